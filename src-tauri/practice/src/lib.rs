@@ -1,1 +1,29 @@
-//! Practice.
+//! The practice shop and the practice Meum: two small real HTTP servers on loopback.
+//!
+//! They run inside the app, so that anyone can try the wizard and the panel and see every state, and
+//! inside tests, so that the app is tested over real sockets. The shop answers as WordPress with
+//! WooCommerce was measured to answer; Meum answers as its public documents say.
+//!
+//! They refuse to be reachable from another machine, to keep anything on disk, to remember a secret
+//! in their list of requests, and to do anything that a real shop or the real Meum would not do,
+//! except for the troubles that a caller picks by name.
+
+mod error;
+mod meum;
+pub mod notebook;
+mod practice;
+mod scenario;
+mod seen;
+mod serving;
+mod shop;
+
+pub use error::StartError;
+pub use meum::{
+    Issued, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, MeumTrouble, PracticeMeum,
+};
+pub use practice::Practice;
+pub use scenario::Scenario;
+pub use seen::{SeenRequest, SignIn};
+pub use shop::{
+    GatewayState, Owner, Permission, PluginState, PracticeShop, ShopConfig, ShopKey, Trouble,
+};

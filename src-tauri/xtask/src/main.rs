@@ -1,2 +1,77 @@
-//! xtask.
-fn main() {}
+//! The project's own commands, typed as `cargo xtask <command>`.
+//!
+//! This file reads the command line and hands on, nothing else. It refuses words it does not
+//! know instead of guessing, and depends on nothing but the standard library, so that the
+//! first command a newcomer types starts within seconds.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command-line tool talks to whoever typed the command"
+)]
+
+mod bench;
+mod contract;
+mod counts;
+mod failure;
+mod node;
+mod packages;
+mod pictures;
+mod places;
+mod plan;
+mod process;
+mod run;
+mod session;
+mod setup;
+mod steps;
+mod table;
+mod test;
+mod window;
+
+use std::process::ExitCode;
+
+use failure::{Failure, Outcome};
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  run [arguments]     get what is missing, build the app and start it
+  test                get what is missing, then check everything
+    --fast            …but for the journeys through the real window
+    --only <step>     …but only this step, with the steps it needs
+  setup               only get what is missing
+  pictures            take a picture of every screen, into pictures/
+  bench               measure
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match hand_on(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn hand_on(words: &[String]) -> Outcome {
+    let (command, rest) = words
+        .split_first()
+        .ok_or_else(|| Failure::new(format!("Which command?\n\n{USAGE}\n{}", plan::names())))?;
+    match (command.as_str(), rest) {
+        ("run", arguments) => run::run(arguments),
+        ("test", arguments) => test::test(arguments),
+        ("setup", []) => setup::everything(),
+        ("pictures", []) => pictures::take(),
+        ("bench", arguments) => bench::measure(arguments),
+        ("help" | "--help" | "-h", _) => {
+            println!("{USAGE}\n{}", plan::names());
+            Ok(())
+        }
+        _ => Err(Failure::new(format!(
+            "`{}` is not known.\n\n{USAGE}\n{}",
+            words.join(" "),
+            plan::names()
+        ))),
+    }
+}

@@ -1,0 +1,329 @@
+//! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
+
+use crate::effect::{Effect, Settings};
+use crate::event::{Event, Loaded};
+use crate::health;
+use crate::intent::{Intent, Notebook, Scenario};
+use crate::links::Link;
+use crate::problem::Problem;
+use crate::shop::{Shop, ShopId, ShopRecord, Step};
+use crate::shop_facts::{HandOver, Kept};
+use crate::ticket::{Ticket, TicketCounter};
+use crate::time::Timestamp;
+use crate::wizard::{self, Context, answers, checks};
+use std::collections::BTreeMap;
+
+/// What the shell tells the core once, at the start.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// The app's version.
+    pub version: String,
+    /// The operating system, for support.
+    pub system: String,
+    /// The practice shop's address and keys.
+    pub notebook: Notebook,
+}
+
+/// Where the app as a whole stands.
+#[derive(Debug)]
+pub enum Lifecycle {
+    /// What is stored is being read.
+    Starting,
+    /// It could not be read, or a start setting is refused: nothing else is done.
+    Stuck(Problem),
+    /// Running.
+    Running,
+}
+
+/// The whole of the app's state.
+#[derive(Debug)]
+pub struct App {
+    pub(crate) about: About,
+    pub(crate) lifecycle: Lifecycle,
+    pub(crate) shops: BTreeMap<ShopId, Shop>,
+    pub(crate) settings: Settings,
+    pub(crate) in_front: bool,
+    pub(crate) notice: Option<Problem>,
+    pub(crate) rev: u64,
+    tickets: TicketCounter,
+}
+
+impl App {
+    /// The app before anything has happened, and the first thing to do.
+    pub fn new(about: About) -> (Self, Vec<Effect>) {
+        let app = Self {
+            about,
+            lifecycle: Lifecycle::Starting,
+            shops: BTreeMap::new(),
+            settings: Settings::default(),
+            in_front: true,
+            notice: None,
+            rev: 0,
+            tickets: TicketCounter::default(),
+        };
+        (app, vec![Effect::Load])
+    }
+
+    /// The app that cannot start, for instance because a start setting is refused.
+    pub fn stuck(about: About, problem: Problem) -> Self {
+        let (mut app, _) = Self::new(about);
+        app.lifecycle = Lifecycle::Stuck(problem);
+        app
+    }
+
+    /// Lets an event happen. What changed is stored before any other effect runs.
+    pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        let before: BTreeMap<ShopId, ShopRecord> =
+            self.shops.iter().map(|(id, shop)| (id.clone(), shop.record.clone())).collect();
+        let settings_before = self.settings.clone();
+        let mut wanted = Vec::new();
+        self.happen(event, now, &mut wanted);
+        self.ask_what_is_due(now, &mut wanted);
+        self.rev += 1;
+        let mut effects = self.changes(&before, &settings_before);
+        effects.extend(wanted);
+        effects
+    }
+
+    /// The next moment the app wants a [`Event::Tick`].
+    pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let shop = self.current().filter(|shop| shop.record.step == Step::Panel)?;
+        shop.panel.wake_at(now)
+    }
+
+    /// The shop on the screen.
+    pub fn current(&self) -> Option<&Shop> {
+        self.settings.current.as_ref().and_then(|id| self.shops.get(id))
+    }
+
+    fn changes(&self, before: &BTreeMap<ShopId, ShopRecord>, settings: &Settings) -> Vec<Effect> {
+        let changed = |shop: &&Shop| before.get(&shop.record.id) != Some(&shop.record);
+        let save = |shop: &Shop| Effect::Save(Box::new(shop.record.clone()));
+        let mut effects: Vec<Effect> = self.shops.values().filter(changed).map(save).collect();
+        if matches!(self.lifecycle, Lifecycle::Running) && self.settings != *settings {
+            effects.push(Effect::SaveSettings(self.settings.clone()));
+        }
+        effects
+    }
+
+    fn ask_what_is_due(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
+        health::ask_what_is_due(shop, &mut Context { now, tickets: &mut self.tickets, effects });
+    }
+
+    fn happen(&mut self, event: Event, now: Timestamp, effects: &mut Vec<Effect>) {
+        match event {
+            Event::Loaded(result) => self.loaded(result, now, effects),
+            Event::Asked(intent) => self.asked(intent, now, effects),
+            Event::Tick => {}
+            Event::Focused(in_front) => self.focused(in_front, now),
+            Event::SaveFailed(problem) | Event::CopyFailed(problem) | Event::PracticeStarted(Err(problem)) => {
+                self.notice = Some(problem);
+            }
+            Event::PracticeStarted(Ok(())) => self.notice = None,
+            Event::Checked { ticket, check, state, millis } => {
+                if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
+                    checks::note(&mut shop.checks, check, state, millis);
+                }
+            }
+            Event::ShopFound { ticket, result } => {
+                self.answer(ticket, now, effects, |shop, _| answers::found(shop, ticket, result));
+            }
+            Event::KeysChecked { ticket, result } => {
+                self.answer(ticket, now, effects, |shop, _| answers::keys_checked(shop, ticket, result));
+            }
+            Event::MeumKeyKept { ticket, result } => {
+                self.answer(ticket, now, effects, |shop, _| answers::kept(shop, ticket, result));
+            }
+            Event::ConnectEnded { ticket, outcome } => self.answer(ticket, now, effects, |shop, context| {
+                answers::connect_ended(shop, ticket, outcome, context);
+            }),
+            Event::HandedOver { ticket, result } => {
+                self.answer(ticket, now, effects, |shop, context| {
+                    answers::handed_over(shop, ticket, result, context.now)
+                });
+            }
+            Event::StatusCame { ticket, result } => self.status_came(ticket, result, now, effects),
+            Event::ShopSeen { ticket, result } => {
+                let in_front = self.in_front;
+                let asked = self.shops.values_mut().find(|shop| shop.panel.shop.asked == Some(ticket));
+                if let Some(shop) = asked {
+                    health::shop_seen(shop, result, now, in_front);
+                }
+            }
+        }
+    }
+
+    /// The shop whose wizard waits for this ticket, if any still does.
+    fn waiting_for<'a>(
+        &'a mut self,
+        ticket: Ticket,
+        now: Timestamp,
+        effects: &'a mut Vec<Effect>,
+    ) -> Option<(&'a mut Shop, Context<'a>)> {
+        let waits = |shop: &&mut Shop| shop.doing.as_ref().is_some_and(|doing| doing.ticket == ticket);
+        let shop = self.shops.values_mut().find(waits)?;
+        Some((shop, Context { now, tickets: &mut self.tickets, effects }))
+    }
+
+    fn answer(
+        &mut self,
+        ticket: Ticket,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+        take: impl FnOnce(&mut Shop, &mut Context<'_>),
+    ) {
+        if let Some((shop, mut context)) = self.waiting_for(ticket, now, effects) {
+            take(shop, &mut context);
+        }
+    }
+
+    fn status_came(
+        &mut self,
+        ticket: Ticket,
+        result: Result<Box<crate::meum_facts::StatusFacts>, Problem>,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
+        let in_front = self.in_front;
+        if let Some(shop) = self.shops.values_mut().find(|shop| shop.panel.meum.asked == Some(ticket)) {
+            health::status_came(shop, result, now, in_front);
+        } else {
+            self.answer(ticket, now, effects, |shop, context| answers::status_came(shop, ticket, result, context));
+        }
+    }
+
+    fn focused(&mut self, in_front: bool, now: Timestamp) {
+        let came_to_front = in_front && !self.in_front;
+        self.in_front = in_front;
+        let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
+        let checked_at = shop.record.status.as_ref().map(|seen| seen.at);
+        let stale = checked_at.is_none_or(|at| now.since(at) > health::schedule::FRESH);
+        if came_to_front && stale {
+            shop.panel.hurry();
+        }
+    }
+
+    fn loaded(&mut self, result: Result<Box<Loaded>, Problem>, now: Timestamp, effects: &mut Vec<Effect>) {
+        let loaded = match result {
+            Ok(loaded) => *loaded,
+            Err(problem) => {
+                self.lifecycle = Lifecycle::Stuck(problem);
+                return;
+            }
+        };
+        self.lifecycle = Lifecycle::Running;
+        self.settings = loaded.settings;
+        for record in loaded.shops {
+            self.shops.insert(record.id.clone(), Shop::at_rest(without_lost_secrets(record)));
+        }
+        if self.current().is_some_and(|shop| shop.record.practice) {
+            effects.push(Effect::StartPractice(self.settings.scenario));
+        }
+        for id in &loaded.unfinished {
+            if let Some(shop) = self.shops.get_mut(id) {
+                answers::recover(shop, &mut Context { now, tickets: &mut self.tickets, effects });
+            }
+        }
+    }
+
+    fn asked(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
+        if !matches!(self.lifecycle, Lifecycle::Running) {
+            return;
+        }
+        match intent {
+            Intent::ConnectShop => self.enter(false, now, effects),
+            Intent::TryPractice => self.enter(true, now, effects),
+            Intent::LeavePractice => self.leave_practice(effects),
+            Intent::Practise { scenario } => self.practise(scenario, effects),
+            Intent::Open { link } => self.open(link, effects),
+            Intent::CheckNow => {
+                if let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) {
+                    shop.panel.hurry();
+                }
+            }
+            other => {
+                let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
+                wizard::ask(shop, other, &mut Context { now, tickets: &mut self.tickets, effects });
+            }
+        }
+    }
+
+    /// Goes on with the shop of this kind that is there, or begins one.
+    fn enter(&mut self, practice: bool, now: Timestamp, effects: &mut Vec<Effect>) {
+        let on_welcome = self.current().is_none_or(|shop| shop.record.step == Step::Welcome);
+        if !on_welcome {
+            return;
+        }
+        let there = self.shops.values_mut().find(|shop| shop.record.practice == practice);
+        let id = if let Some(shop) = there {
+            if shop.record.step == Step::Welcome {
+                wizard::go(shop, Step::YourShop);
+            }
+            shop.record.id.clone()
+        } else {
+            let record = ShopRecord::begun(now, practice);
+            let id = record.id.clone();
+            self.shops.insert(id.clone(), Shop::at_rest(record));
+            id
+        };
+        self.settings.current = Some(id);
+        if practice {
+            effects.push(Effect::StartPractice(self.settings.scenario));
+        }
+    }
+
+    fn leave_practice(&mut self, effects: &mut Vec<Effect>) {
+        let Some(id) = self.current().filter(|shop| shop.record.practice).map(|shop| shop.record.id.clone()) else {
+            return;
+        };
+        self.shops.remove(&id);
+        self.settings.scenario = Scenario::default();
+        self.settings.current = self.shops.keys().next().cloned();
+        effects.push(Effect::Forget(id));
+        effects.push(Effect::StopPractice);
+    }
+
+    fn practise(&mut self, scenario: Scenario, effects: &mut Vec<Effect>) {
+        if !self.current().is_some_and(|shop| shop.record.practice) {
+            return;
+        }
+        self.settings.scenario = scenario;
+        effects.push(Effect::SetScenario(scenario));
+        if let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) {
+            shop.panel.hurry();
+        }
+    }
+
+    fn open(&self, link: Link, effects: &mut Vec<Effect>) {
+        let shop = self.current();
+        let home = shop.and_then(|shop| shop.record.found.as_ref()).map(|found| &found.home);
+        if let Some(address) = link.address(home) {
+            let practice = shop.is_some_and(|shop| shop.record.practice) && link.is_of_shop();
+            effects.push(Effect::Open { address, practice });
+        }
+    }
+}
+
+/// What was kept in memory only is gone with the app that held it: the wizard goes back to where
+/// it is entered. Credentials Meum issued stay named; the panel says that they are gone.
+fn without_lost_secrets(mut record: ShopRecord) -> ShopRecord {
+    let connected = record.connection.is_some();
+    if record.keys.as_ref().is_some_and(|keys| keys.kept == Kept::UntilClosed) {
+        record.keys = None;
+        if !connected {
+            record.step = record.step.min(Step::ShopKeys);
+        }
+    }
+    if record.meum_key.as_ref().is_some_and(|key| key.kept == Kept::UntilClosed) {
+        record.meum_key = None;
+        if !connected {
+            record.step = record.step.min(Step::MeumKey);
+        }
+    }
+    if record.step == Step::Panel && !connected || record.step == Step::HandOver && !connected {
+        record.step = Step::Review;
+        record.hand_over = HandOver::Pending;
+    }
+    record
+}

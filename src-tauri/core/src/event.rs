@@ -1,0 +1,101 @@
+//! Everything that can happen, as a closed list. An event that does not fit the state it meets
+//! changes nothing.
+
+use crate::effect::Settings;
+use crate::intent::Intent;
+use crate::meum_facts::{ConnectOutcome, PendingMeumKey, StatusFacts};
+use crate::problem::Problem;
+use crate::shop::{ShopId, ShopRecord};
+use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight};
+use crate::ticket::Ticket;
+use crate::wizard::checks::{Check, CheckState};
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Event {
+    /// What was stored has been read, or could not be.
+    Loaded(Result<Box<Loaded>, Problem>),
+    /// The merchant asked for something.
+    Asked(Intent),
+    /// Time has passed; something may be due.
+    Tick,
+    /// The window came to the front, or left it.
+    Focused(bool),
+    /// Storing failed; what is on the screen is not on the disk.
+    SaveFailed(Problem),
+    /// The practice servers run, or could not be started.
+    PracticeStarted(Result<(), Problem>),
+    /// A check on the way has a new state.
+    Checked {
+        /// The question it belongs to.
+        ticket: Ticket,
+        /// Which check.
+        check: Check,
+        /// Its state.
+        state: CheckState,
+        /// How long it took, in milliseconds, once it is over.
+        millis: Option<u32>,
+    },
+    /// The search for the shop is over.
+    ShopFound {
+        /// The question.
+        ticket: Ticket,
+        /// The shop, or why not.
+        result: Result<Box<FoundShop>, Problem>,
+    },
+    /// The key check is over; a pair that passed is kept already.
+    KeysChecked {
+        /// The question.
+        ticket: Ticket,
+        /// What was learnt, or why not.
+        result: Result<Box<KeyFacts>, Problem>,
+    },
+    /// The Meum key is kept, or could not be.
+    MeumKeyKept {
+        /// The question.
+        ticket: Ticket,
+        /// The key's prefix and time, or why not.
+        result: Result<PendingMeumKey, Problem>,
+    },
+    /// The connect call is over, or an unfinished one was looked into.
+    ConnectEnded {
+        /// The question.
+        ticket: Ticket,
+        /// How.
+        outcome: ConnectOutcome,
+    },
+    /// Handing over is done, or failed.
+    HandedOver {
+        /// The question.
+        ticket: Ticket,
+        /// What the shop holds now, or why not.
+        result: Result<Delivery, Problem>,
+    },
+    /// Meum's status came, or could not be had.
+    StatusCame {
+        /// The question.
+        ticket: Ticket,
+        /// The status, or why not.
+        result: Result<Box<StatusFacts>, Problem>,
+    },
+    /// The shop was looked at, or could not be.
+    ShopSeen {
+        /// The question.
+        ticket: Ticket,
+        /// What was seen, or why not.
+        result: Result<Box<ShopSight>, Problem>,
+    },
+    /// A credential could not be put on the clipboard.
+    CopyFailed(Problem),
+}
+
+/// What was stored when the app last ran.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Every shop.
+    pub shops: Vec<ShopRecord>,
+    /// What is stored beside them.
+    pub settings: Settings,
+    /// Shops whose connect was begun and never seen to end.
+    pub unfinished: Vec<ShopId>,
+}

@@ -1,0 +1,134 @@
+//! The live panel: what is asked when, and what the answers mean. The last answer stays visible
+//! with its age; a question that failed is remembered beside it, never instead of it.
+
+pub mod line;
+pub mod payouts;
+pub mod schedule;
+pub mod verdict;
+mod words;
+
+use crate::effect::{Effect, StatusKey};
+use crate::meum_facts::StatusFacts;
+use crate::problem::Problem;
+use crate::shop::{Seen, Shop, Step};
+use crate::shop_facts::ShopSight;
+use crate::ticket::Ticket;
+use crate::time::Timestamp;
+use crate::wizard::Context;
+use payouts::Payouts;
+
+/// One of the panel's two questions: to Meum, and to the shop.
+#[derive(Debug, Default)]
+pub struct Question {
+    /// The question in flight.
+    pub asked: Option<Ticket>,
+    /// When to ask next; `None` means now.
+    pub due: Option<Timestamp>,
+    /// Failures in a row.
+    pub failures: u32,
+}
+
+impl Question {
+    fn is_due(&self, now: Timestamp) -> bool {
+        self.asked.is_none() && self.due.is_none_or(|due| due <= now)
+    }
+
+    fn answered(&mut self, now: Timestamp, in_front: bool, problem: Option<&Problem>) {
+        self.asked = None;
+        self.failures = if problem.is_some() { self.failures.saturating_add(1) } else { 0 };
+        let retry_after = problem.and_then(|problem| problem.about.seconds);
+        self.due = Some(schedule::next(now, in_front, self.failures, retry_after));
+    }
+}
+
+/// The panel's questions.
+#[derive(Debug, Default)]
+pub struct Panel {
+    /// To Meum.
+    pub meum: Question,
+    /// To the shop.
+    pub shop: Question,
+}
+
+impl Panel {
+    /// Whether a question is in flight.
+    pub fn is_asking(&self) -> bool {
+        self.meum.asked.is_some() || self.shop.asked.is_some()
+    }
+
+    /// Makes both questions due, for *Check now* and for a window that comes to the front.
+    pub fn hurry(&mut self) {
+        self.meum.due = None;
+        self.shop.due = None;
+    }
+
+    /// The next moment something is due; `None` while both questions are in flight.
+    pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let of = |question: &Question| question.asked.is_none().then(|| question.due.unwrap_or(now));
+        [of(&self.meum), of(&self.shop)].into_iter().flatten().min()
+    }
+}
+
+/// Asks what is due, if the shop is at its panel.
+pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
+    if shop.record.step != Step::Panel || shop.record.connection.is_none() {
+        return;
+    }
+    let Some(found) = shop.record.found.clone() else { return };
+    if shop.panel.meum.is_due(context.now) {
+        let ticket = context.tickets.next();
+        shop.panel.meum.asked = Some(ticket);
+        context.effects.push(Effect::AskStatus { ticket, shop: shop.record.id.clone(), with: StatusKey::Dedicated });
+    }
+    if shop.panel.shop.is_due(context.now) {
+        let ticket = context.tickets.next();
+        shop.panel.shop.asked = Some(ticket);
+        context.effects.push(Effect::LookAtShop { ticket, shop: shop.record.id.clone(), found: Box::new(found) });
+    }
+}
+
+/// Meum's answer for the panel.
+pub fn status_came(shop: &mut Shop, result: Result<Box<StatusFacts>, Problem>, now: Timestamp, in_front: bool) {
+    let before = payouts::payouts(&shop.record);
+    shop.panel.meum.answered(now, in_front, result.as_ref().err());
+    match result {
+        Ok(facts) => {
+            shop.record.status = Some(Seen { what: *facts, at: now });
+            shop.record.status_problem = None;
+        }
+        Err(problem) => shop.record.status_problem = Some(Seen { what: problem, at: now }),
+    }
+    match (before, payouts::payouts(&shop.record)) {
+        (Payouts::Missing, Payouts::Set) => shop.record.payout_cleared_at = Some(now),
+        (_, Payouts::Missing) => shop.record.payout_cleared_at = None,
+        (_, Payouts::Set | Payouts::Unknown) => {}
+    }
+    keep_since(shop, now);
+}
+
+/// The shop's answer for the panel.
+pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: Timestamp, in_front: bool) {
+    shop.panel.shop.answered(now, in_front, result.as_ref().err());
+    match result {
+        Ok(sight) => {
+            shop.record.sight = Some(Seen { what: *sight, at: now });
+            shop.record.sight_problem = None;
+        }
+        Err(problem) => shop.record.sight_problem = Some(Seen { what: problem, at: now }),
+    }
+    keep_since(shop, now);
+}
+
+/// Notes for the headline and each line since when it has been in its state.
+pub fn keep_since(shop: &mut Shop, now: Timestamp) {
+    let headline = verdict::headline(&shop.record);
+    if shop.record.headline_since.is_none_or(|(was, _)| was != headline) {
+        shop.record.headline_since = Some((headline, now));
+    }
+    for line in verdict::lines(&shop.record) {
+        let entry = shop.record.since.entry(line.id).or_insert((line.state, now));
+        if entry.0 != line.state {
+            *entry = (line.state, now);
+        }
+    }
+}

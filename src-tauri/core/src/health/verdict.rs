@@ -1,0 +1,233 @@
+//! From what is known to the six lines and the headline. Pure: the same facts, the same verdict.
+
+use super::line::{Line, LineId, LineState};
+use super::payouts::{Payouts, payouts};
+use super::words::{Meaning, meaning};
+use crate::meum_facts::StatusFacts;
+use crate::plain::PlainText;
+use crate::problem::{Problem, ProblemKind};
+use crate::shop::{Seen, ShopRecord};
+use crate::shop_facts::HandOver;
+use crate::store_url::StoreUrl;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Can shoppers pay?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Headline {
+    /// Nothing has been asked yet.
+    Checking,
+    /// Shoppers can pay.
+    CanPay,
+    /// Something is still to be done before they can.
+    CantPayYet,
+    /// They may be able to, but something is wrong.
+    Attention,
+    /// There is no current answer.
+    CantTell,
+}
+
+/// The six lines, top to bottom.
+pub fn lines(record: &ShopRecord) -> Vec<Line> {
+    LineId::ALL.iter().map(|&id| line(record, id)).collect()
+}
+
+/// One line.
+pub fn line(record: &ShopRecord, id: LineId) -> Line {
+    let (state, kind, word) = match id {
+        LineId::Shop => shop(record),
+        LineId::Keys => keys(record),
+        LineId::Meum => meum(record),
+        LineId::Webhook => webhook(record),
+        LineId::Payouts => payout_line(record),
+        LineId::Plugin => plugin(record),
+    };
+    let checked_at = match id {
+        LineId::Shop | LineId::Keys | LineId::Plugin => latest(record.sight.as_ref(), record.sight_problem.as_ref()),
+        LineId::Meum | LineId::Webhook | LineId::Payouts => {
+            latest(record.status.as_ref(), record.status_problem.as_ref())
+        }
+    };
+    Line { id, state, kind, checked_at, word }
+}
+
+type Verdict = (LineState, Option<ProblemKind>, Option<PlainText>);
+
+fn plainly(state: LineState) -> Verdict {
+    (state, None, None)
+}
+
+fn because(state: LineState, kind: ProblemKind) -> Verdict {
+    (state, Some(kind), None)
+}
+
+fn latest<T>(answer: Option<&Seen<T>>, problem: Option<&Seen<Problem>>) -> Option<crate::time::Timestamp> {
+    answer.map(|seen| seen.at).max(problem.map(|seen| seen.at))
+}
+
+/// Problems of the computer itself say nothing of the shop or of Meum.
+fn is_own(kind: ProblemKind) -> bool {
+    matches!(
+        kind,
+        ProblemKind::Offline | ProblemKind::VaultLocked | ProblemKind::VaultMissing | ProblemKind::SecretGone
+    )
+}
+
+/// Problems of the keys: the shop itself answered.
+fn is_of_keys(kind: ProblemKind) -> bool {
+    kind.code().starts_with('F')
+}
+
+fn shop(record: &ShopRecord) -> Verdict {
+    match record.sight_problem.as_ref().map(|seen| seen.what.kind) {
+        Some(kind) if is_own(kind) => because(LineState::CantTell, kind),
+        Some(kind) if !is_of_keys(kind) => because(LineState::NotWorking, kind),
+        Some(_) => plainly(LineState::Working),
+        None if record.sight.is_some() => plainly(LineState::Working),
+        None => plainly(LineState::NotChecked),
+    }
+}
+
+fn keys(record: &ShopRecord) -> Verdict {
+    match record.sight_problem.as_ref().map(|seen| seen.what.kind) {
+        // Keys that passed their check once and are unknown now were removed or changed (F10).
+        Some(ProblemKind::KeyUnknown | ProblemKind::SecretWrong) => {
+            because(LineState::NotWorking, ProblemKind::KeyRevoked)
+        }
+        Some(kind) if is_of_keys(kind) => because(LineState::NotWorking, kind),
+        Some(kind) => because(LineState::CantTell, kind),
+        None if record.sight.is_some() => plainly(LineState::Working),
+        None => plainly(LineState::NotChecked),
+    }
+}
+
+/// The line of a question to Meum that failed.
+fn unanswered(problem: &Problem) -> Verdict {
+    match problem.kind {
+        ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids => {
+            because(LineState::NotWorking, problem.kind)
+        }
+        kind => because(LineState::CantTell, kind),
+    }
+}
+
+fn meum(record: &ShopRecord) -> Verdict {
+    if let Some(problem) = &record.status_problem {
+        return unanswered(&problem.what);
+    }
+    let Some(status) = record.status.as_ref().map(|seen| &seen.what) else {
+        return plainly(LineState::NotChecked);
+    };
+    if status.connected == Some(false) {
+        return because(LineState::NotWorking, ProblemKind::MeumReportsIssue);
+    }
+    if other_key_active(record, status) {
+        return because(LineState::Attention, ProblemKind::OtherKeyActive);
+    }
+    if address_moved(record, status) {
+        return because(LineState::Attention, ProblemKind::AddressMoved);
+    }
+    for word in [&status.health_status, &status.connection_status, &status.credential_status, &status.status]
+        .into_iter()
+        .flatten()
+    {
+        match meaning(word) {
+            Meaning::Fine | Meaning::Waiting => {}
+            Meaning::Unknown => return (LineState::Attention, Some(ProblemKind::MeumUnknownWord), Some(word.clone())),
+            Meaning::Poor => return (LineState::Attention, Some(ProblemKind::MeumReportsIssue), Some(word.clone())),
+            Meaning::Bad => return (LineState::NotWorking, Some(ProblemKind::MeumReportsIssue), Some(word.clone())),
+        }
+    }
+    if status.connected == Some(true) {
+        plainly(LineState::Working)
+    } else {
+        because(LineState::CantTell, ProblemKind::StatusUnknown)
+    }
+}
+
+/// Meum names the active key by its first characters; how many is not promised.
+fn other_key_active(record: &ShopRecord, status: &StatusFacts) -> bool {
+    let ours = record.connection.as_ref().and_then(|connection| connection.facts.key_prefix.as_deref());
+    match (ours, status.credential_prefix.as_ref().map(PlainText::as_str)) {
+        (Some(ours), Some(active)) => !(active.starts_with(ours) || ours.starts_with(active)),
+        (None, _) | (_, None) => false,
+    }
+}
+
+fn address_moved(record: &ShopRecord, status: &StatusFacts) -> bool {
+    let home = record.sight.as_ref().map(|seen| &seen.what.home).or(record.found.as_ref().map(|found| &found.home));
+    let connected = status.site_url.as_ref().and_then(|url| StoreUrl::from_home(url.as_str()).ok());
+    matches!((home, connected), (Some(home), Some(connected)) if *home != connected)
+}
+
+fn webhook(record: &ShopRecord) -> Verdict {
+    if let Some(problem) = &record.status_problem {
+        return because(LineState::CantTell, problem.what.kind);
+    }
+    let Some(status) = record.status.as_ref().map(|seen| &seen.what) else {
+        return plainly(LineState::NotChecked);
+    };
+    let Some(word) = &status.webhook_health else { return plainly(LineState::Waiting) };
+    match meaning(word) {
+        Meaning::Fine => plainly(LineState::Working),
+        Meaning::Waiting => plainly(LineState::Waiting),
+        Meaning::Poor => because(LineState::Attention, ProblemKind::WebhookFailing),
+        Meaning::Bad => because(LineState::NotWorking, ProblemKind::WebhookFailing),
+        Meaning::Unknown => (LineState::Attention, Some(ProblemKind::MeumUnknownWord), Some(word.clone())),
+    }
+}
+
+fn payout_line(record: &ShopRecord) -> Verdict {
+    match payouts(record) {
+        // A missing wallet stays missing while nobody can be asked.
+        Payouts::Missing => because(LineState::NotWorking, ProblemKind::PayoutMissing),
+        Payouts::Set | Payouts::Unknown if record.status_problem.is_some() => {
+            because(LineState::CantTell, ProblemKind::StatusUnknown)
+        }
+        Payouts::Set => plainly(LineState::Working),
+        Payouts::Unknown if record.status.is_none() => plainly(LineState::NotChecked),
+        Payouts::Unknown => because(LineState::CantTell, ProblemKind::PayoutUnknown),
+    }
+}
+
+fn plugin(record: &ShopRecord) -> Verdict {
+    if record.hand_over == HandOver::Pending {
+        return because(LineState::NotWorking, ProblemKind::HandOverUnfinished);
+    }
+    let Some(sight) = &record.sight else { return plainly(LineState::NotChecked) };
+    if let Some(problem) = &record.sight_problem {
+        return because(LineState::CantTell, problem.what.kind);
+    }
+    let active = sight.what.plugin.as_ref().is_some_and(|plugin| plugin.active) || sight.what.plugin_route;
+    match record.hand_over {
+        _ if !active => because(LineState::NotWorking, ProblemKind::PluginNotFound),
+        HandOver::Delivered { enabled: false, .. } => because(LineState::Attention, ProblemKind::GatewayOff),
+        HandOver::Delivered { .. } | HandOver::ByHand { .. } | HandOver::Pending => plainly(LineState::Working),
+    }
+}
+
+/// Can shoppers pay? The lines sum up to one sentence; what is unknown never sums up to *yes*.
+pub fn headline(record: &ShopRecord) -> Headline {
+    let lines = lines(record);
+    let state = |id: LineId| lines.iter().find(|line| line.id == id).map(|line| line.state);
+    let missing_payout = payouts(record) == Payouts::Missing;
+    if record.hand_over == HandOver::Pending || missing_payout {
+        return Headline::CantPayYet;
+    }
+    let status = match (&record.status, &record.status_problem) {
+        (None, None) => return Headline::Checking,
+        (_, Some(_)) if state(LineId::Meum) == Some(LineState::NotWorking) => return Headline::Attention,
+        (_, Some(_)) => return Headline::CantTell,
+        (Some(seen), None) => &seen.what,
+    };
+    if status.connected == Some(false) {
+        return Headline::CantPayYet;
+    }
+    let poor = |id: LineId| matches!(state(id), Some(LineState::Attention | LineState::NotWorking));
+    let lines_of_payment = [LineId::Shop, LineId::Meum, LineId::Webhook, LineId::Plugin];
+    if lines_of_payment.into_iter().any(poor) || !status.issues.is_empty() {
+        return Headline::Attention;
+    }
+    if status.connected == Some(true) { Headline::CanPay } else { Headline::CantTell }
+}

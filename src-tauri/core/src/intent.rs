@@ -1,0 +1,181 @@
+//! What the merchant asks for. The UI can send nothing else; answers from the world are not
+//! intents, so the UI cannot forge them.
+
+use crate::links::Link;
+use crate::secret::Secret;
+use crate::shop::Step;
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// One thing the merchant asks for.
+#[derive(Debug, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Intent {
+    /// Begin, or go on with, connecting a shop.
+    ConnectShop,
+    /// Try everything with the practice shop.
+    TryPractice,
+    /// Leave the practice shop; what was practised is forgotten.
+    LeavePractice,
+    /// Choose what is going on in the practice world.
+    Practise {
+        /// What is going on.
+        scenario: Scenario,
+    },
+    /// What stands in the address field now. Nothing is asked of the network.
+    TypeAddress {
+        /// The field's text.
+        text: String,
+    },
+    /// Look for the shop.
+    CheckAddress {
+        /// The field's text.
+        text: String,
+    },
+    /// Check the keys against the shop. An empty box means: the one held from before.
+    CheckKeys {
+        /// The first box.
+        #[ts(type = "string")]
+        key: Secret,
+        /// The second box.
+        #[ts(type = "string")]
+        secret: Secret,
+    },
+    /// Keep the Meum connection key.
+    KeepMeumKey {
+        /// The box's text.
+        #[ts(type = "string")]
+        key: Secret,
+    },
+    /// Go on to the next step.
+    Continue,
+    /// Go back one step.
+    Back,
+    /// Go back to a step that is done.
+    GoTo {
+        /// The step.
+        step: Step,
+    },
+    /// Stop what is under way.
+    Cancel,
+    /// Do once more what failed.
+    TryAgain,
+    /// Keep secrets in memory until the app closes, since there is no password store.
+    KeepUntilClosed,
+    /// Connect the shop to Meum.
+    Connect {
+        /// The merchant knows that an earlier key and secret stop working.
+        replace: bool,
+    },
+    /// After a lost answer: ask Meum what it knows.
+    AskMeum,
+    /// Write the new key and secret into the plugin.
+    HandOver {
+        /// Also switch the payment method on at checkout.
+        switch_on: bool,
+    },
+    /// The merchant has put the key and secret into the plugin by hand.
+    HandedOverByHand,
+    /// Go to the panel and hand over later.
+    HandOverLater,
+    /// From the panel: back to the hand-over step.
+    ResumeHandOver,
+    /// Put one of the new credentials on the clipboard.
+    Copy {
+        /// Which one.
+        credential: Credential,
+    },
+    /// Ask Meum and the shop now.
+    CheckNow,
+    /// Open a page in the browser.
+    Open {
+        /// The page.
+        link: Link,
+    },
+}
+
+/// One of the two credentials that Meum issued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Credential {
+    /// The dedicated key.
+    ApiKey,
+    /// The secret that proves a payment update comes from Meum.
+    WebhookSecret,
+}
+
+/// What is going on in the practice world.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Scenario {
+    /// Everything works.
+    #[default]
+    AllWell,
+    /// No payout wallet is set.
+    PayoutMissing,
+    /// Meum cannot deliver payment updates.
+    WebhookFailing,
+    /// The WooCommerce key was revoked.
+    KeysRevoked,
+    /// A firewall answers instead of the shop.
+    FirewallInFront,
+    /// The shop's server is down.
+    ShopDown,
+    /// Meum is down.
+    MeumDown,
+}
+
+/// What a newcomer needs to play with the practice shop. None of it is a secret: the practice
+/// servers live on this computer only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Notebook {
+    /// The practice shop's address.
+    pub address: String,
+    /// Key pairs, each with a name the messages explain.
+    pub keys: Vec<NotebookKeys>,
+    /// Meum keys, each with a name the messages explain.
+    pub meum_keys: Vec<NotebookMeumKey>,
+}
+
+/// A practice key pair.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NotebookKeys {
+    /// What it is good for.
+    pub name: PracticeKey,
+    /// The consumer key.
+    pub key: String,
+    /// The consumer secret.
+    pub secret: String,
+}
+
+/// A practice Meum key.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NotebookMeumKey {
+    /// What it is good for.
+    pub name: PracticeKey,
+    /// The key.
+    pub key: String,
+}
+
+/// What a practice key is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PracticeKey {
+    /// Works.
+    Good,
+    /// May only look.
+    ReadOnly,
+    /// A good key with a secret that is not its own.
+    WrongSecret,
+    /// Belongs to a customer, not to a manager.
+    LowRole,
+    /// Has run out.
+    Expired,
+    /// Made for something else.
+    WrongKind,
+    /// The shop is connected to another Meum store.
+    Elsewhere,
+}

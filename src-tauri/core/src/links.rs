@@ -1,0 +1,69 @@
+//! The pages the app may open in the merchant's browser: a closed list, each built from the
+//! shop's checked address or from Meum's documented addresses. No address comes from an answer.
+
+use crate::store_url::StoreUrl;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A page outside the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Link {
+    /// The shop itself.
+    Shop,
+    /// WooCommerce's form for a new key, already open.
+    KeyPage,
+    /// WooCommerce's list of keys.
+    KeyList,
+    /// WordPress's permalink settings.
+    Permalinks,
+    /// WordPress's list of plugins.
+    Plugins,
+    /// WooCommerce's payment methods.
+    Payments,
+    /// Meum's Merchant Admin.
+    MerchantAdmin,
+    /// Meum's page on creating an organization, with the payout wallet.
+    PayoutGuide,
+    /// Meum's page on API credentials.
+    MeumKeyGuide,
+    /// An e-mail to Meum's support.
+    MeumSupport,
+}
+
+impl Link {
+    /// Whether the page belongs to the shop (and, while practising, to the practice shop).
+    pub fn is_of_shop(self) -> bool {
+        matches!(self, Self::Shop | Self::KeyPage | Self::KeyList | Self::Permalinks | Self::Plugins | Self::Payments)
+    }
+
+    /// The page's address; `None` for a page of the shop while no shop is known.
+    pub fn address(self, shop: Option<&StoreUrl>) -> Option<String> {
+        let page = |page: &str| shop.map(|shop| shop.page(page));
+        match self {
+            Self::Shop => page(""),
+            Self::KeyPage => page("wp-admin/admin.php?page=wc-settings&tab=advanced&section=keys&create-key=1"),
+            Self::KeyList => page("wp-admin/admin.php?page=wc-settings&tab=advanced&section=keys"),
+            Self::Permalinks => page("wp-admin/options-permalink.php"),
+            Self::Plugins => page("wp-admin/plugins.php"),
+            Self::Payments => page("wp-admin/admin.php?page=wc-settings&tab=checkout"),
+            Self::MerchantAdmin => Some("https://app.meum.io/".to_owned()),
+            Self::PayoutGuide => Some("https://docs.meum.io/getting-started/create-organization".to_owned()),
+            Self::MeumKeyGuide => Some("https://docs.meum.io/getting-started/get-api-credentials".to_owned()),
+            Self::MeumSupport => Some("mailto:support@meum.io".to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_the_shop_keep_its_folder() {
+        let shop = StoreUrl::from_home("https://shop.example/boutique").unwrap();
+        let address = Link::Permalinks.address(Some(&shop)).unwrap();
+        assert_eq!(address, "https://shop.example/boutique/wp-admin/options-permalink.php");
+        assert_eq!(Link::Permalinks.address(None), None);
+    }
+}

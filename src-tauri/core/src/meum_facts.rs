@@ -1,0 +1,129 @@
+//! What Meum told us, in the core's own words. Every field of Meum's answers may be missing, so
+//! each is optional here; status words are kept as Meum wrote them and interpreted in one place.
+
+use crate::plain::PlainText;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What is sent to Meum's connect call (Meum's OpenAPI, `WooConnectRequest`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConnectRequest {
+    /// Where Meum sends payment updates.
+    pub webhook_url: String,
+    /// WordPress's own address.
+    pub site_url: String,
+    /// Only when known.
+    pub plugin_version: Option<PlainText>,
+    /// Only when known.
+    pub wordpress_version: Option<PlainText>,
+    /// Only when known.
+    pub woocommerce_version: Option<PlainText>,
+}
+
+/// The part of Meum's connect answer that is not secret (`WooConnectResponse`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConnectFacts {
+    /// The store's id at Meum.
+    pub store_id: Option<PlainText>,
+    /// The store's name at Meum.
+    pub store_name: Option<PlainText>,
+    /// The integration's id.
+    pub integration_id: Option<PlainText>,
+    /// The installation's id, "for support and rotation".
+    pub installation_id: Option<PlainText>,
+    /// The webhook's id.
+    pub webhook_id: Option<PlainText>,
+    /// The address Meum connected.
+    pub site_url: Option<PlainText>,
+    /// The address Meum will send payment updates to.
+    pub webhook_url: Option<PlainText>,
+    /// The connection's status word.
+    pub status: Option<PlainText>,
+    /// The first twelve characters of the new key.
+    pub key_prefix: Option<String>,
+    /// Whether an earlier key and secret were replaced.
+    pub credentials_rotated: Option<bool>,
+    /// Whether a payout wallet is set; `None` when Meum did not say.
+    pub payout_configured: Option<bool>,
+    /// Meum's own warning.
+    pub warning: Option<PlainText>,
+}
+
+/// A connection that exists, as far as this computer knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Connection {
+    /// What Meum answered.
+    pub facts: ConnectFacts,
+    /// When it answered.
+    pub at: Timestamp,
+    /// Whether the credentials survive the app.
+    pub kept: crate::shop_facts::Kept,
+}
+
+/// The connection key waiting to be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingMeumKey {
+    /// Its first twelve characters.
+    pub prefix: String,
+    /// When it was entered; a connection key lives 24 hours from its making.
+    pub entered_at: Timestamp,
+    /// Whether it survives the app.
+    pub kept: crate::shop_facts::Kept,
+}
+
+/// Meum's status answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StatusFacts {
+    /// Overall status word.
+    pub status: Option<PlainText>,
+    /// Whether the plugin has completed the connect flow.
+    pub connection_status: Option<PlainText>,
+    /// Operational health word.
+    pub health_status: Option<PlainText>,
+    /// Problems requiring the merchant's action, word for word.
+    pub issues: Vec<PlainText>,
+    /// The integration's id.
+    pub integration_id: Option<PlainText>,
+    /// The connected address.
+    pub site_url: Option<PlainText>,
+    /// The plugin's version as the site reported it to Meum.
+    pub plugin_version: Option<PlainText>,
+    /// WordPress's version as the site reported it to Meum.
+    pub wordpress_version: Option<PlainText>,
+    /// WooCommerce's version as the site reported it to Meum.
+    pub woocommerce_version: Option<PlainText>,
+    /// Whether the key is valid and active.
+    pub credential_status: Option<PlainText>,
+    /// The first characters of the active key.
+    pub credential_prefix: Option<PlainText>,
+    /// Recent delivery of payment updates.
+    pub webhook_health: Option<PlainText>,
+    /// Where payment updates go.
+    pub webhook_url: Option<PlainText>,
+    /// When the plugin last checked in with Meum.
+    pub last_seen_at: Option<Timestamp>,
+    /// A connection key waiting to be used, and when it runs out.
+    pub pending_key_expires_at: Option<Timestamp>,
+    /// "Fully connected and ready to accept payments."
+    pub connected: Option<bool>,
+    /// Whether a payout wallet is set; the status call's schema does not promise it.
+    pub payout_configured: Option<bool>,
+    /// Meum's own warning, should it send one.
+    pub warning: Option<PlainText>,
+}
+
+/// How a connect call ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConnectOutcome {
+    /// Meum answered; the credentials are kept.
+    Connected(Box<Connection>),
+    /// Meum refused, or the request never left: nothing changed at Meum.
+    NotConnected(crate::problem::Problem),
+    /// The request left and no answer came: Meum may or may not have connected the shop.
+    Unknown(crate::problem::Problem),
+    /// Meum connected the shop, but its key and secret could not be kept or were not in the
+    /// answer: they are lost, and only connecting again makes new ones.
+    Lost(crate::problem::Problem),
+}

@@ -1,0 +1,98 @@
+//! A Meum key, parsed at the door. Every kind of Meum key starts `sk_live_`; nothing else about
+//! its length or alphabet is documented, so nothing else is asked of it (Meum's authentication
+//! page). It is never "tested" by connecting: that call *is* the action.
+
+use crate::plain::is_invisible;
+use crate::problem::ProblemKind;
+use crate::secret::Secret;
+
+/// What every Meum key starts with.
+pub const MARK: &str = "sk_live_";
+/// Characters of a key that Meum itself keeps and shows (`keyPrefix`): the mark and four more.
+pub const PREFIX_LENGTH: usize = 12;
+const DOCUMENTATION_EXAMPLE: &str = "sk_live_EXAMPLE_DO_NOT_USE";
+
+/// A whole Meum key. Its first twelve characters may be shown, as Merchant Admin shows them.
+#[derive(Debug)]
+pub struct MeumKey(Secret);
+
+impl MeumKey {
+    /// Understands what was typed or pasted.
+    ///
+    /// # Errors
+    /// The E code that says what it is instead of a whole Meum key.
+    pub fn parse(typed: &Secret) -> Result<Self, ProblemKind> {
+        // EXPOSE: read for its shape only; what is taken out is a Secret again.
+        let text: String = typed.expose().chars().filter(|&c| !is_invisible(c)).collect();
+        let Some((_, after)) = text.split_once(MARK) else {
+            return Err(not_a_meum_key(&text));
+        };
+        let body: String = after.chars().take_while(|&c| is_key_char(c)).collect();
+        let body = body.trim_end_matches('.');
+        let key = format!("{MARK}{body}");
+        if key == DOCUMENTATION_EXAMPLE {
+            return Err(ProblemKind::MeumKeyIsExample);
+        }
+        if key.len() <= PREFIX_LENGTH {
+            return Err(ProblemKind::MeumKeyOnlyStart);
+        }
+        Ok(Self(Secret::new(key)))
+    }
+
+    /// The first twelve characters, by which Merchant Admin names the key.
+    pub fn prefix(&self) -> String {
+        // EXPOSE: only the prefix leaves, which Meum itself shows.
+        self.0.expose().chars().take(PREFIX_LENGTH).collect()
+    }
+
+    /// Gives up the secret text, for the adapter that sends it.
+    pub fn into_secret(self) -> Secret {
+        self.0
+    }
+}
+
+fn not_a_meum_key(text: &str) -> ProblemKind {
+    if text.contains("ck_") || text.contains("cs_") { ProblemKind::WooKeyInMeumBox } else { ProblemKind::NotAMeumKey }
+}
+
+/// The alphabet is not documented; white space, quotes and punctuation end a key.
+fn is_key_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<String, ProblemKind> {
+        MeumKey::parse(&Secret::new(text.to_owned())).map(|key| key.into_secret().expose().to_owned())
+    }
+
+    #[test]
+    fn a_whole_key_is_taken_out_of_what_surrounds_it() {
+        for text in ["sk_live_abcd1234efgh", "  sk_live_abcd1234efgh\n", "Key: \"sk_live_abcd1234efgh\"."] {
+            assert!(parse(text).unwrap().starts_with("sk_live_abcd1234efgh"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_whole_key_is_named() {
+        let cases = [
+            ("", ProblemKind::NotAMeumKey),
+            ("hello", ProblemKind::NotAMeumKey),
+            ("sk_test_abcd1234", ProblemKind::NotAMeumKey),
+            ("sk_live_abcd", ProblemKind::MeumKeyOnlyStart),
+            ("sk_live_EXAMPLE_DO_NOT_USE", ProblemKind::MeumKeyIsExample),
+            ("ck_00112233445566778899aabbccddeeff00112233", ProblemKind::WooKeyInMeumBox),
+        ];
+        for (text, kind) in cases {
+            assert_eq!(parse(text), Err(kind), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_first_twelve_characters_are_shown() {
+        let key = MeumKey::parse(&Secret::new("sk_live_abcd1234efgh".to_owned())).unwrap();
+        assert_eq!(key.prefix(), "sk_live_abcd");
+    }
+}

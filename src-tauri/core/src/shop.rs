@@ -1,0 +1,191 @@
+//! One shop: what is known of it for good ([`ShopRecord`], stored) and what is under way with it
+//! right now ([`Shop`], gone when the app closes).
+
+use crate::health::Panel;
+use crate::health::line::{LineId, LineState};
+use crate::health::verdict::Headline;
+use crate::meum_facts::{Connection, PendingMeumKey, StatusFacts};
+use crate::problem::Problem;
+use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight};
+use crate::time::Timestamp;
+use crate::wizard::Doing;
+use crate::wizard::checks::CheckLine;
+use crate::woo_key::KeyNote;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// A shop's identity on this computer. Its address is a label, not its identity.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+pub struct ShopId(String);
+
+impl ShopId {
+    /// The identity of a shop begun at this moment.
+    pub fn begun_at(now: Timestamp) -> Self {
+        Self(format!("shop-{}", now.0))
+    }
+
+    /// The identity as text, for storage keys.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A step of the wizard, in order, and the panel at its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Step {
+    /// What will happen and what is needed.
+    Welcome,
+    /// The shop's address.
+    YourShop,
+    /// The WooCommerce keys.
+    ShopKeys,
+    /// The Meum connection key.
+    MeumKey,
+    /// What will be sent, and the one press of *Connect*.
+    Review,
+    /// The new key and secret on their way into the plugin.
+    HandOver,
+    /// Done: the live panel.
+    Panel,
+}
+
+/// A fact and when it was learnt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen<T> {
+    /// The fact.
+    pub what: T,
+    /// When it was learnt.
+    pub at: Timestamp,
+}
+
+/// Everything known of a shop that survives the app. No secret is ever in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShopRecord {
+    /// Which shop.
+    pub id: ShopId,
+    /// Whether it is the practice shop.
+    #[serde(default)]
+    pub practice: bool,
+    /// Where the wizard stands.
+    pub step: Step,
+    /// What stands in the address field.
+    #[serde(default)]
+    pub typed_address: String,
+    /// The shop, once found.
+    #[serde(default)]
+    pub found: Option<FoundShop>,
+    /// The WooCommerce keys, once checked and kept.
+    #[serde(default)]
+    pub keys: Option<KeyFacts>,
+    /// The Meum connection key, once kept.
+    #[serde(default)]
+    pub meum_key: Option<PendingMeumKey>,
+    /// Since when an answer to *connect* is missing.
+    #[serde(default)]
+    pub answer_lost_at: Option<Timestamp>,
+    /// The connection, once made.
+    #[serde(default)]
+    pub connection: Option<Connection>,
+    /// Whether the plugin has the new key and secret.
+    #[serde(default)]
+    pub hand_over: HandOver,
+    /// Meum's last status answer.
+    #[serde(default)]
+    pub status: Option<Seen<StatusFacts>>,
+    /// Why the last question to Meum failed, if it did.
+    #[serde(default)]
+    pub status_problem: Option<Seen<Problem>>,
+    /// The last look at the shop.
+    #[serde(default)]
+    pub sight: Option<Seen<ShopSight>>,
+    /// Why the last look at the shop failed, if it did.
+    #[serde(default)]
+    pub sight_problem: Option<Seen<Problem>>,
+    /// Since when each line of the panel has been in its state.
+    #[serde(default)]
+    pub since: BTreeMap<LineId, (LineState, Timestamp)>,
+    /// Since when the headline has been what it is.
+    #[serde(default)]
+    pub headline_since: Option<(Headline, Timestamp)>,
+    /// When a missing payout wallet was last seen to be set.
+    #[serde(default)]
+    pub payout_cleared_at: Option<Timestamp>,
+}
+
+impl ShopRecord {
+    /// A shop just begun.
+    pub fn begun(now: Timestamp, practice: bool) -> Self {
+        Self {
+            id: ShopId::begun_at(now),
+            practice,
+            step: Step::YourShop,
+            typed_address: String::new(),
+            found: None,
+            keys: None,
+            meum_key: None,
+            answer_lost_at: None,
+            connection: None,
+            hand_over: HandOver::Pending,
+            status: None,
+            status_problem: None,
+            sight: None,
+            sight_problem: None,
+            since: BTreeMap::new(),
+            headline_since: None,
+            payout_cleared_at: None,
+        }
+    }
+}
+
+/// A shop in the running app.
+#[derive(Debug)]
+pub struct Shop {
+    /// What is known for good.
+    pub record: ShopRecord,
+    /// What the wizard is doing, if anything.
+    pub doing: Option<Doing>,
+    /// The checks of the last thing it did on this step.
+    pub checks: Vec<CheckLine>,
+    /// What stands in the way on the current step.
+    pub trouble: Option<Problem>,
+    /// What of the key pair is held in memory after a failed check.
+    pub held: HeldKeys,
+    /// After a lost answer: whether Meum says that the shop is connected.
+    pub meum_says: Option<bool>,
+    /// What was put right in the last pasted keys.
+    pub notes: Vec<KeyNote>,
+    /// The panel's questions and schedule.
+    pub panel: Panel,
+}
+
+/// What the shell holds of a key pair that has not passed its check yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeldKeys {
+    /// The last seven characters of the consumer key.
+    pub ending: Option<String>,
+    /// Whether a consumer secret is held.
+    pub secret: bool,
+}
+
+impl Shop {
+    /// A shop with nothing under way.
+    pub fn at_rest(record: ShopRecord) -> Self {
+        Self {
+            record,
+            doing: None,
+            checks: Vec::new(),
+            meum_says: None,
+            trouble: None,
+            held: HeldKeys::default(),
+            notes: Vec::new(),
+            panel: Panel::default(),
+        }
+    }
+
+    /// The host name for sentences.
+    pub fn store(&self) -> Option<String> {
+        self.record.found.as_ref().map(|found| found.home.host().to_owned())
+    }
+}

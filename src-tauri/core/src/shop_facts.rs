@@ -1,0 +1,121 @@
+//! What the shop told us, in the core's own words. Adapters translate the wire into these;
+//! everything in here is checked or cleaned.
+
+use crate::plain::PlainText;
+use crate::store_url::StoreUrl;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Where a shop's REST interface is, and in which form it is addressed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "form", rename_all = "camelCase")]
+pub enum ApiRoot {
+    /// `{base}/wp-json/…`: WordPress with pretty permalinks.
+    Pretty {
+        /// The address `wp-json/` is below.
+        base: StoreUrl,
+    },
+    /// `{base}/?rest_route=/…`: plain permalinks or missing rewrite rules.
+    RestRoute {
+        /// The address the query is added to.
+        base: StoreUrl,
+    },
+}
+
+/// A shop that was found and answers as WordPress.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundShop {
+    /// The address that was typed.
+    pub asked: StoreUrl,
+    /// WordPress's own address (`home`), the one Meum is told.
+    pub home: StoreUrl,
+    /// Where its REST interface is.
+    pub root: ApiRoot,
+    /// The shop's name, as WordPress gives it.
+    pub name: Option<PlainText>,
+    /// The index lists Meum's own routes (`meum/v1`).
+    pub plugin_route: bool,
+    /// When it was found.
+    pub found_at: Timestamp,
+}
+
+/// The Meum plugin as the shop reports it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PluginFacts {
+    /// Its version, if the shop says.
+    pub version: Option<PlainText>,
+    /// Whether it is switched on.
+    pub active: bool,
+}
+
+/// What checking the keys taught us.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyFacts {
+    /// The last seven characters of the consumer key.
+    pub ending: String,
+    /// Whether the key may change settings (permission Read/Write).
+    pub may_write: bool,
+    /// WordPress's version.
+    pub wordpress: Option<PlainText>,
+    /// WooCommerce's version.
+    pub woocommerce: Option<PlainText>,
+    /// The Meum plugin, if it is installed.
+    pub plugin: Option<PluginFacts>,
+    /// Where the pair is kept.
+    pub kept: Kept,
+    /// When it was checked.
+    pub checked_at: Timestamp,
+}
+
+/// Where a secret is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Kept {
+    /// In the computer's password store.
+    Vault,
+    /// In memory, until the app closes.
+    UntilClosed,
+}
+
+/// One look at the shop from this computer, for the panel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShopSight {
+    /// WordPress's own address now.
+    pub home: StoreUrl,
+    /// The index lists Meum's own routes.
+    pub plugin_route: bool,
+    /// WordPress's version.
+    pub wordpress: Option<PlainText>,
+    /// WooCommerce's version.
+    pub woocommerce: Option<PlainText>,
+    /// The Meum plugin, if it is installed.
+    pub plugin: Option<PluginFacts>,
+}
+
+/// How the new key and secret reached the plugin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "camelCase")]
+pub enum HandOver {
+    /// Not yet.
+    #[default]
+    Pending,
+    /// Written to the plugin's gateway and read back unchanged.
+    Delivered {
+        /// When.
+        at: Timestamp,
+        /// Whether the gateway is switched on at checkout.
+        enabled: bool,
+    },
+    /// The merchant says so.
+    ByHand {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// What handing over found in the shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// Whether the gateway is switched on at checkout.
+    pub enabled: bool,
+}

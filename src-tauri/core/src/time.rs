@@ -1,0 +1,37 @@
+//! Time as a value. The core never reads a clock: every event carries the moment it happened.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+pub struct Timestamp(pub i64);
+
+/// A length of time in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span(pub i64);
+
+impl Span {
+    /// A span of whole seconds.
+    pub const fn seconds(count: i64) -> Self {
+        Self(count * 1_000)
+    }
+
+    /// A span of whole hours.
+    pub const fn hours(count: i64) -> Self {
+        Self::seconds(count * 3_600)
+    }
+}
+
+impl Timestamp {
+    /// This moment moved later; stops at the end of time instead of wrapping.
+    #[must_use]
+    pub const fn after(self, span: Span) -> Self {
+        Self(self.0.saturating_add(span.0))
+    }
+
+    /// How long ago `earlier` was; zero when the clock went backwards.
+    pub fn since(self, earlier: Self) -> Span {
+        Span(self.0.saturating_sub(earlier.0).max(0))
+    }
+}

@@ -1,0 +1,127 @@
+//! What the UI draws: everything decided, nothing secret. A view is a projection of the state;
+//! the UI keeps none of its own but what is being typed.
+
+mod panel;
+mod wizard;
+
+use crate::app::{App, Lifecycle};
+use crate::intent::{Notebook, Scenario};
+use crate::plain::PlainText;
+use crate::problem::{About, Fixer, NextStep, Problem, ProblemKind};
+use serde::Serialize;
+use ts_rs::TS;
+
+pub use panel::{IdentityView, LineView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
+pub use wizard::{
+    CheckView, DoingView, FoundView, KeysView, LostAnswerView, RailState, RailStep, StepView, WizardView,
+};
+
+/// The whole window.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct View {
+    /// Rises with every change; an older view never replaces a newer one.
+    pub rev: u64,
+    /// What fills the window.
+    pub screen: Screen,
+    /// Set while the practice shop is on the screen.
+    pub practice: Option<PracticeView>,
+    /// A problem of the app itself (its notes could not be saved, the clipboard failed).
+    pub notice: Option<ProblemView>,
+    /// The app's version.
+    pub version: String,
+    /// The operating system.
+    pub system: String,
+}
+
+/// What fills the window.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Screen {
+    /// What is stored is being read.
+    Starting,
+    /// The app cannot start.
+    CannotStart {
+        /// Why.
+        problem: ProblemView,
+    },
+    /// A step of the wizard.
+    Wizard(Box<WizardView>),
+    /// The live panel.
+    Panel(Box<PanelView>),
+}
+
+/// The practice ribbon and drawer.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PracticeView {
+    /// What is going on.
+    pub scenario: Scenario,
+    /// What can be filled in.
+    pub notebook: Notebook,
+}
+
+/// A problem, ready for its card. The sentences are the messages of its code.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProblemView {
+    /// The stable code.
+    pub code: ProblemKind,
+    /// Who can put it right.
+    pub fixer: Fixer,
+    /// The one next step.
+    pub next: NextStep,
+    /// What its sentences are about.
+    pub about: About,
+    /// The line for support, folded.
+    pub technical: Option<PlainText>,
+}
+
+impl ProblemView {
+    /// The card of a problem.
+    pub fn of(problem: &Problem) -> Self {
+        Self {
+            code: problem.kind,
+            fixer: problem.kind.fixer(),
+            next: problem.kind.next_step(),
+            about: problem.about.clone(),
+            technical: problem.technical.as_ref().and_then(|line| PlainText::from_outside(line.as_str())),
+        }
+    }
+}
+
+impl App {
+    /// The view of the present state.
+    pub fn view(&self) -> View {
+        let practice = self
+            .current()
+            .filter(|shop| shop.record.practice)
+            .map(|_| PracticeView { scenario: self.settings.scenario, notebook: self.about.notebook.clone() });
+        View {
+            rev: self.rev,
+            screen: self.screen(),
+            practice,
+            notice: self.notice.as_ref().map(ProblemView::of),
+            version: self.about.version.clone(),
+            system: self.about.system.clone(),
+        }
+    }
+
+    fn screen(&self) -> Screen {
+        match &self.lifecycle {
+            Lifecycle::Starting => Screen::Starting,
+            Lifecycle::Stuck(problem) => Screen::CannotStart { problem: ProblemView::of(problem) },
+            Lifecycle::Running => match self.current() {
+                Some(shop) if shop.record.step == crate::shop::Step::Panel => {
+                    Screen::Panel(Box::new(panel::view(shop)))
+                }
+                shop => Screen::Wizard(Box::new(wizard::view(shop))),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "view/export_tests.rs"]
+mod export_tests;

@@ -1,0 +1,295 @@
+//! The live panel as the UI draws it. Everything on it is safe on a screenshot.
+
+use super::ProblemView;
+use crate::health::line::{LineId, LineState};
+use crate::health::payouts::{self, Payouts};
+use crate::health::verdict::{self, Headline};
+use crate::meum_facts::StatusFacts;
+use crate::plain::PlainText;
+use crate::problem::{NextStep, Problem, ProblemKind};
+use crate::shop::{Shop, ShopRecord};
+use crate::shop_facts::HandOver;
+use crate::time::Timestamp;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The panel.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PanelView {
+    /// The shop's name, or its host name.
+    pub shop_name: PlainText,
+    /// Its address.
+    pub home: String,
+    /// Can shoppers pay?
+    pub headline: Headline,
+    /// Since when the headline has been what it is, when known.
+    pub since: Option<Timestamp>,
+    /// When Meum was last asked.
+    pub checked_at: Option<Timestamp>,
+    /// Whether a question is in flight.
+    pub checking: bool,
+    /// The payout banner.
+    pub payouts: PayoutView,
+    /// The six lines.
+    pub lines: Vec<LineView>,
+    /// Meum's issues, word for word.
+    pub issues: Vec<PlainText>,
+    /// Meum's status, field by field.
+    pub fields: Vec<StatusFieldView>,
+    /// When Meum's last answer came; older than the last check when that one failed.
+    pub answered_at: Option<Timestamp>,
+    /// Why the last question to Meum failed.
+    pub status_problem: Option<ProblemView>,
+    /// Why the last look at the shop failed.
+    pub shop_problem: Option<ProblemView>,
+    /// The hand-over is not done.
+    pub hand_over_pending: bool,
+    /// Versions.
+    pub versions: VersionsView,
+    /// Identity, for support.
+    pub identity: IdentityView,
+}
+
+/// The payout banner: shown unless the wallet is set and that is old news.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PayoutView {
+    /// What is known.
+    pub state: Payouts,
+    /// Since when it has been so.
+    pub since: Option<Timestamp>,
+    /// When a missing wallet was last seen to be set.
+    pub cleared_at: Option<Timestamp>,
+    /// Meum's own sentences about it.
+    pub words: Vec<PlainText>,
+}
+
+/// A line of the panel.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LineView {
+    /// Which.
+    pub id: LineId,
+    /// How it stands.
+    pub state: LineState,
+    /// The stable code of what is the matter.
+    pub code: Option<ProblemKind>,
+    /// Meum's own word, when it is one we do not know.
+    pub word: Option<PlainText>,
+    /// Since when it has been so.
+    pub since: Option<Timestamp>,
+    /// When it was checked.
+    pub checked_at: Option<Timestamp>,
+    /// The next step, where there is one.
+    pub next: NextStep,
+}
+
+/// A field of Meum's status answer.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusFieldView {
+    /// Which.
+    pub field: StatusField,
+    /// Meum's word or text; `None` when Meum did not say.
+    pub value: Option<PlainText>,
+    /// The moment, for the fields that are one.
+    pub at: Option<Timestamp>,
+    /// Yes or no, for the fields that are that.
+    pub yes: Option<bool>,
+}
+
+/// The fields of Meum's status answer (Meum's status page), in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum StatusField {
+    /// Ready to accept payments.
+    Connected,
+    /// Overall status.
+    Status,
+    /// The connect flow.
+    ConnectionStatus,
+    /// Operational health.
+    HealthStatus,
+    /// The key.
+    CredentialStatus,
+    /// The active key's first characters.
+    CredentialPrefix,
+    /// Delivery of payment updates.
+    WebhookHealth,
+    /// Where payment updates go.
+    WebhookUrl,
+    /// The plugin's last check-in.
+    LastSeenAt,
+    /// The connected address.
+    SiteUrl,
+    /// When a waiting connection key runs out.
+    PendingKeyExpiresAt,
+}
+
+/// Versions, as this computer sees them and as Meum reports them.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VersionsView {
+    /// WordPress, from the shop.
+    pub wordpress: Option<PlainText>,
+    /// WooCommerce, from the shop.
+    pub woocommerce: Option<PlainText>,
+    /// The Meum plugin, from the shop.
+    pub plugin: Option<PlainText>,
+    /// WordPress, as Meum reports it.
+    pub meum_wordpress: Option<PlainText>,
+    /// WooCommerce, as Meum reports it.
+    pub meum_woocommerce: Option<PlainText>,
+    /// The plugin, as Meum reports it.
+    pub meum_plugin: Option<PlainText>,
+}
+
+/// Who this is, for support.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct IdentityView {
+    /// A short reference to read out.
+    pub reference: String,
+    /// The store's name at Meum.
+    pub store_name: Option<PlainText>,
+    /// The store's id at Meum.
+    pub store_id: Option<PlainText>,
+    /// The integration's id.
+    pub integration_id: Option<PlainText>,
+    /// The installation's id.
+    pub installation_id: Option<PlainText>,
+    /// The last seven characters of the consumer key.
+    pub key_ending: Option<String>,
+    /// The first twelve characters of the key handed to the plugin.
+    pub meum_key_prefix: Option<String>,
+    /// When the shop was connected.
+    pub connected_at: Option<Timestamp>,
+}
+
+/// The panel of a shop.
+pub fn view(shop: &Shop) -> PanelView {
+    let record = &shop.record;
+    let host = record.found.as_ref().map(|found| found.home.host().to_owned()).unwrap_or_default();
+    let name = record.found.as_ref().and_then(|found| found.name.clone());
+    let lines: Vec<LineView> = LineId::ALL.iter().map(|&id| line(record, id)).collect();
+    let headline = verdict::headline(record);
+    PanelView {
+        shop_name: name.or_else(|| PlainText::from_outside(&host)).unwrap_or_else(PlainText::dash),
+        home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
+        headline,
+        since: record.headline_since.filter(|(was, _)| *was == headline).map(|(_, at)| at),
+        checked_at: lines.iter().filter(|line| line.id == LineId::Meum).find_map(|line| line.checked_at),
+        checking: shop.panel.is_asking(),
+        payouts: payout_view(record),
+        lines,
+        issues: record.status.as_ref().map(|seen| seen.what.issues.clone()).unwrap_or_default(),
+        fields: record.status.as_ref().map(|seen| fields(&seen.what)).unwrap_or_default(),
+        answered_at: record.status.as_ref().map(|seen| seen.at),
+        status_problem: record.status_problem.as_ref().map(|seen| ProblemView::of(&seen.what)),
+        shop_problem: record.sight_problem.as_ref().map(|seen| shop_problem(record, &seen.what)),
+        hand_over_pending: record.hand_over == HandOver::Pending,
+        versions: versions(record),
+        identity: identity(record),
+    }
+}
+
+/// The card of a failed look at the shop, with the code its line shows.
+fn shop_problem(record: &ShopRecord, problem: &Problem) -> ProblemView {
+    let mut problem = problem.clone();
+    if let Some(kind) = verdict::line(record, LineId::Keys).kind {
+        problem.kind = kind;
+    }
+    ProblemView::of(&problem)
+}
+
+fn payout_view(record: &ShopRecord) -> PayoutView {
+    PayoutView {
+        state: payouts::payouts(record),
+        since: record.since.get(&LineId::Payouts).map(|(_, at)| *at),
+        cleared_at: record.payout_cleared_at,
+        words: payouts::words(record),
+    }
+}
+
+fn line(record: &ShopRecord, id: LineId) -> LineView {
+    let line = verdict::line(record, id);
+    LineView {
+        id,
+        state: line.state,
+        code: line.kind,
+        word: line.word,
+        since: record.since.get(&id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
+        checked_at: line.checked_at,
+        next: line.kind.map_or(NextStep::None, ProblemKind::next_step),
+    }
+}
+
+fn fields(status: &StatusFacts) -> Vec<StatusFieldView> {
+    let field = |field, value: &Option<PlainText>| StatusFieldView { field, value: value.clone(), at: None, yes: None };
+    let moment = |field, at| StatusFieldView { field, value: None, at, yes: None };
+    let mut fields = vec![
+        StatusFieldView { field: StatusField::Connected, value: None, at: None, yes: status.connected },
+        field(StatusField::Status, &status.status),
+        field(StatusField::ConnectionStatus, &status.connection_status),
+        field(StatusField::HealthStatus, &status.health_status),
+        field(StatusField::CredentialStatus, &status.credential_status),
+        field(StatusField::CredentialPrefix, &status.credential_prefix),
+        field(StatusField::WebhookHealth, &status.webhook_health),
+        field(StatusField::WebhookUrl, &status.webhook_url),
+        moment(StatusField::LastSeenAt, status.last_seen_at),
+        field(StatusField::SiteUrl, &status.site_url),
+    ];
+    if status.pending_key_expires_at.is_some() {
+        fields.push(moment(StatusField::PendingKeyExpiresAt, status.pending_key_expires_at));
+    }
+    fields
+}
+
+fn versions(record: &ShopRecord) -> VersionsView {
+    let sight = record.sight.as_ref().map(|seen| &seen.what);
+    let status = record.status.as_ref().map(|seen| &seen.what);
+    let keys = record.keys.as_ref();
+    VersionsView {
+        wordpress: sight.and_then(|s| s.wordpress.clone()).or_else(|| keys?.wordpress.clone()),
+        woocommerce: sight.and_then(|s| s.woocommerce.clone()).or_else(|| keys?.woocommerce.clone()),
+        plugin: sight.and_then(|s| s.plugin.as_ref()?.version.clone()),
+        meum_wordpress: status.and_then(|s| s.wordpress_version.clone()),
+        meum_woocommerce: status.and_then(|s| s.woocommerce_version.clone()),
+        meum_plugin: status.and_then(|s| s.plugin_version.clone()),
+    }
+}
+
+fn identity(record: &ShopRecord) -> IdentityView {
+    let facts = record.connection.as_ref().map(|connection| &connection.facts);
+    let status = record.status.as_ref().map(|seen| &seen.what);
+    IdentityView {
+        reference: reference(record),
+        store_name: facts.and_then(|facts| facts.store_name.clone()),
+        store_id: facts.and_then(|facts| facts.store_id.clone()),
+        integration_id: facts.and_then(|f| f.integration_id.clone()).or_else(|| status?.integration_id.clone()),
+        installation_id: facts.and_then(|facts| facts.installation_id.clone()),
+        key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
+        meum_key_prefix: facts.and_then(|facts| facts.key_prefix.clone()),
+        connected_at: record.connection.as_ref().map(|connection| connection.at),
+    }
+}
+
+/// Six characters that name this installation, from an alphabet without look-alikes. Derived, so
+/// it is the same on every screenshot of the same connection (FNV-1a, 64 bit).
+fn reference(record: &ShopRecord) -> String {
+    const ALPHABET: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+    let installation = record.connection.as_ref().and_then(|c| c.facts.installation_id.as_ref()).map(PlainText::as_str);
+    let named = installation.unwrap_or(record.id.as_str());
+    let mut hash = named
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let size = ALPHABET.len() as u64;
+    let mut letters = String::new();
+    for _ in 0..6 {
+        let at = usize::try_from(hash % size).unwrap_or_default();
+        letters.extend(ALPHABET.get(at).map(|&letter| char::from(letter)));
+        hash /= size;
+    }
+    letters
+}

@@ -1,0 +1,348 @@
+//! The wizard's steps as the UI draws them.
+
+use super::ProblemView;
+use crate::plain::PlainText;
+use crate::shop::{Shop, ShopRecord, Step};
+use crate::shop_facts::{FoundShop, HandOver, Kept, KeyFacts};
+use crate::store_url::StoreUrl;
+use crate::time::Timestamp;
+use crate::wizard::checks::{self, Check, CheckLine, CheckState};
+use crate::wizard::review::CONNECTION_KEY_LIFE;
+use crate::wizard::{Work, can_continue, can_go_back_to, connect_request, hand_over};
+use crate::woo_key::KeyNote;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A wizard screen.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WizardView {
+    /// The rail on the left: every step but the panel.
+    pub rail: Vec<RailStep>,
+    /// The step on the screen.
+    pub step: StepView,
+    /// Something under way.
+    pub doing: Option<DoingView>,
+    /// The checks of this step, in order.
+    pub checks: Vec<CheckView>,
+    /// What stands in the way.
+    pub problem: Option<ProblemView>,
+    /// Whether *Back* leads somewhere.
+    pub can_go_back: bool,
+    /// Whether this step is done and *Continue* leads on.
+    pub can_continue: bool,
+}
+
+/// A step on the rail.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RailStep {
+    /// Which.
+    pub step: Step,
+    /// How it stands.
+    pub state: RailState,
+    /// Whether a click leads there.
+    pub can_enter: bool,
+}
+
+/// How a step on the rail stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RailState {
+    /// Behind us.
+    Done,
+    /// On the screen.
+    Current,
+    /// Still to come.
+    Ahead,
+}
+
+/// Something under way.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DoingView {
+    /// What.
+    pub work: Work,
+    /// Since when; after four seconds the screen says that it is still trying.
+    pub since: Timestamp,
+    /// Whether it can be cancelled.
+    pub can_cancel: bool,
+}
+
+/// A check that ticks itself off.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckView {
+    /// Which.
+    pub check: Check,
+    /// How it stands.
+    pub state: CheckState,
+    /// How long it took, in milliseconds.
+    pub millis: Option<u32>,
+}
+
+/// The step on the screen, with what only it needs.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum StepView {
+    /// What will happen; two doors.
+    Welcome,
+    /// The address.
+    YourShop {
+        /// What stands in the field when the step opens; from then on the UI owns the field.
+        typed: String,
+        /// The address that will be used, as soon as the text holds one.
+        preview: Option<String>,
+        /// The shop, once found.
+        found: Option<FoundView>,
+    },
+    /// The WooCommerce keys.
+    ShopKeys {
+        /// The shop's host name.
+        store: String,
+        /// The last seven characters of the key held in memory after a failed check.
+        held_ending: Option<String>,
+        /// Whether a secret is held in memory after a failed check.
+        holds_secret: bool,
+        /// What was put right in what was pasted.
+        notes: Vec<KeyNote>,
+        /// The pair, once it passed.
+        keys: Option<KeysView>,
+    },
+    /// The Meum key.
+    MeumKey {
+        /// The first twelve characters of the key kept.
+        prefix: Option<String>,
+        /// When it was entered.
+        entered_at: Option<Timestamp>,
+        /// When it runs out at the latest.
+        expires_at: Option<Timestamp>,
+        /// Whether it is forgotten when the app closes.
+        until_closed: bool,
+    },
+    /// What will be sent.
+    Review {
+        /// WordPress's own address.
+        site_url: String,
+        /// Where payment updates will go.
+        webhook_url: String,
+        /// WordPress's version.
+        wordpress: Option<PlainText>,
+        /// WooCommerce's version.
+        woocommerce: Option<PlainText>,
+        /// The plugin's version.
+        plugin: Option<PlainText>,
+        /// The first twelve characters of the Meum key.
+        key_prefix: Option<String>,
+        /// Set when an answer got lost: connecting again must be confirmed.
+        lost_answer: Option<LostAnswerView>,
+    },
+    /// The key and secret on their way into the plugin.
+    HandOver {
+        /// The shop's host name.
+        store: String,
+        /// Whether the app can write them itself.
+        can_deliver: bool,
+        /// Whether an earlier key and secret have stopped working.
+        rotated: bool,
+        /// Whether the plugin has them now.
+        delivered: bool,
+        /// Whether the payment method is switched on at checkout.
+        enabled: bool,
+        /// The first twelve characters of the new key.
+        key_prefix: Option<String>,
+    },
+}
+
+/// The shop that was found.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundView {
+    /// Its name.
+    pub name: Option<PlainText>,
+    /// WordPress's own address, which will be used.
+    pub home: String,
+    /// Whether that differs from what was typed.
+    pub differs: bool,
+    /// Whether the Meum plugin answers there.
+    pub plugin: bool,
+}
+
+/// The pair that passed.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct KeysView {
+    /// The last seven characters of the consumer key.
+    pub ending: String,
+    /// Whether it may change settings.
+    pub may_write: bool,
+    /// Whether it is forgotten when the app closes.
+    pub until_closed: bool,
+    /// WordPress's version.
+    pub wordpress: Option<PlainText>,
+    /// WooCommerce's version.
+    pub woocommerce: Option<PlainText>,
+    /// The plugin's version, if it is installed.
+    pub plugin: Option<PlainText>,
+}
+
+/// An answer that got lost.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LostAnswerView {
+    /// When.
+    pub at: Timestamp,
+    /// What Meum says since: connected, not connected, or nothing.
+    pub meum_says_connected: Option<bool>,
+}
+
+const RAIL: [Step; 6] = [Step::Welcome, Step::YourShop, Step::ShopKeys, Step::MeumKey, Step::Review, Step::HandOver];
+
+/// The wizard screen of a shop, or of no shop yet.
+pub fn view(shop: Option<&Shop>) -> WizardView {
+    let Some(shop) = shop.filter(|shop| shop.record.step != Step::Welcome) else { return welcome() };
+    let record = &shop.record;
+    WizardView {
+        rail: rail(record.step, |step| can_go_back_to(shop, step)),
+        step: step(shop),
+        doing: shop.doing.as_ref().map(|doing| DoingView {
+            work: doing.work,
+            since: doing.since,
+            can_cancel: doing.work.can_be_cancelled(),
+        }),
+        checks: check_views(shop),
+        problem: shop.trouble.as_ref().map(ProblemView::of),
+        can_go_back: shop.doing.is_none() && record.step > Step::Welcome && record.step <= Step::Review,
+        can_continue: shop.doing.is_none() && can_continue(shop),
+    }
+}
+
+fn welcome() -> WizardView {
+    WizardView {
+        rail: rail(Step::Welcome, |_| false),
+        step: StepView::Welcome,
+        doing: None,
+        checks: Vec::new(),
+        problem: None,
+        can_go_back: false,
+        can_continue: false,
+    }
+}
+
+fn rail(current: Step, can_enter: impl Fn(Step) -> bool) -> Vec<RailStep> {
+    let state = |step| match current.cmp(&step) {
+        std::cmp::Ordering::Greater => RailState::Done,
+        std::cmp::Ordering::Equal => RailState::Current,
+        std::cmp::Ordering::Less => RailState::Ahead,
+    };
+    RAIL.iter().map(|&step| RailStep { step, state: state(step), can_enter: can_enter(step) }).collect()
+}
+
+fn step(shop: &Shop) -> StepView {
+    let record = &shop.record;
+    match record.step {
+        Step::Welcome | Step::Panel => StepView::Welcome,
+        Step::YourShop => your_shop(shop),
+        Step::ShopKeys => StepView::ShopKeys {
+            store: shop.store().unwrap_or_default(),
+            held_ending: shop.held.ending.clone(),
+            holds_secret: shop.held.secret,
+            notes: shop.notes.clone(),
+            keys: record.keys.as_ref().map(keys),
+        },
+        Step::MeumKey => {
+            let key = record.meum_key.as_ref();
+            StepView::MeumKey {
+                prefix: key.map(|key| key.prefix.clone()),
+                entered_at: key.map(|key| key.entered_at),
+                expires_at: key.map(|key| key.entered_at.after(CONNECTION_KEY_LIFE)),
+                until_closed: key.is_some_and(|key| key.kept == Kept::UntilClosed),
+            }
+        }
+        Step::Review => review(shop),
+        Step::HandOver => hand_over_step(shop),
+    }
+}
+
+fn your_shop(shop: &Shop) -> StepView {
+    let typed = shop.record.typed_address.clone();
+    let preview = StoreUrl::parse(&typed).ok();
+    let found = shop.record.found.as_ref().filter(|_| can_continue(shop));
+    StepView::YourShop {
+        preview: preview.as_ref().map(|url| url.as_str().to_owned()),
+        found: found.map(|found| FoundView {
+            name: found.name.clone(),
+            home: found.home.as_str().to_owned(),
+            differs: found.home != found.asked,
+            plugin: found.plugin_route,
+        }),
+        typed,
+    }
+}
+
+fn keys(facts: &KeyFacts) -> KeysView {
+    KeysView {
+        ending: facts.ending.clone(),
+        may_write: facts.may_write,
+        until_closed: facts.kept == Kept::UntilClosed,
+        wordpress: facts.wordpress.clone(),
+        woocommerce: facts.woocommerce.clone(),
+        plugin: facts.plugin.as_ref().and_then(|plugin| plugin.version.clone()),
+    }
+}
+
+fn review(shop: &Shop) -> StepView {
+    let record = &shop.record;
+    let request = connect_request(record);
+    let lost = record.answer_lost_at.map(|at| LostAnswerView { at, meum_says_connected: shop.meum_says });
+    StepView::Review {
+        site_url: request.as_ref().map(|request| request.site_url.clone()).unwrap_or_default(),
+        webhook_url: request.as_ref().map(|request| request.webhook_url.clone()).unwrap_or_default(),
+        wordpress: request.as_ref().and_then(|request| request.wordpress_version.clone()),
+        woocommerce: request.as_ref().and_then(|request| request.woocommerce_version.clone()),
+        plugin: request.and_then(|request| request.plugin_version),
+        key_prefix: record.meum_key.as_ref().map(|key| key.prefix.clone()),
+        lost_answer: lost,
+    }
+}
+
+fn hand_over_step(shop: &Shop) -> StepView {
+    let connection = shop.record.connection.as_ref().map(|connection| &connection.facts);
+    StepView::HandOver {
+        store: shop.store().unwrap_or_default(),
+        can_deliver: hand_over::can_deliver(shop),
+        rotated: connection.is_some_and(|facts| facts.credentials_rotated == Some(true)),
+        delivered: shop.record.hand_over != HandOver::Pending,
+        enabled: matches!(shop.record.hand_over, HandOver::Delivered { enabled: true, .. }),
+        key_prefix: connection.and_then(|facts| facts.key_prefix.clone()),
+    }
+}
+
+/// The checks just made, or, after a restart, those that what is known stands for.
+fn check_views(shop: &Shop) -> Vec<CheckView> {
+    let record = &shop.record;
+    let lines = if shop.checks.is_empty() && can_continue(shop) { remembered(record) } else { shop.checks.clone() };
+    lines.into_iter().map(|line| CheckView { check: line.check, state: line.state, millis: line.millis }).collect()
+}
+
+fn remembered(record: &ShopRecord) -> Vec<CheckLine> {
+    let work = match record.step {
+        Step::YourShop => Work::FindingShop,
+        Step::ShopKeys => Work::CheckingKeys,
+        Step::HandOver if matches!(record.hand_over, HandOver::Delivered { .. }) => Work::HandingOver,
+        Step::Welcome | Step::MeumKey | Step::Review | Step::HandOver | Step::Panel => return Vec::new(),
+    };
+    let mut lines = checks::waiting(work);
+    for line in &mut lines {
+        line.state = match line.check {
+            Check::Plugin if !has_plugin(record.found.as_ref()) => CheckState::Noted,
+            Check::MayChange if !record.keys.as_ref().is_some_and(|keys| keys.may_write) => CheckState::Noted,
+            _ => CheckState::Passed,
+        };
+    }
+    lines
+}
+
+fn has_plugin(found: Option<&FoundShop>) -> bool {
+    found.is_some_and(|found| found.plugin_route)
+}

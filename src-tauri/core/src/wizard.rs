@@ -1,0 +1,232 @@
+//! The wizard: one file a step. A step looks at its shop, changes it, and asks for effects; it
+//! knows nothing of the other steps but their order.
+
+pub mod checks;
+pub mod hand_over;
+mod meum_key;
+pub mod review;
+mod shop_keys;
+mod your_shop;
+
+use crate::effect::Effect;
+use crate::intent::Intent;
+use crate::problem::{Problem, ProblemKind};
+use crate::shop::{Shop, Step};
+use crate::shop_facts::HandOver;
+use crate::ticket::{Ticket, TicketCounter};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use review::connect_request;
+
+/// What the wizard can be busy with, one thing at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Work {
+    /// Looking for the shop.
+    FindingShop,
+    /// Checking the WooCommerce keys.
+    CheckingKeys,
+    /// Putting the Meum key into the password store.
+    KeepingMeumKey,
+    /// Connecting to Meum.
+    Connecting,
+    /// Finding out how an earlier connect ended.
+    RecoveringAnswer,
+    /// Asking Meum after a lost answer.
+    AskingMeum,
+    /// Writing the new key and secret into the plugin.
+    HandingOver,
+}
+
+impl Work {
+    /// Connecting and handing over are never broken off half way: a request that left cannot be
+    /// called back.
+    pub fn can_be_cancelled(self) -> bool {
+        !matches!(self, Self::Connecting | Self::HandingOver | Self::RecoveringAnswer)
+    }
+}
+
+/// Something under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doing {
+    /// What.
+    pub work: Work,
+    /// The question being waited for.
+    pub ticket: Ticket,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// What a step may use: the moment, tickets, and the list of effects it adds to.
+pub struct Context<'a> {
+    /// The moment of the event.
+    pub now: Timestamp,
+    /// Tickets for questions.
+    pub tickets: &'a mut TicketCounter,
+    /// What to do, in order.
+    pub effects: &'a mut Vec<Effect>,
+}
+
+impl Context<'_> {
+    /// Begins a piece of work: the shop waits for its ticket from now on.
+    fn begin(&mut self, shop: &mut Shop, work: Work) -> Ticket {
+        let ticket = self.tickets.next();
+        shop.doing = Some(Doing { work, ticket, since: self.now });
+        shop.checks = checks::waiting(work);
+        shop.trouble = None;
+        ticket
+    }
+}
+
+/// Answers the merchant's intent on the shop's current step. What does not fit changes nothing.
+pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
+    if shop.doing.is_some() {
+        if matches!(intent, Intent::Cancel) {
+            cancel(shop, context);
+        } else if let Intent::TypeAddress { text } = intent {
+            your_shop::type_address(shop, &text);
+        }
+        return;
+    }
+    match intent {
+        Intent::TypeAddress { text } => your_shop::type_address(shop, &text),
+        Intent::CheckAddress { text } if at(shop, Step::YourShop) => your_shop::check(shop, &text, context),
+        Intent::CheckKeys { key, secret } if at(shop, Step::ShopKeys) => shop_keys::check(shop, &key, &secret, context),
+        Intent::KeepMeumKey { key } if at(shop, Step::MeumKey) => meum_key::keep(shop, &key, context),
+        Intent::Connect { replace } if at(shop, Step::Review) => review::connect(shop, replace, context),
+        Intent::AskMeum if at(shop, Step::Review) => review::ask_meum(shop, context),
+        Intent::HandOver { switch_on } if at(shop, Step::HandOver) => hand_over::deliver(shop, switch_on, context),
+        Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context.now),
+        Intent::HandOverLater if at(shop, Step::HandOver) => go(shop, Step::Panel),
+        Intent::Copy { credential } if shop.record.connection.is_some() => {
+            context.effects.push(Effect::Copy { shop: shop.record.id.clone(), credential });
+        }
+        Intent::ResumeHandOver if at(shop, Step::Panel) => hand_over::resume(shop),
+        Intent::TryAgain => try_again(shop, context),
+        Intent::KeepUntilClosed => {
+            context.effects.push(Effect::KeepUntilClosed);
+            try_again(shop, context);
+        }
+        Intent::Continue => go_on(shop),
+        Intent::Back => back(shop),
+        Intent::GoTo { step } if can_go_back_to(shop, step) => go(shop, step),
+        // Intents of other screens, and of steps the shop is not on.
+        _ => {}
+    }
+}
+
+fn at(shop: &Shop, step: Step) -> bool {
+    shop.record.step == step
+}
+
+/// Leaves the current step for another; what was under way on the old one is no longer shown.
+pub fn go(shop: &mut Shop, step: Step) {
+    shop.record.step = step;
+    shop.trouble = None;
+    shop.checks.clear();
+    shop.notes.clear();
+}
+
+fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
+    if let Some(doing) = shop.doing.take_if(|doing| doing.work.can_be_cancelled()) {
+        context.effects.push(Effect::Cancel(doing.ticket));
+        shop.checks.clear();
+    }
+}
+
+/// Does once more what the current step does, with what is held.
+fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
+    match shop.record.step {
+        Step::YourShop => {
+            let typed = shop.record.typed_address.clone();
+            your_shop::check(shop, &typed, context);
+        }
+        Step::ShopKeys => shop_keys::check_again(shop, context),
+        Step::MeumKey => meum_key::keep_again(shop, context),
+        Step::Review if shop.record.answer_lost_at.is_none() => review::connect(shop, false, context),
+        Step::Review => review::ask_meum(shop, context),
+        Step::HandOver => hand_over::deliver(shop, false, context),
+        Step::Welcome | Step::Panel => {}
+    }
+}
+
+/// Whether the current step is done and the next may be entered.
+pub fn can_continue(shop: &Shop) -> bool {
+    match shop.record.step {
+        Step::Welcome => true,
+        Step::YourShop => your_shop::is_done(shop),
+        Step::ShopKeys => shop.record.keys.is_some(),
+        Step::MeumKey => shop.record.meum_key.is_some(),
+        Step::Review | Step::Panel => false,
+        Step::HandOver => shop.record.hand_over != HandOver::Pending,
+    }
+}
+
+fn go_on(shop: &mut Shop) {
+    if !can_continue(shop) {
+        return;
+    }
+    let next = match shop.record.step {
+        Step::Welcome => Step::YourShop,
+        Step::YourShop => Step::ShopKeys,
+        Step::ShopKeys => Step::MeumKey,
+        Step::MeumKey => Step::Review,
+        Step::Review | Step::HandOver | Step::Panel => Step::Panel,
+    };
+    go(shop, next);
+}
+
+fn back(shop: &mut Shop) {
+    let previous = match shop.record.step {
+        Step::YourShop => Step::Welcome,
+        Step::ShopKeys => Step::YourShop,
+        Step::MeumKey => Step::ShopKeys,
+        Step::Review => Step::MeumKey,
+        // What Meum has done cannot be taken back by a button.
+        Step::Welcome | Step::HandOver | Step::Panel => return,
+    };
+    go(shop, previous);
+}
+
+/// A step that is done may be entered again, until the shop is connected.
+pub fn can_go_back_to(shop: &Shop, step: Step) -> bool {
+    shop.record.step <= Step::Review && step < shop.record.step
+}
+
+/// Ends a piece of work with a problem on the same step; everything typed and learnt stays.
+fn fail(shop: &mut Shop, problem: Problem) {
+    checks::fail(&mut shop.checks);
+    shop.trouble = Some(with_store(shop, problem));
+}
+
+fn with_store(shop: &Shop, mut problem: Problem) -> Problem {
+    if problem.about.store.is_none() {
+        problem.about.store = shop.store();
+    }
+    problem
+}
+
+/// Whether the shop waits for this ticket with this work; if so, it waits no longer.
+fn take(shop: &mut Shop, ticket: Ticket, work: Work) -> bool {
+    shop.doing.take_if(|doing| doing.ticket == ticket && doing.work == work).is_some()
+}
+
+/// The steps' answers from the world.
+pub mod answers {
+    pub use super::hand_over::handed_over;
+    pub use super::meum_key::kept;
+    pub use super::review::{connect_ended, recover, status_came};
+    pub use super::shop_keys::checked as keys_checked;
+    pub use super::your_shop::found;
+}
+
+/// The key or secret the password store should hold is not there: back to where it is entered.
+fn secret_gone(shop: &mut Shop, problem: &Problem) -> bool {
+    if problem.kind != ProblemKind::SecretGone {
+        return false;
+    }
+    shop.held = crate::shop::HeldKeys::default();
+    true
+}

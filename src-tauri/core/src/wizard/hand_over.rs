@@ -1,0 +1,54 @@
+//! Step *Hand over*: the plugin gets the new key and secret. Until it has them, shoppers cannot
+//! pay, so an unfinished hand-over stays visible until it is done.
+
+use super::{Context, Work, fail, go, take};
+use crate::effect::Effect;
+use crate::problem::{Problem, ProblemKind};
+use crate::shop::{Shop, Step};
+use crate::shop_facts::{Delivery, HandOver};
+use crate::ticket::Ticket;
+use crate::time::Timestamp;
+
+/// Whether the app can write the settings itself.
+pub fn can_deliver(shop: &Shop) -> bool {
+    shop.record.connection.is_some() && shop.record.keys.as_ref().is_some_and(|keys| keys.may_write)
+}
+
+/// Writes the key and secret into the plugin's settings.
+pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
+    let Some(found) = shop.record.found.clone().filter(|_| can_deliver(shop)) else { return };
+    let ticket = context.begin(shop, Work::HandingOver);
+    let shop = shop.record.id.clone();
+    context.effects.push(Effect::HandOver { ticket, shop, found: Box::new(found), switch_on });
+}
+
+/// The merchant has done it by hand.
+pub fn by_hand(shop: &mut Shop, now: Timestamp) {
+    if shop.record.connection.is_some() {
+        shop.record.hand_over = HandOver::ByHand { at: now };
+        go(shop, Step::Panel);
+    }
+}
+
+/// From the panel back to the step.
+pub fn resume(shop: &mut Shop) {
+    if shop.record.connection.is_some() && shop.record.hand_over == HandOver::Pending {
+        go(shop, Step::HandOver);
+    }
+}
+
+/// Handing over is done, or failed; a failure leaves the credentials where they are kept.
+pub fn handed_over(shop: &mut Shop, ticket: Ticket, result: Result<Delivery, Problem>, now: Timestamp) {
+    if !take(shop, ticket, Work::HandingOver) {
+        return;
+    }
+    match result {
+        Ok(delivery) => {
+            shop.record.hand_over = HandOver::Delivered { at: now, enabled: delivery.enabled };
+            if !delivery.enabled {
+                shop.trouble = Some(super::with_store(shop, Problem::new(ProblemKind::GatewayOff)));
+            }
+        }
+        Err(problem) => fail(shop, problem),
+    }
+}

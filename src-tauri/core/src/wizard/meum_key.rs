@@ -1,0 +1,46 @@
+//! Step *Meum key*: kept, never tried out. The only call it is good for is *connect* itself.
+
+use super::{Context, Work, fail, go, take};
+use crate::effect::Effect;
+use crate::meum_facts::PendingMeumKey;
+use crate::meum_key::MeumKey;
+use crate::problem::{Field, Problem};
+use crate::secret::Secret;
+use crate::shop::{Shop, Step};
+use crate::ticket::Ticket;
+
+/// Keeps the key that was typed. An empty box goes on with the one kept before.
+pub fn keep(shop: &mut Shop, typed: &Secret, context: &mut Context<'_>) {
+    if typed.is_blank() && shop.record.meum_key.is_some() {
+        go(shop, Step::Review);
+        return;
+    }
+    match MeumKey::parse(typed) {
+        Ok(key) => begin(shop, Some(key), context),
+        Err(kind) => shop.trouble = Some(Problem::new(kind).at(Field::MeumKey)),
+    }
+}
+
+/// Keeps the key that is held in memory, after the password store refused it.
+pub fn keep_again(shop: &mut Shop, context: &mut Context<'_>) {
+    begin(shop, None, context);
+}
+
+fn begin(shop: &mut Shop, key: Option<MeumKey>, context: &mut Context<'_>) {
+    let ticket = context.begin(shop, Work::KeepingMeumKey);
+    context.effects.push(Effect::KeepMeumKey { ticket, shop: shop.record.id.clone(), key });
+}
+
+/// The key is kept, or could not be.
+pub fn kept(shop: &mut Shop, ticket: Ticket, result: Result<PendingMeumKey, Problem>) {
+    if !take(shop, ticket, Work::KeepingMeumKey) {
+        return;
+    }
+    match result {
+        Ok(key) => {
+            shop.record.meum_key = Some(key);
+            go(shop, Step::Review);
+        }
+        Err(problem) => fail(shop, problem.at(Field::MeumKey)),
+    }
+}

@@ -1,0 +1,105 @@
+//! Step *Review and connect*: what will be sent, one press, and never a second request for one
+//! press. Connect replaces the key and secret a shop uses and returns them once (Meum's OpenAPI,
+//! "registers or reconnects"), so an answer that got lost is never answered by another request.
+
+use super::{Context, Work, fail, go, take};
+use crate::effect::{Effect, StatusKey};
+use crate::meum_facts::{ConnectOutcome, ConnectRequest, StatusFacts};
+use crate::problem::{Problem, ProblemKind};
+use crate::shop::{Seen, Shop, ShopRecord, Step};
+use crate::shop_facts::HandOver;
+use crate::ticket::Ticket;
+use crate::time::Span;
+
+/// A connection key lives 24 hours from its making (Meum's API-keys page).
+pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
+/// The usual place of the plugin's webhook (Meum's OpenAPI, `WooConnectRequest`).
+const WEBHOOK_PAGE: &str = "wp-json/meum/v1/webhook";
+
+/// What will be sent; `None` while the shop or its keys are not known.
+pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
+    let found = record.found.as_ref()?;
+    let keys = record.keys.as_ref()?;
+    Some(ConnectRequest {
+        webhook_url: found.home.page(WEBHOOK_PAGE),
+        site_url: found.home.as_str().to_owned(),
+        plugin_version: keys.plugin.as_ref().and_then(|plugin| plugin.version.clone()),
+        wordpress_version: keys.wordpress.clone(),
+        woocommerce_version: keys.woocommerce.clone(),
+    })
+}
+
+/// Connects. After a lost answer only with the merchant's word that the old key may be replaced.
+pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
+    let must_confirm = shop.record.answer_lost_at.is_some();
+    let ready = shop.record.meum_key.is_some() && (replace || !must_confirm);
+    let Some(request) = connect_request(&shop.record).filter(|_| ready) else { return };
+    let ticket = context.begin(shop, Work::Connecting);
+    context.effects.push(Effect::Connect { ticket, shop: shop.record.id.clone(), request });
+}
+
+/// Asks Meum, with the connection key, whether the shop is connected.
+pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
+    let ticket = context.begin(shop, Work::AskingMeum);
+    let shop = shop.record.id.clone();
+    context.effects.push(Effect::AskStatus { ticket, shop, with: StatusKey::Connection });
+}
+
+/// After a start: looks into how a connect ended that was begun and never seen to end.
+pub fn recover(shop: &mut Shop, context: &mut Context<'_>) {
+    let ticket = context.begin(shop, Work::RecoveringAnswer);
+    context.effects.push(Effect::RecoverConnect { ticket, shop: shop.record.id.clone() });
+}
+
+/// The connect call is over, or an unfinished one was looked into.
+pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, context: &mut Context<'_>) {
+    if !take(shop, ticket, Work::Connecting) && !take(shop, ticket, Work::RecoveringAnswer) {
+        return;
+    }
+    context.effects.push(Effect::CloseConnect(shop.record.id.clone()));
+    match outcome {
+        ConnectOutcome::Connected(connection) => {
+            let record = &mut shop.record;
+            record.connection = Some(*connection);
+            record.hand_over = HandOver::Pending;
+            record.answer_lost_at = None;
+            record.meum_key = None;
+            record.status = None;
+            record.status_problem = None;
+            context.effects.push(Effect::ForgetMeumKey(record.id.clone()));
+            shop.meum_says = None;
+            go(shop, Step::HandOver);
+        }
+        ConnectOutcome::NotConnected(problem) => fail(shop, name_expired(shop, problem, context)),
+        ConnectOutcome::Unknown(problem) | ConnectOutcome::Lost(problem) => {
+            shop.record.step = Step::Review;
+            shop.record.answer_lost_at = Some(context.now);
+            shop.meum_says = None;
+            fail(shop, problem);
+        }
+    }
+}
+
+/// A key that was entered more than a day ago and is refused has most likely run out (G03).
+fn name_expired(shop: &Shop, mut problem: Problem, context: &Context<'_>) -> Problem {
+    let entered = shop.record.meum_key.as_ref().map(|key| key.entered_at);
+    let old = entered.is_some_and(|at| context.now.since(at) > CONNECTION_KEY_LIFE);
+    if old && matches!(problem.kind, ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind) {
+        problem.kind = ProblemKind::MeumKeyExpired;
+    }
+    problem
+}
+
+/// Meum's word after a lost answer.
+pub fn status_came(shop: &mut Shop, ticket: Ticket, result: Result<Box<StatusFacts>, Problem>, context: &Context<'_>) {
+    if !take(shop, ticket, Work::AskingMeum) {
+        return;
+    }
+    match result {
+        Ok(facts) => {
+            shop.meum_says = facts.connected;
+            shop.record.status = Some(Seen { what: *facts, at: context.now });
+        }
+        Err(problem) => fail(shop, problem),
+    }
+}

@@ -1,0 +1,113 @@
+//! Step *Shop keys*: the pair is understood, checked against the shop, and kept if it passes.
+
+use super::{Context, Work, checks, fail, secret_gone, take};
+use crate::effect::Effect;
+use crate::problem::{Field, Problem, ProblemKind};
+use crate::secret::Secret;
+use crate::shop::{HeldKeys, Shop};
+use crate::shop_facts::KeyFacts;
+use crate::ticket::Ticket;
+use crate::woo_key::{ConsumerKey, KeyBox, KeyTrouble, TypedKeys, read_keys};
+
+/// Checks what stands in the two boxes; an empty box means the one held from before.
+pub fn check(shop: &mut Shop, key: &Secret, secret: &Secret, context: &mut Context<'_>) {
+    shop.notes.clear();
+    shop.checks.clear();
+    let typed = match read_keys(key, secret) {
+        Ok(typed) => typed,
+        Err(trouble) => {
+            shop.trouble = Some(named(&trouble));
+            return;
+        }
+    };
+    if let Some(missing) = missing(shop, &typed) {
+        shop.trouble = Some(Problem::new(ProblemKind::KeyMissing).at(missing));
+        return;
+    }
+    begin(shop, typed, context);
+}
+
+/// Checks the pair that is held, or kept from before, once more.
+pub fn check_again(shop: &mut Shop, context: &mut Context<'_>) {
+    let held = shop.held.ending.is_some() && shop.held.secret;
+    if held || shop.record.keys.is_some() {
+        begin(shop, TypedKeys::default(), context);
+    }
+}
+
+fn begin(shop: &mut Shop, typed: TypedKeys, context: &mut Context<'_>) {
+    let Some(found) = shop.record.found.clone() else { return };
+    if let Some(key) = &typed.key {
+        shop.held.ending = Some(ConsumerKey::ending(key));
+    }
+    shop.held.secret |= typed.secret.is_some();
+    shop.notes = typed.notes;
+    let ticket = context.begin(shop, Work::CheckingKeys);
+    context.effects.push(Effect::CheckKeys {
+        ticket,
+        shop: shop.record.id.clone(),
+        found: Box::new(found),
+        key: typed.key,
+        secret: typed.secret,
+    });
+}
+
+fn named(trouble: &KeyTrouble) -> Problem {
+    let field = match trouble.at {
+        KeyBox::Key => Field::Key,
+        KeyBox::Secret => Field::Secret,
+    };
+    let mut problem = Problem::new(trouble.kind).at(field);
+    problem.about.count = trouble.count;
+    problem
+}
+
+/// The box that is empty while nothing is held for it. A pair that is kept already counts only
+/// when nothing new is typed: half of a new pair never mixes with half of an old one.
+fn missing(shop: &Shop, typed: &TypedKeys) -> Option<Field> {
+    let kept = shop.record.keys.is_some() && typed.key.is_none();
+    if typed.key.is_none() && shop.held.ending.is_none() && !kept {
+        return Some(Field::Key);
+    }
+    if typed.secret.is_none() && !shop.held.secret && !kept {
+        return Some(Field::Secret);
+    }
+    None
+}
+
+/// The check is over. A pair that passed is kept already; one that failed stays in memory.
+pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Problem>) {
+    if !take(shop, ticket, Work::CheckingKeys) {
+        return;
+    }
+    match result {
+        Ok(facts) => {
+            shop.held = HeldKeys::default();
+            if !facts.may_write {
+                checks::note(&mut shop.checks, checks::Check::MayChange, checks::CheckState::Noted, None);
+                shop.trouble = Some(read_only(shop, &facts));
+            }
+            shop.record.keys = Some(*facts);
+        }
+        Err(mut problem) => {
+            secret_gone(shop, &problem);
+            problem.about.ending = shop.held.ending.clone();
+            problem.about.field = field_of(problem.kind);
+            fail(shop, problem);
+        }
+    }
+}
+
+fn read_only(shop: &Shop, facts: &KeyFacts) -> Problem {
+    let mut problem = super::with_store(shop, Problem::new(ProblemKind::KeyReadOnly));
+    problem.about.ending = Some(facts.ending.clone());
+    problem
+}
+
+fn field_of(kind: ProblemKind) -> Option<Field> {
+    match kind {
+        ProblemKind::KeyUnknown | ProblemKind::SecretGone => Some(Field::Key),
+        ProblemKind::SecretWrong => Some(Field::Secret),
+        _ => None,
+    }
+}

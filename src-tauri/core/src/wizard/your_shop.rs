@@ -1,0 +1,70 @@
+//! Step *Your shop*: one field that takes whatever a person pastes.
+
+use super::{Context, Work, checks, fail, take};
+use crate::effect::Effect;
+use crate::problem::{Field, Problem, ProblemKind};
+use crate::shop::{HeldKeys, Shop};
+use crate::shop_facts::FoundShop;
+use crate::store_url::StoreUrl;
+use crate::ticket::Ticket;
+
+/// Longest text kept from the field, in characters.
+const MAX_TYPED: usize = 2_000;
+
+/// Keeps what stands in the field. A key pasted here by mistake is not kept: this text is stored.
+pub fn type_address(shop: &mut Shop, text: &str) {
+    if !holds_a_key(text) {
+        shop.record.typed_address = text.chars().take(MAX_TYPED).collect();
+    }
+}
+
+/// Looks for the shop, unless the text is no address.
+pub fn check(shop: &mut Shop, text: &str, context: &mut Context<'_>) {
+    let parsed = StoreUrl::parse(text);
+    match (&parsed, holds_a_key(text)) {
+        (Ok(url), true) => url.as_str().clone_into(&mut shop.record.typed_address),
+        (Err(_), true) => {
+            shop.record.typed_address.clear();
+            shop.trouble = Some(Problem::new(ProblemKind::KeyInAddressField).at(Field::Address));
+            return;
+        }
+        (_, false) => type_address(shop, text),
+    }
+    let Ok(address) = parsed else {
+        shop.checks.clear();
+        shop.trouble = Some(Problem::new(ProblemKind::NotAnAddress).at(Field::Address));
+        return;
+    };
+    let ticket = context.begin(shop, Work::FindingShop);
+    context.effects.push(Effect::FindShop { ticket, shop: shop.record.id.clone(), address });
+}
+
+fn holds_a_key(text: &str) -> bool {
+    ["ck_", "cs_", "sk_live_"].iter().any(|mark| text.contains(mark))
+}
+
+/// The search is over. Another shop than before makes the keys of the old one worthless.
+pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Problem>) {
+    if !take(shop, ticket, Work::FindingShop) {
+        return;
+    }
+    match result {
+        Ok(found) => {
+            let another = shop.record.found.as_ref().is_some_and(|before| before.home != found.home);
+            if another {
+                shop.record.keys = None;
+                shop.held = HeldKeys::default();
+            }
+            shop.record.found = Some(*found);
+        }
+        Err(problem) => fail(shop, problem.at(Field::Address)),
+    }
+}
+
+/// Done when the shop that stands in the field is the one that was found.
+pub fn is_done(shop: &Shop) -> bool {
+    let asked = StoreUrl::parse(&shop.record.typed_address).ok();
+    let found = shop.record.found.as_ref();
+    let failed = shop.checks.iter().any(|line| line.state == checks::CheckState::Failed);
+    !failed && found.is_some_and(|found| Some(&found.asked) == asked.as_ref() || Some(&found.home) == asked.as_ref())
+}

@@ -1,0 +1,161 @@
+//! What the practice servers remember of each request, so that tests can count and the app can show it.
+//!
+//! It refuses to hold a secret: values of query parameters, headers and bodies are never kept, and a
+//! path or a name that looks like a key is masked.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use axum::http::{HeaderMap, header};
+use serde::Serialize;
+
+use crate::serving::Asked;
+
+/// The most requests that are remembered; older ones are forgotten.
+const MOST_REMEMBERED: usize = 1_000;
+/// The longest path or name that is kept, in characters.
+const LONGEST_TEXT: usize = 200;
+/// How the keys begin that must never be kept.
+const KEY_BEGINNINGS: [&str; 3] = ["ck_", "cs_", "sk_"];
+
+/// One request as a practice server saw it, without any secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct SeenRequest {
+    /// `GET`, `POST`, …
+    pub method: String,
+    /// The path as sent; parts that look like a key are masked.
+    pub path: String,
+    /// The WordPress REST route, whichever way it was asked for; `None` for pages and for Meum.
+    pub route: Option<String>,
+    /// The names in the query, in the order sent.
+    pub query_names: Vec<String>,
+    /// What the request asked to have back (`_fields`).
+    pub fields: Option<String>,
+    /// How the request tried to sign in; says nothing about success.
+    pub sign_in: SignIn,
+    /// Whether the request came over TLS.
+    pub secured: bool,
+    /// The length of the body, in bytes.
+    pub body_length: usize,
+}
+
+/// How a request tried to sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum SignIn {
+    /// Not at all.
+    Nothing,
+    /// `Authorization: Basic`.
+    Basic,
+    /// `Authorization: Bearer`.
+    Bearer,
+    /// `consumer_key` in the query.
+    QueryString,
+    /// `consumer_key` in the query and `Authorization: Basic` for something in front of the shop.
+    BasicAndQueryString,
+    /// An OAuth 1.0a signature in the query.
+    OAuth1,
+    /// An `Authorization` header of another kind.
+    Other,
+}
+
+impl SignIn {
+    fn of(asked: &Asked) -> Self {
+        let header = Self::of_headers(&asked.headers);
+        if asked.query_value("oauth_consumer_key").is_some() {
+            return Self::OAuth1;
+        }
+        match (header, asked.query_value("consumer_key").is_some()) {
+            (Self::Basic, true) => Self::BasicAndQueryString,
+            (_, true) => Self::QueryString,
+            (header, false) => header,
+        }
+    }
+
+    fn of_headers(headers: &HeaderMap) -> Self {
+        let Some(value) = headers.get(header::AUTHORIZATION) else {
+            return Self::Nothing;
+        };
+        let scheme = value.as_bytes().split(|byte| *byte == b' ').next();
+        match scheme.map(<[u8]>::to_ascii_lowercase).as_deref() {
+            Some(b"basic") => Self::Basic,
+            Some(b"bearer") => Self::Bearer,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The newest requests, oldest first.
+#[derive(Debug, Default)]
+pub(crate) struct Seen(Mutex<VecDeque<SeenRequest>>);
+
+impl Seen {
+    /// Remembers a request; `route` is the WordPress REST route it is for, if any.
+    pub(crate) fn remember(&self, asked: &Asked, route: Option<&str>) {
+        let request = SeenRequest {
+            method: shorten(asked.method.as_str()),
+            path: mask(&asked.path),
+            route: route.map(mask),
+            query_names: asked
+                .query
+                .iter()
+                .take(50)
+                .map(|(name, _)| mask(name))
+                .collect(),
+            fields: asked.query_value("_fields").map(mask),
+            sign_in: SignIn::of(asked),
+            secured: asked.secured,
+            body_length: asked.body.len(),
+        };
+        let mut requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if requests.len() == MOST_REMEMBERED {
+            requests.pop_front();
+        }
+        requests.push_back(request);
+    }
+
+    pub(crate) fn all(&self) -> Vec<SeenRequest> {
+        let requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        requests.iter().cloned().collect()
+    }
+}
+
+/// The text without anything that looks like a key, cut to [`LONGEST_TEXT`].
+fn mask(text: &str) -> String {
+    let mut masked = text.to_owned();
+    for beginning in KEY_BEGINNINGS {
+        if let Some(at) = masked.find(beginning) {
+            masked.truncate(at + beginning.len());
+            masked.push('…');
+        }
+    }
+    shorten(&masked)
+}
+
+fn shorten(text: &str) -> String {
+    text.chars().take(LONGEST_TEXT).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask;
+
+    #[test]
+    fn text_that_looks_like_a_key_is_masked() {
+        for (text, expected) in [
+            ("/wp-json/wc/v3/", "/wp-json/wc/v3/"),
+            ("/ck_0123456789/cs_0123", "/ck_…"),
+            ("/x/sk_live_abcdef", "/x/sk_…"),
+        ] {
+            assert_eq!(mask(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut() {
+        assert_eq!(mask(&"é".repeat(5_000)).chars().count(), 200);
+    }
+}

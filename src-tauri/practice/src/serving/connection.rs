@@ -1,0 +1,95 @@
+//! One connection: TLS if asked for, then HTTP/1.1 requests until either side ends it.
+//!
+//! It refuses to wait for ever for a handshake or for the head of a request, and to report errors:
+//! a broken connection is the client's business.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
+
+use super::asked::Asked;
+use super::wire::{Fate, Wire};
+use super::{Behind, Outcome};
+
+/// How long a TLS handshake may take.
+const LONGEST_HANDSHAKE: Duration = Duration::from_secs(10);
+/// How long a connection may wait for the head of its next request: nginx's keep-alive time.
+const LONGEST_WAIT_FOR_HEAD: Duration = Duration::from_secs(75);
+/// The most that is read ahead of a request, in bytes; it bounds the head of a request.
+const LARGEST_BUFFER: usize = 64 * 1024;
+
+/// Serves one connection to its end.
+pub(super) async fn serve<B: Behind>(
+    stream: TcpStream,
+    behind: Arc<B>,
+    tls: Option<TlsAcceptor>,
+) {
+    // Practice answers are small; waiting to fill a packet would only slow tests down.
+    let _ = stream.set_nodelay(true);
+    let fate = Fate::default();
+    let wire = Wire::new(stream, fate.clone());
+    let Some(acceptor) = tls else {
+        return serve_http(wire, behind, &fate, false).await;
+    };
+    if let Ok(Ok(stream)) = timeout(LONGEST_HANDSHAKE, acceptor.accept(wire)).await {
+        serve_http(stream, behind, &fate, true).await;
+    }
+}
+
+async fn serve_http<B: Behind>(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    behind: Arc<B>,
+    fate: &Fate,
+    secured: bool,
+) {
+    let service = service_fn(|request| answer(request, Arc::clone(&behind), fate, secured));
+    // An error here is a client that went away, garbage, or a reset that was asked for.
+    let _ = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(LONGEST_WAIT_FOR_HEAD)
+        .max_buf_size(LARGEST_BUFFER)
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+}
+
+async fn answer<B: Behind>(
+    request: Request<Incoming>,
+    behind: Arc<B>,
+    fate: &Fate,
+    secured: bool,
+) -> Result<Response, Severed> {
+    let asked = match Asked::read(request, secured).await {
+        Ok(asked) => asked,
+        Err(refusal) => return Ok((*refusal).into()),
+    };
+    match behind.answer(asked).await {
+        Outcome::Answer(answer) => Ok(answer.into()),
+        Outcome::Reset => {
+            fate.reset();
+            Err(Severed)
+        }
+    }
+}
+
+/// Tells hyper to drop the connection without an answer.
+#[derive(Debug)]
+struct Severed;
+
+impl fmt::Display for Severed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the connection is to be reset")
+    }
+}
+
+impl std::error::Error for Severed {}

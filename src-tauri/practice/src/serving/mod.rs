@@ -1,0 +1,95 @@
+//! Real HTTP on loopback: an accept loop of our own, so that faults can sit at the connection.
+//!
+//! It refuses to listen on anything but 127.0.0.1, to keep more than [`MOST_CONNECTIONS`] open, and
+//! to know anything about shops or Meum.
+
+mod answer;
+mod asked;
+mod authority;
+mod connection;
+mod told;
+mod wire;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio_rustls::TlsAcceptor;
+
+pub(crate) use answer::Answer;
+pub(crate) use asked::Asked;
+pub(crate) use authority::Authority;
+pub(crate) use told::{Told, ask};
+
+/// The most connections a listener keeps open; further ones wait in the system's queue.
+const MOST_CONNECTIONS: usize = 128;
+/// How long the accept loop rests when the system refuses to give it a connection.
+const REST_AFTER_REFUSAL: Duration = Duration::from_millis(50);
+
+/// What is behind a listener.
+pub(crate) trait Behind: Send + Sync + 'static {
+    /// Answers one request. A future that never ends never answers.
+    fn answer(self: Arc<Self>, asked: Asked) -> impl Future<Output = Outcome> + Send;
+}
+
+/// What becomes of one request.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// It is answered.
+    Answer(Answer),
+    /// Its connection is reset, without an answer.
+    Reset,
+}
+
+/// Opens a free port on loopback.
+pub(crate) async fn listen() -> io::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
+}
+
+/// A listener that serves until it is dropped, and with it every connection it took.
+#[derive(Debug)]
+pub(crate) struct Serving(JoinHandle<()>);
+
+impl Serving {
+    /// Serves what is `behind` on the listener, over TLS when there is an acceptor.
+    pub(crate) fn start<B: Behind>(
+        listener: TcpListener,
+        behind: Arc<B>,
+        tls: Option<TlsAcceptor>,
+    ) -> Self {
+        Self(tokio::spawn(accept(listener, behind, tls)))
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Takes connections for ever. Aborting it drops the set, and so ends every connection.
+async fn accept<B: Behind>(listener: TcpListener, behind: Arc<B>, tls: Option<TlsAcceptor>) {
+    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let mut connections = JoinSet::new();
+    loop {
+        while connections.try_join_next().is_some() {}
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else {
+            return;
+        };
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(REST_AFTER_REFUSAL).await;
+            continue;
+        };
+        let (behind, tls) = (Arc::clone(&behind), tls.clone());
+        connections.spawn(async move {
+            connection::serve(stream, behind, tls).await;
+            drop(place);
+        });
+    }
+}

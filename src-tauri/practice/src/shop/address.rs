@@ -1,0 +1,113 @@
+//! Which part of WordPress an address reaches.
+//!
+//! It refuses to look at anything but path, query and permalinks; what is there may still say no.
+
+use url::Url;
+
+use super::site::{Permalinks, Site};
+use crate::serving::Asked;
+
+/// A part of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A REST route, without a trailing slash; the index is the empty one.
+    Rest(String),
+    /// The front page.
+    Front,
+    /// WordPress's administration or its login, which keep their own address.
+    Admin,
+    /// WordPress moves the visitor to this address.
+    Moved(String),
+    /// A WordPress page that does not exist.
+    Missing,
+    /// Outside the folder WordPress is in.
+    Outside,
+}
+
+impl Place {
+    /// The place that is asked for in a shop at `home`.
+    pub(crate) fn of(asked: &Asked, home: &Url, site: &Site) -> Self {
+        let path = collapse_slashes(&asked.path);
+        let folder = home.path().trim_end_matches('/');
+        let Some(inside) = path.strip_prefix(folder) else {
+            return Self::Outside;
+        };
+        if inside.is_empty() && !folder.is_empty() {
+            return Self::Moved(absolute(home, "/"));
+        }
+        if !inside.starts_with('/') {
+            return Self::Outside;
+        }
+        if is_admin(inside) {
+            return Self::Admin;
+        }
+        if let Some(route) = asked.query_value("rest_route").filter(|it| !it.is_empty()) {
+            return Self::Rest(tidy_route(route));
+        }
+        Self::within(inside, home, site.permalinks)
+    }
+
+    fn within(inside: &str, home: &Url, permalinks: Permalinks) -> Self {
+        let page = inside.strip_prefix("/index.php").unwrap_or(inside);
+        let route = page
+            .strip_prefix("/wp-json")
+            .filter(|route| route.is_empty() || route.starts_with('/'));
+        match (route, permalinks) {
+            (Some(route), Permalinks::Pretty) => Self::Rest(tidy_route(route)),
+            (Some(route), Permalinks::Plain) if route.ends_with('/') => Self::Front,
+            (Some(_), Permalinks::Plain) => Self::Moved(absolute(home, &format!("{page}/"))),
+            (None, _) if page.is_empty() || page == "/" => Self::Front,
+            (None, _) => Self::Missing,
+        }
+    }
+
+    /// The REST route, if it is one.
+    pub(crate) fn route(&self) -> Option<&str> {
+        match self {
+            Self::Rest(route) => Some(route),
+            Self::Front | Self::Admin | Self::Moved(_) | Self::Missing | Self::Outside => None,
+        }
+    }
+}
+
+/// An address inside the shop; `path` begins with a slash.
+pub(crate) fn absolute(home: &Url, path: &str) -> String {
+    format!("{}{path}", home.as_str().trim_end_matches('/'))
+}
+
+/// The address of the REST API, as WordPress gives it.
+pub(crate) fn rest_root(home: &Url, permalinks: Permalinks) -> String {
+    match permalinks {
+        Permalinks::Pretty => absolute(home, "/wp-json/"),
+        Permalinks::Plain => absolute(home, "/index.php?rest_route=/"),
+    }
+}
+
+fn is_admin(inside: &str) -> bool {
+    let page = inside.strip_prefix("/wp-admin");
+    inside == "/wp-login.php"
+        || page.is_some_and(|page| {
+            matches!(page, "" | "/") || page.to_ascii_lowercase().ends_with(".php")
+        })
+}
+
+fn collapse_slashes(path: &str) -> String {
+    let mut collapsed = String::with_capacity(path.len());
+    for character in path.chars() {
+        if character != '/' || !collapsed.ends_with('/') {
+            collapsed.push(character);
+        }
+    }
+    collapsed
+}
+
+/// `/wc/v3/data` for `wc/v3/data/`; empty for the index.
+fn tidy_route(route: &str) -> String {
+    let route = collapse_slashes(route);
+    let route = route.trim_end_matches('/');
+    if route.is_empty() || route.starts_with('/') {
+        route.to_owned()
+    } else {
+        format!("/{route}")
+    }
+}

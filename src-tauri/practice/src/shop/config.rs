@@ -1,0 +1,178 @@
+//! What a practice shop is: its address, its versions, its plugin and its keys.
+//!
+//! It refuses to hold anything that changes while the shop runs; that is the shop's state.
+
+use url::Url;
+
+use crate::notebook;
+
+/// What a practice shop is when it starts.
+#[derive(Debug, Clone)]
+pub struct ShopConfig {
+    /// The home address, `https`; a folder puts WordPress into it, port 0 stands for the real port.
+    pub home: Url,
+    /// The name of the shop, plain text.
+    pub name: String,
+    /// Such as `6.9.7`.
+    pub wordpress_version: String,
+    /// Such as `10.0.2`; from `11.1` on, keys work in the `?rest_route=` form too.
+    pub woocommerce_version: String,
+    /// Whether the WooCommerce plugin is switched on.
+    pub woocommerce_active: bool,
+    /// The Meum plugin.
+    pub plugin: PluginState,
+    /// The REST keys that the shop knows.
+    pub keys: Vec<ShopKey>,
+    /// WordPress's `timezone_string`, such as `Europe/Lisbon`; may be empty.
+    pub timezone: String,
+}
+
+impl ShopConfig {
+    /// The corner shop of the notebook: everything current, the plugin active and not yet set up.
+    #[expect(
+        clippy::expect_used,
+        reason = "the address is a constant of this crate, and a test parses it"
+    )]
+    pub fn practice() -> Self {
+        Self {
+            home: Url::parse(notebook::SHOP_ADDRESS).expect("the notebook's address is a URL"),
+            name: notebook::SHOP_NAME.to_owned(),
+            wordpress_version: "6.9.7".to_owned(),
+            woocommerce_version: "10.0.2".to_owned(),
+            woocommerce_active: true,
+            plugin: PluginState::Active {
+                version: "1.2.0".to_owned(),
+                settings: true,
+                enabled: false,
+            },
+            keys: practice_keys(),
+            timezone: "Europe/Lisbon".to_owned(),
+        }
+    }
+}
+
+/// The four keys of the notebook, each with the fault it teaches.
+fn practice_keys() -> Vec<ShopKey> {
+    use {Owner::Administrator, Permission::ReadWrite};
+    let key = |key: &str, secret: &str, permission, owner| ShopKey {
+        consumer_key: key.to_owned(),
+        consumer_secret: secret.to_owned(),
+        permission,
+        owner,
+        revoked: false,
+    };
+    vec![
+        key(
+            notebook::READ_WRITE_KEY,
+            notebook::READ_WRITE_SECRET,
+            ReadWrite,
+            Administrator,
+        ),
+        key(
+            notebook::READ_ONLY_KEY,
+            notebook::READ_ONLY_SECRET,
+            Permission::Read,
+            Administrator,
+        ),
+        key(
+            notebook::WRITE_ONLY_KEY,
+            notebook::WRITE_ONLY_SECRET,
+            Permission::Write,
+            Administrator,
+        ),
+        key(
+            notebook::CUSTOMER_KEY,
+            notebook::CUSTOMER_SECRET,
+            ReadWrite,
+            Owner::Customer,
+        ),
+    ]
+}
+
+/// The Meum plugin in the shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PluginState {
+    /// Not installed.
+    Absent,
+    /// Installed, switched off.
+    Inactive,
+    /// Switched on.
+    Active {
+        /// Such as `1.2.0`.
+        version: String,
+        /// Whether its gateway shows settings for the key and the webhook secret.
+        settings: bool,
+        /// Whether its gateway is offered at checkout when the shop starts.
+        enabled: bool,
+    },
+}
+
+/// A WooCommerce REST key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShopKey {
+    /// `ck_` and 40 lower-case hexadecimal digits.
+    pub consumer_key: String,
+    /// `cs_` and 40 lower-case hexadecimal digits.
+    pub consumer_secret: String,
+    /// What the key may do.
+    pub permission: Permission,
+    /// Whom the key acts for.
+    pub owner: Owner,
+    /// A revoked key is as good as unknown.
+    pub revoked: bool,
+}
+
+/// What a key may do; WooCommerce's form calls it *Permissions*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// Look only.
+    Read,
+    /// Change only.
+    Write,
+    /// Both.
+    ReadWrite,
+}
+
+impl Permission {
+    /// As WooCommerce's list of keys names it.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Read => "Read",
+            Self::Write => "Write",
+            Self::ReadWrite => "Read/Write",
+        }
+    }
+}
+
+/// The role of a key's owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// May do everything.
+    Administrator,
+    /// May manage the shop.
+    ShopManager,
+    /// May not manage the shop.
+    Editor,
+    /// May not manage the shop.
+    Customer,
+}
+
+impl Owner {
+    /// Whether the role has WooCommerce's `manage_woocommerce`.
+    pub(crate) fn may_manage(self) -> bool {
+        match self {
+            Self::Administrator | Self::ShopManager => true,
+            Self::Editor | Self::Customer => false,
+        }
+    }
+
+    /// As WordPress names the role.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Administrator => "Administrator",
+            Self::ShopManager => "Shop manager",
+            Self::Editor => "Editor",
+            Self::Customer => "Customer",
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The pages that other layers answer instead of WordPress, as they were measured.
+//!
+//! It refuses to decide when they appear; every function here says only what its layer would do
+//! with one request.
+
+use axum::http::{StatusCode, header};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use super::site::Site;
+use crate::notebook;
+use crate::serving::{Answer, Asked};
+
+/// What WordPress sends with every page that must not be kept.
+pub(super) const NO_CACHE: &str = "no-cache, must-revalidate, max-age=0, no-store, private";
+/// The date WordPress uses for "expired long ago".
+pub(super) const LONG_AGO: &str = "Wed, 11 Jan 1984 05:00:00 GMT";
+
+/// What a plugin prints in front of the JSON.
+const NOISE: &str = "<br />\n<b>Deprecated</b>:  Creation of dynamic property \
+     Corner_Banner::$colour is deprecated in <b>/home/corner/public_html/wp-content/plugins/\
+     corner-banner/banner.php</b> on line <b>17</b><br />\n";
+
+pub(super) fn strip_authorization(asked: &mut Asked) {
+    asked.headers.remove(header::AUTHORIZATION);
+}
+
+/// Wordfence lets visitors pass and stops whatever looks like an app.
+pub(super) fn firewall(asked: &Asked, _: &Site) -> Option<Answer> {
+    asks_for_rest(asked).then(|| {
+        let page = include_str!("pages/wordfence.html");
+        Answer::html(StatusCode::FORBIDDEN, page).with(header::CACHE_CONTROL, NO_CACHE)
+    })
+}
+
+pub(super) fn maintenance(asked: &Asked, _: &Site) -> Option<Answer> {
+    let text = "Briefly unavailable for scheduled maintenance. Check back in a minute.";
+    let answer = wp_die(
+        asked,
+        StatusCode::SERVICE_UNAVAILABLE,
+        "Maintenance",
+        text,
+    );
+    Some(answer.with(header::RETRY_AFTER, "600"))
+}
+
+pub(super) fn database_down(asked: &Asked, _: &Site) -> Option<Answer> {
+    Some(wp_die(
+        asked,
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "Database Error",
+        "<h1>Error establishing a database connection</h1>",
+    ))
+}
+
+/// Only the REST API crashes; pages do not start it.
+pub(super) fn fatal_error(asked: &Asked, _: &Site) -> Option<Answer> {
+    if !asks_for_rest(asked) {
+        return None;
+    }
+    let text = "<p>There has been a critical error on this website.</p><p><a href=\"https://wordpress.org/documentation/article/faq-troubleshooting/\">Learn more about troubleshooting WordPress.</a></p>";
+    let status = StatusCode::INTERNAL_SERVER_ERROR;
+    let answer = if asked.wants_json() {
+        let file = "/home/corner/public_html/wp-content/plugins/corner-banner/banner.php";
+        let error = json!({
+            "type": 1,
+            "message": format!("Uncaught Error: Call to undefined function corner_banner() in {file}:42"),
+            "file": file,
+            "line": 42,
+        });
+        let body = json!({
+            "code": "internal_server_error",
+            "message": text,
+            "data": { "status": 500, "error": error },
+            "additional_errors": [],
+        });
+        Answer::php_json(status, &body)
+    } else {
+        Answer::html(status, die_page("WordPress &rsaquo; Error", text))
+    };
+    Some(uncached(answer))
+}
+
+/// The right name and password pass, whatever is behind them.
+pub(super) fn staging_password(asked: &Asked, _: &Site) -> Option<Answer> {
+    let pair = format!("{}:{}", notebook::STAGING_USER, notebook::STAGING_PASSWORD);
+    let expected = format!("Basic {}", STANDARD.encode(pair));
+    if asked.header(&header::AUTHORIZATION) == Some(expected.as_str()) {
+        return None;
+    }
+    let answer = web_server_page(StatusCode::UNAUTHORIZED, "401 Authorization Required");
+    Some(answer.with(header::WWW_AUTHENTICATE, "Basic realm=\"Staging\""))
+}
+
+pub(super) fn server_down(_: &Asked, _: &Site) -> Option<Answer> {
+    Some(web_server_page(StatusCode::BAD_GATEWAY, "502 Bad Gateway"))
+}
+
+pub(super) fn not_wordpress(asked: &Asked, _: &Site) -> Option<Answer> {
+    Some(if asked.path == "/" {
+        Answer::html(StatusCode::OK, include_str!("pages/bakery.html"))
+    } else {
+        not_found()
+    })
+}
+
+pub(super) fn redirect_loop(asked: &Asked, _: &Site) -> Option<Answer> {
+    Some(moved(&asked.target))
+}
+
+pub(super) fn noise_before_json(mut answer: Answer) -> Answer {
+    let content_type = answer.headers.get(header::CONTENT_TYPE);
+    if content_type.is_some_and(|it| it.as_bytes().starts_with(b"application/json")) {
+        answer.body.splice(0..0, NOISE.bytes());
+    }
+    answer
+}
+
+/// The web server's own redirect.
+pub(super) fn moved(to: &str) -> Answer {
+    web_server_page(StatusCode::MOVED_PERMANENTLY, "301 Moved Permanently")
+        .with(header::LOCATION, to)
+}
+
+/// The web server's own 404.
+pub(super) fn not_found() -> Answer {
+    web_server_page(StatusCode::NOT_FOUND, "404 Not Found")
+}
+
+/// Adds what WordPress adds to whatever must not be kept.
+pub(super) fn uncached(answer: Answer) -> Answer {
+    answer
+        .with(header::EXPIRES, LONG_AGO)
+        .with(header::CACHE_CONTROL, NO_CACHE)
+}
+
+fn asks_for_rest(asked: &Asked) -> bool {
+    asked.path.contains("/wp-json") || asked.query_value("rest_route").is_some()
+}
+
+/// WordPress's last words, as JSON or as a page.
+fn wp_die(asked: &Asked, status: StatusCode, title: &str, text: &str) -> Answer {
+    uncached(if asked.wants_json() {
+        let body = json!({
+            "code": "wp_die",
+            "message": text,
+            "data": { "status": status.as_u16() },
+            "additional_errors": [],
+        });
+        Answer::php_json(status, &body)
+    } else {
+        Answer::html(status, die_page(title, text))
+    })
+}
+
+fn die_page(title: &str, text: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en-US\">\n<head>\n<meta charset=\"UTF-8\">\n\
+         <title>{title}</title>\n</head>\n<body id=\"error-page\">\n\
+         <div class=\"wp-die-message\">{text}</div>\n</body>\n</html>\n"
+    )
+}
+
+fn web_server_page(status: StatusCode, title: &str) -> Answer {
+    let page = format!(
+        "<html>\n<head><title>{title}</title></head>\n<body>\n<center><h1>{title}</h1></center>\n\
+         <hr><center>nginx</center>\n</body>\n</html>\n"
+    );
+    Answer::html(status, page).with(header::CONTENT_TYPE, "text/html")
+}

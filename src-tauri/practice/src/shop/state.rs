@@ -1,0 +1,46 @@
+//! What a practice shop remembers while it runs: what was written to it, what it suffers from, what
+//! it was asked.
+//!
+//! It refuses to touch a disk; everything is gone with the shop.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::config::ShopConfig;
+use super::gateway::Gateways;
+use super::trouble::Trouble;
+use crate::seen::Seen;
+
+/// A running shop's memory.
+#[derive(Debug)]
+pub(crate) struct ShopState {
+    /// The configuration, with the real port in its address.
+    pub(crate) config: ShopConfig,
+    pub(crate) seen: Seen,
+    gateways: Mutex<Gateways>,
+    troubles: Mutex<Vec<Trouble>>,
+}
+
+impl ShopState {
+    pub(crate) fn new(config: ShopConfig) -> Self {
+        Self {
+            gateways: Mutex::new(Gateways::new(&config.plugin)),
+            config,
+            seen: Seen::default(),
+            troubles: Mutex::default(),
+        }
+    }
+
+    /// Reads or writes the payment gateways, all or nothing.
+    pub(crate) fn with_gateways<T>(&self, work: impl FnOnce(&mut Gateways) -> T) -> T {
+        work(&mut self.gateways.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn troubles(&self) -> Vec<Trouble> {
+        let troubles = self.troubles.lock().unwrap_or_else(PoisonError::into_inner);
+        troubles.clone()
+    }
+
+    pub(crate) fn change_troubles(&self, change: impl FnOnce(&mut Vec<Trouble>)) {
+        change(&mut self.troubles.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}

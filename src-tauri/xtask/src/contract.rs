@@ -1,0 +1,44 @@
+//! The generated contract between the app and its pages, held against what is committed.
+//!
+//! The Rust tests write `ui/src/contract/`; when that changes a committed file or adds one, the
+//! pages were last built against another contract.
+
+use std::process::Command;
+
+use crate::failure::{Failure, Outcome};
+use crate::{places, process};
+
+const FOLDER: &str = "ui/src/contract";
+
+/// Stops when the folder differs from what is committed.
+pub fn is_as_committed() -> Outcome {
+    if process::ask(git("rev-parse").arg("--git-dir")).is_none() {
+        println!("This copy is not a git clone, so there is nothing committed to compare with.");
+        return Ok(());
+    }
+    let mut difference = git("diff");
+    difference.args(["--exit-code", "HEAD", "--", FOLDER]);
+    process::run(difference).map_err(|_| stale("changed"))?;
+    let new = process::ask(git("ls-files").args(["--others", "--exclude-standard", "--", FOLDER]))
+        .ok_or_else(|| Failure::new(format!("git does not list {FOLDER}.")))?;
+    if new.is_empty() {
+        return Ok(());
+    }
+    println!("{new}");
+    Err(stale("wrote new files to"))
+}
+
+fn stale(how: &str) -> Failure {
+    Failure::new(format!(
+        "The Rust tests {how} {FOLDER}. Look at the difference, and commit it with the change."
+    ))
+}
+
+/// git, also where the clone belongs to another user, as it does in a container.
+fn git(subcommand: &str) -> Command {
+    let mut command = Command::new("git");
+    command
+        .current_dir(places::root())
+        .args(["--no-pager", "-c", "safe.directory=*", subcommand]);
+    command
+}

@@ -1,0 +1,94 @@
+//! What each step of `cargo xtask test` does.
+//!
+//! Steps share one set of features and one profile, so that a crate is compiled once for
+//! clippy and once for everything else.
+
+use crate::counts::Counts;
+use crate::failure::{Failure, Outcome};
+use crate::process::{cargo, cargo_featured, is_installed, listen, npm, run};
+use crate::session::Session;
+use crate::{contract, window};
+
+/// Does the step of this name, and adds its tests to the counts.
+pub fn perform(name: &str, counts: &mut Counts) -> Outcome {
+    match name {
+        "fmt" => run(cargo("fmt --all --check")),
+        "ui-check" => run(npm("run check")),
+        "ui-test" => count(counts, npm("test")),
+        "ui-build" => build_pages(),
+        "clippy" => clippy(),
+        "rust" => rust(counts),
+        "contract" => contract::is_as_committed(),
+        "app" => build_app(),
+        "e2e" => journeys(counts),
+        _ => Err(Failure::new(format!("The step {name} has no deed."))),
+    }
+}
+
+/// Builds the window's pages.
+pub fn build_pages() -> Outcome {
+    run(npm("run build"))
+}
+
+/// Builds the app with the pages in it.
+pub fn build_app() -> Outcome {
+    run(cargo_featured("build --package meum-connect"))
+}
+
+fn clippy() -> Outcome {
+    let mut command = cargo_featured("clippy --workspace --all-targets");
+    command.args(["--", "-D", "warnings"]);
+    run(command)
+}
+
+fn rust(counts: &mut Counts) -> Outcome {
+    let session = Session::new()?;
+    if !is_installed("cargo-nextest") {
+        let tests = cargo_featured("test --workspace --exclude connect-e2e --no-fail-fast");
+        return count(counts, session.hold(&tests));
+    }
+    // Left out by a filter and not by --exclude, which would change the set of features.
+    let mut tests = cargo_featured("nextest run --workspace --no-fail-fast");
+    tests.args(["--filterset", "not package(connect-e2e)"]);
+    count(counts, session.hold(&tests))?;
+    count(
+        counts,
+        session.hold(&cargo_featured("test --workspace --doc --no-fail-fast")),
+    )
+}
+
+fn journeys(counts: &mut Counts) -> Outcome {
+    let names = window::journeys()?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    count(counts, window::journey(&names, &[])?)
+}
+
+/// Runs tests in the open and counts them, also when some of them fail.
+fn count(counts: &mut Counts, command: std::process::Command) -> Outcome {
+    let (said, ended) = listen(command)?;
+    *counts = counts.plus(Counts::read(&said));
+    ended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::STEPS;
+
+    #[test]
+    fn a_step_without_a_deed_is_refused() {
+        assert!(perform("nothing", &mut Counts::default()).is_err());
+    }
+
+    #[test]
+    fn every_step_has_its_deed_here() {
+        let deeds = include_str!("steps.rs");
+        for step in &STEPS {
+            assert!(
+                deeds.contains(&format!("\"{}\" => ", step.name)),
+                "{}",
+                step.name
+            );
+        }
+    }
+}

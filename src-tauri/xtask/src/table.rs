@@ -1,0 +1,51 @@
+//! The table at the end of `cargo xtask test`: which step took how long, and where it stopped.
+
+use std::time::Duration;
+
+/// One line of the table.
+pub struct Line {
+    /// The step's name.
+    pub step: &'static str,
+    /// How long it took.
+    pub took: Duration,
+    /// Whether it succeeded.
+    pub went_well: bool,
+}
+
+/// Writes the table, with the sum at its end.
+pub fn draw(lines: &[Line]) -> String {
+    let total = lines.iter().map(|line| line.took).sum();
+    let mut table = format!("{:<12}{:>9}\n", "step", "seconds");
+    for line in lines {
+        let verdict = if line.went_well { "" } else { "  failed" };
+        table.push_str(&row(line.step, line.took, verdict));
+    }
+    table.push_str(&row("all", total, ""));
+    table
+}
+
+fn row(name: &str, took: Duration, verdict: &str) -> String {
+    format!("{name:<12}{:>9.1}{verdict}\n", took.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_names_every_step_and_the_sum() {
+        let line = |step, millis, went_well| Line {
+            step,
+            took: Duration::from_millis(millis),
+            went_well,
+        };
+        let table = draw(&[line("fmt", 1_200, true), line("clippy", 60_000, false)]);
+        assert_eq!(
+            table,
+            "step          seconds\n\
+             fmt               1.2\n\
+             clippy           60.0  failed\n\
+             all              61.2\n"
+        );
+    }
+}
