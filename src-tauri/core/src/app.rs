@@ -91,6 +91,11 @@ impl App {
         shop.panel.wake_at(now)
     }
 
+    /// Whether a shop lives in the practice world.
+    pub fn is_practice(&self, id: &ShopId) -> bool {
+        self.shops.get(id).is_some_and(|shop| shop.record.practice)
+    }
+
     /// The shop on the screen.
     pub fn current(&self) -> Option<&Shop> {
         self.settings.current.as_ref().and_then(|id| self.shops.get(id))

@@ -14,6 +14,7 @@
 //! [`woo_key`] and [`meum_key`].
 
 pub mod app;
+pub mod diagnosis;
 pub mod effect;
 pub mod event;
 pub mod health;

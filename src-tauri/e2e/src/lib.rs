@@ -1,1 +1,54 @@
-//! e2e.
+//! Journeys through the real window of Meum Connect, written as a person would tell them.
+//!
+//! ```no_run
+//! use connect_e2e::{App, Key, Outcome, Profile};
+//!
+//! # async fn journey() -> Outcome {
+//! let profile = Profile::new()?;
+//! let app = App::launch(&profile).await?;
+//! app.see("What is your shop's address?").await?;
+//! app.field("Your shop's address").type_text("shop.example").await?;
+//! app.button("Continue").click().await?;
+//! app.axe().await?;
+//! app.picture("your-shop").await?;
+//! app.close().await
+//! # }
+//! ```
+//!
+//! - [`Profile`]: a machine of one's own: home, message bus, password store, surroundings.
+//! - [`App`]: the app on that machine, in a real window. It waits for what it is asked for, up
+//!   to ten seconds, and says what was on the screen instead when it did not come.
+//! - [`Wanted`]: a button, a field, a heading…, found by its role and name the way a screen
+//!   reader announces it.
+//!
+//! The library knows nothing of the app's screens. It refuses to run the app on the bus or the
+//! password store of whoever runs the journeys, and leaves no process behind, whatever happens.
+//! Journeys run one at a time: two windows would fight for the keyboard.
+
+mod act;
+mod app;
+mod axe;
+mod clipboard;
+mod desktop;
+mod driver;
+mod find;
+mod keyboard;
+mod keyring;
+mod page;
+mod picture;
+mod processes;
+mod profile;
+mod role;
+mod see;
+mod trouble;
+mod wait;
+mod window;
+
+pub use app::App;
+pub use axe::Violation;
+pub use fantoccini::key::Key;
+pub use find::Wanted;
+pub use keyring::Keyring;
+pub use profile::Profile;
+pub use role::Role;
+pub use trouble::{Outcome, Trouble};

@@ -29,16 +29,12 @@ pub fn is_as_committed() -> Outcome {
 }
 
 fn stale(how: &str) -> Failure {
-    Failure::new(format!(
-        "The Rust tests {how} {FOLDER}. Look at the difference, and commit it with the change."
-    ))
+    Failure::new(format!("The Rust tests {how} {FOLDER}. Look at the difference, and commit it with the change."))
 }
 
 /// git, also where the clone belongs to another user, as it does in a container.
 fn git(subcommand: &str) -> Command {
     let mut command = Command::new("git");
-    command
-        .current_dir(places::root())
-        .args(["--no-pager", "-c", "safe.directory=*", subcommand]);
+    command.current_dir(places::root()).args(["--no-pager", "-c", "safe.directory=*", subcommand]);
     command
 }

@@ -26,17 +26,12 @@ impl Counts {
 
     /// Both together.
     pub fn plus(self, other: Self) -> Self {
-        Self {
-            passed: self.passed + other.passed,
-            failed: self.failed + other.failed,
-        }
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
     }
 
     fn of_line(line: &str) -> Self {
-        let words: Vec<&str> = line
-            .split(|letter: char| !letter.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .collect();
+        let words: Vec<&str> =
+            line.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let counted = |noun: &str| -> u32 {
             words
                 .windows(2)
@@ -46,10 +41,7 @@ impl Counts {
                 })
                 .sum()
         };
-        Self {
-            passed: counted("passed"),
-            failed: counted("failed") + counted("timed"),
-        }
+        Self { passed: counted("passed"), failed: counted("failed") + counted("timed") }
     }
 }
 
@@ -86,38 +78,18 @@ mod tests {
 
     #[test]
     fn every_runner_is_understood() {
-        check(
-            "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; finished in 0.01s",
-            3,
-            0,
-        );
+        check("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; finished in 0.01s", 3, 0);
         check("test result: FAILED. 2 passed; 1 failed; 0 ignored", 2, 1);
-        check(
-            "     Summary [   0.123s] 12 tests run: 12 passed (1 slow), 4 skipped",
-            12,
-            0,
-        );
-        check(
-            "     Summary [   9.1s] 1 test run: 0 passed, 1 failed, 0 skipped",
-            0,
-            1,
-        );
-        check(
-            "     Summary [   9.1s] 3/5 tests run: 1 passed, 1 failed, 1 timed out, 0 skipped",
-            1,
-            2,
-        );
+        check("     Summary [   0.123s] 12 tests run: 12 passed (1 slow), 4 skipped", 12, 0);
+        check("     Summary [   9.1s] 1 test run: 0 passed, 1 failed, 0 skipped", 0, 1);
+        check("     Summary [   9.1s] 3/5 tests run: 1 passed, 1 failed, 1 timed out, 0 skipped", 1, 2);
         check("      Tests  11 passed (11)", 11, 0);
         check("      Tests  1 failed | 11 passed | 2 skipped (14)", 11, 1);
     }
 
     #[test]
     fn colours_do_not_hide_the_numbers() {
-        check(
-            "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[1m\u{1b}[32m7 passed\u{1b}[39m\u{1b}[22m (7)",
-            7,
-            0,
-        );
+        check("\u{1b}[2m      Tests \u{1b}[22m \u{1b}[1m\u{1b}[32m7 passed\u{1b}[39m\u{1b}[22m (7)", 7, 0);
         check(
             "\u{1b}[32;1m     Summary\u{1b}[0m [   0.1s] \u{1b}[1m2\u{1b}[0m tests run: \u{1b}[1m2\u{1b}[0m \u{1b}[32;1mpassed\u{1b}[0m, 0 skipped",
             2,
@@ -127,11 +99,7 @@ mod tests {
 
     #[test]
     fn several_runners_add_up() {
-        check(
-            "test result: ok. 3 passed; 0 failed;\nnoise\ntest result: ok. 4 passed; 0 failed;",
-            7,
-            0,
-        );
+        check("test result: ok. 3 passed; 0 failed;\nnoise\ntest result: ok. 4 passed; 0 failed;", 7, 0);
     }
 
     #[test]

@@ -55,9 +55,8 @@ fn main() -> ExitCode {
 }
 
 fn hand_on(words: &[String]) -> Outcome {
-    let (command, rest) = words
-        .split_first()
-        .ok_or_else(|| Failure::new(format!("Which command?\n\n{USAGE}\n{}", plan::names())))?;
+    let (command, rest) =
+        words.split_first().ok_or_else(|| Failure::new(format!("Which command?\n\n{USAGE}\n{}", plan::names())))?;
     match (command.as_str(), rest) {
         ("run", arguments) => run::run(arguments),
         ("test", arguments) => test::test(arguments),
@@ -68,10 +67,6 @@ fn hand_on(words: &[String]) -> Outcome {
             println!("{USAGE}\n{}", plan::names());
             Ok(())
         }
-        _ => Err(Failure::new(format!(
-            "`{}` is not known.\n\n{USAGE}\n{}",
-            words.join(" "),
-            plan::names()
-        ))),
+        _ => Err(Failure::new(format!("`{}` is not known.\n\n{USAGE}\n{}", words.join(" "), plan::names()))),
     }
 }

@@ -19,8 +19,8 @@ Get the current LTS from https://nodejs.org, or `nvm install --lts`, and try aga
 pub fn packages() -> Outcome {
     let version = recent_enough()?;
     let lock = places::ui().join("package-lock.json");
-    let lock = std::fs::read(&lock)
-        .map_err(|refusal| Failure::system(format!("reading {}", lock.display()), &refusal))?;
+    let lock =
+        std::fs::read(&lock).map_err(|refusal| Failure::system(format!("reading {}", lock.display()), &refusal))?;
     let now = stamp(&version, &lock);
     if std::fs::read_to_string(stamp_file()).is_ok_and(|before| before == now) {
         return Ok(());
@@ -34,24 +34,17 @@ fn recent_enough() -> Outcome<String> {
     let version = process::ask(Command::new("node").arg("--version"))
         .ok_or_else(|| Failure::new(format!("There is no Node here. {HOW_TO_GET_NODE}")))?;
     if !is_recent_enough(&version) {
-        return Err(Failure::new(format!(
-            "Node here is {version}. {HOW_TO_GET_NODE}"
-        )));
+        return Err(Failure::new(format!("Node here is {version}. {HOW_TO_GET_NODE}")));
     }
     if !process::is_installed(if cfg!(windows) { "npm.cmd" } else { "npm" }) && !cfg!(windows) {
-        return Err(Failure::new(format!(
-            "Node has no npm beside it. {HOW_TO_GET_NODE}"
-        )));
+        return Err(Failure::new(format!("Node has no npm beside it. {HOW_TO_GET_NODE}")));
     }
     Ok(version)
 }
 
 /// Node 20 from 20.19, 22 from 22.12, and everything later: what the pages' bundler asks for.
 fn is_recent_enough(version: &str) -> bool {
-    let mut numbers = version
-        .trim_start_matches('v')
-        .split('.')
-        .map(str::parse::<u32>);
+    let mut numbers = version.trim_start_matches('v').split('.').map(str::parse::<u32>);
     let (Some(Ok(major)), Some(Ok(minor))) = (numbers.next(), numbers.next()) else {
         return false;
     };

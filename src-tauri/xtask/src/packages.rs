@@ -18,46 +18,19 @@ pub struct Package {
 
 /// What compiles and runs the app.
 pub const BUILD: [Package; 3] = [
-    Package {
-        name: "build-essential",
-        why: "the linker, and a C compiler for SQLite",
-    },
-    Package {
-        name: "pkg-config",
-        why: "finds the libraries below",
-    },
-    Package {
-        name: "libwebkit2gtk-4.1-dev",
-        why: "the window and the pages in it",
-    },
+    Package { name: "build-essential", why: "the linker, and a C compiler for SQLite" },
+    Package { name: "pkg-config", why: "finds the libraries below" },
+    Package { name: "libwebkit2gtk-4.1-dev", why: "the window and the pages in it" },
 ];
 
 /// What the tests need on top of that.
 pub const TEST: [Package; 6] = [
-    Package {
-        name: "xvfb",
-        why: "a screen for the real window where there is none",
-    },
-    Package {
-        name: "xauth",
-        why: "lets only the tests draw on that screen",
-    },
-    Package {
-        name: "webkit2gtk-driver",
-        why: "clicks and types in the real window",
-    },
-    Package {
-        name: "dbus",
-        why: "a private message bus, apart from the desktop's own",
-    },
-    Package {
-        name: "gnome-keyring",
-        why: "a real password store on that bus",
-    },
-    Package {
-        name: "libsecret-tools",
-        why: "looks into that password store from outside",
-    },
+    Package { name: "xvfb", why: "a screen for the real window where there is none" },
+    Package { name: "xauth", why: "lets only the tests draw on that screen" },
+    Package { name: "webkit2gtk-driver", why: "clicks and types in the real window" },
+    Package { name: "dbus", why: "a private message bus, apart from the desktop's own" },
+    Package { name: "gnome-keyring", why: "a real password store on that bus" },
+    Package { name: "libsecret-tools", why: "looks into that password store from outside" },
 ];
 
 /// Installs whichever of these is missing.
@@ -82,11 +55,7 @@ pub fn install_missing<'a>(wanted: impl Iterator<Item = &'a Package>) -> Outcome
     if let Err(failure) = process::run(apt_get(administrator, &["update"])) {
         eprintln!("{failure}\nThe lists of packages may be old; trying with them.");
     }
-    let words = [
-        &["install", "-y", "--no-install-recommends"],
-        names.as_slice(),
-    ]
-    .concat();
+    let words = [&["install", "-y", "--no-install-recommends"], names.as_slice()].concat();
     process::run(apt_get(administrator, &words))
 }
 
@@ -116,9 +85,7 @@ fn apt_get(administrator: Option<&str>, words: &[&str]) -> Command {
     if administrator.is_some() {
         command.arg("env");
     }
-    command
-        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
-        .args(words);
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(words);
     command
 }
 
@@ -136,11 +103,7 @@ fn missing<'a>(wanted: &[&'a Package], dpkg: &str) -> Vec<&'a Package> {
     wanted
         .iter()
         .copied()
-        .filter(|package| {
-            !dpkg
-                .lines()
-                .any(|line| line == format!("{} installed", package.name))
-        })
+        .filter(|package| !dpkg.lines().any(|line| line == format!("{} installed", package.name)))
         .collect()
 }
 
@@ -150,27 +113,15 @@ mod tests {
 
     fn check(dpkg: &str, expected: &[&str]) {
         let wanted: Vec<&Package> = BUILD.iter().collect();
-        let names: Vec<&str> = missing(&wanted, dpkg)
-            .iter()
-            .map(|package| package.name)
-            .collect();
+        let names: Vec<&str> = missing(&wanted, dpkg).iter().map(|package| package.name).collect();
         assert_eq!(names, expected, "{dpkg}");
     }
 
     #[test]
     fn only_what_is_not_installed_is_missing() {
-        check(
-            "build-essential installed\nlibwebkit2gtk-4.1-dev installed\npkg-config installed\n",
-            &[],
-        );
-        check(
-            "build-essential installed\npkg-config config-files\n",
-            &["pkg-config", "libwebkit2gtk-4.1-dev"],
-        );
-        check(
-            "",
-            &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"],
-        );
+        check("build-essential installed\nlibwebkit2gtk-4.1-dev installed\npkg-config installed\n", &[]);
+        check("build-essential installed\npkg-config config-files\n", &["pkg-config", "libwebkit2gtk-4.1-dev"]);
+        check("", &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"]);
     }
 
     #[test]
@@ -183,13 +134,8 @@ mod tests {
 
     #[test]
     fn an_administrators_command_says_so() {
-        let typed: Vec<_> = apt_get(Some("sudo"), &["update"])
-            .get_args()
-            .map(|word| word.to_string_lossy().into_owned())
-            .collect();
-        assert_eq!(
-            typed,
-            ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "update"]
-        );
+        let typed: Vec<_> =
+            apt_get(Some("sudo"), &["update"]).get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+        assert_eq!(typed, ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "update"]);
     }
 }

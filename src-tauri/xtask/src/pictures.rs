@@ -9,9 +9,6 @@ pub fn take() -> Outcome {
     steps::build_pages()?;
     steps::build_app()?;
     process::run(window::journey(&["pictures"], &["--ignored"])?)?;
-    println!(
-        "The pictures are in {}.",
-        places::root().join("pictures").display()
-    );
+    println!("The pictures are in {}.", places::root().join("pictures").display());
     Ok(())
 }

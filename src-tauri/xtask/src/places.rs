@@ -9,12 +9,9 @@ use crate::failure::{Failure, Outcome};
 
 /// The repository's root.
 pub fn root() -> PathBuf {
-    let this_crate = std::env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    this_crate
-        .ancestors()
-        .nth(2)
-        .map_or_else(|| this_crate.clone(), Path::to_path_buf)
+    let this_crate =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    this_crate.ancestors().nth(2).map_or_else(|| this_crate.clone(), Path::to_path_buf)
 }
 
 /// The window's pages.
@@ -30,7 +27,7 @@ pub fn journeys() -> PathBuf {
 /// The app as `cargo build` leaves it: beside this very program, whatever the target folder is.
 pub fn app() -> Outcome<PathBuf> {
     let name = format!("meum-connect{}", std::env::consts::EXE_SUFFIX);
-    let this_program = std::env::current_exe()
-        .map_err(|refusal| Failure::system("looking for the built app", &refusal))?;
+    let this_program =
+        std::env::current_exe().map_err(|refusal| Failure::system("looking for the built app", &refusal))?;
     Ok(this_program.with_file_name(name))
 }

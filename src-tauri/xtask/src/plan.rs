@@ -35,16 +35,8 @@ pub const STEPS: [Step; 9] = [
     step("ui-test", None, "the pages' tests"),
     step("ui-build", None, "the pages are built"),
     step("clippy", Some("ui-build"), "no warning in any Rust target"),
-    step(
-        "rust",
-        Some("ui-build"),
-        "the Rust tests, with a real password store",
-    ),
-    step(
-        "contract",
-        Some("rust"),
-        "the generated contract is the committed one",
-    ),
+    step("rust", Some("ui-build"), "the Rust tests, with a real password store"),
+    step("contract", Some("rust"), "the generated contract is the committed one"),
     step("app", Some("ui-build"), "the app is built"),
     step("e2e", Some("app"), "the journeys through the real window"),
 ];
@@ -56,10 +48,7 @@ pub fn wish(arguments: &[String]) -> Outcome<Wish> {
         [] => Ok(Wish::Everything),
         ["--fast"] => Ok(Wish::Fast),
         ["--only", name] => Ok(Wish::Only((*name).to_owned())),
-        _ => Err(Failure::new(format!(
-            "After `test` comes nothing, --fast, or --only <step>.\n\n{}",
-            names()
-        ))),
+        _ => Err(Failure::new(format!("After `test` comes nothing, --fast, or --only <step>.\n\n{}", names()))),
     }
 }
 
@@ -70,16 +59,9 @@ pub fn steps(wish: &Wish) -> Outcome<Vec<&'static Step>> {
         Wish::Fast => step.name != "e2e",
         Wish::Only(name) => is_meant(name, step.name),
     };
-    let mut wanted: Vec<&str> = STEPS
-        .iter()
-        .filter(|step| chosen(step))
-        .map(|step| step.name)
-        .collect();
+    let mut wanted: Vec<&str> = STEPS.iter().filter(|step| chosen(step)).map(|step| step.name).collect();
     if wanted.is_empty() {
-        return Err(Failure::new(format!(
-            "There is no such step.\n\n{}",
-            names()
-        )));
+        return Err(Failure::new(format!("There is no such step.\n\n{}", names())));
     }
     // From the last step to the first, so that what a needed step needs is found as well.
     for step in STEPS.iter().rev() {
@@ -87,27 +69,17 @@ pub fn steps(wish: &Wish) -> Outcome<Vec<&'static Step>> {
             wanted.extend(step.needs);
         }
     }
-    Ok(STEPS
-        .iter()
-        .filter(|step| wanted.contains(&step.name))
-        .collect())
+    Ok(STEPS.iter().filter(|step| wanted.contains(&step.name)).collect())
 }
 
 /// The steps' names and what each makes sure of.
 pub fn names() -> String {
-    STEPS
-        .iter()
-        .fold("Steps of test:\n".to_owned(), |list, step| {
-            format!("{list}  {:<20}{}\n", step.name, step.title)
-        })
+    STEPS.iter().fold("Steps of test:\n".to_owned(), |list, step| format!("{list}  {:<20}{}\n", step.name, step.title))
 }
 
 /// `ui` means every step of the pages, `ui-test` only that one.
 fn is_meant(wish: &str, name: &str) -> bool {
-    name == wish
-        || name
-            .strip_prefix(wish)
-            .is_some_and(|rest| rest.starts_with('-'))
+    name == wish || name.strip_prefix(wish).is_some_and(|rest| rest.starts_with('-'))
 }
 
 #[cfg(test)]
@@ -115,24 +87,14 @@ mod tests {
     use super::*;
 
     fn check(wish: &Wish, expected: &str) {
-        let names: Vec<&str> = steps(wish)
-            .expect("a plan")
-            .iter()
-            .map(|step| step.name)
-            .collect();
+        let names: Vec<&str> = steps(wish).expect("a plan").iter().map(|step| step.name).collect();
         assert_eq!(names.join(" "), expected);
     }
 
     #[test]
     fn everything_is_everything_and_fast_is_without_the_window() {
-        check(
-            &Wish::Everything,
-            "fmt ui-check ui-test ui-build clippy rust contract app e2e",
-        );
-        check(
-            &Wish::Fast,
-            "fmt ui-check ui-test ui-build clippy rust contract app",
-        );
+        check(&Wish::Everything, "fmt ui-check ui-test ui-build clippy rust contract app e2e");
+        check(&Wish::Fast, "fmt ui-check ui-test ui-build clippy rust contract app");
     }
 
     #[test]
@@ -146,10 +108,7 @@ mod tests {
     #[test]
     fn every_need_is_an_earlier_step() {
         for (place, step) in STEPS.iter().enumerate() {
-            let earlier = STEPS
-                .iter()
-                .take(place)
-                .any(|other| Some(other.name) == step.needs);
+            let earlier = STEPS.iter().take(place).any(|other| Some(other.name) == step.needs);
             assert!(step.needs.is_none() || earlier, "{}", step.name);
         }
     }

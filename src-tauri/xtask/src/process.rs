@@ -20,9 +20,7 @@ const FEATURES: [&str; 2] = ["--features", "tauri/custom-protocol"];
 /// `cargo <subcommand>` from the repository's root.
 pub fn cargo(subcommand: &str) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .current_dir(places::root())
-        .args(subcommand.split(' '));
+    command.current_dir(places::root()).args(subcommand.split(' '));
     command
 }
 
@@ -43,9 +41,7 @@ pub fn npm(words: &str) -> Command {
 /// Runs a program in the open and stops when it fails.
 pub fn run(mut command: Command) -> Outcome {
     announce(&command);
-    let ended = command
-        .status()
-        .map_err(|refusal| not_started(&command, &refusal))?;
+    let ended = command.status().map_err(|refusal| not_started(&command, &refusal))?;
     judge(&command, ended)
 }
 
@@ -56,23 +52,15 @@ pub fn listen(mut command: Command) -> Outcome<(String, Outcome)> {
     announce(&command);
     let piping = |refusal: std::io::Error| Failure::system("making a pipe", &refusal);
     let (mut ear, mouth) = std::io::pipe().map_err(piping)?;
-    command
-        .stdout(mouth.try_clone().map_err(piping)?)
-        .stderr(mouth);
+    command.stdout(mouth.try_clone().map_err(piping)?).stderr(mouth);
     if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-        command
-            .env("CARGO_TERM_COLOR", "always")
-            .env("FORCE_COLOR", "1");
+        command.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
     }
-    let mut child = command
-        .spawn()
-        .map_err(|refusal| not_started(&command, &refusal))?;
+    let mut child = command.spawn().map_err(|refusal| not_started(&command, &refusal))?;
     // The command holds the pipe's writing end; while it does, reading would never end.
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let said = pass_on(&mut ear).map_err(|refusal| Failure::system("listening", &refusal))?;
-    let ended = child
-        .wait()
-        .map_err(|refusal| Failure::system("waiting", &refusal))?;
+    let ended = child.wait().map_err(|refusal| Failure::system("waiting", &refusal))?;
     Ok((said, judge(&command, ended)))
 }
 
@@ -86,8 +74,7 @@ pub fn ask(command: &mut Command) -> Option<String> {
 /// Whether a program of this name can be started.
 pub fn is_installed(program: &str) -> bool {
     let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
-    std::env::var_os("PATH")
-        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(&name).is_file()))
+    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(&name).is_file()))
 }
 
 fn pass_on(ear: &mut impl Read) -> std::io::Result<String> {
@@ -115,13 +102,7 @@ fn as_typed(command: &Command) -> String {
     std::iter::once(program)
         .chain(command.get_args())
         .map(OsStr::to_string_lossy)
-        .map(|word| {
-            if word.contains(char::is_whitespace) {
-                format!("'{word}'").into()
-            } else {
-                word
-            }
-        })
+        .map(|word| if word.contains(char::is_whitespace) { format!("'{word}'").into() } else { word })
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -130,10 +111,7 @@ fn judge(command: &Command, ended: ExitStatus) -> Outcome {
     if ended.success() {
         return Ok(());
     }
-    Err(Failure::new(format!(
-        "`{}` failed ({ended}).",
-        as_typed(command)
-    )))
+    Err(Failure::new(format!("`{}` failed ({ended}).", as_typed(command))))
 }
 
 fn not_started(command: &Command, refusal: &std::io::Error) -> Failure {

@@ -21,9 +21,7 @@ pub struct Session {
 impl Session {
     /// Makes the home.
     pub fn new() -> Outcome<Self> {
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let name = format!("meum-connect-{}-{}", std::process::id(), now.as_nanos());
         let home = std::env::temp_dir().join(name);
         let session = Self { home };
@@ -39,8 +37,7 @@ impl Session {
             return same(Command::new(command.get_program()), command);
         }
         let mut held = Command::new("dbus-run-session");
-        held.args(["--", "sh", "-c", UNLOCKED, "sh"])
-            .arg(command.get_program());
+        held.args(["--", "sh", "-c", UNLOCKED, "sh"]).arg(command.get_program());
         // Set before the bus starts: whatever the bus itself starts inherits its surroundings.
         held.env("HOME", &self.home)
             .env("XDG_RUNTIME_DIR", self.home.join("run"))
@@ -92,9 +89,7 @@ fn make_private(folder: &Path) -> Outcome {
     maker.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
-    maker
-        .create(folder)
-        .map_err(|refusal| Failure::system(format!("making {}", folder.display()), &refusal))
+    maker.create(folder).map_err(|refusal| Failure::system(format!("making {}", folder.display()), &refusal))
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -107,11 +102,7 @@ mod tests {
         let mut command = Command::new("cargo");
         command.args(["test", "--doc"]).env("SOME", "thing");
         let held = session.hold(&command);
-        let value = |name: &str| {
-            held.get_envs()
-                .find(|(key, _)| *key == name)
-                .and_then(|(_, value)| value)
-        };
+        let value = |name: &str| held.get_envs().find(|(key, _)| *key == name).and_then(|(_, value)| value);
         assert_eq!(value("HOME"), Some(session.home.as_os_str()));
         assert_ne!(value("CARGO_HOME"), None);
         assert!(!Path::new(value("CARGO_HOME").expect("set")).starts_with(&session.home));

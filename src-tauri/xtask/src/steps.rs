@@ -51,10 +51,7 @@ fn rust(counts: &mut Counts) -> Outcome {
     let mut tests = cargo_featured("nextest run --workspace --no-fail-fast");
     tests.args(["--filterset", "not package(connect-e2e)"]);
     count(counts, session.hold(&tests))?;
-    count(
-        counts,
-        session.hold(&cargo_featured("test --workspace --doc --no-fail-fast")),
-    )
+    count(counts, session.hold(&cargo_featured("test --workspace --doc --no-fail-fast")))
 }
 
 fn journeys(counts: &mut Counts) -> Outcome {
@@ -84,11 +81,7 @@ mod tests {
     fn every_step_has_its_deed_here() {
         let deeds = include_str!("steps.rs");
         for step in &STEPS {
-            assert!(
-                deeds.contains(&format!("\"{}\" => ", step.name)),
-                "{}",
-                step.name
-            );
+            assert!(deeds.contains(&format!("\"{}\" => ", step.name)), "{}", step.name);
         }
     }
 }

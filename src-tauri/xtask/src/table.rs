@@ -34,11 +34,7 @@ mod tests {
 
     #[test]
     fn the_table_names_every_step_and_the_sum() {
-        let line = |step, millis, went_well| Line {
-            step,
-            took: Duration::from_millis(millis),
-            went_well,
-        };
+        let line = |step, millis, went_well| Line { step, took: Duration::from_millis(millis), went_well };
         let table = draw(&[line("fmt", 1_200, true), line("clippy", 60_000, false)]);
         assert_eq!(
             table,

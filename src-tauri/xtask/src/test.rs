@@ -14,14 +14,10 @@ use crate::{plan, setup, steps};
 pub fn test(arguments: &[String]) -> Outcome {
     let plan = plan::steps(&plan::wish(arguments)?)?;
     let mut report = Report::default();
-    report.timed("setup", "what is missing is installed", |_| {
-        setup::everything()
-    });
+    report.timed("setup", "what is missing is installed", |_| setup::everything());
     for step in plan {
         if report.failure.is_none() {
-            report.timed(step.name, step.title, |counts| {
-                steps::perform(step.name, counts)
-            });
+            report.timed(step.name, step.title, |counts| steps::perform(step.name, counts));
         }
     }
     report.close()
@@ -35,22 +31,13 @@ struct Report {
 }
 
 impl Report {
-    fn timed(
-        &mut self,
-        step: &'static str,
-        title: &str,
-        deed: impl FnOnce(&mut Counts) -> Outcome,
-    ) {
+    fn timed(&mut self, step: &'static str, title: &str, deed: impl FnOnce(&mut Counts) -> Outcome) {
         println!("\n══ {step}: {title}");
         let start = Instant::now();
         let outcome = deed(&mut self.counts);
         let took = start.elapsed();
         println!("══ {step}: {:.1} s", took.as_secs_f64());
-        self.lines.push(Line {
-            step,
-            took,
-            went_well: outcome.is_ok(),
-        });
+        self.lines.push(Line { step, took, went_well: outcome.is_ok() });
         self.failure = outcome.err();
     }
 

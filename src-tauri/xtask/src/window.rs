@@ -16,15 +16,11 @@ pub fn journeys() -> Outcome<Vec<String>> {
     let folder = places::journeys();
     let files = std::fs::read_dir(&folder)
         .map_err(|refusal| Failure::system(format!("reading {}", folder.display()), &refusal))?;
-    let mut names: Vec<String> = files
-        .filter_map(|file| journey_name(&file.ok()?.file_name().to_string_lossy()))
-        .collect();
+    let mut names: Vec<String> =
+        files.filter_map(|file| journey_name(&file.ok()?.file_name().to_string_lossy())).collect();
     names.sort();
     if names.is_empty() {
-        return Err(Failure::new(format!(
-            "There is no journey in {}.",
-            folder.display()
-        )));
+        return Err(Failure::new(format!("There is no journey in {}.", folder.display())));
     }
     Ok(names)
 }

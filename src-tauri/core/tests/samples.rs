@@ -1,0 +1,220 @@
+//! Writes a sample of every screen and state for the UI's gallery and tests, out of the real
+//! core: what a designer looks at is what a merchant gets.
+
+mod story;
+
+use connect_core::app::App;
+use connect_core::intent::{Intent, Scenario};
+use connect_core::meum_facts::ConnectOutcome;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::wizard::checks::{Check, CheckState};
+use serde_json::{Value, json};
+use story::{MORNING, Story, about, problem, secret, sight, status, text};
+
+struct Samples(Vec<Value>);
+
+impl Samples {
+    fn add(&mut self, name: &str, story: &Story) {
+        self.0.push(json!({ "name": name, "view": story.view() }));
+    }
+
+    fn told(&mut self, name: &str, mut story: Story, tell: impl FnOnce(&mut Story)) {
+        tell(&mut story);
+        self.add(name, &story);
+    }
+}
+
+#[test]
+fn a_sample_of_every_screen_is_written_for_the_ui() {
+    let mut samples = Samples(Vec::new());
+    start(&mut samples);
+    your_shop(&mut samples);
+    shop_keys(&mut samples);
+    meum_key_and_review(&mut samples);
+    hand_over(&mut samples);
+    panel(&mut samples);
+    every_problem(&mut samples);
+    let folder = std::env::var("TS_RS_EXPORT_DIR").expect("set in .cargo/config.toml");
+    let text = serde_json::to_string_pretty(&samples.0).unwrap();
+    std::fs::write(format!("{folder}/samples.json"), text + "\n").unwrap();
+}
+
+fn start(samples: &mut Samples) {
+    samples.add("starting", &Story::starting());
+    let app = App::stuck(
+        about(),
+        Problem::new(ProblemKind::SettingRefused).with_technical("MEUM_API_URL is http://meum.example"),
+    );
+    samples.add("cannot-start", &Story { app, now: MORNING, effects: Vec::new() });
+    samples.add("welcome", &Story::first_start());
+}
+
+fn your_shop(samples: &mut Samples) {
+    let step = Story::at_your_shop;
+    samples.add("your-shop-empty", &step());
+    samples.told("your-shop-typed", step(), |story| {
+        story.asks(Intent::TypeAddress { text: "https://corner-shop.example/product/red-hat/?utm=1".to_owned() });
+    });
+    samples.told("your-shop-busy", step(), |story| {
+        story.asks(Intent::CheckAddress { text: "corner-shop.example".to_owned() });
+        story.checked(Check::Found, CheckState::Passed, 38).checked(Check::Secure, CheckState::Passed, 0).checked(
+            Check::WordPress,
+            CheckState::Running,
+            0,
+        );
+    });
+    samples.told("your-shop-found", step(), |story| {
+        story.finds_shop();
+    });
+    samples.told("your-shop-not-an-address", step(), |story| {
+        story.asks(Intent::CheckAddress { text: "my shop".to_owned() });
+    });
+    samples.told("your-shop-failed", step(), |story| {
+        story.fails_to_find(ProblemKind::HostNotFound);
+    });
+    samples.told("practice-your-shop", Story::first_start(), |story| {
+        story.asks(Intent::TryPractice);
+    });
+}
+
+fn shop_keys(samples: &mut Samples) {
+    let step = Story::at_keys;
+    samples.add("shop-keys-empty", &step());
+    samples.told("shop-keys-busy", step(), |story| {
+        story.sends_keys().checked(Check::KeysAccepted, CheckState::Running, 0);
+    });
+    samples.told("shop-keys-passed", step(), |story| {
+        story.keys_pass(true);
+    });
+    samples.told("shop-keys-read-only", step(), |story| {
+        story.keys_pass(false);
+    });
+    samples.told("shop-keys-wrong-secret", step(), |story| {
+        story.keys_fail(ProblemKind::SecretWrong);
+    });
+    samples.told("shop-keys-vault-missing", step(), |story| {
+        story.keys_fail(ProblemKind::VaultMissing);
+    });
+    samples.told("shop-keys-swapped", step(), |story| {
+        story.asks(Intent::CheckKeys { key: secret(story::SECRET), secret: secret(story::KEY) });
+    });
+    samples.told("shop-keys-incomplete", step(), |story| {
+        story.asks(Intent::CheckKeys { key: secret("ck_123"), secret: secret("") });
+    });
+}
+
+fn meum_key_and_review(samples: &mut Samples) {
+    samples.add("meum-key-empty", &Story::at_meum_key());
+    samples.told("meum-key-wrong", Story::at_meum_key(), |story| {
+        story.asks(Intent::KeepMeumKey { key: secret("hello") });
+    });
+    samples.told("meum-key-kept", Story::at_review(), |story| {
+        story.asks(Intent::Back);
+    });
+    samples.add("review", &Story::at_review());
+    samples.told("review-busy", Story::at_review(), |story| {
+        story.asks(Intent::Connect { replace: false });
+        story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
+    });
+    samples.told("review-refused", Story::at_review(), |story| {
+        story.asks(Intent::Connect { replace: false });
+        story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
+    });
+    samples.told("review-answer-lost", Story::at_review(), |story| {
+        story.asks(Intent::Connect { replace: false });
+        story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+    });
+}
+
+fn hand_over(samples: &mut Samples) {
+    samples.add("hand-over", &Story::at_hand_over(true));
+    samples.told("hand-over-done", Story::at_hand_over(true), |story| {
+        story.hands_over(true);
+    });
+    samples.told("hand-over-switched-off", Story::at_hand_over(true), |story| {
+        story.hands_over(false);
+    });
+    samples.told("hand-over-failed", Story::at_hand_over(true), |story| {
+        story.asks(Intent::HandOver { switch_on: true });
+        let ticket = story.ticket();
+        story.happens(connect_core::event::Event::HandedOver {
+            ticket,
+            result: Err(problem(ProblemKind::PluginNotFound)),
+        });
+    });
+    let mut by_hand = Story::at_keys();
+    by_hand.keys_pass(false).asks(Intent::Continue).keeps_meum_key().connects(true);
+    samples.add("hand-over-by-hand", &by_hand);
+}
+
+fn panel(samples: &mut Samples) {
+    samples.add("panel-checking", &Story::at_panel(true));
+    samples.told("panel-all-well", Story::at_panel(true), |story| {
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-payout-missing", Story::at_panel(false), |story| {
+        story.meum_answers(Ok(status(false))).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-payout-cleared", Story::at_panel(false), |story| {
+        story
+            .meum_answers(Ok(status(false)))
+            .shop_answers(Ok(sight()))
+            .asks(Intent::CheckNow)
+            .meum_answers(Ok(status(true)));
+    });
+    samples.told("panel-payout-unknown", Story::at_review(), |story| {
+        story.connects_silently().hands_over(true).asks(Intent::Continue);
+        let mut silent = status(true);
+        silent.payout_configured = None;
+        story.meum_answers(Ok(silent)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-webhook-failing", Story::at_panel(true), |story| {
+        let mut failing = status(true);
+        failing.webhook_health = Some(text("FAILING"));
+        failing.health_status = Some(text("DEGRADED"));
+        failing.issues = vec![text("Payment updates could not be delivered to your store since 08:12 UTC.")];
+        story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-keys-revoked", Story::at_panel(true), |story| {
+        story.meum_answers(Ok(status(true))).shop_answers(Err(ProblemKind::KeyUnknown));
+    });
+    samples.told("panel-firewall", Story::at_panel(true), |story| {
+        story.meum_answers(Ok(status(true))).shop_answers(Err(ProblemKind::Blocked));
+    });
+    samples.told("panel-meum-down", Story::at_panel(true), |story| {
+        story
+            .meum_answers(Ok(status(true)))
+            .shop_answers(Ok(sight()))
+            .asks(Intent::CheckNow)
+            .meum_answers(Err(ProblemKind::MeumFault));
+    });
+    samples.told("panel-hostile-words", Story::at_panel(true), |story| {
+        let mut hostile = status(true);
+        hostile.health_status = Some(text("SPARKLING <img src=x onerror=alert(1)>"));
+        hostile.issues = vec![text(&"<script>alert(1)</script> & so on ".repeat(20)), text("x".repeat(290).as_str())];
+        story.meum_answers(Ok(hostile)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-hand-over-pending", Story::at_hand_over(true), |story| {
+        story.asks(Intent::HandOverLater).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    });
+    samples.told("practice-panel", practice_at_panel(), |story| {
+        story.asks(Intent::Practise { scenario: Scenario::AllWell });
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    });
+}
+
+fn practice_at_panel() -> Story {
+    let mut story = Story::first_start();
+    story.asks(Intent::TryPractice).finds_shop().asks(Intent::Continue).keys_pass(true).asks(Intent::Continue);
+    story.keeps_meum_key().connects(true).hands_over(true).asks(Intent::Continue);
+    story
+}
+
+/// Every problem's card, on the step where the address is asked for.
+fn every_problem(samples: &mut Samples) {
+    for &kind in ProblemKind::ALL {
+        let mut story = Story::at_your_shop();
+        story.fails_to_find(kind);
+        samples.add(&format!("problem-{}", kind.code()), &story);
+    }
+}

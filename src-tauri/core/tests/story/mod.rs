@@ -1,0 +1,340 @@
+//! A story told to the core: intents in, effects looked at, answers given back by their tickets.
+#![allow(dead_code, reason = "each test file tells its own part")]
+
+use connect_core::app::{About, App};
+use connect_core::effect::Effect;
+use connect_core::event::{Event, Loaded};
+use connect_core::intent::{Intent, Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey, StatusFacts};
+use connect_core::plain::PlainText;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::secret::Secret;
+use connect_core::shop_facts::{ApiRoot, Delivery, FoundShop, Kept, KeyFacts, PluginFacts, ShopSight};
+use connect_core::store_url::StoreUrl;
+use connect_core::ticket::Ticket;
+use connect_core::time::{Span, Timestamp};
+use connect_core::view::View;
+use connect_core::wizard::checks::{Check, CheckState};
+
+pub const KEY: &str = "ck_00112233445566778899aabbccddeeff00112233";
+pub const SECRET: &str = "cs_ffeeddccbbaa99887766554433221100ffeeddcc";
+pub const MEUM_KEY: &str = "sk_live_7h3c0nn3ct10nk3y";
+pub const SHOP: &str = "https://corner-shop.example";
+
+/// 2026-03-02T09:00:00Z
+pub const MORNING: Timestamp = Timestamp(1_772_442_000_000);
+
+pub struct Story {
+    pub app: App,
+    pub now: Timestamp,
+    pub effects: Vec<Effect>,
+}
+
+pub fn text(text: &str) -> PlainText {
+    PlainText::from_outside(text).unwrap()
+}
+
+pub fn secret(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+pub fn about() -> About {
+    About { version: "0.1.0".to_owned(), system: "Debian GNU/Linux 12".to_owned(), notebook: notebook() }
+}
+
+fn notebook() -> Notebook {
+    let keys = [
+        (PracticeKey::Good, "a1"),
+        (PracticeKey::ReadOnly, "b2"),
+        (PracticeKey::WrongSecret, "c3"),
+        (PracticeKey::LowRole, "d4"),
+    ];
+    let meum_keys = [
+        (PracticeKey::Good, "sk_live_practice_connection_key"),
+        (PracticeKey::Expired, "sk_live_practice_expired_key"),
+    ];
+    Notebook {
+        address: SHOP.to_owned(),
+        keys: keys
+            .map(|(name, pair)| NotebookKeys {
+                name,
+                key: format!("ck_{}", pair.repeat(20)),
+                secret: format!("cs_{}", pair.repeat(20)),
+            })
+            .into(),
+        meum_keys: meum_keys.map(|(name, key)| NotebookMeumKey { name, key: key.to_owned() }).into(),
+    }
+}
+
+impl Story {
+    pub fn first_start() -> Self {
+        let mut story = Self::starting();
+        story.happens(Event::Loaded(Ok(Box::default())));
+        story
+    }
+
+    pub fn starting() -> Self {
+        let (app, effects) = App::new(about());
+        Self { app, now: MORNING, effects }
+    }
+
+    pub fn restarted(self) -> Self {
+        let settings_shop = self.app.current().unwrap().record.clone();
+        let mut story = Self { now: self.now.after(Span::seconds(60)), ..Self::starting() };
+        let mut loaded = Loaded::default();
+        loaded.settings.current = Some(settings_shop.id.clone());
+        loaded.shops.push(settings_shop);
+        story.happens(Event::Loaded(Ok(Box::new(loaded))));
+        story
+    }
+
+    pub fn happens(&mut self, event: Event) -> &mut Self {
+        self.now = self.now.after(Span(250));
+        self.effects = self.app.update(event, self.now);
+        self
+    }
+
+    pub fn asks(&mut self, intent: Intent) -> &mut Self {
+        self.happens(Event::Asked(intent))
+    }
+
+    pub fn view(&self) -> View {
+        self.app.view()
+    }
+
+    /// The ticket of the wizard's question, or of the panel's to Meum, or to the shop.
+    pub fn ticket(&self) -> Ticket {
+        self.app
+            .current()
+            .and_then(|shop| shop.doing.as_ref())
+            .map(|doing| doing.ticket)
+            .expect("something is under way")
+    }
+
+    pub fn checked(&mut self, check: Check, state: CheckState, millis: u32) -> &mut Self {
+        let ticket = self.ticket();
+        self.happens(Event::Checked { ticket, check, state, millis: Some(millis) })
+    }
+
+    pub fn finds_shop(&mut self) -> &mut Self {
+        self.asks(Intent::CheckAddress { text: "corner-shop.example".to_owned() });
+        for (check, millis) in [
+            (Check::Found, 38),
+            (Check::Secure, 0),
+            (Check::WordPress, 96),
+            (Check::WooCommerce, 0),
+            (Check::Plugin, 0),
+        ] {
+            self.checked(check, CheckState::Passed, millis);
+        }
+        let ticket = self.ticket();
+        self.happens(Event::ShopFound { ticket, result: Ok(Box::new(found())) })
+    }
+
+    pub fn fails_to_find(&mut self, kind: ProblemKind) -> &mut Self {
+        self.asks(Intent::CheckAddress { text: "corner-shop.example".to_owned() });
+        self.checked(Check::Found, CheckState::Running, 0);
+        let ticket = self.ticket();
+        self.happens(Event::ShopFound { ticket, result: Err(problem(kind)) })
+    }
+
+    pub fn sends_keys(&mut self) -> &mut Self {
+        self.asks(Intent::CheckKeys { key: secret(KEY), secret: secret(SECRET) })
+    }
+
+    pub fn keys_pass(&mut self, may_write: bool) -> &mut Self {
+        self.sends_keys();
+        for check in [Check::KeysAccepted, Check::MayRead, Check::MayChange, Check::KeysKept] {
+            self.checked(check, CheckState::Passed, 61);
+        }
+        let ticket = self.ticket();
+        self.happens(Event::KeysChecked { ticket, result: Ok(Box::new(key_facts(may_write))) })
+    }
+
+    pub fn keys_fail(&mut self, kind: ProblemKind) -> &mut Self {
+        self.sends_keys();
+        self.checked(Check::KeysAccepted, CheckState::Running, 0);
+        let ticket = self.ticket();
+        self.happens(Event::KeysChecked { ticket, result: Err(problem(kind)) })
+    }
+
+    pub fn keeps_meum_key(&mut self) -> &mut Self {
+        self.asks(Intent::KeepMeumKey { key: secret(MEUM_KEY) });
+        let (ticket, entered_at) = (self.ticket(), self.now);
+        let kept = PendingMeumKey { prefix: "sk_live_7h3c".to_owned(), entered_at, kept: Kept::Vault };
+        self.happens(Event::MeumKeyKept { ticket, result: Ok(kept) })
+    }
+
+    pub fn connects(&mut self, payout_configured: bool) -> &mut Self {
+        self.asks(Intent::Connect { replace: false });
+        for check in [Check::VaultReady, Check::MeumAnswered, Check::CredentialsKept] {
+            self.checked(check, CheckState::Passed, 24);
+        }
+        let outcome = ConnectOutcome::Connected(Box::new(Connection {
+            facts: connect_facts(payout_configured),
+            at: self.now,
+            kept: Kept::Vault,
+        }));
+        self.connect_ends(outcome)
+    }
+
+    /// Connects to a Meum that says nothing of payouts.
+    pub fn connects_silently(&mut self) -> &mut Self {
+        self.asks(Intent::Connect { replace: false });
+        let facts = ConnectFacts { payout_configured: None, warning: None, ..connect_facts(true) };
+        let connection = Connection { facts, at: self.now, kept: Kept::Vault };
+        self.connect_ends(ConnectOutcome::Connected(Box::new(connection)))
+    }
+
+    pub fn connect_ends(&mut self, outcome: ConnectOutcome) -> &mut Self {
+        let ticket = self.ticket();
+        self.happens(Event::ConnectEnded { ticket, outcome })
+    }
+
+    pub fn hands_over(&mut self, enabled: bool) -> &mut Self {
+        self.asks(Intent::HandOver { switch_on: enabled });
+        for check in [Check::SettingsFound, Check::Written, Check::ReadBack] {
+            self.checked(check, CheckState::Passed, 71);
+        }
+        let ticket = self.ticket();
+        self.happens(Event::HandedOver { ticket, result: Ok(Delivery { enabled }) })
+    }
+
+    /// At the step *Your shop* of a new live shop.
+    pub fn at_your_shop() -> Self {
+        let mut story = Self::first_start();
+        story.asks(Intent::ConnectShop);
+        story
+    }
+
+    pub fn at_keys() -> Self {
+        let mut story = Self::at_your_shop();
+        story.finds_shop().asks(Intent::Continue);
+        story
+    }
+
+    pub fn at_meum_key() -> Self {
+        let mut story = Self::at_keys();
+        story.keys_pass(true).asks(Intent::Continue);
+        story
+    }
+
+    pub fn at_review() -> Self {
+        let mut story = Self::at_meum_key();
+        story.keeps_meum_key();
+        story
+    }
+
+    pub fn at_hand_over(payout_configured: bool) -> Self {
+        let mut story = Self::at_review();
+        story.connects(payout_configured);
+        story
+    }
+
+    pub fn at_panel(payout_configured: bool) -> Self {
+        let mut story = Self::at_hand_over(payout_configured);
+        story.hands_over(true).asks(Intent::Continue);
+        story
+    }
+
+    pub fn meum_answers(&mut self, result: Result<StatusFacts, ProblemKind>) -> &mut Self {
+        let ticket = self.app.current().and_then(|shop| shop.panel.meum.asked).expect("Meum is asked");
+        self.happens(Event::StatusCame { ticket, result: result.map(Box::new).map_err(problem) })
+    }
+
+    pub fn shop_answers(&mut self, result: Result<ShopSight, ProblemKind>) -> &mut Self {
+        let ticket = self.app.current().and_then(|shop| shop.panel.shop.asked).expect("the shop is asked");
+        self.happens(Event::ShopSeen { ticket, result: result.map(Box::new).map_err(problem) })
+    }
+}
+
+pub fn problem(kind: ProblemKind) -> Problem {
+    let mut problem = Problem::new(kind)
+        .of("corner-shop.example")
+        .with_technical("GET /wp-json/ · 401 · woocommerce_rest_cannot_view · 84 ms");
+    problem.about.seconds = Some(30);
+    problem
+}
+
+pub fn found() -> FoundShop {
+    let home = StoreUrl::parse(SHOP).unwrap();
+    FoundShop {
+        asked: home.clone(),
+        root: ApiRoot::Pretty { base: home.clone() },
+        home,
+        name: Some(text("The Corner Shop")),
+        plugin_route: true,
+        found_at: MORNING,
+    }
+}
+
+pub fn plugin() -> PluginFacts {
+    PluginFacts { version: Some(text("1.4.0")), active: true }
+}
+
+pub fn key_facts(may_write: bool) -> KeyFacts {
+    KeyFacts {
+        ending: "0112233".to_owned(),
+        may_write,
+        wordpress: Some(text("6.9.1")),
+        woocommerce: Some(text("10.2.0")),
+        plugin: Some(plugin()),
+        kept: Kept::Vault,
+        checked_at: MORNING,
+    }
+}
+
+pub fn connect_facts(payout_configured: bool) -> ConnectFacts {
+    ConnectFacts {
+        store_id: Some(text("7d1f0c52-6a6e-4f6e-9f57-2b1b6e1d9a10")),
+        store_name: Some(text("The Corner Shop")),
+        integration_id: Some(text("0a4f7c1e-3f0b-4a53-8a3a-5a0f3c9d7e21")),
+        installation_id: Some(text("inst_5f2c8e0b7a91d3c46e10")),
+        webhook_id: Some(text("b8a7d2c4-1d0e-4a37-92b0-6f8e3b1a5c77")),
+        site_url: Some(text(SHOP)),
+        webhook_url: Some(text("https://corner-shop.example/wp-json/meum/v1/webhook")),
+        status: Some(text("ACTIVE")),
+        key_prefix: Some("sk_live_d3d1".to_owned()),
+        credentials_rotated: Some(false),
+        payout_configured: Some(payout_configured),
+        warning: (!payout_configured)
+            .then(|| text("Payout wallet not configured. Payments may be blocked until one is set.")),
+    }
+}
+
+pub fn status(payout_configured: bool) -> StatusFacts {
+    StatusFacts {
+        status: Some(text("CONNECTED")),
+        connection_status: Some(text("CONNECTED")),
+        health_status: Some(text("HEALTHY")),
+        issues: if payout_configured {
+            Vec::new()
+        } else {
+            vec![text("Set a settlement wallet to start taking payments.")]
+        },
+        integration_id: Some(text("0a4f7c1e-3f0b-4a53-8a3a-5a0f3c9d7e21")),
+        site_url: Some(text(SHOP)),
+        plugin_version: Some(text("1.4.0")),
+        wordpress_version: Some(text("6.9.1")),
+        woocommerce_version: Some(text("10.2.0")),
+        credential_status: Some(text("ACTIVE")),
+        credential_prefix: Some(text("sk_live_d3d1")),
+        webhook_health: Some(text("HEALTHY")),
+        webhook_url: Some(text("https://corner-shop.example/wp-json/meum/v1/webhook")),
+        last_seen_at: Some(MORNING),
+        pending_key_expires_at: None,
+        connected: Some(true),
+        payout_configured: Some(payout_configured),
+        warning: None,
+    }
+}
+
+pub fn sight() -> ShopSight {
+    ShopSight {
+        home: StoreUrl::parse(SHOP).unwrap(),
+        plugin_route: true,
+        wordpress: Some(text("6.9.1")),
+        woocommerce: Some(text("10.2.0")),
+        plugin: Some(plugin()),
+    }
+}

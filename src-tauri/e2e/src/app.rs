@@ -1,0 +1,136 @@
+//! The app in its window: starting it, ending it, and ending it without asking.
+
+use std::panic::Location;
+use std::process::{Command, Stdio};
+
+use fantoccini::Client;
+
+use crate::desktop;
+use crate::driver::Driver;
+use crate::processes;
+use crate::profile::Profile;
+use crate::trouble::{Outcome, Place, Trouble};
+use crate::wait::{answer, until};
+
+/// The app, open in a window.
+///
+/// Dropping it ends it at once, also when a journey fails.
+pub struct App<'profile> {
+    pub(crate) page: Client,
+    driver: Driver,
+    profile: &'profile Profile,
+}
+
+impl<'profile> App<'profile> {
+    /// Starts the app on this machine and waits until its page is there.
+    pub async fn launch(profile: &'profile Profile) -> Outcome<Self> {
+        let told = |trouble: Trouble| Trouble::new(format!("{trouble}\n{}", tail(profile)));
+        let driver = Driver::start(profile).await.map_err(told)?;
+        let page = driver.open().await.map_err(told)?;
+        let app = Self { page, driver, profile };
+        app.is_ready().await.map_err(told)?;
+        Ok(app)
+    }
+
+    /// Closes the window as a person does, and waits until the app has ended.
+    pub async fn close(self) -> Outcome {
+        desktop::ask_to_close(self.process()?.id)?;
+        let gone = self.driver.app_is_gone().await;
+        gone.map_err(|trouble| Trouble::new(format!("{trouble}\n{}", tail(self.profile))))
+    }
+
+    /// Ends the app without asking it, as a crash or a power cut would.
+    pub async fn kill(self) -> Outcome {
+        processes::kill(&[self.process()?]);
+        self.driver.app_is_gone().await
+    }
+
+    /// Whether the app still runs.
+    pub fn is_running(&self) -> bool {
+        self.driver.app().is_some()
+    }
+
+    /// Starts the app a second time beside this one, and waits until the second has ended.
+    pub async fn start_again(&self) -> Outcome {
+        let first = self.process()?;
+        let environment = processes::environment(first.id);
+        let mut second = Command::new(&first.program)
+            .env_clear()
+            .envs(environment.iter().filter_map(|line| line.split_once('=')))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|refusal| Trouble::refused("starting the app again", refusal))?;
+        until(async || match second.try_wait() {
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => Err(Trouble::new("the app runs twice")),
+            Err(refusal) => Err(Trouble::refused("waiting for the second app", refusal)),
+        })
+        .await
+    }
+
+    /// Brings the window to the front: it gets the keyboard.
+    pub fn to_front(&self) -> Outcome {
+        desktop::give_keyboard(self.process()?.id, true)
+    }
+
+    /// Puts the window behind another: it loses the keyboard.
+    pub fn to_back(&self) -> Outcome {
+        desktop::give_keyboard(self.process()?.id, false)
+    }
+
+    fn process(&self) -> Outcome<processes::Process> {
+        self.driver.app().ok_or_else(|| Trouble::new("the app has ended by itself"))
+    }
+
+    async fn is_ready(&self) -> Outcome {
+        const READY: &str = "return document.readyState === 'complete' \
+            && location.protocol !== 'about:' && document.body.innerText.trim() !== '';";
+        until(async || {
+            let ready = answer("the first page", self.page.execute(READY, Vec::new())).await?;
+            if ready == true { Ok(()) } else { Err(Trouble::new("the window stayed empty")) }
+        })
+        .await
+    }
+
+    /// Trouble with all one needs to understand it: the place, the screen, the log.
+    pub(crate) async fn tell(&self, place: Place, trouble: Trouble) -> Trouble {
+        let mut more = match self.visible_text().await {
+            Ok(text) => format!("On the screen was:\n{}", indented(&text)),
+            Err(none) => format!("What was on the screen is not known: {none}\n"),
+        };
+        match self.picture_of_failure(place).await {
+            Ok(file) => more.push_str(&format!("A picture of it: {}\n", file.display())),
+            Err(none) => more.push_str(&format!("There is no picture of it: {none}\n")),
+        }
+        more.push_str(&tail(self.profile));
+        trouble.told(place, &more)
+    }
+
+    /// What a step of a journey answers, with its place and the screen when it is trouble.
+    pub(crate) async fn at<T>(&self, place: Place, step: impl Future<Output = Outcome<T>>) -> Outcome<T> {
+        match step.await {
+            Ok(done) => Ok(done),
+            Err(trouble) => Err(self.tell(place, trouble).await),
+        }
+    }
+}
+
+/// Where the journey that calls this stands.
+#[track_caller]
+pub(crate) fn here() -> Place {
+    Location::caller()
+}
+
+/// The last lines that the app printed.
+fn tail(profile: &Profile) -> String {
+    let log = profile.log();
+    let lines: Vec<&str> = log.lines().filter(|line| !line.trim().is_empty()).collect();
+    let last = lines.get(lines.len().saturating_sub(20)..).unwrap_or_default();
+    format!("The app's last words:\n{}", indented(&last.join("\n")))
+}
+
+fn indented(text: &str) -> String {
+    text.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("    {line}\n")).collect()
+}

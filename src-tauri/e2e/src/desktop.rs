@@ -1,0 +1,77 @@
+//! What a desktop does to a window: asks it to close, gives it the keyboard and takes it away.
+//!
+//! There is no window manager on the screen of the journeys, so this speaks to the X server.
+
+use x11rb::connection::Connection;
+use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window};
+use x11rb::rust_connection::RustConnection;
+
+use crate::trouble::{Outcome, Trouble};
+
+/// Asks the window of this process to close, as its ✕ does.
+pub(crate) fn ask_to_close(process: u32) -> Outcome {
+    let desk = Desk::new()?;
+    let window = desk.window_of(process)?;
+    let (protocols, close) = (desk.atom("WM_PROTOCOLS")?, desk.atom("WM_DELETE_WINDOW")?);
+    let message = ClientMessageEvent::new(32, window, protocols, [close, 0, 0, 0, 0]);
+    desk.x.send_event(false, window, EventMask::NO_EVENT, message).map_err(refused)?;
+    desk.x.flush().map_err(refused)
+}
+
+/// Gives the window of this process the keyboard, or takes it away.
+pub(crate) fn give_keyboard(process: u32, give: bool) -> Outcome {
+    let desk = Desk::new()?;
+    let window = if give { desk.window_of(process)? } else { desk.root };
+    let focus = desk.x.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME);
+    focus.map_err(refused)?.check().map_err(refused)
+}
+
+struct Desk {
+    x: RustConnection,
+    root: Window,
+}
+
+impl Desk {
+    fn new() -> Outcome<Self> {
+        let (x, screen) = x11rb::connect(None)
+            .map_err(|refusal| Trouble::refused("reaching the screen (journeys need an X display)", refusal))?;
+        let root = x.setup().roots.get(screen).map(|screen| screen.root);
+        let root = root.ok_or_else(|| Trouble::new("the X server has no screen"))?;
+        Ok(Self { x, root })
+    }
+
+    /// The window that this process shows.
+    fn window_of(&self, process: u32) -> Outcome<Window> {
+        let owner = self.atom("_NET_WM_PID")?;
+        let mut windows = vec![self.root];
+        while let Some(window) = windows.pop() {
+            if self.number(window, owner) == Some(process) && self.is_shown(window) {
+                return Ok(window);
+            }
+            // A window may be gone between being listed and being asked: then it has no children.
+            let tree = self.x.query_tree(window).map_err(refused)?.reply();
+            windows.extend(tree.map(|tree| tree.children).unwrap_or_default());
+        }
+        Err(Trouble::new("the app shows no window"))
+    }
+
+    fn is_shown(&self, window: Window) -> bool {
+        let asked = self.x.get_window_attributes(window);
+        let state = asked.ok().and_then(|asked| asked.reply().ok()).map(|found| found.map_state);
+        state == Some(MapState::VIEWABLE)
+    }
+
+    fn number(&self, window: Window, property: u32) -> Option<u32> {
+        let asked = self.x.get_property(false, window, property, AtomEnum::CARDINAL, 0, 1).ok()?;
+        asked.reply().ok()?.value32()?.next()
+    }
+
+    fn atom(&self, name: &str) -> Outcome<u32> {
+        let asked = self.x.intern_atom(false, name.as_bytes()).map_err(refused)?;
+        asked.reply().map(|atom| atom.atom).map_err(refused)
+    }
+}
+
+fn refused(refusal: impl std::fmt::Display) -> Trouble {
+    Trouble::refused("talking to the X server", refusal)
+}

@@ -1,0 +1,152 @@
+//! Finding things the way a screen reader names them.
+//!
+//! Names are WebKit's own computation, asked of the driver, never guessed from the HTML. A name
+//! is meant exactly; where nothing has it, one that contains it will do if it is the only one.
+
+use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use serde_json::{Value, json};
+
+use crate::app::{App, here};
+use crate::role::Role;
+use crate::see::one_line;
+use crate::trouble::{Outcome, Place, Trouble};
+use crate::wait::answer;
+
+/// Whatever matches, is shown, and can be reached: not hidden, not inert, not behind a dialog.
+const REACHABLE: &str = "
+    const dialogs = document.querySelectorAll('dialog:modal');
+    const front = dialogs[dialogs.length - 1] ?? document.body;
+    return [...front.parentElement.querySelectorAll(arguments[0])].filter((one) =>
+        front.contains(one) && one.getClientRects().length > 0
+        && getComputedStyle(one).visibility === 'visible'
+        && !one.closest('[inert], [aria-hidden=true]'));";
+
+/// Something that a journey asks for. It is looked for when it is used, and waited for.
+#[must_use = "it is looked for only when it is used"]
+pub struct Wanted<'app> {
+    pub(crate) app: &'app App<'app>,
+    pub(crate) place: Place,
+    what: What,
+    nth: Option<usize>,
+}
+
+enum What {
+    Named(Role, String),
+    Tagged(String),
+}
+
+impl App<'_> {
+    /// The button of this name.
+    #[track_caller]
+    pub fn button(&self, name: &str) -> Wanted<'_> {
+        self.named(Role::Button, name)
+    }
+
+    /// The field to type into that has this label.
+    #[track_caller]
+    pub fn field(&self, name: &str) -> Wanted<'_> {
+        self.named(Role::Field, name)
+    }
+
+    /// Whatever has this role and name.
+    #[track_caller]
+    pub fn named(&self, role: Role, name: &str) -> Wanted<'_> {
+        self.wanted(What::Named(role, one_line(name)), here())
+    }
+
+    /// Whatever has this `data-testid`: for what no person would call by a name.
+    #[track_caller]
+    pub fn tagged(&self, id: &str) -> Wanted<'_> {
+        self.wanted(What::Tagged(id.to_owned()), here())
+    }
+
+    fn wanted(&self, what: What, place: Place) -> Wanted<'_> {
+        Wanted { app: self, place, what, nth: None }
+    }
+
+    /// The role and the name of something, as a screen reader announces them.
+    pub(crate) async fn announced(&self, element: &Element) -> Outcome<(String, String)> {
+        Ok((self.computed("computedrole", element).await?, self.computed("computedlabel", element).await?))
+    }
+
+    async fn computed(&self, what: &'static str, element: &Element) -> Outcome<String> {
+        let asked = Computed { what, element: element.element_id().to_string() };
+        let label = answer("asking for a name", self.page.issue_cmd(asked)).await?;
+        Ok(one_line(label.as_str().unwrap_or_default()))
+    }
+
+    async fn reachable(&self, selector: &str) -> Outcome<Vec<Element>> {
+        let found = self.run("looking around", REACHABLE, vec![json!(selector)]).await?;
+        let ids = found.as_array().into_iter().flatten().filter_map(id_of);
+        Ok(ids.map(|id| Element::from_element_id(self.page.clone(), id.into())).collect())
+    }
+}
+
+impl Wanted<'_> {
+    /// The one at this place, counted from 0, of several that are called alike.
+    pub fn nth(self, place: usize) -> Self {
+        Self { nth: Some(place), ..self }
+    }
+
+    /// Looks once.
+    pub(crate) async fn look(&self) -> Outcome<Element> {
+        match &self.what {
+            What::Tagged(id) => {
+                let found = self.app.reachable(&format!("[data-testid={}]", json!(id))).await?;
+                self.one_of(found, format_args!("thing tagged “{id}”"), "")
+            }
+            What::Named(role, name) => self.look_for(*role, name).await,
+        }
+    }
+
+    async fn look_for(&self, role: Role, name: &str) -> Outcome<Element> {
+        let (mut exact, mut close, mut heard) = (Vec::new(), Vec::new(), Vec::new());
+        for element in self.app.reachable(role.selector()).await? {
+            let label = self.app.computed("computedlabel", &element).await?;
+            if label == name {
+                exact.push(element);
+            } else if label.contains(name) {
+                close.push(element);
+            }
+            heard.push(format!("“{label}”"));
+        }
+        let found = if exact.is_empty() { close } else { exact };
+        let others = format!("; there are: {}", heard.join(", "));
+        self.one_of(found, format_args!("{role} called “{name}”"), &others)
+    }
+
+    fn one_of(&self, mut found: Vec<Element>, what: impl std::fmt::Display, others: &str) -> Outcome<Element> {
+        let place = self.nth.unwrap_or(0);
+        if place >= found.len() {
+            return Err(Trouble::new(format!("there is no {what} ({} found){others}", found.len())));
+        }
+        if self.nth.is_none() && found.len() > 1 {
+            return Err(Trouble::new(format!("there is more than one {what}{others}")));
+        }
+        Ok(found.swap_remove(place))
+    }
+}
+
+/// The one value of a WebDriver element reference.
+fn id_of(reference: &Value) -> Option<String> {
+    reference.as_object()?.values().next()?.as_str().map(str::to_owned)
+}
+
+/// *Get Computed Role* and *Get Computed Label* of the WebDriver standard.
+#[derive(Debug)]
+struct Computed {
+    what: &'static str,
+    element: String,
+}
+
+impl WebDriverCompatibleCommand for Computed {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/element/{}/{}", self.element, self.what))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::GET, None)
+    }
+}

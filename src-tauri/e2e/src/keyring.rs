@@ -1,0 +1,54 @@
+//! The password store of a profile, on a message bus of its own.
+//!
+//! The bus starts nothing by itself: what is not started here is not there, so that "no
+//! password store" means none, and no other service of the desktop gets into a journey.
+
+use std::path::Path;
+
+/// In which state the app finds the password store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keyring {
+    /// There, and open: as after logging in to a desktop.
+    #[default]
+    Open,
+    /// There, but locked, with nobody to ask for its password.
+    Locked,
+    /// There is none.
+    Absent,
+}
+
+const OPEN: &str = "printf 'test\\n' \
+    | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 1; ";
+const LOCK: &str = "secret-tool lock --collection=login >/dev/null 2>&1 || exit 1; ";
+
+impl Keyring {
+    /// The shell words that bring it about and then become the program that follows.
+    pub(crate) fn script(self) -> String {
+        let steps = match self {
+            Self::Open => OPEN.to_owned(),
+            // What was kept before is still inside: it is the same store, opened once and locked.
+            Self::Locked => format!("{OPEN}{LOCK}"),
+            Self::Absent => String::new(),
+        };
+        format!("{steps}exec \"$@\"")
+    }
+}
+
+/// The configuration of a bus that lives in this folder and starts nothing by itself.
+pub(crate) fn bus(folder: &Path) -> String {
+    format!(
+        r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={}</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#,
+        folder.display()
+    )
+}

@@ -1,0 +1,82 @@
+//! The processes of one journey, found by the mark in their environment.
+//!
+//! Everything a journey starts inherits the mark, and so does everything that starts in turn,
+//! also when it puts itself in the background. Only processes with the mark are ever ended.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The variable whose value is the journey's own home.
+pub(crate) const MARK: &str = "MEUM_CONNECT_JOURNEY";
+
+/// A running process of a journey.
+pub(crate) struct Process {
+    /// Its number.
+    pub(crate) id: u32,
+    /// The program, as it was called.
+    pub(crate) program: PathBuf,
+}
+
+/// All running processes with this mark. A dead one that nobody waited for has none any more.
+pub(crate) fn marked(home: &Path) -> Vec<Process> {
+    let mark = format!("{MARK}={}", home.display());
+    let Ok(entries) = std::fs::read_dir("/proc") else {
+        return Vec::new();
+    };
+    entries
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter(|id| environment(*id).contains(&mark))
+        .map(|id| Process { id, program: program(id) })
+        .collect()
+}
+
+/// The environment of a process: `NAME=value` each.
+pub(crate) fn environment(id: u32) -> Vec<String> {
+    words(&format!("/proc/{id}/environ"))
+}
+
+/// Ends all of them at once, whatever they are doing.
+pub(crate) fn kill(processes: &[Process]) {
+    if processes.is_empty() {
+        return;
+    }
+    // The shell's own `kill`: a program of that name is not everywhere, and calling the system
+    // directly would take `unsafe` or a crate.
+    let _ = Command::new("sh")
+        .args(["-c", "kill -KILL \"$@\" 2>/dev/null", "sh"])
+        .args(processes.iter().map(|process| process.id.to_string()))
+        .status();
+}
+
+fn program(id: u32) -> PathBuf {
+    words(&format!("/proc/{id}/cmdline")).into_iter().next().unwrap_or_default().into()
+}
+
+fn words(file: &str) -> Vec<String> {
+    let bytes = std::fs::read(file).unwrap_or_default();
+    bytes
+        .split(|byte| *byte == 0)
+        .filter(|word| !word.is_empty())
+        .map(|word| String::from_utf8_lossy(word).into_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_process_in_the_background_is_found_and_ended() {
+        let home = Path::new("/nowhere/processes-test");
+        let mut shell =
+            Command::new("sh").args(["-c", "sleep 600 & exec sleep 600"]).env(MARK, home).spawn().expect("a shell");
+        while marked(home).len() < 2 {
+            std::thread::yield_now();
+        }
+        kill(&marked(home));
+        shell.wait().expect("it ended");
+        while !marked(home).is_empty() {
+            std::thread::yield_now();
+        }
+    }
+}

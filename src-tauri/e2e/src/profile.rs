@@ -1,0 +1,150 @@
+//! A machine of one's own for a journey: home, surroundings, password store, browser.
+//!
+//! It is a temporary folder that lives as long as the profile: the app can be started on it
+//! again and again, and finds what it left there. The browser is a stand-in that only notes
+//! which address it was asked to open.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::keyring::{self, Keyring};
+use crate::trouble::{Outcome, Trouble};
+use crate::wait::until;
+
+const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n";
+
+/// A machine of one's own.
+#[derive(Debug)]
+pub struct Profile {
+    home: TempDir,
+    keyring: Keyring,
+    extra: Vec<(OsString, OsString)>,
+}
+
+impl Profile {
+    /// An empty machine with an open password store and a light desktop.
+    pub fn new() -> Outcome<Self> {
+        let making = |refusal| Trouble::refused("making a profile", refusal);
+        let home = TempDir::with_prefix("meum-connect-").map_err(making)?;
+        for folder in ["run", "bin", "tmp", "config/gtk-3.0"] {
+            std::fs::create_dir_all(home.path().join(folder)).map_err(making)?;
+        }
+        let browser = home.path().join("bin/xdg-open");
+        std::fs::write(&browser, BROWSER).map_err(making)?;
+        for (path, mode) in [(&browser, 0o700), (&home.path().join("run"), 0o700)] {
+            let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
+            std::fs::set_permissions(path, mode).map_err(making)?;
+        }
+        let bus = keyring::bus(&home.path().join("run"));
+        std::fs::write(home.path().join("run/bus.conf"), bus).map_err(making)?;
+        Ok(Self { home, keyring: Keyring::Open, extra: Vec::new() })
+    }
+
+    /// The same machine with one more environment variable.
+    #[must_use]
+    pub fn env(mut self, name: impl Into<OsString>, value: impl Into<OsString>) -> Self {
+        self.extra.push((name.into(), value.into()));
+        self
+    }
+
+    /// The same machine with a dark desktop.
+    #[must_use]
+    pub fn dark(self) -> Self {
+        self.env("GTK_THEME", "Adwaita:dark")
+    }
+
+    /// The same machine on a desktop that asks for no motion.
+    pub fn still(self) -> Outcome<Self> {
+        let settings = "[Settings]\ngtk-enable-animations=0\n";
+        std::fs::write(self.home.path().join("config/gtk-3.0/settings.ini"), settings)
+            .map_err(|refusal| Trouble::refused("asking for no motion", refusal))?;
+        Ok(self)
+    }
+
+    /// The same machine with its password store in this state from the next start on.
+    #[must_use]
+    pub fn keyring(mut self, keyring: Keyring) -> Self {
+        self.keyring = keyring;
+        self
+    }
+
+    /// The folder in which everything of this machine lives.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// What the app, and the driver beside it, have printed so far.
+    pub fn log(&self) -> String {
+        let bytes = std::fs::read(self.log_file()).unwrap_or_default();
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// Every file of this machine that holds this text: the search for a secret that got out.
+    pub fn files_with(&self, text: &str) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.home().to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+            for path in entries.map(|entry| entry.path()) {
+                if path.is_dir() && !path.is_symlink() {
+                    folders.push(path);
+                } else if path.is_file() && holds(&path, text.as_bytes()) {
+                    found.push(path);
+                }
+            }
+        }
+        found
+    }
+
+    /// The addresses that the browser was asked to open, oldest first.
+    pub fn opened(&self) -> Vec<String> {
+        let notes = std::fs::read_to_string(self.home().join("opened")).unwrap_or_default();
+        notes.lines().map(str::to_owned).collect()
+    }
+
+    /// Waits until the browser was asked to open an address that begins so, and tells all of it.
+    pub async fn opens(&self, beginning: &str) -> Outcome<String> {
+        until(async || {
+            let opened = self.opened();
+            let found = opened.iter().find(|address| address.starts_with(beginning)).cloned();
+            found.ok_or_else(|| Trouble::new(format!("the browser opened {opened:?}, and not {beginning}…")))
+        })
+        .await
+    }
+
+    pub(crate) fn log_file(&self) -> PathBuf {
+        self.home().join("app.log")
+    }
+
+    pub(crate) fn keyring_script(&self) -> String {
+        self.keyring.script()
+    }
+
+    /// The surroundings that the app is started in.
+    pub(crate) fn environment(&self) -> Vec<(OsString, OsString)> {
+        let home = self.home();
+        let folders = [
+            ("HOME", ""),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_CACHE_HOME", "cache"),
+            ("XDG_STATE_HOME", "state"),
+            ("XDG_RUNTIME_DIR", "run"),
+            ("TMPDIR", "tmp"),
+        ];
+        let folders = folders.map(|(name, folder)| (name.into(), home.join(folder).into()));
+        let mut path = home.join("bin").into_os_string();
+        path.push(":");
+        path.push(std::env::var_os("PATH").unwrap_or_default());
+        let mut all: Vec<(OsString, OsString)> = folders.into();
+        all.push(("PATH".into(), path));
+        all.extend(self.extra.iter().cloned());
+        all
+    }
+}
+
+fn holds(file: &Path, text: &[u8]) -> bool {
+    !text.is_empty() && std::fs::read(file).is_ok_and(|bytes| bytes.windows(text.len()).any(|window| window == text))
+}

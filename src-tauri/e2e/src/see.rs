@@ -1,0 +1,46 @@
+//! Seeing: text comes, text goes.
+
+use crate::app::{App, here};
+use crate::trouble::{Outcome, Trouble};
+use crate::wait::until;
+
+impl App<'_> {
+    /// Waits until this text is on the screen. Line breaks and spaces are all one.
+    #[track_caller]
+    pub fn see(&self, text: &str) -> impl Future<Output = Outcome> {
+        let wanted = one_line(text);
+        self.at(
+            here(),
+            until(async move || {
+                if self.shows(&wanted).await? {
+                    return Ok(());
+                }
+                Err(Trouble::new(format!("“{wanted}” did not come")))
+            }),
+        )
+    }
+
+    /// Waits until this text is no longer on the screen.
+    #[track_caller]
+    pub fn gone(&self, text: &str) -> impl Future<Output = Outcome> {
+        let unwanted = one_line(text);
+        self.at(
+            here(),
+            until(async move || {
+                if self.shows(&unwanted).await? {
+                    return Err(Trouble::new(format!("“{unwanted}” stayed")));
+                }
+                Ok(())
+            }),
+        )
+    }
+
+    async fn shows(&self, text: &str) -> Outcome<bool> {
+        Ok(one_line(&self.visible_text().await?).contains(text))
+    }
+}
+
+/// The text with one space wherever it has some.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,38 @@
+//! Waiting: for a condition, never for a time, and never for ever.
+
+use std::fmt::Display;
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::trouble::{Outcome, Trouble};
+
+/// How long a person is made to wait for anything on the screen.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long the driver may take for one answer. A screenshot of a large window takes longest.
+const ANSWER: Duration = Duration::from_secs(20);
+
+/// How soon to look again.
+const PAUSE: Duration = Duration::from_millis(25);
+
+/// Looks until it finds, and tells the last reason why not when patience ends.
+pub(crate) async fn until<T>(mut look: impl AsyncFnMut() -> Outcome<T>) -> Outcome<T> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match look().await {
+            Ok(found) => return Ok(found),
+            Err(reason) if Instant::now() >= end => return Err(reason),
+            Err(_) => sleep(PAUSE).await,
+        }
+    }
+}
+
+/// An answer of the driver, or trouble when it refuses or stays silent.
+pub(crate) async fn answer<T, E: Display>(doing: &str, call: impl Future<Output = Result<T, E>>) -> Outcome<T> {
+    match timeout(ANSWER, call).await {
+        Ok(Ok(found)) => Ok(found),
+        Ok(Err(refusal)) => Err(Trouble::refused(doing, refusal)),
+        Err(_) => Err(Trouble::refused(doing, "the window did not answer in time")),
+    }
+}

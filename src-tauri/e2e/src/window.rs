@@ -1,0 +1,43 @@
+//! The window's size.
+
+use serde_json::json;
+
+use crate::app::{App, here};
+use crate::trouble::{Outcome, Trouble};
+use crate::wait::{answer, until};
+
+impl App<'_> {
+    /// Makes the window this large, and waits until the page is. The app's smallest size holds.
+    #[track_caller]
+    pub fn set_window(&self, width: u32, height: u32) -> impl Future<Output = Outcome> {
+        self.at(here(), async move {
+            answer("resizing the window", self.page.set_window_size(width, height)).await?;
+            until(async || {
+                let size = self.size().await?;
+                if size == json!([width, height]) {
+                    return Ok(());
+                }
+                Err(Trouble::new(format!("the page is {size} and not {width} × {height}")))
+            })
+            .await
+        })
+    }
+
+    /// Fails when the page is larger than the window in either direction.
+    #[track_caller]
+    pub fn fits(&self) -> impl Future<Output = Outcome> {
+        const OVER: &str = "const all = document.documentElement;
+            return [all.scrollWidth - all.clientWidth, all.scrollHeight - all.clientHeight];";
+        self.at(here(), async move {
+            let over = self.run("measuring the page", OVER, Vec::new()).await?;
+            if over == json!([0, 0]) {
+                return Ok(());
+            }
+            Err(Trouble::new(format!("the page is larger than the window by {over} pixels")))
+        })
+    }
+
+    async fn size(&self) -> Outcome<serde_json::Value> {
+        self.run("measuring the window", "return [innerWidth, innerHeight];", Vec::new()).await
+    }
+}

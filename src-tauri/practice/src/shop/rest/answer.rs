@@ -1,0 +1,127 @@
+//! A REST answer as data, and how WordPress sends it.
+//!
+//! It refuses to send an `Allow` header to someone who may do nothing there, as WordPress does.
+
+use axum::http::{HeaderName, StatusCode, header};
+use serde_json::{Map, Value, json};
+
+use super::fields;
+use crate::serving::{Answer, Asked, Told};
+use crate::shop::in_front::uncached;
+
+/// What a handler answers with.
+pub(super) type Reply = Told<RestAnswer>;
+
+/// A REST answer before it is sent.
+#[derive(Debug, Clone)]
+pub(super) struct RestAnswer {
+    status: StatusCode,
+    data: Value,
+    /// `_links`, which `_fields` does not cut off.
+    links: Option<Value>,
+    /// What the visitor may do there.
+    allow: Option<&'static str>,
+    /// How many items the list has.
+    total: Option<usize>,
+}
+
+impl RestAnswer {
+    pub(super) fn ok(data: Value) -> Self {
+        Self {
+            status: StatusCode::OK,
+            data,
+            links: None,
+            allow: None,
+            total: None,
+        }
+    }
+
+    /// WordPress's shape of every error; `more` joins its `data`.
+    pub(super) fn error_with(
+        status: StatusCode,
+        code: &str,
+        message: &str,
+        more: Map<String, Value>,
+    ) -> Self {
+        let mut data = Map::from_iter([("status".to_owned(), json!(status.as_u16()))]);
+        data.extend(more);
+        Self {
+            status,
+            ..Self::ok(json!({ "code": code, "message": message, "data": data }))
+        }
+    }
+
+    pub(super) fn error(status: StatusCode, code: &str, message: &str) -> Self {
+        Self::error_with(status, code, message, Map::new())
+    }
+
+    pub(super) fn no_route() -> Self {
+        let message = "No route was found matching the URL and request method.";
+        Self::error(StatusCode::NOT_FOUND, "rest_no_route", message)
+    }
+
+    pub(super) fn allowing(self, methods: &'static str) -> Self {
+        Self {
+            allow: Some(methods),
+            ..self
+        }
+    }
+
+    pub(super) fn linked(self, links: Value) -> Self {
+        Self {
+            links: Some(links),
+            ..self
+        }
+    }
+
+    /// Says how many items the list has, on one page.
+    pub(super) fn counted(self) -> Self {
+        Self {
+            total: self.data.as_array().map(Vec::len),
+            ..self
+        }
+    }
+
+    /// The answer as WordPress sends it; a signed-in visitor's must not be kept by anyone.
+    pub(super) fn send(self, asked: &Asked, rest_root: &str, signed_in: bool) -> Answer {
+        let (allow, total, status) = (self.allow, self.total, self.status);
+        let mut answer = Answer::php_json(status, &self.body(asked))
+            .with(header::LINK, &format!("<{rest_root}>; rel=\"https://api.w.org/\""))
+            .with(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+            .with(HeaderName::from_static("x-robots-tag"), "noindex")
+            .with(
+                header::ACCESS_CONTROL_EXPOSE_HEADERS,
+                "X-WP-Total, X-WP-TotalPages, Link",
+            )
+            .with(
+                header::ACCESS_CONTROL_ALLOW_HEADERS,
+                "Authorization, X-WP-Nonce, Content-Disposition, Content-MD5, Content-Type",
+            );
+        if let Some(total) = total {
+            let pages = usize::from(total > 0);
+            answer = answer
+                .with(HeaderName::from_static("x-wp-total"), &total.to_string())
+                .with(HeaderName::from_static("x-wp-totalpages"), &pages.to_string());
+        }
+        if let Some(methods) = allow {
+            answer = answer.with(header::ALLOW, methods);
+        }
+        match (signed_in, asked.method.as_str()) {
+            (true, _) => uncached(answer),
+            (false, "GET") => answer.with(header::VARY, "Origin"),
+            (false, _) => answer,
+        }
+    }
+
+    /// The body, with `_fields` applied; errors are never cut down.
+    fn body(self, asked: &Asked) -> Value {
+        let mut data = match asked.query_value("_fields") {
+            Some(wanted) if !self.status.is_client_error() => fields::only(self.data, wanted),
+            Some(_) | None => self.data,
+        };
+        if let (Some(links), Value::Object(fields)) = (self.links, &mut data) {
+            fields.insert("_links".to_owned(), links);
+        }
+        data
+    }
+}

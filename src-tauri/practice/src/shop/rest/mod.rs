@@ -1,0 +1,121 @@
+//! The REST API of the shop: who is asking, may they, is there such a route, and what does it say.
+//!
+//! The order of these questions is WordPress's, as measured; it refuses to answer them in another.
+
+mod answer;
+mod call;
+mod clean;
+mod fields;
+mod gateways;
+mod index;
+mod params;
+mod pages;
+mod sign_in;
+mod status;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::{HeaderName, StatusCode};
+use axum::routing::{get, post};
+
+use super::address::rest_root;
+use super::site::Site;
+use super::state::ShopState;
+use crate::serving::{Answer, Asked, ask};
+use answer::RestAnswer;
+use call::Call;
+use sign_in::Visitor;
+
+pub(super) use clean::clean;
+
+/// Answers a request for a REST route.
+pub(super) async fn answer(
+    state: Arc<ShopState>,
+    asked: Asked,
+    site: Site,
+    route: String,
+) -> Answer {
+    let root = rest_root(&state.config.home, site.permalinks);
+    let visitor = match enter(&asked, &state, &site) {
+        Ok(visitor) => visitor,
+        Err(refusal) => return refusal.send(&asked, &root, false),
+    };
+    if let Err(refusal) = visitor.check_permission(&asked.method) {
+        return refusal.send(&asked, &root, true);
+    }
+    let call = Arc::new(Call {
+        state,
+        asked,
+        site,
+        visitor,
+    });
+    let routes = routes(&call);
+    let route = if route.is_empty() { "/" } else { &route };
+    let answer = ask(routes, &call.asked.method, route).await;
+    answer
+        .unwrap_or_else(RestAnswer::no_route)
+        .send(&call.asked, &root, !call.visitor.is_guest())
+}
+
+/// Who comes in; WordPress asks this before it looks at the route.
+fn enter(asked: &Asked, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
+    let visitor = sign_in::identify(asked, &state.config, site)?;
+    if visitor.is_guest() && site.rest_hidden {
+        return Err(RestAnswer::error(
+            StatusCode::UNAUTHORIZED,
+            "rest_cannot_access",
+            "Only authenticated users can access the REST API.",
+        ));
+    }
+    if visitor.is_guest() && has_nonce(asked) {
+        return Err(RestAnswer::error(
+            StatusCode::FORBIDDEN,
+            "rest_cookie_invalid_nonce",
+            "Cookie check failed",
+        ));
+    }
+    Ok(visitor)
+}
+
+/// Nobody is signed in to the practice shop with a cookie, so every nonce is wrong.
+fn has_nonce(asked: &Asked) -> bool {
+    asked.query_value("_wpnonce").is_some()
+        || asked
+            .headers
+            .contains_key(HeaderName::from_static("x-wp-nonce"))
+}
+
+/// The routes that exist now: a route is there only while the plugin that brings it is active.
+fn routes(call: &Arc<Call>) -> Router {
+    let mut routes = Router::new()
+        .route("/", get(index::index))
+        .route("/wp/v2/plugins", get(pages::plugins))
+        .route("/wp/v2/users/me", get(pages::myself));
+    if call.site.woocommerce_active {
+        let gateway = get(gateways::show)
+            .post(gateways::update)
+            .put(gateways::update)
+            .patch(gateways::update)
+            .options(gateways::describe);
+        routes = routes
+            .route("/wc/v3", get(index::woocommerce))
+            .route("/wc/v3/data", get(pages::data))
+            .route("/wc/v3/orders", get(pages::orders))
+            .route("/wc/v3/payment_gateways/{id}", gateway)
+            .route(
+                "/wc/v3/payment_gateways",
+                get(gateways::list).options(gateways::describe_list),
+            )
+            .route(
+                "/wc/v3/system_status",
+                get(status::show).options(status::describe),
+            );
+    }
+    if call.site.plugin_runs() {
+        routes = routes
+            .route("/meum/v1", get(index::meum))
+            .route("/meum/v1/webhook", post(pages::webhook));
+    }
+    routes.with_state(Arc::clone(call))
+}

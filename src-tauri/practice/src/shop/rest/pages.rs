@@ -1,0 +1,52 @@
+//! The small routes: a few of WooCommerce's and WordPress's, and the Meum plugin's webhook.
+//!
+//! It refuses to do anything with what the webhook receives.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde_json::json;
+
+use super::answer::{Reply, RestAnswer};
+use super::call::Calling;
+use crate::serving::Told;
+
+/// `wc/v3/orders`: the practice shop never sold anything.
+pub(super) async fn orders(State(call): Calling) -> Reply {
+    let allowed = call.may_list();
+    Told(allowed.map_or_else(|refusal| refusal, |()| {
+        RestAnswer::ok(json!([])).counted().allowing("GET, POST")
+    }))
+}
+
+/// `wc/v3/data`.
+pub(super) async fn data(State(call): Calling) -> Reply {
+    let allowed = call.may_list();
+    Told(allowed.map_or_else(|refusal| refusal, |()| {
+        let lists = ["continents", "countries", "currencies"].map(|slug| {
+            let description = format!("List of supported {slug}.");
+            json!({ "slug": slug, "description": description })
+        });
+        RestAnswer::ok(json!(lists)).allowing("GET")
+    }))
+}
+
+/// `wp/v2/plugins`: WordPress does not look at WooCommerce's keys, so nobody may.
+pub(super) async fn plugins() -> Reply {
+    Told(RestAnswer::error(
+        StatusCode::UNAUTHORIZED,
+        "rest_cannot_view_plugins",
+        "Sorry, you are not allowed to manage plugins for this site.",
+    ))
+}
+
+/// `wp/v2/users/me`: nobody is signed in to WordPress itself.
+pub(super) async fn myself() -> Reply {
+    let message = "You are not currently logged in.";
+    let answer = RestAnswer::error(StatusCode::UNAUTHORIZED, "rest_not_logged_in", message);
+    Told(answer.allowing("GET"))
+}
+
+/// `meum/v1/webhook`: the acknowledgement Meum's documents ask of the plugin.
+pub(super) async fn webhook() -> Reply {
+    Told(RestAnswer::ok(json!({ "received": true })).allowing("POST"))
+}

@@ -1,0 +1,157 @@
+//! Who is asking: WooCommerce's sign-in with a key, and what a key may do.
+//!
+//! It refuses keys that did not come over TLS, as WooCommerce does, by not looking at them. OAuth 1.0a,
+//! which works without TLS, would be tried where [`identify`] finds no key.
+
+use axum::http::{Method, StatusCode, header};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::answer::RestAnswer;
+use crate::serving::Asked;
+use crate::shop::config::{Permission, ShopConfig, ShopKey};
+use crate::shop::site::Site;
+
+/// The code of everything that is wrong with a key that exists.
+const AUTHENTICATION_ERROR: &str = "woocommerce_rest_authentication_error";
+
+/// Who is asking.
+#[derive(Debug, Clone)]
+pub(super) enum Visitor {
+    /// Nobody WordPress knows; an unknown key makes a guest, too.
+    Guest,
+    /// The owner of this key.
+    Owner(ShopKey),
+}
+
+impl Visitor {
+    pub(super) fn is_guest(&self) -> bool {
+        match self {
+            Self::Guest => true,
+            Self::Owner(_) => false,
+        }
+    }
+
+    pub(super) fn may_manage(&self) -> bool {
+        match self {
+            Self::Guest => false,
+            Self::Owner(key) => key.owner.may_manage(),
+        }
+    }
+
+    /// What WordPress answers to someone who may not: 401 to guests, 403 to others.
+    pub(super) fn not_allowed(&self) -> StatusCode {
+        match self {
+            Self::Guest => StatusCode::UNAUTHORIZED,
+            Self::Owner(_) => StatusCode::FORBIDDEN,
+        }
+    }
+
+    /// Whether the key may be used for this method at all; asked before any route is looked up.
+    pub(super) fn check_permission(&self, method: &Method) -> Result<(), RestAnswer> {
+        let Self::Owner(key) = self else {
+            return Ok(());
+        };
+        let (may, what) = match method.as_str() {
+            "OPTIONS" => return Ok(()),
+            "GET" | "HEAD" => (key.permission != Permission::Write, "read"),
+            "POST" | "PUT" | "PATCH" | "DELETE" => (key.permission != Permission::Read, "write"),
+            _ => return Err(authentication_error("Unknown request method.")),
+        };
+        if may {
+            return Ok(());
+        }
+        Err(authentication_error(&format!(
+            "The API key provided does not have {what} permissions."
+        )))
+    }
+}
+
+/// Who is asking, or the answer to a key whose secret is wrong.
+pub(super) fn identify(
+    asked: &Asked,
+    config: &ShopConfig,
+    site: &Site,
+) -> Result<Visitor, RestAnswer> {
+    if !site.woocommerce_active || !asked.secured || !looks_for_keys(asked, config) {
+        return Ok(Visitor::Guest);
+    }
+    let Some((consumer_key, consumer_secret)) = from_query(asked).or_else(|| from_header(asked))
+    else {
+        return Ok(Visitor::Guest);
+    };
+    // WooCommerce trims the key and compares the secret byte for byte.
+    let consumer_key = consumer_key.trim();
+    let known = config
+        .keys
+        .iter()
+        .find(|key| key.consumer_key == consumer_key && !key.revoked && !site.keys_revoked);
+    match known {
+        None => Ok(Visitor::Guest),
+        Some(key) if key.consumer_secret == consumer_secret => Ok(Visitor::Owner(key.clone())),
+        Some(_) => Err(authentication_error("Consumer secret is invalid.")),
+    }
+}
+
+/// Before 11.1 WooCommerce looks for keys only when `wp-json/wc/` is somewhere in the address.
+fn looks_for_keys(asked: &Asked, config: &ShopConfig) -> bool {
+    let marked = ["wp-json/wc/", "wp-json/wc-"];
+    let in_query = |route: &str| route.starts_with("/wc/") || route.starts_with("/wc-");
+    marked.iter().any(|mark| asked.target.contains(mark))
+        || (knows_rest_route(&config.woocommerce_version)
+            && asked.query_value("rest_route").is_some_and(in_query))
+}
+
+fn knows_rest_route(version: &str) -> bool {
+    let mut numbers = version.split('.').map(str::parse::<u32>);
+    let major = numbers.next().and_then(Result::ok).unwrap_or(0);
+    let minor = numbers.next().and_then(Result::ok).unwrap_or(0);
+    (major, minor) >= (11, 1)
+}
+
+/// The query goes first; both parts must be there and not empty.
+fn from_query(asked: &Asked) -> Option<(String, String)> {
+    pair(
+        asked.query_value("consumer_key")?,
+        asked.query_value("consumer_secret")?,
+    )
+}
+
+fn from_header(asked: &Asked) -> Option<(String, String)> {
+    let value = asked.header(&header::AUTHORIZATION)?;
+    let (scheme, encoded) = value.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let decoded = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
+    let (key, secret) = decoded.split_once(':')?;
+    pair(key, secret)
+}
+
+fn pair(key: &str, secret: &str) -> Option<(String, String)> {
+    (!key.is_empty() && !secret.is_empty()).then(|| (key.to_owned(), secret.to_owned()))
+}
+
+fn authentication_error(message: &str) -> RestAnswer {
+    RestAnswer::error(StatusCode::UNAUTHORIZED, AUTHENTICATION_ERROR, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::knows_rest_route;
+
+    #[test]
+    fn keys_work_in_rest_route_addresses_from_11_1_on() {
+        for (version, expected) in [
+            ("8.2.2", false),
+            ("10.0.2", false),
+            ("11.0.9", false),
+            ("11.1", true),
+            ("11.1.0-beta.1", true),
+            ("12.0.0", true),
+            ("", false),
+        ] {
+            assert_eq!(knows_rest_route(version), expected, "{version}");
+        }
+    }
+}
