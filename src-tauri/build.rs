@@ -6,10 +6,7 @@ fn main() {
     tauri_build::try_build(
         tauri_build::Attributes::new()
             .capabilities_path_pattern("./src-tauri/capabilities/**/*")
-            .app_manifest(
-                tauri_build::AppManifest::new()
-                    .permissions_path_pattern("./src-tauri/permissions/**/*"),
-            ),
+            .app_manifest(tauri_build::AppManifest::new().permissions_path_pattern("./src-tauri/permissions/**/*")),
     )
     .expect("the Tauri context builds");
 }

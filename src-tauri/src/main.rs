@@ -1,2 +1,29 @@
-//! Main.
-fn main() {}
+//! Meum Connect.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::prelude::*;
+
+fn main() {
+    start_log();
+    // The TLS library's arithmetic: ring, chosen once for the whole process.
+    if rustls::crypto::ring::default_provider().install_default().is_err() {
+        tracing::warn!("A TLS provider was installed before");
+    }
+    meum_connect::run();
+}
+
+/// Logs to standard error, our own modules only: what other crates log is not ours to vouch for.
+/// `MEUM_CONNECT_LOG` raises the level (`error`, `warn`, `info`, `debug`, `trace`).
+fn start_log() {
+    let level =
+        std::env::var("MEUM_CONNECT_LOG").ok().and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::WARN);
+    let ours = Targets::new()
+        .with_target("meum_connect", level)
+        .with_target("connect_core", level)
+        .with_target("connect_practice", level);
+    tracing_subscriber::registry()
+        .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr))
+        .with(ours)
+        .init();
+}

@@ -122,7 +122,7 @@ impl App {
             Event::Asked(intent) => self.asked(intent, now, effects),
             Event::Tick => {}
             Event::Focused(in_front) => self.focused(in_front, now),
-            Event::SaveFailed(problem) | Event::CopyFailed(problem) | Event::PracticeStarted(Err(problem)) => {
+            Event::SaveFailed(problem) | Event::DesktopFailed(problem) | Event::PracticeStarted(Err(problem)) => {
                 self.notice = Some(problem);
             }
             Event::PracticeStarted(Ok(())) => self.notice = None,

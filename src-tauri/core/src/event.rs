@@ -85,8 +85,8 @@ pub enum Event {
         /// What was seen, or why not.
         result: Result<Box<ShopSight>, Problem>,
     },
-    /// A credential could not be put on the clipboard.
-    CopyFailed(Problem),
+    /// The desktop could not do what it was asked (open a page, use the clipboard).
+    DesktopFailed(Problem),
 }
 
 /// What was stored when the app last ran.

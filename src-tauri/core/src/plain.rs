@@ -16,7 +16,7 @@ impl PlainText {
     pub fn from_outside(text: &str) -> Option<Self> {
         let clean: String =
             text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| !is_invisible(c)).collect();
-        let words: Vec<&str> = clean.split_whitespace().collect();
+        let words: Vec<String> = clean.split_whitespace().map(without_keys).collect();
         let line = words.join(" ");
         if line.is_empty() {
             return None;
@@ -38,6 +38,36 @@ impl PlainText {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A server may echo a key it was sent: whatever looks like one is cut to the part that its own
+/// list shows anyway (twelve characters of a Meum key, three of the others).
+fn without_keys(word: &str) -> String {
+    const HEX_SECRET: usize = 32;
+    let mut kept = String::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !is_key_char(c)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        let shown = match (piece.find("sk_live_"), piece.find("ck_").or_else(|| piece.find("cs_"))) {
+            (Some(at), _) => at + 12,
+            (None, Some(at)) if piece.len() > at + 7 => at + 3,
+            _ if piece.len() >= HEX_SECRET && !piece.contains('-') && piece.chars().any(|c| c.is_ascii_digit()) => 6,
+            _ => piece.len(),
+        };
+        let cut = piece.get(..shown).filter(|cut| cut.len() < piece.len());
+        kept.push_str(cut.unwrap_or(piece));
+        kept.push_str(if cut.is_some() { "…" } else { "" });
+        let mut others = after.chars();
+        kept.extend(others.next());
+        rest = others.as_str();
+    }
+    kept
+}
+
+/// The characters keys, their base64 and their hexadecimal forms are made of.
+fn is_key_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+')
 }
 
 /// Control characters, zero-width characters and the bidirectional overrides that can make a
@@ -64,6 +94,23 @@ mod tests {
         for (raw, expected) in cases {
             let clean = PlainText::from_outside(raw);
             assert_eq!(clean.as_ref().map(PlainText::as_str), expected, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_a_server_echoes_is_cut() {
+        let cases = [
+            ("key sk_live_abcd1234efgh refused", "key sk_live_abcd… refused"),
+            ("(ck_00112233445566778899aabbccddeeff00112233)", "(ck_…)"),
+            ("secret=cs_00112233445566778899aabbccddeeff00112233", "secret=cs_…"),
+            ("a 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "a 012345…"),
+            ("Basic Y2tfMDAxMTIyMzM0NDU1NjY3Nzg4OTlhYWJiY2NkZGVlZmY=", "Basic Y2tfMD…="),
+            ("0a4f7c1e-3f0b-4a53-8a3a-5a0f3c9d7e21", "0a4f7c1e-3f0b-4a53-8a3a-5a0f3c9d7e21"),
+            ("inst_5f2c8e0b7a91d3c46e10", "inst_5f2c8e0b7a91d3c46e10"),
+            ("sk_live_abcd", "sk_live_abcd"),
+        ];
+        for (raw, expected) in cases {
+            assert_eq!(PlainText::from_outside(raw).unwrap().as_str(), expected);
         }
     }
 

@@ -327,8 +327,12 @@ problem_kinds! {
     VaultLocked "H12" You TryAgain;
     /// There is no password store on this computer.
     VaultMissing "H14" You KeepUntilClosed;
-    /// A secret that should be in the password store is not there.
+    /// The WooCommerce keys that should be in the password store are not there.
     SecretGone "H15" You ReplaceKeys;
+    /// The Meum connection key that should be in the password store is not there.
+    MeumKeyGone "H18" You ReplaceMeumKey;
+    /// The key and secret Meum issued are not in the password store any more.
+    CredentialsGone "H19" Meum open(Link::MeumSupport);
     /// Meum reports something that needs the merchant.
     MeumReportsIssue "H16" You NOTHING;
     /// No payout wallet is set.
@@ -344,6 +348,10 @@ problem_kinds! {
     StorageTooNew "S03" You NOTHING;
     /// The practice shop could not start.
     PracticeFailed "S04" Meum TryAgain;
+    /// The browser could not be opened; the page's address is shown instead.
+    BrowserFailed "S05" You NOTHING;
+    /// The clipboard could not be used.
+    ClipboardFailed "S06" You NOTHING;
 }
 
 #[cfg(test)]

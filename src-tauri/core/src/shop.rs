@@ -25,6 +25,11 @@ impl ShopId {
         Self(format!("shop-{}", now.0))
     }
 
+    /// An identity that was stored as text.
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
     /// The identity as text, for storage keys.
     pub fn as_str(&self) -> &str {
         &self.0

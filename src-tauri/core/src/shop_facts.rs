@@ -119,3 +119,13 @@ pub struct Delivery {
     /// Whether the gateway is switched on at checkout.
     pub enabled: bool,
 }
+
+impl ApiRoot {
+    /// The address of a REST route, such as `wc/v3/system_status` (`""` is the index).
+    pub fn address(&self, route: &str) -> String {
+        match self {
+            Self::Pretty { base } => base.page(&format!("wp-json/{route}")),
+            Self::RestRoute { base } => base.page(&format!("?rest_route=/{route}")),
+        }
+    }
+}

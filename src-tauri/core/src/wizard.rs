@@ -157,7 +157,7 @@ pub fn can_continue(shop: &Shop) -> bool {
     match shop.record.step {
         Step::Welcome => true,
         Step::YourShop => your_shop::is_done(shop),
-        Step::ShopKeys => shop.record.keys.is_some(),
+        Step::ShopKeys => shop_keys::is_done(shop),
         Step::MeumKey => shop.record.meum_key.is_some(),
         Step::Review | Step::Panel => false,
         Step::HandOver => shop.record.hand_over != HandOver::Pending,

@@ -96,16 +96,29 @@ impl<'profile> App<'profile> {
 
     /// Trouble with all one needs to understand it: the place, the screen, the log.
     pub(crate) async fn tell(&self, place: Place, trouble: Trouble) -> Trouble {
-        let mut more = match self.visible_text().await {
-            Ok(text) => format!("On the screen was:\n{}", indented(&text)),
-            Err(none) => format!("What was on the screen is not known: {none}\n"),
-        };
-        match self.picture_of_failure(place).await {
-            Ok(file) => more.push_str(&format!("A picture of it: {}\n", file.display())),
-            Err(none) => more.push_str(&format!("There is no picture of it: {none}\n")),
+        if !self.is_running() {
+            let ended = Trouble::new(format!("the app has ended by itself ({trouble})"));
+            return ended.told(place, &tail(self.profile));
         }
-        more.push_str(&tail(self.profile));
-        trouble.told(place, &more)
+        let text = match self.visible_text().await {
+            Ok(text) => format!(
+                "On the screen was:
+{}",
+                indented(&text)
+            ),
+            Err(none) => format!("What was on the screen is not known: {none}"),
+        };
+        let picture = match self.picture_of_failure(place).await {
+            Ok(file) => format!("A picture of it: {}", file.display()),
+            Err(none) => format!("There is no picture of it: {none}"),
+        };
+        trouble.told(
+            place,
+            &[text, picture, tail(self.profile)].join(
+                "
+",
+            ),
+        )
     }
 
     /// What a step of a journey answers, with its place and the screen when it is trouble.
@@ -123,14 +136,23 @@ pub(crate) fn here() -> Place {
     Location::caller()
 }
 
-/// The last lines that the app printed.
+/// The last lines that the app printed, without what GTK and the bus say on any machine.
 fn tail(profile: &Profile) -> String {
+    const USUAL: [&str; 4] = ["dbus-daemon[", "Locale not supported", "Using the fallback 'C' locale", "AT-SPI:"];
     let log = profile.log();
-    let lines: Vec<&str> = log.lines().filter(|line| !line.trim().is_empty()).collect();
+    let lines: Vec<&str> =
+        log.lines().filter(|line| !line.trim().is_empty() && !USUAL.iter().any(|usual| line.contains(usual))).collect();
     let last = lines.get(lines.len().saturating_sub(20)..).unwrap_or_default();
+    if last.is_empty() {
+        return "The app printed nothing.".to_owned();
+    }
     format!("The app's last words:\n{}", indented(&last.join("\n")))
 }
 
 fn indented(text: &str) -> String {
-    text.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("    {line}\n")).collect()
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| format!("    {line}")).collect::<Vec<_>>().join(
+        "
+",
+    )
 }

@@ -14,8 +14,9 @@ pub(crate) fn ask_to_close(process: u32) -> Outcome {
     let window = desk.window_of(process)?;
     let (protocols, close) = (desk.atom("WM_PROTOCOLS")?, desk.atom("WM_DELETE_WINDOW")?);
     let message = ClientMessageEvent::new(32, window, protocols, [close, 0, 0, 0, 0]);
-    desk.x.send_event(false, window, EventMask::NO_EVENT, message).map_err(refused)?;
-    desk.x.flush().map_err(refused)
+    let sent = desk.x.send_event(false, window, EventMask::NO_EVENT, message);
+    // Waits for the server's word: it may drop what a client sent just before it hung up.
+    sent.map_err(refused)?.check().map_err(refused)
 }
 
 /// Gives the window of this process the keyboard, or takes it away.

@@ -1,6 +1,6 @@
 //! Finding things the way a screen reader names them.
 //!
-//! Names are WebKit's own computation, asked of the driver, never guessed from the HTML. A name
+//! Names are the browser's own computation, asked of the driver, never guessed from the HTML. A name
 //! is meant exactly; where nothing has it, one that contains it will do if it is the only one.
 
 use fantoccini::elements::Element;
@@ -128,12 +128,12 @@ impl Wanted<'_> {
     }
 }
 
-/// The one value of a WebDriver element reference.
+/// The one value of an element reference.
 fn id_of(reference: &Value) -> Option<String> {
     reference.as_object()?.values().next()?.as_str().map(str::to_owned)
 }
 
-/// *Get Computed Role* and *Get Computed Label* of the WebDriver standard.
+/// *Get Computed Role* and *Get Computed Label* of the driver's standard.
 #[derive(Debug)]
 struct Computed {
     what: &'static str,

@@ -17,9 +17,15 @@ pub enum Keyring {
     Absent,
 }
 
+/// The daemon puts itself in the background before it can be reached: it is waited for.
 const OPEN: &str = "printf 'test\\n' \
-    | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 1; ";
-const LOCK: &str = "secret-tool lock --collection=login >/dev/null 2>&1 || exit 1; ";
+    | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 1; \
+    tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; \
+    do tries=$((tries + 1)); [ $tries -lt 250 ] || exit 1; sleep 0.02; done; ";
+const LOCK: &str = "dbus-send --session --print-reply --dest=org.freedesktop.secrets \
+    /org/freedesktop/secrets org.freedesktop.Secret.Service.Lock \
+    array:objpath:/org/freedesktop/secrets/collection/login >/dev/null || exit 1; ";
 
 impl Keyring {
     /// The shell words that bring it about and then become the program that follows.

@@ -23,7 +23,8 @@
 //!
 //! The library knows nothing of the app's screens. It refuses to run the app on the bus or the
 //! password store of whoever runs the journeys, and leaves no process behind, whatever happens.
-//! Journeys run one at a time: two windows would fight for the keyboard.
+//! Journeys run one at a time: two windows would fight for the keyboard. They run on Linux only.
+#![cfg(target_os = "linux")]
 
 mod act;
 mod app;

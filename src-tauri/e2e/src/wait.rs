@@ -1,6 +1,6 @@
 //! Waiting: for a condition, never for a time, and never for ever.
 
-use std::fmt::Display;
+use std::fmt::Debug;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
@@ -29,10 +29,11 @@ pub(crate) async fn until<T>(mut look: impl AsyncFnMut() -> Outcome<T>) -> Outco
 }
 
 /// An answer of the driver, or trouble when it refuses or stays silent.
-pub(crate) async fn answer<T, E: Display>(doing: &str, call: impl Future<Output = Result<T, E>>) -> Outcome<T> {
+pub(crate) async fn answer<T, E: Debug>(doing: &str, call: impl Future<Output = Result<T, E>>) -> Outcome<T> {
     match timeout(ANSWER, call).await {
         Ok(Ok(found)) => Ok(found),
-        Ok(Err(refusal)) => Err(Trouble::refused(doing, refusal)),
+        // The driver's errors often carry a code and no words: only their Debug form shows it.
+        Ok(Err(refusal)) => Err(Trouble::refused(doing, format_args!("{refusal:?}"))),
         Err(_) => Err(Trouble::refused(doing, "the window did not answer in time")),
     }
 }

@@ -1,5 +1,5 @@
-//! The shortest journey: the app opens, shows itself, can be read by everyone, and keeps its
-//! page locked down.
+//! The shortest journey: the app opens, can be read by everyone, and keeps its page locked down.
+#![cfg(target_os = "linux")]
 
 use connect_e2e::{App, Outcome, Profile, Trouble};
 
@@ -14,4 +14,18 @@ async fn the_app_opens_and_its_page_is_locked_down() -> Outcome {
     }
     app.picture("smoke").await?;
     app.close().await
+}
+
+/// Without this, a page that axe cannot look into would pass for one without a fault.
+#[tokio::test]
+async fn axe_finds_what_is_planted() -> Outcome {
+    let profile = Profile::new()?;
+    let app = App::launch(&profile).await?;
+    app.see("Meum Connect").await?;
+    app.script("document.querySelector('main').append(new Image());", Vec::new()).await?;
+    let violations = app.violations().await?;
+    if violations.iter().any(|violation| violation.id == "image-alt") {
+        return Ok(());
+    }
+    Err(Trouble::new(format!("axe overlooked a picture without words: {violations:?}")))
 }

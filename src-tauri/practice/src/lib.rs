@@ -8,7 +8,10 @@
 //! in their list of requests, and to do anything that a real shop or the real Meum would not do,
 //! except for the troubles that a caller picks by name.
 
+#![allow(clippy::doc_markdown, reason = "WordPress, WooCommerce and OpenAPI are names, not code")]
+
 mod error;
+mod html;
 mod meum;
 pub mod notebook;
 mod practice;
@@ -18,12 +21,8 @@ mod serving;
 mod shop;
 
 pub use error::StartError;
-pub use meum::{
-    Issued, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, MeumTrouble, PracticeMeum,
-};
+pub use meum::{Issued, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, MeumTrouble, PracticeMeum};
 pub use practice::Practice;
 pub use scenario::Scenario;
 pub use seen::{SeenRequest, SignIn};
-pub use shop::{
-    GatewayState, Owner, Permission, PluginState, PracticeShop, ShopConfig, ShopKey, Trouble,
-};
+pub use shop::{GatewayState, Owner, Permission, PluginState, PracticeShop, ShopConfig, ShopKey, Trouble};

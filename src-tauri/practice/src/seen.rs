@@ -99,12 +99,7 @@ impl Seen {
             method: shorten(asked.method.as_str()),
             path: mask(&asked.path),
             route: route.map(mask),
-            query_names: asked
-                .query
-                .iter()
-                .take(50)
-                .map(|(name, _)| mask(name))
-                .collect(),
+            query_names: asked.query.iter().take(50).map(|(name, _)| mask(name)).collect(),
             fields: asked.query_value("_fields").map(mask),
             sign_in: SignIn::of(asked),
             secured: asked.secured,

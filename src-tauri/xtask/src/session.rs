@@ -9,9 +9,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::failure::{Failure, Outcome};
 
-/// Unlocks a new password store on the bus it is started on, then becomes the program after it.
-const UNLOCKED: &str = "printf 'test\\n' \
-    | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 && exec \"$@\"";
+/// Opens a new password store on the bus it is started on, waits until it can be reached, since
+/// it puts itself in the background before that, and becomes the program after it.
+const OPEN: &str = "printf 'test\\n' \
+    | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 1; \
+    tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; \
+    do tries=$((tries + 1)); [ $tries -lt 250 ] || exit 1; sleep 0.02; done; exec \"$@\"";
 
 /// A home that is thrown away in the end.
 pub struct Session {
@@ -37,7 +41,7 @@ impl Session {
             return same(Command::new(command.get_program()), command);
         }
         let mut held = Command::new("dbus-run-session");
-        held.args(["--", "sh", "-c", UNLOCKED, "sh"]).arg(command.get_program());
+        held.args(["--", "sh", "-c", OPEN, "sh"]).arg(command.get_program());
         // Set before the bus starts: whatever the bus itself starts inherits its surroundings.
         held.env("HOME", &self.home)
             .env("XDG_RUNTIME_DIR", self.home.join("run"))

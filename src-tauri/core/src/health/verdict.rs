@@ -70,7 +70,11 @@ fn latest<T>(answer: Option<&Seen<T>>, problem: Option<&Seen<Problem>>) -> Optio
 fn is_own(kind: ProblemKind) -> bool {
     matches!(
         kind,
-        ProblemKind::Offline | ProblemKind::VaultLocked | ProblemKind::VaultMissing | ProblemKind::SecretGone
+        ProblemKind::Offline
+            | ProblemKind::VaultLocked
+            | ProblemKind::VaultMissing
+            | ProblemKind::SecretGone
+            | ProblemKind::CredentialsGone
     )
 }
 

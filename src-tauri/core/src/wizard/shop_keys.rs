@@ -98,6 +98,13 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
     }
 }
 
+/// Done when a pair is kept and no other pair has just failed; a read-only pair may go on, with
+/// the hand-over done by hand.
+pub fn is_done(shop: &Shop) -> bool {
+    let failed = shop.trouble.as_ref().is_some_and(|problem| problem.kind != ProblemKind::KeyReadOnly);
+    shop.record.keys.is_some() && !failed
+}
+
 fn read_only(shop: &Shop, facts: &KeyFacts) -> Problem {
     let mut problem = super::with_store(shop, Problem::new(ProblemKind::KeyReadOnly));
     problem.about.ending = Some(facts.ending.clone());

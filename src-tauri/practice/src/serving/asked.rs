@@ -28,10 +28,7 @@ pub(crate) struct Asked {
 
 impl Asked {
     /// Reads a request to its end, or says how to refuse it.
-    pub(crate) async fn read(
-        request: Request<Incoming>,
-        secured: bool,
-    ) -> Result<Self, Box<Answer>> {
+    pub(crate) async fn read(request: Request<Incoming>, secured: bool) -> Result<Self, Box<Answer>> {
         let (parts, body) = request.into_parts();
         let body = match Limited::new(body, LONGEST_BODY).collect().await {
             Ok(collected) => collected.to_bytes(),
@@ -43,14 +40,9 @@ impl Asked {
         let query = parts.uri.query().unwrap_or_default();
         Ok(Self {
             method: parts.method,
-            target: parts
-                .uri
-                .path_and_query()
-                .map_or_else(|| "/".to_owned(), ToString::to_string),
+            target: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             path: parts.uri.path().to_owned(),
-            query: form_urlencoded::parse(query.as_bytes())
-                .into_owned()
-                .collect(),
+            query: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             headers: parts.headers,
             body,
             secured,
@@ -60,9 +52,7 @@ impl Asked {
     /// The last value with this name in the query, as PHP takes it.
     pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
         let mut values = self.query.iter().rev();
-        values
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        values.find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// A header as text; `None` when it is absent or not text.

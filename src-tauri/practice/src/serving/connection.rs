@@ -30,11 +30,7 @@ const LONGEST_WAIT_FOR_HEAD: Duration = Duration::from_secs(75);
 const LARGEST_BUFFER: usize = 64 * 1024;
 
 /// Serves one connection to its end.
-pub(super) async fn serve<B: Behind>(
-    stream: TcpStream,
-    behind: Arc<B>,
-    tls: Option<TlsAcceptor>,
-) {
+pub(super) async fn serve<B: Behind>(stream: TcpStream, behind: Arc<B>, tls: Option<TlsAcceptor>) {
     // Practice answers are small; waiting to fill a packet would only slow tests down.
     let _ = stream.set_nodelay(true);
     let fate = Fate::default();

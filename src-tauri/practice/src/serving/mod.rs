@@ -58,11 +58,7 @@ pub(crate) struct Serving(JoinHandle<()>);
 
 impl Serving {
     /// Serves what is `behind` on the listener, over TLS when there is an acceptor.
-    pub(crate) fn start<B: Behind>(
-        listener: TcpListener,
-        behind: Arc<B>,
-        tls: Option<TlsAcceptor>,
-    ) -> Self {
+    pub(crate) fn start<B: Behind>(listener: TcpListener, behind: Arc<B>, tls: Option<TlsAcceptor>) -> Self {
         Self(tokio::spawn(accept(listener, behind, tls)))
     }
 }

@@ -25,11 +25,7 @@ pub(crate) async fn ask<T>(router: Router, method: &Method, path: &str) -> Optio
 where
     T: Clone + Send + Sync + 'static,
 {
-    let request = Request::builder()
-        .method(method)
-        .uri(path)
-        .body(Body::empty())
-        .ok()?;
+    let request = Request::builder().method(method).uri(path).body(Body::empty()).ok()?;
     let mut response = router.oneshot(request).await.into_response();
     let told: Option<Told<T>> = response.extensions_mut().remove();
     told.map(|told| told.0)

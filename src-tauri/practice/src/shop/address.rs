@@ -49,9 +49,7 @@ impl Place {
 
     fn within(inside: &str, home: &Url, permalinks: Permalinks) -> Self {
         let page = inside.strip_prefix("/index.php").unwrap_or(inside);
-        let route = page
-            .strip_prefix("/wp-json")
-            .filter(|route| route.is_empty() || route.starts_with('/'));
+        let route = page.strip_prefix("/wp-json").filter(|route| route.is_empty() || route.starts_with('/'));
         match (route, permalinks) {
             (Some(route), Permalinks::Pretty) => Self::Rest(tidy_route(route)),
             (Some(route), Permalinks::Plain) if route.ends_with('/') => Self::Front,
@@ -86,9 +84,7 @@ pub(crate) fn rest_root(home: &Url, permalinks: Permalinks) -> String {
 fn is_admin(inside: &str) -> bool {
     let page = inside.strip_prefix("/wp-admin");
     inside == "/wp-login.php"
-        || page.is_some_and(|page| {
-            matches!(page, "" | "/") || page.to_ascii_lowercase().ends_with(".php")
-        })
+        || page.is_some_and(|page| matches!(page, "" | "/") || page.to_ascii_lowercase().ends_with(".php"))
 }
 
 fn collapse_slashes(path: &str) -> String {
@@ -105,9 +101,5 @@ fn collapse_slashes(path: &str) -> String {
 fn tidy_route(route: &str) -> String {
     let route = collapse_slashes(route);
     let route = route.trim_end_matches('/');
-    if route.is_empty() || route.starts_with('/') {
-        route.to_owned()
-    } else {
-        format!("/{route}")
-    }
+    if route.is_empty() || route.starts_with('/') { route.to_owned() } else { format!("/{route}") }
 }

@@ -26,7 +26,7 @@ impl Behind for ShopState {
         if let Some(outcome) = before_any_answer(&troubles).await {
             return outcome;
         }
-        if let Some(answer) = instead(&mut asked, &site, &troubles) {
+        if let Some(answer) = instead(&mut asked, &troubles) {
             return Outcome::Answer(answer);
         }
         let answer = wordpress(self, asked, site, place).await;
@@ -63,16 +63,14 @@ async fn before_any_answer(troubles: &[Trouble]) -> Option<Outcome> {
 }
 
 /// What a layer in front of WordPress answers, after the layers in front of it changed the request.
-fn instead(asked: &mut Asked, site: &Site, troubles: &[Trouble]) -> Option<Answer> {
+fn instead(asked: &mut Asked, troubles: &[Trouble]) -> Option<Answer> {
     let answered = troubles.iter().find_map(|trouble| match trouble.effect() {
-        Effect::Instead(answer) => answer(asked, site),
+        Effect::Instead(answer) => Some(answer(asked)),
+        Effect::InsteadOfSome(answer) => answer(asked),
         Effect::Elsewhere(url) => Some(in_front::moved(&format!("{url}{}", asked.target))),
-        Effect::Site(_)
-        | Effect::Asked(_)
-        | Effect::Answer(_)
-        | Effect::Wait(_)
-        | Effect::Silence
-        | Effect::Reset => None,
+        Effect::Site(_) | Effect::Asked(_) | Effect::Answer(_) | Effect::Wait(_) | Effect::Silence | Effect::Reset => {
+            None
+        }
     });
     // PHP sits behind the web server: a staging password is read before the header is stripped.
     for trouble in troubles {

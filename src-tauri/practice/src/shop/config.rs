@@ -31,6 +31,7 @@ impl ShopConfig {
     /// The corner shop of the notebook: everything current, the plugin active and not yet set up.
     #[expect(
         clippy::expect_used,
+        clippy::missing_panics_doc,
         reason = "the address is a constant of this crate, and a test parses it"
     )]
     pub fn practice() -> Self {
@@ -40,11 +41,7 @@ impl ShopConfig {
             wordpress_version: "6.9.7".to_owned(),
             woocommerce_version: "10.0.2".to_owned(),
             woocommerce_active: true,
-            plugin: PluginState::Active {
-                version: "1.2.0".to_owned(),
-                settings: true,
-                enabled: false,
-            },
+            plugin: PluginState::Active { version: "1.2.0".to_owned(), settings: true, enabled: false },
             keys: practice_keys(),
             timezone: "Europe/Lisbon".to_owned(),
         }
@@ -62,30 +59,10 @@ fn practice_keys() -> Vec<ShopKey> {
         revoked: false,
     };
     vec![
-        key(
-            notebook::READ_WRITE_KEY,
-            notebook::READ_WRITE_SECRET,
-            ReadWrite,
-            Administrator,
-        ),
-        key(
-            notebook::READ_ONLY_KEY,
-            notebook::READ_ONLY_SECRET,
-            Permission::Read,
-            Administrator,
-        ),
-        key(
-            notebook::WRITE_ONLY_KEY,
-            notebook::WRITE_ONLY_SECRET,
-            Permission::Write,
-            Administrator,
-        ),
-        key(
-            notebook::CUSTOMER_KEY,
-            notebook::CUSTOMER_SECRET,
-            ReadWrite,
-            Owner::Customer,
-        ),
+        key(notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET, ReadWrite, Administrator),
+        key(notebook::READ_ONLY_KEY, notebook::READ_ONLY_SECRET, Permission::Read, Administrator),
+        key(notebook::WRITE_ONLY_KEY, notebook::WRITE_ONLY_SECRET, Permission::Write, Administrator),
+        key(notebook::CUSTOMER_KEY, notebook::CUSTOMER_SECRET, ReadWrite, Owner::Customer),
     ]
 }
 

@@ -8,7 +8,6 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
-use super::site::Site;
 use crate::notebook;
 use crate::serving::{Answer, Asked};
 
@@ -27,35 +26,30 @@ pub(super) fn strip_authorization(asked: &mut Asked) {
 }
 
 /// Wordfence lets visitors pass and stops whatever looks like an app.
-pub(super) fn firewall(asked: &Asked, _: &Site) -> Option<Answer> {
+pub(super) fn firewall(asked: &Asked) -> Option<Answer> {
     asks_for_rest(asked).then(|| {
         let page = include_str!("pages/wordfence.html");
         Answer::html(StatusCode::FORBIDDEN, page).with(header::CACHE_CONTROL, NO_CACHE)
     })
 }
 
-pub(super) fn maintenance(asked: &Asked, _: &Site) -> Option<Answer> {
+pub(super) fn maintenance(asked: &Asked) -> Answer {
     let text = "Briefly unavailable for scheduled maintenance. Check back in a minute.";
-    let answer = wp_die(
-        asked,
-        StatusCode::SERVICE_UNAVAILABLE,
-        "Maintenance",
-        text,
-    );
-    Some(answer.with(header::RETRY_AFTER, "600"))
+    let answer = wp_die(asked, StatusCode::SERVICE_UNAVAILABLE, "Maintenance", text);
+    answer.with(header::RETRY_AFTER, "600")
 }
 
-pub(super) fn database_down(asked: &Asked, _: &Site) -> Option<Answer> {
-    Some(wp_die(
+pub(super) fn database_down(asked: &Asked) -> Answer {
+    wp_die(
         asked,
         StatusCode::INTERNAL_SERVER_ERROR,
         "Database Error",
         "<h1>Error establishing a database connection</h1>",
-    ))
+    )
 }
 
 /// Only the REST API crashes; pages do not start it.
-pub(super) fn fatal_error(asked: &Asked, _: &Site) -> Option<Answer> {
+pub(super) fn fatal_error(asked: &Asked) -> Option<Answer> {
     if !asks_for_rest(asked) {
         return None;
     }
@@ -83,7 +77,7 @@ pub(super) fn fatal_error(asked: &Asked, _: &Site) -> Option<Answer> {
 }
 
 /// The right name and password pass, whatever is behind them.
-pub(super) fn staging_password(asked: &Asked, _: &Site) -> Option<Answer> {
+pub(super) fn staging_password(asked: &Asked) -> Option<Answer> {
     let pair = format!("{}:{}", notebook::STAGING_USER, notebook::STAGING_PASSWORD);
     let expected = format!("Basic {}", STANDARD.encode(pair));
     if asked.header(&header::AUTHORIZATION) == Some(expected.as_str()) {
@@ -93,20 +87,16 @@ pub(super) fn staging_password(asked: &Asked, _: &Site) -> Option<Answer> {
     Some(answer.with(header::WWW_AUTHENTICATE, "Basic realm=\"Staging\""))
 }
 
-pub(super) fn server_down(_: &Asked, _: &Site) -> Option<Answer> {
-    Some(web_server_page(StatusCode::BAD_GATEWAY, "502 Bad Gateway"))
+pub(super) fn server_down(_: &Asked) -> Answer {
+    web_server_page(StatusCode::BAD_GATEWAY, "502 Bad Gateway")
 }
 
-pub(super) fn not_wordpress(asked: &Asked, _: &Site) -> Option<Answer> {
-    Some(if asked.path == "/" {
-        Answer::html(StatusCode::OK, include_str!("pages/bakery.html"))
-    } else {
-        not_found()
-    })
+pub(super) fn not_wordpress(asked: &Asked) -> Answer {
+    if asked.path == "/" { Answer::html(StatusCode::OK, include_str!("pages/bakery.html")) } else { not_found() }
 }
 
-pub(super) fn redirect_loop(asked: &Asked, _: &Site) -> Option<Answer> {
-    Some(moved(&asked.target))
+pub(super) fn redirect_loop(asked: &Asked) -> Answer {
+    moved(&asked.target)
 }
 
 pub(super) fn noise_before_json(mut answer: Answer) -> Answer {
@@ -119,8 +109,7 @@ pub(super) fn noise_before_json(mut answer: Answer) -> Answer {
 
 /// The web server's own redirect.
 pub(super) fn moved(to: &str) -> Answer {
-    web_server_page(StatusCode::MOVED_PERMANENTLY, "301 Moved Permanently")
-        .with(header::LOCATION, to)
+    web_server_page(StatusCode::MOVED_PERMANENTLY, "301 Moved Permanently").with(header::LOCATION, to)
 }
 
 /// The web server's own 404.
@@ -130,9 +119,7 @@ pub(super) fn not_found() -> Answer {
 
 /// Adds what WordPress adds to whatever must not be kept.
 pub(super) fn uncached(answer: Answer) -> Answer {
-    answer
-        .with(header::EXPIRES, LONG_AGO)
-        .with(header::CACHE_CONTROL, NO_CACHE)
+    answer.with(header::EXPIRES, LONG_AGO).with(header::CACHE_CONTROL, NO_CACHE)
 }
 
 fn asks_for_rest(asked: &Asked) -> bool {

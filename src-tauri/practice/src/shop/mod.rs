@@ -56,13 +56,7 @@ impl PracticeShop {
             Serving::start(tls, Arc::clone(&state), Some(authority.acceptor)),
             Serving::start(plain, Arc::clone(&state), None),
         ];
-        Ok(Self {
-            state,
-            tls_address,
-            plain_address,
-            authority_pem: authority.pem,
-            _serving: serving,
-        })
+        Ok(Self { state, tls_address, plain_address, authority_pem: authority.pem, _serving: serving })
     }
 
     /// The shop's home address, with the real port where port 0 was asked for.
@@ -106,8 +100,7 @@ impl PracticeShop {
 
     /// Switches one trouble off, whatever its details.
     pub fn lift(&self, trouble: &Trouble) {
-        self.state
-            .change_troubles(|troubles| troubles.retain(|other| !other.is_like(trouble)));
+        self.state.change_troubles(|troubles| troubles.retain(|other| !other.is_like(trouble)));
     }
 
     /// Switches every trouble off.
@@ -122,7 +115,6 @@ impl PracticeShop {
 
     /// Replaces all troubles.
     pub(crate) fn replace(&self, troubles: impl IntoIterator<Item = Trouble>) {
-        self.state
-            .change_troubles(|current| *current = troubles.into_iter().collect());
+        self.state.change_troubles(|current| *current = troubles.into_iter().collect());
     }
 }

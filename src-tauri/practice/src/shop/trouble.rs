@@ -72,8 +72,10 @@ pub(super) enum Effect<'a> {
     Site(fn(&mut Site)),
     /// Something in front changes the request.
     Asked(fn(&mut Asked)),
-    /// Something answers instead of WordPress, if it wants to.
-    Instead(fn(&Asked, &Site) -> Option<Answer>),
+    /// Something answers instead of WordPress.
+    Instead(fn(&Asked) -> Answer),
+    /// Something answers some requests instead of WordPress.
+    InsteadOfSome(fn(&Asked) -> Option<Answer>),
     /// Something changes the answer.
     Answer(fn(Answer) -> Answer),
     /// Everything is redirected to this address, path and query kept.
@@ -108,9 +110,7 @@ impl Trouble {
         Self::HangForever,
         Self::ResetConnection,
         Self::RedirectLoop,
-        Self::RedirectToOtherHost {
-            url: Cow::Borrowed("https://another-shop.example"),
-        },
+        Self::RedirectToOtherHost { url: Cow::Borrowed("https://another-shop.example") },
     ];
 
     /// The table.
@@ -123,11 +123,11 @@ impl Trouble {
             Self::PluginAbsent => Effect::Site(|site| site.plugin = PluginState::Absent),
             Self::PluginInactive => Effect::Site(|site| site.plugin = PluginState::Inactive),
             Self::PlainPermalinks => Effect::Site(|site| site.permalinks = Permalinks::Plain),
-            Self::FirewallInFront => Effect::Instead(in_front::firewall),
+            Self::FirewallInFront => Effect::InsteadOfSome(in_front::firewall),
             Self::Maintenance => Effect::Instead(in_front::maintenance),
-            Self::FatalError => Effect::Instead(in_front::fatal_error),
+            Self::FatalError => Effect::InsteadOfSome(in_front::fatal_error),
             Self::DatabaseDown => Effect::Instead(in_front::database_down),
-            Self::StagingPassword => Effect::Instead(in_front::staging_password),
+            Self::StagingPassword => Effect::InsteadOfSome(in_front::staging_password),
             Self::NoiseBeforeJson => Effect::Answer(in_front::noise_before_json),
             Self::NotWordPress => Effect::Instead(in_front::not_wordpress),
             Self::Slow { millis } => Effect::Wait(Duration::from_millis(*millis)),

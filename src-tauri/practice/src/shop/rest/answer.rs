@@ -27,28 +27,14 @@ pub(super) struct RestAnswer {
 
 impl RestAnswer {
     pub(super) fn ok(data: Value) -> Self {
-        Self {
-            status: StatusCode::OK,
-            data,
-            links: None,
-            allow: None,
-            total: None,
-        }
+        Self { status: StatusCode::OK, data, links: None, allow: None, total: None }
     }
 
     /// WordPress's shape of every error; `more` joins its `data`.
-    pub(super) fn error_with(
-        status: StatusCode,
-        code: &str,
-        message: &str,
-        more: Map<String, Value>,
-    ) -> Self {
+    pub(super) fn error_with(status: StatusCode, code: &str, message: &str, more: Map<String, Value>) -> Self {
         let mut data = Map::from_iter([("status".to_owned(), json!(status.as_u16()))]);
         data.extend(more);
-        Self {
-            status,
-            ..Self::ok(json!({ "code": code, "message": message, "data": data }))
-        }
+        Self { status, ..Self::ok(json!({ "code": code, "message": message, "data": data })) }
     }
 
     pub(super) fn error(status: StatusCode, code: &str, message: &str) -> Self {
@@ -61,25 +47,16 @@ impl RestAnswer {
     }
 
     pub(super) fn allowing(self, methods: &'static str) -> Self {
-        Self {
-            allow: Some(methods),
-            ..self
-        }
+        Self { allow: Some(methods), ..self }
     }
 
     pub(super) fn linked(self, links: Value) -> Self {
-        Self {
-            links: Some(links),
-            ..self
-        }
+        Self { links: Some(links), ..self }
     }
 
     /// Says how many items the list has, on one page.
     pub(super) fn counted(self) -> Self {
-        Self {
-            total: self.data.as_array().map(Vec::len),
-            ..self
-        }
+        Self { total: self.data.as_array().map(Vec::len), ..self }
     }
 
     /// The answer as WordPress sends it; a signed-in visitor's must not be kept by anyone.
@@ -89,10 +66,7 @@ impl RestAnswer {
             .with(header::LINK, &format!("<{rest_root}>; rel=\"https://api.w.org/\""))
             .with(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
             .with(HeaderName::from_static("x-robots-tag"), "noindex")
-            .with(
-                header::ACCESS_CONTROL_EXPOSE_HEADERS,
-                "X-WP-Total, X-WP-TotalPages, Link",
-            )
+            .with(header::ACCESS_CONTROL_EXPOSE_HEADERS, "X-WP-Total, X-WP-TotalPages, Link")
             .with(
                 header::ACCESS_CONTROL_ALLOW_HEADERS,
                 "Authorization, X-WP-Nonce, Content-Disposition, Content-MD5, Content-Type",

@@ -19,10 +19,7 @@ enum Part {
 
 /// The asked-for parts of `data`; all of it when the list of fields is empty.
 pub(crate) fn only(data: Value, fields: &str) -> Value {
-    let names: Vec<&str> = fields
-        .split([',', ' ', '\t', '\r', '\n'])
-        .filter(|name| !name.is_empty())
-        .collect();
+    let names: Vec<&str> = fields.split([',', ' ', '\t', '\r', '\n']).filter(|name| !name.is_empty()).collect();
     if names.is_empty() {
         return data;
     }
@@ -34,7 +31,7 @@ pub(crate) fn only(data: Value, fields: &str) -> Value {
     }
     match data {
         Value::Array(items) => items.into_iter().map(|item| wanted.of(item)).collect(),
-        data => wanted.of(data),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => wanted.of(data),
     }
 }
 
@@ -66,7 +63,7 @@ impl Wanted {
                 })
                 .collect(),
             Value::Array(_) => Value::Array(Vec::new()),
-            other => other,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value,
         }
     }
 }

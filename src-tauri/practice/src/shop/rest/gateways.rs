@@ -18,27 +18,33 @@ const ON_ONE: &str = "GET, POST, PUT, PATCH";
 const ON_ALL: &str = "GET";
 
 pub(super) async fn list(State(call): Calling) -> Reply {
-    Told(call.may_list().map_or_else(|refusal| refusal, |()| {
-        let gateways = call.state.with_gateways(|all| all.shown(&call.site));
-        let items = gateways.iter().map(|gateway| {
-            let mut item = body(&call, gateway);
-            if let Value::Object(fields) = &mut item {
-                fields.insert("_links".to_owned(), links(&call, gateway.id));
-            }
-            item
-        });
-        RestAnswer::ok(items.collect()).counted().allowing(ON_ALL)
-    }))
+    Told(call.may_list().map_or_else(
+        |refusal| refusal,
+        |()| {
+            let gateways = call.state.with_gateways(|all| all.shown(&call.site));
+            let items = gateways.iter().map(|gateway| {
+                let mut item = body(&call, gateway);
+                if let Value::Object(fields) = &mut item {
+                    fields.insert("_links".to_owned(), links(&call, gateway.id));
+                }
+                item
+            });
+            RestAnswer::ok(items.collect()).counted().allowing(ON_ALL)
+        },
+    ))
 }
 
 pub(super) async fn show(State(call): Calling, Path(id): Path<String>) -> Reply {
     if !is_id(&id) {
         return Told(RestAnswer::no_route());
     }
-    Told(call.may_view().map_or_else(|refusal| refusal, |()| {
-        let gateway = call.state.with_gateways(|all| all.find(&id, &call.site));
-        gateway.map_or_else(unknown, |gateway| shown(&call, &gateway))
-    }))
+    Told(call.may_view().map_or_else(
+        |refusal| refusal,
+        |()| {
+            let gateway = call.state.with_gateways(|all| all.find(&id, &call.site));
+            gateway.map_or_else(unknown, |gateway| shown(&call, &gateway))
+        },
+    ))
 }
 
 pub(super) async fn update(State(call): Calling, Path(id): Path<String>) -> Reply {
@@ -59,9 +65,7 @@ fn write(call: &Call, id: &str) -> RestAnswer {
     if let Err(refusal) = allowed {
         return refusal;
     }
-    let changed = call
-        .state
-        .with_gateways(|all| all.change(id, &change, &call.site));
+    let changed = call.state.with_gateways(|all| all.change(id, &change, &call.site));
     match changed {
         None => unknown(),
         Some(Ok(gateway)) => shown(call, &gateway),
@@ -111,11 +115,7 @@ pub(super) async fn describe_list(State(call): Calling) -> Reply {
 /// Anyone may read a description; only who may use it is told so.
 pub(super) fn described(call: &Call, description: Value, allow: &'static str) -> RestAnswer {
     let answer = RestAnswer::ok(description);
-    if call.visitor.may_manage() {
-        answer.allowing(allow)
-    } else {
-        answer
-    }
+    if call.visitor.may_manage() { answer.allowing(allow) } else { answer }
 }
 
 fn argument(kind: &str) -> Value {
@@ -123,9 +123,7 @@ fn argument(kind: &str) -> Value {
 }
 
 fn shown(call: &Call, gateway: &Gateway) -> RestAnswer {
-    RestAnswer::ok(body(call, gateway))
-        .linked(links(call, gateway.id))
-        .allowing(ON_ONE)
+    RestAnswer::ok(body(call, gateway)).linked(links(call, gateway.id)).allowing(ON_ONE)
 }
 
 fn body(call: &Call, gateway: &Gateway) -> Value {
@@ -145,12 +143,8 @@ fn links(call: &Call, id: &str) -> Value {
 }
 
 fn unknown() -> RestAnswer {
-    RestAnswer::error(
-        StatusCode::NOT_FOUND,
-        "woocommerce_rest_payment_gateway_invalid",
-        "Resource does not exist.",
-    )
-    .allowing(ON_ONE)
+    RestAnswer::error(StatusCode::NOT_FOUND, "woocommerce_rest_payment_gateway_invalid", "Resource does not exist.")
+        .allowing(ON_ONE)
 }
 
 /// The route takes `[\w-]+` only.

@@ -11,13 +11,7 @@ use super::call::{Call, Calling};
 use crate::serving::Told;
 
 /// What WordPress brings.
-const WORDPRESS: [&str; 5] = [
-    "oembed/1.0",
-    "wp/v2",
-    "wp-site-health/v1",
-    "wp-block-editor/v1",
-    "wp-abilities/v1",
-];
+const WORDPRESS: [&str; 5] = ["oembed/1.0", "wp/v2", "wp-site-health/v1", "wp-block-editor/v1", "wp-abilities/v1"];
 /// What WooCommerce brings.
 const WOOCOMMERCE: [&str; 11] = [
     "wc/v3",
@@ -60,10 +54,7 @@ pub(super) async fn index(State(call): Calling) -> Reply {
     let config = &call.state.config;
     let home = call.address("");
     let namespaces = namespaces(&call);
-    let routes: Map<String, Value> = namespaces
-        .iter()
-        .flat_map(|namespace| routes(&call, namespace))
-        .collect();
+    let routes: Map<String, Value> = namespaces.iter().flat_map(|namespace| routes(&call, namespace)).collect();
     let authorization = call.address("/wp-admin/authorize-application.php");
     let body = json!({
         "name": config.name,

@@ -8,8 +8,8 @@ mod clean;
 mod fields;
 mod gateways;
 mod index;
-mod params;
 mod pages;
+mod params;
 mod sign_in;
 mod status;
 
@@ -30,12 +30,7 @@ use sign_in::Visitor;
 pub(super) use clean::clean;
 
 /// Answers a request for a REST route.
-pub(super) async fn answer(
-    state: Arc<ShopState>,
-    asked: Asked,
-    site: Site,
-    route: String,
-) -> Answer {
+pub(super) async fn answer(state: Arc<ShopState>, asked: Asked, site: Site, route: String) -> Answer {
     let root = rest_root(&state.config.home, site.permalinks);
     let visitor = match enter(&asked, &state, &site) {
         Ok(visitor) => visitor,
@@ -44,18 +39,11 @@ pub(super) async fn answer(
     if let Err(refusal) = visitor.check_permission(&asked.method) {
         return refusal.send(&asked, &root, true);
     }
-    let call = Arc::new(Call {
-        state,
-        asked,
-        site,
-        visitor,
-    });
+    let call = Arc::new(Call { state, asked, site, visitor });
     let routes = routes(&call);
     let route = if route.is_empty() { "/" } else { &route };
     let answer = ask(routes, &call.asked.method, route).await;
-    answer
-        .unwrap_or_else(RestAnswer::no_route)
-        .send(&call.asked, &root, !call.visitor.is_guest())
+    answer.unwrap_or_else(RestAnswer::no_route).send(&call.asked, &root, !call.visitor.is_guest())
 }
 
 /// Who comes in; WordPress asks this before it looks at the route.
@@ -69,21 +57,14 @@ fn enter(asked: &Asked, state: &ShopState, site: &Site) -> Result<Visitor, RestA
         ));
     }
     if visitor.is_guest() && has_nonce(asked) {
-        return Err(RestAnswer::error(
-            StatusCode::FORBIDDEN,
-            "rest_cookie_invalid_nonce",
-            "Cookie check failed",
-        ));
+        return Err(RestAnswer::error(StatusCode::FORBIDDEN, "rest_cookie_invalid_nonce", "Cookie check failed"));
     }
     Ok(visitor)
 }
 
 /// Nobody is signed in to the practice shop with a cookie, so every nonce is wrong.
 fn has_nonce(asked: &Asked) -> bool {
-    asked.query_value("_wpnonce").is_some()
-        || asked
-            .headers
-            .contains_key(HeaderName::from_static("x-wp-nonce"))
+    asked.query_value("_wpnonce").is_some() || asked.headers.contains_key(HeaderName::from_static("x-wp-nonce"))
 }
 
 /// The routes that exist now: a route is there only while the plugin that brings it is active.
@@ -103,19 +84,11 @@ fn routes(call: &Arc<Call>) -> Router {
             .route("/wc/v3/data", get(pages::data))
             .route("/wc/v3/orders", get(pages::orders))
             .route("/wc/v3/payment_gateways/{id}", gateway)
-            .route(
-                "/wc/v3/payment_gateways",
-                get(gateways::list).options(gateways::describe_list),
-            )
-            .route(
-                "/wc/v3/system_status",
-                get(status::show).options(status::describe),
-            );
+            .route("/wc/v3/payment_gateways", get(gateways::list).options(gateways::describe_list))
+            .route("/wc/v3/system_status", get(status::show).options(status::describe));
     }
     if call.site.plugin_runs() {
-        routes = routes
-            .route("/meum/v1", get(index::meum))
-            .route("/meum/v1/webhook", post(pages::webhook));
+        routes = routes.route("/meum/v1", get(index::meum)).route("/meum/v1/webhook", post(pages::webhook));
     }
     routes.with_state(Arc::clone(call))
 }

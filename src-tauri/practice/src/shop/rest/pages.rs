@@ -13,21 +13,22 @@ use crate::serving::Told;
 /// `wc/v3/orders`: the practice shop never sold anything.
 pub(super) async fn orders(State(call): Calling) -> Reply {
     let allowed = call.may_list();
-    Told(allowed.map_or_else(|refusal| refusal, |()| {
-        RestAnswer::ok(json!([])).counted().allowing("GET, POST")
-    }))
+    Told(allowed.map_or_else(|refusal| refusal, |()| RestAnswer::ok(json!([])).counted().allowing("GET, POST")))
 }
 
 /// `wc/v3/data`.
 pub(super) async fn data(State(call): Calling) -> Reply {
     let allowed = call.may_list();
-    Told(allowed.map_or_else(|refusal| refusal, |()| {
-        let lists = ["continents", "countries", "currencies"].map(|slug| {
-            let description = format!("List of supported {slug}.");
-            json!({ "slug": slug, "description": description })
-        });
-        RestAnswer::ok(json!(lists)).allowing("GET")
-    }))
+    Told(allowed.map_or_else(
+        |refusal| refusal,
+        |()| {
+            let lists = ["continents", "countries", "currencies"].map(|slug| {
+                let description = format!("List of supported {slug}.");
+                json!({ "slug": slug, "description": description })
+            });
+            RestAnswer::ok(json!(lists)).allowing("GET")
+        },
+    ))
 }
 
 /// `wp/v2/plugins`: WordPress does not look at WooCommerce's keys, so nobody may.

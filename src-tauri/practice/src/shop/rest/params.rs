@@ -48,9 +48,7 @@ fn form(body: &[u8]) -> Map<String, Value> {
     let mut fields = Map::new();
     let mut settings = Map::new();
     for (name, value) in form_urlencoded::parse(body) {
-        let inner = name
-            .strip_prefix("settings[")
-            .and_then(|name| name.strip_suffix(']'));
+        let inner = name.strip_prefix("settings[").and_then(|name| name.strip_suffix(']'));
         let (map, name) = match inner {
             Some(inner) => (&mut settings, inner),
             None => (&mut fields, name.as_ref()),
@@ -136,10 +134,8 @@ fn invalid(wrong: Map<String, Value>) -> RestAnswer {
             (name.clone(), detail)
         })
         .collect();
-    let more = Map::from_iter([
-        ("params".to_owned(), Value::Object(wrong)),
-        ("details".to_owned(), Value::Object(details)),
-    ]);
+    let more =
+        Map::from_iter([("params".to_owned(), Value::Object(wrong)), ("details".to_owned(), Value::Object(details))]);
     let status = StatusCode::BAD_REQUEST;
     RestAnswer::error_with(status, "rest_invalid_param", &message, more)
 }

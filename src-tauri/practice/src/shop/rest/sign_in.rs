@@ -61,31 +61,21 @@ impl Visitor {
         if may {
             return Ok(());
         }
-        Err(authentication_error(&format!(
-            "The API key provided does not have {what} permissions."
-        )))
+        Err(authentication_error(&format!("The API key provided does not have {what} permissions.")))
     }
 }
 
 /// Who is asking, or the answer to a key whose secret is wrong.
-pub(super) fn identify(
-    asked: &Asked,
-    config: &ShopConfig,
-    site: &Site,
-) -> Result<Visitor, RestAnswer> {
+pub(super) fn identify(asked: &Asked, config: &ShopConfig, site: &Site) -> Result<Visitor, RestAnswer> {
     if !site.woocommerce_active || !asked.secured || !looks_for_keys(asked, config) {
         return Ok(Visitor::Guest);
     }
-    let Some((consumer_key, consumer_secret)) = from_query(asked).or_else(|| from_header(asked))
-    else {
+    let Some((consumer_key, consumer_secret)) = from_query(asked).or_else(|| from_header(asked)) else {
         return Ok(Visitor::Guest);
     };
     // WooCommerce trims the key and compares the secret byte for byte.
     let consumer_key = consumer_key.trim();
-    let known = config
-        .keys
-        .iter()
-        .find(|key| key.consumer_key == consumer_key && !key.revoked && !site.keys_revoked);
+    let known = config.keys.iter().find(|key| key.consumer_key == consumer_key && !key.revoked && !site.keys_revoked);
     match known {
         None => Ok(Visitor::Guest),
         Some(key) if key.consumer_secret == consumer_secret => Ok(Visitor::Owner(key.clone())),
@@ -98,8 +88,7 @@ fn looks_for_keys(asked: &Asked, config: &ShopConfig) -> bool {
     let marked = ["wp-json/wc/", "wp-json/wc-"];
     let in_query = |route: &str| route.starts_with("/wc/") || route.starts_with("/wc-");
     marked.iter().any(|mark| asked.target.contains(mark))
-        || (knows_rest_route(&config.woocommerce_version)
-            && asked.query_value("rest_route").is_some_and(in_query))
+        || (knows_rest_route(&config.woocommerce_version) && asked.query_value("rest_route").is_some_and(in_query))
 }
 
 fn knows_rest_route(version: &str) -> bool {
@@ -111,10 +100,7 @@ fn knows_rest_route(version: &str) -> bool {
 
 /// The query goes first; both parts must be there and not empty.
 fn from_query(asked: &Asked) -> Option<(String, String)> {
-    pair(
-        asked.query_value("consumer_key")?,
-        asked.query_value("consumer_secret")?,
-    )
+    pair(asked.query_value("consumer_key")?, asked.query_value("consumer_secret")?)
 }
 
 fn from_header(asked: &Asked) -> Option<(String, String)> {

@@ -12,9 +12,7 @@ use crate::serving::Told;
 use crate::shop::config::PluginState;
 
 pub(super) async fn show(State(call): Calling) -> Reply {
-    Told(call.may_list().map_or_else(|refusal| refusal, |()| {
-        RestAnswer::ok(body(&call)).allowing("GET")
-    }))
+    Told(call.may_list().map_or_else(|refusal| refusal, |()| RestAnswer::ok(body(&call)).allowing("GET")))
 }
 
 pub(super) async fn describe(State(call): Calling) -> Reply {

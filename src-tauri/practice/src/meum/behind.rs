@@ -1,0 +1,81 @@
+//! What happens to one request to Meum, layer by layer.
+//!
+//! It refuses to decide what a layer says; it only keeps their order.
+
+use std::future;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use serde_json::json;
+
+use super::call::{Call, Calling};
+use super::reply::{MeumAnswer, Reply};
+use super::standing::Standing;
+use super::state::MeumState;
+use super::trouble::{Effect, MeumTrouble};
+use super::{connect, disconnect, status};
+use crate::serving::{Answer, Asked, Behind, Outcome, Told, ask};
+
+/// Where the integration's three operations are.
+const INTEGRATION: &str = "/v1/integration/woocommerce/";
+/// The operation that gives out credentials.
+const CONNECT: &str = "/v1/integration/woocommerce/connect";
+
+impl Behind for MeumState {
+    async fn answer(self: Arc<Self>, asked: Asked) -> Outcome {
+        self.seen.remember(&asked, None);
+        let troubles = self.troubles();
+        let of_integration = asked.path.starts_with(INTEGRATION);
+        if let Some(answer) = before(&troubles, of_integration).await {
+            return Outcome::Answer(answer);
+        }
+        let connecting = asked.path == CONNECT;
+        let mut answer = ours(self, asked, &troubles).await;
+        for trouble in &troubles {
+            match trouble.effect() {
+                Effect::Change(change) if of_integration => change(&mut answer),
+                Effect::LoseAnswer if connecting => return Outcome::Reset,
+                Effect::Standing(_)
+                | Effect::Front(_)
+                | Effect::Instead(_)
+                | Effect::Change(_)
+                | Effect::LoseAnswer
+                | Effect::Silence => {}
+            }
+        }
+        Outcome::Answer(answer.send())
+    }
+}
+
+/// What answers before Meum does, if anything; silence never returns.
+async fn before(troubles: &[MeumTrouble], of_integration: bool) -> Option<Answer> {
+    for trouble in troubles {
+        match trouble.effect() {
+            Effect::Front(answer) => return Some(*answer),
+            Effect::Instead(answer) if of_integration => return Some(*answer),
+            Effect::Silence => return future::pending().await,
+            Effect::Standing(_) | Effect::Instead(_) | Effect::Change(_) | Effect::LoseAnswer => {}
+        }
+    }
+    None
+}
+
+async fn ours(state: Arc<MeumState>, asked: Asked, troubles: &[MeumTrouble]) -> MeumAnswer {
+    let payout_configured = state.with_account(|account| account.payout_configured);
+    let call = Arc::new(Call { standing: Standing::with(payout_configured, troubles), state, asked });
+    let routes = Router::new()
+        .route("/health", get(health))
+        .route(CONNECT, post(connect::connect))
+        .route("/v1/integration/woocommerce/status", get(status::status))
+        .route("/v1/integration/woocommerce/disconnect", post(disconnect::disconnect))
+        .with_state::<()>(Arc::clone(&call));
+    let answer = ask(routes, &call.asked.method, &call.asked.path).await;
+    answer.unwrap_or_else(|| MeumAnswer::flat(StatusCode::NOT_FOUND, "Not found", None))
+}
+
+/// `GET /health` (Meum's page on testing).
+async fn health(_: Calling) -> Reply {
+    Told(MeumAnswer::ok(json!({ "status": "ok" })))
+}

@@ -1,0 +1,48 @@
+//! What a practice Meum remembers while it runs.
+//!
+//! It refuses to touch a disk; everything is gone with Meum, except what a deterministic key tells.
+
+use std::sync::{Mutex, PoisonError};
+
+use jiff::Timestamp;
+
+use super::account::Account;
+use super::config::MeumConfig;
+use super::trouble::MeumTrouble;
+use crate::seen::Seen;
+
+/// A running Meum's memory.
+#[derive(Debug)]
+pub(super) struct MeumState {
+    pub(super) config: MeumConfig,
+    pub(super) account: Mutex<Account>,
+    pub(super) seen: Seen,
+    /// When it started: its connection keys were made then.
+    pub(super) started: Timestamp,
+    troubles: Mutex<Vec<MeumTrouble>>,
+}
+
+impl MeumState {
+    pub(super) fn new(config: MeumConfig) -> Self {
+        Self {
+            account: Mutex::new(Account::new(&config)),
+            config,
+            seen: Seen::default(),
+            started: Timestamp::now(),
+            troubles: Mutex::default(),
+        }
+    }
+
+    pub(super) fn with_account<T>(&self, work: impl FnOnce(&mut Account) -> T) -> T {
+        work(&mut self.account.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn troubles(&self) -> Vec<MeumTrouble> {
+        let troubles = self.troubles.lock().unwrap_or_else(PoisonError::into_inner);
+        troubles.clone()
+    }
+
+    pub(super) fn change_troubles(&self, change: impl FnOnce(&mut Vec<MeumTrouble>)) {
+        change(&mut self.troubles.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}

@@ -1,0 +1,159 @@
+//! Everything that can be wrong with Meum, by name: a table from trouble to effect.
+//!
+//! A new trouble is one variant, one entry in `ALL` and one line in the table. It refuses to know
+//! the order in which effects come about; that is `behind`.
+
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::reply::MeumAnswer;
+use super::standing::{Standing, Webhook};
+use crate::serving::Answer;
+
+/// Something that is wrong with the practice Meum. Several can be on at once.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum MeumTrouble {
+    /// No payout wallet is set, whatever the configuration says.
+    PayoutMissing,
+    /// Payment updates do not reach the shop.
+    WebhookFailing,
+    /// Nothing but a 503 page comes back, for `/health` too.
+    Down,
+    /// Too many requests.
+    RateLimited {
+        /// `Retry-After`, in seconds.
+        retry_after: u32,
+    },
+    /// 200 with a page instead of an answer; nothing is done.
+    NonsenseHtml,
+    /// 200 with every field of another type; what was asked for is done.
+    NonsenseTypes,
+    /// 200 without a body; nothing is done.
+    NonsenseEmpty,
+    /// 200 with words that no document mentions; what was asked for is done.
+    UnknownEnums,
+    /// Connect is done, then the connection is reset before the answer.
+    LostAnswer,
+    /// Requests are taken and never answered; nothing is done.
+    HangForever,
+    /// The organization is suspended: 403 without a code.
+    Suspended,
+    /// The dedicated keys were revoked: 401.
+    KeyRevoked,
+    /// Status takes dedicated keys only: 403 for connection keys. Meum's documents leave this open.
+    StatusNeedsDedicatedKey,
+}
+
+/// What a trouble does, and where.
+pub(super) enum Effect {
+    /// The account stands otherwise for this request.
+    Standing(fn(&mut Standing)),
+    /// Something in front of Meum answers every request.
+    Front(Box<Answer>),
+    /// Something answers every request to the integration.
+    Instead(Box<Answer>),
+    /// The answer of the integration is changed.
+    Change(fn(&mut MeumAnswer)),
+    /// What connect answers is lost.
+    LoseAnswer,
+    /// No answer comes.
+    Silence,
+}
+
+impl MeumTrouble {
+    /// One of each.
+    pub const ALL: [Self; 13] = [
+        Self::PayoutMissing,
+        Self::WebhookFailing,
+        Self::Down,
+        Self::RateLimited { retry_after: 30 },
+        Self::NonsenseHtml,
+        Self::NonsenseTypes,
+        Self::NonsenseEmpty,
+        Self::UnknownEnums,
+        Self::LostAnswer,
+        Self::HangForever,
+        Self::Suspended,
+        Self::KeyRevoked,
+        Self::StatusNeedsDedicatedKey,
+    ];
+
+    /// The table.
+    pub(super) fn effect(&self) -> Effect {
+        match self {
+            Self::PayoutMissing => Effect::Standing(|it| it.payout_configured = false),
+            Self::WebhookFailing => Effect::Standing(|it| it.webhook = Webhook::Failing),
+            Self::Down => Effect::Front(Box::new(down())),
+            Self::RateLimited { retry_after } => Effect::Instead(Box::new(rate_limited(*retry_after))),
+            Self::NonsenseHtml => Effect::Instead(Box::new(sign_in_page())),
+            Self::NonsenseTypes => Effect::Change(|answer| answer.body = twisted(&answer.body)),
+            Self::NonsenseEmpty => Effect::Instead(Box::new(Answer::empty(StatusCode::OK))),
+            Self::UnknownEnums => Effect::Change(unknown_enums),
+            Self::LostAnswer => Effect::LoseAnswer,
+            Self::HangForever => Effect::Silence,
+            Self::Suspended => Effect::Instead(Box::new(suspended())),
+            Self::KeyRevoked => Effect::Standing(|it| it.dedicated_keys_revoked = true),
+            Self::StatusNeedsDedicatedKey => Effect::Standing(|it| it.connection_keys_may_ask = false),
+        }
+    }
+
+    /// Whether both are the same trouble, whatever their details.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+fn down() -> Answer {
+    let page = "<html><head><title>503 Service Temporarily Unavailable</title></head>\
+         <body><h1>503 Service Temporarily Unavailable</h1></body></html>\n";
+    Answer::html(StatusCode::SERVICE_UNAVAILABLE, page)
+}
+
+fn rate_limited(retry_after: u32) -> Answer {
+    let (status, message) = (StatusCode::TOO_MANY_REQUESTS, "Too many requests");
+    MeumAnswer::nested(status, "rate_limit_error", "RATE_LIMITED", message).retry_after(retry_after).send()
+}
+
+/// What a hotel's network puts between.
+fn sign_in_page() -> Answer {
+    let page = "<!DOCTYPE html><html><head><title>Guest network</title></head>\
+         <body><h1>Welcome, guest</h1><p>Please sign in to use the network.</p></body></html>\n";
+    Answer::html(StatusCode::OK, page)
+}
+
+fn suspended() -> Answer {
+    let message = "Platform access is suspended for this organization.";
+    MeumAnswer::flat(StatusCode::FORBIDDEN, message, None).send()
+}
+
+/// The same names with values of other types.
+fn twisted(value: &Value) -> Value {
+    match value {
+        Value::Null => json!({}),
+        Value::Bool(is) => json!(is.to_string()),
+        Value::Number(number) => json!(number.to_string()),
+        Value::String(_) => json!(42),
+        Value::Array(_) => json!("none"),
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), twisted(value))).collect(),
+    }
+}
+
+fn unknown_enums(answer: &mut MeumAnswer) {
+    const WORDS: [(&str, &str); 5] = [
+        ("status", "ORBITING"),
+        ("connection_status", "ENTANGLED"),
+        ("health_status", "RADIANT"),
+        ("credential_status", "FERMENTING"),
+        ("webhook_health", "WINDY"),
+    ];
+    if let (StatusCode::OK, Value::Object(fields)) = (answer.status, &mut answer.body) {
+        for (name, word) in WORDS {
+            if let Some(value) = fields.get_mut(name).filter(|value| value.is_string()) {
+                *value = json!(word);
+            }
+        }
+    }
+}

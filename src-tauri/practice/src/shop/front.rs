@@ -1,0 +1,58 @@
+//! The pages WordPress shows to visitors: the front page and the missing page.
+//!
+//! It refuses to sell anything; the pages carry the marks by which WordPress is recognised.
+
+use axum::http::{HeaderName, StatusCode, header};
+
+use super::address::{absolute, rest_root};
+use super::config::ShopConfig;
+use super::in_front::uncached;
+use super::site::Permalinks;
+use crate::html::escape;
+use crate::serving::Answer;
+
+/// The shop's front page.
+pub(super) fn page(config: &ShopConfig, permalinks: Permalinks) -> Answer {
+    let body = include_str!("pages/front.html");
+    let page = fill(body, config, permalinks, &config.name);
+    linked(Answer::html(StatusCode::OK, page), config, permalinks)
+}
+
+/// WordPress's own 404.
+pub(super) fn missing(config: &ShopConfig, permalinks: Permalinks) -> Answer {
+    let title = format!("Page not found – {}", config.name);
+    let page = fill(include_str!("pages/missing.html"), config, permalinks, &title);
+    let answer = uncached(Answer::html(StatusCode::NOT_FOUND, page));
+    linked(answer, config, permalinks)
+}
+
+/// WordPress's own redirect to the one right address of a page.
+pub(super) fn moved(to: &str) -> Answer {
+    uncached(Answer::html(StatusCode::MOVED_PERMANENTLY, ""))
+        .with(HeaderName::from_static("x-redirect-by"), "WordPress")
+        .with(header::LOCATION, to)
+}
+
+/// The page at the root of a site that has its WordPress in a folder.
+pub(super) fn outside(config: &ShopConfig) -> Answer {
+    let name = escape(&config.name);
+    let folder = escape(config.home.path());
+    let page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{name}</title></head>\n\
+         <body><p>Welcome. Visit our <a href=\"{folder}/\">shop</a>.</p></body>\n</html>\n"
+    );
+    Answer::html(StatusCode::OK, page)
+}
+
+fn linked(answer: Answer, config: &ShopConfig, permalinks: Permalinks) -> Answer {
+    let root = rest_root(&config.home, permalinks);
+    answer.with(header::LINK, &format!("<{root}>; rel=\"https://api.w.org/\""))
+}
+
+fn fill(page: &str, config: &ShopConfig, permalinks: Permalinks, title: &str) -> String {
+    page.replace("{title}", &escape(title))
+        .replace("{home}", &escape(&absolute(&config.home, "")))
+        .replace("{root}", &escape(&rest_root(&config.home, permalinks)))
+        .replace("{version}", &escape(&config.wordpress_version))
+        .replace("{name}", &escape(&config.name))
+}

@@ -1,0 +1,81 @@
+//! The shop's payment gateways: the three WooCommerce brings along, and Meum's.
+//!
+//! It refuses to show a gateway whose plugin is switched off, but keeps what it holds, as WordPress does.
+
+mod catalogue;
+mod one;
+mod setting;
+
+use serde_json::{Map, Value};
+
+use super::config::PluginState;
+use super::site::Site;
+
+pub(crate) use one::Gateway;
+pub(crate) use setting::InvalidSetting;
+
+/// What the Meum plugin's gateway holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct GatewayState {
+    /// The setting `api_key`; empty when nothing was written.
+    pub api_key: String,
+    /// The setting `webhook_secret`; empty when nothing was written.
+    pub webhook_secret: String,
+    /// Whether the gateway is offered at checkout.
+    pub enabled: bool,
+}
+
+/// A change that passed WordPress's check of its types.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Change {
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) order: Option<i64>,
+    pub(crate) enabled: Option<bool>,
+    pub(crate) settings: Map<String, Value>,
+}
+
+/// All payment gateways of a shop.
+#[derive(Debug)]
+pub(crate) struct Gateways(Vec<Gateway>);
+
+impl Gateways {
+    pub(crate) fn new(plugin: &PluginState) -> Self {
+        let enabled = matches!(plugin, PluginState::Active { enabled: true, .. });
+        Self(catalogue::gateways(enabled))
+    }
+
+    /// The gateways that the shop shows now.
+    pub(crate) fn shown(&self, site: &Site) -> Vec<Gateway> {
+        let all = self.0.iter().filter(|gateway| gateway.is_shown(site));
+        all.map(|gateway| gateway.as_shown(site)).collect()
+    }
+
+    /// One of the gateways that the shop shows now.
+    pub(crate) fn find(&self, id: &str, site: &Site) -> Option<Gateway> {
+        let gateway = self.0.iter().find(|gateway| gateway.id == id)?;
+        gateway.is_shown(site).then(|| gateway.as_shown(site))
+    }
+
+    /// Changes one gateway, all or nothing; `None` when the shop does not show it.
+    pub(crate) fn change(&mut self, id: &str, change: &Change, site: &Site) -> Option<Result<Gateway, InvalidSetting>> {
+        let gateway = self.0.iter_mut().find(|gateway| gateway.id == id)?;
+        if !gateway.is_shown(site) {
+            return None;
+        }
+        Some(gateway.changed(change, site).map(|changed| {
+            *gateway = changed;
+            gateway.as_shown(site)
+        }))
+    }
+
+    pub(crate) fn held_by_plugin(&self) -> GatewayState {
+        let gateway = self.0.iter().find(|gateway| gateway.id == one::MEUM);
+        gateway.map_or_else(GatewayState::default, |gateway| GatewayState {
+            api_key: gateway.value("api_key"),
+            webhook_secret: gateway.value("webhook_secret"),
+            enabled: gateway.enabled,
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! One payment gateway: what it shows, and what a change makes of it.
+//!
+//! It refuses to keep half a change.
+
+use serde_json::{Map, Value, json};
+
+use super::Change;
+use super::setting::{InvalidSetting, Setting};
+use crate::shop::site::Site;
+
+/// The id of the Meum plugin's gateway.
+pub(super) const MEUM: &str = "meum";
+
+/// One payment gateway.
+#[derive(Debug, Clone)]
+pub(crate) struct Gateway {
+    pub(crate) id: &'static str,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) order: i64,
+    pub(super) enabled: bool,
+    pub(super) method_title: &'static str,
+    pub(super) method_description: &'static str,
+    pub(super) settings: Vec<Setting>,
+}
+
+impl Gateway {
+    pub(super) fn is_shown(&self, site: &Site) -> bool {
+        self.id != MEUM || site.plugin_runs()
+    }
+
+    /// The gateway without the settings that this version of its plugin does not show.
+    pub(super) fn as_shown(&self, site: &Site) -> Self {
+        let mut shown = self.clone();
+        shown.settings.retain(|setting| setting.is_shown(site));
+        shown
+    }
+
+    /// The gateway after a change. Settings it does not have are ignored, as WooCommerce does.
+    pub(super) fn changed(&self, change: &Change, site: &Site) -> Result<Self, InvalidSetting> {
+        let mut changed = self.clone();
+        for setting in &mut changed.settings {
+            match change.settings.get(setting.id) {
+                None | Some(Value::Null) => {}
+                Some(_) if !setting.is_shown(site) => {}
+                Some(value) => setting.value = setting.cleaned(value)?,
+            }
+        }
+        if let Some(title) = &change.title {
+            changed.title.clone_from(title);
+            for setting in changed.settings.iter_mut().filter(|it| it.id == "title") {
+                setting.value.clone_from(title);
+            }
+        }
+        if let Some(description) = &change.description {
+            changed.description.clone_from(description);
+        }
+        changed.order = change.order.unwrap_or(changed.order);
+        changed.enabled = change.enabled.unwrap_or(changed.enabled);
+        Ok(changed)
+    }
+
+    pub(super) fn value(&self, id: &str) -> String {
+        let setting = self.settings.iter().find(|setting| setting.id == id);
+        setting.map(|setting| setting.value.clone()).unwrap_or_default()
+    }
+
+    /// The gateway as `wc/v3/payment_gateways` shows it; secrets in clear, as WooCommerce does.
+    pub(crate) fn to_json(&self, settings_url: &str) -> Value {
+        let settings: Map<String, Value> =
+            self.settings.iter().map(|setting| (setting.id.to_owned(), setting.to_json())).collect();
+        json!({
+            "id": self.id,
+            "title": self.title,
+            "description": self.description,
+            "order": self.order,
+            "enabled": self.enabled,
+            "method_title": self.method_title,
+            "method_description": self.method_description,
+            "method_supports": ["products"],
+            "settings": settings,
+            "needs_setup": false,
+            "post_install_scripts": [],
+            "settings_url": settings_url,
+            "connection_url": null,
+            "setup_help_text": null,
+            "required_settings_keys": [],
+        })
+    }
+}

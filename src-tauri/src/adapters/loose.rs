@@ -1,0 +1,91 @@
+//! JSON from outside, read loosely: any field may be missing, null, of another type or hostile.
+
+use connect_core::plain::PlainText;
+use connect_core::time::Timestamp;
+use serde_json::Value;
+
+/// A view into somebody else's JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct Loose<'a>(Option<&'a Value>);
+
+impl<'a> Loose<'a> {
+    /// Looks at a value.
+    pub fn of(value: &'a Value) -> Self {
+        Self(Some(value))
+    }
+
+    /// A field, if this is an object that has it.
+    #[must_use]
+    pub fn get(self, field: &str) -> Self {
+        Self(self.0.and_then(|value| value.get(field)).filter(|value| !value.is_null()))
+    }
+
+    /// The items, if this is a list.
+    pub fn items(self) -> impl Iterator<Item = Loose<'a>> {
+        self.0.and_then(Value::as_array).into_iter().flatten().map(Loose::of)
+    }
+
+    /// The text as it is, if this is text.
+    pub fn raw(self) -> Option<&'a str> {
+        self.0.and_then(Value::as_str)
+    }
+
+    /// Harmless text: of a text, a number or a truth value.
+    pub fn text(self) -> Option<PlainText> {
+        let value = self.0?;
+        match value {
+            Value::String(text) => PlainText::from_outside(text),
+            Value::Number(_) | Value::Bool(_) => PlainText::from_outside(&value.to_string()),
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// Yes or no, also when written as text.
+    pub fn yes(self) -> Option<bool> {
+        match self.0? {
+            Value::Bool(yes) => Some(*yes),
+            Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
+            Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
+            Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// A moment, written as RFC 3339.
+    pub fn moment(self) -> Option<Timestamp> {
+        let moment: jiff::Timestamp = self.raw()?.parse().ok()?;
+        Some(Timestamp(moment.as_millisecond()))
+    }
+
+    /// Whether there is an object here.
+    pub fn is_object(self) -> bool {
+        self.0.is_some_and(Value::is_object)
+    }
+
+    /// The fields and values, if this is an object.
+    pub fn fields(self) -> impl Iterator<Item = (&'a str, Loose<'a>)> {
+        let object = self.0.and_then(Value::as_object);
+        object.into_iter().flatten().map(|(name, value)| (name.as_str(), Loose::of(value)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn any_field_may_be_missing_or_of_another_type() {
+        let value =
+            json!({"text": "a", "number": 7, "null": null, "list": [1], "yes": "TRUE", "at": "2026-03-02T09:00:00Z"});
+        let loose = Loose::of(&value);
+        assert_eq!(loose.get("text").text(), PlainText::from_outside("a"));
+        assert_eq!(loose.get("number").text(), PlainText::from_outside("7"));
+        assert_eq!(loose.get("null").text(), None);
+        assert_eq!(loose.get("list").text(), None);
+        assert_eq!(loose.get("nothing").get("deeper").text(), None);
+        assert_eq!(loose.get("yes").yes(), Some(true));
+        assert_eq!(loose.get("number").yes(), None);
+        assert_eq!(loose.get("at").moment(), Some(Timestamp(1_772_442_000_000)));
+        assert_eq!(loose.get("text").moment(), None);
+    }
+}

@@ -1,0 +1,54 @@
+//! Meum's refusals: two error shapes are live, flat (`{"error": "text", "code": "X"}`) and nested
+//! (`{"error": {"code": "X", "message": "text"}}`), and codes come in either case. What cannot be
+//! read is a fault of Meum's, never of the merchant's.
+
+use crate::adapters::http::Answer;
+use crate::adapters::loose::Loose;
+use crate::adapters::shop::retry_after;
+use connect_core::plain::PlainText;
+use connect_core::problem::{Problem, ProblemKind};
+
+/// The error code, in upper case.
+pub fn code(answer: &Answer) -> Option<String> {
+    let json = answer.json()?;
+    let loose = Loose::of(&json);
+    let code = loose.get("error").get("code").raw().or_else(|| loose.get("code").raw())?;
+    let clean: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(60).collect();
+    (!clean.is_empty()).then(|| clean.to_ascii_uppercase())
+}
+
+/// Meum's own sentence.
+fn words(answer: &Answer) -> Option<PlainText> {
+    let json = answer.json()?;
+    let loose = Loose::of(&json);
+    let error = loose.get("error");
+    let message = error.get("message").text().or_else(|| error.text()).or_else(|| loose.get("message").text())?;
+    let details: Vec<String> = loose
+        .get("details")
+        .fields()
+        .filter_map(|(name, value)| Some(format!("{name}: {}", value.text()?.as_str())))
+        .collect();
+    if details.is_empty() {
+        return Some(message);
+    }
+    PlainText::from_outside(&format!("{} ({})", message.as_str(), details.join("; ")))
+}
+
+/// The problem behind a refusal.
+pub fn read(answer: &Answer) -> Problem {
+    let code = code(answer).unwrap_or_default();
+    let kind = match (answer.status, code.as_str()) {
+        (_, "SITE_ALREADY_CONNECTED") => ProblemKind::AlreadyConnectedElsewhere,
+        (403, "INSUFFICIENT_SCOPE") => ProblemKind::MeumKeyWrongKind,
+        (401, _) => ProblemKind::MeumKeyRefused,
+        (403, _) => ProblemKind::MeumForbids,
+        (400 | 404 | 409 | 422, _) => ProblemKind::MeumDetailsRefused,
+        (429, _) => ProblemKind::MeumRateLimited,
+        _ => ProblemKind::MeumFault,
+    };
+    let mut problem = Problem::new(kind);
+    problem.about.words = words(answer);
+    problem.about.seconds = retry_after(answer);
+    problem.about.count = Some(u32::from(answer.status));
+    problem
+}

@@ -1,0 +1,125 @@
+//! Handing the new key and secret to the plugin through WooCommerce's payment-gateway settings.
+//! What settings the real plugin has is not documented, so it is found out, never assumed: the
+//! gateway must show a setting for each. `_fields` keeps every other gateway's secrets unread.
+
+use super::{Pair, Progress, Told, address, ask, signed};
+use crate::adapters::http::Http;
+use crate::adapters::loose::Loose;
+use connect_core::diagnosis;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::secret::Secret;
+use connect_core::shop_facts::{Delivery, FoundShop};
+use connect_core::wizard::checks::{Check, CheckState};
+use reqwest::Method;
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+const GATEWAYS: &str = "wc/v3/payment_gateways";
+/// The ids a gateway gives its settings; their values are not asked for.
+const SETTINGS_FIELDS: &str = "id,enabled,settings.api_key.id,settings.webhook_secret.id";
+const READ_BACK_FIELDS: &str = "enabled,settings.api_key.value,settings.webhook_secret.value";
+
+/// What Meum issued.
+#[derive(Debug)]
+pub struct Credentials {
+    /// The dedicated key.
+    pub api_key: Secret,
+    /// The secret that proves a payment update comes from Meum.
+    pub webhook_secret: Secret,
+}
+
+/// Finds the gateway's settings, writes them, and reads back that they arrived unchanged.
+pub async fn hand_over(
+    http: &Http,
+    found: &FoundShop,
+    pair: &Pair,
+    credentials: &Credentials,
+    switch_on: bool,
+    progress: &Progress,
+) -> Result<Delivery, Problem> {
+    let result = deliver(http, found, pair, credentials, switch_on, progress).await;
+    result.map_err(|problem| problem.of(found.home.host()))
+}
+
+async fn deliver(
+    http: &Http,
+    found: &FoundShop,
+    pair: &Pair,
+    credentials: &Credentials,
+    switch_on: bool,
+    progress: &Progress,
+) -> Result<Delivery, Problem> {
+    progress(Check::SettingsFound, CheckState::Running, None);
+    let list = address(&found.root, GATEWAYS, SETTINGS_FIELDS)?;
+    let told = accepted(ask(http, signed(pair, Method::GET, list, None)?).await?)?;
+    let id = gateway_with_settings(&told).ok_or_else(|| told.problem(ProblemKind::PluginNotFound))?;
+    progress(Check::SettingsFound, CheckState::Passed, Some(told.answer.took));
+
+    progress(Check::Written, CheckState::Running, None);
+    let route = format!("{GATEWAYS}/{id}");
+    let body = settings(credentials, switch_on)?;
+    let write = signed(pair, Method::PUT, address(&found.root, &route, "id")?, Some(body))?;
+    let told = accepted(ask(http, write).await?)?;
+    progress(Check::Written, CheckState::Passed, Some(told.answer.took));
+
+    progress(Check::ReadBack, CheckState::Running, None);
+    let read = signed(pair, Method::GET, address(&found.root, &route, READ_BACK_FIELDS)?, None)?;
+    let told = accepted(ask(http, read).await?)?;
+    let delivery = compare(&told, credentials)?;
+    progress(Check::ReadBack, CheckState::Passed, Some(told.answer.took));
+    Ok(delivery)
+}
+
+fn accepted(told: Told) -> Result<Told, Problem> {
+    let reply = told.reply();
+    if reply.status == 200 && reply.json {
+        return Ok(told);
+    }
+    let kind = diagnosis::in_front(&reply).unwrap_or(match reply.status {
+        401 | 403 => ProblemKind::HandOverRefused,
+        404 => ProblemKind::PluginNotFound,
+        _ => ProblemKind::HandOverChanged,
+    });
+    Err(told.problem(kind))
+}
+
+/// The id of the gateway that has both settings. Ids are the shop's words, so only a plain one is
+/// put into an address.
+fn gateway_with_settings(told: &Told) -> Option<String> {
+    let json = told.answer.json()?;
+    let gateway = Loose::of(&json).items().find(|gateway| {
+        let settings = gateway.get("settings");
+        settings.get("api_key").is_object() && settings.get("webhook_secret").is_object()
+    })?;
+    let id = gateway.get("id").raw()?;
+    let plain =
+        !id.is_empty() && id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    plain.then(|| id.to_owned())
+}
+
+fn settings(credentials: &Credentials, switch_on: bool) -> Result<Vec<u8>, Problem> {
+    // EXPOSE: into the body of the signed request that hands them to the shop over https.
+    let mut body = json!({ "settings": {
+        "api_key": credentials.api_key.expose(),
+        "webhook_secret": credentials.webhook_secret.expose(),
+    }});
+    if switch_on && let Some(object) = body.as_object_mut() {
+        object.insert("enabled".to_owned(), Value::Bool(true));
+    }
+    serde_json::to_vec(&body).map_err(|_| Problem::new(ProblemKind::HandOverChanged))
+}
+
+/// WordPress cleans what it stores, so only what comes back proves what arrived.
+fn compare(told: &Told, credentials: &Credentials) -> Result<Delivery, Problem> {
+    let json = told.answer.json().unwrap_or_default();
+    let loose = Loose::of(&json);
+    let value =
+        |name: &str| Zeroizing::new(loose.get("settings").get(name).get("value").raw().unwrap_or_default().to_owned());
+    // EXPOSE: compared in memory with what was sent.
+    let same = value("api_key").as_str() == credentials.api_key.expose()
+        && value("webhook_secret").as_str() == credentials.webhook_secret.expose();
+    if !same {
+        return Err(told.problem(ProblemKind::HandOverChanged));
+    }
+    Ok(Delivery { enabled: loose.get("enabled").yes() == Some(true) })
+}

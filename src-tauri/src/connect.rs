@@ -1,0 +1,152 @@
+//! Connecting is one journaled transaction. The order is the point:
+//!
+//! 1. the password store is proven writable;
+//! 2. the journal notes, durably, that a request is about to leave (no secret in it);
+//! 3. the request leaves, once;
+//! 4. what Meum issued goes into the password store before anything else happens;
+//! 5. the journal notes the answer; it is closed when the shop's record holds it.
+//!
+//! Killed anywhere in between, the next start finds the open entry and [`recover`]s.
+
+use crate::adapters::meum::{Connected, Meum};
+use crate::adapters::shop::{Credentials, Progress};
+use crate::adapters::storage::Storage;
+use crate::adapters::vault::{Entry, Vault};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, ConnectRequest, Connection};
+use connect_core::meum_key::PREFIX_LENGTH;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::secret::Secret;
+use connect_core::shop::ShopId;
+use connect_core::time::Timestamp;
+use connect_core::wizard::checks::{Check, CheckState};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use zeroize::{Zeroize, Zeroizing};
+
+/// What is kept in the password store, as one entry: never one half without the other.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    /// The connect they came from.
+    begun_at: i64,
+    api_key: String,
+    webhook_secret: String,
+}
+
+impl Drop for Stored {
+    fn drop(&mut self) {
+        self.api_key.zeroize();
+        self.webhook_secret.zeroize();
+    }
+}
+
+/// Connects once.
+pub async fn connect(
+    (storage, vault, meum): (&Storage, &Vault, &Meum),
+    shop: &ShopId,
+    request: &ConnectRequest,
+    now: Timestamp,
+    progress: &Progress,
+) -> ConnectOutcome {
+    progress(Check::VaultReady, CheckState::Running, None);
+    let key = match prepare(storage, vault, shop, now).await {
+        Ok(key) => key,
+        Err(problem) => return ConnectOutcome::NotConnected(problem),
+    };
+    progress(Check::VaultReady, CheckState::Passed, None);
+    progress(Check::MeumAnswered, CheckState::Running, None);
+    let started = std::time::Instant::now();
+    match meum.connect(&key, request).await {
+        Connected::Refused(problem) => ConnectOutcome::NotConnected(problem),
+        Connected::Unknown(problem) => ConnectOutcome::Unknown(problem),
+        Connected::WithoutCredentials(problem) => ConnectOutcome::Lost(problem),
+        Connected::Issued(facts, credentials) => {
+            progress(Check::MeumAnswered, CheckState::Passed, Some(started.elapsed()));
+            progress(Check::CredentialsKept, CheckState::Running, None);
+            let outcome = keep(storage, vault, shop, *facts, &credentials, now).await;
+            if matches!(outcome, ConnectOutcome::Connected(_)) {
+                progress(Check::CredentialsKept, CheckState::Passed, None);
+            }
+            outcome
+        }
+    }
+}
+
+/// Everything that can fail before the request leaves.
+async fn prepare(storage: &Storage, vault: &Vault, shop: &ShopId, now: Timestamp) -> Result<Arc<Secret>, Problem> {
+    let of_vault = |error| Problem::new(ProblemKind::from(error));
+    vault.prove().await.map_err(of_vault)?;
+    let key = vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
+    let key = key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
+    storage.open_connect(shop.clone(), now).await.map_err(|error| Problem::from(&error))?;
+    Ok(key)
+}
+
+async fn keep(
+    storage: &Storage,
+    vault: &Vault,
+    shop: &ShopId,
+    facts: ConnectFacts,
+    credentials: &Credentials,
+    now: Timestamp,
+) -> ConnectOutcome {
+    let Some(stored) = to_stored(credentials, now) else {
+        return ConnectOutcome::Lost(Problem::new(ProblemKind::MeumCredentialsMissing));
+    };
+    let kept = match vault.keep(shop, Entry::Credentials, &Arc::new(stored)).await {
+        Ok(kept) => kept,
+        Err(error) => {
+            tracing::error!(%error, "What Meum issued could not be kept");
+            return ConnectOutcome::Lost(Problem::new(ProblemKind::from(error)));
+        }
+    };
+    if let Err(error) = storage.note_connect(shop.clone(), facts.clone()).await {
+        tracing::error!(%error, "Meum's answer could not be noted; it is in the password store");
+    }
+    ConnectOutcome::Connected(Box::new(Connection { facts, at: now, kept }))
+}
+
+/// After a start: how did the connect end that was begun and never seen to end?
+pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId) -> ConnectOutcome {
+    let unknown = || ConnectOutcome::Unknown(Problem::new(ProblemKind::ConnectAnswerLost));
+    let open = match storage.unfinished(shop.clone()).await {
+        Ok(Some(open)) => open,
+        Ok(None) => return unknown(),
+        Err(error) => return ConnectOutcome::Unknown(Problem::from(&error)),
+    };
+    let stored = match vault.read(shop, Entry::Credentials).await {
+        Ok(Some(secret)) => from_stored(&secret),
+        Ok(None) => None,
+        Err(error) => return ConnectOutcome::Unknown(Problem::new(ProblemKind::from(error))),
+    };
+    let Some(stored) = stored.filter(|stored| stored.begun_at == open.begun_at.0) else { return unknown() };
+    let prefix = stored.api_key.chars().take(PREFIX_LENGTH).collect();
+    let facts = open.facts.unwrap_or_else(|| ConnectFacts { key_prefix: Some(prefix), ..ConnectFacts::default() });
+    let kept = connect_core::shop_facts::Kept::Vault;
+    ConnectOutcome::Connected(Box::new(Connection { facts, at: open.begun_at, kept }))
+}
+
+/// The credentials kept for a shop.
+pub async fn credentials(vault: &Vault, shop: &ShopId) -> Result<Credentials, Problem> {
+    let found = vault.read(shop, Entry::Credentials).await.map_err(|error| Problem::new(ProblemKind::from(error)))?;
+    let stored = found.as_deref().and_then(from_stored).ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))?;
+    Ok(Credentials {
+        api_key: Secret::new(stored.api_key.clone()),
+        webhook_secret: Secret::new(stored.webhook_secret.clone()),
+    })
+}
+
+fn to_stored(credentials: &Credentials, now: Timestamp) -> Option<Secret> {
+    // EXPOSE: into the one text the password store keeps.
+    let stored = Stored {
+        begun_at: now.0,
+        api_key: credentials.api_key.expose().to_owned(),
+        webhook_secret: credentials.webhook_secret.expose().to_owned(),
+    };
+    serde_json::to_string(&stored).ok().map(Secret::new)
+}
+
+fn from_stored(secret: &Secret) -> Option<Stored> {
+    // EXPOSE: out of the password store's text, into its two halves.
+    let text = Zeroizing::new(secret.expose().to_owned());
+    serde_json::from_str(&text).ok()
+}

@@ -1,0 +1,142 @@
+//! The one owner of the state. Events come in one by one, effects go out, and the view follows.
+//! Nothing else holds or locks the state.
+
+use crate::perform::{Ports, now};
+use crate::world::{PracticeWorld, World};
+use connect_core::app::App;
+use connect_core::effect::Effect;
+use connect_core::event::Event;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::shop::ShopId;
+use connect_core::ticket::Ticket;
+use connect_core::time::Timestamp;
+use connect_core::view::View;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::watch;
+use tokio::task::AbortHandle;
+
+/// The running app, without a window.
+pub struct Driver {
+    app: App,
+    ports: Ports,
+    real: World,
+    practice: Option<Arc<PracticeWorld>>,
+    running: HashMap<Ticket, AbortHandle>,
+    views: watch::Sender<Arc<View>>,
+}
+
+impl Driver {
+    /// The driver of an app, and the views it will show.
+    pub fn new(app: App, ports: Ports, real: World) -> (Self, watch::Receiver<Arc<View>>) {
+        let (views, shown) = watch::channel(Arc::new(app.view()));
+        (Self { app, ports, real, practice: None, running: HashMap::new(), views }, shown)
+    }
+
+    /// Runs until every sender of events is gone.
+    pub async fn run(mut self, first: Vec<Effect>, mut events: UnboundedReceiver<Event>) {
+        self.perform_all(first).await;
+        loop {
+            let event = tokio::select! {
+                event = events.recv() => event,
+                () = sleep_until(self.app.wake_at(now())) => Some(Event::Tick),
+            };
+            let Some(event) = event else { return };
+            let effects = self.app.update(event, now());
+            self.perform_all(effects).await;
+            self.views.send_replace(Arc::new(self.app.view()));
+        }
+    }
+
+    async fn perform_all(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.perform(effect).await;
+        }
+        self.running.retain(|_, task| !task.is_finished());
+    }
+
+    /// The world a shop lives in. A practice shop whose servers could not start has none.
+    fn world_of(&self, shop: &ShopId) -> Option<World> {
+        if self.app.is_practice(shop) {
+            return self.practice.as_ref().map(|practice| practice.world.clone());
+        }
+        Some(self.real.clone())
+    }
+
+    /// Works on a question in the background and answers with an event.
+    fn answer<F>(&mut self, ticket: Ticket, answer: F)
+    where
+        F: Future<Output = Event> + Send + 'static,
+    {
+        let ports = self.ports.clone();
+        let task = tokio::spawn(async move {
+            let event = answer.await;
+            ports.tell(event);
+        });
+        self.running.insert(ticket, task.abort_handle());
+    }
+
+    async fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::StartPractice(scenario) => self.start_practice(scenario).await,
+            Effect::SetScenario(scenario) => {
+                if let Some(practice) = &self.practice {
+                    practice.set_scenario(scenario);
+                }
+            }
+            Effect::StopPractice => self.practice = None,
+            Effect::Cancel(ticket) => {
+                if let Some(task) = self.running.remove(&ticket) {
+                    task.abort();
+                }
+            }
+            Effect::Open { address, practice } => {
+                let world = self.practice.as_ref().filter(|_| practice);
+                let address = world.map_or(address.clone(), |world| world.browser_address(&address));
+                self.ports.open(&address);
+            }
+            Effect::KeepUntilClosed => self.ports.vault.keep_until_closed(),
+            Effect::Load
+            | Effect::Save(_)
+            | Effect::SaveSettings(_)
+            | Effect::Forget(_)
+            | Effect::ForgetMeumKey(_)
+            | Effect::CloseConnect(_)
+            | Effect::Copy { .. } => self.keep(effect).await,
+            Effect::FindShop { .. }
+            | Effect::CheckKeys { .. }
+            | Effect::KeepMeumKey { .. }
+            | Effect::Connect { .. }
+            | Effect::RecoverConnect { .. }
+            | Effect::HandOver { .. }
+            | Effect::AskStatus { .. }
+            | Effect::LookAtShop { .. } => self.ask(effect),
+        }
+    }
+
+    async fn start_practice(&mut self, scenario: connect_core::intent::Scenario) {
+        if self.practice.is_none() {
+            match PracticeWorld::start(scenario).await {
+                Ok(world) => self.practice = Some(Arc::new(world)),
+                Err(error) => {
+                    let problem = Problem::new(ProblemKind::PracticeFailed).with_technical(&error.to_string());
+                    return self.ports.tell(Event::PracticeStarted(Err(problem)));
+                }
+            }
+        }
+        self.ports.tell(Event::PracticeStarted(Ok(())));
+    }
+}
+
+/// Waits for a moment; for ever when there is none to wait for.
+async fn sleep_until(moment: Option<Timestamp>) {
+    let Some(moment) = moment else { return std::future::pending().await };
+    let left = u64::try_from(moment.0.saturating_sub(now().0)).unwrap_or(0);
+    // A computer that slept has a clock that jumped: never sleep so long that this is missed.
+    tokio::time::sleep(Duration::from_millis(left.min(30_000))).await;
+}
+
+mod asking;
+mod keeping;

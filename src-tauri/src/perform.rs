@@ -1,0 +1,207 @@
+//! Effects into deeds: one short function an effect. Nothing is decided here.
+
+use crate::adapters::desktop::Desktop;
+use crate::adapters::meum::Meum;
+use crate::adapters::shop::{self, Pair, Progress};
+use crate::adapters::storage::Storage;
+use crate::adapters::vault::{Entry, Vault};
+use crate::connect;
+use crate::world::World;
+use connect_core::effect::StatusKey;
+use connect_core::event::Event;
+use connect_core::intent::Credential;
+use connect_core::meum_facts::{ConnectRequest, PendingMeumKey, StatusFacts};
+use connect_core::meum_key::MeumKey;
+use connect_core::plain::PlainText;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::secret::Secret;
+use connect_core::shop::ShopId;
+use connect_core::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight};
+use connect_core::ticket::Ticket;
+use connect_core::time::Timestamp;
+use connect_core::wizard::checks::{Check, CheckState};
+use connect_core::woo_key::{ConsumerKey, ConsumerSecret};
+use std::sync::Arc;
+use tokio::sync::mpsc::UnboundedSender;
+
+/// Where a fresh consumer key waits for its check.
+const DRAFT_KEY: &str = "consumer-key";
+/// Where a fresh consumer secret waits for its check.
+const DRAFT_SECRET: &str = "consumer-secret";
+/// Where a Meum key waits for the password store.
+const DRAFT_MEUM_KEY: &str = "meum-key";
+
+/// What the app reaches the world through.
+#[derive(Clone)]
+pub struct Ports {
+    /// What survives the app.
+    pub storage: Storage,
+    /// The password store.
+    pub vault: Arc<Vault>,
+    /// The desktop.
+    pub desktop: Arc<dyn Desktop>,
+    /// Answers go back to the driver here.
+    pub events: UnboundedSender<Event>,
+}
+
+/// The moment, for the core and the journal.
+pub fn now() -> Timestamp {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+impl Ports {
+    /// Tells the driver; a driver that is gone needs no telling.
+    pub fn tell(&self, event: Event) {
+        let _ = self.events.send(event);
+    }
+
+    /// Tells the driver how the checks of a question stand.
+    pub fn progress(&self, ticket: Ticket) -> Progress {
+        let events = self.events.clone();
+        Arc::new(move |check: Check, state: CheckState, took: Option<std::time::Duration>| {
+            let millis = took.map(|took| u32::try_from(took.as_millis()).unwrap_or(u32::MAX));
+            let _ = events.send(Event::Checked { ticket, check, state, millis });
+        })
+    }
+
+    /// Reads everything stored.
+    pub async fn load(&self) -> Event {
+        Event::Loaded(self.storage.load().await.map(Box::new).map_err(|error| Problem::from(&error)))
+    }
+
+    /// Checks a key pair, and keeps it if it passes: trying and keeping are one deed.
+    pub async fn check_keys(
+        &self,
+        http: &crate::adapters::http::Http,
+        (ticket, shop): (Ticket, &ShopId),
+        found: &FoundShop,
+        typed: (Option<ConsumerKey>, Option<ConsumerSecret>),
+    ) -> Result<Box<KeyFacts>, Problem> {
+        if let Some(key) = typed.0 {
+            self.vault.hold(shop, DRAFT_KEY, key.into_secret());
+        }
+        if let Some(secret) = typed.1 {
+            self.vault.hold(shop, DRAFT_SECRET, secret.into_secret());
+        }
+        let pair = self.pair(shop).await?;
+        let progress = self.progress(ticket);
+        let checked = shop::check(http, found, &pair, &progress).await?;
+        progress(Check::KeysKept, CheckState::Running, None);
+        let stored = Arc::new(pair.to_stored());
+        let kept = self.vault.keep(shop, Entry::ShopKeys, &stored).await.map_err(of_vault)?;
+        progress(Check::KeysKept, CheckState::Passed, None);
+        self.vault.let_go(shop, DRAFT_KEY);
+        self.vault.let_go(shop, DRAFT_SECRET);
+        Ok(Box::new(KeyFacts {
+            ending: ending(&pair.key),
+            may_write: checked.may_write,
+            wordpress: checked.wordpress,
+            woocommerce: checked.woocommerce,
+            plugin: checked.plugin,
+            kept,
+            checked_at: now(),
+        }))
+    }
+
+    /// The pair being tried, or else the one kept.
+    async fn pair(&self, shop: &ShopId) -> Result<Pair, Problem> {
+        if let (Some(key), Some(secret)) = (self.vault.held(shop, DRAFT_KEY), self.vault.held(shop, DRAFT_SECRET)) {
+            return Ok(Pair { key, secret });
+        }
+        self.kept_pair(shop).await
+    }
+
+    async fn kept_pair(&self, shop: &ShopId) -> Result<Pair, Problem> {
+        let stored = self.vault.read(shop, Entry::ShopKeys).await.map_err(of_vault)?;
+        stored.as_deref().and_then(Pair::from_stored).ok_or_else(|| Problem::new(ProblemKind::SecretGone))
+    }
+
+    /// Keeps the Meum key.
+    pub async fn keep_meum_key(&self, shop: &ShopId, key: Option<MeumKey>) -> Result<PendingMeumKey, Problem> {
+        if let Some(key) = key {
+            self.vault.hold(shop, DRAFT_MEUM_KEY, key.into_secret());
+        }
+        let held = self.vault.held(shop, DRAFT_MEUM_KEY).ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
+        let kept = self.vault.keep(shop, Entry::MeumKey, &held).await.map_err(of_vault)?;
+        self.vault.let_go(shop, DRAFT_MEUM_KEY);
+        let prefix = MeumKey::parse(&held).map(|key| key.prefix()).map_err(Problem::new)?;
+        Ok(PendingMeumKey { prefix, entered_at: now(), kept })
+    }
+
+    /// Connects, journaled.
+    pub async fn connect(&self, meum: &Meum, ticket: Ticket, shop: &ShopId, request: &ConnectRequest) -> Event {
+        let ports = (&self.storage, &*self.vault, meum);
+        let outcome = connect::connect(ports, shop, request, now(), &self.progress(ticket)).await;
+        Event::ConnectEnded { ticket, outcome }
+    }
+
+    /// Writes the new key and secret into the plugin.
+    pub async fn hand_over(
+        &self,
+        world: &World,
+        (ticket, shop): (Ticket, &ShopId),
+        found: &FoundShop,
+        switch_on: bool,
+    ) -> Result<Delivery, Problem> {
+        let credentials = connect::credentials(&self.vault, shop).await?;
+        let pair = self.kept_pair(shop).await?;
+        shop::hand_over(&world.http, found, &pair, &credentials, switch_on, &self.progress(ticket)).await
+    }
+
+    /// Asks Meum for the status.
+    pub async fn ask_status(&self, meum: &Meum, shop: &ShopId, with: StatusKey) -> Result<Box<StatusFacts>, Problem> {
+        match with {
+            StatusKey::Dedicated => {
+                let credentials = connect::credentials(&self.vault, shop).await?;
+                meum.status(&credentials.api_key).await.map(Box::new)
+            }
+            StatusKey::Connection => {
+                let key = self.vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
+                let key = key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
+                meum.status(&key).await.map(Box::new)
+            }
+        }
+    }
+
+    /// Looks at the shop with its keys.
+    pub async fn look(&self, world: &World, shop: &ShopId, found: &FoundShop) -> Result<Box<ShopSight>, Problem> {
+        let pair = self.kept_pair(shop).await?;
+        shop::look(&world.http, found, &pair).await.map(Box::new)
+    }
+
+    /// Puts a credential on the clipboard.
+    pub async fn copy(&self, shop: &ShopId, credential: Credential) {
+        let credentials = match connect::credentials(&self.vault, shop).await {
+            Ok(credentials) => credentials,
+            Err(problem) => return self.tell(Event::DesktopFailed(problem)),
+        };
+        let secret = match credential {
+            Credential::ApiKey => &credentials.api_key,
+            Credential::WebhookSecret => &credentials.webhook_secret,
+        };
+        if self.desktop.copy(secret).is_err() {
+            self.tell(Event::DesktopFailed(Problem::new(ProblemKind::ClipboardFailed)));
+        }
+    }
+
+    /// Opens a page; if no browser will, its address is shown instead.
+    pub fn open(&self, address: &str) {
+        if self.desktop.open(address).is_err() {
+            let mut problem = Problem::new(ProblemKind::BrowserFailed);
+            problem.about.words = PlainText::from_outside(address);
+            self.tell(Event::DesktopFailed(problem));
+        }
+    }
+}
+
+fn of_vault(error: crate::adapters::vault::VaultError) -> Problem {
+    Problem::new(ProblemKind::from(error)).with_technical(&error.to_string())
+}
+
+/// The last seven characters, as WooCommerce's own list shows them.
+fn ending(key: &Secret) -> String {
+    // EXPOSE: only the ending leaves.
+    let text = key.expose();
+    text.chars().skip(text.chars().count().saturating_sub(7)).collect()
+}

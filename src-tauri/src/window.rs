@@ -1,0 +1,150 @@
+//! The one window: builds Tauri, starts the driver, and passes views on.
+
+use crate::adapters::desktop::{Clipboard, Desktop, DesktopError};
+use crate::adapters::storage::Storage;
+use crate::adapters::vault::{self, Vault};
+use crate::driver::Driver;
+use crate::perform::Ports;
+use crate::settings::{MEUM_API_URL, meum_address};
+use crate::world::World;
+use crate::{commands, notebook};
+use connect_core::app::{About, App};
+use connect_core::event::Event;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::secret::Secret;
+use connect_core::view::View;
+use std::sync::Arc;
+use tauri::{Emitter, Manager};
+use tauri_plugin_opener::OpenerExt;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::watch;
+
+/// What the commands reach the driver through.
+pub struct Running {
+    /// Events go in here.
+    pub events: UnboundedSender<Event>,
+    /// The latest view.
+    pub views: watch::Receiver<Arc<View>>,
+}
+
+/// Runs the app until its window is closed.
+pub fn run() {
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| bring_to_front(app)))
+        .plugin(tauri_plugin_window_state::Builder::new().build())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .invoke_handler(tauri::generate_handler![commands::dispatch, commands::snapshot])
+        .setup(|app| {
+            start(app.handle())?;
+            Ok(())
+        })
+        .on_window_event(|window, event| {
+            if let tauri::WindowEvent::Focused(in_front) = event {
+                tell(window.app_handle(), Event::Focused(*in_front));
+            }
+        })
+        .run(tauri::generate_context!("tauri.conf.json"));
+    if let Err(error) = built {
+        tracing::error!(%error, "The window could not be opened");
+        std::process::exit(1);
+    }
+}
+
+fn tell(app: &tauri::AppHandle, event: Event) {
+    if let Some(running) = app.try_state::<Running>() {
+        // A driver that is gone needs no telling.
+        let _ = running.events.send(event);
+    }
+}
+
+fn bring_to_front(app: &tauri::AppHandle) {
+    let Some(window) = app.get_webview_window("main") else { return };
+    let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    if let Err(error) = shown {
+        tracing::warn!(%error, "The window could not be brought to the front");
+    }
+}
+
+/// Starts the driver. What keeps it from starting is shown in the window, not thrown.
+fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
+    let folder = app.path().app_data_dir()?;
+    let (events, inbox) = unbounded_channel();
+    let ports = Ports {
+        storage: Storage::start(folder),
+        vault: Arc::new(Vault::start(vault::SERVICE)),
+        desktop: Arc::new(TauriDesktop { app: app.clone(), clipboard: Clipboard::start() }),
+        events: events.clone(),
+    };
+    let views = match real_world() {
+        Ok(world) => drive(app, App::new(about()), ports, world, inbox),
+        Err(problem) => {
+            tracing::error!(
+                code = problem.kind.code(),
+                line = problem.technical.as_ref().map(connect_core::problem::Technical::as_str),
+                "Cannot start"
+            );
+            watch::channel(Arc::new(App::stuck(about(), problem).view())).1
+        }
+    };
+    app.manage(Running { events, views });
+    Ok(())
+}
+
+fn real_world() -> Result<World, Problem> {
+    let setting = std::env::var_os(MEUM_API_URL).map(|value| value.to_string_lossy().into_owned());
+    let meum = meum_address(setting.as_deref())?;
+    World::real(meum).map_err(|error| Problem::new(ProblemKind::HandshakeFailed).with_technical(&error.to_string()))
+}
+
+type Begun = (App, Vec<connect_core::effect::Effect>);
+
+fn drive(
+    app: &tauri::AppHandle,
+    (core, first): Begun,
+    ports: Ports,
+    world: World,
+    inbox: UnboundedReceiver<Event>,
+) -> watch::Receiver<Arc<View>> {
+    let (driver, views) = Driver::new(core, ports, world);
+    let (app, mut shown) = (app.clone(), views.clone());
+    tauri::async_runtime::spawn(driver.run(first, inbox));
+    tauri::async_runtime::spawn(async move {
+        while shown.changed().await.is_ok() {
+            let view = Arc::clone(&shown.borrow_and_update());
+            if let Err(error) = app.emit_to("main", "view", &*view) {
+                tracing::warn!(%error, "A view could not be shown");
+            }
+        }
+    });
+    views
+}
+
+fn about() -> About {
+    About { version: env!("CARGO_PKG_VERSION").to_owned(), system: system(), notebook: notebook::notebook() }
+}
+
+/// The operating system as support would name it.
+fn system() -> String {
+    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let name = release
+        .lines()
+        .find_map(|line| line.strip_prefix("PRETTY_NAME="))
+        .map(|name| name.trim_matches('"').to_owned());
+    name.unwrap_or_else(|| format!("{} ({})", std::env::consts::OS, std::env::consts::ARCH))
+}
+
+/// The desktop through Tauri.
+struct TauriDesktop {
+    app: tauri::AppHandle,
+    clipboard: Clipboard,
+}
+
+impl Desktop for TauriDesktop {
+    fn open(&self, address: &str) -> Result<(), DesktopError> {
+        self.app.opener().open_url(address, None::<&str>).map_err(|_| DesktopError)
+    }
+
+    fn copy(&self, secret: &Secret) -> Result<(), DesktopError> {
+        self.clipboard.copy(secret)
+    }
+}

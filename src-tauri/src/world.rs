@@ -1,0 +1,91 @@
+//! The two worlds a shop can live in: the real one, and the practice servers inside this app.
+//! Everything else is the same code.
+
+use crate::adapters::http::{Beyond, Http, Resolved};
+use crate::adapters::meum::Meum;
+use connect_core::intent::Scenario;
+use connect_practice::Practice;
+use url::Url;
+
+/// Where a shop and its Meum are reached.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// HTTP to the shop.
+    pub http: Http,
+    /// Meum.
+    pub meum: Meum,
+}
+
+/// Why a world cannot be entered.
+#[derive(Debug, thiserror::Error)]
+pub enum WorldError {
+    /// The HTTP client could not be built.
+    #[error("http client: {0}")]
+    Http(#[from] reqwest::Error),
+    /// The practice servers could not start.
+    #[error("practice servers: {0}")]
+    Practice(#[from] connect_practice::StartError),
+}
+
+impl World {
+    /// The real world, with Meum at this address.
+    ///
+    /// # Errors
+    /// When the operating system's trust store cannot be used.
+    pub fn real(meum: Url) -> Result<Self, WorldError> {
+        let http = Http::new(&Beyond::default())?;
+        Ok(Self { meum: Meum::at(http.clone(), meum), http })
+    }
+}
+
+/// The practice servers and the way to them.
+pub struct PracticeWorld {
+    /// How they are reached.
+    pub world: World,
+    servers: Practice,
+}
+
+impl PracticeWorld {
+    /// Starts the practice servers on loopback.
+    ///
+    /// # Errors
+    /// When they cannot bind or the client cannot be built.
+    pub async fn start(scenario: Scenario) -> Result<Self, WorldError> {
+        let servers = Practice::start(practised(scenario)).await?;
+        let host = servers.shop.home().host_str().unwrap_or_default().to_owned();
+        let beyond = Beyond {
+            authority: Some(servers.shop.authority_pem().to_owned()),
+            resolved: Some(Resolved { host, at: servers.shop.tls_address() }),
+        };
+        let http = Http::new(&beyond)?;
+        Ok(Self { world: World { meum: Meum::at(http.clone(), servers.meum.url()), http }, servers })
+    }
+
+    /// Changes what is going on.
+    pub fn set_scenario(&self, scenario: Scenario) {
+        self.servers.set_scenario(practised(scenario));
+    }
+
+    /// Where a browser finds a page of the practice shop: its plain door on loopback.
+    pub fn browser_address(&self, address: &str) -> String {
+        let Ok(mut url) = Url::parse(address) else { return address.to_owned() };
+        let plain = self.servers.shop.plain_address();
+        let moved = url.set_scheme("http").is_ok()
+            && url.set_ip_host(plain.ip()).is_ok()
+            && url.set_port(Some(plain.port())).is_ok();
+        if moved { url.into() } else { address.to_owned() }
+    }
+}
+
+/// The core's name for a scenario, in the practice servers' words.
+fn practised(scenario: Scenario) -> connect_practice::Scenario {
+    match scenario {
+        Scenario::AllWell => connect_practice::Scenario::AllWell,
+        Scenario::PayoutMissing => connect_practice::Scenario::PayoutMissing,
+        Scenario::WebhookFailing => connect_practice::Scenario::WebhookFailing,
+        Scenario::KeysRevoked => connect_practice::Scenario::KeysRevoked,
+        Scenario::FirewallInFront => connect_practice::Scenario::FirewallInFront,
+        Scenario::ShopDown => connect_practice::Scenario::ShopDown,
+        Scenario::MeumDown => connect_practice::Scenario::MeumDown,
+    }
+}

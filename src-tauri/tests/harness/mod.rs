@@ -1,0 +1,166 @@
+//! The app without its window: the real driver, real SQLite, the real password store, real HTTP.
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use connect_core::app::{About, App};
+use connect_core::event::Event;
+use connect_core::intent::{Intent, Notebook};
+use connect_core::secret::Secret;
+use connect_core::view::{ProblemView, Screen, StepView, View, WizardView};
+use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig};
+use meum_connect::adapters::desktop::{Desktop, DesktopError};
+use meum_connect::adapters::http::{Beyond, Http};
+use meum_connect::adapters::meum::Meum;
+use meum_connect::adapters::storage::Storage;
+use meum_connect::adapters::vault::Vault;
+use meum_connect::driver::Driver;
+use meum_connect::perform::Ports;
+use meum_connect::world::World;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// Nothing here takes long; a test that waits longer has found a fault.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running app.
+pub struct Running {
+    events: UnboundedSender<Event>,
+    views: watch::Receiver<Arc<View>>,
+    task: JoinHandle<()>,
+    pub desktop: Arc<Remembering>,
+    pub vault: Arc<Vault>,
+}
+
+/// A desktop that remembers what it was asked.
+#[derive(Default)]
+pub struct Remembering {
+    pub opened: Mutex<Vec<String>>,
+}
+
+impl Desktop for Remembering {
+    fn open(&self, address: &str) -> Result<(), DesktopError> {
+        self.opened.lock().unwrap().push(address.to_owned());
+        Ok(())
+    }
+
+    fn copy(&self, _secret: &Secret) -> Result<(), DesktopError> {
+        Ok(())
+    }
+}
+
+pub fn crypto() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+/// A shop and a Meum of the test's own, and the world in which they are real.
+pub struct Servers {
+    pub shop: PracticeShop,
+    pub meum: PracticeMeum,
+}
+
+impl Servers {
+    pub async fn start() -> Self {
+        Self::with(ShopConfig::practice(), MeumConfig::practice()).await
+    }
+
+    pub async fn with(mut shop: ShopConfig, meum: MeumConfig) -> Self {
+        crypto();
+        shop.home = "https://localhost:0".parse().unwrap();
+        Self { shop: PracticeShop::start(shop).await.unwrap(), meum: PracticeMeum::start(meum).await.unwrap() }
+    }
+
+    pub fn world(&self) -> World {
+        let beyond = Beyond { authority: Some(self.shop.authority_pem().to_owned()), resolved: None };
+        let http = Http::new(&beyond).unwrap();
+        World { meum: Meum::at(http.clone(), self.meum.url()), http }
+    }
+}
+
+impl Running {
+    /// Starts the app on this data folder.
+    pub fn start(folder: &Path, world: World) -> Self {
+        crypto();
+        let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+        let (events, inbox) = unbounded_channel();
+        let desktop = Arc::new(Remembering::default());
+        let vault = Arc::new(Vault::start(&format!("test {}", folder.display())));
+        let ports = Ports {
+            storage: Storage::start(folder.to_owned()),
+            vault: Arc::clone(&vault),
+            desktop: desktop.clone(),
+            events: events.clone(),
+        };
+        let (app, first) = App::new(about);
+        let (driver, views) = Driver::new(app, ports, world);
+        Self { events, views, task: tokio::spawn(driver.run(first, inbox)), desktop, vault }
+    }
+
+    /// Asks, and waits until the core has heard it.
+    pub async fn ask(&mut self, intent: Intent) {
+        let before = self.view().rev;
+        self.events.send(Event::Asked(intent)).unwrap();
+        self.until("the intent is heard", |view| view.rev > before).await;
+    }
+
+    pub fn view(&self) -> View {
+        View::clone(&self.views.borrow())
+    }
+
+    /// Waits until the view is as described; what was seen last explains a failure.
+    pub async fn until(&mut self, what: &str, is_so: impl Fn(&View) -> bool) -> View {
+        let waiting = self.views.wait_for(|view| is_so(view));
+        let seen =
+            tokio::time::timeout(PATIENCE, waiting).await.ok().and_then(Result::ok).map(|view| View::clone(&view));
+        seen.unwrap_or_else(|| panic!("never came: {what}\nlast view: {:#?}", self.view()))
+    }
+
+    pub async fn until_step(&mut self, what: &str, is_so: impl Fn(&WizardView) -> bool) -> WizardView {
+        let view =
+            self.until(what, |view| wizard(view).is_some_and(|wizard| wizard.doing.is_none() && is_so(wizard))).await;
+        wizard(&view).cloned().unwrap()
+    }
+
+    /// Waits for a problem on the wizard's step.
+    pub async fn until_problem(&mut self, code: &str) -> ProblemView {
+        let wizard =
+            self.until_step(code, |wizard| wizard.problem.as_ref().is_some_and(|p| p.code.code() == code)).await;
+        wizard.problem.unwrap()
+    }
+
+    /// Ends the app at once, as a kill would: nothing is said goodbye to.
+    pub async fn kill(self) {
+        self.task.abort();
+        let _ = self.task.await;
+    }
+}
+
+pub fn wizard(view: &View) -> Option<&WizardView> {
+    match &view.screen {
+        Screen::Wizard(wizard) => Some(wizard),
+        _ => None,
+    }
+}
+
+pub fn is_step(wizard: &WizardView, name: &str) -> bool {
+    let step = serde_json::to_value(&wizard.step).unwrap();
+    step["kind"] == name
+}
+
+pub fn at(name: &'static str) -> impl Fn(&WizardView) -> bool {
+    move |wizard| is_step(wizard, name)
+}
+
+pub fn secret(text: &str) -> Secret {
+    Secret::new(text.to_owned())
+}
+
+pub fn is_panel(view: &View) -> bool {
+    matches!(view.screen, Screen::Panel(_))
+}
+
+pub fn delivered(wizard: &WizardView) -> bool {
+    matches!(wizard.step, StepView::HandOver { delivered: true, .. })
+}

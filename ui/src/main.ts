@@ -1,0 +1,8 @@
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { Clock } from "./app/clock.svelte";
+import { tauriHost } from "./host/tauri";
+import "./styles/base.css";
+
+const target = document.getElementById("app");
+if (target) mount(App, { target, props: { host: tauriHost, clock: new Clock() } });

@@ -1,0 +1,66 @@
+/** The next step of a problem: its button's words and what the button asks for. */
+import type { About } from "../contract/About";
+import type { Intent } from "../contract/Intent";
+import type { Link } from "../contract/Link";
+import type { NextStep } from "../contract/NextStep";
+import { m } from "../paraglide/messages.js";
+
+export const LINK_LABELS: Record<Link, () => string> = {
+  shop: m.open_shop,
+  keyPage: m.open_keyPage,
+  keyList: m.open_keyList,
+  permalinks: m.open_permalinks,
+  plugins: m.open_plugins,
+  payments: m.open_payments,
+  merchantAdmin: m.open_merchantAdmin,
+  payoutGuide: m.open_payoutGuide,
+  meumKeyGuide: m.open_meumKeyGuide,
+  meumSupport: m.open_meumSupport,
+};
+
+/** The button's words; `null` when there is nothing to press. */
+export function nextLabel(next: NextStep, field: About["field"] = null): string | null {
+  switch (next.kind) {
+    case "edit":
+      return editLabel(field);
+    case "tryAgain":
+      return m.action_tryAgain();
+    case "open":
+      return LINK_LABELS[next.link]();
+    case "replaceKeys":
+      return m.action_replaceKeys();
+    case "replaceMeumKey":
+      return m.action_replaceMeumKey();
+    case "askMeum":
+      return m.action_askMeum();
+    case "keepUntilClosed":
+      return m.action_keepUntilClosed();
+    case "none":
+      return null;
+  }
+}
+
+function editLabel(field: About["field"]): string {
+  if (field === "key" || field === "secret") return m.action_edit_keys();
+  return field === "meumKey" ? m.action_edit_meumKey() : m.action_edit_address();
+}
+
+/** What the button asks for; `null` when it only moves the cursor to the field. */
+export function nextIntent(next: NextStep, screen: "wizard" | "panel"): Intent | null {
+  switch (next.kind) {
+    case "tryAgain":
+      return screen === "panel" ? { kind: "checkNow" } : { kind: "tryAgain" };
+    case "open":
+      return { kind: "open", link: next.link };
+    case "replaceKeys":
+      return { kind: "goTo", step: "shopKeys" };
+    case "replaceMeumKey":
+      return { kind: "goTo", step: "meumKey" };
+    case "askMeum":
+    case "keepUntilClosed":
+      return { kind: next.kind };
+    case "edit":
+    case "none":
+      return null;
+  }
+}

@@ -1,0 +1,34 @@
+import { paraglideVitePlugin } from "@inlang/paraglide-js";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { svelteTesting } from "@testing-library/svelte/vite";
+import { defineConfig } from "vitest/config";
+
+/** The window's engines: WebKitGTK, WebView2, WKWebView. */
+const ENGINES = ["es2022", "safari16.4", "chrome111"];
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin({
+      project: "./project.inlang",
+      outdir: "./src/paraglide",
+      strategy: ["baseLocale"],
+      outputStructure: "locale-modules",
+      emitReadme: false,
+    }),
+    svelte(),
+    svelteTesting(),
+  ],
+  clearScreen: false,
+  server: { port: 1420, strictPort: true },
+  build: {
+    target: ENGINES,
+    // The window's content policy allows files only: nothing inline, nothing as data:.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.ts"],
+    setupFiles: ["src/test/setup.ts"],
+  },
+});
