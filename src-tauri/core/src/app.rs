@@ -296,7 +296,7 @@ impl App {
         self.settings.scenario = scenario;
         effects.push(Effect::SetScenario(scenario));
         if let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) {
-            shop.panel.hurry();
+            shop.panel.ask_afresh();
         }
     }
 

@@ -62,6 +62,12 @@ impl Panel {
         self.shop.due = None;
     }
 
+    /// Asks both questions anew: what is in flight asked of a world that has changed since.
+    pub fn ask_afresh(&mut self) {
+        self.meum = Question::default();
+        self.shop = Question::default();
+    }
+
     /// The next moment something is due; `None` while both questions are in flight.
     pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
         let of = |question: &Question| question.asked.is_none().then(|| question.due.unwrap_or(now));
