@@ -4,7 +4,7 @@
 use crate::perform::{Ports, now};
 use crate::world::{PracticeWorld, World};
 use connect_core::app::App;
-use connect_core::effect::Effect;
+use connect_core::effect::{Desktop, Effect, Practise};
 use connect_core::event::Event;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop::ShopId;
@@ -66,10 +66,7 @@ impl Driver {
     }
 
     /// Works on a question in the background and answers with an event.
-    fn answer<F>(&mut self, ticket: Ticket, answer: F)
-    where
-        F: Future<Output = Event> + Send + 'static,
-    {
+    fn answer(&mut self, ticket: Ticket, answer: impl Future<Output = Event> + Send + 'static) {
         let ports = self.ports.clone();
         let task = tokio::spawn(async move {
             let event = answer.await;
@@ -80,39 +77,29 @@ impl Driver {
 
     async fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::StartPractice(scenario) => self.start_practice(scenario).await,
-            Effect::SetScenario(scenario) => {
-                if let Some(practice) = &self.practice {
-                    practice.set_scenario(scenario);
-                }
-            }
-            Effect::StopPractice => self.practice = None,
+            Effect::Keep(keep) => self.keep(keep).await,
+            Effect::Ask { ticket, shop, question } => self.ask(ticket, shop, question),
             Effect::Cancel(ticket) => {
                 if let Some(task) = self.running.remove(&ticket) {
                     task.abort();
                 }
             }
-            Effect::Open { address, practice } => {
+            Effect::Practise(Practise::Start(scenario)) => self.start_practice(scenario).await,
+            Effect::Practise(Practise::Imitate(scenario)) => {
+                if let Some(practice) = &self.practice {
+                    practice.set_scenario(scenario);
+                }
+            }
+            Effect::Practise(Practise::Stop) => self.practice = None,
+            Effect::Desktop(Desktop::Open { address, practice }) => {
                 let world = self.practice.as_ref().filter(|_| practice);
                 let address = world.map_or(address.clone(), |world| world.browser_address(&address));
                 self.ports.open(&address);
             }
-            Effect::KeepUntilClosed => self.ports.vault.keep_until_closed(),
-            Effect::Load
-            | Effect::Save(_)
-            | Effect::SaveSettings(_)
-            | Effect::Forget(_)
-            | Effect::ForgetMeumKey(_)
-            | Effect::CloseConnect(_)
-            | Effect::Copy { .. } => self.keep(effect).await,
-            Effect::FindShop { .. }
-            | Effect::CheckKeys { .. }
-            | Effect::KeepMeumKey { .. }
-            | Effect::Connect { .. }
-            | Effect::RecoverConnect { .. }
-            | Effect::HandOver { .. }
-            | Effect::AskStatus { .. }
-            | Effect::LookAtShop { .. } => self.ask(effect),
+            Effect::Desktop(Desktop::Copy { shop, credential }) => {
+                let ports = self.ports.clone();
+                tokio::spawn(async move { ports.copy(&shop, credential).await });
+            }
         }
     }
 

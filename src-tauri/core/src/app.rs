@@ -1,6 +1,6 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
-use crate::effect::{Effect, Settings};
+use crate::effect::{Desktop, Effect, Keep, Practise, Settings};
 use crate::event::{Event, Loaded};
 use crate::health;
 use crate::intent::{Intent, Notebook, Scenario};
@@ -61,7 +61,7 @@ impl App {
             rev: 0,
             tickets: TicketCounter::default(),
         };
-        (app, vec![Effect::Load])
+        (app, vec![Effect::Keep(Keep::Load)])
     }
 
     /// The app that cannot start, for instance because a start setting is refused.
@@ -103,10 +103,10 @@ impl App {
 
     fn changes(&self, before: &BTreeMap<ShopId, ShopRecord>, settings: &Settings) -> Vec<Effect> {
         let changed = |shop: &&Shop| before.get(&shop.record.id) != Some(&shop.record);
-        let save = |shop: &Shop| Effect::Save(Box::new(shop.record.clone()));
+        let save = |shop: &Shop| Effect::Keep(Keep::Shop(Box::new(shop.record.clone())));
         let mut effects: Vec<Effect> = self.shops.values().filter(changed).map(save).collect();
         if matches!(self.lifecycle, Lifecycle::Running) && self.settings != *settings {
-            effects.push(Effect::SaveSettings(self.settings.clone()));
+            effects.push(Effect::Keep(Keep::Settings(self.settings.clone())));
         }
         effects
     }
@@ -145,7 +145,7 @@ impl App {
             }),
             Event::HandedOver { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
-                    answers::handed_over(shop, ticket, result, context.now)
+                    answers::handed_over(shop, ticket, result, context.now);
                 });
             }
             Event::StatusCame { ticket, result } => self.status_came(ticket, result, now, effects),
@@ -223,7 +223,7 @@ impl App {
             self.shops.insert(record.id.clone(), Shop::at_rest(without_lost_secrets(record)));
         }
         if self.current().is_some_and(|shop| shop.record.practice) {
-            effects.push(Effect::StartPractice(self.settings.scenario));
+            effects.push(Effect::Practise(Practise::Start(self.settings.scenario)));
         }
         for id in &loaded.unfinished {
             if let Some(shop) = self.shops.get_mut(id) {
@@ -274,7 +274,7 @@ impl App {
         };
         self.settings.current = Some(id);
         if practice {
-            effects.push(Effect::StartPractice(self.settings.scenario));
+            effects.push(Effect::Practise(Practise::Start(self.settings.scenario)));
         }
     }
 
@@ -285,8 +285,8 @@ impl App {
         self.shops.remove(&id);
         self.settings.scenario = Scenario::default();
         self.settings.current = self.shops.keys().next().cloned();
-        effects.push(Effect::Forget(id));
-        effects.push(Effect::StopPractice);
+        effects.push(Effect::Keep(Keep::Forget(id)));
+        effects.push(Effect::Practise(Practise::Stop));
     }
 
     fn practise(&mut self, scenario: Scenario, effects: &mut Vec<Effect>) {
@@ -294,7 +294,7 @@ impl App {
             return;
         }
         self.settings.scenario = scenario;
-        effects.push(Effect::SetScenario(scenario));
+        effects.push(Effect::Practise(Practise::Imitate(scenario)));
         if let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) {
             shop.panel.ask_afresh();
         }
@@ -305,7 +305,7 @@ impl App {
         let home = shop.and_then(|shop| shop.record.found.as_ref()).map(|found| &found.home);
         if let Some(address) = link.address(home) {
             let practice = shop.is_some_and(|shop| shop.record.practice) && link.is_of_shop();
-            effects.push(Effect::Open { address, practice });
+            effects.push(Effect::Desktop(Desktop::Open { address, practice }));
         }
     }
 }
@@ -326,7 +326,7 @@ fn without_lost_secrets(mut record: ShopRecord) -> ShopRecord {
             record.step = record.step.min(Step::MeumKey);
         }
     }
-    if record.step == Step::Panel && !connected || record.step == Step::HandOver && !connected {
+    if matches!(record.step, Step::Panel | Step::HandOver) && !connected {
         record.step = Step::Review;
         record.hand_over = HandOver::Pending;
     }

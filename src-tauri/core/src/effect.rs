@@ -1,5 +1,5 @@
 //! What the core asks of the world. Effects are performed in the order given, each by exactly one
-//! adapter; those with a ticket answer with an event that carries it.
+//! adapter; a question answers with an event that carries its ticket.
 
 use crate::intent::{Credential, Scenario};
 use crate::meum_facts::ConnectRequest;
@@ -9,43 +9,56 @@ use crate::shop_facts::FoundShop;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::woo_key::{ConsumerKey, ConsumerSecret};
+use serde::{Deserialize, Serialize};
 
 /// One thing to do.
 #[derive(Debug)]
 pub enum Effect {
+    /// Store or remove something; done before the next effect begins.
+    Keep(Keep),
+    /// Ask the world about a shop.
+    Ask {
+        /// For the answer.
+        ticket: Ticket,
+        /// About which shop.
+        shop: ShopId,
+        /// What.
+        question: Question,
+    },
+    /// Stop working on a question; its answer would be ignored anyway.
+    Cancel(Ticket),
+    /// Run the practice servers, or stop them.
+    Practise(Practise),
+    /// Ask the desktop.
+    Desktop(Desktop),
+}
+
+/// Something stored or removed.
+#[derive(Debug)]
+pub enum Keep {
     /// Read everything stored.
     Load,
     /// Store a shop.
-    Save(Box<ShopRecord>),
+    Shop(Box<ShopRecord>),
     /// Store which shop is on the screen and what the practice world imitates.
-    SaveSettings(Settings),
+    Settings(Settings),
     /// Remove a shop from this computer, its secrets included.
     Forget(ShopId),
     /// Remove the Meum connection key once it has done its work.
     ForgetMeumKey(ShopId),
-    /// Start the practice servers, unless they run.
-    StartPractice(Scenario),
-    /// Tell the practice servers what to imitate.
-    SetScenario(Scenario),
-    /// Stop the practice servers.
-    StopPractice,
+    /// The end of a connect is stored with its shop; its journal entry is closed.
+    CloseConnect(ShopId),
     /// Keep secrets in memory only from now on, until the app closes.
-    KeepUntilClosed,
+    SecretsUntilClosed,
+}
+
+/// A question about a shop.
+#[derive(Debug)]
+pub enum Question {
     /// Look for the shop at an address.
-    FindShop {
-        /// For the answer.
-        ticket: Ticket,
-        /// Which world it lives in.
-        shop: ShopId,
-        /// Where to look.
-        address: StoreUrl,
-    },
+    FindShop(StoreUrl),
     /// Check a key pair against the shop; keep it in the password store if it passes.
     CheckKeys {
-        /// For the answer.
-        ticket: Ticket,
-        /// Whose keys.
-        shop: ShopId,
         /// The shop they are for.
         found: Box<FoundShop>,
         /// The key just typed; `None` means the one held.
@@ -53,78 +66,23 @@ pub enum Effect {
         /// The secret just typed; `None` means the one held.
         secret: Option<ConsumerSecret>,
     },
-    /// Keep a Meum key in the password store.
-    KeepMeumKey {
-        /// For the answer.
-        ticket: Ticket,
-        /// Whose key.
-        shop: ShopId,
-        /// The key just typed; `None` means the one held.
-        key: Option<MeumKey>,
-    },
+    /// Keep a Meum key in the password store; `None` means the one held.
+    KeepMeumKey(Option<MeumKey>),
     /// Connect: journal, one request, credentials into the password store, journal closed.
-    Connect {
-        /// For the answer.
-        ticket: Ticket,
-        /// Which shop.
-        shop: ShopId,
-        /// What to send.
-        request: ConnectRequest,
-    },
-    /// The end of a connect is stored with its shop; its journal entry is closed.
-    CloseConnect(ShopId),
+    Connect(Box<ConnectRequest>),
     /// After a start: find out whether the credentials of an unfinished connect were kept.
-    RecoverConnect {
-        /// For the answer.
-        ticket: Ticket,
-        /// Which shop.
-        shop: ShopId,
-    },
+    RecoverConnect,
     /// Write the new key and secret into the plugin and read them back.
     HandOver {
-        /// For the answer.
-        ticket: Ticket,
-        /// Which shop.
-        shop: ShopId,
-        /// Where it is.
+        /// Where the shop is.
         found: Box<FoundShop>,
         /// Also switch the payment method on at checkout.
         switch_on: bool,
     },
-    /// Put a credential on the clipboard; it is cleared after a minute.
-    Copy {
-        /// Which shop's.
-        shop: ShopId,
-        /// Which one.
-        credential: Credential,
-    },
     /// Ask Meum for the status.
-    AskStatus {
-        /// For the answer.
-        ticket: Ticket,
-        /// Which shop.
-        shop: ShopId,
-        /// With which key.
-        with: StatusKey,
-    },
+    Status(StatusKey),
     /// Look at the shop with its keys.
-    LookAtShop {
-        /// For the answer.
-        ticket: Ticket,
-        /// Which shop.
-        shop: ShopId,
-        /// Where it is.
-        found: Box<FoundShop>,
-    },
-    /// Stop working on a question; its answer would be ignored anyway.
-    Cancel(Ticket),
-    /// Open a page in the browser.
-    Open {
-        /// The page; one the core built itself.
-        address: String,
-        /// Whether it is a page of the practice shop.
-        practice: bool,
-    },
+    Look(Box<FoundShop>),
 }
 
 /// The key a status question is asked with.
@@ -136,8 +94,38 @@ pub enum StatusKey {
     Connection,
 }
 
+/// What the practice servers shall do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Practise {
+    /// Run, unless they do, and imitate this.
+    Start(Scenario),
+    /// Imitate this.
+    Imitate(Scenario),
+    /// Stop.
+    Stop,
+}
+
+/// What the desktop shall do.
+#[derive(Debug)]
+pub enum Desktop {
+    /// Open a page in the browser.
+    Open {
+        /// The page; one the core built itself.
+        address: String,
+        /// Whether it is a page of the practice shop.
+        practice: bool,
+    },
+    /// Put a credential on the clipboard; it is cleared after a minute.
+    Copy {
+        /// Which shop's.
+        shop: ShopId,
+        /// Which one.
+        credential: Credential,
+    },
+}
+
 /// What is stored beside the shops.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// The shop on the screen.

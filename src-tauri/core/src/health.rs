@@ -7,7 +7,7 @@ pub mod schedule;
 pub mod verdict;
 mod words;
 
-use crate::effect::{Effect, StatusKey};
+use crate::effect::{self, Effect, StatusKey};
 use crate::meum_facts::StatusFacts;
 use crate::problem::Problem;
 use crate::shop::{Seen, Shop, Step};
@@ -81,15 +81,18 @@ pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
         return;
     }
     let Some(found) = shop.record.found.clone() else { return };
+    let id = shop.record.id.clone();
     if shop.panel.meum.is_due(context.now) {
-        let ticket = context.tickets.next();
+        let ticket = context.tickets.draw();
         shop.panel.meum.asked = Some(ticket);
-        context.effects.push(Effect::AskStatus { ticket, shop: shop.record.id.clone(), with: StatusKey::Dedicated });
+        let question = effect::Question::Status(StatusKey::Dedicated);
+        context.effects.push(Effect::Ask { ticket, shop: id.clone(), question });
     }
     if shop.panel.shop.is_due(context.now) {
-        let ticket = context.tickets.next();
+        let ticket = context.tickets.draw();
         shop.panel.shop.asked = Some(ticket);
-        context.effects.push(Effect::LookAtShop { ticket, shop: shop.record.id.clone(), found: Box::new(found) });
+        let question = effect::Question::Look(Box::new(found));
+        context.effects.push(Effect::Ask { ticket, shop: id, question });
     }
 }
 

@@ -10,8 +10,8 @@ pub struct Ticket(pub u64);
 pub struct TicketCounter(u64);
 
 impl TicketCounter {
-    /// The next unused ticket.
-    pub fn next(&mut self) -> Ticket {
+    /// Draws the next unused ticket.
+    pub fn draw(&mut self) -> Ticket {
         self.0 += 1;
         Ticket(self.0)
     }

@@ -8,7 +8,7 @@ pub mod review;
 mod shop_keys;
 mod your_shop;
 
-use crate::effect::Effect;
+use crate::effect::{Desktop, Effect, Keep, Question};
 use crate::intent::Intent;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, Step};
@@ -70,13 +70,13 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Begins a piece of work: the shop waits for its ticket from now on.
-    fn begin(&mut self, shop: &mut Shop, work: Work) -> Ticket {
-        let ticket = self.tickets.next();
+    /// Begins a piece of work: the question is asked, and the shop waits for its answer.
+    fn begin(&mut self, shop: &mut Shop, work: Work, question: Question) {
+        let ticket = self.tickets.draw();
         shop.doing = Some(Doing { work, ticket, since: self.now });
         shop.checks = checks::waiting(work);
         shop.trouble = None;
-        ticket
+        self.effects.push(Effect::Ask { ticket, shop: shop.record.id.clone(), question });
     }
 }
 
@@ -101,12 +101,13 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context.now),
         Intent::HandOverLater if at(shop, Step::HandOver) => go(shop, Step::Panel),
         Intent::Copy { credential } if shop.record.connection.is_some() => {
-            context.effects.push(Effect::Copy { shop: shop.record.id.clone(), credential });
+            let shop = shop.record.id.clone();
+            context.effects.push(Effect::Desktop(Desktop::Copy { shop, credential }));
         }
         Intent::ResumeHandOver if at(shop, Step::Panel) => hand_over::resume(shop),
         Intent::TryAgain => try_again(shop, context),
         Intent::KeepUntilClosed => {
-            context.effects.push(Effect::KeepUntilClosed);
+            context.effects.push(Effect::Keep(Keep::SecretsUntilClosed));
             try_again(shop, context);
         }
         Intent::Continue => go_on(shop),

@@ -19,6 +19,7 @@ mod scenario;
 mod seen;
 mod serving;
 mod shop;
+mod troubles;
 
 pub use error::StartError;
 pub use meum::{Issued, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, MeumTrouble, PracticeMeum};

@@ -106,6 +106,7 @@ fn technical(method: &Method, path: &str, answer: &Answer) -> String {
     format!("{method} {path} · {} · {code} · {} ms", answer.status, answer.took.as_millis())
 }
 
+#[deny(clippy::wildcard_enum_match_arm, reason = "a new failure needs a name")]
 fn kind_of(error: HttpError) -> ProblemKind {
     match error {
         HttpError::HostNotFound => ProblemKind::HostNotFound,

@@ -4,35 +4,32 @@
 use super::Driver;
 use crate::adapters::storage::Queued;
 use crate::adapters::vault::Entry;
-use connect_core::effect::Effect;
+use connect_core::effect::Keep;
 use connect_core::event::Event;
 use connect_core::problem::Problem;
 
 impl Driver {
-    pub(super) async fn keep(&self, effect: Effect) {
+    pub(super) async fn keep(&self, keep: Keep) {
         let ports = self.ports.clone();
-        match effect {
-            Effect::Load => {
+        match keep {
+            Keep::Load => {
                 tokio::spawn(async move { ports.tell(ports.load().await) });
             }
-            Effect::Save(record) => self.stored(ports.storage.save(record)).await,
-            Effect::SaveSettings(settings) => self.stored(ports.storage.save_settings(settings)).await,
-            Effect::CloseConnect(shop) => self.stored(ports.storage.close_connect(shop)).await,
-            Effect::Forget(shop) => {
+            Keep::Shop(record) => self.stored(ports.storage.save(record)).await,
+            Keep::Settings(settings) => self.stored(ports.storage.save_settings(settings)).await,
+            Keep::CloseConnect(shop) => self.stored(ports.storage.close_connect(shop)).await,
+            Keep::Forget(shop) => {
                 self.stored(ports.storage.forget(shop.clone())).await;
                 tokio::spawn(async move { ports.vault.forget(&shop).await });
             }
-            Effect::ForgetMeumKey(shop) => {
+            Keep::ForgetMeumKey(shop) => {
                 tokio::spawn(async move {
                     if let Err(error) = ports.vault.remove(&shop, Entry::MeumKey).await {
                         tracing::warn!(%error, "A used connection key could not be removed");
                     }
                 });
             }
-            Effect::Copy { shop, credential } => {
-                tokio::spawn(async move { ports.copy(&shop, credential).await });
-            }
-            _ => tracing::error!("An effect was sent to the wrong place"),
+            Keep::SecretsUntilClosed => ports.vault.keep_until_closed(),
         }
     }
 

@@ -2,7 +2,7 @@
 //! pay, so an unfinished hand-over stays visible until it is done.
 
 use super::{Context, Work, fail, go, take};
-use crate::effect::Effect;
+use crate::effect::Question;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, Step};
 use crate::shop_facts::{Delivery, HandOver};
@@ -17,9 +17,7 @@ pub fn can_deliver(shop: &Shop) -> bool {
 /// Writes the key and secret into the plugin's settings.
 pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone().filter(|_| can_deliver(shop)) else { return };
-    let ticket = context.begin(shop, Work::HandingOver);
-    let shop = shop.record.id.clone();
-    context.effects.push(Effect::HandOver { ticket, shop, found: Box::new(found), switch_on });
+    context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), switch_on });
 }
 
 /// The merchant has done it by hand.

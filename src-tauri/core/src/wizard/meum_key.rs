@@ -1,7 +1,7 @@
 //! Step *Meum key*: kept, never tried out. The only call it is good for is *connect* itself.
 
 use super::{Context, Work, fail, go, take};
-use crate::effect::Effect;
+use crate::effect::Question;
 use crate::meum_facts::PendingMeumKey;
 use crate::meum_key::MeumKey;
 use crate::problem::{Field, Problem};
@@ -27,8 +27,7 @@ pub fn keep_again(shop: &mut Shop, context: &mut Context<'_>) {
 }
 
 fn begin(shop: &mut Shop, key: Option<MeumKey>, context: &mut Context<'_>) {
-    let ticket = context.begin(shop, Work::KeepingMeumKey);
-    context.effects.push(Effect::KeepMeumKey { ticket, shop: shop.record.id.clone(), key });
+    context.begin(shop, Work::KeepingMeumKey, Question::KeepMeumKey(key));
 }
 
 /// The key is kept, or could not be.

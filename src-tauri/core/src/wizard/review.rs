@@ -3,7 +3,7 @@
 //! "registers or reconnects"), so an answer that got lost is never answered by another request.
 
 use super::{Context, Work, fail, go, take};
-use crate::effect::{Effect, StatusKey};
+use crate::effect::{Effect, Keep, Question, StatusKey};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, StatusFacts};
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
@@ -34,21 +34,17 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
     let must_confirm = shop.record.answer_lost_at.is_some();
     let ready = shop.record.meum_key.is_some() && (replace || !must_confirm);
     let Some(request) = connect_request(&shop.record).filter(|_| ready) else { return };
-    let ticket = context.begin(shop, Work::Connecting);
-    context.effects.push(Effect::Connect { ticket, shop: shop.record.id.clone(), request });
+    context.begin(shop, Work::Connecting, Question::Connect(Box::new(request)));
 }
 
 /// Asks Meum, with the connection key, whether the shop is connected.
 pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
-    let ticket = context.begin(shop, Work::AskingMeum);
-    let shop = shop.record.id.clone();
-    context.effects.push(Effect::AskStatus { ticket, shop, with: StatusKey::Connection });
+    context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Connection));
 }
 
 /// After a start: looks into how a connect ended that was begun and never seen to end.
 pub fn recover(shop: &mut Shop, context: &mut Context<'_>) {
-    let ticket = context.begin(shop, Work::RecoveringAnswer);
-    context.effects.push(Effect::RecoverConnect { ticket, shop: shop.record.id.clone() });
+    context.begin(shop, Work::RecoveringAnswer, Question::RecoverConnect);
 }
 
 /// The connect call is over, or an unfinished one was looked into.
@@ -56,7 +52,7 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
     if !take(shop, ticket, Work::Connecting) && !take(shop, ticket, Work::RecoveringAnswer) {
         return;
     }
-    context.effects.push(Effect::CloseConnect(shop.record.id.clone()));
+    context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
     match outcome {
         ConnectOutcome::Connected(connection) => {
             let record = &mut shop.record;
@@ -66,7 +62,7 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
             record.meum_key = None;
             record.status = None;
             record.status_problem = None;
-            context.effects.push(Effect::ForgetMeumKey(record.id.clone()));
+            context.effects.push(Effect::Keep(Keep::ForgetMeumKey(record.id.clone())));
             shop.meum_says = None;
             go(shop, Step::HandOver);
         }

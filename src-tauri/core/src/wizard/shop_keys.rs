@@ -1,7 +1,7 @@
 //! Step *Shop keys*: the pair is understood, checked against the shop, and kept if it passes.
 
 use super::{Context, Work, checks, fail, secret_gone, take};
-use crate::effect::Effect;
+use crate::effect::Question;
 use crate::problem::{Field, Problem, ProblemKind};
 use crate::secret::Secret;
 use crate::shop::{HeldKeys, Shop};
@@ -42,14 +42,8 @@ fn begin(shop: &mut Shop, typed: TypedKeys, context: &mut Context<'_>) {
     }
     shop.held.secret |= typed.secret.is_some();
     shop.notes = typed.notes;
-    let ticket = context.begin(shop, Work::CheckingKeys);
-    context.effects.push(Effect::CheckKeys {
-        ticket,
-        shop: shop.record.id.clone(),
-        found: Box::new(found),
-        key: typed.key,
-        secret: typed.secret,
-    });
+    let question = Question::CheckKeys { found: Box::new(found), key: typed.key, secret: typed.secret };
+    context.begin(shop, Work::CheckingKeys, question);
 }
 
 fn named(trouble: &KeyTrouble) -> Problem {
@@ -91,7 +85,7 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
         }
         Err(mut problem) => {
             secret_gone(shop, &problem);
-            problem.about.ending = shop.held.ending.clone();
+            problem.about.ending.clone_from(&shop.held.ending);
             problem.about.field = field_of(problem.kind);
             fail(shop, problem);
         }

@@ -1,7 +1,7 @@
 //! Step *Your shop*: one field that takes whatever a person pastes.
 
 use super::{Context, Work, checks, fail, take};
-use crate::effect::Effect;
+use crate::effect::Question;
 use crate::problem::{Field, Problem, ProblemKind};
 use crate::shop::{HeldKeys, Shop};
 use crate::shop_facts::FoundShop;
@@ -35,8 +35,7 @@ pub fn check(shop: &mut Shop, text: &str, context: &mut Context<'_>) {
         shop.trouble = Some(Problem::new(ProblemKind::NotAnAddress).at(Field::Address));
         return;
     };
-    let ticket = context.begin(shop, Work::FindingShop);
-    context.effects.push(Effect::FindShop { ticket, shop: shop.record.id.clone(), address });
+    context.begin(shop, Work::FindingShop, Question::FindShop(address));
 }
 
 fn holds_a_key(text: &str) -> bool {

@@ -26,7 +26,7 @@ const CONNECT: &str = "/v1/integration/woocommerce/connect";
 impl Behind for MeumState {
     async fn answer(self: Arc<Self>, asked: Asked) -> Outcome {
         self.seen.remember(&asked, None);
-        let troubles = self.troubles();
+        let troubles = self.troubles.all();
         let of_integration = asked.path.starts_with(INTEGRATION);
         if let Some(answer) = before(&troubles, of_integration).await {
             return Outcome::Answer(answer);

@@ -99,29 +99,26 @@ impl PracticeMeum {
     /// Switches a trouble on for every request from now on, beside those that are on already.
     /// The same trouble with other details replaces itself.
     pub fn set(&self, trouble: MeumTrouble) {
-        self.state.change_troubles(|troubles| {
-            troubles.retain(|other| !other.is_like(&trouble));
-            troubles.push(trouble);
-        });
+        self.state.troubles.set(trouble);
     }
 
     /// Switches one trouble off, whatever its details.
     pub fn lift(&self, trouble: &MeumTrouble) {
-        self.state.change_troubles(|troubles| troubles.retain(|other| !other.is_like(trouble)));
+        self.state.troubles.lift(trouble);
     }
 
     /// Switches every trouble off.
     pub fn clear(&self) {
-        self.state.change_troubles(Vec::clear);
+        self.replace(None);
     }
 
-    /// The troubles that are on.
+    /// The troubles that are on, in the order they were switched on.
     pub fn troubles(&self) -> Vec<MeumTrouble> {
-        self.state.troubles()
+        self.state.troubles.all()
     }
 
-    /// Replaces all troubles.
-    pub(crate) fn replace(&self, troubles: impl IntoIterator<Item = MeumTrouble>) {
-        self.state.change_troubles(|current| *current = troubles.into_iter().collect());
+    /// Switches every trouble off and these on.
+    pub fn replace(&self, troubles: impl IntoIterator<Item = MeumTrouble>) {
+        self.state.troubles.replace(troubles);
     }
 }

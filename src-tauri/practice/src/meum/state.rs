@@ -10,6 +10,7 @@ use super::account::Account;
 use super::config::MeumConfig;
 use super::trouble::MeumTrouble;
 use crate::seen::Seen;
+use crate::troubles::Troubles;
 
 /// A running Meum's memory.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub(super) struct MeumState {
     pub(super) seen: Seen,
     /// When it started: its connection keys were made then.
     pub(super) started: Timestamp,
-    troubles: Mutex<Vec<MeumTrouble>>,
+    pub(super) troubles: Troubles<MeumTrouble>,
 }
 
 impl MeumState {
@@ -29,20 +30,11 @@ impl MeumState {
             config,
             seen: Seen::default(),
             started: Timestamp::now(),
-            troubles: Mutex::default(),
+            troubles: Troubles::default(),
         }
     }
 
     pub(super) fn with_account<T>(&self, work: impl FnOnce(&mut Account) -> T) -> T {
         work(&mut self.account.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    pub(super) fn troubles(&self) -> Vec<MeumTrouble> {
-        let troubles = self.troubles.lock().unwrap_or_else(PoisonError::into_inner);
-        troubles.clone()
-    }
-
-    pub(super) fn change_troubles(&self, change: impl FnOnce(&mut Vec<MeumTrouble>)) {
-        change(&mut self.troubles.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }

@@ -99,11 +99,6 @@ impl MeumTrouble {
             Self::StatusNeedsDedicatedKey => Effect::Standing(|it| it.connection_keys_may_ask = false),
         }
     }
-
-    /// Whether both are the same trouble, whatever their details.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-    }
 }
 
 fn down() -> Answer {

@@ -18,6 +18,8 @@ pub(crate) enum Place {
     Admin,
     /// WordPress moves the visitor to this address.
     Moved(String),
+    /// The folder WordPress is in, without its slash: the web server adds it.
+    Folder,
     /// A WordPress page that does not exist.
     Missing,
     /// Outside the folder WordPress is in.
@@ -33,7 +35,7 @@ impl Place {
             return Self::Outside;
         };
         if inside.is_empty() && !folder.is_empty() {
-            return Self::Moved(absolute(home, "/"));
+            return Self::Folder;
         }
         if !inside.starts_with('/') {
             return Self::Outside;
@@ -63,7 +65,7 @@ impl Place {
     pub(crate) fn route(&self) -> Option<&str> {
         match self {
             Self::Rest(route) => Some(route),
-            Self::Front | Self::Admin | Self::Moved(_) | Self::Missing | Self::Outside => None,
+            Self::Front | Self::Admin | Self::Moved(_) | Self::Folder | Self::Missing | Self::Outside => None,
         }
     }
 }

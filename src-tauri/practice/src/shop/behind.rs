@@ -5,7 +5,7 @@
 use std::future;
 use std::sync::Arc;
 
-use super::address::Place;
+use super::address::{Place, absolute};
 use super::site::Site;
 use super::state::ShopState;
 use super::trouble::{Effect, Trouble};
@@ -14,7 +14,7 @@ use crate::serving::{Answer, Asked, Behind, Outcome};
 
 impl Behind for ShopState {
     async fn answer(self: Arc<Self>, mut asked: Asked) -> Outcome {
-        let troubles = self.troubles();
+        let troubles = self.troubles.all();
         let site = troubled_site(&self, &troubles);
         let place = Place::of(&asked, &self.config.home, &site);
         self.seen.remember(&asked, place.route());
@@ -88,6 +88,7 @@ async fn wordpress(state: Arc<ShopState>, asked: Asked, site: Site, place: Place
         Place::Missing => front::missing(&state.config, site.permalinks),
         Place::Admin => admin::page(&asked, &state.config, &site),
         Place::Moved(to) => front::moved(&to),
+        Place::Folder => in_front::moved(&absolute(&state.config.home, "/")),
         Place::Outside if asked.path == "/" => front::outside(&state.config),
         Place::Outside => in_front::not_found(),
     }

@@ -41,7 +41,7 @@ pub(super) fn outside(config: &ShopConfig) -> Answer {
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{name}</title></head>\n\
          <body><p>Welcome. Visit our <a href=\"{folder}/\">shop</a>.</p></body>\n</html>\n"
     );
-    Answer::html(StatusCode::OK, page)
+    Answer::html(StatusCode::OK, page).with(header::CONTENT_TYPE, "text/html")
 }
 
 fn linked(answer: Answer, config: &ShopConfig, permalinks: Permalinks) -> Answer {

@@ -9,6 +9,7 @@ use super::config::ShopConfig;
 use super::gateway::Gateways;
 use super::trouble::Trouble;
 use crate::seen::Seen;
+use crate::troubles::Troubles;
 
 /// A running shop's memory.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub(crate) struct ShopState {
     pub(crate) config: ShopConfig,
     pub(crate) seen: Seen,
     gateways: Mutex<Gateways>,
-    troubles: Mutex<Vec<Trouble>>,
+    pub(crate) troubles: Troubles<Trouble>,
 }
 
 impl ShopState {
@@ -26,21 +27,12 @@ impl ShopState {
             gateways: Mutex::new(Gateways::new(&config.plugin)),
             config,
             seen: Seen::default(),
-            troubles: Mutex::default(),
+            troubles: Troubles::default(),
         }
     }
 
     /// Reads or writes the payment gateways, all or nothing.
     pub(crate) fn with_gateways<T>(&self, work: impl FnOnce(&mut Gateways) -> T) -> T {
         work(&mut self.gateways.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    pub(crate) fn troubles(&self) -> Vec<Trouble> {
-        let troubles = self.troubles.lock().unwrap_or_else(PoisonError::into_inner);
-        troubles.clone()
-    }
-
-    pub(crate) fn change_troubles(&self, change: impl FnOnce(&mut Vec<Trouble>)) {
-        change(&mut self.troubles.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }

@@ -138,9 +138,4 @@ impl Trouble {
             Self::RedirectToOtherHost { url } => Effect::Elsewhere(url),
         }
     }
-
-    /// Whether both are the same trouble, whatever their details.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other)
-    }
 }

@@ -1,6 +1,6 @@
 //! Garbage on the wire, bounds, and stopping.
 
-use connect_practice::{PracticeShop, ShopConfig, notebook};
+use connect_practice::{PracticeShop, ShopConfig, Trouble, notebook};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -67,6 +67,20 @@ async fn unknown_paths_and_methods_of_meum_are_not_found() {
         let answer = request.json(&this_shop()).send().await.unwrap();
         assert_eq!(answer.status(), 404, "{method} {path}");
     }
+}
+
+#[tokio::test]
+async fn clients_that_gave_up_on_a_hanging_shop_leave_room_for_others() {
+    let shop = Shop::start().await;
+    shop.practice.set(Trouble::HangForever);
+    // More than the shop takes at once: each place is free again when its client has gone.
+    for _ in 0..150 {
+        let mut stream = TcpStream::connect(shop.practice.plain_address()).await.unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    }
+    shop.practice.clear();
+    let answer = shop.client.get(shop.plain_address("/")).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
 }
 
 #[tokio::test]

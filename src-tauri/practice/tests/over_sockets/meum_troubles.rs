@@ -1,5 +1,6 @@
 //! What each trouble of Meum looks like from outside.
 
+use std::slice::from_ref;
 use std::time::Duration;
 
 use connect_practice::{MeumTrouble, notebook};
@@ -46,7 +47,7 @@ async fn a_lifted_trouble_leaves_no_trace() {
     let key = meum.connected().await["api_key"].as_str().unwrap().to_owned();
     for trouble in MeumTrouble::ALL {
         meum.practice.set(trouble.clone());
-        assert_eq!(meum.practice.troubles(), [trouble.clone()]);
+        assert_eq!(meum.practice.troubles().as_slice(), from_ref(&trouble));
         meum.practice.lift(&trouble);
         let (status, body) = meum.status(&key).await;
         assert_eq!((status, &body["health_status"]), (200, &json!("HEALTHY")), "{trouble:?}");

@@ -39,6 +39,14 @@ async fn wordpress_answers_inside_the_folder_only() {
 }
 
 #[tokio::test]
+async fn the_folder_without_its_slash_is_redirected_to_the_folder() {
+    let shop = shop().await;
+    let answer = shop.get("").await;
+    let home = format!("{}/", shop.practice.home());
+    assert_eq!((answer.status().as_u16(), header(&answer, "location")), (301, Some(home.as_str())));
+}
+
+#[tokio::test]
 async fn keys_work_inside_the_folder() {
     let shop = shop().await;
     let answer = shop.get_as(READ_WRITE, "/wp-json/wc/v3/payment_gateways/meum").await;

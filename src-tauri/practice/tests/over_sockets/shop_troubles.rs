@@ -1,6 +1,7 @@
 //! What each trouble of the shop looks like from outside.
 
 use std::borrow::Cow;
+use std::slice::from_ref;
 use std::time::Instant;
 
 use connect_practice::{Trouble, notebook};
@@ -90,7 +91,7 @@ async fn a_lifted_trouble_leaves_no_trace() {
     let shop = Shop::start().await;
     for trouble in Trouble::ALL {
         shop.practice.set(trouble.clone());
-        assert_eq!(shop.practice.troubles(), [trouble.clone()]);
+        assert_eq!(shop.practice.troubles().as_slice(), from_ref(&trouble));
         shop.practice.lift(&trouble);
         assert_eq!(shop.get_as(READ_WRITE, GATEWAYS).await.status(), 200, "{trouble:?}");
     }
@@ -221,9 +222,10 @@ async fn troubles_add_up_and_the_same_one_replaces_itself() {
 fn every_trouble_has_a_name_of_its_own() {
     let mut names: Vec<String> = Trouble::ALL
         .iter()
-        .map(|trouble| match serde_json::to_value(trouble).unwrap() {
-            serde_json::Value::String(name) => name,
-            other => other.as_object().unwrap().keys().next().unwrap().clone(),
+        .map(|trouble| {
+            let value = serde_json::to_value(trouble).unwrap();
+            let name = value.as_str().or_else(|| value.as_object()?.keys().next().map(String::as_str));
+            name.unwrap().to_owned()
         })
         .collect();
     names.sort();

@@ -2,7 +2,7 @@
 //!
 //! It refuses to send an `Allow` header to someone who may do nothing there, as WordPress does.
 
-use axum::http::{HeaderName, StatusCode, header};
+use axum::http::{HeaderName, Method, StatusCode, header};
 use serde_json::{Map, Value, json};
 
 use super::fields;
@@ -23,11 +23,13 @@ pub(super) struct RestAnswer {
     allow: Option<&'static str>,
     /// How many items the list has.
     total: Option<usize>,
+    /// Nobody may keep it, whoever asked.
+    private: bool,
 }
 
 impl RestAnswer {
     pub(super) fn ok(data: Value) -> Self {
-        Self { status: StatusCode::OK, data, links: None, allow: None, total: None }
+        Self { status: StatusCode::OK, data, links: None, allow: None, total: None, private: false }
     }
 
     /// WordPress's shape of every error; `more` joins its `data`.
@@ -59,9 +61,14 @@ impl RestAnswer {
         Self { total: self.data.as_array().map(Vec::len), ..self }
     }
 
+    pub(super) fn private(self) -> Self {
+        Self { private: true, ..self }
+    }
+
     /// The answer as WordPress sends it; a signed-in visitor's must not be kept by anyone.
     pub(super) fn send(self, asked: &Asked, rest_root: &str, signed_in: bool) -> Answer {
         let (allow, total, status) = (self.allow, self.total, self.status);
+        let private = self.private || signed_in;
         let mut answer = Answer::php_json(status, &self.body(asked))
             .with(header::LINK, &format!("<{rest_root}>; rel=\"https://api.w.org/\""))
             .with(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
@@ -80,11 +87,10 @@ impl RestAnswer {
         if let Some(methods) = allow {
             answer = answer.with(header::ALLOW, methods);
         }
-        match (signed_in, asked.method.as_str()) {
-            (true, _) => uncached(answer),
-            (false, "GET") => answer.with(header::VARY, "Origin"),
-            (false, _) => answer,
+        if !signed_in && asked.method == Method::GET {
+            answer = answer.with(header::VARY, "Origin");
         }
+        if private { uncached(answer) } else { answer }
     }
 
     /// The body, with `_fields` applied; errors are never cut down.

@@ -16,8 +16,9 @@ mod status;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::{HeaderName, StatusCode};
+use axum::http::{HeaderName, Method, StatusCode};
 use axum::routing::{get, post};
+use serde_json::json;
 
 use super::address::rest_root;
 use super::site::Site;
@@ -43,7 +44,12 @@ pub(super) async fn answer(state: Arc<ShopState>, asked: Asked, site: Site, rout
     let routes = routes(&call);
     let route = if route.is_empty() { "/" } else { &route };
     let answer = ask(routes, &call.asked.method, route).await;
-    answer.unwrap_or_else(RestAnswer::no_route).send(&call.asked, &root, !call.visitor.is_guest())
+    answer.unwrap_or_else(|| unanswered(&call.asked.method)).send(&call.asked, &root, !call.visitor.is_guest())
+}
+
+/// What WordPress says where no handler is: to OPTIONS, that there is nothing to describe.
+fn unanswered(method: &Method) -> RestAnswer {
+    if *method == Method::OPTIONS { RestAnswer::ok(json!([])) } else { RestAnswer::no_route() }
 }
 
 /// Who comes in; WordPress asks this before it looks at the route.
@@ -57,7 +63,8 @@ fn enter(asked: &Asked, state: &ShopState, site: &Site) -> Result<Visitor, RestA
         ));
     }
     if visitor.is_guest() && has_nonce(asked) {
-        return Err(RestAnswer::error(StatusCode::FORBIDDEN, "rest_cookie_invalid_nonce", "Cookie check failed"));
+        let (status, code) = (StatusCode::FORBIDDEN, "rest_cookie_invalid_nonce");
+        return Err(RestAnswer::error(status, code, "Cookie check failed").private());
     }
     Ok(visitor)
 }

@@ -1,0 +1,144 @@
+//! From what Meum and the shop say to what the panel says, as a table. Unknown is never fine.
+
+mod story;
+
+use connect_core::health::line::{LineId, LineState};
+use connect_core::health::payouts::Payouts;
+use connect_core::health::verdict::Headline;
+use connect_core::meum_facts::StatusFacts;
+use connect_core::problem::ProblemKind;
+use connect_core::view::{PanelView, Screen};
+use story::{Story, sight, status, text};
+
+fn panel(story: &Story) -> PanelView {
+    match story.view().screen {
+        Screen::Panel(panel) => *panel,
+        _ => panic!("the panel"),
+    }
+}
+
+fn after(change: impl FnOnce(&mut StatusFacts)) -> PanelView {
+    let mut facts = status(true);
+    change(&mut facts);
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Ok(facts)).shop_answers(Ok(sight()));
+    panel(&story)
+}
+
+#[track_caller]
+fn says(panel: &PanelView, headline: Headline, line: LineId, state: LineState, code: Option<&str>) {
+    assert_eq!(panel.headline, headline);
+    let line = panel.lines.iter().find(|seen| seen.id == line).unwrap();
+    assert_eq!((line.state, line.code.map(ProblemKind::code)), (state, code));
+}
+
+#[test]
+fn all_well_means_every_line_works() {
+    let panel = after(|_| {});
+    assert_eq!(panel.headline, Headline::CanPay);
+    assert!(panel.lines.iter().all(|line| line.state == LineState::Working && line.code.is_none()));
+}
+
+#[test]
+fn what_meum_says_decides_its_lines() {
+    use Headline::{Attention, CanPay, CantPayYet, CantTell};
+    use LineId::{Meum, Payouts, Webhook};
+    use LineState::{NotWorking, Waiting, Working};
+    says(&after(|s| s.connected = Some(false)), CantPayYet, Meum, NotWorking, Some("H16"));
+    says(&after(|s| s.connected = None), CantTell, Meum, LineState::CantTell, Some("H11"));
+    says(&after(|s| s.health_status = Some(text("DEGRADED"))), Attention, Meum, LineState::Attention, Some("H16"));
+    says(&after(|s| s.health_status = Some(text("SPARKLING"))), Attention, Meum, LineState::Attention, Some("G15"));
+    says(&after(|s| s.health_status = None), CanPay, Meum, Working, None);
+    says(&after(|s| s.webhook_health = Some(text("failing"))), Attention, Webhook, NotWorking, Some("H04"));
+    says(&after(|s| s.webhook_health = None), CanPay, Webhook, Waiting, None);
+    says(
+        &after(|s| s.credential_prefix = Some(text("sk_live_zzzz"))),
+        Attention,
+        Meum,
+        LineState::Attention,
+        Some("H08"),
+    );
+    says(
+        &after(|s| s.site_url = Some(text("https://old.example"))),
+        Attention,
+        Meum,
+        LineState::Attention,
+        Some("H09"),
+    );
+    says(&after(|s| s.issues = vec![text("Something to do.")]), Attention, Meum, Working, None);
+    says(&after(|s| s.payout_configured = Some(false)), CantPayYet, Payouts, NotWorking, Some("G11"));
+}
+
+#[test]
+fn a_sentence_about_payouts_shows_the_banner_even_when_the_field_is_missing() {
+    let panel = after(|s| {
+        s.payout_configured = None;
+        s.issues = vec![text("Your settlement wallet is not set.")];
+    });
+    assert_eq!(panel.payouts.state, Payouts::Missing);
+    assert_eq!(panel.payouts.words.len(), 1);
+}
+
+#[test]
+fn silence_about_payouts_is_unknown_not_fine() {
+    let mut story = Story::at_review();
+    story.connects_silently().hands_over(true).asks(connect_core::intent::Intent::Continue);
+    story.meum_answers(Ok(StatusFacts { payout_configured: None, ..status(true) })).shop_answers(Ok(sight()));
+    assert_eq!(panel(&story).payouts.state, Payouts::Unknown);
+}
+
+#[test]
+fn a_wallet_that_was_missing_is_said_to_be_set() {
+    let mut story = Story::at_panel(false);
+    story.meum_answers(Ok(status(false)));
+    assert_eq!(panel(&story).payouts.cleared_at, None);
+    story.asks(connect_core::intent::Intent::CheckNow).meum_answers(Ok(status(true)));
+    assert!(panel(&story).payouts.cleared_at.is_some());
+}
+
+#[test]
+fn what_the_shop_says_decides_its_lines() {
+    use LineState::{CantTell, NotWorking, Working};
+    let cases = [
+        (ProblemKind::KeyUnknown, Working, NotWorking, Some("F10")),
+        (ProblemKind::OwnerRoleTooLow, Working, NotWorking, Some("F05")),
+        (ProblemKind::Blocked, NotWorking, CantTell, Some("C03")),
+        (ProblemKind::ShopTimedOut, NotWorking, CantTell, Some("A08")),
+        (ProblemKind::VaultLocked, CantTell, CantTell, Some("H12")),
+    ];
+    for (kind, shop, keys, code) in cases {
+        let mut story = Story::at_panel(true);
+        story.meum_answers(Ok(status(true))).shop_answers(Err(kind));
+        let panel = panel(&story);
+        let state = |id| panel.lines.iter().find(|line| line.id == id).unwrap();
+        assert_eq!((state(LineId::Shop).state, state(LineId::Keys).state), (shop, keys), "{kind:?}");
+        assert_eq!(state(LineId::Keys).code.map(ProblemKind::code), code, "{kind:?}");
+    }
+}
+
+#[test]
+fn meum_that_cannot_be_asked_is_unknown_and_meum_that_refuses_is_not_working() {
+    for (kind, state) in [
+        (ProblemKind::MeumFault, LineState::CantTell),
+        (ProblemKind::MeumUnreachable, LineState::CantTell),
+        (ProblemKind::MeumKeyRefused, LineState::NotWorking),
+    ] {
+        let mut story = Story::at_panel(true);
+        story.meum_answers(Err(kind)).shop_answers(Ok(sight()));
+        let panel = panel(&story);
+        assert_eq!(panel.lines.iter().find(|line| line.id == LineId::Meum).unwrap().state, state, "{kind:?}");
+        assert_ne!(panel.headline, Headline::CanPay);
+    }
+}
+
+#[test]
+fn since_moves_only_when_a_line_changes() {
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    let first = panel(&story);
+    story.asks(connect_core::intent::Intent::CheckNow).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    let second = panel(&story);
+    assert_eq!(first.since, second.since);
+    assert!(first.checked_at < second.checked_at);
+    assert!(first.lines.iter().zip(&second.lines).all(|(a, b)| a.since == b.since));
+}

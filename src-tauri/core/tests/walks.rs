@@ -1,0 +1,224 @@
+//! Random walks: whatever happens in whatever order, the core keeps its promises.
+
+mod story;
+
+use connect_core::app::App;
+use connect_core::effect::{Effect, Question};
+use connect_core::event::{Event, Loaded};
+use connect_core::intent::{Credential, Intent, Scenario};
+use connect_core::meum_facts::{ConnectOutcome, Connection, PendingMeumKey};
+use connect_core::problem::ProblemKind;
+use connect_core::shop::Step;
+use connect_core::shop_facts::{Delivery, Kept};
+use connect_core::ticket::Ticket;
+use connect_core::time::{Span, Timestamp};
+use connect_core::wizard::checks::{Check, CheckState};
+use proptest::prelude::*;
+use story::{about, connect_facts, found, key_facts, problem, secret, sight, status};
+
+/// One thing that may happen, chosen by number so that a failing walk shrinks to a short one.
+#[derive(Clone, Copy, Debug)]
+enum Happening {
+    Asks(usize),
+    /// Answers question `which` (an old one, too), well or badly.
+    Answers {
+        which: usize,
+        well: bool,
+    },
+    Waits(u16),
+    Focuses(bool),
+    Restarts,
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    prop_oneof![
+        5 => (0_usize..28).prop_map(Happening::Asks),
+        6 => (0_usize..6, prop::bool::weighted(0.75)).prop_map(|(which, well)| Happening::Answers { which, well }),
+        1 => any::<u16>().prop_map(Happening::Waits),
+        1 => any::<bool>().prop_map(Happening::Focuses),
+        1 => Just(Happening::Restarts),
+    ]
+}
+
+fn intent(number: usize) -> Intent {
+    match number {
+        0 | 1 => Intent::ConnectShop,
+        2 => Intent::TryPractice,
+        3 => Intent::LeavePractice,
+        4 => Intent::Practise { scenario: Scenario::PayoutMissing },
+        5 => Intent::TypeAddress { text: "shop".to_owned() },
+        6 | 7 => Intent::CheckAddress { text: "corner-shop.example".to_owned() },
+        8 => Intent::CheckAddress { text: story::SECRET.to_owned() },
+        9 | 10 => Intent::CheckKeys { key: secret(story::KEY), secret: secret(story::SECRET) },
+        11 => Intent::CheckKeys { key: secret(""), secret: secret(story::SECRET) },
+        12 | 13 => Intent::KeepMeumKey { key: secret(story::MEUM_KEY) },
+        14 | 15 => Intent::Continue,
+        16 => Intent::Back,
+        17 => Intent::GoTo { step: Step::ShopKeys },
+        18 => Intent::Cancel,
+        19 => Intent::TryAgain,
+        20 => Intent::KeepUntilClosed,
+        21 | 22 => Intent::Connect { replace: number == 22 },
+        23 => Intent::AskMeum,
+        24 => Intent::HandOver { switch_on: true },
+        25 => Intent::HandOverLater,
+        26 => Intent::Copy { credential: Credential::WebhookSecret },
+        _ => Intent::CheckNow,
+    }
+}
+
+/// What a question was about, without what it carried.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Asked {
+    Find,
+    Keys,
+    Keep,
+    Connect,
+    HandOver,
+    Status,
+    Look,
+}
+
+fn asked(question: &Question) -> Asked {
+    match question {
+        Question::FindShop(_) => Asked::Find,
+        Question::CheckKeys { .. } => Asked::Keys,
+        Question::KeepMeumKey(_) => Asked::Keep,
+        Question::Connect(_) | Question::RecoverConnect => Asked::Connect,
+        Question::HandOver { .. } => Asked::HandOver,
+        Question::Status(_) => Asked::Status,
+        Question::Look(_) => Asked::Look,
+    }
+}
+
+fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
+    let bad = || problem(ProblemKind::ShopTimedOut);
+    match asked {
+        Asked::Find => Event::ShopFound { ticket, result: if well { Ok(Box::new(found())) } else { Err(bad()) } },
+        Asked::Keys => {
+            Event::KeysChecked { ticket, result: if well { Ok(Box::new(key_facts(true))) } else { Err(bad()) } }
+        }
+        Asked::Keep => {
+            let kept = PendingMeumKey { prefix: "sk_live_7h3c".to_owned(), entered_at: now, kept: Kept::Vault };
+            Event::MeumKeyKept { ticket, result: if well { Ok(kept) } else { Err(bad()) } }
+        }
+        Asked::Connect => {
+            let connection = Connection { facts: connect_facts(true), at: now, kept: Kept::Vault };
+            let lost = ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost));
+            Event::ConnectEnded {
+                ticket,
+                outcome: if well { ConnectOutcome::Connected(Box::new(connection)) } else { lost },
+            }
+        }
+        Asked::HandOver => {
+            Event::HandedOver { ticket, result: if well { Ok(Delivery { enabled: true }) } else { Err(bad()) } }
+        }
+        Asked::Status => {
+            Event::StatusCame { ticket, result: if well { Ok(Box::new(status(true))) } else { Err(bad()) } }
+        }
+        Asked::Look => Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(bad()) } },
+    }
+}
+
+struct Walk {
+    app: App,
+    now: Timestamp,
+    questions: Vec<(Ticket, Asked)>,
+    connecting: Option<Ticket>,
+    answer_lost: bool,
+}
+
+impl Walk {
+    fn begin() -> Self {
+        let (app, _) = App::new(about());
+        let mut walk = Self { app, now: story::MORNING, questions: Vec::new(), connecting: None, answer_lost: false };
+        walk.happens(Event::Loaded(Ok(Box::default())));
+        walk
+    }
+
+    fn happens(&mut self, event: Event) {
+        let confirmed = matches!(event, Event::Asked(Intent::Connect { replace: true }));
+        let rev = self.app.view().rev;
+        self.now = self.now.after(Span(10));
+        let effects = self.app.update(event, self.now);
+        for effect in &effects {
+            if let Effect::Ask { ticket, question, .. } = effect {
+                if matches!(question, Question::Connect(_)) {
+                    assert!(self.connecting.is_none(), "connect is never in flight twice");
+                    assert!(
+                        !self.answer_lost || confirmed,
+                        "a lost answer is never followed by connect without a word"
+                    );
+                    self.connecting = Some(*ticket);
+                }
+                self.questions.push((*ticket, asked(question)));
+            }
+        }
+        let view = self.app.view();
+        assert!(view.rev > rev, "the view's number rises");
+        let told = serde_json::to_string(&view).unwrap();
+        for canary in [story::KEY, story::SECRET, story::MEUM_KEY] {
+            assert!(!told.contains(canary), "no secret in a view");
+        }
+        assert!(
+            self.app.current().is_none_or(|shop| shop.record.step < Step::HandOver || shop.record.connection.is_some())
+        );
+    }
+
+    fn take(&mut self, happening: Happening) {
+        match happening {
+            Happening::Asks(number) => self.happens(Event::Asked(intent(number))),
+            Happening::Answers { which, well } => {
+                let Some(&(ticket, asked)) = self.questions.iter().rev().nth(which) else { return };
+                self.happens(Event::Checked { ticket, check: Check::Found, state: CheckState::Running, millis: None });
+                let ended = self.connecting == Some(ticket);
+                if ended {
+                    self.answer_lost = !well;
+                    self.connecting = None;
+                }
+                self.happens(answer(ticket, asked, well, self.now));
+            }
+            Happening::Waits(seconds) => {
+                self.now = self.now.after(Span::seconds(i64::from(seconds)));
+                self.happens(Event::Tick);
+            }
+            Happening::Focuses(in_front) => self.happens(Event::Focused(in_front)),
+            Happening::Restarts => self.restart(),
+        }
+    }
+
+    /// Killed, and started again with what was stored.
+    fn restart(&mut self) {
+        let record = self.app.current().map(|shop| shop.record.clone());
+        let mut loaded = Loaded::default();
+        loaded.settings.current = record.as_ref().map(|record| record.id.clone());
+        if self.connecting.take().is_some() {
+            loaded.unfinished.extend(loaded.settings.current.clone());
+            self.answer_lost = true;
+        }
+        loaded.shops.extend(record.clone());
+        let (app, _) = App::new(about());
+        self.app = app;
+        self.questions.clear();
+        self.happens(Event::Loaded(Ok(Box::new(loaded))));
+        if let Some(record) = record {
+            assert_eq!(self.app.current().unwrap().record, record, "a restart loses nothing");
+        }
+        let recovering = self.questions.iter().find(|(_, asked)| *asked == Asked::Connect).copied();
+        if let Some((ticket, asked)) = recovering {
+            self.happens(answer(ticket, asked, false, self.now));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_the_core_keeps_its_promises(happenings in prop::collection::vec(happening(), 1..120)) {
+        let mut walk = Walk::begin();
+        for happening in happenings {
+            walk.take(happening);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/** Tells a screen reader what has changed: the step, each settled check, a failure, the headline. */
+import type { CheckView } from "../contract/CheckView";
+import type { View } from "../contract/View";
+import { m } from "../paraglide/messages.js";
+import { checkName } from "../parts/checks";
+import { STEP_NAMES } from "../parts/steps";
+import { sentencesOf } from "../problems/words";
+import { HEADLINES } from "../screens/panel/states";
+import type { Announcer } from "./announcer.svelte";
+
+export function announceChanges(view: () => View, announcer: Announcer): void {
+  let before: View | null = null;
+  $effect(() => {
+    const after = view();
+    const text = before === null ? "" : changes(before, after);
+    before = after;
+    if (text !== "") announcer.say(text);
+  });
+}
+
+/** What is worth saying between two views; empty when nothing is. */
+export function changes(before: View, after: View): string {
+  const [was, is] = [before.screen, after.screen];
+  const said: string[] = [];
+  if (is.kind === "panel") {
+    const headline = HEADLINES[is.headline].text();
+    if (was.kind !== "panel" || was.headline !== is.headline) said.push(m.say_headline({ headline }));
+  }
+  if (is.kind !== "wizard") return said.join(" ");
+  const same = was.kind === "wizard" && was.step.kind === is.step.kind;
+  if (!same) said.push(m.say_step({ step: STEP_NAMES[is.step.kind]() }));
+  if (same) said.push(...is.checks.filter((check) => isNews(check, was.checks)).map(sayCheck));
+  const code = same ? was.problem?.code : undefined;
+  if (is.problem && (is.problem.code !== code || (same && was.doing !== null))) {
+    const { title, next } = sentencesOf(is.problem);
+    said.push(m.say_problem({ title, next }));
+  }
+  return said.join(" ");
+}
+
+function isNews(check: CheckView, before: CheckView[]): boolean {
+  const was = before.find((other) => other.check === check.check)?.state;
+  return (
+    was !== check.state && (check.state === "passed" || check.state === "noted" || check.state === "failed")
+  );
+}
+
+function sayCheck(check: CheckView): string {
+  const state =
+    check.state === "passed"
+      ? m.check_state_passed()
+      : check.state === "noted"
+        ? m.check_state_noted()
+        : m.check_state_failed();
+  return m.say_check({ check: checkName(check), state });
+}

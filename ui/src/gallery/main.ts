@@ -1,0 +1,21 @@
+/** The gallery: every sample of the core, in the real components. Not part of the app. */
+import { mount } from "svelte";
+import App from "../App.svelte";
+import { Clock } from "../app/clock.svelte";
+import { FakeHost } from "../host/fake";
+import "../styles/base.css";
+import Gallery from "./Gallery.svelte";
+import { sampleNow, samples } from "./samples";
+import { forceTheme } from "./theme";
+
+const target = document.getElementById("app");
+const query = new URLSearchParams(location.search);
+const shown = samples.find((sample) => sample.name === query.get("show"));
+
+if (target && shown) {
+  forceTheme(query.get("theme") === "dark");
+  const host = new FakeHost(shown.view);
+  mount(App, { target, props: { host, clock: new Clock(sampleNow(shown.view, query.has("slow"))) } });
+} else if (target) {
+  mount(Gallery, { target });
+}

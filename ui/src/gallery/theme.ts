@@ -1,0 +1,15 @@
+/** Shows light or dark whatever the computer prefers, by rewriting the media rules. */
+export function forceTheme(dark: boolean): void {
+  const rewrite = () => {
+    for (const sheet of document.styleSheets) {
+      for (const rule of sheet.cssRules) {
+        if (!(rule instanceof CSSMediaRule) || !rule.media.mediaText.includes("prefers-color-scheme"))
+          continue;
+        rule.media.mediaText = dark ? "all" : "not all";
+      }
+    }
+    document.documentElement.setAttribute("data-theme", dark ? "dark" : "light");
+  };
+  rewrite();
+  new MutationObserver(rewrite).observe(document.head, { childList: true });
+}
