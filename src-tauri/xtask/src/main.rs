@@ -9,6 +9,7 @@
     reason = "a command-line tool talks to whoever typed the command"
 )]
 
+mod apt;
 mod bench;
 mod contract;
 mod counts;

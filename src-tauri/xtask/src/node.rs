@@ -36,7 +36,7 @@ fn recent_enough() -> Outcome<String> {
     if !is_recent_enough(&version) {
         return Err(Failure::new(format!("Node here is {version}. {HOW_TO_GET_NODE}")));
     }
-    if !process::is_installed(if cfg!(windows) { "npm.cmd" } else { "npm" }) && !cfg!(windows) {
+    if process::ask(&mut process::npm("--version")).is_none() {
         return Err(Failure::new(format!("Node has no npm beside it. {HOW_TO_GET_NODE}")));
     }
     Ok(version)

@@ -1,12 +1,6 @@
-//! The system packages this project needs, why, and how the missing ones are installed.
+//! The system packages this project needs, and why.
 //!
-//! Only Debian and its relatives are installed on; elsewhere the list is printed and the work
-//! goes on. Nothing is ever removed or upgraded, and nothing is installed that is there already.
-
-use std::process::Command;
-
-use crate::failure::{Failure, Outcome};
-use crate::process;
+//! The names are Debian's. How the missing ones are installed is in `apt.rs`.
 
 /// A Debian package and the reason it is needed.
 pub struct Package {
@@ -33,73 +27,8 @@ pub const TEST: [Package; 6] = [
     Package { name: "libsecret-tools", why: "looks into that password store from outside" },
 ];
 
-/// Installs whichever of these is missing.
-pub fn install_missing<'a>(wanted: impl Iterator<Item = &'a Package>) -> Outcome {
-    let wanted: Vec<&Package> = wanted.collect();
-    if !cfg!(target_os = "linux") {
-        return Ok(());
-    }
-    if !process::is_installed("dpkg-query") || !process::is_installed("apt-get") {
-        println!("This is not a Debian-like system, so no package was installed. Needed are:");
-        print_reasons(&wanted);
-        return Ok(());
-    }
-    let missing = missing(&wanted, &known_to_dpkg(&wanted));
-    if missing.is_empty() {
-        return Ok(());
-    }
-    println!("Missing system packages:");
-    print_reasons(&missing);
-    let names: Vec<&str> = missing.iter().map(|package| package.name).collect();
-    let administrator = administrator(&names)?;
-    if let Err(failure) = process::run(apt_get(administrator, &["update"])) {
-        eprintln!("{failure}\nThe lists of packages may be old; trying with them.");
-    }
-    let words = [&["install", "-y", "--no-install-recommends"], names.as_slice()].concat();
-    process::run(apt_get(administrator, &words))
-}
-
-fn print_reasons(packages: &[&Package]) {
-    for Package { name, why } in packages {
-        println!("  {name:<24}{why}");
-    }
-}
-
-/// The word before a command that only an administrator may run: none for root, else `sudo`.
-fn administrator(names: &[&str]) -> Outcome<Option<&'static str>> {
-    if process::ask(Command::new("id").arg("-u")).as_deref() == Some("0") {
-        return Ok(None);
-    }
-    if process::is_installed("sudo") {
-        return Ok(Some("sudo"));
-    }
-    Err(Failure::new(format!(
-        "Installing needs an administrator, and there is no sudo here. Ask for:\n\n  \
-         apt-get update && apt-get install -y --no-install-recommends {}",
-        names.join(" ")
-    )))
-}
-
-fn apt_get(administrator: Option<&str>, words: &[&str]) -> Command {
-    let mut command = Command::new(administrator.unwrap_or("env"));
-    if administrator.is_some() {
-        command.arg("env");
-    }
-    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(words);
-    command
-}
-
-/// What dpkg says of them: `name state` a line. It fails when one is unknown, and still answers.
-fn known_to_dpkg(wanted: &[&Package]) -> String {
-    Command::new("dpkg-query")
-        .args(["--show", "--showformat=${Package} ${db:Status-Status}\\n"])
-        .args(wanted.iter().map(|package| package.name))
-        .output()
-        .map(|answer| String::from_utf8_lossy(&answer.stdout).into_owned())
-        .unwrap_or_default()
-}
-
-fn missing<'a>(wanted: &[&'a Package], dpkg: &str) -> Vec<&'a Package> {
+/// Those of which dpkg does not say, `name state` a line, that they are installed.
+pub fn missing<'a>(wanted: &[&'a Package], dpkg: &str) -> Vec<&'a Package> {
     wanted
         .iter()
         .copied()
@@ -130,12 +59,5 @@ mod tests {
             "build-essential-extras installed\npkg-config installed\nlibwebkit2gtk-4.1-dev installed\n",
             &["build-essential"],
         );
-    }
-
-    #[test]
-    fn an_administrators_command_says_so() {
-        let typed: Vec<_> =
-            apt_get(Some("sudo"), &["update"]).get_args().map(|word| word.to_string_lossy().into_owned()).collect();
-        assert_eq!(typed, ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "update"]);
     }
 }

@@ -1,14 +1,15 @@
 //! `cargo xtask pictures`: a picture of every screen, into `pictures/`.
 
 use crate::failure::Outcome;
-use crate::{places, process, setup, steps, window};
+use crate::window::{Journeys, journey};
+use crate::{places, process, setup, steps};
 
 /// Builds the app and takes the tour of pictures through it.
 pub fn take() -> Outcome {
     setup::everything()?;
     steps::build_pages()?;
     steps::build_app()?;
-    process::run(window::journey(&["pictures"], &["--ignored"])?)?;
+    process::run(journey(Journeys::Pictures)?)?;
     println!("The pictures are in {}.", places::root().join("pictures").display());
     Ok(())
 }

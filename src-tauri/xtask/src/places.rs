@@ -19,11 +19,6 @@ pub fn ui() -> PathBuf {
     root().join("ui")
 }
 
-/// The journeys through the real window, one file each.
-pub fn journeys() -> PathBuf {
-    root().join("src-tauri/e2e/tests")
-}
-
 /// The app as `cargo build` leaves it: beside this very program, whatever the target folder is.
 pub fn app() -> Outcome<PathBuf> {
     let name = format!("meum-connect{}", std::env::consts::EXE_SUFFIX);

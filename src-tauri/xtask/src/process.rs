@@ -14,7 +14,7 @@ use crate::places;
 /// The feature every build of the app and its tests is made with.
 ///
 /// With it the window shows `ui/dist` instead of asking a development server. It is one and the
-/// same everywhere, because another set of features would compile Tauri a second time.
+/// same everywhere, because without it Tauri would be compiled a second time.
 const FEATURES: [&str; 2] = ["--features", "tauri/custom-protocol"];
 
 /// `cargo <subcommand>` from the repository's root.
@@ -75,6 +75,11 @@ pub fn ask(command: &mut Command) -> Option<String> {
 pub fn is_installed(program: &str) -> bool {
     let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
     std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(&name).is_file()))
+}
+
+/// Whether cargo-nextest is here: it runs tests faster, and its absence is no reason to stop.
+pub fn has_nextest() -> bool {
+    is_installed("cargo-nextest")
 }
 
 fn pass_on(ear: &mut impl Read) -> std::io::Result<String> {

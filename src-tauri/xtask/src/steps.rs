@@ -1,13 +1,16 @@
 //! What each step of `cargo xtask test` does.
 //!
-//! Steps share one set of features and one profile, so that a crate is compiled once for
-//! clippy and once for everything else.
+//! Clippy, the tests and the journeys ask for the whole workspace, so that cargo settles on one
+//! set of features and compiles a crate once for all of them. The app is built as it is for
+//! everybody else, without what only tests need: that costs a minute or two, and the window
+//! that is tested is the one that people get.
 
+use crate::contract;
 use crate::counts::Counts;
 use crate::failure::{Failure, Outcome};
-use crate::process::{cargo, cargo_featured, is_installed, listen, npm, run};
+use crate::process::{cargo, cargo_featured, has_nextest, listen, npm, run};
 use crate::session::Session;
-use crate::{contract, window};
+use crate::window::{Journeys, journey};
 
 /// Does the step of this name, and adds its tests to the counts.
 pub fn perform(name: &str, counts: &mut Counts) -> Outcome {
@@ -20,7 +23,7 @@ pub fn perform(name: &str, counts: &mut Counts) -> Outcome {
         "rust" => rust(counts),
         "contract" => contract::is_as_committed(),
         "app" => build_app(),
-        "e2e" => journeys(counts),
+        "e2e" => count(counts, journey(Journeys::Checks)?),
         _ => Err(Failure::new(format!("The step {name} has no deed."))),
     }
 }
@@ -30,7 +33,7 @@ pub fn build_pages() -> Outcome {
     run(npm("run build"))
 }
 
-/// Builds the app with the pages in it.
+/// Builds the app with the pages in it, as `cargo xtask run` does.
 pub fn build_app() -> Outcome {
     run(cargo_featured("build --package meum-connect"))
 }
@@ -43,7 +46,7 @@ fn clippy() -> Outcome {
 
 fn rust(counts: &mut Counts) -> Outcome {
     let session = Session::new()?;
-    if !is_installed("cargo-nextest") {
+    if !has_nextest() {
         let tests = cargo_featured("test --workspace --exclude connect-e2e --no-fail-fast");
         return count(counts, session.hold(&tests));
     }
@@ -52,12 +55,6 @@ fn rust(counts: &mut Counts) -> Outcome {
     tests.args(["--filterset", "not package(connect-e2e)"]);
     count(counts, session.hold(&tests))?;
     count(counts, session.hold(&cargo_featured("test --workspace --doc --no-fail-fast")))
-}
-
-fn journeys(counts: &mut Counts) -> Outcome {
-    let names = window::journeys()?;
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    count(counts, window::journey(&names, &[])?)
 }
 
 /// Runs tests in the open and counts them, also when some of them fail.

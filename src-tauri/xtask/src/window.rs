@@ -1,7 +1,7 @@
-//! The journeys through the real window: which there are, and how one is started.
+//! The journeys through the real window, and how they are started.
 //!
 //! Each journey brings its own message bus and password store, so that all it needs from here
-//! is a screen that nobody looks at and the path of the app.
+//! is a screen that nobody looks at and the path of the app. They are made one after the other.
 
 use std::process::Command;
 
@@ -11,33 +11,24 @@ use crate::{places, process};
 /// The size of the screen, which is also the size the window was designed for.
 const SCREEN: &str = "-screen 0 1280x800x24";
 
-/// The names of all journeys.
-pub fn journeys() -> Outcome<Vec<String>> {
-    let folder = places::journeys();
-    let files = std::fs::read_dir(&folder)
-        .map_err(|refusal| Failure::system(format!("reading {}", folder.display()), &refusal))?;
-    let mut names: Vec<String> =
-        files.filter_map(|file| journey_name(&file.ok()?.file_name().to_string_lossy())).collect();
-    names.sort();
-    if names.is_empty() {
-        return Err(Failure::new(format!("There is no journey in {}.", folder.display())));
-    }
-    Ok(names)
+/// Which journeys to make.
+#[derive(Clone, Copy)]
+pub enum Journeys {
+    /// All that check something.
+    Checks,
+    /// The tour that takes a picture of every screen, and is ignored otherwise.
+    Pictures,
 }
 
-/// The command that makes these journeys, one after the other.
-pub fn journey(names: &[&str], options: &[&str]) -> Outcome<Command> {
+/// The command that makes these journeys.
+pub fn journey(which: Journeys) -> Outcome<Command> {
     if !cfg!(target_os = "linux") {
         return Err(Failure::new(
             "The journeys drive WebKitGTK's window and run on Linux only. \
              `cargo xtask test --fast` leaves them out.",
         ));
     }
-    // The whole workspace, though only the journeys run: asked for alone, their package would
-    // need fewer features of the shared crates, and those would be compiled a second time.
-    let mut cargo = process::cargo_featured("test --workspace --no-fail-fast");
-    cargo.args(names.iter().flat_map(|name| ["--test", name]));
-    cargo.args(["--", "--test-threads=1"]).args(options);
+    let cargo = if process::has_nextest() { with_nextest(which) } else { with_cargo(which) };
     let mut command = Command::new("xvfb-run");
     command
         .current_dir(places::root())
@@ -48,17 +39,51 @@ pub fn journey(names: &[&str], options: &[&str]) -> Outcome<Command> {
     Ok(command)
 }
 
-fn journey_name(file: &str) -> Option<String> {
-    file.strip_suffix(".rs").map(str::to_owned)
+/// Chosen by a filter and not by `--package`: what the Rust tests have compiled serves again.
+fn with_nextest(which: Journeys) -> Command {
+    let mut command = process::cargo_featured("nextest run --workspace --no-fail-fast --test-threads 1");
+    match which {
+        Journeys::Checks => command.args(["--filterset", "package(connect-e2e)"]),
+        Journeys::Pictures => {
+            command.args(["--run-ignored", "only", "--filterset", "package(connect-e2e) and binary(pictures)"])
+        }
+    };
+    command
 }
 
-#[cfg(test)]
+fn with_cargo(which: Journeys) -> Command {
+    let mut command = process::cargo("test --package connect-e2e --no-fail-fast");
+    match which {
+        Journeys::Checks => command.args(["--", "--test-threads=1"]),
+        Journeys::Pictures => command.args(["--test", "pictures", "--", "--test-threads=1", "--ignored"]),
+    };
+    command
+}
+
+#[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
 
+    fn typed(command: &Command) -> String {
+        let words = command.get_args().map(|word| word.to_string_lossy());
+        words.collect::<Vec<_>>().join(" ")
+    }
+
     #[test]
-    fn a_journey_is_a_rust_file() {
-        assert_eq!(journey_name("smoke.rs").as_deref(), Some("smoke"));
-        assert_eq!(journey_name("common"), None);
+    fn only_journeys_are_made_and_one_at_a_time() {
+        for which in [Journeys::Checks, Journeys::Pictures] {
+            let (nextest, cargo) = (typed(&with_nextest(which)), typed(&with_cargo(which)));
+            assert!(nextest.contains("package(connect-e2e)"), "{nextest}");
+            assert!(nextest.contains("--test-threads 1"), "{nextest}");
+            assert!(cargo.contains("--package connect-e2e"), "{cargo}");
+            assert!(cargo.contains("--test-threads=1"), "{cargo}");
+        }
+    }
+
+    #[test]
+    fn they_get_a_screen_and_the_app() {
+        let command = journey(Journeys::Checks).expect("a command");
+        assert_eq!(command.get_program(), "xvfb-run");
+        assert!(command.get_envs().any(|(name, value)| name == "MEUM_CONNECT_APP" && value.is_some()));
     }
 }

@@ -64,7 +64,9 @@ impl Serving {
 }
 
 impl Drop for Serving {
-    fn drop(&mut self) {}
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 /// Takes connections for ever. Aborting it drops the set, and so ends every connection.

@@ -98,7 +98,7 @@ fn elsewhere(asked: &Asked) -> String {
         ("options-permalink.php", ..) => "A real shop would let you choose its permalinks here.",
         ("options-general.php", ..) => "A real shop would show its name, addresses and time zone here.",
         (_, "wc-settings", "checkout") => {
-            "A real shop would list its payment methods here, and the Meum plugin's fields for the key and the webhook secret."
+            "A real shop would list its payment methods here, and the Meum plugin's fields for its credentials."
         }
         (_, "wc-settings", _) => "A real shop would show WooCommerce's settings here.",
         (_, "wc-status", _) => "A real shop would show WooCommerce's status report here.",

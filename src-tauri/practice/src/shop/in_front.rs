@@ -53,7 +53,11 @@ pub(super) fn fatal_error(asked: &Asked) -> Option<Answer> {
     if !asks_for_rest(asked) {
         return None;
     }
-    let text = "<p>There has been a critical error on this website.</p><p><a href=\"https://wordpress.org/documentation/article/faq-troubleshooting/\">Learn more about troubleshooting WordPress.</a></p>";
+    let more = "https://wordpress.org/documentation/article/faq-troubleshooting/";
+    let text = format!(
+        "<p>There has been a critical error on this website.</p>\
+         <p><a href=\"{more}\">Learn more about troubleshooting WordPress.</a></p>"
+    );
     let status = StatusCode::INTERNAL_SERVER_ERROR;
     let answer = if asked.wants_json() {
         let file = "/home/corner/public_html/wp-content/plugins/corner-banner/banner.php";
@@ -71,7 +75,7 @@ pub(super) fn fatal_error(asked: &Asked) -> Option<Answer> {
         });
         Answer::php_json(status, &body)
     } else {
-        Answer::html(status, die_page("WordPress &rsaquo; Error", text))
+        Answer::html(status, die_page("WordPress &rsaquo; Error", &text))
     };
     Some(uncached(answer))
 }

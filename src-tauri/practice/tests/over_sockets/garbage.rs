@@ -3,8 +3,9 @@
 use connect_practice::{PracticeShop, ShopConfig, Trouble, notebook};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 
-use crate::support::{CONNECT, MEUM_GATEWAY, Meum, READ_WRITE, STATUS, Shop, this_shop};
+use crate::support::{CONNECT, MEUM_GATEWAY, Meum, PATIENCE, READ_WRITE, STATUS, Shop, this_shop};
 
 /// Sends bytes to the plain address and reads what comes back until the end.
 async fn talk(shop: &PracticeShop, bytes: &[u8]) -> String {
@@ -93,11 +94,14 @@ async fn a_dropped_shop_stops_at_once() {
     drop(practice);
     // The connection that is open ends, and with it the listener is gone.
     let _ = open.read_to_end(&mut Vec::new()).await;
-    for address in addresses {
-        while TcpStream::connect(address).await.is_ok() {
-            tokio::task::yield_now().await;
+    let refused = async {
+        for address in addresses {
+            while TcpStream::connect(address).await.is_ok() {
+                tokio::task::yield_now().await;
+            }
         }
-    }
+    };
+    timeout(PATIENCE, refused).await.expect("both listeners are gone");
 }
 
 #[tokio::test]

@@ -1,11 +1,14 @@
 //! What each trouble of the shop looks like from outside.
 
 use std::borrow::Cow;
+use std::io::ErrorKind;
 use std::slice::from_ref;
 use std::time::Instant;
 
 use connect_practice::{Trouble, notebook};
 use reqwest::Response;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::support::{GATEWAYS, MEUM_GATEWAY, READ_WRITE, Shop, client_for, code, header, read};
 
@@ -205,6 +208,15 @@ async fn a_reset_connection_ends_without_an_answer() {
     let error = shop.ask("GET", INDEX).send().await.unwrap_err();
     assert!(error.is_request() && !error.is_timeout(), "{error:?}");
     assert_eq!(shop.practice.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_reset_is_a_real_one() {
+    let shop = troubled(Trouble::ResetConnection).await;
+    let mut stream = TcpStream::connect(shop.practice.plain_address()).await.unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+    let error = stream.read(&mut [0; 16]).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::ConnectionReset);
 }
 
 #[tokio::test]

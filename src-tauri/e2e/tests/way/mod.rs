@@ -1,0 +1,68 @@
+//! The steps a merchant takes, as the journeys tell them.
+#![allow(dead_code, reason = "each journey walks its own part of the way")]
+
+use connect_e2e::{App, Outcome};
+
+/// What the practice shop's notebook holds; good for the practice servers only.
+pub mod notes {
+    pub const ADDRESS: &str = "https://corner-shop.example";
+    pub const KEY: &str = "ck_0c0a11ce0000000000000000000000000000a001";
+    pub const SECRET: &str = "cs_0c0a11ce0000000000000000000000000000b001";
+    pub const READ_ONLY_KEY: &str = "ck_0c0a11ce0000000000000000000000000000a002";
+    pub const READ_ONLY_SECRET: &str = "cs_0c0a11ce0000000000000000000000000000b002";
+    pub const MEUM_KEY: &str = "sk_live_practice0connection0key0000001";
+}
+
+pub async fn into_practice(app: &App<'_>) -> Outcome {
+    app.button("Try it with a practice shop").click().await?;
+    app.field("Your shop's address").wait().await
+}
+
+pub async fn check_address(app: &App<'_>, address: &str) -> Outcome {
+    app.field("Your shop's address").replace_text(address).await?;
+    app.button("Check my shop").click().await
+}
+
+pub async fn past_address(app: &App<'_>, address: &str) -> Outcome {
+    check_address(app, address).await?;
+    app.button("Continue").click().await?;
+    app.field("Consumer key").wait().await
+}
+
+pub async fn check_keys(app: &App<'_>, key: &str, secret: &str) -> Outcome {
+    app.field("Consumer key").replace_text(key).await?;
+    app.field("Consumer secret").replace_text(secret).await?;
+    app.button("Check my keys").click().await
+}
+
+pub async fn past_keys(app: &App<'_>, key: &str, secret: &str) -> Outcome {
+    check_keys(app, key, secret).await?;
+    app.button("Continue").click().await?;
+    app.field("Connection key").wait().await
+}
+
+pub async fn past_meum_key(app: &App<'_>, key: &str) -> Outcome {
+    app.field("Connection key").replace_text(key).await?;
+    app.button("Save and continue").click().await?;
+    app.button("Connect").wait().await
+}
+
+pub async fn past_connect(app: &App<'_>) -> Outcome {
+    app.button("Connect").click().await?;
+    app.button("Hand over to my shop").wait().await
+}
+
+pub async fn past_hand_over(app: &App<'_>) -> Outcome {
+    app.button("Hand over to my shop").click().await?;
+    app.button("Continue").click().await?;
+    app.button("Check now").wait().await
+}
+
+pub async fn to_panel(app: &App<'_>) -> Outcome {
+    into_practice(app).await?;
+    past_address(app, notes::ADDRESS).await?;
+    past_keys(app, notes::KEY, notes::SECRET).await?;
+    past_meum_key(app, notes::MEUM_KEY).await?;
+    past_connect(app).await?;
+    past_hand_over(app).await
+}

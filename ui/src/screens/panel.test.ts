@@ -1,0 +1,127 @@
+import { cleanup, screen, within } from "@testing-library/svelte";
+import { afterEach, describe, expect, it } from "vitest";
+import { panel, sample, show } from "../test/show";
+
+afterEach(cleanup);
+
+describe("the panel", () => {
+  it("shows six lines, each with a word, and a code where something is the matter", async () => {
+    await show("panel-webhook-failing");
+    const rows = screen.getAllByRole("row").slice(1);
+    expect(rows).toHaveLength(6);
+    expect(within(rows[3]!).getByText("Not working")).toBeVisible();
+    expect(within(rows[3]!).getByText("H04")).toBeVisible();
+    expect(within(rows[3]!).getByText(/Ask your web host/)).toBeVisible();
+  });
+
+  it("draws each state in a shape of its own", async () => {
+    const states = ["working", "attention", "notWorking", "waiting", "notChecked", "cantTell"] as const;
+    const view = panel("panel-all-well", {});
+    if (view.screen.kind === "panel") view.screen.lines.forEach((line, at) => (line.state = states[at]!));
+    await show(view);
+    const marks = screen
+      .getAllByRole("row")
+      .slice(1)
+      .map((row) => row.querySelector("[data-mark]")?.getAttribute("data-mark"));
+    expect(new Set(marks).size).toBe(6);
+  });
+
+  it("cannot lose the banner of a missing wallet, which quotes Meum as Meum", async () => {
+    const { user, asked } = await show("panel-payout-missing");
+    const banner = screen.getByRole("region", { name: "Your payout wallet is missing" });
+    expect(within(banner).queryByRole("button", { name: "Close" })).toBeNull();
+    expect(within(banner).getByText(/Meum says/)).toBeVisible();
+    await user.click(within(banner).getByRole("button", { name: /Open Merchant Admin/ }));
+    expect(asked()).toEqual([{ kind: "open", link: "merchantAdmin" }]);
+  });
+
+  it("says that the wallet is unknown, never that it is fine", async () => {
+    await show("panel-payout-unknown");
+    expect(screen.getByRole("region", { name: "Is your payout wallet set?" })).toBeVisible();
+  });
+
+  it("says for a day that the wallet was set", async () => {
+    const fresh = panel("panel-payout-cleared", {});
+    if (fresh.screen.kind === "panel") fresh.screen.payouts.clearedAt = Date.now() - 120_000;
+    const { unmount } = await show(fresh);
+    expect(screen.getByRole("region", { name: "Your payout wallet is set" })).toBeVisible();
+    unmount();
+    if (fresh.screen.kind === "panel") fresh.screen.payouts.clearedAt = Date.now() - 90_000_000;
+    await show(fresh);
+    expect(screen.queryByRole("region", { name: "Your payout wallet is set" })).toBeNull();
+  });
+
+  it("shows what Meum and the shop write as text, whatever they write", async () => {
+    const { container } = await show("panel-hostile-words");
+    expect(screen.getByText(/^<script>alert\(1\)<\/script>/)).toBeVisible();
+    expect(container.querySelector("script, img")).toBeNull();
+  });
+
+  it("checks now with the button and with the keys", async () => {
+    const { user, asked } = await show("panel-all-well");
+    await user.click(screen.getByRole("button", { name: "Check now" }));
+    await user.keyboard("{Control>}r{/Control}");
+    expect(asked()).toEqual([{ kind: "checkNow" }, { kind: "checkNow" }]);
+  });
+
+  it("keeps the old values while it checks, and asks only once", async () => {
+    const { user, asked } = await show(panel("panel-all-well", { checking: true }));
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Shoppers can pay");
+    await user.click(screen.getByRole("button", { name: "Check now" }));
+    await user.keyboard("{Control>}r{/Control}");
+    expect(asked()).toEqual([]);
+  });
+
+  it("gives the last answer with its age when Meum can't be asked", async () => {
+    await show("panel-meum-down");
+    expect(screen.getByText(/This is its last answer, from/)).toBeVisible();
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("We can't tell right now");
+  });
+
+  it("says a new headline aloud", async () => {
+    const { play } = await show("panel-all-well");
+    await play("panel-meum-down");
+    expect(screen.getByRole("status")).toHaveTextContent("We can't tell right now.");
+  });
+
+  it("leads back to an unfinished hand-over", async () => {
+    const { user, asked } = await show("panel-hand-over-pending");
+    await user.click(screen.getByRole("button", { name: "Finish the hand-over" }));
+    expect(asked()).toEqual([{ kind: "resumeHandOver" }]);
+  });
+});
+
+describe("practice", () => {
+  it("is written on every screen, and ends only after asking once", async () => {
+    const { user, asked } = await show("practice-panel");
+    await user.click(screen.getByRole("button", { name: "Practice options" }));
+    await user.click(screen.getByLabelText("Meum is down"));
+    await user.click(screen.getByRole("button", { name: "Leave practice" }));
+    expect(asked()).toEqual([{ kind: "practise", scenario: "meumDown" }]);
+    await user.click(screen.getByRole("button", { name: "Yes, leave practice" }));
+    expect(asked().at(-1)).toEqual({ kind: "leavePractice" });
+  });
+
+  it("fills in what a step needs, and Escape closes the drawer", async () => {
+    const { user } = await show("practice-your-shop");
+    await user.click(screen.getByRole("button", { name: "Practice options" }));
+    await user.click(screen.getByRole("button", { name: /^Fill in: The practice shop's address/ }));
+    expect(screen.getByLabelText("Your shop's address")).toHaveValue("https://corner-shop.example");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("complementary", { name: "Practice options" })).toBeNull();
+    expect(screen.getByRole("button", { name: "Practice options" })).toHaveFocus();
+  });
+});
+
+describe("a notice of the app itself", () => {
+  it("can be put away, and comes back when there is another", async () => {
+    const problem = sample("problem-S02").screen;
+    const other = sample("problem-H12").screen;
+    if (problem.kind !== "wizard" || other.kind !== "wizard") throw new Error("unexpected sample");
+    const { user, play } = await show({ ...sample("panel-all-well"), notice: problem.problem });
+    await user.click(screen.getByRole("button", { name: "Close" }));
+    expect(screen.queryByText(/read or save its notes/)).toBeNull();
+    await play({ ...sample("panel-all-well"), notice: other.problem });
+    expect(screen.getByText(/password store is locked/)).toBeVisible();
+  });
+});

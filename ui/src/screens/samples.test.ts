@@ -1,0 +1,23 @@
+import { cleanup } from "@testing-library/svelte";
+import axe from "axe-core";
+import { afterEach, describe, expect, it } from "vitest";
+import { samples, show } from "../test/show";
+
+afterEach(cleanup);
+
+/** What needs a layout is looked at in the real window instead. */
+const RULES = { "color-contrast": { enabled: false }, "target-size": { enabled: false } };
+
+describe("every sample", () => {
+  it.each(samples.map((sample) => sample.name))("%s has nothing against accessibility", async (name) => {
+    const { container } = await show(name);
+    const found = await axe.run(document, { rules: RULES });
+    expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    expect(container.querySelectorAll("h1")).toHaveLength(1);
+  });
+
+  it.each(samples.map((sample) => sample.name))("%s has no inline style, script or picture", async (name) => {
+    await show(name);
+    expect(document.querySelectorAll("[style], script, img, [src], iframe")).toHaveLength(0);
+  });
+});

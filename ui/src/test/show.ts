@@ -1,0 +1,61 @@
+/** Shows a sample in the whole app, as the window would, and lets a person use it. */
+import { render } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { tick } from "svelte";
+import App from "../App.svelte";
+import { Clock } from "../app/clock.svelte";
+import type { Intent } from "../contract/Intent";
+import type { PanelView } from "../contract/PanelView";
+import written from "../contract/samples.json";
+import type { View } from "../contract/View";
+import type { WizardView } from "../contract/WizardView";
+import { FakeHost } from "../host/fake";
+
+export const samples = written as unknown as { name: string; view: View }[];
+
+export function sample(name: string): View {
+  const found = samples.find((sample) => sample.name === name);
+  if (!found) throw new Error(`no sample is called ${name}`);
+  return structuredClone(found.view);
+}
+
+export async function show(start: string | View) {
+  const view = typeof start === "string" ? sample(start) : start;
+  const host = new FakeHost(view);
+  const user = userEvent.setup();
+  const rendered = render(App, { host, clock: new Clock() });
+  await settle();
+  let rev = view.rev;
+  return {
+    ...rendered,
+    host,
+    user,
+    /** What was asked for, without the letters typed on the way. */
+    asked: (): Intent[] => host.asked.filter((intent) => intent.kind !== "typeAddress"),
+    /** Shows another view, as newer than the last. */
+    play: async (next: string | View) => {
+      rev += 1;
+      host.play({ ...(typeof next === "string" ? sample(next) : next), rev });
+      await settle();
+    },
+  };
+}
+
+export async function settle(): Promise<void> {
+  await new Promise((done) => setTimeout(done));
+  await tick();
+}
+
+/** A wizard sample with some of it changed. */
+export function wizard(name: string, change: Partial<WizardView>): View {
+  const view = sample(name);
+  if (view.screen.kind !== "wizard") throw new Error(`${name} is no wizard`);
+  return { ...view, screen: { ...view.screen, ...change } };
+}
+
+/** A panel sample with some of it changed. */
+export function panel(name: string, change: Partial<PanelView>): View {
+  const view = sample(name);
+  if (view.screen.kind !== "panel") throw new Error(`${name} is no panel`);
+  return { ...view, screen: { ...view.screen, ...change } };
+}
