@@ -10,6 +10,8 @@ export interface ProblemTexts {
   next: (words: Words) => string;
   /** What to call the other party when the answer did not name it. */
   other?: () => string;
+  /** What the quoted words are, if not somebody's. */
+  words?: () => string;
 }
 
 export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
@@ -88,4 +90,8 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   S02: { title: m.S02_title, means: m.S02_means, next: m.S02_next },
   S03: { title: m.S03_title, means: m.S03_means, next: m.S03_next },
   S04: { title: m.S04_title, means: m.S04_means, next: m.S04_next },
+  H18: { title: m.H18_title, means: m.H18_means, next: m.H18_next },
+  H19: { title: m.H19_title, means: m.H19_means, next: m.H19_next },
+  S05: { title: m.S05_title, means: m.S05_means, next: m.S05_next, words: m.page_address },
+  S06: { title: m.S06_title, means: m.S06_means, next: m.S06_next },
 };

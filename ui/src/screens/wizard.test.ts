@@ -31,9 +31,10 @@ describe("your shop", () => {
   });
 
   it("goes on once the shop is found, and looks again when the address is changed", async () => {
-    const { user, asked } = await show("your-shop-found");
+    const { user, asked, play } = await show("your-shop-found");
     expect(screen.getByRole("button", { name: "Continue" })).toBeEnabled();
     await user.type(screen.getByLabelText("Your shop's address"), "/shop");
+    await play(wizard("your-shop-found", { canContinue: false }));
     await user.click(screen.getByRole("button", { name: "Check my shop" }));
     expect(asked()).toEqual([{ kind: "checkAddress", text: "corner-shop.example/shop" }]);
   });

@@ -1,0 +1,55 @@
+//! What merchants get wrong on the way, and put right on the same screen.
+#![cfg(target_os = "linux")]
+
+mod way;
+
+use connect_e2e::{App, Outcome, Profile, Trouble};
+use way::notes;
+
+#[tokio::test]
+async fn a_wrong_address_a_wrong_secret_and_a_read_only_key_are_put_right_on_the_way() -> Outcome {
+    let profile = Profile::new()?.still()?;
+    let app = App::launch(&profile).await?;
+    way::into_practice(&app).await?;
+    way::check_address(&app, "my shop").await?;
+    app.see("A01").await?;
+    app.axe().await?;
+    app.picture("wrong-address").await?;
+    way::check_address(&app, "no-such-shop.invalid").await?;
+    app.see("A04").await?;
+    app.picture("no-such-shop").await?;
+    // Anything a person pastes: a product page with a query, without a scheme.
+    way::past_address(&app, "corner-shop.example/product/red-hat/?utm_source=mail").await?;
+
+    way::check_keys(&app, notes::KEY, notes::READ_ONLY_SECRET).await?;
+    app.see("F02").await?;
+    app.axe().await?;
+    app.picture("wrong-secret").await?;
+    no_secret_in_the_page(&app, &[notes::KEY, notes::READ_ONLY_SECRET]).await?;
+    // The key is still held: only the secret is typed again.
+    app.field("Consumer secret").replace_text(notes::SECRET).await?;
+    app.button("Check my keys").click().await?;
+    app.button("Continue").wait().await?;
+
+    app.button("Back").click().await?;
+    app.button("Continue").click().await?;
+    app.button("Use other keys").click().await?;
+    way::check_keys(&app, notes::READ_ONLY_KEY, notes::READ_ONLY_SECRET).await?;
+    app.see("F03").await?;
+    app.axe().await?;
+    app.picture("read-only").await?;
+    app.button("Use other keys").click().await?;
+    way::check_keys(&app, notes::KEY, notes::SECRET).await?;
+    app.gone("F03").await?;
+    app.button("Continue").click().await?;
+    way::past_meum_key(&app, notes::MEUM_KEY).await?;
+    app.close().await
+}
+
+async fn no_secret_in_the_page(app: &App<'_>, secrets: &[&str]) -> Outcome {
+    let page = app.dom_text().await?;
+    match secrets.iter().find(|secret| page.contains(*secret)) {
+        Some(_) => Err(Trouble::new("a key is still in the page after it was sent")),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,54 @@
+//! The live panel in every state the practice world can put it in.
+#![cfg(target_os = "linux")]
+
+mod way;
+
+use connect_e2e::{App, Outcome, Profile, Role};
+
+async fn practise(app: &App<'_>, scenario: &str) -> Outcome {
+    app.button("Practice options").click().await?;
+    app.named(Role::Radio, scenario).click().await?;
+    app.button("Close").click().await
+}
+
+#[tokio::test]
+async fn a_missing_payout_wallet_is_shown_until_meum_says_that_it_is_set() -> Outcome {
+    let profile = Profile::new()?.still()?;
+    let app = App::launch(&profile).await?;
+    way::to_panel(&app).await?;
+    app.see("Shoppers can pay").await?;
+    practise(&app, "The payout wallet is missing").await?;
+    app.see("G11").await?;
+    app.see("Shoppers can't pay yet").await?;
+    app.axe().await?;
+    app.fits().await?;
+    app.picture("panel-payout-missing").await?;
+    practise(&app, "All is well").await?;
+    app.see("Shoppers can pay").await?;
+    app.gone("G11").await?;
+    app.picture("panel-payout-set").await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn every_trouble_of_the_practice_world_has_its_face_on_the_panel() -> Outcome {
+    let profile = Profile::new()?.still()?;
+    let app = App::launch(&profile).await?;
+    way::to_panel(&app).await?;
+    app.see("Shoppers can pay").await?;
+    for (scenario, code, picture) in [
+        ("Payment updates fail", "H04", "panel-webhook-failing"),
+        ("The shop keys were removed", "F10", "panel-keys-removed"),
+        ("A firewall is in the way", "C03", "panel-firewall"),
+        ("The shop is down", "C09", "panel-shop-down"),
+        ("Meum is down", "G09", "panel-meum-down"),
+    ] {
+        practise(&app, scenario).await?;
+        app.see(code).await?;
+        app.axe().await?;
+        app.picture(picture).await?;
+        practise(&app, "All is well").await?;
+        app.see("Shoppers can pay").await?;
+    }
+    app.close().await
+}

@@ -1,0 +1,155 @@
+//! Canary secrets, planted in every field of the real app against real servers, and searched for
+//! everywhere: the page, the views, every file the app writes, and everything it prints.
+#![cfg(target_os = "linux")]
+
+mod way;
+
+use connect_e2e::{App, Outcome, Profile, Trouble};
+use connect_practice::{
+    Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, Owner, Permission, PracticeMeum, PracticeShop, ShopConfig, ShopKey,
+};
+
+const KEY: &str = "ck_cafe0badc0de1111222233334444555566667777";
+const SECRET: &str = "cs_feedfacedeadbeef88889999aaaabbbbccccdddd";
+const WRONG_SECRET: &str = "cs_0dd0f00d0dd0f00d12341234abcdabcd98769876";
+const MEUM_KEY: &str = "sk_live_canaryAq7ZsW2xCdE3rFvB4nHyT6";
+const WRONG_MEUM_KEY: &str = "sk_live_parrotLk9JuM8nBvC7xZaQ1wSd";
+
+struct Servers {
+    shop: PracticeShop,
+    meum: PracticeMeum,
+}
+
+async fn servers() -> Outcome<Servers> {
+    let refused = |error| Trouble::new(format!("the servers did not start: {error}"));
+    let home = "https://localhost:0".parse().map_err(|_| Trouble::new("no address"))?;
+    let key = ShopKey {
+        consumer_key: KEY.to_owned(),
+        consumer_secret: SECRET.to_owned(),
+        permission: Permission::ReadWrite,
+        owner: Owner::Administrator,
+        revoked: false,
+    };
+    let shop = ShopConfig { home, keys: vec![key], ..ShopConfig::practice() };
+    let meum_key =
+        MeumKey { key: MEUM_KEY.to_owned(), life: KeyLife::Valid, kind: KeyKind::Connection, bound_elsewhere: false };
+    let meum = MeumConfig { connection_keys: vec![meum_key], issuer: Issuer::Random, ..MeumConfig::practice() };
+    Ok(Servers {
+        shop: PracticeShop::start(shop).await.map_err(refused)?,
+        meum: PracticeMeum::start(meum).await.map_err(refused)?,
+    })
+}
+
+/// The forms in which a secret could get out: as it is, its base64, and any piece of it.
+fn forms(secret: &str) -> Vec<String> {
+    let body = secret.trim_start_matches("sk_live_").trim_start_matches("ck_").trim_start_matches("cs_");
+    let letters: Vec<char> = body.chars().collect();
+    // The last seven of a consumer key and the first four of a Meum key may be shown: pieces of
+    // twelve are longer than either.
+    let mut forms: Vec<String> = letters.windows(12).map(|piece| piece.iter().collect()).collect();
+    forms.extend((0..3).map(|shift| base64_core(secret, shift)));
+    forms
+}
+
+/// What base64 makes of the middle of a text, whatever stands in front of it.
+fn base64_core(text: &str, shift: usize) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bytes = &text.as_bytes()[shift..];
+    let mut out = String::new();
+    for chunk in bytes.chunks_exact(3).take(8) {
+        let number = (u32::from(chunk[0]) << 16) | (u32::from(chunk[1]) << 8) | u32::from(chunk[2]);
+        for place in [18, 12, 6, 0] {
+            out.push(char::from(LETTERS[(number >> place) as usize & 63]));
+        }
+    }
+    out
+}
+
+fn search(place: &str, text: &str, secrets: &[String]) -> Outcome {
+    for secret in secrets {
+        if forms(secret).iter().any(|form| text.contains(form.as_str())) {
+            let start: String = secret.chars().take(6).collect();
+            return Err(Trouble::new(format!("{start}… got out: it is in {place}")));
+        }
+    }
+    Ok(())
+}
+
+/// Searches what the page shows and holds, and what the view says.
+async fn nothing_shows(app: &App<'_>, place: &str, secrets: &[String]) -> Outcome {
+    search(&format!("the page at {place}"), &app.dom_text().await?, secrets)?;
+    let view =
+        app.script("return window.__TAURI_INTERNALS__.invoke('snapshot').then(JSON.stringify);", Vec::new()).await?;
+    let view = view.as_str().ok_or_else(|| Trouble::new("no view came"))?.to_owned();
+    if !view.contains("\"screen\"") {
+        return Err(Trouble::new("what came is no view"));
+    }
+    search(&format!("the view at {place}"), &view, secrets)
+}
+
+#[tokio::test]
+async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
+    let servers = servers().await?;
+    let trust = tempfile::NamedTempFile::new().map_err(|error| Trouble::new(error.to_string()))?;
+    std::fs::write(trust.path(), servers.shop.authority_pem()).map_err(|error| Trouble::new(error.to_string()))?;
+    let profile = Profile::new()?
+        .still()?
+        .env("SSL_CERT_FILE", trust.path())
+        .env("MEUM_API_URL", servers.meum.url().as_str())
+        .env("MEUM_CONNECT_LOG", "trace");
+    let app = App::launch(&profile).await?;
+    let mut secrets = [KEY, SECRET, WRONG_SECRET, MEUM_KEY, WRONG_MEUM_KEY].map(str::to_owned).to_vec();
+
+    app.button("Connect my shop").click().await?;
+    way::check_address(&app, &format!("{SECRET} {KEY}")).await?;
+    app.see("A21").await?;
+    nothing_shows(&app, "the address step", &secrets).await?;
+    way::past_address(&app, servers.shop.home().as_str()).await?;
+    way::check_keys(&app, MEUM_KEY, SECRET).await?;
+    app.see("E08").await?;
+    nothing_shows(&app, "a key in the wrong box", &secrets).await?;
+    way::check_keys(&app, KEY, WRONG_SECRET).await?;
+    app.see("F02").await?;
+    nothing_shows(&app, "a wrong secret", &secrets).await?;
+    way::past_keys(&app, KEY, SECRET).await?;
+    nothing_shows(&app, "the keys step", &secrets).await?;
+    way::past_meum_key(&app, WRONG_MEUM_KEY).await?;
+    app.button("Connect").click().await?;
+    app.see("G01").await?;
+    nothing_shows(&app, "a wrong Meum key", &secrets).await?;
+    app.button("Back").click().await?;
+    app.button("Use another key").click().await?;
+    way::past_meum_key(&app, MEUM_KEY).await?;
+    way::past_connect(&app).await?;
+    for issued in servers.meum.issued() {
+        secrets.extend([issued.api_key, issued.webhook_secret]);
+    }
+    nothing_shows(&app, "the hand-over", &secrets).await?;
+    way::past_hand_over(&app).await?;
+    app.see("Shoppers can pay").await?;
+    nothing_shows(&app, "the panel", &secrets).await?;
+    app.picture("live-panel").await?;
+
+    let handed_over = servers.shop.gateway();
+    if !secrets.contains(&handed_over.api_key) || !secrets.contains(&handed_over.webhook_secret) {
+        return Err(Trouble::new("the search is for other secrets than the plugin got"));
+    }
+    search("what the app printed", &profile.log(), &secrets)?;
+    for secret in &secrets {
+        for form in forms(secret) {
+            if let Some(path) = profile.files_with(&form).first() {
+                return Err(Trouble::new(format!("a secret is in {}", path.display())));
+            }
+        }
+    }
+    app.close().await
+}
+
+#[test]
+fn the_search_finds_what_is_planted() {
+    let basic = "Authorization: Basic Y2tfY2FmZTBiYWRjMGRlMTExMTIyMjIzMzMzNDQ0NDU1NTU2NjY2Nzc3Nzpjc19mZWVk";
+    for text in [KEY, &KEY[10..30], &format!("x{}y", &SECRET[5..20]), basic] {
+        assert!(search("a test", text, &[KEY.to_owned(), SECRET.to_owned()]).is_err(), "{text}");
+    }
+    assert!(search("a test", "…6667777 and sk_live_cana", &[KEY.to_owned(), MEUM_KEY.to_owned()]).is_ok());
+}

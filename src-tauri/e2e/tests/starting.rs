@@ -1,0 +1,53 @@
+//! Starting where something is not as it should be: a refused setting, no password store, a
+//! locked one.
+#![cfg(target_os = "linux")]
+
+mod way;
+
+use connect_e2e::{App, Keyring, Outcome, Profile, Trouble};
+use way::notes;
+
+#[tokio::test]
+async fn a_refused_setting_is_said_in_the_window_and_nothing_else_starts() -> Outcome {
+    let profile = Profile::new()?.still()?.env("MEUM_API_URL", "http://meum.example");
+    let app = App::launch(&profile).await?;
+    app.see("S01").await?;
+    app.axe().await?;
+    app.picture("setting-refused").await?;
+    if !profile.log().contains("S01") {
+        return Err(Trouble::new("whoever started it from a terminal is not told"));
+    }
+    app.close().await
+}
+
+#[tokio::test]
+async fn without_a_password_store_keys_can_be_kept_until_the_app_closes() -> Outcome {
+    let profile = Profile::new()?.still()?.keyring(Keyring::Absent);
+    let app = App::launch(&profile).await?;
+    way::into_practice(&app).await?;
+    way::past_address(&app, notes::ADDRESS).await?;
+    way::check_keys(&app, notes::KEY, notes::SECRET).await?;
+    app.see("H14").await?;
+    app.axe().await?;
+    app.picture("no-password-store").await?;
+    app.button("Keep until I close the app").click().await?;
+    app.button("Continue").click().await?;
+    way::past_meum_key(&app, notes::MEUM_KEY).await?;
+    way::past_connect(&app).await?;
+    way::past_hand_over(&app).await?;
+    app.see("Shoppers can pay").await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_locked_password_store_is_named_and_what_was_typed_is_kept() -> Outcome {
+    let profile = Profile::new()?.still()?.keyring(Keyring::Locked);
+    let app = App::launch(&profile).await?;
+    way::into_practice(&app).await?;
+    way::past_address(&app, notes::ADDRESS).await?;
+    way::check_keys(&app, notes::KEY, notes::SECRET).await?;
+    app.see("H12").await?;
+    app.picture("password-store-locked").await?;
+    app.see("000a001").await?;
+    app.close().await
+}
