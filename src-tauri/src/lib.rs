@@ -11,4 +11,4 @@ pub mod settings;
 mod window;
 pub mod world;
 
-pub use window::{Running, run};
+pub use window::{Running, run, with_commands};

@@ -29,11 +29,10 @@ pub struct Running {
 
 /// Runs the app until its window is closed.
 pub fn run() {
-    let built = tauri::Builder::default()
+    let built = with_commands(tauri::Builder::default())
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| bring_to_front(app)))
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
-        .invoke_handler(tauri::generate_handler![commands::dispatch, commands::snapshot])
         .setup(|app| {
             start(app.handle())?;
             Ok(())
@@ -48,6 +47,11 @@ pub fn run() {
         tracing::error!(%error, "The window could not be opened");
         std::process::exit(1);
     }
+}
+
+/// Everything the page may call.
+pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
+    builder.invoke_handler(tauri::generate_handler![commands::dispatch, commands::snapshot])
 }
 
 fn tell(app: &tauri::AppHandle, event: Event) {

@@ -217,25 +217,28 @@ fn name(error: &reqwest::Error) -> HttpError {
     if !error.is_connect() {
         return after_sending(error);
     }
-    let mut source = error.source();
-    while let Some(cause) = source {
-        if cause.downcast_ref::<NoSuchHost>().is_some() {
-            return HttpError::HostNotFound;
-        }
-        if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
-            return name_tls(tls);
-        }
-        if let Some(io) = cause.downcast_ref::<std::io::Error>() {
-            if let Some(tls) = io.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-                return name_tls(tls);
-            }
-            if io.kind() == std::io::ErrorKind::ConnectionRefused {
-                return HttpError::Refused;
-            }
-        }
-        source = cause.source();
+    let named = error.source().and_then(named_cause);
+    named.unwrap_or(if error.is_timeout() { HttpError::ConnectTimedOut } else { HttpError::NotConnected })
+}
+
+/// Looks for a cause with a name. An `io::Error` hides what it wraps from the chain of sources,
+/// sometimes twice over.
+fn named_cause(cause: &(dyn std::error::Error + 'static)) -> Option<HttpError> {
+    if cause.downcast_ref::<NoSuchHost>().is_some() {
+        return Some(HttpError::HostNotFound);
     }
-    if error.is_timeout() { HttpError::ConnectTimedOut } else { HttpError::NotConnected }
+    if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
+        return Some(name_tls(tls));
+    }
+    if let Some(io) = cause.downcast_ref::<std::io::Error>() {
+        if io.kind() == std::io::ErrorKind::ConnectionRefused {
+            return Some(HttpError::Refused);
+        }
+        if let Some(named) = io.get_ref().and_then(|inner| named_cause(inner)) {
+            return Some(named);
+        }
+    }
+    cause.source().and_then(named_cause)
 }
 
 fn name_tls(error: &rustls::Error) -> HttpError {

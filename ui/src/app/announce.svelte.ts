@@ -22,6 +22,10 @@ export function announceChanges(view: () => View, announcer: Announcer): void {
 export function changes(before: View, after: View): string {
   const [was, is] = [before.screen, after.screen];
   const said: string[] = [];
+  if (after.notice && after.notice.code !== before.notice?.code) {
+    const { title, next } = sentencesOf(after.notice);
+    said.push(m.say_problem({ title, next }));
+  }
   if (is.kind === "panel") {
     const headline = HEADLINES[is.headline].text();
     if (was.kind !== "panel" || was.headline !== is.headline) said.push(m.say_headline({ headline }));

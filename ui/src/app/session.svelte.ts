@@ -8,8 +8,8 @@ const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>(["typeAddress
 
 export class Session {
   view = $state.raw<View | null>(null);
-  /** Whether an intent is on its way: a button pressed twice asks once. */
-  sending = $state(false);
+  /** Whether an intent is on its way. */
+  sending = false;
   /** How many things were asked for, for whoever waits for the outcome of one. */
   asked = 0;
   /** Whether the host has failed to answer. */
@@ -32,9 +32,13 @@ export class Session {
     }
   }
 
-  /** Asks for something. Never throws; a host that fails is shown as lost. */
+  /**
+   * Asks for something, one thing at a time: a second press while the first is on its way asks
+   * for nothing. Never throws; a host that fails is shown as lost.
+   */
   async ask(intent: Intent): Promise<void> {
     const quiet = QUIET.has(intent.kind);
+    if (this.sending && !quiet && intent.kind !== "cancel") return;
     if (!quiet) {
       this.sending = true;
       this.asked += 1;

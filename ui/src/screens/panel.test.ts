@@ -4,10 +4,16 @@ import { panel, sample, show } from "../test/show";
 
 afterEach(cleanup);
 
+function lines(): HTMLElement[] {
+  return within(screen.getByRole("table", { name: "The details" }))
+    .getAllByRole("row")
+    .slice(1);
+}
+
 describe("the panel", () => {
   it("shows six lines, each with a word, and a code where something is the matter", async () => {
     await show("panel-webhook-failing");
-    const rows = screen.getAllByRole("row").slice(1);
+    const rows = lines();
     expect(rows).toHaveLength(6);
     expect(within(rows[3]!).getByText("Not working")).toBeVisible();
     expect(within(rows[3]!).getByText("H04")).toBeVisible();
@@ -19,10 +25,7 @@ describe("the panel", () => {
     const view = panel("panel-all-well", {});
     if (view.screen.kind === "panel") view.screen.lines.forEach((line, at) => (line.state = states[at]!));
     await show(view);
-    const marks = screen
-      .getAllByRole("row")
-      .slice(1)
-      .map((row) => row.querySelector("[data-mark]")?.getAttribute("data-mark"));
+    const marks = lines().map((row) => row.querySelector("[data-mark]")?.getAttribute("data-mark"));
     expect(new Set(marks).size).toBe(6);
   });
 
@@ -120,8 +123,9 @@ describe("a notice of the app itself", () => {
     if (problem.kind !== "wizard" || other.kind !== "wizard") throw new Error("unexpected sample");
     const { user, play } = await show({ ...sample("panel-all-well"), notice: problem.problem });
     await user.click(screen.getByRole("button", { name: "Close" }));
-    expect(screen.queryByText(/read or save its notes/)).toBeNull();
+    expect(screen.queryByRole("region", { name: /read or save its notes/ })).toBeNull();
     await play({ ...sample("panel-all-well"), notice: other.problem });
-    expect(screen.getByText(/password store is locked/)).toBeVisible();
+    expect(screen.getByRole("region", { name: /password store is locked/ })).toBeVisible();
+    expect(screen.getByRole("status")).toHaveTextContent(/password store is locked/);
   });
 });

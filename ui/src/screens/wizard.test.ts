@@ -98,6 +98,24 @@ describe("the cursor", () => {
   });
 });
 
+describe("Enter", () => {
+  it("goes on from the heading of a step", async () => {
+    const { user, asked } = await show("shop-keys-passed");
+    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+    await user.keyboard("{Enter}");
+    expect(asked()).toEqual([{ kind: "continue" }]);
+  });
+
+  it("never connects by itself: that button is pressed on purpose", async () => {
+    const { user, asked } = await show("review");
+    await user.keyboard("{Enter}");
+    expect(asked()).toEqual([]);
+    screen.getByRole("button", { name: "Connect" }).focus();
+    await user.keyboard("{Enter}");
+    expect(asked()).toEqual([{ kind: "connect", replace: false }]);
+  });
+});
+
 describe("the rail", () => {
   it("leads back to steps that may be entered, and to no other", async () => {
     const { user, asked } = await show("meum-key-empty");

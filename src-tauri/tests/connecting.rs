@@ -1,0 +1,113 @@
+//! Connecting loses nothing: lost answers, and a kill at the worst moment.
+
+mod harness;
+
+use connect_core::intent::Intent;
+use connect_core::shop_facts::HandOver;
+use connect_core::time::Timestamp;
+use connect_core::view::StepView;
+use connect_practice::{MeumTrouble, notebook as notes};
+use harness::{Running, Servers, at, secret};
+use meum_connect::adapters::storage::Storage;
+use meum_connect::connect;
+use std::path::Path;
+use std::sync::Arc;
+
+async fn at_review(folder: &Path, servers: &Servers) -> Running {
+    let mut app = Running::start(folder, servers.world());
+    app.until_step("welcome", at("welcome")).await;
+    app.ask(Intent::ConnectShop).await;
+    app.ask(Intent::CheckAddress { text: servers.shop.home().to_string() }).await;
+    app.until_step("the shop is found", |wizard| wizard.can_continue).await;
+    app.ask(Intent::Continue).await;
+    app.ask(Intent::CheckKeys { key: secret(notes::READ_WRITE_KEY), secret: secret(notes::READ_WRITE_SECRET) }).await;
+    app.until_step("the keys pass", |wizard| wizard.can_continue).await;
+    app.ask(Intent::Continue).await;
+    app.ask(Intent::KeepMeumKey { key: secret(notes::CONNECTION_KEY) }).await;
+    app.until_step("the review", at("review")).await;
+    app
+}
+
+fn connects(servers: &Servers) -> usize {
+    servers.meum.requests().iter().filter(|seen| seen.path.ends_with("/connect")).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_named_looked_into_and_connected_again_only_on_request() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_review(folder.path(), &servers).await;
+    servers.meum.set(MeumTrouble::LostAnswer);
+    app.ask(Intent::Connect { replace: false }).await;
+    app.until_problem("G08").await;
+    servers.meum.clear();
+    app.ask(Intent::Connect { replace: false }).await;
+    app.ask(Intent::AskMeum).await;
+    app.until_step("Meum says that it is connected", |wizard| {
+        matches!(&wizard.step, StepView::Review { lost_answer: Some(lost), .. } if lost.meum_says_connected == Some(true))
+    })
+    .await;
+    assert_eq!(connects(&servers), 1);
+    app.ask(Intent::Connect { replace: true }).await;
+    let wizard = app.until_step("the hand-over", at("handOver")).await;
+    assert!(matches!(wizard.step, StepView::HandOver { rotated: true, .. }), "the lost key was replaced");
+    assert_eq!(connects(&servers), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_answer_is_still_known_after_a_kill() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_review(folder.path(), &servers).await;
+    servers.meum.set(MeumTrouble::LostAnswer);
+    app.ask(Intent::Connect { replace: false }).await;
+    app.until_problem("G08").await;
+    app.kill().await;
+    let mut app = Running::start(folder.path(), servers.world());
+    app.until_step("the loss is remembered", |wizard| {
+        matches!(&wizard.step, StepView::Review { lost_answer: Some(_), .. })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_while_the_answer_was_on_its_way_the_next_start_says_so() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_review(folder.path(), &servers).await;
+    servers.meum.set(MeumTrouble::HangForever);
+    app.ask(Intent::Connect { replace: false }).await;
+    while connects(&servers) == 0 {
+        tokio::task::yield_now().await;
+    }
+    app.kill().await;
+    servers.meum.clear();
+    let mut app = Running::start(folder.path(), servers.world());
+    app.until_problem("G08").await;
+    assert_eq!(connects(&servers), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let app = at_review(folder.path(), &servers).await;
+    // The transaction runs to its end, and the app is killed before its shop is stored.
+    let storage = Storage::start(folder.path().to_owned());
+    let shop = storage.load().await.unwrap().shops.remove(0);
+    let request = connect_core::wizard::connect_request(&shop).unwrap();
+    let progress: meum_connect::adapters::shop::Progress = Arc::new(|_, _, _| {});
+    let world = servers.world();
+    let _ = connect::connect((&storage, &app.vault, &world.meum), &shop.id, &request, Timestamp(1), &progress).await;
+    app.kill().await;
+    let issued = servers.meum.issued().remove(0);
+    let mut app = Running::start(folder.path(), servers.world());
+    app.until_step("the hand-over", at("handOver")).await;
+    let kept = connect::credentials(&app.vault, &shop.id).await.unwrap();
+    assert_eq!(kept.api_key.expose(), issued.api_key);
+    assert_eq!(kept.webhook_secret.expose(), issued.webhook_secret);
+    assert_eq!(connects(&servers), 1);
+    assert!(storage.unfinished(shop.id.clone()).await.unwrap().is_none(), "the journal is closed");
+    let record = storage.load().await.unwrap().shops.remove(0);
+    assert_eq!(record.hand_over, HandOver::Pending);
+}

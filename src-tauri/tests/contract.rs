@@ -1,0 +1,188 @@
+//! Our Meum client against the schemas of Meum's OpenAPI, and against a Meum that does not keep
+//! to them.
+
+mod harness;
+
+use connect_core::meum_facts::ConnectRequest;
+use connect_core::plain::PlainText;
+use connect_core::problem::ProblemKind;
+use connect_core::secret::Secret;
+use connect_practice::{MeumTrouble, notebook as notes};
+use harness::{Servers, secret};
+use meum_connect::adapters::meum::Connected;
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+const CONNECT_REQUEST: &str = include_str!("../practice/tests/contract/connect-request.json");
+
+fn request(shop: &str) -> ConnectRequest {
+    ConnectRequest {
+        webhook_url: format!("{shop}/wp-json/meum/v1/webhook"),
+        site_url: shop.to_owned(),
+        plugin_version: PlainText::from_outside("1.2.0"),
+        wordpress_version: PlainText::from_outside("6.9.7"),
+        woocommerce_version: None,
+    }
+}
+
+/// A Meum that keeps what it is sent and answers with this, once.
+async fn answering(answer: &'static str) -> (meum_connect::adapters::meum::Meum, tokio::task::JoinHandle<String>) {
+    harness::crypto();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+    let http = meum_connect::adapters::http::Http::new(&meum_connect::adapters::http::Beyond::default()).unwrap();
+    let heard = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut heard = Vec::new();
+        let mut buffer = [0_u8; 4096];
+        while !is_whole(&heard) {
+            let read = stream.read(&mut buffer).await.unwrap();
+            heard.extend_from_slice(&buffer[..read]);
+        }
+        stream.write_all(answer.as_bytes()).await.unwrap();
+        String::from_utf8(heard).unwrap()
+    });
+    (meum_connect::adapters::meum::Meum::at(http, url), heard)
+}
+
+/// Whether headers and the announced body have arrived.
+fn is_whole(heard: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(heard);
+    let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
+    let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length: ")?.parse().ok());
+    body.len() >= length.unwrap_or(0)
+}
+
+#[tokio::test]
+async fn what_we_send_is_what_meums_openapi_asks_for() {
+    let (meum, heard) = answering("HTTP/1.1 503 Busy\r\ncontent-length: 0\r\n\r\n").await;
+    let _ = meum.connect(&secret("sk_live_canary1234"), &request("https://shop.example")).await;
+    let heard = heard.await.unwrap();
+    let (head, body) = heard.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("POST /v1/integration/woocommerce/connect HTTP/1.1\r\n"), "{head}");
+    assert!(head.to_ascii_lowercase().contains("authorization: bearer sk_live_canary1234"));
+    assert!(head.to_ascii_lowercase().contains("content-type: application/json"));
+    let body: Value = serde_json::from_str(body).unwrap();
+    let schema: Value = serde_json::from_str(CONNECT_REQUEST).unwrap();
+    jsonschema::validate(&schema, &body).unwrap();
+    assert!(body.get("woocommerce_version").is_none(), "what is unknown is left out");
+}
+
+#[tokio::test]
+async fn connect_status_and_disconnect_follow_each_other() {
+    let servers = Servers::start().await;
+    let meum = servers.world().meum;
+    let site = servers.shop.home().to_string();
+    let site = site.trim_end_matches('/');
+    let Connected::Issued(facts, credentials) = meum.connect(&secret(notes::CONNECTION_KEY), &request(site)).await
+    else {
+        panic!("Meum connects")
+    };
+    assert_eq!(facts.payout_configured, Some(true));
+    assert_eq!(facts.credentials_rotated, Some(false));
+    let status = meum.status(&credentials.api_key).await.unwrap();
+    assert_eq!(status.connected, Some(true));
+    assert_eq!(status.credential_prefix.unwrap().as_str(), facts.key_prefix.unwrap());
+    assert!(status.last_seen_at.is_some());
+    let refused = meum.disconnect(&secret(notes::CONNECTION_KEY)).await.unwrap_err();
+    assert_eq!(refused.kind, ProblemKind::MeumKeyWrongKind);
+    meum.disconnect(&credentials.api_key).await.unwrap();
+    meum.disconnect(&credentials.api_key).await.unwrap();
+}
+
+#[tokio::test]
+async fn meums_troubles_have_names() {
+    let cases = [
+        (MeumTrouble::Down, ProblemKind::MeumFault),
+        (MeumTrouble::RateLimited { retry_after: 7 }, ProblemKind::MeumRateLimited),
+        (MeumTrouble::NonsenseHtml, ProblemKind::MeumFault),
+        (MeumTrouble::NonsenseEmpty, ProblemKind::MeumFault),
+        (MeumTrouble::Suspended, ProblemKind::MeumForbids),
+    ];
+    for (trouble, kind) in cases {
+        let servers = Servers::start().await;
+        servers.meum.set(trouble.clone());
+        let problem = servers.world().meum.status(&secret(notes::CONNECTION_KEY)).await.unwrap_err();
+        assert_eq!(problem.kind, kind, "{trouble:?}");
+        if trouble == (MeumTrouble::RateLimited { retry_after: 7 }) {
+            assert_eq!(problem.about.seconds, Some(7));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_connect_whose_answer_is_lost_or_nonsense_is_unknown_not_refused() {
+    for trouble in [MeumTrouble::LostAnswer, MeumTrouble::NonsenseHtml, MeumTrouble::NonsenseEmpty] {
+        let servers = Servers::start().await;
+        servers.meum.set(trouble.clone());
+        let site = servers.shop.home().to_string();
+        let ended =
+            servers.world().meum.connect(&secret(notes::CONNECTION_KEY), &request(site.trim_end_matches('/'))).await;
+        assert!(
+            matches!(ended, Connected::Unknown(ref problem) if problem.kind == ProblemKind::ConnectAnswerLost),
+            "{trouble:?}: {ended:?}"
+        );
+        let connects = servers.meum.requests().iter().filter(|seen| seen.path.ends_with("/connect")).count();
+        assert_eq!(connects, 1, "{trouble:?}: never sent twice");
+    }
+}
+
+#[tokio::test]
+async fn a_connect_that_never_left_is_refused_not_unknown() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
+    drop(listener);
+    harness::crypto();
+    let http = meum_connect::adapters::http::Http::new(&meum_connect::adapters::http::Beyond::default()).unwrap();
+    let meum = meum_connect::adapters::meum::Meum::at(http, url);
+    let ended = meum.connect(&secret("sk_live_canary1234"), &request("https://shop.example")).await;
+    assert!(
+        matches!(ended, Connected::Refused(ref problem) if problem.kind == ProblemKind::MeumUnreachable),
+        "{ended:?}"
+    );
+}
+
+#[tokio::test]
+async fn both_error_shapes_are_read_in_either_case() {
+    let cases: [(&str, ProblemKind); 6] = [
+        (
+            "HTTP/1.1 409 C\r\ncontent-length: 59\r\n\r\n{\"error\":\"Bound elsewhere\",\"code\":\"site_already_connected\"}",
+            ProblemKind::AlreadyConnectedElsewhere,
+        ),
+        (
+            "HTTP/1.1 403 F\r\ncontent-length: 53\r\n\r\n{\"error\":{\"code\":\"INSUFFICIENT_SCOPE\",\"message\":\"x\"}}",
+            ProblemKind::MeumKeyWrongKind,
+        ),
+        ("HTTP/1.1 403 F\r\ncontent-length: 2\r\n\r\n{}", ProblemKind::MeumForbids),
+        ("HTTP/1.1 401 U\r\ncontent-length: 0\r\n\r\n", ProblemKind::MeumKeyRefused),
+        (
+            "HTTP/1.1 422 V\r\ncontent-length: 39\r\n\r\n{\"error\":\"x\",\"details\":{\"site_url\":[1]}}",
+            ProblemKind::MeumDetailsRefused,
+        ),
+        ("HTTP/1.1 503 B\r\ncontent-length: 6\r\n\r\n<html>", ProblemKind::MeumFault),
+    ];
+    for (answer, kind) in cases {
+        let (meum, _heard) = answering(answer).await;
+        let ended = meum.connect(&secret("sk_live_canary1234"), &request("https://shop.example")).await;
+        assert!(matches!(ended, Connected::Refused(ref problem) if problem.kind == kind), "{answer}: {ended:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_meum_echoes_is_not_shown() {
+    let answer = "HTTP/1.1 400 B\r\ncontent-length: 63\r\n\r\n{\"error\":\"bad key sk_live_canary1234secretpart\",\"code\":\"x\"}    ";
+    let (meum, _heard) = answering(answer).await;
+    let key = Secret::new("sk_live_canary1234secretpart".to_owned());
+    let Connected::Refused(problem) = meum.connect(&key, &request("https://shop.example")).await else {
+        panic!("refused")
+    };
+    assert!(!format!("{problem:?}").contains("secretpart"), "{problem:?}");
+}
+
+#[tokio::test]
+async fn a_connected_shop_without_credentials_is_said_to_be_one() {
+    let (meum, _heard) = answering("HTTP/1.1 200 OK\r\ncontent-length: 19\r\n\r\n{\"status\":\"ACTIVE\"}").await;
+    let ended = meum.connect(&secret("sk_live_canary1234"), &request("https://shop.example")).await;
+    assert!(matches!(ended, Connected::WithoutCredentials(_)), "{ended:?}");
+}

@@ -1,0 +1,79 @@
+//! Rules that a machine can keep: file sizes, exposed secrets, and what may be named where.
+
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let ours = !matches!(name.as_str(), "node_modules" | "dist" | "contract" | "paraglide" | "target");
+            if path.is_dir() && ours {
+                folders.push(path);
+            } else if name.ends_with(ending) {
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "there are {ending} files in {folder}");
+    found
+}
+
+#[test]
+fn no_file_is_longer_than_four_hundred_lines() {
+    for (folder, ending) in [("src-tauri", ".rs"), ("ui/src", ".svelte"), ("ui/src", ".ts"), ("ui/src", ".css")] {
+        for (path, text) in sources(folder, ending) {
+            assert!(text.lines().count() <= 400, "{} is too long", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_opens_with_what_it_is_for() {
+    for (path, text) in sources("src-tauri", ".rs") {
+        assert!(text.starts_with("//!"), "{} does not say what it is for", path.display());
+    }
+}
+
+#[test]
+fn every_exposed_secret_says_why() {
+    for (path, text) in sources("src-tauri", ".rs") {
+        let exempt = ["/tests/", "/e2e/", "_tests.rs", "secret.rs"];
+        if exempt.iter().any(|part| path.to_string_lossy().contains(part)) {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let lines: Vec<&str> = code.lines().collect();
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.contains(".expose()")) {
+            let before = &lines[at.saturating_sub(12)..at];
+            assert!(before.iter().any(|line| line.contains("// EXPOSE:")), "{}:{} {line}", path.display(), at + 1);
+        }
+    }
+}
+
+#[test]
+fn the_core_cannot_reach_the_world() {
+    let forbidden =
+        ["std::fs", "std::net", "std::env", "std::thread", "SystemTime", "Instant::", "tokio", "reqwest", "tauri::"];
+    for (path, text) in sources("src-tauri/core/src", ".rs") {
+        if path.ends_with("view/export_tests.rs") {
+            continue;
+        }
+        for word in forbidden {
+            assert!(!text.contains(word), "{} names {word}", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_host_knows_tauri_and_nothing_renders_raw_html() {
+    for ending in [".svelte", ".ts"] {
+        for (path, text) in sources("ui/src", ending) {
+            let name = path.to_string_lossy().into_owned();
+            assert!(!text.contains("@tauri-apps") || name.contains("/host/"), "{name} knows Tauri");
+            assert!(!text.contains("{@html") && !text.contains("innerHTML"), "{name} renders raw HTML");
+        }
+    }
+}
