@@ -1,4 +1,11 @@
 //! What a connection can do to us, on real sockets: each ends in a named error, in bounded memory.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod harness;
 

@@ -1,5 +1,12 @@
 //! The whole way without a window: from an address to a live panel, over real HTTP, with the real
 //! password store and a real database.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod harness;
 

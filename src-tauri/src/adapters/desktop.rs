@@ -6,7 +6,7 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// A copied credential stays this long.
-const CLEARED_AFTER: Duration = Duration::from_secs(60);
+const CLEARED_AFTER: Duration = Duration::from_mins(1);
 
 /// What the app asks of the desktop. Tests put their own in its place.
 pub trait Desktop: Send + Sync {

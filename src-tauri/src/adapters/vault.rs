@@ -252,7 +252,6 @@ fn remove(service: &str, name: &str) -> Result<(), VaultError> {
 #[expect(clippy::needless_pass_by_value, reason = "the error must not live on")]
 fn map(error: keyring::Error) -> VaultError {
     match error {
-        keyring::Error::NoStorageAccess(_) => VaultError::Locked,
         keyring::Error::NoDefaultStore | keyring::Error::PlatformFailure(_) => VaultError::Missing,
         _ => VaultError::Locked,
     }

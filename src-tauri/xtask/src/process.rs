@@ -20,7 +20,7 @@ const FEATURES: [&str; 2] = ["--features", "tauri/custom-protocol"];
 /// `cargo <subcommand>` from the repository's root.
 pub fn cargo(subcommand: &str) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(places::root()).args(subcommand.split(' '));
+    command.current_dir(places::root()).args(subcommand.split_whitespace());
     command
 }
 
@@ -29,6 +29,11 @@ pub fn cargo_featured(subcommand: &str) -> Command {
     let mut command = cargo(subcommand);
     command.args(FEATURES);
     command
+}
+
+/// `cargo nextest run <words>` with the one feature set, and with an end for what hangs.
+pub fn nextest(words: &str) -> Command {
+    cargo_featured(&format!("nextest run --config-file .ci/nextest.toml --workspace --no-fail-fast {words}"))
 }
 
 /// `npm <words>` in the folder of the window's pages.

@@ -8,7 +8,7 @@
 use crate::contract;
 use crate::counts::Counts;
 use crate::failure::{Failure, Outcome};
-use crate::process::{cargo, cargo_featured, has_nextest, listen, npm, run};
+use crate::process::{cargo, cargo_featured, has_nextest, listen, nextest, npm, run};
 use crate::session::Session;
 use crate::window::{Journeys, journey};
 
@@ -51,7 +51,7 @@ fn rust(counts: &mut Counts) -> Outcome {
         return count(counts, session.hold(&tests));
     }
     // Left out by a filter and not by --exclude, which would change the set of features.
-    let mut tests = cargo_featured("nextest run --workspace --no-fail-fast");
+    let mut tests = nextest("");
     tests.args(["--filterset", "not package(connect-e2e)"]);
     count(counts, session.hold(&tests))?;
     count(counts, session.hold(&cargo_featured("test --workspace --doc --no-fail-fast")))

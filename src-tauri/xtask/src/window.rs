@@ -41,7 +41,7 @@ pub fn journey(which: Journeys) -> Outcome<Command> {
 
 /// Chosen by a filter and not by `--package`: what the Rust tests have compiled serves again.
 fn with_nextest(which: Journeys) -> Command {
-    let mut command = process::cargo_featured("nextest run --workspace --no-fail-fast --test-threads 1");
+    let mut command = process::nextest("--test-threads 1");
     match which {
         Journeys::Checks => command.args(["--filterset", "package(connect-e2e)"]),
         Journeys::Pictures => {

@@ -97,13 +97,19 @@ fn base_of(arrived: &Url) -> Option<StoreUrl> {
     StoreUrl::from_home(base).ok()
 }
 
+/// WooCommerce, as far as the index shows it.
+enum WooCommerce {
+    Ready,
+    TooOld,
+    Absent,
+}
+
 /// What the trimmed index says.
 struct Index {
     name: Option<PlainText>,
     home: Option<StoreUrl>,
     insecure: bool,
-    woocommerce: bool,
-    older_woocommerce: bool,
+    woocommerce: WooCommerce,
     plugin_route: bool,
 }
 
@@ -116,13 +122,17 @@ impl Index {
             return None;
         }
         let has = |name: &str| namespaces.contains(&name);
+        let woocommerce = match (has("wc/v3"), has("wc/v1") || has("wc/v2")) {
+            (true, _) => WooCommerce::Ready,
+            (false, true) => WooCommerce::TooOld,
+            (false, false) => WooCommerce::Absent,
+        };
         let home = loose.get("home").raw();
         Some(Self {
             name: loose.get("name").text(),
             home: home.and_then(|home| StoreUrl::from_home(home).ok()),
             insecure: home.is_some_and(|home| home.starts_with("http://")),
-            woocommerce: has("wc/v3"),
-            older_woocommerce: has("wc/v1") || has("wc/v2"),
+            woocommerce,
             plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
         })
     }
@@ -141,9 +151,10 @@ impl Index {
             return Err(told.problem(ProblemKind::NotSecure));
         }
         progress(Check::WooCommerce, CheckState::Running, None);
-        if !self.woocommerce {
-            let old = self.older_woocommerce;
-            return Err(told.problem(if old { ProblemKind::WooCommerceTooOld } else { ProblemKind::NoWooCommerce }));
+        match self.woocommerce {
+            WooCommerce::Ready => {}
+            WooCommerce::TooOld => return Err(told.problem(ProblemKind::WooCommerceTooOld)),
+            WooCommerce::Absent => return Err(told.problem(ProblemKind::NoWooCommerce)),
         }
         progress(Check::WooCommerce, CheckState::Passed, None);
         let plugin = if self.plugin_route { CheckState::Passed } else { CheckState::Noted };
