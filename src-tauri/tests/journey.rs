@@ -45,9 +45,13 @@ async fn to_hand_over(app: &mut Running) {
     app.until_step("the hand-over", at("handOver")).await;
 }
 
-async fn to_panel(app: &mut Running) {
+async fn deliver(app: &mut Running) {
     app.ask(Intent::HandOver { switch_on: true }).await;
     app.until_step("the plugin has its key and secret", delivered).await;
+}
+
+async fn to_panel(app: &mut Running) {
+    deliver(app).await;
     app.ask(Intent::Continue).await;
     app.until("the panel", is_panel).await;
 }
@@ -69,7 +73,13 @@ async fn a_shop_is_connected_from_its_address_to_a_live_panel() {
     to_keys(&mut app, &address).await;
     to_meum_key(&mut app).await;
     to_hand_over(&mut app).await;
-    to_panel(&mut app).await;
+    deliver(&mut app).await;
+    let (shop, meum) = (servers.shop.requests().len(), servers.meum.requests().len());
+    // `cargo xtask bench` reads this line.
+    println!("requests on the way to the panel: shop {shop}, Meum {meum}");
+    assert!(shop + meum <= 7, "{:#?} {:#?}", servers.shop.requests(), servers.meum.requests());
+    app.ask(Intent::Continue).await;
+    app.until("the panel", is_panel).await;
     let view =
         app.until("shoppers can pay", |view| panel(view).is_some_and(|panel| panel.headline == Headline::CanPay)).await;
     let panel = panel(&view).unwrap();

@@ -1,10 +1,119 @@
-//! `cargo xtask bench`: measures how fast the app starts and what it costs.
+//! `cargo xtask bench`: how fast the window comes, what it costs, how often the shop is asked.
 //!
-//! The measuring is not written yet; this is its place. It refuses to pretend otherwise.
+//! Numbers of one machine say little, so all but the requests are ratios: Meum Connect beside an
+//! empty Tauri window, built the same way and started in turn with it. Being above a goal is no
+//! failure; not being able to measure is.
+
+mod bus;
+mod colour;
+mod memory;
+mod report;
+mod requests;
+mod scratch;
+mod screen;
+mod start;
+mod tree;
+
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Outcome};
+use crate::{places, process, setup, steps};
+use bus::Bus;
+use colour::Colour;
+use report::Comparison;
+use screen::Screen;
+use start::Contestant;
+
+/// How often each of the two is started, unless another number was asked for.
+const STARTS: usize = 9;
+const OUR_COLOURS: &str = "ui/src/styles/tokens.css";
+const EMPTY_COLOURS: &str = "src-tauri/bench/empty-window/page/style.css";
 
 /// Measures, and prints what it found.
-pub fn measure(_arguments: &[String]) -> Outcome {
-    Err(Failure::new("There is nothing to measure with yet."))
+pub fn measure(arguments: &[String]) -> Outcome {
+    let starts = wanted_starts(arguments)?;
+    if !cfg!(target_os = "linux") {
+        return Err(Failure::new("The bench reads Linux's own accounts of processes, and runs there only."));
+    }
+    setup::everything()?;
+    steps::build_pages()?;
+    // Both in one go: Cargo compiles one Tauri, and both get the very same.
+    process::run(process::cargo_featured("build --release --package meum-connect --package empty-window"))?;
+    let requests = requests::on_the_way_to_the_panel()?;
+    let comparison = compare(starts)?;
+    println!("\n{}", report::draw(&comparison, requests));
+    Ok(())
+}
+
+fn wanted_starts(arguments: &[String]) -> Outcome<usize> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let number = match words.as_slice() {
+        [] => Some(STARTS),
+        ["--starts", number] => number.parse().ok().filter(|starts| *starts > 0),
+        _ => None,
+    };
+    number.ok_or_else(|| Failure::new("After `bench` comes nothing, or --starts <number>."))
+}
+
+/// Starts the two in turn, so that whatever else the machine does meets both alike.
+fn compare(starts: usize) -> Outcome<Comparison> {
+    let screen = Screen::open()?;
+    let bus = Bus::start()?;
+    let ours = contestant("meum-connect", OUR_COLOURS)?;
+    let empty = contestant("empty-window", EMPTY_COLOURS)?;
+    println!("\nOne start of each that does not count: it brings their files into memory.");
+    start::measure(&ours, &screen, &bus)?;
+    start::measure(&empty, &screen, &bus)?;
+    let mut comparison = Comparison::default();
+    for number in 1..=starts {
+        let (our_start, empty_start) = (start::measure(&ours, &screen, &bus)?, start::measure(&empty, &screen, &bus)?);
+        println!("start {number} of {starts}: Meum Connect {our_start}, empty window {empty_start}");
+        comparison.add(our_start, empty_start);
+    }
+    Ok(comparison)
+}
+
+fn contestant(program: &str, styles: &str) -> Outcome<Contestant> {
+    Ok(Contestant { program: released(program)?, colour: accent(&places::root().join(styles))? })
+}
+
+/// Where `cargo build --release` leaves a program: beside the folder of this very program.
+fn released(name: &str) -> Outcome<PathBuf> {
+    let in_development = places::app()?;
+    let target = in_development.ancestors().nth(2);
+    let target = target.ok_or_else(|| Failure::new("This program is not in a target folder."))?;
+    Ok(target.join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// The colour of the page's button, from the page's own styles.
+fn accent(styles: &Path) -> Outcome<Colour> {
+    let text = std::fs::read_to_string(styles)
+        .map_err(|refusal| Failure::system(format!("reading {}", styles.display()), &refusal))?;
+    Colour::named("--accent", &text)
+        .ok_or_else(|| Failure::new(format!("{} gives --accent no colour.", styles.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_number_of_starts_is_nine_or_what_was_asked_for() {
+        assert_eq!(wanted_starts(&[]).ok(), Some(9));
+        assert_eq!(wanted_starts(&words("--starts 3")).ok(), Some(3));
+        for refused in ["--starts", "--starts 0", "--starts x", "3"] {
+            assert!(wanted_starts(&words(refused)).is_err(), "{refused}");
+        }
+    }
+
+    #[test]
+    fn both_pages_name_the_colour_that_is_waited_for() {
+        for styles in [OUR_COLOURS, EMPTY_COLOURS] {
+            assert!(accent(&places::root().join(styles)).is_ok(), "{styles}");
+        }
+    }
 }

@@ -1,0 +1,82 @@
+//! A picture of every screen: light and dark, large and small. Not a test of anything; run by
+//! `cargo xtask pictures`, looked at by people.
+#![cfg(target_os = "linux")]
+
+mod way;
+
+use connect_e2e::{App, Outcome, Profile};
+use way::notes;
+
+const LARGE: (u32, u32) = (1280, 800);
+const SMALL: (u32, u32) = (860, 640);
+
+async fn take(app: &App<'_>, look: &str, name: &str) -> Outcome {
+    for ((width, height), size) in [(SMALL, "small"), (LARGE, "large")] {
+        app.set_window(width, height).await?;
+        app.picture(&format!("tour/{look}-{size}/{name}")).await?;
+    }
+    Ok(())
+}
+
+async fn tour(look: &str, profile: Profile) -> Outcome {
+    let app = App::launch(&profile).await?;
+    app.see("Connect my shop").await?;
+    take(&app, look, "01-welcome").await?;
+    way::into_practice(&app).await?;
+    take(&app, look, "02-your-shop").await?;
+    way::check_address(&app, "my shop").await?;
+    app.see("A01").await?;
+    take(&app, look, "03-your-shop-failed").await?;
+    way::check_address(&app, notes::ADDRESS).await?;
+    app.button("Continue").wait().await?;
+    take(&app, look, "04-your-shop-found").await?;
+    app.button("Continue").click().await?;
+    app.field("Consumer key").wait().await?;
+    take(&app, look, "05-shop-keys").await?;
+    way::check_keys(&app, notes::KEY, notes::READ_ONLY_SECRET).await?;
+    app.see("F02").await?;
+    take(&app, look, "06-shop-keys-failed").await?;
+    way::check_keys(&app, notes::KEY, notes::SECRET).await?;
+    app.button("Continue").wait().await?;
+    take(&app, look, "07-shop-keys-passed").await?;
+    app.button("Continue").click().await?;
+    app.field("Connection key").wait().await?;
+    take(&app, look, "08-meum-key").await?;
+    way::past_meum_key(&app, notes::MEUM_KEY).await?;
+    take(&app, look, "09-review").await?;
+    way::past_connect(&app).await?;
+    take(&app, look, "10-hand-over").await?;
+    app.button("Hand over to my shop").click().await?;
+    app.button("Continue").wait().await?;
+    take(&app, look, "11-handed-over").await?;
+    app.button("Continue").click().await?;
+    app.see("Shoppers can pay").await?;
+    take(&app, look, "12-panel").await?;
+    app.button("Practice options").click().await?;
+    take(&app, look, "13-practice-options").await?;
+    for (place, scenario, code) in [
+        ("14", "The payout wallet is missing", "G11"),
+        ("15", "Payment updates fail", "H04"),
+        ("16", "A firewall is in the way", "C03"),
+        ("17", "Meum is down", "G09"),
+    ] {
+        app.named(connect_e2e::Role::Radio, scenario).click().await?;
+        app.button("Close").click().await?;
+        app.see(code).await?;
+        take(&app, look, &format!("{place}-panel-{code}")).await?;
+        app.button("Practice options").click().await?;
+    }
+    app.close().await
+}
+
+#[tokio::test]
+#[ignore = "takes pictures for people to look at"]
+async fn light() -> Outcome {
+    tour("light", Profile::new()?.still()?).await
+}
+
+#[tokio::test]
+#[ignore = "takes pictures for people to look at"]
+async fn dark() -> Outcome {
+    tour("dark", Profile::new()?.still()?.dark()).await
+}

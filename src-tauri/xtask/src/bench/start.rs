@@ -1,0 +1,126 @@
+//! One start of one window: how long until its button can be seen, and its memory once settled.
+//!
+//! Every start finds an empty home, as on the day the app was installed. The window's settings
+//! are the web engine's own: nothing is switched off to be faster here than on a desk.
+
+use std::fmt::{self, Display, Formatter};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::bus::Bus;
+use super::colour::Colour;
+use super::scratch::Scratch;
+use super::screen::Screen;
+use super::{memory, tree};
+use crate::failure::{Failure, Outcome};
+
+/// Between two looks at the screen.
+const GLANCE: Duration = Duration::from_millis(4);
+/// A window that is not there by then is not slow but broken.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Variables of whoever runs the bench that would make the windows something else.
+const KEPT_OUT: [&str; 8] = [
+    "WAYLAND_DISPLAY",
+    "GTK_THEME",
+    "GTK_MODULES",
+    "TAURI_WEBVIEW_AUTOMATION",
+    "WEBKIT_DISABLE_COMPOSITING_MODE",
+    "WEBKIT_DISABLE_DMABUF_RENDERER",
+    "WEBKIT_SKIA_ENABLE_CPU_RENDERING",
+    "MEUM_CONNECT_LOG",
+];
+
+/// A window to measure.
+pub struct Contestant {
+    /// What opens it.
+    pub program: PathBuf,
+    /// The colour of the button on its first page.
+    pub colour: Colour,
+}
+
+/// What one start showed.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured {
+    /// From starting the process until the button was on the screen.
+    pub first_frame: Duration,
+    /// In KiB, with every process below it.
+    pub memory: u32,
+}
+
+impl Display for Measured {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        write!(out, "{} ms {} MiB", self.first_frame.as_millis(), self.memory / 1024)
+    }
+}
+
+/// Starts it, measures it, ends it.
+pub fn measure(window: &Contestant, screen: &Screen, bus: &Bus) -> Outcome<Measured> {
+    until(|| Ok(!screen.shows(window.colour)?), || Failure::new("The screen still shows the last window."))?;
+    let home = Scratch::new()?;
+    let mut command = surrounded(&window.program, &home, screen, bus)?;
+    let began = Instant::now();
+    let running = command.spawn();
+    let running = Running(
+        running.map_err(|refusal| Failure::system(format!("starting {}", window.program.display()), &refusal))?,
+    );
+    until(|| screen.shows(window.colour), || never_came(&window.program, &home))?;
+    let first_frame = began.elapsed();
+    Ok(Measured { first_frame, memory: memory::settled(running.0.id())? })
+}
+
+/// A started app. Dropping it ends it with everything it started.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        tree::end(&mut self.0);
+    }
+}
+
+fn surrounded(program: &Path, home: &Scratch, screen: &Screen, bus: &Bus) -> Outcome<Command> {
+    let words = std::fs::File::create(words_of(home));
+    let mut command = Command::new(program);
+    for name in KEPT_OUT {
+        command.env_remove(name);
+    }
+    for (name, folder) in [
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_CACHE_HOME", "cache"),
+        ("XDG_STATE_HOME", "state"),
+        ("XDG_RUNTIME_DIR", "run"),
+    ] {
+        command.env(name, home.folder(folder)?);
+    }
+    command
+        .env("HOME", home.path())
+        .env("DISPLAY", screen.display())
+        .env("GDK_BACKEND", "x11")
+        .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(words.map_err(|refusal| Failure::system("opening a log", &refusal))?);
+    Ok(command)
+}
+
+fn until(is_so: impl Fn() -> Outcome<bool>, otherwise: impl FnOnce() -> Failure) -> Outcome {
+    let began = Instant::now();
+    while began.elapsed() < PATIENCE {
+        if is_so()? {
+            return Ok(());
+        }
+        std::thread::sleep(GLANCE);
+    }
+    Err(otherwise())
+}
+
+fn words_of(home: &Scratch) -> PathBuf {
+    home.path().join("words.log")
+}
+
+fn never_came(program: &Path, home: &Scratch) -> Failure {
+    let said = std::fs::read_to_string(words_of(home)).unwrap_or_default();
+    let seconds = PATIENCE.as_secs();
+    Failure::new(format!("{} showed no button within {seconds} seconds. It said:\n{said}", program.display()))
+}
