@@ -27,8 +27,12 @@ pub fn on_the_way_to_the_panel() -> Outcome<Requests> {
     let mut journey = process::cargo_featured("test --workspace --test journey");
     journey.args(["--", "--exact", JOURNEY, "--nocapture"]);
     let (said, ended) = process::listen(session.hold(&journey))?;
-    ended?;
-    read(&said).ok_or_else(|| Failure::new(format!("The journey {JOURNEY} did not print its counts.")))
+    match (read(&said), ended) {
+        // Too many requests fail the journey as well: here, what was counted is still an answer.
+        (Some(counted), _) => Ok(counted),
+        (None, Err(failure)) => Err(failure),
+        (None, Ok(())) => Err(Failure::new(format!("The journey {JOURNEY} did not print its counts."))),
+    }
 }
 
 /// Reads `…: shop 6, Meum 1`, wherever in its line it stands.
