@@ -236,6 +236,8 @@ impl App {
         if !matches!(self.lifecycle, Lifecycle::Running) {
             return;
         }
+        // What was said before this press has been read; a fault that lasts is said again.
+        self.notice = None;
         match intent {
             Intent::ConnectShop => self.enter(false, now, effects),
             Intent::TryPractice => self.enter(true, now, effects),

@@ -80,6 +80,12 @@ pub enum Intent {
     HandOverLater,
     /// From the panel: back to the hand-over step.
     ResumeHandOver,
+    /// From a later step: enter another pair of WooCommerce keys. The old one stays until the new
+    /// one has passed its check.
+    ReplaceKeys,
+    /// From a later step: enter another connection key. Once connected, that is the way to
+    /// connect again, for a new key and secret.
+    ReplaceMeumKey,
     /// Put one of the new credentials on the clipboard.
     Copy {
         /// Which one.

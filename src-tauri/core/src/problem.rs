@@ -44,6 +44,8 @@ pub enum NextStep {
     ReplaceMeumKey,
     /// Ask Meum what it knows, since an answer got lost.
     AskMeum,
+    /// Go on with handing the new key and secret to the plugin.
+    ResumeHandOver,
     /// Keep what was entered in memory only, until the app closes.
     KeepUntilClosed,
     /// Nothing to press: the app goes on by itself.
@@ -178,7 +180,7 @@ macro_rules! problem_kinds {
     };
 }
 
-use NextStep::{AskMeum, Edit, KeepUntilClosed, Open, ReplaceKeys, ReplaceMeumKey, TryAgain};
+use NextStep::{AskMeum, Edit, KeepUntilClosed, Open, ReplaceKeys, ReplaceMeumKey, ResumeHandOver, TryAgain};
 const NOTHING: NextStep = NextStep::None;
 const fn open(link: Link) -> NextStep {
     Open { link }
@@ -316,11 +318,11 @@ problem_kinds! {
     /// What came back from the shop is not what was written.
     HandOverChanged "H17" Developer TryAgain;
     /// The new key and secret are not in the plugin yet.
-    HandOverUnfinished "H06" You NOTHING;
+    HandOverUnfinished "H06" You ResumeHandOver;
     /// Another key than the one handed over is active at Meum.
-    OtherKeyActive "H08" You NOTHING;
+    OtherKeyActive "H08" You open(Link::MeumSupport);
     /// Meum is connected to another address than the shop's own.
-    AddressMoved "H09" You NOTHING;
+    AddressMoved "H09" You open(Link::MeumSupport);
     /// Meum's status could not be asked.
     StatusUnknown "H11" Wait NOTHING;
     /// The computer's password store is locked or does not answer.
@@ -332,9 +334,9 @@ problem_kinds! {
     /// The Meum connection key that should be in the password store is not there.
     MeumKeyGone "H18" You ReplaceMeumKey;
     /// The key and secret Meum issued are not in the password store any more.
-    CredentialsGone "H19" Meum open(Link::MeumSupport);
+    CredentialsGone "H19" You ReplaceMeumKey;
     /// Meum reports something that needs the merchant.
-    MeumReportsIssue "H16" You NOTHING;
+    MeumReportsIssue "H16" You open(Link::MerchantAdmin);
     /// No payout wallet is set.
     PayoutMissing "G11" You open(Link::MerchantAdmin);
     /// Meum does not say whether a payout wallet is set.

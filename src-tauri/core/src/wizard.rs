@@ -105,6 +105,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
             context.effects.push(Effect::Desktop(Desktop::Copy { shop, credential }));
         }
         Intent::ResumeHandOver if at(shop, Step::Panel) => hand_over::resume(shop),
+        Intent::ReplaceKeys if shop.record.step > Step::ShopKeys => go(shop, Step::ShopKeys),
+        Intent::ReplaceMeumKey if shop.record.step > Step::MeumKey => go(shop, Step::MeumKey),
         Intent::TryAgain => try_again(shop, context),
         Intent::KeepUntilClosed => {
             context.effects.push(Effect::Keep(Keep::SecretsUntilClosed));
@@ -148,8 +150,8 @@ fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
         Step::MeumKey => meum_key::keep_again(shop, context),
         Step::Review if shop.record.answer_lost_at.is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
-        Step::HandOver => hand_over::deliver(shop, false, context),
-        Step::Welcome | Step::Panel => {}
+        // Handing over is asked for anew, since the merchant chooses what to switch on.
+        Step::Welcome | Step::HandOver | Step::Panel => {}
     }
 }
 
@@ -172,28 +174,40 @@ fn go_on(shop: &mut Shop) {
     let next = match shop.record.step {
         Step::Welcome => Step::YourShop,
         Step::YourShop => Step::ShopKeys,
-        Step::ShopKeys => Step::MeumKey,
+        Step::ShopKeys => home(shop).unwrap_or(Step::MeumKey),
         Step::MeumKey => Step::Review,
         Step::Review | Step::HandOver | Step::Panel => Step::Panel,
     };
     go(shop, next);
 }
 
+/// Where a connected shop belongs: at its panel, or at the hand-over that is not done. The steps
+/// before that are only visited, to replace a key.
+fn home(shop: &Shop) -> Option<Step> {
+    let pending = shop.record.hand_over == HandOver::Pending;
+    shop.record.connection.as_ref().map(|_| if pending { Step::HandOver } else { Step::Panel })
+}
+
+/// The step *Back* leads to. What Meum has done cannot be taken back by a button.
+pub fn previous(shop: &Shop) -> Option<Step> {
+    match shop.record.step {
+        Step::YourShop => Some(Step::Welcome),
+        Step::ShopKeys => Some(home(shop).unwrap_or(Step::YourShop)),
+        Step::MeumKey => Some(home(shop).unwrap_or(Step::ShopKeys)),
+        Step::Review => Some(Step::MeumKey),
+        Step::Welcome | Step::HandOver | Step::Panel => None,
+    }
+}
+
 fn back(shop: &mut Shop) {
-    let previous = match shop.record.step {
-        Step::YourShop => Step::Welcome,
-        Step::ShopKeys => Step::YourShop,
-        Step::MeumKey => Step::ShopKeys,
-        Step::Review => Step::MeumKey,
-        // What Meum has done cannot be taken back by a button.
-        Step::Welcome | Step::HandOver | Step::Panel => return,
-    };
-    go(shop, previous);
+    if let Some(previous) = previous(shop) {
+        go(shop, previous);
+    }
 }
 
 /// A step that is done may be entered again, until the shop is connected.
 pub fn can_go_back_to(shop: &Shop, step: Step) -> bool {
-    shop.record.step <= Step::Review && step < shop.record.step
+    shop.record.connection.is_none() && shop.record.step <= Step::Review && step < shop.record.step
 }
 
 /// Ends a piece of work with a problem on the same step; everything typed and learnt stays.

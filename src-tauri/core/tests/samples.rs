@@ -39,6 +39,7 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     shop_keys(&mut samples);
     meum_key_and_review(&mut samples);
     hand_over(&mut samples);
+    going_round_again(&mut samples);
     panel(&mut samples);
     every_problem(&mut samples);
     let folder = std::env::var("TS_RS_EXPORT_DIR").expect("set in .cargo/config.toml");
@@ -125,11 +126,22 @@ fn meum_key_and_review(samples: &mut Samples) {
     });
     samples.told("review-refused", Story::at_review(), |story| {
         story.asks(Intent::Connect { replace: false });
+        story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
         story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
     });
     samples.told("review-answer-lost", Story::at_review(), |story| {
         story.asks(Intent::Connect { replace: false });
+        story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
         story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+    });
+}
+
+fn going_round_again(samples: &mut Samples) {
+    samples.told("shop-keys-replacing", Story::at_panel(true), |story| {
+        story.asks(Intent::ReplaceKeys);
+    });
+    samples.told("review-replacing", Story::at_panel(true), |story| {
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
     });
 }
 

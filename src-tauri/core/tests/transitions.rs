@@ -289,6 +289,33 @@ fn a_read_only_key_is_never_used_to_write() {
 }
 
 #[test]
+fn a_connected_shop_replaces_its_keys_and_comes_back() {
+    let mut story = Story::at_panel(true);
+    story.asks(Intent::ReplaceKeys);
+    assert_eq!(step(&story), Step::ShopKeys);
+    story.asks(Intent::Back);
+    assert_eq!(step(&story), Step::Panel);
+    story.asks(Intent::ReplaceKeys).keys_pass(true).asks(Intent::Continue);
+    assert_eq!(step(&story), Step::Panel);
+    let mut story = Story::at_hand_over(true);
+    story.asks(Intent::ReplaceKeys).keys_pass(true).asks(Intent::Continue);
+    assert_eq!(step(&story), Step::HandOver);
+}
+
+#[test]
+fn connecting_again_takes_the_merchants_word_and_hands_over_anew() {
+    let mut story = Story::at_panel(true);
+    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: false });
+    assert_eq!(connects(&story), 0);
+    story.asks(Intent::Connect { replace: true });
+    assert_eq!(connects(&story), 1);
+    let connection = story.app.current().unwrap().record.connection.clone().unwrap();
+    story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
+    assert_eq!(step(&story), Step::HandOver);
+    assert_eq!(story.app.current().unwrap().record.hand_over, HandOver::Pending);
+}
+
+#[test]
 fn the_panel_asks_at_once_then_every_half_minute_in_front() {
     let mut story = Story::at_panel(true);
     assert_eq!(questions(&story).len(), 2, "Meum and the shop");

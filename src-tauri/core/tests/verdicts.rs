@@ -92,6 +92,7 @@ fn silence_about_payouts_is_unknown_not_fine() {
     story.connects_silently().hands_over(true).asks(connect_core::intent::Intent::Continue);
     story.meum_answers(Ok(StatusFacts { payout_configured: None, ..status(true) })).shop_answers(Ok(sight()));
     assert_eq!(panel(&story).payouts.state, Payouts::Unknown);
+    assert_eq!(panel(&story).headline, Headline::CantTell);
 }
 
 #[test]

@@ -39,7 +39,7 @@ enum Happening {
 
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        5 => (0_usize..28).prop_map(Happening::Asks),
+        5 => (0_usize..30).prop_map(Happening::Asks),
         6 => (0_usize..6, prop::bool::weighted(0.75)).prop_map(|(which, well)| Happening::Answers { which, well }),
         1 => any::<u16>().prop_map(Happening::Waits),
         1 => any::<bool>().prop_map(Happening::Focuses),
@@ -70,6 +70,8 @@ fn intent(number: usize) -> Intent {
         24 => Intent::HandOver { switch_on: true },
         25 => Intent::HandOverLater,
         26 => Intent::Copy { credential: Credential::WebhookSecret },
+        27 => Intent::ReplaceKeys,
+        28 => Intent::ReplaceMeumKey,
         _ => Intent::CheckNow,
     }
 }

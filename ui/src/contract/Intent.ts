@@ -43,7 +43,7 @@ replace: boolean, } | { "kind": "askMeum" } | { "kind": "handOver",
 /**
  * Also switch the payment method on at checkout.
  */
-switchOn: boolean, } | { "kind": "handedOverByHand" } | { "kind": "handOverLater" } | { "kind": "resumeHandOver" } | { "kind": "copy", 
+switchOn: boolean, } | { "kind": "handedOverByHand" } | { "kind": "handOverLater" } | { "kind": "resumeHandOver" } | { "kind": "replaceKeys" } | { "kind": "replaceMeumKey" } | { "kind": "copy", 
 /**
  * Which one.
  */

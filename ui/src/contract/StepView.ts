@@ -83,7 +83,11 @@ plugin: PlainText | null,
  */
 keyPrefix: string | null, 
 /**
- * Set when an answer got lost: connecting again must be confirmed.
+ * Whether connecting replaces a key and secret that may be in use: it must be confirmed.
+ */
+mustConfirm: boolean, 
+/**
+ * Set when an answer got lost.
  */
 lostAnswer: LostAnswerView | null, } | { "kind": "handOver", 
 /**

@@ -233,5 +233,6 @@ pub fn headline(record: &ShopRecord) -> Headline {
     if lines_of_payment.into_iter().any(poor) || !status.issues.is_empty() {
         return Headline::Attention;
     }
-    if status.connected == Some(true) { Headline::CanPay } else { Headline::CantTell }
+    let known = payouts(record) == Payouts::Set && status.connected == Some(true);
+    if known { Headline::CanPay } else { Headline::CantTell }
 }

@@ -7,8 +7,8 @@ use crate::shop_facts::{FoundShop, HandOver, Kept, KeyFacts};
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::wizard::checks::{self, Check, CheckLine, CheckState};
-use crate::wizard::review::CONNECTION_KEY_LIFE;
-use crate::wizard::{Work, can_continue, can_go_back_to, connect_request, hand_over};
+use crate::wizard::review::{self, CONNECTION_KEY_LIFE};
+use crate::wizard::{Work, can_continue, can_go_back_to, connect_request, hand_over, previous};
 use crate::woo_key::KeyNote;
 use serde::Serialize;
 use ts_rs::TS;
@@ -134,7 +134,9 @@ pub enum StepView {
         plugin: Option<PlainText>,
         /// The first twelve characters of the Meum key.
         key_prefix: Option<String>,
-        /// Set when an answer got lost: connecting again must be confirmed.
+        /// Whether connecting replaces a key and secret that may be in use: it must be confirmed.
+        must_confirm: bool,
+        /// Set when an answer got lost.
         lost_answer: Option<LostAnswerView>,
     },
     /// The key and secret on their way into the plugin.
@@ -212,7 +214,7 @@ pub fn view(shop: Option<&Shop>) -> WizardView {
         }),
         checks: check_views(shop),
         problem: shop.trouble.as_ref().map(ProblemView::of),
-        can_go_back: shop.doing.is_none() && record.step > Step::Welcome && record.step <= Step::Review,
+        can_go_back: shop.doing.is_none() && previous(shop).is_some(),
         can_continue: shop.doing.is_none() && can_continue(shop),
     }
 }
@@ -259,7 +261,7 @@ fn step(shop: &Shop) -> StepView {
                 until_closed: key.is_some_and(|key| key.kept == Kept::UntilClosed),
             }
         }
-        Step::Review => review(shop),
+        Step::Review => review_step(shop),
         Step::HandOver => hand_over_step(shop),
     }
 }
@@ -291,7 +293,7 @@ fn keys(facts: &KeyFacts) -> KeysView {
     }
 }
 
-fn review(shop: &Shop) -> StepView {
+fn review_step(shop: &Shop) -> StepView {
     let record = &shop.record;
     let request = connect_request(record);
     let lost = record.answer_lost_at.map(|at| LostAnswerView { at, meum_says_connected: shop.meum_says });
@@ -302,6 +304,7 @@ fn review(shop: &Shop) -> StepView {
         woocommerce: request.as_ref().and_then(|request| request.woocommerce_version.clone()),
         plugin: request.and_then(|request| request.plugin_version),
         key_prefix: record.meum_key.as_ref().map(|key| key.prefix.clone()),
+        must_confirm: review::must_confirm(shop),
         lost_answer: lost,
     }
 }

@@ -29,10 +29,15 @@ pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
     })
 }
 
-/// Connects. After a lost answer only with the merchant's word that the old key may be replaced.
+/// Whether connecting replaces a key and secret that may be in use: after a lost answer, and when
+/// the shop is connected already.
+pub fn must_confirm(shop: &Shop) -> bool {
+    shop.record.answer_lost_at.is_some() || shop.record.connection.is_some()
+}
+
+/// Connects. Where that may replace a key in use, only with the merchant's word.
 pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
-    let must_confirm = shop.record.answer_lost_at.is_some();
-    let ready = shop.record.meum_key.is_some() && (replace || !must_confirm);
+    let ready = shop.record.meum_key.is_some() && (replace || !must_confirm(shop));
     let Some(request) = connect_request(&shop.record).filter(|_| ready) else { return };
     context.begin(shop, Work::Connecting, Question::Connect(Box::new(request)));
 }
