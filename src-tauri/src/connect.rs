@@ -17,6 +17,7 @@ use connect_core::meum_key::PREFIX_LENGTH;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop::ShopId;
+use connect_core::shop_facts::Kept;
 use connect_core::time::Timestamp;
 use connect_core::wizard::checks::{Check, CheckState};
 use serde::{Deserialize, Serialize};
@@ -92,11 +93,14 @@ async fn keep(
     let Some(stored) = to_stored(credentials, now) else {
         return ConnectOutcome::Lost(Problem::new(ProblemKind::MeumCredentialsMissing));
     };
-    let kept = match vault.keep(shop, Entry::Credentials, &Arc::new(stored)).await {
+    let stored = Arc::new(stored);
+    let kept = match vault.keep(shop, Entry::Credentials, &stored).await {
         Ok(kept) => kept,
         Err(error) => {
-            tracing::error!(%error, "What Meum issued could not be kept");
-            return ConnectOutcome::Lost(Problem::new(ProblemKind::from(error)));
+            // The old key is replaced already: these are the only copy, so they are held at least.
+            tracing::error!(%error, "What Meum issued is held in memory only");
+            vault.keep_in_memory(shop, Entry::Credentials, stored);
+            Kept::UntilClosed
         }
     };
     if let Err(error) = storage.note_connect(shop.clone(), facts.clone()).await {
@@ -111,18 +115,25 @@ pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId) -> Connect
     let open = match storage.unfinished(shop.clone()).await {
         Ok(Some(open)) => open,
         Ok(None) => return unknown(),
-        Err(error) => return ConnectOutcome::Unknown(Problem::from(&error)),
+        Err(error) => return ConnectOutcome::StillOpen(Problem::from(&error)),
     };
     let stored = match vault.read(shop, Entry::Credentials).await {
         Ok(Some(secret)) => from_stored(&secret),
         Ok(None) => None,
-        Err(error) => return ConnectOutcome::Unknown(Problem::new(ProblemKind::from(error))),
+        Err(error) => return ConnectOutcome::StillOpen(Problem::new(ProblemKind::from(error))),
     };
     let Some(stored) = stored.filter(|stored| stored.begun_at == open.begun_at.0) else { return unknown() };
     let prefix = stored.api_key.chars().take(PREFIX_LENGTH).collect();
     let facts = open.facts.unwrap_or_else(|| ConnectFacts { key_prefix: Some(prefix), ..ConnectFacts::default() });
-    let kept = connect_core::shop_facts::Kept::Vault;
-    ConnectOutcome::Connected(Box::new(Connection { facts, at: open.begun_at, kept }))
+    ConnectOutcome::Connected(Box::new(Connection { facts, at: open.begun_at, kept: Kept::Vault }))
+}
+
+/// Puts what Meum issued, held in memory so far, into the password store.
+pub async fn keep_credentials(vault: &Vault, shop: &ShopId) -> Result<Kept, Problem> {
+    let of_vault = |error| Problem::new(ProblemKind::from(error));
+    let held = vault.read(shop, Entry::Credentials).await.map_err(of_vault)?;
+    let held = held.ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))?;
+    vault.keep(shop, Entry::Credentials, &held).await.map_err(of_vault)
 }
 
 /// The credentials kept for a shop.

@@ -7,7 +7,7 @@ use connect_core::app::App;
 use connect_core::effect::{Desktop, Effect, Practise};
 use connect_core::event::Event;
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop::ShopId;
+use connect_core::shop::{ShopId, ShopRecord};
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
 use connect_core::view::View;
@@ -25,6 +25,8 @@ pub struct Driver {
     real: World,
     practice: Option<Arc<PracticeWorld>>,
     running: HashMap<Ticket, AbortHandle>,
+    /// Shops whose last state is not on the disk; tried again with the next event.
+    unsaved: HashMap<ShopId, Box<ShopRecord>>,
     views: watch::Sender<Arc<View>>,
 }
 
@@ -32,7 +34,7 @@ impl Driver {
     /// The driver of an app, and the views it will show.
     pub fn new(app: App, ports: Ports, real: World) -> (Self, watch::Receiver<Arc<View>>) {
         let (views, shown) = watch::channel(Arc::new(app.view()));
-        (Self { app, ports, real, practice: None, running: HashMap::new(), views }, shown)
+        (Self { app, ports, real, practice: None, running: HashMap::new(), unsaved: HashMap::new(), views }, shown)
     }
 
     /// Runs until every sender of events is gone.
@@ -51,6 +53,9 @@ impl Driver {
     }
 
     async fn perform_all(&mut self, effects: Vec<Effect>) {
+        for (_, record) in std::mem::take(&mut self.unsaved) {
+            self.save(record).await;
+        }
         for effect in effects {
             self.perform(effect).await;
         }

@@ -42,10 +42,25 @@ pub fn run() {
                 tell(window.app_handle(), Event::Focused(*in_front));
             }
         })
-        .run(tauri::generate_context!("tauri.conf.json"));
-    if let Err(error) = built {
-        tracing::error!(%error, "The window could not be opened");
-        std::process::exit(1);
+        .build(tauri::generate_context!("tauri.conf.json"));
+    match built {
+        Ok(app) => app.run(|app, event| {
+            if let tauri::RunEvent::Exit = event {
+                clear_clipboard(app);
+            }
+        }),
+        Err(error) => {
+            tracing::error!(%error, "The window could not be opened");
+            std::process::exit(1);
+        }
+    }
+}
+
+/// A credential that was copied does not outlive the app.
+fn clear_clipboard(app: &tauri::AppHandle) {
+    let cleared = app.try_state::<Clipboard>().map_or(Ok(()), |clipboard| clipboard.clear());
+    if cleared.is_err() {
+        tracing::warn!("The clipboard could not be cleared");
     }
 }
 
@@ -73,10 +88,11 @@ fn bring_to_front(app: &tauri::AppHandle) {
 fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
     let folder = app.path().app_data_dir()?;
     let (events, inbox) = unbounded_channel();
+    let clipboard = Clipboard::start();
     let ports = Ports {
         storage: Storage::start(folder),
         vault: Arc::new(Vault::start(vault::SERVICE)),
-        desktop: Arc::new(TauriDesktop { app: app.clone(), clipboard: Clipboard::start() }),
+        desktop: Arc::new(TauriDesktop { app: app.clone(), clipboard: clipboard.clone() }),
         events: events.clone(),
     };
     let views = match real_world() {
@@ -91,6 +107,7 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
         }
     };
     app.manage(Running { events, views });
+    app.manage(clipboard);
     Ok(())
 }
 

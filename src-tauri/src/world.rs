@@ -34,7 +34,10 @@ impl World {
     /// When the operating system's trust store cannot be used.
     pub fn real(meum: Url) -> Result<Self, WorldError> {
         let http = Http::new(&Beyond::default())?;
-        Ok(Self { meum: Meum::at(http.clone(), meum), http })
+        let on_this_computer = meum.scheme() == "http";
+        let to_meum =
+            if on_this_computer { Http::new(&Beyond { no_proxy: true, ..Beyond::default() })? } else { http.clone() };
+        Ok(Self { http, meum: Meum::at(to_meum, meum) })
     }
 }
 
@@ -56,6 +59,8 @@ impl PracticeWorld {
         let beyond = Beyond {
             authority: Some(servers.shop.authority_pem().to_owned()),
             resolved: Some(Resolved { host, at: servers.shop.tls_address() }),
+            // The practice world is on this computer.
+            no_proxy: true,
         };
         let http = Http::new(&beyond)?;
         Ok(Self { world: World { meum: Meum::at(http.clone(), servers.meum.url()), http }, servers })

@@ -153,7 +153,7 @@ async fn a_connect_that_never_left_is_refused_not_unknown() {
 
 #[tokio::test]
 async fn both_error_shapes_are_read_in_either_case() {
-    let cases: [(&str, ProblemKind); 6] = [
+    let cases: [(&str, ProblemKind); 5] = [
         (
             "HTTP/1.1 409 C\r\ncontent-length: 59\r\n\r\n{\"error\":\"Bound elsewhere\",\"code\":\"site_already_connected\"}",
             ProblemKind::AlreadyConnectedElsewhere,
@@ -162,18 +162,43 @@ async fn both_error_shapes_are_read_in_either_case() {
             "HTTP/1.1 403 F\r\ncontent-length: 53\r\n\r\n{\"error\":{\"code\":\"INSUFFICIENT_SCOPE\",\"message\":\"x\"}}",
             ProblemKind::MeumKeyWrongKind,
         ),
-        ("HTTP/1.1 403 F\r\ncontent-length: 2\r\n\r\n{}", ProblemKind::MeumForbids),
-        ("HTTP/1.1 401 U\r\ncontent-length: 0\r\n\r\n", ProblemKind::MeumKeyRefused),
+        ("HTTP/1.1 403 F\r\ncontent-length: 18\r\n\r\n{\"error\":\"paused\"}", ProblemKind::MeumForbids),
+        ("HTTP/1.1 401 U\r\ncontent-length: 14\r\n\r\n{\"error\":\"no\"}", ProblemKind::MeumKeyRefused),
         (
-            "HTTP/1.1 422 V\r\ncontent-length: 39\r\n\r\n{\"error\":\"x\",\"details\":{\"site_url\":[1]}}",
+            "HTTP/1.1 422 V\r\ncontent-length: 40\r\n\r\n{\"error\":\"x\",\"details\":{\"site_url\":[1]}}",
             ProblemKind::MeumDetailsRefused,
         ),
-        ("HTTP/1.1 503 B\r\ncontent-length: 6\r\n\r\n<html>", ProblemKind::MeumFault),
     ];
     for (answer, kind) in cases {
         let (meum, _heard) = answering(answer).await;
         let ended = meum.connect(&secret("sk_live_canary1234"), &request("https://shop.example")).await;
         assert!(matches!(ended, Connected::Refused(ref problem) if problem.kind == kind), "{answer}: {ended:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_meums_own_refusal_may_have_been_done_all_the_same() {
+    for answer in [
+        "HTTP/1.1 503 B\r\ncontent-length: 6\r\n\r\n<html>",
+        "HTTP/1.1 408 T\r\ncontent-length: 0\r\n\r\n",
+        "HTTP/1.1 403 F\r\ncontent-length: 6\r\n\r\n<html>",
+        "HTTP/1.1 302 M\r\nlocation: /elsewhere\r\ncontent-length: 0\r\n\r\n",
+        "HTTP/1.1 500 E\r\ncontent-length: 13\r\n\r\n{\"error\":\"x\"}",
+    ] {
+        let (meum, _heard) = answering(answer).await;
+        let ended = meum.connect(&secret("sk_live_canary1234"), &request("https://shop.example")).await;
+        assert!(matches!(ended, Connected::Unknown(_)), "{answer}: {ended:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_in_front_of_meum_is_never_blamed_on_the_merchant() {
+    for answer in
+        ["HTTP/1.1 401 U\r\ncontent-length: 6\r\n\r\n<html>", "HTTP/1.1 403 F\r\ncontent-length: 6\r\n\r\n<html>"]
+    {
+        let (meum, _heard) = answering(answer).await;
+        let problem = meum.status(&secret("sk_live_canary1234")).await.unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::MeumFault, "{answer}");
     }
 }
 

@@ -64,6 +64,7 @@ async fn a_certificate_of_another_name_is_told_apart() {
     let beyond = Beyond {
         authority: Some(servers.shop.authority_pem().to_owned()),
         resolved: Some(Resolved { host: "other.example".to_owned(), at }),
+        no_proxy: true,
     };
     let answer = Http::new(&beyond).unwrap().send(Request::get("https://other.example/".parse().unwrap())).await;
     assert_eq!(answer.unwrap_err(), HttpError::CertificateWrongName);

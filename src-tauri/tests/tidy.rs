@@ -7,6 +7,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+use connect_core::problem::ProblemKind;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 fn sources(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
@@ -83,4 +85,15 @@ fn only_the_host_knows_tauri_and_nothing_renders_raw_html() {
             assert!(!text.contains("{@html") && !text.contains("innerHTML"), "{name} renders raw HTML");
         }
     }
+}
+
+#[test]
+fn every_code_has_its_page_in_the_support_handbook() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/support-handbook.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let headings = text.lines().filter_map(|line| line.strip_prefix("### "));
+    let pages: BTreeSet<&str> =
+        headings.filter_map(|heading| heading.split_once(" – ")).map(|(code, _)| code).collect();
+    let codes: BTreeSet<&str> = ProblemKind::ALL.iter().map(|kind| kind.code()).collect();
+    assert_eq!(pages, codes, "the handbook's pages and the codes there are");
 }

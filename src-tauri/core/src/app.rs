@@ -143,6 +143,9 @@ impl App {
             Event::ConnectEnded { ticket, outcome } => self.answer(ticket, now, effects, |shop, context| {
                 answers::connect_ended(shop, ticket, outcome, context);
             }),
+            Event::CredentialsKept { ticket, result } => {
+                self.answer(ticket, now, effects, |shop, _| answers::credentials_kept(shop, ticket, result));
+            }
             Event::HandedOver { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
                     answers::handed_over(shop, ticket, result, context.now);
@@ -203,9 +206,9 @@ impl App {
         self.in_front = in_front;
         let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
         let checked_at = shop.record.status.as_ref().map(|seen| seen.at);
-        let stale = checked_at.is_none_or(|at| now.since(at) > health::schedule::FRESH);
-        if came_to_front && stale {
-            shop.panel.hurry();
+        let fresh = checked_at.is_some_and(|at| at <= now && now.since(at) <= health::schedule::FRESH);
+        if came_to_front {
+            shop.panel.to_front(now, fresh);
         }
     }
 
@@ -236,8 +239,10 @@ impl App {
         if !matches!(self.lifecycle, Lifecycle::Running) {
             return;
         }
-        // What was said before this press has been read; a fault that lasts is said again.
-        self.notice = None;
+        // What was said before this press has been read.
+        if !matches!(intent, Intent::TypeAddress { .. }) {
+            self.notice = None;
+        }
         match intent {
             Intent::ConnectShop => self.enter(false, now, effects),
             Intent::TryPractice => self.enter(true, now, effects),
@@ -284,7 +289,10 @@ impl App {
         let Some(id) = self.current().filter(|shop| shop.record.practice).map(|shop| shop.record.id.clone()) else {
             return;
         };
-        self.shops.remove(&id);
+        if let Some(shop) = self.shops.remove(&id) {
+            let asked = [shop.doing.map(|doing| doing.ticket), shop.panel.meum.asked, shop.panel.shop.asked];
+            effects.extend(asked.into_iter().flatten().map(Effect::Cancel));
+        }
         self.settings.scenario = Scenario::default();
         self.settings.current = self.shops.keys().next().cloned();
         effects.push(Effect::Keep(Keep::Forget(id)));
@@ -304,8 +312,8 @@ impl App {
 
     fn open(&self, link: Link, effects: &mut Vec<Effect>) {
         let shop = self.current();
-        let home = shop.and_then(|shop| shop.record.found.as_ref()).map(|found| &found.home);
-        if let Some(address) = link.address(home) {
+        let home = shop.and_then(wizard::address_in_use);
+        if let Some(address) = link.address(home.as_ref()) {
             let practice = shop.is_some_and(|shop| shop.record.practice) && link.is_of_shop();
             effects.push(Effect::Desktop(Desktop::Open { address, practice }));
         }

@@ -47,7 +47,9 @@ pub fn index(reply: &Reply) -> ProblemKind {
     match reply.status {
         401 | 403 if reply.json => ProblemKind::IndexHidden,
         _ if reply.wordpress_mark => ProblemKind::RestLockedOut,
-        _ => ProblemKind::NoWordPress,
+        // The most damaging wrong answer there is: only an ordinary page without any mark says it.
+        200 if !reply.json => ProblemKind::NoWordPress,
+        _ => ProblemKind::NotUnderstood,
     }
 }
 
@@ -79,6 +81,9 @@ pub fn read(reply: &Reply) -> ReadVerdict {
         (401, code) if CANNOT.contains(&code) => ReadVerdict::Refused(ProblemKind::KeyUnknown),
         (403, code) if CANNOT.contains(&code) => ReadVerdict::Refused(ProblemKind::OwnerRoleTooLow),
         (404, "rest_no_route") => ReadVerdict::Refused(ProblemKind::NoWooCommerce),
+        // A page where the REST interface was: the links have changed since.
+        (200, _) if reply.wordpress_mark => ReadVerdict::Refused(ProblemKind::PlainPermalinks),
+        _ if !reply.json => ReadVerdict::Refused(ProblemKind::NotUnderstood),
         _ => ReadVerdict::Refused(ProblemKind::KeysRefused),
     }
 }
@@ -86,10 +91,12 @@ pub fn read(reply: &Reply) -> ReadVerdict {
 /// Reads the answer to a signed OPTIONS after [`ReadVerdict::AskOptions`]: any valid pair may
 /// ask for it, so a refusal means the secret and success means the permission.
 pub fn options(reply: &Reply) -> ProblemKind {
-    match (reply.status, reply.code()) {
-        (200, _) => ProblemKind::KeyWriteOnly,
-        (401, _) => ProblemKind::SecretWrong,
-        _ => in_front(reply).unwrap_or(ProblemKind::KeysRefused),
+    match (in_front(reply), reply.status) {
+        (Some(kind), _) => kind,
+        // A web server that answers OPTIONS by itself has no body to show for it.
+        (None, 200) if reply.json => ProblemKind::KeyWriteOnly,
+        (None, 401) if reply.json => ProblemKind::SecretWrong,
+        (None, _) => ProblemKind::KeysRefused,
     }
 }
 
@@ -110,7 +117,7 @@ pub fn write_probe(reply: &Reply) -> WriteVerdict {
     match (reply.status, reply.code()) {
         (404, "woocommerce_rest_payment_gateway_invalid" | "rest_no_route") => WriteVerdict::MayWrite,
         (401, AUTHENTICATION_ERROR) => WriteVerdict::ReadOnly,
-        (401 | 403, code) if CANNOT.contains(&code) => WriteVerdict::Refused(ProblemKind::OwnerRoleTooLow),
+        (403, code) if CANNOT.contains(&code) => WriteVerdict::Refused(ProblemKind::OwnerRoleTooLow),
         _ => WriteVerdict::Refused(in_front(reply).unwrap_or(ProblemKind::KeysRefused)),
     }
 }
@@ -139,7 +146,8 @@ mod tests {
             ("P", json(403, view), Refused(ProblemKind::OwnerRoleTooLow)),
             ("no WooCommerce", json(404, "rest_no_route"), Refused(ProblemKind::NoWooCommerce)),
             ("firewall", page(403), Refused(ProblemKind::Blocked)),
-            ("a page instead of JSON", page(200), Refused(ProblemKind::KeysRefused)),
+            ("a page instead of JSON", page(200), Refused(ProblemKind::NotUnderstood)),
+            ("an unknown refusal", json(401, "some_plugin_says_no"), Refused(ProblemKind::KeysRefused)),
         ];
         for (row, reply, expected) in cases {
             assert_eq!(read(&reply), expected, "{row}");
@@ -150,6 +158,7 @@ mod tests {
     fn options_tells_a_wrong_secret_from_a_write_only_key() {
         assert_eq!(options(&json(401, AUTHENTICATION_ERROR)), ProblemKind::SecretWrong);
         assert_eq!(options(&json(200, "")), ProblemKind::KeyWriteOnly);
+        assert_eq!(options(&page(200)), ProblemKind::KeysRefused);
     }
 
     #[test]
@@ -178,7 +187,9 @@ mod tests {
             (json(500, "internal_server_error"), ProblemKind::ShopFault),
             (json(401, "rest_cannot_access"), ProblemKind::IndexHidden),
             (marked, ProblemKind::RestLockedOut),
-            (page(404), ProblemKind::NoWordPress),
+            (page(200), ProblemKind::NoWordPress),
+            (page(404), ProblemKind::NotUnderstood),
+            (json(404, "not_found"), ProblemKind::NotUnderstood),
         ];
         for (reply, expected) in cases {
             assert_eq!(index(&reply), expected, "{reply:?}");

@@ -72,6 +72,8 @@ pub enum Question {
     Connect(Box<ConnectRequest>),
     /// After a start: find out whether the credentials of an unfinished connect were kept.
     RecoverConnect,
+    /// Put what Meum issued, held in memory so far, into the password store.
+    KeepCredentials,
     /// Write the new key and secret into the plugin and read them back.
     HandOver {
         /// Where the shop is.

@@ -6,7 +6,7 @@ use crate::intent::Intent;
 use crate::meum_facts::{ConnectOutcome, PendingMeumKey, StatusFacts};
 use crate::problem::Problem;
 use crate::shop::{ShopId, ShopRecord};
-use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight};
+use crate::shop_facts::{Delivery, FoundShop, Kept, KeyFacts, ShopSight};
 use crate::ticket::Ticket;
 use crate::wizard::checks::{Check, CheckState};
 
@@ -63,6 +63,13 @@ pub enum Event {
         ticket: Ticket,
         /// How.
         outcome: ConnectOutcome,
+    },
+    /// What Meum issued is kept, or still only in memory.
+    CredentialsKept {
+        /// The question.
+        ticket: Ticket,
+        /// Where, or why not.
+        result: Result<Kept, Problem>,
     },
     /// Handing over is done, or failed.
     HandedOver {

@@ -5,11 +5,11 @@ pub mod line;
 pub mod payouts;
 pub mod schedule;
 pub mod verdict;
-mod words;
+pub mod words;
 
 use crate::effect::{self, Effect, StatusKey};
 use crate::meum_facts::StatusFacts;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, Step};
 use crate::shop_facts::ShopSight;
 use crate::ticket::Ticket;
@@ -26,15 +26,31 @@ pub struct Question {
     pub due: Option<Timestamp>,
     /// Failures in a row.
     pub failures: u32,
+    /// Whether it has been answered since the app started.
+    pub heard: bool,
+    /// Waits for *Check now*: each try would ask the merchant for the password store's password.
+    pub paused: bool,
 }
 
 impl Question {
     fn is_due(&self, now: Timestamp) -> bool {
-        self.asked.is_none() && self.due.is_none_or(|due| due <= now)
+        let due = self.due.is_none_or(|due| due <= now || schedule::is_absurd(due, now));
+        self.asked.is_none() && !self.paused && due
+    }
+
+    /// The window came to the front. A question that keeps failing keeps its pace.
+    fn to_front(&mut self, now: Timestamp, fresh: bool) {
+        if self.failures == 0 {
+            let soon = now.after(schedule::IN_FRONT);
+            self.due = if fresh { self.due.map(|due| due.min(soon)) } else { None };
+        }
     }
 
     fn answered(&mut self, now: Timestamp, in_front: bool, problem: Option<&Problem>) {
         self.asked = None;
+        self.heard = true;
+        self.paused =
+            problem.is_some_and(|problem| matches!(problem.kind, ProblemKind::VaultLocked | ProblemKind::VaultMissing));
         self.failures = if problem.is_some() { self.failures.saturating_add(1) } else { 0 };
         let retry_after = problem.and_then(|problem| problem.about.seconds);
         self.due = Some(schedule::next(now, in_front, self.failures, retry_after));
@@ -56,10 +72,18 @@ impl Panel {
         self.meum.asked.is_some() || self.shop.asked.is_some()
     }
 
-    /// Makes both questions due, for *Check now* and for a window that comes to the front.
+    /// Makes both questions due, for *Check now*.
     pub fn hurry(&mut self) {
-        self.meum.due = None;
-        self.shop.due = None;
+        for question in [&mut self.meum, &mut self.shop] {
+            question.due = None;
+            question.paused = false;
+        }
+    }
+
+    /// The window came to the front: what is not fresh is asked at once.
+    pub fn to_front(&mut self, now: Timestamp, fresh: bool) {
+        self.meum.to_front(now, fresh);
+        self.shop.to_front(now, fresh);
     }
 
     /// Asks both questions anew: what is in flight asked of a world that has changed since.
@@ -68,9 +92,10 @@ impl Panel {
         self.shop = Question::default();
     }
 
-    /// The next moment something is due; `None` while both questions are in flight.
+    /// The next moment something is due; `None` while nothing will be.
     pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let of = |question: &Question| question.asked.is_none().then(|| question.due.unwrap_or(now));
+        let of =
+            |question: &Question| (question.asked.is_none() && !question.paused).then(|| question.due.unwrap_or(now));
         [of(&self.meum), of(&self.shop)].into_iter().flatten().min()
     }
 }
@@ -130,7 +155,7 @@ pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: 
 
 /// Notes for the headline and each line since when it has been in its state.
 pub fn keep_since(shop: &mut Shop, now: Timestamp) {
-    let headline = verdict::headline(&shop.record);
+    let headline = verdict::headline(&shop.record, shop.panel.meum.heard);
     if shop.record.headline_since.is_none_or(|(was, _)| was != headline) {
         shop.record.headline_since = Some((headline, now));
     }

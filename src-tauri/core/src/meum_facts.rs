@@ -123,7 +123,10 @@ pub enum ConnectOutcome {
     NotConnected(crate::problem::Problem),
     /// The request left and no answer came: Meum may or may not have connected the shop.
     Unknown(crate::problem::Problem),
-    /// Meum connected the shop, but its key and secret could not be kept or were not in the
-    /// answer: they are lost, and only connecting again makes new ones.
+    /// Meum connected the shop, but its key or secret was not in the answer: only connecting again
+    /// makes new ones.
     Lost(crate::problem::Problem),
+    /// An unfinished connect could not be looked into yet (the password store is locked): nothing
+    /// is decided, and the journal stays open.
+    StillOpen(crate::problem::Problem),
 }

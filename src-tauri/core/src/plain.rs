@@ -43,18 +43,12 @@ impl PlainText {
 /// A server may echo a key it was sent: whatever looks like one is cut to the part that its own
 /// list shows anyway (twelve characters of a Meum key, three of the others).
 fn without_keys(word: &str) -> String {
-    const HEX_SECRET: usize = 32;
     let mut kept = String::new();
     let mut rest = word;
     while !rest.is_empty() {
         let end = rest.find(|c: char| !is_key_char(c)).unwrap_or(rest.len());
         let (piece, after) = rest.split_at(end);
-        let shown = match (piece.find("sk_live_"), piece.find("ck_").or_else(|| piece.find("cs_"))) {
-            (Some(at), _) => at + 12,
-            (None, Some(at)) if piece.len() > at + 7 => at + 3,
-            _ if piece.len() >= HEX_SECRET && !piece.contains('-') && piece.chars().any(|c| c.is_ascii_digit()) => 6,
-            _ => piece.len(),
-        };
+        let shown = shown_of(piece);
         let cut = piece.get(..shown).filter(|cut| cut.len() < piece.len());
         kept.push_str(cut.unwrap_or(piece));
         kept.push_str(if cut.is_some() { "…" } else { "" });
@@ -63,6 +57,23 @@ fn without_keys(word: &str) -> String {
         rest = others.as_str();
     }
     kept
+}
+
+/// How much of a run of key characters may be shown, in bytes (all of them are ASCII).
+fn shown_of(piece: &str) -> usize {
+    /// Shorter runs are ids; a consumer key's body has 40 characters, a webhook secret 64.
+    const SECRET: usize = 40;
+    let lower = piece.to_ascii_lowercase();
+    let mark = |mark: &str, shown: usize| lower.find(mark).map(|at| at + shown);
+    let marks = [mark("sk_live_", 12), mark("ck_", 3), mark("cs_", 3)];
+    let first = marks.into_iter().flatten().filter(|&shown| piece.len() > shown + 4).min();
+    let long = piece.split('-').any(|part| part.len() >= SECRET && part.contains(|c: char| c.is_ascii_digit()));
+    match first {
+        Some(shown) => shown,
+        None if long => 6,
+        None if lower.starts_with("sk_live_") => piece.len().min(12),
+        None => piece.len(),
+    }
 }
 
 /// The characters keys, their base64 and their hexadecimal forms are made of.
@@ -108,6 +119,11 @@ mod tests {
             ("0a4f7c1e-3f0b-4a53-8a3a-5a0f3c9d7e21", "0a4f7c1e-3f0b-4a53-8a3a-5a0f3c9d7e21"),
             ("inst_5f2c8e0b7a91d3c46e10", "inst_5f2c8e0b7a91d3c46e10"),
             ("sk_live_abcd", "sk_live_abcd"),
+            ("SK_LIVE_ABCD1234EFGH", "SK_LIVE_ABCD…"),
+            ("sk_live_abcdX", "sk_live_abcd…"),
+            ("cs_0011223344-ck_5566778899", "cs_…"),
+            ("webhook-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "webhoo…"),
+            ("0a4f7c1e3f0b4a538a3a5a0f3c9d7e21", "0a4f7c1e3f0b4a538a3a5a0f3c9d7e21"),
         ];
         for (raw, expected) in cases {
             assert_eq!(PlainText::from_outside(raw).unwrap().as_str(), expected);

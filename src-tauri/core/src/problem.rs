@@ -198,13 +198,17 @@ problem_kinds! {
     ConnectionRefused "A07" WebHost TryAgain;
     /// No answer within the time allowed.
     ShopTimedOut "A08" Wait TryAgain;
+    /// Another host answers in the shop's name than the one WordPress calls its own.
+    OtherHostAnswers "A11" You Edit;
     /// More than ten redirects, or a circle.
     RedirectLoop "A12" Developer TryAgain;
     /// A normal page without any mark of WordPress.
     NoWordPress "A14" You Edit;
     /// The connection broke before an answer was complete.
     ConnectionBroken "A20" Wait TryAgain;
-    /// A key was pasted where the address belongs.
+    /// Something answers, but nothing says what it is.
+    NotUnderstood "A22" WebHost TryAgain;
+    /// A key or a password was pasted where the address belongs.
     KeyInAddressField "A21" You Edit;
     // B: the secure connection
     /// The certificate has run out.
@@ -215,7 +219,7 @@ problem_kinds! {
     CertificateUntrusted "B05" WebHost TryAgain;
     /// No secure connection could be agreed on.
     HandshakeFailed "B06" WebHost TryAgain;
-    /// Only http answers, or WordPress's own address is http.
+    /// WordPress's own address is http, or the way to it leads over http.
     NotSecure "B07" WebHost TryAgain;
     // C: in front of the shop
     /// A firewall or robot check answered instead of the shop.
@@ -231,7 +235,7 @@ problem_kinds! {
     /// The server in front of WordPress does not get an answer (502, 504, 52x).
     ServerFault "C09" WebHost TryAgain;
     // D: WordPress and WooCommerce
-    /// Plain permalinks hide the shop from apps.
+    /// Plain permalinks, or a server that does not rewrite, hide the shop from apps.
     PlainPermalinks "D01" You open(Link::Permalinks);
     /// The REST index is hidden from visitors.
     IndexHidden "D03" You TryAgain;

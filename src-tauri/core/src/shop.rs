@@ -157,6 +157,8 @@ pub struct Shop {
     pub trouble: Option<Problem>,
     /// What of the key pair is held in memory after a failed check.
     pub held: HeldKeys,
+    /// How an unfinished connect ended is not known yet: it could not be looked into.
+    pub unfinished: bool,
     /// After a lost answer: whether Meum says that the shop is connected.
     pub meum_says: Option<bool>,
     /// What was put right in the last pasted keys.
@@ -182,6 +184,7 @@ impl Shop {
             doing: None,
             checks: Vec::new(),
             meum_says: None,
+            unfinished: false,
             trouble: None,
             held: HeldKeys::default(),
             notes: Vec::new(),

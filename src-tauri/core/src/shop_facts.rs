@@ -82,14 +82,14 @@ pub enum Kept {
 pub struct ShopSight {
     /// WordPress's own address now.
     pub home: StoreUrl,
-    /// The index lists Meum's own routes.
-    pub plugin_route: bool,
     /// WordPress's version.
     pub wordpress: Option<PlainText>,
     /// WooCommerce's version.
     pub woocommerce: Option<PlainText>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
+    /// Whether Meum's payment method is switched on at checkout; `None` when the shop has none.
+    pub gateway_enabled: Option<bool>,
 }
 
 /// How the new key and secret reached the plugin.

@@ -31,8 +31,6 @@ const PAGES: &[&str] = &[
     "products",
     "product-category",
     "product-tag",
-    "shop",
-    "store",
     "category",
     "tag",
     "page",
@@ -109,6 +107,11 @@ impl StoreUrl {
     /// The host name, in its ASCII form.
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
+    }
+
+    /// Scheme, host and port: who answers.
+    pub fn origin(&self) -> url::Origin {
+        self.0.origin()
     }
 
     /// The address as text, without a trailing slash.

@@ -13,6 +13,7 @@ use crate::intent::Intent;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, Step};
 use crate::shop_facts::HandOver;
+use crate::store_url::StoreUrl;
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ pub enum Work {
     CheckingKeys,
     /// Putting the Meum key into the password store.
     KeepingMeumKey,
+    /// Putting what Meum issued into the password store.
+    KeepingCredentials,
     /// Connecting to Meum.
     Connecting,
     /// Finding out how an earlier connect ended.
@@ -44,7 +47,10 @@ impl Work {
     /// Connecting and handing over are never broken off half way: a request that left cannot be
     /// called back.
     pub fn can_be_cancelled(self) -> bool {
-        !matches!(self, Self::Connecting | Self::HandingOver | Self::RecoveringAnswer)
+        match self {
+            Self::Connecting | Self::HandingOver | Self::RecoveringAnswer | Self::KeepingCredentials => false,
+            Self::FindingShop | Self::CheckingKeys | Self::KeepingMeumKey | Self::AskingMeum => true,
+        }
     }
 }
 
@@ -108,7 +114,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::ReplaceKeys if shop.record.step > Step::ShopKeys => go(shop, Step::ShopKeys),
         Intent::ReplaceMeumKey if shop.record.step > Step::MeumKey => go(shop, Step::MeumKey),
         Intent::TryAgain => try_again(shop, context),
-        Intent::KeepUntilClosed => {
+        Intent::KeepUntilClosed if shop.record.step <= Step::Review => {
             context.effects.push(Effect::Keep(Keep::SecretsUntilClosed));
             try_again(shop, context);
         }
@@ -118,6 +124,15 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         // Intents of other screens, and of steps the shop is not on.
         _ => {}
     }
+}
+
+/// The shop whose pages a button opens: the one in the field while it is being looked for, the
+/// one that was found from then on.
+pub fn address_in_use(shop: &Shop) -> Option<StoreUrl> {
+    if at(shop, Step::YourShop) && !your_shop::is_done(shop) {
+        return StoreUrl::parse(&shop.record.typed_address).ok();
+    }
+    shop.record.found.as_ref().map(|found| found.home.clone())
 }
 
 fn at(shop: &Shop, step: Step) -> bool {
@@ -130,6 +145,10 @@ pub fn go(shop: &mut Shop, step: Step) {
     shop.trouble = None;
     shop.checks.clear();
     shop.notes.clear();
+    if step == Step::Panel {
+        // What was asked before may have been asked with a key that is replaced by now.
+        shop.panel.ask_afresh();
+    }
 }
 
 fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
@@ -148,10 +167,13 @@ fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
         }
         Step::ShopKeys => shop_keys::check_again(shop, context),
         Step::MeumKey => meum_key::keep_again(shop, context),
+        Step::Review if shop.unfinished => review::recover(shop, context),
         Step::Review if shop.record.answer_lost_at.is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
+        Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
         // Handing over is asked for anew, since the merchant chooses what to switch on.
-        Step::Welcome | Step::HandOver | Step::Panel => {}
+        Step::Welcome | Step::HandOver => {}
+        Step::Panel => shop.panel.hurry(),
     }
 }
 
@@ -212,6 +234,7 @@ pub fn can_go_back_to(shop: &Shop, step: Step) -> bool {
 
 /// Ends a piece of work with a problem on the same step; everything typed and learnt stays.
 fn fail(shop: &mut Shop, problem: Problem) {
+    forget_what_is_gone(shop, &problem);
     checks::fail(&mut shop.checks);
     shop.trouble = Some(with_store(shop, problem));
 }
@@ -230,18 +253,19 @@ fn take(shop: &mut Shop, ticket: Ticket, work: Work) -> bool {
 
 /// The steps' answers from the world.
 pub mod answers {
-    pub use super::hand_over::handed_over;
+    pub use super::hand_over::{credentials_kept, handed_over};
     pub use super::meum_key::kept;
     pub use super::review::{connect_ended, recover, status_came};
     pub use super::shop_keys::checked as keys_checked;
     pub use super::your_shop::found;
 }
 
-/// The key or secret the password store should hold is not there: back to where it is entered.
-fn secret_gone(shop: &mut Shop, problem: &Problem) -> bool {
-    if problem.kind != ProblemKind::SecretGone {
-        return false;
+/// What the password store should hold is not there: it is not said to be kept any longer.
+fn forget_what_is_gone(shop: &mut Shop, problem: &Problem) {
+    if problem.kind == ProblemKind::SecretGone {
+        shop.held = crate::shop::HeldKeys::default();
+        shop.record.keys = None;
+    } else if problem.kind == ProblemKind::MeumKeyGone {
+        shop.record.meum_key = None;
     }
-    shop.held = crate::shop::HeldKeys::default();
-    true
 }

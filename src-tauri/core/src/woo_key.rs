@@ -2,7 +2,7 @@
 //! 40 lower-case hexadecimal characters (WooCommerce's `wc_rand_hash`, includes/wc-core-functions.php).
 //!
 //! Nothing here asks the network: every trouble that can be told from the text alone is told
-//! before a request is made (problem codes E01 to E10).
+//! before a request is made (problem codes E01 to E11).
 
 use crate::plain::is_invisible;
 use crate::problem::ProblemKind;
@@ -13,6 +13,8 @@ use ts_rs::TS;
 /// Characters of a whole key or secret: the three-letter mark and 40 hexadecimal characters.
 pub const KEY_LENGTH: usize = 43;
 const ENDING_LENGTH: usize = 7;
+/// Longest text looked at in a box; two keys with their labels are a tenth of it.
+const MAX_CHARS: usize = 4_096;
 
 /// A whole consumer key (`ck_…`). Its last seven characters may be shown, as WooCommerce's own
 /// list of keys shows them.
@@ -160,7 +162,7 @@ fn check_length(at: KeyBox, piece: &str) -> Result<(), KeyTrouble> {
 
 /// Every `ck_…`/`cs_…` in the text, without what surrounds it.
 fn marked_pieces(text: &str) -> Vec<String> {
-    let visible: String = text.chars().filter(|&c| !is_invisible(c) || c.is_whitespace()).collect();
+    let visible: String = text.chars().take(MAX_CHARS).filter(|&c| !is_invisible(c) || c.is_whitespace()).collect();
     let mut pieces = Vec::new();
     let mut rest = visible.as_str();
     while let Some(start) = next_mark(rest) {

@@ -12,37 +12,12 @@ mod story;
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::{Credential, Intent};
-use connect_core::meum_facts::ConnectOutcome;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop::Step;
 use connect_core::shop_facts::{HandOver, Kept};
 use connect_core::store_url::StoreUrl;
-use connect_core::time::{Span, Timestamp};
-use connect_core::view::{Screen, StepView};
-use story::{Story, found, key_facts, problem, secret, sight, status};
-
-fn step(story: &Story) -> Step {
-    story.app.current().map_or(Step::Welcome, |shop| shop.record.step)
-}
-
-fn trouble(story: &Story) -> Option<ProblemKind> {
-    story.app.current().and_then(|shop| shop.trouble.as_ref()).map(|problem| problem.kind)
-}
-
-fn questions(story: &Story) -> Vec<&Question> {
-    story
-        .effects
-        .iter()
-        .filter_map(|effect| match effect {
-            Effect::Ask { question, .. } => Some(question),
-            _ => None,
-        })
-        .collect()
-}
-
-fn connects(story: &Story) -> usize {
-    questions(story).iter().filter(|question| matches!(question, Question::Connect(_))).count()
-}
+use connect_core::view::Screen;
+use story::{Story, found, key_facts, problem, questions, secret, step, trouble};
 
 #[test]
 fn each_step_leads_to_the_next() {
@@ -129,9 +104,12 @@ fn after_a_failed_check_one_half_may_be_typed_again() {
 #[test]
 fn a_new_half_never_mixes_with_an_old_pair_that_is_kept() {
     let mut story = Story::at_keys();
-    story.keys_pass(true).asks(Intent::CheckKeys { key: secret(story::KEY), secret: secret("") });
-    assert_eq!(trouble(&story), Some(ProblemKind::KeyMissing));
-    assert!(questions(&story).is_empty());
+    story.keys_pass(true);
+    for (key, its_secret) in [(story::KEY, ""), ("", story::SECRET)] {
+        story.asks(Intent::CheckKeys { key: secret(key), secret: secret(its_secret) });
+        assert_eq!(trouble(&story), Some(ProblemKind::KeyMissing));
+        assert!(questions(&story).is_empty());
+    }
 }
 
 #[test]
@@ -160,11 +138,18 @@ fn another_shop_makes_the_old_keys_worthless() {
 #[test]
 fn a_key_pasted_as_an_address_is_never_kept() {
     let mut story = Story::at_your_shop();
-    for text in [story::SECRET.to_owned(), format!("https://shop.example/?consumer_secret={}", story::SECRET)] {
-        story.asks(Intent::TypeAddress { text: text.clone() }).asks(Intent::CheckAddress { text });
+    for text in [
+        story::SECRET.to_owned(),
+        format!("https://shop.example/?consumer_secret={}", story::SECRET),
+        format!("https://shop.example/{}", story::SECRET),
+        format!("https://staging:{}@shop.example/", story::SECRET),
+        "https://staging:hunter2@shop.example/".to_owned(),
+    ] {
+        story.asks(Intent::TypeAddress { text: text.clone() }).asks(Intent::CheckAddress { text: text.clone() });
         let record = serde_json::to_string(&story.app.current().unwrap().record).unwrap();
         let view = serde_json::to_string(&story.view()).unwrap();
-        assert!(!record.contains("cs_") && !view.contains(story::SECRET));
+        assert!(!record.contains("cs_") && !record.contains("hunter2") && !view.contains(story::SECRET), "{text}");
+        assert!(questions(&story).iter().all(|asked| !format!("{asked:?}").contains("cs_")), "{text}");
     }
 }
 
@@ -181,75 +166,16 @@ fn a_late_answer_changes_nothing() {
 }
 
 #[test]
-fn connect_is_asked_once_however_often_it_is_pressed() {
-    let mut story = Story::at_review();
-    story.asks(Intent::Connect { replace: false });
-    assert_eq!(connects(&story), 1);
-    for intent in [Intent::Connect { replace: true }, Intent::TryAgain, Intent::Cancel, Intent::Back] {
-        story.asks(intent);
-        assert_eq!(connects(&story), 0);
-        assert!(story.app.current().unwrap().doing.is_some(), "it cannot be called back");
-    }
-}
-
-#[test]
-fn what_led_to_connecting_is_stored_before_it_is_sent() {
-    let mut story = Story::at_meum_key();
-    story.keeps_meum_key();
-    assert!(matches!(story.effects.first(), Some(Effect::Keep(Keep::Shop(_)))));
-}
-
-#[test]
-fn a_lost_answer_is_never_followed_by_another_connect_without_a_word() {
-    let mut story = Story::at_review();
-    story.asks(Intent::Connect { replace: false });
-    story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
-    assert_eq!(trouble(&story), Some(ProblemKind::ConnectAnswerLost));
-    story.asks(Intent::Connect { replace: false });
-    assert_eq!(connects(&story), 0);
-    story.asks(Intent::TryAgain);
-    assert!(matches!(questions(&story).as_slice(), [Question::Status(_)]), "it asks Meum instead");
+fn a_page_is_opened_of_the_shop_in_the_field() {
+    let mut story = Story::at_your_shop();
+    story.finds_shop().asks(Intent::CheckAddress { text: "other.example".to_owned() });
     let ticket = story.ticket();
-    story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
-    assert_eq!(story.app.current().unwrap().meum_says, Some(true));
-    story.asks(Intent::Connect { replace: true });
-    assert_eq!(connects(&story), 1);
-}
-
-#[test]
-fn a_lost_answer_is_remembered_by_the_next_start() {
-    let mut story = Story::at_review();
-    story.asks(Intent::Connect { replace: false });
-    let record = story.app.current().unwrap().record.clone();
-    let mut next = Story::starting();
-    let mut loaded = Loaded { unfinished: vec![record.id.clone()], shops: vec![record.clone()], ..Loaded::default() };
-    loaded.settings.current = Some(record.id);
-    next.happens(Event::Loaded(Ok(Box::new(loaded))));
-    assert!(matches!(questions(&next).as_slice(), [Question::RecoverConnect]));
-    next.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
-    assert!(next.app.current().unwrap().record.answer_lost_at.is_some());
-    assert!(
-        matches!(next.view().screen, Screen::Wizard(wizard) if matches!(wizard.step, StepView::Review { lost_answer: Some(_), .. }))
-    );
-}
-
-#[test]
-fn the_journal_is_closed_after_the_shop_is_stored() {
-    let mut story = Story::at_review();
-    story.connects(true);
-    let position = |wanted: fn(&Effect) -> bool| story.effects.iter().position(wanted);
-    let saved = position(|effect| matches!(effect, Effect::Keep(Keep::Shop(_))));
-    let closed = position(|effect| matches!(effect, Effect::Keep(Keep::CloseConnect(_))));
-    assert!(saved.is_some() && saved < closed);
-}
-
-#[test]
-fn an_old_key_that_is_refused_has_run_out() {
-    let mut story = Story::at_review();
-    story.now = story.now.after(Span::hours(25));
-    story.asks(Intent::Connect { replace: false });
-    story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
-    assert_eq!(trouble(&story), Some(ProblemKind::MeumKeyExpired));
+    story.happens(Event::ShopFound { ticket, result: Err(problem(ProblemKind::PlainPermalinks)) });
+    story.asks(Intent::Open { link: connect_core::links::Link::Permalinks });
+    let opened = story.effects.iter().any(|effect| {
+        matches!(effect, Effect::Desktop(connect_core::effect::Desktop::Open { address, .. }) if address.starts_with("https://other.example/"))
+    });
+    assert!(opened, "{:?}", story.effects);
 }
 
 #[test]
@@ -289,80 +215,6 @@ fn a_read_only_key_is_never_used_to_write() {
 }
 
 #[test]
-fn a_connected_shop_replaces_its_keys_and_comes_back() {
-    let mut story = Story::at_panel(true);
-    story.asks(Intent::ReplaceKeys);
-    assert_eq!(step(&story), Step::ShopKeys);
-    story.asks(Intent::Back);
-    assert_eq!(step(&story), Step::Panel);
-    story.asks(Intent::ReplaceKeys).keys_pass(true).asks(Intent::Continue);
-    assert_eq!(step(&story), Step::Panel);
-    let mut story = Story::at_hand_over(true);
-    story.asks(Intent::ReplaceKeys).keys_pass(true).asks(Intent::Continue);
-    assert_eq!(step(&story), Step::HandOver);
-}
-
-#[test]
-fn connecting_again_takes_the_merchants_word_and_hands_over_anew() {
-    let mut story = Story::at_panel(true);
-    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: false });
-    assert_eq!(connects(&story), 0);
-    story.asks(Intent::Connect { replace: true });
-    assert_eq!(connects(&story), 1);
-    let connection = story.app.current().unwrap().record.connection.clone().unwrap();
-    story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
-    assert_eq!(step(&story), Step::HandOver);
-    assert_eq!(story.app.current().unwrap().record.hand_over, HandOver::Pending);
-}
-
-#[test]
-fn the_panel_asks_at_once_then_every_half_minute_in_front() {
-    let mut story = Story::at_panel(true);
-    assert_eq!(questions(&story).len(), 2, "Meum and the shop");
-    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
-    let due = story.app.wake_at(story.now).unwrap();
-    assert!(due > story.now && due <= story.now.after(Span::seconds(30)));
-    story.now = due;
-    story.happens(Event::Tick);
-    assert_eq!(questions(&story).len(), 2, "both again");
-}
-
-#[test]
-fn check_now_asks_once_while_an_answer_is_awaited() {
-    let mut story = Story::at_panel(true);
-    story.asks(Intent::CheckNow);
-    assert!(questions(&story).is_empty());
-}
-
-#[test]
-fn coming_to_the_front_asks_unless_the_answer_is_fresh() {
-    let mut story = Story::at_panel(true);
-    story
-        .meum_answers(Ok(status(true)))
-        .shop_answers(Ok(sight()))
-        .happens(Event::Focused(false))
-        .happens(Event::Focused(true));
-    assert!(questions(&story).is_empty(), "a second old is fresh");
-    story.happens(Event::Focused(false));
-    story.now = story.now.after(Span::seconds(20));
-    story.happens(Event::Focused(true));
-    assert_eq!(questions(&story).len(), 2);
-}
-
-#[test]
-fn a_question_that_fails_keeps_the_last_answer() {
-    let mut story = Story::at_panel(true);
-    story
-        .meum_answers(Ok(status(true)))
-        .shop_answers(Ok(sight()))
-        .asks(Intent::CheckNow)
-        .meum_answers(Err(ProblemKind::MeumFault));
-    let Screen::Panel(panel) = story.view().screen else { panic!("the panel") };
-    assert!(panel.status_problem.is_some() && !panel.fields.is_empty());
-    assert!(panel.answered_at < panel.checked_at);
-}
-
-#[test]
 fn an_app_that_cannot_read_its_notes_says_so_and_does_nothing_else() {
     let mut story = Story::starting();
     story.happens(Event::Loaded(Err(Problem::new(ProblemKind::StorageTooNew))));
@@ -387,9 +239,4 @@ fn practising_does_not_touch_the_real_shop() {
     story.asks(Intent::LeavePractice);
     assert!(!story.app.current().unwrap().record.practice);
     assert!(story.app.current().unwrap().record.found.is_some());
-}
-
-#[test]
-fn time_never_runs_backwards_for_a_line() {
-    assert_eq!(Timestamp(5).since(Timestamp(9)), Span(0));
 }

@@ -56,6 +56,7 @@ fn what_meum_says_decides_its_lines() {
     says(&after(|s| s.health_status = Some(text("DEGRADED"))), Attention, Meum, LineState::Attention, Some("H16"));
     says(&after(|s| s.health_status = Some(text("SPARKLING"))), Attention, Meum, LineState::Attention, Some("G15"));
     says(&after(|s| s.health_status = None), CanPay, Meum, Working, None);
+    says(&after(|s| s.health_status = Some(text("UNKNOWN"))), CantTell, Meum, Waiting, None);
     says(&after(|s| s.webhook_health = Some(text("failing"))), Attention, Webhook, NotWorking, Some("H04"));
     says(&after(|s| s.webhook_health = None), CanPay, Webhook, Waiting, None);
     says(
@@ -137,6 +138,40 @@ fn meum_that_cannot_be_asked_is_unknown_and_meum_that_refuses_is_not_working() {
         assert_eq!(panel.lines.iter().find(|line| line.id == LineId::Meum).unwrap().state, state, "{kind:?}");
         assert_ne!(panel.headline, Headline::CanPay);
     }
+}
+
+#[test]
+fn a_computer_that_reaches_nobody_is_offline() {
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Err(ProblemKind::MeumUnreachable)).shop_answers(Err(ProblemKind::HostNotFound));
+    let panel = panel(&story);
+    says(&panel, Headline::CantTell, LineId::Shop, LineState::CantTell, Some("A05"));
+    says(&panel, Headline::CantTell, LineId::Meum, LineState::CantTell, Some("A05"));
+}
+
+#[test]
+fn what_was_stored_before_this_start_is_not_the_present() {
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    assert_eq!(panel(&story).headline, Headline::CanPay);
+    assert_eq!(panel(&story.restarted()).headline, Headline::Checking);
+}
+
+#[test]
+fn a_payment_method_that_is_switched_off_or_on_later_is_seen() {
+    let mut story = Story::at_panel(true);
+    let off = connect_core::shop_facts::ShopSight { gateway_enabled: Some(false), ..sight() };
+    story.meum_answers(Ok(status(true))).shop_answers(Ok(off));
+    says(&panel(&story), Headline::Attention, LineId::Plugin, LineState::Attention, Some("H02"));
+    story.asks(connect_core::intent::Intent::CheckNow).shop_answers(Ok(sight()));
+    assert!(panel(&story).lines.iter().all(|line| line.code.is_none()));
+}
+
+#[test]
+fn a_missing_wallet_of_which_nobody_speaks_any_more_becomes_unknown() {
+    let mut story = Story::at_panel(false);
+    story.meum_answers(Ok(StatusFacts { payout_configured: None, issues: Vec::new(), ..status(true) }));
+    assert_eq!(panel(&story).payouts.state, Payouts::Unknown);
 }
 
 #[test]

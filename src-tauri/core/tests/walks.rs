@@ -21,12 +21,15 @@ use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
 use connect_core::wizard::checks::{Check, CheckState};
 use proptest::prelude::*;
+use std::sync::atomic::{AtomicU32, Ordering};
 use story::{about, connect_facts, found, key_facts, problem, secret, sight, status};
 
 /// One thing that may happen, chosen by number so that a failing walk shrinks to a short one.
 #[derive(Clone, Copy, Debug)]
 enum Happening {
     Asks(usize),
+    /// Does what leads on from the step it is on.
+    GoesOn,
     /// Answers question `which` (an old one, too), well or badly.
     Answers {
         which: usize,
@@ -39,8 +42,9 @@ enum Happening {
 
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        5 => (0_usize..30).prop_map(Happening::Asks),
-        6 => (0_usize..6, prop::bool::weighted(0.75)).prop_map(|(which, well)| Happening::Answers { which, well }),
+        2 => (0_usize..30).prop_map(Happening::Asks),
+        8 => Just(Happening::GoesOn),
+        10 => (prop_oneof![6 => Just(0_usize), 1 => 1_usize..6], prop::bool::weighted(0.8)).prop_map(|(which, well)| Happening::Answers { which, well }),
         1 => any::<u16>().prop_map(Happening::Waits),
         1 => any::<bool>().prop_map(Happening::Focuses),
         1 => Just(Happening::Restarts),
@@ -82,6 +86,7 @@ enum Asked {
     Find,
     Keys,
     Keep,
+    KeepCredentials,
     Connect,
     HandOver,
     Status,
@@ -93,6 +98,7 @@ fn asked(question: &Question) -> Asked {
         Question::FindShop(_) => Asked::Find,
         Question::CheckKeys { .. } => Asked::Keys,
         Question::KeepMeumKey(_) => Asked::Keep,
+        Question::KeepCredentials => Asked::KeepCredentials,
         Question::Connect(_) | Question::RecoverConnect => Asked::Connect,
         Question::HandOver { .. } => Asked::HandOver,
         Question::Status(_) => Asked::Status,
@@ -110,6 +116,9 @@ fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
         Asked::Keep => {
             let kept = PendingMeumKey { prefix: "sk_live_7h3c".to_owned(), entered_at: now, kept: Kept::Vault };
             Event::MeumKeyKept { ticket, result: if well { Ok(kept) } else { Err(bad()) } }
+        }
+        Asked::KeepCredentials => {
+            Event::CredentialsKept { ticket, result: if well { Ok(Kept::Vault) } else { Err(bad()) } }
         }
         Asked::Connect => {
             let connection = Connection { facts: connect_facts(true), at: now, kept: Kept::Vault };
@@ -135,12 +144,22 @@ struct Walk {
     questions: Vec<(Ticket, Asked)>,
     connecting: Option<Ticket>,
     answer_lost: bool,
+    furthest: Step,
+    connects: u32,
 }
 
 impl Walk {
     fn begin() -> Self {
         let (app, _) = App::new(about());
-        let mut walk = Self { app, now: story::MORNING, questions: Vec::new(), connecting: None, answer_lost: false };
+        let mut walk = Self {
+            app,
+            now: story::MORNING,
+            questions: Vec::new(),
+            connecting: None,
+            answer_lost: false,
+            furthest: Step::Welcome,
+            connects: 0,
+        };
         walk.happens(Event::Loaded(Ok(Box::default())));
         walk
     }
@@ -159,10 +178,13 @@ impl Walk {
                         "a lost answer is never followed by connect without a word"
                     );
                     self.connecting = Some(*ticket);
+                    self.connects += 1;
                 }
                 self.questions.push((*ticket, asked(question)));
             }
         }
+        let step = self.app.current().map_or(Step::Welcome, |shop| shop.record.step);
+        self.furthest = self.furthest.max(step);
         let view = self.app.view();
         assert!(view.rev > rev, "the view's number rises");
         let told = serde_json::to_string(&view).unwrap();
@@ -176,6 +198,7 @@ impl Walk {
 
     fn take(&mut self, happening: Happening) {
         match happening {
+            Happening::GoesOn => self.go_on(),
             Happening::Asks(number) => self.happens(Event::Asked(intent(number))),
             Happening::Answers { which, well } => {
                 let Some(&(ticket, asked)) = self.questions.iter().rev().nth(which) else { return };
@@ -194,6 +217,23 @@ impl Walk {
             Happening::Focuses(in_front) => self.happens(Event::Focused(in_front)),
             Happening::Restarts => self.restart(),
         }
+    }
+
+    fn go_on(&mut self) {
+        let shop = self.app.current();
+        let step = shop.map_or(Step::Welcome, |shop| shop.record.step);
+        let done = shop.is_some_and(connect_core::wizard::can_continue);
+        let next = match step {
+            Step::Welcome => Intent::ConnectShop,
+            _ if done => Intent::Continue,
+            Step::YourShop => intent(6),
+            Step::ShopKeys => intent(9),
+            Step::MeumKey => intent(12),
+            Step::Review => intent(if self.answer_lost { 22 } else { 21 }),
+            Step::HandOver => intent(24),
+            Step::Panel => Intent::CheckNow,
+        };
+        self.happens(Event::Asked(next));
     }
 
     /// Killed, and started again with what was stored.
@@ -220,14 +260,25 @@ impl Walk {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+/// How far the walks got, so that they cannot become strolls round the first step unnoticed.
+static FURTHEST: AtomicU32 = AtomicU32::new(0);
+static CONNECTS: AtomicU32 = AtomicU32::new(0);
 
-    #[test]
-    fn whatever_happens_the_core_keeps_its_promises(happenings in prop::collection::vec(happening(), 1..120)) {
+fn walks() {
+    let config = ProptestConfig { cases: 64, ..ProptestConfig::default() };
+    proptest!(config, |(happenings in prop::collection::vec(happening(), 1..160))| {
         let mut walk = Walk::begin();
         for happening in happenings {
             walk.take(happening);
         }
-    }
+        FURTHEST.fetch_max(walk.furthest as u32, Ordering::Relaxed);
+        CONNECTS.fetch_add(walk.connects, Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn whatever_happens_the_core_keeps_its_promises() {
+    walks();
+    assert_eq!(FURTHEST.load(Ordering::Relaxed), Step::Panel as u32, "walks reach the panel");
+    assert!(CONNECTS.load(Ordering::Relaxed) > 20, "walks connect often: {CONNECTS:?}");
 }

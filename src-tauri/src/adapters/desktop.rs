@@ -30,7 +30,13 @@ pub struct DesktopError;
 
 /// The clipboard, on a thread of its own that lives as long as the app: on Linux a clipboard's
 /// content lives in the program that put it there.
-pub struct Clipboard(mpsc::Sender<(Zeroizing<String>, mpsc::Sender<bool>)>);
+#[derive(Clone)]
+pub struct Clipboard(mpsc::Sender<Job>);
+
+enum Job {
+    Put(Zeroizing<String>, mpsc::Sender<bool>),
+    Clear(mpsc::Sender<bool>),
+}
 
 impl Clipboard {
     /// Starts the clipboard's thread; the clipboard itself is opened by the first copy.
@@ -48,10 +54,22 @@ impl Clipboard {
     /// # Errors
     /// When there is no clipboard.
     pub fn copy(&self, secret: &Secret) -> Result<(), DesktopError> {
-        let (reply, answer) = mpsc::channel();
         // EXPOSE: onto the clipboard, because the merchant pressed *Copy*.
         let text = Zeroizing::new(secret.expose().to_owned());
-        self.0.send((text, reply)).map_err(|_| DesktopError)?;
+        self.ask(|reply| Job::Put(text, reply))
+    }
+
+    /// Clears what was copied, if it is still there; the app is about to end.
+    ///
+    /// # Errors
+    /// When the clipboard does not answer in time.
+    pub fn clear(&self) -> Result<(), DesktopError> {
+        self.ask(Job::Clear)
+    }
+
+    fn ask(&self, job: impl FnOnce(mpsc::Sender<bool>) -> Job) -> Result<(), DesktopError> {
+        let (reply, answer) = mpsc::channel();
+        self.0.send(job(reply)).map_err(|_| DesktopError)?;
         match answer.recv_timeout(Duration::from_secs(2)) {
             Ok(true) => Ok(()),
             Ok(false) | Err(_) => Err(DesktopError),
@@ -59,41 +77,86 @@ impl Clipboard {
     }
 }
 
-fn work(inbox: &mpsc::Receiver<(Zeroizing<String>, mpsc::Sender<bool>)>) {
-    let mut board: Option<arboard::Clipboard> = None;
-    let mut ours: Option<Zeroizing<String>> = None;
+/// What this app put on the clipboard and has not cleared yet.
+#[derive(Default)]
+struct Board {
+    board: Option<arboard::Clipboard>,
+    ours: Option<Zeroizing<String>>,
+}
+
+fn work(inbox: &mpsc::Receiver<Job>) {
+    let mut state = Board::default();
     loop {
-        let job = match &ours {
+        let job = match &state.ours {
             None => inbox.recv().map_err(|_| mpsc::RecvTimeoutError::Disconnected),
             Some(_) => inbox.recv_timeout(CLEARED_AFTER),
         };
         match job {
-            Ok((text, reply)) => {
-                let put = put(&mut board, &text);
-                let _ = reply.send(put);
-                ours = put.then_some(text);
+            Ok(Job::Put(text, reply)) => {
+                let _ = reply.send(state.put(text));
             }
-            Err(mpsc::RecvTimeoutError::Timeout) => clear(board.as_mut(), ours.take().as_ref()),
+            Ok(Job::Clear(reply)) => {
+                let _ = reply.send(state.clear());
+            }
+            // One that cannot be cleared now is tried again after as long.
+            Err(mpsc::RecvTimeoutError::Timeout) => drop(state.clear()),
             Err(mpsc::RecvTimeoutError::Disconnected) => {
-                clear(board.as_mut(), ours.take().as_ref());
+                state.clear();
                 return;
             }
         }
     }
 }
 
-fn put(board: &mut Option<arboard::Clipboard>, text: &Zeroizing<String>) -> bool {
-    if board.is_none() {
-        *board = arboard::Clipboard::new().ok();
+impl Board {
+    /// Puts a text on the clipboard. An earlier one stays ours to clear when this fails.
+    fn put(&mut self, text: Zeroizing<String>) -> bool {
+        if self.board.is_none() {
+            self.board = arboard::Clipboard::new().ok();
+        }
+        let put = self.board.as_mut().is_some_and(|board| unremembered(board.set()).text(text.as_str()).is_ok());
+        if put {
+            self.ours = Some(text);
+        }
+        put
     }
-    board.as_mut().is_some_and(|board| board.set_text(text.as_str()).is_ok())
+
+    /// Clears the clipboard, unless somebody has put something else there since.
+    fn clear(&mut self) -> bool {
+        let (Some(board), Some(ours)) = (self.board.as_mut(), self.ours.as_ref()) else { return true };
+        let still_ours = match board.get_text().map(Zeroizing::new) {
+            Ok(text) => text == *ours,
+            // Something that is no text, or nothing.
+            Err(arboard::Error::ContentNotAvailable) => false,
+            Err(_) => true,
+        };
+        let cleared = !still_ours || board.clear().is_ok();
+        if cleared {
+            self.ours = None;
+        } else {
+            tracing::warn!("The clipboard could not be cleared");
+        }
+        cleared
+    }
 }
 
-/// Clears the clipboard, unless somebody has put something else there since.
-fn clear(board: Option<&mut arboard::Clipboard>, ours: Option<&Zeroizing<String>>) {
-    let (Some(board), Some(ours)) = (board, ours) else { return };
-    let still_ours = board.get_text().map(Zeroizing::new).is_ok_and(|text| text == *ours);
-    if still_ours && board.clear().is_err() {
-        tracing::warn!("The clipboard could not be cleared");
-    }
+/// Asks clipboard histories and cloud clipboards not to remember what follows.
+#[cfg(windows)]
+fn unremembered(set: arboard::Set<'_>) -> arboard::Set<'_> {
+    use arboard::SetExtWindows;
+    set.exclude_from_cloud().exclude_from_history().exclude_from_monitoring()
+}
+
+/// Asks clipboard histories not to remember what follows.
+#[cfg(target_os = "macos")]
+fn unremembered(set: arboard::Set<'_>) -> arboard::Set<'_> {
+    use arboard::SetExtApple;
+    set.exclude_from_history()
+}
+
+/// Asks clipboard histories not to remember what follows.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn unremembered(set: arboard::Set<'_>) -> arboard::Set<'_> {
+    use arboard::SetExtLinux;
+    set.exclude_from_history()
 }

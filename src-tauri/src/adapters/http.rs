@@ -76,8 +76,8 @@ impl HttpError {
     }
 }
 
-/// A request. Secrets are only ever in `headers`, as sensitive values.
-#[derive(Debug)]
+/// A request. Keys are in `headers`, as sensitive values; the hand-over has secrets in its `body`,
+/// so a request is never printed.
 pub struct Request {
     /// The method.
     pub method: Method,
@@ -136,10 +136,12 @@ pub struct Resolved {
 /// What a client trusts and resolves beyond the ordinary; empty for the real world.
 #[derive(Clone, Debug, Default)]
 pub struct Beyond {
-    /// PEM of an authority to trust as well.
+    /// PEM of authorities to trust as well.
     pub authority: Option<String>,
     /// A name with a fixed address.
     pub resolved: Option<Resolved>,
+    /// Goes past any proxy: what is on this computer needs none, and must not leave it.
+    pub no_proxy: bool,
 }
 
 /// The HTTP client of one world.
@@ -160,12 +162,11 @@ impl Http {
             .retry(reqwest::retry::never())
             .connect_timeout(CONNECT_LIMIT)
             .dns_resolver(Arc::new(Names(beyond.resolved.clone())));
-        if beyond.resolved.is_some() {
-            // The practice world is on this computer: no proxy stands before it.
+        if beyond.no_proxy {
             builder = builder.no_proxy();
         }
         if let Some(pem) = &beyond.authority {
-            builder = builder.tls_certs_merge([Certificate::from_pem(pem.as_bytes())?]);
+            builder = builder.tls_certs_merge(Certificate::from_pem_bundle(pem.as_bytes())?);
         }
         Ok(Self { client: builder.build()? })
     }

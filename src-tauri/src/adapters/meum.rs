@@ -140,9 +140,12 @@ fn read_connect(answer: &Answer) -> Connected {
     let line = technical("POST", CONNECT, answer);
     match answer.status {
         200..=299 => {}
-        // Behind these the work may have been done all the same.
-        500 | 502 | 504..=599 => return Connected::Unknown(lost(&line)),
-        _ => return Connected::Refused(refusal::read(answer).with_technical(&line)),
+        // Meum's own refusal, in one of its own shapes: nothing was done.
+        400 | 401 | 403 | 404 | 409 | 422 | 429 if refusal::is_meums(answer) => {
+            return Connected::Refused(refusal::read(answer).with_technical(&line));
+        }
+        // Behind anything else, a proxy's fault page for one, the work may have been done.
+        _ => return Connected::Unknown(lost(&line)),
     }
     let Some(json) = answer.json().filter(serde_json::Value::is_object) else {
         return Connected::Unknown(lost(&line));

@@ -14,6 +14,7 @@ use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{ApiRoot, PluginFacts};
+use connect_core::store_url::StoreUrl;
 use connect_core::wizard::checks::{Check, CheckState};
 use reqwest::{Method, Url};
 use std::sync::Arc;
@@ -103,7 +104,9 @@ async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
 fn technical(method: &Method, path: &str, answer: &Answer) -> String {
     let code =
         reply(answer).code.unwrap_or_else(|| if answer.json().is_some() { "json" } else { "no json" }.to_owned());
-    format!("{method} {path} · {} · {code} · {} ms", answer.status, answer.took.as_millis())
+    let line = format!("{method} {path} · {} · {code} · {} ms", answer.status, answer.took.as_millis());
+    // The code is the shop's word: cleaned before it is logged or shown.
+    PlainText::from_outside(&line).map(|line| line.as_str().to_owned()).unwrap_or_default()
 }
 
 #[deny(clippy::wildcard_enum_match_arm, reason = "a new failure needs a name")]
@@ -169,6 +172,7 @@ const STATUS_FIELDS: &str =
 
 /// Versions and the plugin, out of a trimmed system status.
 struct SystemStatus {
+    home: Option<StoreUrl>,
     wordpress: Option<PlainText>,
     woocommerce: Option<PlainText>,
     plugin: Option<PluginFacts>,
@@ -183,6 +187,7 @@ fn system_status(answer: &Answer) -> SystemStatus {
         Some(PluginFacts { version: plugin.get("version").text(), active })
     };
     SystemStatus {
+        home: environment.get("home_url").raw().and_then(|home| StoreUrl::from_home(home).ok()),
         wordpress: environment.get("wp_version").text(),
         woocommerce: environment.get("version").text(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),

@@ -114,6 +114,11 @@ impl Vault {
         Ok(Kept::Vault)
     }
 
+    /// Holds a secret in memory until the app closes, because the password store would not take it.
+    pub fn keep_in_memory(&self, shop: &ShopId, entry: Entry, secret: Arc<Secret>) {
+        self.remember(&entry.of(shop), secret);
+    }
+
     /// Reads a secret; `None` when there is none under this name.
     ///
     /// # Errors
@@ -122,9 +127,6 @@ impl Vault {
         let name = entry.of(shop);
         if let Some(secret) = self.recall(&name) {
             return Ok(Some(secret));
-        }
-        if self.until_closed.load(Ordering::Relaxed) {
-            return Ok(None);
         }
         let found = self.ask(|reply| Job::Read(name, reply)).await?;
         Ok(found.map(Arc::new))

@@ -41,6 +41,9 @@ async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, que
         Question::RecoverConnect => {
             Event::ConnectEnded { ticket, outcome: connect::recover(&ports.storage, &ports.vault, shop).await }
         }
+        Question::KeepCredentials => {
+            Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop).await }
+        }
         Question::HandOver { found, switch_on } => {
             Event::HandedOver { ticket, result: ports.hand_over(world, (ticket, shop), &found, switch_on).await }
         }
@@ -56,7 +59,8 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::CheckKeys { .. } => Event::KeysChecked { ticket, result: Err(problem) },
         Question::KeepMeumKey(_) => Event::MeumKeyKept { ticket, result: Err(problem) },
         Question::Connect(_) => Event::ConnectEnded { ticket, outcome: ConnectOutcome::NotConnected(problem) },
-        Question::RecoverConnect => Event::ConnectEnded { ticket, outcome: ConnectOutcome::Unknown(problem) },
+        Question::RecoverConnect => Event::ConnectEnded { ticket, outcome: ConnectOutcome::StillOpen(problem) },
+        Question::KeepCredentials => Event::CredentialsKept { ticket, result: Err(problem) },
         Question::HandOver { .. } => Event::HandedOver { ticket, result: Err(problem) },
         Question::Status(_) => Event::StatusCame { ticket, result: Err(problem) },
         Question::Look(_) => Event::ShopSeen { ticket, result: Err(problem) },

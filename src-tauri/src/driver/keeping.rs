@@ -7,17 +7,24 @@ use crate::adapters::vault::Entry;
 use connect_core::effect::Keep;
 use connect_core::event::Event;
 use connect_core::problem::Problem;
+use connect_core::shop::ShopRecord;
 
 impl Driver {
-    pub(super) async fn keep(&self, keep: Keep) {
+    pub(super) async fn keep(&mut self, keep: Keep) {
         let ports = self.ports.clone();
         match keep {
             Keep::Load => {
                 tokio::spawn(async move { ports.tell(ports.load().await) });
             }
-            Keep::Shop(record) => self.stored(ports.storage.save(record)).await,
-            Keep::Settings(settings) => self.stored(ports.storage.save_settings(settings)).await,
-            Keep::CloseConnect(shop) => self.stored(ports.storage.close_connect(shop)).await,
+            Keep::Shop(record) => self.save(record).await,
+            Keep::Settings(settings) => {
+                self.stored(ports.storage.save_settings(settings)).await;
+            }
+            // While the shop is not stored, its journal entry is the only trace of the connect.
+            Keep::CloseConnect(shop) | Keep::ForgetMeumKey(shop) if self.unsaved.contains_key(&shop) => {}
+            Keep::CloseConnect(shop) => {
+                self.stored(ports.storage.close_connect(shop)).await;
+            }
             Keep::Forget(shop) => {
                 self.stored(ports.storage.forget(shop.clone())).await;
                 tokio::spawn(async move { ports.vault.forget(&shop).await });
@@ -33,11 +40,20 @@ impl Driver {
         }
     }
 
-    /// Waits until something is stored; only a failure is worth an event.
-    async fn stored(&self, done: Queued<()>) {
-        if let Err(error) = done.await {
-            tracing::error!(%error, "Could not be stored");
-            self.ports.tell(Event::SaveFailed(Problem::from(&error)));
+    /// Stores a shop; one that cannot be stored is remembered and tried again.
+    pub(super) async fn save(&mut self, record: Box<ShopRecord>) {
+        if !self.stored(self.ports.storage.save(record.clone())).await {
+            self.unsaved.insert(record.id.clone(), record);
         }
+    }
+
+    /// Waits until something is stored, and says whether it is; only a failure is worth an event.
+    async fn stored(&self, done: Queued<()>) -> bool {
+        let result = done.await;
+        if let Err(error) = &result {
+            tracing::error!(%error, "Could not be stored");
+            self.ports.tell(Event::SaveFailed(Problem::from(error)));
+        }
+        result.is_ok()
     }
 }

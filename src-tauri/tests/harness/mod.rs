@@ -73,7 +73,7 @@ impl Servers {
     }
 
     pub fn world(&self) -> World {
-        let beyond = Beyond { authority: Some(self.shop.authority_pem().to_owned()), resolved: None };
+        let beyond = Beyond { authority: Some(self.shop.authority_pem().to_owned()), resolved: None, no_proxy: true };
         let http = Http::new(&beyond).unwrap();
         World { meum: Meum::at(http.clone(), self.meum.url()), http }
     }

@@ -21,8 +21,9 @@ use crate::{places, process, setup, steps};
 use bus::Bus;
 use colour::Colour;
 use report::Comparison;
+use scratch::Scratch;
 use screen::Screen;
-use start::Contestant;
+use start::{Cache, Contestant};
 
 /// How often each of the two is started, unless another number was asked for.
 const STARTS: usize = 9;
@@ -61,20 +62,23 @@ fn compare(starts: usize) -> Outcome<Comparison> {
     let bus = Bus::start()?;
     let ours = contestant("meum-connect", OUR_COLOURS)?;
     let empty = contestant("empty-window", EMPTY_COLOURS)?;
-    println!("\nOne start of each that does not count: it brings their files into memory.");
-    start::measure(&ours, &screen, &bus)?;
-    start::measure(&empty, &screen, &bus)?;
+    println!("\nOne start of each that does not count: it brings their files into memory and fills their caches.");
+    let of_both =
+        |cache| Ok((start::measure(&ours, cache, &screen, &bus)?, start::measure(&empty, cache, &screen, &bus)?));
+    of_both(Cache::Kept)?;
     let mut comparison = Comparison::default();
     for number in 1..=starts {
-        let (our_start, empty_start) = (start::measure(&ours, &screen, &bus)?, start::measure(&empty, &screen, &bus)?);
-        println!("start {number} of {starts}: Meum Connect {our_start}, empty window {empty_start}");
-        comparison.add(our_start, empty_start);
+        for cache in [Cache::Kept, Cache::Empty] {
+            let (our_start, empty_start) = of_both(cache)?;
+            println!("{number} of {starts}, cache {cache:?}: Meum Connect {our_start}, empty window {empty_start}");
+            comparison.add(cache, our_start, empty_start);
+        }
     }
     Ok(comparison)
 }
 
 fn contestant(program: &str, styles: &str) -> Outcome<Contestant> {
-    Ok(Contestant { program: released(program)?, colour: accent(&places::root().join(styles))? })
+    Ok(Contestant { program: released(program)?, colour: accent(&places::root().join(styles))?, kept: Scratch::new()? })
 }
 
 /// Where `cargo build --release` leaves a program: beside the folder of this very program.

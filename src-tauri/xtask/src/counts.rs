@@ -16,11 +16,15 @@ pub struct Counts {
 
 impl Counts {
     /// Adds up every closing line in what a runner said.
+    ///
+    /// nextest repeats what a failed test said, and that ends in a line of cargo's runner: where
+    /// there is a summary of nextest's, it alone counts.
     pub fn read(said: &str) -> Self {
-        plain(said)
-            .lines()
-            .map(str::trim)
-            .filter(|line| is_closing(line))
+        let said = plain(said);
+        let lines = || said.lines().map(str::trim);
+        let alone = lines().any(is_nextest);
+        lines()
+            .filter(|line| if alone { is_nextest(line) } else { is_cargo(line) || is_vitest(line) })
             .fold(Self::default(), |sum, line| sum.plus(Self::of_line(line)))
     }
 
@@ -51,10 +55,16 @@ impl Display for Counts {
     }
 }
 
-fn is_closing(line: &str) -> bool {
+fn is_cargo(line: &str) -> bool {
     line.starts_with("test result:")
-        || line.starts_with("Tests ")
-        || (line.starts_with("Summary [") && line.contains(" run:"))
+}
+
+fn is_vitest(line: &str) -> bool {
+    line.starts_with("Tests ")
+}
+
+fn is_nextest(line: &str) -> bool {
+    line.starts_with("Summary [") && line.contains(" run:")
 }
 
 /// The text without the escape sequences that colour it.
@@ -100,6 +110,15 @@ mod tests {
     #[test]
     fn several_runners_add_up() {
         check("test result: ok. 3 passed; 0 failed;\nnoise\ntest result: ok. 4 passed; 0 failed;", 7, 0);
+    }
+
+    #[test]
+    fn a_failed_test_that_nextest_repeats_counts_once() {
+        check(
+            "    test result: FAILED. 0 passed; 1 failed; 0 ignored\n     Summary [  9s] 2 tests run: 1 passed, 1 failed",
+            1,
+            1,
+        );
     }
 
     #[test]

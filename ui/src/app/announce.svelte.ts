@@ -12,7 +12,7 @@ export function announceChanges(view: () => View, announcer: Announcer): void {
   let before: View | null = null;
   $effect(() => {
     const after = view();
-    const text = before === null ? "" : changes(before, after);
+    const text = before === null ? sayNotice(after) : changes(before, after);
     before = after;
     if (text !== "") announcer.say(text);
   });
@@ -23,8 +23,7 @@ export function changes(before: View, after: View): string {
   const [was, is] = [before.screen, after.screen];
   const said: string[] = [];
   if (after.notice && after.notice.code !== before.notice?.code) {
-    const { title, next } = sentencesOf(after.notice);
-    said.push(m.say_problem({ title, next }));
+    said.push(sayNotice(after));
   }
   if (is.kind === "panel") {
     const headline = HEADLINES[is.headline].text();
@@ -40,6 +39,12 @@ export function changes(before: View, after: View): string {
     said.push(m.say_problem({ title, next }));
   }
   return said.join(" ");
+}
+
+function sayNotice({ notice }: View): string {
+  if (notice === null) return "";
+  const { title, next } = sentencesOf(notice);
+  return m.say_problem({ title, next });
 }
 
 function isNews(check: CheckView, before: CheckView[]): boolean {

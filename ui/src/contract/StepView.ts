@@ -113,4 +113,9 @@ enabled: boolean,
 /**
  * The first twelve characters of the new key.
  */
-keyPrefix: string | null, };
+keyPrefix: string | null, 
+/**
+ * Whether key and secret are forgotten when the app closes, so that handing over cannot
+ * wait.
+ */
+untilClosed: boolean, };

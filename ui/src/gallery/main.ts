@@ -5,7 +5,7 @@ import { Clock } from "../app/clock.svelte";
 import { FakeHost } from "../host/fake";
 import "../styles/base.css";
 import Gallery from "./Gallery.svelte";
-import { sampleNow, samples } from "./samples";
+import { practised, sampleNow, samples } from "./samples";
 import { forceTheme } from "./theme";
 
 const target = document.getElementById("app");
@@ -14,8 +14,9 @@ const shown = samples.find((sample) => sample.name === query.get("show"));
 
 if (target && shown) {
   forceTheme(query.get("theme") === "dark");
-  const host = new FakeHost(shown.view);
-  mount(App, { target, props: { host, clock: new Clock(sampleNow(shown.view, query.has("slow"))) } });
+  const view = query.has("ribbon") ? practised(shown.view) : shown.view;
+  const host = new FakeHost(view);
+  mount(App, { target, props: { host, clock: new Clock(sampleNow(view, query.has("slow"))) } });
 } else if (target) {
   mount(Gallery, { target });
 }

@@ -8,6 +8,12 @@ export interface Sample {
 
 export const samples = written as unknown as Sample[];
 
+/** The same screen as it looks while practising. */
+export function practised(view: View): View {
+  const practice = samples.find((sample) => sample.view.practice !== null)?.view.practice ?? null;
+  return { ...view, practice: view.practice ?? practice };
+}
+
 /** A moment that fits a sample: shortly after the last thing that happened in it. */
 export function sampleNow(view: View, slow = false): number {
   const moments = [

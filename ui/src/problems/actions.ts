@@ -1,8 +1,9 @@
 /** The next step of a problem: its button's words and what the button asks for. */
-import type { About } from "../contract/About";
+import type { Field } from "../contract/Field";
 import type { Intent } from "../contract/Intent";
 import type { Link } from "../contract/Link";
 import type { NextStep } from "../contract/NextStep";
+import type { ProblemCode } from "../contract/ProblemCode";
 import { m } from "../paraglide/messages.js";
 
 export const LINK_LABELS: Record<Link, () => string> = {
@@ -18,8 +19,15 @@ export const LINK_LABELS: Record<Link, () => string> = {
   meumSupport: m.open_meumSupport,
 };
 
+/** Where a button stands; a word may depend on it. */
+export interface Place {
+  screen: "wizard" | "panel";
+  code?: ProblemCode;
+  field?: Field | null;
+}
+
 /** The button's words; `null` when there is nothing to press. */
-export function nextLabel(next: NextStep, field: About["field"] = null): string | null {
+export function nextLabel(next: NextStep, { screen, code, field = null }: Place): string | null {
   switch (next.kind) {
     case "edit":
       return editLabel(field);
@@ -30,9 +38,12 @@ export function nextLabel(next: NextStep, field: About["field"] = null): string 
     case "replaceKeys":
       return m.action_replaceKeys();
     case "replaceMeumKey":
-      return m.action_replaceMeumKey();
+      // Once a shop is connected, another connection key means connecting it again.
+      return screen === "panel" || code === "H19" ? m.action_connectAgain() : m.action_replaceMeumKey();
     case "askMeum":
       return m.action_askMeum();
+    case "resumeHandOver":
+      return m.action_resumeHandOver();
     case "keepUntilClosed":
       return m.action_keepUntilClosed();
     case "none":
@@ -40,7 +51,7 @@ export function nextLabel(next: NextStep, field: About["field"] = null): string 
   }
 }
 
-function editLabel(field: About["field"]): string {
+function editLabel(field: Field | null): string {
   if (field === "key" || field === "secret") return m.action_edit_keys();
   return field === "meumKey" ? m.action_edit_meumKey() : m.action_edit_address();
 }
@@ -53,10 +64,9 @@ export function nextIntent(next: NextStep, screen: "wizard" | "panel"): Intent |
     case "open":
       return { kind: "open", link: next.link };
     case "replaceKeys":
-      return { kind: "goTo", step: "shopKeys" };
     case "replaceMeumKey":
-      return { kind: "goTo", step: "meumKey" };
     case "askMeum":
+    case "resumeHandOver":
     case "keepUntilClosed":
       return { kind: next.kind };
     case "edit":

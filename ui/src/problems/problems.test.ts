@@ -68,8 +68,10 @@ describe("the sentences of a problem", () => {
 
   it("covers every problem of the samples, each with words for its button", () => {
     expect(new Set(problems.map((problem) => problem.code)).size).toBe(codes.length);
-    for (const { next, about } of problems) {
-      expect(nextLabel(next, about.field) === null).toBe(next.kind === "none");
+    for (const { code, next, about } of problems) {
+      expect(nextLabel(next, { screen: "wizard", code, field: about.field }) === null).toBe(
+        next.kind === "none",
+      );
     }
   });
 

@@ -3,6 +3,7 @@
 use super::words::speaks_of_payouts;
 use crate::plain::PlainText;
 use crate::shop::ShopRecord;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,13 +24,24 @@ pub fn payouts(record: &ShopRecord) -> Payouts {
     if !words(record).is_empty() {
         return Payouts::Missing;
     }
-    let status = record.status.as_ref().and_then(|seen| seen.what.payout_configured);
+    let status = record.status.as_ref().map(|seen| &seen.what);
     let connect = record.connection.as_ref().and_then(|connection| connection.facts.payout_configured);
-    match status.or(connect) {
-        Some(true) => Payouts::Set,
-        Some(false) => Payouts::Missing,
-        None => Payouts::Unknown,
+    match (status.and_then(|status| status.payout_configured), connect) {
+        (Some(true), _) | (None, Some(true)) => Payouts::Set,
+        (Some(false), _) => Payouts::Missing,
+        // "Ready to accept payments" and not a word about payouts: what connect said is old news.
+        (None, Some(false)) if status.is_some_and(|status| status.connected == Some(true)) => Payouts::Unknown,
+        (None, Some(false)) => Payouts::Missing,
+        (None, None) => Payouts::Unknown,
     }
+}
+
+/// When the latest word about payouts was said; Meum's status call need not speak of them.
+pub fn said_at(record: &ShopRecord) -> Option<Timestamp> {
+    let status = record.status.as_ref();
+    let speaks = status.is_some_and(|seen| seen.what.payout_configured.is_some()) || !words(record).is_empty();
+    let connected_at = record.connection.as_ref().map(|connection| connection.at);
+    if speaks { status.map(|seen| seen.at).or(connected_at) } else { connected_at }
 }
 
 /// Meum's own sentences about payouts, newest answer only.

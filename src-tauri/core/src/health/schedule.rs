@@ -13,6 +13,14 @@ pub const SLOWEST: Span = Span::seconds(900);
 /// A fact older than this is looked up at once when the window comes to the front.
 pub const FRESH: Span = Span::seconds(10);
 
+/// A server cannot ask us to wait longer than this.
+pub const LONGEST_ASKED: Span = Span::seconds(3_600);
+
+/// A moment no pause can lead to: the clock was set back since.
+pub fn is_absurd(due: Timestamp, now: Timestamp) -> bool {
+    due.since(now) > Span(LONGEST_ASKED.0 * 2)
+}
+
 /// The pause after an answer, given how many failures came in a row and a number to spread by.
 pub fn pause(in_front: bool, failures: u32, retry_after_seconds: Option<u32>, spread: u64) -> Span {
     let base = if in_front { IN_FRONT } else { BEHIND };
@@ -20,7 +28,7 @@ pub fn pause(in_front: bool, failures: u32, retry_after_seconds: Option<u32>, sp
     // Up to a tenth more after failures; a healthy shop keeps its rhythm.
     let percent = if failures == 0 { 0 } else { i64::try_from(spread % 11).unwrap_or(0) };
     let spread_out = slowed.saturating_add(slowed.saturating_mul(percent) / 100);
-    let asked = retry_after_seconds.map_or(0, |seconds| i64::from(seconds) * 1_000);
+    let asked = retry_after_seconds.map_or(0, |seconds| i64::from(seconds) * 1_000).min(LONGEST_ASKED.0);
     Span(spread_out.max(asked))
 }
 
@@ -48,5 +56,6 @@ mod tests {
     #[test]
     fn a_server_that_names_a_time_is_obeyed() {
         assert_eq!(pause(true, 1, Some(600), 0), Span::seconds(600));
+        assert_eq!(pause(true, 1, Some(u32::MAX), 0), LONGEST_ASKED);
     }
 }

@@ -1,7 +1,7 @@
 //! From what is known to the six lines and the headline. Pure: the same facts, the same verdict.
 
 use super::line::{Line, LineId, LineState};
-use super::payouts::{Payouts, payouts};
+use super::payouts::{self, Payouts, payouts};
 use super::words::{Meaning, meaning};
 use crate::meum_facts::StatusFacts;
 use crate::plain::PlainText;
@@ -45,9 +45,8 @@ pub fn line(record: &ShopRecord, id: LineId) -> Line {
     };
     let checked_at = match id {
         LineId::Shop | LineId::Keys | LineId::Plugin => latest(record.sight.as_ref(), record.sight_problem.as_ref()),
-        LineId::Meum | LineId::Webhook | LineId::Payouts => {
-            latest(record.status.as_ref(), record.status_problem.as_ref())
-        }
+        LineId::Meum | LineId::Webhook => latest(record.status.as_ref(), record.status_problem.as_ref()),
+        LineId::Payouts => payouts::said_at(record),
     };
     Line { id, state, kind, checked_at, word }
 }
@@ -83,8 +82,34 @@ fn is_of_keys(kind: ProblemKind) -> bool {
     kind.code().starts_with('F')
 }
 
+/// Neither the shop nor Meum can be reached: it is this computer that is offline.
+fn is_offline(record: &ShopRecord) -> bool {
+    let kind = |problem: &Option<Seen<Problem>>| problem.as_ref().map(|seen| seen.what.kind);
+    let shop_silent = matches!(
+        kind(&record.sight_problem),
+        Some(ProblemKind::HostNotFound | ProblemKind::ConnectionRefused | ProblemKind::ShopTimedOut)
+    );
+    shop_silent && kind(&record.status_problem) == Some(ProblemKind::MeumUnreachable)
+}
+
+/// Why the last look at the shop failed, as the panel puts it: one code on every line it is behind.
+fn sight_problem(record: &ShopRecord) -> Option<ProblemKind> {
+    match record.sight_problem.as_ref()?.what.kind {
+        _ if is_offline(record) => Some(ProblemKind::Offline),
+        // Keys that passed their check once and are unknown now were removed or changed (F10).
+        ProblemKind::KeyUnknown | ProblemKind::SecretWrong => Some(ProblemKind::KeyRevoked),
+        kind => Some(kind),
+    }
+}
+
+/// Why the last question to Meum failed, as the panel puts it.
+fn status_problem(record: &ShopRecord) -> Option<ProblemKind> {
+    let kind = record.status_problem.as_ref()?.what.kind;
+    Some(if is_offline(record) { ProblemKind::Offline } else { kind })
+}
+
 fn shop(record: &ShopRecord) -> Verdict {
-    match record.sight_problem.as_ref().map(|seen| seen.what.kind) {
+    match sight_problem(record) {
         Some(kind) if is_own(kind) => because(LineState::CantTell, kind),
         Some(kind) if !is_of_keys(kind) => because(LineState::NotWorking, kind),
         Some(_) => plainly(LineState::Working),
@@ -94,11 +119,7 @@ fn shop(record: &ShopRecord) -> Verdict {
 }
 
 fn keys(record: &ShopRecord) -> Verdict {
-    match record.sight_problem.as_ref().map(|seen| seen.what.kind) {
-        // Keys that passed their check once and are unknown now were removed or changed (F10).
-        Some(ProblemKind::KeyUnknown | ProblemKind::SecretWrong) => {
-            because(LineState::NotWorking, ProblemKind::KeyRevoked)
-        }
+    match sight_problem(record) {
         Some(kind) if is_of_keys(kind) => because(LineState::NotWorking, kind),
         Some(kind) => because(LineState::CantTell, kind),
         None if record.sight.is_some() => plainly(LineState::Working),
@@ -107,18 +128,18 @@ fn keys(record: &ShopRecord) -> Verdict {
 }
 
 /// The line of a question to Meum that failed.
-fn unanswered(problem: &Problem) -> Verdict {
-    match problem.kind {
+fn unanswered(kind: ProblemKind) -> Verdict {
+    match kind {
         ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids => {
-            because(LineState::NotWorking, problem.kind)
+            because(LineState::NotWorking, kind)
         }
-        kind => because(LineState::CantTell, kind),
+        _ => because(LineState::CantTell, kind),
     }
 }
 
 fn meum(record: &ShopRecord) -> Verdict {
-    if let Some(problem) = &record.status_problem {
-        return unanswered(&problem.what);
+    if let Some(kind) = status_problem(record) {
+        return unanswered(kind);
     }
     let Some(status) = record.status.as_ref().map(|seen| &seen.what) else {
         return plainly(LineState::NotChecked);
@@ -132,22 +153,18 @@ fn meum(record: &ShopRecord) -> Verdict {
     if address_moved(record, status) {
         return because(LineState::Attention, ProblemKind::AddressMoved);
     }
-    for word in [&status.health_status, &status.connection_status, &status.credential_status, &status.status]
-        .into_iter()
-        .flatten()
-    {
-        match meaning(word) {
-            Meaning::Fine | Meaning::Waiting => {}
-            Meaning::Unknown => return (LineState::Attention, Some(ProblemKind::MeumUnknownWord), Some(word.clone())),
-            Meaning::Poor => return (LineState::Attention, Some(ProblemKind::MeumReportsIssue), Some(word.clone())),
-            Meaning::Bad => return (LineState::NotWorking, Some(ProblemKind::MeumReportsIssue), Some(word.clone())),
-        }
-    }
-    if status.connected == Some(true) {
-        plainly(LineState::Working)
-    } else {
-        because(LineState::CantTell, ProblemKind::StatusUnknown)
-    }
+    let words = [&status.health_status, &status.connection_status, &status.credential_status, &status.status];
+    let told = words.into_iter().flatten().find_map(|word| match meaning(word) {
+        Meaning::Fine => None,
+        Meaning::Waiting => Some((LineState::Waiting, None, Some(word.clone()))),
+        Meaning::Unknown => Some((LineState::Attention, Some(ProblemKind::MeumUnknownWord), Some(word.clone()))),
+        Meaning::Poor => Some((LineState::Attention, Some(ProblemKind::MeumReportsIssue), Some(word.clone()))),
+        Meaning::Bad => Some((LineState::NotWorking, Some(ProblemKind::MeumReportsIssue), Some(word.clone()))),
+    });
+    told.unwrap_or(match status.connected {
+        Some(true) => plainly(LineState::Working),
+        Some(false) | None => because(LineState::CantTell, ProblemKind::StatusUnknown),
+    })
 }
 
 /// Meum names the active key by its first characters; how many is not promised.
@@ -166,8 +183,8 @@ fn address_moved(record: &ShopRecord, status: &StatusFacts) -> bool {
 }
 
 fn webhook(record: &ShopRecord) -> Verdict {
-    if let Some(problem) = &record.status_problem {
-        return because(LineState::CantTell, problem.what.kind);
+    if let Some(kind) = status_problem(record) {
+        return because(LineState::CantTell, kind);
     }
     let Some(status) = record.status.as_ref().map(|seen| &seen.what) else {
         return plainly(LineState::NotChecked);
@@ -199,25 +216,28 @@ fn plugin(record: &ShopRecord) -> Verdict {
     if record.hand_over == HandOver::Pending {
         return because(LineState::NotWorking, ProblemKind::HandOverUnfinished);
     }
-    let Some(sight) = &record.sight else { return plainly(LineState::NotChecked) };
-    if let Some(problem) = &record.sight_problem {
-        return because(LineState::CantTell, problem.what.kind);
+    if let Some(kind) = sight_problem(record) {
+        return because(LineState::CantTell, kind);
     }
-    let active = sight.what.plugin.as_ref().is_some_and(|plugin| plugin.active) || sight.what.plugin_route;
-    match record.hand_over {
+    let Some(sight) = record.sight.as_ref().map(|seen| &seen.what) else { return plainly(LineState::NotChecked) };
+    let active = sight.plugin.as_ref().is_some_and(|plugin| plugin.active) || sight.gateway_enabled.is_some();
+    match sight.gateway_enabled {
         _ if !active => because(LineState::NotWorking, ProblemKind::PluginNotFound),
-        HandOver::Delivered { enabled: false, .. } => because(LineState::Attention, ProblemKind::GatewayOff),
-        HandOver::Delivered { .. } | HandOver::ByHand { .. } | HandOver::Pending => plainly(LineState::Working),
+        Some(false) => because(LineState::Attention, ProblemKind::GatewayOff),
+        Some(true) | None => plainly(LineState::Working),
     }
 }
 
-/// Can shoppers pay? The lines sum up to one sentence; what is unknown never sums up to *yes*.
-pub fn headline(record: &ShopRecord) -> Headline {
+/// Can shoppers pay? The lines sum up to one sentence; what is unknown never sums up to *yes*, nor
+/// does what was stored before this start: `heard` says whether Meum has answered since.
+pub fn headline(record: &ShopRecord, heard: bool) -> Headline {
     let lines = lines(record);
     let state = |id: LineId| lines.iter().find(|line| line.id == id).map(|line| line.state);
-    let missing_payout = payouts(record) == Payouts::Missing;
-    if record.hand_over == HandOver::Pending || missing_payout {
+    if record.hand_over == HandOver::Pending || payouts(record) == Payouts::Missing {
         return Headline::CantPayYet;
+    }
+    if !heard {
+        return Headline::Checking;
     }
     let status = match (&record.status, &record.status_problem) {
         (None, None) => return Headline::Checking,
@@ -233,6 +253,16 @@ pub fn headline(record: &ShopRecord) -> Headline {
     if lines_of_payment.into_iter().any(poor) || !status.issues.is_empty() {
         return Headline::Attention;
     }
-    let known = payouts(record) == Payouts::Set && status.connected == Some(true);
-    if known { Headline::CanPay } else { Headline::CantTell }
+    let known = payouts(record) == Payouts::Set && state(LineId::Meum) == Some(LineState::Working);
+    match state(LineId::Plugin) {
+        Some(LineState::NotChecked) if known => Headline::Checking,
+        Some(LineState::Working) if known => Headline::CanPay,
+        // Keys that were removed do not stop payments: the plugin was there when last seen.
+        Some(LineState::CantTell)
+            if known && record.sight.is_some() && state(LineId::Shop) == Some(LineState::Working) =>
+        {
+            Headline::CanPay
+        }
+        _ => Headline::CantTell,
+    }
 }

@@ -173,7 +173,7 @@ pub fn view(shop: &Shop) -> PanelView {
     let host = record.found.as_ref().map(|found| found.home.host().to_owned()).unwrap_or_default();
     let name = record.found.as_ref().and_then(|found| found.name.clone());
     let lines: Vec<LineView> = LineId::ALL.iter().map(|&id| line(record, id)).collect();
-    let headline = verdict::headline(record);
+    let headline = verdict::headline(record, shop.panel.meum.heard);
     PanelView {
         shop_name: name.or_else(|| PlainText::from_outside(&host)).unwrap_or_else(PlainText::dash),
         home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
@@ -221,7 +221,15 @@ fn line(record: &ShopRecord, id: LineId) -> LineView {
         word: line.word,
         since: record.since.get(&id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
         checked_at: line.checked_at,
-        next: line.kind.map_or(NextStep::None, ProblemKind::next_step),
+        next: next(line.kind),
+    }
+}
+
+/// The step a line offers. Keeping secrets in memory is no answer here: they are kept already.
+fn next(kind: Option<ProblemKind>) -> NextStep {
+    match kind.map_or(NextStep::None, ProblemKind::next_step) {
+        NextStep::KeepUntilClosed => NextStep::TryAgain,
+        step => step,
     }
 }
 

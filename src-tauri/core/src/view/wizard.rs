@@ -153,6 +153,9 @@ pub enum StepView {
         enabled: bool,
         /// The first twelve characters of the new key.
         key_prefix: Option<String>,
+        /// Whether key and secret are forgotten when the app closes, so that handing over cannot
+        /// wait.
+        until_closed: bool,
     },
 }
 
@@ -318,6 +321,7 @@ fn hand_over_step(shop: &Shop) -> StepView {
         delivered: shop.record.hand_over != HandOver::Pending,
         enabled: matches!(shop.record.hand_over, HandOver::Delivered { enabled: true, .. }),
         key_prefix: connection.and_then(|facts| facts.key_prefix.clone()),
+        until_closed: hand_over::is_kept_until_closed(shop),
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Context, Work, fail, go, take};
 use crate::effect::Question;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, Step};
-use crate::shop_facts::{Delivery, HandOver};
+use crate::shop_facts::{Delivery, HandOver, Kept};
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 
@@ -18,6 +18,28 @@ pub fn can_deliver(shop: &Shop) -> bool {
 pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone().filter(|_| can_deliver(shop)) else { return };
     context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), switch_on });
+}
+
+/// Whether what Meum issued is in memory only.
+pub fn is_kept_until_closed(shop: &Shop) -> bool {
+    shop.record.connection.as_ref().is_some_and(|connection| connection.kept == Kept::UntilClosed)
+}
+
+/// Tries once more to put what Meum issued into the password store.
+pub fn keep_credentials(shop: &mut Shop, context: &mut Context<'_>) {
+    context.begin(shop, Work::KeepingCredentials, Question::KeepCredentials);
+}
+
+/// What Meum issued is kept, or still only in memory.
+pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Problem>) {
+    if !take(shop, ticket, Work::KeepingCredentials) {
+        return;
+    }
+    match (result, &mut shop.record.connection) {
+        (Ok(kept), Some(connection)) => connection.kept = kept,
+        (Ok(_), None) => {}
+        (Err(problem), _) => fail(shop, problem),
+    }
 }
 
 /// The merchant has done it by hand.

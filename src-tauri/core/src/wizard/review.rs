@@ -4,10 +4,11 @@
 
 use super::{Context, Work, fail, go, take};
 use crate::effect::{Effect, Keep, Question, StatusKey};
-use crate::meum_facts::{ConnectOutcome, ConnectRequest, StatusFacts};
+use crate::health::words::{self, Meaning};
+use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, StatusFacts};
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{HandOver, Kept};
 use crate::ticket::Ticket;
 use crate::time::Span;
 
@@ -16,34 +17,41 @@ pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
 /// The usual place of the plugin's webhook (Meum's OpenAPI, `WooConnectRequest`).
 const WEBHOOK_PAGE: &str = "wp-json/meum/v1/webhook";
 
-/// What will be sent; `None` while the shop or its keys are not known.
+/// What will be sent; `None` while the shop is not known. Versions only when they are known.
 pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
     let found = record.found.as_ref()?;
-    let keys = record.keys.as_ref()?;
+    let keys = record.keys.as_ref();
     Some(ConnectRequest {
         webhook_url: found.home.page(WEBHOOK_PAGE),
         site_url: found.home.as_str().to_owned(),
-        plugin_version: keys.plugin.as_ref().and_then(|plugin| plugin.version.clone()),
-        wordpress_version: keys.wordpress.clone(),
-        woocommerce_version: keys.woocommerce.clone(),
+        plugin_version: keys.and_then(|keys| keys.plugin.as_ref()?.version.clone()),
+        wordpress_version: keys.and_then(|keys| keys.wordpress.clone()),
+        woocommerce_version: keys.and_then(|keys| keys.woocommerce.clone()),
     })
 }
 
 /// Whether connecting replaces a key and secret that may be in use: after a lost answer, and when
 /// the shop is connected already.
 pub fn must_confirm(shop: &Shop) -> bool {
-    shop.record.answer_lost_at.is_some() || shop.record.connection.is_some()
+    shop.unfinished || shop.record.answer_lost_at.is_some() || shop.record.connection.is_some()
 }
 
 /// Connects. Where that may replace a key in use, only with the merchant's word.
 pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
-    let ready = shop.record.meum_key.is_some() && (replace || !must_confirm(shop));
-    let Some(request) = connect_request(&shop.record).filter(|_| ready) else { return };
+    if must_confirm(shop) && !replace {
+        return;
+    }
+    if shop.record.meum_key.is_none() {
+        shop.trouble = Some(Problem::new(ProblemKind::MeumKeyGone));
+        return;
+    }
+    let Some(request) = connect_request(&shop.record) else { return };
     context.begin(shop, Work::Connecting, Question::Connect(Box::new(request)));
 }
 
 /// Asks Meum, with the connection key, whether the shop is connected.
 pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
+    shop.meum_says = None;
     context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Connection));
 }
 
@@ -57,27 +65,45 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
     if !take(shop, ticket, Work::Connecting) && !take(shop, ticket, Work::RecoveringAnswer) {
         return;
     }
+    if let ConnectOutcome::StillOpen(problem) = outcome {
+        shop.record.step = Step::Review;
+        shop.unfinished = true;
+        return fail(shop, problem);
+    }
+    shop.unfinished = false;
     context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
     match outcome {
-        ConnectOutcome::Connected(connection) => {
-            let record = &mut shop.record;
-            record.connection = Some(*connection);
-            record.hand_over = HandOver::Pending;
-            record.answer_lost_at = None;
-            record.meum_key = None;
-            record.status = None;
-            record.status_problem = None;
-            context.effects.push(Effect::Keep(Keep::ForgetMeumKey(record.id.clone())));
-            shop.meum_says = None;
-            go(shop, Step::HandOver);
-        }
+        ConnectOutcome::Connected(connection) => connected(shop, *connection, context),
         ConnectOutcome::NotConnected(problem) => fail(shop, name_expired(shop, problem, context)),
-        ConnectOutcome::Unknown(problem) | ConnectOutcome::Lost(problem) => {
+        ConnectOutcome::Unknown(problem) | ConnectOutcome::Lost(problem) | ConnectOutcome::StillOpen(problem) => {
             shop.record.step = Step::Review;
             shop.record.answer_lost_at = Some(context.now);
             shop.meum_says = None;
             fail(shop, problem);
         }
+    }
+}
+
+fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>) {
+    if shop.record.connection.as_ref().is_some_and(|known| known.at == connection.at) {
+        // Stored before, and only its journal entry was left over.
+        return context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+    }
+    let only_in_memory = connection.kept == Kept::UntilClosed;
+    let keys_are_kept = shop.record.meum_key.as_ref().is_some_and(|key| key.kept == Kept::Vault);
+    let record = &mut shop.record;
+    record.connection = Some(connection);
+    record.hand_over = HandOver::Pending;
+    record.answer_lost_at = None;
+    record.meum_key = None;
+    record.status = None;
+    record.status_problem = None;
+    context.effects.push(Effect::Keep(Keep::ForgetMeumKey(record.id.clone())));
+    shop.meum_says = None;
+    go(shop, Step::HandOver);
+    if only_in_memory && keys_are_kept {
+        // The merchant did not choose this: the password store failed at the worst moment.
+        shop.trouble = Some(Problem::new(ProblemKind::VaultLocked));
     }
 }
 
@@ -98,9 +124,32 @@ pub fn status_came(shop: &mut Shop, ticket: Ticket, result: Result<Box<StatusFac
     }
     match result {
         Ok(facts) => {
-            shop.meum_says = facts.connected;
+            shop.meum_says = says_connected(&facts);
             shop.record.status = Some(Seen { what: *facts, at: context.now });
         }
-        Err(problem) => fail(shop, problem),
+        Err(problem) => fail(shop, as_no_answer(problem)),
     }
+}
+
+/// Whether Meum says that the shop is connected. `connected` means *ready for payments*, so a `no`
+/// there may be about something else; only the connection's own fields say that there is none.
+fn says_connected(facts: &StatusFacts) -> Option<bool> {
+    let word = facts.connection_status.as_ref().map(words::meaning);
+    match (facts.connected, word) {
+        (Some(true), _) | (_, Some(Meaning::Fine)) => Some(true),
+        (_, Some(Meaning::Bad)) => Some(false),
+        _ if facts.integration_id.is_none() => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a connection key may ask for the status is not documented: a refusal here says nothing
+/// about the key.
+fn as_no_answer(mut problem: Problem) -> Problem {
+    let refused =
+        matches!(problem.kind, ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids);
+    if refused {
+        problem.kind = ProblemKind::StatusUnknown;
+    }
+    problem
 }

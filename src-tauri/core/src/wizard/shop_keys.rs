@@ -1,6 +1,6 @@
 //! Step *Shop keys*: the pair is understood, checked against the shop, and kept if it passes.
 
-use super::{Context, Work, checks, fail, secret_gone, take};
+use super::{Context, Work, checks, fail, take};
 use crate::effect::Question;
 use crate::problem::{Field, Problem, ProblemKind};
 use crate::secret::Secret;
@@ -59,7 +59,7 @@ fn named(trouble: &KeyTrouble) -> Problem {
 /// The box that is empty while nothing is held for it. A pair that is kept already counts only
 /// when nothing new is typed: half of a new pair never mixes with half of an old one.
 fn missing(shop: &Shop, typed: &TypedKeys) -> Option<Field> {
-    let kept = shop.record.keys.is_some() && typed.key.is_none();
+    let kept = shop.record.keys.is_some() && typed.key.is_none() && typed.secret.is_none();
     if typed.key.is_none() && shop.held.ending.is_none() && !kept {
         return Some(Field::Key);
     }
@@ -84,7 +84,6 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
             shop.record.keys = Some(*facts);
         }
         Err(mut problem) => {
-            secret_gone(shop, &problem);
             problem.about.ending.clone_from(&shop.held.ending);
             problem.about.field = field_of(problem.kind);
             fail(shop, problem);

@@ -11,26 +11,27 @@ use crate::ticket::Ticket;
 /// Longest text kept from the field, in characters.
 const MAX_TYPED: usize = 2_000;
 
-/// Keeps what stands in the field. A key pasted here by mistake is not kept: this text is stored.
+/// Keeps what stands in the field. A key or password pasted here by mistake is not: this text is
+/// stored.
 pub fn type_address(shop: &mut Shop, text: &str) {
-    if !holds_a_key(text) {
+    if !holds_a_secret(text) {
         shop.record.typed_address = text.chars().take(MAX_TYPED).collect();
     }
 }
 
 /// Looks for the shop, unless the text is no address.
 pub fn check(shop: &mut Shop, text: &str, context: &mut Context<'_>) {
-    let parsed = StoreUrl::parse(text);
-    match (&parsed, holds_a_key(text)) {
-        (Ok(url), true) => url.as_str().clone_into(&mut shop.record.typed_address),
-        (Err(_), true) => {
+    let parsed = StoreUrl::parse(text).ok().filter(|url| !holds_a_secret(url.as_str()));
+    match (&parsed, holds_a_secret(text)) {
+        (Some(url), true) => url.as_str().clone_into(&mut shop.record.typed_address),
+        (None, true) => {
             shop.record.typed_address.clear();
             shop.trouble = Some(Problem::new(ProblemKind::KeyInAddressField).at(Field::Address));
             return;
         }
         (_, false) => type_address(shop, text),
     }
-    let Ok(address) = parsed else {
+    let Some(address) = parsed else {
         shop.checks.clear();
         shop.trouble = Some(Problem::new(ProblemKind::NotAnAddress).at(Field::Address));
         return;
@@ -38,8 +39,12 @@ pub fn check(shop: &mut Shop, text: &str, context: &mut Context<'_>) {
     context.begin(shop, Work::FindingShop, Question::FindShop(address));
 }
 
-fn holds_a_key(text: &str) -> bool {
-    ["ck_", "cs_", "sk_live_"].iter().any(|mark| text.contains(mark))
+fn holds_a_secret(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let key = ["ck_", "cs_", "sk_live_"].iter().any(|mark| text.contains(mark));
+    let after_scheme = text.split_once("://").map(|(_, rest)| rest);
+    let host = after_scheme.map(|rest| rest.split(['/', '?', '#', ' ']).next().unwrap_or_default());
+    key || host.is_some_and(|host| host.contains('@'))
 }
 
 /// The search is over. Another shop than before makes the keys of the old one worthless.
@@ -53,6 +58,9 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
             if another {
                 shop.record.keys = None;
                 shop.held = HeldKeys::default();
+                shop.record.answer_lost_at = None;
+                shop.record.status = None;
+                shop.meum_says = None;
             }
             shop.record.found = Some(*found);
         }

@@ -2,13 +2,14 @@
 #![allow(dead_code, reason = "each test file tells its own part")]
 
 use connect_core::app::{About, App};
-use connect_core::effect::Effect;
+use connect_core::effect::{Effect, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::{Intent, Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey, StatusFacts};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
+use connect_core::shop::Step;
 use connect_core::shop_facts::{ApiRoot, Delivery, FoundShop, Kept, KeyFacts, PluginFacts, ShopSight};
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
@@ -332,9 +333,32 @@ pub fn status(payout_configured: bool) -> StatusFacts {
 pub fn sight() -> ShopSight {
     ShopSight {
         home: StoreUrl::parse(SHOP).unwrap(),
-        plugin_route: true,
+        gateway_enabled: Some(true),
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
         plugin: Some(plugin()),
     }
+}
+
+pub fn step(story: &Story) -> Step {
+    story.app.current().map_or(Step::Welcome, |shop| shop.record.step)
+}
+
+pub fn trouble(story: &Story) -> Option<ProblemKind> {
+    story.app.current().and_then(|shop| shop.trouble.as_ref()).map(|problem| problem.kind)
+}
+
+pub fn questions(story: &Story) -> Vec<&Question> {
+    story
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Ask { question, .. } => Some(question),
+            _ => None,
+        })
+        .collect()
+}
+
+pub fn connects(story: &Story) -> usize {
+    questions(story).iter().filter(|question| matches!(question, Question::Connect(_))).count()
 }

@@ -97,8 +97,13 @@ async fn the_list_shows_four_gateways_cut_down_item_by_item() {
     let shop = Shop::start().await;
     let (_, list) = read(shop.get_as(READ_WRITE, "/wp-json/wc/v3/payment_gateways?_fields=id,enabled").await).await;
     let enabled = |id, enabled| json!({ "id": id, "enabled": enabled });
-    let expected =
-        json!([enabled("bacs", false), enabled("cheque", false), enabled("cod", true), enabled("meum", false)]);
+    let expected = json!([
+        enabled("othercoin", true),
+        enabled("bacs", false),
+        enabled("cheque", false),
+        enabled("cod", true),
+        enabled("meum", false)
+    ]);
     assert_eq!(list, expected);
 }
 

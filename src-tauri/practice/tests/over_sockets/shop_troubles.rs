@@ -41,7 +41,7 @@ async fn each_trouble_answers_in_its_own_way() {
         (AuthorizationStripped, GATEWAYS, true, 401, "woocommerce_rest_cannot_view"),
         (RestHidden, INDEX, false, 401, "rest_cannot_access"),
         (RestHidden, GATEWAYS, false, 401, "rest_cannot_access"),
-        (RestHidden, GATEWAYS, true, 200, "bacs"),
+        (RestHidden, GATEWAYS, true, 200, "othercoin"),
         (RestHidden, "/", false, 200, "api.w.org"),
         (WooCommerceInactive, INDEX, false, 200, "meum\\/v1"),
         (WooCommerceInactive, GATEWAYS, true, 404, "rest_no_route"),
@@ -76,7 +76,7 @@ async fn each_trouble_answers_in_its_own_way() {
         (ServerDown, GATEWAYS, true, 502, "502 Bad Gateway"),
         (Trouble::NoiseBeforeJson, INDEX, false, 200, "<b>Deprecated</b>"),
         (Trouble::NoiseBeforeJson, GATEWAYS, true, 200, "<b>Deprecated</b>"),
-        (Trouble::Slow { millis: 1 }, GATEWAYS, true, 200, "bacs"),
+        (Trouble::Slow { millis: 1 }, GATEWAYS, true, 200, "othercoin"),
     ];
     let shop = Shop::start().await;
     for (trouble, path, signed_in, status, contains) in rows {

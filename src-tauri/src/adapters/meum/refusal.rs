@@ -34,16 +34,22 @@ fn words(answer: &Answer) -> Option<PlainText> {
     PlainText::from_outside(&format!("{} ({})", message.as_str(), details.join("; ")))
 }
 
+/// Whether this is Meum speaking, and not something between us and Meum.
+pub fn is_meums(answer: &Answer) -> bool {
+    answer.json().is_some_and(|json| json.get("error").is_some() || json.get("code").is_some())
+}
+
 /// The problem behind a refusal.
 pub fn read(answer: &Answer) -> Problem {
     let code = code(answer).unwrap_or_default();
     let kind = match (answer.status, code.as_str()) {
+        (429, _) => ProblemKind::MeumRateLimited,
+        _ if !is_meums(answer) => ProblemKind::MeumFault,
         (_, "SITE_ALREADY_CONNECTED") => ProblemKind::AlreadyConnectedElsewhere,
         (403, "INSUFFICIENT_SCOPE") => ProblemKind::MeumKeyWrongKind,
         (401, _) => ProblemKind::MeumKeyRefused,
         (403, _) => ProblemKind::MeumForbids,
         (400 | 404 | 409 | 422, _) => ProblemKind::MeumDetailsRefused,
-        (429, _) => ProblemKind::MeumRateLimited,
         _ => ProblemKind::MeumFault,
     };
     let mut problem = Problem::new(kind);

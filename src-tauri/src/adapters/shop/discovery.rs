@@ -1,7 +1,7 @@
 //! Finding the shop. The REST index is asked for directly, trimmed, without keys: a healthy shop
 //! is found with one request. Redirects are followed without credentials, never off https.
 
-use super::{Pair, Progress, STATUS_FIELDS, STATUS_ROUTE, Told, address, ask, signed, system_status};
+use super::{Pair, Progress, STATUS_FIELDS, STATUS_ROUTE, Told, address, ask, gateway, signed, system_status};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis::{self, ReadVerdict};
@@ -24,18 +24,34 @@ pub async fn find(http: &Http, asked: &StoreUrl, now: Timestamp, progress: &Prog
     for base in asked.candidates() {
         match try_base(http, asked, &base, now, progress).await {
             Ok(found) => return Ok(found),
-            Err(problem) if may_be_elsewhere(problem.kind) => {
-                first.get_or_insert(problem);
-            }
+            Err(problem) if may_be_elsewhere(problem.kind) => keep_best(&mut first, problem),
             Err(problem) => return Err(problem.of(asked.host())),
         }
     }
     Err(first.unwrap_or_else(|| Problem::new(ProblemKind::NoWordPress)).of(asked.host()))
 }
 
-/// Only "nothing here" sends us one folder up; a fault of the host is the same everywhere.
+/// Only "nothing here" sends us one folder up; a fault of the host is the same everywhere. Plain
+/// permalinks are "nothing here" as well: WordPress answers `?rest_route=` under every page.
 fn may_be_elsewhere(kind: ProblemKind) -> bool {
-    matches!(kind, ProblemKind::NoWordPress | ProblemKind::RestLockedOut)
+    how_far(kind) > 0
+}
+
+/// How far an attempt got that may end better one folder up; the best failure is the one told.
+fn how_far(kind: ProblemKind) -> u8 {
+    match kind {
+        ProblemKind::PlainPermalinks => 4,
+        ProblemKind::RestLockedOut => 3,
+        ProblemKind::NoWordPress => 2,
+        ProblemKind::NotUnderstood => 1,
+        _ => 0,
+    }
+}
+
+fn keep_best(best: &mut Option<Problem>, problem: Problem) {
+    if best.as_ref().is_none_or(|best| how_far(best.kind) < how_far(problem.kind)) {
+        *best = Some(problem);
+    }
 }
 
 async fn try_base(
@@ -52,6 +68,7 @@ async fn try_base(
     progress(Check::WordPress, CheckState::Running, None);
     if let Some(index) = Index::read(&told) {
         let base = base_of(&arrived).unwrap_or_else(|| base.clone());
+        let base = at_home(http, &index, base, &told).await?;
         return index.into_shop(asked, ApiRoot::Pretty { base }, now, &told, progress);
     }
     let reply = told.reply();
@@ -69,8 +86,12 @@ async fn without_rewriting(http: &Http, base: &StoreUrl, pretty: &Told) -> Resul
     if Index::read(&told).is_some() {
         return Err(told.problem(ProblemKind::PlainPermalinks));
     }
-    let mut reply = pretty.reply();
-    reply.wordpress_mark |= told.reply().wordpress_mark;
+    let (mut reply, front) = (pretty.reply(), told.reply());
+    if !reply.wordpress_mark && !front.wordpress_mark {
+        // The second request is answered with the front page: it alone can say "no WordPress".
+        return Err(told.problem(diagnosis::index(&front)));
+    }
+    reply.wordpress_mark = true;
     Err(pretty.problem(diagnosis::index(&reply)))
 }
 
@@ -93,8 +114,11 @@ async fn follow(http: &Http, mut url: Url) -> Result<(Told, Url), Problem> {
 
 /// The address `wp-json/` is below, after redirects.
 fn base_of(arrived: &Url) -> Option<StoreUrl> {
-    let (base, _) = arrived.as_str().split_once("/wp-json")?;
-    StoreUrl::from_home(base).ok()
+    let (folder, _) = arrived.path().split_once("/wp-json")?;
+    let mut base = arrived.clone();
+    base.set_query(None);
+    base.set_path(folder);
+    StoreUrl::from_home(base.as_str()).ok()
 }
 
 /// WooCommerce, as far as the index shows it.
@@ -171,16 +195,34 @@ impl Index {
     }
 }
 
-/// One look at a shop that was found before, with its keys.
+/// Keys go where the REST interface is, and the merchant is shown `home`, so both must be the same
+/// host. Where they differ (with `www.` and without, for one), WordPress's own address is asked:
+/// it must answer itself. Somebody else who answers in a shop's name gets no keys.
+async fn at_home(http: &Http, index: &Index, base: StoreUrl, told: &Told) -> Result<StoreUrl, Problem> {
+    let Some(home) = index.home.as_ref().filter(|home| home.origin() != base.origin()) else { return Ok(base) };
+    let at_home = ApiRoot::Pretty { base: home.clone() };
+    let (again, arrived) = follow(http, address(&at_home, "", INDEX_FIELDS)?).await?;
+    let same = Index::read(&again).is_some_and(|again| again.home.as_ref() == Some(home));
+    match base_of(&arrived) {
+        Some(base) if same && base.origin() == home.origin() => Ok(base),
+        _ => {
+            let mut problem = told.problem(ProblemKind::OtherHostAnswers);
+            problem.about.other = PlainText::from_outside(base.host());
+            Err(problem)
+        }
+    }
+}
+
+/// One look at a shop that was found before, with its keys: reachable, keys, versions, plugin, and
+/// whether the payment method is switched on.
 pub async fn look(http: &Http, found: &FoundShop, pair: &Pair) -> Result<ShopSight, Problem> {
     let host = found.home.host();
-    let index_url = address(&found.root, "", INDEX_FIELDS)?;
     let status_url = address(&found.root, STATUS_ROUTE, STATUS_FIELDS)?;
     let status = signed(pair, Method::GET, status_url, None)?;
+    let gateways = gateway::enabled_request(found, pair)?;
     // Neither needs the other's answer.
-    let (index, status) = tokio::join!(follow(http, index_url), ask(http, status));
-    let (index, status) = (index.map_err(|problem| problem.of(host))?.0, status.map_err(|problem| problem.of(host))?);
-    let seen = Index::read(&index).ok_or_else(|| index.problem(diagnosis::index(&index.reply())).of(host))?;
+    let (status, gateways) = tokio::join!(ask(http, status), ask(http, gateways));
+    let status = status.map_err(|problem| problem.of(host))?;
     match diagnosis::read(&status.reply()) {
         ReadVerdict::Accepted => {}
         ReadVerdict::AskOptions => return Err(status.problem(ProblemKind::SecretWrong).of(host)),
@@ -188,10 +230,10 @@ pub async fn look(http: &Http, found: &FoundShop, pair: &Pair) -> Result<ShopSig
     }
     let facts = system_status(&status.answer);
     Ok(ShopSight {
-        home: seen.home.unwrap_or_else(|| found.home.clone()),
-        plugin_route: seen.plugin_route,
+        home: facts.home.unwrap_or_else(|| found.home.clone()),
         wordpress: facts.wordpress,
         woocommerce: facts.woocommerce,
         plugin: facts.plugin,
+        gateway_enabled: gateways.ok().as_ref().and_then(gateway::enabled),
     })
 }

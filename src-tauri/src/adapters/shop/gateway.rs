@@ -1,9 +1,11 @@
 //! Handing the new key and secret to the plugin through WooCommerce's payment-gateway settings.
 //! What settings the real plugin has is not documented, so it is found out, never assumed: the
-//! gateway must show a setting for each. `_fields` keeps every other gateway's secrets unread.
+//! gateway must be Meum's by its name and show a setting for each. Other payment plugins have
+//! settings of the same names, and theirs must never be touched. `_fields` keeps every gateway's
+//! secrets unread.
 
 use super::{Pair, Progress, Told, address, ask, signed};
-use crate::adapters::http::Http;
+use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis;
 use connect_core::problem::{Problem, ProblemKind};
@@ -16,7 +18,8 @@ use zeroize::Zeroizing;
 
 const GATEWAYS: &str = "wc/v3/payment_gateways";
 /// The ids a gateway gives its settings; their values are not asked for.
-const SETTINGS_FIELDS: &str = "id,enabled,settings.api_key.id,settings.webhook_secret.id";
+const SETTINGS_FIELDS: &str = "id,method_title,enabled,settings.api_key.id,settings.webhook_secret.id";
+const ENABLED_FIELDS: &str = "id,method_title,enabled";
 const READ_BACK_FIELDS: &str = "enabled,settings.api_key.value,settings.webhook_secret.value";
 
 /// What Meum issued.
@@ -70,6 +73,17 @@ async fn deliver(
     Ok(delivery)
 }
 
+/// The request that asks which payment methods are switched on.
+pub(super) fn enabled_request(found: &FoundShop, pair: &Pair) -> Result<Request, Problem> {
+    signed(pair, Method::GET, address(&found.root, GATEWAYS, ENABLED_FIELDS)?, None)
+}
+
+/// Whether Meum's payment method is switched on, out of the answer to [`enabled_request`].
+pub(super) fn enabled(told: &Told) -> Option<bool> {
+    let json = told.answer.json()?;
+    meums_gateway(Loose::of(&json))?.get("enabled").yes()
+}
+
 fn accepted(told: Told) -> Result<Told, Problem> {
     let reply = told.reply();
     if reply.status == 200 && reply.json {
@@ -83,14 +97,28 @@ fn accepted(told: Told) -> Result<Told, Problem> {
     Err(told.problem(kind))
 }
 
-/// The id of the gateway that has both settings. Ids are the shop's words, so only a plain one is
-/// put into an address.
+/// The names Meum's gateway can have: its product's, and the one in its own webhook address.
+const NAMES: [&str; 2] = ["meum", "stablecoin"];
+
+/// Meum's own gateway, if exactly one bears its name.
+fn meums_gateway(list: Loose<'_>) -> Option<Loose<'_>> {
+    let is_meums = |gateway: &Loose<'_>| {
+        let says = |field: &str| gateway.get(field).raw().unwrap_or_default().trim().to_ascii_lowercase();
+        NAMES.iter().any(|name| says("id").starts_with(name) || says("method_title").starts_with(name))
+    };
+    let mut meums = list.items().filter(is_meums);
+    meums.next().filter(|_| meums.next().is_none())
+}
+
+/// The id of Meum's gateway, if it has both settings. Ids are the shop's words, so only a plain
+/// one is put into an address.
 fn gateway_with_settings(told: &Told) -> Option<String> {
     let json = told.answer.json()?;
-    let gateway = Loose::of(&json).items().find(|gateway| {
-        let settings = gateway.get("settings");
-        settings.get("api_key").is_object() && settings.get("webhook_secret").is_object()
-    })?;
+    let gateway = meums_gateway(Loose::of(&json))?;
+    let settings = gateway.get("settings");
+    if !(settings.get("api_key").is_object() && settings.get("webhook_secret").is_object()) {
+        return None;
+    }
     let id = gateway.get("id").raw()?;
     let plain =
         !id.is_empty() && id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));

@@ -10,7 +10,7 @@ use connect_core::shop_facts::{FoundShop, PluginFacts};
 use connect_core::wizard::checks::{Check, CheckState};
 use reqwest::Method;
 
-/// A gateway no plugin can have: WooCommerce's ids hold no spaces.
+/// A gateway no plugin has: the name is ours and says what the request is for.
 const IMPOSSIBLE_GATEWAY: &str = "wc/v3/payment_gateways/meum-connect-permission-check";
 
 /// What a pair that passed taught us.
@@ -29,7 +29,7 @@ pub struct Checked {
 /// Checks the pair.
 pub async fn check(http: &Http, found: &FoundShop, pair: &Pair, progress: &Progress) -> Result<Checked, Problem> {
     let host = found.home.host();
-    let SystemStatus { wordpress, woocommerce, plugin } =
+    let SystemStatus { wordpress, woocommerce, plugin, .. } =
         may_read(http, found, pair, progress).await.map_err(|problem| problem.of(host))?;
     let may_write = may_write(http, found, pair, progress).await.map_err(|problem| problem.of(host))?;
     Ok(Checked { may_write, wordpress, woocommerce, plugin })

@@ -1,7 +1,8 @@
 //! One start of one window: how long until its button can be seen, and its memory once settled.
 //!
-//! Every start finds an empty home, as on the day the app was installed. The window's settings
-//! are the web engine's own: nothing is switched off to be faster here than on a desk.
+//! Every start finds an empty home, as on the day the app was installed; only the cache may be
+//! kept from the start before, as it is on every later day. The window's settings are the web
+//! engine's own: nothing is switched off to be faster here than on a desk.
 
 use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
@@ -37,6 +38,17 @@ pub struct Contestant {
     pub program: PathBuf,
     /// The colour of the button on its first page.
     pub colour: Colour,
+    /// What it keeps from start to start: the graphics driver's compiled shaders above all.
+    pub kept: Scratch,
+}
+
+/// Which cache a start finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cache {
+    /// What the starts before have left.
+    Kept,
+    /// None, as at the very first start.
+    Empty,
 }
 
 /// What one start showed.
@@ -55,10 +67,13 @@ impl Display for Measured {
 }
 
 /// Starts it, measures it, ends it.
-pub fn measure(window: &Contestant, screen: &Screen, bus: &Bus) -> Outcome<Measured> {
+pub fn measure(window: &Contestant, cache: Cache, screen: &Screen, bus: &Bus) -> Outcome<Measured> {
     until(|| Ok(!screen.shows(window.colour)?), || Failure::new("The screen still shows the last window."))?;
     let home = Scratch::new()?;
     let mut command = surrounded(&window.program, &home, screen, bus)?;
+    if cache == Cache::Kept {
+        command.env("XDG_CACHE_HOME", window.kept.path());
+    }
     let began = Instant::now();
     let running = command.spawn();
     let running = Running(

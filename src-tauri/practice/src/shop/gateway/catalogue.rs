@@ -10,7 +10,26 @@ const INSTRUCTIONS_TIP: &str = "Instructions that will be added to the thank you
 
 /// All of them; Meum's is offered at checkout if it is `enabled`.
 pub(super) fn gateways(enabled: bool) -> Vec<Gateway> {
-    vec![bacs(), cheque(), cod(), meum(enabled)]
+    vec![other_coin(), bacs(), cheque(), cod(), meum(enabled)]
+}
+
+/// Another provider's gateway, whose settings have the very names of Meum's: whoever goes by the
+/// settings alone overwrites its key.
+fn other_coin() -> Gateway {
+    Gateway {
+        id: "othercoin",
+        title: "Pay with OtherCoin".to_owned(),
+        description: String::new(),
+        order: 2,
+        enabled: true,
+        method_title: "OtherCoin Commerce",
+        method_description: "Take payments with OtherCoin.",
+        settings: vec![
+            setting("title", "safe_text", "Title", "Shown at checkout.", "Pay with OtherCoin"),
+            setting("api_key", "password", "API key", "From OtherCoin.", "othercoin-key"),
+            setting("webhook_secret", "password", "Webhook secret", "From OtherCoin.", "othercoin-secret"),
+        ],
+    }
 }
 
 fn bacs() -> Gateway {

@@ -1,0 +1,156 @@
+//! What must hold while connecting: once per press, nothing lost, nothing claimed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod story;
+
+use connect_core::effect::{Effect, Keep, Question};
+use connect_core::event::{Event, Loaded};
+use connect_core::intent::Intent;
+use connect_core::meum_facts::ConnectOutcome;
+use connect_core::problem::ProblemKind;
+use connect_core::shop::Step;
+use connect_core::shop_facts::{HandOver, Kept};
+use connect_core::time::Span;
+use connect_core::view::{Screen, StepView};
+use story::{Story, connects, problem, questions, status, step, trouble};
+
+#[test]
+fn connect_is_asked_once_however_often_it_is_pressed() {
+    let mut story = Story::at_review();
+    story.asks(Intent::Connect { replace: false });
+    assert_eq!(connects(&story), 1);
+    for intent in [Intent::Connect { replace: true }, Intent::TryAgain, Intent::Cancel, Intent::Back] {
+        story.asks(intent);
+        assert_eq!(connects(&story), 0);
+        assert!(story.app.current().unwrap().doing.is_some(), "it cannot be called back");
+    }
+}
+
+#[test]
+fn what_led_to_connecting_is_stored_before_it_is_sent() {
+    let mut story = Story::at_meum_key();
+    story.keeps_meum_key();
+    assert!(matches!(story.effects.first(), Some(Effect::Keep(Keep::Shop(_)))));
+}
+
+#[test]
+fn a_lost_answer_is_never_followed_by_another_connect_without_a_word() {
+    let mut story = Story::at_review();
+    story.asks(Intent::Connect { replace: false });
+    story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+    assert_eq!(trouble(&story), Some(ProblemKind::ConnectAnswerLost));
+    story.asks(Intent::Connect { replace: false });
+    assert_eq!(connects(&story), 0);
+    story.asks(Intent::TryAgain);
+    assert!(matches!(questions(&story).as_slice(), [Question::Status(_)]), "it asks Meum instead");
+    let ticket = story.ticket();
+    story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
+    assert_eq!(story.app.current().unwrap().meum_says, Some(true));
+    story.asks(Intent::Connect { replace: true });
+    assert_eq!(connects(&story), 1);
+}
+
+#[test]
+fn a_lost_answer_is_remembered_by_the_next_start() {
+    let mut story = Story::at_review();
+    story.asks(Intent::Connect { replace: false });
+    let record = story.app.current().unwrap().record.clone();
+    let mut next = Story::starting();
+    let mut loaded = Loaded { unfinished: vec![record.id.clone()], shops: vec![record.clone()], ..Loaded::default() };
+    loaded.settings.current = Some(record.id);
+    next.happens(Event::Loaded(Ok(Box::new(loaded))));
+    assert!(matches!(questions(&next).as_slice(), [Question::RecoverConnect]));
+    next.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+    assert!(next.app.current().unwrap().record.answer_lost_at.is_some());
+    assert!(
+        matches!(next.view().screen, Screen::Wizard(wizard) if matches!(wizard.step, StepView::Review { lost_answer: Some(_), .. }))
+    );
+}
+
+#[test]
+fn a_connect_that_cannot_be_looked_into_stays_open_until_it_can() {
+    let mut story = Story::at_review();
+    story.asks(Intent::Connect { replace: false });
+    story.connect_ends(ConnectOutcome::StillOpen(problem(ProblemKind::VaultLocked)));
+    assert_eq!(trouble(&story), Some(ProblemKind::VaultLocked));
+    assert!(!story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::CloseConnect(_)))));
+    story.asks(Intent::Connect { replace: false });
+    assert_eq!(connects(&story), 0);
+    story.asks(Intent::TryAgain);
+    assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect]));
+}
+
+#[test]
+fn credentials_that_only_memory_holds_are_said_to_be_and_can_be_kept_later() {
+    let mut story = Story::at_review();
+    story.asks(Intent::Connect { replace: false });
+    let mut connection = Story::at_hand_over(true).app.current().unwrap().record.connection.clone().unwrap();
+    connection.kept = Kept::UntilClosed;
+    story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
+    assert_eq!((step(&story), trouble(&story)), (Step::HandOver, Some(ProblemKind::VaultLocked)));
+    story.asks(Intent::TryAgain);
+    assert!(matches!(questions(&story).as_slice(), [Question::KeepCredentials]));
+    let ticket = story.ticket();
+    story.happens(Event::CredentialsKept { ticket, result: Ok(Kept::Vault) });
+    assert_eq!(story.app.current().unwrap().record.connection.as_ref().unwrap().kept, Kept::Vault);
+}
+
+#[test]
+fn a_refused_status_after_a_lost_answer_says_nothing_of_the_key() {
+    let mut story = Story::at_review();
+    story.asks(Intent::Connect { replace: false });
+    story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+    story.asks(Intent::AskMeum);
+    let ticket = story.ticket();
+    story.happens(Event::StatusCame { ticket, result: Err(problem(ProblemKind::MeumKeyWrongKind)) });
+    assert_eq!(trouble(&story), Some(ProblemKind::StatusUnknown));
+}
+
+#[test]
+fn what_the_password_store_lost_is_not_said_to_be_kept() {
+    let mut story = Story::at_review();
+    story.asks(Intent::Connect { replace: false });
+    story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyGone)));
+    assert!(story.app.current().unwrap().record.meum_key.is_none());
+    story.asks(Intent::Connect { replace: false });
+    assert_eq!((connects(&story), trouble(&story)), (0, Some(ProblemKind::MeumKeyGone)));
+}
+
+#[test]
+fn the_journal_is_closed_after_the_shop_is_stored() {
+    let mut story = Story::at_review();
+    story.connects(true);
+    let position = |wanted: fn(&Effect) -> bool| story.effects.iter().position(wanted);
+    let saved = position(|effect| matches!(effect, Effect::Keep(Keep::Shop(_))));
+    let closed = position(|effect| matches!(effect, Effect::Keep(Keep::CloseConnect(_))));
+    assert!(saved.is_some() && saved < closed);
+}
+
+#[test]
+fn an_old_key_that_is_refused_has_run_out() {
+    let mut story = Story::at_review();
+    story.now = story.now.after(Span::hours(25));
+    story.asks(Intent::Connect { replace: false });
+    story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
+    assert_eq!(trouble(&story), Some(ProblemKind::MeumKeyExpired));
+}
+
+#[test]
+fn connecting_again_takes_the_merchants_word_and_hands_over_anew() {
+    let mut story = Story::at_panel(true);
+    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: false });
+    assert_eq!(connects(&story), 0);
+    story.asks(Intent::Connect { replace: true });
+    assert_eq!(connects(&story), 1);
+    let mut connection = story.app.current().unwrap().record.connection.clone().unwrap();
+    connection.at = story.now;
+    story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
+    assert_eq!(step(&story), Step::HandOver);
+    assert_eq!(story.app.current().unwrap().record.hand_over, HandOver::Pending);
+}

@@ -1,0 +1,103 @@
+//! What must hold at the panel: what is asked when, and what a failed question leaves behind.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod story;
+
+use connect_core::event::Event;
+use connect_core::intent::Intent;
+use connect_core::problem::ProblemKind;
+use connect_core::shop::Step;
+use connect_core::time::{Span, Timestamp};
+use connect_core::view::Screen;
+use story::{Story, questions, sight, status, step};
+
+#[test]
+fn a_clock_that_was_set_back_does_not_stop_the_panel() {
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    story.now = Timestamp(story.now.0 - Span::hours(24 * 365).0);
+    story.happens(Event::Tick);
+    assert_eq!(questions(&story).len(), 2);
+}
+
+#[test]
+fn a_locked_password_store_is_asked_again_only_on_request() {
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Err(ProblemKind::VaultLocked)).shop_answers(Err(ProblemKind::VaultLocked));
+    story.happens(Event::Focused(false)).happens(Event::Focused(true));
+    assert!(questions(&story).is_empty() && story.app.wake_at(story.now).is_none());
+    story.asks(Intent::CheckNow);
+    assert_eq!(questions(&story).len(), 2);
+}
+
+#[test]
+fn a_connected_shop_replaces_its_keys_and_comes_back() {
+    let mut story = Story::at_panel(true);
+    story.asks(Intent::ReplaceKeys);
+    assert_eq!(step(&story), Step::ShopKeys);
+    story.asks(Intent::Back);
+    assert_eq!(step(&story), Step::Panel);
+    story.asks(Intent::ReplaceKeys).keys_pass(true).asks(Intent::Continue);
+    assert_eq!(step(&story), Step::Panel);
+    let mut story = Story::at_hand_over(true);
+    story.asks(Intent::ReplaceKeys).keys_pass(true).asks(Intent::Continue);
+    assert_eq!(step(&story), Step::HandOver);
+}
+
+#[test]
+fn the_panel_asks_at_once_then_every_half_minute_in_front() {
+    let mut story = Story::at_panel(true);
+    assert_eq!(questions(&story).len(), 2, "Meum and the shop");
+    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    let due = story.app.wake_at(story.now).unwrap();
+    assert!(due > story.now && due <= story.now.after(Span::seconds(30)));
+    story.now = due;
+    story.happens(Event::Tick);
+    assert_eq!(questions(&story).len(), 2, "both again");
+}
+
+#[test]
+fn check_now_asks_once_while_an_answer_is_awaited() {
+    let mut story = Story::at_panel(true);
+    story.asks(Intent::CheckNow);
+    assert!(questions(&story).is_empty());
+}
+
+#[test]
+fn coming_to_the_front_asks_unless_the_answer_is_fresh() {
+    let mut story = Story::at_panel(true);
+    story
+        .meum_answers(Ok(status(true)))
+        .shop_answers(Ok(sight()))
+        .happens(Event::Focused(false))
+        .happens(Event::Focused(true));
+    assert!(questions(&story).is_empty(), "a second old is fresh");
+    story.happens(Event::Focused(false));
+    story.now = story.now.after(Span::seconds(20));
+    story.happens(Event::Focused(true));
+    assert_eq!(questions(&story).len(), 2);
+}
+
+#[test]
+fn a_question_that_fails_keeps_the_last_answer() {
+    let mut story = Story::at_panel(true);
+    story
+        .meum_answers(Ok(status(true)))
+        .shop_answers(Ok(sight()))
+        .asks(Intent::CheckNow)
+        .meum_answers(Err(ProblemKind::MeumFault));
+    let Screen::Panel(panel) = story.view().screen else { panic!("the panel") };
+    assert!(panel.status_problem.is_some() && !panel.fields.is_empty());
+    assert!(panel.answered_at < panel.checked_at);
+}
+
+#[test]
+fn time_never_runs_backwards_for_a_line() {
+    assert_eq!(Timestamp(5).since(Timestamp(9)), Span(0));
+}

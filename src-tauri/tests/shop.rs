@@ -1,0 +1,155 @@
+//! The shop adapter against shops that are not as they should be.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod harness;
+
+use connect_core::problem::ProblemKind;
+use connect_core::secret::Secret;
+use connect_core::store_url::StoreUrl;
+use connect_core::time::Timestamp;
+use connect_practice::{MeumConfig, PluginState, PracticeShop, ShopConfig, Trouble, notebook as notes};
+use harness::Servers;
+use meum_connect::adapters::http::{Beyond, Http};
+use meum_connect::adapters::shop::{self, Credentials, Pair, Progress};
+use std::sync::Arc;
+
+fn silent() -> Progress {
+    Arc::new(|_, _, _| {})
+}
+
+fn pair() -> Pair {
+    let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
+    Pair { key: half(notes::READ_WRITE_KEY), secret: half(notes::READ_WRITE_SECRET) }
+}
+
+fn credentials() -> Credentials {
+    Credentials {
+        api_key: Secret::new("sk_live_newkey123456".to_owned()),
+        webhook_secret: Secret::new("ab".repeat(32)),
+    }
+}
+
+async fn find(servers: &Servers, address: &str) -> Result<connect_core::shop_facts::FoundShop, ProblemKind> {
+    let asked = StoreUrl::parse(address).unwrap();
+    let found = shop::find(&servers.world().http, &asked, Timestamp(1), &silent()).await;
+    found.map_err(|problem| problem.kind)
+}
+
+#[tokio::test]
+async fn a_healthy_shop_is_found_with_one_request() {
+    let servers = Servers::start().await;
+    let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
+    assert_eq!(found.name.unwrap().as_str(), notes::SHOP_NAME);
+    assert_eq!(servers.shop.requests().len(), 1);
+    assert!(servers.shop.requests().iter().all(|seen| seen.fields.is_some()), "only what is needed is asked for");
+}
+
+#[tokio::test]
+async fn any_page_of_the_shop_leads_to_it() {
+    let servers = Servers::start().await;
+    let home = servers.shop.home().to_string();
+    for page in ["product/red-hat/?utm=1", "about-us/", "de/", "hats/red-hat/", "shop/"] {
+        let found = find(&servers, &format!("{home}{page}")).await.unwrap();
+        assert_eq!(format!("{}/", found.home.as_str()), home, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn what_answers_instead_of_the_shop_is_named() {
+    let cases = [
+        (Trouble::PlainPermalinks, ProblemKind::PlainPermalinks),
+        (Trouble::FirewallInFront, ProblemKind::Blocked),
+        (Trouble::StagingPassword, ProblemKind::ExtraPassword),
+        (Trouble::Maintenance, ProblemKind::Maintenance),
+        (Trouble::FatalError, ProblemKind::ShopFault),
+        (Trouble::ServerDown, ProblemKind::ServerFault),
+        (Trouble::WooCommerceInactive, ProblemKind::NoWooCommerce),
+        (Trouble::NotWordPress, ProblemKind::NoWordPress),
+        (Trouble::RestHidden, ProblemKind::IndexHidden),
+        (Trouble::RedirectLoop, ProblemKind::RedirectLoop),
+        (Trouble::ResetConnection, ProblemKind::ConnectionBroken),
+    ];
+    for (trouble, kind) in cases {
+        let servers = Servers::start().await;
+        servers.shop.set(trouble.clone());
+        assert_eq!(find(&servers, servers.shop.home().as_str()).await.map(|_| ()), Err(kind), "{trouble:?}");
+    }
+}
+
+/// A shop that sends its visitors to another server, both trusted; the other one calls itself by
+/// its own address, or by the shop's.
+async fn sent_elsewhere(in_the_shops_name: bool) -> (Result<String, ProblemKind>, PracticeShop) {
+    let shop = Servers::start().await.shop;
+    let home = if in_the_shops_name { shop.home() } else { "https://localhost:0".parse().unwrap() };
+    let other = PracticeShop::start(ShopConfig { home, ..ShopConfig::practice() }).await.unwrap();
+    let elsewhere = format!("https://localhost:{}/", other.tls_address().port());
+    shop.set(Trouble::RedirectToOtherHost { url: elsewhere.into() });
+    let authority = Some(format!("{}\n{}", shop.authority_pem(), other.authority_pem()));
+    let http = Http::new(&Beyond { authority, ..Beyond::default() }).unwrap();
+    let asked = StoreUrl::parse(shop.home().as_str()).unwrap();
+    let found = shop::find(&http, &asked, Timestamp(1), &silent()).await;
+    (found.map(|found| found.home.as_str().to_owned()).map_err(|problem| problem.kind), other)
+}
+
+#[tokio::test]
+async fn a_shop_that_has_moved_is_shown_under_the_address_that_answers() {
+    let (found, other) = sent_elsewhere(false).await;
+    assert_eq!(found.map(|home| format!("{home}/")), Ok(other.home().to_string()));
+}
+
+#[tokio::test]
+async fn a_host_that_answers_in_another_shops_name_is_refused() {
+    let (found, _) = sent_elsewhere(true).await;
+    assert_eq!(found, Err(ProblemKind::OtherHostAnswers));
+}
+
+#[tokio::test]
+async fn only_meums_own_gateway_is_written_to() {
+    let servers = Servers::start().await;
+    let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
+    let http = servers.world().http;
+    shop::hand_over(&http, &found, &pair(), &credentials(), true, &silent()).await.unwrap();
+    assert_eq!(servers.shop.gateway().api_key, "sk_live_newkey123456");
+    let written: Vec<String> =
+        servers.shop.requests().iter().filter(|seen| seen.method == "PUT").map(|seen| seen.path.clone()).collect();
+    assert!(written.iter().all(|path| path.ends_with("/meum")), "{written:?}");
+}
+
+#[tokio::test]
+async fn without_meums_gateway_nothing_is_written_at_all() {
+    let config = ShopConfig { plugin: PluginState::Absent, ..ShopConfig::practice() };
+    let servers = Servers::with(config, MeumConfig::practice()).await;
+    let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
+    let problem = shop::hand_over(&servers.world().http, &found, &pair(), &credentials(), true, &silent()).await;
+    assert_eq!(problem.unwrap_err().kind, ProblemKind::PluginNotFound);
+    assert!(servers.shop.requests().iter().all(|seen| seen.method == "GET"));
+}
+
+#[tokio::test]
+async fn a_look_tells_whether_the_payment_method_is_switched_on() {
+    let servers = Servers::start().await;
+    let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
+    let http = servers.world().http;
+    assert_eq!(shop::look(&http, &found, &pair()).await.unwrap().gateway_enabled, Some(false));
+    shop::hand_over(&http, &found, &pair(), &credentials(), true, &silent()).await.unwrap();
+    let sight = shop::look(&http, &found, &pair()).await.unwrap();
+    assert_eq!(sight.gateway_enabled, Some(true));
+    assert_eq!(sight.plugin.unwrap().version.unwrap().as_str(), "1.2.0");
+}
+
+#[tokio::test]
+async fn checking_keys_changes_nothing_in_the_shop() {
+    let servers = Servers::start().await;
+    let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
+    let before = servers.shop.gateway();
+    let checked = shop::check(&servers.world().http, &found, &pair(), &silent()).await.unwrap();
+    assert!(checked.may_write);
+    assert_eq!(servers.shop.gateway(), before);
+    assert_eq!(servers.shop.requests().len(), 3, "one to find it, two to check the keys");
+}
