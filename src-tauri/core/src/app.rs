@@ -208,7 +208,7 @@ impl App {
         let checked_at = shop.record.status.as_ref().map(|seen| seen.at);
         let fresh = checked_at.is_some_and(|at| at <= now && now.since(at) <= health::schedule::FRESH);
         if came_to_front {
-            shop.panel.to_front(now, fresh);
+            shop.panel.come_to_front(now, fresh);
         }
     }
 

@@ -39,7 +39,7 @@ impl Question {
     }
 
     /// The window came to the front. A question that keeps failing keeps its pace.
-    fn to_front(&mut self, now: Timestamp, fresh: bool) {
+    fn come_to_front(&mut self, now: Timestamp, fresh: bool) {
         if self.failures == 0 {
             let soon = now.after(schedule::IN_FRONT);
             self.due = if fresh { self.due.map(|due| due.min(soon)) } else { None };
@@ -81,9 +81,9 @@ impl Panel {
     }
 
     /// The window came to the front: what is not fresh is asked at once.
-    pub fn to_front(&mut self, now: Timestamp, fresh: bool) {
-        self.meum.to_front(now, fresh);
-        self.shop.to_front(now, fresh);
+    pub fn come_to_front(&mut self, now: Timestamp, fresh: bool) {
+        self.meum.come_to_front(now, fresh);
+        self.shop.come_to_front(now, fresh);
     }
 
     /// Asks both questions anew: what is in flight asked of a world that has changed since.

@@ -75,6 +75,15 @@ describe("the sentences of a problem", () => {
     }
   });
 
+  it("connects a connected shop again, where the wizard takes another connection key", () => {
+    const next = { kind: "replaceMeumKey" } as const;
+    expect(nextLabel(next, { screen: "wizard", code: "G01" })).toBe("Use another connection key");
+    expect(nextLabel(next, { screen: "wizard", code: "H19" })).toBe("Connect again");
+    expect(nextLabel(next, { screen: "panel" })).toBe("Connect again");
+    for (const kind of ["replaceKeys", "replaceMeumKey", "resumeHandOver"] as const)
+      expect(nextIntent({ kind }, "panel")).toEqual({ kind });
+  });
+
   it("means the same button differently on the panel, where trying again is checking now", () => {
     expect(nextIntent({ kind: "tryAgain" }, "wizard")).toEqual({ kind: "tryAgain" });
     expect(nextIntent({ kind: "tryAgain" }, "panel")).toEqual({ kind: "checkNow" });

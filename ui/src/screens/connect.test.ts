@@ -40,6 +40,25 @@ describe("review", () => {
   });
 });
 
+describe("connecting again", () => {
+  it("replaces a key in use only when that is understood", async () => {
+    const { user, asked, play } = await show("review-replacing");
+    const button = screen.getByRole("button", { name: "Connect" });
+    expect(button).toBeDisabled();
+    expect(screen.getByText(/stop the moment Meum answers/)).toBeVisible();
+    await user.click(screen.getByRole("checkbox"));
+    await user.click(button);
+    const failed = wizard("review-refused", {});
+    if (failed.screen.kind !== "wizard" || failed.screen.step.kind !== "review") throw new Error("no review");
+    failed.screen.step.mustConfirm = true;
+    if (failed.screen.problem) failed.screen.problem.next = { kind: "tryAgain" };
+    await play(failed);
+    await user.click(screen.getByRole("button", { name: "Check again" }));
+    const connect = { kind: "connect", replace: true };
+    expect(asked()).toEqual([connect, connect]);
+  });
+});
+
 describe("hand over", () => {
   it("switches the payment method on unless told otherwise", async () => {
     const { user, asked } = await show("hand-over");
@@ -67,6 +86,14 @@ describe("hand over", () => {
     expect(screen.getAllByText("Copied. It will be cleared in a minute.")[0]).toBeVisible();
     await user.click(screen.getByRole("button", { name: "I've pasted them" }));
     expect(asked().at(-1)).toEqual({ kind: "handedOverByHand" });
+  });
+
+  it("says that it cannot wait when key and secret are not saved", async () => {
+    const view = wizard("hand-over", {});
+    if (view.screen.kind === "wizard" && view.screen.step.kind === "handOver")
+      view.screen.step.untilClosed = true;
+    await show(view);
+    expect(screen.getByRole("region", { name: /Please don't close the app/ })).toBeVisible();
   });
 
   it("can be done later, and leads on when it is done", async () => {

@@ -89,8 +89,23 @@ describe("the panel", () => {
 
   it("leads back to an unfinished hand-over", async () => {
     const { user, asked } = await show("panel-hand-over-pending");
-    await user.click(screen.getByRole("button", { name: "Finish the hand-over" }));
+    await user.click(screen.getByRole("button", { name: "Finish handing over" }));
     expect(asked()).toEqual([{ kind: "resumeHandOver" }]);
+  });
+});
+
+describe("going round again", () => {
+  it("starts from the panel with one quiet press", async () => {
+    const { user, asked } = await show("panel-all-well");
+    await user.click(screen.getByRole("button", { name: "Connect again" }));
+    await user.click(screen.getByRole("button", { name: "Replace shop keys" }));
+    expect(asked()).toEqual([{ kind: "replaceMeumKey" }, { kind: "replaceKeys" }]);
+  });
+
+  it("starts from the line whose key is refused", async () => {
+    const { user, asked } = await show("panel-keys-revoked");
+    await user.click(within(lines()[1]!).getByRole("button", { name: "Use other keys" }));
+    expect(asked()).toEqual([{ kind: "replaceKeys" }]);
   });
 });
 
@@ -127,5 +142,29 @@ describe("a notice of the app itself", () => {
     await play({ ...sample("panel-all-well"), notice: other.problem });
     expect(screen.getByRole("region", { name: /password store is locked/ })).toBeVisible();
     expect(screen.getByRole("status")).toHaveTextContent(/password store is locked/);
+  });
+
+  it("comes and goes without taking the cursor", async () => {
+    const { screen: S02 } = sample("problem-S02");
+    if (S02.kind !== "wizard") throw new Error("unexpected sample");
+    const { user, play } = await show("your-shop-failed");
+    const box = screen.getByLabelText("Your shop's address");
+    await user.type(box, "{Enter}");
+    await play("your-shop-failed");
+    await user.click(document.body);
+    await play({ ...sample("your-shop-failed"), notice: S02.problem });
+    expect(document.body).toHaveFocus();
+    expect(screen.getByRole("status")).toHaveTextContent(/read or save its notes/);
+    box.focus();
+    await play("your-shop-failed");
+    expect(box).toHaveFocus();
+  });
+
+  it("leaves the cursor at the heading when it goes with it", async () => {
+    const { screen: S02 } = sample("problem-S02");
+    if (S02.kind !== "wizard") throw new Error("unexpected sample");
+    const { user } = await show({ ...sample("your-shop-empty"), notice: S02.problem });
+    await user.click(screen.getByRole("button", { name: "Close" }));
+    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
   });
 });

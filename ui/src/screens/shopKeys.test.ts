@@ -63,6 +63,17 @@ describe("shop keys", () => {
     expect(asked()).toEqual([{ kind: "checkKeys", key: `${KEY} ${SECRET}`, secret: "" }]);
   });
 
+  it("of a connected shop are replaced at once, and the new pair takes the boxes' place", async () => {
+    const { user, asked, play } = await show("shop-keys-replacing");
+    await user.type(screen.getByLabelText("Consumer key"), KEY);
+    await user.click(screen.getByRole("button", { name: "Check my keys" }));
+    expect(asked()).toEqual([{ kind: "checkKeys", key: KEY, secret: "" }]);
+    await play("shop-keys-busy");
+    await play("shop-keys-replacing");
+    expect(screen.queryByLabelText("Consumer key")).toBeNull();
+    expect(screen.getByRole("button", { name: "Continue" })).toBeEnabled();
+  });
+
   it("move the cursor to the box that needs another look", async () => {
     const { user, play } = await show("shop-keys-empty");
     await user.click(screen.getByRole("button", { name: "Check my keys" }));

@@ -64,11 +64,11 @@ describe("your shop", () => {
   });
 
   it("says after four seconds that it is still trying", async () => {
-    const since = Date.now() - 3000;
+    const since = Date.now() - 3900;
     const doing = { work: "findingShop", since, canCancel: true } as const;
     await show(wizard("your-shop-busy", { doing }));
     expect(screen.getByText("Looking for your shop…")).toBeVisible();
-    await new Promise((done) => setTimeout(done, 2100));
+    await new Promise((done) => setTimeout(done, 1200));
     expect(screen.getByText(/Still trying/)).toBeVisible();
   });
 });

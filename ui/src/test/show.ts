@@ -22,7 +22,7 @@ export function sample(name: string): View {
 export async function show(start: string | View) {
   const view = typeof start === "string" ? sample(start) : start;
   const host = new FakeHost(view);
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   const rendered = render(App, { host, clock: new Clock() });
   await settle();
   let rev = view.rev;

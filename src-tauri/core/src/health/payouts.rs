@@ -28,10 +28,9 @@ pub fn payouts(record: &ShopRecord) -> Payouts {
     let connect = record.connection.as_ref().and_then(|connection| connection.facts.payout_configured);
     match (status.and_then(|status| status.payout_configured), connect) {
         (Some(true), _) | (None, Some(true)) => Payouts::Set,
-        (Some(false), _) => Payouts::Missing,
         // "Ready to accept payments" and not a word about payouts: what connect said is old news.
         (None, Some(false)) if status.is_some_and(|status| status.connected == Some(true)) => Payouts::Unknown,
-        (None, Some(false)) => Payouts::Missing,
+        (Some(false), _) | (None, Some(false)) => Payouts::Missing,
         (None, None) => Payouts::Unknown,
     }
 }

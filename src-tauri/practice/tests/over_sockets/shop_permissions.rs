@@ -173,7 +173,7 @@ async fn the_right_headers_go_with_each_answer() {
     let no_cache = "no-cache, must-revalidate, max-age=0, no-store, private";
     let all = "GET, POST, PUT, PATCH";
     for (name, who, path, allow, cache, total) in [
-        ("list", READ_WRITE, GATEWAYS, Some("GET"), Some(no_cache), Some("4")),
+        ("list", READ_WRITE, GATEWAYS, Some("GET"), Some(no_cache), Some("5")),
         ("one", READ_WRITE, MEUM_GATEWAY, Some(all), Some(no_cache), None),
         ("no such", READ_WRITE, PROBE, Some(all), Some(no_cache), None),
         ("role", CUSTOMER, GATEWAYS, None, Some(no_cache), None),
