@@ -30,5 +30,8 @@ export default defineConfig({
     environment: "jsdom",
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/test/setup.ts"],
+    // One window for all files: every test clears the page, and starting windows took longer.
+    isolate: false,
+    maxWorkers: 2,
   },
 });

@@ -89,7 +89,9 @@ impl Driver {
                     task.abort();
                 }
             }
-            Effect::Practise(Practise::Start(scenario)) => self.start_practice(scenario).await,
+            Effect::Practise(Practise::Start { scenario, switched_on }) => {
+                self.start_practice(scenario, switched_on).await;
+            }
             Effect::Practise(Practise::Imitate(scenario)) => {
                 if let Some(practice) = &self.practice {
                     practice.set_scenario(scenario);
@@ -108,9 +110,9 @@ impl Driver {
         }
     }
 
-    async fn start_practice(&mut self, scenario: connect_core::intent::Scenario) {
+    async fn start_practice(&mut self, scenario: connect_core::intent::Scenario, switched_on: bool) {
         if self.practice.is_none() {
-            match PracticeWorld::start(scenario).await {
+            match PracticeWorld::start(scenario, switched_on).await {
                 Ok(world) => self.practice = Some(Arc::new(world)),
                 Err(error) => {
                     let problem = Problem::new(ProblemKind::PracticeFailed).with_technical(&error.to_string());

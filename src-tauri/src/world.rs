@@ -53,8 +53,8 @@ impl PracticeWorld {
     ///
     /// # Errors
     /// When they cannot bind or the client cannot be built.
-    pub async fn start(scenario: Scenario) -> Result<Self, WorldError> {
-        let servers = Practice::start(practised(scenario)).await?;
+    pub async fn start(scenario: Scenario, switched_on: bool) -> Result<Self, WorldError> {
+        let servers = Practice::resume(practised(scenario), switched_on).await?;
         let host = servers.shop.home().host_str().unwrap_or_default().to_owned();
         let beyond = Beyond {
             authority: Some(servers.shop.authority_pem().to_owned()),

@@ -226,7 +226,7 @@ impl App {
             self.shops.insert(record.id.clone(), Shop::at_rest(without_lost_secrets(record)));
         }
         if self.current().is_some_and(|shop| shop.record.practice) {
-            effects.push(Effect::Practise(Practise::Start(self.settings.scenario)));
+            effects.push(self.start_practice());
         }
         for id in &loaded.unfinished {
             if let Some(shop) = self.shops.get_mut(id) {
@@ -281,8 +281,18 @@ impl App {
         };
         self.settings.current = Some(id);
         if practice {
-            effects.push(Effect::Practise(Practise::Start(self.settings.scenario)));
+            effects.push(self.start_practice());
         }
+    }
+
+    fn start_practice(&self) -> Effect {
+        let hand_over = self.current().map(|shop| shop.record.hand_over);
+        let switched_on = match hand_over {
+            Some(HandOver::Delivered { enabled, .. }) => enabled,
+            Some(HandOver::ByHand { .. }) => true,
+            Some(HandOver::Pending) | None => false,
+        };
+        Effect::Practise(Practise::Start { scenario: self.settings.scenario, switched_on })
     }
 
     fn leave_practice(&mut self, effects: &mut Vec<Effect>) {

@@ -99,8 +99,13 @@ pub enum StatusKey {
 /// What the practice servers shall do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Practise {
-    /// Run, unless they do, and imitate this.
-    Start(Scenario),
+    /// Run, unless they do.
+    Start {
+        /// What to imitate.
+        scenario: Scenario,
+        /// Whether Meum was switched on in the practice shop: it remembers nothing itself.
+        switched_on: bool,
+    },
     /// Imitate this.
     Imitate(Scenario),
     /// Stop.

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::error::StartError;
 use crate::meum::{MeumConfig, PracticeMeum};
 use crate::scenario::Scenario;
-use crate::shop::{PracticeShop, ShopConfig};
+use crate::shop::{PluginState, PracticeShop, ShopConfig};
 
 /// The practice shop and the practice Meum. Dropping it stops both at once.
 #[derive(Debug)]
@@ -20,10 +20,20 @@ pub struct Practice {
 }
 
 impl Practice {
-    /// Starts both servers on free loopback ports, with `scenario` going on.
+    /// Starts both servers on free loopback ports, with `scenario` going on, in a fresh shop.
     pub async fn start(scenario: Scenario) -> Result<Self, StartError> {
+        Self::resume(scenario, false).await
+    }
+
+    /// The same in a shop where Meum may be switched on at checkout already: the servers remember
+    /// nothing between two runs of the app, the app does.
+    pub async fn resume(scenario: Scenario, switched_on: bool) -> Result<Self, StartError> {
+        let mut shop = ShopConfig::practice();
+        if let PluginState::Active { enabled, .. } = &mut shop.plugin {
+            *enabled = switched_on;
+        }
         let practice = Self {
-            shop: PracticeShop::start(ShopConfig::practice()).await?,
+            shop: PracticeShop::start(shop).await?,
             meum: PracticeMeum::start(MeumConfig::practice()).await?,
             scenario: Mutex::default(),
         };

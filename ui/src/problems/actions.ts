@@ -19,6 +19,9 @@ export const LINK_LABELS: Record<Link, () => string> = {
   meumSupport: m.open_meumSupport,
 };
 
+/** Where something was to be done, not looked at: Meum, after connecting, this computer. */
+const ACTS = /^[GHS]/;
+
 /** Where a button stands; a word may depend on it. */
 export interface Place {
   screen: "wizard" | "panel";
@@ -32,7 +35,7 @@ export function nextLabel(next: NextStep, { screen, code, field = null }: Place)
     case "edit":
       return editLabel(field);
     case "tryAgain":
-      return m.action_tryAgain();
+      return screen === "wizard" && code && ACTS.test(code) ? m.action_retry() : m.action_tryAgain();
     case "open":
       return LINK_LABELS[next.link]();
     case "replaceKeys":

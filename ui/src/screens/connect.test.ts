@@ -53,7 +53,7 @@ describe("connecting again", () => {
     failed.screen.step.mustConfirm = true;
     if (failed.screen.problem) failed.screen.problem.next = { kind: "tryAgain" };
     await play(failed);
-    await user.click(screen.getByRole("button", { name: "Check again" }));
+    await user.click(screen.getByRole("button", { name: "Try again" }));
     const connect = { kind: "connect", replace: true };
     expect(asked()).toEqual([connect, connect]);
   });
@@ -75,7 +75,7 @@ describe("hand over", () => {
     const view = wizard("hand-over-failed", {});
     if (view.screen.kind === "wizard" && view.screen.problem) view.screen.problem.next = { kind: "tryAgain" };
     const { user, asked } = await show(view);
-    await user.click(screen.getByRole("button", { name: "Check again" }));
+    await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(asked()).toEqual([{ kind: "handOver", switchOn: true }]);
   });
 
