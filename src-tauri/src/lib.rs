@@ -6,6 +6,7 @@ mod commands;
 pub mod connect;
 pub mod driver;
 mod notebook;
+mod painting;
 pub mod perform;
 pub mod settings;
 mod window;

@@ -7,7 +7,7 @@ use crate::driver::Driver;
 use crate::perform::Ports;
 use crate::settings::{MEUM_API_URL, meum_address};
 use crate::world::World;
-use crate::{commands, notebook};
+use crate::{commands, notebook, painting};
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::problem::{Problem, ProblemKind};
@@ -86,6 +86,7 @@ fn bring_to_front(app: &tauri::AppHandle) {
 
 /// Starts the driver. What keeps it from starting is shown in the window, not thrown.
 fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
+    painting::keep_it_plain(app);
     let folder = app.path().app_data_dir()?;
     let (events, inbox) = unbounded_channel();
     let clipboard = Clipboard::start();

@@ -18,18 +18,18 @@ pub fn is_as_committed() -> Outcome {
     }
     let mut difference = git("diff");
     difference.args(["--exit-code", "HEAD", "--", FOLDER]);
-    process::run(difference).map_err(|_| stale("changed"))?;
+    process::run(difference).map_err(|_| stale("The Rust tests changed files"))?;
     let new = process::ask(git("ls-files").args(["--others", "--exclude-standard", "--", FOLDER]))
         .ok_or_else(|| Failure::new(format!("git does not list {FOLDER}.")))?;
     if new.is_empty() {
         return Ok(());
     }
     println!("{new}");
-    Err(stale("wrote new files to"))
+    Err(stale("There are new files"))
 }
 
-fn stale(how: &str) -> Failure {
-    Failure::new(format!("The Rust tests {how} {FOLDER}. Look at the difference, and commit it with the change."))
+fn stale(what: &str) -> Failure {
+    Failure::new(format!("{what} in {FOLDER}. Look at the difference, and commit it with the change."))
 }
 
 /// git, also where the clone belongs to another user, as it does in a container.

@@ -41,7 +41,7 @@ cargo xtask <command>
     --only <step>     …but only this step, with the steps it needs
   setup               only get what is missing
   pictures            take a picture of every screen, into pictures/
-  bench               measure
+  bench [--starts n]  measure start-up and memory beside an empty window, and the wizard's requests
 ";
 
 fn main() -> ExitCode {
