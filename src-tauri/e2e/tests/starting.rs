@@ -51,3 +51,13 @@ async fn a_locked_password_store_is_named_and_what_was_typed_is_kept() -> Outcom
     app.see("000a001").await?;
     app.close().await
 }
+
+#[tokio::test]
+async fn a_second_start_is_handed_to_the_first() -> Outcome {
+    let profile = Profile::new()?.still()?;
+    let app = App::launch(&profile).await?;
+    way::into_practice(&app).await?;
+    app.start_again().await?;
+    app.field("Your shop's address").wait().await?;
+    app.close().await
+}
