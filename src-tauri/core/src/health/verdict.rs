@@ -204,7 +204,7 @@ fn payout_line(record: &ShopRecord) -> Verdict {
         // A missing wallet stays missing while nobody can be asked.
         Payouts::Missing => because(LineState::NotWorking, ProblemKind::PayoutMissing),
         Payouts::Set | Payouts::Unknown if record.status_problem.is_some() => {
-            because(LineState::CantTell, ProblemKind::StatusUnknown)
+            because(LineState::CantTell, status_problem(record).unwrap_or(ProblemKind::StatusUnknown))
         }
         Payouts::Set => plainly(LineState::Working),
         Payouts::Unknown if record.status.is_none() => plainly(LineState::NotChecked),
