@@ -19,7 +19,6 @@ pub use wizard::{
 /// The whole window.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export)]
 pub struct View {
     /// Rises with every change; an older view never replaces a newer one.
     pub rev: u64,
@@ -121,7 +120,3 @@ impl App {
         }
     }
 }
-
-#[cfg(test)]
-#[path = "view/export_tests.rs"]
-mod export_tests;
