@@ -115,7 +115,7 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
 fn real_world() -> Result<World, Problem> {
     let setting = std::env::var_os(MEUM_API_URL).map(|value| value.to_string_lossy().into_owned());
     let meum = meum_address(setting.as_deref())?;
-    World::real(meum).map_err(|error| Problem::new(ProblemKind::HandshakeFailed).with_technical(&error.to_string()))
+    World::real(meum).map_err(|error| Problem::new(ProblemKind::TrustUnusable).with_technical(&error.to_string()))
 }
 
 type Begun = (App, Vec<connect_core::effect::Effect>);

@@ -358,6 +358,8 @@ problem_kinds! {
     BrowserFailed "S05" You NOTHING;
     /// The clipboard could not be used.
     ClipboardFailed "S06" You NOTHING;
+    /// The computer's list of trusted certificates cannot be used.
+    TrustUnusable "S07" Developer NOTHING;
 }
 
 #[cfg(test)]

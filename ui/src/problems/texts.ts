@@ -96,4 +96,5 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   H19: { title: m.H19_title, means: m.H19_means, next: m.H19_next },
   S05: { title: m.S05_title, means: m.S05_means, next: m.S05_next, words: m.page_address },
   S06: { title: m.S06_title, means: m.S06_means, next: m.S06_next },
+  S07: { title: m.S07_title, means: m.S07_means, next: m.S07_next },
 };
