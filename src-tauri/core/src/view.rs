@@ -71,6 +71,8 @@ pub struct ProblemView {
     pub fixer: Fixer,
     /// The one next step.
     pub next: NextStep,
+    /// Another way out, where there are two.
+    pub otherwise: Option<NextStep>,
     /// What its sentences are about.
     pub about: About,
     /// The line for support, folded.
@@ -84,6 +86,7 @@ impl ProblemView {
             code: problem.kind,
             fixer: problem.kind.fixer(),
             next: problem.kind.next_step(),
+            otherwise: None,
             about: problem.about.clone(),
             technical: problem.technical.as_ref().and_then(|line| PlainText::from_outside(line.as_str())),
         }

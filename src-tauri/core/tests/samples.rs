@@ -103,6 +103,9 @@ fn shop_keys(samples: &mut Samples) {
     samples.told("shop-keys-vault-missing", step(), |story| {
         story.keys_fail(ProblemKind::VaultMissing);
     });
+    samples.told("shop-keys-vault-locked", step(), |story| {
+        story.keys_fail(ProblemKind::VaultLocked);
+    });
     samples.told("shop-keys-swapped", step(), |story| {
         story.asks(Intent::CheckKeys { key: secret(story::SECRET), secret: secret(story::KEY) });
     });

@@ -49,6 +49,9 @@ async fn a_locked_password_store_is_named_and_what_was_typed_is_kept() -> Outcom
     app.see("H12").await?;
     app.picture("password-store-locked").await?;
     app.see("000a001").await?;
+    app.button("Keep until I close the app").click().await?;
+    app.button("Continue").click().await?;
+    app.field("Connection key").wait().await?;
     app.close().await
 }
 

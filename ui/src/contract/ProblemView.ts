@@ -22,6 +22,10 @@ fixer: Fixer,
  */
 next: NextStep, 
 /**
+ * Another way out, where there are two.
+ */
+otherwise: NextStep | null, 
+/**
  * What its sentences are about.
  */
 about: About, 

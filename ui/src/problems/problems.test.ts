@@ -22,7 +22,14 @@ function bare(code: ProblemCode): ProblemView {
     words: null,
     field: null,
   };
-  return { code, about, fixer: "you" satisfies Fixer, next: { kind: "none" }, technical: null };
+  return {
+    code,
+    about,
+    fixer: "you" satisfies Fixer,
+    next: { kind: "none" },
+    otherwise: null,
+    technical: null,
+  };
 }
 
 describe("the sentences of a problem", () => {

@@ -2,6 +2,7 @@
 
 use super::ProblemView;
 use crate::plain::PlainText;
+use crate::problem::{NextStep, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
 use crate::shop_facts::{FoundShop, HandOver, Kept, KeyFacts};
 use crate::store_url::StoreUrl;
@@ -216,10 +217,20 @@ pub fn view(shop: Option<&Shop>) -> WizardView {
             can_cancel: doing.work.can_be_cancelled(),
         }),
         checks: check_views(shop),
-        problem: shop.trouble.as_ref().map(ProblemView::of),
+        problem: shop
+            .trouble
+            .as_ref()
+            .map(|problem| ProblemView { otherwise: otherwise(shop), ..ProblemView::of(problem) }),
         can_go_back: shop.doing.is_none() && previous(shop).is_some(),
         can_continue: shop.doing.is_none() && can_continue(shop),
     }
+}
+
+/// A password store that stays locked need not stop the merchant, until Meum has issued something
+/// that must not be lost.
+fn otherwise(shop: &Shop) -> Option<NextStep> {
+    let locked = shop.trouble.as_ref().is_some_and(|problem| problem.kind == ProblemKind::VaultLocked);
+    (locked && shop.record.step <= Step::Review && !shop.unfinished).then_some(NextStep::KeepUntilClosed)
 }
 
 fn welcome() -> WizardView {
