@@ -118,3 +118,40 @@ async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
     let record = storage.load().await.unwrap().shops.remove(0);
     assert_eq!(record.hand_over, HandOver::Pending);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_shop_cannot_be_stored_its_journal_entry_stays() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_review(folder.path(), &servers).await;
+    let other = rusqlite::Connection::open(folder.path().join("shops.sqlite")).unwrap();
+    other.execute_batch("ALTER TABLE shops RENAME TO away").unwrap();
+    app.ask(Intent::Connect { replace: false }).await;
+    app.until("the fault is named", |view| view.notice.as_ref().is_some_and(|notice| notice.code.code() == "S02"))
+        .await;
+    app.until_step("the hand-over", at("handOver")).await;
+    let open: i64 = other.query_row("SELECT count(*) FROM connects", [], |row| row.get(0)).unwrap();
+    assert_eq!(open, 1, "the journal entry is the only trace of the connect");
+    app.kill().await;
+    // Killed with the old record on the disk: the next start has the credentials all the same.
+    other.execute_batch("ALTER TABLE away RENAME TO shops").unwrap();
+    let mut app = Running::start(folder.path(), servers.world());
+    app.until_step("the hand-over", at("handOver")).await;
+    assert_eq!(connects(&servers), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_that_could_not_be_stored_is_stored_with_the_next_event() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_review(folder.path(), &servers).await;
+    let other = rusqlite::Connection::open(folder.path().join("shops.sqlite")).unwrap();
+    other.execute_batch("ALTER TABLE shops RENAME TO away").unwrap();
+    app.ask(Intent::Back).await;
+    app.until("the fault is named", |view| view.notice.is_some()).await;
+    other.execute_batch("ALTER TABLE away RENAME TO shops").unwrap();
+    app.ask(Intent::CheckNow).await;
+    app.kill().await;
+    let mut app = Running::start(folder.path(), servers.world());
+    app.until_step("the step it was on", at("meumKey")).await;
+}
