@@ -18,13 +18,12 @@ pub const BUILD: [Package; 3] = [
 ];
 
 /// What the tests need on top of that.
-pub const TEST: [Package; 6] = [
+pub const TEST: [Package; 5] = [
     Package { name: "xvfb", why: "a screen for the real window where there is none" },
     Package { name: "xauth", why: "lets only the tests draw on that screen" },
     Package { name: "webkit2gtk-driver", why: "clicks and types in the real window" },
     Package { name: "dbus", why: "a private message bus, apart from the desktop's own" },
     Package { name: "gnome-keyring", why: "a real password store on that bus" },
-    Package { name: "libsecret-tools", why: "looks into that password store from outside" },
 ];
 
 /// Those of which dpkg does not say, `name state` a line, that they are installed.
