@@ -5,6 +5,7 @@ use crate::event::{Event, Loaded};
 use crate::health;
 use crate::intent::{Intent, Notebook, Scenario};
 use crate::links::Link;
+use crate::plain::clean_note;
 use crate::problem::Problem;
 use crate::shop::{Shop, ShopId, ShopRecord, Step};
 use crate::shop_facts::{HandOver, Kept};
@@ -249,6 +250,7 @@ impl App {
             Intent::LeavePractice => self.leave_practice(effects),
             Intent::Practise { scenario } => self.practise(scenario, effects),
             Intent::Open { link } => self.open(link, effects),
+            Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => {
                 if let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) {
                     shop.panel.hurry();
@@ -334,6 +336,11 @@ impl App {
 /// it is entered. Credentials Meum issued stay named; the panel says that they are gone.
 fn without_lost_secrets(mut record: ShopRecord) -> ShopRecord {
     let connected = record.connection.is_some();
+    let extra_gone = record.found.as_ref().is_some_and(|found| found.extra_password == Some(Kept::UntilClosed));
+    if extra_gone && !connected {
+        record.found = None;
+        record.step = record.step.min(Step::YourShop);
+    }
     if record.keys.as_ref().is_some_and(|keys| keys.kept == Kept::UntilClosed) {
         record.keys = None;
         if !connected {

@@ -1,11 +1,12 @@
 //! What the core asks of the world. Effects are performed in the order given, each by exactly one
 //! adapter; a question answers with an event that carries its ticket.
 
+use crate::extra_password::ExtraPassword;
 use crate::intent::{Credential, Scenario};
 use crate::meum_facts::ConnectRequest;
 use crate::meum_key::MeumKey;
 use crate::shop::{ShopId, ShopRecord};
-use crate::shop_facts::FoundShop;
+use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::woo_key::{ConsumerKey, ConsumerSecret};
@@ -55,8 +56,13 @@ pub enum Keep {
 /// A question about a shop.
 #[derive(Debug)]
 pub enum Question {
-    /// Look for the shop at an address.
-    FindShop(StoreUrl),
+    /// Look for the shop at an address; an extra password that passes is kept.
+    FindShop {
+        /// The address.
+        address: StoreUrl,
+        /// The extra password just typed; `None` means the one held or kept, if there is one.
+        extra: Option<ExtraPassword>,
+    },
     /// Check a key pair against the shop; keep it in the password store if it passes.
     CheckKeys {
         /// The shop they are for.
@@ -78,13 +84,20 @@ pub enum Question {
     HandOver {
         /// Where the shop is.
         found: Box<FoundShop>,
+        /// How it takes keys.
+        sign_in: SignIn,
         /// Also switch the payment method on at checkout.
         switch_on: bool,
     },
     /// Ask Meum for the status.
     Status(StatusKey),
     /// Look at the shop with its keys.
-    Look(Box<FoundShop>),
+    Look {
+        /// Where the shop is.
+        found: Box<FoundShop>,
+        /// How it takes keys.
+        sign_in: SignIn,
+    },
 }
 
 /// The key a status question is asked with.
@@ -122,6 +135,8 @@ pub enum Desktop {
         /// Whether it is a page of the practice shop.
         practice: bool,
     },
+    /// Put a note on the clipboard; it holds no secret.
+    CopyNote(String),
     /// Put a credential on the clipboard; it is cleared after a minute.
     Copy {
         /// Which shop's.

@@ -116,7 +116,7 @@ pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.panel.shop.is_due(context.now) {
         let ticket = context.tickets.draw();
         shop.panel.shop.asked = Some(ticket);
-        let question = effect::Question::Look(Box::new(found));
+        let question = effect::Question::Look { found: Box::new(found), sign_in: shop.record.sign_in() };
         context.effects.push(Effect::Ask { ticket, shop: id, question });
     }
 }

@@ -32,6 +32,22 @@ pub enum Intent {
         /// The field's text.
         text: String,
     },
+    /// Look for the shop again, with the extra password that is in front of it.
+    EnterExtraPassword {
+        /// The user name.
+        #[ts(type = "string")]
+        user: Secret,
+        /// The password.
+        #[ts(type = "string")]
+        password: Secret,
+    },
+    /// Take the address the problem on the screen names instead of the typed one.
+    UseInstead,
+    /// Put a note for the web host or developer on the clipboard. It is cut and cleaned first.
+    CopyNote {
+        /// The note, in the merchant's language.
+        text: String,
+    },
     /// Check the keys against the shop. An empty box means: the one held from before.
     CheckKeys {
         /// The first box.

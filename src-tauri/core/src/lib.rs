@@ -13,10 +13,12 @@
 //! What can be wrong is in [`problem`]; what is understood at the door in [`store_url`],
 //! [`woo_key`] and [`meum_key`].
 
+pub mod api_root;
 pub mod app;
 pub mod diagnosis;
 pub mod effect;
 pub mod event;
+pub mod extra_password;
 pub mod health;
 pub mod intent;
 pub mod links;

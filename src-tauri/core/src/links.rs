@@ -17,10 +17,14 @@ pub enum Link {
     KeyList,
     /// WordPress's permalink settings.
     Permalinks,
+    /// WordPress's reading settings, with the site's visibility.
+    Reading,
     /// WordPress's list of plugins.
     Plugins,
     /// WooCommerce's payment methods.
     Payments,
+    /// WordPress.com's plans.
+    WordPressPlans,
     /// Meum's Merchant Admin.
     MerchantAdmin,
     /// Meum's page on creating an organization, with the payout wallet.
@@ -34,7 +38,18 @@ pub enum Link {
 impl Link {
     /// Whether the page belongs to the shop (and, while practising, to the practice shop).
     pub fn is_of_shop(self) -> bool {
-        matches!(self, Self::Shop | Self::KeyPage | Self::KeyList | Self::Permalinks | Self::Plugins | Self::Payments)
+        match self {
+            Self::Shop
+            | Self::KeyPage
+            | Self::KeyList
+            | Self::Permalinks
+            | Self::Reading
+            | Self::Plugins
+            | Self::Payments => true,
+            Self::WordPressPlans | Self::MerchantAdmin | Self::PayoutGuide | Self::MeumKeyGuide | Self::MeumSupport => {
+                false
+            }
+        }
     }
 
     /// The page's address; `None` for a page of the shop while no shop is known.
@@ -45,8 +60,10 @@ impl Link {
             Self::KeyPage => page("wp-admin/admin.php?page=wc-settings&tab=advanced&section=keys&create-key=1"),
             Self::KeyList => page("wp-admin/admin.php?page=wc-settings&tab=advanced&section=keys"),
             Self::Permalinks => page("wp-admin/options-permalink.php"),
+            Self::Reading => page("wp-admin/options-reading.php"),
             Self::Plugins => page("wp-admin/plugins.php"),
             Self::Payments => page("wp-admin/admin.php?page=wc-settings&tab=checkout"),
+            Self::WordPressPlans => Some("https://wordpress.com/pricing/".to_owned()),
             Self::MerchantAdmin => Some("https://app.meum.io/".to_owned()),
             Self::PayoutGuide => Some("https://docs.meum.io/getting-started/create-organization".to_owned()),
             Self::MeumKeyGuide => Some("https://docs.meum.io/getting-started/get-api-credentials".to_owned()),

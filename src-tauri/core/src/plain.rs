@@ -40,6 +40,14 @@ impl PlainText {
     }
 }
 
+/// A note of several lines, made harmless as [`PlainText`] is: at most 80 lines of at most
+/// [`PlainText::MAX_CHARS`] characters; empty lines stay.
+pub fn clean_note(text: &str) -> String {
+    let clean = |line: &str| PlainText::from_outside(line).map(|line| line.0).unwrap_or_default();
+    let lines: Vec<String> = text.lines().take(80).map(clean).collect();
+    lines.join("\n")
+}
+
 /// A server may echo a key it was sent: whatever looks like one is cut to the part that its own
 /// list shows anyway (twelve characters of a Meum key, three of the others).
 fn without_keys(word: &str) -> String {
@@ -128,6 +136,13 @@ mod tests {
         for (raw, expected) in cases {
             assert_eq!(PlainText::from_outside(raw).unwrap().as_str(), expected);
         }
+    }
+
+    #[test]
+    fn a_note_keeps_its_lines_and_loses_its_keys() {
+        let note = "Hello,\n\nplease let cs_00112233445566778899aabbccddeeff00112233 through.\r\n\u{202E}Thanks";
+        assert_eq!(clean_note(note), "Hello,\n\nplease let cs_… through.\nThanks");
+        assert_eq!(clean_note(&"x\n".repeat(1_000)).lines().count(), 80);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::health::line::{LineId, LineState};
 use crate::health::verdict::Headline;
 use crate::meum_facts::{Connection, PendingMeumKey, StatusFacts};
 use crate::problem::Problem;
-use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight};
+use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight, SignIn};
 use crate::time::Timestamp;
 use crate::wizard::Doing;
 use crate::wizard::checks::CheckLine;
@@ -141,6 +141,13 @@ impl ShopRecord {
             headline_since: None,
             payout_cleared_at: None,
         }
+    }
+}
+
+impl ShopRecord {
+    /// How the shop takes keys, as its last check found out.
+    pub fn sign_in(&self) -> SignIn {
+        self.keys.as_ref().map(|keys| keys.sign_in).unwrap_or_default()
     }
 }
 

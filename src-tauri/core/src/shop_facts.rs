@@ -1,26 +1,13 @@
 //! What the shop told us, in the core's own words. Adapters translate the wire into these;
 //! everything in here is checked or cleaned.
 
+use crate::api_root::ApiRoot;
 use crate::plain::PlainText;
+use crate::problem::Problem;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
-
-/// Where a shop's REST interface is, and in which form it is addressed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "form", rename_all = "camelCase")]
-pub enum ApiRoot {
-    /// `{base}/wp-json/…`: WordPress with pretty permalinks.
-    Pretty {
-        /// The address `wp-json/` is below.
-        base: StoreUrl,
-    },
-    /// `{base}/?rest_route=/…`: plain permalinks or missing rewrite rules.
-    RestRoute {
-        /// The address the query is added to.
-        base: StoreUrl,
-    },
-}
+use ts_rs::TS;
 
 /// A shop that was found and answers as WordPress.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,8 +22,28 @@ pub struct FoundShop {
     pub name: Option<PlainText>,
     /// The index lists Meum's own routes (`meum/v1`).
     pub plugin_route: bool,
+    /// The index is hidden from guests: `home` is the typed address until the keys tell more.
+    #[serde(default)]
+    pub index_hidden: bool,
+    /// Where the extra password in front of the shop is kept, if there is one.
+    #[serde(default)]
+    pub extra_password: Option<Kept>,
+    /// What is worth knowing but no reason to stop.
+    #[serde(default)]
+    pub remarks: Vec<Problem>,
     /// When it was found.
     pub found_at: Timestamp,
+}
+
+/// How keys are handed to the shop; always over https.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SignIn {
+    /// In the `Authorization` header (Basic): the usual way.
+    #[default]
+    Header,
+    /// In the query: where the header does not arrive, or carries an extra password.
+    Query,
 }
 
 /// The Meum plugin as the shop reports it.
@@ -61,6 +68,15 @@ pub struct KeyFacts {
     pub woocommerce: Option<PlainText>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
+    /// How the shop takes them.
+    #[serde(default)]
+    pub sign_in: SignIn,
+    /// WordPress's own address, as the system status gives it.
+    #[serde(default)]
+    pub home: Option<StoreUrl>,
+    /// What is worth knowing but no reason to stop.
+    #[serde(default)]
+    pub remarks: Vec<Problem>,
     /// Where the pair is kept.
     pub kept: Kept,
     /// When it was checked.
@@ -118,14 +134,4 @@ pub enum HandOver {
 pub struct Delivery {
     /// Whether the gateway is switched on at checkout.
     pub enabled: bool,
-}
-
-impl ApiRoot {
-    /// The address of a REST route, such as `wc/v3/system_status` (`""` is the index).
-    pub fn address(&self, route: &str) -> String {
-        match self {
-            Self::Pretty { base } => base.page(&format!("wp-json/{route}")),
-            Self::RestRoute { base } => base.page(&format!("?rest_route=/{route}")),
-        }
-    }
 }

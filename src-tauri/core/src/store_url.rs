@@ -109,6 +109,11 @@ impl StoreUrl {
         self.0.host_str().unwrap_or_default()
     }
 
+    /// The address itself.
+    pub fn as_url(&self) -> &Url {
+        &self.0
+    }
+
     /// Scheme, host and port: who answers.
     pub fn origin(&self) -> url::Origin {
         self.0.origin()

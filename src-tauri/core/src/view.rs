@@ -7,13 +7,14 @@ mod wizard;
 use crate::app::{App, Lifecycle};
 use crate::intent::{Notebook, Scenario};
 use crate::plain::PlainText;
-use crate::problem::{About, Fixer, NextStep, Problem, ProblemKind};
+use crate::problem::{About, Fixer, NextStep, Problem, ProblemKind, Technical};
+use crate::time::Timestamp;
 use serde::Serialize;
 use ts_rs::TS;
 
 pub use panel::{IdentityView, LineView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use wizard::{
-    CheckView, DoingView, FoundView, KeysView, LostAnswerView, RailState, RailStep, StepView, WizardView,
+    AddressView, CheckView, DoingView, FoundView, KeysView, LostAnswerView, RailState, RailStep, StepView, WizardView,
 };
 
 /// The whole window.
@@ -77,6 +78,21 @@ pub struct ProblemView {
     pub about: About,
     /// The line for support, folded.
     pub technical: Option<PlainText>,
+    /// What else was tried, in order, for support; folded.
+    pub tried: Vec<PlainText>,
+    /// A note for somebody else would help.
+    pub note: Option<NoteView>,
+}
+
+/// A note for whoever can put a problem right. Its sentences are the messages of the code.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NoteView {
+    /// Who it is for.
+    pub to: Fixer,
+    /// When the request was made that shows the problem; the request itself and its answer are
+    /// the problem's technical line.
+    pub at: Option<Timestamp>,
 }
 
 impl ProblemView {
@@ -85,10 +101,12 @@ impl ProblemView {
         Self {
             code: problem.kind,
             fixer: problem.kind.fixer(),
-            next: problem.kind.next_step(),
+            next: problem.next_step(),
             otherwise: None,
             about: problem.about.clone(),
-            technical: problem.technical.as_ref().and_then(|line| PlainText::from_outside(line.as_str())),
+            technical: problem.technical.as_ref().map(Technical::plain),
+            tried: problem.tried.iter().take(Problem::MOST_TRIED).map(Technical::plain).collect(),
+            note: problem.kind.note_to().map(|to| NoteView { to, at: problem.at }),
         }
     }
 }

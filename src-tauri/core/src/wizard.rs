@@ -9,6 +9,7 @@ mod shop_keys;
 mod your_shop;
 
 use crate::effect::{Desktop, Effect, Keep, Question};
+use crate::extra_password::ExtraPassword;
 use crate::intent::Intent;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, Step};
@@ -99,6 +100,10 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
     match intent {
         Intent::TypeAddress { text } => your_shop::type_address(shop, &text),
         Intent::CheckAddress { text } if at(shop, Step::YourShop) => your_shop::check(shop, &text, context),
+        Intent::EnterExtraPassword { user, password } if at(shop, Step::YourShop) => {
+            your_shop::check_with_password(shop, ExtraPassword { user, password }, context);
+        }
+        Intent::UseInstead if shop.record.step <= Step::ShopKeys => your_shop::use_instead(shop, context),
         Intent::CheckKeys { key, secret } if at(shop, Step::ShopKeys) => shop_keys::check(shop, &key, &secret, context),
         Intent::KeepMeumKey { key } if at(shop, Step::MeumKey) => meum_key::keep(shop, &key, context),
         Intent::Connect { replace } if at(shop, Step::Review) => review::connect(shop, replace, context),

@@ -13,7 +13,8 @@ mod story;
 use connect_core::app::App;
 use connect_core::intent::{Intent, Scenario};
 use connect_core::meum_facts::ConnectOutcome;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Problem, ProblemKind, Technical};
+use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn};
 use connect_core::wizard::checks::{Check, CheckState};
 use serde_json::{Value, json};
 use story::{MORNING, Story, about, problem, secret, sight, status, text};
@@ -80,6 +81,36 @@ fn your_shop(samples: &mut Samples) {
     samples.told("your-shop-failed", step(), |story| {
         story.fails_to_find(ProblemKind::HostNotFound);
     });
+    samples.told("your-shop-extra-password", step(), |story| {
+        story.fails_to_find(ProblemKind::ExtraPassword);
+    });
+    samples.told("your-shop-extra-password-wrong", step(), |story| {
+        story.fails_to_find(ProblemKind::ExtraPasswordWrong);
+    });
+    samples.told("your-shop-other-name", step(), |story| {
+        story.cannot_find(problem(ProblemKind::AnswersUnderOtherName).with_instead("https://www.corner-shop.example"));
+    });
+    samples.told("your-shop-misspelt", step(), |story| {
+        story.cannot_find(problem(ProblemKind::HostNotFound).with_instead("https://corner-shop.com"));
+    });
+    samples.told("your-shop-tried-much", step(), |story| {
+        let mut tried = problem(ProblemKind::RestLockedOut).with_other("Disable WP REST API");
+        tried.tried = ["GET /wp-json/ · 404 · no json · 41 ms", "GET /?rest_route=/ · 404 · no json · 52 ms"]
+            .iter()
+            .filter_map(|line| Technical::new(line))
+            .collect();
+        story.cannot_find(tried);
+    });
+    samples.told("your-shop-remarks", step(), |story| {
+        let remarks = vec![problem(ProblemKind::PrivateAddress), problem(ProblemKind::StrayText)];
+        story.finds(FoundShop { remarks, ..story::found() });
+    });
+    samples.told("your-shop-international", step(), |story| {
+        story.asks(Intent::TypeAddress { text: "müller-shop.example".to_owned() });
+    });
+    samples.told("your-shop-mixed-alphabets", step(), |story| {
+        story.asks(Intent::TypeAddress { text: "cоrner-shop.example".to_owned() });
+    });
     samples.told("practice-your-shop", Story::first_start(), |story| {
         story.asks(Intent::TryPractice);
     });
@@ -96,6 +127,11 @@ fn shop_keys(samples: &mut Samples) {
     });
     samples.told("shop-keys-read-only", step(), |story| {
         story.keys_pass(false);
+    });
+    samples.told("shop-keys-remarks", step(), |story| {
+        let facts = story::key_facts(true);
+        let remarks = vec![problem(ProblemKind::HeaderStripped)];
+        story.keys_teach(KeyFacts { sign_in: SignIn::Query, remarks, ..facts });
     });
     samples.told("shop-keys-wrong-secret", step(), |story| {
         story.keys_fail(ProblemKind::SecretWrong);

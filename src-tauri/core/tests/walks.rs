@@ -42,7 +42,7 @@ enum Happening {
 
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        2 => (0_usize..30).prop_map(Happening::Asks),
+        2 => (0_usize..34).prop_map(Happening::Asks),
         8 => Just(Happening::GoesOn),
         10 => (prop_oneof![6 => Just(0_usize), 1 => 1_usize..6], prop::bool::weighted(0.8)).prop_map(|(which, well)| Happening::Answers { which, well }),
         1 => any::<u16>().prop_map(Happening::Waits),
@@ -76,6 +76,9 @@ fn intent(number: usize) -> Intent {
         26 => Intent::Copy { credential: Credential::WebhookSecret },
         27 => Intent::ReplaceKeys,
         28 => Intent::ReplaceMeumKey,
+        29 => Intent::EnterExtraPassword { user: secret("staging"), password: secret("open sesame") },
+        30 => Intent::UseInstead,
+        31 => Intent::CopyNote { text: story::SECRET.to_owned() },
         _ => Intent::CheckNow,
     }
 }
@@ -95,14 +98,14 @@ enum Asked {
 
 fn asked(question: &Question) -> Asked {
     match question {
-        Question::FindShop(_) => Asked::Find,
+        Question::FindShop { .. } => Asked::Find,
         Question::CheckKeys { .. } => Asked::Keys,
         Question::KeepMeumKey(_) => Asked::Keep,
         Question::KeepCredentials => Asked::KeepCredentials,
         Question::Connect(_) | Question::RecoverConnect => Asked::Connect,
         Question::HandOver { .. } => Asked::HandOver,
         Question::Status(_) => Asked::Status,
-        Question::Look(_) => Asked::Look,
+        Question::Look { .. } => Asked::Look,
     }
 }
 

@@ -19,6 +19,18 @@ text: string, } | { "kind": "checkAddress",
 /**
  * The field's text.
  */
+text: string, } | { "kind": "enterExtraPassword", 
+/**
+ * The user name.
+ */
+user: string, 
+/**
+ * The password.
+ */
+password: string, } | { "kind": "useInstead" } | { "kind": "copyNote", 
+/**
+ * The note, in the merchant's language.
+ */
 text: string, } | { "kind": "checkKeys", 
 /**
  * The first box.

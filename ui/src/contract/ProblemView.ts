@@ -2,6 +2,7 @@
 import type { About } from "./About";
 import type { Fixer } from "./Fixer";
 import type { NextStep } from "./NextStep";
+import type { NoteView } from "./NoteView";
 import type { PlainText } from "./PlainText";
 import type { ProblemCode } from "./ProblemCode";
 
@@ -32,4 +33,12 @@ about: About,
 /**
  * The line for support, folded.
  */
-technical: PlainText | null, };
+technical: PlainText | null, 
+/**
+ * What else was tried, in order, for support; folded.
+ */
+tried: Array<PlainText>, 
+/**
+ * A note for somebody else would help.
+ */
+note: NoteView | null, };

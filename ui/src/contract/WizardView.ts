@@ -30,6 +30,10 @@ checks: Array<CheckView>,
  */
 problem: ProblemView | null, 
 /**
+ * What is worth knowing on this step, but no reason to stop.
+ */
+remarks: Array<ProblemView>, 
+/**
  * Whether *Back* leads somewhere.
  */
 canGoBack: boolean, 

@@ -4,7 +4,7 @@ use super::ProblemView;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
-use crate::shop_facts::{FoundShop, HandOver, Kept, KeyFacts};
+use crate::shop_facts::{FoundShop, HandOver, Kept, KeyFacts, SignIn};
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::wizard::checks::{self, Check, CheckLine, CheckState};
@@ -28,6 +28,8 @@ pub struct WizardView {
     pub checks: Vec<CheckView>,
     /// What stands in the way.
     pub problem: Option<ProblemView>,
+    /// What is worth knowing on this step, but no reason to stop.
+    pub remarks: Vec<ProblemView>,
     /// Whether *Back* leads somewhere.
     pub can_go_back: bool,
     /// Whether this step is done and *Continue* leads on.
@@ -93,7 +95,7 @@ pub enum StepView {
         /// What stands in the field when the step opens; from then on the UI owns the field.
         typed: String,
         /// The address that will be used, as soon as the text holds one.
-        preview: Option<String>,
+        preview: Option<AddressView>,
         /// The shop, once found.
         found: Option<FoundView>,
     },
@@ -160,6 +162,18 @@ pub enum StepView {
     },
 }
 
+/// An address, and how its name reads where that differs.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AddressView {
+    /// The address, its host in ASCII.
+    pub address: String,
+    /// The host as people write it, for an international name.
+    pub shown: Option<String>,
+    /// Whether that name mixes alphabets, or looks like another name.
+    pub mixed: bool,
+}
+
 /// The shop that was found.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -182,6 +196,8 @@ pub struct KeysView {
     pub ending: String,
     /// Whether it may change settings.
     pub may_write: bool,
+    /// How the shop takes it.
+    pub sign_in: SignIn,
     /// Whether it is forgotten when the app closes.
     pub until_closed: bool,
     /// WordPress's version.
@@ -221,9 +237,21 @@ pub fn view(shop: Option<&Shop>) -> WizardView {
             .trouble
             .as_ref()
             .map(|problem| ProblemView { otherwise: otherwise(shop), ..ProblemView::of(problem) }),
+        remarks: remarks(shop),
         can_go_back: shop.doing.is_none() && previous(shop).is_some(),
         can_continue: shop.doing.is_none() && can_continue(shop),
     }
+}
+
+fn remarks(shop: &Shop) -> Vec<ProblemView> {
+    let record = &shop.record;
+    let remarks = match record.step {
+        Step::YourShop => record.found.as_ref().filter(|_| can_continue(shop)).map(|found| &found.remarks),
+        Step::ShopKeys => record.keys.as_ref().map(|keys| &keys.remarks),
+        Step::Welcome | Step::MeumKey | Step::Review | Step::HandOver | Step::Panel => None,
+    };
+    let shown = remarks.into_iter().flatten().filter(|remark| !remark.kind.is_silent());
+    shown.map(ProblemView::of).collect()
 }
 
 /// A password store that stays locked need not stop the merchant, until Meum has issued something
@@ -240,6 +268,7 @@ fn welcome() -> WizardView {
         doing: None,
         checks: Vec::new(),
         problem: None,
+        remarks: Vec::new(),
         can_go_back: false,
         can_continue: false,
     }
@@ -285,7 +314,7 @@ fn your_shop(shop: &Shop) -> StepView {
     let preview = StoreUrl::parse(&typed).ok();
     let found = shop.record.found.as_ref().filter(|_| can_continue(shop));
     StepView::YourShop {
-        preview: preview.as_ref().map(|url| url.as_str().to_owned()),
+        preview: preview.as_ref().map(address_view),
         found: found.map(|found| FoundView {
             name: found.name.clone(),
             home: found.home.as_str().to_owned(),
@@ -296,10 +325,15 @@ fn your_shop(shop: &Shop) -> StepView {
     }
 }
 
+fn address_view(url: &StoreUrl) -> AddressView {
+    AddressView { address: url.as_str().to_owned(), shown: None, mixed: false }
+}
+
 fn keys(facts: &KeyFacts) -> KeysView {
     KeysView {
         ending: facts.ending.clone(),
         may_write: facts.may_write,
+        sign_in: facts.sign_in,
         until_closed: facts.kept == Kept::UntilClosed,
         wordpress: facts.wordpress.clone(),
         woocommerce: facts.woocommerce.clone(),

@@ -17,7 +17,8 @@ pub fn can_deliver(shop: &Shop) -> bool {
 /// Writes the key and secret into the plugin's settings.
 pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone().filter(|_| can_deliver(shop)) else { return };
-    context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), switch_on });
+    let sign_in = shop.record.sign_in();
+    context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), sign_in, switch_on });
 }
 
 /// Whether what Meum issued is in memory only.

@@ -81,6 +81,7 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
                 checks::note(&mut shop.checks, checks::Check::MayChange, checks::CheckState::Noted, None);
                 shop.trouble = Some(read_only(shop, &facts));
             }
+            learn_home(shop, &facts);
             shop.record.keys = Some(*facts);
         }
         Err(mut problem) => {
@@ -96,6 +97,13 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
 pub fn is_done(shop: &Shop) -> bool {
     let failed = shop.trouble.as_ref().is_some_and(|problem| problem.kind != ProblemKind::KeyReadOnly);
     shop.record.keys.is_some() && !failed
+}
+
+/// A hidden index did not tell WordPress's own address; the keys do.
+fn learn_home(shop: &mut Shop, facts: &KeyFacts) {
+    if let (Some(found), Some(home)) = (shop.record.found.as_mut().filter(|found| found.index_hidden), &facts.home) {
+        found.home.clone_from(home);
+    }
 }
 
 fn read_only(shop: &Shop, facts: &KeyFacts) -> Problem {

@@ -2,8 +2,9 @@
 
 use super::{Context, Work, checks, fail, take};
 use crate::effect::Question;
+use crate::extra_password::ExtraPassword;
 use crate::problem::{Field, Problem, ProblemKind};
-use crate::shop::{HeldKeys, Shop};
+use crate::shop::{HeldKeys, Shop, Step};
 use crate::shop_facts::FoundShop;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
@@ -21,6 +22,28 @@ pub fn type_address(shop: &mut Shop, text: &str) {
 
 /// Looks for the shop, unless the text is no address.
 pub fn check(shop: &mut Shop, text: &str, context: &mut Context<'_>) {
+    look(shop, text, None, context);
+}
+
+/// Looks for the shop again, with the extra password that is in front of it.
+pub fn check_with_password(shop: &mut Shop, extra: ExtraPassword, context: &mut Context<'_>) {
+    if extra.user.is_blank() && extra.password.is_blank() {
+        let missing = shop.trouble.take().unwrap_or_else(|| Problem::new(ProblemKind::ExtraPassword));
+        shop.trouble = Some(missing.at(Field::ExtraPassword));
+        return;
+    }
+    let typed = shop.record.typed_address.clone();
+    look(shop, &typed, Some(extra), context);
+}
+
+/// Takes the address the problem names instead of the typed one, and looks there.
+pub fn use_instead(shop: &mut Shop, context: &mut Context<'_>) {
+    let Some(instead) = shop.trouble.as_ref().and_then(|problem| problem.about.instead.clone()) else { return };
+    super::go(shop, Step::YourShop);
+    check(shop, &instead, context);
+}
+
+fn look(shop: &mut Shop, text: &str, extra: Option<ExtraPassword>, context: &mut Context<'_>) {
     let parsed = StoreUrl::parse(text).ok().filter(|url| !holds_a_secret(url.as_str()));
     match (&parsed, holds_a_secret(text)) {
         (Some(url), true) => url.as_str().clone_into(&mut shop.record.typed_address),
@@ -36,7 +59,7 @@ pub fn check(shop: &mut Shop, text: &str, context: &mut Context<'_>) {
         shop.trouble = Some(Problem::new(ProblemKind::NotAnAddress).at(Field::Address));
         return;
     };
-    context.begin(shop, Work::FindingShop, Question::FindShop(address));
+    context.begin(shop, Work::FindingShop, Question::FindShop { address, extra });
 }
 
 fn holds_a_secret(text: &str) -> bool {
@@ -64,7 +87,13 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
             }
             shop.record.found = Some(*found);
         }
-        Err(problem) => fail(shop, problem.at(Field::Address)),
+        Err(problem) => {
+            let field = match problem.kind {
+                ProblemKind::ExtraPassword | ProblemKind::ExtraPasswordWrong => Field::ExtraPassword,
+                _ => Field::Address,
+            };
+            fail(shop, problem.at(field));
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A story told to the core: intents in, effects looked at, answers given back by their tickets.
 #![allow(dead_code, reason = "each test file tells its own part")]
 
+use connect_core::api_root::ApiRoot;
 use connect_core::app::{About, App};
 use connect_core::effect::{Effect, Question};
 use connect_core::event::{Event, Loaded};
@@ -10,7 +11,7 @@ use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop::Step;
-use connect_core::shop_facts::{ApiRoot, Delivery, FoundShop, Kept, KeyFacts, PluginFacts, ShopSight};
+use connect_core::shop_facts::{Delivery, FoundShop, Kept, KeyFacts, PluginFacts, ShopSight, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
@@ -118,6 +119,10 @@ impl Story {
     }
 
     pub fn finds_shop(&mut self) -> &mut Self {
+        self.finds(found())
+    }
+
+    pub fn finds(&mut self, found: FoundShop) -> &mut Self {
         self.asks(Intent::CheckAddress { text: "corner-shop.example".to_owned() });
         for (check, millis) in [
             (Check::Found, 38),
@@ -129,14 +134,18 @@ impl Story {
             self.checked(check, CheckState::Passed, millis);
         }
         let ticket = self.ticket();
-        self.happens(Event::ShopFound { ticket, result: Ok(Box::new(found())) })
+        self.happens(Event::ShopFound { ticket, result: Ok(Box::new(found)) })
     }
 
     pub fn fails_to_find(&mut self, kind: ProblemKind) -> &mut Self {
+        self.cannot_find(problem(kind))
+    }
+
+    pub fn cannot_find(&mut self, problem: Problem) -> &mut Self {
         self.asks(Intent::CheckAddress { text: "corner-shop.example".to_owned() });
         self.checked(Check::Found, CheckState::Running, 0);
         let ticket = self.ticket();
-        self.happens(Event::ShopFound { ticket, result: Err(problem(kind)) })
+        self.happens(Event::ShopFound { ticket, result: Err(problem) })
     }
 
     pub fn sends_keys(&mut self) -> &mut Self {
@@ -144,12 +153,16 @@ impl Story {
     }
 
     pub fn keys_pass(&mut self, may_write: bool) -> &mut Self {
+        self.keys_teach(key_facts(may_write))
+    }
+
+    pub fn keys_teach(&mut self, facts: KeyFacts) -> &mut Self {
         self.sends_keys();
         for check in [Check::KeysAccepted, Check::MayRead, Check::MayChange, Check::KeysKept] {
             self.checked(check, CheckState::Passed, 61);
         }
         let ticket = self.ticket();
-        self.happens(Event::KeysChecked { ticket, result: Ok(Box::new(key_facts(may_write))) })
+        self.happens(Event::KeysChecked { ticket, result: Ok(Box::new(facts)) })
     }
 
     pub fn keys_fail(&mut self, kind: ProblemKind) -> &mut Self {
@@ -254,6 +267,7 @@ pub fn problem(kind: ProblemKind) -> Problem {
         .of("corner-shop.example")
         .with_technical("GET /wp-json/ · 401 · woocommerce_rest_cannot_view · 84 ms");
     problem.about.seconds = Some(30);
+    problem.at = Some(MORNING);
     problem
 }
 
@@ -261,10 +275,13 @@ pub fn found() -> FoundShop {
     let home = StoreUrl::parse(SHOP).unwrap();
     FoundShop {
         asked: home.clone(),
-        root: ApiRoot::Pretty { base: home.clone() },
+        root: ApiRoot::pretty(&home),
         home,
         name: Some(text("The Corner Shop")),
         plugin_route: true,
+        index_hidden: false,
+        extra_password: None,
+        remarks: Vec::new(),
         found_at: MORNING,
     }
 }
@@ -280,6 +297,9 @@ pub fn key_facts(may_write: bool) -> KeyFacts {
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
         plugin: Some(plugin()),
+        sign_in: SignIn::Header,
+        home: Some(StoreUrl::parse(SHOP).unwrap()),
+        remarks: Vec::new(),
         kept: Kept::Vault,
         checked_at: MORNING,
     }

@@ -1,0 +1,297 @@
+//! Every problem there is, as a table: name, stable code, who can fix it, next step. A code is
+//! stable once shipped: support looks it up.
+
+use super::{Fixer, NextStep};
+use crate::links::Link;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Declares the closed list: each row is a name, its stable code, who can fix it, and the step.
+macro_rules! problem_kinds {
+    ($( $(#[$doc:meta])* $name:ident $code:literal $fixer:ident $next:expr; )*) => {
+        /// Every problem there is. Serialised as its stable code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+        #[ts(rename = "ProblemCode")]
+        pub enum ProblemKind { $( $(#[$doc])* #[serde(rename = $code)] $name, )* }
+
+        impl ProblemKind {
+            /// Every kind, in the order of the catalogue.
+            pub const ALL: &'static [Self] = &[ $( Self::$name, )* ];
+
+            /// The stable code support looks up.
+            pub const fn code(self) -> &'static str {
+                match self { $( Self::$name => $code, )* }
+            }
+
+            /// Who can put it right.
+            pub const fn fixer(self) -> Fixer {
+                match self { $( Self::$name => Fixer::$fixer, )* }
+            }
+
+            /// The one next step.
+            pub const fn next_step(self) -> NextStep {
+                match self { $( Self::$name => $next, )* }
+            }
+        }
+    };
+}
+
+use NextStep::{
+    AskMeum, Edit, EnterPassword, KeepUntilClosed, Open, ReplaceKeys, ReplaceMeumKey, ResumeHandOver, TryAgain,
+};
+impl ProblemKind {
+    /// Who a note is written to, where one helps: what is wrong is not on this computer, and
+    /// whoever can put it right needs the request, the answer and what to change.
+    pub fn note_to(self) -> Option<Fixer> {
+        match (self, self.fixer()) {
+            (Self::HandOverChanged | Self::PracticeFailed | Self::SettingRefused | Self::TrustUnusable, _) => None,
+            (Self::Ipv6Unreachable | Self::PrivateAddress, _) => None,
+            (_, to @ (Fixer::WebHost | Fixer::Developer | Fixer::NetworkAdmin)) => Some(to),
+            (Self::ShopTimedOut | Self::ConnectionBroken | Self::NoRewriting, _) => Some(Fixer::WebHost),
+            (Self::CloudflareChallenge | Self::RestLockedOut | Self::IndexHidden, _) => Some(Fixer::Developer),
+            _ => None,
+        }
+    }
+
+    /// Whether it is worth a line for support only, never a word to the merchant.
+    pub fn is_silent(self) -> bool {
+        self == Self::Ipv6Unreachable
+    }
+}
+
+const NOTHING: NextStep = NextStep::None;
+const fn open(link: Link) -> NextStep {
+    Open { link }
+}
+
+problem_kinds! {
+    // A: the address
+    /// What was typed is not a web address.
+    NotAnAddress "A01" You Edit;
+    /// No such host, while others are found.
+    HostNotFound "A04" You Edit;
+    /// This computer reaches neither the shop nor Meum.
+    Offline "A05" You TryAgain;
+    /// A sign-in page of the network answers instead of the internet (hotel, café, office).
+    NetworkSignIn "A06" NetworkAdmin TryAgain;
+    /// The shop's server refuses connections.
+    ConnectionRefused "A07" WebHost TryAgain;
+    /// No answer within the time allowed.
+    ShopTimedOut "A08" Wait TryAgain;
+    /// The newer kind of internet address (IPv6) does not answer; the older one does.
+    Ipv6Unreachable "A09" WebHost NOTHING;
+    /// The shop answers under another name of the same domain, such as `www.`.
+    AnswersUnderOtherName "A10" You Edit;
+    /// The address leads to another domain.
+    OtherHostAnswers "A11" You Edit;
+    /// More than ten redirects, or a circle.
+    RedirectLoop "A12" Developer TryAgain;
+    /// A shop, but of another system (`about.other` names it).
+    OtherPlatform "A13" Meum open(Link::MeumSupport);
+    /// A normal page without any mark of WordPress.
+    NoWordPress "A14" You Edit;
+    /// WordPress is not at the address, but in a folder below it.
+    ShopInFolder "A15" You Edit;
+    /// A WordPress.com plan without plugins.
+    WordPressComPlan "A16" You open(Link::WordPressPlans);
+    /// An address that exists on the merchant's own network only.
+    PrivateAddress "A17" Developer Edit;
+    /// The name mixes alphabets, or looks like another one.
+    MixedAlphabets "A18" You Edit;
+    /// A parked domain, a server's default page, or a list of files.
+    PlaceholderPage "A19" WebHost TryAgain;
+    /// The connection broke before an answer was complete.
+    ConnectionBroken "A20" Wait TryAgain;
+    /// Something answers, but nothing says what it is.
+    NotUnderstood "A22" WebHost TryAgain;
+    /// A key or a password was pasted where the address belongs.
+    KeyInAddressField "A21" You Edit;
+    // B: the secure connection
+    /// The certificate has run out.
+    CertificateExpired "B01" WebHost TryAgain;
+    /// This computer's clock is wrong.
+    ClockWrong "B02" You TryAgain;
+    /// The certificate names another host.
+    CertificateWrongName "B03" WebHost Edit;
+    /// The certificate was made by the server itself.
+    CertificateSelfSigned "B04" WebHost TryAgain;
+    /// Part of the certificate's chain is missing, or its issuer is not trusted.
+    CertificateUntrusted "B05" WebHost TryAgain;
+    /// No secure connection could be agreed on.
+    HandshakeFailed "B06" WebHost TryAgain;
+    /// WordPress's own address is http, or the way to it leads over http.
+    NotSecure "B07" WebHost TryAgain;
+    /// Security software or the network opens secure connections (`about.other` names it).
+    ConnectionInspected "B08" NetworkAdmin TryAgain;
+    /// The shop sends visitors from https to http.
+    DropsHttps "B09" Developer TryAgain;
+    // C: in front of the shop
+    /// Cloudflare asks for proof of a human.
+    CloudflareChallenge "C01" You TryAgain;
+    /// SiteGround's robot check.
+    SiteGroundCaptcha "C02" WebHost TryAgain;
+    /// A firewall or robot check answered instead of the shop.
+    Blocked "C03" WebHost TryAgain;
+    /// An extra password (staging) in front of the shop.
+    ExtraPassword "C04" You EnterPassword;
+    /// The shop's server asked us to slow down.
+    ShopRateLimited "C05" Wait TryAgain;
+    /// WordPress is in maintenance mode.
+    Maintenance "C06" Wait TryAgain;
+    /// A plugin or theme crashed.
+    ShopFault "C07" Developer TryAgain;
+    /// WordPress does not reach its database.
+    DatabaseDown "C08" WebHost TryAgain;
+    /// The server in front of WordPress does not get an answer (502, 504, 52x).
+    ServerFault "C09" WebHost TryAgain;
+    /// A cache in front hands one visitor's private answers to the next.
+    PrivateAnswersCached "C10" WebHost TryAgain;
+    /// The network's proxy wants a sign-in.
+    ProxySignIn "C11" NetworkAdmin TryAgain;
+    /// The extra password in front of the shop was not accepted.
+    ExtraPasswordWrong "C12" You EnterPassword;
+    // D: WordPress and WooCommerce
+    /// WordPress's plain permalinks hide the shop from apps.
+    PlainPermalinks "D01" You open(Link::Permalinks);
+    /// The web server ignores WordPress's pretty links.
+    NoRewriting "D02" You open(Link::Permalinks);
+    /// The REST index is hidden from visitors.
+    IndexHidden "D03" You TryAgain;
+    /// WordPress is there, apps are locked out.
+    RestLockedOut "D04" You TryAgain;
+    /// Something prints text around the shop's answers.
+    StrayText "D05" Developer NOTHING;
+    /// WordPress without an active WooCommerce.
+    NoWooCommerce "D06" You open(Link::Plugins);
+    /// An older WooCommerce without the v3 interface.
+    WooCommerceTooOld "D07" You open(Link::Plugins);
+    /// WordPress's own installation is not finished.
+    NotSetUp "D08" Developer TryAgain;
+    /// The site is set to private.
+    SitePrivate "D09" You open(Link::Reading);
+    /// WordPress calls another address its own.
+    OtherHome "D10" You Edit;
+    // E: keys as typed, before any request
+    /// Not a WooCommerce key or secret; the field says which was asked for.
+    NotAKey "E01" You Edit;
+    /// Part of the key is missing, or has characters no key has.
+    KeyIncomplete "E05" You Edit;
+    /// Only the masked ending.
+    KeyOnlyEnding "E06" You open(Link::KeyPage);
+    /// The same kind of value twice.
+    SameKeyTwice "E07" You Edit;
+    /// A Meum key where a WooCommerce key belongs.
+    MeumKeyInKeyBox "E08" You Edit;
+    /// A WordPress password, application password or e-mail address.
+    PasswordInKeyBox "E09" You Edit;
+    /// A webhook secret.
+    WebhookSecretInKeyBox "E10" You Edit;
+    /// One of the two boxes is still empty.
+    KeyMissing "E11" You Edit;
+    /// Not a Meum key.
+    NotAMeumKey "E12" You Edit;
+    /// Only the twelve characters Merchant Admin shows later.
+    MeumKeyOnlyStart "E13" You Edit;
+    /// The example of Meum's documentation.
+    MeumKeyIsExample "E14" You Edit;
+    /// A WooCommerce key where the Meum key belongs.
+    WooKeyInMeumBox "E15" You Edit;
+    // F: checking the keys
+    /// The shop does not know this key (truth table U).
+    KeyUnknown "F01" You open(Link::KeyList);
+    /// The secret does not belong to the key (S).
+    SecretWrong "F02" You Edit;
+    /// The key may only look (R).
+    KeyReadOnly "F03" You open(Link::KeyList);
+    /// The key may only change (X).
+    KeyWriteOnly "F04" You open(Link::KeyList);
+    /// The key's owner may not manage the shop (P).
+    OwnerRoleTooLow "F05" You open(Link::KeyList);
+    /// The server removes the sign-in header (H); the query string is used, or refused as well.
+    HeaderStripped "F06" WebHost TryAgain;
+    /// WordPress does not notice that it is on https (T).
+    HttpsUnnoticed "F07" Developer TryAgain;
+    /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).
+    PermalinksHideKeys "F08" You open(Link::Permalinks);
+    /// The shop's clock is off.
+    ShopClockOff "F09" WebHost TryAgain;
+    /// The key stopped working after it had worked.
+    KeyRevoked "F10" You ReplaceKeys;
+    /// Nothing known fits.
+    KeysRefused "F11" Meum TryAgain;
+    // G: Meum
+    /// Meum does not accept the key (401).
+    MeumKeyRefused "G01" You ReplaceMeumKey;
+    /// The key is for something else (`INSUFFICIENT_SCOPE`).
+    MeumKeyWrongKind "G02" You ReplaceMeumKey;
+    /// The connection key has run out.
+    MeumKeyExpired "G03" You ReplaceMeumKey;
+    /// Meum has paused or blocked the account or store.
+    MeumForbids "G04" Meum open(Link::MeumSupport);
+    /// Meum does not accept some of the details sent.
+    MeumDetailsRefused "G05" You TryAgain;
+    /// The shop is connected to another Meum store.
+    AlreadyConnectedElsewhere "G06" You open(Link::MeumSupport);
+    /// Meum asked us to slow down.
+    MeumRateLimited "G07" Wait TryAgain;
+    /// Connect was sent and no answer came back.
+    ConnectAnswerLost "G08" You AskMeum;
+    /// Meum answered with a fault or with nonsense.
+    MeumFault "G09" Meum TryAgain;
+    /// Meum connected the shop but sent no usable key and secret.
+    MeumCredentialsMissing "G12" Meum open(Link::MeumSupport);
+    /// Meum uses a status word this app does not know; never read as fine.
+    MeumUnknownWord "G15" Wait NOTHING;
+    /// Meum cannot be reached from this computer.
+    MeumUnreachable "G16" Wait TryAgain;
+    // H: after connecting
+    /// The Meum plugin is not in the shop, or shows no settings to fill in.
+    PluginNotFound "H01" You open(Link::Plugins);
+    /// The gateway is switched off at checkout.
+    GatewayOff "H02" You open(Link::Payments);
+    /// The shop refused to have the gateway's settings written.
+    HandOverRefused "H03" You ReplaceKeys;
+    /// Meum cannot deliver payment updates although this computer reaches the shop.
+    WebhookFailing "H04" WebHost NOTHING;
+    /// What came back from the shop is not what was written.
+    HandOverChanged "H17" Developer TryAgain;
+    /// The new key and secret are not in the plugin yet.
+    HandOverUnfinished "H06" You ResumeHandOver;
+    /// Another key than the one handed over is active at Meum.
+    OtherKeyActive "H08" You open(Link::MeumSupport);
+    /// Meum is connected to another address than the shop's own.
+    AddressMoved "H09" You open(Link::MeumSupport);
+    /// Meum's status could not be asked.
+    StatusUnknown "H11" Wait NOTHING;
+    /// The computer's password store is locked or does not answer.
+    VaultLocked "H12" You TryAgain;
+    /// There is no password store on this computer.
+    VaultMissing "H14" You KeepUntilClosed;
+    /// The WooCommerce keys that should be in the password store are not there.
+    SecretGone "H15" You ReplaceKeys;
+    /// The Meum connection key that should be in the password store is not there.
+    MeumKeyGone "H18" You ReplaceMeumKey;
+    /// The key and secret Meum issued are not in the password store any more.
+    CredentialsGone "H19" You ReplaceMeumKey;
+    /// Meum reports something that needs the merchant.
+    MeumReportsIssue "H16" You open(Link::MerchantAdmin);
+    /// No payout wallet is set.
+    PayoutMissing "G11" You open(Link::MerchantAdmin);
+    /// Meum does not say whether a payout wallet is set.
+    PayoutUnknown "G17" You open(Link::MerchantAdmin);
+    // S: this computer
+    /// A start setting is refused (`MEUM_API_URL`).
+    SettingRefused "S01" Developer NOTHING;
+    /// The app's own notes cannot be read or written.
+    StorageFault "S02" You TryAgain;
+    /// The notes were written by a newer version of the app.
+    StorageTooNew "S03" You NOTHING;
+    /// The practice shop could not start.
+    PracticeFailed "S04" Meum TryAgain;
+    /// The browser could not be opened; the page's address is shown instead.
+    BrowserFailed "S05" You NOTHING;
+    /// The clipboard could not be used.
+    ClipboardFailed "S06" You NOTHING;
+    /// The computer's list of trusted certificates cannot be used.
+    TrustUnusable "S07" Developer NOTHING;
+}
