@@ -1,10 +1,13 @@
 //! The world outside: each adapter speaks to one part of it and translates into the core's words.
 //! Wire types and exposed secrets never leave this folder.
 
+pub mod certificate;
 pub mod desktop;
 pub mod http;
 pub mod loose;
 pub mod meum;
+mod noise;
+pub mod oauth;
 pub mod shop;
 pub mod storage;
 pub mod vault;

@@ -103,6 +103,7 @@ impl Driver {
                 let address = world.map_or(address.clone(), |world| world.browser_address(&address));
                 self.ports.open(&address);
             }
+            Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {
                 let ports = self.ports.clone();
                 tokio::spawn(async move { ports.copy(&shop, credential).await });

@@ -2,12 +2,12 @@
 
 use crate::adapters::desktop::Desktop;
 use crate::adapters::meum::Meum;
-use crate::adapters::shop::{self, Pair, Progress};
+use crate::adapters::shop::{self, Caller, FrontDoor, KeyCheck, Pair, Progress, Search};
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{Entry, Vault};
 use crate::connect;
 use crate::world::World;
-use connect_core::effect::StatusKey;
+use connect_core::effect::{Extra, StatusKey};
 use connect_core::event::Event;
 use connect_core::intent::Credential;
 use connect_core::meum_facts::{ConnectRequest, PendingMeumKey, StatusFacts};
@@ -16,7 +16,8 @@ use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop::ShopId;
-use connect_core::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight};
+use connect_core::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, SignIn};
+use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
 use connect_core::wizard::checks::{Check, CheckState};
@@ -28,6 +29,8 @@ use tokio::sync::mpsc::UnboundedSender;
 const DRAFT_KEY: &str = "consumer-key";
 /// Where a fresh consumer secret waits for its check.
 const DRAFT_SECRET: &str = "consumer-secret";
+/// Where an extra password waits for its check.
+const DRAFT_EXTRA: &str = "extra-password";
 /// Where a Meum key waits for the password store.
 const DRAFT_MEUM_KEY: &str = "meum-key";
 
@@ -70,6 +73,68 @@ impl Ports {
         Event::Loaded(self.storage.load().await.map(Box::new).map_err(|error| Problem::from(&error)))
     }
 
+    /// Looks for the shop. An extra password that opens the way is kept: trying and keeping are
+    /// one deed.
+    pub async fn find_shop(
+        &self,
+        world: &World,
+        (ticket, shop): (Ticket, &ShopId),
+        address: &StoreUrl,
+        extra: Extra,
+    ) -> Result<Box<FoundShop>, Problem> {
+        let door = self.door_to_try(shop, address, extra).await?;
+        let search = Search::new(world.http.clone(), world.meum.clone(), door.clone(), self.progress(ticket));
+        let mut found = shop::find(&search, address, now()).await?;
+        if let Some(door) = door {
+            let stored = Arc::new(door.to_stored());
+            let kept = self.vault.keep(shop, Entry::ExtraPassword, &stored).await.map_err(of_vault)?;
+            self.vault.let_go(shop, DRAFT_EXTRA);
+            found.extra_password = Some(kept);
+        }
+        Ok(Box::new(found))
+    }
+
+    /// The extra password typed, held or kept, if it was meant for this address.
+    async fn door_to_try(
+        &self,
+        shop: &ShopId,
+        address: &StoreUrl,
+        extra: Extra,
+    ) -> Result<Option<FrontDoor>, Problem> {
+        let kept = matches!(extra, Extra::Kept);
+        if let Extra::Typed(typed) = extra {
+            self.vault.hold(shop, DRAFT_EXTRA, FrontDoor::of(address, typed).to_stored());
+        }
+        let held = self.vault.held(shop, DRAFT_EXTRA).as_deref().and_then(FrontDoor::from_stored);
+        let door = if held.is_none() && kept { self.door(shop).await? } else { held };
+        Ok(door.filter(|door| door.guards(address.as_url())))
+    }
+
+    /// The extra password kept for this shop, if there is one.
+    async fn door(&self, shop: &ShopId) -> Result<Option<FrontDoor>, Problem> {
+        let stored = self.vault.read(shop, Entry::ExtraPassword).await.map_err(of_vault)?;
+        Ok(stored.as_deref().and_then(FrontDoor::from_stored))
+    }
+
+    /// The pair kept for this shop, as it is handed over.
+    async fn caller(&self, shop: &ShopId, found: &FoundShop, sign_in: SignIn) -> Result<Caller, Problem> {
+        let pair = self.kept_pair(shop).await?;
+        self.as_caller(shop, found, pair, sign_in).await
+    }
+
+    async fn as_caller(
+        &self,
+        shop: &ShopId,
+        found: &FoundShop,
+        pair: Pair,
+        sign_in: SignIn,
+    ) -> Result<Caller, Problem> {
+        let door = if found.extra_password.is_some() { self.door(shop).await? } else { None };
+        // The header is taken where an extra password is in front.
+        let sign_in = if door.is_some() { SignIn::Query } else { sign_in };
+        Ok(Caller { pair, sign_in, door })
+    }
+
     /// Checks a key pair, and keeps it if it passes: trying and keeping are one deed.
     pub async fn check_keys(
         &self,
@@ -86,7 +151,8 @@ impl Ports {
         }
         let pair = self.pair(shop).await?;
         let progress = self.progress(ticket);
-        let checked = shop::check(http, found, &pair, &progress).await?;
+        let caller = self.as_caller(shop, found, pair.clone(), SignIn::Header).await?;
+        let checked = shop::check(&KeyCheck { http, found, progress: &progress }, &caller).await?;
         progress(Check::KeysKept, CheckState::Running, None);
         let stored = Arc::new(pair.to_stored());
         let kept = self.vault.keep(shop, Entry::ShopKeys, &stored).await.map_err(of_vault)?;
@@ -99,6 +165,9 @@ impl Ports {
             wordpress: checked.wordpress,
             woocommerce: checked.woocommerce,
             plugin: checked.plugin,
+            sign_in: checked.sign_in,
+            home: checked.home,
+            remarks: checked.remarks,
             kept,
             checked_at: now(),
         }))
@@ -141,12 +210,12 @@ impl Ports {
         &self,
         world: &World,
         (ticket, shop): (Ticket, &ShopId),
-        found: &FoundShop,
+        (found, sign_in): (&FoundShop, SignIn),
         switch_on: bool,
     ) -> Result<Delivery, Problem> {
         let credentials = connect::credentials(&self.vault, shop).await?;
-        let pair = self.kept_pair(shop).await?;
-        shop::hand_over(&world.http, found, &pair, &credentials, switch_on, &self.progress(ticket)).await
+        let caller = self.caller(shop, found, sign_in).await?;
+        shop::hand_over(&world.http, found, &caller, &credentials, switch_on, &self.progress(ticket)).await
     }
 
     /// Asks Meum for the status.
@@ -165,9 +234,14 @@ impl Ports {
     }
 
     /// Looks at the shop with its keys.
-    pub async fn look(&self, world: &World, shop: &ShopId, found: &FoundShop) -> Result<Box<ShopSight>, Problem> {
-        let pair = self.kept_pair(shop).await?;
-        shop::look(&world.http, found, &pair).await.map(Box::new)
+    pub async fn look(
+        &self,
+        world: &World,
+        shop: &ShopId,
+        (found, sign_in): (&FoundShop, SignIn),
+    ) -> Result<Box<ShopSight>, Problem> {
+        let caller = self.caller(shop, found, sign_in).await?;
+        shop::look(&world.http, found, &caller).await.map(Box::new)
     }
 
     /// Puts a credential on the clipboard.
@@ -181,6 +255,13 @@ impl Ports {
             Credential::WebhookSecret => &credentials.webhook_secret,
         };
         if self.desktop.copy(secret).is_err() {
+            self.tell(Event::DesktopFailed(Problem::new(ProblemKind::ClipboardFailed)));
+        }
+    }
+
+    /// Puts a note on the clipboard.
+    pub fn copy_note(&self, note: &str) {
+        if self.desktop.copy_note(note).is_err() {
             self.tell(Event::DesktopFailed(Problem::new(ProblemKind::ClipboardFailed)));
         }
     }

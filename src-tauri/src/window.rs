@@ -169,4 +169,8 @@ impl Desktop for TauriDesktop {
     fn copy(&self, secret: &Secret) -> Result<(), DesktopError> {
         self.clipboard.copy(secret)
     }
+
+    fn copy_note(&self, note: &str) -> Result<(), DesktopError> {
+        self.clipboard.copy_note(note)
+    }
 }

@@ -60,8 +60,8 @@ pub enum Question {
     FindShop {
         /// The address.
         address: StoreUrl,
-        /// The extra password just typed; `None` means the one held or kept, if there is one.
-        extra: Option<ExtraPassword>,
+        /// The extra password in front of it.
+        extra: Extra,
     },
     /// Check a key pair against the shop; keep it in the password store if it passes.
     CheckKeys {
@@ -98,6 +98,17 @@ pub enum Question {
         /// How it takes keys.
         sign_in: SignIn,
     },
+}
+
+/// Which extra password to try.
+#[derive(Debug)]
+pub enum Extra {
+    /// The one held in memory, if there is one: none is known to be kept.
+    Held,
+    /// The one held, or else the one in the password store.
+    Kept,
+    /// The one just typed.
+    Typed(ExtraPassword),
 }
 
 /// The key a status question is asked with.

@@ -21,6 +21,12 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// When there is no clipboard.
     fn copy(&self, secret: &Secret) -> Result<(), DesktopError>;
+
+    /// Puts a note without secrets on the clipboard, where it stays.
+    ///
+    /// # Errors
+    /// When there is no clipboard.
+    fn copy_note(&self, note: &str) -> Result<(), DesktopError>;
 }
 
 /// The desktop could not.
@@ -35,6 +41,7 @@ pub struct Clipboard(mpsc::Sender<Job>);
 
 enum Job {
     Put(Zeroizing<String>, mpsc::Sender<bool>),
+    PutNote(String, mpsc::Sender<bool>),
     Clear(mpsc::Sender<bool>),
 }
 
@@ -57,6 +64,15 @@ impl Clipboard {
         // EXPOSE: onto the clipboard, because the merchant pressed *Copy*.
         let text = Zeroizing::new(secret.expose().to_owned());
         self.ask(|reply| Job::Put(text, reply))
+    }
+
+    /// Puts a note without secrets on the clipboard, where it stays.
+    ///
+    /// # Errors
+    /// When there is no clipboard.
+    pub fn copy_note(&self, note: &str) -> Result<(), DesktopError> {
+        let note = note.to_owned();
+        self.ask(|reply| Job::PutNote(note, reply))
     }
 
     /// Clears what was copied, if it is still there; the app is about to end.
@@ -95,6 +111,9 @@ fn work(inbox: &mpsc::Receiver<Job>) {
             Ok(Job::Put(text, reply)) => {
                 let _ = reply.send(state.put(text));
             }
+            Ok(Job::PutNote(note, reply)) => {
+                let _ = reply.send(state.put_note(&note));
+            }
             Ok(Job::Clear(reply)) => {
                 let _ = reply.send(state.clear());
             }
@@ -117,6 +136,18 @@ impl Board {
         let put = self.board.as_mut().is_some_and(|board| unremembered(board.set()).text(text.as_str()).is_ok());
         if put {
             self.ours = Some(text);
+        }
+        put
+    }
+
+    /// Puts a note in the place of whatever was there; there is nothing left to clear then.
+    fn put_note(&mut self, note: &str) -> bool {
+        if self.board.is_none() {
+            self.board = arboard::Clipboard::new().ok();
+        }
+        let put = self.board.as_mut().is_some_and(|board| board.set_text(note).is_ok());
+        if put {
+            self.ours = None;
         }
         put
     }

@@ -14,12 +14,15 @@ use connect_core::secret::Secret;
 use reqwest::header::AUTHORIZATION;
 use reqwest::{Method, Url};
 use serde::Serialize;
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// Meum's address.
 pub const DEFAULT_ADDRESS: &str = "https://api.meum.io";
 const CONNECT: &str = "v1/integration/woocommerce/connect";
 const STATUS: &str = "v1/integration/woocommerce/status";
+/// Longer than this a judge is not waited for.
+const HEALTH_LIMIT: Duration = Duration::from_secs(4);
 const DISCONNECT: &str = "v1/integration/woocommerce/disconnect";
 
 /// Meum, at one address.
@@ -27,6 +30,20 @@ const DISCONNECT: &str = "v1/integration/woocommerce/disconnect";
 pub struct Meum {
     http: Http,
     base: Url,
+}
+
+/// How asking for Meum's health ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Health {
+    /// Meum, or a server of its, answered.
+    Answered {
+        /// Its clock, in Unix seconds.
+        date: Option<i64>,
+    },
+    /// Somebody else answered in its name.
+    OtherPage,
+    /// No answer came.
+    Failed(HttpError),
 }
 
 /// How connecting ended, with what Meum issued.
@@ -99,6 +116,19 @@ impl Meum {
         match answer.status {
             200 | 404 => Ok(()),
             _ => Err(refusal::read(&answer).with_technical(&line)),
+        }
+    }
+
+    /// Whether Meum can be reached at all: a broken shop is told from a broken network by it. No
+    /// key is sent (Meum's `GET /health`).
+    pub async fn health(&self) -> Health {
+        let Ok(url) = self.base.join("health") else { return Health::Failed(HttpError::Unsendable) };
+        match self.http.send(Request { limit: HEALTH_LIMIT, ..Request::get(url) }).await {
+            Err(error) => Health::Failed(error),
+            // Networks answer in everybody's name with a redirect, a page, or 511 (RFC 6585).
+            Ok(answer) if matches!(answer.status, 300..=399 | 511) => Health::OtherPage,
+            Ok(answer) if matches!(answer.status, 200..=299) && answer.json().is_none() => Health::OtherPage,
+            Ok(answer) => Health::Answered { date: answer.date() },
         }
     }
 

@@ -27,17 +27,20 @@ pub enum Entry {
     ShopKeys,
     /// The Meum connection key.
     MeumKey,
+    /// The extra password in front of the shop.
+    ExtraPassword,
     /// What Meum issued.
     Credentials,
 }
 
 impl Entry {
-    const ALL: [Self; 3] = [Self::ShopKeys, Self::MeumKey, Self::Credentials];
+    const ALL: [Self; 4] = [Self::ShopKeys, Self::MeumKey, Self::ExtraPassword, Self::Credentials];
 
     fn of(self, shop: &ShopId) -> String {
         let what = match self {
             Self::ShopKeys => "shop-keys",
             Self::MeumKey => "meum-key",
+            Self::ExtraPassword => "extra-password",
             Self::Credentials => "meum-credentials",
         };
         format!("{}/{what}", shop.as_str())

@@ -28,9 +28,8 @@ impl Driver {
 
 async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, question: Question) -> Event {
     match question {
-        Question::FindShop(address) => {
-            let found = shop::find(&world.http, &address, now(), &ports.progress(ticket)).await;
-            Event::ShopFound { ticket, result: found.map(Box::new) }
+        Question::FindShop { address, extra } => {
+            Event::ShopFound { ticket, result: ports.find_shop(world, (ticket, shop), &address, extra).await }
         }
         Question::CheckKeys { found, key, secret } => {
             let result = ports.check_keys(&world.http, (ticket, shop), &found, (key, secret)).await;
@@ -44,11 +43,14 @@ async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, que
         Question::KeepCredentials => {
             Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop).await }
         }
-        Question::HandOver { found, switch_on } => {
-            Event::HandedOver { ticket, result: ports.hand_over(world, (ticket, shop), &found, switch_on).await }
+        Question::HandOver { found, sign_in, switch_on } => {
+            let result = ports.hand_over(world, (ticket, shop), (&found, sign_in), switch_on).await;
+            Event::HandedOver { ticket, result }
         }
         Question::Status(with) => Event::StatusCame { ticket, result: ports.ask_status(&world.meum, shop, with).await },
-        Question::Look(found) => Event::ShopSeen { ticket, result: ports.look(world, shop, &found).await },
+        Question::Look { found, sign_in } => {
+            Event::ShopSeen { ticket, result: ports.look(world, shop, (&found, sign_in)).await }
+        }
     }
 }
 

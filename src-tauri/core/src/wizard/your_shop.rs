@@ -1,7 +1,7 @@
 //! Step *Your shop*: one field that takes whatever a person pastes.
 
 use super::{Context, Work, checks, fail, take};
-use crate::effect::Question;
+use crate::effect::{Extra, Question};
 use crate::extra_password::ExtraPassword;
 use crate::problem::{Field, Problem, ProblemKind};
 use crate::shop::{HeldKeys, Shop, Step};
@@ -43,7 +43,7 @@ pub fn use_instead(shop: &mut Shop, context: &mut Context<'_>) {
     check(shop, &instead, context);
 }
 
-fn look(shop: &mut Shop, text: &str, extra: Option<ExtraPassword>, context: &mut Context<'_>) {
+fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut Context<'_>) {
     let parsed = StoreUrl::parse(text).ok().filter(|url| !holds_a_secret(url.as_str()));
     match (&parsed, holds_a_secret(text)) {
         (Some(url), true) => url.as_str().clone_into(&mut shop.record.typed_address),
@@ -58,6 +58,12 @@ fn look(shop: &mut Shop, text: &str, extra: Option<ExtraPassword>, context: &mut
         shop.checks.clear();
         shop.trouble = Some(Problem::new(ProblemKind::NotAnAddress).at(Field::Address));
         return;
+    };
+    let is_kept = shop.record.found.as_ref().is_some_and(|found| found.extra_password.is_some());
+    let extra = match typed {
+        Some(typed) => Extra::Typed(typed),
+        None if is_kept => Extra::Kept,
+        None => Extra::Held,
     };
     context.begin(shop, Work::FindingShop, Question::FindShop { address, extra });
 }

@@ -1,239 +1,206 @@
-//! Finding the shop. The REST index is asked for directly, trimmed, without keys: a healthy shop
-//! is found with one request. Redirects are followed without credentials, never off https.
+//! Finding the shop. A healthy shop is found with one request: its REST index, trimmed, without
+//! keys. Only where that does not come are other ways tried, all at once where none needs the
+//! other's answer; every one is kept with its outcome, and the one that got furthest is told.
 
-use super::{Pair, Progress, STATUS_FIELDS, STATUS_ROUTE, Told, address, ask, gateway, signed, system_status};
-use crate::adapters::http::{Http, Request};
-use crate::adapters::loose::Loose;
-use connect_core::diagnosis::{self, ReadVerdict};
-use connect_core::plain::PlainText;
+use super::elsewhere;
+use super::index::{self, FIELDS, Index};
+use super::remarks;
+use super::search::{Search, arrived_at};
+use super::unreachable;
+use super::{Told, address};
+use connect_core::api_root::ApiRoot;
+use connect_core::diagnosis::{self, Reply};
+use connect_core::host;
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::{ApiRoot, FoundShop, ShopSight};
+use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use connect_core::wizard::checks::{Check, CheckState};
-use reqwest::{Method, Url};
+use reqwest::Url;
+use tokio::task::JoinSet;
 
-/// Browsers give up after about twenty; a shop that needs more than ten turns in a circle.
-const MOST_REDIRECTS: usize = 10;
-const INDEX_FIELDS: &str = "name,url,home,namespaces";
+/// Finds the shop at this address, in a folder above it, or where WordPress says that it is.
+///
+/// # Errors
+/// The problem that stands in the way, with everything that was tried.
+pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
+    (search.progress)(Check::Found, CheckState::Running, None);
+    let (found, addresses) = tokio::join!(look(search, asked, now), remarks::addresses(search, asked));
+    let found = match found {
+        Ok(found) => Ok(found),
+        Err(problem) => Err(unreachable::explain(search, asked, problem).await),
+    };
+    let found = found.map_err(|problem| search.explained(problem.of(asked.host())))?;
+    Ok(remarks::add(search, found, &addresses).await)
+}
 
-/// Finds the shop at this address or in a folder above.
-pub async fn find(http: &Http, asked: &StoreUrl, now: Timestamp, progress: &Progress) -> Result<FoundShop, Problem> {
-    progress(Check::Found, CheckState::Running, None);
-    let mut first = None;
-    for base in asked.candidates() {
-        match try_base(http, asked, &base, now, progress).await {
-            Ok(found) => return Ok(found),
-            Err(problem) if may_be_elsewhere(problem.kind) => keep_best(&mut first, problem),
-            Err(problem) => return Err(problem.of(asked.host())),
-        }
+async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
+    let mut attempts = Attempts { search, asked, now, replies: Vec::new(), hidden: None };
+    if let Some(found) = attempts.usual().await? {
+        return Ok(found);
     }
-    Err(first.unwrap_or_else(|| Problem::new(ProblemKind::NoWordPress)).of(asked.host()))
-}
-
-/// Only "nothing here" sends us one folder up; a fault of the host is the same everywhere. Plain
-/// permalinks are "nothing here" as well: WordPress answers `?rest_route=` under every page.
-fn may_be_elsewhere(kind: ProblemKind) -> bool {
-    how_far(kind) > 0
-}
-
-/// How far an attempt got that may end better one folder up; the best failure is the one told.
-fn how_far(kind: ProblemKind) -> u8 {
-    match kind {
-        ProblemKind::PlainPermalinks => 4,
-        ProblemKind::RestLockedOut => 3,
-        ProblemKind::NoWordPress => 2,
-        ProblemKind::NotUnderstood => 1,
-        _ => 0,
+    if let Some(found) = attempts.unusual().await? {
+        return Ok(found);
     }
-}
-
-fn keep_best(best: &mut Option<Problem>, problem: Problem) {
-    if best.as_ref().is_none_or(|best| how_far(best.kind) < how_far(problem.kind)) {
-        *best = Some(problem);
+    if let Some(hidden) = attempts.hidden.take() {
+        return index::hidden(search, (asked, &hidden.1), now, &hidden.0);
     }
+    attempts.nothing().await
 }
 
-async fn try_base(
-    http: &Http,
-    asked: &StoreUrl,
-    base: &StoreUrl,
+/// What was tried, and what came of it.
+struct Attempts<'a> {
+    search: &'a Search,
+    asked: &'a StoreUrl,
     now: Timestamp,
-    progress: &Progress,
-) -> Result<FoundShop, Problem> {
-    let pretty = ApiRoot::Pretty { base: base.clone() };
-    let (told, arrived) = follow(http, address(&pretty, "", INDEX_FIELDS)?).await?;
-    progress(Check::Found, CheckState::Passed, Some(told.answer.took));
-    progress(Check::Secure, CheckState::Passed, None);
-    progress(Check::WordPress, CheckState::Running, None);
-    if let Some(index) = Index::read(&told) {
-        let base = base_of(&arrived).unwrap_or_else(|| base.clone());
-        let base = at_home(http, &index, base, &told).await?;
-        return index.into_shop(asked, ApiRoot::Pretty { base }, now, &told, progress);
-    }
-    let reply = told.reply();
-    if reply.json || diagnosis::in_front(&reply).is_some() {
-        return Err(told.problem(diagnosis::index(&reply)));
-    }
-    without_rewriting(http, base, &told).await
+    /// Answers that were no index.
+    replies: Vec<(Told, Url)>,
+    /// An index that refuses guests, and the address it is below.
+    hidden: Option<(Told, StoreUrl)>,
 }
 
-/// The index did not come under `wp-json/`: WordPress may answer under `?rest_route=` instead,
-/// as it does with plain permalinks. Meum's payment updates need the pretty form all the same.
-async fn without_rewriting(http: &Http, base: &StoreUrl, pretty: &Told) -> Result<FoundShop, Problem> {
-    let root = ApiRoot::RestRoute { base: base.clone() };
-    let (told, _) = follow(http, address(&root, "", INDEX_FIELDS)?).await?;
-    if Index::read(&told).is_some() {
-        return Err(told.problem(ProblemKind::PlainPermalinks));
-    }
-    let (mut reply, front) = (pretty.reply(), told.reply());
-    if !reply.wordpress_mark && !front.wordpress_mark {
-        // The second request is answered with the front page: it alone can say "no WordPress".
-        return Err(told.problem(diagnosis::index(&front)));
-    }
-    reply.wordpress_mark = true;
-    Err(pretty.problem(diagnosis::index(&reply)))
-}
+type Followed = Result<(Told, Url), Problem>;
 
-/// Follows redirects by hand: without credentials, on https only, at most ten.
-async fn follow(http: &Http, mut url: Url) -> Result<(Told, Url), Problem> {
-    for _ in 0..=MOST_REDIRECTS {
-        let told = ask(http, Request::get(url.clone())).await?;
-        if !matches!(told.answer.status, 301 | 302 | 303 | 307 | 308) {
-            return Ok((told, url));
+impl Attempts<'_> {
+    /// `wp-json/` below the typed address, and below its root where that is another: the deepest
+    /// one that answers is the shop's.
+    async fn usual(&mut self) -> Result<Option<FoundShop>, Problem> {
+        let root = self.asked.candidates().pop().filter(|root| root != self.asked);
+        let mut at_root = JoinSet::new();
+        if let Some(root) = root {
+            let search = self.search.clone();
+            at_root.spawn(async move { search.follow(index_of(&ApiRoot::pretty(&root))).await });
         }
-        let next = told.answer.header("location").and_then(|location| url.join(location).ok());
-        match next {
-            Some(next) if next.scheme() == "https" => url = next,
-            Some(_) => return Err(told.problem(ProblemKind::NotSecure)),
-            None => return Err(told.problem(ProblemKind::ShopFault)),
+        let deepest = self.search.follow(index_of(&ApiRoot::pretty(self.asked))).await?;
+        if let Some(found) = self.take(deepest)? {
+            return Ok(Some(found));
+        }
+        match at_root.join_next().await {
+            Some(Ok(followed)) => self.take(followed?),
+            _ => Ok(None),
         }
     }
-    Err(Problem::new(ProblemKind::RedirectLoop).with_technical(&format!("more than {MOST_REDIRECTS} redirects")))
-}
 
-/// The address `wp-json/` is below, after redirects.
-fn base_of(arrived: &Url) -> Option<StoreUrl> {
-    let (folder, _) = arrived.path().split_once("/wp-json")?;
-    let mut base = arrived.clone();
-    base.set_query(None);
-    base.set_path(folder);
-    StoreUrl::from_home(base.as_str()).ok()
-}
-
-/// WooCommerce, as far as the index shows it.
-enum WooCommerce {
-    Ready,
-    TooOld,
-    Absent,
-}
-
-/// What the trimmed index says.
-struct Index {
-    name: Option<PlainText>,
-    home: Option<StoreUrl>,
-    insecure: bool,
-    woocommerce: WooCommerce,
-    plugin_route: bool,
-}
-
-impl Index {
-    fn read(told: &Told) -> Option<Self> {
-        let json = told.answer.json().filter(|_| told.answer.status == 200)?;
-        let loose = Loose::of(&json);
-        let namespaces: Vec<&str> = loose.get("namespaces").items().filter_map(Loose::raw).collect();
-        if namespaces.is_empty() {
-            return None;
+    /// Every other way WordPress can be reached, all at once; the first index ends the waiting.
+    async fn unusual(&mut self) -> Result<Option<FoundShop>, Problem> {
+        let candidates = self.asked.candidates();
+        let root = candidates.last().unwrap_or(self.asked);
+        let mut urls: Vec<Url> = vec![root.as_url().clone(), index_of(&ApiRoot::rest_route(root))];
+        if self.asked != root {
+            urls.extend([self.asked.as_url().clone(), index_of(&ApiRoot::rest_route(self.asked))]);
         }
-        let has = |name: &str| namespaces.contains(&name);
-        let woocommerce = match (has("wc/v3"), has("wc/v1") || has("wc/v2")) {
-            (true, _) => WooCommerce::Ready,
-            (false, true) => WooCommerce::TooOld,
-            (false, false) => WooCommerce::Absent,
+        urls.push(index_of(&ApiRoot::parse(&root.page("index.php/wp-json/")).unwrap_or(ApiRoot::pretty(root))));
+        let between = candidates.iter().skip(1).take(candidates.len().saturating_sub(2));
+        urls.extend(between.map(|base| index_of(&ApiRoot::pretty(base))));
+        self.first_of(urls).await
+    }
+
+    /// Asks all at once and takes the first index; a root that WordPress names on the way is asked
+    /// as well.
+    async fn first_of(&mut self, urls: Vec<Url>) -> Result<Option<FoundShop>, Problem> {
+        let mut asking = JoinSet::new();
+        let mut asked = self.known_urls();
+        let begin = |asking: &mut JoinSet<Followed>, asked: &mut Vec<Url>, url: Url| {
+            if !asked.contains(&url) {
+                asked.push(url.clone());
+                let search = self.search.clone();
+                asking.spawn(async move { search.follow(url).await });
+            }
         };
-        let home = loose.get("home").raw();
-        Some(Self {
-            name: loose.get("name").text(),
-            home: home.and_then(|home| StoreUrl::from_home(home).ok()),
-            insecure: home.is_some_and(|home| home.starts_with("http://")),
-            woocommerce,
-            plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
-        })
+        urls.into_iter().for_each(|url| begin(&mut asking, &mut asked, url));
+        let mut plain = None;
+        let mut outcomes = Vec::new();
+        while let Some(done) = asking.join_next().await {
+            let Ok(Ok((told, url))) = done else { continue };
+            // Only within the shop's own domain: a page must not send us anywhere it likes.
+            let own = |root: &ApiRoot| host::same_registrable(root.host(), self.asked.host());
+            if let Some(root) = named_root(&told).filter(own) {
+                begin(&mut asking, &mut asked, index_of(&root));
+            }
+            match Index::read(&told) {
+                Some(index) if index.has_plain_links() => return Err(told.problem(ProblemKind::PlainPermalinks)),
+                Some(_) if url.query().is_some_and(|query| query.contains("rest_route=")) => {
+                    plain.get_or_insert(told);
+                }
+                Some(_) => return self.take((told, url)),
+                None => outcomes.push((told, url)),
+            }
+        }
+        self.replies.extend(outcomes);
+        // WordPress builds pretty links, but the web server does not know of them.
+        plain.map_or(Ok(None), |told| Err(told.problem(ProblemKind::NoRewriting)))
     }
 
-    fn into_shop(
-        self,
-        asked: &StoreUrl,
-        root: ApiRoot,
-        now: Timestamp,
-        told: &Told,
-        progress: &Progress,
-    ) -> Result<FoundShop, Problem> {
-        progress(Check::WordPress, CheckState::Passed, Some(told.answer.took));
-        if self.insecure {
-            progress(Check::Secure, CheckState::Failed, None);
-            return Err(told.problem(ProblemKind::NotSecure));
+    fn known_urls(&self) -> Vec<Url> {
+        self.replies.iter().map(|(_, url)| url.clone()).collect()
+    }
+
+    /// Takes an answer in: the shop, if it is an index; else it is kept.
+    fn take(&mut self, (told, url): (Told, Url)) -> Result<Option<FoundShop>, Problem> {
+        self.note_arrival(&told);
+        let arrived = arrived_at(&url).unwrap_or_else(|| self.asked.clone());
+        if let Some(index) = Index::read(&told) {
+            let root = ApiRoot::parse(url.as_str()).unwrap_or(ApiRoot::pretty(&arrived));
+            return index.into_shop(self.search, (self.asked, &arrived, root), self.now, &told).map(Some);
         }
-        progress(Check::WooCommerce, CheckState::Running, None);
-        match self.woocommerce {
-            WooCommerce::Ready => {}
-            WooCommerce::TooOld => return Err(told.problem(ProblemKind::WooCommerceTooOld)),
-            WooCommerce::Absent => return Err(told.problem(ProblemKind::NoWooCommerce)),
+        if index::is_hidden(&told) {
+            self.hidden.get_or_insert((told, arrived));
+            return Ok(None);
         }
-        progress(Check::WooCommerce, CheckState::Passed, None);
-        let plugin = if self.plugin_route { CheckState::Passed } else { CheckState::Noted };
-        progress(Check::Plugin, plugin, None);
-        let home = self.home.unwrap_or_else(|| asked.clone());
-        Ok(FoundShop {
-            asked: asked.clone(),
-            home,
-            root,
-            name: self.name,
-            plugin_route: self.plugin_route,
-            found_at: now,
-        })
+        let reply = told.reply();
+        if diagnosis::is_decisive(&reply) {
+            return Err(named(&told, &reply, diagnosis::without_index(std::slice::from_ref(&reply)), self.search));
+        }
+        self.replies.push((told, url));
+        Ok(None)
+    }
+
+    fn note_arrival(&self, told: &Told) {
+        let progress = &self.search.progress;
+        progress(Check::Found, CheckState::Passed, Some(told.answer.took));
+        progress(Check::Secure, CheckState::Passed, None);
+        progress(Check::WordPress, CheckState::Running, None);
+    }
+
+    /// No index anywhere: a shop in a folder or under another name may be linked from the page.
+    /// If not, the answer that got furthest is told.
+    async fn nothing(self) -> Result<FoundShop, Problem> {
+        let replies: Vec<Reply> = self.replies.iter().map(|(told, _)| told.reply()).collect();
+        let kind = diagnosis::without_index(&replies);
+        if matches!(kind, ProblemKind::NoWordPress | ProblemKind::NotUnderstood) {
+            let pages: Vec<&Told> = self.replies.iter().map(|(told, _)| told).collect();
+            if let Some(problem) = elsewhere::find(self.search, self.asked, &pages).await {
+                return Err(problem);
+            }
+        }
+        let alike = |reply: &Reply| diagnosis::without_index(std::slice::from_ref(reply)) == kind;
+        let shown = self.replies.iter().zip(&replies).find(|(_, reply)| alike(reply)).or(self.replies.iter().zip(&replies).next());
+        Err(shown.map_or_else(|| Problem::new(kind), |((told, _), reply)| named(told, reply, kind, self.search)))
     }
 }
 
-/// Keys go where the REST interface is, and the merchant is shown `home`, so both must be the same
-/// host. Where they differ (with `www.` and without, for one), WordPress's own address is asked:
-/// it must answer itself. Somebody else who answers in a shop's name gets no keys.
-async fn at_home(http: &Http, index: &Index, base: StoreUrl, told: &Told) -> Result<StoreUrl, Problem> {
-    let Some(home) = index.home.as_ref().filter(|home| home.origin() != base.origin()) else { return Ok(base) };
-    let at_home = ApiRoot::Pretty { base: home.clone() };
-    let (again, arrived) = follow(http, address(&at_home, "", INDEX_FIELDS)?).await?;
-    let same = Index::read(&again).is_some_and(|again| again.home.as_ref() == Some(home));
-    match base_of(&arrived) {
-        Some(base) if same && base.origin() == home.origin() => Ok(base),
-        _ => {
-            let mut problem = told.problem(ProblemKind::OtherHostAnswers);
-            problem.about.other = PlainText::from_outside(base.host());
-            Err(problem)
-        }
-    }
+/// The problem with who or what it names: the firewall, the other shop system, the plugins.
+fn named(told: &Told, reply: &Reply, kind: ProblemKind, search: &Search) -> Problem {
+    let kind = match kind {
+        ProblemKind::ExtraPassword if search.door.is_some() => ProblemKind::ExtraPasswordWrong,
+        kind => kind,
+    };
+    let problem = told.problem(kind);
+    let other = match kind {
+        ProblemKind::Blocked => diagnosis::named_layer(reply).map(str::to_owned),
+        ProblemKind::OtherPlatform => reply.platform.map(str::to_owned),
+        ProblemKind::RestLockedOut => index::lockers(told),
+        _ => None,
+    };
+    other.iter().fold(problem, |problem, other| problem.with_other(other))
 }
 
-/// One look at a shop that was found before, with its keys: reachable, keys, versions, plugin, and
-/// whether the payment method is switched on.
-pub async fn look(http: &Http, found: &FoundShop, pair: &Pair) -> Result<ShopSight, Problem> {
-    let host = found.home.host();
-    let status_url = address(&found.root, STATUS_ROUTE, STATUS_FIELDS)?;
-    let status = signed(pair, Method::GET, status_url, None)?;
-    let gateways = gateway::enabled_request(found, pair)?;
-    // Neither needs the other's answer.
-    let (status, gateways) = tokio::join!(ask(http, status), ask(http, gateways));
-    let status = status.map_err(|problem| problem.of(host))?;
-    match diagnosis::read(&status.reply()) {
-        ReadVerdict::Accepted => {}
-        ReadVerdict::AskOptions => return Err(status.problem(ProblemKind::SecretWrong).of(host)),
-        ReadVerdict::Refused(kind) => return Err(status.problem(kind).of(host)),
-    }
-    let facts = system_status(&status.answer);
-    Ok(ShopSight {
-        home: facts.home.unwrap_or_else(|| found.home.clone()),
-        wordpress: facts.wordpress,
-        woocommerce: facts.woocommerce,
-        plugin: facts.plugin,
-        gateway_enabled: gateways.ok().as_ref().and_then(gateway::enabled),
-    })
+/// The REST root that WordPress itself names in an answer.
+fn named_root(told: &Told) -> Option<ApiRoot> {
+    ApiRoot::parse(&told.rest_link()?).ok()
+}
+
+/// The address of a root's index.
+pub fn index_of(root: &ApiRoot) -> Url {
+    address(root, "", FIELDS)
 }

@@ -4,7 +4,8 @@
 //! settings of the same names, and theirs must never be touched. `_fields` keeps every gateway's
 //! secrets unread.
 
-use super::{Pair, Progress, Told, address, ask, signed};
+use super::caller::Caller;
+use super::{Progress, Told, address, ask, told};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis;
@@ -35,38 +36,38 @@ pub struct Credentials {
 pub async fn hand_over(
     http: &Http,
     found: &FoundShop,
-    pair: &Pair,
+    caller: &Caller,
     credentials: &Credentials,
     switch_on: bool,
     progress: &Progress,
 ) -> Result<Delivery, Problem> {
-    let result = deliver(http, found, pair, credentials, switch_on, progress).await;
+    let result = deliver(http, found, caller, credentials, switch_on, progress).await;
     result.map_err(|problem| problem.of(found.home.host()))
 }
 
 async fn deliver(
     http: &Http,
     found: &FoundShop,
-    pair: &Pair,
+    caller: &Caller,
     credentials: &Credentials,
     switch_on: bool,
     progress: &Progress,
 ) -> Result<Delivery, Problem> {
     progress(Check::SettingsFound, CheckState::Running, None);
-    let list = address(&found.root, GATEWAYS, SETTINGS_FIELDS)?;
-    let told = accepted(ask(http, signed(pair, Method::GET, list, None)?).await?)?;
+    let list = address(&found.root, GATEWAYS, SETTINGS_FIELDS);
+    let told = accepted(ask(http, caller.request(Method::GET, list, None)?).await?)?;
     let id = gateway_with_settings(&told).ok_or_else(|| told.problem(ProblemKind::PluginNotFound))?;
     progress(Check::SettingsFound, CheckState::Passed, Some(told.answer.took));
 
     progress(Check::Written, CheckState::Running, None);
     let route = format!("{GATEWAYS}/{id}");
     let body = settings(credentials, switch_on)?;
-    let write = signed(pair, Method::PUT, address(&found.root, &route, "id")?, Some(body))?;
+    let write = caller.request(Method::PUT, address(&found.root, &route, "id"), Some(body))?;
     let told = accepted(ask(http, write).await?)?;
     progress(Check::Written, CheckState::Passed, Some(told.answer.took));
 
     progress(Check::ReadBack, CheckState::Running, None);
-    let read = signed(pair, Method::GET, address(&found.root, &route, READ_BACK_FIELDS)?, None)?;
+    let read = caller.request(Method::GET, address(&found.root, &route, READ_BACK_FIELDS), None)?;
     let told = accepted(ask(http, read).await?)?;
     let delivery = compare(&told, credentials)?;
     progress(Check::ReadBack, CheckState::Passed, Some(told.answer.took));
@@ -74,13 +75,13 @@ async fn deliver(
 }
 
 /// The request that asks which payment methods are switched on.
-pub(super) fn enabled_request(found: &FoundShop, pair: &Pair) -> Result<Request, Problem> {
-    signed(pair, Method::GET, address(&found.root, GATEWAYS, ENABLED_FIELDS)?, None)
+pub(super) fn enabled_request(found: &FoundShop, caller: &Caller) -> Result<Request, Problem> {
+    caller.request(Method::GET, address(&found.root, GATEWAYS, ENABLED_FIELDS), None)
 }
 
 /// Whether Meum's payment method is switched on, out of the answer to [`enabled_request`].
 pub(super) fn enabled(told: &Told) -> Option<bool> {
-    let json = told.answer.json()?;
+    let json = told::json(&told.answer)?.0;
     meums_gateway(Loose::of(&json))?.get("enabled").yes()
 }
 
@@ -113,7 +114,7 @@ fn meums_gateway(list: Loose<'_>) -> Option<Loose<'_>> {
 /// The id of Meum's gateway, if it has both settings. Ids are the shop's words, so only a plain
 /// one is put into an address.
 fn gateway_with_settings(told: &Told) -> Option<String> {
-    let json = told.answer.json()?;
+    let json = told::json(&told.answer)?.0;
     let gateway = meums_gateway(Loose::of(&json))?;
     let settings = gateway.get("settings");
     if !(settings.get("api_key").is_object() && settings.get("webhook_secret").is_object()) {
@@ -139,7 +140,7 @@ fn settings(credentials: &Credentials, switch_on: bool) -> Result<Vec<u8>, Probl
 
 /// WordPress cleans what it stores, so only what comes back proves what arrived.
 fn compare(told: &Told, credentials: &Credentials) -> Result<Delivery, Problem> {
-    let json = told.answer.json().unwrap_or_default();
+    let json = told::json(&told.answer).unwrap_or_default().0;
     let loose = Loose::of(&json);
     let value =
         |name: &str| Zeroizing::new(loose.get("settings").get(name).get("value").raw().unwrap_or_default().to_owned());

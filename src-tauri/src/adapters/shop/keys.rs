@@ -1,12 +1,17 @@
 //! Checking a pair against the shop as the measured truth table does: a signed GET, perhaps an
-//! OPTIONS, and once a POST that cannot change anything. A healthy shop is asked twice.
+//! OPTIONS, and once a POST that cannot change anything. A healthy shop is asked twice; one that
+//! does not recognise the keys is asked in other ways until it is known why.
 
-use super::{Pair, Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, address, ask, signed, system_status};
+use super::caller::Caller;
+use super::explain;
+use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, system_status};
 use crate::adapters::http::Http;
 use connect_core::diagnosis::{self, ReadVerdict, WriteVerdict};
+use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::{FoundShop, PluginFacts};
+use connect_core::shop_facts::{FoundShop, PluginFacts, SignIn};
+use connect_core::store_url::StoreUrl;
 use connect_core::wizard::checks::{Check, CheckState};
 use reqwest::Method;
 
@@ -18,65 +23,155 @@ const IMPOSSIBLE_GATEWAY: &str = "wc/v3/payment_gateways/meum-connect-permission
 pub struct Checked {
     /// Whether it may change settings.
     pub may_write: bool,
+    /// How the shop takes it.
+    pub sign_in: SignIn,
+    /// WordPress's own address.
+    pub home: Option<StoreUrl>,
     /// WordPress's version.
     pub wordpress: Option<PlainText>,
     /// WooCommerce's version.
     pub woocommerce: Option<PlainText>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
+    /// What is worth knowing but no reason to stop.
+    pub remarks: Vec<Problem>,
+}
+
+/// A key check under way.
+pub struct KeyCheck<'a> {
+    /// HTTP to the shop.
+    pub http: &'a Http,
+    /// The shop.
+    pub found: &'a FoundShop,
+    /// Told as checks are made.
+    pub progress: &'a Progress,
 }
 
 /// Checks the pair.
-pub async fn check(http: &Http, found: &FoundShop, pair: &Pair, progress: &Progress) -> Result<Checked, Problem> {
-    let host = found.home.host();
-    let SystemStatus { wordpress, woocommerce, plugin, .. } =
-        may_read(http, found, pair, progress).await.map_err(|problem| problem.of(host))?;
-    let may_write = may_write(http, found, pair, progress).await.map_err(|problem| problem.of(host))?;
-    Ok(Checked { may_write, wordpress, woocommerce, plugin })
+///
+/// # Errors
+/// The problem that stands in the way.
+pub async fn check(check: &KeyCheck<'_>, caller: &Caller) -> Result<Checked, Problem> {
+    let of_shop = |problem: Problem| problem.of(check.found.home.host());
+    check.checked(caller).await.map_err(of_shop)
 }
 
-async fn may_read(http: &Http, found: &FoundShop, pair: &Pair, progress: &Progress) -> Result<SystemStatus, Problem> {
-    progress(Check::KeysAccepted, CheckState::Running, None);
-    let url = address(&found.root, STATUS_ROUTE, STATUS_FIELDS)?;
-    let told = ask(http, signed(pair, Method::GET, url.clone(), None)?).await?;
-    match diagnosis::read(&told.reply()) {
-        ReadVerdict::Accepted => {
-            progress(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
-            progress(Check::MayRead, CheckState::Passed, None);
-            Ok(system_status(&told.answer))
-        }
-        ReadVerdict::AskOptions => {
-            let options = ask(http, signed(pair, Method::OPTIONS, url, None)?).await?;
-            let kind = diagnosis::options(&options.reply());
-            if kind == ProblemKind::KeyWriteOnly {
-                progress(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
-                progress(Check::MayRead, CheckState::Failed, None);
-            }
-            Err(told.problem(kind))
-        }
-        ReadVerdict::Refused(kind) => {
-            if kind == ProblemKind::OwnerRoleTooLow {
-                progress(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
-                progress(Check::MayRead, CheckState::Failed, None);
-            }
-            Err(told.problem(kind))
+/// The facts a signed GET brought, with the way it was signed.
+struct MayRead {
+    facts: SystemStatus,
+    caller: Caller,
+    remark: Option<Problem>,
+}
+
+impl KeyCheck<'_> {
+    async fn checked(&self, caller: &Caller) -> Result<Checked, Problem> {
+        let MayRead { facts, caller, remark } = self.may_read(caller).await?;
+        self.is_at_home(&facts)?;
+        let may_write = self.may_write(&caller).await?;
+        let stray = facts.stray.then(|| Problem::new(ProblemKind::StrayText)).filter(|_| !self.knows(ProblemKind::StrayText));
+        let remarks = remark.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
+        let SystemStatus { home, wordpress, woocommerce, plugin, .. } = facts;
+        Ok(Checked { may_write, sign_in: caller.sign_in, home, wordpress, woocommerce, plugin, remarks })
+    }
+
+    fn knows(&self, kind: ProblemKind) -> bool {
+        self.found.remarks.iter().any(|remark| remark.kind == kind)
+    }
+
+    async fn may_read(&self, caller: &Caller) -> Result<MayRead, Problem> {
+        (self.progress)(Check::KeysAccepted, CheckState::Running, None);
+        let told = self.ask_status(caller).await?;
+        self.refuse_cached(caller, &told).await?;
+        match diagnosis::read(&told.reply()) {
+            ReadVerdict::Accepted => Ok(self.accepted(&told, caller.clone(), None)),
+            ReadVerdict::AskOptions => Err(self.asked_options(caller, &told).await?),
+            ReadVerdict::Unrecognised => self.unrecognised(caller, &told).await,
+            ReadVerdict::NoInterface => Err(told.problem(explain::without_interface(self, caller, &told).await?)),
+            ReadVerdict::Refused(kind) => Err(self.refused(&told, kind)),
         }
     }
-}
 
-async fn may_write(http: &Http, found: &FoundShop, pair: &Pair, progress: &Progress) -> Result<bool, Problem> {
-    progress(Check::MayChange, CheckState::Running, None);
-    let url = address(&found.root, IMPOSSIBLE_GATEWAY, "")?;
-    let told = ask(http, signed(pair, Method::POST, url, Some(b"{}".to_vec()))?).await?;
-    match diagnosis::write_probe(&told.reply()) {
-        WriteVerdict::MayWrite => {
-            progress(Check::MayChange, CheckState::Passed, Some(told.answer.took));
-            Ok(true)
+    /// The question every check begins with.
+    pub(super) async fn ask_status(&self, caller: &Caller) -> Result<Told, Problem> {
+        let url = address(&self.found.root, STATUS_ROUTE, STATUS_FIELDS);
+        ask(self.http, caller.request(Method::GET, url, None)?).await
+    }
+
+    fn accepted(&self, told: &Told, caller: Caller, remark: Option<Problem>) -> MayRead {
+        (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
+        (self.progress)(Check::MayRead, CheckState::Passed, None);
+        MayRead { facts: system_status(&told.answer), caller, remark }
+    }
+
+    async fn asked_options(&self, caller: &Caller, told: &Told) -> Result<Problem, Problem> {
+        let url = address(&self.found.root, STATUS_ROUTE, STATUS_FIELDS);
+        let options = ask(self.http, caller.request(Method::OPTIONS, url, None)?).await?;
+        Ok(self.refused(told, diagnosis::options(&options.reply())))
+    }
+
+    fn refused(&self, told: &Told, kind: ProblemKind) -> Problem {
+        if matches!(kind, ProblemKind::KeyWriteOnly | ProblemKind::OwnerRoleTooLow) {
+            (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
+            (self.progress)(Check::MayRead, CheckState::Failed, None);
         }
-        WriteVerdict::ReadOnly => {
-            progress(Check::MayChange, CheckState::Noted, Some(told.answer.took));
-            Ok(false)
+        told.problem(kind)
+    }
+
+    /// The shop saw no key it knows: unknown, or hidden from it on the way. A header that is
+    /// removed is replaced by the query, over https, without a word but a remark.
+    async fn unrecognised(&self, caller: &Caller, told: &Told) -> Result<MayRead, Problem> {
+        let kind = explain::unrecognised(self, caller).await?;
+        let exists = matches!(kind, ProblemKind::HeaderStripped | ProblemKind::SecretWrong);
+        if !exists || caller.sign_in == SignIn::Query {
+            return Err(self.refused(told, kind));
         }
-        WriteVerdict::Refused(kind) => Err(told.problem(kind)),
+        let by_query = caller.by(SignIn::Query);
+        let again = self.ask_status(&by_query).await?;
+        match diagnosis::read(&again.reply()) {
+            ReadVerdict::Accepted => {
+                Ok(self.accepted(&again, by_query, Some(told.problem(ProblemKind::HeaderStripped))))
+            }
+            ReadVerdict::AskOptions => Err(self.asked_options(&by_query, &again).await?),
+            _ => Err(again.problem(kind)),
+        }
+    }
+
+    /// A cache that answers a signed request hands one visitor's answers to the next. Proof is
+    /// that a key that cannot exist is answered the same.
+    async fn refuse_cached(&self, caller: &Caller, told: &Told) -> Result<(), Problem> {
+        if !told.reply().cached {
+            return Ok(());
+        }
+        let control = self.ask_status(&caller.as_nobody()).await?;
+        let same = control.answer.status == told.answer.status && control.answer.body == told.answer.body;
+        let stored = same && control.reply().cached;
+        if stored { Err(told.problem(ProblemKind::PrivateAnswersCached)) } else { Ok(()) }
+    }
+
+    /// A hidden index did not tell WordPress's own address. If the keys tell another host, they
+    /// went to the wrong one: the merchant is asked.
+    fn is_at_home(&self, facts: &SystemStatus) -> Result<(), Problem> {
+        let elsewhere = facts.home.as_ref().filter(|home| self.found.index_hidden && home.origin() != self.found.home.origin());
+        let Some(home) = elsewhere else { return Ok(()) };
+        let same = host::same_registrable(home.host(), self.found.home.host());
+        let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHome };
+        Err(Problem::new(kind).with_other(home.host()).with_instead(home.as_str()))
+    }
+
+    async fn may_write(&self, caller: &Caller) -> Result<bool, Problem> {
+        (self.progress)(Check::MayChange, CheckState::Running, None);
+        let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
+        let told = ask(self.http, caller.request(Method::POST, url, Some(b"{}".to_vec()))?).await?;
+        match diagnosis::write_probe(&told.reply()) {
+            WriteVerdict::MayWrite => {
+                (self.progress)(Check::MayChange, CheckState::Passed, Some(told.answer.took));
+                Ok(true)
+            }
+            WriteVerdict::ReadOnly => {
+                (self.progress)(Check::MayChange, CheckState::Noted, Some(told.answer.took));
+                Ok(false)
+            }
+            WriteVerdict::Refused(kind) => Err(told.problem(kind)),
+        }
     }
 }

@@ -1,0 +1,121 @@
+//! Finding the shop: what an attempt that brought no REST index shows, how far it got, and why
+//! nothing came at all.
+
+use super::{Reply, in_front};
+use crate::problem::ProblemKind;
+
+/// What is wrong when none of the attempts brought the REST index. Each reply speaks for itself;
+/// the one that got furthest is told.
+pub fn without_index(replies: &[Reply]) -> ProblemKind {
+    let kinds = replies.iter().map(one_without_index);
+    let furthest = kinds.max_by_key(|&kind| how_far(kind)).unwrap_or(ProblemKind::NotUnderstood);
+    let wordpress = replies.iter().any(|reply| reply.wordpress);
+    // The most damaging wrong answer there is: one mark of WordPress anywhere forbids it.
+    match furthest {
+        ProblemKind::NoWordPress | ProblemKind::NotUnderstood if wordpress => ProblemKind::RestLockedOut,
+        kind => kind,
+    }
+}
+
+fn one_without_index(reply: &Reply) -> ProblemKind {
+    if let Some(kind) = in_front(reply) {
+        return kind;
+    }
+    match reply {
+        Reply { status: 401 | 403, json: true, .. } if reply.code() == "private_site" => ProblemKind::SitePrivate,
+        Reply { wordpress_com: true, .. } => ProblemKind::WordPressComPlan,
+        Reply { wordpress: true, .. } => ProblemKind::RestLockedOut,
+        Reply { platform: Some(_), .. } => ProblemKind::OtherPlatform,
+        Reply { placeholder: true, .. } => ProblemKind::PlaceholderPage,
+        Reply { status: 200, json: false, .. } => ProblemKind::NoWordPress,
+        _ => ProblemKind::NotUnderstood,
+    }
+}
+
+/// How far an attempt got; the best failure is the one told.
+pub fn how_far(kind: ProblemKind) -> u8 {
+    match kind {
+        ProblemKind::NotUnderstood => 0,
+        ProblemKind::NoWordPress => 1,
+        ProblemKind::PlaceholderPage => 2,
+        ProblemKind::OtherPlatform => 3,
+        ProblemKind::RestLockedOut => 4,
+        ProblemKind::WordPressComPlan => 5,
+        ProblemKind::SitePrivate => 6,
+        // Somebody in front, or a fault of the host: the same wherever we look.
+        _ => 7,
+    }
+}
+
+/// Whether an answer ends the search: looking elsewhere would show the same.
+pub fn is_decisive(reply: &Reply) -> bool {
+    in_front(reply).is_some() || reply.code() == "private_site"
+}
+
+/// Why no answer came, as far as the connection tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// Meum could be asked, so it is the shop's.
+    OfTheShop,
+    /// Nothing can be reached from here.
+    OfThisComputer,
+    /// A network's own page answers instead of everybody.
+    SignInPage,
+}
+
+/// Names a certificate that is not trusted: opened on the way, home-made, or incomplete.
+pub fn certificate(inspected: bool, self_signed: bool) -> ProblemKind {
+    match (inspected, self_signed) {
+        (true, _) => ProblemKind::ConnectionInspected,
+        (false, true) => ProblemKind::CertificateSelfSigned,
+        (false, false) => ProblemKind::CertificateUntrusted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fingerprint::Layer;
+
+    fn page(status: u16) -> Reply {
+        Reply { status, ..Reply::default() }
+    }
+
+    #[test]
+    fn what_answers_instead_of_the_index_is_named() {
+        let json = |status, code: &str| Reply { json: true, code: Some(code.to_owned()), ..page(status) };
+        let layer = |layer| Reply { layer: Some(layer), ..page(403) };
+        let cases = [
+            (layer(Layer::ExtraPassword), ProblemKind::ExtraPassword),
+            (layer(Layer::CloudflareChallenge), ProblemKind::CloudflareChallenge),
+            (layer(Layer::Firewall { brand: None, incident: None }), ProblemKind::Blocked),
+            (layer(Layer::Suspended), ProblemKind::ServerFault),
+            (json(403, "private_site"), ProblemKind::SitePrivate),
+            (Reply { wordpress: true, ..page(404) }, ProblemKind::RestLockedOut),
+            (Reply { wordpress: true, wordpress_com: true, ..page(404) }, ProblemKind::WordPressComPlan),
+            (Reply { platform: Some("Shopify"), ..page(200) }, ProblemKind::OtherPlatform),
+            (Reply { placeholder: true, ..page(200) }, ProblemKind::PlaceholderPage),
+            (page(200), ProblemKind::NoWordPress),
+            (page(404), ProblemKind::NotUnderstood),
+            (json(404, "not_found"), ProblemKind::NotUnderstood),
+        ];
+        for (reply, expected) in cases {
+            assert_eq!(without_index(std::slice::from_ref(&reply)), expected, "{reply:?}");
+        }
+    }
+
+    #[test]
+    fn one_mark_of_wordpress_anywhere_forbids_saying_that_it_is_not_there() {
+        let marked = Reply { wordpress: true, ..page(404) };
+        assert_eq!(without_index(&[page(200), marked, page(404)]), ProblemKind::RestLockedOut);
+        assert_eq!(without_index(&[]), ProblemKind::NotUnderstood);
+    }
+
+    #[test]
+    fn the_attempt_that_got_furthest_is_told() {
+        let shopify = Reply { platform: Some("Shopify"), ..page(200) };
+        let busy = Reply { layer: Some(Layer::RateLimited), ..page(429) };
+        assert_eq!(without_index(&[page(404), shopify.clone(), page(200)]), ProblemKind::OtherPlatform);
+        assert_eq!(without_index(&[shopify, busy]), ProblemKind::ShopRateLimited);
+    }
+}

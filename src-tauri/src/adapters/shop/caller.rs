@@ -1,0 +1,154 @@
+//! Who asks the shop: the pair, how it is handed over, and the extra password in front, if any.
+//! Keys leave over https only, and never to another host than the one they were made for.
+
+use super::kind_of;
+use crate::adapters::http::{HttpError, Request, sensitive};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use connect_core::extra_password::ExtraPassword;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::secret::Secret;
+use connect_core::shop_facts::SignIn;
+use connect_core::store_url::StoreUrl;
+use reqwest::header::{AUTHORIZATION, HeaderValue};
+use reqwest::{Method, Url};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// A WooCommerce pair, ready to sign.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The consumer key.
+    pub key: Arc<Secret>,
+    /// The consumer secret.
+    pub secret: Arc<Secret>,
+}
+
+impl Pair {
+    /// A pair no shop can have: its answers show how strangers are treated.
+    pub fn impossible() -> Self {
+        let half = |mark: &str| Arc::new(Secret::new(format!("{mark}{}", "0".repeat(40))));
+        Self { key: half("ck_"), secret: half("cs_") }
+    }
+
+    /// The pair as one text for the password store.
+    pub fn to_stored(&self) -> Secret {
+        // EXPOSE: into the one text the password store keeps.
+        Secret::new(format!("{}:{}", self.key.expose(), self.secret.expose()))
+    }
+
+    /// The pair out of the password store's text.
+    pub fn from_stored(stored: &Secret) -> Option<Self> {
+        // EXPOSE: split into its two halves, each a secret again.
+        let (key, secret) = stored.expose().split_once(':')?;
+        let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
+        Some(Self { key: half(key), secret: half(secret) })
+    }
+}
+
+/// The extra password in front of a shop, and the only origin it is sent to.
+#[derive(Clone, Debug)]
+pub struct FrontDoor {
+    /// Scheme, host and port.
+    pub origin: String,
+    /// The user name.
+    pub user: Arc<Secret>,
+    /// The password.
+    pub password: Arc<Secret>,
+}
+
+impl FrontDoor {
+    /// The door in front of this address.
+    pub fn of(address: &StoreUrl, extra: ExtraPassword) -> Self {
+        let origin = address.origin().ascii_serialization();
+        Self { origin, user: Arc::new(extra.user), password: Arc::new(extra.password) }
+    }
+
+    /// One text for the password store.
+    pub fn to_stored(&self) -> Secret {
+        // EXPOSE: into the one text the password store keeps.
+        let (user, password) = (self.user.expose(), self.password.expose());
+        Secret::new(json!({ "origin": self.origin, "user": user, "password": password }).to_string())
+    }
+
+    /// Out of the password store's text.
+    pub fn from_stored(stored: &Secret) -> Option<Self> {
+        // EXPOSE: split into its parts, the secret ones secrets again.
+        let parts: Value = serde_json::from_str(stored.expose()).ok()?;
+        let part = |name: &str| parts.get(name).and_then(Value::as_str).map(str::to_owned);
+        let secret = |name: &str| part(name).map(|text| Arc::new(Secret::new(text)));
+        Some(Self { origin: part("origin")?, user: secret("user")?, password: secret("password")? })
+    }
+
+    /// Whether this address is behind the door.
+    pub fn guards(&self, url: &Url) -> bool {
+        url.origin().ascii_serialization() == self.origin
+    }
+
+    /// The door's header, for an address behind it.
+    pub fn open(&self, request: &mut Request) -> Result<(), HttpError> {
+        if self.guards(&request.url) {
+            request.headers.insert(AUTHORIZATION, basic(&self.user, &self.password)?);
+        }
+        Ok(())
+    }
+}
+
+/// The pair, and how the shop takes it.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The pair.
+    pub pair: Pair,
+    /// How it is handed over.
+    pub sign_in: SignIn,
+    /// The extra password in front of the shop, if there is one.
+    pub door: Option<FrontDoor>,
+}
+
+impl Caller {
+    /// The same door and way in, with a pair no shop can have.
+    pub fn as_nobody(&self) -> Self {
+        Self { pair: Pair::impossible(), ..self.clone() }
+    }
+
+    /// The same pair, handed over another way.
+    pub fn by(&self, sign_in: SignIn) -> Self {
+        Self { sign_in, ..self.clone() }
+    }
+
+    /// A request that carries the pair.
+    ///
+    /// # Errors
+    /// When the address is not https: keys never leave in the open.
+    pub fn request(&self, method: Method, url: Url, body: Option<Vec<u8>>) -> Result<Request, Problem> {
+        if url.scheme() != "https" {
+            return Err(Problem::new(ProblemKind::NotSecure));
+        }
+        let mut request = Request { method, body, ..Request::get(url) };
+        self.sign(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
+        Ok(request)
+    }
+
+    fn sign(&self, request: &mut Request) -> Result<(), HttpError> {
+        if self.sign_in == SignIn::Header {
+            request.headers.insert(AUTHORIZATION, basic(&self.pair.key, &self.pair.secret)?);
+            return Ok(());
+        }
+        // EXPOSE: into the query of a request to the shop over https, where its header does not
+        // arrive; queries are never logged.
+        request
+            .url
+            .query_pairs_mut()
+            .append_pair("consumer_key", self.pair.key.expose())
+            .append_pair("consumer_secret", self.pair.secret.expose());
+        self.door.as_ref().map_or(Ok(()), |door| door.open(request))
+    }
+}
+
+fn basic(user: &Secret, password: &Secret) -> Result<HeaderValue, HttpError> {
+    // EXPOSE: into the Authorization header of a request over https.
+    let plain = Zeroizing::new(format!("{}:{}", user.expose(), password.expose()));
+    let encoded = Zeroizing::new(BASE64_STANDARD.encode(plain.as_bytes()));
+    sensitive(&format!("Basic {}", encoded.as_str()))
+}

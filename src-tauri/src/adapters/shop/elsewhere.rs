@@ -1,0 +1,72 @@
+//! A page without WordPress may lead to the shop: a folder, or another name of the same domain. The
+//! likeliest places are asked once, without keys, all at once.
+
+use super::Told;
+use super::discovery::index_of;
+use super::index::{self, Index};
+use super::search::{Search, arrived_at};
+use connect_core::api_root::ApiRoot;
+use connect_core::fingerprint;
+use connect_core::host;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::store_url::StoreUrl;
+use reqwest::Url;
+use tokio::task::JoinSet;
+
+/// More places are not asked.
+const MOST_PLACES: usize = 8;
+/// Folders that shops and WordPress live in.
+const FOLDERS: [&str; 12] = [
+    "shop", "store", "boutique", "tienda", "loja", "laden", "winkel", "butik", "negozio", "wordpress", "wp", "blog",
+];
+/// Folders tried even where no link leads to them.
+const USUAL: [&str; 3] = ["shop", "store", "wordpress"];
+
+/// Looks where the pages lead; `A15` names the first place that is a shop.
+pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<Problem> {
+    let mut asking = JoinSet::new();
+    for (rank, place) in places(asked, pages).into_iter().enumerate() {
+        let search = search.clone();
+        asking.spawn(async move { (rank, place.clone(), search.follow(index_of(&ApiRoot::pretty(&place))).await) });
+    }
+    let mut found: Vec<(usize, StoreUrl, Told)> = Vec::new();
+    while let Some(Ok((rank, place, followed))) = asking.join_next().await {
+        let Ok((told, url)) = followed else { continue };
+        if Index::read(&told).is_some() {
+            found.push((rank, arrived_at(&url).unwrap_or(place), told));
+        }
+    }
+    let (_, place, told) = found.into_iter().min_by_key(|(rank, ..)| *rank)?;
+    Some(index::elsewhere(&told, ProblemKind::ShopInFolder, &place))
+}
+
+/// Where the shop may be, likeliest first: what the pages link to, then the usual folders, then
+/// the usual name.
+fn places(asked: &StoreUrl, pages: &[&Told]) -> Vec<StoreUrl> {
+    let linked = pages.iter().flat_map(|told| {
+        fingerprint::links(&told.page()).into_iter().filter_map(|link| told.url.join(&link).ok()).collect::<Vec<_>>()
+    });
+    let mut places: Vec<StoreUrl> = linked.filter_map(|link| place_of(asked, &link)).collect();
+    let root = asked.candidates().pop();
+    let usual = root.iter().flat_map(|root| USUAL.iter().map(|folder| root.page(folder)));
+    places.extend(usual.filter_map(|address| StoreUrl::from_home(&address).ok()));
+    places.extend(host::registrable(asked.host()).and_then(|domain| asked.with_host(&format!("shop.{domain}"))));
+    let mut seen = Vec::new();
+    places.retain(|place| place != asked && !seen.contains(place) && { seen.push(place.clone()); true });
+    places.truncate(MOST_PLACES);
+    places
+}
+
+/// The place a link leads to, if it could be the shop's: a folder of that kind on the same host,
+/// or another host of the same domain.
+fn place_of(asked: &StoreUrl, link: &Url) -> Option<StoreUrl> {
+    let host = link.host_str()?;
+    let folder = link.path_segments()?.next().unwrap_or_default().to_ascii_lowercase();
+    let named = FOLDERS.contains(&folder.as_str());
+    if host == asked.host() && named {
+        return StoreUrl::from_home(asked.candidates().pop()?.page(&folder).as_str()).ok();
+    }
+    let other_name = host != asked.host() && host::same_registrable(host, asked.host());
+    let first = host.split('.').next().unwrap_or_default();
+    (other_name && FOLDERS.contains(&first)).then(|| asked.with_host(host)).flatten()
+}

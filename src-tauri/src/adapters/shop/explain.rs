@@ -1,0 +1,72 @@
+//! Why the shop does not recognise keys: signed probes that work without the header and without
+//! https, beside a control with a key that cannot exist (truth table, rows U, H, T and Q). A probe
+//! never carries the secret; it cannot be used again after fifteen minutes.
+
+use super::caller::{Caller, Pair};
+use super::keys::KeyCheck;
+use super::{STATUS_FIELDS, STATUS_ROUTE, Told, address, ask};
+use crate::adapters::http::Request;
+use crate::adapters::oauth;
+use connect_core::diagnosis::{self, Exists, Signed};
+use connect_core::problem::{Problem, ProblemKind};
+use reqwest::{Method, Url};
+
+/// WooCommerce refuses a signature older than this, in seconds (its `check_oauth_timestamp_and_nonce`).
+const SIGNATURE_LIFE: i64 = 15 * 60;
+
+/// Finds out why the pair is not recognised.
+pub(super) async fn unrecognised(check: &KeyCheck<'_>, caller: &Caller) -> Result<ProblemKind, Problem> {
+    let nobody = Pair::impossible();
+    // None needs another's answer.
+    let (https, http, control) = tokio::join!(
+        probe(check, caller, &caller.pair, "https"),
+        probe(check, caller, &caller.pair, "http"),
+        probe(check, caller, &nobody, "https"),
+    );
+    let (https, http, control) = (https?, http?, control?);
+    for told in [&https, &http, &control] {
+        if let Some(kind) = diagnosis::in_front(&told.reply()) {
+            return Ok(kind);
+        }
+    }
+    let signed = |told: &Told| diagnosis::known(&told.reply(), &control.reply(), told.answer.body == control.answer.body);
+    let exists = Exists { home_known: !check.found.index_hidden, clock_off: is_clock_off(&https) };
+    Ok(diagnosis::unrecognised(signed(&https), signed(&http), exists))
+}
+
+/// A GET signed for WordPress's own address, as if it were on this scheme.
+async fn probe(check: &KeyCheck<'_>, caller: &Caller, pair: &Pair, scheme: &str) -> Result<Told, Problem> {
+    let url = address(&check.found.root, STATUS_ROUTE, STATUS_FIELDS);
+    let signed_as = as_wordpress_sees(check.found.home.as_url(), &url, scheme);
+    let signed = signed_as.and_then(|signed_as| oauth::sign((&pair.key, &pair.secret), &Method::GET, &url, &signed_as));
+    let url = signed.ok_or_else(|| Problem::new(ProblemKind::KeysRefused))?;
+    let mut request = Request::get(url);
+    if let Some(door) = &caller.door {
+        door.open(&mut request).map_err(|error| Problem::new(super::kind_of(&error)))?;
+    }
+    ask(check.http, request).await
+}
+
+/// WooCommerce signs its own address: its home's host and port, the path of the request.
+fn as_wordpress_sees(home: &Url, asked: &Url, scheme: &str) -> Option<Url> {
+    let mut url = home.clone();
+    url.set_path(asked.path());
+    url.set_query(None);
+    url.set_scheme(scheme).ok()?;
+    Some(url)
+}
+
+fn is_clock_off(told: &Told) -> bool {
+    let ahead = told.answer.date().map(|date| date - told.at.0 / 1_000);
+    ahead.is_some_and(|ahead| ahead.abs() >= SIGNATURE_LIFE)
+}
+
+/// A page came where the interface was: whether the keys are right is asked in the form plain
+/// permalinks use, with the mark older WooCommerce looks for (measured on 8.2 and 10.0).
+pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, page: &Told) -> Result<ProblemKind, Problem> {
+    let root = connect_core::api_root::ApiRoot::rest_route(&check.found.home);
+    let mut url = address(&root, STATUS_ROUTE, STATUS_FIELDS);
+    url.query_pairs_mut().append_pair("x", "wp-json/wc/");
+    let told = ask(check.http, caller.request(Method::GET, url, None)?).await?;
+    Ok(diagnosis::without_interface(&page.reply(), &told.reply()))
+}

@@ -1,0 +1,170 @@
+//! The REST index: what it says of WordPress, WooCommerce and the plugin, and whether the shop may
+//! be taken as it is.
+
+use super::told::{self, Told};
+use super::search::Search;
+use crate::adapters::loose::Loose;
+use connect_core::api_root::ApiRoot;
+use connect_core::fingerprint;
+use connect_core::host;
+use connect_core::plain::PlainText;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::shop_facts::FoundShop;
+use connect_core::store_url::StoreUrl;
+use connect_core::time::Timestamp;
+use connect_core::wizard::checks::{Check, CheckState};
+
+/// Only these are asked for: the whole index is more than a megabyte.
+pub const FIELDS: &str = "name,url,home,namespaces";
+
+/// WooCommerce, as far as the index shows it.
+enum WooCommerce {
+    Ready,
+    TooOld,
+    Absent,
+}
+
+/// What the index says.
+pub struct Index {
+    name: Option<PlainText>,
+    home: Option<StoreUrl>,
+    /// WordPress calls its own address http.
+    insecure: bool,
+    woocommerce: WooCommerce,
+    plugin_route: bool,
+    /// Something is printed around the JSON.
+    stray: bool,
+    /// WordPress itself names a root without pretty links.
+    plain_links: bool,
+}
+
+impl Index {
+    /// Reads the index, if the answer is one.
+    pub fn read(told: &Told) -> Option<Self> {
+        let (json, stray) = told::json(&told.answer).filter(|_| told.answer.status == 200)?;
+        let loose = Loose::of(&json);
+        let namespaces: Vec<&str> = loose.get("namespaces").items().filter_map(Loose::raw).collect();
+        if namespaces.is_empty() {
+            return None;
+        }
+        let has = |name: &str| namespaces.contains(&name);
+        let woocommerce = match (has("wc/v3"), has("wc/v1") || has("wc/v2")) {
+            (true, _) => WooCommerce::Ready,
+            (false, true) => WooCommerce::TooOld,
+            (false, false) => WooCommerce::Absent,
+        };
+        let home = loose.get("home").raw();
+        Some(Self {
+            name: loose.get("name").text(),
+            home: home.and_then(|home| StoreUrl::from_home(home).ok()),
+            insecure: home.is_some_and(|home| home.starts_with("http://")),
+            woocommerce,
+            plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
+            stray,
+            plain_links: told.rest_link().is_some_and(|root| root.contains("rest_route=")),
+        })
+    }
+
+    /// Whether WordPress itself builds links without rewriting.
+    pub fn has_plain_links(&self) -> bool {
+        self.plain_links
+    }
+
+    /// The shop, if it may be taken as it is: it answers at the address that was asked, calls that
+    /// address its own, and runs WooCommerce.
+    pub fn into_shop(
+        self,
+        search: &Search,
+        (asked, arrived, root): (&StoreUrl, &StoreUrl, ApiRoot),
+        now: Timestamp,
+        told: &Told,
+    ) -> Result<FoundShop, Problem> {
+        let progress = &search.progress;
+        progress(Check::WordPress, CheckState::Passed, Some(told.answer.took));
+        if self.insecure {
+            progress(Check::Secure, CheckState::Failed, None);
+            return Err(told.problem(ProblemKind::NotSecure));
+        }
+        let home = self.home.clone().unwrap_or_else(|| arrived.clone());
+        own_address(asked, arrived, &home).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;
+        progress(Check::WooCommerce, CheckState::Running, None);
+        match self.woocommerce {
+            WooCommerce::Ready => {}
+            WooCommerce::TooOld => return Err(told.problem(ProblemKind::WooCommerceTooOld)),
+            WooCommerce::Absent => return Err(told.problem(ProblemKind::NoWooCommerce)),
+        }
+        progress(Check::WooCommerce, CheckState::Passed, None);
+        let plugin = if self.plugin_route { CheckState::Passed } else { CheckState::Noted };
+        progress(Check::Plugin, plugin, None);
+        let stray = self.stray.then(|| told.problem(ProblemKind::StrayText));
+        Ok(FoundShop {
+            asked: asked.clone(),
+            home,
+            root,
+            name: self.name,
+            plugin_route: self.plugin_route,
+            index_hidden: false,
+            extra_password: None,
+            remarks: stray.into_iter().collect(),
+            found_at: now,
+        })
+    }
+}
+
+/// Keys go to the host in the address field and to no other, so the shop must answer there, and
+/// call that host its own. Where it does not, the merchant is asked: the address to use instead.
+fn own_address(asked: &StoreUrl, arrived: &StoreUrl, home: &StoreUrl) -> Result<(), (ProblemKind, StoreUrl)> {
+    let same_domain = |other: &StoreUrl| host::same_registrable(asked.host(), other.host());
+    if arrived.origin() != asked.origin() {
+        let instead = if home.origin() == arrived.origin() { home } else { arrived };
+        let kind =
+            if same_domain(arrived) { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHostAnswers };
+        return Err((kind, instead.clone()));
+    }
+    if home.origin() == asked.origin() {
+        return Ok(());
+    }
+    let only_www = home.host().trim_start_matches("www.") == asked.host().trim_start_matches("www.");
+    let kind = if only_www && same_domain(home) { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHome };
+    Err((kind, home.clone()))
+}
+
+/// A problem that names the address to use instead.
+pub fn elsewhere(told: &Told, kind: ProblemKind, instead: &StoreUrl) -> Problem {
+    let shown = instead.as_str().trim_start_matches("https://");
+    told.problem(kind).with_other(shown).with_instead(instead.as_str())
+}
+
+/// The shop behind an index that is hidden from guests: its keys may work all the same.
+pub fn hidden(search: &Search, (asked, arrived): (&StoreUrl, &StoreUrl), now: Timestamp, told: &Told) -> Result<FoundShop, Problem> {
+    own_address(asked, arrived, arrived).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;
+    let progress = &search.progress;
+    progress(Check::WordPress, CheckState::Passed, Some(told.answer.took));
+    progress(Check::WooCommerce, CheckState::Noted, None);
+    progress(Check::Plugin, CheckState::Noted, None);
+    let remark = told.problem(ProblemKind::IndexHidden);
+    Ok(FoundShop {
+        asked: asked.clone(),
+        home: arrived.clone(),
+        root: ApiRoot::pretty(arrived),
+        name: None,
+        plugin_route: false,
+        index_hidden: true,
+        extra_password: None,
+        remarks: vec![remark],
+        found_at: now,
+    })
+}
+
+/// Whether WordPress refuses guests its index, in its own words.
+pub fn is_hidden(told: &Told) -> bool {
+    let reply = told.reply();
+    let refused = matches!(reply.status, 401 | 403) && reply.json;
+    refused && reply.code.as_deref().is_some_and(|code| !matches!(code, "" | "private_site"))
+}
+
+/// Plugins named in a page that are known to switch the interface off, as one text.
+pub fn lockers(told: &Told) -> Option<String> {
+    let names = fingerprint::locked_out_plugins(&told.page());
+    (!names.is_empty()).then(|| names.join(", "))
+}

@@ -1,0 +1,48 @@
+//! One look at a shop that was found before, with its keys, for the panel: reachable, keys,
+//! versions, plugin, and whether the payment method is switched on.
+
+use super::caller::Caller;
+use super::explain;
+use super::keys::KeyCheck;
+use super::{Progress, ask, gateway, system_status};
+use crate::adapters::http::Http;
+use connect_core::diagnosis::{self, ReadVerdict};
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::shop_facts::{FoundShop, ShopSight};
+use std::sync::Arc;
+
+/// Looks.
+///
+/// # Errors
+/// The problem that stands in the way.
+pub async fn look(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSight, Problem> {
+    seen(http, found, caller).await.map_err(|problem| problem.of(found.home.host()))
+}
+
+async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSight, Problem> {
+    let silent: Progress = Arc::new(|_, _, _| {});
+    let check = KeyCheck { http, found, progress: &silent };
+    let gateways = gateway::enabled_request(found, caller)?;
+    // Neither needs the other's answer.
+    let (status, gateways) = tokio::join!(check.ask_status(caller), ask(http, gateways));
+    let status = status?;
+    match diagnosis::read(&status.reply()) {
+        ReadVerdict::Accepted => {}
+        ReadVerdict::AskOptions => return Err(status.problem(ProblemKind::SecretWrong)),
+        ReadVerdict::Unrecognised => {
+            return Err(status.problem(explain::unrecognised(&check, caller).await?));
+        }
+        ReadVerdict::NoInterface => {
+            return Err(status.problem(explain::without_interface(&check, caller, &status).await?));
+        }
+        ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
+    }
+    let facts = system_status(&status.answer);
+    Ok(ShopSight {
+        home: facts.home.unwrap_or_else(|| found.home.clone()),
+        wordpress: facts.wordpress,
+        woocommerce: facts.woocommerce,
+        plugin: facts.plugin,
+        gateway_enabled: gateways.ok().as_ref().and_then(gateway::enabled),
+    })
+}

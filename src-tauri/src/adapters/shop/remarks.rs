@@ -1,0 +1,57 @@
+//! What is worth knowing of a shop that was found, but no reason to stop.
+
+use super::search::Search;
+use crate::adapters::meum::Health;
+use connect_core::host::{self, Whereabouts};
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::shop_facts::FoundShop;
+use connect_core::store_url::StoreUrl;
+use std::net::IpAddr;
+
+/// Payment updates older than this are refused, and so is a clock further off, in seconds
+/// (Meum's webhook verification: five minutes).
+const CLOCK_TOLERANCE: i64 = 300;
+
+/// Where the shop's name leads; empty when that cannot be told.
+pub async fn addresses(search: &Search, asked: &StoreUrl) -> Vec<IpAddr> {
+    let port = asked.as_url().port_or_known_default().unwrap_or(443);
+    search.http.addresses(asked.host(), port).await.unwrap_or_default()
+}
+
+/// The shop with what is worth knowing of it.
+pub async fn add(search: &Search, mut found: FoundShop, addresses: &[IpAddr]) -> FoundShop {
+    let host = found.home.host().to_owned();
+    let private = is_private(&host, addresses).then(|| Problem::new(ProblemKind::PrivateAddress));
+    let mixed = found.home.host_shown().mixed.then(|| Problem::new(ProblemKind::MixedAlphabets));
+    let older = used_the_older_way(search, addresses)
+        .then(|| Problem::new(ProblemKind::Ipv6Unreachable).with_technical("IPv6 not reachable, IPv4 used"));
+    found.remarks.extend([private, mixed, older, clock(search).await].into_iter().flatten());
+    found.remarks = found.remarks.into_iter().map(|remark| remark.of(&host)).collect();
+    found
+}
+
+fn is_private(host: &str, addresses: &[IpAddr]) -> bool {
+    let public = |&address: &IpAddr| host::whereabouts(address) == Whereabouts::Public;
+    host::is_local_name(host) || !addresses.is_empty() && !addresses.iter().any(public)
+}
+
+/// The system offered IPv6 first, yet the connection was made over IPv4.
+fn used_the_older_way(search: &Search, addresses: &[IpAddr]) -> bool {
+    addresses.first().is_some_and(IpAddr::is_ipv6) && search.peer().is_some_and(|peer| peer.is_ipv4())
+}
+
+/// Two clocks that differ: Meum's tells which of them is wrong.
+async fn clock(search: &Search) -> Option<Problem> {
+    let ahead = search.clock_ahead().filter(|ahead| ahead.abs() > CLOCK_TOLERANCE)?;
+    let kind = match search.meum.health().await {
+        Health::Answered { date: Some(date) } => {
+            let meum_ahead = date - crate::perform::now().0 / 1_000;
+            if meum_ahead.abs() > CLOCK_TOLERANCE { ProblemKind::ClockWrong } else { ProblemKind::ShopClockOff }
+        }
+        // Without a judge, neither is blamed.
+        Health::Answered { date: None } | Health::OtherPage | Health::Failed(_) => return None,
+    };
+    let mut problem = Problem::new(kind);
+    problem.about.seconds = u32::try_from(ahead.abs()).ok();
+    Some(problem)
+}

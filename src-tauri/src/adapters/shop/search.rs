@@ -1,0 +1,134 @@
+//! A search under way: what it asks through, what it has tried, and how it follows redirects:
+//! by hand, without keys, on https only, at most ten.
+
+use super::caller::FrontDoor;
+use super::{Progress, Told, ask, kind_of};
+use crate::adapters::http::{Http, Request};
+use crate::adapters::meum::Meum;
+use connect_core::fingerprint;
+use connect_core::problem::{Problem, ProblemKind, Technical};
+use connect_core::store_url::StoreUrl;
+use reqwest::Url;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Browsers give up after about twenty; a shop that needs more than ten turns in a circle.
+const MOST_REDIRECTS: usize = 10;
+
+/// What finding the shop needs.
+#[derive(Clone)]
+pub struct Search {
+    /// HTTP to the shop.
+    pub http: Http,
+    /// Meum: asked for its health only, to tell a broken shop from a broken network.
+    pub meum: Meum,
+    /// The extra password in front of the shop, if there is one.
+    pub door: Option<FrontDoor>,
+    /// Told as checks are made.
+    pub progress: Progress,
+    seen: Arc<Mutex<Seen>>,
+}
+
+/// What a search has seen so far.
+#[derive(Default)]
+struct Seen {
+    tried: Vec<Technical>,
+    peer: Option<IpAddr>,
+    /// The shop's clock and this computer's, in Unix seconds, at the last answer that told.
+    clocks: Option<(i64, i64)>,
+}
+
+impl Search {
+    /// A search that has tried nothing yet.
+    pub fn new(http: Http, meum: Meum, door: Option<FrontDoor>, progress: Progress) -> Self {
+        Self { http, meum, door, progress, seen: Arc::default() }
+    }
+
+    /// Adds a line about something tried.
+    pub fn note(&self, line: &str) {
+        if let Some(line) = Technical::new(line) {
+            self.seen().tried.push(line);
+        }
+    }
+
+    /// The problem with everything that was tried on the way to it.
+    pub fn explained(&self, mut problem: Problem) -> Problem {
+        problem.tried = self.seen().tried.iter().filter(|line| Some(*line) != problem.technical.as_ref()).cloned().collect();
+        problem.tried.truncate(Problem::MOST_TRIED);
+        problem
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The address that answered last.
+    pub fn peer(&self) -> Option<IpAddr> {
+        self.seen().peer
+    }
+
+    /// How far the shop's clock is ahead of this computer's, in seconds.
+    pub fn clock_ahead(&self) -> Option<i64> {
+        self.seen().clocks.map(|(theirs, ours)| theirs - ours)
+    }
+
+    /// Asks an address and follows where it leads; says what answered, and where.
+    pub async fn follow(&self, mut url: Url) -> Result<(Told, Url), Problem> {
+        let begun = url.clone();
+        let mut visited = Vec::new();
+        for _ in 0..=MOST_REDIRECTS {
+            let told = self.get(url.clone()).await?;
+            if !matches!(told.answer.status, 301 | 302 | 303 | 307 | 308) {
+                return Ok((told, url));
+            }
+            let next = told.answer.header("location").and_then(|location| url.join(location).ok());
+            visited.push(url);
+            url = self.allowed(&told, next, &begun)?;
+            if visited.contains(&url) {
+                return Err(told.problem(ProblemKind::RedirectLoop));
+            }
+        }
+        Err(Problem::new(ProblemKind::RedirectLoop).with_technical(&format!("more than {MOST_REDIRECTS} redirects")))
+    }
+
+    fn allowed(&self, told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> {
+        let next = next.ok_or_else(|| told.problem(ProblemKind::ShopFault))?;
+        if fingerprint::not_set_up(next.path()) {
+            return Err(told.problem(ProblemKind::NotSetUp));
+        }
+        match next.scheme() {
+            "https" => Ok(next),
+            _ if next.host_str() == begun.host_str() => Err(told.problem(ProblemKind::DropsHttps)),
+            // A network's own sign-in page lives on plain http elsewhere.
+            _ => Err(told.problem(ProblemKind::DropsHttps).with_other(next.host_str().unwrap_or_default())),
+        }
+    }
+
+    async fn get(&self, url: Url) -> Result<Told, Problem> {
+        let mut request = Request::get(url);
+        if let Some(door) = &self.door {
+            door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
+        }
+        let told = ask(&self.http, request).await;
+        let line = match &told {
+            Ok(told) => Some(told.line.clone()),
+            Err(problem) => problem.technical.as_ref().map(|line| line.as_str().to_owned()),
+        };
+        line.iter().for_each(|line| self.note(line));
+        if let Ok(told) = &told {
+            let mut seen = self.seen();
+            seen.peer = told.answer.peer.map(|peer| peer.ip());
+            seen.clocks = told.answer.date().map(|date| (date, told.at.0 / 1_000)).or(seen.clocks);
+        }
+        told
+    }
+}
+
+/// The address `wp-json/` or another REST root's page is below, after redirects.
+pub fn arrived_at(url: &Url) -> Option<StoreUrl> {
+    let folder = url.path().split("/wp-json").next().unwrap_or_default();
+    let mut base = url.clone();
+    base.set_query(None);
+    base.set_path(folder.trim_end_matches("index.php"));
+    StoreUrl::from_home(base.as_str()).ok()
+}

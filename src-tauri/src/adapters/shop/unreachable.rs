@@ -1,0 +1,174 @@
+//! Why no answer came. A broken shop is told from a broken network by asking Meum's `/health`, a
+//! certificate is explained by looking at its chain, a name that does not exist by its likely
+//! misspellings. Nothing here ever carries a key.
+
+use super::search::Search;
+use crate::adapters::certificate::{self, Chain};
+use crate::adapters::http::{HttpError, Request};
+use crate::adapters::meum::Health;
+use crate::perform::now;
+use connect_core::diagnosis::{self, Silence};
+use connect_core::fingerprint;
+use connect_core::host;
+use connect_core::plain::PlainText;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::store_url::StoreUrl;
+use connect_core::time::Timestamp;
+use reqwest::Url;
+
+/// A computer's clock may be this far off before it explains a certificate, in seconds.
+const CLOCK_TOLERANCE: i64 = 300;
+
+/// Explains a failed search: only where no answer came is there anything to explain.
+pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    match problem.kind {
+        ProblemKind::HostNotFound => not_found(search, asked, problem).await,
+        ProblemKind::ConnectionRefused => refused(search, asked, problem).await,
+        ProblemKind::ShopTimedOut | ProblemKind::ConnectionBroken => or_network(search, problem).await,
+        ProblemKind::CertificateExpired => expired(search, problem).await,
+        ProblemKind::CertificateWrongName => wrong_name(search, asked, problem).await,
+        ProblemKind::CertificateUntrusted => untrusted(search, asked, problem).await,
+        ProblemKind::HandshakeFailed => handshake(search, asked, problem).await,
+        // A redirect to a page on plain http elsewhere is how networks show their sign-in page.
+        ProblemKind::DropsHttps if problem.about.other.is_some() => or_network(search, problem).await,
+        _ => problem,
+    }
+}
+
+fn silence(health: &Health) -> Silence {
+    match health {
+        Health::Answered { .. } => Silence::OfTheShop,
+        Health::OtherPage | Health::Failed(HttpError::CertificateWrongName { .. }) => Silence::SignInPage,
+        Health::Failed(_) => Silence::OfThisComputer,
+    }
+}
+
+/// The problem, unless it is the network's.
+fn unless_network(health: &Health, problem: Problem) -> Problem {
+    let kind = match silence(health) {
+        Silence::OfTheShop => return problem,
+        Silence::OfThisComputer => ProblemKind::Offline,
+        Silence::SignInPage => ProblemKind::NetworkSignIn,
+    };
+    Problem { kind, about: connect_core::problem::About { store: problem.about.store, ..Default::default() }, ..problem }
+}
+
+async fn or_network(search: &Search, problem: Problem) -> Problem {
+    unless_network(&search.meum.health().await, problem)
+}
+
+async fn not_found(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    let (health, meant) = tokio::join!(search.meum.health(), meant(search, asked));
+    let problem = unless_network(&health, problem);
+    match meant.filter(|_| problem.kind == ProblemKind::HostNotFound) {
+        Some(meant) => problem.with_other(meant.host()).with_instead(meant.as_str()),
+        None => problem,
+    }
+}
+
+/// The likeliest name that exists.
+async fn meant(search: &Search, asked: &StoreUrl) -> Option<StoreUrl> {
+    for name in host::suggestions(asked.host()) {
+        if search.http.addresses(&name, 443).await.is_ok() {
+            return asked.with_host(&name);
+        }
+    }
+    None
+}
+
+/// Nobody listens for https. Where http is answered, the shop is not secure yet.
+async fn refused(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    let (health, plain) = tokio::join!(search.meum.health(), answers_http(search, asked));
+    let kind = if plain { ProblemKind::NotSecure } else { problem.kind };
+    unless_network(&health, Problem { kind, ..problem })
+}
+
+async fn handshake(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    let kind = if answers_http(search, asked).await { ProblemKind::NotSecure } else { problem.kind };
+    Problem { kind, ..problem }
+}
+
+/// Whether plain http is answered, without any key.
+async fn answers_http(search: &Search, asked: &StoreUrl) -> bool {
+    let mut url: Url = asked.as_url().clone();
+    if url.set_scheme("http").is_err() || url.set_port(None).is_err() {
+        return false;
+    }
+    let answer = search.http.send(Request { plain: true, ..Request::get(url) }).await;
+    search.note(&match &answer {
+        Ok(answer) => format!("GET http:// · {}", answer.status),
+        Err(error) => format!("GET http:// · {error}"),
+    });
+    // A redirect to https only leads back to what failed.
+    answer.is_ok_and(|answer| !matches!(answer.status, 300..=399))
+}
+
+/// Meum's clock is the judge between the shop's certificate and this computer's clock.
+async fn expired(search: &Search, problem: Problem) -> Problem {
+    let off = match search.meum.health().await {
+        Health::Answered { date: Some(date) } => now().0 / 1_000 - date,
+        // Meum's own certificate seems to have run out as well: the clock is wrong.
+        Health::Failed(HttpError::CertificateExpired { .. }) => return Problem { kind: ProblemKind::ClockWrong, ..problem },
+        _ => 0,
+    };
+    if off.abs() <= CLOCK_TOLERANCE {
+        return problem;
+    }
+    let mut wrong = Problem { kind: ProblemKind::ClockWrong, ..problem };
+    wrong.about.seconds = u32::try_from(off.abs()).ok();
+    wrong.about.date = None;
+    wrong
+}
+
+async fn wrong_name(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    let (health, chain) = tokio::join!(search.meum.health(), chain_of(search, asked));
+    let problem = unless_network(&health, problem);
+    if problem.kind != ProblemKind::CertificateWrongName {
+        return problem;
+    }
+    let names = chain.map(|chain| chain.names).unwrap_or_default();
+    let other = names.iter().find(|name| !name.starts_with("*.")).or(names.first());
+    let own = names.iter().find(|name| !name.starts_with("*.") && host::same_registrable(name, asked.host()));
+    let problem = other.iter().fold(problem, |problem, other| problem.with_other(other));
+    match own.and_then(|name| asked.with_host(name)) {
+        Some(own) => problem.with_other(own.host()).with_instead(own.as_str()),
+        None => problem,
+    }
+}
+
+/// Nobody this computer trusts vouches for the shop: opened on the way, home-made or incomplete.
+async fn untrusted(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    let (health, chain) = tokio::join!(search.meum.health(), chain_of(search, asked));
+    let Some(chain) = chain else { return problem };
+    let product = fingerprint::inspector(&chain.issuer);
+    // Who opens the way to the shop and the way to Meum is on this side of both.
+    let both = matches!(health, Health::Failed(HttpError::CertificateUntrusted)) && !chain.self_signed;
+    let kind = diagnosis::certificate(product.is_some() || both, chain.self_signed);
+    let problem = Problem { kind, ..problem };
+    product.iter().fold(with_issuer(problem, &chain), |problem, product| problem.with_other(product))
+}
+
+fn with_issuer(problem: Problem, chain: &Chain) -> Problem {
+    let before = problem.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
+    problem.with_technical(&format!("{before} · issuer {} · {} in the chain", chain.issuer, chain.count))
+}
+
+async fn chain_of(search: &Search, asked: &StoreUrl) -> Option<Chain> {
+    let port = asked.as_url().port_or_known_default().unwrap_or(443);
+    certificate::look(&search.http, asked.host(), port).await
+}
+
+/// What a failure of the connection itself tells beyond its name.
+pub fn details(error: &HttpError, problem: Problem) -> Problem {
+    let mut problem = problem;
+    match error {
+        HttpError::CertificateExpired { not_after, .. } => {
+            problem.about.date = not_after.map(|seconds| Timestamp(seconds.saturating_mul(1_000)));
+        }
+        HttpError::CertificateWrongName { presented } => {
+            problem.about.other = presented.first().and_then(|name| PlainText::from_outside(name));
+        }
+        _ => {}
+    }
+    problem
+}
