@@ -17,6 +17,7 @@ pub mod app;
 pub mod diagnosis;
 pub mod effect;
 pub mod event;
+pub mod fingerprint;
 pub mod health;
 pub mod intent;
 pub mod links;
