@@ -19,6 +19,7 @@ pub mod diagnosis;
 pub mod effect;
 pub mod event;
 pub mod extra_password;
+pub mod fingerprint;
 pub mod health;
 pub mod intent;
 pub mod links;

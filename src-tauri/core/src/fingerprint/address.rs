@@ -1,0 +1,57 @@
+//! Addresses a page names: WordPress's REST root, and what it links to. It follows none of them
+//! and makes none of them absolute: that is for whoever knows where the page came from.
+
+use super::Page;
+use super::scan::{REST_RELATION, Scan};
+
+/// The REST root the answer names: the `Link` header's `<…>; rel="https://api.w.org/"`, else the
+/// page's own `<link rel="https://api.w.org/" href="…">`, as written, entities decoded.
+pub fn rest_link(page: &Page<'_>) -> Option<String> {
+    page.header("link").find_map(rest_in_header).or_else(|| Scan::new(page).rest_root)
+}
+
+/// The `href` of the page's `<a>` elements in their order, as written, entities decoded; at most
+/// 200.
+pub fn links(page: &Page<'_>) -> Vec<String> {
+    Scan::new(page).links
+}
+
+/// Finds the REST root in one `Link` header (RFC 8288), which may hold several links.
+fn rest_in_header(value: &str) -> Option<String> {
+    let mut rest = value;
+    while let Some((target, after)) = rest.split_once('<').and_then(|(_, link)| link.split_once('>')) {
+        let end = unquoted(after, ',').unwrap_or(after.len());
+        let (parameters, next) = after.split_at(end);
+        if names_rest(parameters) && !target.trim().is_empty() {
+            return Some(target.trim().to_owned());
+        }
+        rest = next;
+    }
+    None
+}
+
+/// Whether a link's parameters hold the relation: `rel` in any case, quoted or not, with others.
+fn names_rest(parameters: &str) -> bool {
+    let mut rest = parameters;
+    loop {
+        let end = unquoted(rest, ';').unwrap_or(rest.len());
+        let (one, next) = rest.split_at(end);
+        if let Some((name, value)) = one.split_once('=')
+            && name.trim().eq_ignore_ascii_case("rel")
+        {
+            let relations = value.trim().trim_matches('"');
+            return relations.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case(REST_RELATION));
+        }
+        let Some(next) = next.strip_prefix(';') else { return false };
+        rest = next;
+    }
+}
+
+/// Where a character stands outside quotes, in bytes.
+fn unquoted(text: &str, wanted: char) -> Option<usize> {
+    let mut quoted = false;
+    text.char_indices().find_map(|(at, c)| {
+        quoted ^= c == '"';
+        (c == wanted && !quoted).then_some(at)
+    })
+}

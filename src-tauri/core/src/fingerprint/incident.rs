@@ -1,0 +1,45 @@
+//! The number a firewall gives for what it blocked, so that the shop's owner or host can look it
+//! up. It takes nothing longer than 64 characters, nothing but `A-Z a-z 0-9 . _ : -`, and no key a
+//! page may echo.
+
+use super::scan::Scan;
+
+/// What stands in front of the number on block pages: Imperva, Sucuri, Akamai, F5, Azure,
+/// `SiteLock`, `CloudFront`, Sophos, Radware (texts seen in wafw00f's plugins).
+const LABELS: &[&str] = &[
+    "incident id",
+    "incident number",
+    "block id",
+    "blocked id",
+    "support id",
+    "reference id",
+    "reference #",
+    "request id",
+    "event id",
+    "attack id",
+    "case number",
+    "tracking id",
+    "transaction id",
+    "log identifier",
+];
+
+/// The incident number in a page's readable text.
+pub(super) fn incident(scan: &Scan) -> Option<String> {
+    let lower = scan.text.to_ascii_lowercase();
+    LABELS.iter().find_map(|label| {
+        let end = lower.find(label)? + label.len();
+        number(scan.text.get(end..)?)
+    })
+}
+
+/// The first word after a label, when it is a number such as firewalls give.
+pub(super) fn number(after: &str) -> Option<String> {
+    let start = after.trim_start_matches([' ', ':', '#', '=', '"', '\'']);
+    let start = start.strip_prefix("is").filter(|s| s.starts_with([' ', ':'])).unwrap_or(start);
+    let word = start.trim_start_matches([' ', ':', '#']).split_whitespace().next()?;
+    let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let fits = (4..=64).contains(&word.len()) && word.contains(|c: char| c.is_ascii_digit());
+    let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | ':' | '-'));
+    let key = ["ck_", "cs_", "sk_live"].iter().any(|start| word.starts_with(start));
+    (fits && plain && !key).then(|| word.to_owned())
+}

@@ -1,0 +1,219 @@
+//! The layer that answered instead of WordPress: a firewall, a password, a fault. It says nothing
+//! of answers WordPress gave in good order, nor of plain 404s.
+
+use super::mark::{Mark, any};
+use super::scan::Scan;
+use super::wordpress::is_wordpress;
+use super::{Page, firewalls, incident};
+
+/// A layer that answered instead of WordPress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Cloudflare wants proof of a human visitor.
+    CloudflareChallenge,
+    /// `SiteGround` wants proof of a human visitor.
+    SiteGroundCaptcha,
+    /// A firewall refused the request.
+    Firewall {
+        /// Its name as its makers write it; `None` when nothing tells.
+        brand: Option<&'static str>,
+        /// The number it gave the refusal: 4 to 64 characters of `A-Z a-z 0-9 . _ : -`.
+        incident: Option<String>,
+    },
+    /// The web server asks for a user name and password of its own.
+    ExtraPassword,
+    /// Too many requests.
+    RateLimited,
+    /// WordPress or a plugin of it says it will be back.
+    Maintenance,
+    /// PHP code of the shop crashed.
+    Fault,
+    /// WordPress cannot reach its database.
+    DatabaseDown,
+    /// The server, or what stands in front of it, did not get an answer from the shop.
+    ServerFault,
+    /// The host has switched the site off.
+    Suspended,
+    /// A proxy between us and the internet asks for a sign-in.
+    ProxySignIn,
+}
+
+/// Cloudflare's challenge page. Not `challenge-platform` alone: Cloudflare adds its
+/// `scripts/jsd` to ordinary pages. Source: Cloudflare's documentation of `cf-mitigated` and the
+/// markup of its interstitial.
+const CHALLENGE: &[Mark] = &[
+    Mark::Title("just a moment..."),
+    Mark::Source("_cf_chl_opt"),
+    Mark::Source("/cdn-cgi/challenge-platform/h/"),
+    Mark::Source("cf-browser-verification"),
+];
+
+/// `SiteGround`'s robot check. Source: woocommerce/woocommerce#52896.
+const SITEGROUND: &[Mark] = &[
+    Mark::Header("sg-captcha", ""),
+    Mark::Resource("/.well-known/sgcaptcha/"),
+    Mark::Resource("/.well-known/captcha/?"),
+];
+
+/// Hosts' pages for a site that is switched off: cPanel sends to `suspendedpage.cgi`; the titles
+/// are those of cPanel, Plesk, `DirectAdmin`, `HestiaCP` and `CyberPanel`.
+const SUSPENDED: &[Mark] = &[
+    Mark::Resource("suspendedpage.cgi"),
+    Mark::Header("location", "suspendedpage.cgi"),
+    Mark::Title("account suspended"),
+    Mark::Title("this account has been suspended"),
+    Mark::Title("contact support - account suspended"),
+    Mark::Title("website suspended"),
+    Mark::Title("site suspended"),
+    Mark::Title("domain suspended"),
+    Mark::Title("hosting suspended"),
+];
+
+/// Maintenance plugins that answer 503 with a page of their own, by their folder, classes and
+/// metas. Source: webappanalyzer (`SeedProd`, `WebFactory`, WP Maintenance Mode), Elementor's
+/// `maintenance-mode.php`, wordpress.org's directory.
+const MAINTENANCE: &[Mark] = &[
+    Mark::Class("elementor-maintenance-mode"),
+    Mark::Class("seedprod-"),
+    Mark::Class("wpmm-"),
+    Mark::Resource("/plugins/wp-maintenance-mode/"),
+    Mark::Resource("/plugins/wp-maintenance/"),
+    Mark::Resource("/plugins/maintenance/"),
+    Mark::Resource("/plugins/coming-soon/"),
+    Mark::Resource("/plugins/under-construction-page/"),
+    Mark::Resource("/plugins/minimal-coming-soon-maintenance-mode/"),
+    Mark::Resource("/plugins/cmp-coming-soon-maintenance/"),
+    Mark::Resource("/plugins/lightstart/"),
+];
+
+/// The layer that answered, `None` when WordPress did (or nothing is known). `json_code` is the
+/// REST error code when the body is WordPress's own JSON error.
+pub fn layer(page: &Page<'_>, json_code: Option<&str>) -> Option<Layer> {
+    match (page.status, json_code) {
+        (407, _) => return Some(Layer::ProxySignIn),
+        (429, Some(_)) => return Some(Layer::RateLimited),
+        (_, Some(code)) => return wordpress_failed(page, code),
+        _ => {}
+    }
+    let scan = Scan::new(page);
+    if page.status == 401 && !page.is_json() && asks_for_password(page) {
+        return Some(Layer::ExtraPassword);
+    }
+    robot_check(page, &scan)
+        .or_else(|| refusal(page, &scan))
+        .or_else(|| failure(page, &scan))
+        .or_else(|| nameless(page, &scan))
+}
+
+/// WordPress's own JSON errors: only those of a WordPress that cannot go on are a layer.
+fn wordpress_failed(page: &Page<'_>, code: &str) -> Option<Layer> {
+    match (page.status, code) {
+        (503, "wp_die") => Some(Layer::Maintenance),
+        (500, "wp_die") if database_json(page.start()) => Some(Layer::DatabaseDown),
+        (500, "wp_die" | "internal_server_error") => Some(Layer::Fault),
+        _ => None,
+    }
+}
+
+/// Basic or Digest; a bearer token is an application's business.
+fn asks_for_password(page: &Page<'_>) -> bool {
+    page.header("www-authenticate").any(|value| {
+        let value = value.to_ascii_lowercase();
+        value.contains("basic") || value.contains("digest")
+    })
+}
+
+/// Checks for humans. They come with any status, 200 and 202 among them.
+fn robot_check(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
+    if page.header_has("cf-mitigated", "challenge") {
+        return Some(Layer::CloudflareChallenge);
+    }
+    if any(SITEGROUND, page, scan) {
+        return Some(Layer::SiteGroundCaptcha);
+    }
+    let refused = matches!(page.status, 403 | 503);
+    let by_cloudflare = page.header_has("server", "cloudflare");
+    (refused && by_cloudflare && any(CHALLENGE, page, scan) && !is_wordpress(page, scan))
+        .then_some(Layer::CloudflareChallenge)
+}
+
+/// What a host or firewall refused, by its own marks.
+fn refusal(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
+    if page.status == 429 {
+        return Some(Layer::RateLimited);
+    }
+    let own = is_wordpress(page, scan);
+    if any(SUSPENDED, page, scan) && !own {
+        return Some(Layer::Suspended);
+    }
+    let brand = match page.status {
+        400 | 401 | 403 | 405 | 406 | 409 | 415 | 418 | 451 | 500 | 501 | 503 => firewalls::refusing(page, scan),
+        200 | 202 if !own && scan.text.len() < SHORT_TEXT => firewalls::checking(page, scan),
+        _ => None,
+    };
+    brand.map(|brand| firewall(page, scan, Some(brand)))
+}
+
+/// Robot checks say little, in bytes of readable text; an article about them says more.
+const SHORT_TEXT: usize = 1500;
+
+fn firewall(page: &Page<'_>, scan: &Scan, brand: Option<&'static str>) -> Layer {
+    let ray = || page.header("cf-ray").find_map(incident::number).filter(|_| brand == Some("Cloudflare"));
+    Layer::Firewall { brand, incident: incident::incident(scan).or_else(ray) }
+}
+
+/// Answers of a shop or server that cannot go on.
+fn failure(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
+    if crashed(scan) {
+        return Some(Layer::Fault);
+    }
+    match page.status {
+        500 if scan.wp_die && database_page(scan) => Some(Layer::DatabaseDown),
+        500 if is_wordpress(page, scan) => Some(Layer::Fault),
+        503 if any(MAINTENANCE, page, scan) || is_wordpress(page, scan) || comes_back(page) => Some(Layer::Maintenance),
+        // Also a 500 in nobody's name, and what Cloudflare says of the server behind it.
+        500..=599 if !page.is_json() => Some(Layer::ServerFault),
+        502 | 504 | 508 | 520..=526 => Some(Layer::ServerFault),
+        _ => None,
+    }
+}
+
+/// Whether `Retry-After` names a time a planned break takes; a server under load says seconds.
+/// WordPress says 600.
+fn comes_back(page: &Page<'_>) -> bool {
+    const BREAK: u64 = 300;
+    page.header("retry-after").any(|value| value.trim().parse::<u64>().map_or(value.contains("GMT"), |s| s >= BREAK))
+}
+
+/// PHP's own report, which it never translates: `<b>Fatal error</b>: … in <b>file</b> on line
+/// <b>12</b>`.
+fn crashed(scan: &Scan) -> bool {
+    let start = ["<b>fatal error</b>:", "<b>parse error</b>:"].iter().find_map(|start| scan.source.find(start));
+    start.and_then(|at| scan.source.get(at..)).is_some_and(|report| report.contains("</b> on line <b>"))
+}
+
+/// The sentence of `dead_db()`. WordPress keeps its language in the database, so most shops show
+/// it untranslated; the structure below is for those that do not.
+const NO_DATABASE: &str = "error establishing a database connection";
+
+/// `dead_db()` hands `wp_die()` one heading and nothing else (the critical error has paragraphs).
+fn database_page(scan: &Scan) -> bool {
+    let message = scan.source.split_once("wp-die-message\">").map(|(_, message)| message.trim_start());
+    let alone = message.and_then(|m| m.strip_prefix("<h1>")).and_then(|m| m.split_once("</h1>"));
+    let ends = alone.is_some_and(|(_, after)| after.trim_start().starts_with("</div>"));
+    ends || scan.source.contains(&format!("<h1>{NO_DATABASE}</h1>"))
+}
+
+/// The same as JSON: `"message":"<h1>…<\/h1>"`.
+fn database_json(body: &str) -> bool {
+    let body = body.to_ascii_lowercase();
+    let message = body.split_once("\"message\":").map(|(_, message)| message.trim_start());
+    let alone = message.and_then(|m| m.strip_prefix("\"<h1>")).and_then(|m| m.split_once("h1>"));
+    alone.is_some_and(|(heading, after)| heading.contains(NO_DATABASE) || after.starts_with('"'))
+}
+
+/// A refusal that is not WordPress's own: by what stands in front, or by nobody known.
+fn nameless(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
+    let refused = matches!(page.status, 403 | 406 | 415) && !page.is_json() && !is_wordpress(page, scan);
+    refused.then(|| firewall(page, scan, firewalls::in_front(page, scan)))
+}
