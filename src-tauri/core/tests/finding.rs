@@ -1,0 +1,101 @@
+//! What must hold while the shop is looked for: other addresses, extra passwords, remarks, notes.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod story;
+
+use connect_core::effect::{Desktop, Effect, Extra, Question};
+use connect_core::intent::Intent;
+use connect_core::problem::{Field, NextStep, ProblemKind};
+use connect_core::shop_facts::{FoundShop, KeyFacts};
+use connect_core::store_url::StoreUrl;
+use connect_core::view::{Screen, StepView, WizardView};
+use story::{Story, problem, secret};
+
+fn wizard(story: &Story) -> WizardView {
+    match story.view().screen {
+        Screen::Wizard(wizard) => *wizard,
+        _ => panic!("the wizard is not on the screen"),
+    }
+}
+
+#[test]
+fn an_address_that_a_problem_names_is_taken_with_one_press() {
+    let mut story = Story::at_your_shop();
+    let www = problem(ProblemKind::AnswersUnderOtherName).with_instead("https://www.corner-shop.example");
+    story.cannot_find(www);
+    assert_eq!(wizard(&story).problem.unwrap().next, NextStep::UseInstead);
+    story.asks(Intent::UseInstead);
+    let asked = story.effects.iter().find_map(|effect| match effect {
+        Effect::Ask { question: Question::FindShop { address, .. }, .. } => Some(address.as_str().to_owned()),
+        _ => None,
+    });
+    assert_eq!(asked.as_deref(), Some("https://www.corner-shop.example"));
+    assert!(
+        matches!(wizard(&story).step, StepView::YourShop { typed, .. } if typed == "https://www.corner-shop.example")
+    );
+}
+
+#[test]
+fn nothing_is_taken_instead_while_no_problem_names_it() {
+    let mut story = Story::at_your_shop();
+    story.fails_to_find(ProblemKind::HostNotFound);
+    story.effects.clear();
+    story.asks(Intent::UseInstead);
+    assert!(story.effects.is_empty());
+}
+
+#[test]
+fn an_extra_password_is_tried_at_once_and_an_empty_one_is_not() {
+    let mut story = Story::at_your_shop();
+    story.fails_to_find(ProblemKind::ExtraPassword);
+    assert_eq!(wizard(&story).problem.unwrap().about.field, Some(Field::ExtraPassword));
+    story.effects.clear();
+    story.asks(Intent::EnterExtraPassword { user: secret(" "), password: secret("") });
+    assert!(story.effects.is_empty());
+    assert_eq!(wizard(&story).problem.unwrap().code, ProblemKind::ExtraPassword);
+    story.asks(Intent::EnterExtraPassword { user: secret("staging"), password: secret("sesame") });
+    let typed = |effect: &Effect| {
+        matches!(effect, Effect::Ask { question: Question::FindShop { extra: Extra::Typed(_), .. }, .. })
+    };
+    assert!(story.effects.iter().any(typed));
+}
+
+#[test]
+fn what_is_worth_knowing_does_not_stop_anybody() {
+    let mut story = Story::at_your_shop();
+    let silent = problem(ProblemKind::Ipv6Unreachable);
+    let remarks = vec![problem(ProblemKind::StrayText), silent];
+    story.finds(FoundShop { remarks, ..story::found() });
+    let shown = wizard(&story);
+    let codes: Vec<&str> = shown.remarks.iter().map(|remark| remark.code.code()).collect();
+    assert_eq!(codes, ["D05"], "what only support needs is not shown");
+    assert!(shown.can_continue && shown.problem.is_none());
+}
+
+#[test]
+fn keys_teach_the_address_that_a_hidden_index_did_not_tell() {
+    let mut story = Story::at_your_shop();
+    story.finds(FoundShop { index_hidden: true, ..story::found() });
+    story.asks(Intent::Continue);
+    let home = StoreUrl::parse("https://corner-shop.example/boutique").ok();
+    story.keys_teach(KeyFacts { home: home.clone(), ..story::key_facts(true) });
+    let shop = story.app.current().unwrap();
+    assert_eq!(shop.record.found.as_ref().map(|found| &found.home), home.as_ref());
+}
+
+#[test]
+fn a_note_goes_to_the_clipboard_without_keys() {
+    let mut story = Story::at_your_shop();
+    story.asks(Intent::CopyNote { text: format!("Please help.\n{}", story::SECRET) });
+    let note = story.effects.iter().find_map(|effect| match effect {
+        Effect::Desktop(Desktop::CopyNote(note)) => Some(note.clone()),
+        _ => None,
+    });
+    assert_eq!(note.as_deref(), Some("Please help.\ncs_…"));
+}
