@@ -18,6 +18,7 @@ pub mod diagnosis;
 pub mod effect;
 pub mod event;
 pub mod health;
+pub mod host;
 pub mod intent;
 pub mod links;
 pub mod meum_facts;
