@@ -21,6 +21,7 @@ pub mod event;
 pub mod extra_password;
 pub mod fingerprint;
 pub mod health;
+pub mod host;
 pub mod intent;
 pub mod links;
 pub mod meum_facts;

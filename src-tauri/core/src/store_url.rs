@@ -1,7 +1,16 @@
 //! The shop's address, taken from whatever a person pastes. It is always https: http is never
 //! used for keys, so it is not even represented.
 
-use crate::plain::is_invisible;
+mod folder;
+mod forwarder;
+mod pasted;
+mod scheme;
+mod shown;
+mod word;
+
+pub use shown::HostShown;
+
+use crate::host::is_name;
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
 
@@ -15,48 +24,24 @@ pub struct StoreUrl(Url);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAnAddress;
 
-/// Path segments that belong to WordPress or to a page of the shop, never to its folder.
-const PAGES: &[&str] = &[
-    "wp-admin",
-    "wp-login.php",
-    "wp-json",
-    "wp-content",
-    "wp-includes",
-    "xmlrpc.php",
-    "index.php",
-    "cart",
-    "checkout",
-    "my-account",
-    "product",
-    "products",
-    "product-category",
-    "product-tag",
-    "category",
-    "tag",
-    "page",
-    "feed",
-];
-
-/// Longest text looked at, in characters; an address is never near it.
-const MAX_CHARS: usize = 4_096;
 /// Most folders tried on the way up to the root.
 const MAX_CANDIDATES: usize = 4;
 
 impl StoreUrl {
-    /// Finds the shop's address in what was typed or pasted.
+    /// Finds the shop's address in what was typed or pasted: the first with a scheme, else the
+    /// first that looks most like one. What follows the shop's folder is cut off. Only the first
+    /// 4 096 characters are looked at.
     ///
     /// # Errors
-    /// [`NotAnAddress`] when no part of the text can be one.
+    /// [`NotAnAddress`] when no part of the text can be one, or when the one there carries a user
+    /// name or password.
     pub fn parse(typed: &str) -> Result<Self, NotAnAddress> {
-        let clean: String = typed
-            .chars()
-            .take(MAX_CHARS)
-            .map(|c| if c.is_whitespace() { ' ' } else { c })
-            .filter(|&c| !is_invisible(c))
-            .collect();
-        let with_scheme = clean.split(' ').find(|word| word.contains("://")).and_then(Self::from_word);
-        let found = with_scheme.or_else(|| clean.split(' ').find_map(Self::from_word));
-        found.ok_or(NotAnAddress)
+        pasted::readings(typed).find_map(|text| Self::best_in(&text)).ok_or(NotAnAddress)
+    }
+
+    fn best_in(text: &str) -> Option<Self> {
+        let found = pasted::words(text).into_iter().filter_map(|word| word::read(&word));
+        found.min_by_key(|(rank, _)| *rank).map(|(_, url)| url)
     }
 
     /// The address as WordPress gives it (`home`), which keeps its folder whatever its name.
@@ -72,36 +57,36 @@ impl StoreUrl {
         Self::build(&url, &path)
     }
 
-    fn from_word(word: &str) -> Option<Self> {
-        let word = word.trim_matches(|c: char| matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | '“' | '”' | ',' | ';'));
-        let word = word.trim_end_matches(['.', '!', '?', ':']);
-        let text = match word.find("http://").or_else(|| word.find("https://")) {
-            Some(at) => word.get(at..)?.to_owned(),
-            None if word.contains("://") => return None,
-            None => format!("https://{word}"),
-        };
-        let url = Url::parse(&text).ok()?;
-        if !url.username().is_empty() || url.password().is_some() || !believable_host(&url) {
-            return None;
-        }
-        let folder: Vec<&str> = url
-            .path_segments()?
-            .take_while(|segment| !segment.is_empty() && !PAGES.contains(&segment.to_ascii_lowercase().as_str()))
-            .collect();
-        Self::build(&url, &folder.join("/")).ok()
-    }
-
     fn build(url: &Url, path: &str) -> Result<Self, NotAnAddress> {
-        let host = url.host_str().ok_or(NotAnAddress)?;
+        let host = url.host_str().map(|host| host.strip_suffix('.').unwrap_or(host)).ok_or(NotAnAddress)?;
         let port = match (url.scheme(), url.port()) {
-            // A port typed with http is not a port of https.
-            ("http", _) | (_, None) => String::new(),
+            // A port typed with http is not a port of https, and 80 never is one.
+            ("http", _) | (_, None | Some(80)) => String::new(),
             (_, Some(port)) => format!(":{port}"),
         };
         let path = path.trim_matches('/');
         let slash = if path.is_empty() { "" } else { "/" };
         let text = format!("https://{host}{port}{slash}{path}");
         Url::parse(&text).map(Self).map_err(|_| NotAnAddress)
+    }
+
+    /// The same port and folder at another host; `None` when `host` is no host name or address.
+    pub fn with_host(&self, host: &str) -> Option<Self> {
+        let parsed = Host::parse(host).ok()?;
+        let sound = match &parsed {
+            Host::Domain(name) => is_name(name.strip_suffix('.').unwrap_or(name)),
+            // `3.5` is a number, not the address a browser would make of it.
+            Host::Ipv4(ip) => ip.to_string() == host,
+            Host::Ipv6(_) => true,
+        };
+        let mut url = self.0.clone();
+        url.set_host(Some(&parsed.to_string())).ok().filter(|()| sound)?;
+        Self::build(&url, url.path()).ok()
+    }
+
+    /// The host as a person reads it, and whether it may be made to deceive (A18).
+    pub fn host_shown(&self) -> HostShown {
+        HostShown::of(self.host())
     }
 
     /// The host name, in its ASCII form.
@@ -144,15 +129,6 @@ impl StoreUrl {
     }
 }
 
-/// A host a shop could have: with a dot, or the loopback forms used while practising.
-fn believable_host(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.trim_end_matches('.').contains('.'),
-        Some(Host::Ipv4(_) | Host::Ipv6(_)) => true,
-        None => false,
-    }
-}
-
 impl TryFrom<String> for StoreUrl {
     type Error = &'static str;
 
@@ -168,69 +144,4 @@ impl From<StoreUrl> for String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_found_in_whatever_is_pasted() {
-        let cases = [
-            ("shop.example", "https://shop.example"),
-            ("SHOP.Example", "https://shop.example"),
-            (" \u{200B}“https://shop.example/” ", "https://shop.example"),
-            ("http://shop.example", "https://shop.example"),
-            ("http://shop.example:8080/", "https://shop.example"),
-            ("https://shop.example:8443/", "https://shop.example:8443"),
-            ("https://shop.example/product/red-hat/?utm=1#top", "https://shop.example"),
-            ("https://shop.example/wp-admin/admin.php?page=wc-settings", "https://shop.example"),
-            ("https://shop.example/wp-json/wc/v3", "https://shop.example"),
-            ("shop.example/boutique/wp-login.php", "https://shop.example/boutique"),
-            ("My shop is at https://shop.example/cart/. Thanks!", "https://shop.example"),
-            ("Shop: shop.example, thank you", "https://shop.example"),
-            ("müller.example", "https://xn--mller-kva.example"),
-            ("localhost:8443", "https://localhost:8443"),
-        ];
-        for (typed, expected) in cases {
-            assert_eq!(StoreUrl::parse(typed).as_ref().map(StoreUrl::as_str), Ok(expected), "{typed:?}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_address_is_refused() {
-        for typed in [
-            "",
-            "   ",
-            "my shop",
-            "owner@shop.example",
-            "ftp://shop.example",
-            "https://",
-            "ck_123",
-            "https://user:secret@shop.example",
-        ] {
-            assert_eq!(StoreUrl::parse(typed), Err(NotAnAddress), "{typed:?}");
-        }
-    }
-
-    #[test]
-    fn folders_are_tried_upwards_to_the_root() {
-        let url = StoreUrl::parse("https://shop.example/a/b").unwrap();
-        let tried: Vec<String> = url.candidates().iter().map(|u| u.as_str().to_owned()).collect();
-        assert_eq!(tried, ["https://shop.example/a/b", "https://shop.example/a", "https://shop.example"]);
-    }
-
-    #[test]
-    fn wordpress_own_address_keeps_its_folder() {
-        let home = StoreUrl::from_home("https://shop.example/shop/").unwrap();
-        assert_eq!(home.as_str(), "https://shop.example/shop");
-        assert_eq!(home.page("wp-json/"), "https://shop.example/shop/wp-json/");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn a_parsed_address_is_https_and_parses_to_itself(typed in ".{0,200}") {
-            if let Ok(url) = StoreUrl::parse(&typed) {
-                assert!(url.as_str().starts_with("https://"));
-                assert_eq!(StoreUrl::from_home(url.as_str()), Ok(url));
-            }
-        }
-    }
-}
+mod tests;

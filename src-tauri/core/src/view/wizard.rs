@@ -326,7 +326,8 @@ fn your_shop(shop: &Shop) -> StepView {
 }
 
 fn address_view(url: &StoreUrl) -> AddressView {
-    AddressView { address: url.as_str().to_owned(), shown: None, mixed: false }
+    let shown = url.host_shown();
+    AddressView { address: url.as_str().to_owned(), shown: shown.unicode, mixed: shown.mixed }
 }
 
 fn keys(facts: &KeyFacts) -> KeysView {
