@@ -5,6 +5,7 @@ pub mod desktop;
 pub mod http;
 pub mod loose;
 pub mod meum;
+pub mod oauth;
 pub mod shop;
 pub mod storage;
 pub mod vault;
