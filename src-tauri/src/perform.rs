@@ -95,12 +95,7 @@ impl Ports {
     }
 
     /// The extra password typed, held or kept, if it was meant for this address.
-    async fn door_to_try(
-        &self,
-        shop: &ShopId,
-        address: &StoreUrl,
-        extra: Extra,
-    ) -> Result<Option<FrontDoor>, Problem> {
+    async fn door_to_try(&self, shop: &ShopId, address: &StoreUrl, extra: Extra) -> Result<Option<FrontDoor>, Problem> {
         let kept = matches!(extra, Extra::Kept);
         if let Extra::Typed(typed) = extra {
             self.vault.hold(shop, DRAFT_EXTRA, FrontDoor::of(address, typed).to_stored());

@@ -16,6 +16,9 @@ pub struct FoundShop {
     pub asked: StoreUrl,
     /// WordPress's own address (`home`), the one Meum is told.
     pub home: StoreUrl,
+    /// The same address letter for letter, as signatures need it.
+    #[serde(default)]
+    pub home_written: Option<String>,
     /// Where its REST interface is.
     pub root: ApiRoot,
     /// The shop's name, as WordPress gives it.

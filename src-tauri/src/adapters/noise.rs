@@ -45,7 +45,12 @@ mod tests {
             (b"\xFF\xFE{\"code\":\"x\"}", true),
         ];
         for (body, stray) in cases {
-            assert_eq!(json_within(body, has_code), Some((json!({"code": "x"}), stray)), "{}", String::from_utf8_lossy(body));
+            assert_eq!(
+                json_within(body, has_code),
+                Some((json!({"code": "x"}), stray)),
+                "{}",
+                String::from_utf8_lossy(body)
+            );
         }
     }
 

@@ -61,13 +61,13 @@ async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
 fn kind_of(error: &HttpError) -> ProblemKind {
     match error {
         HttpError::HostNotFound => ProblemKind::HostNotFound,
-        HttpError::Refused | HttpError::NotConnected => ProblemKind::ConnectionRefused,
+        HttpError::Refused | HttpError::NotConnected | HttpError::ProxyUnreachable => ProblemKind::ConnectionRefused,
         HttpError::ConnectTimedOut | HttpError::TimedOut => ProblemKind::ShopTimedOut,
         HttpError::CertificateExpired { .. } => ProblemKind::CertificateExpired,
         HttpError::CertificateWrongName { .. } => ProblemKind::CertificateWrongName,
         HttpError::CertificateUntrusted => ProblemKind::CertificateUntrusted,
         HttpError::Handshake => ProblemKind::HandshakeFailed,
-        HttpError::ProxyNeedsSignIn => ProblemKind::ProxySignIn,
+        HttpError::ProxyNeedsSignIn | HttpError::ProxyRefused => ProblemKind::ProxySignIn,
         HttpError::Broken | HttpError::TooLarge => ProblemKind::ConnectionBroken,
         HttpError::Unsendable => ProblemKind::NotAnAddress,
     }

@@ -1,9 +1,8 @@
 //! Effects that ask the world a question: worked on in the background, answered with an event.
 
 use super::Driver;
-use crate::adapters::shop;
 use crate::connect;
-use crate::perform::{Ports, now};
+use crate::perform::Ports;
 use crate::world::World;
 use connect_core::effect::Question;
 use connect_core::event::Event;
@@ -57,7 +56,7 @@ async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, que
 /// The answer to a question that could not be asked.
 fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
     match question {
-        Question::FindShop(_) => Event::ShopFound { ticket, result: Err(problem) },
+        Question::FindShop { .. } => Event::ShopFound { ticket, result: Err(problem) },
         Question::CheckKeys { .. } => Event::KeysChecked { ticket, result: Err(problem) },
         Question::KeepMeumKey(_) => Event::MeumKeyKept { ticket, result: Err(problem) },
         Question::Connect(_) => Event::ConnectEnded { ticket, outcome: ConnectOutcome::NotConnected(problem) },
@@ -65,6 +64,6 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::KeepCredentials => Event::CredentialsKept { ticket, result: Err(problem) },
         Question::HandOver { .. } => Event::HandedOver { ticket, result: Err(problem) },
         Question::Status(_) => Event::StatusCame { ticket, result: Err(problem) },
-        Question::Look(_) => Event::ShopSeen { ticket, result: Err(problem) },
+        Question::Look { .. } => Event::ShopSeen { ticket, result: Err(problem) },
     }
 }

@@ -275,6 +275,7 @@ pub fn found() -> FoundShop {
     let home = StoreUrl::parse(SHOP).unwrap();
     FoundShop {
         asked: home.clone(),
+        home_written: Some(SHOP.to_owned()),
         root: ApiRoot::pretty(&home),
         home,
         name: Some(text("The Corner Shop")),

@@ -174,7 +174,11 @@ impl Attempts<'_> {
             }
         }
         let alike = |reply: &Reply| diagnosis::without_index(std::slice::from_ref(reply)) == kind;
-        let shown = self.replies.iter().zip(&replies).find(|(_, reply)| alike(reply)).or(self.replies.iter().zip(&replies).next());
+        let shown = self.replies.iter().zip(&replies).find(|(_, reply)| alike(reply)).or(self
+            .replies
+            .iter()
+            .zip(&replies)
+            .next());
         Err(shown.map_or_else(|| Problem::new(kind), |((told, _), reply)| named(told, reply, kind, self.search)))
     }
 }

@@ -16,9 +16,8 @@ use tokio::task::JoinSet;
 /// More places are not asked.
 const MOST_PLACES: usize = 8;
 /// Folders that shops and WordPress live in.
-const FOLDERS: [&str; 12] = [
-    "shop", "store", "boutique", "tienda", "loja", "laden", "winkel", "butik", "negozio", "wordpress", "wp", "blog",
-];
+const FOLDERS: [&str; 12] =
+    ["shop", "store", "boutique", "tienda", "loja", "laden", "winkel", "butik", "negozio", "wordpress", "wp", "blog"];
 /// Folders tried even where no link leads to them.
 const USUAL: [&str; 3] = ["shop", "store", "wordpress"];
 
@@ -52,7 +51,12 @@ fn places(asked: &StoreUrl, pages: &[&Told]) -> Vec<StoreUrl> {
     places.extend(usual.filter_map(|address| StoreUrl::from_home(&address).ok()));
     places.extend(host::registrable(asked.host()).and_then(|domain| asked.with_host(&format!("shop.{domain}"))));
     let mut seen = Vec::new();
-    places.retain(|place| place != asked && !seen.contains(place) && { seen.push(place.clone()); true });
+    places.retain(|place| {
+        place != asked && !seen.contains(place) && {
+            seen.push(place.clone());
+            true
+        }
+    });
     places.truncate(MOST_PLACES);
     places
 }

@@ -7,8 +7,10 @@ use super::keys::KeyCheck;
 use super::{STATUS_FIELDS, STATUS_ROUTE, Told, address, ask};
 use crate::adapters::http::Request;
 use crate::adapters::oauth;
-use connect_core::diagnosis::{self, Exists, Signed};
+use crate::perform::now;
+use connect_core::diagnosis::{self, Exists};
 use connect_core::problem::{Problem, ProblemKind};
+use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
 
 /// WooCommerce refuses a signature older than this, in seconds (its `check_oauth_timestamp_and_nonce`).
@@ -29,7 +31,8 @@ pub(super) async fn unrecognised(check: &KeyCheck<'_>, caller: &Caller) -> Resul
             return Ok(kind);
         }
     }
-    let signed = |told: &Told| diagnosis::known(&told.reply(), &control.reply(), told.answer.body == control.answer.body);
+    let signed =
+        |told: &Told| diagnosis::known(&told.reply(), &control.reply(), told.answer.body == control.answer.body);
     let exists = Exists { home_known: !check.found.index_hidden, clock_off: is_clock_off(&https) };
     Ok(diagnosis::unrecognised(signed(&https), signed(&http), exists))
 }
@@ -37,23 +40,25 @@ pub(super) async fn unrecognised(check: &KeyCheck<'_>, caller: &Caller) -> Resul
 /// A GET signed for WordPress's own address, as if it were on this scheme.
 async fn probe(check: &KeyCheck<'_>, caller: &Caller, pair: &Pair, scheme: &str) -> Result<Told, Problem> {
     let url = address(&check.found.root, STATUS_ROUTE, STATUS_FIELDS);
-    let signed_as = as_wordpress_sees(check.found.home.as_url(), &url, scheme);
-    let signed = signed_as.and_then(|signed_as| oauth::sign((&pair.key, &pair.secret), &Method::GET, &url, &signed_as));
-    let url = signed.ok_or_else(|| Problem::new(ProblemKind::KeysRefused))?;
-    let mut request = Request::get(url);
+    let signed_as = as_wordpress_sees(check.found, &url, scheme);
+    let signed = oauth::nonce().and_then(|nonce| {
+        oauth::sign(&pair.key, &pair.secret, &Method::GET, &url, &signed_as, now().0 / 1_000, &nonce)
+    });
+    let signed = signed.map_err(|_| Problem::new(ProblemKind::KeysRefused))?;
+    let mut request = Request::get(signed.into_url());
     if let Some(door) = &caller.door {
         door.open(&mut request).map_err(|error| Problem::new(super::kind_of(&error)))?;
     }
     ask(check.http, request).await
 }
 
-/// WooCommerce signs its own address: its home's host and port, the path of the request.
-fn as_wordpress_sees(home: &Url, asked: &Url, scheme: &str) -> Option<Url> {
-    let mut url = home.clone();
-    url.set_path(asked.path());
-    url.set_query(None);
-    url.set_scheme(scheme).ok()?;
-    Some(url)
+/// WooCommerce signs its own address: its home as it is written in WordPress's settings, on the
+/// scheme it believes in, and the path of the request below it.
+fn as_wordpress_sees(found: &FoundShop, asked: &Url, scheme: &str) -> String {
+    let home = found.home_written.as_deref().unwrap_or(found.home.as_str());
+    let (_, rest) = home.split_once("://").unwrap_or(("", home));
+    let below = asked.path().strip_prefix(found.home.as_url().path().trim_end_matches('/')).unwrap_or(asked.path());
+    format!("{scheme}://{}{below}", rest.trim_end_matches('/'))
 }
 
 fn is_clock_off(told: &Told) -> bool {
@@ -63,7 +68,11 @@ fn is_clock_off(told: &Told) -> bool {
 
 /// A page came where the interface was: whether the keys are right is asked in the form plain
 /// permalinks use, with the mark older WooCommerce looks for (measured on 8.2 and 10.0).
-pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, page: &Told) -> Result<ProblemKind, Problem> {
+pub(super) async fn without_interface(
+    check: &KeyCheck<'_>,
+    caller: &Caller,
+    page: &Told,
+) -> Result<ProblemKind, Problem> {
     let root = connect_core::api_root::ApiRoot::rest_route(&check.found.home);
     let mut url = address(&root, STATUS_ROUTE, STATUS_FIELDS);
     url.query_pairs_mut().append_pair("x", "wp-json/wc/");

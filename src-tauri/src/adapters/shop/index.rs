@@ -1,8 +1,8 @@
 //! The REST index: what it says of WordPress, WooCommerce and the plugin, and whether the shop may
 //! be taken as it is.
 
-use super::told::{self, Told};
 use super::search::Search;
+use super::told::{self, Told};
 use crate::adapters::loose::Loose;
 use connect_core::api_root::ApiRoot;
 use connect_core::fingerprint;
@@ -17,6 +17,9 @@ use connect_core::wizard::checks::{Check, CheckState};
 /// Only these are asked for: the whole index is more than a megabyte.
 pub const FIELDS: &str = "name,url,home,namespaces";
 
+/// Longer addresses are no shop's, in characters.
+const LONGEST_HOME: usize = 300;
+
 /// WooCommerce, as far as the index shows it.
 enum WooCommerce {
     Ready,
@@ -28,6 +31,8 @@ enum WooCommerce {
 pub struct Index {
     name: Option<PlainText>,
     home: Option<StoreUrl>,
+    /// The same, letter for letter.
+    home_written: Option<String>,
     /// WordPress calls its own address http.
     insecure: bool,
     woocommerce: WooCommerce,
@@ -57,6 +62,7 @@ impl Index {
         Some(Self {
             name: loose.get("name").text(),
             home: home.and_then(|home| StoreUrl::from_home(home).ok()),
+            home_written: home.map(|home| home.chars().take(LONGEST_HOME).collect()),
             insecure: home.is_some_and(|home| home.starts_with("http://")),
             woocommerce,
             plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
@@ -100,6 +106,7 @@ impl Index {
         Ok(FoundShop {
             asked: asked.clone(),
             home,
+            home_written: self.home_written,
             root,
             name: self.name,
             plugin_route: self.plugin_route,
@@ -136,7 +143,12 @@ pub fn elsewhere(told: &Told, kind: ProblemKind, instead: &StoreUrl) -> Problem 
 }
 
 /// The shop behind an index that is hidden from guests: its keys may work all the same.
-pub fn hidden(search: &Search, (asked, arrived): (&StoreUrl, &StoreUrl), now: Timestamp, told: &Told) -> Result<FoundShop, Problem> {
+pub fn hidden(
+    search: &Search,
+    (asked, arrived): (&StoreUrl, &StoreUrl),
+    now: Timestamp,
+    told: &Told,
+) -> Result<FoundShop, Problem> {
     own_address(asked, arrived, arrived).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;
     let progress = &search.progress;
     progress(Check::WordPress, CheckState::Passed, Some(told.answer.took));
@@ -146,6 +158,7 @@ pub fn hidden(search: &Search, (asked, arrived): (&StoreUrl, &StoreUrl), now: Ti
     Ok(FoundShop {
         asked: asked.clone(),
         home: arrived.clone(),
+        home_written: None,
         root: ApiRoot::pretty(arrived),
         name: None,
         plugin_route: false,

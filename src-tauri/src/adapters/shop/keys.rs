@@ -68,7 +68,8 @@ impl KeyCheck<'_> {
         let MayRead { facts, caller, remark } = self.may_read(caller).await?;
         self.is_at_home(&facts)?;
         let may_write = self.may_write(&caller).await?;
-        let stray = facts.stray.then(|| Problem::new(ProblemKind::StrayText)).filter(|_| !self.knows(ProblemKind::StrayText));
+        let stray =
+            facts.stray.then(|| Problem::new(ProblemKind::StrayText)).filter(|_| !self.knows(ProblemKind::StrayText));
         let remarks = remark.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
         let SystemStatus { home, wordpress, woocommerce, plugin, .. } = facts;
         Ok(Checked { may_write, sign_in: caller.sign_in, home, wordpress, woocommerce, plugin, remarks })
@@ -151,7 +152,8 @@ impl KeyCheck<'_> {
     /// A hidden index did not tell WordPress's own address. If the keys tell another host, they
     /// went to the wrong one: the merchant is asked.
     fn is_at_home(&self, facts: &SystemStatus) -> Result<(), Problem> {
-        let elsewhere = facts.home.as_ref().filter(|home| self.found.index_hidden && home.origin() != self.found.home.origin());
+        let elsewhere =
+            facts.home.as_ref().filter(|home| self.found.index_hidden && home.origin() != self.found.home.origin());
         let Some(home) = elsewhere else { return Ok(()) };
         let same = host::same_registrable(home.host(), self.found.home.host());
         let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHome };

@@ -14,8 +14,7 @@ const CLOCK_TOLERANCE: i64 = 300;
 
 /// Where the shop's name leads; empty when that cannot be told.
 pub async fn addresses(search: &Search, asked: &StoreUrl) -> Vec<IpAddr> {
-    let port = asked.as_url().port_or_known_default().unwrap_or(443);
-    search.http.addresses(asked.host(), port).await.unwrap_or_default()
+    search.http.addresses(asked.host()).await.unwrap_or_default()
 }
 
 /// The shop with what is worth knowing of it.

@@ -53,7 +53,8 @@ impl Search {
 
     /// The problem with everything that was tried on the way to it.
     pub fn explained(&self, mut problem: Problem) -> Problem {
-        problem.tried = self.seen().tried.iter().filter(|line| Some(*line) != problem.technical.as_ref()).cloned().collect();
+        problem.tried =
+            self.seen().tried.iter().filter(|line| Some(*line) != problem.technical.as_ref()).cloned().collect();
         problem.tried.truncate(Problem::MOST_TRIED);
         problem
     }

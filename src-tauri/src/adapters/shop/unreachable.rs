@@ -50,7 +50,11 @@ fn unless_network(health: &Health, problem: Problem) -> Problem {
         Silence::OfThisComputer => ProblemKind::Offline,
         Silence::SignInPage => ProblemKind::NetworkSignIn,
     };
-    Problem { kind, about: connect_core::problem::About { store: problem.about.store, ..Default::default() }, ..problem }
+    Problem {
+        kind,
+        about: connect_core::problem::About { store: problem.about.store, ..Default::default() },
+        ..problem
+    }
 }
 
 async fn or_network(search: &Search, problem: Problem) -> Problem {
@@ -69,7 +73,7 @@ async fn not_found(search: &Search, asked: &StoreUrl, problem: Problem) -> Probl
 /// The likeliest name that exists.
 async fn meant(search: &Search, asked: &StoreUrl) -> Option<StoreUrl> {
     for name in host::suggestions(asked.host()) {
-        if search.http.addresses(&name, 443).await.is_ok() {
+        if search.http.addresses(&name).await.is_ok() {
             return asked.with_host(&name);
         }
     }
@@ -94,7 +98,7 @@ async fn answers_http(search: &Search, asked: &StoreUrl) -> bool {
     if url.set_scheme("http").is_err() || url.set_port(None).is_err() {
         return false;
     }
-    let answer = search.http.send(Request { plain: true, ..Request::get(url) }).await;
+    let answer = search.http.send(Request::get(url)).await;
     search.note(&match &answer {
         Ok(answer) => format!("GET http:// · {}", answer.status),
         Err(error) => format!("GET http:// · {error}"),
@@ -108,7 +112,9 @@ async fn expired(search: &Search, problem: Problem) -> Problem {
     let off = match search.meum.health().await {
         Health::Answered { date: Some(date) } => now().0 / 1_000 - date,
         // Meum's own certificate seems to have run out as well: the clock is wrong.
-        Health::Failed(HttpError::CertificateExpired { .. }) => return Problem { kind: ProblemKind::ClockWrong, ..problem },
+        Health::Failed(HttpError::CertificateExpired { .. }) => {
+            return Problem { kind: ProblemKind::ClockWrong, ..problem };
+        }
         _ => 0,
     };
     if off.abs() <= CLOCK_TOLERANCE {
