@@ -17,18 +17,37 @@ const REAL_BUT_MISTYPED: &[&str] = &["co", "cm", "om"];
 /// Names probably meant by `host`, a lower-case ASCII host that does not resolve; the best first,
 /// at most [`MAX_SUGGESTIONS`], each different, none of them `host`. Empty for network addresses.
 pub fn suggestions(host: &str) -> Vec<String> {
-    let host = host.strip_suffix('.').unwrap_or(host);
+    let host = host.trim_end_matches('.');
     let mut found: Vec<String> = Vec::new();
     if host.len() > super::MAX_NAME || is_ip(host) {
         return found;
     }
-    let guesses = [comma, missing_dot, mistyped_ending, mistyped_www, with_or_without_www, doubled];
-    for guess in guesses.iter().flat_map(|guess| guess(host)) {
+    for guess in guesses(host) {
         if found.len() < MAX_SUGGESTIONS && guess != host && !found.contains(&guess) && is_believable(&guess) {
             found.push(guess);
         }
     }
     found
+}
+
+/// Every guess: its ending and its `www` put right, then the other form with or without `www`,
+/// then single letters for doubled ones.
+fn guesses(host: &str) -> Vec<String> {
+    let mut spelled: Vec<String> = [comma, missing_dot, mistyped_ending].iter().flat_map(|mend| mend(host)).collect();
+    // An ending nobody has leads nowhere, whatever stands before it.
+    if spelled.is_empty() || has_known_ending(host) {
+        spelled.push(host.to_owned());
+    }
+    let mended: Vec<String> = spelled.into_iter().flat_map(with_www_mended).collect();
+    let others =
+        [with_or_without_www, doubled].into_iter().flat_map(|guess| mended.iter().flat_map(move |name| guess(name)));
+    let others: Vec<String> = others.collect();
+    mended.into_iter().chain(others).collect()
+}
+
+fn with_www_mended(name: String) -> Vec<String> {
+    let mended = mistyped_www(&name);
+    if mended.is_empty() { vec![name] } else { mended }
 }
 
 fn is_believable(name: &str) -> bool {
@@ -54,6 +73,7 @@ fn missing_dot(host: &str) -> Vec<String> {
             // Fewer letters than two before `de` or `it` are a word, not a name with an ending.
             match (name.len(), front) {
                 (0, "") | (1, _) => None,
+                _ if name == "www" => None,
                 (0, _) => Some(format!("{front}.{ending}")),
                 _ => Some(format!("{front}{dot}{name}.{ending}")),
             }
@@ -93,7 +113,7 @@ fn mistyped_www(host: &str) -> Vec<String> {
 fn with_or_without_www(host: &str) -> Vec<String> {
     match host.strip_prefix("www.") {
         Some(bare) => vec![bare.to_owned()],
-        None if registrable(host) == Some(host) => vec![format!("www.{host}")],
+        None if registrable(host) == Some(host) && !is_local_name(host) => vec![format!("www.{host}")],
         None => Vec::new(),
     }
 }
@@ -123,13 +143,18 @@ mod tests {
     #[test]
     fn what_was_probably_meant_comes_first() {
         let cases: &[(&str, &[&str])] = &[
-            ("shop.con", &["shop.com"]),
+            ("shop.con", &["shop.com", "www.shop.com"]),
+            ("www.shopp.con", &["www.shopp.com", "shopp.com", "www.shop.com"]),
+            ("wwww.shop.con", &["www.shop.com", "shop.com"]),
+            ("wwwshopcom", &["www.shop.com", "shop.com"]),
+            ("wwwshop", &[]),
+            ("shop.local", &[]),
             ("shop.cmo", &["shop.com"]),
             ("shop.ocm", &["shop.com"]),
             ("shop.vom", &["shop.com"]),
             ("shop.comm", &["shop.com"]),
             ("shop.cm", &["shop.com"]),
-            ("shop.co", &["shop.com"]),
+            ("shop.co", &["shop.com", "www.shop.com", "www.shop.co"]),
             ("shop.ogr", &["shop.org"]),
             ("shop.orgg", &["shop.org"]),
             ("shop.nte", &["shop.net"]),

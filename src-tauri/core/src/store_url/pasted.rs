@@ -33,12 +33,24 @@ const WRITTEN_OUT: &[(&str, &str)] = &[
 /// hold no address.
 pub(super) fn readings(typed: &str) -> impl Iterator<Item = String> {
     let text = clean(typed);
-    let spaced = text.replace(" .", ".").replace(". ", ".");
     let plain = with_dots(&text);
+    let closed = with_spaces_closed(&text);
+    let certain = closed.clone().filter(|closed| is_whole(closed));
     // A full stop of Chinese or Japanese writing, where a dot was meant: its keyboards type it.
     let stops = text.replace('。', ".");
-    let one_word = (text.contains(" .") && !is_prose(&text)).then_some(spaced);
-    comma_for_dot(&text).into_iter().chain([plain]).chain(one_word).chain([stops])
+    comma_for_dot(&text).into_iter().chain(certain).chain([plain]).chain(closed).chain([stops])
+}
+
+/// `shop .com` as one word, unless there are other words too.
+fn with_spaces_closed(text: &str) -> Option<String> {
+    let prose = text.contains('@') || text.split(['.', ':', '/']).any(|piece| piece.trim().contains(' '));
+    (text.contains(" .") && !prose).then(|| text.replace(" .", ".").replace(". ", "."))
+}
+
+/// Whether a text is one address with an ending people know.
+fn is_whole(text: &str) -> bool {
+    let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
+    rest.split('/').next().is_some_and(|host| has_known_ending(&host.to_ascii_lowercase()))
 }
 
 fn clean(typed: &str) -> String {
@@ -91,12 +103,6 @@ fn comma_for_dot(text: &str) -> Option<String> {
     let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let meant = plain(label) && ending.split('.').all(plain) && has_known_ending(&ending) && !text.contains(' ');
     meant.then(|| format!("{name}.{after}"))
-}
-
-/// Whether the text is more than one address with spaces around its dots.
-fn is_prose(text: &str) -> bool {
-    let pieces = text.split(['.', ':', '/']).map(str::trim);
-    text.contains('@') || pieces.into_iter().any(|piece| piece.contains(' '))
 }
 
 /// The words of a text. An e-mail address stays one word; an address with a user name is left out
