@@ -21,8 +21,16 @@ const NOISE: &str = "<br />\n<b>Deprecated</b>:  Creation of dynamic property \
      Corner_Banner::$colour is deprecated in <b>/home/corner/public_html/wp-content/plugins/\
      corner-banner/banner.php</b> on line <b>17</b><br />\n";
 
-pub(super) fn strip_authorization(asked: &mut Asked) {
+pub(super) fn strip_authorization(asked: &mut Asked) -> Option<Answer> {
     asked.headers.remove(header::AUTHORIZATION);
+    None
+}
+
+/// Strips the header, and takes a key in an address for an attack.
+pub(super) fn refuse_query_keys(asked: &mut Asked) -> Option<Answer> {
+    strip_authorization(asked);
+    asked.query_value("consumer_key")?;
+    Some(web_server_page(StatusCode::FORBIDDEN, "403 Forbidden"))
 }
 
 /// Wordfence lets visitors pass and stops whatever looks like an app.

@@ -7,6 +7,7 @@ mod address;
 mod admin;
 mod behind;
 mod config;
+mod effect;
 mod front;
 mod gateway;
 mod in_front;
