@@ -5,11 +5,12 @@
 
 use std::time::Duration;
 
+use super::below::Below;
 use super::config::PluginState;
 use super::in_front;
 use super::site::{Permalinks, RestApi, Site, WooCommerce, set_scheme};
 use super::trouble::Trouble;
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, Asked, Certificate};
 
 /// What a trouble does, and where.
 pub(super) enum Effect<'a> {
@@ -17,6 +18,8 @@ pub(super) enum Effect<'a> {
     Site(Box<dyn FnOnce(&mut Site) + Send + 'a>),
     /// Something in front answers instead of the shop's server.
     Front(Box<dyn FnOnce(&Asked, &Site) -> Option<Answer> + Send + 'a>),
+    /// It is below HTTP.
+    Below(Below),
     /// The shop's server changes the request, or answers it instead of WordPress.
     Server(fn(&mut Asked) -> Option<Answer>),
     /// Something changes the answer.
@@ -25,6 +28,8 @@ pub(super) enum Effect<'a> {
     Wait(Duration),
     /// No answer comes.
     Silence,
+    /// It is in no table; a test sees to it that there is none such.
+    Nothing,
     /// The connection is reset.
     Reset,
 }
@@ -32,7 +37,25 @@ pub(super) enum Effect<'a> {
 impl Trouble {
     /// What it does.
     pub(super) fn effect(&self) -> Effect<'_> {
-        self.of_wordpress().or_else(|| self.in_front()).unwrap_or_else(|| self.at_the_end())
+        let tables = [Self::below, Self::of_wordpress, Self::in_front, Self::at_the_end];
+        tables.iter().find_map(|table| table(self)).unwrap_or(Effect::Nothing)
+    }
+
+    /// Something is wrong before any HTTP is spoken.
+    fn below(&self) -> Option<Effect<'_>> {
+        Some(Effect::Below(match self {
+            Self::CertificateExpired => Below::Certificate(Certificate::Expired),
+            Self::CertificateNotYetValid => Below::Certificate(Certificate::NotYetValid),
+            Self::CertificateWrongName => Below::Certificate(Certificate::WrongName),
+            Self::CertificateSelfSigned => Below::Certificate(Certificate::SelfSigned),
+            Self::CertificateChainIncomplete => Below::Certificate(Certificate::ChainIncomplete),
+            Self::CertificateOfInspector => Below::Certificate(Certificate::OfInspector),
+            Self::OldTls => Below::OldTls,
+            Self::NoTls => Below::NoTls,
+            Self::RefusedHttps => Below::RefusedHttps,
+            Self::Refused => Below::Refused,
+            _ => return None,
+        }))
     }
 
     /// WordPress is another one.
@@ -63,6 +86,7 @@ impl Trouble {
             Self::StagingPassword => some(in_front::staging_password),
             Self::NotWordPress => all(in_front::not_wordpress),
             Self::ServerDown => all(in_front::server_down),
+            Self::DropsHttps => Effect::Front(Box::new(in_front::drop_https)),
             Self::RedirectLoop => all(in_front::redirect_loop),
             Self::RedirectToOtherHost { url } => front(move |asked| in_front::moved(&format!("{url}{}", asked.target))),
             _ => return None,
@@ -70,13 +94,14 @@ impl Trouble {
     }
 
     /// The answer is changed, late or lost.
-    fn at_the_end(&self) -> Effect<'_> {
-        match self {
+    fn at_the_end(&self) -> Option<Effect<'_>> {
+        Some(match self {
             Self::NoiseBeforeJson => Effect::Answer(in_front::noise_before_json),
             Self::Slow { millis } => Effect::Wait(Duration::from_millis(*millis)),
+            Self::HangForever => Effect::Silence,
             Self::ResetConnection => Effect::Reset,
-            _ => Effect::Silence,
-        }
+            _ => return None,
+        })
     }
 }
 
@@ -94,4 +119,16 @@ fn all<'a>(answer: fn(&Asked) -> Answer) -> Effect<'a> {
 
 fn some<'a>(answer: fn(&Asked) -> Option<Answer>) -> Effect<'a> {
     Effect::Front(Box::new(move |asked, _| answer(asked)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Effect, Trouble};
+
+    #[test]
+    fn every_trouble_is_in_a_table() {
+        for trouble in Trouble::ALL {
+            assert!(!matches!(trouble.effect(), Effect::Nothing), "{trouble:?}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
+use super::site::{Site, set_scheme};
 use crate::notebook;
 use crate::serving::{Answer, Asked};
 
@@ -109,6 +110,16 @@ pub(super) fn not_wordpress(asked: &Asked) -> Answer {
 
 pub(super) fn redirect_loop(asked: &Asked) -> Answer {
     moved(&asked.target)
+}
+
+/// Sends whoever came over TLS to the same address without it.
+pub(super) fn drop_https(asked: &Asked, site: &Site) -> Option<Answer> {
+    asked.secured.then(|| {
+        let mut address = site.address.clone();
+        set_scheme(&mut address, "http");
+        address.set_path("");
+        moved(&format!("{}{}", address.as_str().trim_end_matches('/'), asked.target))
+    })
 }
 
 pub(super) fn noise_before_json(mut answer: Answer) -> Answer {

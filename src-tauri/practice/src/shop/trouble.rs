@@ -28,6 +28,28 @@ pub enum Trouble {
         /// By how many minutes it is ahead; negative when it is behind.
         minutes: i64,
     },
+    /// The certificate ended twelve days before the shop was started.
+    CertificateExpired,
+    /// The certificate begins twelve days after the shop was started.
+    CertificateNotYetValid,
+    /// The certificate is for `other-shop.example` and `www.other-shop.example`.
+    CertificateWrongName,
+    /// The certificate vouches for itself.
+    CertificateSelfSigned,
+    /// The certificate between the shop's and the authority's is not sent.
+    CertificateChainIncomplete,
+    /// A virus scanner opens the connection: its own authority, trusted by nobody here, vouches.
+    CertificateOfInspector,
+    /// Every TLS hello is refused with the alert `protocol_version`.
+    OldTls,
+    /// The TLS port speaks plain HTTP: a hello is answered with 400.
+    NoTls,
+    /// The TLS port refuses connections; the plain one answers.
+    RefusedHttps,
+    /// Both ports refuse connections.
+    Refused,
+    /// Https redirects to the same address over http.
+    DropsHttps,
     /// A privacy plugin hides the REST API from guests.
     RestHidden,
     /// WooCommerce is switched off.
@@ -74,13 +96,24 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 35] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
         Self::HttpsUnnoticed,
         Self::HomeIsHttp,
         Self::ClockOff { minutes: 5 },
+        Self::CertificateExpired,
+        Self::CertificateNotYetValid,
+        Self::CertificateWrongName,
+        Self::CertificateSelfSigned,
+        Self::CertificateChainIncomplete,
+        Self::CertificateOfInspector,
+        Self::OldTls,
+        Self::NoTls,
+        Self::RefusedHttps,
+        Self::Refused,
+        Self::DropsHttps,
         Self::RestHidden,
         Self::WooCommerceInactive,
         Self::PluginAbsent,

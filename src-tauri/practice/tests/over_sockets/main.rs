@@ -29,6 +29,7 @@ mod shop_permissions;
 mod shop_plain;
 mod shop_rest_route;
 mod shop_status;
+mod shop_tls;
 mod shop_troubles;
 mod signing;
 mod support;
