@@ -10,6 +10,7 @@
 
 #![allow(clippy::doc_markdown, reason = "WordPress, WooCommerce and OpenAPI are names, not code")]
 
+mod clock;
 mod error;
 mod html;
 mod meum;

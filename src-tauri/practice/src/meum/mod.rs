@@ -23,7 +23,7 @@ use url::Url;
 
 use crate::error::StartError;
 use crate::seen::SeenRequest;
-use crate::serving::{Serving, listen};
+use crate::serving::{Door, Face, Serving};
 use state::MeumState;
 
 pub use config::{Issuer, KeyKind, KeyLife, MeumConfig, MeumKey};
@@ -56,10 +56,11 @@ pub struct PracticeMeum {
 impl PracticeMeum {
     /// Opens a free loopback port and serves Meum on it, over plain http.
     pub async fn start(config: MeumConfig) -> Result<Self, StartError> {
-        let (listener, address) = listen().await.map_err(StartError::Port)?;
+        let door = Arc::new(Door::open().await.map_err(StartError::Port)?);
+        let address = door.address();
         let url = Url::parse(&format!("http://{address}/")).map_err(|_| StartError::Address)?;
         let state = Arc::new(MeumState::new(config));
-        Ok(Self { _serving: Serving::start(listener, Arc::clone(&state), None), state, address, url })
+        Ok(Self { _serving: Serving::start(door, Arc::clone(&state), || Face::Plain), state, address, url })
     }
 
     /// `http://127.0.0.1:{port}/`: what stands for Meum's base URL.

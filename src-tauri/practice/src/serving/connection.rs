@@ -4,6 +4,7 @@
 //! a broken connection is the client's business.
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,9 +17,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
-use tokio_rustls::TlsAcceptor;
 
 use super::asked::Asked;
+use super::door::Belonging;
+use super::face::{Face, refuse_version};
 use super::wire::{Fate, Wire};
 use super::{Behind, Outcome};
 
@@ -29,50 +31,69 @@ const LONGEST_WAIT_FOR_HEAD: Duration = Duration::from_secs(75);
 /// The most that is read ahead of a request, in bytes; it bounds the head of a request.
 const LARGEST_BUFFER: usize = 64 * 1024;
 
-/// Serves one connection to its end.
-pub(super) async fn serve<B: Behind>(stream: TcpStream, behind: Arc<B>, tls: Option<TlsAcceptor>) {
+/// Serves one connection to its end, or until the door has turned.
+pub(super) async fn serve<B: Behind>(stream: TcpStream, behind: Arc<B>, face: Face, belonging: Belonging) {
     // Practice answers are small; waiting to fill a packet would only slow tests down.
     let _ = stream.set_nodelay(true);
     let fate = Fate::default();
     let wire = Wire::new(stream, fate.clone());
-    let Some(acceptor) = tls else {
-        return serve_http(wire, behind, &fate, false).await;
-    };
-    if let Ok(Ok(stream)) = timeout(LONGEST_HANDSHAKE, acceptor.accept(wire)).await {
-        serve_http(stream, behind, &fate, true).await;
+    let mut served = Served { behind, fate, belonging, secured: true };
+    match face {
+        Face::Plain => {
+            served.secured = false;
+            serve_http(wire, &served).await;
+        }
+        Face::Tls(acceptor) => {
+            if let Ok(Ok(stream)) = timeout(LONGEST_HANDSHAKE, acceptor.accept(wire)).await {
+                serve_http(stream, &served).await;
+            }
+        }
+        Face::OldTls => {
+            let _ = timeout(LONGEST_HANDSHAKE, refuse_version(wire)).await;
+        }
     }
 }
 
-async fn serve_http<B: Behind>(
-    stream: impl AsyncRead + AsyncWrite + Unpin,
+/// What every request of a connection shares.
+struct Served<B> {
     behind: Arc<B>,
-    fate: &Fate,
+    fate: Fate,
+    belonging: Belonging,
     secured: bool,
-) {
-    let service = service_fn(|request| answer(request, Arc::clone(&behind), fate, secured));
-    // An error here is a client that went away, garbage, or a reset that was asked for.
-    let _ = http1::Builder::new()
+}
+
+async fn serve_http<B: Behind>(stream: impl AsyncRead + AsyncWrite + Unpin, served: &Served<B>) {
+    let service = service_fn(|request| answer(request, served));
+    let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(LONGEST_WAIT_FOR_HEAD)
         .max_buf_size(LARGEST_BUFFER)
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = pin!(connection);
+    let mut belonging = served.belonging.clone();
+    // An error here is a client that went away, garbage, or a reset that was asked for.
+    let has_turned = tokio::select! {
+        _ = connection.as_mut() => false,
+        () = belonging.over() => true,
+    };
+    if has_turned {
+        connection.as_mut().graceful_shutdown();
+        let _ = connection.await;
+    }
 }
 
-async fn answer<B: Behind>(
-    request: Request<Incoming>,
-    behind: Arc<B>,
-    fate: &Fate,
-    secured: bool,
-) -> Result<Response, Severed> {
-    let asked = match Asked::read(request, secured).await {
+async fn answer<B: Behind>(request: Request<Incoming>, served: &Served<B>) -> Result<Response, Severed> {
+    if served.belonging.is_over() {
+        return Err(Severed);
+    }
+    let asked = match Asked::read(request, served.secured).await {
         Ok(asked) => asked,
         Err(refusal) => return Ok((*refusal).into()),
     };
-    match behind.answer(asked).await {
+    match Arc::clone(&served.behind).answer(asked).await {
         Outcome::Answer(answer) => Ok(answer.into()),
         Outcome::Reset => {
-            fate.reset();
+            served.fate.reset();
             Err(Severed)
         }
     }
@@ -84,7 +105,7 @@ struct Severed;
 
 impl fmt::Display for Severed {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the connection is to be reset")
+        formatter.write_str("the connection is to end")
     }
 }
 

@@ -5,24 +5,24 @@
 
 mod answer;
 mod asked;
-mod authority;
+mod certificates;
 mod connection;
+mod door;
+mod face;
 mod told;
 mod wire;
 
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::{JoinHandle, JoinSet};
-use tokio_rustls::TlsAcceptor;
 
 pub(crate) use answer::Answer;
 pub(crate) use asked::Asked;
-pub(crate) use authority::Authority;
+pub(crate) use certificates::{Certificate, Certificates};
+pub(crate) use door::Door;
+pub(crate) use face::Face;
 pub(crate) use told::{Told, ask};
 
 /// The most connections a listener keeps open; further ones wait in the system's queue.
@@ -45,21 +45,18 @@ pub(crate) enum Outcome {
     Reset,
 }
 
-/// Opens a free port on loopback.
-pub(crate) async fn listen() -> io::Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-    let address = listener.local_addr()?;
-    Ok((listener, address))
-}
-
-/// A listener that serves until it is dropped, and with it every connection it took.
+/// A door that is served until this is dropped, and with it every connection it took.
 #[derive(Debug)]
 pub(crate) struct Serving(JoinHandle<()>);
 
 impl Serving {
-    /// Serves what is `behind` on the listener, over TLS when there is an acceptor.
-    pub(crate) fn start<B: Behind>(listener: TcpListener, behind: Arc<B>, tls: Option<TlsAcceptor>) -> Self {
-        Self(tokio::spawn(accept(listener, behind, tls)))
+    /// Serves what is `behind` the door; each new connection meets the face of its moment.
+    pub(crate) fn start<B: Behind>(
+        door: Arc<Door>,
+        behind: Arc<B>,
+        face: impl Fn() -> Face + Send + Sync + 'static,
+    ) -> Self {
+        Self(tokio::spawn(accept(door, behind, face)))
     }
 }
 
@@ -70,7 +67,7 @@ impl Drop for Serving {
 }
 
 /// Takes connections for ever. Aborting it drops the set, and so ends every connection.
-async fn accept<B: Behind>(listener: TcpListener, behind: Arc<B>, tls: Option<TlsAcceptor>) {
+async fn accept<B: Behind>(door: Arc<Door>, behind: Arc<B>, face: impl Fn() -> Face) {
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let mut connections = JoinSet::new();
     loop {
@@ -78,13 +75,15 @@ async fn accept<B: Behind>(listener: TcpListener, behind: Arc<B>, tls: Option<Tl
         let Ok(place) = Arc::clone(&places).acquire_owned().await else {
             return;
         };
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok(stream) = door.accept().await else {
             tokio::time::sleep(REST_AFTER_REFUSAL).await;
             continue;
         };
-        let (behind, tls) = (Arc::clone(&behind), tls.clone());
+        // Asked for before the face, so that no change of it is missed.
+        let belonging = door.side();
+        let (behind, face) = (Arc::clone(&behind), face());
         connections.spawn(async move {
-            connection::serve(stream, behind, tls).await;
+            connection::serve(stream, behind, face, belonging).await;
             drop(place);
         });
     }

@@ -24,13 +24,15 @@ pub(crate) enum Place {
     Missing,
     /// Outside the folder WordPress is in.
     Outside,
+    /// A page that the web server does not pass to WordPress.
+    Unknown,
 }
 
 impl Place {
-    /// The place that is asked for in a shop at `home`.
-    pub(crate) fn of(asked: &Asked, home: &Url, site: &Site) -> Self {
+    /// The place that is asked for in this shop.
+    pub(crate) fn of(asked: &Asked, site: &Site) -> Self {
         let path = collapse_slashes(&asked.path);
-        let folder = home.path().trim_end_matches('/');
+        let folder = site.address.path().trim_end_matches('/');
         let Some(inside) = path.strip_prefix(folder) else {
             return Self::Outside;
         };
@@ -43,19 +45,25 @@ impl Place {
         if is_admin(inside) {
             return Self::Admin;
         }
+        if !site.permalinks.reach(inside) {
+            return Self::Unknown;
+        }
         if let Some(route) = asked.query_value("rest_route").filter(|it| !it.is_empty()) {
             return Self::Rest(tidy_route(route));
         }
-        Self::within(inside, home, site.permalinks)
+        Self::within(inside, site)
     }
 
-    fn within(inside: &str, home: &Url, permalinks: Permalinks) -> Self {
+    fn within(inside: &str, site: &Site) -> Self {
         let page = inside.strip_prefix("/index.php").unwrap_or(inside);
-        let route = page.strip_prefix("/wp-json").filter(|route| route.is_empty() || route.starts_with('/'));
-        match (route, permalinks) {
-            (Some(route), Permalinks::Pretty) => Self::Rest(tidy_route(route)),
+        let route = page.strip_prefix('/').and_then(|page| page.strip_prefix(site.rest_prefix.as_ref()));
+        let route = route.filter(|route| route.is_empty() || route.starts_with('/'));
+        match (route, site.permalinks) {
             (Some(route), Permalinks::Plain) if route.ends_with('/') => Self::Front,
-            (Some(_), Permalinks::Plain) => Self::Moved(absolute(home, &format!("{page}/"))),
+            (Some(_), Permalinks::Plain) => Self::Moved(absolute(&site.home, &format!("{page}/"))),
+            (Some(route), Permalinks::Pretty | Permalinks::PathInfo | Permalinks::Unrewritten) => {
+                Self::Rest(tidy_route(route))
+            }
             (None, _) if page.is_empty() || page == "/" => Self::Front,
             (None, _) => Self::Missing,
         }
@@ -65,7 +73,13 @@ impl Place {
     pub(crate) fn route(&self) -> Option<&str> {
         match self {
             Self::Rest(route) => Some(route),
-            Self::Front | Self::Admin | Self::Moved(_) | Self::Folder | Self::Missing | Self::Outside => None,
+            Self::Front
+            | Self::Admin
+            | Self::Moved(_)
+            | Self::Folder
+            | Self::Missing
+            | Self::Outside
+            | Self::Unknown => None,
         }
     }
 }
@@ -73,14 +87,6 @@ impl Place {
 /// An address inside the shop; `path` begins with a slash.
 pub(crate) fn absolute(home: &Url, path: &str) -> String {
     format!("{}{path}", home.as_str().trim_end_matches('/'))
-}
-
-/// The address of the REST API, as WordPress gives it.
-pub(crate) fn rest_root(home: &Url, permalinks: Permalinks) -> String {
-    match permalinks {
-        Permalinks::Pretty => absolute(home, "/wp-json/"),
-        Permalinks::Plain => absolute(home, "/index.php?rest_route=/"),
-    }
 }
 
 fn is_admin(inside: &str) -> bool {

@@ -5,18 +5,22 @@
 use std::future;
 use std::sync::Arc;
 
+use axum::http::header;
+
 use super::address::{Place, absolute};
-use super::site::Site;
+use super::effect::Effect;
+use super::site::{RestApi, Site};
 use super::state::ShopState;
-use super::trouble::{Effect, Trouble};
+use super::trouble::Trouble;
 use super::{admin, front, in_front, rest};
+use crate::clock;
 use crate::serving::{Answer, Asked, Behind, Outcome};
 
 impl Behind for ShopState {
     async fn answer(self: Arc<Self>, mut asked: Asked) -> Outcome {
         let troubles = self.troubles.all();
-        let site = troubled_site(&self, &troubles);
-        let place = Place::of(&asked, &self.config.home, &site);
+        let site = troubled_site(&self, &asked, &troubles);
+        let place = Place::of(&asked, &site);
         self.seen.remember(&asked, place.route());
 
         // The practice notebook stays readable whatever goes on: it is how the keys are found.
@@ -26,16 +30,17 @@ impl Behind for ShopState {
         if let Some(outcome) = before_any_answer(&troubles).await {
             return outcome;
         }
-        if let Some(answer) = instead(&mut asked, &troubles) {
-            return Outcome::Answer(answer);
-        }
-        let answer = wordpress(self, asked, site, place).await;
-        Outcome::Answer(changed(answer, &troubles))
+        let minutes_ahead = site.minutes_ahead;
+        let answer = match instead(&mut asked, &site, &troubles) {
+            Some(answer) => answer,
+            None => changed(wordpress(self, asked, site, place).await, &troubles),
+        };
+        Outcome::Answer(dated(answer, minutes_ahead))
     }
 }
 
-fn troubled_site(state: &ShopState, troubles: &[Trouble]) -> Site {
-    let mut site = Site::of(&state.config);
+fn troubled_site(state: &ShopState, asked: &Asked, troubles: &[Trouble]) -> Site {
+    let mut site = Site::of(&state.config, asked);
     for trouble in troubles {
         if let Effect::Site(change) = trouble.effect() {
             change(&mut site);
@@ -52,45 +57,41 @@ async fn before_any_answer(troubles: &[Trouble]) -> Option<Outcome> {
         }
     }
     for trouble in troubles {
-        if let Effect::Silence = trouble.effect() {
-            return future::pending().await;
-        }
-        if let Effect::Reset = trouble.effect() {
-            return Some(Outcome::Reset);
+        match trouble.effect() {
+            Effect::Silence => return future::pending().await,
+            Effect::Reset => return Some(Outcome::Reset),
+            _ => {}
         }
     }
     None
 }
 
-/// What a layer in front of WordPress answers, after the layers in front of it changed the request.
-fn instead(asked: &mut Asked, troubles: &[Trouble]) -> Option<Answer> {
-    let answered = troubles.iter().find_map(|trouble| match trouble.effect() {
-        Effect::Instead(answer) => Some(answer(asked)),
-        Effect::InsteadOfSome(answer) => answer(asked),
-        Effect::Elsewhere(url) => Some(in_front::moved(&format!("{url}{}", asked.target))),
-        Effect::Site(_) | Effect::Asked(_) | Effect::Answer(_) | Effect::Wait(_) | Effect::Silence | Effect::Reset => {
-            None
-        }
+/// What a layer in front of WordPress answers. PHP sits behind the web server: a staging password is
+/// read before the header is stripped.
+fn instead(asked: &mut Asked, site: &Site, troubles: &[Trouble]) -> Option<Answer> {
+    let in_front = troubles.iter().find_map(|trouble| match trouble.effect() {
+        Effect::Front(answer) => answer(asked, site),
+        _ => None,
     });
-    // PHP sits behind the web server: a staging password is read before the header is stripped.
-    for trouble in troubles {
-        if let Effect::Asked(change) = trouble.effect() {
-            change(asked);
-        }
-    }
-    answered
+    in_front.or_else(|| {
+        troubles.iter().fold(None, |answered, trouble| match trouble.effect() {
+            Effect::Server(change) => answered.or(change(asked)),
+            _ => answered,
+        })
+    })
 }
 
 async fn wordpress(state: Arc<ShopState>, asked: Asked, site: Site, place: Place) -> Answer {
     match place {
+        Place::Rest(_) if site.rest == RestApi::Removed => front::missing(&state.config, &site),
         Place::Rest(route) => rest::answer(state, asked, site, route).await,
-        Place::Front => front::page(&state.config, site.permalinks),
-        Place::Missing => front::missing(&state.config, site.permalinks),
+        Place::Front => front::page(&state.config, &site),
+        Place::Missing => front::missing(&state.config, &site),
         Place::Admin => admin::page(&asked, &state.config, &site),
         Place::Moved(to) => front::moved(&to),
         Place::Folder => in_front::moved(&absolute(&state.config.home, "/")),
         Place::Outside if asked.path == "/" => front::outside(&state.config),
-        Place::Outside => in_front::not_found(),
+        Place::Outside | Place::Unknown => in_front::not_found(),
     }
 }
 
@@ -101,4 +102,9 @@ fn changed(mut answer: Answer, troubles: &[Trouble]) -> Answer {
         }
     }
     answer
+}
+
+/// A clock that is right needs no header here: the connection adds it.
+fn dated(answer: Answer, minutes_ahead: i64) -> Answer {
+    if minutes_ahead == 0 { answer } else { answer.with(header::DATE, &clock::date(minutes_ahead)) }
 }

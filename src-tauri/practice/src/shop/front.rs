@@ -4,26 +4,26 @@
 
 use axum::http::{HeaderName, StatusCode, header};
 
-use super::address::{absolute, rest_root};
+use super::address::absolute;
 use super::config::ShopConfig;
 use super::in_front::uncached;
-use super::site::Permalinks;
+use super::site::{RestApi, Site};
 use crate::html::escape;
 use crate::serving::Answer;
 
 /// The shop's front page.
-pub(super) fn page(config: &ShopConfig, permalinks: Permalinks) -> Answer {
+pub(super) fn page(config: &ShopConfig, site: &Site) -> Answer {
     let body = include_str!("pages/front.html");
-    let page = fill(body, config, permalinks, &config.name);
-    linked(Answer::html(StatusCode::OK, page), config, permalinks)
+    let page = fill(body, config, site, &config.name);
+    linked(Answer::html(StatusCode::OK, page), site)
 }
 
 /// WordPress's own 404.
-pub(super) fn missing(config: &ShopConfig, permalinks: Permalinks) -> Answer {
+pub(super) fn missing(config: &ShopConfig, site: &Site) -> Answer {
     let title = format!("Page not found – {}", config.name);
-    let page = fill(include_str!("pages/missing.html"), config, permalinks, &title);
+    let page = fill(include_str!("pages/missing.html"), config, site, &title);
     let answer = uncached(Answer::html(StatusCode::NOT_FOUND, page));
-    linked(answer, config, permalinks)
+    linked(answer, site)
 }
 
 /// WordPress's own redirect to the one right address of a page.
@@ -44,15 +44,18 @@ pub(super) fn outside(config: &ShopConfig) -> Answer {
     Answer::html(StatusCode::OK, page).with(header::CONTENT_TYPE, "text/html")
 }
 
-fn linked(answer: Answer, config: &ShopConfig, permalinks: Permalinks) -> Answer {
-    let root = rest_root(&config.home, permalinks);
+fn linked(answer: Answer, site: &Site) -> Answer {
+    if site.rest == RestApi::Removed {
+        return answer;
+    }
+    let root = site.rest_root();
     answer.with(header::LINK, &format!("<{root}>; rel=\"https://api.w.org/\""))
 }
 
-fn fill(page: &str, config: &ShopConfig, permalinks: Permalinks, title: &str) -> String {
+fn fill(page: &str, config: &ShopConfig, site: &Site, title: &str) -> String {
     page.replace("{title}", &escape(title))
-        .replace("{home}", &escape(&absolute(&config.home, "")))
-        .replace("{root}", &escape(&rest_root(&config.home, permalinks)))
+        .replace("{home}", &escape(&absolute(&site.home, "")))
+        .replace("{root}", &escape(&site.rest_root()))
         .replace("{version}", &escape(&config.wordpress_version))
         .replace("{name}", &escape(&config.name))
 }

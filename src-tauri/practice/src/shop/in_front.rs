@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
+use super::site::{Site, set_scheme};
 use crate::notebook;
 use crate::serving::{Answer, Asked};
 
@@ -21,8 +22,16 @@ const NOISE: &str = "<br />\n<b>Deprecated</b>:  Creation of dynamic property \
      Corner_Banner::$colour is deprecated in <b>/home/corner/public_html/wp-content/plugins/\
      corner-banner/banner.php</b> on line <b>17</b><br />\n";
 
-pub(super) fn strip_authorization(asked: &mut Asked) {
+pub(super) fn strip_authorization(asked: &mut Asked) -> Option<Answer> {
     asked.headers.remove(header::AUTHORIZATION);
+    None
+}
+
+/// Strips the header, and takes a key in an address for an attack.
+pub(super) fn refuse_query_keys(asked: &mut Asked) -> Option<Answer> {
+    strip_authorization(asked);
+    asked.query_value("consumer_key")?;
+    Some(web_server_page(StatusCode::FORBIDDEN, "403 Forbidden"))
 }
 
 /// Wordfence lets visitors pass and stops whatever looks like an app.
@@ -101,6 +110,16 @@ pub(super) fn not_wordpress(asked: &Asked) -> Answer {
 
 pub(super) fn redirect_loop(asked: &Asked) -> Answer {
     moved(&asked.target)
+}
+
+/// Sends whoever came over TLS to the same address without it.
+pub(super) fn drop_https(asked: &Asked, site: &Site) -> Option<Answer> {
+    asked.secured.then(|| {
+        let mut address = site.address.clone();
+        set_scheme(&mut address, "http");
+        address.set_path("");
+        moved(&format!("{}{}", address.as_str().trim_end_matches('/'), asked.target))
+    })
 }
 
 pub(super) fn noise_before_json(mut answer: Answer) -> Answer {

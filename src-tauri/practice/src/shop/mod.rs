@@ -6,7 +6,9 @@
 mod address;
 mod admin;
 mod behind;
+mod below;
 mod config;
+mod effect;
 mod front;
 mod gateway;
 mod in_front;
@@ -16,13 +18,14 @@ mod state;
 mod trouble;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use url::Url;
 
 use crate::error::StartError;
 use crate::seen::SeenRequest;
-use crate::serving::{Authority, Serving, listen};
+use crate::serving::{Certificates, Door, Face, Serving};
+use crate::troubles::Troubles;
 use state::ShopState;
 
 pub use config::{Owner, Permission, PluginState, ShopConfig, ShopKey};
@@ -33,9 +36,11 @@ pub use trouble::Trouble;
 #[derive(Debug)]
 pub struct PracticeShop {
     state: Arc<ShopState>,
-    tls_address: SocketAddr,
-    plain_address: SocketAddr,
+    tls: Arc<Door>,
+    plain: Arc<Door>,
     authority_pem: String,
+    /// Held while troubles change, so that the doors follow them in order.
+    changing: Mutex<()>,
     _serving: [Serving; 2],
 }
 
@@ -43,20 +48,25 @@ impl PracticeShop {
     /// Opens two free loopback ports, makes a throw-away authority and serves the shop on both:
     /// over TLS for the app, over plain http for the merchant's browser.
     pub async fn start(mut config: ShopConfig) -> Result<Self, StartError> {
-        let (tls, tls_address) = listen().await.map_err(StartError::Port)?;
-        let (plain, plain_address) = listen().await.map_err(StartError::Port)?;
+        let tls = Arc::new(Door::open().await.map_err(StartError::Port)?);
+        let plain = Arc::new(Door::open().await.map_err(StartError::Port)?);
         let host = config.home.host_str().ok_or(StartError::Address)?;
-        let authority = Authority::vouching_for(host.trim_matches(['[', ']']))?;
+        let certificates = Certificates::vouching_for(host.trim_matches(['[', ']']))?;
         if config.home.port() == Some(0) {
-            let port = Some(tls_address.port());
+            let port = Some(tls.address().port());
             config.home.set_port(port).map_err(|()| StartError::Address)?;
         }
         let state = Arc::new(ShopState::new(config));
+        let authority_pem = certificates.pem.clone();
+        let troubled = Arc::clone(&state);
+        let face = move || below::face(&troubled.troubles.all(), &certificates);
         let serving = [
-            Serving::start(tls, Arc::clone(&state), Some(authority.acceptor)),
-            Serving::start(plain, Arc::clone(&state), None),
+            Serving::start(Arc::clone(&tls), Arc::clone(&state), face),
+            Serving::start(Arc::clone(&plain), Arc::clone(&state), || Face::Plain),
         ];
-        Ok(Self { state, tls_address, plain_address, authority_pem: authority.pem, _serving: serving })
+        let shop = Self { state, tls, plain, authority_pem, changing: Mutex::default(), _serving: serving };
+        shop.clear();
+        Ok(shop)
     }
 
     /// The shop's home address, with the real port where port 0 was asked for.
@@ -66,12 +76,12 @@ impl PracticeShop {
 
     /// Where the shop's host must be resolved to.
     pub fn tls_address(&self) -> SocketAddr {
-        self.tls_address
+        self.tls.address()
     }
 
     /// Where the merchant's browser finds the shop's practice administration, over plain http.
     pub fn plain_address(&self) -> SocketAddr {
-        self.plain_address
+        self.plain.address()
     }
 
     /// The certificate, in PEM, of the authority that vouches for the shop.
@@ -90,14 +100,15 @@ impl PracticeShop {
     }
 
     /// Switches a trouble on for every request from now on, beside those that are on already.
-    /// The same trouble with other details replaces itself.
+    /// The same trouble with other details replaces itself. A trouble below HTTP ends the connections
+    /// that are open, once they are done with their request.
     pub fn set(&self, trouble: Trouble) {
-        self.state.troubles.set(trouble);
+        self.change(|troubles| troubles.set(trouble));
     }
 
     /// Switches one trouble off, whatever its details.
     pub fn lift(&self, trouble: &Trouble) {
-        self.state.troubles.lift(trouble);
+        self.change(|troubles| troubles.lift(trouble));
     }
 
     /// Switches every trouble off.
@@ -112,6 +123,18 @@ impl PracticeShop {
 
     /// Switches every trouble off and these on.
     pub fn replace(&self, troubles: impl IntoIterator<Item = Trouble>) {
-        self.state.troubles.replace(troubles);
+        self.change(|on| on.replace(troubles));
+    }
+
+    /// Changes the troubles; where that changes what a new connection meets, those that are open end.
+    fn change(&self, change: impl FnOnce(&Troubles<Trouble>)) {
+        let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&self.state.troubles);
+        let below = below::of(&self.troubles());
+        let [tls, plain] = below::shut(&below).map(|shut| !shut);
+        self.tls.set_open(tls);
+        self.plain.set_open(plain);
+        self.tls.turn(below::side(&below));
+        self.plain.turn(plain.into());
     }
 }

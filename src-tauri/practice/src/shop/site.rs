@@ -2,21 +2,64 @@
 //!
 //! It refuses to outlive the request, so that lifting a trouble leaves no trace.
 
+use std::borrow::Cow;
+
+use url::Url;
+
+use super::address::absolute;
 use super::config::{PluginState, ShopConfig};
+use crate::serving::Asked;
+
+/// WordPress's own prefix of the REST API.
+const REST_PREFIX: &str = "wp-json";
 
 /// The shop as it is for one request.
 #[derive(Debug, Clone)]
 pub(crate) struct Site {
-    /// Whether WooCommerce is switched on.
-    pub(crate) woocommerce_active: bool,
+    /// Where it answers.
+    pub(crate) address: Url,
+    /// What WordPress believes its own address to be.
+    pub(crate) home: Url,
+    /// Whether WordPress believes that this request came over TLS.
+    pub(crate) secured: bool,
+    /// WooCommerce.
+    pub(crate) woocommerce: WooCommerce,
     /// The Meum plugin.
     pub(crate) plugin: PluginState,
     /// How WordPress builds its addresses.
     pub(crate) permalinks: Permalinks,
+    /// What the paths of the REST API begin with, without slashes.
+    pub(crate) rest_prefix: Cow<'static, str>,
     /// Whether every key was revoked.
     pub(crate) keys_revoked: bool,
-    /// Whether a privacy plugin hides the whole REST API from guests.
-    pub(crate) rest_hidden: bool,
+    /// Whom the REST API answers.
+    pub(crate) rest: RestApi,
+    /// By how many minutes the server's clock is ahead.
+    pub(crate) minutes_ahead: i64,
+}
+
+/// WooCommerce in the shop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WooCommerce {
+    /// It runs.
+    Active,
+    /// It runs, and is so old that it has no `wc/v3`.
+    Old,
+    /// It is switched off.
+    Inactive,
+}
+
+/// Whom the REST API answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RestApi {
+    /// Everyone.
+    Open,
+    /// Nobody but those who signed in.
+    HiddenFromGuests,
+    /// Nobody; it says so.
+    SwitchedOff,
+    /// Nobody; WordPress does not know it any more.
+    Removed,
 }
 
 /// How WordPress builds its addresses.
@@ -26,16 +69,50 @@ pub(crate) enum Permalinks {
     Pretty,
     /// Only `?rest_route=/…` works; `/wp-json/` shows the home page.
     Plain,
+    /// Every page is below `/index.php/`; the web server knows no other.
+    PathInfo,
+    /// WordPress gives pretty addresses, and the web server does not know them.
+    Unrewritten,
+}
+
+impl Permalinks {
+    /// Whether the web server passes this path, inside WordPress's folder, to WordPress.
+    pub(crate) fn reach(self, inside: &str) -> bool {
+        match self {
+            Self::Pretty | Self::Plain => true,
+            Self::PathInfo => matches!(inside, "/" | "/index.php") || inside.starts_with("/index.php/"),
+            Self::Unrewritten => matches!(inside, "/" | "/index.php"),
+        }
+    }
 }
 
 impl Site {
-    pub(crate) fn of(config: &ShopConfig) -> Self {
+    pub(crate) fn of(config: &ShopConfig, asked: &Asked) -> Self {
         Self {
-            woocommerce_active: config.woocommerce_active,
+            address: config.home.clone(),
+            home: config.home.clone(),
+            secured: asked.secured,
+            woocommerce: if config.woocommerce_active { WooCommerce::Active } else { WooCommerce::Inactive },
             plugin: config.plugin.clone(),
             permalinks: Permalinks::Pretty,
+            rest_prefix: Cow::Borrowed(REST_PREFIX),
             keys_revoked: false,
-            rest_hidden: false,
+            rest: RestApi::Open,
+            minutes_ahead: 0,
+        }
+    }
+
+    /// The address of the REST API, as WordPress gives it: over TLS it upgrades its own host.
+    pub(crate) fn rest_root(&self) -> String {
+        let mut home = self.home.clone();
+        if self.secured && home.host() == self.address.host() {
+            set_scheme(&mut home, "https");
+        }
+        let prefix = &self.rest_prefix;
+        match self.permalinks {
+            Permalinks::Pretty | Permalinks::Unrewritten => absolute(&home, &format!("/{prefix}/")),
+            Permalinks::PathInfo => absolute(&home, &format!("/index.php/{prefix}/")),
+            Permalinks::Plain => absolute(&home, "/index.php?rest_route=/"),
         }
     }
 
@@ -54,4 +131,10 @@ impl Site {
             PluginState::Absent | PluginState::Inactive => false,
         }
     }
+}
+
+/// Gives an address another scheme, `http` or `https`; everything else stays, its port too.
+pub(crate) fn set_scheme(address: &mut Url, scheme: &str) {
+    // Between http and https this cannot fail.
+    let _ = address.set_scheme(scheme);
 }

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::config::ShopConfig;
 use super::gateway::Gateways;
+use super::rest::Nonces;
 use super::trouble::Trouble;
 use crate::seen::Seen;
 use crate::troubles::Troubles;
@@ -18,6 +19,8 @@ pub(crate) struct ShopState {
     pub(crate) config: ShopConfig,
     pub(crate) seen: Seen,
     gateways: Mutex<Gateways>,
+    /// What was signed in the last quarter of an hour.
+    pub(crate) nonces: Nonces,
     pub(crate) troubles: Troubles<Trouble>,
 }
 
@@ -27,6 +30,7 @@ impl ShopState {
             gateways: Mutex::new(Gateways::new(&config.plugin)),
             config,
             seen: Seen::default(),
+            nonces: Nonces::default(),
             troubles: Troubles::default(),
         }
     }

@@ -1,17 +1,11 @@
-//! Everything that can be wrong with a shop, by name: a table from trouble to effect.
+//! Everything that can be wrong with a shop, by name.
 //!
-//! A new trouble is one variant, one entry in `ALL` and one line in the table. It refuses to know
-//! how an effect is brought about: pages are in `in_front`, the order of the layers in `behind`.
+//! A new trouble is one variant, one entry in `ALL` and one line in a table of `effect`. It refuses
+//! to know what any of them does.
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-
-use super::config::PluginState;
-use super::in_front;
-use super::site::{Permalinks, Site};
-use crate::serving::{Answer, Asked};
 
 /// Something that is wrong with the practice shop. Several can be on at once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,6 +16,40 @@ pub enum Trouble {
     KeysRevoked,
     /// The web server removes the `Authorization` header; keys in the query still work.
     AuthorizationStripped,
+    /// The web server removes the `Authorization` header, and blocks keys in the query with a page.
+    QueryKeysRefused,
+    /// TLS ends at a proxy, and WordPress believes that it is asked over http: it looks at no key that
+    /// is not signed.
+    HttpsUnnoticed,
+    /// WordPress believes that its own address begins with `http://`.
+    HomeIsHttp,
+    /// The server's clock is wrong: in its `Date` header and wherever it looks at the time.
+    ClockOff {
+        /// By how many minutes it is ahead; negative when it is behind.
+        minutes: i64,
+    },
+    /// The certificate ended twelve days before the shop was started.
+    CertificateExpired,
+    /// The certificate begins twelve days after the shop was started.
+    CertificateNotYetValid,
+    /// The certificate is for `other-shop.example` and `www.other-shop.example`.
+    CertificateWrongName,
+    /// The certificate vouches for itself.
+    CertificateSelfSigned,
+    /// The certificate between the shop's and the authority's is not sent.
+    CertificateChainIncomplete,
+    /// A virus scanner opens the connection: its own authority, trusted by nobody here, vouches.
+    CertificateOfInspector,
+    /// Every TLS hello is refused with the alert `protocol_version`.
+    OldTls,
+    /// The TLS port speaks plain HTTP: a hello is answered with 400.
+    NoTls,
+    /// The TLS port refuses connections; the plain one answers.
+    RefusedHttps,
+    /// Both ports refuse connections.
+    Refused,
+    /// Https redirects to the same address over http.
+    DropsHttps,
     /// A privacy plugin hides the REST API from guests.
     RestHidden,
     /// WooCommerce is switched off.
@@ -66,33 +94,26 @@ pub enum Trouble {
     },
 }
 
-/// What a trouble does, and where.
-pub(super) enum Effect<'a> {
-    /// The shop is another one for this request.
-    Site(fn(&mut Site)),
-    /// Something in front changes the request.
-    Asked(fn(&mut Asked)),
-    /// Something answers instead of WordPress.
-    Instead(fn(&Asked) -> Answer),
-    /// Something answers some requests instead of WordPress.
-    InsteadOfSome(fn(&Asked) -> Option<Answer>),
-    /// Something changes the answer.
-    Answer(fn(Answer) -> Answer),
-    /// Everything is redirected to this address, path and query kept.
-    Elsewhere(&'a str),
-    /// The answer comes this much later.
-    Wait(Duration),
-    /// No answer comes.
-    Silence,
-    /// The connection is reset.
-    Reset,
-}
-
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 35] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
+        Self::QueryKeysRefused,
+        Self::HttpsUnnoticed,
+        Self::HomeIsHttp,
+        Self::ClockOff { minutes: 5 },
+        Self::CertificateExpired,
+        Self::CertificateNotYetValid,
+        Self::CertificateWrongName,
+        Self::CertificateSelfSigned,
+        Self::CertificateChainIncomplete,
+        Self::CertificateOfInspector,
+        Self::OldTls,
+        Self::NoTls,
+        Self::RefusedHttps,
+        Self::Refused,
+        Self::DropsHttps,
         Self::RestHidden,
         Self::WooCommerceInactive,
         Self::PluginAbsent,
@@ -112,30 +133,4 @@ impl Trouble {
         Self::RedirectLoop,
         Self::RedirectToOtherHost { url: Cow::Borrowed("https://another-shop.example") },
     ];
-
-    /// The table.
-    pub(super) fn effect(&self) -> Effect<'_> {
-        match self {
-            Self::KeysRevoked => Effect::Site(|site| site.keys_revoked = true),
-            Self::AuthorizationStripped => Effect::Asked(in_front::strip_authorization),
-            Self::RestHidden => Effect::Site(|site| site.rest_hidden = true),
-            Self::WooCommerceInactive => Effect::Site(|site| site.woocommerce_active = false),
-            Self::PluginAbsent => Effect::Site(|site| site.plugin = PluginState::Absent),
-            Self::PluginInactive => Effect::Site(|site| site.plugin = PluginState::Inactive),
-            Self::PlainPermalinks => Effect::Site(|site| site.permalinks = Permalinks::Plain),
-            Self::FirewallInFront => Effect::InsteadOfSome(in_front::firewall),
-            Self::Maintenance => Effect::Instead(in_front::maintenance),
-            Self::FatalError => Effect::InsteadOfSome(in_front::fatal_error),
-            Self::DatabaseDown => Effect::Instead(in_front::database_down),
-            Self::StagingPassword => Effect::InsteadOfSome(in_front::staging_password),
-            Self::NoiseBeforeJson => Effect::Answer(in_front::noise_before_json),
-            Self::NotWordPress => Effect::Instead(in_front::not_wordpress),
-            Self::Slow { millis } => Effect::Wait(Duration::from_millis(*millis)),
-            Self::ServerDown => Effect::Instead(in_front::server_down),
-            Self::HangForever => Effect::Silence,
-            Self::ResetConnection => Effect::Reset,
-            Self::RedirectLoop => Effect::Instead(in_front::redirect_loop),
-            Self::RedirectToOtherHost { url } => Effect::Elsewhere(url),
-        }
-    }
 }

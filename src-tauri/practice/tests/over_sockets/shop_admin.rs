@@ -33,9 +33,9 @@ async fn the_keys_page_shows_every_practice_key_to_copy() {
 }
 
 #[tokio::test]
-async fn the_keys_page_can_be_read_whatever_goes_on() {
+async fn the_keys_page_can_be_read_whatever_goes_on_while_anyone_listens() {
     let shop = Shop::start().await;
-    for trouble in Trouble::ALL {
+    for trouble in Trouble::ALL.into_iter().filter(|trouble| *trouble != Trouble::Refused) {
         shop.practice.clear();
         shop.practice.set(trouble.clone());
         assert!(page(&shop, KEYS).await.contains(notebook::READ_WRITE_KEY), "{trouble:?}");

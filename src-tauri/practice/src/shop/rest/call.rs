@@ -54,6 +54,6 @@ impl Call {
 
     /// An address inside the shop; `path` begins with a slash.
     pub(super) fn address(&self, path: &str) -> String {
-        absolute(&self.state.config.home, path)
+        absolute(&self.site.home, path)
     }
 }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::answer::{Reply, RestAnswer};
 use super::call::{Call, Calling};
 use crate::serving::Told;
+use crate::shop::site::WooCommerce;
 
 /// What WordPress brings.
 const WORDPRESS: [&str; 5] = ["oembed/1.0", "wp/v2", "wp-site-health/v1", "wp-block-editor/v1", "wp-abilities/v1"];
@@ -26,6 +27,8 @@ const WOOCOMMERCE: [&str; 11] = [
     "wc-telemetry",
     "wccom-site/v3",
 ];
+/// What WooCommerce brought before 3.5.
+const OLD_WOOCOMMERCE: [&str; 2] = ["wc/v1", "wc/v2"];
 /// What the Meum plugin brings.
 const MEUM: &str = "meum/v1";
 
@@ -55,7 +58,6 @@ pub(super) async fn index(State(call): Calling) -> Reply {
     let home = call.address("");
     let namespaces = namespaces(&call);
     let routes: Map<String, Value> = namespaces.iter().flat_map(|namespace| routes(&call, namespace)).collect();
-    let authorization = call.address("/wp-admin/authorize-application.php");
     let body = json!({
         "name": config.name,
         "description": "",
@@ -67,9 +69,7 @@ pub(super) async fn index(State(call): Calling) -> Reply {
         "page_on_front": 0,
         "show_on_front": "posts",
         "namespaces": namespaces,
-        "authentication": {
-            "application-passwords": { "endpoints": { "authorization": authorization } },
-        },
+        "authentication": authentication(&call),
         "routes": routes,
         "site_logo": 0,
         "site_icon": 0,
@@ -77,6 +77,15 @@ pub(super) async fn index(State(call): Calling) -> Reply {
         "_links": { "help": [{ "href": "https://developer.wordpress.org/rest-api/" }] },
     });
     Told(RestAnswer::ok(body).allowing("GET"))
+}
+
+/// WordPress offers application passwords over TLS only; an empty list is how PHP writes "nothing".
+fn authentication(call: &Call) -> Value {
+    if !call.site.secured {
+        return json!([]);
+    }
+    let authorization = call.address("/wp-admin/authorize-application.php");
+    json!({ "application-passwords": { "endpoints": { "authorization": authorization } } })
 }
 
 /// `wc/v3`.
@@ -92,7 +101,7 @@ pub(super) async fn meum(State(call): Calling) -> Reply {
 fn namespace(call: &Call, name: &str) -> RestAnswer {
     let routes: Map<String, Value> = routes(call, name).collect();
     RestAnswer::ok(json!({ "namespace": name, "routes": routes }))
-        .linked(json!({ "up": [{ "href": call.address("/wp-json/") }] }))
+        .linked(json!({ "up": [{ "href": call.site.rest_root() }] }))
         .allowing("GET")
 }
 
@@ -103,8 +112,10 @@ fn namespaces(call: &Call) -> Vec<&'static str> {
     if call.site.plugin_runs() {
         namespaces.push(MEUM);
     }
-    if call.site.woocommerce_active {
-        namespaces.extend(WOOCOMMERCE);
+    match call.site.woocommerce {
+        WooCommerce::Active => namespaces.extend(WOOCOMMERCE),
+        WooCommerce::Old => namespaces.extend(OLD_WOOCOMMERCE),
+        WooCommerce::Inactive => {}
     }
     namespaces.extend(rest);
     namespaces
@@ -141,6 +152,6 @@ fn describe(call: &Call, namespace: &str, route: &str, method: &str) -> Value {
         "namespace": namespace,
         "methods": [method],
         "endpoints": [{ "methods": [method], "args": arguments }],
-        "_links": { "self": [{ "href": call.address(&format!("/wp-json{route}")) }] },
+        "_links": { "self": [{ "href": format!("{}{}", call.site.rest_root(), route.trim_start_matches('/')) }] },
     })
 }

@@ -8,6 +8,7 @@ mod clean;
 mod fields;
 mod gateways;
 mod index;
+mod oauth;
 mod pages;
 mod params;
 mod sign_in;
@@ -20,8 +21,7 @@ use axum::http::{HeaderName, Method, StatusCode};
 use axum::routing::{get, post};
 use serde_json::json;
 
-use super::address::rest_root;
-use super::site::Site;
+use super::site::{RestApi, Site, WooCommerce};
 use super::state::ShopState;
 use crate::serving::{Answer, Asked, ask};
 use answer::RestAnswer;
@@ -29,10 +29,11 @@ use call::Call;
 use sign_in::Visitor;
 
 pub(super) use clean::clean;
+pub(super) use oauth::Nonces;
 
 /// Answers a request for a REST route.
 pub(super) async fn answer(state: Arc<ShopState>, asked: Asked, site: Site, route: String) -> Answer {
-    let root = rest_root(&state.config.home, site.permalinks);
+    let root = site.rest_root();
     let visitor = match enter(&asked, &state, &site) {
         Ok(visitor) => visitor,
         Err(refusal) => return refusal.send(&asked, &root, false),
@@ -54,8 +55,12 @@ fn unanswered(method: &Method) -> RestAnswer {
 
 /// Who comes in; WordPress asks this before it looks at the route.
 fn enter(asked: &Asked, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
-    let visitor = sign_in::identify(asked, &state.config, site)?;
-    if visitor.is_guest() && site.rest_hidden {
+    if site.rest == RestApi::SwitchedOff {
+        let message = "The REST API on this site has been disabled.";
+        return Err(RestAnswer::error(StatusCode::FORBIDDEN, "rest_disabled", message));
+    }
+    let visitor = sign_in::identify(asked, state, site)?;
+    if visitor.is_guest() && site.rest == RestApi::HiddenFromGuests {
         return Err(RestAnswer::error(
             StatusCode::UNAUTHORIZED,
             "rest_cannot_access",
@@ -80,7 +85,7 @@ fn routes(call: &Arc<Call>) -> Router {
         .route("/", get(index::index))
         .route("/wp/v2/plugins", get(pages::plugins))
         .route("/wp/v2/users/me", get(pages::myself));
-    if call.site.woocommerce_active {
+    if call.site.woocommerce == WooCommerce::Active {
         let gateway = get(gateways::show)
             .post(gateways::update)
             .put(gateways::update)

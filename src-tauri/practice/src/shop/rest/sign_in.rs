@@ -1,16 +1,18 @@
 //! Who is asking: WooCommerce's sign-in with a key, and what a key may do.
 //!
-//! It refuses keys that did not come over TLS, as WooCommerce does, by not looking at them. OAuth 1.0a,
-//! which works without TLS, would be tried where [`identify`] finds no key.
+//! It refuses keys that did not come over TLS, as WooCommerce does, by not looking at them. OAuth 1.0a
+//! works without TLS and is tried where no key signed in.
 
 use axum::http::{Method, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::answer::RestAnswer;
+use super::oauth;
 use crate::serving::Asked;
-use crate::shop::config::{Permission, ShopConfig, ShopKey};
-use crate::shop::site::Site;
+use crate::shop::config::{Permission, ShopKey};
+use crate::shop::site::{Site, WooCommerce};
+use crate::shop::state::ShopState;
 
 /// The code of everything that is wrong with a key that exists.
 const AUTHENTICATION_ERROR: &str = "woocommerce_rest_authentication_error";
@@ -66,29 +68,46 @@ impl Visitor {
 }
 
 /// Who is asking, or the answer to a key whose secret is wrong.
-pub(super) fn identify(asked: &Asked, config: &ShopConfig, site: &Site) -> Result<Visitor, RestAnswer> {
-    if !site.woocommerce_active || !asked.secured || !looks_for_keys(asked, config) {
+pub(super) fn identify(asked: &Asked, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
+    let config = &state.config;
+    if site.woocommerce == WooCommerce::Inactive || !looks_for_keys(asked, site, &config.woocommerce_version) {
         return Ok(Visitor::Guest);
     }
-    let Some((consumer_key, consumer_secret)) = from_query(asked).or_else(|| from_header(asked)) else {
-        return Ok(Visitor::Guest);
+    // WooCommerce trims the key; a revoked one is as good as unknown.
+    let known = |consumer_key: &str| {
+        let mut keys = config.keys.iter().filter(|key| !key.revoked && !site.keys_revoked);
+        keys.find(|key| key.consumer_key == consumer_key.trim())
     };
-    // WooCommerce trims the key and compares the secret byte for byte.
-    let consumer_key = consumer_key.trim();
-    let known = config.keys.iter().find(|key| key.consumer_key == consumer_key && !key.revoked && !site.keys_revoked);
-    match known {
-        None => Ok(Visitor::Guest),
-        Some(key) if key.consumer_secret == consumer_secret => Ok(Visitor::Owner(key.clone())),
-        Some(_) => Err(authentication_error("Consumer secret is invalid.")),
+    let with_secret = if site.secured { with_secret(asked, known) } else { Ok(None) };
+    if let Ok(Some(key)) = with_secret {
+        return Ok(Visitor::Owner(key.clone()));
+    }
+    // A wrong secret is remembered, whatever the signature says.
+    let signed = oauth::signed_in(asked, site, &state.nonces, known)?;
+    with_secret?;
+    Ok(signed.map_or(Visitor::Guest, |key| Visitor::Owner(key.clone())))
+}
+
+/// Whose key and secret were sent, if any; the secret is compared byte for byte.
+fn with_secret<'a>(
+    asked: &Asked,
+    known: impl FnOnce(&str) -> Option<&'a ShopKey>,
+) -> Result<Option<&'a ShopKey>, RestAnswer> {
+    let Some((consumer_key, consumer_secret)) = from_query(asked).or_else(|| from_header(asked)) else {
+        return Ok(None);
+    };
+    match known(&consumer_key) {
+        Some(key) if key.consumer_secret != consumer_secret => Err(authentication_error("Consumer secret is invalid.")),
+        known => Ok(known),
     }
 }
 
 /// Before 11.1 WooCommerce looks for keys only when `wp-json/wc/` is somewhere in the address.
-fn looks_for_keys(asked: &Asked, config: &ShopConfig) -> bool {
-    let marked = ["wp-json/wc/", "wp-json/wc-"];
+fn looks_for_keys(asked: &Asked, site: &Site, version: &str) -> bool {
+    let marked = ["wc/", "wc-"].map(|namespace| format!("{}/{namespace}", site.rest_prefix));
     let in_query = |route: &str| route.starts_with("/wc/") || route.starts_with("/wc-");
-    marked.iter().any(|mark| asked.target.contains(mark))
-        || (knows_rest_route(&config.woocommerce_version) && asked.query_value("rest_route").is_some_and(in_query))
+    marked.iter().any(|mark| asked.target.contains(mark.as_str()))
+        || (knows_rest_route(version) && asked.query_value("rest_route").is_some_and(in_query))
 }
 
 fn knows_rest_route(version: &str) -> bool {
@@ -118,8 +137,13 @@ fn pair(key: &str, secret: &str) -> Option<(String, String)> {
     (!key.is_empty() && !secret.is_empty()).then(|| (key.to_owned(), secret.to_owned()))
 }
 
-fn authentication_error(message: &str) -> RestAnswer {
-    RestAnswer::error(StatusCode::UNAUTHORIZED, AUTHENTICATION_ERROR, message)
+/// The refusal of a key that is wrong in some way.
+pub(super) fn authentication_error(message: &str) -> RestAnswer {
+    unauthorized(AUTHENTICATION_ERROR, message)
+}
+
+pub(super) fn unauthorized(code: &str, message: &str) -> RestAnswer {
+    RestAnswer::error(StatusCode::UNAUTHORIZED, code, message)
 }
 
 #[cfg(test)]

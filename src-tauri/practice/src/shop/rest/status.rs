@@ -54,7 +54,7 @@ fn body(call: &Call) -> Value {
             "geolocation_enabled": false,
             "woocommerce_com_connected": "no",
         },
-        "security": { "secure_connection": call.asked.secured, "hide_errors": true },
+        "security": { "secure_connection": call.site.secured, "hide_errors": true },
         "pages": [
             page("Shop base", 7), page("Cart", 8), page("Checkout", 9), page("My account", 10),
         ],
