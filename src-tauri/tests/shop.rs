@@ -11,21 +11,23 @@ mod harness;
 
 use connect_core::problem::ProblemKind;
 use connect_core::secret::Secret;
+use connect_core::shop_facts::SignIn;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
-use connect_practice::{MeumConfig, PluginState, PracticeShop, ShopConfig, Trouble, notebook as notes};
+use connect_practice::{MeumConfig, PluginState, ShopConfig, notebook as notes};
 use harness::Servers;
-use meum_connect::adapters::http::{Beyond, Http};
-use meum_connect::adapters::shop::{self, Credentials, Pair, Progress};
+use meum_connect::adapters::shop::{self, Caller, Credentials, KeyCheck, Pair, Progress, Search};
+use meum_connect::world::World;
 use std::sync::Arc;
 
 fn silent() -> Progress {
     Arc::new(|_, _, _| {})
 }
 
-fn pair() -> Pair {
+fn caller() -> Caller {
     let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
-    Pair { key: half(notes::READ_WRITE_KEY), secret: half(notes::READ_WRITE_SECRET) }
+    let pair = Pair { key: half(notes::READ_WRITE_KEY), secret: half(notes::READ_WRITE_SECRET) };
+    Caller { pair, sign_in: SignIn::Header, door: None }
 }
 
 fn credentials() -> Credentials {
@@ -37,7 +39,8 @@ fn credentials() -> Credentials {
 
 async fn find(servers: &Servers, address: &str) -> Result<connect_core::shop_facts::FoundShop, ProblemKind> {
     let asked = StoreUrl::parse(address).unwrap();
-    let found = shop::find(&servers.world().http, &asked, Timestamp(1), &silent()).await;
+    let World { http, meum } = servers.world();
+    let found = shop::find(&Search::new(http, meum, None, silent()), &asked, Timestamp(1)).await;
     found.map_err(|problem| problem.kind)
 }
 
@@ -61,60 +64,11 @@ async fn any_page_of_the_shop_leads_to_it() {
 }
 
 #[tokio::test]
-async fn what_answers_instead_of_the_shop_is_named() {
-    let cases = [
-        (Trouble::PlainPermalinks, ProblemKind::PlainPermalinks),
-        (Trouble::FirewallInFront, ProblemKind::Blocked),
-        (Trouble::StagingPassword, ProblemKind::ExtraPassword),
-        (Trouble::Maintenance, ProblemKind::Maintenance),
-        (Trouble::FatalError, ProblemKind::ShopFault),
-        (Trouble::ServerDown, ProblemKind::ServerFault),
-        (Trouble::WooCommerceInactive, ProblemKind::NoWooCommerce),
-        (Trouble::NotWordPress, ProblemKind::NoWordPress),
-        (Trouble::RestHidden, ProblemKind::IndexHidden),
-        (Trouble::RedirectLoop, ProblemKind::RedirectLoop),
-        (Trouble::ResetConnection, ProblemKind::ConnectionBroken),
-    ];
-    for (trouble, kind) in cases {
-        let servers = Servers::start().await;
-        servers.shop.set(trouble.clone());
-        assert_eq!(find(&servers, servers.shop.home().as_str()).await.map(|_| ()), Err(kind), "{trouble:?}");
-    }
-}
-
-/// A shop that sends its visitors to another server, both trusted; the other one calls itself by
-/// its own address, or by the shop's.
-async fn sent_elsewhere(in_the_shops_name: bool) -> (Result<String, ProblemKind>, PracticeShop) {
-    let shop = Servers::start().await.shop;
-    let home = if in_the_shops_name { shop.home() } else { "https://localhost:0".parse().unwrap() };
-    let other = PracticeShop::start(ShopConfig { home, ..ShopConfig::practice() }).await.unwrap();
-    let elsewhere = format!("https://localhost:{}/", other.tls_address().port());
-    shop.set(Trouble::RedirectToOtherHost { url: elsewhere.into() });
-    let authority = Some(format!("{}\n{}", shop.authority_pem(), other.authority_pem()));
-    let http = Http::new(&Beyond { authority, ..Beyond::default() }).unwrap();
-    let asked = StoreUrl::parse(shop.home().as_str()).unwrap();
-    let found = shop::find(&http, &asked, Timestamp(1), &silent()).await;
-    (found.map(|found| found.home.as_str().to_owned()).map_err(|problem| problem.kind), other)
-}
-
-#[tokio::test]
-async fn a_shop_that_has_moved_is_shown_under_the_address_that_answers() {
-    let (found, other) = sent_elsewhere(false).await;
-    assert_eq!(found.map(|home| format!("{home}/")), Ok(other.home().to_string()));
-}
-
-#[tokio::test]
-async fn a_host_that_answers_in_another_shops_name_is_refused() {
-    let (found, _) = sent_elsewhere(true).await;
-    assert_eq!(found, Err(ProblemKind::OtherHostAnswers));
-}
-
-#[tokio::test]
 async fn only_meums_own_gateway_is_written_to() {
     let servers = Servers::start().await;
     let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
     let http = servers.world().http;
-    shop::hand_over(&http, &found, &pair(), &credentials(), true, &silent()).await.unwrap();
+    shop::hand_over(&http, &found, &caller(), &credentials(), true, &silent()).await.unwrap();
     assert_eq!(servers.shop.gateway().api_key, "sk_live_newkey123456");
     let written: Vec<String> =
         servers.shop.requests().iter().filter(|seen| seen.method == "PUT").map(|seen| seen.path.clone()).collect();
@@ -126,7 +80,7 @@ async fn without_meums_gateway_nothing_is_written_at_all() {
     let config = ShopConfig { plugin: PluginState::Absent, ..ShopConfig::practice() };
     let servers = Servers::with(config, MeumConfig::practice()).await;
     let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
-    let problem = shop::hand_over(&servers.world().http, &found, &pair(), &credentials(), true, &silent()).await;
+    let problem = shop::hand_over(&servers.world().http, &found, &caller(), &credentials(), true, &silent()).await;
     assert_eq!(problem.unwrap_err().kind, ProblemKind::PluginNotFound);
     assert!(servers.shop.requests().iter().all(|seen| seen.method == "GET"));
 }
@@ -136,9 +90,9 @@ async fn a_look_tells_whether_the_payment_method_is_switched_on() {
     let servers = Servers::start().await;
     let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
     let http = servers.world().http;
-    assert_eq!(shop::look(&http, &found, &pair()).await.unwrap().gateway_enabled, Some(false));
-    shop::hand_over(&http, &found, &pair(), &credentials(), true, &silent()).await.unwrap();
-    let sight = shop::look(&http, &found, &pair()).await.unwrap();
+    assert_eq!(shop::look(&http, &found, &caller()).await.unwrap().gateway_enabled, Some(false));
+    shop::hand_over(&http, &found, &caller(), &credentials(), true, &silent()).await.unwrap();
+    let sight = shop::look(&http, &found, &caller()).await.unwrap();
     assert_eq!(sight.gateway_enabled, Some(true));
     assert_eq!(sight.plugin.unwrap().version.unwrap().as_str(), "1.2.0");
 }
@@ -148,7 +102,10 @@ async fn checking_keys_changes_nothing_in_the_shop() {
     let servers = Servers::start().await;
     let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
     let before = servers.shop.gateway();
-    let checked = shop::check(&servers.world().http, &found, &pair(), &silent()).await.unwrap();
+    let checked = {
+        let (http, progress) = (servers.world().http, silent());
+        shop::check(&KeyCheck { http: &http, found: &found, progress: &progress }, &caller()).await.unwrap()
+    };
     assert!(checked.may_write);
     assert_eq!(servers.shop.gateway(), before);
     assert_eq!(servers.shop.requests().len(), 3, "one to find it, two to check the keys");

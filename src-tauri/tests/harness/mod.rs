@@ -49,6 +49,10 @@ impl Desktop for Remembering {
     fn copy(&self, _secret: &Secret) -> Result<(), DesktopError> {
         Ok(())
     }
+
+    fn copy_note(&self, _note: &str) -> Result<(), DesktopError> {
+        Ok(())
+    }
 }
 
 pub fn crypto() {

@@ -1,0 +1,77 @@
+//! Every row of the problem catalogue from A to F, over real sockets: the practice servers imitate
+//! it, the real discovery and the real key check look at it, and its code must come out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod address;
+mod connection;
+mod in_front;
+mod keys;
+mod row;
+mod typed;
+mod wordpress;
+
+use connect_core::problem::ProblemKind;
+use row::Row;
+use std::collections::BTreeSet;
+
+fn all_rows() -> Vec<Row> {
+    [address::rows(), connection::rows(), in_front::rows(), wordpress::rows(), keys::rows()].into_iter().flatten().collect()
+}
+
+/// Runs every row of a table; all that fail are told at once.
+async fn holds(rows: Vec<Row>) {
+    let mut wrong = Vec::new();
+    for row in rows {
+        let expected = row.expected();
+        let seen = row.run().await;
+        if !seen.matches(&expected) {
+            wrong.push(format!("{expected:?}\n    came out as {seen:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} rows are not as they should be:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_the_address() {
+    holds(address::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn b_the_secure_connection() {
+    holds(connection::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn c_in_front_of_the_shop() {
+    holds(in_front::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn d_wordpress_and_woocommerce() {
+    holds(wordpress::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f_the_keys() {
+    holds(keys::rows()).await;
+}
+
+/// Codes that no server can cause: what is typed, and the panel's own.
+fn is_of_typing(kind: ProblemKind) -> bool {
+    kind.code().starts_with('E') || matches!(kind, ProblemKind::NotAnAddress | ProblemKind::KeyInAddressField)
+}
+
+#[test]
+fn every_code_from_a_to_f_has_a_row_that_imitates_it() {
+    let of_network = |kind: &&ProblemKind| "ABCDF".contains(kind.code().split_at(1).0) && !is_of_typing(**kind);
+    let wanted: BTreeSet<&str> = ProblemKind::ALL.iter().filter(of_network).map(|kind| kind.code()).collect();
+    let imitated: BTreeSet<&str> = all_rows().iter().map(Row::code).collect();
+    let missing: Vec<&&str> = wanted.difference(&imitated).collect();
+    assert!(missing.is_empty(), "no row imitates {missing:?}");
+}

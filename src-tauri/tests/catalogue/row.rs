@@ -1,0 +1,266 @@
+//! One row: what is imitated, what is typed, and what must come out.
+
+#[path = "../harness/mod.rs"]
+pub mod harness;
+
+use connect_core::extra_password::ExtraPassword;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::secret::Secret;
+use connect_core::shop_facts::{FoundShop, SignIn};
+use connect_core::store_url::StoreUrl;
+use connect_practice::{MeumConfig, MeumTrouble, PracticeMeum, PracticeShop, ShopConfig, Trouble};
+use meum_connect::adapters::http::{Beyond, Http, Resolved};
+use meum_connect::adapters::meum::Meum;
+use meum_connect::adapters::shop::{self, Caller, FrontDoor, KeyCheck, Pair, Progress, Search};
+use meum_connect::perform::now;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+/// The shop's name in every row.
+pub const SHOP: &str = "corner-shop.com";
+/// What its name leads to, for all that anybody sees.
+const PUBLIC: IpAddr = IpAddr::V4(Ipv4Addr::new(93, 184, 216, 34));
+
+/// How a row ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    /// The problem stands in the way.
+    Stops,
+    /// The shop is found and its keys pass, with a remark.
+    Remarks,
+}
+
+/// One row of the catalogue.
+pub struct Row {
+    kind: ProblemKind,
+    ends: Ends,
+    what: &'static str,
+    typed: String,
+    shop: ShopConfig,
+    troubles: Vec<Trouble>,
+    /// Switched on once the shop was found.
+    later: Vec<Trouble>,
+    meum: Vec<MeumTrouble>,
+    meum_gone: bool,
+    /// Other shops of the same world, by their address.
+    others: Vec<ShopConfig>,
+    names: Vec<(&'static str, Vec<SocketAddr>, Option<IpAddr>)>,
+    keys: Option<(&'static str, &'static str)>,
+    extra: Option<(&'static str, &'static str)>,
+    instead: Option<&'static str>,
+    other: Option<&'static str>,
+}
+
+/// What came out of a row.
+#[derive(Debug)]
+pub struct Seen {
+    stop: Option<Problem>,
+    remarks: Vec<Problem>,
+}
+
+/// What must come out of a row.
+#[derive(Debug)]
+pub struct Expected {
+    kind: ProblemKind,
+    ends: Ends,
+    #[expect(dead_code, reason = "printed when a row fails")]
+    what: &'static str,
+    instead: Option<&'static str>,
+    other: Option<&'static str>,
+}
+
+impl Seen {
+    pub fn matches(&self, expected: &Expected) -> bool {
+        let is_it = |problem: &&Problem| problem.kind == expected.kind;
+        let found = match expected.ends {
+            Ends::Stops => self.stop.as_ref().filter(is_it),
+            Ends::Remarks => self.remarks.iter().find(is_it).filter(|_| self.stop.is_none()),
+        };
+        found.is_some_and(|problem| {
+            let other = problem.about.other.as_ref().map(connect_core::plain::PlainText::as_str);
+            let names = expected.other.is_none_or(|name| other == Some(name));
+            names && problem.about.instead.as_deref() == expected.instead
+        })
+    }
+}
+
+/// A row that stops the merchant.
+pub fn stops(kind: ProblemKind, what: &'static str) -> Row {
+    let home = format!("https://{SHOP}/").parse().unwrap();
+    Row {
+        kind,
+        ends: Ends::Stops,
+        what,
+        typed: SHOP.to_owned(),
+        shop: ShopConfig { home, ..ShopConfig::practice() },
+        troubles: Vec::new(),
+        later: Vec::new(),
+        meum: Vec::new(),
+        meum_gone: false,
+        others: Vec::new(),
+        names: Vec::new(),
+        keys: None,
+        extra: None,
+        instead: None,
+        other: None,
+    }
+}
+
+/// A row that only adds a remark.
+pub fn remarks(kind: ProblemKind, what: &'static str) -> Row {
+    Row { ends: Ends::Remarks, ..stops(kind, what) }
+}
+
+impl Row {
+    pub fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    pub fn expected(&self) -> Expected {
+        Expected { kind: self.kind, ends: self.ends, what: self.what, instead: self.instead, other: self.other }
+    }
+
+    /// With this wrong from the start.
+    pub fn with(mut self, trouble: Trouble) -> Self {
+        self.troubles.push(trouble);
+        self
+    }
+
+    /// With this going wrong once the shop was found.
+    pub fn later(mut self, trouble: Trouble) -> Self {
+        self.later.push(trouble);
+        self
+    }
+
+    /// With Meum answering like this.
+    pub fn meum(mut self, trouble: MeumTrouble) -> Self {
+        self.meum.push(trouble);
+        self
+    }
+
+    /// With nobody where Meum should be.
+    pub fn meum_gone(mut self) -> Self {
+        self.meum_gone = true;
+        self
+    }
+
+    /// With another shop at this address.
+    pub fn other_shop(mut self, home: &str) -> Self {
+        self.others.push(ShopConfig { home: home.parse().unwrap(), ..ShopConfig::practice() });
+        self
+    }
+
+    /// With the shop at this address.
+    pub fn home(mut self, home: &str) -> Self {
+        self.shop.home = home.parse().unwrap();
+        self
+    }
+
+    /// With this name leading elsewhere.
+    pub fn name(mut self, host: &'static str, at: Vec<SocketAddr>, seen_as: Option<IpAddr>) -> Self {
+        self.names.push((host, at, seen_as));
+        self
+    }
+
+    /// With this in the address field.
+    pub fn typed(mut self, typed: &str) -> Self {
+        typed.clone_into(&mut self.typed);
+        self
+    }
+
+    /// With these keys checked once the shop is found.
+    pub fn keys(mut self, key: &'static str, secret: &'static str) -> Self {
+        self.keys = Some((key, secret));
+        self
+    }
+
+    /// With an extra password tried.
+    pub fn extra(mut self, user: &'static str, password: &'static str) -> Self {
+        self.extra = Some((user, password));
+        self
+    }
+
+    /// The problem must name this address to use instead.
+    pub fn instead(mut self, address: &'static str) -> Self {
+        self.instead = Some(address);
+        self
+    }
+
+    /// The problem must name this other host or product.
+    pub fn names_other(mut self, other: &'static str) -> Self {
+        self.other = Some(other);
+        self
+    }
+
+    /// Imitates it and looks.
+    pub async fn run(self) -> Seen {
+        harness::crypto();
+        let shop = PracticeShop::start(self.shop.clone()).await.unwrap();
+        self.troubles.iter().cloned().for_each(|trouble| shop.set(trouble));
+        let meum = PracticeMeum::start(MeumConfig::practice()).await.unwrap();
+        self.meum.iter().cloned().for_each(|trouble| meum.set(trouble));
+        let meum_url = meum.url();
+        let meum = (!self.meum_gone).then_some(meum);
+        let mut others = Vec::new();
+        for other in &self.others {
+            others.push(PracticeShop::start(other.clone()).await.unwrap());
+        }
+        let http = self.world(&shop, &others);
+        let seen = self.look(&shop, http.clone(), Meum::at(http, meum_url)).await;
+        drop(meum);
+        seen
+    }
+
+    fn world(&self, shop: &PracticeShop, others: &[PracticeShop]) -> Http {
+        let mut authorities = shop.authority_pem().to_owned();
+        let mut resolved: Vec<Resolved> = Vec::new();
+        for (host, at, seen_as) in &self.names {
+            let at = if at.is_empty() { vec![shop.tls_address()] } else { at.clone() };
+            resolved.push(Resolved { host: (*host).to_owned(), at, plain_at: Some(shop.plain_address()), seen_as: *seen_as });
+        }
+        for server in std::iter::once(shop).chain(others) {
+            authorities.push_str(server.authority_pem());
+            resolved.push(Resolved {
+                host: server.home().host_str().unwrap().to_owned(),
+                at: vec![server.tls_address()],
+                plain_at: Some(server.plain_address()),
+                seen_as: Some(PUBLIC),
+            });
+        }
+        Http::new(&Beyond { authority: Some(authorities), resolved, no_proxy: true }).unwrap()
+    }
+
+    async fn look(&self, shop: &PracticeShop, http: Http, meum: Meum) -> Seen {
+        let silent: Progress = Arc::new(|_, _, _| {});
+        let asked = StoreUrl::parse(&self.typed).unwrap();
+        let secret = |text: &str| Secret::new(text.to_owned());
+        let door = self.extra.map(|(user, password)| {
+            FrontDoor::of(&asked, ExtraPassword { user: secret(user), password: secret(password) })
+        });
+        let search = Search::new(http.clone(), meum, door.clone(), Arc::clone(&silent));
+        let found = match shop::find(&search, &asked, now()).await {
+            Ok(found) => found,
+            Err(problem) => return Seen { stop: Some(problem), remarks: Vec::new() },
+        };
+        self.later.iter().cloned().for_each(|trouble| shop.set(trouble));
+        let mut remarks = found.remarks.clone();
+        match self.check(&http, &found, door).await {
+            Some(Ok(more)) => remarks.extend(more),
+            Some(Err(problem)) => return Seen { stop: Some(problem), remarks },
+            None => {}
+        }
+        Seen { stop: None, remarks }
+    }
+
+    async fn check(&self, http: &Http, found: &FoundShop, door: Option<FrontDoor>) -> Option<Result<Vec<Problem>, Problem>> {
+        let (key, secret) = self.keys?;
+        let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
+        let sign_in = if door.is_some() { SignIn::Query } else { SignIn::Header };
+        let caller = Caller { pair: Pair { key: half(key), secret: half(secret) }, sign_in, door };
+        let silent: Progress = Arc::new(|_, _, _| {});
+        let checked = shop::check(&KeyCheck { http, found, progress: &silent }, &caller).await;
+        Some(checked.and_then(|checked| {
+            if checked.may_write { Ok(checked.remarks) } else { Err(Problem::new(ProblemKind::KeyReadOnly)) }
+        }))
+    }
+}
