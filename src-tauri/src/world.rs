@@ -5,7 +5,13 @@ use crate::adapters::http::{Beyond, Http, Resolved};
 use crate::adapters::meum::Meum;
 use connect_core::intent::Scenario;
 use connect_practice::Practice;
+use std::net::{IpAddr, Ipv4Addr};
 use url::Url;
+
+/// What the practice shop's address seems to be. Loopback and the addresses kept for documentation
+/// would count as private, which a practice shop is not; this one was example.com's for years, so it
+/// is public by every register and nobody's shop. Nothing is ever sent there.
+const PRACTICE_ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(93, 184, 216, 34));
 
 /// Where a shop and its Meum are reached.
 #[derive(Clone, Debug)]
@@ -58,7 +64,7 @@ impl PracticeWorld {
         let host = servers.shop.home().host_str().unwrap_or_default().to_owned();
         let beyond = Beyond {
             authority: Some(servers.shop.authority_pem().to_owned()),
-            resolved: Some(Resolved { host, at: servers.shop.tls_address() }),
+            resolved: vec![Resolved { host, at: vec![servers.shop.tls_address()], seen_as: Some(PRACTICE_ADDRESS) }],
             // The practice world is on this computer.
             no_proxy: true,
         };

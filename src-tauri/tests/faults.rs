@@ -63,11 +63,12 @@ async fn a_certificate_of_another_name_is_told_apart() {
     let at = servers.shop.tls_address();
     let beyond = Beyond {
         authority: Some(servers.shop.authority_pem().to_owned()),
-        resolved: Some(Resolved { host: "other.example".to_owned(), at }),
+        resolved: vec![Resolved { host: "other.example".to_owned(), at: vec![at], seen_as: None }],
         no_proxy: true,
     };
     let answer = Http::new(&beyond).unwrap().send(Request::get("https://other.example/".parse().unwrap())).await;
-    assert_eq!(answer.unwrap_err(), HttpError::CertificateWrongName);
+    let presented = vec!["localhost".to_owned()];
+    assert_eq!(answer.unwrap_err(), HttpError::CertificateWrongName { presented });
 }
 
 #[tokio::test]

@@ -1,87 +1,40 @@
 //! HTTP with bounds: no redirect is followed by itself, bodies and times are limited, nothing is
 //! retried, and every failure has a name. TLS trusts what the operating system trusts.
 
+mod answer;
+mod error;
+mod names;
+
+pub use answer::Answer;
+pub(super) use error::clean;
+pub use error::{HttpError, LONGEST_NAME, MOST_NAMES};
+pub use names::Resolved;
+
+use error::{after_sending, name};
+use hyper_util::client::proxy::matcher::Matcher;
+use names::Names;
 use reqwest::header::{HeaderMap, HeaderValue};
-use reqwest::{Certificate, Client, Method, Url};
-use std::error::Error as _;
-use std::net::SocketAddr;
+use reqwest::{Certificate, Client, ClientBuilder, Method, Url};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Largest body read, in bytes, after decompression. A trimmed index is half a kilobyte.
 pub const MAX_BODY: usize = 2 * 1024 * 1024;
-/// A host that does not even connect within this time is called dead.
+/// A host that does not even connect within this time is called dead; all its addresses share it.
 const CONNECT_LIMIT: Duration = Duration::from_secs(8);
 /// A whole exchange with a shop.
 pub const SHOP_LIMIT: Duration = Duration::from_secs(10);
 /// A whole exchange with Meum; connecting may take it a while.
 pub const MEUM_LIMIT: Duration = Duration::from_secs(30);
 
-/// Why no answer came.
-#[derive(Debug, thiserror::Error, Clone, Copy, PartialEq, Eq)]
-pub enum HttpError {
-    /// The name does not resolve.
-    #[error("no such host")]
-    HostNotFound,
-    /// The host refuses connections.
-    #[error("connection refused")]
-    Refused,
-    /// No connection within the limit.
-    #[error("timed out while connecting")]
-    ConnectTimedOut,
-    /// No complete answer within the limit.
-    #[error("timed out while waiting for the answer")]
-    TimedOut,
-    /// The certificate has run out, or is not valid yet.
-    #[error("certificate expired")]
-    CertificateExpired,
-    /// The certificate is for another name.
-    #[error("certificate is for another name")]
-    CertificateWrongName,
-    /// The certificate's issuer is not trusted.
-    #[error("certificate is not trusted")]
-    CertificateUntrusted,
-    /// No secure connection could be agreed on.
-    #[error("tls handshake failed")]
-    Handshake,
-    /// The connection could not be made for another reason.
-    #[error("could not connect")]
-    NotConnected,
-    /// The connection broke, or what came was not HTTP.
-    #[error("connection broke before the answer was complete")]
-    Broken,
-    /// The body is larger than any answer could be.
-    #[error("answer too large")]
-    TooLarge,
-    /// The request could not be built; a bug or a hostile address.
-    #[error("request could not be built")]
-    Unsendable,
-}
-
-impl HttpError {
-    /// Whether the request certainly never left this computer.
-    pub fn never_left(self) -> bool {
-        match self {
-            Self::HostNotFound
-            | Self::Refused
-            | Self::ConnectTimedOut
-            | Self::CertificateExpired
-            | Self::CertificateWrongName
-            | Self::CertificateUntrusted
-            | Self::Handshake
-            | Self::NotConnected
-            | Self::Unsendable => true,
-            Self::TimedOut | Self::Broken | Self::TooLarge => false,
-        }
-    }
-}
-
 /// A request. Keys are in `headers`, as sensitive values; the hand-over has secrets in its `body`,
 /// so a request is never printed.
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The address, without secrets.
+    /// The address. It never holds a consumer secret, but may hold a signature and the consumer key
+    /// it belongs to: only its path is ever logged.
     pub url: Url,
     /// Headers beside the usual ones.
     pub headers: HeaderMap,
@@ -98,48 +51,13 @@ impl Request {
     }
 }
 
-/// An answer, whole and bounded.
-#[derive(Debug)]
-pub struct Answer {
-    /// HTTP status.
-    pub status: u16,
-    /// Headers.
-    pub headers: HeaderMap,
-    /// The body; may hold secrets, so it is never logged.
-    pub body: Vec<u8>,
-    /// How long the exchange took.
-    pub took: Duration,
-}
-
-impl Answer {
-    /// The body as JSON, after a byte-order mark if there is one.
-    pub fn json(&self) -> Option<serde_json::Value> {
-        let body = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
-        serde_json::from_slice(body).ok()
-    }
-
-    /// A header as text, if it is text.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok())
-    }
-}
-
-/// A name that resolves to a fixed loopback address: the practice shop's.
-#[derive(Clone, Debug)]
-pub struct Resolved {
-    /// The host name.
-    pub host: String,
-    /// Where it is.
-    pub at: SocketAddr,
-}
-
 /// What a client trusts and resolves beyond the ordinary; empty for the real world.
 #[derive(Clone, Debug, Default)]
 pub struct Beyond {
     /// PEM of authorities to trust as well.
     pub authority: Option<String>,
-    /// A name with a fixed address.
-    pub resolved: Option<Resolved>,
+    /// Names with fixed addresses.
+    pub resolved: Vec<Resolved>,
     /// Goes past any proxy: what is on this computer needs none, and must not leave it.
     pub no_proxy: bool,
 }
@@ -148,6 +66,9 @@ pub struct Beyond {
 #[derive(Debug, Clone)]
 pub struct Http {
     client: Client,
+    names: Names,
+    /// The proxies this computer is set to use, when they are used.
+    proxies: Option<Arc<Matcher>>,
 }
 
 impl Http {
@@ -156,19 +77,37 @@ impl Http {
     /// # Errors
     /// When the operating system's trust store cannot be used.
     pub fn new(beyond: &Beyond) -> Result<Self, reqwest::Error> {
-        let mut builder = Client::builder()
-            .user_agent(concat!("MeumConnect/", env!("CARGO_PKG_VERSION")))
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .connect_timeout(CONNECT_LIMIT)
-            .dns_resolver(Arc::new(Names(beyond.resolved.clone())));
-        if beyond.no_proxy {
-            builder = builder.no_proxy();
-        }
-        if let Some(pem) = &beyond.authority {
-            builder = builder.tls_certs_merge(Certificate::from_pem_bundle(pem.as_bytes())?);
-        }
-        Ok(Self { client: builder.build()? })
+        let names = Names::with(&beyond.resolved);
+        let builder = bounded(names.clone());
+        let (builder, proxies) = if beyond.no_proxy {
+            (builder.no_proxy(), None)
+        } else {
+            (builder, Some(Arc::new(Matcher::from_system())))
+        };
+        let builder = match &beyond.authority {
+            Some(pem) => builder.tls_certs_merge(Certificate::from_pem_bundle(pem.as_bytes())?),
+            None => builder,
+        };
+        Ok(Self { client: builder.build()?, names, proxies })
+    }
+
+    /// The addresses this name has here; none is connected to. A proxy may know others.
+    ///
+    /// # Errors
+    /// [`HttpError::HostNotFound`], or [`HttpError::ConnectTimedOut`] when nobody says.
+    pub async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, HttpError> {
+        self.names.addresses(host, CONNECT_LIMIT).await
+    }
+
+    /// Where to connect for this host and port.
+    pub(super) async fn sockets(&self, host: &str, port: u16) -> Result<Vec<SocketAddr>, HttpError> {
+        self.names.sockets(host, port, CONNECT_LIMIT).await
+    }
+
+    /// Whether this address is asked for through a proxy.
+    pub(super) fn proxied(&self, url: &Url) -> bool {
+        let Some(proxies) = &self.proxies else { return false };
+        url.as_str().parse().is_ok_and(|uri| proxies.intercept(&uri).is_some())
     }
 
     /// Sends a request once and reads the whole answer.
@@ -177,6 +116,7 @@ impl Http {
     /// The name of what went wrong; see [`HttpError::never_left`].
     pub async fn send(&self, request: Request) -> Result<Answer, HttpError> {
         let started = Instant::now();
+        let proxied = self.proxied(&request.url);
         let mut builder = self
             .client
             .request(request.method, request.url)
@@ -188,6 +128,7 @@ impl Http {
         }
         let mut response = builder.send().await.map_err(|error| name(&error))?;
         let status = response.status().as_u16();
+        let peer = response.remote_addr().filter(|_| !proxied);
         let headers = std::mem::take(response.headers_mut());
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| after_sending(&error))? {
@@ -196,8 +137,18 @@ impl Http {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Answer { status, headers, body, took: started.elapsed() })
+        Ok(Answer { status, headers, body, took: started.elapsed(), peer })
     }
+}
+
+/// A client without memory or patience: no cookies, no redirects, no second try.
+fn bounded(names: Names) -> ClientBuilder {
+    Client::builder()
+        .user_agent(concat!("MeumConnect/", env!("CARGO_PKG_VERSION")))
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .connect_timeout(CONNECT_LIMIT)
+        .dns_resolver(Arc::new(names))
 }
 
 /// A header value that logs as `Sensitive`.
@@ -207,74 +158,6 @@ pub fn sensitive(text: &str) -> Result<HeaderValue, HttpError> {
     Ok(value)
 }
 
-fn after_sending(error: &reqwest::Error) -> HttpError {
-    if error.is_timeout() { HttpError::TimedOut } else { HttpError::Broken }
-}
-
-fn name(error: &reqwest::Error) -> HttpError {
-    if error.is_builder() {
-        return HttpError::Unsendable;
-    }
-    if !error.is_connect() {
-        return after_sending(error);
-    }
-    let named = error.source().and_then(named_cause);
-    named.unwrap_or(if error.is_timeout() { HttpError::ConnectTimedOut } else { HttpError::NotConnected })
-}
-
-/// Looks for a cause with a name. An `io::Error` hides what it wraps from the chain of sources,
-/// sometimes twice over.
-fn named_cause(cause: &(dyn std::error::Error + 'static)) -> Option<HttpError> {
-    if cause.downcast_ref::<NoSuchHost>().is_some() {
-        return Some(HttpError::HostNotFound);
-    }
-    if let Some(tls) = cause.downcast_ref::<rustls::Error>() {
-        return Some(name_tls(tls));
-    }
-    if let Some(io) = cause.downcast_ref::<std::io::Error>() {
-        if io.kind() == std::io::ErrorKind::ConnectionRefused {
-            return Some(HttpError::Refused);
-        }
-        if let Some(named) = io.get_ref().and_then(|inner| named_cause(inner)) {
-            return Some(named);
-        }
-    }
-    cause.source().and_then(named_cause)
-}
-
-fn name_tls(error: &rustls::Error) -> HttpError {
-    use rustls::CertificateError as Certificate;
-    let rustls::Error::InvalidCertificate(reason) = error else { return HttpError::Handshake };
-    match reason {
-        Certificate::Expired
-        | Certificate::ExpiredContext { .. }
-        | Certificate::NotValidYet
-        | Certificate::NotValidYetContext { .. } => HttpError::CertificateExpired,
-        Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => HttpError::CertificateWrongName,
-        _ => HttpError::CertificateUntrusted,
-    }
-}
-
-#[derive(Debug, thiserror::Error)]
-#[error("no such host")]
-struct NoSuchHost;
-
-/// The operating system's names, and the practice shop's.
-struct Names(Option<Resolved>);
-
-impl reqwest::dns::Resolve for Names {
-    fn resolve(&self, name: reqwest::dns::Name) -> reqwest::dns::Resolving {
-        let fixed = self.0.as_ref().filter(|resolved| resolved.host == name.as_str()).map(|resolved| resolved.at);
-        Box::pin(async move {
-            let found: Vec<SocketAddr> = match fixed {
-                Some(address) => vec![address],
-                None => tokio::net::lookup_host((name.as_str(), 0)).await.map_err(|_| NoSuchHost)?.collect(),
-            };
-            if found.is_empty() {
-                return Err(NoSuchHost.into());
-            }
-            let addresses: reqwest::dns::Addrs = Box::new(found.into_iter());
-            Ok(addresses)
-        })
-    }
-}
+#[cfg(test)]
+#[path = "http/proxy_tests.rs"]
+mod proxy_tests;

@@ -75,14 +75,14 @@ impl Meum {
         };
         match self.send(Method::POST, CONNECT, key, Some(body)).await {
             Ok(answer) => read_connect(&answer),
-            Err(error) if error.never_left() => Connected::Refused(unreachable(CONNECT, error)),
+            Err(error) if error.never_left() => Connected::Refused(unreachable(CONNECT, &error)),
             Err(error) => Connected::Unknown(lost(&format!("POST /{CONNECT} · {error}"))),
         }
     }
 
     /// The integration's status, asked with the dedicated key or with a connection key.
     pub async fn status(&self, key: &Secret) -> Result<StatusFacts, Problem> {
-        let answer = self.send(Method::GET, STATUS, key, None).await.map_err(|error| unreachable(STATUS, error))?;
+        let answer = self.send(Method::GET, STATUS, key, None).await.map_err(|error| unreachable(STATUS, &error))?;
         let line = technical("GET", STATUS, &answer);
         match answer.json() {
             Some(json) if answer.status == 200 && json.is_object() => Ok(read_status(Loose::of(&json))),
@@ -94,7 +94,7 @@ impl Meum {
     /// Ends the integration; asked with the dedicated key. A 404 means that it has ended already.
     pub async fn disconnect(&self, key: &Secret) -> Result<(), Problem> {
         let answer =
-            self.send(Method::POST, DISCONNECT, key, None).await.map_err(|error| unreachable(DISCONNECT, error))?;
+            self.send(Method::POST, DISCONNECT, key, None).await.map_err(|error| unreachable(DISCONNECT, &error))?;
         let line = technical("POST", DISCONNECT, &answer);
         match answer.status {
             200 | 404 => Ok(()),
@@ -128,7 +128,7 @@ fn technical(method: &str, route: &str, answer: &Answer) -> String {
     format!("{method} /{route} · {} {code} · {} ms", answer.status, answer.took.as_millis())
 }
 
-fn unreachable(route: &str, error: HttpError) -> Problem {
+fn unreachable(route: &str, error: &HttpError) -> Problem {
     Problem::new(ProblemKind::MeumUnreachable).with_technical(&format!("/{route} · {error}"))
 }
 

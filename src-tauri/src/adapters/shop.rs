@@ -96,7 +96,7 @@ async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
         }
         Err(error) => {
             tracing::debug!(%method, %path, %error, "The shop did not answer");
-            Err(Problem::new(kind_of(error)).with_technical(&format!("{method} {path} · {error}")))
+            Err(Problem::new(kind_of(&error)).with_technical(&format!("{method} {path} · {error}")))
         }
     }
 }
@@ -110,13 +110,17 @@ fn technical(method: &Method, path: &str, answer: &Answer) -> String {
 }
 
 #[deny(clippy::wildcard_enum_match_arm, reason = "a new failure needs a name")]
-fn kind_of(error: HttpError) -> ProblemKind {
+fn kind_of(error: &HttpError) -> ProblemKind {
     match error {
         HttpError::HostNotFound => ProblemKind::HostNotFound,
-        HttpError::Refused | HttpError::NotConnected => ProblemKind::ConnectionRefused,
+        HttpError::Refused
+        | HttpError::NotConnected
+        | HttpError::ProxyUnreachable
+        | HttpError::ProxyRefused
+        | HttpError::ProxyNeedsSignIn => ProblemKind::ConnectionRefused,
         HttpError::ConnectTimedOut | HttpError::TimedOut => ProblemKind::ShopTimedOut,
-        HttpError::CertificateExpired => ProblemKind::CertificateExpired,
-        HttpError::CertificateWrongName => ProblemKind::CertificateWrongName,
+        HttpError::CertificateExpired { .. } => ProblemKind::CertificateExpired,
+        HttpError::CertificateWrongName { .. } => ProblemKind::CertificateWrongName,
         HttpError::CertificateUntrusted => ProblemKind::CertificateUntrusted,
         HttpError::Handshake => ProblemKind::HandshakeFailed,
         HttpError::Broken | HttpError::TooLarge => ProblemKind::ConnectionBroken,
@@ -153,7 +157,7 @@ fn address(root: &ApiRoot, route: &str, fields: &str) -> Result<Url, Problem> {
 
 /// A request signed with the pair. Keys leave over https only; the address type has no http.
 fn signed(pair: &Pair, method: Method, url: Url, body: Option<Vec<u8>>) -> Result<Request, Problem> {
-    let header = pair.header().map_err(|error| Problem::new(kind_of(error)))?;
+    let header = pair.header().map_err(|error| Problem::new(kind_of(&error)))?;
     if url.scheme() != "https" {
         return Err(Problem::new(ProblemKind::NotSecure));
     }

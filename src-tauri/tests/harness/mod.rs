@@ -73,7 +73,8 @@ impl Servers {
     }
 
     pub fn world(&self) -> World {
-        let beyond = Beyond { authority: Some(self.shop.authority_pem().to_owned()), resolved: None, no_proxy: true };
+        let beyond =
+            Beyond { authority: Some(self.shop.authority_pem().to_owned()), no_proxy: true, ..Beyond::default() };
         let http = Http::new(&beyond).unwrap();
         World { meum: Meum::at(http.clone(), self.meum.url()), http }
     }

@@ -1,0 +1,90 @@
+//! An answer, whole and bounded. It refuses to guess: what is not there is `None`.
+
+use reqwest::header::HeaderMap;
+use std::net::SocketAddr;
+use std::time::{Duration, UNIX_EPOCH};
+
+/// An answer, whole and bounded.
+#[derive(Debug)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// The body; may hold secrets, so it is never logged.
+    pub body: Vec<u8>,
+    /// How long the exchange took.
+    pub took: Duration,
+    /// Who answered; unknown when a proxy was asked to ask.
+    pub peer: Option<SocketAddr>,
+}
+
+impl Answer {
+    /// The body as JSON, after a byte-order mark if there is one.
+    pub fn json(&self) -> Option<serde_json::Value> {
+        let body = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
+        serde_json::from_slice(body).ok()
+    }
+
+    /// A header as text, if it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// Every header, in lower case, with its value; bytes that are no text are replaced. Values
+    /// are the server's words and may repeat what it was sent: never logged as they are.
+    pub fn headers_lower(&self) -> Vec<(String, String)> {
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        self.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes()))).collect()
+    }
+
+    /// The server's clock when it answered, in Unix seconds. An answer with an age came out of a
+    /// cache, and its date is an old one.
+    pub fn date(&self) -> Option<i64> {
+        if self.headers.contains_key("age") {
+            return None;
+        }
+        let date = httpdate::parse_http_date(self.header("date")?).ok()?;
+        i64::try_from(date.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::{HeaderName, HeaderValue};
+
+    type Headers<'a> = &'a [(&'a str, &'a [u8])];
+
+    fn answering(headers: Headers<'_>) -> Answer {
+        let pair = |(name, value): &(&str, &[u8])| {
+            (name.parse::<HeaderName>().unwrap(), HeaderValue::from_bytes(value).unwrap())
+        };
+        let headers = headers.iter().map(pair).collect();
+        Answer { status: 200, headers, body: Vec::new(), took: Duration::ZERO, peer: None }
+    }
+
+    #[test]
+    fn a_servers_clock_is_read_unless_the_answer_is_old() {
+        let date = ("Date", &b"Thu, 01 Jan 2026 00:00:00 GMT"[..]);
+        let cases: [(Headers<'_>, Option<i64>); 7] = [
+            (&[date], Some(1_767_225_600)),
+            (&[("date", b"Thursday, 01-Jan-26 00:00:00 GMT")], Some(1_767_225_600)),
+            (&[date, ("Age", b"0")], None),
+            (&[("Age", b"12"), date], None),
+            (&[("Date", b"yesterday")], None),
+            (&[("Date", b"\xFF")], None),
+            (&[], None),
+        ];
+        for (headers, expected) in cases {
+            assert_eq!(answering(headers).date(), expected, "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn headers_come_in_lower_case_and_as_text() {
+        let answer = answering(&[("X-Server", b"One"), ("X-Server", b"caf\xE9")]);
+        let expected = [("x-server", "One"), ("x-server", "caf\u{FFFD}")];
+        assert_eq!(answer.headers_lower(), expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+}

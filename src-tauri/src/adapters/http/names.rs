@@ -1,0 +1,82 @@
+//! Host names into addresses: the operating system's, and a practice shop's fixed ones. It refuses
+//! to remember anything: every question is asked anew.
+
+use super::error::{HttpError, NoSuchHost};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Most addresses kept of one name; a large host has about ten.
+const MOST_ADDRESSES: usize = 32;
+
+/// A name that resolves to fixed addresses: the practice shop's.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// The host name.
+    pub host: String,
+    /// Where it is. Port 0 stands for the port that is asked.
+    pub at: Vec<SocketAddr>,
+    /// The address it pretends to have when its addresses are looked at; nothing is sent there.
+    pub seen_as: Option<IpAddr>,
+}
+
+/// The operating system's names, and the fixed ones.
+#[derive(Clone, Debug)]
+pub(super) struct Names(Arc<[Resolved]>);
+
+impl Names {
+    pub(super) fn with(fixed: &[Resolved]) -> Self {
+        Self(fixed.into())
+    }
+
+    fn fixed(&self, host: &str) -> Option<&Resolved> {
+        self.0.iter().find(|resolved| resolved.host.eq_ignore_ascii_case(host))
+    }
+
+    /// The addresses a name shows to the world.
+    pub(super) async fn addresses(&self, host: &str, limit: Duration) -> Result<Vec<IpAddr>, HttpError> {
+        if let Some(pretended) = self.fixed(host).and_then(|resolved| resolved.seen_as) {
+            return Ok(vec![pretended]);
+        }
+        let mut addresses = Vec::new();
+        for socket in self.sockets(host, 0, limit).await? {
+            if !addresses.contains(&socket.ip()) {
+                addresses.push(socket.ip());
+            }
+        }
+        Ok(addresses)
+    }
+
+    /// Where to connect. `host` may be an address, in brackets or not.
+    pub(super) async fn sockets(&self, host: &str, port: u16, limit: Duration) -> Result<Vec<SocketAddr>, HttpError> {
+        let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
+        if let Ok(address) = bare.parse() {
+            return Ok(vec![SocketAddr::new(address, port)]);
+        }
+        let found = tokio::time::timeout(limit, self.clone().find(host.to_owned()));
+        let mut found = found.await.map_err(|_| HttpError::ConnectTimedOut)?.map_err(|_| HttpError::HostNotFound)?;
+        for socket in found.iter_mut().filter(|socket| socket.port() == 0) {
+            socket.set_port(port);
+        }
+        Ok(found)
+    }
+
+    async fn find(self, host: String) -> Result<Vec<SocketAddr>, NoSuchHost> {
+        let mut found: Vec<SocketAddr> = match self.fixed(&host) {
+            Some(resolved) => resolved.at.clone(),
+            None => tokio::net::lookup_host((host.as_str(), 0)).await.map_err(|_| NoSuchHost)?.collect(),
+        };
+        found.truncate(MOST_ADDRESSES);
+        if found.is_empty() { Err(NoSuchHost) } else { Ok(found) }
+    }
+}
+
+impl reqwest::dns::Resolve for Names {
+    fn resolve(&self, name: reqwest::dns::Name) -> reqwest::dns::Resolving {
+        let found = self.clone().find(name.as_str().to_owned());
+        Box::pin(async move {
+            let addresses: reqwest::dns::Addrs = Box::new(found.await?.into_iter());
+            Ok(addresses)
+        })
+    }
+}
