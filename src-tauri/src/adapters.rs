@@ -1,6 +1,7 @@
 //! The world outside: each adapter speaks to one part of it and translates into the core's words.
 //! Wire types and exposed secrets never leave this folder.
 
+pub mod certificate;
 pub mod desktop;
 pub mod http;
 pub mod loose;

@@ -1,0 +1,196 @@
+//! Looks at the certificates a host presents, to explain why they were refused. The handshake is
+//! one of its own: it sends the hello and nothing else, accepts no certificate whatever, and always
+//! ends there. What it finds is never used to trust anything: it is text from a stranger, cleaned
+//! and cut, for a sentence on the screen.
+
+use super::http::{Http, LONGEST_NAME, MOST_NAMES, clean};
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::CryptoProvider;
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
+use url::{Host, Url};
+use x509_parser::prelude::{FromDer as _, GeneralName, X509Certificate, X509Name};
+
+/// For the whole look: it explains a failure the merchant is already waiting for.
+const LIMIT: Duration = Duration::from_secs(5);
+/// Longest name of an issuer, in characters.
+const LONGEST_ISSUER: usize = 100;
+
+/// What a host presented. All of it is the host's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// How many certificates came; a host that forgets the ones between sends one.
+    pub count: usize,
+    /// The hosts the first is for, cleaned: at most [`MOST_NAMES`], each at most [`LONGEST_NAME`]
+    /// characters.
+    pub names: Vec<String>,
+    /// Who it says signed it: a common name or an organisation, cleaned, at most 100 characters;
+    /// empty when it does not say.
+    pub issuer: String,
+    /// It says it signed itself: issuer and subject are the same. The signature is not checked.
+    pub self_signed: bool,
+    /// When it begins, in Unix seconds.
+    pub not_before: i64,
+    /// When it runs out, in Unix seconds.
+    pub not_after: i64,
+}
+
+/// Looks at what this host presents, within five seconds. `None` when it cannot be told: nobody
+/// answers, no certificate comes, it cannot be read, or the host is reached through a proxy, which
+/// is not gone past.
+pub async fn look(http: &Http, host: &str, port: u16) -> Option<Chain> {
+    timeout(LIMIT, presented(http, host, port)).await.ok().flatten().and_then(|seen| seen.read())
+}
+
+async fn presented(http: &Http, host: &str, port: u16) -> Option<Seen> {
+    let host = Host::parse(host).ok()?;
+    let url = Url::parse(&format!("https://{host}:{port}/")).ok()?;
+    if http.proxied(&url) {
+        return None;
+    }
+    let name = match host {
+        Host::Domain(name) => ServerName::try_from(name).ok()?,
+        Host::Ipv4(address) => ServerName::from(IpAddr::V4(address)),
+        Host::Ipv6(address) => ServerName::from(IpAddr::V6(address)),
+    };
+    let stream = connect(&http.sockets(url.host_str()?, port).await.ok()?).await?;
+    let witness = Arc::new(Witness::new());
+    let connector = TlsConnector::from(Arc::new(refusing(Arc::clone(&witness))?));
+    // Always an error: the witness accepts nothing.
+    let _ = connector.connect(name, stream).await;
+    witness.seen()
+}
+
+/// Tries the addresses in turn; a dead one leaves time for the others.
+async fn connect(addresses: &[SocketAddr]) -> Option<TcpStream> {
+    let share = LIMIT / (u32::try_from(addresses.len()).ok()? + 1);
+    for address in addresses {
+        if let Ok(Ok(stream)) = timeout(share, TcpStream::connect(address)).await {
+            return Some(stream);
+        }
+    }
+    None
+}
+
+fn refusing(witness: Arc<Witness>) -> Option<ClientConfig> {
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&witness.provider));
+    let builder = builder.with_safe_default_protocol_versions().ok()?;
+    Some(builder.dangerous().with_custom_certificate_verifier(witness).with_no_client_auth())
+}
+
+/// The certificates as they came.
+#[derive(Clone, Debug)]
+struct Seen {
+    count: usize,
+    first: CertificateDer<'static>,
+}
+
+/// A verifier that looks, and refuses every certificate.
+#[derive(Debug)]
+struct Witness {
+    provider: Arc<CryptoProvider>,
+    seen: Mutex<Option<Seen>>,
+}
+
+impl Witness {
+    fn new() -> Self {
+        Self { provider: Arc::new(rustls::crypto::ring::default_provider()), seen: Mutex::new(None) }
+    }
+
+    fn seen(&self) -> Option<Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn refuse() -> Error {
+        Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure)
+    }
+}
+
+impl ServerCertVerifier for Witness {
+    fn verify_server_cert(
+        &self,
+        first: &CertificateDer<'_>,
+        others: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let seen = Seen { count: others.len() + 1, first: first.clone().into_owned() };
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
+        Err(Self::refuse())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        Err(Self::refuse())
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        _: &[u8],
+        _: &CertificateDer<'_>,
+        _: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        Err(Self::refuse())
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.provider.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+impl Seen {
+    fn read(&self) -> Option<Chain> {
+        let (_, first) = X509Certificate::from_der(&self.first).ok()?;
+        Some(Chain {
+            count: self.count,
+            names: names(&first),
+            issuer: called(first.issuer()).unwrap_or_default(),
+            self_signed: first.issuer().as_raw() == first.subject().as_raw(),
+            not_before: first.validity().not_before.timestamp(),
+            not_after: first.validity().not_after.timestamp(),
+        })
+    }
+}
+
+/// The hosts a certificate is for; an old one names its host as its subject.
+fn names(certificate: &X509Certificate<'_>) -> Vec<String> {
+    let alternative = certificate.subject_alternative_name().ok().flatten();
+    let listed = alternative.iter().flat_map(|extension| &extension.value.general_names).filter_map(host);
+    let listed: Vec<String> = listed.filter_map(|name| clean(&name, LONGEST_NAME)).take(MOST_NAMES).collect();
+    if listed.is_empty() { common_name(certificate.subject(), LONGEST_NAME).into_iter().collect() } else { listed }
+}
+
+fn host(name: &GeneralName<'_>) -> Option<String> {
+    match name {
+        GeneralName::DNSName(name) => Some((*name).to_owned()),
+        GeneralName::IPAddress(bytes) => match <[u8; 4]>::try_from(*bytes) {
+            Ok(bytes) => Some(IpAddr::from(bytes).to_string()),
+            Err(_) => <[u8; 16]>::try_from(*bytes).ok().map(|bytes| IpAddr::from(bytes).to_string()),
+        },
+        _ => None,
+    }
+}
+
+fn called(name: &X509Name<'_>) -> Option<String> {
+    let organisation = || name.iter_organization().next()?.as_str().ok().and_then(|text| clean(text, LONGEST_ISSUER));
+    common_name(name, LONGEST_ISSUER).or_else(organisation)
+}
+
+fn common_name(name: &X509Name<'_>, most: usize) -> Option<String> {
+    name.iter_common_name().next()?.as_str().ok().and_then(|text| clean(text, most))
+}
+
+#[cfg(test)]
+#[path = "certificate_tests.rs"]
+mod tests;
