@@ -8,7 +8,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use meum_connect::adapters::http::{Answer, Beyond, Http, HttpError, Request, Resolved, SHOP_LIMIT};
+use meum_connect::adapters::http::{Answer, Beyond, Http, HttpError, MOST_NAMES, Request, Resolved, SHOP_LIMIT};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, SanType};
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -213,5 +214,63 @@ async fn a_name_has_the_addresses_it_is_given_or_pretends_to() {
     for (name, expected) in cases {
         let expected = expected.map(|list| list.iter().map(|one| one.parse().unwrap()).collect::<Vec<IpAddr>>());
         assert_eq!(http.addresses(name).await, expected, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_without_a_way_to_it_is_not_connected() {
+    assert_eq!(ask("255.255.255.255:80".parse().unwrap()).await.unwrap_err(), HttpError::NotConnected);
+}
+
+/// Asks a server of this name, whose certificate a trusted authority signed.
+async fn presented(certificate: CertificateParams) -> HttpError {
+    let (key, above) = (KeyPair::generate().unwrap(), KeyPair::generate().unwrap());
+    let mut authority = CertificateParams::default();
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let trusted = authority.self_signed(&above).unwrap().pem();
+    let chain = vec![certificate.signed_by(&key, &Issuer::from_params(&authority, &above)).unwrap().der().clone()];
+    let at = serving(chain, &key).await;
+    let resolved = vec![Resolved { host: "shop.example".to_owned(), at: vec![at], seen_as: None }];
+    let http = Http::new(&Beyond { authority: Some(trusted), resolved, no_proxy: true }).unwrap();
+    http.send(Request::get("https://shop.example/".parse().unwrap())).await.unwrap_err()
+}
+
+async fn serving(chain: Vec<rustls::pki_types::CertificateDer<'static>>, key: &KeyPair) -> SocketAddr {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+    let config = rustls::ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key).unwrap();
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let at = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        // The client refuses; that is the point.
+        let _ = acceptor.accept(stream).await;
+    });
+    at
+}
+
+#[tokio::test]
+async fn a_refused_certificate_says_why() {
+    let good = || CertificateParams::new(["shop.example".to_owned()]).unwrap();
+    let mut expired = good();
+    expired.not_after = rcgen::date_time_ymd(2021, 1, 1);
+    let mut early = good();
+    early.not_before = rcgen::date_time_ymd(2999, 1, 1);
+    let mut others = CertificateParams::new(["other.example".to_owned(), "*.other.example".to_owned()]).unwrap();
+    others.subject_alt_names.push(SanType::IpAddress("192.0.2.7".parse().unwrap()));
+    let names = ["other.example", "*.other.example", "192.0.2.7"].map(str::to_owned).to_vec();
+    let many = CertificateParams::new((0..500).map(|at| format!("host{at}.example")).collect::<Vec<_>>()).unwrap();
+    let first = (0..MOST_NAMES).map(|at| format!("host{at}.example")).collect();
+    let cases = [
+        (expired, HttpError::CertificateExpired { not_after: Some(1_609_459_200), not_yet: false }),
+        (early, HttpError::CertificateExpired { not_after: None, not_yet: true }),
+        (others, HttpError::CertificateWrongName { presented: names }),
+        (many, HttpError::CertificateWrongName { presented: first }),
+    ];
+    for (certificate, expected) in cases {
+        let error = presented(certificate).await;
+        assert_eq!(error, expected);
+        assert!(error.never_left());
     }
 }
