@@ -64,7 +64,12 @@ impl PracticeWorld {
         let host = servers.shop.home().host_str().unwrap_or_default().to_owned();
         let beyond = Beyond {
             authority: Some(servers.shop.authority_pem().to_owned()),
-            resolved: vec![Resolved { host, at: vec![servers.shop.tls_address()], seen_as: Some(PRACTICE_ADDRESS) }],
+            resolved: vec![Resolved {
+                host,
+                at: vec![servers.shop.tls_address()],
+                plain_at: Some(servers.shop.plain_address()),
+                seen_as: Some(PRACTICE_ADDRESS),
+            }],
             // The practice world is on this computer.
             no_proxy: true,
         };

@@ -63,7 +63,7 @@ async fn a_certificate_of_another_name_is_told_apart() {
     let at = servers.shop.tls_address();
     let beyond = Beyond {
         authority: Some(servers.shop.authority_pem().to_owned()),
-        resolved: vec![Resolved { host: "other.example".to_owned(), at: vec![at], seen_as: None }],
+        resolved: vec![Resolved { host: "other.example".to_owned(), at: vec![at], plain_at: None, seen_as: None }],
         no_proxy: true,
     };
     let answer = Http::new(&beyond).unwrap().send(Request::get("https://other.example/".parse().unwrap())).await;

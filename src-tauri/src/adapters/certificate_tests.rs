@@ -63,7 +63,7 @@ fn called(kind: DnType, name: &str) -> DistinguishedName {
 
 fn reaching(at: SocketAddr) -> Http {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let resolved = vec![Resolved { host: HOST.to_owned(), at: vec![at], seen_as: None }];
+    let resolved = vec![Resolved { host: HOST.to_owned(), at: vec![at], plain_at: None, seen_as: None }];
     Http::new(&Beyond { resolved, no_proxy: true, ..Beyond::default() }).unwrap()
 }
 

@@ -33,8 +33,8 @@ pub const MEUM_LIMIT: Duration = Duration::from_secs(30);
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The address. It never holds a consumer secret, but may hold a signature and the consumer key
-    /// it belongs to: only its path is ever logged.
+    /// The address. Its query may hold a signature, or the keys themselves where their header does
+    /// not arrive: only its path is ever logged.
     pub url: Url,
     /// Headers beside the usual ones.
     pub headers: HeaderMap,
@@ -66,6 +66,8 @@ pub struct Beyond {
 #[derive(Debug, Clone)]
 pub struct Http {
     client: Client,
+    /// For plain http, which carries no key: a practice shop has another port for it.
+    plain: Client,
     names: Names,
     /// The proxies this computer is set to use, when they are used.
     proxies: Option<Arc<Matcher>>,
@@ -78,17 +80,16 @@ impl Http {
     /// When the operating system's trust store cannot be used.
     pub fn new(beyond: &Beyond) -> Result<Self, reqwest::Error> {
         let names = Names::with(&beyond.resolved);
-        let builder = bounded(names.clone());
-        let (builder, proxies) = if beyond.no_proxy {
-            (builder.no_proxy(), None)
-        } else {
-            (builder, Some(Arc::new(Matcher::from_system())))
+        let builder = |names| {
+            let builder = bounded(names);
+            if beyond.no_proxy { builder.no_proxy() } else { builder }
         };
-        let builder = match &beyond.authority {
-            Some(pem) => builder.tls_certs_merge(Certificate::from_pem_bundle(pem.as_bytes())?),
-            None => builder,
+        let client = match &beyond.authority {
+            Some(pem) => builder(names.clone()).tls_certs_merge(Certificate::from_pem_bundle(pem.as_bytes())?),
+            None => builder(names.clone()),
         };
-        Ok(Self { client: builder.build()?, names, proxies })
+        let proxies = (!beyond.no_proxy).then(|| Arc::new(Matcher::from_system()));
+        Ok(Self { client: client.build()?, plain: builder(names.plain()).build()?, names, proxies })
     }
 
     /// The addresses this name has here; none is connected to. A proxy may know others.
@@ -117,8 +118,8 @@ impl Http {
     pub async fn send(&self, request: Request) -> Result<Answer, HttpError> {
         let started = Instant::now();
         let proxied = self.proxied(&request.url);
-        let mut builder = self
-            .client
+        let client = if request.url.scheme() == "http" { &self.plain } else { &self.client };
+        let mut builder = client
             .request(request.method, request.url)
             .timeout(request.limit)
             .header("accept", "application/json")

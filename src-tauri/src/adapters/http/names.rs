@@ -16,6 +16,8 @@ pub struct Resolved {
     pub host: String,
     /// Where it is. Port 0 stands for the port that is asked.
     pub at: Vec<SocketAddr>,
+    /// Where it answers plain http, if elsewhere.
+    pub plain_at: Option<SocketAddr>,
     /// The address it pretends to have when its addresses are looked at; nothing is sent there.
     pub seen_as: Option<IpAddr>,
 }
@@ -27,6 +29,15 @@ pub(super) struct Names(Arc<[Resolved]>);
 impl Names {
     pub(super) fn with(fixed: &[Resolved]) -> Self {
         Self(fixed.into())
+    }
+
+    /// The same names for plain http.
+    pub(super) fn plain(&self) -> Self {
+        let plain = |resolved: &Resolved| Resolved {
+            at: resolved.plain_at.map_or(resolved.at.clone(), |at| vec![at]),
+            ..resolved.clone()
+        };
+        Self(self.0.iter().map(plain).collect())
     }
 
     fn fixed(&self, host: &str) -> Option<&Resolved> {
