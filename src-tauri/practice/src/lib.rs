@@ -27,4 +27,7 @@ pub use meum::{Issued, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, MeumTroubl
 pub use practice::Practice;
 pub use scenario::Scenario;
 pub use seen::{SeenRequest, SignIn};
-pub use shop::{GatewayState, Owner, Permission, PluginState, PracticeShop, ShopConfig, ShopKey, Trouble};
+pub use shop::{
+    FirewallBrand, GatewayState, Owner, Permission, PlaceholderKind, PlatformName, PluginState, PracticeShop,
+    ShopConfig, ShopKey, Trouble,
+};

@@ -30,12 +30,20 @@ impl Behind for ShopState {
         if let Some(outcome) = before_any_answer(&troubles).await {
             return outcome;
         }
-        let minutes_ahead = site.minutes_ahead;
+        let (minutes_ahead, method, target) = (site.minutes_ahead, asked.method.clone(), asked.target.clone());
+        let caches = troubles.iter().any(|trouble| matches!(trouble.effect(), Effect::Cache));
+        if !caches {
+            self.cache.clear();
+        } else if let Some(kept) = self.cache.kept(&asked) {
+            return Outcome::Answer(kept);
+        }
+        let state = Arc::clone(&self);
         let answer = match instead(&mut asked, &site, &troubles) {
             Some(answer) => answer,
             None => changed(wordpress(self, asked, site, place).await, &troubles),
         };
-        Outcome::Answer(dated(answer, minutes_ahead))
+        let answer = dated(answer, minutes_ahead);
+        Outcome::Answer(if caches { state.cache.keep(&method, target, answer) } else { answer })
     }
 }
 

@@ -5,9 +5,11 @@
 
 use std::time::Duration;
 
+use url::Url;
+
 use super::below::Below;
 use super::config::PluginState;
-use super::in_front;
+use super::in_front::{self, challenges, faults, firewalls, json, placeholders, platforms, redirects, wordpress_com};
 use super::site::{Permalinks, RestApi, Site, WooCommerce, set_scheme};
 use super::trouble::Trouble;
 use crate::serving::{Answer, Asked, Certificate};
@@ -24,6 +26,8 @@ pub(super) enum Effect<'a> {
     Server(fn(&mut Asked) -> Option<Answer>),
     /// Something changes the answer.
     Answer(fn(Answer) -> Answer),
+    /// A cache in front keeps answers.
+    Cache,
     /// The answer comes this much later.
     Wait(Duration),
     /// No answer comes.
@@ -37,7 +41,7 @@ pub(super) enum Effect<'a> {
 impl Trouble {
     /// What it does.
     pub(super) fn effect(&self) -> Effect<'_> {
-        let tables = [Self::below, Self::of_wordpress, Self::in_front, Self::at_the_end];
+        let tables = [Self::below, Self::of_wordpress, Self::in_front, Self::elsewhere, Self::at_the_end];
         tables.iter().find_map(|table| table(self)).unwrap_or(Effect::Nothing)
     }
 
@@ -69,6 +73,13 @@ impl Trouble {
             Self::WooCommerceInactive => site(|site| site.woocommerce = WooCommerce::Inactive),
             Self::PluginAbsent => site(|site| site.plugin = PluginState::Absent),
             Self::PluginInactive => site(|site| site.plugin = PluginState::Inactive),
+            Self::OldWooCommerce => site(|site| site.woocommerce = WooCommerce::Old),
+            Self::RestSwitchedOff => site(|site| site.rest = RestApi::SwitchedOff),
+            Self::RestRemoved => site(|site| site.rest = RestApi::Removed),
+            Self::RestPrefix { prefix } => site(|site| site.rest_prefix = prefix.clone()),
+            Self::HomeElsewhere { url } => site(|site| site.home = Url::parse(url).unwrap_or(site.home.clone())),
+            Self::PathInfo => site(|site| site.permalinks = Permalinks::PathInfo),
+            Self::NoRewriting => site(|site| site.permalinks = Permalinks::Unrewritten),
             Self::PlainPermalinks => site(|site| site.permalinks = Permalinks::Plain),
             _ => return None,
         })
@@ -79,15 +90,35 @@ impl Trouble {
         Some(match self {
             Self::AuthorizationStripped => Effect::Server(in_front::strip_authorization),
             Self::QueryKeysRefused => Effect::Server(in_front::refuse_query_keys),
-            Self::FirewallInFront => some(in_front::firewall),
+            Self::FirewallInFront => some(firewalls::wordfence),
             Self::Maintenance => all(in_front::maintenance),
             Self::FatalError => some(in_front::fatal_error),
             Self::DatabaseDown => all(in_front::database_down),
             Self::StagingPassword => some(in_front::staging_password),
             Self::NotWordPress => all(in_front::not_wordpress),
             Self::ServerDown => all(in_front::server_down),
-            Self::DropsHttps => Effect::Front(Box::new(in_front::drop_https)),
-            Self::RedirectLoop => all(in_front::redirect_loop),
+            Self::CloudflareChallenge => all(challenges::cloudflare),
+            Self::SiteGroundCaptcha => all(challenges::siteground),
+            Self::Firewall { brand } => Effect::Front(Box::new(|asked, _| firewalls::answer(*brand, asked))),
+            Self::RateLimited { seconds } => front(|_| faults::rate_limited(*seconds)),
+            Self::ServerError { status } => front(|_| faults::status(*status)),
+            Self::Suspended => all(faults::suspended),
+            Self::ProxySignIn => all(faults::proxy_sign_in),
+            Self::PrivateSite => some(wordpress_com::private),
+            Self::WordPressCom => all(wordpress_com::without_plugins),
+            Self::Platform { name } => front(|asked| platforms::answer(*name, asked)),
+            Self::Placeholder { kind } => front(|asked| placeholders::answer(*kind, asked)),
+            _ => return None,
+        })
+    }
+
+    /// Something in front of WordPress redirects.
+    fn elsewhere(&self) -> Option<Effect<'_>> {
+        Some(match self {
+            Self::DropsHttps => Effect::Front(Box::new(redirects::without_tls)),
+            Self::RedirectLoop => all(redirects::to_itself),
+            Self::RedirectForever => all(redirects::for_ever),
+            Self::RedirectToInstall => Effect::Front(Box::new(|asked, site| Some(redirects::to_install(asked, site)))),
             Self::RedirectToOtherHost { url } => front(move |asked| in_front::moved(&format!("{url}{}", asked.target))),
             _ => return None,
         })
@@ -96,7 +127,14 @@ impl Trouble {
     /// The answer is changed, late or lost.
     fn at_the_end(&self) -> Option<Effect<'_>> {
         Some(match self {
-            Self::NoiseBeforeJson => Effect::Answer(in_front::noise_before_json),
+            Self::NoiseBeforeJson => Effect::Answer(json::noise_before),
+            Self::NoiseAfterJson => Effect::Answer(json::noise_after),
+            Self::ByteOrderMark => Effect::Answer(json::byte_order_mark),
+            Self::WrongContentType => Effect::Answer(json::called_a_page),
+            Self::InvalidUtf8 => Effect::Answer(json::invalid_utf8),
+            Self::DeepJson => Effect::Answer(json::deep),
+            Self::LinkOnlyInPage => Effect::Answer(in_front::unlink_pages),
+            Self::CachedPrivately => Effect::Cache,
             Self::Slow { millis } => Effect::Wait(Duration::from_millis(*millis)),
             Self::HangForever => Effect::Silence,
             Self::ResetConnection => Effect::Reset,

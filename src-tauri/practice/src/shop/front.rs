@@ -11,6 +11,9 @@ use super::site::{RestApi, Site};
 use crate::html::escape;
 use crate::serving::Answer;
 
+/// How a page leads to the REST API.
+const LINK_ELEMENT: &str = "<link rel=\"https://api.w.org/\" href=\"{root}\" />\n";
+
 /// The shop's front page.
 pub(super) fn page(config: &ShopConfig, site: &Site) -> Answer {
     let body = include_str!("pages/front.html");
@@ -53,6 +56,7 @@ fn linked(answer: Answer, site: &Site) -> Answer {
 }
 
 fn fill(page: &str, config: &ShopConfig, site: &Site, title: &str) -> String {
+    let page = if site.rest == RestApi::Removed { page.replace(LINK_ELEMENT, "") } else { page.to_owned() };
     page.replace("{title}", &escape(title))
         .replace("{home}", &escape(&absolute(&site.home, "")))
         .replace("{root}", &escape(&site.rest_root()))

@@ -3,12 +3,20 @@
 //! It refuses to decide when they appear; every function here says only what its layer would do
 //! with one request.
 
-use axum::http::{StatusCode, header};
+pub(super) mod challenges;
+pub(super) mod faults;
+pub(super) mod firewalls;
+pub(super) mod json;
+pub(super) mod placeholders;
+pub(super) mod platforms;
+pub(super) mod redirects;
+pub(super) mod wordpress_com;
+
+use axum::http::{HeaderMap, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
-use super::site::{Site, set_scheme};
 use crate::notebook;
 use crate::serving::{Answer, Asked};
 
@@ -16,11 +24,6 @@ use crate::serving::{Answer, Asked};
 pub(super) const NO_CACHE: &str = "no-cache, must-revalidate, max-age=0, no-store, private";
 /// The date WordPress uses for "expired long ago".
 pub(super) const LONG_AGO: &str = "Wed, 11 Jan 1984 05:00:00 GMT";
-
-/// What a plugin prints in front of the JSON.
-const NOISE: &str = "<br />\n<b>Deprecated</b>:  Creation of dynamic property \
-     Corner_Banner::$colour is deprecated in <b>/home/corner/public_html/wp-content/plugins/\
-     corner-banner/banner.php</b> on line <b>17</b><br />\n";
 
 pub(super) fn strip_authorization(asked: &mut Asked) -> Option<Answer> {
     asked.headers.remove(header::AUTHORIZATION);
@@ -32,14 +35,6 @@ pub(super) fn refuse_query_keys(asked: &mut Asked) -> Option<Answer> {
     strip_authorization(asked);
     asked.query_value("consumer_key")?;
     Some(web_server_page(StatusCode::FORBIDDEN, "403 Forbidden"))
-}
-
-/// Wordfence lets visitors pass and stops whatever looks like an app.
-pub(super) fn firewall(asked: &Asked) -> Option<Answer> {
-    asks_for_rest(asked).then(|| {
-        let page = include_str!("pages/wordfence.html");
-        Answer::html(StatusCode::FORBIDDEN, page).with(header::CACHE_CONTROL, NO_CACHE)
-    })
 }
 
 pub(super) fn maintenance(asked: &Asked) -> Answer {
@@ -108,28 +103,6 @@ pub(super) fn not_wordpress(asked: &Asked) -> Answer {
     if asked.path == "/" { Answer::html(StatusCode::OK, include_str!("pages/bakery.html")) } else { not_found() }
 }
 
-pub(super) fn redirect_loop(asked: &Asked) -> Answer {
-    moved(&asked.target)
-}
-
-/// Sends whoever came over TLS to the same address without it.
-pub(super) fn drop_https(asked: &Asked, site: &Site) -> Option<Answer> {
-    asked.secured.then(|| {
-        let mut address = site.address.clone();
-        set_scheme(&mut address, "http");
-        address.set_path("");
-        moved(&format!("{}{}", address.as_str().trim_end_matches('/'), asked.target))
-    })
-}
-
-pub(super) fn noise_before_json(mut answer: Answer) -> Answer {
-    let content_type = answer.headers.get(header::CONTENT_TYPE);
-    if content_type.is_some_and(|it| it.as_bytes().starts_with(b"application/json")) {
-        answer.body.splice(0..0, NOISE.bytes());
-    }
-    answer
-}
-
 /// The web server's own redirect.
 pub(super) fn moved(to: &str) -> Answer {
     web_server_page(StatusCode::MOVED_PERMANENTLY, "301 Moved Permanently").with(header::LOCATION, to)
@@ -138,6 +111,17 @@ pub(super) fn moved(to: &str) -> Answer {
 /// The web server's own 404.
 pub(super) fn not_found() -> Answer {
     web_server_page(StatusCode::NOT_FOUND, "404 Not Found")
+}
+
+/// A theme removed the header that leads to the REST API; its answers keep theirs.
+pub(super) fn unlink_pages(mut answer: Answer) -> Answer {
+    let is_page = |headers: &HeaderMap| {
+        headers.get(header::CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"))
+    };
+    if is_page(&answer.headers) {
+        answer.headers.remove(header::LINK);
+    }
+    answer
 }
 
 /// Adds what WordPress adds to whatever must not be kept.

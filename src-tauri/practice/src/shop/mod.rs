@@ -7,6 +7,7 @@ mod address;
 mod admin;
 mod behind;
 mod below;
+mod cache;
 mod config;
 mod effect;
 mod front;
@@ -30,6 +31,9 @@ use state::ShopState;
 
 pub use config::{Owner, Permission, PluginState, ShopConfig, ShopKey};
 pub use gateway::GatewayState;
+pub use in_front::firewalls::FirewallBrand;
+pub use in_front::placeholders::PlaceholderKind;
+pub use in_front::platforms::PlatformName;
 pub use trouble::Trouble;
 
 /// A running practice shop. Dropping it stops it at once.

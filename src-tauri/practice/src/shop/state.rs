@@ -5,6 +5,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::cache::Cache;
 use super::config::ShopConfig;
 use super::gateway::Gateways;
 use super::rest::Nonces;
@@ -19,6 +20,7 @@ pub(crate) struct ShopState {
     pub(crate) config: ShopConfig,
     pub(crate) seen: Seen,
     gateways: Mutex<Gateways>,
+    pub(crate) cache: Cache,
     /// What was signed in the last quarter of an hour.
     pub(crate) nonces: Nonces,
     pub(crate) troubles: Troubles<Trouble>,
@@ -30,6 +32,7 @@ impl ShopState {
             gateways: Mutex::new(Gateways::new(&config.plugin)),
             config,
             seen: Seen::default(),
+            cache: Cache::default(),
             nonces: Nonces::default(),
             troubles: Troubles::default(),
         }

@@ -7,6 +7,10 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::in_front::firewalls::FirewallBrand;
+use super::in_front::placeholders::PlaceholderKind;
+use super::in_front::platforms::PlatformName;
+
 /// Something that is wrong with the practice shop. Several can be on at once.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -92,11 +96,86 @@ pub enum Trouble {
         /// Scheme and host to redirect to, without a trailing slash.
         url: Cow<'static, str>,
     },
+    /// Every address redirects to a fresh one, as often as asked.
+    RedirectForever,
+    /// Nobody has set up WordPress yet: everything redirects to where that is done.
+    RedirectToInstall,
+    /// WordPress believes that it lives at another address: its index and its links name that one.
+    HomeElsewhere {
+        /// Scheme and host, and a folder if there is one, without a trailing slash.
+        url: Cow<'static, str>,
+    },
+    /// The REST API has another prefix; `/wp-json/` is missing.
+    RestPrefix {
+        /// Without slashes.
+        prefix: Cow<'static, str>,
+    },
+    /// Every address of WordPress is below `/index.php/`; others are the web server's own 404.
+    PathInfo,
+    /// The web server knows none of WordPress's pretty addresses; `?rest_route=/…` works.
+    NoRewriting,
+    /// Pages have no `Link` header, only the element in their head.
+    LinkOnlyInPage,
+    /// Cloudflare asks everyone for a proof of being human.
+    CloudflareChallenge,
+    /// SiteGround's robot check is in front of everything.
+    SiteGroundCaptcha,
+    /// A firewall other than Wordfence blocks apps.
+    Firewall {
+        /// Whose it is.
+        brand: FirewallBrand,
+    },
+    /// Too many requests: 429.
+    RateLimited {
+        /// `Retry-After`, in seconds.
+        seconds: u32,
+    },
+    /// The server, or Cloudflare in front of it, says that it cannot answer.
+    ServerError {
+        /// 500 to 599; 520 to 526 are Cloudflare's, and anything else becomes 502.
+        status: u16,
+    },
+    /// The host has suspended the account.
+    Suspended,
+    /// A cache in front keeps the first answer to each address, whoever asked, and gives it to everyone.
+    CachedPrivately,
+    /// An office network wants a sign-in of its own: 407.
+    ProxySignIn,
+    /// The site is set to private at WordPress.com: its REST API answers 403.
+    PrivateSite,
+    /// The site is at WordPress.com, on a plan without plugins.
+    WordPressCom,
+    /// A plugin has switched off the REST API, keys or not, and says so.
+    RestSwitchedOff,
+    /// A plugin has removed the REST API: WordPress shows its 404 page and links to it nowhere.
+    RestRemoved,
+    /// The address is a shop of another platform.
+    Platform {
+        /// Which one.
+        name: PlatformName,
+    },
+    /// The address shows a placeholder.
+    Placeholder {
+        /// Which one.
+        kind: PlaceholderKind,
+    },
+    /// WooCommerce is so old that it has no `wc/v3`.
+    OldWooCommerce,
+    /// A byte order mark is in front of every JSON answer.
+    ByteOrderMark,
+    /// JSON is sent as `text/html`.
+    WrongContentType,
+    /// A cache plugin writes an HTML comment behind every JSON answer.
+    NoiseAfterJson,
+    /// The texts of every JSON answer hold bytes that are no UTF-8.
+    InvalidUtf8,
+    /// Every JSON answer is 100 000 lists in each other.
+    DeepJson,
 }
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 62] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -132,5 +211,32 @@ impl Trouble {
         Self::ResetConnection,
         Self::RedirectLoop,
         Self::RedirectToOtherHost { url: Cow::Borrowed("https://another-shop.example") },
+        Self::RedirectForever,
+        Self::RedirectToInstall,
+        Self::HomeElsewhere { url: Cow::Borrowed("https://www.other-shop.example") },
+        Self::RestPrefix { prefix: Cow::Borrowed("api") },
+        Self::PathInfo,
+        Self::NoRewriting,
+        Self::LinkOnlyInPage,
+        Self::CloudflareChallenge,
+        Self::SiteGroundCaptcha,
+        Self::Firewall { brand: FirewallBrand::Sucuri },
+        Self::RateLimited { seconds: 30 },
+        Self::ServerError { status: 504 },
+        Self::Suspended,
+        Self::CachedPrivately,
+        Self::ProxySignIn,
+        Self::PrivateSite,
+        Self::WordPressCom,
+        Self::RestSwitchedOff,
+        Self::RestRemoved,
+        Self::Platform { name: PlatformName::Shopify },
+        Self::Placeholder { kind: PlaceholderKind::ParkedDomain },
+        Self::OldWooCommerce,
+        Self::ByteOrderMark,
+        Self::WrongContentType,
+        Self::NoiseAfterJson,
+        Self::InvalidUtf8,
+        Self::DeepJson,
     ];
 }

@@ -1,0 +1,49 @@
+//! A cache in front of the shop that does not look at who is asking.
+//!
+//! It refuses to keep more than [`MOST_KEPT`] answers, and to outlive its trouble.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use axum::http::{HeaderName, Method, header};
+
+use crate::serving::{Answer, Asked};
+
+/// The most answers that are kept.
+const MOST_KEPT: usize = 100;
+/// What says whether an answer was kept.
+const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
+
+/// The first answer to each address, whoever asked.
+#[derive(Debug, Default)]
+pub(crate) struct Cache(Mutex<HashMap<String, (Instant, Answer)>>);
+
+impl Cache {
+    /// The answer that was kept for this address, with its age in seconds.
+    pub(super) fn kept(&self, asked: &Asked) -> Option<Answer> {
+        if asked.method != Method::GET {
+            return None;
+        }
+        let (since, answer) = self.locked().get(&asked.target).cloned()?;
+        let age = since.elapsed().as_secs().to_string();
+        Some(answer.with(header::AGE, &age).with(X_CACHE, "HIT"))
+    }
+
+    /// Keeps an answer to GET.
+    pub(super) fn keep(&self, method: &Method, target: String, answer: Answer) -> Answer {
+        let mut kept = self.locked();
+        if *method == Method::GET && kept.len() < MOST_KEPT {
+            kept.entry(target).or_insert_with(|| (Instant::now(), answer.clone()));
+        }
+        answer.with(X_CACHE, "MISS")
+    }
+
+    pub(super) fn clear(&self) {
+        self.locked().clear();
+    }
+
+    fn locked(&self) -> MutexGuard<'_, HashMap<String, (Instant, Answer)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,43 @@
+//! Redirects that lead away, in circles or nowhere. They refuse to know where the merchant wanted to go.
+
+use axum::http::{HeaderName, StatusCode, header};
+
+use super::{moved, uncached};
+use crate::serving::{Answer, Asked};
+use crate::shop::address::absolute;
+use crate::shop::site::{Site, set_scheme};
+
+/// Where WordPress is set up.
+const INSTALL: &str = "/wp-admin/install.php";
+
+/// Every address redirects to itself.
+pub(in crate::shop) fn to_itself(asked: &Asked) -> Answer {
+    moved(&asked.target)
+}
+
+/// Every address redirects to one that nobody on the way was at before.
+pub(in crate::shop) fn for_ever(asked: &Asked) -> Answer {
+    let step = asked.path.strip_prefix("/step-").and_then(|path| path.trim_end_matches('/').parse::<u64>().ok());
+    moved(&format!("/step-{}/", step.map_or(1, |step| step.wrapping_add(1))))
+}
+
+/// Sends whoever came over TLS to the same address without it.
+pub(in crate::shop) fn without_tls(asked: &Asked, site: &Site) -> Option<Answer> {
+    asked.secured.then(|| {
+        let mut address = site.address.clone();
+        set_scheme(&mut address, "http");
+        address.set_path("");
+        moved(&absolute(&address, &asked.target))
+    })
+}
+
+/// A WordPress that nobody has set up yet sends everyone to where that is done.
+pub(in crate::shop) fn to_install(asked: &Asked, site: &Site) -> Answer {
+    if asked.path.ends_with(INSTALL) {
+        let page = include_str!("../pages/install.html").replace("{version}", "6.9.7");
+        return uncached(Answer::html(StatusCode::OK, page));
+    }
+    uncached(Answer::html(StatusCode::FOUND, ""))
+        .with(HeaderName::from_static("x-redirect-by"), "WordPress")
+        .with(header::LOCATION, &absolute(&site.address, INSTALL))
+}
