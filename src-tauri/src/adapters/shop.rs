@@ -67,6 +67,7 @@ fn kind_of(error: &HttpError) -> ProblemKind {
         HttpError::CertificateWrongName { .. } => ProblemKind::CertificateWrongName,
         HttpError::CertificateUntrusted => ProblemKind::CertificateUntrusted,
         HttpError::Handshake => ProblemKind::HandshakeFailed,
+        HttpError::NotTls => ProblemKind::NotSecure,
         HttpError::ProxyNeedsSignIn | HttpError::ProxyRefused => ProblemKind::ProxySignIn,
         HttpError::Broken | HttpError::TooLarge => ProblemKind::ConnectionBroken,
         HttpError::Unsendable => ProblemKind::NotAnAddress,

@@ -12,7 +12,10 @@ fn unreachable() -> Vec<Row> {
     let nowhere = |row: Row| row.typed("https://no-such-shop.invalid");
     vec![
         nowhere(stops(ProblemKind::HostNotFound, "no such host")),
-        stops(ProblemKind::HostNotFound, "a letter twice").typed("corner-shopp.com").instead("https://corner-shop.com").names_other(SHOP),
+        stops(ProblemKind::HostNotFound, "a letter twice")
+            .typed("corner-shopp.com")
+            .instead("https://corner-shop.com")
+            .names_other(SHOP),
         nowhere(stops(ProblemKind::Offline, "nor is there Meum")).meum_gone(),
         nowhere(stops(ProblemKind::NetworkSignIn, "Meum is redirected")).meum(MeumTrouble::CaptivePortal),
         nowhere(stops(ProblemKind::NetworkSignIn, "a page answers for Meum")).meum(MeumTrouble::CaptivePage),
@@ -40,7 +43,8 @@ fn redirects() -> Vec<Row> {
 }
 
 fn other_pages() -> Vec<Row> {
-    let platform = |name: PlatformName| stops(ProblemKind::OtherPlatform, "by platform").with(Trouble::Platform { name });
+    let platform =
+        |name: PlatformName| stops(ProblemKind::OtherPlatform, "by platform").with(Trouble::Platform { name });
     let placeholder = |kind| stops(ProblemKind::PlaceholderPage, "by kind").with(Trouble::Placeholder { kind });
     let mut rows: Vec<Row> = PlatformName::ALL.into_iter().map(platform).collect();
     rows.extend([
@@ -48,7 +52,7 @@ fn other_pages() -> Vec<Row> {
         placeholder(PlaceholderKind::DefaultPage),
         placeholder(PlaceholderKind::IndexListing),
         stops(ProblemKind::NoWordPress, "a plain page").with(Trouble::NotWordPress),
-        stops(ProblemKind::NotUnderstood, "an answer that fits nothing").with(Trouble::Teapot),
+        stops(ProblemKind::NotUnderstood, "an answer that fits nothing").with(Trouble::OtherApi),
         stops(ProblemKind::ShopInFolder, "linked from the front page")
             .home("https://corner-shop.com/shop/")
             .instead("https://corner-shop.com/shop"),
@@ -59,7 +63,13 @@ fn other_pages() -> Vec<Row> {
 
 fn names() -> Vec<Row> {
     vec![
-        remarks(ProblemKind::PrivateAddress, "on the merchant's own network").name(SHOP, Vec::new(), "192.168.178.20".parse().ok()),
-        remarks(ProblemKind::MixedAlphabets, "one letter is Cyrillic").home("https://xn--crner-shop-t4j.com/").typed("cоrner-shop.com"),
+        remarks(ProblemKind::PrivateAddress, "on the merchant's own network").name(
+            SHOP,
+            Vec::new(),
+            "192.168.178.20".parse().ok(),
+        ),
+        remarks(ProblemKind::MixedAlphabets, "one letter is Cyrillic")
+            .home("https://xn--crner-shop-evi.com/")
+            .typed("cоrner-shop.com"),
     ]
 }

@@ -14,13 +14,20 @@ pub fn rows() -> Vec<Row> {
             .with(Trouble::CertificateWrongName)
             .names_other("other-shop.example"),
         stops(ProblemKind::CertificateSelfSigned, "home-made").with(Trouble::CertificateSelfSigned),
-        stops(ProblemKind::CertificateUntrusted, "the one between is not sent").with(Trouble::CertificateChainIncomplete),
-        stops(ProblemKind::HandshakeFailed, "very old security").with(Trouble::OldTls).with(Trouble::RefusedPlain),
+        stops(ProblemKind::CertificateUntrusted, "the one between is not sent")
+            .with(Trouble::CertificateChainIncomplete),
+        stops(ProblemKind::HandshakeFailed, "very old security").with(Trouble::OldTls),
         stops(ProblemKind::NotSecure, "https is refused, http answers").with(Trouble::RefusedHttps),
         stops(ProblemKind::NotSecure, "the https port speaks http").with(Trouble::NoTls),
         stops(ProblemKind::NotSecure, "WordPress calls its own address http").with(Trouble::HomeIsHttp),
-        stops(ProblemKind::ConnectionInspected, "a virus scanner opens it").with(Trouble::CertificateOfInspector).names_other("Avast"),
+        stops(ProblemKind::ConnectionInspected, "a virus scanner opens it")
+            .with(Trouble::CertificateOfInspector)
+            .names_other("Avast"),
         stops(ProblemKind::DropsHttps, "redirects to http").with(Trouble::DropsHttps),
-        remarks(ProblemKind::PrivateAddress, "secure, and only on this network").name(SHOP, Vec::new(), "192.168.1.20".parse().ok()),
+        remarks(ProblemKind::PrivateAddress, "secure, and only on this network").name(
+            SHOP,
+            Vec::new(),
+            "192.168.1.20".parse().ok(),
+        ),
     ]
 }

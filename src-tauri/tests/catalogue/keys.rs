@@ -48,7 +48,8 @@ fn told_by_signed_probes() -> Vec<Row> {
             .keys(notes::READ_WRITE_KEY, notes::READ_ONLY_SECRET),
         stripped(good(stops(ProblemKind::ShopClockOff, "signatures are refused: the shop's clock is off")))
             .with(Trouble::ClockOff { minutes: 40 }),
-        good(remarks(ProblemKind::ShopClockOff, "the clock is off, the keys work")).with(Trouble::ClockOff { minutes: -9 }),
+        good(remarks(ProblemKind::ShopClockOff, "the clock is off, the keys work"))
+            .with(Trouble::ClockOff { minutes: -9 }),
     ]
 }
 
@@ -56,8 +57,14 @@ fn told_by_what_is_in_the_way() -> Vec<Row> {
     vec![
         good(stops(ProblemKind::PermalinksHideKeys, "row Q: the links were changed since"))
             .later(Trouble::PlainPermalinks),
-        good(stops(ProblemKind::NoWooCommerce, "WooCommerce was switched off since")).later(Trouble::WooCommerceInactive),
-        good(stops(ProblemKind::Blocked, "a firewall woke up since")).later(Trouble::FirewallInFront).names_other("Wordfence"),
-        good(stops(ProblemKind::KeysRefused, "nothing known fits")).later(Trouble::RefusedOddly),
+        good(stops(ProblemKind::NoWooCommerce, "WooCommerce was switched off since"))
+            .later(Trouble::WooCommerceInactive),
+        good(stops(ProblemKind::Blocked, "a firewall woke up since"))
+            .later(Trouble::FirewallInFront)
+            .names_other("Wordfence"),
+        stops(ProblemKind::KeysRefused, "the key exists, and nobody told which address was signed")
+            .with(Trouble::RestHidden)
+            .with(Trouble::HttpsUnnoticed)
+            .keys(notes::READ_WRITE_KEY, notes::READ_ONLY_SECRET),
     ]
 }

@@ -21,7 +21,10 @@ use row::Row;
 use std::collections::BTreeSet;
 
 fn all_rows() -> Vec<Row> {
-    [address::rows(), connection::rows(), in_front::rows(), wordpress::rows(), keys::rows()].into_iter().flatten().collect()
+    [address::rows(), connection::rows(), in_front::rows(), wordpress::rows(), keys::rows()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Runs every row of a table; all that fail are told at once.

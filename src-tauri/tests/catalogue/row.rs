@@ -4,6 +4,7 @@
 pub mod harness;
 
 use connect_core::extra_password::ExtraPassword;
+use connect_core::host;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{FoundShop, SignIn};
@@ -13,7 +14,7 @@ use meum_connect::adapters::http::{Beyond, Http, Resolved};
 use meum_connect::adapters::meum::Meum;
 use meum_connect::adapters::shop::{self, Caller, FrontDoor, KeyCheck, Pair, Progress, Search};
 use meum_connect::perform::now;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 /// The shop's name in every row.
@@ -49,6 +50,9 @@ pub struct Row {
     extra: Option<(&'static str, &'static str)>,
     instead: Option<&'static str>,
     other: Option<&'static str>,
+    /// How often the keys are checked: a cache answers from the second time on.
+    times: u8,
+    dead_ipv6: bool,
 }
 
 /// What came out of a row.
@@ -103,6 +107,8 @@ pub fn stops(kind: ProblemKind, what: &'static str) -> Row {
         extra: None,
         instead: None,
         other: None,
+        times: 1,
+        dead_ipv6: false,
     }
 }
 
@@ -180,6 +186,18 @@ impl Row {
         self
     }
 
+    /// With the keys checked twice.
+    pub fn twice(mut self) -> Self {
+        self.times = 2;
+        self
+    }
+
+    /// With an IPv6 address where nobody answers, beside the one that works.
+    pub fn with_dead_ipv6(mut self) -> Self {
+        self.dead_ipv6 = true;
+        self
+    }
+
     /// The problem must name this address to use instead.
     pub fn instead(mut self, address: &'static str) -> Self {
         self.instead = Some(address);
@@ -214,18 +232,34 @@ impl Row {
     fn world(&self, shop: &PracticeShop, others: &[PracticeShop]) -> Http {
         let mut authorities = shop.authority_pem().to_owned();
         let mut resolved: Vec<Resolved> = Vec::new();
+        if self.dead_ipv6 {
+            let at = vec![SocketAddr::from((Ipv6Addr::LOCALHOST, 1)), shop.tls_address()];
+            resolved.push(Resolved { host: SHOP.to_owned(), at, plain_at: None, seen_as: None });
+        }
         for (host, at, seen_as) in &self.names {
             let at = if at.is_empty() { vec![shop.tls_address()] } else { at.clone() };
-            resolved.push(Resolved { host: (*host).to_owned(), at, plain_at: Some(shop.plain_address()), seen_as: *seen_as });
+            resolved.push(Resolved {
+                host: (*host).to_owned(),
+                at,
+                plain_at: Some(shop.plain_address()),
+                seen_as: *seen_as,
+            });
         }
         for server in std::iter::once(shop).chain(others) {
-            authorities.push_str(server.authority_pem());
+            if server.tls_address() != shop.tls_address() {
+                authorities.push_str(server.authority_pem());
+            }
             resolved.push(Resolved {
                 host: server.home().host_str().unwrap().to_owned(),
                 at: vec![server.tls_address()],
                 plain_at: Some(server.plain_address()),
                 seen_as: Some(PUBLIC),
             });
+        }
+        // No row asks the real world for a name.
+        let asked = StoreUrl::parse(&self.typed).unwrap();
+        for host in host::suggestions(asked.host()).into_iter().chain([asked.host().to_owned()]) {
+            resolved.push(Resolved { host, at: Vec::new(), plain_at: None, seen_as: None });
         }
         Http::new(&Beyond { authority: Some(authorities), resolved, no_proxy: true }).unwrap()
     }
@@ -244,15 +278,22 @@ impl Row {
         };
         self.later.iter().cloned().for_each(|trouble| shop.set(trouble));
         let mut remarks = found.remarks.clone();
-        match self.check(&http, &found, door).await {
-            Some(Ok(more)) => remarks.extend(more),
-            Some(Err(problem)) => return Seen { stop: Some(problem), remarks },
-            None => {}
+        for _ in 0..self.times {
+            match self.check(&http, &found, door.clone()).await {
+                Some(Ok(more)) => remarks.extend(more),
+                Some(Err(problem)) => return Seen { stop: Some(problem), remarks },
+                None => {}
+            }
         }
         Seen { stop: None, remarks }
     }
 
-    async fn check(&self, http: &Http, found: &FoundShop, door: Option<FrontDoor>) -> Option<Result<Vec<Problem>, Problem>> {
+    async fn check(
+        &self,
+        http: &Http,
+        found: &FoundShop,
+        door: Option<FrontDoor>,
+    ) -> Option<Result<Vec<Problem>, Problem>> {
         let (key, secret) = self.keys?;
         let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
         let sign_in = if door.is_some() { SignIn::Query } else { SignIn::Header };

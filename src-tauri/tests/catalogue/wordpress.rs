@@ -11,7 +11,9 @@ pub fn rows() -> Vec<Row> {
 fn links() -> Vec<Row> {
     vec![
         stops(ProblemKind::PlainPermalinks, "by choice").with(Trouble::PlainPermalinks),
-        stops(ProblemKind::PlainPermalinks, "by choice, from a page").with(Trouble::PlainPermalinks).typed("https://corner-shop.com/hats/red/"),
+        stops(ProblemKind::PlainPermalinks, "by choice, from a page")
+            .with(Trouble::PlainPermalinks)
+            .typed("https://corner-shop.com/hats/red/"),
         stops(ProblemKind::NoRewriting, "the web server does not rewrite").with(Trouble::NoRewriting),
         remarks(ProblemKind::StrayText, "a notice before the JSON").with(Trouble::NoiseBeforeJson),
         remarks(ProblemKind::StrayText, "a byte-order mark before the JSON").with(Trouble::ByteOrderMark),
@@ -23,7 +25,9 @@ fn locked() -> Vec<Row> {
     let keys = (notes::READ_WRITE_KEY, notes::READ_WRITE_SECRET);
     vec![
         remarks(ProblemKind::IndexHidden, "keys work all the same").with(Trouble::RestHidden).keys(keys.0, keys.1),
-        stops(ProblemKind::RestLockedOut, "switched off for everybody, keys or not").with(Trouble::RestSwitchedOff).keys(keys.0, keys.1),
+        stops(ProblemKind::RestLockedOut, "switched off for everybody, keys or not")
+            .with(Trouble::RestSwitchedOff)
+            .keys(keys.0, keys.1),
         stops(ProblemKind::RestLockedOut, "every form answers WordPress's own 404").with(Trouble::RestRemoved),
         stops(ProblemKind::SitePrivate, "WordPress.com's private site").with(Trouble::PrivateSite),
         stops(ProblemKind::NotSetUp, "the installation is not finished").with(Trouble::RedirectToInstall),
@@ -46,12 +50,23 @@ fn where_it_is() -> Vec<Row> {
             .with(Trouble::HomeElsewhere { url: "https://www.corner-shop.com".into() })
             .instead("https://www.corner-shop.com"),
         // Not problems at all: other roots are found by themselves.
-        remarks(ProblemKind::StrayText, "under another prefix").with(Trouble::RestPrefix { prefix: "api".into() }).with(Trouble::NoiseBeforeJson).name(SHOP, Vec::new(), None),
-        remarks(ProblemKind::PrivateAddress, "with index.php in every link").with(Trouble::PathInfo).name(SHOP, Vec::new(), "10.0.0.7".parse().ok()),
+        remarks(ProblemKind::StrayText, "under another prefix")
+            .with(Trouble::RestPrefix { prefix: "api".into() })
+            .with(Trouble::NoiseBeforeJson)
+            .name(SHOP, Vec::new(), None),
+        remarks(ProblemKind::PrivateAddress, "with index.php in every link").with(Trouble::PathInfo).name(
+            SHOP,
+            Vec::new(),
+            "10.0.0.7".parse().ok(),
+        ),
         remarks(ProblemKind::PrivateAddress, "named in the page only")
             .with(Trouble::RestPrefix { prefix: "api".into() })
             .with(Trouble::LinkOnlyInPage)
             .name(SHOP, Vec::new(), "10.0.0.7".parse().ok()),
-        remarks(ProblemKind::PrivateAddress, "JSON that calls itself a page").with(Trouble::WrongContentType).name(SHOP, Vec::new(), "10.0.0.7".parse().ok()),
+        remarks(ProblemKind::PrivateAddress, "JSON that calls itself a page").with(Trouble::WrongContentType).name(
+            SHOP,
+            Vec::new(),
+            "10.0.0.7".parse().ok(),
+        ),
     ]
 }

@@ -47,6 +47,9 @@ pub enum HttpError {
     /// No secure connection could be agreed on.
     #[error("tls handshake failed")]
     Handshake,
+    /// What answers where TLS belongs is something else, such as plain HTTP.
+    #[error("no tls is spoken there")]
+    NotTls,
     /// The proxy this computer is set to use cannot be reached.
     #[error("proxy cannot be reached")]
     ProxyUnreachable,
@@ -81,6 +84,7 @@ impl HttpError {
             | Self::CertificateWrongName { .. }
             | Self::CertificateUntrusted
             | Self::Handshake
+            | Self::NotTls
             | Self::ProxyUnreachable
             | Self::ProxyRefused
             | Self::ProxyNeedsSignIn
@@ -147,7 +151,11 @@ fn name_proxy(cause: &(dyn Error + 'static)) -> Option<HttpError> {
 }
 
 fn name_tls(error: &rustls::Error) -> HttpError {
-    let rustls::Error::InvalidCertificate(reason) = error else { return HttpError::Handshake };
+    let reason = match error {
+        rustls::Error::InvalidCertificate(reason) => reason,
+        rustls::Error::InvalidMessage(_) => return HttpError::NotTls,
+        _ => return HttpError::Handshake,
+    };
     match reason {
         CertificateError::Expired => HttpError::CertificateExpired { not_after: None, not_yet: false },
         CertificateError::ExpiredContext { not_after, .. } => {

@@ -10,7 +10,12 @@ fn through(proxy: &str) -> Http {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let names = Names::with(&[]);
     let client = bounded(names.clone()).proxy(reqwest::Proxy::all(proxy).unwrap()).build().unwrap();
-    Http { plain: client.clone(), client, names, proxies: Some(Arc::new(Matcher::builder().all(proxy.to_owned()).build())) }
+    Http {
+        plain: client.clone(),
+        client,
+        names,
+        proxies: Some(Arc::new(Matcher::builder().all(proxy.to_owned()).build())),
+    }
 }
 
 /// A proxy that answers every request with these words, then closes the connection.

@@ -28,7 +28,6 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
         ProblemKind::CertificateExpired => expired(search, problem).await,
         ProblemKind::CertificateWrongName => wrong_name(search, asked, problem).await,
         ProblemKind::CertificateUntrusted => untrusted(search, asked, problem).await,
-        ProblemKind::HandshakeFailed => handshake(search, asked, problem).await,
         // A redirect to a page on plain http elsewhere is how networks show their sign-in page.
         ProblemKind::DropsHttps if problem.about.other.is_some() => or_network(search, problem).await,
         _ => problem,
@@ -85,11 +84,6 @@ async fn refused(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem
     let (health, plain) = tokio::join!(search.meum.health(), answers_http(search, asked));
     let kind = if plain { ProblemKind::NotSecure } else { problem.kind };
     unless_network(&health, Problem { kind, ..problem })
-}
-
-async fn handshake(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    let kind = if answers_http(search, asked).await { ProblemKind::NotSecure } else { problem.kind };
-    Problem { kind, ..problem }
 }
 
 /// Whether plain http is answered, without any key.
