@@ -178,6 +178,14 @@ async fn a_host_without_a_certificate_shows_none() {
 }
 
 #[tokio::test]
+async fn a_host_is_looked_at_on_the_port_that_is_asked() {
+    let made = by_itself(&named("Shop", &[HOST]));
+    let (at, _) = presenting(server(&made, &rustls::version::TLS13)).await;
+    let http = reaching(SocketAddr::new(at.ip(), 0));
+    assert!(look(&http, HOST, at.port()).await.is_some());
+}
+
+#[tokio::test]
 async fn what_is_no_host_is_not_looked_at() {
     let made = by_itself(&named("Shop", &[HOST]));
     let (at, _) = presenting(server(&made, &rustls::version::TLS13)).await;

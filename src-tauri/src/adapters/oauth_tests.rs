@@ -24,6 +24,7 @@ fn a_signature_is_the_one_woocommerce_computes() {
     let other_home = "http://shop.example:8080/wp-json/wc/v3/payment_gateways";
     let orders = "https://shop.example/wp-json/wc/v3/orders";
     let searched = format!("{orders}?_fields=id,environment.home_url&search=a+b%26c%3D%7E%2A%C3%BC");
+    let sized = format!("{orders}?gr%C3%B6%C3%9Fe%2B=1");
     let put = "https://www.shop.example/winkel/wp-json/wc/v3/payment_gateways/meum?Z=1&a=2";
     let umlaut = "https://Müller.example/winkel/wp-json/wc/v3/payment_gateways/meum";
     let plain = "https://shop.example/index.php?rest_route=/wc/v3/orders&x=wp-json/wc/";
@@ -32,6 +33,7 @@ fn a_signature_is_the_one_woocommerce_computes() {
         (Method::GET, gateways, other_home, "p+tajkD6bJD+yUYfI7ZJ51P5z2ClVPSz3m3qc0vjMSo="),
         (Method::GET, &searched, orders, "jQvJbxw5ZnOV7YT3VqrayU0TCBJfPCecioPy9f/HH7Q="),
         (Method::GET, &searched, &searched, "jQvJbxw5ZnOV7YT3VqrayU0TCBJfPCecioPy9f/HH7Q="),
+        (Method::GET, &sized, orders, "0PbYLUcDPiqVwAEqRmIHzef3ZumMERUm5Ch7WW8UvtE="),
         (Method::PUT, put, umlaut, "+OpHHfgjeE4i54hYBKW3gLCxd5FrHlkDAjv6XUndxIM="),
         (Method::GET, plain, "https://shop.example/index.php", "zW0fdERJRfMLGyvhBb37HQrCjihRiKXCPDSSV//8TAY="),
     ];
