@@ -35,9 +35,12 @@ export function changes(before: View, after: View): string {
   if (same) said.push(...is.checks.filter((check) => isNews(check, was.checks)).map(sayCheck));
   const code = same ? was.problem?.code : undefined;
   if (is.problem && (is.problem.code !== code || (same && was.doing !== null))) {
-    const { title, next } = sentencesOf(is.problem);
+    const { title, next } = sentencesOf(is.problem, is.canContinue);
     said.push(m.say_problem({ title, next }));
   }
+  const known = was.kind === "wizard" ? was.remarks.map((remark) => remark.code) : [];
+  for (const remark of is.remarks.filter(({ code }) => !known.includes(code)))
+    said.push(m.say_remark({ title: sentencesOf(remark, true).title }));
   return said.join(" ");
 }
 

@@ -4,7 +4,12 @@ import type { View } from "../contract/View";
 import type { Host } from "../host/host";
 
 /** What is asked in passing: no button waits for it. */
-const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>(["typeAddress", "open", "copy"]);
+const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
+  "typeAddress",
+  "open",
+  "copy",
+  "copyNote",
+]);
 
 export class Session {
   view = $state.raw<View | null>(null);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, exact, moment, offset } from "./time";
+import { ago, exact, length, moment, offset } from "./time";
 
 const NOW = new Date(2026, 2, 2, 9, 2).getTime();
 const MINUTE = 60_000;
@@ -20,5 +20,16 @@ describe("moments", () => {
   it("carry their distance from UTC where support reads them", () => {
     expect(exact(NOW)).toContain(offset(NOW));
     expect(offset(NOW)).toMatch(/^UTC([+−]\d{1,2}(:\d{2})?)?$/);
+  });
+
+  it.each([
+    [0, "0 seconds"],
+    [45, "45 seconds"],
+    [60, "1 minute"],
+    [3 * 3600 + 12 * 60 + 9, "3 hours 12 minutes"],
+    [86_400, "1 day"],
+    [20_000 * 86_400, "54 years 290 days"],
+  ])("%i seconds last %s", (seconds, words) => {
+    expect(length(seconds)).toBe(words);
   });
 });

@@ -6,10 +6,19 @@ const LOCALE = globalThis.navigator?.language.startsWith("en") ? navigator.langu
 const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const DAY = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "short" });
 const DATE = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
+const WHOLE_DAY = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
 const AGO = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto", style: "long" });
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY_LENGTH = 24 * HOUR;
+/** The units of a length of time, in seconds. */
+const UNITS = [
+  ["year", 31_536_000],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
 
 /** "09:02", "Mon 2 Mar 09:02" or "2 Mar 2025 09:02", as short as it stays clear. */
 export function moment(at: Timestamp, now: Timestamp): string {
@@ -40,4 +49,23 @@ export function offset(at: Timestamp): string {
 /** The whole of it, for support: "2 Mar 2026 09:02 UTC+2". */
 export function exact(at: Timestamp): string {
   return `${DATE.format(at)} ${CLOCK.format(at)} ${offset(at)}`;
+}
+
+/** "2 March 2026". */
+export function day(at: Timestamp): string {
+  return WHOLE_DAY.format(at);
+}
+
+/** "3 hours 12 minutes": the largest unit that fits, and the next one unless it is none. */
+export function length(seconds: number): string {
+  const first = UNITS.findIndex(([, size]) => seconds >= size);
+  const [large, small] = first < 0 ? [] : UNITS.slice(first, first + 2);
+  if (!large) return inUnit(0, "second");
+  const rest = small ? Math.floor((seconds % large[1]) / small[1]) : 0;
+  const whole = inUnit(Math.floor(seconds / large[1]), large[0]);
+  return small && rest > 0 ? `${whole} ${inUnit(rest, small[0])}` : whole;
+}
+
+function inUnit(count: number, unit: string): string {
+  return new Intl.NumberFormat(LOCALE, { style: "unit", unit, unitDisplay: "long" }).format(count);
 }

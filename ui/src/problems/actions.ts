@@ -5,14 +5,17 @@ import type { Link } from "../contract/Link";
 import type { NextStep } from "../contract/NextStep";
 import type { ProblemCode } from "../contract/ProblemCode";
 import { m } from "../paraglide/messages.js";
+import { shortAddress } from "./address";
 
 export const LINK_LABELS: Record<Link, () => string> = {
   shop: m.open_shop,
   keyPage: m.open_keyPage,
   keyList: m.open_keyList,
   permalinks: m.open_permalinks,
+  reading: m.open_reading,
   plugins: m.open_plugins,
   payments: m.open_payments,
+  wordPressPlans: m.open_wordPressPlans,
   merchantAdmin: m.open_merchantAdmin,
   payoutGuide: m.open_payoutGuide,
   meumKeyGuide: m.open_meumKeyGuide,
@@ -27,10 +30,15 @@ export interface Place {
   screen: "wizard" | "panel";
   code?: ProblemCode;
   field?: Field | null;
+  /** The address to use instead, where one is known. */
+  instead?: string | null;
 }
 
 /** The button's words; `null` when there is nothing to press. */
-export function nextLabel(next: NextStep, { screen, code, field = null }: Place): string | null {
+export function nextLabel(
+  next: NextStep,
+  { screen, code, field = null, instead = null }: Place,
+): string | null {
   switch (next.kind) {
     case "edit":
       return editLabel(field);
@@ -38,6 +46,10 @@ export function nextLabel(next: NextStep, { screen, code, field = null }: Place)
       return screen === "wizard" && code && ACTS.test(code) ? m.action_retry() : m.action_tryAgain();
     case "open":
       return LINK_LABELS[next.link]();
+    case "useInstead":
+      return insteadLabel(code, instead);
+    case "enterPassword":
+      return m.action_enterPassword();
     case "replaceKeys":
       return m.action_replaceKeys();
     case "replaceMeumKey":
@@ -54,6 +66,12 @@ export function nextLabel(next: NextStep, { screen, code, field = null }: Place)
   }
 }
 
+function insteadLabel(code: ProblemCode | undefined, instead: string | null): string {
+  const address = instead === null ? m.other_instead() : shortAddress(instead);
+  // A guess is tried; a name that answered is used.
+  return code === "A04" ? m.action_tryInstead({ address }) : m.action_useInstead({ address });
+}
+
 function editLabel(field: Field | null): string {
   if (field === "key" || field === "secret") return m.action_edit_keys();
   return field === "meumKey" ? m.action_edit_meumKey() : m.action_edit_address();
@@ -66,6 +84,9 @@ export function nextIntent(next: NextStep, screen: "wizard" | "panel"): Intent |
       return screen === "panel" ? { kind: "checkNow" } : { kind: "tryAgain" };
     case "open":
       return { kind: "open", link: next.link };
+    case "enterPassword":
+      return { kind: "goTo", step: "yourShop" };
+    case "useInstead":
     case "replaceKeys":
     case "replaceMeumKey":
     case "askMeum":

@@ -5,7 +5,7 @@ import type { ProblemView } from "../contract/ProblemView";
 import { samples } from "../test/show";
 import { nextIntent, nextLabel } from "./actions";
 import { PROBLEM_TEXTS } from "./texts";
-import { sentencesOf } from "./words";
+import { NOTHING, sentencesOf } from "./words";
 
 const codes = Object.keys(PROBLEM_TEXTS) as ProblemCode[];
 const problems: ProblemView[] = samples.flatMap(({ view }) =>
@@ -13,22 +13,15 @@ const problems: ProblemView[] = samples.flatMap(({ view }) =>
 );
 
 function bare(code: ProblemCode): ProblemView {
-  const about = {
-    store: null,
-    other: null,
-    ending: null,
-    count: null,
-    seconds: null,
-    words: null,
-    field: null,
-  };
   return {
     code,
-    about,
+    about: NOTHING,
     fixer: "you" satisfies Fixer,
     next: { kind: "none" },
     otherwise: null,
     technical: null,
+    tried: [],
+    note: null,
   };
 }
 

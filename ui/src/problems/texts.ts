@@ -3,45 +3,145 @@ import type { ProblemCode } from "../contract/ProblemCode";
 import { m } from "../paraglide/messages.js";
 import type { Words } from "./words";
 
+type Sentence = (words: Words) => string;
+
 /** What a problem is called, what it means for selling, and the one thing to do. */
-export interface ProblemTexts {
-  title: (words: Words) => string;
-  means: (words: Words) => string;
-  next: (words: Words) => string;
+interface Told {
+  title: Sentence;
+  means: Sentence;
+  next: Sentence;
+  /** What to ask of whoever gets the note, with the technical change. */
+  ask?: Sentence;
+}
+
+export interface ProblemTexts extends Told {
   /** What to call the other party when the answer did not name it. */
   other?: () => string;
   /** What the quoted words are, if not somebody's. */
   words?: () => string;
+  /** What reads differently when an address to use instead is known. */
+  instead?: Partial<Told>;
+  /** What reads differently when its day is still to come. */
+  early?: Partial<Told>;
+  /** What reads differently when it is a remark, no reason to stop. */
+  soft?: Partial<Told> & Pick<Told, "means" | "next">;
 }
 
 export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   A01: { title: m.A01_title, means: m.A01_means, next: m.A01_next },
-  A04: { title: m.A04_title, means: m.A04_means, next: m.A04_next },
+  A04: { title: m.A04_title, means: m.A04_means, next: m.A04_next, instead: { next: m.A04_instead_next } },
   A05: { title: m.A05_title, means: m.A05_means, next: m.A05_next },
-  A07: { title: m.A07_title, means: m.A07_means, next: m.A07_next },
-  A08: { title: m.A08_title, means: m.A08_means, next: m.A08_next },
-  A11: { title: m.A11_title, means: m.A11_means, next: m.A11_next, other: m.other_address },
-  A12: { title: m.A12_title, means: m.A12_means, next: m.A12_next },
+  A06: { title: m.A06_title, means: m.A06_means, next: m.A06_next, ask: m.A06_ask },
+  A07: { title: m.A07_title, means: m.A07_means, next: m.A07_next, ask: m.A07_ask },
+  A08: { title: m.A08_title, means: m.A08_means, next: m.A08_next, ask: m.A08_ask },
+  A09: { title: m.A09_title, means: m.A09_means, next: m.A09_next },
+  A10: {
+    title: m.A10_title,
+    means: m.A10_means,
+    next: m.A10_next,
+    instead: { means: m.A10_instead_means, next: m.A10_instead_next },
+  },
+  A11: {
+    title: m.A11_title,
+    means: m.A11_means,
+    next: m.A11_next,
+    other: m.other_address,
+    instead: { next: m.A11_instead_next },
+  },
+  A12: { title: m.A12_title, means: m.A12_means, next: m.A12_next, ask: m.A12_ask },
+  A13: { title: m.A13_title, means: m.A13_means, next: m.A13_next, other: m.other_platform },
   A14: { title: m.A14_title, means: m.A14_means, next: m.A14_next },
-  A20: { title: m.A20_title, means: m.A20_means, next: m.A20_next },
-  A22: { title: m.A22_title, means: m.A22_means, next: m.A22_next },
+  A15: {
+    title: m.A15_title,
+    means: m.A15_means,
+    next: m.A15_next,
+    instead: { means: m.A15_instead_means, next: m.A15_instead_next },
+  },
+  A16: { title: m.A16_title, means: m.A16_means, next: m.A16_next },
+  A17: {
+    title: m.A17_title,
+    means: m.A17_means,
+    next: m.A17_next,
+    soft: { means: m.A17_soft_means, next: m.A17_soft_next },
+  },
+  A18: { title: m.A18_title, means: m.A18_means, next: m.A18_next },
+  A19: { title: m.A19_title, means: m.A19_means, next: m.A19_next, ask: m.A19_ask },
+  A20: { title: m.A20_title, means: m.A20_means, next: m.A20_next, ask: m.A20_ask },
+  A22: { title: m.A22_title, means: m.A22_means, next: m.A22_next, ask: m.A22_ask },
   A21: { title: m.A21_title, means: m.A21_means, next: m.A21_next },
-  B01: { title: m.B01_title, means: m.B01_means, next: m.B01_next },
-  B03: { title: m.B03_title, means: m.B03_means, next: m.B03_next, other: m.other_website },
-  B05: { title: m.B05_title, means: m.B05_means, next: m.B05_next },
-  B06: { title: m.B06_title, means: m.B06_means, next: m.B06_next },
-  B07: { title: m.B07_title, means: m.B07_means, next: m.B07_next },
-  C03: { title: m.C03_title, means: m.C03_means, next: m.C03_next, other: m.other_firewall },
+  B01: {
+    title: m.B01_title,
+    means: m.B01_means,
+    next: m.B01_next,
+    ask: m.B01_ask,
+    early: {
+      title: m.B01_early_title,
+      means: m.B01_early_means,
+      next: m.B01_early_next,
+      ask: m.B01_early_ask,
+    },
+  },
+  B02: { title: m.B02_title, means: m.B02_means, next: m.B02_next },
+  B03: {
+    title: m.B03_title,
+    means: m.B03_means,
+    next: m.B03_next,
+    ask: m.B03_ask,
+    other: m.other_website,
+    instead: { next: m.B03_instead_next },
+  },
+  B04: { title: m.B04_title, means: m.B04_means, next: m.B04_next, ask: m.B04_ask },
+  B05: { title: m.B05_title, means: m.B05_means, next: m.B05_next, ask: m.B05_ask },
+  B06: { title: m.B06_title, means: m.B06_means, next: m.B06_next, ask: m.B06_ask },
+  B07: { title: m.B07_title, means: m.B07_means, next: m.B07_next, ask: m.B07_ask },
+  B08: { title: m.B08_title, means: m.B08_means, next: m.B08_next, ask: m.B08_ask, other: m.other_security },
+  B09: { title: m.B09_title, means: m.B09_means, next: m.B09_next, ask: m.B09_ask },
+  C01: { title: m.C01_title, means: m.C01_means, next: m.C01_next, ask: m.C01_ask },
+  C02: { title: m.C02_title, means: m.C02_means, next: m.C02_next, ask: m.C02_ask },
+  C03: { title: m.C03_title, means: m.C03_means, next: m.C03_next, ask: m.C03_ask, other: m.other_firewall },
   C04: { title: m.C04_title, means: m.C04_means, next: m.C04_next },
   C05: { title: m.C05_title, means: m.C05_means, next: m.C05_next },
   C06: { title: m.C06_title, means: m.C06_means, next: m.C06_next },
-  C07: { title: m.C07_title, means: m.C07_means, next: m.C07_next },
-  C09: { title: m.C09_title, means: m.C09_means, next: m.C09_next },
+  C07: { title: m.C07_title, means: m.C07_means, next: m.C07_next, ask: m.C07_ask },
+  C08: { title: m.C08_title, means: m.C08_means, next: m.C08_next, ask: m.C08_ask },
+  C09: { title: m.C09_title, means: m.C09_means, next: m.C09_next, ask: m.C09_ask },
+  C10: { title: m.C10_title, means: m.C10_means, next: m.C10_next, ask: m.C10_ask },
+  C11: { title: m.C11_title, means: m.C11_means, next: m.C11_next, ask: m.C11_ask },
+  C12: { title: m.C12_title, means: m.C12_means, next: m.C12_next },
   D01: { title: m.D01_title, means: m.D01_means, next: m.D01_next },
-  D03: { title: m.D03_title, means: m.D03_means, next: m.D03_next },
-  D04: { title: m.D04_title, means: m.D04_means, next: m.D04_next },
+  D02: { title: m.D02_title, means: m.D02_means, next: m.D02_next, ask: m.D02_ask },
+  D03: {
+    title: m.D03_title,
+    means: m.D03_means,
+    next: m.D03_next,
+    ask: m.D03_ask,
+    other: m.other_privacyPlugin,
+    soft: { title: m.D03_soft_title, means: m.D03_soft_means, next: m.D03_soft_next },
+  },
+  D04: {
+    title: m.D04_title,
+    means: m.D04_means,
+    next: m.D04_next,
+    ask: m.D04_ask,
+    other: m.other_securityPlugin,
+  },
+  D05: {
+    title: m.D05_title,
+    means: m.D05_means,
+    next: m.D05_next,
+    ask: m.D05_ask,
+    soft: { means: m.D05_soft_means, next: m.D05_soft_next },
+  },
   D06: { title: m.D06_title, means: m.D06_means, next: m.D06_next },
   D07: { title: m.D07_title, means: m.D07_means, next: m.D07_next },
+  D08: { title: m.D08_title, means: m.D08_means, next: m.D08_next, ask: m.D08_ask },
+  D09: { title: m.D09_title, means: m.D09_means, next: m.D09_next },
+  D10: {
+    title: m.D10_title,
+    means: m.D10_means,
+    next: m.D10_next,
+    instead: { means: m.D10_instead_means, next: m.D10_instead_next },
+  },
   E01: { title: m.E01_title, means: m.E01_means, next: m.E01_next },
   E05: { title: m.E05_title, means: m.E05_means, next: m.E05_next },
   E06: { title: m.E06_title, means: m.E06_means, next: m.E06_next },
@@ -59,6 +159,22 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   F03: { title: m.F03_title, means: m.F03_means, next: m.F03_next },
   F04: { title: m.F04_title, means: m.F04_means, next: m.F04_next },
   F05: { title: m.F05_title, means: m.F05_means, next: m.F05_next },
+  F06: {
+    title: m.F06_title,
+    means: m.F06_means,
+    next: m.F06_next,
+    ask: m.F06_ask,
+    soft: { title: m.F06_soft_title, means: m.F06_soft_means, next: m.F06_soft_next },
+  },
+  F07: { title: m.F07_title, means: m.F07_means, next: m.F07_next, ask: m.F07_ask },
+  F08: { title: m.F08_title, means: m.F08_means, next: m.F08_next },
+  F09: {
+    title: m.F09_title,
+    means: m.F09_means,
+    next: m.F09_next,
+    ask: m.F09_ask,
+    soft: { means: m.F09_soft_means, next: m.F09_soft_next },
+  },
   F10: { title: m.F10_title, means: m.F10_means, next: m.F10_next },
   F11: { title: m.F11_title, means: m.F11_means, next: m.F11_next },
   G01: { title: m.G01_title, means: m.G01_means, next: m.G01_next },
@@ -76,7 +192,7 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   H01: { title: m.H01_title, means: m.H01_means, next: m.H01_next },
   H02: { title: m.H02_title, means: m.H02_means, next: m.H02_next },
   H03: { title: m.H03_title, means: m.H03_means, next: m.H03_next },
-  H04: { title: m.H04_title, means: m.H04_means, next: m.H04_next },
+  H04: { title: m.H04_title, means: m.H04_means, next: m.H04_next, ask: m.H04_ask },
   H17: { title: m.H17_title, means: m.H17_means, next: m.H17_next },
   H06: { title: m.H06_title, means: m.H06_means, next: m.H06_next },
   H08: { title: m.H08_title, means: m.H08_means, next: m.H08_next },
@@ -85,6 +201,8 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   H12: { title: m.H12_title, means: m.H12_means, next: m.H12_next },
   H14: { title: m.H14_title, means: m.H14_means, next: m.H14_next },
   H15: { title: m.H15_title, means: m.H15_means, next: m.H15_next },
+  H18: { title: m.H18_title, means: m.H18_means, next: m.H18_next },
+  H19: { title: m.H19_title, means: m.H19_means, next: m.H19_next },
   H16: { title: m.H16_title, means: m.H16_means, next: m.H16_next },
   G11: { title: m.G11_title, means: m.G11_means, next: m.G11_next },
   G17: { title: m.G17_title, means: m.G17_means, next: m.G17_next },
@@ -92,8 +210,6 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   S02: { title: m.S02_title, means: m.S02_means, next: m.S02_next },
   S03: { title: m.S03_title, means: m.S03_means, next: m.S03_next },
   S04: { title: m.S04_title, means: m.S04_means, next: m.S04_next },
-  H18: { title: m.H18_title, means: m.H18_means, next: m.H18_next },
-  H19: { title: m.H19_title, means: m.H19_means, next: m.H19_next },
   S05: { title: m.S05_title, means: m.S05_means, next: m.S05_next, words: m.page_address },
   S06: { title: m.S06_title, means: m.S06_means, next: m.S06_next },
   S07: { title: m.S07_title, means: m.S07_means, next: m.S07_next },

@@ -1,16 +1,27 @@
 /** What the sentences of a problem may name, with a stand-in for whatever is not known. */
+import { day, length } from "../app/time";
 import type { About } from "../contract/About";
 import type { ProblemCode } from "../contract/ProblemCode";
 import type { ProblemView } from "../contract/ProblemView";
 import { m } from "../paraglide/messages.js";
-import { PROBLEM_TEXTS } from "./texts";
+import { shortAddress } from "./address";
+import { PROBLEM_TEXTS, type ProblemTexts } from "./texts";
 
 export interface Words {
   store: string;
   other: string;
+  /** The other party in brackets, where it is known. */
+  named: string;
+  /** The address to use instead, without its https. */
+  instead: string;
   key: string;
   counted: string;
+  status: string;
   wait: string;
+  /** How far a clock is off. */
+  off: string;
+  /** " on 2 March 2026", where the day is known. */
+  on: string;
 }
 
 export interface Sentences {
@@ -19,12 +30,14 @@ export interface Sentences {
   next: string;
 }
 
-const NOTHING: About = {
+export const NOTHING: About = {
   store: null,
   other: null,
+  instead: null,
   ending: null,
   count: null,
   seconds: null,
+  date: null,
   words: null,
   field: null,
 };
@@ -33,17 +46,29 @@ export function wordsOf(about: About, other?: () => string): Words {
   return {
     store: about.store ?? m.your_shop(),
     other: about.other ?? (other ?? m.other_website)(),
+    named: about.other === null ? "" : m.named({ other: about.other }),
+    instead: about.instead === null ? m.other_instead() : shortAddress(about.instead),
     key: about.ending === null ? m.this_key() : m.key_ending({ ending: about.ending }),
     counted: about.count === null ? "" : m.counted({ count: about.count }),
+    status: about.count === null ? "" : m.status({ status: about.count }),
     wait: waiting(about.seconds),
+    off: about.seconds === null ? m.off_unknown() : length(about.seconds),
+    on: about.date === null ? "" : m.on_day({ day: day(about.date) }),
   };
 }
 
-/** The sentences of a problem, or of a bare code when no more is known. */
-export function sentencesOf(problem: ProblemView | ProblemCode): Sentences {
-  const code = typeof problem === "string" ? problem : problem.code;
-  const about = typeof problem === "string" ? NOTHING : problem.about;
+/** The texts that fit: how a problem reads depends on what is known of it. */
+export function textsOf({ code, about, note }: ProblemView, soft = false): ProblemTexts {
   const texts = PROBLEM_TEXTS[code];
+  const instead = about.instead === null ? {} : (texts.instead ?? { next: m.instead_next });
+  const coming = about.date !== null && about.date > (note?.at ?? Date.now());
+  return { ...texts, ...instead, ...(coming ? texts.early : {}), ...(soft ? texts.soft : {}) };
+}
+
+/** The sentences of a problem, or of a bare code when no more is known. */
+export function sentencesOf(problem: ProblemView | ProblemCode, soft = false): Sentences {
+  const texts = typeof problem === "string" ? PROBLEM_TEXTS[problem] : textsOf(problem, soft);
+  const about = typeof problem === "string" ? NOTHING : problem.about;
   const words = wordsOf(about, texts.other);
   const write = (text: (words: Words) => string) => begun(text(words), words.store, about.store !== null);
   return { title: write(texts.title), means: write(texts.means), next: write(texts.next) };
