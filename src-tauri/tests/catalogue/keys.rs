@@ -57,6 +57,9 @@ fn told_by_what_is_in_the_way() -> Vec<Row> {
     vec![
         good(stops(ProblemKind::PermalinksHideKeys, "row Q: the links were changed since"))
             .later(Trouble::PlainPermalinks),
+        good(stops(ProblemKind::AnswersUnderOtherName, "the shop moved to www since"))
+            .later(Trouble::RedirectToOtherHost { url: "https://www.corner-shop.com".into() })
+            .instead("https://www.corner-shop.com"),
         good(stops(ProblemKind::NoWooCommerce, "WooCommerce was switched off since"))
             .later(Trouble::WooCommerceInactive),
         good(stops(ProblemKind::Blocked, "a firewall woke up since"))

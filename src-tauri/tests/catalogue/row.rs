@@ -258,7 +258,8 @@ impl Row {
         }
         // No row asks the real world for a name.
         let asked = StoreUrl::parse(&self.typed).unwrap();
-        for host in host::suggestions(asked.host()).into_iter().chain([asked.host().to_owned()]) {
+        let by_name = [asked.host().to_owned(), format!("shop.{SHOP}")];
+        for host in host::suggestions(asked.host()).into_iter().chain(by_name) {
             resolved.push(Resolved { host, at: Vec::new(), plain_at: None, seen_as: None });
         }
         Http::new(&Beyond { authority: Some(authorities), resolved, no_proxy: true }).unwrap()

@@ -20,7 +20,7 @@ fn e_keys_as_typed() {
     let both = format!("{KEY}|{SECRET}");
     let labelled = format!(" Consumer key: \u{200B}{KEY} ");
     let cases: [(&str, &str, Result<Vec<KeyNote>, &str>); 10] = [
-        ("hello!", SECRET, Err("E01")),
+        ("my shop, the one with the hats, you know it", SECRET, Err("E01")),
         (SECRET, KEY, Ok(vec![KeyNote::Swapped])),
         (&both, "", Ok(vec![KeyNote::Split])),
         (&labelled, SECRET, Ok(vec![KeyNote::Cleaned])),

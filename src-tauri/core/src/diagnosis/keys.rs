@@ -37,7 +37,7 @@ pub fn read(reply: &Reply) -> ReadVerdict {
         // WooCommerce, or a plugin that hides the interface from guests, saw nobody it knows.
         (401 | 403, code) if reply.json && !code.is_empty() => ReadVerdict::Unrecognised,
         (404, "rest_no_route") => ReadVerdict::Refused(ProblemKind::NoWooCommerce),
-        (200 | 404, _) if !reply.json => ReadVerdict::NoInterface,
+        (200 | 300..=399 | 404, _) if !reply.json => ReadVerdict::NoInterface,
         _ if !reply.json => ReadVerdict::Refused(ProblemKind::NotUnderstood),
         _ => ReadVerdict::Refused(ProblemKind::KeysRefused),
     }
@@ -133,7 +133,7 @@ pub fn unrecognised(https: Signed, http: Signed, exists: Exists) -> ProblemKind 
 pub fn without_interface(page: &Reply, plain_form: &Reply) -> ProblemKind {
     match (plain_form.status, page.status) {
         (200, _) if plain_form.json => ProblemKind::PermalinksHideKeys,
-        (401 | 403 | 404, 404) if plain_form.json => ProblemKind::NoRewriting,
+        (401 | 403 | 404, 404) if plain_form.json && !page.wordpress => ProblemKind::NoRewriting,
         (401 | 403 | 404, _) if plain_form.json => ProblemKind::PlainPermalinks,
         _ if page.wordpress && page.status == 200 => ProblemKind::PlainPermalinks,
         _ => ProblemKind::NotUnderstood,

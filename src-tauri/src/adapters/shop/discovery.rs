@@ -191,7 +191,6 @@ fn named(told: &Told, reply: &Reply, kind: ProblemKind, search: &Search) -> Prob
     };
     let problem = told.problem(kind);
     let other = match kind {
-        ProblemKind::Blocked => diagnosis::named_layer(reply).map(str::to_owned),
         ProblemKind::OtherPlatform => reply.platform.map(str::to_owned),
         ProblemKind::RestLockedOut => index::lockers(told),
         _ => None,

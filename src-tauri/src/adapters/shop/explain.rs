@@ -3,12 +3,16 @@
 //! never carries the secret; it cannot be used again after fifteen minutes.
 
 use super::caller::{Caller, Pair};
+use super::index;
 use super::keys::KeyCheck;
+use super::search::arrived_at;
 use super::{STATUS_FIELDS, STATUS_ROUTE, Told, address, ask};
 use crate::adapters::http::Request;
 use crate::adapters::oauth;
 use crate::perform::now;
+use connect_core::api_root::ApiRoot;
 use connect_core::diagnosis::{self, Exists};
+use connect_core::host;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
@@ -66,16 +70,29 @@ fn is_clock_off(told: &Told) -> bool {
     ahead.is_some_and(|ahead| ahead.abs() >= SIGNATURE_LIFE)
 }
 
-/// A page came where the interface was: whether the keys are right is asked in the form plain
-/// permalinks use, with the mark older WooCommerce looks for (measured on 8.2 and 10.0).
-pub(super) async fn without_interface(
-    check: &KeyCheck<'_>,
-    caller: &Caller,
-    page: &Told,
-) -> Result<ProblemKind, Problem> {
-    let root = connect_core::api_root::ApiRoot::rest_route(&check.found.home);
-    let mut url = address(&root, STATUS_ROUTE, STATUS_FIELDS);
-    url.query_pairs_mut().append_pair("x", "wp-json/wc/");
+/// A page came where the interface was. One that leads to another host is named with it. Else,
+/// whether the keys are right is asked in the form plain permalinks use, with the mark older
+/// WooCommerce looks for (measured on 8.2 and 10.0).
+pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, page: &Told) -> Result<Problem, Problem> {
+    if let Some(moved) = moved(check.found, page) {
+        return Ok(moved);
+    }
+    let mut url = address(&ApiRoot::rest_route(&check.found.home), STATUS_ROUTE, STATUS_FIELDS);
+    // As it stands: WooCommerce looks for it in the address as it was sent.
+    let marked = format!("{}&x=wp-json/wc/", url.query().unwrap_or_default());
+    url.set_query(Some(&marked));
     let told = ask(check.http, caller.request(Method::GET, url, None)?).await?;
-    Ok(diagnosis::without_interface(&page.reply(), &told.reply()))
+    Ok(page.problem(diagnosis::without_interface(&page.reply(), &told.reply())))
+}
+
+/// The shop's interface sends visitors to another host since it was found.
+fn moved(found: &FoundShop, page: &Told) -> Option<Problem> {
+    let location = page.answer.header("location").filter(|_| matches!(page.answer.status, 300..=399))?;
+    let there = page.url.join(location).ok().and_then(|url| arrived_at(&url))?;
+    if there.origin() == found.home.origin() {
+        return None;
+    }
+    let same = host::same_registrable(there.host(), found.home.host());
+    let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHostAnswers };
+    Some(index::elsewhere(page, kind, &there))
 }

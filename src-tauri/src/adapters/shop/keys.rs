@@ -87,7 +87,7 @@ impl KeyCheck<'_> {
             ReadVerdict::Accepted => Ok(self.accepted(&told, caller.clone(), None)),
             ReadVerdict::AskOptions => Err(self.asked_options(caller, &told).await?),
             ReadVerdict::Unrecognised => self.unrecognised(caller, &told).await,
-            ReadVerdict::NoInterface => Err(told.problem(explain::without_interface(self, caller, &told).await?)),
+            ReadVerdict::NoInterface => Err(explain::without_interface(self, caller, &told).await?),
             ReadVerdict::Refused(kind) => Err(self.refused(&told, kind)),
         }
     }

@@ -33,7 +33,7 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
             return Err(status.problem(explain::unrecognised(&check, caller).await?));
         }
         ReadVerdict::NoInterface => {
-            return Err(status.problem(explain::without_interface(&check, caller, &status).await?));
+            return Err(explain::without_interface(&check, caller, &status).await?);
         }
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }

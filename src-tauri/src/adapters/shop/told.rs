@@ -4,7 +4,7 @@ use crate::adapters::http::Answer;
 use crate::adapters::loose::Loose;
 use crate::adapters::noise::json_within;
 use crate::perform::now;
-use connect_core::diagnosis::Reply;
+use connect_core::diagnosis::{self, Reply};
 use connect_core::fingerprint::{self, Page};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
@@ -46,7 +46,8 @@ impl Told {
         problem.about.count = Some(u32::from(self.answer.status));
         problem.about.seconds = retry_after(&self.answer);
         problem.at = Some(self.at);
-        problem
+        let brand = (kind == ProblemKind::Blocked).then(|| diagnosis::named_layer(&self.reply())).flatten();
+        brand.into_iter().fold(problem, |problem, brand| problem.with_other(brand))
     }
 
     /// What the diagnosis looks at.

@@ -68,7 +68,7 @@ pub(in crate::shop) fn suspended(asked: &Asked) -> Answer {
     let page = "<!DOCTYPE html>\n<html>\n<head><title>Account Suspended</title></head>\n<body>\
          <h1>Account Suspended</h1><p>This Account has been suspended.</p>\
          <p>Contact your hosting provider for more information.</p></body>\n</html>\n";
-    uncached(Answer::html(StatusCode::OK, page))
+    Answer::html(StatusCode::OK, page)
 }
 
 /// An office network that wants a sign-in of its own.

@@ -28,7 +28,8 @@ impl PlaceholderKind {
 pub(in crate::shop) fn answer(kind: PlaceholderKind, asked: &Asked) -> Answer {
     let page = match kind {
         PlaceholderKind::ParkedDomain => {
-            "<!DOCTYPE html>\n<html>\n<head><title>corner-shop.example - This domain is parked</title></head>\n<body>\
+            "<!DOCTYPE html>\n<html>\n<head><title>corner-shop.example - This domain is parked</title>\n\
+             <script src=\"//img.sedoparking.com/js/jquery-1.4.2.min.js\"></script></head>\n<body>\
              <h1>corner-shop.example</h1><p>This domain is parked free of charge. This domain may be for sale.</p>\
              </body>\n</html>\n"
         }
