@@ -12,7 +12,7 @@ use super::config::PluginState;
 use super::in_front::{self, challenges, faults, firewalls, json, placeholders, platforms, redirects, wordpress_com};
 use super::site::{Permalinks, RestApi, Site, WooCommerce, set_scheme};
 use super::trouble::Trouble;
-use crate::serving::{Answer, Asked, Certificate};
+use crate::serving::{Answer, Asked, Certificate, Flow};
 
 /// What a trouble does, and where.
 pub(super) enum Effect<'a> {
@@ -30,6 +30,8 @@ pub(super) enum Effect<'a> {
     Cache,
     /// The answer comes this much later.
     Wait(Duration),
+    /// Something else is written instead of an answer.
+    Flow(Flow),
     /// No answer comes.
     Silence,
     /// It is in no table; a test sees to it that there is none such.
@@ -41,7 +43,8 @@ pub(super) enum Effect<'a> {
 impl Trouble {
     /// What it does.
     pub(super) fn effect(&self) -> Effect<'_> {
-        let tables = [Self::below, Self::of_wordpress, Self::in_front, Self::elsewhere, Self::at_the_end];
+        let tables =
+            [Self::below, Self::of_wordpress, Self::in_front, Self::elsewhere, Self::hostile, Self::at_the_end];
         tables.iter().find_map(|table| table(self)).unwrap_or(Effect::Nothing)
     }
 
@@ -122,6 +125,21 @@ impl Trouble {
             Self::RedirectToOtherHost { url } => front(move |asked| in_front::moved(&format!("{url}{}", asked.target))),
             _ => return None,
         })
+    }
+
+    /// Something is written that is no proper answer.
+    fn hostile(&self) -> Option<Effect<'_>> {
+        Some(Effect::Flow(match self {
+            Self::HugeBody => Flow::HugeBody,
+            Self::GzipBomb => Flow::GzipBomb,
+            Self::EndlessHeaders => Flow::EndlessHead,
+            Self::DripBody { millis } => Flow::DripBody(Duration::from_millis(*millis)),
+            Self::DripHead { millis } => Flow::DripHead(Duration::from_millis(*millis)),
+            Self::TruncatedJson => Flow::CutShort,
+            Self::ResetMidBody => Flow::ResetMidBody,
+            Self::Garbage => Flow::Garbage,
+            _ => return None,
+        }))
     }
 
     /// The answer is changed, late or lost.

@@ -171,11 +171,33 @@ pub enum Trouble {
     InvalidUtf8,
     /// Every JSON answer is 100 000 lists in each other.
     DeepJson,
+    /// Every answer is JSON of 100 MiB.
+    HugeBody,
+    /// Every answer is about a megabyte that inflates to a gibibyte.
+    GzipBomb,
+    /// Every answer has headers for ever.
+    EndlessHeaders,
+    /// Every answer has a body that comes byte by byte, for ever.
+    DripBody {
+        /// How many milliseconds pass between two bytes.
+        millis: u64,
+    },
+    /// Every answer has a head that comes byte by byte, for ever.
+    DripHead {
+        /// How many milliseconds pass between two bytes.
+        millis: u64,
+    },
+    /// Every answer is JSON that ends before the length it gave.
+    TruncatedJson,
+    /// Every connection is reset in the middle of the answer.
+    ResetMidBody,
+    /// Every answer is bytes that are not HTTP.
+    Garbage,
 }
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 70] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -238,5 +260,13 @@ impl Trouble {
         Self::NoiseAfterJson,
         Self::InvalidUtf8,
         Self::DeepJson,
+        Self::HugeBody,
+        Self::GzipBomb,
+        Self::EndlessHeaders,
+        Self::DripBody { millis: 200 },
+        Self::DripHead { millis: 200 },
+        Self::TruncatedJson,
+        Self::ResetMidBody,
+        Self::Garbage,
     ];
 }
