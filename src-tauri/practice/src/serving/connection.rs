@@ -37,9 +37,9 @@ const LARGEST_BUFFER: usize = 64 * 1024;
 pub(super) async fn serve<B: Behind>(stream: TcpStream, behind: Arc<B>, face: Face, belonging: Belonging) {
     // Practice answers are small; waiting to fill a packet would only slow tests down.
     let _ = stream.set_nodelay(true);
-    let fate = Fate::default();
-    let wire = Wire::new(stream, fate.clone());
-    let mut served = Served { behind, fate, belonging, secured: true, flow: OnceLock::new() };
+    let end = Fate::default();
+    let wire = Wire::new(stream, end.clone());
+    let mut served = Served { behind, fate: end, belonging, secured: true, flow: OnceLock::new() };
     match face {
         Face::Plain => {
             served.secured = false;

@@ -83,7 +83,7 @@ async fn chunk(stream: &mut (impl AsyncWrite + Unpin), bytes: &[u8]) -> io::Resu
 async fn huge_body(stream: &mut (impl AsyncWrite + Unpin)) -> io::Result<()> {
     stream.write_all(head("Transfer-Encoding: chunked").as_bytes()).await?;
     chunk(stream, BEGINNING).await?;
-    let piece = [b'a'; PIECE];
+    let piece = vec![b'a'; PIECE];
     for _ in 0..HUGE / PIECE {
         chunk(stream, &piece).await?;
     }
@@ -121,16 +121,14 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Checksum and length of what the bomb inflates to, low byte first.
-fn gzip_tail() -> [u8; 8] {
-    let mut checksum = Crc::new();
-    checksum.update(&vec![0; MEBIBYTE]);
+fn gzip_tail() -> Vec<u8> {
+    let mut mebibyte = Crc::new();
+    mebibyte.update(&vec![0; MEBIBYTE]);
     let mut whole = Crc::new();
     for _ in 0..MEBIBYTES {
-        whole.combine(&checksum);
+        whole.combine(&mebibyte);
     }
-    let [a, b, c, d] = whole.sum().to_le_bytes();
-    let [e, f, g, h] = whole.amount().to_le_bytes();
-    [a, b, c, d, e, f, g, h]
+    [whole.sum(), whole.amount()].iter().flat_map(|number| number.to_le_bytes()).collect()
 }
 
 async fn endless_head(stream: &mut (impl AsyncWrite + Unpin)) -> io::Result<()> {
@@ -169,7 +167,7 @@ mod tests {
     fn the_tail_of_the_bomb_is_the_checksum_and_length_of_a_gibibyte_of_zeros() {
         // As zlib's crc32 counts it.
         let (checksum, length) = (0x5b64_c2b0_u32, 1_u32 << 30);
-        assert_eq!(gzip_tail(), [checksum.to_le_bytes(), length.to_le_bytes()].concat().as_slice());
+        assert_eq!(gzip_tail(), [checksum.to_le_bytes(), length.to_le_bytes()].concat());
     }
 
     #[test]

@@ -14,12 +14,15 @@ use super::site::{Permalinks, RestApi, Site, WooCommerce, set_scheme};
 use super::trouble::Trouble;
 use crate::serving::{Answer, Asked, Certificate, Flow};
 
+/// What may answer a request, unless it lets it pass.
+type Answering<'a> = Box<dyn FnOnce(&Asked, &Site) -> Option<Answer> + Send + 'a>;
+
 /// What a trouble does, and where.
 pub(super) enum Effect<'a> {
     /// The shop is another one for this request.
     Site(Box<dyn FnOnce(&mut Site) + Send + 'a>),
     /// Something in front answers instead of the shop's server.
-    Front(Box<dyn FnOnce(&Asked, &Site) -> Option<Answer> + Send + 'a>),
+    Front(Answering<'a>),
     /// It is below HTTP.
     Below(Below),
     /// The shop's server changes the request, or answers it instead of WordPress.
@@ -79,7 +82,7 @@ impl Trouble {
             Self::OldWooCommerce => site(|site| site.woocommerce = WooCommerce::Old),
             Self::RestSwitchedOff => site(|site| site.rest = RestApi::SwitchedOff),
             Self::RestRemoved => site(|site| site.rest = RestApi::Removed),
-            Self::RestPrefix { prefix } => site(|site| site.rest_prefix = prefix.clone()),
+            Self::RestPrefix { prefix } => site(|site| site.rest_prefix.clone_from(prefix)),
             Self::HomeElsewhere { url } => site(|site| site.home = Url::parse(url).unwrap_or(site.home.clone())),
             Self::PathInfo => site(|site| site.permalinks = Permalinks::PathInfo),
             Self::NoRewriting => site(|site| site.permalinks = Permalinks::Unrewritten),
