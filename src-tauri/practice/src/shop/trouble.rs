@@ -68,8 +68,12 @@ pub enum Trouble {
     FirewallInFront,
     /// WordPress is in maintenance mode.
     Maintenance,
+    /// A plugin shows its own maintenance page, also to those who ask for JSON.
+    MaintenancePage,
     /// A plugin crashes whenever the REST API starts.
     FatalError,
+    /// The same on a server where PHP shows its errors to everyone, as they are.
+    FatalErrorShown,
     /// WordPress cannot reach its database.
     DatabaseDown,
     /// A staging password is in front of everything; see [`crate::notebook::STAGING_USER`].
@@ -197,13 +201,13 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 70] = [
+    pub const ALL: [Self; 72] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
         Self::HttpsUnnoticed,
         Self::HomeIsHttp,
-        Self::ClockOff { minutes: 5 },
+        Self::ClockOff { minutes: 20 },
         Self::CertificateExpired,
         Self::CertificateNotYetValid,
         Self::CertificateWrongName,
@@ -222,7 +226,9 @@ impl Trouble {
         Self::PlainPermalinks,
         Self::FirewallInFront,
         Self::Maintenance,
+        Self::MaintenancePage,
         Self::FatalError,
+        Self::FatalErrorShown,
         Self::DatabaseDown,
         Self::StagingPassword,
         Self::NoiseBeforeJson,
