@@ -6,7 +6,7 @@ use std::future;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::routing::{get, post};
 use serde_json::json;
 
@@ -16,6 +16,7 @@ use super::standing::Standing;
 use super::state::MeumState;
 use super::trouble::{Effect, MeumTrouble};
 use super::{connect, disconnect, status};
+use crate::clock;
 use crate::serving::{Answer, Asked, Behind, Outcome, Told, ask};
 
 /// Where the integration's three operations are.
@@ -27,25 +28,16 @@ impl Behind for MeumState {
     async fn answer(self: Arc<Self>, asked: Asked) -> Outcome {
         self.seen.remember(&asked, None);
         let troubles = self.troubles.all();
-        let of_integration = asked.path.starts_with(INTEGRATION);
-        if let Some(answer) = before(&troubles, of_integration).await {
-            return Outcome::Answer(answer);
-        }
-        let connecting = asked.path == CONNECT;
-        let mut answer = ours(self, asked, &troubles).await;
-        for trouble in &troubles {
-            match trouble.effect() {
-                Effect::Change(change) if of_integration => change(&mut answer),
-                Effect::LoseAnswer if connecting => return Outcome::Reset,
-                Effect::Standing(_)
-                | Effect::Front(_)
-                | Effect::Instead(_)
-                | Effect::Change(_)
-                | Effect::LoseAnswer
-                | Effect::Silence => {}
+        let outcome = match before(&troubles, asked.path.starts_with(INTEGRATION)).await {
+            Some(answer) => Outcome::Answer(answer),
+            None => after(self, asked, &troubles).await,
+        };
+        match (outcome, minutes_ahead(&troubles)) {
+            (Outcome::Answer(answer), Some(minutes)) => {
+                Outcome::Answer(answer.with(header::DATE, &clock::date(minutes)))
             }
+            (outcome, _) => outcome,
         }
-        Outcome::Answer(answer.send())
     }
 }
 
@@ -56,10 +48,31 @@ async fn before(troubles: &[MeumTrouble], of_integration: bool) -> Option<Answer
             Effect::Front(answer) => return Some(*answer),
             Effect::Instead(answer) if of_integration => return Some(*answer),
             Effect::Silence => return future::pending().await,
-            Effect::Standing(_) | Effect::Instead(_) | Effect::Change(_) | Effect::LoseAnswer => {}
+            _ => {}
         }
     }
     None
+}
+
+/// What Meum answers, and what becomes of that.
+async fn after(state: Arc<MeumState>, asked: Asked, troubles: &[MeumTrouble]) -> Outcome {
+    let (of_integration, connecting) = (asked.path.starts_with(INTEGRATION), asked.path == CONNECT);
+    let mut answer = ours(state, asked, troubles).await;
+    for trouble in troubles {
+        match trouble.effect() {
+            Effect::Change(change) if of_integration => change(&mut answer),
+            Effect::LoseAnswer if connecting => return Outcome::Reset,
+            _ => {}
+        }
+    }
+    Outcome::Answer(answer.send())
+}
+
+fn minutes_ahead(troubles: &[MeumTrouble]) -> Option<i64> {
+    troubles.iter().find_map(|trouble| match trouble.effect() {
+        Effect::ClockAhead(minutes) => Some(minutes),
+        _ => None,
+    })
 }
 
 async fn ours(state: Arc<MeumState>, asked: Asked, troubles: &[MeumTrouble]) -> MeumAnswer {

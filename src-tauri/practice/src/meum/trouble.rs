@@ -3,7 +3,7 @@
 //! A new trouble is one variant, one entry in `ALL` and one line in the table. It refuses to know
 //! the order in which effects come about; that is `behind`.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -45,6 +45,15 @@ pub enum MeumTrouble {
     KeyRevoked,
     /// Status takes dedicated keys only: 403 for connection keys. Meum's documents leave this open.
     StatusNeedsDedicatedKey,
+    /// The network redirects every address to its own sign-in page.
+    CaptivePortal,
+    /// The network answers every address with its own sign-in page.
+    CaptivePage,
+    /// The clock of Meum, as its `Date` header gives it, is ahead. It looks at the time nowhere else.
+    ClockAhead {
+        /// By how many minutes; negative when it is behind.
+        minutes: i64,
+    },
 }
 
 /// What a trouble does, and where.
@@ -59,13 +68,15 @@ pub(super) enum Effect {
     Change(fn(&mut MeumAnswer)),
     /// What connect answers is lost.
     LoseAnswer,
+    /// The date of every answer is so many minutes ahead.
+    ClockAhead(i64),
     /// No answer comes.
     Silence,
 }
 
 impl MeumTrouble {
     /// One of each.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::PayoutMissing,
         Self::WebhookFailing,
         Self::Down,
@@ -79,6 +90,9 @@ impl MeumTrouble {
         Self::Suspended,
         Self::KeyRevoked,
         Self::StatusNeedsDedicatedKey,
+        Self::CaptivePortal,
+        Self::CaptivePage,
+        Self::ClockAhead { minutes: 20 },
     ];
 
     /// The table.
@@ -96,6 +110,9 @@ impl MeumTrouble {
             Self::HangForever => Effect::Silence,
             Self::Suspended => Effect::Instead(Box::new(suspended())),
             Self::KeyRevoked => Effect::Standing(|it| it.dedicated_keys_revoked = true),
+            Self::CaptivePortal => Effect::Front(Box::new(portal())),
+            Self::CaptivePage => Effect::Front(Box::new(sign_in_page())),
+            Self::ClockAhead { minutes } => Effect::ClockAhead(*minutes),
             Self::StatusNeedsDedicatedKey => Effect::Standing(|it| it.connection_keys_may_ask = false),
         }
     }
@@ -117,6 +134,11 @@ fn sign_in_page() -> Answer {
     let page = "<!DOCTYPE html><html><head><title>Guest network</title></head>\
          <body><h1>Welcome, guest</h1><p>Please sign in to use the network.</p></body></html>\n";
     Answer::html(StatusCode::OK, page)
+}
+
+/// How a hotel's network leads to its sign-in page.
+fn portal() -> Answer {
+    Answer::html(StatusCode::FOUND, "").with(header::LOCATION, "http://login.hotel.example/")
 }
 
 fn suspended() -> Answer {

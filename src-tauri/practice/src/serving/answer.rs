@@ -1,6 +1,6 @@
 //! An answer as plain data, so that a trouble can change any part of it before it is sent.
 //!
-//! It refuses to stream: everything a practice server says fits in memory.
+//! It refuses to stream: what is too large for memory, or no proper answer, is a flow.
 
 use std::fmt::Write;
 

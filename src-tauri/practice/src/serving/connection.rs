@@ -4,8 +4,9 @@
 //! a broken connection is the client's business.
 
 use std::fmt;
-use std::pin::pin;
-use std::sync::Arc;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::http::Request;
@@ -14,13 +15,14 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::asked::Asked;
 use super::door::Belonging;
 use super::face::{Face, refuse_version};
+use super::flow::Flow;
 use super::wire::{Fate, Wire};
 use super::{Behind, Outcome};
 
@@ -35,9 +37,9 @@ const LARGEST_BUFFER: usize = 64 * 1024;
 pub(super) async fn serve<B: Behind>(stream: TcpStream, behind: Arc<B>, face: Face, belonging: Belonging) {
     // Practice answers are small; waiting to fill a packet would only slow tests down.
     let _ = stream.set_nodelay(true);
-    let fate = Fate::default();
-    let wire = Wire::new(stream, fate.clone());
-    let mut served = Served { behind, fate, belonging, secured: true };
+    let end = Fate::default();
+    let wire = Wire::new(stream, end.clone());
+    let mut served = Served { behind, fate: end, belonging, secured: true, flow: OnceLock::new() };
     match face {
         Face::Plain => {
             served.secured = false;
@@ -60,25 +62,42 @@ struct Served<B> {
     fate: Fate,
     belonging: Belonging,
     secured: bool,
+    /// What is written when HTTP is over.
+    flow: OnceLock<Flow>,
 }
 
 async fn serve_http<B: Behind>(stream: impl AsyncRead + AsyncWrite + Unpin, served: &Served<B>) {
-    let service = service_fn(|request| answer(request, served));
-    let connection = http1::Builder::new()
+    let service = service_fn(|request| Box::pin(answer(request, served)));
+    let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(LONGEST_WAIT_FOR_HEAD)
         .max_buf_size(LARGEST_BUFFER)
         .serve_connection(TokioIo::new(stream), service);
-    let mut connection = pin!(connection);
     let mut belonging = served.belonging.clone();
-    // An error here is a client that went away, garbage, or a reset that was asked for.
+    // An error here is a client that went away, garbage, or an end that was asked for.
     let has_turned = tokio::select! {
-        _ = connection.as_mut() => false,
+        _ = poll_fn(|context| connection.poll_without_shutdown(context)) => false,
         () = belonging.over() => true,
     };
     if has_turned {
-        connection.as_mut().graceful_shutdown();
-        let _ = connection.await;
+        Pin::new(&mut connection).graceful_shutdown();
+        let _ = poll_fn(|context| connection.poll_without_shutdown(context)).await;
+    }
+    end(connection.into_parts().io.into_inner(), served).await;
+}
+
+/// Writes what stands in for an answer, if anything, and says goodbye unless there shall be none.
+async fn end<B>(mut stream: impl AsyncWrite + Unpin, served: &Served<B>) {
+    let flow = served.flow.get().copied();
+    let written = match flow {
+        Some(flow) => flow.write(&mut stream).await,
+        None => Ok(()),
+    };
+    if flow.is_some_and(Flow::resets) {
+        served.fate.reset();
+    }
+    if written.is_ok() && !served.fate.is_reset() {
+        let _ = stream.shutdown().await;
     }
 }
 
@@ -92,6 +111,11 @@ async fn answer<B: Behind>(request: Request<Incoming>, served: &Served<B>) -> Re
     };
     match Arc::clone(&served.behind).answer(asked).await {
         Outcome::Answer(answer) => Ok(answer.into()),
+        Outcome::Flow(flow) => {
+            // A connection ends with its first flow; there is no second.
+            let _ = served.flow.set(flow);
+            Err(Severed)
+        }
         Outcome::Reset => {
             served.fate.reset();
             Err(Severed)

@@ -9,6 +9,7 @@ mod certificates;
 mod connection;
 mod door;
 mod face;
+mod flow;
 mod told;
 mod wire;
 
@@ -23,6 +24,7 @@ pub(crate) use asked::Asked;
 pub(crate) use certificates::{Certificate, Certificates};
 pub(crate) use door::Door;
 pub(crate) use face::Face;
+pub(crate) use flow::Flow;
 pub(crate) use told::{Told, ask};
 
 /// The most connections a listener keeps open; further ones wait in the system's queue.
@@ -41,6 +43,8 @@ pub(crate) trait Behind: Send + Sync + 'static {
 pub(crate) enum Outcome {
     /// It is answered.
     Answer(Answer),
+    /// This is written instead of an answer, and the connection ends.
+    Flow(Flow),
     /// Its connection is reset, without an answer.
     Reset,
 }

@@ -20,6 +20,11 @@ impl Fate {
     pub(super) fn reset(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
+
+    /// Whether it shall be.
+    pub(super) fn is_reset(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// A TCP connection with its fate.
@@ -37,7 +42,7 @@ impl Wire {
 
 impl Drop for Wire {
     fn drop(&mut self) {
-        if self.fate.0.load(Ordering::Relaxed) {
+        if self.fate.is_reset() {
             // Closing with no linger sends a reset. Where a system refuses, the close itself still cuts the answer.
             let _ = self.stream.set_zero_linger();
         }

@@ -57,7 +57,7 @@ fn troubled_site(state: &ShopState, asked: &Asked, troubles: &[Trouble]) -> Site
     site
 }
 
-/// Waits, falls silent or resets.
+/// Waits, falls silent, resets or writes what is no answer.
 async fn before_any_answer(troubles: &[Trouble]) -> Option<Outcome> {
     for trouble in troubles {
         if let Effect::Wait(delay) = trouble.effect() {
@@ -68,6 +68,7 @@ async fn before_any_answer(troubles: &[Trouble]) -> Option<Outcome> {
         match trouble.effect() {
             Effect::Silence => return future::pending().await,
             Effect::Reset => return Some(Outcome::Reset),
+            Effect::Flow(flow) => return Some(Outcome::Flow(flow)),
             _ => {}
         }
     }

@@ -1,8 +1,9 @@
 //! A cache in front of the shop that does not look at who is asking.
 //!
-//! It refuses to keep more than [`MOST_KEPT`] answers, and to outlive its trouble.
+//! It refuses to keep more than [`MOST_KEPT`] answers, to outlive its trouble, and to be printed.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -16,8 +17,15 @@ const MOST_KEPT: usize = 100;
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
 /// The first answer to each address, whoever asked.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Cache(Mutex<HashMap<String, (Instant, Answer)>>);
+
+/// Addresses may hold keys, and answers what only their owner may see.
+impl fmt::Debug for Cache {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Cache").finish_non_exhaustive()
+    }
+}
 
 impl Cache {
     /// The answer that was kept for this address, with its age in seconds.

@@ -12,14 +12,17 @@ use super::config::PluginState;
 use super::in_front::{self, challenges, faults, firewalls, json, placeholders, platforms, redirects, wordpress_com};
 use super::site::{Permalinks, RestApi, Site, WooCommerce, set_scheme};
 use super::trouble::Trouble;
-use crate::serving::{Answer, Asked, Certificate};
+use crate::serving::{Answer, Asked, Certificate, Flow};
+
+/// What may answer a request, unless it lets it pass.
+type Answering<'a> = Box<dyn FnOnce(&Asked, &Site) -> Option<Answer> + Send + 'a>;
 
 /// What a trouble does, and where.
 pub(super) enum Effect<'a> {
     /// The shop is another one for this request.
     Site(Box<dyn FnOnce(&mut Site) + Send + 'a>),
     /// Something in front answers instead of the shop's server.
-    Front(Box<dyn FnOnce(&Asked, &Site) -> Option<Answer> + Send + 'a>),
+    Front(Answering<'a>),
     /// It is below HTTP.
     Below(Below),
     /// The shop's server changes the request, or answers it instead of WordPress.
@@ -30,6 +33,8 @@ pub(super) enum Effect<'a> {
     Cache,
     /// The answer comes this much later.
     Wait(Duration),
+    /// Something else is written instead of an answer.
+    Flow(Flow),
     /// No answer comes.
     Silence,
     /// It is in no table; a test sees to it that there is none such.
@@ -41,7 +46,8 @@ pub(super) enum Effect<'a> {
 impl Trouble {
     /// What it does.
     pub(super) fn effect(&self) -> Effect<'_> {
-        let tables = [Self::below, Self::of_wordpress, Self::in_front, Self::elsewhere, Self::at_the_end];
+        let tables =
+            [Self::below, Self::of_wordpress, Self::in_front, Self::elsewhere, Self::hostile, Self::at_the_end];
         tables.iter().find_map(|table| table(self)).unwrap_or(Effect::Nothing)
     }
 
@@ -76,7 +82,7 @@ impl Trouble {
             Self::OldWooCommerce => site(|site| site.woocommerce = WooCommerce::Old),
             Self::RestSwitchedOff => site(|site| site.rest = RestApi::SwitchedOff),
             Self::RestRemoved => site(|site| site.rest = RestApi::Removed),
-            Self::RestPrefix { prefix } => site(|site| site.rest_prefix = prefix.clone()),
+            Self::RestPrefix { prefix } => site(|site| site.rest_prefix.clone_from(prefix)),
             Self::HomeElsewhere { url } => site(|site| site.home = Url::parse(url).unwrap_or(site.home.clone())),
             Self::PathInfo => site(|site| site.permalinks = Permalinks::PathInfo),
             Self::NoRewriting => site(|site| site.permalinks = Permalinks::Unrewritten),
@@ -92,7 +98,9 @@ impl Trouble {
             Self::QueryKeysRefused => Effect::Server(in_front::refuse_query_keys),
             Self::FirewallInFront => some(firewalls::wordfence),
             Self::Maintenance => all(in_front::maintenance),
+            Self::MaintenancePage => all(in_front::maintenance_page),
             Self::FatalError => some(in_front::fatal_error),
+            Self::FatalErrorShown => some(in_front::fatal_error_shown),
             Self::DatabaseDown => all(in_front::database_down),
             Self::StagingPassword => some(in_front::staging_password),
             Self::NotWordPress => all(in_front::not_wordpress),
@@ -122,6 +130,21 @@ impl Trouble {
             Self::RedirectToOtherHost { url } => front(move |asked| in_front::moved(&format!("{url}{}", asked.target))),
             _ => return None,
         })
+    }
+
+    /// Something is written that is no proper answer.
+    fn hostile(&self) -> Option<Effect<'_>> {
+        Some(Effect::Flow(match self {
+            Self::HugeBody => Flow::HugeBody,
+            Self::GzipBomb => Flow::GzipBomb,
+            Self::EndlessHeaders => Flow::EndlessHead,
+            Self::DripBody { millis } => Flow::DripBody(Duration::from_millis(*millis)),
+            Self::DripHead { millis } => Flow::DripHead(Duration::from_millis(*millis)),
+            Self::TruncatedJson => Flow::CutShort,
+            Self::ResetMidBody => Flow::ResetMidBody,
+            Self::Garbage => Flow::Garbage,
+            _ => return None,
+        }))
     }
 
     /// The answer is changed, late or lost.

@@ -25,6 +25,9 @@ pub(super) const NO_CACHE: &str = "no-cache, must-revalidate, max-age=0, no-stor
 /// The date WordPress uses for "expired long ago".
 pub(super) const LONG_AGO: &str = "Wed, 11 Jan 1984 05:00:00 GMT";
 
+/// The plugin that crashes.
+const CRASHED: &str = "/home/corner/public_html/wp-content/plugins/corner-banner/banner.php";
+
 pub(super) fn strip_authorization(asked: &mut Asked) -> Option<Answer> {
     asked.headers.remove(header::AUTHORIZATION);
     None
@@ -41,6 +44,15 @@ pub(super) fn maintenance(asked: &Asked) -> Answer {
     let text = "Briefly unavailable for scheduled maintenance. Check back in a minute.";
     let answer = wp_die(asked, StatusCode::SERVICE_UNAVAILABLE, "Maintenance", text);
     answer.with(header::RETRY_AFTER, "600")
+}
+
+/// What a plugin for it shows, whatever was asked for.
+pub(super) fn maintenance_page(_: &Asked) -> Answer {
+    let page = "<!DOCTYPE html>\n<html lang=\"en-US\">\n<head>\n<meta charset=\"UTF-8\">\n\
+         <title>The Corner Shop is under maintenance</title>\n\
+         <link rel=\"stylesheet\" href=\"/wp-content/plugins/corner-maintenance/page.css\">\n</head>\n\
+         <body class=\"maintenance-mode\"><h1>We will be back soon</h1></body>\n</html>\n";
+    uncached(Answer::html(StatusCode::SERVICE_UNAVAILABLE, page)).with(header::RETRY_AFTER, "3600")
 }
 
 pub(super) fn database_down(asked: &Asked) -> Answer {
@@ -64,11 +76,10 @@ pub(super) fn fatal_error(asked: &Asked) -> Option<Answer> {
     );
     let status = StatusCode::INTERNAL_SERVER_ERROR;
     let answer = if asked.wants_json() {
-        let file = "/home/corner/public_html/wp-content/plugins/corner-banner/banner.php";
         let error = json!({
             "type": 1,
-            "message": format!("Uncaught Error: Call to undefined function corner_banner() in {file}:42"),
-            "file": file,
+            "message": format!("Uncaught Error: Call to undefined function corner_banner() in {CRASHED}:42"),
+            "file": CRASHED,
             "line": 42,
         });
         let body = json!({
@@ -82,6 +93,17 @@ pub(super) fn fatal_error(asked: &Asked) -> Option<Answer> {
         Answer::html(status, die_page("WordPress &rsaquo; Error", &text))
     };
     Some(uncached(answer))
+}
+
+/// PHP prints the error before WordPress can word it.
+pub(super) fn fatal_error_shown(asked: &Asked) -> Option<Answer> {
+    asks_for_rest(asked).then(|| {
+        let page = format!(
+            "<br />\n<b>Fatal error</b>:  Uncaught Error: Call to undefined function corner_banner() in {CRASHED}:42\n\
+             Stack trace:\n#0 {{main}}\n  thrown in <b>{CRASHED}</b> on line <b>42</b><br />\n"
+        );
+        Answer::html(StatusCode::INTERNAL_SERVER_ERROR, page)
+    })
 }
 
 /// The right name and password pass, whatever is behind them.

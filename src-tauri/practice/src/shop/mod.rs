@@ -105,7 +105,8 @@ impl PracticeShop {
 
     /// Switches a trouble on for every request from now on, beside those that are on already.
     /// The same trouble with other details replaces itself. A trouble below HTTP ends the connections
-    /// that are open, once they are done with their request.
+    /// that are open, once they are done with their request; a client that keeps connections may first
+    /// notice that one has gone.
     pub fn set(&self, trouble: Trouble) {
         self.change(|troubles| troubles.set(trouble));
     }

@@ -68,8 +68,12 @@ pub enum Trouble {
     FirewallInFront,
     /// WordPress is in maintenance mode.
     Maintenance,
+    /// A plugin shows its own maintenance page, also to those who ask for JSON.
+    MaintenancePage,
     /// A plugin crashes whenever the REST API starts.
     FatalError,
+    /// The same on a server where PHP shows its errors to everyone, as they are.
+    FatalErrorShown,
     /// WordPress cannot reach its database.
     DatabaseDown,
     /// A staging password is in front of everything; see [`crate::notebook::STAGING_USER`].
@@ -171,17 +175,39 @@ pub enum Trouble {
     InvalidUtf8,
     /// Every JSON answer is 100 000 lists in each other.
     DeepJson,
+    /// Every answer is JSON of 100 MiB.
+    HugeBody,
+    /// Every answer is about a megabyte that inflates to a gibibyte.
+    GzipBomb,
+    /// Every answer has headers for ever.
+    EndlessHeaders,
+    /// Every answer has a body that comes byte by byte, for ever.
+    DripBody {
+        /// How many milliseconds pass between two bytes.
+        millis: u64,
+    },
+    /// Every answer has a head that comes byte by byte, for ever.
+    DripHead {
+        /// How many milliseconds pass between two bytes.
+        millis: u64,
+    },
+    /// Every answer is JSON that ends before the length it gave.
+    TruncatedJson,
+    /// Every connection is reset in the middle of the answer.
+    ResetMidBody,
+    /// Every answer is bytes that are not HTTP.
+    Garbage,
 }
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 62] = [
+    pub const ALL: [Self; 72] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
         Self::HttpsUnnoticed,
         Self::HomeIsHttp,
-        Self::ClockOff { minutes: 5 },
+        Self::ClockOff { minutes: 20 },
         Self::CertificateExpired,
         Self::CertificateNotYetValid,
         Self::CertificateWrongName,
@@ -200,7 +226,9 @@ impl Trouble {
         Self::PlainPermalinks,
         Self::FirewallInFront,
         Self::Maintenance,
+        Self::MaintenancePage,
         Self::FatalError,
+        Self::FatalErrorShown,
         Self::DatabaseDown,
         Self::StagingPassword,
         Self::NoiseBeforeJson,
@@ -238,5 +266,13 @@ impl Trouble {
         Self::NoiseAfterJson,
         Self::InvalidUtf8,
         Self::DeepJson,
+        Self::HugeBody,
+        Self::GzipBomb,
+        Self::EndlessHeaders,
+        Self::DripBody { millis: 200 },
+        Self::DripHead { millis: 200 },
+        Self::TruncatedJson,
+        Self::ResetMidBody,
+        Self::Garbage,
     ];
 }

@@ -24,6 +24,7 @@ mod shop_addresses;
 mod shop_admin;
 mod shop_discovery;
 mod shop_gateways;
+mod shop_hostile;
 mod shop_in_folder;
 mod shop_in_front;
 mod shop_oauth;

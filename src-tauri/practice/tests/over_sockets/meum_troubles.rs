@@ -128,3 +128,46 @@ async fn a_suspended_organization_is_refused_without_a_code() {
     let (status, body) = read(answer).await;
     assert_eq!((status, body.as_object().unwrap().len(), body["error"].is_string()), (403, 1, true));
 }
+
+#[tokio::test]
+async fn a_captive_network_is_in_front_of_every_address() {
+    let meum = Meum::start().await;
+    for path in ["", "health", STATUS, "anything"] {
+        meum.practice.replace([MeumTrouble::CaptivePortal]);
+        let answer = meum.ask("GET", path).bearer_auth(notebook::CONNECTION_KEY).send().await.unwrap();
+        let to = header(&answer, "location");
+        assert_eq!((answer.status().as_u16(), to), (302, Some("http://login.hotel.example/")), "{path}");
+
+        meum.practice.replace([MeumTrouble::CaptivePage]);
+        let answer = meum.ask("GET", path).bearer_auth(notebook::CONNECTION_KEY).send().await.unwrap();
+        assert_eq!(
+            (answer.status().as_u16(), header(&answer, "content-type")),
+            (200, Some("text/html; charset=UTF-8"))
+        );
+        assert!(answer.text().await.unwrap().contains("Guest network"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn anyone_may_ask_whether_meum_is_well() {
+    let meum = Meum::start().await;
+    let (status, body) = crate::support::read(meum.ask("GET", "health").send().await.unwrap()).await;
+    assert_eq!((status, body), (200, json!({ "status": "ok" })));
+}
+
+#[tokio::test]
+async fn a_wrong_clock_shows_in_every_answer() {
+    let meum = Meum::start().await;
+    for minutes in [0, 20, -90] {
+        meum.practice.set(MeumTrouble::ClockAhead { minutes });
+        for (path, trouble) in
+            [("health", None), (STATUS, None), ("nothing", None), ("health", Some(MeumTrouble::Down))]
+        {
+            meum.practice.replace([MeumTrouble::ClockAhead { minutes }].into_iter().chain(trouble));
+            let answer = meum.ask("GET", path).send().await.unwrap();
+            let date = jiff::fmt::rfc2822::parse(header(&answer, "date").unwrap()).unwrap().timestamp();
+            let ahead = date.as_second() - crate::signing::now();
+            assert!((ahead - minutes * 60).abs() <= 60, "{path}: {ahead}");
+        }
+    }
+}

@@ -35,7 +35,7 @@ async fn each_trouble_answers_in_its_own_way() {
         PlainPermalinks, PluginAbsent, PluginInactive, RestHidden, ServerDown, StagingPassword, WooCommerceInactive,
     };
     let rest_route = "/?rest_route=/";
-    let rows: [(Trouble, &str, bool, u16, &str); 41] = [
+    let rows: [(Trouble, &str, bool, u16, &str); 45] = [
         (KeysRevoked, GATEWAYS, true, 401, "woocommerce_rest_cannot_view"),
         (KeysRevoked, INDEX, false, 200, "wc\\/v3"),
         (AuthorizationStripped, GATEWAYS, true, 401, "woocommerce_rest_cannot_view"),
@@ -64,6 +64,10 @@ async fn each_trouble_answers_in_its_own_way() {
         (FatalError, INDEX, false, 500, "internal_server_error"),
         (FatalError, GATEWAYS, true, 500, "critical error"),
         (FatalError, "/", false, 200, "api.w.org"),
+        (Trouble::MaintenancePage, "/", false, 503, "We will be back soon"),
+        (Trouble::MaintenancePage, GATEWAYS, true, 503, "<!DOCTYPE html>"),
+        (Trouble::FatalErrorShown, GATEWAYS, true, 500, "<b>Fatal error</b>"),
+        (Trouble::FatalErrorShown, "/", false, 200, "api.w.org"),
         (DatabaseDown, INDEX, false, 500, "Error establishing a database connection"),
         (DatabaseDown, "/", false, 500, "wp_die"),
         (StagingPassword, INDEX, false, 401, "401 Authorization Required"),
