@@ -104,6 +104,7 @@ impl Trouble {
             Self::DatabaseDown => all(in_front::database_down),
             Self::StagingPassword => some(in_front::staging_password),
             Self::NotWordPress => all(in_front::not_wordpress),
+            Self::OtherApi => all(in_front::other_api),
             Self::ServerDown => all(in_front::server_down),
             Self::CloudflareChallenge => all(challenges::cloudflare),
             Self::SiteGroundCaptcha => all(challenges::siteground),

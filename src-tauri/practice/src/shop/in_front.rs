@@ -125,6 +125,11 @@ pub(super) fn not_wordpress(asked: &Asked) -> Answer {
     if asked.path == "/" { Answer::html(StatusCode::OK, include_str!("pages/bakery.html")) } else { not_found() }
 }
 
+/// It knows none of the addresses it is asked for, and says so in JSON of its own.
+pub(super) fn other_api(_: &Asked) -> Answer {
+    Answer::json(StatusCode::NOT_FOUND, &json!({ "error": "unknown resource" }))
+}
+
 /// The web server's own redirect.
 pub(super) fn moved(to: &str) -> Answer {
     web_server_page(StatusCode::MOVED_PERMANENTLY, "301 Moved Permanently").with(header::LOCATION, to)

@@ -82,6 +82,8 @@ pub enum Trouble {
     NoiseBeforeJson,
     /// The address is a plain site without WordPress.
     NotWordPress,
+    /// The address is an interface of another kind, and has no pages.
+    OtherApi,
     /// Every answer comes late.
     Slow {
         /// By how many milliseconds.
@@ -201,7 +203,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 72] = [
+    pub const ALL: [Self; 73] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -233,6 +235,7 @@ impl Trouble {
         Self::StagingPassword,
         Self::NoiseBeforeJson,
         Self::NotWordPress,
+        Self::OtherApi,
         Self::Slow { millis: 200 },
         Self::ServerDown,
         Self::HangForever,

@@ -32,10 +32,11 @@ async fn whole(response: Response) -> (u16, String, String) {
 async fn each_trouble_answers_in_its_own_way() {
     use Trouble::{
         AuthorizationStripped, DatabaseDown, FatalError, FirewallInFront, KeysRevoked, Maintenance, NotWordPress,
-        PlainPermalinks, PluginAbsent, PluginInactive, RestHidden, ServerDown, StagingPassword, WooCommerceInactive,
+        OtherApi, PlainPermalinks, PluginAbsent, PluginInactive, RestHidden, ServerDown, StagingPassword,
+        WooCommerceInactive,
     };
     let rest_route = "/?rest_route=/";
-    let rows: [(Trouble, &str, bool, u16, &str); 45] = [
+    let rows: [(Trouble, &str, bool, u16, &str); 47] = [
         (KeysRevoked, GATEWAYS, true, 401, "woocommerce_rest_cannot_view"),
         (KeysRevoked, INDEX, false, 200, "wc\\/v3"),
         (AuthorizationStripped, GATEWAYS, true, 401, "woocommerce_rest_cannot_view"),
@@ -74,6 +75,8 @@ async fn each_trouble_answers_in_its_own_way() {
         (StagingPassword, GATEWAYS, true, 401, "401 Authorization Required"),
         (StagingPassword, "/", false, 401, "401 Authorization Required"),
         (NotWordPress, "/", false, 200, "bakery"),
+        (OtherApi, "/", false, 404, "unknown resource"),
+        (OtherApi, INDEX, false, 404, "unknown resource"),
         (NotWordPress, INDEX, false, 404, "404 Not Found"),
         (NotWordPress, GATEWAYS, true, 404, "404 Not Found"),
         (ServerDown, "/", false, 502, "502 Bad Gateway"),
