@@ -7,3 +7,6 @@ export function fieldId(field: Field): string {
 
 /** The card that describes a field's problem, if there is one. */
 export const PROBLEM_CARD = "problem";
+
+/** The list of what is worth knowing. */
+export const REMARKS = "remarks";

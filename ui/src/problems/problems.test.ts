@@ -66,12 +66,50 @@ describe("the sentences of a problem", () => {
     expect(sentencesOf(slow).next).toContain("4 minutes");
   });
 
+  it("names the day something ran out, or that it is still to come", () => {
+    const problem = bare("B01");
+    problem.note = { to: "webHost", at: Date.UTC(2026, 2, 2, 12) };
+    const on = (month: number) => ({ ...problem.about, date: Date.UTC(2026, month, 14, 12) });
+    const past = sentencesOf({ ...problem, about: on(1) });
+    expect(past.means).toMatch(/ran out on 14 February 2026|ran out on February 14, 2026/);
+    const coming = sentencesOf({ ...problem, about: on(5) });
+    expect(coming.title).toBe("The shop's security certificate isn't valid yet");
+    expect(coming.means).toMatch(/valid only on (14 June|June 14)/);
+  });
+
+  it("says how far a clock is off", () => {
+    const problem = bare("F09");
+    problem.about = { ...problem.about, seconds: 11_520 };
+    expect(sentencesOf(problem).means).toContain("off by 3 hours 12 minutes");
+  });
+
+  it("asks for the address to use instead, whatever the problem is", () => {
+    for (const code of codes) {
+      const problem = bare(code);
+      problem.about = { ...problem.about, instead: "https://corner-shop.com/shop/" };
+      expect(sentencesOf(problem).next).toMatch(/corner-shop\.com\/shop\b.*\?|Did you mean/);
+    }
+    const next = { kind: "useInstead" } as const;
+    const place = { screen: "wizard", instead: "https://www.corner-shop.com" } as const;
+    expect(nextLabel(next, { ...place, code: "A10" })).toBe("Use www.corner-shop.com");
+    expect(nextLabel(next, { ...place, code: "A04" })).toBe("Try www.corner-shop.com");
+    expect(nextIntent(next, "wizard")).toEqual(next);
+  });
+
+  it.each(["A17", "D03", "D05", "F06", "F09"] as const)("%s lets go on when it is a remark", (code) => {
+    const stop = sentencesOf(bare(code));
+    const soft = sentencesOf(bare(code), true);
+    expect(soft.means).not.toBe(stop.means);
+    expect(soft.next).not.toBe(stop.next);
+    expect(soft.next).toMatch(/^You can go on\.|^Before you sell/);
+    expect(soft.title.length).toBeLessThanOrEqual(60);
+  });
+
   it("covers every problem of the samples, each with words for its button", () => {
     expect(new Set(problems.map((problem) => problem.code)).size).toBe(codes.length);
     for (const { code, next, about } of problems) {
-      expect(nextLabel(next, { screen: "wizard", code, field: about.field }) === null).toBe(
-        next.kind === "none",
-      );
+      const place = { screen: "wizard", code, field: about.field, instead: about.instead } as const;
+      expect(nextLabel(next, place) === null).toBe(next.kind === "none");
     }
   });
 
