@@ -6,8 +6,8 @@ use crate::problem::ProblemKind;
 
 /// What is wrong when none of the attempts brought the REST index. Each reply speaks for itself;
 /// the one that got furthest is told.
-pub fn without_index(replies: &[Reply]) -> ProblemKind {
-    let kinds = replies.iter().map(one_without_index);
+pub fn without_index(replies: &[&Reply]) -> ProblemKind {
+    let kinds = replies.iter().map(|reply| one_without_index(reply));
     let furthest = kinds.max_by_key(|&kind| how_far(kind)).unwrap_or(ProblemKind::NotUnderstood);
     let wordpress = replies.iter().any(|reply| reply.wordpress);
     // The most damaging wrong answer there is: one mark of WordPress anywhere forbids it.
@@ -100,14 +100,14 @@ mod tests {
             (json(404, "not_found"), ProblemKind::NotUnderstood),
         ];
         for (reply, expected) in cases {
-            assert_eq!(without_index(std::slice::from_ref(&reply)), expected, "{reply:?}");
+            assert_eq!(without_index(&[&reply]), expected, "{reply:?}");
         }
     }
 
     #[test]
     fn one_mark_of_wordpress_anywhere_forbids_saying_that_it_is_not_there() {
         let marked = Reply { wordpress: true, ..page(404) };
-        assert_eq!(without_index(&[page(200), marked, page(404)]), ProblemKind::RestLockedOut);
+        assert_eq!(without_index(&[&page(200), &marked, &page(404)]), ProblemKind::RestLockedOut);
         assert_eq!(without_index(&[]), ProblemKind::NotUnderstood);
     }
 
@@ -115,7 +115,7 @@ mod tests {
     fn the_attempt_that_got_furthest_is_told() {
         let shopify = Reply { platform: Some("Shopify"), ..page(200) };
         let busy = Reply { layer: Some(Layer::RateLimited), ..page(429) };
-        assert_eq!(without_index(&[page(404), shopify.clone(), page(200)]), ProblemKind::OtherPlatform);
-        assert_eq!(without_index(&[shopify, busy]), ProblemKind::ShopRateLimited);
+        assert_eq!(without_index(&[&page(404), &shopify, &page(200)]), ProblemKind::OtherPlatform);
+        assert_eq!(without_index(&[&shopify, &busy]), ProblemKind::ShopRateLimited);
     }
 }

@@ -71,9 +71,16 @@ fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut
 fn holds_a_secret(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     let key = ["ck_", "cs_", "sk_live_"].iter().any(|mark| text.contains(mark));
-    let after_scheme = text.split_once("://").map(|(_, rest)| rest);
-    let host = after_scheme.map(|rest| rest.split(['/', '?', '#', ' ']).next().unwrap_or_default());
-    key || host.is_some_and(|host| host.contains('@'))
+    key || text.split_whitespace().any(holds_a_password)
+}
+
+/// `name:password@host`, with a scheme before it however it is written, or without one.
+fn holds_a_password(word: &str) -> bool {
+    let word = word.trim_start_matches("mailto:");
+    let after_scheme = word.split_once(":/").map_or(word, |(_, rest)| rest.trim_start_matches('/'));
+    let before_path = after_scheme.split(['/', '?', '#']).next().unwrap_or_default();
+    let user = before_path.rsplit_once('@').map(|(user, _)| user);
+    user.is_some_and(|user| after_scheme.len() < word.len() || user.contains(':'))
 }
 
 /// The search is over. Another shop than before makes the keys of the old one worthless.

@@ -17,7 +17,11 @@ use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use connect_core::wizard::checks::{Check, CheckState};
 use reqwest::Url;
+use std::time::Duration;
 use tokio::task::JoinSet;
+
+/// From then on the screen says that it is still trying.
+const SILENT_FOR_LONG: Duration = Duration::from_secs(4);
 
 /// Finds the shop at this address, in a folder above it, or where WordPress says that it is.
 ///
@@ -25,6 +29,7 @@ use tokio::task::JoinSet;
 /// The problem that stands in the way, with everything that was tried.
 pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
     (search.progress)(Check::Found, CheckState::Running, None);
+    let _judge = ask_the_judge_early(search);
     let (found, addresses) = tokio::join!(look(search, asked, now), remarks::addresses(search, asked));
     let found = match found {
         Ok(found) => Ok(found),
@@ -34,16 +39,28 @@ pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<F
     Ok(remarks::add(search, found, &addresses).await)
 }
 
+/// A shop that is silent for long will have to be told from a network that is: Meum is asked while
+/// the shop is still waited for, so that the verdict is not late. Dropped with the search.
+fn ask_the_judge_early(search: &Search) -> JoinSet<()> {
+    let mut asking = JoinSet::new();
+    let search = search.clone();
+    asking.spawn(async move {
+        tokio::time::sleep(SILENT_FOR_LONG).await;
+        search.health().await;
+    });
+    asking
+}
+
 async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
     let mut attempts = Attempts { search, asked, now, replies: Vec::new(), hidden: None };
     if let Some(found) = attempts.usual().await? {
         return Ok(found);
     }
+    if let Some((told, base)) = attempts.hidden.take() {
+        return index::hidden(search, (asked, &base), now, &told).await;
+    }
     if let Some(found) = attempts.unusual().await? {
         return Ok(found);
-    }
-    if let Some(hidden) = attempts.hidden.take() {
-        return index::hidden(search, (asked, &hidden.1), now, &hidden.0);
     }
     attempts.nothing().await
 }
@@ -148,8 +165,8 @@ impl Attempts<'_> {
             return Ok(None);
         }
         let reply = told.reply();
-        if diagnosis::is_decisive(&reply) {
-            return Err(named(&told, &reply, diagnosis::without_index(std::slice::from_ref(&reply)), self.search));
+        if diagnosis::is_decisive(reply) {
+            return Err(named(&told, diagnosis::without_index(&[reply]), self.search));
         }
         self.replies.push((told, url));
         Ok(None)
@@ -165,7 +182,7 @@ impl Attempts<'_> {
     /// No index anywhere: a shop in a folder or under another name may be linked from the page.
     /// If not, the answer that got furthest is told.
     async fn nothing(self) -> Result<FoundShop, Problem> {
-        let replies: Vec<Reply> = self.replies.iter().map(|(told, _)| told.reply()).collect();
+        let replies: Vec<&Reply> = self.replies.iter().map(|(told, _)| told.reply()).collect();
         let kind = diagnosis::without_index(&replies);
         if matches!(kind, ProblemKind::NoWordPress | ProblemKind::NotUnderstood) {
             let pages: Vec<&Told> = self.replies.iter().map(|(told, _)| told).collect();
@@ -173,29 +190,31 @@ impl Attempts<'_> {
                 return Err(problem);
             }
         }
-        let alike = |reply: &Reply| diagnosis::without_index(std::slice::from_ref(reply)) == kind;
-        let shown = self.replies.iter().zip(&replies).find(|(_, reply)| alike(reply)).or(self
-            .replies
-            .iter()
-            .zip(&replies)
-            .next());
-        Err(shown.map_or_else(|| Problem::new(kind), |((told, _), reply)| named(told, reply, kind, self.search)))
+        let alike = |told: &&(Told, Url)| diagnosis::without_index(&[told.0.reply()]) == kind;
+        let shown = self.replies.iter().find(alike).or(self.replies.first());
+        let Some((told, _)) = shown else { return Err(Problem::new(kind)) };
+        let problem = named(told, kind, self.search);
+        let lockers = lockers(&replies).filter(|_| kind == ProblemKind::RestLockedOut);
+        Err(lockers.iter().fold(problem, |problem, names| problem.with_other(names)))
     }
 }
 
-/// The problem with who or what it names: the firewall, the other shop system, the plugins.
-fn named(told: &Told, reply: &Reply, kind: ProblemKind, search: &Search) -> Problem {
+/// The problem with what it names: the other shop system, or that the extra password is wrong.
+fn named(told: &Told, kind: ProblemKind, search: &Search) -> Problem {
     let kind = match kind {
         ProblemKind::ExtraPassword if search.door.is_some() => ProblemKind::ExtraPasswordWrong,
         kind => kind,
     };
-    let problem = told.problem(kind);
-    let other = match kind {
-        ProblemKind::OtherPlatform => reply.platform.map(str::to_owned),
-        ProblemKind::RestLockedOut => index::lockers(told),
-        _ => None,
-    };
-    other.iter().fold(problem, |problem, other| problem.with_other(other))
+    let platform = told.reply().platform.filter(|_| kind == ProblemKind::OtherPlatform);
+    platform.iter().fold(told.problem(kind), |problem, name| problem.with_other(name))
+}
+
+/// Plugins seen in the pages that are known to switch the interface off, as one text.
+pub fn lockers(replies: &[&Reply]) -> Option<String> {
+    let mut names: Vec<&str> = replies.iter().flat_map(|reply| reply.lockers.iter().copied()).collect();
+    names.sort_unstable();
+    names.dedup();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The REST root that WordPress itself names in an answer.

@@ -31,12 +31,11 @@ pub(super) async fn unrecognised(check: &KeyCheck<'_>, caller: &Caller) -> Resul
     );
     let (https, http, control) = (https?, http?, control?);
     for told in [&https, &http, &control] {
-        if let Some(kind) = diagnosis::in_front(&told.reply()) {
+        if let Some(kind) = diagnosis::in_front(told.reply()) {
             return Ok(kind);
         }
     }
-    let signed =
-        |told: &Told| diagnosis::known(&told.reply(), &control.reply(), told.answer.body == control.answer.body);
+    let signed = |told: &Told| diagnosis::known(told.reply(), control.reply(), told.answer.body == control.answer.body);
     let exists = Exists { home_known: !check.found.index_hidden, clock_off: is_clock_off(&https) };
     Ok(diagnosis::unrecognised(signed(&https), signed(&http), exists))
 }
@@ -82,7 +81,7 @@ pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, pag
     let marked = format!("{}&x=wp-json/wc/", url.query().unwrap_or_default());
     url.set_query(Some(&marked));
     let told = ask(check.http, caller.request(Method::GET, url, None)?).await?;
-    Ok(page.problem(diagnosis::without_interface(&page.reply(), &told.reply())))
+    Ok(page.problem(diagnosis::without_interface(page.reply(), told.reply())))
 }
 
 /// The shop's interface sends visitors to another host since it was found.

@@ -90,7 +90,7 @@ fn accepted(told: Told) -> Result<Told, Problem> {
     if reply.status == 200 && reply.json {
         return Ok(told);
     }
-    let kind = diagnosis::in_front(&reply).unwrap_or(match reply.status {
+    let kind = diagnosis::in_front(reply).unwrap_or(match reply.status {
         401 | 403 => ProblemKind::HandOverRefused,
         404 => ProblemKind::PluginNotFound,
         _ => ProblemKind::HandOverChanged,

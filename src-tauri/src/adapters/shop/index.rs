@@ -1,11 +1,11 @@
 //! The REST index: what it says of WordPress, WooCommerce and the plugin, and whether the shop may
 //! be taken as it is.
 
+use super::discovery;
 use super::search::Search;
 use super::told::{self, Told};
 use crate::adapters::loose::Loose;
 use connect_core::api_root::ApiRoot;
-use connect_core::fingerprint;
 use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
@@ -97,6 +97,9 @@ impl Index {
         match self.woocommerce {
             WooCommerce::Ready => {}
             WooCommerce::TooOld => return Err(told.problem(ProblemKind::WooCommerceTooOld)),
+            WooCommerce::Absent if asked.host().ends_with(".wordpress.com") => {
+                return Err(told.problem(ProblemKind::WordPressComPlan));
+            }
             WooCommerce::Absent => return Err(told.problem(ProblemKind::NoWooCommerce)),
         }
         progress(Check::WooCommerce, CheckState::Passed, None);
@@ -143,7 +146,7 @@ pub fn elsewhere(told: &Told, kind: ProblemKind, instead: &StoreUrl) -> Problem 
 }
 
 /// The shop behind an index that is hidden from guests: its keys may work all the same.
-pub fn hidden(
+pub async fn hidden(
     search: &Search,
     (asked, arrived): (&StoreUrl, &StoreUrl),
     now: Timestamp,
@@ -155,6 +158,10 @@ pub fn hidden(
     progress(Check::WooCommerce, CheckState::Noted, None);
     progress(Check::Plugin, CheckState::Noted, None);
     let remark = told.problem(ProblemKind::IndexHidden);
+    // The plugin that hides it often shows in the front page.
+    let page = search.follow(arrived.as_url().clone()).await.ok();
+    let names = page.and_then(|(page, _)| discovery::lockers(&[page.reply()]));
+    let remark = names.iter().fold(remark, |remark, names| remark.with_other(names));
     Ok(FoundShop {
         asked: asked.clone(),
         home: arrived.clone(),
@@ -174,10 +181,4 @@ pub fn is_hidden(told: &Told) -> bool {
     let reply = told.reply();
     let refused = matches!(reply.status, 401 | 403) && reply.json;
     refused && reply.code.as_deref().is_some_and(|code| !matches!(code, "" | "private_site"))
-}
-
-/// Plugins named in a page that are known to switch the interface off, as one text.
-pub fn lockers(told: &Told) -> Option<String> {
-    let names = fingerprint::locked_out_plugins(&told.page());
-    (!names.is_empty()).then(|| names.join(", "))
 }

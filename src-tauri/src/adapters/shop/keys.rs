@@ -83,7 +83,7 @@ impl KeyCheck<'_> {
         (self.progress)(Check::KeysAccepted, CheckState::Running, None);
         let told = self.ask_status(caller).await?;
         self.refuse_cached(caller, &told).await?;
-        match diagnosis::read(&told.reply()) {
+        match diagnosis::read(told.reply()) {
             ReadVerdict::Accepted => Ok(self.accepted(&told, caller.clone(), None)),
             ReadVerdict::AskOptions => Err(self.asked_options(caller, &told).await?),
             ReadVerdict::Unrecognised => self.unrecognised(caller, &told).await,
@@ -107,7 +107,7 @@ impl KeyCheck<'_> {
     async fn asked_options(&self, caller: &Caller, told: &Told) -> Result<Problem, Problem> {
         let url = address(&self.found.root, STATUS_ROUTE, STATUS_FIELDS);
         let options = ask(self.http, caller.request(Method::OPTIONS, url, None)?).await?;
-        Ok(self.refused(told, diagnosis::options(&options.reply())))
+        Ok(self.refused(told, diagnosis::options(options.reply())))
     }
 
     fn refused(&self, told: &Told, kind: ProblemKind) -> Problem {
@@ -128,7 +128,7 @@ impl KeyCheck<'_> {
         }
         let by_query = caller.by(SignIn::Query);
         let again = self.ask_status(&by_query).await?;
-        match diagnosis::read(&again.reply()) {
+        match diagnosis::read(again.reply()) {
             ReadVerdict::Accepted => {
                 Ok(self.accepted(&again, by_query, Some(told.problem(ProblemKind::HeaderStripped))))
             }
@@ -164,7 +164,7 @@ impl KeyCheck<'_> {
         (self.progress)(Check::MayChange, CheckState::Running, None);
         let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
         let told = ask(self.http, caller.request(Method::POST, url, Some(b"{}".to_vec()))?).await?;
-        match diagnosis::write_probe(&told.reply()) {
+        match diagnosis::write_probe(told.reply()) {
             WriteVerdict::MayWrite => {
                 (self.progress)(Check::MayChange, CheckState::Passed, Some(told.answer.took));
                 Ok(true)

@@ -26,7 +26,7 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
     // Neither needs the other's answer.
     let (status, gateways) = tokio::join!(check.ask_status(caller), ask(http, gateways));
     let status = status?;
-    match diagnosis::read(&status.reply()) {
+    match diagnosis::read(status.reply()) {
         ReadVerdict::Accepted => {}
         ReadVerdict::AskOptions => return Err(status.problem(ProblemKind::SecretWrong)),
         ReadVerdict::Unrecognised => {

@@ -42,9 +42,9 @@ fn used_the_older_way(search: &Search, addresses: &[IpAddr]) -> bool {
 /// Two clocks that differ: Meum's tells which of them is wrong.
 async fn clock(search: &Search) -> Option<Problem> {
     let ahead = search.clock_ahead().filter(|ahead| ahead.abs() > CLOCK_TOLERANCE)?;
-    let kind = match search.meum.health().await {
+    let kind = match search.health().await {
         Health::Answered { date: Some(date) } => {
-            let meum_ahead = date - crate::perform::now().0 / 1_000;
+            let meum_ahead = *date - crate::perform::now().0 / 1_000;
             if meum_ahead.abs() > CLOCK_TOLERANCE { ProblemKind::ClockWrong } else { ProblemKind::ShopClockOff }
         }
         // Without a judge, neither is blamed.

@@ -4,13 +4,14 @@
 use super::caller::FrontDoor;
 use super::{Progress, Told, ask, kind_of};
 use crate::adapters::http::{Http, Request};
-use crate::adapters::meum::Meum;
+use crate::adapters::meum::{Health, Meum};
 use connect_core::fingerprint;
 use connect_core::problem::{Problem, ProblemKind, Technical};
 use connect_core::store_url::StoreUrl;
 use reqwest::Url;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::OnceCell;
 
 /// Browsers give up after about twenty; a shop that needs more than ten turns in a circle.
 const MOST_REDIRECTS: usize = 10;
@@ -27,6 +28,7 @@ pub struct Search {
     /// Told as checks are made.
     pub progress: Progress,
     seen: Arc<Mutex<Seen>>,
+    health: Arc<OnceCell<Health>>,
 }
 
 /// What a search has seen so far.
@@ -41,7 +43,7 @@ struct Seen {
 impl Search {
     /// A search that has tried nothing yet.
     pub fn new(http: Http, meum: Meum, door: Option<FrontDoor>, progress: Progress) -> Self {
-        Self { http, meum, door, progress, seen: Arc::default() }
+        Self { http, meum, door, progress, seen: Arc::default(), health: Arc::default() }
     }
 
     /// Adds a line about something tried.
@@ -57,6 +59,11 @@ impl Search {
             self.seen().tried.iter().filter(|line| Some(*line) != problem.technical.as_ref()).cloned().collect();
         problem.tried.truncate(Problem::MOST_TRIED);
         problem
+    }
+
+    /// Meum's health, asked once for the whole search.
+    pub async fn health(&self) -> &Health {
+        self.health.get_or_init(|| self.meum.health()).await
     }
 
     fn seen(&self) -> MutexGuard<'_, Seen> {

@@ -27,6 +27,7 @@ pub struct Told {
     pub at: Timestamp,
     headers: Vec<(String, String)>,
     text: String,
+    reply: Reply,
 }
 
 impl Told {
@@ -35,9 +36,10 @@ impl Told {
         let headers = answer.headers_lower();
         let start = answer.body.get(..LOOKED_AT).unwrap_or(&answer.body);
         let text = String::from_utf8_lossy(start).into_owned();
-        let mut told = Self { answer, url, line: String::new(), at: now(), headers, text };
-        told.line = told.technical(method);
-        told
+        let page = Page { status: answer.status, headers: &headers, body: &text };
+        let reply = read(&page, &answer);
+        let line = technical(method, &url, &answer, &reply);
+        Self { answer, url, line, at: now(), headers, text, reply }
     }
 
     /// The problem this answer shows, with its technical line.
@@ -46,17 +48,13 @@ impl Told {
         problem.about.count = Some(u32::from(self.answer.status));
         problem.about.seconds = retry_after(&self.answer);
         problem.at = Some(self.at);
-        let brand = (kind == ProblemKind::Blocked).then(|| diagnosis::named_layer(&self.reply())).flatten();
+        let brand = (kind == ProblemKind::Blocked).then(|| diagnosis::named_layer(&self.reply)).flatten();
         brand.into_iter().fold(problem, |problem, brand| problem.with_other(brand))
     }
 
     /// What the diagnosis looks at.
-    pub fn reply(&self) -> Reply {
-        let json = json(&self.answer);
-        let code = json.as_ref().and_then(|(value, _)| Loose::of(value).get("code").raw());
-        let code = code.map(|code| code.chars().take(80).collect());
-        let is_json = json.as_ref().is_some_and(|(value, _)| value.is_object() || value.is_array());
-        Reply::of(&self.page(), is_json, code)
+    pub fn reply(&self) -> &Reply {
+        &self.reply
     }
 
     /// The answer as fingerprints see it.
@@ -68,16 +66,22 @@ impl Told {
     pub fn rest_link(&self) -> Option<String> {
         fingerprint::rest_link(&self.page())
     }
+}
 
-    fn technical(&self, method: &Method) -> String {
-        let reply = self.reply();
-        let kind = if reply.json { "json" } else { "no json" };
-        let code = reply.code.as_deref().unwrap_or(kind);
-        let (status, took) = (self.answer.status, self.answer.took.as_millis());
-        let line = format!("{method} {} · {status} · {code} · {took} ms", shown(&self.url));
-        // The code is the shop's word: cleaned before it is logged or shown.
-        PlainText::from_outside(&line).map(|line| line.as_str().to_owned()).unwrap_or_default()
-    }
+fn read(page: &Page<'_>, answer: &Answer) -> Reply {
+    let json = json(answer);
+    let code = json.as_ref().and_then(|(value, _)| Loose::of(value).get("code").raw());
+    let code = code.map(|code| code.chars().take(80).collect());
+    let is_json = json.as_ref().is_some_and(|(value, _)| value.is_object() || value.is_array());
+    Reply::of(page, is_json, code)
+}
+
+fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> String {
+    let kind = if reply.json { "json" } else { "no json" };
+    let code = reply.code.as_deref().unwrap_or(kind);
+    let line = format!("{method} {} · {} · {code} · {} ms", shown(url), answer.status, answer.took.as_millis());
+    // The code is the shop's word: cleaned before it is logged or shown.
+    PlainText::from_outside(&line).map(|line| line.as_str().to_owned()).unwrap_or_default()
 }
 
 /// An address as support may see it: host and path, and which route was asked for; never the rest

@@ -57,12 +57,12 @@ fn unless_network(health: &Health, problem: Problem) -> Problem {
 }
 
 async fn or_network(search: &Search, problem: Problem) -> Problem {
-    unless_network(&search.meum.health().await, problem)
+    unless_network(search.health().await, problem)
 }
 
 async fn not_found(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    let (health, meant) = tokio::join!(search.meum.health(), meant(search, asked));
-    let problem = unless_network(&health, problem);
+    let (health, meant) = tokio::join!(search.health(), meant(search, asked));
+    let problem = unless_network(health, problem);
     match meant.filter(|_| problem.kind == ProblemKind::HostNotFound) {
         Some(meant) => problem.with_other(meant.host()).with_instead(meant.as_str()),
         None => problem,
@@ -81,9 +81,9 @@ async fn meant(search: &Search, asked: &StoreUrl) -> Option<StoreUrl> {
 
 /// Nobody listens for https. Where http is answered, the shop is not secure yet.
 async fn refused(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    let (health, plain) = tokio::join!(search.meum.health(), answers_http(search, asked));
+    let (health, plain) = tokio::join!(search.health(), answers_http(search, asked));
     let kind = if plain { ProblemKind::NotSecure } else { problem.kind };
-    unless_network(&health, Problem { kind, ..problem })
+    unless_network(health, Problem { kind, ..problem })
 }
 
 /// Whether plain http is answered, without any key.
@@ -103,8 +103,8 @@ async fn answers_http(search: &Search, asked: &StoreUrl) -> bool {
 
 /// Meum's clock is the judge between the shop's certificate and this computer's clock.
 async fn expired(search: &Search, problem: Problem) -> Problem {
-    let off = match search.meum.health().await {
-        Health::Answered { date: Some(date) } => now().0 / 1_000 - date,
+    let off = match search.health().await {
+        Health::Answered { date: Some(date) } => now().0 / 1_000 - *date,
         // Meum's own certificate seems to have run out as well: the clock is wrong.
         Health::Failed(HttpError::CertificateExpired { .. }) => {
             return Problem { kind: ProblemKind::ClockWrong, ..problem };
@@ -121,8 +121,8 @@ async fn expired(search: &Search, problem: Problem) -> Problem {
 }
 
 async fn wrong_name(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    let (health, chain) = tokio::join!(search.meum.health(), chain_of(search, asked));
-    let problem = unless_network(&health, problem);
+    let (health, chain) = tokio::join!(search.health(), chain_of(search, asked));
+    let problem = unless_network(health, problem);
     if problem.kind != ProblemKind::CertificateWrongName {
         return problem;
     }
@@ -138,7 +138,7 @@ async fn wrong_name(search: &Search, asked: &StoreUrl, problem: Problem) -> Prob
 
 /// Nobody this computer trusts vouches for the shop: opened on the way, home-made or incomplete.
 async fn untrusted(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    let (health, chain) = tokio::join!(search.meum.health(), chain_of(search, asked));
+    let (health, chain) = tokio::join!(search.health(), chain_of(search, asked));
     let Some(chain) = chain else { return problem };
     let product = fingerprint::inspector(&chain.issuer);
     // Who opens the way to the shop and the way to Meum is on this side of both.

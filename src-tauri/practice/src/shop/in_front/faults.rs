@@ -5,7 +5,7 @@
 use axum::http::{HeaderName, StatusCode, header};
 
 use super::challenges::{RAY, by_cloudflare};
-use super::{moved, uncached, web_server_page};
+use super::{moved, web_server_page};
 use crate::serving::{Answer, Asked};
 
 /// Where cPanel sends the visitors of a suspended account.
