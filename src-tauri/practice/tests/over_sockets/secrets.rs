@@ -1,7 +1,8 @@
 //! No secret is ever in the list of requests.
 
-use connect_practice::{SignIn, notebook};
+use connect_practice::{SignIn, Trouble, notebook};
 
+use crate::signing::Signing;
 use crate::support::{GATEWAYS, MEUM_GATEWAY, Meum, READ_WRITE, Shop, this_shop};
 
 #[tokio::test]
@@ -61,5 +62,22 @@ async fn the_list_of_requests_tells_how_each_tried_to_sign_in() {
         assert_eq!(seen.fields.as_deref(), Some("id"));
         assert_eq!(seen.query_names.first().map(String::as_str), Some("_fields"));
         assert!(seen.secured);
+    }
+}
+
+/// Someone may try a real shop's keys in the practice shop.
+#[tokio::test]
+async fn a_key_that_was_sent_is_never_printed() {
+    let shop = Shop::start().await;
+    let (key, secret) = ("ck_5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2", "cs_5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2");
+    shop.practice.set(Trouble::CachedPrivately);
+    let query = [("consumer_key", key), ("consumer_secret", secret)];
+    shop.ask("GET", GATEWAYS).query(&query).send().await.unwrap();
+    let signing = Signing::of(&shop.address("/wp-json/wc/v3/payment_gateways"), (key, secret));
+    shop.ask("GET", GATEWAYS).query(&signing.parameters()).send().await.unwrap();
+    assert_eq!(shop.practice.requests().len(), 2);
+    let printed = format!("{:?}", shop.practice);
+    for part in ["5ec2e7", signing.nonce.as_str()] {
+        assert!(!printed.contains(part), "{part} in {printed}");
     }
 }

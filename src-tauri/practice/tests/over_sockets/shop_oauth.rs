@@ -222,3 +222,25 @@ async fn a_wrong_secret_is_not_forgiven_for_a_right_signature() {
     let request = shop.ask("GET", LIST).query(&https().parameters()).basic_auth(READ_WRITE.0, Some("cs_no"));
     assert_eq!(told(request.send().await.unwrap()).await, refused("Consumer secret is invalid."));
 }
+
+#[tokio::test]
+async fn nonsense_in_place_of_a_signature_is_refused() {
+    let shop = Shop::start().await;
+    let right = https().parameters();
+    for (name, value) in [
+        ("oauth_signature", "%ff%00"),
+        ("oauth_signature", "=="),
+        ("oauth_timestamp", "soon"),
+        ("oauth_timestamp", "-9223372036854775808"),
+        ("oauth_timestamp", "99999999999999999999"),
+        ("oauth_signature_method", "hmac-sha256"),
+        ("[]", "1"),
+        ("a[[]]", "[]["),
+        ("oauth_signature[]", "x"),
+    ] {
+        let mut sent: Vec<_> = right.iter().filter(|(known, _)| known != name).cloned().collect();
+        sent.push((name.to_owned(), value.to_owned()));
+        let answer = shop.ask("GET", LIST).query(&sent).send().await.unwrap();
+        assert_eq!(answer.status(), 401, "{name}={value}");
+    }
+}
