@@ -31,7 +31,7 @@ pub enum Lifecycle {
     /// What is stored is being read.
     Starting,
     /// It could not be read, or a start setting is refused: nothing else is done.
-    Stuck(Problem),
+    Stuck(Box<Problem>),
     /// Running.
     Running,
 }
@@ -68,7 +68,7 @@ impl App {
     /// The app that cannot start, for instance because a start setting is refused.
     pub fn stuck(about: About, problem: Problem) -> Self {
         let (mut app, _) = Self::new(about);
-        app.lifecycle = Lifecycle::Stuck(problem);
+        app.lifecycle = Lifecycle::Stuck(Box::new(problem));
         app
     }
 
@@ -217,7 +217,7 @@ impl App {
         let loaded = match result {
             Ok(loaded) => *loaded,
             Err(problem) => {
-                self.lifecycle = Lifecycle::Stuck(problem);
+                self.lifecycle = Lifecycle::Stuck(Box::new(problem));
                 return;
             }
         };

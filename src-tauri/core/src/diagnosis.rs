@@ -12,6 +12,32 @@ pub use keys::{
     Exists, ReadVerdict, Signed, WriteVerdict, known, options, read, unrecognised, without_interface, write_probe,
 };
 
+/// What is behind an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// WordPress.
+    WordPress,
+    /// WordPress.com's own service.
+    WordPressCom,
+    /// Another shop system.
+    OtherPlatform(&'static str),
+    /// A parked domain, a server's default page or a list of files.
+    Placeholder,
+}
+
+impl Site {
+    fn of(page: &Page<'_>) -> Option<Self> {
+        if fingerprint::wordpress_com(page) {
+            return Some(Self::WordPressCom);
+        }
+        if fingerprint::wordpress(page) {
+            return Some(Self::WordPress);
+        }
+        let platform = fingerprint::platform(page).map(Self::OtherPlatform);
+        platform.or_else(|| fingerprint::placeholder(page).then_some(Self::Placeholder))
+    }
+}
+
 /// What matters of an answer that is not what was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {
@@ -23,14 +49,8 @@ pub struct Reply {
     pub json: bool,
     /// Who answered instead of WordPress, if somebody did.
     pub layer: Option<Layer>,
-    /// Whether the answer bears a mark of WordPress.
-    pub wordpress: bool,
-    /// Whether it is WordPress.com's own service.
-    pub wordpress_com: bool,
-    /// The other shop system whose marks it bears.
-    pub platform: Option<&'static str>,
-    /// Whether it is a parked domain, a server's default page or a list of files.
-    pub placeholder: bool,
+    /// What is behind the address, if the answer bears its marks.
+    pub site: Option<Site>,
     /// Plugins in the page that are known to switch off the REST interface.
     pub lockers: Vec<&'static str>,
     /// Whether a cache in front gave the answer.
@@ -43,15 +63,17 @@ impl Reply {
         Self {
             status: page.status,
             layer: fingerprint::layer(page, code.as_deref()),
-            wordpress: fingerprint::wordpress(page),
-            wordpress_com: fingerprint::wordpress_com(page),
-            platform: fingerprint::platform(page),
-            placeholder: fingerprint::placeholder(page),
+            site: Site::of(page),
             lockers: fingerprint::locked_out_plugins(page),
             cached: fingerprint::cached(page.headers),
             code,
             json,
         }
+    }
+
+    /// Whether WordPress is there, in any form.
+    pub fn is_wordpress(&self) -> bool {
+        matches!(self.site, Some(Site::WordPress | Site::WordPressCom))
     }
 
     fn code(&self) -> &str {

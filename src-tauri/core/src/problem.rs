@@ -167,8 +167,14 @@ impl Problem {
 
     /// The same problem, naming who or what else is in it.
     #[must_use]
-    pub fn with_other(mut self, other: &str) -> Self {
-        self.about.other = PlainText::from_outside(other);
+    pub fn with_other(self, other: &str) -> Self {
+        self.naming(Some(other))
+    }
+
+    /// The same problem, naming who or what else is in it if that is known.
+    #[must_use]
+    pub fn naming(mut self, other: Option<&str>) -> Self {
+        self.about.other = other.and_then(PlainText::from_outside).or(self.about.other);
         self
     }
 

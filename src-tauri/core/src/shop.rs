@@ -10,6 +10,7 @@ use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight, SignIn};
 use crate::time::Timestamp;
 use crate::wizard::Doing;
 use crate::wizard::checks::CheckLine;
+use crate::wizard::retry::Retry;
 use crate::woo_key::KeyNote;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -162,6 +163,8 @@ pub struct Shop {
     pub checks: Vec<CheckLine>,
     /// What stands in the way on the current step.
     pub trouble: Option<Problem>,
+    /// When the app tries again by itself.
+    pub retry: Retry,
     /// What of the key pair is held in memory after a failed check.
     pub held: HeldKeys,
     /// How an unfinished connect ended is not known yet: it could not be looked into.
@@ -193,6 +196,7 @@ impl Shop {
             meum_says: None,
             unfinished: false,
             trouble: None,
+            retry: Retry::default(),
             held: HeldKeys::default(),
             notes: Vec::new(),
             panel: Panel::default(),

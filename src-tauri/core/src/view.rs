@@ -44,7 +44,7 @@ pub enum Screen {
     /// The app cannot start.
     CannotStart {
         /// Why.
-        problem: ProblemView,
+        problem: Box<ProblemView>,
     },
     /// A step of the wizard.
     Wizard(Box<WizardView>),
@@ -131,7 +131,7 @@ impl App {
     fn screen(&self) -> Screen {
         match &self.lifecycle {
             Lifecycle::Starting => Screen::Starting,
-            Lifecycle::Stuck(problem) => Screen::CannotStart { problem: ProblemView::of(problem) },
+            Lifecycle::Stuck(problem) => Screen::CannotStart { problem: Box::new(ProblemView::of(problem)) },
             Lifecycle::Running => match self.current() {
                 Some(shop) if shop.record.step == crate::shop::Step::Panel => {
                     Screen::Panel(Box::new(panel::view(shop)))

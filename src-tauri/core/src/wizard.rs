@@ -3,6 +3,7 @@
 
 pub mod checks;
 pub mod hand_over;
+pub mod retry;
 mod meum_key;
 pub mod review;
 mod shop_keys;
@@ -13,6 +14,7 @@ use crate::extra_password::ExtraPassword;
 use crate::intent::Intent;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, Step};
+use retry::Retry;
 use crate::shop_facts::HandOver;
 use crate::store_url::StoreUrl;
 use crate::ticket::{Ticket, TicketCounter};
@@ -97,6 +99,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         }
         return;
     }
+    // Whoever does something decides anew.
+    shop.retry = Retry::default();
     match intent {
         Intent::TypeAddress { text } => your_shop::type_address(shop, &text),
         Intent::CheckAddress { text } if at(shop, Step::YourShop) => your_shop::check(shop, &text, context),
@@ -238,7 +242,8 @@ pub fn can_go_back_to(shop: &Shop, step: Step) -> bool {
 }
 
 /// Ends a piece of work with a problem on the same step; everything typed and learnt stays.
-fn fail(shop: &mut Shop, problem: Problem) {
+fn fail(shop: &mut Shop, problem: Problem, now: Timestamp) {
+    shop.retry.plan(shop.record.step, &problem, now);
     forget_what_is_gone(shop, &problem);
     checks::fail(&mut shop.checks);
     shop.trouble = Some(with_store(shop, problem));

@@ -8,7 +8,10 @@ use connect_core::woo_key::{KeyNote, read_keys};
 const KEY: &str = "ck_00112233445566778899aabbccddeeff00112233";
 const SECRET: &str = "cs_00112233445566778899aabbccddeeff00112233";
 
-fn read(key: &str, secret: &str) -> Result<Vec<KeyNote>, &'static str> {
+/// What was put right, or the code of what is wrong.
+type Understood = Result<Vec<KeyNote>, &'static str>;
+
+fn read(key: &str, secret: &str) -> Understood {
     let secret_of = |text: &str| Secret::new(text.to_owned());
     let typed = read_keys(&secret_of(key), &secret_of(secret));
     typed.map(|typed| typed.notes).map_err(|trouble| trouble.kind.code())
@@ -19,7 +22,7 @@ fn e_keys_as_typed() {
     let webhook = "0".repeat(64);
     let both = format!("{KEY}|{SECRET}");
     let labelled = format!(" Consumer key: \u{200B}{KEY} ");
-    let cases: [(&str, &str, Result<Vec<KeyNote>, &str>); 10] = [
+    let cases: [(&str, &str, Understood); 10] = [
         ("my shop, the one with the hats, you know it", SECRET, Err("E01")),
         (SECRET, KEY, Ok(vec![KeyNote::Swapped])),
         (&both, "", Ok(vec![KeyNote::Split])),

@@ -1,7 +1,7 @@
 //! Finding the shop: what an attempt that brought no REST index shows, how far it got, and why
 //! nothing came at all.
 
-use super::{Reply, in_front};
+use super::{Reply, Site, in_front};
 use crate::problem::ProblemKind;
 
 /// What is wrong when none of the attempts brought the REST index. Each reply speaks for itself;
@@ -9,7 +9,7 @@ use crate::problem::ProblemKind;
 pub fn without_index(replies: &[&Reply]) -> ProblemKind {
     let kinds = replies.iter().map(|reply| one_without_index(reply));
     let furthest = kinds.max_by_key(|&kind| how_far(kind)).unwrap_or(ProblemKind::NotUnderstood);
-    let wordpress = replies.iter().any(|reply| reply.wordpress);
+    let wordpress = replies.iter().any(|reply| reply.is_wordpress());
     // The most damaging wrong answer there is: one mark of WordPress anywhere forbids it.
     match furthest {
         ProblemKind::NoWordPress | ProblemKind::NotUnderstood if wordpress => ProblemKind::RestLockedOut,
@@ -23,10 +23,10 @@ fn one_without_index(reply: &Reply) -> ProblemKind {
     }
     match reply {
         Reply { status: 401 | 403, json: true, .. } if reply.code() == "private_site" => ProblemKind::SitePrivate,
-        Reply { wordpress_com: true, .. } => ProblemKind::WordPressComPlan,
-        Reply { wordpress: true, .. } => ProblemKind::RestLockedOut,
-        Reply { platform: Some(_), .. } => ProblemKind::OtherPlatform,
-        Reply { placeholder: true, .. } => ProblemKind::PlaceholderPage,
+        Reply { site: Some(Site::WordPressCom), .. } => ProblemKind::WordPressComPlan,
+        Reply { site: Some(Site::WordPress), .. } => ProblemKind::RestLockedOut,
+        Reply { site: Some(Site::OtherPlatform(_)), .. } => ProblemKind::OtherPlatform,
+        Reply { site: Some(Site::Placeholder), .. } => ProblemKind::PlaceholderPage,
         Reply { status: 200, json: false, .. } => ProblemKind::NoWordPress,
         _ => ProblemKind::NotUnderstood,
     }
@@ -91,10 +91,10 @@ mod tests {
             (layer(Layer::Firewall { brand: None, incident: None }), ProblemKind::Blocked),
             (layer(Layer::Suspended), ProblemKind::ServerFault),
             (json(403, "private_site"), ProblemKind::SitePrivate),
-            (Reply { wordpress: true, ..page(404) }, ProblemKind::RestLockedOut),
-            (Reply { wordpress: true, wordpress_com: true, ..page(404) }, ProblemKind::WordPressComPlan),
-            (Reply { platform: Some("Shopify"), ..page(200) }, ProblemKind::OtherPlatform),
-            (Reply { placeholder: true, ..page(200) }, ProblemKind::PlaceholderPage),
+            (Reply { site: Some(Site::WordPress), ..page(404) }, ProblemKind::RestLockedOut),
+            (Reply { site: Some(Site::WordPressCom), ..page(404) }, ProblemKind::WordPressComPlan),
+            (Reply { site: Some(Site::OtherPlatform("Shopify")), ..page(200) }, ProblemKind::OtherPlatform),
+            (Reply { site: Some(Site::Placeholder), ..page(200) }, ProblemKind::PlaceholderPage),
             (page(200), ProblemKind::NoWordPress),
             (page(404), ProblemKind::NotUnderstood),
             (json(404, "not_found"), ProblemKind::NotUnderstood),
@@ -106,14 +106,14 @@ mod tests {
 
     #[test]
     fn one_mark_of_wordpress_anywhere_forbids_saying_that_it_is_not_there() {
-        let marked = Reply { wordpress: true, ..page(404) };
+        let marked = Reply { site: Some(Site::WordPress), ..page(404) };
         assert_eq!(without_index(&[&page(200), &marked, &page(404)]), ProblemKind::RestLockedOut);
         assert_eq!(without_index(&[]), ProblemKind::NotUnderstood);
     }
 
     #[test]
     fn the_attempt_that_got_furthest_is_told() {
-        let shopify = Reply { platform: Some("Shopify"), ..page(200) };
+        let shopify = Reply { site: Some(Site::OtherPlatform("Shopify")), ..page(200) };
         let busy = Reply { layer: Some(Layer::RateLimited), ..page(429) };
         assert_eq!(without_index(&[&page(404), &shopify, &page(200)]), ProblemKind::OtherPlatform);
         assert_eq!(without_index(&[&shopify, &busy]), ProblemKind::ShopRateLimited);

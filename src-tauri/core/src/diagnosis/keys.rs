@@ -133,9 +133,9 @@ pub fn unrecognised(https: Signed, http: Signed, exists: Exists) -> ProblemKind 
 pub fn without_interface(page: &Reply, plain_form: &Reply) -> ProblemKind {
     match (plain_form.status, page.status) {
         (200, _) if plain_form.json => ProblemKind::PermalinksHideKeys,
-        (401 | 403 | 404, 404) if plain_form.json && !page.wordpress => ProblemKind::NoRewriting,
+        (401 | 403 | 404, 404) if plain_form.json && !page.is_wordpress() => ProblemKind::NoRewriting,
         (401 | 403 | 404, _) if plain_form.json => ProblemKind::PlainPermalinks,
-        _ if page.wordpress && page.status == 200 => ProblemKind::PlainPermalinks,
+        _ if page.is_wordpress() && page.status == 200 => ProblemKind::PlainPermalinks,
         _ => ProblemKind::NotUnderstood,
     }
 }
@@ -143,6 +143,7 @@ pub fn without_interface(page: &Reply, plain_form: &Reply) -> ProblemKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnosis::Site;
     use crate::fingerprint::Layer;
 
     fn json(status: u16, code: &str) -> Reply {
@@ -215,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_page_in_the_interfaces_place_is_named_by_the_plain_form() {
-        let home = Reply { wordpress: true, ..page(200) };
+        let home = Reply { site: Some(Site::WordPress), ..page(200) };
         let refused = json(401, "woocommerce_rest_cannot_view");
         let cases = [
             (&home, json(200, ""), ProblemKind::PermalinksHideKeys),

@@ -43,13 +43,20 @@ impl ProblemKind {
     /// Who a note is written to, where one helps: what is wrong is not on this computer, and
     /// whoever can put it right needs the request, the answer and what to change.
     pub fn note_to(self) -> Option<Fixer> {
-        match (self, self.fixer()) {
-            (Self::HandOverChanged | Self::PracticeFailed | Self::SettingRefused | Self::TrustUnusable, _) => None,
-            (Self::Ipv6Unreachable | Self::PrivateAddress, _) => None,
-            (_, to @ (Fixer::WebHost | Fixer::Developer | Fixer::NetworkAdmin)) => Some(to),
-            (Self::ShopTimedOut | Self::ConnectionBroken | Self::NoRewriting, _) => Some(Fixer::WebHost),
-            (Self::CloudflareChallenge | Self::RestLockedOut | Self::IndexHidden, _) => Some(Fixer::Developer),
-            _ => None,
+        match self {
+            // What is wrong is on this computer, or is nothing to ask anybody for.
+            Self::HandOverChanged
+            | Self::PracticeFailed
+            | Self::SettingRefused
+            | Self::TrustUnusable
+            | Self::Ipv6Unreachable
+            | Self::PrivateAddress => None,
+            Self::ShopTimedOut | Self::ConnectionBroken | Self::NoRewriting => Some(Fixer::WebHost),
+            Self::CloudflareChallenge | Self::RestLockedOut | Self::IndexHidden => Some(Fixer::Developer),
+            _ => match self.fixer() {
+                to @ (Fixer::WebHost | Fixer::Developer | Fixer::NetworkAdmin) => Some(to),
+                Fixer::You | Fixer::Meum | Fixer::Wait => None,
+            },
         }
     }
 
@@ -128,7 +135,7 @@ problem_kinds! {
     // C: in front of the shop
     /// Cloudflare asks for proof of a human.
     CloudflareChallenge "C01" You TryAgain;
-    /// SiteGround's robot check.
+    /// The robot check of the host `SiteGround`.
     SiteGroundCaptcha "C02" WebHost TryAgain;
     /// A firewall or robot check answered instead of the shop.
     Blocked "C03" WebHost TryAgain;

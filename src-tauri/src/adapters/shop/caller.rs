@@ -108,11 +108,13 @@ pub struct Caller {
 
 impl Caller {
     /// The same door and way in, with a pair no shop can have.
+    #[must_use]
     pub fn as_nobody(&self) -> Self {
         Self { pair: Pair::impossible(), ..self.clone() }
     }
 
     /// The same pair, handed over another way.
+    #[must_use]
     pub fn by(&self, sign_in: SignIn) -> Self {
         Self { sign_in, ..self.clone() }
     }

@@ -9,7 +9,7 @@ use super::search::{Search, arrived_at};
 use super::unreachable;
 use super::{Told, address};
 use connect_core::api_root::ApiRoot;
-use connect_core::diagnosis::{self, Reply};
+use connect_core::diagnosis::{self, Reply, Site};
 use connect_core::host;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
@@ -124,7 +124,9 @@ impl Attempts<'_> {
                 asking.spawn(async move { search.follow(url).await });
             }
         };
-        urls.into_iter().for_each(|url| begin(&mut asking, &mut asked, url));
+        for url in urls {
+            begin(&mut asking, &mut asked, url);
+        }
         let mut plain = None;
         let mut outcomes = Vec::new();
         while let Some(done) = asking.join_next().await {
@@ -195,7 +197,7 @@ impl Attempts<'_> {
         let Some((told, _)) = shown else { return Err(Problem::new(kind)) };
         let problem = named(told, kind, self.search);
         let lockers = lockers(&replies).filter(|_| kind == ProblemKind::RestLockedOut);
-        Err(lockers.iter().fold(problem, |problem, names| problem.with_other(names)))
+        Err(problem.naming(lockers.as_deref()))
     }
 }
 
@@ -205,8 +207,11 @@ fn named(told: &Told, kind: ProblemKind, search: &Search) -> Problem {
         ProblemKind::ExtraPassword if search.door.is_some() => ProblemKind::ExtraPasswordWrong,
         kind => kind,
     };
-    let platform = told.reply().platform.filter(|_| kind == ProblemKind::OtherPlatform);
-    platform.iter().fold(told.problem(kind), |problem, name| problem.with_other(name))
+    let platform = match told.reply().site {
+        Some(Site::OtherPlatform(name)) if kind == ProblemKind::OtherPlatform => Some(name),
+        _ => None,
+    };
+    told.problem(kind).naming(platform)
 }
 
 /// Plugins seen in the pages that are known to switch the interface off, as one text.

@@ -27,14 +27,29 @@ enum WooCommerce {
     Absent,
 }
 
+/// WordPress's own address.
+struct Home {
+    address: Option<StoreUrl>,
+    /// The same, letter for letter.
+    written: Option<String>,
+    /// It begins with `http://`.
+    insecure: bool,
+}
+
+impl Home {
+    fn of(written: Option<&str>) -> Self {
+        Self {
+            address: written.and_then(|home| StoreUrl::from_home(home).ok()),
+            written: written.map(|home| home.chars().take(LONGEST_HOME).collect()),
+            insecure: written.is_some_and(|home| home.starts_with("http://")),
+        }
+    }
+}
+
 /// What the index says.
 pub struct Index {
     name: Option<PlainText>,
-    home: Option<StoreUrl>,
-    /// The same, letter for letter.
-    home_written: Option<String>,
-    /// WordPress calls its own address http.
-    insecure: bool,
+    home: Home,
     woocommerce: WooCommerce,
     plugin_route: bool,
     /// Something is printed around the JSON.
@@ -58,12 +73,9 @@ impl Index {
             (false, true) => WooCommerce::TooOld,
             (false, false) => WooCommerce::Absent,
         };
-        let home = loose.get("home").raw();
         Some(Self {
             name: loose.get("name").text(),
-            home: home.and_then(|home| StoreUrl::from_home(home).ok()),
-            home_written: home.map(|home| home.chars().take(LONGEST_HOME).collect()),
-            insecure: home.is_some_and(|home| home.starts_with("http://")),
+            home: Home::of(loose.get("home").raw()),
             woocommerce,
             plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
             stray,
@@ -87,11 +99,11 @@ impl Index {
     ) -> Result<FoundShop, Problem> {
         let progress = &search.progress;
         progress(Check::WordPress, CheckState::Passed, Some(told.answer.took));
-        if self.insecure {
+        if self.home.insecure {
             progress(Check::Secure, CheckState::Failed, None);
             return Err(told.problem(ProblemKind::NotSecure));
         }
-        let home = self.home.clone().unwrap_or_else(|| arrived.clone());
+        let home = self.home.address.clone().unwrap_or_else(|| arrived.clone());
         own_address(asked, arrived, &home).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;
         progress(Check::WooCommerce, CheckState::Running, None);
         match self.woocommerce {
@@ -109,7 +121,7 @@ impl Index {
         Ok(FoundShop {
             asked: asked.clone(),
             home,
-            home_written: self.home_written,
+            home_written: self.home.written,
             root,
             name: self.name,
             plugin_route: self.plugin_route,
@@ -161,7 +173,7 @@ pub async fn hidden(
     // The plugin that hides it often shows in the front page.
     let page = search.follow(arrived.as_url().clone()).await.ok();
     let names = page.and_then(|(page, _)| discovery::lockers(&[page.reply()]));
-    let remark = names.iter().fold(remark, |remark, names| remark.with_other(names));
+    let remark = remark.naming(names.as_deref());
     Ok(FoundShop {
         asked: asked.clone(),
         home: arrived.clone(),

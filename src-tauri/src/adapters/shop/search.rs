@@ -91,25 +91,12 @@ impl Search {
             }
             let next = told.answer.header("location").and_then(|location| url.join(location).ok());
             visited.push(url);
-            url = self.allowed(&told, next, &begun)?;
+            url = allowed(&told, next, &begun)?;
             if visited.contains(&url) {
                 return Err(told.problem(ProblemKind::RedirectLoop));
             }
         }
         Err(Problem::new(ProblemKind::RedirectLoop).with_technical(&format!("more than {MOST_REDIRECTS} redirects")))
-    }
-
-    fn allowed(&self, told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> {
-        let next = next.ok_or_else(|| told.problem(ProblemKind::ShopFault))?;
-        if fingerprint::not_set_up(next.path()) {
-            return Err(told.problem(ProblemKind::NotSetUp));
-        }
-        match next.scheme() {
-            "https" => Ok(next),
-            _ if next.host_str() == begun.host_str() => Err(told.problem(ProblemKind::DropsHttps)),
-            // A network's own sign-in page lives on plain http elsewhere.
-            _ => Err(told.problem(ProblemKind::DropsHttps).with_other(next.host_str().unwrap_or_default())),
-        }
     }
 
     async fn get(&self, url: Url) -> Result<Told, Problem> {
@@ -122,13 +109,29 @@ impl Search {
             Ok(told) => Some(told.line.clone()),
             Err(problem) => problem.technical.as_ref().map(|line| line.as_str().to_owned()),
         };
-        line.iter().for_each(|line| self.note(line));
+        if let Some(line) = line {
+            self.note(&line);
+        }
         if let Ok(told) = &told {
             let mut seen = self.seen();
             seen.peer = told.answer.peer.map(|peer| peer.ip());
             seen.clocks = told.answer.date().map(|date| (date, told.at.0 / 1_000)).or(seen.clocks);
         }
         told
+    }
+}
+
+/// Where a redirect may lead: on over https, or to a problem with a name.
+fn allowed(told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> {
+    let next = next.ok_or_else(|| told.problem(ProblemKind::ShopFault))?;
+    if fingerprint::not_set_up(next.path()) {
+        return Err(told.problem(ProblemKind::NotSetUp));
+    }
+    match next.scheme() {
+        "https" => Ok(next),
+        _ if next.host_str() == begun.host_str() => Err(told.problem(ProblemKind::DropsHttps)),
+        // A network's own sign-in page lives on plain http elsewhere.
+        _ => Err(told.problem(ProblemKind::DropsHttps).with_other(next.host_str().unwrap_or_default())),
     }
 }
 

@@ -49,7 +49,7 @@ impl Told {
         problem.about.seconds = retry_after(&self.answer);
         problem.at = Some(self.at);
         let brand = (kind == ProblemKind::Blocked).then(|| diagnosis::named_layer(&self.reply)).flatten();
-        brand.into_iter().fold(problem, |problem, brand| problem.with_other(brand))
+        problem.naming(brand)
     }
 
     /// What the diagnosis looks at.

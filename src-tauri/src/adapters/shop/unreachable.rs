@@ -129,7 +129,7 @@ async fn wrong_name(search: &Search, asked: &StoreUrl, problem: Problem) -> Prob
     let names = chain.map(|chain| chain.names).unwrap_or_default();
     let other = names.iter().find(|name| !name.starts_with("*.")).or(names.first());
     let own = names.iter().find(|name| !name.starts_with("*.") && host::same_registrable(name, asked.host()));
-    let problem = other.iter().fold(problem, |problem, other| problem.with_other(other));
+    let problem = problem.naming(other.map(String::as_str));
     match own.and_then(|name| asked.with_host(name)) {
         Some(own) => problem.with_other(own.host()).with_instead(own.as_str()),
         None => problem,
@@ -145,7 +145,7 @@ async fn untrusted(search: &Search, asked: &StoreUrl, problem: Problem) -> Probl
     let both = matches!(health, Health::Failed(HttpError::CertificateUntrusted)) && !chain.self_signed;
     let kind = diagnosis::certificate(product.is_some() || both, chain.self_signed);
     let problem = Problem { kind, ..problem };
-    product.iter().fold(with_issuer(problem, &chain), |problem, product| problem.with_other(product))
+    with_issuer(problem, &chain).naming(product)
 }
 
 fn with_issuer(problem: Problem, chain: &Chain) -> Problem {

@@ -1,0 +1,54 @@
+//! Some problems pass by themselves: the app looks again by itself, so that nobody sits and presses.
+//! Only what asks is repeated, never what changes something.
+
+use super::{Context, try_again};
+use crate::problem::{Problem, ProblemKind};
+use crate::shop::{Shop, Step};
+use crate::time::{Span, Timestamp};
+
+/// A network comes back at any moment.
+const NETWORK: Span = Span(10_000);
+/// An update of WordPress takes a minute or two.
+const MAINTENANCE: Span = Span(30_000);
+/// Whatever a server asks for, it is not waited longer than this.
+const LONGEST: Span = Span(10 * 60_000);
+/// After as many tries the merchant decides: ten minutes of maintenance.
+const MOST: u8 = 20;
+
+/// The next try by itself, and how many there were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Retry {
+    /// When; `None` while none is planned.
+    pub at: Option<Timestamp>,
+    /// How many there were in a row.
+    pub tries: u8,
+}
+
+impl Retry {
+    /// Plans the next try after a problem, if it is one that passes.
+    pub fn plan(&mut self, step: Step, problem: &Problem, now: Timestamp) {
+        let wait = wait(problem).filter(|_| matches!(step, Step::YourShop | Step::ShopKeys) && self.tries < MOST);
+        self.at = wait.map(|wait| now.after(wait));
+    }
+}
+
+fn wait(problem: &Problem) -> Option<Span> {
+    match problem.kind {
+        ProblemKind::Offline | ProblemKind::NetworkSignIn => Some(NETWORK),
+        ProblemKind::Maintenance => Some(MAINTENANCE),
+        ProblemKind::ShopRateLimited => {
+            let asked = problem.about.seconds.map_or(MAINTENANCE, |seconds| Span(i64::from(seconds) * 1_000));
+            Some(asked.clamp(NETWORK, LONGEST))
+        }
+        _ => None,
+    }
+}
+
+/// Tries again what is due.
+pub fn try_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
+    let due = shop.retry.at.is_some_and(|at| at <= context.now);
+    if due && shop.doing.is_none() {
+        shop.retry = Retry { at: None, tries: shop.retry.tries.saturating_add(1) };
+        try_again(shop, context);
+    }
+}
