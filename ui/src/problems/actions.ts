@@ -47,7 +47,7 @@ export function nextLabel(
     case "open":
       return LINK_LABELS[next.link]();
     case "useInstead":
-      return insteadLabel(code, instead);
+      return screen === "panel" ? null : insteadLabel(code, instead);
     case "enterPassword":
       return m.action_enterPassword();
     case "replaceKeys":
@@ -87,6 +87,8 @@ export function nextIntent(next: NextStep, screen: "wizard" | "panel"): Intent |
     case "enterPassword":
       return { kind: "goTo", step: "yourShop" };
     case "useInstead":
+      // A connected shop does not change its address on the way.
+      return screen === "panel" ? null : { kind: "useInstead" };
     case "replaceKeys":
     case "replaceMeumKey":
     case "askMeum":

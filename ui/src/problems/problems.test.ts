@@ -94,6 +94,8 @@ describe("the sentences of a problem", () => {
     expect(nextLabel(next, { ...place, code: "A10" })).toBe("Use www.corner-shop.com");
     expect(nextLabel(next, { ...place, code: "A04" })).toBe("Try www.corner-shop.com");
     expect(nextIntent(next, "wizard")).toEqual(next);
+    expect(nextIntent(next, "panel")).toBeNull();
+    expect(nextLabel(next, { ...place, screen: "panel", code: "A10" })).toBeNull();
   });
 
   it.each(["A17", "D03", "D05", "F06", "F09"] as const)("%s lets go on when it is a remark", (code) => {

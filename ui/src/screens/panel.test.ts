@@ -168,3 +168,13 @@ describe("a notice of the app itself", () => {
     expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
   });
 });
+
+describe("a line that somebody else must mend", () => {
+  it("has a note to copy", async () => {
+    const { user, asked } = await show("panel-firewall");
+    await user.click(screen.getByRole("button", { name: "Copy a note for your web host" }));
+    const [intent] = asked();
+    if (intent?.kind !== "copyNote") throw new Error("no note");
+    expect(intent.text).toContain("corner-shop.example was stopped by a firewall or robot check");
+  });
+});
