@@ -88,8 +88,8 @@ impl App {
 
     /// The next moment the app wants a [`Event::Tick`].
     pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let shop = self.current().filter(|shop| shop.record.step == Step::Panel)?;
-        shop.panel.wake_at(now)
+        let shop = self.current()?;
+        if shop.record.step == Step::Panel { shop.panel.wake_at(now) } else { shop.retry.at }
     }
 
     /// Whether a shop lives in the practice world.
@@ -114,7 +114,9 @@ impl App {
 
     fn ask_what_is_due(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
-        health::ask_what_is_due(shop, &mut Context { now, tickets: &mut self.tickets, effects });
+        let mut context = Context { now, tickets: &mut self.tickets, effects };
+        wizard::retry::try_what_is_due(shop, &mut context);
+        health::ask_what_is_due(shop, &mut context);
     }
 
     fn happen(&mut self, event: Event, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -133,10 +135,12 @@ impl App {
                 }
             }
             Event::ShopFound { ticket, result } => {
-                self.answer(ticket, now, effects, |shop, _| answers::found(shop, ticket, result));
+                self.answer(ticket, now, effects, |shop, context| answers::found(shop, ticket, result, context.now));
             }
             Event::KeysChecked { ticket, result } => {
-                self.answer(ticket, now, effects, |shop, _| answers::keys_checked(shop, ticket, result));
+                self.answer(ticket, now, effects, |shop, context| {
+                    answers::keys_checked(shop, ticket, result, context.now);
+                });
             }
             Event::MeumKeyKept { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, _| answers::kept(shop, ticket, result));

@@ -2,6 +2,7 @@
 //! the UI keeps none of its own but what is being typed.
 
 mod panel;
+mod rail;
 mod wizard;
 
 use crate::app::{App, Lifecycle};
@@ -13,9 +14,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use panel::{IdentityView, LineView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
-pub use wizard::{
-    AddressView, CheckView, DoingView, FoundView, KeysView, LostAnswerView, RailState, RailStep, StepView, WizardView,
-};
+pub use rail::{RailState, RailStep};
+pub use wizard::{AddressView, CheckView, DoingView, FoundView, KeysView, LostAnswerView, StepView, WizardView};
 
 /// The whole window.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]

@@ -3,8 +3,8 @@
 
 pub mod checks;
 pub mod hand_over;
-pub mod retry;
 mod meum_key;
+pub mod retry;
 pub mod review;
 mod shop_keys;
 mod your_shop;
@@ -12,13 +12,13 @@ mod your_shop;
 use crate::effect::{Desktop, Effect, Keep, Question};
 use crate::extra_password::ExtraPassword;
 use crate::intent::Intent;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::shop::{Shop, Step};
-use retry::Retry;
 use crate::shop_facts::HandOver;
 use crate::store_url::StoreUrl;
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::Timestamp;
+use retry::Retry;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -129,7 +129,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         }
         Intent::Continue => go_on(shop),
         Intent::Back => back(shop),
-        Intent::GoTo { step } if can_go_back_to(shop, step) => go(shop, step),
+        Intent::GoTo { step } if can_go_back_to(shop, step) => go_to(shop, step, context),
         // Intents of other screens, and of steps the shop is not on.
         _ => {}
     }
@@ -152,11 +152,22 @@ fn at(shop: &Shop, step: Step) -> bool {
 pub fn go(shop: &mut Shop, step: Step) {
     shop.record.step = step;
     shop.trouble = None;
+    shop.retry = Retry::default();
     shop.checks.clear();
     shop.notes.clear();
     if step == Step::Panel {
         // What was asked before may have been asked with a key that is replaced by now.
         shop.panel.ask_afresh();
+    }
+}
+
+/// Back to a step that is done. The extra password in front of the shop is asked for where the
+/// shop is looked for, so that is done again.
+fn go_to(shop: &mut Shop, step: Step, context: &mut Context<'_>) {
+    let asked = shop.trouble.as_ref().is_some_and(|problem| problem.kind.next_step() == NextStep::EnterPassword);
+    go(shop, step);
+    if asked && step == Step::YourShop {
+        try_again(shop, context);
     }
 }
 
@@ -242,8 +253,7 @@ pub fn can_go_back_to(shop: &Shop, step: Step) -> bool {
 }
 
 /// Ends a piece of work with a problem on the same step; everything typed and learnt stays.
-fn fail(shop: &mut Shop, problem: Problem, now: Timestamp) {
-    shop.retry.plan(shop.record.step, &problem, now);
+fn fail(shop: &mut Shop, problem: Problem) {
     forget_what_is_gone(shop, &problem);
     checks::fail(&mut shop.checks);
     shop.trouble = Some(with_store(shop, problem));

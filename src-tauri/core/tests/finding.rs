@@ -10,8 +10,10 @@
 mod story;
 
 use connect_core::effect::{Desktop, Effect, Extra, Question};
+use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::problem::{Field, NextStep, ProblemKind};
+use connect_core::shop::Step;
 use connect_core::shop_facts::{FoundShop, KeyFacts};
 use connect_core::store_url::StoreUrl;
 use connect_core::view::{Screen, StepView, WizardView};
@@ -98,4 +100,63 @@ fn a_note_goes_to_the_clipboard_without_keys() {
         _ => None,
     });
     assert_eq!(note.as_deref(), Some("Please help.\ncs_…"));
+}
+
+#[test]
+fn what_passes_by_itself_is_tried_again_by_itself() {
+    let cases = [
+        (ProblemKind::Maintenance, Some(30)),
+        (ProblemKind::ShopRateLimited, Some(30)),
+        (ProblemKind::Offline, Some(10)),
+        (ProblemKind::NetworkSignIn, Some(10)),
+        (ProblemKind::CertificateExpired, None),
+        (ProblemKind::NoWordPress, None),
+    ];
+    for (kind, seconds) in cases {
+        let mut story = Story::at_your_shop();
+        story.fails_to_find(kind);
+        let planned = wizard(&story).retry_at.map(|at| at.since(story.now).0 / 1_000);
+        assert_eq!(planned, seconds, "{kind:?}");
+        assert_eq!(story.app.wake_at(story.now), wizard(&story).retry_at, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_try_by_itself_keeps_the_card_and_asks_the_same() {
+    let mut story = Story::at_your_shop();
+    story.fails_to_find(ProblemKind::Maintenance);
+    story.now = wizard(&story).retry_at.unwrap();
+    story.effects.clear();
+    story.happens(Event::Tick);
+    assert!(wizard(&story).doing.is_some() && wizard(&story).problem.is_some());
+    assert_eq!(story.effects.iter().filter(|effect| matches!(effect, Effect::Ask { .. })).count(), 1);
+}
+
+#[test]
+fn a_try_by_itself_ends_after_some_time_and_with_whatever_the_merchant_does() {
+    let mut story = Story::at_your_shop();
+    story.fails_to_find(ProblemKind::Maintenance);
+    let mut tries = 0;
+    while let Some(at) = wizard(&story).retry_at {
+        story.now = at;
+        story.happens(Event::Tick);
+        let ticket = story.ticket();
+        story.happens(Event::ShopFound { ticket, result: Err(problem(ProblemKind::Maintenance)) });
+        tries += 1;
+    }
+    assert_eq!(tries, 20);
+    let mut story = Story::at_your_shop();
+    story.fails_to_find(ProblemKind::Maintenance);
+    story.asks(Intent::TypeAddress { text: "other-shop.example".to_owned() });
+    assert_eq!(wizard(&story).retry_at, None);
+}
+
+#[test]
+fn the_extra_password_is_asked_for_where_the_shop_is_looked_for() {
+    let mut story = Story::at_keys();
+    story.keys_fail(ProblemKind::ExtraPassword);
+    story.effects.clear();
+    story.asks(Intent::GoTo { step: Step::YourShop });
+    let looks = |effect: &Effect| matches!(effect, Effect::Ask { question: Question::FindShop { .. }, .. });
+    assert!(story.effects.iter().any(looks));
 }

@@ -87,6 +87,9 @@ fn your_shop(samples: &mut Samples) {
     samples.told("your-shop-extra-password-wrong", step(), |story| {
         story.fails_to_find(ProblemKind::ExtraPasswordWrong);
     });
+    samples.told("your-shop-maintenance", step(), |story| {
+        story.fails_to_find(ProblemKind::Maintenance);
+    });
     samples.told("your-shop-other-name", step(), |story| {
         story.cannot_find(problem(ProblemKind::AnswersUnderOtherName).with_instead("https://www.corner-shop.example"));
     });

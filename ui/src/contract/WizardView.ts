@@ -4,6 +4,7 @@ import type { DoingView } from "./DoingView";
 import type { ProblemView } from "./ProblemView";
 import type { RailStep } from "./RailStep";
 import type { StepView } from "./StepView";
+import type { Timestamp } from "./Timestamp";
 
 /**
  * A wizard screen.
@@ -29,6 +30,10 @@ checks: Array<CheckView>,
  * What stands in the way.
  */
 problem: ProblemView | null, 
+/**
+ * When the app tries again by itself, if what stands in the way passes.
+ */
+retryAt: Timestamp | null, 
 /**
  * What is worth knowing on this step, but no reason to stop.
  */

@@ -1,6 +1,7 @@
 //! The wizard's steps as the UI draws them.
 
 use super::ProblemView;
+use super::rail::{RailStep, rail};
 use crate::plain::PlainText;
 use crate::problem::{NextStep, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
@@ -28,36 +29,14 @@ pub struct WizardView {
     pub checks: Vec<CheckView>,
     /// What stands in the way.
     pub problem: Option<ProblemView>,
+    /// When the app tries again by itself, if what stands in the way passes.
+    pub retry_at: Option<Timestamp>,
     /// What is worth knowing on this step, but no reason to stop.
     pub remarks: Vec<ProblemView>,
     /// Whether *Back* leads somewhere.
     pub can_go_back: bool,
     /// Whether this step is done and *Continue* leads on.
     pub can_continue: bool,
-}
-
-/// A step on the rail.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RailStep {
-    /// Which.
-    pub step: Step,
-    /// How it stands.
-    pub state: RailState,
-    /// Whether a click leads there.
-    pub can_enter: bool,
-}
-
-/// How a step on the rail stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum RailState {
-    /// Behind us.
-    Done,
-    /// On the screen.
-    Current,
-    /// Still to come.
-    Ahead,
 }
 
 /// Something under way.
@@ -218,8 +197,6 @@ pub struct LostAnswerView {
     pub meum_says_connected: Option<bool>,
 }
 
-const RAIL: [Step; 6] = [Step::Welcome, Step::YourShop, Step::ShopKeys, Step::MeumKey, Step::Review, Step::HandOver];
-
 /// The wizard screen of a shop, or of no shop yet.
 pub fn view(shop: Option<&Shop>) -> WizardView {
     let Some(shop) = shop.filter(|shop| shop.record.step != Step::Welcome) else { return welcome() };
@@ -237,6 +214,7 @@ pub fn view(shop: Option<&Shop>) -> WizardView {
             .trouble
             .as_ref()
             .map(|problem| ProblemView { otherwise: otherwise(shop), ..ProblemView::of(problem) }),
+        retry_at: shop.retry.at,
         remarks: remarks(shop),
         can_go_back: shop.doing.is_none() && previous(shop).is_some(),
         can_continue: shop.doing.is_none() && can_continue(shop),
@@ -268,19 +246,11 @@ fn welcome() -> WizardView {
         doing: None,
         checks: Vec::new(),
         problem: None,
+        retry_at: None,
         remarks: Vec::new(),
         can_go_back: false,
         can_continue: false,
     }
-}
-
-fn rail(current: Step, can_enter: impl Fn(Step) -> bool) -> Vec<RailStep> {
-    let state = |step| match current.cmp(&step) {
-        std::cmp::Ordering::Greater => RailState::Done,
-        std::cmp::Ordering::Equal => RailState::Current,
-        std::cmp::Ordering::Less => RailState::Ahead,
-    };
-    RAIL.iter().map(|&step| RailStep { step, state: state(step), can_enter: can_enter(step) }).collect()
 }
 
 fn step(shop: &Shop) -> StepView {

@@ -3,7 +3,7 @@
 
 use super::{Context, try_again};
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::{Shop, Step};
+use crate::shop::Shop;
 use crate::time::{Span, Timestamp};
 
 /// A network comes back at any moment.
@@ -26,9 +26,8 @@ pub struct Retry {
 
 impl Retry {
     /// Plans the next try after a problem, if it is one that passes.
-    pub fn plan(&mut self, step: Step, problem: &Problem, now: Timestamp) {
-        let wait = wait(problem).filter(|_| matches!(step, Step::YourShop | Step::ShopKeys) && self.tries < MOST);
-        self.at = wait.map(|wait| now.after(wait));
+    pub(super) fn plan(&mut self, problem: &Problem, now: Timestamp) {
+        self.at = wait(problem).filter(|_| self.tries < MOST).map(|wait| now.after(wait));
     }
 }
 
@@ -49,6 +48,9 @@ pub fn try_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
     let due = shop.retry.at.is_some_and(|at| at <= context.now);
     if due && shop.doing.is_none() {
         shop.retry = Retry { at: None, tries: shop.retry.tries.saturating_add(1) };
+        let shown = shop.trouble.clone();
         try_again(shop, context);
+        // What stands in the way stays on the screen: it is most likely still there.
+        shop.trouble = shown;
     }
 }

@@ -1,5 +1,6 @@
 //! Step *Shop keys*: the pair is understood, checked against the shop, and kept if it passes.
 
+use super::retry::Retry;
 use super::{Context, Work, checks, fail, take};
 use crate::effect::Question;
 use crate::problem::{Field, Problem, ProblemKind};
@@ -7,6 +8,7 @@ use crate::secret::Secret;
 use crate::shop::{HeldKeys, Shop};
 use crate::shop_facts::KeyFacts;
 use crate::ticket::Ticket;
+use crate::time::Timestamp;
 use crate::woo_key::{ConsumerKey, KeyBox, KeyTrouble, TypedKeys, read_keys};
 
 /// Checks what stands in the two boxes; an empty box means the one held from before.
@@ -70,12 +72,13 @@ fn missing(shop: &Shop, typed: &TypedKeys) -> Option<Field> {
 }
 
 /// The check is over. A pair that passed is kept already; one that failed stays in memory.
-pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Problem>) {
+pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Problem>, now: Timestamp) {
     if !take(shop, ticket, Work::CheckingKeys) {
         return;
     }
     match result {
         Ok(facts) => {
+            shop.retry = Retry::default();
             shop.held = HeldKeys::default();
             if !facts.may_write {
                 checks::note(&mut shop.checks, checks::Check::MayChange, checks::CheckState::Noted, None);
@@ -87,6 +90,7 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
         Err(mut problem) => {
             problem.about.ending.clone_from(&shop.held.ending);
             problem.about.field = field_of(problem.kind);
+            shop.retry.plan(&problem, now);
             fail(shop, problem);
         }
     }

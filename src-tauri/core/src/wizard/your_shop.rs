@@ -1,5 +1,6 @@
 //! Step *Your shop*: one field that takes whatever a person pastes.
 
+use super::retry::Retry;
 use super::{Context, Work, checks, fail, take};
 use crate::effect::{Extra, Question};
 use crate::extra_password::ExtraPassword;
@@ -8,6 +9,7 @@ use crate::shop::{HeldKeys, Shop, Step};
 use crate::shop_facts::FoundShop;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
+use crate::time::Timestamp;
 
 /// Longest text kept from the field, in characters.
 const MAX_TYPED: usize = 2_000;
@@ -84,12 +86,13 @@ fn holds_a_password(word: &str) -> bool {
 }
 
 /// The search is over. Another shop than before makes the keys of the old one worthless.
-pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Problem>) {
+pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Problem>, now: Timestamp) {
     if !take(shop, ticket, Work::FindingShop) {
         return;
     }
     match result {
         Ok(found) => {
+            shop.retry = Retry::default();
             let another = shop.record.found.as_ref().is_some_and(|before| before.home != found.home);
             if another {
                 shop.record.keys = None;
@@ -105,6 +108,7 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
                 ProblemKind::ExtraPassword | ProblemKind::ExtraPasswordWrong => Field::ExtraPassword,
                 _ => Field::Address,
             };
+            shop.retry.plan(&problem, now);
             fail(shop, problem.at(field));
         }
     }

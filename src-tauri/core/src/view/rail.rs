@@ -1,0 +1,41 @@
+//! The rail beside the wizard: which steps are done, where one is, and which may be entered again.
+
+use crate::shop::Step;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A step on the rail.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RailStep {
+    /// Which.
+    pub step: Step,
+    /// How it stands.
+    pub state: RailState,
+    /// Whether a click leads there.
+    pub can_enter: bool,
+}
+
+/// How a step on the rail stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RailState {
+    /// Behind us.
+    Done,
+    /// On the screen.
+    Current,
+    /// Still to come.
+    Ahead,
+}
+
+const RAIL: [Step; 6] = [Step::Welcome, Step::YourShop, Step::ShopKeys, Step::MeumKey, Step::Review, Step::HandOver];
+
+/// The rail while a step is on the screen.
+pub(super) fn rail(current: Step, can_enter: impl Fn(Step) -> bool) -> Vec<RailStep> {
+    let state = |step| match current.cmp(&step) {
+        std::cmp::Ordering::Greater => RailState::Done,
+        std::cmp::Ordering::Equal => RailState::Current,
+        std::cmp::Ordering::Less => RailState::Ahead,
+    };
+    RAIL.iter().map(|&step| RailStep { step, state: state(step), can_enter: can_enter(step) }).collect()
+}
