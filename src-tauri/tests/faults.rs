@@ -72,9 +72,9 @@ async fn a_certificate_of_another_name_is_told_apart() {
 }
 
 #[tokio::test]
-async fn http_where_https_was_expected_is_a_failed_handshake() {
+async fn http_where_https_was_expected_is_told_from_a_failed_handshake() {
     let address = sending(b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec()).await;
-    assert_eq!(ask(&address.replace("http://", "https://")).await, Err(HttpError::Handshake));
+    assert_eq!(ask(&address.replace("http://", "https://")).await, Err(HttpError::NotTls));
 }
 
 #[tokio::test]

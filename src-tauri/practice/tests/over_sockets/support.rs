@@ -37,7 +37,8 @@ pub fn client() -> ClientBuilder {
     PROVIDER.call_once(|| {
         rustls::crypto::ring::default_provider().install_default().unwrap();
     });
-    Client::builder().timeout(PATIENCE).redirect(redirect::Policy::none())
+    // Bodies as they were sent: what a shop compresses is looked at as it is.
+    Client::builder().timeout(PATIENCE).redirect(redirect::Policy::none()).no_gzip()
 }
 
 /// A running shop and a client that finds it under its own name.
