@@ -11,6 +11,7 @@ use crate::time::Timestamp;
 use crate::wizard::Doing;
 use crate::wizard::checks::CheckLine;
 use crate::wizard::retry::Retry;
+use crate::wizard::review::Standing;
 use crate::woo_key::KeyNote;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -171,6 +172,8 @@ pub struct Shop {
     pub unfinished: bool,
     /// After a lost answer: whether Meum says that the shop is connected.
     pub meum_says: Option<bool>,
+    /// What Meum said before connecting, where that may replace a key and secret in use.
+    pub standing: Option<Standing>,
     /// What was put right in the last pasted keys.
     pub notes: Vec<KeyNote>,
     /// The panel's questions and schedule.
@@ -194,6 +197,7 @@ impl Shop {
             doing: None,
             checks: Vec::new(),
             meum_says: None,
+            standing: None,
             unfinished: false,
             trouble: None,
             retry: Retry::default(),

@@ -36,6 +36,8 @@ pub enum Work {
     KeepingMeumKey,
     /// Putting what Meum issued into the password store.
     KeepingCredentials,
+    /// Asking Meum whether the shop is connected already, before connecting.
+    AskingBeforeConnecting,
     /// Connecting to Meum.
     Connecting,
     /// Finding out how an earlier connect ended.
@@ -52,7 +54,11 @@ impl Work {
     pub fn can_be_cancelled(self) -> bool {
         match self {
             Self::Connecting | Self::HandingOver | Self::RecoveringAnswer | Self::KeepingCredentials => false,
-            Self::FindingShop | Self::CheckingKeys | Self::KeepingMeumKey | Self::AskingMeum => true,
+            Self::FindingShop
+            | Self::CheckingKeys
+            | Self::KeepingMeumKey
+            | Self::AskingBeforeConnecting
+            | Self::AskingMeum => true,
         }
     }
 }

@@ -12,18 +12,19 @@ mod story;
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
-use connect_core::meum_facts::ConnectOutcome;
+use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::problem::ProblemKind;
 use connect_core::shop::Step;
 use connect_core::shop_facts::{HandOver, Kept};
 use connect_core::time::Span;
 use connect_core::view::{Screen, StepView};
-use story::{Story, connects, problem, questions, status, step, trouble};
+use connect_core::wizard::review::Standing;
+use story::{Story, connects, problem, questions, status, step, trouble, unknown_shop};
 
 #[test]
 fn connect_is_asked_once_however_often_it_is_pressed() {
     let mut story = Story::at_review();
-    story.asks(Intent::Connect { replace: false });
+    story.presses_connect();
     assert_eq!(connects(&story), 1);
     for intent in [Intent::Connect { replace: true }, Intent::TryAgain, Intent::Cancel, Intent::Back] {
         story.asks(intent);
@@ -42,7 +43,7 @@ fn what_led_to_connecting_is_stored_before_it_is_sent() {
 #[test]
 fn a_lost_answer_is_never_followed_by_another_connect_without_a_word() {
     let mut story = Story::at_review();
-    story.asks(Intent::Connect { replace: false });
+    story.presses_connect();
     story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
     assert_eq!(trouble(&story), Some(ProblemKind::ConnectAnswerLost));
     story.asks(Intent::Connect { replace: false });
@@ -59,7 +60,7 @@ fn a_lost_answer_is_never_followed_by_another_connect_without_a_word() {
 #[test]
 fn a_lost_answer_is_remembered_by_the_next_start() {
     let mut story = Story::at_review();
-    story.asks(Intent::Connect { replace: false });
+    story.presses_connect();
     let record = story.app.current().unwrap().record.clone();
     let mut next = Story::starting();
     let mut loaded = Loaded { unfinished: vec![record.id.clone()], shops: vec![record.clone()], ..Loaded::default() };
@@ -76,7 +77,7 @@ fn a_lost_answer_is_remembered_by_the_next_start() {
 #[test]
 fn a_connect_that_cannot_be_looked_into_stays_open_until_it_can() {
     let mut story = Story::at_review();
-    story.asks(Intent::Connect { replace: false });
+    story.presses_connect();
     story.connect_ends(ConnectOutcome::StillOpen(problem(ProblemKind::VaultLocked)));
     assert_eq!(trouble(&story), Some(ProblemKind::VaultLocked));
     assert!(!story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::CloseConnect(_)))));
@@ -89,7 +90,7 @@ fn a_connect_that_cannot_be_looked_into_stays_open_until_it_can() {
 #[test]
 fn credentials_that_only_memory_holds_are_said_to_be_and_can_be_kept_later() {
     let mut story = Story::at_review();
-    story.asks(Intent::Connect { replace: false });
+    story.presses_connect();
     let mut connection = Story::at_hand_over(true).app.current().unwrap().record.connection.clone().unwrap();
     connection.kept = Kept::UntilClosed;
     story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
@@ -104,7 +105,7 @@ fn credentials_that_only_memory_holds_are_said_to_be_and_can_be_kept_later() {
 #[test]
 fn a_refused_status_after_a_lost_answer_says_nothing_of_the_key() {
     let mut story = Story::at_review();
-    story.asks(Intent::Connect { replace: false });
+    story.presses_connect();
     story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
     story.asks(Intent::AskMeum);
     let ticket = story.ticket();
@@ -115,7 +116,7 @@ fn a_refused_status_after_a_lost_answer_says_nothing_of_the_key() {
 #[test]
 fn what_the_password_store_lost_is_not_said_to_be_kept() {
     let mut story = Story::at_review();
-    story.asks(Intent::Connect { replace: false });
+    story.presses_connect();
     story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyGone)));
     assert!(story.app.current().unwrap().record.meum_key.is_none());
     story.asks(Intent::Connect { replace: false });
@@ -136,7 +137,7 @@ fn the_journal_is_closed_after_the_shop_is_stored() {
 fn an_old_key_that_is_refused_has_run_out() {
     let mut story = Story::at_review();
     story.now = story.now.after(Span::hours(25));
-    story.asks(Intent::Connect { replace: false });
+    story.presses_connect();
     story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
     assert_eq!(trouble(&story), Some(ProblemKind::MeumKeyExpired));
 }
@@ -153,4 +154,50 @@ fn connecting_again_takes_the_merchants_word_and_hands_over_anew() {
     story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
     assert_eq!(step(&story), Step::HandOver);
     assert_eq!(story.app.current().unwrap().record.hand_over, HandOver::Pending);
+}
+
+#[test]
+fn meum_is_asked_before_connecting_and_a_shop_it_knows_waits_for_the_merchants_word() {
+    let cases = [
+        (Ok(status(true)), Some(Standing::Connected)),
+        (Ok(StatusFacts { connection_status: None, connected: None, ..status(true) }), Some(Standing::NotSaid)),
+        (Err(ProblemKind::MeumKeyWrongKind), Some(Standing::NotSaid)),
+        (Ok(unknown_shop()), None),
+    ];
+    for (says, standing) in cases {
+        let mut story = Story::at_review();
+        story.asks(Intent::Connect { replace: false });
+        assert!(matches!(questions(&story).as_slice(), [Question::Status(_)]), "{says:?}");
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: says.clone().map(Box::new).map_err(problem) });
+        assert_eq!(story.app.current().unwrap().standing, standing, "{says:?}");
+        assert_eq!(connects(&story), usize::from(standing.is_none()), "{says:?}");
+        if standing.is_some() {
+            story.asks(Intent::Connect { replace: false });
+            assert_eq!(connects(&story), 0, "not without a word: {says:?}");
+            story.asks(Intent::Connect { replace: true });
+            assert_eq!(connects(&story), 1, "{says:?}");
+        }
+    }
+}
+
+#[test]
+fn a_meum_that_cannot_be_asked_is_not_connected_to() {
+    for kind in [ProblemKind::MeumUnreachable, ProblemKind::MeumFault, ProblemKind::MeumKeyRefused] {
+        let mut story = Story::at_review();
+        story.asks(Intent::Connect { replace: false });
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: Err(problem(kind)) });
+        assert_eq!((connects(&story), trouble(&story)), (0, Some(kind)));
+    }
+}
+
+#[test]
+fn another_connection_key_is_asked_with_anew() {
+    let mut story = Story::at_review();
+    story.asks(Intent::Connect { replace: false });
+    let ticket = story.ticket();
+    story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
+    story.asks(Intent::Back).keeps_meum_key();
+    assert_eq!(story.app.current().unwrap().standing, None);
 }

@@ -11,6 +11,7 @@
 mod story;
 
 use connect_core::app::App;
+use connect_core::event::Event;
 use connect_core::intent::{Intent, Scenario};
 use connect_core::meum_facts::ConnectOutcome;
 use connect_core::problem::{Problem, ProblemKind, Technical};
@@ -162,17 +163,30 @@ fn meum_key_and_review(samples: &mut Samples) {
         story.asks(Intent::Back);
     });
     samples.add("review", &Story::at_review());
-    samples.told("review-busy", Story::at_review(), |story| {
+    samples.told("review-asking-first", Story::at_review(), |story| {
         story.asks(Intent::Connect { replace: false });
+    });
+    samples.told("review-connected-already", Story::at_review(), |story| {
+        story.asks(Intent::Connect { replace: false });
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
+    });
+    samples.told("review-not-said", Story::at_review(), |story| {
+        story.asks(Intent::Connect { replace: false });
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: Err(problem(ProblemKind::MeumKeyWrongKind)) });
+    });
+    samples.told("review-busy", Story::at_review(), |story| {
+        story.presses_connect();
         story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
     });
     samples.told("review-refused", Story::at_review(), |story| {
-        story.asks(Intent::Connect { replace: false });
+        story.presses_connect();
         story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
         story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
     });
     samples.told("review-answer-lost", Story::at_review(), |story| {
-        story.asks(Intent::Connect { replace: false });
+        story.presses_connect();
         story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
         story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
     });

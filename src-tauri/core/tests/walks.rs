@@ -10,7 +10,7 @@
 mod story;
 
 use connect_core::app::App;
-use connect_core::effect::{Effect, Question};
+use connect_core::effect::{Effect, Question, StatusKey};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::{Credential, Intent, Scenario};
 use connect_core::meum_facts::{ConnectOutcome, Connection, PendingMeumKey};
@@ -22,7 +22,7 @@ use connect_core::time::{Span, Timestamp};
 use connect_core::wizard::checks::{Check, CheckState};
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
-use story::{about, connect_facts, found, key_facts, problem, secret, sight, status};
+use story::{about, connect_facts, found, key_facts, problem, secret, sight, status, unknown_shop};
 
 /// One thing that may happen, chosen by number so that a failing walk shrinks to a short one.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +93,7 @@ enum Asked {
     Connect,
     HandOver,
     Status,
+    StatusBefore,
     Look,
 }
 
@@ -104,7 +105,8 @@ fn asked(question: &Question) -> Asked {
         Question::KeepCredentials => Asked::KeepCredentials,
         Question::Connect(_) | Question::RecoverConnect => Asked::Connect,
         Question::HandOver { .. } => Asked::HandOver,
-        Question::Status(_) => Asked::Status,
+        Question::Status(StatusKey::Connection) => Asked::StatusBefore,
+        Question::Status(StatusKey::Dedicated) => Asked::Status,
         Question::Look { .. } => Asked::Look,
     }
 }
@@ -136,6 +138,9 @@ fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
         }
         Asked::Status => {
             Event::StatusCame { ticket, result: if well { Ok(Box::new(status(true))) } else { Err(bad()) } }
+        }
+        Asked::StatusBefore => {
+            Event::StatusCame { ticket, result: if well { Ok(Box::new(unknown_shop())) } else { Err(bad()) } }
         }
         Asked::Look => Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(bad()) } },
     }

@@ -5,6 +5,7 @@ import type { KeyNote } from "./KeyNote";
 import type { KeysView } from "./KeysView";
 import type { LostAnswerView } from "./LostAnswerView";
 import type { PlainText } from "./PlainText";
+import type { Standing } from "./Standing";
 import type { Timestamp } from "./Timestamp";
 
 /**
@@ -87,6 +88,10 @@ keyPrefix: string | null,
  * Whether connecting replaces a key and secret that may be in use: it must be confirmed.
  */
 mustConfirm: boolean, 
+/**
+ * What Meum said about that before connecting, if it was asked.
+ */
+standing: Standing | null, 
 /**
  * Set when an answer got lost.
  */

@@ -9,7 +9,7 @@ use crate::shop_facts::{FoundShop, HandOver, Kept, KeyFacts, SignIn};
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::wizard::checks::{self, Check, CheckLine, CheckState};
-use crate::wizard::review::{self, CONNECTION_KEY_LIFE};
+use crate::wizard::review::{self, CONNECTION_KEY_LIFE, Standing};
 use crate::wizard::{Work, can_continue, can_go_back_to, connect_request, hand_over, previous};
 use crate::woo_key::KeyNote;
 use serde::Serialize;
@@ -118,6 +118,8 @@ pub enum StepView {
         key_prefix: Option<String>,
         /// Whether connecting replaces a key and secret that may be in use: it must be confirmed.
         must_confirm: bool,
+        /// What Meum said about that before connecting, if it was asked.
+        standing: Option<Standing>,
         /// Set when an answer got lost.
         lost_answer: Option<LostAnswerView>,
     },
@@ -324,6 +326,7 @@ fn review_step(shop: &Shop) -> StepView {
         plugin: request.and_then(|request| request.plugin_version),
         key_prefix: record.meum_key.as_ref().map(|key| key.prefix.clone()),
         must_confirm: review::must_confirm(shop),
+        standing: shop.standing,
         lost_answer: lost,
     }
 }

@@ -74,7 +74,11 @@ pub fn waiting(work: Work) -> Vec<CheckLine> {
         Work::CheckingKeys => &[Check::KeysAccepted, Check::MayRead, Check::MayChange, Check::KeysKept],
         Work::Connecting => &[Check::VaultReady, Check::MeumAnswered, Check::CredentialsKept],
         Work::HandingOver => &[Check::SettingsFound, Check::Written, Check::ReadBack],
-        Work::KeepingMeumKey | Work::KeepingCredentials | Work::RecoveringAnswer | Work::AskingMeum => &[],
+        Work::KeepingMeumKey
+        | Work::KeepingCredentials
+        | Work::RecoveringAnswer
+        | Work::AskingBeforeConnecting
+        | Work::AskingMeum => &[],
     };
     let line = |&check: &Check| CheckLine { check, state: CheckState::Waiting, millis: None };
     checks.iter().map(line).collect()

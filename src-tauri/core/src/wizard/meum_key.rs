@@ -38,6 +38,7 @@ pub fn kept(shop: &mut Shop, ticket: Ticket, result: Result<PendingMeumKey, Prob
     match result {
         Ok(key) => {
             shop.record.meum_key = Some(key);
+            shop.standing = None;
             go(shop, Step::Review);
         }
         Err(problem) => fail(shop, problem.at(Field::MeumKey)),

@@ -11,6 +11,8 @@ use crate::shop::{Seen, Shop, ShopRecord, Step};
 use crate::shop_facts::{HandOver, Kept};
 use crate::ticket::Ticket;
 use crate::time::Span;
+use serde::Serialize;
+use ts_rs::TS;
 
 /// A connection key lives 24 hours from its making (Meum's API-keys page).
 pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
@@ -30,13 +32,25 @@ pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
     })
 }
 
-/// Whether connecting replaces a key and secret that may be in use: after a lost answer, and when
-/// the shop is connected already.
-pub fn must_confirm(shop: &Shop) -> bool {
-    shop.unfinished || shop.record.answer_lost_at.is_some() || shop.record.connection.is_some()
+/// What Meum said before connecting, where connecting may replace a key and secret in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Standing {
+    /// The shop is connected already.
+    Connected,
+    /// Meum did not say whether it is.
+    NotSaid,
 }
 
-/// Connects. Where that may replace a key in use, only with the merchant's word.
+/// Whether connecting replaces a key and secret that may be in use: after a lost answer, when the
+/// shop is connected from here, and when Meum says that it is connected, or does not say.
+pub fn must_confirm(shop: &Shop) -> bool {
+    let lost = shop.unfinished || shop.record.answer_lost_at.is_some();
+    lost || shop.record.connection.is_some() || shop.standing.is_some()
+}
+
+/// Connects. Where that may replace a key in use, only with the merchant's word; without it, Meum
+/// is asked first whether there is one.
 pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
     if must_confirm(shop) && !replace {
         return;
@@ -45,8 +59,32 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
         shop.trouble = Some(Problem::new(ProblemKind::MeumKeyGone));
         return;
     }
+    if replace {
+        send(shop, context);
+    } else {
+        context.begin(shop, Work::AskingBeforeConnecting, Question::Status(StatusKey::Connection));
+    }
+}
+
+fn send(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(request) = connect_request(&shop.record) else { return };
     context.begin(shop, Work::Connecting, Question::Connect(Box::new(request)));
+}
+
+/// Meum's word before connecting: a shop it does not know is connected at once, any other waits
+/// for the merchant's word.
+fn asked_before_connecting(shop: &mut Shop, result: Result<Box<StatusFacts>, Problem>, context: &mut Context<'_>) {
+    let says = match result {
+        Ok(facts) => says_connected(&facts),
+        // Whether a connection key may ask for the status is not documented.
+        Err(problem) if matches!(problem.kind, ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids) => None,
+        Err(problem) => return fail(shop, name_expired(shop, problem, context)),
+    };
+    match says {
+        Some(false) => send(shop, context),
+        Some(true) => shop.standing = Some(Standing::Connected),
+        None => shop.standing = Some(Standing::NotSaid),
+    }
 }
 
 /// Asks Meum, with the connection key, whether the shop is connected.
@@ -100,6 +138,7 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
     record.status_problem = None;
     context.effects.push(Effect::Keep(Keep::ForgetMeumKey(record.id.clone())));
     shop.meum_says = None;
+    shop.standing = None;
     go(shop, Step::HandOver);
     if only_in_memory && keys_are_kept {
         // The merchant did not choose this: the password store failed at the worst moment.
@@ -118,7 +157,15 @@ fn name_expired(shop: &Shop, mut problem: Problem, context: &Context<'_>) -> Pro
 }
 
 /// Meum's word after a lost answer.
-pub fn status_came(shop: &mut Shop, ticket: Ticket, result: Result<Box<StatusFacts>, Problem>, context: &Context<'_>) {
+pub fn status_came(
+    shop: &mut Shop,
+    ticket: Ticket,
+    result: Result<Box<StatusFacts>, Problem>,
+    context: &mut Context<'_>,
+) {
+    if take(shop, ticket, Work::AskingBeforeConnecting) {
+        return asked_before_connecting(shop, result, context);
+    }
     if !take(shop, ticket, Work::AskingMeum) {
         return;
     }

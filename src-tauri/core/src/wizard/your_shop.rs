@@ -100,6 +100,7 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
                 shop.record.answer_lost_at = None;
                 shop.record.status = None;
                 shop.meum_says = None;
+                shop.standing = None;
             }
             shop.record.found = Some(*found);
         }

@@ -179,8 +179,15 @@ impl Story {
         self.happens(Event::MeumKeyKept { ticket, result: Ok(kept) })
     }
 
-    pub fn connects(&mut self, payout_configured: bool) -> &mut Self {
+    /// Presses *Connect* on a shop that Meum does not know yet.
+    pub fn presses_connect(&mut self) -> &mut Self {
         self.asks(Intent::Connect { replace: false });
+        let ticket = self.ticket();
+        self.happens(Event::StatusCame { ticket, result: Ok(Box::new(unknown_shop())) })
+    }
+
+    pub fn connects(&mut self, payout_configured: bool) -> &mut Self {
+        self.presses_connect();
         for check in [Check::VaultReady, Check::MeumAnswered, Check::CredentialsKept] {
             self.checked(check, CheckState::Passed, 24);
         }
@@ -194,7 +201,7 @@ impl Story {
 
     /// Connects to a Meum that says nothing of payouts.
     pub fn connects_silently(&mut self) -> &mut Self {
-        self.asks(Intent::Connect { replace: false });
+        self.presses_connect();
         let facts = ConnectFacts { payout_configured: None, warning: None, ..connect_facts(true) };
         let connection = Connection { facts, at: self.now, kept: Kept::Vault };
         self.connect_ends(ConnectOutcome::Connected(Box::new(connection)))
@@ -322,6 +329,11 @@ pub fn connect_facts(payout_configured: bool) -> ConnectFacts {
         warning: (!payout_configured)
             .then(|| text("Payout wallet not configured. Payments may be blocked until one is set.")),
     }
+}
+
+/// What Meum says of a shop it does not know.
+pub fn unknown_shop() -> StatusFacts {
+    StatusFacts { connected: Some(false), ..StatusFacts::default() }
 }
 
 pub fn status(payout_configured: bool) -> StatusFacts {
