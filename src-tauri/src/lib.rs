@@ -5,6 +5,7 @@ pub mod adapters;
 mod commands;
 pub mod connect;
 pub mod driver;
+pub mod headless;
 mod notebook;
 mod painting;
 pub mod perform;

@@ -1,16 +1,24 @@
-//! Meum Connect.
+//! Meum Connect: its window, or one look at a shop without it (`meum-connect check`).
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+use meum_connect::headless;
+use std::process::ExitCode;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;
 
-fn main() {
+fn main() -> ExitCode {
+    // Before anything that needs a display.
+    let asked = headless::asked(std::env::args_os().skip(1));
     start_log();
     // The TLS library's arithmetic: ring, chosen once for the whole process.
     if rustls::crypto::ring::default_provider().install_default().is_err() {
         tracing::warn!("A TLS provider was installed before");
     }
+    if let Some(asked) = asked {
+        return headless::run(asked);
+    }
     meum_connect::run();
+    ExitCode::SUCCESS
 }
 
 /// Logs to standard error, our own modules only: what other crates log is not ours to vouch for.

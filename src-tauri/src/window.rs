@@ -112,7 +112,11 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
-fn real_world() -> Result<World, Problem> {
+/// The world the settings lead to.
+///
+/// # Errors
+/// When a setting is refused, or the operating system's trust store cannot be used.
+pub(crate) fn real_world() -> Result<World, Problem> {
     let setting = std::env::var_os(MEUM_API_URL).map(|value| value.to_string_lossy().into_owned());
     let meum = meum_address(setting.as_deref())?;
     World::real(meum).map_err(|error| Problem::new(ProblemKind::TrustUnusable).with_technical(&error.to_string()))

@@ -1,0 +1,173 @@
+//! `meum-connect check <address>`: what the wizard asks of a shop, without a window. Support and
+//! scripts read it. It needs no display, and it refuses to keep anything, to change anything, and
+//! to take a secret as an argument.
+//!
+//! With `--json` it prints one object:
+//! `{app, checkedAt, address, home, healthy, checks: [{check, state, millis}], versions:
+//! {wordpress, woocommerce, plugin}, keys: {ending, mayWrite, signIn} | null, problem: P | null,
+//! remarks: [P]}` with `P = {code, title, means, next, fixer, link, instead, technical, tried, at,
+//! note}`. Times are RFC 3339, `millis` milliseconds; what is not known is null.
+
+mod arguments;
+mod input;
+mod look;
+mod messages;
+mod moment;
+mod report;
+mod sentences;
+mod text;
+
+pub use arguments::{Asked, Misuse, asked};
+
+use connect_core::problem::ProblemKind;
+use connect_core::wizard::Work;
+use input::{Given, Refused};
+use look::Look;
+use report::Report;
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// What a shop's check comes to, as scripts see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// Nothing stands in the way.
+    Healthy = 0,
+    /// Something does.
+    Problem = 1,
+    /// It was called in a way that cannot be followed.
+    Misuse = 2,
+    /// Ctrl-C, as shells count it.
+    Stopped = 130,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        Self::from(ending as u8)
+    }
+}
+
+/// What is left to whatever still runs at the end.
+const LAST_WORDS: Duration = Duration::from_millis(200);
+
+const HELP: &str = "\
+Checks a shop for Meum as the app's wizard does, without a window.
+
+Usage: meum-connect check [--json] <address>
+       meum-connect --help | --version
+Anything else opens the app.
+
+The shop is looked for at <address>; any page of it will do. Nothing is kept or changed.
+
+Keys are never taken from the arguments.
+  At a terminal the consumer key and secret are asked for; Enter skips their check. An extra
+  (staging) password is asked for when the shop wants one.
+  Otherwise standard input is read, at most 16 KiB: both keys in any order, labels are fine; empty
+  checks the address only. An extra password goes on two lines of its own:
+    extra-user: <user name>
+    extra-password: <password>
+
+  --json   one object for machines: app, checkedAt, address, home, healthy, checks, versions,
+           keys, problem, remarks
+
+Exit codes: 0 healthy (remarks included), 1 a problem (a read-only key is one), 2 misuse,
+130 Ctrl-C.
+MEUM_API_URL and MEUM_CONNECT_LOG count as they do for the app.
+On Windows the app has no console: pipe its output on (meum-connect check shop.example | more) and
+pass keys through standard input.
+";
+
+/// Does what was asked, and tells how it ended.
+pub fn run(asked: Asked) -> ExitCode {
+    let ending = match asked {
+        Asked::Help => print(HELP),
+        Asked::Version => print(&format!("{}\n", report::app())),
+        Asked::Check { address, json } => check(&address, json),
+        Asked::Misused(misuse) => refuse(&misuse.to_string()),
+    };
+    ending.into()
+}
+
+fn check(address: &str, json: bool) -> Ending {
+    let look = Look::begun(address);
+    // What stands in the way already needs no keys.
+    let given = if look.problem.is_none() { input::piped() } else { Ok(None) };
+    let given = match given {
+        Ok(given) => given,
+        Err(refused) => return refuse(&refused.to_string()),
+    };
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return refuse(&format!("The check could not start: {error}")),
+    };
+    let ending = runtime.block_on(async {
+        // Listened for from the start, or the signal would end the app in the middle of a prompt.
+        tokio::select! {
+            biased;
+            Ok(()) = tokio::signal::ctrl_c() => Ending::Stopped,
+            ending = tell(look, given, json) => ending,
+        }
+    });
+    // Long enough for a prompt to put the terminal right; a name that is still being looked up is
+    // not waited for.
+    runtime.shutdown_timeout(LAST_WORDS);
+    ending
+}
+
+/// Looks, and tells all of it.
+async fn tell(mut look: Look, given: Option<Given>, json: bool) -> Ending {
+    let say = |text: &str| {
+        if !json {
+            print(text);
+        }
+    };
+    match ask(&mut look, given, say).await {
+        Ok(()) => {}
+        Err(Refused::Stopped) => return Ending::Stopped,
+        Err(refused) => return refuse(&refused.to_string()),
+    }
+    let report = Report::of(&look);
+    print(&if json { report.json() } else { text::rest(&report) });
+    match look.problem.map(|problem| problem.kind) {
+        None => Ending::Healthy,
+        Some(ProblemKind::SettingRefused) => Ending::Misuse,
+        Some(_) => Ending::Problem,
+    }
+}
+
+/// Asks the shop, and tells each piece of work as it begins and ends.
+async fn ask(look: &mut Look, given: Option<Given>, say: impl Fn(&str)) -> Result<(), Refused> {
+    if look.problem.is_none() {
+        let given = match given {
+            Some(given) => given,
+            None => input::at_terminal(input::ask).await?,
+        };
+        look.take(given);
+    }
+    say(&text::heading(look));
+    if look.problem.is_some() {
+        return Ok(());
+    }
+    say(&text::begun(Work::FindingShop));
+    look.find().await?;
+    say(&text::checks(&look.checks));
+    if look.has_keys() && look.found.is_some() {
+        let before = look.checks.len();
+        say(&text::begun(Work::CheckingKeys));
+        look.check_keys().await;
+        say(&text::checks(look.checks.get(before..).unwrap_or_default()));
+    }
+    Ok(())
+}
+
+/// A reader that went away needs no telling.
+fn print(text: &str) -> Ending {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    Ending::Healthy
+}
+
+fn refuse(why: &str) -> Ending {
+    let _ = writeln!(std::io::stderr(), "meum-connect: {why}\nSee `meum-connect --help`.");
+    Ending::Misuse
+}

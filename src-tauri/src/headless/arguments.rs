@@ -1,0 +1,157 @@
+//! What stands on the command line. An argument that could be a secret is refused and never
+//! repeated, and neither is any other: other users of a computer can see arguments.
+
+use std::ffi::OsString;
+
+/// What a command line asks for without the window.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// `--help`.
+    Help,
+    /// `--version`.
+    Version,
+    /// `check`.
+    Check {
+        /// The shop's address, as typed.
+        address: String,
+        /// Whether a machine reads the answer.
+        json: bool,
+    },
+    /// Something that cannot be followed.
+    Misused(Misuse),
+}
+
+/// Why a command line cannot be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Misuse {
+    /// No address.
+    #[error("The address of the shop is missing.")]
+    NoAddress,
+    /// More than one.
+    #[error("One address at a time. An address with spaces in it goes in quotes.")]
+    TooMuch,
+    /// An option nobody knows.
+    #[error("There is no such option.")]
+    UnknownOption,
+    /// A key or a password.
+    #[error(
+        "An argument looks like a key or a password. Others can see arguments, so nothing was done. \
+         Keys go through standard input."
+    )]
+    Secret,
+    /// Bytes that are no text.
+    #[error("An argument is not readable text.")]
+    Unreadable,
+}
+
+/// What the arguments after the program's name ask for; `None` when it is the window.
+pub fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<Asked> {
+    let mut arguments = arguments.into_iter();
+    let first = arguments.next()?;
+    match first.to_str()? {
+        "--help" | "-h" => Some(Asked::Help),
+        "--version" | "-V" => Some(Asked::Version),
+        "check" => Some(check(arguments).unwrap_or_else(Asked::Misused)),
+        _ => None,
+    }
+}
+
+fn check(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
+    let texts: Result<Vec<String>, _> = arguments.map(OsString::into_string).collect();
+    let texts = texts.map_err(|_| Misuse::Unreadable)?;
+    if texts.iter().any(|text| holds_key(text) || holds_login(text)) {
+        return Err(Misuse::Secret);
+    }
+    let (options, addresses): (Vec<&String>, Vec<&String>) = texts.iter().partition(|text| text.starts_with('-'));
+    let mut json = false;
+    for option in options {
+        match option.as_str() {
+            "--help" | "-h" => return Ok(Asked::Help),
+            "--json" => json = true,
+            _ => return Err(Misuse::UnknownOption),
+        }
+    }
+    match addresses.as_slice() {
+        [] => Err(Misuse::NoAddress),
+        [address] if address.trim().is_empty() => Err(Misuse::NoAddress),
+        [address] => Ok(Asked::Check { address: (*address).clone(), json }),
+        _ => Err(Misuse::TooMuch),
+    }
+}
+
+/// A key's mark at the beginning of a word: `black_friday` holds none.
+fn holds_key(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let begins = |at: usize| !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    ["ck_", "cs_", "sk_live_"].iter().any(|mark| text.match_indices(mark).any(|(at, _)| begins(at)))
+}
+
+/// A user name or password before the host; an e-mail address has none.
+fn holds_login(text: &str) -> bool {
+    let schemed = text.split_once("://").map(|(_, rest)| rest);
+    let authority = schemed.unwrap_or(text).split(['/', '?', '#', ' ']).next().unwrap_or_default();
+    authority.rsplit_once('@').is_some_and(|(user, _)| schemed.is_some() || user.contains(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(arguments: &[&str]) -> Option<Asked> {
+        asked(arguments.iter().map(OsString::from))
+    }
+
+    fn check_of(address: &str, json: bool) -> Asked {
+        Asked::Check { address: address.to_owned(), json }
+    }
+
+    #[test]
+    fn only_a_command_keeps_the_window_away() {
+        for launched in [&[][..], &["--gapplication-service"], &["https://shop.example"], &["--json"], &["checks"]] {
+            assert_eq!(of(launched), None, "{launched:?}");
+        }
+        assert_eq!(of(&["--help"]), Some(Asked::Help));
+        assert_eq!(of(&["-V"]), Some(Asked::Version));
+        assert_eq!(of(&["check", "--json", "--help"]), Some(Asked::Help));
+        assert_eq!(of(&["check", "shop.example"]), Some(check_of("shop.example", false)));
+        assert_eq!(of(&["check", "shop.example", "--json"]), Some(check_of("shop.example", true)));
+        assert_eq!(of(&["check", "--json", "our shop: shop.example"]), Some(check_of("our shop: shop.example", true)));
+    }
+
+    #[test]
+    fn what_cannot_be_followed_is_refused() {
+        let cases: &[(&[&str], Misuse)] = &[
+            (&["check"], Misuse::NoAddress),
+            (&["check", "--json"], Misuse::NoAddress),
+            (&["check", " "], Misuse::NoAddress),
+            (&["check", "shop.example", "other.example"], Misuse::TooMuch),
+            (&["check", "shop.example", "--jsonl"], Misuse::UnknownOption),
+            (&["check", "-x", "shop.example"], Misuse::UnknownOption),
+        ];
+        for (arguments, misuse) in cases {
+            assert_eq!(of(arguments), Some(Asked::Misused(*misuse)), "{arguments:?}");
+        }
+    }
+
+    #[test]
+    fn a_secret_among_the_arguments_is_refused_wherever_it_stands() {
+        for secret in [
+            "ck_0123",
+            "CS_0123",
+            "--key=ck_0123",
+            "sk_live_abc",
+            "https://shop.example/?consumer_key=ck_0123",
+            "https://anna:secret@shop.example",
+            "https://token@shop.example/",
+            "anna:secret@shop.example",
+            "https://anna:p@ss@shop.example",
+        ] {
+            for arguments in [&["check", secret][..], &["check", "shop.example", secret], &["check", secret, "--oh"]] {
+                assert_eq!(of(arguments), Some(Asked::Misused(Misuse::Secret)), "{arguments:?}");
+            }
+        }
+        for harmless in ["shop.example/black_friday", "anna@shop.example", "https://shop.example/@anna"] {
+            assert_eq!(of(&["check", harmless]), Some(check_of(harmless, false)), "{harmless}");
+        }
+    }
+}

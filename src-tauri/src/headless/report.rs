@@ -1,0 +1,179 @@
+//! What a look came to, in words: the one object that `--json` prints and the text is made of. No
+//! secret is in it: a key is known by its ending.
+
+use super::look::Look;
+use super::messages::{message, name_of, with};
+use super::moment::rfc3339;
+use super::sentences;
+use connect_core::links::Link;
+use connect_core::plain::PlainText;
+use connect_core::problem::{Fixer, NextStep, Problem, ProblemKind, Technical};
+use connect_core::shop_facts::SignIn;
+use connect_core::store_url::StoreUrl;
+use connect_core::wizard::checks::{Check, CheckLine, CheckState};
+use serde::Serialize;
+
+/// What a look came to.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    app: String,
+    checked_at: Option<String>,
+    address: Option<String>,
+    /// WordPress's own address.
+    pub home: Option<String>,
+    /// The shop's name.
+    #[serde(skip)]
+    pub name: Option<String>,
+    healthy: bool,
+    checks: Vec<Line>,
+    /// What the shop runs on.
+    pub versions: Versions,
+    /// The keys that passed.
+    pub keys: Option<Keys>,
+    /// What stands in the way.
+    pub problem: Option<Told>,
+    /// What is worth knowing.
+    pub remarks: Vec<Told>,
+}
+
+/// A check and how it went.
+#[derive(Serialize)]
+struct Line {
+    check: Check,
+    state: CheckState,
+    millis: Option<u32>,
+}
+
+/// What the shop runs on, as far as its keys told.
+#[derive(Default, Serialize)]
+pub struct Versions {
+    pub wordpress: Option<PlainText>,
+    pub woocommerce: Option<PlainText>,
+    pub plugin: Option<PlainText>,
+}
+
+/// Keys that passed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Keys {
+    /// The last seven characters of the consumer key.
+    pub ending: String,
+    may_write: bool,
+    sign_in: SignIn,
+}
+
+/// A problem or a remark.
+#[derive(Serialize)]
+pub struct Told {
+    pub code: ProblemKind,
+    pub title: String,
+    pub means: String,
+    pub next: String,
+    pub fixer: Fixer,
+    /// The page its next step is on.
+    pub link: Option<String>,
+    /// The address to use instead.
+    pub instead: Option<String>,
+    pub technical: Option<Technical>,
+    pub tried: Vec<Technical>,
+    at: Option<String>,
+    pub note: Option<String>,
+    /// What the window's button for the page or the address says.
+    #[serde(skip)]
+    pub button: Option<String>,
+    /// Whom the note is for.
+    #[serde(skip)]
+    pub note_to: Option<Fixer>,
+}
+
+/// The app and its version.
+pub fn app() -> String {
+    format!("{} {VERSION}", message("app_name"))
+}
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+impl Report {
+    /// The report of a look that is over.
+    pub fn of(look: &Look) -> Self {
+        let text = |url: &StoreUrl| url.as_str().to_owned();
+        let found = look.found.as_ref();
+        Self {
+            app: app(),
+            checked_at: rfc3339(look.at),
+            address: look.address.as_ref().map(text),
+            home: found.map(|found| text(&found.home)),
+            name: found.and_then(|found| found.name.as_ref()).map(|name| name.as_str().to_owned()),
+            healthy: look.problem.is_none(),
+            checks: look.checks.iter().map(Line::of).collect(),
+            versions: versions(look),
+            keys: keys(look),
+            problem: look.problem.as_ref().map(|problem| Told::of(problem, look.shop(), false)),
+            remarks: look.remarks().map(|remark| Told::of(remark, look.shop(), true)).collect(),
+        }
+    }
+
+    /// One line for machines.
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).map(|json| json + "\n").unwrap_or_default()
+    }
+}
+
+impl Line {
+    fn of(line: &CheckLine) -> Self {
+        Self { check: line.check, state: line.state, millis: line.millis }
+    }
+}
+
+fn versions(look: &Look) -> Versions {
+    let told = look.checked.as_ref().map(|checked| Versions {
+        wordpress: checked.wordpress.clone(),
+        woocommerce: checked.woocommerce.clone(),
+        plugin: checked.plugin.as_ref().and_then(|plugin| plugin.version.clone()),
+    });
+    told.unwrap_or_default()
+}
+
+fn keys(look: &Look) -> Option<Keys> {
+    let (checked, ending) = look.checked.as_ref().zip(look.ending.clone())?;
+    Some(Keys { ending, may_write: checked.may_write, sign_in: checked.sign_in })
+}
+
+impl Told {
+    /// A problem in words; a soft one is a remark.
+    pub fn of(problem: &Problem, shop: Option<&StoreUrl>, soft: bool) -> Self {
+        let sentences::Sentences { title, means, next } = sentences::of(problem, soft);
+        let (link, button) = page(problem, shop).unzip();
+        let (note_to, note) = sentences::note(problem, VERSION).unzip();
+        Self {
+            code: problem.kind,
+            title,
+            means,
+            next,
+            fixer: problem.kind.fixer(),
+            link,
+            instead: problem.about.instead.clone(),
+            technical: problem.technical.clone(),
+            tried: problem.tried.clone(),
+            at: problem.at.and_then(rfc3339),
+            note,
+            button: button.or_else(|| use_instead(problem)),
+            note_to,
+        }
+    }
+}
+
+/// The page of the next step, and what the window's button for it says.
+fn page(problem: &Problem, shop: Option<&StoreUrl>) -> Option<(String, String)> {
+    let NextStep::Open { link } = problem.next_step() else { return None };
+    let label = |link: Link| message(&format!("open_{}", name_of(&link)));
+    link.address(shop).map(|address| (address, label(link)))
+}
+
+/// A guess is tried; a name that answered is used.
+fn use_instead(problem: &Problem) -> Option<String> {
+    let guess = problem.kind == ProblemKind::HostNotFound;
+    let name = if guess { "action_tryInstead" } else { "action_useInstead" };
+    problem.about.instead.as_deref().map(|address| with(name, &[("address", &sentences::short(address))]))
+}

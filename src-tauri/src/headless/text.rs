@@ -1,0 +1,148 @@
+//! The report as text for people: no colours, no width, nothing that moves, so that it can be
+//! mailed as it is. Its sentences are the window's.
+
+use super::look::Look;
+use super::messages::{message, name_of, with};
+use super::moment::exact;
+use super::report::{Report, Told, Versions, app};
+use connect_core::plain::PlainText;
+use connect_core::wizard::Work;
+use connect_core::wizard::checks::{Check, CheckLine, CheckState};
+
+/// Which app, which address, when.
+pub fn heading(look: &Look) -> String {
+    let address = look.address.as_ref().map_or_else(|| message("version_unknown"), |url| url.as_str().to_owned());
+    format!("{}\nAddress: {address}\nTime: {}\n", app(), exact(look.at))
+}
+
+/// A piece of work that was begun.
+pub fn begun(work: Work) -> String {
+    format!("\n{}\n", message(&format!("working_{}", name_of(&work))))
+}
+
+/// Its checks. What comes after the one that failed has not been looked at.
+pub fn checks(lines: &[CheckLine]) -> String {
+    let failed = lines.iter().position(|line| line.state == CheckState::Failed);
+    lines.iter().take(failed.map_or(lines.len(), |at| at + 1)).map(check).collect()
+}
+
+fn check(line: &CheckLine) -> String {
+    let name = format!("check_{}", name_of(&line.check));
+    let noted = line.state == CheckState::Noted && matches!(line.check, Check::Plugin | Check::MayChange);
+    let name = if noted { format!("{name}_noted") } else { name };
+    let state = message(&format!("check_state_{}", name_of(&line.state)));
+    let took = line.millis.filter(|millis| *millis > 0).map(|millis| format!(", {}", millis_of(millis)));
+    format!("  {}: {state}{}\n", message(&name), took.unwrap_or_default())
+}
+
+fn millis_of(millis: u32) -> String {
+    with("check_millis", &[("count", &millis.to_string())])
+}
+
+/// What was learnt, and whatever stands in the way or is worth knowing.
+pub fn rest(report: &Report) -> String {
+    let mut text = known(report);
+    text.extend(report.problem.as_ref().map(|problem| format!("\n{}", told(problem, ""))));
+    text.push_str(&remarks(&report.remarks));
+    let result = report.problem.as_ref().map_or("nothing stands in the way", |problem| problem.code.code());
+    text + &format!("\nResult: {result}\n")
+}
+
+/// What is worth knowing; of what nobody needs a sentence about, the line for support.
+fn remarks(all: &[Told]) -> String {
+    let (silent, remarks): (Vec<&Told>, Vec<&Told>) = all.iter().partition(|told| told.code.is_silent());
+    let group = |heading: &str, lines: String| {
+        if lines.is_empty() { lines } else { format!("\n{}\n{lines}", message(heading)) }
+    };
+    group("remarks_label", remarks.into_iter().map(|remark| told(remark, "  ")).collect())
+        + &group("technical_details", silent.into_iter().map(line).collect())
+}
+
+fn known(report: &Report) -> String {
+    let Some(home) = &report.home else { return String::new() };
+    let name = report.name.clone().unwrap_or_else(|| message("shop_unnamed"));
+    let mut text = format!("\n{}: {name}, {home}\n", message("shop_found"));
+    text.extend(report.keys.as_ref().map(|keys| {
+        let ending = with("keys_good_ending", &[("ending", &keys.ending)]);
+        format!("{}\n{ending}\n", versions(&report.versions))
+    }));
+    text
+}
+
+fn versions(versions: &Versions) -> String {
+    let unknown = message("review_version_unknown");
+    let [wordpress, woocommerce, plugin] = [&versions.wordpress, &versions.woocommerce, &versions.plugin]
+        .map(|version| version.as_ref().map_or(unknown.as_str(), PlainText::as_str));
+    let words = [("wordpress", wordpress), ("woocommerce", woocommerce), ("plugin", plugin)];
+    with("review_versions_value", &words)
+}
+
+fn line(remark: &Told) -> String {
+    let technical = remark.technical.as_ref().map(|line| format!(" · {}", line.as_str()));
+    format!("  {}{}\n", remark.code.code(), technical.unwrap_or_default())
+}
+
+fn told(told: &Told, indent: &str) -> String {
+    let mut lines = vec![format!("{} · {}", told.code.code(), told.title)];
+    lines.extend([&told.means, &told.next].map(|sentence| format!("  {sentence}")));
+    let address = told.link.as_ref().or(told.instead.as_ref());
+    lines.extend(told.button.as_ref().zip(address).map(|(button, address)| format!("  {button}: {address}")));
+    let fixer = message(&format!("fixer_{}", name_of(&told.fixer)));
+    lines.push(format!("  {}: {fixer}", message("fixer_label")));
+    lines.extend(told.technical.iter().map(|line| format!("  {}: {}", message("technical_details"), line.as_str())));
+    if !told.tried.is_empty() {
+        lines.push(format!("  {}:", message("tried_heading")));
+        lines.extend(told.tried.iter().map(|line| format!("  - {}", line.as_str())));
+    }
+    lines.extend(note(told));
+    let lines = lines.into_iter().map(|line| format!("{indent}{line}").trim_end().to_owned());
+    lines.chain([String::new()]).collect::<Vec<String>>().join("\n")
+}
+
+fn note(told: &Told) -> Vec<String> {
+    let Some((to, note)) = told.note_to.zip(told.note.as_ref()) else { return Vec::new() };
+    let to = message(&format!("fixer_{}", name_of(&to)));
+    let heading = format!("  A note to pass on ({to}):");
+    std::iter::once(heading).chain(note.lines().map(|line| format!("    {line}"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use connect_core::problem::{Problem, ProblemKind};
+
+    fn remark(kind: ProblemKind) -> Told {
+        Told::of(&Problem::new(kind).of("a.example").with_technical("IPv4 used"), None, true)
+    }
+
+    #[test]
+    fn a_silent_remark_is_a_line_for_support_only() {
+        let text = remarks(&[remark(ProblemKind::Ipv6Unreachable)]);
+        assert_eq!(text, "\nTechnical details\n  A09 · IPv4 used\n");
+    }
+
+    #[test]
+    fn a_remark_is_told_whole_with_its_note() {
+        let text = remarks(&[remark(ProblemKind::HeaderStripped), remark(ProblemKind::Ipv6Unreachable)]);
+        assert!(text.starts_with("\nWorth knowing\n  F06 · Your server hides sign-in details\n    It takes them off"));
+        assert!(
+            text.contains("    A note to pass on (Your web host):\n      Hello,\n\n      I am connecting a.example")
+        );
+        assert!(text.ends_with("\n\nTechnical details\n  A09 · IPv4 used\n"), "{text}");
+        assert_eq!(remarks(&[]), "");
+    }
+
+    #[test]
+    fn what_comes_after_the_check_that_failed_is_not_shown() {
+        let line = |check, state, millis| CheckLine { check, state, millis };
+        let lines = [
+            line(Check::Found, CheckState::Passed, Some(12)),
+            line(Check::Plugin, CheckState::Noted, Some(0)),
+            line(Check::MayRead, CheckState::Failed, None),
+            line(Check::MayChange, CheckState::Waiting, None),
+        ];
+        let text = "  An answer at this address: done, 12 ms\n  The Meum plugin isn't there yet: noted\n  \
+                    Allowed to look at your shop: stopped here\n";
+        assert_eq!(checks(&lines), text);
+    }
+}
