@@ -245,9 +245,9 @@ async fn stray_text_is_a_remark_and_the_way_on_stays_in_sight_in_the_smallest_wi
     let app = App::launch(&profile).await?;
     app.set_window(860, 640).await?;
     real.look_for_shop(&app).await?;
-    app.see("This is your shop").await?;
+    app.named(Role::Heading, "This is your shop").in_sight().await?;
     app.button("Continue").in_sight().await?;
-    // The words beside it lead to the remarks, which may lie below.
+    // The words beside it lead to the remarks.
     app.button("2 things worth knowing").click().await?;
     app.button("Your shop adds stray text to its answers").click().await?;
     app.see("We can work with it").await?;
