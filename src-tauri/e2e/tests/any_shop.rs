@@ -19,11 +19,11 @@ async fn plain_permalinks_are_changed_on_the_page_that_the_card_opens() -> Outco
     let app = App::launch(&profile).await?;
     real.look_for_shop(&app).await?;
     let title = "One WordPress setting hides your shop from apps";
-    way::card(&app, title, "D01", "Check my shop").await?;
+    way::card(&app, title, "D01", "Check again").await?;
     app.button("Open Permalinks").click().await?;
     profile.opens(&format!("{}/wp-admin/options-permalink.php", real.address())).await?;
     real.shop.clear();
-    way::found_after_all(&app, title).await?;
+    way::found_after_all(&app, title, "Check again").await?;
     app.close().await
 }
 
@@ -40,14 +40,14 @@ async fn woocommerce_is_switched_on_without_a_mouse() -> Outcome {
     app.field("Your shop's address").type_text(&real.address()).await?;
     app.press(Key::Enter).await?;
     let title = "WordPress is there, WooCommerce isn't switched on";
-    way::card(&app, title, "D06", "Check my shop").await?;
+    way::card(&app, title, "D06", "Check again").await?;
     // The address is where it could be mended; the card's button is the next thing to press.
     app.is_on("Your shop's address").await?;
     way::tab_to(&app, "Open my plugins").await?;
     app.press(Key::Enter).await?;
     profile.opens(&format!("{}/wp-admin/plugins.php", real.address())).await?;
     real.shop.clear();
-    way::tab_to(&app, "button “Check my shop”").await?;
+    way::tab_to(&app, "button “Check again”").await?;
     app.press(Key::Enter).await?;
     app.see("This is your shop").await?;
     app.named(Role::Region, title).gone().await?;
@@ -73,7 +73,7 @@ async fn a_shop_on_http_is_secured_with_the_help_of_its_web_host() -> Outcome {
     app.button("Check again").click().await?;
     way::card(&app, title, "B07", "Check my shop").await?;
     real.shop.clear();
-    way::found_after_all(&app, title).await?;
+    way::found_after_all(&app, title, "Check my shop").await?;
     app.close().await
 }
 
@@ -205,12 +205,12 @@ async fn a_customers_key_is_replaced_by_one_of_somebody_who_may_manage_the_shop(
     real.to_keys(&app).await?;
     way::check_keys(&app, notes::CUSTOMER_KEY, notes::CUSTOMER_SECRET).await?;
     let title = "The key's owner may not manage the shop";
-    way::card(&app, title, "F05", "Check my keys").await?;
+    way::card(&app, title, "F05", "Check again").await?;
     app.see("In the key list open the key ending …000a004").await?;
     opens_key_list(&app, &profile, &real).await?;
     // The pair is held: looking once more, before anything was changed, needs nothing typed.
-    app.button("Check my keys").click().await?;
-    way::card(&app, title, "F05", "Check my keys").await?;
+    app.button("Check again").click().await?;
+    way::card(&app, title, "F05", "Check again").await?;
     app.field("Consumer key").replace_text(notes::READ_WRITE_KEY).await?;
     app.field("Consumer secret").replace_text(notes::READ_WRITE_SECRET).await?;
     passes_after_all(&app, title).await?;

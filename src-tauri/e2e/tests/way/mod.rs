@@ -78,8 +78,8 @@ pub async fn card(app: &App<'_>, title: &str, code: &str, way_on: &str) -> Outco
 }
 
 /// The shop is looked at once more and found.
-pub async fn found_after_all(app: &App<'_>, title: &str) -> Outcome {
-    app.button("Check my shop").click().await?;
+pub async fn found_after_all(app: &App<'_>, title: &str, button: &str) -> Outcome {
+    app.button(button).click().await?;
     app.see("This is your shop").await?;
     app.named(Role::Region, title).gone().await?;
     app.button("Continue").click().await?;
