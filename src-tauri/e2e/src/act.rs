@@ -25,6 +25,13 @@ const CHOOSE: &str = "
     list.dispatchEvent(new Event('change', { bubbles: true }));
     return null;";
 
+/// Whether its middle and its corners are on the screen, and it is what a click there would meet.
+const IN_SIGHT: &str = "
+    const box = arguments[0].getBoundingClientRect();
+    const whole = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
+    const met = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    return whole && arguments[0].contains(met);";
+
 impl Wanted<'_> {
     /// Waits until it is there.
     pub async fn wait(self) -> Outcome {
@@ -39,6 +46,19 @@ impl Wanted<'_> {
                 let (role, name) = self.app.announced(&element).await?;
                 Err(Trouble::new(format!("the {role} “{name}” stayed")))
             }
+        }))
+        .await
+    }
+
+    /// Waits until all of it can be seen without scrolling.
+    pub async fn in_sight(self) -> Outcome {
+        self.told(until(async || {
+            let element = self.look().await?;
+            if self.app.run("looking for it", IN_SIGHT, vec![json!(element)]).await? == true {
+                return Ok(());
+            }
+            let (role, name) = self.app.announced(&element).await?;
+            Err(Trouble::new(format!("the {role} “{name}” is out of sight")))
         }))
         .await
     }

@@ -5,7 +5,9 @@
 mod way;
 
 use connect_e2e::{App, Outcome, Profile};
+use connect_practice::{Trouble, notebook};
 use way::notes;
+use way::real::Real;
 
 const LARGE: (u32, u32) = (1280, 800);
 const SMALL: (u32, u32) = (860, 640);
@@ -79,4 +81,82 @@ async fn light() -> Outcome {
 #[ignore = "takes pictures for people to look at"]
 async fn dark() -> Outcome {
     tour("dark", Profile::new()?.still()?.dark()).await
+}
+
+/// What can be in the way of a shop, as it comes up in a window of this size.
+async fn cards(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
+    let app = App::launch(&profile).await?;
+    app.set_window(width, height).await?;
+    let take = async |name: &str| app.picture(&format!("cards/{look}-{width}/{name}")).await;
+    app.button("Connect my shop").click().await?;
+    for (code, trouble) in [
+        ("D01", Trouble::PlainPermalinks),
+        ("D06", Trouble::WooCommerceInactive),
+        ("B07", Trouble::HomeIsHttp),
+        ("C01", Trouble::CloudflareChallenge),
+    ] {
+        real.shop.replace([trouble]);
+        way::check_address(&app, &real.address()).await?;
+        app.see(&format!("Code {code}")).await?;
+        take(code).await?;
+    }
+    real.shop.replace([Trouble::NoiseBeforeJson]);
+    way::check_address(&app, &real.address()).await?;
+    app.button("Continue").wait().await?;
+    take("D05").await?;
+    app.button("2 things worth knowing").click().await?;
+    app.button("Your shop adds stray text to its answers").click().await?;
+    take("D05-unfolded").await?;
+    app.button("Continue").click().await?;
+    real.shop.clear();
+    keys(&app, real, take).await?;
+    real.shop.replace([Trouble::StagingPassword]);
+    app.button("Back").click().await?;
+    way::check_address(&app, &format!("{}/shop/", real.address())).await?;
+    app.see("Code C04").await?;
+    take("C04").await?;
+    app.field("User name").replace_text("guest").await?;
+    app.field("Password").replace_text("not it").await?;
+    app.button("Go on with this password").click().await?;
+    app.see("Code C12").await?;
+    take("C12").await?;
+    app.close().await
+}
+
+async fn keys<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcome<T>) -> Outcome {
+    let unknown = ("ck_77aa55bb33cc11dd77aa55bb33cc11dd77aa55bb", notebook::READ_WRITE_SECRET);
+    for (code, (key, secret)) in [
+        ("F01", unknown),
+        ("F02", (notebook::READ_WRITE_KEY, notebook::READ_ONLY_SECRET)),
+        ("F05", (notebook::CUSTOMER_KEY, notebook::CUSTOMER_SECRET)),
+        ("F03", (notebook::READ_ONLY_KEY, notebook::READ_ONLY_SECRET)),
+    ] {
+        way::check_keys(app, key, secret).await?;
+        app.see(&format!("Code {code}")).await?;
+        take(code).await?;
+    }
+    real.shop.set(Trouble::AuthorizationStripped);
+    app.button("Use other keys").click().await?;
+    way::check_keys(app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;
+    app.see("Your keys work").await?;
+    take("F06").await?;
+    app.button("Your server hides sign-in details").click().await?;
+    take("F06-unfolded").await.map(drop)
+}
+
+#[tokio::test]
+#[ignore = "takes pictures for people to look at"]
+async fn light_cards() -> Outcome {
+    for size in [SMALL, LARGE] {
+        let real = Real::start().await?;
+        cards("light", size, &real, real.profile()?).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+#[ignore = "takes pictures for people to look at"]
+async fn dark_cards() -> Outcome {
+    let real = Real::start().await?;
+    cards("dark", LARGE, &real, real.profile()?.dark()).await
 }

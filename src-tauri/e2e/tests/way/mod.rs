@@ -1,7 +1,9 @@
 //! The steps a merchant takes, as the journeys tell them.
 #![allow(dead_code, reason = "each journey walks its own part of the way")]
 
-use connect_e2e::{App, Outcome};
+use connect_e2e::{App, Key, Outcome, Role, Trouble};
+
+pub mod real;
 
 /// What the practice shop's notebook holds; good for the practice servers only.
 pub mod notes {
@@ -65,4 +67,57 @@ pub async fn to_panel(app: &App<'_>) -> Outcome {
     past_meum_key(app, notes::MEUM_KEY).await?;
     past_connect(app).await?;
     past_hand_over(app).await
+}
+
+/// A card of this title and code, readable by everyone, with the way on in sight.
+pub async fn card(app: &App<'_>, title: &str, code: &str, way_on: &str) -> Outcome {
+    app.named(Role::Region, title).wait().await?;
+    app.see(&format!("Code {code}")).await?;
+    app.button(way_on).in_sight().await?;
+    app.axe().await
+}
+
+/// The shop is looked at once more and found.
+pub async fn found_after_all(app: &App<'_>, title: &str, button: &str) -> Outcome {
+    app.button(button).click().await?;
+    app.see("This is your shop").await?;
+    app.named(Role::Region, title).gone().await?;
+    app.button("Continue").click().await?;
+    app.field("Consumer key").wait().await
+}
+
+/// Moves with the Tab key until the keyboard is on this.
+pub async fn tab_to(app: &App<'_>, announcement: &str) -> Outcome {
+    const MOST: usize = 40;
+    for _ in 0..MOST {
+        if app.focused().await?.contains(announcement) {
+            return Ok(());
+        }
+        app.press(Key::Tab).await?;
+    }
+    app.is_on(announcement).await
+}
+
+/// Copies the note of the card on the screen and reads what arrived on the clipboard: it has to
+/// hold all of this, and no key.
+pub async fn note_holds(app: &App<'_>, button: &str, wanted: &[&str]) -> Outcome {
+    app.button(button).click().await?;
+    app.button("Copied, ready to paste").wait().await?;
+    let note = app.clipboard().await?;
+    let missing = wanted.iter().find(|words| !note.contains(*words));
+    let leaks = ["ck_", "sk_live_", "a001", "b001"].iter().find(|secret| note.contains(*secret));
+    match (missing, leaks) {
+        (None, None) => Ok(()),
+        (Some(words), _) => Err(Trouble::new(format!("“{words}” is not in the note:\n{note}"))),
+        (None, Some(secret)) => Err(Trouble::new(format!("“{secret}” is in the note:\n{note}"))),
+    }
+}
+
+/// None of these is anywhere in the page.
+pub async fn nowhere_in_the_page(app: &App<'_>, secrets: &[&str]) -> Outcome {
+    let page = app.dom_text().await?;
+    if secrets.iter().any(|secret| page.contains(secret)) {
+        return Err(Trouble::new("a secret is still in the page after it was sent"));
+    }
+    Ok(())
 }

@@ -1,0 +1,58 @@
+//! A shop and a Meum of a journey's own, for the app outside its practice world: it finds them by
+//! their addresses and trusts the shop's authority as it would trust any that the computer trusts.
+
+use connect_e2e::{App, Outcome, Profile, Trouble};
+use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig};
+use tempfile::NamedTempFile;
+
+/// The two servers of one journey.
+pub struct Real {
+    pub shop: PracticeShop,
+    pub meum: PracticeMeum,
+    trust: NamedTempFile,
+}
+
+impl Real {
+    pub async fn start() -> Outcome<Self> {
+        let home = "https://localhost:0".parse().map_err(refused)?;
+        let shop = PracticeShop::start(ShopConfig { home, ..ShopConfig::practice() }).await.map_err(refused)?;
+        let meum = PracticeMeum::start(MeumConfig::practice()).await.map_err(refused)?;
+        let trust = NamedTempFile::new().map_err(refused)?;
+        std::fs::write(trust.path(), shop.authority_pem()).map_err(refused)?;
+        Ok(Self { shop, meum, trust })
+    }
+
+    /// A machine on which both can be reached.
+    pub fn profile(&self) -> Outcome<Profile> {
+        Ok(Profile::new()?
+            .still()?
+            .env("SSL_CERT_FILE", self.trust.path())
+            .env("MEUM_API_URL", self.meum.url().as_str()))
+    }
+
+    /// The shop's address, as the address field takes it.
+    pub fn address(&self) -> String {
+        self.shop.home().as_str().trim_end_matches('/').to_owned()
+    }
+
+    /// The shop's host and port, as sentences name it.
+    pub fn name(&self) -> String {
+        self.address().trim_start_matches("https://").to_owned()
+    }
+
+    /// From the first screen to the answer to its address.
+    pub async fn look_for_shop(&self, app: &App<'_>) -> Outcome {
+        app.button("Connect my shop").click().await?;
+        super::check_address(app, &self.address()).await
+    }
+
+    /// From the first screen to the boxes for its keys.
+    pub async fn to_keys(&self, app: &App<'_>) -> Outcome {
+        app.button("Connect my shop").click().await?;
+        super::past_address(app, &self.address()).await
+    }
+}
+
+fn refused(refusal: impl std::fmt::Display) -> Trouble {
+    Trouble::new(format!("the servers did not start: {refusal}"))
+}
