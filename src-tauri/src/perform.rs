@@ -84,7 +84,12 @@ impl Ports {
     ) -> Result<Box<FoundShop>, Problem> {
         let door = self.door_to_try(shop, address, extra).await?;
         let search = Search::new(world.http.clone(), world.meum.clone(), door.clone(), self.progress(ticket));
-        let mut found = shop::find(&search, address, now()).await?;
+        let found = shop::find(&search, address, now()).await;
+        if found.as_ref().is_err_and(|problem| problem.kind == ProblemKind::ExtraPasswordWrong) {
+            // What was refused is not tried again by itself.
+            self.vault.let_go(shop, DRAFT_EXTRA);
+        }
+        let mut found = found?;
         if let Some(door) = door {
             let stored = Arc::new(door.to_stored());
             let kept = self.vault.keep(shop, Entry::ExtraPassword, &stored).await.map_err(of_vault)?;
@@ -100,9 +105,10 @@ impl Ports {
         if let Extra::Typed(typed) = extra {
             self.vault.hold(shop, DRAFT_EXTRA, FrontDoor::of(address, typed).to_stored());
         }
-        let held = self.vault.held(shop, DRAFT_EXTRA).as_deref().and_then(FrontDoor::from_stored);
+        let guards = |door: &FrontDoor| door.guards(address.as_url());
+        let held = self.vault.held(shop, DRAFT_EXTRA).as_deref().and_then(FrontDoor::from_stored).filter(guards);
         let door = if held.is_none() && kept { self.door(shop).await? } else { held };
-        Ok(door.filter(|door| door.guards(address.as_url())))
+        Ok(door.filter(guards))
     }
 
     /// The extra password kept for this shop, if there is one.

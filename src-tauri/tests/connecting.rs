@@ -83,10 +83,14 @@ async fn killed_while_the_answer_was_on_its_way_the_next_start_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let mut app = at_review(folder.path(), &servers).await;
     servers.meum.set(MeumTrouble::HangForever);
-    app.ask(Intent::Connect { replace: false }).await;
-    while connects(&servers) == 0 {
-        tokio::task::yield_now().await;
-    }
+    // With the merchant's word nothing is asked first.
+    app.ask(Intent::Connect { replace: true }).await;
+    let sent = async {
+        while connects(&servers) == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(harness::PATIENCE, sent).await.expect("connect is sent");
     app.kill().await;
     servers.meum.clear();
     let mut app = Running::start(folder.path(), servers.world());

@@ -8,8 +8,16 @@ use url::Url;
 
 /// The address of the REST index, from which every route's address is made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "Stored", into = "String")]
 pub struct ApiRoot(Url);
+
+/// A root as it was stored: its address, or, by the first versions, its form and base.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Stored {
+    Address(String),
+    Formed { form: String, base: StoreUrl },
+}
 
 /// The text names no REST root that could be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -99,11 +107,15 @@ fn secured(url: &Url) -> Result<Url, NotARoot> {
     Ok(secured)
 }
 
-impl TryFrom<String> for ApiRoot {
+impl TryFrom<Stored> for ApiRoot {
     type Error = NotARoot;
 
-    fn try_from(text: String) -> Result<Self, NotARoot> {
-        Self::parse(&text)
+    fn try_from(stored: Stored) -> Result<Self, NotARoot> {
+        match stored {
+            Stored::Address(text) => Self::parse(&text),
+            Stored::Formed { form, base } if form == "pretty" => Ok(Self::pretty(&base)),
+            Stored::Formed { base, .. } => Ok(Self::rest_route(&base)),
+        }
     }
 }
 
@@ -131,7 +143,19 @@ mod tests {
         for (root, expected) in cases {
             let root = ApiRoot::parse(root).unwrap();
             assert_eq!(root.address("wc/v3/data").as_str(), expected);
-            assert_eq!(ApiRoot::try_from(String::from(root.clone())), Ok(root));
+            let stored = serde_json::to_string(&root).unwrap();
+            assert_eq!(serde_json::from_str::<ApiRoot>(&stored).unwrap(), root);
+        }
+    }
+
+    #[test]
+    fn a_root_stored_by_the_first_versions_is_still_read() {
+        let cases = [
+            (r#"{"form":"pretty","base":"https://shop.example/a"}"#, "https://shop.example/a/wp-json/"),
+            (r#"{"form":"restRoute","base":"https://shop.example"}"#, "https://shop.example/index.php?rest_route=/"),
+        ];
+        for (stored, expected) in cases {
+            assert_eq!(serde_json::from_str::<ApiRoot>(stored).unwrap().address("").as_str(), expected);
         }
     }
 

@@ -8,9 +8,7 @@ use crate::fingerprint::{self, Layer, Page};
 use crate::problem::ProblemKind;
 
 pub use finding::{Silence, certificate, how_far, is_decisive, without_index};
-pub use keys::{
-    Exists, ReadVerdict, Signed, WriteVerdict, known, options, read, unrecognised, without_interface, write_probe,
-};
+pub use keys::{ReadVerdict, Signed, WriteVerdict, known, options, read, unrecognised, without_interface, write_probe};
 
 /// What is behind an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +49,8 @@ pub struct Reply {
     pub layer: Option<Layer>,
     /// What is behind the address, if the answer bears its marks.
     pub site: Option<Site>,
+    /// Whether there is something to read on it.
+    pub readable: bool,
     /// Plugins in the page that are known to switch off the REST interface.
     pub lockers: Vec<&'static str>,
     /// Whether a cache in front gave the answer.
@@ -64,6 +64,7 @@ impl Reply {
             status: page.status,
             layer: fingerprint::layer(page, code.as_deref()),
             site: Site::of(page),
+            readable: fingerprint::readable(page),
             lockers: fingerprint::locked_out_plugins(page),
             cached: fingerprint::cached(page.headers),
             code,

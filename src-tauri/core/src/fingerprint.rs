@@ -33,6 +33,15 @@ pub use placeholder::placeholder;
 pub use platforms::platform;
 pub use wordpress::{locked_out_plugins, not_set_up, wordpress, wordpress_com};
 
+/// A page with less to read is a blank one, a loader, or a robot check, in characters.
+const LEAST_TEXT: usize = 40;
+
+/// Whether there is something for people to read on a page: a shop's front page has that, a script
+/// that is to load something has not.
+pub fn readable(page: &Page<'_>) -> bool {
+    !page.is_json() && scan::Scan::new(page).text.chars().count() >= LEAST_TEXT
+}
+
 /// At most this much of a page is read, in bytes. Heads of real shops, with their inline styles,
 /// fit.
 pub const MAX_PAGE: usize = 64 * 1024;

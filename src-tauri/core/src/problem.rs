@@ -158,10 +158,11 @@ impl Problem {
         if self.about.instead.is_some() { NextStep::UseInstead } else { self.kind.next_step() }
     }
 
-    /// The same problem, with an address to use instead.
+    /// The same problem, with an address to use instead; none, if it is endless or holds a key.
     #[must_use]
     pub fn with_instead(mut self, address: &str) -> Self {
-        self.about.instead = Some(address.to_owned());
+        let clean = PlainText::from_outside(address).filter(|clean| clean.as_str() == address);
+        self.about.instead = clean.map(|clean| clean.as_str().to_owned());
         self
     }
 

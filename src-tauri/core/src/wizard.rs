@@ -101,6 +101,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         if matches!(intent, Intent::Cancel) {
             cancel(shop, context);
         } else if let Intent::TypeAddress { text } = intent {
+            // What is being typed is not looked for by itself.
+            shop.retry = Retry::given_up();
             your_shop::type_address(shop, &text);
         }
         return;

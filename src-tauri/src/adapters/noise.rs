@@ -6,10 +6,10 @@ use serde_json::Value;
 /// Noise longer than this is a page, not a notice, in bytes.
 const MOST_NOISE: usize = 64 * 1024;
 /// More beginnings are not tried.
-const MOST_TRIES: usize = 64;
+const MOST_TRIES: usize = 16;
 
-/// The JSON in a body, and whether something else stands around it. `is_it` tells the expected
-/// value from JSON that happens to be inside a page.
+/// The JSON in a body, and whether something else stands around it. What stands behind it can only
+/// be blank, a comment or a notice: `is_it` and that tell it from data inside a page's scripts.
 pub fn json_within(body: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<(Value, bool)> {
     let marked = body.strip_prefix(b"\xEF\xBB\xBF");
     let text = marked.unwrap_or(body);
@@ -20,9 +20,13 @@ pub fn json_within(body: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<(Value
     starts.take(MOST_TRIES).filter_map(|(at, _)| first_value(text.get(at..)?)).find(&is_it).map(|value| (value, true))
 }
 
-/// The value a text begins with, whatever follows it.
+/// The value a text begins with, unless the text goes on as a page does.
 fn first_value(text: &[u8]) -> Option<Value> {
-    serde_json::Deserializer::from_slice(text).into_iter().next()?.ok()
+    let mut values = serde_json::Deserializer::from_slice(text).into_iter();
+    let value = values.next()?.ok()?;
+    let rest = text.get(values.byte_offset()..)?.trim_ascii_start();
+    let ends = rest.is_empty() || [&b"<!--"[..], b"<br", b"<b>"].iter().any(|notice| rest.starts_with(notice));
+    ends.then_some(value)
 }
 
 #[cfg(test)]
@@ -56,8 +60,13 @@ mod tests {
 
     #[test]
     fn json_inside_a_page_is_not_the_answer() {
-        let page = br#"<html><script>var shop = {"a": 1};</script></html>"#;
-        assert_eq!(json_within(page, has_code), None);
+        for page in [
+            &br#"<html><script>var shop = {"code": 1};</script></html>"#[..],
+            br#"<script type="application/json">{"code":"EUR"}</script>"#,
+            br#"<div data-x='{"code":"EUR"}'></div>"#,
+        ] {
+            assert_eq!(json_within(page, has_code), None, "{}", String::from_utf8_lossy(page));
+        }
         assert_eq!(json_within(b"", has_code), None);
     }
 

@@ -14,7 +14,7 @@ mod search;
 mod told;
 mod unreachable;
 
-use super::http::{Answer, Http, HttpError, Request};
+use super::http::{Http, HttpError, Request};
 use super::loose::Loose;
 use connect_core::api_root::ApiRoot;
 use connect_core::plain::PlainText;
@@ -61,7 +61,8 @@ async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
 fn kind_of(error: &HttpError) -> ProblemKind {
     match error {
         HttpError::HostNotFound => ProblemKind::HostNotFound,
-        HttpError::Refused | HttpError::NotConnected | HttpError::ProxyUnreachable => ProblemKind::ConnectionRefused,
+        HttpError::ProxyUnreachable => ProblemKind::Offline,
+        HttpError::Refused | HttpError::NotConnected => ProblemKind::ConnectionRefused,
         HttpError::ConnectTimedOut | HttpError::TimedOut => ProblemKind::ShopTimedOut,
         HttpError::CertificateExpired { .. } => ProblemKind::CertificateExpired,
         HttpError::CertificateWrongName { .. } => ProblemKind::CertificateWrongName,
@@ -99,21 +100,24 @@ struct SystemStatus {
     stray: bool,
 }
 
-fn system_status(answer: &Answer) -> SystemStatus {
-    let (json, stray) = told::json(answer).unwrap_or_default();
-    let loose = Loose::of(&json);
+/// `None` when the answer is no system status, whatever its status.
+fn system_status(told: &Told) -> Option<SystemStatus> {
+    let loose = Loose::of(told.json()?);
     let environment = loose.get("environment");
+    if !environment.is_object() {
+        return None;
+    }
     let find = |list: &str, active: bool| {
         let plugin = loose.get(list).items().find(|plugin| is_meum(*plugin))?;
         Some(PluginFacts { version: plugin.get("version").text(), active })
     };
-    SystemStatus {
+    Some(SystemStatus {
         home: environment.get("home_url").raw().and_then(|home| StoreUrl::from_home(home).ok()),
         wordpress: environment.get("wp_version").text(),
         woocommerce: environment.get("version").text(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),
-        stray,
-    }
+        stray: told.is_stray(),
+    })
 }
 
 /// The plugin's file is not documented: its folder or its name tells.

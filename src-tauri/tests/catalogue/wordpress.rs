@@ -46,9 +46,6 @@ fn where_it_is() -> Vec<Row> {
         stops(ProblemKind::OtherHome, "a copy that still calls the original its home")
             .with(Trouble::HomeElsewhere { url: "https://original-shop.com".into() })
             .instead("https://original-shop.com"),
-        stops(ProblemKind::AnswersUnderOtherName, "home has www, the address has not")
-            .with(Trouble::HomeElsewhere { url: "https://www.corner-shop.com".into() })
-            .instead("https://www.corner-shop.com"),
         // Not problems at all: other roots are found by themselves.
         remarks(ProblemKind::StrayText, "under another prefix")
             .with(Trouble::RestPrefix { prefix: "api".into() })

@@ -8,13 +8,7 @@ use crate::problem::ProblemKind;
 /// the one that got furthest is told.
 pub fn without_index(replies: &[&Reply]) -> ProblemKind {
     let kinds = replies.iter().map(|reply| one_without_index(reply));
-    let furthest = kinds.max_by_key(|&kind| how_far(kind)).unwrap_or(ProblemKind::NotUnderstood);
-    let wordpress = replies.iter().any(|reply| reply.is_wordpress());
-    // The most damaging wrong answer there is: one mark of WordPress anywhere forbids it.
-    match furthest {
-        ProblemKind::NoWordPress | ProblemKind::NotUnderstood if wordpress => ProblemKind::RestLockedOut,
-        kind => kind,
-    }
+    kinds.max_by_key(|&kind| how_far(kind)).unwrap_or(ProblemKind::NotUnderstood)
 }
 
 fn one_without_index(reply: &Reply) -> ProblemKind {
@@ -27,7 +21,8 @@ fn one_without_index(reply: &Reply) -> ProblemKind {
         Reply { site: Some(Site::WordPress), .. } => ProblemKind::RestLockedOut,
         Reply { site: Some(Site::OtherPlatform(_)), .. } => ProblemKind::OtherPlatform,
         Reply { site: Some(Site::Placeholder), .. } => ProblemKind::PlaceholderPage,
-        Reply { status: 200, json: false, .. } => ProblemKind::NoWordPress,
+        // The most damaging wrong answer there is: only a page with something to read says it.
+        Reply { status: 200, json: false, readable: true, .. } => ProblemKind::NoWordPress,
         _ => ProblemKind::NotUnderstood,
     }
 }
@@ -95,7 +90,8 @@ mod tests {
             (Reply { site: Some(Site::WordPressCom), ..page(404) }, ProblemKind::WordPressComPlan),
             (Reply { site: Some(Site::OtherPlatform("Shopify")), ..page(200) }, ProblemKind::OtherPlatform),
             (Reply { site: Some(Site::Placeholder), ..page(200) }, ProblemKind::PlaceholderPage),
-            (page(200), ProblemKind::NoWordPress),
+            (Reply { readable: true, ..page(200) }, ProblemKind::NoWordPress),
+            (page(200), ProblemKind::NotUnderstood),
             (page(404), ProblemKind::NotUnderstood),
             (json(404, "not_found"), ProblemKind::NotUnderstood),
         ];
@@ -107,7 +103,8 @@ mod tests {
     #[test]
     fn one_mark_of_wordpress_anywhere_forbids_saying_that_it_is_not_there() {
         let marked = Reply { site: Some(Site::WordPress), ..page(404) };
-        assert_eq!(without_index(&[&page(200), &marked, &page(404)]), ProblemKind::RestLockedOut);
+        let plain = Reply { readable: true, ..page(200) };
+        assert_eq!(without_index(&[&plain, &marked, &page(404)]), ProblemKind::RestLockedOut);
         assert_eq!(without_index(&[]), ProblemKind::NotUnderstood);
     }
 

@@ -91,46 +91,46 @@ pub enum Signed {
     KeyExists,
     /// By somebody else than WooCommerce, whoever asked.
     LockedOut,
+    /// In a way that fits nothing known.
+    Odd,
 }
 
 /// Compares a signed answer with that to a key that cannot exist; `same` says whether the two are
-/// alike in every byte that matters.
+/// alike in all that matters.
 pub fn known(reply: &Reply, control: &Reply, same: bool) -> Signed {
     match (reply.status, reply.code()) {
         (200, _) if reply.json => Signed::Accepted,
         (403, code) if CANNOT.contains(&code) => Signed::RoleTooLow,
-        _ if !same => Signed::KeyExists,
+        (_, AUTHENTICATION_ERROR) if !same => Signed::KeyExists,
+        _ if !same => Signed::Odd,
         _ if control.code().starts_with("woocommerce_rest_") => Signed::LikeNobody,
         _ => Signed::LockedOut,
     }
 }
 
-/// What the key's existence proves once it is known that the header did not help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Exists {
-    /// WordPress's own address was known when the probe was signed.
-    pub home_known: bool,
-    /// The shop's clock is further off than a signature allows.
-    pub clock_off: bool,
-}
-
 /// What is wrong with keys the shop did not recognise, from the probes signed for its own address
 /// with https and with http.
-pub fn unrecognised(https: Signed, http: Signed, exists: Exists) -> ProblemKind {
+///
+/// `home_known` says whether WordPress's own address was known when they were signed: without it, a
+/// signature that is refused proves nothing about the secret.
+pub fn unrecognised(https: Signed, http: Signed, home_known: bool) -> ProblemKind {
     match (https, http) {
         (Signed::Accepted, _) => ProblemKind::HeaderStripped,
         (_, Signed::Accepted) => ProblemKind::HttpsUnnoticed,
         (Signed::RoleTooLow, _) | (_, Signed::RoleTooLow) => ProblemKind::OwnerRoleTooLow,
         (Signed::LockedOut, _) | (_, Signed::LockedOut) => ProblemKind::RestLockedOut,
         (Signed::LikeNobody, _) | (_, Signed::LikeNobody) => ProblemKind::KeyUnknown,
-        (Signed::KeyExists, Signed::KeyExists) if exists.clock_off => ProblemKind::ShopClockOff,
-        (Signed::KeyExists, Signed::KeyExists) if exists.home_known => ProblemKind::SecretWrong,
-        (Signed::KeyExists, Signed::KeyExists) => ProblemKind::KeysRefused,
+        (Signed::KeyExists, Signed::KeyExists) if home_known => ProblemKind::SecretWrong,
+        _ => ProblemKind::KeysRefused,
     }
 }
 
 /// What a page in the interface's place means, from the answer in the form plain permalinks use.
 pub fn without_interface(page: &Reply, plain_form: &Reply) -> ProblemKind {
+    // A redirect that is not WordPress's own is the server's, whatever the other form says.
+    if matches!(page.status, 300..=399) && !page.is_wordpress() {
+        return ProblemKind::NotUnderstood;
+    }
     match (plain_form.status, page.status) {
         (200, _) if plain_form.json => ProblemKind::PermalinksHideKeys,
         (401 | 403 | 404, 404) if plain_form.json && !page.is_wordpress() => ProblemKind::NoRewriting,
@@ -182,19 +182,18 @@ mod tests {
     #[test]
     fn signed_probes_tell_apart_what_looks_alike() {
         use Signed::{Accepted, KeyExists, LikeNobody, LockedOut, RoleTooLow};
-        let sure = Exists { home_known: true, clock_off: false };
         let cases = [
-            ("H", Accepted, KeyExists, sure, ProblemKind::HeaderStripped),
-            ("T", KeyExists, Accepted, sure, ProblemKind::HttpsUnnoticed),
-            ("U", LikeNobody, LikeNobody, sure, ProblemKind::KeyUnknown),
-            ("S", KeyExists, KeyExists, sure, ProblemKind::SecretWrong),
-            ("P", RoleTooLow, KeyExists, sure, ProblemKind::OwnerRoleTooLow),
-            ("clock", KeyExists, KeyExists, Exists { clock_off: true, ..sure }, ProblemKind::ShopClockOff),
-            ("guess", KeyExists, KeyExists, Exists { home_known: false, ..sure }, ProblemKind::KeysRefused),
-            ("off", LockedOut, LockedOut, sure, ProblemKind::RestLockedOut),
+            ("H", Accepted, KeyExists, true, ProblemKind::HeaderStripped),
+            ("T", KeyExists, Accepted, true, ProblemKind::HttpsUnnoticed),
+            ("U", LikeNobody, LikeNobody, true, ProblemKind::KeyUnknown),
+            ("S", KeyExists, KeyExists, true, ProblemKind::SecretWrong),
+            ("P", RoleTooLow, KeyExists, true, ProblemKind::OwnerRoleTooLow),
+            ("odd", Signed::Odd, KeyExists, true, ProblemKind::KeysRefused),
+            ("guess", KeyExists, KeyExists, false, ProblemKind::KeysRefused),
+            ("off", LockedOut, LockedOut, true, ProblemKind::RestLockedOut),
         ];
-        for (row, https, http, exists, expected) in cases {
-            assert_eq!(unrecognised(https, http, exists), expected, "{row}");
+        for (row, https, http, home_known, expected) in cases {
+            assert_eq!(unrecognised(https, http, home_known), expected, "{row}");
         }
     }
 
@@ -223,6 +222,7 @@ mod tests {
             (&home, refused.clone(), ProblemKind::PlainPermalinks),
             (&page(404), refused, ProblemKind::NoRewriting),
             (&page(404), page(404), ProblemKind::NotUnderstood),
+            (&page(301), json(200, ""), ProblemKind::NotUnderstood),
         ];
         for (seen, plain_form, expected) in cases {
             assert_eq!(without_interface(seen, &plain_form), expected, "{plain_form:?}");

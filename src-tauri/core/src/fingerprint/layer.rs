@@ -96,7 +96,7 @@ pub fn layer(page: &Page<'_>, json_code: Option<&str>) -> Option<Layer> {
         _ => {}
     }
     let scan = Scan::new(page);
-    if page.status == 401 && !page.is_json() && asks_for_password(page) {
+    if page.status == 401 && asks_for_password(page) {
         return Some(Layer::ExtraPassword);
     }
     robot_check(page, &scan)
@@ -172,8 +172,7 @@ fn failure(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
         500 if is_wordpress(page, scan) => Some(Layer::Fault),
         503 if any(MAINTENANCE, page, scan) || is_wordpress(page, scan) || comes_back(page) => Some(Layer::Maintenance),
         // Also a 500 in nobody's name, and what Cloudflare says of the server behind it.
-        500..=599 if !page.is_json() => Some(Layer::ServerFault),
-        502 | 504 | 508 | 520..=526 => Some(Layer::ServerFault),
+        500..=599 => Some(Layer::ServerFault),
         _ => None,
     }
 }
@@ -214,6 +213,8 @@ fn database_json(body: &str) -> bool {
 
 /// A refusal that is not WordPress's own: by what stands in front, or by nobody known.
 fn nameless(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
-    let refused = matches!(page.status, 403 | 406 | 415) && !page.is_json() && !is_wordpress(page, scan);
+    // Cloudflare refuses in JSON whoever asks for JSON; any other JSON may be the shop's own.
+    let in_words = !page.is_json() || page.header_has("server", "cloudflare");
+    let refused = matches!(page.status, 403 | 406 | 415) && in_words && !is_wordpress(page, scan);
     refused.then(|| firewall(page, scan, firewalls::in_front(page, scan)))
 }

@@ -228,7 +228,8 @@ fn line(record: &ShopRecord, id: LineId) -> LineView {
 /// The step a line offers. Keeping secrets in memory is no answer here: they are kept already.
 fn next(kind: Option<ProblemKind>) -> NextStep {
     match kind.map_or(NextStep::None, ProblemKind::next_step) {
-        NextStep::KeepUntilClosed => NextStep::TryAgain,
+        // Nor is the extra password: it is entered where the shop is looked for.
+        NextStep::EnterPassword | NextStep::KeepUntilClosed => NextStep::TryAgain,
         step => step,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Context, try_again};
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::Shop;
+use crate::shop::{Shop, Step};
 use crate::time::{Span, Timestamp};
 
 /// A network comes back at any moment.
@@ -25,6 +25,11 @@ pub struct Retry {
 }
 
 impl Retry {
+    /// No further try by itself.
+    pub(super) fn given_up() -> Self {
+        Self { at: None, tries: MOST }
+    }
+
     /// Plans the next try after a problem, if it is one that passes.
     pub(super) fn plan(&mut self, problem: &Problem, now: Timestamp) {
         self.at = wait(problem).filter(|_| self.tries < MOST).map(|wait| now.after(wait));
@@ -46,7 +51,8 @@ fn wait(problem: &Problem) -> Option<Span> {
 /// Tries again what is due.
 pub fn try_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
     let due = shop.retry.at.is_some_and(|at| at <= context.now);
-    if due && shop.doing.is_none() {
+    let only_asks = matches!(shop.record.step, Step::YourShop | Step::ShopKeys);
+    if due && only_asks && shop.doing.is_none() {
         shop.retry = Retry { at: None, tries: shop.retry.tries.saturating_add(1) };
         let shown = shop.trouble.clone();
         try_again(shop, context);

@@ -8,7 +8,7 @@ use crate::health::words::{self, Meaning};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, StatusFacts};
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
-use crate::shop_facts::{HandOver, Kept};
+use crate::shop_facts::{FoundShop, HandOver, Kept};
 use crate::ticket::Ticket;
 use crate::time::Span;
 use serde::Serialize;
@@ -16,15 +16,17 @@ use ts_rs::TS;
 
 /// A connection key lives 24 hours from its making (Meum's API-keys page).
 pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
-/// The usual place of the plugin's webhook (Meum's OpenAPI, `WooConnectRequest`).
-const WEBHOOK_PAGE: &str = "wp-json/meum/v1/webhook";
+/// The route of the plugin's webhook (Meum's OpenAPI, `WooConnectRequest`).
+const WEBHOOK_ROUTE: &str = "meum/v1/webhook";
+/// What usually stands before it.
+const USUAL_PREFIX: &str = "wp-json/";
 
 /// What will be sent; `None` while the shop is not known. Versions only when they are known.
 pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
     let found = record.found.as_ref()?;
     let keys = record.keys.as_ref();
     Some(ConnectRequest {
-        webhook_url: found.home.page(WEBHOOK_PAGE),
+        webhook_url: webhook_url(found),
         site_url: found.home.as_str().to_owned(),
         plugin_version: keys.and_then(|keys| keys.plugin.as_ref()?.version.clone()),
         wordpress_version: keys.and_then(|keys| keys.wordpress.clone()),
@@ -40,6 +42,15 @@ pub enum Standing {
     Connected,
     /// Meum did not say whether it is.
     NotSaid,
+}
+
+/// Where payment updates go: at WordPress's own address, below the REST root that it has there.
+fn webhook_url(found: &FoundShop) -> String {
+    let root = found.root.address("");
+    let folder = found.home.as_url().path().trim_end_matches('/');
+    let below = root.path().strip_prefix(folder).unwrap_or(root.path()).trim_start_matches('/');
+    let prefix = if found.root.is_rest_route() { USUAL_PREFIX } else { below };
+    found.home.page(&format!("{prefix}{WEBHOOK_ROUTE}"))
 }
 
 /// Whether connecting replaces a key and secret that may be in use: after a lost answer, when the

@@ -93,7 +93,11 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
     match result {
         Ok(found) => {
             shop.retry = Retry::default();
-            let another = shop.record.found.as_ref().is_some_and(|before| before.home != found.home);
+            let another = shop.record.found.as_ref().is_some_and(|before| {
+                // A hidden index tells the host only; the keys told the rest.
+                let same_host = found.index_hidden && before.home.origin() == found.home.origin();
+                before.home != found.home && !same_host
+            });
             if another {
                 shop.record.keys = None;
                 shop.held = HeldKeys::default();

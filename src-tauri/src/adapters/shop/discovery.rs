@@ -10,6 +10,7 @@ use super::unreachable;
 use super::{Told, address};
 use connect_core::api_root::ApiRoot;
 use connect_core::diagnosis::{self, Reply, Site};
+use connect_core::fingerprint::Layer;
 use connect_core::host;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
@@ -23,6 +24,11 @@ use tokio::task::JoinSet;
 /// From then on the screen says that it is still trying.
 const SILENT_FOR_LONG: Duration = Duration::from_secs(4);
 
+/// A page can name ever new addresses; more are not asked.
+const MOST_ASKED: usize = 16;
+/// Longer than this nobody waits, however slowly each answer comes.
+const LONGEST_SEARCH: Duration = Duration::from_secs(30);
+
 /// Finds the shop at this address, in a folder above it, or where WordPress says that it is.
 ///
 /// # Errors
@@ -30,13 +36,21 @@ const SILENT_FOR_LONG: Duration = Duration::from_secs(4);
 pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
     (search.progress)(Check::Found, CheckState::Running, None);
     let _judge = ask_the_judge_early(search);
-    let (found, addresses) = tokio::join!(look(search, asked, now), remarks::addresses(search, asked));
+    let looking = tokio::time::timeout(LONGEST_SEARCH, look(search, asked, now));
+    let (found, addresses) = tokio::join!(looking, remarks::addresses(search, asked));
+    let found = found.unwrap_or_else(|_| Err(Problem::new(ProblemKind::ShopTimedOut)));
     let found = match found {
         Ok(found) => Ok(found),
         Err(problem) => Err(unreachable::explain(search, asked, problem).await),
     };
-    let found = found.map_err(|problem| search.explained(problem.of(asked.host())))?;
+    let found = found.map_err(|problem| search.explained(about(asked, problem)))?;
     Ok(remarks::add(search, found, &addresses).await)
+}
+
+/// The problem is the typed shop's, unless it is of the host that a redirect led to.
+fn about(asked: &StoreUrl, mut problem: Problem) -> Problem {
+    problem.about.instead.take_if(|instead| instead == asked.as_str());
+    if problem.about.store.is_some() { problem } else { problem.of(asked.host()) }
 }
 
 /// A shop that is silent for long will have to be told from a network that is: Meum is asked while
@@ -88,13 +102,18 @@ impl Attempts<'_> {
             let search = self.search.clone();
             at_root.spawn(async move { search.follow(index_of(&ApiRoot::pretty(&root))).await });
         }
-        let deepest = self.search.follow(index_of(&ApiRoot::pretty(self.asked))).await?;
-        if let Some(found) = self.take(deepest)? {
+        let deepest = self.search.follow(index_of(&ApiRoot::pretty(self.asked))).await;
+        let deepest = deepest.and_then(|answer| self.take(answer));
+        if let Ok(Some(found)) = deepest {
             return Ok(Some(found));
         }
+        // Whatever is wrong in a folder, the shop may be at the root.
         match at_root.join_next().await {
-            Some(Ok(followed)) => self.take(followed?),
-            _ => Ok(None),
+            Some(Ok(Ok(answer))) => match self.take(answer) {
+                Ok(Some(found)) => Ok(Some(found)),
+                at_root => deepest.and(at_root),
+            },
+            _ => deepest,
         }
     }
 
@@ -118,7 +137,7 @@ impl Attempts<'_> {
         let mut asking = JoinSet::new();
         let mut asked = self.known_urls();
         let begin = |asking: &mut JoinSet<Followed>, asked: &mut Vec<Url>, url: Url| {
-            if !asked.contains(&url) {
+            if !asked.contains(&url) && asked.len() < MOST_ASKED {
                 asked.push(url.clone());
                 let search = self.search.clone();
                 asking.spawn(async move { search.follow(url).await });
@@ -167,6 +186,13 @@ impl Attempts<'_> {
             return Ok(None);
         }
         let reply = told.reply();
+        let locked = reply.layer == Some(Layer::ExtraPassword);
+        let foreign = !host::same_registrable(arrived.host(), self.asked.host());
+        if locked || foreign {
+            // Who asks there, and whose page it is, is the merchant's to say.
+            index::own_address(self.asked, &arrived, &arrived)
+                .map_err(|(kind, instead)| index::elsewhere(&told, kind, &instead))?;
+        }
         if diagnosis::is_decisive(reply) {
             return Err(named(&told, diagnosis::without_index(&[reply]), self.search));
         }
@@ -186,7 +212,16 @@ impl Attempts<'_> {
     async fn nothing(self) -> Result<FoundShop, Problem> {
         let replies: Vec<&Reply> = self.replies.iter().map(|(told, _)| told.reply()).collect();
         let kind = diagnosis::without_index(&replies);
-        if matches!(kind, ProblemKind::NoWordPress | ProblemKind::NotUnderstood) {
+        if let Some((told, _)) = self.replies.iter().find(|(told, _)| named_plainly(self.asked, told)) {
+            return Err(told.problem(ProblemKind::PlainPermalinks));
+        }
+        let elsewhere = [
+            ProblemKind::NoWordPress,
+            ProblemKind::NotUnderstood,
+            ProblemKind::PlaceholderPage,
+            ProblemKind::OtherPlatform,
+        ];
+        if elsewhere.contains(&kind) {
             let pages: Vec<&Told> = self.replies.iter().map(|(told, _)| told).collect();
             if let Some(problem) = elsewhere::find(self.search, self.asked, &pages).await {
                 return Err(problem);
@@ -204,7 +239,9 @@ impl Attempts<'_> {
 /// The problem with what it names: the other shop system, or that the extra password is wrong.
 fn named(told: &Told, kind: ProblemKind, search: &Search) -> Problem {
     let kind = match kind {
-        ProblemKind::ExtraPassword if search.door.is_some() => ProblemKind::ExtraPasswordWrong,
+        ProblemKind::ExtraPassword if search.door.as_ref().is_some_and(|door| door.guards(&told.url)) => {
+            ProblemKind::ExtraPasswordWrong
+        }
         kind => kind,
     };
     let platform = match told.reply().site {
@@ -225,6 +262,11 @@ pub fn lockers(replies: &[&Reply]) -> Option<String> {
 /// The REST root that WordPress itself names in an answer.
 fn named_root(told: &Told) -> Option<ApiRoot> {
     ApiRoot::parse(&told.rest_link()?).ok()
+}
+
+/// WordPress names a root without pretty links, even where its index is hidden.
+fn named_plainly(asked: &StoreUrl, told: &Told) -> bool {
+    named_root(told).is_some_and(|root| root.is_rest_route() && host::same_registrable(root.host(), asked.host()))
 }
 
 /// The address of a root's index.

@@ -31,12 +31,14 @@ pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<
     let mut found: Vec<(usize, StoreUrl, Told)> = Vec::new();
     while let Some(Ok((rank, place, followed))) = asking.join_next().await {
         let Ok((told, url)) = followed else { continue };
-        if Index::read(&told).is_some() {
+        if Index::read(&told).is_some_and(|index| index.is_shop()) {
             found.push((rank, arrived_at(&url).unwrap_or(place), told));
         }
     }
     let (_, place, told) = found.into_iter().min_by_key(|(rank, ..)| *rank)?;
-    Some(index::elsewhere(&told, ProblemKind::ShopInFolder, &place))
+    let own = host::same_registrable(place.host(), asked.host());
+    let kind = if own { ProblemKind::ShopInFolder } else { ProblemKind::OtherHostAnswers };
+    Some(index::elsewhere(&told, kind, &place))
 }
 
 /// Where the shop may be, likeliest first: what the pages link to, then the usual folders, then
@@ -49,7 +51,9 @@ fn places(asked: &StoreUrl, pages: &[&Told]) -> Vec<StoreUrl> {
     let root = asked.candidates().pop();
     let usual = root.iter().flat_map(|root| USUAL.iter().map(|folder| root.page(folder)));
     places.extend(usual.filter_map(|address| StoreUrl::from_home(&address).ok()));
-    places.extend(host::registrable(asked.host()).and_then(|domain| asked.with_host(&format!("shop.{domain}"))));
+    let domain = host::registrable(asked.host());
+    let named = root.iter().zip(domain).filter_map(|(root, domain)| root.with_host(&format!("shop.{domain}")));
+    places.extend(named);
     let mut seen = Vec::new();
     places.retain(|place| {
         place != asked && !seen.contains(place) && {

@@ -11,23 +11,26 @@ use crate::adapters::http::Request;
 use crate::adapters::oauth;
 use crate::perform::now;
 use connect_core::api_root::ApiRoot;
-use connect_core::diagnosis::{self, Exists};
+use connect_core::diagnosis;
 use connect_core::host;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
 
-/// WooCommerce refuses a signature older than this, in seconds (its `check_oauth_timestamp_and_nonce`).
-const SIGNATURE_LIFE: i64 = 15 * 60;
-
 /// Finds out why the pair is not recognised.
-pub(super) async fn unrecognised(check: &KeyCheck<'_>, caller: &Caller) -> Result<ProblemKind, Problem> {
+pub(super) async fn unrecognised(
+    check: &KeyCheck<'_>,
+    caller: &Caller,
+    refused: &Told,
+) -> Result<ProblemKind, Problem> {
+    // Signed by the shop's own clock: it is the one that judges.
+    let at = refused.answer.date().unwrap_or(now().0 / 1_000);
     let nobody = Pair::impossible();
     // None needs another's answer.
     let (https, http, control) = tokio::join!(
-        probe(check, caller, &caller.pair, "https"),
-        probe(check, caller, &caller.pair, "http"),
-        probe(check, caller, &nobody, "https"),
+        probe(check, caller, &caller.pair, ("https", at)),
+        probe(check, caller, &caller.pair, ("http", at)),
+        probe(check, caller, &nobody, ("https", at)),
     );
     let (https, http, control) = (https?, http?, control?);
     for told in [&https, &http, &control] {
@@ -35,18 +38,17 @@ pub(super) async fn unrecognised(check: &KeyCheck<'_>, caller: &Caller) -> Resul
             return Ok(kind);
         }
     }
-    let signed = |told: &Told| diagnosis::known(told.reply(), control.reply(), told.answer.body == control.answer.body);
-    let exists = Exists { home_known: !check.found.index_hidden, clock_off: is_clock_off(&https) };
-    Ok(diagnosis::unrecognised(signed(&https), signed(&http), exists))
+    let same = |told: &Told| told.answer.status == control.answer.status && told.json() == control.json();
+    let signed = |told: &Told| diagnosis::known(told.reply(), control.reply(), same(told));
+    Ok(diagnosis::unrecognised(signed(&https), signed(&http), !check.found.index_hidden))
 }
 
 /// A GET signed for WordPress's own address, as if it were on this scheme.
-async fn probe(check: &KeyCheck<'_>, caller: &Caller, pair: &Pair, scheme: &str) -> Result<Told, Problem> {
+async fn probe(check: &KeyCheck<'_>, caller: &Caller, pair: &Pair, (scheme, at): (&str, i64)) -> Result<Told, Problem> {
     let url = address(&check.found.root, STATUS_ROUTE, STATUS_FIELDS);
     let signed_as = as_wordpress_sees(check.found, &url, scheme);
-    let signed = oauth::nonce().and_then(|nonce| {
-        oauth::sign(&pair.key, &pair.secret, &Method::GET, &url, &signed_as, now().0 / 1_000, &nonce)
-    });
+    let signed = oauth::nonce()
+        .and_then(|nonce| oauth::sign(&pair.key, &pair.secret, &Method::GET, &url, &signed_as, at, &nonce));
     let signed = signed.map_err(|_| Problem::new(ProblemKind::KeysRefused))?;
     let mut request = Request::get(signed.into_url());
     if let Some(door) = &caller.door {
@@ -64,11 +66,6 @@ fn as_wordpress_sees(found: &FoundShop, asked: &Url, scheme: &str) -> String {
     format!("{scheme}://{}{below}", rest.trim_end_matches('/'))
 }
 
-fn is_clock_off(told: &Told) -> bool {
-    let ahead = told.answer.date().map(|date| date - told.at.0 / 1_000);
-    ahead.is_some_and(|ahead| ahead.abs() >= SIGNATURE_LIFE)
-}
-
 /// A page came where the interface was. One that leads to another host is named with it. Else,
 /// whether the keys are right is asked in the form plain permalinks use, with the mark older
 /// WooCommerce looks for (measured on 8.2 and 10.0).
@@ -76,7 +73,8 @@ pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, pag
     if let Some(moved) = moved(check.found, page) {
         return Ok(moved);
     }
-    let mut url = address(&ApiRoot::rest_route(&check.found.home), STATUS_ROUTE, STATUS_FIELDS);
+    let base = arrived_at(&check.found.root.address("")).unwrap_or_else(|| check.found.asked.clone());
+    let mut url = address(&ApiRoot::rest_route(&base), STATUS_ROUTE, STATUS_FIELDS);
     // As it stands: WooCommerce looks for it in the address as it was sent.
     let marked = format!("{}&x=wp-json/wc/", url.query().unwrap_or_default());
     url.set_query(Some(&marked));
@@ -88,10 +86,10 @@ pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, pag
 fn moved(found: &FoundShop, page: &Told) -> Option<Problem> {
     let location = page.answer.header("location").filter(|_| matches!(page.answer.status, 300..=399))?;
     let there = page.url.join(location).ok().and_then(|url| arrived_at(&url))?;
-    if there.origin() == found.home.origin() {
+    if there.origin() == found.root.origin() {
         return None;
     }
-    let same = host::same_registrable(there.host(), found.home.host());
+    let same = host::same_registrable(there.host(), found.root.host());
     let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHostAnswers };
     Some(index::elsewhere(page, kind, &there))
 }

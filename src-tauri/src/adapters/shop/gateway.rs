@@ -5,7 +5,7 @@
 //! secrets unread.
 
 use super::caller::Caller;
-use super::{Progress, Told, address, ask, told};
+use super::{Progress, Told, address, ask};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis;
@@ -81,7 +81,7 @@ pub(super) fn enabled_request(found: &FoundShop, caller: &Caller) -> Result<Requ
 
 /// Whether Meum's payment method is switched on, out of the answer to [`enabled_request`].
 pub(super) fn enabled(told: &Told) -> Option<bool> {
-    let json = told::json(&told.answer)?.0;
+    let json = told.json()?;
     meums_gateway(Loose::of(&json))?.get("enabled").yes()
 }
 
@@ -114,7 +114,7 @@ fn meums_gateway(list: Loose<'_>) -> Option<Loose<'_>> {
 /// The id of Meum's gateway, if it has both settings. Ids are the shop's words, so only a plain
 /// one is put into an address.
 fn gateway_with_settings(told: &Told) -> Option<String> {
-    let json = told::json(&told.answer)?.0;
+    let json = told.json()?;
     let gateway = meums_gateway(Loose::of(&json))?;
     let settings = gateway.get("settings");
     if !(settings.get("api_key").is_object() && settings.get("webhook_secret").is_object()) {
@@ -140,7 +140,7 @@ fn settings(credentials: &Credentials, switch_on: bool) -> Result<Vec<u8>, Probl
 
 /// WordPress cleans what it stores, so only what comes back proves what arrived.
 fn compare(told: &Told, credentials: &Credentials) -> Result<Delivery, Problem> {
-    let json = told::json(&told.answer).unwrap_or_default().0;
+    let json = told.json().cloned().unwrap_or_default();
     let loose = Loose::of(&json);
     let value =
         |name: &str| Zeroizing::new(loose.get("settings").get(name).get("value").raw().unwrap_or_default().to_owned());

@@ -3,7 +3,7 @@
 
 use super::discovery;
 use super::search::Search;
-use super::told::{self, Told};
+use super::told::Told;
 use crate::adapters::loose::Loose;
 use connect_core::api_root::ApiRoot;
 use connect_core::host;
@@ -17,7 +17,7 @@ use connect_core::wizard::checks::{Check, CheckState};
 /// Only these are asked for: the whole index is more than a megabyte.
 pub const FIELDS: &str = "name,url,home,namespaces";
 
-/// Longer addresses are no shop's, in characters.
+/// Longer addresses are no shop's, in bytes.
 const LONGEST_HOME: usize = 300;
 
 /// WooCommerce, as far as the index shows it.
@@ -37,10 +37,12 @@ struct Home {
 }
 
 impl Home {
+    /// Endless addresses, and ones with a login in them, are no shop's.
     fn of(written: Option<&str>) -> Self {
+        let written = written.filter(|home| home.len() <= LONGEST_HOME && !home.contains('@'));
         Self {
             address: written.and_then(|home| StoreUrl::from_home(home).ok()),
-            written: written.map(|home| home.chars().take(LONGEST_HOME).collect()),
+            written: written.map(str::to_owned),
             insecure: written.is_some_and(|home| home.starts_with("http://")),
         }
     }
@@ -61,8 +63,7 @@ pub struct Index {
 impl Index {
     /// Reads the index, if the answer is one.
     pub fn read(told: &Told) -> Option<Self> {
-        let (json, stray) = told::json(&told.answer).filter(|_| told.answer.status == 200)?;
-        let loose = Loose::of(&json);
+        let loose = Loose::of(told.json().filter(|_| told.answer.status == 200)?);
         let namespaces: Vec<&str> = loose.get("namespaces").items().filter_map(Loose::raw).collect();
         if namespaces.is_empty() {
             return None;
@@ -78,9 +79,14 @@ impl Index {
             home: Home::of(loose.get("home").raw()),
             woocommerce,
             plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
-            stray,
+            stray: told.is_stray(),
             plain_links: told.rest_link().is_some_and(|root| root.contains("rest_route=")),
         })
+    }
+
+    /// Whether WooCommerce is there.
+    pub fn is_shop(&self) -> bool {
+        matches!(self.woocommerce, WooCommerce::Ready)
     }
 
     /// Whether WordPress itself builds links without rewriting.
@@ -134,8 +140,9 @@ impl Index {
 }
 
 /// Keys go to the host in the address field and to no other, so the shop must answer there, and
-/// call that host its own. Where it does not, the merchant is asked: the address to use instead.
-fn own_address(asked: &StoreUrl, arrived: &StoreUrl, home: &StoreUrl) -> Result<(), (ProblemKind, StoreUrl)> {
+/// call that host its own, with `www.` or without. Where it does not, the merchant is asked: the
+/// address to use instead.
+pub fn own_address(asked: &StoreUrl, arrived: &StoreUrl, home: &StoreUrl) -> Result<(), (ProblemKind, StoreUrl)> {
     let same_domain = |other: &StoreUrl| host::same_registrable(asked.host(), other.host());
     if arrived.origin() != asked.origin() {
         let instead = if home.origin() == arrived.origin() { home } else { arrived };
@@ -146,9 +153,12 @@ fn own_address(asked: &StoreUrl, arrived: &StoreUrl, home: &StoreUrl) -> Result<
     if home.origin() == asked.origin() {
         return Ok(());
     }
-    let only_www = home.host().trim_start_matches("www.") == asked.host().trim_start_matches("www.");
-    let kind = if only_www && same_domain(home) { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHome };
-    Err((kind, home.clone()))
+    // With `www.` or without: the address that was asked answers itself, and keys go there.
+    let bare = |url: &StoreUrl| url.host().trim_start_matches("www.").to_owned();
+    if bare(home) == bare(asked) && home.as_url().port() == asked.as_url().port() {
+        return Ok(());
+    }
+    Err((ProblemKind::OtherHome, home.clone()))
 }
 
 /// A problem that names the address to use instead.

@@ -84,7 +84,7 @@ impl KeyCheck<'_> {
         let told = self.ask_status(caller).await?;
         self.refuse_cached(caller, &told).await?;
         match diagnosis::read(told.reply()) {
-            ReadVerdict::Accepted => Ok(self.accepted(&told, caller.clone(), None)),
+            ReadVerdict::Accepted => self.accepted(&told, caller.clone(), None),
             ReadVerdict::AskOptions => Err(self.asked_options(caller, &told).await?),
             ReadVerdict::Unrecognised => self.unrecognised(caller, &told).await,
             ReadVerdict::NoInterface => Err(explain::without_interface(self, caller, &told).await?),
@@ -98,10 +98,11 @@ impl KeyCheck<'_> {
         ask(self.http, caller.request(Method::GET, url, None)?).await
     }
 
-    fn accepted(&self, told: &Told, caller: Caller, remark: Option<Problem>) -> MayRead {
+    fn accepted(&self, told: &Told, caller: Caller, remark: Option<Problem>) -> Result<MayRead, Problem> {
+        let facts = system_status(told).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
         (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
         (self.progress)(Check::MayRead, CheckState::Passed, None);
-        MayRead { facts: system_status(&told.answer), caller, remark }
+        Ok(MayRead { facts, caller, remark })
     }
 
     async fn asked_options(&self, caller: &Caller, told: &Told) -> Result<Problem, Problem> {
@@ -121,17 +122,15 @@ impl KeyCheck<'_> {
     /// The shop saw no key it knows: unknown, or hidden from it on the way. A header that is
     /// removed is replaced by the query, over https, without a word but a remark.
     async fn unrecognised(&self, caller: &Caller, told: &Told) -> Result<MayRead, Problem> {
-        let kind = explain::unrecognised(self, caller).await?;
-        let exists = matches!(kind, ProblemKind::HeaderStripped | ProblemKind::SecretWrong);
+        let kind = explain::unrecognised(self, caller, told).await?;
+        let exists = matches!(kind, ProblemKind::HeaderStripped | ProblemKind::SecretWrong | ProblemKind::KeysRefused);
         if !exists || caller.sign_in == SignIn::Query {
             return Err(self.refused(told, kind));
         }
         let by_query = caller.by(SignIn::Query);
         let again = self.ask_status(&by_query).await?;
         match diagnosis::read(again.reply()) {
-            ReadVerdict::Accepted => {
-                Ok(self.accepted(&again, by_query, Some(told.problem(ProblemKind::HeaderStripped))))
-            }
+            ReadVerdict::Accepted => self.accepted(&again, by_query, Some(told.problem(ProblemKind::HeaderStripped))),
             ReadVerdict::AskOptions => Err(self.asked_options(&by_query, &again).await?),
             _ => Err(again.problem(kind)),
         }
@@ -140,7 +139,8 @@ impl KeyCheck<'_> {
     /// A cache that answers a signed request hands one visitor's answers to the next. Proof is
     /// that a key that cannot exist is answered the same.
     async fn refuse_cached(&self, caller: &Caller, told: &Told) -> Result<(), Problem> {
-        if !told.reply().cached {
+        // A cached page is nobody's private answer.
+        if !told.reply().cached || !told.reply().json {
             return Ok(());
         }
         let control = self.ask_status(&caller.as_nobody()).await?;

@@ -30,14 +30,14 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
         ReadVerdict::Accepted => {}
         ReadVerdict::AskOptions => return Err(status.problem(ProblemKind::SecretWrong)),
         ReadVerdict::Unrecognised => {
-            return Err(status.problem(explain::unrecognised(&check, caller).await?));
+            return Err(status.problem(explain::unrecognised(&check, caller, &status).await?));
         }
         ReadVerdict::NoInterface => {
             return Err(explain::without_interface(&check, caller, &status).await?);
         }
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }
-    let facts = system_status(&status.answer);
+    let facts = system_status(&status).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
     Ok(ShopSight {
         home: facts.home.unwrap_or_else(|| found.home.clone()),
         wordpress: facts.wordpress,

@@ -30,8 +30,9 @@ pub async fn add(search: &Search, mut found: FoundShop, addresses: &[IpAddr]) ->
 }
 
 fn is_private(host: &str, addresses: &[IpAddr]) -> bool {
-    let public = |&address: &IpAddr| host::whereabouts(address) == Whereabouts::Public;
-    host::is_local_name(host) || !addresses.is_empty() && !addresses.iter().any(public)
+    use Whereabouts::{CarrierNat, LinkLocal, Loopback, Private};
+    let private = |&address: &IpAddr| matches!(host::whereabouts(address), Private | Loopback | LinkLocal | CarrierNat);
+    host::is_local_name(host) || !addresses.is_empty() && addresses.iter().all(private)
 }
 
 /// The system offered IPv6 first, yet the connection was made over IPv4.

@@ -36,6 +36,8 @@ pub struct Search {
 struct Seen {
     tried: Vec<Technical>,
     peer: Option<IpAddr>,
+    /// The address no answer came from.
+    silent: Option<Url>,
     /// The shop's clock and this computer's, in Unix seconds, at the last answer that told.
     clocks: Option<(i64, i64)>,
 }
@@ -49,7 +51,10 @@ impl Search {
     /// Adds a line about something tried.
     pub fn note(&self, line: &str) {
         if let Some(line) = Technical::new(line) {
-            self.seen().tried.push(line);
+            let tried = &mut self.seen().tried;
+            if tried.len() < Problem::MOST_TRIED * 2 {
+                tried.push(line);
+            }
         }
     }
 
@@ -73,6 +78,11 @@ impl Search {
     /// The address that answered last.
     pub fn peer(&self) -> Option<IpAddr> {
         self.seen().peer
+    }
+
+    /// The shop no answer came from: the typed one, or the one a redirect led to.
+    pub fn silent(&self) -> Option<StoreUrl> {
+        self.seen().silent.as_ref().and_then(arrived_at)
     }
 
     /// How far the shop's clock is ahead of this computer's, in seconds.
@@ -100,7 +110,7 @@ impl Search {
     }
 
     async fn get(&self, url: Url) -> Result<Told, Problem> {
-        let mut request = Request::get(url);
+        let mut request = Request::get(url.clone());
         if let Some(door) = &self.door {
             door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
         }
@@ -112,11 +122,15 @@ impl Search {
         if let Some(line) = line {
             self.note(&line);
         }
+        let mut seen = self.seen();
+        if told.is_err() {
+            seen.silent = Some(url);
+        }
         if let Ok(told) = &told {
-            let mut seen = self.seen();
             seen.peer = told.answer.peer.map(|peer| peer.ip());
             seen.clocks = told.answer.date().map(|date| (date, told.at.0 / 1_000)).or(seen.clocks);
         }
+        drop(seen);
         told
     }
 }

@@ -27,6 +27,8 @@ pub struct Told {
     pub at: Timestamp,
     headers: Vec<(String, String)>,
     text: String,
+    /// The JSON, and whether something else is printed around it.
+    json: Option<(Value, bool)>,
     reply: Reply,
 }
 
@@ -37,9 +39,10 @@ impl Told {
         let start = answer.body.get(..LOOKED_AT).unwrap_or(&answer.body);
         let text = String::from_utf8_lossy(start).into_owned();
         let page = Page { status: answer.status, headers: &headers, body: &text };
-        let reply = read(&page, &answer);
+        let json = json_within(&answer.body, is_of_rest);
+        let reply = read(&page, json.as_ref());
         let line = technical(method, &url, &answer, &reply);
-        Self { answer, url, line, at: now(), headers, text, reply }
+        Self { answer, url, line, at: now(), headers, text, json, reply }
     }
 
     /// The problem this answer shows, with its technical line.
@@ -50,6 +53,16 @@ impl Told {
         problem.at = Some(self.at);
         let brand = (kind == ProblemKind::Blocked).then(|| diagnosis::named_layer(&self.reply)).flatten();
         problem.naming(brand)
+    }
+
+    /// The answer's JSON, if it has any.
+    pub fn json(&self) -> Option<&Value> {
+        self.json.as_ref().map(|(value, _)| value)
+    }
+
+    /// Whether something else is printed around the JSON.
+    pub fn is_stray(&self) -> bool {
+        self.json.as_ref().is_some_and(|(_, stray)| *stray)
     }
 
     /// What the diagnosis looks at.
@@ -68,12 +81,12 @@ impl Told {
     }
 }
 
-fn read(page: &Page<'_>, answer: &Answer) -> Reply {
-    let json = json(answer);
-    let code = json.as_ref().and_then(|(value, _)| Loose::of(value).get("code").raw());
+/// An error of WordPress has a code, a message and data; a code alone is anybody's.
+fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
+    let value = json.map(|(value, _)| value);
+    let code = value.filter(|value| is_error(value)).and_then(|value| Loose::of(value).get("code").raw());
     let code = code.map(|code| code.chars().take(80).collect());
-    let is_json = json.as_ref().is_some_and(|(value, _)| value.is_object() || value.is_array());
-    Reply::of(page, is_json, code)
+    Reply::of(page, value.is_some_and(|value| value.is_object() || value.is_array()), code)
 }
 
 fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> String {
@@ -97,14 +110,16 @@ pub fn retry_after(answer: &Answer) -> Option<u32> {
     answer.header("retry-after").and_then(|text| text.trim().parse().ok())
 }
 
-/// The answer's JSON, and whether something else is printed around it.
-pub fn json(answer: &Answer) -> Option<(Value, bool)> {
-    json_within(&answer.body, is_of_rest)
-}
-
 /// Whether a value found inside other text is what WordPress's REST interface answers with.
 fn is_of_rest(value: &Value) -> bool {
-    const FIELDS: [&str; 7] = ["code", "namespaces", "environment", "settings", "id", "methods", "enabled"];
-    let named = |value: &Value| FIELDS.iter().any(|field| value.get(field).is_some());
-    named(value) || value.as_array().and_then(|items| items.first()).is_some_and(named)
+    let item = |value: &Value| value.get("id").is_some_and(Value::is_string);
+    let object = |field: &str| value.get(field).is_some_and(Value::is_object);
+    let index = value.get("namespaces").is_some_and(Value::is_array);
+    let described = value.get("methods").is_some_and(Value::is_array);
+    let listed = value.as_array().is_some_and(|items| items.iter().all(item));
+    index || described || listed || is_error(value) || object("environment") || object("settings") || item(value)
+}
+
+fn is_error(value: &Value) -> bool {
+    value.get("code").is_some_and(Value::is_string) && value.get("message").is_some() && value.get("data").is_some()
 }

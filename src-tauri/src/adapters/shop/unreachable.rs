@@ -15,12 +15,22 @@ use connect_core::problem::{Problem, ProblemKind};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use reqwest::Url;
+use std::time::Duration;
+use tokio::task::JoinSet;
 
+/// A guess is not waited for longer.
+const GUESSING: Duration = Duration::from_secs(2);
 /// A computer's clock may be this far off before it explains a certificate, in seconds.
 const CLOCK_TOLERANCE: i64 = 300;
 
 /// Explains a failed search: only where no answer came is there anything to explain.
 pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    let silent = search.silent().filter(|silent| silent.host() != asked.host());
+    let problem = match &silent {
+        Some(silent) => problem.of(silent.host()),
+        None => problem,
+    };
+    let asked = silent.as_ref().unwrap_or(asked);
     match problem.kind {
         ProblemKind::HostNotFound => not_found(search, asked, problem).await,
         ProblemKind::ConnectionRefused => refused(search, asked, problem).await,
@@ -37,7 +47,11 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
 fn silence(health: &Health) -> Silence {
     match health {
         Health::Answered { .. } => Silence::OfTheShop,
-        Health::OtherPage | Health::Failed(HttpError::CertificateWrongName { .. }) => Silence::SignInPage,
+        // Nobody but the network itself vouches for somebody else in Meum's name.
+        Health::OtherPage
+        | Health::Failed(HttpError::CertificateWrongName { .. } | HttpError::CertificateUntrusted) => {
+            Silence::SignInPage
+        }
         Health::Failed(_) => Silence::OfThisComputer,
     }
 }
@@ -61,22 +75,25 @@ async fn or_network(search: &Search, problem: Problem) -> Problem {
 }
 
 async fn not_found(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    let (health, meant) = tokio::join!(search.health(), meant(search, asked));
-    let problem = unless_network(health, problem);
-    match meant.filter(|_| problem.kind == ProblemKind::HostNotFound) {
-        Some(meant) => problem.with_other(meant.host()).with_instead(meant.as_str()),
-        None => problem,
+    let problem = unless_network(search.health().await, problem);
+    if problem.kind != ProblemKind::HostNotFound {
+        return problem;
+    }
+    match tokio::time::timeout(GUESSING, meant(search, asked)).await {
+        Ok(Some(meant)) => problem.with_other(meant.host()).with_instead(meant.as_str()),
+        Ok(None) | Err(_) => problem,
     }
 }
 
-/// The likeliest name that exists.
+/// The likeliest name that exists: all are asked for at once.
 async fn meant(search: &Search, asked: &StoreUrl) -> Option<StoreUrl> {
-    for name in host::suggestions(asked.host()) {
-        if search.http.addresses(&name).await.is_ok() {
-            return asked.with_host(&name);
-        }
+    let mut asking = JoinSet::new();
+    for (rank, name) in host::suggestions(asked.host()).into_iter().enumerate() {
+        let http = search.http.clone();
+        asking.spawn(async move { http.addresses(&name).await.is_ok().then_some((rank, name)) });
     }
-    None
+    let there = asking.join_all().await.into_iter().flatten().min();
+    there.and_then(|(_, name)| asked.with_host(&name))
 }
 
 /// Nobody listens for https. Where http is answered, the shop is not secure yet.
@@ -141,9 +158,13 @@ async fn untrusted(search: &Search, asked: &StoreUrl, problem: Problem) -> Probl
     let (health, chain) = tokio::join!(search.health(), chain_of(search, asked));
     let Some(chain) = chain else { return problem };
     let product = fingerprint::inspector(&chain.issuer);
-    // Who opens the way to the shop and the way to Meum is on this side of both.
-    let both = matches!(health, Health::Failed(HttpError::CertificateUntrusted)) && !chain.self_signed;
-    let kind = diagnosis::certificate(product.is_some() || both, chain.self_signed);
+    // Who opens the way to the shop and the way to Meum is on this side of both: a network's
+    // sign-in page with a home-made certificate, or somebody with an authority.
+    let both = matches!(health, Health::Failed(HttpError::CertificateUntrusted));
+    let kind = match (product, both && chain.self_signed) {
+        (None, true) => ProblemKind::NetworkSignIn,
+        _ => diagnosis::certificate(product.is_some() || both, chain.self_signed),
+    };
     let problem = Problem { kind, ..problem };
     with_issuer(problem, &chain).naming(product)
 }
