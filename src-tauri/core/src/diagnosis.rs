@@ -21,6 +21,8 @@ pub struct Reply {
     pub code: Option<String>,
     /// Whether the body is JSON at all.
     pub json: bool,
+    /// Whether it calls itself JSON, or begins like it, and cannot be read: no page, and no answer.
+    pub garbled: bool,
     /// Who answered instead of WordPress, if somebody did.
     pub layer: Option<Layer>,
     /// Whether the answer bears a mark of WordPress.
@@ -49,6 +51,7 @@ impl Reply {
             placeholder: fingerprint::placeholder(page),
             lockers: fingerprint::locked_out_plugins(page),
             cached: fingerprint::cached(page.headers),
+            garbled: !json && page.is_json(),
             code,
             json,
         }
