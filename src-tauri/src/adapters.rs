@@ -8,6 +8,8 @@ pub mod loose;
 pub mod meum;
 mod noise;
 pub mod oauth;
+#[doc(hidden)]
+pub mod reading;
 pub mod shop;
 pub mod storage;
 pub mod vault;

@@ -45,6 +45,8 @@ pub struct Reply {
     pub code: Option<String>,
     /// Whether the body is JSON at all.
     pub json: bool,
+    /// Whether it calls itself JSON, or begins like it, and cannot be read: no page, and no answer.
+    pub garbled: bool,
     /// Who answered instead of WordPress, if somebody did.
     pub layer: Option<Layer>,
     /// What is behind the address, if the answer bears its marks.
@@ -67,6 +69,7 @@ impl Reply {
             readable: fingerprint::readable(page),
             lockers: fingerprint::locked_out_plugins(page),
             cached: fingerprint::cached(page.headers),
+            garbled: !json && page.is_json(),
             code,
             json,
         }

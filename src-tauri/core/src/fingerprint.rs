@@ -74,7 +74,7 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the answer calls itself JSON or looks like it.
-    fn is_json(&self) -> bool {
+    pub(crate) fn is_json(&self) -> bool {
         self.header_has("content-type", "json") || self.body.trim_start().starts_with(['{', '['])
     }
 }

@@ -77,6 +77,8 @@ fn shown_of(piece: &str) -> usize {
     let first = marks.into_iter().flatten().filter(|&shown| piece.len() > shown + 4).min();
     let long = piece.split('-').any(|part| part.len() >= SECRET && part.contains(|c: char| c.is_ascii_digit()));
     match first {
+        // A key may stand before the mark of another one.
+        Some(shown) if long => shown.min(6),
         Some(shown) => shown,
         None if long => 6,
         None if lower.starts_with("sk_live_") => piece.len().min(12),
@@ -131,6 +133,7 @@ mod tests {
             ("sk_live_abcdX", "sk_live_abcd…"),
             ("cs_0011223344-ck_5566778899", "cs_…"),
             ("webhook-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "webhoo…"),
+            ("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdefck_00112233445566778899", "012345…"),
             ("0a4f7c1e3f0b4a538a3a5a0f3c9d7e21", "0a4f7c1e3f0b4a538a3a5a0f3c9d7e21"),
         ];
         for (raw, expected) in cases {

@@ -100,12 +100,7 @@ impl Meum {
     /// The integration's status, asked with the dedicated key or with a connection key.
     pub async fn status(&self, key: &Secret) -> Result<StatusFacts, Problem> {
         let answer = self.send(Method::GET, STATUS, key, None).await.map_err(|error| unreachable(STATUS, &error))?;
-        let line = technical("GET", STATUS, &answer);
-        match answer.json() {
-            Some(json) if answer.status == 200 && json.is_object() => Ok(read_status(Loose::of(&json))),
-            _ if answer.status == 200 => Err(Problem::new(ProblemKind::MeumFault).with_technical(&line)),
-            _ => Err(refusal::read(&answer).with_technical(&line)),
-        }
+        read_status(&answer)
     }
 
     /// Ends the integration; asked with the dedicated key. A 404 means that it has ended already.
@@ -166,7 +161,8 @@ fn lost(line: &str) -> Problem {
     Problem::new(ProblemKind::ConnectAnswerLost).with_technical(line)
 }
 
-fn read_connect(answer: &Answer) -> Connected {
+/// What an answer to connecting means.
+pub(super) fn read_connect(answer: &Answer) -> Connected {
     let line = technical("POST", CONNECT, answer);
     match answer.status {
         200..=299 => {}
@@ -215,7 +211,17 @@ fn facts(loose: Loose<'_>, key_prefix: String) -> ConnectFacts {
 /// Most issues shown; Meum sends a handful.
 const MOST_ISSUES: usize = 20;
 
-fn read_status(loose: Loose<'_>) -> StatusFacts {
+/// What an answer to asking for the status means.
+pub(super) fn read_status(answer: &Answer) -> Result<StatusFacts, Problem> {
+    let line = technical("GET", STATUS, answer);
+    match answer.json() {
+        Some(json) if answer.status == 200 && json.is_object() => Ok(status_facts(Loose::of(&json))),
+        _ if answer.status == 200 => Err(Problem::new(ProblemKind::MeumFault).with_technical(&line)),
+        _ => Err(refusal::read(answer).with_technical(&line)),
+    }
+}
+
+fn status_facts(loose: Loose<'_>) -> StatusFacts {
     StatusFacts {
         status: loose.get("status").text(),
         connection_status: loose.get("connection_status").text(),

@@ -1,23 +1,60 @@
 //! JSON that something is printed around: a byte-order mark, PHP notices before it, a cache's
-//! comment after it. Widely used clients break on these answers; shops work all the same.
+//! comment after it; or whose texts are in another encoding. Widely used clients break on these
+//! answers; shops work all the same. It refuses JSON made to fill the memory.
 
 use serde_json::Value;
+use std::borrow::Cow;
 
+/// More objects or lists than an answer has, and more values. A whole index of a shop with many
+/// plugins has half as many; a value costs up to a hundred times what it takes to write it.
+const MOST_NESTS: usize = 25_000;
+const MOST_VALUES: usize = 150_000;
 /// Noise longer than this is a page, not a notice, in bytes.
 const MOST_NOISE: usize = 64 * 1024;
-/// More beginnings are not tried.
+/// More beginnings are not tried, and no more bytes read in trying them.
 const MOST_TRIES: usize = 16;
+const MOST_READ: usize = 4 * 1024 * 1024;
 
 /// The JSON in a body, and whether something else stands around it. What stands behind it can only
 /// be blank, a comment or a notice: `is_it` and that tell it from data inside a page's scripts.
 pub fn json_within(body: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<(Value, bool)> {
     let marked = body.strip_prefix(b"\xEF\xBB\xBF");
     let text = marked.unwrap_or(body);
+    if !is_modest(text) {
+        return None;
+    }
     if let Ok(value) = serde_json::from_slice(text) {
         return Some((value, marked.is_some()));
     }
+    let readable = String::from_utf8_lossy(text);
+    let spoiled = matches!(readable, Cow::Owned(_));
+    let whole = spoiled.then(|| serde_json::from_str(&readable).ok()).flatten();
+    whole.or_else(|| value_inside(readable.as_bytes(), is_it)).map(|value| (value, true))
+}
+
+/// The first value inside a text that is what was expected.
+fn value_inside(text: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<Value> {
     let starts = text.iter().take(MOST_NOISE).enumerate().filter(|(_, byte)| matches!(byte, b'{' | b'['));
-    starts.take(MOST_TRIES).filter_map(|(at, _)| first_value(text.get(at..)?)).find(&is_it).map(|value| (value, true))
+    // Each try may read to the end, so a long text is tried less often.
+    let tries = MOST_TRIES.min(MOST_READ / text.len().max(1));
+    starts.take(tries).filter_map(|(at, _)| first_value(text.get(at..)?)).find(is_it)
+}
+
+/// The JSON a body is, after a byte-order mark if there is one.
+pub fn json(body: &[u8]) -> Option<Value> {
+    let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    is_modest(text).then(|| serde_json::from_slice(text).ok()).flatten()
+}
+
+/// Whether a text cannot be more values than an answer has, by the marks that begin or part them.
+/// Those inside texts are counted as well; there are not that many.
+fn is_modest(text: &[u8]) -> bool {
+    let (nests, commas) = text.iter().fold((0, 0), |(nests, commas), byte| match byte {
+        b'{' | b'[' => (nests + 1, commas),
+        b',' => (nests, commas + 1),
+        _ => (nests, commas),
+    });
+    nests <= MOST_NESTS && nests + commas <= MOST_VALUES
 }
 
 /// The value a text begins with, unless the text goes on as a page does.
@@ -71,10 +108,26 @@ mod tests {
     }
 
     #[test]
+    fn bytes_of_another_encoding_spoil_only_their_own_text() {
+        let expected = json!({"code": "x", "name": "Caf\u{FFFD} M\u{FFFD}ller"});
+        let body = b"{\"code\":\"x\",\"name\":\"Caf\xE9 M\xFCller\"}";
+        assert_eq!(json_within(body, has_code), Some((expected, true)));
+    }
+
+    #[test]
     fn hostile_bodies_are_refused_at_once() {
-        let deep = "[".repeat(1_000_000);
-        assert_eq!(json_within(deep.as_bytes(), has_code), None);
-        let many = "{".repeat(1_000_000);
-        assert_eq!(json_within(many.as_bytes(), has_code), None);
+        for piece in ["[", "{", "[],", "{\"code\":0},", "0,"] {
+            let many = format!("[{}0]", piece.repeat(1_000_000));
+            assert_eq!(json_within(many.as_bytes(), has_code), None, "{piece}");
+            assert_eq!(json(many.as_bytes()), None, "{piece}");
+        }
+    }
+
+    #[test]
+    fn a_whole_index_of_a_large_shop_is_read() {
+        let route = r#""/wc/v3/a/(?P<id>[\\d]+)":{"methods":["GET"],"args":{"x":{"type":"string","required":false}}},"#;
+        let body = format!("{{\"routes\":{{{}\"/\":{{}}}},\"code\":\"x\"}}", route.repeat(3_000));
+        assert!(json_within(body.as_bytes(), has_code).is_some_and(|(_, stray)| !stray));
+        assert!(json(body.as_bytes()).is_some());
     }
 }

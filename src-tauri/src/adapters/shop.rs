@@ -2,13 +2,13 @@
 //! Every function here is one question; none is repeated by itself.
 
 mod caller;
-mod discovery;
+pub(super) mod discovery;
 mod elsewhere;
 mod explain;
-mod gateway;
+pub(super) mod gateway;
 mod index;
 mod keys;
-mod look;
+pub(super) mod look;
 mod remarks;
 mod search;
 mod told;

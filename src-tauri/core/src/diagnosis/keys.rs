@@ -37,7 +37,8 @@ pub fn read(reply: &Reply) -> ReadVerdict {
         // WooCommerce, or a plugin that hides the interface from guests, saw nobody it knows.
         (401 | 403, code) if reply.json && !code.is_empty() => ReadVerdict::Unrecognised,
         (404, "rest_no_route") => ReadVerdict::Refused(ProblemKind::NoWooCommerce),
-        (200 | 300..=399 | 404, _) if !reply.json => ReadVerdict::NoInterface,
+        (300..=399, _) if !reply.json => ReadVerdict::NoInterface,
+        (200 | 404, _) if !reply.json && !reply.garbled => ReadVerdict::NoInterface,
         _ if !reply.json => ReadVerdict::Refused(ProblemKind::NotUnderstood),
         _ => ReadVerdict::Refused(ProblemKind::KeysRefused),
     }
@@ -155,6 +156,10 @@ mod tests {
         Reply { status, ..Reply::default() }
     }
 
+    fn garbled(status: u16) -> Reply {
+        Reply { garbled: true, wordpress: true, ..page(status) }
+    }
+
     fn firewall() -> Reply {
         Reply { layer: Some(Layer::Firewall { brand: Some("Wordfence"), incident: None }), ..page(403) }
     }
@@ -172,6 +177,8 @@ mod tests {
             ("no WooCommerce", json(404, "rest_no_route"), Refused(ProblemKind::NoWooCommerce)),
             ("firewall", firewall(), Refused(ProblemKind::Blocked)),
             ("a page instead of JSON", page(200), NoInterface),
+            ("JSON nobody can read", garbled(200), Refused(ProblemKind::NotUnderstood)),
+            ("a redirect that calls itself JSON", garbled(301), NoInterface),
             ("a refusal without a code", json(401, ""), Refused(ProblemKind::KeysRefused)),
         ];
         for (row, reply, expected) in cases {

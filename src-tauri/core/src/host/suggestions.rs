@@ -2,6 +2,7 @@
 //! mistype: whether a name exists is for others to find out.
 
 use super::{has_known_ending, is_ip, is_local_name, is_name, registrable};
+use url::Host;
 
 /// Most names suggested; more would be a list to read, not help.
 pub const MAX_SUGGESTIONS: usize = 6;
@@ -50,8 +51,10 @@ fn with_www_mended(name: String) -> Vec<String> {
     if mended.is_empty() { vec![name] } else { mended }
 }
 
+/// Whether a name can be asked for at all. Half of an international name's code is no name.
 fn is_believable(name: &str) -> bool {
-    is_name(name) && name.contains('.') && !is_ip(name)
+    let readable = matches!(Host::parse(name), Ok(Host::Domain(read)) if read == name);
+    readable && is_name(name) && name.contains('.')
 }
 
 /// `shop,com`: a comma for a dot.
@@ -177,6 +180,7 @@ mod tests {
             ("shop,com", &["shop.com"]),
             ("blog.shop.com", &[]),
             ("xn--mller-kva.de", &["www.xn--mller-kva.de"]),
+            ("xn--esp-2de", &[]),
             ("192.0.2.1", &[]),
             ("", &[]),
         ];

@@ -1,5 +1,6 @@
 //! An answer, whole and bounded. It refuses to guess: what is not there is `None`.
 
+use crate::adapters::noise;
 use reqwest::header::HeaderMap;
 use std::net::SocketAddr;
 use std::time::{Duration, UNIX_EPOCH};
@@ -22,8 +23,7 @@ pub struct Answer {
 impl Answer {
     /// The body as JSON, after a byte-order mark if there is one.
     pub fn json(&self) -> Option<serde_json::Value> {
-        let body = self.body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.body);
-        serde_json::from_slice(body).ok()
+        noise::json(&self.body)
     }
 
     /// A header as text, if it is text.

@@ -8,6 +8,7 @@ use super::remarks;
 use super::search::{Search, arrived_at};
 use super::unreachable;
 use super::{Told, address};
+use crate::adapters::http::Answer;
 use connect_core::api_root::ApiRoot;
 use connect_core::diagnosis::{self, Reply, Site};
 use connect_core::fingerprint::Layer;
@@ -17,7 +18,7 @@ use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use connect_core::wizard::checks::{Check, CheckState};
-use reqwest::Url;
+use reqwest::{Method, Url};
 use std::time::Duration;
 use tokio::task::JoinSet;
 
@@ -66,7 +67,7 @@ fn ask_the_judge_early(search: &Search) -> JoinSet<()> {
 }
 
 async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
-    let mut attempts = Attempts { search, asked, now, replies: Vec::new(), hidden: None };
+    let mut attempts = Attempts::new(search, asked, now);
     if let Some(found) = attempts.usual().await? {
         return Ok(found);
     }
@@ -92,7 +93,11 @@ struct Attempts<'a> {
 
 type Followed = Result<(Told, Url), Problem>;
 
-impl Attempts<'_> {
+impl<'a> Attempts<'a> {
+    fn new(search: &'a Search, asked: &'a StoreUrl, now: Timestamp) -> Self {
+        Self { search, asked, now, replies: Vec::new(), hidden: None }
+    }
+
     /// `wp-json/` below the typed address, and below its root where that is another: the deepest
     /// one that answers is the shop's.
     async fn usual(&mut self) -> Result<Option<FoundShop>, Problem> {
@@ -234,6 +239,18 @@ impl Attempts<'_> {
         let lockers = lockers(&replies).filter(|_| kind == ProblemKind::RestLockedOut);
         Err(problem.naming(lockers.as_deref()))
     }
+}
+
+/// What one answer says of the shop by itself, as if nothing else had been asked.
+pub(in crate::adapters) fn read(
+    search: &Search,
+    asked: &StoreUrl,
+    url: Url,
+    answer: Answer,
+) -> Result<Option<FoundShop>, Problem> {
+    let told = Told::new(&Method::GET, url.clone(), answer);
+    let at = told.at;
+    Attempts::new(search, asked, at).take((told, url))
 }
 
 /// The problem with what it names: the other shop system, or that the extra password is wrong.

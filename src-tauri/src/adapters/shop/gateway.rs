@@ -6,14 +6,14 @@
 
 use super::caller::Caller;
 use super::{Progress, Told, address, ask};
-use crate::adapters::http::{Http, Request};
+use crate::adapters::http::{Answer, Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{Delivery, FoundShop};
 use connect_core::wizard::checks::{Check, CheckState};
-use reqwest::Method;
+use reqwest::{Method, Url};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
@@ -124,6 +124,11 @@ fn gateway_with_settings(told: &Told) -> Option<String> {
     let plain =
         !id.is_empty() && id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
     plain.then(|| id.to_owned())
+}
+
+/// The gateway that an answer to asking for the settings names.
+pub(in crate::adapters) fn read(url: Url, answer: Answer) -> Option<String> {
+    gateway_with_settings(&Told::new(&Method::GET, url, answer))
 }
 
 fn settings(credentials: &Credentials, switch_on: bool) -> Result<Vec<u8>, Problem> {

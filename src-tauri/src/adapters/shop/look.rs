@@ -4,11 +4,13 @@
 use super::caller::Caller;
 use super::explain;
 use super::keys::KeyCheck;
-use super::{Progress, ask, gateway, system_status};
-use crate::adapters::http::Http;
+use super::{Progress, Told, ask, gateway, system_status};
+use crate::adapters::http::{Answer, Http};
 use connect_core::diagnosis::{self, ReadVerdict};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, ShopSight};
+use connect_core::store_url::StoreUrl;
+use reqwest::{Method, Url};
 use std::sync::Arc;
 
 /// Looks.
@@ -37,12 +39,24 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
         }
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }
-    let facts = system_status(&status).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
-    Ok(ShopSight {
-        home: facts.home.unwrap_or_else(|| found.home.clone()),
+    sight(&found.home, &status, gateways.ok().as_ref()).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))
+}
+
+/// What an accepted status and a list of gateways say of a shop that was found at this address;
+/// nothing when the status is none.
+fn sight(home: &StoreUrl, status: &Told, gateways: Option<&Told>) -> Option<ShopSight> {
+    let facts = system_status(status)?;
+    Some(ShopSight {
+        home: facts.home.unwrap_or_else(|| home.clone()),
         wordpress: facts.wordpress,
         woocommerce: facts.woocommerce,
         plugin: facts.plugin,
-        gateway_enabled: gateways.ok().as_ref().and_then(gateway::enabled),
+        gateway_enabled: gateways.and_then(gateway::enabled),
     })
+}
+
+/// The same of one answer that is taken for both.
+pub(in crate::adapters) fn read(home: &StoreUrl, url: Url, answer: Answer) -> Option<ShopSight> {
+    let told = Told::new(&Method::GET, url, answer);
+    sight(home, &told, Some(&told))
 }

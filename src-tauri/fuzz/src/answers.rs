@@ -1,0 +1,131 @@
+//! Answers of a shop and of Meum, read as the app reads them.
+
+use super::harmless;
+use super::written::Written;
+use connect_core::meum_facts::{ConnectFacts, StatusFacts};
+use connect_core::plain::PlainText;
+use connect_core::problem::Problem;
+use connect_core::shop_facts::{FoundShop, PluginFacts};
+use connect_core::store_url::StoreUrl;
+use meum_connect::adapters::http::{Answer, Beyond, Http};
+use meum_connect::adapters::meum::{Connected, Meum};
+use meum_connect::adapters::reading;
+use meum_connect::adapters::shop::Search;
+use std::sync::{Arc, LazyLock};
+use url::Url;
+
+/// The shop that was asked for.
+const ASKED: &str = "https://shop.example/boutique";
+/// Longest letter-for-letter copy of an address that is kept, in characters.
+const LONGEST_HOME: usize = 300;
+/// Characters of a Meum key that may be shown.
+const PREFIX: usize = 12;
+
+fn answer(written: &Written<'_>) -> Answer {
+    reading::answer(written.status, &written.headers, written.body)
+}
+
+/// A search that nothing is asked through.
+static SEARCH: LazyLock<Search> = LazyLock::new(|| {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let http = Http::new(&Beyond { no_proxy: true, ..Beyond::default() }).expect("a client can be made");
+    let meum = Meum::at(http.clone(), Url::parse("https://meum.example").expect("an address"));
+    Search::new(http, meum, None, Arc::new(|_, _, _| {}))
+});
+
+/// What an answer makes of the search.
+pub fn found(bytes: &[u8]) -> Result<Option<FoundShop>, Problem> {
+    let written = Written::of(bytes);
+    let asked = StoreUrl::parse(ASKED).expect("the shop's address is one");
+    reading::found(&SEARCH, &asked, written.arrived.clone(), answer(&written))
+}
+
+/// A shop is only taken where it was asked for, and everything kept of it is harmless.
+pub fn check_index(bytes: &[u8]) {
+    let asked = StoreUrl::parse(ASKED).expect("the shop's address is one");
+    match found(bytes) {
+        Ok(None) => {}
+        Err(problem) => harmless::problem(&problem),
+        Ok(Some(shop)) => {
+            assert_eq!(shop.asked, asked);
+            assert_eq!(shop.home.origin(), asked.origin(), "keys would go elsewhere");
+            assert_eq!(shop.root.origin(), asked.origin(), "keys would go elsewhere");
+            assert!(shop.home_written.as_ref().is_none_or(|home| home.chars().count() <= LONGEST_HOME));
+            shop.name.iter().for_each(text);
+            shop.remarks.iter().for_each(harmless::problem);
+            let stored = serde_json::to_string(&shop).expect("a shop can be stored");
+            assert_eq!(serde_json::from_str::<FoundShop>(&stored).expect("and read back"), shop);
+        }
+    }
+}
+
+fn text(text: &PlainText) {
+    harmless::line(text.as_str());
+}
+
+/// Whatever is read out of an answer of the shop's or of Meum's is harmless, and bounded.
+pub fn check_status(bytes: &[u8]) {
+    let written = Written::of(bytes);
+    let asked = StoreUrl::parse(ASKED).expect("the shop's address is one");
+    let Some(sight) = reading::sight(&asked, written.arrived.clone(), answer(&written)) else { return };
+    [&sight.wordpress, &sight.woocommerce].into_iter().flatten().for_each(text);
+    sight.plugin.iter().filter_map(|PluginFacts { version, .. }| version.as_ref()).for_each(text);
+    assert_eq!(sight.home.as_url().scheme(), "https");
+    if let Some(id) = reading::gateway_id(written.arrived.clone(), answer(&written)) {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        assert!((1..=64).contains(&id.len()) && id.bytes().all(plain), "{id}");
+    }
+    match reading::status(&answer(&written)) {
+        Ok(facts) => status(&facts),
+        Err(problem) => harmless::problem(&problem),
+    }
+    match reading::connected(&answer(&written)) {
+        Connected::Issued(facts, credentials) => {
+            connected(&facts);
+            harmless::described(&credentials);
+        }
+        Connected::Refused(problem) | Connected::Unknown(problem) | Connected::WithoutCredentials(problem) => {
+            harmless::problem(&problem);
+        }
+    }
+}
+
+fn status(facts: &StatusFacts) {
+    let texts = [
+        &facts.status,
+        &facts.connection_status,
+        &facts.health_status,
+        &facts.integration_id,
+        &facts.site_url,
+        &facts.plugin_version,
+        &facts.wordpress_version,
+        &facts.woocommerce_version,
+        &facts.credential_status,
+        &facts.credential_prefix,
+        &facts.webhook_health,
+        &facts.webhook_url,
+        &facts.warning,
+    ];
+    texts.into_iter().flatten().chain(&facts.issues).for_each(text);
+    assert!(facts.issues.len() <= 20);
+    let prefix = facts.credential_prefix.as_ref();
+    assert!(prefix.is_none_or(|prefix| prefix.as_str().chars().count() <= PREFIX));
+    harmless::described(facts);
+}
+
+fn connected(facts: &ConnectFacts) {
+    let texts = [
+        &facts.store_id,
+        &facts.store_name,
+        &facts.integration_id,
+        &facts.installation_id,
+        &facts.webhook_id,
+        &facts.site_url,
+        &facts.webhook_url,
+        &facts.status,
+        &facts.warning,
+    ];
+    texts.into_iter().flatten().for_each(text);
+    assert!(facts.key_prefix.as_ref().is_none_or(|prefix| prefix.chars().count() <= PREFIX));
+    harmless::described(facts);
+}

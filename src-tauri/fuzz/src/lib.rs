@@ -1,0 +1,16 @@
+//! What must hold for every text and every answer from outside, one function each. The fuzz targets
+//! call them with what the fuzzer makes up, and `tests/corpus.rs` with what it has found so far.
+//!
+//! They refuse to be content with "no crash": each states what may come out.
+
+#[cfg(feature = "shell")]
+mod answers;
+mod harmless;
+mod pages;
+mod typed;
+mod written;
+
+#[cfg(feature = "shell")]
+pub use answers::{check_index, check_status};
+pub use pages::check_page;
+pub use typed::{check_address, check_keys, check_root};

@@ -1,0 +1,62 @@
+//! Pages that came instead of an answer: who is recognised in them, and what is said of it.
+
+use super::harmless;
+use super::written::Written;
+use connect_core::diagnosis::{self, Reply};
+use connect_core::fingerprint::{self, Layer, Page};
+use connect_core::problem::{Problem, ProblemKind};
+
+/// Most links looked at in a page.
+const MOST_LINKS: usize = 200;
+
+/// What is recognised in a page is bounded and does not contradict itself.
+pub fn check_page(bytes: &[u8]) {
+    let written = Written::of(bytes);
+    let headers: Vec<(String, String)> =
+        written.headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), (*value).to_owned())).collect();
+    let body = String::from_utf8_lossy(written.body);
+    let page = Page { status: written.status, headers: &headers, body: &body };
+    recognised(&page);
+    shown(&body);
+    for (json, code) in [(false, None), (true, Some("rest_forbidden")), (true, None)] {
+        said(&Reply::of(&page, json, code.map(str::to_owned)));
+    }
+}
+
+fn recognised(page: &Page<'_>) {
+    if let Some(Layer::Firewall { incident: Some(number), .. }) = fingerprint::layer(page, None) {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._:-".contains(&byte);
+        assert!((4..=64).contains(&number.len()) && number.bytes().all(plain), "{number}");
+    }
+    let wordpress = fingerprint::wordpress(page);
+    let other = fingerprint::platform(page).is_some() || fingerprint::placeholder(page);
+    assert!(!(wordpress && other), "both WordPress and not");
+    assert!(fingerprint::rest_link(page).is_none_or(|root| !root.is_empty()));
+    assert!(fingerprint::links(page).len() <= MOST_LINKS);
+    let lockers = fingerprint::locked_out_plugins(page);
+    assert!(lockers.iter().all(|name| !name.is_empty()));
+    fingerprint::inspector(page.body);
+    fingerprint::not_set_up(page.body);
+}
+
+/// Whatever of a page gets into a problem is harmless there.
+fn shown(body: &str) {
+    harmless::problem(&Problem::new(ProblemKind::NotUnderstood).with_technical(body).with_other(body));
+}
+
+/// Every question the diagnosis answers has an answer, and the search is decided as it is told.
+fn said(reply: &Reply) {
+    let alone = diagnosis::without_index(std::slice::from_ref(reply));
+    let denied = matches!(alone, ProblemKind::NoWordPress | ProblemKind::NotUnderstood);
+    assert!(!(reply.wordpress && denied), "a mark of WordPress forbids saying that it is not there");
+    if let Some(kind) = diagnosis::in_front(reply) {
+        assert!(diagnosis::is_decisive(reply));
+        assert_eq!(alone, kind);
+    }
+    assert!(diagnosis::named_layer(reply).is_none() || diagnosis::in_front(reply) == Some(ProblemKind::Blocked));
+    diagnosis::read(reply);
+    diagnosis::options(reply);
+    diagnosis::write_probe(reply);
+    diagnosis::without_interface(reply, reply);
+    diagnosis::known(reply, reply, true);
+}
