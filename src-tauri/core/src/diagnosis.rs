@@ -21,6 +21,8 @@ pub enum Site {
     OtherPlatform(&'static str),
     /// A parked domain, a server's default page or a list of files.
     Placeholder,
+    /// A page with something to read, and no mark of anything.
+    Page,
 }
 
 impl Site {
@@ -32,7 +34,8 @@ impl Site {
             return Some(Self::WordPress);
         }
         let platform = fingerprint::platform(page).map(Self::OtherPlatform);
-        platform.or_else(|| fingerprint::placeholder(page).then_some(Self::Placeholder))
+        let placeholder = || fingerprint::placeholder(page).then_some(Self::Placeholder);
+        platform.or_else(placeholder).or_else(|| fingerprint::readable(page).then_some(Self::Page))
     }
 }
 
@@ -51,8 +54,6 @@ pub struct Reply {
     pub layer: Option<Layer>,
     /// What is behind the address, if the answer bears its marks.
     pub site: Option<Site>,
-    /// Whether there is something to read on it.
-    pub readable: bool,
     /// Plugins in the page that are known to switch off the REST interface.
     pub lockers: Vec<&'static str>,
     /// Whether a cache in front gave the answer.
@@ -66,7 +67,6 @@ impl Reply {
             status: page.status,
             layer: fingerprint::layer(page, code.as_deref()),
             site: Site::of(page),
-            readable: fingerprint::readable(page),
             lockers: fingerprint::locked_out_plugins(page),
             cached: fingerprint::cached(page.headers),
             garbled: !json && page.is_json(),

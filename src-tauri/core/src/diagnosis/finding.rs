@@ -22,7 +22,7 @@ fn one_without_index(reply: &Reply) -> ProblemKind {
         Reply { site: Some(Site::OtherPlatform(_)), .. } => ProblemKind::OtherPlatform,
         Reply { site: Some(Site::Placeholder), .. } => ProblemKind::PlaceholderPage,
         // The most damaging wrong answer there is: only a page with something to read says it.
-        Reply { status: 200, json: false, readable: true, .. } => ProblemKind::NoWordPress,
+        Reply { status: 200, json: false, site: Some(Site::Page), .. } => ProblemKind::NoWordPress,
         _ => ProblemKind::NotUnderstood,
     }
 }
@@ -90,7 +90,7 @@ mod tests {
             (Reply { site: Some(Site::WordPressCom), ..page(404) }, ProblemKind::WordPressComPlan),
             (Reply { site: Some(Site::OtherPlatform("Shopify")), ..page(200) }, ProblemKind::OtherPlatform),
             (Reply { site: Some(Site::Placeholder), ..page(200) }, ProblemKind::PlaceholderPage),
-            (Reply { readable: true, ..page(200) }, ProblemKind::NoWordPress),
+            (Reply { site: Some(Site::Page), ..page(200) }, ProblemKind::NoWordPress),
             (page(200), ProblemKind::NotUnderstood),
             (page(404), ProblemKind::NotUnderstood),
             (json(404, "not_found"), ProblemKind::NotUnderstood),
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn one_mark_of_wordpress_anywhere_forbids_saying_that_it_is_not_there() {
         let marked = Reply { site: Some(Site::WordPress), ..page(404) };
-        let plain = Reply { readable: true, ..page(200) };
+        let plain = Reply { site: Some(Site::Page), ..page(200) };
         assert_eq!(without_index(&[&plain, &marked, &page(404)]), ProblemKind::RestLockedOut);
         assert_eq!(without_index(&[]), ProblemKind::NotUnderstood);
     }

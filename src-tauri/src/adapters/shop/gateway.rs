@@ -82,7 +82,7 @@ pub(super) fn enabled_request(found: &FoundShop, caller: &Caller) -> Result<Requ
 /// Whether Meum's payment method is switched on, out of the answer to [`enabled_request`].
 pub(super) fn enabled(told: &Told) -> Option<bool> {
     let json = told.json()?;
-    meums_gateway(Loose::of(&json))?.get("enabled").yes()
+    meums_gateway(Loose::of(json))?.get("enabled").yes()
 }
 
 fn accepted(told: Told) -> Result<Told, Problem> {
@@ -115,7 +115,7 @@ fn meums_gateway(list: Loose<'_>) -> Option<Loose<'_>> {
 /// one is put into an address.
 fn gateway_with_settings(told: &Told) -> Option<String> {
     let json = told.json()?;
-    let gateway = meums_gateway(Loose::of(&json))?;
+    let gateway = meums_gateway(Loose::of(json))?;
     let settings = gateway.get("settings");
     if !(settings.get("api_key").is_object() && settings.get("webhook_secret").is_object()) {
         return None;
