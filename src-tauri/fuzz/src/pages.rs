@@ -46,9 +46,9 @@ fn shown(body: &str) {
 
 /// Every question the diagnosis answers has an answer, and the search is decided as it is told.
 fn said(reply: &Reply) {
-    let alone = diagnosis::without_index(std::slice::from_ref(reply));
+    let alone = diagnosis::without_index(&[reply]);
     let denied = matches!(alone, ProblemKind::NoWordPress | ProblemKind::NotUnderstood);
-    assert!(!(reply.wordpress && denied), "a mark of WordPress forbids saying that it is not there");
+    assert!(!(reply.is_wordpress() && denied), "a mark of WordPress forbids saying that it is not there");
     if let Some(kind) = diagnosis::in_front(reply) {
         assert!(diagnosis::is_decisive(reply));
         assert_eq!(alone, kind);
