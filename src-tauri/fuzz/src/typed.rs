@@ -81,7 +81,9 @@ pub fn check_keys(bytes: &[u8]) {
         let secret = typed.secret.map(connect_core::woo_key::ConsumerSecret::into_secret);
         for (mark, half) in [("ck_", &key), ("cs_", &secret)] {
             // EXPOSE: compared with what was made up; nothing here is anybody's key.
-            half.iter().for_each(|half| whole(mark, half.expose()));
+            if let Some(half) = half {
+                whole(mark, half.expose());
+            }
         }
         assert_eq!(ending.map(|ending| ending.len()), key.map(|_| 7));
     }

@@ -157,7 +157,7 @@ mod tests {
     }
 
     fn garbled(status: u16) -> Reply {
-        Reply { garbled: true, wordpress: true, ..page(status) }
+        Reply { garbled: true, site: Some(Site::WordPress), ..page(status) }
     }
 
     fn firewall() -> Reply {
