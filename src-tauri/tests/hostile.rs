@@ -57,7 +57,7 @@ fn quick() -> Vec<Row> {
         (Trouble::ResetMidBody, Some(ConnectionBroken), ConnectionBroken),
         (Trouble::Garbage, Some(ConnectionBroken), ConnectionBroken),
         // Names of fields are spoiled as well: enough is left to find the shop, not to know its keys.
-        (Trouble::InvalidUtf8, None, KeysRefused),
+        (Trouble::InvalidUtf8, None, NotUnderstood),
         (Trouble::DeepJson, Some(RestLockedOut), NotUnderstood),
         (Trouble::RedirectForever, Some(RedirectLoop), NotUnderstood),
     ]

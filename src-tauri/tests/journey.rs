@@ -77,7 +77,8 @@ async fn a_shop_is_connected_from_its_address_to_a_live_panel() {
     let (shop, meum) = (servers.shop.requests().len(), servers.meum.requests().len());
     // `cargo xtask bench` reads this line.
     println!("requests on the way to the panel: shop {shop}, Meum {meum}");
-    assert!(shop + meum <= 7, "{:#?} {:#?}", servers.shop.requests(), servers.meum.requests());
+    // Six of the shop; of Meum, whether it knows the shop, and to connect it.
+    assert!(shop + meum <= 8, "{:#?} {:#?}", servers.shop.requests(), servers.meum.requests());
     app.ask(Intent::Continue).await;
     app.until("the panel", is_panel).await;
     let view =
@@ -128,7 +129,8 @@ async fn what_goes_wrong_is_named_on_the_same_step_and_can_be_put_right() {
     {
         app.ask(Intent::KeepMeumKey { key: secret(key) }).await;
         app.until_step("the review", at("review")).await;
-        app.ask(Intent::Connect { replace: false }).await;
+        // With the merchant's word: of some of these keys Meum does not say whether it knows the shop.
+        app.ask(Intent::Connect { replace: true }).await;
         app.until_problem(code).await;
         app.ask(Intent::Back).await;
         app.until_step("the Meum step", at("meumKey")).await;

@@ -9,14 +9,16 @@ use std::borrow::Cow;
 /// plugins has half as many; a value costs up to a hundred times what it takes to write it.
 const MOST_NESTS: usize = 25_000;
 const MOST_VALUES: usize = 150_000;
+/// What follows data inside a page, and never an answer, in lower case.
+const PAGE_GOES_ON: [&str; 4] = ["</script", "</div", "</body", "</html"];
 /// Noise longer than this is a page, not a notice, in bytes.
 const MOST_NOISE: usize = 64 * 1024;
 /// More beginnings are not tried, and no more bytes read in trying them.
 const MOST_TRIES: usize = 16;
 const MOST_READ: usize = 4 * 1024 * 1024;
 
-/// The JSON in a body, and whether something else stands around it. What stands behind it can only
-/// be blank, a comment or a notice: `is_it` and that tell it from data inside a page's scripts.
+/// The JSON in a body, and whether something else stands around it. `is_it`, and what
+/// stands behind it, tell the expected value from data inside a page.
 pub fn json_within(body: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<(Value, bool)> {
     let marked = body.strip_prefix(b"\xEF\xBB\xBF");
     let text = marked.unwrap_or(body);
@@ -61,9 +63,10 @@ fn is_modest(text: &[u8]) -> bool {
 fn first_value(text: &[u8]) -> Option<Value> {
     let mut values = serde_json::Deserializer::from_slice(text).into_iter();
     let value = values.next()?.ok()?;
-    let rest = text.get(values.byte_offset()..)?.trim_ascii_start();
-    let ends = rest.is_empty() || [&b"<!--"[..], b"<br", b"<b>"].iter().any(|notice| rest.starts_with(notice));
-    ends.then_some(value)
+    let rest = text.get(values.byte_offset()..)?;
+    let rest = String::from_utf8_lossy(rest).to_ascii_lowercase();
+    let in_a_page = PAGE_GOES_ON.iter().any(|end| rest.contains(end));
+    (!in_a_page).then_some(value)
 }
 
 #[cfg(test)]
