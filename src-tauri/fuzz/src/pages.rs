@@ -17,6 +17,7 @@ pub fn check_page(bytes: &[u8]) {
     let body = String::from_utf8_lossy(written.body);
     let page = Page { status: written.status, headers: &headers, body: &body };
     recognised(&page);
+    fingerprint::not_set_up(written.arrived.path());
     shown(&body);
     for (json, code) in [(false, None), (true, Some("rest_forbidden")), (true, None)] {
         said(&Reply::of(&page, json, code.map(str::to_owned)));
@@ -36,7 +37,6 @@ fn recognised(page: &Page<'_>) {
     let lockers = fingerprint::locked_out_plugins(page);
     assert!(lockers.iter().all(|name| !name.is_empty()));
     fingerprint::inspector(page.body);
-    fingerprint::not_set_up(page.body);
 }
 
 /// Whatever of a page gets into a problem is harmless there.

@@ -1,8 +1,9 @@
 //! `cargo xtask bench`: how fast the window comes, what it costs, how often the shop is asked.
 //!
 //! Numbers of one machine say little, so all but the requests are ratios: Meum Connect beside an
-//! empty Tauri window, built the same way and started in turn with it. Being above a goal is no
-//! failure; not being able to measure is.
+//! empty Tauri window, built the same way and started in turn with it, and the time to a verdict on a
+//! shop beside the same requests sent bare. Being above a goal is no failure; not being able to
+//! measure is.
 
 mod bus;
 mod colour;
@@ -13,6 +14,7 @@ mod scratch;
 mod screen;
 mod start;
 mod tree;
+mod verdict;
 
 use std::path::{Path, PathBuf};
 
@@ -30,30 +32,53 @@ const STARTS: usize = 9;
 const OUR_COLOURS: &str = "ui/src/styles/tokens.css";
 const EMPTY_COLOURS: &str = "src-tauri/bench/empty-window/page/style.css";
 
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Wish {
+    /// Everything, with so many starts of each window.
+    Everything(usize),
+    /// The time to a verdict on a shop: it takes no window and no screen.
+    Verdict,
+}
+
 /// Measures, and prints what it found.
 pub fn measure(arguments: &[String]) -> Outcome {
-    let starts = wanted_starts(arguments)?;
+    match wish(arguments)? {
+        Wish::Everything(starts) => everything(starts),
+        Wish::Verdict => {
+            setup::everything()?;
+            steps::build_pages()?;
+            verdict::build()?;
+            verdict::measure()
+        }
+    }
+}
+
+fn everything(starts: usize) -> Outcome {
     if !cfg!(target_os = "linux") {
         return Err(Failure::new("The bench reads Linux's own accounts of processes, and runs there only."));
     }
     setup::everything()?;
     steps::build_pages()?;
-    // Both in one go: Cargo compiles one Tauri, and both get the very same.
-    process::run(process::cargo_featured("build --release --package meum-connect --package empty-window"))?;
+    // All in one go: Cargo compiles one Tauri, and all get the very same.
+    process::run(process::cargo_featured(
+        "build --release --package meum-connect --package empty-window --package verdict",
+    ))?;
     let requests = requests::on_the_way_to_the_panel()?;
     let comparison = compare(starts)?;
     println!("\n{}", report::draw(&comparison, requests));
-    Ok(())
+    verdict::measure()
 }
 
-fn wanted_starts(arguments: &[String]) -> Outcome<usize> {
+fn wish(arguments: &[String]) -> Outcome<Wish> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let number = match words.as_slice() {
-        [] => Some(STARTS),
-        ["--starts", number] => number.parse().ok().filter(|starts| *starts > 0),
+    let wish = match words.as_slice() {
+        [] => Some(Wish::Everything(STARTS)),
+        ["--starts", number] => number.parse().ok().filter(|starts| *starts > 0).map(Wish::Everything),
+        ["--only", "verdict"] => Some(Wish::Verdict),
         _ => None,
     };
-    number.ok_or_else(|| Failure::new("After `bench` comes nothing, or --starts <number>."))
+    wish.ok_or_else(|| Failure::new("After `bench` comes nothing, --starts <number>, or --only verdict."))
 }
 
 /// Starts the two in turn, so that whatever else the machine does meets both alike.
@@ -106,11 +131,12 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_starts_is_nine_or_what_was_asked_for() {
-        assert_eq!(wanted_starts(&[]).ok(), Some(9));
-        assert_eq!(wanted_starts(&words("--starts 3")).ok(), Some(3));
-        for refused in ["--starts", "--starts 0", "--starts x", "3"] {
-            assert!(wanted_starts(&words(refused)).is_err(), "{refused}");
+    fn everything_is_measured_with_nine_starts_unless_something_else_was_asked_for() {
+        assert_eq!(wish(&[]).ok(), Some(Wish::Everything(9)));
+        assert_eq!(wish(&words("--starts 3")).ok(), Some(Wish::Everything(3)));
+        assert_eq!(wish(&words("--only verdict")).ok(), Some(Wish::Verdict));
+        for refused in ["--starts", "--starts 0", "--starts x", "3", "--only", "--only window"] {
+            assert!(wish(&words(refused)).is_err(), "{refused}");
         }
     }
 

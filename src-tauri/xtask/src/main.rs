@@ -41,7 +41,9 @@ cargo xtask <command>
     --only <step>     …but only this step, with the steps it needs
   setup               only get what is missing
   pictures            take a picture of every screen, into pictures/
-  bench [--starts n]  measure start-up and memory beside an empty window, and the wizard's requests
+  bench [--starts n]  measure start-up and memory beside an empty window, the wizard's requests, and
+                      how long a verdict on a shop takes beside the same requests sent bare
+    --only verdict    …but only the verdict
 ";
 
 fn main() -> ExitCode {
