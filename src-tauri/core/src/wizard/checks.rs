@@ -92,14 +92,15 @@ pub fn note(lines: &mut [CheckLine], check: Check, state: CheckState, millis: Op
     }
 }
 
-/// After a failure: the running check is the failed one; if none runs, the first that waits.
-pub fn fail(lines: &mut [CheckLine]) {
+/// Where the work ended: the running check is the one it ended in; if none runs, the first that
+/// waits.
+pub fn end(lines: &mut [CheckLine], state: CheckState) {
     let running = lines.iter().position(|line| line.state == CheckState::Running);
     let first = running.or_else(|| {
         let failed = lines.iter().any(|line| line.state == CheckState::Failed);
         if failed { None } else { lines.iter().position(|line| line.state == CheckState::Waiting) }
     });
     if let Some(line) = first.and_then(|at| lines.get_mut(at)) {
-        line.state = CheckState::Failed;
+        line.state = state;
     }
 }

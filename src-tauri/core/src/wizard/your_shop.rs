@@ -124,5 +124,7 @@ pub fn is_done(shop: &Shop) -> bool {
     let asked = StoreUrl::parse(&shop.record.typed_address).ok();
     let found = shop.record.found.as_ref();
     let failed = shop.checks.iter().any(|line| line.state == checks::CheckState::Failed);
-    !failed && found.is_some_and(|found| Some(&found.asked) == asked.as_ref() || Some(&found.home) == asked.as_ref())
+    !failed
+        && shop.trouble.is_none()
+        && found.is_some_and(|found| Some(&found.asked) == asked.as_ref() || Some(&found.home) == asked.as_ref())
 }

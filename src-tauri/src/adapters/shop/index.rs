@@ -107,7 +107,8 @@ impl Index {
         progress(Check::WordPress, CheckState::Passed, Some(told.answer.took));
         if self.home.insecure {
             progress(Check::Secure, CheckState::Failed, None);
-            return Err(told.problem(ProblemKind::NotSecure));
+            let line = format!("{} · home begins with http://", told.line);
+            return Err(told.problem(ProblemKind::NotSecure).with_technical(&line));
         }
         let home = self.home.address.clone().unwrap_or_else(|| arrived.clone());
         own_address(asked, arrived, &home).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;
