@@ -18,7 +18,6 @@ use crate::shop_facts::HandOver;
 use crate::store_url::StoreUrl;
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::Timestamp;
-use checks::CheckState;
 use retry::Retry;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -264,9 +263,7 @@ pub fn can_go_back_to(shop: &Shop, step: Step) -> bool {
 /// Ends a piece of work with a problem on the same step; everything typed and learnt stays.
 fn fail(shop: &mut Shop, problem: Problem) {
     forget_what_is_gone(shop, &problem);
-    // A question is no failure: the check it came up in is only noted.
-    let asks = matches!(problem.next_step(), NextStep::EnterPassword | NextStep::UseInstead);
-    checks::end(&mut shop.checks, if asks { CheckState::Noted } else { CheckState::Failed });
+    checks::end(&mut shop.checks, &problem);
     shop.trouble = Some(with_store(shop, problem));
 }
 

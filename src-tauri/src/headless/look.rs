@@ -100,7 +100,7 @@ impl Look {
         let ticking = Ticking::begun(Work::FindingShop);
         let search = Search::new(world.http.clone(), world.meum.clone(), self.door.clone(), ticking.progress());
         let found = shop::find(&search, address, now()).await;
-        self.checks.extend(ticking.ended(found.is_err()));
+        self.checks.extend(ticking.ended(found.as_ref().err()));
         found
     }
 
@@ -113,7 +113,7 @@ impl Look {
         let ticking = Ticking::begun(Work::CheckingKeys);
         let progress = ticking.progress();
         let checked = shop::check(&KeyCheck { http: &world.http, found, progress: &progress }, &caller).await;
-        self.checks.extend(ticking.ended(checked.is_err()));
+        self.checks.extend(ticking.ended(checked.as_ref().err()));
         match checked {
             Ok(checked) => {
                 // A hidden index did not tell WordPress's own address; the keys do.
@@ -189,10 +189,10 @@ impl Ticking {
         })
     }
 
-    fn ended(&self, failed: bool) -> Vec<CheckLine> {
+    fn ended(&self, problem: Option<&Problem>) -> Vec<CheckLine> {
         let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if failed {
-            checks::fail(&mut lines);
+        if let Some(problem) = problem {
+            checks::end(&mut lines, problem);
         }
         std::mem::take(&mut lines)
     }

@@ -1,6 +1,7 @@
 //! The checks a merchant watches tick off, in the order they are made.
 
 use super::Work;
+use crate::problem::{NextStep, Problem};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -93,8 +94,10 @@ pub fn note(lines: &mut [CheckLine], check: Check, state: CheckState, millis: Op
 }
 
 /// Where the work ended: the running check is the one it ended in; if none runs, the first that
-/// waits.
-pub fn end(lines: &mut [CheckLine], state: CheckState) {
+/// waits. A question is no failure: its check is only noted.
+pub fn end(lines: &mut [CheckLine], problem: &Problem) {
+    let asks = matches!(problem.next_step(), NextStep::EnterPassword | NextStep::UseInstead);
+    let state = if asks { CheckState::Noted } else { CheckState::Failed };
     let running = lines.iter().position(|line| line.state == CheckState::Running);
     let first = running.or_else(|| {
         let failed = lines.iter().any(|line| line.state == CheckState::Failed);
