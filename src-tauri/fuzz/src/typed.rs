@@ -80,8 +80,8 @@ pub fn check_keys(bytes: &[u8]) {
         let key = typed.key.map(connect_core::woo_key::ConsumerKey::into_secret);
         let secret = typed.secret.map(connect_core::woo_key::ConsumerSecret::into_secret);
         for (mark, half) in [("ck_", &key), ("cs_", &secret)] {
-            // EXPOSE: compared with what was made up; nothing here is anybody's key.
             if let Some(half) = half {
+                // EXPOSE: compared with what was made up; nothing here is anybody's key.
                 whole(mark, half.expose());
             }
         }

@@ -65,7 +65,7 @@ impl Kind {
 /// A running shop, a Meum beside it, and how they are reached.
 pub struct Shop {
     kind: Kind,
-    shop: PracticeShop,
+    server: PracticeShop,
     meum: PracticeMeum,
     beyond: Beyond,
 }
@@ -94,7 +94,7 @@ impl Shop {
             resolved: vec![known("corner-shop.com"), nobody],
             no_proxy: true,
         };
-        Ok(Self { kind, shop, meum, beyond })
+        Ok(Self { kind, server: shop, meum, beyond })
     }
 
     /// A client that has no connection yet.
@@ -106,14 +106,14 @@ impl Shop {
     pub async fn verdict(&self) -> Outcome<(Duration, Vec<SeenRequest>)> {
         let http = self.client()?;
         let asked = StoreUrl::parse(self.kind.typed()).map_err(|_| "the address is one")?;
-        let before = self.shop.requests().len();
+        let before = self.server.requests().len();
         let begun = Instant::now();
         let said = self.said(&http, &asked).await;
         let took = begun.elapsed();
         if said != self.kind.problem() {
             return Err(format!("{:?} was said of a shop {}", said, self.kind.name()).into());
         }
-        let requests = self.shop.requests().into_iter().skip(before).collect();
+        let requests = self.server.requests().into_iter().skip(before).collect();
         self.is_counted()?;
         Ok((took, requests))
     }
@@ -136,7 +136,7 @@ impl Shop {
 
     /// The shop remembers a thousand requests at most; counting beyond would be wrong.
     fn is_counted(&self) -> Outcome {
-        let many = self.shop.requests().len() >= 1_000;
+        let many = self.server.requests().len() >= 1_000;
         if many { Err("more requests than the practice shop remembers".into()) } else { Ok(()) }
     }
 }
