@@ -48,7 +48,7 @@ type Row = (Trouble, Option<ProblemKind>, ProblemKind);
 
 /// Shops that are done with at once.
 fn quick() -> Vec<Row> {
-    use ProblemKind::{ConnectionBroken, KeysRefused, NotUnderstood, RedirectLoop, RestLockedOut};
+    use ProblemKind::{ConnectionBroken, NotUnderstood, RedirectLoop, RestLockedOut};
     vec![
         (Trouble::HugeBody, Some(ConnectionBroken), ConnectionBroken),
         (Trouble::GzipBomb, Some(ConnectionBroken), ConnectionBroken),

@@ -42,6 +42,11 @@ pub fn readable(page: &Page<'_>) -> bool {
     !page.is_json() && scan::Scan::new(page).text.chars().count() >= LEAST_TEXT
 }
 
+/// What there is to read in a piece of a page, its markup left out.
+pub fn words(piece: &str) -> String {
+    scan::Scan::new(&Page { status: 200, headers: &[], body: piece }).text
+}
+
 /// At most this much of a page is read, in bytes. Heads of real shops, with their inline styles,
 /// fit.
 pub const MAX_PAGE: usize = 64 * 1024;

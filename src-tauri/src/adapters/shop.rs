@@ -97,7 +97,7 @@ struct SystemStatus {
     woocommerce: Option<PlainText>,
     plugin: Option<PluginFacts>,
     /// Something is printed around the JSON.
-    stray: bool,
+    stray: Option<Problem>,
 }
 
 /// `None` when the answer is no system status, whatever its status.
@@ -116,7 +116,7 @@ fn system_status(told: &Told) -> Option<SystemStatus> {
         wordpress: environment.get("wp_version").text(),
         woocommerce: environment.get("version").text(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),
-        stray: told.is_stray(),
+        stray: told.stray(),
     })
 }
 

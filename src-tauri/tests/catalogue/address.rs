@@ -1,8 +1,8 @@
 //! A: the address.
 
-use super::row::{Row, SHOP, remarks, stops};
+use super::row::{NOWHERE, Row, SHOP, remarks, stops};
 use connect_core::problem::ProblemKind;
-use connect_practice::{MeumTrouble, PlaceholderKind, PlatformName, Trouble};
+use connect_practice::{MeumTrouble, PlaceholderKind, PlatformName, Trouble, notebook as notes};
 
 pub fn rows() -> Vec<Row> {
     [unreachable(), redirects(), other_pages(), names()].into_iter().flatten().collect()
@@ -37,6 +37,25 @@ fn redirects() -> Vec<Row> {
             .with(to("https://big-mall.com"))
             .other_shop("https://big-mall.com/")
             .instead("https://big-mall.com"),
+        stops(ProblemKind::OtherHostAnswers, "a sign-in page of another domain is nobody's front page")
+            .with(to("https://big-mall.com"))
+            .other_troubled("https://big-mall.com/", Trouble::NotWordPress)
+            .instead("https://big-mall.com"),
+        stops(
+            ProblemKind::AnswersUnderOtherName,
+            "an extra password is asked for elsewhere: it stays where it was typed for",
+        )
+        .with(to("https://www.corner-shop.com"))
+        .other_troubled("https://www.corner-shop.com/", Trouble::StagingPassword)
+        .extra(notes::STAGING_USER, notes::STAGING_PASSWORD)
+        .instead("https://www.corner-shop.com"),
+        stops(ProblemKind::CertificateExpired, "the certificate of where it leads")
+            .with(to("https://www.corner-shop.com"))
+            .other_troubled("https://www.corner-shop.com/", Trouble::CertificateExpired)
+            .of("www.corner-shop.com"),
+        stops(ProblemKind::HostNotFound, "it leads to a name that does not exist")
+            .with(to("https://no-such-shop.invalid"))
+            .of(NOWHERE),
         stops(ProblemKind::RedirectLoop, "to itself").with(Trouble::RedirectLoop),
         stops(ProblemKind::RedirectLoop, "to ever new places").with(Trouble::RedirectForever),
     ]

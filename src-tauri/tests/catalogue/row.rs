@@ -19,6 +19,8 @@ use std::sync::Arc;
 
 /// The shop's name in every row.
 pub const SHOP: &str = "corner-shop.com";
+/// A name nobody has.
+pub const NOWHERE: &str = "no-such-shop.invalid";
 /// What its name leads to, for all that anybody sees.
 const PUBLIC: IpAddr = IpAddr::V4(Ipv4Addr::new(93, 184, 216, 34));
 
@@ -43,13 +45,14 @@ pub struct Row {
     later: Vec<Trouble>,
     meum: Vec<MeumTrouble>,
     meum_gone: bool,
-    /// Other shops of the same world, by their address.
-    others: Vec<ShopConfig>,
+    /// Other shops of the same world, and what is wrong with them.
+    others: Vec<(ShopConfig, Option<Trouble>)>,
     names: Vec<(&'static str, Vec<SocketAddr>, Option<IpAddr>)>,
     keys: Option<(&'static str, &'static str)>,
     extra: Option<(&'static str, &'static str)>,
     instead: Option<&'static str>,
     other: Option<&'static str>,
+    store: Option<&'static str>,
     /// How often the keys are checked: a cache answers from the second time on.
     times: u8,
     dead_ipv6: bool,
@@ -71,6 +74,7 @@ pub struct Expected {
     what: &'static str,
     instead: Option<&'static str>,
     other: Option<&'static str>,
+    store: Option<&'static str>,
 }
 
 impl Seen {
@@ -83,7 +87,8 @@ impl Seen {
         found.is_some_and(|problem| {
             let other = problem.about.other.as_ref().map(connect_core::plain::PlainText::as_str);
             let names = expected.other.is_none_or(|name| other == Some(name));
-            names && problem.about.instead.as_deref() == expected.instead
+            let about = expected.store.is_none_or(|store| problem.about.store.as_deref() == Some(store));
+            names && about && problem.about.instead.as_deref() == expected.instead
         })
     }
 }
@@ -107,6 +112,7 @@ pub fn stops(kind: ProblemKind, what: &'static str) -> Row {
         extra: None,
         instead: None,
         other: None,
+        store: None,
         times: 1,
         dead_ipv6: false,
     }
@@ -123,7 +129,8 @@ impl Row {
     }
 
     pub fn expected(&self) -> Expected {
-        Expected { kind: self.kind, ends: self.ends, what: self.what, instead: self.instead, other: self.other }
+        let Self { kind, ends, what, instead, other, store, .. } = *self;
+        Expected { kind, ends, what, instead, other, store }
     }
 
     /// With this wrong from the start.
@@ -151,8 +158,17 @@ impl Row {
     }
 
     /// With another shop at this address.
-    pub fn other_shop(mut self, home: &str) -> Self {
-        self.others.push(ShopConfig { home: home.parse().unwrap(), ..ShopConfig::practice() });
+    pub fn other_shop(self, home: &str) -> Self {
+        self.other(home, None)
+    }
+
+    /// With another shop at this address, and this wrong with it.
+    pub fn other_troubled(self, home: &str, trouble: Trouble) -> Self {
+        self.other(home, Some(trouble))
+    }
+
+    fn other(mut self, home: &str, trouble: Option<Trouble>) -> Self {
+        self.others.push((ShopConfig { home: home.parse().unwrap(), ..ShopConfig::practice() }, trouble));
         self
     }
 
@@ -210,6 +226,12 @@ impl Row {
         self
     }
 
+    /// The problem must be of this host.
+    pub fn of(mut self, store: &'static str) -> Self {
+        self.store = Some(store);
+        self
+    }
+
     /// Imitates it and looks.
     pub async fn run(self) -> Seen {
         harness::crypto();
@@ -220,8 +242,10 @@ impl Row {
         let meum_url = meum.url();
         let meum = (!self.meum_gone).then_some(meum);
         let mut others = Vec::new();
-        for other in &self.others {
-            others.push(PracticeShop::start(other.clone()).await.unwrap());
+        for (config, trouble) in &self.others {
+            let other = PracticeShop::start(config.clone()).await.unwrap();
+            trouble.iter().cloned().for_each(|trouble| other.set(trouble));
+            others.push(other);
         }
         let http = self.world(&shop, &others);
         let seen = self.look(&shop, http.clone(), Meum::at(http, meum_url)).await;
@@ -258,8 +282,9 @@ impl Row {
         }
         // No row asks the real world for a name.
         let asked = StoreUrl::parse(&self.typed).unwrap();
-        let by_name = [asked.host().to_owned(), format!("shop.{SHOP}")];
-        for host in host::suggestions(asked.host()).into_iter().chain(by_name) {
+        let mut names = vec![asked.host().to_owned(), format!("shop.{SHOP}"), NOWHERE.to_owned()];
+        names.extend(host::suggestions(asked.host()).into_iter().chain(host::suggestions(NOWHERE)));
+        for host in names {
             resolved.push(Resolved { host, at: Vec::new(), plain_at: None, seen_as: None });
         }
         Http::new(&Beyond { authority: Some(authorities), resolved, no_proxy: true }).unwrap()

@@ -15,7 +15,9 @@ fn links() -> Vec<Row> {
             .with(Trouble::PlainPermalinks)
             .typed("https://corner-shop.com/hats/red/"),
         stops(ProblemKind::NoRewriting, "the web server does not rewrite").with(Trouble::NoRewriting),
-        remarks(ProblemKind::StrayText, "a notice before the JSON").with(Trouble::NoiseBeforeJson),
+        remarks(ProblemKind::StrayText, "a notice before the JSON, and the plugin it names")
+            .with(Trouble::NoiseBeforeJson)
+            .names_other("corner-banner"),
         remarks(ProblemKind::StrayText, "a byte-order mark before the JSON").with(Trouble::ByteOrderMark),
         remarks(ProblemKind::StrayText, "a comment after the JSON").with(Trouble::NoiseAfterJson),
     ]

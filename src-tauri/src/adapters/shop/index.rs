@@ -54,8 +54,6 @@ pub struct Index {
     home: Home,
     woocommerce: WooCommerce,
     plugin_route: bool,
-    /// Something is printed around the JSON.
-    stray: bool,
     /// WordPress itself names a root without pretty links.
     plain_links: bool,
 }
@@ -79,7 +77,6 @@ impl Index {
             home: Home::of(loose.get("home").raw()),
             woocommerce,
             plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
-            stray: told.is_stray(),
             plain_links: told.rest_link().is_some_and(|root| root.contains("rest_route=")),
         })
     }
@@ -124,7 +121,7 @@ impl Index {
         progress(Check::WooCommerce, CheckState::Passed, None);
         let plugin = if self.plugin_route { CheckState::Passed } else { CheckState::Noted };
         progress(Check::Plugin, plugin, None);
-        let stray = self.stray.then(|| told.problem(ProblemKind::StrayText));
+        let stray = told.stray();
         Ok(FoundShop {
             asked: asked.clone(),
             home,

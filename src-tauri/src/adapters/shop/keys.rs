@@ -68,8 +68,7 @@ impl KeyCheck<'_> {
         let MayRead { facts, caller, remark } = self.may_read(caller).await?;
         self.is_at_home(&facts)?;
         let may_write = self.may_write(&caller).await?;
-        let stray =
-            facts.stray.then(|| Problem::new(ProblemKind::StrayText)).filter(|_| !self.knows(ProblemKind::StrayText));
+        let stray = facts.stray.clone().filter(|_| !self.knows(ProblemKind::StrayText));
         let remarks = remark.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
         let SystemStatus { home, wordpress, woocommerce, plugin, .. } = facts;
         Ok(Checked { may_write, sign_in: caller.sign_in, home, wordpress, woocommerce, plugin, remarks })

@@ -61,8 +61,20 @@ impl Told {
     }
 
     /// Whether something else is printed around the JSON.
-    pub fn is_stray(&self) -> bool {
+    pub(super) fn is_stray(&self) -> bool {
         self.json.as_ref().is_some_and(|(_, stray)| *stray)
+    }
+
+    /// That something is printed around the JSON: its words for support, and the plugin it names.
+    pub fn stray(&self) -> Option<Problem> {
+        if !self.is_stray() {
+            return None;
+        }
+        let before = self.text.split(['{', '[']).next().unwrap_or_default();
+        let words = fingerprint::words(before);
+        let quoted = if words.is_empty() { String::new() } else { format!(" · before it: {words}") };
+        let problem = self.problem(ProblemKind::StrayText).with_technical(&format!("{}{quoted}", self.line));
+        Some(problem.naming(plugin_in(before)))
     }
 
     /// What the diagnosis looks at.
@@ -103,6 +115,14 @@ pub fn shown(url: &Url) -> String {
     let route = url.query_pairs().find(|(name, _)| name == "rest_route");
     let route = route.map(|(_, route)| format!("?rest_route={route}")).unwrap_or_default();
     format!("{}{}{route}", url.host_str().unwrap_or_default(), url.path())
+}
+
+/// The folder of the plugin that a PHP notice names.
+fn plugin_in(notice: &str) -> Option<&str> {
+    let (_, folder) = notice.split_once("/wp-content/plugins/")?;
+    let name = folder.split(['/', '<', ' ']).next()?;
+    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    (plain && !name.is_empty() && name.len() <= 60).then_some(name)
 }
 
 /// The seconds a server asks to wait, when it says so in seconds.
