@@ -101,6 +101,18 @@ pub struct About {
     pub words: Option<PlainText>,
     /// The field the problem belongs beside.
     pub field: Option<Field>,
+    /// What Meum says of single details it was sent.
+    pub details: Vec<RefusedDetail>,
+}
+
+/// One detail that Meum does not accept, in its own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedDetail {
+    /// Meum's name of it, such as `site_url`.
+    pub name: PlainText,
+    /// What Meum says of it.
+    pub words: PlainText,
 }
 
 /// What support reads, in English: method, path, status, code, milliseconds. Never a value that

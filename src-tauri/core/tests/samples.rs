@@ -14,7 +14,7 @@ use connect_core::app::App;
 use connect_core::event::Event;
 use connect_core::intent::{Intent, Scenario};
 use connect_core::meum_facts::ConnectOutcome;
-use connect_core::problem::{Problem, ProblemKind, Technical};
+use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
 use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn};
 use connect_core::wizard::checks::{Check, CheckState};
 use serde_json::{Value, json};
@@ -184,6 +184,15 @@ fn meum_key_and_review(samples: &mut Samples) {
         story.presses_connect();
         story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
         story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
+    });
+    samples.told("review-details-refused", Story::at_review(), |story| {
+        story.presses_connect();
+        let mut refused = problem(ProblemKind::MeumDetailsRefused);
+        refused.about.words = Some(text("Validation failed"));
+        refused.about.details = [("site_url", "must be a public https address"), ("colour", "unknown")]
+            .map(|(name, words)| RefusedDetail { name: text(name), words: text(words) })
+            .to_vec();
+        story.connect_ends(ConnectOutcome::NotConnected(refused));
     });
     samples.told("review-answer-lost", Story::at_review(), |story| {
         story.presses_connect();

@@ -40,6 +40,7 @@ export const NOTHING: About = {
   date: null,
   words: null,
   field: null,
+  details: [],
 };
 
 export function wordsOf(about: About, other?: () => string): Words {

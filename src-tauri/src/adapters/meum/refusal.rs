@@ -6,7 +6,10 @@ use crate::adapters::http::Answer;
 use crate::adapters::loose::Loose;
 use crate::adapters::shop::retry_after;
 use connect_core::plain::PlainText;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Problem, ProblemKind, RefusedDetail};
+
+/// A request has five details.
+const MOST_DETAILS: usize = 10;
 
 /// The error code, in upper case.
 pub fn code(answer: &Answer) -> Option<String> {
@@ -22,16 +25,20 @@ fn words(answer: &Answer) -> Option<PlainText> {
     let json = answer.json()?;
     let loose = Loose::of(&json);
     let error = loose.get("error");
-    let message = error.get("message").text().or_else(|| error.text()).or_else(|| loose.get("message").text())?;
-    let details: Vec<String> = loose
-        .get("details")
-        .fields()
-        .filter_map(|(name, value)| Some(format!("{name}: {}", value.text()?.as_str())))
-        .collect();
-    if details.is_empty() {
-        return Some(message);
-    }
-    PlainText::from_outside(&format!("{} ({})", message.as_str(), details.join("; ")))
+    error.get("message").text().or_else(|| error.text()).or_else(|| loose.get("message").text())
+}
+
+/// What it says of single details; either error shape may hold them.
+fn details(answer: &Answer) -> Vec<RefusedDetail> {
+    let json = answer.json().unwrap_or_default();
+    let loose = Loose::of(&json);
+    let inner = loose.get("error").get("details");
+    let details = if inner.is_object() { inner } else { loose.get("details") };
+    let detail = |(name, words): (&str, Loose<'_>)| {
+        let words = words.text().or_else(|| words.items().find_map(Loose::text))?;
+        Some(RefusedDetail { name: PlainText::from_outside(name)?, words })
+    };
+    details.fields().filter_map(detail).take(MOST_DETAILS).collect()
 }
 
 /// Whether this is Meum speaking, and not something between us and Meum.
@@ -54,6 +61,7 @@ pub fn read(answer: &Answer) -> Problem {
     };
     let mut problem = Problem::new(kind);
     problem.about.words = words(answer);
+    problem.about.details = details(answer);
     problem.about.seconds = retry_after(answer);
     problem.about.count = Some(u32::from(answer.status));
     problem
