@@ -144,7 +144,7 @@ pub struct Problem {
     pub kind: ProblemKind,
     /// What it is about.
     #[serde(default)]
-    pub about: About,
+    pub about: Box<About>,
     /// The line for support.
     #[serde(default)]
     pub technical: Option<Technical>,
@@ -159,7 +159,7 @@ pub struct Problem {
 impl Problem {
     /// A problem about nothing in particular yet.
     pub fn new(kind: ProblemKind) -> Self {
-        Self { kind, about: About::default(), technical: None, tried: Vec::new(), at: None }
+        Self { kind, about: Box::default(), technical: None, tried: Vec::new(), at: None }
     }
 
     /// More lines would not be read.

@@ -103,7 +103,7 @@ impl ProblemView {
             fixer: problem.kind.fixer(),
             next: problem.next_step(),
             otherwise: None,
-            about: problem.about.clone(),
+            about: About::clone(&problem.about),
             technical: problem.technical.as_ref().map(Technical::plain),
             tried: problem.tried.iter().take(Problem::MOST_TRIED).map(Technical::plain).collect(),
             note: problem.kind.note_to().map(|to| NoteView { to, at: problem.at }),

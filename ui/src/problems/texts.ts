@@ -81,7 +81,12 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
       ask: m.B01_early_ask,
     },
   },
-  B02: { title: m.B02_title, means: m.B02_means, next: m.B02_next },
+  B02: {
+    title: m.B02_title,
+    means: m.B02_means,
+    next: m.B02_next,
+    soft: { means: m.B02_soft_means, next: m.B02_soft_next },
+  },
   B03: {
     title: m.B03_title,
     means: m.B03_means,

@@ -29,6 +29,25 @@ describe("review", () => {
     expect(screen.getByText(/its old key and secret stop working/)).toBeVisible();
   });
 
+  it("puts what Meum does not accept beside what was sent, and the rest below", async () => {
+    await show("review-details-refused");
+    const shop = screen.getByText("https://corner-shop.example").closest("div");
+    expect(shop).toHaveTextContent("Meum doesn't accept this: must be a public https address");
+    expect(screen.getByText("colour").closest("div")).toHaveTextContent("Meum doesn't accept this: unknown");
+  });
+
+  it("asks for the merchant's word when Meum knows the shop, or does not say", async () => {
+    for (const sample of ["review-connected-already", "review-not-said"]) {
+      const { user, asked } = await show(sample);
+      const connect = screen.getByRole("button", { name: "Connect" });
+      expect(connect).toBeDisabled();
+      await user.click(screen.getByRole("checkbox"));
+      await user.click(connect);
+      expect(asked()).toEqual([{ kind: "connect", replace: true }]);
+      cleanup();
+    }
+  });
+
   it("asks Meum after a lost answer, and connects again only when that is understood", async () => {
     const { user, asked } = await show("review-answer-lost");
     const again = screen.getByRole("button", { name: "Connect again" });

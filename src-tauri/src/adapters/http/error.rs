@@ -30,8 +30,8 @@ pub enum HttpError {
     /// The certificate has run out, or is not valid yet.
     #[error("certificate {}", if *not_yet { "not valid yet" } else { "expired" })]
     CertificateExpired {
-        /// When it ran out, in Unix seconds; not every system's TLS tells.
-        not_after: Option<i64>,
+        /// When it ran out, or will begin, in Unix seconds; not every system's TLS tells.
+        day: Option<i64>,
         /// It has not begun yet: more often this computer's clock than the certificate.
         not_yet: bool,
     },
@@ -157,12 +157,13 @@ fn name_tls(error: &rustls::Error) -> HttpError {
         _ => return HttpError::Handshake,
     };
     match reason {
-        CertificateError::Expired => HttpError::CertificateExpired { not_after: None, not_yet: false },
+        CertificateError::Expired => HttpError::CertificateExpired { day: None, not_yet: false },
         CertificateError::ExpiredContext { not_after, .. } => {
-            HttpError::CertificateExpired { not_after: i64::try_from(not_after.as_secs()).ok(), not_yet: false }
+            HttpError::CertificateExpired { day: i64::try_from(not_after.as_secs()).ok(), not_yet: false }
         }
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-            HttpError::CertificateExpired { not_after: None, not_yet: true }
+        CertificateError::NotValidYet => HttpError::CertificateExpired { day: None, not_yet: true },
+        CertificateError::NotValidYetContext { not_before, .. } => {
+            HttpError::CertificateExpired { day: i64::try_from(not_before.as_secs()).ok(), not_yet: true }
         }
         CertificateError::NotValidForName => HttpError::CertificateWrongName { presented: Vec::new() },
         CertificateError::NotValidForNameContext { presented, .. } => HttpError::CertificateWrongName {

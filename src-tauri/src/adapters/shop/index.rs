@@ -151,12 +151,14 @@ pub fn own_address(asked: &StoreUrl, arrived: &StoreUrl, home: &StoreUrl) -> Res
     if home.origin() == asked.origin() {
         return Ok(());
     }
-    // With `www.` or without: the address that was asked answers itself, and keys go there.
+    // The address that was asked answers itself, and keys go there.
+    if is_www_of(home, asked) { Ok(()) } else { Err((ProblemKind::OtherHome, home.clone())) }
+}
+
+/// Whether two addresses differ by no more than `www.`, their folders aside.
+pub fn is_www_of(one: &StoreUrl, other: &StoreUrl) -> bool {
     let bare = |url: &StoreUrl| url.host().trim_start_matches("www.").to_owned();
-    if bare(home) == bare(asked) && home.as_url().port() == asked.as_url().port() {
-        return Ok(());
-    }
-    Err((ProblemKind::OtherHome, home.clone()))
+    bare(one) == bare(other) && one.as_url().port() == other.as_url().port()
 }
 
 /// A problem that names the address to use instead.

@@ -4,6 +4,7 @@
 
 use super::caller::Caller;
 use super::explain;
+use super::index;
 use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, system_status};
 use crate::adapters::http::Http;
 use connect_core::diagnosis::{self, ReadVerdict, WriteVerdict};
@@ -151,8 +152,8 @@ impl KeyCheck<'_> {
     /// A hidden index did not tell WordPress's own address. If the keys tell another host, they
     /// went to the wrong one: the merchant is asked.
     fn is_at_home(&self, facts: &SystemStatus) -> Result<(), Problem> {
-        let elsewhere =
-            facts.home.as_ref().filter(|home| self.found.index_hidden && home.origin() != self.found.home.origin());
+        let hidden = self.found.index_hidden;
+        let elsewhere = facts.home.as_ref().filter(|home| hidden && !index::is_www_of(home, &self.found.home));
         let Some(home) = elsewhere else { return Ok(()) };
         let same = host::same_registrable(home.host(), self.found.home.host());
         let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHome };

@@ -137,7 +137,7 @@ impl Search {
 
 /// Where a redirect may lead: on over https, or to a problem with a name.
 fn allowed(told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> {
-    let next = next.ok_or_else(|| told.problem(ProblemKind::ShopFault))?;
+    let next = next.ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
     if fingerprint::not_set_up(next.path()) {
         return Err(told.problem(ProblemKind::NotSetUp));
     }

@@ -11,7 +11,7 @@ use connect_core::diagnosis::{self, Silence};
 use connect_core::fingerprint;
 use connect_core::host;
 use connect_core::plain::PlainText;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{About, Problem, ProblemKind};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use reqwest::Url;
@@ -63,11 +63,7 @@ fn unless_network(health: &Health, problem: Problem) -> Problem {
         Silence::OfThisComputer => ProblemKind::Offline,
         Silence::SignInPage => ProblemKind::NetworkSignIn,
     };
-    Problem {
-        kind,
-        about: connect_core::problem::About { store: problem.about.store, ..Default::default() },
-        ..problem
-    }
+    Problem { kind, about: Box::new(About { store: problem.about.store, ..About::default() }), ..problem }
 }
 
 async fn or_network(search: &Search, problem: Problem) -> Problem {
@@ -183,8 +179,8 @@ async fn chain_of(search: &Search, asked: &StoreUrl) -> Option<Chain> {
 pub fn details(error: &HttpError, problem: Problem) -> Problem {
     let mut problem = problem;
     match error {
-        HttpError::CertificateExpired { not_after, .. } => {
-            problem.about.date = not_after.map(|seconds| Timestamp(seconds.saturating_mul(1_000)));
+        HttpError::CertificateExpired { day, .. } => {
+            problem.about.date = day.map(|seconds| Timestamp(seconds.saturating_mul(1_000)));
         }
         HttpError::CertificateWrongName { presented } => {
             problem.about.other = presented.first().and_then(|name| PlainText::from_outside(name));
