@@ -70,7 +70,7 @@ fn other_pages() -> Vec<Row> {
         placeholder(PlaceholderKind::ParkedDomain),
         placeholder(PlaceholderKind::DefaultPage),
         placeholder(PlaceholderKind::IndexListing),
-        stops(ProblemKind::NoWordPress, "a plain page").with(Trouble::NotWordPress),
+        stops(ProblemKind::NoWordPress, "a plain page").with(Trouble::NotWordPress).of(SHOP),
         stops(ProblemKind::NotUnderstood, "an answer that fits nothing").with(Trouble::OtherApi),
         stops(ProblemKind::ShopInFolder, "linked from the front page")
             .home("https://corner-shop.com/shop/")

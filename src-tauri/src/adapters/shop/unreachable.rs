@@ -25,12 +25,13 @@ const CLOCK_TOLERANCE: i64 = 300;
 
 /// Explains a failed search: only where no answer came is there anything to explain.
 pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    let silent = search.silent().filter(|silent| silent.host() != asked.host());
-    let problem = match &silent {
-        Some(silent) => problem.of(silent.host()),
-        None => problem,
-    };
-    let asked = silent.as_ref().unwrap_or(asked);
+    if is_answered(problem.kind) {
+        return problem;
+    }
+    // A redirect may have led to the host that is silent; one to http was answered.
+    let by_silence = problem.technical.is_some() && problem.kind != ProblemKind::DropsHttps;
+    let silent = search.silent().filter(|_| by_silence).unwrap_or_else(|| asked.clone());
+    let (asked, problem) = (&silent, problem.of(silent.host()));
     match problem.kind {
         ProblemKind::HostNotFound => not_found(search, asked, problem).await,
         ProblemKind::ConnectionRefused => refused(search, asked, problem).await,
@@ -42,6 +43,18 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
         ProblemKind::DropsHttps if problem.about.other.is_some() => or_network(search, problem).await,
         _ => problem,
     }
+}
+
+/// Whether somebody answered: there is nothing to explain then, but for a redirect to http, which
+/// may be a network's sign-in page.
+fn is_answered(kind: ProblemKind) -> bool {
+    use ProblemKind::{
+        CertificateExpired, CertificateUntrusted, CertificateWrongName, ConnectionBroken, ConnectionRefused,
+        DropsHttps, HandshakeFailed, HostNotFound, ShopTimedOut,
+    };
+    let silent = matches!(kind, HostNotFound | ConnectionRefused | ShopTimedOut | ConnectionBroken | HandshakeFailed);
+    let refused = matches!(kind, CertificateExpired | CertificateWrongName | CertificateUntrusted);
+    !silent && !refused && kind != DropsHttps
 }
 
 fn silence(health: &Health) -> Silence {
