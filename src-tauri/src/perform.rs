@@ -153,7 +153,7 @@ impl Ports {
         let pair = self.pair(shop).await?;
         let progress = self.progress(ticket);
         let caller = self.as_caller(shop, found, pair.clone(), SignIn::Header).await?;
-        let checked = shop::check(&KeyCheck { http, found, progress: &progress }, &caller).await?;
+        let checked = shop::check(&KeyCheck::new(http, found, &progress), &caller).await?;
         progress(Check::KeysKept, CheckState::Running, None);
         let stored = Arc::new(pair.to_stored());
         let kept = self.vault.keep(shop, Entry::ShopKeys, &stored).await.map_err(of_vault)?;

@@ -106,7 +106,7 @@ impl Shop {
         let half = |text: &str| Arc::new(secret(text));
         let pair = Pair { key: half(notebook::READ_WRITE_KEY), secret: half(notebook::READ_WRITE_SECRET) };
         let caller = Caller { pair, sign_in: SignIn::Header, door: None };
-        shop::check(&KeyCheck { http: &self.world.http, found, progress: &Self::progress() }, &caller).await
+        shop::check(&KeyCheck::new(&self.world.http, found, &Self::progress()), &caller).await
     }
 }
 
@@ -174,7 +174,7 @@ async fn a_hostile_shop_ends_in_a_named_problem_and_costs_little() {
         let (ended, memory) = measured(looked_for(trouble.clone())).await;
         wrong.extend(faults(&format!("finding {name}"), &ended, finding));
         wrong.extend(too_much(&format!("finding {name}"), memory));
-        let (ended, memory) = measured(keys_checked(trouble)).await;
+        let (ended, memory) = Box::pin(measured(keys_checked(trouble))).await;
         wrong.extend(faults(&format!("checking {name}"), &ended, Some(checking)));
         wrong.extend(too_much(&format!("checking {name}"), memory));
     }

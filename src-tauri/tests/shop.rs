@@ -104,7 +104,7 @@ async fn checking_keys_changes_nothing_in_the_shop() {
     let before = servers.shop.gateway();
     let checked = {
         let (http, progress) = (servers.world().http, silent());
-        shop::check(&KeyCheck { http: &http, found: &found, progress: &progress }, &caller()).await.unwrap()
+        shop::check(&KeyCheck::new(&http, &found, &progress), &caller()).await.unwrap()
     };
     assert!(checked.may_write);
     assert_eq!(servers.shop.gateway(), before);

@@ -12,6 +12,7 @@ pub(super) mod look;
 mod remarks;
 mod search;
 mod told;
+mod trail;
 mod unreachable;
 
 use super::http::{Http, HttpError, Request};

@@ -112,7 +112,7 @@ impl Look {
         let caller = Caller { pair, sign_in, door: self.door.clone() };
         let ticking = Ticking::begun(Work::CheckingKeys);
         let progress = ticking.progress();
-        let checked = shop::check(&KeyCheck { http: &world.http, found, progress: &progress }, &caller).await;
+        let checked = shop::check(&KeyCheck::new(&world.http, found, &progress), &caller).await;
         self.checks.extend(ticking.ended(checked.as_ref().err()));
         match checked {
             Ok(checked) => {

@@ -325,7 +325,7 @@ impl Row {
         let sign_in = if door.is_some() { SignIn::Query } else { SignIn::Header };
         let caller = Caller { pair: Pair { key: half(key), secret: half(secret) }, sign_in, door };
         let silent: Progress = Arc::new(|_, _, _| {});
-        let checked = shop::check(&KeyCheck { http, found, progress: &silent }, &caller).await;
+        let checked = shop::check(&KeyCheck::new(http, found, &silent), &caller).await;
         Some(checked.and_then(|checked| {
             if checked.may_write { Ok(checked.remarks) } else { Err(Problem::new(ProblemKind::KeyReadOnly)) }
         }))

@@ -130,7 +130,7 @@ impl Shop {
         let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
         let pair = Pair { key: half(notebook::READ_WRITE_KEY), secret: half(notebook::READ_WRITE_SECRET) };
         let caller = Caller { pair, sign_in: SignIn::Header, door: None };
-        let checked = shop::check(&KeyCheck { http, found: &found, progress: &progress }, &caller).await;
+        let checked = shop::check(&KeyCheck::new(http, &found, &progress), &caller).await;
         checked.err().map(|problem| problem.kind)
     }
 

@@ -44,7 +44,7 @@ pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<F
         Ok(found) => Ok(found),
         Err(problem) => Err(unreachable::explain(search, asked, problem).await),
     };
-    let found = found.map_err(|problem| search.explained(about(asked, problem)))?;
+    let found = found.map_err(|problem| search.trail.explained(about(asked, problem)))?;
     Ok(remarks::add(search, found, &addresses).await)
 }
 

@@ -6,7 +6,7 @@ use super::caller::{Caller, Pair};
 use super::index;
 use super::keys::KeyCheck;
 use super::search::arrived_at;
-use super::{STATUS_FIELDS, STATUS_ROUTE, Told, address, ask};
+use super::{STATUS_FIELDS, STATUS_ROUTE, Told, address};
 use crate::adapters::http::Request;
 use crate::adapters::oauth;
 use crate::perform::now;
@@ -54,7 +54,7 @@ async fn probe(check: &KeyCheck<'_>, caller: &Caller, pair: &Pair, (scheme, at):
     if let Some(door) = &caller.door {
         door.open(&mut request).map_err(|error| Problem::new(super::kind_of(&error)))?;
     }
-    ask(check.http, request).await
+    check.ask(request, &format!("signed for {scheme}")).await
 }
 
 /// WooCommerce signs its own address: its home as it is written in WordPress's settings, on the
@@ -78,7 +78,7 @@ pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, pag
     // As it stands: WooCommerce looks for it in the address as it was sent.
     let marked = format!("{}&x=wp-json/wc/", url.query().unwrap_or_default());
     url.set_query(Some(&marked));
-    let told = ask(check.http, caller.request(Method::GET, url, None)?).await?;
+    let told = check.ask(caller.request(Method::GET, url, None)?, "without pretty links").await?;
     Ok(page.problem(diagnosis::without_interface(page.reply(), told.reply())))
 }
 

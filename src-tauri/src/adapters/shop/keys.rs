@@ -5,8 +5,9 @@
 use super::caller::Caller;
 use super::explain;
 use super::index;
+use super::trail::Trail;
 use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, system_status};
-use crate::adapters::http::Http;
+use crate::adapters::http::{Http, Request};
 use connect_core::diagnosis::{self, ReadVerdict, WriteVerdict};
 use connect_core::host;
 use connect_core::plain::PlainText;
@@ -46,6 +47,38 @@ pub struct KeyCheck<'a> {
     pub found: &'a FoundShop,
     /// Told as checks are made.
     pub progress: &'a Progress,
+    trail: Trail,
+}
+
+impl<'a> KeyCheck<'a> {
+    /// A check that has tried nothing yet.
+    pub fn new(http: &'a Http, found: &'a FoundShop, progress: &'a Progress) -> Self {
+        Self { http, found, progress, trail: Trail::default() }
+    }
+
+    /// Asks once; `how` says for support in what way the keys were handed over.
+    pub(super) async fn ask(&self, request: Request, how: &str) -> Result<Told, Problem> {
+        let told = ask(self.http, request).await;
+        let line = match &told {
+            Ok(told) => told.line.clone(),
+            Err(problem) => problem.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default(),
+        };
+        self.trail.note(&format!("{line} · {how}"));
+        told
+    }
+
+    /// The problem with everything that was tried on the way to it.
+    pub(super) fn explained(&self, problem: Problem) -> Problem {
+        self.trail.explained(problem.of(self.found.home.host()))
+    }
+}
+
+/// How a caller hands its keys over, for support.
+fn how(caller: &Caller) -> &'static str {
+    match caller.sign_in {
+        SignIn::Header => "keys in the header",
+        SignIn::Query => "keys in the address",
+    }
 }
 
 /// Checks the pair.
@@ -53,8 +86,7 @@ pub struct KeyCheck<'a> {
 /// # Errors
 /// The problem that stands in the way.
 pub async fn check(check: &KeyCheck<'_>, caller: &Caller) -> Result<Checked, Problem> {
-    let of_shop = |problem: Problem| problem.of(check.found.home.host());
-    check.checked(caller).await.map_err(of_shop)
+    check.checked(caller).await.map_err(|problem| check.explained(problem))
 }
 
 /// The facts a signed GET brought, with the way it was signed.
@@ -95,7 +127,7 @@ impl KeyCheck<'_> {
     /// The question every check begins with.
     pub(super) async fn ask_status(&self, caller: &Caller) -> Result<Told, Problem> {
         let url = address(&self.found.root, STATUS_ROUTE, STATUS_FIELDS);
-        ask(self.http, caller.request(Method::GET, url, None)?).await
+        self.ask(caller.request(Method::GET, url, None)?, how(caller)).await
     }
 
     fn accepted(&self, told: &Told, caller: Caller, remark: Option<Problem>) -> Result<MayRead, Problem> {
@@ -107,7 +139,7 @@ impl KeyCheck<'_> {
 
     async fn asked_options(&self, caller: &Caller, told: &Told) -> Result<Problem, Problem> {
         let url = address(&self.found.root, STATUS_ROUTE, STATUS_FIELDS);
-        let options = ask(self.http, caller.request(Method::OPTIONS, url, None)?).await?;
+        let options = self.ask(caller.request(Method::OPTIONS, url, None)?, how(caller)).await?;
         Ok(self.refused(told, diagnosis::options(options.reply())))
     }
 
@@ -163,7 +195,7 @@ impl KeyCheck<'_> {
     async fn may_write(&self, caller: &Caller) -> Result<bool, Problem> {
         (self.progress)(Check::MayChange, CheckState::Running, None);
         let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
-        let told = ask(self.http, caller.request(Method::POST, url, Some(b"{}".to_vec()))?).await?;
+        let told = self.ask(caller.request(Method::POST, url, Some(b"{}".to_vec()))?, how(caller)).await?;
         match diagnosis::write_probe(told.reply()) {
             WriteVerdict::MayWrite => {
                 (self.progress)(Check::MayChange, CheckState::Passed, Some(told.answer.took));

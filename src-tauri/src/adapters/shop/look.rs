@@ -23,7 +23,7 @@ pub async fn look(http: &Http, found: &FoundShop, caller: &Caller) -> Result<Sho
 
 async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSight, Problem> {
     let silent: Progress = Arc::new(|_, _, _| {});
-    let check = KeyCheck { http, found, progress: &silent };
+    let check = KeyCheck::new(http, found, &silent);
     let gateways = gateway::enabled_request(found, caller)?;
     // Neither needs the other's answer.
     let (status, gateways) = tokio::join!(check.ask_status(caller), ask(http, gateways));

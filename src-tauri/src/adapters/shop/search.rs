@@ -2,11 +2,12 @@
 //! by hand, without keys, on https only, at most ten.
 
 use super::caller::FrontDoor;
+use super::trail::Trail;
 use super::{Progress, Told, ask, kind_of};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::meum::{Health, Meum};
 use connect_core::fingerprint;
-use connect_core::problem::{Problem, ProblemKind, Technical};
+use connect_core::problem::{Problem, ProblemKind};
 use connect_core::store_url::StoreUrl;
 use reqwest::Url;
 use std::net::IpAddr;
@@ -27,6 +28,8 @@ pub struct Search {
     pub door: Option<FrontDoor>,
     /// Told as checks are made.
     pub progress: Progress,
+    /// What was tried.
+    pub trail: Trail,
     seen: Arc<Mutex<Seen>>,
     health: Arc<OnceCell<Health>>,
 }
@@ -34,7 +37,6 @@ pub struct Search {
 /// What a search has seen so far.
 #[derive(Default)]
 struct Seen {
-    tried: Vec<Technical>,
     peer: Option<IpAddr>,
     /// The address no answer came from.
     silent: Option<Url>,
@@ -45,25 +47,7 @@ struct Seen {
 impl Search {
     /// A search that has tried nothing yet.
     pub fn new(http: Http, meum: Meum, door: Option<FrontDoor>, progress: Progress) -> Self {
-        Self { http, meum, door, progress, seen: Arc::default(), health: Arc::default() }
-    }
-
-    /// Adds a line about something tried.
-    pub fn note(&self, line: &str) {
-        if let Some(line) = Technical::new(line) {
-            let tried = &mut self.seen().tried;
-            if tried.len() < Problem::MOST_TRIED * 2 {
-                tried.push(line);
-            }
-        }
-    }
-
-    /// The problem with everything that was tried on the way to it.
-    pub fn explained(&self, mut problem: Problem) -> Problem {
-        problem.tried =
-            self.seen().tried.iter().filter(|line| Some(*line) != problem.technical.as_ref()).cloned().collect();
-        problem.tried.truncate(Problem::MOST_TRIED);
-        problem
+        Self { http, meum, door, progress, trail: Trail::default(), seen: Arc::default(), health: Arc::default() }
     }
 
     /// Meum's health, asked once for the whole search.
@@ -120,7 +104,7 @@ impl Search {
             Err(problem) => problem.technical.as_ref().map(|line| line.as_str().to_owned()),
         };
         if let Some(line) = line {
-            self.note(&line);
+            self.trail.note(&line);
         }
         let mut seen = self.seen();
         if told.is_err() {

@@ -119,7 +119,7 @@ async fn answers_http(search: &Search, asked: &StoreUrl) -> bool {
         return false;
     }
     let answer = search.http.send(Request::get(url)).await;
-    search.note(&match &answer {
+    search.trail.note(&match &answer {
         Ok(answer) => format!("GET http:// · {}", answer.status),
         Err(error) => format!("GET http:// · {error}"),
     });
