@@ -9,6 +9,7 @@ mod kinds;
 use crate::links::Link;
 use crate::plain::PlainText;
 use crate::time::Timestamp;
+use crate::woo_key::holds_key;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -173,8 +174,8 @@ impl Problem {
     /// The same problem, with an address to use instead; none, if it is endless or holds a key.
     #[must_use]
     pub fn with_instead(mut self, address: &str) -> Self {
-        let clean = PlainText::from_outside(address).filter(|clean| clean.as_str() == address);
-        self.about.instead = clean.map(|clean| clean.as_str().to_owned());
+        let fit = address.len() <= PlainText::MAX_CHARS && !holds_key(address);
+        self.about.instead = fit.then(|| address.to_owned());
         self
     }
 

@@ -90,6 +90,19 @@ pub struct KeyTrouble {
     pub count: Option<u32>,
 }
 
+/// Whether a text holds a key or secret, or the beginning of one: its mark at the beginning of a
+/// word, or anywhere before what only a key has. A page named `black_friday` is neither.
+pub fn holds_key(text: &str) -> bool {
+    /// A word has no longer run of hexadecimal characters behind the mark.
+    const HEX: usize = 8;
+    let text = text.to_ascii_lowercase();
+    let key_follows = |(at, mark): (usize, &str)| {
+        let body = text.get(at + mark.len()..).unwrap_or_default();
+        body.chars().take(HEX).filter(char::is_ascii_hexdigit).count() == HEX
+    };
+    next_mark(&text).is_some() || text.match_indices("ck_").chain(text.match_indices("cs_")).any(key_follows)
+}
+
 /// Understands what was typed or pasted into the two boxes, in any order, with labels and spaces.
 ///
 /// # Errors

@@ -162,6 +162,7 @@ fn meum_is_asked_before_connecting_and_a_shop_it_knows_waits_for_the_merchants_w
         (Ok(status(true)), Some(Standing::Connected)),
         (Ok(StatusFacts { connection_status: None, connected: None, ..status(true) }), Some(Standing::NotSaid)),
         (Err(ProblemKind::MeumKeyWrongKind), Some(Standing::NotSaid)),
+        (Ok(StatusFacts::default()), Some(Standing::NotSaid)),
         (Ok(unknown_shop()), None),
     ];
     for (says, standing) in cases {

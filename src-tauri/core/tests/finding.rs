@@ -160,3 +160,10 @@ fn the_extra_password_is_asked_for_where_the_shop_is_looked_for() {
     let looks = |effect: &Effect| matches!(effect, Effect::Ask { question: Question::FindShop { .. }, .. });
     assert!(story.effects.iter().any(looks));
 }
+
+#[test]
+fn a_page_whose_name_only_looks_like_a_key_is_looked_for() {
+    let mut story = Story::at_your_shop();
+    story.asks(Intent::CheckAddress { text: "https://corner-shop.example/black_friday/".to_owned() });
+    assert!(wizard(&story).doing.is_some() && wizard(&story).problem.is_none());
+}

@@ -10,6 +10,7 @@ use crate::shop_facts::FoundShop;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
+use crate::woo_key::holds_key;
 
 /// Longest text kept from the field, in characters.
 const MAX_TYPED: usize = 2_000;
@@ -72,8 +73,7 @@ fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut
 
 fn holds_a_secret(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    let key = ["ck_", "cs_", "sk_live_"].iter().any(|mark| text.contains(mark));
-    key || text.split_whitespace().any(holds_a_password)
+    holds_key(&text) || text.contains("sk_live_") || text.split_whitespace().any(holds_a_password)
 }
 
 /// `name:password@host`, with a scheme before it however it is written, or without one.
