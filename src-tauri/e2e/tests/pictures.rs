@@ -5,7 +5,7 @@
 mod way;
 
 use connect_e2e::{App, Outcome, Profile};
-use connect_practice::{Trouble, notebook};
+use connect_practice::{MeumTrouble, Trouble, notebook};
 use way::notes;
 use way::real::Real;
 
@@ -100,6 +100,10 @@ async fn cards(look: &str, (width, height): (u32, u32), real: &Real, profile: Pr
         app.see(&format!("Code {code}")).await?;
         take(code).await?;
     }
+    real.shop.replace([Trouble::Maintenance]);
+    way::check_address(&app, &real.address()).await?;
+    app.see("We'll look again by ourselves").await?;
+    take("C06-again-by-itself").await?;
     real.shop.replace([Trouble::NoiseBeforeJson]);
     way::check_address(&app, &real.address()).await?;
     app.button("Continue").wait().await?;
@@ -110,8 +114,16 @@ async fn cards(look: &str, (width, height): (u32, u32), real: &Real, profile: Pr
     app.button("Continue").click().await?;
     real.shop.clear();
     keys(&app, real, take).await?;
+    app.button("Continue").click().await?;
+    real.meum.set(MeumTrouble::StatusNeedsDedicatedKey);
+    way::past_meum_key(&app, notes::MEUM_KEY).await?;
+    app.button("Connect").click().await?;
+    app.see("An earlier key and secret would stop working").await?;
+    take("review-not-said").await?;
     real.shop.replace([Trouble::StagingPassword]);
-    app.button("Back").click().await?;
+    for _ in 0..3 {
+        app.button("Back").click().await?;
+    }
     way::check_address(&app, &format!("{}/shop/", real.address())).await?;
     app.see("Code C04").await?;
     take("C04").await?;
@@ -157,6 +169,9 @@ async fn light_cards() -> Outcome {
 #[tokio::test]
 #[ignore = "takes pictures for people to look at"]
 async fn dark_cards() -> Outcome {
-    let real = Real::start().await?;
-    cards("dark", LARGE, &real, real.profile()?.dark()).await
+    for size in [SMALL, LARGE] {
+        let real = Real::start().await?;
+        cards("dark", size, &real, real.profile()?.dark()).await?;
+    }
+    Ok(())
 }

@@ -14,11 +14,14 @@ mod way;
 use connect_e2e::{App, Outcome, Profile, Trouble};
 use connect_practice::{
     Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, Owner, Permission, PracticeMeum, PracticeShop, ShopConfig, ShopKey,
+    notebook,
 };
 
 const KEY: &str = "ck_cafe0badc0de1111222233334444555566667777";
 const SECRET: &str = "cs_feedfacedeadbeef88889999aaaabbbbccccdddd";
 const WRONG_SECRET: &str = "cs_0dd0f00d0dd0f00d12341234abcdabcd98769876";
+const UNKNOWN_KEY: &str = "ck_5ca1ab1e5ca1ab1e0123456789abcdef00001111";
+const WRONG_PASSWORD: &str = "correct-horse-canary-stapler";
 const MEUM_KEY: &str = "sk_live_canaryAq7ZsW2xCdE3rFvB4nHyT6";
 const WRONG_MEUM_KEY: &str = "sk_live_parrotLk9JuM8nBvC7xZaQ1wSd";
 
@@ -45,6 +48,16 @@ async fn servers() -> Outcome<Servers> {
         shop: PracticeShop::start(shop).await.map_err(refused)?,
         meum: PracticeMeum::start(meum).await.map_err(refused)?,
     })
+}
+
+/// A machine on which both can be reached, and where the app prints all that it can.
+fn profile(servers: &Servers, trust: &tempfile::NamedTempFile) -> Outcome<Profile> {
+    std::fs::write(trust.path(), servers.shop.authority_pem()).map_err(|error| Trouble::new(error.to_string()))?;
+    Ok(Profile::new()?
+        .still()?
+        .env("SSL_CERT_FILE", trust.path())
+        .env("MEUM_API_URL", servers.meum.url().as_str())
+        .env("MEUM_CONNECT_LOG", "trace"))
 }
 
 /// The forms in which a secret could get out: as it is, its base64, and any piece of it.
@@ -98,12 +111,7 @@ async fn nothing_shows(app: &App<'_>, place: &str, secrets: &[String]) -> Outcom
 async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
     let servers = servers().await?;
     let trust = tempfile::NamedTempFile::new().map_err(|error| Trouble::new(error.to_string()))?;
-    std::fs::write(trust.path(), servers.shop.authority_pem()).map_err(|error| Trouble::new(error.to_string()))?;
-    let profile = Profile::new()?
-        .still()?
-        .env("SSL_CERT_FILE", trust.path())
-        .env("MEUM_API_URL", servers.meum.url().as_str())
-        .env("MEUM_CONNECT_LOG", "trace");
+    let profile = profile(&servers, &trust)?;
     let app = App::launch(&profile).await?;
     let mut secrets = [KEY, SECRET, WRONG_SECRET, MEUM_KEY, WRONG_MEUM_KEY].map(str::to_owned).to_vec();
 
@@ -141,14 +149,57 @@ async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
     if !secrets.contains(&handed_over.api_key) || !secrets.contains(&handed_over.webhook_secret) {
         return Err(Trouble::new("the search is for other secrets than the plugin got"));
     }
-    search("what the app printed", &profile.log(), &secrets)?;
-    for secret in &secrets {
+    nothing_left(&profile, &secrets)?;
+    app.close().await
+}
+
+/// Searches what the app printed, and every file it wrote.
+fn nothing_left(profile: &Profile, secrets: &[String]) -> Outcome {
+    search("what the app printed", &profile.log(), secrets)?;
+    for secret in secrets {
         for form in forms(secret) {
             if let Some(path) = profile.files_with(&form).first() {
                 return Err(Trouble::new(format!("a secret is in {}", path.display())));
             }
         }
     }
+    Ok(())
+}
+
+/// The extra password takes the header, so the keys go in the query here.
+#[tokio::test]
+async fn no_secret_gets_out_where_keys_are_in_the_query() -> Outcome {
+    let servers = servers().await?;
+    servers.shop.set(connect_practice::Trouble::StagingPassword);
+    let trust = tempfile::NamedTempFile::new().map_err(|error| Trouble::new(error.to_string()))?;
+    let profile = profile(&servers, &trust)?;
+    let app = App::launch(&profile).await?;
+    let password = notebook::STAGING_PASSWORD;
+    let secrets = [KEY, SECRET, WRONG_SECRET, UNKNOWN_KEY, password, WRONG_PASSWORD].map(str::to_owned);
+    app.button("Connect my shop").click().await?;
+    way::check_address(&app, servers.shop.home().as_str()).await?;
+    app.see("C04").await?;
+    for (tried, seen) in [(WRONG_PASSWORD, "C12"), (password, "This is your shop")] {
+        app.field("User name").replace_text(notebook::STAGING_USER).await?;
+        app.field("Password").replace_text(tried).await?;
+        app.button("Go on with this password").click().await?;
+        app.see(seen).await?;
+        nothing_shows(&app, seen, &secrets).await?;
+    }
+    app.button("Continue").click().await?;
+    app.field("Consumer key").wait().await?;
+    // An unknown key is looked into with signed probes as well.
+    for (key, secret, code) in [(UNKNOWN_KEY, SECRET, "F01"), (KEY, WRONG_SECRET, "F02")] {
+        way::check_keys(&app, key, secret).await?;
+        app.see(code).await?;
+        nothing_shows(&app, code, &secrets).await?;
+    }
+    way::past_keys(&app, KEY, SECRET).await?;
+    let queries = |seen: &connect_practice::SeenRequest| seen.query_names.iter().any(|name| name == "consumer_secret");
+    if !servers.shop.requests().iter().any(queries) {
+        return Err(Trouble::new("no key went in the query: the search proves nothing"));
+    }
+    nothing_left(&profile, &secrets)?;
     app.close().await
 }
 
