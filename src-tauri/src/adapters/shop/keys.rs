@@ -59,16 +59,12 @@ impl<'a> KeyCheck<'a> {
     /// Asks once; `how` says for support in what way the keys were handed over.
     pub(super) async fn ask(&self, request: Request, how: &str) -> Result<Told, Problem> {
         let told = ask(self.http, request).await;
-        let line = match &told {
-            Ok(told) => told.line.clone(),
-            Err(problem) => problem.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default(),
-        };
-        self.trail.note(&format!("{line} · {how}"));
+        self.trail.answered(&told, &format!(" · {how}"));
         told
     }
 
     /// The problem with everything that was tried on the way to it.
-    pub(super) fn explained(&self, problem: Problem) -> Problem {
+    fn explained(&self, problem: Problem) -> Problem {
         self.trail.explained(problem.of(self.found.home.host()))
     }
 }

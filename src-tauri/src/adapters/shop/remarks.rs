@@ -10,7 +10,7 @@ use std::net::IpAddr;
 
 /// Payment updates older than this are refused, and so is a clock further off, in seconds
 /// (Meum's webhook verification: five minutes).
-const CLOCK_TOLERANCE: i64 = 300;
+pub const CLOCK_TOLERANCE: i64 = 300;
 
 /// Where the shop's name leads; empty when that cannot be told.
 pub async fn addresses(search: &Search, asked: &StoreUrl) -> Vec<IpAddr> {

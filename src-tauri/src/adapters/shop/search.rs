@@ -99,13 +99,7 @@ impl Search {
             door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
         }
         let told = ask(&self.http, request).await;
-        let line = match &told {
-            Ok(told) => Some(told.line.clone()),
-            Err(problem) => problem.technical.as_ref().map(|line| line.as_str().to_owned()),
-        };
-        if let Some(line) = line {
-            self.trail.note(&line);
-        }
+        self.trail.answered(&told, "");
         let mut seen = self.seen();
         if told.is_err() {
             seen.silent = Some(url);

@@ -1,5 +1,6 @@
 //! What was tried on the way to a problem, a line each, for support.
 
+use super::Told;
 use connect_core::problem::{Problem, Technical};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,6 +14,17 @@ impl Trail {
         let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if lines.len() < Problem::MOST_TRIED * 2 {
             lines.extend(Technical::new(line));
+        }
+    }
+
+    /// Adds how a question was answered; `how` says more of it for support.
+    pub fn answered(&self, told: &Result<Told, Problem>, how: &str) {
+        let line = match told {
+            Ok(told) => Some(told.line.as_str()),
+            Err(problem) => problem.technical.as_ref().map(Technical::as_str),
+        };
+        if let Some(line) = line {
+            self.note(&format!("{line}{how}"));
         }
     }
 

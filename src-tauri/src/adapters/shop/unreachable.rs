@@ -2,6 +2,7 @@
 //! certificate is explained by looking at its chain, a name that does not exist by its likely
 //! misspellings. Nothing here ever carries a key.
 
+use super::remarks::CLOCK_TOLERANCE;
 use super::search::Search;
 use crate::adapters::certificate::{self, Chain};
 use crate::adapters::http::{HttpError, Request};
@@ -20,8 +21,6 @@ use tokio::task::JoinSet;
 
 /// A guess is not waited for longer.
 const GUESSING: Duration = Duration::from_secs(2);
-/// A computer's clock may be this far off before it explains a certificate, in seconds.
-const CLOCK_TOLERANCE: i64 = 300;
 
 /// Explains a failed search: only where no answer came is there anything to explain.
 pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
