@@ -189,4 +189,9 @@ describe("an international name", () => {
     await show(typed("problem-A18", "müller.shop", "müller.shop", true));
     expect(screen.getByText(/Some letters in müller\.shop \(xn--mller-kva\.shop\)/)).toBeVisible();
   });
+
+  it("shows no check as waiting while the extra password is asked for", async () => {
+    await show("your-shop-extra-password");
+    expect(screen.queryByText("The Meum plugin")).not.toBeInTheDocument();
+  });
 });
