@@ -9,7 +9,6 @@ mod kinds;
 use crate::links::Link;
 use crate::plain::PlainText;
 use crate::time::Timestamp;
-use crate::woo_key::holds_key;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -174,8 +173,8 @@ impl Problem {
     /// The same problem, with an address to use instead; none, if it is endless or holds a key.
     #[must_use]
     pub fn with_instead(mut self, address: &str) -> Self {
-        let fit = address.len() <= PlainText::MAX_CHARS && !holds_key(address);
-        self.about.instead = fit.then(|| address.to_owned());
+        let clean = PlainText::from_outside(address).filter(|clean| clean.as_str() == address);
+        self.about.instead = clean.map(|clean| clean.as_str().to_owned());
         self
     }
 
