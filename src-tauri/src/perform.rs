@@ -222,16 +222,27 @@ impl Ports {
     /// Asks Meum for the status.
     pub async fn ask_status(&self, meum: &Meum, shop: &ShopId, with: StatusKey) -> Result<Box<StatusFacts>, Problem> {
         match with {
-            StatusKey::Dedicated => {
-                let credentials = connect::credentials(&self.vault, shop).await?;
-                meum.status(&credentials.api_key).await.map(Box::new)
-            }
-            StatusKey::Connection => {
-                let key = self.vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
-                let key = key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
-                meum.status(&key).await.map(Box::new)
-            }
+            StatusKey::Dedicated => self.ask_with_dedicated_key(meum, shop).await,
+            StatusKey::Connection => self.ask_with_connection_key(meum, shop).await,
+            StatusKey::Any => match self.ask_with_connection_key(meum, shop).await {
+                // The older key may still be asked with; if not, the first refusal is the one to tell.
+                Err(problem) if is_of_key(&problem) => {
+                    self.ask_with_dedicated_key(meum, shop).await.map_err(|_| problem)
+                }
+                answered => answered,
+            },
         }
+    }
+
+    async fn ask_with_dedicated_key(&self, meum: &Meum, shop: &ShopId) -> Result<Box<StatusFacts>, Problem> {
+        let credentials = connect::credentials(&self.vault, shop).await?;
+        meum.status(&credentials.api_key).await.map(Box::new)
+    }
+
+    async fn ask_with_connection_key(&self, meum: &Meum, shop: &ShopId) -> Result<Box<StatusFacts>, Problem> {
+        let key = self.vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
+        let key = key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
+        meum.status(&key).await.map(Box::new)
     }
 
     /// Looks at the shop with its keys.
@@ -275,6 +286,12 @@ impl Ports {
             self.tell(Event::DesktopFailed(problem));
         }
     }
+}
+
+/// Whether another key may get another answer.
+fn is_of_key(problem: &Problem) -> bool {
+    use ProblemKind::{MeumForbids, MeumKeyGone, MeumKeyRefused, MeumKeyWrongKind};
+    matches!(problem.kind, MeumForbids | MeumKeyGone | MeumKeyRefused | MeumKeyWrongKind)
 }
 
 fn of_vault(error: crate::adapters::vault::VaultError) -> Problem {

@@ -13,6 +13,7 @@ use connect_core::intent::Intent;
 use connect_core::shop_facts::HandOver;
 use connect_core::time::Timestamp;
 use connect_core::view::StepView;
+use connect_core::wizard::review::AfterLoss;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Running, Servers, at, secret};
 use meum_connect::adapters::storage::Storage;
@@ -47,13 +48,12 @@ async fn a_lost_answer_is_named_looked_into_and_connected_again_only_on_request(
     servers.meum.set(MeumTrouble::LostAnswer);
     app.ask(Intent::Connect { replace: false }).await;
     app.until_problem("G08").await;
-    servers.meum.clear();
-    app.ask(Intent::Connect { replace: false }).await;
-    app.ask(Intent::AskMeum).await;
-    app.until_step("Meum says that it is connected", |wizard| {
-        matches!(&wizard.step, StepView::Review { lost_answer: Some(lost), .. } if lost.meum_says_connected == Some(true))
+    app.until_step("Meum was asked and says that it is connected", |wizard| {
+        matches!(&wizard.step, StepView::Review { lost_answer: Some(lost), .. } if lost.meum_says == Some(AfterLoss::Connected))
     })
     .await;
+    servers.meum.clear();
+    app.ask(Intent::Connect { replace: false }).await;
     assert_eq!(connects(&servers), 1);
     app.ask(Intent::Connect { replace: true }).await;
     let wizard = app.until_step("the hand-over", at("handOver")).await;

@@ -233,9 +233,12 @@ impl App {
         if self.current().is_some_and(|shop| shop.record.practice) {
             effects.push(self.start_practice());
         }
-        for id in &loaded.unfinished {
-            if let Some(shop) = self.shops.get_mut(id) {
-                answers::recover(shop, &mut Context { now, tickets: &mut self.tickets, effects });
+        for (id, shop) in &mut self.shops {
+            let context = &mut Context { now, tickets: &mut self.tickets, effects };
+            if loaded.unfinished.contains(id) {
+                answers::recover(shop, context);
+            } else if shop.record.answer_lost_at.is_some() && shop.record.step == Step::Review {
+                answers::ask_meum(shop, context);
             }
         }
     }

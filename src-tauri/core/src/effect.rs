@@ -116,8 +116,11 @@ pub enum Extra {
 pub enum StatusKey {
     /// The key Meum issued for this shop.
     Dedicated,
-    /// The connection key, after a lost answer.
+    /// The connection key, before connecting.
     Connection,
+    /// After a lost answer: the connection key, or, where it is refused or gone, the key that Meum
+    /// issued for this shop before.
+    Any,
 }
 
 /// What the practice servers shall do.

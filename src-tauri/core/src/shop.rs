@@ -11,7 +11,7 @@ use crate::time::Timestamp;
 use crate::wizard::Doing;
 use crate::wizard::checks::CheckLine;
 use crate::wizard::retry::Retry;
-use crate::wizard::review::Standing;
+use crate::wizard::review::{AfterLoss, Standing};
 use crate::woo_key::KeyNote;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -170,8 +170,8 @@ pub struct Shop {
     pub held: HeldKeys,
     /// How an unfinished connect ended is not known yet: it could not be looked into.
     pub unfinished: bool,
-    /// After a lost answer: whether Meum says that the shop is connected.
-    pub meum_says: Option<bool>,
+    /// After a lost answer: what Meum says of the connection.
+    pub meum_says: Option<AfterLoss>,
     /// What Meum said before connecting, where that may replace a key and secret in use.
     pub standing: Option<Standing>,
     /// What was put right in the last pasted keys.

@@ -283,7 +283,7 @@ fn take(shop: &mut Shop, ticket: Ticket, work: Work) -> bool {
 pub mod answers {
     pub use super::hand_over::{credentials_kept, handed_over};
     pub use super::meum_key::kept;
-    pub use super::review::{connect_ended, recover, status_came};
+    pub use super::review::{ask_meum, connect_ended, recover, status_came};
     pub use super::shop_keys::checked as keys_checked;
     pub use super::your_shop::found;
 }

@@ -9,7 +9,7 @@
 
 mod story;
 
-use connect_core::effect::{Effect, Keep, Question};
+use connect_core::effect::{Effect, Keep, Question, StatusKey};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
@@ -18,8 +18,8 @@ use connect_core::shop::Step;
 use connect_core::shop_facts::{HandOver, Kept};
 use connect_core::time::Span;
 use connect_core::view::{Screen, StepView};
-use connect_core::wizard::review::Standing;
-use story::{Story, connects, problem, questions, status, step, trouble, unknown_shop};
+use connect_core::wizard::review::{AfterLoss, Standing};
+use story::{Story, connects, problem, questions, status, step, text, trouble, unknown_shop};
 
 #[test]
 fn connect_is_asked_once_however_often_it_is_pressed() {
@@ -45,16 +45,36 @@ fn a_lost_answer_is_never_followed_by_another_connect_without_a_word() {
     let mut story = Story::at_review();
     story.presses_connect();
     story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
-    assert_eq!(trouble(&story), Some(ProblemKind::ConnectAnswerLost));
+    assert!(matches!(questions(&story).as_slice(), [Question::Status(StatusKey::Any)]), "it asks Meum instead");
+    assert_eq!(trouble(&story), Some(ProblemKind::ConnectAnswerLost), "while it asks");
+    let ticket = story.ticket();
+    story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
+    assert_eq!(story.app.current().unwrap().meum_says, Some(AfterLoss::Connected));
+    assert_eq!(trouble(&story), Some(ProblemKind::ConnectAnswerLost), "it is lost all the same");
     story.asks(Intent::Connect { replace: false });
     assert_eq!(connects(&story), 0);
     story.asks(Intent::TryAgain);
-    assert!(matches!(questions(&story).as_slice(), [Question::Status(_)]), "it asks Meum instead");
-    let ticket = story.ticket();
-    story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
-    assert_eq!(story.app.current().unwrap().meum_says, Some(true));
-    story.asks(Intent::Connect { replace: true });
+    assert!(matches!(questions(&story).as_slice(), [Question::Status(_)]), "again, not another connect");
+    story.asks(Intent::Cancel).asks(Intent::Connect { replace: true });
     assert_eq!(connects(&story), 1);
+}
+
+#[test]
+fn after_a_lost_answer_the_key_that_meum_calls_active_tells_whether_anything_changed() {
+    let cases = [
+        (Some("sk_live_d3d1"), Some(AfterLoss::AsBefore)),
+        (Some("sk_live_n3w1"), Some(AfterLoss::Connected)),
+        (None, Some(AfterLoss::Connected)),
+    ];
+    for (active, says) in cases {
+        let mut story = Story::at_panel(true);
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+        story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+        let ticket = story.ticket();
+        let facts = StatusFacts { credential_prefix: active.map(text), ..status(true) };
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(facts)) });
+        assert_eq!(story.app.current().unwrap().meum_says, says, "{active:?}");
+    }
 }
 
 #[test]
@@ -69,6 +89,15 @@ fn a_lost_answer_is_remembered_by_the_next_start() {
     assert!(matches!(questions(&next).as_slice(), [Question::RecoverConnect]));
     next.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
     assert!(next.app.current().unwrap().record.answer_lost_at.is_some());
+    assert!(matches!(questions(&next.restarted()).as_slice(), [Question::Status(StatusKey::Any)]), "and asked about");
+}
+
+#[test]
+fn a_lost_answer_is_on_the_screen_of_the_next_start() {
+    let mut next = Story::at_review();
+    next.presses_connect();
+    next.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+    let next = next.restarted();
     assert!(
         matches!(next.view().screen, Screen::Wizard(wizard) if matches!(wizard.step, StepView::Review { lost_answer: Some(_), .. }))
     );
@@ -107,7 +136,6 @@ fn a_refused_status_after_a_lost_answer_says_nothing_of_the_key() {
     let mut story = Story::at_review();
     story.presses_connect();
     story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
-    story.asks(Intent::AskMeum);
     let ticket = story.ticket();
     story.happens(Event::StatusCame { ticket, result: Err(problem(ProblemKind::MeumKeyWrongKind)) });
     assert_eq!(trouble(&story), Some(ProblemKind::StatusUnknown));

@@ -199,6 +199,12 @@ fn meum_key_and_review(samples: &mut Samples) {
         story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
         story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
     });
+    samples.told("review-answer-lost-connected", Story::at_review(), |story| {
+        story.presses_connect();
+        story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
+    });
 }
 
 fn going_round_again(samples: &mut Samples) {

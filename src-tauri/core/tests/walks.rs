@@ -105,7 +105,7 @@ fn asked(question: &Question) -> Asked {
         Question::KeepCredentials => Asked::KeepCredentials,
         Question::Connect(_) | Question::RecoverConnect => Asked::Connect,
         Question::HandOver { .. } => Asked::HandOver,
-        Question::Status(StatusKey::Connection) => Asked::StatusBefore,
+        Question::Status(StatusKey::Connection | StatusKey::Any) => Asked::StatusBefore,
         Question::Status(StatusKey::Dedicated) => Asked::Status,
         Question::Look { .. } => Asked::Look,
     }

@@ -49,7 +49,7 @@ describe("review", () => {
   });
 
   it("asks Meum after a lost answer, and connects again only when that is understood", async () => {
-    const { user, asked } = await show("review-answer-lost");
+    const { user, asked } = await show("review-answer-lost-connected");
     const again = screen.getByRole("button", { name: "Connect again" });
     expect(again).toBeDisabled();
     await user.click(screen.getByRole("button", { name: "Ask Meum" }));

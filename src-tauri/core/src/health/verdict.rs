@@ -147,7 +147,7 @@ fn meum(record: &ShopRecord) -> Verdict {
     if status.connected == Some(false) {
         return because(LineState::NotWorking, ProblemKind::MeumReportsIssue);
     }
-    if other_key_active(record, status) {
+    if active_key_is_ours(record, status) == Some(false) {
         return because(LineState::Attention, ProblemKind::OtherKeyActive);
     }
     if address_moved(record, status) {
@@ -167,13 +167,12 @@ fn meum(record: &ShopRecord) -> Verdict {
     })
 }
 
-/// Meum names the active key by its first characters; how many is not promised.
-fn other_key_active(record: &ShopRecord, status: &StatusFacts) -> bool {
-    let ours = record.connection.as_ref().and_then(|connection| connection.facts.key_prefix.as_deref());
-    match (ours, status.credential_prefix.as_ref().map(PlainText::as_str)) {
-        (Some(ours), Some(active)) => !(active.starts_with(ours) || ours.starts_with(active)),
-        (None, _) | (_, None) => false,
-    }
+/// Whether the key that Meum calls active is the one issued to this computer; `None` when either is
+/// not known. Meum names it by its first characters; how many is not promised.
+pub fn active_key_is_ours(record: &ShopRecord, status: &StatusFacts) -> Option<bool> {
+    let ours = record.connection.as_ref()?.facts.key_prefix.as_deref()?;
+    let active = status.credential_prefix.as_ref()?.as_str();
+    Some(active.starts_with(ours) || ours.starts_with(active))
 }
 
 fn address_moved(record: &ShopRecord, status: &StatusFacts) -> bool {

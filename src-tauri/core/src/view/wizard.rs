@@ -9,7 +9,7 @@ use crate::shop_facts::{FoundShop, HandOver, Kept, KeyFacts, SignIn};
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::wizard::checks::{self, Check, CheckLine, CheckState};
-use crate::wizard::review::{self, CONNECTION_KEY_LIFE, Standing};
+use crate::wizard::review::{self, AfterLoss, CONNECTION_KEY_LIFE, Standing};
 use crate::wizard::{Work, can_continue, can_go_back_to, connect_request, hand_over, previous};
 use crate::woo_key::KeyNote;
 use serde::Serialize;
@@ -195,8 +195,8 @@ pub struct KeysView {
 pub struct LostAnswerView {
     /// When.
     pub at: Timestamp,
-    /// What Meum says since: connected, not connected, or nothing.
-    pub meum_says_connected: Option<bool>,
+    /// What Meum says since, if it says anything.
+    pub meum_says: Option<AfterLoss>,
 }
 
 /// The wizard screen of a shop, or of no shop yet.
@@ -317,7 +317,7 @@ fn keys(facts: &KeyFacts) -> KeysView {
 fn review_step(shop: &Shop) -> StepView {
     let record = &shop.record;
     let request = connect_request(record);
-    let lost = record.answer_lost_at.map(|at| LostAnswerView { at, meum_says_connected: shop.meum_says });
+    let lost = record.answer_lost_at.map(|at| LostAnswerView { at, meum_says: shop.meum_says });
     StepView::Review {
         site_url: request.as_ref().map(|request| request.site_url.clone()).unwrap_or_default(),
         webhook_url: request.as_ref().map(|request| request.webhook_url.clone()).unwrap_or_default(),

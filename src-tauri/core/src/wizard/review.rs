@@ -2,15 +2,16 @@
 //! press. Connect replaces the key and secret a shop uses and returns them once (Meum's OpenAPI,
 //! "registers or reconnects"), so an answer that got lost is never answered by another request.
 
-use super::{Context, Work, fail, go, take};
+use super::{Context, Work, fail, go, take, with_store};
 use crate::effect::{Effect, Keep, Question, StatusKey};
+use crate::health::verdict::active_key_is_ours;
 use crate::health::words::{self, Meaning};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, StatusFacts};
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
 use crate::shop_facts::{FoundShop, HandOver, Kept};
 use crate::ticket::Ticket;
-use crate::time::Span;
+use crate::time::{Span, Timestamp};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -98,10 +99,14 @@ fn asked_before_connecting(shop: &mut Shop, result: Result<Box<StatusFacts>, Pro
     }
 }
 
-/// Asks Meum, with the connection key, whether the shop is connected.
+/// Asks Meum, with whatever key there is, whether the shop is connected. The answer stays lost, so
+/// its card stays too.
 pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
     shop.meum_says = None;
-    context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Connection));
+    let card = shop.trouble.take().filter(|problem| problem.kind == ProblemKind::ConnectAnswerLost);
+    let card = card.unwrap_or_else(|| with_store(shop, Problem::new(ProblemKind::ConnectAnswerLost)));
+    context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any));
+    shop.trouble = Some(card);
 }
 
 /// After a start: looks into how a connect ended that was begun and never seen to end.
@@ -124,13 +129,21 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
     match outcome {
         ConnectOutcome::Connected(connection) => connected(shop, *connection, context),
         ConnectOutcome::NotConnected(problem) => fail(shop, name_expired(shop, problem, context)),
-        ConnectOutcome::Unknown(problem) | ConnectOutcome::Lost(problem) | ConnectOutcome::StillOpen(problem) => {
-            shop.record.step = Step::Review;
-            shop.record.answer_lost_at = Some(context.now);
-            shop.meum_says = None;
-            fail(shop, problem);
+        ConnectOutcome::Unknown(problem) => {
+            lost(shop, problem, context.now);
+            // Asking changes nothing at Meum, so it need not wait for a press.
+            ask_meum(shop, context);
         }
+        ConnectOutcome::Lost(problem) | ConnectOutcome::StillOpen(problem) => lost(shop, problem, context.now),
     }
+}
+
+/// What Meum may have issued is lost; the shop says so until it is connected again.
+fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
+    shop.record.step = Step::Review;
+    shop.record.answer_lost_at = Some(now);
+    shop.meum_says = None;
+    fail(shop, problem);
 }
 
 fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>) {
@@ -182,7 +195,7 @@ pub fn status_came(
     }
     match result {
         Ok(facts) => {
-            shop.meum_says = says_connected(&facts);
+            shop.meum_says = after_loss(&shop.record, &facts);
             shop.record.status = Some(Seen { what: *facts, at: context.now });
         }
         Err(problem) => fail(shop, as_no_answer(problem)),
@@ -199,6 +212,26 @@ fn says_connected(facts: &StatusFacts) -> Option<bool> {
         (_, Some(Meaning::Bad)) => Some(false),
         (Some(false), _) if facts.integration_id.is_none() => Some(false),
         _ => None,
+    }
+}
+
+/// What Meum says after a lost answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum AfterLoss {
+    /// The shop is connected.
+    Connected,
+    /// The shop is connected, and with the key it had before: the lost request changed nothing.
+    AsBefore,
+    /// The shop is not connected.
+    NotConnected,
+}
+
+fn after_loss(record: &ShopRecord, facts: &StatusFacts) -> Option<AfterLoss> {
+    match says_connected(facts)? {
+        true if active_key_is_ours(record, facts) == Some(true) => Some(AfterLoss::AsBefore),
+        true => Some(AfterLoss::Connected),
+        false => Some(AfterLoss::NotConnected),
     }
 }
 

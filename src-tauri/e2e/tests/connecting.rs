@@ -1,0 +1,97 @@
+//! Connecting in the real window when it does not go straight: a key and secret that are replaced,
+//! and an answer that is lost.
+#![cfg(target_os = "linux")]
+
+mod way;
+
+use connect_e2e::{App, Outcome, Role, Trouble as Failure};
+use connect_practice::{MeumTrouble, notebook as notes};
+use way::real::Real;
+
+async fn to_review(app: &App<'_>, real: &Real) -> Outcome {
+    real.to_keys(app).await?;
+    way::past_keys(app, notes::READ_WRITE_KEY, notes::READ_WRITE_SECRET).await?;
+    way::past_meum_key(app, notes::CONNECTION_KEY).await
+}
+
+/// How often Meum was asked to connect.
+fn connects(real: &Real) -> usize {
+    real.meum.requests().iter().filter(|request| request.path.ends_with("/connect")).count()
+}
+
+fn holds(what: &str, is_so: bool) -> Outcome {
+    if is_so { Ok(()) } else { Err(Failure::new(format!("it does not hold that {what}"))) }
+}
+
+/// The plugin has the last key and secret that Meum issued.
+fn handed_over_the_last(real: &Real) -> Outcome {
+    let issued = real.meum.issued();
+    let gateway = real.shop.gateway();
+    let last = issued.last().ok_or_else(|| Failure::new("Meum issued nothing"))?;
+    let same = gateway.api_key == last.api_key && gateway.webhook_secret == last.webhook_secret;
+    holds("the plugin has what Meum issued last", same)
+}
+
+const REPLACE: &str = "I understand. Replace the old key and secret.";
+
+#[tokio::test]
+async fn a_connected_shop_gets_a_new_key_and_secret_once_the_merchant_agrees() -> Outcome {
+    let real = Real::start().await?;
+    let profile = real.profile()?;
+    let app = App::launch(&profile).await?;
+    to_review(&app, &real).await?;
+    way::past_connect(&app).await?;
+    way::past_hand_over(&app).await?;
+    app.see("Shoppers can pay").await?;
+
+    app.button("Connect again").click().await?;
+    way::past_meum_key(&app, notes::RECONNECT_KEY).await?;
+    app.see("The key and secret in use now will stop working").await?;
+    holds("nothing is replaced without the merchant's word", !app.button("Connect").is_enabled().await?)?;
+    app.axe().await?;
+    app.picture("connect-again").await?;
+    app.named(Role::Checkbox, REPLACE).click().await?;
+    app.button("Connect").click().await?;
+    app.button("Hand over to my shop").wait().await?;
+    app.picture("new-key-and-secret").await?;
+    holds("each press was one request", connects(&real) == 2)?;
+    app.kill().await?;
+
+    // What Meum issued is in the password store: nothing is lost with the app.
+    let app = App::launch(&profile).await?;
+    way::past_hand_over(&app).await?;
+    app.see("Shoppers can pay").await?;
+    handed_over_the_last(&real)?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_asked_about_and_connecting_again_waits_for_the_merchant() -> Outcome {
+    let real = Real::start().await?;
+    let profile = real.profile()?;
+    let app = App::launch(&profile).await?;
+    to_review(&app, &real).await?;
+    real.meum.set(MeumTrouble::LostAnswer);
+    app.button("Connect").click().await?;
+    app.see("Did the connection get through?").await?;
+    app.see("Meum says your shop is connected").await?;
+    app.axe().await?;
+    app.picture("answer-lost").await?;
+    app.kill().await?;
+
+    let app = App::launch(&profile).await?;
+    app.see("Did the connection get through?").await?;
+    app.button("Ask Meum").click().await?;
+    app.see("Meum says your shop is connected").await?;
+    holds("nothing was sent a second time by itself", connects(&real) == 1)?;
+    holds("connecting again waits for a word", !app.button("Connect again").is_enabled().await?)?;
+    real.meum.clear();
+    app.named(Role::Checkbox, "I understand that an earlier key and secret stop working.").click().await?;
+    app.button("Connect again").click().await?;
+    app.button("Hand over to my shop").wait().await?;
+    way::past_hand_over(&app).await?;
+    app.see("Shoppers can pay").await?;
+    holds("each press was one request", connects(&real) == 2)?;
+    handed_over_the_last(&real)?;
+    app.close().await
+}
