@@ -70,6 +70,12 @@ impl<'profile> App<'profile> {
         .await
     }
 
+    /// What the app, the pages' own processes and everything else it started were called with, and
+    /// their environments: other programs can read both.
+    pub fn arguments_and_environments(&self) -> String {
+        processes::told(self.profile.home())
+    }
+
     /// Brings the window to the front: it gets the keyboard.
     pub fn to_front(&self) -> Outcome {
         desktop::give_keyboard(self.process()?.id, true)

@@ -35,6 +35,14 @@ pub(crate) fn environment(id: u32) -> Vec<String> {
     words(&format!("/proc/{id}/environ"))
 }
 
+/// What anybody on the machine can read of all processes with this mark: what each was called
+/// with, and its environment.
+pub(crate) fn told(home: &Path) -> String {
+    let files = |process: Process| ["cmdline", "environ"].map(|file| format!("/proc/{}/{file}", process.id));
+    let words = marked(home).into_iter().flat_map(files).flat_map(|file| words(&file));
+    words.collect::<Vec<_>>().join("\n")
+}
+
 /// Ends all of them at once, whatever they are doing.
 pub(crate) fn kill(processes: &[Process]) {
     if processes.is_empty() {

@@ -95,6 +95,24 @@ fn search(place: &str, text: &str, secrets: &[String]) -> Outcome {
     Ok(())
 }
 
+/// Has the page write down everything that the app sends it from now on.
+const WRITE_DOWN: &str = "
+    const tauri = window.__TAURI_INTERNALS__;
+    window.writtenDown = [];
+    const handler = tauri.transformCallback((event) => window.writtenDown.push(JSON.stringify(event)));
+    return tauri.invoke('plugin:event|listen', { event: 'view', target: { kind: 'Any' }, handler });";
+
+/// Searches every view that was sent since [`WRITE_DOWN`], not only those that a journey stopped at.
+async fn nothing_was_sent(app: &App<'_>, secrets: &[String]) -> Outcome {
+    let sent = app.script("return window.writtenDown.join('\\n');", Vec::new()).await?;
+    let sent = sent.as_str().unwrap_or_default();
+    if sent.matches("\"screen\"").count() < 20 {
+        return Err(Trouble::new("too few views were written down to prove anything"));
+    }
+    search("a view that was sent", sent, secrets)?;
+    search("an argument or an environment", &app.arguments_and_environments(), secrets)
+}
+
 /// Searches what the page shows and holds, and what the view says.
 async fn nothing_shows(app: &App<'_>, place: &str, secrets: &[String]) -> Outcome {
     search(&format!("the page at {place}"), &app.dom_text().await?, secrets)?;
@@ -114,6 +132,7 @@ async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
     let profile = profile(&servers, &trust)?;
     let app = App::launch(&profile).await?;
     let mut secrets = [KEY, SECRET, WRONG_SECRET, MEUM_KEY, WRONG_MEUM_KEY].map(str::to_owned).to_vec();
+    app.script(WRITE_DOWN, Vec::new()).await?;
 
     app.button("Connect my shop").click().await?;
     way::check_address(&app, &format!("{SECRET} {KEY}")).await?;
@@ -144,6 +163,7 @@ async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
     app.see("Shoppers can pay").await?;
     nothing_shows(&app, "the panel", &secrets).await?;
     app.picture("live-panel").await?;
+    nothing_was_sent(&app, &secrets).await?;
 
     let handed_over = servers.shop.gateway();
     if !secrets.contains(&handed_over.api_key) || !secrets.contains(&handed_over.webhook_secret) {
