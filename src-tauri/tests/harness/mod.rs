@@ -1,6 +1,9 @@
 //! The app without its window: the real driver, real SQLite, the real password store, real HTTP.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+#[cfg(target_os = "linux")]
+pub mod bus;
+
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::intent::{Intent, Notebook};
