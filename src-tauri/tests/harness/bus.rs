@@ -123,12 +123,7 @@ impl Drop for BusProxy {
     }
 }
 
-async fn serve(
-    listener: UnixListener,
-    bus: String,
-    gate: Arc<watch::Sender<Gate>>,
-    calls: Arc<Mutex<Vec<String>>>,
-) {
+async fn serve(listener: UnixListener, bus: String, gate: Arc<watch::Sender<Gate>>, calls: Arc<Mutex<Vec<String>>>) {
     while let Ok((app, _)) = listener.accept().await {
         if gate.borrow().shut {
             continue;
@@ -141,9 +136,11 @@ async fn serve(
             let (from_app, to_app) = tokio::io::split(app);
             let (from_bus, to_bus) = tokio::io::split(bus);
             tokio::select! {
+                // Cut and released at once, what was held goes nowhere.
+                biased;
+                _ = cut.wait_for(|gate| gate.cuts > cuts) => {}
                 _ = pass_calls(from_app, to_bus, &gate, &calls) => {}
                 _ = pass_answers(from_bus, to_app, &gate) => {}
-                _ = cut.wait_for(|gate| gate.cuts > cuts) => {}
             }
         });
     }
