@@ -27,6 +27,8 @@ use tokio::sync::watch;
 
 /// The variable that holds a child's [`Setting`].
 const SETTING: &str = "MEUM_CONNECT_TEST_CHILD";
+/// The variable that starts a child on a full disk.
+pub const FULL: &str = "MEUM_CONNECT_TEST_DISK_FULL";
 /// The test that is the app, in every file that has children.
 const TEST: &str = "the_app_as_a_child";
 
@@ -119,7 +121,9 @@ impl Child {
     pub fn start_as(setting: &Setting, surround: impl FnOnce(&mut Command)) -> Self {
         let mut command = Command::new("sh");
         // A disk that is full answers with an error, where a limit on a file's size sends a signal.
-        command.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]).arg(std::env::current_exe().unwrap());
+        command
+            .args(["-c", &format!("trap '' XFSZ; [ -z \"${FULL}\" ] || ulimit -S -f 0; exec \"$@\""), "sh"])
+            .arg(std::env::current_exe().unwrap());
         command.args(["--ignored", "--exact", TEST, "--nocapture", "--test-threads=1"]);
         command.env(SETTING, serde_json::to_string(setting).unwrap());
         surround(&mut command);
@@ -139,9 +143,10 @@ impl Child {
         Self { process, views, said }
     }
 
-    /// Its number, for limits.
-    pub fn id(&self) -> u32 {
-        self.process.id()
+    /// Fills its disk, as it were, or makes room again: every file it writes has reached its limit.
+    pub fn fill_disk(&self, full: bool) {
+        let (id, limit) = (self.process.id().to_string(), if full { "--fsize=0:" } else { "--fsize=unlimited:" });
+        assert!(Command::new("prlimit").args(["--pid", &id, limit]).status().unwrap().success());
     }
 
     /// Sends an intent; what comes of it is waited for with [`Self::until`].
