@@ -125,8 +125,9 @@ impl Session {
     }
 
     fn signal(&self, signal: &str) {
-        let id = self.keyring.as_ref().expect("a store").id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        // The shell's own `kill`: a program of that name is not everywhere.
+        let line = format!("kill {signal} {}", self.keyring.as_ref().expect("a store").id());
+        assert!(Command::new("sh").args(["-c", &line]).status().unwrap().success());
     }
 
     /// Locks the password store; nobody is there to ask for its password.
