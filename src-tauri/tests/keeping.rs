@@ -9,6 +9,8 @@
 
 mod harness;
 
+use connect_core::effect::Settings;
+use connect_core::intent::Intent;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop::{ShopId, ShopRecord};
@@ -26,6 +28,8 @@ async fn a_shop_comes_back_as_it_was_stored() {
     let storage = Storage::start(folder.path().join("deeper"));
     let record = ShopRecord { typed_address: "shop.example".to_owned(), ..ShopRecord::begun(Timestamp(7), false) };
     storage.save(Box::new(record.clone())).await.unwrap();
+    drop(storage);
+    harness::gone(&folder.path().join("deeper")).await;
     let again = Storage::start(folder.path().join("deeper"));
     assert_eq!(again.load().await.unwrap().shops, std::slice::from_ref(&record));
     again.forget(record.id).await.unwrap();
@@ -68,12 +72,6 @@ async fn notes_of_a_newer_app_are_left_alone() {
     assert_eq!(cannot_start(folder.path()).await, ProblemKind::StorageTooNew);
 }
 
-#[tokio::test]
-async fn a_locked_database_is_a_named_problem() {
-    let error = meum_connect::adapters::storage::StorageError::Stopped;
-    assert_eq!(Problem::from(&error).kind, ProblemKind::StorageFault);
-}
-
 fn shop() -> ShopId {
     ShopId::begun_at(Timestamp(1))
 }
@@ -106,4 +104,151 @@ async fn proving_the_password_store_leaves_nothing_behind() {
     let vault = Vault::start("test keeping three");
     vault.prove().await.unwrap();
     assert!(keyring::Entry::new("test keeping three", "proof/writable").unwrap().get_password().is_err());
+}
+
+fn named(at: i64) -> ShopRecord {
+    ShopRecord { typed_address: "shop.example".to_owned(), ..ShopRecord::begun(Timestamp(at), false) }
+}
+
+/// Two shops' notes, one of them changed by this SQL, which sees the damaged one as `shop-1`.
+async fn damaged(sql: &str) -> (tempfile::TempDir, ShopRecord) {
+    let folder = tempfile::tempdir().unwrap();
+    let storage = Storage::start(folder.path().to_owned());
+    let sound = named(2);
+    for record in [named(1), sound.clone()] {
+        storage.save(Box::new(record)).await.unwrap();
+    }
+    storage.save_settings(Settings { current: Some(sound.id.clone()), ..Settings::default() }).await.unwrap();
+    drop(storage);
+    harness::gone(folder.path()).await;
+    rusqlite::Connection::open(folder.path().join("shops.sqlite")).unwrap().execute_batch(sql).unwrap();
+    (folder, sound)
+}
+
+fn row(folder: &std::path::Path, sql: &str) -> Vec<u8> {
+    let database = rusqlite::Connection::open(folder.join("shops.sqlite")).unwrap();
+    database.query_row(sql, [], |row| Ok(row.get_ref(0)?.as_bytes().unwrap().to_vec())).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notes_of_one_shop_that_cannot_be_read_stop_no_other_and_stay_as_they_are() {
+    let cases = [
+        ("not JSON", "'{'"),
+        ("nothing", "''"),
+        ("another shape", "'{\"id\": \"shop-1\"}'"),
+        ("another shop's", "(SELECT record FROM shops WHERE id = 'shop-2')"),
+        ("no text", "CAST(x'ff00ff' AS TEXT)"),
+    ];
+    let servers = Servers::start().await;
+    for (what, notes) in cases {
+        let (folder, sound) = damaged(&format!("UPDATE shops SET record = {notes} WHERE id = 'shop-1'")).await;
+        let before = row(folder.path(), "SELECT record FROM shops WHERE id = 'shop-1'");
+        let mut app = Running::start(folder.path(), servers.world());
+        let view = app.until("it is told", |view| view.notice.is_some()).await;
+        let notice = view.notice.unwrap();
+        assert_eq!(notice.code, ProblemKind::ShopUnreadable, "{what}");
+        let line = notice.technical.unwrap();
+        assert!(line.as_str().starts_with("shop-1: ") && !line.as_str().contains("shop.example"), "{what}: {line:?}");
+        app.until_step("the other is on the screen", harness::at("yourShop")).await;
+        app.ask(Intent::TypeAddress { text: "other.example".to_owned() }).await;
+        let loaded = app.storage.load().await.unwrap();
+        let (ids, typed) = (loaded.shops.iter().map(|shop| &shop.id), &loaded.shops[0].typed_address);
+        assert_eq!((ids.collect::<Vec<_>>(), typed.as_str()), (vec![&sound.id], "other.example"), "{what}");
+        app.kill().await;
+        assert_eq!(row(folder.path(), "SELECT record FROM shops WHERE id = 'shop-1'"), before, "{what}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_that_cannot_be_read_are_the_usual_ones() {
+    let (folder, _) = damaged("UPDATE settings SET value = '{'").await;
+    let storage = Storage::start(folder.path().to_owned());
+    let loaded = storage.load().await.unwrap();
+    assert_eq!((loaded.settings, loaded.shops.len()), (Settings::default(), 2));
+}
+
+#[tokio::test]
+async fn what_meum_answered_may_be_unreadable_and_the_connect_is_still_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let storage = Storage::start(folder.path().to_owned());
+    storage.open_connect(shop(), Timestamp(5)).await.unwrap();
+    let other = rusqlite::Connection::open(folder.path().join("shops.sqlite")).unwrap();
+    other.execute("UPDATE connects SET facts = '{'", []).unwrap();
+    let open = storage.unfinished(shop()).await.unwrap().unwrap();
+    assert_eq!((open.begun_at, open.facts), (Timestamp(5), None));
+}
+
+#[tokio::test]
+async fn notes_that_could_not_be_opened_are_opened_by_the_next_try() {
+    type Deed = fn(&std::path::Path);
+    let cases: [(&str, Deed, Deed); 4] = [
+        ("a file in the folder's place", |at| std::fs::write(at, "x").unwrap(), |at| std::fs::remove_file(at).unwrap()),
+        (
+            "a folder in the file's place",
+            |at| std::fs::create_dir_all(at.join("shops.sqlite")).unwrap(),
+            |at| std::fs::remove_dir(at.join("shops.sqlite")).unwrap(),
+        ),
+        (
+            "no database",
+            |at| {
+                std::fs::create_dir(at).unwrap();
+                std::fs::write(at.join("shops.sqlite"), [7; 5000]).unwrap();
+            },
+            |at| std::fs::remove_file(at.join("shops.sqlite")).unwrap(),
+        ),
+        (
+            "half a database",
+            |at| {
+                std::fs::create_dir(at).unwrap();
+                let database = rusqlite::Connection::open(at.join("shops.sqlite")).unwrap();
+                database.execute_batch("CREATE TABLE shops (id TEXT); CREATE TABLE other (id TEXT)").unwrap();
+                drop(database);
+                let file = std::fs::OpenOptions::new().write(true).open(at.join("shops.sqlite")).unwrap();
+                file.set_len(5000).unwrap();
+            },
+            |at| std::fs::remove_file(at.join("shops.sqlite")).unwrap(),
+        ),
+    ];
+    for (what, damage, mend) in cases {
+        let above = tempfile::tempdir().unwrap();
+        let folder = above.path().join("app");
+        damage(&folder);
+        let storage = Storage::start(folder.clone());
+        for _ in 0..2 {
+            let error = storage.load().await.expect_err(what);
+            assert_eq!(Problem::from(&error).kind, ProblemKind::StorageFault, "{what}: {error}");
+            assert!(storage.save(Box::new(named(1))).await.is_err(), "{what}");
+        }
+        mend(&folder);
+        assert!(storage.load().await.unwrap().shops.is_empty(), "{what}");
+        storage.save(Box::new(named(1))).await.unwrap();
+        assert_eq!(storage.load().await.unwrap().shops.len(), 1, "{what}");
+    }
+}
+
+#[tokio::test]
+async fn only_one_has_the_notes_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Storage::start(folder.path().to_owned());
+    first.save(Box::new(named(1))).await.unwrap();
+    let second = Storage::start(folder.path().to_owned());
+    let error = second.load().await.unwrap_err();
+    assert_eq!(Problem::from(&error).kind, ProblemKind::AlreadyRunning);
+    assert!(second.save(Box::new(named(2))).await.is_err(), "nothing is written beside the first");
+    drop(first);
+    harness::gone(folder.path()).await;
+    assert_eq!(second.load().await.unwrap().shops, [named(1)]);
+}
+
+#[tokio::test]
+async fn a_write_waits_for_a_locked_database_and_no_longer_than_its_limit() {
+    let folder = tempfile::tempdir().unwrap();
+    let storage = Storage::start_with(folder.path().to_owned(), std::time::Duration::from_millis(100));
+    storage.load().await.unwrap();
+    let other = rusqlite::Connection::open(folder.path().join("shops.sqlite")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let error = storage.open_connect(shop(), Timestamp(1)).await.unwrap_err();
+    assert_eq!(Problem::from(&error).kind, ProblemKind::StorageFault);
+    other.execute_batch("ROLLBACK").unwrap();
+    storage.open_connect(shop(), Timestamp(1)).await.unwrap();
 }

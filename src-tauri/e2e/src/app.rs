@@ -18,7 +18,7 @@ use crate::wait::{answer, until};
 pub struct App<'profile> {
     pub(crate) page: Client,
     driver: Driver,
-    profile: &'profile Profile,
+    pub(crate) profile: &'profile Profile,
 }
 
 impl<'profile> App<'profile> {
@@ -86,7 +86,7 @@ impl<'profile> App<'profile> {
         desktop::give_keyboard(self.process()?.id, false)
     }
 
-    fn process(&self) -> Outcome<processes::Process> {
+    pub(crate) fn process(&self) -> Outcome<processes::Process> {
         self.driver.app().ok_or_else(|| Trouble::new("the app has ended by itself"))
     }
 

@@ -4,6 +4,11 @@
 //! password store" means none, and no other service of the desktop gets into a journey.
 
 use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::app::App;
+use crate::processes;
+use crate::trouble::{Outcome, Trouble};
 
 /// In which state the app finds the password store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +28,10 @@ const OPEN: &str = "printf 'test\\n' \
     tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
         org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; \
     do tries=$((tries + 1)); [ $tries -lt 250 ] || exit 1; sleep 0.02; done; ";
+/// Waits until the bus has noticed that the store has ended.
+const GONE: &str = "tries=0; while dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; \
+    do tries=$((tries + 1)); [ $tries -lt 250 ] || exit 1; sleep 0.02; done; ";
 const LOCK: &str = "dbus-send --session --print-reply --dest=org.freedesktop.secrets \
     /org/freedesktop/secrets org.freedesktop.Secret.Service.Lock \
     array:objpath:/org/freedesktop/secrets/collection/login >/dev/null || exit 1; ";
@@ -37,6 +46,38 @@ impl Keyring {
             Self::Absent => String::new(),
         };
         format!("{steps}exec \"$@\"")
+    }
+}
+
+impl App<'_> {
+    /// Brings the password store into this state while the app runs.
+    ///
+    /// There is nobody at a prompt, so one that was locked is opened by another in its place, with
+    /// the same things inside.
+    pub fn set_keyring(&self, state: Keyring) -> Outcome {
+        let script = match state {
+            Keyring::Open | Keyring::Absent => {
+                self.end_keyring();
+                if state == Keyring::Open { format!("{GONE}{OPEN}") } else { GONE.to_owned() }
+            }
+            Keyring::Locked => LOCK.to_owned(),
+        };
+        let environment = processes::environment(self.process()?.id);
+        let done = Command::new("sh")
+            .args(["-c", &script])
+            .env_clear()
+            .envs(environment.iter().filter_map(|line| line.split_once('=')))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .status()
+            .map_err(|refusal| Trouble::refused("changing the password store", refusal))?;
+        if done.success() { Ok(()) } else { Err(Trouble::new(format!("the password store did not become {state:?}"))) }
+    }
+
+    fn end_keyring(&self) {
+        let mut marked = processes::marked(self.profile.home());
+        marked.retain(|process| process.program.ends_with("gnome-keyring-daemon"));
+        processes::kill(&marked);
     }
 }
 

@@ -75,6 +75,13 @@ impl Profile {
         self.home.path()
     }
 
+    /// The app's data folder, made if the app has not made it yet.
+    pub fn data(&self) -> Outcome<PathBuf> {
+        let folder = self.home().join("data/io.meum.connect");
+        std::fs::create_dir_all(&folder).map_err(|refusal| Trouble::refused("making the data folder", refusal))?;
+        Ok(folder)
+    }
+
     /// What the app, and the driver beside it, have printed so far.
     pub fn log(&self) -> String {
         let bytes = std::fs::read(self.log_file()).unwrap_or_default();

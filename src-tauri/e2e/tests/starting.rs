@@ -49,9 +49,73 @@ async fn a_locked_password_store_is_named_and_what_was_typed_is_kept() -> Outcom
     app.see("H12").await?;
     app.picture("password-store-locked").await?;
     app.see("000a001").await?;
-    app.button("Keep until I close the app").click().await?;
+    app.button("Keep until I close the app").wait().await?;
+    app.axe().await?;
+    app.button("Try again").click().await?;
+    app.see("H12").await?;
+    app.set_keyring(Keyring::Open)?;
+    app.button("Try again").click().await?;
     app.button("Continue").click().await?;
     app.field("Connection key").wait().await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_password_store_that_is_started_later_is_found_without_a_restart() -> Outcome {
+    let profile = Profile::new()?.still()?.keyring(Keyring::Absent);
+    let app = App::launch(&profile).await?;
+    way::into_practice(&app).await?;
+    way::past_address(&app, notes::ADDRESS).await?;
+    way::check_keys(&app, notes::KEY, notes::SECRET).await?;
+    app.see("H14").await?;
+    app.set_keyring(Keyring::Open)?;
+    app.button("Try again").click().await?;
+    app.button("Continue").click().await?;
+    app.field("Connection key").wait().await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_password_store_that_vanishes_under_the_panel_is_said_and_found_again() -> Outcome {
+    let profile = Profile::new()?.still()?;
+    let app = App::launch(&profile).await?;
+    way::to_panel(&app).await?;
+    app.see("Shoppers can pay").await?;
+    app.set_keyring(Keyring::Absent)?;
+    app.button("Check now").click().await?;
+    app.see("H14").await?;
+    app.axe().await?;
+    app.picture("panel-no-password-store").await?;
+    app.set_keyring(Keyring::Open)?;
+    app.set_keyring(Keyring::Locked)?;
+    app.button("Check now").click().await?;
+    app.see("H12").await?;
+    app.picture("panel-password-store-locked").await?;
+    app.set_keyring(Keyring::Open)?;
+    app.button("Check now").click().await?;
+    app.see("Shoppers can pay").await?;
+    app.gone("H12").await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn notes_that_another_app_has_open_are_left_alone_until_it_is_gone() -> Outcome {
+    let profile = Profile::new()?.still()?.dark();
+    let taken = |refusal: &dyn std::fmt::Display| Trouble::new(format!("the lock could not be taken: {refusal}"));
+    let other = std::fs::File::create(profile.data()?.join("in-use")).map_err(|refusal| taken(&refusal))?;
+    other.try_lock().map_err(|refusal| taken(&refusal))?;
+    let app = App::launch(&profile).await?;
+    app.see("S09").await?;
+    app.axe().await?;
+    app.picture("open-already").await?;
+    app.set_window(860, 640).await?;
+    app.fits().await?;
+    app.picture("open-already-small").await?;
+    app.button("Try again").click().await?;
+    app.see("S09").await?;
+    drop(other);
+    app.button("Try again").click().await?;
+    app.button("Connect my shop").wait().await?;
     app.close().await
 }
 

@@ -29,6 +29,10 @@ export function changes(before: View, after: View): string {
     const headline = HEADLINES[is.headline].text();
     if (was.kind !== "panel" || was.headline !== is.headline) said.push(m.say_headline({ headline }));
   }
+  if (is.kind === "cannotStart" && was.kind !== "cannotStart") {
+    const { title, next } = sentencesOf(is.problem);
+    said.push(m.say_problem({ title, next }));
+  }
   if (is.kind !== "wizard") return said.join(" ");
   const same = was.kind === "wizard" && was.step.kind === is.step.kind;
   if (!same) said.push(m.say_step({ step: STEP_NAMES[is.step.kind]() }));

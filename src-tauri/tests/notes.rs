@@ -1,0 +1,121 @@
+//! The notes (SQLite) when the disk is full, somebody else has them locked, or a second app wants
+//! them: nothing is sent that is not noted, and it goes on when it can. The app is a process.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod harness;
+
+use harness::child::{Child, FULL};
+use harness::ground::Ground;
+use serde_json::json;
+
+#[test]
+#[ignore = "the app itself, started by the other tests"]
+fn the_app_as_a_child() {
+    harness::child::be_the_app();
+}
+
+/// Presses *Connect* where the notes cannot be written: it is refused, and nothing is sent.
+async fn connect_is_refused(ground: &Ground, app: &mut Child) {
+    app.ask(&json!({"kind": "connect", "replace": true}));
+    let view = app.until_problem("S02").await;
+    assert_eq!(view["screen"]["step"]["kind"], "review");
+    assert_eq!((ground.connects(), ground.open_connects()), (0, 0), "nothing is noted, and nothing is sent");
+}
+
+async fn connects(ground: &Ground, app: &mut Child) {
+    app.ask(&json!({"kind": "connect", "replace": true}));
+    let view = app.until_step("handOver").await;
+    assert!(view["notice"].is_null() && view["screen"]["problem"].is_null(), "{view}");
+    assert_eq!((ground.connects(), ground.open_connects()), (1, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_sent_while_the_disk_is_full() {
+    let ground = Ground::new().await;
+    let mut app = ground.at_review().await;
+    app.fill_disk(true);
+    connect_is_refused(&ground, &mut app).await;
+    app.fill_disk(false);
+    connects(&ground, &mut app).await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_disk_that_fills_up_while_meum_works_loses_nothing() {
+    let ground = Ground::new().await;
+    let mut app = ground.at_review().await;
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&json!({"kind": "connect", "replace": true}));
+    ground.to_meum.until_answer_waits().await;
+    app.fill_disk(true);
+    ground.to_meum.release();
+    app.until("it is said", |view| view["notice"]["code"] == "S02").await;
+    app.until_step("handOver").await;
+    assert!(ground.keeps_what_was_issued().await);
+    app.kill();
+    // What was on the screen was never on the disk; the journal and the password store have it.
+    let mut app = ground.start();
+    let view = app.until_step("handOver").await;
+    assert!(view["screen"]["problem"].is_null() && view["notice"].is_null(), "{view}");
+    assert_eq!((ground.connects(), ground.open_connects()), (1, 0));
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_on_a_full_disk_is_tried_again_when_there_is_room() {
+    let ground = Ground::new().await;
+    let mut app = Child::start_as(&ground.setting, |command| {
+        command.env(FULL, "1");
+    });
+    let view = app.until_settled().await;
+    assert_eq!((&view["screen"]["kind"], &view["screen"]["problem"]["code"]), (&json!("cannotStart"), &json!("S02")));
+    app.fill_disk(false);
+    app.ask(&json!({"kind": "tryAgain"}));
+    app.until_step("welcome").await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_sent_while_somebody_else_has_the_database_locked() {
+    let mut ground = Ground::new().await;
+    ground.setting.storage_waits = 200;
+    let mut app = ground.at_review().await;
+    let other = ground.database();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    connect_is_refused(&ground, &mut app).await;
+    other.execute_batch("ROLLBACK").unwrap();
+    connects(&ground, &mut app).await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_app_does_nothing_until_the_first_is_gone() {
+    let ground = Ground::new().await;
+    let mut first = ground.at_review().await;
+    let mut second = ground.start();
+    let view = second.until_settled().await;
+    assert_eq!((&view["screen"]["kind"], &view["screen"]["problem"]["code"]), (&json!("cannotStart"), &json!("S09")));
+    ground.to_meum.hold_answers_but(0);
+    first.ask(&json!({"kind": "connect", "replace": true}));
+    ground.to_meum.until_answer_waits().await;
+    for intent in ["connect", "tryAgain", "connect"] {
+        second.ask(&json!({"kind": intent, "replace": true}));
+    }
+    second.until("it is still not the first", |view| view["screen"]["problem"]["code"] == "S09").await;
+    assert_eq!(ground.connects(), 1, "one connect in flight, from one app");
+    // A kill lets go of the notes at once.
+    first.kill();
+    ground.to_meum.cut();
+    ground.to_meum.release();
+    second.ask(&json!({"kind": "tryAgain"}));
+    second.until_problem("G08").await;
+    assert_eq!(ground.connects(), 1);
+    second.kill();
+}

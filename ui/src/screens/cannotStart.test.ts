@@ -1,0 +1,54 @@
+import { cleanup, screen } from "@testing-library/svelte";
+import { afterEach, describe, expect, it } from "vitest";
+import type { ProblemView } from "../contract/ProblemView";
+import type { View } from "../contract/View";
+import { sample, show, wizard } from "../test/show";
+
+afterEach(cleanup);
+
+function problem(code: string): ProblemView {
+  const { screen } = sample(`problem-${code}`);
+  if (screen.kind !== "wizard" || screen.problem === null) throw new Error(`${code} has no problem`);
+  return screen.problem;
+}
+
+function cannotStart(code: string): View {
+  return { ...sample("cannot-start"), screen: { kind: "cannotStart", problem: problem(code) } };
+}
+
+describe("an app that cannot start", () => {
+  it.each(["S02", "S09"])("tries again what may have passed: %s", async (code) => {
+    const { user, asked, play } = await show(cannotStart(code));
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(asked()).toEqual([{ kind: "tryAgain" }]);
+    await play({ ...sample("cannot-start"), screen: { kind: "starting" } });
+    await play(cannotStart(code));
+    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+    expect(screen.getByRole("status")).toHaveTextContent(code === "S02" ? /its notes/ : /open already/);
+  });
+
+  it.each(["S01", "S03", "S07"])("has nothing to press where nothing helps: %s", async (code) => {
+    await show(cannotStart(code));
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  });
+});
+
+describe("a password store that failed on the hand-over", () => {
+  it.each([
+    ["H12", true],
+    ["H14", true],
+    ["H21", true],
+    ["H22", true],
+    ["H12", false],
+    ["H22", false],
+  ])("is tried again with what failed: %s, in memory only %s", async (code, untilClosed) => {
+    const view = wizard("hand-over", {
+      problem: { ...problem(code), next: { kind: "tryAgain" }, otherwise: null },
+    });
+    if (view.screen.kind === "wizard" && view.screen.step.kind === "handOver")
+      view.screen.step.untilClosed = untilClosed;
+    const { user, asked } = await show(view);
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(asked()).toEqual([untilClosed ? { kind: "tryAgain" } : { kind: "handOver", switchOn: true }]);
+  });
+});
