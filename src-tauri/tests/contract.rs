@@ -14,6 +14,7 @@ use connect_core::meum_facts::ConnectRequest;
 use connect_core::plain::PlainText;
 use connect_core::problem::ProblemKind;
 use connect_core::secret::Secret;
+use connect_core::wizard::leaving::Ending;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Servers, secret};
 use meum_connect::adapters::meum::Connected;
@@ -94,9 +95,9 @@ async fn connect_status_and_disconnect_follow_each_other() {
     assert_eq!(status.credential_prefix.unwrap().as_str(), facts.key_prefix.unwrap());
     assert!(status.last_seen_at.is_some());
     let refused = meum.disconnect(&secret(notes::CONNECTION_KEY)).await.unwrap_err();
-    assert_eq!(refused.kind, ProblemKind::MeumKeyWrongKind);
-    meum.disconnect(&credentials.api_key).await.unwrap();
-    meum.disconnect(&credentials.api_key).await.unwrap();
+    assert_eq!(refused.kind, ProblemKind::DisconnectForbidden);
+    assert_eq!(meum.disconnect(&credentials.api_key).await.unwrap(), Ending::Disconnected);
+    assert_eq!(meum.disconnect(&credentials.api_key).await.unwrap(), Ending::AlreadyDisconnected);
 }
 
 #[tokio::test]
