@@ -134,8 +134,7 @@ pub fn moved(record: &ShopRecord) -> Option<Problem> {
         (told, _) => told.into_iter().chain(issued).collect(),
     };
     let other = known.into_iter().find(|&address| as_address(address).as_ref() != Some(home))?;
-    let shown = home.as_str().trim_start_matches("https://");
-    Some(Problem::new(ProblemKind::AddressMoved).of(shown).with_other(other.as_str()))
+    Some(Problem::new(ProblemKind::AddressMoved).of(home.as_str()).with_other(other.as_str()))
 }
 
 /// An address in Meum's words; one that cannot be read is not this shop's.

@@ -93,7 +93,7 @@ describe("the page before disconnecting", () => {
   it("refuses for a copy, names both addresses and offers to forget", async () => {
     const { user, asked } = await show("disconnect-copy");
     expect(card()).toHaveTextContent("Meum is connected to https://live-shop.example.");
-    expect(card()).toHaveTextContent("This shop is corner-shop.example.");
+    expect(card()).toHaveTextContent("This shop is https://corner-shop.example.");
     expect(screen.queryByLabelText(/type your shop's name/)).toBeNull();
     expect(danger()).toBeDisabled();
     await user.click(within(card()).getByRole("button", { name: "Forget this shop" }));
@@ -164,7 +164,7 @@ describe("the page before forgetting", () => {
   it("says what goes and what stays, and takes one tick while Meum is connected", async () => {
     const { user, asked } = await show("forget");
     const goes = within(screen.getByRole("region", { name: "What is removed from this computer" }));
-    expect(goes.getByText(/ending …0112233/)).toBeVisible();
+    expect(goes.getByText(/ending …\u20600112233/)).toBeVisible();
     const stays = within(screen.getByRole("region", { name: "What isn't touched" }));
     expect(stays.getByText(/payments go on/)).toBeVisible();
     expect(danger("Forget this shop")).toBeDisabled();
