@@ -18,6 +18,7 @@ use connect_core::wizard::leaving::Ending;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Servers, secret};
 use meum_connect::adapters::meum::Connected;
+use meum_connect::adapters::reading;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -98,6 +99,33 @@ async fn connect_status_and_disconnect_follow_each_other() {
     assert_eq!(refused.kind, ProblemKind::DisconnectForbidden);
     assert_eq!(meum.disconnect(&credentials.api_key).await.unwrap(), Ending::Disconnected);
     assert_eq!(meum.disconnect(&credentials.api_key).await.unwrap(), Ending::AlreadyDisconnected);
+}
+
+#[test]
+fn only_meums_own_word_ends_a_connection() {
+    let page = "<html><body>Welcome</body></html>";
+    let flat = r#"{ "error": "No", "code": "NOPE" }"#;
+    let cases = [
+        (200, r#"{ "disconnected": true }"#, Ok(Ending::Disconnected)),
+        (200, "{}", Ok(Ending::Disconnected)),
+        (404, flat, Ok(Ending::AlreadyDisconnected)),
+        (200, r#"{ "disconnected": false }"#, Err(ProblemKind::MeumFault)),
+        (200, page, Err(ProblemKind::MeumFault)),
+        (200, "", Err(ProblemKind::MeumFault)),
+        (302, "", Err(ProblemKind::MeumFault)),
+        (404, page, Err(ProblemKind::MeumFault)),
+        (403, page, Err(ProblemKind::MeumFault)),
+        (401, page, Err(ProblemKind::MeumFault)),
+        (409, flat, Err(ProblemKind::MeumFault)),
+        (500, flat, Err(ProblemKind::MeumFault)),
+        (403, flat, Err(ProblemKind::DisconnectForbidden)),
+        (401, flat, Err(ProblemKind::MeumKeyRefused)),
+        (429, page, Err(ProblemKind::MeumRateLimited)),
+    ];
+    for (status, body, expected) in cases {
+        let read = reading::disconnected(&reading::answer(status, &[], body.as_bytes()));
+        assert_eq!(read.map_err(|problem| problem.kind), expected, "{status} {body}");
+    }
 }
 
 #[tokio::test]

@@ -324,3 +324,23 @@ async fn notes_that_cannot_be_removed_are_named_and_the_next_try_removes_them() 
     app.until_step("welcome", at("welcome")).await;
     assert!(Storage::start(folder.path().to_owned()).load().await.unwrap().shops.is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_state_that_could_not_be_stored_does_not_bring_a_forgotten_shop_back() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_panel(folder.path(), &servers).await;
+    let other = rusqlite::Connection::open(folder.path().join("shops.sqlite")).unwrap();
+    for (name, what) in [("one", "INSERT"), ("other", "UPDATE")] {
+        let refuse = "BEGIN SELECT RAISE(FAIL, 'the disk is full'); END";
+        other.execute_batch(&format!("CREATE TRIGGER {name} BEFORE {what} ON shops {refuse}")).unwrap();
+    }
+    app.ask(Intent::CheckNow).await;
+    app.until("it could not be stored", |view| view.notice.is_some()).await;
+    app.ask(Intent::AskToForget).await;
+    app.ask(Intent::Forget { knowing: true }).await;
+    app.until_step("welcome", at("welcome")).await;
+    other.execute_batch("DROP TRIGGER one; DROP TRIGGER other").unwrap();
+    app.ask(Intent::CheckNow).await;
+    assert!(Storage::start(folder.path().to_owned()).load().await.unwrap().shops.is_empty());
+}

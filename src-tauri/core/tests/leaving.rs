@@ -334,6 +334,18 @@ fn forgetting_the_practice_shop_leaves_practice() {
 }
 
 #[test]
+fn after_forgetting_a_real_shop_nobody_is_led_into_practice() {
+    let mut story = Story::first_start();
+    story.asks(Intent::TryPractice).asks(Intent::Back).asks(Intent::ConnectShop).finds_shop().asks(Intent::Continue);
+    story.keys_pass(true).asks(Intent::Continue).keeps_meum_key().connects(true).hands_over(true);
+    story.asks(Intent::Continue).asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });
+    story.forget_ends(Ok(()));
+    assert!(story.app.current().is_none() && story.view().practice.is_none());
+    story.asks(Intent::TryPractice);
+    assert!(story.app.current().unwrap().record.practice, "it is still there");
+}
+
+#[test]
 fn staying_changes_nothing() {
     let mut story = Story::at_disconnect();
     let before = story.app.current().unwrap().record.clone();
