@@ -124,6 +124,12 @@ fn what_meum_said_last_holds_while_it_cannot_be_asked() {
     story.meum_answers(Ok(live)).shop_answers(Ok(sight())).asks(Intent::AskToDisconnect);
     story.meum_answers(Err(ProblemKind::MeumFault)).shop_answers(Ok(sight()));
     assert!(disconnect_page(&story).refused);
+    // Nor does an answer to *connect* that named another address, until Meum names this one.
+    let mut story = Story::at_review();
+    story.connects_at("https://live-shop.example").hands_over(true).asks(Intent::Continue).opens_disconnect();
+    assert!(!disconnect_page(&story).refused);
+    story.asks(Intent::CheckNow).meum_answers(Err(ProblemKind::MeumFault));
+    assert!(disconnect_page(&story).refused);
 }
 
 #[test]
@@ -291,6 +297,7 @@ fn forgetting_a_connected_shop_takes_the_merchants_word() {
     assert!(questions(&story).is_empty());
     story.asks(Intent::Forget { knowing: true });
     assert!(matches!(questions(&story).as_slice(), [Question::Forget { kept: true }]));
+    assert!(matches!(story.effects.as_slice(), [Effect::Cancel(_), Effect::Cancel(_), _]), "nobody waits for those");
     story.forget_ends(Ok(()));
     assert!(story.app.current().is_none() && step(&story) == Step::Welcome);
 }

@@ -1,11 +1,13 @@
 //! The end of the story: disconnecting, and forgetting the shop; and what must hold of it on any walk.
 
-use super::{Story, problem, sight, status};
+use super::{Story, connect_facts, problem, sight, status, text};
 use connect_core::app::App;
 use connect_core::effect::{Effect, Question, StatusKey};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection};
 use connect_core::problem::{Problem, ProblemKind};
+use connect_core::shop_facts::Kept;
 use connect_core::ticket::Ticket;
 use connect_core::wizard::leaving::Ending;
 
@@ -15,6 +17,14 @@ impl Story {
         let mut story = Self::at_panel(true);
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).opens_disconnect();
         story
+    }
+
+    /// Connects to a Meum that names this address.
+    pub fn connects_at(&mut self, address: &str) -> &mut Self {
+        self.presses_connect();
+        let facts = ConnectFacts { site_url: Some(text(address)), ..connect_facts(true) };
+        let connection = Connection { facts, at: self.now, kept: Kept::Vault };
+        self.connect_ends(ConnectOutcome::Connected(Box::new(connection)))
     }
 
     pub fn opens_disconnect(&mut self) -> &mut Self {
