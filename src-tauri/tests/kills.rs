@@ -66,7 +66,10 @@ async fn next_start(ground: &Ground, presses: usize) -> (Child, Next) {
     };
     match next {
         Next::Recovered => assert!(ground.keeps_what_was_issued().await, "what Meum issued last is kept"),
-        Next::Lost => assert_eq!(view["screen"]["problem"]["next"]["kind"], "askMeum", "a way out"),
+        Next::Lost => {
+            assert!(!ground.keeps_what_was_issued().await, "what is kept is not lost");
+            assert_eq!(view["screen"]["problem"]["next"]["kind"], "askMeum", "a way out");
+        }
         Next::NotSent => assert_eq!(connects, 0, "nothing was sent"),
     }
     assert_eq!(ground.open_connects(), 0, "the journal is closed");
@@ -212,6 +215,35 @@ async fn credentials_that_only_memory_held_are_said_to_be_gone() {
     assert_eq!(ground.connects(), 1);
     app.kill();
     held("killed while only memory held them: H19");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn credentials_of_an_earlier_connect_are_never_taken_for_the_new_ones() {
+    let (ground, mut app) = pressed().await;
+    app.ask(&press());
+    app.until_step("handOver").await;
+    let first = ground.issued().unwrap().api_key;
+    app.ask(&json!({"kind": "replaceMeumKey"}));
+    app.until_step("meumKey").await;
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::RECONNECT_KEY}));
+    app.until_step("review").await;
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&press());
+    ground.to_meum.until_answer_waits().await;
+    ground.bus.cut();
+    ground.to_meum.release();
+    app.until_problem("H14").await;
+    assert_ne!(ground.issued().unwrap().api_key, first, "the first do not work any more");
+    kill(app);
+    ground.clear();
+    let mut app = ground.start();
+    app.until_problem("H19").await;
+    app.ask(&json!({"kind": "handOver", "switchOn": true}));
+    app.until("it is tried", |view| view["screen"]["doing"].is_object() || view["screen"]["problem"].is_null()).await;
+    app.until_problem("H19").await;
+    assert_eq!((ground.shop.gateway().api_key.as_str(), ground.connects()), ("", 2), "nothing dead is handed over");
+    app.kill();
+    held("killed while only memory held the second pair: H19");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -240,6 +240,22 @@ async fn a_store_that_vanishes_under_the_panel_is_said_and_found_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_ends_with_its_question_on_the_screen_is_found_again() {
+    let mut session = Session::start();
+    let ground = impatient(&session).await;
+    let mut app = at_shop_keys(&ground).await;
+    session.lock_store();
+    let _hidden = session.hide_questions();
+    app.ask(&keys());
+    app.until_problem("H22").await;
+    session.end_store();
+    session.open_store();
+    app.ask(&again());
+    keys_pass(&mut app).await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_given_up_is_not_kept_behind_the_merchants_back() {
     let session = Session::start();
     let ground = impatient(&session).await;

@@ -28,15 +28,15 @@ pub fn is_kept_until_closed(shop: &Shop) -> bool {
 
 /// After a start: what was in memory only is gone, unless the password store took it after all.
 pub fn look_for_credentials(shop: &mut Shop, context: &mut Context<'_>) {
-    let waits = shop.record.step == Step::HandOver && shop.record.hand_over == HandOver::Pending;
-    if waits && is_kept_until_closed(shop) && shop.doing.is_none() {
+    if shop.record.step >= Step::HandOver && is_kept_until_closed(shop) && shop.doing.is_none() {
         keep_credentials(shop, context);
     }
 }
 
 /// Tries once more to put what Meum issued into the password store.
 pub fn keep_credentials(shop: &mut Shop, context: &mut Context<'_>) {
-    context.begin(shop, Work::KeepingCredentials, Question::KeepCredentials);
+    let Some(at) = shop.record.connection.as_ref().map(|connection| connection.at) else { return };
+    context.begin(shop, Work::KeepingCredentials, Question::KeepCredentials { at });
 }
 
 /// What Meum issued is kept, or still only in memory.
