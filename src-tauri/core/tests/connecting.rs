@@ -102,6 +102,8 @@ fn credentials_that_only_memory_holds_are_said_to_be_and_can_be_kept_later() {
     assert!(matches!(questions(&story).as_slice(), [Question::KeepCredentials { .. }]));
     let ticket = story.ticket();
     story.happens(Event::CredentialsKept { ticket, result: Ok(Kept::Vault) });
+    let lets_go = story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::ForgetMeumKey(_))));
+    assert!(lets_go, "the used key could not be removed before");
     assert_eq!(story.app.current().unwrap().record.connection.as_ref().unwrap().kept, Kept::Vault);
 }
 

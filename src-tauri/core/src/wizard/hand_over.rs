@@ -2,7 +2,7 @@
 //! pay, so an unfinished hand-over stays visible until it is done.
 
 use super::{Context, Work, fail, go, take};
-use crate::effect::Question;
+use crate::effect::{Effect, Keep, Question};
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, Step};
 use crate::shop_facts::{Delivery, HandOver, Kept};
@@ -40,12 +40,16 @@ pub fn keep_credentials(shop: &mut Shop, context: &mut Context<'_>) {
 }
 
 /// What Meum issued is kept, or still only in memory.
-pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Problem>) {
+pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Problem>, context: &mut Context<'_>) {
     if !take(shop, ticket, Work::KeepingCredentials) {
         return;
     }
     match (result, &mut shop.record.connection) {
-        (Ok(kept), Some(connection)) => connection.kept = kept,
+        (Ok(kept), Some(connection)) => {
+            connection.kept = kept;
+            // The store that would not take these would not let go of the used key either.
+            context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+        }
         (Ok(_), None) => {}
         (Err(problem), _) => fail(shop, problem),
     }
