@@ -128,10 +128,15 @@ pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId) -> Connect
     ConnectOutcome::Connected(Box::new(Connection { facts, at: open.begun_at, kept: Kept::Vault }))
 }
 
-/// Puts what Meum issued, held in memory so far, into the password store.
-pub async fn keep_credentials(vault: &Vault, shop: &ShopId) -> Result<Kept, Problem> {
-    let held = vault.read(shop, Entry::Credentials).await.map_err(of_vault)?;
-    let held = held.ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))?;
+/// Puts what Meum issued at this moment, held in memory so far, into the password store. What an
+/// earlier connect left there is dead since, and removed: it must never be handed over.
+pub async fn keep_credentials(vault: &Vault, shop: &ShopId, at: Timestamp) -> Result<Kept, Problem> {
+    let gone = || Problem::new(ProblemKind::CredentialsGone);
+    let held = vault.read(shop, Entry::Credentials).await.map_err(of_vault)?.ok_or_else(gone)?;
+    if from_stored(&held).is_none_or(|stored| stored.begun_at != at.0) {
+        vault.remove(shop, Entry::Credentials).await.map_err(of_vault)?;
+        return Err(gone());
+    }
     vault.keep(shop, Entry::Credentials, &held).await.map_err(of_vault)
 }
 

@@ -66,7 +66,10 @@ async fn next_start(ground: &Ground, presses: usize) -> (Child, Next) {
     };
     match next {
         Next::Recovered => assert!(ground.keeps_what_was_issued().await, "what Meum issued last is kept"),
-        Next::Lost => assert_eq!(view["screen"]["problem"]["next"]["kind"], "askMeum", "a way out"),
+        Next::Lost => {
+            assert!(!ground.keeps_what_was_issued().await, "what is kept is not lost");
+            assert_eq!(view["screen"]["problem"]["next"]["kind"], "askMeum", "a way out");
+        }
         Next::NotSent => assert_eq!(connects, 0, "nothing was sent"),
     }
     assert_eq!(ground.open_connects(), 0, "the journal is closed");
@@ -110,13 +113,13 @@ async fn pressed() -> (Ground, Child) {
 async fn before_connect_is_received_nothing_has_happened() {
     let (ground, mut app) = pressed().await;
     ground.bus.stop_at("CreateItem", Side::Call);
-    app.ask(&press());
+    app.ask(&press()).await;
     ground.bus.until_held().await;
     killed(&ground, app, Next::NotSent, "before the journal").await;
 
     let (ground, mut app) = pressed().await;
     ground.to_meum.hold_asking();
-    app.ask(&press());
+    app.ask(&press()).await;
     ground.to_meum.until_asking_waits().await;
     assert_eq!(ground.open_connects(), 1, "noted before it leaves");
     // The entry does not tell a request that was about to leave from one that has left.
@@ -129,7 +132,7 @@ async fn an_answer_that_did_not_arrive_whole_is_lost_and_said_to_be() {
     for (bytes, when) in [(0, "while Meum works"), (1, "after the first byte of the answer")] {
         let (ground, mut app) = pressed().await;
         ground.to_meum.hold_answers_but(bytes);
-        app.ask(&press());
+        app.ask(&press()).await;
         ground.to_meum.until_answer_waits().await;
         assert_eq!(ground.connects(), 1, "{when}");
         killed(&ground, app, Next::Lost, when).await;
@@ -145,7 +148,7 @@ async fn while_the_password_store_is_asked_it_has_them_or_it_has_not() {
         let (ground, mut app) = pressed().await;
         // The first entry made is the proof that there can be one.
         ground.bus.stop_at_nth("CreateItem", 1, side);
-        app.ask(&press());
+        app.ask(&press()).await;
         ground.bus.until_held().await;
         assert_eq!(ground.connects(), 1, "{when}");
         if side == Side::Answer {
@@ -159,7 +162,7 @@ async fn while_the_password_store_is_asked_it_has_them_or_it_has_not() {
 async fn between_two_notes_what_was_kept_is_found() {
     let (ground, mut app) = pressed().await;
     ground.to_meum.hold_answers_but(0);
-    app.ask(&press());
+    app.ask(&press()).await;
     ground.to_meum.until_answer_waits().await;
     let database = ground.database();
     database.execute_batch("BEGIN IMMEDIATE").unwrap();
@@ -180,7 +183,7 @@ async fn between_two_notes_what_was_kept_is_found() {
         let database = ground.database();
         let trigger = format!("CREATE TRIGGER held {hold} BEGIN SELECT RAISE(ABORT, 'held'); END");
         database.execute_batch(&trigger).unwrap();
-        app.ask(&press());
+        app.ask(&press()).await;
         app.until(when, |view| view["notice"]["code"] == "S02").await;
         app.until_step("handOver").await;
         let noted: i64 =
@@ -199,7 +202,7 @@ async fn between_two_notes_what_was_kept_is_found() {
 async fn credentials_that_only_memory_held_are_said_to_be_gone() {
     let (ground, mut app) = pressed().await;
     ground.to_meum.hold_answers_but(0);
-    app.ask(&press());
+    app.ask(&press()).await;
     ground.to_meum.until_answer_waits().await;
     ground.bus.cut();
     ground.to_meum.release();
@@ -215,20 +218,48 @@ async fn credentials_that_only_memory_held_are_said_to_be_gone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn credentials_of_an_earlier_connect_are_never_taken_for_the_new_ones() {
+    let (ground, mut app) = pressed().await;
+    app.ask(&press()).await;
+    app.until_step("handOver").await;
+    let first = ground.issued().unwrap().api_key;
+    app.ask(&json!({"kind": "replaceMeumKey"})).await;
+    app.until_step("meumKey").await;
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::RECONNECT_KEY})).await;
+    app.until_step("review").await;
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&press()).await;
+    ground.to_meum.until_answer_waits().await;
+    ground.bus.cut();
+    ground.to_meum.release();
+    app.until_problem("H14").await;
+    assert_ne!(ground.issued().unwrap().api_key, first, "the first do not work any more");
+    kill(app);
+    ground.clear();
+    let mut app = ground.start();
+    app.until_problem("H19").await;
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until_problem("H19").await;
+    assert_eq!((ground.shop.gateway().api_key.as_str(), ground.connects()), ("", 2), "nothing dead is handed over");
+    app.kill();
+    held("killed while only memory held the second pair: H19");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_hand_over_that_broke_off_is_done_again() {
     let ground = Ground::new().await;
     let mut app = ground.at_review().await;
-    app.ask(&press());
+    app.ask(&press()).await;
     app.until_step("handOver").await;
     let hand_over = json!({"kind": "handOver", "switchOn": true});
     for moment in 0..4 {
         // With keys checked just now there is an open connection to the shop.
-        app.ask(&json!({"kind": "replaceKeys"}));
+        app.ask(&json!({"kind": "replaceKeys"})).await;
         app.until_step("shopKeys").await;
         app.check_keys("handOver").await;
         let (gets, puts) = (ground.gateways("GET"), ground.gateways("PUT"));
         ground.to_shop.hold_answers_but(0);
-        app.ask(&hand_over);
+        app.ask(&hand_over).await;
         until("the settings are looked for", async || ground.gateways("GET") > gets).await;
         ground.to_shop.hold_asking();
         ground.to_shop.release_answers();
@@ -262,7 +293,7 @@ async fn a_hand_over_that_broke_off_is_done_again() {
         let at = ["before the write", "before the write is answered", "before it is read back", "before it is stored"];
         held(&format!("killed {} of the hand-over: {next:?}", at[moment]));
     }
-    app.ask(&hand_over);
+    app.ask(&hand_over).await;
     app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
     assert!(ground.shop_has_what_was_issued());
     app.kill();
@@ -272,7 +303,7 @@ async fn a_hand_over_that_broke_off_is_done_again() {
 async fn killed_after(messages: u64) -> Next {
     let (ground, mut app) = pressed().await;
     let before = ground.bus.messages();
-    app.ask(&press());
+    app.send(&press());
     until("so many messages, or the end", async || {
         ground.bus.messages() >= before + messages || ground.open_connects() == 0 && ground.connects() == 1
     })

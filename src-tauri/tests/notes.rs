@@ -23,14 +23,14 @@ fn the_app_as_a_child() {
 
 /// Presses *Connect* where the notes cannot be written: it is refused, and nothing is sent.
 async fn connect_is_refused(ground: &Ground, app: &mut Child) {
-    app.ask(&json!({"kind": "connect", "replace": true}));
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
     let view = app.until_problem("S02").await;
     assert_eq!(view["screen"]["step"]["kind"], "review");
     assert_eq!((ground.connects(), ground.open_connects()), (0, 0), "nothing is noted, and nothing is sent");
 }
 
 async fn connects(ground: &Ground, app: &mut Child) {
-    app.ask(&json!({"kind": "connect", "replace": true}));
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
     let view = app.until_step("handOver").await;
     assert!(view["notice"].is_null() && view["screen"]["problem"].is_null(), "{view}");
     assert_eq!((ground.connects(), ground.open_connects()), (1, 0));
@@ -52,7 +52,7 @@ async fn a_disk_that_fills_up_while_meum_works_loses_nothing() {
     let ground = Ground::new().await;
     let mut app = ground.at_review().await;
     ground.to_meum.hold_answers_but(0);
-    app.ask(&json!({"kind": "connect", "replace": true}));
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
     ground.to_meum.until_answer_waits().await;
     app.fill_disk(true);
     ground.to_meum.release();
@@ -77,7 +77,7 @@ async fn a_start_on_a_full_disk_is_tried_again_when_there_is_room() {
     let view = app.until_settled().await;
     assert_eq!((&view["screen"]["kind"], &view["screen"]["problem"]["code"]), (&json!("cannotStart"), &json!("S02")));
     app.fill_disk(false);
-    app.ask(&json!({"kind": "tryAgain"}));
+    app.ask(&json!({"kind": "tryAgain"})).await;
     app.until_step("welcome").await;
     app.kill();
 }
@@ -103,10 +103,10 @@ async fn a_second_app_does_nothing_until_the_first_is_gone() {
     let view = second.until_settled().await;
     assert_eq!((&view["screen"]["kind"], &view["screen"]["problem"]["code"]), (&json!("cannotStart"), &json!("S09")));
     ground.to_meum.hold_answers_but(0);
-    first.ask(&json!({"kind": "connect", "replace": true}));
+    first.ask(&json!({"kind": "connect", "replace": true})).await;
     ground.to_meum.until_answer_waits().await;
     for intent in ["connect", "tryAgain", "connect"] {
-        second.ask(&json!({"kind": intent, "replace": true}));
+        second.ask(&json!({"kind": intent, "replace": true})).await;
     }
     second.until("it is still not the first", |view| view["screen"]["problem"]["code"] == "S09").await;
     assert_eq!(ground.connects(), 1, "one connect in flight, from one app");
@@ -114,7 +114,7 @@ async fn a_second_app_does_nothing_until_the_first_is_gone() {
     first.kill();
     ground.to_meum.cut();
     ground.to_meum.release();
-    second.ask(&json!({"kind": "tryAgain"}));
+    second.ask(&json!({"kind": "tryAgain"})).await;
     second.until_problem("G08").await;
     assert_eq!(ground.connects(), 1);
     second.kill();

@@ -156,7 +156,9 @@ impl App {
                 answers::connect_ended(shop, ticket, outcome, context);
             }),
             Event::CredentialsKept { ticket, result } => {
-                self.answer(ticket, now, effects, |shop, _| answers::credentials_kept(shop, ticket, result));
+                self.answer(ticket, now, effects, |shop, context| {
+                    answers::credentials_kept(shop, ticket, result, context);
+                });
             }
             Event::HandedOver { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {

@@ -9,6 +9,7 @@ use crate::shop::{ShopId, ShopRecord};
 use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
+use crate::time::Timestamp;
 use crate::woo_key::{ConsumerKey, ConsumerSecret};
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +80,10 @@ pub enum Question {
     /// After a start: find out whether the credentials of an unfinished connect were kept.
     RecoverConnect,
     /// Put what Meum issued, held in memory so far, into the password store.
-    KeepCredentials,
+    KeepCredentials {
+        /// The connect they came from: what an earlier one issued does not work any more.
+        at: Timestamp,
+    },
     /// Write the new key and secret into the plugin and read them back.
     HandOver {
         /// Where the shop is.

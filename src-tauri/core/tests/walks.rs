@@ -114,7 +114,7 @@ fn asked(question: &Question) -> Asked {
         Question::FindShop { .. } => Asked::Find,
         Question::CheckKeys { .. } => Asked::Keys,
         Question::KeepMeumKey(_) => Asked::Keep,
-        Question::KeepCredentials => Asked::KeepCredentials,
+        Question::KeepCredentials { .. } => Asked::KeepCredentials,
         Question::Connect(_) | Question::RecoverConnect => Asked::Connect,
         Question::HandOver { .. } => Asked::HandOver,
         Question::Status(StatusKey::Connection | StatusKey::Any) => Asked::StatusBefore,

@@ -5,7 +5,9 @@
 mod way;
 
 use connect_e2e::{App, Keyring, Outcome, Profile, Trouble};
+use way::held::Held;
 use way::notes;
+use way::real::Real;
 
 #[tokio::test]
 async fn a_refused_setting_is_said_in_the_window_and_nothing_else_starts() -> Outcome {
@@ -72,6 +74,34 @@ async fn a_password_store_that_is_started_later_is_found_without_a_restart() -> 
     app.button("Try again").click().await?;
     app.button("Continue").click().await?;
     app.field("Connection key").wait().await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_password_store_that_fails_right_after_connecting_is_said_at_once_and_mended() -> Outcome {
+    let real = Real::start().await?;
+    let held = Held::before(real.meum.address())?;
+    let profile = real.profile()?.env("MEUM_API_URL", held.url());
+    let app = App::launch(&profile).await?;
+    real.to_keys(&app).await?;
+    way::past_keys(&app, notes::KEY, notes::SECRET).await?;
+    way::past_meum_key(&app, notes::MEUM_KEY).await?;
+    app.button("Connect").click().await?;
+    held.until_asked().await?;
+    app.set_keyring(Keyring::Absent)?;
+    held.let_go();
+    app.see("H14").await?;
+    app.see("Please don't close the app").await?;
+    app.axe().await?;
+    app.picture("hand-over-not-kept").await?;
+    app.set_window(860, 640).await?;
+    app.picture("hand-over-not-kept-small").await?;
+    app.set_keyring(Keyring::Open)?;
+    app.button("Try again").click().await?;
+    app.gone("H14").await?;
+    app.gone("Please don't close the app").await?;
+    way::past_hand_over(&app).await?;
+    app.see("Shoppers can pay").await?;
     app.close().await
 }
 

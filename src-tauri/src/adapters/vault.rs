@@ -11,10 +11,10 @@ use connect_core::shop::ShopId;
 use connect_core::shop_facts::Kept;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
-use worker::{Job, work};
+use worker::{Job, Worker};
 
 /// Under this name the app keeps everything; a test keeps its own apart.
 pub const SERVICE: &str = "io.meum.connect";
@@ -83,7 +83,11 @@ pub fn of_vault(error: VaultError) -> Problem {
 
 /// The password store, and memory.
 pub struct Vault {
-    jobs: mpsc::Sender<Job>,
+    service: String,
+    /// The thread at work.
+    worker: Mutex<Worker>,
+    /// The last job did not end in time, and may never end.
+    stuck: AtomicBool,
     memory: Mutex<HashMap<String, Arc<Secret>>>,
     until_closed: Arc<AtomicBool>,
     deadline: Duration,
@@ -98,14 +102,9 @@ impl Vault {
     /// The same with another deadline: how long anything waits for the password store.
     pub fn start_with(service: &str, deadline: Duration) -> Self {
         let until_closed = Arc::new(AtomicBool::new(false));
-        let (service, memory_only) = (service.to_owned(), Arc::clone(&until_closed));
-        let (jobs, inbox) = mpsc::channel();
-        // Not joined at exit: it may be waiting for a prompt nobody answers.
-        let thread = std::thread::Builder::new().name("vault".to_owned());
-        if thread.spawn(move || work(&service, &inbox, &memory_only)).is_err() {
-            tracing::error!("The vault's thread could not be started");
-        }
-        Self { jobs, memory: Mutex::default(), until_closed, deadline }
+        let worker = Mutex::new(Worker::start(service, &until_closed));
+        let (service, stuck) = (service.to_owned(), AtomicBool::new(false));
+        Self { service, worker, stuck, memory: Mutex::default(), until_closed, deadline }
     }
 
     /// From now on, keeps secrets in memory only.
@@ -197,12 +196,38 @@ impl Vault {
 
     async fn ask<T>(&self, job: impl FnOnce(oneshot::Sender<Result<T, VaultError>>) -> Job) -> Result<T, VaultError> {
         let (reply, answer) = oneshot::channel();
-        self.jobs.send(job(reply)).map_err(|_| VaultError::Missing)?;
-        match tokio::time::timeout(self.deadline, answer).await {
+        let job = job(reply);
+        let answered = tokio::time::timeout(self.deadline, async {
+            if self.stuck.load(Ordering::Relaxed) {
+                self.leave_behind_what_never_ends().await;
+            }
+            self.worker().send(job);
+            answer.await
+        });
+        let answered = answered.await;
+        self.stuck.store(answered.is_err(), Ordering::Relaxed);
+        match answered {
             Ok(Ok(result)) => result,
             Ok(Err(_)) => Err(VaultError::Missing),
             Err(_) => Err(VaultError::TimedOut),
         }
+    }
+
+    /// A job that waits for the answer to a question which the store put on the screen waits for
+    /// ever, once that store has ended. Its thread is left behind then, and only then: while the
+    /// store is there, a second thread could overtake the first, and what was kept last would not be
+    /// what is kept.
+    async fn leave_behind_what_never_ends(&self) {
+        let asked_of = self.worker().asked_of();
+        let ended = tokio::task::spawn_blocking(move || asked_of.is_some_and(|store| store.has_ended()));
+        if ended.await.unwrap_or(false) {
+            tracing::warn!("The password store ended with a question on the screen; its thread is left behind");
+            *self.worker() = Worker::start(&self.service, &self.until_closed);
+        }
+    }
+
+    fn worker(&self) -> std::sync::MutexGuard<'_, Worker> {
+        self.worker.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn remember(&self, name: &str, secret: Arc<Secret>) {

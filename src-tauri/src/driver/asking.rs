@@ -45,8 +45,8 @@ async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, que
         Question::RecoverConnect => {
             Event::ConnectEnded { ticket, outcome: connect::recover(&ports.storage, &ports.vault, shop).await }
         }
-        Question::KeepCredentials => {
-            Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop).await }
+        Question::KeepCredentials { at } => {
+            Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop, at).await }
         }
         Question::HandOver { found, sign_in, switch_on } => {
             let result = ports.hand_over(world, (ticket, shop), (&found, sign_in), switch_on).await;
@@ -80,7 +80,7 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::KeepMeumKey(_) => Event::MeumKeyKept { ticket, result: Err(problem) },
         Question::Connect(_) => Event::ConnectEnded { ticket, outcome: ConnectOutcome::NotConnected(problem) },
         Question::RecoverConnect => Event::ConnectEnded { ticket, outcome: ConnectOutcome::StillOpen(problem) },
-        Question::KeepCredentials => Event::CredentialsKept { ticket, result: Err(problem) },
+        Question::KeepCredentials { .. } => Event::CredentialsKept { ticket, result: Err(problem) },
         Question::HandOver { .. } => Event::HandedOver { ticket, result: Err(problem) },
         Question::Status(_) => Event::StatusCame { ticket, result: Err(problem) },
         Question::Look { .. } => Event::ShopSeen { ticket, result: Err(problem) },

@@ -149,8 +149,15 @@ impl Child {
         assert!(Command::new("prlimit").args(["--pid", &id, limit]).status().unwrap().success());
     }
 
-    /// Sends an intent; what comes of it is waited for with [`Self::until`].
-    pub fn ask(&mut self, intent: &Value) {
+    /// Sends an intent, and waits until the core has heard it.
+    pub async fn ask(&mut self, intent: &Value) {
+        let before = self.views.borrow()["rev"].as_u64();
+        self.send(intent);
+        self.until("the intent is heard", |view| view["rev"].as_u64() > before).await;
+    }
+
+    /// Sends an intent, and waits for nothing.
+    pub fn send(&mut self, intent: &Value) {
         let mut stdin = self.process.stdin.as_ref().unwrap();
         stdin.write_all(format!("{intent}\n").as_bytes()).unwrap();
     }
@@ -185,9 +192,9 @@ impl Child {
     /// The wizard up to *Shop keys*.
     pub async fn go_to_shop_keys(&mut self, home: &str) {
         self.until_settled().await;
-        self.ask(&json!({"kind": "connectShop"}));
+        self.ask(&json!({"kind": "connectShop"})).await;
         self.until_step("yourShop").await;
-        self.ask(&json!({"kind": "checkAddress", "text": home}));
+        self.ask(&json!({"kind": "checkAddress", "text": home})).await;
         self.go_on("the shop is found", "shopKeys").await;
     }
 
@@ -195,13 +202,13 @@ impl Child {
     pub async fn go_to_review(&mut self, home: &str) {
         self.go_to_shop_keys(home).await;
         self.check_keys("meumKey").await;
-        self.ask(&json!({"kind": "keepMeumKey", "key": notes::CONNECTION_KEY}));
+        self.ask(&json!({"kind": "keepMeumKey", "key": notes::CONNECTION_KEY})).await;
         self.until_step("review").await;
     }
 
     /// The step *Shop keys*, and on to the step after it.
     pub async fn check_keys(&mut self, next: &str) {
-        self.ask(&json!({"kind": "checkKeys", "key": notes::READ_WRITE_KEY, "secret": notes::READ_WRITE_SECRET}));
+        self.ask(&json!({"kind": "checkKeys", "key": notes::READ_WRITE_KEY, "secret": notes::READ_WRITE_SECRET})).await;
         // A check that is only remembered has no time.
         self.until("the keys are checked", |view| view["screen"]["checks"][0]["millis"].is_number()).await;
         self.go_on("the keys pass", next).await;
@@ -209,7 +216,7 @@ impl Child {
 
     async fn go_on(&mut self, what: &str, next: &str) {
         self.until(what, |view| view["screen"]["canContinue"] == true && view["screen"]["doing"].is_null()).await;
-        self.ask(&json!({"kind": "continue"}));
+        self.ask(&json!({"kind": "continue"})).await;
         self.until_step(next).await;
     }
 

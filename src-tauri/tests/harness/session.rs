@@ -155,6 +155,13 @@ impl Session {
         bus.call_method(Some(SERVICE), PATH, guilt, "UnlockWithMasterPassword", &(collection, secret)).unwrap();
     }
 
+    /// Somebody is there to show the store's questions, and nobody to answer them: the window is
+    /// hidden behind others for as long as the value lives.
+    pub fn hide_questions(&self) -> zbus::blocking::Connection {
+        let builder = zbus::blocking::connection::Builder::address(self.address.as_str()).unwrap();
+        builder.name("org.gnome.keyring.SystemPrompter").unwrap().build().unwrap()
+    }
+
     /// How many entries it keeps under this service's name.
     pub fn entries(&self, service: &str) -> usize {
         let attributes = std::collections::HashMap::from([("service", service)]);

@@ -2,7 +2,7 @@
 //! pay, so an unfinished hand-over stays visible until it is done.
 
 use super::{Context, Work, fail, go, take};
-use crate::effect::Question;
+use crate::effect::{Effect, Keep, Question};
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, Step};
 use crate::shop_facts::{Delivery, HandOver, Kept};
@@ -28,24 +28,28 @@ pub fn is_kept_until_closed(shop: &Shop) -> bool {
 
 /// After a start: what was in memory only is gone, unless the password store took it after all.
 pub fn look_for_credentials(shop: &mut Shop, context: &mut Context<'_>) {
-    let waits = shop.record.step == Step::HandOver && shop.record.hand_over == HandOver::Pending;
-    if waits && is_kept_until_closed(shop) && shop.doing.is_none() {
+    if shop.record.step >= Step::HandOver && is_kept_until_closed(shop) && shop.doing.is_none() {
         keep_credentials(shop, context);
     }
 }
 
 /// Tries once more to put what Meum issued into the password store.
 pub fn keep_credentials(shop: &mut Shop, context: &mut Context<'_>) {
-    context.begin(shop, Work::KeepingCredentials, Question::KeepCredentials);
+    let Some(at) = shop.record.connection.as_ref().map(|connection| connection.at) else { return };
+    context.begin(shop, Work::KeepingCredentials, Question::KeepCredentials { at });
 }
 
 /// What Meum issued is kept, or still only in memory.
-pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Problem>) {
+pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Problem>, context: &mut Context<'_>) {
     if !take(shop, ticket, Work::KeepingCredentials) {
         return;
     }
     match (result, &mut shop.record.connection) {
-        (Ok(kept), Some(connection)) => connection.kept = kept,
+        (Ok(kept), Some(connection)) => {
+            connection.kept = kept;
+            // The store that would not take these would not let go of the used key either.
+            context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+        }
         (Ok(_), None) => {}
         (Err(problem), _) => fail(shop, problem),
     }

@@ -64,6 +64,42 @@ impl Store {
     }
 }
 
+/// The program that is the store, as long as it runs.
+#[derive(Clone, Debug)]
+pub(super) struct Peer(#[cfg(target_os = "linux")] zbus::names::OwnedUniqueName);
+
+#[cfg(target_os = "linux")]
+impl Peer {
+    /// The one that is the store now.
+    pub(super) fn of_store() -> Option<Self> {
+        let name = zbus::names::BusName::try_from("org.freedesktop.secrets").ok()?;
+        bus()?.get_name_owner(name).ok().map(Self)
+    }
+
+    /// Whether it has ended. A bus that cannot be asked is not taken for a yes.
+    pub(super) fn has_ended(&self) -> bool {
+        bus().and_then(|bus| bus.name_has_owner((&self.0).into()).ok()) == Some(false)
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn bus() -> Option<zbus::blocking::fdo::DBusProxy<'static>> {
+    let connection = zbus::blocking::Connection::session().ok()?;
+    zbus::blocking::fdo::DBusProxy::new(&connection).ok()
+}
+
+/// Elsewhere the store is a part of the system.
+#[cfg(not(target_os = "linux"))]
+impl Peer {
+    pub(super) fn of_store() -> Option<Self> {
+        None
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        false
+    }
+}
+
 /// Why the store would not. The error is dropped here: it may carry the secret.
 fn why(error: keyring::Error) -> VaultError {
     match error {

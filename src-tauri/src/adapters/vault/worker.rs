@@ -9,23 +9,57 @@
 //! it is removed again.
 
 use super::VaultError;
-use super::store::Store;
+use super::store::{Peer, Store};
 use connect_core::secret::Secret;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::Receiver;
-use tokio::sync::oneshot::Sender;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::oneshot;
 
 /// Something for the password store to do, and where its answer goes.
 pub(super) enum Job {
-    Keep(String, Arc<Secret>, Sender<Result<(), VaultError>>),
-    Read(String, Sender<Result<Option<Secret>, VaultError>>),
-    Remove(String, Sender<Result<(), VaultError>>),
+    Keep(String, Arc<Secret>, oneshot::Sender<Result<(), VaultError>>),
+    Read(String, oneshot::Sender<Result<Option<Secret>, VaultError>>),
+    Remove(String, oneshot::Sender<Result<(), VaultError>>),
+}
+
+/// With whom the open session is, if that is known.
+type Partner = Arc<Mutex<Option<Peer>>>;
+
+/// A running thread.
+pub(super) struct Worker {
+    jobs: Sender<Job>,
+    partner: Partner,
+}
+
+impl Worker {
+    /// Starts one. It ends when it is dropped and its last job is done, and is not joined: it may be
+    /// waiting for a question nobody answers.
+    pub(super) fn start(service: &str, until_closed: &Arc<AtomicBool>) -> Self {
+        let (jobs, inbox) = mpsc::channel();
+        let partner = Partner::default();
+        let (service, until_closed, with) = (service.to_owned(), Arc::clone(until_closed), Arc::clone(&partner));
+        let thread = std::thread::Builder::new().name("vault".to_owned());
+        if thread.spawn(move || work(&service, &inbox, &until_closed, with)).is_err() {
+            tracing::error!("The vault's thread could not be started");
+        }
+        Self { jobs, partner }
+    }
+
+    /// Gives it a job. If it has ended, the job's reply is dropped with it.
+    pub(super) fn send(&self, job: Job) {
+        let _ = self.jobs.send(job);
+    }
+
+    /// The store its present job is asked of.
+    pub(super) fn asked_of(&self) -> Option<Peer> {
+        self.partner.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 /// Works until nobody can ask any more.
-pub(super) fn work(service: &str, inbox: &Receiver<Job>, until_closed: &AtomicBool) {
-    let mut open = None;
+fn work(service: &str, inbox: &Receiver<Job>, until_closed: &AtomicBool, partner: Partner) {
+    let mut open = Session { store: None, partner };
     while let Ok(job) = inbox.recv() {
         // A reply nobody waits for any more is dropped, and the secret in it wiped.
         match job {
@@ -49,21 +83,28 @@ pub(super) fn work(service: &str, inbox: &Receiver<Job>, until_closed: &AtomicBo
     }
 }
 
+/// The session with the store, if one is open.
+struct Session {
+    store: Option<Store>,
+    partner: Partner,
+}
+
+impl Session {
+    fn open(&mut self) -> Result<&Store, VaultError> {
+        self.store = None;
+        let store = Store::open()?;
+        *self.partner.lock().unwrap_or_else(PoisonError::into_inner) = Peer::of_store();
+        Ok(self.store.insert(store))
+    }
+}
+
 /// Does it with the open store, or with one opened for it. A session that was open already may be
 /// with a store that is gone or was replaced: then it is tried once more with a new one. Doing any
 /// of this twice is the same as doing it once. A locked store is not asked twice, since each time
 /// may put a question on the screen.
-fn attempt<T>(open: &mut Option<Store>, deed: impl Fn(&Store) -> Result<T, VaultError>) -> Result<T, VaultError> {
-    if let Some(store) = open {
-        match deed(store) {
-            Err(VaultError::Missing | VaultError::Refused | VaultError::TimedOut) => *open = None,
-            result => return result,
-        }
+fn attempt<T>(session: &mut Session, deed: impl Fn(&Store) -> Result<T, VaultError>) -> Result<T, VaultError> {
+    match session.store.as_ref().map(&deed) {
+        None | Some(Err(VaultError::Missing | VaultError::Refused | VaultError::TimedOut)) => deed(session.open()?),
+        Some(result) => result,
     }
-    let store = Store::open()?;
-    let result = deed(&store);
-    if !matches!(result, Err(VaultError::Missing)) {
-        *open = Some(store);
-    }
-    result
 }

@@ -1,0 +1,98 @@
+//! A Meum whose answer to *Connect* waits until the journey lets it go: time to change the computer
+//! between what Meum has done and what the app hears of it.
+
+use connect_e2e::{Outcome, Trouble};
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+/// Far longer than anything here takes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Whether connect was asked, and whether its answer may go on.
+#[derive(Default)]
+struct Gate {
+    state: Mutex<(bool, bool)>,
+    changed: Condvar,
+}
+
+impl Gate {
+    fn set(&self, change: impl FnOnce(&mut (bool, bool))) {
+        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner));
+        self.changed.notify_all();
+    }
+
+    /// Waits while this is so; whether it ended in time.
+    fn wait_while(&self, is_so: impl Fn((bool, bool)) -> bool) -> bool {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.changed.wait_timeout_while(state, PATIENCE, |state| is_so(*state));
+        waited.is_ok_and(|(_, time)| !time.timed_out())
+    }
+}
+
+/// The way to Meum, with the gate in it.
+pub struct Held {
+    at: SocketAddr,
+    gate: Arc<Gate>,
+}
+
+impl Held {
+    /// Before the Meum at this address.
+    pub fn before(meum: SocketAddr) -> Outcome<Self> {
+        let refused = |refusal| Trouble::new(format!("the way to Meum did not open: {refusal}"));
+        let listener = TcpListener::bind("127.0.0.1:0").map_err(refused)?;
+        let at = listener.local_addr().map_err(refused)?;
+        let gate = Arc::<Gate>::default();
+        let shared = Arc::clone(&gate);
+        std::thread::spawn(move || {
+            for app in listener.incoming().map_while(Result::ok) {
+                // A Meum that is gone ends the way to it.
+                let Ok(meum) = TcpStream::connect(meum) else { return };
+                let (Ok(to_app), Ok(to_meum)) = (app.try_clone(), meum.try_clone()) else { return };
+                let (asking, answering) = (Arc::clone(&shared), Arc::clone(&shared));
+                std::thread::spawn(move || pass(app, to_meum, |bytes| note(&asking, bytes)));
+                std::thread::spawn(move || {
+                    pass(meum, to_app, |_| {
+                        answering.wait_while(|(asked, go)| asked && !go);
+                    });
+                });
+            }
+        });
+        Ok(Self { at, gate })
+    }
+
+    /// What stands for Meum's address.
+    pub fn url(&self) -> String {
+        format!("http://{}/", self.at)
+    }
+
+    /// Waits until connect is asked; its answer is held from then on.
+    pub async fn until_asked(&self) -> Outcome {
+        let gate = Arc::clone(&self.gate);
+        let asked = tokio::task::spawn_blocking(move || gate.wait_while(|(asked, _)| !asked)).await;
+        if asked.unwrap_or(false) { Ok(()) } else { Err(Trouble::new("connect was never asked")) }
+    }
+
+    /// Lets the answer go on.
+    pub fn let_go(&self) {
+        self.gate.set(|state| state.1 = true);
+    }
+}
+
+fn note(gate: &Gate, bytes: &[u8]) {
+    if bytes.starts_with(b"POST ") && bytes.windows(9).any(|part| part == b"/connect ") {
+        gate.set(|state| state.0 = true);
+    }
+}
+
+fn pass(mut from: TcpStream, mut to: TcpStream, look: impl Fn(&[u8])) {
+    let mut bytes = vec![0; 16 * 1024];
+    while let Ok(length @ 1..) = from.read(&mut bytes) {
+        let part = bytes.get(..length).unwrap_or_default();
+        look(part);
+        if to.write_all(part).is_err() {
+            return;
+        }
+    }
+}
