@@ -116,6 +116,7 @@ impl App {
         let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
         let mut context = Context { now, tickets: &mut self.tickets, effects };
         wizard::retry::try_what_is_due(shop, &mut context);
+        wizard::updates::look_if_due(shop, &mut context);
         health::ask_what_is_due(shop, &mut context);
     }
 
@@ -157,6 +158,12 @@ impl App {
                 });
             }
             Event::StatusCame { ticket, result } => self.status_came(ticket, result, now, effects),
+            Event::WebhookSeen { ticket, missing } => {
+                let asked = self.shops.values_mut().find(|shop| shop.webhook_look.asked == Some(ticket));
+                if let Some(shop) = asked {
+                    wizard::updates::seen(shop, missing);
+                }
+            }
             Event::ShopSeen { ticket, result } => {
                 let in_front = self.in_front;
                 let asked = self.shops.values_mut().find(|shop| shop.panel.shop.asked == Some(ticket));
@@ -214,6 +221,7 @@ impl App {
         let fresh = checked_at.is_some_and(|at| at <= now && now.since(at) <= health::schedule::FRESH);
         if came_to_front {
             shop.panel.come_to_front(now, fresh);
+            wizard::updates::come_to_front(shop);
         }
     }
 
@@ -306,8 +314,9 @@ impl App {
             return;
         };
         if let Some(shop) = self.shops.remove(&id) {
-            let asked = [shop.doing.map(|doing| doing.ticket), shop.panel.meum.asked, shop.panel.shop.asked];
-            effects.extend(asked.into_iter().flatten().map(Effect::Cancel));
+            let panel = [shop.panel.meum.asked, shop.panel.shop.asked];
+            let asked = [shop.doing.map(|doing| doing.ticket), shop.webhook_look.asked].into_iter().chain(panel);
+            effects.extend(asked.flatten().map(Effect::Cancel));
         }
         self.settings.scenario = Scenario::default();
         self.settings.current = self.shops.keys().next().cloned();

@@ -9,6 +9,7 @@ use crate::shop::{ShopId, ShopRecord};
 use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
+use crate::webhook::WebhookAddress;
 use crate::woo_key::{ConsumerKey, ConsumerSecret};
 use serde::{Deserialize, Serialize};
 
@@ -97,7 +98,11 @@ pub enum Question {
         found: Box<FoundShop>,
         /// How it takes keys.
         sign_in: SignIn,
+        /// Where payment updates go, if that may be looked at.
+        webhook: Option<WebhookAddress>,
     },
+    /// Look whether the address for payment updates exists; asked without any key.
+    LookAtWebhook(WebhookAddress),
 }
 
 /// Which extra password to try.

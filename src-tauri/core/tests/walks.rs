@@ -19,6 +19,7 @@ use connect_core::shop::Step;
 use connect_core::shop_facts::{Delivery, Kept};
 use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
+use connect_core::webhook::WebhookForm;
 use connect_core::wizard::checks::{Check, CheckState};
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -42,7 +43,7 @@ enum Happening {
 
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        2 => (0_usize..34).prop_map(Happening::Asks),
+        2 => (0_usize..38).prop_map(Happening::Asks),
         8 => Just(Happening::GoesOn),
         10 => (prop_oneof![6 => Just(0_usize), 1 => 1_usize..6], prop::bool::weighted(0.8)).prop_map(|(which, well)| Happening::Answers { which, well }),
         1 => any::<u16>().prop_map(Happening::Waits),
@@ -79,6 +80,13 @@ fn intent(number: usize) -> Intent {
         29 => Intent::EnterExtraPassword { user: secret("staging"), password: secret("open sesame") },
         30 => Intent::UseInstead,
         31 => Intent::CopyNote { text: story::SECRET.to_owned() },
+        32 => Intent::ChooseWebhook { form: WebhookForm::Older, custom: String::new() },
+        33 => Intent::ChooseWebhook {
+            form: WebhookForm::Custom,
+            custom: format!("{}/hook?{}", story::SHOP, story::SECRET),
+        },
+        34 => Intent::ResumeHandOver,
+        35 => Intent::HandedOverByHand,
         _ => Intent::CheckNow,
     }
 }
@@ -95,6 +103,7 @@ enum Asked {
     Status,
     StatusBefore,
     Look,
+    LookAtWebhook,
 }
 
 fn asked(question: &Question) -> Asked {
@@ -108,6 +117,7 @@ fn asked(question: &Question) -> Asked {
         Question::Status(StatusKey::Connection) => Asked::StatusBefore,
         Question::Status(StatusKey::Dedicated) => Asked::Status,
         Question::Look { .. } => Asked::Look,
+        Question::LookAtWebhook(_) => Asked::LookAtWebhook,
     }
 }
 
@@ -142,6 +152,7 @@ fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
         Asked::StatusBefore => {
             Event::StatusCame { ticket, result: if well { Ok(Box::new(unknown_shop())) } else { Err(bad()) } }
         }
+        Asked::LookAtWebhook => Event::WebhookSeen { ticket, missing: (!well).then(story::answers::webhook_missing) },
         Asked::Look => Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(bad()) } },
     }
 }
