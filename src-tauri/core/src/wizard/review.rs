@@ -174,10 +174,13 @@ fn refused(shop: &mut Shop, problem: Problem, context: &Context<'_>) {
     fail(shop, problem);
 }
 
-/// A key that was entered more than a day ago and is refused has most likely run out (G03).
+/// A key that was entered more than a day ago, or whose end Meum named, and is refused has most
+/// likely run out (G03).
 fn name_expired(shop: &Shop, mut problem: Problem, context: &Context<'_>) -> Problem {
     let entered = shop.record.meum_key.as_ref().map(|key| key.entered_at);
-    let old = entered.is_some_and(|at| context.now.since(at) > CONNECTION_KEY_LIFE);
+    let ended = shop.record.status.as_ref().and_then(|seen| seen.what.pending_key_expires_at);
+    let old = entered.is_some_and(|at| context.now.since(at) > CONNECTION_KEY_LIFE)
+        || ended.is_some_and(|at| at <= context.now);
     if old && matches!(problem.kind, ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind) {
         problem.kind = ProblemKind::MeumKeyExpired;
     }
