@@ -20,6 +20,7 @@ use connect_core::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, SignIn}
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
+use connect_core::webhook::WebhookAddress;
 use connect_core::wizard::checks::{Check, CheckState};
 use connect_core::woo_key::{ConsumerKey, ConsumerSecret};
 use std::sync::Arc;
@@ -251,9 +252,18 @@ impl Ports {
         world: &World,
         shop: &ShopId,
         (found, sign_in): (&FoundShop, SignIn),
+        webhook: Option<&WebhookAddress>,
     ) -> Result<Box<ShopSight>, Problem> {
         let caller = self.caller(shop, found, sign_in).await?;
-        shop::look(&world.http, found, &caller).await.map(Box::new)
+        let updates = async {
+            match webhook {
+                Some(address) => shop::webhook_missing(&world.http, address).await,
+                None => None,
+            }
+        };
+        // Neither needs the other's answer.
+        let (sight, webhook_missing) = tokio::join!(shop::look(&world.http, found, &caller), updates);
+        sight.map(|sight| Box::new(ShopSight { webhook_missing, ..sight }))
     }
 
     /// Puts a credential on the clipboard.

@@ -90,8 +90,8 @@ async fn a_shop_is_connected_from_its_address_to_a_live_panel() {
     assert!(gateway.enabled && gateway.api_key.starts_with("sk_live_") && gateway.webhook_secret.len() == 64);
     let before_panel = servers.shop.requests().len();
     assert!(
-        before_panel <= 6 + 2,
-        "six requests to the shop, and the panel's first look: {:#?}",
+        before_panel <= 6 + 3,
+        "six requests to the shop, and the panel's first look with its address for payment updates: {:#?}",
         servers.shop.requests()
     );
 }

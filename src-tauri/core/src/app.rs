@@ -123,6 +123,7 @@ impl App {
         let mut context = Context { now, tickets: &mut self.tickets, effects };
         wizard::retry::try_what_is_due(shop, &mut context);
         leaving::end_pause(shop, now);
+        wizard::updates::look_if_due(shop, &mut context);
         health::ask_what_is_due(shop, &mut context);
     }
 
@@ -173,6 +174,12 @@ impl App {
                 self.answer(ticket, now, effects, |shop, _| answers::credentials_forgotten(shop, ticket, result));
             }
             Event::Forgotten { ticket, result } => self.forgotten(ticket, result, now, effects),
+            Event::WebhookSeen { ticket, missing } => {
+                let asked = self.shops.values_mut().find(|shop| shop.webhook_look.asked == Some(ticket));
+                if let Some(shop) = asked {
+                    wizard::updates::seen(shop, missing);
+                }
+            }
             Event::ShopSeen { ticket, result } => {
                 let in_front = self.in_front;
                 let asked = self.shops.values_mut().find(|shop| shop.panel.shop.asked == Some(ticket));
@@ -230,6 +237,7 @@ impl App {
         let fresh = checked_at.is_some_and(|at| at <= now && now.since(at) <= health::schedule::FRESH);
         if came_to_front {
             shop.panel.come_to_front(now, fresh);
+            wizard::updates::come_to_front(shop);
         }
     }
 

@@ -3,12 +3,14 @@
 
 mod finding;
 mod keys;
+mod webhook;
 
 use crate::fingerprint::{self, Layer, Page};
 use crate::problem::ProblemKind;
 
 pub use finding::{Silence, certificate, how_far, is_decisive, without_index};
 pub use keys::{ReadVerdict, Signed, WriteVerdict, known, options, read, unrecognised, without_interface, write_probe};
+pub use webhook::{WebhookAnswer, WebhookBody, webhook_missing};
 
 /// What is behind an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

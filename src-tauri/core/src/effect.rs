@@ -10,6 +10,7 @@ use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
+use crate::webhook::WebhookAddress;
 use crate::woo_key::{ConsumerKey, ConsumerSecret};
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +102,8 @@ pub enum Question {
         found: Box<FoundShop>,
         /// How it takes keys.
         sign_in: SignIn,
+        /// Where payment updates go, if that may be looked at.
+        webhook: Option<WebhookAddress>,
     },
     /// Disconnect from Meum: one request, with the key Meum issued for this shop.
     Disconnect,
@@ -111,6 +114,8 @@ pub enum Question {
         /// Whether the password store holds any of its secrets, as far as is known.
         kept: bool,
     },
+    /// Look whether the address for payment updates exists; asked without any key.
+    LookAtWebhook(WebhookAddress),
 }
 
 /// Which extra password to try.

@@ -6,7 +6,7 @@ use crate::intent::Intent;
 use crate::meum_facts::{ConnectOutcome, PendingMeumKey, StatusFacts};
 use crate::problem::Problem;
 use crate::shop::{ShopId, ShopRecord};
-use crate::shop_facts::{Delivery, FoundShop, Kept, KeyFacts, ShopSight};
+use crate::shop_facts::{Delivery, FoundShop, Kept, KeyFacts, ShopSight, WebhookMissing};
 use crate::ticket::Ticket;
 use crate::wizard::checks::{Check, CheckState};
 use crate::wizard::leaving::Ending;
@@ -92,6 +92,13 @@ pub enum Event {
         ticket: Ticket,
         /// What was seen, or why not.
         result: Result<Box<ShopSight>, Problem>,
+    },
+    /// The address for payment updates was looked at before connecting.
+    WebhookSeen {
+        /// The question.
+        ticket: Ticket,
+        /// That it leads nowhere, where that is certain.
+        missing: Option<WebhookMissing>,
     },
     /// The desktop could not do what it was asked (open a page, use the clipboard).
     DesktopFailed(Problem),

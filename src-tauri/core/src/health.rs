@@ -14,6 +14,7 @@ use crate::shop::{Seen, Shop, Step};
 use crate::shop_facts::ShopSight;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
+use crate::webhook;
 use crate::wizard::{Context, leaving};
 use payouts::Payouts;
 
@@ -105,6 +106,7 @@ pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
         return;
     }
     let Some(found) = shop.record.found.clone() else { return };
+    let webhook = webhook::in_use(&shop.record);
     let id = shop.record.id.clone();
     if shop.panel.meum.is_due(context.now) {
         let ticket = context.tickets.draw();
@@ -115,7 +117,7 @@ pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.panel.shop.is_due(context.now) {
         let ticket = context.tickets.draw();
         shop.panel.shop.asked = Some(ticket);
-        let question = effect::Question::Look { found: Box::new(found), sign_in: shop.record.sign_in() };
+        let question = effect::Question::Look { found: Box::new(found), sign_in: shop.record.sign_in(), webhook };
         context.effects.push(Effect::Ask { ticket, shop: id, question });
     }
 }

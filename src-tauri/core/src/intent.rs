@@ -4,6 +4,7 @@
 use crate::links::Link;
 use crate::secret::Secret;
 use crate::shop::Step;
+use crate::webhook::WebhookForm;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -78,6 +79,13 @@ pub enum Intent {
     TryAgain,
     /// Keep secrets in memory until the app closes, since there is no password store.
     KeepUntilClosed,
+    /// Where payment updates shall go.
+    ChooseWebhook {
+        /// Which of the forms.
+        form: WebhookForm,
+        /// The address, for the custom one.
+        custom: String,
+    },
     /// Connect the shop to Meum.
     Connect {
         /// The merchant knows that an earlier key and secret stop working.

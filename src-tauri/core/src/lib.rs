@@ -35,5 +35,6 @@ pub mod store_url;
 pub mod ticket;
 pub mod time;
 pub mod view;
+pub mod webhook;
 pub mod wizard;
 pub mod woo_key;

@@ -9,6 +9,7 @@ mod kinds;
 use crate::links::Link;
 use crate::plain::PlainText;
 use crate::time::Timestamp;
+use crate::webhook::AddressFault;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -81,6 +82,8 @@ pub enum Field {
     MeumKey,
     /// The shop's name, typed before disconnecting.
     ShopName,
+    /// The address for payment updates.
+    WebhookAddress,
 }
 
 /// What a problem is about, for its sentences. Only what applies is there.
@@ -107,6 +110,10 @@ pub struct About {
     pub field: Option<Field>,
     /// What Meum says of single details it was sent.
     pub details: Vec<RefusedDetail>,
+    /// What we sent, where something else came back.
+    pub sent: Option<PlainText>,
+    /// What is the matter with an address for payment updates.
+    pub fault: Option<AddressFault>,
 }
 
 /// One detail that Meum does not accept, in its own words.
@@ -169,9 +176,17 @@ impl Problem {
     /// More lines would not be read.
     pub const MOST_TRIED: usize = 20;
 
-    /// The one next step: the address to use instead where one is known, else the kind's own.
+    /// The one next step: the address to use instead where one is known, else the kind's own. An
+    /// address that WordPress's links hide is mended there.
     pub fn next_step(&self) -> NextStep {
-        if self.about.instead.is_some() { NextStep::UseInstead } else { self.kind.next_step() }
+        let hidden = self.kind == ProblemKind::WebhookMissing && self.about.fault == Some(AddressFault::BehindLinks);
+        if self.about.instead.is_some() {
+            NextStep::UseInstead
+        } else if hidden {
+            NextStep::Open { link: Link::Permalinks }
+        } else {
+            self.kind.next_step()
+        }
     }
 
     /// The same problem, with an address to use instead; none, if it is endless or holds a key.

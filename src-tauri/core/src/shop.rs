@@ -4,15 +4,17 @@
 use crate::health::Panel;
 use crate::health::line::{LineId, LineState};
 use crate::health::verdict::Headline;
-use crate::meum_facts::{Connection, PendingMeumKey, StatusFacts};
+use crate::meum_facts::{ConnectRequest, Connection, PendingMeumKey, StatusFacts};
 use crate::problem::Problem;
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight, SignIn};
 use crate::time::Timestamp;
+use crate::webhook::WebhookChoice;
 use crate::wizard::Doing;
 use crate::wizard::checks::CheckLine;
 use crate::wizard::leaving::{Ended, Leaving};
 use crate::wizard::retry::Retry;
 use crate::wizard::review::{AfterLoss, Standing};
+use crate::wizard::updates::WebhookLook;
 use crate::woo_key::KeyNote;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -123,6 +125,12 @@ pub struct ShopRecord {
     /// How the last connection ended, until the merchant goes on from there.
     #[serde(default)]
     pub ended: Option<Ended>,
+    /// Where payment updates shall go.
+    #[serde(default)]
+    pub webhook: WebhookChoice,
+    /// What the last *connect* sent.
+    #[serde(default)]
+    pub sent: Option<ConnectRequest>,
 }
 
 impl ShopRecord {
@@ -147,6 +155,8 @@ impl ShopRecord {
             headline_since: None,
             payout_cleared_at: None,
             ended: None,
+            webhook: WebhookChoice::default(),
+            sent: None,
         }
     }
 }
@@ -179,6 +189,12 @@ pub struct Shop {
     pub meum_says: Option<AfterLoss>,
     /// What Meum said before connecting, where that may replace a key and secret in use.
     pub standing: Option<Standing>,
+    /// Until when Meum is not asked on the review step, since it asked us to slow down.
+    pub wait_until: Option<Timestamp>,
+    /// What a look at the chosen address for payment updates showed.
+    pub webhook_look: WebhookLook,
+    /// The hand-over is done once more, from the panel.
+    pub handing_again: bool,
     /// What was put right in the last pasted keys.
     pub notes: Vec<KeyNote>,
     /// The panel's questions and schedule.
@@ -205,6 +221,9 @@ impl Shop {
             checks: Vec::new(),
             meum_says: None,
             standing: None,
+            wait_until: None,
+            webhook_look: WebhookLook::default(),
+            handing_again: false,
             unfinished: false,
             trouble: None,
             retry: Retry::default(),

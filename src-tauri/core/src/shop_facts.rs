@@ -3,7 +3,7 @@
 
 use crate::api_root::ApiRoot;
 use crate::plain::PlainText;
-use crate::problem::Problem;
+use crate::problem::{Problem, Technical};
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -109,6 +109,19 @@ pub struct ShopSight {
     pub plugin: Option<PluginFacts>,
     /// Whether Meum's payment method is switched on at checkout; `None` when the shop has none.
     pub gateway_enabled: Option<bool>,
+    /// The address for payment updates certainly leads nowhere; `None` when it does not, or when
+    /// nothing certain could be learnt.
+    #[serde(default)]
+    pub webhook_missing: Option<WebhookMissing>,
+}
+
+/// What showed that the address for payment updates leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WebhookMissing {
+    /// WordPress's links are the likely reason, rather than a plugin that is not there.
+    pub behind_links: bool,
+    /// What was asked and answered, for support.
+    pub technical: Option<Technical>,
 }
 
 /// How the new key and secret reached the plugin.

@@ -1,6 +1,7 @@
 //! What the UI draws: everything decided, nothing secret. A view is a projection of the state;
 //! the UI keeps none of its own but what is being typed.
 
+mod connecting;
 mod leaving;
 mod panel;
 mod rail;
@@ -10,14 +11,17 @@ use crate::app::{App, Lifecycle};
 use crate::intent::{Notebook, Scenario};
 use crate::plain::PlainText;
 use crate::problem::{About, Fixer, NextStep, Problem, ProblemKind, Technical};
+use crate::shop_facts::WebhookMissing;
 use crate::time::Timestamp;
+use crate::webhook::AddressFault;
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use connecting::{LostAnswerView, WebhookView};
 pub use leaving::{DisconnectView, EndedView, ForgetView, Removed};
 pub use panel::{IdentityView, LineView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
-pub use wizard::{AddressView, CheckView, DoingView, FoundView, KeysView, LostAnswerView, StepView, WizardView};
+pub use wizard::{AddressView, CheckView, DoingView, FoundView, KeysView, StepView, WizardView};
 
 /// The whole window.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -117,6 +121,15 @@ impl ProblemView {
             note: problem.kind.note_to().map(|to| NoteView { to, at: problem.at }),
         }
     }
+}
+
+/// The card of an address for payment updates that leads nowhere: where to look depends on why.
+fn webhook_problem(store: Option<String>, missing: &WebhookMissing) -> ProblemView {
+    let mut problem = Problem::new(ProblemKind::WebhookMissing);
+    problem.about.store = store;
+    problem.technical.clone_from(&missing.technical);
+    problem.about.fault = missing.behind_links.then_some(AddressFault::BehindLinks);
+    ProblemView::of(&problem)
 }
 
 impl App {

@@ -8,6 +8,7 @@ mod meum_key;
 pub mod retry;
 pub mod review;
 mod shop_keys;
+pub mod updates;
 mod your_shop;
 
 use crate::effect::{Desktop, Effect, Keep, Question};
@@ -132,6 +133,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::UseInstead if shop.record.step <= Step::ShopKeys => your_shop::use_instead(shop, context),
         Intent::CheckKeys { key, secret } if at(shop, Step::ShopKeys) => shop_keys::check(shop, &key, &secret, context),
         Intent::KeepMeumKey { key } if at(shop, Step::MeumKey) => meum_key::keep(shop, &key, context),
+        Intent::ChooseWebhook { form, custom } if at(shop, Step::Review) => updates::choose(shop, form, &custom),
         Intent::Connect { replace } if at(shop, Step::Review) => review::connect(shop, replace, context),
         Intent::AskMeum if at(shop, Step::Review) => review::ask_meum(shop, context),
         Intent::HandOver { switch_on } if at(shop, Step::HandOver) => hand_over::deliver(shop, switch_on, context),
@@ -177,6 +179,8 @@ pub fn go(shop: &mut Shop, step: Step) {
     shop.retry = Retry::default();
     shop.checks.clear();
     shop.notes.clear();
+    shop.webhook_look = updates::WebhookLook::default();
+    shop.handing_again = false;
     if step == Step::Panel {
         // What was asked before may have been asked with a key that is replaced by now.
         shop.panel.ask_afresh();
@@ -227,7 +231,7 @@ pub fn can_continue(shop: &Shop) -> bool {
         Step::ShopKeys => shop_keys::is_done(shop),
         Step::MeumKey => shop.record.meum_key.is_some(),
         Step::Review | Step::Panel => false,
-        Step::HandOver => shop.record.hand_over != HandOver::Pending,
+        Step::HandOver => hand_over::is_done(shop),
     }
 }
 

@@ -198,6 +198,23 @@ fn an_old_key_that_is_refused_has_run_out() {
 }
 
 #[test]
+fn a_refused_key_whose_end_meum_named_has_run_out() {
+    let mut story = Story::at_review();
+    story.presses_connect();
+    story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+    story.asks(Intent::AskMeum);
+    let (ticket, ended) = (story.ticket(), Some(story.now.after(Span::seconds(60))));
+    let facts = StatusFacts { pending_key_expires_at: ended, ..unknown_shop() };
+    story.happens(Event::StatusCame { ticket, result: Ok(Box::new(facts)) });
+    for (waited, kind) in [(0, ProblemKind::MeumKeyRefused), (61, ProblemKind::MeumKeyExpired)] {
+        story.now = story.now.after(Span::seconds(waited));
+        story.asks(Intent::Connect { replace: true });
+        story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
+        assert_eq!(trouble(&story), Some(kind));
+    }
+}
+
+#[test]
 fn connecting_again_takes_the_merchants_word_and_hands_over_anew() {
     let mut story = Story::at_panel(true);
     story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: false });

@@ -389,7 +389,11 @@ impl Story {
         loaded.settings.current = Some(record.id.clone());
         loaded.shops.push(record);
         *self = Self::starting();
-        self.happens(Event::Loaded(Ok(Box::new(loaded)))).opens_disconnect().disconnects(Ending::Disconnected);
+        self.happens(Event::Loaded(Ok(Box::new(loaded))));
+        // Each start looks whether they were kept after all.
+        let ticket = self.ticket();
+        self.happens(Event::CredentialsKept { ticket, result: Err(problem(ProblemKind::VaultMissing)) });
+        self.opens_disconnect().disconnects(Ending::Disconnected);
         self.clears_up(Err(ProblemKind::VaultMissing));
     }
 }

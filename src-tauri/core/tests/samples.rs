@@ -13,9 +13,10 @@ mod story;
 use connect_core::app::App;
 use connect_core::event::Event;
 use connect_core::intent::{Intent, Scenario};
-use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
-use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn};
+use connect_core::shop_facts::{FoundShop, KeyFacts, ShopSight, SignIn};
+use connect_core::webhook::WebhookForm;
 use connect_core::wizard::checks::{Check, CheckState};
 use connect_core::wizard::leaving::Ending;
 use serde_json::{Value, json};
@@ -42,6 +43,7 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     shop_keys(&mut samples);
     meum_key_and_review(&mut samples);
     hand_over(&mut samples);
+    updates(&mut samples);
     going_round_again(&mut samples);
     panel(&mut samples);
     leaving(&mut samples);
@@ -199,6 +201,9 @@ fn meum_key_and_review(samples: &mut Samples) {
             .to_vec();
         story.connect_ends(ConnectOutcome::NotConnected(refused));
     });
+    samples.told("review-slow-down", Story::at_review(), |story| {
+        story.presses_connect().connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumRateLimited)));
+    });
     samples.told("review-answer-lost", Story::at_review(), |story| {
         story.presses_connect();
         story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
@@ -209,6 +214,21 @@ fn meum_key_and_review(samples: &mut Samples) {
         story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
         let ticket = story.ticket();
         story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
+    });
+}
+
+fn updates(samples: &mut Samples) {
+    let choose = |form, custom: &str| Intent::ChooseWebhook { form, custom: custom.to_owned() };
+    samples.told("review-webhook-older", Story::at_review(), |story| {
+        story.asks(choose(WebhookForm::Older, ""));
+        let ticket = story.app.current().and_then(|shop| shop.webhook_look.asked).unwrap();
+        story.happens(Event::WebhookSeen { ticket, missing: Some(story::answers::webhook_missing()) });
+    });
+    samples.told("review-webhook-custom", Story::at_review(), |story| {
+        story.asks(choose(WebhookForm::Custom, "HTTPS://hooks.corner-shop.example/in?shop=1"));
+    });
+    samples.told("review-webhook-refused", Story::at_review(), |story| {
+        story.asks(choose(WebhookForm::Custom, "https://elsewhere.example/hook"));
     });
 }
 
@@ -236,6 +256,24 @@ fn hand_over(samples: &mut Samples) {
             ticket,
             result: Err(problem(ProblemKind::PluginNotFound)),
         });
+    });
+    samples.told("hand-over-rotated", Story::at_review(), |story| {
+        story.connects_with(story::answers::rotated());
+    });
+    samples.told("hand-over-answer-differs", Story::at_review(), |story| {
+        story.connects_with(ConnectFacts {
+            site_url: Some(text("https://www.corner-shop.example")),
+            webhook_url: Some(text("https://hooks.elsewhere.example/in")),
+            ..story::connect_facts(true)
+        });
+    });
+    samples.told("hand-over-again", Story::at_panel(true), |story| {
+        story.asks(Intent::ResumeHandOver);
+    });
+    samples.told("hand-over-refused", Story::at_hand_over(true), |story| {
+        story.asks(Intent::HandOver { switch_on: true });
+        let ticket = story.ticket();
+        story.happens(Event::HandedOver { ticket, result: Err(problem(ProblemKind::HandOverRefused)) });
     });
     let mut by_hand = Story::at_keys();
     by_hand.keys_pass(false).asks(Intent::Continue).keeps_meum_key().connects(true);
@@ -268,6 +306,16 @@ fn panel(samples: &mut Samples) {
         failing.webhook_health = Some(text("FAILING"));
         failing.health_status = Some(text("DEGRADED"));
         failing.issues = vec![text("Payment updates could not be delivered to your store since 08:12 UTC.")];
+        story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-webhook-missing", Story::at_panel(true), |story| {
+        let missing = Some(story::answers::webhook_missing());
+        let silent = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
+        story.meum_answers(Ok(silent)).shop_answers(Ok(ShopSight { webhook_missing: missing, ..sight() }));
+    });
+    samples.told("panel-old-secret", Story::at_review(), |story| {
+        story.connects_with(story::answers::rotated()).asks(Intent::HandedOverByHand);
+        let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
         story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
     });
     samples.told("panel-keys-revoked", Story::at_panel(true), |story| {

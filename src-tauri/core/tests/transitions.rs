@@ -16,7 +16,7 @@ use connect_core::problem::{NextStep, Problem, ProblemKind};
 use connect_core::shop::Step;
 use connect_core::shop_facts::{HandOver, Kept};
 use connect_core::store_url::StoreUrl;
-use connect_core::view::Screen;
+use connect_core::view::{Screen, StepView};
 use story::{Story, found, key_facts, problem, questions, secret, step, trouble};
 
 #[test]
@@ -200,6 +200,53 @@ fn handing_over_can_wait_and_stays_visible_until_it_is_done() {
     assert_eq!(step(&story), Step::HandOver);
     story.asks(Intent::Copy { credential: Credential::ApiKey }).asks(Intent::HandedOverByHand);
     assert!(matches!(story.app.current().unwrap().record.hand_over, HandOver::ByHand { .. }));
+}
+
+fn hand_over(story: &Story) -> (bool, bool, bool) {
+    match story.view().screen {
+        Screen::Wizard(wizard) => match wizard.step {
+            StepView::HandOver { delivered, again, rotated, .. } => (delivered, again, rotated.is_some()),
+            other => panic!("the hand-over, not {other:?}"),
+        },
+        _ => panic!("the wizard"),
+    }
+}
+
+#[test]
+fn a_connected_shop_can_be_given_its_key_and_secret_once_more() {
+    let mut story = Story::at_panel(true);
+    let before = story.app.current().unwrap().record.hand_over;
+    story.asks(Intent::ResumeHandOver);
+    assert_eq!(hand_over(&story), (false, true, false));
+    story.asks(Intent::Continue);
+    assert_eq!(step(&story), Step::HandOver, "not done yet, this time");
+    story.asks(Intent::HandOverLater);
+    assert_eq!((step(&story), story.app.current().unwrap().record.hand_over), (Step::Panel, before));
+    story.asks(Intent::ResumeHandOver).hands_over(true);
+    assert_eq!(hand_over(&story), (true, false, false));
+    story.asks(Intent::Continue).asks(Intent::ResumeHandOver).asks(Intent::HandedOverByHand);
+    assert!(matches!(story.app.current().unwrap().record.hand_over, HandOver::ByHand { .. }));
+}
+
+#[test]
+fn a_second_hand_over_that_went_wrong_is_not_called_done() {
+    for (kind, pending) in [(ProblemKind::HandOverChanged, true), (ProblemKind::ShopTimedOut, false)] {
+        let mut story = Story::at_panel(true);
+        story.asks(Intent::ResumeHandOver).asks(Intent::HandOver { switch_on: true });
+        let ticket = story.ticket();
+        story.happens(Event::HandedOver { ticket, result: Err(problem(kind)) });
+        assert!(!hand_over(&story).0, "{kind:?}");
+        assert_eq!(story.app.current().unwrap().record.hand_over == HandOver::Pending, pending, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_replaced_key_makes_handing_over_urgent_until_it_is_done() {
+    let mut story = Story::at_review();
+    story.connects_with(story::answers::rotated());
+    assert_eq!(hand_over(&story), (false, false, true));
+    story.hands_over(true);
+    assert_eq!(hand_over(&story), (true, false, false));
 }
 
 #[test]

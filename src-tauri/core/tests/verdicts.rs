@@ -12,8 +12,11 @@ mod story;
 use connect_core::health::line::{LineId, LineState};
 use connect_core::health::payouts::Payouts;
 use connect_core::health::verdict::Headline;
-use connect_core::meum_facts::StatusFacts;
-use connect_core::problem::ProblemKind;
+use connect_core::intent::Intent;
+use connect_core::links::Link;
+use connect_core::meum_facts::{ConnectFacts, StatusFacts};
+use connect_core::problem::{NextStep, ProblemKind};
+use connect_core::shop_facts::ShopSight;
 use connect_core::view::{PanelView, Screen};
 use story::{Story, sight, status, text};
 
@@ -187,4 +190,91 @@ fn since_moves_only_when_a_line_changes() {
     assert_eq!(first.since, second.since);
     assert!(first.checked_at < second.checked_at);
     assert!(first.lines.iter().zip(&second.lines).all(|(a, b)| a.since == b.since));
+}
+
+/// The panel of a shop whose own answer shows that the address for payment updates leads nowhere.
+fn missing(word: Option<&str>) -> PanelView {
+    let mut story = Story::at_panel(true);
+    let facts = StatusFacts { webhook_health: word.map(text), ..status(true) };
+    let missing = Some(story::answers::webhook_missing());
+    story.meum_answers(Ok(facts)).shop_answers(Ok(ShopSight { webhook_missing: missing, ..sight() }));
+    panel(&story)
+}
+
+#[test]
+fn an_address_that_leads_nowhere_is_said_unless_meum_reports_deliveries() {
+    use Headline::{Attention, CanPay};
+    for word in ["HEALTHY", "delivering"] {
+        says(&missing(Some(word)), CanPay, LineId::Webhook, LineState::Working, None);
+    }
+    for word in [None, Some("PENDING"), Some("FAILING"), Some("DEGRADED"), Some("SPARKLING")] {
+        let panel = missing(word);
+        says(&panel, Attention, LineId::Webhook, LineState::NotWorking, Some("H05"));
+        let line = panel.lines.iter().find(|line| line.id == LineId::Webhook).unwrap();
+        assert_eq!(line.next, NextStep::Open { link: Link::Plugins });
+        assert!(panel.webhook_problem.unwrap().technical.is_some(), "support sees what was asked");
+    }
+}
+
+#[test]
+fn what_an_earlier_look_showed_is_not_the_present() {
+    let mut story = Story::at_panel(true);
+    let missing = Some(story::answers::webhook_missing());
+    let facts = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
+    story.meum_answers(Ok(facts)).shop_answers(Ok(ShopSight { webhook_missing: missing, ..sight() }));
+    story.asks(Intent::CheckNow).shop_answers(Err(ProblemKind::Blocked));
+    let line = panel(&story).lines.into_iter().find(|line| line.id == LineId::Webhook).unwrap();
+    assert_eq!((line.state, line.code), (LineState::Waiting, None));
+}
+
+#[test]
+fn updates_that_fail_after_a_replaced_key_pasted_by_hand_point_to_the_old_secret() {
+    let bad = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
+    for (rotated, by_hand, code) in [(true, true, "H20"), (true, false, "H04"), (false, true, "H04")] {
+        let mut story = Story::at_review();
+        story.connects_with(if rotated { story::answers::rotated() } else { story::connect_facts(true) });
+        if by_hand {
+            story.asks(Intent::HandedOverByHand);
+        } else {
+            story.hands_over(true).asks(Intent::Continue);
+        }
+        story.meum_answers(Ok(bad.clone())).shop_answers(Ok(sight()));
+        says(&panel(&story), Headline::Attention, LineId::Webhook, LineState::NotWorking, Some(code));
+        let next = panel(&story).lines.into_iter().find(|line| line.id == LineId::Webhook).unwrap().next;
+        assert_eq!(next == NextStep::ResumeHandOver, code == "H20");
+        if code == "H20" {
+            story.asks(Intent::ResumeHandOver).hands_over(true).asks(Intent::Continue).meum_answers(Ok(bad.clone()));
+            says(&panel(&story), Headline::Attention, LineId::Webhook, LineState::NotWorking, Some("H04"));
+        }
+    }
+}
+
+#[test]
+fn the_address_meum_connected_counts_until_its_status_names_one() {
+    let mut story = Story::at_review();
+    let facts = ConnectFacts { site_url: Some(text("https://old-shop.example")), ..story::connect_facts(true) };
+    story.connects_with(facts).hands_over(true).asks(Intent::Continue);
+    let silent = StatusFacts { site_url: None, ..status(true) };
+    story.meum_answers(Ok(silent)).shop_answers(Ok(sight()));
+    says(&panel(&story), Headline::Attention, LineId::Meum, LineState::Attention, Some("H09"));
+    story.asks(Intent::CheckNow).meum_answers(Ok(status(true)));
+    says(&panel(&story), Headline::CanPay, LineId::Meum, LineState::Working, None);
+}
+
+#[test]
+fn another_active_key_leads_to_connecting_again() {
+    let panel = after(|s| s.credential_prefix = Some(text("sk_live_0th3")));
+    says(&panel, Headline::Attention, LineId::Meum, LineState::Attention, Some("H08"));
+    assert_eq!(panel.lines.iter().find(|line| line.id == LineId::Meum).unwrap().next, NextStep::ReplaceMeumKey);
+}
+
+#[test]
+fn what_meum_did_not_say_at_connecting_stays_unsaid() {
+    let mut story = Story::at_review();
+    let facts = ConnectFacts { key_prefix: Some("sk_live_d3d1".to_owned()), ..ConnectFacts::default() };
+    story.connects_with(facts).hands_over(true).asks(Intent::Continue);
+    let panel = panel(&story);
+    assert_eq!((panel.identity.store_name, panel.identity.store_id), (None, None));
+    assert_eq!((panel.identity.integration_id, panel.identity.installation_id), (None, None));
+    assert!(panel.identity.connected_at.is_some());
 }

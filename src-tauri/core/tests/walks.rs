@@ -19,6 +19,7 @@ use connect_core::shop::Step;
 use connect_core::shop_facts::{Delivery, Kept};
 use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
+use connect_core::webhook::WebhookForm;
 use connect_core::wizard::checks::{Check, CheckState};
 use connect_core::wizard::leaving::{Ending, Page};
 use proptest::prelude::*;
@@ -44,7 +45,7 @@ enum Happening {
 
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        2 => (0_usize..44).prop_map(Happening::Asks),
+        2 => (0_usize..48).prop_map(Happening::Asks),
         8 => Just(Happening::GoesOn),
         10 => (prop_oneof![6 => Just(0_usize), 1 => 1_usize..6], prop::bool::weighted(0.8)).prop_map(|(which, well)| Happening::Answers { which, well }),
         1 => any::<u16>().prop_map(Happening::Waits),
@@ -81,6 +82,11 @@ fn intent(number: usize) -> Intent {
         29 => Intent::EnterExtraPassword { user: secret("staging"), password: secret("open sesame") },
         30 => Intent::UseInstead,
         31 => Intent::CopyNote { text: story::SECRET.to_owned() },
+        32 => Intent::ChooseWebhook { form: WebhookForm::Older, custom: String::new() },
+        33 => Intent::ChooseWebhook {
+            form: WebhookForm::Custom,
+            custom: format!("{}/hook?{}", story::SHOP, story::SECRET),
+        },
         34 | 35 => Intent::AskToDisconnect,
         36 => Intent::Disconnect { typed: "corner-shop.example".to_owned() },
         37 => Intent::Disconnect { typed: "another shop".to_owned() },
@@ -88,6 +94,8 @@ fn intent(number: usize) -> Intent {
         39 | 40 => Intent::Forget { knowing: number == 40 },
         41 => Intent::Stay,
         42 => Intent::ConnectAgain,
+        44 => Intent::ResumeHandOver,
+        45 => Intent::HandedOverByHand,
         _ => Intent::CheckNow,
     }
 }
@@ -107,6 +115,7 @@ enum Asked {
     Disconnect,
     ForgetCredentials,
     Forget,
+    LookAtWebhook,
 }
 
 fn asked(question: &Question) -> Asked {
@@ -123,6 +132,7 @@ fn asked(question: &Question) -> Asked {
         Question::Disconnect => Asked::Disconnect,
         Question::ForgetCredentials => Asked::ForgetCredentials,
         Question::Forget { .. } => Asked::Forget,
+        Question::LookAtWebhook(_) => Asked::LookAtWebhook,
     }
 }
 
@@ -157,6 +167,7 @@ fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
         Asked::StatusBefore => {
             Event::StatusCame { ticket, result: if well { Ok(Box::new(unknown_shop())) } else { Err(bad()) } }
         }
+        Asked::LookAtWebhook => Event::WebhookSeen { ticket, missing: (!well).then(story::answers::webhook_missing) },
         Asked::Look => Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(bad()) } },
         Asked::Disconnect => {
             Event::Disconnected { ticket, result: if well { Ok(Ending::Disconnected) } else { Err(bad()) } }

@@ -14,6 +14,7 @@ mod search;
 mod told;
 mod trail;
 mod unreachable;
+mod webhook;
 
 use super::http::{Http, HttpError, Request};
 use super::loose::Loose;
@@ -35,6 +36,7 @@ pub use look::look;
 pub use search::Search;
 use told::Told;
 pub use told::retry_after;
+pub use webhook::webhook_missing;
 
 /// Tells how a check stands, while a question is under way.
 pub type Progress = Arc<dyn Fn(Check, CheckState, Option<Duration>) + Send + Sync>;

@@ -1,6 +1,7 @@
 //! Effects that ask the world a question: worked on in the background, answered with an event.
 
 use super::Driver;
+use crate::adapters::shop::webhook_missing;
 use crate::connect;
 use crate::leaving;
 use crate::perform::Ports;
@@ -53,8 +54,11 @@ async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, que
             Event::HandedOver { ticket, result }
         }
         Question::Status(with) => Event::StatusCame { ticket, result: ports.ask_status(&world.meum, shop, with).await },
-        Question::Look { found, sign_in } => {
-            Event::ShopSeen { ticket, result: ports.look(world, shop, (&found, sign_in)).await }
+        Question::Look { found, sign_in, webhook } => {
+            Event::ShopSeen { ticket, result: ports.look(world, shop, (&found, sign_in), webhook.as_ref()).await }
+        }
+        Question::LookAtWebhook(address) => {
+            Event::WebhookSeen { ticket, missing: webhook_missing(&world.http, &address).await }
         }
         Question::Disconnect => {
             Event::Disconnected { ticket, result: leaving::disconnect(&ports.vault, &world.meum, shop).await }
@@ -87,5 +91,6 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::Disconnect => Event::Disconnected { ticket, result: Err(problem) },
         Question::ForgetCredentials => Event::CredentialsForgotten { ticket, result: Err(problem) },
         Question::Forget { .. } => Event::Forgotten { ticket, result: Err(problem) },
+        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, missing: None },
     }
 }

@@ -58,13 +58,19 @@ fn seen(problem: &Problem) -> String {
 }
 
 /// The text that fits: how a problem reads depends on what is known of it.
-fn fitting(problem: &Problem, soft: bool, part: &str) -> Option<&'static str> {
+fn fitting(problem: &Problem, is_soft: bool, part: &str) -> Option<&'static str> {
     let code = problem.kind.code();
     let variant = |name: &str| find(&format!("{code}_{name}_{part}"));
-    let soft = soft.then(|| variant("soft")).flatten();
+    let soft = is_soft.then(|| variant("soft")).flatten();
     let early = || is_to_come(problem).then(|| variant("early")).flatten();
     let instead = || problem.about.instead.as_ref().and_then(|_| instead(code, part));
-    soft.or_else(early).or_else(instead).or_else(|| find(&format!("{code}_{part}")))
+    let fault = |soft: bool| {
+        let name = problem.about.fault?.name();
+        find(&if soft { format!("{code}_{name}_soft_{part}") } else { format!("{code}_{name}_{part}") })
+    };
+    let fault = is_soft.then(|| fault(true)).flatten().or_else(|| fault(false));
+    let over = || (problem.about.seconds == Some(0)).then(|| variant("over")).flatten();
+    fault.or(soft).or_else(over).or_else(early).or_else(instead).or_else(|| find(&format!("{code}_{part}")))
 }
 
 /// A problem whose day is still to come: a certificate that is not valid yet.
@@ -81,7 +87,7 @@ fn instead(code: &str, part: &str) -> Option<&'static str> {
 }
 
 /// What the sentences may name, with a stand-in for whatever is not known.
-struct Words([(&'static str, String); 10]);
+struct Words([(&'static str, String); 11]);
 
 impl Words {
     fn of(problem: &Problem) -> Self {
@@ -95,6 +101,7 @@ impl Words {
             ("other", other.map_or_else(|| message(stand_in(problem.kind)), str::to_owned)),
             ("named", other.map(|other| with("named", &[("other", other)])).unwrap_or_default()),
             ("instead", about.instead.as_deref().map_or_else(|| message("other_instead"), short)),
+            ("sent", about.sent.as_ref().map_or_else(|| message("other_sent"), |sent| sent.as_str().to_owned())),
             ("key", key(about)),
             ("counted", counted("counted", "count")),
             ("status", counted("status", "status")),
@@ -118,7 +125,9 @@ fn key(about: &About) -> String {
 /// What to call the other party when the answer did not name it.
 fn stand_in(kind: ProblemKind) -> &'static str {
     match kind {
-        ProblemKind::OtherHostAnswers => "other_address",
+        ProblemKind::OtherHostAnswers | ProblemKind::AddressMoved | ProblemKind::WebhookAddressDiffers => {
+            "other_address"
+        }
         ProblemKind::OtherPlatform => "other_platform",
         ProblemKind::ConnectionInspected => "other_security",
         ProblemKind::Blocked => "other_firewall",

@@ -2,6 +2,7 @@
 
 use super::*;
 use connect_core::time::Timestamp;
+use connect_core::webhook::AddressFault;
 
 const APP: &str = "1.2.3";
 
@@ -21,14 +22,23 @@ fn ways(kind: ProblemKind) -> Vec<Problem> {
     let mut early = full(kind);
     early.about.date = Some(Timestamp(3_000));
     let moved = "https://www.corner-shop.example/";
-    vec![
+    let mut over = full(kind);
+    over.about.seconds = Some(0);
+    let faulty = AddressFault::ALL.map(|fault| {
+        let mut faulty = full(kind);
+        faulty.about.fault = Some(fault);
+        faulty
+    });
+    let ways = vec![
         Problem::new(kind),
         Problem::new(kind).with_instead(moved),
         full(kind),
         full(kind).with_instead(moved),
         early.clone(),
         early.with_instead(moved),
-    ]
+        over,
+    ];
+    ways.into_iter().chain(faulty).collect()
 }
 
 fn is_whole(text: &str) -> bool {

@@ -16,7 +16,7 @@ use connect_core::event::Event;
 use connect_core::intent::{Intent, Notebook};
 use connect_core::secret::Secret;
 use connect_core::view::{ProblemView, Screen, StepView, View, WizardView};
-use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig};
+use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig, notebook as notes};
 use meum_connect::adapters::desktop::{Desktop, DesktopError};
 use meum_connect::adapters::http::{Beyond, Http};
 use meum_connect::adapters::meum::Meum;
@@ -122,6 +122,28 @@ impl Running {
             storage,
             folder: folder.to_owned(),
         }
+    }
+
+    /// Starts the app and walks to the review with the practice shop's good keys and this Meum key.
+    pub async fn at_review(folder: &Path, servers: &Servers, key: &str) -> Self {
+        let good = (notes::READ_WRITE_KEY, notes::READ_WRITE_SECRET);
+        Self::at_review_with(folder, servers, good, key).await
+    }
+
+    /// The same with other keys of the shop.
+    pub async fn at_review_with(folder: &Path, servers: &Servers, pair: (&str, &str), key: &str) -> Self {
+        let mut app = Self::start(folder, servers.world());
+        app.until_step("welcome", at("welcome")).await;
+        app.ask(Intent::ConnectShop).await;
+        app.ask(Intent::CheckAddress { text: servers.shop.home().to_string() }).await;
+        app.until_step("the shop is found", |wizard| wizard.can_continue).await;
+        app.ask(Intent::Continue).await;
+        app.ask(Intent::CheckKeys { key: secret(pair.0), secret: secret(pair.1) }).await;
+        app.until_step("the keys pass", |wizard| wizard.can_continue).await;
+        app.ask(Intent::Continue).await;
+        app.ask(Intent::KeepMeumKey { key: secret(key) }).await;
+        app.until_step("the review", at("review")).await;
+        app
     }
 
     /// Asks, and waits until the core has heard it.

@@ -69,3 +69,8 @@ export function length(seconds: number): string {
 function inUnit(count: number, unit: string): string {
   return new Intl.NumberFormat(LOCALE, { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
+
+/** How many whole seconds a moment is away, at least one; none once it is over. */
+export function secondsUntil(moment: Timestamp, now: Timestamp): number {
+  return moment <= now ? 0 : Math.max(1, Math.floor((moment - now) / 1000));
+}

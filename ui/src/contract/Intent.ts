@@ -3,6 +3,7 @@ import type { Credential } from "./Credential";
 import type { Link } from "./Link";
 import type { Scenario } from "./Scenario";
 import type { Step } from "./Step";
+import type { WebhookForm } from "./WebhookForm";
 
 /**
  * One thing the merchant asks for.
@@ -47,7 +48,15 @@ key: string, } | { "kind": "continue" } | { "kind": "back" } | { "kind": "goTo",
 /**
  * The step.
  */
-step: Step, } | { "kind": "cancel" } | { "kind": "tryAgain" } | { "kind": "keepUntilClosed" } | { "kind": "connect", 
+step: Step, } | { "kind": "cancel" } | { "kind": "tryAgain" } | { "kind": "keepUntilClosed" } | { "kind": "chooseWebhook", 
+/**
+ * Which of the forms.
+ */
+form: WebhookForm, 
+/**
+ * The address, for the custom one.
+ */
+custom: string, } | { "kind": "connect", 
 /**
  * The merchant knows that an earlier key and secret stop working.
  */

@@ -66,6 +66,10 @@ statusProblem: ProblemView | null,
  */
 shopProblem: ProblemView | null, 
 /**
+ * Why payment updates can't arrive, where the shop itself shows it.
+ */
+webhookProblem: ProblemView | null, 
+/**
  * The hand-over is not done.
  */
 handOverPending: boolean, 

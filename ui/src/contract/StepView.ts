@@ -5,8 +5,10 @@ import type { KeyNote } from "./KeyNote";
 import type { KeysView } from "./KeysView";
 import type { LostAnswerView } from "./LostAnswerView";
 import type { PlainText } from "./PlainText";
+import type { ProblemView } from "./ProblemView";
 import type { Standing } from "./Standing";
 import type { Timestamp } from "./Timestamp";
+import type { WebhookView } from "./WebhookView";
 
 /**
  * The step on the screen, with what only it needs.
@@ -69,6 +71,10 @@ siteUrl: string,
  */
 webhookUrl: string, 
 /**
+ * The choice of that address; `None` once it was sent.
+ */
+webhook: WebhookView | null, 
+/**
  * WordPress's version.
  */
 wordpress: PlainText | null, 
@@ -95,7 +101,11 @@ standing: Standing | null,
 /**
  * Set when an answer got lost.
  */
-lostAnswer: LostAnswerView | null, } | { "kind": "handOver", 
+lostAnswer: LostAnswerView | null, 
+/**
+ * Until when nothing can be pressed, since Meum asked us to slow down.
+ */
+waitUntil: Timestamp | null, } | { "kind": "handOver", 
 /**
  * The shop's host name.
  */
@@ -105,9 +115,13 @@ store: string,
  */
 canDeliver: boolean, 
 /**
- * Whether an earlier key and secret have stopped working.
+ * Set while an earlier key and secret have stopped working and the plugin has no others.
  */
-rotated: boolean, 
+rotated: ProblemView | null, 
+/**
+ * Whether this is done once more: the plugin was given them before.
+ */
+again: boolean, 
 /**
  * Whether the plugin has them now.
  */

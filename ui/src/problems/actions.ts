@@ -54,11 +54,13 @@ export function nextLabel(
       return m.action_replaceKeys();
     case "replaceMeumKey":
       // Once a shop is connected, another connection key means connecting it again.
-      return screen === "panel" || code === "H19" ? m.action_connectAgain() : m.action_replaceMeumKey();
+      return screen === "panel" || code === "H19" || code === "H08"
+        ? m.action_connectAgain()
+        : m.action_replaceMeumKey();
     case "askMeum":
       return m.action_askMeum();
     case "resumeHandOver":
-      return m.action_resumeHandOver();
+      return code === "H20" ? m.action_handOverAgain() : m.action_resumeHandOver();
     case "keepUntilClosed":
       return m.action_keepUntilClosed();
     case "forget":
@@ -75,6 +77,7 @@ function insteadLabel(code: ProblemCode | undefined, instead: string | null): st
 }
 
 function editLabel(field: Field | null): string {
+  if (field === "webhookAddress") return m.action_edit_webhook();
   if (field === "key" || field === "secret") return m.action_edit_keys();
   if (field === "shopName") return m.action_edit_shopName();
   return field === "meumKey" ? m.action_edit_meumKey() : m.action_edit_address();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { AddressFault } from "../contract/AddressFault";
 import type { Fixer } from "../contract/Fixer";
 import type { ProblemCode } from "../contract/ProblemCode";
 import type { ProblemView } from "../contract/ProblemView";
@@ -98,13 +99,42 @@ describe("the sentences of a problem", () => {
     expect(nextLabel(next, { ...place, screen: "panel", code: "A10" })).toBeNull();
   });
 
-  it.each(["A17", "D03", "D05", "F06", "F09"] as const)("%s lets go on when it is a remark", (code) => {
-    const stop = sentencesOf(bare(code));
-    const soft = sentencesOf(bare(code), true);
-    expect(soft.means).not.toBe(stop.means);
-    expect(soft.next).not.toBe(stop.next);
-    expect(soft.next).toMatch(/^You can go on\.|^Before you sell/);
-    expect(soft.title.length).toBeLessThanOrEqual(60);
+  it.each(["A17", "D03", "D05", "F06", "F09", "H05", "H09"] as const)(
+    "%s lets go on when it is a remark",
+    (code) => {
+      const stop = sentencesOf(bare(code));
+      const soft = sentencesOf(bare(code), true);
+      expect(soft.means).not.toBe(stop.means);
+      expect(soft.next).not.toBe(stop.next);
+      expect(soft.next).toMatch(/^You can go on\.|^Before you sell/);
+      expect(soft.title.length).toBeLessThanOrEqual(60);
+    },
+  );
+
+  it("says what is the matter with an address, each in other words", () => {
+    const faults = Object.keys(PROBLEM_TEXTS.E17.faults ?? {}) as AddressFault[];
+    const said = faults.map((fault) => {
+      const problem = bare("E17");
+      problem.about = { ...problem.about, fault };
+      const { means } = sentencesOf(problem);
+      expect(means).toMatch(/^[A-Z].*\.$/);
+      return means;
+    });
+    expect(new Set([...said, sentencesOf("E17").means]).size).toBe(9);
+    const stranger = bare("G19");
+    stranger.about = { ...stranger.about, fault: "otherDomain" };
+    for (const soft of [true, false])
+      expect(sentencesOf(stranger, soft).next).toBe(
+        "Before you sell, check this with Meum support. Nobody else should get word of your payments.",
+      );
+  });
+
+  it("sends to the page that helps where updates go nowhere", () => {
+    const problem = bare("H05");
+    problem.about = { ...problem.about, fault: "behindLinks" };
+    expect(sentencesOf(problem).next).toContain("Post name");
+    expect(sentencesOf(problem, true).next).toMatch(/^Before you sell, choose “Post name”/);
+    expect(sentencesOf("H05").next).toContain("plugins");
   });
 
   it.each(["G01", "H09", "H12", "H14", "H19"] as const)("%s reads differently on the way out", (code) => {

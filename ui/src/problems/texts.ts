@@ -1,4 +1,5 @@
 /** The sentences of every problem. A code without its three sentences does not compile. */
+import type { AddressFault } from "../contract/AddressFault";
 import type { ProblemCode } from "../contract/ProblemCode";
 import { m } from "../paraglide/messages.js";
 import type { Words } from "./words";
@@ -23,6 +24,10 @@ export interface ProblemTexts extends Told {
   instead?: Partial<Told>;
   /** What reads differently when its day is still to come. */
   early?: Partial<Told>;
+  /** What reads differently by what is the matter with an address. */
+  faults?: Partial<Record<AddressFault, Partial<Told> & { soft?: Partial<Told> }>>;
+  /** What reads differently once the wait is over. */
+  over?: Partial<Told>;
   /** What reads differently when it is a remark, no reason to stop. */
   soft?: Partial<Told> & Pick<Told, "means" | "next">;
   /** What reads differently on the pages of leaving. */
@@ -162,6 +167,21 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   E14: { title: m.E14_title, means: m.E14_means, next: m.E14_next },
   E15: { title: m.E15_title, means: m.E15_means, next: m.E15_next },
   E16: { title: m.E16_title, means: m.E16_means, next: m.E16_next },
+  E17: {
+    title: m.E17_title,
+    means: m.E17_means,
+    next: m.E17_next,
+    faults: {
+      notAnAddress: { means: m.E17_notAnAddress_means },
+      notHttps: { means: m.E17_notHttps_means },
+      hasSignIn: { means: m.E17_hasSignIn_means },
+      hasFragment: { means: m.E17_hasFragment_means },
+      otherDomain: { means: m.E17_otherDomain_means },
+      notPublic: { means: m.E17_notPublic_means },
+      tooLong: { means: m.E17_tooLong_means },
+      holdsKey: { means: m.E17_holdsKey_means },
+    },
+  },
   F01: { title: m.F01_title, means: m.F01_means, next: m.F01_next },
   F02: { title: m.F02_title, means: m.F02_means, next: m.F02_next },
   F03: { title: m.F03_title, means: m.F03_means, next: m.F03_next },
@@ -196,19 +216,35 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   G04: { title: m.G04_title, means: m.G04_means, next: m.G04_next },
   G05: { title: m.G05_title, means: m.G05_means, next: m.G05_next },
   G06: { title: m.G06_title, means: m.G06_means, next: m.G06_next },
-  G07: { title: m.G07_title, means: m.G07_means, next: m.G07_next },
+  G07: { title: m.G07_title, means: m.G07_means, next: m.G07_next, over: { next: m.G07_over_next } },
   G08: { title: m.G08_title, means: m.G08_means, next: m.G08_next },
   G09: { title: m.G09_title, means: m.G09_means, next: m.G09_next },
+  G10: { title: m.G10_title, means: m.G10_means, next: m.G10_next },
   G12: { title: m.G12_title, means: m.G12_means, next: m.G12_next },
   G13: { title: m.G13_title, means: m.G13_means, next: m.G13_next },
   G14: { title: m.G14_title, means: m.G14_means, next: m.G14_next },
   G15: { title: m.G15_title, means: m.G15_means, next: m.G15_next },
   G16: { title: m.G16_title, means: m.G16_means, next: m.G16_next },
   G18: { title: m.G18_title, means: m.G18_means, next: m.G18_next },
+  G19: {
+    title: m.G19_title,
+    means: m.G19_means,
+    next: m.G19_next,
+    other: m.other_address,
+    soft: { means: m.G19_means, next: m.G19_soft_next },
+    faults: { otherDomain: { means: m.G19_otherDomain_means, next: m.G19_otherDomain_next } },
+  },
   H01: { title: m.H01_title, means: m.H01_means, next: m.H01_next },
   H02: { title: m.H02_title, means: m.H02_means, next: m.H02_next },
   H03: { title: m.H03_title, means: m.H03_means, next: m.H03_next },
   H04: { title: m.H04_title, means: m.H04_means, next: m.H04_next, ask: m.H04_ask },
+  H05: {
+    title: m.H05_title,
+    means: m.H05_means,
+    next: m.H05_next,
+    soft: { means: m.H05_soft_means, next: m.H05_soft_next },
+    faults: { behindLinks: { next: m.H05_behindLinks_next, soft: { next: m.H05_behindLinks_soft_next } } },
+  },
   H17: { title: m.H17_title, means: m.H17_means, next: m.H17_next },
   H06: { title: m.H06_title, means: m.H06_means, next: m.H06_next },
   H08: { title: m.H08_title, means: m.H08_means, next: m.H08_next },
@@ -216,6 +252,8 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
     title: m.H09_title,
     means: m.H09_means,
     next: m.H09_next,
+    other: m.other_address,
+    soft: { means: m.H09_soft_means, next: m.H09_soft_next },
     leaving: { title: m.H09_leaving_title, means: m.H09_leaving_means, next: m.H09_leaving_next },
   },
   H11: { title: m.H11_title, means: m.H11_means, next: m.H11_next },
@@ -241,6 +279,7 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
     next: m.H19_next,
     leaving: { title: m.H19_leaving_title, means: m.H19_leaving_means, next: m.H19_leaving_next },
   },
+  H20: { title: m.H20_title, means: m.H20_means, next: m.H20_next },
   H16: { title: m.H16_title, means: m.H16_means, next: m.H16_next },
   G11: { title: m.G11_title, means: m.G11_means, next: m.G11_next },
   G17: { title: m.G17_title, means: m.G17_means, next: m.G17_next },

@@ -14,6 +14,8 @@ export interface Words {
   named: string;
   /** The address to use instead, without its https. */
   instead: string;
+  /** What we sent, where something else came back. */
+  sent: string;
   key: string;
   counted: string;
   status: string;
@@ -41,6 +43,8 @@ export const NOTHING: About = {
   words: null,
   field: null,
   details: [],
+  sent: null,
+  fault: null,
 };
 
 export function wordsOf(about: About, other?: () => string): Words {
@@ -49,6 +53,7 @@ export function wordsOf(about: About, other?: () => string): Words {
     other: about.other ?? (other ?? m.other_website)(),
     named: about.other === null ? "" : m.named({ other: about.other }),
     instead: about.instead === null ? m.other_instead() : shortAddress(about.instead),
+    sent: about.sent ?? m.other_sent(),
     key: about.ending === null ? m.this_key() : m.key_ending({ ending: about.ending }),
     counted: about.count === null ? "" : m.counted({ count: about.count }),
     status: about.count === null ? "" : m.status({ status: about.count }),
@@ -63,13 +68,12 @@ export function textsOf({ code, about, note }: ProblemView, soft = false, leavin
   const texts = PROBLEM_TEXTS[code];
   const instead = about.instead === null ? {} : (texts.instead ?? { next: m.instead_next });
   const coming = about.date !== null && about.date > (note?.at ?? Date.now());
-  return {
-    ...texts,
-    ...instead,
-    ...(coming ? texts.early : {}),
-    ...(soft ? texts.soft : {}),
-    ...(leaving ? texts.leaving : {}),
-  };
+  const over = about.seconds === 0 ? texts.over : {};
+  const early = coming ? texts.early : {};
+  const { soft: softly, ...fault } = (about.fault === null ? undefined : texts.faults?.[about.fault]) ?? {};
+  const remark = soft ? texts.soft : {};
+  const away = leaving ? texts.leaving : {};
+  return { ...texts, ...instead, ...early, ...over, ...remark, ...fault, ...(soft ? softly : {}), ...away };
 }
 
 /** The sentences of a problem, or of a bare code when no more is known. */

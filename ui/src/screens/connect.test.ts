@@ -1,8 +1,12 @@
 import { cleanup, screen } from "@testing-library/svelte";
-import { afterEach, describe, expect, it } from "vitest";
-import { show, wizard } from "../test/show";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { View } from "../contract/View";
+import { settle, show, wizard } from "../test/show";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 describe("review", () => {
   it("connects once, however often it is pressed", async () => {
@@ -25,7 +29,7 @@ describe("review", () => {
   it("shows every address that will be sent", async () => {
     await show("review");
     expect(screen.getByText("https://corner-shop.example")).toBeVisible();
-    expect(screen.getByText("https://corner-shop.example/wp-json/meum/v1/webhook")).toBeVisible();
+    expect(screen.getAllByText("https://corner-shop.example/wp-json/meum/v1/webhook")[0]).toBeVisible();
     expect(screen.getByText(/its old key and secret stop working/)).toBeVisible();
   });
 
@@ -78,7 +82,128 @@ describe("connecting again", () => {
   });
 });
 
+describe("where payment updates go", () => {
+  const CHANGE = "Change where payment updates go";
+  const CUSTOM = "Another address of your shop";
+  const FIELD = "The address your plugin shows";
+
+  it("is folded, and the choice of another form is asked for at once", async () => {
+    const { user, asked } = await show("review");
+    expect(screen.getByText("The usual address")).not.toBeVisible();
+    await user.click(screen.getByText(CHANGE));
+    expect(screen.getByLabelText("The usual address")).toBeChecked();
+    await user.click(screen.getByLabelText("The older form"));
+    expect(asked()).toEqual([{ kind: "chooseWebhook", form: "older", custom: "" }]);
+  });
+
+  it("uses an address that is typed only when told to, and connects to nothing half typed", async () => {
+    const { user, asked, play } = await show("review");
+    await user.click(screen.getByText(CHANGE));
+    await user.click(screen.getByLabelText(CUSTOM));
+    expect(screen.getByRole("button", { name: "Connect" })).toBeDisabled();
+    const typed = "HTTPS://hooks.corner-shop.example/in?shop=1";
+    await user.type(screen.getByLabelText(FIELD), `${typed}{Enter}`);
+    expect(asked()).toEqual([{ kind: "chooseWebhook", form: "custom", custom: typed }]);
+    await play("review-webhook-custom");
+    expect(screen.getByText(/It will be sent like this: https:\/\/hooks\./)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Connect" })).toBeEnabled();
+    await user.type(screen.getByLabelText(FIELD), "{Enter}");
+    expect(asked()).toHaveLength(1);
+    await user.type(screen.getByLabelText(FIELD), "x");
+    expect(screen.getByRole("button", { name: "Connect" })).toBeDisabled();
+    await user.click(screen.getByLabelText("The usual address"));
+    expect(asked().at(-1)).toEqual({ kind: "chooseWebhook", form: "usual", custom: "" });
+  });
+
+  it("says beside the box why an address can't be, and puts the cursor there", async () => {
+    const { user, play } = await show("review");
+    await user.click(screen.getByText(CHANGE));
+    await user.click(screen.getByLabelText(CUSTOM));
+    await user.type(screen.getByLabelText(FIELD), "https://elsewhere.example/hook{Enter}");
+    await play("review-webhook-refused");
+    const box = screen.getByLabelText(FIELD);
+    expect(box).toHaveFocus();
+    expect(box).toHaveValue("https://elsewhere.example/hook");
+    expect(box).toBeInvalid();
+    expect(box).toHaveAccessibleDescription(/belongs to another website than corner-shop\.example/);
+    expect(screen.getAllByRole("region", { name: "Payment updates can't go there" })).toHaveLength(1);
+    expect(screen.getByText(/Nothing has been sent yet/)).toBeVisible();
+  });
+
+  it("remarks on an address that leads nowhere, and lets go on", async () => {
+    await show("review-webhook-older");
+    expect(screen.getByText("The address for payment updates doesn't exist")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Connect" })).toBeEnabled();
+  });
+});
+
+describe("a Meum that asks for a pause", () => {
+  const WAIT = 30_000;
+
+  function paused(): View {
+    const view = wizard("review-slow-down", {});
+    if (view.screen.kind === "wizard" && view.screen.step.kind === "review")
+      view.screen.step.waitUntil = Date.now() + WAIT;
+    return view;
+  }
+
+  it("counts down, and wakes the button when it is over", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setInterval"] });
+    const { asked } = await show(paused());
+    const button = screen.getByRole("button", { name: "Connect" });
+    expect(button).toBeDisabled();
+    expect(screen.getByText("You can go on in 30 seconds")).toBeVisible();
+    expect(screen.getByText(/^Wait 30 seconds/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    vi.advanceTimersByTime(WAIT - 5_000);
+    await settle();
+    expect(screen.getByText("You can go on in 5 seconds")).toBeVisible();
+    vi.advanceTimersByTime(5_000);
+    await settle();
+    expect(button).toBeEnabled();
+    expect(screen.getByText("You can try again now.")).toBeVisible();
+    expect(screen.getByRole("status")).toHaveTextContent("You can go on now.");
+    expect(asked()).toEqual([]);
+  });
+});
+
 describe("hand over", () => {
+  it("is urgent once an earlier key has stopped working", async () => {
+    const { user, asked } = await show("hand-over-rotated");
+    const card = screen.getByRole("region", { name: "A new key and secret replaced the old ones" });
+    expect(card).toHaveTextContent("G10");
+    await user.click(screen.getByRole("button", { name: "Later (shoppers can't pay until then)" }));
+    expect(asked()).toEqual([{ kind: "handOverLater" }]);
+  });
+
+  it("names both addresses where Meum answered with another", async () => {
+    const { user } = await show("hand-over-answer-differs");
+    await user.click(screen.getByText("Meum knows the shop under another address"));
+    expect(
+      screen.getByText(/Meum connected https:\/\/www\.corner-shop\.example\. We had sent https:\/\/corner-/),
+    ).toBeVisible();
+    await user.click(screen.getByText("Payment updates go to another address"));
+    expect(screen.getByText(/hooks\.elsewhere\.example\/in, which is not part of your shop/)).toBeVisible();
+  });
+
+  it("can be done once more, and says that nothing is lost meanwhile", async () => {
+    const { user, asked } = await show("hand-over-again");
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("again");
+    await user.click(screen.getByRole("button", { name: "Back to the panel" }));
+    expect(asked()).toEqual([{ kind: "handOverLater" }]);
+  });
+
+  it.each(["hand-over-failed", "hand-over-refused", "hand-over-by-hand", "hand-over-switched-off"])(
+    "shows the way by hand beside %s",
+    async (name) => {
+      const { user } = await show(name);
+      const folded = screen.queryByText("Do it by hand", { selector: "summary" });
+      if (name === "hand-over-switched-off" && folded) await user.click(folded);
+      for (const button of [/Copy the API key/, /Copy the webhook secret/, /Open payment settings|payment/i])
+        expect(screen.getAllByRole("button", { name: button })[0]).toBeVisible();
+    },
+  );
+
   it("switches the payment method on unless told otherwise", async () => {
     const { user, asked } = await show("hand-over");
     await user.click(screen.getByRole("button", { name: "Hand over to my shop" }));

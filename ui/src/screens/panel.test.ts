@@ -87,6 +87,21 @@ describe("the panel", () => {
     expect(screen.getByRole("status")).toHaveTextContent("We can't tell right now.");
   });
 
+  it("names an address for payment updates that leads nowhere, and where to look", async () => {
+    const { user, asked } = await show("panel-webhook-missing");
+    const line = lines()[3]!;
+    expect(within(line).getByText("H05")).toBeVisible();
+    expect(within(line).getByText(/nothing at corner-shop\.example where Meum sends them/)).toBeVisible();
+    await user.click(within(line).getByRole("button", { name: /Open my plugins/ }));
+    expect(asked()).toEqual([{ kind: "open", link: "plugins" }]);
+  });
+
+  it("leads back to the hand-over when the shop seems to use an old secret", async () => {
+    const { user, asked } = await show("panel-old-secret");
+    await user.click(within(lines()[3]!).getByRole("button", { name: "Hand over again" }));
+    expect(asked()).toEqual([{ kind: "resumeHandOver" }]);
+  });
+
   it("leads back to an unfinished hand-over", async () => {
     const { user, asked } = await show("panel-hand-over-pending");
     await user.click(screen.getByRole("button", { name: "Finish handing over" }));

@@ -35,8 +35,9 @@ impl App {
     /// Takes a shop off this computer. What may have been stored of it meanwhile goes, too.
     fn remove(&mut self, id: &ShopId, effects: &mut Vec<Effect>) {
         let Some(shop) = self.shops.remove(id) else { return };
-        let asked = [shop.doing.map(|doing| doing.ticket), shop.panel.meum.asked, shop.panel.shop.asked];
-        effects.extend(asked.into_iter().flatten().map(Effect::Cancel));
+        let panel = [shop.panel.meum.asked, shop.panel.shop.asked];
+        let asked = [shop.doing.map(|doing| doing.ticket), shop.webhook_look.asked].into_iter().chain(panel);
+        effects.extend(asked.flatten().map(Effect::Cancel));
         // Nobody is led from a real shop into practice.
         let next = self.shops.values().find(|other| shop.record.practice || !other.record.practice);
         self.settings.current = next.map(|other| other.record.id.clone());

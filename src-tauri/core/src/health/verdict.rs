@@ -7,8 +7,9 @@ use crate::meum_facts::StatusFacts;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, ShopRecord};
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{HandOver, WebhookMissing};
 use crate::store_url::StoreUrl;
+use crate::wizard::hand_over::was_rotated;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -171,11 +172,23 @@ pub fn active_key_is_ours(record: &ShopRecord, status: &StatusFacts) -> Option<b
 
 fn address_moved(record: &ShopRecord, status: &StatusFacts) -> bool {
     let home = record.sight.as_ref().map(|seen| &seen.what.home).or(record.found.as_ref().map(|found| &found.home));
-    let connected = status.site_url.as_ref().and_then(|url| StoreUrl::from_home(url.as_str()).ok());
+    let said = record.connection.as_ref().and_then(|connection| connection.facts.site_url.as_ref());
+    let connected = status.site_url.as_ref().or(said).and_then(|url| StoreUrl::from_home(url.as_str()).ok());
     matches!((home, connected), (Some(home), Some(connected)) if *home != connected)
 }
 
+/// The shop's own answer that nothing is at the address for payment updates, if it is current.
+pub fn webhook_missing(record: &ShopRecord) -> Option<&WebhookMissing> {
+    let sight = record.sight.as_ref().filter(|_| record.sight_problem.is_none())?;
+    sight.what.webhook_missing.as_ref()
+}
+
+/// Meum sends the updates, so Meum's word that they arrive outranks what this computer sees.
 fn webhook(record: &ShopRecord) -> Verdict {
+    let word = record.status.as_ref().and_then(|seen| seen.what.webhook_health.as_ref());
+    if webhook_missing(record).is_some() && word.map(meaning) != Some(Meaning::Fine) {
+        return because(LineState::NotWorking, ProblemKind::WebhookMissing);
+    }
     if let Some(kind) = status_problem(record) {
         return because(LineState::CantTell, kind);
     }
@@ -183,13 +196,19 @@ fn webhook(record: &ShopRecord) -> Verdict {
         return plainly(LineState::NotChecked);
     };
     let Some(word) = &status.webhook_health else { return plainly(LineState::Waiting) };
+    let failing = if may_have_old_secret(record) { ProblemKind::OldSecretInUse } else { ProblemKind::WebhookFailing };
     match meaning(word) {
         Meaning::Fine => plainly(LineState::Working),
         Meaning::Waiting => plainly(LineState::Waiting),
-        Meaning::Poor => because(LineState::Attention, ProblemKind::WebhookFailing),
-        Meaning::Bad => because(LineState::NotWorking, ProblemKind::WebhookFailing),
+        Meaning::Poor => because(LineState::Attention, failing),
+        Meaning::Bad => because(LineState::NotWorking, failing),
         Meaning::Unknown => (LineState::Attention, Some(ProblemKind::MeumUnknownWord), Some(word.clone())),
     }
+}
+
+/// The key and secret were replaced, and that the plugin has the new ones is only said to be so.
+fn may_have_old_secret(record: &ShopRecord) -> bool {
+    was_rotated(record) && matches!(record.hand_over, HandOver::ByHand { .. })
 }
 
 fn payout_line(record: &ShopRecord) -> Verdict {

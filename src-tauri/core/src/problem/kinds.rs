@@ -205,6 +205,8 @@ problem_kinds! {
     WooKeyInMeumBox "E15" You Edit;
     /// What was typed is not the shop's name.
     ShopNameNotTyped "E16" You Edit;
+    /// Payment updates can't go to the address that was typed (`about.fault` says why).
+    NotAWebhookAddress "E17" You Edit;
     // F: checking the keys
     /// The shop does not know this key (truth table U).
     KeyUnknown "F01" You open(Link::KeyList);
@@ -259,6 +261,10 @@ problem_kinds! {
     MeumUnknownWord "G15" Wait NOTHING;
     /// Meum cannot be reached from this computer.
     MeumUnreachable "G16" Wait TryAgain;
+    /// An earlier key and secret stopped working when Meum answered.
+    CredentialsRotated "G10" You ResumeHandOver;
+    /// Meum sends payment updates to another address than the one it was sent.
+    WebhookAddressDiffers "G19" Meum open(Link::MeumSupport);
     // H: after connecting
     /// The Meum plugin is not in the shop, or shows no settings to fill in.
     PluginNotFound "H01" You open(Link::Plugins);
@@ -272,8 +278,12 @@ problem_kinds! {
     HandOverChanged "H17" Developer TryAgain;
     /// The new key and secret are not in the plugin yet.
     HandOverUnfinished "H06" You ResumeHandOver;
+    /// The address for payment updates leads nowhere in the shop.
+    WebhookMissing "H05" You open(Link::Plugins);
+    /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
+    OldSecretInUse "H20" You ResumeHandOver;
     /// Another key than the one handed over is active at Meum.
-    OtherKeyActive "H08" You open(Link::MeumSupport);
+    OtherKeyActive "H08" You ReplaceMeumKey;
     /// Meum is connected to another address than the shop's own.
     AddressMoved "H09" You open(Link::MeumSupport);
     /// Meum's status could not be asked.

@@ -1,6 +1,6 @@
 //! The live panel as the UI draws it. Everything on it is safe on a screenshot.
 
-use super::ProblemView;
+use super::{ProblemView, webhook_problem};
 use crate::health::line::{LineId, LineState};
 use crate::health::payouts::{self, Payouts};
 use crate::health::verdict::{self, Headline};
@@ -44,6 +44,8 @@ pub struct PanelView {
     pub status_problem: Option<ProblemView>,
     /// Why the last look at the shop failed.
     pub shop_problem: Option<ProblemView>,
+    /// Why payment updates can't arrive, where the shop itself shows it.
+    pub webhook_problem: Option<ProblemView>,
     /// The hand-over is not done.
     pub hand_over_pending: bool,
     /// Versions.
@@ -187,6 +189,7 @@ pub fn view(shop: &Shop) -> PanelView {
         answered_at: record.status.as_ref().map(|seen| seen.at),
         status_problem: record.status_problem.as_ref().map(|seen| ProblemView::of(&seen.what)),
         shop_problem: record.sight_problem.as_ref().map(|seen| shop_problem(record, &seen.what)),
+        webhook_problem: webhook_missing(record),
         hand_over_pending: record.hand_over == HandOver::Pending,
         versions: versions(record),
         identity: identity(record),
@@ -213,6 +216,7 @@ fn payout_view(record: &ShopRecord) -> PayoutView {
 
 fn line(record: &ShopRecord, id: LineId) -> LineView {
     let line = verdict::line(record, id);
+    let mended = webhook_missing(record).filter(|problem| Some(problem.code) == line.kind).map(|problem| problem.next);
     LineView {
         id,
         state: line.state,
@@ -220,8 +224,13 @@ fn line(record: &ShopRecord, id: LineId) -> LineView {
         word: line.word,
         since: record.since.get(&id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
         checked_at: line.checked_at,
-        next: next(line.kind),
+        next: mended.unwrap_or_else(|| next(line.kind)),
     }
+}
+
+fn webhook_missing(record: &ShopRecord) -> Option<ProblemView> {
+    let store = record.found.as_ref().map(|found| found.home.host().to_owned());
+    verdict::webhook_missing(record).map(|missing| webhook_problem(store, missing))
 }
 
 /// The step a line offers. Keeping secrets in memory is no answer here: they are kept already.

@@ -1,7 +1,8 @@
 //! The wizard's steps as the UI draws them.
 
-use super::ProblemView;
+use super::connecting::{LostAnswerView, WebhookView, hand_over_step, review_step};
 use super::rail::{RailStep, rail};
+use super::{ProblemView, webhook_problem};
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
@@ -9,8 +10,8 @@ use crate::shop_facts::{FoundShop, HandOver, Kept, KeyFacts, SignIn};
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::wizard::checks::{self, Check, CheckLine, CheckState};
-use crate::wizard::review::{self, AfterLoss, CONNECTION_KEY_LIFE, Standing};
-use crate::wizard::{Work, can_continue, can_go_back_to, connect_request, hand_over, previous};
+use crate::wizard::review::{CONNECTION_KEY_LIFE, Standing};
+use crate::wizard::{Work, can_continue, can_go_back_to, hand_over, previous};
 use crate::woo_key::KeyNote;
 use serde::Serialize;
 use ts_rs::TS;
@@ -120,6 +121,8 @@ pub enum StepView {
         site_url: String,
         /// Where payment updates will go.
         webhook_url: String,
+        /// The choice of that address; `None` once it was sent.
+        webhook: Option<WebhookView>,
         /// WordPress's version.
         wordpress: Option<PlainText>,
         /// WooCommerce's version.
@@ -134,6 +137,8 @@ pub enum StepView {
         standing: Option<Standing>,
         /// Set when an answer got lost.
         lost_answer: Option<LostAnswerView>,
+        /// Until when nothing can be pressed, since Meum asked us to slow down.
+        wait_until: Option<Timestamp>,
     },
     /// The key and secret on their way into the plugin.
     HandOver {
@@ -141,8 +146,10 @@ pub enum StepView {
         store: String,
         /// Whether the app can write them itself.
         can_deliver: bool,
-        /// Whether an earlier key and secret have stopped working.
-        rotated: bool,
+        /// Set while an earlier key and secret have stopped working and the plugin has no others.
+        rotated: Option<ProblemView>,
+        /// Whether this is done once more: the plugin was given them before.
+        again: bool,
         /// Whether the plugin has them now.
         delivered: bool,
         /// Whether the payment method is switched on at checkout.
@@ -201,16 +208,6 @@ pub struct KeysView {
     pub plugin: Option<PlainText>,
 }
 
-/// An answer that got lost.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct LostAnswerView {
-    /// When.
-    pub at: Timestamp,
-    /// What Meum says since, if it says anything.
-    pub meum_says: Option<AfterLoss>,
-}
-
 /// The wizard screen of a shop, or of no shop yet.
 pub fn view(shop: Option<&Shop>) -> WizardView {
     let Some(shop) = shop.filter(|shop| shop.record.step != Step::Welcome) else { return welcome() };
@@ -230,12 +227,16 @@ pub fn view(shop: Option<&Shop>) -> WizardView {
 
 fn remarks(shop: &Shop) -> Vec<ProblemView> {
     let record = &shop.record;
-    let remarks = match record.step {
-        Step::YourShop => record.found.as_ref().filter(|_| can_continue(shop)).map(|found| &found.remarks),
-        Step::ShopKeys => record.keys.as_ref().map(|keys| &keys.remarks),
-        Step::Welcome | Step::MeumKey | Step::Review | Step::HandOver | Step::Panel => None,
+    let known = match record.step {
+        Step::YourShop => record.found.as_ref().filter(|_| can_continue(shop)).map(|found| found.remarks.clone()),
+        Step::ShopKeys => record.keys.as_ref().map(|keys| keys.remarks.clone()),
+        Step::HandOver => Some(hand_over::remarks(record)),
+        Step::Review => {
+            return shop.webhook_look.missing.iter().map(|missing| webhook_problem(shop.store(), missing)).collect();
+        }
+        Step::Welcome | Step::MeumKey | Step::Panel => None,
     };
-    let shown = remarks.into_iter().flatten().filter(|remark| !remark.kind.is_silent());
+    let shown = known.iter().flatten().filter(|remark| !remark.kind.is_silent());
     shown.map(ProblemView::of).collect()
 }
 
@@ -325,36 +326,6 @@ fn keys(facts: &KeyFacts) -> KeysView {
         wordpress: facts.wordpress.clone(),
         woocommerce: facts.woocommerce.clone(),
         plugin: facts.plugin.as_ref().and_then(|plugin| plugin.version.clone()),
-    }
-}
-
-fn review_step(shop: &Shop) -> StepView {
-    let record = &shop.record;
-    let request = connect_request(record);
-    let lost = record.answer_lost_at.map(|at| LostAnswerView { at, meum_says: shop.meum_says });
-    StepView::Review {
-        site_url: request.as_ref().map(|request| request.site_url.clone()).unwrap_or_default(),
-        webhook_url: request.as_ref().map(|request| request.webhook_url.clone()).unwrap_or_default(),
-        wordpress: request.as_ref().and_then(|request| request.wordpress_version.clone()),
-        woocommerce: request.as_ref().and_then(|request| request.woocommerce_version.clone()),
-        plugin: request.and_then(|request| request.plugin_version),
-        key_prefix: record.meum_key.as_ref().map(|key| key.prefix.clone()),
-        must_confirm: review::must_confirm(shop),
-        standing: shop.standing,
-        lost_answer: lost,
-    }
-}
-
-fn hand_over_step(shop: &Shop) -> StepView {
-    let connection = shop.record.connection.as_ref().map(|connection| &connection.facts);
-    StepView::HandOver {
-        store: shop.store().unwrap_or_default(),
-        can_deliver: hand_over::can_deliver(shop),
-        rotated: connection.is_some_and(|facts| facts.credentials_rotated == Some(true)),
-        delivered: shop.record.hand_over != HandOver::Pending,
-        enabled: matches!(shop.record.hand_over, HandOver::Delivered { enabled: true, .. }),
-        key_prefix: connection.and_then(|facts| facts.key_prefix.clone()),
-        until_closed: hand_over::is_kept_until_closed(shop),
     }
 }
 

@@ -3,11 +3,61 @@
 
 use super::{Context, Work, fail, go, take};
 use crate::effect::{Effect, Keep, Question};
+use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::{Shop, Step};
+use crate::shop::{Shop, ShopRecord, Step};
 use crate::shop_facts::{Delivery, HandOver, Kept};
+use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
+use crate::webhook::{self, AddressFault};
+
+/// Whether the plugin has the key and secret, and nobody came back to give them once more.
+pub fn is_done(shop: &Shop) -> bool {
+    shop.record.hand_over != HandOver::Pending && !shop.handing_again
+}
+
+/// Whether an earlier key and secret stopped working when Meum answered, and the plugin still
+/// waits for the new ones (G10).
+pub fn is_urgent(record: &ShopRecord) -> bool {
+    was_rotated(record) && record.hand_over == HandOver::Pending
+}
+
+/// Whether Meum said that it replaced an earlier key and secret.
+pub fn was_rotated(record: &ShopRecord) -> bool {
+    record.connection.as_ref().is_some_and(|connection| connection.facts.credentials_rotated == Some(true))
+}
+
+/// What Meum answered otherwise than it was sent: the shop's address, or the one for payment
+/// updates. Meum says that it "resolves and persists" them, so its answer is what counts.
+pub fn remarks(record: &ShopRecord) -> Vec<Problem> {
+    let (Some(sent), Some(connection)) = (&record.sent, &record.connection) else { return Vec::new() };
+    let facts = &connection.facts;
+    let site = facts.site_url.as_ref().filter(|said| !is_same_site(&sent.site_url, said));
+    let updates = facts.webhook_url.as_ref().filter(|said| !webhook::is_same(&sent.webhook_url, said));
+    let differs = |kind, said: &PlainText, sent: &str| {
+        let mut problem = Problem::new(kind).with_other(said.as_str());
+        problem.about.store = record.found.as_ref().map(|found| found.home.host().to_owned());
+        problem.about.sent = PlainText::from_outside(sent);
+        problem
+    };
+    let site = site.map(|said| differs(ProblemKind::AddressMoved, said, &sent.site_url));
+    let updates = updates.map(|said| {
+        let mut problem = differs(ProblemKind::WebhookAddressDiffers, said, &sent.webhook_url);
+        let home = record.found.as_ref().map(|found| &found.home);
+        let ours = home.is_some_and(|home| webhook::WebhookAddress::named(said.as_str(), home).is_some());
+        problem.about.fault = (!ours).then_some(AddressFault::OtherDomain);
+        problem
+    });
+    site.into_iter().chain(updates).collect()
+}
+
+fn is_same_site(sent: &str, said: &PlainText) -> bool {
+    match (StoreUrl::from_home(sent), StoreUrl::from_home(said.as_str())) {
+        (Ok(sent), Ok(said)) => sent == said,
+        _ => false,
+    }
+}
 
 /// Whether the app can write the settings itself.
 pub fn can_deliver(shop: &Shop) -> bool {
@@ -63,10 +113,11 @@ pub fn by_hand(shop: &mut Shop, now: Timestamp) {
     }
 }
 
-/// From the panel back to the step.
+/// From the panel back to the step, also once more: the values can be pasted or written again.
 pub fn resume(shop: &mut Shop) {
-    if shop.record.connection.is_some() && shop.record.hand_over == HandOver::Pending {
+    if shop.record.connection.is_some() {
         go(shop, Step::HandOver);
+        shop.handing_again = shop.record.hand_over != HandOver::Pending;
     }
 }
 
@@ -77,11 +128,19 @@ pub fn handed_over(shop: &mut Shop, ticket: Ticket, result: Result<Delivery, Pro
     }
     match result {
         Ok(delivery) => {
+            shop.handing_again = false;
             shop.record.hand_over = HandOver::Delivered { at: now, enabled: delivery.enabled };
             if !delivery.enabled {
                 shop.trouble = Some(super::with_store(shop, Problem::new(ProblemKind::GatewayOff)));
             }
         }
-        Err(problem) => fail(shop, problem),
+        Err(problem) => {
+            if problem.kind == ProblemKind::HandOverChanged {
+                // Something else than before may be in the plugin now.
+                shop.handing_again = false;
+                shop.record.hand_over = HandOver::Pending;
+            }
+            fail(shop, problem);
+        }
     }
 }

@@ -193,6 +193,7 @@ fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     record.ended = Some(Ended { how, at: context.now, secrets_left });
     record.hand_over = HandOver::Pending;
     record.answer_lost_at = None;
+    record.sent = None;
     record.status = None;
     record.status_problem = None;
     record.since.clear();

@@ -9,7 +9,7 @@ use crate::health::words::{self, Meaning};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, StatusFacts};
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
-use crate::shop_facts::{FoundShop, HandOver};
+use crate::shop_facts::HandOver;
 use crate::ticket::Ticket;
 use crate::time::{Span, Timestamp};
 use serde::Serialize;
@@ -17,17 +17,19 @@ use ts_rs::TS;
 
 /// A connection key lives 24 hours from its making (Meum's API-keys page).
 pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
-/// The route of the plugin's webhook (Meum's OpenAPI, `WooConnectRequest`).
-const WEBHOOK_ROUTE: &str = "meum/v1/webhook";
-/// What usually stands before it.
-const USUAL_PREFIX: &str = "wp-json/";
+/// Whatever Meum asks for, it is not waited longer than this.
+const LONGEST_WAIT: Span = Span::hours(1);
+/// Nor shorter than this, in seconds.
+const SHORTEST_WAIT: u32 = 5;
+/// What is waited when Meum asks to slow down and does not say for how long, in seconds.
+const USUAL_WAIT: u32 = 60;
 
 /// What will be sent; `None` while the shop is not known. Versions only when they are known.
 pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
     let found = record.found.as_ref()?;
     let keys = record.keys.as_ref();
     Some(ConnectRequest {
-        webhook_url: webhook_url(found),
+        webhook_url: record.webhook.address(found),
         site_url: found.home.as_str().to_owned(),
         plugin_version: keys.and_then(|keys| keys.plugin.as_ref()?.version.clone()),
         wordpress_version: keys.and_then(|keys| keys.wordpress.clone()),
@@ -45,15 +47,6 @@ pub enum Standing {
     NotSaid,
 }
 
-/// Where payment updates go: at WordPress's own address, below the REST root that it has there.
-fn webhook_url(found: &FoundShop) -> String {
-    let root = found.root.address("");
-    let folder = found.home.as_url().path().trim_end_matches('/');
-    let below = root.path().strip_prefix(folder).unwrap_or(root.path()).trim_start_matches('/');
-    let prefix = if found.root.is_rest_route() { USUAL_PREFIX } else { below };
-    found.home.page(&format!("{prefix}{WEBHOOK_ROUTE}"))
-}
-
 /// Whether connecting replaces a key and secret that may be in use: after a lost answer, when the
 /// shop is connected from here, and when Meum says that it is connected, or does not say.
 pub fn must_confirm(shop: &Shop) -> bool {
@@ -64,7 +57,7 @@ pub fn must_confirm(shop: &Shop) -> bool {
 /// Connects. Where that may replace a key in use, only with the merchant's word; without it, Meum
 /// is asked first whether there is one.
 pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
-    if must_confirm(shop) && !replace {
+    if must_confirm(shop) && !replace || waits(shop, context.now) {
         return;
     }
     if shop.record.meum_key.is_none() {
@@ -80,6 +73,8 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
 
 fn send(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(request) = connect_request(&shop.record) else { return };
+    // On the disk before it leaves: whatever comes back is compared with it.
+    shop.record.sent = Some(request.clone());
     context.begin(shop, Work::Connecting, Question::Connect(Box::new(request)));
 }
 
@@ -90,7 +85,7 @@ fn asked_before_connecting(shop: &mut Shop, result: Result<Box<StatusFacts>, Pro
         Ok(facts) => says_connected(&facts),
         // Whether a connection key may ask for the status is not documented.
         Err(problem) if matches!(problem.kind, ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids) => None,
-        Err(problem) => return fail(shop, name_expired(shop, problem, context)),
+        Err(problem) => return refused(shop, problem, context),
     };
     match says {
         Some(false) => send(shop, context),
@@ -102,6 +97,9 @@ fn asked_before_connecting(shop: &mut Shop, result: Result<Box<StatusFacts>, Pro
 /// Asks Meum, with whatever key there is, whether the shop is connected. The answer stays lost, so
 /// its card stays too.
 pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
+    if waits(shop, context.now) {
+        return;
+    }
     shop.meum_says = None;
     let card = shop.trouble.take().filter(|problem| problem.kind == ProblemKind::ConnectAnswerLost);
     let card = card.unwrap_or_else(|| with_store(shop, Problem::new(ProblemKind::ConnectAnswerLost)));
@@ -128,11 +126,11 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
     context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
     match outcome {
         ConnectOutcome::Connected(connection) => connected(shop, *connection, context),
+        ConnectOutcome::NotConnected(problem) => refused(shop, problem, context),
         ConnectOutcome::Unkept(connection, problem) => {
             connected(shop, *connection, context);
             fail(shop, problem);
         }
-        ConnectOutcome::NotConnected(problem) => fail(shop, name_expired(shop, problem, context)),
         ConnectOutcome::Unknown(problem) => {
             lost(shop, problem, context.now);
             // Asking changes nothing at Meum, so it need not wait for a press.
@@ -168,10 +166,32 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
     go(shop, Step::HandOver);
 }
 
-/// A key that was entered more than a day ago and is refused has most likely run out (G03).
+/// Whether Meum asked us to slow down, and that moment is not over. A moment further away than any
+/// that is waited for comes of a clock that was set back.
+pub fn waits(shop: &Shop, now: Timestamp) -> bool {
+    shop.wait_until.is_some_and(|until| until > now && until <= now.after(LONGEST_WAIT))
+}
+
+/// Nothing was done. Where Meum asks us to slow down, the next press has to wait; nothing is
+/// pressed by itself.
+fn refused(shop: &mut Shop, problem: Problem, context: &Context<'_>) {
+    let mut problem = name_expired(shop, problem, context);
+    if problem.kind == ProblemKind::MeumRateLimited {
+        let longest = u32::try_from(LONGEST_WAIT.0 / 1_000).unwrap_or(u32::MAX);
+        let seconds = problem.about.seconds.unwrap_or(USUAL_WAIT).clamp(SHORTEST_WAIT, longest);
+        problem.about.seconds = Some(seconds);
+        shop.wait_until = Some(context.now.after(Span::seconds(seconds.into())));
+    }
+    fail(shop, problem);
+}
+
+/// A key that was entered more than a day ago, or whose end Meum named, and is refused has most
+/// likely run out (G03).
 fn name_expired(shop: &Shop, mut problem: Problem, context: &Context<'_>) -> Problem {
     let entered = shop.record.meum_key.as_ref().map(|key| key.entered_at);
-    let old = entered.is_some_and(|at| context.now.since(at) > CONNECTION_KEY_LIFE);
+    let ended = shop.record.status.as_ref().and_then(|seen| seen.what.pending_key_expires_at);
+    let old = entered.is_some_and(|at| context.now.since(at) > CONNECTION_KEY_LIFE)
+        || ended.is_some_and(|at| at <= context.now);
     if old && matches!(problem.kind, ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind) {
         problem.kind = ProblemKind::MeumKeyExpired;
     }
@@ -196,7 +216,7 @@ pub fn status_came(
             shop.meum_says = after_loss(&shop.record, &facts);
             shop.record.status = Some(Seen { what: *facts, at: context.now });
         }
-        Err(problem) => fail(shop, as_no_answer(problem)),
+        Err(problem) => refused(shop, as_no_answer(problem), context),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::shop_facts::FoundShop;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
+use crate::webhook::WebhookChoice;
 use crate::woo_key::holds_key;
 
 /// Longest text kept from the field, in characters.
@@ -105,6 +106,7 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
                 shop.record.status = None;
                 shop.meum_says = None;
                 shop.standing = None;
+                shop.record.webhook = WebhookChoice::default();
             }
             shop.record.found = Some(*found);
         }

@@ -1,13 +1,14 @@
 //! A story told to the core: intents in, effects looked at, answers given back by their tickets.
 #![allow(dead_code, reason = "each test file tells its own part")]
 
+pub mod answers;
 pub mod leaving;
 
 use connect_core::api_root::ApiRoot;
 use connect_core::app::{About, App};
 use connect_core::effect::{Effect, Question};
 use connect_core::event::{Event, Loaded};
-use connect_core::intent::{Intent, Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
+use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey, StatusFacts};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
@@ -43,31 +44,7 @@ pub fn secret(text: &str) -> Secret {
 }
 
 pub fn about() -> About {
-    About { version: "0.1.0".to_owned(), system: "Debian GNU/Linux 12".to_owned(), notebook: notebook() }
-}
-
-fn notebook() -> Notebook {
-    let keys = [
-        (PracticeKey::Good, "a1"),
-        (PracticeKey::ReadOnly, "b2"),
-        (PracticeKey::WrongSecret, "c3"),
-        (PracticeKey::LowRole, "d4"),
-    ];
-    let meum_keys = [
-        (PracticeKey::Good, "sk_live_practice_connection_key"),
-        (PracticeKey::Expired, "sk_live_practice_expired_key"),
-    ];
-    Notebook {
-        address: SHOP.to_owned(),
-        keys: keys
-            .map(|(name, pair)| NotebookKeys {
-                name,
-                key: format!("ck_{}", pair.repeat(20)),
-                secret: format!("cs_{}", pair.repeat(20)),
-            })
-            .into(),
-        meum_keys: meum_keys.map(|(name, key)| NotebookMeumKey { name, key: key.to_owned() }).into(),
-    }
+    About { version: "0.1.0".to_owned(), system: "Debian GNU/Linux 12".to_owned(), notebook: answers::notebook() }
 }
 
 impl Story {
@@ -203,8 +180,12 @@ impl Story {
 
     /// Connects to a Meum that says nothing of payouts.
     pub fn connects_silently(&mut self) -> &mut Self {
+        self.connects_with(ConnectFacts { payout_configured: None, warning: None, ..connect_facts(true) })
+    }
+
+    /// Connects to a Meum that answers this.
+    pub fn connects_with(&mut self, facts: ConnectFacts) -> &mut Self {
         self.presses_connect();
-        let facts = ConnectFacts { payout_configured: None, warning: None, ..connect_facts(true) };
         let connection = Connection { facts, at: self.now, kept: Kept::Vault };
         self.connect_ends(ConnectOutcome::Connected(Box::new(connection)))
     }
@@ -369,6 +350,7 @@ pub fn sight() -> ShopSight {
     ShopSight {
         home: StoreUrl::parse(SHOP).unwrap(),
         gateway_enabled: Some(true),
+        webhook_missing: None,
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
         plugin: Some(plugin()),

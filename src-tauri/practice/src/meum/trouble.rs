@@ -5,7 +5,7 @@
 
 use axum::http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::disconnect::{needs_dedicated_key, nothing_to_disconnect};
 use super::reply::MeumAnswer;
@@ -36,6 +36,14 @@ pub enum MeumTrouble {
     NonsenseEmpty,
     /// 200 with words that no document mentions; what was asked for is done.
     UnknownEnums,
+    /// Connect names another site than the one it was sent.
+    OtherSite,
+    /// Connect names another address for payment updates than the one it was sent, on another domain.
+    OtherWebhook,
+    /// What connect answers holds the key and secret and nothing else.
+    BareAnswer,
+    /// What connect answers holds no key and no secret.
+    NoCredentials,
     /// Connect is done, then the connection is reset before the answer.
     LostAnswer,
     /// Requests are taken and never answered; nothing is done.
@@ -87,7 +95,7 @@ pub(super) enum Effect {
 
 impl MeumTrouble {
     /// One of each.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::PayoutMissing,
         Self::WebhookFailing,
         Self::Down,
@@ -96,6 +104,10 @@ impl MeumTrouble {
         Self::NonsenseTypes,
         Self::NonsenseEmpty,
         Self::UnknownEnums,
+        Self::OtherSite,
+        Self::OtherWebhook,
+        Self::BareAnswer,
+        Self::NoCredentials,
         Self::LostAnswer,
         Self::HangForever,
         Self::Suspended,
@@ -120,6 +132,12 @@ impl MeumTrouble {
             Self::NonsenseTypes => Effect::Change(|answer| answer.body = twisted(&answer.body)),
             Self::NonsenseEmpty => Effect::Instead(Box::new(Answer::empty(StatusCode::OK))),
             Self::UnknownEnums => Effect::Change(unknown_enums),
+            Self::OtherSite => Effect::Change(|answer| told(answer, "site_url", "https://old-shop.example")),
+            Self::OtherWebhook => {
+                Effect::Change(|answer| told(answer, "webhook_url", "https://hooks.elsewhere.example/in"))
+            }
+            Self::BareAnswer => Effect::Change(|answer| kept_only(answer, |name| CREDENTIALS.contains(&name))),
+            Self::NoCredentials => Effect::Change(|answer| kept_only(answer, |name| !CREDENTIALS.contains(&name))),
             Self::LostAnswer => Effect::LoseAnswer,
             Self::HangForever => Effect::Silence,
             Self::Suspended => Effect::Instead(Box::new(suspended())),
@@ -172,6 +190,26 @@ fn twisted(value: &Value) -> Value {
         Value::String(_) => json!(42),
         Value::Array(_) => json!("none"),
         Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), twisted(value))).collect(),
+    }
+}
+
+/// What only connect answers with.
+const CREDENTIALS: [&str; 2] = ["api_key", "webhook_secret"];
+
+/// The fields of what connect answers; no other answer has credentials.
+fn of_connect(answer: &mut MeumAnswer) -> Option<&mut Map<String, Value>> {
+    answer.body.as_object_mut().filter(|fields| fields.contains_key("api_key"))
+}
+
+fn told(answer: &mut MeumAnswer, name: &str, value: &str) {
+    if let Some(fields) = of_connect(answer) {
+        fields.insert(name.to_owned(), json!(value));
+    }
+}
+
+fn kept_only(answer: &mut MeumAnswer, keep: fn(&str) -> bool) {
+    if let Some(fields) = of_connect(answer) {
+        fields.retain(|name, _| keep(name));
     }
 }
 

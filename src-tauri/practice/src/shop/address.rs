@@ -4,7 +4,7 @@
 
 use url::Url;
 
-use super::site::{Permalinks, Site};
+use super::site::{Permalinks, Site, WooCommerce};
 use crate::serving::Asked;
 
 /// A part of the site.
@@ -12,6 +12,8 @@ use crate::serving::Asked;
 pub(crate) enum Place {
     /// A REST route, without a trailing slash; the index is the empty one.
     Rest(String),
+    /// WooCommerce's older way in for plugins (`?wc-api=…`).
+    WcApi,
     /// The front page.
     Front,
     /// WordPress's administration or its login, which keep their own address.
@@ -51,6 +53,9 @@ impl Place {
         if let Some(route) = asked.query_value("rest_route").filter(|it| !it.is_empty()) {
             return Self::Rest(tidy_route(route));
         }
+        if asked.query_value("wc-api").is_some_and(|it| !it.is_empty()) && site.woocommerce != WooCommerce::Inactive {
+            return Self::WcApi;
+        }
         Self::within(inside, site)
     }
 
@@ -73,7 +78,8 @@ impl Place {
     pub(crate) fn route(&self) -> Option<&str> {
         match self {
             Self::Rest(route) => Some(route),
-            Self::Front
+            Self::WcApi
+            | Self::Front
             | Self::Admin
             | Self::Moved(_)
             | Self::Folder

@@ -94,6 +94,7 @@ async fn wordpress(state: Arc<ShopState>, asked: Asked, site: Site, place: Place
     match place {
         Place::Rest(_) if site.rest == RestApi::Removed => front::missing(&state.config, &site),
         Place::Rest(route) => rest::answer(state, asked, site, route).await,
+        Place::WcApi => front::no_way_in(),
         Place::Front => front::page(&state.config, &site),
         Place::Missing => front::missing(&state.config, &site),
         Place::Admin => admin::page(&asked, &state.config, &site),

@@ -79,6 +79,7 @@ impl Trouble {
             Self::WooCommerceInactive => site(|site| site.woocommerce = WooCommerce::Inactive),
             Self::PluginAbsent => site(|site| site.plugin = PluginState::Absent),
             Self::PluginInactive => site(|site| site.plugin = PluginState::Inactive),
+            Self::WebhookMissing => site(|site| site.webhook_there = false),
             Self::OldWooCommerce => site(|site| site.woocommerce = WooCommerce::Old),
             Self::RestSwitchedOff => site(|site| site.rest = RestApi::SwitchedOff),
             Self::RestRemoved => site(|site| site.rest = RestApi::Removed),

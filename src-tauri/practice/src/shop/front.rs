@@ -29,6 +29,11 @@ pub(super) fn missing(config: &ShopConfig, site: &Site) -> Answer {
     linked(answer, site)
 }
 
+/// What WooCommerce says of a way in that no plugin brings (its `WC_API`).
+pub(super) fn no_way_in() -> Answer {
+    uncached(Answer::html(StatusCode::BAD_REQUEST, "-1"))
+}
+
 /// WordPress's own redirect to the one right address of a page.
 pub(super) fn moved(to: &str) -> Answer {
     uncached(Answer::html(StatusCode::MOVED_PERMANENTLY, ""))

@@ -26,6 +26,8 @@ pub(crate) struct Site {
     pub(crate) woocommerce: WooCommerce,
     /// The Meum plugin.
     pub(crate) plugin: PluginState,
+    /// Whether the plugin brings its route for payment updates.
+    pub(crate) webhook_there: bool,
     /// How WordPress builds its addresses.
     pub(crate) permalinks: Permalinks,
     /// What the paths of the REST API begin with, without slashes.
@@ -94,6 +96,7 @@ impl Site {
             secured: asked.secured,
             woocommerce: if config.woocommerce_active { WooCommerce::Active } else { WooCommerce::Inactive },
             plugin: config.plugin.clone(),
+            webhook_there: true,
             permalinks: Permalinks::Pretty,
             rest_prefix: Cow::Borrowed(REST_PREFIX),
             keys_revoked: false,
@@ -122,6 +125,11 @@ impl Site {
             PluginState::Active { .. } => true,
             PluginState::Absent | PluginState::Inactive => false,
         }
+    }
+
+    /// Whether the plugin's route for payment updates is there.
+    pub(crate) fn has_webhook(&self) -> bool {
+        self.plugin_runs() && self.webhook_there
     }
 
     /// Whether the plugin's gateway shows settings for its credentials.

@@ -62,6 +62,8 @@ pub enum Trouble {
     PluginAbsent,
     /// The Meum plugin is switched off.
     PluginInactive,
+    /// The Meum plugin runs without its route for payment updates.
+    WebhookMissing,
     /// Permalinks are *Plain*: `/wp-json/` shows the home page.
     PlainPermalinks,
     /// A firewall plugin blocks the REST API with a page of its own.
@@ -203,7 +205,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 73] = [
+    pub const ALL: [Self; 74] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -225,6 +227,7 @@ impl Trouble {
         Self::WooCommerceInactive,
         Self::PluginAbsent,
         Self::PluginInactive,
+        Self::WebhookMissing,
         Self::PlainPermalinks,
         Self::FirewallInFront,
         Self::Maintenance,

@@ -34,5 +34,6 @@ mod shop_rest_route;
 mod shop_status;
 mod shop_tls;
 mod shop_troubles;
+mod shop_webhook;
 mod signing;
 mod support;

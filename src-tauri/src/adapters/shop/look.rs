@@ -52,6 +52,7 @@ fn sight(home: &StoreUrl, status: &Told, gateways: Option<&Told>) -> Option<Shop
         woocommerce: facts.woocommerce,
         plugin: facts.plugin,
         gateway_enabled: gateways.and_then(gateway::enabled),
+        webhook_missing: None,
     })
 }
 

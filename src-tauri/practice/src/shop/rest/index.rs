@@ -125,7 +125,8 @@ fn namespaces(call: &Call) -> Vec<&'static str> {
 fn routes<'a>(call: &'a Call, namespace: &'a str) -> impl Iterator<Item = (String, Value)> + 'a {
     let root = std::iter::once((String::new(), "GET"));
     let things: Vec<(String, &str)> = if namespace == MEUM {
-        vec![("/webhook".to_owned(), "POST")]
+        let webhook = call.site.has_webhook().then(|| ("/webhook".to_owned(), "POST"));
+        webhook.into_iter().collect()
     } else {
         let lists = THINGS.iter().map(|thing| (format!("/{thing}"), "GET"));
         let items = THINGS.iter().map(|thing| (format!("/{thing}/(?P<id>[\\w-]+)"), "GET"));

@@ -100,7 +100,10 @@ fn routes(call: &Arc<Call>) -> Router {
             .route("/wc/v3/system_status", get(status::show).options(status::describe));
     }
     if call.site.plugin_runs() {
-        routes = routes.route("/meum/v1", get(index::meum)).route("/meum/v1/webhook", post(pages::webhook));
+        routes = routes.route("/meum/v1", get(index::meum));
+    }
+    if call.site.has_webhook() {
+        routes = routes.route("/meum/v1/webhook", post(pages::webhook).options(pages::describe_webhook));
     }
     routes.with_state(Arc::clone(call))
 }

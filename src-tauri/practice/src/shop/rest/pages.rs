@@ -51,3 +51,10 @@ pub(super) async fn myself() -> Reply {
 pub(super) async fn webhook() -> Reply {
     Told(RestAnswer::ok(json!({ "received": true })).allowing("POST"))
 }
+
+/// The same route asked with OPTIONS: WordPress describes every route that exists.
+pub(super) async fn describe_webhook() -> Reply {
+    let endpoints = json!([{ "methods": ["POST"], "args": [] }]);
+    let body = json!({ "namespace": "meum/v1", "methods": ["POST"], "endpoints": endpoints });
+    Told(RestAnswer::ok(body).allowing("POST"))
+}

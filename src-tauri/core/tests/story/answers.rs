@@ -1,0 +1,41 @@
+//! More of what the shop and Meum answer in stories, and the practice notebook.
+
+use super::{SHOP, connect_facts};
+use connect_core::intent::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
+use connect_core::meum_facts::ConnectFacts;
+use connect_core::problem::Technical;
+use connect_core::shop_facts::WebhookMissing;
+
+pub fn webhook_missing() -> WebhookMissing {
+    let line = "OPTIONS corner-shop.example/wp-json/meum/v1/webhook · 200 · json · 84 ms";
+    WebhookMissing { behind_links: false, technical: Technical::new(line) }
+}
+
+/// What Meum answers when it replaced an earlier key and secret.
+pub fn rotated() -> ConnectFacts {
+    ConnectFacts { credentials_rotated: Some(true), ..connect_facts(true) }
+}
+
+pub fn notebook() -> Notebook {
+    let keys = [
+        (PracticeKey::Good, "a1"),
+        (PracticeKey::ReadOnly, "b2"),
+        (PracticeKey::WrongSecret, "c3"),
+        (PracticeKey::LowRole, "d4"),
+    ];
+    let meum_keys = [
+        (PracticeKey::Good, "sk_live_practice_connection_key"),
+        (PracticeKey::Expired, "sk_live_practice_expired_key"),
+    ];
+    Notebook {
+        address: SHOP.to_owned(),
+        keys: keys
+            .map(|(name, pair)| NotebookKeys {
+                name,
+                key: format!("ck_{}", pair.repeat(20)),
+                secret: format!("cs_{}", pair.repeat(20)),
+            })
+            .into(),
+        meum_keys: meum_keys.map(|(name, key)| NotebookMeumKey { name, key: key.to_owned() }).into(),
+    }
+}

@@ -1,0 +1,193 @@
+//! Handing over, and what a connected shop can change: the write is exact and touches nothing else,
+//! whatever refuses it leads to the way by hand, and keys are replaced only by keys that work.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod harness;
+
+use connect_core::health::line::{LineId, LineState};
+use connect_core::intent::{Credential, Intent};
+use connect_core::problem::ProblemKind;
+use connect_core::shop_facts::HandOver;
+use connect_core::view::{Screen, StepView, View};
+use connect_practice::{MeumConfig, Owner, Permission, PluginState, ShopConfig, ShopKey, Trouble, notebook as notes};
+use harness::{Running, Servers, at, delivered, is_panel, secret};
+use meum_connect::adapters::http::Request;
+use meum_connect::adapters::shop::Pair;
+use meum_connect::adapters::storage::Storage;
+use meum_connect::adapters::vault::Entry;
+use serde_json::Value;
+use std::path::Path;
+
+/// Every payment method of the shop with all its settings, as its administrator sees them.
+async fn gateways(servers: &Servers) -> Vec<Value> {
+    let mut url = servers.shop.home().join("wp-json/wc/v3/payment_gateways").unwrap();
+    url.query_pairs_mut()
+        .append_pair("consumer_key", notes::READ_WRITE_KEY)
+        .append_pair("consumer_secret", notes::READ_WRITE_SECRET);
+    let answer = servers.world().http.send(Request::get(url)).await.unwrap();
+    serde_json::from_slice(&answer.body).unwrap()
+}
+
+async fn at_hand_over(folder: &Path, servers: &Servers) -> Running {
+    let mut app = Running::at_review(folder, servers, notes::CONNECTION_KEY).await;
+    app.ask(Intent::Connect { replace: true }).await;
+    app.until_step("the hand-over", at("handOver")).await;
+    app
+}
+
+async fn at_panel(folder: &Path, servers: &Servers) -> Running {
+    let mut app = at_hand_over(folder, servers).await;
+    app.ask(Intent::HandOver { switch_on: true }).await;
+    app.until_step("the plugin has its key and secret", delivered).await;
+    app.ask(Intent::Continue).await;
+    app.until("the panel", is_panel).await;
+    app
+}
+
+fn keys(view: &View) -> Option<(LineState, Option<ProblemKind>)> {
+    let Screen::Panel(panel) = &view.screen else { return None };
+    let line = panel.lines.iter().find(|line| line.id == LineId::Keys)?;
+    Some((line.state, line.code))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_key_the_secret_and_the_switch_are_written_and_nothing_else_changes() {
+    for switch_on in [true, false] {
+        let servers = Servers::start().await;
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = at_hand_over(folder.path(), &servers).await;
+        let mut before = gateways(&servers).await;
+        app.ask(Intent::HandOver { switch_on }).await;
+        app.until_step("the plugin has its key and secret", delivered).await;
+        let issued = servers.meum.issued().remove(0);
+        let meum = before.iter_mut().find(|gateway| gateway["id"] == "meum").unwrap();
+        meum["settings"]["api_key"]["value"] = issued.api_key.into();
+        meum["settings"]["webhook_secret"]["value"] = issued.webhook_secret.into();
+        meum["enabled"] = switch_on.into();
+        assert_eq!(gateways(&servers).await, before, "switched on: {switch_on}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_refuses_the_write_leads_to_the_way_by_hand() {
+    let without_settings = PluginState::Active { version: "1.2.0".to_owned(), settings: false, enabled: false };
+    let active = ShopConfig::practice().plugin;
+    let cases = [
+        ("no plugin", PluginState::Absent, None, "H01"),
+        ("no settings to write", without_settings, None, "H01"),
+        ("the key was revoked since", active.clone(), Some(Trouble::KeysRevoked), "H03"),
+        ("a firewall", active, Some(Trouble::FirewallInFront), "C03"),
+    ];
+    for (what, plugin, trouble, code) in cases {
+        let config = ShopConfig { plugin, ..ShopConfig::practice() };
+        let servers = Servers::with(config, MeumConfig::practice()).await;
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = at_hand_over(folder.path(), &servers).await;
+        let before = servers.shop.gateway();
+        trouble.iter().cloned().for_each(|trouble| servers.shop.set(trouble));
+        app.ask(Intent::HandOver { switch_on: true }).await;
+        app.until_problem(code).await;
+        assert_eq!(servers.shop.gateway(), before, "{what}: nothing was written");
+        by_hand(app, folder.path(), what).await;
+    }
+}
+
+/// The two values can be copied, and the merchant's word ends the step.
+async fn by_hand(mut app: Running, folder: &Path, what: &str) {
+    for credential in [Credential::ApiKey, Credential::WebhookSecret] {
+        app.ask(Intent::Copy { credential }).await;
+        assert!(app.view().notice.is_none(), "{what}: the value is there to be pasted");
+    }
+    app.ask(Intent::HandedOverByHand).await;
+    app.until("the panel", is_panel).await;
+    let record = Storage::start(folder.to_owned()).load().await.unwrap().shops.remove(0);
+    assert!(matches!(record.hand_over, HandOver::ByHand { .. }), "{what}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_may_only_look_goes_by_hand_and_writes_nothing() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let read_only = (notes::READ_ONLY_KEY, notes::READ_ONLY_SECRET);
+    let mut app = Running::at_review_with(folder.path(), &servers, read_only, notes::CONNECTION_KEY).await;
+    app.ask(Intent::Connect { replace: true }).await;
+    let wizard = app.until_step("the hand-over", at("handOver")).await;
+    assert!(matches!(wizard.step, StepView::HandOver { can_deliver: false, .. }));
+    app.ask(Intent::HandOver { switch_on: true }).await;
+    assert!(servers.shop.requests().iter().all(|seen| seen.method != "PUT"));
+    by_hand(app, folder.path(), "a key that may only look").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_method_that_stays_switched_off_is_said_and_handed_over_all_the_same() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_hand_over(folder.path(), &servers).await;
+    app.ask(Intent::HandOver { switch_on: false }).await;
+    app.until_problem("H02").await;
+    let wizard = app.until_step("it is delivered", delivered).await;
+    assert!(matches!(wizard.step, StepView::HandOver { enabled: false, .. }) && wizard.can_continue);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shop_keys_are_replaced_only_by_keys_that_work() {
+    const OTHER: (&str, &str) =
+        ("ck_0c0a11ce0000000000000000000000000000a00f", "cs_0c0a11ce0000000000000000000000000000b00f");
+    let mut config = ShopConfig::practice();
+    config.keys.push(ShopKey {
+        consumer_key: OTHER.0.to_owned(),
+        consumer_secret: OTHER.1.to_owned(),
+        permission: Permission::ReadWrite,
+        owner: Owner::Administrator,
+        revoked: false,
+    });
+    let servers = Servers::with(config, MeumConfig::practice()).await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_panel(folder.path(), &servers).await;
+    let works = |view: &View| keys(view) == Some((LineState::Working, None));
+
+    app.ask(Intent::ReplaceKeys).await;
+    app.ask(Intent::CheckKeys { key: secret(OTHER.0), secret: secret(notes::READ_ONLY_SECRET) }).await;
+    app.until_problem("F02").await;
+    assert_eq!(kept(&app, folder.path()).await, notes::READ_WRITE_KEY, "until new ones have passed");
+    app.ask(Intent::Back).await;
+    app.until("the panel", is_panel).await;
+    app.kill().await;
+    let mut app = Running::start(folder.path(), servers.world());
+    app.until("the old keys are kept", works).await;
+    assert_eq!(ending(&app.view()).as_deref(), notes::READ_WRITE_KEY.get(36..));
+    assert_eq!(kept(&app, folder.path()).await, notes::READ_WRITE_KEY);
+
+    app.ask(Intent::ReplaceKeys).await;
+    app.ask(Intent::CheckKeys { key: secret(OTHER.0), secret: secret(OTHER.1) }).await;
+    app.until_step(
+        "the new keys pass",
+        |wizard| matches!(&wizard.step, StepView::ShopKeys { keys: Some(keys), .. } if OTHER.0.ends_with(&keys.ending)),
+    )
+    .await;
+    app.ask(Intent::Continue).await;
+    app.until("the panel", is_panel).await;
+    assert_eq!(kept(&app, folder.path()).await, OTHER.0);
+    app.kill().await;
+    let mut app = Running::start(folder.path(), servers.world());
+    app.until("the new keys are kept", works).await;
+    assert_eq!(ending(&app.view()).as_deref(), OTHER.0.get(36..));
+}
+
+/// The consumer key in the password store.
+async fn kept(app: &Running, folder: &Path) -> String {
+    let record = Storage::start(folder.to_owned()).load().await.unwrap().shops.remove(0);
+    let stored = app.vault.read(&record.id, Entry::ShopKeys).await.unwrap().unwrap();
+    Pair::from_stored(&stored).unwrap().key.expose().to_owned()
+}
+
+fn ending(view: &View) -> Option<String> {
+    let Screen::Panel(panel) = &view.screen else { return None };
+    panel.identity.key_ending.clone()
+}
