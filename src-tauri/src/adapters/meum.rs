@@ -109,7 +109,10 @@ impl Meum {
             self.send(Method::POST, DISCONNECT, key, None).await.map_err(|error| unreachable(DISCONNECT, &error))?;
         let line = technical("POST", DISCONNECT, &answer);
         match answer.status {
-            200 | 404 => Ok(()),
+            200 if answer.json().is_some_and(|json| json.is_object()) => Ok(()),
+            404 if refusal::is_meums(&answer) => Ok(()),
+            // A page in Meum's place has ended nothing.
+            200 | 404 => Err(Problem::new(ProblemKind::MeumFault).with_technical(&line)),
             _ => Err(refusal::read(&answer).with_technical(&line)),
         }
     }
