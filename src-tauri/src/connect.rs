@@ -11,7 +11,7 @@
 use crate::adapters::meum::{Connected, Meum};
 use crate::adapters::shop::{Credentials, Progress};
 use crate::adapters::storage::Storage;
-use crate::adapters::vault::{Entry, Vault};
+use crate::adapters::vault::{Entry, Vault, of_vault};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, ConnectRequest, Connection};
 use connect_core::meum_key::PREFIX_LENGTH;
 use connect_core::problem::{Problem, ProblemKind};
@@ -74,7 +74,6 @@ pub async fn connect(
 
 /// Everything that can fail before the request leaves.
 async fn prepare(storage: &Storage, vault: &Vault, shop: &ShopId, now: Timestamp) -> Result<Arc<Secret>, Problem> {
-    let of_vault = |error| Problem::new(ProblemKind::from(error));
     vault.prove().await.map_err(of_vault)?;
     let key = vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
     let key = key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
@@ -94,19 +93,20 @@ async fn keep(
         return ConnectOutcome::Lost(Problem::new(ProblemKind::MeumCredentialsMissing));
     };
     let stored = Arc::new(stored);
-    let kept = match vault.keep(shop, Entry::Credentials, &stored).await {
-        Ok(kept) => kept,
-        Err(error) => {
-            // The old key is replaced already: these are the only copy, so they are held at least.
-            tracing::error!(%error, "What Meum issued is held in memory only");
-            vault.keep_in_memory(shop, Entry::Credentials, stored);
-            Kept::UntilClosed
-        }
-    };
+    let kept = vault.keep(shop, Entry::Credentials, &stored).await;
+    if let Err(error) = kept {
+        // The old key is replaced already: these are the only copy, so they are held at least.
+        tracing::error!(%error, "What Meum issued is held in memory only");
+        vault.keep_in_memory(shop, Entry::Credentials, stored);
+    }
     if let Err(error) = storage.note_connect(shop.clone(), facts.clone()).await {
         tracing::error!(%error, "Meum's answer could not be noted; it is in the password store");
     }
-    ConnectOutcome::Connected(Box::new(Connection { facts, at: now, kept }))
+    let connected = |kept| Box::new(Connection { facts, at: now, kept });
+    match kept {
+        Ok(kept) => ConnectOutcome::Connected(connected(kept)),
+        Err(error) => ConnectOutcome::Unkept(connected(Kept::UntilClosed), of_vault(error)),
+    }
 }
 
 /// After a start: how did the connect end that was begun and never seen to end?
@@ -120,7 +120,7 @@ pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId) -> Connect
     let stored = match vault.read(shop, Entry::Credentials).await {
         Ok(Some(secret)) => from_stored(&secret),
         Ok(None) => None,
-        Err(error) => return ConnectOutcome::StillOpen(Problem::new(ProblemKind::from(error))),
+        Err(error) => return ConnectOutcome::StillOpen(of_vault(error)),
     };
     let Some(stored) = stored.filter(|stored| stored.begun_at == open.begun_at.0) else { return unknown() };
     let prefix = stored.api_key.chars().take(PREFIX_LENGTH).collect();
@@ -130,7 +130,6 @@ pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId) -> Connect
 
 /// Puts what Meum issued, held in memory so far, into the password store.
 pub async fn keep_credentials(vault: &Vault, shop: &ShopId) -> Result<Kept, Problem> {
-    let of_vault = |error| Problem::new(ProblemKind::from(error));
     let held = vault.read(shop, Entry::Credentials).await.map_err(of_vault)?;
     let held = held.ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))?;
     vault.keep(shop, Entry::Credentials, &held).await.map_err(of_vault)
@@ -138,7 +137,7 @@ pub async fn keep_credentials(vault: &Vault, shop: &ShopId) -> Result<Kept, Prob
 
 /// The credentials kept for a shop.
 pub async fn credentials(vault: &Vault, shop: &ShopId) -> Result<Credentials, Problem> {
-    let found = vault.read(shop, Entry::Credentials).await.map_err(|error| Problem::new(ProblemKind::from(error)))?;
+    let found = vault.read(shop, Entry::Credentials).await.map_err(of_vault)?;
     let stored = found.as_deref().and_then(from_stored).ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))?;
     Ok(Credentials {
         api_key: Secret::new(stored.api_key.clone()),

@@ -152,6 +152,15 @@ impl Driver {
     }
 }
 
+impl Drop for Driver {
+    /// What is under way would otherwise hold on to the notes, and nobody would hear its answer.
+    fn drop(&mut self) {
+        for task in self.running.values() {
+            task.abort();
+        }
+    }
+}
+
 /// Waits for a moment; for ever when there is none to wait for.
 async fn sleep_until(moment: Option<Timestamp>) {
     let Some(moment) = moment else { return std::future::pending().await };

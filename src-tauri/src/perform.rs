@@ -4,7 +4,7 @@ use crate::adapters::desktop::Desktop;
 use crate::adapters::meum::Meum;
 use crate::adapters::shop::{self, Caller, FrontDoor, KeyCheck, Pair, Progress, Search};
 use crate::adapters::storage::Storage;
-use crate::adapters::vault::{Entry, Vault};
+use crate::adapters::vault::{Entry, Vault, of_vault};
 use crate::connect;
 use crate::world::World;
 use connect_core::effect::{Extra, StatusKey};
@@ -275,10 +275,6 @@ impl Ports {
             self.tell(Event::DesktopFailed(problem));
         }
     }
-}
-
-fn of_vault(error: crate::adapters::vault::VaultError) -> Problem {
-    Problem::new(ProblemKind::from(error)).with_technical(&error.to_string())
 }
 
 /// The last seven characters, as WooCommerce's own list shows them.

@@ -15,7 +15,6 @@ use connect_core::time::Timestamp;
 use connect_core::view::StepView;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Running, Servers, at, secret};
-use meum_connect::adapters::storage::Storage;
 use meum_connect::connect;
 use std::path::Path;
 use std::sync::Arc;
@@ -104,12 +103,13 @@ async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
     let folder = tempfile::tempdir().unwrap();
     let app = at_review(folder.path(), &servers).await;
     // The transaction runs to its end, and the app is killed before its shop is stored.
-    let storage = Storage::start(folder.path().to_owned());
+    let storage = app.storage.clone();
     let shop = storage.load().await.unwrap().shops.remove(0);
     let request = connect_core::wizard::connect_request(&shop).unwrap();
     let progress: meum_connect::adapters::shop::Progress = Arc::new(|_, _, _| {});
     let world = servers.world();
     let _ = connect::connect((&storage, &app.vault, &world.meum), &shop.id, &request, Timestamp(1), &progress).await;
+    drop(storage);
     app.kill().await;
     let issued = servers.meum.issued().remove(0);
     let mut app = Running::start(folder.path(), servers.world());
@@ -118,8 +118,8 @@ async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
     assert_eq!(kept.api_key.expose(), issued.api_key);
     assert_eq!(kept.webhook_secret.expose(), issued.webhook_secret);
     assert_eq!(connects(&servers), 1);
-    assert!(storage.unfinished(shop.id.clone()).await.unwrap().is_none(), "the journal is closed");
-    let record = storage.load().await.unwrap().shops.remove(0);
+    assert!(app.storage.unfinished(shop.id.clone()).await.unwrap().is_none(), "the journal is closed");
+    let record = app.storage.load().await.unwrap().shops.remove(0);
     assert_eq!(record.hand_over, HandOver::Pending);
 }
 

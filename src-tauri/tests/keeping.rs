@@ -26,6 +26,8 @@ async fn a_shop_comes_back_as_it_was_stored() {
     let storage = Storage::start(folder.path().join("deeper"));
     let record = ShopRecord { typed_address: "shop.example".to_owned(), ..ShopRecord::begun(Timestamp(7), false) };
     storage.save(Box::new(record.clone())).await.unwrap();
+    drop(storage);
+    harness::gone(&folder.path().join("deeper")).await;
     let again = Storage::start(folder.path().join("deeper"));
     assert_eq!(again.load().await.unwrap().shops, std::slice::from_ref(&record));
     again.forget(record.id).await.unwrap();

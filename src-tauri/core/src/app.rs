@@ -6,7 +6,7 @@ use crate::health;
 use crate::intent::{Intent, Notebook, Scenario};
 use crate::links::Link;
 use crate::plain::clean_note;
-use crate::problem::Problem;
+use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::shop::{Shop, ShopId, ShopRecord, Step};
 use crate::shop_facts::{HandOver, Kept};
 use crate::ticket::{Ticket, TicketCounter};
@@ -226,6 +226,8 @@ impl App {
             }
         };
         self.lifecycle = Lifecycle::Running;
+        self.notice =
+            loaded.unreadable.first().map(|line| Problem::new(ProblemKind::ShopUnreadable).with_technical(line));
         self.settings = loaded.settings;
         for record in loaded.shops {
             self.shops.insert(record.id.clone(), Shop::at_rest(without_lost_secrets(record)));
@@ -238,11 +240,14 @@ impl App {
                 answers::recover(shop, &mut Context { now, tickets: &mut self.tickets, effects });
             }
         }
+        for shop in self.shops.values_mut() {
+            answers::look_for_credentials(shop, &mut Context { now, tickets: &mut self.tickets, effects });
+        }
     }
 
     fn asked(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
         if !matches!(self.lifecycle, Lifecycle::Running) {
-            return;
+            return self.start_again(&intent, effects);
         }
         // What was said before this press has been read.
         if !matches!(intent, Intent::TypeAddress { .. }) {
@@ -264,6 +269,15 @@ impl App {
                 let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
                 wizard::ask(shop, other, &mut Context { now, tickets: &mut self.tickets, effects });
             }
+        }
+    }
+
+    /// What kept the app from starting may have passed: it is tried again where that is the next step.
+    fn start_again(&mut self, intent: &Intent, effects: &mut Vec<Effect>) {
+        let Lifecycle::Stuck(problem) = &self.lifecycle else { return };
+        if matches!(intent, Intent::TryAgain) && problem.next_step() == NextStep::TryAgain {
+            self.lifecycle = Lifecycle::Starting;
+            effects.push(Effect::Keep(Keep::Load));
         }
     }
 

@@ -105,4 +105,6 @@ pub struct Loaded {
     pub settings: Settings,
     /// Shops whose connect was begun and never seen to end.
     pub unfinished: Vec<ShopId>,
+    /// A line for support about each shop whose notes cannot be read; they are left as they are.
+    pub unreadable: Vec<String>,
 }

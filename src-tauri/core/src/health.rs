@@ -9,7 +9,7 @@ pub mod words;
 
 use crate::effect::{self, Effect, StatusKey};
 use crate::meum_facts::StatusFacts;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::shop::{Seen, Shop, Step};
 use crate::shop_facts::ShopSight;
 use crate::ticket::Ticket;
@@ -49,8 +49,7 @@ impl Question {
     fn answered(&mut self, now: Timestamp, in_front: bool, problem: Option<&Problem>) {
         self.asked = None;
         self.heard = true;
-        self.paused =
-            problem.is_some_and(|problem| matches!(problem.kind, ProblemKind::VaultLocked | ProblemKind::VaultMissing));
+        self.paused = problem.is_some_and(|problem| problem.kind.is_of_vault());
         self.failures = if problem.is_some() { self.failures.saturating_add(1) } else { 0 };
         let retry_after = problem.and_then(|problem| problem.about.seconds);
         self.due = Some(schedule::next(now, in_front, self.failures, retry_after));

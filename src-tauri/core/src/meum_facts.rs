@@ -119,6 +119,8 @@ pub struct StatusFacts {
 pub enum ConnectOutcome {
     /// Meum answered; the credentials are kept.
     Connected(Box<Connection>),
+    /// Meum answered, and the password store failed at that moment: memory alone has the credentials.
+    Unkept(Box<Connection>, crate::problem::Problem),
     /// Meum refused, or the request never left: nothing changed at Meum.
     NotConnected(crate::problem::Problem),
     /// The request left and no answer came: Meum may or may not have connected the shop.

@@ -281,7 +281,7 @@ fn take(shop: &mut Shop, ticket: Ticket, work: Work) -> bool {
 
 /// The steps' answers from the world.
 pub mod answers {
-    pub use super::hand_over::{credentials_kept, handed_over};
+    pub use super::hand_over::{credentials_kept, handed_over, look_for_credentials};
     pub use super::meum_key::kept;
     pub use super::review::{connect_ended, recover, status_came};
     pub use super::shop_keys::checked as keys_checked;

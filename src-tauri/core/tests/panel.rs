@@ -28,12 +28,14 @@ fn a_clock_that_was_set_back_does_not_stop_the_panel() {
 
 #[test]
 fn a_locked_password_store_is_asked_again_only_on_request() {
-    let mut story = Story::at_panel(true);
-    story.meum_answers(Err(ProblemKind::VaultLocked)).shop_answers(Err(ProblemKind::VaultLocked));
-    story.happens(Event::Focused(false)).happens(Event::Focused(true));
-    assert!(questions(&story).is_empty() && story.app.wake_at(story.now).is_none());
-    story.asks(Intent::CheckNow);
-    assert_eq!(questions(&story).len(), 2);
+    for kind in ProblemKind::ALL.iter().copied().filter(|kind| kind.is_of_vault()) {
+        let mut story = Story::at_panel(true);
+        story.meum_answers(Err(kind)).shop_answers(Err(kind));
+        story.happens(Event::Focused(false)).happens(Event::Focused(true));
+        assert!(questions(&story).is_empty() && story.app.wake_at(story.now).is_none(), "{kind:?}");
+        story.asks(Intent::CheckNow);
+        assert_eq!(questions(&story).len(), 2, "{kind:?}");
+    }
 }
 
 #[test]

@@ -146,6 +146,9 @@ fn shop_keys(samples: &mut Samples) {
     samples.told("shop-keys-vault-locked", step(), |story| {
         story.keys_fail(ProblemKind::VaultLocked);
     });
+    samples.told("shop-keys-vault-slow", step(), |story| {
+        story.keys_fail(ProblemKind::VaultSlow);
+    });
     samples.told("shop-keys-swapped", step(), |story| {
         story.asks(Intent::CheckKeys { key: secret(story::SECRET), secret: secret(story::KEY) });
     });

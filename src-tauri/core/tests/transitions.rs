@@ -12,7 +12,7 @@ mod story;
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::{Credential, Intent};
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{NextStep, Problem, ProblemKind};
 use connect_core::shop::Step;
 use connect_core::shop_facts::{HandOver, Kept};
 use connect_core::store_url::StoreUrl;
@@ -215,12 +215,54 @@ fn a_read_only_key_is_never_used_to_write() {
 }
 
 #[test]
+fn without_the_password_store_there_are_two_ways_out() {
+    let cases = [
+        (ProblemKind::VaultLocked, NextStep::TryAgain, NextStep::KeepUntilClosed),
+        (ProblemKind::VaultMissing, NextStep::KeepUntilClosed, NextStep::TryAgain),
+        (ProblemKind::VaultRefused, NextStep::TryAgain, NextStep::KeepUntilClosed),
+        (ProblemKind::VaultSlow, NextStep::TryAgain, NextStep::KeepUntilClosed),
+    ];
+    for (kind, next, otherwise) in cases {
+        let mut story = Story::at_keys();
+        story.keys_fail(kind);
+        let Screen::Wizard(wizard) = story.view().screen else { panic!("the shop keys") };
+        let shown = wizard.problem.unwrap();
+        assert_eq!((shown.next, shown.otherwise), (next, Some(otherwise)), "{kind:?}");
+    }
+}
+
+#[test]
 fn an_app_that_cannot_read_its_notes_says_so_and_does_nothing_else() {
     let mut story = Story::starting();
     story.happens(Event::Loaded(Err(Problem::new(ProblemKind::StorageTooNew))));
     story.asks(Intent::ConnectShop);
     assert!(matches!(story.view().screen, Screen::CannotStart { .. }));
     assert!(story.effects.is_empty());
+}
+
+#[test]
+fn what_kept_the_app_from_starting_is_tried_again_where_it_can_pass() {
+    for (kind, again) in
+        [(ProblemKind::StorageFault, true), (ProblemKind::AlreadyRunning, true), (ProblemKind::StorageTooNew, false)]
+    {
+        let mut story = Story::starting();
+        story.happens(Event::Loaded(Err(Problem::new(kind)))).asks(Intent::TryAgain);
+        let loads = story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::Load)));
+        assert_eq!(loads, again, "{kind:?}");
+        assert_eq!(matches!(story.view().screen, Screen::Starting), again, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_shop_whose_notes_cannot_be_read_is_told_and_stops_nobody() {
+    let mut story = Story::starting();
+    let loaded = Loaded { unreadable: vec!["shop-7: not JSON".to_owned()], ..Loaded::default() };
+    story.happens(Event::Loaded(Ok(Box::new(loaded))));
+    let view = story.view();
+    assert!(matches!(view.screen, Screen::Wizard(_)));
+    assert_eq!(view.notice.unwrap().code, ProblemKind::ShopUnreadable);
+    story.asks(Intent::ConnectShop);
+    assert!(story.view().notice.is_none(), "read, and pressed past");
 }
 
 #[test]

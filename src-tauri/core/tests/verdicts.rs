@@ -114,6 +114,9 @@ fn what_the_shop_says_decides_its_lines() {
         (ProblemKind::Blocked, NotWorking, CantTell, Some("C03")),
         (ProblemKind::ShopTimedOut, NotWorking, CantTell, Some("A08")),
         (ProblemKind::VaultLocked, CantTell, CantTell, Some("H12")),
+        (ProblemKind::VaultMissing, CantTell, CantTell, Some("H14")),
+        (ProblemKind::VaultRefused, CantTell, CantTell, Some("H21")),
+        (ProblemKind::VaultSlow, CantTell, CantTell, Some("H22")),
     ];
     for (kind, shop, keys, code) in cases {
         let mut story = Story::at_panel(true);

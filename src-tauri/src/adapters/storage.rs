@@ -3,7 +3,8 @@
 //!
 //! `shops` holds one JSON document a shop, always read and written whole; `settings` one value;
 //! `connects` the journal: a row exists from before a connect request leaves until its end is
-//! stored with the shop. `PRAGMA user_version` is the schema's version.
+//! stored with the shop. `PRAGMA user_version` is the schema's version. Opening the folder and the
+//! file is `storage/opening.rs`; only one process has them open at a time.
 
 use connect_core::effect::Settings;
 use connect_core::event::Loaded;
@@ -11,19 +12,16 @@ use connect_core::meum_facts::ConnectFacts;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop::{ShopId, ShopRecord};
 use connect_core::time::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
-use std::path::{Path, PathBuf};
+use opening::{Opened, SCHEMA};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::mpsc;
+use std::time::Duration;
 use tokio::sync::oneshot;
 
-/// The schema this version writes.
-const SCHEMA: i64 = 1;
-const CREATE: &str = "
-    CREATE TABLE shops (id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
-    CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL) STRICT;
-    CREATE TABLE connects (shop TEXT PRIMARY KEY, begun_at INTEGER NOT NULL, facts TEXT) STRICT;
-";
+/// How long a write waits for somebody else who has the database locked, such as a backup.
+const BUSY: Duration = Duration::from_secs(5);
 
 /// Why the notes could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +38,9 @@ pub enum StorageError {
     /// A newer version of the app wrote it.
     #[error("schema {0} is newer than {SCHEMA}")]
     TooNew(i64),
+    /// Another process has the notes open.
+    #[error("another process has the notes open")]
+    InUse,
     /// The thread is gone.
     #[error("storage has stopped")]
     Stopped,
@@ -49,6 +50,7 @@ impl From<&StorageError> for Problem {
     fn from(error: &StorageError) -> Self {
         let kind = match error {
             StorageError::TooNew(_) => ProblemKind::StorageTooNew,
+            StorageError::InUse => ProblemKind::AlreadyRunning,
             StorageError::Database(_) | StorageError::Folder(_) | StorageError::Text(_) | StorageError::Stopped => {
                 ProblemKind::StorageFault
             }
@@ -66,7 +68,7 @@ pub struct OpenConnect {
     pub facts: Option<ConnectFacts>,
 }
 
-type Job = Box<dyn FnOnce(&mut Result<Connection, StorageError>) + Send>;
+type Job = Box<dyn FnOnce(&mut Notes) + Send>;
 
 /// Work that is queued already; awaiting it tells how it ended.
 pub type Queued<T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send>>;
@@ -79,12 +81,18 @@ pub struct Storage {
 
 impl Storage {
     /// Opens the database in this folder on a thread of its own; a failure shows in every answer.
+    /// Nobody else may open it until the last handle is gone, or the process.
     pub fn start(folder: PathBuf) -> Self {
+        Self::start_with(folder, BUSY)
+    }
+
+    /// The same with another limit for waiting while somebody else has the database locked.
+    pub fn start_with(folder: PathBuf, busy: Duration) -> Self {
         let (jobs, inbox) = mpsc::channel::<Job>();
         let spawned = std::thread::Builder::new().name("storage".to_owned()).spawn(move || {
-            let mut connection = open(&folder);
+            let mut notes = Notes { opened: opening::open(&folder, busy), folder, busy };
             while let Ok(job) = inbox.recv() {
-                job(&mut connection);
+                job(&mut notes);
             }
         });
         if let Err(error) = spawned {
@@ -93,9 +101,9 @@ impl Storage {
         Self { jobs }
     }
 
-    /// Reads everything.
+    /// Reads everything. What could not be opened before is tried again.
     pub fn load(&self) -> Queued<Loaded> {
-        self.ask(load)
+        self.queue(|notes| load(notes.open_again()?))
     }
 
     /// Stores a shop whole.
@@ -166,24 +174,31 @@ impl Storage {
                 })
                 .optional()?;
             let Some((begun_at, facts)) = row else { return Ok(None) };
-            let facts = facts.map(|text| serde_json::from_str(&text)).transpose()?;
+            // Facts can be asked for anew; whether the credentials are there must be looked into.
+            let facts = facts.and_then(|text| serde_json::from_str(&text).ok());
             Ok(Some(OpenConnect { begun_at: Timestamp(begun_at), facts }))
         })
     }
 
-    /// Queues the work at once, so that what is asked first is done first, awaited or not.
     fn ask<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Connection) -> Result<T, StorageError> + Send + 'static,
     ) -> Queued<T> {
+        self.queue(|notes| match &mut notes.opened {
+            Ok(opened) => work(&mut opened.connection),
+            Err(error) => Err(again(error)),
+        })
+    }
+
+    /// Queues the work at once, so that what is asked first is done first, awaited or not.
+    fn queue<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Notes) -> Result<T, StorageError> + Send + 'static,
+    ) -> Queued<T> {
         let (reply, answer) = oneshot::channel();
-        let job: Job = Box::new(move |connection| {
-            let result = match connection {
-                Ok(connection) => work(connection),
-                Err(error) => Err(again(error)),
-            };
+        let job: Job = Box::new(move |notes| {
             // Nobody waiting is no reason not to have done it.
-            let _ = reply.send(result);
+            let _ = reply.send(work(notes));
         });
         let queued = self.jobs.send(job);
         Box::pin(async move {
@@ -193,53 +208,53 @@ impl Storage {
     }
 }
 
+/// What the storage thread owns.
+struct Notes {
+    opened: Result<Opened, StorageError>,
+    folder: PathBuf,
+    busy: Duration,
+}
+
+impl Notes {
+    fn open_again(&mut self) -> Result<&mut Connection, StorageError> {
+        if self.opened.is_err() {
+            self.opened = opening::open(&self.folder, self.busy);
+        }
+        self.opened.as_mut().map(|opened| &mut opened.connection).map_err(|error| again(error))
+    }
+}
+
 /// The reason the database could not be opened, told again to whoever asks.
 fn again(error: &StorageError) -> StorageError {
     match error {
         StorageError::TooNew(version) => StorageError::TooNew(*version),
+        StorageError::InUse => StorageError::InUse,
         StorageError::Database(_) | StorageError::Folder(_) | StorageError::Text(_) | StorageError::Stopped => {
             StorageError::Folder(std::io::Error::other(error.to_string()))
         }
     }
 }
 
-fn open(folder: &Path) -> Result<Connection, StorageError> {
-    make_private_folder(folder)?;
-    let connection = Connection::open(folder.join("shops.sqlite"))?;
-    connection.busy_timeout(std::time::Duration::from_secs(5))?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    // A noted connect must survive a power cut, not only a crash of the app.
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    match version {
-        0 => connection.execute_batch(&format!("BEGIN; {CREATE} PRAGMA user_version = {SCHEMA}; COMMIT;"))?,
-        SCHEMA => {}
-        newer => return Err(StorageError::TooNew(newer)),
-    }
-    Ok(connection)
-}
-
-#[cfg(unix)]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)
-}
-
 fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
     let mut loaded = Loaded::default();
-    let mut shops = connection.prepare("SELECT record FROM shops ORDER BY id")?;
-    for text in shops.query_map([], |row| row.get::<_, String>(0))? {
-        loaded.shops.push(serde_json::from_str(&text?)?);
+    let mut shops = connection.prepare("SELECT id, record FROM shops ORDER BY id")?;
+    let mut rows = shops.query([])?;
+    while let Some(row) = rows.next()? {
+        match shop(row)? {
+            Ok(record) => loaded.shops.push(record),
+            Err(line) => {
+                tracing::error!(line, "The notes of one shop cannot be read");
+                loaded.unreadable.push(line);
+            }
+        }
     }
-    let settings: Option<String> =
-        connection.query_row("SELECT value FROM settings", [], |row| row.get(0)).optional()?;
+    let settings = connection.query_row("SELECT value FROM settings", [], |row| text(row, 0)).optional()?;
     if let Some(text) = settings {
-        loaded.settings = serde_json::from_str(&text)?;
+        // Which shop is on the screen is no reason not to start.
+        loaded.settings = serde_json::from_slice(&text).unwrap_or_else(|error| {
+            tracing::error!(%error, "The settings cannot be read");
+            Settings::default()
+        });
     }
     let mut open = connection.prepare("SELECT shop FROM connects")?;
     for id in open.query_map([], |row| row.get::<_, String>(0))? {
@@ -247,3 +262,23 @@ fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
     }
     Ok(loaded)
 }
+
+/// One shop, or a line for support that says why its notes cannot be read. The line names where
+/// they break off and never what they say.
+fn shop(row: &Row<'_>) -> rusqlite::Result<Result<ShopRecord, String>> {
+    let (id, notes) = (text(row, 0)?, text(row, 1)?);
+    let id = String::from_utf8_lossy(&id);
+    Ok(match serde_json::from_slice::<ShopRecord>(&notes) {
+        Ok(record) if record.id.as_str() == id => Ok(record),
+        // Stored under its own name it would take another's place.
+        Ok(_) => Err(format!("{id}: the notes are another shop's")),
+        Err(error) => Err(format!("{id}: {:?} at line {} column {}", error.classify(), error.line(), error.column())),
+    })
+}
+
+/// A text as its bytes, which need not be a text any more.
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u8>> {
+    Ok(row.get_ref(column)?.as_bytes().unwrap_or_default().to_vec())
+}
+
+mod opening;

@@ -2,10 +2,10 @@
 //! can hang for minutes, and nothing here waits that long or joins that thread.
 //!
 //! Beside it, memory: for pairs that have not passed their check yet (drafts), and for everything
-//! when the merchant chose to keep secrets only until the app closes. Keyring errors are mapped
-//! at once and never stored or shown, since two of their variants carry the secret's bytes.
+//! when the merchant chose to keep secrets only until the app closes. `vault/worker.rs` is the
+//! thread, `vault/store.rs` the store it opens and opens again.
 
-use connect_core::problem::ProblemKind;
+use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop::ShopId;
 use connect_core::shop_facts::Kept;
@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 use tokio::sync::oneshot;
+use worker::{Job, work};
 
 /// Under this name the app keeps everything; a test keeps its own apart.
 pub const SERVICE: &str = "io.meum.connect";
@@ -53,9 +54,12 @@ pub enum VaultError {
     /// There is no password store.
     #[error("no password store")]
     Missing,
-    /// It is locked, or it refused.
-    #[error("password store locked or refused")]
+    /// It is locked, and was not unlocked when it asked.
+    #[error("password store locked")]
     Locked,
+    /// It is there, and would not.
+    #[error("password store refused")]
+    Refused,
     /// It did not answer in time.
     #[error("password store did not answer in time")]
     TimedOut,
@@ -65,36 +69,43 @@ impl From<VaultError> for ProblemKind {
     fn from(error: VaultError) -> Self {
         match error {
             VaultError::Missing => Self::VaultMissing,
-            VaultError::Locked | VaultError::TimedOut => Self::VaultLocked,
+            VaultError::Locked => Self::VaultLocked,
+            VaultError::Refused => Self::VaultRefused,
+            VaultError::TimedOut => Self::VaultSlow,
         }
     }
 }
 
-enum Job {
-    Keep(String, Arc<Secret>, oneshot::Sender<Result<(), VaultError>>),
-    Read(String, oneshot::Sender<Result<Option<Secret>, VaultError>>),
-    Remove(String, oneshot::Sender<Result<(), VaultError>>),
+/// The problem to show when the password store would not.
+pub fn of_vault(error: VaultError) -> Problem {
+    Problem::new(ProblemKind::from(error)).with_technical(&error.to_string())
 }
 
 /// The password store, and memory.
 pub struct Vault {
     jobs: mpsc::Sender<Job>,
     memory: Mutex<HashMap<String, Arc<Secret>>>,
-    until_closed: AtomicBool,
+    until_closed: Arc<AtomicBool>,
     deadline: Duration,
 }
 
 impl Vault {
     /// Starts the vault's thread. The password store itself is first touched by the first job.
     pub fn start(service: &str) -> Self {
-        let service = service.to_owned();
+        Self::start_with(service, DEADLINE)
+    }
+
+    /// The same with another deadline: how long anything waits for the password store.
+    pub fn start_with(service: &str, deadline: Duration) -> Self {
+        let until_closed = Arc::new(AtomicBool::new(false));
+        let (service, memory_only) = (service.to_owned(), Arc::clone(&until_closed));
         let (jobs, inbox) = mpsc::channel();
         // Not joined at exit: it may be waiting for a prompt nobody answers.
-        let spawned = std::thread::Builder::new().name("vault".to_owned()).spawn(move || work(&service, &inbox));
-        if spawned.is_err() {
+        let thread = std::thread::Builder::new().name("vault".to_owned());
+        if thread.spawn(move || work(&service, &inbox, &memory_only)).is_err() {
             tracing::error!("The vault's thread could not be started");
         }
-        Self { jobs, memory: Mutex::default(), until_closed: AtomicBool::new(false), deadline: DEADLINE }
+        Self { jobs, memory: Mutex::default(), until_closed, deadline }
     }
 
     /// From now on, keeps secrets in memory only.
@@ -215,49 +226,5 @@ fn draft(shop: &ShopId, what: &str) -> String {
     format!("{}/draft/{what}", shop.as_str())
 }
 
-fn work(service: &str, inbox: &mpsc::Receiver<Job>) {
-    while let Ok(job) = inbox.recv() {
-        // A reply nobody waits for any more is dropped, and the secret in it wiped.
-        match job {
-            // EXPOSE: into the operating system's password store, its one home.
-            Job::Keep(name, secret, reply) => {
-                let _ = reply
-                    .send(entry(service, &name).and_then(|entry| entry.set_password(secret.expose()).map_err(map)));
-            }
-            Job::Read(name, reply) => {
-                let _ = reply.send(read(service, &name));
-            }
-            Job::Remove(name, reply) => {
-                let _ = reply.send(remove(service, &name));
-            }
-        }
-    }
-}
-
-fn entry(service: &str, name: &str) -> Result<keyring::Entry, VaultError> {
-    keyring::Entry::new(service, name).map_err(map)
-}
-
-fn read(service: &str, name: &str) -> Result<Option<Secret>, VaultError> {
-    match entry(service, name)?.get_password() {
-        Ok(text) => Ok(Some(Secret::new(text))),
-        Err(keyring::Error::NoEntry) => Ok(None),
-        Err(error) => Err(map(error)),
-    }
-}
-
-fn remove(service: &str, name: &str) -> Result<(), VaultError> {
-    match entry(service, name)?.delete_credential() {
-        Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
-        Err(error) => Err(map(error)),
-    }
-}
-
-/// The error is dropped here: it may carry the secret.
-#[expect(clippy::needless_pass_by_value, reason = "the error must not live on")]
-fn map(error: keyring::Error) -> VaultError {
-    match error {
-        keyring::Error::NoDefaultStore | keyring::Error::PlatformFailure(_) => VaultError::Missing,
-        _ => VaultError::Locked,
-    }
-}
+mod store;
+mod worker;

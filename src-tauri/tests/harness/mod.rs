@@ -1,6 +1,16 @@
 //! The app without its window: the real driver, real SQLite, the real password store, real HTTP.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+#[cfg(target_os = "linux")]
+pub mod bus;
+#[cfg(unix)]
+pub mod child;
+#[cfg(target_os = "linux")]
+pub mod ground;
+pub mod relay;
+#[cfg(target_os = "linux")]
+pub mod session;
+
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::intent::{Intent, Notebook};
@@ -15,7 +25,7 @@ use meum_connect::adapters::vault::Vault;
 use meum_connect::driver::Driver;
 use meum_connect::perform::Ports;
 use meum_connect::world::World;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
@@ -32,6 +42,8 @@ pub struct Running {
     task: JoinHandle<()>,
     pub desktop: Arc<Remembering>,
     pub vault: Arc<Vault>,
+    pub storage: Storage,
+    folder: PathBuf,
 }
 
 /// A desktop that remembers what it was asked.
@@ -92,15 +104,24 @@ impl Running {
         let (events, inbox) = unbounded_channel();
         let desktop = Arc::new(Remembering::default());
         let vault = Arc::new(Vault::start(&format!("test {}", folder.display())));
+        let storage = Storage::start(folder.to_owned());
         let ports = Ports {
-            storage: Storage::start(folder.to_owned()),
+            storage: storage.clone(),
             vault: Arc::clone(&vault),
             desktop: desktop.clone(),
             events: events.clone(),
         };
         let (app, first) = App::new(about);
         let (driver, views) = Driver::new(app, ports, world);
-        Self { events, views, task: tokio::spawn(driver.run(first, inbox)), desktop, vault }
+        Self {
+            events,
+            views,
+            task: tokio::spawn(driver.run(first, inbox)),
+            desktop,
+            vault,
+            storage,
+            folder: folder.to_owned(),
+        }
     }
 
     /// Asks, and waits until the core has heard it.
@@ -135,11 +156,26 @@ impl Running {
         wizard.problem.unwrap()
     }
 
-    /// Ends the app at once, as a kill would: nothing is said goodbye to.
+    /// Ends the app at once, as a kill would: nothing is said goodbye to. When it is over, the notes
+    /// can be opened again.
     pub async fn kill(self) {
+        let folder = self.folder.clone();
         self.task.abort();
         let _ = self.task.await;
+        drop((self.vault, self.storage, self.events));
+        gone(&folder).await;
     }
+}
+
+/// Waits until nobody has the notes in this folder open: their thread ends after its last handle.
+pub async fn gone(folder: &Path) {
+    let free = async {
+        let file = std::fs::File::open(folder.join("in-use")).unwrap();
+        while file.try_lock().is_err() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, free).await.expect("the notes are closed");
 }
 
 pub fn wizard(view: &View) -> Option<&WizardView> {

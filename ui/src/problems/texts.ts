@@ -205,6 +205,8 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   H11: { title: m.H11_title, means: m.H11_means, next: m.H11_next },
   H12: { title: m.H12_title, means: m.H12_means, next: m.H12_next },
   H14: { title: m.H14_title, means: m.H14_means, next: m.H14_next },
+  H21: { title: m.H21_title, means: m.H21_means, next: m.H21_next },
+  H22: { title: m.H22_title, means: m.H22_means, next: m.H22_next },
   H15: { title: m.H15_title, means: m.H15_means, next: m.H15_next },
   H18: { title: m.H18_title, means: m.H18_means, next: m.H18_next },
   H19: { title: m.H19_title, means: m.H19_means, next: m.H19_next },
@@ -218,4 +220,6 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   S05: { title: m.S05_title, means: m.S05_means, next: m.S05_next, words: m.page_address },
   S06: { title: m.S06_title, means: m.S06_means, next: m.S06_next },
   S07: { title: m.S07_title, means: m.S07_means, next: m.S07_next },
+  S08: { title: m.S08_title, means: m.S08_means, next: m.S08_next },
+  S09: { title: m.S09_title, means: m.S09_means, next: m.S09_next },
 };

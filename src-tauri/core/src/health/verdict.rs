@@ -67,14 +67,8 @@ fn latest<T>(answer: Option<&Seen<T>>, problem: Option<&Seen<Problem>>) -> Optio
 
 /// Problems of the computer itself say nothing of the shop or of Meum.
 fn is_own(kind: ProblemKind) -> bool {
-    matches!(
-        kind,
-        ProblemKind::Offline
-            | ProblemKind::VaultLocked
-            | ProblemKind::VaultMissing
-            | ProblemKind::SecretGone
-            | ProblemKind::CredentialsGone
-    )
+    let of_secrets = matches!(kind, ProblemKind::SecretGone | ProblemKind::CredentialsGone);
+    kind == ProblemKind::Offline || kind.is_of_vault() || of_secrets
 }
 
 /// Problems of the keys: the shop itself answered.

@@ -270,10 +270,14 @@ problem_kinds! {
     AddressMoved "H09" You open(Link::MeumSupport);
     /// Meum's status could not be asked.
     StatusUnknown "H11" Wait NOTHING;
-    /// The computer's password store is locked or does not answer.
+    /// The computer's password store is locked.
     VaultLocked "H12" You TryAgain;
-    /// There is no password store on this computer.
+    /// There is no password store on this computer, or it is gone.
     VaultMissing "H14" You KeepUntilClosed;
+    /// The password store is there and open, and would not keep or give anything.
+    VaultRefused "H21" You TryAgain;
+    /// The password store did not answer in time.
+    VaultSlow "H22" You TryAgain;
     /// The WooCommerce keys that should be in the password store are not there.
     SecretGone "H15" You ReplaceKeys;
     /// The Meum connection key that should be in the password store is not there.
@@ -301,4 +305,15 @@ problem_kinds! {
     ClipboardFailed "S06" You NOTHING;
     /// The computer's list of trusted certificates cannot be used.
     TrustUnusable "S07" Developer NOTHING;
+    /// The notes of one shop cannot be read; they are left alone, and the others open.
+    ShopUnreadable "S08" Meum NOTHING;
+    /// The app runs already on the same notes.
+    AlreadyRunning "S09" You TryAgain;
+}
+
+impl ProblemKind {
+    /// Whether it is about this computer's password store.
+    pub const fn is_of_vault(self) -> bool {
+        matches!(self, Self::VaultLocked | Self::VaultMissing | Self::VaultRefused | Self::VaultSlow)
+    }
 }

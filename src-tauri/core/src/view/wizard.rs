@@ -3,7 +3,7 @@
 use super::ProblemView;
 use super::rail::{RailStep, rail};
 use crate::plain::PlainText;
-use crate::problem::{NextStep, ProblemKind};
+use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
 use crate::shop_facts::{FoundShop, HandOver, Kept, KeyFacts, SignIn};
 use crate::store_url::StoreUrl;
@@ -212,10 +212,7 @@ pub fn view(shop: Option<&Shop>) -> WizardView {
             can_cancel: doing.work.can_be_cancelled(),
         }),
         checks: check_views(shop),
-        problem: shop
-            .trouble
-            .as_ref()
-            .map(|problem| ProblemView { otherwise: otherwise(shop), ..ProblemView::of(problem) }),
+        problem: shop.trouble.as_ref().map(|problem| trouble(shop, problem)),
         retry_at: shop.retry.at,
         remarks: remarks(shop),
         can_go_back: shop.doing.is_none() && previous(shop).is_some(),
@@ -234,11 +231,20 @@ fn remarks(shop: &Shop) -> Vec<ProblemView> {
     shown.map(ProblemView::of).collect()
 }
 
-/// A password store that stays locked need not stop the merchant, until Meum has issued something
-/// that must not be lost.
-fn otherwise(shop: &Shop) -> Option<NextStep> {
-    let locked = shop.trouble.as_ref().is_some_and(|problem| problem.kind == ProblemKind::VaultLocked);
-    (locked && shop.record.step <= Step::Review && !shop.unfinished).then_some(NextStep::KeepUntilClosed)
+/// A password store that is not to be had need not stop the merchant, until Meum has issued
+/// something that must not be lost: from then on the store is only tried again.
+fn trouble(shop: &Shop, problem: &Problem) -> ProblemView {
+    let shown = ProblemView::of(problem);
+    if !problem.kind.is_of_vault() {
+        return shown;
+    }
+    let may_forget = shop.record.step <= Step::Review && !shop.unfinished;
+    match (may_forget, problem.kind) {
+        // One that is missing can be started, and is found then.
+        (true, ProblemKind::VaultMissing) => ProblemView { otherwise: Some(NextStep::TryAgain), ..shown },
+        (true, _) => ProblemView { otherwise: Some(NextStep::KeepUntilClosed), ..shown },
+        (false, _) => ProblemView { next: NextStep::TryAgain, ..shown },
+    }
 }
 
 fn welcome() -> WizardView {

@@ -26,6 +26,14 @@ pub fn is_kept_until_closed(shop: &Shop) -> bool {
     shop.record.connection.as_ref().is_some_and(|connection| connection.kept == Kept::UntilClosed)
 }
 
+/// After a start: what was in memory only is gone, unless the password store took it after all.
+pub fn look_for_credentials(shop: &mut Shop, context: &mut Context<'_>) {
+    let waits = shop.record.step == Step::HandOver && shop.record.hand_over == HandOver::Pending;
+    if waits && is_kept_until_closed(shop) && shop.doing.is_none() {
+        keep_credentials(shop, context);
+    }
+}
+
 /// Tries once more to put what Meum issued into the password store.
 pub fn keep_credentials(shop: &mut Shop, context: &mut Context<'_>) {
     context.begin(shop, Work::KeepingCredentials, Question::KeepCredentials);

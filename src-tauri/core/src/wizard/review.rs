@@ -8,7 +8,7 @@ use crate::health::words::{self, Meaning};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, StatusFacts};
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
-use crate::shop_facts::{FoundShop, HandOver, Kept};
+use crate::shop_facts::{FoundShop, HandOver};
 use crate::ticket::Ticket;
 use crate::time::Span;
 use serde::Serialize;
@@ -123,6 +123,10 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
     context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
     match outcome {
         ConnectOutcome::Connected(connection) => connected(shop, *connection, context),
+        ConnectOutcome::Unkept(connection, problem) => {
+            connected(shop, *connection, context);
+            fail(shop, problem);
+        }
         ConnectOutcome::NotConnected(problem) => fail(shop, name_expired(shop, problem, context)),
         ConnectOutcome::Unknown(problem) | ConnectOutcome::Lost(problem) | ConnectOutcome::StillOpen(problem) => {
             shop.record.step = Step::Review;
@@ -138,8 +142,6 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
         // Stored before, and only its journal entry was left over.
         return context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
     }
-    let only_in_memory = connection.kept == Kept::UntilClosed;
-    let keys_are_kept = shop.record.meum_key.as_ref().is_some_and(|key| key.kept == Kept::Vault);
     let record = &mut shop.record;
     record.connection = Some(connection);
     record.hand_over = HandOver::Pending;
@@ -151,10 +153,6 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
     shop.meum_says = None;
     shop.standing = None;
     go(shop, Step::HandOver);
-    if only_in_memory && keys_are_kept {
-        // The merchant did not choose this: the password store failed at the worst moment.
-        shop.trouble = Some(Problem::new(ProblemKind::VaultLocked));
-    }
 }
 
 /// A key that was entered more than a day ago and is refused has most likely run out (G03).

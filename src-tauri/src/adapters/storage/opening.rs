@@ -1,0 +1,74 @@
+//! Opening the notes: the folder, the lock that keeps a second process of the app out, and the
+//! database with its schema.
+//!
+//! The lock is on a file of its own, so that whoever only wants to look at the database may. The
+//! operating system lets go of it when the process ends, however that happens.
+
+use super::StorageError;
+use rusqlite::Connection;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+
+/// The schema this version writes.
+pub(super) const SCHEMA: i64 = 1;
+const CREATE: &str = "
+    CREATE TABLE shops (id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+    CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL) STRICT;
+    CREATE TABLE connects (shop TEXT PRIMARY KEY, begun_at INTEGER NOT NULL, facts TEXT) STRICT;
+";
+/// The file whose lock says that the app runs on this folder; nothing is ever written into it.
+const LOCK: &str = "in-use";
+
+/// The open notes. The fields are dropped in this order: the lock outlives the database.
+pub(super) struct Opened {
+    pub(super) connection: Connection,
+    _lock: File,
+}
+
+/// Opens the notes in this folder.
+///
+/// # Errors
+/// When another process has them open, and when folder or file cannot be used.
+pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError> {
+    make_private_folder(folder)?;
+    let lock = lock(folder)?;
+    let connection = Connection::open(folder.join("shops.sqlite"))?;
+    connection.busy_timeout(busy)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // A noted connect must survive a power cut, not only a crash of the app.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match version {
+        0 => connection.execute_batch(&format!("BEGIN; {CREATE} PRAGMA user_version = {SCHEMA}; COMMIT;"))?,
+        SCHEMA => {}
+        newer => return Err(StorageError::TooNew(newer)),
+    }
+    Ok(Opened { connection, _lock: lock })
+}
+
+/// Takes the lock, or says that somebody else has it.
+fn lock(folder: &Path) -> Result<File, StorageError> {
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StorageError::InUse),
+        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
+            // A file system without locks: the message bus alone keeps a second start out.
+            tracing::warn!(%error, "The data folder knows no locks");
+            Ok(file)
+        }
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+#[cfg(unix)]
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)
+}

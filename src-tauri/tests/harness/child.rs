@@ -1,0 +1,225 @@
+//! The app as a process of its own, so that it can be killed: this test's own program, started again
+//! for one test that is the app. It takes intents on its standard input and writes every view on
+//! its standard output, a line of JSON each.
+
+use super::{PATIENCE, Remembering, crypto};
+use connect_core::app::{About, App};
+use connect_core::event::Event;
+use connect_core::intent::{Intent, Notebook};
+use connect_practice::notebook as notes;
+use meum_connect::adapters::http::{Beyond, Http, Resolved};
+use meum_connect::adapters::meum::Meum;
+use meum_connect::adapters::storage::Storage;
+use meum_connect::adapters::vault::Vault;
+use meum_connect::driver::Driver;
+use meum_connect::perform::Ports;
+use meum_connect::world::World;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::watch;
+
+/// The variable that holds a child's [`Setting`].
+const SETTING: &str = "MEUM_CONNECT_TEST_CHILD";
+/// The test that is the app, in every file that has children.
+const TEST: &str = "the_app_as_a_child";
+
+/// What a child is started with.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Setting {
+    /// Its data folder.
+    pub folder: PathBuf,
+    /// Its name in the password store.
+    pub service: String,
+    /// Where Meum is.
+    pub meum: String,
+    /// The shop's host, and where it is.
+    pub shop: (String, SocketAddr),
+    /// The shop's authority, PEM.
+    pub authority: String,
+    /// How long anything waits for the password store, in milliseconds.
+    pub vault_waits: u64,
+    /// How long a write waits for the database, in milliseconds.
+    pub storage_waits: u64,
+}
+
+/// The child's side: runs the app until its input ends. Without a setting there is nothing to be.
+pub fn be_the_app() {
+    let Some(setting) = std::env::var(SETTING).ok().and_then(|text| serde_json::from_str(&text).ok()) else { return };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(run(setting));
+}
+
+async fn run(setting: Setting) {
+    crypto();
+    let (events, inbox) = unbounded_channel();
+    let ports = Ports {
+        storage: Storage::start_with(setting.folder.clone(), Duration::from_millis(setting.storage_waits)),
+        vault: Arc::new(Vault::start_with(&setting.service, Duration::from_millis(setting.vault_waits))),
+        desktop: Arc::new(Remembering::default()),
+        events: events.clone(),
+    };
+    let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+    let (app, first) = App::new(about);
+    let (driver, mut views) = Driver::new(app, ports, world(&setting));
+    tokio::spawn(driver.run(first, inbox));
+    std::thread::spawn(move || hear(&events));
+    // The test's own name stands on the line.
+    std::io::stdout().write_all(b"\n").unwrap();
+    loop {
+        let line = serde_json::to_string(&**views.borrow_and_update()).unwrap();
+        let mut out = std::io::stdout().lock();
+        out.write_all(format!("{line}\n").as_bytes()).unwrap();
+        out.flush().unwrap();
+        drop(out);
+        if views.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+fn world(setting: &Setting) -> World {
+    let (host, at) = setting.shop.clone();
+    let resolved = vec![Resolved { host, at: vec![at], plain_at: None, seen_as: None }];
+    let beyond = Beyond { authority: Some(setting.authority.clone()), resolved, no_proxy: true };
+    let http = Http::new(&beyond).unwrap();
+    World { meum: Meum::at(http.clone(), setting.meum.parse().unwrap()), http }
+}
+
+fn hear(events: &UnboundedSender<Event>) {
+    for line in std::io::stdin().lock().lines() {
+        let intent: Intent = serde_json::from_str(&line.unwrap()).unwrap();
+        if events.send(Event::Asked(intent)).is_err() {
+            return;
+        }
+    }
+    std::process::exit(0);
+}
+
+/// The parent's side of a running child.
+pub struct Child {
+    process: std::process::Child,
+    views: watch::Receiver<Value>,
+    said: Arc<std::sync::Mutex<String>>,
+}
+
+impl Child {
+    /// Starts the app.
+    pub fn start(setting: &Setting) -> Self {
+        Self::start_as(setting, |_| ())
+    }
+
+    /// Starts the app in other surroundings, such as another message bus.
+    pub fn start_as(setting: &Setting, surround: impl FnOnce(&mut Command)) -> Self {
+        let mut command = Command::new("sh");
+        // A disk that is full answers with an error, where a limit on a file's size sends a signal.
+        command.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]).arg(std::env::current_exe().unwrap());
+        command.args(["--ignored", "--exact", TEST, "--nocapture", "--test-threads=1"]);
+        command.env(SETTING, serde_json::to_string(setting).unwrap());
+        surround(&mut command);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut process = command.spawn().unwrap();
+        let (shows, views) = watch::channel(Value::Null);
+        let out = BufReader::new(process.stdout.take().unwrap());
+        std::thread::spawn(move || {
+            let views = out.lines().map_while(Result::ok).filter(|line| line.starts_with('{'));
+            views.for_each(|line| drop(serde_json::from_str(&line).map(|view| shows.send_replace(view))));
+        });
+        let said = Arc::<std::sync::Mutex<String>>::default();
+        let (says, err) = (Arc::clone(&said), BufReader::new(process.stderr.take().unwrap()));
+        std::thread::spawn(move || {
+            err.lines().map_while(Result::ok).for_each(|line| says.lock().unwrap().push_str(&(line + "\n")));
+        });
+        Self { process, views, said }
+    }
+
+    /// Its number, for limits.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Sends an intent; what comes of it is waited for with [`Self::until`].
+    pub fn ask(&mut self, intent: &Value) {
+        let mut stdin = self.process.stdin.as_ref().unwrap();
+        stdin.write_all(format!("{intent}\n").as_bytes()).unwrap();
+    }
+
+    /// Waits until the view is as described; what was seen last explains a failure.
+    pub async fn until(&mut self, what: &str, is_so: impl Fn(&Value) -> bool) -> Value {
+        let waiting = self.views.wait_for(|view| is_so(view));
+        let seen = tokio::time::timeout(PATIENCE, waiting).await.ok().and_then(Result::ok).map(|view| view.clone());
+        let last = || (self.views.borrow().to_string(), self.said.lock().unwrap().clone());
+        seen.unwrap_or_else(|| panic!("never came: {what}\nlast view and words: {:?}", last()))
+    }
+
+    /// Waits until nothing is under way on this step of the wizard.
+    pub async fn until_step(&mut self, step: &str) -> Value {
+        self.until(step, |view| view["screen"]["step"]["kind"] == step && view["screen"]["doing"].is_null()).await
+    }
+
+    /// Waits for a problem on the step.
+    pub async fn until_problem(&mut self, code: &str) -> Value {
+        self.until(code, |view| view["screen"]["problem"]["code"] == code && view["screen"]["doing"].is_null()).await
+    }
+
+    /// Waits until a start is over: nothing is being read or looked into any more.
+    pub async fn until_settled(&mut self) -> Value {
+        let settled = |view: &Value| {
+            let kind = &view["screen"]["kind"];
+            !kind.is_null() && *kind != "starting" && view["screen"]["doing"].is_null()
+        };
+        self.until("it has started", settled).await
+    }
+
+    /// The wizard up to *Shop keys*.
+    pub async fn go_to_shop_keys(&mut self, home: &str) {
+        self.until_settled().await;
+        self.ask(&json!({"kind": "connectShop"}));
+        self.until_step("yourShop").await;
+        self.ask(&json!({"kind": "checkAddress", "text": home}));
+        self.go_on("the shop is found", "shopKeys").await;
+    }
+
+    /// The wizard up to *Review*, as the merchant goes through it.
+    pub async fn go_to_review(&mut self, home: &str) {
+        self.go_to_shop_keys(home).await;
+        self.check_keys("meumKey").await;
+        self.ask(&json!({"kind": "keepMeumKey", "key": notes::CONNECTION_KEY}));
+        self.until_step("review").await;
+    }
+
+    /// The step *Shop keys*, and on to the step after it.
+    pub async fn check_keys(&mut self, next: &str) {
+        self.ask(&json!({"kind": "checkKeys", "key": notes::READ_WRITE_KEY, "secret": notes::READ_WRITE_SECRET}));
+        // A check that is only remembered has no time.
+        self.until("the keys are checked", |view| view["screen"]["checks"][0]["millis"].is_number()).await;
+        self.go_on("the keys pass", next).await;
+    }
+
+    async fn go_on(&mut self, what: &str, next: &str) {
+        self.until(what, |view| view["screen"]["canContinue"] == true && view["screen"]["doing"].is_null()).await;
+        self.ask(&json!({"kind": "continue"}));
+        self.until_step(next).await;
+    }
+
+    /// Kills it on the spot (SIGKILL), and makes sure that it had not failed by itself before.
+    pub fn kill(mut self) {
+        self.process.kill().unwrap();
+        let ended = self.process.wait().unwrap();
+        let said = self.said.lock().unwrap();
+        assert!(ended.code().is_none() && !said.contains("panicked"), "it ended by itself: {ended}, {said}");
+    }
+}
+
+impl Drop for Child {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,197 @@
+//! A message bus and a password store of the test's own, which it may lock, freeze, end and start
+//! again while an app uses them.
+//!
+//! The bus starts nothing by itself, so that a store which is not started here is not there. The
+//! environment of a running process cannot be changed, so the app is another process: it is led
+//! here by [`Session::lead`].
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
+
+const SERVICE: &str = "org.freedesktop.secrets";
+const PATH: &str = "/org/freedesktop/secrets";
+const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
+const PASSWORD: &str = "test\n";
+
+/// A bus, and a password store on it.
+pub struct Session {
+    home: tempfile::TempDir,
+    bus: Child,
+    address: String,
+    keyring: Option<Child>,
+}
+
+impl Session {
+    /// A bus with an open password store.
+    pub fn start() -> Self {
+        let mut session = Self::without_store();
+        session.open_store();
+        session
+    }
+
+    /// A bus with nothing on it.
+    pub fn without_store() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let run = home.path().join("run");
+        private(&run);
+        let config = home.path().join("bus.conf");
+        std::fs::write(&config, bus(&run)).unwrap();
+        let mut bus = Command::new("dbus-daemon")
+            .arg(format!("--config-file={}", config.display()))
+            .args(["--nofork", "--print-address=1"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("dbus-daemon");
+        let mut address = String::new();
+        BufReader::new(bus.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        Self { home, bus, address: address.trim().to_owned(), keyring: None }
+    }
+
+    /// Where the bus is.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Leads a program to this bus.
+    pub fn lead(&self, command: &mut Command) {
+        command.env("DBUS_SESSION_BUS_ADDRESS", &self.address);
+        self.surround(command);
+    }
+
+    fn surround(&self, command: &mut Command) {
+        let home = self.home.path();
+        command.env("HOME", home).env("XDG_DATA_HOME", home.join("data")).env("XDG_RUNTIME_DIR", home.join("run"));
+        for outside in ["DISPLAY", "WAYLAND_DISPLAY"] {
+            command.env_remove(outside);
+        }
+    }
+
+    /// Starts the password store, open. What was kept before is still inside.
+    pub fn open_store(&mut self) {
+        self.start_store(&["--foreground", "--unlock", "--components=secrets"]);
+    }
+
+    /// Starts a password store into which nobody has ever logged in: it has nowhere to keep things.
+    pub fn open_empty_store(&mut self) {
+        self.start_store(&["--foreground", "--components=secrets"]);
+    }
+
+    fn start_store(&mut self, arguments: &[&str]) {
+        let mut command = Command::new("gnome-keyring-daemon");
+        command.args(arguments);
+        self.lead(&mut command);
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut keyring = command.spawn().expect("gnome-keyring-daemon");
+        // One that asks for no password does not read it.
+        let _ = keyring.stdin.take().unwrap().write_all(PASSWORD.as_bytes());
+        self.keyring = Some(keyring);
+        let started = Instant::now();
+        while !self.is_there() {
+            assert!(started.elapsed() < super::PATIENCE, "the password store did not start");
+            std::thread::yield_now();
+        }
+    }
+
+    fn is_there(&self) -> bool {
+        let bus = self.connect();
+        let dbus = zbus::blocking::fdo::DBusProxy::new(&bus).unwrap();
+        dbus.name_has_owner(SERVICE.try_into().unwrap()).unwrap()
+    }
+
+    /// Ends the password store, as a crash would.
+    pub fn end_store(&mut self) {
+        if let Some(mut keyring) = self.keyring.take() {
+            keyring.kill().unwrap();
+            keyring.wait().unwrap();
+        }
+        let started = Instant::now();
+        while self.is_there() {
+            assert!(started.elapsed() < super::PATIENCE, "the password store did not end");
+        }
+    }
+
+    /// Stops the password store in its tracks; it stays on the bus and answers nothing.
+    pub fn freeze_store(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Lets a frozen password store go on.
+    pub fn thaw_store(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.keyring.as_ref().expect("a store").id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+    }
+
+    /// Locks the password store; nobody is there to ask for its password.
+    pub fn lock_store(&self) {
+        let collection = ObjectPath::try_from(COLLECTION).unwrap();
+        let reply = self.connect().call_method(
+            Some(SERVICE),
+            PATH,
+            Some("org.freedesktop.Secret.Service"),
+            "Lock",
+            &vec![collection],
+        );
+        reply.unwrap();
+    }
+
+    /// Unlocks the password store with its password, as the merchant would.
+    pub fn unlock_store(&self) {
+        let bus = self.connect();
+        let service = Some("org.freedesktop.Secret.Service");
+        let opened = bus.call_method(Some(SERVICE), PATH, service, "OpenSession", &("plain", Value::from("")));
+        let (_, session): (OwnedValue, OwnedObjectPath) = opened.unwrap().body().deserialize().unwrap();
+        let secret = (session, Vec::<u8>::new(), PASSWORD.as_bytes().to_vec(), "text/plain");
+        let guilt = Some("org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface");
+        let collection = ObjectPath::try_from(COLLECTION).unwrap();
+        bus.call_method(Some(SERVICE), PATH, guilt, "UnlockWithMasterPassword", &(collection, secret)).unwrap();
+    }
+
+    /// How many entries it keeps under this service's name.
+    pub fn entries(&self, service: &str) -> usize {
+        let attributes = std::collections::HashMap::from([("service", service)]);
+        let interface = Some("org.freedesktop.Secret.Service");
+        let reply = self.connect().call_method(Some(SERVICE), PATH, interface, "SearchItems", &attributes).unwrap();
+        let found: (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) = reply.body().deserialize().unwrap();
+        found.0.len() + found.1.len()
+    }
+
+    fn connect(&self) -> zbus::blocking::Connection {
+        zbus::blocking::connection::Builder::address(self.address.as_str()).unwrap().build().unwrap()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(mut keyring) = self.keyring.take() {
+            let _ = keyring.kill();
+            let _ = keyring.wait();
+        }
+        let _ = self.bus.kill();
+        let _ = self.bus.wait();
+    }
+}
+
+fn private(folder: &Path) {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).unwrap();
+}
+
+fn bus(folder: &Path) -> String {
+    format!(
+        r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:path={}/bus</listen>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+</busconfig>
+"#,
+        folder.display()
+    )
+}

@@ -1,0 +1,284 @@
+//! The password store as it is on real computers: not there yet, locked, frozen, restarted, gone at
+//! the worst moment. A real one, on a message bus of the test's own, and the app as a process.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod harness;
+
+use harness::child::Child;
+use harness::ground::{Ground, until};
+use harness::session::Session;
+use serde_json::{Value, json};
+
+/// Short enough to wait for a store that never answers, in milliseconds; far longer than one takes.
+const IMPATIENT: u64 = 2_500;
+
+#[test]
+#[ignore = "the app itself, started by the other tests"]
+fn the_app_as_a_child() {
+    harness::child::be_the_app();
+}
+
+/// What can be wrong with a password store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wrong {
+    Locked,
+    Gone,
+    Frozen,
+}
+
+impl Wrong {
+    const ALL: [Self; 3] = [Self::Locked, Self::Gone, Self::Frozen];
+
+    fn befall(self, session: &mut Session) {
+        match self {
+            Self::Locked => session.lock_store(),
+            Self::Gone => session.end_store(),
+            Self::Frozen => session.freeze_store(),
+        }
+    }
+
+    fn pass(self, session: &mut Session) {
+        match self {
+            Self::Locked => session.unlock_store(),
+            Self::Gone => session.open_store(),
+            Self::Frozen => session.thaw_store(),
+        }
+    }
+
+    /// Its code, the next step, and the other way out before connecting.
+    fn told(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Locked => ("H12", "tryAgain", "keepUntilClosed"),
+            Self::Gone => ("H14", "keepUntilClosed", "tryAgain"),
+            Self::Frozen => ("H22", "tryAgain", "keepUntilClosed"),
+        }
+    }
+}
+
+async fn on(session: &Session) -> Ground {
+    Ground::on(session.address()).await
+}
+
+/// The same, where the store will be frozen.
+async fn impatient(session: &Session) -> Ground {
+    let mut ground = on(session).await;
+    ground.setting.vault_waits = IMPATIENT;
+    ground
+}
+
+async fn ground_for(wrong: Wrong, session: &Session) -> Ground {
+    if wrong == Wrong::Frozen { impatient(session).await } else { on(session).await }
+}
+
+fn keys() -> Value {
+    use connect_practice::notebook as notes;
+    json!({"kind": "checkKeys", "key": notes::READ_WRITE_KEY, "secret": notes::READ_WRITE_SECRET})
+}
+
+async fn at_shop_keys(ground: &Ground) -> Child {
+    let mut app = ground.start();
+    app.go_to_shop_keys(ground.shop.home().as_str()).await;
+    app
+}
+
+fn again() -> Value {
+    json!({"kind": "tryAgain"})
+}
+
+async fn keys_pass(app: &mut Child) {
+    app.until("the keys are kept", |view| view["screen"]["canContinue"] == true && view["screen"]["doing"].is_null())
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_is_named_and_passes_without_a_restart() {
+    for wrong in Wrong::ALL {
+        let mut session = Session::start();
+        let ground = ground_for(wrong, &session).await;
+        let mut app = at_shop_keys(&ground).await;
+        wrong.befall(&mut session);
+        app.ask(&keys());
+        let (code, next, otherwise) = wrong.told();
+        let view = app.until_problem(code).await;
+        assert_eq!(view["screen"]["problem"]["next"]["kind"], next, "{wrong:?}");
+        assert_eq!(view["screen"]["problem"]["otherwise"]["kind"], otherwise, "{wrong:?}");
+        wrong.pass(&mut session);
+        app.ask(&again());
+        keys_pass(&mut app).await;
+        assert_eq!(session.entries(&ground.setting.service), 1, "{wrong:?}");
+        app.kill();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_is_started_later_is_found() {
+    let mut session = Session::without_store();
+    let ground = on(&session).await;
+    let mut app = at_shop_keys(&ground).await;
+    app.ask(&keys());
+    app.until_problem("H14").await;
+    session.open_store();
+    app.ask(&again());
+    keys_pass(&mut app).await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_can_keep_nothing_refuses() {
+    let mut session = Session::without_store();
+    session.open_empty_store();
+    let ground = on(&session).await;
+    let mut app = at_shop_keys(&ground).await;
+    app.ask(&keys());
+    let view = app.until_problem("H21").await;
+    assert_eq!(view["screen"]["problem"]["otherwise"]["kind"], "keepUntilClosed");
+    app.ask(&json!({"kind": "keepUntilClosed"}));
+    keys_pass(&mut app).await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_restarted_while_the_app_runs_is_not_even_noticed() {
+    let mut session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    session.end_store();
+    session.open_store();
+    app.ask(&json!({"kind": "connect", "replace": false}));
+    let view = app.until_step("handOver").await;
+    assert!(view["screen"]["problem"].is_null() && view["screen"]["step"]["untilClosed"] == false, "{view}");
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn failing_between_meums_answer_and_the_keeping_it_is_said_at_once_and_mended() {
+    for wrong in Wrong::ALL {
+        let mut session = Session::start();
+        let ground = ground_for(wrong, &session).await;
+        let mut app = ground.at_review().await;
+        ground.to_meum.hold_answers_but(0);
+        app.ask(&json!({"kind": "connect", "replace": true}));
+        ground.to_meum.until_answer_waits().await;
+        wrong.befall(&mut session);
+        ground.to_meum.release();
+        let view = app.until_problem(wrong.told().0).await;
+        let screen = &view["screen"];
+        assert_eq!((&screen["step"]["kind"], &screen["step"]["untilClosed"]), (&json!("handOver"), &json!(true)));
+        assert_eq!(screen["problem"]["next"]["kind"], "tryAgain", "{wrong:?}");
+        assert!(screen["problem"]["otherwise"].is_null(), "what Meum issued is not given up: {wrong:?}");
+        app.ask(&again());
+        app.until_problem(wrong.told().0).await;
+        wrong.pass(&mut session);
+        app.ask(&again());
+        app.until("they are kept", |view| view["screen"]["step"]["untilClosed"] == false).await;
+        app.kill();
+        let mut app = ground.start();
+        let view = app.until_step("handOver").await;
+        assert!(view["screen"]["problem"].is_null(), "{wrong:?}: {view}");
+        app.ask(&json!({"kind": "handOver", "switchOn": true}));
+        app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+        assert!(ground.shop_has_what_was_issued(), "{wrong:?}");
+        assert_eq!(ground.connects(), 1, "{wrong:?}");
+        app.kill();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connect_that_ended_is_found_once_the_store_is_unlocked() {
+    let session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    let database = ground.database();
+    database
+        .execute_batch("CREATE TRIGGER held BEFORE UPDATE ON shops BEGIN SELECT RAISE(ABORT, 'held'); END")
+        .unwrap();
+    app.ask(&json!({"kind": "connect", "replace": true}));
+    app.until_step("handOver").await;
+    app.kill();
+    database.execute_batch("DROP TRIGGER held").unwrap();
+    session.lock_store();
+    let mut app = ground.start();
+    let view = app.until_problem("H12").await;
+    assert_eq!(view["screen"]["step"]["kind"], "review");
+    assert!(view["screen"]["problem"]["otherwise"].is_null(), "nothing is decided while it is locked");
+    assert_eq!(ground.open_connects(), 1);
+    session.unlock_store();
+    app.ask(&again());
+    app.until_step("handOver").await;
+    assert_eq!((ground.connects(), ground.open_connects()), (1, 0));
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_vanishes_under_the_panel_is_said_and_found_again() {
+    let mut session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    app.ask(&json!({"kind": "connect", "replace": true}));
+    app.until_step("handOver").await;
+    app.ask(&json!({"kind": "handOver", "switchOn": true}));
+    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    app.ask(&json!({"kind": "continue"}));
+    let can_pay = |view: &Value| view["screen"]["headline"] == "canPay";
+    app.until("shoppers can pay", can_pay).await;
+    session.end_store();
+    app.ask(&json!({"kind": "checkNow"}));
+    let says = |view: &Value, code: &str| view["screen"]["lines"].to_string().contains(code);
+    let view = app.until("the panel says it", |view| says(view, "H14")).await;
+    assert_ne!(view["screen"]["headline"], "canPay");
+    session.open_store();
+    app.ask(&json!({"kind": "checkNow"}));
+    app.until("shoppers can pay", |view| can_pay(view) && !says(view, "H14")).await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_given_up_is_not_kept_behind_the_merchants_back() {
+    let session = Session::start();
+    let ground = impatient(&session).await;
+    let mut app = at_shop_keys(&ground).await;
+    session.freeze_store();
+    app.ask(&keys());
+    app.until_problem("H22").await;
+    app.ask(&json!({"kind": "keepUntilClosed"}));
+    keys_pass(&mut app).await;
+    session.thaw_store();
+    // What had begun cannot be called back: it is kept late, and removed again.
+    let removed = async || ground.bus.calls().iter().any(|call| call == "Delete");
+    until("what was kept too late is removed", removed).await;
+    until("nothing stays", async || session.entries(&ground.setting.service) == 0).await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_given_up_before_it_began_is_not_begun() {
+    let session = Session::start();
+    let ground = impatient(&session).await;
+    let mut app = at_shop_keys(&ground).await;
+    session.freeze_store();
+    app.ask(&keys());
+    for _ in 0..2 {
+        app.until_problem("H22").await;
+        app.ask(&again());
+        app.until("it is tried", |view| !view["screen"]["doing"].is_null()).await;
+    }
+    app.until_problem("H22").await;
+    session.thaw_store();
+    app.ask(&again());
+    keys_pass(&mut app).await;
+    let calls = ground.bus.calls();
+    let count = |name: &str| calls.iter().filter(|call| *call == name).count();
+    assert_eq!(
+        (count("CreateItem"), count("SetSecret")),
+        (1, 1),
+        "the first, which had begun, and the last: {calls:?}"
+    );
+    app.kill();
+}
