@@ -51,8 +51,9 @@ impl Driver {
 
     /// The same driver, telling every single view to a test.
     #[must_use]
-    pub fn witnessed(self, by: UnboundedSender<Arc<View>>) -> Self {
-        Self { witness: Some(by), ..self }
+    pub fn witnessed(mut self, by: UnboundedSender<Arc<View>>) -> Self {
+        self.witness = Some(by);
+        self
     }
 
     /// Runs until every sender of events is gone.

@@ -1,7 +1,7 @@
 //! The app of a cell, without its window: it has a runtime of its own, so that ending it ends all
 //! that it does, as a kill would; and every view it ever showed is kept.
 
-use crate::harness::{Remembering, is_step, secret, wizard};
+use crate::harness::{Remembering, gone, is_step, secret, wizard};
 use crate::secrets::Planted;
 use connect_core::app::{About, App};
 use connect_core::event::Event;
@@ -14,7 +14,7 @@ use meum_connect::driver::Driver;
 use meum_connect::perform::Ports;
 use meum_connect::world::World;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Runtime;
@@ -25,6 +25,11 @@ use tokio::sync::watch;
 /// thirty seconds.
 pub const PATIENCE: Duration = Duration::from_secs(40);
 
+/// How long a write waits for a database that is locked, and anything for a password store that does
+/// not answer: short, since nobody comes to put it right.
+const BUSY: Duration = Duration::from_millis(200);
+const VAULT_LIMIT: Duration = Duration::from_secs(3);
+
 /// What went wrong with a cell, in words.
 pub type Outcome<T = ()> = Result<T, String>;
 
@@ -33,6 +38,7 @@ pub struct Driven {
     events: UnboundedSender<Event>,
     views: watch::Receiver<Arc<View>>,
     every: UnboundedReceiver<Arc<View>>,
+    folder: PathBuf,
     runtime: Option<Runtime>,
 }
 
@@ -44,8 +50,8 @@ impl Driven {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
         let ports = Ports {
-            storage: Storage::start(folder.to_owned()),
-            vault: Arc::new(Vault::start(service)),
+            storage: Storage::start_with(folder.to_owned(), BUSY),
+            vault: Arc::new(Vault::start_with(service, VAULT_LIMIT)),
             desktop: Arc::new(Remembering::default()),
             events: events.clone(),
         };
@@ -53,7 +59,7 @@ impl Driven {
         let (driver, views) = Driver::new(app, ports, world);
         let (witness, every) = unbounded_channel();
         runtime.spawn(driver.witnessed(witness).run(first, inbox));
-        Self { events, views, every, runtime: Some(runtime) }
+        Self { events, views, every, folder: folder.to_owned(), runtime: Some(runtime) }
     }
 
     pub fn view(&self) -> View {
@@ -99,8 +105,9 @@ impl Driven {
     }
 
     /// Ends the app at once; gives every view it showed, as the window gets them.
-    pub fn kill(mut self) -> Vec<String> {
+    pub async fn kill(mut self) -> Vec<String> {
         self.end();
+        gone(&self.folder).await;
         let every = std::iter::from_fn(|| self.every.try_recv().ok());
         every.map(|view| serde_json::to_string(&*view).unwrap()).collect()
     }

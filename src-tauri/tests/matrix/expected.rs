@@ -2,17 +2,21 @@
 //! means that the app gets along, as it is meant to.
 
 use crate::calls::Call;
-use crate::faults::Fault;
+use crate::cell::Cell;
+use crate::faults::{Fault, PLAIN_REDIRECT};
 
 /// The codes on the screen.
 type Codes = &'static [&'static str];
 
-/// What a call ends in that meets this fault.
-pub fn expected(call: Call, fault: Fault) -> Codes {
-    if let Some(codes) = of_this_computer(call, fault) {
+/// What a cell ends in.
+pub fn expected(cell: Cell) -> Codes {
+    let fault = cell.fault;
+    if let Some(codes) = of_this_computer(cell) {
         return codes;
     }
-    match call {
+    match cell.call {
+        // An address that repeats the extra password is neither followed nor shown.
+        Call::Index | Call::Probe | Call::Look if cell.door && repeats(fault) => &["A22"],
         Call::Index => finding(fault),
         Call::Probe | Call::Look => asking_shop(fault),
         Call::WriteProbe => trying_to_write(fault),
@@ -30,13 +34,24 @@ pub fn expected(call: Call, fault: Fault) -> Codes {
 }
 
 /// What is wrong with this computer while the call goes well.
-fn of_this_computer(call: Call, fault: Fault) -> Option<Codes> {
-    match (call, fault) {
-        (_, Fault::DiskFull | Fault::DatabaseLocked) => Some(&["S02"]),
-        (_, Fault::KeyringLocked) => Some(&["H12"]),
-        (_, Fault::KeyringGone) => Some(&["H14"]),
-        _ => None,
-    }
+fn of_this_computer(cell: Cell) -> Option<Codes> {
+    let codes: Codes = match cell.fault {
+        // Whatever a call taught is stored.
+        Fault::DiskFull | Fault::DatabaseLocked => return Some(&["S02"]),
+        Fault::KeyringLocked => &["H12"],
+        Fault::KeyringGone => &["H14"],
+        Fault::KeyringFrozen => &["H22"],
+        _ => return None,
+    };
+    let kept_or_read_after = match cell.call {
+        // What was tried and passed is kept, and connecting proves first that it could keep anything.
+        Call::Probe | Call::WriteProbe | Call::StatusBefore | Call::Connect => true,
+        Call::VaultWrite | Call::VaultRead => true,
+        Call::Index => cell.door,
+        // Everything these need was read before.
+        _ => false,
+    };
+    Some(if kept_or_read_after { codes } else { &[] })
 }
 
 /// How the connection to a shop fails: no answer, or no end of it.
@@ -49,6 +64,11 @@ fn no_answer(fault: Fault) -> Option<Codes> {
         Fault::ResetFirst | Fault::ResetMid | Fault::Huge | Fault::Bomb => Some(&["A20"]),
         _ => None,
     }
+}
+
+/// Whether a redirect leads to an address with what was sent in it.
+fn repeats(fault: Fault) -> bool {
+    matches!(fault, Fault::Redirect(status) if status != PLAIN_REDIRECT)
 }
 
 /// Who answers in the shop's place, whatever is asked.

@@ -2,6 +2,9 @@
 
 use crate::calls::Call;
 
+/// The redirect that leads to a plain address; the others repeat in theirs what was sent.
+pub const PLAIN_REDIRECT: u16 = 302;
+
 /// What goes wrong with a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
@@ -19,8 +22,8 @@ pub enum Fault {
     ResetFirst,
     /// It is done, and the connection is reset half way through the answer.
     ResetMid,
-    /// It is done, and the answer comes at ten bytes for each limit of time: at the real limit of
-    /// a shop's answer, a byte a second.
+    /// It is done, and the answer comes a byte a second; as many times faster as limits of time are
+    /// over sooner.
     Drip,
     /// The body ends half way, and says that it is whole.
     Truncated,
@@ -50,10 +53,12 @@ pub enum Fault {
     KeyringLocked,
     /// From when the call is under way, there is no password store.
     KeyringGone,
+    /// From when the call is under way, the password store is there and answers nothing.
+    KeyringFrozen,
 }
 
 /// Every fault.
-pub const FAULTS: [Fault; 31] = [
+pub const FAULTS: [Fault; 32] = [
     Fault::Refused,
     Fault::NoSuchHost,
     Fault::Tls,
@@ -85,6 +90,7 @@ pub const FAULTS: [Fault; 31] = [
     Fault::DatabaseLocked,
     Fault::KeyringLocked,
     Fault::KeyringGone,
+    Fault::KeyringFrozen,
 ];
 
 impl Fault {
@@ -113,6 +119,7 @@ impl Fault {
             Self::DatabaseLocked => "database locked",
             Self::KeyringLocked => "keyring locked",
             Self::KeyringGone => "keyring gone",
+            Self::KeyringFrozen => "keyring frozen",
         };
         name.to_owned()
     }
@@ -127,8 +134,9 @@ impl Fault {
         matches!(self, Self::DiskFull | Self::DatabaseLocked) || self.is_of_keyring()
     }
 
-    fn is_of_keyring(self) -> bool {
-        matches!(self, Self::KeyringLocked | Self::KeyringGone)
+    /// Whether it is of the password store.
+    pub fn is_of_keyring(self) -> bool {
+        matches!(self, Self::KeyringLocked | Self::KeyringGone | Self::KeyringFrozen)
     }
 
     /// Whether it is the whole process's or the whole session's, so that its cell has both alone.

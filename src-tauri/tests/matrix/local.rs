@@ -1,5 +1,6 @@
 //! Faults of this computer: the disk, the database, the password store.
 
+use crate::alone::{self, Wish};
 use crate::faults::Fault;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -29,8 +30,7 @@ impl Local {
                 *self.holding.lock().unwrap() = Some(other);
             }
             Fault::DiskFull => limit_files("0"),
-            Fault::KeyringLocked => crate::keyring::lock(),
-            Fault::KeyringGone => crate::keyring::go(),
+            fault if fault.is_of_keyring() => alone::please(Wish::Spoil),
             _ => {}
         }
     }
@@ -40,7 +40,7 @@ impl Local {
         match self.fault {
             Fault::DatabaseLocked => *self.holding.lock().unwrap() = None,
             Fault::DiskFull => limit_files("unlimited"),
-            Fault::KeyringLocked | Fault::KeyringGone => crate::keyring::open(),
+            fault if fault.is_of_keyring() => alone::please(Wish::Mend),
             _ => {}
         }
     }

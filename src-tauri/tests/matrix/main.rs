@@ -20,7 +20,6 @@ mod faults;
 #[path = "../harness/mod.rs"]
 mod harness;
 mod heard;
-mod keyring;
 mod local;
 mod played;
 mod report;

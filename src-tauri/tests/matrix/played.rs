@@ -2,7 +2,7 @@
 //! server could repeat of what it was sent repeated in it.
 
 use crate::calls::{ELSEWHERE, MEUM};
-use crate::faults::Fault;
+use crate::faults::{Fault, PLAIN_REDIRECT};
 use crate::wire::{Heard, Said};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -13,8 +13,6 @@ use std::time::Duration;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 const MEBIBYTE: usize = 1024 * 1024;
-/// Bytes that come before a shop's limit of time, at the real ten seconds and a byte a second.
-const DRIPS_PER_LIMIT: u32 = 10;
 
 /// How a connection ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +36,7 @@ pub async fn play(fault: Fault, haste: u32, heard: &Heard, answer: &Said, app: &
             End::Reset
         }
         Fault::Drip => {
-            drip(app, &answer.bytes(), Duration::from_secs(10) / haste / DRIPS_PER_LIMIT).await;
+            drip(app, &answer.bytes(), Duration::from_secs(1) / haste).await;
             End::Closed
         }
         Fault::Huge => {
@@ -69,10 +67,10 @@ fn instead(fault: Fault, heard: &Heard, answer: &Said) -> Said {
         Fault::SlowDown => refusal(429, heard, &repeated).with("retry-after", "2"),
         Fault::Redirect(status) => {
             let escaped: String = url::form_urlencoded::byte_serialize(repeated.as_bytes()).collect();
-            // Before the interface, behind it, and in the query.
+            // Repeated before the interface, not at all, and in the query.
             let to = match status {
                 301 => format!("https://{ELSEWHERE}/{escaped}/wp-json/"),
-                302 => format!("https://{ELSEWHERE}/wp-json/{escaped}"),
+                PLAIN_REDIRECT => format!("https://{ELSEWHERE}/wp-json/"),
                 _ => format!("https://{ELSEWHERE}/wp-json/?sent={escaped}"),
             };
             page(status, "Moved", &repeated).with("location", &to)

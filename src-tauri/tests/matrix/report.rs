@@ -33,12 +33,13 @@ impl Report {
             let marks: Vec<&str> = CALLS
                 .into_iter()
                 .map(|call| {
-                    let tried = self.ended.iter().find(|(cell, _)| (cell.call, cell.fault) == (call, fault));
-                    match (not_applicable(call, fault), tried) {
-                        (Some(_), _) => "–",
-                        (None, Some((_, Ok(())))) => "✓",
-                        (None, Some((_, Err(_)))) => "✗",
-                        (None, None) => " ",
+                    let is_here = |(cell, _): &&(Cell, Outcome)| (cell.call, cell.fault) == (call, fault);
+                    let tried: Vec<_> = self.ended.iter().filter(is_here).collect();
+                    match not_applicable(call, fault) {
+                        Some(_) => "–",
+                        None if tried.is_empty() => " ",
+                        None if tried.iter().all(|(_, outcome)| outcome.is_ok()) => "✓",
+                        None => "✗",
                     }
                 })
                 .collect();
