@@ -53,7 +53,8 @@ impl Robot<'_> {
         let view = app.ask(intent).await?;
         let received = self.between.connects() - before;
         if received > usize::from(connects) {
-            return Err(format!("connect was received {received} times for {connects} press"));
+            let pressed = if connects { "one press" } else { "no press" };
+            return Err(format!("connect was received {received} times for {pressed}"));
         }
         Ok(view)
     }
