@@ -85,26 +85,38 @@ impl Canaries {
     }
 
     /// The first secret in any file in this folder or below it, by its name or by what is in it.
+    /// What goes away meanwhile is passed over: the app may be running.
     ///
     /// # Errors
     /// When the folder or a file in it cannot be read.
     pub fn found_below(&self, folder: &Path) -> io::Result<Option<(PathBuf, Sighting)>> {
         let mut folders = vec![folder.to_owned()];
         while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder)? {
+            for entry in there(std::fs::read_dir(folder))?.into_iter().flatten() {
                 let path = entry?.path();
                 let named = self.found_in(path.as_os_str().as_encoded_bytes());
-                let kind = std::fs::symlink_metadata(&path)?.file_type();
+                let Some(kind) = there(std::fs::symlink_metadata(&path))?.map(|data| data.file_type()) else {
+                    continue;
+                };
                 if kind.is_dir() {
                     folders.push(path.clone());
                 }
-                let held = if kind.is_file() { self.found_in(&std::fs::read(&path)?) } else { None };
+                let held = if kind.is_file() { there(std::fs::read(&path))? } else { None };
+                let held = held.and_then(|bytes| self.found_in(&bytes));
                 if let Some(sighting) = named.or(held) {
                     return Ok(Some((path, sighting)));
                 }
             }
         }
         Ok(None)
+    }
+}
+
+/// What is there; nothing where it has gone.
+fn there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
+    match found {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
     }
 }
 

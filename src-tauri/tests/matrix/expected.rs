@@ -23,13 +23,13 @@ pub fn expected(cell: Cell) -> Codes {
         Call::StatusBefore => asking_before(fault),
         Call::Connect => connecting(fault),
         Call::Status => on_panel(fault),
-        // Whether the payment method is switched on is worth knowing, and no reason to stop.
-        Call::LookGateways => &[],
         Call::GatewayRead => looking_for_settings(fault),
         Call::GatewayWrite => writing(fault),
         Call::ReadBack => reading_back(fault),
         Call::Disconnect => disconnecting(fault),
-        Call::VaultWrite | Call::VaultRead | Call::DatabaseWrite => &[],
+        // Whether the payment method is switched on is worth knowing, and no reason to stop; the
+        // others meet no fault but this computer's.
+        Call::LookGateways | Call::VaultWrite | Call::VaultRead | Call::DatabaseWrite => &[],
     }
 }
 
@@ -45,8 +45,9 @@ fn of_this_computer(cell: Cell) -> Option<Codes> {
     };
     let kept_or_read_after = match cell.call {
         // What was tried and passed is kept, and connecting proves first that it could keep anything.
-        Call::Probe | Call::WriteProbe | Call::StatusBefore | Call::Connect => true,
-        Call::VaultWrite | Call::VaultRead => true,
+        Call::Probe | Call::WriteProbe | Call::StatusBefore | Call::Connect | Call::VaultWrite | Call::VaultRead => {
+            true
+        }
         Call::Index => cell.door,
         // Everything these need was read before.
         _ => false,

@@ -9,6 +9,7 @@
     clippy::indexing_slicing,
     reason = "a test that cannot go on has failed"
 )]
+#![allow(clippy::print_stdout, reason = "the table is what one runs the matrix for")]
 #![cfg(target_os = "linux")]
 
 mod alone;

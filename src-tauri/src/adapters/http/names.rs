@@ -23,10 +23,12 @@ pub struct Resolved {
     pub seen_as: Option<IpAddr>,
 }
 
-/// Names as a test answers for them, each time anew: `None` leaves the name to the others, no
-/// address means that there is no such host.
+/// Where a name leads: `None` leaves it to the others, no address means that there is no such host.
+type Leads = dyn Fn(&str) -> Option<Vec<SocketAddr>> + Send + Sync;
+
+/// Names as a test answers for them, each time anew.
 #[derive(Clone)]
-pub struct Lookup(pub Arc<dyn Fn(&str) -> Option<Vec<SocketAddr>> + Send + Sync>);
+pub struct Lookup(pub Arc<Leads>);
 
 impl fmt::Debug for Lookup {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
