@@ -168,3 +168,29 @@ fn compare(told: &Told, credentials: &Credentials) -> Result<Delivery, Problem> 
     }
     Ok(Delivery { enabled: loose.get("enabled").yes() == Some(true) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::adapters::reading;
+
+    fn told(body: &str) -> Told {
+        let answer = reading::answer(200, &[("content-type", "application/json")], body.as_bytes());
+        Told::new(&Method::GET, "https://shop.example/wp-json/wc/v3/payment_gateways".parse().unwrap(), answer)
+    }
+
+    #[test]
+    fn only_a_list_of_gateways_tells_that_the_plugin_is_missing() {
+        let cases = [
+            (r#"[{"id":"bacs"},{"id":"meum"}]"#, true),
+            ("[]", true),
+            (r#"[{"id":"bacs"},{"id":"#, false),
+            (r#"[{"id":["meum"]}]"#, false),
+            (r#"{"id":"meum"}"#, false),
+            ("", false),
+        ];
+        for (body, expected) in cases {
+            assert_eq!(lists_gateways(&told(body)), expected, "{body}");
+        }
+    }
+}
