@@ -6,6 +6,7 @@ mod commands;
 pub mod connect;
 pub mod driver;
 pub mod headless;
+pub mod leaving;
 mod notebook;
 mod painting;
 pub mod perform;

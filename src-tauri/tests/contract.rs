@@ -14,9 +14,11 @@ use connect_core::meum_facts::ConnectRequest;
 use connect_core::plain::PlainText;
 use connect_core::problem::ProblemKind;
 use connect_core::secret::Secret;
+use connect_core::wizard::leaving::Ending;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Servers, secret};
 use meum_connect::adapters::meum::Connected;
+use meum_connect::adapters::reading;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -94,9 +96,36 @@ async fn connect_status_and_disconnect_follow_each_other() {
     assert_eq!(status.credential_prefix.unwrap().as_str(), facts.key_prefix.unwrap());
     assert!(status.last_seen_at.is_some());
     let refused = meum.disconnect(&secret(notes::CONNECTION_KEY)).await.unwrap_err();
-    assert_eq!(refused.kind, ProblemKind::MeumKeyWrongKind);
-    meum.disconnect(&credentials.api_key).await.unwrap();
-    meum.disconnect(&credentials.api_key).await.unwrap();
+    assert_eq!(refused.kind, ProblemKind::DisconnectForbidden);
+    assert_eq!(meum.disconnect(&credentials.api_key).await.unwrap(), Ending::Disconnected);
+    assert_eq!(meum.disconnect(&credentials.api_key).await.unwrap(), Ending::AlreadyDisconnected);
+}
+
+#[test]
+fn only_meums_own_word_ends_a_connection() {
+    let page = "<html><body>Welcome</body></html>";
+    let flat = r#"{ "error": "No", "code": "NOPE" }"#;
+    let cases = [
+        (200, r#"{ "disconnected": true }"#, Ok(Ending::Disconnected)),
+        (200, "{}", Ok(Ending::Disconnected)),
+        (404, flat, Ok(Ending::AlreadyDisconnected)),
+        (200, r#"{ "disconnected": false }"#, Err(ProblemKind::MeumFault)),
+        (200, page, Err(ProblemKind::MeumFault)),
+        (200, "", Err(ProblemKind::MeumFault)),
+        (302, "", Err(ProblemKind::MeumFault)),
+        (404, page, Err(ProblemKind::MeumFault)),
+        (403, page, Err(ProblemKind::MeumFault)),
+        (401, page, Err(ProblemKind::MeumFault)),
+        (409, flat, Err(ProblemKind::MeumFault)),
+        (500, flat, Err(ProblemKind::MeumFault)),
+        (403, flat, Err(ProblemKind::DisconnectForbidden)),
+        (401, flat, Err(ProblemKind::MeumKeyRefused)),
+        (429, page, Err(ProblemKind::MeumRateLimited)),
+    ];
+    for (status, body, expected) in cases {
+        let read = reading::disconnected(&reading::answer(status, &[], body.as_bytes()));
+        assert_eq!(read.map_err(|problem| problem.kind), expected, "{status} {body}");
+    }
 }
 
 #[tokio::test]

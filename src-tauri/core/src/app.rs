@@ -1,5 +1,7 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
+mod removing;
+
 use crate::effect::{Desktop, Effect, Keep, Practise, Settings};
 use crate::event::{Event, Loaded};
 use crate::health;
@@ -11,7 +13,7 @@ use crate::shop::{Shop, ShopId, ShopRecord, Step};
 use crate::shop_facts::{HandOver, Kept};
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::Timestamp;
-use crate::wizard::{self, Context, answers, checks};
+use crate::wizard::{self, Context, answers, checks, leaving};
 use std::collections::BTreeMap;
 
 /// What the shell tells the core once, at the start.
@@ -89,7 +91,11 @@ impl App {
     /// The next moment the app wants a [`Event::Tick`].
     pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
         let shop = self.current()?;
-        if shop.record.step == Step::Panel { shop.panel.wake_at(now) } else { shop.retry.at }
+        match shop.record.step {
+            Step::Panel if leaving::pauses_panel(shop) => None,
+            Step::Panel => shop.panel.wake_at(now).into_iter().chain(leaving::wake_at(shop)).min(),
+            _ => shop.retry.at,
+        }
     }
 
     /// Whether a shop lives in the practice world.
@@ -116,6 +122,7 @@ impl App {
         let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
         let mut context = Context { now, tickets: &mut self.tickets, effects };
         wizard::retry::try_what_is_due(shop, &mut context);
+        leaving::end_pause(shop, now);
         health::ask_what_is_due(shop, &mut context);
     }
 
@@ -157,6 +164,13 @@ impl App {
                 });
             }
             Event::StatusCame { ticket, result } => self.status_came(ticket, result, now, effects),
+            Event::Disconnected { ticket, result } => self.answer(ticket, now, effects, |shop, context| {
+                answers::disconnected(shop, ticket, result, context);
+            }),
+            Event::CredentialsForgotten { ticket, result } => {
+                self.answer(ticket, now, effects, |shop, _| answers::credentials_forgotten(shop, ticket, result));
+            }
+            Event::Forgotten { ticket, result } => self.forgotten(ticket, result, now, effects),
             Event::ShopSeen { ticket, result } => {
                 let in_front = self.in_front;
                 let asked = self.shops.values_mut().find(|shop| shop.panel.shop.asked == Some(ticket));
@@ -236,12 +250,16 @@ impl App {
             effects.push(self.start_practice());
         }
         for id in &loaded.unfinished {
-            if let Some(shop) = self.shops.get_mut(id) {
-                answers::recover(shop, &mut Context { now, tickets: &mut self.tickets, effects });
+            match self.shops.get_mut(id) {
+                // Disconnected since: there is nothing to find out any more.
+                Some(shop) if shop.record.ended.is_some() => effects.push(Effect::Keep(Keep::CloseConnect(id.clone()))),
+                Some(shop) => answers::recover(shop, &mut Context { now, tickets: &mut self.tickets, effects }),
+                None => {}
             }
         }
         for shop in self.shops.values_mut() {
             answers::look_for_credentials(shop, &mut Context { now, tickets: &mut self.tickets, effects });
+            leaving::resume(shop, &mut Context { now, tickets: &mut self.tickets, effects });
         }
     }
 
@@ -313,20 +331,6 @@ impl App {
             Some(HandOver::Pending) | None => false,
         };
         Effect::Practise(Practise::Start { scenario: self.settings.scenario, switched_on })
-    }
-
-    fn leave_practice(&mut self, effects: &mut Vec<Effect>) {
-        let Some(id) = self.current().filter(|shop| shop.record.practice).map(|shop| shop.record.id.clone()) else {
-            return;
-        };
-        if let Some(shop) = self.shops.remove(&id) {
-            let asked = [shop.doing.map(|doing| doing.ticket), shop.panel.meum.asked, shop.panel.shop.asked];
-            effects.extend(asked.into_iter().flatten().map(Effect::Cancel));
-        }
-        self.settings.scenario = Scenario::default();
-        self.settings.current = self.shops.keys().next().cloned();
-        effects.push(Effect::Keep(Keep::Forget(id)));
-        effects.push(Effect::Practise(Practise::Stop));
     }
 
     fn practise(&mut self, scenario: Scenario, effects: &mut Vec<Effect>) {

@@ -98,6 +98,15 @@ pub enum Question {
         /// How it takes keys.
         sign_in: SignIn,
     },
+    /// Disconnect from Meum: one request, with the key Meum issued for this shop.
+    Disconnect,
+    /// Remove what Meum had issued from the password store.
+    ForgetCredentials,
+    /// Remove the shop from this computer: first its secrets, then its notes.
+    Forget {
+        /// Whether the password store holds any of its secrets, as far as is known.
+        kept: bool,
+    },
 }
 
 /// Which extra password to try.

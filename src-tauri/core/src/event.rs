@@ -9,6 +9,7 @@ use crate::shop::{ShopId, ShopRecord};
 use crate::shop_facts::{Delivery, FoundShop, Kept, KeyFacts, ShopSight};
 use crate::ticket::Ticket;
 use crate::wizard::checks::{Check, CheckState};
+use crate::wizard::leaving::Ending;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -94,6 +95,27 @@ pub enum Event {
     },
     /// The desktop could not do what it was asked (open a page, use the clipboard).
     DesktopFailed(Problem),
+    /// Disconnecting is over, or failed.
+    Disconnected {
+        /// The question.
+        ticket: Ticket,
+        /// How the connection ended, or why not.
+        result: Result<Ending, Problem>,
+    },
+    /// What Meum had issued is removed from this computer, or could not be.
+    CredentialsForgotten {
+        /// The question.
+        ticket: Ticket,
+        /// Why not.
+        result: Result<(), Problem>,
+    },
+    /// The shop is removed from this computer, or could not be.
+    Forgotten {
+        /// The question.
+        ticket: Ticket,
+        /// Why not.
+        result: Result<(), Problem>,
+    },
 }
 
 /// What was stored when the app last ran.

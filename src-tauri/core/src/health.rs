@@ -14,7 +14,7 @@ use crate::shop::{Seen, Shop, Step};
 use crate::shop_facts::ShopSight;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::wizard::Context;
+use crate::wizard::{Context, leaving};
 use payouts::Payouts;
 
 /// One of the panel's two questions: to Meum, and to the shop.
@@ -101,7 +101,7 @@ impl Panel {
 
 /// Asks what is due, if the shop is at its panel.
 pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
-    if shop.record.step != Step::Panel || shop.record.connection.is_none() {
+    if shop.record.step != Step::Panel || shop.record.connection.is_none() || leaving::pauses_panel(shop) {
         return;
     }
     let Some(found) = shop.record.found.clone() else { return };

@@ -114,6 +114,24 @@ pub enum Intent {
         /// The page.
         link: Link,
     },
+    /// From the panel: what disconnecting the shop from Meum would mean.
+    AskToDisconnect,
+    /// Disconnect the shop from Meum.
+    Disconnect {
+        /// The shop's name, typed to be sure that it is the right one.
+        typed: String,
+    },
+    /// What forgetting the shop on this computer would mean.
+    AskToForget,
+    /// Forget the shop on this computer. Its connection at Meum stays.
+    Forget {
+        /// The merchant knows that Meum is, or may be, connected still.
+        knowing: bool,
+    },
+    /// From a page of leaving: back, with nothing changed.
+    Stay,
+    /// After disconnecting: connect the shop again.
+    ConnectAgain,
 }
 
 /// One of the two credentials that Meum issued.

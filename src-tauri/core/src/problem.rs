@@ -61,6 +61,8 @@ pub enum NextStep {
     KeepUntilClosed,
     /// Nothing to press: the app goes on by itself.
     None,
+    /// Forget the shop on this computer.
+    Forget,
 }
 
 /// The place on the screen a problem belongs beside.
@@ -77,6 +79,8 @@ pub enum Field {
     ExtraPassword,
     /// The Meum connection key.
     MeumKey,
+    /// The shop's name, typed before disconnecting.
+    ShopName,
 }
 
 /// What a problem is about, for its sentences. Only what applies is there.

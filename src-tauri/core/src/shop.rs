@@ -10,6 +10,7 @@ use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight, SignIn};
 use crate::time::Timestamp;
 use crate::wizard::Doing;
 use crate::wizard::checks::CheckLine;
+use crate::wizard::leaving::{Ended, Leaving};
 use crate::wizard::retry::Retry;
 use crate::wizard::review::Standing;
 use crate::woo_key::KeyNote;
@@ -119,6 +120,9 @@ pub struct ShopRecord {
     /// When a missing payout wallet was last seen to be set.
     #[serde(default)]
     pub payout_cleared_at: Option<Timestamp>,
+    /// How the last connection ended, until the merchant goes on from there.
+    #[serde(default)]
+    pub ended: Option<Ended>,
 }
 
 impl ShopRecord {
@@ -142,6 +146,7 @@ impl ShopRecord {
             since: BTreeMap::new(),
             headline_since: None,
             payout_cleared_at: None,
+            ended: None,
         }
     }
 }
@@ -178,6 +183,8 @@ pub struct Shop {
     pub notes: Vec<KeyNote>,
     /// The panel's questions and schedule.
     pub panel: Panel,
+    /// The page of leaving that is open over the panel.
+    pub leaving: Option<Leaving>,
 }
 
 /// What the shell holds of a key pair that has not passed its check yet.
@@ -204,6 +211,7 @@ impl Shop {
             held: HeldKeys::default(),
             notes: Vec::new(),
             panel: Panel::default(),
+            leaving: None,
         }
     }
 

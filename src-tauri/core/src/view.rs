@@ -1,6 +1,7 @@
 //! What the UI draws: everything decided, nothing secret. A view is a projection of the state;
 //! the UI keeps none of its own but what is being typed.
 
+mod leaving;
 mod panel;
 mod rail;
 mod wizard;
@@ -13,6 +14,7 @@ use crate::time::Timestamp;
 use serde::Serialize;
 use ts_rs::TS;
 
+pub use leaving::{DisconnectView, EndedView, ForgetView, Removed};
 pub use panel::{IdentityView, LineView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use wizard::{AddressView, CheckView, DoingView, FoundView, KeysView, LostAnswerView, StepView, WizardView};
@@ -50,6 +52,12 @@ pub enum Screen {
     Wizard(Box<WizardView>),
     /// The live panel.
     Panel(Box<PanelView>),
+    /// Before disconnecting, over the panel.
+    Disconnect(Box<DisconnectView>),
+    /// Before forgetting the shop on this computer.
+    Forget(Box<ForgetView>),
+    /// After disconnecting.
+    Ended(Box<EndedView>),
 }
 
 /// The practice ribbon and drawer.
@@ -133,6 +141,7 @@ impl App {
             Lifecycle::Starting => Screen::Starting,
             Lifecycle::Stuck(problem) => Screen::CannotStart { problem: Box::new(ProblemView::of(problem)) },
             Lifecycle::Running => match self.current() {
+                Some(shop) if crate::wizard::leaving::is_on_screen(shop) => leaving::screen(shop),
                 Some(shop) if shop.record.step == crate::shop::Step::Panel => {
                     Screen::Panel(Box::new(panel::view(shop)))
                 }

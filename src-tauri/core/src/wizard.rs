@@ -3,6 +3,7 @@
 
 pub mod checks;
 pub mod hand_over;
+pub mod leaving;
 mod meum_key;
 pub mod retry;
 pub mod review;
@@ -14,7 +15,7 @@ use crate::extra_password::ExtraPassword;
 use crate::intent::Intent;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::shop::{Shop, Step};
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{FoundShop, HandOver};
 use crate::store_url::StoreUrl;
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::Timestamp;
@@ -46,14 +47,26 @@ pub enum Work {
     AskingMeum,
     /// Writing the new key and secret into the plugin.
     HandingOver,
+    /// Disconnecting the shop from Meum.
+    Disconnecting,
+    /// Removing what Meum had issued from the password store.
+    ClearingUp,
+    /// Removing the shop from this computer.
+    Forgetting,
 }
 
 impl Work {
-    /// Connecting and handing over are never broken off half way: a request that left cannot be
-    /// called back.
+    /// Connecting, handing over and leaving are never broken off half way: a request that left
+    /// cannot be called back.
     pub fn can_be_cancelled(self) -> bool {
         match self {
-            Self::Connecting | Self::HandingOver | Self::RecoveringAnswer | Self::KeepingCredentials => false,
+            Self::Connecting
+            | Self::HandingOver
+            | Self::RecoveringAnswer
+            | Self::KeepingCredentials
+            | Self::Disconnecting
+            | Self::ClearingUp
+            | Self::Forgetting => false,
             Self::FindingShop
             | Self::CheckingKeys
             | Self::KeepingMeumKey
@@ -97,6 +110,7 @@ impl Context<'_> {
 
 /// Answers the merchant's intent on the shop's current step. What does not fit changes nothing.
 pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
+    let Some(intent) = leaving::ask(shop, intent, context) else { return };
     if shop.doing.is_some() {
         if matches!(intent, Intent::Cancel) {
             cancel(shop, context);
@@ -267,9 +281,13 @@ fn fail(shop: &mut Shop, problem: Problem) {
     shop.trouble = Some(with_store(shop, problem));
 }
 
-fn with_store(shop: &Shop, mut problem: Problem) -> Problem {
+fn with_store(shop: &Shop, problem: Problem) -> Problem {
+    with_store_name(shop.record.found.as_ref(), problem)
+}
+
+fn with_store_name(found: Option<&FoundShop>, mut problem: Problem) -> Problem {
     if problem.about.store.is_none() {
-        problem.about.store = shop.store();
+        problem.about.store = found.map(|found| found.home.host().to_owned());
     }
     problem
 }
@@ -282,6 +300,7 @@ fn take(shop: &mut Shop, ticket: Ticket, work: Work) -> bool {
 /// The steps' answers from the world.
 pub mod answers {
     pub use super::hand_over::{credentials_kept, handed_over, look_for_credentials};
+    pub use super::leaving::{credentials_forgotten, disconnected, forgotten};
     pub use super::meum_key::kept;
     pub use super::review::{connect_ended, recover, status_came};
     pub use super::shop_keys::checked as keys_checked;

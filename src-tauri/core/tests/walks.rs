@@ -20,8 +20,10 @@ use connect_core::shop_facts::{Delivery, Kept};
 use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
 use connect_core::wizard::checks::{Check, CheckState};
+use connect_core::wizard::leaving::{Ending, Page};
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
+use story::leaving::Leaving;
 use story::{about, connect_facts, found, key_facts, problem, secret, sight, status, unknown_shop};
 
 /// One thing that may happen, chosen by number so that a failing walk shrinks to a short one.
@@ -42,7 +44,7 @@ enum Happening {
 
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        2 => (0_usize..34).prop_map(Happening::Asks),
+        2 => (0_usize..44).prop_map(Happening::Asks),
         8 => Just(Happening::GoesOn),
         10 => (prop_oneof![6 => Just(0_usize), 1 => 1_usize..6], prop::bool::weighted(0.8)).prop_map(|(which, well)| Happening::Answers { which, well }),
         1 => any::<u16>().prop_map(Happening::Waits),
@@ -79,6 +81,13 @@ fn intent(number: usize) -> Intent {
         29 => Intent::EnterExtraPassword { user: secret("staging"), password: secret("open sesame") },
         30 => Intent::UseInstead,
         31 => Intent::CopyNote { text: story::SECRET.to_owned() },
+        34 | 35 => Intent::AskToDisconnect,
+        36 => Intent::Disconnect { typed: "corner-shop.example".to_owned() },
+        37 => Intent::Disconnect { typed: "another shop".to_owned() },
+        38 => Intent::AskToForget,
+        39 | 40 => Intent::Forget { knowing: number == 40 },
+        41 => Intent::Stay,
+        42 => Intent::ConnectAgain,
         _ => Intent::CheckNow,
     }
 }
@@ -95,6 +104,9 @@ enum Asked {
     Status,
     StatusBefore,
     Look,
+    Disconnect,
+    ForgetCredentials,
+    Forget,
 }
 
 fn asked(question: &Question) -> Asked {
@@ -108,6 +120,9 @@ fn asked(question: &Question) -> Asked {
         Question::Status(StatusKey::Connection) => Asked::StatusBefore,
         Question::Status(StatusKey::Dedicated) => Asked::Status,
         Question::Look { .. } => Asked::Look,
+        Question::Disconnect => Asked::Disconnect,
+        Question::ForgetCredentials => Asked::ForgetCredentials,
+        Question::Forget { .. } => Asked::Forget,
     }
 }
 
@@ -143,6 +158,13 @@ fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
             Event::StatusCame { ticket, result: if well { Ok(Box::new(unknown_shop())) } else { Err(bad()) } }
         }
         Asked::Look => Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(bad()) } },
+        Asked::Disconnect => {
+            Event::Disconnected { ticket, result: if well { Ok(Ending::Disconnected) } else { Err(bad()) } }
+        }
+        Asked::ForgetCredentials => {
+            Event::CredentialsForgotten { ticket, result: if well { Ok(()) } else { Err(bad()) } }
+        }
+        Asked::Forget => Event::Forgotten { ticket, result: if well { Ok(()) } else { Err(bad()) } },
     }
 }
 
@@ -154,6 +176,7 @@ struct Walk {
     answer_lost: bool,
     furthest: Step,
     connects: u32,
+    leaving: Leaving,
 }
 
 impl Walk {
@@ -167,8 +190,19 @@ impl Walk {
             answer_lost: false,
             furthest: Step::Welcome,
             connects: 0,
+            leaving: Leaving::default(),
         };
         walk.happens(Event::Loaded(Ok(Box::default())));
+        walk
+    }
+
+    /// A walk that begins where the way through the wizard ends.
+    fn at_panel() -> Self {
+        let mut walk = Self::begin();
+        while walk.furthest < Step::Panel {
+            walk.take(Happening::GoesOn);
+            walk.take(Happening::Answers { which: 0, well: true });
+        }
         walk
     }
 
@@ -178,6 +212,7 @@ impl Walk {
         self.now = self.now.after(Span(10));
         let effects = self.app.update(event, self.now);
         for effect in &effects {
+            self.leaving.sees(effect, &self.app);
             if let Effect::Ask { ticket, question, .. } = effect {
                 if matches!(question, Question::Connect(_)) {
                     assert!(self.connecting.is_none(), "connect is never in flight twice");
@@ -209,13 +244,16 @@ impl Walk {
             Happening::GoesOn => self.go_on(),
             Happening::Asks(number) => self.happens(Event::Asked(intent(number))),
             Happening::Answers { which, well } => {
-                let Some(&(ticket, asked)) = self.questions.iter().rev().nth(which) else { return };
+                let Some((ticket, asked)) = self.question(which) else { return };
                 self.happens(Event::Checked { ticket, check: Check::Found, state: CheckState::Running, millis: None });
                 let ended = self.connecting == Some(ticket);
                 if ended {
                     self.answer_lost = !well;
                     self.connecting = None;
                 }
+                self.leaving.answered(ticket, well);
+                // Where there is no connection and no shop, no answer is missing either.
+                self.answer_lost &= !(well && matches!(asked, Asked::Disconnect | Asked::Forget));
                 self.happens(answer(ticket, asked, well, self.now));
             }
             Happening::Waits(seconds) => {
@@ -227,11 +265,28 @@ impl Walk {
         }
     }
 
+    /// The newest question that is waited for, or else an old one.
+    fn question(&self, which: usize) -> Option<(Ticket, Asked)> {
+        let shop = self.app.current();
+        let panel = shop.map(|shop| [shop.panel.meum.asked, shop.panel.shop.asked]).unwrap_or_default();
+        let waited = |ticket| {
+            panel.contains(&Some(ticket)) || shop.and_then(|s| s.doing.as_ref()).map(|d| d.ticket) == Some(ticket)
+        };
+        let newest = self.questions.iter().rev().find(|(ticket, _)| which == 0 && waited(*ticket));
+        newest.or_else(|| self.questions.iter().rev().nth(which)).copied()
+    }
+
     fn go_on(&mut self) {
         let shop = self.app.current();
         let step = shop.map_or(Step::Welcome, |shop| shop.record.step);
         let done = shop.is_some_and(connect_core::wizard::can_continue);
+        let page = shop.and_then(|shop| shop.leaving.as_ref()).map(|leaving| leaving.page);
         let next = match step {
+            _ if page == Some(Page::Disconnect) => intent(36),
+            _ if page == Some(Page::Forget) => intent(40),
+            _ if shop.is_some_and(|shop| shop.record.ended.is_some()) => {
+                intent(if self.connects.is_multiple_of(2) { 42 } else { 38 })
+            }
             Step::Welcome => Intent::ConnectShop,
             _ if done => Intent::Continue,
             Step::YourShop => intent(6),
@@ -239,6 +294,7 @@ impl Walk {
             Step::MeumKey => intent(12),
             Step::Review => intent(if self.answer_lost { 22 } else { 21 }),
             Step::HandOver => intent(24),
+            Step::Panel if shop.is_some_and(connect_core::wizard::leaving::is_ready) => Intent::AskToDisconnect,
             Step::Panel => Intent::CheckNow,
         };
         self.happens(Event::Asked(next));
@@ -257,6 +313,7 @@ impl Walk {
         let (app, _) = App::new(about());
         self.app = app;
         self.questions.clear();
+        self.leaving.restarts();
         self.happens(Event::Loaded(Ok(Box::new(loaded))));
         if let Some(record) = record {
             assert_eq!(self.app.current().unwrap().record, record, "a restart loses nothing");
@@ -271,16 +328,20 @@ impl Walk {
 /// How far the walks got, so that they cannot become strolls round the first step unnoticed.
 static FURTHEST: AtomicU32 = AtomicU32::new(0);
 static CONNECTS: AtomicU32 = AtomicU32::new(0);
+static DISCONNECTS: AtomicU32 = AtomicU32::new(0);
+static FORGETS: AtomicU32 = AtomicU32::new(0);
 
 fn walks() {
     let config = ProptestConfig { cases: 64, ..ProptestConfig::default() };
-    proptest!(config, |(happenings in prop::collection::vec(happening(), 1..160))| {
-        let mut walk = Walk::begin();
+    proptest!(config, |(connected in prop::bool::ANY, happenings in prop::collection::vec(happening(), 1..160))| {
+        let mut walk = if connected { Walk::at_panel() } else { Walk::begin() };
         for happening in happenings {
             walk.take(happening);
         }
         FURTHEST.fetch_max(walk.furthest as u32, Ordering::Relaxed);
         CONNECTS.fetch_add(walk.connects, Ordering::Relaxed);
+        DISCONNECTS.fetch_add(walk.leaving.disconnects, Ordering::Relaxed);
+        FORGETS.fetch_add(walk.leaving.forgets, Ordering::Relaxed);
     });
 }
 
@@ -289,4 +350,8 @@ fn whatever_happens_the_core_keeps_its_promises() {
     walks();
     assert_eq!(FURTHEST.load(Ordering::Relaxed), Step::Panel as u32, "walks reach the panel");
     assert!(CONNECTS.load(Ordering::Relaxed) > 20, "walks connect often: {CONNECTS:?}");
+    assert!(
+        DISCONNECTS.load(Ordering::Relaxed) > 0 && FORGETS.load(Ordering::Relaxed) > 0,
+        "walks leave, too: {DISCONNECTS:?} {FORGETS:?}"
+    );
 }

@@ -68,7 +68,28 @@ async fn tour(look: &str, profile: Profile) -> Outcome {
         take(&app, look, &format!("{place}-panel-{code}")).await?;
         app.button("Practice options").click().await?;
     }
+    app.named(connect_e2e::Role::Radio, "All is well").click().await?;
+    app.button("Close").click().await?;
+    app.see("Shoppers can pay").await?;
+    way_out(&app, look).await?;
     app.close().await
+}
+
+/// From the panel to the page after disconnecting.
+async fn way_out(app: &App<'_>, look: &str) -> Outcome {
+    app.button("Forget this shop on this computer").click().await?;
+    app.see("What is removed").await?;
+    take(app, look, "18-forget").await?;
+    app.button("Disconnect instead").click().await?;
+    app.field(way::NAME).replace_text("another shop").await?;
+    take(app, look, "19-disconnect").await?;
+    app.button("Disconnect").click().await?;
+    app.see("Code E16").await?;
+    take(app, look, "20-disconnect-E16").await?;
+    app.field(way::NAME).replace_text("corner-shop.example").await?;
+    app.button("Disconnect").click().await?;
+    app.see("are removed").await?;
+    take(app, look, "21-disconnected").await
 }
 
 #[tokio::test]
@@ -156,12 +177,43 @@ async fn keys<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcome
     take("F06-unfolded").await.map(drop)
 }
 
+/// What can be in the way out.
+async fn leaving(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
+    let app = App::launch(&profile).await?;
+    app.set_window(width, height).await?;
+    let take = async |name: &str| app.picture(&format!("cards/{look}-{width}/{name}")).await;
+    real.shop.clear();
+    real.meum.clear();
+    real.to_panel(&app).await?;
+    app.button("Disconnect").click().await?;
+    app.field(way::NAME).replace_text("localhost").await?;
+    for (code, trouble) in [
+        ("G14", MeumTrouble::DisconnectForbidden),
+        ("G01", MeumTrouble::KeyRevoked),
+        ("G18", MeumTrouble::LostDisconnectAnswer),
+        ("G07", MeumTrouble::RateLimited { retry_after: 30 }),
+    ] {
+        real.meum.replace([trouble]);
+        app.button("Disconnect").click().await?;
+        app.see(&format!("Code {code}")).await?;
+        take(&format!("disconnect-{code}")).await?;
+    }
+    real.meum.clear();
+    app.button("Keep it connected").click().await?;
+    real.shop.set(Trouble::HomeElsewhere { url: "https://shop-copy.example".into() });
+    app.button("Disconnect").click().await?;
+    app.see("Code H09").await?;
+    take("disconnect-H09").await?;
+    app.close().await
+}
+
 #[tokio::test]
 #[ignore = "takes pictures for people to look at"]
 async fn light_cards() -> Outcome {
     for size in [SMALL, LARGE] {
         let real = Real::start().await?;
         cards("light", size, &real, real.profile()?).await?;
+        leaving("light", size, &real, real.profile()?).await?;
     }
     Ok(())
 }
@@ -172,6 +224,7 @@ async fn dark_cards() -> Outcome {
     for size in [SMALL, LARGE] {
         let real = Real::start().await?;
         cards("dark", size, &real, real.profile()?.dark()).await?;
+        leaving("dark", size, &real, real.profile()?.dark()).await?;
     }
     Ok(())
 }

@@ -81,6 +81,9 @@ pub fn check_status(bytes: &[u8]) {
         Ok(facts) => status(&facts),
         Err(problem) => harmless::problem(&problem),
     }
+    if let Err(problem) = reading::disconnected(&answer(&written)) {
+        harmless::problem(&problem);
+    }
     match reading::connected(&answer(&written)) {
         Connected::Issued(facts, credentials) => {
             connected(&facts);

@@ -11,6 +11,7 @@ use connect_core::meum_key::PREFIX_LENGTH;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
+use connect_core::wizard::leaving::Ending;
 use reqwest::header::AUTHORIZATION;
 use reqwest::{Method, Url};
 use serde::Serialize;
@@ -103,17 +104,18 @@ impl Meum {
         read_status(&answer)
     }
 
-    /// Ends the integration; asked with the dedicated key. A 404 means that it has ended already.
-    pub async fn disconnect(&self, key: &Secret) -> Result<(), Problem> {
-        let answer =
-            self.send(Method::POST, DISCONNECT, key, None).await.map_err(|error| unreachable(DISCONNECT, &error))?;
-        let line = technical("POST", DISCONNECT, &answer);
-        match answer.status {
-            200 if answer.json().is_some_and(|json| json.is_object()) => Ok(()),
-            404 if refusal::is_meums(&answer) => Ok(()),
-            // A page in Meum's place has ended nothing.
-            200 | 404 => Err(Problem::new(ProblemKind::MeumFault).with_technical(&line)),
-            _ => Err(refusal::read(&answer).with_technical(&line)),
+    /// Ends the integration; asked with the dedicated key. Sent exactly once.
+    ///
+    /// # Errors
+    /// Meum's refusal, or whether the request may have left.
+    pub async fn disconnect(&self, key: &Secret) -> Result<Ending, Problem> {
+        match self.send(Method::POST, DISCONNECT, key, None).await {
+            Ok(answer) => read_disconnect(&answer),
+            Err(error) if error.never_left() => Err(unreachable(DISCONNECT, &error)),
+            Err(error) => {
+                let line = format!("POST /{DISCONNECT} · {error}");
+                Err(Problem::new(ProblemKind::DisconnectAnswerLost).with_technical(&line))
+            }
         }
     }
 
@@ -209,6 +211,22 @@ fn facts(loose: Loose<'_>, key_prefix: String) -> ConnectFacts {
         payout_configured: loose.get("payout_configured").yes(),
         warning: loose.get("warning").text(),
     }
+}
+
+/// What an answer to disconnecting means. A 404 of Meum's own means that there is nothing left to
+/// disconnect; a page in somebody's name means nothing.
+pub(super) fn read_disconnect(answer: &Answer) -> Result<Ending, Problem> {
+    let json = answer.json().filter(serde_json::Value::is_object);
+    let denied = json.as_ref().is_some_and(|json| Loose::of(json).get("disconnected").yes() == Some(false));
+    let kind = match answer.status {
+        200 if json.is_some() && !denied => return Ok(Ending::Disconnected),
+        404 if refusal::is_meums(answer) => return Ok(Ending::AlreadyDisconnected),
+        403 if refusal::is_meums(answer) => ProblemKind::DisconnectForbidden,
+        401 | 429 => refusal::read(answer).kind,
+        _ => ProblemKind::MeumFault,
+    };
+    let line = technical("POST", DISCONNECT, answer);
+    Err(Problem { kind, ..refusal::read(answer) }.with_technical(&line))
 }
 
 /// Most issues shown; Meum sends a handful.

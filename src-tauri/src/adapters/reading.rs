@@ -8,6 +8,7 @@ use connect_core::meum_facts::StatusFacts;
 use connect_core::problem::Problem;
 use connect_core::shop_facts::{FoundShop, ShopSight};
 use connect_core::store_url::StoreUrl;
+use connect_core::wizard::leaving::Ending;
 use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use std::time::Duration;
@@ -44,6 +45,14 @@ pub fn gateway_id(url: Url, answer: Answer) -> Option<String> {
 /// How connecting ended.
 pub fn connected(answer: &Answer) -> Connected {
     meum::read_connect(answer)
+}
+
+/// How disconnecting ended.
+///
+/// # Errors
+/// Meum's refusal.
+pub fn disconnected(answer: &Answer) -> Result<Ending, Problem> {
+    meum::read_disconnect(answer)
 }
 
 /// What Meum says of the integration.

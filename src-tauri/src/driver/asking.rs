@@ -2,6 +2,7 @@
 
 use super::Driver;
 use crate::connect;
+use crate::leaving;
 use crate::perform::Ports;
 use crate::world::World;
 use connect_core::effect::Question;
@@ -15,6 +16,11 @@ impl Driver {
     /// Works on a question in the background. A practice shop whose servers could not start has
     /// no world, and the question is answered with that.
     pub(super) fn ask(&mut self, ticket: Ticket, shop: ShopId, question: Question) {
+        // What is removed from this computer needs no world.
+        if matches!(question, Question::ForgetCredentials | Question::Forget { .. }) {
+            let ports = self.ports.clone();
+            return self.answer(ticket, async move { removed(&ports, ticket, &shop, question).await });
+        }
         match self.world_of(&shop) {
             Some(world) => {
                 let ports = self.ports.clone();
@@ -50,6 +56,19 @@ async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, que
         Question::Look { found, sign_in } => {
             Event::ShopSeen { ticket, result: ports.look(world, shop, (&found, sign_in)).await }
         }
+        Question::Disconnect => {
+            Event::Disconnected { ticket, result: leaving::disconnect(&ports.vault, &world.meum, shop).await }
+        }
+        Question::ForgetCredentials | Question::Forget { .. } => removed(ports, ticket, shop, question).await,
+    }
+}
+
+async fn removed(ports: &Ports, ticket: Ticket, shop: &ShopId, question: Question) -> Event {
+    match question {
+        Question::Forget { kept } => {
+            Event::Forgotten { ticket, result: leaving::forget(&ports.storage, &ports.vault, shop, kept).await }
+        }
+        _ => Event::CredentialsForgotten { ticket, result: leaving::forget_credentials(&ports.vault, shop).await },
     }
 }
 
@@ -65,5 +84,8 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::HandOver { .. } => Event::HandedOver { ticket, result: Err(problem) },
         Question::Status(_) => Event::StatusCame { ticket, result: Err(problem) },
         Question::Look { .. } => Event::ShopSeen { ticket, result: Err(problem) },
+        Question::Disconnect => Event::Disconnected { ticket, result: Err(problem) },
+        Question::ForgetCredentials => Event::CredentialsForgotten { ticket, result: Err(problem) },
+        Question::Forget { .. } => Event::Forgotten { ticket, result: Err(problem) },
     }
 }

@@ -26,6 +26,8 @@ impl Driver {
                 self.stored(ports.storage.close_connect(shop)).await;
             }
             Keep::Forget(shop) => {
+                // A state that could not be stored yet would bring the shop back.
+                self.unsaved.remove(&shop);
                 self.stored(ports.storage.forget(shop.clone())).await;
                 tokio::spawn(async move { ports.vault.forget(&shop).await });
             }

@@ -120,7 +120,8 @@ fn the_window_calls_the_other_party_the_same() {
 fn no_variant_of_a_message_is_left_out() {
     let file: std::collections::BTreeMap<String, String> =
         serde_json::from_str(include_str!("../../../ui/messages/problems/en.json")).unwrap();
-    for (name, text) in file {
+    // A check without a window disconnects nothing and forgets nothing.
+    for (name, text) in file.into_iter().filter(|(name, _)| !name.contains("_leaving_")) {
         let kind = *ProblemKind::ALL.iter().find(|kind| name.starts_with(kind.code())).unwrap();
         let part = name.rsplit('_').next().unwrap();
         let reached = ways(kind)

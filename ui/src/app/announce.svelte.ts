@@ -1,6 +1,8 @@
 /** Tells a screen reader what has changed: the step, each settled check, a failure, the headline. */
 import type { CheckView } from "../contract/CheckView";
+import type { Screen } from "../contract/Screen";
 import type { View } from "../contract/View";
+import { isLeaving, type LeavingScreen } from "../screens/leaving/screens";
 import { m } from "../paraglide/messages.js";
 import { checkName } from "../parts/checks";
 import { STEP_NAMES } from "../parts/steps";
@@ -29,6 +31,7 @@ export function changes(before: View, after: View): string {
     const headline = HEADLINES[is.headline].text();
     if (was.kind !== "panel" || was.headline !== is.headline) said.push(m.say_headline({ headline }));
   }
+  if (isLeaving(is)) said.push(...sayLeaving(was, is));
   if (is.kind !== "wizard") return said.join(" ");
   const same = was.kind === "wizard" && was.step.kind === is.step.kind;
   if (!same) said.push(m.say_step({ step: STEP_NAMES[is.step.kind]() }));
@@ -42,6 +45,15 @@ export function changes(before: View, after: View): string {
   for (const remark of is.remarks.filter(({ code }) => !known.includes(code)))
     said.push(m.say_remark({ title: sentencesOf(remark, true).title }));
   return said.join(" ");
+}
+
+/** The page itself is said by its heading, which takes the focus. */
+function sayLeaving(was: Screen, is: LeavingScreen): string[] {
+  const before = isLeaving(was) && was.kind === is.kind ? was : null;
+  const same = before !== null && before.problem?.code === is.problem?.code && before.doing === null;
+  if (is.problem === null || same) return [];
+  const { title, next } = sentencesOf(is.problem, false, true);
+  return [m.say_problem({ title, next })];
 }
 
 function sayNotice({ notice }: View): string {

@@ -3,4 +3,4 @@
 /**
  * The place on the screen a problem belongs beside.
  */
-export type Field = "address" | "key" | "secret" | "extraPassword" | "meumKey";
+export type Field = "address" | "key" | "secret" | "extraPassword" | "meumKey" | "shopName";

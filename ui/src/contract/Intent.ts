@@ -63,4 +63,12 @@ credential: Credential, } | { "kind": "checkNow" } | { "kind": "open",
 /**
  * The page.
  */
-link: Link, };
+link: Link, } | { "kind": "askToDisconnect" } | { "kind": "disconnect", 
+/**
+ * The shop's name, typed to be sure that it is the right one.
+ */
+typed: string, } | { "kind": "askToForget" } | { "kind": "forget", 
+/**
+ * The merchant knows that Meum is, or may be, connected still.
+ */
+knowing: boolean, } | { "kind": "stay" } | { "kind": "connectAgain" };

@@ -8,4 +8,4 @@ export type NextStep = { "kind": "edit" } | { "kind": "tryAgain" } | { "kind": "
 /**
  * The page.
  */
-link: Link, } | { "kind": "useInstead" } | { "kind": "enterPassword" } | { "kind": "replaceKeys" } | { "kind": "replaceMeumKey" } | { "kind": "askMeum" } | { "kind": "resumeHandOver" } | { "kind": "keepUntilClosed" } | { "kind": "none" };
+link: Link, } | { "kind": "useInstead" } | { "kind": "enterPassword" } | { "kind": "replaceKeys" } | { "kind": "replaceMeumKey" } | { "kind": "askMeum" } | { "kind": "resumeHandOver" } | { "kind": "keepUntilClosed" } | { "kind": "none" } | { "kind": "forget" };

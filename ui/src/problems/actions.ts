@@ -61,6 +61,8 @@ export function nextLabel(
       return m.action_resumeHandOver();
     case "keepUntilClosed":
       return m.action_keepUntilClosed();
+    case "forget":
+      return m.action_forget();
     case "none":
       return null;
   }
@@ -74,6 +76,7 @@ function insteadLabel(code: ProblemCode | undefined, instead: string | null): st
 
 function editLabel(field: Field | null): string {
   if (field === "key" || field === "secret") return m.action_edit_keys();
+  if (field === "shopName") return m.action_edit_shopName();
   return field === "meumKey" ? m.action_edit_meumKey() : m.action_edit_address();
 }
 
@@ -95,6 +98,8 @@ export function nextIntent(next: NextStep, screen: "wizard" | "panel"): Intent |
     case "resumeHandOver":
     case "keepUntilClosed":
       return { kind: next.kind };
+    case "forget":
+      return { kind: "askToForget" };
     case "edit":
     case "none":
       return null;

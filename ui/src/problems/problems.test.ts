@@ -107,6 +107,13 @@ describe("the sentences of a problem", () => {
     expect(soft.title.length).toBeLessThanOrEqual(60);
   });
 
+  it.each(["G01", "H09", "H12", "H14", "H19"] as const)("%s reads differently on the way out", (code) => {
+    const here = sentencesOf(bare(code), false, true);
+    expect(here.means).not.toBe(sentencesOf(bare(code)).means);
+    expect(here.title.length).toBeLessThanOrEqual(60);
+    for (const text of [here.means, here.next]) expect(text).toMatch(/^["“A-Z].*[.?]$/s);
+  });
+
   it("covers every problem of the samples, each with words for its button", () => {
     expect(new Set(problems.map((problem) => problem.code)).size).toBe(codes.length);
     for (const { code, next, about } of problems) {

@@ -25,6 +25,8 @@ export interface ProblemTexts extends Told {
   early?: Partial<Told>;
   /** What reads differently when it is a remark, no reason to stop. */
   soft?: Partial<Told> & Pick<Told, "means" | "next">;
+  /** What reads differently on the pages of leaving. */
+  leaving?: Partial<Told>;
 }
 
 export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
@@ -159,6 +161,7 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   E13: { title: m.E13_title, means: m.E13_means, next: m.E13_next },
   E14: { title: m.E14_title, means: m.E14_means, next: m.E14_next },
   E15: { title: m.E15_title, means: m.E15_means, next: m.E15_next },
+  E16: { title: m.E16_title, means: m.E16_means, next: m.E16_next },
   F01: { title: m.F01_title, means: m.F01_means, next: m.F01_next },
   F02: { title: m.F02_title, means: m.F02_means, next: m.F02_next },
   F03: { title: m.F03_title, means: m.F03_means, next: m.F03_next },
@@ -182,7 +185,12 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   },
   F10: { title: m.F10_title, means: m.F10_means, next: m.F10_next },
   F11: { title: m.F11_title, means: m.F11_means, next: m.F11_next },
-  G01: { title: m.G01_title, means: m.G01_means, next: m.G01_next },
+  G01: {
+    title: m.G01_title,
+    means: m.G01_means,
+    next: m.G01_next,
+    leaving: { title: m.G01_leaving_title, means: m.G01_leaving_means, next: m.G01_leaving_next },
+  },
   G02: { title: m.G02_title, means: m.G02_means, next: m.G02_next },
   G03: { title: m.G03_title, means: m.G03_means, next: m.G03_next },
   G04: { title: m.G04_title, means: m.G04_means, next: m.G04_next },
@@ -192,8 +200,11 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   G08: { title: m.G08_title, means: m.G08_means, next: m.G08_next },
   G09: { title: m.G09_title, means: m.G09_means, next: m.G09_next },
   G12: { title: m.G12_title, means: m.G12_means, next: m.G12_next },
+  G13: { title: m.G13_title, means: m.G13_means, next: m.G13_next },
+  G14: { title: m.G14_title, means: m.G14_means, next: m.G14_next },
   G15: { title: m.G15_title, means: m.G15_means, next: m.G15_next },
   G16: { title: m.G16_title, means: m.G16_means, next: m.G16_next },
+  G18: { title: m.G18_title, means: m.G18_means, next: m.G18_next },
   H01: { title: m.H01_title, means: m.H01_means, next: m.H01_next },
   H02: { title: m.H02_title, means: m.H02_means, next: m.H02_next },
   H03: { title: m.H03_title, means: m.H03_means, next: m.H03_next },
@@ -201,15 +212,35 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   H17: { title: m.H17_title, means: m.H17_means, next: m.H17_next },
   H06: { title: m.H06_title, means: m.H06_means, next: m.H06_next },
   H08: { title: m.H08_title, means: m.H08_means, next: m.H08_next },
-  H09: { title: m.H09_title, means: m.H09_means, next: m.H09_next },
+  H09: {
+    title: m.H09_title,
+    means: m.H09_means,
+    next: m.H09_next,
+    leaving: { title: m.H09_leaving_title, means: m.H09_leaving_means, next: m.H09_leaving_next },
+  },
   H11: { title: m.H11_title, means: m.H11_means, next: m.H11_next },
-  H12: { title: m.H12_title, means: m.H12_means, next: m.H12_next },
-  H14: { title: m.H14_title, means: m.H14_means, next: m.H14_next },
+  H12: {
+    title: m.H12_title,
+    means: m.H12_means,
+    next: m.H12_next,
+    leaving: { means: m.H12_leaving_means },
+  },
+  H14: {
+    title: m.H14_title,
+    means: m.H14_means,
+    next: m.H14_next,
+    leaving: { title: m.H14_leaving_title, means: m.H14_leaving_means, next: m.H14_leaving_next },
+  },
   H21: { title: m.H21_title, means: m.H21_means, next: m.H21_next },
   H22: { title: m.H22_title, means: m.H22_means, next: m.H22_next },
   H15: { title: m.H15_title, means: m.H15_means, next: m.H15_next },
   H18: { title: m.H18_title, means: m.H18_means, next: m.H18_next },
-  H19: { title: m.H19_title, means: m.H19_means, next: m.H19_next },
+  H19: {
+    title: m.H19_title,
+    means: m.H19_means,
+    next: m.H19_next,
+    leaving: { title: m.H19_leaving_title, means: m.H19_leaving_means, next: m.H19_leaving_next },
+  },
   H16: { title: m.H16_title, means: m.H16_means, next: m.H16_next },
   G11: { title: m.G11_title, means: m.G11_means, next: m.G11_next },
   G17: { title: m.G17_title, means: m.G17_means, next: m.G17_next },

@@ -59,16 +59,22 @@ export function wordsOf(about: About, other?: () => string): Words {
 }
 
 /** The texts that fit: how a problem reads depends on what is known of it. */
-export function textsOf({ code, about, note }: ProblemView, soft = false): ProblemTexts {
+export function textsOf({ code, about, note }: ProblemView, soft = false, leaving = false): ProblemTexts {
   const texts = PROBLEM_TEXTS[code];
   const instead = about.instead === null ? {} : (texts.instead ?? { next: m.instead_next });
   const coming = about.date !== null && about.date > (note?.at ?? Date.now());
-  return { ...texts, ...instead, ...(coming ? texts.early : {}), ...(soft ? texts.soft : {}) };
+  return {
+    ...texts,
+    ...instead,
+    ...(coming ? texts.early : {}),
+    ...(soft ? texts.soft : {}),
+    ...(leaving ? texts.leaving : {}),
+  };
 }
 
 /** The sentences of a problem, or of a bare code when no more is known. */
-export function sentencesOf(problem: ProblemView | ProblemCode, soft = false): Sentences {
-  const texts = typeof problem === "string" ? PROBLEM_TEXTS[problem] : textsOf(problem, soft);
+export function sentencesOf(problem: ProblemView | ProblemCode, soft = false, leaving = false): Sentences {
+  const texts = typeof problem === "string" ? PROBLEM_TEXTS[problem] : textsOf(problem, soft, leaving);
   const about = typeof problem === "string" ? NOTHING : problem.about;
   const words = wordsOf(about, texts.other);
   const write = (text: (words: Words) => string) => begun(text(words), words.store, about.store !== null);

@@ -203,6 +203,8 @@ problem_kinds! {
     MeumKeyIsExample "E14" You Edit;
     /// A WooCommerce key where the Meum key belongs.
     WooKeyInMeumBox "E15" You Edit;
+    /// What was typed is not the shop's name.
+    ShopNameNotTyped "E16" You Edit;
     // F: checking the keys
     /// The shop does not know this key (truth table U).
     KeyUnknown "F01" You open(Link::KeyList);
@@ -247,6 +249,12 @@ problem_kinds! {
     MeumFault "G09" Meum TryAgain;
     /// Meum connected the shop but sent no usable key and secret.
     MeumCredentialsMissing "G12" Meum open(Link::MeumSupport);
+    /// Meum knows no connection to end (404 on disconnect).
+    AlreadyDisconnected "G13" Wait NOTHING;
+    /// Meum does not let this key disconnect the shop (403).
+    DisconnectForbidden "G14" You open(Link::MeumSupport);
+    /// Disconnect was sent and no answer came back.
+    DisconnectAnswerLost "G18" You TryAgain;
     /// Meum uses a status word this app does not know; never read as fine.
     MeumUnknownWord "G15" Wait NOTHING;
     /// Meum cannot be reached from this computer.

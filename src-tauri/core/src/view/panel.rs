@@ -10,6 +10,7 @@ use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord};
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
+use crate::wizard::leaving;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -170,12 +171,10 @@ pub struct IdentityView {
 /// The panel of a shop.
 pub fn view(shop: &Shop) -> PanelView {
     let record = &shop.record;
-    let host = record.found.as_ref().map(|found| found.home.host().to_owned()).unwrap_or_default();
-    let name = record.found.as_ref().and_then(|found| found.name.clone());
     let lines: Vec<LineView> = LineId::ALL.iter().map(|&id| line(record, id)).collect();
     let headline = verdict::headline(record, shop.panel.meum.heard);
     PanelView {
-        shop_name: name.or_else(|| PlainText::from_outside(&host)).unwrap_or_else(PlainText::dash),
+        shop_name: leaving::shop_name(record).unwrap_or_else(PlainText::dash),
         home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
         headline,
         since: record.headline_since.filter(|(was, _)| *was == headline).map(|(_, at)| at),

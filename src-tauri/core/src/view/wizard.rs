@@ -51,6 +51,18 @@ pub struct DoingView {
     pub can_cancel: bool,
 }
 
+impl DoingView {
+    /// What is under way with a shop.
+    pub(super) fn of(shop: &Shop) -> Option<Self> {
+        let view = |doing: &crate::wizard::Doing| Self {
+            work: doing.work,
+            since: doing.since,
+            can_cancel: doing.work.can_be_cancelled(),
+        };
+        shop.doing.as_ref().map(view)
+    }
+}
+
 /// A check that ticks itself off.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -206,11 +218,7 @@ pub fn view(shop: Option<&Shop>) -> WizardView {
     WizardView {
         rail: rail(record.step, |step| can_go_back_to(shop, step)),
         step: step(shop),
-        doing: shop.doing.as_ref().map(|doing| DoingView {
-            work: doing.work,
-            since: doing.since,
-            can_cancel: doing.work.can_be_cancelled(),
-        }),
+        doing: DoingView::of(shop),
         checks: check_views(shop),
         problem: shop.trouble.as_ref().map(|problem| trouble(shop, problem)),
         retry_at: shop.retry.at,

@@ -79,7 +79,10 @@ pub fn waiting(work: Work) -> Vec<CheckLine> {
         | Work::KeepingCredentials
         | Work::RecoveringAnswer
         | Work::AskingBeforeConnecting
-        | Work::AskingMeum => &[],
+        | Work::AskingMeum
+        | Work::Disconnecting
+        | Work::ClearingUp
+        | Work::Forgetting => &[],
     };
     let line = |&check: &Check| CheckLine { check, state: CheckState::Waiting, millis: None };
     checks.iter().map(line).collect()

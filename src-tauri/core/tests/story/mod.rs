@@ -1,6 +1,8 @@
 //! A story told to the core: intents in, effects looked at, answers given back by their tickets.
 #![allow(dead_code, reason = "each test file tells its own part")]
 
+pub mod leaving;
+
 use connect_core::api_root::ApiRoot;
 use connect_core::app::{About, App};
 use connect_core::effect::{Effect, Question};

@@ -15,6 +15,9 @@ pub mod notes {
     pub const MEUM_KEY: &str = "sk_live_practice0connection0key0000001";
 }
 
+/// The box that asks for the shop's name before disconnecting.
+pub const NAME: &str = "To be sure, type your shop's name";
+
 pub async fn into_practice(app: &App<'_>) -> Outcome {
     app.button("Try it with a practice shop").click().await?;
     app.field("Your shop's address").wait().await

@@ -2,7 +2,7 @@
 //! their addresses and trusts the shop's authority as it would trust any that the computer trusts.
 
 use connect_e2e::{App, Outcome, Profile, Trouble};
-use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig};
+use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig, notebook};
 use tempfile::NamedTempFile;
 
 /// The two servers of one journey.
@@ -50,6 +50,15 @@ impl Real {
     pub async fn to_keys(&self, app: &App<'_>) -> Outcome {
         app.button("Connect my shop").click().await?;
         super::past_address(app, &self.address()).await
+    }
+
+    /// From the first screen to the panel.
+    pub async fn to_panel(&self, app: &App<'_>) -> Outcome {
+        self.to_keys(app).await?;
+        super::past_keys(app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;
+        super::past_meum_key(app, notebook::CONNECTION_KEY).await?;
+        super::past_connect(app).await?;
+        super::past_hand_over(app).await
     }
 }
 

@@ -23,12 +23,14 @@ use crate::serving::{Answer, Asked, Behind, Outcome, Told, ask};
 const INTEGRATION: &str = "/v1/integration/woocommerce/";
 /// The operation that gives out credentials.
 const CONNECT: &str = "/v1/integration/woocommerce/connect";
+/// The operation that takes them back.
+const DISCONNECT: &str = "/v1/integration/woocommerce/disconnect";
 
 impl Behind for MeumState {
     async fn answer(self: Arc<Self>, asked: Asked) -> Outcome {
         self.seen.remember(&asked, None);
         let troubles = self.troubles.all();
-        let outcome = match before(&troubles, asked.path.starts_with(INTEGRATION)).await {
+        let outcome = match before(&troubles, &asked.path).await {
             Some(answer) => Outcome::Answer(answer),
             None => after(self, asked, &troubles).await,
         };
@@ -42,11 +44,13 @@ impl Behind for MeumState {
 }
 
 /// What answers before Meum does, if anything; silence never returns.
-async fn before(troubles: &[MeumTrouble], of_integration: bool) -> Option<Answer> {
+async fn before(troubles: &[MeumTrouble], path: &str) -> Option<Answer> {
+    let of_integration = path.starts_with(INTEGRATION);
     for trouble in troubles {
         match trouble.effect() {
             Effect::Front(answer) => return Some(*answer),
             Effect::Instead(answer) if of_integration => return Some(*answer),
+            Effect::InsteadOfDisconnect(answer) if path == DISCONNECT => return Some(*answer),
             Effect::Silence => return future::pending().await,
             _ => {}
         }
@@ -57,11 +61,13 @@ async fn before(troubles: &[MeumTrouble], of_integration: bool) -> Option<Answer
 /// What Meum answers, and what becomes of that.
 async fn after(state: Arc<MeumState>, asked: Asked, troubles: &[MeumTrouble]) -> Outcome {
     let (of_integration, connecting) = (asked.path.starts_with(INTEGRATION), asked.path == CONNECT);
+    let disconnecting = asked.path == DISCONNECT;
     let mut answer = ours(state, asked, troubles).await;
     for trouble in troubles {
         match trouble.effect() {
             Effect::Change(change) if of_integration => change(&mut answer),
             Effect::LoseAnswer if connecting => return Outcome::Reset,
+            Effect::LoseDisconnectAnswer if disconnecting => return Outcome::Reset,
             _ => {}
         }
     }
@@ -82,7 +88,7 @@ async fn ours(state: Arc<MeumState>, asked: Asked, troubles: &[MeumTrouble]) -> 
         .route("/health", get(health))
         .route(CONNECT, post(connect::connect))
         .route("/v1/integration/woocommerce/status", get(status::status))
-        .route("/v1/integration/woocommerce/disconnect", post(disconnect::disconnect))
+        .route(DISCONNECT, post(disconnect::disconnect))
         .with_state::<()>(Arc::clone(&call));
     let answer = ask(routes, &call.asked.method, &call.asked.path).await;
     answer.unwrap_or_else(|| MeumAnswer::flat(StatusCode::NOT_FOUND, "Not found", None))

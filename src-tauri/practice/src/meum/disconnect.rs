@@ -17,16 +17,22 @@ pub(super) async fn disconnect(State(call): Calling) -> Reply {
         let integration = match caller {
             Caller::Dedicated(integration) => integration,
             Caller::Connecting { .. } | Caller::Developer => {
-                let message = "Requires a WooCommerce dedicated API key";
-                let code = Some("INSUFFICIENT_SCOPE");
-                return MeumAnswer::flat(StatusCode::FORBIDDEN, message, code);
+                return needs_dedicated_key();
             }
         };
         if account.disconnect(&integration.credentials.api_key) {
             return MeumAnswer::ok(json!({ "disconnected": true }));
         }
-        let message = "WooCommerce integration not found";
-        let code = Some("INTEGRATION_NOT_FOUND");
-        MeumAnswer::flat(StatusCode::NOT_FOUND, message, code)
+        nothing_to_disconnect()
     }))
+}
+
+pub(super) fn needs_dedicated_key() -> MeumAnswer {
+    let message = "Requires a WooCommerce dedicated API key";
+    MeumAnswer::flat(StatusCode::FORBIDDEN, message, Some("INSUFFICIENT_SCOPE"))
+}
+
+pub(super) fn nothing_to_disconnect() -> MeumAnswer {
+    let message = "WooCommerce integration not found";
+    MeumAnswer::flat(StatusCode::NOT_FOUND, message, Some("INTEGRATION_NOT_FOUND"))
 }

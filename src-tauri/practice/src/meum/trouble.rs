@@ -7,6 +7,7 @@ use axum::http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::disconnect::{needs_dedicated_key, nothing_to_disconnect};
 use super::reply::MeumAnswer;
 use super::standing::{Standing, Webhook};
 use crate::serving::Answer;
@@ -54,6 +55,12 @@ pub enum MeumTrouble {
         /// By how many minutes; negative when it is behind.
         minutes: i64,
     },
+    /// Disconnect is done, then the connection is reset before the answer.
+    LostDisconnectAnswer,
+    /// Disconnect takes no key, not even a dedicated one: 403.
+    DisconnectForbidden,
+    /// Disconnect knows of no connection: 404; nothing is done.
+    NothingToDisconnect,
 }
 
 /// What a trouble does, and where.
@@ -68,6 +75,10 @@ pub(super) enum Effect {
     Change(fn(&mut MeumAnswer)),
     /// What connect answers is lost.
     LoseAnswer,
+    /// What disconnect answers is lost.
+    LoseDisconnectAnswer,
+    /// Something answers every request to disconnect.
+    InsteadOfDisconnect(Box<Answer>),
     /// The date of every answer is so many minutes ahead.
     ClockAhead(i64),
     /// No answer comes.
@@ -76,7 +87,7 @@ pub(super) enum Effect {
 
 impl MeumTrouble {
     /// One of each.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::PayoutMissing,
         Self::WebhookFailing,
         Self::Down,
@@ -93,6 +104,9 @@ impl MeumTrouble {
         Self::CaptivePortal,
         Self::CaptivePage,
         Self::ClockAhead { minutes: 20 },
+        Self::LostDisconnectAnswer,
+        Self::DisconnectForbidden,
+        Self::NothingToDisconnect,
     ];
 
     /// The table.
@@ -114,6 +128,9 @@ impl MeumTrouble {
             Self::CaptivePage => Effect::Front(Box::new(sign_in_page())),
             Self::ClockAhead { minutes } => Effect::ClockAhead(*minutes),
             Self::StatusNeedsDedicatedKey => Effect::Standing(|it| it.connection_keys_may_ask = false),
+            Self::LostDisconnectAnswer => Effect::LoseDisconnectAnswer,
+            Self::DisconnectForbidden => Effect::InsteadOfDisconnect(Box::new(needs_dedicated_key().send())),
+            Self::NothingToDisconnect => Effect::InsteadOfDisconnect(Box::new(nothing_to_disconnect().send())),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Disconnect: once, and by the dedicated key only.
 
-use connect_practice::notebook;
+use connect_practice::{MeumTrouble, notebook};
 use serde_json::json;
 
-use crate::support::Meum;
+use crate::support::{DISCONNECT, Meum};
 
 #[tokio::test]
 async fn a_dedicated_key_disconnects_once() {
@@ -39,4 +39,19 @@ async fn connecting_after_disconnecting_is_no_rotation() {
     meum.disconnect(&key).await;
     assert_eq!(meum.connected().await["credentials_rotated"], false);
     assert_eq!(meum.status(&key).await.0, 401);
+}
+
+#[tokio::test]
+async fn its_troubles_touch_disconnect_only() {
+    let meum = Meum::start().await;
+    let key = meum.connected().await["api_key"].as_str().unwrap().to_owned();
+    for (trouble, status) in [(MeumTrouble::DisconnectForbidden, 403), (MeumTrouble::NothingToDisconnect, 404)] {
+        meum.practice.replace([trouble]);
+        assert_eq!(meum.disconnect(&key).await.0, status);
+        assert_eq!(meum.status(&key).await.1["connected"], true);
+    }
+    meum.practice.replace([MeumTrouble::LostDisconnectAnswer]);
+    let answer = meum.ask("POST", DISCONNECT).bearer_auth(&key).send().await;
+    assert!(answer.is_err(), "the answer is lost");
+    assert_eq!(meum.status(&key).await.1["connected"], false, "and it was done");
 }

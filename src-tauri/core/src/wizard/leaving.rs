@@ -1,0 +1,300 @@
+//! Leaving: disconnecting the shop from Meum, and forgetting it on this computer. Two pages over
+//! the panel, and the page that stays once a shop is disconnected.
+//!
+//! A shop that is a copy must never disconnect the one it was copied from, so the freshest
+//! addresses are compared first. Disconnect is sent once per press. Until Meum has answered,
+//! everything stays where it is; what was learnt is stored before any secret is let go of.
+
+use super::{Context, Work, go, take};
+use crate::effect::{Effect, Keep, Question};
+use crate::intent::Intent;
+use crate::plain::PlainText;
+use crate::problem::{Field, Problem, ProblemKind};
+use crate::shop::{Shop, ShopRecord, Step};
+use crate::shop_facts::{HandOver, Kept};
+use crate::store_url::StoreUrl;
+use crate::ticket::Ticket;
+use crate::time::{Span, Timestamp};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How long to wait when Meum asks for it without saying how long.
+const PAUSE: u32 = 60;
+/// However long Meum asks to wait, the button comes back after an hour.
+const LONGEST_PAUSE: Span = Span::hours(1);
+
+/// A page over the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// What stops, what stays, and the shop's name to type.
+    Disconnect,
+    /// What this computer forgets.
+    Forget,
+}
+
+/// The page that is open. Gone with the app: nothing has happened yet.
+#[derive(Clone, Debug)]
+pub struct Leaving {
+    /// Which.
+    pub page: Page,
+    /// What stood in the way of the last press.
+    pub trouble: Option<Problem>,
+    /// Until when Meum asked not to be asked again.
+    pub again_at: Option<Timestamp>,
+}
+
+/// How the last connection ended; stored, so that its page survives a restart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    /// How.
+    pub how: Ending,
+    /// When Meum said so.
+    pub at: Timestamp,
+    /// Whether what Meum issued is still to be removed from the password store.
+    #[serde(default)]
+    pub secrets_left: bool,
+}
+
+/// How a connection ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Ending {
+    /// Meum disconnected the shop just now (200).
+    Disconnected,
+    /// Meum knows no connection to end (404).
+    AlreadyDisconnected,
+}
+
+/// Whether one of the pages of leaving is on the screen.
+pub fn is_on_screen(shop: &Shop) -> bool {
+    shop.leaving.is_some() || shop.record.ended.is_some()
+}
+
+/// Whether the panel's own questions wait: their answers would be of a connection that is just
+/// being ended, or would be stored for a shop that is just being forgotten.
+pub fn pauses_panel(shop: &Shop) -> bool {
+    shop.doing.as_ref().is_some_and(|doing| matches!(doing.work, Work::Disconnecting | Work::Forgetting))
+}
+
+/// Takes what is asked on the pages of leaving, and gives back what is asked elsewhere.
+pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) -> Option<Intent> {
+    if shop.doing.is_some() {
+        return Some(intent).filter(|_| !is_on_screen(shop));
+    }
+    match intent {
+        Intent::AskToDisconnect if shop.record.step == Step::Panel && shop.record.connection.is_some() => {
+            // The freshest facts decide: what is known is asked anew.
+            shop.panel.ask_afresh();
+            open(shop, Page::Disconnect);
+        }
+        Intent::AskToForget if shop.record.step == Step::Panel || shop.record.ended.is_some() => {
+            open(shop, Page::Forget);
+        }
+        Intent::Stay => shop.leaving = None,
+        Intent::Disconnect { typed } if is_open(shop, Page::Disconnect) => disconnect(shop, &typed, context),
+        Intent::Forget { knowing } if is_open(shop, Page::Forget) => forget(shop, knowing, context),
+        Intent::ConnectAgain if shop.leaving.is_none() && shop.record.ended.is_some() => {
+            shop.record.ended = None;
+            go(shop, shop.record.step);
+        }
+        Intent::TryAgain if shop.leaving.is_none() && shop.record.ended.is_some() => clear_up(shop, context),
+        other => return Some(other).filter(|_| !is_on_screen(shop)),
+    }
+    None
+}
+
+fn is_open(shop: &Shop, page: Page) -> bool {
+    shop.leaving.as_ref().is_some_and(|leaving| leaving.page == page)
+}
+
+fn open(shop: &mut Shop, page: Page) {
+    shop.leaving = Some(Leaving { page, trouble: None, again_at: None });
+}
+
+/// The name a merchant knows the shop by; its host name, where it has none.
+pub fn shop_name(record: &ShopRecord) -> Option<PlainText> {
+    let found = record.found.as_ref()?;
+    found.name.clone().or_else(|| PlainText::from_outside(found.home.host()))
+}
+
+/// Whether Meum and the shop have both been heard, well or badly, since the page was opened.
+pub fn is_ready(shop: &Shop) -> bool {
+    shop.panel.meum.heard && shop.panel.shop.heard
+}
+
+/// Why this shop may not be disconnected from here: Meum is connected to another address than the
+/// shop's own (H09). Both are named.
+pub fn moved(record: &ShopRecord) -> Option<Problem> {
+    let home = record.sight.as_ref().map(|seen| &seen.what.home).or(record.found.as_ref().map(|found| &found.home))?;
+    let told = record.status.as_ref().and_then(|seen| seen.what.site_url.as_ref());
+    let issued = record.connection.as_ref().and_then(|connection| connection.facts.site_url.as_ref());
+    // What Meum says now outranks what it said when connecting. While it cannot be asked, neither may differ.
+    let known = match (told, record.status_problem.is_some()) {
+        (Some(told), false) => vec![told],
+        (told, _) => told.into_iter().chain(issued).collect(),
+    };
+    let other = known.into_iter().find(|&address| as_address(address).as_ref() != Some(home))?;
+    Some(Problem::new(ProblemKind::AddressMoved).of(home.as_str()).with_other(other.as_str()))
+}
+
+/// An address in Meum's words; one that cannot be read is not this shop's.
+fn as_address(text: &PlainText) -> Option<StoreUrl> {
+    StoreUrl::from_home(text.as_str()).or_else(|_| StoreUrl::parse(text.as_str())).ok()
+}
+
+/// Whether what was typed is the shop's name or its host name, whatever the case and the spaces.
+fn is_named(record: &ShopRecord, typed: &str) -> bool {
+    let plainly = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let Some(found) = &record.found else { return false };
+    let shown = found.home.host_shown().unicode;
+    let names = [found.name.as_ref().map(PlainText::as_str), Some(found.home.host()), shown.as_deref()];
+    let typed = plainly(typed);
+    !typed.is_empty() && names.into_iter().flatten().any(|name| plainly(name) == typed)
+}
+
+fn disconnect(shop: &mut Shop, typed: &str, context: &mut Context<'_>) {
+    let may = is_ready(shop) && moved(&shop.record).is_none();
+    let named = is_named(&shop.record, typed);
+    let Some(leaving) = shop.leaving.as_mut().filter(|_| may) else { return };
+    if leaving.again_at.is_some_and(|at| context.now < at) {
+        return;
+    }
+    if !named {
+        leaving.trouble = Some(Problem::new(ProblemKind::ShopNameNotTyped).at(Field::ShopName));
+        return;
+    }
+    leaving.trouble = None;
+    leaving.again_at = None;
+    context.begin(shop, Work::Disconnecting, Question::Disconnect);
+}
+
+/// Meum's answer to the one request, or why there is none.
+pub fn disconnected(shop: &mut Shop, ticket: Ticket, result: Result<Ending, Problem>, context: &mut Context<'_>) {
+    if !take(shop, ticket, Work::Disconnecting) {
+        return;
+    }
+    match (result, &mut shop.leaving) {
+        (Ok(how), _) => end(shop, how, context),
+        (Err(problem), Some(leaving)) => {
+            if problem.kind == ProblemKind::MeumRateLimited {
+                let pause = Span::seconds(i64::from(problem.about.seconds.unwrap_or(PAUSE)));
+                leaving.again_at = Some(context.now.after(pause.min(LONGEST_PAUSE)));
+            }
+            leaving.trouble = Some(super::with_store_name(shop.record.found.as_ref(), problem));
+        }
+        (Err(_), None) => {}
+    }
+}
+
+/// The connection is over. The keys of the shop stay, so that connecting again is quick.
+fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
+    let record = &mut shop.record;
+    let secrets_left = record.connection.take().is_some_and(|connection| connection.kept == Kept::Vault);
+    record.ended = Some(Ended { how, at: context.now, secrets_left });
+    record.hand_over = HandOver::Pending;
+    record.answer_lost_at = None;
+    record.status = None;
+    record.status_problem = None;
+    record.since.clear();
+    record.headline_since = None;
+    record.payout_cleared_at = None;
+    let next = if record.keys.is_some() { Step::MeumKey } else { Step::ShopKeys };
+    if std::mem::take(&mut shop.unfinished) {
+        context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
+    }
+    shop.meum_says = None;
+    shop.standing = None;
+    shop.leaving = None;
+    // An answer that is still on its way speaks of the connection that is gone.
+    shop.panel.ask_afresh();
+    go(shop, next);
+    clear_up(shop, context);
+}
+
+/// Removes what Meum issued: that the connection is over is stored by now.
+fn clear_up(shop: &mut Shop, context: &mut Context<'_>) {
+    context.begin(shop, Work::ClearingUp, Question::ForgetCredentials);
+}
+
+/// What Meum issued is removed, or could not be.
+pub fn credentials_forgotten(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>) {
+    if !take(shop, ticket, Work::ClearingUp) {
+        return;
+    }
+    let Some(ended) = &mut shop.record.ended else { return };
+    match result {
+        Ok(()) => ended.secrets_left = false,
+        Err(problem) if ended.secrets_left => shop.trouble = Some(problem),
+        // They were in memory only, and are gone from there.
+        Err(_) => {}
+    }
+}
+
+/// After a start: removes what is left of a connection that has ended.
+pub fn resume(shop: &mut Shop, context: &mut Context<'_>) {
+    if shop.record.ended.is_some_and(|ended| ended.secrets_left) && shop.doing.is_none() {
+        clear_up(shop, context);
+    }
+}
+
+/// Whether forgetting takes the merchant's word: Meum is connected, or may be.
+pub fn must_confirm(shop: &Shop) -> bool {
+    shop.record.connection.is_some() || has_open_connect(shop)
+}
+
+/// Whether a connect was begun whose end is not known.
+pub fn has_open_connect(shop: &Shop) -> bool {
+    shop.unfinished || shop.record.answer_lost_at.is_some()
+}
+
+fn forget(shop: &mut Shop, knowing: bool, context: &mut Context<'_>) {
+    if must_confirm(shop) && !knowing {
+        return;
+    }
+    let in_flight = [shop.panel.meum.asked, shop.panel.shop.asked];
+    context.effects.extend(in_flight.into_iter().flatten().map(Effect::Cancel));
+    shop.panel.ask_afresh();
+    if let Some(leaving) = &mut shop.leaving {
+        leaving.trouble = None;
+    }
+    let kept = is_in_store(&shop.record);
+    context.begin(shop, Work::Forgetting, Question::Forget { kept });
+}
+
+/// Whether anything of this shop is, as far as is known, in the password store.
+fn is_in_store(record: &ShopRecord) -> bool {
+    let kept = [
+        record.keys.as_ref().map(|keys| keys.kept),
+        record.meum_key.as_ref().map(|key| key.kept),
+        record.connection.as_ref().map(|connection| connection.kept),
+        record.found.as_ref().and_then(|found| found.extra_password),
+    ];
+    kept.contains(&Some(Kept::Vault)) || record.ended.is_some_and(|ended| ended.secrets_left)
+}
+
+/// Whether the shop is gone from this computer now; if it is not, why is noted.
+pub fn forgotten(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>) -> bool {
+    if !take(shop, ticket, Work::Forgetting) {
+        return false;
+    }
+    let gone = result.is_ok();
+    if let (Err(problem), Some(leaving)) = (result, &mut shop.leaving) {
+        leaving.trouble = Some(problem);
+    }
+    gone
+}
+
+/// When the button comes back by itself.
+pub fn wake_at(shop: &Shop) -> Option<Timestamp> {
+    shop.leaving.as_ref().and_then(|leaving| leaving.again_at)
+}
+
+/// Takes away a pause that is over, or that a clock set back since makes absurd.
+pub fn end_pause(shop: &mut Shop, now: Timestamp) {
+    let over = |at: &mut Timestamp| *at <= now || at.since(now) > LONGEST_PAUSE;
+    if let Some(leaving) = &mut shop.leaving
+        && leaving.again_at.take_if(over).is_some()
+    {
+        leaving.trouble = None;
+    }
+}

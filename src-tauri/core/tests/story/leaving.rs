@@ -1,0 +1,114 @@
+//! The end of the story: disconnecting, and forgetting the shop; and what must hold of it on any walk.
+
+use super::{Story, connect_facts, problem, sight, status, text};
+use connect_core::app::App;
+use connect_core::effect::{Effect, Question, StatusKey};
+use connect_core::event::Event;
+use connect_core::intent::Intent;
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection};
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::shop_facts::Kept;
+use connect_core::ticket::Ticket;
+use connect_core::wizard::leaving::Ending;
+
+impl Story {
+    /// On the page before disconnecting, with Meum and the shop heard.
+    pub fn at_disconnect() -> Self {
+        let mut story = Self::at_panel(true);
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).opens_disconnect();
+        story
+    }
+
+    /// Connects to a Meum that names this address.
+    pub fn connects_at(&mut self, address: &str) -> &mut Self {
+        self.presses_connect();
+        let facts = ConnectFacts { site_url: Some(text(address)), ..connect_facts(true) };
+        let connection = Connection { facts, at: self.now, kept: Kept::Vault };
+        self.connect_ends(ConnectOutcome::Connected(Box::new(connection)))
+    }
+
+    pub fn opens_disconnect(&mut self) -> &mut Self {
+        self.asks(Intent::AskToDisconnect).meum_answers(Ok(status(true))).shop_answers(Ok(sight()))
+    }
+
+    pub fn types_name(&mut self, typed: &str) -> &mut Self {
+        self.asks(Intent::Disconnect { typed: typed.to_owned() })
+    }
+
+    pub fn disconnect_ends(&mut self, result: Result<Ending, Problem>) -> &mut Self {
+        let ticket = self.ticket();
+        self.happens(Event::Disconnected { ticket, result })
+    }
+
+    pub fn disconnects(&mut self, how: Ending) -> &mut Self {
+        self.types_name("The Corner Shop").disconnect_ends(Ok(how))
+    }
+
+    pub fn clears_up(&mut self, result: Result<(), ProblemKind>) -> &mut Self {
+        let ticket = self.ticket();
+        self.happens(Event::CredentialsForgotten { ticket, result: result.map_err(problem) })
+    }
+
+    pub fn forget_ends(&mut self, result: Result<(), ProblemKind>) -> &mut Self {
+        let ticket = self.ticket();
+        self.happens(Event::Forgotten { ticket, result: result.map_err(problem) })
+    }
+}
+
+/// What is known of leaving on the way.
+#[derive(Default)]
+pub struct Leaving {
+    /// The disconnect in flight.
+    asked: Option<Ticket>,
+    /// The forgetting in flight.
+    forgetting: Option<Ticket>,
+    /// How often the way out was taken.
+    pub disconnects: u32,
+    /// How often the shop was forgotten.
+    pub forgets: u32,
+}
+
+impl Leaving {
+    /// Disconnect is in flight at most once; what Meum issued, and the shop, are let go of only
+    /// after the answer they wait for.
+    pub fn sees(&mut self, effect: &Effect, app: &App) {
+        match effect {
+            Effect::Ask { ticket, question: Question::Disconnect, .. } => {
+                assert!(self.asked.replace(*ticket).is_none(), "disconnect is never in flight twice");
+            }
+            Effect::Ask { question: Question::ForgetCredentials, .. } => {
+                let ended = app.current().is_some_and(|shop| shop.record.ended.is_some());
+                assert!(ended && self.asked.is_none(), "credentials are not forgotten before the answer");
+            }
+            Effect::Ask { ticket, question: Question::Forget { .. }, .. } => {
+                assert!(self.asked.is_none(), "nothing is forgotten while Meum is asked to disconnect");
+                assert!(self.forgetting.replace(*ticket).is_none(), "forgetting is never in flight twice");
+            }
+            Effect::Ask { question: Question::Status(StatusKey::Dedicated) | Question::Look { .. }, .. } => {
+                assert!(self.forgetting.is_none(), "nothing is asked for a shop that is being forgotten");
+            }
+            Effect::Cancel(ticket) => self.over(*ticket),
+            _ => {}
+        }
+    }
+
+    /// What was under way is gone with the app.
+    pub fn restarts(&mut self) {
+        self.asked = None;
+        self.forgetting = None;
+    }
+
+    fn over(&mut self, ticket: Ticket) {
+        self.asked.take_if(|asked| *asked == ticket);
+        self.forgetting.take_if(|asked| *asked == ticket);
+    }
+
+    pub fn answered(&mut self, ticket: Ticket, well: bool) {
+        if self.asked.take_if(|asked| *asked == ticket).is_some() {
+            self.disconnects += u32::from(well);
+        }
+        if self.forgetting.take_if(|asked| *asked == ticket).is_some() {
+            self.forgets += u32::from(well);
+        }
+    }
+}
