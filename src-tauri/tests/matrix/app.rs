@@ -132,6 +132,9 @@ fn is_at_rest(view: &View) -> bool {
         Screen::CannotStart { .. } => true,
         Screen::Wizard(wizard) => wizard.doing.is_none(),
         Screen::Panel(panel) => !panel.checking,
+        Screen::Disconnect(page) => page.doing.is_none() && page.ready,
+        Screen::Forget(page) => page.doing.is_none(),
+        Screen::Ended(page) => page.doing.is_none(),
     }
 }
 
@@ -140,6 +143,9 @@ pub fn step(view: &View) -> &'static str {
     const STEPS: [&str; 6] = ["welcome", "yourShop", "shopKeys", "meumKey", "review", "handOver"];
     match (&view.screen, wizard(view)) {
         (Screen::Panel(_), _) => "panel",
+        (Screen::Disconnect(_), _) => "disconnect",
+        (Screen::Forget(_), _) => "forget",
+        (Screen::Ended(_), _) => "ended",
         (_, Some(wizard)) => STEPS.into_iter().find(|name| is_step(wizard, name)).unwrap_or("another step"),
         _ => "no step",
     }
@@ -153,6 +159,12 @@ pub fn codes(view: &View) -> BTreeSet<&'static str> {
     match &view.screen {
         Screen::CannotStart { problem } => problems.push(problem),
         Screen::Wizard(wizard) => problems.extend(&wizard.problem),
+        Screen::Disconnect(page) => problems.extend(&page.problem),
+        Screen::Forget(page) => problems.extend(&page.problem),
+        Screen::Ended(page) => {
+            problems.extend(&page.problem);
+            kinds.extend(page.code);
+        }
         Screen::Panel(panel) => {
             problems.extend(panel.status_problem.iter().chain(&panel.shop_problem));
             kinds.extend(panel.lines.iter().filter_map(|line| line.code));
@@ -172,7 +184,8 @@ pub fn says_lost(view: &View) -> bool {
             StepView::Review { lost_answer: Some(_), .. } | StepView::HandOver { until_closed: true, .. }
         )
     });
-    coded || shown
+    // Where the connection is over, nothing is left to lose.
+    coded || shown || matches!(view.screen, Screen::Ended(_))
 }
 
 /// The screen in a few words.

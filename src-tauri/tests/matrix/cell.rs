@@ -76,6 +76,10 @@ impl Cell {
             // The password is asked for before anything goes wrong.
             robot.press(&mut app, Intent::CheckAddress { text: crate::calls::SHOP.to_owned() }).await?;
         }
+        if self.call == Call::Disconnect {
+            // The page asks Meum and the shop anew before it lets anybody press.
+            robot.press(&mut app, Intent::AskToDisconnect).await?;
+        }
         let ended = self.with_fault(&mut app, &mut robot, &local, haste).await;
         let (view, said) = match ended {
             Ok(ended) => ended,
@@ -154,7 +158,7 @@ impl Cell {
             }
             Call::Status | Call::Look | Call::LookGateways => Intent::CheckNow,
             Call::DatabaseWrite => Intent::Back,
-            Call::Disconnect => return disconnected(app, robot).await,
+            Call::Disconnect => Intent::Disconnect { typed: crate::calls::SHOP.to_owned() },
         };
         let view = robot.press(app, intent).await?;
         let said = codes(&view);
@@ -169,19 +173,13 @@ impl Cell {
     /// After a restart the app stands where it stood, unless what could not be stored is gone.
     fn sensible(self, before: &View, after: &View) -> Outcome {
         let (before, after) = (step(before), step(after));
-        if before == after || self.fault.is_local() && after != "no step" && after != "welcome" {
+        // The page before disconnecting is gone with the app: nothing had happened there.
+        let had_page = before == "disconnect" && after == "panel";
+        if before == after || had_page || self.fault.is_local() && after != "no step" && after != "welcome" {
             return Ok(());
         }
         Err(format!("stood at {before}, and after a restart at {after}"))
     }
-}
-
-/// No screen disconnects yet: the call is made as a screen will make it.
-async fn disconnected(app: &mut Driven, robot: &Robot<'_>) -> Outcome<(View, BTreeSet<&'static str>)> {
-    let key = robot.between.issued().last().map(|(key, _)| secret(key)).ok_or("nothing was issued")?;
-    let ended = robot.between.world(HASTE).meum.disconnect(&key).await;
-    let said = ended.err().map(|problem| problem.kind.code()).into_iter().collect();
-    Ok((app.view(), said))
 }
 
 /// Where a cell keeps its things.

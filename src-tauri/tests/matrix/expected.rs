@@ -44,13 +44,13 @@ fn of_this_computer(cell: Cell) -> Option<Codes> {
         _ => return None,
     };
     let kept_or_read_after = match cell.call {
-        // What was tried and passed is kept, and connecting proves first that it could keep anything.
-        Call::Probe | Call::WriteProbe | Call::StatusBefore | Call::Connect | Call::VaultWrite | Call::VaultRead => {
-            true
-        }
         Call::Index => cell.door,
         // Everything these need was read before.
-        _ => false,
+        Call::Status | Call::Look | Call::LookGateways => false,
+        Call::GatewayRead | Call::GatewayWrite | Call::ReadBack => false,
+        // What was tried and passed is kept, connecting proves first that it could keep anything, and
+        // what a connection that is over left behind is removed.
+        _ => true,
     };
     Some(if kept_or_read_after { codes } else { &[] })
 }
@@ -186,6 +186,12 @@ fn disconnecting(fault: Fault) -> Codes {
     match fault {
         // Meum says in other words that it is done.
         Fault::WrongTypes => &[],
-        fault => asking_meum(fault),
+        Fault::Status(401) => &["G01"],
+        Fault::Status(403) => &["G14"],
+        Fault::Status(429) | Fault::SlowDown => &["G07"],
+        fault if fault.is_of_connection() => &["G16"],
+        // A request that left and was not answered may have been done.
+        fault if no_answer(fault).is_some() => &["G18"],
+        _ => &["G09"],
     }
 }

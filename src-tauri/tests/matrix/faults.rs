@@ -179,9 +179,6 @@ pub fn not_applicable(call: Call, fault: Fault) -> Option<&'static str> {
         (Call::LookGateways, fault) if fault.is_of_connection() => {
             Some("the look opens both its connections at once, before they can be told apart: see look")
         }
-        (Call::Disconnect, fault) if fault.is_local() => {
-            Some("no screen disconnects yet: the call is made alone, beside the database and the password store")
-        }
         _ => None,
     }
 }

@@ -45,16 +45,16 @@ impl Robot<'_> {
         Err(format!("never at {stage:?}: {}", way.join(" → ")))
     }
 
-    /// Presses, and sees that connect is received at most once for one press, and never without.
+    /// Presses, and sees that connect and disconnect are received at most once for one press of
+    /// their own, and never without.
     pub async fn press(&mut self, app: &mut Driven, intent: Intent) -> Outcome<View> {
-        let connects = matches!(intent, Intent::Connect { .. });
-        let before = self.between.connects();
+        let (connects, ends) = (matches!(intent, Intent::Connect { .. }), matches!(intent, Intent::Disconnect { .. }));
+        let before = (self.between.connects(), self.between.disconnects());
         self.presses += usize::from(connects);
         let view = app.ask(intent).await?;
-        let received = self.between.connects() - before;
-        if received > usize::from(connects) {
-            let pressed = if connects { "one press" } else { "no press" };
-            return Err(format!("connect was received {received} times for {pressed}"));
+        let received = (self.between.connects() - before.0, self.between.disconnects() - before.1);
+        if received.0 > usize::from(connects) || received.1 > usize::from(ends) {
+            return Err(format!("one press, and connect and disconnect were received so often: {received:?}"));
         }
         Ok(view)
     }
@@ -64,7 +64,12 @@ impl Robot<'_> {
         if let Some(wizard) = wizard(view) {
             return Ok(self.on(wizard, view));
         }
-        let Screen::Panel(panel) = &view.screen else { return Err(format!("no way on: {}", told(view))) };
+        let panel = match &view.screen {
+            Screen::Panel(panel) => panel,
+            Screen::Disconnect(_) | Screen::Forget(_) => return Ok(Intent::Stay),
+            Screen::Ended(_) => return Ok(Intent::ConnectAgain),
+            _ => return Err(format!("no way on: {}", told(view))),
+        };
         let codes = codes(view);
         let has = |wanted: &[&str]| wanted.iter().any(|code| codes.contains(code));
         Ok(match () {

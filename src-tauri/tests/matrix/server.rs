@@ -43,6 +43,7 @@ struct Armed {
 struct State {
     armed: Option<Armed>,
     connects: usize,
+    disconnects: usize,
     /// Requests at the host no key may reach, whole.
     elsewhere: Vec<String>,
     /// Every key and secret Meum ever issued, oldest first.
@@ -191,6 +192,11 @@ impl Between {
         self.script.state().connects
     }
 
+    /// How many requests to disconnect have come.
+    pub fn disconnects(&self) -> usize {
+        self.script.state().disconnects
+    }
+
     /// What came where no key may go.
     pub fn elsewhere(&self) -> Vec<String> {
         self.script.state().elsewhere.clone()
@@ -284,6 +290,9 @@ impl Script {
         }
         if Call::Connect.is(heard) {
             state.connects += 1;
+        }
+        if Call::Disconnect.is(heard) {
+            state.disconnects += 1;
         }
         let Some(armed) = state.armed.as_mut().filter(|armed| armed.call.is(heard)) else {
             return (None, 1, None);
