@@ -145,6 +145,12 @@ impl Call {
         }
     }
 
+    /// How many requests leave at once, this one among them: the panel asks Meum once and the shop
+    /// twice, and each reads its own secrets first.
+    pub fn company(self) -> usize {
+        if matches!(self, Self::Status | Self::Look | Self::LookGateways) { 3 } else { 1 }
+    }
+
     /// The call to the same host whose answer must have come before a connection is this one's.
     pub fn after(self) -> Option<Self> {
         match self {

@@ -32,6 +32,10 @@ struct Armed {
     fault: Fault,
     haste: u32,
     deed: Option<Deed>,
+    /// How many requests must have come, this call's among them, before the deed is done.
+    company: usize,
+    /// How many have.
+    heard: usize,
     /// The answer that comes before the call has come.
     is_next: bool,
     /// How often the fault was met.
@@ -175,10 +179,10 @@ impl Between {
     }
 
     /// From now on this call meets this fault. With a deed, the call goes well, and the deed is
-    /// done when it has come.
+    /// done when it has come, and all that is asked beside it.
     pub fn arm(&self, call: Call, fault: Fault, haste: u32, deed: Option<Deed>) {
-        let is_next = call.after().is_none();
-        self.script.state().armed = Some(Armed { call, fault, haste, deed, is_next, met: 0 });
+        let (is_next, company) = (call.after().is_none(), call.company());
+        self.script.state().armed = Some(Armed { call, fault, haste, deed, company, heard: 0, is_next, met: 0 });
     }
 
     /// All is well again; says how often the fault was met.
@@ -229,6 +233,9 @@ async fn exchange(stream: TcpStream, tls: TlsAcceptor, script: Arc<Script>) {
     let Some(heard) = Heard::read(&mut app).await else { return };
     let (fault, haste, deed) = script.hear(&heard);
     if let Some(deed) = deed {
+        while !script.is_in_company() {
+            tokio::task::yield_now().await;
+        }
         tokio::task::block_in_place(deed);
     }
     let end = if heard.host == ELSEWHERE {
@@ -285,11 +292,19 @@ impl Script {
         if Call::Connect.is(heard) {
             state.connects += 1;
         }
+        if let Some(armed) = &mut state.armed {
+            armed.heard += 1;
+        }
         let Some(armed) = state.armed.as_mut().filter(|armed| armed.call.is(heard)) else {
             return (None, 1, None);
         };
         armed.met += 1;
         (Some(armed.fault), armed.haste, armed.deed.take())
+    }
+
+    /// Whether all that is asked at once is under way.
+    fn is_in_company(&self) -> bool {
+        self.state().armed.as_ref().is_none_or(|armed| armed.heard >= armed.company)
     }
 
     /// The answer before the call that is waited for is about to come: the next connection is it.
