@@ -63,23 +63,7 @@ impl Cell {
         let place = Place { folder: folder.path(), service: format!("matrix {}", folder.path().display()) };
         let mut robot = Robot { planted: &planted, between: &between, presses: 0 };
         let haste = if self.fault.takes_time() { HASTE } else { 1 };
-
-        let mut app = Driven::start(place.folder, &place.service, between.world(1));
-        robot.to(&mut app, self.call.stage()).await.map_err(|why| format!("before the call: {why}"))?;
-        if haste > 1 {
-            // Only the call is in haste: a busy computer must not bring faults of its own.
-            app.kill().await;
-            app = Driven::start(place.folder, &place.service, between.world(haste));
-            robot.to(&mut app, self.call.stage()).await.map_err(|why| format!("before the call: {why}"))?;
-        }
-        if self.door && self.call == Call::Index {
-            // The password is asked for before anything goes wrong.
-            robot.press(&mut app, Intent::CheckAddress { text: crate::calls::SHOP.to_owned() }).await?;
-        }
-        if self.call == Call::Disconnect {
-            // The page asks Meum and the shop anew before it lets anybody press.
-            robot.press(&mut app, Intent::AskToDisconnect).await?;
-        }
+        let mut app = self.ready(&place, &mut robot, haste).await?;
         let ended = self.with_fault(&mut app, &mut robot, &local, haste).await;
         let (view, said) = match ended {
             Ok(ended) => ended,
@@ -117,6 +101,27 @@ impl Cell {
             }
         }
         self.as_expected(&said)
+    }
+
+    /// The app, where the call is the next thing.
+    async fn ready(self, place: &Place<'_>, robot: &mut Robot<'_>, haste: u32) -> Outcome<Driven> {
+        let mut app = Driven::start(place.folder, &place.service, robot.between.world(1));
+        robot.to(&mut app, self.call.stage()).await.map_err(|why| format!("before the call: {why}"))?;
+        if haste > 1 {
+            // Only the call is in haste: a busy computer must not bring faults of its own.
+            app.kill().await;
+            app = Driven::start(place.folder, &place.service, robot.between.world(haste));
+            robot.to(&mut app, self.call.stage()).await.map_err(|why| format!("before the call: {why}"))?;
+        }
+        if self.door && self.call == Call::Index {
+            // The password is asked for before anything goes wrong.
+            robot.press(&mut app, Intent::CheckAddress { text: crate::calls::SHOP.to_owned() }).await?;
+        }
+        if self.call == Call::Disconnect {
+            // The page asks Meum and the shop anew before it lets anybody press.
+            robot.press(&mut app, Intent::AskToDisconnect).await?;
+        }
+        Ok(app)
     }
 
     /// Makes the call with its fault: what the screen shows then, and the problems said.
