@@ -14,7 +14,7 @@ use connect_core::view::View;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
@@ -28,13 +28,32 @@ pub struct Driver {
     /// Shops whose last state is not on the disk; tried again with the next event.
     unsaved: HashMap<ShopId, Box<ShopRecord>>,
     views: watch::Sender<Arc<View>>,
+    /// Told every view; the window skips those that are replaced before it looks.
+    witness: Option<UnboundedSender<Arc<View>>>,
 }
 
 impl Driver {
     /// The driver of an app, and the views it will show.
     pub fn new(app: App, ports: Ports, real: World) -> (Self, watch::Receiver<Arc<View>>) {
         let (views, shown) = watch::channel(Arc::new(app.view()));
-        (Self { app, ports, real, practice: None, running: HashMap::new(), unsaved: HashMap::new(), views }, shown)
+        let driver = Self {
+            app,
+            ports,
+            real,
+            practice: None,
+            running: HashMap::new(),
+            unsaved: HashMap::new(),
+            views,
+            witness: None,
+        };
+        (driver, shown)
+    }
+
+    /// The same driver, telling every single view to a test.
+    #[must_use]
+    pub fn witnessed(mut self, by: UnboundedSender<Arc<View>>) -> Self {
+        self.witness = Some(by);
+        self
     }
 
     /// Runs until every sender of events is gone.
@@ -48,8 +67,17 @@ impl Driver {
             let Some(event) = event else { return };
             let effects = self.app.update(event, now());
             self.perform_all(effects).await;
-            self.views.send_replace(Arc::new(self.app.view()));
+            self.show();
         }
+    }
+
+    fn show(&self) {
+        let view = Arc::new(self.app.view());
+        if let Some(witness) = &self.witness {
+            // A witness that has gone saw what it came for.
+            let _ = witness.send(Arc::clone(&view));
+        }
+        self.views.send_replace(view);
     }
 
     async fn perform_all(&mut self, effects: Vec<Effect>) {

@@ -48,7 +48,7 @@ type Row = (Trouble, Option<ProblemKind>, ProblemKind);
 
 /// Shops that are done with at once.
 fn quick() -> Vec<Row> {
-    use ProblemKind::{ConnectionBroken, NotUnderstood, RedirectLoop, RestLockedOut};
+    use ProblemKind::{ConnectionBroken, NotUnderstood, RedirectLoop};
     vec![
         (Trouble::HugeBody, Some(ConnectionBroken), ConnectionBroken),
         (Trouble::GzipBomb, Some(ConnectionBroken), ConnectionBroken),
@@ -58,7 +58,7 @@ fn quick() -> Vec<Row> {
         (Trouble::Garbage, Some(ConnectionBroken), ConnectionBroken),
         // Names of fields are spoiled as well: enough is left to find the shop, not to know its keys.
         (Trouble::InvalidUtf8, None, NotUnderstood),
-        (Trouble::DeepJson, Some(RestLockedOut), NotUnderstood),
+        (Trouble::DeepJson, Some(NotUnderstood), NotUnderstood),
         (Trouble::RedirectForever, Some(RedirectLoop), NotUnderstood),
     ]
 }

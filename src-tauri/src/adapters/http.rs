@@ -8,7 +8,7 @@ mod names;
 pub use answer::Answer;
 pub(super) use error::clean;
 pub use error::{HttpError, LONGEST_NAME, MOST_NAMES};
-pub use names::Resolved;
+pub use names::{Lookup, Resolved};
 
 use error::{after_sending, name};
 use hyper_util::client::proxy::matcher::Matcher;
@@ -62,6 +62,22 @@ pub struct Beyond {
     pub no_proxy: bool,
 }
 
+/// Time and names as a test has them; the real world has its own.
+#[derive(Clone, Debug)]
+pub struct Conditions {
+    /// How many times sooner every limit of time is over: a limit of ten seconds is met in one with
+    /// 10. Nought counts as 1, which is the real world's.
+    pub haste: u32,
+    /// Asked for every new connection, before the fixed names and the operating system.
+    pub lookup: Option<Lookup>,
+}
+
+impl Default for Conditions {
+    fn default() -> Self {
+        Self { haste: 1, lookup: None }
+    }
+}
+
 /// The HTTP client of one world.
 #[derive(Debug, Clone)]
 pub struct Http {
@@ -69,6 +85,7 @@ pub struct Http {
     /// For plain http, which carries no key: a practice shop has another port for it.
     plain: Client,
     names: Names,
+    haste: u32,
     /// The proxies this computer is set to use, when they are used.
     proxies: Option<Arc<Matcher>>,
 }
@@ -79,9 +96,18 @@ impl Http {
     /// # Errors
     /// When the operating system's trust store cannot be used.
     pub fn new(beyond: &Beyond) -> Result<Self, reqwest::Error> {
-        let names = Names::with(&beyond.resolved);
+        Self::under(beyond, Conditions::default())
+    }
+
+    /// Builds the client with a test's own time and names.
+    ///
+    /// # Errors
+    /// When the operating system's trust store cannot be used.
+    pub fn under(beyond: &Beyond, conditions: Conditions) -> Result<Self, reqwest::Error> {
+        let haste = conditions.haste.max(1);
+        let names = Names::with(&beyond.resolved, conditions.lookup);
         let builder = |names| {
-            let builder = bounded(names);
+            let builder = bounded(names, CONNECT_LIMIT / haste);
             if beyond.no_proxy { builder.no_proxy() } else { builder }
         };
         let client = match &beyond.authority {
@@ -89,7 +115,7 @@ impl Http {
             None => builder(names.clone()),
         };
         let proxies = (!beyond.no_proxy).then(|| Arc::new(Matcher::from_system()));
-        Ok(Self { client: client.build()?, plain: builder(names.plain()).build()?, names, proxies })
+        Ok(Self { client: client.build()?, plain: builder(names.plain()).build()?, names, haste, proxies })
     }
 
     /// The addresses this name has here; none is connected to. A proxy may know others.
@@ -97,12 +123,12 @@ impl Http {
     /// # Errors
     /// [`HttpError::HostNotFound`], or [`HttpError::ConnectTimedOut`] when nobody says.
     pub async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, HttpError> {
-        self.names.addresses(host, CONNECT_LIMIT).await
+        self.names.addresses(host, CONNECT_LIMIT / self.haste).await
     }
 
     /// Where to connect for this host and port.
     pub(super) async fn sockets(&self, host: &str, port: u16) -> Result<Vec<SocketAddr>, HttpError> {
-        self.names.sockets(host, port, CONNECT_LIMIT).await
+        self.names.sockets(host, port, CONNECT_LIMIT / self.haste).await
     }
 
     /// Whether this address is asked for through a proxy.
@@ -121,7 +147,7 @@ impl Http {
         let client = if request.url.scheme() == "http" { &self.plain } else { &self.client };
         let mut builder = client
             .request(request.method, request.url)
-            .timeout(request.limit)
+            .timeout(request.limit / self.haste)
             .header("accept", "application/json")
             .headers(request.headers);
         if let Some(body) = request.body {
@@ -143,12 +169,12 @@ impl Http {
 }
 
 /// A client without memory or patience: no cookies, no redirects, no second try.
-fn bounded(names: Names) -> ClientBuilder {
+fn bounded(names: Names, connecting: Duration) -> ClientBuilder {
     Client::builder()
         .user_agent(concat!("MeumConnect/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
-        .connect_timeout(CONNECT_LIMIT)
+        .connect_timeout(connecting)
         .dns_resolver(Arc::new(names))
 }
 

@@ -14,6 +14,7 @@ mod bench;
 mod contract;
 mod counts;
 mod failure;
+mod matrix;
 mod node;
 mod packages;
 mod pictures;
@@ -39,6 +40,8 @@ cargo xtask <command>
   test                get what is missing, then check everything
     --fast            …but for the journeys through the real window
     --only <step>     …but only this step, with the steps it needs
+  matrix              every call of the path with every fault, on Linux: minutes
+    --only <text>     …but only cells with this in their names
   setup               only get what is missing
   pictures            take a picture of every screen, into pictures/
   bench [--starts n]  measure start-up and memory beside an empty window, the wizard's requests, and
@@ -63,6 +66,7 @@ fn hand_on(words: &[String]) -> Outcome {
     match (command.as_str(), rest) {
         ("run", arguments) => run::run(arguments),
         ("test", arguments) => test::test(arguments),
+        ("matrix", arguments) => matrix::draw(arguments),
         ("setup", []) => setup::everything(),
         ("pictures", []) => pictures::take(),
         ("bench", arguments) => bench::measure(arguments),

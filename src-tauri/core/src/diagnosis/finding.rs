@@ -8,7 +8,10 @@ use crate::problem::ProblemKind;
 /// the one that got furthest is told.
 pub fn without_index(replies: &[&Reply]) -> ProblemKind {
     let kinds = replies.iter().map(|reply| one_without_index(reply));
-    kinds.max_by_key(|&kind| how_far(kind)).unwrap_or(ProblemKind::NotUnderstood)
+    let kind = kinds.max_by_key(|&kind| how_far(kind)).unwrap_or(ProblemKind::NotUnderstood);
+    // Whoever gets half an answer of WordPress's is not locked out.
+    let garbled = replies.iter().any(|reply| reply.garbled && reply.is_wordpress());
+    if garbled && kind == ProblemKind::RestLockedOut { ProblemKind::NotUnderstood } else { kind }
 }
 
 fn one_without_index(reply: &Reply) -> ProblemKind {
@@ -106,6 +109,15 @@ mod tests {
         let plain = Reply { site: Some(Site::Page), ..page(200) };
         assert_eq!(without_index(&[&plain, &marked, &page(404)]), ProblemKind::RestLockedOut);
         assert_eq!(without_index(&[]), ProblemKind::NotUnderstood);
+    }
+
+    #[test]
+    fn half_an_answer_of_wordpress_is_not_a_lock() {
+        let marked = Reply { site: Some(Site::WordPress), ..page(200) };
+        let half = Reply { garbled: true, ..marked.clone() };
+        assert_eq!(without_index(&[&half, &marked]), ProblemKind::NotUnderstood);
+        let firewall = Reply { layer: Some(Layer::Firewall { brand: None, incident: None }), ..page(403) };
+        assert_eq!(without_index(&[&half, &firewall]), ProblemKind::Blocked);
     }
 
     #[test]

@@ -74,6 +74,8 @@ pub fn write_probe(reply: &Reply) -> WriteVerdict {
         (404, "woocommerce_rest_payment_gateway_invalid" | "rest_no_route") => WriteVerdict::MayWrite,
         (401, AUTHENTICATION_ERROR) => WriteVerdict::ReadOnly,
         (403, code) if CANNOT.contains(&code) => WriteVerdict::Refused(ProblemKind::OwnerRoleTooLow),
+        // A page, or half an answer, says nothing of the keys.
+        _ if !reply.json => WriteVerdict::Refused(in_front(reply).unwrap_or(ProblemKind::NotUnderstood)),
         _ => WriteVerdict::Refused(in_front(reply).unwrap_or(ProblemKind::KeysRefused)),
     }
 }
@@ -250,6 +252,9 @@ mod tests {
             (json(401, AUTHENTICATION_ERROR), WriteVerdict::ReadOnly),
             (json(403, "woocommerce_rest_cannot_edit"), WriteVerdict::Refused(ProblemKind::OwnerRoleTooLow)),
             (firewall(), WriteVerdict::Refused(ProblemKind::Blocked)),
+            (page(200), WriteVerdict::Refused(ProblemKind::NotUnderstood)),
+            (page(301), WriteVerdict::Refused(ProblemKind::NotUnderstood)),
+            (json(422, "rest_invalid_param"), WriteVerdict::Refused(ProblemKind::KeysRefused)),
         ];
         for (reply, expected) in cases {
             assert_eq!(write_probe(&reply), expected, "{reply:?}");

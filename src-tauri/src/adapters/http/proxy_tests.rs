@@ -8,12 +8,13 @@ const SHOP: &str = "https://shop.example/";
 
 fn through(proxy: &str) -> Http {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let names = Names::with(&[]);
-    let client = bounded(names.clone()).proxy(reqwest::Proxy::all(proxy).unwrap()).build().unwrap();
+    let names = Names::with(&[], None);
+    let client = bounded(names.clone(), CONNECT_LIMIT).proxy(reqwest::Proxy::all(proxy).unwrap()).build().unwrap();
     Http {
         plain: client.clone(),
         client,
         names,
+        haste: 1,
         proxies: Some(Arc::new(Matcher::builder().all(proxy.to_owned()).build())),
     }
 }

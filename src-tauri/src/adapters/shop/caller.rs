@@ -10,11 +10,15 @@ use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::SignIn;
 use connect_core::store_url::StoreUrl;
+use percent_encoding::percent_decode_str;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::{Method, Url};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use zeroize::Zeroizing;
+
+/// A password of fewer bytes may be a word of an address by chance.
+const SHORTEST_TOLD: usize = 8;
 
 /// A WooCommerce pair, ready to sign.
 #[derive(Clone, Debug)]
@@ -86,6 +90,21 @@ impl FrontDoor {
         url.origin().ascii_serialization() == self.origin
     }
 
+    /// Whether a server that sends us on from one address to another repeats the password on the
+    /// way: such an address is neither followed nor shown. A shorter password is told from no word.
+    pub fn is_repeated(&self, before: &Url, next: &Url) -> bool {
+        // EXPOSE: compared in memory with an address that a server sent.
+        let (user, password) = (self.user.expose(), self.password.expose());
+        let pair = Zeroizing::new(BASE64_STANDARD.encode(format!("{user}:{password}")));
+        let holds = |url: &Url| {
+            let text = Zeroizing::new(percent_decode_str(url.as_str()).decode_utf8_lossy().into_owned());
+            let spaced = Zeroizing::new(text.replace('+', " "));
+            let said = [text.as_str(), spaced.as_str()];
+            said.iter().any(|text| text.contains(password) || text.contains(pair.as_str()))
+        };
+        password.len() >= SHORTEST_TOLD && holds(next) && !holds(before)
+    }
+
     /// The door's header, for an address behind it.
     pub fn open(&self, request: &mut Request) -> Result<(), HttpError> {
         if self.guards(&request.url) {
@@ -153,4 +172,33 @@ fn basic(user: &Secret, password: &Secret) -> Result<HeaderValue, HttpError> {
     let plain = Zeroizing::new(format!("{}:{}", user.expose(), password.expose()));
     let encoded = Zeroizing::new(BASE64_STANDARD.encode(plain.as_bytes()));
     sensitive(&format!("Basic {}", encoded.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repeated(password: &str, before: &str, next: &str) -> bool {
+        let secret = |text: &str| Secret::new(text.to_owned());
+        let extra = ExtraPassword { user: secret("staging"), password: secret(password) };
+        let door = FrontDoor::of(&StoreUrl::parse("https://shop.example").unwrap(), extra);
+        door.is_repeated(&before.parse().unwrap(), &next.parse().unwrap())
+    }
+
+    #[test]
+    fn an_address_that_repeats_the_password_is_told() {
+        let before = "https://shop.example/wp-json/";
+        let cases = [
+            ("canary stapler", "https://other.example/canary%20stapler/", true),
+            ("canary stapler", "https://other.example/?p=canary+stapler", true),
+            ("canary stapler", "https://other.example/?a=c3RhZ2luZzpjYW5hcnkgc3RhcGxlcg==", true),
+            ("canary stapler", "https://other.example/canary/", false),
+            // A short one may be a word of any address, and one that stood there before is none.
+            ("shop", "https://shop.example/shop/", false),
+            ("shop.example", "https://shop.example/wp-json/", false),
+        ];
+        for (password, next, expected) in cases {
+            assert_eq!(repeated(password, before, next), expected, "{next}");
+        }
+    }
 }

@@ -70,7 +70,7 @@ fn as_wordpress_sees(found: &FoundShop, asked: &Url, scheme: &str) -> String {
 /// whether the keys are right is asked in the form plain permalinks use, with the mark older
 /// WooCommerce looks for (measured on 8.2 and 10.0).
 pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, page: &Told) -> Result<Problem, Problem> {
-    if let Some(moved) = moved(check.found, page) {
+    if let Some(moved) = moved(check.found, caller, page) {
         return Ok(moved);
     }
     let base = arrived_at(&check.found.root.address("")).unwrap_or_else(|| check.found.asked.clone());
@@ -83,9 +83,13 @@ pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, pag
 }
 
 /// The shop's interface sends visitors to another host since it was found.
-fn moved(found: &FoundShop, page: &Told) -> Option<Problem> {
+fn moved(found: &FoundShop, caller: &Caller, page: &Told) -> Option<Problem> {
     let location = page.answer.header("location").filter(|_| matches!(page.answer.status, 300..=399))?;
-    let there = page.url.join(location).ok().and_then(|url| arrived_at(&url))?;
+    let next = page.url.join(location).ok()?;
+    if caller.door.as_ref().is_some_and(|door| door.is_repeated(&page.url, &next)) {
+        return None;
+    }
+    let there = arrived_at(&next)?;
     if there.origin() == found.root.origin() {
         return None;
     }

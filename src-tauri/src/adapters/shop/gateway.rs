@@ -55,7 +55,11 @@ async fn deliver(
 ) -> Result<Delivery, Problem> {
     progress(Check::SettingsFound, CheckState::Running, None);
     let list = address(&found.root, GATEWAYS, SETTINGS_FIELDS);
-    let told = accepted(ask(http, caller.request(Method::GET, list, None)?).await?)?;
+    // Nothing is written yet: what cannot be read is no plugin that is missing, and none that changed.
+    let told = accepted(ask(http, caller.request(Method::GET, list, None)?).await?, ProblemKind::NotUnderstood)?;
+    if !lists_gateways(&told) {
+        return Err(told.problem(ProblemKind::NotUnderstood));
+    }
     let id = gateway_with_settings(&told).ok_or_else(|| told.problem(ProblemKind::PluginNotFound))?;
     progress(Check::SettingsFound, CheckState::Passed, Some(told.answer.took));
 
@@ -63,12 +67,12 @@ async fn deliver(
     let route = format!("{GATEWAYS}/{id}");
     let body = settings(credentials, switch_on)?;
     let write = caller.request(Method::PUT, address(&found.root, &route, "id"), Some(body))?;
-    let told = accepted(ask(http, write).await?)?;
+    let told = accepted(ask(http, write).await?, ProblemKind::HandOverChanged)?;
     progress(Check::Written, CheckState::Passed, Some(told.answer.took));
 
     progress(Check::ReadBack, CheckState::Running, None);
     let read = caller.request(Method::GET, address(&found.root, &route, READ_BACK_FIELDS), None)?;
-    let told = accepted(ask(http, read).await?)?;
+    let told = accepted(ask(http, read).await?, ProblemKind::HandOverChanged)?;
     let delivery = compare(&told, credentials)?;
     progress(Check::ReadBack, CheckState::Passed, Some(told.answer.took));
     Ok(delivery)
@@ -85,7 +89,8 @@ pub(super) fn enabled(told: &Told) -> Option<bool> {
     meums_gateway(Loose::of(json))?.get("enabled").yes()
 }
 
-fn accepted(told: Told) -> Result<Told, Problem> {
+/// The answer, if it is one; `otherwise` is what anything without a name of its own is called.
+fn accepted(told: Told, otherwise: ProblemKind) -> Result<Told, Problem> {
     let reply = told.reply();
     if reply.status == 200 && reply.json {
         return Ok(told);
@@ -93,7 +98,7 @@ fn accepted(told: Told) -> Result<Told, Problem> {
     let kind = diagnosis::in_front(reply).unwrap_or(match reply.status {
         401 | 403 => ProblemKind::HandOverRefused,
         404 => ProblemKind::PluginNotFound,
-        _ => ProblemKind::HandOverChanged,
+        _ => otherwise,
     });
     Err(told.problem(kind))
 }
@@ -109,6 +114,12 @@ fn meums_gateway(list: Loose<'_>) -> Option<Loose<'_>> {
     };
     let mut meums = list.items().filter(is_meums);
     meums.next().filter(|_| meums.next().is_none())
+}
+
+/// Whether this is a list of gateways; a shop without any has an empty one.
+fn lists_gateways(told: &Told) -> bool {
+    let items = told.json().and_then(Value::as_array);
+    items.is_some_and(|items| items.iter().all(|item| Loose::of(item).get("id").raw().is_some()))
 }
 
 /// The id of Meum's gateway, if it has both settings. Ids are the shop's words, so only a plain
@@ -156,4 +167,30 @@ fn compare(told: &Told, credentials: &Credentials) -> Result<Delivery, Problem> 
         return Err(told.problem(ProblemKind::HandOverChanged));
     }
     Ok(Delivery { enabled: loose.get("enabled").yes() == Some(true) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::adapters::reading;
+
+    fn told(body: &str) -> Told {
+        let answer = reading::answer(200, &[("content-type", "application/json")], body.as_bytes());
+        Told::new(&Method::GET, "https://shop.example/wp-json/wc/v3/payment_gateways".parse().unwrap(), answer)
+    }
+
+    #[test]
+    fn only_a_list_of_gateways_tells_that_the_plugin_is_missing() {
+        let cases = [
+            (r#"[{"id":"bacs"},{"id":"meum"}]"#, true),
+            ("[]", true),
+            (r#"[{"id":"bacs"},{"id":"#, false),
+            (r#"[{"id":["meum"]}]"#, false),
+            (r#"{"id":"meum"}"#, false),
+            ("", false),
+        ];
+        for (body, expected) in cases {
+            assert_eq!(lists_gateways(&told(body)), expected, "{body}");
+        }
+    }
 }

@@ -84,6 +84,8 @@ impl Search {
                 return Ok((told, url));
             }
             let next = told.answer.header("location").and_then(|location| url.join(location).ok());
+            let repeats = |next: &Url| self.door.as_ref().is_some_and(|door| door.is_repeated(&url, next));
+            let next = next.filter(|next| !repeats(next));
             visited.push(url);
             url = allowed(&told, next, &begun)?;
             if visited.contains(&url) {

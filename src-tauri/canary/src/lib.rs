@@ -1,0 +1,129 @@
+//! Canaries: secrets that are planted in a test and must not be found anywhere afterwards.
+//!
+//! A secret is found in any piece of twelve characters, and in each form it could get out in: as it
+//! is, base64 (in every alignment, standard and URL-safe), hexadecimal, percent-encoded, and with
+//! JSON's escapes. It refuses to repeat in its findings more of a secret than may be shown anyway.
+
+mod forms;
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Characters of a secret that give it away when they are seen together. The last seven of a
+/// consumer key and the first twelve of a Meum key may be shown, and neither holds as many of what
+/// [`hidden_part`] leaves.
+pub const PIECE: usize = 12;
+
+/// The secrets of a test.
+#[derive(Clone, Default)]
+pub struct Canaries {
+    names: Vec<String>,
+    /// What to look for, by its length in bytes and whether its case matters.
+    needles: BTreeMap<(usize, bool), HashMap<Vec<u8>, Needle>>,
+}
+
+#[derive(Clone, Copy)]
+struct Needle {
+    name: usize,
+    form: &'static str,
+}
+
+/// Where a secret got out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    /// What the secret was planted as.
+    pub name: String,
+    /// The form it has there.
+    pub form: &'static str,
+    /// Where it begins, in bytes.
+    pub at: usize,
+}
+
+impl fmt::Display for Sighting {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the {} is there, {}, at byte {}", self.name, self.form, self.at)
+    }
+}
+
+/// What of a secret must never be seen: all but the mark that says what it is. With four more
+/// characters that mark makes the twelve of a Meum key that Merchant Admin shows.
+pub fn hidden_part(secret: &str) -> &str {
+    ["sk_live_", "ck_", "cs_"].iter().find_map(|mark| secret.strip_prefix(mark)).unwrap_or(secret)
+}
+
+impl Canaries {
+    /// Looks for this secret from now on; `name` is what a finding calls it.
+    ///
+    /// # Panics
+    /// When it is too short to be told from other text: nothing would ever be found.
+    pub fn plant(&mut self, name: &str, secret: &str) {
+        let hidden = hidden_part(secret);
+        assert!(hidden.chars().count() >= PIECE, "the {name} is too short to be looked for");
+        self.names.push(name.to_owned());
+        let name = self.names.len() - 1;
+        for (form, case_matters, text) in forms::pieces(hidden) {
+            let needles = self.needles.entry((text.len(), case_matters)).or_default();
+            needles.entry(text).or_insert(Needle { name, form });
+        }
+    }
+
+    /// The first secret in these bytes.
+    pub fn found_in(&self, bytes: &[u8]) -> Option<Sighting> {
+        let lower = bytes.to_ascii_lowercase();
+        self.needles.iter().find_map(|((length, case_matters), needles)| {
+            let text = if *case_matters { bytes } else { &lower };
+            let begins = beginnings(needles);
+            text.windows(*length).enumerate().find_map(|(at, window)| {
+                let likely = matches!(window, [a, b, ..] if begins.contains(&[*a, *b]));
+                let needle = needles.get(window).filter(|_| likely)?;
+                let name = self.names.get(needle.name)?.clone();
+                Some(Sighting { name, form: needle.form, at })
+            })
+        })
+    }
+
+    /// The first secret in any file in this folder or below it, by its name or by what is in it.
+    /// What goes away meanwhile is passed over: the app may be running.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read.
+    pub fn found_below(&self, folder: &Path) -> io::Result<Option<(PathBuf, Sighting)>> {
+        let mut folders = vec![folder.to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in there(std::fs::read_dir(folder))?.into_iter().flatten() {
+                let path = entry?.path();
+                let named = self.found_in(path.as_os_str().as_encoded_bytes());
+                let Some(kind) = there(std::fs::symlink_metadata(&path))?.map(|data| data.file_type()) else {
+                    continue;
+                };
+                if kind.is_dir() {
+                    folders.push(path.clone());
+                }
+                let held = if kind.is_file() { there(std::fs::read(&path))? } else { None };
+                let held = held.and_then(|bytes| self.found_in(&bytes));
+                if let Some(sighting) = named.or(held) {
+                    return Ok(Some((path, sighting)));
+                }
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// What is there; nothing where it has gone.
+fn there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
+    match found {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
+    }
+}
+
+/// The first two bytes of each: most text is passed over by them alone.
+fn beginnings(needles: &HashMap<Vec<u8>, Needle>) -> std::collections::HashSet<[u8; 2]> {
+    needles.keys().filter_map(|needle| needle.first_chunk::<2>().copied()).collect()
+}
+
+#[cfg(test)]
+mod tests;

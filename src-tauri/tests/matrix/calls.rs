@@ -1,0 +1,164 @@
+//! The calls of the path: where the app stands before each, how it is recognised on the wire, and
+//! which answer comes before it.
+
+use crate::wire::Heard;
+
+/// Where the shop is.
+pub const SHOP: &str = "shop.test";
+/// Where Meum is.
+pub const MEUM: &str = "meum.test";
+/// Where a redirect leads; whoever sends a key there has lost it.
+pub const ELSEWHERE: &str = "elsewhere.test";
+
+/// A call of the path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Call {
+    /// Finding the shop: everything that is asked for it.
+    Index,
+    /// Checking the keys: may they read?
+    Probe,
+    /// Checking the keys: may they write?
+    WriteProbe,
+    /// Asking Meum before connecting whether there is a connection.
+    StatusBefore,
+    /// Connecting.
+    Connect,
+    /// The panel's question to Meum.
+    Status,
+    /// The panel's look at the shop.
+    Look,
+    /// Which payment methods are switched on: a question of the look's that may fail.
+    LookGateways,
+    /// Handing over: finding the gateway's settings.
+    GatewayRead,
+    /// Handing over: writing them.
+    GatewayWrite,
+    /// Handing over: reading them back.
+    ReadBack,
+    /// Ending the connection.
+    Disconnect,
+    /// Putting a secret into the password store.
+    VaultWrite,
+    /// Taking one out of it.
+    VaultRead,
+    /// Storing a shop.
+    DatabaseWrite,
+}
+
+/// Where the app stands before a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// At the address field.
+    Address,
+    /// At the WooCommerce keys.
+    Keys,
+    /// At the Meum key.
+    MeumKey,
+    /// At the press of *Connect*.
+    Review,
+    /// At the hand-over.
+    HandOver,
+    /// At the panel, and all is well.
+    Panel,
+}
+
+/// Every call, in the order of the path.
+pub const CALLS: [Call; 15] = [
+    Call::Index,
+    Call::Probe,
+    Call::WriteProbe,
+    Call::StatusBefore,
+    Call::Connect,
+    Call::Status,
+    Call::Look,
+    Call::LookGateways,
+    Call::GatewayRead,
+    Call::GatewayWrite,
+    Call::ReadBack,
+    Call::Disconnect,
+    Call::VaultWrite,
+    Call::VaultRead,
+    Call::DatabaseWrite,
+];
+
+impl Call {
+    /// As the table and the command line name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Index => "index",
+            Self::Probe => "probe",
+            Self::WriteProbe => "write probe",
+            Self::StatusBefore => "status before",
+            Self::Connect => "connect",
+            Self::Status => "status",
+            Self::Look => "look",
+            Self::LookGateways => "look at gateways",
+            Self::GatewayRead => "gateway read",
+            Self::GatewayWrite => "gateway write",
+            Self::ReadBack => "gateway read back",
+            Self::Disconnect => "disconnect",
+            Self::VaultWrite => "vault write",
+            Self::VaultRead => "vault read",
+            Self::DatabaseWrite => "database write",
+        }
+    }
+
+    /// The host it goes to; none for a call that stays on this computer.
+    pub fn host(self) -> Option<&'static str> {
+        match self {
+            Self::StatusBefore | Self::Connect | Self::Status | Self::Disconnect => Some(MEUM),
+            Self::VaultWrite | Self::VaultRead | Self::DatabaseWrite => None,
+            _ => Some(SHOP),
+        }
+    }
+
+    /// Where the app stands before it.
+    pub fn stage(self) -> Stage {
+        match self {
+            Self::Index => Stage::Address,
+            Self::Probe | Self::WriteProbe => Stage::Keys,
+            Self::VaultWrite => Stage::MeumKey,
+            Self::StatusBefore | Self::Connect | Self::DatabaseWrite => Stage::Review,
+            Self::GatewayRead | Self::GatewayWrite | Self::ReadBack | Self::VaultRead => Stage::HandOver,
+            Self::Status | Self::Look | Self::LookGateways | Self::Disconnect => Stage::Panel,
+        }
+    }
+
+    /// Whether this is the call, once it is waited for.
+    pub fn is(self, heard: &Heard) -> bool {
+        if Some(heard.host.as_str()) != self.host() {
+            return false;
+        }
+        let (asked, put) = (heard.method == "GET", heard.method == "PUT");
+        let path = heard.path();
+        match self {
+            Self::Index => true,
+            Self::Probe | Self::Look => heard.target.contains("system_status"),
+            Self::WriteProbe => path.ends_with("meum-connect-permission-check"),
+            Self::StatusBefore | Self::Status => path.ends_with("/status"),
+            Self::Connect => path.ends_with("/connect"),
+            Self::Disconnect => path.ends_with("/disconnect"),
+            Self::LookGateways | Self::GatewayRead => asked && path.ends_with("/payment_gateways"),
+            Self::GatewayWrite => put && path.contains("/payment_gateways/"),
+            Self::ReadBack => asked && path.contains("/payment_gateways/"),
+            Self::VaultWrite | Self::VaultRead | Self::DatabaseWrite => false,
+        }
+    }
+
+    /// How many requests leave at once, this one among them: the panel asks Meum once and the shop
+    /// twice, and each reads its own secrets first.
+    pub fn company(self) -> usize {
+        if matches!(self, Self::Status | Self::Look | Self::LookGateways) { 3 } else { 1 }
+    }
+
+    /// The call to the same host whose answer must have come before a connection is this one's.
+    pub fn after(self) -> Option<Self> {
+        match self {
+            Self::WriteProbe => Some(Self::Probe),
+            Self::Connect => Some(Self::StatusBefore),
+            Self::GatewayWrite => Some(Self::GatewayRead),
+            Self::ReadBack => Some(Self::GatewayWrite),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! One cell: a call, a fault, and everything that must hold.
+
+use crate::app::{Driven, Outcome, PATIENCE, codes, keys, says_lost, step, told};
+use crate::calls::{Call, Stage};
+use crate::expected::expected;
+use crate::faults::Fault;
+use crate::harness::secret;
+use crate::heard::{self, Mark};
+use crate::local::Local;
+use crate::robot::{Robot, opening};
+use crate::secrets::Planted;
+use crate::server::{Between, Deed};
+use connect_canary::Canaries;
+use connect_core::intent::Intent;
+use connect_core::shop::ShopId;
+use connect_core::view::View;
+use meum_connect::adapters::vault::Vault;
+use meum_connect::connect::credentials;
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// How many times sooner limits of time are over where one must run out: ten seconds are one and a
+/// quarter.
+const HASTE: u32 = 8;
+
+/// A cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub call: Call,
+    pub fault: Fault,
+    /// Whether the shop has an extra password in front of it: then the keys go in the address.
+    pub door: bool,
+}
+
+impl Cell {
+    /// As the report and the command line name it.
+    pub fn name(self) -> String {
+        let door = if self.door { " behind a password" } else { "" };
+        format!("{} × {}{door}", self.call.name(), self.fault.name())
+    }
+
+    /// Tries the cell. A cell that takes longer than anything may has hung.
+    pub async fn try_out(self) -> Outcome {
+        let mark = heard::mark();
+        let tried = tokio::time::timeout(PATIENCE * 3, Box::pin(self.tried(mark))).await;
+        let held = tried.unwrap_or_else(|_| Err("hangs".to_owned()));
+        let panics = mark.panics().join("; ");
+        if panics.is_empty() {
+            return held;
+        }
+        let found = Planted::of(&self.name()).canaries(&[]).found_in(panics.as_bytes());
+        let found = found.map(|found| format!(", and {found}")).unwrap_or_default();
+        Err(format!("something panicked{found}: {panics}"))
+    }
+
+    async fn tried(self, mark: Mark) -> Outcome {
+        let planted = Planted::of(&self.name());
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let between = Between::start(&planted, self.door).await;
+        let local = Arc::new(Local::new(self.fault, folder.path()));
+        let place = Place { folder: folder.path(), service: format!("matrix {}", folder.path().display()) };
+        let mut robot = Robot { planted: &planted, between: &between, presses: 0 };
+        let haste = if self.fault.takes_time() { HASTE } else { 1 };
+        let mut app = self.ready(&place, &mut robot, haste).await?;
+        let ended = self.with_fault(&mut app, &mut robot, &local, haste).await;
+        let (view, said) = match ended {
+            Ok(ended) => ended,
+            Err(why) => {
+                local.mend();
+                return Err(why);
+            }
+        };
+        if self.call == Call::StatusBefore && !self.fault.is_local() && between.connects() > 0 {
+            return Err("connected although Meum did not say that the shop is not connected".to_owned());
+        }
+        let reported = says_lost(&view);
+        let mut shown = app.kill().await;
+        local.mend();
+        place.credentials_are_safe(&between, reported).await.map_err(|why| format!("{why}: {}", told(&view)))?;
+
+        let mut app = Driven::start(place.folder, &place.service, between.world(1));
+        let again = app.rest().await?;
+        self.sensible(&view, &again)?;
+        place
+            .credentials_are_safe(&between, says_lost(&again))
+            .await
+            .map_err(|why| format!("after a restart {why}"))?;
+        robot.to(&mut app, Stage::Panel).await.map_err(|why| format!("after a restart: {why}"))?;
+        shown.extend(app.kill().await);
+        if between.connects() > robot.presses {
+            return Err(format!("{} connects for {} presses", between.connects(), robot.presses));
+        }
+        place.plugin_has_the_last(&between).await?;
+        let canaries = planted.canaries(&between.issued());
+        nothing_got_out(&canaries, place.folder, &shown, mark)?;
+        for request in between.elsewhere() {
+            if let Some(found) = canaries.found_in(request.as_bytes()) {
+                return Err(format!("a key was sent elsewhere: {found}"));
+            }
+        }
+        self.as_expected(&said)
+    }
+
+    /// The app, where the call is the next thing.
+    async fn ready(self, place: &Place<'_>, robot: &mut Robot<'_>, haste: u32) -> Outcome<Driven> {
+        let mut app = Driven::start(place.folder, &place.service, robot.between.world(1));
+        robot.to(&mut app, self.call.stage()).await.map_err(|why| format!("before the call: {why}"))?;
+        if haste > 1 {
+            // Only the call is in haste: a busy computer must not bring faults of its own.
+            app.kill().await;
+            app = Driven::start(place.folder, &place.service, robot.between.world(haste));
+            robot.to(&mut app, self.call.stage()).await.map_err(|why| format!("before the call: {why}"))?;
+        }
+        if self.door && self.call == Call::Index {
+            // The password is asked for before anything goes wrong.
+            robot.press(&mut app, Intent::CheckAddress { text: crate::calls::SHOP.to_owned() }).await?;
+        }
+        if self.call == Call::Disconnect {
+            // The page asks Meum and the shop anew before it lets anybody press.
+            robot.press(&mut app, Intent::AskToDisconnect).await?;
+        }
+        Ok(app)
+    }
+
+    /// Makes the call with its fault: what the screen shows then, and the problems said.
+    async fn with_fault(
+        self,
+        app: &mut Driven,
+        robot: &mut Robot<'_>,
+        local: &Arc<Local>,
+        haste: u32,
+    ) -> Outcome<(View, BTreeSet<&'static str>)> {
+        let on_wire = self.call.host().is_some();
+        let deed = local.clone();
+        let deed: Option<Deed> = self.fault.is_local().then(|| Box::new(move || deed.spoil()) as Deed);
+        let met = if on_wire {
+            robot.between.arm(self.call, self.fault, haste, deed);
+            None
+        } else {
+            local.spoil();
+            Some(1)
+        };
+        let ended = self.made(app, robot).await;
+        let met = met.unwrap_or_else(|| robot.between.disarm());
+        let (view, said) = ended?;
+        if met == 0 {
+            return Err(format!("the fault was never met: {}", told(&view)));
+        }
+        Ok((view, said))
+    }
+
+    async fn made(self, app: &mut Driven, robot: &mut Robot<'_>) -> Outcome<(View, BTreeSet<&'static str>)> {
+        let intent = match self.call {
+            Call::Index if self.door => opening(robot.planted),
+            Call::Index => Intent::CheckAddress { text: crate::calls::SHOP.to_owned() },
+            Call::Probe | Call::WriteProbe => keys(robot.planted),
+            Call::VaultWrite => Intent::KeepMeumKey { key: secret(&robot.planted.meum_key) },
+            Call::StatusBefore | Call::Connect => Intent::Connect { replace: false },
+            Call::GatewayRead | Call::GatewayWrite | Call::ReadBack | Call::VaultRead => {
+                Intent::HandOver { switch_on: true }
+            }
+            Call::Status | Call::Look | Call::LookGateways => Intent::CheckNow,
+            Call::DatabaseWrite => Intent::Back,
+            Call::Disconnect => Intent::Disconnect { typed: crate::calls::SHOP.to_owned() },
+        };
+        let view = robot.press(app, intent).await?;
+        let said = codes(&view);
+        Ok((view, said))
+    }
+
+    fn as_expected(self, said: &BTreeSet<&'static str>) -> Outcome {
+        let expected: BTreeSet<&str> = expected(self).iter().copied().collect();
+        if *said == expected { Ok(()) } else { Err(format!("said {said:?}, not {expected:?}")) }
+    }
+
+    /// After a restart the app stands where it stood, unless what could not be stored is gone.
+    fn sensible(self, before: &View, after: &View) -> Outcome {
+        let (before, after) = (step(before), step(after));
+        // The page before disconnecting is gone with the app: nothing had happened there.
+        let had_page = before == "disconnect" && after == "panel";
+        if before == after || had_page || self.fault.is_local() && after != "no step" && after != "welcome" {
+            return Ok(());
+        }
+        Err(format!("stood at {before}, and after a restart at {after}"))
+    }
+}
+
+/// Where a cell keeps its things.
+struct Place<'a> {
+    folder: &'a Path,
+    service: String,
+}
+
+impl Place<'_> {
+    /// What is in the password store.
+    async fn kept(&self) -> Outcome<Option<(String, String)>> {
+        // Not through the app's own storage: only one app has the notes open.
+        let notes = Connection::open(self.folder.join("shops.sqlite")).map_err(|error| error.to_string())?;
+        let id = notes.query_row("SELECT id FROM shops", [], |row| row.get(0)).map_err(|error| error.to_string())?;
+        let vault = Vault::start(&self.service);
+        let kept = credentials(&vault, &ShopId::stored(id)).await.ok();
+        Ok(kept.map(|kept| (kept.api_key.expose().to_owned(), kept.webhook_secret.expose().to_owned())))
+    }
+
+    /// What Meum issued last is in the password store, or its loss is said.
+    async fn credentials_are_safe(&self, between: &Between, reported: bool) -> Outcome {
+        let issued = between.issued();
+        let Some(last) = issued.last().filter(|_| !reported) else { return Ok(()) };
+        if self.kept().await?.as_ref() == Some(last) {
+            return Ok(());
+        }
+        Err("what Meum issued is neither kept nor said to be lost".to_owned())
+    }
+
+    /// In the end the plugin has what Meum issued last, and so has the password store.
+    async fn plugin_has_the_last(&self, between: &Between) -> Outcome {
+        let gateway = between.shop.gateway();
+        let last = between.issued().last().cloned();
+        if last != Some((gateway.api_key, gateway.webhook_secret)) {
+            return Err("the plugin has not what Meum issued last".to_owned());
+        }
+        if self.kept().await? == last {
+            return Ok(());
+        }
+        Err("the password store has not what Meum issued last".to_owned())
+    }
+}
+
+/// Searches everything the app left behind.
+fn nothing_got_out(canaries: &Canaries, folder: &Path, shown: &[String], mark: Mark) -> Outcome {
+    let found = |place: &str, bytes: &[u8]| match canaries.found_in(bytes) {
+        Some(found) => Err(format!("{place}: {found}")),
+        None => Ok(()),
+    };
+    let log = mark.log();
+    if log.is_empty() || shown.is_empty() {
+        return Err("nothing was printed or shown: the search proves nothing".to_owned());
+    }
+    found("the log", &log)?;
+    for view in shown {
+        found("a view", view.as_bytes())?;
+    }
+    match canaries.found_below(folder).map_err(|error| error.to_string())? {
+        Some((path, found)) => Err(format!("{}: {found}", path.display())),
+        None => Ok(()),
+    }
+}

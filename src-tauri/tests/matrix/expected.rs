@@ -1,0 +1,198 @@
+//! What each fault must end in: the codes on the screen once nothing is under way any more. No code
+//! means that the app gets along, as it is meant to.
+
+use crate::calls::Call;
+use crate::cell::Cell;
+use crate::faults::{Fault, PLAIN_REDIRECT};
+
+/// The codes on the screen.
+type Codes = &'static [&'static str];
+
+/// What a cell ends in.
+pub fn expected(cell: Cell) -> Codes {
+    let fault = cell.fault;
+    if let Some(codes) = of_this_computer(cell) {
+        return codes;
+    }
+    match cell.call {
+        // An address that repeats the extra password is neither followed nor shown.
+        Call::Index | Call::Probe | Call::Look if cell.door && repeats(fault) => &["A22"],
+        Call::Index => finding(fault),
+        Call::Probe | Call::Look => asking_shop(fault),
+        Call::WriteProbe => trying_to_write(fault),
+        Call::StatusBefore => asking_before(fault),
+        Call::Connect => connecting(fault),
+        Call::Status => on_panel(fault),
+        Call::GatewayRead => looking_for_settings(fault),
+        Call::GatewayWrite => writing(fault),
+        Call::ReadBack => reading_back(fault),
+        Call::Disconnect => disconnecting(fault),
+        // Whether the payment method is switched on is worth knowing, and no reason to stop; the
+        // others meet no fault but this computer's.
+        Call::LookGateways | Call::VaultWrite | Call::VaultRead | Call::DatabaseWrite => &[],
+    }
+}
+
+/// What is wrong with this computer while the call goes well.
+fn of_this_computer(cell: Cell) -> Option<Codes> {
+    let codes: Codes = match cell.fault {
+        // Whatever a call taught is stored.
+        Fault::DiskFull | Fault::DatabaseLocked => return Some(&["S02"]),
+        Fault::KeyringLocked => &["H12"],
+        Fault::KeyringGone => &["H14"],
+        Fault::KeyringFrozen => &["H22"],
+        _ => return None,
+    };
+    let kept_or_read_after = match cell.call {
+        Call::Index => cell.door,
+        // Everything these need was read before.
+        Call::Status | Call::Look | Call::LookGateways | Call::GatewayRead | Call::GatewayWrite | Call::ReadBack => {
+            false
+        }
+        // What was tried and passed is kept, connecting proves first that it could keep anything, and
+        // what a connection that is over left behind is removed.
+        _ => true,
+    };
+    Some(if kept_or_read_after { codes } else { &[] })
+}
+
+/// How the connection to a shop fails: no answer, or no end of it.
+fn no_answer(fault: Fault) -> Option<Codes> {
+    match fault {
+        Fault::Refused => Some(&["A07"]),
+        Fault::NoSuchHost => Some(&["A04"]),
+        Fault::Tls => Some(&["B05"]),
+        Fault::TimeoutBefore | Fault::TimeoutAfter | Fault::Drip => Some(&["A08"]),
+        Fault::ResetFirst | Fault::ResetMid | Fault::Huge | Fault::Bomb => Some(&["A20"]),
+        _ => None,
+    }
+}
+
+/// Whether a redirect leads to an address with what was sent in it.
+fn repeats(fault: Fault) -> bool {
+    matches!(fault, Fault::Redirect(status) if status != PLAIN_REDIRECT)
+}
+
+/// Who answers in the shop's place, whatever is asked.
+fn in_front(fault: Fault) -> Option<Codes> {
+    match fault {
+        Fault::Status(429) | Fault::SlowDown => Some(&["C05"]),
+        Fault::Status(500) => Some(&["C07"]),
+        Fault::Status(502 | 503) => Some(&["C09"]),
+        _ => None,
+    }
+}
+
+fn shop(fault: Fault, otherwise: impl FnOnce(Fault) -> Codes) -> Codes {
+    no_answer(fault).or_else(|| in_front(fault)).unwrap_or_else(|| otherwise(fault))
+}
+
+fn finding(fault: Fault) -> Codes {
+    shop(fault, |fault| match fault {
+        // An index that is hidden from guests is a shop: the keys will tell.
+        Fault::Status(401 | 403) => &[],
+        Fault::Redirect(_) => &["A11"],
+        Fault::Html => &["A14"],
+        // Whole JSON that is no index, where WordPress's marks are.
+        Fault::WrongTypes => &["D04"],
+        _ => &["A22"],
+    })
+}
+
+fn asking_shop(fault: Fault) -> Codes {
+    shop(fault, |fault| match fault {
+        // This refusal repeats what was sent, so no two are alike, and no truth table fits.
+        Fault::Status(401 | 409 | 422) => &["F11"],
+        Fault::Status(403) => &["F05"],
+        Fault::Redirect(_) => &["A11"],
+        _ => &["A22"],
+    })
+}
+
+fn trying_to_write(fault: Fault) -> Codes {
+    shop(fault, |fault| match fault {
+        Fault::Status(401 | 409 | 422) | Fault::WrongTypes => &["F11"],
+        Fault::Status(403) => &["F05"],
+        _ => &["A22"],
+    })
+}
+
+fn looking_for_settings(fault: Fault) -> Codes {
+    shop(fault, |fault| match fault {
+        Fault::Status(401 | 403) => &["H03"],
+        _ => &["A22"],
+    })
+}
+
+fn writing(fault: Fault) -> Codes {
+    shop(fault, |fault| match fault {
+        Fault::Status(401 | 403) => &["H03"],
+        // Only what is read back proves what arrived, and it did.
+        Fault::WrongTypes => &[],
+        _ => &["H17"],
+    })
+}
+
+fn reading_back(fault: Fault) -> Codes {
+    shop(fault, |fault| match fault {
+        Fault::Status(401 | 403) => &["H03"],
+        _ => &["H17"],
+    })
+}
+
+/// Meum's own refusals, and whatever no server of Meum's says.
+fn meum(fault: Fault, otherwise: impl FnOnce(Fault) -> Codes) -> Codes {
+    match fault {
+        Fault::Status(401) => &["G01"],
+        Fault::Status(403) => &["G04"],
+        Fault::Status(409) => &["G06"],
+        Fault::Status(422) => &["G05"],
+        Fault::Status(429) | Fault::SlowDown => &["G07"],
+        fault if fault.is_of_connection() => &["G16"],
+        fault => otherwise(fault),
+    }
+}
+
+fn asking_meum(fault: Fault) -> Codes {
+    meum(fault, |fault| match no_answer(fault) {
+        Some(_) => &["G16"],
+        None => &["G09"],
+    })
+}
+
+fn asking_before(fault: Fault) -> Codes {
+    match fault {
+        // Meum does not say whether there is a connection: the merchant's word is asked for.
+        Fault::WrongTypes | Fault::Status(403) => &[],
+        fault => asking_meum(fault),
+    }
+}
+
+fn on_panel(fault: Fault) -> Codes {
+    match fault {
+        Fault::WrongTypes => &["H11"],
+        fault => asking_meum(fault),
+    }
+}
+
+/// A request that left may have been done: only Meum's own refusals are refusals.
+fn connecting(fault: Fault) -> Codes {
+    meum(fault, |fault| match fault {
+        Fault::WrongTypes => &["G12"],
+        _ => &["G08"],
+    })
+}
+
+fn disconnecting(fault: Fault) -> Codes {
+    match fault {
+        // Meum says in other words that it is done.
+        Fault::WrongTypes => &[],
+        Fault::Status(401) => &["G01"],
+        Fault::Status(403) => &["G14"],
+        Fault::Status(429) | Fault::SlowDown => &["G07"],
+        fault if fault.is_of_connection() => &["G16"],
+        // A request that left and was not answered may have been done.
+        fault if no_answer(fault).is_some() => &["G18"],
+        _ => &["G09"],
+    }
+}

@@ -1,0 +1,55 @@
+//! Faults of this computer: the disk, the database, the password store.
+
+use crate::alone::{self, Wish};
+use crate::faults::Fault;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+
+/// A fault of this computer, spoiled and mended at the test's word.
+pub struct Local {
+    fault: Fault,
+    folder: PathBuf,
+    /// The other program that holds the database.
+    holding: Mutex<Option<Connection>>,
+}
+
+impl Local {
+    pub fn new(fault: Fault, folder: &Path) -> Self {
+        Self { fault, folder: folder.to_owned(), holding: Mutex::default() }
+    }
+
+    /// From now on it is broken.
+    pub fn spoil(&self) {
+        match self.fault {
+            Fault::DatabaseLocked => {
+                let other = Connection::open(self.folder.join("shops.sqlite")).unwrap();
+                other.busy_timeout(std::time::Duration::from_secs(5)).unwrap();
+                other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+                *self.holding.lock().unwrap() = Some(other);
+            }
+            Fault::DiskFull => limit_files("0"),
+            fault if fault.is_of_keyring() => alone::please(Wish::Spoil),
+            _ => {}
+        }
+    }
+
+    /// All is well again.
+    pub fn mend(&self) {
+        match self.fault {
+            Fault::DatabaseLocked => *self.holding.lock().unwrap() = None,
+            Fault::DiskFull => limit_files("unlimited"),
+            fault if fault.is_of_keyring() => alone::please(Wish::Mend),
+            _ => {}
+        }
+    }
+}
+
+/// Every write beyond this size fails, as on a disk that is full. The signal that comes with it is
+/// ignored since before this process began.
+fn limit_files(most: &str) {
+    let process = std::process::id().to_string();
+    let done = Command::new("prlimit").args(["--pid", &process, &format!("--fsize={most}:unlimited")]).status();
+    assert!(done.is_ok_and(|status| status.success()), "prlimit can limit this process");
+}

@@ -1,0 +1,50 @@
+//! `cargo xtask matrix`: every call of the path with every fault, as a table. It takes minutes;
+//! `cargo xtask test` tries a sample of the same cells.
+
+use crate::failure::{Failure, Outcome};
+use crate::session::Session;
+use crate::{process, setup, steps};
+
+/// The test that tries every cell.
+const EVERYTHING: &str = "what_every_fault_does_to_every_call_is_named_and_loses_nothing";
+/// The variable it reads: only cells with this in their names are tried.
+const ONLY: &str = "MATRIX_ONLY";
+
+/// Tries the cells that were asked for.
+pub fn draw(arguments: &[String]) -> Outcome {
+    let only = only(arguments)?;
+    setup::everything()?;
+    steps::build_pages()?;
+    let mut tests = process::cargo_featured("test --package meum-connect --test matrix");
+    tests.args(["--", "--ignored", "--exact", EVERYTHING, "--nocapture"]).env(ONLY, only);
+    process::run(Session::new()?.hold(&tests))
+}
+
+/// Reads the words after `matrix`.
+fn only(arguments: &[String]) -> Outcome<&str> {
+    match arguments {
+        [] => Ok(""),
+        [flag, text] if flag == "--only" => Ok(text),
+        _ => Err(Failure::new(
+            "After `matrix` comes nothing, or --only <part of a cell's name>, such as \"connect × \".",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_name_may_be_asked_for() {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
+        assert_eq!(only(&[]).ok(), Some(""));
+        assert_eq!(only(&words(&["--only", "connect × "])).ok(), Some("connect × "));
+        assert!(only(&words(&["connect"])).is_err());
+    }
+
+    #[test]
+    fn the_test_is_there() {
+        assert!(include_str!("../../tests/matrix/main.rs").contains(&format!("async fn {EVERYTHING}()")));
+    }
+}
