@@ -13,7 +13,7 @@ use crate::adapters::shop::{Credentials, Progress};
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{Entry, Vault, of_vault};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, ConnectRequest, Connection};
-use connect_core::meum_key::PREFIX_LENGTH;
+use connect_core::meum_key::shown_prefix;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop::ShopId;
@@ -123,8 +123,8 @@ pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId) -> Connect
         Err(error) => return ConnectOutcome::StillOpen(of_vault(error)),
     };
     let Some(stored) = stored.filter(|stored| stored.begun_at == open.begun_at.0) else { return unknown() };
-    let prefix = stored.api_key.chars().take(PREFIX_LENGTH).collect();
-    let facts = open.facts.unwrap_or_else(|| ConnectFacts { key_prefix: Some(prefix), ..ConnectFacts::default() });
+    let prefix = shown_prefix(&stored.api_key);
+    let facts = open.facts.unwrap_or_else(|| ConnectFacts { key_prefix: prefix, ..ConnectFacts::default() });
     ConnectOutcome::Connected(Box::new(Connection { facts, at: open.begun_at, kept: Kept::Vault }))
 }
 

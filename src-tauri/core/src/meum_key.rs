@@ -10,6 +10,13 @@ use crate::secret::Secret;
 pub const MARK: &str = "sk_live_";
 /// Characters of a key that Meum itself keeps and shows (`keyPrefix`): the mark and four more.
 pub const PREFIX_LENGTH: usize = 12;
+
+/// What may be shown of a key: its first twelve characters, as Merchant Admin shows them; `None` for
+/// one that has hardly more, or holds what no key has.
+pub fn shown_prefix(key: &str) -> Option<String> {
+    let plain = key.is_ascii() && key.bytes().all(|byte| byte.is_ascii_graphic());
+    key.get(..PREFIX_LENGTH).filter(|_| plain && key.len() >= 2 * PREFIX_LENGTH).map(str::to_owned)
+}
 const DOCUMENTATION_EXAMPLE: &str = "sk_live_EXAMPLE_DO_NOT_USE";
 
 /// A whole Meum key. Its first twelve characters may be shown, as Merchant Admin shows them.
@@ -66,6 +73,20 @@ mod tests {
 
     fn parse(text: &str) -> Result<String, ProblemKind> {
         MeumKey::parse(&Secret::new(text.to_owned())).map(|key| key.into_secret().expose().to_owned())
+    }
+
+    #[test]
+    fn of_a_key_no_more_is_shown_than_meum_itself_shows() {
+        let cases = [
+            ("sk_live_d3d1cated0key00001", Some("sk_live_d3d1")),
+            ("sk_live_d3d1", None),
+            ("sk_live_d3d1cated", None),
+            ("sk_live_d3\u{202e}1cated0key00001", None),
+            ("sk_live_d3 1cated0key000001", None),
+        ];
+        for (key, shown) in cases {
+            assert_eq!(shown_prefix(key).as_deref(), shown, "{key:?}");
+        }
     }
 
     #[test]

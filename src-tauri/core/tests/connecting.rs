@@ -64,6 +64,8 @@ fn after_a_lost_answer_the_key_that_meum_calls_active_tells_whether_anything_cha
     let cases = [
         (Some("sk_live_d3d1"), Some(AfterLoss::AsBefore)),
         (Some("sk_live_n3w1"), Some(AfterLoss::Connected)),
+        // What every key begins with tells none from another.
+        (Some("sk_live_"), Some(AfterLoss::Connected)),
         (None, Some(AfterLoss::Connected)),
     ];
     for (active, says) in cases {
@@ -75,6 +77,27 @@ fn after_a_lost_answer_the_key_that_meum_calls_active_tells_whether_anything_cha
         story.happens(Event::StatusCame { ticket, result: Ok(Box::new(facts)) });
         assert_eq!(story.app.current().unwrap().meum_says, says, "{active:?}");
     }
+}
+
+#[test]
+fn meum_is_asked_once_more_when_it_can_no_longer_be_working_on_a_lost_request() {
+    let mut story = Story::at_review();
+    story.presses_connect();
+    story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+    let lost_at = story.app.current().unwrap().record.answer_lost_at.unwrap();
+    let says = |story: &mut Story, facts: StatusFacts| {
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(facts)) });
+        let Screen::Wizard(wizard) = story.view().screen else { panic!("the wizard") };
+        let StepView::Review { lost_answer: Some(lost), .. } = wizard.step else { panic!("a lost answer") };
+        (lost.meum_says, lost.settled, wizard.retry_at)
+    };
+    let again = lost_at.after(Span::seconds(60));
+    assert_eq!(says(&mut story, unknown_shop()), (Some(AfterLoss::NotConnected), false, Some(again)));
+    story.now = again;
+    story.happens(Event::Tick);
+    assert!(matches!(questions(&story).as_slice(), [Question::Status(StatusKey::Any)]));
+    assert_eq!(says(&mut story, unknown_shop()), (Some(AfterLoss::NotConnected), true, None));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::http::{Answer, Http, HttpError, MEUM_LIMIT, Request, sensitive};
 use super::loose::Loose;
 use super::shop::Credentials;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest, StatusFacts};
-use connect_core::meum_key::PREFIX_LENGTH;
+use connect_core::meum_key::{PREFIX_LENGTH, shown_prefix};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
@@ -185,18 +185,17 @@ pub(super) fn read_connect(answer: &Answer) -> Connected {
     let secret = |field: &str| loose.get(field).raw().filter(|text| !text.trim().is_empty());
     match (secret("api_key"), secret("webhook_secret")) {
         (Some(api_key), Some(webhook_secret)) => {
-            let prefix = api_key.chars().take(PREFIX_LENGTH).collect();
             let credentials = Credentials {
                 api_key: Secret::new(api_key.to_owned()),
                 webhook_secret: Secret::new(webhook_secret.to_owned()),
             };
-            Connected::Issued(Box::new(facts(loose, prefix)), credentials)
+            Connected::Issued(Box::new(facts(loose, shown_prefix(api_key))), credentials)
         }
         _ => Connected::WithoutCredentials(Problem::new(ProblemKind::MeumCredentialsMissing).with_technical(&line)),
     }
 }
 
-fn facts(loose: Loose<'_>, key_prefix: String) -> ConnectFacts {
+fn facts(loose: Loose<'_>, key_prefix: Option<String>) -> ConnectFacts {
     ConnectFacts {
         store_id: loose.get("store_id").text(),
         store_name: loose.get("store_name").text(),
@@ -206,7 +205,7 @@ fn facts(loose: Loose<'_>, key_prefix: String) -> ConnectFacts {
         site_url: loose.get("site_url").text(),
         webhook_url: loose.get("webhook_url").text(),
         status: loose.get("status").text(),
-        key_prefix: Some(key_prefix),
+        key_prefix,
         credentials_rotated: loose.get("credentials_rotated").yes(),
         payout_configured: loose.get("payout_configured").yes(),
         warning: loose.get("warning").text(),
@@ -254,7 +253,7 @@ fn status_facts(loose: Loose<'_>) -> StatusFacts {
         wordpress_version: loose.get("wordpress_version").text(),
         woocommerce_version: loose.get("woocommerce_version").text(),
         credential_status: loose.get("credential_status").text(),
-        credential_prefix: loose.get("credential_prefix").text().map(shown_prefix),
+        credential_prefix: loose.get("credential_prefix").text().map(cut_prefix),
         webhook_health: loose.get("webhook_health").text(),
         webhook_url: loose.get("webhook_url").text(),
         last_seen_at: loose.get("last_seen_at").moment(),
@@ -266,7 +265,7 @@ fn status_facts(loose: Loose<'_>) -> StatusFacts {
 }
 
 /// A prefix is a prefix, whatever comes: never more than twelve characters of a key are shown.
-fn shown_prefix(prefix: PlainText) -> PlainText {
+fn cut_prefix(prefix: PlainText) -> PlainText {
     let short: String = prefix.as_str().chars().take(PREFIX_LENGTH).collect();
     PlainText::from_outside(&short).unwrap_or(prefix)
 }

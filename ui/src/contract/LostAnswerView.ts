@@ -13,4 +13,8 @@ at: Timestamp,
 /**
  * What Meum says since, if it says anything.
  */
-meumSays: AfterLoss | null, };
+meumSays: AfterLoss | null, 
+/**
+ * Whether that is its last word: it may still be working on the request.
+ */
+settled: boolean, };

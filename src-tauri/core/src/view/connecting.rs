@@ -37,6 +37,8 @@ pub struct LostAnswerView {
     pub at: Timestamp,
     /// What Meum says since, if it says anything.
     pub meum_says: Option<AfterLoss>,
+    /// Whether that is its last word: it may still be working on the request.
+    pub settled: bool,
 }
 
 /// What will be sent, or was.
@@ -45,7 +47,11 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
     // After a lost answer, what was sent is what counts.
     let sent = record.sent.clone().filter(|_| record.answer_lost_at.is_some());
     let request = sent.or_else(|| connect_request(record));
-    let lost = record.answer_lost_at.map(|at| LostAnswerView { at, meum_says: shop.meum_says });
+    let lost = record.answer_lost_at.map(|at| LostAnswerView {
+        at,
+        meum_says: shop.meum_says,
+        settled: review::is_settled(shop),
+    });
     StepView::Review {
         site_url: request.as_ref().map(|request| request.site_url.clone()).unwrap_or_default(),
         webhook_url: request.as_ref().map(|request| request.webhook_url.clone()).unwrap_or_default(),

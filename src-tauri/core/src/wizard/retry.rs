@@ -51,7 +51,9 @@ fn wait(problem: &Problem) -> Option<Span> {
 /// Tries again what is due.
 pub fn try_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
     let due = shop.retry.at.is_some_and(|at| at <= context.now);
-    let only_asks = matches!(shop.record.step, Step::YourShop | Step::ShopKeys);
+    let lost = shop.record.answer_lost_at.is_some() && !shop.unfinished;
+    let only_asks =
+        matches!(shop.record.step, Step::YourShop | Step::ShopKeys) || shop.record.step == Step::Review && lost;
     if due && only_asks && shop.doing.is_none() {
         shop.retry = Retry { at: None, tries: shop.retry.tries.saturating_add(1) };
         let shown = shop.trouble.clone();

@@ -21,6 +21,8 @@ pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
 const LONGEST_WAIT: Span = Span::hours(1);
 /// Nor shorter than this, in seconds.
 const SHORTEST_WAIT: u32 = 5;
+/// So long after an answer was lost, Meum may still be working on the request.
+const STILL_WORKING: Span = Span::seconds(60);
 /// What is waited when Meum asks to slow down and does not say for how long, in seconds.
 const USUAL_WAIT: u32 = 60;
 
@@ -215,6 +217,9 @@ pub fn status_came(
         Ok(facts) => {
             shop.meum_says = after_loss(&shop.record, &facts);
             shop.record.status = Some(Seen { what: *facts, at: context.now });
+            if !is_settled(shop) {
+                shop.retry.at = shop.record.answer_lost_at.map(|lost| lost.after(STILL_WORKING));
+            }
         }
         Err(problem) => refused(shop, as_no_answer(problem), context),
     }
@@ -243,6 +248,15 @@ pub enum AfterLoss {
     AsBefore,
     /// The shop is not connected.
     NotConnected,
+}
+
+/// Whether what Meum said after a lost answer is its last word: a connection that is there stays,
+/// one that is not there may still be in the making.
+pub fn is_settled(shop: &Shop) -> bool {
+    let lost = shop.record.answer_lost_at;
+    let asked = shop.record.status.as_ref().map(|seen| seen.at);
+    let in_time = lost.zip(asked).is_some_and(|(lost, asked)| asked >= lost.after(STILL_WORKING));
+    shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time
 }
 
 fn after_loss(record: &ShopRecord, facts: &StatusFacts) -> Option<AfterLoss> {
