@@ -1,11 +1,11 @@
 //! Connecting in the real window when it does not go straight: a key and secret that are replaced,
-//! and an answer that is lost.
+//! an answer that is lost, a shop whose plugin cannot take what Meum issued.
 #![cfg(target_os = "linux")]
 
 mod way;
 
 use connect_e2e::{App, Outcome, Role, Trouble as Failure};
-use connect_practice::{MeumTrouble, notebook as notes};
+use connect_practice::{MeumTrouble, Trouble, notebook as notes};
 use way::real::Real;
 
 async fn to_review(app: &App<'_>, real: &Real) -> Outcome {
@@ -93,5 +93,35 @@ async fn a_lost_answer_is_asked_about_and_connecting_again_waits_for_the_merchan
     app.see("Shoppers can pay").await?;
     holds("each press was one request", connects(&real) == 2)?;
     handed_over_the_last(&real)?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn where_no_plugin_takes_them_the_values_are_copied_by_hand() -> Outcome {
+    let real = Real::start().await?;
+    let profile = real.profile()?;
+    let app = App::launch(&profile).await?;
+    to_review(&app, &real).await?;
+    app.button("Connect").click().await?;
+    app.button("Hand over to my shop").wait().await?;
+    real.shop.set(Trouble::PluginAbsent);
+    app.button("Hand over to my shop").click().await?;
+    app.see("H01").await?;
+    app.axe().await?;
+    app.picture("plugin-not-found").await?;
+    let issued = real.meum.issued();
+    let last = issued.last().ok_or_else(|| Failure::new("Meum issued nothing"))?;
+    for (button, value) in [("Copy the API key", &last.api_key), ("Copy the webhook secret", &last.webhook_secret)] {
+        // The keyboard brings it into sight.
+        app.button(button).focus().await?;
+        app.button(button).click().await?;
+        app.see("Copied").await?;
+        holds("the value is on the clipboard", app.clipboard().await? == *value)?;
+        way::nowhere_in_the_page(&app, &[value]).await?;
+    }
+    app.picture("guided-hand-over").await?;
+    app.button("I've pasted them").focus().await?;
+    app.button("I've pasted them").click().await?;
+    app.button("Check now").wait().await?;
     app.close().await
 }
