@@ -149,6 +149,26 @@ impl Child {
         assert!(Command::new("prlimit").args(["--pid", &id, limit]).status().unwrap().success());
     }
 
+    /// Stands still, as a computer does that sleeps: its connections stay, and it answers none.
+    pub fn falls_asleep(&self) {
+        self.signal("STOP");
+        let stat = format!("/proc/{}/stat", self.process.id());
+        // Its state comes after its name, which stands in brackets.
+        while !std::fs::read_to_string(&stat).unwrap().contains(") T ") {
+            std::thread::yield_now();
+        }
+    }
+
+    /// Goes on where it stood.
+    pub fn wakes_up(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, name: &str) {
+        let kill = format!("kill -{name} {}", self.process.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
+    }
+
     /// Sends an intent, and waits until the core has heard it.
     pub async fn ask(&mut self, intent: &Value) {
         let before = self.views.borrow()["rev"].as_u64();
