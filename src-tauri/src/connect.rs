@@ -40,15 +40,20 @@ impl Drop for Stored {
     }
 }
 
-/// Connects once.
+/// Connects once. `known` is the connection that the shop's record has, by its moment. An earlier
+/// connect whose end nobody knows is looked into before: what it left is the outcome then, and
+/// nothing is sent.
 pub async fn connect(
     (storage, vault, meum): (&Storage, &Vault, &Meum),
-    shop: &ShopId,
+    (shop, known): (&ShopId, Option<Timestamp>),
     request: &ConnectRequest,
     now: Timestamp,
     progress: &Progress,
 ) -> ConnectOutcome {
     progress(Check::VaultReady, CheckState::Running, None);
+    if let Some(outcome) = earlier(storage, vault, shop, known).await {
+        return outcome;
+    }
     let key = match prepare(storage, vault, shop, now).await {
         Ok(key) => key,
         Err(problem) => return ConnectOutcome::NotConnected(problem),
@@ -70,6 +75,19 @@ pub async fn connect(
             outcome
         }
     }
+}
+
+/// How the connect ended whose journal entry is still open; `None` where there is none, where the
+/// shop's record has it, or where the password store has nothing of it: then its entry may be
+/// written over.
+async fn earlier(storage: &Storage, vault: &Vault, shop: &ShopId, known: Option<Timestamp>) -> Option<ConnectOutcome> {
+    match storage.unfinished(shop.clone()).await {
+        Ok(Some(open)) if known != Some(open.begun_at) => {}
+        Ok(_) => return None,
+        Err(error) => return Some(ConnectOutcome::NotConnected(Problem::from(&error))),
+    }
+    let outcome = recover(storage, vault, shop).await;
+    Some(outcome).filter(|outcome| !matches!(outcome, ConnectOutcome::Unknown(_)))
 }
 
 /// Everything that can fail before the request leaves.

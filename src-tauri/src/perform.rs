@@ -201,9 +201,15 @@ impl Ports {
     }
 
     /// Connects, journaled.
-    pub async fn connect(&self, meum: &Meum, ticket: Ticket, shop: &ShopId, request: &ConnectRequest) -> Event {
+    pub async fn connect(
+        &self,
+        meum: &Meum,
+        ticket: Ticket,
+        (shop, known): (&ShopId, Option<Timestamp>),
+        request: &ConnectRequest,
+    ) -> Event {
         let ports = (&self.storage, &*self.vault, meum);
-        let outcome = connect::connect(ports, shop, request, now(), &self.progress(ticket)).await;
+        let outcome = connect::connect(ports, (shop, known), request, now(), &self.progress(ticket)).await;
         Event::ConnectEnded { ticket, outcome }
     }
 

@@ -108,7 +108,8 @@ async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
     let request = connect_core::wizard::connect_request(&shop).unwrap();
     let progress: meum_connect::adapters::shop::Progress = Arc::new(|_, _, _| {});
     let world = servers.world();
-    let _ = connect::connect((&storage, &app.vault, &world.meum), &shop.id, &request, Timestamp(1), &progress).await;
+    let _ = connect::connect((&storage, &app.vault, &world.meum), (&shop.id, None), &request, Timestamp(1), &progress)
+        .await;
     drop(storage);
     app.kill().await;
     let issued = servers.meum.issued().remove(0);

@@ -192,10 +192,9 @@ async fn failing_between_meums_answer_and_the_keeping_it_is_said_at_once_and_men
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_connect_that_ended_is_found_once_the_store_is_unlocked() {
-    let session = Session::start();
-    let ground = on(&session).await;
+/// Killed after the store kept what Meum issued, and before that was noted; then the store is locked.
+async fn killed_before_it_was_noted(session: &Session) -> Ground {
+    let ground = on(session).await;
     let mut app = ground.at_review().await;
     let database = ground.database();
     database
@@ -206,6 +205,33 @@ async fn a_connect_that_ended_is_found_once_the_store_is_unlocked() {
     app.kill();
     database.execute_batch("DROP TRIGGER held").unwrap();
     session.lock_store();
+    ground
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connecting_while_an_earlier_connect_is_open_finds_it_and_sends_nothing() {
+    let session = Session::start();
+    let ground = killed_before_it_was_noted(&session).await;
+    let mut app = ground.start();
+    app.until_problem("H12").await;
+    let connect = json!({"kind": "connect", "replace": true});
+    app.ask(&connect).await;
+    app.until_problem("H12").await;
+    assert_eq!((ground.connects(), ground.open_connects()), (1, 1), "locked, it is still not known");
+    session.unlock_store();
+    app.ask(&connect).await;
+    app.until_step("handOver").await;
+    assert_eq!((ground.connects(), ground.open_connects()), (1, 0), "what was lying there is taken");
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    assert!(ground.shop_has_what_was_issued());
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connect_that_ended_is_found_once_the_store_is_unlocked() {
+    let session = Session::start();
+    let ground = killed_before_it_was_noted(&session).await;
     let mut app = ground.start();
     let view = app.until_problem("H12").await;
     assert_eq!(view["screen"]["step"]["kind"], "review");

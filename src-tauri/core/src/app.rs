@@ -103,6 +103,11 @@ impl App {
         self.shops.get(id).is_some_and(|shop| shop.record.practice)
     }
 
+    /// The moment of the connection that a shop's record has: which connect it came from.
+    pub fn connected_at(&self, id: &ShopId) -> Option<Timestamp> {
+        self.shops.get(id)?.record.connection.as_ref().map(|connection| connection.at)
+    }
+
     /// The shop on the screen.
     pub fn current(&self) -> Option<&Shop> {
         self.settings.current.as_ref().and_then(|id| self.shops.get(id))

@@ -117,6 +117,25 @@ fn a_connect_that_cannot_be_looked_into_stays_open_until_it_can() {
 }
 
 #[test]
+fn a_press_that_came_to_nothing_leaves_an_earlier_connect_open() {
+    let closes =
+        |story: &Story| story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::CloseConnect(_))));
+    for kind in [ProblemKind::VaultLocked, ProblemKind::MeumKeyRefused, ProblemKind::MeumUnreachable] {
+        let mut story = Story::at_review();
+        story.presses_connect();
+        story.connect_ends(ConnectOutcome::StillOpen(problem(ProblemKind::VaultLocked)));
+        story.asks(Intent::Connect { replace: true });
+        assert_eq!(connects(&story), 1);
+        story.connect_ends(ConnectOutcome::NotConnected(problem(kind)));
+        assert!(!closes(&story) && story.app.current().unwrap().unfinished, "{kind:?}");
+        story.asks(Intent::TryAgain);
+        assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect]), "{kind:?}");
+        story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+        assert!(closes(&story) && story.app.current().unwrap().record.answer_lost_at.is_some(), "{kind:?}");
+    }
+}
+
+#[test]
 fn credentials_that_only_memory_holds_are_said_to_be_and_can_be_kept_later() {
     let mut story = Story::at_review();
     story.presses_connect();

@@ -12,6 +12,7 @@ use connect_core::meum_facts::ConnectOutcome;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop::ShopId;
 use connect_core::ticket::Ticket;
+use connect_core::time::Timestamp;
 
 impl Driver {
     /// Works on a question in the background. A practice shop whose servers could not start has
@@ -25,14 +26,26 @@ impl Driver {
         match self.world_of(&shop) {
             Some(world) => {
                 let ports = self.ports.clone();
-                self.answer(ticket, async move { answer(&ports, &world, ticket, &shop, question).await });
+                let connected_at = self.app.connected_at(&shop);
+                self.answer(
+                    ticket,
+                    async move { answer(&ports, &world, ticket, (&shop, connected_at), question).await },
+                );
             }
             None => self.ports.tell(failed(ticket, &question, Problem::new(ProblemKind::PracticeFailed))),
         }
     }
 }
 
-async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, question: Question) -> Event {
+/// Asks the question. `connected_at` is the connection that the shop's record has by now, by its
+/// moment.
+async fn answer(
+    ports: &Ports,
+    world: &World,
+    ticket: Ticket,
+    (shop, connected_at): (&ShopId, Option<Timestamp>),
+    question: Question,
+) -> Event {
     match question {
         Question::FindShop { address, extra } => {
             Event::ShopFound { ticket, result: ports.find_shop(world, (ticket, shop), &address, extra).await }
@@ -42,7 +55,7 @@ async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, que
             Event::KeysChecked { ticket, result }
         }
         Question::KeepMeumKey(key) => Event::MeumKeyKept { ticket, result: ports.keep_meum_key(shop, key).await },
-        Question::Connect(request) => ports.connect(&world.meum, ticket, shop, &request).await,
+        Question::Connect(request) => ports.connect(&world.meum, ticket, (shop, connected_at), &request).await,
         Question::RecoverConnect => {
             Event::ConnectEnded { ticket, outcome: connect::recover(&ports.storage, &ports.vault, shop).await }
         }

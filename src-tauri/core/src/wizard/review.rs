@@ -122,8 +122,11 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
         shop.unfinished = true;
         return fail(shop, problem);
     }
-    shop.unfinished = false;
-    context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
+    // A press that came to nothing tells nothing of the earlier one, whose end is still not known.
+    if !(shop.unfinished && matches!(outcome, ConnectOutcome::NotConnected(_))) {
+        shop.unfinished = false;
+        context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
+    }
     match outcome {
         ConnectOutcome::Connected(connection) => connected(shop, *connection, context),
         ConnectOutcome::NotConnected(problem) => refused(shop, problem, context),
