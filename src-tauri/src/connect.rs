@@ -158,14 +158,29 @@ pub async fn keep_credentials(vault: &Vault, shop: &ShopId, at: Timestamp) -> Re
     vault.keep(shop, Entry::Credentials, &held).await.map_err(of_vault)
 }
 
-/// The credentials kept for a shop.
-pub async fn credentials(vault: &Vault, shop: &ShopId) -> Result<Credentials, Problem> {
+/// The credentials kept for a shop, of the connection its record has. What another connect left,
+/// an earlier one or one whose end is not known yet, is never used.
+///
+/// # Errors
+/// Why the password store would not say, or that they are gone.
+pub async fn credentials(vault: &Vault, shop: &ShopId, at: Option<Timestamp>) -> Result<Credentials, Problem> {
+    let kept = any_credentials(vault, shop).await?.filter(|(begun_at, _)| at == Some(*begun_at));
+    kept.map(|(_, credentials)| credentials).ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))
+}
+
+/// What is kept for a shop, and which connect it came from.
+///
+/// # Errors
+/// Why the password store would not say.
+pub async fn any_credentials(vault: &Vault, shop: &ShopId) -> Result<Option<(Timestamp, Credentials)>, Problem> {
     let found = vault.read(shop, Entry::Credentials).await.map_err(of_vault)?;
-    let stored = found.as_deref().and_then(from_stored).ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))?;
-    Ok(Credentials {
-        api_key: Secret::new(stored.api_key.clone()),
-        webhook_secret: Secret::new(stored.webhook_secret.clone()),
-    })
+    Ok(found.as_deref().and_then(from_stored).map(|stored| {
+        let credentials = Credentials {
+            api_key: Secret::new(stored.api_key.clone()),
+            webhook_secret: Secret::new(stored.webhook_secret.clone()),
+        };
+        (Timestamp(stored.begun_at), credentials)
+    }))
 }
 
 fn to_stored(credentials: &Credentials, now: Timestamp) -> Option<Secret> {

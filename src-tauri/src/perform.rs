@@ -213,37 +213,39 @@ impl Ports {
         Event::ConnectEnded { ticket, outcome }
     }
 
-    /// Writes the new key and secret into the plugin.
+    /// Writes the new key and secret of this connection into the plugin.
     pub async fn hand_over(
         &self,
         world: &World,
-        (ticket, shop): (Ticket, &ShopId),
+        (ticket, shop, connected_at): (Ticket, &ShopId, Option<Timestamp>),
         (found, sign_in): (&FoundShop, SignIn),
         switch_on: bool,
     ) -> Result<Delivery, Problem> {
-        let credentials = connect::credentials(&self.vault, shop).await?;
+        let credentials = connect::credentials(&self.vault, shop, connected_at).await?;
         let caller = self.caller(shop, found, sign_in).await?;
         shop::hand_over(&world.http, found, &caller, &credentials, switch_on, &self.progress(ticket)).await
     }
 
-    /// Asks Meum for the status.
-    pub async fn ask_status(&self, meum: &Meum, shop: &ShopId, with: StatusKey) -> Result<Box<StatusFacts>, Problem> {
+    /// Asks Meum for the status. The key that Meum issued is the one of this connection.
+    pub async fn ask_status(
+        &self,
+        meum: &Meum,
+        (shop, connected_at): (&ShopId, Option<Timestamp>),
+        with: StatusKey,
+    ) -> Result<Box<StatusFacts>, Problem> {
+        let dedicated = async || {
+            let credentials = connect::credentials(&self.vault, shop, connected_at).await?;
+            meum.status(&credentials.api_key).await.map(Box::new)
+        };
         match with {
-            StatusKey::Dedicated => self.ask_with_dedicated_key(meum, shop).await,
+            StatusKey::Dedicated => dedicated().await,
             StatusKey::Connection => self.ask_with_connection_key(meum, shop).await,
             StatusKey::Any => match self.ask_with_connection_key(meum, shop).await {
                 // The older key may still be asked with; if not, the first refusal is the one to tell.
-                Err(problem) if is_of_key(&problem) => {
-                    self.ask_with_dedicated_key(meum, shop).await.map_err(|_| problem)
-                }
+                Err(problem) if is_of_key(&problem) => dedicated().await.map_err(|_| problem),
                 answered => answered,
             },
         }
-    }
-
-    async fn ask_with_dedicated_key(&self, meum: &Meum, shop: &ShopId) -> Result<Box<StatusFacts>, Problem> {
-        let credentials = connect::credentials(&self.vault, shop).await?;
-        meum.status(&credentials.api_key).await.map(Box::new)
     }
 
     async fn ask_with_connection_key(&self, meum: &Meum, shop: &ShopId) -> Result<Box<StatusFacts>, Problem> {
@@ -272,9 +274,9 @@ impl Ports {
         sight.map(|sight| Box::new(ShopSight { webhook_missing, ..sight }))
     }
 
-    /// Puts a credential on the clipboard.
-    pub async fn copy(&self, shop: &ShopId, credential: Credential) {
-        let credentials = match connect::credentials(&self.vault, shop).await {
+    /// Puts a credential of this connection on the clipboard.
+    pub async fn copy(&self, shop: &ShopId, connected_at: Option<Timestamp>, credential: Credential) {
+        let credentials = match connect::credentials(&self.vault, shop, connected_at).await {
             Ok(credentials) => credentials,
             Err(problem) => return self.tell(Event::DesktopFailed(problem)),
         };

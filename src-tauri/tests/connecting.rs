@@ -115,7 +115,7 @@ async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
     let issued = servers.meum.issued().remove(0);
     let mut app = Running::start(folder.path(), servers.world());
     app.until_step("the hand-over", at("handOver")).await;
-    let kept = connect::credentials(&app.vault, &shop.id).await.unwrap();
+    let kept = connect::credentials(&app.vault, &shop.id, Some(Timestamp(1))).await.unwrap();
     assert_eq!(kept.api_key.expose(), issued.api_key);
     assert_eq!(kept.webhook_secret.expose(), issued.webhook_secret);
     assert_eq!(connects(&servers), 1);

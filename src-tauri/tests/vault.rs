@@ -245,6 +245,39 @@ async fn a_connect_that_ended_is_found_once_the_store_is_unlocked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_an_earlier_connect_left_is_used_for_nothing() {
+    let session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    let connect = json!({"kind": "connect", "replace": true});
+    app.ask(&connect).await;
+    app.until_step("handOver").await;
+    app.ask(&json!({"kind": "replaceMeumKey"})).await;
+    app.until_step("meumKey").await;
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::RECONNECT_KEY})).await;
+    app.until_step("review").await;
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&connect).await;
+    ground.to_meum.until_answer_waits().await;
+    session.lock_store();
+    ground.to_meum.release();
+    app.until_problem("H12").await;
+    app.kill();
+    // The next start cannot look, so the first pair is still in the store when it is unlocked.
+    let mut app = ground.start();
+    app.until_problem("H12").await;
+    session.unlock_store();
+    app.ask(&json!({"kind": "copy", "credential": "apiKey"})).await;
+    app.until("nothing is copied", |view| view["notice"]["code"] == "H19").await;
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until_problem("H19").await;
+    assert_eq!(ground.shop.gateway().api_key, "", "nothing dead is handed over");
+    app.ask(&json!({"kind": "handOverLater"})).await;
+    app.until("the panel says it", |view| view["screen"]["lines"].to_string().contains("H19")).await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_vanishes_under_the_panel_is_said_and_found_again() {
     let mut session = Session::start();
     let ground = on(&session).await;

@@ -63,19 +63,22 @@ async fn answer(
             Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop, at).await }
         }
         Question::HandOver { found, sign_in, switch_on } => {
-            let result = ports.hand_over(world, (ticket, shop), (&found, sign_in), switch_on).await;
+            let result = ports.hand_over(world, (ticket, shop, connected_at), (&found, sign_in), switch_on).await;
             Event::HandedOver { ticket, result }
         }
-        Question::Status(with) => Event::StatusCame { ticket, result: ports.ask_status(&world.meum, shop, with).await },
+        Question::Status(with) => {
+            Event::StatusCame { ticket, result: ports.ask_status(&world.meum, (shop, connected_at), with).await }
+        }
         Question::Look { found, sign_in, webhook } => {
             Event::ShopSeen { ticket, result: ports.look(world, shop, (&found, sign_in), webhook.as_ref()).await }
         }
         Question::LookAtWebhook(address) => {
             Event::WebhookSeen { ticket, missing: webhook_missing(&world.http, &address).await }
         }
-        Question::Disconnect => {
-            Event::Disconnected { ticket, result: leaving::disconnect(&ports.vault, &world.meum, shop).await }
-        }
+        Question::Disconnect => Event::Disconnected {
+            ticket,
+            result: leaving::disconnect(&ports.vault, &world.meum, (shop, connected_at)).await,
+        },
         Question::ForgetCredentials | Question::Forget { .. } => removed(ports, ticket, shop, question).await,
     }
 }
