@@ -92,7 +92,7 @@ async fn earlier(storage: &Storage, vault: &Vault, shop: &ShopId, known: Option<
 
 /// Everything that can fail before the request leaves.
 async fn prepare(storage: &Storage, vault: &Vault, shop: &ShopId, now: Timestamp) -> Result<Arc<Secret>, Problem> {
-    vault.prove().await.map_err(of_vault)?;
+    vault.prove(shop).await.map_err(of_vault)?;
     let key = vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
     let key = key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
     storage.open_connect(shop.clone(), now).await.map_err(|error| Problem::from(&error))?;
@@ -123,6 +123,8 @@ async fn keep(
     let connected = |kept| Box::new(Connection { facts, at: now, kept });
     match kept {
         Ok(kept) => ConnectOutcome::Connected(connected(kept)),
+        // The merchant knows: it was chosen.
+        Err(_) if vault.keeps_until_closed(shop) => ConnectOutcome::Connected(connected(Kept::UntilClosed)),
         Err(error) => ConnectOutcome::Unkept(connected(Kept::UntilClosed), of_vault(error)),
     }
 }

@@ -91,18 +91,32 @@ async fn a_secret_goes_into_the_password_store_and_comes_back() {
 #[tokio::test]
 async fn kept_until_the_app_closes_means_never_in_the_password_store() {
     let vault = Vault::start("test keeping two");
-    vault.keep_until_closed();
+    vault.keep_until_closed(&shop());
     let secret = Arc::new(Secret::new("short-lived".to_owned()));
-    assert_eq!(vault.keep(&shop(), Entry::MeumKey, &secret).await.unwrap(), Kept::UntilClosed);
-    assert!(vault.read(&shop(), Entry::MeumKey).await.unwrap().is_some());
-    let other = Vault::start("test keeping two");
-    assert!(other.read(&shop(), Entry::MeumKey).await.unwrap().is_none());
+    for entry in [Entry::ShopKeys, Entry::MeumKey, Entry::ExtraPassword] {
+        assert_eq!(vault.keep(&shop(), entry, &secret).await.unwrap(), Kept::UntilClosed);
+        assert!(vault.read(&shop(), entry).await.unwrap().is_some());
+        assert!(Vault::start("test keeping two").read(&shop(), entry).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn kept_until_the_app_closes_is_of_one_shop_and_not_of_what_meum_issued() {
+    let vault = Vault::start("test keeping four");
+    let (other, secret) = (ShopId::begun_at(Timestamp(12)), Arc::new(Secret::new("long-lived".to_owned())));
+    vault.keep_until_closed(&shop());
+    assert_eq!(vault.keep(&shop(), Entry::Credentials, &secret).await.unwrap(), Kept::Vault, "what Meum issued");
+    assert_eq!(vault.keep(&other, Entry::MeumKey, &secret).await.unwrap(), Kept::Vault, "another shop's");
+    vault.forget(&shop()).await;
+    assert_eq!(vault.keep(&shop(), Entry::MeumKey, &secret).await.unwrap(), Kept::Vault, "a shop begun anew");
+    vault.forget(&shop()).await;
+    vault.forget(&other).await;
 }
 
 #[tokio::test]
 async fn proving_the_password_store_leaves_nothing_behind() {
     let vault = Vault::start("test keeping three");
-    vault.prove().await.unwrap();
+    vault.prove(&shop()).await.unwrap();
     assert!(keyring::Entry::new("test keeping three", "proof/writable").unwrap().get_password().is_err());
 }
 

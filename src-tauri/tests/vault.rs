@@ -334,6 +334,63 @@ async fn what_was_given_up_is_not_kept_behind_the_merchants_back() {
     app.kill();
 }
 
+/// At *Review*, with everything that was entered kept until the app closes only.
+async fn at_review_until_closed(ground: &Ground) -> Child {
+    let mut app = at_shop_keys(ground).await;
+    app.ask(&keys()).await;
+    app.until("the store would not", |view| view["screen"]["problem"]["code"].is_string()).await;
+    app.ask(&json!({"kind": "keepUntilClosed"})).await;
+    keys_pass(&mut app).await;
+    app.ask(&json!({"kind": "continue"})).await;
+    app.until_step("meumKey").await;
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::CONNECTION_KEY})).await;
+    app.until_step("review").await;
+    app
+}
+
+fn waits_in_memory(view: &Value) -> bool {
+    let screen = &view["screen"];
+    let shown = screen["step"]["untilClosed"] == true && screen["doing"].is_null();
+    assert!(!shown || screen["problem"].is_null(), "it was chosen: {view}");
+    shown
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_meum_issued_is_kept_once_there_is_a_store_whatever_was_chosen_before() {
+    let mut session = Session::without_store();
+    let ground = on(&session).await;
+    let mut app = at_review_until_closed(&ground).await;
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    app.until("it is in memory", waits_in_memory).await;
+    session.open_store();
+    app.ask(&again()).await;
+    app.until("it is kept", |view| view["screen"]["step"]["untilClosed"] == false).await;
+    assert_eq!(session.entries(&ground.setting.service), 1, "what Meum issued, and nothing else");
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_meum_issued_and_is_kept_too_late_stays() {
+    let session = Session::start();
+    let ground = impatient(&session).await;
+    session.lock_store();
+    let mut app = at_review_until_closed(&ground).await;
+    session.unlock_store();
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    ground.to_meum.until_answer_waits().await;
+    session.freeze_store();
+    ground.to_meum.release();
+    app.until("it is in memory", waits_in_memory).await;
+    session.thaw_store();
+    app.ask(&again()).await;
+    app.until("it is kept", |view| view["screen"]["step"]["untilClosed"] == false).await;
+    let calls = ground.bus.calls();
+    assert!(!calls.iter().any(|call| call == "Delete"), "nothing is removed again: {calls:?}");
+    assert_eq!(session.entries(&ground.setting.service), 1);
+    app.kill();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_given_up_before_it_began_is_not_begun() {
     let session = Session::start();

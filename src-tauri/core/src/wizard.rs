@@ -148,7 +148,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::ReplaceMeumKey if shop.record.step > Step::MeumKey => go(shop, Step::MeumKey),
         Intent::TryAgain => try_again(shop, context),
         Intent::KeepUntilClosed if shop.record.step <= Step::Review => {
-            context.effects.push(Effect::Keep(Keep::SecretsUntilClosed));
+            context.effects.push(Effect::Keep(Keep::SecretsUntilClosed(shop.record.id.clone())));
             try_again(shop, context);
         }
         Intent::Continue => go_on(shop),
