@@ -153,9 +153,14 @@ pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId) -> Connect
 pub async fn keep_credentials(vault: &Vault, shop: &ShopId, at: Timestamp) -> Result<Kept, Problem> {
     let gone = || Problem::new(ProblemKind::CredentialsGone);
     let held = vault.read(shop, Entry::Credentials).await.map_err(of_vault)?.ok_or_else(gone)?;
-    if from_stored(&held).is_none_or(|stored| stored.begun_at != at.0) {
-        vault.remove(shop, Entry::Credentials).await.map_err(of_vault)?;
-        return Err(gone());
+    match from_stored(&held).map(|stored| stored.begun_at) {
+        Some(begun_at) if begun_at == at.0 => {}
+        // Of a connect that came after this one: not ours to remove.
+        Some(begun_at) if begun_at > at.0 => return Err(gone()),
+        Some(_) | None => {
+            vault.remove(shop, Entry::Credentials).await.map_err(of_vault)?;
+            return Err(gone());
+        }
     }
     vault.keep(shop, Entry::Credentials, &held).await.map_err(of_vault)
 }

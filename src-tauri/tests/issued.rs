@@ -58,6 +58,31 @@ async fn failing_between_meums_answer_and_the_keeping_it_is_said_at_once_and_men
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_unlocks_the_store_and_goes_on_later_has_it_kept() {
+    let session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    ground.to_meum.until_answer_waits().await;
+    session.lock_store();
+    ground.to_meum.release();
+    app.until_problem("H12").await;
+    app.ask(&json!({"kind": "handOverLater"})).await;
+    session.unlock_store();
+    app.ask(&json!({"kind": "resumeHandOver"})).await;
+    let view = app.until("it is kept", |view| view["screen"]["step"]["untilClosed"] == false).await;
+    assert!(view["screen"]["problem"].is_null(), "{view}");
+    app.kill();
+    let mut app = ground.start();
+    app.until_step("handOver").await;
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    assert!(ground.shop_has_what_was_issued());
+    app.kill();
+}
+
 /// Killed after the store kept what Meum issued, and before that was noted; then the store is locked.
 async fn killed_before_it_was_noted(session: &Session) -> Ground {
     let ground = on(session).await;

@@ -20,6 +20,7 @@ use connect_core::view::Screen;
 use harness::{Running, Servers};
 use meum_connect::adapters::storage::Storage;
 use meum_connect::adapters::vault::{Entry, Vault};
+use meum_connect::connect;
 use std::sync::Arc;
 
 #[tokio::test]
@@ -111,6 +112,20 @@ async fn kept_until_the_app_closes_is_of_one_shop_and_not_of_what_meum_issued() 
     assert_eq!(vault.keep(&shop(), Entry::MeumKey, &secret).await.unwrap(), Kept::Vault, "a shop begun anew");
     vault.forget(&shop()).await;
     vault.forget(&other).await;
+}
+
+#[tokio::test]
+async fn what_an_earlier_connect_left_is_removed_and_what_a_later_one_left_is_not() {
+    for (left_at, stays) in [(4, false), (6, true)] {
+        let vault = Vault::start("test keeping five");
+        let left = format!(r#"{{"begun_at": {left_at}, "api_key": "k", "webhook_secret": "w"}}"#);
+        vault.keep(&shop(), Entry::Credentials, &Arc::new(Secret::new(left))).await.unwrap();
+        let problem = connect::keep_credentials(&vault, &shop(), Timestamp(5)).await.unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::CredentialsGone);
+        let left = vault.read(&shop(), Entry::Credentials).await.unwrap();
+        assert_eq!(left.is_some(), stays, "{left_at}");
+        vault.forget(&shop()).await;
+    }
 }
 
 #[tokio::test]

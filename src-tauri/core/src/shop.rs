@@ -7,6 +7,7 @@ use crate::health::verdict::Headline;
 use crate::meum_facts::{ConnectRequest, Connection, PendingMeumKey, StatusFacts};
 use crate::problem::Problem;
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight, SignIn};
+use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::webhook::WebhookChoice;
 use crate::wizard::Doing;
@@ -197,6 +198,12 @@ pub struct Shop {
     pub handing_again: bool,
     /// What was put right in the last pasted keys.
     pub notes: Vec<KeyNote>,
+    /// The merchant chose that what is entered stays until the app closes only.
+    pub until_closed: bool,
+    /// What Meum issued is in this app's memory, and not in the password store as far as is known.
+    pub in_memory: bool,
+    /// What Meum issued is being put into the password store, beside whatever else is done.
+    pub keeping: Option<Ticket>,
     /// The panel's questions and schedule.
     pub panel: Panel,
     /// The page of leaving that is open over the panel.
@@ -229,6 +236,9 @@ impl Shop {
             retry: Retry::default(),
             held: HeldKeys::default(),
             notes: Vec::new(),
+            until_closed: false,
+            in_memory: false,
+            keeping: None,
             panel: Panel::default(),
             leaving: None,
         }

@@ -75,6 +75,24 @@ impl Work {
             | Self::AskingMeum => true,
         }
     }
+
+    /// Whether it replaces, removes or keeps what Meum issued.
+    fn is_about_credentials(self) -> bool {
+        match self {
+            Self::Connecting
+            | Self::RecoveringAnswer
+            | Self::KeepingCredentials
+            | Self::Disconnecting
+            | Self::ClearingUp
+            | Self::Forgetting => true,
+            Self::FindingShop
+            | Self::CheckingKeys
+            | Self::KeepingMeumKey
+            | Self::AskingBeforeConnecting
+            | Self::AskingMeum
+            | Self::HandingOver => false,
+        }
+    }
 }
 
 /// Something under way.
@@ -101,6 +119,10 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Begins a piece of work: the question is asked, and the shop waits for its answer.
     fn begin(&mut self, shop: &mut Shop, work: Work, question: Question) {
+        if work.is_about_credentials() {
+            // What is kept beside it must not come after it: it would bring back what is dead then.
+            self.effects.extend(shop.keeping.take().map(Effect::Cancel));
+        }
         let ticket = self.tickets.draw();
         shop.doing = Some(Doing { work, ticket, since: self.now });
         shop.checks = checks::waiting(work);
@@ -137,17 +159,18 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::Connect { replace } if at(shop, Step::Review) => review::connect(shop, replace, context),
         Intent::AskMeum if at(shop, Step::Review) => review::ask_meum(shop, context),
         Intent::HandOver { switch_on } if at(shop, Step::HandOver) => hand_over::deliver(shop, switch_on, context),
-        Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context.now),
+        Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context),
         Intent::HandOverLater if at(shop, Step::HandOver) => go(shop, Step::Panel),
         Intent::Copy { credential } if shop.record.connection.is_some() => {
             let shop = shop.record.id.clone();
             context.effects.push(Effect::Desktop(Desktop::Copy { shop, credential }));
         }
-        Intent::ResumeHandOver if at(shop, Step::Panel) => hand_over::resume(shop),
+        Intent::ResumeHandOver if at(shop, Step::Panel) => hand_over::resume(shop, context),
         Intent::ReplaceKeys if shop.record.step > Step::ShopKeys => go(shop, Step::ShopKeys),
         Intent::ReplaceMeumKey if shop.record.step > Step::MeumKey => go(shop, Step::MeumKey),
         Intent::TryAgain => try_again(shop, context),
         Intent::KeepUntilClosed if shop.record.step <= Step::Review => {
+            shop.until_closed = true;
             context.effects.push(Effect::Keep(Keep::SecretsUntilClosed(shop.record.id.clone())));
             try_again(shop, context);
         }
@@ -216,6 +239,7 @@ fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
         Step::Review if shop.unfinished => review::recover(shop, context),
         Step::Review if shop.record.answer_lost_at.is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
+        Step::HandOver if shop.unfinished => review::recover(shop, context),
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
         // Handing over is asked for anew, since the merchant chooses what to switch on.
         Step::Welcome | Step::HandOver => {}

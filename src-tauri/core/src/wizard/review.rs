@@ -9,7 +9,7 @@ use crate::health::words::{self, Meaning};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, StatusFacts};
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{HandOver, Kept};
 use crate::ticket::Ticket;
 use crate::time::{Span, Timestamp};
 use serde::Serialize;
@@ -156,6 +156,7 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
         // Stored before, and only its journal entry was left over.
         return context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
     }
+    shop.in_memory = connection.kept == Kept::UntilClosed;
     let record = &mut shop.record;
     record.connection = Some(connection);
     record.hand_over = HandOver::Pending;
