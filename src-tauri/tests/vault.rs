@@ -140,6 +140,26 @@ async fn what_was_given_up_is_not_kept_behind_the_merchants_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_went_away_with_the_meum_key_is_no_dead_end() {
+    let mut session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    session.end_store();
+    let connect = json!({"kind": "connect", "replace": true});
+    app.ask(&connect).await;
+    app.until_problem("H14").await;
+    app.ask(&json!({"kind": "keepUntilClosed"})).await;
+    let view = app.until_problem("H18").await;
+    assert_eq!((&view["screen"]["step"]["kind"], &view["screen"]["step"]["prefix"]), (&json!("meumKey"), &Value::Null));
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::CONNECTION_KEY})).await;
+    app.until_step("review").await;
+    app.ask(&connect).await;
+    app.until_step("handOver").await;
+    assert_eq!(ground.connects(), 1);
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_given_up_before_it_began_is_not_begun() {
     let session = Session::start();
     let ground = impatient(&session).await;

@@ -169,10 +169,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::ReplaceKeys if shop.record.step > Step::ShopKeys => go(shop, Step::ShopKeys),
         Intent::ReplaceMeumKey if shop.record.step > Step::MeumKey => go(shop, Step::MeumKey),
         Intent::TryAgain => try_again(shop, context),
-        Intent::KeepUntilClosed if shop.record.step <= Step::Review => {
-            shop.until_closed = true;
-            context.effects.push(Effect::Keep(Keep::SecretsUntilClosed(shop.record.id.clone())));
-            try_again(shop, context);
+        Intent::KeepUntilClosed if shop.record.step <= Step::Review && !shop.unfinished => {
+            keep_until_closed(shop, context);
         }
         Intent::Continue => go_on(shop),
         Intent::Back => back(shop),
@@ -224,6 +222,19 @@ fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
     if let Some(doing) = shop.doing.take_if(|doing| doing.work.can_be_cancelled()) {
         context.effects.push(Effect::Cancel(doing.ticket));
         shop.checks.clear();
+    }
+}
+
+/// What is entered stays in memory from now on. A Meum key that only the store has, and the store
+/// does not give, is entered once more.
+fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
+    shop.until_closed = true;
+    context.effects.push(Effect::Keep(Keep::SecretsUntilClosed(shop.record.id.clone())));
+    let would_not = shop.trouble.as_ref().is_some_and(|problem| problem.kind.is_of_vault());
+    if at(shop, Step::Review) && would_not && meum_key::is_in_store(shop) {
+        meum_key::enter_again(shop);
+    } else {
+        try_again(shop, context);
     }
 }
 

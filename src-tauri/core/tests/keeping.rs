@@ -206,3 +206,20 @@ fn while_an_earlier_connect_is_open_its_remains_are_not_touched() {
     story.asks(Intent::TryAgain);
     assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect]), "the open one is looked into first");
 }
+
+#[test]
+fn a_meum_key_that_a_lost_store_has_is_entered_once_more() {
+    let mut again = unkept();
+    again.asks(Intent::ReplaceMeumKey).keeps_meum_key();
+    for mut story in [Story::at_review(), again] {
+        story.asks(Intent::Connect { replace: true });
+        story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::VaultMissing)));
+        story.asks(Intent::KeepUntilClosed);
+        let chosen = |effect: &Effect| matches!(effect, Effect::Keep(Keep::SecretsUntilClosed(id)) if *id == shop(&story).record.id);
+        assert!(story.effects.iter().any(chosen));
+        assert_eq!((step(&story), trouble(&story)), (Step::MeumKey, Some(ProblemKind::MeumKeyGone)));
+        assert!(shop(&story).record.meum_key.is_none(), "it is not said to be there");
+        story.keeps_meum_key();
+        assert_eq!((step(&story), trouble(&story)), (Step::Review, None));
+    }
+}
