@@ -35,8 +35,12 @@ async fn at_review(folder: &Path, servers: &Servers) -> Running {
     app
 }
 
+fn asked(servers: &Servers, what: &str) -> usize {
+    servers.meum.requests().iter().filter(|seen| seen.path.ends_with(what)).count()
+}
+
 fn connects(servers: &Servers) -> usize {
-    servers.meum.requests().iter().filter(|seen| seen.path.ends_with("/connect")).count()
+    asked(servers, "/connect")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,7 +56,15 @@ async fn a_lost_answer_is_named_looked_into_and_connected_again_only_on_request(
     })
     .await;
     servers.meum.clear();
+    let before = asked(&servers, "/status");
     app.ask(Intent::Connect { replace: false }).await;
+    // Where a press is under way, nothing else is asked; so what is answered next tells of it.
+    app.ask(Intent::AskMeum).await;
+    app.until_step("Meum was asked once more", |wizard| {
+        matches!(&wizard.step, StepView::Review { lost_answer: Some(lost), .. } if lost.meum_says.is_some())
+            && asked(&servers, "/status") > before
+    })
+    .await;
     assert_eq!(connects(&servers), 1);
     app.ask(Intent::Connect { replace: true }).await;
     let wizard = app.until_step("the hand-over", at("handOver")).await;
