@@ -118,9 +118,18 @@ impl Ports {
         Ok(stored.as_deref().and_then(FrontDoor::from_stored))
     }
 
-    /// The pair kept for this shop, as it is handed over.
-    async fn caller(&self, shop: &ShopId, found: &FoundShop, sign_in: SignIn) -> Result<Caller, Problem> {
+    /// The pair kept for this shop, as it is handed over. A pair whose check was given up may have
+    /// been kept all the same; the record, which knows the `ending` of another, does not say how the
+    /// shop takes it nor what it may do, so it is not used before it is checked again.
+    async fn caller(
+        &self,
+        shop: &ShopId,
+        (found, sign_in, ending_known): (&FoundShop, SignIn, Option<&str>),
+    ) -> Result<Caller, Problem> {
         let pair = self.kept_pair(shop).await?;
+        if ending_known != Some(ending(&pair.key).as_str()) {
+            return Err(Problem::new(ProblemKind::SecretGone));
+        }
         self.as_caller(shop, found, pair, sign_in).await
     }
 
@@ -218,11 +227,11 @@ impl Ports {
         &self,
         world: &World,
         (ticket, shop, connected_at): (Ticket, &ShopId, Option<Timestamp>),
-        (found, sign_in): (&FoundShop, SignIn),
+        (found, sign_in, ending): (&FoundShop, SignIn, Option<&str>),
         switch_on: bool,
     ) -> Result<Delivery, Problem> {
         let credentials = connect::credentials(&self.vault, shop, connected_at).await?;
-        let caller = self.caller(shop, found, sign_in).await?;
+        let caller = self.caller(shop, (found, sign_in, ending)).await?;
         shop::hand_over(&world.http, found, &caller, &credentials, switch_on, &self.progress(ticket)).await
     }
 
@@ -259,10 +268,10 @@ impl Ports {
         &self,
         world: &World,
         shop: &ShopId,
-        (found, sign_in): (&FoundShop, SignIn),
+        (found, sign_in, ending): (&FoundShop, SignIn, Option<&str>),
         webhook: Option<&WebhookAddress>,
     ) -> Result<Box<ShopSight>, Problem> {
-        let caller = self.caller(shop, found, sign_in).await?;
+        let caller = self.caller(shop, (found, sign_in, ending)).await?;
         let updates = async {
             match webhook {
                 Some(address) => shop::webhook_missing(&world.http, address).await,

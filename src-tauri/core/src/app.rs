@@ -109,6 +109,11 @@ impl App {
         self.shops.get(id)?.record.connection.as_ref().map(|connection| connection.at)
     }
 
+    /// The ending of the consumer key that a shop's record describes.
+    pub fn keys_ending(&self, id: &ShopId) -> Option<String> {
+        self.shops.get(id)?.record.keys.as_ref().map(|keys| keys.ending.clone())
+    }
+
     /// The shop on the screen.
     pub fn current(&self) -> Option<&Shop> {
         self.settings.current.as_ref().and_then(|id| self.shops.get(id))

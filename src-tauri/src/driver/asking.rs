@@ -26,26 +26,32 @@ impl Driver {
         match self.world_of(&shop) {
             Some(world) => {
                 let ports = self.ports.clone();
-                let connected_at = self.app.connected_at(&shop);
-                self.answer(
-                    ticket,
-                    async move { answer(&ports, &world, ticket, (&shop, connected_at), question).await },
-                );
+                let known =
+                    Known { connected_at: self.app.connected_at(&shop), keys_ending: self.app.keys_ending(&shop) };
+                self.answer(ticket, async move { answer(&ports, &world, ticket, (&shop, &known), question).await });
             }
             None => self.ports.tell(failed(ticket, &question, Problem::new(ProblemKind::PracticeFailed))),
         }
     }
 }
 
-/// Asks the question. `connected_at` is the connection that the shop's record has by now, by its
-/// moment.
+/// What a shop's record says, as it is by now, of the secrets kept for it. What it does not describe
+/// is not used.
+struct Known {
+    /// Which connect they came from, by its moment.
+    connected_at: Option<Timestamp>,
+    /// The consumer key's ending.
+    keys_ending: Option<String>,
+}
+
 async fn answer(
     ports: &Ports,
     world: &World,
     ticket: Ticket,
-    (shop, connected_at): (&ShopId, Option<Timestamp>),
+    (shop, known): (&ShopId, &Known),
     question: Question,
 ) -> Event {
+    let (connected_at, ending) = (known.connected_at, known.keys_ending.as_deref());
     match question {
         Question::FindShop { address, extra } => {
             Event::ShopFound { ticket, result: ports.find_shop(world, (ticket, shop), &address, extra).await }
@@ -63,15 +69,17 @@ async fn answer(
             Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop, at).await }
         }
         Question::HandOver { found, sign_in, switch_on } => {
-            let result = ports.hand_over(world, (ticket, shop, connected_at), (&found, sign_in), switch_on).await;
+            let result =
+                ports.hand_over(world, (ticket, shop, connected_at), (&found, sign_in, ending), switch_on).await;
             Event::HandedOver { ticket, result }
         }
         Question::Status(with) => {
             Event::StatusCame { ticket, result: ports.ask_status(&world.meum, (shop, connected_at), with).await }
         }
-        Question::Look { found, sign_in, webhook } => {
-            Event::ShopSeen { ticket, result: ports.look(world, shop, (&found, sign_in), webhook.as_ref()).await }
-        }
+        Question::Look { found, sign_in, webhook } => Event::ShopSeen {
+            ticket,
+            result: ports.look(world, shop, (&found, sign_in, ending), webhook.as_ref()).await,
+        },
         Question::LookAtWebhook(address) => {
             Event::WebhookSeen { ticket, missing: webhook_missing(&world.http, &address).await }
         }
