@@ -209,7 +209,7 @@ impl App {
         effects: &'a mut Vec<Effect>,
     ) -> Option<(&'a mut Shop, Context<'a>)> {
         let waits = |shop: &&mut Shop| {
-            shop.keeping == Some(ticket) || shop.doing.as_ref().is_some_and(|doing| doing.ticket == ticket)
+            shop.memory.keeping == Some(ticket) || shop.doing.as_ref().is_some_and(|doing| doing.ticket == ticket)
         };
         let shop = self.shops.values_mut().find(waits)?;
         Some((shop, Context { now, tickets: &mut self.tickets, effects }))

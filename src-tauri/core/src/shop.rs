@@ -198,16 +198,23 @@ pub struct Shop {
     pub handing_again: bool,
     /// What was put right in the last pasted keys.
     pub notes: Vec<KeyNote>,
-    /// The merchant chose that what is entered stays until the app closes only.
-    pub until_closed: bool,
-    /// What Meum issued is in this app's memory, and not in the password store as far as is known.
-    pub in_memory: bool,
-    /// What Meum issued is being put into the password store, beside whatever else is done.
-    pub keeping: Option<Ticket>,
+    /// Secrets that this app's memory has.
+    pub memory: Memory,
     /// The panel's questions and schedule.
     pub panel: Panel,
     /// The page of leaving that is open over the panel.
     pub leaving: Option<Leaving>,
+}
+
+/// Secrets that this app's memory has and the password store has not, as far as is known.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The merchant chose that what is entered stays until the app closes only.
+    pub chosen: bool,
+    /// What Meum issued is here.
+    pub issued: bool,
+    /// What Meum issued is being put into the password store, beside whatever else is done.
+    pub keeping: Option<Ticket>,
 }
 
 /// What the shell holds of a key pair that has not passed its check yet.
@@ -236,9 +243,7 @@ impl Shop {
             retry: Retry::default(),
             held: HeldKeys::default(),
             notes: Vec::new(),
-            until_closed: false,
-            in_memory: false,
-            keeping: None,
+            memory: Memory::default(),
             panel: Panel::default(),
             leaving: None,
         }

@@ -121,7 +121,7 @@ impl Context<'_> {
     fn begin(&mut self, shop: &mut Shop, work: Work, question: Question) {
         if work.is_about_credentials() {
             // What is kept beside it must not come after it: it would bring back what is dead then.
-            self.effects.extend(shop.keeping.take().map(Effect::Cancel));
+            self.effects.extend(shop.memory.keeping.take().map(Effect::Cancel));
         }
         let ticket = self.tickets.draw();
         shop.doing = Some(Doing { work, ticket, since: self.now });
@@ -228,7 +228,7 @@ fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
 /// What is entered stays in memory from now on. A Meum key that only the store has, and the store
 /// does not give, is entered once more.
 fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
-    shop.until_closed = true;
+    shop.memory.chosen = true;
     context.effects.push(Effect::Keep(Keep::SecretsUntilClosed(shop.record.id.clone())));
     let would_not = shop.trouble.as_ref().is_some_and(|problem| problem.kind.is_of_vault());
     if at(shop, Step::Review) && would_not && meum_key::is_in_store(shop) {
@@ -247,10 +247,9 @@ fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
         }
         Step::ShopKeys => shop_keys::check_again(shop, context),
         Step::MeumKey => meum_key::keep_again(shop, context),
-        Step::Review if shop.unfinished => review::recover(shop, context),
+        Step::Review | Step::HandOver if shop.unfinished => review::recover(shop, context),
         Step::Review if shop.record.answer_lost_at.is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
-        Step::HandOver if shop.unfinished => review::recover(shop, context),
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
         // Handing over is asked for anew, since the merchant chooses what to switch on.
         Step::Welcome | Step::HandOver => {}

@@ -52,7 +52,7 @@ fn kept_beside(story: &Story) -> Ticket {
         .filter(|question| matches!(question, Question::KeepCredentials { at: of } if *of == at));
     assert_eq!(asked.count(), 1, "of this connect");
     assert!(shop(story).doing.is_none(), "nothing waits for it");
-    shop(story).keeping.expect("being kept")
+    shop(story).memory.keeping.expect("being kept")
 }
 
 fn keeping_ends(story: &mut Story, ticket: Ticket, result: Result<Kept, ProblemKind>) {

@@ -104,12 +104,12 @@ fn keeping(shop: &Shop) -> Option<Question> {
 /// The same where it is not kept yet, and without anything waiting for it: the store may take long
 /// to say that it would not.
 fn keep_beside(shop: &mut Shop, context: &mut Context<'_>) {
-    if !is_kept_until_closed(shop) || shop.doing.is_some() || shop.keeping.is_some() {
+    if !is_kept_until_closed(shop) || shop.doing.is_some() || shop.memory.keeping.is_some() {
         return;
     }
     if let Some(question) = keeping(shop) {
         let ticket = context.tickets.draw();
-        shop.keeping = Some(ticket);
+        shop.memory.keeping = Some(ticket);
         context.effects.push(Effect::Ask { ticket, shop: shop.record.id.clone(), question });
     }
 }
@@ -117,21 +117,21 @@ fn keep_beside(shop: &mut Shop, context: &mut Context<'_>) {
 /// For *Check now*: what only memory has is tried again. What may be in the store only is read from
 /// it by the panel's own questions.
 pub fn keep_what_memory_has(shop: &mut Shop, context: &mut Context<'_>) {
-    if shop.in_memory {
+    if shop.memory.issued {
         keep_beside(shop, context);
     }
 }
 
 /// What Meum issued is kept, or still only in memory.
 pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Problem>, context: &mut Context<'_>) {
-    let beside = shop.keeping.take_if(|keeping| *keeping == ticket).is_some();
+    let beside = shop.memory.keeping.take_if(|keeping| *keeping == ticket).is_some();
     if !beside && !take(shop, ticket, Work::KeepingCredentials) {
         return;
     }
     match (result, &mut shop.record.connection) {
         (Ok(kept), Some(connection)) => {
             connection.kept = kept;
-            shop.in_memory = kept == Kept::UntilClosed;
+            shop.memory.issued = kept == Kept::UntilClosed;
             if at_rest_here(shop) {
                 shop.trouble.take_if(|problem| problem.kind.is_of_vault());
             }
@@ -142,9 +142,9 @@ pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Pr
         }
         (Ok(_), None) => {}
         (Err(problem), _) => {
-            shop.in_memory &= problem.kind != ProblemKind::CredentialsGone;
+            shop.memory.issued &= problem.kind != ProblemKind::CredentialsGone;
             // Where the merchant chose it, a store that would not is no news.
-            let is_news = !(shop.until_closed && problem.kind.is_of_vault());
+            let is_news = !(shop.memory.chosen && problem.kind.is_of_vault());
             if !beside || is_news && at_rest_here(shop) && shop.trouble.is_none() {
                 fail(shop, problem);
             }

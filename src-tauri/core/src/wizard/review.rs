@@ -156,7 +156,7 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
         // Stored before, and only its journal entry was left over.
         return context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
     }
-    shop.in_memory = connection.kept == Kept::UntilClosed;
+    shop.memory.issued = connection.kept == Kept::UntilClosed;
     let record = &mut shop.record;
     record.connection = Some(connection);
     record.hand_over = HandOver::Pending;
