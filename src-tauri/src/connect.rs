@@ -40,15 +40,20 @@ impl Drop for Stored {
     }
 }
 
-/// Connects once.
+/// Connects once. `known` is the connection that the shop's record has, by its moment. An earlier
+/// connect whose end nobody knows is looked into before: what it left is the outcome then, and
+/// nothing is sent.
 pub async fn connect(
     (storage, vault, meum): (&Storage, &Vault, &Meum),
-    shop: &ShopId,
+    (shop, known): (&ShopId, Option<Timestamp>),
     request: &ConnectRequest,
     now: Timestamp,
     progress: &Progress,
 ) -> ConnectOutcome {
     progress(Check::VaultReady, CheckState::Running, None);
+    if let Some(outcome) = earlier(storage, vault, shop, known).await {
+        return outcome;
+    }
     let key = match prepare(storage, vault, shop, now).await {
         Ok(key) => key,
         Err(problem) => return ConnectOutcome::NotConnected(problem),
@@ -72,9 +77,22 @@ pub async fn connect(
     }
 }
 
+/// How the connect ended whose journal entry is still open; `None` where there is none, where the
+/// shop's record has it, or where the password store has nothing of it: then its entry may be
+/// written over.
+async fn earlier(storage: &Storage, vault: &Vault, shop: &ShopId, known: Option<Timestamp>) -> Option<ConnectOutcome> {
+    match storage.unfinished(shop.clone()).await {
+        Ok(Some(open)) if known != Some(open.begun_at) => {}
+        Ok(_) => return None,
+        Err(error) => return Some(ConnectOutcome::NotConnected(Problem::from(&error))),
+    }
+    let outcome = recover(storage, vault, shop).await;
+    Some(outcome).filter(|outcome| !matches!(outcome, ConnectOutcome::Unknown(_)))
+}
+
 /// Everything that can fail before the request leaves.
 async fn prepare(storage: &Storage, vault: &Vault, shop: &ShopId, now: Timestamp) -> Result<Arc<Secret>, Problem> {
-    vault.prove().await.map_err(of_vault)?;
+    vault.prove(shop).await.map_err(of_vault)?;
     let key = vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
     let key = key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
     storage.open_connect(shop.clone(), now).await.map_err(|error| Problem::from(&error))?;
@@ -105,6 +123,8 @@ async fn keep(
     let connected = |kept| Box::new(Connection { facts, at: now, kept });
     match kept {
         Ok(kept) => ConnectOutcome::Connected(connected(kept)),
+        // The merchant knows: it was chosen.
+        Err(_) if vault.keeps_until_closed(shop) => ConnectOutcome::Connected(connected(Kept::UntilClosed)),
         Err(error) => ConnectOutcome::Unkept(connected(Kept::UntilClosed), of_vault(error)),
     }
 }
@@ -133,21 +153,41 @@ pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId) -> Connect
 pub async fn keep_credentials(vault: &Vault, shop: &ShopId, at: Timestamp) -> Result<Kept, Problem> {
     let gone = || Problem::new(ProblemKind::CredentialsGone);
     let held = vault.read(shop, Entry::Credentials).await.map_err(of_vault)?.ok_or_else(gone)?;
-    if from_stored(&held).is_none_or(|stored| stored.begun_at != at.0) {
-        vault.remove(shop, Entry::Credentials).await.map_err(of_vault)?;
-        return Err(gone());
+    match from_stored(&held).map(|stored| stored.begun_at) {
+        Some(begun_at) if begun_at == at.0 => {}
+        // Of a connect that came after this one: not ours to remove.
+        Some(begun_at) if begun_at > at.0 => return Err(gone()),
+        Some(_) | None => {
+            vault.remove(shop, Entry::Credentials).await.map_err(of_vault)?;
+            return Err(gone());
+        }
     }
     vault.keep(shop, Entry::Credentials, &held).await.map_err(of_vault)
 }
 
-/// The credentials kept for a shop.
-pub async fn credentials(vault: &Vault, shop: &ShopId) -> Result<Credentials, Problem> {
+/// The credentials kept for a shop, of the connection its record has. What another connect left,
+/// an earlier one or one whose end is not known yet, is never used.
+///
+/// # Errors
+/// Why the password store would not say, or that they are gone.
+pub async fn credentials(vault: &Vault, shop: &ShopId, at: Option<Timestamp>) -> Result<Credentials, Problem> {
+    let kept = any_credentials(vault, shop).await?.filter(|(begun_at, _)| at == Some(*begun_at));
+    kept.map(|(_, credentials)| credentials).ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))
+}
+
+/// What is kept for a shop, and which connect it came from.
+///
+/// # Errors
+/// Why the password store would not say.
+pub async fn any_credentials(vault: &Vault, shop: &ShopId) -> Result<Option<(Timestamp, Credentials)>, Problem> {
     let found = vault.read(shop, Entry::Credentials).await.map_err(of_vault)?;
-    let stored = found.as_deref().and_then(from_stored).ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))?;
-    Ok(Credentials {
-        api_key: Secret::new(stored.api_key.clone()),
-        webhook_secret: Secret::new(stored.webhook_secret.clone()),
-    })
+    Ok(found.as_deref().and_then(from_stored).map(|stored| {
+        let credentials = Credentials {
+            api_key: Secret::new(stored.api_key.clone()),
+            webhook_secret: Secret::new(stored.webhook_secret.clone()),
+        };
+        (Timestamp(stored.begun_at), credentials)
+    }))
 }
 
 fn to_stored(credentials: &Credentials, now: Timestamp) -> Option<Secret> {

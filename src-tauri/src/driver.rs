@@ -133,8 +133,8 @@ impl Driver {
             }
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {
-                let ports = self.ports.clone();
-                tokio::spawn(async move { ports.copy(&shop, credential).await });
+                let (ports, connected_at) = (self.ports.clone(), self.app.connected_at(&shop));
+                tokio::spawn(async move { ports.copy(&shop, connected_at, credential).await });
             }
         }
     }

@@ -8,17 +8,22 @@ use crate::adapters::vault::{Entry, Vault, VaultError};
 use crate::connect::credentials;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop::ShopId;
+use connect_core::time::Timestamp;
 use connect_core::wizard::leaving::Ending;
 
 /// What the password store may hold of a shop. What Meum issued goes last: it can be had only once.
 const ENTRIES: [Entry; 4] = [Entry::MeumKey, Entry::ExtraPassword, Entry::ShopKeys, Entry::Credentials];
 
-/// Disconnects with the key Meum issued for this shop. Nothing here is removed.
+/// Disconnects with the key Meum issued for this shop's connection. Nothing here is removed.
 ///
 /// # Errors
 /// Why the key could not be read, or what Meum said, or that it said nothing.
-pub async fn disconnect(vault: &Vault, meum: &Meum, shop: &ShopId) -> Result<Ending, Problem> {
-    let credentials = credentials(vault, shop).await?;
+pub async fn disconnect(
+    vault: &Vault,
+    meum: &Meum,
+    (shop, connected_at): (&ShopId, Option<Timestamp>),
+) -> Result<Ending, Problem> {
+    let credentials = credentials(vault, shop, connected_at).await?;
     meum.disconnect(&credentials.api_key).await
 }
 

@@ -118,9 +118,18 @@ impl Ports {
         Ok(stored.as_deref().and_then(FrontDoor::from_stored))
     }
 
-    /// The pair kept for this shop, as it is handed over.
-    async fn caller(&self, shop: &ShopId, found: &FoundShop, sign_in: SignIn) -> Result<Caller, Problem> {
+    /// The pair kept for this shop, as it is handed over. A pair whose check was given up may have
+    /// been kept all the same; the record, which knows the `ending` of another, does not say how the
+    /// shop takes it nor what it may do, so it is not used before it is checked again.
+    async fn caller(
+        &self,
+        shop: &ShopId,
+        (found, sign_in, ending_known): (&FoundShop, SignIn, Option<&str>),
+    ) -> Result<Caller, Problem> {
         let pair = self.kept_pair(shop).await?;
+        if ending_known != Some(ending(&pair.key).as_str()) {
+            return Err(Problem::new(ProblemKind::SecretGone));
+        }
         self.as_caller(shop, found, pair, sign_in).await
     }
 
@@ -201,43 +210,51 @@ impl Ports {
     }
 
     /// Connects, journaled.
-    pub async fn connect(&self, meum: &Meum, ticket: Ticket, shop: &ShopId, request: &ConnectRequest) -> Event {
+    pub async fn connect(
+        &self,
+        meum: &Meum,
+        ticket: Ticket,
+        (shop, known): (&ShopId, Option<Timestamp>),
+        request: &ConnectRequest,
+    ) -> Event {
         let ports = (&self.storage, &*self.vault, meum);
-        let outcome = connect::connect(ports, shop, request, now(), &self.progress(ticket)).await;
+        let outcome = connect::connect(ports, (shop, known), request, now(), &self.progress(ticket)).await;
         Event::ConnectEnded { ticket, outcome }
     }
 
-    /// Writes the new key and secret into the plugin.
+    /// Writes the new key and secret of this connection into the plugin.
     pub async fn hand_over(
         &self,
         world: &World,
-        (ticket, shop): (Ticket, &ShopId),
-        (found, sign_in): (&FoundShop, SignIn),
+        (ticket, shop, connected_at): (Ticket, &ShopId, Option<Timestamp>),
+        (found, sign_in, ending): (&FoundShop, SignIn, Option<&str>),
         switch_on: bool,
     ) -> Result<Delivery, Problem> {
-        let credentials = connect::credentials(&self.vault, shop).await?;
-        let caller = self.caller(shop, found, sign_in).await?;
+        let credentials = connect::credentials(&self.vault, shop, connected_at).await?;
+        let caller = self.caller(shop, (found, sign_in, ending)).await?;
         shop::hand_over(&world.http, found, &caller, &credentials, switch_on, &self.progress(ticket)).await
     }
 
-    /// Asks Meum for the status.
-    pub async fn ask_status(&self, meum: &Meum, shop: &ShopId, with: StatusKey) -> Result<Box<StatusFacts>, Problem> {
+    /// Asks Meum for the status. The key that Meum issued is the one of this connection.
+    pub async fn ask_status(
+        &self,
+        meum: &Meum,
+        (shop, connected_at): (&ShopId, Option<Timestamp>),
+        with: StatusKey,
+    ) -> Result<Box<StatusFacts>, Problem> {
+        let dedicated = async || {
+            let credentials = connect::credentials(&self.vault, shop, connected_at).await?;
+            meum.status(&credentials.api_key).await.map(Box::new)
+        };
         match with {
-            StatusKey::Dedicated => self.ask_with_dedicated_key(meum, shop).await,
+            StatusKey::Dedicated => dedicated().await,
             StatusKey::Connection => self.ask_with_connection_key(meum, shop).await,
             StatusKey::Any => match self.ask_with_connection_key(meum, shop).await {
                 // The older key may still be asked with; if not, the first refusal is the one to tell.
-                Err(problem) if is_of_key(&problem) => {
-                    self.ask_with_dedicated_key(meum, shop).await.map_err(|_| problem)
-                }
+                Err(problem) if is_of_key(&problem) => dedicated().await.map_err(|_| problem),
                 answered => answered,
             },
         }
-    }
-
-    async fn ask_with_dedicated_key(&self, meum: &Meum, shop: &ShopId) -> Result<Box<StatusFacts>, Problem> {
-        let credentials = connect::credentials(&self.vault, shop).await?;
-        meum.status(&credentials.api_key).await.map(Box::new)
     }
 
     async fn ask_with_connection_key(&self, meum: &Meum, shop: &ShopId) -> Result<Box<StatusFacts>, Problem> {
@@ -251,10 +268,10 @@ impl Ports {
         &self,
         world: &World,
         shop: &ShopId,
-        (found, sign_in): (&FoundShop, SignIn),
+        (found, sign_in, ending): (&FoundShop, SignIn, Option<&str>),
         webhook: Option<&WebhookAddress>,
     ) -> Result<Box<ShopSight>, Problem> {
-        let caller = self.caller(shop, found, sign_in).await?;
+        let caller = self.caller(shop, (found, sign_in, ending)).await?;
         let updates = async {
             match webhook {
                 Some(address) => shop::webhook_missing(&world.http, address).await,
@@ -266,9 +283,9 @@ impl Ports {
         sight.map(|sight| Box::new(ShopSight { webhook_missing, ..sight }))
     }
 
-    /// Puts a credential on the clipboard.
-    pub async fn copy(&self, shop: &ShopId, credential: Credential) {
-        let credentials = match connect::credentials(&self.vault, shop).await {
+    /// Puts a credential of this connection on the clipboard.
+    pub async fn copy(&self, shop: &ShopId, connected_at: Option<Timestamp>, credential: Credential) {
+        let credentials = match connect::credentials(&self.vault, shop, connected_at).await {
             Ok(credentials) => credentials,
             Err(problem) => return self.tell(Event::DesktopFailed(problem)),
         };

@@ -35,8 +35,12 @@ async fn at_review(folder: &Path, servers: &Servers) -> Running {
     app
 }
 
+fn asked(servers: &Servers, what: &str) -> usize {
+    servers.meum.requests().iter().filter(|seen| seen.path.ends_with(what)).count()
+}
+
 fn connects(servers: &Servers) -> usize {
-    servers.meum.requests().iter().filter(|seen| seen.path.ends_with("/connect")).count()
+    asked(servers, "/connect")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,7 +56,15 @@ async fn a_lost_answer_is_named_looked_into_and_connected_again_only_on_request(
     })
     .await;
     servers.meum.clear();
+    let before = asked(&servers, "/status");
     app.ask(Intent::Connect { replace: false }).await;
+    // Where a press is under way, nothing else is asked; so what is answered next tells of it.
+    app.ask(Intent::AskMeum).await;
+    app.until_step("Meum was asked once more", |wizard| {
+        matches!(&wizard.step, StepView::Review { lost_answer: Some(lost), .. } if lost.meum_says.is_some())
+            && asked(&servers, "/status") > before
+    })
+    .await;
     assert_eq!(connects(&servers), 1);
     app.ask(Intent::Connect { replace: true }).await;
     let wizard = app.until_step("the hand-over", at("handOver")).await;
@@ -108,13 +120,14 @@ async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
     let request = connect_core::wizard::connect_request(&shop).unwrap();
     let progress: meum_connect::adapters::shop::Progress = Arc::new(|_, _, _| {});
     let world = servers.world();
-    let _ = connect::connect((&storage, &app.vault, &world.meum), &shop.id, &request, Timestamp(1), &progress).await;
+    let _ = connect::connect((&storage, &app.vault, &world.meum), (&shop.id, None), &request, Timestamp(1), &progress)
+        .await;
     drop(storage);
     app.kill().await;
     let issued = servers.meum.issued().remove(0);
     let mut app = Running::start(folder.path(), servers.world());
     app.until_step("the hand-over", at("handOver")).await;
-    let kept = connect::credentials(&app.vault, &shop.id).await.unwrap();
+    let kept = connect::credentials(&app.vault, &shop.id, Some(Timestamp(1))).await.unwrap();
     assert_eq!(kept.api_key.expose(), issued.api_key);
     assert_eq!(kept.webhook_secret.expose(), issued.webhook_secret);
     assert_eq!(connects(&servers), 1);

@@ -19,10 +19,10 @@ use connect_practice::{MeumConfig, Owner, Permission, PluginState, ShopConfig, S
 use harness::{Running, Servers, at, delivered, is_panel, secret};
 use meum_connect::adapters::http::Request;
 use meum_connect::adapters::shop::Pair;
-use meum_connect::adapters::storage::Storage;
 use meum_connect::adapters::vault::Entry;
 use serde_json::Value;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Every payment method of the shop with all its settings, as its administrator sees them.
 async fn gateways(servers: &Servers) -> Vec<Value> {
@@ -94,19 +94,19 @@ async fn whatever_refuses_the_write_leads_to_the_way_by_hand() {
         app.ask(Intent::HandOver { switch_on: true }).await;
         app.until_problem(code).await;
         assert_eq!(servers.shop.gateway(), before, "{what}: nothing was written");
-        by_hand(app, folder.path(), what).await;
+        by_hand(app, what).await;
     }
 }
 
 /// The two values can be copied, and the merchant's word ends the step.
-async fn by_hand(mut app: Running, folder: &Path, what: &str) {
+async fn by_hand(mut app: Running, what: &str) {
     for credential in [Credential::ApiKey, Credential::WebhookSecret] {
         app.ask(Intent::Copy { credential }).await;
         assert!(app.view().notice.is_none(), "{what}: the value is there to be pasted");
     }
     app.ask(Intent::HandedOverByHand).await;
     app.until("the panel", is_panel).await;
-    let record = Storage::start(folder.to_owned()).load().await.unwrap().shops.remove(0);
+    let record = app.storage.load().await.unwrap().shops.remove(0);
     assert!(matches!(record.hand_over, HandOver::ByHand { .. }), "{what}");
 }
 
@@ -121,7 +121,7 @@ async fn a_key_that_may_only_look_goes_by_hand_and_writes_nothing() {
     assert!(matches!(wizard.step, StepView::HandOver { can_deliver: false, .. }));
     app.ask(Intent::HandOver { switch_on: true }).await;
     assert!(servers.shop.requests().iter().all(|seen| seen.method != "PUT"));
-    by_hand(app, folder.path(), "a key that may only look").await;
+    by_hand(app, "a key that may only look").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -155,14 +155,14 @@ async fn shop_keys_are_replaced_only_by_keys_that_work() {
     app.ask(Intent::ReplaceKeys).await;
     app.ask(Intent::CheckKeys { key: secret(OTHER.0), secret: secret(notes::READ_ONLY_SECRET) }).await;
     app.until_problem("F02").await;
-    assert_eq!(kept(&app, folder.path()).await, notes::READ_WRITE_KEY, "until new ones have passed");
+    assert_eq!(kept(&app).await, notes::READ_WRITE_KEY, "until new ones have passed");
     app.ask(Intent::Back).await;
     app.until("the panel", is_panel).await;
     app.kill().await;
     let mut app = Running::start(folder.path(), servers.world());
     app.until("the old keys are kept", works).await;
     assert_eq!(ending(&app.view()).as_deref(), notes::READ_WRITE_KEY.get(36..));
-    assert_eq!(kept(&app, folder.path()).await, notes::READ_WRITE_KEY);
+    assert_eq!(kept(&app).await, notes::READ_WRITE_KEY);
 
     app.ask(Intent::ReplaceKeys).await;
     app.ask(Intent::CheckKeys { key: secret(OTHER.0), secret: secret(OTHER.1) }).await;
@@ -173,7 +173,7 @@ async fn shop_keys_are_replaced_only_by_keys_that_work() {
     .await;
     app.ask(Intent::Continue).await;
     app.until("the panel", is_panel).await;
-    assert_eq!(kept(&app, folder.path()).await, OTHER.0);
+    assert_eq!(kept(&app).await, OTHER.0);
     app.kill().await;
     let mut app = Running::start(folder.path(), servers.world());
     app.until("the new keys are kept", works).await;
@@ -181,8 +181,8 @@ async fn shop_keys_are_replaced_only_by_keys_that_work() {
 }
 
 /// The consumer key in the password store.
-async fn kept(app: &Running, folder: &Path) -> String {
-    let record = Storage::start(folder.to_owned()).load().await.unwrap().shops.remove(0);
+async fn kept(app: &Running) -> String {
+    let record = app.storage.load().await.unwrap().shops.remove(0);
     let stored = app.vault.read(&record.id, Entry::ShopKeys).await.unwrap().unwrap();
     Pair::from_stored(&stored).unwrap().key.expose().to_owned()
 }
@@ -190,4 +190,27 @@ async fn kept(app: &Running, folder: &Path) -> String {
 fn ending(view: &View) -> Option<String> {
     let Screen::Panel(panel) = &view.screen else { return None };
     panel.identity.key_ending.clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pair_that_the_record_does_not_describe_is_not_used_before_it_is_checked() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_hand_over(folder.path(), &servers).await;
+    let record = app.storage.load().await.unwrap().shops.remove(0);
+    // The check of another pair was given up while it was being kept.
+    let half = |text: &str| Arc::new(secret(text));
+    let other = Pair { key: half(notes::READ_ONLY_KEY), secret: half(notes::READ_ONLY_SECRET) };
+    app.vault.keep(&record.id, Entry::ShopKeys, &Arc::new(other.to_stored())).await.unwrap();
+    let before = servers.shop.requests().len();
+    app.ask(Intent::HandOver { switch_on: true }).await;
+    app.until_problem("H15").await;
+    assert_eq!(servers.shop.requests().len(), before, "the shop is not asked with it");
+    app.ask(Intent::ReplaceKeys).await;
+    app.ask(Intent::CheckKeys { key: secret(notes::READ_WRITE_KEY), secret: secret(notes::READ_WRITE_SECRET) }).await;
+    app.until_step("the keys pass", |wizard| wizard.can_continue).await;
+    app.ask(Intent::Continue).await;
+    app.until_step("the hand-over", at("handOver")).await;
+    app.ask(Intent::HandOver { switch_on: true }).await;
+    app.until_step("the plugin has its key and secret", delivered).await;
 }

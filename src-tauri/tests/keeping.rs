@@ -20,6 +20,7 @@ use connect_core::view::Screen;
 use harness::{Running, Servers};
 use meum_connect::adapters::storage::Storage;
 use meum_connect::adapters::vault::{Entry, Vault};
+use meum_connect::connect;
 use std::sync::Arc;
 
 #[tokio::test]
@@ -91,18 +92,46 @@ async fn a_secret_goes_into_the_password_store_and_comes_back() {
 #[tokio::test]
 async fn kept_until_the_app_closes_means_never_in_the_password_store() {
     let vault = Vault::start("test keeping two");
-    vault.keep_until_closed();
+    vault.keep_until_closed(&shop());
     let secret = Arc::new(Secret::new("short-lived".to_owned()));
-    assert_eq!(vault.keep(&shop(), Entry::MeumKey, &secret).await.unwrap(), Kept::UntilClosed);
-    assert!(vault.read(&shop(), Entry::MeumKey).await.unwrap().is_some());
-    let other = Vault::start("test keeping two");
-    assert!(other.read(&shop(), Entry::MeumKey).await.unwrap().is_none());
+    for entry in [Entry::ShopKeys, Entry::MeumKey, Entry::ExtraPassword] {
+        assert_eq!(vault.keep(&shop(), entry, &secret).await.unwrap(), Kept::UntilClosed);
+        assert!(vault.read(&shop(), entry).await.unwrap().is_some());
+        assert!(Vault::start("test keeping two").read(&shop(), entry).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn kept_until_the_app_closes_is_of_one_shop_and_not_of_what_meum_issued() {
+    let vault = Vault::start("test keeping four");
+    let (other, secret) = (ShopId::begun_at(Timestamp(12)), Arc::new(Secret::new("long-lived".to_owned())));
+    vault.keep_until_closed(&shop());
+    assert_eq!(vault.keep(&shop(), Entry::Credentials, &secret).await.unwrap(), Kept::Vault, "what Meum issued");
+    assert_eq!(vault.keep(&other, Entry::MeumKey, &secret).await.unwrap(), Kept::Vault, "another shop's");
+    vault.forget(&shop()).await;
+    assert_eq!(vault.keep(&shop(), Entry::MeumKey, &secret).await.unwrap(), Kept::Vault, "a shop begun anew");
+    vault.forget(&shop()).await;
+    vault.forget(&other).await;
+}
+
+#[tokio::test]
+async fn what_an_earlier_connect_left_is_removed_and_what_a_later_one_left_is_not() {
+    for (left_at, stays) in [(4, false), (6, true)] {
+        let vault = Vault::start("test keeping five");
+        let left = format!(r#"{{"begun_at": {left_at}, "api_key": "k", "webhook_secret": "w"}}"#);
+        vault.keep(&shop(), Entry::Credentials, &Arc::new(Secret::new(left))).await.unwrap();
+        let problem = connect::keep_credentials(&vault, &shop(), Timestamp(5)).await.unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::CredentialsGone);
+        let left = vault.read(&shop(), Entry::Credentials).await.unwrap();
+        assert_eq!(left.is_some(), stays, "{left_at}");
+        vault.forget(&shop()).await;
+    }
 }
 
 #[tokio::test]
 async fn proving_the_password_store_leaves_nothing_behind() {
     let vault = Vault::start("test keeping three");
-    vault.prove().await.unwrap();
+    vault.prove(&shop()).await.unwrap();
     assert!(keyring::Entry::new("test keeping three", "proof/writable").unwrap().get_password().is_err());
 }
 

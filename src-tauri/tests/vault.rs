@@ -11,90 +11,15 @@
 
 mod harness;
 
-use harness::child::Child;
-use harness::ground::{Ground, until};
+use harness::ground::until;
 use harness::session::Session;
+use harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
 use serde_json::{Value, json};
-
-/// Short enough to wait for a store that never answers, in milliseconds; far longer than one takes.
-const IMPATIENT: u64 = 2_500;
 
 #[test]
 #[ignore = "the app itself, started by the other tests"]
 fn the_app_as_a_child() {
     harness::child::be_the_app();
-}
-
-/// What can be wrong with a password store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wrong {
-    Locked,
-    Gone,
-    Frozen,
-}
-
-impl Wrong {
-    const ALL: [Self; 3] = [Self::Locked, Self::Gone, Self::Frozen];
-
-    fn befall(self, session: &mut Session) {
-        match self {
-            Self::Locked => session.lock_store(),
-            Self::Gone => session.end_store(),
-            Self::Frozen => session.freeze_store(),
-        }
-    }
-
-    fn pass(self, session: &mut Session) {
-        match self {
-            Self::Locked => session.unlock_store(),
-            Self::Gone => session.open_store(),
-            Self::Frozen => session.thaw_store(),
-        }
-    }
-
-    /// Its code, the next step, and the other way out before connecting.
-    fn told(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::Locked => ("H12", "tryAgain", "keepUntilClosed"),
-            Self::Gone => ("H14", "keepUntilClosed", "tryAgain"),
-            Self::Frozen => ("H22", "tryAgain", "keepUntilClosed"),
-        }
-    }
-}
-
-async fn on(session: &Session) -> Ground {
-    Ground::on(session.address()).await
-}
-
-/// The same, where the store will be frozen.
-async fn impatient(session: &Session) -> Ground {
-    let mut ground = on(session).await;
-    ground.setting.vault_waits = IMPATIENT;
-    ground
-}
-
-async fn ground_for(wrong: Wrong, session: &Session) -> Ground {
-    if wrong == Wrong::Frozen { impatient(session).await } else { on(session).await }
-}
-
-fn keys() -> Value {
-    use connect_practice::notebook as notes;
-    json!({"kind": "checkKeys", "key": notes::READ_WRITE_KEY, "secret": notes::READ_WRITE_SECRET})
-}
-
-async fn at_shop_keys(ground: &Ground) -> Child {
-    let mut app = ground.start();
-    app.go_to_shop_keys(ground.shop.home().as_str()).await;
-    app
-}
-
-fn again() -> Value {
-    json!({"kind": "tryAgain"})
-}
-
-async fn keys_pass(app: &mut Child) {
-    app.until("the keys are kept", |view| view["screen"]["canContinue"] == true && view["screen"]["doing"].is_null())
-        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -158,67 +83,6 @@ async fn a_store_restarted_while_the_app_runs_is_not_even_noticed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn failing_between_meums_answer_and_the_keeping_it_is_said_at_once_and_mended() {
-    for wrong in Wrong::ALL {
-        let mut session = Session::start();
-        let ground = ground_for(wrong, &session).await;
-        let mut app = ground.at_review().await;
-        ground.to_meum.hold_answers_but(0);
-        app.ask(&json!({"kind": "connect", "replace": true})).await;
-        ground.to_meum.until_answer_waits().await;
-        wrong.befall(&mut session);
-        ground.to_meum.release();
-        let view = app.until_problem(wrong.told().0).await;
-        let screen = &view["screen"];
-        assert_eq!((&screen["step"]["kind"], &screen["step"]["untilClosed"]), (&json!("handOver"), &json!(true)));
-        assert_eq!(screen["problem"]["next"]["kind"], "tryAgain", "{wrong:?}");
-        assert!(screen["problem"]["otherwise"].is_null(), "what Meum issued is not given up: {wrong:?}");
-        app.ask(&again()).await;
-        app.until_problem(wrong.told().0).await;
-        wrong.pass(&mut session);
-        app.ask(&again()).await;
-        app.until("they are kept", |view| view["screen"]["step"]["untilClosed"] == false).await;
-        // The shop's keys and what Meum issued; the connection key has done its work.
-        until("the used key is gone", async || session.entries(&ground.setting.service) == 2).await;
-        app.kill();
-        let mut app = ground.start();
-        let view = app.until_step("handOver").await;
-        assert!(view["screen"]["problem"].is_null(), "{wrong:?}: {view}");
-        app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
-        app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
-        assert!(ground.shop_has_what_was_issued(), "{wrong:?}");
-        assert_eq!(ground.connects(), 1, "{wrong:?}");
-        app.kill();
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_connect_that_ended_is_found_once_the_store_is_unlocked() {
-    let session = Session::start();
-    let ground = on(&session).await;
-    let mut app = ground.at_review().await;
-    let database = ground.database();
-    database
-        .execute_batch("CREATE TRIGGER held BEFORE UPDATE ON shops BEGIN SELECT RAISE(ABORT, 'held'); END")
-        .unwrap();
-    app.ask(&json!({"kind": "connect", "replace": true})).await;
-    app.until_step("handOver").await;
-    app.kill();
-    database.execute_batch("DROP TRIGGER held").unwrap();
-    session.lock_store();
-    let mut app = ground.start();
-    let view = app.until_problem("H12").await;
-    assert_eq!(view["screen"]["step"]["kind"], "review");
-    assert!(view["screen"]["problem"]["otherwise"].is_null(), "nothing is decided while it is locked");
-    assert_eq!(ground.open_connects(), 1);
-    session.unlock_store();
-    app.ask(&again()).await;
-    app.until_step("handOver").await;
-    assert_eq!((ground.connects(), ground.open_connects()), (1, 0));
-    app.kill();
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_store_that_vanishes_under_the_panel_is_said_and_found_again() {
     let mut session = Session::start();
     let ground = on(&session).await;
@@ -272,6 +136,26 @@ async fn what_was_given_up_is_not_kept_behind_the_merchants_back() {
     let removed = async || ground.bus.calls().iter().any(|call| call == "Delete");
     until("what was kept too late is removed", removed).await;
     until("nothing stays", async || session.entries(&ground.setting.service) == 0).await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_went_away_with_the_meum_key_is_no_dead_end() {
+    let mut session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    session.end_store();
+    let connect = json!({"kind": "connect", "replace": true});
+    app.ask(&connect).await;
+    app.until_problem("H14").await;
+    app.ask(&json!({"kind": "keepUntilClosed"})).await;
+    let view = app.until_problem("H18").await;
+    assert_eq!((&view["screen"]["step"]["kind"], &view["screen"]["step"]["prefix"]), (&json!("meumKey"), &Value::Null));
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::CONNECTION_KEY})).await;
+    app.until_step("review").await;
+    app.ask(&connect).await;
+    app.until_step("handOver").await;
+    assert_eq!(ground.connects(), 1);
     app.kill();
 }
 

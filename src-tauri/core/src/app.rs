@@ -1,16 +1,17 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
 mod removing;
+mod starting;
 
 use crate::effect::{Desktop, Effect, Keep, Practise, Settings};
-use crate::event::{Event, Loaded};
+use crate::event::Event;
 use crate::health;
 use crate::intent::{Intent, Notebook, Scenario};
 use crate::links::Link;
 use crate::plain::clean_note;
-use crate::problem::{NextStep, Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::shop::{Shop, ShopId, ShopRecord, Step};
-use crate::shop_facts::{HandOver, Kept};
+use crate::shop_facts::HandOver;
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::Timestamp;
 use crate::wizard::{self, Context, answers, checks, leaving};
@@ -103,6 +104,16 @@ impl App {
         self.shops.get(id).is_some_and(|shop| shop.record.practice)
     }
 
+    /// The moment of the connection that a shop's record has: which connect it came from.
+    pub fn connected_at(&self, id: &ShopId) -> Option<Timestamp> {
+        self.shops.get(id)?.record.connection.as_ref().map(|connection| connection.at)
+    }
+
+    /// The ending of the consumer key that a shop's record describes.
+    pub fn keys_ending(&self, id: &ShopId) -> Option<String> {
+        self.shops.get(id)?.record.keys.as_ref().map(|keys| keys.ending.clone())
+    }
+
     /// The shop on the screen.
     pub fn current(&self) -> Option<&Shop> {
         self.settings.current.as_ref().and_then(|id| self.shops.get(id))
@@ -163,7 +174,7 @@ impl App {
             }
             Event::HandedOver { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
-                    answers::handed_over(shop, ticket, result, context.now);
+                    answers::handed_over(shop, ticket, result, context);
                 });
             }
             Event::StatusCame { ticket, result } => self.status_came(ticket, result, now, effects),
@@ -197,7 +208,9 @@ impl App {
         now: Timestamp,
         effects: &'a mut Vec<Effect>,
     ) -> Option<(&'a mut Shop, Context<'a>)> {
-        let waits = |shop: &&mut Shop| shop.doing.as_ref().is_some_and(|doing| doing.ticket == ticket);
+        let waits = |shop: &&mut Shop| {
+            shop.memory.keeping == Some(ticket) || shop.doing.as_ref().is_some_and(|doing| doing.ticket == ticket)
+        };
         let shop = self.shops.values_mut().find(waits)?;
         Some((shop, Context { now, tickets: &mut self.tickets, effects }))
     }
@@ -241,40 +254,6 @@ impl App {
         }
     }
 
-    fn loaded(&mut self, result: Result<Box<Loaded>, Problem>, now: Timestamp, effects: &mut Vec<Effect>) {
-        let loaded = match result {
-            Ok(loaded) => *loaded,
-            Err(problem) => {
-                self.lifecycle = Lifecycle::Stuck(Box::new(problem));
-                return;
-            }
-        };
-        self.lifecycle = Lifecycle::Running;
-        self.notice =
-            loaded.unreadable.first().map(|line| Problem::new(ProblemKind::ShopUnreadable).with_technical(line));
-        self.settings = loaded.settings;
-        for record in loaded.shops {
-            self.shops.insert(record.id.clone(), Shop::at_rest(without_lost_secrets(record)));
-        }
-        if self.current().is_some_and(|shop| shop.record.practice) {
-            effects.push(self.start_practice());
-        }
-        for (id, shop) in &mut self.shops {
-            let context = &mut Context { now, tickets: &mut self.tickets, effects };
-            let open = loaded.unfinished.contains(id);
-            if open && shop.record.ended.is_some() {
-                // Disconnected since: there is nothing to find out any more.
-                context.effects.push(Effect::Keep(Keep::CloseConnect(id.clone())));
-            } else if open {
-                answers::recover(shop, context);
-            } else if shop.record.answer_lost_at.is_some() && shop.record.step == Step::Review {
-                answers::ask_meum(shop, context);
-            }
-            answers::look_for_credentials(shop, context);
-            leaving::resume(shop, context);
-        }
-    }
-
     fn asked(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
         if !matches!(self.lifecycle, Lifecycle::Running) {
             return self.start_again(&intent, effects);
@@ -293,21 +272,14 @@ impl App {
             Intent::CheckNow => {
                 if let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) {
                     shop.panel.hurry();
+                    let context = &mut Context { now, tickets: &mut self.tickets, effects };
+                    wizard::hand_over::keep_what_memory_has(shop, context);
                 }
             }
             other => {
                 let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
                 wizard::ask(shop, other, &mut Context { now, tickets: &mut self.tickets, effects });
             }
-        }
-    }
-
-    /// What kept the app from starting may have passed: it is tried again where that is the next step.
-    fn start_again(&mut self, intent: &Intent, effects: &mut Vec<Effect>) {
-        let Lifecycle::Stuck(problem) = &self.lifecycle else { return };
-        if matches!(intent, Intent::TryAgain) && problem.next_step() == NextStep::TryAgain {
-            self.lifecycle = Lifecycle::Starting;
-            effects.push(Effect::Keep(Keep::Load));
         }
     }
 
@@ -364,32 +336,4 @@ impl App {
             effects.push(Effect::Desktop(Desktop::Open { address, practice }));
         }
     }
-}
-
-/// What was kept in memory only is gone with the app that held it: the wizard goes back to where
-/// it is entered. Credentials Meum issued stay named; the panel says that they are gone.
-fn without_lost_secrets(mut record: ShopRecord) -> ShopRecord {
-    let connected = record.connection.is_some();
-    let extra_gone = record.found.as_ref().is_some_and(|found| found.extra_password == Some(Kept::UntilClosed));
-    if extra_gone && !connected {
-        record.found = None;
-        record.step = record.step.min(Step::YourShop);
-    }
-    if record.keys.as_ref().is_some_and(|keys| keys.kept == Kept::UntilClosed) {
-        record.keys = None;
-        if !connected {
-            record.step = record.step.min(Step::ShopKeys);
-        }
-    }
-    if record.meum_key.as_ref().is_some_and(|key| key.kept == Kept::UntilClosed) {
-        record.meum_key = None;
-        if !connected {
-            record.step = record.step.min(Step::MeumKey);
-        }
-    }
-    if matches!(record.step, Step::Panel | Step::HandOver) && !connected {
-        record.step = Step::Review;
-        record.hand_over = HandOver::Pending;
-    }
-    record
 }

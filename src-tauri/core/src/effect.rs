@@ -51,8 +51,8 @@ pub enum Keep {
     ForgetMeumKey(ShopId),
     /// The end of a connect is stored with its shop; its journal entry is closed.
     CloseConnect(ShopId),
-    /// Keep secrets in memory only from now on, until the app closes.
-    SecretsUntilClosed,
+    /// Keep what the merchant enters for this shop in memory only from now on, until the app closes.
+    SecretsUntilClosed(ShopId),
 }
 
 /// A question about a shop.

@@ -77,7 +77,8 @@ pub enum Intent {
     Cancel,
     /// Do once more what failed.
     TryAgain,
-    /// Keep secrets in memory until the app closes, since there is no password store.
+    /// Keep what is entered for this shop in memory until the app closes, since there is no password
+    /// store.
     KeepUntilClosed,
     /// Where payment updates shall go.
     ChooseWebhook {

@@ -7,6 +7,7 @@ use crate::health::verdict::Headline;
 use crate::meum_facts::{ConnectRequest, Connection, PendingMeumKey, StatusFacts};
 use crate::problem::Problem;
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight, SignIn};
+use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::webhook::WebhookChoice;
 use crate::wizard::Doing;
@@ -197,10 +198,23 @@ pub struct Shop {
     pub handing_again: bool,
     /// What was put right in the last pasted keys.
     pub notes: Vec<KeyNote>,
+    /// Secrets that this app's memory has.
+    pub memory: Memory,
     /// The panel's questions and schedule.
     pub panel: Panel,
     /// The page of leaving that is open over the panel.
     pub leaving: Option<Leaving>,
+}
+
+/// Secrets that this app's memory has and the password store has not, as far as is known.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The merchant chose that what is entered stays until the app closes only.
+    pub chosen: bool,
+    /// What Meum issued is here.
+    pub issued: bool,
+    /// What Meum issued is being put into the password store, beside whatever else is done.
+    pub keeping: Option<Ticket>,
 }
 
 /// What the shell holds of a key pair that has not passed its check yet.
@@ -229,6 +243,7 @@ impl Shop {
             retry: Retry::default(),
             held: HeldKeys::default(),
             notes: Vec::new(),
+            memory: Memory::default(),
             panel: Panel::default(),
             leaving: None,
         }

@@ -75,6 +75,24 @@ impl Work {
             | Self::AskingMeum => true,
         }
     }
+
+    /// Whether it replaces, removes or keeps what Meum issued.
+    fn is_about_credentials(self) -> bool {
+        match self {
+            Self::Connecting
+            | Self::RecoveringAnswer
+            | Self::KeepingCredentials
+            | Self::Disconnecting
+            | Self::ClearingUp
+            | Self::Forgetting => true,
+            Self::FindingShop
+            | Self::CheckingKeys
+            | Self::KeepingMeumKey
+            | Self::AskingBeforeConnecting
+            | Self::AskingMeum
+            | Self::HandingOver => false,
+        }
+    }
 }
 
 /// Something under way.
@@ -101,6 +119,10 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Begins a piece of work: the question is asked, and the shop waits for its answer.
     fn begin(&mut self, shop: &mut Shop, work: Work, question: Question) {
+        if work.is_about_credentials() {
+            // What is kept beside it must not come after it: it would bring back what is dead then.
+            self.effects.extend(shop.memory.keeping.take().map(Effect::Cancel));
+        }
         let ticket = self.tickets.draw();
         shop.doing = Some(Doing { work, ticket, since: self.now });
         shop.checks = checks::waiting(work);
@@ -137,19 +159,18 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::Connect { replace } if at(shop, Step::Review) => review::connect(shop, replace, context),
         Intent::AskMeum if at(shop, Step::Review) => review::ask_meum(shop, context),
         Intent::HandOver { switch_on } if at(shop, Step::HandOver) => hand_over::deliver(shop, switch_on, context),
-        Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context.now),
+        Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context),
         Intent::HandOverLater if at(shop, Step::HandOver) => go(shop, Step::Panel),
         Intent::Copy { credential } if shop.record.connection.is_some() => {
             let shop = shop.record.id.clone();
             context.effects.push(Effect::Desktop(Desktop::Copy { shop, credential }));
         }
-        Intent::ResumeHandOver if at(shop, Step::Panel) => hand_over::resume(shop),
+        Intent::ResumeHandOver if at(shop, Step::Panel) => hand_over::resume(shop, context),
         Intent::ReplaceKeys if shop.record.step > Step::ShopKeys => go(shop, Step::ShopKeys),
         Intent::ReplaceMeumKey if shop.record.step > Step::MeumKey => go(shop, Step::MeumKey),
         Intent::TryAgain => try_again(shop, context),
-        Intent::KeepUntilClosed if shop.record.step <= Step::Review => {
-            context.effects.push(Effect::Keep(Keep::SecretsUntilClosed));
-            try_again(shop, context);
+        Intent::KeepUntilClosed if shop.record.step <= Step::Review && !shop.unfinished => {
+            keep_until_closed(shop, context);
         }
         Intent::Continue => go_on(shop),
         Intent::Back => back(shop),
@@ -204,6 +225,19 @@ fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
+/// What is entered stays in memory from now on. A Meum key that only the store has, and the store
+/// does not give, is entered once more.
+fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
+    shop.memory.chosen = true;
+    context.effects.push(Effect::Keep(Keep::SecretsUntilClosed(shop.record.id.clone())));
+    let would_not = shop.trouble.as_ref().is_some_and(|problem| problem.kind.is_of_vault());
+    if at(shop, Step::Review) && would_not && meum_key::is_in_store(shop) {
+        meum_key::enter_again(shop);
+    } else {
+        try_again(shop, context);
+    }
+}
+
 /// Does once more what the current step does, with what is held.
 fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.record.step {
@@ -213,7 +247,7 @@ fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
         }
         Step::ShopKeys => shop_keys::check_again(shop, context),
         Step::MeumKey => meum_key::keep_again(shop, context),
-        Step::Review if shop.unfinished => review::recover(shop, context),
+        Step::Review | Step::HandOver if shop.unfinished => review::recover(shop, context),
         Step::Review if shop.record.answer_lost_at.is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),

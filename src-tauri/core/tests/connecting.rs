@@ -13,9 +13,9 @@ use connect_core::effect::{Effect, Keep, Question, StatusKey};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
-use connect_core::problem::{NextStep, ProblemKind};
+use connect_core::problem::ProblemKind;
 use connect_core::shop::Step;
-use connect_core::shop_facts::{HandOver, Kept};
+use connect_core::shop_facts::HandOver;
 use connect_core::time::Span;
 use connect_core::view::{Screen, StepView};
 use connect_core::wizard::review::{AfterLoss, Standing};
@@ -140,44 +140,21 @@ fn a_connect_that_cannot_be_looked_into_stays_open_until_it_can() {
 }
 
 #[test]
-fn credentials_that_only_memory_holds_are_said_to_be_and_can_be_kept_later() {
-    let mut story = Story::at_review();
-    story.presses_connect();
-    let mut connection = Story::at_hand_over(true).app.current().unwrap().record.connection.clone().unwrap();
-    connection.kept = Kept::UntilClosed;
-    story.connect_ends(ConnectOutcome::Unkept(Box::new(connection), problem(ProblemKind::VaultMissing)));
-    assert_eq!((step(&story), trouble(&story)), (Step::HandOver, Some(ProblemKind::VaultMissing)));
-    let Screen::Wizard(wizard) = story.view().screen else { panic!("the hand-over") };
-    let shown = wizard.problem.unwrap();
-    assert_eq!((shown.next, shown.otherwise), (NextStep::TryAgain, None), "what Meum issued is not given up");
-    story.asks(Intent::TryAgain);
-    assert!(matches!(questions(&story).as_slice(), [Question::KeepCredentials { .. }]));
-    let ticket = story.ticket();
-    story.happens(Event::CredentialsKept { ticket, result: Ok(Kept::Vault) });
-    let lets_go = story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::ForgetMeumKey(_))));
-    assert!(lets_go, "the used key could not be removed before");
-    assert_eq!(story.app.current().unwrap().record.connection.as_ref().unwrap().kept, Kept::Vault);
-}
-
-#[test]
-fn the_next_start_looks_whether_what_memory_held_was_kept_after_all() {
-    for on_panel in [false, true] {
+fn a_press_that_came_to_nothing_leaves_an_earlier_connect_open() {
+    let closes =
+        |story: &Story| story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::CloseConnect(_))));
+    for kind in [ProblemKind::VaultLocked, ProblemKind::MeumKeyRefused, ProblemKind::MeumUnreachable] {
         let mut story = Story::at_review();
         story.presses_connect();
-        let mut connection = Story::at_hand_over(true).app.current().unwrap().record.connection.clone().unwrap();
-        connection.kept = Kept::UntilClosed;
-        let at = connection.at;
-        story.connect_ends(ConnectOutcome::Unkept(Box::new(connection), problem(ProblemKind::VaultLocked)));
-        if on_panel {
-            story.asks(Intent::HandOverLater);
-        }
-        let mut next = story.restarted();
-        let of_this =
-            |question: &&Question| matches!(question, Question::KeepCredentials { at: asked } if *asked == at);
-        assert_eq!(questions(&next).iter().filter(|question| of_this(question)).count(), 1, "of this connect");
-        let ticket = next.app.current().unwrap().doing.as_ref().unwrap().ticket;
-        next.happens(Event::CredentialsKept { ticket, result: Err(problem(ProblemKind::CredentialsGone)) });
-        assert_eq!(trouble(&next), Some(ProblemKind::CredentialsGone));
+        story.connect_ends(ConnectOutcome::StillOpen(problem(ProblemKind::VaultLocked)));
+        story.asks(Intent::Connect { replace: true });
+        assert_eq!(connects(&story), 1);
+        story.connect_ends(ConnectOutcome::NotConnected(problem(kind)));
+        assert!(!closes(&story) && story.app.current().unwrap().unfinished, "{kind:?}");
+        story.asks(Intent::TryAgain);
+        assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect]), "{kind:?}");
+        story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+        assert!(closes(&story) && story.app.current().unwrap().record.answer_lost_at.is_some(), "{kind:?}");
     }
 }
 

@@ -391,7 +391,7 @@ impl Story {
         *self = Self::starting();
         self.happens(Event::Loaded(Ok(Box::new(loaded))));
         // Each start looks whether they were kept after all.
-        let ticket = self.ticket();
+        let ticket = self.app.current().unwrap().memory.keeping.unwrap();
         self.happens(Event::CredentialsKept { ticket, result: Err(problem(ProblemKind::VaultMissing)) });
         self.opens_disconnect().disconnects(Ending::Disconnected);
         self.clears_up(Err(ProblemKind::VaultMissing));

@@ -1,20 +1,21 @@
 //! The computer's password store, on a thread of its own with a deadline: a locked Linux keyring
 //! can hang for minutes, and nothing here waits that long or joins that thread.
 //!
-//! Beside it, memory: for pairs that have not passed their check yet (drafts), and for everything
-//! when the merchant chose to keep secrets only until the app closes. `vault/worker.rs` is the
-//! thread, `vault/store.rs` the store it opens and opens again.
+//! Beside it, memory: for pairs that have not passed their check yet (drafts), for what the merchant
+//! enters for a shop whose secrets are to stay until the app closes only, and for what Meum issued
+//! while the store would not take it. `vault/worker.rs` is the thread, `vault/store.rs` the store it
+//! opens and opens again.
 
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop::ShopId;
 use connect_core::shop_facts::Kept;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
-use worker::{Job, Worker};
+use worker::{Job, NotToStay, Worker};
 
 /// Under this name the app keeps everything; a test keeps its own apart.
 pub const SERVICE: &str = "io.meum.connect";
@@ -36,6 +37,8 @@ pub enum Entry {
 
 impl Entry {
     const ALL: [Self; 4] = [Self::ShopKeys, Self::MeumKey, Self::ExtraPassword, Self::Credentials];
+    /// What the merchant has elsewhere and can enter again. What Meum issued can be had only once.
+    const ENTERED: [Self; 3] = [Self::ShopKeys, Self::MeumKey, Self::ExtraPassword];
 
     fn of(self, shop: &ShopId) -> String {
         let what = match self {
@@ -89,7 +92,7 @@ pub struct Vault {
     /// The last job did not end in time, and may never end.
     stuck: AtomicBool,
     memory: Mutex<HashMap<String, Arc<Secret>>>,
-    until_closed: Arc<AtomicBool>,
+    not_to_stay: NotToStay,
     deadline: Duration,
 }
 
@@ -101,15 +104,21 @@ impl Vault {
 
     /// The same with another deadline: how long anything waits for the password store.
     pub fn start_with(service: &str, deadline: Duration) -> Self {
-        let until_closed = Arc::new(AtomicBool::new(false));
-        let worker = Mutex::new(Worker::start(service, &until_closed));
+        let not_to_stay = NotToStay::default();
+        let worker = Mutex::new(Worker::start(service, &not_to_stay));
         let (service, stuck) = (service.to_owned(), AtomicBool::new(false));
-        Self { service, worker, stuck, memory: Mutex::default(), until_closed, deadline }
+        Self { service, worker, stuck, memory: Mutex::default(), not_to_stay, deadline }
     }
 
-    /// From now on, keeps secrets in memory only.
-    pub fn keep_until_closed(&self) {
-        self.until_closed.store(true, Ordering::Relaxed);
+    /// From now on, until the shop is forgotten, keeps in memory only what the merchant enters for
+    /// it. What Meum issues goes into the password store all the same, if it can.
+    pub fn keep_until_closed(&self, shop: &ShopId) {
+        self.not_to_stay().extend(Entry::ENTERED.map(|entry| entry.of(shop)));
+    }
+
+    /// Whether the merchant chose so for this shop.
+    pub fn keeps_until_closed(&self, shop: &ShopId) -> bool {
+        Entry::ENTERED.iter().any(|entry| self.not_to_stay().contains(&entry.of(shop)))
     }
 
     /// Keeps a secret.
@@ -118,7 +127,7 @@ impl Vault {
     /// Why the password store would not take it; the secret is still the caller's.
     pub async fn keep(&self, shop: &ShopId, entry: Entry, secret: &Arc<Secret>) -> Result<Kept, VaultError> {
         let name = entry.of(shop);
-        if self.until_closed.load(Ordering::Relaxed) {
+        if self.not_to_stay().contains(&name) {
             self.remember(&name, Arc::clone(secret));
             return Ok(Kept::UntilClosed);
         }
@@ -157,7 +166,9 @@ impl Vault {
 
     /// Removes every secret of a shop, as far as the password store lets us.
     pub async fn forget(&self, shop: &ShopId) {
-        self.lock().retain(|name, _| !name.starts_with(shop.as_str()));
+        let is_of_shop = |name: &str| name.strip_prefix(shop.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        self.lock().retain(|name, _| !is_of_shop(name));
+        self.not_to_stay().retain(|name| !is_of_shop(name));
         for entry in Entry::ALL {
             if let Err(error) = self.remove(shop, entry).await {
                 tracing::warn!(%error, "A secret could not be removed from the password store");
@@ -165,12 +176,13 @@ impl Vault {
         }
     }
 
-    /// Proves that secrets can be kept, by writing one and removing it.
+    /// Proves that secrets of a shop can be kept, by writing one and removing it. Where they are to
+    /// stay until the app closes only, there is nothing to prove.
     ///
     /// # Errors
     /// Why they cannot.
-    pub async fn prove(&self) -> Result<(), VaultError> {
-        if self.until_closed.load(Ordering::Relaxed) {
+    pub async fn prove(&self, shop: &ShopId) -> Result<(), VaultError> {
+        if self.keeps_until_closed(shop) {
             return Ok(());
         }
         let probe = || "proof/writable".to_owned();
@@ -222,12 +234,16 @@ impl Vault {
         let ended = tokio::task::spawn_blocking(move || asked_of.is_some_and(|store| store.has_ended()));
         if ended.await.unwrap_or(false) {
             tracing::warn!("The password store ended with a question on the screen; its thread is left behind");
-            *self.worker() = Worker::start(&self.service, &self.until_closed);
+            *self.worker() = Worker::start(&self.service, &self.not_to_stay);
         }
     }
 
     fn worker(&self) -> std::sync::MutexGuard<'_, Worker> {
         self.worker.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn not_to_stay(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
+        self.not_to_stay.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn remember(&self, name: &str, secret: Arc<Secret>) {

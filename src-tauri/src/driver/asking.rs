@@ -12,6 +12,7 @@ use connect_core::meum_facts::ConnectOutcome;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop::ShopId;
 use connect_core::ticket::Ticket;
+use connect_core::time::Timestamp;
 
 impl Driver {
     /// Works on a question in the background. A practice shop whose servers could not start has
@@ -25,14 +26,32 @@ impl Driver {
         match self.world_of(&shop) {
             Some(world) => {
                 let ports = self.ports.clone();
-                self.answer(ticket, async move { answer(&ports, &world, ticket, &shop, question).await });
+                let known =
+                    Known { connected_at: self.app.connected_at(&shop), keys_ending: self.app.keys_ending(&shop) };
+                self.answer(ticket, async move { answer(&ports, &world, ticket, (&shop, &known), question).await });
             }
             None => self.ports.tell(failed(ticket, &question, Problem::new(ProblemKind::PracticeFailed))),
         }
     }
 }
 
-async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, question: Question) -> Event {
+/// What a shop's record says, as it is by now, of the secrets kept for it. What it does not describe
+/// is not used.
+struct Known {
+    /// Which connect they came from, by its moment.
+    connected_at: Option<Timestamp>,
+    /// The consumer key's ending.
+    keys_ending: Option<String>,
+}
+
+async fn answer(
+    ports: &Ports,
+    world: &World,
+    ticket: Ticket,
+    (shop, known): (&ShopId, &Known),
+    question: Question,
+) -> Event {
+    let (connected_at, ending) = (known.connected_at, known.keys_ending.as_deref());
     match question {
         Question::FindShop { address, extra } => {
             Event::ShopFound { ticket, result: ports.find_shop(world, (ticket, shop), &address, extra).await }
@@ -42,7 +61,7 @@ async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, que
             Event::KeysChecked { ticket, result }
         }
         Question::KeepMeumKey(key) => Event::MeumKeyKept { ticket, result: ports.keep_meum_key(shop, key).await },
-        Question::Connect(request) => ports.connect(&world.meum, ticket, shop, &request).await,
+        Question::Connect(request) => ports.connect(&world.meum, ticket, (shop, connected_at), &request).await,
         Question::RecoverConnect => {
             Event::ConnectEnded { ticket, outcome: connect::recover(&ports.storage, &ports.vault, shop).await }
         }
@@ -50,19 +69,24 @@ async fn answer(ports: &Ports, world: &World, ticket: Ticket, shop: &ShopId, que
             Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop, at).await }
         }
         Question::HandOver { found, sign_in, switch_on } => {
-            let result = ports.hand_over(world, (ticket, shop), (&found, sign_in), switch_on).await;
+            let result =
+                ports.hand_over(world, (ticket, shop, connected_at), (&found, sign_in, ending), switch_on).await;
             Event::HandedOver { ticket, result }
         }
-        Question::Status(with) => Event::StatusCame { ticket, result: ports.ask_status(&world.meum, shop, with).await },
-        Question::Look { found, sign_in, webhook } => {
-            Event::ShopSeen { ticket, result: ports.look(world, shop, (&found, sign_in), webhook.as_ref()).await }
+        Question::Status(with) => {
+            Event::StatusCame { ticket, result: ports.ask_status(&world.meum, (shop, connected_at), with).await }
         }
+        Question::Look { found, sign_in, webhook } => Event::ShopSeen {
+            ticket,
+            result: ports.look(world, shop, (&found, sign_in, ending), webhook.as_ref()).await,
+        },
         Question::LookAtWebhook(address) => {
             Event::WebhookSeen { ticket, missing: webhook_missing(&world.http, &address).await }
         }
-        Question::Disconnect => {
-            Event::Disconnected { ticket, result: leaving::disconnect(&ports.vault, &world.meum, shop).await }
-        }
+        Question::Disconnect => Event::Disconnected {
+            ticket,
+            result: leaving::disconnect(&ports.vault, &world.meum, (shop, connected_at)).await,
+        },
         Question::ForgetCredentials | Question::Forget { .. } => removed(ports, ticket, shop, question).await,
     }
 }

@@ -38,7 +38,7 @@ impl Driver {
                     }
                 });
             }
-            Keep::SecretsUntilClosed => ports.vault.keep_until_closed(),
+            Keep::SecretsUntilClosed(shop) => ports.vault.keep_until_closed(&shop),
         }
     }
 

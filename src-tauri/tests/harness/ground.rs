@@ -102,7 +102,7 @@ impl Ground {
     /// What the password store holds for the shop in the notes, whoever kept it.
     pub async fn kept(&self) -> Option<Credentials> {
         let id: String = self.database().query_row("SELECT id FROM shops", [], |row| row.get(0)).unwrap();
-        connect::credentials(&self.vault, &ShopId::stored(id)).await.ok()
+        connect::any_credentials(&self.vault, &ShopId::stored(id)).await.ok()?.map(|(_, kept)| kept)
     }
 
     /// Whether the password store holds what Meum issued last.

@@ -10,6 +10,8 @@ pub mod ground;
 pub mod relay;
 #[cfg(target_os = "linux")]
 pub mod session;
+#[cfg(target_os = "linux")]
+pub mod wrong;
 
 use connect_core::app::{About, App};
 use connect_core::event::Event;

@@ -15,7 +15,7 @@ use connect_core::intent::Intent;
 use connect_core::shop::ShopId;
 use connect_core::view::View;
 use meum_connect::adapters::vault::Vault;
-use meum_connect::connect::credentials;
+use meum_connect::connect::any_credentials;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -200,7 +200,7 @@ impl Place<'_> {
         let notes = Connection::open(self.folder.join("shops.sqlite")).map_err(|error| error.to_string())?;
         let id = notes.query_row("SELECT id FROM shops", [], |row| row.get(0)).map_err(|error| error.to_string())?;
         let vault = Vault::start(&self.service);
-        let kept = credentials(&vault, &ShopId::stored(id)).await.ok();
+        let kept = any_credentials(&vault, &ShopId::stored(id)).await.ok().flatten().map(|(_, kept)| kept);
         Ok(kept.map(|kept| (kept.api_key.expose().to_owned(), kept.webhook_secret.expose().to_owned())))
     }
 

@@ -135,7 +135,12 @@ enabled: boolean,
  */
 keyPrefix: string | null, 
 /**
- * Whether key and secret are forgotten when the app closes, so that handing over cannot
- * wait.
+ * Whether key and secret are not in the password store, as far as is known: what is tried
+ * again is keeping them.
  */
-untilClosed: boolean, };
+untilClosed: boolean, 
+/**
+ * Whether this app has them in memory and would forget them when it closes, so that handing
+ * over cannot wait.
+ */
+inMemory: boolean, };

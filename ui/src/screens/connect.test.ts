@@ -235,9 +235,17 @@ describe("hand over", () => {
   it("says that it cannot wait when key and secret are not saved", async () => {
     const view = wizard("hand-over", {});
     if (view.screen.kind === "wizard" && view.screen.step.kind === "handOver")
-      view.screen.step.untilClosed = true;
+      Object.assign(view.screen.step, { untilClosed: true, inMemory: true });
     await show(view);
     expect(screen.getByRole("region", { name: /Please don't close the app/ })).toBeVisible();
+  });
+
+  it("does not ask to stay open for a key and secret that it has not", async () => {
+    const view = wizard("hand-over", {});
+    if (view.screen.kind === "wizard" && view.screen.step.kind === "handOver")
+      Object.assign(view.screen.step, { untilClosed: true, inMemory: false });
+    await show(view);
+    expect(screen.queryByRole("region", { name: /Please don't close the app/ })).toBeNull();
   });
 
   it("can be done later, and leads on when it is done", async () => {

@@ -36,7 +36,8 @@ impl App {
     fn remove(&mut self, id: &ShopId, effects: &mut Vec<Effect>) {
         let Some(shop) = self.shops.remove(id) else { return };
         let panel = [shop.panel.meum.asked, shop.panel.shop.asked];
-        let asked = [shop.doing.map(|doing| doing.ticket), shop.webhook_look.asked].into_iter().chain(panel);
+        let asked = [shop.doing.map(|doing| doing.ticket), shop.memory.keeping, shop.webhook_look.asked];
+        let asked = asked.into_iter().chain(panel);
         effects.extend(asked.flatten().map(Effect::Cancel));
         // Nobody is led from a real shop into practice.
         let next = self.shops.values().find(|other| shop.record.practice || !other.record.practice);

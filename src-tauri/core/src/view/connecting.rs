@@ -94,6 +94,7 @@ pub(super) fn hand_over_step(shop: &Shop) -> StepView {
         enabled: matches!(shop.record.hand_over, HandOver::Delivered { enabled: true, .. }),
         key_prefix: connection.and_then(|facts| facts.key_prefix.clone()),
         until_closed: hand_over::is_kept_until_closed(shop),
+        in_memory: hand_over::is_kept_until_closed(shop) && shop.memory.issued,
     }
 }
 

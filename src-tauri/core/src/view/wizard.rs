@@ -156,9 +156,12 @@ pub enum StepView {
         enabled: bool,
         /// The first twelve characters of the new key.
         key_prefix: Option<String>,
-        /// Whether key and secret are forgotten when the app closes, so that handing over cannot
-        /// wait.
+        /// Whether key and secret are not in the password store, as far as is known: what is tried
+        /// again is keeping them.
         until_closed: bool,
+        /// Whether this app has them in memory and would forget them when it closes, so that handing
+        /// over cannot wait.
+        in_memory: bool,
     },
 }
 

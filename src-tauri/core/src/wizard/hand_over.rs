@@ -9,7 +9,6 @@ use crate::shop::{Shop, ShopRecord, Step};
 use crate::shop_facts::{Delivery, HandOver, Kept};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
-use crate::time::Timestamp;
 use crate::webhook::{self, AddressFault};
 
 /// Whether the plugin has the key and secret, and nobody came back to give them once more.
@@ -76,63 +75,119 @@ pub fn is_kept_until_closed(shop: &Shop) -> bool {
     shop.record.connection.as_ref().is_some_and(|connection| connection.kept == Kept::UntilClosed)
 }
 
-/// After a start: what was in memory only is gone, unless the password store took it after all.
+/// After a start: what was in memory only is gone, unless the password store took it after all. On
+/// the panel nothing waits for that.
 pub fn look_for_credentials(shop: &mut Shop, context: &mut Context<'_>) {
-    if shop.record.step >= Step::HandOver && is_kept_until_closed(shop) && shop.doing.is_none() {
+    if shop.record.step < Step::HandOver || !is_kept_until_closed(shop) || shop.doing.is_some() {
+        return;
+    }
+    if shop.record.step == Step::HandOver {
         keep_credentials(shop, context);
+    } else {
+        keep_beside(shop, context);
     }
 }
 
-/// Tries once more to put what Meum issued into the password store.
+/// Tries once more to put what Meum issued into the password store. While an earlier connect is
+/// open, the store may hold what that one left, and is left alone.
 pub fn keep_credentials(shop: &mut Shop, context: &mut Context<'_>) {
-    let Some(at) = shop.record.connection.as_ref().map(|connection| connection.at) else { return };
-    context.begin(shop, Work::KeepingCredentials, Question::KeepCredentials { at });
+    if let Some(question) = keeping(shop) {
+        context.begin(shop, Work::KeepingCredentials, question);
+    }
+}
+
+fn keeping(shop: &Shop) -> Option<Question> {
+    let connection = shop.record.connection.as_ref().filter(|_| !shop.unfinished)?;
+    Some(Question::KeepCredentials { at: connection.at })
+}
+
+/// The same where it is not kept yet, and without anything waiting for it: the store may take long
+/// to say that it would not.
+fn keep_beside(shop: &mut Shop, context: &mut Context<'_>) {
+    if !is_kept_until_closed(shop) || shop.doing.is_some() || shop.memory.keeping.is_some() {
+        return;
+    }
+    if let Some(question) = keeping(shop) {
+        let ticket = context.tickets.draw();
+        shop.memory.keeping = Some(ticket);
+        context.effects.push(Effect::Ask { ticket, shop: shop.record.id.clone(), question });
+    }
+}
+
+/// For *Check now*: what only memory has is tried again. What may be in the store only is read from
+/// it by the panel's own questions.
+pub fn keep_what_memory_has(shop: &mut Shop, context: &mut Context<'_>) {
+    if shop.memory.issued {
+        keep_beside(shop, context);
+    }
 }
 
 /// What Meum issued is kept, or still only in memory.
 pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Problem>, context: &mut Context<'_>) {
-    if !take(shop, ticket, Work::KeepingCredentials) {
+    let beside = shop.memory.keeping.take_if(|keeping| *keeping == ticket).is_some();
+    if !beside && !take(shop, ticket, Work::KeepingCredentials) {
         return;
     }
     match (result, &mut shop.record.connection) {
         (Ok(kept), Some(connection)) => {
             connection.kept = kept;
-            // The store that would not take these would not let go of the used key either.
-            context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+            shop.memory.issued = kept == Kept::UntilClosed;
+            if at_rest_here(shop) {
+                shop.trouble.take_if(|problem| problem.kind.is_of_vault());
+            }
+            if shop.record.meum_key.is_none() {
+                // The store that would not take these would not let go of the used key either.
+                context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+            }
         }
         (Ok(_), None) => {}
-        (Err(problem), _) => fail(shop, problem),
+        (Err(problem), _) => {
+            shop.memory.issued &= problem.kind != ProblemKind::CredentialsGone;
+            // Where the merchant chose it, a store that would not is no news.
+            let is_news = !(shop.memory.chosen && problem.kind.is_of_vault());
+            if !beside || is_news && at_rest_here(shop) && shop.trouble.is_none() {
+                fail(shop, problem);
+            }
+        }
     }
 }
 
+/// Whether the step is on the screen, and nothing is under way on it.
+fn at_rest_here(shop: &Shop) -> bool {
+    shop.record.step == Step::HandOver && shop.doing.is_none()
+}
+
 /// The merchant has done it by hand.
-pub fn by_hand(shop: &mut Shop, now: Timestamp) {
+pub fn by_hand(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.connection.is_some() {
-        shop.record.hand_over = HandOver::ByHand { at: now };
+        shop.record.hand_over = HandOver::ByHand { at: context.now };
         go(shop, Step::Panel);
+        keep_beside(shop, context);
     }
 }
 
 /// From the panel back to the step, also once more: the values can be pasted or written again.
-pub fn resume(shop: &mut Shop) {
+pub fn resume(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.connection.is_some() {
         go(shop, Step::HandOver);
         shop.handing_again = shop.record.hand_over != HandOver::Pending;
+        keep_beside(shop, context);
     }
 }
 
 /// Handing over is done, or failed; a failure leaves the credentials where they are kept.
-pub fn handed_over(shop: &mut Shop, ticket: Ticket, result: Result<Delivery, Problem>, now: Timestamp) {
+pub fn handed_over(shop: &mut Shop, ticket: Ticket, result: Result<Delivery, Problem>, context: &mut Context<'_>) {
     if !take(shop, ticket, Work::HandingOver) {
         return;
     }
     match result {
         Ok(delivery) => {
             shop.handing_again = false;
-            shop.record.hand_over = HandOver::Delivered { at: now, enabled: delivery.enabled };
+            shop.record.hand_over = HandOver::Delivered { at: context.now, enabled: delivery.enabled };
             if !delivery.enabled {
                 shop.trouble = Some(super::with_store(shop, Problem::new(ProblemKind::GatewayOff)));
             }
+            keep_beside(shop, context);
         }
         Err(problem) => {
             if problem.kind == ProblemKind::HandOverChanged {

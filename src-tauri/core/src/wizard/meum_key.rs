@@ -4,9 +4,10 @@ use super::{Context, Work, fail, go, take};
 use crate::effect::Question;
 use crate::meum_facts::PendingMeumKey;
 use crate::meum_key::MeumKey;
-use crate::problem::{Field, Problem};
+use crate::problem::{Field, Problem, ProblemKind};
 use crate::secret::Secret;
 use crate::shop::{Shop, Step};
+use crate::shop_facts::Kept;
 use crate::ticket::Ticket;
 
 /// Keeps the key that was typed. An empty box goes on with the one kept before.
@@ -24,6 +25,18 @@ pub fn keep(shop: &mut Shop, typed: &Secret, context: &mut Context<'_>) {
 /// Keeps the key that is held in memory, after the password store refused it.
 pub fn keep_again(shop: &mut Shop, context: &mut Context<'_>) {
     begin(shop, None, context);
+}
+
+/// Whether the key is in the password store only, as far as is known.
+pub fn is_in_store(shop: &Shop) -> bool {
+    shop.record.meum_key.as_ref().is_some_and(|key| key.kept == Kept::Vault)
+}
+
+/// The key is where it cannot be had: back to this step, to enter it once more.
+pub fn enter_again(shop: &mut Shop) {
+    shop.record.meum_key = None;
+    go(shop, Step::MeumKey);
+    shop.trouble = Some(Problem::new(ProblemKind::MeumKeyGone).at(Field::MeumKey));
 }
 
 fn begin(shop: &mut Shop, key: Option<MeumKey>, context: &mut Context<'_>) {

@@ -9,7 +9,7 @@ use crate::health::words::{self, Meaning};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, StatusFacts};
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{HandOver, Kept};
 use crate::ticket::Ticket;
 use crate::time::{Span, Timestamp};
 use serde::Serialize;
@@ -124,8 +124,11 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
         shop.unfinished = true;
         return fail(shop, problem);
     }
-    shop.unfinished = false;
-    context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
+    // A press that came to nothing tells nothing of the earlier one, whose end is still not known.
+    if !(shop.unfinished && matches!(outcome, ConnectOutcome::NotConnected(_))) {
+        shop.unfinished = false;
+        context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
+    }
     match outcome {
         ConnectOutcome::Connected(connection) => connected(shop, *connection, context),
         ConnectOutcome::NotConnected(problem) => refused(shop, problem, context),
@@ -155,6 +158,7 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
         // Stored before, and only its journal entry was left over.
         return context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
     }
+    shop.memory.issued = connection.kept == Kept::UntilClosed;
     let record = &mut shop.record;
     record.connection = Some(connection);
     record.hand_over = HandOver::Pending;

@@ -5,13 +5,13 @@
 //! is not begun, except for removing: that is wanted all the same. A job that had begun, and sat
 //! behind a window asking for a password, cannot be called back. If it succeeds late, what it kept
 //! is no older than anything kept before it, whatever was kept since follows after it, and what is
-//! held in memory is read first. Only where the merchant chose meanwhile that nothing is to stay,
-//! it is removed again.
+//! held in memory is read first. Only where the merchant chose meanwhile that it is not to stay, it
+//! is removed again; what Meum issued is never among that.
 
 use super::VaultError;
 use super::store::{Peer, Store};
 use connect_core::secret::Secret;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::HashSet;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
@@ -22,6 +22,9 @@ pub(super) enum Job {
     Read(String, oneshot::Sender<Result<Option<Secret>, VaultError>>),
     Remove(String, oneshot::Sender<Result<(), VaultError>>),
 }
+
+/// The names of the entries that are not to stay on this computer.
+pub(super) type NotToStay = Arc<Mutex<HashSet<String>>>;
 
 /// With whom the open session is, if that is known.
 type Partner = Arc<Mutex<Option<Peer>>>;
@@ -35,12 +38,12 @@ pub(super) struct Worker {
 impl Worker {
     /// Starts one. It ends when it is dropped and its last job is done, and is not joined: it may be
     /// waiting for a question nobody answers.
-    pub(super) fn start(service: &str, until_closed: &Arc<AtomicBool>) -> Self {
+    pub(super) fn start(service: &str, not_to_stay: &NotToStay) -> Self {
         let (jobs, inbox) = mpsc::channel();
         let partner = Partner::default();
-        let (service, until_closed, with) = (service.to_owned(), Arc::clone(until_closed), Arc::clone(&partner));
+        let (service, not_to_stay, with) = (service.to_owned(), Arc::clone(not_to_stay), Arc::clone(&partner));
         let thread = std::thread::Builder::new().name("vault".to_owned());
-        if thread.spawn(move || work(&service, &inbox, &until_closed, with)).is_err() {
+        if thread.spawn(move || work(&service, &inbox, &not_to_stay, with)).is_err() {
             tracing::error!("The vault's thread could not be started");
         }
         Self { jobs, partner }
@@ -58,7 +61,7 @@ impl Worker {
 }
 
 /// Works until nobody can ask any more.
-fn work(service: &str, inbox: &Receiver<Job>, until_closed: &AtomicBool, partner: Partner) {
+fn work(service: &str, inbox: &Receiver<Job>, not_to_stay: &NotToStay, partner: Partner) {
     let mut open = Session { store: None, partner };
     while let Ok(job) = inbox.recv() {
         // A reply nobody waits for any more is dropped, and the secret in it wiped.
@@ -67,7 +70,7 @@ fn work(service: &str, inbox: &Receiver<Job>, until_closed: &AtomicBool, partner
                 let result = attempt(&mut open, |store| store.keep(service, &name, &secret));
                 let kept = result.is_ok();
                 let too_late = reply.send(result).is_err();
-                if kept && too_late && until_closed.load(Ordering::Relaxed) {
+                if kept && too_late && not_to_stay.lock().unwrap_or_else(PoisonError::into_inner).contains(&name) {
                     let removed = attempt(&mut open, |store| store.remove(service, &name));
                     tracing::warn!(?removed, "A secret was kept too late, and is removed again");
                 }

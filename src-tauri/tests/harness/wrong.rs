@@ -1,0 +1,81 @@
+//! A password store that something is wrong with, and the app before it.
+
+use super::child::Child;
+use super::ground::Ground;
+use super::session::Session;
+use serde_json::{Value, json};
+
+/// Short enough to wait for a store that never answers, in milliseconds; far longer than one takes.
+const IMPATIENT: u64 = 2_500;
+
+/// What can be wrong with a password store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    Locked,
+    Gone,
+    Frozen,
+}
+
+impl Wrong {
+    pub const ALL: [Self; 3] = [Self::Locked, Self::Gone, Self::Frozen];
+
+    pub fn befall(self, session: &mut Session) {
+        match self {
+            Self::Locked => session.lock_store(),
+            Self::Gone => session.end_store(),
+            Self::Frozen => session.freeze_store(),
+        }
+    }
+
+    pub fn pass(self, session: &mut Session) {
+        match self {
+            Self::Locked => session.unlock_store(),
+            Self::Gone => session.open_store(),
+            Self::Frozen => session.thaw_store(),
+        }
+    }
+
+    /// Its code, the next step, and the other way out before connecting.
+    pub fn told(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Locked => ("H12", "tryAgain", "keepUntilClosed"),
+            Self::Gone => ("H14", "keepUntilClosed", "tryAgain"),
+            Self::Frozen => ("H22", "tryAgain", "keepUntilClosed"),
+        }
+    }
+}
+
+pub async fn on(session: &Session) -> Ground {
+    Ground::on(session.address()).await
+}
+
+/// The same, where the store will be frozen.
+pub async fn impatient(session: &Session) -> Ground {
+    let mut ground = on(session).await;
+    ground.setting.vault_waits = IMPATIENT;
+    ground
+}
+
+pub async fn ground_for(wrong: Wrong, session: &Session) -> Ground {
+    if wrong == Wrong::Frozen { impatient(session).await } else { on(session).await }
+}
+
+pub fn keys() -> Value {
+    use connect_practice::notebook as notes;
+    json!({"kind": "checkKeys", "key": notes::READ_WRITE_KEY, "secret": notes::READ_WRITE_SECRET})
+}
+
+pub async fn at_shop_keys(ground: &Ground) -> Child {
+    let mut app = ground.start();
+    app.go_to_shop_keys(ground.shop.home().as_str()).await;
+    app
+}
+
+pub fn again() -> Value {
+    json!({"kind": "tryAgain"})
+}
+
+pub async fn keys_pass(app: &mut Child) {
+    app.until("the keys are kept", |view| view["screen"]["canContinue"] == true && view["screen"]["doing"].is_null())
+        .await;
+}

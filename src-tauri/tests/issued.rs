@@ -1,0 +1,226 @@
+//! What Meum issued, and a password store that is away just then: it is kept when it can be, and what
+//! an earlier connect left is never taken for it.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod harness;
+
+use harness::child::Child;
+use harness::ground::{Ground, until};
+use harness::session::Session;
+use harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
+use serde_json::{Value, json};
+
+#[test]
+#[ignore = "the app itself, started by the other tests"]
+fn the_app_as_a_child() {
+    harness::child::be_the_app();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn failing_between_meums_answer_and_the_keeping_it_is_said_at_once_and_mended() {
+    for wrong in Wrong::ALL {
+        let mut session = Session::start();
+        let ground = ground_for(wrong, &session).await;
+        let mut app = ground.at_review().await;
+        ground.to_meum.hold_answers_but(0);
+        app.ask(&json!({"kind": "connect", "replace": true})).await;
+        ground.to_meum.until_answer_waits().await;
+        wrong.befall(&mut session);
+        ground.to_meum.release();
+        let view = app.until_problem(wrong.told().0).await;
+        let screen = &view["screen"];
+        assert_eq!((&screen["step"]["kind"], &screen["step"]["untilClosed"]), (&json!("handOver"), &json!(true)));
+        assert_eq!(screen["problem"]["next"]["kind"], "tryAgain", "{wrong:?}");
+        assert!(screen["problem"]["otherwise"].is_null(), "what Meum issued is not given up: {wrong:?}");
+        app.ask(&again()).await;
+        app.until_problem(wrong.told().0).await;
+        wrong.pass(&mut session);
+        app.ask(&again()).await;
+        app.until("they are kept", |view| view["screen"]["step"]["untilClosed"] == false).await;
+        // The shop's keys and what Meum issued; the connection key has done its work.
+        until("the used key is gone", async || session.entries(&ground.setting.service) == 2).await;
+        app.kill();
+        let mut app = ground.start();
+        let view = app.until_step("handOver").await;
+        assert!(view["screen"]["problem"].is_null(), "{wrong:?}: {view}");
+        app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+        app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+        assert!(ground.shop_has_what_was_issued(), "{wrong:?}");
+        assert_eq!(ground.connects(), 1, "{wrong:?}");
+        app.kill();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_unlocks_the_store_and_goes_on_later_has_it_kept() {
+    let session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    ground.to_meum.until_answer_waits().await;
+    session.lock_store();
+    ground.to_meum.release();
+    app.until_problem("H12").await;
+    app.ask(&json!({"kind": "handOverLater"})).await;
+    session.unlock_store();
+    app.ask(&json!({"kind": "resumeHandOver"})).await;
+    let view = app.until("it is kept", |view| view["screen"]["step"]["untilClosed"] == false).await;
+    assert!(view["screen"]["problem"].is_null(), "{view}");
+    app.kill();
+    let mut app = ground.start();
+    app.until_step("handOver").await;
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    assert!(ground.shop_has_what_was_issued());
+    app.kill();
+}
+
+/// Killed after the store kept what Meum issued, and before that was noted; then the store is locked.
+async fn killed_before_it_was_noted(session: &Session) -> Ground {
+    let ground = on(session).await;
+    let mut app = ground.at_review().await;
+    let database = ground.database();
+    database
+        .execute_batch("CREATE TRIGGER held BEFORE UPDATE ON shops BEGIN SELECT RAISE(ABORT, 'held'); END")
+        .unwrap();
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    app.until_step("handOver").await;
+    app.kill();
+    database.execute_batch("DROP TRIGGER held").unwrap();
+    session.lock_store();
+    ground
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connecting_while_an_earlier_connect_is_open_finds_it_and_sends_nothing() {
+    let session = Session::start();
+    let ground = killed_before_it_was_noted(&session).await;
+    let mut app = ground.start();
+    app.until_problem("H12").await;
+    let connect = json!({"kind": "connect", "replace": true});
+    app.ask(&connect).await;
+    app.until_problem("H12").await;
+    assert_eq!((ground.connects(), ground.open_connects()), (1, 1), "locked, it is still not known");
+    session.unlock_store();
+    app.ask(&connect).await;
+    app.until_step("handOver").await;
+    assert_eq!((ground.connects(), ground.open_connects()), (1, 0), "what was lying there is taken");
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    assert!(ground.shop_has_what_was_issued());
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connect_that_ended_is_found_once_the_store_is_unlocked() {
+    let session = Session::start();
+    let ground = killed_before_it_was_noted(&session).await;
+    let mut app = ground.start();
+    let view = app.until_problem("H12").await;
+    assert_eq!(view["screen"]["step"]["kind"], "review");
+    assert!(view["screen"]["problem"]["otherwise"].is_null(), "nothing is decided while it is locked");
+    assert_eq!(ground.open_connects(), 1);
+    session.unlock_store();
+    app.ask(&again()).await;
+    app.until_step("handOver").await;
+    assert_eq!((ground.connects(), ground.open_connects()), (1, 0));
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_earlier_connect_left_is_used_for_nothing() {
+    let session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    let connect = json!({"kind": "connect", "replace": true});
+    app.ask(&connect).await;
+    app.until_step("handOver").await;
+    app.ask(&json!({"kind": "replaceMeumKey"})).await;
+    app.until_step("meumKey").await;
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::RECONNECT_KEY})).await;
+    app.until_step("review").await;
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&connect).await;
+    ground.to_meum.until_answer_waits().await;
+    session.lock_store();
+    ground.to_meum.release();
+    app.until_problem("H12").await;
+    app.kill();
+    // The next start cannot look, so the first pair is still in the store when it is unlocked.
+    let mut app = ground.start();
+    app.until_problem("H12").await;
+    session.unlock_store();
+    app.ask(&json!({"kind": "copy", "credential": "apiKey"})).await;
+    app.until("nothing is copied", |view| view["notice"]["code"] == "H19").await;
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until_problem("H19").await;
+    assert_eq!(ground.shop.gateway().api_key, "", "nothing dead is handed over");
+    app.ask(&json!({"kind": "handOverLater"})).await;
+    app.until("the panel says it", |view| view["screen"]["lines"].to_string().contains("H19")).await;
+    app.kill();
+}
+
+/// At *Review*, with everything that was entered kept until the app closes only.
+async fn at_review_until_closed(ground: &Ground) -> Child {
+    let mut app = at_shop_keys(ground).await;
+    app.ask(&keys()).await;
+    app.until("the store would not", |view| view["screen"]["problem"]["code"].is_string()).await;
+    app.ask(&json!({"kind": "keepUntilClosed"})).await;
+    keys_pass(&mut app).await;
+    app.ask(&json!({"kind": "continue"})).await;
+    app.until_step("meumKey").await;
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::CONNECTION_KEY})).await;
+    app.until_step("review").await;
+    app
+}
+
+fn waits_in_memory(view: &Value) -> bool {
+    let screen = &view["screen"];
+    let shown = screen["step"]["untilClosed"] == true && screen["doing"].is_null();
+    assert!(!shown || screen["problem"].is_null(), "it was chosen: {view}");
+    shown
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_meum_issued_is_kept_once_there_is_a_store_whatever_was_chosen_before() {
+    let mut session = Session::without_store();
+    let ground = on(&session).await;
+    let mut app = at_review_until_closed(&ground).await;
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    app.until("it is in memory", waits_in_memory).await;
+    session.open_store();
+    app.ask(&again()).await;
+    app.until("it is kept", |view| view["screen"]["step"]["untilClosed"] == false).await;
+    assert_eq!(session.entries(&ground.setting.service), 1, "what Meum issued, and nothing else");
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_meum_issued_and_is_kept_too_late_stays() {
+    let session = Session::start();
+    let ground = impatient(&session).await;
+    session.lock_store();
+    let mut app = at_review_until_closed(&ground).await;
+    session.unlock_store();
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    ground.to_meum.until_answer_waits().await;
+    session.freeze_store();
+    ground.to_meum.release();
+    app.until("it is in memory", waits_in_memory).await;
+    session.thaw_store();
+    app.ask(&again()).await;
+    app.until("it is kept", |view| view["screen"]["step"]["untilClosed"] == false).await;
+    let calls = ground.bus.calls();
+    assert!(!calls.iter().any(|call| call == "Delete"), "nothing is removed again: {calls:?}");
+    assert_eq!(session.entries(&ground.setting.service), 1);
+    app.kill();
+}
