@@ -38,6 +38,7 @@ pub struct DisconnectView {
 /// Before forgetting the shop on this computer.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::struct_excessive_bools, reason = "each decides of its own sentence on the page")]
 pub struct ForgetView {
     /// The shop's name, or its host name.
     pub shop_name: PlainText,

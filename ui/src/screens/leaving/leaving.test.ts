@@ -181,7 +181,7 @@ describe("the page before forgetting", () => {
     expect(screen.getByText(/Shoppers can't pay yet\./)).toBeVisible();
     expect(screen.getByText(/that the plugin still needs; Meum shows them only once/)).toBeVisible();
     expect(screen.queryByText(/payments go on/i)).toBeNull();
-    expect(screen.getByRole("checkbox", { name: /the plugin won't get its key/ })).toBeVisible();
+    expect(screen.getByRole("checkbox", { name: /shoppers can't pay until I connect again/ })).toBeVisible();
     expect(danger("Forget this shop")).toBeDisabled();
   });
 
