@@ -4,9 +4,9 @@
 
 use crate::adapters::meum::Meum;
 use crate::adapters::storage::Storage;
-use crate::adapters::vault::{Entry, Vault, VaultError};
+use crate::adapters::vault::{Entry, Vault, of_vault};
 use crate::connect::credentials;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::Problem;
 use connect_core::shop::ShopId;
 use connect_core::time::Timestamp;
 use connect_core::wizard::leaving::Ending;
@@ -54,8 +54,4 @@ pub async fn forget(storage: &Storage, vault: &Vault, shop: &ShopId, kept: bool)
         }
     }
     storage.forget(shop.clone()).await.map_err(|error| Problem::from(&error))
-}
-
-fn of_vault(error: VaultError) -> Problem {
-    Problem::new(ProblemKind::from(error)).with_technical(&error.to_string())
 }

@@ -126,6 +126,10 @@ pub struct ShopRecord {
     /// How the last connection ended, until the merchant goes on from there.
     #[serde(default)]
     pub ended: Option<Ended>,
+    /// Whether what Meum issued for a connection that is over may still be in the password store;
+    /// until it is removed, or the next connection's takes its place.
+    #[serde(default)]
+    pub secrets_left: bool,
     /// Where payment updates shall go.
     #[serde(default)]
     pub webhook: WebhookChoice,
@@ -156,6 +160,7 @@ impl ShopRecord {
             headline_since: None,
             payout_cleared_at: None,
             ended: None,
+            secrets_left: false,
             webhook: WebhookChoice::default(),
             sent: None,
         }

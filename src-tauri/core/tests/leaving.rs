@@ -10,18 +10,19 @@
 
 mod story;
 
-use connect_core::effect::{Effect, Keep, Practise, Question};
+use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
-use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
+use connect_core::links::Link;
+use connect_core::meum_facts::{ConnectFacts, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::shop::Step;
 use connect_core::shop_facts::{FoundShop, Kept, ShopSight};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
-use connect_core::view::{DisconnectView, EndedView, ForgetView, Removed, Screen};
+use connect_core::view::{DisconnectView, EndedView, ForgetView, Screen};
 use connect_core::wizard::leaving::Ending;
-use story::{SHOP, Story, found, problem, questions, sight, status, step, text};
+use story::{SHOP, Story, connect_facts, found, problem, questions, sight, status, step, text};
 
 fn disconnect_page(story: &Story) -> DisconnectView {
     let Screen::Disconnect(page) = story.view().screen else { panic!("the page before disconnecting") };
@@ -212,12 +213,15 @@ fn a_clock_that_was_set_back_does_not_keep_the_button_away() {
 fn what_meum_said_is_stored_before_a_secret_is_let_go_of() {
     let mut story = Story::at_disconnect();
     story.disconnects(Ending::Disconnected);
-    let [Effect::Keep(Keep::Shop(stored)), Effect::Ask { question: Question::ForgetCredentials, .. }] =
-        story.effects.as_slice()
+    let [
+        Effect::Keep(Keep::Shop(stored)),
+        Effect::Keep(Keep::CloseConnect(_)),
+        Effect::Ask { question: Question::ForgetCredentials, .. },
+    ] = story.effects.as_slice()
     else {
         panic!("{:?}", story.effects)
     };
-    assert!(stored.ended.unwrap().secrets_left && stored.connection.is_none() && stored.status.is_none());
+    assert!(stored.ended.is_some() && stored.secrets_left && stored.connection.is_none() && stored.status.is_none());
     assert!(stored.keys.is_some(), "the shop's keys stay");
     story.clears_up(Ok(()));
     assert!(!ended_page(&story).secrets_left && ended_page(&story).code.is_none());
@@ -287,72 +291,6 @@ fn an_open_journal_entry_is_closed_with_the_connection() {
 }
 
 #[test]
-fn forgetting_a_connected_shop_takes_the_merchants_word() {
-    let mut story = Story::at_panel(true);
-    story.asks(Intent::AskToForget);
-    let page = forget_page(&story);
-    assert_eq!(page.removed, [Removed::Notes, Removed::ShopKeys, Removed::Credentials]);
-    assert!(page.must_confirm && page.connected && !page.open_connect);
-    story.asks(Intent::Forget { knowing: false });
-    assert!(questions(&story).is_empty());
-    story.asks(Intent::Forget { knowing: true });
-    assert!(matches!(questions(&story).as_slice(), [Question::Forget { kept: true }]));
-    assert!(matches!(story.effects.as_slice(), [Effect::Cancel(_), Effect::Cancel(_), _]), "nobody waits for those");
-    story.forget_ends(Ok(()));
-    assert!(story.app.current().is_none() && step(&story) == Step::Welcome);
-}
-
-#[test]
-fn forgetting_waits_for_the_password_store() {
-    let mut story = Story::at_panel(true);
-    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });
-    story.forget_ends(Err(ProblemKind::VaultLocked));
-    assert_eq!(forget_page(&story).problem.unwrap().code, ProblemKind::VaultLocked);
-    assert!(story.app.current().unwrap().record.connection.is_some());
-    story.asks(Intent::Forget { knowing: true }).forget_ends(Ok(()));
-    assert!(story.app.current().is_none());
-}
-
-#[test]
-fn without_anything_in_the_password_store_it_is_not_waited_for() {
-    let mut story = Story::at_panel(true);
-    story.disconnects_with_memory_only();
-    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: false });
-    assert!(matches!(questions(&story).as_slice(), [Question::Forget { kept: false }]));
-}
-
-#[test]
-fn an_unknown_end_of_connecting_is_named_before_forgetting() {
-    let mut story = Story::at_panel(true);
-    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
-    story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
-    story.asks(Intent::Cancel).asks(Intent::Back).asks(Intent::Back).asks(Intent::AskToForget);
-    assert!(forget_page(&story).open_connect);
-}
-
-#[test]
-fn forgetting_the_practice_shop_leaves_practice() {
-    let mut story = Story::first_start();
-    story.asks(Intent::TryPractice).finds_shop().asks(Intent::Continue).keys_pass(true).asks(Intent::Continue);
-    story.keeps_meum_key().connects(true).hands_over(true).asks(Intent::Continue);
-    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true }).forget_ends(Ok(()));
-    assert!(story.effects.iter().any(|effect| matches!(effect, Effect::Practise(Practise::Stop))));
-    assert!(story.view().practice.is_none());
-}
-
-#[test]
-fn after_forgetting_a_real_shop_nobody_is_led_into_practice() {
-    let mut story = Story::first_start();
-    story.asks(Intent::TryPractice).asks(Intent::Back).asks(Intent::ConnectShop).finds_shop().asks(Intent::Continue);
-    story.keys_pass(true).asks(Intent::Continue).keeps_meum_key().connects(true).hands_over(true);
-    story.asks(Intent::Continue).asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });
-    story.forget_ends(Ok(()));
-    assert!(story.app.current().is_none() && story.view().practice.is_none());
-    story.asks(Intent::TryPractice);
-    assert!(story.app.current().unwrap().record.practice, "it is still there");
-}
-
-#[test]
 fn staying_changes_nothing() {
     let mut story = Story::at_disconnect();
     let before = story.app.current().unwrap().record.clone();
@@ -364,7 +302,7 @@ fn staying_changes_nothing() {
 
 #[test]
 fn elsewhere_nobody_is_asked_to_leave() {
-    for mut story in [Story::at_your_shop(), Story::at_review(), Story::at_hand_over(true)] {
+    for mut story in [Story::at_your_shop(), Story::at_hand_over(true)] {
         for intent in [
             Intent::AskToDisconnect,
             Intent::Disconnect { typed: "corner-shop.example".to_owned() },
@@ -379,21 +317,47 @@ fn elsewhere_nobody_is_asked_to_leave() {
     }
 }
 
-impl Story {
-    /// Disconnected, with everything in memory only.
-    fn disconnects_with_memory_only(&mut self) {
-        let mut record = self.app.current().unwrap().record.clone();
-        record.connection.as_mut().unwrap().kept = Kept::UntilClosed;
-        record.keys.as_mut().unwrap().kept = Kept::UntilClosed;
-        let mut loaded = Loaded::default();
-        loaded.settings.current = Some(record.id.clone());
-        loaded.shops.push(record);
-        *self = Self::starting();
-        self.happens(Event::Loaded(Ok(Box::new(loaded))));
-        // Each start looks whether they were kept after all.
-        let ticket = self.app.current().unwrap().memory.keeping.unwrap();
-        self.happens(Event::CredentialsKept { ticket, result: Err(problem(ProblemKind::VaultMissing)) });
-        self.opens_disconnect().disconnects(Ending::Disconnected);
-        self.clears_up(Err(ProblemKind::VaultMissing));
+#[test]
+fn the_end_and_going_on_close_the_journal() {
+    let closes =
+        |story: &Story| story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::CloseConnect(_))));
+    let mut story = Story::at_disconnect();
+    story.disconnects(Ending::Disconnected);
+    assert!(closes(&story));
+    story.clears_up(Ok(())).asks(Intent::ConnectAgain);
+    assert!(closes(&story), "the end may not have been stored at first");
+}
+
+#[test]
+fn where_meum_names_no_address_the_one_that_was_sent_counts() {
+    let silent = || StatusFacts { site_url: None, ..status(true) };
+    let moved = || ShopSight { home: StoreUrl::parse("https://copy.example").unwrap(), ..sight() };
+    for sent in [true, false] {
+        for (seen, refused) in [(moved(), true), (sight(), false)] {
+            let mut story = Story::at_review();
+            story.connects_with(ConnectFacts { site_url: None, ..connect_facts(true) });
+            let mut record = story.app.current().unwrap().record.clone();
+            record.sent = record.sent.filter(|_| sent);
+            story.loads(record);
+            story.hands_over(true).asks(Intent::Continue).asks(Intent::AskToDisconnect);
+            story.meum_answers(Ok(silent())).shop_answers(Ok(seen));
+            assert_eq!(disconnect_page(&story).refused, refused, "sent: {sent}");
+        }
     }
+}
+
+#[test]
+fn the_page_of_the_end_keeps_the_name_when_the_extra_password_is_lost() {
+    let mut story = Story::at_your_shop();
+    story.finds(FoundShop { extra_password: Some(Kept::UntilClosed), ..found() }).asks(Intent::Continue);
+    story.keys_pass(true).asks(Intent::Continue).keeps_meum_key().connects(true).hands_over(true);
+    story.asks(Intent::Continue).meum_answers(Ok(status(true))).shop_answers(Ok(sight())).opens_disconnect();
+    story.disconnects(Ending::Disconnected).clears_up(Ok(()));
+    let mut story = story.restarted().restarted();
+    assert_eq!(ended_page(&story).shop_name, text("The Corner Shop"));
+    story.asks(Intent::Open { link: Link::Payments });
+    assert!(matches!(story.effects.as_slice(), [Effect::Desktop(_)]), "{:?}", story.effects);
+    story.asks(Intent::ConnectAgain);
+    assert_eq!(step(&story), Step::YourShop);
+    assert!(story.app.current().unwrap().record.found.is_none(), "its password is asked for anew");
 }

@@ -8,6 +8,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[path = "samples/leaving.rs"]
+mod leaving;
 mod story;
 
 use connect_core::app::App;
@@ -18,7 +20,6 @@ use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
 use connect_core::shop_facts::{FoundShop, KeyFacts, ShopSight, SignIn};
 use connect_core::webhook::WebhookForm;
 use connect_core::wizard::checks::{Check, CheckState};
-use connect_core::wizard::leaving::Ending;
 use serde_json::{Value, json};
 use story::{MORNING, Story, about, problem, secret, sight, status, text};
 
@@ -46,7 +47,7 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     updates(&mut samples);
     going_round_again(&mut samples);
     panel(&mut samples);
-    leaving(&mut samples);
+    leaving::all(&mut samples);
     every_problem(&mut samples);
     let folder = std::env::var("TS_RS_EXPORT_DIR").expect("set in .cargo/config.toml");
     let text = serde_json::to_string_pretty(&samples.0).unwrap();
@@ -343,73 +344,6 @@ fn panel(samples: &mut Samples) {
     samples.told("practice-panel", practice_at_panel(), |story| {
         story.asks(Intent::Practise { scenario: Scenario::AllWell });
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
-    });
-}
-
-fn leaving(samples: &mut Samples) {
-    samples.told("disconnect-asking", Story::at_panel(true), |story| {
-        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).asks(Intent::AskToDisconnect);
-    });
-    samples.add("disconnect", &Story::at_disconnect());
-    samples.told("disconnect-other-name", Story::at_disconnect(), |story| {
-        story.types_name("another shop");
-    });
-    samples.told("disconnect-copy", Story::at_panel(true), |story| {
-        let live = StatusFacts { site_url: Some(text("https://live-shop.example")), ..status(true) };
-        story.asks(Intent::AskToDisconnect).meum_answers(Ok(live)).shop_answers(Ok(sight()));
-    });
-    samples.told("disconnect-busy", Story::at_disconnect(), |story| {
-        story.types_name("The Corner Shop");
-    });
-    for (name, kind) in [
-        ("disconnect-forbidden", ProblemKind::DisconnectForbidden),
-        ("disconnect-key-refused", ProblemKind::MeumKeyRefused),
-        ("disconnect-key-gone", ProblemKind::CredentialsGone),
-        ("disconnect-answer-lost", ProblemKind::DisconnectAnswerLost),
-        ("disconnect-slow-down", ProblemKind::MeumRateLimited),
-        ("disconnect-vault-missing", ProblemKind::VaultMissing),
-    ] {
-        samples.told(name, Story::at_disconnect(), |story| {
-            story.types_name("The Corner Shop").disconnect_ends(Err(problem(kind)));
-        });
-    }
-    ended(samples);
-    forget(samples);
-}
-
-fn ended(samples: &mut Samples) {
-    samples.told("ended-clearing-up", Story::at_disconnect(), |story| {
-        story.disconnects(Ending::Disconnected);
-    });
-    samples.told("ended", Story::at_disconnect(), |story| {
-        story.disconnects(Ending::Disconnected).clears_up(Ok(()));
-    });
-    samples.told("ended-already", Story::at_disconnect(), |story| {
-        story.disconnects(Ending::AlreadyDisconnected).clears_up(Ok(()));
-    });
-    samples.told("ended-vault-locked", Story::at_disconnect(), |story| {
-        story.disconnects(Ending::Disconnected).clears_up(Err(ProblemKind::VaultLocked));
-    });
-    samples.told("forget-after-disconnecting", Story::at_disconnect(), |story| {
-        story.disconnects(Ending::Disconnected).clears_up(Ok(())).asks(Intent::AskToForget);
-    });
-}
-
-fn forget(samples: &mut Samples) {
-    samples.told("forget", Story::at_panel(true), |story| {
-        story.asks(Intent::AskToForget);
-    });
-    samples.told("forget-busy", Story::at_panel(true), |story| {
-        story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });
-    });
-    samples.told("forget-vault-locked", Story::at_panel(true), |story| {
-        story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });
-        story.forget_ends(Err(ProblemKind::VaultLocked));
-    });
-    samples.told("forget-answer-lost", Story::at_panel(true), |story| {
-        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
-        story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
-        story.asks(Intent::Cancel).asks(Intent::Back).asks(Intent::Back).asks(Intent::AskToForget);
     });
 }
 

@@ -46,8 +46,12 @@ async fn tour(look: &str, profile: Profile) -> Outcome {
     take(&app, look, "08-meum-key").await?;
     way::past_meum_key(&app, notes::MEUM_KEY).await?;
     take(&app, look, "09-review").await?;
+    forgetting(&app, look, "09-review-forget").await?;
     way::past_connect(&app).await?;
     take(&app, look, "10-hand-over").await?;
+    app.button("Do it later").click().await?;
+    forgetting(&app, look, "10-hand-over-forget").await?;
+    app.button("Finish handing over").click().await?;
     app.button("Hand over to my shop").click().await?;
     app.button("Continue").wait().await?;
     take(&app, look, "11-handed-over").await?;
@@ -73,6 +77,14 @@ async fn tour(look: &str, profile: Profile) -> Outcome {
     app.see("Shoppers can pay").await?;
     way_out(&app, look).await?;
     app.close().await
+}
+
+/// The page before forgetting, and back.
+async fn forgetting(app: &App<'_>, look: &str, name: &str) -> Outcome {
+    pick(app, Role::Button, "Forget this shop on this computer").await?;
+    app.see("What is removed").await?;
+    take(app, look, name).await?;
+    app.button("Keep it on this computer").click().await
 }
 
 /// From the panel to the page after disconnecting.

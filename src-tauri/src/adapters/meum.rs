@@ -213,15 +213,18 @@ fn facts(loose: Loose<'_>, key_prefix: Option<String>) -> ConnectFacts {
 }
 
 /// What an answer to disconnecting means. A 404 of Meum's own means that there is nothing left to
-/// disconnect; a page in somebody's name means nothing.
+/// disconnect. What is no answer of Meum's may hide that it was done.
 pub(super) fn read_disconnect(answer: &Answer) -> Result<Ending, Problem> {
     let json = answer.json().filter(serde_json::Value::is_object);
     let denied = json.as_ref().is_some_and(|json| Loose::of(json).get("disconnected").yes() == Some(false));
+    let refused = refusal::is_meums(answer);
     let kind = match answer.status {
-        200 if json.is_some() && !denied => return Ok(Ending::Disconnected),
-        404 if refusal::is_meums(answer) => return Ok(Ending::AlreadyDisconnected),
-        403 if refusal::is_meums(answer) => ProblemKind::DisconnectForbidden,
+        200 if json.is_some() && !denied && !refused => return Ok(Ending::Disconnected),
+        404 if refused => return Ok(Ending::AlreadyDisconnected),
+        403 if refused => ProblemKind::DisconnectForbidden,
         401 | 429 => refusal::read(answer).kind,
+        200..=299 if !denied && !refused => ProblemKind::DisconnectAnswerLost,
+        500..=599 if !refused => ProblemKind::DisconnectAnswerLost,
         _ => ProblemKind::MeumFault,
     };
     let line = technical("POST", DISCONNECT, answer);

@@ -18,6 +18,10 @@ impl Driver {
     /// Works on a question in the background. A practice shop whose servers could not start has
     /// no world, and the question is answered with that.
     pub(super) fn ask(&mut self, ticket: Ticket, shop: ShopId, question: Question) {
+        // Killed now, the next start would find the connection noted and its key gone.
+        if matches!(question, Question::ForgetCredentials) && self.unsaved.contains_key(&shop) {
+            return self.ports.tell(failed(ticket, &question, Problem::new(ProblemKind::StorageFault)));
+        }
         // What is removed from this computer needs no world.
         if matches!(question, Question::ForgetCredentials | Question::Forget { .. }) {
             let ports = self.ports.clone();

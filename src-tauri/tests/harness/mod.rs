@@ -229,3 +229,18 @@ pub fn is_panel(view: &View) -> bool {
 pub fn delivered(wizard: &WizardView) -> bool {
     matches!(wizard.step, StepView::HandOver { delivered: true, .. })
 }
+
+/// From now on no shop can be stored.
+pub fn fill_disk(folder: &Path) -> rusqlite::Connection {
+    let disk = rusqlite::Connection::open(folder.join("shops.sqlite")).unwrap();
+    for (name, what) in [("one", "INSERT"), ("other", "UPDATE")] {
+        let refuse = "BEGIN SELECT RAISE(FAIL, 'the disk is full'); END";
+        disk.execute_batch(&format!("CREATE TRIGGER {name} BEFORE {what} ON shops {refuse}")).unwrap();
+    }
+    disk
+}
+
+/// From now on they can be stored again.
+pub fn empty_disk(disk: &rusqlite::Connection) {
+    disk.execute_batch("DROP TRIGGER one; DROP TRIGGER other").unwrap();
+}

@@ -191,8 +191,9 @@ fn disconnecting(fault: Fault) -> Codes {
         Fault::Status(403) => &["G14"],
         Fault::Status(429) | Fault::SlowDown => &["G07"],
         fault if fault.is_of_connection() => &["G16"],
-        // A request that left and was not answered may have been done.
-        fault if no_answer(fault).is_some() => &["G18"],
-        _ => &["G09"],
+        // Meum's own fault, a refusal in its words, or an address that is not followed.
+        Fault::Status(409 | 422 | 500) | Fault::Redirect(_) => &["G09"],
+        // A request that left may have been done, whatever came back in place of Meum's answer.
+        _ => &["G18"],
     }
 }

@@ -25,6 +25,10 @@ home: string,
  */
 ready: boolean, 
 /**
+ * Whether the shop keys are on this computer, and stay.
+ */
+keysKept: boolean, 
+/**
  * Whether disconnecting from here is refused, whatever is typed.
  */
 refused: boolean, 

@@ -31,9 +31,13 @@ code: ProblemCode | null,
  */
 at: Timestamp, 
 /**
- * Whether what Meum issued is still in this computer's password store.
+ * Whether what Meum issued may still be in this computer's password store.
  */
 secretsLeft: boolean, 
+/**
+ * Whether the shop keys are still on this computer.
+ */
+keysKept: boolean, 
 /**
  * Something under way.
  */

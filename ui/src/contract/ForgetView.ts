@@ -21,6 +21,11 @@ home: string,
  */
 connected: boolean, 
 /**
+ * Whether the plugin has not been given what Meum issued: shoppers cannot pay, and only this
+ * computer has it.
+ */
+handOverPending: boolean, 
+/**
  * Whether a connect was begun whose end is not known.
  */
 openConnect: boolean, 

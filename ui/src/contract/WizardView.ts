@@ -45,4 +45,8 @@ canGoBack: boolean,
 /**
  * Whether this step is done and *Continue* leads on.
  */
-canContinue: boolean, };
+canContinue: boolean, 
+/**
+ * Whether the shop can be forgotten on this computer from here.
+ */
+canForget: boolean, };

@@ -62,7 +62,8 @@ fn without_lost_secrets(mut record: ShopRecord) -> ShopRecord {
     let connected = record.connection.is_some();
     let extra_gone = record.found.as_ref().is_some_and(|found| found.extra_password == Some(Kept::UntilClosed));
     if extra_gone && !connected {
-        record.found = None;
+        // The page after disconnecting still names the shop.
+        record.found = record.found.filter(|_| record.ended.is_some());
         record.step = record.step.min(Step::YourShop);
     }
     if record.keys.as_ref().is_some_and(|keys| keys.kept == Kept::UntilClosed) {

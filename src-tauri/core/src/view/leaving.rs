@@ -5,6 +5,7 @@ use super::{DoingView, ProblemView, Screen};
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord};
+use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
 use crate::wizard::leaving::{self, Ended, Ending, Leaving, Page};
 use serde::Serialize;
@@ -22,6 +23,8 @@ pub struct DisconnectView {
     pub home: String,
     /// Whether Meum and the shop have been heard since the page was opened.
     pub ready: bool,
+    /// Whether the shop keys are on this computer, and stay.
+    pub keys_kept: bool,
     /// Whether disconnecting from here is refused, whatever is typed.
     pub refused: bool,
     /// Something under way.
@@ -35,6 +38,7 @@ pub struct DisconnectView {
 /// Before forgetting the shop on this computer.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::struct_excessive_bools, reason = "each decides of its own sentence on the page")]
 pub struct ForgetView {
     /// The shop's name, or its host name.
     pub shop_name: PlainText,
@@ -42,6 +46,9 @@ pub struct ForgetView {
     pub home: String,
     /// Whether the shop is connected from here.
     pub connected: bool,
+    /// Whether the plugin has not been given what Meum issued: shoppers cannot pay, and only this
+    /// computer has it.
+    pub hand_over_pending: bool,
     /// Whether a connect was begun whose end is not known.
     pub open_connect: bool,
     /// Whether the merchant's word is needed.
@@ -86,8 +93,10 @@ pub struct EndedView {
     pub code: Option<ProblemKind>,
     /// When Meum said so.
     pub at: Timestamp,
-    /// Whether what Meum issued is still in this computer's password store.
+    /// Whether what Meum issued may still be in this computer's password store.
     pub secrets_left: bool,
+    /// Whether the shop keys are still on this computer.
+    pub keys_kept: bool,
     /// Something under way.
     pub doing: Option<DoingView>,
     /// Why the last try to remove it failed.
@@ -118,6 +127,7 @@ fn disconnect(shop: &Shop, open: &Leaving) -> DisconnectView {
         host: shop.store().unwrap_or_default(),
         home: home(&shop.record),
         ready: leaving::is_ready(shop),
+        keys_kept: shop.record.keys.is_some(),
         refused: moved.is_some(),
         doing: DoingView::of(shop),
         problem: moved.as_ref().or(open.trouble.as_ref()).map(card),
@@ -131,6 +141,7 @@ fn forget(shop: &Shop, open: Option<&Leaving>) -> ForgetView {
         shop_name: name(record),
         home: home(record),
         connected: record.connection.is_some(),
+        hand_over_pending: record.connection.is_some() && record.hand_over == HandOver::Pending,
         open_connect: leaving::has_open_connect(shop),
         must_confirm: leaving::must_confirm(shop),
         removed: removed(record),
@@ -142,7 +153,7 @@ fn forget(shop: &Shop, open: Option<&Leaving>) -> ForgetView {
 
 fn removed(record: &ShopRecord) -> Vec<Removed> {
     let extra = record.found.as_ref().is_some_and(|found| found.extra_password.is_some());
-    let issued = record.connection.is_some() || record.ended.is_some_and(|ended| ended.secrets_left);
+    let issued = record.connection.is_some() || record.secrets_left;
     let all = [
         (Removed::Notes, true),
         (Removed::ShopKeys, record.keys.is_some()),
@@ -160,9 +171,10 @@ fn ended_view(shop: &Shop, ended: Ended) -> EndedView {
         how: ended.how,
         code: (ended.how == Ending::AlreadyDisconnected).then_some(ProblemKind::AlreadyDisconnected),
         at: ended.at,
-        secrets_left: ended.secrets_left,
+        secrets_left: leaving::has_secrets_left(&shop.record),
+        keys_kept: shop.record.keys.is_some(),
         doing: DoingView::of(shop),
-        problem: shop.trouble.as_ref().filter(|_| ended.secrets_left).map(card),
+        problem: shop.trouble.as_ref().filter(|_| leaving::has_secrets_left(&shop.record)).map(card),
     }
 }
 

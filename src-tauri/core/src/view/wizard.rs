@@ -11,7 +11,7 @@ use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::wizard::checks::{self, Check, CheckLine, CheckState};
 use crate::wizard::review::{CONNECTION_KEY_LIFE, Standing};
-use crate::wizard::{Work, can_continue, can_go_back_to, hand_over, previous};
+use crate::wizard::{Work, can_continue, can_go_back_to, hand_over, leaving, previous};
 use crate::woo_key::KeyNote;
 use serde::Serialize;
 use ts_rs::TS;
@@ -38,6 +38,8 @@ pub struct WizardView {
     pub can_go_back: bool,
     /// Whether this step is done and *Continue* leads on.
     pub can_continue: bool,
+    /// Whether the shop can be forgotten on this computer from here.
+    pub can_forget: bool,
 }
 
 /// Something under way.
@@ -225,6 +227,7 @@ pub fn view(shop: Option<&Shop>) -> WizardView {
         remarks: remarks(shop),
         can_go_back: shop.doing.is_none() && previous(shop).is_some(),
         can_continue: shop.doing.is_none() && can_continue(shop),
+        can_forget: shop.doing.is_none() && leaving::can_forget(shop),
     }
 }
 
@@ -270,6 +273,7 @@ fn welcome() -> WizardView {
         remarks: Vec::new(),
         can_go_back: false,
         can_continue: false,
+        can_forget: false,
     }
 }
 

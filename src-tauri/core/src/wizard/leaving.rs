@@ -5,6 +5,7 @@
 //! addresses are compared first. Disconnect is sent once per press. Until Meum has answered,
 //! everything stays where it is; what was learnt is stored before any secret is let go of.
 
+use super::retry::Retry;
 use super::{Context, Work, go, take};
 use crate::effect::{Effect, Keep, Question};
 use crate::intent::Intent;
@@ -50,9 +51,6 @@ pub struct Ended {
     pub how: Ending,
     /// When Meum said so.
     pub at: Timestamp,
-    /// Whether what Meum issued is still to be removed from the password store.
-    #[serde(default)]
-    pub secrets_left: bool,
 }
 
 /// How a connection ended.
@@ -87,15 +85,12 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) -> Option
             shop.panel.ask_afresh();
             open(shop, Page::Disconnect);
         }
-        Intent::AskToForget if shop.record.step == Step::Panel || shop.record.ended.is_some() => {
-            open(shop, Page::Forget);
-        }
+        Intent::AskToForget if can_forget(shop) => open(shop, Page::Forget),
         Intent::Stay => shop.leaving = None,
         Intent::Disconnect { typed } if is_open(shop, Page::Disconnect) => disconnect(shop, &typed, context),
         Intent::Forget { knowing } if is_open(shop, Page::Forget) => forget(shop, knowing, context),
         Intent::ConnectAgain if shop.leaving.is_none() && shop.record.ended.is_some() => {
-            shop.record.ended = None;
-            go(shop, shop.record.step);
+            connect_again(shop, context);
         }
         Intent::TryAgain if shop.leaving.is_none() && shop.record.ended.is_some() => clear_up(shop, context),
         other => return Some(other).filter(|_| !is_on_screen(shop)),
@@ -108,13 +103,48 @@ fn is_open(shop: &Shop, page: Page) -> bool {
 }
 
 fn open(shop: &mut Shop, page: Page) {
+    // Nothing begins by itself behind the page.
+    shop.retry = Retry::default();
     shop.leaving = Some(Leaving { page, trouble: None, again_at: None });
 }
 
-/// The name a merchant knows the shop by; its host name, where it has none.
+/// Whether there is a way to the page of forgetting: from the panel, after disconnecting, and from
+/// the wizard once anything is kept of the shop. A connected shop only visits the wizard's steps.
+pub fn can_forget(shop: &Shop) -> bool {
+    let record = &shop.record;
+    let has_something = record.found.is_some() || record.keys.is_some() || is_in_store(record);
+    match record.step {
+        _ if record.ended.is_some() => true,
+        Step::Panel => true,
+        Step::Welcome | Step::HandOver => false,
+        Step::YourShop | Step::ShopKeys | Step::MeumKey | Step::Review => record.connection.is_none() && has_something,
+    }
+}
+
+/// Leaves the page of the end for the wizard.
+fn connect_again(shop: &mut Shop, context: &mut Context<'_>) {
+    shop.record.ended = None;
+    if shop.record.step == Step::YourShop {
+        // The extra password in front of the shop is lost: it is looked for anew.
+        shop.record.found = None;
+    }
+    close_connect(shop, context);
+    go(shop, shop.record.step);
+}
+
+/// The connect that led to a connection which is over is nothing to look into any more. Its entry
+/// may still be there: it is not closed while the shop cannot be stored.
+fn close_connect(shop: &mut Shop, context: &mut Context<'_>) {
+    shop.unfinished = false;
+    context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
+}
+
+/// The name a merchant knows the shop by; its host name, where it has none or is yet to be found.
 pub fn shop_name(record: &ShopRecord) -> Option<PlainText> {
-    let found = record.found.as_ref()?;
-    found.name.clone().or_else(|| PlainText::from_outside(found.home.host()))
+    let typed = || StoreUrl::parse(&record.typed_address).ok();
+    let home = record.found.as_ref().map(|found| found.home.clone()).or_else(typed)?;
+    let name = record.found.as_ref().and_then(|found| found.name.clone());
+    name.or_else(|| PlainText::from_outside(home.host()))
 }
 
 /// Whether Meum and the shop have both been heard, well or badly, since the page was opened.
@@ -129,17 +159,22 @@ pub fn moved(record: &ShopRecord) -> Option<Problem> {
     let told = record.status.as_ref().and_then(|seen| seen.what.site_url.as_ref());
     let issued = record.connection.as_ref().and_then(|connection| connection.facts.site_url.as_ref());
     // What Meum says now outranks what it said when connecting. While it cannot be asked, neither may differ.
-    let known = match (told, record.status_problem.is_some()) {
-        (Some(told), false) => vec![told],
-        (told, _) => told.into_iter().chain(issued).collect(),
+    let mut known: Vec<&str> = match (told, record.status_problem.is_some()) {
+        (Some(told), false) => vec![told.as_str()],
+        (told, _) => told.into_iter().chain(issued).map(PlainText::as_str).collect(),
     };
-    let other = known.into_iter().find(|&address| as_address(address).as_ref() != Some(home))?;
-    Some(Problem::new(ProblemKind::AddressMoved).of(home.as_str()).with_other(other.as_str()))
+    if known.is_empty() {
+        // Meum never named one: it has the one it was sent.
+        let sent = record.sent.as_ref().map(|sent| sent.site_url.as_str());
+        known.extend(sent.or(record.found.as_ref().map(|found| found.home.as_str())));
+    }
+    let other = known.into_iter().find(|address| as_address(address).as_ref() != Some(home))?;
+    Some(Problem::new(ProblemKind::AddressMoved).of(home.as_str()).with_other(other))
 }
 
 /// An address in Meum's words; one that cannot be read is not this shop's.
-fn as_address(text: &PlainText) -> Option<StoreUrl> {
-    StoreUrl::from_home(text.as_str()).or_else(|_| StoreUrl::parse(text.as_str())).ok()
+fn as_address(text: &str) -> Option<StoreUrl> {
+    StoreUrl::from_home(text).or_else(|_| StoreUrl::parse(text)).ok()
 }
 
 /// Whether what was typed is the shop's name or its host name, whatever the case and the spaces.
@@ -189,8 +224,9 @@ pub fn disconnected(shop: &mut Shop, ticket: Ticket, result: Result<Ending, Prob
 /// The connection is over. The keys of the shop stay, so that connecting again is quick.
 fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     let record = &mut shop.record;
-    let secrets_left = record.connection.take().is_some_and(|connection| connection.kept == Kept::Vault);
-    record.ended = Some(Ended { how, at: context.now, secrets_left });
+    record.secrets_left |= !is_memory_only(record);
+    record.connection = None;
+    record.ended = Some(Ended { how, at: context.now });
     record.hand_over = HandOver::Pending;
     record.answer_lost_at = None;
     record.sent = None;
@@ -200,9 +236,7 @@ fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     record.headline_since = None;
     record.payout_cleared_at = None;
     let next = if record.keys.is_some() { Step::MeumKey } else { Step::ShopKeys };
-    if std::mem::take(&mut shop.unfinished) {
-        context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
-    }
+    close_connect(shop, context);
     shop.meum_says = None;
     shop.standing = None;
     shop.leaving = None;
@@ -210,6 +244,17 @@ fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     shop.panel.ask_afresh();
     go(shop, next);
     clear_up(shop, context);
+}
+
+/// Whether the password store was never asked to keep what Meum issued: the merchant chose to keep
+/// everything until the app closes. A store that failed may have kept it all the same, only late.
+fn is_memory_only(record: &ShopRecord) -> bool {
+    let kept = [
+        record.connection.as_ref().map(|connection| connection.kept),
+        // Gone with the app, so these tell of a choice that still holds.
+        record.keys.as_ref().map(|keys| keys.kept),
+    ];
+    kept == [Some(Kept::UntilClosed); 2]
 }
 
 /// Removes what Meum issued: that the connection is over is stored by now.
@@ -222,18 +267,23 @@ pub fn credentials_forgotten(shop: &mut Shop, ticket: Ticket, result: Result<(),
     if !take(shop, ticket, Work::ClearingUp) {
         return;
     }
-    let Some(ended) = &mut shop.record.ended else { return };
     match result {
-        Ok(()) => ended.secrets_left = false,
-        Err(problem) if ended.secrets_left => shop.trouble = Some(problem),
-        // They were in memory only, and are gone from there.
+        Ok(()) => shop.record.secrets_left = false,
+        Err(problem) if has_secrets_left(&shop.record) && shop.record.ended.is_some() => shop.trouble = Some(problem),
+        // Nothing to tell: they were in memory only, or the merchant has gone on and the next start tries again.
         Err(_) => {}
     }
 }
 
+/// Whether what Meum issued for a connection that is over is still to be removed. What it issues
+/// for the next one is kept in its place.
+pub fn has_secrets_left(record: &ShopRecord) -> bool {
+    record.secrets_left && record.connection.is_none()
+}
+
 /// After a start: removes what is left of a connection that has ended.
 pub fn resume(shop: &mut Shop, context: &mut Context<'_>) {
-    if shop.record.ended.is_some_and(|ended| ended.secrets_left) && shop.doing.is_none() {
+    if has_secrets_left(&shop.record) && shop.doing.is_none() {
         clear_up(shop, context);
     }
 }
@@ -270,7 +320,7 @@ fn is_in_store(record: &ShopRecord) -> bool {
         record.connection.as_ref().map(|connection| connection.kept),
         record.found.as_ref().and_then(|found| found.extra_password),
     ];
-    kept.contains(&Some(Kept::Vault)) || record.ended.is_some_and(|ended| ended.secrets_left)
+    kept.contains(&Some(Kept::Vault)) || record.secrets_left
 }
 
 /// Whether the shop is gone from this computer now; if it is not, why is noted.

@@ -1,13 +1,13 @@
 //! The end of the story: disconnecting, and forgetting the shop; and what must hold of it on any walk.
 
-use super::{Story, connect_facts, problem, sight, status, text};
+use super::{Story, connect_facts, key_facts, problem, sight, status, text};
 use connect_core::app::App;
 use connect_core::effect::{Effect, Question, StatusKey};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection};
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::Kept;
+use connect_core::shop_facts::{Kept, KeyFacts};
 use connect_core::ticket::Ticket;
 use connect_core::wizard::leaving::Ending;
 
@@ -55,6 +55,19 @@ impl Story {
     }
 }
 
+impl Story {
+    /// At the panel, with everything in memory only, as the merchant chose.
+    pub fn at_panel_with_memory_only() -> Self {
+        let mut story = Self::at_keys();
+        story.keys_teach(KeyFacts { kept: Kept::UntilClosed, ..key_facts(true) }).asks(Intent::Continue);
+        story.keeps_meum_key().presses_connect();
+        let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
+        story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
+        story.hands_over(true).asks(Intent::Continue).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+        story
+    }
+}
+
 /// What is known of leaving on the way.
 #[derive(Default)]
 pub struct Leaving {
@@ -77,8 +90,8 @@ impl Leaving {
                 assert!(self.asked.replace(*ticket).is_none(), "disconnect is never in flight twice");
             }
             Effect::Ask { question: Question::ForgetCredentials, .. } => {
-                let ended = app.current().is_some_and(|shop| shop.record.ended.is_some());
-                assert!(ended && self.asked.is_none(), "credentials are not forgotten before the answer");
+                let connected = app.current().is_some_and(|shop| shop.record.connection.is_some());
+                assert!(!connected && self.asked.is_none(), "credentials are not forgotten before the answer");
             }
             Effect::Ask { ticket, question: Question::Forget { .. }, .. } => {
                 assert!(self.asked.is_none(), "nothing is forgotten while Meum is asked to disconnect");

@@ -13,7 +13,7 @@ use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, Pending
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
-use connect_core::shop::Step;
+use connect_core::shop::{ShopRecord, Step};
 use connect_core::shop_facts::{Delivery, FoundShop, Kept, KeyFacts, PluginFacts, ShopSight, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
@@ -60,13 +60,19 @@ impl Story {
     }
 
     pub fn restarted(self) -> Self {
-        let settings_shop = self.app.current().unwrap().record.clone();
+        let record = self.app.current().unwrap().record.clone();
         let mut story = Self { now: self.now.after(Span::seconds(60)), ..Self::starting() };
-        let mut loaded = Loaded::default();
-        loaded.settings.current = Some(settings_shop.id.clone());
-        loaded.shops.push(settings_shop);
-        story.happens(Event::Loaded(Ok(Box::new(loaded))));
+        story.loads(record);
         story
+    }
+
+    /// A start with these notes.
+    pub fn loads(&mut self, record: ShopRecord) -> &mut Self {
+        let mut loaded = Loaded::default();
+        loaded.settings.current = Some(record.id.clone());
+        loaded.shops.push(record);
+        (self.app, self.effects) = App::new(about());
+        self.happens(Event::Loaded(Ok(Box::new(loaded))))
     }
 
     pub fn happens(&mut self, event: Event) -> &mut Self {

@@ -153,14 +153,51 @@ describe("the page after disconnecting", () => {
 
   it("says what the password store would not give up, and tries again on request", async () => {
     const { user, asked } = await show("ended-vault-locked");
-    expect(screen.getByText(/are still in this computer's password store/)).toBeVisible();
+    expect(screen.getByText(/aren't removed from this computer's password store yet/)).toBeVisible();
     expect(screen.queryByText(/Your shop keys are still here/)).toBeNull();
     await user.click(within(card()).getByRole("button", { name: "Try again" }));
     expect(asked()).toEqual([{ kind: "tryAgain" }]);
   });
 });
 
+describe("the page after disconnecting, where less is left than usual", () => {
+  it("claims no shop keys that are gone", async () => {
+    await show("ended-without-keys");
+    expect(screen.getByText(/that Meum had issued are removed/)).toBeVisible();
+    expect(screen.queryByText(/shop keys/)).toBeNull();
+  });
+
+  it("offers to try again while its end is not stored", async () => {
+    const { user, asked } = await show("ended-not-stored");
+    expect(screen.getByText(/aren't removed/)).toBeVisible();
+    await user.click(within(card()).getByRole("button", { name: "Try again" }));
+    expect(asked()).toEqual([{ kind: "tryAgain" }]);
+  });
+});
+
 describe("the page before forgetting", () => {
+  it("says what is lost while the plugin still waits for its key", async () => {
+    await show("forget-hand-over-pending");
+    expect(screen.getByText(/Shoppers can't pay yet\./)).toBeVisible();
+    expect(screen.getByText(/that the plugin still needs; Meum shows them only once/)).toBeVisible();
+    expect(screen.queryByText(/payments go on/i)).toBeNull();
+    expect(screen.getByRole("checkbox", { name: /shoppers can't pay until I connect again/ })).toBeVisible();
+    expect(danger("Forget this shop")).toBeDisabled();
+  });
+
+  it("is reached from a step where something is kept, and speaks of no connection there", async () => {
+    const { user, asked, play } = await show("review");
+    await user.click(screen.getByRole("button", { name: "Forget this shop on this computer" }));
+    expect(asked()).toEqual([{ kind: "askToForget" }]);
+    await play("forget-half-way");
+    expect(screen.getByText(/Nothing changes in WordPress or at Meum/)).toBeVisible();
+    expect(screen.queryByText(/payments go on/)).toBeNull();
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    await play("review");
+    await play("hand-over");
+    expect(screen.queryByRole("button", { name: /Forget/ })).toBeNull();
+  });
+
   it("says what goes and what stays, and takes one tick while Meum is connected", async () => {
     const { user, asked } = await show("forget");
     const goes = within(screen.getByRole("region", { name: "What is removed from this computer" }));
