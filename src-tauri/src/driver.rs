@@ -65,6 +65,10 @@ impl Driver {
                 () = sleep_until(self.app.wake_at(now())) => Some(Event::Tick),
             };
             let Some(event) = event else { return };
+            // That it failed is no reason to try again at once: the disk is as full as it was.
+            if !matches!(event, Event::SaveFailed(_)) {
+                self.save_again().await;
+            }
             let effects = self.app.update(event, now());
             self.perform_all(effects).await;
             self.show();
@@ -80,10 +84,13 @@ impl Driver {
         self.views.send_replace(view);
     }
 
-    async fn perform_all(&mut self, effects: Vec<Effect>) {
+    async fn save_again(&mut self) {
         for (_, record) in std::mem::take(&mut self.unsaved) {
             self.save(record).await;
         }
+    }
+
+    async fn perform_all(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.perform(effect).await;
         }

@@ -12,12 +12,11 @@ mod harness;
 
 use connect_core::intent::Intent;
 use connect_core::problem::ProblemKind;
-use connect_core::shop::{ShopId, ShopRecord};
+use connect_core::shop::ShopId;
 use connect_core::view::{DisconnectView, EndedView, ForgetView, Screen, View};
 use connect_core::wizard::leaving::Ending;
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Running, Servers, at, delivered, is_panel, secret};
-use meum_connect::adapters::storage::Storage;
+use harness::{Running, Servers, at, delivered, is_panel, rewrite, secret};
 use meum_connect::adapters::vault::{Entry, Vault};
 use meum_connect::leaving;
 use std::path::Path;
@@ -99,16 +98,6 @@ fn stored(folder: &Path) -> Vec<ShopId> {
 
 fn only_shop(folder: &Path) -> ShopId {
     stored(folder).remove(0)
-}
-
-/// Changes what is noted of the one shop, while the app is closed.
-async fn rewrite(folder: &Path, change: impl FnOnce(&mut ShopRecord)) {
-    let storage = Storage::start(folder.to_owned());
-    let mut record = storage.load().await.unwrap().shops.remove(0);
-    change(&mut record);
-    storage.save(Box::new(record)).await.unwrap();
-    drop(storage);
-    harness::gone(folder).await;
 }
 
 async fn kept(vault: &Vault, shop: &ShopId) -> Vec<Entry> {

@@ -16,10 +16,9 @@ use connect_core::health::payouts::Payouts;
 use connect_core::intent::Intent;
 use connect_core::problem::{Field, ProblemKind};
 use connect_core::view::{PanelView, Screen, StepView, View, WizardView};
-use connect_core::webhook::{AddressFault, WebhookForm};
+use connect_core::webhook::{AddressFault, WebhookAddress, WebhookChoice, WebhookForm};
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Running, Servers, at, delivered, is_panel, secret};
-use std::path::Path;
+use harness::{Running, Servers, at, delivered, is_panel, noted, secret};
 
 fn connects(servers: &Servers) -> usize {
     servers.meum.requests().iter().filter(|seen| seen.path.ends_with("/connect")).count()
@@ -156,15 +155,13 @@ async fn what_meum_says_of_a_detail_is_named_with_it() {
     let mut app = Running::at_review(folder.path(), &servers, notes::CONNECTION_KEY).await;
     app.kill().await;
     // A custom address on the shop's domain, which this Meum takes for another host.
-    let mut record = stored(folder.path()).await;
-    record.found.as_mut().unwrap().home = "https://corner-shop.com".to_owned().try_into().unwrap();
-    let address = connect_core::webhook::WebhookAddress::typed(
-        "https://hooks.corner-shop.com/in",
-        &record.found.as_ref().unwrap().home,
-    )
-    .unwrap();
-    record.webhook = connect_core::webhook::WebhookChoice::Custom { address, rewritten: false };
-    meum_connect::adapters::storage::Storage::start(folder.path().to_owned()).save(Box::new(record)).await.unwrap();
+    harness::rewrite(folder.path(), |record| {
+        let found = record.found.as_mut().unwrap();
+        found.home = "https://corner-shop.com".to_owned().try_into().unwrap();
+        let address = WebhookAddress::typed("https://hooks.corner-shop.com/in", &found.home).unwrap();
+        record.webhook = WebhookChoice::Custom { address, rewritten: false };
+    })
+    .await;
     app = Running::start(folder.path(), servers.world());
     app.until_step("the review", at("review")).await;
     app.ask(Intent::Connect { replace: true }).await;
@@ -172,11 +169,6 @@ async fn what_meum_says_of_a_detail_is_named_with_it() {
     let names: Vec<&str> = problem.about.details.iter().map(|detail| detail.name.as_str()).collect();
     assert_eq!(names, ["webhook_url"]);
     assert_eq!(connects(&servers), 1);
-}
-
-async fn stored(folder: &Path) -> connect_core::shop::ShopRecord {
-    let storage = meum_connect::adapters::storage::Storage::start(folder.to_owned());
-    storage.load().await.unwrap().shops.remove(0)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -193,7 +185,7 @@ async fn an_address_that_cannot_be_never_leaves() {
     );
     app.ask(Intent::Connect { replace: true }).await;
     app.until_step("the hand-over", at("handOver")).await;
-    let record = stored(folder.path()).await;
+    let record = noted(folder.path());
     assert!(record.sent.unwrap().webhook_url.ends_with("/wp-json/meum/v1/webhook"));
 }
 

@@ -169,6 +169,20 @@ fn a_refused_status_after_a_lost_answer_says_nothing_of_the_key() {
 }
 
 #[test]
+fn after_a_lost_answer_a_meum_that_cannot_be_asked_is_a_line_for_support() {
+    for kind in [ProblemKind::MeumFault, ProblemKind::MeumUnreachable] {
+        let mut story = Story::at_review();
+        story.presses_connect();
+        story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: Err(problem(kind).with_technical("GET /status · 503")) });
+        assert_eq!(trouble(&story), Some(ProblemKind::ConnectAnswerLost), "{kind:?}");
+        let Screen::Wizard(wizard) = story.view().screen else { panic!("the wizard") };
+        assert_eq!(wizard.problem.unwrap().tried, [text("GET /status · 503")]);
+    }
+}
+
+#[test]
 fn what_the_password_store_lost_is_not_said_to_be_kept() {
     let mut story = Story::at_review();
     story.presses_connect();

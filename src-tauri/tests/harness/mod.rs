@@ -17,6 +17,7 @@ use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::intent::{Intent, Notebook};
 use connect_core::secret::Secret;
+use connect_core::shop::ShopRecord;
 use connect_core::view::{ProblemView, Screen, StepView, View, WizardView};
 use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig, notebook as notes};
 use meum_connect::adapters::desktop::{Desktop, DesktopError};
@@ -200,6 +201,23 @@ pub async fn gone(folder: &Path) {
         }
     };
     tokio::time::timeout(PATIENCE, free).await.expect("the notes are closed");
+}
+
+/// What is noted of the one shop, whether or not an app has the notes open.
+pub fn noted(folder: &Path) -> ShopRecord {
+    let notes = rusqlite::Connection::open(folder.join("shops.sqlite")).unwrap();
+    let record: String = notes.query_row("SELECT record FROM shops", [], |row| row.get(0)).unwrap();
+    serde_json::from_str(&record).unwrap()
+}
+
+/// Changes what is noted of the one shop, while the app is closed.
+pub async fn rewrite(folder: &Path, change: impl FnOnce(&mut ShopRecord)) {
+    let storage = Storage::start(folder.to_owned());
+    let mut record = storage.load().await.unwrap().shops.remove(0);
+    change(&mut record);
+    storage.save(Box::new(record)).await.unwrap();
+    drop(storage);
+    gone(folder).await;
 }
 
 pub fn wizard(view: &View) -> Option<&WizardView> {

@@ -225,6 +225,12 @@ pub fn status_came(
                 shop.retry.at = shop.record.answer_lost_at.map(|lost| lost.after(STILL_WORKING));
             }
         }
+        // The answer is lost all the same; that Meum could not be asked is a line for support.
+        Err(problem) if matches!(problem.kind, ProblemKind::MeumFault | ProblemKind::MeumUnreachable) => {
+            if let Some(card) = &mut shop.trouble {
+                card.tried.extend(problem.technical);
+            }
+        }
         Err(problem) => refused(shop, as_no_answer(problem), context),
     }
 }
