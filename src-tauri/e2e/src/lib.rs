@@ -41,6 +41,7 @@ mod processes;
 mod profile;
 mod role;
 mod see;
+mod settle;
 mod trouble;
 mod wait;
 mod window;

@@ -70,7 +70,7 @@ async fn a_shop_on_http_is_secured_with_the_help_of_its_web_host() -> Outcome {
     let wanted = ["localhost", "TLS certificate", "Seen: GET ", "Time: ", " UTC", "Code B07, Meum Connect "];
     way::note_holds(&app, "Copy a note for your web host", &wanted).await?;
     // Too early: the host has not done it yet, and the card stays as it is.
-    app.button("Check again").click().await?;
+    app.button("Check again").click_and_finish().await?;
     way::card(&app, title, "B07", "Check my shop").await?;
     real.shop.clear();
     way::found_after_all(&app, title, "Check my shop").await?;
@@ -188,7 +188,7 @@ async fn a_key_that_may_only_look_is_enough_to_go_on_and_can_be_replaced() -> Ou
     app.button("Go on and do it by hand later").in_sight().await?;
     opens_key_list(&app, &profile, &real).await?;
     // Not saved there yet: the key is as it was, and so is the card.
-    app.button("Check again").click().await?;
+    app.button("Check again").click_and_finish().await?;
     way::card(&app, title, "F03", "Go on and do it by hand later").await?;
     app.button("Use other keys").click().await?;
     app.field("Consumer key").replace_text(notes::READ_WRITE_KEY).await?;
@@ -209,7 +209,7 @@ async fn a_customers_key_is_replaced_by_one_of_somebody_who_may_manage_the_shop(
     app.see("In the key list open the key ending …000a004").await?;
     opens_key_list(&app, &profile, &real).await?;
     // The pair is held: looking once more, before anything was changed, needs nothing typed.
-    app.button("Check again").click().await?;
+    app.button("Check again").click_and_finish().await?;
     way::card(&app, title, "F05", "Check again").await?;
     app.field("Consumer key").replace_text(notes::READ_WRITE_KEY).await?;
     app.field("Consumer secret").replace_text(notes::READ_WRITE_SECRET).await?;

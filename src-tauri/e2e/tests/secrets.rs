@@ -98,9 +98,7 @@ async fn nothing_was_sent(app: &App<'_>, secrets: &[String]) -> Outcome {
 /// Searches what the page shows and holds, and what the view says.
 async fn nothing_shows(app: &App<'_>, place: &str, secrets: &[String]) -> Outcome {
     search(&format!("the page at {place}"), &app.dom_text().await?, secrets)?;
-    let view =
-        app.script("return window.__TAURI_INTERNALS__.invoke('snapshot').then(JSON.stringify);", Vec::new()).await?;
-    let view = view.as_str().ok_or_else(|| Trouble::new("no view came"))?.to_owned();
+    let view = app.view().await?.to_string();
     if !view.contains("\"screen\"") {
         return Err(Trouble::new("what came is no view"));
     }

@@ -53,7 +53,7 @@ async fn a_locked_password_store_is_named_and_what_was_typed_is_kept() -> Outcom
     app.see("000a001").await?;
     app.button("Keep until I close the app").wait().await?;
     app.axe().await?;
-    app.button("Try again").click().await?;
+    app.button("Try again").click_and_finish().await?;
     app.see("H12").await?;
     app.set_keyring(Keyring::Open)?;
     app.button("Try again").click().await?;
@@ -141,7 +141,7 @@ async fn notes_that_another_app_has_open_are_left_alone_until_it_is_gone() -> Ou
     app.set_window(860, 640).await?;
     app.fits().await?;
     app.picture("open-already-small").await?;
-    app.button("Try again").click().await?;
+    app.button("Try again").click_and_finish().await?;
     app.see("S09").await?;
     drop(other);
     app.button("Try again").click().await?;
