@@ -1,6 +1,6 @@
 //! Effects into deeds: one short function an effect. Nothing is decided here.
 
-use crate::adapters::desktop::Desktop;
+use crate::adapters::desktop::{Desktop, DesktopError};
 use crate::adapters::meum::Meum;
 use crate::adapters::shop::{self, Caller, FrontDoor, KeyCheck, Pair, Progress, Search};
 use crate::adapters::storage::Storage;
@@ -293,16 +293,17 @@ impl Ports {
             Credential::ApiKey => &credentials.api_key,
             Credential::WebhookSecret => &credentials.webhook_secret,
         };
-        if self.desktop.copy(secret).is_err() {
-            self.tell(Event::DesktopFailed(Problem::new(ProblemKind::ClipboardFailed)));
-        }
+        self.copied(self.desktop.copy(secret));
     }
 
     /// Puts a note on the clipboard.
     pub fn copy_note(&self, note: &str) {
-        if self.desktop.copy_note(note).is_err() {
-            self.tell(Event::DesktopFailed(Problem::new(ProblemKind::ClipboardFailed)));
-        }
+        self.copied(self.desktop.copy_note(note));
+    }
+
+    fn copied(&self, result: Result<(), DesktopError>) {
+        let failed = |_| Event::DesktopFailed(Problem::new(ProblemKind::ClipboardFailed));
+        self.tell(result.map_or_else(failed, |()| Event::Copied));
     }
 
     /// Opens a page; if no browser will, its address is shown instead.

@@ -49,6 +49,8 @@ pub struct App {
     pub(crate) in_front: bool,
     pub(crate) notice: Option<Problem>,
     pub(crate) rev: u64,
+    pub(crate) heard: u64,
+    pub(crate) copied: u64,
     tickets: TicketCounter,
 }
 
@@ -63,6 +65,8 @@ impl App {
             in_front: true,
             notice: None,
             rev: 0,
+            heard: 0,
+            copied: 0,
             tickets: TicketCounter::default(),
         };
         (app, vec![Effect::Keep(Keep::Load)])
@@ -141,13 +145,17 @@ impl App {
     fn happen(&mut self, event: Event, now: Timestamp, effects: &mut Vec<Effect>) {
         match event {
             Event::Loaded(result) => self.loaded(result, now, effects),
-            Event::Asked(intent) => self.asked(intent, now, effects),
+            Event::Asked(intent) => {
+                self.heard += 1;
+                self.asked(intent, now, effects);
+            }
             Event::Tick => {}
             Event::Focused(in_front) => self.focused(in_front, now),
             Event::SaveFailed(problem) | Event::DesktopFailed(problem) | Event::PracticeStarted(Err(problem)) => {
                 self.notice = Some(problem);
             }
             Event::PracticeStarted(Ok(())) => self.notice = None,
+            Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
                     checks::note(&mut shop.checks, check, state, millis);

@@ -100,6 +100,8 @@ pub enum Event {
         /// That it leads nowhere, where that is certain.
         missing: Option<WebhookMissing>,
     },
+    /// What was asked for is on the clipboard.
+    Copied,
     /// The desktop could not do what it was asked (open a page, use the clipboard).
     DesktopFailed(Problem),
     /// Disconnecting is over, or failed.

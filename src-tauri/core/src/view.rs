@@ -29,6 +29,11 @@ pub use wizard::{AddressView, CheckView, DoingView, FoundView, KeysView, StepVie
 pub struct View {
     /// Rises with every change; an older view never replaces a newer one.
     pub rev: u64,
+    /// How many intents were heard: who asked for something can tell its outcome from what was
+    /// there before.
+    pub heard: u64,
+    /// How many times something was put on the clipboard.
+    pub copied: u64,
     /// What fills the window.
     pub screen: Screen,
     /// Set while the practice shop is on the screen.
@@ -141,6 +146,8 @@ impl App {
             .map(|_| PracticeView { scenario: self.settings.scenario, notebook: self.about.notebook.clone() });
         View {
             rev: self.rev,
+            heard: self.heard,
+            copied: self.copied,
             screen: self.screen(),
             practice,
             notice: self.notice.as_ref().map(ProblemView::of),

@@ -63,7 +63,8 @@ impl<'profile> App<'profile> {
             .spawn()
             .map_err(|refusal| Trouble::refused("starting the app again", refusal))?;
         until(async || match second.try_wait() {
-            Ok(Some(_)) => Ok(()),
+            Ok(Some(end)) if end.success() => Ok(()),
+            Ok(Some(end)) => Err(Trouble::new(format!("the second app failed: {end}"))),
             Ok(None) => Err(Trouble::new("the app runs twice")),
             Err(refusal) => Err(Trouble::refused("waiting for the second app", refusal)),
         })

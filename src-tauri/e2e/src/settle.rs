@@ -1,7 +1,7 @@
 //! Waiting for the end of what a press began.
 //!
 //! Where the same thing can come out twice, the screen does not tell the new outcome from the old
-//! one. The app's own count of what it was told does.
+//! one. The app's own count of what it has heard does.
 
 use serde_json::Value;
 
@@ -12,8 +12,10 @@ use crate::wait::until;
 
 const VIEW: &str = "return window.__TAURI_INTERNALS__.invoke('snapshot').then(JSON.stringify);";
 
-/// The press, and the end of what it began.
-const AT_LEAST: u64 = 2;
+/// The page draws a view in the frame after it came.
+const DRAWN: &str = "
+    const done = arguments[arguments.length - 1];
+    requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
 
 impl App<'_> {
     /// What the page is given to show, as it stands now.
@@ -25,10 +27,13 @@ impl App<'_> {
 
     async fn at_rest_since(&self, before: u64) -> Outcome {
         let view = self.view().await?;
-        if count(&view) < before + AT_LEAST {
-            return Err(Trouble::new("the press has not come to an end"));
+        if heard(&view) == before {
+            return Err(Trouble::new("the press was not heard"));
         }
-        if is_busy(&view) { Err(Trouble::new("the app stayed busy")) } else { Ok(()) }
+        if is_busy(&view) {
+            return Err(Trouble::new("the app stayed busy"));
+        }
+        self.run_later("waiting for the page", DRAWN, Vec::new()).await.map(drop)
     }
 }
 
@@ -37,14 +42,14 @@ impl Wanted<'_> {
     /// by what was on the screen before it.
     pub async fn click_and_finish(self) -> Outcome {
         let (app, place) = (self.app, self.place);
-        let before = count(&app.view().await?);
+        let before = heard(&app.view().await?);
         self.click().await?;
         app.at(place, until(async || app.at_rest_since(before).await)).await
     }
 }
 
-fn count(view: &Value) -> u64 {
-    view["rev"].as_u64().unwrap_or_default()
+fn heard(view: &Value) -> u64 {
+    view["heard"].as_u64().unwrap_or_default()
 }
 
 fn is_busy(view: &Value) -> bool {

@@ -32,6 +32,7 @@ async fn a_wrong_address_a_wrong_secret_and_a_read_only_key_are_put_right_on_the
     app.button("Continue").wait().await?;
 
     app.button("Back").click().await?;
+    app.field("Your shop's address").wait().await?;
     app.button("Continue").click().await?;
     app.button("Use other keys").click().await?;
     way::check_keys(&app, notes::READ_ONLY_KEY, notes::READ_ONLY_SECRET).await?;

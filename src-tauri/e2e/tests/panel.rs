@@ -48,6 +48,7 @@ async fn every_trouble_of_the_practice_world_has_its_face_on_the_panel() -> Outc
         app.axe().await?;
         app.picture(picture).await?;
         practise(&app, "All is well").await?;
+        app.gone(code).await?;
         app.see("Shoppers can pay").await?;
     }
     app.close().await

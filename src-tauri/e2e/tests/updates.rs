@@ -48,7 +48,7 @@ async fn a_pause_runs_down_and_then_the_merchant_goes_on() -> Outcome {
     real.to_keys(&app).await?;
     way::past_keys(&app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;
     way::past_meum_key(&app, notes::MEUM_KEY).await?;
-    real.meum.set(MeumTrouble::RateLimited { retry_after: 5 });
+    real.meum.set(MeumTrouble::RateLimited { retry_after: 9 });
     app.button("Connect").click().await?;
     app.see("You can go on in").await?;
     app.axe().await?;

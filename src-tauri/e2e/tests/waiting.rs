@@ -4,21 +4,20 @@
 
 mod way;
 
-use connect_e2e::{App, Outcome, Profile, Trouble};
-use connect_practice::{PracticeShop, ShopConfig};
+use connect_e2e::{App, Outcome, Profile};
+use connect_practice::Trouble;
+use way::real::Real;
 
-async fn waits(look: &str, profile: Profile) -> Outcome {
-    let refused = |error: &dyn std::fmt::Display| Trouble::new(error.to_string());
-    let home = "https://localhost:0".parse().map_err(|error| refused(&error))?;
-    let shop =
-        PracticeShop::start(ShopConfig { home, ..ShopConfig::practice() }).await.map_err(|error| refused(&error))?;
-    shop.set(connect_practice::Trouble::HangForever);
-    let trust = tempfile::NamedTempFile::new().map_err(|error| refused(&error))?;
-    std::fs::write(trust.path(), shop.authority_pem()).map_err(|error| refused(&error))?;
-    let profile = profile.env("SSL_CERT_FILE", trust.path());
+/// Each answer keeps within the limit of one question and leads to the next, so that looking goes on
+/// for as long as the app ever looks.
+const SLOW: Trouble = Trouble::Slow { millis: 8_000 };
+
+async fn waits(look: &str, profile: impl FnOnce(Profile) -> Profile) -> Outcome {
+    let real = Real::start().await?;
+    real.shop.replace([SLOW, Trouble::RedirectForever]);
+    let profile = profile(real.profile()?);
     let app = App::launch(&profile).await?;
-    app.button("Connect my shop").click().await?;
-    way::check_address(&app, shop.home().as_str()).await?;
+    real.look_for_shop(&app).await?;
     app.button("Cancel").wait().await?;
     app.picture(&format!("busy-{look}")).await?;
     app.see("Still trying").await?;
@@ -28,7 +27,7 @@ async fn waits(look: &str, profile: Profile) -> Outcome {
     app.button("Check my shop").wait().await?;
     app.button("Cancel").gone().await?;
     // What was typed is still there, and the shop can be asked once more when it has recovered.
-    shop.clear();
+    real.shop.clear();
     app.button("Check my shop").click().await?;
     app.button("Continue").wait().await?;
     app.close().await
@@ -36,10 +35,10 @@ async fn waits(look: &str, profile: Profile) -> Outcome {
 
 #[tokio::test]
 async fn a_silent_shop_can_be_waited_for_and_stopped() -> Outcome {
-    waits("light", Profile::new()?.still()?).await
+    waits("light", |profile| profile).await
 }
 
 #[tokio::test]
 async fn it_is_the_same_in_the_dark() -> Outcome {
-    waits("dark", Profile::new()?.still()?.dark()).await
+    waits("dark", Profile::dark).await
 }

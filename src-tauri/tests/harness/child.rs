@@ -171,9 +171,9 @@ impl Child {
 
     /// Sends an intent, and waits until the core has heard it.
     pub async fn ask(&mut self, intent: &Value) {
-        let before = self.views.borrow()["rev"].as_u64();
+        let before = self.views.borrow()["heard"].as_u64();
         self.send(intent);
-        self.until("the intent is heard", |view| view["rev"].as_u64() > before).await;
+        self.until("the intent is heard", |view| view["heard"].as_u64() > before).await;
     }
 
     /// Sends an intent, and waits for nothing.

@@ -151,9 +151,9 @@ impl Running {
 
     /// Asks, and waits until the core has heard it.
     pub async fn ask(&mut self, intent: Intent) {
-        let before = self.view().rev;
+        let before = self.view().heard;
         self.events.send(Event::Asked(intent)).unwrap();
-        self.until("the intent is heard", |view| view.rev > before).await;
+        self.until("the intent is heard", |view| view.heard > before).await;
     }
 
     pub fn view(&self) -> View {

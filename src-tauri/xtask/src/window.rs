@@ -8,8 +8,9 @@ use std::process::Command;
 use crate::failure::{Failure, Outcome};
 use crate::{places, process};
 
-/// The size of the screen, which is also the size the window was designed for.
-const SCREEN: &str = "-screen 0 1280x800x24";
+/// The size of the screen, which is also the size the window was designed for. It stays as it is
+/// between one app and the next.
+const SCREEN: &str = "-screen 0 1280x800x24 -noreset";
 
 /// Which journeys to make.
 #[derive(Clone, Copy)]

@@ -17,6 +17,11 @@ export class Session {
   sending = false;
   /** How many things were asked for, for whoever waits for the outcome of one. */
   asked = 0;
+  /** From which count of a view on the last of them has been heard. */
+  #heardAt = 0;
+  #sent = 0;
+  /** The last press of a *Copy*, and how many copies there were before it. */
+  #copy = $state.raw<{ press: object; before: number } | null>(null);
   /** Whether the host has failed to answer. */
   lost = $state(false);
   readonly #host: Host;
@@ -44,9 +49,11 @@ export class Session {
   async ask(intent: Intent): Promise<void> {
     const quiet = QUIET.has(intent.kind);
     if (this.sending && !quiet && intent.kind !== "cancel") return;
+    this.#sent += 1;
     if (!quiet) {
       this.sending = true;
       this.asked += 1;
+      this.#heardAt = this.#sent;
     }
     try {
       await this.#host.dispatch(intent);
@@ -56,6 +63,25 @@ export class Session {
     } finally {
       if (!quiet) this.sending = false;
     }
+  }
+
+  /** Whether this view is later than the last thing asked for: what it shows may be its outcome. */
+  isHeard(view: View | null): boolean {
+    return (view?.heard ?? 0) >= this.#heardAt;
+  }
+
+  /** Asks for something to be put on the clipboard; what is returned tells whether it is there. */
+  copy(intent: Extract<Intent, { kind: "copy" | "copyNote" }>): object {
+    const press = {};
+    this.#copy = { press, before: this.view?.copied ?? 0 };
+    void this.ask(intent);
+    return press;
+  }
+
+  /** Whether what this press asked for was put on the clipboard, and nothing else since. */
+  isCopied(press: object | null): boolean {
+    const copy = this.#copy;
+    return copy !== null && copy.press === press && (this.view?.copied ?? 0) > copy.before;
   }
 
   /** An older view never replaces a newer one. */

@@ -12,6 +12,15 @@ export type View = {
  */
 rev: number, 
 /**
+ * How many intents were heard: who asked for something can tell its outcome from what was
+ * there before.
+ */
+heard: number, 
+/**
+ * How many times something was put on the clipboard.
+ */
+copied: number, 
+/**
  * What fills the window.
  */
 screen: Screen, 

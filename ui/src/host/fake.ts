@@ -26,9 +26,9 @@ export class FakeHost implements Host {
     return Promise.resolve(() => this.#listeners.delete(callback));
   }
 
-  /** Shows another view, as the Rust side would. */
-  play(view: View): void {
-    this.#view = view;
-    for (const listener of this.#listeners) listener(view);
+  /** Shows another view, as the Rust side would once it has heard all or some of what was asked. */
+  play(view: View, heard = this.asked.length): void {
+    this.#view = { ...view, heard };
+    for (const listener of this.#listeners) listener(this.#view);
   }
 }

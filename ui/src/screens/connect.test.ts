@@ -1,7 +1,7 @@
 import { cleanup, screen } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { View } from "../contract/View";
-import { settle, show, wizard } from "../test/show";
+import { sample, settle, show, wizard } from "../test/show";
 
 afterEach(() => {
   cleanup();
@@ -224,10 +224,19 @@ describe("hand over", () => {
   });
 
   it("copies without ever showing what is copied", async () => {
-    const { user, asked } = await show("hand-over-by-hand");
+    const { user, asked, play } = await show("hand-over-by-hand");
+    const copied = () =>
+      screen.queryAllByText("Copied. It will be cleared in a minute.", { ignore: "[role=status]" });
     await user.click(screen.getByRole("button", { name: "Copy the API key" }));
     expect(asked()).toEqual([{ kind: "copy", credential: "apiKey" }]);
-    expect(screen.getAllByText("Copied. It will be cleared in a minute.")[0]).toBeVisible();
+    // Nothing is claimed before it is on the clipboard, nor of what is no longer there.
+    expect(copied()).toHaveLength(0);
+    await play({ ...sample("hand-over-by-hand"), copied: 1 });
+    expect(copied()).toHaveLength(1);
+    await user.click(screen.getByRole("button", { name: "Copy the webhook secret" }));
+    expect(copied()).toHaveLength(0);
+    await play({ ...sample("hand-over-by-hand"), copied: 2 });
+    expect(copied()).toHaveLength(1);
     await user.click(screen.getByRole("button", { name: "I've pasted them" }));
     expect(asked().at(-1)).toEqual({ kind: "handedOverByHand" });
   });

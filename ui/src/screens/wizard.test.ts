@@ -64,11 +64,13 @@ describe("your shop", () => {
   });
 
   it("says after four seconds that it is still trying", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setInterval"] });
     const since = Date.now() - 3900;
     const doing = { work: "findingShop", since, canCancel: true } as const;
     await show(wizard("your-shop-busy", { doing }));
     expect(screen.getByText("Looking for your shop…")).toBeVisible();
-    await new Promise((done) => setTimeout(done, 1200));
+    vi.advanceTimersByTime(1200);
+    await settle();
     expect(screen.getByText(/Still trying/)).toBeVisible();
   });
 });
@@ -87,6 +89,15 @@ describe("the cursor", () => {
     await play("review-refused");
     expect(screen.getByRole("region", { name: "Meum doesn't accept this key" })).toHaveFocus();
     expect(screen.getByRole("status")).toHaveTextContent("Meum doesn't accept this key.");
+  });
+
+  it("waits for what was asked, whatever comes before it", async () => {
+    const { user, play } = await show("review");
+    await user.click(screen.getByRole("button", { name: "Connect" }));
+    // A view from before the press was heard.
+    await play("review", 0);
+    await play("review-refused");
+    expect(screen.getByRole("region", { name: "Meum doesn't accept this key" })).toHaveFocus();
   });
 
   it("stays where it is when nothing was asked", async () => {

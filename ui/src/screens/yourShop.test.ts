@@ -114,12 +114,15 @@ describe("the extra password", () => {
 
 describe("a note", () => {
   it("is copied from its button, which says so aloud", async () => {
-    const { user, asked } = await show("problem-F06");
+    const { user, asked, play } = await show("problem-F06");
     await user.click(press("Copy a note for your web host"));
     const [intent] = asked();
     if (intent?.kind !== "copyNote") throw new Error("no note");
     expect(intent.text).toContain("CGIPassAuth On");
     expect(intent.text).toContain(`Meum Connect ${sample("problem-F06").version}`);
+    // Not before it is there.
+    expect(press("Copy a note for your web host")).toBeVisible();
+    await play({ ...sample("problem-F06"), copied: 1 });
     expect(press("Copied, ready to paste")).toBeVisible();
     expect(screen.getByRole("status")).toHaveTextContent("Copied, ready to paste");
   });

@@ -33,9 +33,9 @@ export async function show(start: string | View) {
     /** What was asked for, without the letters typed on the way. */
     asked: (): Intent[] => host.asked.filter((intent) => intent.kind !== "typeAddress"),
     /** Shows another view, as newer than the last. */
-    play: async (next: string | View) => {
+    play: async (next: string | View, heard?: number) => {
       rev += 1;
-      host.play({ ...(typeof next === "string" ? sample(next) : next), rev });
+      host.play({ ...(typeof next === "string" ? sample(next) : next), rev }, heard);
       await settle();
     },
   };

@@ -5,7 +5,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::support::{CONNECT, MEUM_GATEWAY, Meum, PATIENCE, READ_WRITE, STATUS, Shop, this_shop};
+use crate::support::{CONNECT, MEUM_GATEWAY, Meum, PATIENCE, READ_WRITE, STATUS, Shop, look_again, this_shop};
 
 /// Sends bytes to the plain address and reads what comes back until the end.
 async fn talk(shop: &PracticeShop, bytes: &[u8]) -> String {
@@ -97,7 +97,7 @@ async fn a_dropped_shop_stops_at_once() {
     let refused = async {
         for address in addresses {
             while TcpStream::connect(address).await.is_ok() {
-                tokio::task::yield_now().await;
+                look_again().await;
             }
         }
     };

@@ -13,7 +13,7 @@ use rustls::{AlertDescription, CertificateError, ClientConfig, DigitallySignedSt
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
-use crate::support::{GATEWAYS, READ_WRITE, Shop, client_for, header};
+use crate::support::{GATEWAYS, READ_WRITE, Shop, client_for, header, until};
 
 /// Verifies as the app does, and keeps what was shown.
 #[derive(Debug)]
@@ -205,9 +205,7 @@ async fn a_request_under_way_is_answered_when_the_certificate_changes() {
     shop.practice.set(Trouble::Slow { millis: 200 });
     let request = shop.ask("GET", GATEWAYS).send();
     let change = async {
-        while shop.practice.requests().is_empty() {
-            tokio::task::yield_now().await;
-        }
+        until(|| !shop.practice.requests().is_empty()).await;
         shop.practice.set(Trouble::Refused);
     };
     let (answer, ()) = tokio::join!(request, change);

@@ -168,3 +168,15 @@ pub async fn code(response: Response) -> (u16, String) {
 pub fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
     response.headers().get(name).map(|value| value.to_str().unwrap())
 }
+
+/// Waits until this is so, for as long as the test may take.
+pub async fn until(is_so: impl Fn() -> bool) {
+    while !is_so() {
+        look_again().await;
+    }
+}
+
+/// The pause before looking again: what is waited for needs the processor, too.
+pub async fn look_again() {
+    tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+}
