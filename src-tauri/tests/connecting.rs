@@ -82,7 +82,7 @@ async fn killed_while_the_answer_was_on_its_way_the_next_start_says_so() {
     app.ask(Intent::Connect { replace: true }).await;
     let sent = async {
         while connects(&servers) == 0 {
-            tokio::task::yield_now().await;
+            tokio::time::sleep(harness::PAUSE).await;
         }
     };
     tokio::time::timeout(harness::PATIENCE, sent).await.expect("connect is sent");

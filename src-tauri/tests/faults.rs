@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 
 fn real_world() -> Http {
     harness::crypto();
-    Http::new(&Beyond::default()).unwrap()
+    Http::new(&Beyond { no_proxy: true, ..Beyond::default() }).unwrap()
 }
 
 async fn ask(address: &str) -> Result<u16, HttpError> {

@@ -280,4 +280,16 @@ async fn a_write_waits_for_a_locked_database_and_no_longer_than_its_limit() {
     assert_eq!(Problem::from(&error).kind, ProblemKind::StorageFault);
     other.execute_batch("ROLLBACK").unwrap();
     storage.open_connect(shop(), Timestamp(1)).await.unwrap();
+    drop(storage);
+    harness::gone(folder.path()).await;
+
+    let patient = Storage::start_with(folder.path().to_owned(), harness::PATIENCE);
+    patient.load().await.unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let write = patient.open_connect(shop(), Timestamp(2));
+    tokio::pin!(write);
+    let early = tokio::time::timeout(10 * harness::PAUSE, &mut write).await;
+    assert!(early.is_err(), "it did not wait: {early:?}");
+    other.execute_batch("ROLLBACK").unwrap();
+    write.await.unwrap();
 }

@@ -241,7 +241,7 @@ async fn killed_before_meum_answers_everything_is_still_there() {
     press(&mut app, &servers).await;
     let sent = async {
         while disconnects(&servers) == 0 {
-            tokio::task::yield_now().await;
+            tokio::time::sleep(harness::PAUSE).await;
         }
     };
     tokio::time::timeout(harness::PATIENCE, sent).await.expect("disconnect is sent");

@@ -22,12 +22,16 @@ pub enum Keyring {
     Absent,
 }
 
-/// The daemon puts itself in the background before it can be reached: it is waited for.
+/// The daemon puts itself in the background before it can be reached, and takes its name before it
+/// answers to it: both are waited for.
 const OPEN: &str = "printf 'test\\n' \
     | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 1; \
     tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
-        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; \
-    do tries=$((tries + 1)); [ $tries -lt 250 ] || exit 1; sleep 0.02; done; ";
+        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true \
+        && dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
+        org.freedesktop.DBus.Properties.Get string:org.freedesktop.Secret.Service \
+        string:Collections 2>/dev/null | grep -q collection/login; \
+    do tries=$((tries + 1)); [ $tries -lt 500 ] || exit 1; sleep 0.02; done; ";
 /// Waits until the bus has noticed that the store has ended.
 const GONE: &str = "tries=0; while dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
         org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; \

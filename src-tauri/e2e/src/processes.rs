@@ -72,6 +72,7 @@ fn words(file: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wait::PAUSE;
 
     #[test]
     fn a_process_in_the_background_is_found_and_ended() {
@@ -82,12 +83,12 @@ mod tests {
         // become what they stay does one look find them all.
         let asleep = || marked(home).iter().filter(|process| process.program == Path::new("sleep")).count();
         while asleep() < 2 {
-            std::thread::yield_now();
+            std::thread::sleep(PAUSE);
         }
         kill(&marked(home));
         shell.wait().expect("it ended");
         while !marked(home).is_empty() {
-            std::thread::yield_now();
+            std::thread::sleep(PAUSE);
         }
     }
 }

@@ -14,7 +14,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 const ANSWER: Duration = Duration::from_secs(20);
 
 /// How soon to look again.
-const PAUSE: Duration = Duration::from_millis(25);
+pub(crate) const PAUSE: Duration = Duration::from_millis(25);
 
 /// Looks until it finds, and tells the last reason why not when patience ends.
 pub(crate) async fn until<T>(mut look: impl AsyncFnMut() -> Outcome<T>) -> Outcome<T> {

@@ -155,7 +155,7 @@ impl Child {
         let stat = format!("/proc/{}/stat", self.process.id());
         // Its state comes after its name, which stands in brackets.
         while !std::fs::read_to_string(&stat).unwrap().contains(") T ") {
-            std::thread::yield_now();
+            std::thread::sleep(super::PAUSE);
         }
     }
 

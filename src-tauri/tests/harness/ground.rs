@@ -134,7 +134,7 @@ impl Ground {
 pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     let waiting = async {
         while !is_so().await {
-            tokio::task::yield_now().await;
+            tokio::time::sleep(super::PAUSE).await;
         }
     };
     assert!(tokio::time::timeout(super::PATIENCE, waiting).await.is_ok(), "never came: {what}");

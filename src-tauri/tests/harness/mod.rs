@@ -37,6 +37,8 @@ use tokio::task::JoinHandle;
 
 /// Nothing here takes long; a test that waits longer has found a fault.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+/// Before looking again at what is in another process: it needs the processor, too.
+pub const PAUSE: Duration = Duration::from_millis(10);
 
 /// A running app.
 pub struct Running {
@@ -197,7 +199,7 @@ pub async fn gone(folder: &Path) {
     let free = async {
         let file = std::fs::File::open(folder.join("in-use")).unwrap();
         while file.try_lock().is_err() {
-            tokio::task::yield_now().await;
+            tokio::time::sleep(PAUSE).await;
         }
     };
     tokio::time::timeout(PATIENCE, free).await.expect("the notes are closed");

@@ -13,6 +13,7 @@ use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
 
 const SERVICE: &str = "org.freedesktop.secrets";
 const PATH: &str = "/org/freedesktop/secrets";
+const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
 const PASSWORD: &str = "test\n";
 
@@ -89,17 +90,11 @@ impl Session {
         // One that asks for no password does not read it.
         let _ = keyring.stdin.take().unwrap().write_all(PASSWORD.as_bytes());
         self.keyring = Some(keyring);
-        let started = Instant::now();
-        while !self.is_there() {
+        let (started, bus) = (Instant::now(), self.connect());
+        while !is_ready(&bus) {
             assert!(started.elapsed() < super::PATIENCE, "the password store did not start");
-            std::thread::yield_now();
+            std::thread::sleep(super::PAUSE);
         }
-    }
-
-    fn is_there(&self) -> bool {
-        let bus = self.connect();
-        let dbus = zbus::blocking::fdo::DBusProxy::new(&bus).unwrap();
-        dbus.name_has_owner(SERVICE.try_into().unwrap()).unwrap()
     }
 
     /// Ends the password store, as a crash would.
@@ -108,9 +103,10 @@ impl Session {
             keyring.kill().unwrap();
             keyring.wait().unwrap();
         }
-        let started = Instant::now();
-        while self.is_there() {
+        let (started, bus) = (Instant::now(), self.connect());
+        while is_there(&bus) {
             assert!(started.elapsed() < super::PATIENCE, "the password store did not end");
+            std::thread::sleep(super::PAUSE);
         }
     }
 
@@ -185,6 +181,17 @@ impl Drop for Session {
         let _ = self.bus.kill();
         let _ = self.bus.wait();
     }
+}
+
+fn is_there(bus: &zbus::blocking::Connection) -> bool {
+    let dbus = zbus::blocking::fdo::DBusProxy::new(bus).unwrap();
+    dbus.name_has_owner(SERVICE.try_into().unwrap()).unwrap()
+}
+
+/// It takes its name before it answers to it.
+fn is_ready(bus: &zbus::blocking::Connection) -> bool {
+    let asked = ("org.freedesktop.Secret.Service", "Collections");
+    is_there(bus) && bus.call_method(Some(SERVICE), PATH, Some(PROPERTIES), "Get", &asked).is_ok()
 }
 
 fn private(folder: &Path) {

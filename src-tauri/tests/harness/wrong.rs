@@ -6,7 +6,7 @@ use super::session::Session;
 use serde_json::{Value, json};
 
 /// Short enough to wait for a store that never answers, in milliseconds; far longer than one takes.
-const IMPATIENT: u64 = 2_500;
+const IMPATIENT: u64 = 5_000;
 
 /// What can be wrong with a password store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

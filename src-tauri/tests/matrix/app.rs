@@ -28,7 +28,7 @@ pub const PATIENCE: Duration = Duration::from_secs(40);
 /// How long a write waits for a database that is locked, and anything for a password store that does
 /// not answer: short, since nobody comes to put it right.
 const BUSY: Duration = Duration::from_millis(200);
-const VAULT_LIMIT: Duration = Duration::from_secs(3);
+const VAULT_LIMIT: Duration = Duration::from_secs(6);
 
 /// What went wrong with a cell, in words.
 pub type Outcome<T = ()> = Result<T, String>;

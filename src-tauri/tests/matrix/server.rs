@@ -240,7 +240,7 @@ async fn exchange(stream: TcpStream, tls: TlsAcceptor, script: Arc<Script>) {
     let (fault, haste, deed) = script.hear(&heard);
     if let Some(deed) = deed {
         while !script.is_in_company() {
-            tokio::task::yield_now().await;
+            tokio::time::sleep(crate::harness::PAUSE).await;
         }
         tokio::task::block_in_place(deed);
     }

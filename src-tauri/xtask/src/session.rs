@@ -9,13 +9,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::failure::{Failure, Outcome};
 
-/// Opens a new password store on the bus it is started on, waits until it can be reached, since
-/// it puts itself in the background before that, and becomes the program after it.
+/// Opens a new password store on the bus it is started on, waits until it answers, since it puts
+/// itself in the background and takes its name before that, and becomes the program after it.
 const OPEN: &str = "printf 'test\\n' \
     | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 1; \
     tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
-        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true; \
-    do tries=$((tries + 1)); [ $tries -lt 250 ] || exit 1; sleep 0.02; done; exec \"$@\"";
+        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true \
+        && dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
+        org.freedesktop.DBus.Properties.Get string:org.freedesktop.Secret.Service \
+        string:Collections 2>/dev/null | grep -q collection/login; \
+    do tries=$((tries + 1)); [ $tries -lt 500 ] || exit 1; sleep 0.02; done; exec \"$@\"";
 
 /// A home that is thrown away in the end.
 pub struct Session {
