@@ -138,6 +138,7 @@ impl Driver {
                 let address = world.map_or(address.clone(), |world| world.browser_address(&address));
                 self.ports.open(&address);
             }
+            Effect::Desktop(Desktop::Close) => self.ports.desktop.close(),
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {
                 let (ports, connected_at) = (self.ports.clone(), self.app.connected_at(&shop));

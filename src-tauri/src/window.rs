@@ -37,23 +37,39 @@ pub fn run() {
             start(app.handle())?;
             Ok(())
         })
-        .on_window_event(|window, event| {
-            if let tauri::WindowEvent::Focused(in_front) = event {
+        .on_window_event(|window, event| match event {
+            tauri::WindowEvent::Focused(in_front) => {
                 tell(window.app_handle(), Event::Focused(*in_front));
             }
+            tauri::WindowEvent::CloseRequested { api, .. } if stays_open(window.app_handle()) => api.prevent_close(),
+            _ => {}
         })
         .build(tauri::generate_context!("tauri.conf.json"));
     match built {
-        Ok(app) => app.run(|app, event| {
-            if let tauri::RunEvent::Exit = event {
-                clear_clipboard(app);
+        Ok(app) => app.run(|app, event| match event {
+            // The menu's *Quit*; once the window is gone there is nobody left to tell.
+            tauri::RunEvent::ExitRequested { code: None, api, .. }
+                if app.get_webview_window("main").is_some() && stays_open(app) =>
+            {
+                api.prevent_exit();
             }
+            tauri::RunEvent::Exit => clear_clipboard(app),
+            _ => {}
         }),
         Err(error) => {
             tracing::error!(%error, "The window could not be opened");
             std::process::exit(1);
         }
     }
+}
+
+/// Whether the window has to stay because something would be lost with it. The core is told, and
+/// closes it when nothing would; a core that is gone keeps no window open.
+fn stays_open(app: &tauri::AppHandle) -> bool {
+    app.try_state::<Running>().is_some_and(|running| {
+        let at_stake = running.views.borrow().at_stake.is_some();
+        at_stake && running.events.send(Event::CloseAsked).is_ok()
+    })
 }
 
 /// A credential that was copied does not outlive the app.
@@ -176,5 +192,12 @@ impl Desktop for TauriDesktop {
 
     fn copy_note(&self, note: &str) -> Result<(), DesktopError> {
         self.clipboard.copy_note(note)
+    }
+
+    fn close(&self) {
+        let closed = self.app.get_webview_window("main").map_or(Ok(()), |window| window.destroy());
+        if let Err(error) = closed {
+            tracing::warn!(%error, "The window could not be closed");
+        }
     }
 }

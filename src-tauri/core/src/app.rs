@@ -1,5 +1,6 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
+mod closing;
 mod removing;
 mod starting;
 
@@ -16,6 +17,8 @@ use crate::ticket::{Ticket, TicketCounter};
 use crate::time::Timestamp;
 use crate::wizard::{self, Context, answers, checks, leaving};
 use std::collections::BTreeMap;
+
+pub use closing::AtStake;
 
 /// What the shell tells the core once, at the start.
 #[derive(Clone, Debug)]
@@ -51,6 +54,8 @@ pub struct App {
     pub(crate) rev: u64,
     pub(crate) heard: u64,
     pub(crate) copied: u64,
+    /// What was at stake when the merchant closed the window, which is open still.
+    pub(crate) closing: Option<AtStake>,
     tickets: TicketCounter,
 }
 
@@ -67,6 +72,7 @@ impl App {
             rev: 0,
             heard: 0,
             copied: 0,
+            closing: None,
             tickets: TicketCounter::default(),
         };
         (app, vec![Effect::Keep(Keep::Load)])
@@ -87,6 +93,7 @@ impl App {
         let mut wanted = Vec::new();
         self.happen(event, now, &mut wanted);
         self.ask_what_is_due(now, &mut wanted);
+        self.close_if_safe(&mut wanted);
         self.rev += 1;
         let mut effects = self.changes(&before, &settings_before);
         effects.extend(wanted);
@@ -150,6 +157,7 @@ impl App {
                 self.asked(intent, now, effects);
             }
             Event::Tick => {}
+            Event::CloseAsked => self.close(effects),
             Event::Focused(in_front) => self.focused(in_front, now),
             Event::SaveFailed(problem) | Event::DesktopFailed(problem) | Event::PracticeStarted(Err(problem)) => {
                 self.notice = Some(problem);
@@ -269,6 +277,8 @@ impl App {
         // What was said before this press has been read.
         if !matches!(intent, Intent::TypeAddress { .. }) {
             self.notice = None;
+            // Who goes on did not mean to close.
+            self.closing.take_if(|closing| *closing == AtStake::OnlyHere);
         }
         match intent {
             Intent::ConnectShop => self.enter(false, now, effects),

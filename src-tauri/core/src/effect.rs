@@ -176,6 +176,8 @@ pub enum Desktop {
         /// Which one.
         credential: Credential,
     },
+    /// Close the window, which ends the app.
+    Close,
 }
 
 /// What is stored beside the shops.

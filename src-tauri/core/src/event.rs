@@ -22,6 +22,8 @@ pub enum Event {
     Tick,
     /// The window came to the front, or left it.
     Focused(bool),
+    /// The merchant closes the window.
+    CloseAsked,
     /// Storing failed; what is on the screen is not on the disk.
     SaveFailed(Problem),
     /// The practice servers run, or could not be started.

@@ -7,7 +7,7 @@ mod panel;
 mod rail;
 mod wizard;
 
-use crate::app::{App, Lifecycle};
+use crate::app::{App, AtStake, Lifecycle};
 use crate::intent::{Notebook, Scenario};
 use crate::plain::PlainText;
 use crate::problem::{About, Fixer, NextStep, Problem, ProblemKind, Technical};
@@ -40,6 +40,10 @@ pub struct View {
     pub practice: Option<PracticeView>,
     /// A problem of the app itself (its notes could not be saved, the clipboard failed).
     pub notice: Option<ProblemView>,
+    /// What would be lost if the app ended now: the window stays open for it.
+    pub at_stake: Option<AtStake>,
+    /// The merchant has closed the window, and it is open because of this.
+    pub closing: Option<AtStake>,
     /// The app's version.
     pub version: String,
     /// The operating system.
@@ -151,6 +155,8 @@ impl App {
             screen: self.screen(),
             practice,
             notice: self.notice.as_ref().map(ProblemView::of),
+            at_stake: self.at_stake(),
+            closing: self.closing,
             version: self.about.version.clone(),
             system: self.about.system.clone(),
         }

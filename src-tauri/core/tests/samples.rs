@@ -15,13 +15,13 @@ mod story;
 use connect_core::app::App;
 use connect_core::event::Event;
 use connect_core::intent::{Intent, Scenario};
-use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, StatusFacts};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
-use connect_core::shop_facts::{FoundShop, KeyFacts, ShopSight, SignIn};
+use connect_core::shop_facts::{FoundShop, Kept, KeyFacts, ShopSight, SignIn};
 use connect_core::webhook::WebhookForm;
 use connect_core::wizard::checks::{Check, CheckState};
 use serde_json::{Value, json};
-use story::{MORNING, Story, about, problem, secret, sight, status, text};
+use story::{MORNING, Story, about, connect_facts, problem, secret, sight, status, text};
 
 struct Samples(Vec<Value>);
 
@@ -188,6 +188,9 @@ fn meum_key_and_review(samples: &mut Samples) {
         story.presses_connect();
         story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
     });
+    samples.told("review-closing", Story::at_review(), |story| {
+        story.presses_connect().happens(Event::CloseAsked);
+    });
     samples.told("review-refused", Story::at_review(), |story| {
         story.presses_connect();
         story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
@@ -337,6 +340,12 @@ fn panel(samples: &mut Samples) {
         hostile.health_status = Some(text("SPARKLING <img src=x onerror=alert(1)>"));
         hostile.issues = vec![text(&"<script>alert(1)</script> & so on ".repeat(20)), text("x".repeat(290).as_str())];
         story.meum_answers(Ok(hostile)).shop_answers(Ok(sight()));
+    });
+    samples.told("hand-over-closing", Story::at_review(), |story| {
+        story.presses_connect();
+        let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
+        story.connect_ends(ConnectOutcome::Unkept(Box::new(connection), problem(ProblemKind::VaultLocked)));
+        story.happens(Event::CloseAsked);
     });
     samples.told("panel-hand-over-pending", Story::at_hand_over(true), |story| {
         story.asks(Intent::HandOverLater).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));

@@ -9,8 +9,8 @@
 
 mod story;
 
-use connect_core::app::App;
-use connect_core::effect::{Effect, Question, StatusKey};
+use connect_core::app::{App, AtStake};
+use connect_core::effect::{Desktop, Effect, Question, StatusKey};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::{Credential, Intent, Scenario};
 use connect_core::meum_facts::{ConnectOutcome, Connection, PendingMeumKey};
@@ -40,6 +40,7 @@ enum Happening {
     },
     Waits(u16),
     Focuses(bool),
+    Closes,
     Restarts,
 }
 
@@ -50,6 +51,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         10 => (prop_oneof![6 => Just(0_usize), 1 => 1_usize..6], prop::bool::weighted(0.8)).prop_map(|(which, well)| Happening::Answers { which, well }),
         1 => any::<u16>().prop_map(Happening::Waits),
         1 => any::<bool>().prop_map(Happening::Focuses),
+        1 => Just(Happening::Closes),
         1 => Just(Happening::Restarts),
     ]
 }
@@ -224,6 +226,8 @@ impl Walk {
         let effects = self.app.update(event, self.now);
         for effect in &effects {
             self.leaving.sees(effect, &self.app);
+            let closes = matches!(effect, Effect::Desktop(Desktop::Close));
+            assert!(!closes || self.app.at_stake() != Some(AtStake::Answer), "an answer is never closed upon");
             if let Effect::Ask { ticket, question, .. } = effect {
                 if matches!(question, Question::Connect(_)) {
                     assert!(self.connecting.is_none(), "connect is never in flight twice");
@@ -272,6 +276,7 @@ impl Walk {
                 self.happens(Event::Tick);
             }
             Happening::Focuses(in_front) => self.happens(Event::Focused(in_front)),
+            Happening::Closes => self.happens(Event::CloseAsked),
             Happening::Restarts => self.restart(),
         }
     }

@@ -34,7 +34,17 @@ impl<'profile> App<'profile> {
 
     /// Closes the window as a person does, and waits until the app has ended.
     pub async fn close(self) -> Outcome {
-        desktop::ask_to_close(self.process()?.id)?;
+        self.ask_to_close()?;
+        self.ends().await
+    }
+
+    /// Presses the window's ✕; the app may have a reason to stay.
+    pub fn ask_to_close(&self) -> Outcome {
+        desktop::ask_to_close(self.process()?.id)
+    }
+
+    /// Waits until the app has ended by itself.
+    pub async fn ends(self) -> Outcome {
         let gone = self.driver.app_is_gone().await;
         gone.map_err(|trouble| Trouble::new(format!("{trouble}\n{}", tail(self.profile))))
     }

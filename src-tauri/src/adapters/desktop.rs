@@ -27,6 +27,9 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// When there is no clipboard.
     fn copy_note(&self, note: &str) -> Result<(), DesktopError>;
+
+    /// Closes the window, which ends the app.
+    fn close(&self);
 }
 
 /// The desktop could not.

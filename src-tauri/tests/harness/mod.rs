@@ -55,6 +55,7 @@ pub struct Running {
 #[derive(Default)]
 pub struct Remembering {
     pub opened: Mutex<Vec<String>>,
+    pub closed: Mutex<usize>,
 }
 
 impl Desktop for Remembering {
@@ -69,6 +70,10 @@ impl Desktop for Remembering {
 
     fn copy_note(&self, _note: &str) -> Result<(), DesktopError> {
         Ok(())
+    }
+
+    fn close(&self) {
+        *self.closed.lock().unwrap() += 1;
     }
 }
 

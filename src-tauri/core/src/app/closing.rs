@@ -1,0 +1,56 @@
+//! Closing the window while something would be lost with it.
+
+use super::App;
+use crate::effect::{Desktop, Effect};
+use crate::shop::Shop;
+use crate::shop_facts::HandOver;
+use crate::wizard::Work;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What would be lost if the app ended now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum AtStake {
+    /// A new key and secret that only this app has: the computer could not save them, and the plugin
+    /// has not got them yet.
+    OnlyHere,
+    /// Meum's answer, with a new key and secret: it is on its way, or being saved. It comes, or is
+    /// given up, within a minute or so.
+    Answer,
+}
+
+impl App {
+    /// What would be lost if the app ended now. In practice nothing is.
+    pub fn at_stake(&self) -> Option<AtStake> {
+        self.shops.values().filter(|shop| !shop.record.practice).filter_map(at_stake).max()
+    }
+
+    /// The merchant closes the window: at once where nothing is at stake, once the answer is there
+    /// where one is on its way, and at the second try where only this app has what Meum issued.
+    pub(super) fn close(&mut self, effects: &mut Vec<Effect>) {
+        let stake = self.at_stake();
+        if stake.is_none() || (stake, self.closing) == (Some(AtStake::OnlyHere), Some(AtStake::OnlyHere)) {
+            effects.push(Effect::Desktop(Desktop::Close));
+        }
+        self.closing = stake;
+    }
+
+    /// Closes once what was waited for is safe; where it is not, the merchant is told first.
+    pub(super) fn close_if_safe(&mut self, effects: &mut Vec<Effect>) {
+        let Some(asked) = self.closing else { return };
+        let stake = self.at_stake();
+        if stake.is_none() && asked == AtStake::Answer {
+            effects.push(Effect::Desktop(Desktop::Close));
+        }
+        self.closing = stake.map(|stake| stake.min(asked));
+    }
+}
+
+fn at_stake(shop: &Shop) -> Option<AtStake> {
+    let work = shop.doing.as_ref().map(|doing| doing.work);
+    if matches!(work, Some(Work::Connecting | Work::KeepingCredentials)) {
+        return Some(AtStake::Answer);
+    }
+    (shop.memory.issued && shop.record.hand_over == HandOver::Pending).then_some(AtStake::OnlyHere)
+}
