@@ -40,12 +40,12 @@ impl Wanted<'_> {
 
     /// Waits until it is no longer there.
     pub async fn gone(self) -> Outcome {
-        self.told(until(async || match self.look().await {
-            Err(_) => Ok(()),
-            Ok(element) => {
-                let (role, name) = self.app.announced(&element).await?;
-                Err(Trouble::new(format!("the {role} “{name}” stayed")))
+        self.told(until(async || {
+            if self.is_gone().await? {
+                return Ok(());
             }
+            let (role, name) = self.app.announced(&self.look().await?).await?;
+            Err(Trouble::new(format!("the {role} “{name}” stayed")))
         }))
         .await
     }

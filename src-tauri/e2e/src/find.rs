@@ -91,16 +91,32 @@ impl Wanted<'_> {
 
     /// Looks once.
     pub(crate) async fn look(&self) -> Outcome<Element> {
+        let (mut found, heard) = self.all().await?;
+        let (place, what) = (self.nth.unwrap_or(0), &self.what);
+        if place >= found.len() {
+            return Err(Trouble::new(format!("there is no {what} ({} found){heard}", found.len())));
+        }
+        if self.nth.is_none() && found.len() > 1 {
+            return Err(Trouble::new(format!("there is more than one {what}{heard}")));
+        }
+        Ok(found.swap_remove(place))
+    }
+
+    /// Whether there is none. What cannot be looked at is no proof of it.
+    pub(crate) async fn is_gone(&self) -> Outcome<bool> {
+        let (found, _) = self.all().await?;
+        Ok(found.len() <= self.nth.unwrap_or(0))
+    }
+
+    /// All that are there, and what else was met.
+    async fn all(&self) -> Outcome<(Vec<Element>, String)> {
         match &self.what {
-            What::Tagged(id) => {
-                let found = self.app.reachable(&format!("[data-testid={}]", json!(id))).await?;
-                self.one_of(found, format_args!("thing tagged “{id}”"), "")
-            }
-            What::Named(role, name) => self.look_for(*role, name).await,
+            What::Tagged(id) => Ok((self.app.reachable(&format!("[data-testid={}]", json!(id))).await?, String::new())),
+            What::Named(role, name) => self.all_named(*role, name).await,
         }
     }
 
-    async fn look_for(&self, role: Role, name: &str) -> Outcome<Element> {
+    async fn all_named(&self, role: Role, name: &str) -> Outcome<(Vec<Element>, String)> {
         let (mut exact, mut close, mut heard) = (Vec::new(), Vec::new(), Vec::new());
         for element in self.app.reachable(role.selector()).await? {
             let label = self.app.computed("computedlabel", &element).await?;
@@ -112,19 +128,16 @@ impl Wanted<'_> {
             heard.push(format!("“{label}”"));
         }
         let found = if exact.is_empty() { close } else { exact };
-        let others = format!("; there are: {}", heard.join(", "));
-        self.one_of(found, format_args!("{role} called “{name}”"), &others)
+        Ok((found, format!("; there are: {}", heard.join(", "))))
     }
+}
 
-    fn one_of(&self, mut found: Vec<Element>, what: impl std::fmt::Display, others: &str) -> Outcome<Element> {
-        let place = self.nth.unwrap_or(0);
-        if place >= found.len() {
-            return Err(Trouble::new(format!("there is no {what} ({} found){others}", found.len())));
+impl std::fmt::Display for What {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Tagged(id) => write!(f, "thing tagged “{id}”"),
+            Self::Named(role, name) => write!(f, "{role} called “{name}”"),
         }
-        if self.nth.is_none() && found.len() > 1 {
-            return Err(Trouble::new(format!("there is more than one {what}{others}")));
-        }
-        Ok(found.swap_remove(place))
     }
 }
 
