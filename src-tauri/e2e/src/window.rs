@@ -64,6 +64,24 @@ impl App<'_> {
         })
     }
 
+    /// Fails when something has to be scrolled to be seen, in either direction: the page itself, or
+    /// any part of it that scrolls on its own.
+    #[track_caller]
+    pub fn fits(&self) -> impl Future<Output = Outcome> {
+        const OVER: &str = "const scrolls = element => element === document.documentElement
+                || ['auto', 'scroll'].includes(getComputedStyle(element).overflowY);
+            const parts = [document.documentElement, ...document.body.querySelectorAll('*')].filter(scrolls);
+            const over = part => [part.scrollWidth - part.clientWidth, part.scrollHeight - part.clientHeight];
+            return parts.map(over).reduce((most, one) => [Math.max(most[0], one[0]), Math.max(most[1], one[1])], [0, 0]);";
+        self.at(here(), async move {
+            let over = self.run("measuring the page", OVER, Vec::new()).await?;
+            if over == json!([0, 0]) {
+                return Ok(());
+            }
+            Err(Trouble::new(format!("the page is larger than the window by {over} pixels")))
+        })
+    }
+
     async fn size(&self) -> Outcome<serde_json::Value> {
         self.run("measuring the window", "return [innerWidth, innerHeight];", Vec::new()).await
     }
