@@ -26,9 +26,9 @@ impl App<'_> {
     pub fn see_late(&self, text: &str) -> impl Future<Output = Outcome> {
         const LATE: Duration = Duration::from_secs(45);
         let wanted = one_line(text);
-        let look = async move || match self.shows(&wanted).await? {
-            true => Ok(()),
-            false => Err(Trouble::new(format!("“{wanted}” did not come"))),
+        let look = async move || {
+            let shown = self.shows(&wanted).await?;
+            if shown { Ok(()) } else { Err(Trouble::new(format!("“{wanted}” did not come"))) }
         };
         self.at(here(), until_within(LATE, look))
     }

@@ -45,13 +45,15 @@ impl App<'_> {
     }
 
     /// Fails when something has to be scrolled sideways to be read, or is cut off where nothing scrolls.
-    /// What is a few pixels large is there for screen readers only.
+    /// The window itself never scrolls, its parts do. What is a few pixels large is there for screen
+    /// readers only.
     #[track_caller]
     pub fn is_all_within_reach(&self) -> impl Future<Output = Outcome> {
         const OVER: &str = "const told = (part, more) => `${part.tagName} ${part.className} ${more}`;
             const parts = [document.documentElement, ...document.body.querySelectorAll('*')].filter((part) =>
                 part.clientWidth > 8 && part.clientHeight > 8 && !part.matches('input, textarea'));
-            const hides = (part) => ['hidden', 'clip'].includes(getComputedStyle(part).overflowY);
+            const hides = (part) => part === document.documentElement
+                || ['hidden', 'clip'].includes(getComputedStyle(part).overflowY);
             const clips = (part) => getComputedStyle(part).overflowX !== 'visible' || part === document.documentElement;
             const wide = parts.filter((part) => clips(part) && part.scrollWidth > part.clientWidth)
                 .map((part) => told(part, `is ${part.scrollWidth} wide in ${part.clientWidth}`));

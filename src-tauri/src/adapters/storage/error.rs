@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// The file that is written to ask the folder, and removed at once.
 const ROOM: &str = "room";
 /// More than SQLite wants at a time, which is 32 KiB.
-const ENOUGH: [u8; 64 * 1024] = [0; 64 * 1024];
+static ENOUGH: [u8; 64 * 1024] = [0; 64 * 1024];
 
 /// Why the notes could not be read or written.
 #[derive(Debug, thiserror::Error)]

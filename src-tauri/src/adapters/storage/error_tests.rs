@@ -9,6 +9,8 @@
 
 use super::*;
 use connect_core::problem::{Problem, ProblemKind};
+use rusqlite::ffi::{SQLITE_BUSY, SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY};
+use std::io::ErrorKind;
 
 fn kind<T: std::fmt::Debug>(result: Result<T, StorageError>) -> ProblemKind {
     Problem::from(&result.unwrap_err()).kind
@@ -48,9 +50,7 @@ fn what_sqlite_cannot_tell_the_folder_does() {
     let gone = folder.path().join("gone");
     let of_sqlite =
         |code| StorageError::Database(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None));
-    let of_disk = |kind: std::io::ErrorKind| StorageError::Folder(kind.into());
-    use rusqlite::ffi::{SQLITE_BUSY, SQLITE_CANTOPEN, SQLITE_FULL, SQLITE_IOERR, SQLITE_READONLY};
-    use std::io::ErrorKind;
+    let of_disk = |kind: ErrorKind| StorageError::Folder(kind.into());
     let cases = [
         (of_sqlite(SQLITE_FULL), folder.path(), ProblemKind::StorageFull, "full"),
         (of_sqlite(SQLITE_IOERR), folder.path(), ProblemKind::StorageFault, "disk I/O error"),
