@@ -54,11 +54,15 @@ pub async fn connect(
     if let Some(outcome) = earlier(storage, vault, shop, known).await {
         return outcome;
     }
-    let key = match prepare(storage, vault, shop, now).await {
+    let key = match key(vault, shop).await {
         Ok(key) => key,
         Err(problem) => return ConnectOutcome::NotConnected(problem),
     };
     progress(Check::VaultReady, CheckState::Passed, None);
+    // What fails now is not the password store.
+    if let Err(error) = storage.open_connect(shop.clone(), now).await {
+        return ConnectOutcome::NotConnected(Problem::from(&error));
+    }
     progress(Check::MeumAnswered, CheckState::Running, None);
     let started = std::time::Instant::now();
     match meum.connect(&key, request).await {
@@ -90,13 +94,11 @@ async fn earlier(storage: &Storage, vault: &Vault, shop: &ShopId, known: Option<
     Some(outcome).filter(|outcome| !matches!(outcome, ConnectOutcome::Unknown(_)))
 }
 
-/// Everything that can fail before the request leaves.
-async fn prepare(storage: &Storage, vault: &Vault, shop: &ShopId, now: Timestamp) -> Result<Arc<Secret>, Problem> {
+/// The connection key, out of a password store that has just proved that it can keep what comes back.
+async fn key(vault: &Vault, shop: &ShopId) -> Result<Arc<Secret>, Problem> {
     vault.prove(shop).await.map_err(of_vault)?;
     let key = vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
-    let key = key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
-    storage.open_connect(shop.clone(), now).await.map_err(|error| Problem::from(&error))?;
-    Ok(key)
+    key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))
 }
 
 async fn keep(

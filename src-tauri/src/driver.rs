@@ -4,7 +4,7 @@
 use crate::perform::{Ports, now};
 use crate::world::{PracticeWorld, World};
 use connect_core::app::App;
-use connect_core::effect::{Desktop, Effect, Practise};
+use connect_core::effect::{Desktop, Effect, Practise, Settings};
 use connect_core::event::Event;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop::{ShopId, ShopRecord};
@@ -26,10 +26,18 @@ pub struct Driver {
     practice: Option<Arc<PracticeWorld>>,
     running: HashMap<Ticket, AbortHandle>,
     /// Shops whose last state is not on the disk; tried again with the next event.
-    unsaved: HashMap<ShopId, Box<ShopRecord>>,
+    unsaved: HashMap<ShopId, Unsaved>,
+    /// What is beside the shops, if that is not on the disk.
+    unsaved_settings: Option<Settings>,
     views: watch::Sender<Arc<View>>,
     /// Told every view; the window skips those that are replaced before it looks.
     witness: Option<UnboundedSender<Arc<View>>>,
+}
+
+/// A shop's state that is not on the disk, and why.
+struct Unsaved {
+    record: Box<ShopRecord>,
+    why: Problem,
 }
 
 impl Driver {
@@ -43,6 +51,7 @@ impl Driver {
             practice: None,
             running: HashMap::new(),
             unsaved: HashMap::new(),
+            unsaved_settings: None,
             views,
             witness: None,
         };
@@ -85,8 +94,11 @@ impl Driver {
     }
 
     async fn save_again(&mut self) {
-        for (_, record) in std::mem::take(&mut self.unsaved) {
-            self.save(record).await;
+        for (_, shop) in std::mem::take(&mut self.unsaved) {
+            self.save(shop.record).await;
+        }
+        if let Some(settings) = self.unsaved_settings.take() {
+            self.save_settings(settings).await;
         }
     }
 

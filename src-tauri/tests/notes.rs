@@ -1,5 +1,4 @@
-//! The notes (SQLite) when the disk is full, somebody else has them locked, or a second app wants
-//! them: nothing is sent that is not noted, and it goes on when it can. The app is a process.
+//! The notes (SQLite) when somebody else has them locked, or a second app wants them: nothing is sent that is not noted, and it goes on when it can. The app is a process.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
@@ -11,7 +10,7 @@
 
 mod harness;
 
-use harness::child::{Child, FULL};
+use harness::child::Child;
 use harness::ground::Ground;
 use serde_json::json;
 
@@ -34,52 +33,6 @@ async fn connects(ground: &Ground, app: &mut Child) {
     let view = app.until_step("handOver").await;
     assert!(view["notice"].is_null() && view["screen"]["problem"].is_null(), "{view}");
     assert_eq!((ground.connects(), ground.open_connects()), (1, 0));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_sent_while_the_disk_is_full() {
-    let ground = Ground::new().await;
-    let mut app = ground.at_review().await;
-    app.fill_disk(true);
-    connect_is_refused(&ground, &mut app).await;
-    app.fill_disk(false);
-    connects(&ground, &mut app).await;
-    app.kill();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_disk_that_fills_up_while_meum_works_loses_nothing() {
-    let ground = Ground::new().await;
-    let mut app = ground.at_review().await;
-    ground.to_meum.hold_answers_but(0);
-    app.ask(&json!({"kind": "connect", "replace": true})).await;
-    ground.to_meum.until_answer_waits().await;
-    app.fill_disk(true);
-    ground.to_meum.release();
-    app.until("it is said", |view| view["notice"]["code"] == "S02").await;
-    app.until_step("handOver").await;
-    assert!(ground.keeps_what_was_issued().await);
-    app.kill();
-    // What was on the screen was never on the disk; the journal and the password store have it.
-    let mut app = ground.start();
-    let view = app.until_step("handOver").await;
-    assert!(view["screen"]["problem"].is_null() && view["notice"].is_null(), "{view}");
-    assert_eq!((ground.connects(), ground.open_connects()), (1, 0));
-    app.kill();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_start_on_a_full_disk_is_tried_again_when_there_is_room() {
-    let ground = Ground::new().await;
-    let mut app = Child::start_as(&ground.setting, |command| {
-        command.env(FULL, "1");
-    });
-    let view = app.until_settled().await;
-    assert_eq!((&view["screen"]["kind"], &view["screen"]["problem"]["code"]), (&json!("cannotStart"), &json!("S02")));
-    app.fill_disk(false);
-    app.ask(&json!({"kind": "tryAgain"})).await;
-    app.until_step("welcome").await;
-    app.kill();
 }
 
 #[tokio::test(flavor = "multi_thread")]

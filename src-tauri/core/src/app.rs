@@ -10,7 +10,7 @@ use crate::health;
 use crate::intent::{Intent, Notebook, Scenario};
 use crate::links::Link;
 use crate::plain::clean_note;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, ShopId, ShopRecord, Step};
 use crate::shop_facts::HandOver;
 use crate::ticket::{Ticket, TicketCounter};
@@ -162,7 +162,10 @@ impl App {
             Event::SaveFailed(problem) | Event::DesktopFailed(problem) | Event::PracticeStarted(Err(problem)) => {
                 self.notice = Some(problem);
             }
-            Event::PracticeStarted(Ok(())) => self.notice = None,
+            Event::PracticeStarted(Ok(())) => {
+                // Whatever else was said has nothing to do with it.
+                self.notice = self.notice.take().filter(|notice| notice.kind != ProblemKind::PracticeFailed);
+            }
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {

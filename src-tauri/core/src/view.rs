@@ -73,6 +73,20 @@ pub enum Screen {
     Ended(Box<EndedView>),
 }
 
+impl Screen {
+    /// What its own card is about: said there, it need not be said above it, too.
+    fn card(&self) -> Option<ProblemKind> {
+        let problem = match self {
+            Self::Wizard(wizard) => wizard.problem.as_ref(),
+            Self::Disconnect(page) => page.problem.as_ref(),
+            Self::Forget(page) => page.problem.as_ref(),
+            Self::Ended(page) => page.problem.as_ref(),
+            Self::Starting | Self::CannotStart { .. } | Self::Panel(_) => None,
+        };
+        problem.map(|problem| problem.code)
+    }
+}
+
 /// The practice ribbon and drawer.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -148,13 +162,15 @@ impl App {
             .current()
             .filter(|shop| shop.record.practice)
             .map(|_| PracticeView { scenario: self.settings.scenario, notebook: self.about.notebook.clone() });
+        let screen = self.screen();
+        let notice = self.notice.as_ref().filter(|notice| screen.card() != Some(notice.kind));
         View {
             rev: self.rev,
             heard: self.heard,
             copied: self.copied,
-            screen: self.screen(),
             practice,
-            notice: self.notice.as_ref().map(ProblemView::of),
+            notice: notice.map(ProblemView::of),
+            screen,
             at_stake: self.at_stake(),
             closing: self.closing,
             version: self.about.version.clone(),

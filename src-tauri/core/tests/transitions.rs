@@ -12,6 +12,7 @@ mod story;
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::{Credential, Intent};
+use connect_core::meum_facts::ConnectOutcome;
 use connect_core::problem::{NextStep, Problem, ProblemKind};
 use connect_core::shop::Step;
 use connect_core::shop_facts::{HandOver, Kept};
@@ -310,6 +311,31 @@ fn a_shop_whose_notes_cannot_be_read_is_told_and_stops_nobody() {
     assert_eq!(view.notice.unwrap().code, ProblemKind::ShopUnreadable);
     story.asks(Intent::ConnectShop);
     assert!(story.view().notice.is_none(), "read, and pressed past");
+}
+
+#[test]
+fn what_is_said_of_the_notes_stays_when_practice_begins() {
+    let mut story = Story::starting();
+    let loaded = Loaded { unreadable: vec!["shop-7: not JSON".to_owned()], ..Loaded::default() };
+    story.happens(Event::Loaded(Ok(Box::new(loaded)))).happens(Event::PracticeStarted(Ok(())));
+    assert_eq!(story.view().notice.unwrap().code, ProblemKind::ShopUnreadable);
+    story.happens(Event::PracticeStarted(Err(Problem::new(ProblemKind::PracticeFailed))));
+    story.happens(Event::PracticeStarted(Ok(())));
+    assert!(story.view().notice.is_none(), "it has started after all");
+}
+
+#[test]
+fn what_the_step_says_is_not_said_above_it_too() {
+    let mut story = Story::at_review();
+    let full = || Problem::new(ProblemKind::StorageFull);
+    story.happens(Event::SaveFailed(full()));
+    assert_eq!(story.view().notice.unwrap().code, ProblemKind::StorageFull);
+    story.presses_connect().connect_ends(ConnectOutcome::NotConnected(full()));
+    story.happens(Event::SaveFailed(full()));
+    assert_eq!(trouble(&story), Some(ProblemKind::StorageFull));
+    assert!(story.view().notice.is_none(), "said once");
+    story.happens(Event::SaveFailed(Problem::new(ProblemKind::StorageFault)));
+    assert_eq!(story.view().notice.unwrap().code, ProblemKind::StorageFault, "something else is said");
 }
 
 #[test]

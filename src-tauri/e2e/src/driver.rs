@@ -47,7 +47,9 @@ impl Driver {
         let mut command = Command::new("dbus-run-session");
         command
             .arg(format!("--config-file={}/run/bus.conf", profile.home().display()))
-            .args(["--", "sh", "-c", &profile.keyring_script(), "sh", "WebKitWebDriver"])
+            .args(["--", "sh", "-c", &profile.keyring_script(), "sh"])
+            .args(profile.disk_words()?)
+            .arg("WebKitWebDriver")
             .args([format!("--port={port}"), format!("--host={}", Ipv4Addr::LOCALHOST)])
             .stdin(Stdio::null())
             .stdout(log)

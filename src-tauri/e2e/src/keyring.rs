@@ -18,19 +18,23 @@ pub enum Keyring {
     Open,
     /// There, but locked, with nobody to ask for its password.
     Locked,
+    /// There, and nobody has ever logged in to it: it has nowhere to keep anything.
+    Empty,
+    /// There, and answers nothing.
+    Frozen,
     /// There is none.
     Absent,
 }
 
 /// The daemon puts itself in the background before it can be reached, and takes its name before it
 /// answers to it: both are waited for.
-const OPEN: &str = "printf 'test\\n' \
-    | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 1; \
-    tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+const OPEN: &str = "printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 1; ";
+const EMPTY: &str = "gnome-keyring-daemon --components=secrets >/dev/null 2>&1 || exit 1; ";
+const THERE: &str = "tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
         org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true \
         && dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
         org.freedesktop.DBus.Properties.Get string:org.freedesktop.Secret.Service \
-        string:Collections 2>/dev/null | grep -q collection/login; \
+        string:Collections 2>/dev/null | grep -q collection; \
     do tries=$((tries + 1)); [ $tries -lt 500 ] || exit 1; sleep 0.02; done; ";
 /// Waits until the bus has noticed that the store has ended.
 const GONE: &str = "tries=0; while dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
@@ -40,13 +44,20 @@ const LOCK: &str = "dbus-send --session --print-reply --dest=org.freedesktop.sec
     /org/freedesktop/secrets org.freedesktop.Secret.Service.Lock \
     array:objpath:/org/freedesktop/secrets/collection/login >/dev/null || exit 1; ";
 
+/// The bus knows the store's process.
+const FREEZE: &str = "id=$(dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / \
+        org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets) || exit 1; \
+    kill -STOP ${id##* } || exit 1; ";
+
 impl Keyring {
     /// The shell words that bring it about and then become the program that follows.
     pub(crate) fn script(self) -> String {
         let steps = match self {
-            Self::Open => OPEN.to_owned(),
+            Self::Open => format!("{OPEN}{THERE}"),
             // What was kept before is still inside: it is the same store, opened once and locked.
-            Self::Locked => format!("{OPEN}{LOCK}"),
+            Self::Locked => format!("{OPEN}{THERE}{LOCK}"),
+            Self::Empty => format!("{EMPTY}{THERE}"),
+            Self::Frozen => format!("{OPEN}{THERE}{FREEZE}"),
             Self::Absent => String::new(),
         };
         format!("{steps}exec \"$@\"")
@@ -60,11 +71,13 @@ impl App<'_> {
     /// the same things inside.
     pub fn set_keyring(&self, state: Keyring) -> Outcome {
         let script = match state {
-            Keyring::Open | Keyring::Absent => {
+            Keyring::Open | Keyring::Empty | Keyring::Absent => {
                 self.end_keyring();
-                if state == Keyring::Open { format!("{GONE}{OPEN}") } else { GONE.to_owned() }
+                let start = if state == Keyring::Empty { EMPTY } else { OPEN };
+                if state == Keyring::Absent { GONE.to_owned() } else { format!("{GONE}{start}{THERE}") }
             }
             Keyring::Locked => LOCK.to_owned(),
+            Keyring::Frozen => FREEZE.to_owned(),
         };
         let environment = processes::environment(self.process()?.id);
         let done = Command::new("sh")

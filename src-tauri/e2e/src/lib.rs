@@ -31,6 +31,7 @@ mod app;
 mod axe;
 mod clipboard;
 mod desktop;
+mod disk;
 mod driver;
 mod find;
 mod keyboard;

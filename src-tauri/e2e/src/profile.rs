@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::disk;
 use crate::keyring::{self, Keyring};
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
@@ -20,6 +21,7 @@ const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n";
 pub struct Profile {
     home: TempDir,
     keyring: Keyring,
+    small_disk: bool,
     extra: Vec<(OsString, OsString)>,
 }
 
@@ -39,7 +41,7 @@ impl Profile {
         }
         let bus = keyring::bus(&home.path().join("run"));
         std::fs::write(home.path().join("run/bus.conf"), bus).map_err(making)?;
-        Ok(Self { home, keyring: Keyring::Open, extra: Vec::new() })
+        Ok(Self { home, keyring: Keyring::Open, small_disk: false, extra: Vec::new() })
     }
 
     /// The same machine with one more environment variable.
@@ -67,6 +69,16 @@ impl Profile {
     #[must_use]
     pub fn keyring(mut self, keyring: Keyring) -> Self {
         self.keyring = keyring;
+        self
+    }
+
+    /// The same machine with the app's data folder on a disk that [`App::fill_disk`] can fill. What is
+    /// on it goes when the app does.
+    ///
+    /// [`App::fill_disk`]: crate::App::fill_disk
+    #[must_use]
+    pub fn small_disk(mut self) -> Self {
+        self.small_disk = true;
         self
     }
 
@@ -123,6 +135,11 @@ impl Profile {
 
     pub(crate) fn log_file(&self) -> PathBuf {
         self.home().join("app.log")
+    }
+
+    /// The words before the program that is to see the small disk.
+    pub(crate) fn disk_words(&self) -> Outcome<Vec<String>> {
+        if self.small_disk { Ok(disk::words(&self.data()?)) } else { Ok(Vec::new()) }
     }
 
     pub(crate) fn keyring_script(&self) -> String {

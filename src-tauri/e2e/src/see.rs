@@ -2,7 +2,8 @@
 
 use crate::app::{App, here};
 use crate::trouble::{Outcome, Trouble};
-use crate::wait::until;
+use crate::wait::{until, until_within};
+use std::time::Duration;
 
 impl App<'_> {
     /// Waits until this text is on the screen. Line breaks and spaces are all one.
@@ -18,6 +19,18 @@ impl App<'_> {
                 Err(Trouble::new(format!("“{wanted}” did not come")))
             }),
         )
+    }
+
+    /// Waits until this text is on the screen that the app itself says may take half a minute.
+    #[track_caller]
+    pub fn see_late(&self, text: &str) -> impl Future<Output = Outcome> {
+        const LATE: Duration = Duration::from_secs(45);
+        let wanted = one_line(text);
+        let look = async move || {
+            let shown = self.shows(&wanted).await?;
+            if shown { Ok(()) } else { Err(Trouble::new(format!("“{wanted}” did not come"))) }
+        };
+        self.at(here(), until_within(LATE, look))
     }
 
     /// Waits until this text is no longer on the screen.

@@ -17,8 +17,13 @@ const ANSWER: Duration = Duration::from_secs(20);
 pub(crate) const PAUSE: Duration = Duration::from_millis(25);
 
 /// Looks until it finds, and tells the last reason why not when patience ends.
-pub(crate) async fn until<T>(mut look: impl AsyncFnMut() -> Outcome<T>) -> Outcome<T> {
-    let end = Instant::now() + PATIENCE;
+pub(crate) async fn until<T>(look: impl AsyncFnMut() -> Outcome<T>) -> Outcome<T> {
+    until_within(PATIENCE, look).await
+}
+
+/// The same with another patience.
+pub(crate) async fn until_within<T>(patience: Duration, mut look: impl AsyncFnMut() -> Outcome<T>) -> Outcome<T> {
+    let end = Instant::now() + patience;
     loop {
         match look().await {
             Ok(found) => return Ok(found),

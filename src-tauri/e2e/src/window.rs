@@ -12,14 +12,57 @@ impl App<'_> {
     pub fn set_window(&self, width: u32, height: u32) -> impl Future<Output = Outcome> {
         self.at(here(), async move {
             answer("resizing the window", self.page.set_window_size(width, height)).await?;
-            until(async || {
-                let size = self.size().await?;
-                if size == json!([width, height]) {
-                    return Ok(());
-                }
-                Err(Trouble::new(format!("the page is {size} and not {width} × {height}")))
-            })
-            .await
+            until(async || self.is_this_large(width, height).await).await
+        })
+    }
+
+    /// Enlarges the page to so many percent, as for somebody who needs it: what decides by the
+    /// window's size finds it that much smaller.
+    #[track_caller]
+    pub fn enlarge(&self, percent: u32) -> impl Future<Output = Outcome> {
+        const ENLARGE: &str = r"const factor = arguments[0] / 100;
+            const known = window.rulesOfFullSize ??= new Map();
+            const larger = (rule) => rule.replace(/@(media|container)[^{]*/g, (head) =>
+                head.replace(/([\d.]+)px/g, (_, size) => `${size * factor}px`));
+            for (const sheet of document.styleSheets) {
+                if (!known.has(sheet)) known.set(sheet, [...sheet.cssRules].map((rule) => rule.cssText));
+                known.get(sheet).forEach((rule, place) => {
+                    if (!/@(media|container)/.test(rule)) return;
+                    sheet.deleteRule(place);
+                    sheet.insertRule(larger(rule), place);
+                });
+            }
+            document.documentElement.style.zoom = String(factor);";
+        self.at(here(), async move { self.run("enlarging the page", ENLARGE, vec![json!(percent)]).await.map(drop) })
+    }
+
+    async fn is_this_large(&self, width: u32, height: u32) -> Outcome {
+        let size = self.size().await?;
+        if size == json!([width, height]) {
+            return Ok(());
+        }
+        Err(Trouble::new(format!("the page is {size} and not {width} × {height}")))
+    }
+
+    /// Fails when something has to be scrolled sideways to be read, or is cut off where nothing scrolls.
+    /// The window itself never scrolls, its parts do. What is a few pixels large is there for screen
+    /// readers only.
+    #[track_caller]
+    pub fn is_all_within_reach(&self) -> impl Future<Output = Outcome> {
+        const OVER: &str = "const told = (part, more) => `${part.tagName} ${part.className} ${more}`;
+            const parts = [document.documentElement, ...document.body.querySelectorAll('*')].filter((part) =>
+                part.clientWidth > 8 && part.clientHeight > 8 && !part.matches('input, textarea'));
+            const hides = (part) => part === document.documentElement
+                || ['hidden', 'clip'].includes(getComputedStyle(part).overflowY);
+            const clips = (part) => getComputedStyle(part).overflowX !== 'visible' || part === document.documentElement;
+            const wide = parts.filter((part) => clips(part) && part.scrollWidth > part.clientWidth)
+                .map((part) => told(part, `is ${part.scrollWidth} wide in ${part.clientWidth}`));
+            const high = parts.filter((part) => hides(part) && part.scrollHeight > part.clientHeight + 1)
+                .map((part) => told(part, `is ${part.scrollHeight} high in ${part.clientHeight}`));
+            return [...wide, ...high].join(', ');";
+        self.at(here(), async move {
+            let over = self.run("measuring the page", OVER, Vec::new()).await?;
+            if over == "" { Ok(()) } else { Err(Trouble::new(format!("it is not all within reach: {over}"))) }
         })
     }
 

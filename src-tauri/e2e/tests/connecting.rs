@@ -6,6 +6,8 @@ mod way;
 
 use connect_e2e::{App, Outcome, Role, Trouble as Failure};
 use connect_practice::{MeumTrouble, Trouble, notebook as notes};
+use way::held::Held;
+use way::looks;
 use way::real::Real;
 
 async fn to_review(app: &App<'_>, real: &Real) -> Outcome {
@@ -48,12 +50,11 @@ async fn a_connected_shop_gets_a_new_key_and_secret_once_the_merchant_agrees() -
     way::past_meum_key(&app, notes::RECONNECT_KEY).await?;
     app.see("The key and secret in use now will stop working").await?;
     holds("nothing is replaced without the merchant's word", !app.button("Connect").is_enabled().await?)?;
-    app.axe().await?;
-    app.picture("connect-again").await?;
+    looks::well(&app, "review-replacing").await?;
     app.named(Role::Checkbox, REPLACE).click().await?;
     app.button("Connect").click().await?;
     app.button("Hand over to my shop").wait().await?;
-    app.picture("new-key-and-secret").await?;
+    looks::well(&app, "hand-over-replaced").await?;
     holds("each press was one request", connects(&real) == 2)?;
     app.kill().await?;
 
@@ -75,8 +76,7 @@ async fn a_lost_answer_is_asked_about_and_connecting_again_waits_for_the_merchan
     app.button("Connect").click().await?;
     app.see("Did the connection get through?").await?;
     app.see("Meum says your shop is connected").await?;
-    app.axe().await?;
-    app.picture("answer-lost").await?;
+    looks::well(&app, "answer-lost-connected").await?;
     app.kill().await?;
 
     let app = App::launch(&profile).await?;
@@ -97,6 +97,25 @@ async fn a_lost_answer_is_asked_about_and_connecting_again_waits_for_the_merchan
 }
 
 #[tokio::test]
+async fn a_request_that_never_got_through_is_asked_about_and_meum_knows() -> Outcome {
+    let real = Real::start().await?;
+    let held = Held::cut_off(real.meum.address())?;
+    let profile = real.profile()?.env("MEUM_API_URL", held.url());
+    let app = App::launch(&profile).await?;
+    to_review(&app, &real).await?;
+    app.button("Connect").click().await?;
+    app.see("Did the connection get through?").await?;
+    app.see("So far, Meum says your shop is not connected").await?;
+    holds("Meum never heard of it", connects(&real) == 0)?;
+    looks::well(&app, "answer-lost-not-connected").await?;
+    real.meum.set(MeumTrouble::Down);
+    app.button("Ask Meum").click_and_finish().await?;
+    app.see("We couldn't ask Meum just now").await?;
+    looks::well(&app, "answer-lost-nobody-knows").await?;
+    app.close().await
+}
+
+#[tokio::test]
 async fn where_no_plugin_takes_them_the_values_are_copied_by_hand() -> Outcome {
     let real = Real::start().await?;
     let profile = real.profile()?;
@@ -107,8 +126,7 @@ async fn where_no_plugin_takes_them_the_values_are_copied_by_hand() -> Outcome {
     real.shop.set(Trouble::PluginAbsent);
     app.button("Hand over to my shop").click().await?;
     app.see("H01").await?;
-    app.axe().await?;
-    app.picture("plugin-not-found").await?;
+    looks::well(&app, "hand-over-H01").await?;
     let issued = real.meum.issued();
     let last = issued.last().ok_or_else(|| Failure::new("Meum issued nothing"))?;
     for (button, value) in [("Copy the API key", &last.api_key), ("Copy the webhook secret", &last.webhook_secret)] {
@@ -119,7 +137,7 @@ async fn where_no_plugin_takes_them_the_values_are_copied_by_hand() -> Outcome {
         holds("the value is on the clipboard", app.clipboard().await? == *value)?;
         way::nowhere_in_the_page(&app, &[value]).await?;
     }
-    app.picture("guided-hand-over").await?;
+    looks::well(&app, "hand-over-by-hand").await?;
     app.button("I've pasted them").focus().await?;
     app.button("I've pasted them").click().await?;
     app.button("Check now").wait().await?;

@@ -5,7 +5,7 @@
 mod way;
 
 use connect_e2e::{App, Key, Keyring, Outcome, Profile, Role};
-use way::{NAME, notes};
+use way::{NAME, looks, notes};
 
 async fn open_disconnect(app: &App<'_>) -> Outcome {
     app.button("Disconnect").click().await?;
@@ -19,8 +19,8 @@ async fn the_practice_shop_is_disconnected_by_its_name_and_connected_again() -> 
     way::to_panel(&app).await?;
     open_disconnect(&app).await?;
     app.is_on("heading").await?;
-    app.axe().await?;
     app.fits().await?;
+    looks::well(&app, "disconnect").await?;
     app.field(NAME).replace_text("another shop").await?;
     app.button("Disconnect").click().await?;
     app.see("Code E16").await?;
@@ -30,8 +30,8 @@ async fn the_practice_shop_is_disconnected_by_its_name_and_connected_again() -> 
     app.press(Key::Enter).await?;
     app.see("is disconnected from Meum").await?;
     app.see("are removed").await?;
-    app.axe().await?;
     app.fits().await?;
+    looks::well(&app, "ended").await?;
     app.kill().await?;
     let app = App::launch(&profile).await?;
     app.see("is disconnected from Meum").await?;
@@ -82,8 +82,8 @@ async fn the_practice_shop_is_forgotten_after_one_tick() -> Outcome {
     way::to_panel(&app).await?;
     app.button("Forget this shop on this computer").click().await?;
     app.see("What is removed from this computer").await?;
-    app.axe().await?;
     app.fits().await?;
+    looks::well(&app, "forget").await?;
     app.press(Key::Escape).await?;
     app.button("Check now").wait().await?;
     forget(&app).await?;

@@ -4,60 +4,26 @@
 //! `shops` holds one JSON document a shop, always read and written whole; `settings` one value;
 //! `connects` the journal: a row exists from before a connect request leaves until its end is
 //! stored with the shop. `PRAGMA user_version` is the schema's version. Opening the folder and the
-//! file is `storage/opening.rs`; only one process has them open at a time.
+//! file is `storage/opening.rs`; only one process has them open at a time. What a failure means is
+//! `storage/error.rs`.
 
 use connect_core::effect::Settings;
 use connect_core::event::Loaded;
 use connect_core::meum_facts::ConnectFacts;
-use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop::{ShopId, ShopRecord};
 use connect_core::time::Timestamp;
-use opening::{Opened, SCHEMA};
+pub use error::StorageError;
+use opening::Opened;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::path::PathBuf;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 use tokio::sync::oneshot;
 
 /// How long a write waits for somebody else who has the database locked, such as a backup.
 const BUSY: Duration = Duration::from_secs(5);
-
-/// Why the notes could not be read or written.
-#[derive(Debug, thiserror::Error)]
-pub enum StorageError {
-    /// SQLite or the disk says no.
-    #[error("database: {0}")]
-    Database(#[from] rusqlite::Error),
-    /// The folder cannot be made or entered.
-    #[error("folder: {0}")]
-    Folder(#[from] std::io::Error),
-    /// What is stored cannot be understood.
-    #[error("stored text: {0}")]
-    Text(#[from] serde_json::Error),
-    /// A newer version of the app wrote it.
-    #[error("schema {0} is newer than {SCHEMA}")]
-    TooNew(i64),
-    /// Another process has the notes open.
-    #[error("another process has the notes open")]
-    InUse,
-    /// The thread is gone.
-    #[error("storage has stopped")]
-    Stopped,
-}
-
-impl From<&StorageError> for Problem {
-    fn from(error: &StorageError) -> Self {
-        let kind = match error {
-            StorageError::TooNew(_) => ProblemKind::StorageTooNew,
-            StorageError::InUse => ProblemKind::AlreadyRunning,
-            StorageError::Database(_) | StorageError::Folder(_) | StorageError::Text(_) | StorageError::Stopped => {
-                ProblemKind::StorageFault
-            }
-        };
-        Self::new(kind).with_technical(&error.to_string())
-    }
-}
 
 /// An unfinished connect.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +56,7 @@ impl Storage {
     pub fn start_with(folder: PathBuf, busy: Duration) -> Self {
         let (jobs, inbox) = mpsc::channel::<Job>();
         let spawned = std::thread::Builder::new().name("storage".to_owned()).spawn(move || {
-            let mut notes = Notes { opened: opening::open(&folder, busy), folder, busy };
+            let mut notes = Notes::open(folder, busy);
             while let Ok(job) = inbox.recv() {
                 job(&mut notes);
             }
@@ -186,7 +152,7 @@ impl Storage {
     ) -> Queued<T> {
         self.queue(|notes| match &mut notes.opened {
             Ok(opened) => work(&mut opened.connection),
-            Err(error) => Err(again(error)),
+            Err(error) => Err(StorageError::NotOpened(Arc::clone(error))),
         })
     }
 
@@ -197,8 +163,9 @@ impl Storage {
     ) -> Queued<T> {
         let (reply, answer) = oneshot::channel();
         let job: Job = Box::new(move |notes| {
+            let done = work(notes).map_err(|error| error.looked_into(&notes.folder));
             // Nobody waiting is no reason not to have done it.
-            let _ = reply.send(work(notes));
+            let _ = reply.send(done);
         });
         let queued = self.jobs.send(job);
         Box::pin(async move {
@@ -210,28 +177,23 @@ impl Storage {
 
 /// What the storage thread owns.
 struct Notes {
-    opened: Result<Opened, StorageError>,
+    opened: Result<Opened, Arc<StorageError>>,
     folder: PathBuf,
     busy: Duration,
 }
 
 impl Notes {
+    fn open(folder: PathBuf, busy: Duration) -> Self {
+        let opened = opening::open(&folder, busy).map_err(|error| Arc::new(error.looked_into(&folder)));
+        Self { opened, folder, busy }
+    }
+
     fn open_again(&mut self) -> Result<&mut Connection, StorageError> {
         if self.opened.is_err() {
-            self.opened = opening::open(&self.folder, self.busy);
+            *self = Self::open(std::mem::take(&mut self.folder), self.busy);
         }
-        self.opened.as_mut().map(|opened| &mut opened.connection).map_err(|error| again(error))
-    }
-}
-
-/// The reason the database could not be opened, told again to whoever asks.
-fn again(error: &StorageError) -> StorageError {
-    match error {
-        StorageError::TooNew(version) => StorageError::TooNew(*version),
-        StorageError::InUse => StorageError::InUse,
-        StorageError::Database(_) | StorageError::Folder(_) | StorageError::Text(_) | StorageError::Stopped => {
-            StorageError::Folder(std::io::Error::other(error.to_string()))
-        }
+        let opened = self.opened.as_mut().map(|opened| &mut opened.connection);
+        opened.map_err(|error| StorageError::NotOpened(Arc::clone(error)))
     }
 }
 
@@ -281,4 +243,8 @@ fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u8>> {
     Ok(row.get_ref(column)?.as_bytes().unwrap_or_default().to_vec())
 }
 
+mod error;
+#[cfg(test)]
+#[path = "storage/error_tests.rs"]
+mod error_tests;
 mod opening;

@@ -19,8 +19,8 @@ impl Driver {
     /// no world, and the question is answered with that.
     pub(super) fn ask(&mut self, ticket: Ticket, shop: ShopId, question: Question) {
         // Killed now, the next start would find the connection noted and its key gone.
-        if matches!(question, Question::ForgetCredentials) && self.unsaved.contains_key(&shop) {
-            return self.ports.tell(failed(ticket, &question, Problem::new(ProblemKind::StorageFault)));
+        if let (Question::ForgetCredentials, Some(unsaved)) = (&question, self.unsaved.get(&shop)) {
+            return self.ports.tell(failed(ticket, &question, unsaved.why.clone()));
         }
         // What is removed from this computer needs no world.
         if matches!(question, Question::ForgetCredentials | Question::Forget { .. }) {

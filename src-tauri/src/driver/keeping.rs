@@ -1,10 +1,10 @@
 //! Effects that keep or let go of something. The driver waits until it is stored before it goes
 //! on: no request leaves and no view is shown before what led to it is on the disk.
 
-use super::Driver;
+use super::{Driver, Unsaved};
 use crate::adapters::storage::Queued;
 use crate::adapters::vault::Entry;
-use connect_core::effect::Keep;
+use connect_core::effect::{Keep, Settings};
 use connect_core::event::Event;
 use connect_core::problem::Problem;
 use connect_core::shop::ShopRecord;
@@ -17,18 +17,18 @@ impl Driver {
                 tokio::spawn(async move { ports.tell(ports.load().await) });
             }
             Keep::Shop(record) => self.save(record).await,
-            Keep::Settings(settings) => {
-                self.stored(ports.storage.save_settings(settings)).await;
-            }
+            Keep::Settings(settings) => self.save_settings(settings).await,
             // While the shop is not stored, its journal entry is the only trace of the connect.
             Keep::CloseConnect(shop) | Keep::ForgetMeumKey(shop) if self.unsaved.contains_key(&shop) => {}
             Keep::CloseConnect(shop) => {
-                self.stored(ports.storage.close_connect(shop)).await;
+                // Left open, the next start sees that the record has its end, and closes it.
+                let _ = self.stored(ports.storage.close_connect(shop)).await;
             }
             Keep::Forget(shop) => {
                 // A state that could not be stored yet would bring the shop back.
                 self.unsaved.remove(&shop);
-                self.stored(ports.storage.forget(shop.clone())).await;
+                // It is gone already, or the deed that came before said why it is not.
+                let _ = self.stored(ports.storage.forget(shop.clone())).await;
                 tokio::spawn(async move { ports.vault.forget(&shop).await });
             }
             Keep::ForgetMeumKey(shop) => {
@@ -44,18 +44,24 @@ impl Driver {
 
     /// Stores a shop; one that cannot be stored is remembered and tried again.
     pub(super) async fn save(&mut self, record: Box<ShopRecord>) {
-        if !self.stored(self.ports.storage.save(record.clone())).await {
-            self.unsaved.insert(record.id.clone(), record);
+        if let Err(why) = self.stored(self.ports.storage.save(record.clone())).await {
+            self.unsaved.insert(record.id.clone(), Unsaved { record, why });
         }
     }
 
-    /// Waits until something is stored, and says whether it is; only a failure is worth an event.
-    async fn stored(&self, done: Queued<()>) -> bool {
-        let result = done.await;
-        if let Err(error) = &result {
+    /// Stores what is beside the shops, with the same care: it says which shop is on the screen.
+    pub(super) async fn save_settings(&mut self, settings: Settings) {
+        let done = self.stored(self.ports.storage.save_settings(settings.clone())).await;
+        self.unsaved_settings = done.err().map(|_| settings);
+    }
+
+    /// Waits until something is stored, and says why it is not; only a failure is worth an event.
+    async fn stored(&self, done: Queued<()>) -> Result<(), Problem> {
+        done.await.map_err(|error| {
             tracing::error!(%error, "Could not be stored");
-            self.ports.tell(Event::SaveFailed(Problem::from(error)));
-        }
-        result.is_ok()
+            let problem = Problem::from(&error);
+            self.ports.tell(Event::SaveFailed(problem.clone()));
+            problem
+        })
     }
 }

@@ -27,8 +27,8 @@ use tokio::sync::watch;
 
 /// The variable that holds a child's [`Setting`].
 const SETTING: &str = "MEUM_CONNECT_TEST_CHILD";
-/// The variable that starts a child on a full disk.
-pub const FULL: &str = "MEUM_CONNECT_TEST_DISK_FULL";
+/// The variable with the words that stand before a child's own, such as a program that takes rights.
+pub const BEFORE: &str = "MEUM_CONNECT_TEST_BEFORE";
 /// The test that is the app, in every file that has children.
 const TEST: &str = "the_app_as_a_child";
 
@@ -122,7 +122,7 @@ impl Child {
         let mut command = Command::new("sh");
         // A disk that is full answers with an error, where a limit on a file's size sends a signal.
         command
-            .args(["-c", &format!("trap '' XFSZ; [ -z \"${FULL}\" ] || ulimit -S -f 0; exec \"$@\""), "sh"])
+            .args(["-c", &format!("trap '' XFSZ; exec ${BEFORE} \"$@\""), "sh"])
             .arg(std::env::current_exe().unwrap());
         command.args(["--ignored", "--exact", TEST, "--nocapture", "--test-threads=1"]);
         command.env(SETTING, serde_json::to_string(setting).unwrap());
@@ -143,10 +143,9 @@ impl Child {
         Self { process, views, said }
     }
 
-    /// Fills its disk, as it were, or makes room again: every file it writes has reached its limit.
-    pub fn fill_disk(&self, full: bool) {
-        let (id, limit) = (self.process.id().to_string(), if full { "--fsize=0:" } else { "--fsize=unlimited:" });
-        assert!(Command::new("prlimit").args(["--pid", &id, limit]).status().unwrap().success());
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
     }
 
     /// Stands still, as a computer does that sleeps: its connections stay, and it answers none.

@@ -6,6 +6,8 @@ pub mod bus;
 #[cfg(unix)]
 pub mod child;
 #[cfg(target_os = "linux")]
+pub mod disk;
+#[cfg(target_os = "linux")]
 pub mod ground;
 pub mod relay;
 #[cfg(target_os = "linux")]

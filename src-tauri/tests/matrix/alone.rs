@@ -1,10 +1,11 @@
-//! A cell in a process of its own: this test's own program, started again for one cell. A limit on
-//! files is the whole process's, and so is the message bus, whose address cannot be changed once it
+//! A cell in a process of its own: this test's own program, started again for one cell. A full
+//! disk is the whole process's, and so is the message bus, whose address cannot be changed once it
 //! runs. What is done to the password store is done from outside, when the cell asks for it.
 
 use crate::app::Outcome;
 use crate::cell::Cell;
 use crate::faults::Fault;
+use crate::harness::disk::program_with_small_disk;
 use crate::harness::session::Session;
 use crate::heard;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -33,9 +34,11 @@ pub enum Wish {
 /// Tries a cell in a process of its own.
 pub fn try_out(cell: Cell) -> Outcome {
     let mut session = cell.fault.is_of_keyring().then(Session::start);
-    let mut command = Command::new("sh");
-    // A file that would grow beyond its limit brings a signal; ignored, it is an error like any.
-    command.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]).arg(std::env::current_exe().unwrap());
+    let place = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let mut command = match cell.fault {
+        Fault::DiskFull => program_with_small_disk(place.path()),
+        _ => Command::new(std::env::current_exe().unwrap()),
+    };
     command.args(["--ignored", "--exact", TEST, "--nocapture"]).env(CELL, cell.name());
     if let Some(session) = &session {
         session.lead(&mut command);

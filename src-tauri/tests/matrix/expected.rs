@@ -37,7 +37,8 @@ pub fn expected(cell: Cell) -> Codes {
 fn of_this_computer(cell: Cell) -> Option<Codes> {
     let codes: Codes = match cell.fault {
         // Whatever a call taught is stored.
-        Fault::DiskFull | Fault::DatabaseLocked => return Some(&["S02"]),
+        Fault::DiskFull => return Some(&["S10"]),
+        Fault::DatabaseLocked => return Some(&["S02"]),
         Fault::KeyringLocked => &["H12"],
         Fault::KeyringGone => &["H14"],
         Fault::KeyringFrozen => &["H22"],

@@ -2,9 +2,9 @@
 
 use crate::alone::{self, Wish};
 use crate::faults::Fault;
+use crate::harness::disk::Disk;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Mutex;
 
 /// A fault of this computer, spoiled and mended at the test's word.
@@ -29,7 +29,7 @@ impl Local {
                 other.execute_batch("BEGIN EXCLUSIVE").unwrap();
                 *self.holding.lock().unwrap() = Some(other);
             }
-            Fault::DiskFull => limit_files("0"),
+            Fault::DiskFull => Disk::here().fill(std::process::id()),
             fault if fault.is_of_keyring() => alone::please(Wish::Spoil),
             _ => {}
         }
@@ -39,17 +39,9 @@ impl Local {
     pub fn mend(&self) {
         match self.fault {
             Fault::DatabaseLocked => *self.holding.lock().unwrap() = None,
-            Fault::DiskFull => limit_files("unlimited"),
+            Fault::DiskFull => Disk::here().empty(std::process::id()),
             fault if fault.is_of_keyring() => alone::please(Wish::Mend),
             _ => {}
         }
     }
-}
-
-/// Every write beyond this size fails, as on a disk that is full. The signal that comes with it is
-/// ignored since before this process began.
-fn limit_files(most: &str) {
-    let process = std::process::id().to_string();
-    let done = Command::new("prlimit").args(["--pid", &process, &format!("--fsize={most}:unlimited")]).status();
-    assert!(done.is_ok_and(|status| status.success()), "prlimit can limit this process");
 }

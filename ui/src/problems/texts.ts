@@ -292,4 +292,5 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   S07: { title: m.S07_title, means: m.S07_means, next: m.S07_next },
   S08: { title: m.S08_title, means: m.S08_means, next: m.S08_next },
   S09: { title: m.S09_title, means: m.S09_means, next: m.S09_next },
+  S10: { title: m.S10_title, means: m.S10_means, next: m.S10_next },
 };

@@ -327,6 +327,8 @@ problem_kinds! {
     ShopUnreadable "S08" Meum NOTHING;
     /// The app runs already on the same notes.
     AlreadyRunning "S09" You TryAgain;
+    /// There is no room left for the app's own notes.
+    StorageFull "S10" You TryAgain;
 }
 
 impl ProblemKind {

@@ -1,9 +1,10 @@
 //! A Meum whose answer to *Connect* waits until the journey lets it go: time to change the computer
-//! between what Meum has done and what the app hears of it.
+//! between what Meum has done and what the app hears of it. Or one to which *Connect* never gets
+//! through, while everything else does.
 
 use connect_e2e::{Outcome, Trouble};
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -37,9 +38,25 @@ pub struct Held {
     gate: Arc<Gate>,
 }
 
+/// What becomes of *Connect* on its way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    AnswerWaits,
+    CutOff,
+}
+
 impl Held {
     /// Before the Meum at this address.
     pub fn before(meum: SocketAddr) -> Outcome<Self> {
+        Self::on(meum, Way::AnswerWaits)
+    }
+
+    /// Before the Meum at this address, which never hears of *Connect*.
+    pub fn cut_off(meum: SocketAddr) -> Outcome<Self> {
+        Self::on(meum, Way::CutOff)
+    }
+
+    fn on(meum: SocketAddr, way: Way) -> Outcome<Self> {
         let refused = |refusal| Trouble::new(format!("the way to Meum did not open: {refusal}"));
         let listener = TcpListener::bind("127.0.0.1:0").map_err(refused)?;
         let at = listener.local_addr().map_err(refused)?;
@@ -51,10 +68,13 @@ impl Held {
                 let Ok(meum) = TcpStream::connect(meum) else { return };
                 let (Ok(to_app), Ok(to_meum)) = (app.try_clone(), meum.try_clone()) else { return };
                 let (asking, answering) = (Arc::clone(&shared), Arc::clone(&shared));
-                std::thread::spawn(move || pass(app, to_meum, |bytes| note(&asking, bytes)));
+                std::thread::spawn(move || pass(app, to_meum, |bytes| !(note(&asking, bytes) && way == Way::CutOff)));
                 std::thread::spawn(move || {
                     pass(meum, to_app, |_| {
-                        answering.wait_while(|(asked, go)| asked && !go);
+                        if way == Way::AnswerWaits {
+                            answering.wait_while(|(asked, go)| asked && !go);
+                        }
+                        true
                     });
                 });
             }
@@ -80,17 +100,24 @@ impl Held {
     }
 }
 
-fn note(gate: &Gate, bytes: &[u8]) {
-    if bytes.starts_with(b"POST ") && bytes.windows(9).any(|part| part == b"/connect ") {
+/// Whether this is *Connect*.
+fn note(gate: &Gate, bytes: &[u8]) -> bool {
+    let is_connect = bytes.starts_with(b"POST ") && bytes.windows(9).any(|part| part == b"/connect ");
+    if is_connect {
         gate.set(|state| state.0 = true);
     }
+    is_connect
 }
 
-fn pass(mut from: TcpStream, mut to: TcpStream, look: impl Fn(&[u8])) {
+/// Passes on what may go on, until something may not.
+fn pass(mut from: TcpStream, mut to: TcpStream, may_go_on: impl Fn(&[u8]) -> bool) {
     let mut bytes = vec![0; 16 * 1024];
     while let Ok(length @ 1..) = from.read(&mut bytes) {
         let part = bytes.get(..length).unwrap_or_default();
-        look(part);
+        if !may_go_on(part) {
+            let _ = (from.shutdown(Shutdown::Both), to.shutdown(Shutdown::Both));
+            return;
+        }
         if to.write_all(part).is_err() {
             return;
         }

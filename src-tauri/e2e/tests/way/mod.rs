@@ -4,6 +4,7 @@
 use connect_e2e::{App, Key, Outcome, Role, Trouble};
 
 pub mod held;
+pub mod looks;
 pub mod real;
 
 /// What the practice shop's notebook holds; good for the practice servers only.

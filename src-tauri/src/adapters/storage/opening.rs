@@ -7,6 +7,7 @@
 use super::StorageError;
 use rusqlite::Connection;
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -17,6 +18,8 @@ const CREATE: &str = "
     CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL) STRICT;
     CREATE TABLE connects (shop TEXT PRIMARY KEY, begun_at INTEGER NOT NULL, facts TEXT) STRICT;
 ";
+/// The database.
+const NOTES: &str = "shops.sqlite";
 /// The file whose lock says that the app runs on this folder; nothing is ever written into it.
 const LOCK: &str = "in-use";
 
@@ -33,7 +36,11 @@ pub(super) struct Opened {
 pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError> {
     make_private_folder(folder)?;
     let lock = lock(folder)?;
-    let connection = Connection::open(folder.join("shops.sqlite"))?;
+    let connection = Connection::open(folder.join(NOTES))?;
+    // SQLite opens what it may only read all the same, and then nothing could be stored.
+    if connection.is_readonly("main")? {
+        return Err(std::io::Error::new(ErrorKind::PermissionDenied, format!("{NOTES} may only be read")).into());
+    }
     connection.busy_timeout(busy)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A noted connect must survive a power cut, not only a crash of the app.
@@ -53,7 +60,7 @@ fn lock(folder: &Path) -> Result<File, StorageError> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StorageError::InUse),
-        Err(TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => {
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
             // A file system without locks: the message bus alone keeps a second start out.
             tracing::warn!(%error, "The data folder knows no locks");
             Ok(file)
