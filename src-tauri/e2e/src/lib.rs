@@ -18,6 +18,7 @@
 //! - [`Profile`]: a machine of one's own: home, message bus, password store, surroundings.
 //! - [`App`]: the app on that machine, in a real window. It waits for what it is asked for, up
 //!   to ten seconds, and says what was on the screen instead when it did not come.
+//! - [`Keeper`]: keeps what was copied when the program that had it is gone, as desktops do.
 //! - [`Wanted`]: a button, a field, a heading…, found by its role and name the way a screen
 //!   reader announces it.
 //!
@@ -33,6 +34,7 @@ mod clipboard;
 mod desktop;
 mod driver;
 mod find;
+mod keeper;
 mod keyboard;
 mod keyring;
 mod page;
@@ -50,6 +52,7 @@ pub use app::App;
 pub use axe::Violation;
 pub use fantoccini::key::Key;
 pub use find::Wanted;
+pub use keeper::Keeper;
 pub use keyring::Keyring;
 pub use profile::Profile;
 pub use role::Role;

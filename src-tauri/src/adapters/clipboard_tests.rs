@@ -87,7 +87,7 @@ use Deed::{Later, Leave, Note, Now, Others, Ours};
 
 type Case = (&'static str, &'static [(u64, Deed)], Option<&'static str>);
 
-const CASES: [Case; 20] = [
+const CASES: [Case; 21] = [
     ("a secret stays for its minute", &[(0, Ours("one")), (59, Later)], Some("one")),
     ("and no longer", &[(0, Ours("one")), (60, Later)], None),
     ("what somebody else copied stays", &[(0, Ours("one")), (30, Others("else")), (60, Later)], Some("else")),
@@ -148,7 +148,12 @@ const CASES: [Case; 20] = [
         None,
     ),
     ("a note takes the secret's place and stays", &[(0, Ours("one")), (30, Note("note")), (60, Later)], Some("note")),
-    ("also when the app ends", &[(0, Ours("one")), (30, Note("note")), (31, Leave)], Some("note")),
+    (
+        "and the secret is no longer ours then",
+        &[(0, Ours("one")), (30, Note("note")), (40, Others("one")), (60, Later)],
+        Some("one"),
+    ),
+    ("the note stays when the app ends", &[(0, Ours("one")), (30, Note("note")), (31, Leave)], Some("note")),
     ("a secret after a note is taken away", &[(0, Note("note")), (30, Ours("one")), (90, Later)], None),
     ("a secret does not outlive the app", &[(0, Ours("one")), (5, Leave)], None),
     ("what somebody else copied does", &[(0, Ours("one")), (5, Others("else")), (6, Leave)], Some("else")),
