@@ -19,6 +19,7 @@
 //! - [`App`]: the app on that machine, in a real window. It waits for what it is asked for, up
 //!   to ten seconds, and says what was on the screen instead when it did not come.
 //! - [`Keeper`]: keeps what was copied when the program that had it is gone, as desktops do.
+//! - [`Picture`]: what the window shows, and what can be read in it.
 //! - [`Wanted`]: a button, a field, a heading…, found by its role and name the way a screen
 //!   reader announces it.
 //!
@@ -41,6 +42,7 @@ mod page;
 mod picture;
 mod processes;
 mod profile;
+mod reading;
 mod role;
 mod see;
 mod settle;
@@ -55,5 +57,6 @@ pub use find::Wanted;
 pub use keeper::Keeper;
 pub use keyring::Keyring;
 pub use profile::Profile;
+pub use reading::Picture;
 pub use role::Role;
 pub use trouble::{Outcome, Trouble};

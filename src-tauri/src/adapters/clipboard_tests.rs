@@ -10,14 +10,24 @@
 use super::{Board, Clipboard, Copied, DesktopError, Duration, Instant, STAYS, Secret, Zeroizing, mpsc};
 use std::sync::{Arc, Mutex};
 
+/// How the clipboard behaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Way {
+    #[default]
+    Usual,
+    TakesNothing,
+    CannotBeRead,
+    RefusesToClear,
+    OnlySaysItCleared,
+}
+
+use Way::{CannotBeRead, OnlySaysItCleared, RefusesToClear, TakesNothing, Usual};
+
 /// What is on the clipboard, and what it does when asked.
 #[derive(Default)]
 struct Desk {
     content: Option<String>,
-    takes_nothing: bool,
-    cannot_be_read: bool,
-    refuses_to_clear: bool,
-    only_says_it_cleared: bool,
+    way: Way,
     was_cleared: Option<mpsc::Sender<()>>,
 }
 
@@ -41,7 +51,7 @@ impl Board for Shared {
 
     fn put_note(&mut self, note: &str) -> Result<(), DesktopError> {
         let mut desk = self.0.lock().unwrap();
-        if desk.takes_nothing {
+        if desk.way == TakesNothing {
             return Err(DesktopError);
         }
         desk.content = Some(note.to_owned());
@@ -50,15 +60,15 @@ impl Board for Shared {
 
     fn holds(&mut self, text: &str) -> Result<bool, DesktopError> {
         let desk = self.0.lock().unwrap();
-        if desk.cannot_be_read { Err(DesktopError) } else { Ok(desk.content.as_deref() == Some(text)) }
+        if desk.way == CannotBeRead { Err(DesktopError) } else { Ok(desk.content.as_deref() == Some(text)) }
     }
 
     fn clear(&mut self) -> Result<(), DesktopError> {
         let mut desk = self.0.lock().unwrap();
-        if desk.refuses_to_clear {
+        if desk.way == RefusesToClear {
             return Err(DesktopError);
         }
-        if !desk.only_says_it_cleared {
+        if desk.way != OnlySaysItCleared {
             desk.content = None;
         }
         desk.was_cleared.iter().for_each(|told| told.send(()).unwrap());
@@ -75,8 +85,8 @@ enum Deed {
     Note(&'static str),
     /// Somebody copies this in another program.
     Others(&'static str),
-    /// The clipboard changes its ways.
-    Now(fn(&mut Desk)),
+    /// The clipboard behaves so from now on.
+    Now(Way),
     /// Time has passed.
     Later,
     /// The app ends.
@@ -101,52 +111,30 @@ const CASES: [Case; 21] = [
     ("the same secret once more begins anew", &[(0, Ours("one")), (50, Ours("one")), (109, Later)], Some("one")),
     (
         "a second that is not taken leaves the first its time",
-        &[(0, Ours("one")), (50, Now(|desk| desk.takes_nothing = true)), (51, Ours("two")), (60, Later)],
+        &[(0, Ours("one")), (50, Now(TakesNothing)), (51, Ours("two")), (60, Later)],
         None,
     ),
     (
         "and so does a note that is not taken",
-        &[(0, Ours("one")), (50, Now(|desk| desk.takes_nothing = true)), (51, Note("note")), (60, Later)],
+        &[(0, Ours("one")), (50, Now(TakesNothing)), (51, Note("note")), (60, Later)],
         None,
     ),
     (
         "what cannot be cleared is there until it is tried again",
-        &[
-            (0, Ours("one")),
-            (50, Now(|desk| desk.refuses_to_clear = true)),
-            (60, Later),
-            (61, Now(|desk| desk.refuses_to_clear = false)),
-            (69, Later),
-        ],
+        &[(0, Ours("one")), (50, Now(RefusesToClear)), (60, Later), (61, Now(Usual)), (69, Later)],
         Some("one"),
     ),
     (
         "and is tried again ten seconds later",
-        &[
-            (0, Ours("one")),
-            (50, Now(|desk| desk.refuses_to_clear = true)),
-            (60, Later),
-            (61, Now(|desk| desk.refuses_to_clear = false)),
-            (70, Later),
-        ],
+        &[(0, Ours("one")), (50, Now(RefusesToClear)), (60, Later), (61, Now(Usual)), (70, Later)],
         None,
     ),
     (
         "a clipboard that only says so is asked again",
-        &[
-            (0, Ours("one")),
-            (50, Now(|desk| desk.only_says_it_cleared = true)),
-            (60, Later),
-            (61, Now(|desk| desk.only_says_it_cleared = false)),
-            (70, Later),
-        ],
+        &[(0, Ours("one")), (50, Now(OnlySaysItCleared)), (60, Later), (61, Now(Usual)), (70, Later)],
         None,
     ),
-    (
-        "what cannot be read may be the secret",
-        &[(0, Ours("one")), (50, Now(|desk| desk.cannot_be_read = true)), (60, Later)],
-        None,
-    ),
+    ("what cannot be read may be the secret", &[(0, Ours("one")), (50, Now(CannotBeRead)), (60, Later)], None),
     ("a note takes the secret's place and stays", &[(0, Ours("one")), (30, Note("note")), (60, Later)], Some("note")),
     (
         "and the secret is no longer ours then",
@@ -178,7 +166,7 @@ fn a_secret_is_taken_away_in_time_and_nothing_else_is() {
                 Ours(secret) => drop(copied.put_secret(Zeroizing::new(secret.to_owned()), now)),
                 Note(note) => drop(copied.put_note(note)),
                 Others(text) => desk.change(|desk| desk.content = Some(text.to_owned())),
-                Now(change) => desk.change(change),
+                Now(way) => desk.change(|desk| desk.way = way),
                 Later => {}
                 Leave => drop(copied.clear(now)),
             }
@@ -193,11 +181,12 @@ fn whether_it_worked_is_said() {
     let desk = Shared::default();
     let mut copied = Copied { board: desk.clone(), stays: STAYS, ours: None };
     assert!(copied.put_secret(Zeroizing::new("one".to_owned()), now));
-    desk.change(|desk| (desk.takes_nothing, desk.refuses_to_clear) = (true, true));
+    desk.change(|desk| desk.way = TakesNothing);
     assert!(!copied.put_secret(Zeroizing::new("two".to_owned()), now));
     assert!(!copied.put_note("note"));
+    desk.change(|desk| desk.way = RefusesToClear);
     assert!(!copied.clear(now));
-    desk.change(|desk| desk.refuses_to_clear = false);
+    desk.change(|desk| desk.way = Usual);
     assert!(copied.clear(now));
     assert!(copied.clear(now), "there is nothing left to clear");
 }
