@@ -2,6 +2,7 @@
 //! Wire types and exposed secrets never leave this folder.
 
 pub mod certificate;
+pub mod clipboard;
 pub mod desktop;
 pub mod http;
 pub mod loose;

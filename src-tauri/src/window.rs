@@ -1,6 +1,7 @@
 //! The one window: builds Tauri, starts the driver, and passes views on.
 
-use crate::adapters::desktop::{Clipboard, Desktop, DesktopError};
+use crate::adapters::clipboard::Clipboard;
+use crate::adapters::desktop::{Desktop, DesktopError};
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{self, Vault};
 use crate::driver::Driver;

@@ -2,9 +2,10 @@
 //!
 //! A secret is found in any piece of twelve characters, and in each form it could get out in: as it
 //! is, base64 (in every alignment, standard and URL-safe), hexadecimal, percent-encoded, and with
-//! JSON's escapes. It refuses to repeat in its findings more of a secret than may be shown anyway.
+//! JSON's escapes; and in a picture, by what text recognition reads there. It refuses to repeat in its findings more of a secret than may be shown anyway.
 
 mod forms;
+mod seen;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -22,6 +23,8 @@ pub struct Canaries {
     names: Vec<String>,
     /// What to look for, by its length in bytes and whether its case matters.
     needles: BTreeMap<(usize, bool), HashMap<Vec<u8>, Needle>>,
+    /// What recognition leaves of each piece, and whose it is.
+    seen: BTreeMap<Vec<u8>, usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -67,6 +70,7 @@ impl Canaries {
             let needles = self.needles.entry((text.len(), case_matters)).or_default();
             needles.entry(text).or_insert(Needle { name, form });
         }
+        self.seen.extend(seen::pieces(hidden).into_iter().map(|piece| (piece, name)));
     }
 
     /// The first secret in these bytes.
@@ -81,6 +85,22 @@ impl Canaries {
                 let name = self.names.get(needle.name)?.clone();
                 Some(Sighting { name, form: needle.form, at })
             })
+        })
+    }
+
+    /// The first secret in what text recognition read in a picture; where it begins is counted in
+    /// what is left of the text without all that recognition confuses.
+    ///
+    /// # Panics
+    /// When a secret repeats itself too much to be looked for in a picture.
+    pub fn found_in_picture(&self, text: &str) -> Option<Sighting> {
+        for (place, name) in self.names.iter().enumerate() {
+            assert!(self.seen.values().any(|seen| *seen == place), "the {name} repeats itself too much for a picture");
+        }
+        let text = seen::folded(text);
+        self.seen.iter().find_map(|(piece, name)| {
+            let at = text.windows(piece.len()).position(|window| window == piece)?;
+            Some(Sighting { name: self.names.get(*name)?.clone(), form: "in a picture", at })
         })
     }
 

@@ -95,3 +95,48 @@ fn files_and_their_names_are_searched() {
     assert_eq!(planted().found_below(&folder).unwrap().unwrap().0, inside.join(MEUM_KEY));
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+/// What recognition made of these secrets in the app's own fonts.
+#[test]
+fn a_secret_is_found_in_a_picture_as_recognition_reads_it() {
+    const HEX: &str = "ck_5ca1ab1e5ca1ab1e0123456789abcdef00001111";
+    let mut canaries = planted();
+    canaries.plant("other consumer key", HEX);
+    canaries.plant("consumer secret", "cs_feedfacedeadbeef88889999aaaabbbbccccdddd");
+    for (name, read) in [
+        ("other consumer key", "ck_5calable5caiab1e0123456789abcdefO9001111"),
+        ("other consumer key", "ck Scatable5calab1e0123456789abcdef99001111"),
+        ("other consumer key", "| ck_5calabie5ca1iabie9123456789"),
+        ("other consumer key", "Key: 5CALAB1E\n5CA1ABIE, 0123 4567"),
+        ("consumer secret", "(cs_feedfacedeadbeef88889 99 aaaabbbbeccedddd )"),
+        ("consumer secret", "(Gsfeedfacedeadbeef8 888999 9aaaa"),
+        ("Meum key", "sk live_canaryAq7ZsW2xCc"),
+        ("Meum key", "CdE 3rFvB4nHyT6"),
+        ("extra password", "correct \u{201d}horse' / cana/ry"),
+    ] {
+        let sighting = canaries.found_in_picture(read).unwrap_or_else(|| panic!("not found: {read}"));
+        assert_eq!((sighting.name.as_str(), sighting.form), (name, "in a picture"), "{read}");
+    }
+}
+
+#[test]
+fn what_may_be_shown_in_a_picture_is_not_found() {
+    for read in [
+        "The key ending …6667777 is still held",
+        "Starts with ck_ Starts with cs_",
+        "sk_live_cana… at Meum",
+        "Who can fix it: You Code F02 Technical details GET /wp-json/wc/v3/payment_gateways 401",
+        "0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9",
+        "",
+    ] {
+        assert_eq!(planted().found_in_picture(read), None, "{read}");
+    }
+}
+
+#[test]
+#[should_panic(expected = "repeats itself too much")]
+fn a_secret_that_no_picture_could_tell_is_refused() {
+    let mut canaries = Canaries::default();
+    canaries.plant("repeating", "cs_00000000000000000000000000000000000000ab");
+    canaries.found_in_picture("");
+}

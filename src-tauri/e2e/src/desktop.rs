@@ -27,13 +27,14 @@ pub(crate) fn give_keyboard(process: u32, give: bool) -> Outcome {
     focus.map_err(refused)?.check().map_err(refused)
 }
 
-struct Desk {
-    x: RustConnection,
-    root: Window,
+/// A connection to the X server, and its screen.
+pub(crate) struct Desk {
+    pub(crate) x: RustConnection,
+    pub(crate) root: Window,
 }
 
 impl Desk {
-    fn new() -> Outcome<Self> {
+    pub(crate) fn new() -> Outcome<Self> {
         let (x, screen) = x11rb::connect(None)
             .map_err(|refusal| Trouble::refused("reaching the screen (journeys need an X display)", refusal))?;
         let root = x.setup().roots.get(screen).map(|screen| screen.root);
@@ -67,12 +68,13 @@ impl Desk {
         asked.reply().ok()?.value32()?.next()
     }
 
-    fn atom(&self, name: &str) -> Outcome<u32> {
+    /// The number that stands for this name.
+    pub(crate) fn atom(&self, name: &str) -> Outcome<u32> {
         let asked = self.x.intern_atom(false, name.as_bytes()).map_err(refused)?;
         asked.reply().map(|atom| atom.atom).map_err(refused)
     }
 }
 
-fn refused(refusal: impl std::fmt::Display) -> Trouble {
+pub(crate) fn refused(refusal: impl std::fmt::Display) -> Trouble {
     Trouble::refused("talking to the X server", refusal)
 }

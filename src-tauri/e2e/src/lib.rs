@@ -18,6 +18,8 @@
 //! - [`Profile`]: a machine of one's own: home, message bus, password store, surroundings.
 //! - [`App`]: the app on that machine, in a real window. It waits for what it is asked for, up
 //!   to ten seconds, and says what was on the screen instead when it did not come.
+//! - [`Keeper`]: keeps what was copied when the program that had it is gone, as desktops do.
+//! - [`Picture`]: what the window shows, and what can be read in it.
 //! - [`Wanted`]: a button, a field, a heading…, found by its role and name the way a screen
 //!   reader announces it.
 //!
@@ -34,12 +36,14 @@ mod desktop;
 mod disk;
 mod driver;
 mod find;
+mod keeper;
 mod keyboard;
 mod keyring;
 mod page;
 mod picture;
 mod processes;
 mod profile;
+mod reading;
 mod role;
 mod see;
 mod settle;
@@ -51,7 +55,9 @@ pub use app::App;
 pub use axe::Violation;
 pub use fantoccini::key::Key;
 pub use find::Wanted;
+pub use keeper::Keeper;
 pub use keyring::Keyring;
 pub use profile::Profile;
+pub use reading::Picture;
 pub use role::Role;
 pub use trouble::{Outcome, Trouble};

@@ -8,7 +8,7 @@ use crate::wait::answer;
 
 /// Fonts are there, whatever moves has come to rest, and two frames have been painted since: the
 /// driver's picture is of the last frame, which may still be the one before.
-const AT_REST: &str = "
+pub(crate) const AT_REST: &str = "
     const done = arguments[arguments.length - 1];
     const finite = (one) => Number.isFinite(one.effect?.getComputedTiming().endTime);
     const rest = document.getAnimations().filter(finite).map((one) => one.finished.catch(() => 0));
@@ -33,15 +33,20 @@ impl App<'_> {
 
     async fn save(&self, file: &Path) -> Outcome<PathBuf> {
         let bytes = answer("taking a picture", self.page.screenshot()).await?;
-        let saving = |refusal| Trouble::refused(format!("saving {}", file.display()), refusal);
-        std::fs::create_dir_all(file.parent().unwrap_or(file)).map_err(saving)?;
-        std::fs::write(file, bytes).map_err(saving)?;
-        Ok(file.to_path_buf())
+        save(&bytes, file)
     }
 }
 
+/// Saves a picture, and tells where.
+pub(crate) fn save(picture: &[u8], file: &Path) -> Outcome<PathBuf> {
+    let saving = |refusal| Trouble::refused(format!("saving {}", file.display()), refusal);
+    std::fs::create_dir_all(file.parent().unwrap_or(file)).map_err(saving)?;
+    std::fs::write(file, picture).map_err(saving)?;
+    Ok(file.to_path_buf())
+}
+
 /// The folder for pictures: at the repository's root, and not part of it.
-fn pictures() -> PathBuf {
+pub(crate) fn pictures() -> PathBuf {
     repository().join("pictures")
 }
 

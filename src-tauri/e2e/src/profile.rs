@@ -57,6 +57,13 @@ impl Profile {
         self.env("GTK_THEME", "Adwaita:dark")
     }
 
+    /// The same machine with a screen of twice as many dots: what is drawn on it is large enough for
+    /// text recognition.
+    #[must_use]
+    pub fn sharp(self) -> Self {
+        self.env("GDK_SCALE", "2")
+    }
+
     /// The same machine on a desktop that asks for no motion.
     pub fn still(self) -> Outcome<Self> {
         let settings = "[Settings]\ngtk-enable-animations=0\n";

@@ -6,6 +6,13 @@ use crate::app::{App, here};
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::{answer, until};
 
+/// By how many pixels the page, or any part of it that scrolls on its own, is larger than its place.
+const OVER: &str = "const scrolls = element => element === document.documentElement
+        || ['auto', 'scroll'].includes(getComputedStyle(element).overflowY);
+    const parts = [document.documentElement, ...document.body.querySelectorAll('*')].filter(scrolls);
+    const over = part => [part.scrollWidth - part.clientWidth, part.scrollHeight - part.clientHeight];
+    return parts.map(over).reduce((most, one) => [Math.max(most[0], one[0]), Math.max(most[1], one[1])], [0, 0]);";
+
 impl App<'_> {
     /// Makes the window this large, and waits until the page is. The app's smallest size holds.
     #[track_caller]
@@ -66,15 +73,32 @@ impl App<'_> {
         })
     }
 
+    /// Makes the window as high as what it shows, so that nothing is out of sight.
+    #[track_caller]
+    pub fn show_all(&self) -> impl Future<Output = Outcome> {
+        const USUAL: (u32, u32) = (1280, 800);
+        self.at(here(), async move {
+            let (width, mut height) = USUAL;
+            // What is narrower or higher may be laid out otherwise, so that more has to be seen.
+            until(async || {
+                self.set_window(width, height).await?;
+                let over = self.run("measuring the page", OVER, Vec::new()).await?;
+                let more = over.get(1).and_then(serde_json::Value::as_u64).and_then(|more| u32::try_from(more).ok());
+                height += more.unwrap_or_default();
+                if over == json!([0, 0]) {
+                    Ok(())
+                } else {
+                    Err(Trouble::new(format!("{over} pixels are out of sight")))
+                }
+            })
+            .await
+        })
+    }
+
     /// Fails when something has to be scrolled to be seen, in either direction: the page itself, or
     /// any part of it that scrolls on its own.
     #[track_caller]
     pub fn fits(&self) -> impl Future<Output = Outcome> {
-        const OVER: &str = "const scrolls = element => element === document.documentElement
-                || ['auto', 'scroll'].includes(getComputedStyle(element).overflowY);
-            const parts = [document.documentElement, ...document.body.querySelectorAll('*')].filter(scrolls);
-            const over = part => [part.scrollWidth - part.clientWidth, part.scrollHeight - part.clientHeight];
-            return parts.map(over).reduce((most, one) => [Math.max(most[0], one[0]), Math.max(most[1], one[1])], [0, 0]);";
         self.at(here(), async move {
             let over = self.run("measuring the page", OVER, Vec::new()).await?;
             if over == json!([0, 0]) {

@@ -1,5 +1,6 @@
 //! Canary secrets, planted in every field of the real app against real servers, and searched for
-//! everywhere: the page, the views, every file the app writes, and everything it prints.
+//! everywhere: the page, the views, what can be read in pictures of the window, every file the app
+//! writes, and everything it prints.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,16 +13,16 @@
 mod way;
 
 use connect_canary::Canaries;
-use connect_e2e::{App, Outcome, Profile, Trouble};
+use connect_e2e::{App, Outcome, Picture, Profile, Trouble};
 use connect_practice::{
     Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, Owner, Permission, PracticeMeum, PracticeShop, ShopConfig, ShopKey,
     notebook,
 };
 
-const KEY: &str = "ck_cafe0badc0de1111222233334444555566667777";
-const SECRET: &str = "cs_feedfacedeadbeef88889999aaaabbbbccccdddd";
-const WRONG_SECRET: &str = "cs_0dd0f00d0dd0f00d12341234abcdabcd98769876";
-const UNKNOWN_KEY: &str = "ck_5ca1ab1e5ca1ab1e0123456789abcdef00001111";
+const KEY: &str = "ck_cafe0badc0de7193a5f2e8b46d0c91f7a3e5b286";
+const SECRET: &str = "cs_feedface7a1d90b3c85e2f64d7091bac3e8f52d6";
+const WRONG_SECRET: &str = "cs_0ddf00d51c7e93a2b8f4d60719e3c5a82b4f7d16";
+const UNKNOWN_KEY: &str = "ck_5ca1ab1e90bd4c7f62e81da03957f6bc24e8d01a";
 const WRONG_PASSWORD: &str = "correct-horse-canary-stapler";
 const MEUM_KEY: &str = "sk_live_canaryAq7ZsW2xCdE3rFvB4nHyT6";
 const WRONG_MEUM_KEY: &str = "sk_live_parrotLk9JuM8nBvC7xZaQ1wSd";
@@ -56,6 +57,7 @@ fn profile(servers: &Servers, trust: &tempfile::NamedTempFile) -> Outcome<Profil
     std::fs::write(trust.path(), servers.shop.authority_pem()).map_err(|error| Trouble::new(error.to_string()))?;
     Ok(Profile::new()?
         .still()?
+        .sharp()
         .env("SSL_CERT_FILE", trust.path())
         .env("MEUM_API_URL", servers.meum.url().as_str())
         .env("MEUM_CONNECT_LOG", "trace"))
@@ -95,14 +97,54 @@ async fn nothing_was_sent(app: &App<'_>, secrets: &[String]) -> Outcome {
     search("an argument or an environment", &app.arguments_and_environments(), secrets)
 }
 
-/// Searches what the page shows and holds, and what the view says.
-async fn nothing_shows(app: &App<'_>, place: &str, secrets: &[String]) -> Outcome {
-    search(&format!("the page at {place}"), &app.dom_text().await?, secrets)?;
-    let view = app.view().await?.to_string();
-    if !view.contains("\"screen\"") {
-        return Err(Trouble::new("what came is no view"));
+/// What was on the screen at each stop, to be read in the end.
+#[derive(Default)]
+struct Stops {
+    /// Where it was, and the text that the page has there.
+    shown: Vec<(String, String)>,
+    pictures: Vec<Picture>,
+}
+
+impl Stops {
+    /// Takes a picture, with all that can be unfolded and nothing out of sight.
+    async fn look(&mut self, app: &App<'_>, place: &str) -> Outcome {
+        const UNFOLD: &str =
+            "document.querySelectorAll('details:not([open]) > summary').forEach((one) => one.click());";
+        app.script(UNFOLD, Vec::new()).await?;
+        app.show_all().await?;
+        self.shown.push((place.to_owned(), app.visible_text().await?));
+        self.pictures.push(app.snapshot().await?);
+        Ok(())
     }
-    search(&format!("the view at {place}"), &view, secrets)
+
+    /// Searches what the page shows and holds, and what the view says.
+    async fn nothing_shows(&mut self, app: &App<'_>, place: &str, secrets: &[String]) -> Outcome {
+        self.look(app, place).await?;
+        search(&format!("the page at {place}"), &app.dom_text().await?, secrets)?;
+        let view = app.view().await?.to_string();
+        if !view.contains("\"screen\"") {
+            return Err(Trouble::new("what came is no view"));
+        }
+        search(&format!("the view at {place}"), &view, secrets)
+    }
+
+    /// Reads all pictures and searches them.
+    fn nothing_seen(&self, secrets: &[String]) -> Outcome {
+        let canaries = canaries(secrets);
+        let texts = Picture::read_all(&self.pictures)?;
+        for (((place, shown), picture), text) in self.shown.iter().zip(&self.pictures).zip(texts) {
+            let words: Vec<&str> = shown.split_whitespace().filter(|word| word.len() > 4).collect();
+            let read = words.iter().filter(|word| text.contains(**word)).count();
+            if words.is_empty() || read * 3 < words.len() * 2 {
+                return Err(Trouble::new(format!("{place}: the picture could not be read: {text}")));
+            }
+            if let Some(found) = canaries.found_in_picture(&text) {
+                let kept = picture.keep(&format!("secret-at-{}", place.replace(' ', "-")))?;
+                return Err(Trouble::new(format!("{place}: {found}: {}", kept.display())));
+            }
+        }
+        Ok(())
+    }
 }
 
 #[tokio::test]
@@ -111,26 +153,30 @@ async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
     let trust = tempfile::NamedTempFile::new().map_err(|error| Trouble::new(error.to_string()))?;
     let profile = profile(&servers, &trust)?;
     let app = App::launch(&profile).await?;
+    let mut stops = Stops::default();
     let mut secrets = [KEY, SECRET, WRONG_SECRET, MEUM_KEY, WRONG_MEUM_KEY].map(str::to_owned).to_vec();
     app.script(WRITE_DOWN, Vec::new()).await?;
 
     app.button("Connect my shop").click().await?;
     way::check_address(&app, &format!("{SECRET} {KEY}")).await?;
     app.see("A21").await?;
-    nothing_shows(&app, "the address step", &secrets).await?;
+    stops.nothing_shows(&app, "the address step", &secrets).await?;
     way::past_address(&app, servers.shop.home().as_str()).await?;
     way::check_keys(&app, MEUM_KEY, SECRET).await?;
     app.see("E08").await?;
-    nothing_shows(&app, "a key in the wrong box", &secrets).await?;
+    stops.nothing_shows(&app, "a key in the wrong box", &secrets).await?;
     way::check_keys(&app, KEY, WRONG_SECRET).await?;
     app.see("F02").await?;
-    nothing_shows(&app, "a wrong secret", &secrets).await?;
+    stops.nothing_shows(&app, "a wrong secret", &secrets).await?;
     way::past_keys(&app, KEY, SECRET).await?;
-    nothing_shows(&app, "the keys step", &secrets).await?;
+    stops.nothing_shows(&app, "the keys step", &secrets).await?;
+    app.field("Connection key").replace_text(MEUM_KEY).await?;
+    stops.look(&app, "a Meum key being typed").await?;
     way::past_meum_key(&app, WRONG_MEUM_KEY).await?;
+    stops.nothing_shows(&app, "the review", &secrets).await?;
     app.button("Connect").click().await?;
     app.see("G01").await?;
-    nothing_shows(&app, "a wrong Meum key", &secrets).await?;
+    stops.nothing_shows(&app, "a wrong Meum key", &secrets).await?;
     app.button("Back").click().await?;
     app.button("Use another key").click().await?;
     way::past_meum_key(&app, MEUM_KEY).await?;
@@ -138,19 +184,26 @@ async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
     for issued in servers.meum.issued() {
         secrets.extend([issued.api_key, issued.webhook_secret]);
     }
-    nothing_shows(&app, "the hand-over", &secrets).await?;
+    stops.nothing_shows(&app, "the hand-over", &secrets).await?;
+    app.button("Do it by hand").click().await?;
+    app.button("Copy the webhook secret").wait().await?;
+    stops.nothing_shows(&app, "the hand-over by hand", &secrets).await?;
     way::past_hand_over(&app).await?;
     app.see("Shoppers can pay").await?;
-    nothing_shows(&app, "the panel", &secrets).await?;
+    stops.nothing_shows(&app, "the panel", &secrets).await?;
     app.picture("live-panel").await?;
+    app.button("Disconnect").click().await?;
+    app.field(way::NAME).wait().await?;
+    stops.nothing_shows(&app, "the way out", &secrets).await?;
     nothing_was_sent(&app, &secrets).await?;
 
     let handed_over = servers.shop.gateway();
     if !secrets.contains(&handed_over.api_key) || !secrets.contains(&handed_over.webhook_secret) {
         return Err(Trouble::new("the search is for other secrets than the plugin got"));
     }
+    app.close().await?;
     nothing_left(&profile, &secrets)?;
-    app.close().await
+    stops.nothing_seen(&secrets)
 }
 
 /// Searches what the app printed, and every file it wrote.
@@ -171,6 +224,7 @@ async fn no_secret_gets_out_where_keys_are_in_the_query() -> Outcome {
     let trust = tempfile::NamedTempFile::new().map_err(|error| Trouble::new(error.to_string()))?;
     let profile = profile(&servers, &trust)?;
     let app = App::launch(&profile).await?;
+    let mut stops = Stops::default();
     let password = notebook::STAGING_PASSWORD;
     let secrets = [KEY, SECRET, WRONG_SECRET, UNKNOWN_KEY, password, WRONG_PASSWORD].map(str::to_owned);
     app.button("Connect my shop").click().await?;
@@ -179,9 +233,10 @@ async fn no_secret_gets_out_where_keys_are_in_the_query() -> Outcome {
     for (tried, seen) in [(WRONG_PASSWORD, "C12"), (password, "This is your shop")] {
         app.field("User name").replace_text(notebook::STAGING_USER).await?;
         app.field("Password").replace_text(tried).await?;
+        stops.look(&app, "a password being typed").await?;
         app.button("Go on with this password").click().await?;
         app.see(seen).await?;
-        nothing_shows(&app, seen, &secrets).await?;
+        stops.nothing_shows(&app, seen, &secrets).await?;
     }
     app.button("Continue").click().await?;
     app.field("Consumer key").wait().await?;
@@ -189,13 +244,14 @@ async fn no_secret_gets_out_where_keys_are_in_the_query() -> Outcome {
     for (key, secret, code) in [(UNKNOWN_KEY, SECRET, "F01"), (KEY, WRONG_SECRET, "F02")] {
         way::check_keys(&app, key, secret).await?;
         app.see(code).await?;
-        nothing_shows(&app, code, &secrets).await?;
+        stops.nothing_shows(&app, code, &secrets).await?;
     }
     way::past_keys(&app, KEY, SECRET).await?;
     let queries = |seen: &connect_practice::SeenRequest| seen.query_names.iter().any(|name| name == "consumer_secret");
     if !servers.shop.requests().iter().any(queries) {
         return Err(Trouble::new("no key went in the query: the search proves nothing"));
     }
+    app.close().await?;
     nothing_left(&profile, &secrets)?;
-    app.close().await
+    stops.nothing_seen(&secrets)
 }

@@ -1,0 +1,65 @@
+//! What is copied goes away with the app, also where the desktop keeps what was copied; what
+//! somebody else copied stays.
+#![cfg(target_os = "linux")]
+
+mod way;
+
+use connect_e2e::{App, Keeper, Outcome, Profile, Trouble};
+use way::notes;
+
+/// From the first screen to copying the webhook secret, which the keeper has then.
+async fn copies_the_secret(app: &App<'_>, keeper: &Keeper) -> Outcome<String> {
+    let before = keeper.kept()?;
+    app.button("Copy the webhook secret").click().await?;
+    let secret = keeper.keeps_other_than(before.as_deref()).await?;
+    holds("what was copied is the secret", secret.len() == 64)?;
+    Ok(secret)
+}
+
+async fn to_copying(app: &App<'_>) -> Outcome {
+    way::into_practice(app).await?;
+    way::past_address(app, notes::ADDRESS).await?;
+    way::check_keys(app, notes::READ_ONLY_KEY, notes::READ_ONLY_SECRET).await?;
+    app.see("F03").await?;
+    app.button("Go on and do it by hand later").click().await?;
+    way::past_meum_key(app, notes::MEUM_KEY).await?;
+    app.button("Connect").click().await?;
+    app.button("Copy the webhook secret").wait().await
+}
+
+fn holds(what: &str, is_so: bool) -> Outcome {
+    if is_so { Ok(()) } else { Err(Trouble::new(format!("it does not hold that {what}"))) }
+}
+
+#[tokio::test]
+async fn a_copied_secret_goes_with_the_app_where_the_desktop_keeps_what_was_copied() -> Outcome {
+    let keeper = Keeper::start()?;
+    let profile = Profile::new()?.still()?;
+    let app = App::launch(&profile).await?;
+    to_copying(&app).await?;
+    let secret = copies_the_secret(&app, &keeper).await?;
+    app.kill().await?;
+    // What nobody clears is kept: a search that finds nothing below means something.
+    holds("a desktop keeps what a program had that crashed", keeper.kept()? == Some(secret))?;
+
+    keeper.copy("something else")?;
+    let profile = Profile::new()?.still()?;
+    let app = App::launch(&profile).await?;
+    to_copying(&app).await?;
+    copies_the_secret(&app, &keeper).await?;
+    app.close().await?;
+    holds("nothing can be pasted any more", keeper.kept()?.is_none())
+}
+
+#[tokio::test]
+async fn what_was_copied_elsewhere_since_stays_when_the_app_is_closed() -> Outcome {
+    const ELSEWHERE: &str = "a shopping list";
+    let keeper = Keeper::start()?;
+    let profile = Profile::new()?.still()?;
+    let app = App::launch(&profile).await?;
+    to_copying(&app).await?;
+    copies_the_secret(&app, &keeper).await?;
+    keeper.copy(ELSEWHERE)?;
+    app.close().await?;
+    holds("the shopping list can still be pasted", keeper.kept()?.as_deref() == Some(ELSEWHERE))
+}
