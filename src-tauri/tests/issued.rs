@@ -11,10 +11,9 @@
 
 mod harness;
 
-use harness::child::Child;
 use harness::ground::{Ground, until};
 use harness::session::Session;
-use harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
+use harness::wrong::{Wrong, again, at_review_until_closed, ground_for, impatient, on};
 use serde_json::{Value, json};
 
 #[test]
@@ -166,20 +165,6 @@ async fn what_an_earlier_connect_left_is_used_for_nothing() {
     app.ask(&json!({"kind": "handOverLater"})).await;
     app.until("the panel says it", |view| view["screen"]["lines"].to_string().contains("H19")).await;
     app.kill();
-}
-
-/// At *Review*, with everything that was entered kept until the app closes only.
-async fn at_review_until_closed(ground: &Ground) -> Child {
-    let mut app = at_shop_keys(ground).await;
-    app.ask(&keys()).await;
-    app.until("the store would not", |view| view["screen"]["problem"]["code"].is_string()).await;
-    app.ask(&json!({"kind": "keepUntilClosed"})).await;
-    keys_pass(&mut app).await;
-    app.ask(&json!({"kind": "continue"})).await;
-    app.until_step("meumKey").await;
-    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::CONNECTION_KEY})).await;
-    app.until_step("review").await;
-    app
 }
 
 fn waits_in_memory(view: &Value) -> bool {

@@ -216,6 +216,8 @@ pub struct Shop {
 pub struct Memory {
     /// The merchant chose that what is entered stays until the app closes only.
     pub chosen: bool,
+    /// The same was chosen before this start, as far as the notes tell.
+    pub was_chosen: bool,
     /// What Meum issued is here.
     pub issued: bool,
     /// What Meum issued is being put into the password store, beside whatever else is done.

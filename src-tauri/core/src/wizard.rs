@@ -169,9 +169,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::ReplaceKeys if shop.record.step > Step::ShopKeys => go(shop, Step::ShopKeys),
         Intent::ReplaceMeumKey if shop.record.step > Step::MeumKey => go(shop, Step::MeumKey),
         Intent::TryAgain => try_again(shop, context),
-        Intent::KeepUntilClosed if shop.record.step <= Step::Review && !shop.unfinished => {
-            keep_until_closed(shop, context);
-        }
+        Intent::KeepUntilClosed if may_keep_until_closed(shop) => keep_until_closed(shop, context),
         Intent::Continue => go_on(shop),
         Intent::Back => back(shop),
         Intent::GoTo { step } if can_go_back_to(shop, step) => go_to(shop, step, context),
@@ -225,13 +223,22 @@ fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
+/// Whether a password store that is not to be had need not stop the merchant. From the moment Meum
+/// may have issued something on it is only tried again, unless there is nothing to try: one that is
+/// missing, or will do nothing, may never come back.
+pub fn may_keep_until_closed(shop: &Shop) -> bool {
+    let kind = shop.trouble.as_ref().map(|problem| problem.kind);
+    let is_hopeless = matches!(kind, Some(ProblemKind::VaultMissing | ProblemKind::VaultRefused));
+    shop.record.step <= Step::Review && (!shop.unfinished || is_hopeless)
+}
+
 /// What is entered stays in memory from now on. A Meum key that only the store has, and the store
 /// does not give, is entered once more.
 fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
     shop.memory.chosen = true;
     context.effects.push(Effect::Keep(Keep::SecretsUntilClosed(shop.record.id.clone())));
     let would_not = shop.trouble.as_ref().is_some_and(|problem| problem.kind.is_of_vault());
-    if at(shop, Step::Review) && would_not && meum_key::is_in_store(shop) {
+    if at(shop, Step::Review) && would_not && meum_key::is_in_store(shop) && !shop.unfinished {
         meum_key::enter_again(shop);
     } else {
         try_again(shop, context);
@@ -340,7 +347,7 @@ pub mod answers {
     pub use super::hand_over::{credentials_kept, handed_over, look_for_credentials};
     pub use super::leaving::{credentials_forgotten, disconnected, forgotten};
     pub use super::meum_key::kept;
-    pub use super::review::{ask_meum, connect_ended, recover, status_came};
+    pub use super::review::{ask_meum_by_itself, connect_ended, recover, status_came};
     pub use super::shop_keys::checked as keys_checked;
     pub use super::your_shop::found;
 }

@@ -109,7 +109,7 @@ fn a_lost_answer_is_remembered_by_the_next_start() {
     let mut loaded = Loaded { unfinished: vec![record.id.clone()], shops: vec![record.clone()], ..Loaded::default() };
     loaded.settings.current = Some(record.id);
     next.happens(Event::Loaded(Ok(Box::new(loaded))));
-    assert!(matches!(questions(&next).as_slice(), [Question::RecoverConnect]));
+    assert!(matches!(questions(&next).as_slice(), [Question::RecoverConnect { .. }]));
     next.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
     assert!(next.app.current().unwrap().record.answer_lost_at.is_some());
     assert!(matches!(questions(&next.restarted()).as_slice(), [Question::Status(StatusKey::Any)]), "and asked about");
@@ -136,7 +136,7 @@ fn a_connect_that_cannot_be_looked_into_stays_open_until_it_can() {
     story.asks(Intent::Connect { replace: false });
     assert_eq!(connects(&story), 0);
     story.asks(Intent::TryAgain);
-    assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect]));
+    assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect { .. }]));
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_press_that_came_to_nothing_leaves_an_earlier_connect_open() {
         story.connect_ends(ConnectOutcome::NotConnected(problem(kind)));
         assert!(!closes(&story) && story.app.current().unwrap().unfinished, "{kind:?}");
         story.asks(Intent::TryAgain);
-        assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect]), "{kind:?}");
+        assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect { .. }]), "{kind:?}");
         story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
         assert!(closes(&story) && story.app.current().unwrap().record.answer_lost_at.is_some(), "{kind:?}");
     }

@@ -102,6 +102,9 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
     if waits(shop, context.now) {
         return;
     }
+    if !has_key(shop) {
+        return fail(shop, Problem::new(ProblemKind::MeumKeyGone));
+    }
     shop.meum_says = None;
     let card = shop.trouble.take().filter(|problem| problem.kind == ProblemKind::ConnectAnswerLost);
     let card = card.unwrap_or_else(|| with_store(shop, Problem::new(ProblemKind::ConnectAnswerLost)));
@@ -109,9 +112,24 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
     shop.trouble = Some(card);
 }
 
+/// The same without a press. Where no key is left to ask with, the loss is said, and nothing else.
+pub fn ask_meum_by_itself(shop: &mut Shop, context: &mut Context<'_>) {
+    if has_key(shop) {
+        ask_meum(shop, context);
+    } else {
+        fail(shop, Problem::new(ProblemKind::ConnectAnswerLost));
+    }
+}
+
+/// Whether there is a key to ask Meum with, as far as is known.
+fn has_key(shop: &Shop) -> bool {
+    shop.record.meum_key.is_some() || shop.record.connection.is_some()
+}
+
 /// After a start: looks into how a connect ended that was begun and never seen to end.
 pub fn recover(shop: &mut Shop, context: &mut Context<'_>) {
-    context.begin(shop, Work::RecoveringAnswer, Question::RecoverConnect);
+    let memory_only = shop.memory.chosen || shop.memory.was_chosen;
+    context.begin(shop, Work::RecoveringAnswer, Question::RecoverConnect { memory_only });
 }
 
 /// The connect call is over, or an unfinished one was looked into.
@@ -139,7 +157,7 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
         ConnectOutcome::Unknown(problem) => {
             lost(shop, problem, context.now);
             // Asking changes nothing at Meum, so it need not wait for a press.
-            ask_meum(shop, context);
+            ask_meum_by_itself(shop, context);
         }
         ConnectOutcome::Lost(problem) | ConnectOutcome::StillOpen(problem) => lost(shop, problem, context.now),
     }

@@ -1,0 +1,88 @@
+//! What must hold after an answer to *connect* got lost: it is not forgotten, nothing is sent over
+//! a request that Meum may still be working on, and there is always a way on.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod story;
+
+use connect_core::effect::{Effect, Keep, Question, StatusKey};
+use connect_core::event::Event;
+use connect_core::health::line::LineId;
+use connect_core::intent::Intent;
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey, StatusFacts};
+use connect_core::problem::{NextStep, ProblemKind};
+use connect_core::shop::Step;
+use connect_core::shop_facts::{HandOver, Kept, KeyFacts};
+use connect_core::time::{Span, Timestamp};
+use connect_core::view::StepView;
+use connect_core::webhook::WebhookForm;
+use connect_core::wizard::leaving::has_open_connect;
+use story::lost::{MINUTE, cannot_look, lose, meum_says, panel, shop, starts_with_open_connect, wizard};
+use story::unknown_shop;
+use story::{Story, connect_facts, connects, found, key_facts, problem, questions, status, step, text, trouble};
+
+#[test]
+fn without_a_store_that_was_never_used_a_lost_answer_is_looked_into_as_one() {
+    let story = Story::at_keys();
+    let (keys, key) = (Kept::UntilClosed, Kept::UntilClosed);
+    for (keys, key, memory_only) in
+        [(keys, key, true), (Kept::Vault, key, true), (keys, Kept::Vault, true), (Kept::Vault, Kept::Vault, false)]
+    {
+        let mut record = shop(&story).record.clone();
+        record.step = Step::Review;
+        record.keys = Some(KeyFacts { kept: keys, ..key_facts(true) });
+        record.meum_key = Some(PendingMeumKey { prefix: "sk_live_7h3c".to_owned(), entered_at: story.now, kept: key });
+        let story = starts_with_open_connect(record);
+        let asked = questions(&story);
+        assert!(
+            matches!(asked.as_slice(), [Question::RecoverConnect { memory_only: is }] if *is == memory_only),
+            "{asked:?}"
+        );
+    }
+}
+
+#[test]
+fn without_any_key_left_a_lost_answer_is_said_and_the_way_on_is_another_key() {
+    let mut story = Story::at_review();
+    let mut record = shop(&story).record.clone();
+    record.meum_key.as_mut().unwrap().kept = Kept::UntilClosed;
+    story = starts_with_open_connect(record);
+    lose(&mut story);
+    assert_eq!((step(&story), trouble(&story)), (Step::Review, Some(ProblemKind::ConnectAnswerLost)));
+    assert!(questions(&story).is_empty(), "there is no key to ask with");
+    story.asks(Intent::AskMeum);
+    assert_eq!(trouble(&story), Some(ProblemKind::MeumKeyGone));
+    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::AskMeum);
+    assert!(matches!(questions(&story).as_slice(), [Question::Status(StatusKey::Any)]));
+    meum_says(&mut story, unknown_shop());
+    story.now = story.now.after(MINUTE);
+    story.asks(Intent::Connect { replace: true });
+    assert_eq!(connects(&story), 1, "connecting again is possible");
+}
+
+#[test]
+fn a_store_that_is_missing_for_good_can_be_given_up_while_a_connect_is_open() {
+    for (kind, may) in [
+        (ProblemKind::VaultMissing, true),
+        (ProblemKind::VaultRefused, true),
+        (ProblemKind::VaultLocked, false),
+        (ProblemKind::VaultSlow, false),
+    ] {
+        let mut story = starts_with_open_connect(shop(&Story::at_review()).record.clone());
+        cannot_look(&mut story, kind);
+        let card = wizard(&story).problem.unwrap();
+        let offered = [Some(card.next), card.otherwise].contains(&Some(NextStep::KeepUntilClosed));
+        assert_eq!(offered, may, "{kind:?}");
+        story.asks(Intent::KeepUntilClosed);
+        let chosen = story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::SecretsUntilClosed(_))));
+        assert_eq!(chosen, may, "{kind:?}");
+        let asked = questions(&story);
+        let looks = matches!(asked.as_slice(), [Question::RecoverConnect { memory_only: true }]);
+        assert_eq!(looks, may, "{kind:?}: {asked:?}");
+    }
+}
