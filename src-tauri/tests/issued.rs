@@ -135,6 +135,25 @@ async fn a_connect_that_ended_is_found_once_the_store_is_unlocked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_an_open_connect_left_never_goes_to_another_shop() {
+    let session = Session::start();
+    let ground = killed_before_it_was_noted(&session).await;
+    let mut app = ground.start();
+    app.until_problem("H12").await;
+    app.ask(&json!({"kind": "goTo", "step": "yourShop"})).await;
+    app.until_step("yourShop").await;
+    app.ask(&json!({"kind": "checkAddress", "text": "https://other-shop.example"})).await;
+    app.until_problem("G20").await;
+    session.unlock_store();
+    app.ask(&again()).await;
+    app.until_step("handOver").await;
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    assert!(ground.shop_has_what_was_issued(), "to the shop it was made for");
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_an_earlier_connect_left_is_used_for_nothing() {
     let session = Session::start();
     let ground = on(&session).await;

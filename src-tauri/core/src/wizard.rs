@@ -248,6 +248,7 @@ fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
 /// Does once more what the current step does, with what is held.
 fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.record.step {
+        Step::YourShop if shop.unfinished => review::recover(shop, context),
         Step::YourShop => {
             let typed = shop.record.typed_address.clone();
             your_shop::check(shop, &typed, context);

@@ -86,3 +86,59 @@ fn a_store_that_is_missing_for_good_can_be_given_up_while_a_connect_is_open() {
         assert_eq!(looks, may, "{kind:?}: {asked:?}");
     }
 }
+
+#[test]
+fn while_a_connect_is_open_no_other_shop_is_looked_for() {
+    let mut story = starts_with_open_connect(shop(&Story::at_review()).record.clone());
+    cannot_look(&mut story, ProblemKind::VaultLocked);
+    story.asks(Intent::GoTo { step: Step::YourShop });
+    assert_eq!(step(&story), Step::YourShop);
+    for intent in [
+        Intent::CheckAddress { text: "other-shop.example".to_owned() },
+        Intent::EnterExtraPassword { user: story::secret("user"), password: story::secret("password") },
+    ] {
+        story.asks(intent);
+        assert!(questions(&story).is_empty(), "nothing is looked for");
+        assert_eq!(trouble(&story), Some(ProblemKind::ConnectStillOpen));
+    }
+    assert_eq!(
+        wizard(&story).problem.unwrap().about.store.as_deref(),
+        Some("corner-shop.example"),
+        "it says for which"
+    );
+    assert!(wizard(&story).can_forget, "the other way out");
+    story.asks(Intent::TryAgain);
+    assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect { .. }]));
+    let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::Vault };
+    story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
+    assert_eq!(step(&story), Step::HandOver);
+    let home = &shop(&story).record.found.as_ref().unwrap().home;
+    assert_eq!(*home, found().home, "what was found goes to the shop it was made for");
+}
+
+#[test]
+fn once_the_end_of_a_connect_is_known_another_shop_may_be_looked_for() {
+    let mut story = starts_with_open_connect(shop(&Story::at_review()).record.clone());
+    cannot_look(&mut story, ProblemKind::VaultLocked);
+    story.asks(Intent::TryAgain);
+    lose(&mut story);
+    story.asks(Intent::Cancel).asks(Intent::GoTo { step: Step::YourShop });
+    story.asks(Intent::CheckAddress { text: "other-shop.example".to_owned() });
+    assert!(matches!(questions(&story).as_slice(), [Question::FindShop { .. }]));
+}
+
+#[test]
+fn a_press_while_a_connect_is_open_looks_into_it_and_sends_nothing() {
+    let closes =
+        |story: &Story| story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::CloseConnect(_))));
+    let mut story = Story::at_review();
+    story.presses_connect();
+    cannot_look(&mut story, ProblemKind::VaultLocked);
+    story.asks(Intent::Connect { replace: true });
+    assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect { .. }]));
+    cannot_look(&mut story, ProblemKind::VaultLocked);
+    assert!(!closes(&story) && shop(&story).unfinished);
+    story.asks(Intent::Connect { replace: true });
+    lose(&mut story);
+    assert!(closes(&story) && shop(&story).record.answer_lost_at.is_some());
+}
