@@ -193,6 +193,8 @@ pub struct Shop {
     pub unfinished: bool,
     /// After a lost answer: what Meum says of the connection.
     pub meum_says: Option<AfterLoss>,
+    /// When an answer was lost that is settled now: nothing had changed. Said until the step is left.
+    pub settled_loss: Option<Timestamp>,
     /// What Meum said before connecting, where that may replace a key and secret in use.
     pub standing: Option<Standing>,
     /// Until when Meum is not asked on the review step, since it asked us to slow down.
@@ -241,6 +243,7 @@ impl Shop {
             doing: None,
             checks: Vec::new(),
             meum_says: None,
+            settled_loss: None,
             standing: None,
             wait_until: None,
             webhook_look: WebhookLook::default(),

@@ -157,7 +157,9 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::KeepMeumKey { key } if at(shop, Step::MeumKey) => meum_key::keep(shop, &key, context),
         Intent::ChooseWebhook { form, custom } if at(shop, Step::Review) => updates::choose(shop, form, &custom),
         Intent::Connect { replace } if at(shop, Step::Review) => review::connect(shop, replace, context),
-        Intent::AskMeum if at(shop, Step::Review) => review::ask_meum(shop, context),
+        Intent::AskMeum if at(shop, Step::Review) || leaving::has_open_connect(shop) => {
+            review::look_into(shop, context);
+        }
         Intent::HandOver { switch_on } if at(shop, Step::HandOver) => hand_over::deliver(shop, switch_on, context),
         Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context),
         Intent::HandOverLater if at(shop, Step::HandOver) => go(shop, Step::Panel),
@@ -200,6 +202,9 @@ pub fn go(shop: &mut Shop, step: Step) {
     shop.notes.clear();
     shop.webhook_look = updates::WebhookLook::default();
     shop.handing_again = false;
+    if shop.settled_loss.take().is_some() {
+        shop.meum_says = None;
+    }
     if step == Step::Panel {
         // What was asked before may have been asked with a key that is replaced by now.
         shop.panel.ask_afresh();
@@ -256,7 +261,7 @@ fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
         Step::ShopKeys => shop_keys::check_again(shop, context),
         Step::MeumKey => meum_key::keep_again(shop, context),
         Step::Review | Step::HandOver if shop.unfinished => review::recover(shop, context),
-        Step::Review if shop.record.answer_lost_at.is_none() => review::connect(shop, false, context),
+        Step::Review if review::lost_at(shop).is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
         // Handing over is asked for anew, since the merchant chooses what to switch on.

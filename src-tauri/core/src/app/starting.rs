@@ -41,7 +41,8 @@ impl App {
                 context.effects.push(Effect::Keep(Keep::CloseConnect(id.clone())));
             } else if open {
                 answers::recover(shop, context);
-            } else if shop.record.answer_lost_at.is_some() && shop.record.step == Step::Review {
+            } else if shop.record.answer_lost_at.is_some() && shop.record.step != Step::Panel {
+                // The panel asks by itself, and hears what that says of the lost answer.
                 answers::ask_meum_by_itself(shop, context);
             }
             answers::look_for_credentials(shop, context);

@@ -133,7 +133,12 @@ fn unanswered(kind: ProblemKind) -> Verdict {
     }
 }
 
+/// Whether the key and secret in use are still this computer's is open while an answer to *connect*
+/// is missing, whatever a key says that Meum may let read for a while.
 fn meum(record: &ShopRecord) -> Verdict {
+    if record.answer_lost_at.is_some() {
+        return because(LineState::Attention, ProblemKind::ConnectAnswerLost);
+    }
     if let Some(kind) = status_problem(record) {
         return unanswered(kind);
     }
@@ -256,6 +261,7 @@ pub fn headline(record: &ShopRecord, heard: bool) -> Headline {
     }
     let status = match (&record.status, &record.status_problem) {
         (None, None) => return Headline::Checking,
+        (_, Some(_)) if record.answer_lost_at.is_some() => return Headline::Attention,
         (_, Some(_)) if state(LineId::Meum) == Some(LineState::NotWorking) => return Headline::Attention,
         (_, Some(_)) => return Headline::CantTell,
         (Some(seen), None) => &seen.what,

@@ -44,14 +44,12 @@ pub struct LostAnswerView {
 /// What will be sent, or was.
 pub(super) fn review_step(shop: &Shop) -> StepView {
     let record = &shop.record;
+    // While it cannot be looked into, why is said instead.
+    let lost_at = review::lost_at(shop).filter(|_| !shop.unfinished);
     // After a lost answer, what was sent is what counts.
-    let sent = record.sent.clone().filter(|_| record.answer_lost_at.is_some());
+    let sent = record.sent.clone().filter(|_| lost_at.is_some());
     let request = sent.or_else(|| connect_request(record));
-    let lost = record.answer_lost_at.map(|at| LostAnswerView {
-        at,
-        meum_says: shop.meum_says,
-        settled: review::is_settled(shop),
-    });
+    let lost = lost_at.map(|at| LostAnswerView { at, meum_says: shop.meum_says, settled: review::is_settled(shop) });
     StepView::Review {
         site_url: request.as_ref().map(|request| request.site_url.clone()).unwrap_or_default(),
         webhook_url: request.as_ref().map(|request| request.webhook_url.clone()).unwrap_or_default(),

@@ -113,11 +113,31 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
 }
 
 /// The same without a press. Where no key is left to ask with, the loss is said, and nothing else.
+/// On other steps nothing is said: they have enough of their own.
 pub fn ask_meum_by_itself(shop: &mut Shop, context: &mut Context<'_>) {
-    if has_key(shop) {
-        ask_meum(shop, context);
+    let here = shop.record.step == Step::Review;
+    match (has_key(shop), here) {
+        (true, true) => ask_meum(shop, context),
+        (true, false) => context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any)),
+        (false, true) => say_lost(shop),
+        (false, false) => {}
+    }
+}
+
+/// The card of an answer that is missing.
+pub fn say_lost(shop: &mut Shop) {
+    fail(shop, Problem::new(ProblemKind::ConnectAnswerLost));
+}
+
+/// From wherever the loss is said: goes to this step, and looks into it.
+pub fn look_into(shop: &mut Shop, context: &mut Context<'_>) {
+    if shop.record.step != Step::Review {
+        go(shop, Step::Review);
+    }
+    if shop.unfinished {
+        recover(shop, context);
     } else {
-        fail(shop, Problem::new(ProblemKind::ConnectAnswerLost));
+        ask_meum(shop, context);
     }
 }
 
@@ -139,6 +159,7 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
     }
     if let ConnectOutcome::StillOpen(problem) = outcome {
         shop.record.step = Step::Review;
+        shop.record.answer_lost_at.get_or_insert(context.now);
         shop.unfinished = true;
         return fail(shop, problem);
     }
@@ -174,6 +195,7 @@ fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
 fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>) {
     if shop.record.connection.as_ref().is_some_and(|known| known.at == connection.at) {
         // Stored before, and only its journal entry was left over.
+        shop.record.answer_lost_at = None;
         return context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
     }
     shop.memory.issued = connection.kept == Kept::UntilClosed;
@@ -235,14 +257,17 @@ pub fn status_came(
     if !take(shop, ticket, Work::AskingMeum) {
         return;
     }
+    let here = shop.record.step == Step::Review;
     match result {
         Ok(facts) => {
-            shop.meum_says = after_loss(&shop.record, &facts);
             shop.record.status = Some(Seen { what: *facts, at: context.now });
-            if !is_settled(shop) {
-                shop.retry.at = shop.record.answer_lost_at.map(|lost| lost.after(STILL_WORKING));
+            hear(shop);
+            if here && !is_settled(shop) {
+                shop.retry.at = lost_at(shop).map(|lost| lost.after(STILL_WORKING));
             }
         }
+        // Asked by itself, and what it would have said stands on this step and on the panel.
+        Err(_) if !here => {}
         // The answer is lost all the same; that Meum could not be asked is a line for support.
         Err(problem) if matches!(problem.kind, ProblemKind::MeumFault | ProblemKind::MeumUnreachable) => {
             if let Some(card) = &mut shop.trouble {
@@ -266,6 +291,22 @@ fn says_connected(facts: &StatusFacts) -> Option<bool> {
     }
 }
 
+/// What Meum's latest answer says of a lost one. Its last word that nothing changed ends the loss;
+/// one that tells of a connection after all begins it anew.
+pub fn hear(shop: &mut Shop) {
+    let Some(lost) = lost_at(shop).filter(|_| !shop.unfinished) else { return };
+    shop.meum_says = shop.record.status.as_ref().and_then(|seen| after_loss(&shop.record, &seen.what));
+    let unchanged = matches!(shop.meum_says, Some(AfterLoss::AsBefore | AfterLoss::NotConnected));
+    let over = unchanged && is_settled(shop);
+    shop.record.answer_lost_at = Some(lost).filter(|_| !over);
+    shop.settled_loss = Some(lost).filter(|_| over);
+}
+
+/// When the answer was lost that this step is about, also once that is settled.
+pub fn lost_at(shop: &Shop) -> Option<Timestamp> {
+    shop.record.answer_lost_at.or(shop.settled_loss)
+}
+
 /// What Meum says after a lost answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -281,7 +322,7 @@ pub enum AfterLoss {
 /// Whether what Meum said after a lost answer is its last word: a connection that is there stays,
 /// one that is not there may still be in the making.
 pub fn is_settled(shop: &Shop) -> bool {
-    let lost = shop.record.answer_lost_at;
+    let lost = lost_at(shop);
     let asked = shop.record.status.as_ref().map(|seen| seen.at);
     let in_time = lost.zip(asked).is_some_and(|(lost, asked)| asked >= lost.after(STILL_WORKING));
     shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time

@@ -109,6 +109,7 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
                 shop.held = HeldKeys::default();
                 shop.record.answer_lost_at = None;
                 shop.record.status = None;
+                shop.settled_loss = None;
                 shop.meum_says = None;
                 shop.standing = None;
                 shop.record.webhook = WebhookChoice::default();
