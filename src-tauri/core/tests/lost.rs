@@ -128,6 +128,49 @@ fn once_the_end_of_a_connect_is_known_another_shop_may_be_looked_for() {
 }
 
 #[test]
+fn nothing_is_sent_over_a_request_that_meum_may_still_be_working_on() {
+    let lost = |story: &mut Story| {
+        story.presses_connect();
+        lose(story);
+        meum_says(story, unknown_shop());
+        shop(story).record.answer_lost_at.unwrap()
+    };
+    let mut story = Story::at_review();
+    let at = lost(&mut story);
+    let StepView::Review { lost_answer: Some(view), .. } = wizard(&story).step else { panic!("a lost answer") };
+    assert_eq!(view.again_at, at.after(MINUTE), "the screen counts down to it");
+    let cases = [
+        (at.after(Span(1)), 0),
+        (at.after(MINUTE).after(Span(-1_000)), 0),
+        // The clock was put right by a little, and by much.
+        (at.after(Span(-30_000)), 0),
+        (at.after(MINUTE), 1),
+        (at.after(Span::hours(-2)), 1),
+    ];
+    for (now, sent) in cases {
+        let mut story = Story::at_review();
+        assert_eq!(lost(&mut story), at, "the same story");
+        story.now = Timestamp(now.0 - 250);
+        story.asks(Intent::Connect { replace: true });
+        assert_eq!(connects(&story), sent, "{} ms after the loss", now.0 - at.0);
+    }
+}
+
+#[test]
+fn a_clock_set_back_does_not_keep_meum_working_for_ever() {
+    let mut story = Story::at_review();
+    story.presses_connect();
+    lose(&mut story);
+    meum_says(&mut story, unknown_shop());
+    assert!(shop(&story).retry.at.is_some());
+    story.now = Timestamp(story.now.0 - 3_600_000);
+    story.happens(Event::Tick);
+    assert!(matches!(questions(&story).as_slice(), [Question::Status(StatusKey::Any)]), "it is due");
+    meum_says(&mut story, unknown_shop());
+    assert!(!has_open_connect(shop(&story)), "it is Meum's last word");
+}
+
+#[test]
 fn a_press_while_a_connect_is_open_looks_into_it_and_sends_nothing() {
     let closes =
         |story: &Story| story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::CloseConnect(_))));

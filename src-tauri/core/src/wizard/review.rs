@@ -22,7 +22,7 @@ const LONGEST_WAIT: Span = Span::hours(1);
 /// Nor shorter than this, in seconds.
 const SHORTEST_WAIT: u32 = 5;
 /// So long after an answer was lost, Meum may still be working on the request.
-const STILL_WORKING: Span = Span::seconds(60);
+pub const STILL_WORKING: Span = Span::seconds(60);
 /// What is waited when Meum asks to slow down and does not say for how long, in seconds.
 const USUAL_WAIT: u32 = 60;
 
@@ -60,6 +60,13 @@ pub fn must_confirm(shop: &Shop) -> bool {
 /// is asked first whether there is one.
 pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
     if must_confirm(shop) && !replace || waits(shop, context.now) {
+        return;
+    }
+    if shop.unfinished {
+        // Nothing is sent before it is known how the earlier one ended.
+        return recover(shop, context);
+    }
+    if shop.record.answer_lost_at.is_some_and(|lost| !is_over(lost, context.now)) {
         return;
     }
     if shop.record.meum_key.is_none() {
@@ -163,11 +170,8 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
         shop.unfinished = true;
         return fail(shop, problem);
     }
-    // A press that came to nothing tells nothing of the earlier one, whose end is still not known.
-    if !(shop.unfinished && matches!(outcome, ConnectOutcome::NotConnected(_))) {
-        shop.unfinished = false;
-        context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
-    }
+    shop.unfinished = false;
+    context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
     match outcome {
         ConnectOutcome::Connected(connection) => connected(shop, *connection, context),
         ConnectOutcome::NotConnected(problem) => refused(shop, problem, context),
@@ -216,6 +220,12 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
 /// that is waited for comes of a clock that was set back.
 pub fn waits(shop: &Shop, now: Timestamp) -> bool {
     shop.wait_until.is_some_and(|until| until > now && until <= now.after(LONGEST_WAIT))
+}
+
+/// Whether Meum can no longer be working on a request whose answer was lost then. A loss further
+/// ahead than any that is waited for comes of a clock that was set back.
+pub fn is_over(lost: Timestamp, now: Timestamp) -> bool {
+    now >= lost.after(STILL_WORKING) || lost > now.after(STILL_WORKING)
 }
 
 /// Nothing was done. Where Meum asks us to slow down, the next press has to wait; nothing is
@@ -324,7 +334,7 @@ pub enum AfterLoss {
 pub fn is_settled(shop: &Shop) -> bool {
     let lost = lost_at(shop);
     let asked = shop.record.status.as_ref().map(|seen| seen.at);
-    let in_time = lost.zip(asked).is_some_and(|(lost, asked)| asked >= lost.after(STILL_WORKING));
+    let in_time = lost.zip(asked).is_some_and(|(lost, asked)| is_over(lost, asked));
     shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time
 }
 
