@@ -133,9 +133,12 @@ pub struct ShopRecord {
     /// Where payment updates shall go.
     #[serde(default)]
     pub webhook: WebhookChoice,
-    /// What the last *connect* sent.
+    /// What was sent for the connection there is.
     #[serde(default)]
     pub sent: Option<ConnectRequest>,
+    /// What the last *connect* sent that has made no connection, as far as is known.
+    #[serde(default)]
+    pub requested: Option<ConnectRequest>,
 }
 
 impl ShopRecord {
@@ -163,6 +166,7 @@ impl ShopRecord {
             secrets_left: false,
             webhook: WebhookChoice::default(),
             sent: None,
+            requested: None,
         }
     }
 }

@@ -185,3 +185,36 @@ fn a_press_while_a_connect_is_open_looks_into_it_and_sends_nothing() {
     lose(&mut story);
     assert!(closes(&story) && shop(&story).record.answer_lost_at.is_some());
 }
+
+#[test]
+fn what_was_never_accepted_is_not_compared_with_what_meum_answered() {
+    for ends in [
+        ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)),
+        ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)),
+    ] {
+        let mut story = Story::at_panel(true);
+        let before = shop(&story).record.sent.clone();
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
+        story.asks(Intent::ChooseWebhook { form: WebhookForm::Older, custom: String::new() });
+        story.asks(Intent::Connect { replace: true }).connect_ends(ends.clone());
+        assert_eq!(shop(&story).record.sent, before, "{ends:?}");
+        story.asks(Intent::Cancel).asks(Intent::Back).asks(Intent::Back).asks(Intent::ResumeHandOver);
+        assert_eq!(wizard(&story).remarks, [], "{ends:?}");
+    }
+}
+
+#[test]
+fn after_a_lost_answer_the_screen_shows_what_was_sent() {
+    let mut story = Story::at_review();
+    story.asks(Intent::ChooseWebhook { form: WebhookForm::Older, custom: String::new() });
+    story.presses_connect();
+    lose(&mut story);
+    let mut story = story.restarted();
+    let StepView::Review { webhook_url, .. } = wizard(&story).step else { panic!("the review") };
+    assert!(webhook_url.contains("wc-api"), "{webhook_url}");
+    story.now = story.now.after(MINUTE);
+    story.asks(Intent::Cancel).asks(Intent::Connect { replace: true });
+    let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::Vault };
+    story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
+    assert!(shop(&story).record.sent.as_ref().unwrap().webhook_url.contains("wc-api"));
+}

@@ -49,7 +49,7 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
     // While it cannot be looked into, why is said instead.
     let lost_at = review::lost_at(shop).filter(|_| !shop.unfinished);
     // After a lost answer, what was sent is what counts.
-    let sent = record.sent.clone().filter(|_| lost_at.is_some());
+    let sent = record.requested.clone().filter(|_| lost_at.is_some());
     let request = sent.or_else(|| connect_request(record));
     let lost = lost_at.map(|at| LostAnswerView {
         at,

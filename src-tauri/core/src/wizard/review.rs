@@ -83,7 +83,7 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
 fn send(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(request) = connect_request(&shop.record) else { return };
     // On the disk before it leaves: whatever comes back is compared with it.
-    shop.record.sent = Some(request.clone());
+    shop.record.requested = Some(request.clone());
     context.begin(shop, Work::Connecting, Question::Connect(Box::new(request)));
 }
 
@@ -205,6 +205,7 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
     shop.memory.issued = connection.kept == Kept::UntilClosed;
     let record = &mut shop.record;
     record.connection = Some(connection);
+    record.sent = record.requested.take();
     record.hand_over = HandOver::Pending;
     record.answer_lost_at = None;
     record.meum_key = None;
