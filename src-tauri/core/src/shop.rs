@@ -99,6 +99,9 @@ pub struct ShopRecord {
     /// The connection, once made.
     #[serde(default)]
     pub connection: Option<Connection>,
+    /// Whether it took the place of an earlier one that this computer knew of.
+    #[serde(default)]
+    pub replaced: bool,
     /// Whether the plugin has the new key and secret.
     #[serde(default)]
     pub hand_over: HandOver,
@@ -154,6 +157,7 @@ impl ShopRecord {
             meum_key: None,
             answer_lost_at: None,
             connection: None,
+            replaced: false,
             hand_over: HandOver::Pending,
             status: None,
             status_problem: None,

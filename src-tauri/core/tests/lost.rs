@@ -218,3 +218,22 @@ fn after_a_lost_answer_the_screen_shows_what_was_sent() {
     story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
     assert!(shop(&story).record.sent.as_ref().unwrap().webhook_url.contains("wc-api"));
 }
+
+#[test]
+fn a_connection_that_was_replaced_is_urgent_whatever_meum_said_of_it() {
+    let silent = ConnectFacts { credentials_rotated: None, ..connect_facts(true) };
+    for facts in [silent, ConnectFacts { key_prefix: Some("sk_live_n3w1".to_owned()), ..ConnectFacts::default() }] {
+        let mut story = Story::at_review();
+        story.connects_with(facts.clone());
+        let urgent = |story: &Story| matches!(wizard(story).step, StepView::HandOver { rotated: Some(_), .. });
+        assert!(!urgent(&story), "the first connection replaces nothing");
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+        let connection = Connection { facts, at: story.now, kept: Kept::Vault };
+        story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
+        assert!(urgent(&story));
+        story.asks(Intent::HandedOverByHand);
+        story.meum_answers(Ok(StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) }));
+        let line = panel(&story).lines.into_iter().find(|line| line.id == LineId::Webhook).unwrap();
+        assert_eq!(line.code, Some(ProblemKind::OldSecretInUse), "the old secret may still be in the plugin");
+    }
+}

@@ -3,6 +3,7 @@
 
 use super::{Context, Work, fail, go, leaving, review, take};
 use crate::effect::{Effect, Keep, Question};
+use crate::meum_facts::ConnectFacts;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
@@ -22,9 +23,11 @@ pub fn is_urgent(record: &ShopRecord) -> bool {
     was_rotated(record) && record.hand_over == HandOver::Pending
 }
 
-/// Whether Meum said that it replaced an earlier key and secret.
+/// Whether an earlier key and secret were replaced: Meum said so, or this computer knew of them.
+/// Meum need not say it, and what it says is not known where the app was killed before noting it.
 pub fn was_rotated(record: &ShopRecord) -> bool {
-    record.connection.as_ref().is_some_and(|connection| connection.facts.credentials_rotated == Some(true))
+    let said = |facts: &ConnectFacts| facts.credentials_rotated == Some(true);
+    record.connection.as_ref().is_some_and(|connection| record.replaced || said(&connection.facts))
 }
 
 /// What Meum answered otherwise than it was sent: the shop's address, or the one for payment

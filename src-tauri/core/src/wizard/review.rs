@@ -204,6 +204,7 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
     }
     shop.memory.issued = connection.kept == Kept::UntilClosed;
     let record = &mut shop.record;
+    record.replaced = record.connection.is_some();
     record.connection = Some(connection);
     record.sent = record.requested.take();
     record.hand_over = HandOver::Pending;
