@@ -237,3 +237,20 @@ fn a_connection_that_was_replaced_is_urgent_whatever_meum_said_of_it() {
         assert_eq!(line.code, Some(ProblemKind::OldSecretInUse), "the old secret may still be in the plugin");
     }
 }
+
+#[test]
+fn what_a_leftover_entry_tells_removes_no_key_that_was_entered_since() {
+    for entered in [true, false] {
+        let mut story = Story::at_hand_over(true);
+        if entered {
+            story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
+        }
+        let record = shop(&story).record.clone();
+        let connection = record.connection.clone().unwrap();
+        let mut story = starts_with_open_connect(record);
+        story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
+        let forgets = story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::ForgetMeumKey(_))));
+        assert_eq!(forgets, !entered);
+        assert_eq!(shop(&story).record.hand_over, HandOver::Pending);
+    }
+}

@@ -198,9 +198,12 @@ fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
 
 fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>) {
     if shop.record.connection.as_ref().is_some_and(|known| known.at == connection.at) {
-        // Stored before, and only its journal entry was left over.
+        // Stored before, and only its journal entry was left over. A key that was entered since is not the used one.
         shop.record.answer_lost_at = None;
-        return context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+        if shop.record.meum_key.is_none() {
+            context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+        }
+        return;
     }
     shop.memory.issued = connection.kept == Kept::UntilClosed;
     let record = &mut shop.record;
