@@ -22,7 +22,7 @@ use connect_core::wizard::leaving::has_open_connect;
 use story::lost::{
     MINUTE, cannot_look, lost_again, meum_says, panel, shop, starts_with_open_connect, to_panel, wizard,
 };
-use story::{Story, questions, sight, status, step, trouble};
+use story::{Story, questions, sight, status, step, text, trouble};
 
 #[test]
 fn the_panel_says_that_an_answer_is_missing_and_leads_to_asking() {
@@ -47,6 +47,8 @@ fn a_missing_answer_outranks_what_the_panel_would_say_of_meum() {
         let shown = panel(&story);
         let line = shown.lines.iter().find(|line| line.id == LineId::Meum).unwrap();
         assert_eq!((line.code, shown.headline), (Some(ProblemKind::ConnectAnswerLost), Headline::Attention));
+        let refused = shown.lines.iter().any(|line| line.code == Some(ProblemKind::MeumKeyRefused));
+        assert!(!refused, "a key that is refused after a loss is part of it");
     }
 }
 
@@ -82,6 +84,20 @@ fn every_start_asks_about_a_lost_answer_whatever_the_step() {
     let at_key = at_key.restarted();
     assert_eq!((step(&at_key), trouble(&at_key)), (Step::MeumKey, None));
     assert!(matches!(questions(&at_key).as_slice(), [Question::Status(StatusKey::Any)]));
+
+    for settled in [false, true] {
+        let mut handing = lost_again();
+        to_panel(&mut handing);
+        handing.asks(Intent::ResumeHandOver);
+        let mut handing = handing.restarted();
+        assert!(matches!(questions(&handing).as_slice(), [Question::Status(StatusKey::Any)]));
+        meum_says(
+            &mut handing,
+            StatusFacts { credential_prefix: settled.then(|| text("sk_live_d3d1")), ..status(true) },
+        );
+        assert_eq!(trouble(&handing), (!settled).then_some(ProblemKind::ConnectAnswerLost));
+        assert_eq!(step(&handing), Step::HandOver);
+    }
 
     let mut at_panel = lost_again();
     to_panel(&mut at_panel);

@@ -121,20 +121,18 @@ async fn a_lost_answer_is_not_forgotten_on_the_panel_of_a_connected_shop() -> Ou
     app.button("Connect").click().await?;
     app.see("Meum says your shop is connected").await?;
     app.button("Back").click().await?;
-    app.field("Connection key").wait().await?;
+    app.see("Your connection key is here").await?;
     app.button("Back").click().await?;
     app.button("Check now").wait().await?;
     app.see("Payments need attention").await?;
     app.see("G08").await?;
     app.axe().await?;
     app.picture("panel-answer-lost").await?;
-    let before = real.shop.gateway();
     app.button("Hand over again").click().await?;
+    app.see("So they wait until we know").await?;
     app.see("Code G08").await?;
-    app.button("Hand over again").click_and_finish().await?;
-    app.see("Code G08").await?;
+    app.axe().await?;
     app.picture("hand-over-answer-lost").await?;
-    holds("the old pair is not written again", real.shop.gateway().api_key == before.api_key)?;
     app.kill().await?;
 
     let app = App::launch(&profile).await?;

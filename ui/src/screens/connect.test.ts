@@ -93,6 +93,15 @@ describe("a request that Meum may still be working on", () => {
     expect(screen.getByRole("button", { name: "Connect again" })).toBeEnabled();
   });
 
+  it("keeps a pair that may be dead from being handed over", async () => {
+    const { user, asked } = await show("hand-over-answer-lost");
+    expect(screen.queryByRole("button", { name: "Hand over to my shop" })).toBeNull();
+    expect(screen.queryByRole("button", { name: /^Copy/ })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Ask Meum" }));
+    await user.click(screen.getByRole("button", { name: "Back to the panel" }));
+    expect(asked()).toEqual([{ kind: "askMeum" }, { kind: "handOverLater" }]);
+  });
+
   it("leaves a way on where there is no key left to ask with", async () => {
     const { user, asked } = await show("review-answer-lost-no-key");
     await user.click(screen.getByRole("button", { name: "Use another connection key" }));

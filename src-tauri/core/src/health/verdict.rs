@@ -101,7 +101,13 @@ fn sight_problem(record: &ShopRecord) -> Option<ProblemKind> {
 /// Why the last question to Meum failed, as the panel puts it.
 fn status_problem(record: &ShopRecord) -> Option<ProblemKind> {
     let kind = record.status_problem.as_ref()?.what.kind;
-    Some(if is_offline(record) { ProblemKind::Offline } else { kind })
+    let refused = matches!(kind, ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind);
+    Some(match kind {
+        _ if is_offline(record) => ProblemKind::Offline,
+        // The lost request most likely made another.
+        _ if refused && record.answer_lost_at.is_some() => ProblemKind::ConnectAnswerLost,
+        kind => kind,
+    })
 }
 
 fn shop(record: &ShopRecord) -> Verdict {

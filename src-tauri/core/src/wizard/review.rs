@@ -281,7 +281,7 @@ pub fn status_came(
                 shop.retry.at = lost_at(shop).map(|lost| lost.after(STILL_WORKING));
             }
         }
-        // Asked by itself, and what it would have said stands on this step and on the panel.
+        // Asked by itself: what it would have said stands on the review and on the panel.
         Err(_) if !here => {}
         // The answer is lost all the same; that Meum could not be asked is a line for support.
         Err(problem) if matches!(problem.kind, ProblemKind::MeumFault | ProblemKind::MeumUnreachable) => {
@@ -290,6 +290,9 @@ pub fn status_came(
             }
         }
         Err(problem) => refused(shop, as_no_answer(problem), context),
+    }
+    if shop.record.step == Step::HandOver && shop.record.answer_lost_at.is_some() {
+        say_lost(shop);
     }
 }
 
