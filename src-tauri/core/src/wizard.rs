@@ -253,14 +253,13 @@ fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
 /// Does once more what the current step does, with what is held.
 fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.record.step {
-        Step::YourShop if shop.unfinished => review::recover(shop, context),
+        Step::YourShop | Step::Review | Step::HandOver if shop.unfinished => review::recover(shop, context),
         Step::YourShop => {
             let typed = shop.record.typed_address.clone();
             your_shop::check(shop, &typed, context);
         }
         Step::ShopKeys => shop_keys::check_again(shop, context),
         Step::MeumKey => meum_key::keep_again(shop, context),
-        Step::Review | Step::HandOver if shop.unfinished => review::recover(shop, context),
         Step::Review if review::lost_at(shop).is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
