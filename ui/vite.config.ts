@@ -33,5 +33,7 @@ export default defineConfig({
     // One window for all files: every test clears the page, and starting windows took longer.
     isolate: false,
     maxWorkers: 2,
+    // A busy computer is no fault of a test's.
+    testTimeout: 60_000,
   },
 });

@@ -11,7 +11,7 @@
 use crate::adapters::meum::{Connected, Meum};
 use crate::adapters::shop::{Credentials, Progress};
 use crate::adapters::storage::Storage;
-use crate::adapters::vault::{Entry, Vault, of_vault};
+use crate::adapters::vault::{Entry, Vault, VaultError, of_vault};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, ConnectRequest, Connection};
 use connect_core::meum_key::shown_prefix;
 use connect_core::problem::{Problem, ProblemKind};
@@ -90,7 +90,7 @@ async fn earlier(storage: &Storage, vault: &Vault, shop: &ShopId, known: Option<
         Ok(_) => return None,
         Err(error) => return Some(ConnectOutcome::NotConnected(Problem::from(&error))),
     }
-    let outcome = recover(storage, vault, shop).await;
+    let outcome = recover(storage, vault, shop, vault.keeps_until_closed(shop)).await;
     Some(outcome).filter(|outcome| !matches!(outcome, ConnectOutcome::Unknown(_)))
 }
 
@@ -131,8 +131,10 @@ async fn keep(
     }
 }
 
-/// After a start: how did the connect end that was begun and never seen to end?
-pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId) -> ConnectOutcome {
+/// After a start: how did the connect end that was begun and never seen to end? Where everything of
+/// the shop was to stay in memory only, a store that is not there has nothing of it, and what Meum
+/// may have issued is gone with the memory.
+pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId, memory_only: bool) -> ConnectOutcome {
     let unknown = || ConnectOutcome::Unknown(Problem::new(ProblemKind::ConnectAnswerLost));
     let open = match storage.unfinished(shop.clone()).await {
         Ok(Some(open)) => open,
@@ -142,6 +144,7 @@ pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId) -> Connect
     let stored = match vault.read(shop, Entry::Credentials).await {
         Ok(Some(secret)) => from_stored(&secret),
         Ok(None) => None,
+        Err(VaultError::Missing | VaultError::Refused) if memory_only => return unknown(),
         Err(error) => return ConnectOutcome::StillOpen(of_vault(error)),
     };
     let Some(stored) = stored.filter(|stored| stored.begun_at == open.begun_at.0) else { return unknown() };

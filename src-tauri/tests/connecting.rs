@@ -15,7 +15,7 @@ use connect_core::time::Timestamp;
 use connect_core::view::{StepView, WizardView};
 use connect_core::wizard::review::AfterLoss;
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Running, Servers, at, secret};
+use harness::{Running, Servers, a_minute_passes, at, secret};
 use meum_connect::connect;
 use std::sync::Arc;
 
@@ -50,6 +50,12 @@ async fn a_lost_answer_is_named_looked_into_and_connected_again_only_on_request(
     })
     .await;
     assert_eq!(connects(&servers), 1);
+    app.ask(Intent::Connect { replace: true }).await;
+    assert_eq!(connects(&servers), 1, "Meum may still be working on the first");
+    app.kill().await;
+    a_minute_passes(folder.path()).await;
+    let mut app = Running::start(folder.path(), servers.world());
+    app.until_problem("G08").await;
     app.ask(Intent::Connect { replace: true }).await;
     let wizard = app.until_step("the hand-over", at("handOver")).await;
     assert!(matches!(wizard.step, StepView::HandOver { rotated: Some(_), .. }), "the lost key was replaced");

@@ -11,10 +11,9 @@
 
 mod harness;
 
-use harness::child::Child;
 use harness::ground::{Ground, until};
 use harness::session::Session;
-use harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
+use harness::wrong::{Wrong, again, at_review_until_closed, ground_for, impatient, on};
 use serde_json::{Value, json};
 
 #[test]
@@ -136,6 +135,25 @@ async fn a_connect_that_ended_is_found_once_the_store_is_unlocked() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_an_open_connect_left_never_goes_to_another_shop() {
+    let session = Session::start();
+    let ground = killed_before_it_was_noted(&session).await;
+    let mut app = ground.start();
+    app.until_problem("H12").await;
+    app.ask(&json!({"kind": "goTo", "step": "yourShop"})).await;
+    app.until_step("yourShop").await;
+    app.ask(&json!({"kind": "checkAddress", "text": "https://other-shop.example"})).await;
+    app.until_problem("G20").await;
+    session.unlock_store();
+    app.ask(&again()).await;
+    app.until_step("handOver").await;
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    assert!(ground.shop_has_what_was_issued(), "to the shop it was made for");
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_an_earlier_connect_left_is_used_for_nothing() {
     let session = Session::start();
     let ground = on(&session).await;
@@ -166,20 +184,6 @@ async fn what_an_earlier_connect_left_is_used_for_nothing() {
     app.ask(&json!({"kind": "handOverLater"})).await;
     app.until("the panel says it", |view| view["screen"]["lines"].to_string().contains("H19")).await;
     app.kill();
-}
-
-/// At *Review*, with everything that was entered kept until the app closes only.
-async fn at_review_until_closed(ground: &Ground) -> Child {
-    let mut app = at_shop_keys(ground).await;
-    app.ask(&keys()).await;
-    app.until("the store would not", |view| view["screen"]["problem"]["code"].is_string()).await;
-    app.ask(&json!({"kind": "keepUntilClosed"})).await;
-    keys_pass(&mut app).await;
-    app.ask(&json!({"kind": "continue"})).await;
-    app.until_step("meumKey").await;
-    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::CONNECTION_KEY})).await;
-    app.until_step("review").await;
-    app
 }
 
 fn waits_in_memory(view: &Value) -> bool {

@@ -19,6 +19,8 @@ mod harness;
 use harness::bus::Side;
 use harness::child::Child;
 use harness::ground::{Ground, until};
+use harness::session::Session;
+use harness::wrong::{again, at_review_until_closed, on};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -297,6 +299,62 @@ async fn a_hand_over_that_broke_off_is_done_again() {
     app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
     assert!(ground.shop_has_what_was_issued());
     app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_password_store_what_only_memory_held_is_lost_and_there_is_a_way_on() {
+    let session = Session::without_store();
+    let ground = on(&session).await;
+    let mut app = at_review_until_closed(&ground).await;
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&press()).await;
+    ground.to_meum.until_answer_waits().await;
+    kill(app);
+    ground.clear();
+    let mut app = ground.start();
+    let view = app.until_problem("G08").await;
+    assert_eq!((&view["screen"]["step"]["kind"], ground.open_connects()), (&json!("review"), 0));
+    app.kill();
+    harness::a_minute_passes(ground.folder()).await;
+    let mut app = ground.start();
+    app.until_problem("G08").await;
+    app.ask(&press()).await;
+    app.until_problem("H18").await;
+    app.ask(&json!({"kind": "replaceMeumKey"})).await;
+    app.until_step("meumKey").await;
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::CONNECTION_KEY})).await;
+    app.until_problem("H14").await;
+    app.ask(&json!({"kind": "keepUntilClosed"})).await;
+    app.until_step("review").await;
+    app.ask(&press()).await;
+    app.until_step("handOver").await;
+    assert_eq!(ground.connects(), 2, "one for each press that was not lost on the way");
+    app.kill();
+    held("killed while Meum works, without a password store: Lost");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_store_that_never_comes_back_can_be_given_up() {
+    let mut session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&press()).await;
+    ground.to_meum.until_answer_waits().await;
+    kill(app);
+    ground.clear();
+    session.end_store();
+    let mut app = ground.start();
+    app.until_problem("H14").await;
+    app.ask(&again()).await;
+    app.until_problem("H14").await;
+    assert_eq!(ground.open_connects(), 1, "nothing is decided without a word");
+    app.ask(&json!({"kind": "keepUntilClosed"})).await;
+    let lost = |view: &Value| view["screen"]["step"]["lostAnswer"].is_object() && view["screen"]["doing"].is_null();
+    app.until("the loss is said", lost).await;
+    assert_eq!((ground.open_connects(), ground.connects()), (0, 1));
+    app.kill();
+    held("killed while Meum works, and the password store never came back: Lost");
 }
 
 /// Kills after so many messages to the password store, wherever the app is then.

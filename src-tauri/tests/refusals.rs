@@ -78,6 +78,7 @@ async fn every_refusal_has_its_code_and_costs_nothing() {
         assert_eq!(connects(&servers), row.connects, "{what}");
         app.kill().await;
         servers.meum.clear();
+        harness::a_minute_passes(folder.path()).await;
         let mut app = Running::start(folder.path(), servers.world());
         let wizard = app.until_step("the review again", at("review")).await;
         let StepView::Review { key_prefix, .. } = &wizard.step else { panic!("{what}") };

@@ -79,7 +79,11 @@ pub enum Question {
     /// Connect: journal, one request, credentials into the password store, journal closed.
     Connect(Box<ConnectRequest>),
     /// After a start: find out whether the credentials of an unfinished connect were kept.
-    RecoverConnect,
+    RecoverConnect {
+        /// Everything of the shop was to stay in memory only: a password store that is not to be
+        /// had has nothing of it.
+        memory_only: bool,
+    },
     /// Put what Meum issued, held in memory so far, into the password store.
     KeepCredentials {
         /// The connect they came from: what an earlier one issued does not work any more.

@@ -15,7 +15,7 @@ use crate::shop_facts::ShopSight;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::webhook;
-use crate::wizard::{Context, leaving};
+use crate::wizard::{Context, leaving, review};
 use payouts::Payouts;
 
 /// One of the panel's two questions: to Meum, and to the shop.
@@ -130,6 +130,8 @@ pub fn status_came(shop: &mut Shop, result: Result<Box<StatusFacts>, Problem>, n
         Ok(facts) => {
             shop.record.status = Some(Seen { what: *facts, at: now });
             shop.record.status_problem = None;
+            review::hear(shop);
+            shop.settled_loss = None;
         }
         Err(problem) => shop.record.status_problem = Some(Seen { what: problem, at: now }),
     }

@@ -99,6 +99,9 @@ pub struct ShopRecord {
     /// The connection, once made.
     #[serde(default)]
     pub connection: Option<Connection>,
+    /// Whether it took the place of an earlier one that this computer knew of.
+    #[serde(default)]
+    pub replaced: bool,
     /// Whether the plugin has the new key and secret.
     #[serde(default)]
     pub hand_over: HandOver,
@@ -133,9 +136,12 @@ pub struct ShopRecord {
     /// Where payment updates shall go.
     #[serde(default)]
     pub webhook: WebhookChoice,
-    /// What the last *connect* sent.
+    /// What was sent for the connection there is.
     #[serde(default)]
     pub sent: Option<ConnectRequest>,
+    /// What the last *connect* sent that has made no connection, as far as is known.
+    #[serde(default)]
+    pub requested: Option<ConnectRequest>,
 }
 
 impl ShopRecord {
@@ -151,6 +157,7 @@ impl ShopRecord {
             meum_key: None,
             answer_lost_at: None,
             connection: None,
+            replaced: false,
             hand_over: HandOver::Pending,
             status: None,
             status_problem: None,
@@ -163,6 +170,7 @@ impl ShopRecord {
             secrets_left: false,
             webhook: WebhookChoice::default(),
             sent: None,
+            requested: None,
         }
     }
 }
@@ -193,6 +201,8 @@ pub struct Shop {
     pub unfinished: bool,
     /// After a lost answer: what Meum says of the connection.
     pub meum_says: Option<AfterLoss>,
+    /// When an answer was lost that is settled now: nothing had changed. Said until the step is left.
+    pub settled_loss: Option<Timestamp>,
     /// What Meum said before connecting, where that may replace a key and secret in use.
     pub standing: Option<Standing>,
     /// Until when Meum is not asked on the review step, since it asked us to slow down.
@@ -216,6 +226,8 @@ pub struct Shop {
 pub struct Memory {
     /// The merchant chose that what is entered stays until the app closes only.
     pub chosen: bool,
+    /// The same was chosen before this start, as far as the notes tell.
+    pub was_chosen: bool,
     /// What Meum issued is here.
     pub issued: bool,
     /// What Meum issued is being put into the password store, beside whatever else is done.
@@ -239,6 +251,7 @@ impl Shop {
             doing: None,
             checks: Vec::new(),
             meum_says: None,
+            settled_loss: None,
             standing: None,
             wait_until: None,
             webhook_look: WebhookLook::default(),

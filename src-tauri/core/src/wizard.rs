@@ -157,7 +157,9 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::KeepMeumKey { key } if at(shop, Step::MeumKey) => meum_key::keep(shop, &key, context),
         Intent::ChooseWebhook { form, custom } if at(shop, Step::Review) => updates::choose(shop, form, &custom),
         Intent::Connect { replace } if at(shop, Step::Review) => review::connect(shop, replace, context),
-        Intent::AskMeum if at(shop, Step::Review) => review::ask_meum(shop, context),
+        Intent::AskMeum if at(shop, Step::Review) || leaving::has_open_connect(shop) => {
+            review::look_into(shop, context);
+        }
         Intent::HandOver { switch_on } if at(shop, Step::HandOver) => hand_over::deliver(shop, switch_on, context),
         Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context),
         Intent::HandOverLater if at(shop, Step::HandOver) => go(shop, Step::Panel),
@@ -169,9 +171,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::ReplaceKeys if shop.record.step > Step::ShopKeys => go(shop, Step::ShopKeys),
         Intent::ReplaceMeumKey if shop.record.step > Step::MeumKey => go(shop, Step::MeumKey),
         Intent::TryAgain => try_again(shop, context),
-        Intent::KeepUntilClosed if shop.record.step <= Step::Review && !shop.unfinished => {
-            keep_until_closed(shop, context);
-        }
+        Intent::KeepUntilClosed if may_keep_until_closed(shop) => keep_until_closed(shop, context),
         Intent::Continue => go_on(shop),
         Intent::Back => back(shop),
         Intent::GoTo { step } if can_go_back_to(shop, step) => go_to(shop, step, context),
@@ -202,6 +202,9 @@ pub fn go(shop: &mut Shop, step: Step) {
     shop.notes.clear();
     shop.webhook_look = updates::WebhookLook::default();
     shop.handing_again = false;
+    if shop.settled_loss.take().is_some() {
+        shop.meum_says = None;
+    }
     if step == Step::Panel {
         // What was asked before may have been asked with a key that is replaced by now.
         shop.panel.ask_afresh();
@@ -225,13 +228,22 @@ fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
+/// Whether a password store that is not to be had need not stop the merchant. From the moment Meum
+/// may have issued something on it is only tried again, unless there is nothing to try: one that is
+/// missing, or will do nothing, may never come back.
+pub fn may_keep_until_closed(shop: &Shop) -> bool {
+    let kind = shop.trouble.as_ref().map(|problem| problem.kind);
+    let is_hopeless = matches!(kind, Some(ProblemKind::VaultMissing | ProblemKind::VaultRefused));
+    shop.record.step <= Step::Review && (!shop.unfinished || is_hopeless)
+}
+
 /// What is entered stays in memory from now on. A Meum key that only the store has, and the store
 /// does not give, is entered once more.
 fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
     shop.memory.chosen = true;
     context.effects.push(Effect::Keep(Keep::SecretsUntilClosed(shop.record.id.clone())));
     let would_not = shop.trouble.as_ref().is_some_and(|problem| problem.kind.is_of_vault());
-    if at(shop, Step::Review) && would_not && meum_key::is_in_store(shop) {
+    if at(shop, Step::Review) && would_not && meum_key::is_in_store(shop) && !shop.unfinished {
         meum_key::enter_again(shop);
     } else {
         try_again(shop, context);
@@ -241,14 +253,14 @@ fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
 /// Does once more what the current step does, with what is held.
 fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.record.step {
+        Step::YourShop | Step::Review | Step::HandOver if shop.unfinished => review::recover(shop, context),
         Step::YourShop => {
             let typed = shop.record.typed_address.clone();
             your_shop::check(shop, &typed, context);
         }
         Step::ShopKeys => shop_keys::check_again(shop, context),
         Step::MeumKey => meum_key::keep_again(shop, context),
-        Step::Review | Step::HandOver if shop.unfinished => review::recover(shop, context),
-        Step::Review if shop.record.answer_lost_at.is_none() => review::connect(shop, false, context),
+        Step::Review if review::lost_at(shop).is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
         // Handing over is asked for anew, since the merchant chooses what to switch on.
@@ -340,7 +352,7 @@ pub mod answers {
     pub use super::hand_over::{credentials_kept, handed_over, look_for_credentials};
     pub use super::leaving::{credentials_forgotten, disconnected, forgotten};
     pub use super::meum_key::kept;
-    pub use super::review::{ask_meum, connect_ended, recover, status_came};
+    pub use super::review::{ask_meum_by_itself, connect_ended, recover, status_came};
     pub use super::shop_keys::checked as keys_checked;
     pub use super::your_shop::found;
 }

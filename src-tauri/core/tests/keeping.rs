@@ -204,7 +204,10 @@ fn while_an_earlier_connect_is_open_its_remains_are_not_touched() {
     story.asks(Intent::Back).asks(Intent::Back);
     assert_eq!(step(&story), Step::HandOver);
     story.asks(Intent::TryAgain);
-    assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect]), "the open one is looked into first");
+    assert!(
+        matches!(questions(&story).as_slice(), [Question::RecoverConnect { .. }]),
+        "the open one is looked into first"
+    );
 }
 
 #[test]

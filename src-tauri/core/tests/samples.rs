@@ -10,6 +10,8 @@
 
 #[path = "samples/leaving.rs"]
 mod leaving;
+#[path = "samples/lost.rs"]
+mod lost;
 mod story;
 
 use connect_core::app::App;
@@ -48,6 +50,7 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     going_round_again(&mut samples);
     panel(&mut samples);
     leaving::all(&mut samples);
+    lost::all(&mut samples);
     every_problem(&mut samples);
     let folder = std::env::var("TS_RS_EXPORT_DIR").expect("set in .cargo/config.toml");
     let text = serde_json::to_string_pretty(&samples.0).unwrap();

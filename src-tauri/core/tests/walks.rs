@@ -126,7 +126,7 @@ fn asked(question: &Question) -> Asked {
         Question::CheckKeys { .. } => Asked::Keys,
         Question::KeepMeumKey(_) => Asked::Keep,
         Question::KeepCredentials { .. } => Asked::KeepCredentials,
-        Question::Connect(_) | Question::RecoverConnect => Asked::Connect,
+        Question::Connect(_) | Question::RecoverConnect { .. } => Asked::Connect,
         Question::HandOver { .. } => Asked::HandOver,
         Question::Status(StatusKey::Connection | StatusKey::Any) => Asked::StatusBefore,
         Question::Status(StatusKey::Dedicated) => Asked::Status,

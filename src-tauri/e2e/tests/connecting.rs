@@ -34,6 +34,7 @@ fn handed_over_the_last(real: &Real) -> Outcome {
     holds("the plugin has what Meum issued last", same)
 }
 
+const UNDERSTOOD: &str = "I understand that an earlier key and secret stop working.";
 const REPLACE: &str = "I understand. Replace the old key and secret.";
 
 #[tokio::test]
@@ -86,7 +87,15 @@ async fn a_lost_answer_is_asked_about_and_connecting_again_waits_for_the_merchan
     holds("nothing was sent a second time by itself", connects(&real) == 1)?;
     holds("connecting again waits for a word", !app.button("Connect again").is_enabled().await?)?;
     real.meum.clear();
-    app.named(Role::Checkbox, "I understand that an earlier key and secret stop working.").click().await?;
+    app.named(Role::Checkbox, UNDERSTOOD).click().await?;
+    app.see("You can connect again in").await?;
+    holds("Meum may still be working on it", !app.button("Connect again").is_enabled().await?)?;
+    app.kill().await?;
+    way::a_minute_passes(&profile)?;
+
+    let app = App::launch(&profile).await?;
+    app.see("Meum says your shop is connected").await?;
+    app.named(Role::Checkbox, UNDERSTOOD).click().await?;
     app.button("Connect again").click().await?;
     app.button("Hand over to my shop").wait().await?;
     way::past_hand_over(&app).await?;
@@ -112,6 +121,43 @@ async fn a_request_that_never_got_through_is_asked_about_and_meum_knows() -> Out
     app.button("Ask Meum").click_and_finish().await?;
     app.see("We couldn't ask Meum just now").await?;
     looks::well(&app, "answer-lost-nobody-knows").await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_not_forgotten_on_the_panel_of_a_connected_shop() -> Outcome {
+    let real = Real::start().await?;
+    let profile = real.profile()?;
+    let app = App::launch(&profile).await?;
+    to_review(&app, &real).await?;
+    way::past_connect(&app).await?;
+    way::past_hand_over(&app).await?;
+    app.see("Shoppers can pay").await?;
+    app.button("Connect again").click().await?;
+    way::past_meum_key(&app, notes::RECONNECT_KEY).await?;
+    app.named(Role::Checkbox, REPLACE).click().await?;
+    real.meum.set(MeumTrouble::LostAnswer);
+    app.button("Connect").click().await?;
+    app.see("Meum says your shop is connected").await?;
+    app.button("Back").click().await?;
+    app.see("Your connection key is here").await?;
+    app.button("Back").click().await?;
+    app.button("Check now").wait().await?;
+    app.see("Payments need attention").await?;
+    app.see("G08").await?;
+    app.axe().await?;
+    app.picture("panel-answer-lost").await?;
+    app.button("Hand over again").click().await?;
+    app.see("So they wait until we know").await?;
+    app.see("Code G08").await?;
+    app.axe().await?;
+    app.picture("hand-over-answer-lost").await?;
+    app.kill().await?;
+
+    let app = App::launch(&profile).await?;
+    app.button("Ask Meum").click().await?;
+    app.see("Meum says your shop is connected").await?;
+    holds("each press was one request", connects(&real) == 2)?;
     app.close().await
 }
 

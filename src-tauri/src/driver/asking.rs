@@ -66,8 +66,9 @@ async fn answer(
         }
         Question::KeepMeumKey(key) => Event::MeumKeyKept { ticket, result: ports.keep_meum_key(shop, key).await },
         Question::Connect(request) => ports.connect(&world.meum, ticket, (shop, connected_at), &request).await,
-        Question::RecoverConnect => {
-            Event::ConnectEnded { ticket, outcome: connect::recover(&ports.storage, &ports.vault, shop).await }
+        Question::RecoverConnect { memory_only } => {
+            let outcome = connect::recover(&ports.storage, &ports.vault, shop, memory_only).await;
+            Event::ConnectEnded { ticket, outcome }
         }
         Question::KeepCredentials { at } => {
             Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop, at).await }
@@ -111,7 +112,7 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::CheckKeys { .. } => Event::KeysChecked { ticket, result: Err(problem) },
         Question::KeepMeumKey(_) => Event::MeumKeyKept { ticket, result: Err(problem) },
         Question::Connect(_) => Event::ConnectEnded { ticket, outcome: ConnectOutcome::NotConnected(problem) },
-        Question::RecoverConnect => Event::ConnectEnded { ticket, outcome: ConnectOutcome::StillOpen(problem) },
+        Question::RecoverConnect { .. } => Event::ConnectEnded { ticket, outcome: ConnectOutcome::StillOpen(problem) },
         Question::KeepCredentials { .. } => Event::CredentialsKept { ticket, result: Err(problem) },
         Question::HandOver { .. } => Event::HandedOver { ticket, result: Err(problem) },
         Question::Status(_) => Event::StatusCame { ticket, result: Err(problem) },

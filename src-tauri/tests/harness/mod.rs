@@ -20,6 +20,7 @@ use connect_core::event::Event;
 use connect_core::intent::{Intent, Notebook};
 use connect_core::secret::Secret;
 use connect_core::shop::ShopRecord;
+use connect_core::time::Timestamp;
 use connect_core::view::{ProblemView, Screen, StepView, View, WizardView};
 use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig, notebook as notes};
 use meum_connect::adapters::desktop::{Desktop, DesktopError};
@@ -227,6 +228,12 @@ pub async fn rewrite(folder: &Path, change: impl FnOnce(&mut ShopRecord)) {
     storage.save(Box::new(record)).await.unwrap();
     drop(storage);
     gone(folder).await;
+}
+
+/// Lets a minute go by while the app is closed: the answer was lost that much longer ago.
+pub async fn a_minute_passes(folder: &Path) {
+    let earlier = |at: Timestamp| Timestamp(at.0 - 60_000);
+    rewrite(folder, |record| record.answer_lost_at = record.answer_lost_at.map(earlier)).await;
 }
 
 pub fn wizard(view: &View) -> Option<&WizardView> {

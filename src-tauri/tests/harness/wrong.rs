@@ -79,3 +79,17 @@ pub async fn keys_pass(app: &mut Child) {
     app.until("the keys are kept", |view| view["screen"]["canContinue"] == true && view["screen"]["doing"].is_null())
         .await;
 }
+
+/// At *Review*, with everything that was entered kept until the app closes only.
+pub async fn at_review_until_closed(ground: &Ground) -> Child {
+    let mut app = at_shop_keys(ground).await;
+    app.ask(&keys()).await;
+    app.until("the store would not", |view| view["screen"]["problem"]["code"].is_string()).await;
+    app.ask(&json!({"kind": "keepUntilClosed"})).await;
+    keys_pass(&mut app).await;
+    app.ask(&json!({"kind": "continue"})).await;
+    app.until_step("meumKey").await;
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::CONNECTION_KEY})).await;
+    app.until_step("review").await;
+    app
+}

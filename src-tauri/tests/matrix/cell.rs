@@ -4,7 +4,7 @@ use crate::app::{Driven, Outcome, PATIENCE, codes, keys, says_lost, step, told};
 use crate::calls::{Call, Stage};
 use crate::expected::expected;
 use crate::faults::Fault;
-use crate::harness::secret;
+use crate::harness::{a_minute_passes, secret, wizard};
 use crate::heard::{self, Mark};
 use crate::local::Local;
 use crate::robot::{Robot, opening};
@@ -13,7 +13,7 @@ use crate::server::{Between, Deed};
 use connect_canary::Canaries;
 use connect_core::intent::Intent;
 use connect_core::shop::ShopId;
-use connect_core::view::View;
+use connect_core::view::{StepView, View};
 use meum_connect::adapters::vault::Vault;
 use meum_connect::connect::any_credentials;
 use rusqlite::Connection;
@@ -87,6 +87,12 @@ impl Cell {
             .credentials_are_safe(&between, says_lost(&again))
             .await
             .map_err(|why| format!("after a restart {why}"))?;
+        if is_lost(&again) {
+            // Nothing is sent again before Meum can no longer be working on the first request.
+            shown.extend(app.kill().await);
+            a_minute_passes(place.folder).await;
+            app = Driven::start(place.folder, &place.service, between.world(1));
+        }
         robot.to(&mut app, Stage::Panel).await.map_err(|why| format!("after a restart: {why}"))?;
         shown.extend(app.kill().await);
         if between.connects() > robot.presses {
@@ -185,6 +191,12 @@ impl Cell {
         }
         Err(format!("stood at {before}, and after a restart at {after}"))
     }
+}
+
+/// Whether the screen is about an answer that is missing.
+fn is_lost(view: &View) -> bool {
+    let step = wizard(view).map(|wizard| &wizard.step);
+    matches!(step, Some(StepView::Review { lost_answer: Some(_), .. }))
 }
 
 /// Where a cell keeps its things.

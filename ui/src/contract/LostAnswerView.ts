@@ -17,4 +17,8 @@ meumSays: AfterLoss | null,
 /**
  * Whether that is its last word: it may still be working on the request.
  */
-settled: boolean, };
+settled: boolean, 
+/**
+ * Before this moment nothing is sent again: Meum may still be working on the request.
+ */
+againAt: Timestamp, };

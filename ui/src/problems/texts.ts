@@ -234,6 +234,7 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
     soft: { means: m.G19_means, next: m.G19_soft_next },
     faults: { otherDomain: { means: m.G19_otherDomain_means, next: m.G19_otherDomain_next } },
   },
+  G20: { title: m.G20_title, means: m.G20_means, next: m.G20_next },
   H01: { title: m.H01_title, means: m.H01_means, next: m.H01_next },
   H02: { title: m.H02_title, means: m.H02_means, next: m.H02_next },
   H03: { title: m.H03_title, means: m.H03_means, next: m.H03_next },

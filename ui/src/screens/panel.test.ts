@@ -11,6 +11,14 @@ function lines(): HTMLElement[] {
 }
 
 describe("the panel", () => {
+  it("says that an answer is missing, and leads to asking Meum", async () => {
+    const { user, asked } = await show("panel-answer-lost");
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Payments need attention");
+    expect(within(lines()[2]!).getByText("G08")).toBeVisible();
+    await user.click(within(lines()[2]!).getByRole("button", { name: "Ask Meum" }));
+    expect(asked()).toEqual([{ kind: "askMeum" }]);
+  });
+
   it("shows six lines, each with a word, and a code where something is the matter", async () => {
     await show("panel-webhook-failing");
     const rows = lines();

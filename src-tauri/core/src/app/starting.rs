@@ -25,7 +25,10 @@ impl App {
             loaded.unreadable.first().map(|line| Problem::new(ProblemKind::ShopUnreadable).with_technical(line));
         self.settings = loaded.settings;
         for record in loaded.shops {
-            self.shops.insert(record.id.clone(), Shop::at_rest(without_lost_secrets(record)));
+            let was_chosen = is_memory_only(&record);
+            let mut shop = Shop::at_rest(without_lost_secrets(record));
+            shop.memory.was_chosen = was_chosen;
+            self.shops.insert(shop.record.id.clone(), shop);
         }
         if self.current().is_some_and(|shop| shop.record.practice) {
             effects.push(self.start_practice());
@@ -38,8 +41,9 @@ impl App {
                 context.effects.push(Effect::Keep(Keep::CloseConnect(id.clone())));
             } else if open {
                 answers::recover(shop, context);
-            } else if shop.record.answer_lost_at.is_some() && shop.record.step == Step::Review {
-                answers::ask_meum(shop, context);
+            } else if shop.record.answer_lost_at.is_some() && shop.record.step != Step::Panel {
+                // The panel asks by itself, and hears what that says of the lost answer.
+                answers::ask_meum_by_itself(shop, context);
             }
             answers::look_for_credentials(shop, context);
             leaving::resume(shop, context);
@@ -54,6 +58,12 @@ impl App {
             effects.push(Effect::Keep(Keep::Load));
         }
     }
+}
+
+/// Whether the merchant had chosen that what is entered stays until the app closes only.
+fn is_memory_only(record: &ShopRecord) -> bool {
+    let kept = [record.keys.as_ref().map(|keys| keys.kept), record.meum_key.as_ref().map(|key| key.kept)];
+    kept.contains(&Some(Kept::UntilClosed))
 }
 
 /// What was kept in memory only is gone with the app that held it: the wizard goes back to where

@@ -101,7 +101,13 @@ fn sight_problem(record: &ShopRecord) -> Option<ProblemKind> {
 /// Why the last question to Meum failed, as the panel puts it.
 fn status_problem(record: &ShopRecord) -> Option<ProblemKind> {
     let kind = record.status_problem.as_ref()?.what.kind;
-    Some(if is_offline(record) { ProblemKind::Offline } else { kind })
+    let refused = matches!(kind, ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind);
+    Some(match kind {
+        _ if is_offline(record) => ProblemKind::Offline,
+        // The lost request most likely made another.
+        _ if refused && record.answer_lost_at.is_some() => ProblemKind::ConnectAnswerLost,
+        kind => kind,
+    })
 }
 
 fn shop(record: &ShopRecord) -> Verdict {
@@ -133,7 +139,12 @@ fn unanswered(kind: ProblemKind) -> Verdict {
     }
 }
 
+/// Whether the key and secret in use are still this computer's is open while an answer to *connect*
+/// is missing, whatever a key says that Meum may let read for a while.
 fn meum(record: &ShopRecord) -> Verdict {
+    if record.answer_lost_at.is_some() {
+        return because(LineState::Attention, ProblemKind::ConnectAnswerLost);
+    }
     if let Some(kind) = status_problem(record) {
         return unanswered(kind);
     }
@@ -256,6 +267,7 @@ pub fn headline(record: &ShopRecord, heard: bool) -> Headline {
     }
     let status = match (&record.status, &record.status_problem) {
         (None, None) => return Headline::Checking,
+        (_, Some(_)) if record.answer_lost_at.is_some() => return Headline::Attention,
         (_, Some(_)) if state(LineId::Meum) == Some(LineState::NotWorking) => return Headline::Attention,
         (_, Some(_)) => return Headline::CantTell,
         (Some(seen), None) => &seen.what,

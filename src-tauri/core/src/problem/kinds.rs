@@ -265,6 +265,8 @@ problem_kinds! {
     CredentialsRotated "G10" You ResumeHandOver;
     /// Meum sends payment updates to another address than the one it was sent.
     WebhookAddressDiffers "G19" Meum open(Link::MeumSupport);
+    /// How an earlier connect ended is not known yet, and what it left is for that shop only.
+    ConnectStillOpen "G20" You TryAgain;
     // H: after connecting
     /// The Meum plugin is not in the shop, or shows no settings to fill in.
     PluginNotFound "H01" You open(Link::Plugins);

@@ -39,18 +39,23 @@ pub struct LostAnswerView {
     pub meum_says: Option<AfterLoss>,
     /// Whether that is its last word: it may still be working on the request.
     pub settled: bool,
+    /// Before this moment nothing is sent again: Meum may still be working on the request.
+    pub again_at: Timestamp,
 }
 
 /// What will be sent, or was.
 pub(super) fn review_step(shop: &Shop) -> StepView {
     let record = &shop.record;
+    // While it cannot be looked into, why is said instead.
+    let lost_at = review::lost_at(shop).filter(|_| !shop.unfinished);
     // After a lost answer, what was sent is what counts.
-    let sent = record.sent.clone().filter(|_| record.answer_lost_at.is_some());
+    let sent = record.requested.clone().filter(|_| lost_at.is_some());
     let request = sent.or_else(|| connect_request(record));
-    let lost = record.answer_lost_at.map(|at| LostAnswerView {
+    let lost = lost_at.map(|at| LostAnswerView {
         at,
         meum_says: shop.meum_says,
         settled: review::is_settled(shop),
+        again_at: at.after(review::STILL_WORKING),
     });
     StepView::Review {
         site_url: request.as_ref().map(|request| request.site_url.clone()).unwrap_or_default(),

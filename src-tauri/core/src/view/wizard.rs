@@ -11,7 +11,7 @@ use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::wizard::checks::{self, Check, CheckLine, CheckState};
 use crate::wizard::review::{CONNECTION_KEY_LIFE, Standing};
-use crate::wizard::{Work, can_continue, can_go_back_to, hand_over, leaving, previous};
+use crate::wizard::{Work, can_continue, can_go_back_to, hand_over, leaving, may_keep_until_closed, previous};
 use crate::woo_key::KeyNote;
 use serde::Serialize;
 use ts_rs::TS;
@@ -246,15 +246,13 @@ fn remarks(shop: &Shop) -> Vec<ProblemView> {
     shown.map(ProblemView::of).collect()
 }
 
-/// A password store that is not to be had need not stop the merchant, until Meum has issued
-/// something that must not be lost: from then on the store is only tried again.
+/// A password store that is not to be had is tried again, or done without where that may be.
 fn trouble(shop: &Shop, problem: &Problem) -> ProblemView {
     let shown = ProblemView::of(problem);
     if !problem.kind.is_of_vault() {
         return shown;
     }
-    let may_forget = shop.record.step <= Step::Review && !shop.unfinished;
-    match (may_forget, problem.kind) {
+    match (may_keep_until_closed(shop), problem.kind) {
         // One that is missing can be started, and is found then.
         (true, ProblemKind::VaultMissing) => ProblemView { otherwise: Some(NextStep::TryAgain), ..shown },
         (true, _) => ProblemView { otherwise: Some(NextStep::KeepUntilClosed), ..shown },

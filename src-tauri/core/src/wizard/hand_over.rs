@@ -1,8 +1,9 @@
 //! Step *Hand over*: the plugin gets the new key and secret. Until it has them, shoppers cannot
 //! pay, so an unfinished hand-over stays visible until it is done.
 
-use super::{Context, Work, fail, go, take};
+use super::{Context, Work, fail, go, leaving, review, take};
 use crate::effect::{Effect, Keep, Question};
+use crate::meum_facts::ConnectFacts;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
@@ -22,9 +23,11 @@ pub fn is_urgent(record: &ShopRecord) -> bool {
     was_rotated(record) && record.hand_over == HandOver::Pending
 }
 
-/// Whether Meum said that it replaced an earlier key and secret.
+/// Whether an earlier key and secret were replaced: Meum said so, or this computer knew of them.
+/// Meum need not say it, and what it says is not known where the app was killed before noting it.
 pub fn was_rotated(record: &ShopRecord) -> bool {
-    record.connection.as_ref().is_some_and(|connection| connection.facts.credentials_rotated == Some(true))
+    let said = |facts: &ConnectFacts| facts.credentials_rotated == Some(true);
+    record.connection.as_ref().is_some_and(|connection| record.replaced || said(&connection.facts))
 }
 
 /// What Meum answered otherwise than it was sent: the shop's address, or the one for payment
@@ -66,6 +69,10 @@ pub fn can_deliver(shop: &Shop) -> bool {
 /// Writes the key and secret into the plugin's settings.
 pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone().filter(|_| can_deliver(shop)) else { return };
+    if leaving::has_open_connect(shop) {
+        // This pair may have been replaced by one that never arrived: it is not said to be the new one.
+        return review::say_lost(shop);
+    }
     let sign_in = shop.record.sign_in();
     context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), sign_in, switch_on });
 }
@@ -171,6 +178,9 @@ pub fn resume(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.connection.is_some() {
         go(shop, Step::HandOver);
         shop.handing_again = shop.record.hand_over != HandOver::Pending;
+        if leaving::has_open_connect(shop) {
+            review::say_lost(shop);
+        }
         keep_beside(shop, context);
     }
 }

@@ -50,7 +50,8 @@ fn wait(problem: &Problem) -> Option<Span> {
 
 /// Tries again what is due.
 pub fn try_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
-    let due = shop.retry.at.is_some_and(|at| at <= context.now);
+    // A moment further away than any that is waited for comes of a clock that was set back.
+    let due = shop.retry.at.is_some_and(|at| at <= context.now || at > context.now.after(LONGEST));
     let lost = shop.record.answer_lost_at.is_some() && !shop.unfinished;
     let only_asks =
         matches!(shop.record.step, Step::YourShop | Step::ShopKeys) || shop.record.step == Step::Review && lost;

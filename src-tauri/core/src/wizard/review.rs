@@ -22,7 +22,7 @@ const LONGEST_WAIT: Span = Span::hours(1);
 /// Nor shorter than this, in seconds.
 const SHORTEST_WAIT: u32 = 5;
 /// So long after an answer was lost, Meum may still be working on the request.
-const STILL_WORKING: Span = Span::seconds(60);
+pub const STILL_WORKING: Span = Span::seconds(60);
 /// What is waited when Meum asks to slow down and does not say for how long, in seconds.
 const USUAL_WAIT: u32 = 60;
 
@@ -62,6 +62,13 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
     if must_confirm(shop) && !replace || waits(shop, context.now) {
         return;
     }
+    if shop.unfinished {
+        // Nothing is sent before it is known how the earlier one ended.
+        return recover(shop, context);
+    }
+    if shop.record.answer_lost_at.is_some_and(|lost| !is_over(lost, context.now)) {
+        return;
+    }
     if shop.record.meum_key.is_none() {
         shop.trouble = Some(Problem::new(ProblemKind::MeumKeyGone));
         return;
@@ -76,7 +83,7 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
 fn send(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(request) = connect_request(&shop.record) else { return };
     // On the disk before it leaves: whatever comes back is compared with it.
-    shop.record.sent = Some(request.clone());
+    shop.record.requested = Some(request.clone());
     context.begin(shop, Work::Connecting, Question::Connect(Box::new(request)));
 }
 
@@ -102,6 +109,9 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
     if waits(shop, context.now) {
         return;
     }
+    if !has_key(shop) {
+        return fail(shop, Problem::new(ProblemKind::MeumKeyGone));
+    }
     shop.meum_says = None;
     let card = shop.trouble.take().filter(|problem| problem.kind == ProblemKind::ConnectAnswerLost);
     let card = card.unwrap_or_else(|| with_store(shop, Problem::new(ProblemKind::ConnectAnswerLost)));
@@ -109,9 +119,44 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
     shop.trouble = Some(card);
 }
 
+/// The same without a press. Where no key is left to ask with, the loss is said, and nothing else.
+/// On other steps nothing is said: they have enough of their own.
+pub fn ask_meum_by_itself(shop: &mut Shop, context: &mut Context<'_>) {
+    let here = shop.record.step == Step::Review;
+    match (has_key(shop), here) {
+        (true, true) => ask_meum(shop, context),
+        (true, false) => context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any)),
+        (false, true) => say_lost(shop),
+        (false, false) => {}
+    }
+}
+
+/// The card of an answer that is missing.
+pub fn say_lost(shop: &mut Shop) {
+    fail(shop, Problem::new(ProblemKind::ConnectAnswerLost));
+}
+
+/// From wherever the loss is said: goes to this step, and looks into it.
+pub fn look_into(shop: &mut Shop, context: &mut Context<'_>) {
+    if shop.record.step != Step::Review {
+        go(shop, Step::Review);
+    }
+    if shop.unfinished {
+        recover(shop, context);
+    } else {
+        ask_meum(shop, context);
+    }
+}
+
+/// Whether there is a key to ask Meum with, as far as is known.
+fn has_key(shop: &Shop) -> bool {
+    shop.record.meum_key.is_some() || shop.record.connection.is_some()
+}
+
 /// After a start: looks into how a connect ended that was begun and never seen to end.
 pub fn recover(shop: &mut Shop, context: &mut Context<'_>) {
-    context.begin(shop, Work::RecoveringAnswer, Question::RecoverConnect);
+    let memory_only = shop.memory.chosen || shop.memory.was_chosen;
+    context.begin(shop, Work::RecoveringAnswer, Question::RecoverConnect { memory_only });
 }
 
 /// The connect call is over, or an unfinished one was looked into.
@@ -121,14 +166,12 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
     }
     if let ConnectOutcome::StillOpen(problem) = outcome {
         shop.record.step = Step::Review;
+        shop.record.answer_lost_at.get_or_insert(context.now);
         shop.unfinished = true;
         return fail(shop, problem);
     }
-    // A press that came to nothing tells nothing of the earlier one, whose end is still not known.
-    if !(shop.unfinished && matches!(outcome, ConnectOutcome::NotConnected(_))) {
-        shop.unfinished = false;
-        context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
-    }
+    shop.unfinished = false;
+    context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
     match outcome {
         ConnectOutcome::Connected(connection) => connected(shop, *connection, context),
         ConnectOutcome::NotConnected(problem) => refused(shop, problem, context),
@@ -139,7 +182,7 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
         ConnectOutcome::Unknown(problem) => {
             lost(shop, problem, context.now);
             // Asking changes nothing at Meum, so it need not wait for a press.
-            ask_meum(shop, context);
+            ask_meum_by_itself(shop, context);
         }
         ConnectOutcome::Lost(problem) | ConnectOutcome::StillOpen(problem) => lost(shop, problem, context.now),
     }
@@ -155,12 +198,18 @@ fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
 
 fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>) {
     if shop.record.connection.as_ref().is_some_and(|known| known.at == connection.at) {
-        // Stored before, and only its journal entry was left over.
-        return context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+        // Stored before, and only its journal entry was left over. A key that was entered since is not the used one.
+        shop.record.answer_lost_at = None;
+        if shop.record.meum_key.is_none() {
+            context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+        }
+        return;
     }
     shop.memory.issued = connection.kept == Kept::UntilClosed;
     let record = &mut shop.record;
+    record.replaced = record.connection.is_some();
     record.connection = Some(connection);
+    record.sent = record.requested.take();
     record.hand_over = HandOver::Pending;
     record.answer_lost_at = None;
     record.meum_key = None;
@@ -176,6 +225,12 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
 /// that is waited for comes of a clock that was set back.
 pub fn waits(shop: &Shop, now: Timestamp) -> bool {
     shop.wait_until.is_some_and(|until| until > now && until <= now.after(LONGEST_WAIT))
+}
+
+/// Whether Meum can no longer be working on a request whose answer was lost then. A loss further
+/// ahead than any that is waited for comes of a clock that was set back.
+pub fn is_over(lost: Timestamp, now: Timestamp) -> bool {
+    now >= lost.after(STILL_WORKING) || lost > now.after(STILL_WORKING)
 }
 
 /// Nothing was done. Where Meum asks us to slow down, the next press has to wait; nothing is
@@ -217,14 +272,17 @@ pub fn status_came(
     if !take(shop, ticket, Work::AskingMeum) {
         return;
     }
+    let here = shop.record.step == Step::Review;
     match result {
         Ok(facts) => {
-            shop.meum_says = after_loss(&shop.record, &facts);
             shop.record.status = Some(Seen { what: *facts, at: context.now });
-            if !is_settled(shop) {
-                shop.retry.at = shop.record.answer_lost_at.map(|lost| lost.after(STILL_WORKING));
+            hear(shop);
+            if here && !is_settled(shop) {
+                shop.retry.at = lost_at(shop).map(|lost| lost.after(STILL_WORKING));
             }
         }
+        // Asked by itself: what it would have said stands on the review and on the panel.
+        Err(_) if !here => {}
         // The answer is lost all the same; that Meum could not be asked is a line for support.
         Err(problem) if matches!(problem.kind, ProblemKind::MeumFault | ProblemKind::MeumUnreachable) => {
             if let Some(card) = &mut shop.trouble {
@@ -232,6 +290,9 @@ pub fn status_came(
             }
         }
         Err(problem) => refused(shop, as_no_answer(problem), context),
+    }
+    if shop.record.step == Step::HandOver && shop.record.answer_lost_at.is_some() {
+        say_lost(shop);
     }
 }
 
@@ -246,6 +307,22 @@ fn says_connected(facts: &StatusFacts) -> Option<bool> {
         (Some(false), _) if facts.integration_id.is_none() => Some(false),
         _ => None,
     }
+}
+
+/// What Meum's latest answer says of a lost one. Its last word that nothing changed ends the loss;
+/// one that tells of a connection after all begins it anew.
+pub fn hear(shop: &mut Shop) {
+    let Some(lost) = lost_at(shop).filter(|_| !shop.unfinished) else { return };
+    shop.meum_says = shop.record.status.as_ref().and_then(|seen| after_loss(&shop.record, &seen.what));
+    let unchanged = matches!(shop.meum_says, Some(AfterLoss::AsBefore | AfterLoss::NotConnected));
+    let over = unchanged && is_settled(shop);
+    shop.record.answer_lost_at = Some(lost).filter(|_| !over);
+    shop.settled_loss = Some(lost).filter(|_| over);
+}
+
+/// When the answer was lost that this step is about, also once that is settled.
+pub fn lost_at(shop: &Shop) -> Option<Timestamp> {
+    shop.record.answer_lost_at.or(shop.settled_loss)
 }
 
 /// What Meum says after a lost answer.
@@ -263,9 +340,9 @@ pub enum AfterLoss {
 /// Whether what Meum said after a lost answer is its last word: a connection that is there stays,
 /// one that is not there may still be in the making.
 pub fn is_settled(shop: &Shop) -> bool {
-    let lost = shop.record.answer_lost_at;
+    let lost = lost_at(shop);
     let asked = shop.record.status.as_ref().map(|seen| seen.at);
-    let in_time = lost.zip(asked).is_some_and(|(lost, asked)| asked >= lost.after(STILL_WORKING));
+    let in_time = lost.zip(asked).is_some_and(|(lost, asked)| is_over(lost, asked));
     shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time
 }
 

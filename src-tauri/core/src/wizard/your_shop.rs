@@ -47,7 +47,12 @@ pub fn use_instead(shop: &mut Shop, context: &mut Context<'_>) {
     check(shop, &instead, context);
 }
 
+/// Another shop is not looked for while it is not known how connecting this one ended: what Meum
+/// issued for it may be found yet, and must never be handed to another.
 fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut Context<'_>) {
+    if shop.unfinished {
+        return fail(shop, Problem::new(ProblemKind::ConnectStillOpen).at(Field::Address));
+    }
     let parsed = StoreUrl::parse(text).ok().filter(|url| !holds_a_secret(url.as_str()));
     match (&parsed, holds_a_secret(text)) {
         (Some(url), true) => url.as_str().clone_into(&mut shop.record.typed_address),
@@ -104,6 +109,7 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
                 shop.held = HeldKeys::default();
                 shop.record.answer_lost_at = None;
                 shop.record.status = None;
+                shop.settled_loss = None;
                 shop.meum_says = None;
                 shop.standing = None;
                 shop.record.webhook = WebhookChoice::default();

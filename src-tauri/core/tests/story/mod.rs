@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod leaving;
+pub mod lost;
 
 use connect_core::api_root::ApiRoot;
 use connect_core::app::{About, App};

@@ -1,7 +1,7 @@
 //! The steps a merchant takes, as the journeys tell them.
 #![allow(dead_code, reason = "each journey walks its own part of the way")]
 
-use connect_e2e::{App, Key, Outcome, Role, Trouble};
+use connect_e2e::{App, Key, Outcome, Profile, Role, Trouble};
 
 pub mod held;
 pub mod looks;
@@ -72,6 +72,19 @@ pub async fn to_panel(app: &App<'_>) -> Outcome {
     past_meum_key(app, notes::MEUM_KEY).await?;
     past_connect(app).await?;
     past_hand_over(app).await
+}
+
+/// Lets a minute go by while the app is closed: the answer was lost that much longer ago.
+pub fn a_minute_passes(profile: &Profile) -> Outcome {
+    const EARLIER: &str = "UPDATE shops
+        SET record = json_set(record, '$.answer_lost_at', json_extract(record, '$.answer_lost_at') - 60000)
+        WHERE json_extract(record, '$.answer_lost_at') IS NOT NULL";
+    let notes = rusqlite::Connection::open(profile.data()?.join("shops.sqlite"));
+    let changed = notes.and_then(|notes| notes.execute(EARLIER, []));
+    match changed {
+        Ok(1) => Ok(()),
+        other => Err(Trouble::new(format!("no answer is noted as lost: {other:?}"))),
+    }
 }
 
 /// A card of this title and code, readable by everyone, with the way on in sight.
