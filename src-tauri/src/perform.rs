@@ -2,7 +2,7 @@
 
 use crate::adapters::desktop::Desktop;
 use crate::adapters::meum::Meum;
-use crate::adapters::shop::{self, Caller, FrontDoor, KeyCheck, Pair, Progress, Search};
+use crate::adapters::shop::{self, Caller, FrontDoor, HandOver, KeyCheck, Pair, Progress, Search};
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{Entry, Vault, of_vault};
 use crate::connect;
@@ -228,11 +228,12 @@ impl Ports {
         world: &World,
         (ticket, shop, connected_at): (Ticket, &ShopId, Option<Timestamp>),
         (found, sign_in, ending): (&FoundShop, SignIn, Option<&str>),
-        switch_on: bool,
+        (home, switch_on): (&StoreUrl, bool),
     ) -> Result<Delivery, Problem> {
-        let credentials = connect::credentials(&self.vault, shop, connected_at).await?;
+        let credentials = &connect::credentials(&self.vault, shop, connected_at).await?;
         let caller = self.caller(shop, (found, sign_in, ending)).await?;
-        shop::hand_over(&world.http, found, &caller, &credentials, switch_on, &self.progress(ticket)).await
+        let what = HandOver { found, home, credentials, switch_on };
+        shop::hand_over(&world.http, &caller, &what, &self.progress(ticket)).await
     }
 
     /// Asks Meum for the status. The key that Meum issued is the one of this connection.

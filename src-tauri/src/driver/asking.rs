@@ -72,9 +72,9 @@ async fn answer(
         Question::KeepCredentials { at } => {
             Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop, at).await }
         }
-        Question::HandOver { found, sign_in, switch_on } => {
-            let result =
-                ports.hand_over(world, (ticket, shop, connected_at), (&found, sign_in, ending), switch_on).await;
+        Question::HandOver { found, home, sign_in, switch_on } => {
+            let (known, way) = ((ticket, shop, connected_at), (&*found, sign_in, ending));
+            let result = ports.hand_over(world, known, way, (&home, switch_on)).await;
             Event::HandedOver { ticket, result }
         }
         Question::Status(with) => {

@@ -45,6 +45,7 @@ export const NOTHING: About = {
   details: [],
   sent: null,
   fault: null,
+  gateway: null,
 };
 
 export function wordsOf(about: About, other?: () => string): Words {

@@ -67,7 +67,13 @@ pub fn can_deliver(shop: &Shop) -> bool {
 pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone().filter(|_| can_deliver(shop)) else { return };
     let sign_in = shop.record.sign_in();
-    context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), sign_in, switch_on });
+    let home = connected_home(&shop.record).unwrap_or_else(|| found.home.clone());
+    context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), home, sign_in, switch_on });
+}
+
+/// The shop's own address as Meum was told it when connecting.
+fn connected_home(record: &ShopRecord) -> Option<StoreUrl> {
+    StoreUrl::from_home(&record.sent.as_ref()?.site_url).ok()
 }
 
 /// Whether what Meum issued is in memory only.
