@@ -127,7 +127,7 @@ fn what_meum_said_last_holds_while_it_cannot_be_asked() {
     assert!(disconnect_page(&story).refused);
     // Nor does an answer to *connect* that named another address, until Meum names this one.
     let mut story = Story::at_review();
-    story.connects_at("https://live-shop.example").hands_over(true).asks(Intent::Continue).opens_disconnect();
+    story.connects_at("https://live-shop.example").asks(Intent::HandedOverByHand).opens_disconnect();
     assert!(!disconnect_page(&story).refused);
     story.asks(Intent::CheckNow).meum_answers(Err(ProblemKind::MeumFault));
     assert!(disconnect_page(&story).refused);

@@ -253,7 +253,7 @@ fn updates_that_fail_after_a_replaced_key_pasted_by_hand_point_to_the_old_secret
 fn the_address_meum_connected_counts_until_its_status_names_one() {
     let mut story = Story::at_review();
     let facts = ConnectFacts { site_url: Some(text("https://old-shop.example")), ..story::connect_facts(true) };
-    story.connects_with(facts).hands_over(true).asks(Intent::Continue);
+    story.connects_with(facts).asks(Intent::HandedOverByHand);
     let silent = StatusFacts { site_url: None, ..status(true) };
     story.meum_answers(Ok(silent)).shop_answers(Ok(sight()));
     says(&panel(&story), Headline::Attention, LineId::Meum, LineState::Attention, Some("H09"));

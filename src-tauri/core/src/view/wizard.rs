@@ -2,7 +2,7 @@
 
 use super::connecting::{LostAnswerView, WebhookView, hand_over_step, review_step};
 use super::rail::{RailStep, rail};
-use super::{ProblemView, webhook_problem};
+use super::{ProblemView, staying, webhook_problem};
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
@@ -249,7 +249,7 @@ fn remarks(shop: &Shop) -> Vec<ProblemView> {
 /// A password store that is not to be had need not stop the merchant, until Meum has issued
 /// something that must not be lost: from then on the store is only tried again.
 fn trouble(shop: &Shop, problem: &Problem) -> ProblemView {
-    let shown = ProblemView::of(problem);
+    let shown = staying(&shop.record, ProblemView::of(problem));
     if !problem.kind.is_of_vault() {
         return shown;
     }

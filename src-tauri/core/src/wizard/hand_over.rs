@@ -1,7 +1,7 @@
 //! Step *Hand over*: the plugin gets the new key and secret. Until it has them, shoppers cannot
 //! pay, so an unfinished hand-over stays visible until it is done.
 
-use super::{Context, Work, fail, go, take};
+use super::{Context, Work, fail, go, leaving, take};
 use crate::effect::{Effect, Keep, Question};
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
@@ -63,9 +63,14 @@ pub fn can_deliver(shop: &Shop) -> bool {
     shop.record.connection.is_some() && shop.record.keys.as_ref().is_some_and(|keys| keys.may_write)
 }
 
-/// Writes the key and secret into the plugin's settings.
+/// Writes the key and secret into the plugin's settings, unless this is another shop than the one
+/// they were issued for, as far as is known.
 pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone().filter(|_| can_deliver(shop)) else { return };
+    if let Some(problem) = leaving::moved(&shop.record) {
+        shop.checks.clear();
+        return fail(shop, problem);
+    }
     let sign_in = shop.record.sign_in();
     let home = connected_home(&shop.record).unwrap_or_else(|| found.home.clone());
     context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), home, sign_in, switch_on });
