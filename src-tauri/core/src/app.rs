@@ -114,6 +114,11 @@ impl App {
         self.shops.get(id)?.record.keys.as_ref().map(|keys| keys.ending.clone())
     }
 
+    /// How the Meum connection key begins that a shop's record describes.
+    pub fn meum_key_prefix(&self, id: &ShopId) -> Option<String> {
+        self.shops.get(id)?.record.meum_key.as_ref().map(|key| key.prefix.clone())
+    }
+
     /// The shop on the screen.
     pub fn current(&self) -> Option<&Shop> {
         self.settings.current.as_ref().and_then(|id| self.shops.get(id))
