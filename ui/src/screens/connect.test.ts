@@ -79,6 +79,32 @@ describe("connecting again", () => {
     await user.click(screen.getByRole("button", { name: "Try again" }));
     const connect = { kind: "connect", replace: true };
     expect(asked()).toEqual([connect, connect]);
+    await user.click(screen.getByRole("checkbox"));
+    expect(screen.queryByRole("button", { name: "Try again" }), "it would come to nothing").toBeNull();
+    await user.click(screen.getByRole("checkbox"));
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(asked()).toHaveLength(3);
+  });
+
+  it("looks into an earlier connect without a word", async () => {
+    const open = wizard("review-refused", {});
+    if (open.screen.kind !== "wizard" || open.screen.step.kind !== "review") throw new Error("no review");
+    Object.assign(open.screen.step, { mustConfirm: true, unsettled: true });
+    if (open.screen.problem) open.screen.problem.next = { kind: "tryAgain" };
+    const { user, asked } = await show(open);
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(asked()).toEqual([{ kind: "tryAgain" }]);
+  });
+
+  it("leads to another key where Meum refuses the one it was asked with about a lost answer", async () => {
+    const lost = wizard("review-answer-lost", {});
+    if (lost.screen.kind !== "wizard" || !lost.screen.problem) throw new Error("no problem");
+    expect(screen.queryByRole("button", { name: "Use another connection key" })).toBeNull();
+    Object.assign(lost.screen.problem, { code: "G03", next: { kind: "replaceMeumKey" } });
+    const { user, asked } = await show(lost);
+    await user.click(screen.getByRole("button", { name: "Use another connection key" }));
+    expect(asked()).toEqual([{ kind: "replaceMeumKey" }]);
+    expect(screen.getAllByRole("button", { name: "Ask Meum" })).toHaveLength(1);
   });
 });
 

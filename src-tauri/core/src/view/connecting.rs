@@ -60,6 +60,7 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         plugin: request.and_then(|request| request.plugin_version),
         key_prefix: record.meum_key.as_ref().map(|key| key.prefix.clone()),
         must_confirm: review::must_confirm(shop),
+        unsettled: shop.unfinished,
         standing: shop.standing,
         webhook: if lost.is_none() { webhook_view(record) } else { None },
         lost_answer: lost,

@@ -135,6 +135,8 @@ pub enum StepView {
         key_prefix: Option<String>,
         /// Whether connecting replaces a key and secret that may be in use: it must be confirmed.
         must_confirm: bool,
+        /// Whether the end of an earlier connect is yet to be looked into: trying again does that.
+        unsettled: bool,
         /// What Meum said about that before connecting, if it was asked.
         standing: Option<Standing>,
         /// Set when an answer got lost.
