@@ -212,6 +212,31 @@ describe("hand over", () => {
     expect(screen.getByText(/hooks\.elsewhere\.example\/in, which is not part of your shop/)).toBeVisible();
   });
 
+  it("ticks the switch once more only where it is on", async () => {
+    for (const switchOn of [true, false]) {
+      const again = wizard("hand-over-again", {});
+      if (again.screen.kind !== "wizard" || again.screen.step.kind !== "handOver") throw new Error("no step");
+      again.screen.step.switchOn = switchOn;
+      const { user, asked } = await show(again);
+      expect(screen.getByRole<HTMLInputElement>("checkbox").checked).toBe(switchOn);
+      await user.click(screen.getByRole("button", { name: "Hand over to my shop" }));
+      expect(asked()).toEqual([{ kind: "handOver", switchOn }]);
+      cleanup();
+    }
+  });
+
+  it("leads to the plugin's own settings where their names are not known, and shows the way by hand", async () => {
+    const { user, asked } = await show("hand-over-settings-unknown");
+    await user.click(screen.getByRole("button", { name: /^Open Meum's settings/ }));
+    expect(asked()).toEqual([{ kind: "open", link: "gateway" }]);
+    expect(screen.getByRole("button", { name: "Copy the API key" })).toBeVisible();
+  });
+
+  it("names the payment methods it can't choose between", async () => {
+    await show("hand-over-several-gateways");
+    expect(screen.getByText(/We found these: Meum, Meum Express\./)).toBeVisible();
+  });
+
   it("can be done once more, and says that nothing is lost meanwhile", async () => {
     const { user, asked } = await show("hand-over-again");
     expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("again");

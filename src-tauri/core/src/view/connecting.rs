@@ -92,6 +92,7 @@ pub(super) fn hand_over_step(shop: &Shop) -> StepView {
         rotated: hand_over::is_urgent(&shop.record).then(|| urgent(shop)),
         again: shop.handing_again,
         delivered: hand_over::is_done(shop),
+        switch_on: hand_over::switches_on(shop),
         enabled: matches!(shop.record.hand_over, HandOver::Delivered { enabled: true, .. }),
         key_prefix: connection.and_then(|facts| facts.key_prefix.clone()),
         until_closed: hand_over::is_kept_until_closed(shop),

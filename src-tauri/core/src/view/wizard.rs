@@ -156,6 +156,8 @@ pub enum StepView {
         again: bool,
         /// Whether the plugin has them now.
         delivered: bool,
+        /// Whether the payment method is switched on as well, unless the merchant chooses otherwise.
+        switch_on: bool,
         /// Whether the payment method is switched on at checkout.
         enabled: bool,
         /// The first twelve characters of the new key.

@@ -81,6 +81,13 @@ fn connected_home(record: &ShopRecord) -> Option<StoreUrl> {
     StoreUrl::from_home(&record.sent.as_ref()?.site_url).ok()
 }
 
+/// Whether the payment method is switched on as well, unless the merchant chooses otherwise. One that
+/// was switched off since the first time stays off.
+pub fn switches_on(shop: &Shop) -> bool {
+    let seen = shop.record.sight.as_ref().filter(|_| shop.record.sight_problem.is_none());
+    !shop.handing_again || seen.is_some_and(|seen| seen.what.gateway_enabled == Some(true))
+}
+
 /// Whether what Meum issued is in memory only.
 pub fn is_kept_until_closed(shop: &Shop) -> bool {
     shop.record.connection.as_ref().is_some_and(|connection| connection.kept == Kept::UntilClosed)
