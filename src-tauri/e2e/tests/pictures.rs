@@ -268,11 +268,9 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
     real.meum.clear();
     app.button("Check now").click_and_finish().await?;
     app.button("Finish handing over").click().await?;
-    for (trouble, code) in [
-        (Trouble::GatewaySettingsUnknown, "H23"),
-        (Trouble::GatewayTwice, "H24"),
-        (Trouble::KeysRevoked, "H03"),
-    ] {
+    for (trouble, code) in
+        [(Trouble::GatewaySettingsUnknown, "H23"), (Trouble::GatewayTwice, "H24"), (Trouble::KeysRevoked, "H03")]
+    {
         real.shop.replace([trouble]);
         app.button("Hand over to my shop").click().await?;
         app.see(&format!("Code {code}")).await?;

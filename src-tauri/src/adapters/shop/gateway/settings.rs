@@ -80,8 +80,10 @@ mod tests {
     use super::*;
     use serde_json::{Map, Value, json};
 
-    /// Settings by id, label and type.
-    fn among(settings: &[(&str, &str, &str)]) -> Option<[String; 2]> {
+    /// A setting's id, label and type.
+    type Described<'a> = (&'a str, &'a str, &'a str);
+
+    fn among(settings: &[Described<'_>]) -> Option<[String; 2]> {
         let field =
             |label: &str, kind: &str| json!({ "label": label, "type": kind, "value": "sk_live_never_looked_at" });
         let all: Map<String, Value> =
@@ -110,7 +112,7 @@ mod tests {
 
     #[test]
     fn what_is_not_certain_is_not_guessed() {
-        let cases: [(&str, &[(&str, &str, &str)]); 9] = [
+        let cases: [(&str, &[Described<'_>]); 9] = [
             ("nothing", &[]),
             ("names nobody knows", &[("token", "Token", "password"), ("phrase", "Phrase", "password")]),
             ("no secret", &[("api_key", "API key", "password")]),
