@@ -262,7 +262,8 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
     take("06-hand-over-G19").await?;
     app.button("Meum knows the shop under another address").click().await?;
     take("07-hand-over-H09").await?;
-    app.button("Hand over to my shop").click_and_finish().await?;
+    app.button("Hand over to my shop").click().await?;
+    app.see("Open payment settings").await?;
     take("08-hand-over-moved").await?;
     app.button("Do it later").click().await?;
     real.meum.clear();
