@@ -40,12 +40,12 @@ impl Drop for Stored {
     }
 }
 
-/// Connects once. `known` is the connection that the shop's record has, by its moment. An earlier
-/// connect whose end nobody knows is looked into before: what it left is the outcome then, and
-/// nothing is sent.
+/// Connects once. `known` is the connection that the shop's record has, by its moment, and `shown`
+/// how the connection key on the screen begins. An earlier connect whose end nobody knows is looked
+/// into before: what it left is the outcome then, and nothing is sent.
 pub async fn connect(
     (storage, vault, meum): (&Storage, &Vault, &Meum),
-    (shop, known): (&ShopId, Option<Timestamp>),
+    (shop, known, shown): (&ShopId, Option<Timestamp>, Option<&str>),
     request: &ConnectRequest,
     now: Timestamp,
     progress: &Progress,
@@ -54,7 +54,7 @@ pub async fn connect(
     if let Some(outcome) = earlier(storage, vault, shop, known).await {
         return outcome;
     }
-    let key = match key(vault, shop).await {
+    let key = match key(vault, shop, shown).await {
         Ok(key) => key,
         Err(problem) => return ConnectOutcome::NotConnected(problem),
     };
@@ -95,10 +95,22 @@ async fn earlier(storage: &Storage, vault: &Vault, shop: &ShopId, known: Option<
 }
 
 /// The connection key, out of a password store that has just proved that it can keep what comes back.
-async fn key(vault: &Vault, shop: &ShopId) -> Result<Arc<Secret>, Problem> {
+async fn key(vault: &Vault, shop: &ShopId, shown: Option<&str>) -> Result<Arc<Secret>, Problem> {
     vault.prove(shop).await.map_err(of_vault)?;
-    let key = vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
-    key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))
+    connection_key(vault, shop, shown).await
+}
+
+/// The connection key kept for a shop, if it is the one on the screen, which begins with `shown`.
+/// Keeping another one may have been given up and done all the same; that one is of another
+/// Meum store, perhaps, and is not used.
+///
+/// # Errors
+/// Why the password store would not say, or that the key is gone.
+pub async fn connection_key(vault: &Vault, shop: &ShopId, shown: Option<&str>) -> Result<Arc<Secret>, Problem> {
+    let kept = vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
+    // EXPOSE: only how it begins is looked at.
+    let is_shown = |key: &Arc<Secret>| shown.is_some() && shown_prefix(key.expose()).as_deref() == shown;
+    kept.filter(is_shown).ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))
 }
 
 async fn keep(

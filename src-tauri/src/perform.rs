@@ -2,7 +2,7 @@
 
 use crate::adapters::desktop::{Desktop, DesktopError};
 use crate::adapters::meum::Meum;
-use crate::adapters::shop::{self, Caller, FrontDoor, KeyCheck, Pair, Progress, Search};
+use crate::adapters::shop::{self, Caller, FrontDoor, HandOver, KeyCheck, Pair, Progress, Search};
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{Entry, Vault, of_vault};
 use crate::connect;
@@ -214,11 +214,11 @@ impl Ports {
         &self,
         meum: &Meum,
         ticket: Ticket,
-        (shop, known): (&ShopId, Option<Timestamp>),
+        known: (&ShopId, Option<Timestamp>, Option<&str>),
         request: &ConnectRequest,
     ) -> Event {
         let ports = (&self.storage, &*self.vault, meum);
-        let outcome = connect::connect(ports, (shop, known), request, now(), &self.progress(ticket)).await;
+        let outcome = connect::connect(ports, known, request, now(), &self.progress(ticket)).await;
         Event::ConnectEnded { ticket, outcome }
     }
 
@@ -228,18 +228,20 @@ impl Ports {
         world: &World,
         (ticket, shop, connected_at): (Ticket, &ShopId, Option<Timestamp>),
         (found, sign_in, ending): (&FoundShop, SignIn, Option<&str>),
-        switch_on: bool,
+        (home, switch_on): (&StoreUrl, bool),
     ) -> Result<Delivery, Problem> {
-        let credentials = connect::credentials(&self.vault, shop, connected_at).await?;
+        let credentials = &connect::credentials(&self.vault, shop, connected_at).await?;
         let caller = self.caller(shop, (found, sign_in, ending)).await?;
-        shop::hand_over(&world.http, found, &caller, &credentials, switch_on, &self.progress(ticket)).await
+        let what = HandOver { found, home, credentials, switch_on };
+        shop::hand_over(&world.http, &caller, &what, &self.progress(ticket)).await
     }
 
-    /// Asks Meum for the status. The key that Meum issued is the one of this connection.
+    /// Asks Meum for the status. The key that Meum issued is the one of this connection, and the
+    /// connection key the one on the screen.
     pub async fn ask_status(
         &self,
         meum: &Meum,
-        (shop, connected_at): (&ShopId, Option<Timestamp>),
+        (shop, connected_at, shown): (&ShopId, Option<Timestamp>, Option<&str>),
         with: StatusKey,
     ) -> Result<Box<StatusFacts>, Problem> {
         let dedicated = async || {
@@ -248,8 +250,8 @@ impl Ports {
         };
         match with {
             StatusKey::Dedicated => dedicated().await,
-            StatusKey::Connection => self.ask_with_connection_key(meum, shop).await,
-            StatusKey::Any => match self.ask_with_connection_key(meum, shop).await {
+            StatusKey::Connection => self.ask_with_connection_key(meum, shop, shown).await,
+            StatusKey::Any => match self.ask_with_connection_key(meum, shop, shown).await {
                 // The older key may still be asked with; if not, the first refusal is the one to tell.
                 Err(problem) if is_of_key(&problem) => dedicated().await.map_err(|_| problem),
                 answered => answered,
@@ -257,9 +259,13 @@ impl Ports {
         }
     }
 
-    async fn ask_with_connection_key(&self, meum: &Meum, shop: &ShopId) -> Result<Box<StatusFacts>, Problem> {
-        let key = self.vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
-        let key = key.ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
+    async fn ask_with_connection_key(
+        &self,
+        meum: &Meum,
+        shop: &ShopId,
+        shown: Option<&str>,
+    ) -> Result<Box<StatusFacts>, Problem> {
+        let key = connect::connection_key(&self.vault, shop, shown).await?;
         meum.status(&key).await.map(Box::new)
     }
 

@@ -16,6 +16,7 @@ use connect_core::view::{StepView, WizardView};
 use connect_core::wizard::review::AfterLoss;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Running, Servers, a_minute_passes, at, secret};
+use meum_connect::adapters::vault::Entry;
 use meum_connect::connect;
 use std::sync::Arc;
 
@@ -108,10 +109,17 @@ async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
     let storage = app.storage.clone();
     let shop = storage.load().await.unwrap().shops.remove(0);
     let request = connect_core::wizard::connect_request(&shop).unwrap();
+    let shown = shop.meum_key.as_ref().map(|key| key.prefix.as_str());
     let progress: meum_connect::adapters::shop::Progress = Arc::new(|_, _, _| {});
     let world = servers.world();
-    let _ = connect::connect((&storage, &app.vault, &world.meum), (&shop.id, None), &request, Timestamp(1), &progress)
-        .await;
+    let _ = connect::connect(
+        (&storage, &app.vault, &world.meum),
+        (&shop.id, None, shown),
+        &request,
+        Timestamp(1),
+        &progress,
+    )
+    .await;
     drop(storage);
     app.kill().await;
     let issued = servers.meum.issued().remove(0);
@@ -167,4 +175,25 @@ async fn a_shop_that_could_not_be_stored_is_stored_with_the_next_event() {
     app.kill().await;
     let mut app = Running::start(folder.path(), servers.world());
     app.until_step("the step it was on", at("shopKeys")).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_key_on_the_screen_signs() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = Running::at_review(folder.path(), &servers, notes::CONNECTION_KEY).await;
+    let shop = app.storage.load().await.unwrap().shops.remove(0);
+    for replace in [false, true] {
+        // Keeping another one was given up on the screen, and ended in the password store all the same.
+        let other = Arc::new(secret(notes::OTHER_STORE_KEY));
+        app.vault.keep(&shop.id, Entry::MeumKey, &other).await.unwrap();
+        app.ask(Intent::Connect { replace }).await;
+        app.until_problem("H18").await;
+        assert!(servers.meum.requests().is_empty(), "Meum is not asked with it, replace: {replace}");
+        app.ask(Intent::ReplaceMeumKey).await;
+        app.ask(Intent::KeepMeumKey { key: secret(notes::CONNECTION_KEY) }).await;
+        app.until_step("the review", at("review")).await;
+    }
+    app.ask(Intent::Connect { replace: false }).await;
+    app.until_step("the hand-over", at("handOver")).await;
 }

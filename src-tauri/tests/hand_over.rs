@@ -12,6 +12,7 @@ mod harness;
 
 use connect_core::health::line::{LineId, LineState};
 use connect_core::intent::{Credential, Intent};
+use connect_core::links::Link;
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::HandOver;
 use connect_core::view::{Screen, StepView, View};
@@ -51,8 +52,12 @@ async fn at_panel(folder: &Path, servers: &Servers) -> Running {
 }
 
 fn keys(view: &View) -> Option<(LineState, Option<ProblemKind>)> {
+    line(view, LineId::Keys)
+}
+
+fn line(view: &View, id: LineId) -> Option<(LineState, Option<ProblemKind>)> {
     let Screen::Panel(panel) = &view.screen else { return None };
-    let line = panel.lines.iter().find(|line| line.id == LineId::Keys)?;
+    let line = panel.lines.iter().find(|line| line.id == id)?;
     Some((line.state, line.code))
 }
 
@@ -78,9 +83,20 @@ async fn only_the_key_the_secret_and_the_switch_are_written_and_nothing_else_cha
 async fn whatever_refuses_the_write_leads_to_the_way_by_hand() {
     let without_settings = PluginState::Active { version: "1.2.0".to_owned(), settings: false, enabled: false };
     let active = ShopConfig::practice().plugin;
+    let elsewhere = Trouble::HomeElsewhere { url: "https://www.other-shop.example".into() };
     let cases = [
         ("no plugin", PluginState::Absent, None, "H01"),
-        ("no settings to write", without_settings, None, "H01"),
+        (
+            "no plugin, and another's gateway of a like name",
+            PluginState::Absent,
+            Some(Trouble::GatewayOfNamesake),
+            "H01",
+        ),
+        ("no settings to write", without_settings, None, "H23"),
+        ("settings that nobody knows", active.clone(), Some(Trouble::GatewaySettingsUnknown), "H23"),
+        ("settings for two accounts", active.clone(), Some(Trouble::GatewaySettingsTwice), "H23"),
+        ("two gateways of Meum's", active.clone(), Some(Trouble::GatewayTwice), "H24"),
+        ("a shop that is another one by now", active.clone(), Some(elsewhere), "H09"),
         ("the key was revoked since", active.clone(), Some(Trouble::KeysRevoked), "H03"),
         ("a firewall", active, Some(Trouble::FirewallInFront), "C03"),
     ];
@@ -89,13 +105,61 @@ async fn whatever_refuses_the_write_leads_to_the_way_by_hand() {
         let servers = Servers::with(config, MeumConfig::practice()).await;
         let folder = tempfile::tempdir().unwrap();
         let mut app = at_hand_over(folder.path(), &servers).await;
-        let before = servers.shop.gateway();
         trouble.iter().cloned().for_each(|trouble| servers.shop.set(trouble));
         app.ask(Intent::HandOver { switch_on: true }).await;
         app.until_problem(code).await;
-        assert_eq!(servers.shop.gateway(), before, "{what}: nothing was written");
+        assert!(servers.shop.requests().iter().all(|seen| seen.method != "PUT"), "{what}: nothing was written");
         by_hand(app, what).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_settings_are_learned_not_assumed() {
+    let cases = [
+        ("longer names", vec![Trouble::GatewaySettingsRenamed]),
+        ("a gateway that does not say whose it is", vec![Trouble::GatewayNamedStablecoin]),
+        ("another's gateway of a like name beside it", vec![Trouble::GatewayOfNamesake]),
+    ];
+    for (what, troubles) in cases {
+        let servers = Servers::start().await;
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = at_hand_over(folder.path(), &servers).await;
+        servers.shop.replace(troubles);
+        let others = |all: Vec<Value>| all.into_iter().filter(|one| one["id"] == "stablecoin_pay").collect::<Vec<_>>();
+        let before = others(gateways(&servers).await);
+        app.ask(Intent::HandOver { switch_on: true }).await;
+        app.until_step(what, delivered).await;
+        let (held, issued) = (servers.shop.gateway(), servers.meum.issued().remove(0));
+        assert_eq!((held.api_key, held.webhook_secret), (issued.api_key, issued.webhook_secret), "{what}");
+        assert!(held.enabled, "{what}");
+        assert_eq!(others(gateways(&servers).await), before, "{what}: nobody else's is touched");
+        app.ask(Intent::Continue).await;
+        app.until(what, |view| plugin(view) == Some((LineState::Working, None))).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_in_the_way_leads_to_the_settings_of_the_gateway_itself() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_hand_over(folder.path(), &servers).await;
+    servers.shop.set(Trouble::GatewaySettingsUnknown);
+    app.ask(Intent::HandOver { switch_on: true }).await;
+    let problem = app.until_problem("H23").await;
+    let technical = problem.technical.unwrap();
+    assert!(technical.as_str().contains("merchant_token, shared_phrase"), "support learns the names: {technical:?}");
+    app.ask(Intent::Open { link: Link::Gateway }).await;
+    let opened = app.desktop.opened.lock().unwrap().clone();
+    assert!(opened.last().unwrap().ends_with("/wp-admin/admin.php?page=wc-settings&tab=checkout&section=meum"));
+
+    servers.shop.replace([Trouble::GatewayTwice]);
+    app.ask(Intent::HandOver { switch_on: true }).await;
+    let problem = app.until_problem("H24").await;
+    assert_eq!(problem.about.other.unwrap().as_str(), "Meum, Meum Express");
+}
+
+fn plugin(view: &View) -> Option<(LineState, Option<ProblemKind>)> {
+    line(view, LineId::Plugin)
 }
 
 /// The two values can be copied, and the merchant's word ends the step.

@@ -9,14 +9,15 @@
 
 mod harness;
 
-use connect_core::problem::ProblemKind;
+use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
-use connect_core::shop_facts::SignIn;
+use connect_core::shop_facts::{Delivery, FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use connect_practice::{MeumConfig, PluginState, ShopConfig, notebook as notes};
 use harness::Servers;
-use meum_connect::adapters::shop::{self, Caller, Credentials, KeyCheck, Pair, Progress, Search};
+use meum_connect::adapters::http::Http;
+use meum_connect::adapters::shop::{self, Caller, Credentials, HandOver, KeyCheck, Pair, Progress, Search};
 use meum_connect::world::World;
 use std::sync::Arc;
 
@@ -37,7 +38,13 @@ fn credentials() -> Credentials {
     }
 }
 
-async fn find(servers: &Servers, address: &str) -> Result<connect_core::shop_facts::FoundShop, ProblemKind> {
+/// Hands over what Meum issued for the shop at `home`, and switches the payment method on.
+async fn hand_over(http: &Http, found: &FoundShop, home: &StoreUrl) -> Result<Delivery, Problem> {
+    let what = HandOver { found, home, credentials: &credentials(), switch_on: true };
+    shop::hand_over(http, &caller(), &what, &silent()).await
+}
+
+async fn find(servers: &Servers, address: &str) -> Result<FoundShop, ProblemKind> {
     let asked = StoreUrl::parse(address).unwrap();
     let World { http, meum } = servers.world();
     let found = shop::find(&Search::new(http, meum, None, silent()), &asked, Timestamp(1)).await;
@@ -68,7 +75,7 @@ async fn only_meums_own_gateway_is_written_to() {
     let servers = Servers::start().await;
     let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
     let http = servers.world().http;
-    shop::hand_over(&http, &found, &caller(), &credentials(), true, &silent()).await.unwrap();
+    hand_over(&http, &found, &found.home).await.unwrap();
     assert_eq!(servers.shop.gateway().api_key, "sk_live_newkey123456");
     let written: Vec<String> =
         servers.shop.requests().iter().filter(|seen| seen.method == "PUT").map(|seen| seen.path.clone()).collect();
@@ -80,8 +87,20 @@ async fn without_meums_gateway_nothing_is_written_at_all() {
     let config = ShopConfig { plugin: PluginState::Absent, ..ShopConfig::practice() };
     let servers = Servers::with(config, MeumConfig::practice()).await;
     let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
-    let problem = shop::hand_over(&servers.world().http, &found, &caller(), &credentials(), true, &silent()).await;
+    let problem = hand_over(&servers.world().http, &found, &found.home).await;
     assert_eq!(problem.unwrap_err().kind, ProblemKind::PluginNotFound);
+    assert!(servers.shop.requests().iter().all(|seen| seen.method == "GET"));
+}
+
+#[tokio::test]
+async fn what_was_issued_for_one_shop_is_written_into_no_other() {
+    let servers = Servers::start().await;
+    let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
+    let connected = StoreUrl::parse("https://live-shop.example").unwrap();
+    let problem = hand_over(&servers.world().http, &found, &connected).await.unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::AddressMoved);
+    assert_eq!(problem.about.store.as_deref(), Some(found.home.as_str()));
+    assert_eq!(problem.about.other.unwrap().as_str(), connected.as_str());
     assert!(servers.shop.requests().iter().all(|seen| seen.method == "GET"));
 }
 
@@ -91,7 +110,7 @@ async fn a_look_tells_whether_the_payment_method_is_switched_on() {
     let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
     let http = servers.world().http;
     assert_eq!(shop::look(&http, &found, &caller()).await.unwrap().gateway_enabled, Some(false));
-    shop::hand_over(&http, &found, &caller(), &credentials(), true, &silent()).await.unwrap();
+    hand_over(&http, &found, &found.home).await.unwrap();
     let sight = shop::look(&http, &found, &caller()).await.unwrap();
     assert_eq!(sight.gateway_enabled, Some(true));
     assert_eq!(sight.plugin.unwrap().version.unwrap().as_str(), "1.2.0");

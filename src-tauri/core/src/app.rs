@@ -8,7 +8,7 @@ use crate::effect::{Desktop, Effect, Keep, Practise, Settings};
 use crate::event::Event;
 use crate::health;
 use crate::intent::{Intent, Notebook, Scenario};
-use crate::links::Link;
+use crate::links::{Link, gateway_page};
 use crate::plain::clean_note;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, ShopId, ShopRecord, Step};
@@ -123,6 +123,11 @@ impl App {
     /// The ending of the consumer key that a shop's record describes.
     pub fn keys_ending(&self, id: &ShopId) -> Option<String> {
         self.shops.get(id)?.record.keys.as_ref().map(|keys| keys.ending.clone())
+    }
+
+    /// How the Meum connection key begins that a shop's record describes.
+    pub fn meum_key_prefix(&self, id: &ShopId) -> Option<String> {
+        self.shops.get(id)?.record.meum_key.as_ref().map(|key| key.prefix.clone())
     }
 
     /// The shop on the screen.
@@ -352,7 +357,10 @@ impl App {
     fn open(&self, link: Link, effects: &mut Vec<Effect>) {
         let shop = self.current();
         let home = shop.and_then(wizard::address_in_use);
-        if let Some(address) = link.address(home.as_ref()) {
+        let gateway = shop.and_then(|shop| shop.trouble.as_ref()?.about.gateway.as_deref());
+        let own_page = home.as_ref().zip(gateway.filter(|_| link == Link::Gateway));
+        let own_page = own_page.and_then(|(home, gateway)| gateway_page(home, gateway));
+        if let Some(address) = own_page.or_else(|| link.address(home.as_ref())) {
             let practice = shop.is_some_and(|shop| shop.record.practice) && link.is_of_shop();
             effects.push(Effect::Desktop(Desktop::Open { address, practice }));
         }

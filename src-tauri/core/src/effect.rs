@@ -93,6 +93,8 @@ pub enum Question {
     HandOver {
         /// Where the shop is.
         found: Box<FoundShop>,
+        /// Its own address as Meum was told it: what Meum issued is for no other shop.
+        home: StoreUrl,
         /// How it takes keys.
         sign_in: SignIn,
         /// Also switch the payment method on at checkout.

@@ -23,6 +23,8 @@ pub enum Link {
     Plugins,
     /// WooCommerce's payment methods.
     Payments,
+    /// The settings of Meum's payment method, where its id is known; else the list.
+    Gateway,
     /// WordPress.com's plans.
     WordPressPlans,
     /// Meum's Merchant Admin.
@@ -45,7 +47,8 @@ impl Link {
             | Self::Permalinks
             | Self::Reading
             | Self::Plugins
-            | Self::Payments => true,
+            | Self::Payments
+            | Self::Gateway => true,
             Self::WordPressPlans | Self::MerchantAdmin | Self::PayoutGuide | Self::MeumKeyGuide | Self::MeumSupport => {
                 false
             }
@@ -62,7 +65,7 @@ impl Link {
             Self::Permalinks => page("wp-admin/options-permalink.php"),
             Self::Reading => page("wp-admin/options-reading.php"),
             Self::Plugins => page("wp-admin/plugins.php"),
-            Self::Payments => page("wp-admin/admin.php?page=wc-settings&tab=checkout"),
+            Self::Payments | Self::Gateway => page("wp-admin/admin.php?page=wc-settings&tab=checkout"),
             Self::WordPressPlans => Some("https://wordpress.com/pricing/".to_owned()),
             Self::MerchantAdmin => Some("https://app.meum.io/".to_owned()),
             Self::PayoutGuide => Some("https://docs.meum.io/getting-started/create-organization".to_owned()),
@@ -72,9 +75,34 @@ impl Link {
     }
 }
 
+/// Longest id of a payment method that is put into an address, in bytes.
+const LONGEST_ID: usize = 64;
+
+/// Whether an id in a shop's words is plain enough to be put into an address.
+pub fn is_gateway_id(id: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    !id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(plain)
+}
+
+/// The page with one payment method's own settings; `None` for an id that is not plain.
+pub fn gateway_page(shop: &StoreUrl, id: &str) -> Option<String> {
+    let list = Link::Gateway.address(Some(shop))?;
+    is_gateway_id(id).then(|| format!("{list}&section={id}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_plain_id_is_put_into_an_address() {
+        let shop = StoreUrl::from_home("https://shop.example/boutique").unwrap();
+        let page = "https://shop.example/boutique/wp-admin/admin.php?page=wc-settings&tab=checkout&section=meum_pay-1";
+        assert_eq!(gateway_page(&shop, "meum_pay-1").as_deref(), Some(page));
+        for id in ["", "meum&tab=advanced", "meum#", "meum/..", "mëum", &"m".repeat(65)] {
+            assert_eq!(gateway_page(&shop, id), None, "{id}");
+        }
+    }
 
     #[test]
     fn pages_of_the_shop_keep_its_folder() {

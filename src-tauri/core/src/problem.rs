@@ -114,6 +114,8 @@ pub struct About {
     pub sent: Option<PlainText>,
     /// What is the matter with an address for payment updates.
     pub fault: Option<AddressFault>,
+    /// The id of the payment method whose settings are to be looked at.
+    pub gateway: Option<String>,
 }
 
 /// One detail that Meum does not accept, in its own words.

@@ -11,6 +11,7 @@ use crate::app::{App, AtStake, Lifecycle};
 use crate::intent::{Notebook, Scenario};
 use crate::plain::PlainText;
 use crate::problem::{About, Fixer, NextStep, Problem, ProblemKind, Technical};
+use crate::shop::ShopRecord;
 use crate::shop_facts::WebhookMissing;
 use crate::time::Timestamp;
 use crate::webhook::AddressFault;
@@ -144,6 +145,15 @@ impl ProblemView {
             note: problem.kind.note_to().map(|to| NoteView { to, at: problem.at }),
         }
     }
+}
+
+/// The same card for a connected shop, which does not change its address on the way: the address to
+/// use instead is named, and not offered.
+fn staying(record: &ShopRecord, card: ProblemView) -> ProblemView {
+    if record.connection.is_none() || card.next != NextStep::UseInstead {
+        return card;
+    }
+    ProblemView { next: NextStep::None, ..card }
 }
 
 /// The card of an address for payment updates that leads nowhere: where to look depends on why.

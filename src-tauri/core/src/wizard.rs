@@ -152,7 +152,10 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::EnterExtraPassword { user, password } if at(shop, Step::YourShop) => {
             your_shop::check_with_password(shop, ExtraPassword { user, password }, context);
         }
-        Intent::UseInstead if shop.record.step <= Step::ShopKeys => your_shop::use_instead(shop, context),
+        // What Meum issued is for the connected address: that one does not change on the way.
+        Intent::UseInstead if shop.record.step <= Step::ShopKeys && shop.record.connection.is_none() => {
+            your_shop::use_instead(shop, context);
+        }
         Intent::CheckKeys { key, secret } if at(shop, Step::ShopKeys) => shop_keys::check(shop, &key, &secret, context),
         Intent::KeepMeumKey { key } if at(shop, Step::MeumKey) => meum_key::keep(shop, &key, context),
         Intent::ChooseWebhook { form, custom } if at(shop, Step::Review) => updates::choose(shop, form, &custom),

@@ -11,11 +11,13 @@ mod story;
 
 use connect_core::event::Event;
 use connect_core::intent::Intent;
+use connect_core::meum_facts::{ConnectOutcome, Connection};
 use connect_core::problem::ProblemKind;
 use connect_core::shop::Step;
+use connect_core::shop_facts::{Kept, ShopSight};
 use connect_core::time::{Span, Timestamp};
-use connect_core::view::Screen;
-use story::{Story, questions, sight, status, step};
+use connect_core::view::{Screen, StepView};
+use story::{Story, connect_facts, problem, questions, sight, status, step};
 
 #[test]
 fn a_clock_that_was_set_back_does_not_stop_the_panel() {
@@ -102,4 +104,35 @@ fn a_question_that_fails_keeps_the_last_answer() {
 #[test]
 fn time_never_runs_backwards_for_a_line() {
     assert_eq!(Timestamp(5).since(Timestamp(9)), Span(0));
+}
+
+#[test]
+fn an_answer_to_a_key_that_was_replaced_meanwhile_says_nothing_of_the_new_one() {
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).asks(Intent::CheckNow);
+    let late = story.app.current().unwrap().panel.meum.asked.unwrap();
+    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+    story.connect_ends(ConnectOutcome::Connected(Box::new(Connection {
+        facts: connect_facts(true),
+        at: story.now,
+        kept: Kept::Vault,
+    })));
+    story.happens(Event::StatusCame { ticket: late, result: Err(problem(ProblemKind::MeumKeyRefused)) });
+    assert!(story.app.current().unwrap().record.status_problem.is_none(), "the key it was asked with is gone");
+}
+
+#[test]
+fn handing_over_again_leaves_the_switch_as_it_is() {
+    let off = || ShopSight { gateway_enabled: Some(false), ..sight() };
+    let cases = [(Ok(sight()), true), (Ok(off()), false), (Err(ProblemKind::ShopTimedOut), false)];
+    for (seen, expected) in cases {
+        let what = format!("{seen:?}");
+        let mut story = Story::at_panel(true);
+        story.meum_answers(Ok(status(true))).shop_answers(seen).asks(Intent::ResumeHandOver);
+        let Screen::Wizard(wizard) = story.view().screen else { panic!("the hand-over") };
+        let StepView::HandOver { again: true, switch_on, .. } = wizard.step else { panic!("once more") };
+        assert_eq!(switch_on, expected, "{what}");
+    }
+    let Screen::Wizard(wizard) = Story::at_hand_over(true).view().screen else { panic!("the hand-over") };
+    assert!(matches!(wizard.step, StepView::HandOver { again: false, switch_on: true, .. }), "the first time");
 }

@@ -264,6 +264,23 @@ fn hand_over(samples: &mut Samples) {
             result: Err(problem(ProblemKind::PluginNotFound)),
         });
     });
+    let refused = |kind: ProblemKind, about: fn(Problem) -> Problem| {
+        move |story: &mut Story| {
+            story.asks(Intent::HandOver { switch_on: true }).checked(Check::SettingsFound, CheckState::Running, 0);
+            let ticket = story.ticket();
+            story.happens(Event::HandedOver { ticket, result: Err(about(problem(kind))) });
+        }
+    };
+    samples.told(
+        "hand-over-settings-unknown",
+        Story::at_hand_over(true),
+        refused(ProblemKind::SettingsUnknown, |it| it),
+    );
+    samples.told(
+        "hand-over-several-gateways",
+        Story::at_hand_over(true),
+        refused(ProblemKind::SeveralGateways, |it| it.with_other("Meum, Meum Express")),
+    );
     samples.told("hand-over-rotated", Story::at_review(), |story| {
         story.connects_with(story::answers::rotated());
     });

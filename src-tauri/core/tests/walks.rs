@@ -13,7 +13,7 @@ use connect_core::app::{App, AtStake};
 use connect_core::effect::{Desktop, Effect, Question, StatusKey};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::{Credential, Intent, Scenario};
-use connect_core::meum_facts::{ConnectOutcome, Connection, PendingMeumKey};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey};
 use connect_core::problem::ProblemKind;
 use connect_core::shop::Step;
 use connect_core::shop_facts::{Delivery, Kept};
@@ -24,8 +24,9 @@ use connect_core::wizard::checks::{Check, CheckState};
 use connect_core::wizard::leaving::{Ending, Page};
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
+use story::answers::{ANOTHER, found_at};
 use story::leaving::Leaving;
-use story::{about, connect_facts, found, key_facts, problem, secret, sight, status, unknown_shop};
+use story::{about, connect_facts, key_facts, problem, secret, sight, status, unknown_shop};
 
 /// One thing that may happen, chosen by number so that a failing walk shrinks to a short one.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +64,8 @@ fn intent(number: usize) -> Intent {
         3 => Intent::LeavePractice,
         4 => Intent::Practise { scenario: Scenario::PayoutMissing },
         5 => Intent::TypeAddress { text: "shop".to_owned() },
-        6 | 7 => Intent::CheckAddress { text: "corner-shop.example".to_owned() },
+        6 => Intent::CheckAddress { text: "corner-shop.example".to_owned() },
+        7 => Intent::CheckAddress { text: ANOTHER.to_owned() },
         8 => Intent::CheckAddress { text: story::SECRET.to_owned() },
         9 | 10 => Intent::CheckKeys { key: secret(story::KEY), secret: secret(story::SECRET) },
         11 => Intent::CheckKeys { key: secret(""), secret: secret(story::SECRET) },
@@ -105,7 +107,8 @@ fn intent(number: usize) -> Intent {
 /// What a question was about, without what it carried.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Asked {
-    Find,
+    /// Whether another shop than the usual one.
+    Find(bool),
     Keys,
     Keep,
     KeepCredentials,
@@ -122,7 +125,7 @@ enum Asked {
 
 fn asked(question: &Question) -> Asked {
     match question {
-        Question::FindShop { .. } => Asked::Find,
+        Question::FindShop { address, .. } => Asked::Find(address.as_str() == ANOTHER),
         Question::CheckKeys { .. } => Asked::Keys,
         Question::KeepMeumKey(_) => Asked::Keep,
         Question::KeepCredentials { .. } => Asked::KeepCredentials,
@@ -140,10 +143,19 @@ fn asked(question: &Question) -> Asked {
 
 fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
     let bad = || problem(ProblemKind::ShopTimedOut);
+    let away = problem(ProblemKind::OtherHostAnswers).with_instead(ANOTHER);
+    let led_away = || if now.0 % 40 < 20 { away.clone() } else { bad() };
     match asked {
-        Asked::Find => Event::ShopFound { ticket, result: if well { Ok(Box::new(found())) } else { Err(bad()) } },
+        Asked::Find(another) => Event::ShopFound {
+            ticket,
+            result: if well {
+                Ok(Box::new(found_at(if another { ANOTHER } else { story::SHOP })))
+            } else {
+                Err(led_away())
+            },
+        },
         Asked::Keys => {
-            Event::KeysChecked { ticket, result: if well { Ok(Box::new(key_facts(true))) } else { Err(bad()) } }
+            Event::KeysChecked { ticket, result: if well { Ok(Box::new(key_facts(true))) } else { Err(led_away()) } }
         }
         Asked::Keep => {
             let kept = PendingMeumKey { prefix: "sk_live_7h3c".to_owned(), entered_at: now, kept: Kept::Vault };
@@ -153,7 +165,9 @@ fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
             Event::CredentialsKept { ticket, result: if well { Ok(Kept::Vault) } else { Err(bad()) } }
         }
         Asked::Connect => {
-            let connection = Connection { facts: connect_facts(true), at: now, kept: Kept::Vault };
+            // Meum connects whatever it is sent, and does not name it.
+            let facts = ConnectFacts { site_url: None, ..connect_facts(true) };
+            let connection = Connection { facts, at: now, kept: Kept::Vault };
             let lost = ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost));
             Event::ConnectEnded {
                 ticket,
@@ -189,6 +203,8 @@ struct Walk {
     answer_lost: bool,
     furthest: Step,
     connects: u32,
+    /// The shop that the last *connect* was about.
+    sent_to: String,
     leaving: Leaving,
 }
 
@@ -203,6 +219,7 @@ impl Walk {
             answer_lost: false,
             furthest: Step::Welcome,
             connects: 0,
+            sent_to: String::new(),
             leaving: Leaving::default(),
         };
         walk.happens(Event::Loaded(Ok(Box::default())));
@@ -238,6 +255,7 @@ impl Walk {
                     self.connecting = Some(*ticket);
                     self.connects += 1;
                 }
+                self.keeps_to_its_shop(question);
                 self.questions.push((*ticket, asked(question)));
             }
         }
@@ -252,6 +270,18 @@ impl Walk {
         assert!(
             self.app.current().is_none_or(|shop| shop.record.step < Step::HandOver || shop.record.connection.is_some())
         );
+    }
+
+    fn keeps_to_its_shop(&mut self, question: &Question) {
+        match question {
+            Question::Connect(request) => self.sent_to.clone_from(&request.site_url),
+            Question::HandOver { found, home, .. } => {
+                assert_eq!(home.as_str(), self.sent_to, "what was issued for one shop goes to no other");
+                assert_eq!(found.home, *home, "and the core knows no better");
+                HANDED_OVER.fetch_add(1, Ordering::Relaxed);
+            }
+            _ => {}
+        }
     }
 
     fn take(&mut self, happening: Happening) {
@@ -346,6 +376,7 @@ static FURTHEST: AtomicU32 = AtomicU32::new(0);
 static CONNECTS: AtomicU32 = AtomicU32::new(0);
 static DISCONNECTS: AtomicU32 = AtomicU32::new(0);
 static FORGETS: AtomicU32 = AtomicU32::new(0);
+static HANDED_OVER: AtomicU32 = AtomicU32::new(0);
 
 fn walks() {
     let config = ProptestConfig { cases: 64, ..ProptestConfig::default() };
@@ -366,6 +397,7 @@ fn whatever_happens_the_core_keeps_its_promises() {
     walks();
     assert_eq!(FURTHEST.load(Ordering::Relaxed), Step::Panel as u32, "walks reach the panel");
     assert!(CONNECTS.load(Ordering::Relaxed) > 20, "walks connect often: {CONNECTS:?}");
+    assert!(HANDED_OVER.load(Ordering::Relaxed) > 10, "walks hand over: {HANDED_OVER:?}");
     assert!(
         DISCONNECTS.load(Ordering::Relaxed) > 0 && FORGETS.load(Ordering::Relaxed) > 0,
         "walks leave, too: {DISCONNECTS:?} {FORGETS:?}"

@@ -262,14 +262,16 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
     take("06-hand-over-G19").await?;
     app.button("Meum knows the shop under another address").click().await?;
     take("07-hand-over-H09").await?;
-    real.shop.set(Trouble::KeysRevoked);
-    app.button("Hand over to my shop").click().await?;
-    app.see("Code H03").await?;
-    take("08-hand-over-H03").await?;
-    app.button("Do it later").click().await?;
-    real.shop.clear();
     real.meum.clear();
-    app.button("Finish handing over").click().await?;
+    for (trouble, code) in
+        [(Trouble::GatewaySettingsUnknown, "H23"), (Trouble::GatewayTwice, "H24"), (Trouble::KeysRevoked, "H03")]
+    {
+        real.shop.replace([trouble]);
+        app.button("Hand over to my shop").click().await?;
+        app.see(&format!("Code {code}")).await?;
+        take(&format!("08-hand-over-{code}")).await?;
+    }
+    real.shop.clear();
     again(&app, real, take).await
 }
 

@@ -73,9 +73,12 @@ pub fn check_status(bytes: &[u8]) {
         sight.plugin.iter().filter_map(|PluginFacts { version, .. }| version.as_ref()).for_each(text);
         assert_eq!(sight.home.as_url().scheme(), "https");
     }
-    if let Some(id) = reading::gateway_id(written.arrived.clone(), answer(&written)) {
+    if let Some((id, [key, secret])) = reading::gateway(written.arrived.clone(), answer(&written)) {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-        assert!((1..=64).contains(&id.len()) && id.bytes().all(plain), "{id}");
+        for id in [&id, &key, &secret] {
+            assert!((1..=64).contains(&id.len()) && id.bytes().all(plain), "{id}");
+        }
+        assert_ne!(key, secret);
     }
     match reading::status(&answer(&written)) {
         Ok(facts) => status(&facts),

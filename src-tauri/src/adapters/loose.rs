@@ -61,6 +61,11 @@ impl<'a> Loose<'a> {
         self.0.is_some_and(Value::is_object)
     }
 
+    /// Whether there is a list here.
+    pub fn is_list(self) -> bool {
+        self.0.is_some_and(Value::is_array)
+    }
+
     /// The fields and values, if this is an object.
     pub fn fields(self) -> impl Iterator<Item = (&'a str, Loose<'a>)> {
         let object = self.0.and_then(Value::as_object);

@@ -37,8 +37,8 @@ pub fn sight(home: &StoreUrl, url: Url, answer: Answer) -> Option<ShopSight> {
     look::read(home, url, answer)
 }
 
-/// The id of the gateway whose settings would be written.
-pub fn gateway_id(url: Url, answer: Answer) -> Option<String> {
+/// The id of the gateway whose settings would be written, and the ids of those settings.
+pub fn gateway(url: Url, answer: Answer) -> Option<(String, [String; 2])> {
     gateway::read(url, answer)
 }
 

@@ -30,8 +30,11 @@ impl Driver {
         match self.world_of(&shop) {
             Some(world) => {
                 let ports = self.ports.clone();
-                let known =
-                    Known { connected_at: self.app.connected_at(&shop), keys_ending: self.app.keys_ending(&shop) };
+                let known = Known {
+                    connected_at: self.app.connected_at(&shop),
+                    keys_ending: self.app.keys_ending(&shop),
+                    meum_key: self.app.meum_key_prefix(&shop),
+                };
                 self.answer(ticket, async move { answer(&ports, &world, ticket, (&shop, &known), question).await });
             }
             None => self.ports.tell(failed(ticket, &question, Problem::new(ProblemKind::PracticeFailed))),
@@ -46,6 +49,8 @@ struct Known {
     connected_at: Option<Timestamp>,
     /// The consumer key's ending.
     keys_ending: Option<String>,
+    /// How the Meum connection key begins.
+    meum_key: Option<String>,
 }
 
 async fn answer(
@@ -56,6 +61,7 @@ async fn answer(
     question: Question,
 ) -> Event {
     let (connected_at, ending) = (known.connected_at, known.keys_ending.as_deref());
+    let with_meum = (shop, connected_at, known.meum_key.as_deref());
     match question {
         Question::FindShop { address, extra } => {
             Event::ShopFound { ticket, result: ports.find_shop(world, (ticket, shop), &address, extra).await }
@@ -65,7 +71,7 @@ async fn answer(
             Event::KeysChecked { ticket, result }
         }
         Question::KeepMeumKey(key) => Event::MeumKeyKept { ticket, result: ports.keep_meum_key(shop, key).await },
-        Question::Connect(request) => ports.connect(&world.meum, ticket, (shop, connected_at), &request).await,
+        Question::Connect(request) => ports.connect(&world.meum, ticket, with_meum, &request).await,
         Question::RecoverConnect { memory_only } => {
             let outcome = connect::recover(&ports.storage, &ports.vault, shop, memory_only).await;
             Event::ConnectEnded { ticket, outcome }
@@ -73,13 +79,13 @@ async fn answer(
         Question::KeepCredentials { at } => {
             Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop, at).await }
         }
-        Question::HandOver { found, sign_in, switch_on } => {
-            let result =
-                ports.hand_over(world, (ticket, shop, connected_at), (&found, sign_in, ending), switch_on).await;
+        Question::HandOver { found, home, sign_in, switch_on } => {
+            let (known, way) = ((ticket, shop, connected_at), (&*found, sign_in, ending));
+            let result = ports.hand_over(world, known, way, (&home, switch_on)).await;
             Event::HandedOver { ticket, result }
         }
         Question::Status(with) => {
-            Event::StatusCame { ticket, result: ports.ask_status(&world.meum, (shop, connected_at), with).await }
+            Event::StatusCame { ticket, result: ports.ask_status(&world.meum, with_meum, with).await }
         }
         Question::Look { found, sign_in, webhook } => Event::ShopSeen {
             ticket,

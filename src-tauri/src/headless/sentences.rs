@@ -129,6 +129,7 @@ fn stand_in(kind: ProblemKind) -> &'static str {
             "other_address"
         }
         ProblemKind::OtherPlatform => "other_platform",
+        ProblemKind::SeveralGateways => "other_gateways",
         ProblemKind::ConnectionInspected => "other_security",
         ProblemKind::Blocked => "other_firewall",
         ProblemKind::IndexHidden => "other_privacyPlugin",

@@ -29,8 +29,12 @@ pub enum Call {
     Look,
     /// Which payment methods are switched on: a question of the look's that may fail.
     LookGateways,
-    /// Handing over: finding the gateway's settings.
+    /// Handing over: finding Meum's gateway.
     GatewayRead,
+    /// Handing over: is this still the shop that was connected?
+    HomeCheck,
+    /// Handing over: learning the gateway's settings.
+    SettingsRead,
     /// Handing over: writing them.
     GatewayWrite,
     /// Handing over: reading them back.
@@ -63,7 +67,7 @@ pub enum Stage {
 }
 
 /// Every call, in the order of the path.
-pub const CALLS: [Call; 15] = [
+pub const CALLS: [Call; 17] = [
     Call::Index,
     Call::Probe,
     Call::WriteProbe,
@@ -73,6 +77,8 @@ pub const CALLS: [Call; 15] = [
     Call::Look,
     Call::LookGateways,
     Call::GatewayRead,
+    Call::HomeCheck,
+    Call::SettingsRead,
     Call::GatewayWrite,
     Call::ReadBack,
     Call::Disconnect,
@@ -94,6 +100,8 @@ impl Call {
             Self::Look => "look",
             Self::LookGateways => "look at gateways",
             Self::GatewayRead => "gateway read",
+            Self::HomeCheck => "home check",
+            Self::SettingsRead => "settings read",
             Self::GatewayWrite => "gateway write",
             Self::ReadBack => "gateway read back",
             Self::Disconnect => "disconnect",
@@ -119,7 +127,12 @@ impl Call {
             Self::Probe | Self::WriteProbe => Stage::Keys,
             Self::VaultWrite => Stage::MeumKey,
             Self::StatusBefore | Self::Connect | Self::DatabaseWrite => Stage::Review,
-            Self::GatewayRead | Self::GatewayWrite | Self::ReadBack | Self::VaultRead => Stage::HandOver,
+            Self::GatewayRead
+            | Self::HomeCheck
+            | Self::SettingsRead
+            | Self::GatewayWrite
+            | Self::ReadBack
+            | Self::VaultRead => Stage::HandOver,
             Self::Status | Self::Look | Self::LookGateways | Self::Disconnect => Stage::Panel,
         }
     }
@@ -133,14 +146,15 @@ impl Call {
         let path = heard.path();
         match self {
             Self::Index => true,
-            Self::Probe | Self::Look => heard.target.contains("system_status"),
+            Self::Probe | Self::Look | Self::HomeCheck => heard.target.contains("system_status"),
             Self::WriteProbe => path.ends_with("meum-connect-permission-check"),
             Self::StatusBefore | Self::Status => path.ends_with("/status"),
             Self::Connect => path.ends_with("/connect"),
             Self::Disconnect => path.ends_with("/disconnect"),
             Self::LookGateways | Self::GatewayRead => asked && path.ends_with("/payment_gateways"),
             Self::GatewayWrite => put && path.contains("/payment_gateways/"),
-            Self::ReadBack => asked && path.contains("/payment_gateways/"),
+            Self::SettingsRead => asked && path.contains("/payment_gateways/") && !heard.target.contains(".value"),
+            Self::ReadBack => asked && path.contains("/payment_gateways/") && heard.target.contains(".value"),
             Self::VaultWrite | Self::VaultRead | Self::DatabaseWrite => false,
         }
     }
@@ -156,7 +170,9 @@ impl Call {
         match self {
             Self::WriteProbe => Some(Self::Probe),
             Self::Connect => Some(Self::StatusBefore),
-            Self::GatewayWrite => Some(Self::GatewayRead),
+            Self::HomeCheck => Some(Self::GatewayRead),
+            Self::SettingsRead => Some(Self::HomeCheck),
+            Self::GatewayWrite => Some(Self::SettingsRead),
             Self::ReadBack => Some(Self::GatewayWrite),
             _ => None,
         }

@@ -164,9 +164,12 @@ impl Cell {
             Call::Probe | Call::WriteProbe => keys(robot.planted),
             Call::VaultWrite => Intent::KeepMeumKey { key: secret(&robot.planted.meum_key) },
             Call::StatusBefore | Call::Connect => Intent::Connect { replace: false },
-            Call::GatewayRead | Call::GatewayWrite | Call::ReadBack | Call::VaultRead => {
-                Intent::HandOver { switch_on: true }
-            }
+            Call::GatewayRead
+            | Call::HomeCheck
+            | Call::SettingsRead
+            | Call::GatewayWrite
+            | Call::ReadBack
+            | Call::VaultRead => Intent::HandOver { switch_on: true },
             Call::Status | Call::Look | Call::LookGateways => Intent::CheckNow,
             Call::DatabaseWrite => Intent::Back,
             Call::Disconnect => Intent::Disconnect { typed: crate::calls::SHOP.to_owned() },

@@ -23,7 +23,7 @@ pub fn expected(cell: Cell) -> Codes {
         Call::StatusBefore => asking_before(fault),
         Call::Connect => connecting(fault),
         Call::Status => on_panel(fault),
-        Call::GatewayRead => looking_for_settings(fault),
+        Call::GatewayRead | Call::HomeCheck | Call::SettingsRead => looking_for_settings(fault),
         Call::GatewayWrite => writing(fault),
         Call::ReadBack => reading_back(fault),
         Call::Disconnect => disconnecting(fault),
@@ -47,9 +47,14 @@ fn of_this_computer(cell: Cell) -> Option<Codes> {
     let kept_or_read_after = match cell.call {
         Call::Index => cell.door,
         // Everything these need was read before.
-        Call::Status | Call::Look | Call::LookGateways | Call::GatewayRead | Call::GatewayWrite | Call::ReadBack => {
-            false
-        }
+        Call::Status
+        | Call::Look
+        | Call::LookGateways
+        | Call::GatewayRead
+        | Call::HomeCheck
+        | Call::SettingsRead
+        | Call::GatewayWrite
+        | Call::ReadBack => false,
         // What was tried and passed is kept, connecting proves first that it could keep anything, and
         // what a connection that is over left behind is removed.
         _ => true,

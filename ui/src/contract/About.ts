@@ -56,4 +56,8 @@ sent: PlainText | null,
 /**
  * What is the matter with an address for payment updates.
  */
-fault: AddressFault | null, };
+fault: AddressFault | null, 
+/**
+ * The id of the payment method whose settings are to be looked at.
+ */
+gateway: string | null, };

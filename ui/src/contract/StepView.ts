@@ -95,6 +95,10 @@ keyPrefix: string | null,
  */
 mustConfirm: boolean, 
 /**
+ * Whether the end of an earlier connect is yet to be looked into: trying again does that.
+ */
+unsettled: boolean, 
+/**
  * What Meum said about that before connecting, if it was asked.
  */
 standing: Standing | null, 
@@ -126,6 +130,10 @@ again: boolean,
  * Whether the plugin has them now.
  */
 delivered: boolean, 
+/**
+ * Whether the payment method is switched on as well, unless the merchant chooses otherwise.
+ */
+switchOn: boolean, 
 /**
  * Whether the payment method is switched on at checkout.
  */

@@ -15,6 +15,7 @@ export const LINK_LABELS: Record<Link, () => string> = {
   reading: m.open_reading,
   plugins: m.open_plugins,
   payments: m.open_payments,
+  gateway: m.open_gateway,
   wordPressPlans: m.open_wordPressPlans,
   merchantAdmin: m.open_merchantAdmin,
   payoutGuide: m.open_payoutGuide,

@@ -99,6 +99,15 @@ describe("the sentences of a problem", () => {
     expect(nextLabel(next, { ...place, screen: "panel", code: "A10" })).toBeNull();
   });
 
+  it.each(["A10", "A11", "D10"] as const)("%s offers a connected shop no other address", (code) => {
+    const instead = "https://new-shop.example";
+    const stays = { ...bare(code), next: { kind: "none" } as const };
+    const says = sentencesOf({ ...stays, about: { ...NOTHING, instead } });
+    expect(says.next).toContain("Disconnect it on the panel");
+    expect(says.next).toContain("new-shop.example");
+    expect(says.means).not.toMatch(/best to go there/);
+  });
+
   it.each(["A17", "D03", "D05", "F06", "F09", "H05", "H09"] as const)(
     "%s lets go on when it is a remark",
     (code) => {

@@ -236,6 +236,8 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   },
   G20: { title: m.G20_title, means: m.G20_means, next: m.G20_next },
   H01: { title: m.H01_title, means: m.H01_means, next: m.H01_next },
+  H23: { title: m.H23_title, means: m.H23_means, next: m.H23_next },
+  H24: { title: m.H24_title, means: m.H24_means, next: m.H24_next, other: m.other_gateways },
   H02: { title: m.H02_title, means: m.H02_means, next: m.H02_next },
   H03: { title: m.H03_title, means: m.H03_means, next: m.H03_next },
   H04: { title: m.H04_title, means: m.H04_means, next: m.H04_next, ask: m.H04_ask },

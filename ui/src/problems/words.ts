@@ -45,6 +45,7 @@ export const NOTHING: About = {
   details: [],
   sent: null,
   fault: null,
+  gateway: null,
 };
 
 export function wordsOf(about: About, other?: () => string): Words {
@@ -64,9 +65,15 @@ export function wordsOf(about: About, other?: () => string): Words {
 }
 
 /** The texts that fit: how a problem reads depends on what is known of it. */
-export function textsOf({ code, about, note }: ProblemView, soft = false, leaving = false): ProblemTexts {
+export function textsOf(
+  { code, about, note, next }: ProblemView,
+  soft = false,
+  leaving = false,
+): ProblemTexts {
   const texts = PROBLEM_TEXTS[code];
-  const instead = about.instead === null ? {} : (texts.instead ?? { next: m.instead_next });
+  // A connected shop stays at its address: the other one is named, and not offered.
+  const stays = next.kind === "none" ? { next: m.instead_connected } : null;
+  const instead = about.instead === null ? {} : (stays ?? texts.instead ?? { next: m.instead_next });
   const coming = about.date !== null && about.date > (note?.at ?? Date.now());
   const over = about.seconds === 0 ? texts.over : {};
   const early = coming ? texts.early : {};

@@ -125,6 +125,32 @@ describe("connecting again", () => {
     await user.click(screen.getByRole("button", { name: "Try again" }));
     const connect = { kind: "connect", replace: true };
     expect(asked()).toEqual([connect, connect]);
+    await user.click(screen.getByRole("checkbox"));
+    expect(screen.queryByRole("button", { name: "Try again" }), "it would come to nothing").toBeNull();
+    await user.click(screen.getByRole("checkbox"));
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(asked()).toHaveLength(3);
+  });
+
+  it("looks into an earlier connect without a word", async () => {
+    const open = wizard("review-refused", {});
+    if (open.screen.kind !== "wizard" || open.screen.step.kind !== "review") throw new Error("no review");
+    Object.assign(open.screen.step, { mustConfirm: true, unsettled: true });
+    if (open.screen.problem) open.screen.problem.next = { kind: "tryAgain" };
+    const { user, asked } = await show(open);
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(asked()).toEqual([{ kind: "tryAgain" }]);
+  });
+
+  it("leads to another key where Meum refuses the one it was asked with about a lost answer", async () => {
+    const lost = wizard("review-answer-lost", {});
+    if (lost.screen.kind !== "wizard" || !lost.screen.problem) throw new Error("no problem");
+    expect(screen.queryByRole("button", { name: "Use another connection key" })).toBeNull();
+    Object.assign(lost.screen.problem, { code: "G03", next: { kind: "replaceMeumKey" } });
+    const { user, asked } = await show(lost);
+    await user.click(screen.getByRole("button", { name: "Use another connection key" }));
+    expect(asked()).toEqual([{ kind: "replaceMeumKey" }]);
+    expect(screen.getAllByRole("button", { name: "Ask Meum" })).toHaveLength(1);
   });
 });
 
@@ -230,6 +256,31 @@ describe("hand over", () => {
     ).toBeVisible();
     await user.click(screen.getByText("Payment updates go to another address"));
     expect(screen.getByText(/hooks\.elsewhere\.example\/in, which is not part of your shop/)).toBeVisible();
+  });
+
+  it("ticks the switch once more only where it is on", async () => {
+    for (const switchOn of [true, false]) {
+      const again = wizard("hand-over-again", {});
+      if (again.screen.kind !== "wizard" || again.screen.step.kind !== "handOver") throw new Error("no step");
+      again.screen.step.switchOn = switchOn;
+      const { user, asked } = await show(again);
+      expect(screen.getByRole<HTMLInputElement>("checkbox").checked).toBe(switchOn);
+      await user.click(screen.getByRole("button", { name: "Hand over to my shop" }));
+      expect(asked()).toEqual([{ kind: "handOver", switchOn }]);
+      cleanup();
+    }
+  });
+
+  it("leads to the plugin's own settings where their names are not known, and shows the way by hand", async () => {
+    const { user, asked } = await show("hand-over-settings-unknown");
+    await user.click(screen.getByRole("button", { name: /^Open Meum's settings/ }));
+    expect(asked()).toEqual([{ kind: "open", link: "gateway" }]);
+    expect(screen.getByRole("button", { name: "Copy the API key" })).toBeVisible();
+  });
+
+  it("names the payment methods it can't choose between", async () => {
+    await show("hand-over-several-gateways");
+    expect(screen.getByText(/We found these: Meum, Meum Express\./)).toBeVisible();
   });
 
   it("can be done once more, and says that nothing is lost meanwhile", async () => {

@@ -270,6 +270,10 @@ problem_kinds! {
     // H: after connecting
     /// The Meum plugin is not in the shop, or shows no settings to fill in.
     PluginNotFound "H01" You open(Link::Plugins);
+    /// Meum's gateway is there, but which of its settings take key and secret is not known.
+    SettingsUnknown "H23" You open(Link::Gateway);
+    /// There are several gateways of Meum's, and nothing says which one is used.
+    SeveralGateways "H24" You open(Link::Payments);
     /// The gateway is switched off at checkout.
     GatewayOff "H02" You open(Link::Payments);
     /// The shop refused to have the gateway's settings written.

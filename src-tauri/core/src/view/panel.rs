@@ -1,6 +1,6 @@
 //! The live panel as the UI draws it. Everything on it is safe on a screenshot.
 
-use super::{ProblemView, webhook_problem};
+use super::{ProblemView, staying, webhook_problem};
 use crate::health::line::{LineId, LineState};
 use crate::health::payouts::{self, Payouts};
 use crate::health::verdict::{self, Headline};
@@ -202,7 +202,7 @@ fn shop_problem(record: &ShopRecord, problem: &Problem) -> ProblemView {
     if let Some(kind) = verdict::line(record, LineId::Keys).kind {
         problem.kind = kind;
     }
-    ProblemView::of(&problem)
+    staying(record, ProblemView::of(&problem))
 }
 
 fn payout_view(record: &ShopRecord) -> PayoutView {

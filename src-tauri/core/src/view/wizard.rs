@@ -2,7 +2,7 @@
 
 use super::connecting::{LostAnswerView, WebhookView, hand_over_step, review_step};
 use super::rail::{RailStep, rail};
-use super::{ProblemView, webhook_problem};
+use super::{ProblemView, staying, webhook_problem};
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
@@ -135,6 +135,8 @@ pub enum StepView {
         key_prefix: Option<String>,
         /// Whether connecting replaces a key and secret that may be in use: it must be confirmed.
         must_confirm: bool,
+        /// Whether the end of an earlier connect is yet to be looked into: trying again does that.
+        unsettled: bool,
         /// What Meum said about that before connecting, if it was asked.
         standing: Option<Standing>,
         /// Set when an answer got lost.
@@ -154,6 +156,8 @@ pub enum StepView {
         again: bool,
         /// Whether the plugin has them now.
         delivered: bool,
+        /// Whether the payment method is switched on as well, unless the merchant chooses otherwise.
+        switch_on: bool,
         /// Whether the payment method is switched on at checkout.
         enabled: bool,
         /// The first twelve characters of the new key.
@@ -248,7 +252,7 @@ fn remarks(shop: &Shop) -> Vec<ProblemView> {
 
 /// A password store that is not to be had is tried again, or done without where that may be.
 fn trouble(shop: &Shop, problem: &Problem) -> ProblemView {
-    let shown = ProblemView::of(problem);
+    let shown = staying(&shop.record, ProblemView::of(problem));
     if !problem.kind.is_of_vault() {
         return shown;
     }

@@ -66,15 +66,42 @@ pub fn can_deliver(shop: &Shop) -> bool {
     shop.record.connection.is_some() && shop.record.keys.as_ref().is_some_and(|keys| keys.may_write)
 }
 
-/// Writes the key and secret into the plugin's settings.
+/// Writes the key and secret into the plugin's settings, unless this is another shop than the one
+/// they were issued for, as far as is known.
 pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone().filter(|_| can_deliver(shop)) else { return };
     if leaving::has_open_connect(shop) {
         // This pair may have been replaced by one that never arrived: it is not said to be the new one.
         return review::say_lost(shop);
     }
+    if let Some(problem) = elsewhere(&shop.record) {
+        shop.checks.clear();
+        return fail(shop, problem);
+    }
     let sign_in = shop.record.sign_in();
-    context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), sign_in, switch_on });
+    let home = connected_home(&shop.record).unwrap_or_else(|| found.home.clone());
+    context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), home, sign_in, switch_on });
+}
+
+/// Why this pair is not for the shop that is there now: it was issued for another address. What Meum
+/// says of the address is a remark, since Meum may write it otherwise than it was told.
+fn elsewhere(record: &ShopRecord) -> Option<Problem> {
+    let seen = record.sight.as_ref().map(|seen| &seen.what.home);
+    let home = seen.or(record.found.as_ref().map(|found| &found.home))?;
+    let connected = connected_home(record).filter(|connected| connected != home)?;
+    Some(Problem::new(ProblemKind::AddressMoved).of(home.as_str()).with_other(connected.as_str()))
+}
+
+/// The shop's own address as Meum was told it when connecting.
+fn connected_home(record: &ShopRecord) -> Option<StoreUrl> {
+    StoreUrl::from_home(&record.sent.as_ref()?.site_url).ok()
+}
+
+/// Whether the payment method is switched on as well, unless the merchant chooses otherwise. One that
+/// was switched off since the first time stays off.
+pub fn switches_on(shop: &Shop) -> bool {
+    let seen = shop.record.sight.as_ref().filter(|_| shop.record.sight_problem.is_none());
+    !shop.handing_again || seen.is_some_and(|seen| seen.what.gateway_enabled == Some(true))
 }
 
 /// Whether what Meum issued is in memory only.

@@ -218,6 +218,8 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
     context.effects.push(Effect::Keep(Keep::ForgetMeumKey(record.id.clone())));
     shop.meum_says = None;
     shop.standing = None;
+    // What the panel has in flight was asked with the key that this one replaces.
+    shop.panel.ask_afresh();
     go(shop, Step::HandOver);
 }
 

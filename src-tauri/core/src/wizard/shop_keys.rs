@@ -7,6 +7,7 @@ use crate::problem::{Field, Problem, ProblemKind};
 use crate::secret::Secret;
 use crate::shop::{HeldKeys, Shop};
 use crate::shop_facts::KeyFacts;
+use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::woo_key::{ConsumerKey, KeyBox, KeyTrouble, TypedKeys, read_keys};
@@ -105,9 +106,16 @@ pub fn is_done(shop: &Shop) -> bool {
 
 /// A hidden index did not tell WordPress's own address; the keys do.
 fn learn_home(shop: &mut Shop, facts: &KeyFacts) {
-    if let (Some(found), Some(home)) = (shop.record.found.as_mut().filter(|found| found.index_hidden), &facts.home) {
+    let Some(home) = facts.home.as_ref().filter(|home| is_hidden_elsewhere(shop, home)) else { return };
+    super::your_shop::forget_sight(shop);
+    if let Some(found) = &mut shop.record.found {
         found.home.clone_from(home);
     }
+}
+
+/// Whether the shop was found behind a hidden index, under another address than this one.
+fn is_hidden_elsewhere(shop: &Shop, home: &StoreUrl) -> bool {
+    shop.record.found.as_ref().is_some_and(|found| found.index_hidden && found.home != *home)
 }
 
 fn read_only(shop: &Shop, facts: &KeyFacts) -> Problem {

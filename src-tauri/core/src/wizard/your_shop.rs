@@ -114,6 +114,9 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
                 shop.standing = None;
                 shop.record.webhook = WebhookChoice::default();
             }
+            if shop.record.found.as_ref().is_some_and(|before| before.home != found.home) {
+                forget_sight(shop);
+            }
             shop.record.found = Some(*found);
         }
         Err(problem) => {
@@ -125,6 +128,12 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
             fail(shop, problem.at(field));
         }
     }
+}
+
+/// What was seen at another address is not this shop's.
+pub(super) fn forget_sight(shop: &mut Shop) {
+    shop.record.sight = None;
+    shop.record.sight_problem = None;
 }
 
 /// Done when the shop that stands in the field is the one that was found.

@@ -1,10 +1,21 @@
 //! More of what the shop and Meum answer in stories, and the practice notebook.
 
-use super::{SHOP, connect_facts};
+use super::{SHOP, connect_facts, found};
+use connect_core::api_root::ApiRoot;
 use connect_core::intent::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
 use connect_core::meum_facts::ConnectFacts;
 use connect_core::problem::Technical;
-use connect_core::shop_facts::WebhookMissing;
+use connect_core::shop_facts::{FoundShop, WebhookMissing};
+use connect_core::store_url::StoreUrl;
+
+/// Where the shop may lead.
+pub const ANOTHER: &str = "https://another-shop.example";
+
+/// The shop, found at this address.
+pub fn found_at(address: &str) -> FoundShop {
+    let home = StoreUrl::parse(address).unwrap();
+    FoundShop { asked: home.clone(), root: ApiRoot::pretty(&home), home, ..found() }
+}
 
 pub fn webhook_missing() -> WebhookMissing {
     let line = "OPTIONS corner-shop.example/wp-json/meum/v1/webhook · 200 · json · 84 ms";

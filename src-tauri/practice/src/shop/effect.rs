@@ -9,6 +9,7 @@ use url::Url;
 
 use super::below::Below;
 use super::config::PluginState;
+use super::gateway::SettingNames;
 use super::in_front::{self, challenges, faults, firewalls, json, placeholders, platforms, redirects, wordpress_com};
 use super::site::{Permalinks, RestApi, Site, WooCommerce, set_scheme};
 use super::trouble::Trouble;
@@ -80,6 +81,12 @@ impl Trouble {
             Self::PluginAbsent => site(|site| site.plugin = PluginState::Absent),
             Self::PluginInactive => site(|site| site.plugin = PluginState::Inactive),
             Self::WebhookMissing => site(|site| site.webhook_there = false),
+            Self::GatewayOfNamesake => site(|site| site.gateways.namesake = true),
+            Self::GatewayNamedStablecoin => site(|site| site.gateways.unnamed = true),
+            Self::GatewaySettingsRenamed => site(|site| site.gateways.settings = SettingNames::Longer),
+            Self::GatewaySettingsUnknown => site(|site| site.gateways.settings = SettingNames::Unknown),
+            Self::GatewaySettingsTwice => site(|site| site.gateways.settings = SettingNames::Twice),
+            Self::GatewayTwice => site(|site| site.gateways.twice = true),
             Self::OldWooCommerce => site(|site| site.woocommerce = WooCommerce::Old),
             Self::RestSwitchedOff => site(|site| site.rest = RestApi::SwitchedOff),
             Self::RestRemoved => site(|site| site.rest = RestApi::Removed),

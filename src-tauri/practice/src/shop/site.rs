@@ -8,6 +8,7 @@ use url::Url;
 
 use super::address::absolute;
 use super::config::{PluginState, ShopConfig};
+use super::gateway::Oddities;
 use crate::serving::Asked;
 
 /// WordPress's own prefix of the REST API.
@@ -28,6 +29,8 @@ pub(crate) struct Site {
     pub(crate) plugin: PluginState,
     /// Whether the plugin brings its route for payment updates.
     pub(crate) webhook_there: bool,
+    /// What is unusual about the payment gateways.
+    pub(crate) gateways: Oddities,
     /// How WordPress builds its addresses.
     pub(crate) permalinks: Permalinks,
     /// What the paths of the REST API begin with, without slashes.
@@ -97,6 +100,7 @@ impl Site {
             woocommerce: if config.woocommerce_active { WooCommerce::Active } else { WooCommerce::Inactive },
             plugin: config.plugin.clone(),
             webhook_there: true,
+            gateways: Oddities::default(),
             permalinks: Permalinks::Pretty,
             rest_prefix: Cow::Borrowed(REST_PREFIX),
             keys_revoked: false,

@@ -64,6 +64,18 @@ pub enum Trouble {
     PluginInactive,
     /// The Meum plugin runs without its route for payment updates.
     WebhookMissing,
+    /// Another provider's gateway is called *Stablecoin …* and has settings of the names Meum's have.
+    GatewayOfNamesake,
+    /// Meum's gateway itself goes by *Stablecoin Checkout* and says nowhere that it is Meum's.
+    GatewayNamedStablecoin,
+    /// The settings of Meum's gateway have longer names than the usual ones.
+    GatewaySettingsRenamed,
+    /// The settings of Meum's gateway have names that nobody knows.
+    GatewaySettingsUnknown,
+    /// There are two sets of credentials in the settings of Meum's gateway.
+    GatewaySettingsTwice,
+    /// Meum brings two gateways.
+    GatewayTwice,
     /// Permalinks are *Plain*: `/wp-json/` shows the home page.
     PlainPermalinks,
     /// A firewall plugin blocks the REST API with a page of its own.
@@ -205,7 +217,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 74] = [
+    pub const ALL: [Self; 80] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -228,6 +240,12 @@ impl Trouble {
         Self::PluginAbsent,
         Self::PluginInactive,
         Self::WebhookMissing,
+        Self::GatewayOfNamesake,
+        Self::GatewayNamedStablecoin,
+        Self::GatewaySettingsRenamed,
+        Self::GatewaySettingsUnknown,
+        Self::GatewaySettingsTwice,
+        Self::GatewayTwice,
         Self::PlainPermalinks,
         Self::FirewallInFront,
         Self::Maintenance,

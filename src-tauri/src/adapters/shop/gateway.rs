@@ -1,27 +1,38 @@
 //! Handing the new key and secret to the plugin through WooCommerce's payment-gateway settings.
-//! What settings the real plugin has is not documented, so it is found out, never assumed: the
-//! gateway must be Meum's by its name and show a setting for each. Other payment plugins have
-//! settings of the same names, and theirs must never be touched. `_fields` keeps every gateway's
-//! secrets unread.
+//! What settings the real plugin has is not documented, so they are learned, never assumed: which
+//! gateway is Meum's ([`whose`]), and which of its settings take the two values ([`settings`]). Other
+//! payment plugins have settings of the same names, and theirs must never be touched. `_fields`
+//! keeps their secrets unread.
+//!
+//! A key goes only to the shop it was issued for: right before anything is written, the shop is
+//! asked for its own address once more.
+
+mod settings;
+mod whose;
 
 use super::caller::Caller;
-use super::{Progress, Told, address, ask};
+use super::index::Index;
+use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, system_status};
 use crate::adapters::http::{Answer, Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis;
+use connect_core::links::is_gateway_id;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{Delivery, FoundShop};
+use connect_core::store_url::StoreUrl;
 use connect_core::wizard::checks::{Check, CheckState};
 use reqwest::{Method, Url};
 use serde_json::{Value, json};
-use zeroize::Zeroizing;
+use settings::Names;
+use whose::Whose;
 
 const GATEWAYS: &str = "wc/v3/payment_gateways";
-/// The ids a gateway gives its settings; their values are not asked for.
-const SETTINGS_FIELDS: &str = "id,method_title,enabled,settings.api_key.id,settings.webhook_secret.id";
-const ENABLED_FIELDS: &str = "id,method_title,enabled";
-const READ_BACK_FIELDS: &str = "enabled,settings.api_key.value,settings.webhook_secret.value";
+/// What tells whose a gateway is, and whether it is switched on; none of its settings.
+const LIST_FIELDS: &str = "id,title,description,method_title,method_description,enabled";
+/// All settings of Meum's own gateway: `_fields` leaves out the values only of settings whose ids
+/// are known before. The values are wiped as soon as the names are read.
+const SETTINGS_FIELDS: &str = "id,settings";
 
 /// What Meum issued.
 #[derive(Debug)]
@@ -32,61 +43,158 @@ pub struct Credentials {
     pub webhook_secret: Secret,
 }
 
-/// Finds the gateway's settings, writes them, and reads back that they arrived unchanged.
-pub async fn hand_over(
-    http: &Http,
-    found: &FoundShop,
-    caller: &Caller,
-    credentials: &Credentials,
-    switch_on: bool,
-    progress: &Progress,
-) -> Result<Delivery, Problem> {
-    let result = deliver(http, found, caller, credentials, switch_on, progress).await;
-    result.map_err(|problem| problem.of(found.home.host()))
+/// One hand-over: to which shop, and what.
+pub struct HandOver<'a> {
+    /// Where the shop was found.
+    pub found: &'a FoundShop,
+    /// The shop's own address that Meum was told: what it issued is for no other.
+    pub home: &'a StoreUrl,
+    /// What Meum issued.
+    pub credentials: &'a Credentials,
+    /// Also switch the payment method on at checkout.
+    pub switch_on: bool,
 }
 
-async fn deliver(
+/// Finds the gateway's settings, writes them, and reads back that they arrived unchanged.
+///
+/// # Errors
+/// The problem that stands in the way. Up to the write, nothing has changed in the shop.
+pub async fn hand_over(
+    http: &Http,
+    caller: &Caller,
+    what: &HandOver<'_>,
+    progress: &Progress,
+) -> Result<Delivery, Problem> {
+    let delivering = Delivering { http, found: what.found, caller };
+    let result = delivering.deliver(what, progress).await;
+    // One that names its shop names the address that shop has now.
+    result.map_err(|problem| if problem.about.store.is_some() { problem } else { problem.of(what.found.home.host()) })
+}
+
+struct Delivering<'a> {
+    http: &'a Http,
+    found: &'a FoundShop,
+    caller: &'a Caller,
+}
+
+impl Delivering<'_> {
+    async fn deliver(&self, what: &HandOver<'_>, progress: &Progress) -> Result<Delivery, Problem> {
+        progress(Check::SettingsFound, CheckState::Running, None);
+        let started = std::time::Instant::now();
+        let (id, names) = self.learn(what.home).await?;
+        progress(Check::SettingsFound, CheckState::Passed, Some(started.elapsed()));
+
+        progress(Check::Written, CheckState::Running, None);
+        let route = format!("{GATEWAYS}/{id}");
+        let body = settings(&names, what)?;
+        let write = self.caller.request(Method::PUT, address(&self.found.root, &route, "id"), Some(body))?;
+        let told = accepted(ask(self.http, write).await?, ProblemKind::HandOverChanged)?;
+        progress(Check::Written, CheckState::Passed, Some(told.answer.took));
+
+        progress(Check::ReadBack, CheckState::Running, None);
+        let told = accepted(self.get(&route, &read_back_fields(&names)).await?, ProblemKind::HandOverChanged)?;
+        let delivery = compare(&told, &names, what.credentials);
+        let took = told.answer.took;
+        told.wipe();
+        let delivery = delivery?;
+        progress(Check::ReadBack, CheckState::Passed, Some(took));
+        Ok(delivery)
+    }
+
+    /// The id of Meum's gateway, and its settings that take key and secret. Nothing is written yet:
+    /// what cannot be read is no plugin that is missing, and none that changed.
+    async fn learn(&self, home: &StoreUrl) -> Result<(String, Names), Problem> {
+        let list = readable(self.get(GATEWAYS, LIST_FIELDS).await?)?;
+        if !lists_gateways(&list) {
+            return Err(list.problem(ProblemKind::NotUnderstood));
+        }
+        let status = self.is_at_home(home).await?;
+        let id = self.meums(&list, &status).await?;
+        let told = readable(self.get(&format!("{GATEWAYS}/{id}"), SETTINGS_FIELDS).await?)?;
+        let learned = names(&told, &id);
+        told.wipe();
+        learned.map(|names| (id, names))
+    }
+
+    /// Asks the shop for its own address, and goes on only if it is the one Meum was told: a key
+    /// that was issued for one shop never goes to another.
+    async fn is_at_home(&self, home: &StoreUrl) -> Result<SystemStatus, Problem> {
+        let told = self.get(STATUS_ROUTE, STATUS_FIELDS).await?;
+        if told.answer.status == 404 && diagnosis::in_front(told.reply()).is_none() {
+            // The list of gateways is there: it is not the plugin that is missing.
+            return Err(told.problem(ProblemKind::NotUnderstood));
+        }
+        let told = readable(told)?;
+        let facts = system_status(&told).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
+        match &facts.home {
+            Some(now) if now == home => Ok(facts),
+            Some(now) => Err(told.problem(ProblemKind::AddressMoved).of(now.as_str()).with_other(home.as_str())),
+            None => Err(told.problem(ProblemKind::NotUnderstood)),
+        }
+    }
+
+    async fn meums(&self, list: &Told, status: &SystemStatus) -> Result<String, Problem> {
+        let installed = runs(self.http, self.found, self.caller, (list, status)).await;
+        match whose(list, installed) {
+            Whose::One(gateway) => {
+                let id = gateway.id.filter(|id| is_gateway_id(id));
+                id.map(str::to_owned).ok_or_else(|| list.problem(ProblemKind::SettingsUnknown))
+            }
+            Whose::Several(titles) => Err(list.problem(ProblemKind::SeveralGateways).with_other(&titles.join(", "))),
+            // Its plugin runs all the same, so it is not what is missing.
+            Whose::Nobody if installed => Err(list.problem(ProblemKind::SettingsUnknown)),
+            Whose::Nobody => Err(list.problem(ProblemKind::PluginNotFound)),
+        }
+    }
+
+    async fn get(&self, route: &str, fields: &str) -> Result<Told, Problem> {
+        let url = address(&self.found.root, route, fields);
+        ask(self.http, self.caller.request(Method::GET, url, None)?).await
+    }
+}
+
+/// Whether Meum's plugin runs in the shop, as it is now. Its own name in the list of plugins says
+/// so; where a gateway's name alone does not tell whose it is, Meum's routes in the index do.
+pub(super) async fn runs(
     http: &Http,
     found: &FoundShop,
     caller: &Caller,
-    credentials: &Credentials,
-    switch_on: bool,
-    progress: &Progress,
-) -> Result<Delivery, Problem> {
-    progress(Check::SettingsFound, CheckState::Running, None);
-    let list = address(&found.root, GATEWAYS, SETTINGS_FIELDS);
-    // Nothing is written yet: what cannot be read is no plugin that is missing, and none that changed.
-    let told = accepted(ask(http, caller.request(Method::GET, list, None)?).await?, ProblemKind::NotUnderstood)?;
-    if !lists_gateways(&told) {
-        return Err(told.problem(ProblemKind::NotUnderstood));
+    (list, status): (&Told, &SystemStatus),
+) -> bool {
+    if status.plugin.as_ref().is_some_and(|plugin| plugin.active) {
+        return true;
     }
-    let id = gateway_with_settings(&told).ok_or_else(|| told.problem(ProblemKind::PluginNotFound))?;
-    progress(Check::SettingsFound, CheckState::Passed, Some(told.answer.took));
-
-    progress(Check::Written, CheckState::Running, None);
-    let route = format!("{GATEWAYS}/{id}");
-    let body = settings(credentials, switch_on)?;
-    let write = caller.request(Method::PUT, address(&found.root, &route, "id"), Some(body))?;
-    let told = accepted(ask(http, write).await?, ProblemKind::HandOverChanged)?;
-    progress(Check::Written, CheckState::Passed, Some(told.answer.took));
-
-    progress(Check::ReadBack, CheckState::Running, None);
-    let read = caller.request(Method::GET, address(&found.root, &route, READ_BACK_FIELDS), None)?;
-    let told = accepted(ask(http, read).await?, ProblemKind::HandOverChanged)?;
-    let delivery = compare(&told, credentials)?;
-    progress(Check::ReadBack, CheckState::Passed, Some(told.answer.took));
-    Ok(delivery)
+    if !matches!(whose(list, false), Whose::Nobody) || matches!(whose(list, true), Whose::Nobody) {
+        return false;
+    }
+    let mut request = Request::get(address(&found.root, "", "namespaces"));
+    // Guests may read it: no key goes along, only what opens the way.
+    let opened = caller.door.as_ref().is_none_or(|door| door.open(&mut request).is_ok());
+    let index = if opened { ask(http, request).await.ok() } else { None };
+    index.as_ref().and_then(Index::read).is_some_and(|index| index.has_plugin_route())
 }
 
 /// The request that asks which payment methods are switched on.
 pub(super) fn enabled_request(found: &FoundShop, caller: &Caller) -> Result<Request, Problem> {
-    caller.request(Method::GET, address(&found.root, GATEWAYS, ENABLED_FIELDS), None)
+    caller.request(Method::GET, address(&found.root, GATEWAYS, LIST_FIELDS), None)
 }
 
-/// Whether Meum's payment method is switched on, out of the answer to [`enabled_request`].
-pub(super) fn enabled(told: &Told) -> Option<bool> {
-    let json = told.json()?;
-    meums_gateway(Loose::of(json))?.get("enabled").yes()
+/// Whether Meum's payment method is switched on, out of the answer to [`enabled_request`];
+/// `installed` tells whether Meum's plugin runs.
+pub(super) fn enabled(told: &Told, installed: bool) -> Option<bool> {
+    match whose(told, installed) {
+        Whose::One(gateway) => gateway.enabled,
+        Whose::Nobody | Whose::Several(_) => None,
+    }
+}
+
+fn whose(told: &Told, installed: bool) -> Whose<'_> {
+    told.json().map_or(Whose::Nobody, |json| whose::whose(Loose::of(json), installed))
+}
+
+/// An answer that is only read: what is not understood changes nothing.
+fn readable(told: Told) -> Result<Told, Problem> {
+    accepted(told, ProblemKind::NotUnderstood)
 }
 
 /// The answer, if it is one; `otherwise` is what anything without a name of its own is called.
@@ -103,66 +211,71 @@ fn accepted(told: Told, otherwise: ProblemKind) -> Result<Told, Problem> {
     Err(told.problem(kind))
 }
 
-/// The names Meum's gateway can have: its product's, and the one in its own webhook address.
-const NAMES: [&str; 2] = ["meum", "stablecoin"];
-
-/// Meum's own gateway, if exactly one bears its name.
-fn meums_gateway(list: Loose<'_>) -> Option<Loose<'_>> {
-    let is_meums = |gateway: &Loose<'_>| {
-        let says = |field: &str| gateway.get(field).raw().unwrap_or_default().trim().to_ascii_lowercase();
-        NAMES.iter().any(|name| says("id").starts_with(name) || says("method_title").starts_with(name))
-    };
-    let mut meums = list.items().filter(is_meums);
-    meums.next().filter(|_| meums.next().is_none())
-}
-
 /// Whether this is a list of gateways; a shop without any has an empty one.
 fn lists_gateways(told: &Told) -> bool {
     let items = told.json().and_then(Value::as_array);
     items.is_some_and(|items| items.iter().all(|item| Loose::of(item).get("id").raw().is_some()))
 }
 
-/// The id of Meum's gateway, if it has both settings. Ids are the shop's words, so only a plain
-/// one is put into an address.
-fn gateway_with_settings(told: &Told) -> Option<String> {
-    let json = told.json()?;
-    let gateway = meums_gateway(Loose::of(json))?;
-    let settings = gateway.get("settings");
-    if !(settings.get("api_key").is_object() && settings.get("webhook_secret").is_object()) {
-        return None;
+/// The settings of this gateway that take key and secret; where they are not known, support learns
+/// what there is instead.
+fn names(told: &Told, id: &str) -> Result<Names, Problem> {
+    let all = told.json().map(Loose::of).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?.get("settings");
+    // PHP writes "no settings" as an empty list.
+    if !all.is_object() && !all.is_list() {
+        return Err(told.problem(ProblemKind::NotUnderstood));
     }
-    let id = gateway.get("id").raw()?;
-    let plain =
-        !id.is_empty() && id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
-    plain.then(|| id.to_owned())
+    Names::among(all).ok_or_else(|| {
+        let line = format!("{} · settings: {}", told.line, settings::ids(all));
+        let mut problem = told.problem(ProblemKind::SettingsUnknown).with_technical(&line);
+        problem.about.gateway = Some(id.to_owned());
+        problem
+    })
 }
 
-/// The gateway that an answer to asking for the settings names.
-pub(in crate::adapters) fn read(url: Url, answer: Answer) -> Option<String> {
-    gateway_with_settings(&Told::new(&Method::GET, url, answer))
+/// The id of the gateway that an answer names, and the ids of its settings that would be written.
+pub(in crate::adapters) fn read(url: Url, answer: Answer) -> Option<(String, [String; 2])> {
+    let told = Told::new(&Method::GET, url, answer);
+    let list = lists_gateways(&told).then(|| whose(&told, true));
+    let id = match list {
+        Some(Whose::One(gateway)) => gateway.id,
+        Some(Whose::Nobody | Whose::Several(_)) => None,
+        // One gateway, as it is asked for by its id.
+        None => told.json().and_then(|json| Loose::of(json).get("id").raw()),
+    };
+    let id = id.filter(|id| is_gateway_id(id))?.to_owned();
+    let gateway = told.json().map(Loose::of)?;
+    let gateway = gateway.items().find(|one| one.get("id").raw() == Some(id.as_str())).unwrap_or(gateway);
+    let names = Names::among(gateway.get("settings"))?;
+    Some((id, [names.api_key, names.webhook_secret]))
 }
 
-fn settings(credentials: &Credentials, switch_on: bool) -> Result<Vec<u8>, Problem> {
+fn read_back_fields(names: &Names) -> String {
+    format!("enabled,settings.{}.value,settings.{}.value", names.api_key, names.webhook_secret)
+}
+
+fn settings(names: &Names, what: &HandOver<'_>) -> Result<Vec<u8>, Problem> {
     // EXPOSE: into the body of the signed request that hands them to the shop over https.
     let mut body = json!({ "settings": {
-        "api_key": credentials.api_key.expose(),
-        "webhook_secret": credentials.webhook_secret.expose(),
+        (names.api_key.as_str()): what.credentials.api_key.expose(),
+        (names.webhook_secret.as_str()): what.credentials.webhook_secret.expose(),
     }});
-    if switch_on && let Some(object) = body.as_object_mut() {
+    if what.switch_on
+        && let Some(object) = body.as_object_mut()
+    {
         object.insert("enabled".to_owned(), Value::Bool(true));
     }
     serde_json::to_vec(&body).map_err(|_| Problem::new(ProblemKind::HandOverChanged))
 }
 
 /// WordPress cleans what it stores, so only what comes back proves what arrived.
-fn compare(told: &Told, credentials: &Credentials) -> Result<Delivery, Problem> {
-    let json = told.json().cloned().unwrap_or_default();
-    let loose = Loose::of(&json);
-    let value =
-        |name: &str| Zeroizing::new(loose.get("settings").get(name).get("value").raw().unwrap_or_default().to_owned());
+fn compare(told: &Told, names: &Names, credentials: &Credentials) -> Result<Delivery, Problem> {
+    let none = Value::Null;
+    let loose = Loose::of(told.json().unwrap_or(&none));
+    let value = |name: &str| loose.get("settings").get(name).get("value").raw().unwrap_or_default();
     // EXPOSE: compared in memory with what was sent.
-    let same = value("api_key").as_str() == credentials.api_key.expose()
-        && value("webhook_secret").as_str() == credentials.webhook_secret.expose();
+    let same = value(&names.api_key) == credentials.api_key.expose()
+        && value(&names.webhook_secret) == credentials.webhook_secret.expose();
     if !same {
         return Err(told.problem(ProblemKind::HandOverChanged));
     }
@@ -191,6 +304,20 @@ mod tests {
         ];
         for (body, expected) in cases {
             assert_eq!(lists_gateways(&told(body)), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn settings_that_are_not_known_are_told_from_an_answer_that_is_not_understood() {
+        let cases = [
+            (r#"{"id":"meum","settings":{"api_key":{"type":"password"},"webhook_secret":{"type":"password"}}}"#, None),
+            (r#"{"id":"meum","settings":[]}"#, Some(ProblemKind::SettingsUnknown)),
+            (r#"{"id":"meum","settings":{"token":{"type":"password"}}}"#, Some(ProblemKind::SettingsUnknown)),
+            (r#"{"id":"meum","settings":"none"}"#, Some(ProblemKind::NotUnderstood)),
+            (r#"{"id":"meum"}"#, Some(ProblemKind::NotUnderstood)),
+        ];
+        for (body, expected) in cases {
+            assert_eq!(names(&told(body), "meum").err().map(|problem| problem.kind), expected, "{body}");
         }
     }
 }

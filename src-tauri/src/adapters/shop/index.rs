@@ -86,6 +86,11 @@ impl Index {
         matches!(self.woocommerce, WooCommerce::Ready)
     }
 
+    /// Whether Meum's own routes are there (`meum/…`).
+    pub fn has_plugin_route(&self) -> bool {
+        self.plugin_route
+    }
+
     /// Whether WordPress itself builds links without rewriting.
     pub fn has_plain_links(&self) -> bool {
         self.plain_links

@@ -4,7 +4,7 @@
 use super::caller::Caller;
 use super::explain;
 use super::keys::KeyCheck;
-use super::{Progress, Told, ask, gateway, system_status};
+use super::{Progress, SystemStatus, Told, ask, gateway, system_status};
 use crate::adapters::http::{Answer, Http};
 use connect_core::diagnosis::{self, ReadVerdict};
 use connect_core::problem::{Problem, ProblemKind};
@@ -39,25 +39,29 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
         }
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }
-    sight(&found.home, &status, gateways.ok().as_ref()).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))
+    let facts = system_status(&status).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
+    let enabled = match gateways.ok() {
+        Some(list) => gateway::enabled(&list, gateway::runs(http, found, caller, (&list, &facts)).await),
+        None => None,
+    };
+    Ok(sight(&found.home, facts, enabled))
 }
 
-/// What an accepted status and a list of gateways say of a shop that was found at this address;
-/// nothing when the status is none.
-fn sight(home: &StoreUrl, status: &Told, gateways: Option<&Told>) -> Option<ShopSight> {
-    let facts = system_status(status)?;
-    Some(ShopSight {
+/// What a shop that was found at this address looks like.
+fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) -> ShopSight {
+    ShopSight {
         home: facts.home.unwrap_or_else(|| home.clone()),
         wordpress: facts.wordpress,
         woocommerce: facts.woocommerce,
         plugin: facts.plugin,
-        gateway_enabled: gateways.and_then(gateway::enabled),
+        gateway_enabled,
         webhook_missing: None,
-    })
+    }
 }
 
-/// The same of one answer that is taken for both.
+/// What one answer that is taken for both, the status and the list of gateways, says; nothing when
+/// it is no status.
 pub(in crate::adapters) fn read(home: &StoreUrl, url: Url, answer: Answer) -> Option<ShopSight> {
     let told = Told::new(&Method::GET, url, answer);
-    sight(home, &told, Some(&told))
+    Some(sight(home, system_status(&told)?, gateway::enabled(&told, true)))
 }

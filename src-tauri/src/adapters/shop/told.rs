@@ -11,6 +11,7 @@ use connect_core::problem::{Problem, ProblemKind};
 use connect_core::time::Timestamp;
 use reqwest::{Method, Url};
 use serde_json::Value;
+use zeroize::Zeroize;
 
 /// As much of a page as is looked at for marks, in bytes.
 const LOOKED_AT: usize = 64 * 1024;
@@ -60,6 +61,15 @@ impl Told {
         self.json.as_ref().map(|(value, _)| value)
     }
 
+    /// Overwrites what was answered, once it is read: a shop's settings came with their values.
+    pub(super) fn wipe(mut self) {
+        self.answer.body.zeroize();
+        self.text.zeroize();
+        if let Some((json, _)) = &mut self.json {
+            wipe(json);
+        }
+    }
+
     /// Whether something else is printed around the JSON.
     pub(super) fn is_stray(&self) -> bool {
         self.json.as_ref().is_some_and(|(_, stray)| *stray)
@@ -90,6 +100,16 @@ impl Told {
     /// The REST root that WordPress names in the answer.
     pub fn rest_link(&self) -> Option<String> {
         fingerprint::rest_link(&self.page())
+    }
+}
+
+/// Overwrites every text in it; names of fields are no values.
+fn wipe(value: &mut Value) {
+    match value {
+        Value::String(text) => text.zeroize(),
+        Value::Array(items) => items.iter_mut().for_each(wipe),
+        Value::Object(fields) => fields.values_mut().for_each(wipe),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

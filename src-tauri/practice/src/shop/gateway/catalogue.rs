@@ -2,7 +2,7 @@
 //!
 //! It refuses to know every setting of the real ones; those the app never looks at are left out.
 
-use super::one::{Gateway, MEUM};
+use super::one::{Gateway, MEUM, NAMESAKE, SECOND};
 use super::setting::Setting;
 
 const TITLE_TIP: &str = "This controls the title which the user sees during checkout.";
@@ -10,7 +10,7 @@ const INSTRUCTIONS_TIP: &str = "Instructions that will be added to the thank you
 
 /// All of them; Meum's is offered at checkout if it is `enabled`.
 pub(super) fn gateways(enabled: bool) -> Vec<Gateway> {
-    vec![other_coin(), bacs(), cheque(), cod(), meum(enabled)]
+    vec![other_coin(), bacs(), cheque(), cod(), namesake(), meum(enabled), second()]
 }
 
 /// Another provider's gateway, whose settings have the very names of Meum's: whoever goes by the
@@ -79,6 +79,36 @@ fn cod() -> Gateway {
             setting("instructions", "textarea", "Instructions", INSTRUCTIONS_TIP, ""),
             setting("enable_for_virtual", "checkbox", virtual_label, "", "yes"),
         ],
+    }
+}
+
+/// Another provider's gateway, called as Meum's could be, with settings of the very names of Meum's.
+fn namesake() -> Gateway {
+    Gateway {
+        id: NAMESAKE,
+        title: "Pay with a stablecoin".to_owned(),
+        description: String::new(),
+        order: 7,
+        enabled: false,
+        method_title: "Stablecoin Pay",
+        method_description: "Take payments in stablecoins with CoinHouse.",
+        settings: vec![
+            setting("title", "safe_text", "Title", "Shown at checkout.", "Pay with a stablecoin"),
+            setting("api_key", "password", "API key", "From CoinHouse.", "coinhouse-key"),
+            setting("webhook_secret", "password", "Webhook secret", "From CoinHouse.", "coinhouse-secret"),
+        ],
+    }
+}
+
+/// A second gateway of Meum's.
+fn second() -> Gateway {
+    Gateway {
+        id: SECOND,
+        title: "Pay with Crypto, express".to_owned(),
+        order: 8,
+        method_title: "Meum Express",
+        method_description: "Take payments with Meum from the basket.",
+        ..meum(false)
     }
 }
 

@@ -1,8 +1,9 @@
-//! The shop's payment gateways: the three WooCommerce brings along, and Meum's.
+//! The shop's payment gateways: the three WooCommerce brings along, two of other providers, and Meum's.
 //!
 //! It refuses to show a gateway whose plugin is switched off, but keeps what it holds, as WordPress does.
 
 mod catalogue;
+mod oddities;
 mod one;
 mod setting;
 
@@ -11,6 +12,7 @@ use serde_json::{Map, Value};
 use super::config::PluginState;
 use super::site::Site;
 
+pub(crate) use oddities::{Oddities, SettingNames};
 pub(crate) use one::Gateway;
 pub(crate) use setting::InvalidSetting;
 
@@ -54,16 +56,13 @@ impl Gateways {
 
     /// One of the gateways that the shop shows now.
     pub(crate) fn find(&self, id: &str, site: &Site) -> Option<Gateway> {
-        let gateway = self.0.iter().find(|gateway| gateway.id == id)?;
-        gateway.is_shown(site).then(|| gateway.as_shown(site))
+        self.shown(site).into_iter().find(|gateway| gateway.id == id)
     }
 
     /// Changes one gateway, all or nothing; `None` when the shop does not show it.
     pub(crate) fn change(&mut self, id: &str, change: &Change, site: &Site) -> Option<Result<Gateway, InvalidSetting>> {
-        let gateway = self.0.iter_mut().find(|gateway| gateway.id == id)?;
-        if !gateway.is_shown(site) {
-            return None;
-        }
+        let is_it = |gateway: &&mut Gateway| gateway.is_shown(site) && gateway.as_shown(site).id == id;
+        let gateway = self.0.iter_mut().find(is_it)?;
         Some(gateway.changed(change, site).map(|changed| {
             *gateway = changed;
             gateway.as_shown(site)

@@ -10,6 +10,10 @@ use crate::shop::site::Site;
 
 /// The id of the Meum plugin's gateway.
 pub(super) const MEUM: &str = "meum";
+/// The id of a second one of Meum's.
+pub(super) const SECOND: &str = "meum_express";
+/// The id of another provider's, whose name may be taken for Meum's.
+pub(super) const NAMESAKE: &str = "stablecoin_pay";
 
 /// One payment gateway.
 #[derive(Debug, Clone)]
@@ -26,23 +30,33 @@ pub(crate) struct Gateway {
 
 impl Gateway {
     pub(super) fn is_shown(&self, site: &Site) -> bool {
-        self.id != MEUM || site.plugin_runs()
+        match self.id {
+            MEUM => site.plugin_runs(),
+            SECOND => site.plugin_runs() && site.gateways.twice,
+            NAMESAKE => site.gateways.namesake,
+            _ => true,
+        }
     }
 
     /// The gateway without the settings that this version of its plugin does not show.
     pub(super) fn as_shown(&self, site: &Site) -> Self {
         let mut shown = self.clone();
-        shown.settings.retain(|setting| setting.is_shown(site));
+        if self.id == MEUM {
+            shown.settings.retain(|setting| setting.is_shown(site));
+            site.gateways.shape(&mut shown);
+        }
         shown
     }
 
     /// The gateway after a change. Settings it does not have are ignored, as WooCommerce does.
     pub(super) fn changed(&self, change: &Change, site: &Site) -> Result<Self, InvalidSetting> {
         let mut changed = self.clone();
+        let is_meums = self.id == MEUM;
         for setting in &mut changed.settings {
-            match change.settings.get(setting.id) {
+            let named = if is_meums { site.gateways.name_of(setting.id) } else { setting.id };
+            match change.settings.get(named) {
                 None | Some(Value::Null) => {}
-                Some(_) if !setting.is_shown(site) => {}
+                Some(_) if is_meums && !setting.is_shown(site) => {}
                 Some(value) => setting.value = setting.cleaned(value)?,
             }
         }

@@ -1,0 +1,93 @@
+//! What must hold when a shop's address is not the connected one any more: what belongs to one shop
+//! never goes to another, and nothing seen of one is said of the other.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod story;
+
+use connect_core::effect::Question;
+use connect_core::event::Event;
+use connect_core::intent::Intent;
+use connect_core::links::Link;
+use connect_core::problem::{NextStep, ProblemKind};
+use connect_core::shop::Step;
+use connect_core::shop_facts::{FoundShop, ShopSight};
+use connect_core::store_url::StoreUrl;
+use connect_core::view::Screen;
+use connect_core::wizard::leaving::Ending;
+use story::{SHOP, Story, found, problem, questions, sight, status, step};
+
+/// A connected shop whose keys are replaced, and whose address leads to another one.
+fn led_elsewhere(kind: ProblemKind) -> Story {
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    story.asks(Intent::ReplaceKeys).sends_keys();
+    let ticket = story.ticket();
+    let elsewhere = problem(kind).with_instead("https://new-shop.example");
+    story.happens(Event::KeysChecked { ticket, result: Err(elsewhere) });
+    story
+}
+
+#[test]
+fn a_connected_shop_does_not_change_its_address_on_the_way() {
+    for kind in [ProblemKind::AnswersUnderOtherName, ProblemKind::OtherHostAnswers, ProblemKind::OtherHome] {
+        let mut story = led_elsewhere(kind);
+        let Screen::Wizard(wizard) = story.view().screen else { panic!("the keys' step") };
+        let card = wizard.problem.unwrap();
+        assert_eq!((card.code, card.next), (kind, NextStep::None), "the address is named, and not offered");
+        assert!(card.about.instead.is_some());
+        let before = story.app.current().unwrap().record.clone();
+        story.asks(Intent::UseInstead);
+        assert!(questions(&story).is_empty());
+        assert_eq!(story.app.current().unwrap().record, before);
+        story.asks(Intent::Back);
+        assert_eq!(step(&story), Step::Panel);
+    }
+}
+
+#[test]
+fn the_panel_does_not_offer_another_address_either() {
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Ok(status(true)));
+    let ticket = story.app.current().unwrap().panel.shop.asked.unwrap();
+    let elsewhere = problem(ProblemKind::OtherHostAnswers).with_instead("https://new-shop.example");
+    story.happens(Event::ShopSeen { ticket, result: Err(elsewhere) });
+    let Screen::Panel(panel) = story.view().screen else { panic!("the panel") };
+    assert_eq!(panel.shop_problem.unwrap().next, NextStep::None);
+}
+
+#[test]
+fn what_was_seen_of_one_shop_is_not_said_of_another() {
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).opens_disconnect().types_name("The Corner Shop");
+    let ticket = story.ticket();
+    story.happens(Event::Disconnected { ticket, result: Ok(Ending::Disconnected) });
+    let ticket = story.ticket();
+    story.happens(Event::CredentialsForgotten { ticket, result: Ok(()) });
+    story.asks(Intent::ConnectAgain).asks(Intent::GoTo { step: Step::YourShop });
+    let home = StoreUrl::parse("https://new-shop.example").unwrap();
+    story.finds(FoundShop { asked: home.clone(), home, ..found() });
+    let record = &story.app.current().unwrap().record;
+    assert!(record.sight.is_none() && record.sight_problem.is_none(), "it was seen at the old address");
+}
+
+#[test]
+fn a_copy_never_gets_the_key_of_the_shop_it_was_copied_from() {
+    let moved = || ShopSight { home: StoreUrl::parse("https://copy.example").unwrap(), ..sight() };
+    let mut story = Story::at_panel(true);
+    story.meum_answers(Ok(status(true))).shop_answers(Ok(moved())).asks(Intent::ResumeHandOver);
+    story.asks(Intent::HandOver { switch_on: true });
+    assert!(questions(&story).is_empty(), "nothing is handed over");
+    let Screen::Wizard(wizard) = story.view().screen else { panic!("the hand-over") };
+    let card = wizard.problem.unwrap();
+    assert_eq!((card.code, card.next), (ProblemKind::AddressMoved, NextStep::Open { link: Link::MeumSupport }));
+    assert!(card.about.store.is_some() && card.about.other.is_some(), "both addresses are named");
+    story.asks(Intent::HandOverLater).asks(Intent::CheckNow);
+    story.shop_answers(Ok(sight())).asks(Intent::ResumeHandOver).asks(Intent::HandOver { switch_on: true });
+    assert!(matches!(questions(&story).as_slice(), [Question::HandOver { home, .. }] if home.as_str() == SHOP));
+}

@@ -1,0 +1,151 @@
+//! Which settings of Meum's gateway take the key and the webhook secret. What they are called is
+//! documented nowhere: their ids, labels and types are compared with names that would be plausible.
+//! Exactly one setting must fit each; between two, nobody guesses.
+
+use crate::adapters::loose::Loose;
+use connect_core::links::is_gateway_id;
+
+/// What the setting for the key may be called, its id or its label, without what is left out below.
+const KEYS: [&str; 7] =
+    ["apikey", "apitoken", "dedicatedkey", "dedicatedapikey", "integrationkey", "integrationapikey", "storeapikey"];
+/// What the one for the webhook secret may be called.
+const SECRETS: [&str; 5] =
+    ["webhooksecret", "webhooksigningsecret", "webhooksecretkey", "webhooksigningkey", "signingsecret"];
+/// Words that tell nothing: whose it is, and that it is the one in use.
+const EMPTY: [&str; 10] =
+    ["meum", "stablecoin", "woocommerce", "wc", "gateway", "your", "the", "live", "production", "prod"];
+/// Words of a second set beside the one in use; Meum has no test keys.
+const FOR_TESTS: [&str; 7] = ["test", "testing", "testmode", "sandbox", "demo", "staging", "development"];
+/// The types WooCommerce gives a field that takes one text.
+const TYPES: [&str; 4] = ["password", "text", "safe_text", "textarea"];
+/// So many ids are told to support.
+const MOST_TOLD: usize = 12;
+
+/// The ids of the two settings; plain ones, fit for `_fields`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Names {
+    /// Takes the key.
+    pub api_key: String,
+    /// Takes the webhook secret.
+    pub webhook_secret: String,
+}
+
+impl Names {
+    /// The two settings among these, if each is exactly one.
+    pub fn among(settings: Loose<'_>) -> Option<Self> {
+        let (mut keys, mut secrets) = (Vec::new(), Vec::new());
+        for (id, setting) in settings.fields().filter(|(id, setting)| is_candidate(id, *setting)) {
+            let names = [plainly(id), plainly(setting.get("label").raw().unwrap_or_default())];
+            let is = |table: &[&str]| names.iter().any(|name| table.contains(&name.as_str()));
+            if is(&KEYS) {
+                keys.push(id);
+            }
+            if is(&SECRETS) {
+                secrets.push(id);
+            }
+        }
+        match (keys.as_slice(), secrets.as_slice()) {
+            ([key], [secret]) if key != secret => {
+                Some(Self { api_key: (*key).to_owned(), webhook_secret: (*secret).to_owned() })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether a setting takes one text of the shop in use.
+fn is_candidate(id: &str, setting: Loose<'_>) -> bool {
+    let label = setting.get("label").raw().unwrap_or_default();
+    let for_tests = words(id).chain(words(label)).any(|word| FOR_TESTS.contains(&word.as_str()));
+    is_gateway_id(id) && TYPES.contains(&setting.get("type").raw().unwrap_or_default()) && !for_tests
+}
+
+/// A name without what varies: case, spaces, signs, and words that tell nothing.
+fn plainly(name: &str) -> String {
+    words(name).filter(|word| !EMPTY.contains(&word.as_str())).collect()
+}
+
+fn words(name: &str) -> impl Iterator<Item = String> {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// The ids there are, for support; never a value.
+pub(super) fn ids(settings: Loose<'_>) -> String {
+    let ids: Vec<&str> = settings.fields().map(|(id, _)| id).filter(|id| is_gateway_id(id)).take(MOST_TOLD).collect();
+    if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Map, Value, json};
+
+    /// A setting's id, label and type.
+    type Described<'a> = (&'a str, &'a str, &'a str);
+
+    fn among(settings: &[Described<'_>]) -> Option<[String; 2]> {
+        let field =
+            |label: &str, kind: &str| json!({ "label": label, "type": kind, "value": "sk_live_never_looked_at" });
+        let all: Map<String, Value> =
+            settings.iter().map(|(id, label, kind)| ((*id).to_owned(), field(label, kind))).collect();
+        Names::among(Loose::of(&Value::Object(all))).map(|names| [names.api_key, names.webhook_secret])
+    }
+
+    #[test]
+    fn plausible_names_are_known_by_id_or_by_label() {
+        let cases = [
+            (("api_key", ""), ("webhook_secret", "")),
+            (("meum_api_key", "Key"), ("meum_webhook_secret", "Secret")),
+            (("live_api_key", "Live API key"), ("signing_secret", "Signing secret")),
+            (("apiKey", ""), ("webhook-signing-secret", "")),
+            (("field_1", "Meum API Key"), ("field_2", "Webhook secret")),
+            (("credential", "Your dedicated key"), ("hook", "Webhook signing secret:")),
+        ];
+        for (key, secret) in cases {
+            for kind in ["password", "text"] {
+                let settings = [("title", "Title", "safe_text"), (key.0, key.1, kind), (secret.0, secret.1, kind)];
+                let expected = Some([key.0.to_owned(), secret.0.to_owned()]);
+                assert_eq!(among(&settings), expected, "{key:?} {secret:?} {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_certain_is_not_guessed() {
+        let cases: [(&str, &[Described<'_>]); 9] = [
+            ("nothing", &[]),
+            ("names nobody knows", &[("token", "Token", "password"), ("phrase", "Phrase", "password")]),
+            ("no secret", &[("api_key", "API key", "password")]),
+            ("no key", &[("webhook_secret", "Webhook secret", "password")]),
+            ("two keys", &[("api_key", "", "text"), ("live_api_key", "", "text"), ("webhook_secret", "", "text")]),
+            (
+                "two by their labels",
+                &[("a", "API key", "text"), ("b", "API key", "text"), ("webhook_secret", "", "text")],
+            ),
+            ("one that is both", &[("api_key", "Webhook secret", "text")]),
+            ("another type", &[("api_key", "API key", "checkbox"), ("webhook_secret", "", "password")]),
+            ("an id that fits no address", &[("api key,settings", "API key", "text"), ("webhook_secret", "", "text")]),
+        ];
+        for (what, settings) in cases {
+            assert_eq!(among(settings), None, "{what}");
+        }
+    }
+
+    #[test]
+    fn settings_for_tests_are_passed_over() {
+        let settings = [
+            ("test_api_key", "API key", "password"),
+            ("sandbox_secret", "Webhook secret (sandbox)", "password"),
+            ("api_key", "API key", "password"),
+            ("webhook_secret", "Webhook secret", "password"),
+        ];
+        assert_eq!(among(&settings), Some(["api_key".to_owned(), "webhook_secret".to_owned()]));
+    }
+
+    #[test]
+    fn support_is_told_ids_only() {
+        let all = json!({ "token": { "value": "sk_live_secret" }, "bad id": {}, "mode": 7 });
+        assert_eq!(ids(Loose::of(&all)), "mode, token");
+        assert_eq!(ids(Loose::of(&json!([]))), "none");
+    }
+}
