@@ -1,6 +1,7 @@
 //! Meum's three calls, as its OpenAPI says: connect, status, disconnect. Connect is sent once per
 //! press and never again by itself.
 
+mod issued;
 mod refusal;
 
 use super::http::{Answer, Http, HttpError, MEUM_LIMIT, Request, sensitive};
@@ -142,7 +143,9 @@ impl Meum {
         let url = self.base.join(route).map_err(|_| HttpError::Unsendable)?;
         // EXPOSE: into the Authorization header of a request to Meum.
         let bearer = Zeroizing::new(format!("Bearer {}", key.expose()));
-        let mut request = Request { method: method.clone(), body, limit: MEUM_LIMIT, ..Request::get(url) };
+        // What connect answers comes once: as much of it as arrives is looked at.
+        let partly = route == CONNECT;
+        let mut request = Request { method: method.clone(), body, limit: MEUM_LIMIT, partly, ..Request::get(url) };
         request.headers.insert(AUTHORIZATION, sensitive(&bearer)?);
         let result = self.http.send(request).await;
         match &result {
@@ -155,7 +158,8 @@ impl Meum {
 
 fn technical(method: &str, route: &str, answer: &Answer) -> String {
     let code = refusal::code(answer).unwrap_or_default();
-    format!("{method} /{route} · {} {code} · {} ms", answer.status, answer.took.as_millis())
+    let cut = answer.cut.as_ref().map(|cut| format!(" · {cut}")).unwrap_or_default();
+    format!("{method} /{route} · {} {code} · {} ms{cut}", answer.status, answer.took.as_millis())
 }
 
 fn unreachable(route: &str, error: &HttpError) -> Problem {
@@ -178,18 +182,15 @@ pub(super) fn read_connect(answer: &Answer) -> Connected {
         // Behind anything else, a proxy's fault page for one, the work may have been done.
         _ => return Connected::Unknown(lost(&line)),
     }
-    let Some(json) = answer.json().filter(serde_json::Value::is_object) else {
+    let Some(fields) = issued::fields(&answer.body, answer.json()) else {
         return Connected::Unknown(lost(&line));
     };
-    let loose = Loose::of(&json);
-    let secret = |field: &str| loose.get(field).raw().filter(|text| !text.trim().is_empty());
-    match (secret("api_key"), secret("webhook_secret")) {
+    let loose = Loose::of(&fields);
+    match (issued::api_key(loose), issued::webhook_secret(loose)) {
         (Some(api_key), Some(webhook_secret)) => {
-            let credentials = Credentials {
-                api_key: Secret::new(api_key.to_owned()),
-                webhook_secret: Secret::new(webhook_secret.to_owned()),
-            };
-            Connected::Issued(Box::new(facts(loose, shown_prefix(api_key))), credentials)
+            // EXPOSE: for its first characters, which Meum itself shows.
+            let prefix = shown_prefix(api_key.expose());
+            Connected::Issued(Box::new(facts(loose, prefix)), Credentials { api_key, webhook_secret })
         }
         _ => Connected::WithoutCredentials(Problem::new(ProblemKind::MeumCredentialsMissing).with_technical(&line)),
     }
