@@ -243,8 +243,8 @@ impl Ports {
         with: StatusKey,
     ) -> Result<Box<StatusFacts>, Problem> {
         let dedicated = async || {
-            let credentials = connect::credentials(&self.vault, shop, connected_at).await?;
-            meum.status(&credentials.api_key).await.map(Box::new)
+            let key = connect::credential(&self.vault, shop, connected_at, Credential::ApiKey).await?;
+            meum.status(&key).await.map(Box::new)
         };
         match with {
             StatusKey::Dedicated => dedicated().await,
@@ -285,15 +285,11 @@ impl Ports {
 
     /// Puts a credential of this connection on the clipboard.
     pub async fn copy(&self, shop: &ShopId, connected_at: Option<Timestamp>, credential: Credential) {
-        let credentials = match connect::credentials(&self.vault, shop, connected_at).await {
-            Ok(credentials) => credentials,
+        let secret = match connect::credential(&self.vault, shop, connected_at, credential).await {
+            Ok(secret) => secret,
             Err(problem) => return self.tell(Event::DesktopFailed(problem)),
         };
-        let secret = match credential {
-            Credential::ApiKey => &credentials.api_key,
-            Credential::WebhookSecret => &credentials.webhook_secret,
-        };
-        if self.desktop.copy(secret).is_err() {
+        if self.desktop.copy(&secret).is_err() {
             self.tell(Event::DesktopFailed(Problem::new(ProblemKind::ClipboardFailed)));
         }
     }

@@ -11,17 +11,20 @@
 
 mod harness;
 
+use connect_core::intent::Credential;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest};
+use connect_core::secret::Secret;
 use meum_connect::adapters::http::{Beyond, Http};
-use meum_connect::adapters::meum::{Connected, Meum};
+use meum_connect::adapters::meum::{Connected, Issued, Meum};
 use meum_connect::adapters::reading;
-use meum_connect::adapters::shop::Credentials;
 use proptest::prelude::*;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 const KEY: &str = "sk_live_d3d1cated0key00001";
 const SECRET: &str = "5f2b8c0d5f2b8c0d5f2b8c0d5f2b8c0d";
+
+const BOTH: (Option<&str>, Option<&str>) = (Some(KEY), Some(SECRET));
 
 /// The two fields that come once.
 fn pair() -> String {
@@ -32,8 +35,8 @@ fn told(facts: &ConnectFacts) -> Option<&str> {
     facts.store_id.as_ref().map(|id| id.as_str())
 }
 
-fn texts(credentials: &Credentials) -> (&str, &str) {
-    (credentials.api_key.expose(), credentials.webhook_secret.expose())
+fn texts(issued: &Issued) -> (Option<&str>, Option<&str>) {
+    (issued.api_key().map(Secret::expose), issued.webhook_secret().map(Secret::expose))
 }
 
 /// Connects to a Meum that says these bytes and hangs up; `announced` is the length it claims.
@@ -99,7 +102,7 @@ async fn a_key_and_secret_that_stand_whole_in_a_bad_answer_are_not_lost() {
     for (what, body) in cases {
         let ended = connected(&body, body.len()).await;
         let Connected::Issued(facts, credentials) = &ended else { panic!("{what}: {ended:?}") };
-        assert_eq!(texts(credentials), (KEY, SECRET), "{what}");
+        assert_eq!(texts(credentials), BOTH, "{what}");
         assert_eq!(told(facts), Some("st_1"), "{what}: the rest is read as well");
         assert_eq!(facts.key_prefix.as_deref(), KEY.get(..12), "{what}");
     }
@@ -111,13 +114,13 @@ async fn what_arrived_whole_before_the_line_was_cut_is_taken() {
     for announced in [body.len() + 40, 8 * 1024 * 1024] {
         let ended = connected(body.as_bytes(), announced).await;
         let Connected::Issued(facts, credentials) = &ended else { panic!("{ended:?}") };
-        assert_eq!((texts(credentials), told(facts)), ((KEY, SECRET), Some("st_1")));
+        assert_eq!((texts(credentials), told(facts)), (BOTH, Some("st_1")));
         assert_eq!(facts.store_name, None, "what is cut is not guessed");
     }
     // Endless, in bounded memory.
     let long = format!("{{{},\"x\":\"{}", pair(), "x".repeat(5 * 1024 * 1024));
     let ended = connected(long.as_bytes(), long.len() + 1).await;
-    assert!(matches!(&ended, Connected::Issued(_, credentials) if texts(credentials) == (KEY, SECRET)), "{ended:?}");
+    assert!(matches!(&ended, Connected::Issued(_, credentials) if texts(credentials) == BOTH), "{ended:?}");
 }
 
 #[tokio::test]
@@ -127,6 +130,28 @@ async fn an_answer_cut_before_the_key_is_whole_is_an_answer_that_got_lost() {
         let Connected::Unknown(problem) = &ended else { panic!("{body}: {ended:?}") };
         let line = problem.technical.as_ref().unwrap().as_str();
         assert!(line.contains("connection broke"), "support sees why: {line}");
+    }
+}
+
+#[test]
+fn one_half_of_what_was_issued_is_taken_and_the_other_is_named() {
+    let (key, secret) = (format!(r#""api_key":"{KEY}""#), format!(r#""webhook_secret":"{SECRET}""#));
+    let cases = [
+        (format!("{{{key}}}"), (Some(KEY), None), Credential::WebhookSecret),
+        (format!("{{{key},\"webhook_secret\":null}}"), (Some(KEY), None), Credential::WebhookSecret),
+        (format!("{{{key},\"webhook_secret\":\"5f2b8c0d"), (Some(KEY), None), Credential::WebhookSecret),
+        (format!("{{{secret}}}"), (None, Some(SECRET)), Credential::ApiKey),
+        (format!("{{{secret},\"api_key\":42}}"), (None, Some(SECRET)), Credential::ApiKey),
+        (format!("{{{secret},\"api_key\":\" \",}}"), (None, Some(SECRET)), Credential::ApiKey),
+    ];
+    for (body, came, missing) in cases {
+        let ended = reading::connected(&reading::answer(200, &[], body.as_bytes()));
+        let Connected::Issued(facts, issued) = &ended else { panic!("{body}: {ended:?}") };
+        assert_eq!((texts(issued), facts.missing), (came, Some(missing)), "{body}");
+    }
+    for body in ["{}", r#"{"status":"ACTIVE"}"#, r#"{"api_key":[],"webhook_secret":""}"#, r#"{"error":"x"}"#] {
+        let ended = reading::connected(&reading::answer(200, &[], body.as_bytes()));
+        assert!(matches!(ended, Connected::WithoutCredentials(_)), "{body}: {ended:?}");
     }
 }
 
@@ -160,8 +185,9 @@ fn a_damaged_key_is_never_taken() {
         for tail in [&b"\"}"[..], b"\"} trailing"] {
             let body = [b"{\"webhook_secret\":\"5f2b8c0d\",\"api_key\":\"", key, tail].concat();
             let ended = reading::connected(&reading::answer(200, &[], &body));
-            let taken = matches!(&ended, Connected::Issued(..));
-            assert!(!taken, "{}: {ended:?}", String::from_utf8_lossy(&body));
+            let Connected::Issued(facts, issued) = &ended else { panic!("the secret is whole: {ended:?}") };
+            assert_eq!(texts(issued), (None, Some("5f2b8c0d")), "{}", String::from_utf8_lossy(&body));
+            assert_eq!((facts.missing, facts.key_prefix.as_ref()), (Some(Credential::ApiKey), None));
         }
     }
 }
@@ -170,10 +196,10 @@ fn a_damaged_key_is_never_taken() {
 fn two_keys_in_a_broken_answer_are_not_chosen_between() {
     let body = format!(r#"{{"before":{{"api_key":"sk_live_0ld0key000000000001"}},{},"#, pair());
     let ended = reading::connected(&reading::answer(200, &[], body.as_bytes()));
-    assert!(!matches!(&ended, Connected::Issued(..)), "{ended:?}");
+    assert!(matches!(&ended, Connected::Issued(_, issued) if texts(issued) == (None, Some(SECRET))), "{ended:?}");
     let whole = format!("{body}\"x\":1}}");
     let ended = reading::connected(&reading::answer(200, &[], whole.as_bytes()));
-    assert!(matches!(&ended, Connected::Issued(_, credentials) if texts(credentials) == (KEY, SECRET)), "{ended:?}");
+    assert!(matches!(&ended, Connected::Issued(_, credentials) if texts(credentials) == BOTH), "{ended:?}");
 }
 
 proptest! {
@@ -191,6 +217,6 @@ proptest! {
         let body = [b"{\"store_name\":\"", &text(before)[..], b"\",", pair().as_bytes(), &tail[..tail.len() - cut]].concat();
         let ended = reading::connected(&reading::answer(200, &[], &body));
         let Connected::Issued(_, credentials) = &ended else { panic!("{ended:?}") };
-        prop_assert_eq!(texts(credentials), (KEY, SECRET));
+        prop_assert_eq!(texts(credentials), BOTH);
     }
 }

@@ -17,7 +17,7 @@ use connect_core::secret::Secret;
 use connect_core::wizard::leaving::Ending;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Servers, secret};
-use meum_connect::adapters::meum::Connected;
+use meum_connect::adapters::meum::{Connected, Issued};
 use meum_connect::adapters::reading;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -85,7 +85,8 @@ async fn connect_status_and_disconnect_follow_each_other() {
     let meum = servers.world().meum;
     let site = servers.shop.home().to_string();
     let site = site.trim_end_matches('/');
-    let Connected::Issued(facts, credentials) = meum.connect(&secret(notes::CONNECTION_KEY), &request(site)).await
+    let Connected::Issued(facts, Issued::Both(credentials)) =
+        meum.connect(&secret(notes::CONNECTION_KEY), &request(site)).await
     else {
         panic!("Meum connects")
     };

@@ -14,7 +14,7 @@ mod story;
 
 use connect_core::app::App;
 use connect_core::event::Event;
-use connect_core::intent::{Intent, Scenario};
+use connect_core::intent::{Credential, Intent, Scenario};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
 use connect_core::shop_facts::{FoundShop, KeyFacts, ShopSight, SignIn};
@@ -184,6 +184,12 @@ fn meum_key_and_review(samples: &mut Samples) {
         let ticket = story.ticket();
         story.happens(Event::StatusCame { ticket, result: Err(problem(ProblemKind::MeumKeyWrongKind)) });
     });
+    samples.told("review-empty-answer", Story::at_review(), |story| {
+        story.presses_connect();
+        story.connect_ends(ConnectOutcome::Lost(problem(ProblemKind::MeumCredentialsMissing)));
+        let ticket = story.asks(Intent::AskMeum).ticket();
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
+    });
     samples.told("review-busy", Story::at_review(), |story| {
         story.presses_connect();
         story.checked(Check::VaultReady, CheckState::Passed, 24).checked(Check::MeumAnswered, CheckState::Running, 0);
@@ -261,6 +267,12 @@ fn hand_over(samples: &mut Samples) {
     samples.told("hand-over-rotated", Story::at_review(), |story| {
         story.connects_with(story::answers::rotated());
     });
+    for (name, missing) in [("key", Credential::ApiKey), ("secret", Credential::WebhookSecret)] {
+        samples.told(&format!("hand-over-no-{name}"), Story::at_review(), |story| {
+            let key_prefix = story::connect_facts(true).key_prefix.filter(|_| missing != Credential::ApiKey);
+            story.connects_with(ConnectFacts { missing: Some(missing), key_prefix, ..story::answers::rotated() });
+        });
+    }
     samples.told("hand-over-answer-differs", Story::at_review(), |story| {
         story.connects_with(ConnectFacts {
             site_url: Some(text("https://www.corner-shop.example")),

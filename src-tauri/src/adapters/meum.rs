@@ -4,9 +4,10 @@
 mod issued;
 mod refusal;
 
+pub use issued::Issued;
+
 use super::http::{Answer, Http, HttpError, MEUM_LIMIT, Request, sensitive};
 use super::loose::Loose;
-use super::shop::Credentials;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest, StatusFacts};
 use connect_core::meum_key::{PREFIX_LENGTH, shown_prefix};
 use connect_core::plain::PlainText;
@@ -51,13 +52,13 @@ pub enum Health {
 /// How connecting ended, with what Meum issued.
 #[derive(Debug)]
 pub enum Connected {
-    /// The answer holds a key and a secret.
-    Issued(Box<ConnectFacts>, Credentials),
+    /// The answer holds a key and a secret, or one of them (`facts.missing` names the other).
+    Issued(Box<ConnectFacts>, Issued),
     /// Meum refused, or the request never left.
     Refused(Problem),
     /// The request left and no understandable answer came.
     Unknown(Problem),
-    /// Meum says it connected the shop, but the key or the secret is missing.
+    /// Meum answered, and neither a key nor a secret is there.
     WithoutCredentials(Problem),
 }
 
@@ -186,17 +187,15 @@ pub(super) fn read_connect(answer: &Answer) -> Connected {
         return Connected::Unknown(lost(&line));
     };
     let loose = Loose::of(&fields);
-    match (issued::api_key(loose), issued::webhook_secret(loose)) {
-        (Some(api_key), Some(webhook_secret)) => {
-            // EXPOSE: for its first characters, which Meum itself shows.
-            let prefix = shown_prefix(api_key.expose());
-            Connected::Issued(Box::new(facts(loose, prefix)), Credentials { api_key, webhook_secret })
-        }
-        _ => Connected::WithoutCredentials(Problem::new(ProblemKind::MeumCredentialsMissing).with_technical(&line)),
-    }
+    let Some(issued) = issued::read(loose) else {
+        return Connected::WithoutCredentials(Problem::new(ProblemKind::MeumCredentialsMissing).with_technical(&line));
+    };
+    // EXPOSE: for its first characters, which Meum itself shows.
+    let key_prefix = issued.api_key().and_then(|key| shown_prefix(key.expose()));
+    Connected::Issued(Box::new(ConnectFacts { key_prefix, missing: issued.missing(), ..facts(loose) }), issued)
 }
 
-fn facts(loose: Loose<'_>, key_prefix: Option<String>) -> ConnectFacts {
+fn facts(loose: Loose<'_>) -> ConnectFacts {
     ConnectFacts {
         store_id: loose.get("store_id").text(),
         store_name: loose.get("store_name").text(),
@@ -206,7 +205,8 @@ fn facts(loose: Loose<'_>, key_prefix: Option<String>) -> ConnectFacts {
         site_url: loose.get("site_url").text(),
         webhook_url: loose.get("webhook_url").text(),
         status: loose.get("status").text(),
-        key_prefix,
+        key_prefix: None,
+        missing: None,
         credentials_rotated: loose.get("credentials_rotated").yes(),
         payout_configured: loose.get("payout_configured").yes(),
         warning: loose.get("warning").text(),

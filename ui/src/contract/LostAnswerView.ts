@@ -17,4 +17,8 @@ meumSays: AfterLoss | null,
 /**
  * Whether that is its last word: it may still be working on the request.
  */
-settled: boolean, };
+settled: boolean, 
+/**
+ * Whether the answer came after all, with neither key nor secret in it.
+ */
+wasEmpty: boolean, };

@@ -119,6 +119,10 @@ canDeliver: boolean,
  */
 rotated: ProblemView | null, 
 /**
+ * Set where only one of the two came; it says which.
+ */
+half: ProblemView | null, 
+/**
  * Whether this is done once more: the plugin was given them before.
  */
 again: boolean, 

@@ -10,7 +10,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, ShopRecord};
 use crate::shop_facts::{HandOver, WebhookMissing};
 use crate::store_url::StoreUrl;
-use crate::wizard::hand_over::was_rotated;
+use crate::wizard::hand_over::{missing, was_rotated};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -230,6 +230,9 @@ fn payout_line(record: &ShopRecord) -> Verdict {
 fn plugin(record: &ShopRecord) -> Verdict {
     if record.hand_over == HandOver::Pending {
         return because(LineState::NotWorking, ProblemKind::HandOverUnfinished);
+    }
+    if missing(record).is_some() {
+        return because(LineState::Attention, ProblemKind::HalfIssued);
     }
     if let Some(kind) = sight_problem(record) {
         return because(LineState::CantTell, kind);

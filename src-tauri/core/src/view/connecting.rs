@@ -3,6 +3,7 @@
 
 use super::ProblemView;
 use super::wizard::StepView;
+use crate::intent::Credential;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord};
 use crate::shop_facts::HandOver;
@@ -39,6 +40,8 @@ pub struct LostAnswerView {
     pub meum_says: Option<AfterLoss>,
     /// Whether that is its last word: it may still be working on the request.
     pub settled: bool,
+    /// Whether the answer came after all, with neither key nor secret in it.
+    pub was_empty: bool,
 }
 
 /// What will be sent, or was.
@@ -51,6 +54,7 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         at,
         meum_says: shop.meum_says,
         settled: review::is_settled(shop),
+        was_empty: record.answer_was_empty,
     });
     StepView::Review {
         site_url: request.as_ref().map(|request| request.site_url.clone()).unwrap_or_default(),
@@ -89,6 +93,7 @@ pub(super) fn hand_over_step(shop: &Shop) -> StepView {
         store: shop.store().unwrap_or_default(),
         can_deliver: hand_over::can_deliver(shop),
         rotated: hand_over::is_urgent(&shop.record).then(|| urgent(shop)),
+        half: hand_over::missing(&shop.record).map(|missing| half(shop, missing)),
         again: shop.handing_again,
         delivered: hand_over::is_done(shop),
         enabled: matches!(shop.record.hand_over, HandOver::Delivered { enabled: true, .. }),
@@ -96,6 +101,12 @@ pub(super) fn hand_over_step(shop: &Shop) -> StepView {
         until_closed: hand_over::is_kept_until_closed(shop),
         in_memory: hand_over::is_kept_until_closed(shop) && shop.memory.issued,
     }
+}
+
+fn half(shop: &Shop, missing: Credential) -> ProblemView {
+    let mut problem = Problem::half_issued(missing);
+    problem.about.store = shop.store();
+    ProblemView::of(&problem)
 }
 
 fn urgent(shop: &Shop) -> ProblemView {

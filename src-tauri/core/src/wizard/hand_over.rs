@@ -3,6 +3,7 @@
 
 use super::{Context, Work, fail, go, take};
 use crate::effect::{Effect, Keep, Question};
+use crate::intent::Credential;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
@@ -58,9 +59,16 @@ fn is_same_site(sent: &str, said: &PlainText) -> bool {
     }
 }
 
+/// Which half of what Meum issued did not come (G22). What came is given to the merchant to paste;
+/// the app writes nothing by itself that leaves the plugin with one new half and one old.
+pub fn missing(record: &ShopRecord) -> Option<Credential> {
+    record.connection.as_ref().and_then(|connection| connection.facts.missing)
+}
+
 /// Whether the app can write the settings itself.
 pub fn can_deliver(shop: &Shop) -> bool {
-    shop.record.connection.is_some() && shop.record.keys.as_ref().is_some_and(|keys| keys.may_write)
+    let whole = shop.record.connection.is_some() && missing(&shop.record).is_none();
+    whole && shop.record.keys.as_ref().is_some_and(|keys| keys.may_write)
 }
 
 /// Writes the key and secret into the plugin's settings.

@@ -103,8 +103,13 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
         return;
     }
     shop.meum_says = None;
-    let card = shop.trouble.take().filter(|problem| problem.kind == ProblemKind::ConnectAnswerLost);
-    let card = card.unwrap_or_else(|| with_store(shop, Problem::new(ProblemKind::ConnectAnswerLost)));
+    let kind = if shop.record.answer_lost_at.is_some() && shop.record.answer_was_empty {
+        ProblemKind::MeumCredentialsMissing
+    } else {
+        ProblemKind::ConnectAnswerLost
+    };
+    let card = shop.trouble.take().filter(|problem| problem.kind == kind);
+    let card = card.unwrap_or_else(|| with_store(shop, Problem::new(kind)));
     context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any));
     shop.trouble = Some(card);
 }
@@ -149,6 +154,7 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
 fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
     shop.record.step = Step::Review;
     shop.record.answer_lost_at = Some(now);
+    shop.record.answer_was_empty = problem.kind == ProblemKind::MeumCredentialsMissing;
     shop.meum_says = None;
     fail(shop, problem);
 }
@@ -261,12 +267,13 @@ pub enum AfterLoss {
 }
 
 /// Whether what Meum said after a lost answer is its last word: a connection that is there stays,
-/// one that is not there may still be in the making.
+/// one that is not there may still be in the making, unless Meum has answered the request.
 pub fn is_settled(shop: &Shop) -> bool {
     let lost = shop.record.answer_lost_at;
     let asked = shop.record.status.as_ref().map(|seen| seen.at);
     let in_time = lost.zip(asked).is_some_and(|(lost, asked)| asked >= lost.after(STILL_WORKING));
-    shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time
+    let answered = shop.record.answer_was_empty;
+    shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time || answered
 }
 
 fn after_loss(record: &ShopRecord, facts: &StatusFacts) -> Option<AfterLoss> {

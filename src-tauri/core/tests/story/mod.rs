@@ -313,6 +313,7 @@ pub fn connect_facts(payout_configured: bool) -> ConnectFacts {
         webhook_url: Some(text("https://corner-shop.example/wp-json/meum/v1/webhook")),
         status: Some(text("ACTIVE")),
         key_prefix: Some("sk_live_d3d1".to_owned()),
+        missing: None,
         credentials_rotated: Some(false),
         payout_configured: Some(payout_configured),
         warning: (!payout_configured)

@@ -44,6 +44,10 @@ pub enum MeumTrouble {
     BareAnswer,
     /// What connect answers holds no key and no secret.
     NoCredentials,
+    /// What connect answers holds a secret and no key.
+    NoApiKey,
+    /// What connect answers holds a key and no secret.
+    NoWebhookSecret,
     /// Connect is done, then the connection is reset before the answer.
     LostAnswer,
     /// Requests are taken and never answered; nothing is done.
@@ -95,7 +99,7 @@ pub(super) enum Effect {
 
 impl MeumTrouble {
     /// One of each.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::PayoutMissing,
         Self::WebhookFailing,
         Self::Down,
@@ -108,6 +112,8 @@ impl MeumTrouble {
         Self::OtherWebhook,
         Self::BareAnswer,
         Self::NoCredentials,
+        Self::NoApiKey,
+        Self::NoWebhookSecret,
         Self::LostAnswer,
         Self::HangForever,
         Self::Suspended,
@@ -138,6 +144,8 @@ impl MeumTrouble {
             }
             Self::BareAnswer => Effect::Change(|answer| kept_only(answer, |name| CREDENTIALS.contains(&name))),
             Self::NoCredentials => Effect::Change(|answer| kept_only(answer, |name| !CREDENTIALS.contains(&name))),
+            Self::NoApiKey => Effect::Change(|answer| kept_only(answer, |name| name != "api_key")),
+            Self::NoWebhookSecret => Effect::Change(|answer| kept_only(answer, |name| name != "webhook_secret")),
             Self::LostAnswer => Effect::LoseAnswer,
             Self::HangForever => Effect::Silence,
             Self::Suspended => Effect::Instead(Box::new(suspended())),

@@ -4,6 +4,8 @@
 //! that are damaged themselves, pages, and to choose between two.
 
 use crate::adapters::loose::Loose;
+use crate::adapters::shop::Credentials;
+use connect_core::intent::Credential;
 use connect_core::secret::Secret;
 use serde_json::{Map, Value};
 
@@ -37,14 +39,54 @@ pub fn fields(body: &[u8], json: Option<Value>) -> Option<Value> {
     json.filter(Value::is_object).or_else(|| pieces(body))
 }
 
-/// The key, if it is there and whole.
-pub fn api_key(fields: Loose<'_>) -> Option<Secret> {
-    whole(fields.get(API_KEY))
+/// What Meum issued: a key and a secret, or the one of them that came.
+#[derive(Debug)]
+pub enum Issued {
+    /// Both.
+    Both(Credentials),
+    /// The key only.
+    ApiKey(Secret),
+    /// The secret that proves payment updates only.
+    WebhookSecret(Secret),
 }
 
-/// The secret that proves payment updates, if it is there and whole.
-pub fn webhook_secret(fields: Loose<'_>) -> Option<Secret> {
-    whole(fields.get(WEBHOOK_SECRET))
+impl Issued {
+    /// The key, if it came.
+    pub fn api_key(&self) -> Option<&Secret> {
+        match self {
+            Self::Both(Credentials { api_key, .. }) | Self::ApiKey(api_key) => Some(api_key),
+            Self::WebhookSecret(_) => None,
+        }
+    }
+
+    /// The secret, if it came.
+    pub fn webhook_secret(&self) -> Option<&Secret> {
+        match self {
+            Self::Both(Credentials { webhook_secret, .. }) | Self::WebhookSecret(webhook_secret) => {
+                Some(webhook_secret)
+            }
+            Self::ApiKey(_) => None,
+        }
+    }
+
+    /// The one that did not come.
+    pub fn missing(&self) -> Option<Credential> {
+        match self {
+            Self::Both(_) => None,
+            Self::ApiKey(_) => Some(Credential::WebhookSecret),
+            Self::WebhookSecret(_) => Some(Credential::ApiKey),
+        }
+    }
+}
+
+/// What of them stands in the answer, whole.
+pub fn read(fields: Loose<'_>) -> Option<Issued> {
+    match (whole(fields.get(API_KEY)), whole(fields.get(WEBHOOK_SECRET))) {
+        (Some(api_key), Some(webhook_secret)) => Some(Issued::Both(Credentials { api_key, webhook_secret })),
+        (Some(api_key), None) => Some(Issued::ApiKey(api_key)),
+        (None, Some(webhook_secret)) => Some(Issued::WebhookSecret(webhook_secret)),
+        (None, None) => None,
+    }
 }
 
 /// Both go into headers and settings, where anything else than plain characters would be changed or
@@ -62,8 +104,7 @@ fn pieces(body: &[u8]) -> Option<Value> {
     }
     let found = |name: &str| Some((name.to_owned(), only_value(body, name)?));
     let fields = Value::Object(FIELDS.into_iter().filter_map(found).collect::<Map<_, _>>());
-    let both = api_key(Loose::of(&fields)).is_some() && webhook_secret(Loose::of(&fields)).is_some();
-    both.then_some(fields)
+    read(Loose::of(&fields)).is_some().then_some(fields)
 }
 
 /// Whether this is a page: what is in a page's scripts is no answer.
