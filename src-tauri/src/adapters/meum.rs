@@ -11,9 +11,10 @@ use super::loose::Loose;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest, StatusFacts};
 use connect_core::meum_key::{PREFIX_LENGTH, shown_prefix};
 use connect_core::plain::PlainText;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Problem, ProblemKind, Technical};
 use connect_core::secret::Secret;
 use connect_core::wizard::leaving::Ending;
+use connect_core::wizard::review::says_connected;
 use reqwest::header::AUTHORIZATION;
 use reqwest::{Method, Url};
 use serde::Serialize;
@@ -112,6 +113,7 @@ impl Meum {
     /// Meum's refusal, or whether the request may have left.
     pub async fn disconnect(&self, key: &Secret) -> Result<Ending, Problem> {
         match self.send(Method::POST, DISCONNECT, key, None).await {
+            Ok(answer) if answer.status == 404 && !is_object(&answer) => self.is_ended(key, &answer).await,
             Ok(answer) => read_disconnect(&answer),
             Err(error) if error.never_left() => Err(unreachable(DISCONNECT, &error)),
             Err(error) => {
@@ -119,6 +121,20 @@ impl Meum {
                 Err(Problem::new(ProblemKind::DisconnectAnswerLost).with_technical(&line))
             }
         }
+    }
+
+    /// After a 404 that says nothing: Meum's way to say that there is no connection, or something in
+    /// front of it. Asking for the status changes nothing, and tells.
+    async fn is_ended(&self, key: &Secret, answer: &Answer) -> Result<Ending, Problem> {
+        let refused = read_disconnect(answer);
+        let Ok(status) = self.send(Method::GET, STATUS, key, None).await else { return refused };
+        if knows_no_connection(&status) {
+            return Ok(Ending::AlreadyDisconnected);
+        }
+        refused.map_err(|mut problem| {
+            problem.tried.extend(Technical::new(&technical("GET", STATUS, &status)));
+            problem
+        })
     }
 
     /// Whether Meum can be reached at all: a broken shop is told from a broken network by it. No
@@ -176,8 +192,10 @@ pub(super) fn read_connect(answer: &Answer) -> Connected {
     let line = technical("POST", CONNECT, answer);
     match answer.status {
         200..=299 => {}
-        // Meum's own refusal, in one of its own shapes: nothing was done.
-        400 | 401 | 403 | 404 | 409 | 422 | 429 if refusal::is_meums(answer) => {
+        // Meum's own refusal, in one of its own shapes: nothing was done. A key it does not take is
+        // refused in whatever shape.
+        401 => return Connected::Refused(refusal::read(answer).with_technical(&line)),
+        400 | 403 | 404 | 409 | 422 | 429 if refusal::is_meums(answer) => {
             return Connected::Refused(refusal::read(answer).with_technical(&line));
         }
         // Behind anything else, a proxy's fault page for one, the work may have been done.
@@ -213,7 +231,22 @@ fn facts(loose: Loose<'_>) -> ConnectFacts {
     }
 }
 
-/// What an answer to disconnecting means. A 404 of Meum's own means that there is nothing left to
+fn is_object(answer: &Answer) -> bool {
+    answer.json().is_some_and(|json| json.is_object())
+}
+
+/// Whether Meum, asked for the status with a shop's own key, knows of no connection: it says so, or
+/// knows neither key nor shop. A page is not Meum's word.
+fn knows_no_connection(status: &Answer) -> bool {
+    match status.status {
+        200 => read_status(status).is_ok_and(|facts| says_connected(&facts) == Some(false)),
+        401 => true,
+        404 => !status.body.trim_ascii_start().starts_with(b"<"),
+        _ => false,
+    }
+}
+
+/// What an answer to disconnecting means. A 404 in JSON means that there is nothing left to
 /// disconnect. What is no answer of Meum's may hide that it was done.
 pub(super) fn read_disconnect(answer: &Answer) -> Result<Ending, Problem> {
     let json = answer.json().filter(serde_json::Value::is_object);
@@ -221,7 +254,7 @@ pub(super) fn read_disconnect(answer: &Answer) -> Result<Ending, Problem> {
     let refused = refusal::is_meums(answer);
     let kind = match answer.status {
         200 if json.is_some() && !denied && !refused => return Ok(Ending::Disconnected),
-        404 if refused => return Ok(Ending::AlreadyDisconnected),
+        404 if json.is_some() => return Ok(Ending::AlreadyDisconnected),
         403 if refused => ProblemKind::DisconnectForbidden,
         401 | 429 => refusal::read(answer).kind,
         200..=299 if !denied && !refused => ProblemKind::DisconnectAnswerLost,

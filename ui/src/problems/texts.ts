@@ -221,7 +221,12 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   G06: { title: m.G06_title, means: m.G06_means, next: m.G06_next },
   G07: { title: m.G07_title, means: m.G07_means, next: m.G07_next, over: { next: m.G07_over_next } },
   G08: { title: m.G08_title, means: m.G08_means, next: m.G08_next },
-  G09: { title: m.G09_title, means: m.G09_means, next: m.G09_next },
+  G09: {
+    title: m.G09_title,
+    means: m.G09_means,
+    next: m.G09_next,
+    leaving: { next: m.G09_leaving_next },
+  },
   G10: { title: m.G10_title, means: m.G10_means, next: m.G10_next },
   G12: { title: m.G12_title, means: m.G12_means, next: m.G12_next },
   G22: {

@@ -244,7 +244,7 @@ pub fn status_came(
 /// Whether Meum says that the shop is connected. `connected` means *ready for payments*, so a `no`
 /// there may be about something else; only with the connection's own fields it says that there is
 /// none. An answer that says nothing says nothing.
-fn says_connected(facts: &StatusFacts) -> Option<bool> {
+pub fn says_connected(facts: &StatusFacts) -> Option<bool> {
     let word = facts.connection_status.as_ref().map(words::meaning);
     match (facts.connected, word) {
         (Some(true), _) | (_, Some(Meaning::Fine)) => Some(true),

@@ -54,6 +54,8 @@ pub enum MeumTrouble {
     HangForever,
     /// The organization is suspended: 403 without a code.
     Suspended,
+    /// No key is taken: 401 with a page and not one word of Meum's.
+    Unauthorized,
     /// The dedicated keys were revoked: 401.
     KeyRevoked,
     /// Status takes dedicated keys only: 403 for connection keys. Meum's documents leave this open.
@@ -99,7 +101,7 @@ pub(super) enum Effect {
 
 impl MeumTrouble {
     /// One of each.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::PayoutMissing,
         Self::WebhookFailing,
         Self::Down,
@@ -117,6 +119,7 @@ impl MeumTrouble {
         Self::LostAnswer,
         Self::HangForever,
         Self::Suspended,
+        Self::Unauthorized,
         Self::KeyRevoked,
         Self::StatusNeedsDedicatedKey,
         Self::CaptivePortal,
@@ -149,6 +152,7 @@ impl MeumTrouble {
             Self::LostAnswer => Effect::LoseAnswer,
             Self::HangForever => Effect::Silence,
             Self::Suspended => Effect::Instead(Box::new(suspended())),
+            Self::Unauthorized => Effect::Instead(Box::new(Answer::html(StatusCode::UNAUTHORIZED, "<h1>401</h1>"))),
             Self::KeyRevoked => Effect::Standing(|it| it.dedicated_keys_revoked = true),
             Self::CaptivePortal => Effect::Front(Box::new(portal())),
             Self::CaptivePage => Effect::Front(Box::new(sign_in_page())),
