@@ -3,6 +3,7 @@
 
 use super::{Context, Work, fail, go, take};
 use crate::effect::{Effect, Keep, Question};
+use crate::health::words::{self, Meaning};
 use crate::intent::Credential;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
@@ -28,8 +29,8 @@ pub fn was_rotated(record: &ShopRecord) -> bool {
     record.connection.as_ref().is_some_and(|connection| connection.facts.credentials_rotated == Some(true))
 }
 
-/// What Meum answered otherwise than it was sent: the shop's address, or the one for payment
-/// updates. Meum says that it "resolves and persists" them, so its answer is what counts.
+/// What Meum answered otherwise than it was sent, the shop's address or the one for payment
+/// updates, and a status word that is not as it should be. Meum says that it "resolves and persists" them, so its answer is what counts.
 pub fn remarks(record: &ShopRecord) -> Vec<Problem> {
     let (Some(sent), Some(connection)) = (&record.sent, &record.connection) else { return Vec::new() };
     let facts = &connection.facts;
@@ -49,7 +50,20 @@ pub fn remarks(record: &ShopRecord) -> Vec<Problem> {
         problem.about.fault = (!ours).then_some(AddressFault::OtherDomain);
         problem
     });
-    site.into_iter().chain(updates).collect()
+    site.into_iter().chain(updates).chain(facts.status.as_ref().and_then(remark_on)).collect()
+}
+
+/// What a status word in the answer to *connect* gives to think about: a word nobody documented
+/// (G15), or one that does not sound well (H16).
+fn remark_on(word: &PlainText) -> Option<Problem> {
+    let kind = match words::meaning(word) {
+        Meaning::Fine | Meaning::Waiting => return None,
+        Meaning::Unknown => ProblemKind::MeumUnknownWord,
+        Meaning::Poor | Meaning::Bad => ProblemKind::MeumReportsIssue,
+    };
+    let mut problem = Problem::new(kind);
+    problem.about.words = Some(word.clone());
+    Some(problem)
 }
 
 fn is_same_site(sent: &str, said: &PlainText) -> bool {
