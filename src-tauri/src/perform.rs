@@ -206,7 +206,7 @@ impl Ports {
         let kept = self.vault.keep(shop, Entry::MeumKey, &held).await.map_err(of_vault)?;
         self.vault.let_go(shop, DRAFT_MEUM_KEY);
         let prefix = MeumKey::parse(&held).map(|key| key.prefix()).map_err(Problem::new)?;
-        Ok(PendingMeumKey { prefix, entered_at: now(), kept })
+        Ok(PendingMeumKey { prefix, entered_at: now(), expires_at: None, kept })
     }
 
     /// Connects, journaled.

@@ -104,7 +104,7 @@ async fn one_half_of_what_meum_issued_is_kept_used_and_mended_by_connecting_agai
         app.until_step("the Meum step", harness::at("meumKey")).await;
         app.ask(Intent::KeepMeumKey { key: secret(notes::RECONNECT_KEY) }).await;
         app.until_step("the review", harness::at("review")).await;
-        app.ask(Intent::Connect { replace: true }).await;
+        app.connect_again().await;
         app.until_step("both are there", |wizard| matches!(&wizard.step, StepView::HandOver { half: None, .. })).await;
     }
 }

@@ -263,7 +263,9 @@ fn a_key_that_meum_does_not_take_is_refused_in_whatever_shape() {
 
 #[tokio::test]
 async fn a_404_that_says_nothing_is_confirmed_by_asking_for_the_status() {
-    let said = |status: &str, body: &str| format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    let said = |status: &str, body: &str| {
+        format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+    };
     let page = "<html><body>Not found</body></html>";
     let ended = Ok(Ending::AlreadyDisconnected);
     let cases = [

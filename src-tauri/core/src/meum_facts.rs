@@ -71,6 +71,9 @@ pub struct PendingMeumKey {
     pub prefix: String,
     /// When it was entered; a connection key lives 24 hours from its making.
     pub entered_at: Timestamp,
+    /// When it runs out, if Meum named it with its end.
+    #[serde(default)]
+    pub expires_at: Option<Timestamp>,
     /// Whether it survives the app.
     pub kept: crate::shop_facts::Kept,
 }
@@ -107,7 +110,9 @@ pub struct StatusFacts {
     pub webhook_url: Option<PlainText>,
     /// When the plugin last checked in with Meum.
     pub last_seen_at: Option<Timestamp>,
-    /// A connection key waiting to be used, and when it runs out.
+    /// The first characters of a connection key waiting to be used.
+    pub pending_key_prefix: Option<PlainText>,
+    /// When that key runs out.
     pub pending_key_expires_at: Option<Timestamp>,
     /// "Fully connected and ready to accept payments."
     pub connected: Option<bool>,

@@ -179,6 +179,11 @@ fn meum_key_and_review(samples: &mut Samples) {
         let ticket = story.ticket();
         story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
     });
+    samples.told("review-connected-elsewhere", Story::at_review(), |story| {
+        story.asks(Intent::Connect { replace: false });
+        let (ticket, site_url) = (story.ticket(), Some(text("https://corner-shop.example.com")));
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(StatusFacts { site_url, ..status(true) })) });
+    });
     samples.told("review-not-said", Story::at_review(), |story| {
         story.asks(Intent::Connect { replace: false });
         let ticket = story.ticket();
@@ -246,6 +251,11 @@ fn going_round_again(samples: &mut Samples) {
     samples.told("review-replacing", Story::at_panel(true), |story| {
         story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
     });
+    samples.told("review-replacing-heard", Story::at_panel(true), |story| {
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: false });
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
+    });
 }
 
 fn hand_over(samples: &mut Samples) {
@@ -279,6 +289,9 @@ fn hand_over(samples: &mut Samples) {
             webhook_url: Some(text("https://hooks.elsewhere.example/in")),
             ..story::connect_facts(true)
         });
+    });
+    samples.told("hand-over-unknown-word", Story::at_review(), |story| {
+        story.connects_with(ConnectFacts { status: Some(text("ORBITING")), ..story::connect_facts(true) });
     });
     samples.told("hand-over-again", Story::at_panel(true), |story| {
         story.asks(Intent::ResumeHandOver);

@@ -294,6 +294,7 @@ fn status_facts(loose: Loose<'_>) -> StatusFacts {
         webhook_health: loose.get("webhook_health").text(),
         webhook_url: loose.get("webhook_url").text(),
         last_seen_at: loose.get("last_seen_at").moment(),
+        pending_key_prefix: loose.get("pending_connection_key").get("key_prefix").text().map(cut_prefix),
         pending_key_expires_at: loose.get("pending_connection_key").get("expires_at").moment(),
         connected: loose.get("connected").yes(),
         payout_configured: loose.get("payout_configured").yes(),

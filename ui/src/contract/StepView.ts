@@ -99,6 +99,10 @@ mustConfirm: boolean,
  */
 standing: Standing | null, 
 /**
+ * Whether the shop is connected from here.
+ */
+connectedHere: boolean, 
+/**
  * Set when an answer got lost.
  */
 lostAnswer: LostAnswerView | null, 

@@ -41,7 +41,8 @@ describe("review", () => {
   });
 
   it("asks for the merchant's word when Meum knows the shop, or does not say", async () => {
-    for (const sample of ["review-connected-already", "review-not-said"]) {
+    const SAMPLES = ["review-connected-already", "review-not-said", "review-connected-elsewhere"];
+    for (const sample of SAMPLES) {
       const { user, asked } = await show(sample);
       const connect = screen.getByRole("button", { name: "Connect" });
       expect(connect).toBeDisabled();
@@ -50,6 +51,21 @@ describe("review", () => {
       expect(asked()).toEqual([{ kind: "connect", replace: true }]);
       cleanup();
     }
+  });
+
+  it("names the address Meum has for the key where it is another one", async () => {
+    await show("review-connected-elsewhere");
+    expect(screen.getByText("Meum names another address for this key")).toBeVisible();
+    expect(screen.getByText(/https:\/\/corner-shop\.example\.com as the shop of this key/)).toBeVisible();
+  });
+
+  it("says what came of an answer without key and secret, not that it got lost", async () => {
+    await show("review-empty-answer");
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent(
+      "The key and secret didn't come along",
+    );
+    expect(screen.getByText(/with no key and no secret/)).toBeVisible();
+    expect(screen.queryByText(/no answer since/)).toBeNull();
   });
 
   it("asks Meum after a lost answer, and connects again only when that is understood", async () => {
@@ -66,6 +82,10 @@ describe("review", () => {
 describe("connecting again", () => {
   it("replaces a key in use only when that is understood", async () => {
     const { user, asked, play } = await show("review-replacing");
+    expect(screen.getByText(/We ask Meum first how it stands/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Connect" }));
+    const heard = wizard("review-replacing-heard", {});
+    await play(heard);
     const button = screen.getByRole("button", { name: "Connect" });
     expect(button).toBeDisabled();
     expect(screen.getByText(/stop the moment Meum answers/)).toBeVisible();
@@ -74,11 +94,12 @@ describe("connecting again", () => {
     const failed = wizard("review-refused", {});
     if (failed.screen.kind !== "wizard" || failed.screen.step.kind !== "review") throw new Error("no review");
     failed.screen.step.mustConfirm = true;
+    failed.screen.step.standing = { connected: true, otherSite: null };
     if (failed.screen.problem) failed.screen.problem.next = { kind: "tryAgain" };
     await play(failed);
     await user.click(screen.getByRole("button", { name: "Try again" }));
     const connect = { kind: "connect", replace: true };
-    expect(asked()).toEqual([connect, connect]);
+    expect(asked()).toEqual([{ kind: "connect", replace: false }, connect, connect]);
   });
 });
 

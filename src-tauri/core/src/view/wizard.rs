@@ -137,6 +137,8 @@ pub enum StepView {
         must_confirm: bool,
         /// What Meum said about that before connecting, if it was asked.
         standing: Option<Standing>,
+        /// Whether the shop is connected from here.
+        connected_here: bool,
         /// Set when an answer got lost.
         lost_answer: Option<LostAnswerView>,
         /// Until when nothing can be pressed, since Meum asked us to slow down.
@@ -296,7 +298,10 @@ fn step(shop: &Shop) -> StepView {
             StepView::MeumKey {
                 prefix: key.map(|key| key.prefix.clone()),
                 entered_at: key.map(|key| key.entered_at),
-                expires_at: key.map(|key| key.entered_at.after(CONNECTION_KEY_LIFE)),
+                expires_at: key.map(|key| {
+                    let latest = key.entered_at.after(CONNECTION_KEY_LIFE);
+                    key.expires_at.map_or(latest, |named| named.min(latest))
+                }),
                 until_closed: key.is_some_and(|key| key.kept == Kept::UntilClosed),
             }
         }
