@@ -103,6 +103,22 @@ describe("connecting again", () => {
   });
 });
 
+describe("half of what Meum issued", () => {
+  it("offers what came to be copied, and nothing else", async () => {
+    const { user, asked } = await show("hand-over-no-secret");
+    expect(screen.getByText("The webhook secret for your plugin didn't come")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Copy the webhook secret" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Hand over to my shop" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Copy the API key" }));
+    await user.click(screen.getByRole("button", { name: "Connect again" }));
+    expect(asked()).toEqual([{ kind: "copy", credential: "apiKey" }, { kind: "replaceMeumKey" }]);
+    cleanup();
+    await show("hand-over-no-key");
+    expect(screen.queryByRole("button", { name: "Copy the API key" })).toBeNull();
+    expect(screen.getByRole("button", { name: "Copy the webhook secret" })).toBeVisible();
+  });
+});
+
 describe("where payment updates go", () => {
   const CHANGE = "Change where payment updates go";
   const CUSTOM = "Another address of your shop";
