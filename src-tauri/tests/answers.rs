@@ -13,6 +13,7 @@ mod harness;
 
 use connect_core::intent::Credential;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest};
+use connect_core::plain::PlainText;
 use connect_core::secret::Secret;
 use meum_connect::adapters::http::{Beyond, Http};
 use meum_connect::adapters::meum::{Connected, Issued, Meum};
@@ -32,7 +33,7 @@ fn pair() -> String {
 }
 
 fn told(facts: &ConnectFacts) -> Option<&str> {
-    facts.store_id.as_ref().map(|id| id.as_str())
+    facts.store_id.as_ref().map(PlainText::as_str)
 }
 
 fn texts(issued: &Issued) -> (Option<&str>, Option<&str>) {

@@ -40,7 +40,7 @@ fn wizard(story: &Story) -> WizardView {
 
 fn handing(story: &Story) -> (bool, Option<ProblemView>) {
     match wizard(story).step {
-        StepView::HandOver { can_deliver, half, .. } => (can_deliver, half),
+        StepView::HandOver { can_deliver, half, .. } => (can_deliver, half.map(|half| *half)),
         other => panic!("the hand-over, not {other:?}"),
     }
 }

@@ -161,7 +161,7 @@ pub fn codes(view: &View) -> BTreeSet<&'static str> {
         Screen::Wizard(wizard) => {
             problems.extend(&wizard.problem);
             if let StepView::HandOver { half, .. } = &wizard.step {
-                problems.extend(half);
+                problems.extend(half.as_deref());
             }
         }
         Screen::Disconnect(page) => problems.extend(&page.problem),

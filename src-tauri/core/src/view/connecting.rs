@@ -94,7 +94,7 @@ pub(super) fn hand_over_step(shop: &Shop) -> StepView {
         store: shop.store().unwrap_or_default(),
         can_deliver: hand_over::can_deliver(shop),
         rotated: hand_over::is_urgent(&shop.record).then(|| urgent(shop)),
-        half: hand_over::missing(&shop.record).map(|missing| half(shop, missing)),
+        half: hand_over::missing(&shop.record).map(|missing| Box::new(half(shop, missing))),
         again: shop.handing_again,
         delivered: hand_over::is_done(shop),
         enabled: matches!(shop.record.hand_over, HandOver::Delivered { enabled: true, .. }),

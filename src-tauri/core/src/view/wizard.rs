@@ -153,7 +153,7 @@ pub enum StepView {
         /// Set while an earlier key and secret have stopped working and the plugin has no others.
         rotated: Option<ProblemView>,
         /// Set where only one of the two came; it says which.
-        half: Option<ProblemView>,
+        half: Option<Box<ProblemView>>,
         /// Whether this is done once more: the plugin was given them before.
         again: bool,
         /// Whether the plugin has them now.
