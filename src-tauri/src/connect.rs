@@ -8,10 +8,11 @@
 //!
 //! Killed anywhere in between, the next start finds the open entry and [`recover`]s.
 
-use crate::adapters::meum::{Connected, Meum};
+use crate::adapters::meum::{Connected, Issued, Meum};
 use crate::adapters::shop::{Credentials, Progress};
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{Entry, Vault, VaultError, of_vault};
+use connect_core::intent::Credential;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, ConnectRequest, Connection};
 use connect_core::meum_key::shown_prefix;
 use connect_core::problem::{Problem, ProblemKind};
@@ -24,13 +25,41 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use zeroize::{Zeroize, Zeroizing};
 
-/// What is kept in the password store, as one entry: never one half without the other.
+/// What is kept in the password store, as one entry: what one connect issued, and nothing of another.
 #[derive(Serialize, Deserialize)]
 struct Stored {
     /// The connect they came from.
     begun_at: i64,
-    api_key: String,
-    webhook_secret: String,
+    /// Missing only where Meum's answer had none, and so is the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    api_key: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    webhook_secret: Option<String>,
+}
+
+impl Stored {
+    /// The one that never came.
+    fn missing(&self) -> Option<Credential> {
+        match (&self.api_key, &self.webhook_secret) {
+            (None, _) => Some(Credential::ApiKey),
+            (_, None) => Some(Credential::WebhookSecret),
+            _ => None,
+        }
+    }
+
+    fn credential(&self, which: Credential) -> Result<Secret, Problem> {
+        let text = match which {
+            Credential::ApiKey => &self.api_key,
+            Credential::WebhookSecret => &self.webhook_secret,
+        };
+        text.clone().map(Secret::new).ok_or_else(|| Problem::half_issued(which))
+    }
+
+    fn both(&self) -> Result<Credentials, Problem> {
+        let (api_key, webhook_secret) =
+            (self.credential(Credential::ApiKey)?, self.credential(Credential::WebhookSecret)?);
+        Ok(Credentials { api_key, webhook_secret })
+    }
 }
 
 impl Drop for Stored {
@@ -69,10 +98,10 @@ pub async fn connect(
         Connected::Refused(problem) => ConnectOutcome::NotConnected(problem),
         Connected::Unknown(problem) => ConnectOutcome::Unknown(problem),
         Connected::WithoutCredentials(problem) => ConnectOutcome::Lost(problem),
-        Connected::Issued(facts, credentials) => {
+        Connected::Issued(facts, issued) => {
             progress(Check::MeumAnswered, CheckState::Passed, Some(started.elapsed()));
             progress(Check::CredentialsKept, CheckState::Running, None);
-            let outcome = keep(storage, vault, shop, *facts, &credentials, now).await;
+            let outcome = keep(storage, vault, shop, *facts, &issued, now).await;
             if matches!(outcome, ConnectOutcome::Connected(_)) {
                 progress(Check::CredentialsKept, CheckState::Passed, None);
             }
@@ -118,10 +147,10 @@ async fn keep(
     vault: &Vault,
     shop: &ShopId,
     facts: ConnectFacts,
-    credentials: &Credentials,
+    issued: &Issued,
     now: Timestamp,
 ) -> ConnectOutcome {
-    let Some(stored) = to_stored(credentials, now) else {
+    let Some(stored) = to_stored(issued, now) else {
         return ConnectOutcome::Lost(Problem::new(ProblemKind::MeumCredentialsMissing));
     };
     let stored = Arc::new(stored);
@@ -160,8 +189,8 @@ pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId, memory_onl
         Err(error) => return ConnectOutcome::StillOpen(of_vault(error)),
     };
     let Some(stored) = stored.filter(|stored| stored.begun_at == open.begun_at.0) else { return unknown() };
-    let prefix = shown_prefix(&stored.api_key);
-    let facts = open.facts.unwrap_or_else(|| ConnectFacts { key_prefix: prefix, ..ConnectFacts::default() });
+    let (key_prefix, missing) = (stored.api_key.as_deref().and_then(shown_prefix), stored.missing());
+    let facts = open.facts.unwrap_or_else(|| ConnectFacts { key_prefix, missing, ..ConnectFacts::default() });
     ConnectOutcome::Connected(Box::new(Connection { facts, at: open.begun_at, kept: Kept::Vault }))
 }
 
@@ -186,34 +215,47 @@ pub async fn keep_credentials(vault: &Vault, shop: &ShopId, at: Timestamp) -> Re
 /// an earlier one or one whose end is not known yet, is never used.
 ///
 /// # Errors
-/// Why the password store would not say, or that they are gone.
+/// Why the password store would not say, that they are gone, or which of them never came.
 pub async fn credentials(vault: &Vault, shop: &ShopId, at: Option<Timestamp>) -> Result<Credentials, Problem> {
-    let kept = any_credentials(vault, shop).await?.filter(|(begun_at, _)| at == Some(*begun_at));
-    kept.map(|(_, credentials)| credentials).ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))
+    of_connection(vault, shop, at).await?.both()
 }
 
-/// What is kept for a shop, and which connect it came from.
+/// One of them, which may be all that Meum issued.
+///
+/// # Errors
+/// Why the password store would not say, that it is gone, or that it never came.
+pub async fn credential(
+    vault: &Vault,
+    shop: &ShopId,
+    at: Option<Timestamp>,
+    which: Credential,
+) -> Result<Secret, Problem> {
+    of_connection(vault, shop, at).await?.credential(which)
+}
+
+async fn of_connection(vault: &Vault, shop: &ShopId, at: Option<Timestamp>) -> Result<Stored, Problem> {
+    let kept = stored(vault, shop).await?.filter(|stored| at == Some(Timestamp(stored.begun_at)));
+    kept.ok_or_else(|| Problem::new(ProblemKind::CredentialsGone))
+}
+
+async fn stored(vault: &Vault, shop: &ShopId) -> Result<Option<Stored>, Problem> {
+    Ok(vault.read(shop, Entry::Credentials).await.map_err(of_vault)?.as_deref().and_then(from_stored))
+}
+
+/// What is kept for a shop, if it is a key and a secret, and which connect it came from.
 ///
 /// # Errors
 /// Why the password store would not say.
 pub async fn any_credentials(vault: &Vault, shop: &ShopId) -> Result<Option<(Timestamp, Credentials)>, Problem> {
-    let found = vault.read(shop, Entry::Credentials).await.map_err(of_vault)?;
-    Ok(found.as_deref().and_then(from_stored).map(|stored| {
-        let credentials = Credentials {
-            api_key: Secret::new(stored.api_key.clone()),
-            webhook_secret: Secret::new(stored.webhook_secret.clone()),
-        };
-        (Timestamp(stored.begun_at), credentials)
-    }))
+    let kept = stored(vault, shop).await?;
+    Ok(kept.and_then(|stored| Some((Timestamp(stored.begun_at), stored.both().ok()?))))
 }
 
-fn to_stored(credentials: &Credentials, now: Timestamp) -> Option<Secret> {
+fn to_stored(issued: &Issued, now: Timestamp) -> Option<Secret> {
     // EXPOSE: into the one text the password store keeps.
-    let stored = Stored {
-        begun_at: now.0,
-        api_key: credentials.api_key.expose().to_owned(),
-        webhook_secret: credentials.webhook_secret.expose().to_owned(),
-    };
+    let text = |secret: Option<&Secret>| secret.map(|secret| secret.expose().to_owned());
+    let stored =
+        Stored { begun_at: now.0, api_key: text(issued.api_key()), webhook_secret: text(issued.webhook_secret()) };
     serde_json::to_string(&stored).ok().map(Secret::new)
 }
 

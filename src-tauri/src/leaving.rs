@@ -5,7 +5,8 @@
 use crate::adapters::meum::Meum;
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{Entry, Vault, of_vault};
-use crate::connect::credentials;
+use crate::connect::credential;
+use connect_core::intent::Credential;
 use connect_core::problem::Problem;
 use connect_core::shop::ShopId;
 use connect_core::time::Timestamp;
@@ -23,8 +24,8 @@ pub async fn disconnect(
     meum: &Meum,
     (shop, connected_at): (&ShopId, Option<Timestamp>),
 ) -> Result<Ending, Problem> {
-    let credentials = credentials(vault, shop, connected_at).await?;
-    meum.disconnect(&credentials.api_key).await
+    let key = credential(vault, shop, connected_at, Credential::ApiKey).await?;
+    meum.disconnect(&key).await
 }
 
 /// Removes what Meum had issued.

@@ -206,7 +206,7 @@ impl Ports {
         let kept = self.vault.keep(shop, Entry::MeumKey, &held).await.map_err(of_vault)?;
         self.vault.let_go(shop, DRAFT_MEUM_KEY);
         let prefix = MeumKey::parse(&held).map(|key| key.prefix()).map_err(Problem::new)?;
-        Ok(PendingMeumKey { prefix, entered_at: now(), kept })
+        Ok(PendingMeumKey { prefix, entered_at: now(), expires_at: None, kept })
     }
 
     /// Connects, journaled.
@@ -245,8 +245,8 @@ impl Ports {
         with: StatusKey,
     ) -> Result<Box<StatusFacts>, Problem> {
         let dedicated = async || {
-            let credentials = connect::credentials(&self.vault, shop, connected_at).await?;
-            meum.status(&credentials.api_key).await.map(Box::new)
+            let key = connect::credential(&self.vault, shop, connected_at, Credential::ApiKey).await?;
+            meum.status(&key).await.map(Box::new)
         };
         match with {
             StatusKey::Dedicated => dedicated().await,
@@ -291,15 +291,11 @@ impl Ports {
 
     /// Puts a credential of this connection on the clipboard.
     pub async fn copy(&self, shop: &ShopId, connected_at: Option<Timestamp>, credential: Credential) {
-        let credentials = match connect::credentials(&self.vault, shop, connected_at).await {
-            Ok(credentials) => credentials,
+        let secret = match connect::credential(&self.vault, shop, connected_at, credential).await {
+            Ok(secret) => secret,
             Err(problem) => return self.tell(Event::DesktopFailed(problem)),
         };
-        let secret = match credential {
-            Credential::ApiKey => &credentials.api_key,
-            Credential::WebhookSecret => &credentials.webhook_secret,
-        };
-        self.copied(self.desktop.copy(secret));
+        self.copied(self.desktop.copy(&secret));
     }
 
     /// Puts a note on the clipboard.

@@ -9,13 +9,13 @@
 
 mod harness;
 
-use connect_core::intent::Intent;
+use connect_core::intent::{Credential, Intent};
 use connect_core::shop_facts::HandOver;
 use connect_core::time::Timestamp;
-use connect_core::view::{StepView, WizardView};
+use connect_core::view::{Screen, StepView, View, WizardView};
 use connect_core::wizard::review::AfterLoss;
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Running, Servers, a_minute_passes, at, secret};
+use harness::{Running, Servers, a_minute_passes, at, noted, secret};
 use meum_connect::adapters::vault::Entry;
 use meum_connect::connect;
 use std::sync::Arc;
@@ -77,6 +77,72 @@ async fn a_lost_answer_is_still_known_after_a_kill() {
         matches!(&wizard.step, StepView::Review { lost_answer: Some(_), .. })
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_half_of_what_meum_issued_is_kept_used_and_mended_by_connecting_again() {
+    let cases = [
+        (MeumTrouble::NoApiKey, Credential::WebhookSecret, Credential::ApiKey),
+        (MeumTrouble::NoWebhookSecret, Credential::ApiKey, Credential::WebhookSecret),
+    ];
+    for (trouble, came, missing) in cases {
+        let servers = Servers::start().await;
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = Running::at_review(folder.path(), &servers, notes::CONNECTION_KEY).await;
+        servers.meum.set(trouble.clone());
+        app.ask(Intent::Connect { replace: false }).await;
+        let names_it = |wizard: &WizardView| matches!(&wizard.step, StepView::HandOver { half: Some(half), .. } if half.about.missing == Some(missing));
+        app.until_step("the other half is named", names_it).await;
+        app.kill().await;
+        let mut app = Running::start(folder.path(), servers.world());
+        app.until_step("and after a restart", names_it).await;
+        let (shop, issued) = (noted(folder.path()), servers.meum.issued().remove(0));
+        let at = shop.connection.as_ref().map(|connection| connection.at);
+        let kept = connect::credential(&app.vault, &shop.id, at, came).await.unwrap();
+        let expected = if came == Credential::ApiKey { &issued.api_key } else { &issued.webhook_secret };
+        assert_eq!(kept.expose(), expected, "{trouble:?}");
+        let gone = connect::credential(&app.vault, &shop.id, at, missing).await.unwrap_err();
+        assert_eq!((gone.kind.code(), gone.about.missing), ("G22", Some(missing)), "{trouble:?}");
+        app.ask(Intent::HandedOverByHand).await;
+        let half = |view: &View| panel_codes(view).contains(&"G22");
+        app.until("the panel says so", half).await;
+        servers.meum.clear();
+        app.ask(Intent::ReplaceMeumKey).await;
+        app.until_step("the Meum step", harness::at("meumKey")).await;
+        app.ask(Intent::KeepMeumKey { key: secret(notes::RECONNECT_KEY) }).await;
+        app.until_step("the review", harness::at("review")).await;
+        app.connect_again().await;
+        app.until_step("both are there", |wizard| matches!(&wizard.step, StepView::HandOver { half: None, .. })).await;
+    }
+}
+
+fn panel_codes(view: &View) -> Vec<&'static str> {
+    match &view.screen {
+        Screen::Panel(panel) => panel.lines.iter().filter_map(|line| Some(line.code?.code())).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_with_neither_half_is_called_that_also_after_a_restart() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = Running::at_review(folder.path(), &servers, notes::CONNECTION_KEY).await;
+    servers.meum.set(MeumTrouble::NoCredentials);
+    app.ask(Intent::Connect { replace: false }).await;
+    app.until_problem("G12").await;
+    app.ask(Intent::AskMeum).await;
+    let asked = |wizard: &WizardView| {
+        matches!(&wizard.step, StepView::Review { lost_answer: Some(lost), .. }
+            if lost.was_empty && lost.meum_says == Some(AfterLoss::Connected))
+    };
+    app.until_step("Meum was asked", asked).await;
+    app.until_problem("G12").await;
+    app.kill().await;
+    let mut app = Running::start(folder.path(), servers.world());
+    app.until_step("Meum was asked again", asked).await;
+    app.until_problem("G12").await;
+    assert_eq!(connects(&servers), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

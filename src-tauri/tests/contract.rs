@@ -17,7 +17,7 @@ use connect_core::secret::Secret;
 use connect_core::wizard::leaving::Ending;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Servers, secret};
-use meum_connect::adapters::meum::Connected;
+use meum_connect::adapters::meum::{Connected, Issued};
 use meum_connect::adapters::reading;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -37,20 +37,32 @@ fn request(shop: &str) -> ConnectRequest {
 
 /// A Meum that keeps what it is sent and answers with this, once.
 async fn answering(answer: &'static str) -> (meum_connect::adapters::meum::Meum, tokio::task::JoinHandle<String>) {
+    let (meum, heard) = answering_each(vec![answer.to_owned()]).await;
+    (meum, tokio::spawn(async move { heard.await.unwrap().remove(0) }))
+}
+
+/// The same with an answer for each connection, in this order.
+async fn answering_each(
+    answers: Vec<String>,
+) -> (meum_connect::adapters::meum::Meum, tokio::task::JoinHandle<Vec<String>>) {
     harness::crypto();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
     let http = meum_connect::adapters::http::Http::new(&meum_connect::adapters::http::Beyond::default()).unwrap();
     let heard = tokio::spawn(async move {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        let mut heard = Vec::new();
-        let mut buffer = [0_u8; 4096];
-        while !is_whole(&heard) {
-            let read = stream.read(&mut buffer).await.unwrap();
-            heard.extend_from_slice(&buffer[..read]);
+        let mut requests = Vec::new();
+        for answer in answers {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut heard = Vec::new();
+            let mut buffer = [0_u8; 4096];
+            while !is_whole(&heard) {
+                let read = stream.read(&mut buffer).await.unwrap();
+                heard.extend_from_slice(&buffer[..read]);
+            }
+            stream.write_all(answer.as_bytes()).await.unwrap();
+            requests.push(String::from_utf8(heard).unwrap());
         }
-        stream.write_all(answer.as_bytes()).await.unwrap();
-        String::from_utf8(heard).unwrap()
+        requests
     });
     (meum_connect::adapters::meum::Meum::at(http, url), heard)
 }
@@ -85,7 +97,8 @@ async fn connect_status_and_disconnect_follow_each_other() {
     let meum = servers.world().meum;
     let site = servers.shop.home().to_string();
     let site = site.trim_end_matches('/');
-    let Connected::Issued(facts, credentials) = meum.connect(&secret(notes::CONNECTION_KEY), &request(site)).await
+    let Connected::Issued(facts, Issued::Both(credentials)) =
+        meum.connect(&secret(notes::CONNECTION_KEY), &request(site)).await
     else {
         panic!("Meum connects")
     };
@@ -109,6 +122,8 @@ fn only_meums_own_word_ends_a_connection() {
         (200, r#"{ "disconnected": true }"#, Ok(Ending::Disconnected)),
         (200, "{}", Ok(Ending::Disconnected)),
         (404, flat, Ok(Ending::AlreadyDisconnected)),
+        (404, "{}", Ok(Ending::AlreadyDisconnected)),
+        (404, r#"{ "message": "Not found" }"#, Ok(Ending::AlreadyDisconnected)),
         (200, r#"{ "disconnected": false }"#, Err(ProblemKind::MeumFault)),
         (200, flat, Err(ProblemKind::MeumFault)),
         (200, r#"{ "error": { "code": "NOPE", "message": "No" } }"#, Err(ProblemKind::MeumFault)),
@@ -122,7 +137,8 @@ fn only_meums_own_word_ends_a_connection() {
         (302, "", Err(ProblemKind::MeumFault)),
         (404, page, Err(ProblemKind::MeumFault)),
         (403, page, Err(ProblemKind::MeumFault)),
-        (401, page, Err(ProblemKind::MeumFault)),
+        (401, page, Err(ProblemKind::MeumKeyRefused)),
+        (401, "", Err(ProblemKind::MeumKeyRefused)),
         (409, flat, Err(ProblemKind::MeumFault)),
         (500, flat, Err(ProblemKind::MeumFault)),
         (403, flat, Err(ProblemKind::DisconnectForbidden)),
@@ -229,12 +245,50 @@ async fn what_is_not_meums_own_refusal_may_have_been_done_all_the_same() {
 
 #[tokio::test]
 async fn a_page_in_front_of_meum_is_never_blamed_on_the_merchant() {
-    for answer in
-        ["HTTP/1.1 401 U\r\ncontent-length: 6\r\n\r\n<html>", "HTTP/1.1 403 F\r\ncontent-length: 6\r\n\r\n<html>"]
-    {
-        let (meum, _heard) = answering(answer).await;
-        let problem = meum.status(&secret("sk_live_canary1234")).await.unwrap_err();
-        assert_eq!(problem.kind, ProblemKind::MeumFault, "{answer}");
+    let (meum, _heard) = answering("HTTP/1.1 403 F\r\ncontent-length: 6\r\n\r\n<html>").await;
+    let problem = meum.status(&secret("sk_live_canary1234")).await.unwrap_err();
+    assert_eq!(problem.kind, ProblemKind::MeumFault);
+}
+
+#[test]
+fn a_key_that_meum_does_not_take_is_refused_in_whatever_shape() {
+    for body in ["", "<html>", "{}", "[]", r#"{"message":"Unauthorized"}"#, r#"{"error":"no"}"#, "Unauthorized"] {
+        let answer = reading::answer(401, &[], body.as_bytes());
+        assert_eq!(reading::status(&answer).unwrap_err().kind, ProblemKind::MeumKeyRefused, "{body}");
+        let ended = reading::connected(&answer);
+        let refused = matches!(&ended, Connected::Refused(problem) if problem.kind == ProblemKind::MeumKeyRefused);
+        assert!(refused, "{body}: {ended:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_404_that_says_nothing_is_confirmed_by_asking_for_the_status() {
+    let said = |status: &str, body: &str| {
+        format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+    };
+    let page = "<html><body>Not found</body></html>";
+    let ended = Ok(Ending::AlreadyDisconnected);
+    let cases = [
+        ("", said("200 OK", r#"{"connected":false,"connection_status":"DISCONNECTED"}"#), ended),
+        (page, said("200 OK", r#"{"connection_status":"NOT_CONNECTED"}"#), ended),
+        (page, said("401 U", ""), ended),
+        ("", said("404 N", ""), ended),
+        (page, said("404 N", r#"{"error":"no"}"#), ended),
+        // Something in front that knows no page at all is not Meum's word.
+        (page, said("404 N", page), Err(ProblemKind::MeumFault)),
+        ("", said("200 OK", r#"{"connected":true}"#), Err(ProblemKind::MeumFault)),
+        ("", said("200 OK", "{}"), Err(ProblemKind::MeumFault)),
+        ("", said("503 B", page), Err(ProblemKind::MeumFault)),
+        ("", said("403 F", r#"{"error":"no"}"#), Err(ProblemKind::MeumFault)),
+    ];
+    for (body, status, expected) in cases {
+        let (meum, heard) = answering_each(vec![said("404 N", body), status.clone()]).await;
+        let read = meum.disconnect(&secret("sk_live_canary1234")).await;
+        let lines = read.as_ref().err().map(|problem| problem.tried.len());
+        assert_eq!(read.map_err(|problem| problem.kind), expected, "{body} then {status}");
+        assert!(lines.is_none_or(|lines| lines == 1), "support sees both");
+        let heard = heard.await.unwrap();
+        assert_eq!(heard.iter().filter(|request| request.starts_with("POST")).count(), 1, "{heard:?}");
     }
 }
 

@@ -165,6 +165,8 @@ async fn what_an_earlier_connect_left_is_used_for_nothing() {
     app.until_step("meumKey").await;
     app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::RECONNECT_KEY})).await;
     app.until_step("review").await;
+    app.ask(&connect).await;
+    app.until("Meum is asked first", |view| view["screen"]["step"]["mustConfirm"] == true).await;
     ground.to_meum.hold_answers_but(0);
     app.ask(&connect).await;
     ground.to_meum.until_answer_waits().await;

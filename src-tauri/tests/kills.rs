@@ -43,7 +43,7 @@ enum Next {
 }
 
 fn press() -> Value {
-    // With the merchant's word nothing is asked first.
+    // With the merchant's word nothing is asked first of a shop that is not connected from here.
     json!({"kind": "connect", "replace": true})
 }
 
@@ -229,6 +229,8 @@ async fn credentials_of_an_earlier_connect_are_never_taken_for_the_new_ones() {
     app.until_step("meumKey").await;
     app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::RECONNECT_KEY})).await;
     app.until_step("review").await;
+    app.ask(&press()).await;
+    app.until("Meum is asked first", |view| view["screen"]["step"]["mustConfirm"] == true).await;
     ground.to_meum.hold_answers_but(0);
     app.ask(&press()).await;
     ground.to_meum.until_answer_waits().await;

@@ -28,7 +28,7 @@ fn connects(servers: &Servers) -> usize {
 struct Row {
     trouble: Option<MeumTrouble>,
     key: &'static str,
-    /// With the merchant's word nothing is asked first.
+    /// With the merchant's word nothing is asked first of a shop that is not connected from here.
     word: bool,
     code: &'static str,
     connects: usize,
@@ -48,6 +48,8 @@ fn refusals() -> Vec<Row> {
         row(None, notes::DEVELOPER_KEY, true, "G02", 1),
         row(Some(T::Suspended), good, true, "G04", 1),
         row(None, notes::OTHER_STORE_KEY, false, "G06", 1),
+        row(Some(T::Unauthorized), good, false, "G01", 0),
+        row(Some(T::Unauthorized), good, true, "G01", 1),
         row(limited(), good, false, "G07", 0),
         row(limited(), good, true, "G07", 1),
         row(Some(T::Down), good, false, "G09", 0),
@@ -221,6 +223,45 @@ async fn an_answer_that_is_not_what_was_sent_is_said_on_the_next_step() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_word_nobody_documented_is_said_on_the_next_step() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = Running::at_review(folder.path(), &servers, notes::CONNECTION_KEY).await;
+    servers.meum.set(MeumTrouble::UnknownEnums);
+    app.ask(Intent::Connect { replace: true }).await;
+    let wizard = app.until_step("the hand-over", at("handOver")).await;
+    assert_eq!(remarks(&wizard), ["G15"]);
+    assert_eq!(wizard.remarks[0].about.words.as_ref().unwrap().as_str(), "ORBITING");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_of_a_connected_shop_sees_which_one_meum_has() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = Running::at_review(folder.path(), &servers, notes::CONNECTION_KEY).await;
+    app.ask(Intent::Connect { replace: true }).await;
+    app.until_step("the hand-over", at("handOver")).await;
+    app.kill().await;
+    let copy = tempfile::tempdir().unwrap();
+    let app = Running::at_review(copy.path(), &servers, notes::CONNECTION_KEY).await;
+    app.kill().await;
+    harness::rewrite(copy.path(), |record| {
+        record.found.as_mut().unwrap().home = "https://staging.corner-shop.com".to_owned().try_into().unwrap();
+    })
+    .await;
+    let mut app = Running::start(copy.path(), servers.world());
+    app.until_step("the review", at("review")).await;
+    app.ask(Intent::Connect { replace: false }).await;
+    let shop = servers.shop.home().to_string();
+    app.until_step("the other shop is named", |wizard| {
+        matches!(&wizard.step, StepView::Review { standing: Some(standing), .. }
+            if standing.other_site.as_ref().is_some_and(|site| site.as_str() == shop.trim_end_matches('/')))
+    })
+    .await;
+    assert_eq!(connects(&servers), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_bare_answer_connects_the_shop_and_the_rest_stays_unsaid() {
     let servers = Servers::start().await;
     let folder = tempfile::tempdir().unwrap();
@@ -251,7 +292,7 @@ async fn a_replaced_key_is_urgent_and_points_to_the_old_secret_when_updates_fail
     app.until_step("the Meum step", at("meumKey")).await;
     app.ask(Intent::KeepMeumKey { key: secret(notes::RECONNECT_KEY) }).await;
     app.until_step("the review", at("review")).await;
-    app.ask(Intent::Connect { replace: true }).await;
+    app.connect_again().await;
     let wizard = app.until_step("the hand-over", at("handOver")).await;
     let StepView::HandOver { rotated: Some(problem), .. } = &wizard.step else { panic!("it is urgent") };
     assert_eq!(problem.code, ProblemKind::CredentialsRotated);

@@ -144,7 +144,7 @@ pub enum Intent {
 }
 
 /// One of the two credentials that Meum issued.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Credential {
     /// The dedicated key.

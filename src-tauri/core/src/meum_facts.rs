@@ -1,6 +1,7 @@
 //! What Meum told us, in the core's own words. Every field of Meum's answers may be missing, so
 //! each is optional here; status words are kept as Meum wrote them and interpreted in one place.
 
+use crate::intent::Credential;
 use crate::plain::PlainText;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,8 @@ pub struct ConnectFacts {
     pub payout_configured: Option<bool>,
     /// Meum's own warning.
     pub warning: Option<PlainText>,
+    /// Which of the two credentials was not in the answer, or came damaged; the other is kept.
+    pub missing: Option<Credential>,
 }
 
 /// A connection that exists, as far as this computer knows.
@@ -68,6 +71,9 @@ pub struct PendingMeumKey {
     pub prefix: String,
     /// When it was entered; a connection key lives 24 hours from its making.
     pub entered_at: Timestamp,
+    /// When it runs out, if Meum named it with its end.
+    #[serde(default)]
+    pub expires_at: Option<Timestamp>,
     /// Whether it survives the app.
     pub kept: crate::shop_facts::Kept,
 }
@@ -104,7 +110,9 @@ pub struct StatusFacts {
     pub webhook_url: Option<PlainText>,
     /// When the plugin last checked in with Meum.
     pub last_seen_at: Option<Timestamp>,
-    /// A connection key waiting to be used, and when it runs out.
+    /// The first characters of a connection key waiting to be used.
+    pub pending_key_prefix: Option<PlainText>,
+    /// When that key runs out.
     pub pending_key_expires_at: Option<Timestamp>,
     /// "Fully connected and ready to accept payments."
     pub connected: Option<bool>,
@@ -125,8 +133,8 @@ pub enum ConnectOutcome {
     NotConnected(crate::problem::Problem),
     /// The request left and no answer came: Meum may or may not have connected the shop.
     Unknown(crate::problem::Problem),
-    /// Meum connected the shop, but its key or secret was not in the answer: only connecting again
-    /// makes new ones.
+    /// Meum answered, and neither key nor secret was in the answer: only connecting again makes new
+    /// ones.
     Lost(crate::problem::Problem),
     /// An unfinished connect could not be looked into yet (the password store is locked): nothing
     /// is decided, and the journal stays open.

@@ -17,6 +17,14 @@ pub fn shown_prefix(key: &str) -> Option<String> {
     let plain = key.is_ascii() && key.bytes().all(|byte| byte.is_ascii_graphic());
     key.get(..PREFIX_LENGTH).filter(|_| plain && key.len() >= 2 * PREFIX_LENGTH).map(str::to_owned)
 }
+
+/// Whether two beginnings of keys are of the same key; `None` where either has too few characters to
+/// tell: every key begins with the same eight, and that Meum shows twelve is not promised.
+pub fn is_same(ours: &str, theirs: &str) -> Option<bool> {
+    let enough = [ours, theirs].iter().all(|prefix| prefix.chars().count() >= PREFIX_LENGTH);
+    enough.then(|| theirs.starts_with(ours) || ours.starts_with(theirs))
+}
+
 const DOCUMENTATION_EXAMPLE: &str = "sk_live_EXAMPLE_DO_NOT_USE";
 
 /// A whole Meum key. Its first twelve characters may be shown, as Merchant Admin shows them.

@@ -6,6 +6,7 @@
 
 mod kinds;
 
+use crate::intent::Credential;
 use crate::links::Link;
 use crate::plain::PlainText;
 use crate::time::Timestamp;
@@ -116,6 +117,8 @@ pub struct About {
     pub fault: Option<AddressFault>,
     /// The id of the payment method whose settings are to be looked at.
     pub gateway: Option<String>,
+    /// Which of the two credentials did not come.
+    pub missing: Option<Credential>,
 }
 
 /// One detail that Meum does not accept, in its own words.
@@ -224,6 +227,13 @@ impl Problem {
     pub fn of(mut self, store: &str) -> Self {
         self.about.store = Some(store.to_owned());
         self
+    }
+
+    /// Of what Meum issued, this did not come (G22).
+    pub fn half_issued(missing: Credential) -> Self {
+        let mut problem = Self::new(ProblemKind::HalfIssued);
+        problem.about.missing = Some(missing);
+        problem
     }
 
     /// The same problem with a line for support.

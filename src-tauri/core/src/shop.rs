@@ -96,6 +96,9 @@ pub struct ShopRecord {
     /// Since when an answer to *connect* is missing.
     #[serde(default)]
     pub answer_lost_at: Option<Timestamp>,
+    /// Whether that answer came after all, with neither key nor secret in it.
+    #[serde(default)]
+    pub answer_was_empty: bool,
     /// The connection, once made.
     #[serde(default)]
     pub connection: Option<Connection>,
@@ -156,6 +159,7 @@ impl ShopRecord {
             keys: None,
             meum_key: None,
             answer_lost_at: None,
+            answer_was_empty: false,
             connection: None,
             replaced: false,
             hand_over: HandOver::Pending,

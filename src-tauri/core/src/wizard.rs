@@ -166,7 +166,9 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::HandOver { switch_on } if at(shop, Step::HandOver) => hand_over::deliver(shop, switch_on, context),
         Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context),
         Intent::HandOverLater if at(shop, Step::HandOver) => go(shop, Step::Panel),
-        Intent::Copy { credential } if shop.record.connection.is_some() => {
+        Intent::Copy { credential }
+            if shop.record.connection.is_some() && hand_over::missing(&shop.record) != Some(credential) =>
+        {
             let shop = shop.record.id.clone();
             context.effects.push(Effect::Desktop(Desktop::Copy { shop, credential }));
         }

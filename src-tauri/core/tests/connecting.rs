@@ -71,7 +71,7 @@ fn after_a_lost_answer_the_key_that_meum_calls_active_tells_whether_anything_cha
     ];
     for (active, says) in cases {
         let mut story = Story::at_panel(true);
-        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
         story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
         let ticket = story.ticket();
         let facts = StatusFacts { credential_prefix: active.map(text), ..status(true) };
@@ -194,13 +194,57 @@ fn an_old_key_that_is_refused_has_run_out() {
 }
 
 #[test]
+fn an_old_key_has_run_out_whatever_meum_calls_it_and_a_new_one_has_not() {
+    let cases = [
+        (ProblemKind::MeumKeyRefused, 25, ProblemKind::MeumKeyExpired),
+        (ProblemKind::MeumKeyWrongKind, 25, ProblemKind::MeumKeyExpired),
+        (ProblemKind::MeumForbids, 25, ProblemKind::MeumKeyExpired),
+        (ProblemKind::MeumForbids, 23, ProblemKind::MeumForbids),
+        (ProblemKind::MeumFault, 25, ProblemKind::MeumFault),
+    ];
+    for (refused, hours, expected) in cases {
+        let mut story = Story::at_review();
+        story.now = story.now.after(Span::hours(hours));
+        story.presses_connect();
+        story.connect_ends(ConnectOutcome::NotConnected(problem(refused)));
+        assert_eq!(trouble(&story), Some(expected), "{refused:?} after {hours} hours");
+    }
+}
+
+#[test]
+fn the_end_that_meum_names_before_connecting_is_that_of_the_key_it_names() {
+    let cases = [
+        (Some("sk_live_7h3c"), ProblemKind::MeumKeyExpired),
+        (Some("sk_live_0th3"), ProblemKind::MeumKeyRefused),
+        (Some("sk_live_"), ProblemKind::MeumKeyRefused),
+        (None, ProblemKind::MeumKeyRefused),
+    ];
+    for (named, expected) in cases {
+        let mut story = Story::at_review();
+        story.asks(Intent::Connect { replace: false });
+        let (ticket, ended) = (story.ticket(), Some(story.now.after(Span::seconds(5))));
+        let (prefix, facts) = (named.map(text), unknown_shop());
+        let facts = StatusFacts { pending_key_prefix: prefix, pending_key_expires_at: ended, ..facts };
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(facts)) });
+        story.now = story.now.after(Span::seconds(6));
+        story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
+        assert_eq!(trouble(&story), Some(expected), "{named:?}");
+        story.asks(Intent::Back);
+        let Screen::Wizard(wizard) = story.view().screen else { panic!("the wizard") };
+        let StepView::MeumKey { expires_at, .. } = wizard.step else { panic!("the Meum step") };
+        assert_eq!(expires_at == ended, expected == ProblemKind::MeumKeyExpired, "the countdown is Meum's: {named:?}");
+    }
+}
+
+#[test]
 fn a_refused_key_whose_end_meum_named_has_run_out() {
     let mut story = Story::at_review();
     story.presses_connect();
     story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
     story.asks(Intent::AskMeum);
     let (ticket, ended) = (story.ticket(), Some(story.now.after(Span::seconds(120))));
-    let facts = StatusFacts { pending_key_expires_at: ended, ..unknown_shop() };
+    let prefix = Some(text("sk_live_7h3c"));
+    let facts = StatusFacts { pending_key_prefix: prefix, pending_key_expires_at: ended, ..unknown_shop() };
     story.happens(Event::StatusCame { ticket, result: Ok(Box::new(facts)) });
     for (waited, kind) in [(61, ProblemKind::MeumKeyRefused), (60, ProblemKind::MeumKeyExpired)] {
         story.now = story.now.after(Span::seconds(waited));
@@ -212,11 +256,25 @@ fn a_refused_key_whose_end_meum_named_has_run_out() {
 
 #[test]
 fn connecting_again_takes_the_merchants_word_and_hands_over_anew() {
-    let mut story = Story::at_panel(true);
-    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: false });
-    assert_eq!(connects(&story), 0);
-    story.asks(Intent::Connect { replace: true });
-    assert_eq!(connects(&story), 1);
+    let again = || {
+        let mut story = Story::at_panel(true);
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
+        story
+    };
+    for says in [Ok(unknown_shop()), Ok(status(true)), Err(ProblemKind::MeumKeyWrongKind)] {
+        let mut story = again();
+        story.asks(Intent::Connect { replace: true });
+        assert!(matches!(questions(&story).as_slice(), [Question::Status(StatusKey::Connection)]), "asked first");
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: says.clone().map(Box::new).map_err(problem) });
+        assert_eq!(connects(&story), 0, "whatever Meum says, the word comes after it: {says:?}");
+        story.asks(Intent::Connect { replace: false });
+        assert_eq!(connects(&story), 0, "{says:?}");
+        story.asks(Intent::Connect { replace: true });
+        assert_eq!(connects(&story), 1, "{says:?}");
+    }
+    let mut story = again();
+    story.presses_connect_again();
     let mut connection = story.app.current().unwrap().record.connection.clone().unwrap();
     connection.at = story.now;
     story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
@@ -226,11 +284,16 @@ fn connecting_again_takes_the_merchants_word_and_hands_over_anew() {
 
 #[test]
 fn meum_is_asked_before_connecting_and_a_shop_it_knows_waits_for_the_merchants_word() {
+    let at = |site: &str| StatusFacts { site_url: Some(text(site)), ..status(true) };
+    let said = |connected, other: Option<&str>| Some(Standing { connected, other_site: other.map(text) });
     let cases = [
-        (Ok(status(true)), Some(Standing::Connected)),
-        (Ok(StatusFacts { connection_status: None, connected: None, ..status(true) }), Some(Standing::NotSaid)),
-        (Err(ProblemKind::MeumKeyWrongKind), Some(Standing::NotSaid)),
-        (Ok(StatusFacts::default()), Some(Standing::NotSaid)),
+        (Ok(status(true)), said(Some(true), None)),
+        (Ok(StatusFacts { connection_status: None, connected: None, ..status(true) }), said(None, None)),
+        (Err(ProblemKind::MeumKeyWrongKind), said(None, None)),
+        (Ok(StatusFacts::default()), said(None, None)),
+        (Ok(at("https://corner-shop.example/")), said(Some(true), None)),
+        (Ok(at("https://staging.corner-shop.example")), said(Some(true), Some("https://staging.corner-shop.example"))),
+        (Ok(at("my \u{202e}old shop")), said(Some(true), Some("my old shop"))),
         (Ok(unknown_shop()), None),
     ];
     for (says, standing) in cases {

@@ -62,7 +62,7 @@ fn without_anything_in_the_password_store_it_is_not_waited_for() {
 #[test]
 fn an_unknown_end_of_connecting_is_named_before_forgetting() {
     let mut story = Story::at_panel(true);
-    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
     story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
     story.asks(Intent::Cancel).asks(Intent::Back).asks(Intent::Back).asks(Intent::AskToForget);
     assert!(forget_page(&story).open_connect);

@@ -177,7 +177,7 @@ fn what_is_kept_beside_never_comes_after_another_connect() {
     let mut story = unkept();
     story.asks(Intent::HandOverLater).asks(Intent::ResumeHandOver);
     let ticket = kept_beside(&story);
-    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
     let position = |wanted: &dyn Fn(&Effect) -> bool| story.effects.iter().position(wanted);
     let called_off = position(&|effect| matches!(effect, Effect::Cancel(of) if *of == ticket));
     let asked = position(&|effect| matches!(effect, Effect::Ask { question: Question::Connect(_), .. }));
@@ -199,7 +199,7 @@ fn a_key_for_the_next_connect_stays_when_what_the_last_one_issued_is_kept() {
 #[test]
 fn while_an_earlier_connect_is_open_its_remains_are_not_touched() {
     let mut story = unkept();
-    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
     story.connect_ends(ConnectOutcome::StillOpen(Problem::new(ProblemKind::VaultLocked)));
     story.asks(Intent::Back).asks(Intent::Back);
     assert_eq!(step(&story), Step::HandOver);
@@ -215,7 +215,7 @@ fn a_meum_key_that_a_lost_store_has_is_entered_once_more() {
     let mut again = unkept();
     again.asks(Intent::ReplaceMeumKey).keeps_meum_key();
     for mut story in [Story::at_review(), again] {
-        story.asks(Intent::Connect { replace: true });
+        story.presses_connect_again();
         story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::VaultMissing)));
         story.asks(Intent::KeepUntilClosed);
         let chosen = |effect: &Effect| matches!(effect, Effect::Keep(Keep::SecretsUntilClosed(id)) if *id == shop(&story).record.id);

@@ -36,7 +36,12 @@ fn without_a_store_that_was_never_used_a_lost_answer_is_looked_into_as_one() {
         let mut record = shop(&story).record.clone();
         record.step = Step::Review;
         record.keys = Some(KeyFacts { kept: keys, ..key_facts(true) });
-        record.meum_key = Some(PendingMeumKey { prefix: "sk_live_7h3c".to_owned(), entered_at: story.now, kept: key });
+        record.meum_key = Some(PendingMeumKey {
+            prefix: "sk_live_7h3c".to_owned(),
+            entered_at: story.now,
+            kept: key,
+            expires_at: None,
+        });
         let story = starts_with_open_connect(record);
         let asked = questions(&story);
         assert!(
@@ -227,7 +232,7 @@ fn a_connection_that_was_replaced_is_urgent_whatever_meum_said_of_it() {
         story.connects_with(facts.clone());
         let urgent = |story: &Story| matches!(wizard(story).step, StepView::HandOver { rotated: Some(_), .. });
         assert!(!urgent(&story), "the first connection replaces nothing");
-        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
         let connection = Connection { facts, at: story.now, kept: Kept::Vault };
         story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
         assert!(urgent(&story));

@@ -111,7 +111,7 @@ fn an_answer_to_a_key_that_was_replaced_meanwhile_says_nothing_of_the_new_one() 
     let mut story = Story::at_panel(true);
     story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).asks(Intent::CheckNow);
     let late = story.app.current().unwrap().panel.meum.asked.unwrap();
-    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
     story.connect_ends(ConnectOutcome::Connected(Box::new(Connection {
         facts: connect_facts(true),
         at: story.now,

@@ -16,7 +16,7 @@ mod story;
 
 use connect_core::app::App;
 use connect_core::event::Event;
-use connect_core::intent::{Intent, Scenario};
+use connect_core::intent::{Credential, Intent, Scenario};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
 use connect_core::shop_facts::{FoundShop, Kept, KeyFacts, ShopSight, SignIn};
@@ -182,10 +182,21 @@ fn meum_key_and_review(samples: &mut Samples) {
         let ticket = story.ticket();
         story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
     });
+    samples.told("review-connected-elsewhere", Story::at_review(), |story| {
+        story.asks(Intent::Connect { replace: false });
+        let (ticket, site_url) = (story.ticket(), Some(text("https://corner-shop.example.com")));
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(StatusFacts { site_url, ..status(true) })) });
+    });
     samples.told("review-not-said", Story::at_review(), |story| {
         story.asks(Intent::Connect { replace: false });
         let ticket = story.ticket();
         story.happens(Event::StatusCame { ticket, result: Err(problem(ProblemKind::MeumKeyWrongKind)) });
+    });
+    samples.told("review-empty-answer", Story::at_review(), |story| {
+        story.presses_connect();
+        story.connect_ends(ConnectOutcome::Lost(problem(ProblemKind::MeumCredentialsMissing)));
+        let ticket = story.asks(Intent::AskMeum).ticket();
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
     });
     samples.told("review-busy", Story::at_review(), |story| {
         story.presses_connect();
@@ -246,6 +257,11 @@ fn going_round_again(samples: &mut Samples) {
     samples.told("review-replacing", Story::at_panel(true), |story| {
         story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
     });
+    samples.told("review-replacing-heard", Story::at_panel(true), |story| {
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: false });
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
+    });
 }
 
 fn hand_over(samples: &mut Samples) {
@@ -284,12 +300,21 @@ fn hand_over(samples: &mut Samples) {
     samples.told("hand-over-rotated", Story::at_review(), |story| {
         story.connects_with(story::answers::rotated());
     });
+    for (name, missing) in [("key", Credential::ApiKey), ("secret", Credential::WebhookSecret)] {
+        samples.told(&format!("hand-over-no-{name}"), Story::at_review(), |story| {
+            let key_prefix = story::connect_facts(true).key_prefix.filter(|_| missing != Credential::ApiKey);
+            story.connects_with(ConnectFacts { missing: Some(missing), key_prefix, ..story::answers::rotated() });
+        });
+    }
     samples.told("hand-over-answer-differs", Story::at_review(), |story| {
         story.connects_with(ConnectFacts {
             site_url: Some(text("https://www.corner-shop.example")),
             webhook_url: Some(text("https://hooks.elsewhere.example/in")),
             ..story::connect_facts(true)
         });
+    });
+    samples.told("hand-over-unknown-word", Story::at_review(), |story| {
+        story.connects_with(ConnectFacts { status: Some(text("ORBITING")), ..story::connect_facts(true) });
     });
     samples.told("hand-over-again", Story::at_panel(true), |story| {
         story.asks(Intent::ResumeHandOver);

@@ -230,7 +230,7 @@ type Remarks = &'static [(ProblemKind, Option<AddressFault>)];
 #[test]
 fn what_meum_answers_otherwise_than_it_was_sent_is_said_on_the_next_step() {
     let url = |text_: &str| Some(text(text_));
-    let cases: [(&str, ConnectFacts, Remarks); 6] = [
+    let cases: [(&str, ConnectFacts, Remarks); 10] = [
         ("the same", connect_facts(true), &[]),
         ("nothing", ConnectFacts { site_url: None, webhook_url: None, ..connect_facts(true) }, &[]),
         (
@@ -261,6 +261,18 @@ fn what_meum_answers_otherwise_than_it_was_sent_is_said_on_the_next_step() {
             },
             &[(ProblemKind::AddressMoved, None), (ProblemKind::WebhookAddressDiffers, Some(AddressFault::OtherDomain))],
         ),
+        ("no word", ConnectFacts { status: None, ..connect_facts(true) }, &[]),
+        ("a word that waits", ConnectFacts { status: url("PENDING"), ..connect_facts(true) }, &[]),
+        (
+            "a word nobody documented",
+            ConnectFacts { status: url("ORBITING"), ..connect_facts(true) },
+            &[(ProblemKind::MeumUnknownWord, None)],
+        ),
+        (
+            "a word that sounds bad",
+            ConnectFacts { status: url("SUSPENDED"), ..connect_facts(true) },
+            &[(ProblemKind::MeumReportsIssue, None)],
+        ),
     ];
     for (what, facts, expected) in cases {
         let mut story = Story::at_review();
@@ -270,8 +282,14 @@ fn what_meum_answers_otherwise_than_it_was_sent_is_said_on_the_next_step() {
         let seen: Vec<_> = remarks.iter().map(|remark| (remark.code, remark.about.fault)).collect();
         assert_eq!(seen, expected, "{what}");
         for remark in &remarks {
-            let moved = remark.code == ProblemKind::AddressMoved;
-            let (said, sent) = if moved { (&facts.site_url, story::SHOP) } else { (&facts.webhook_url, USUAL) };
+            let (said, sent) = match remark.code {
+                ProblemKind::AddressMoved => (&facts.site_url, story::SHOP),
+                ProblemKind::WebhookAddressDiffers => (&facts.webhook_url, USUAL),
+                _ => {
+                    assert_eq!(remark.about.words, facts.status, "{what}");
+                    continue;
+                }
+            };
             assert_eq!(&remark.about.other, said, "{what}");
             assert_eq!(remark.about.sent, Some(text(sent)), "{what}");
         }

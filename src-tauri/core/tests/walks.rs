@@ -158,7 +158,12 @@ fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
             Event::KeysChecked { ticket, result: if well { Ok(Box::new(key_facts(true))) } else { Err(led_away()) } }
         }
         Asked::Keep => {
-            let kept = PendingMeumKey { prefix: "sk_live_7h3c".to_owned(), entered_at: now, kept: Kept::Vault };
+            let kept = PendingMeumKey {
+                prefix: "sk_live_7h3c".to_owned(),
+                entered_at: now,
+                expires_at: None,
+                kept: Kept::Vault,
+            };
             Event::MeumKeyKept { ticket, result: if well { Ok(kept) } else { Err(bad()) } }
         }
         Asked::KeepCredentials => {

@@ -49,6 +49,8 @@ async fn a_connected_shop_gets_a_new_key_and_secret_once_the_merchant_agrees() -
 
     app.button("Connect again").click().await?;
     way::past_meum_key(&app, notes::RECONNECT_KEY).await?;
+    app.see("We ask Meum first how it stands").await?;
+    app.button("Connect").click().await?;
     app.see("The key and secret in use now will stop working").await?;
     holds("nothing is replaced without the merchant's word", !app.button("Connect").is_enabled().await?)?;
     looks::well(&app, "review-replacing").await?;
@@ -56,7 +58,7 @@ async fn a_connected_shop_gets_a_new_key_and_secret_once_the_merchant_agrees() -
     app.button("Connect").click().await?;
     app.button("Hand over to my shop").wait().await?;
     looks::well(&app, "hand-over-replaced").await?;
-    holds("each press was one request", connects(&real) == 2)?;
+    holds("each word was one request", connects(&real) == 2)?;
     app.kill().await?;
 
     // What Meum issued is in the password store: nothing is lost with the app.

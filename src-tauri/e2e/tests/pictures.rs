@@ -282,6 +282,7 @@ async fn again<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcom
     app.button("Connect again").click().await?;
     app.field("Connection key").replace_text(notebook::RECONNECT_KEY).await?;
     app.button("Save and continue").click().await?;
+    app.button("Connect").click().await?;
     app.named(Role::Checkbox, "I understand. Replace the old key and secret.").wait().await?;
     take("09-review-must-confirm").await?;
     app.named(Role::Checkbox, "I understand. Replace the old key and secret.").click().await?;
@@ -342,6 +343,41 @@ async fn dark_cards() -> Outcome {
         let real = Real::start().await?;
         cards("dark", size, &real, real.profile()?.dark()).await?;
         leaving("dark", size, &real, real.profile()?.dark()).await?;
+    }
+    Ok(())
+}
+
+/// Meum's answer when half of it, or all, is missing.
+async fn incomplete(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
+    let app = App::launch(&profile).await?;
+    app.set_window(width, height).await?;
+    let take = async |name: &str| app.picture(&format!("incomplete/{look}-{width}/{name}")).await;
+    real.to_keys(&app).await?;
+    way::past_keys(&app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;
+    way::past_meum_key(&app, notes::MEUM_KEY).await?;
+    real.meum.set(MeumTrouble::NoCredentials);
+    app.button("Connect").click().await?;
+    app.see("Code G12").await?;
+    take("01-G12").await?;
+    real.meum.replace([MeumTrouble::NoWebhookSecret, MeumTrouble::UnknownEnums]);
+    app.named(Role::Checkbox, "I understand that an earlier key and secret stop working.").click().await?;
+    pick(&app, Role::Button, "Connect again").await?;
+    app.see("Code G22").await?;
+    take("02-G22").await?;
+    pick(&app, Role::Button, "I've pasted it").await?;
+    app.see("G22").await?;
+    take("03-panel-G22").await?;
+    Ok(())
+}
+
+#[tokio::test]
+#[ignore = "takes pictures for people to look at"]
+async fn incomplete_answers() -> Outcome {
+    for size in [SMALL, LARGE] {
+        let real = Real::start().await?;
+        incomplete("light", size, &real, real.profile()?).await?;
+        let real = Real::start().await?;
+        incomplete("dark", size, &real, real.profile()?.dark()).await?;
     }
     Ok(())
 }

@@ -110,6 +110,7 @@ fn status(facts: &StatusFacts) {
         &facts.woocommerce_version,
         &facts.credential_status,
         &facts.credential_prefix,
+        &facts.pending_key_prefix,
         &facts.webhook_health,
         &facts.webhook_url,
         &facts.warning,

@@ -42,12 +42,14 @@ pub struct Request {
     pub body: Option<Vec<u8>>,
     /// For the whole exchange.
     pub limit: Duration,
+    /// Whether an answer that breaks off is given as far as it came.
+    pub partly: bool,
 }
 
 impl Request {
     /// A GET within a shop's time limit.
     pub fn get(url: Url) -> Self {
-        Self { method: Method::GET, url, headers: HeaderMap::new(), body: None, limit: SHOP_LIMIT }
+        Self { method: Method::GET, url, headers: HeaderMap::new(), body: None, limit: SHOP_LIMIT, partly: false }
     }
 }
 
@@ -158,14 +160,24 @@ impl Http {
         let peer = response.remote_addr().filter(|_| !proxied);
         let headers = std::mem::take(response.headers_mut());
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| after_sending(&error))? {
-            if body.len() + chunk.len() > MAX_BODY {
-                return Err(HttpError::TooLarge);
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(Answer { status, headers, body, took: started.elapsed(), peer })
+        let cut = match read_into(&mut body, &mut response).await {
+            Ok(()) => None,
+            Err(cut) if request.partly => Some(cut),
+            Err(error) => return Err(error),
+        };
+        Ok(Answer { status, headers, body, took: started.elapsed(), peer, cut })
     }
+}
+
+/// Reads a body, never more than [`MAX_BODY`].
+async fn read_into(body: &mut Vec<u8>, response: &mut reqwest::Response) -> Result<(), HttpError> {
+    while let Some(chunk) = response.chunk().await.map_err(|error| after_sending(&error))? {
+        if body.len() + chunk.len() > MAX_BODY {
+            return Err(HttpError::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(())
 }
 
 /// A client without memory or patience: no cookies, no redirects, no second try.

@@ -1,17 +1,20 @@
 //! Meum's three calls, as its OpenAPI says: connect, status, disconnect. Connect is sent once per
 //! press and never again by itself.
 
+mod issued;
 mod refusal;
+
+pub use issued::Issued;
 
 use super::http::{Answer, Http, HttpError, MEUM_LIMIT, Request, sensitive};
 use super::loose::Loose;
-use super::shop::Credentials;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest, StatusFacts};
 use connect_core::meum_key::{PREFIX_LENGTH, shown_prefix};
 use connect_core::plain::PlainText;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Problem, ProblemKind, Technical};
 use connect_core::secret::Secret;
 use connect_core::wizard::leaving::Ending;
+use connect_core::wizard::review::says_connected;
 use reqwest::header::AUTHORIZATION;
 use reqwest::{Method, Url};
 use serde::Serialize;
@@ -50,13 +53,13 @@ pub enum Health {
 /// How connecting ended, with what Meum issued.
 #[derive(Debug)]
 pub enum Connected {
-    /// The answer holds a key and a secret.
-    Issued(Box<ConnectFacts>, Credentials),
+    /// The answer holds a key and a secret, or one of them (`facts.missing` names the other).
+    Issued(Box<ConnectFacts>, Issued),
     /// Meum refused, or the request never left.
     Refused(Problem),
     /// The request left and no understandable answer came.
     Unknown(Problem),
-    /// Meum says it connected the shop, but the key or the secret is missing.
+    /// Meum answered, and neither a key nor a secret is there.
     WithoutCredentials(Problem),
 }
 
@@ -110,6 +113,7 @@ impl Meum {
     /// Meum's refusal, or whether the request may have left.
     pub async fn disconnect(&self, key: &Secret) -> Result<Ending, Problem> {
         match self.send(Method::POST, DISCONNECT, key, None).await {
+            Ok(answer) if answer.status == 404 && !is_object(&answer) => self.is_ended(key, &answer).await,
             Ok(answer) => read_disconnect(&answer),
             Err(error) if error.never_left() => Err(unreachable(DISCONNECT, &error)),
             Err(error) => {
@@ -117,6 +121,20 @@ impl Meum {
                 Err(Problem::new(ProblemKind::DisconnectAnswerLost).with_technical(&line))
             }
         }
+    }
+
+    /// After a 404 that says nothing: Meum's way to say that there is no connection, or something in
+    /// front of it. Asking for the status changes nothing, and tells.
+    async fn is_ended(&self, key: &Secret, answer: &Answer) -> Result<Ending, Problem> {
+        let refused = read_disconnect(answer);
+        let Ok(status) = self.send(Method::GET, STATUS, key, None).await else { return refused };
+        if knows_no_connection(&status) {
+            return Ok(Ending::AlreadyDisconnected);
+        }
+        refused.map_err(|mut problem| {
+            problem.tried.extend(Technical::new(&technical("GET", STATUS, &status)));
+            problem
+        })
     }
 
     /// Whether Meum can be reached at all: a broken shop is told from a broken network by it. No
@@ -142,7 +160,9 @@ impl Meum {
         let url = self.base.join(route).map_err(|_| HttpError::Unsendable)?;
         // EXPOSE: into the Authorization header of a request to Meum.
         let bearer = Zeroizing::new(format!("Bearer {}", key.expose()));
-        let mut request = Request { method: method.clone(), body, limit: MEUM_LIMIT, ..Request::get(url) };
+        // What connect answers comes once: as much of it as arrives is looked at.
+        let partly = route == CONNECT;
+        let mut request = Request { method: method.clone(), body, limit: MEUM_LIMIT, partly, ..Request::get(url) };
         request.headers.insert(AUTHORIZATION, sensitive(&bearer)?);
         let result = self.http.send(request).await;
         match &result {
@@ -155,7 +175,8 @@ impl Meum {
 
 fn technical(method: &str, route: &str, answer: &Answer) -> String {
     let code = refusal::code(answer).unwrap_or_default();
-    format!("{method} /{route} · {} {code} · {} ms", answer.status, answer.took.as_millis())
+    let cut = answer.cut.as_ref().map(|cut| format!(" · {cut}")).unwrap_or_default();
+    format!("{method} /{route} · {} {code} · {} ms{cut}", answer.status, answer.took.as_millis())
 }
 
 fn unreachable(route: &str, error: &HttpError) -> Problem {
@@ -171,31 +192,28 @@ pub(super) fn read_connect(answer: &Answer) -> Connected {
     let line = technical("POST", CONNECT, answer);
     match answer.status {
         200..=299 => {}
-        // Meum's own refusal, in one of its own shapes: nothing was done.
-        400 | 401 | 403 | 404 | 409 | 422 | 429 if refusal::is_meums(answer) => {
+        // Meum's own refusal, in one of its own shapes: nothing was done. A key it does not take is
+        // refused in whatever shape.
+        401 => return Connected::Refused(refusal::read(answer).with_technical(&line)),
+        400 | 403 | 404 | 409 | 422 | 429 if refusal::is_meums(answer) => {
             return Connected::Refused(refusal::read(answer).with_technical(&line));
         }
         // Behind anything else, a proxy's fault page for one, the work may have been done.
         _ => return Connected::Unknown(lost(&line)),
     }
-    let Some(json) = answer.json().filter(serde_json::Value::is_object) else {
+    let Some(fields) = issued::fields(&answer.body, answer.json()) else {
         return Connected::Unknown(lost(&line));
     };
-    let loose = Loose::of(&json);
-    let secret = |field: &str| loose.get(field).raw().filter(|text| !text.trim().is_empty());
-    match (secret("api_key"), secret("webhook_secret")) {
-        (Some(api_key), Some(webhook_secret)) => {
-            let credentials = Credentials {
-                api_key: Secret::new(api_key.to_owned()),
-                webhook_secret: Secret::new(webhook_secret.to_owned()),
-            };
-            Connected::Issued(Box::new(facts(loose, shown_prefix(api_key))), credentials)
-        }
-        _ => Connected::WithoutCredentials(Problem::new(ProblemKind::MeumCredentialsMissing).with_technical(&line)),
-    }
+    let loose = Loose::of(&fields);
+    let Some(issued) = issued::read(loose) else {
+        return Connected::WithoutCredentials(Problem::new(ProblemKind::MeumCredentialsMissing).with_technical(&line));
+    };
+    // EXPOSE: for its first characters, which Meum itself shows.
+    let key_prefix = issued.api_key().and_then(|key| shown_prefix(key.expose()));
+    Connected::Issued(Box::new(ConnectFacts { key_prefix, missing: issued.missing(), ..facts(loose) }), issued)
 }
 
-fn facts(loose: Loose<'_>, key_prefix: Option<String>) -> ConnectFacts {
+fn facts(loose: Loose<'_>) -> ConnectFacts {
     ConnectFacts {
         store_id: loose.get("store_id").text(),
         store_name: loose.get("store_name").text(),
@@ -205,14 +223,30 @@ fn facts(loose: Loose<'_>, key_prefix: Option<String>) -> ConnectFacts {
         site_url: loose.get("site_url").text(),
         webhook_url: loose.get("webhook_url").text(),
         status: loose.get("status").text(),
-        key_prefix,
+        key_prefix: None,
+        missing: None,
         credentials_rotated: loose.get("credentials_rotated").yes(),
         payout_configured: loose.get("payout_configured").yes(),
         warning: loose.get("warning").text(),
     }
 }
 
-/// What an answer to disconnecting means. A 404 of Meum's own means that there is nothing left to
+fn is_object(answer: &Answer) -> bool {
+    answer.json().is_some_and(|json| json.is_object())
+}
+
+/// Whether Meum, asked for the status with a shop's own key, knows of no connection: it says so, or
+/// knows neither key nor shop. A page is not Meum's word.
+fn knows_no_connection(status: &Answer) -> bool {
+    match status.status {
+        200 => read_status(status).is_ok_and(|facts| says_connected(&facts) == Some(false)),
+        401 => true,
+        404 => !status.body.trim_ascii_start().starts_with(b"<"),
+        _ => false,
+    }
+}
+
+/// What an answer to disconnecting means. A 404 in JSON means that there is nothing left to
 /// disconnect. What is no answer of Meum's may hide that it was done.
 pub(super) fn read_disconnect(answer: &Answer) -> Result<Ending, Problem> {
     let json = answer.json().filter(serde_json::Value::is_object);
@@ -220,7 +254,7 @@ pub(super) fn read_disconnect(answer: &Answer) -> Result<Ending, Problem> {
     let refused = refusal::is_meums(answer);
     let kind = match answer.status {
         200 if json.is_some() && !denied && !refused => return Ok(Ending::Disconnected),
-        404 if refused => return Ok(Ending::AlreadyDisconnected),
+        404 if json.is_some() => return Ok(Ending::AlreadyDisconnected),
         403 if refused => ProblemKind::DisconnectForbidden,
         401 | 429 => refusal::read(answer).kind,
         200..=299 if !denied && !refused => ProblemKind::DisconnectAnswerLost,
@@ -260,6 +294,7 @@ fn status_facts(loose: Loose<'_>) -> StatusFacts {
         webhook_health: loose.get("webhook_health").text(),
         webhook_url: loose.get("webhook_url").text(),
         last_seen_at: loose.get("last_seen_at").moment(),
+        pending_key_prefix: loose.get("pending_connection_key").get("key_prefix").text().map(cut_prefix),
         pending_key_expires_at: loose.get("pending_connection_key").get("expires_at").moment(),
         connected: loose.get("connected").yes(),
         payout_configured: loose.get("payout_configured").yes(),

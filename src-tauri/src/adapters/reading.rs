@@ -21,7 +21,7 @@ pub fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     for (name, value) in headers.iter().filter_map(header) {
         kept.append(name, value);
     }
-    Answer { status, headers: kept, body: body.to_vec(), took: Duration::ZERO, peer: None }
+    Answer { status, headers: kept, body: body.to_vec(), took: Duration::ZERO, peer: None, cut: None }
 }
 
 /// What an answer that arrived at this address says of the shop that was asked for.

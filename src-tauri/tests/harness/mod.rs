@@ -166,6 +166,17 @@ impl Running {
         self.until("the intent is heard", |view| view.heard > before).await;
     }
 
+    /// Connects a shop that is connected already: Meum is asked first, and then the merchant's word
+    /// counts.
+    pub async fn connect_again(&mut self) {
+        self.ask(Intent::Connect { replace: true }).await;
+        self.until_step("its word is asked for", |wizard| {
+            matches!(wizard.step, StepView::Review { must_confirm: true, standing: Some(_), .. })
+        })
+        .await;
+        self.ask(Intent::Connect { replace: true }).await;
+    }
+
     pub fn view(&self) -> View {
         View::clone(&self.views.borrow())
     }

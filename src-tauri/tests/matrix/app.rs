@@ -158,7 +158,12 @@ pub fn codes(view: &View) -> BTreeSet<&'static str> {
     let mut kinds = Vec::new();
     match &view.screen {
         Screen::CannotStart { problem } => problems.push(problem),
-        Screen::Wizard(wizard) => problems.extend(&wizard.problem),
+        Screen::Wizard(wizard) => {
+            problems.extend(&wizard.problem);
+            if let StepView::HandOver { half, .. } = &wizard.step {
+                problems.extend(half.as_deref());
+            }
+        }
         Screen::Disconnect(page) => problems.extend(&page.problem),
         Screen::Forget(page) => problems.extend(&page.problem),
         Screen::Ended(page) => {
@@ -177,7 +182,7 @@ pub fn codes(view: &View) -> BTreeSet<&'static str> {
 
 /// What the screen says of a key and secret that were issued and are not kept.
 pub fn says_lost(view: &View) -> bool {
-    let coded = codes(view).iter().any(|code| ["G08", "G12", "H19"].contains(code));
+    let coded = codes(view).iter().any(|code| ["G08", "G12", "G22", "H19"].contains(code));
     let shown = wizard(view).is_some_and(|wizard| {
         matches!(
             &wizard.step,

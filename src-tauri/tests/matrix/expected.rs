@@ -185,6 +185,8 @@ fn on_panel(fault: Fault) -> Codes {
 fn connecting(fault: Fault) -> Codes {
     meum(fault, |fault| match fault {
         Fault::WrongTypes => &["G12"],
+        // Half the answer holds half of what it issued, and that is kept.
+        Fault::ResetMid | Fault::Truncated => &["G22"],
         _ => &["G08"],
     })
 }

@@ -92,6 +92,7 @@ impl Robot<'_> {
             StepView::MeumKey { .. } => Intent::KeepMeumKey { key: secret(&self.planted.meum_key) },
             StepView::Review { .. } if codes(view).contains("H18") => Intent::ReplaceMeumKey,
             StepView::Review { must_confirm, .. } => Intent::Connect { replace: *must_confirm },
+            StepView::HandOver { .. } if codes(view).contains("G22") => Intent::ReplaceMeumKey,
             StepView::HandOver { .. } if codes(view).contains("H19") => Intent::ReplaceMeumKey,
             StepView::HandOver { .. } if codes(view).contains("H15") => Intent::ReplaceKeys,
             StepView::HandOver { until_closed: true, .. } => Intent::TryAgain,

@@ -21,4 +21,8 @@ settled: boolean,
 /**
  * Before this moment nothing is sent again: Meum may still be working on the request.
  */
-againAt: Timestamp, };
+againAt: Timestamp, 
+/**
+ * Whether the answer came after all, with neither key nor secret in it.
+ */
+wasEmpty: boolean, };

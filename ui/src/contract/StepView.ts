@@ -103,6 +103,10 @@ unsettled: boolean,
  */
 standing: Standing | null, 
 /**
+ * Whether the shop is connected from here.
+ */
+connectedHere: boolean, 
+/**
  * Set when an answer got lost.
  */
 lostAnswer: LostAnswerView | null, 
@@ -122,6 +126,10 @@ canDeliver: boolean,
  * Set while an earlier key and secret have stopped working and the plugin has no others.
  */
 rotated: ProblemView | null, 
+/**
+ * Set where only one of the two came; it says which.
+ */
+half: ProblemView | null, 
 /**
  * Whether this is done once more: the plugin was given them before.
  */

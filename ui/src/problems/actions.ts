@@ -55,7 +55,7 @@ export function nextLabel(
       return m.action_replaceKeys();
     case "replaceMeumKey":
       // Once a shop is connected, another connection key means connecting it again.
-      return screen === "panel" || code === "H19" || code === "H08"
+      return screen === "panel" || code === "H19" || code === "H08" || code === "G22"
         ? m.action_connectAgain()
         : m.action_replaceMeumKey();
     case "askMeum":

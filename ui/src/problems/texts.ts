@@ -1,5 +1,6 @@
 /** The sentences of every problem. A code without its three sentences does not compile. */
 import type { AddressFault } from "../contract/AddressFault";
+import type { Credential } from "../contract/Credential";
 import type { ProblemCode } from "../contract/ProblemCode";
 import { m } from "../paraglide/messages.js";
 import type { Words } from "./words";
@@ -26,6 +27,8 @@ export interface ProblemTexts extends Told {
   early?: Partial<Told>;
   /** What reads differently by what is the matter with an address. */
   faults?: Partial<Record<AddressFault, Partial<Told> & { soft?: Partial<Told> }>>;
+  /** What reads differently by which credential did not come. */
+  missing?: Record<Credential, Partial<Told>>;
   /** What reads differently once the wait is over. */
   over?: Partial<Told>;
   /** What reads differently when it is a remark, no reason to stop. */
@@ -218,9 +221,23 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
   G06: { title: m.G06_title, means: m.G06_means, next: m.G06_next },
   G07: { title: m.G07_title, means: m.G07_means, next: m.G07_next, over: { next: m.G07_over_next } },
   G08: { title: m.G08_title, means: m.G08_means, next: m.G08_next },
-  G09: { title: m.G09_title, means: m.G09_means, next: m.G09_next },
+  G09: {
+    title: m.G09_title,
+    means: m.G09_means,
+    next: m.G09_next,
+    leaving: { next: m.G09_leaving_next },
+  },
   G10: { title: m.G10_title, means: m.G10_means, next: m.G10_next },
   G12: { title: m.G12_title, means: m.G12_means, next: m.G12_next },
+  G22: {
+    title: m.G22_title,
+    means: m.G22_means,
+    next: m.G22_next,
+    missing: {
+      apiKey: { title: m.G22_noKey_title, means: m.G22_noKey_means },
+      webhookSecret: { title: m.G22_noSecret_title, means: m.G22_noSecret_means },
+    },
+  },
   G13: { title: m.G13_title, means: m.G13_means, next: m.G13_next },
   G14: { title: m.G14_title, means: m.G14_means, next: m.G14_next },
   G15: { title: m.G15_title, means: m.G15_means, next: m.G15_next },

@@ -46,6 +46,7 @@ export const NOTHING: About = {
   sent: null,
   fault: null,
   gateway: null,
+  missing: null,
 };
 
 export function wordsOf(about: About, other?: () => string): Words {
@@ -79,8 +80,19 @@ export function textsOf(
   const early = coming ? texts.early : {};
   const { soft: softly, ...fault } = (about.fault === null ? undefined : texts.faults?.[about.fault]) ?? {};
   const remark = soft ? texts.soft : {};
+  const half = about.missing === null ? {} : texts.missing?.[about.missing];
   const away = leaving ? texts.leaving : {};
-  return { ...texts, ...instead, ...early, ...over, ...remark, ...fault, ...(soft ? softly : {}), ...away };
+  return {
+    ...texts,
+    ...instead,
+    ...early,
+    ...over,
+    ...remark,
+    ...fault,
+    ...(soft ? softly : {}),
+    ...half,
+    ...away,
+  };
 }
 
 /** The sentences of a problem, or of a bare code when no more is known. */

@@ -41,7 +41,8 @@ describe("review", () => {
   });
 
   it("asks for the merchant's word when Meum knows the shop, or does not say", async () => {
-    for (const sample of ["review-connected-already", "review-not-said"]) {
+    const SAMPLES = ["review-connected-already", "review-not-said", "review-connected-elsewhere"];
+    for (const sample of SAMPLES) {
       const { user, asked } = await show(sample);
       const connect = screen.getByRole("button", { name: "Connect" });
       expect(connect).toBeDisabled();
@@ -50,6 +51,21 @@ describe("review", () => {
       expect(asked()).toEqual([{ kind: "connect", replace: true }]);
       cleanup();
     }
+  });
+
+  it("names the address Meum has for the key where it is another one", async () => {
+    await show("review-connected-elsewhere");
+    expect(screen.getByText("Meum names another address for this key")).toBeVisible();
+    expect(screen.getByText(/https:\/\/corner-shop\.example\.com as the shop of this key/)).toBeVisible();
+  });
+
+  it("says what came of an answer without key and secret, not that it got lost", async () => {
+    await show("review-empty-answer");
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent(
+      "The key and secret didn't come along",
+    );
+    expect(screen.getByText(/with no key and no secret/)).toBeVisible();
+    expect(screen.queryByText(/no answer since/)).toBeNull();
   });
 
   it("asks Meum after a lost answer, and connects again only when that is understood", async () => {
@@ -112,6 +128,10 @@ describe("a request that Meum may still be working on", () => {
 describe("connecting again", () => {
   it("replaces a key in use only when that is understood", async () => {
     const { user, asked, play } = await show("review-replacing");
+    expect(screen.getByText(/We ask Meum first how it stands/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Connect" }));
+    const heard = wizard("review-replacing-heard", {});
+    await play(heard);
     const button = screen.getByRole("button", { name: "Connect" });
     expect(button).toBeDisabled();
     expect(screen.getByText(/stop the moment Meum answers/)).toBeVisible();
@@ -120,16 +140,17 @@ describe("connecting again", () => {
     const failed = wizard("review-refused", {});
     if (failed.screen.kind !== "wizard" || failed.screen.step.kind !== "review") throw new Error("no review");
     failed.screen.step.mustConfirm = true;
+    failed.screen.step.standing = { connected: true, otherSite: null };
     if (failed.screen.problem) failed.screen.problem.next = { kind: "tryAgain" };
     await play(failed);
     await user.click(screen.getByRole("button", { name: "Try again" }));
     const connect = { kind: "connect", replace: true };
-    expect(asked()).toEqual([connect, connect]);
+    expect(asked()).toEqual([{ kind: "connect", replace: false }, connect, connect]);
     await user.click(screen.getByRole("checkbox"));
     expect(screen.queryByRole("button", { name: "Try again" }), "it would come to nothing").toBeNull();
     await user.click(screen.getByRole("checkbox"));
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    expect(asked()).toHaveLength(3);
+    expect(asked()).toHaveLength(4);
   });
 
   it("looks into an earlier connect without a word", async () => {
@@ -151,6 +172,22 @@ describe("connecting again", () => {
     await user.click(screen.getByRole("button", { name: "Use another connection key" }));
     expect(asked()).toEqual([{ kind: "replaceMeumKey" }]);
     expect(screen.getAllByRole("button", { name: "Ask Meum" })).toHaveLength(1);
+  });
+});
+
+describe("half of what Meum issued", () => {
+  it("offers what came to be copied, and nothing else", async () => {
+    const { user, asked } = await show("hand-over-no-secret");
+    expect(screen.getByText("The webhook secret for your plugin didn't come")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Copy the webhook secret" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Hand over to my shop" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Copy the API key" }));
+    await user.click(screen.getByRole("button", { name: "Connect again" }));
+    expect(asked()).toEqual([{ kind: "copy", credential: "apiKey" }, { kind: "replaceMeumKey" }]);
+    cleanup();
+    await show("hand-over-no-key");
+    expect(screen.queryByRole("button", { name: "Copy the API key" })).toBeNull();
+    expect(screen.getByRole("button", { name: "Copy the webhook secret" })).toBeVisible();
   });
 });
 

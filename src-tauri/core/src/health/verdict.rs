@@ -4,13 +4,13 @@ use super::line::{Line, LineId, LineState};
 use super::payouts::{self, Payouts, payouts};
 use super::words::{Meaning, meaning};
 use crate::meum_facts::StatusFacts;
-use crate::meum_key::PREFIX_LENGTH;
+use crate::meum_key;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, ShopRecord};
 use crate::shop_facts::{HandOver, WebhookMissing};
 use crate::store_url::StoreUrl;
-use crate::wizard::hand_over::was_rotated;
+use crate::wizard::hand_over::{missing, was_rotated};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -175,13 +175,11 @@ fn meum(record: &ShopRecord) -> Verdict {
 }
 
 /// Whether the key that Meum calls active is the one issued to this computer; `None` when either is
-/// not known. Meum names it by its first twelve characters; that they are twelve is not promised.
+/// not known.
 pub fn active_key_is_ours(record: &ShopRecord, status: &StatusFacts) -> Option<bool> {
     let ours = record.connection.as_ref()?.facts.key_prefix.as_deref()?;
     let active = status.credential_prefix.as_ref()?.as_str();
-    // Fewer characters than both are shown with say nothing: every key begins with the same eight.
-    let enough = [ours, active].iter().all(|prefix| prefix.chars().count() >= PREFIX_LENGTH);
-    enough.then(|| active.starts_with(ours) || ours.starts_with(active))
+    meum_key::is_same(ours, active)
 }
 
 fn address_moved(record: &ShopRecord, status: &StatusFacts) -> bool {
@@ -241,6 +239,9 @@ fn payout_line(record: &ShopRecord) -> Verdict {
 fn plugin(record: &ShopRecord) -> Verdict {
     if record.hand_over == HandOver::Pending {
         return because(LineState::NotWorking, ProblemKind::HandOverUnfinished);
+    }
+    if missing(record).is_some() {
+        return because(LineState::Attention, ProblemKind::HalfIssued);
     }
     if let Some(kind) = sight_problem(record) {
         return because(LineState::CantTell, kind);

@@ -249,8 +249,10 @@ problem_kinds! {
     ConnectAnswerLost "G08" You AskMeum;
     /// Meum answered with a fault or with nonsense.
     MeumFault "G09" Meum TryAgain;
-    /// Meum connected the shop but sent no usable key and secret.
+    /// Meum answered *connect* with neither a usable key nor a usable secret.
     MeumCredentialsMissing "G12" Meum open(Link::MeumSupport);
+    /// Of the key and the secret, only one was in Meum's answer (`about.missing` names the other).
+    HalfIssued "G22" You ReplaceMeumKey;
     /// Meum knows no connection to end (404 on disconnect).
     AlreadyDisconnected "G13" Wait NOTHING;
     /// Meum does not let this key disconnect the shop (403).

@@ -3,6 +3,7 @@
 
 use super::ProblemView;
 use super::wizard::StepView;
+use crate::intent::Credential;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord};
 use crate::shop_facts::HandOver;
@@ -41,6 +42,8 @@ pub struct LostAnswerView {
     pub settled: bool,
     /// Before this moment nothing is sent again: Meum may still be working on the request.
     pub again_at: Timestamp,
+    /// Whether the answer came after all, with neither key nor secret in it.
+    pub was_empty: bool,
 }
 
 /// What will be sent, or was.
@@ -55,7 +58,8 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         at,
         meum_says: shop.meum_says,
         settled: review::is_settled(shop),
-        again_at: at.after(review::STILL_WORKING),
+        again_at: if record.answer_was_empty { at } else { at.after(review::STILL_WORKING) },
+        was_empty: record.answer_was_empty,
     });
     StepView::Review {
         site_url: request.as_ref().map(|request| request.site_url.clone()).unwrap_or_default(),
@@ -66,7 +70,8 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         key_prefix: record.meum_key.as_ref().map(|key| key.prefix.clone()),
         must_confirm: review::must_confirm(shop),
         unsettled: shop.unfinished,
-        standing: shop.standing,
+        standing: shop.standing.clone(),
+        connected_here: record.connection.is_some(),
         webhook: if lost.is_none() { webhook_view(record) } else { None },
         lost_answer: lost,
         wait_until: shop.wait_until,
@@ -95,6 +100,7 @@ pub(super) fn hand_over_step(shop: &Shop) -> StepView {
         store: shop.store().unwrap_or_default(),
         can_deliver: hand_over::can_deliver(shop),
         rotated: hand_over::is_urgent(&shop.record).then(|| urgent(shop)),
+        half: hand_over::missing(&shop.record).map(|missing| Box::new(half(shop, missing))),
         again: shop.handing_again,
         delivered: hand_over::is_done(shop),
         switch_on: hand_over::switches_on(shop),
@@ -103,6 +109,12 @@ pub(super) fn hand_over_step(shop: &Shop) -> StepView {
         until_closed: hand_over::is_kept_until_closed(shop),
         in_memory: hand_over::is_kept_until_closed(shop) && shop.memory.issued,
     }
+}
+
+fn half(shop: &Shop, missing: Credential) -> ProblemView {
+    let mut problem = Problem::half_issued(missing);
+    problem.about.store = shop.store();
+    ProblemView::of(&problem)
 }
 
 fn urgent(shop: &Shop) -> ProblemView {

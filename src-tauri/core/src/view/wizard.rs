@@ -139,6 +139,8 @@ pub enum StepView {
         unsettled: bool,
         /// What Meum said about that before connecting, if it was asked.
         standing: Option<Standing>,
+        /// Whether the shop is connected from here.
+        connected_here: bool,
         /// Set when an answer got lost.
         lost_answer: Option<LostAnswerView>,
         /// Until when nothing can be pressed, since Meum asked us to slow down.
@@ -152,6 +154,8 @@ pub enum StepView {
         can_deliver: bool,
         /// Set while an earlier key and secret have stopped working and the plugin has no others.
         rotated: Option<ProblemView>,
+        /// Set where only one of the two came; it says which.
+        half: Option<Box<ProblemView>>,
         /// Whether this is done once more: the plugin was given them before.
         again: bool,
         /// Whether the plugin has them now.
@@ -296,7 +300,10 @@ fn step(shop: &Shop) -> StepView {
             StepView::MeumKey {
                 prefix: key.map(|key| key.prefix.clone()),
                 entered_at: key.map(|key| key.entered_at),
-                expires_at: key.map(|key| key.entered_at.after(CONNECTION_KEY_LIFE)),
+                expires_at: key.map(|key| {
+                    let latest = key.entered_at.after(CONNECTION_KEY_LIFE);
+                    key.expires_at.map_or(latest, |named| named.min(latest))
+                }),
                 until_closed: key.is_some_and(|key| key.kept == Kept::UntilClosed),
             }
         }

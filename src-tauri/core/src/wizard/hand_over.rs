@@ -3,6 +3,8 @@
 
 use super::{Context, Work, fail, go, leaving, review, take};
 use crate::effect::{Effect, Keep, Question};
+use crate::health::words::{self, Meaning};
+use crate::intent::Credential;
 use crate::meum_facts::ConnectFacts;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
@@ -30,8 +32,8 @@ pub fn was_rotated(record: &ShopRecord) -> bool {
     record.connection.as_ref().is_some_and(|connection| record.replaced || said(&connection.facts))
 }
 
-/// What Meum answered otherwise than it was sent: the shop's address, or the one for payment
-/// updates. Meum says that it "resolves and persists" them, so its answer is what counts.
+/// What Meum answered otherwise than it was sent, the shop's address or the one for payment
+/// updates, and a status word that is not as it should be. Meum says that it "resolves and persists" them, so its answer is what counts.
 pub fn remarks(record: &ShopRecord) -> Vec<Problem> {
     let (Some(sent), Some(connection)) = (&record.sent, &record.connection) else { return Vec::new() };
     let facts = &connection.facts;
@@ -51,7 +53,20 @@ pub fn remarks(record: &ShopRecord) -> Vec<Problem> {
         problem.about.fault = (!ours).then_some(AddressFault::OtherDomain);
         problem
     });
-    site.into_iter().chain(updates).collect()
+    site.into_iter().chain(updates).chain(facts.status.as_ref().and_then(remark_on)).collect()
+}
+
+/// What a status word in the answer to *connect* gives to think about: a word nobody documented
+/// (G15), or one that does not sound well (H16).
+fn remark_on(word: &PlainText) -> Option<Problem> {
+    let kind = match words::meaning(word) {
+        Meaning::Fine | Meaning::Waiting => return None,
+        Meaning::Unknown => ProblemKind::MeumUnknownWord,
+        Meaning::Poor | Meaning::Bad => ProblemKind::MeumReportsIssue,
+    };
+    let mut problem = Problem::new(kind);
+    problem.about.words = Some(word.clone());
+    Some(problem)
 }
 
 fn is_same_site(sent: &str, said: &PlainText) -> bool {
@@ -61,9 +76,16 @@ fn is_same_site(sent: &str, said: &PlainText) -> bool {
     }
 }
 
+/// Which half of what Meum issued did not come (G22). What came is given to the merchant to paste;
+/// the app writes nothing by itself that leaves the plugin with one new half and one old.
+pub fn missing(record: &ShopRecord) -> Option<Credential> {
+    record.connection.as_ref().and_then(|connection| connection.facts.missing)
+}
+
 /// Whether the app can write the settings itself.
 pub fn can_deliver(shop: &Shop) -> bool {
-    shop.record.connection.is_some() && shop.record.keys.as_ref().is_some_and(|keys| keys.may_write)
+    let whole = shop.record.connection.is_some() && missing(&shop.record).is_none();
+    whole && shop.record.keys.as_ref().is_some_and(|keys| keys.may_write)
 }
 
 /// Writes the key and secret into the plugin's settings, unless this is another shop than the one

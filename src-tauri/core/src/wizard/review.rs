@@ -6,10 +6,13 @@ use super::{Context, Work, fail, go, take, with_store};
 use crate::effect::{Effect, Keep, Question, StatusKey};
 use crate::health::verdict::active_key_is_ours;
 use crate::health::words::{self, Meaning};
-use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, StatusFacts};
+use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, PendingMeumKey, StatusFacts};
+use crate::meum_key;
+use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
 use crate::shop_facts::{HandOver, Kept};
+use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::{Span, Timestamp};
 use serde::Serialize;
@@ -40,25 +43,27 @@ pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
 }
 
 /// What Meum said before connecting, where connecting may replace a key and secret in use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub enum Standing {
-    /// The shop is connected already.
-    Connected,
-    /// Meum did not say whether it is.
-    NotSaid,
+pub struct Standing {
+    /// Whether the shop is connected; `None` when Meum did not say.
+    pub connected: Option<bool>,
+    /// The address Meum names for this key, where that is not the shop's own: it may be a copy.
+    pub other_site: Option<PlainText>,
 }
 
-/// Whether connecting replaces a key and secret that may be in use: after a lost answer, when the
-/// shop is connected from here, and when Meum says that it is connected, or does not say.
+/// Whether connecting replaces a key and secret that may be in use, as far as was heard: after a
+/// lost answer, and when Meum says that the shop is connected, or does not say, or when it is
+/// connected from here, whatever Meum says.
 pub fn must_confirm(shop: &Shop) -> bool {
-    let lost = shop.unfinished || shop.record.answer_lost_at.is_some();
-    lost || shop.record.connection.is_some() || shop.standing.is_some()
+    shop.unfinished || shop.record.answer_lost_at.is_some() || shop.standing.is_some()
 }
 
 /// Connects. Where that may replace a key in use, only with the merchant's word; without it, Meum
-/// is asked first whether there is one.
+/// is asked first whether there is one. For a shop that is connected from here, the word counts only
+/// once Meum was heard: with another key it may speak of another shop.
 pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
+    let replace = replace && (must_confirm(shop) || shop.record.connection.is_none());
     if must_confirm(shop) && !replace || waits(shop, context.now) {
         return;
     }
@@ -66,7 +71,8 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
         // Nothing is sent before it is known how the earlier one ended.
         return recover(shop, context);
     }
-    if shop.record.answer_lost_at.is_some_and(|lost| !is_over(lost, context.now)) {
+    let working = shop.record.answer_lost_at.filter(|_| !shop.record.answer_was_empty);
+    if working.is_some_and(|lost| !is_over(lost, context.now)) {
         return;
     }
     if shop.record.meum_key.is_none() {
@@ -90,17 +96,28 @@ fn send(shop: &mut Shop, context: &mut Context<'_>) {
 /// Meum's word before connecting: a shop it does not know is connected at once, any other waits
 /// for the merchant's word.
 fn asked_before_connecting(shop: &mut Shop, result: Result<Box<StatusFacts>, Problem>, context: &mut Context<'_>) {
-    let says = match result {
-        Ok(facts) => says_connected(&facts),
+    let standing = match result {
+        Ok(facts) => {
+            note_end(shop, &facts);
+            let other_site = facts.site_url.clone().filter(|said| !is_own(shop, said));
+            Standing { connected: says_connected(&facts), other_site }
+        }
         // Whether a connection key may ask for the status is not documented.
-        Err(problem) if matches!(problem.kind, ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids) => None,
+        Err(problem) if matches!(problem.kind, ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids) => {
+            Standing::default()
+        }
         Err(problem) => return refused(shop, problem, context),
     };
-    match says {
-        Some(false) => send(shop, context),
-        Some(true) => shop.standing = Some(Standing::Connected),
-        None => shop.standing = Some(Standing::NotSaid),
+    if standing.connected == Some(false) && shop.record.connection.is_none() {
+        send(shop, context);
+    } else {
+        shop.standing = Some(standing);
     }
+}
+
+fn is_own(shop: &Shop, said: &PlainText) -> bool {
+    let home = shop.record.found.as_ref().map(|found| &found.home);
+    StoreUrl::from_home(said.as_str()).is_ok_and(|said| Some(&said) == home)
 }
 
 /// Asks Meum, with whatever key there is, whether the shop is connected. The answer stays lost, so
@@ -113,8 +130,13 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
         return fail(shop, Problem::new(ProblemKind::MeumKeyGone));
     }
     shop.meum_says = None;
-    let card = shop.trouble.take().filter(|problem| problem.kind == ProblemKind::ConnectAnswerLost);
-    let card = card.unwrap_or_else(|| with_store(shop, Problem::new(ProblemKind::ConnectAnswerLost)));
+    let kind = if shop.record.answer_lost_at.is_some() && shop.record.answer_was_empty {
+        ProblemKind::MeumCredentialsMissing
+    } else {
+        ProblemKind::ConnectAnswerLost
+    };
+    let card = shop.trouble.take().filter(|problem| problem.kind == kind);
+    let card = card.unwrap_or_else(|| with_store(shop, Problem::new(kind)));
     context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any));
     shop.trouble = Some(card);
 }
@@ -192,6 +214,7 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
 fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
     shop.record.step = Step::Review;
     shop.record.answer_lost_at = Some(now);
+    shop.record.answer_was_empty = problem.kind == ProblemKind::MeumCredentialsMissing;
     shop.meum_says = None;
     fail(shop, problem);
 }
@@ -249,16 +272,32 @@ fn refused(shop: &mut Shop, problem: Problem, context: &Context<'_>) {
 }
 
 /// A key that was entered more than a day ago, or whose end Meum named, and is refused has most
-/// likely run out (G03).
+/// likely run out (G03). A 403 tells no account that is blocked from a key that is old.
 fn name_expired(shop: &Shop, mut problem: Problem, context: &Context<'_>) -> Problem {
-    let entered = shop.record.meum_key.as_ref().map(|key| key.entered_at);
-    let ended = shop.record.status.as_ref().and_then(|seen| seen.what.pending_key_expires_at);
-    let old = entered.is_some_and(|at| context.now.since(at) > CONNECTION_KEY_LIFE)
-        || ended.is_some_and(|at| at <= context.now);
-    if old && matches!(problem.kind, ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind) {
+    let Some(key) = &shop.record.meum_key else { return problem };
+    let seen = shop.record.status.as_ref();
+    let ended = key.expires_at.or_else(|| seen.and_then(|seen| end_of(key, &seen.what)));
+    let old = context.now.since(key.entered_at) > CONNECTION_KEY_LIFE || ended.is_some_and(|at| at <= context.now);
+    if old && is_refusal(&problem) {
         problem.kind = ProblemKind::MeumKeyExpired;
     }
     problem
+}
+
+/// When this key runs out, if it is the one that Meum says is waiting to be used.
+fn end_of(key: &PendingMeumKey, facts: &StatusFacts) -> Option<Timestamp> {
+    let named = facts.pending_key_prefix.as_ref()?;
+    facts.pending_key_expires_at.filter(|_| meum_key::is_same(&key.prefix, named.as_str()) == Some(true))
+}
+
+fn note_end(shop: &mut Shop, facts: &StatusFacts) {
+    if let Some(key) = &mut shop.record.meum_key {
+        key.expires_at = end_of(key, facts).or(key.expires_at);
+    }
+}
+
+fn is_refusal(problem: &Problem) -> bool {
+    matches!(problem.kind, ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids)
 }
 
 /// Meum's word after a lost answer.
@@ -277,6 +316,7 @@ pub fn status_came(
     let here = shop.record.step == Step::Review;
     match result {
         Ok(facts) => {
+            note_end(shop, &facts);
             shop.record.status = Some(Seen { what: *facts, at: context.now });
             hear(shop);
             if here && !is_settled(shop) {
@@ -301,7 +341,7 @@ pub fn status_came(
 /// Whether Meum says that the shop is connected. `connected` means *ready for payments*, so a `no`
 /// there may be about something else; only with the connection's own fields it says that there is
 /// none. An answer that says nothing says nothing.
-fn says_connected(facts: &StatusFacts) -> Option<bool> {
+pub fn says_connected(facts: &StatusFacts) -> Option<bool> {
     let word = facts.connection_status.as_ref().map(words::meaning);
     match (facts.connected, word) {
         (Some(true), _) | (_, Some(Meaning::Fine)) => Some(true),
@@ -340,12 +380,13 @@ pub enum AfterLoss {
 }
 
 /// Whether what Meum said after a lost answer is its last word: a connection that is there stays,
-/// one that is not there may still be in the making.
+/// one that is not there may still be in the making, unless Meum has answered the request.
 pub fn is_settled(shop: &Shop) -> bool {
     let lost = lost_at(shop);
     let asked = shop.record.status.as_ref().map(|seen| seen.at);
     let in_time = lost.zip(asked).is_some_and(|(lost, asked)| is_over(lost, asked));
-    shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time
+    let answered = shop.record.answer_was_empty;
+    shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time || answered
 }
 
 fn after_loss(record: &ShopRecord, facts: &StatusFacts) -> Option<AfterLoss> {
@@ -359,9 +400,7 @@ fn after_loss(record: &ShopRecord, facts: &StatusFacts) -> Option<AfterLoss> {
 /// Whether a connection key may ask for the status is not documented: a refusal here says nothing
 /// about the key.
 fn as_no_answer(mut problem: Problem) -> Problem {
-    let refused =
-        matches!(problem.kind, ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids);
-    if refused {
+    if is_refusal(&problem) {
         problem.kind = ProblemKind::StatusUnknown;
     }
     problem

@@ -82,7 +82,7 @@ fn forget(samples: &mut Samples) {
         story.asks(Intent::AskToForget);
     });
     samples.told("forget-answer-lost", Story::at_panel(true), |story| {
-        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
         story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
         story.asks(Intent::Cancel).asks(Intent::Back).asks(Intent::Back).asks(Intent::AskToForget);
     });

@@ -21,7 +21,7 @@ pub fn all(samples: &mut Samples) {
     });
     let lost = || {
         let mut story = Story::at_panel(true);
-        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
         story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
         story.asks(Intent::Cancel).asks(Intent::Back).asks(Intent::Back);
         story

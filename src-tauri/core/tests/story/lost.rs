@@ -31,7 +31,7 @@ pub fn meum_says(story: &mut Story, facts: StatusFacts) {
 /// Connected before, and the answer to connecting again is lost; Meum was asked, and did not tell.
 pub fn lost_again() -> Story {
     let mut story = Story::at_panel(true);
-    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: true });
+    story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
     lose(&mut story);
     meum_says(&mut story, StatusFacts { credential_prefix: None, ..status(true) });
     story

@@ -161,7 +161,8 @@ impl Story {
     pub fn keeps_meum_key(&mut self) -> &mut Self {
         self.asks(Intent::KeepMeumKey { key: secret(MEUM_KEY) });
         let (ticket, entered_at) = (self.ticket(), self.now);
-        let kept = PendingMeumKey { prefix: "sk_live_7h3c".to_owned(), entered_at, kept: Kept::Vault };
+        let kept =
+            PendingMeumKey { prefix: "sk_live_7h3c".to_owned(), entered_at, expires_at: None, kept: Kept::Vault };
         self.happens(Event::MeumKeyKept { ticket, result: Ok(kept) })
     }
 
@@ -170,6 +171,14 @@ impl Story {
         self.asks(Intent::Connect { replace: false });
         let ticket = self.ticket();
         self.happens(Event::StatusCame { ticket, result: Ok(Box::new(unknown_shop())) })
+    }
+
+    /// Hears that the shop is connected already, and connects with the merchant's word.
+    pub fn presses_connect_again(&mut self) -> &mut Self {
+        self.asks(Intent::Connect { replace: false });
+        let ticket = self.ticket();
+        self.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
+        self.asks(Intent::Connect { replace: true })
     }
 
     pub fn connects(&mut self, payout_configured: bool) -> &mut Self {
@@ -314,6 +323,7 @@ pub fn connect_facts(payout_configured: bool) -> ConnectFacts {
         webhook_url: Some(text("https://corner-shop.example/wp-json/meum/v1/webhook")),
         status: Some(text("ACTIVE")),
         key_prefix: Some("sk_live_d3d1".to_owned()),
+        missing: None,
         credentials_rotated: Some(false),
         payout_configured: Some(payout_configured),
         warning: (!payout_configured)
@@ -346,6 +356,7 @@ pub fn status(payout_configured: bool) -> StatusFacts {
         webhook_health: Some(text("HEALTHY")),
         webhook_url: Some(text("https://corner-shop.example/wp-json/meum/v1/webhook")),
         last_seen_at: Some(MORNING),
+        pending_key_prefix: None,
         pending_key_expires_at: None,
         connected: Some(true),
         payout_configured: Some(payout_configured),

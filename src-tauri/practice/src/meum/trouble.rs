@@ -44,12 +44,18 @@ pub enum MeumTrouble {
     BareAnswer,
     /// What connect answers holds no key and no secret.
     NoCredentials,
+    /// What connect answers holds a secret and no key.
+    NoApiKey,
+    /// What connect answers holds a key and no secret.
+    NoWebhookSecret,
     /// Connect is done, then the connection is reset before the answer.
     LostAnswer,
     /// Requests are taken and never answered; nothing is done.
     HangForever,
     /// The organization is suspended: 403 without a code.
     Suspended,
+    /// No key is taken: 401 with a page and not one word of Meum's.
+    Unauthorized,
     /// The dedicated keys were revoked: 401.
     KeyRevoked,
     /// Status takes dedicated keys only: 403 for connection keys. Meum's documents leave this open.
@@ -95,7 +101,7 @@ pub(super) enum Effect {
 
 impl MeumTrouble {
     /// One of each.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::PayoutMissing,
         Self::WebhookFailing,
         Self::Down,
@@ -108,9 +114,12 @@ impl MeumTrouble {
         Self::OtherWebhook,
         Self::BareAnswer,
         Self::NoCredentials,
+        Self::NoApiKey,
+        Self::NoWebhookSecret,
         Self::LostAnswer,
         Self::HangForever,
         Self::Suspended,
+        Self::Unauthorized,
         Self::KeyRevoked,
         Self::StatusNeedsDedicatedKey,
         Self::CaptivePortal,
@@ -138,9 +147,12 @@ impl MeumTrouble {
             }
             Self::BareAnswer => Effect::Change(|answer| kept_only(answer, |name| CREDENTIALS.contains(&name))),
             Self::NoCredentials => Effect::Change(|answer| kept_only(answer, |name| !CREDENTIALS.contains(&name))),
+            Self::NoApiKey => Effect::Change(|answer| kept_only(answer, |name| name != "api_key")),
+            Self::NoWebhookSecret => Effect::Change(|answer| kept_only(answer, |name| name != "webhook_secret")),
             Self::LostAnswer => Effect::LoseAnswer,
             Self::HangForever => Effect::Silence,
             Self::Suspended => Effect::Instead(Box::new(suspended())),
+            Self::Unauthorized => Effect::Instead(Box::new(Answer::html(StatusCode::UNAUTHORIZED, "<h1>401</h1>"))),
             Self::KeyRevoked => Effect::Standing(|it| it.dedicated_keys_revoked = true),
             Self::CaptivePortal => Effect::Front(Box::new(portal())),
             Self::CaptivePage => Effect::Front(Box::new(sign_in_page())),

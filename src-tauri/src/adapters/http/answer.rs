@@ -1,5 +1,6 @@
 //! An answer, whole and bounded. It refuses to guess: what is not there is `None`.
 
+use super::error::HttpError;
 use crate::adapters::noise;
 use reqwest::header::HeaderMap;
 use std::net::SocketAddr;
@@ -18,6 +19,8 @@ pub struct Answer {
     pub took: Duration,
     /// Who answered; unknown when a proxy was asked to ask.
     pub peer: Option<SocketAddr>,
+    /// What cut the body short, where that much was asked for.
+    pub cut: Option<HttpError>,
 }
 
 impl Answer {
@@ -61,7 +64,7 @@ mod tests {
             (name.parse::<HeaderName>().unwrap(), HeaderValue::from_bytes(value).unwrap())
         };
         let headers = headers.iter().map(pair).collect();
-        Answer { status: 200, headers, body: Vec::new(), took: Duration::ZERO, peer: None }
+        Answer { status: 200, headers, body: Vec::new(), took: Duration::ZERO, peer: None, cut: None }
     }
 
     #[test]

@@ -51,10 +51,12 @@ pub fn read(answer: &Answer) -> Problem {
     let code = code(answer).unwrap_or_default();
     let kind = match (answer.status, code.as_str()) {
         (429, _) => ProblemKind::MeumRateLimited,
+        // How a refused key is worded is not documented: the status says it all. A firewall's page
+        // comes with 403.
+        (401, _) => ProblemKind::MeumKeyRefused,
         _ if !is_meums(answer) => ProblemKind::MeumFault,
         (_, "SITE_ALREADY_CONNECTED") => ProblemKind::AlreadyConnectedElsewhere,
         (403, "INSUFFICIENT_SCOPE") => ProblemKind::MeumKeyWrongKind,
-        (401, _) => ProblemKind::MeumKeyRefused,
         (403, _) => ProblemKind::MeumForbids,
         (400 | 404 | 409 | 422, _) => ProblemKind::MeumDetailsRefused,
         _ => ProblemKind::MeumFault,
