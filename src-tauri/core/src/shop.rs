@@ -136,6 +136,9 @@ pub struct ShopRecord {
     /// What the last *connect* sent.
     #[serde(default)]
     pub sent: Option<ConnectRequest>,
+    /// Until when Meum asked not to be asked again.
+    #[serde(default)]
+    pub meum_pause: Option<Timestamp>,
 }
 
 impl ShopRecord {
@@ -163,6 +166,7 @@ impl ShopRecord {
             secrets_left: false,
             webhook: WebhookChoice::default(),
             sent: None,
+            meum_pause: None,
         }
     }
 }
@@ -195,8 +199,6 @@ pub struct Shop {
     pub meum_says: Option<AfterLoss>,
     /// What Meum said before connecting, where that may replace a key and secret in use.
     pub standing: Option<Standing>,
-    /// Until when Meum is not asked on the review step, since it asked us to slow down.
-    pub wait_until: Option<Timestamp>,
     /// What a look at the chosen address for payment updates showed.
     pub webhook_look: WebhookLook,
     /// The hand-over is done once more, from the panel.
@@ -240,7 +242,6 @@ impl Shop {
             checks: Vec::new(),
             meum_says: None,
             standing: None,
-            wait_until: None,
             webhook_look: WebhookLook::default(),
             handing_again: false,
             unfinished: false,

@@ -340,7 +340,7 @@ pub mod answers {
     pub use super::hand_over::{credentials_kept, handed_over, look_for_credentials};
     pub use super::leaving::{credentials_forgotten, disconnected, forgotten};
     pub use super::meum_key::kept;
-    pub use super::review::{ask_meum, connect_ended, recover, status_came};
+    pub use super::review::{connect_ended, find_out, recover, status_came};
     pub use super::shop_keys::checked as keys_checked;
     pub use super::your_shop::found;
 }

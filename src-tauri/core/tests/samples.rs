@@ -332,6 +332,14 @@ fn panel(samples: &mut Samples) {
             .asks(Intent::CheckNow)
             .meum_answers(Err(ProblemKind::MeumFault));
     });
+    samples.told("panel-slow-down", Story::at_panel(true), |story| {
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).asks(Intent::CheckNow);
+        story.meum_answers(Err(ProblemKind::MeumRateLimited)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-updates-elsewhere", Story::at_panel(true), |story| {
+        let elsewhere = Some(text("https://hooks.elsewhere.example/in"));
+        story.meum_answers(Ok(StatusFacts { webhook_url: elsewhere, ..status(true) })).shop_answers(Ok(sight()));
+    });
     samples.told("panel-hostile-words", Story::at_panel(true), |story| {
         let mut hostile = status(true);
         hostile.health_status = Some(text("SPARKLING <img src=x onerror=alert(1)>"));

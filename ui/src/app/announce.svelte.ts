@@ -9,6 +9,7 @@ import { STEP_NAMES } from "../parts/steps";
 import { sentencesOf } from "../problems/words";
 import { HEADLINES } from "../screens/panel/states";
 import type { Announcer } from "./announcer.svelte";
+import { moment } from "./time";
 
 export function announceChanges(view: () => View, announcer: Announcer): void {
   let before: View | null = null;
@@ -30,6 +31,10 @@ export function changes(before: View, after: View): string {
   if (is.kind === "panel") {
     const headline = HEADLINES[is.headline].text();
     if (was.kind !== "panel" || was.headline !== is.headline) said.push(m.say_headline({ headline }));
+    const paused = was.kind === "panel" && was.asksAgainAt !== null;
+    if (is.asksAgainAt !== null && !paused) {
+      said.push(m.line_pause({ moment: moment(is.asksAgainAt, Date.now()) }));
+    }
   }
   if (is.kind === "cannotStart" && was.kind !== "cannotStart") {
     const { title, next } = sentencesOf(is.problem);

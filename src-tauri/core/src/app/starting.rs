@@ -39,7 +39,7 @@ impl App {
             } else if open {
                 answers::recover(shop, context);
             } else if shop.record.answer_lost_at.is_some() && shop.record.step == Step::Review {
-                answers::ask_meum(shop, context);
+                answers::find_out(shop, context);
             }
             answers::look_for_credentials(shop, context);
             leaving::resume(shop, context);

@@ -63,7 +63,7 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         standing: shop.standing,
         webhook: if lost.is_none() { webhook_view(record) } else { None },
         lost_answer: lost,
-        wait_until: shop.wait_until,
+        wait_until: record.meum_pause,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::effect::{Effect, Keep, Question, StatusKey};
 use crate::health::verdict::active_key_is_ours;
 use crate::health::words::{self, Meaning};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, StatusFacts};
+use crate::pause;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
 use crate::shop_facts::{HandOver, Kept};
@@ -17,14 +18,8 @@ use ts_rs::TS;
 
 /// A connection key lives 24 hours from its making (Meum's API-keys page).
 pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
-/// Whatever Meum asks for, it is not waited longer than this.
-const LONGEST_WAIT: Span = Span::hours(1);
-/// Nor shorter than this, in seconds.
-const SHORTEST_WAIT: u32 = 5;
 /// So long after an answer was lost, Meum may still be working on the request.
 const STILL_WORKING: Span = Span::seconds(60);
-/// What is waited when Meum asks to slow down and does not say for how long, in seconds.
-const USUAL_WAIT: u32 = 60;
 
 /// What will be sent; `None` while the shop is not known. Versions only when they are known.
 pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
@@ -103,10 +98,25 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
         return;
     }
     shop.meum_says = None;
-    let card = shop.trouble.take().filter(|problem| problem.kind == ProblemKind::ConnectAnswerLost);
-    let card = card.unwrap_or_else(|| with_store(shop, Problem::new(ProblemKind::ConnectAnswerLost)));
+    let card = lost_card(shop);
     context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any));
     shop.trouble = Some(card);
+}
+
+/// The same by itself, since asking changes nothing at Meum; in a pause, once that is over.
+pub fn find_out(shop: &mut Shop, context: &mut Context<'_>) {
+    match pause::until(&shop.record, context.now) {
+        Some(over) => {
+            shop.trouble = Some(lost_card(shop));
+            shop.retry.at = Some(over);
+        }
+        None => ask_meum(shop, context),
+    }
+}
+
+fn lost_card(shop: &mut Shop) -> Problem {
+    let card = shop.trouble.take().filter(|problem| problem.kind == ProblemKind::ConnectAnswerLost);
+    card.unwrap_or_else(|| with_store(shop, Problem::new(ProblemKind::ConnectAnswerLost)))
 }
 
 /// After a start: looks into how a connect ended that was begun and never seen to end.
@@ -138,8 +148,7 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
         }
         ConnectOutcome::Unknown(problem) => {
             lost(shop, problem, context.now);
-            // Asking changes nothing at Meum, so it need not wait for a press.
-            ask_meum(shop, context);
+            find_out(shop, context);
         }
         ConnectOutcome::Lost(problem) | ConnectOutcome::StillOpen(problem) => lost(shop, problem, context.now),
     }
@@ -172,22 +181,16 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
     go(shop, Step::HandOver);
 }
 
-/// Whether Meum asked us to slow down, and that moment is not over. A moment further away than any
-/// that is waited for comes of a clock that was set back.
-pub fn waits(shop: &Shop, now: Timestamp) -> bool {
-    shop.wait_until.is_some_and(|until| until > now && until <= now.after(LONGEST_WAIT))
+/// Whether Meum asked us to slow down, and that moment is not over.
+fn waits(shop: &Shop, now: Timestamp) -> bool {
+    pause::until(&shop.record, now).is_some()
 }
 
 /// Nothing was done. Where Meum asks us to slow down, the next press has to wait; nothing is
 /// pressed by itself.
 fn refused(shop: &mut Shop, problem: Problem, context: &Context<'_>) {
     let mut problem = name_expired(shop, problem, context);
-    if problem.kind == ProblemKind::MeumRateLimited {
-        let longest = u32::try_from(LONGEST_WAIT.0 / 1_000).unwrap_or(u32::MAX);
-        let seconds = problem.about.seconds.unwrap_or(USUAL_WAIT).clamp(SHORTEST_WAIT, longest);
-        problem.about.seconds = Some(seconds);
-        shop.wait_until = Some(context.now.after(Span::seconds(seconds.into())));
-    }
+    pause::note(&mut shop.record, &mut problem, context.now);
     fail(shop, problem);
 }
 
