@@ -157,7 +157,11 @@ impl App {
                 }
             }
             Event::ShopFound { ticket, result } => {
-                self.answer(ticket, now, effects, |shop, context| answers::found(shop, ticket, result, context.now));
+                self.answer(ticket, now, effects, |shop, context| {
+                    if !answers::tried(shop, ticket, &result, context) {
+                        answers::found(shop, ticket, result, context.now);
+                    }
+                });
             }
             Event::KeysChecked { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {

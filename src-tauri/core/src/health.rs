@@ -16,7 +16,7 @@ use crate::shop_facts::ShopSight;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::webhook;
-use crate::wizard::{Context, leaving};
+use crate::wizard::{Context, leaving, unlocking};
 use payouts::Payouts;
 
 /// One of the panel's two questions: to Meum, and to the shop.
@@ -30,7 +30,8 @@ pub struct Question {
     pub failures: u32,
     /// Whether it has been answered since the app started.
     pub heard: bool,
-    /// Waits for *Check now*: each try would ask the merchant for the password store's password.
+    /// Waits for *Check now*: each try would ask the merchant for the password store's password, or
+    /// knock once more with an extra password that the shop has refused.
     pub paused: bool,
 }
 
@@ -51,7 +52,7 @@ impl Question {
     fn answered(&mut self, now: Timestamp, in_front: bool, problem: Option<&Problem>) {
         self.asked = None;
         self.heard = true;
-        self.paused = problem.is_some_and(|problem| problem.kind.is_of_vault());
+        self.paused = problem.is_some_and(|problem| problem.kind.is_of_vault() || unlocking::is_refused(problem));
         self.failures = if problem.is_some() { self.failures.saturating_add(1) } else { 0 };
         let retry_after = problem.and_then(|problem| problem.about.seconds);
         self.due = Some(schedule::next(now, in_front, self.failures, retry_after));
@@ -85,6 +86,11 @@ impl Panel {
     pub fn come_to_front(&mut self, now: Timestamp, fresh: bool) {
         self.meum.come_to_front(now, fresh);
         self.shop.come_to_front(now, fresh);
+    }
+
+    /// Asks the shop anew, now that the way to it is open.
+    pub fn look_afresh(&mut self) {
+        self.shop = Question::default();
     }
 
     /// Asks both questions anew: what is in flight asked of a world that has changed since.

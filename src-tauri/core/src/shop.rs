@@ -15,6 +15,7 @@ use crate::wizard::checks::CheckLine;
 use crate::wizard::leaving::{Ended, Leaving};
 use crate::wizard::retry::Retry;
 use crate::wizard::review::{AfterLoss, Standing};
+use crate::wizard::unlocking::Unlocking;
 use crate::wizard::updates::WebhookLook;
 use crate::woo_key::KeyNote;
 use serde::{Deserialize, Serialize};
@@ -211,6 +212,8 @@ pub struct Shop {
     pub panel: Panel,
     /// The page of leaving that is open over the panel.
     pub leaving: Option<Leaving>,
+    /// The page for the extra password that is open over the panel or a step.
+    pub unlocking: Option<Unlocking>,
 }
 
 /// Secrets that this app's memory has and the password store has not, as far as is known.
@@ -252,6 +255,7 @@ impl Shop {
             memory: Memory::default(),
             panel: Panel::default(),
             leaving: None,
+            unlocking: None,
         }
     }
 

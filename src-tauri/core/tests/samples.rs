@@ -11,6 +11,8 @@
 #[path = "samples/leaving.rs"]
 mod leaving;
 mod story;
+#[path = "samples/unlocking.rs"]
+mod unlocking;
 
 use connect_core::app::App;
 use connect_core::event::Event;
@@ -47,6 +49,7 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     updates(&mut samples);
     going_round_again(&mut samples);
     panel(&mut samples);
+    unlocking::all(&mut samples);
     leaving::all(&mut samples);
     every_problem(&mut samples);
     let folder = std::env::var("TS_RS_EXPORT_DIR").expect("set in .cargo/config.toml");

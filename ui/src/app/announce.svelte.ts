@@ -11,6 +11,9 @@ import { HEADLINES } from "../screens/panel/states";
 import type { Announcer } from "./announcer.svelte";
 import { moment } from "./time";
 
+/** A page over the panel or a step. */
+type Page = LeavingScreen | Extract<Screen, { kind: "unlock" }>;
+
 export function announceChanges(view: () => View, announcer: Announcer): void {
   let before: View | null = null;
   $effect(() => {
@@ -40,7 +43,7 @@ export function changes(before: View, after: View): string {
     const { title, next } = sentencesOf(is.problem);
     said.push(m.say_problem({ title, next }));
   }
-  if (isLeaving(is)) said.push(...sayLeaving(was, is));
+  if (isLeaving(is) || is.kind === "unlock") said.push(...sayPage(was, is));
   if (is.kind !== "wizard") return said.join(" ");
   const same = was.kind === "wizard" && was.step.kind === is.step.kind;
   if (!same) said.push(m.say_step({ step: STEP_NAMES[is.step.kind]() }));
@@ -57,11 +60,12 @@ export function changes(before: View, after: View): string {
 }
 
 /** The page itself is said by its heading, which takes the focus. */
-function sayLeaving(was: Screen, is: LeavingScreen): string[] {
-  const before = isLeaving(was) && was.kind === is.kind ? was : null;
+function sayPage(was: Screen, is: Page): string[] {
+  const before = (isLeaving(was) || was.kind === "unlock") && was.kind === is.kind ? was : null;
   const same = before !== null && before.problem?.code === is.problem?.code && before.doing === null;
-  if (is.problem === null || same) return [];
-  const { title, next } = sentencesOf(is.problem, false, true);
+  // While it is tried once more, what stood in the way is no news.
+  if (is.problem === null || same || is.doing !== null) return [];
+  const { title, next } = sentencesOf(is.problem, false, isLeaving(is));
   return [m.say_problem({ title, next })];
 }
 

@@ -248,8 +248,7 @@ fn waits(record: &ShopRecord, kind: ProblemKind) -> bool {
 /// The step a line offers. Keeping secrets in memory is no answer here: they are kept already.
 fn next(kind: Option<ProblemKind>) -> NextStep {
     match kind.map_or(NextStep::None, ProblemKind::next_step) {
-        // Nor is the extra password: it is entered where the shop is looked for.
-        NextStep::EnterPassword | NextStep::KeepUntilClosed => NextStep::TryAgain,
+        NextStep::KeepUntilClosed => NextStep::TryAgain,
         step => step,
     }
 }
