@@ -157,16 +157,17 @@ async fn meums_troubles_have_names() {
 
 #[test]
 fn whoever_asks_us_to_slow_down_has_not_connected_the_shop() {
+    type Headers = &'static [(&'static str, &'static str)];
+    const NOW: (&str, &str) = ("date", "Thu, 01 Jan 2026 09:00:00 GMT");
     let page = "<html><body>429 Too Many Requests</body></html>";
     let meums = r#"{ "error": { "code": "RATE_LIMITED", "message": "Too many requests" } }"#;
     let others = r#"{ "message": "API rate limit exceeded" }"#;
-    let now = ("date", "Thu, 01 Jan 2026 09:00:00 GMT");
-    let cases: [(&[(&str, &str)], &str, Option<u32>); 6] = [
+    let cases: [(Headers, &str, Option<u32>); 6] = [
         (&[("retry-after", "7")], meums, Some(7)),
         (&[], meums, None),
         (&[], page, None),
         (&[], "", None),
-        (&[now, ("retry-after", "Thu, 01 Jan 2026 09:02:00 GMT")], page, Some(120)),
+        (&[NOW, ("retry-after", "Thu, 01 Jan 2026 09:02:00 GMT")], page, Some(120)),
         (&[("retry-after", "31536000")], others, Some(3_600)),
     ];
     for (headers, body, seconds) in cases {

@@ -13,6 +13,7 @@ mod harness;
 use connect_core::extra_password::ExtraPassword;
 use connect_core::health::line::{LineId, LineState};
 use connect_core::intent::Intent;
+use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::Kept;
 use connect_core::store_url::StoreUrl;
 use connect_core::view::{Screen, UnlockView, View};
@@ -45,7 +46,7 @@ async fn until_shop(app: &mut Running, state: LineState, code: Option<&str>) {
                 && panel
                     .lines
                     .iter()
-                    .any(|line| (line.id, line.state, line.code.map(|kind| kind.code())) == (LineId::Shop, state, code))
+                    .any(|line| (line.id, line.state, line.code.map(ProblemKind::code)) == (LineId::Shop, state, code))
         }
         _ => false,
     };

@@ -308,7 +308,11 @@ async fn beside(look: &str, (width, height): (u32, u32), real: &Real, profile: P
     let app = App::launch(&profile).await?;
     app.set_window(width, height).await?;
     let take = async |name: &str| app.picture(&format!("beside/{look}-{width}/{name}")).await;
+    real.meum.set(MeumTrouble::OtherWebhook);
     real.to_panel(&app).await?;
+    pick(&app, Role::Button, "Payment updates go to another address").await?;
+    take("00-panel-G19").await?;
+    real.meum.clear();
     real.shop.set(Trouble::StagingPassword);
     app.button("Check now").click().await?;
     app.see("C04").await?;

@@ -44,7 +44,8 @@ pub enum MeumTrouble {
     UnknownEnums,
     /// Connect names another site than the one it was sent.
     OtherSite,
-    /// Connect names another address for payment updates than the one it was sent, on another domain.
+    /// Connect names another address for payment updates than the one it was sent, on another domain;
+    /// so does status.
     OtherWebhook,
     /// What connect answers holds the key and secret and nothing else.
     BareAnswer,
@@ -141,9 +142,7 @@ impl MeumTrouble {
             Self::NonsenseEmpty => Effect::Instead(Box::new(Answer::empty(StatusCode::OK))),
             Self::UnknownEnums => Effect::Change(unknown_enums),
             Self::OtherSite => Effect::Change(|answer| told(answer, "site_url", "https://old-shop.example")),
-            Self::OtherWebhook => {
-                Effect::Change(|answer| told(answer, "webhook_url", "https://hooks.elsewhere.example/in"))
-            }
+            Self::OtherWebhook => Effect::Change(other_webhook),
             Self::BareAnswer => Effect::Change(|answer| kept_only(answer, |name| CREDENTIALS.contains(&name))),
             Self::NoCredentials => Effect::Change(|answer| kept_only(answer, |name| !CREDENTIALS.contains(&name))),
             Self::LostAnswer => Effect::LoseAnswer,
@@ -223,6 +222,12 @@ fn of_connect(answer: &mut MeumAnswer) -> Option<&mut Map<String, Value>> {
 fn told(answer: &mut MeumAnswer, name: &str, value: &str) {
     if let Some(fields) = of_connect(answer) {
         fields.insert(name.to_owned(), json!(value));
+    }
+}
+
+fn other_webhook(answer: &mut MeumAnswer) {
+    if let Some(said) = answer.body.get_mut("webhook_url").filter(|said| said.is_string()) {
+        *said = json!("https://hooks.elsewhere.example/in");
     }
 }
 
