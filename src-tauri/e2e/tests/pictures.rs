@@ -341,18 +341,10 @@ async fn beside(look: &str, (width, height): (u32, u32), real: &Real, profile: P
 
 #[tokio::test]
 #[ignore = "takes pictures for people to look at"]
-async fn light_beside() -> Outcome {
+async fn both_beside() -> Outcome {
     for size in [SMALL, LARGE] {
         let real = Real::start().await?;
         beside("light", size, &real, real.profile()?).await?;
-    }
-    Ok(())
-}
-
-#[tokio::test]
-#[ignore = "takes pictures for people to look at"]
-async fn dark_beside() -> Outcome {
-    for size in [SMALL, LARGE] {
         let real = Real::start().await?;
         beside("dark", size, &real, real.profile()?.dark()).await?;
     }
