@@ -163,7 +163,8 @@ impl Ports {
         let pair = self.pair(shop).await?;
         let progress = self.progress(ticket);
         let caller = self.as_caller(shop, found, pair.clone(), SignIn::Header).await?;
-        let checked = shop::check(&KeyCheck::new(http, found, &progress), &caller).await?;
+        let checked = shop::check(&KeyCheck::new(http, found, &progress), &caller).await;
+        let checked = checked.map_err(|problem| caller.told(problem, found))?;
         progress(Check::KeysKept, CheckState::Running, None);
         let stored = Arc::new(pair.to_stored());
         let kept = self.vault.keep(shop, Entry::ShopKeys, &stored).await.map_err(of_vault)?;
@@ -233,7 +234,8 @@ impl Ports {
         let credentials = &connect::credentials(&self.vault, shop, connected_at).await?;
         let caller = self.caller(shop, (found, sign_in, ending)).await?;
         let what = HandOver { found, home, credentials, switch_on };
-        shop::hand_over(&world.http, &caller, &what, &self.progress(ticket)).await
+        let delivered = shop::hand_over(&world.http, &caller, &what, &self.progress(ticket)).await;
+        delivered.map_err(|problem| caller.told(problem, found))
     }
 
     /// Asks Meum for the status. The key that Meum issued is the one of this connection, and the
@@ -286,7 +288,8 @@ impl Ports {
         };
         // Neither needs the other's answer.
         let (sight, webhook_missing) = tokio::join!(shop::look(&world.http, found, &caller), updates);
-        sight.map(|sight| Box::new(ShopSight { webhook_missing, ..sight }))
+        let sight = sight.map_err(|problem| caller.told(problem, found))?;
+        Ok(Box::new(ShopSight { webhook_missing, ..sight }))
     }
 
     /// Puts a credential of this connection on the clipboard.

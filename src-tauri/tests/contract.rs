@@ -171,6 +171,37 @@ async fn meums_troubles_have_names() {
     }
 }
 
+#[test]
+fn whoever_asks_us_to_slow_down_has_not_connected_the_shop() {
+    type Headers = &'static [(&'static str, &'static str)];
+    const NOW: (&str, &str) = ("date", "Thu, 01 Jan 2026 09:00:00 GMT");
+    let page = "<html><body>429 Too Many Requests</body></html>";
+    let meums = r#"{ "error": { "code": "RATE_LIMITED", "message": "Too many requests" } }"#;
+    let others = r#"{ "message": "API rate limit exceeded" }"#;
+    let cases: [(Headers, &str, Option<u32>); 6] = [
+        (&[("retry-after", "7")], meums, Some(7)),
+        (&[], meums, None),
+        (&[], page, None),
+        (&[], "", None),
+        (&[NOW, ("retry-after", "Thu, 01 Jan 2026 09:02:00 GMT")], page, Some(120)),
+        (&[("retry-after", "31536000")], others, Some(3_600)),
+    ];
+    for (headers, body, seconds) in cases {
+        let answer = || reading::answer(429, headers, body.as_bytes());
+        let problems = [
+            match reading::connected(&answer()) {
+                Connected::Refused(problem) => problem,
+                other => panic!("{body}: {other:?}"),
+            },
+            reading::disconnected(&answer()).unwrap_err(),
+            reading::status(&answer()).unwrap_err(),
+        ];
+        for problem in problems {
+            assert_eq!((problem.kind, problem.about.seconds), (ProblemKind::MeumRateLimited, seconds), "{body}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_connect_whose_answer_is_lost_or_nonsense_is_unknown_not_refused() {
     for trouble in [MeumTrouble::LostAnswer, MeumTrouble::NonsenseHtml, MeumTrouble::NonsenseEmpty] {

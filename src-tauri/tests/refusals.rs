@@ -15,10 +15,12 @@ use connect_core::health::line::{LineId, LineState};
 use connect_core::health::payouts::Payouts;
 use connect_core::intent::Intent;
 use connect_core::problem::{Field, ProblemKind};
+use connect_core::time::Timestamp;
 use connect_core::view::{PanelView, Screen, StepView, View, WizardView};
 use connect_core::webhook::{AddressFault, WebhookAddress, WebhookChoice, WebhookForm};
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Running, Servers, at, delivered, is_panel, noted, secret};
+use std::path::Path;
 
 fn connects(servers: &Servers) -> usize {
     servers.meum.requests().iter().filter(|seen| seen.path.ends_with("/connect")).count()
@@ -41,7 +43,8 @@ fn row(trouble: Option<MeumTrouble>, key: &'static str, word: bool, code: &'stat
 fn refusals() -> Vec<Row> {
     use MeumTrouble as T;
     let good = notes::CONNECTION_KEY;
-    let limited = || Some(T::RateLimited { retry_after: 7 });
+    let limited = || Some(T::RateLimited { retry_after: 300 });
+    let in_front = |minutes| Some(T::LimitedInFront { minutes });
     vec![
         row(None, notes::EXPIRED_CONNECTION_KEY, false, "G01", 0),
         row(None, notes::EXPIRED_CONNECTION_KEY, true, "G01", 1),
@@ -52,6 +55,10 @@ fn refusals() -> Vec<Row> {
         row(Some(T::Unauthorized), good, true, "G01", 1),
         row(limited(), good, false, "G07", 0),
         row(limited(), good, true, "G07", 1),
+        // Whatever stands before Meum and says so, in whatever words, has not passed the request on.
+        row(in_front(None), good, false, "G07", 0),
+        row(in_front(None), good, true, "G07", 1),
+        row(in_front(Some(2)), good, true, "G07", 1),
         row(Some(T::Down), good, false, "G09", 0),
         row(Some(T::NonsenseHtml), good, false, "G09", 0),
         row(Some(T::NonsenseEmpty), good, false, "G09", 0),
@@ -86,6 +93,10 @@ async fn every_refusal_has_its_code_and_costs_nothing() {
         let StepView::Review { key_prefix, .. } = &wizard.step else { panic!("{what}") };
         assert_eq!(key_prefix.as_deref(), row.key.get(..12), "{what}: the key is still there");
         assert_eq!(connects(&servers), row.connects, "{what}: not by itself");
+        if row.code == "G07" {
+            app = past_pause(app, folder.path(), &servers).await;
+            assert_eq!(connects(&servers), row.connects, "{what}: not by itself, nor in the pause");
+        }
         if row.key == notes::CONNECTION_KEY {
             app.ask(Intent::Connect { replace: true }).await;
             app.until_step("the hand-over", at("handOver")).await;
@@ -93,6 +104,37 @@ async fn every_refusal_has_its_code_and_costs_nothing() {
         }
         app.kill().await;
     }
+}
+
+/// In the pause that Meum asked for, which survives the app, pressing asks for nothing; then it is over.
+async fn past_pause(mut app: Running, folder: &Path, servers: &Servers) -> Running {
+    let before = servers.meum.requests().len();
+    for intent in [Intent::Connect { replace: true }, Intent::Connect { replace: false }, Intent::TryAgain] {
+        app.ask(intent).await;
+    }
+    let wizard = app.until_step("the review still", at("review")).await;
+    assert!(matches!(wizard.step, StepView::Review { wait_until: Some(_), .. }));
+    assert_eq!(servers.meum.requests().len(), before, "Meum asked us to wait");
+    app.kill().await;
+    assert!(noted(folder).meum_pause.is_some());
+    harness::rewrite(folder, |record| record.meum_pause = Some(Timestamp(0))).await;
+    let mut app = Running::start(folder, servers.world());
+    app.until_step("the review after the pause", at("review")).await;
+    app
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_was_told_to_wait_leaves_nothing_open() {
+    let servers = Servers::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = Running::at_review(folder.path(), &servers, notes::CONNECTION_KEY).await;
+    servers.meum.set(MeumTrouble::LimitedInFront { minutes: Some(2) });
+    app.ask(Intent::Connect { replace: true }).await;
+    let seconds = app.until_problem("G07").await.about.seconds.unwrap();
+    assert!((60..=120).contains(&seconds), "until the moment it named: {seconds}");
+    let shop = noted(folder.path()).id;
+    assert_eq!(app.storage.unfinished(shop).await.unwrap(), None, "its journal entry is closed");
+    assert!(noted(folder.path()).answer_lost_at.is_none());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -219,6 +261,11 @@ async fn an_answer_that_is_not_what_was_sent_is_said_on_the_next_step() {
         let wizard = app.until_step("the hand-over", at("handOver")).await;
         assert_eq!(remarks(&wizard), [code]);
         assert!(wizard.remarks[0].about.other.is_some() && wizard.remarks[0].about.sent.is_some());
+        // Where updates go stays worth knowing; the other is what the line of Meum says.
+        app.ask(Intent::HandOverLater).await;
+        let view = app.until("Meum has answered", |view| panel(view).is_some_and(|it| !it.fields.is_empty())).await;
+        let remarks: Vec<&str> = panel(&view).unwrap().remarks.iter().map(|remark| remark.code.code()).collect();
+        assert_eq!(remarks, Vec::from_iter((code == "G19").then_some(code)));
     }
 }
 

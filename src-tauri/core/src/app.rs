@@ -9,6 +9,7 @@ use crate::event::Event;
 use crate::health;
 use crate::intent::{Intent, Notebook, Scenario};
 use crate::links::{Link, gateway_page};
+use crate::pause;
 use crate::plain::clean_note;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, ShopId, ShopRecord, Step};
@@ -103,11 +104,13 @@ impl App {
     /// The next moment the app wants a [`Event::Tick`].
     pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
         let shop = self.current()?;
-        match shop.record.step {
+        let pause = pause::until(&shop.record, now);
+        let due = match shop.record.step {
             Step::Panel if leaving::pauses_panel(shop) => None,
-            Step::Panel => shop.panel.wake_at(now).into_iter().chain(leaving::wake_at(shop)).min(),
-            _ => shop.retry.at,
-        }
+            Step::Panel => shop.panel.wake_at(now, pause),
+            _ => wizard::retry::wake_at(shop, pause),
+        };
+        due.into_iter().chain(pause).min()
     }
 
     /// Whether a shop lives in the practice world.
@@ -149,7 +152,7 @@ impl App {
         let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
         let mut context = Context { now, tickets: &mut self.tickets, effects };
         wizard::retry::try_what_is_due(shop, &mut context);
-        leaving::end_pause(shop, now);
+        pause::end(shop, now);
         wizard::updates::look_if_due(shop, &mut context);
         health::ask_what_is_due(shop, &mut context);
     }
@@ -178,7 +181,11 @@ impl App {
                 }
             }
             Event::ShopFound { ticket, result } => {
-                self.answer(ticket, now, effects, |shop, context| answers::found(shop, ticket, result, context.now));
+                self.answer(ticket, now, effects, |shop, context| {
+                    if !answers::tried(shop, ticket, &result, context) {
+                        answers::found(shop, ticket, result, context.now);
+                    }
+                });
             }
             Event::KeysChecked { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {

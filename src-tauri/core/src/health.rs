@@ -9,13 +9,14 @@ pub mod words;
 
 use crate::effect::{self, Effect, StatusKey};
 use crate::meum_facts::StatusFacts;
-use crate::problem::Problem;
+use crate::pause;
+use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, Step};
 use crate::shop_facts::ShopSight;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::webhook;
-use crate::wizard::{Context, leaving, review};
+use crate::wizard::{Context, leaving, review, unlocking};
 use payouts::Payouts;
 
 /// One of the panel's two questions: to Meum, and to the shop.
@@ -29,7 +30,8 @@ pub struct Question {
     pub failures: u32,
     /// Whether it has been answered since the app started.
     pub heard: bool,
-    /// Waits for *Check now*: each try would ask the merchant for the password store's password.
+    /// Waits for *Check now*: each try would ask the merchant for the password store's password, or
+    /// knock once more with an extra password that the shop has refused.
     pub paused: bool,
 }
 
@@ -50,7 +52,7 @@ impl Question {
     fn answered(&mut self, now: Timestamp, in_front: bool, problem: Option<&Problem>) {
         self.asked = None;
         self.heard = true;
-        self.paused = problem.is_some_and(|problem| problem.kind.is_of_vault());
+        self.paused = problem.is_some_and(|problem| problem.kind.is_of_vault() || unlocking::is_refused(problem));
         self.failures = if problem.is_some() { self.failures.saturating_add(1) } else { 0 };
         let retry_after = problem.and_then(|problem| problem.about.seconds);
         self.due = Some(schedule::next(now, in_front, self.failures, retry_after));
@@ -86,17 +88,24 @@ impl Panel {
         self.shop.come_to_front(now, fresh);
     }
 
+    /// Asks the shop anew, now that the way to it is open.
+    pub fn look_afresh(&mut self) {
+        self.shop = Question::default();
+    }
+
     /// Asks both questions anew: what is in flight asked of a world that has changed since.
     pub fn ask_afresh(&mut self) {
         self.meum = Question::default();
         self.shop = Question::default();
     }
 
-    /// The next moment something is due; `None` while nothing will be.
-    pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
+    /// The next moment something is due; `None` while nothing will be. Until the end of the pause
+    /// that Meum asked for, it is not asked.
+    pub fn wake_at(&self, now: Timestamp, pause: Option<Timestamp>) -> Option<Timestamp> {
         let of =
             |question: &Question| (question.asked.is_none() && !question.paused).then(|| question.due.unwrap_or(now));
-        [of(&self.meum), of(&self.shop)].into_iter().flatten().min()
+        let meum = of(&self.meum).map(|due| due.max(pause.unwrap_or(due)));
+        [meum, of(&self.shop)].into_iter().flatten().min()
     }
 }
 
@@ -108,7 +117,7 @@ pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone() else { return };
     let webhook = webhook::in_use(&shop.record);
     let id = shop.record.id.clone();
-    if shop.panel.meum.is_due(context.now) {
+    if shop.panel.meum.is_due(context.now) && pause::until(&shop.record, context.now).is_none() {
         let ticket = context.tickets.draw();
         shop.panel.meum.asked = Some(ticket);
         let question = effect::Question::Status(StatusKey::Dedicated);
@@ -123,8 +132,11 @@ pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
 }
 
 /// Meum's answer for the panel.
-pub fn status_came(shop: &mut Shop, result: Result<Box<StatusFacts>, Problem>, now: Timestamp, in_front: bool) {
+pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem>, now: Timestamp, in_front: bool) {
     let before = payouts::payouts(&shop.record);
+    if let Err(problem) = &mut result {
+        pause::note(&mut shop.record, problem, now);
+    }
     shop.panel.meum.answered(now, in_front, result.as_ref().err());
     match result {
         Ok(facts) => {
@@ -154,6 +166,15 @@ pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: 
         Err(problem) => shop.record.sight_problem = Some(Seen { what: problem, at: now }),
     }
     keep_since(shop, now);
+}
+
+/// When Meum is asked again, where it asked us to wait.
+pub fn asks_again_at(shop: &Shop) -> Option<Timestamp> {
+    let meum = &shop.panel.meum;
+    let slowed = |seen: &Seen<Problem>| seen.what.kind == ProblemKind::MeumRateLimited;
+    let told = shop.record.meum_pause.is_some() || shop.record.status_problem.as_ref().is_some_and(slowed);
+    let waits = told && meum.asked.is_none() && !meum.paused;
+    shop.record.meum_pause.max(meum.due).filter(|_| waits)
 }
 
 /// Notes for the headline and each line since when it has been in its state.

@@ -33,6 +33,9 @@ pub enum Intent {
         /// The field's text.
         text: String,
     },
+    /// Where the extra password in front of the shop is entered: for a connected shop a page of its
+    /// own, else the step on which the shop is looked for.
+    AskForExtraPassword,
     /// Look for the shop again, with the extra password that is in front of it.
     EnterExtraPassword {
         /// The user name.
@@ -137,7 +140,7 @@ pub enum Intent {
         /// The merchant knows that Meum is, or may be, connected still.
         knowing: bool,
     },
-    /// From a page of leaving: back, with nothing changed.
+    /// From a page over the panel or a step: back, with nothing changed.
     Stay,
     /// After disconnecting: connect the shop again.
     ConnectAgain,

@@ -26,6 +26,7 @@ pub mod intent;
 pub mod links;
 pub mod meum_facts;
 pub mod meum_key;
+pub mod pause;
 pub mod plain;
 pub mod problem;
 pub mod secret;

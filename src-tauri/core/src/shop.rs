@@ -15,6 +15,7 @@ use crate::wizard::checks::CheckLine;
 use crate::wizard::leaving::{Ended, Leaving};
 use crate::wizard::retry::Retry;
 use crate::wizard::review::{AfterLoss, Standing};
+use crate::wizard::unlocking::Unlocking;
 use crate::wizard::updates::WebhookLook;
 use crate::woo_key::KeyNote;
 use serde::{Deserialize, Serialize};
@@ -145,6 +146,9 @@ pub struct ShopRecord {
     /// What the last *connect* sent that has made no connection, as far as is known.
     #[serde(default)]
     pub requested: Option<ConnectRequest>,
+    /// Until when Meum asked not to be asked again.
+    #[serde(default)]
+    pub meum_pause: Option<Timestamp>,
 }
 
 impl ShopRecord {
@@ -175,6 +179,7 @@ impl ShopRecord {
             webhook: WebhookChoice::default(),
             sent: None,
             requested: None,
+            meum_pause: None,
         }
     }
 }
@@ -209,8 +214,6 @@ pub struct Shop {
     pub settled_loss: Option<Timestamp>,
     /// What Meum said before connecting, where that may replace a key and secret in use.
     pub standing: Option<Standing>,
-    /// Until when Meum is not asked on the review step, since it asked us to slow down.
-    pub wait_until: Option<Timestamp>,
     /// What a look at the chosen address for payment updates showed.
     pub webhook_look: WebhookLook,
     /// The hand-over is done once more, from the panel.
@@ -223,6 +226,8 @@ pub struct Shop {
     pub panel: Panel,
     /// The page of leaving that is open over the panel.
     pub leaving: Option<Leaving>,
+    /// The page for the extra password that is open over the panel or a step.
+    pub unlocking: Option<Unlocking>,
 }
 
 /// Secrets that this app's memory has and the password store has not, as far as is known.
@@ -257,7 +262,6 @@ impl Shop {
             meum_says: None,
             settled_loss: None,
             standing: None,
-            wait_until: None,
             webhook_look: WebhookLook::default(),
             handing_again: false,
             unfinished: false,
@@ -268,6 +272,7 @@ impl Shop {
             memory: Memory::default(),
             panel: Panel::default(),
             leaving: None,
+            unlocking: None,
         }
     }
 

@@ -5,6 +5,7 @@ mod connecting;
 mod leaving;
 mod panel;
 mod rail;
+mod unlocking;
 mod wizard;
 
 use crate::app::{App, AtStake, Lifecycle};
@@ -22,6 +23,7 @@ pub use connecting::{LostAnswerView, WebhookView};
 pub use leaving::{DisconnectView, EndedView, ForgetView, Removed};
 pub use panel::{IdentityView, LineView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
+pub use unlocking::UnlockView;
 pub use wizard::{AddressView, CheckView, DoingView, FoundView, KeysView, StepView, WizardView};
 
 /// The whole window.
@@ -72,6 +74,8 @@ pub enum Screen {
     Forget(Box<ForgetView>),
     /// After disconnecting.
     Ended(Box<EndedView>),
+    /// The extra password in front of a connected shop, over the panel or a step.
+    Unlock(Box<UnlockView>),
 }
 
 impl Screen {
@@ -82,6 +86,7 @@ impl Screen {
             Self::Disconnect(page) => page.problem.as_ref(),
             Self::Forget(page) => page.problem.as_ref(),
             Self::Ended(page) => page.problem.as_ref(),
+            Self::Unlock(page) => Some(&page.problem),
             Self::Starting | Self::CannotStart { .. } | Self::Panel(_) => None,
         };
         problem.map(|problem| problem.code)
@@ -194,10 +199,12 @@ impl App {
             Lifecycle::Stuck(problem) => Screen::CannotStart { problem: Box::new(ProblemView::of(problem)) },
             Lifecycle::Running => match self.current() {
                 Some(shop) if crate::wizard::leaving::is_on_screen(shop) => leaving::screen(shop),
-                Some(shop) if shop.record.step == crate::shop::Step::Panel => {
-                    Screen::Panel(Box::new(panel::view(shop)))
-                }
-                shop => Screen::Wizard(Box::new(wizard::view(shop))),
+                Some(shop) => match &shop.unlocking {
+                    Some(page) => unlocking::screen(shop, page),
+                    None if shop.record.step == crate::shop::Step::Panel => Screen::Panel(Box::new(panel::view(shop))),
+                    None => Screen::Wizard(Box::new(wizard::view(Some(shop)))),
+                },
+                None => Screen::Wizard(Box::new(wizard::view(None))),
             },
         }
     }

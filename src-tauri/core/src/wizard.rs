@@ -8,6 +8,7 @@ mod meum_key;
 pub mod retry;
 pub mod review;
 mod shop_keys;
+pub mod unlocking;
 pub mod updates;
 mod your_shop;
 
@@ -54,6 +55,8 @@ pub enum Work {
     ClearingUp,
     /// Removing the shop from this computer.
     Forgetting,
+    /// Trying the extra password in front of a connected shop.
+    Unlocking,
 }
 
 impl Work {
@@ -72,7 +75,8 @@ impl Work {
             | Self::CheckingKeys
             | Self::KeepingMeumKey
             | Self::AskingBeforeConnecting
-            | Self::AskingMeum => true,
+            | Self::AskingMeum
+            | Self::Unlocking => true,
         }
     }
 
@@ -90,6 +94,7 @@ impl Work {
             | Self::KeepingMeumKey
             | Self::AskingBeforeConnecting
             | Self::AskingMeum
+            | Self::Unlocking
             | Self::HandingOver => false,
         }
     }
@@ -133,6 +138,7 @@ impl Context<'_> {
 
 /// Answers the merchant's intent on the shop's current step. What does not fit changes nothing.
 pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
+    let Some(intent) = unlocking::ask(shop, intent, context) else { return };
     let Some(intent) = leaving::ask(shop, intent, context) else { return };
     if shop.doing.is_some() {
         if matches!(intent, Intent::Cancel) {
@@ -180,6 +186,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::Continue => go_on(shop),
         Intent::Back => back(shop),
         Intent::GoTo { step } if can_go_back_to(shop, step) => go_to(shop, step, context),
+        Intent::AskForExtraPassword if can_go_back_to(shop, Step::YourShop) => go_to(shop, Step::YourShop, context),
         // Intents of other screens, and of steps the shop is not on.
         _ => {}
     }
@@ -210,6 +217,7 @@ pub fn go(shop: &mut Shop, step: Step) {
     if shop.settled_loss.take().is_some() {
         shop.meum_says = None;
     }
+    shop.unlocking = None;
     if step == Step::Panel {
         // What was asked before may have been asked with a key that is replaced by now.
         shop.panel.ask_afresh();
@@ -359,6 +367,7 @@ pub mod answers {
     pub use super::meum_key::kept;
     pub use super::review::{ask_meum_by_itself, connect_ended, recover, status_came};
     pub use super::shop_keys::checked as keys_checked;
+    pub use super::unlocking::tried;
     pub use super::your_shop::found;
 }
 

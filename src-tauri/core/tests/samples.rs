@@ -13,6 +13,8 @@ mod leaving;
 #[path = "samples/lost.rs"]
 mod lost;
 mod story;
+#[path = "samples/unlocking.rs"]
+mod unlocking;
 
 use connect_core::app::App;
 use connect_core::event::Event;
@@ -49,6 +51,7 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     updates(&mut samples);
     going_round_again(&mut samples);
     panel(&mut samples);
+    unlocking::all(&mut samples);
     leaving::all(&mut samples);
     lost::all(&mut samples);
     every_problem(&mut samples);
@@ -379,6 +382,14 @@ fn panel(samples: &mut Samples) {
             .shop_answers(Ok(sight()))
             .asks(Intent::CheckNow)
             .meum_answers(Err(ProblemKind::MeumFault));
+    });
+    samples.told("panel-slow-down", Story::at_panel(true), |story| {
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).asks(Intent::CheckNow);
+        story.meum_answers(Err(ProblemKind::MeumRateLimited)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-updates-elsewhere", Story::at_panel(true), |story| {
+        let elsewhere = Some(text("https://hooks.elsewhere.example/in"));
+        story.meum_answers(Ok(StatusFacts { webhook_url: elsewhere, ..status(true) })).shop_answers(Ok(sight()));
     });
     samples.told("panel-hostile-words", Story::at_panel(true), |story| {
         let mut hostile = status(true);

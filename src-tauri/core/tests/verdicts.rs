@@ -278,3 +278,31 @@ fn what_meum_did_not_say_at_connecting_stays_unsaid() {
     assert_eq!((panel.identity.integration_id, panel.identity.installation_id), (None, None));
     assert!(panel.identity.connected_at.is_some());
 }
+
+#[test]
+fn updates_that_go_elsewhere_than_asked_for_are_a_remark_until_they_are_known_to_arrive() {
+    const OWN: &str = "https://corner-shop.example/?wc-api=stablecoin_webhook";
+    const FOREIGN: &str = "https://hooks.elsewhere.example/in";
+    // What Meum said at connecting, what it says now, how delivery goes, and whether it is a remark.
+    let cases = [
+        (None, None, None, false),
+        (Some(OWN), None, Some("PENDING"), true),
+        (Some(OWN), None, Some("HEALTHY"), false),
+        (None, Some(OWN), Some("FAILING"), true),
+        (None, Some(FOREIGN), Some("HEALTHY"), true),
+        (Some(FOREIGN), None, Some("HEALTHY"), true),
+    ];
+    for (connect, now, health, expected) in cases {
+        let mut story = Story::at_review();
+        let usual = story::connect_facts(true);
+        let webhook_url = connect.map(text).or(usual.webhook_url.clone());
+        story.connects_with(ConnectFacts { webhook_url, ..usual });
+        story.hands_over(true).asks(Intent::Continue);
+        // A status that names no address leaves what was said at connecting.
+        let said = StatusFacts { webhook_url: now.map(text), webhook_health: health.map(text), ..status(true) };
+        story.meum_answers(Ok(said)).shop_answers(Ok(sight()));
+        let codes: Vec<ProblemKind> = panel(&story).remarks.iter().map(|remark| remark.code).collect();
+        let expected: &[ProblemKind] = if expected { &[ProblemKind::WebhookAddressDiffers] } else { &[] };
+        assert_eq!(codes, expected, "{connect:?} {now:?} {health:?}");
+    }
+}

@@ -98,6 +98,7 @@ fn intent(number: usize) -> Intent {
         39 | 40 => Intent::Forget { knowing: number == 40 },
         41 => Intent::Stay,
         42 => Intent::ConnectAgain,
+        43 => Intent::AskForExtraPassword,
         44 => Intent::ResumeHandOver,
         45 => Intent::HandedOverByHand,
         _ => Intent::CheckNow,
@@ -189,7 +190,10 @@ fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
             Event::StatusCame { ticket, result: if well { Ok(Box::new(unknown_shop())) } else { Err(bad()) } }
         }
         Asked::LookAtWebhook => Event::WebhookSeen { ticket, missing: (!well).then(story::answers::webhook_missing) },
-        Asked::Look => Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(bad()) } },
+        Asked::Look => {
+            let locked = problem(ProblemKind::ExtraPassword);
+            Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(locked) } }
+        }
         Asked::Disconnect => {
             Event::Disconnected { ticket, result: if well { Ok(Ending::Disconnected) } else { Err(bad()) } }
         }
@@ -335,6 +339,7 @@ impl Walk {
         let next = match step {
             _ if page == Some(Page::Disconnect) => intent(36),
             _ if page == Some(Page::Forget) => intent(40),
+            _ if shop.is_some_and(|shop| shop.unlocking.is_some()) => intent(29),
             _ if shop.is_some_and(|shop| shop.record.ended.is_some()) => {
                 intent(if self.connects.is_multiple_of(2) { 42 } else { 38 })
             }

@@ -203,7 +203,8 @@ async fn leaving(look: &str, (width, height): (u32, u32), real: &Real, profile: 
         ("G14", MeumTrouble::DisconnectForbidden),
         ("G01", MeumTrouble::KeyRevoked),
         ("G18", MeumTrouble::LostDisconnectAnswer),
-        ("G07", MeumTrouble::RateLimited { retry_after: 30 }),
+        // No longer: until it is over, nobody is asked how things stand.
+        ("G07", MeumTrouble::RateLimited { retry_after: 5 }),
     ] {
         real.meum.replace([trouble]);
         app.button("Disconnect").click().await?;
@@ -245,7 +246,7 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
     take("03-review-E17").await?;
     pick(&app, Role::Radio, "The usual address").await?;
     app.named(Role::Region, "Payment updates can't go there").gone().await?;
-    real.meum.set(MeumTrouble::RateLimited { retry_after: 45 });
+    real.meum.set(MeumTrouble::RateLimited { retry_after: 5 });
     app.button("Connect").click().await?;
     app.see("You can go on in").await?;
     take("04-review-G07").await?;
@@ -302,6 +303,54 @@ async fn again<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcom
     app.button("Back to the panel").click().await?;
     app.see("H05").await?;
     take("13-panel-H05").await?;
+    Ok(())
+}
+
+/// The extra password in front of a connected shop; then what the panel says beside its lines.
+async fn beside(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
+    let app = App::launch(&profile).await?;
+    app.set_window(width, height).await?;
+    let take = async |name: &str| app.picture(&format!("beside/{look}-{width}/{name}")).await;
+    real.meum.set(MeumTrouble::OtherWebhook);
+    real.to_panel(&app).await?;
+    pick(&app, Role::Button, "Payment updates go to another address").await?;
+    take("00-panel-G19").await?;
+    real.meum.clear();
+    real.shop.set(Trouble::StagingPassword);
+    app.button("Check now").click().await?;
+    app.see("C04").await?;
+    take("01-panel-C04").await?;
+    pick(&app, Role::Button, "Enter that password").await?;
+    app.see("Code C04").await?;
+    take("02-unlock-C04").await?;
+    app.field("User name").replace_text(notebook::STAGING_USER).await?;
+    app.field("Password").replace_text("open-barley-7").await?;
+    app.button("Go on with this password").click().await?;
+    app.see("Code C12").await?;
+    take("03-unlock-C12").await?;
+    app.button("Back").click().await?;
+    real.shop.clear();
+    real.meum.set(MeumTrouble::RateLimited { retry_after: 3_000 });
+    app.button("Check now").click().await?;
+    app.see("We ask again at").await?;
+    app.gone("C04").await?;
+    take("04-panel-pause").await?;
+    app.button("Disconnect").focus().await?;
+    app.button("Disconnect").click().await?;
+    app.see("Meum asked us to wait").await?;
+    take("05-disconnect-pause").await?;
+    app.close().await
+}
+
+#[tokio::test]
+#[ignore = "takes pictures for people to look at"]
+async fn both_beside() -> Outcome {
+    for size in [SMALL, LARGE] {
+        let real = Real::start().await?;
+        beside("light", size, &real, real.profile()?).await?;
+        let real = Real::start().await?;
+        beside("dark", size, &real, real.profile()?.dark()).await?;
+    }
     Ok(())
 }
 

@@ -195,9 +195,12 @@ pub(super) fn read_connect(answer: &Answer) -> Connected {
         // Meum's own refusal, in one of its own shapes: nothing was done. A key it does not take is
         // refused in whatever shape.
         401 => return Connected::Refused(refusal::read(answer).with_technical(&line)),
-        400 | 403 | 404 | 409 | 422 | 429 if refusal::is_meums(answer) => {
+        400 | 403 | 404 | 409 | 422 if refusal::is_meums(answer) => {
             return Connected::Refused(refusal::read(answer).with_technical(&line));
         }
+        // Whoever asks us to slow down, Meum or what stands before it, does so instead of working on
+        // the request.
+        429 => return Connected::Refused(refusal::read(answer).with_technical(&line)),
         // Behind anything else, a proxy's fault page for one, the work may have been done.
         _ => return Connected::Unknown(lost(&line)),
     }

@@ -35,7 +35,6 @@ pub use keys::{Checked, KeyCheck, check};
 pub use look::look;
 pub use search::Search;
 use told::Told;
-pub use told::retry_after;
 pub use webhook::webhook_missing;
 
 /// Tells how a check stands, while a question is under way.

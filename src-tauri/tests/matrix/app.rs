@@ -135,6 +135,7 @@ fn is_at_rest(view: &View) -> bool {
         Screen::Disconnect(page) => page.doing.is_none() && page.ready,
         Screen::Forget(page) => page.doing.is_none(),
         Screen::Ended(page) => page.doing.is_none(),
+        Screen::Unlock(page) => page.doing.is_none(),
     }
 }
 
@@ -146,6 +147,7 @@ pub fn step(view: &View) -> &'static str {
         (Screen::Disconnect(_), _) => "disconnect",
         (Screen::Forget(_), _) => "forget",
         (Screen::Ended(_), _) => "ended",
+        (Screen::Unlock(_), _) => "unlock",
         (_, Some(wizard)) => STEPS.into_iter().find(|name| is_step(wizard, name)).unwrap_or("another step"),
         _ => "no step",
     }
@@ -166,6 +168,7 @@ pub fn codes(view: &View) -> BTreeSet<&'static str> {
         }
         Screen::Disconnect(page) => problems.extend(&page.problem),
         Screen::Forget(page) => problems.extend(&page.problem),
+        Screen::Unlock(page) => problems.push(&page.problem),
         Screen::Ended(page) => {
             problems.extend(&page.problem);
             kinds.extend(page.code);

@@ -79,6 +79,9 @@ impl Cell {
         let mut shown = app.kill().await;
         local.mend();
         place.credentials_are_safe(&between, reported).await.map_err(|why| format!("{why}: {}", told(&view)))?;
+        if said.contains("G07") {
+            place.ends_pause()?;
+        }
 
         let mut app = Driven::start(place.folder, &place.service, between.world(1));
         let again = app.rest().await?;
@@ -217,6 +220,17 @@ impl Place<'_> {
         let vault = Vault::start(&self.service);
         let kept = any_credentials(&vault, &ShopId::stored(id)).await.ok().flatten().map(|(_, kept)| kept);
         Ok(kept.map(|kept| (kept.api_key.expose().to_owned(), kept.webhook_secret.expose().to_owned())))
+    }
+
+    /// The pause that Meum asked for has survived the app; from here on it is over.
+    fn ends_pause(&self) -> Outcome {
+        let notes = Connection::open(self.folder.join("shops.sqlite")).map_err(|error| error.to_string())?;
+        let over = "UPDATE shops SET record = json_set(record, '$.meum_pause', 0) WHERE record ->> '$.meum_pause' > 0";
+        match notes.execute(over, []) {
+            Ok(1) => Ok(()),
+            Ok(_) => Err("the pause that Meum asked for is not stored".to_owned()),
+            Err(error) => Err(error.to_string()),
+        }
     }
 
     /// What Meum issued last is in the password store, or its loss is said.

@@ -82,7 +82,7 @@ fn repeats(fault: Fault) -> bool {
 /// Who answers in the shop's place, whatever is asked.
 fn in_front(fault: Fault) -> Option<Codes> {
     match fault {
-        Fault::Status(429) | Fault::SlowDown => Some(&["C05"]),
+        fault if fault.asks_to_wait() => Some(&["C05"]),
         Fault::Status(500) => Some(&["C07"]),
         Fault::Status(502 | 503) => Some(&["C09"]),
         _ => None,
@@ -153,7 +153,7 @@ fn meum(fault: Fault, otherwise: impl FnOnce(Fault) -> Codes) -> Codes {
         Fault::Status(403) => &["G04"],
         Fault::Status(409) => &["G06"],
         Fault::Status(422) => &["G05"],
-        Fault::Status(429) | Fault::SlowDown => &["G07"],
+        fault if fault.asks_to_wait() => &["G07"],
         fault if fault.is_of_connection() => &["G16"],
         fault => otherwise(fault),
     }
@@ -181,7 +181,8 @@ fn on_panel(fault: Fault) -> Codes {
     }
 }
 
-/// A request that left may have been done: only Meum's own refusals are refusals.
+/// A request that left may have been done: only Meum's own refusals are refusals, and a 429, whoever
+/// says it.
 fn connecting(fault: Fault) -> Codes {
     meum(fault, |fault| match fault {
         Fault::WrongTypes => &["G12"],
@@ -197,7 +198,7 @@ fn disconnecting(fault: Fault) -> Codes {
         Fault::WrongTypes => &[],
         Fault::Status(401) => &["G01"],
         Fault::Status(403) => &["G14"],
-        Fault::Status(429) | Fault::SlowDown => &["G07"],
+        fault if fault.asks_to_wait() => &["G07"],
         fault if fault.is_of_connection() => &["G16"],
         // Meum's own fault, a refusal in its words, or an address that is not followed.
         Fault::Status(409 | 422 | 500) | Fault::Redirect(_) => &["G09"],

@@ -55,10 +55,12 @@ pub enum Fault {
     KeyringGone,
     /// From when the call is under way, the password store is there and answers nothing.
     KeyringFrozen,
+    /// 429, as a page of a rate limiter in front, without the time to wait.
+    LimiterPage,
 }
 
 /// Every fault.
-pub const FAULTS: [Fault; 32] = [
+pub const FAULTS: [Fault; 33] = [
     Fault::Refused,
     Fault::NoSuchHost,
     Fault::Tls,
@@ -91,6 +93,7 @@ pub const FAULTS: [Fault; 32] = [
     Fault::KeyringLocked,
     Fault::KeyringGone,
     Fault::KeyringFrozen,
+    Fault::LimiterPage,
 ];
 
 impl Fault {
@@ -120,6 +123,7 @@ impl Fault {
             Self::KeyringLocked => "keyring locked",
             Self::KeyringGone => "keyring gone",
             Self::KeyringFrozen => "keyring frozen",
+            Self::LimiterPage => "429 page",
         };
         name.to_owned()
     }
@@ -127,6 +131,11 @@ impl Fault {
     /// Whether it is of the connection: it happens before anything is known of the request.
     pub fn is_of_connection(self) -> bool {
         matches!(self, Self::Refused | Self::NoSuchHost | Self::Tls | Self::TimeoutBefore)
+    }
+
+    /// Whether it asks the app to slow down.
+    pub fn asks_to_wait(self) -> bool {
+        matches!(self, Self::Status(429) | Self::SlowDown | Self::LimiterPage)
     }
 
     /// Whether it is of this computer: the call itself goes well.

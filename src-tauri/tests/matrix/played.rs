@@ -64,6 +64,7 @@ fn instead(fault: Fault, heard: &Heard, answer: &Said) -> Said {
         Fault::Html => page(200, "Welcome", &repeated),
         Fault::Status(status @ (502 | 503)) => page(status, "Bad luck", &repeated),
         Fault::Status(status) => refusal(status, heard, &repeated),
+        Fault::LimiterPage => page(429, "Too many requests", &repeated),
         Fault::SlowDown => refusal(429, heard, &repeated).with("retry-after", "2"),
         Fault::Redirect(status) => {
             let escaped: String = url::form_urlencoded::byte_serialize(repeated.as_bytes()).collect();

@@ -9,6 +9,10 @@ import { STEP_NAMES } from "../parts/steps";
 import { sentencesOf } from "../problems/words";
 import { HEADLINES } from "../screens/panel/states";
 import type { Announcer } from "./announcer.svelte";
+import { moment } from "./time";
+
+/** A page over the panel or a step. */
+type Page = LeavingScreen | Extract<Screen, { kind: "unlock" }>;
 
 export function announceChanges(view: () => View, announcer: Announcer): void {
   let before: View | null = null;
@@ -30,12 +34,16 @@ export function changes(before: View, after: View): string {
   if (is.kind === "panel") {
     const headline = HEADLINES[is.headline].text();
     if (was.kind !== "panel" || was.headline !== is.headline) said.push(m.say_headline({ headline }));
+    const paused = was.kind === "panel" && was.asksAgainAt !== null;
+    if (is.asksAgainAt !== null && !paused) {
+      said.push(m.line_pause({ moment: moment(is.asksAgainAt, Date.now()) }));
+    }
   }
   if (is.kind === "cannotStart" && was.kind !== "cannotStart") {
     const { title, next } = sentencesOf(is.problem);
     said.push(m.say_problem({ title, next }));
   }
-  if (isLeaving(is)) said.push(...sayLeaving(was, is));
+  if (isLeaving(is) || is.kind === "unlock") said.push(...sayPage(was, is));
   if (is.kind !== "wizard") return said.join(" ");
   const same = was.kind === "wizard" && was.step.kind === is.step.kind;
   if (!same) said.push(m.say_step({ step: STEP_NAMES[is.step.kind]() }));
@@ -52,11 +60,12 @@ export function changes(before: View, after: View): string {
 }
 
 /** The page itself is said by its heading, which takes the focus. */
-function sayLeaving(was: Screen, is: LeavingScreen): string[] {
-  const before = isLeaving(was) && was.kind === is.kind ? was : null;
+function sayPage(was: Screen, is: Page): string[] {
+  const before = (isLeaving(was) || was.kind === "unlock") && was.kind === is.kind ? was : null;
   const same = before !== null && before.problem?.code === is.problem?.code && before.doing === null;
-  if (is.problem === null || same) return [];
-  const { title, next } = sentencesOf(is.problem, false, true);
+  // While it is tried once more, what stood in the way is no news.
+  if (is.problem === null || same || is.doing !== null) return [];
+  const { title, next } = sentencesOf(is.problem, false, isLeaving(is));
   return [m.say_problem({ title, next })];
 }
 

@@ -20,7 +20,7 @@ text: string, } | { "kind": "checkAddress",
 /**
  * The field's text.
  */
-text: string, } | { "kind": "enterExtraPassword", 
+text: string, } | { "kind": "askForExtraPassword" } | { "kind": "enterExtraPassword", 
 /**
  * The user name.
  */

@@ -70,6 +70,14 @@ shopProblem: ProblemView | null,
  */
 webhookProblem: ProblemView | null, 
 /**
+ * When Meum is asked again, where it asked us to wait.
+ */
+asksAgainAt: Timestamp | null, 
+/**
+ * What is worth knowing, but no line's business.
+ */
+remarks: Array<ProblemView>, 
+/**
  * The hand-over is not done.
  */
 handOverPending: boolean, 

@@ -4,6 +4,7 @@ import type { EndedView } from "./EndedView";
 import type { ForgetView } from "./ForgetView";
 import type { PanelView } from "./PanelView";
 import type { ProblemView } from "./ProblemView";
+import type { UnlockView } from "./UnlockView";
 import type { WizardView } from "./WizardView";
 
 /**
@@ -13,4 +14,4 @@ export type Screen = { "kind": "starting" } | { "kind": "cannotStart",
 /**
  * Why.
  */
-problem: ProblemView, } | { "kind": "wizard" } & WizardView | { "kind": "panel" } & PanelView | { "kind": "disconnect" } & DisconnectView | { "kind": "forget" } & ForgetView | { "kind": "ended" } & EndedView;
+problem: ProblemView, } | { "kind": "wizard" } & WizardView | { "kind": "panel" } & PanelView | { "kind": "disconnect" } & DisconnectView | { "kind": "forget" } & ForgetView | { "kind": "ended" } & EndedView | { "kind": "unlock" } & UnlockView;

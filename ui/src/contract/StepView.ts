@@ -45,7 +45,11 @@ notes: Array<KeyNote>,
 /**
  * The pair, once it passed.
  */
-keys: KeysView | null, } | { "kind": "meumKey", 
+keys: KeysView | null, 
+/**
+ * Whether a pair was checked on this visit of the step, or is being checked.
+ */
+checked: boolean, } | { "kind": "meumKey", 
 /**
  * The first twelve characters of the key kept.
  */

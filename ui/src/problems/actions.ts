@@ -92,7 +92,7 @@ export function nextIntent(next: NextStep, screen: "wizard" | "panel"): Intent |
     case "open":
       return { kind: "open", link: next.link };
     case "enterPassword":
-      return { kind: "goTo", step: "yourShop" };
+      return { kind: "askForExtraPassword" };
     case "useInstead":
       // A connected shop does not change its address on the way.
       return screen === "panel" ? null : { kind: "useInstead" };

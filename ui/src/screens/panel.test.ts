@@ -89,6 +89,29 @@ describe("the panel", () => {
     expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("We can't tell right now");
   });
 
+  it("says until when Meum is not asked, also where it was told on another page", async () => {
+    const at = new Date();
+    at.setHours(14, 5, 0, 0);
+    const slow = panel("panel-slow-down", { asksAgainAt: at.getTime() });
+    const { unmount } = await show(slow);
+    expect(within(lines()[2]!).getByText(/Nothing is lost\. We ask again at 14:05\./)).toBeVisible();
+    expect(within(lines()[2]!).queryByText(/Wait/)).toBeNull();
+    expect(within(lines()[2]!).queryByRole("button", { name: "Check again" })).toBeNull();
+    unmount();
+    const { play } = await show("panel-all-well");
+    await play(panel("panel-all-well", { asksAgainAt: at.getTime() }));
+    const said = "Meum asked us to wait. We ask again at 14:05.";
+    expect(within(lines()[2]!).getByText(said)).toBeVisible();
+    expect(screen.getByRole("status")).toHaveTextContent(said);
+  });
+
+  it("has what is worth knowing below its lines, and no alarm for it", async () => {
+    const { user } = await show("panel-updates-elsewhere");
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Shoppers can pay");
+    await user.click(screen.getByText("Payment updates go to another address"));
+    expect(screen.getByText(/Nobody else should get word of your payments/)).toBeVisible();
+  });
+
   it("says a new headline aloud", async () => {
     const { play } = await show("panel-all-well");
     await play("panel-meum-down");

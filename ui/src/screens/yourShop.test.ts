@@ -108,7 +108,7 @@ describe("the extra password", () => {
       wizard("shop-keys-wrong-secret", { problem: problem.problem }),
     );
     await person.click(press("Enter that password"));
-    expect(asked()).toEqual([{ kind: "goTo", step: "yourShop" }]);
+    expect(asked()).toEqual([{ kind: "askForExtraPassword" }]);
   });
 });
 

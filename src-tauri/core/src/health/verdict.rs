@@ -10,7 +10,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, ShopRecord};
 use crate::shop_facts::{HandOver, WebhookMissing};
 use crate::store_url::StoreUrl;
-use crate::wizard::hand_over::{missing, was_rotated};
+use crate::wizard::hand_over::{missing, updates_differ, was_rotated};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -193,6 +193,16 @@ fn address_moved(record: &ShopRecord, status: &StatusFacts) -> bool {
 pub fn webhook_missing(record: &ShopRecord) -> Option<&WebhookMissing> {
     let sight = record.sight.as_ref().filter(|_| record.sight_problem.is_none())?;
     sight.what.webhook_missing.as_ref()
+}
+
+/// That Meum sends the updates elsewhere than it was asked to (G19), by its latest word. Updates that
+/// arrive, at another address of the same shop, are as good.
+pub fn updates_elsewhere(record: &ShopRecord) -> Option<Problem> {
+    let status = record.status.as_ref().map(|seen| &seen.what);
+    let connect = record.connection.as_ref().map(|connection| &connection.facts);
+    let said = status.and_then(|status| status.webhook_url.as_ref()).or(connect?.webhook_url.as_ref());
+    let arrive = status.and_then(|status| status.webhook_health.as_ref()).map(meaning) == Some(Meaning::Fine);
+    updates_differ(record, said).filter(|problem| !arrive || problem.about.fault.is_some())
 }
 
 /// Meum sends the updates, so Meum's word that they arrive outranks what this computer sees.

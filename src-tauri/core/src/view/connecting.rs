@@ -74,7 +74,7 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         connected_here: record.connection.is_some(),
         webhook: if lost.is_none() { webhook_view(record) } else { None },
         lost_answer: lost,
-        wait_until: shop.wait_until,
+        wait_until: record.meum_pause,
     }
 }
 

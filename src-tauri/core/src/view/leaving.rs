@@ -131,7 +131,7 @@ fn disconnect(shop: &Shop, open: &Leaving) -> DisconnectView {
         refused: moved.is_some(),
         doing: DoingView::of(shop),
         problem: moved.as_ref().or(open.trouble.as_ref()).map(card),
-        again_at: open.again_at,
+        again_at: shop.record.meum_pause,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The live panel as the UI draws it. Everything on it is safe on a screenshot.
 
 use super::{ProblemView, staying, webhook_problem};
+use crate::health;
 use crate::health::line::{LineId, LineState};
 use crate::health::payouts::{self, Payouts};
 use crate::health::verdict::{self, Headline};
@@ -46,6 +47,10 @@ pub struct PanelView {
     pub shop_problem: Option<ProblemView>,
     /// Why payment updates can't arrive, where the shop itself shows it.
     pub webhook_problem: Option<ProblemView>,
+    /// When Meum is asked again, where it asked us to wait.
+    pub asks_again_at: Option<Timestamp>,
+    /// What is worth knowing, but no line's business.
+    pub remarks: Vec<ProblemView>,
     /// The hand-over is not done.
     pub hand_over_pending: bool,
     /// Versions.
@@ -188,6 +193,8 @@ pub fn view(shop: &Shop) -> PanelView {
         fields: record.status.as_ref().map(|seen| fields(&seen.what)).unwrap_or_default(),
         answered_at: record.status.as_ref().map(|seen| seen.at),
         status_problem: record.status_problem.as_ref().map(|seen| ProblemView::of(&seen.what)),
+        asks_again_at: health::asks_again_at(shop),
+        remarks: verdict::updates_elsewhere(record).iter().map(ProblemView::of).collect(),
         shop_problem: record.sight_problem.as_ref().map(|seen| shop_problem(record, &seen.what)),
         webhook_problem: webhook_missing(record),
         hand_over_pending: record.hand_over == HandOver::Pending,
@@ -224,7 +231,7 @@ fn line(record: &ShopRecord, id: LineId) -> LineView {
         word: line.word,
         since: record.since.get(&id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
         checked_at: line.checked_at,
-        next: mended.unwrap_or_else(|| next(line.kind)),
+        next: mended.unwrap_or_else(|| next(line.kind.filter(|kind| !waits(record, *kind)))),
     }
 }
 
@@ -233,11 +240,15 @@ fn webhook_missing(record: &ShopRecord) -> Option<ProblemView> {
     verdict::webhook_missing(record).map(|missing| webhook_problem(store, missing))
 }
 
+/// Whether there is nothing to press: Meum asked us to wait, and is asked by itself once that is over.
+fn waits(record: &ShopRecord, kind: ProblemKind) -> bool {
+    kind == ProblemKind::MeumRateLimited && record.meum_pause.is_some()
+}
+
 /// The step a line offers. Keeping secrets in memory is no answer here: they are kept already.
 fn next(kind: Option<ProblemKind>) -> NextStep {
     match kind.map_or(NextStep::None, ProblemKind::next_step) {
-        // Nor is the extra password: it is entered where the shop is looked for.
-        NextStep::EnterPassword | NextStep::KeepUntilClosed => NextStep::TryAgain,
+        NextStep::KeepUntilClosed => NextStep::TryAgain,
         step => step,
     }
 }

@@ -105,6 +105,8 @@ pub enum StepView {
         notes: Vec<KeyNote>,
         /// The pair, once it passed.
         keys: Option<KeysView>,
+        /// Whether a pair was checked on this visit of the step, or is being checked.
+        checked: bool,
     },
     /// The Meum key.
     MeumKey {
@@ -294,6 +296,7 @@ fn step(shop: &Shop) -> StepView {
             holds_secret: shop.held.secret,
             notes: shop.notes.clone(),
             keys: record.keys.as_ref().map(keys),
+            checked: !shop.checks.is_empty(),
         },
         Step::MeumKey => {
             let key = record.meum_key.as_ref();

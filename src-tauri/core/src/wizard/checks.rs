@@ -80,6 +80,7 @@ pub fn waiting(work: Work) -> Vec<CheckLine> {
         | Work::RecoveringAnswer
         | Work::AskingBeforeConnecting
         | Work::AskingMeum
+        | Work::Unlocking
         | Work::Disconnecting
         | Work::ClearingUp
         | Work::Forgetting => &[],

@@ -38,22 +38,11 @@ pub fn remarks(record: &ShopRecord) -> Vec<Problem> {
     let (Some(sent), Some(connection)) = (&record.sent, &record.connection) else { return Vec::new() };
     let facts = &connection.facts;
     let site = facts.site_url.as_ref().filter(|said| !is_same_site(&sent.site_url, said));
-    let updates = facts.webhook_url.as_ref().filter(|said| !webhook::is_same(&sent.webhook_url, said));
-    let differs = |kind, said: &PlainText, sent: &str| {
-        let mut problem = Problem::new(kind).with_other(said.as_str());
-        problem.about.store = record.found.as_ref().map(|found| found.home.host().to_owned());
-        problem.about.sent = PlainText::from_outside(sent);
-        problem
-    };
-    let site = site.map(|said| differs(ProblemKind::AddressMoved, said, &sent.site_url));
-    let updates = updates.map(|said| {
-        let mut problem = differs(ProblemKind::WebhookAddressDiffers, said, &sent.webhook_url);
-        let home = record.found.as_ref().map(|found| &found.home);
-        let ours = home.is_some_and(|home| webhook::WebhookAddress::named(said.as_str(), home).is_some());
-        problem.about.fault = (!ours).then_some(AddressFault::OtherDomain);
-        problem
-    });
-    site.into_iter().chain(updates).chain(facts.status.as_ref().and_then(remark_on)).collect()
+    let site = site.map(|said| differs(record, ProblemKind::AddressMoved, said, &sent.site_url));
+    site.into_iter()
+        .chain(updates_differ(record, facts.webhook_url.as_ref()))
+        .chain(facts.status.as_ref().and_then(remark_on))
+        .collect()
 }
 
 /// What a status word in the answer to *connect* gives to think about: a word nobody documented
@@ -67,6 +56,24 @@ fn remark_on(word: &PlainText) -> Option<Problem> {
     let mut problem = Problem::new(kind);
     problem.about.words = Some(word.clone());
     Some(problem)
+}
+
+/// That payment updates go where Meum says here, rather than where it was asked to send them.
+pub fn updates_differ(record: &ShopRecord, said: Option<&PlainText>) -> Option<Problem> {
+    let sent = &record.sent.as_ref()?.webhook_url;
+    let said = said.filter(|said| !webhook::is_same(sent, said))?;
+    let mut problem = differs(record, ProblemKind::WebhookAddressDiffers, said, sent);
+    let home = record.found.as_ref().map(|found| &found.home);
+    let ours = home.is_some_and(|home| webhook::WebhookAddress::named(said.as_str(), home).is_some());
+    problem.about.fault = (!ours).then_some(AddressFault::OtherDomain);
+    Some(problem)
+}
+
+fn differs(record: &ShopRecord, kind: ProblemKind, said: &PlainText, sent: &str) -> Problem {
+    let mut problem = Problem::new(kind).with_other(said.as_str());
+    problem.about.store = record.found.as_ref().map(|found| found.home.host().to_owned());
+    problem.about.sent = PlainText::from_outside(sent);
+    problem
 }
 
 fn is_same_site(sent: &str, said: &PlainText) -> bool {

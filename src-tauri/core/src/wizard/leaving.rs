@@ -9,20 +9,16 @@ use super::retry::Retry;
 use super::{Context, Work, go, take};
 use crate::effect::{Effect, Keep, Question};
 use crate::intent::Intent;
+use crate::pause;
 use crate::plain::PlainText;
 use crate::problem::{Field, Problem, ProblemKind};
 use crate::shop::{Shop, ShopRecord, Step};
 use crate::shop_facts::{HandOver, Kept};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
-use crate::time::{Span, Timestamp};
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// How long to wait when Meum asks for it without saying how long.
-const PAUSE: u32 = 60;
-/// However long Meum asks to wait, the button comes back after an hour.
-const LONGEST_PAUSE: Span = Span::hours(1);
 
 /// A page over the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +36,6 @@ pub struct Leaving {
     pub page: Page,
     /// What stood in the way of the last press.
     pub trouble: Option<Problem>,
-    /// Until when Meum asked not to be asked again.
-    pub again_at: Option<Timestamp>,
 }
 
 /// How the last connection ended; stored, so that its page survives a restart.
@@ -105,7 +99,7 @@ fn is_open(shop: &Shop, page: Page) -> bool {
 fn open(shop: &mut Shop, page: Page) {
     // Nothing begins by itself behind the page.
     shop.retry = Retry::default();
-    shop.leaving = Some(Leaving { page, trouble: None, again_at: None });
+    shop.leaving = Some(Leaving { page, trouble: None });
 }
 
 /// Whether there is a way to the page of forgetting: from the panel, after disconnecting, and from
@@ -188,18 +182,15 @@ fn is_named(record: &ShopRecord, typed: &str) -> bool {
 }
 
 fn disconnect(shop: &mut Shop, typed: &str, context: &mut Context<'_>) {
-    let may = is_ready(shop) && moved(&shop.record).is_none();
+    let waits = pause::until(&shop.record, context.now).is_some();
+    let may = !waits && is_ready(shop) && moved(&shop.record).is_none();
     let named = is_named(&shop.record, typed);
     let Some(leaving) = shop.leaving.as_mut().filter(|_| may) else { return };
-    if leaving.again_at.is_some_and(|at| context.now < at) {
-        return;
-    }
     if !named {
         leaving.trouble = Some(Problem::new(ProblemKind::ShopNameNotTyped).at(Field::ShopName));
         return;
     }
     leaving.trouble = None;
-    leaving.again_at = None;
     context.begin(shop, Work::Disconnecting, Question::Disconnect);
 }
 
@@ -210,11 +201,8 @@ pub fn disconnected(shop: &mut Shop, ticket: Ticket, result: Result<Ending, Prob
     }
     match (result, &mut shop.leaving) {
         (Ok(how), _) => end(shop, how, context),
-        (Err(problem), Some(leaving)) => {
-            if problem.kind == ProblemKind::MeumRateLimited {
-                let pause = Span::seconds(i64::from(problem.about.seconds.unwrap_or(PAUSE)));
-                leaving.again_at = Some(context.now.after(pause.min(LONGEST_PAUSE)));
-            }
+        (Err(mut problem), Some(leaving)) => {
+            pause::note(&mut shop.record, &mut problem, context.now);
             leaving.trouble = Some(super::with_store_name(shop.record.found.as_ref(), problem));
         }
         (Err(_), None) => {}
@@ -333,19 +321,4 @@ pub fn forgotten(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>) -
         leaving.trouble = Some(problem);
     }
     gone
-}
-
-/// When the button comes back by itself.
-pub fn wake_at(shop: &Shop) -> Option<Timestamp> {
-    shop.leaving.as_ref().and_then(|leaving| leaving.again_at)
-}
-
-/// Takes away a pause that is over, or that a clock set back since makes absurd.
-pub fn end_pause(shop: &mut Shop, now: Timestamp) {
-    let over = |at: &mut Timestamp| *at <= now || at.since(now) > LONGEST_PAUSE;
-    if let Some(leaving) = &mut shop.leaving
-        && leaving.again_at.take_if(over).is_some()
-    {
-        leaving.trouble = None;
-    }
 }

@@ -2,6 +2,7 @@
 //! Only what asks is repeated, never what changes something.
 
 use super::{Context, try_again};
+use crate::pause;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, Step};
 use crate::time::{Span, Timestamp};
@@ -48,10 +49,18 @@ fn wait(problem: &Problem) -> Option<Span> {
     }
 }
 
+/// When the next try is due. On *Review* it is Meum that is asked, and not before the end of the
+/// pause it asked for.
+pub fn wake_at(shop: &Shop, pause: Option<Timestamp>) -> Option<Timestamp> {
+    let pause = pause.filter(|_| shop.record.step == Step::Review);
+    shop.retry.at.map(|at| at.max(pause.unwrap_or(at)))
+}
+
 /// Tries again what is due.
 pub fn try_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
+    let due = wake_at(shop, pause::until(&shop.record, context.now)).is_some_and(|at| at <= context.now);
     // A moment further away than any that is waited for comes of a clock that was set back.
-    let due = shop.retry.at.is_some_and(|at| at <= context.now || at > context.now.after(LONGEST));
+    let due = due || shop.retry.at.is_some_and(|at| at > context.now.after(LONGEST.max(pause::LONGEST)));
     let lost = shop.record.answer_lost_at.is_some() && !shop.unfinished;
     let only_asks =
         matches!(shop.record.step, Step::YourShop | Step::ShopKeys) || shop.record.step == Step::Review && lost;

@@ -8,6 +8,7 @@ use crate::health::verdict::active_key_is_ours;
 use crate::health::words::{self, Meaning};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, PendingMeumKey, StatusFacts};
 use crate::meum_key;
+use crate::pause;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Seen, Shop, ShopRecord, Step};
@@ -20,14 +21,8 @@ use ts_rs::TS;
 
 /// A connection key lives 24 hours from its making (Meum's API-keys page).
 pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
-/// Whatever Meum asks for, it is not waited longer than this.
-const LONGEST_WAIT: Span = Span::hours(1);
-/// Nor shorter than this, in seconds.
-const SHORTEST_WAIT: u32 = 5;
 /// So long after an answer was lost, Meum may still be working on the request.
 pub const STILL_WORKING: Span = Span::seconds(60);
-/// What is waited when Meum asks to slow down and does not say for how long, in seconds.
-const USUAL_WAIT: u32 = 60;
 
 /// What will be sent; `None` while the shop is not known. Versions only when they are known.
 pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
@@ -130,30 +125,29 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
         return fail(shop, Problem::new(ProblemKind::MeumKeyGone));
     }
     shop.meum_says = None;
-    let kind = if shop.record.answer_lost_at.is_some() && shop.record.answer_was_empty {
-        ProblemKind::MeumCredentialsMissing
-    } else {
-        ProblemKind::ConnectAnswerLost
-    };
-    let card = shop.trouble.take().filter(|problem| problem.kind == kind);
-    let card = card.unwrap_or_else(|| with_store(shop, Problem::new(kind)));
+    let card = lost_card(shop);
     context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any));
     shop.trouble = Some(card);
 }
 
-/// The same without a press. Where no key is left to ask with, the loss is said, and nothing else.
-/// On other steps nothing is said: they have enough of their own.
+/// The same without a press, since asking changes nothing at Meum; in a pause, once that is over.
+/// Where no key is left to ask with, the loss is said, and nothing else. On other steps nothing is
+/// said: they have enough of their own.
 pub fn ask_meum_by_itself(shop: &mut Shop, context: &mut Context<'_>) {
     let here = shop.record.step == Step::Review;
-    match (has_key(shop), here) {
-        (true, true) => ask_meum(shop, context),
-        (true, false) => context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any)),
-        (false, true) => say_lost(shop),
-        (false, false) => {}
+    match (has_key(shop), pause::until(&shop.record, context.now)) {
+        (true, None) if here => ask_meum(shop, context),
+        (true, None) => context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any)),
+        (true, Some(over)) if here => {
+            shop.trouble = Some(lost_card(shop));
+            shop.retry.at = Some(over);
+        }
+        (false, _) if here => say_lost(shop),
+        (_, _) => {}
     }
 }
 
-/// The card of an answer that is missing.
+/// Says that an answer is missing.
 pub fn say_lost(shop: &mut Shop) {
     fail(shop, Problem::new(ProblemKind::ConnectAnswerLost));
 }
@@ -173,6 +167,14 @@ pub fn look_into(shop: &mut Shop, context: &mut Context<'_>) {
 /// Whether there is a key to ask Meum with, as far as is known.
 fn has_key(shop: &Shop) -> bool {
     shop.record.meum_key.is_some() || shop.record.connection.is_some()
+}
+
+/// The card of an answer that is missing, or that came and brought nothing.
+fn lost_card(shop: &mut Shop) -> Problem {
+    let empty = shop.record.answer_lost_at.is_some() && shop.record.answer_was_empty;
+    let kind = if empty { ProblemKind::MeumCredentialsMissing } else { ProblemKind::ConnectAnswerLost };
+    let card = shop.trouble.take().filter(|problem| problem.kind == kind);
+    card.unwrap_or_else(|| with_store(shop, Problem::new(kind)))
 }
 
 /// After a start: looks into how a connect ended that was begun and never seen to end.
@@ -203,7 +205,6 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
         }
         ConnectOutcome::Unknown(problem) => {
             lost(shop, problem, context.now);
-            // Asking changes nothing at Meum, so it need not wait for a press.
             ask_meum_by_itself(shop, context);
         }
         ConnectOutcome::Lost(problem) | ConnectOutcome::StillOpen(problem) => lost(shop, problem, context.now),
@@ -246,10 +247,9 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
     go(shop, Step::HandOver);
 }
 
-/// Whether Meum asked us to slow down, and that moment is not over. A moment further away than any
-/// that is waited for comes of a clock that was set back.
-pub fn waits(shop: &Shop, now: Timestamp) -> bool {
-    shop.wait_until.is_some_and(|until| until > now && until <= now.after(LONGEST_WAIT))
+/// Whether Meum asked us to slow down, and that moment is not over.
+fn waits(shop: &Shop, now: Timestamp) -> bool {
+    pause::until(&shop.record, now).is_some()
 }
 
 /// Whether Meum can no longer be working on a request whose answer was lost then. A loss further
@@ -262,12 +262,7 @@ pub fn is_over(lost: Timestamp, now: Timestamp) -> bool {
 /// pressed by itself.
 fn refused(shop: &mut Shop, problem: Problem, context: &Context<'_>) {
     let mut problem = name_expired(shop, problem, context);
-    if problem.kind == ProblemKind::MeumRateLimited {
-        let longest = u32::try_from(LONGEST_WAIT.0 / 1_000).unwrap_or(u32::MAX);
-        let seconds = problem.about.seconds.unwrap_or(USUAL_WAIT).clamp(SHORTEST_WAIT, longest);
-        problem.about.seconds = Some(seconds);
-        shop.wait_until = Some(context.now.after(Span::seconds(seconds.into())));
-    }
+    pause::note(&mut shop.record, &mut problem, context.now);
     fail(shop, problem);
 }
 

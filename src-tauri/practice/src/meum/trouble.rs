@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::disconnect::{needs_dedicated_key, nothing_to_disconnect};
 use super::reply::MeumAnswer;
 use super::standing::{Standing, Webhook};
+use crate::clock;
 use crate::serving::Answer;
 
 /// Something that is wrong with the practice Meum. Several can be on at once.
@@ -28,6 +29,11 @@ pub enum MeumTrouble {
         /// `Retry-After`, in seconds.
         retry_after: u32,
     },
+    /// Too many requests, in the words of a rate limiter in front of Meum; nothing reaches it.
+    LimitedInFront {
+        /// `Retry-After`, as a moment so many minutes ahead; left out without.
+        minutes: Option<i64>,
+    },
     /// 200 with a page instead of an answer; nothing is done.
     NonsenseHtml,
     /// 200 with every field of another type; what was asked for is done.
@@ -38,7 +44,8 @@ pub enum MeumTrouble {
     UnknownEnums,
     /// Connect names another site than the one it was sent.
     OtherSite,
-    /// Connect names another address for payment updates than the one it was sent, on another domain.
+    /// Connect names another address for payment updates than the one it was sent, on another domain;
+    /// so does status.
     OtherWebhook,
     /// What connect answers holds the key and secret and nothing else.
     BareAnswer,
@@ -101,11 +108,12 @@ pub(super) enum Effect {
 
 impl MeumTrouble {
     /// One of each.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::PayoutMissing,
         Self::WebhookFailing,
         Self::Down,
         Self::RateLimited { retry_after: 30 },
+        Self::LimitedInFront { minutes: None },
         Self::NonsenseHtml,
         Self::NonsenseTypes,
         Self::NonsenseEmpty,
@@ -137,14 +145,13 @@ impl MeumTrouble {
             Self::WebhookFailing => Effect::Standing(|it| it.webhook = Webhook::Failing),
             Self::Down => Effect::Front(Box::new(down())),
             Self::RateLimited { retry_after } => Effect::Instead(Box::new(rate_limited(*retry_after))),
+            Self::LimitedInFront { minutes } => Effect::Front(Box::new(limited_in_front(*minutes))),
             Self::NonsenseHtml => Effect::Instead(Box::new(sign_in_page())),
             Self::NonsenseTypes => Effect::Change(|answer| answer.body = twisted(&answer.body)),
             Self::NonsenseEmpty => Effect::Instead(Box::new(Answer::empty(StatusCode::OK))),
             Self::UnknownEnums => Effect::Change(unknown_enums),
             Self::OtherSite => Effect::Change(|answer| told(answer, "site_url", "https://old-shop.example")),
-            Self::OtherWebhook => {
-                Effect::Change(|answer| told(answer, "webhook_url", "https://hooks.elsewhere.example/in"))
-            }
+            Self::OtherWebhook => Effect::Change(other_webhook),
             Self::BareAnswer => Effect::Change(|answer| kept_only(answer, |name| CREDENTIALS.contains(&name))),
             Self::NoCredentials => Effect::Change(|answer| kept_only(answer, |name| !CREDENTIALS.contains(&name))),
             Self::NoApiKey => Effect::Change(|answer| kept_only(answer, |name| name != "api_key")),
@@ -174,6 +181,17 @@ fn down() -> Answer {
 fn rate_limited(retry_after: u32) -> Answer {
     let (status, message) = (StatusCode::TOO_MANY_REQUESTS, "Too many requests");
     MeumAnswer::nested(status, "rate_limit_error", "RATE_LIMITED", message).retry_after(retry_after).send()
+}
+
+/// What a content delivery network says in Meum's place.
+fn limited_in_front(minutes: Option<i64>) -> Answer {
+    let page = "<html><head><title>429 Too Many Requests</title></head>\
+         <body><h1>429 Too Many Requests</h1></body></html>\n";
+    let answer = Answer::html(StatusCode::TOO_MANY_REQUESTS, page);
+    match minutes {
+        Some(minutes) => answer.with(header::RETRY_AFTER, &clock::date(minutes)),
+        None => answer,
+    }
 }
 
 /// What a hotel's network puts between.
@@ -216,6 +234,12 @@ fn of_connect(answer: &mut MeumAnswer) -> Option<&mut Map<String, Value>> {
 fn told(answer: &mut MeumAnswer, name: &str, value: &str) {
     if let Some(fields) = of_connect(answer) {
         fields.insert(name.to_owned(), json!(value));
+    }
+}
+
+fn other_webhook(answer: &mut MeumAnswer) {
+    if let Some(said) = answer.body.get_mut("webhook_url").filter(|said| said.is_string()) {
+        *said = json!("https://hooks.elsewhere.example/in");
     }
 }
 

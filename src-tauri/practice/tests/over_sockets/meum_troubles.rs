@@ -16,6 +16,7 @@ async fn each_trouble_answers_in_its_own_way() {
         (MeumTrouble::WebhookFailing, 200, "\"health_status\":\"DEGRADED\"", 200),
         (MeumTrouble::Down, 503, "<html>", 503),
         (MeumTrouble::RateLimited { retry_after: 7 }, 429, "RATE_LIMITED", 200),
+        (MeumTrouble::LimitedInFront { minutes: None }, 429, "<h1>429 Too Many Requests</h1>", 429),
         (MeumTrouble::NonsenseHtml, 200, "<!DOCTYPE html>", 200),
         (MeumTrouble::NonsenseTypes, 200, "\"connected\":\"true\"", 200),
         (MeumTrouble::NonsenseEmpty, 200, "", 200),

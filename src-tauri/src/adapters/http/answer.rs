@@ -4,7 +4,10 @@ use super::error::HttpError;
 use crate::adapters::noise;
 use reqwest::header::HeaderMap;
 use std::net::SocketAddr;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// However long a server asks to wait, in seconds, nothing here waits longer.
+const LONGEST_WAIT: u64 = 3_600;
 
 /// An answer, whole and bounded.
 #[derive(Debug)]
@@ -44,11 +47,31 @@ impl Answer {
     /// The server's clock when it answered, in Unix seconds. An answer with an age came out of a
     /// cache, and its date is an old one.
     pub fn date(&self) -> Option<i64> {
+        let date = self.clock()?;
+        i64::try_from(date.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
+    }
+
+    fn clock(&self) -> Option<SystemTime> {
         if self.headers.contains_key("age") {
             return None;
         }
-        let date = httpdate::parse_http_date(self.header("date")?).ok()?;
-        i64::try_from(date.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
+        httpdate::parse_http_date(self.header("date")?).ok()
+    }
+
+    /// How long the server asks to wait, in seconds and at most an hour: it says so in seconds, or
+    /// names a moment by its own clock (RFC 9110, `Retry-After`).
+    pub fn retry_after(&self) -> Option<u32> {
+        let text = self.header("retry-after")?.trim();
+        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let seconds = if digits {
+            // Too many digits for a number are a long time.
+            text.parse().unwrap_or(LONGEST_WAIT)
+        } else {
+            let until = httpdate::parse_http_date(text).ok()?;
+            let from = self.clock().unwrap_or_else(SystemTime::now);
+            until.duration_since(from).unwrap_or_default().as_secs()
+        };
+        u32::try_from(seconds.min(LONGEST_WAIT)).ok()
     }
 }
 
@@ -82,6 +105,30 @@ mod tests {
         for (headers, expected) in cases {
             assert_eq!(answering(headers).date(), expected, "{headers:?}");
         }
+    }
+
+    #[test]
+    fn a_wait_is_read_in_seconds_or_as_a_moment_and_is_never_longer_than_an_hour() {
+        let at_nine = ("date", &b"Thu, 01 Jan 2026 09:00:00 GMT"[..]);
+        let later = |text: &'static [u8]| ("retry-after", text);
+        let cases: [(Headers<'_>, Option<u32>); 11] = [
+            (&[later(b"7")], Some(7)),
+            (&[later(b" 0 ")], Some(0)),
+            (&[later(b"86400")], Some(3_600)),
+            (&[later(b"99999999999999999999999")], Some(3_600)),
+            (&[at_nine, later(b"Thu, 01 Jan 2026 09:02:00 GMT")], Some(120)),
+            (&[at_nine, later(b"Fri, 02 Jan 2026 09:00:00 GMT")], Some(3_600)),
+            (&[at_nine, later(b"Thu, 01 Jan 2026 08:00:00 GMT")], Some(0)),
+            // Without its clock, by this computer's: long over.
+            (&[later(b"Thu, 01 Jan 2015 08:00:00 GMT")], Some(0)),
+            (&[later(b"soon")], None),
+            (&[later(b"-3")], None),
+            (&[later(b"")], None),
+        ];
+        for (headers, expected) in cases {
+            assert_eq!(answering(headers).retry_after(), expected, "{headers:?}");
+        }
+        assert_eq!(answering(&[at_nine]).retry_after(), None);
     }
 
     #[test]

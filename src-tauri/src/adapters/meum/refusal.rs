@@ -4,7 +4,6 @@
 
 use crate::adapters::http::Answer;
 use crate::adapters::loose::Loose;
-use crate::adapters::shop::retry_after;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail};
 
@@ -64,7 +63,7 @@ pub fn read(answer: &Answer) -> Problem {
     let mut problem = Problem::new(kind);
     problem.about.words = words(answer);
     problem.about.details = details(answer);
-    problem.about.seconds = retry_after(answer);
+    problem.about.seconds = answer.retry_after();
     problem.about.count = Some(u32::from(answer.status));
     problem
 }

@@ -8,7 +8,7 @@ use base64::prelude::BASE64_STANDARD;
 use connect_core::extra_password::ExtraPassword;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
-use connect_core::shop_facts::SignIn;
+use connect_core::shop_facts::{FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
 use percent_encoding::percent_decode_str;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
@@ -149,6 +149,16 @@ impl Caller {
         let mut request = Request { method, body, ..Request::get(url) };
         self.sign(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
         Ok(request)
+    }
+
+    /// A shop that asks for the extra password although it was given one does not accept it (C12).
+    #[must_use]
+    pub fn told(&self, problem: Problem, found: &FoundShop) -> Problem {
+        let given = self.door.as_ref().is_some_and(|door| door.guards(&found.root.address("")));
+        if given && problem.kind == ProblemKind::ExtraPassword {
+            return Problem { kind: ProblemKind::ExtraPasswordWrong, ..problem };
+        }
+        problem
     }
 
     fn sign(&self, request: &mut Request) -> Result<(), HttpError> {

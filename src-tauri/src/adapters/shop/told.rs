@@ -50,7 +50,7 @@ impl Told {
     pub fn problem(&self, kind: ProblemKind) -> Problem {
         let mut problem = Problem::new(kind).with_technical(&self.line);
         problem.about.count = Some(u32::from(self.answer.status));
-        problem.about.seconds = retry_after(&self.answer);
+        problem.about.seconds = self.answer.retry_after();
         problem.at = Some(self.at);
         let brand = (kind == ProblemKind::Blocked).then(|| diagnosis::named_layer(&self.reply)).flatten();
         problem.naming(brand)
@@ -143,11 +143,6 @@ fn plugin_in(notice: &str) -> Option<&str> {
     let name = folder.split(['/', '<', ' ']).next()?;
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     (plain && !name.is_empty() && name.len() <= 60).then_some(name)
-}
-
-/// The seconds a server asks to wait, when it says so in seconds.
-pub fn retry_after(answer: &Answer) -> Option<u32> {
-    answer.header("retry-after").and_then(|text| text.trim().parse().ok())
 }
 
 /// Whether a value found inside other text is what WordPress's REST interface answers with.

@@ -1,0 +1,44 @@
+//! The pause that Meum asks for (429): until it is over, nothing asks Meum anything. It is stored
+//! with the shop, so that a restart does not end it, and has bounds, so that no answer can silence
+//! the app.
+
+use crate::problem::{Problem, ProblemKind};
+use crate::shop::{Shop, ShopRecord};
+use crate::time::{Span, Timestamp};
+
+/// However long Meum asks for, it is asked again after an hour.
+pub const LONGEST: Span = Span::hours(1);
+/// Nor is it asked sooner than this, in seconds.
+const SHORTEST: u32 = 5;
+/// What is waited when Meum does not say for how long, in seconds.
+const USUAL: u32 = 60;
+
+/// Notes the pause that this problem asks for, if it is one that does. From then on it names the
+/// seconds that are waited.
+pub fn note(record: &mut ShopRecord, problem: &mut Problem, now: Timestamp) {
+    if problem.kind != ProblemKind::MeumRateLimited {
+        return;
+    }
+    let longest = u32::try_from(LONGEST.0 / 1_000).unwrap_or(u32::MAX);
+    let seconds = problem.about.seconds.unwrap_or(USUAL).clamp(SHORTEST, longest);
+    problem.about.seconds = Some(seconds);
+    // Of two answers to questions that were asked at the same time, the longer pause counts.
+    record.meum_pause = until(record, now).max(Some(now.after(Span::seconds(seconds.into()))));
+}
+
+/// Until when Meum is not asked; `None` when it may be. A moment further away than any that is
+/// waited for comes of a clock that was set back.
+pub fn until(record: &ShopRecord, now: Timestamp) -> Option<Timestamp> {
+    record.meum_pause.filter(|until| *until > now && until.since(now) <= LONGEST)
+}
+
+/// Takes away a pause that is over, and the card on a page of leaving that told of it.
+pub fn end(shop: &mut Shop, now: Timestamp) {
+    if shop.record.meum_pause.is_none() || until(&shop.record, now).is_some() {
+        return;
+    }
+    shop.record.meum_pause = None;
+    if let Some(leaving) = &mut shop.leaving {
+        leaving.trouble.take_if(|problem| problem.kind == ProblemKind::MeumRateLimited);
+    }
+}

@@ -1,0 +1,41 @@
+//! The page for the extra password in front of a connected shop, as the UI draws it.
+
+use super::{DoingView, ProblemView, Screen};
+use crate::plain::PlainText;
+use crate::problem::{NextStep, Problem};
+use crate::shop::Shop;
+use crate::wizard::leaving;
+use crate::wizard::unlocking::Unlocking;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The page for the extra password in front of a connected shop.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnlockView {
+    /// The shop's name, or its host name.
+    pub shop_name: PlainText,
+    /// Something under way.
+    pub doing: Option<DoingView>,
+    /// What stands in the way: that the password is asked for, or why the last one did not do.
+    pub problem: ProblemView,
+}
+
+pub(super) fn screen(shop: &Shop, page: &Unlocking) -> Screen {
+    Screen::Unlock(Box::new(UnlockView {
+        shop_name: leaving::shop_name(&shop.record).unwrap_or_else(PlainText::dash),
+        doing: DoingView::of(shop),
+        problem: card(&page.trouble),
+    }))
+}
+
+/// The card of a problem here. A connected shop keeps its address, so nothing is mended but the
+/// password; whatever else stands in the way is tried again.
+fn card(problem: &Problem) -> ProblemView {
+    let shown = ProblemView::of(problem);
+    let next = match problem.next_step() {
+        step @ (NextStep::EnterPassword | NextStep::Open { .. }) => step,
+        _ => NextStep::TryAgain,
+    };
+    ProblemView { next, ..shown }
+}
