@@ -72,6 +72,16 @@ pub struct Seen<T> {
     pub at: Timestamp,
 }
 
+/// What came of a *connect* whose key and secret are missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Loss {
+    /// No answer: Meum may still be working on the request.
+    #[default]
+    Silence,
+    /// An answer with neither in it (G12): Meum is done with the request.
+    Empty,
+}
+
 /// Everything known of a shop that survives the app. No secret is ever in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShopRecord {
@@ -97,9 +107,9 @@ pub struct ShopRecord {
     /// Since when an answer to *connect* is missing.
     #[serde(default)]
     pub answer_lost_at: Option<Timestamp>,
-    /// Whether that answer came after all, with neither key nor secret in it.
+    /// What came instead of the answer that is missing.
     #[serde(default)]
-    pub answer_was_empty: bool,
+    pub loss: Loss,
     /// The connection, once made.
     #[serde(default)]
     pub connection: Option<Connection>,
@@ -163,7 +173,7 @@ impl ShopRecord {
             keys: None,
             meum_key: None,
             answer_lost_at: None,
-            answer_was_empty: false,
+            loss: Loss::default(),
             connection: None,
             replaced: false,
             hand_over: HandOver::Pending,

@@ -192,15 +192,13 @@ pub(super) fn read_connect(answer: &Answer) -> Connected {
     let line = technical("POST", CONNECT, answer);
     match answer.status {
         200..=299 => {}
-        // Meum's own refusal, in one of its own shapes: nothing was done. A key it does not take is
-        // refused in whatever shape.
-        401 => return Connected::Refused(refusal::read(answer).with_technical(&line)),
+        // Meum's own refusal, in one of its own shapes: nothing was done.
         400 | 403 | 404 | 409 | 422 if refusal::is_meums(answer) => {
             return Connected::Refused(refusal::read(answer).with_technical(&line));
         }
-        // Whoever asks us to slow down, Meum or what stands before it, does so instead of working on
-        // the request.
-        429 => return Connected::Refused(refusal::read(answer).with_technical(&line)),
+        // A key it does not take is refused in whatever words; and whoever asks us to slow down, Meum or
+        // what stands before it, does so instead of working on the request.
+        401 | 429 => return Connected::Refused(refusal::read(answer).with_technical(&line)),
         // Behind anything else, a proxy's fault page for one, the work may have been done.
         _ => return Connected::Unknown(lost(&line)),
     }

@@ -5,7 +5,7 @@ use super::ProblemView;
 use super::wizard::StepView;
 use crate::intent::Credential;
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::{Shop, ShopRecord};
+use crate::shop::{Loss, Shop, ShopRecord};
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
 use crate::webhook::{self, WebhookChoice, WebhookForm};
@@ -58,8 +58,8 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         at,
         meum_says: shop.meum_says,
         settled: review::is_settled(shop),
-        again_at: if record.answer_was_empty { at } else { at.after(review::STILL_WORKING) },
-        was_empty: record.answer_was_empty,
+        again_at: if record.loss == Loss::Empty { at } else { at.after(review::STILL_WORKING) },
+        was_empty: record.loss == Loss::Empty,
     });
     StepView::Review {
         site_url: request.as_ref().map(|request| request.site_url.clone()).unwrap_or_default(),

@@ -11,7 +11,7 @@ use crate::meum_key;
 use crate::pause;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::{Seen, Shop, ShopRecord, Step};
+use crate::shop::{Loss, Seen, Shop, ShopRecord, Step};
 use crate::shop_facts::{HandOver, Kept};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
@@ -66,7 +66,7 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
         // Nothing is sent before it is known how the earlier one ended.
         return recover(shop, context);
     }
-    let working = shop.record.answer_lost_at.filter(|_| !shop.record.answer_was_empty);
+    let working = shop.record.answer_lost_at.filter(|_| shop.record.loss == Loss::Silence);
     if working.is_some_and(|lost| !is_over(lost, context.now)) {
         return;
     }
@@ -171,7 +171,7 @@ fn has_key(shop: &Shop) -> bool {
 
 /// The card of an answer that is missing, or that came and brought nothing.
 fn lost_card(shop: &mut Shop) -> Problem {
-    let empty = shop.record.answer_lost_at.is_some() && shop.record.answer_was_empty;
+    let empty = shop.record.answer_lost_at.is_some() && shop.record.loss == Loss::Empty;
     let kind = if empty { ProblemKind::MeumCredentialsMissing } else { ProblemKind::ConnectAnswerLost };
     let card = shop.trouble.take().filter(|problem| problem.kind == kind);
     card.unwrap_or_else(|| with_store(shop, Problem::new(kind)))
@@ -215,7 +215,8 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
 fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
     shop.record.step = Step::Review;
     shop.record.answer_lost_at = Some(now);
-    shop.record.answer_was_empty = problem.kind == ProblemKind::MeumCredentialsMissing;
+    let empty = problem.kind == ProblemKind::MeumCredentialsMissing;
+    shop.record.loss = if empty { Loss::Empty } else { Loss::Silence };
     shop.meum_says = None;
     fail(shop, problem);
 }
@@ -380,7 +381,7 @@ pub fn is_settled(shop: &Shop) -> bool {
     let lost = lost_at(shop);
     let asked = shop.record.status.as_ref().map(|seen| seen.at);
     let in_time = lost.zip(asked).is_some_and(|(lost, asked)| is_over(lost, asked));
-    let answered = shop.record.answer_was_empty;
+    let answered = shop.record.loss == Loss::Empty;
     shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time || answered
 }
 
