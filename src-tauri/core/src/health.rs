@@ -16,7 +16,7 @@ use crate::shop_facts::ShopSight;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::webhook;
-use crate::wizard::{Context, leaving, review, unlocking};
+use crate::wizard::{Context, leaving, loss, unlocking};
 use payouts::Payouts;
 
 /// One of the panel's two questions: to Meum, and to the shop.
@@ -142,7 +142,7 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
         Ok(facts) => {
             shop.record.status = Some(Seen { what: *facts, at: now });
             shop.record.status_problem = None;
-            review::hear(shop);
+            loss::hear(shop);
             shop.settled_loss = None;
         }
         Err(problem) => shop.record.status_problem = Some(Seen { what: problem, at: now }),

@@ -4,6 +4,7 @@
 pub mod checks;
 pub mod hand_over;
 pub mod leaving;
+pub mod loss;
 mod meum_key;
 pub mod retry;
 pub mod review;
@@ -273,7 +274,7 @@ fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
         }
         Step::ShopKeys => shop_keys::check_again(shop, context),
         Step::MeumKey => meum_key::keep_again(shop, context),
-        Step::Review if review::lost_at(shop).is_none() => review::connect(shop, false, context),
+        Step::Review if loss::lost_at(shop).is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
         // Handing over is asked for anew, since the merchant chooses what to switch on.

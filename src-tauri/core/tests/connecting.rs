@@ -18,7 +18,8 @@ use connect_core::shop::Step;
 use connect_core::shop_facts::HandOver;
 use connect_core::time::Span;
 use connect_core::view::{Screen, StepView};
-use connect_core::wizard::review::{AfterLoss, Standing};
+use connect_core::wizard::loss::AfterLoss;
+use connect_core::wizard::review::Standing;
 use story::{Story, connects, problem, questions, status, step, text, trouble, unknown_shop};
 
 #[test]

@@ -19,7 +19,7 @@ use connect_core::meum_facts::{ConnectFacts, ConnectOutcome};
 use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::shop::Step;
 use connect_core::view::{LostAnswerView, ProblemView, Screen, StepView, WizardView};
-use connect_core::wizard::review::AfterLoss;
+use connect_core::wizard::loss::AfterLoss;
 use story::{Story, connect_facts, problem, questions, status, step, trouble, unknown_shop};
 
 const HALVES: [(Credential, Credential); 2] =

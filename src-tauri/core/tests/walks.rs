@@ -7,26 +7,24 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[path = "walks/asked.rs"]
+mod asked;
 mod story;
 
+use asked::{Asked, answer, asked, intent};
 use connect_core::app::{App, AtStake};
-use connect_core::effect::{Desktop, Effect, Question, StatusKey};
+use connect_core::effect::{Desktop, Effect, Question};
 use connect_core::event::{Event, Loaded};
-use connect_core::intent::{Credential, Intent, Scenario};
-use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey};
-use connect_core::problem::ProblemKind;
+use connect_core::intent::Intent;
 use connect_core::shop::Step;
-use connect_core::shop_facts::{Delivery, Kept};
 use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
-use connect_core::webhook::WebhookForm;
 use connect_core::wizard::checks::{Check, CheckState};
-use connect_core::wizard::leaving::{Ending, Page};
+use connect_core::wizard::leaving::Page;
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
-use story::answers::{ANOTHER, found_at};
+use story::about;
 use story::leaving::Leaving;
-use story::{about, connect_facts, key_facts, problem, secret, sight, status, unknown_shop};
 
 /// One thing that may happen, chosen by number so that a failing walk shrinks to a short one.
 #[derive(Clone, Copy, Debug)]
@@ -55,153 +53,6 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Closes),
         1 => Just(Happening::Restarts),
     ]
-}
-
-fn intent(number: usize) -> Intent {
-    match number {
-        0 | 1 => Intent::ConnectShop,
-        2 => Intent::TryPractice,
-        3 => Intent::LeavePractice,
-        4 => Intent::Practise { scenario: Scenario::PayoutMissing },
-        5 => Intent::TypeAddress { text: "shop".to_owned() },
-        6 => Intent::CheckAddress { text: "corner-shop.example".to_owned() },
-        7 => Intent::CheckAddress { text: ANOTHER.to_owned() },
-        8 => Intent::CheckAddress { text: story::SECRET.to_owned() },
-        9 | 10 => Intent::CheckKeys { key: secret(story::KEY), secret: secret(story::SECRET) },
-        11 => Intent::CheckKeys { key: secret(""), secret: secret(story::SECRET) },
-        12 | 13 => Intent::KeepMeumKey { key: secret(story::MEUM_KEY) },
-        14 | 15 => Intent::Continue,
-        16 => Intent::Back,
-        17 => Intent::GoTo { step: Step::ShopKeys },
-        18 => Intent::Cancel,
-        19 => Intent::TryAgain,
-        20 => Intent::KeepUntilClosed,
-        21 | 22 => Intent::Connect { replace: number == 22 },
-        23 => Intent::AskMeum,
-        24 => Intent::HandOver { switch_on: true },
-        25 => Intent::HandOverLater,
-        26 => Intent::Copy { credential: Credential::WebhookSecret },
-        27 => Intent::ReplaceKeys,
-        28 => Intent::ReplaceMeumKey,
-        29 => Intent::EnterExtraPassword { user: secret("staging"), password: secret("open sesame") },
-        30 => Intent::UseInstead,
-        31 => Intent::CopyNote { text: story::SECRET.to_owned() },
-        32 => Intent::ChooseWebhook { form: WebhookForm::Older, custom: String::new() },
-        33 => Intent::ChooseWebhook {
-            form: WebhookForm::Custom,
-            custom: format!("{}/hook?{}", story::SHOP, story::SECRET),
-        },
-        34 | 35 => Intent::AskToDisconnect,
-        36 => Intent::Disconnect { typed: "corner-shop.example".to_owned() },
-        37 => Intent::Disconnect { typed: "another shop".to_owned() },
-        38 => Intent::AskToForget,
-        39 | 40 => Intent::Forget { knowing: number == 40 },
-        41 => Intent::Stay,
-        42 => Intent::ConnectAgain,
-        43 => Intent::AskForExtraPassword,
-        44 => Intent::ResumeHandOver,
-        45 => Intent::HandedOverByHand,
-        _ => Intent::CheckNow,
-    }
-}
-
-/// What a question was about, without what it carried.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Asked {
-    /// Whether another shop than the usual one.
-    Find(bool),
-    Keys,
-    Keep,
-    KeepCredentials,
-    Connect,
-    HandOver,
-    Status,
-    StatusBefore,
-    Look,
-    Disconnect,
-    ForgetCredentials,
-    Forget,
-    LookAtWebhook,
-}
-
-fn asked(question: &Question) -> Asked {
-    match question {
-        Question::FindShop { address, .. } => Asked::Find(address.as_str() == ANOTHER),
-        Question::CheckKeys { .. } => Asked::Keys,
-        Question::KeepMeumKey(_) => Asked::Keep,
-        Question::KeepCredentials { .. } => Asked::KeepCredentials,
-        Question::Connect(_) | Question::RecoverConnect { .. } => Asked::Connect,
-        Question::HandOver { .. } => Asked::HandOver,
-        Question::Status(StatusKey::Connection | StatusKey::Any) => Asked::StatusBefore,
-        Question::Status(StatusKey::Dedicated) => Asked::Status,
-        Question::Look { .. } => Asked::Look,
-        Question::Disconnect => Asked::Disconnect,
-        Question::ForgetCredentials => Asked::ForgetCredentials,
-        Question::Forget { .. } => Asked::Forget,
-        Question::LookAtWebhook(_) => Asked::LookAtWebhook,
-    }
-}
-
-fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
-    let bad = || problem(ProblemKind::ShopTimedOut);
-    let away = problem(ProblemKind::OtherHostAnswers).with_instead(ANOTHER);
-    let led_away = || if now.0 % 40 < 20 { away.clone() } else { bad() };
-    match asked {
-        Asked::Find(another) => Event::ShopFound {
-            ticket,
-            result: if well {
-                Ok(Box::new(found_at(if another { ANOTHER } else { story::SHOP })))
-            } else {
-                Err(led_away())
-            },
-        },
-        Asked::Keys => {
-            Event::KeysChecked { ticket, result: if well { Ok(Box::new(key_facts(true))) } else { Err(led_away()) } }
-        }
-        Asked::Keep => {
-            let kept = PendingMeumKey {
-                prefix: "sk_live_7h3c".to_owned(),
-                entered_at: now,
-                expires_at: None,
-                kept: Kept::Vault,
-            };
-            Event::MeumKeyKept { ticket, result: if well { Ok(kept) } else { Err(bad()) } }
-        }
-        Asked::KeepCredentials => {
-            Event::CredentialsKept { ticket, result: if well { Ok(Kept::Vault) } else { Err(bad()) } }
-        }
-        Asked::Connect => {
-            // Meum connects whatever it is sent, and does not name it.
-            let facts = ConnectFacts { site_url: None, ..connect_facts(true) };
-            let connection = Connection { facts, at: now, kept: Kept::Vault };
-            let lost = ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost));
-            Event::ConnectEnded {
-                ticket,
-                outcome: if well { ConnectOutcome::Connected(Box::new(connection)) } else { lost },
-            }
-        }
-        Asked::HandOver => {
-            Event::HandedOver { ticket, result: if well { Ok(Delivery { enabled: true }) } else { Err(bad()) } }
-        }
-        Asked::Status => {
-            Event::StatusCame { ticket, result: if well { Ok(Box::new(status(true))) } else { Err(bad()) } }
-        }
-        Asked::StatusBefore => {
-            Event::StatusCame { ticket, result: if well { Ok(Box::new(unknown_shop())) } else { Err(bad()) } }
-        }
-        Asked::LookAtWebhook => Event::WebhookSeen { ticket, missing: (!well).then(story::answers::webhook_missing) },
-        Asked::Look => {
-            let locked = problem(ProblemKind::ExtraPassword);
-            Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(locked) } }
-        }
-        Asked::Disconnect => {
-            Event::Disconnected { ticket, result: if well { Ok(Ending::Disconnected) } else { Err(bad()) } }
-        }
-        Asked::ForgetCredentials => {
-            Event::CredentialsForgotten { ticket, result: if well { Ok(()) } else { Err(bad()) } }
-        }
-        Asked::Forget => Event::Forgotten { ticket, result: if well { Ok(()) } else { Err(bad()) } },
-    }
 }
 
 struct Walk {

@@ -9,7 +9,8 @@ use crate::shop::{Loss, Shop, ShopRecord};
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
 use crate::webhook::{self, WebhookChoice, WebhookForm};
-use crate::wizard::review::{self, AfterLoss};
+use crate::wizard::loss::{self, AfterLoss};
+use crate::wizard::review;
 use crate::wizard::{connect_request, hand_over};
 use serde::Serialize;
 use ts_rs::TS;
@@ -50,15 +51,15 @@ pub struct LostAnswerView {
 pub(super) fn review_step(shop: &Shop) -> StepView {
     let record = &shop.record;
     // While it cannot be looked into, why is said instead.
-    let lost_at = review::lost_at(shop).filter(|_| !shop.unfinished);
+    let lost_at = loss::lost_at(shop).filter(|_| !shop.unfinished);
     // After a lost answer, what was sent is what counts.
     let sent = record.requested.clone().filter(|_| lost_at.is_some());
     let request = sent.or_else(|| connect_request(record));
     let lost = lost_at.map(|at| LostAnswerView {
         at,
         meum_says: shop.meum_says,
-        settled: review::is_settled(shop),
-        again_at: if record.loss == Loss::Empty { at } else { at.after(review::STILL_WORKING) },
+        settled: loss::is_settled(shop),
+        again_at: if record.loss == Loss::Empty { at } else { at.after(loss::STILL_WORKING) },
         was_empty: record.loss == Loss::Empty,
     });
     StepView::Review {

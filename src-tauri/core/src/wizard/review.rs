@@ -2,9 +2,9 @@
 //! press. Connect replaces the key and secret a shop uses and returns them once (Meum's OpenAPI,
 //! "registers or reconnects"), so an answer that got lost is never answered by another request.
 
+use super::loss::{STILL_WORKING, hear, is_over, is_settled, lost_at};
 use super::{Context, Work, fail, go, take, with_store};
 use crate::effect::{Effect, Keep, Question, StatusKey};
-use crate::health::verdict::active_key_is_ours;
 use crate::health::words::{self, Meaning};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, PendingMeumKey, StatusFacts};
 use crate::meum_key;
@@ -21,8 +21,6 @@ use ts_rs::TS;
 
 /// A connection key lives 24 hours from its making (Meum's API-keys page).
 pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
-/// So long after an answer was lost, Meum may still be working on the request.
-pub const STILL_WORKING: Span = Span::seconds(60);
 
 /// What will be sent; `None` while the shop is not known. Versions only when they are known.
 pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
@@ -253,12 +251,6 @@ fn waits(shop: &Shop, now: Timestamp) -> bool {
     pause::until(&shop.record, now).is_some()
 }
 
-/// Whether Meum can no longer be working on a request whose answer was lost then. A loss further
-/// ahead than any that is waited for comes of a clock that was set back.
-pub fn is_over(lost: Timestamp, now: Timestamp) -> bool {
-    now >= lost.after(STILL_WORKING) || lost > now.after(STILL_WORKING)
-}
-
 /// Nothing was done. Where Meum asks us to slow down, the next press has to wait; nothing is
 /// pressed by itself.
 fn refused(shop: &mut Shop, problem: Problem, context: &Context<'_>) {
@@ -344,52 +336,6 @@ pub fn says_connected(facts: &StatusFacts) -> Option<bool> {
         (_, Some(Meaning::Bad)) => Some(false),
         (Some(false), _) if facts.integration_id.is_none() => Some(false),
         _ => None,
-    }
-}
-
-/// What Meum's latest answer says of a lost one. Its last word that nothing changed ends the loss;
-/// one that tells of a connection after all begins it anew.
-pub fn hear(shop: &mut Shop) {
-    let Some(lost) = lost_at(shop).filter(|_| !shop.unfinished) else { return };
-    shop.meum_says = shop.record.status.as_ref().and_then(|seen| after_loss(&shop.record, &seen.what));
-    let unchanged = matches!(shop.meum_says, Some(AfterLoss::AsBefore | AfterLoss::NotConnected));
-    let over = unchanged && is_settled(shop);
-    shop.record.answer_lost_at = Some(lost).filter(|_| !over);
-    shop.settled_loss = Some(lost).filter(|_| over);
-}
-
-/// When the answer was lost that this step is about, also once that is settled.
-pub fn lost_at(shop: &Shop) -> Option<Timestamp> {
-    shop.record.answer_lost_at.or(shop.settled_loss)
-}
-
-/// What Meum says after a lost answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum AfterLoss {
-    /// The shop is connected.
-    Connected,
-    /// The shop is connected, and with the key it had before: the lost request changed nothing.
-    AsBefore,
-    /// The shop is not connected.
-    NotConnected,
-}
-
-/// Whether what Meum said after a lost answer is its last word: a connection that is there stays,
-/// one that is not there may still be in the making, unless Meum has answered the request.
-pub fn is_settled(shop: &Shop) -> bool {
-    let lost = lost_at(shop);
-    let asked = shop.record.status.as_ref().map(|seen| seen.at);
-    let in_time = lost.zip(asked).is_some_and(|(lost, asked)| is_over(lost, asked));
-    let answered = shop.record.loss == Loss::Empty;
-    shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time || answered
-}
-
-fn after_loss(record: &ShopRecord, facts: &StatusFacts) -> Option<AfterLoss> {
-    match says_connected(facts)? {
-        true if active_key_is_ours(record, facts) == Some(true) => Some(AfterLoss::AsBefore),
-        true => Some(AfterLoss::Connected),
-        false => Some(AfterLoss::NotConnected),
     }
 }
 

@@ -1,0 +1,96 @@
+//! Samples of the panel.
+
+use super::Samples;
+use super::story::{self, Story, connect_facts, problem, sight, status, text};
+use connect_core::event::Event;
+use connect_core::intent::{Intent, Scenario};
+use connect_core::meum_facts::{ConnectOutcome, Connection, StatusFacts};
+use connect_core::problem::ProblemKind;
+use connect_core::shop_facts::{Kept, ShopSight};
+
+pub fn all(samples: &mut Samples) {
+    samples.add("panel-checking", &Story::at_panel(true));
+    samples.told("panel-all-well", Story::at_panel(true), |story| {
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-payout-missing", Story::at_panel(false), |story| {
+        story.meum_answers(Ok(status(false))).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-payout-cleared", Story::at_panel(false), |story| {
+        story
+            .meum_answers(Ok(status(false)))
+            .shop_answers(Ok(sight()))
+            .asks(Intent::CheckNow)
+            .meum_answers(Ok(status(true)));
+    });
+    samples.told("panel-payout-unknown", Story::at_review(), |story| {
+        story.connects_silently().hands_over(true).asks(Intent::Continue);
+        let mut silent = status(true);
+        silent.payout_configured = None;
+        story.meum_answers(Ok(silent)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-webhook-failing", Story::at_panel(true), |story| {
+        let mut failing = status(true);
+        failing.webhook_health = Some(text("FAILING"));
+        failing.health_status = Some(text("DEGRADED"));
+        failing.issues = vec![text("Payment updates could not be delivered to your store since 08:12 UTC.")];
+        story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-webhook-missing", Story::at_panel(true), |story| {
+        let missing = Some(story::answers::webhook_missing());
+        let silent = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
+        story.meum_answers(Ok(silent)).shop_answers(Ok(ShopSight { webhook_missing: missing, ..sight() }));
+    });
+    samples.told("panel-old-secret", Story::at_review(), |story| {
+        story.connects_with(story::answers::rotated()).asks(Intent::HandedOverByHand);
+        let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
+        story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-keys-revoked", Story::at_panel(true), |story| {
+        story.meum_answers(Ok(status(true))).shop_answers(Err(ProblemKind::KeyUnknown));
+    });
+    samples.told("panel-firewall", Story::at_panel(true), |story| {
+        story.meum_answers(Ok(status(true))).shop_answers(Err(ProblemKind::Blocked));
+    });
+    samples.told("panel-meum-down", Story::at_panel(true), |story| {
+        story
+            .meum_answers(Ok(status(true)))
+            .shop_answers(Ok(sight()))
+            .asks(Intent::CheckNow)
+            .meum_answers(Err(ProblemKind::MeumFault));
+    });
+    samples.told("panel-slow-down", Story::at_panel(true), |story| {
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).asks(Intent::CheckNow);
+        story.meum_answers(Err(ProblemKind::MeumRateLimited)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-updates-elsewhere", Story::at_panel(true), |story| {
+        let elsewhere = Some(text("https://hooks.elsewhere.example/in"));
+        story.meum_answers(Ok(StatusFacts { webhook_url: elsewhere, ..status(true) })).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-hostile-words", Story::at_panel(true), |story| {
+        let mut hostile = status(true);
+        hostile.health_status = Some(text("SPARKLING <img src=x onerror=alert(1)>"));
+        hostile.issues = vec![text(&"<script>alert(1)</script> & so on ".repeat(20)), text("x".repeat(290).as_str())];
+        story.meum_answers(Ok(hostile)).shop_answers(Ok(sight()));
+    });
+    samples.told("hand-over-closing", Story::at_review(), |story| {
+        story.presses_connect();
+        let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
+        story.connect_ends(ConnectOutcome::Unkept(Box::new(connection), problem(ProblemKind::VaultLocked)));
+        story.happens(Event::CloseAsked);
+    });
+    samples.told("panel-hand-over-pending", Story::at_hand_over(true), |story| {
+        story.asks(Intent::HandOverLater).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    });
+    samples.told("practice-panel", practice_at_panel(), |story| {
+        story.asks(Intent::Practise { scenario: Scenario::AllWell });
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    });
+}
+
+fn practice_at_panel() -> Story {
+    let mut story = Story::first_start();
+    story.asks(Intent::TryPractice).finds_shop().asks(Intent::Continue).keys_pass(true).asks(Intent::Continue);
+    story.keeps_meum_key().connects(true).hands_over(true).asks(Intent::Continue);
+    story
+}
