@@ -13,7 +13,7 @@ use connect_core::intent::{Credential, Intent};
 use connect_core::shop_facts::HandOver;
 use connect_core::time::Timestamp;
 use connect_core::view::{Screen, StepView, View, WizardView};
-use connect_core::wizard::review::AfterLoss;
+use connect_core::wizard::loss::AfterLoss;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Running, Servers, a_minute_passes, at, noted, secret};
 use meum_connect::adapters::vault::Entry;
