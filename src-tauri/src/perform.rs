@@ -254,8 +254,12 @@ impl Ports {
             StatusKey::Dedicated => dedicated().await,
             StatusKey::Connection => self.ask_with_connection_key(meum, shop, shown).await,
             StatusKey::Any => match self.ask_with_connection_key(meum, shop, shown).await {
-                // The older key may still be asked with; if not, the first refusal is the one to tell.
-                Err(problem) if is_of_key(&problem) => dedicated().await.map_err(|_| problem),
+                // The older key may still be asked with; if not, the first refusal is the one to tell,
+                // unless no key was refused, or Meum asks for a pause.
+                Err(first) if is_of_key(&first) => dedicated().await.map_err(|second| {
+                    let missing = first.kind == ProblemKind::MeumKeyGone;
+                    if missing || second.kind == ProblemKind::MeumRateLimited { second } else { first }
+                }),
                 answered => answered,
             },
         }

@@ -174,7 +174,9 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context),
         Intent::HandOverLater if at(shop, Step::HandOver) => go(shop, Step::Panel),
         Intent::Copy { credential }
-            if shop.record.connection.is_some() && hand_over::missing(&shop.record) != Some(credential) =>
+            if shop.record.connection.is_some()
+                && hand_over::missing(&shop.record) != Some(credential)
+                && !leaving::has_open_connect(shop) =>
         {
             let shop = shop.record.id.clone();
             context.effects.push(Effect::Desktop(Desktop::Copy { shop, credential }));
@@ -222,6 +224,10 @@ pub fn go(shop: &mut Shop, step: Step) {
     if step == Step::Panel {
         // What was asked before may have been asked with a key that is replaced by now.
         shop.panel.ask_afresh();
+    }
+    if step == Step::HandOver && leaving::has_open_connect(shop) {
+        // The pair that is here may have been replaced: it is not the one to hand over.
+        review::say_lost(shop);
     }
 }
 

@@ -16,6 +16,7 @@ use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectOutcome, Connection};
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::Kept;
+use connect_core::wizard::leaving::Ending;
 use story::{Story, connect_facts, problem};
 
 fn closes(story: &Story) -> bool {
@@ -121,5 +122,16 @@ fn in_practice_nothing_is_ever_at_stake() {
     story.asks(Intent::TryPractice).happens(Event::PracticeStarted(Ok(())));
     story.finds_shop().asks(Intent::Continue);
     story.keys_pass(true).asks(Intent::Continue).keeps_meum_key().presses_connect();
+    assert!(close(&mut story).0);
+}
+
+#[test]
+fn after_disconnecting_there_is_no_key_to_lose() {
+    let mut story = unkept();
+    story.hands_over(true).asks(Intent::Continue).opens_disconnect().types_name("The Corner Shop");
+    let ticket = story.ticket();
+    story.happens(Event::Disconnected { ticket, result: Ok(Ending::Disconnected) });
+    assert!(story.app.current().unwrap().record.connection.is_none());
+    assert_eq!(story.view().at_stake, None);
     assert!(close(&mut story).0);
 }

@@ -11,10 +11,11 @@
 mod story;
 
 use connect_core::effect::{Question, StatusKey};
+use connect_core::event::Event;
 use connect_core::health::line::{LineId, LineState};
 use connect_core::health::verdict::Headline;
-use connect_core::intent::Intent;
-use connect_core::meum_facts::StatusFacts;
+use connect_core::intent::{Credential, Intent};
+use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::shop::Step;
 use connect_core::view::StepView;
@@ -22,7 +23,7 @@ use connect_core::wizard::leaving::has_open_connect;
 use story::lost::{
     MINUTE, cannot_look, lost_again, meum_says, panel, shop, starts_with_open_connect, to_panel, wizard,
 };
-use story::{Story, questions, sight, status, step, text, trouble};
+use story::{Story, problem, questions, sight, status, step, text, trouble};
 
 #[test]
 fn the_panel_says_that_an_answer_is_missing_and_leads_to_asking() {
@@ -135,4 +136,23 @@ fn the_panels_own_question_settles_a_loss_that_changed_nothing() {
     story.asks(Intent::CheckNow).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     assert!(!has_open_connect(shop(&story)));
     assert_eq!(panel(&story).headline, Headline::CanPay);
+}
+
+#[test]
+fn whichever_way_the_hand_over_is_reached_a_pair_that_may_be_dead_waits() {
+    let mut story = Story::at_hand_over(true);
+    story.asks(Intent::HandOverLater).asks(Intent::ResumeHandOver).asks(Intent::ReplaceMeumKey).keeps_meum_key();
+    story.presses_connect_again().connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
+    story.asks(Intent::Cancel).asks(Intent::Back).asks(Intent::Back);
+    for _ in 0..2 {
+        assert_eq!((step(&story), trouble(&story)), (Step::HandOver, Some(ProblemKind::ConnectAnswerLost)));
+        assert!(matches!(wizard(&story).step, StepView::HandOver { open_connect: true, .. }));
+        let copied = story.asks(Intent::Copy { credential: Credential::ApiKey }).effects.len();
+        assert_eq!(copied, 0, "nothing is put on the clipboard");
+        story.asks(Intent::HandedOverByHand);
+        assert_eq!((step(&story), trouble(&story)), (Step::HandOver, Some(ProblemKind::ConnectAnswerLost)));
+        story = story.restarted();
+        let ticket = story.ticket();
+        story.happens(Event::StatusCame { ticket, result: Err(problem(ProblemKind::MeumUnreachable)) });
+    }
 }

@@ -24,7 +24,7 @@ async fn closed_while_meum_answers_the_app_ends_once_the_key_is_safe() -> Outcom
     app.button("Connect").click().await?;
     held.until_asked().await?;
     app.ask_to_close()?;
-    app.see("Meum's answer is on its way").await?;
+    app.see("One moment: your shop is being connected").await?;
     app.axe().await?;
     app.picture("closing-answer").await?;
     held.let_go();

@@ -137,6 +137,7 @@ async fn a_lost_answer_is_not_forgotten_on_the_panel_of_a_connected_shop() -> Ou
     app.see("Shoppers can pay").await?;
     app.button("Connect again").click().await?;
     way::past_meum_key(&app, notes::RECONNECT_KEY).await?;
+    app.button("Connect").click().await?;
     app.named(Role::Checkbox, REPLACE).click().await?;
     real.meum.set(MeumTrouble::LostAnswer);
     app.button("Connect").click().await?;

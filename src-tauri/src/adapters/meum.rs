@@ -131,6 +131,9 @@ impl Meum {
         if knows_no_connection(&status) {
             return Ok(Ending::AlreadyDisconnected);
         }
+        if status.status == 429 {
+            return Err(refusal::read(&status).with_technical(&technical("GET", STATUS, &status)));
+        }
         refused.map_err(|mut problem| {
             problem.tried.extend(Technical::new(&technical("GET", STATUS, &status)));
             problem

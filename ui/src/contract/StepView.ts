@@ -163,4 +163,9 @@ untilClosed: boolean,
  * Whether this app has them in memory and would forget them when it closes, so that handing
  * over cannot wait.
  */
-inMemory: boolean, };
+inMemory: boolean, 
+/**
+ * An answer to *connect* is missing: the pair that is here may be dead, and waits until that is
+ * known.
+ */
+openConnect: boolean, };

@@ -233,6 +233,7 @@ export const PROBLEM_TEXTS: Record<ProblemCode, ProblemTexts> = {
     title: m.G22_title,
     means: m.G22_means,
     next: m.G22_next,
+    leaving: { next: m.G22_leaving_next },
     missing: {
       apiKey: { title: m.G22_noKey_title, means: m.G22_noKey_means },
       webhookSecret: { title: m.G22_noSecret_title, means: m.G22_noSecret_means },

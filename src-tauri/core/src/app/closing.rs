@@ -16,7 +16,7 @@ pub enum AtStake {
     /// has not got them yet.
     OnlyHere,
     /// Meum's answer, with a new key and secret: it is on its way, or being saved. It comes, or is
-    /// given up, within a minute or so.
+    /// given up: Meum and the password store are each waited for for half a minute a time.
     Answer,
 }
 
@@ -49,8 +49,9 @@ impl App {
 
 fn at_stake(shop: &Shop) -> Option<AtStake> {
     let work = shop.doing.as_ref().map(|doing| doing.work);
-    if matches!(work, Some(Work::Connecting | Work::KeepingCredentials)) {
+    let only_here = shop.memory.issued && shop.record.connection.is_some();
+    if work == Some(Work::Connecting) || only_here && work == Some(Work::KeepingCredentials) {
         return Some(AtStake::Answer);
     }
-    (shop.memory.issued && shop.record.hand_over == HandOver::Pending).then_some(AtStake::OnlyHere)
+    (only_here && shop.record.hand_over == HandOver::Pending).then_some(AtStake::OnlyHere)
 }

@@ -103,6 +103,7 @@ pub(super) fn hand_over_step(shop: &Shop) -> StepView {
         rotated: hand_over::is_urgent(&shop.record).then(|| urgent(shop)),
         half: hand_over::missing(&shop.record).map(|missing| Box::new(half(shop, missing))),
         again: shop.handing_again,
+        open_connect: crate::wizard::leaving::has_open_connect(shop),
         delivered: hand_over::is_done(shop),
         switch_on: hand_over::switches_on(shop),
         enabled: matches!(shop.record.hand_over, HandOver::Delivered { enabled: true, .. }),

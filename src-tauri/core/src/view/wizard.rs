@@ -174,6 +174,9 @@ pub enum StepView {
         /// Whether this app has them in memory and would forget them when it closes, so that handing
         /// over cannot wait.
         in_memory: bool,
+        /// An answer to *connect* is missing: the pair that is here may be dead, and waits until that is
+        /// known.
+        open_connect: bool,
     },
 }
 

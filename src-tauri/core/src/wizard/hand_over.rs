@@ -222,6 +222,9 @@ fn at_rest_here(shop: &Shop) -> bool {
 
 /// The merchant has done it by hand.
 pub fn by_hand(shop: &mut Shop, context: &mut Context<'_>) {
+    if leaving::has_open_connect(shop) {
+        return review::say_lost(shop);
+    }
     if shop.record.connection.is_some() {
         shop.record.hand_over = HandOver::ByHand { at: context.now };
         go(shop, Step::Panel);
@@ -234,9 +237,6 @@ pub fn resume(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.connection.is_some() {
         go(shop, Step::HandOver);
         shop.handing_again = shop.record.hand_over != HandOver::Pending;
-        if leaving::has_open_connect(shop) {
-            review::say_lost(shop);
-        }
         keep_beside(shop, context);
     }
 }

@@ -6,7 +6,7 @@
 //! everything stays where it is; what was learnt is stored before any secret is let go of.
 
 use super::retry::Retry;
-use super::{Context, Work, go, take};
+use super::{Context, Work, go, review, take};
 use crate::effect::{Effect, Keep, Question};
 use crate::intent::Intent;
 use crate::pause;
@@ -80,7 +80,10 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) -> Option
             open(shop, Page::Disconnect);
         }
         Intent::AskToForget if can_forget(shop) => open(shop, Page::Forget),
-        Intent::Stay => shop.leaving = None,
+        Intent::Stay => {
+            shop.leaving = None;
+            review::plan_next(shop, context.now);
+        }
         Intent::Disconnect { typed } if is_open(shop, Page::Disconnect) => disconnect(shop, &typed, context),
         Intent::Forget { knowing } if is_open(shop, Page::Forget) => forget(shop, knowing, context),
         Intent::ConnectAgain if shop.leaving.is_none() && shop.record.ended.is_some() => {
@@ -214,6 +217,8 @@ fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     let record = &mut shop.record;
     record.secrets_left |= !is_memory_only(record);
     record.connection = None;
+    shop.memory.issued = false;
+    let record = &mut shop.record;
     record.ended = Some(Ended { how, at: context.now });
     record.hand_over = HandOver::Pending;
     record.answer_lost_at = None;

@@ -3,7 +3,7 @@
 //! "registers or reconnects"), so an answer that got lost is never answered by another request.
 
 use super::loss::{STILL_WORKING, hear, is_over, is_settled, lost_at};
-use super::{Context, Work, fail, go, take, with_store};
+use super::{Context, Work, fail, go, home, take, with_store};
 use crate::effect::{Effect, Keep, Question, StatusKey};
 use crate::health::words::{self, Meaning};
 use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, PendingMeumKey, StatusFacts};
@@ -141,6 +141,7 @@ pub fn ask_meum_by_itself(shop: &mut Shop, context: &mut Context<'_>) {
             shop.retry.at = Some(over);
         }
         (false, _) if here => say_lost(shop),
+        (_, _) if shop.record.step == Step::HandOver => say_lost(shop),
         (_, _) => {}
     }
 }
@@ -157,6 +158,8 @@ pub fn look_into(shop: &mut Shop, context: &mut Context<'_>) {
     }
     if shop.unfinished {
         recover(shop, context);
+    } else if has_key(shop) {
+        ask_meum_by_itself(shop, context);
     } else {
         ask_meum(shop, context);
     }
@@ -225,6 +228,9 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
         shop.record.answer_lost_at = None;
         if shop.record.meum_key.is_none() {
             context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+        }
+        if let Some(home) = home(shop).filter(|_| shop.record.step == Step::Review) {
+            go(shop, home);
         }
         return;
     }
@@ -302,14 +308,16 @@ pub fn status_came(
         return;
     }
     let here = shop.record.step == Step::Review;
+    let result = result.map_err(|mut problem| {
+        pause::note(&mut shop.record, &mut problem, context.now);
+        problem
+    });
     match result {
         Ok(facts) => {
             note_end(shop, &facts);
             shop.record.status = Some(Seen { what: *facts, at: context.now });
             hear(shop);
-            if here && !is_settled(shop) {
-                shop.retry.at = lost_at(shop).map(|lost| lost.after(STILL_WORKING));
-            }
+            plan_next(shop, context.now);
         }
         // Asked by itself: what it would have said stands on the review and on the panel.
         Err(_) if !here => {}
@@ -324,6 +332,17 @@ pub fn status_came(
     if shop.record.step == Step::HandOver && shop.record.answer_lost_at.is_some() {
         say_lost(shop);
     }
+}
+
+/// Plans the question after a lost answer that comes by itself: at the end of a pause, or once more
+/// when Meum can no longer be working on the request.
+pub fn plan_next(shop: &mut Shop, now: Timestamp) {
+    if shop.record.step != Step::Review || shop.unfinished {
+        return;
+    }
+    let once_more = lost_at(shop).filter(|_| !is_settled(shop)).map(|lost| lost.after(STILL_WORKING));
+    let after_pause = pause::until(&shop.record, now).filter(|_| shop.record.answer_lost_at.is_some());
+    shop.retry.at = once_more.max(after_pause.filter(|_| once_more.is_some() || shop.meum_says.is_none()));
 }
 
 /// Whether Meum says that the shop is connected. `connected` means *ready for payments*, so a `no`
