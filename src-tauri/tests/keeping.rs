@@ -270,6 +270,18 @@ async fn only_one_has_the_notes_open() {
 }
 
 #[tokio::test]
+async fn notes_that_are_just_being_let_go_of_are_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Storage::start(folder.path().to_owned());
+    first.save(Box::new(named(1))).await.unwrap();
+    let second = Storage::start(folder.path().to_owned());
+    let loading = second.load();
+    tokio::time::sleep(harness::PAUSE).await;
+    drop(first);
+    assert_eq!(loading.await.unwrap().shops, [named(1)]);
+}
+
+#[tokio::test]
 async fn a_write_waits_for_a_locked_database_and_no_longer_than_its_limit() {
     let folder = tempfile::tempdir().unwrap();
     let storage = Storage::start_with(folder.path().to_owned(), std::time::Duration::from_millis(100));

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The schema this version writes.
 pub(super) const SCHEMA: i64 = 1;
@@ -22,6 +22,10 @@ const CREATE: &str = "
 const NOTES: &str = "shops.sqlite";
 /// The file whose lock says that the app runs on this folder; nothing is ever written into it.
 const LOCK: &str = "in-use";
+/// An app that has just ended, or was ended, may need a moment to let go of its files.
+const LETTING_GO: Duration = Duration::from_secs(3);
+/// How soon to look again.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// The open notes. The fields are dropped in this order: the lock outlives the database.
 pub(super) struct Opened {
@@ -54,10 +58,16 @@ pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError
     Ok(Opened { connection, _lock: lock })
 }
 
-/// Takes the lock, or says that somebody else has it.
+/// Takes the lock, or says that somebody else has it and keeps it.
 fn lock(folder: &Path) -> Result<File, StorageError> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
-    match file.try_lock() {
+    let end = Instant::now() + LETTING_GO;
+    let mut tried = file.try_lock();
+    while matches!(tried, Err(TryLockError::WouldBlock)) && Instant::now() < end {
+        std::thread::sleep(PAUSE);
+        tried = file.try_lock();
+    }
+    match tried {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StorageError::InUse),
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
