@@ -40,7 +40,7 @@ async fn closed_while_meum_answers_the_app_ends_once_the_key_is_safe() -> Outcom
 async fn what_only_the_app_has_is_not_lost_at_the_first_press() -> Outcome {
     let real = Real::start().await?;
     let held = Held::before(real.meum.address())?;
-    let profile = real.profile()?.env("MEUM_API_URL", held.url());
+    let profile = real.profile()?.env("MEUM_API_URL", held.url()).dark();
     let app = App::launch(&profile).await?;
     to_review(&app, &real).await?;
     app.button("Connect").click().await?;

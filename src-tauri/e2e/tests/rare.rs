@@ -102,17 +102,12 @@ async fn a_full_disk_sends_nothing_and_loses_nothing() -> Outcome {
 async fn a_password_store_that_keeps_nothing_is_said() -> Outcome {
     let profile = Profile::new()?.still()?.keyring(Keyring::Empty);
     let app = App::launch(&profile).await?;
-    way::into_practice(&app).await?;
-    way::past_address(&app, notes::ADDRESS).await?;
-    way::check_keys(&app, notes::KEY, notes::SECRET).await?;
+    way::check_practice_keys(&app).await?;
     app.see("Code H21").await?;
     looks::well(&app, "H21").await?;
     app.button("Try again").click_and_finish().await?;
     app.see("Code H21").await?;
-    app.set_keyring(Keyring::Open)?;
-    app.button("Try again").click().await?;
-    app.button("Continue").click().await?;
-    app.field("Connection key").wait().await?;
+    way::kept_after_all(&app).await?;
     app.close().await
 }
 
@@ -120,16 +115,11 @@ async fn a_password_store_that_keeps_nothing_is_said() -> Outcome {
 async fn a_password_store_that_is_silent_is_said_and_found_again() -> Outcome {
     let profile = Profile::new()?.still()?.keyring(Keyring::Frozen);
     let app = App::launch(&profile).await?;
-    way::into_practice(&app).await?;
-    way::past_address(&app, notes::ADDRESS).await?;
-    way::check_keys(&app, notes::KEY, notes::SECRET).await?;
+    way::check_practice_keys(&app).await?;
     looks::well(&app, "H22-waiting").await?;
     app.see_late("Code H22").await?;
     looks::well(&app, "H22").await?;
-    app.set_keyring(Keyring::Open)?;
-    app.button("Try again").click().await?;
-    app.button("Continue").click().await?;
-    app.field("Connection key").wait().await?;
+    way::kept_after_all(&app).await?;
     app.close().await
 }
 

@@ -26,9 +26,7 @@ async fn a_refused_setting_is_said_in_the_window_and_nothing_else_starts() -> Ou
 async fn without_a_password_store_keys_can_be_kept_until_the_app_closes() -> Outcome {
     let profile = Profile::new()?.still()?.keyring(Keyring::Absent);
     let app = App::launch(&profile).await?;
-    way::into_practice(&app).await?;
-    way::past_address(&app, notes::ADDRESS).await?;
-    way::check_keys(&app, notes::KEY, notes::SECRET).await?;
+    way::check_practice_keys(&app).await?;
     app.see("H14").await?;
     app.axe().await?;
     app.picture("no-password-store").await?;
@@ -45,9 +43,7 @@ async fn without_a_password_store_keys_can_be_kept_until_the_app_closes() -> Out
 async fn a_locked_password_store_is_named_and_what_was_typed_is_kept() -> Outcome {
     let profile = Profile::new()?.still()?.keyring(Keyring::Locked);
     let app = App::launch(&profile).await?;
-    way::into_practice(&app).await?;
-    way::past_address(&app, notes::ADDRESS).await?;
-    way::check_keys(&app, notes::KEY, notes::SECRET).await?;
+    way::check_practice_keys(&app).await?;
     app.see("H12").await?;
     app.picture("password-store-locked").await?;
     app.see("000a001").await?;
@@ -55,10 +51,7 @@ async fn a_locked_password_store_is_named_and_what_was_typed_is_kept() -> Outcom
     app.axe().await?;
     app.button("Try again").click_and_finish().await?;
     app.see("H12").await?;
-    app.set_keyring(Keyring::Open)?;
-    app.button("Try again").click().await?;
-    app.button("Continue").click().await?;
-    app.field("Connection key").wait().await?;
+    way::kept_after_all(&app).await?;
     app.close().await
 }
 
@@ -66,14 +59,9 @@ async fn a_locked_password_store_is_named_and_what_was_typed_is_kept() -> Outcom
 async fn a_password_store_that_is_started_later_is_found_without_a_restart() -> Outcome {
     let profile = Profile::new()?.still()?.keyring(Keyring::Absent);
     let app = App::launch(&profile).await?;
-    way::into_practice(&app).await?;
-    way::past_address(&app, notes::ADDRESS).await?;
-    way::check_keys(&app, notes::KEY, notes::SECRET).await?;
+    way::check_practice_keys(&app).await?;
     app.see("H14").await?;
-    app.set_keyring(Keyring::Open)?;
-    app.button("Try again").click().await?;
-    app.button("Continue").click().await?;
-    app.field("Connection key").wait().await?;
+    way::kept_after_all(&app).await?;
     app.close().await
 }
 

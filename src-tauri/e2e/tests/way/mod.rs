@@ -1,7 +1,7 @@
 //! The steps a merchant takes, as the journeys tell them.
 #![allow(dead_code, reason = "each journey walks its own part of the way")]
 
-use connect_e2e::{App, Key, Outcome, Profile, Role, Trouble};
+use connect_e2e::{App, Key, Keyring, Outcome, Profile, Role, Trouble};
 
 pub mod held;
 pub mod looks;
@@ -40,6 +40,21 @@ pub async fn check_keys(app: &App<'_>, key: &str, secret: &str) -> Outcome {
     app.field("Consumer key").replace_text(key).await?;
     app.field("Consumer secret").replace_text(secret).await?;
     app.button("Check my keys").click().await
+}
+
+/// From the first screen to the practice shop's keys, sent off to be checked.
+pub async fn check_practice_keys(app: &App<'_>) -> Outcome {
+    into_practice(app).await?;
+    past_address(app, notes::ADDRESS).await?;
+    check_keys(app, notes::KEY, notes::SECRET).await
+}
+
+/// The password store is well again: what was checked is kept at the next try, and the way goes on.
+pub async fn kept_after_all(app: &App<'_>) -> Outcome {
+    app.set_keyring(Keyring::Open)?;
+    app.button("Try again").click().await?;
+    app.button("Continue").click().await?;
+    app.field("Connection key").wait().await
 }
 
 pub async fn past_keys(app: &App<'_>, key: &str, secret: &str) -> Outcome {
