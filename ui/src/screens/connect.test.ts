@@ -295,6 +295,21 @@ describe("hand over", () => {
     expect(asked()).toEqual([{ kind: "handOver", switchOn: true }]);
   });
 
+  it("offers nothing to paste where the shop is another one", async () => {
+    const moved = wizard("hand-over-failed", {});
+    if (moved.screen.kind !== "wizard" || !moved.screen.problem) throw new Error("no problem");
+    Object.assign(moved.screen.problem, { code: "H09" });
+    Object.assign(moved.screen.problem.about, { store: "copy.example", other: "corner-shop.example" });
+    await show(moved);
+    expect(
+      screen.getByText(
+        "Nothing was written. The shop that answers now is copy.example; the key and secret are for corner-shop.example.",
+      ),
+    ).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Copy the API key" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Do it by hand" })).toBeNull();
+  });
+
   it("copies without ever showing what is copied", async () => {
     const { user, asked, play } = await show("hand-over-by-hand");
     const copied = () =>
