@@ -192,3 +192,19 @@ async fn where_no_plugin_takes_them_the_values_are_copied_by_hand() -> Outcome {
     app.button("Check now").wait().await?;
     app.close().await
 }
+
+#[tokio::test]
+async fn a_shop_that_is_another_one_by_now_is_handed_nothing() -> Outcome {
+    let real = Real::start().await?;
+    let profile = real.profile()?.dark();
+    let app = App::launch(&profile).await?;
+    to_review(&app, &real).await?;
+    way::past_connect(&app).await?;
+    real.shop.set(Trouble::HomeElsewhere { url: "https://live-shop.example".into() });
+    app.button("Hand over to my shop").click().await?;
+    app.see("Nothing was written. The shop that answers now is").await?;
+    app.button("Copy the API key").gone().await?;
+    looks::well(&app, "hand-over-elsewhere").await?;
+    holds("the plugin has nothing", real.shop.gateway().api_key.is_empty())?;
+    app.close().await
+}
