@@ -11,12 +11,12 @@ mod story;
 
 use connect_core::effect::{Effect, Practise, Question};
 use connect_core::intent::Intent;
-use connect_core::meum_facts::ConnectOutcome;
+use connect_core::kept::Kept;
+use connect_core::meum_facts::{ConnectOutcome, Ending};
 use connect_core::problem::ProblemKind;
-use connect_core::shop::Step;
-use connect_core::shop_facts::{FoundShop, Kept};
+use connect_core::shop_facts::FoundShop;
+use connect_core::step::Step;
 use connect_core::view::{ForgetView, Removed, Screen};
-use connect_core::wizard::leaving::Ending;
 use story::{Story, found, problem, questions, sight, status, step, text};
 
 fn forget_page(story: &Story) -> ForgetView {

@@ -9,10 +9,9 @@
 
 mod story;
 
-use connect_core::health::line::{LineId, LineState};
 use connect_core::health::payouts::Payouts;
-use connect_core::health::verdict::Headline;
 use connect_core::intent::Intent;
+use connect_core::line::{Headline, LineId, LineState};
 use connect_core::links::Link;
 use connect_core::meum_facts::{ConnectFacts, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
