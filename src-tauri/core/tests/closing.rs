@@ -1,14 +1,6 @@
 //! Closing the window: at once where nothing is lost with it, else when what would be lost is safe.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story::{Story, connect_facts, problem};
 use connect_core::app::AtStake;
 use connect_core::effect::{Desktop, Effect};
 use connect_core::event::Event;
@@ -16,7 +8,6 @@ use connect_core::intent::Intent;
 use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectOutcome, Connection, Ending};
 use connect_core::problem::ProblemKind;
-use story::{Story, connect_facts, problem};
 
 fn closes(story: &Story) -> bool {
     story.effects.iter().any(|effect| matches!(effect, Effect::Desktop(Desktop::Close)))

@@ -1,14 +1,6 @@
 //! What must hold while connecting: once per press, nothing lost, nothing claimed.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story::{Story, connects, problem, questions, status, step, text, trouble, unknown_shop};
 use connect_core::effect::{Effect, Keep, Question, StatusKey};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
@@ -19,7 +11,6 @@ use connect_core::shop_facts::HandOver;
 use connect_core::step::Step;
 use connect_core::time::Span;
 use connect_core::view::{Screen, StepView};
-use story::{Story, connects, problem, questions, status, step, text, trouble, unknown_shop};
 
 #[test]
 fn connect_is_asked_once_however_often_it_is_pressed() {

@@ -1,14 +1,7 @@
 //! What must hold while the shop is looked for: other addresses, extra passwords, remarks, notes.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story;
+use crate::story::{Story, problem, secret};
 use connect_core::effect::{Desktop, Effect, Extra, Question};
 use connect_core::event::Event;
 use connect_core::field::Field;
@@ -18,7 +11,6 @@ use connect_core::shop_facts::{FoundShop, KeyFacts};
 use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::view::{Screen, StepView, WizardView};
-use story::{Story, problem, secret};
 
 fn wizard(story: &Story) -> WizardView {
     match story.view().screen {

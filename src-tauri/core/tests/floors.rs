@@ -1,14 +1,6 @@
 //! The floors of the core: each file uses only floors below its own, so that whoever reads one needs
 //! to know nothing of what stands above it.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[path = "floors/imports.rs"]
 mod imports;
 
 use imports::Uses;

@@ -1,14 +1,7 @@
 //! What must hold of forgetting: what it takes, what it says, and what is gone afterwards.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story;
+use crate::story::{Story, found, problem, questions, sight, status, step, text};
 use connect_core::effect::{Effect, Practise, Question};
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
@@ -17,7 +10,6 @@ use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::FoundShop;
 use connect_core::step::Step;
 use connect_core::view::{ForgetView, Removed, Screen};
-use story::{Story, found, problem, questions, sight, status, step, text};
 
 fn forget_page(story: &Story) -> ForgetView {
     let Screen::Forget(page) = story.view().screen else { panic!("the page before forgetting") };

@@ -1,15 +1,8 @@
 //! What must hold of an answer to *connect* in which something is missing: what came is kept and
 //! used, and nothing is said that is not so.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story;
+use crate::story::{Story, connect_facts, problem, questions, status, step, trouble, unknown_shop};
 use connect_core::credential::Credential;
 use connect_core::effect::{Desktop, Effect};
 use connect_core::event::Event;
@@ -21,7 +14,6 @@ use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::shop::AfterLoss;
 use connect_core::step::Step;
 use connect_core::view::{LostAnswerView, ProblemView, Screen, StepView, WizardView};
-use story::{Story, connect_facts, problem, questions, status, step, trouble, unknown_shop};
 
 const HALVES: [(Credential, Credential); 2] =
     [(Credential::ApiKey, Credential::WebhookSecret), (Credential::WebhookSecret, Credential::ApiKey)];

@@ -1,15 +1,7 @@
 //! What Meum issued while the password store would not take it: memory has it, the store is tried
 //! again wherever it matters, and nobody is kept waiting for that.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story::{Story, connect_facts, problem, questions, step, trouble};
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
@@ -20,7 +12,6 @@ use connect_core::shop::Shop;
 use connect_core::step::Step;
 use connect_core::ticket::Ticket;
 use connect_core::view::{Screen, StepView};
-use story::{Story, connect_facts, problem, questions, step, trouble};
 
 fn shop(story: &Story) -> &Shop {
     story.app.current().unwrap()

@@ -1,15 +1,7 @@
 //! What must hold on the way out: who may be disconnected, what is let go of when, and that nothing
 //! is lost by a kill in between.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story::{SHOP, Story, connect_facts, found, problem, questions, sight, status, step, text};
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
@@ -22,7 +14,6 @@ use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{DisconnectView, EndedView, ForgetView, Screen};
-use story::{SHOP, Story, connect_facts, found, problem, questions, sight, status, step, text};
 
 fn disconnect_page(story: &Story) -> DisconnectView {
     let Screen::Disconnect(page) = story.view().screen else { panic!("the page before disconnecting") };

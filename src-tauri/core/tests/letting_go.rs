@@ -1,14 +1,7 @@
 //! What Meum issued for a connection that is over is let go of for good, and nothing else is.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story;
+use crate::story::{Story, connect_facts, problem, questions, sight, status, step};
 use connect_core::effect::Question;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
@@ -16,7 +9,6 @@ use connect_core::meum_facts::{ConnectOutcome, Connection, Ending};
 use connect_core::problem::ProblemKind;
 use connect_core::step::Step;
 use connect_core::view::{EndedView, Screen};
-use story::{Story, connect_facts, problem, questions, sight, status, step};
 
 fn ended_page(story: &Story) -> EndedView {
     let Screen::Ended(page) = story.view().screen else { panic!("the page after disconnecting") };

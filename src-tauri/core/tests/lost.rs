@@ -1,15 +1,10 @@
 //! What must hold after an answer to *connect* got lost: it is not forgotten, nothing is sent over
 //! a request that Meum may still be working on, and there is always a way on.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story;
+use crate::story::lost::{MINUTE, cannot_look, lose, meum_says, panel, shop, starts_with_open_connect, wizard};
+use crate::story::unknown_shop;
+use crate::story::{Story, connect_facts, connects, found, key_facts, problem, questions, status, step, text, trouble};
 use connect_core::effect::{Effect, Keep, Question, StatusKey};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
@@ -23,9 +18,6 @@ use connect_core::step::Step;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::StepView;
 use connect_core::webhook::WebhookForm;
-use story::lost::{MINUTE, cannot_look, lose, meum_says, panel, shop, starts_with_open_connect, wizard};
-use story::unknown_shop;
-use story::{Story, connect_facts, connects, found, key_facts, problem, questions, status, step, text, trouble};
 
 #[test]
 fn without_a_store_that_was_never_used_a_lost_answer_is_looked_into_as_one() {

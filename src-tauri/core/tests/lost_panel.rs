@@ -1,15 +1,10 @@
 //! A lost answer is not forgotten with the screen it got lost on: the panel, handing over and every
 //! start know of it, until it is settled.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story::lost::{
+    MINUTE, cannot_look, lost_again, meum_says, panel, shop, starts_with_open_connect, to_panel, wizard,
+};
+use crate::story::{Story, problem, questions, sight, status, step, text, trouble};
 use connect_core::credential::Credential;
 use connect_core::effect::{Question, StatusKey};
 use connect_core::event::Event;
@@ -20,10 +15,6 @@ use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::step::Step;
 use connect_core::view::StepView;
-use story::lost::{
-    MINUTE, cannot_look, lost_again, meum_says, panel, shop, starts_with_open_connect, to_panel, wizard,
-};
-use story::{Story, problem, questions, sight, status, step, text, trouble};
 
 #[test]
 fn the_panel_says_that_an_answer_is_missing_and_leads_to_asking() {

@@ -1,15 +1,7 @@
 //! What must hold when a shop's address is not the connected one any more: what belongs to one shop
 //! never goes to another, and nothing seen of one is said of the other.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story::{SHOP, Story, found, problem, questions, sight, status, step};
 use connect_core::effect::Question;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
@@ -20,7 +12,6 @@ use connect_core::shop_facts::{FoundShop, ShopSight};
 use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::view::Screen;
-use story::{SHOP, Story, found, problem, questions, sight, status, step};
 
 /// A connected shop whose keys are replaced, and whose address leads to another one.
 fn led_elsewhere(kind: ProblemKind) -> Story {

@@ -1,14 +1,6 @@
 //! What must hold at the panel: what is asked when, and what a failed question leaves behind.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story::{Story, connect_facts, problem, questions, sight, status, step};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
@@ -18,7 +10,6 @@ use connect_core::shop_facts::ShopSight;
 use connect_core::step::Step;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{Screen, StepView};
-use story::{Story, connect_facts, problem, questions, sight, status, step};
 
 #[test]
 fn a_clock_that_was_set_back_does_not_stop_the_panel() {

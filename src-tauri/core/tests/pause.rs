@@ -1,15 +1,8 @@
 //! What must hold while Meum has asked us to wait: wherever it was said, nothing asks Meum before the
 //! pause is over, a restart does not end it, and the panel says until when.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story;
+use crate::story::{Story, problem, questions, sight, status, step};
 use connect_core::effect::Question;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
@@ -20,7 +13,6 @@ use connect_core::problem::{NextStep, Problem, ProblemKind};
 use connect_core::step::Step;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{DisconnectView, PanelView, Screen};
-use story::{Story, problem, questions, sight, status, step};
 
 fn slow_down(seconds: Option<u32>) -> Problem {
     let mut problem = problem(ProblemKind::MeumRateLimited);

@@ -1,23 +1,13 @@
 //! Writes a sample of every screen and state for the UI's gallery and tests, out of the real
 //! core: what a designer looks at is what a merchant gets.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[path = "samples/leaving.rs"]
 mod leaving;
-#[path = "samples/lost.rs"]
 mod lost;
-#[path = "samples/panel.rs"]
 mod panel;
-mod story;
-#[path = "samples/unlocking.rs"]
 mod unlocking;
 
+use crate::story;
+use crate::story::{MORNING, Story, about, problem, secret, status, text};
 use connect_core::app::App;
 use connect_core::check::{Check, CheckState};
 use connect_core::credential::Credential;
@@ -28,7 +18,6 @@ use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
 use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn};
 use connect_core::webhook::WebhookForm;
 use serde_json::{Value, json};
-use story::{MORNING, Story, about, problem, secret, status, text};
 
 struct Samples(Vec<Value>);
 

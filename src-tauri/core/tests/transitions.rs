@@ -1,14 +1,7 @@
 //! What must hold on the way through the wizard, told step by step.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story;
+use crate::story::{Story, found, key_facts, problem, questions, secret, step, trouble};
 use connect_core::credential::Credential;
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::{Event, Loaded};
@@ -20,7 +13,6 @@ use connect_core::shop_facts::HandOver;
 use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::view::{Screen, StepView};
-use story::{Story, found, key_facts, problem, questions, secret, step, trouble};
 
 #[test]
 fn each_step_leads_to_the_next() {

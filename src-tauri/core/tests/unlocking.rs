@@ -1,15 +1,8 @@
 //! What must hold of the extra password in front of a connected shop: there is a way to enter it
 //! wherever the shop asks for it, and nothing else changes by that.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story;
+use crate::story::{Story, found, problem, questions, secret, sight, status, step, trouble};
 use connect_core::api_root::ApiRoot;
 use connect_core::effect::{Effect, Extra, Question};
 use connect_core::event::Event;
@@ -24,7 +17,6 @@ use connect_core::store_url::StoreUrl;
 use connect_core::time::Span;
 use connect_core::view::{Screen, StepView, UnlockView};
 use connect_core::work::Work;
-use story::{Story, found, problem, questions, secret, sight, status, step, trouble};
 
 const ASKS: [ProblemKind; 2] = [ProblemKind::ExtraPassword, ProblemKind::ExtraPasswordWrong];
 

@@ -1,15 +1,9 @@
 //! What must hold of the address for payment updates, of a Meum that asks us to slow down, and of
 //! an answer that is not what was sent.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story;
+use crate::story::answers::webhook_missing;
+use crate::story::{Story, connect_facts, connects, found, problem, questions, step, text, trouble};
 use connect_core::api_root::ApiRoot;
 use connect_core::effect::{Effect, Question};
 use connect_core::event::Event;
@@ -24,8 +18,6 @@ use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{Screen, StepView, WebhookView, WizardView};
 use connect_core::webhook::{AddressFault, WebhookForm};
-use story::answers::webhook_missing;
-use story::{Story, connect_facts, connects, found, problem, questions, step, text, trouble};
 
 const USUAL: &str = "https://corner-shop.example/wp-json/meum/v1/webhook";
 const OLDER: &str = "https://corner-shop.example/?wc-api=stablecoin_webhook";

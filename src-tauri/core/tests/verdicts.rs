@@ -1,14 +1,7 @@
 //! From what Meum and the shop say to what the panel says, as a table. Unknown is never fine.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod story;
-
+use crate::story;
+use crate::story::{Story, sight, status, text};
 use connect_core::health::payouts::Payouts;
 use connect_core::intent::Intent;
 use connect_core::line::{Headline, LineId, LineState};
@@ -17,7 +10,6 @@ use connect_core::meum_facts::{ConnectFacts, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::shop_facts::ShopSight;
 use connect_core::view::{PanelView, Screen};
-use story::{Story, sight, status, text};
 
 fn panel(story: &Story) -> PanelView {
     match story.view().screen {

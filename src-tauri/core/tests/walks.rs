@@ -1,16 +1,10 @@
 //! Random walks: whatever happens in whatever order, the core keeps its promises.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[path = "walks/asked.rs"]
 mod asked;
-mod story;
 
+use crate::story;
+use crate::story::about;
+use crate::story::leaving::Leaving;
 use asked::{Asked, answer, asked, intent};
 use connect_core::app::{App, AtStake};
 use connect_core::check::{Check, CheckState};
@@ -23,8 +17,6 @@ use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
-use story::about;
-use story::leaving::Leaving;
 
 /// One thing that may happen, chosen by number so that a failing walk shrinks to a short one.
 #[derive(Clone, Copy, Debug)]

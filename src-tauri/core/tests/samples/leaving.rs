@@ -1,7 +1,7 @@
 //! Samples of the pages of leaving.
 
 use super::Samples;
-use super::story::{Story, problem, sight, status, text};
+use crate::story::{Story, problem, sight, status, text};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectOutcome, Ending, StatusFacts};
 use connect_core::problem::ProblemKind;

@@ -1,7 +1,7 @@
 //! Samples of an answer to *connect* that is missing, away from the screen where it got lost.
 
 use super::Samples;
-use super::story::{Story, problem, sight, status};
+use crate::story::{Story, problem, sight, status};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::problem::ProblemKind;

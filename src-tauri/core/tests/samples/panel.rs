@@ -1,7 +1,7 @@
 //! Samples of the panel.
 
 use super::Samples;
-use super::story::{self, Story, connect_facts, problem, sight, status, text};
+use crate::story::{self, Story, connect_facts, problem, sight, status, text};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;

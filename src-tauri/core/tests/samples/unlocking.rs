@@ -2,7 +2,7 @@
 //! leads there.
 
 use super::Samples;
-use super::story::{Story, problem, secret, status};
+use crate::story::{Story, problem, secret, status};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::problem::ProblemKind;

@@ -1,5 +1,4 @@
 //! A story told to the core: intents in, effects looked at, answers given back by their tickets.
-#![allow(dead_code, reason = "each test file tells its own part")]
 
 pub mod answers;
 pub mod leaving;

@@ -1,9 +1,9 @@
 //! What the merchant and the world may say on a walk: intents by number, and an answer to every
 //! question.
 
-use super::story;
-use super::story::answers::{ANOTHER, found_at};
-use super::story::{connect_facts, key_facts, problem, secret, sight, status, unknown_shop};
+use crate::story;
+use crate::story::answers::{ANOTHER, found_at};
+use crate::story::{connect_facts, key_facts, problem, secret, sight, status, unknown_shop};
 use connect_core::credential::Credential;
 use connect_core::effect::{Question, StatusKey};
 use connect_core::event::Event;
