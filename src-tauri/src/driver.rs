@@ -7,7 +7,7 @@ use connect_core::app::App;
 use connect_core::effect::{Desktop, Effect, Practise, Settings};
 use connect_core::event::Event;
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop::{ShopId, ShopRecord};
+use connect_core::record::{ShopId, ShopRecord};
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
 use connect_core::view::View;
@@ -159,7 +159,7 @@ impl Driver {
         }
     }
 
-    async fn start_practice(&mut self, scenario: connect_core::intent::Scenario, switched_on: bool) {
+    async fn start_practice(&mut self, scenario: connect_core::practice::Scenario, switched_on: bool) {
         if self.practice.is_none() {
             match PracticeWorld::start(scenario, switched_on).await {
                 Ok(world) => self.practice = Some(Arc::new(world)),

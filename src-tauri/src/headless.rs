@@ -20,7 +20,7 @@ mod text;
 pub use arguments::{Asked, Misuse, asked};
 
 use connect_core::problem::ProblemKind;
-use connect_core::wizard::Work;
+use connect_core::work::Work;
 use input::{Given, Refused};
 use look::Look;
 use report::Report;

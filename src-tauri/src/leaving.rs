@@ -6,11 +6,11 @@ use crate::adapters::meum::Meum;
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{Entry, Vault, of_vault};
 use crate::connect::credential;
-use connect_core::intent::Credential;
+use connect_core::credential::Credential;
+use connect_core::meum_facts::Ending;
 use connect_core::problem::Problem;
-use connect_core::shop::ShopId;
+use connect_core::record::ShopId;
 use connect_core::time::Timestamp;
-use connect_core::wizard::leaving::Ending;
 
 /// What the password store may hold of a shop. What Meum issued goes last: it can be had only once.
 const ENTRIES: [Entry; 4] = [Entry::MeumKey, Entry::ExtraPassword, Entry::ShopKeys, Entry::Credentials];

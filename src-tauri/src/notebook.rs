@@ -1,7 +1,7 @@
 //! What a newcomer can fill in while practising. None of it is a secret: it is good for the
 //! practice servers inside this app only.
 
-use connect_core::intent::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
+use connect_core::practice::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
 use connect_practice::notebook;
 
 /// The practice shop's address and keys.

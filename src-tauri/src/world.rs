@@ -3,7 +3,7 @@
 
 use crate::adapters::http::{Beyond, Http, Resolved};
 use crate::adapters::meum::Meum;
-use connect_core::intent::Scenario;
+use connect_core::practice::Scenario;
 use connect_practice::Practice;
 use std::net::{IpAddr, Ipv4Addr};
 use url::Url;

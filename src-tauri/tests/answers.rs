@@ -11,7 +11,7 @@
 
 mod harness;
 
-use connect_core::intent::Credential;
+use connect_core::credential::Credential;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest};
 use connect_core::plain::PlainText;
 use connect_core::secret::Secret;

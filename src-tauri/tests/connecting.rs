@@ -9,11 +9,12 @@
 
 mod harness;
 
-use connect_core::intent::{Credential, Intent};
+use connect_core::credential::Credential;
+use connect_core::intent::Intent;
+use connect_core::shop::AfterLoss;
 use connect_core::shop_facts::HandOver;
 use connect_core::time::Timestamp;
 use connect_core::view::{Screen, StepView, View, WizardView};
-use connect_core::wizard::loss::AfterLoss;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Running, Servers, a_minute_passes, at, noted, secret};
 use meum_connect::adapters::vault::Entry;
@@ -174,7 +175,7 @@ async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
     // The transaction runs to its end, and the app is killed before its shop is stored.
     let storage = app.storage.clone();
     let shop = storage.load().await.unwrap().shops.remove(0);
-    let request = connect_core::wizard::connect_request(&shop).unwrap();
+    let request = connect_core::reading::connect_request(&shop).unwrap();
     let shown = shop.meum_key.as_ref().map(|key| key.prefix.as_str());
     let progress: meum_connect::adapters::shop::Progress = Arc::new(|_, _, _| {});
     let world = servers.world();

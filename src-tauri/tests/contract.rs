@@ -10,11 +10,10 @@
 
 mod harness;
 
-use connect_core::meum_facts::ConnectRequest;
+use connect_core::meum_facts::{ConnectRequest, Ending};
 use connect_core::plain::PlainText;
 use connect_core::problem::ProblemKind;
 use connect_core::secret::Secret;
-use connect_core::wizard::leaving::Ending;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Servers, secret};
 use meum_connect::adapters::meum::{Connected, Issued};

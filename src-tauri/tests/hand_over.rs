@@ -10,8 +10,9 @@
 
 mod harness;
 
-use connect_core::health::line::{LineId, LineState};
-use connect_core::intent::{Credential, Intent};
+use connect_core::credential::Credential;
+use connect_core::intent::Intent;
+use connect_core::line::{LineId, LineState};
 use connect_core::links::Link;
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::HandOver;

@@ -30,7 +30,7 @@ fn page(label: &str) -> Page {
     let about = connect_core::app::About {
         version: "test".to_owned(),
         system: "test".to_owned(),
-        notebook: connect_core::intent::Notebook::default(),
+        notebook: connect_core::practice::Notebook::default(),
     };
     let (app, _) = connect_core::app::App::new(about);
     let (_, views) = watch::channel(Arc::new(app.view()));

@@ -11,8 +11,9 @@
 mod harness;
 
 use connect_core::health::payouts::Payouts;
-use connect_core::health::verdict::Headline;
-use connect_core::intent::{Intent, Scenario};
+use connect_core::intent::Intent;
+use connect_core::line::Headline;
+use connect_core::practice::Scenario;
 use connect_core::view::{Screen, StepView, View};
 use connect_practice::notebook as notes;
 use harness::{Running, Servers, at, delivered, is_panel, secret};

@@ -11,10 +11,10 @@ mod harness;
 
 use connect_core::effect::Settings;
 use connect_core::intent::Intent;
+use connect_core::kept::Kept;
 use connect_core::problem::{Problem, ProblemKind};
+use connect_core::record::{ShopId, ShopRecord};
 use connect_core::secret::Secret;
-use connect_core::shop::{ShopId, ShopRecord};
-use connect_core::shop_facts::Kept;
 use connect_core::time::Timestamp;
 use connect_core::view::Screen;
 use harness::{Running, Servers};

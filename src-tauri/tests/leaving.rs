@@ -11,10 +11,10 @@
 mod harness;
 
 use connect_core::intent::Intent;
+use connect_core::meum_facts::Ending;
 use connect_core::problem::ProblemKind;
-use connect_core::shop::ShopId;
+use connect_core::record::ShopId;
 use connect_core::view::{DisconnectView, EndedView, ForgetView, Screen, View};
-use connect_core::wizard::leaving::Ending;
 use connect_practice::{MeumTrouble, notebook as notes};
 use harness::{Running, Servers, at, delivered, is_panel, rewrite, secret};
 use meum_connect::adapters::vault::{Entry, Vault};
@@ -268,7 +268,7 @@ async fn killed_after_the_answer_the_next_try_finds_it_done() {
     app.kill().await;
     let mut app = Running::start(folder.path(), servers.world());
     app.until("the panel, as Meum says it is", |view| match &view.screen {
-        Screen::Panel(panel) => panel.headline == connect_core::health::verdict::Headline::CantPayYet,
+        Screen::Panel(panel) => panel.headline == connect_core::line::Headline::CantPayYet,
         _ => false,
     })
     .await;

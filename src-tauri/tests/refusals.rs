@@ -11,10 +11,11 @@
 
 mod harness;
 
-use connect_core::health::line::{LineId, LineState};
+use connect_core::field::Field;
 use connect_core::health::payouts::Payouts;
 use connect_core::intent::Intent;
-use connect_core::problem::{Field, ProblemKind};
+use connect_core::line::{LineId, LineState};
+use connect_core::problem::ProblemKind;
 use connect_core::time::Timestamp;
 use connect_core::view::{PanelView, Screen, StepView, View, WizardView};
 use connect_core::webhook::{AddressFault, WebhookAddress, WebhookChoice, WebhookForm};

@@ -11,10 +11,10 @@
 mod harness;
 
 use connect_core::extra_password::ExtraPassword;
-use connect_core::health::line::{LineId, LineState};
 use connect_core::intent::Intent;
+use connect_core::kept::Kept;
+use connect_core::line::{LineId, LineState};
 use connect_core::problem::ProblemKind;
-use connect_core::shop_facts::Kept;
 use connect_core::store_url::StoreUrl;
 use connect_core::view::{Screen, UnlockView, View};
 use connect_practice::{SeenRequest, SignIn, Trouble, notebook as notes};

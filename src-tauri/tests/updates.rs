@@ -78,7 +78,7 @@ async fn only_a_certain_answer_is_told() {
         RestSwitchedOff, ServerDown, SiteGroundCaptcha, StagingPassword, WebhookMissing, WooCommerceInactive,
         WrongContentType,
     };
-    let (usual, older) = (webhook::usual(&found()), webhook::older(&found()));
+    let (usual, older) = (webhook::usual(&found().home, &found().root), webhook::older(&found().home));
     let elsewhere = Trouble::RedirectToOtherHost { url: "https://www.corner-shop.com".into() };
     let rows: [(Option<Trouble>, &str, Option<bool>); 29] = [
         (None, &usual, None),
@@ -121,8 +121,8 @@ async fn only_a_certain_answer_is_told() {
 #[tokio::test]
 async fn one_question_without_a_key_is_all_the_shop_sees() {
     let world = World::start().await;
-    world.look(&webhook::usual(&found())).await;
-    world.look(&webhook::older(&found())).await;
+    world.look(&webhook::usual(&found().home, &found().root)).await;
+    world.look(&webhook::older(&found().home)).await;
     let seen: Vec<_> = world.servers.shop.requests().into_iter().map(|seen| (seen.method, seen.sign_in)).collect();
     assert_eq!(seen, [("OPTIONS".to_owned(), SignIn::Nothing), ("GET".to_owned(), SignIn::Nothing)]);
 }

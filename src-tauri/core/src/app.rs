@@ -3,89 +3,32 @@
 mod closing;
 mod removing;
 mod starting;
+mod state;
 
+use crate::asking::Context;
+use crate::checklist;
 use crate::effect::{Desktop, Effect, Keep, Practise, Settings};
 use crate::event::Event;
-use crate::health;
-use crate::intent::{Intent, Notebook, Scenario};
+use crate::intent::Intent;
 use crate::links::{Link, gateway_page};
+use crate::meum_facts::StatusFacts;
+use crate::moves;
 use crate::pause;
 use crate::plain::clean_note;
+use crate::practice::Scenario;
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::{Shop, ShopId, ShopRecord, Step};
-use crate::shop_facts::HandOver;
-use crate::ticket::{Ticket, TicketCounter};
+use crate::record::{ShopId, ShopRecord};
+use crate::shop::Shop;
+use crate::step::Step;
+use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::wizard::{self, Context, answers, checks, leaving};
+use crate::watch;
+use crate::wizard::{self, leaving};
 use std::collections::BTreeMap;
 
-pub use closing::AtStake;
-
-/// What the shell tells the core once, at the start.
-#[derive(Clone, Debug)]
-pub struct About {
-    /// The app's version.
-    pub version: String,
-    /// The operating system, for support.
-    pub system: String,
-    /// The practice shop's address and keys.
-    pub notebook: Notebook,
-}
-
-/// Where the app as a whole stands.
-#[derive(Debug)]
-pub enum Lifecycle {
-    /// What is stored is being read.
-    Starting,
-    /// It could not be read, or a start setting is refused: nothing else is done.
-    Stuck(Box<Problem>),
-    /// Running.
-    Running,
-}
-
-/// The whole of the app's state.
-#[derive(Debug)]
-pub struct App {
-    pub(crate) about: About,
-    pub(crate) lifecycle: Lifecycle,
-    pub(crate) shops: BTreeMap<ShopId, Shop>,
-    pub(crate) settings: Settings,
-    pub(crate) in_front: bool,
-    pub(crate) notice: Option<Problem>,
-    pub(crate) rev: u64,
-    pub(crate) heard: u64,
-    pub(crate) copied: u64,
-    /// What was at stake when the merchant closed the window, which is open still.
-    pub(crate) closing: Option<AtStake>,
-    tickets: TicketCounter,
-}
+pub use state::{About, App, AtStake, Lifecycle};
 
 impl App {
-    /// The app before anything has happened, and the first thing to do.
-    pub fn new(about: About) -> (Self, Vec<Effect>) {
-        let app = Self {
-            about,
-            lifecycle: Lifecycle::Starting,
-            shops: BTreeMap::new(),
-            settings: Settings::default(),
-            in_front: true,
-            notice: None,
-            rev: 0,
-            heard: 0,
-            copied: 0,
-            closing: None,
-            tickets: TicketCounter::default(),
-        };
-        (app, vec![Effect::Keep(Keep::Load)])
-    }
-
-    /// The app that cannot start, for instance because a start setting is refused.
-    pub fn stuck(about: About, problem: Problem) -> Self {
-        let (mut app, _) = Self::new(about);
-        app.lifecycle = Lifecycle::Stuck(Box::new(problem));
-        app
-    }
-
     /// Lets an event happen. What changed is stored before any other effect runs.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         let before: BTreeMap<ShopId, ShopRecord> =
@@ -106,36 +49,11 @@ impl App {
         let shop = self.current()?;
         let pause = pause::until(&shop.record, now);
         let due = match shop.record.step {
-            Step::Panel if leaving::pauses_panel(shop) => None,
-            Step::Panel => shop.panel.wake_at(now, pause),
-            _ => wizard::retry::wake_at(shop, pause),
+            Step::Panel if shop.pauses_watch() => None,
+            Step::Panel => shop.watch.wake_at(now, pause),
+            _ => wizard::wake_at(shop, pause),
         };
         due.into_iter().chain(pause).min()
-    }
-
-    /// Whether a shop lives in the practice world.
-    pub fn is_practice(&self, id: &ShopId) -> bool {
-        self.shops.get(id).is_some_and(|shop| shop.record.practice)
-    }
-
-    /// The moment of the connection that a shop's record has: which connect it came from.
-    pub fn connected_at(&self, id: &ShopId) -> Option<Timestamp> {
-        self.shops.get(id)?.record.connection.as_ref().map(|connection| connection.at)
-    }
-
-    /// The ending of the consumer key that a shop's record describes.
-    pub fn keys_ending(&self, id: &ShopId) -> Option<String> {
-        self.shops.get(id)?.record.keys.as_ref().map(|keys| keys.ending.clone())
-    }
-
-    /// How the Meum connection key begins that a shop's record describes.
-    pub fn meum_key_prefix(&self, id: &ShopId) -> Option<String> {
-        self.shops.get(id)?.record.meum_key.as_ref().map(|key| key.prefix.clone())
-    }
-
-    /// The shop on the screen.
-    pub fn current(&self) -> Option<&Shop> {
-        self.settings.current.as_ref().and_then(|id| self.shops.get(id))
     }
 
     fn changes(&self, before: &BTreeMap<ShopId, ShopRecord>, settings: &Settings) -> Vec<Effect> {
@@ -151,10 +69,10 @@ impl App {
     fn ask_what_is_due(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
         let mut context = Context { now, tickets: &mut self.tickets, effects };
-        wizard::retry::try_what_is_due(shop, &mut context);
-        pause::end(shop, now);
+        wizard::try_what_is_due(shop, &mut context);
+        wizard::end_pause(shop, now);
         wizard::updates::look_if_due(shop, &mut context);
-        health::ask_what_is_due(shop, &mut context);
+        watch::ask_what_is_due(shop, &mut context);
     }
 
     fn happen(&mut self, event: Event, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -177,43 +95,41 @@ impl App {
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
-                    checks::note(&mut shop.checks, check, state, millis);
+                    checklist::note(&mut shop.checks, check, state, millis);
                 }
             }
             Event::ShopFound { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
-                    if !answers::tried(shop, ticket, &result, context) {
-                        answers::found(shop, ticket, result, context.now);
-                    }
+                    wizard::shop_found(shop, ticket, result, context);
                 });
             }
             Event::KeysChecked { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
-                    answers::keys_checked(shop, ticket, result, context.now);
+                    wizard::shop_keys::checked(shop, ticket, result, context.now);
                 });
             }
             Event::MeumKeyKept { ticket, result } => {
-                self.answer(ticket, now, effects, |shop, _| answers::kept(shop, ticket, result));
+                self.answer(ticket, now, effects, |shop, _| wizard::meum_key::kept(shop, ticket, result));
             }
             Event::ConnectEnded { ticket, outcome } => self.answer(ticket, now, effects, |shop, context| {
-                answers::connect_ended(shop, ticket, outcome, context);
+                wizard::review::connect_ended(shop, ticket, outcome, context);
             }),
             Event::CredentialsKept { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
-                    answers::credentials_kept(shop, ticket, result, context);
+                    wizard::hand_over::credentials_kept(shop, ticket, result, context);
                 });
             }
             Event::HandedOver { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
-                    answers::handed_over(shop, ticket, result, context);
+                    wizard::hand_over::handed_over(shop, ticket, result, context);
                 });
             }
             Event::StatusCame { ticket, result } => self.status_came(ticket, result, now, effects),
             Event::Disconnected { ticket, result } => self.answer(ticket, now, effects, |shop, context| {
-                answers::disconnected(shop, ticket, result, context);
+                leaving::disconnected(shop, ticket, result, context);
             }),
             Event::CredentialsForgotten { ticket, result } => {
-                self.answer(ticket, now, effects, |shop, _| answers::credentials_forgotten(shop, ticket, result));
+                self.answer(ticket, now, effects, |shop, _| leaving::credentials_forgotten(shop, ticket, result));
             }
             Event::Forgotten { ticket, result } => self.forgotten(ticket, result, now, effects),
             Event::WebhookSeen { ticket, missing } => {
@@ -224,26 +140,12 @@ impl App {
             }
             Event::ShopSeen { ticket, result } => {
                 let in_front = self.in_front;
-                let asked = self.shops.values_mut().find(|shop| shop.panel.shop.asked == Some(ticket));
+                let asked = self.shops.values_mut().find(|shop| shop.watch.shop.asked == Some(ticket));
                 if let Some(shop) = asked {
-                    health::shop_seen(shop, result, now, in_front);
+                    watch::shop_seen(shop, result, now, in_front);
                 }
             }
         }
-    }
-
-    /// The shop whose wizard waits for this ticket, if any still does.
-    fn waiting_for<'a>(
-        &'a mut self,
-        ticket: Ticket,
-        now: Timestamp,
-        effects: &'a mut Vec<Effect>,
-    ) -> Option<(&'a mut Shop, Context<'a>)> {
-        let waits = |shop: &&mut Shop| {
-            shop.memory.keeping == Some(ticket) || shop.doing.as_ref().is_some_and(|doing| doing.ticket == ticket)
-        };
-        let shop = self.shops.values_mut().find(waits)?;
-        Some((shop, Context { now, tickets: &mut self.tickets, effects }))
     }
 
     fn answer(
@@ -261,15 +163,17 @@ impl App {
     fn status_came(
         &mut self,
         ticket: Ticket,
-        result: Result<Box<crate::meum_facts::StatusFacts>, Problem>,
+        result: Result<Box<StatusFacts>, Problem>,
         now: Timestamp,
         effects: &mut Vec<Effect>,
     ) {
         let in_front = self.in_front;
-        if let Some(shop) = self.shops.values_mut().find(|shop| shop.panel.meum.asked == Some(ticket)) {
-            health::status_came(shop, result, now, in_front);
+        if let Some(shop) = self.shops.values_mut().find(|shop| shop.watch.meum.asked == Some(ticket)) {
+            watch::status_came(shop, result, now, in_front);
         } else {
-            self.answer(ticket, now, effects, |shop, context| answers::status_came(shop, ticket, result, context));
+            self.answer(ticket, now, effects, |shop, context| {
+                wizard::review::status_came(shop, ticket, result, context)
+            });
         }
     }
 
@@ -278,9 +182,9 @@ impl App {
         self.in_front = in_front;
         let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
         let checked_at = shop.record.status.as_ref().map(|seen| seen.at);
-        let fresh = checked_at.is_some_and(|at| at <= now && now.since(at) <= health::schedule::FRESH);
+        let fresh = checked_at.is_some_and(|at| at <= now && now.since(at) <= watch::schedule::FRESH);
         if came_to_front {
-            shop.panel.come_to_front(now, fresh);
+            shop.watch.come_to_front(now, fresh);
             wizard::updates::come_to_front(shop);
         }
     }
@@ -304,7 +208,7 @@ impl App {
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => {
                 if let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) {
-                    shop.panel.hurry();
+                    shop.watch.hurry();
                     let context = &mut Context { now, tickets: &mut self.tickets, effects };
                     wizard::hand_over::keep_what_memory_has(shop, context);
                 }
@@ -325,7 +229,7 @@ impl App {
         let there = self.shops.values_mut().find(|shop| shop.record.practice == practice);
         let id = if let Some(shop) = there {
             if shop.record.step == Step::Welcome {
-                wizard::go(shop, Step::YourShop);
+                moves::go(shop, Step::YourShop);
             }
             shop.record.id.clone()
         } else {
@@ -340,16 +244,6 @@ impl App {
         }
     }
 
-    fn start_practice(&self) -> Effect {
-        let hand_over = self.current().map(|shop| shop.record.hand_over);
-        let switched_on = match hand_over {
-            Some(HandOver::Delivered { enabled, .. }) => enabled,
-            Some(HandOver::ByHand { .. }) => true,
-            Some(HandOver::Pending) | None => false,
-        };
-        Effect::Practise(Practise::Start { scenario: self.settings.scenario, switched_on })
-    }
-
     fn practise(&mut self, scenario: Scenario, effects: &mut Vec<Effect>) {
         if !self.current().is_some_and(|shop| shop.record.practice) {
             return;
@@ -357,7 +251,7 @@ impl App {
         self.settings.scenario = scenario;
         effects.push(Effect::Practise(Practise::Imitate(scenario)));
         if let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) {
-            shop.panel.ask_afresh();
+            shop.watch.ask_afresh();
         }
     }
 

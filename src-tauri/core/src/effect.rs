@@ -1,11 +1,12 @@
 //! What the core asks of the world. Effects are performed in the order given, each by exactly one
 //! adapter; a question answers with an event that carries its ticket.
 
+use crate::credential::Credential;
 use crate::extra_password::ExtraPassword;
-use crate::intent::{Credential, Scenario};
 use crate::meum_facts::ConnectRequest;
 use crate::meum_key::MeumKey;
-use crate::shop::{ShopId, ShopRecord};
+use crate::practice::Scenario;
+use crate::record::{ShopId, ShopRecord};
 use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;

@@ -1,15 +1,15 @@
 //! Everything that can happen, as a closed list. An event that does not fit the state it meets
 //! changes nothing.
 
+use crate::check::{Check, CheckState};
 use crate::effect::Settings;
 use crate::intent::Intent;
-use crate::meum_facts::{ConnectOutcome, PendingMeumKey, StatusFacts};
+use crate::kept::Kept;
+use crate::meum_facts::{ConnectOutcome, Ending, PendingMeumKey, StatusFacts};
 use crate::problem::Problem;
-use crate::shop::{ShopId, ShopRecord};
-use crate::shop_facts::{Delivery, FoundShop, Kept, KeyFacts, ShopSight, WebhookMissing};
+use crate::record::{ShopId, ShopRecord};
+use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WebhookMissing};
 use crate::ticket::Ticket;
-use crate::wizard::checks::{Check, CheckState};
-use crate::wizard::leaving::Ending;
 
 /// Something that happened.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ mod incident;
 mod inspector;
 mod layer;
 mod mark;
+mod page;
 mod placeholder;
 mod platforms;
 mod scan;
@@ -29,6 +30,7 @@ pub use address::{links, rest_link};
 pub use cache::cached;
 pub use inspector::inspector;
 pub use layer::{Layer, layer};
+pub use page::{MAX_PAGE, Page};
 pub use placeholder::placeholder;
 pub use platforms::platform;
 pub use wordpress::{locked_out_plugins, not_set_up, wordpress, wordpress_com};
@@ -45,41 +47,4 @@ pub fn readable(page: &Page<'_>) -> bool {
 /// What there is to read in a piece of a page, its markup left out.
 pub fn words(piece: &str) -> String {
     scan::Scan::new(&Page { status: 200, headers: &[], body: piece }).text
-}
-
-/// At most this much of a page is read, in bytes. Heads of real shops, with their inline styles,
-/// fit.
-pub const MAX_PAGE: usize = 64 * 1024;
-
-/// One answer, as far as fingerprints need it.
-#[derive(Clone, Copy)]
-pub struct Page<'a> {
-    /// The HTTP status.
-    pub status: u16,
-    /// Names in lower case; a name may come more than once.
-    pub headers: &'a [(String, String)],
-    /// The beginning of the body, lossily decoded. What is past [`MAX_PAGE`] is not looked at.
-    pub body: &'a str,
-}
-
-impl<'a> Page<'a> {
-    /// The body, cut to what is read.
-    fn start(&self) -> &'a str {
-        self.body.get(..self.body.floor_char_boundary(MAX_PAGE)).unwrap_or_default()
-    }
-
-    /// Every value of a header.
-    fn header<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'a str> + 's {
-        self.headers.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
-    }
-
-    /// Whether a header is there and has `part` in it, in any case.
-    fn header_has(&self, name: &str, part: &str) -> bool {
-        self.header(name).any(|value| value.to_ascii_lowercase().contains(part))
-    }
-
-    /// Whether the answer calls itself JSON or looks like it.
-    pub(crate) fn is_json(&self) -> bool {
-        self.header_has("content-type", "json") || self.body.trim_start().starts_with(['{', '['])
-    }
 }

@@ -1,6 +1,7 @@
 //! What a host name or a network address tells by itself: whose it is, where it lives, what was
 //! probably meant. Pure tables: no name is ever resolved here.
 
+mod name;
 mod registrable;
 mod suggestions;
 mod whereabouts;
@@ -9,23 +10,5 @@ pub use registrable::{registrable, same_registrable};
 pub use suggestions::{MAX_SUGGESTIONS, suggestions};
 pub use whereabouts::{Whereabouts, is_local_name, whereabouts};
 
-pub(crate) use registrable::{has_known_ending, is_ip};
-
-/// Longest host name, in characters, and longest part of one (RFC 1035, section 2.3.4).
-const MAX_NAME: usize = 253;
-const MAX_LABEL: usize = 63;
-
-/// Whether a host name, in its ASCII form and lower case, can be looked up at all. An underscore
-/// inside is let through: some hosts have one, though no certificate should.
-pub(crate) fn is_name(name: &str) -> bool {
-    name.len() <= MAX_NAME && name.split('.').all(is_label)
-}
-
-fn is_label(label: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
-    !label.is_empty()
-        && label.len() <= MAX_LABEL
-        && !label.starts_with(['-', '_'])
-        && !label.ends_with(['-', '_'])
-        && label.chars().all(allowed)
-}
+pub(crate) use name::is_name;
+pub(crate) use registrable::has_known_ending;

@@ -1,9 +1,11 @@
 //! What the merchant asks for. The UI can send nothing else; answers from the world are not
 //! intents, so the UI cannot forge them.
 
+use crate::credential::Credential;
 use crate::links::Link;
+use crate::practice::Scenario;
 use crate::secret::Secret;
-use crate::shop::Step;
+use crate::step::Step;
 use crate::webhook::WebhookForm;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -144,90 +146,4 @@ pub enum Intent {
     Stay,
     /// After disconnecting: connect the shop again.
     ConnectAgain,
-}
-
-/// One of the two credentials that Meum issued.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Credential {
-    /// The dedicated key.
-    ApiKey,
-    /// The secret that proves a payment update comes from Meum.
-    WebhookSecret,
-}
-
-/// What is going on in the practice world.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Scenario {
-    /// Everything works.
-    #[default]
-    AllWell,
-    /// No payout wallet is set.
-    PayoutMissing,
-    /// Meum cannot deliver payment updates.
-    WebhookFailing,
-    /// The WooCommerce key was revoked.
-    KeysRevoked,
-    /// A firewall answers instead of the shop.
-    FirewallInFront,
-    /// The shop's server is down.
-    ShopDown,
-    /// Meum is down.
-    MeumDown,
-}
-
-/// What a newcomer needs to play with the practice shop. None of it is a secret: the practice
-/// servers live on this computer only.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Notebook {
-    /// The practice shop's address.
-    pub address: String,
-    /// Key pairs, each with a name the messages explain.
-    pub keys: Vec<NotebookKeys>,
-    /// Meum keys, each with a name the messages explain.
-    pub meum_keys: Vec<NotebookMeumKey>,
-}
-
-/// A practice key pair.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct NotebookKeys {
-    /// What it is good for.
-    pub name: PracticeKey,
-    /// The consumer key.
-    pub key: String,
-    /// The consumer secret.
-    pub secret: String,
-}
-
-/// A practice Meum key.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct NotebookMeumKey {
-    /// What it is good for.
-    pub name: PracticeKey,
-    /// The key.
-    pub key: String,
-}
-
-/// What a practice key is good for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum PracticeKey {
-    /// Works.
-    Good,
-    /// May only look.
-    ReadOnly,
-    /// A good key with a secret that is not its own.
-    WrongSecret,
-    /// Belongs to a customer, not to a manager.
-    LowRole,
-    /// Has run out.
-    Expired,
-    /// Made for something else.
-    WrongKind,
-    /// The shop is connected to another Meum store.
-    Elsewhere,
 }

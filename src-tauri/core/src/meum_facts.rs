@@ -1,10 +1,14 @@
 //! What Meum told us, in the core's own words. Every field of Meum's answers may be missing, so
 //! each is optional here; status words are kept as Meum wrote them and interpreted in one place.
 
-use crate::intent::Credential;
+use crate::credential::Credential;
+use crate::kept::Kept;
 use crate::plain::PlainText;
+use crate::problem::Problem;
+use crate::status_word::{self, Meaning};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// What is sent to Meum's connect call (Meum's OpenAPI, `WooConnectRequest`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +65,7 @@ pub struct Connection {
     /// When it answered.
     pub at: Timestamp,
     /// Whether the credentials survive the app.
-    pub kept: crate::shop_facts::Kept,
+    pub kept: Kept,
 }
 
 /// The connection key waiting to be used.
@@ -75,7 +79,7 @@ pub struct PendingMeumKey {
     #[serde(default)]
     pub expires_at: Option<Timestamp>,
     /// Whether it survives the app.
-    pub kept: crate::shop_facts::Kept,
+    pub kept: Kept,
 }
 
 /// Meum's status answer.
@@ -122,21 +126,46 @@ pub struct StatusFacts {
     pub warning: Option<PlainText>,
 }
 
+impl StatusFacts {
+    /// Whether Meum says that the shop is connected. `connected` means *ready for payments*, so a
+    /// `no` there may be about something else; only with the connection's own fields it says that
+    /// there is none. An answer that says nothing says nothing.
+    pub fn says_connected(&self) -> Option<bool> {
+        let word = self.connection_status.as_ref().map(status_word::meaning);
+        match (self.connected, word) {
+            (Some(true), _) | (_, Some(Meaning::Fine)) => Some(true),
+            (_, Some(Meaning::Bad)) => Some(false),
+            (Some(false), _) if self.integration_id.is_none() => Some(false),
+            _ => None,
+        }
+    }
+}
+
+/// How a connection ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Ending {
+    /// Meum disconnected the shop just now (200).
+    Disconnected,
+    /// Meum knows no connection to end (404).
+    AlreadyDisconnected,
+}
+
 /// How a connect call ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConnectOutcome {
     /// Meum answered; the credentials are kept.
     Connected(Box<Connection>),
     /// Meum answered, and the password store failed at that moment: memory alone has the credentials.
-    Unkept(Box<Connection>, crate::problem::Problem),
+    Unkept(Box<Connection>, Problem),
     /// Meum refused, or the request never left: nothing changed at Meum.
-    NotConnected(crate::problem::Problem),
+    NotConnected(Problem),
     /// The request left and no answer came: Meum may or may not have connected the shop.
-    Unknown(crate::problem::Problem),
+    Unknown(Problem),
     /// Meum answered, and neither key nor secret was in the answer: only connecting again makes new
     /// ones.
-    Lost(crate::problem::Problem),
+    Lost(Problem),
     /// An unfinished connect could not be looked into yet (the password store is locked): nothing
     /// is decided, and the journal stays open.
-    StillOpen(crate::problem::Problem),
+    StillOpen(Problem),
 }

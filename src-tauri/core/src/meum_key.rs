@@ -2,12 +2,11 @@
 //! its length or alphabet is documented, so nothing else is asked of it (Meum's authentication
 //! page). It is never "tested" by connecting: that call *is* the action.
 
+use crate::key_marks::MEUM as MARK;
 use crate::plain::is_invisible;
 use crate::problem::ProblemKind;
 use crate::secret::Secret;
 
-/// What every Meum key starts with.
-pub const MARK: &str = "sk_live_";
 /// Characters of a key that Meum itself keeps and shows (`keyPrefix`): the mark and four more.
 pub const PREFIX_LENGTH: usize = 12;
 

@@ -3,7 +3,7 @@
 //! the app.
 
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::{Shop, ShopRecord};
+use crate::record::ShopRecord;
 use crate::time::{Span, Timestamp};
 
 /// However long Meum asks for, it is asked again after an hour.
@@ -32,13 +32,11 @@ pub fn until(record: &ShopRecord, now: Timestamp) -> Option<Timestamp> {
     record.meum_pause.filter(|until| *until > now && until.since(now) <= LONGEST)
 }
 
-/// Takes away a pause that is over, and the card on a page of leaving that told of it.
-pub fn end(shop: &mut Shop, now: Timestamp) {
-    if shop.record.meum_pause.is_none() || until(&shop.record, now).is_some() {
-        return;
+/// Takes a pause off the record that is over. Whether one was.
+pub fn end(record: &mut ShopRecord, now: Timestamp) -> bool {
+    let over = record.meum_pause.is_some() && until(record, now).is_none();
+    if over {
+        record.meum_pause = None;
     }
-    shop.record.meum_pause = None;
-    if let Some(leaving) = &mut shop.leaving {
-        leaving.trouble.take_if(|problem| problem.kind == ProblemKind::MeumRateLimited);
-    }
+    over
 }

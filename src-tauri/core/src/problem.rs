@@ -5,8 +5,10 @@
 //! one line in the match that detects it, its texts in the messages, and a row in a test.
 
 mod kinds;
+mod next_step;
 
-use crate::intent::Credential;
+use crate::credential::Credential;
+use crate::field::Field;
 use crate::links::Link;
 use crate::plain::PlainText;
 use crate::time::Timestamp;
@@ -15,77 +17,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use kinds::ProblemKind;
-
-/// Who can put a problem right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Fixer {
-    /// The merchant, here or in the shop.
-    You,
-    /// The company that runs the shop's server.
-    WebHost,
-    /// Whoever maintains the shop's plugins and theme.
-    Developer,
-    /// Whoever runs the network this computer is on.
-    NetworkAdmin,
-    /// Meum's support.
-    Meum,
-    /// Nobody: it passes.
-    Wait,
-}
-
-/// The one thing to do next, and its button.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum NextStep {
-    /// Mend what was typed in the field on the same screen.
-    Edit,
-    /// Do the same once more.
-    TryAgain,
-    /// Open a page, then do the same once more.
-    Open {
-        /// The page.
-        link: Link,
-    },
-    /// Take the address the problem names instead.
-    UseInstead,
-    /// Enter the extra password that is in front of the shop.
-    EnterPassword,
-    /// Go back to the shop-keys step and enter another pair.
-    ReplaceKeys,
-    /// Go back to the Meum-key step and enter another key.
-    ReplaceMeumKey,
-    /// Ask Meum what it knows, since an answer got lost.
-    AskMeum,
-    /// Go on with handing the new key and secret to the plugin.
-    ResumeHandOver,
-    /// Keep what was entered in memory only, until the app closes.
-    KeepUntilClosed,
-    /// Nothing to press: the app goes on by itself.
-    None,
-    /// Forget the shop on this computer.
-    Forget,
-}
-
-/// The place on the screen a problem belongs beside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Field {
-    /// The shop's address.
-    Address,
-    /// The consumer key.
-    Key,
-    /// The consumer secret.
-    Secret,
-    /// The extra password in front of the shop.
-    ExtraPassword,
-    /// The Meum connection key.
-    MeumKey,
-    /// The shop's name, typed before disconnecting.
-    ShopName,
-    /// The address for payment updates.
-    WebhookAddress,
-}
+pub use next_step::{Fixer, NextStep};
 
 /// What a problem is about, for its sentences. Only what applies is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -1,206 +1,19 @@
-//! One shop: what is known of it for good ([`ShopRecord`], stored) and what is under way with it
-//! right now ([`Shop`], gone when the app closes).
+//! One shop in the running app: its record, and what is under way with it right now, which is gone
+//! when the app closes.
 
-use crate::health::Panel;
-use crate::health::line::{LineId, LineState};
-use crate::health::verdict::Headline;
-use crate::meum_facts::{ConnectRequest, Connection, PendingMeumKey, StatusFacts};
+use crate::checklist::CheckLine;
+use crate::plain::PlainText;
 use crate::problem::Problem;
-use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight, SignIn};
+use crate::record::ShopRecord;
+use crate::retry::Retry;
+use crate::shop_facts::WebhookMissing;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::webhook::WebhookChoice;
-use crate::wizard::Doing;
-use crate::wizard::checks::CheckLine;
-use crate::wizard::leaving::{Ended, Leaving};
-use crate::wizard::loss::AfterLoss;
-use crate::wizard::retry::Retry;
-use crate::wizard::review::Standing;
-use crate::wizard::unlocking::Unlocking;
-use crate::wizard::updates::WebhookLook;
+use crate::watch::turns::Watch;
 use crate::woo_key::KeyNote;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use crate::work::{Doing, Work};
+use serde::Serialize;
 use ts_rs::TS;
-
-/// A shop's identity on this computer. Its address is a label, not its identity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-pub struct ShopId(String);
-
-impl ShopId {
-    /// The identity of a shop begun at this moment.
-    pub fn begun_at(now: Timestamp) -> Self {
-        Self(format!("shop-{}", now.0))
-    }
-
-    /// An identity that was stored as text.
-    pub fn stored(text: String) -> Self {
-        Self(text)
-    }
-
-    /// The identity as text, for storage keys.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// A step of the wizard, in order, and the panel at its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Step {
-    /// What will happen and what is needed.
-    Welcome,
-    /// The shop's address.
-    YourShop,
-    /// The WooCommerce keys.
-    ShopKeys,
-    /// The Meum connection key.
-    MeumKey,
-    /// What will be sent, and the one press of *Connect*.
-    Review,
-    /// The new key and secret on their way into the plugin.
-    HandOver,
-    /// Done: the live panel.
-    Panel,
-}
-
-/// A fact and when it was learnt.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen<T> {
-    /// The fact.
-    pub what: T,
-    /// When it was learnt.
-    pub at: Timestamp,
-}
-
-/// What came of a *connect* whose key and secret are missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Loss {
-    /// No answer: Meum may still be working on the request.
-    #[default]
-    Silence,
-    /// An answer with neither in it (G12): Meum is done with the request.
-    Empty,
-}
-
-/// Everything known of a shop that survives the app. No secret is ever in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ShopRecord {
-    /// Which shop.
-    pub id: ShopId,
-    /// Whether it is the practice shop.
-    #[serde(default)]
-    pub practice: bool,
-    /// Where the wizard stands.
-    pub step: Step,
-    /// What stands in the address field.
-    #[serde(default)]
-    pub typed_address: String,
-    /// The shop, once found.
-    #[serde(default)]
-    pub found: Option<FoundShop>,
-    /// The WooCommerce keys, once checked and kept.
-    #[serde(default)]
-    pub keys: Option<KeyFacts>,
-    /// The Meum connection key, once kept.
-    #[serde(default)]
-    pub meum_key: Option<PendingMeumKey>,
-    /// Since when an answer to *connect* is missing.
-    #[serde(default)]
-    pub answer_lost_at: Option<Timestamp>,
-    /// What came instead of the answer that is missing.
-    #[serde(default)]
-    pub loss: Loss,
-    /// The connection, once made.
-    #[serde(default)]
-    pub connection: Option<Connection>,
-    /// Whether it took the place of an earlier one that this computer knew of.
-    #[serde(default)]
-    pub replaced: bool,
-    /// Whether the plugin has the new key and secret.
-    #[serde(default)]
-    pub hand_over: HandOver,
-    /// Meum's last status answer.
-    #[serde(default)]
-    pub status: Option<Seen<StatusFacts>>,
-    /// Why the last question to Meum failed, if it did.
-    #[serde(default)]
-    pub status_problem: Option<Seen<Problem>>,
-    /// The last look at the shop.
-    #[serde(default)]
-    pub sight: Option<Seen<ShopSight>>,
-    /// Why the last look at the shop failed, if it did.
-    #[serde(default)]
-    pub sight_problem: Option<Seen<Problem>>,
-    /// Since when each line of the panel has been in its state.
-    #[serde(default)]
-    pub since: BTreeMap<LineId, (LineState, Timestamp)>,
-    /// Since when the headline has been what it is.
-    #[serde(default)]
-    pub headline_since: Option<(Headline, Timestamp)>,
-    /// When a missing payout wallet was last seen to be set.
-    #[serde(default)]
-    pub payout_cleared_at: Option<Timestamp>,
-    /// How the last connection ended, until the merchant goes on from there.
-    #[serde(default)]
-    pub ended: Option<Ended>,
-    /// Whether what Meum issued for a connection that is over may still be in the password store;
-    /// until it is removed, or the next connection's takes its place.
-    #[serde(default)]
-    pub secrets_left: bool,
-    /// Where payment updates shall go.
-    #[serde(default)]
-    pub webhook: WebhookChoice,
-    /// What was sent for the connection there is.
-    #[serde(default)]
-    pub sent: Option<ConnectRequest>,
-    /// What the last *connect* sent that has made no connection, as far as is known.
-    #[serde(default)]
-    pub requested: Option<ConnectRequest>,
-    /// Until when Meum asked not to be asked again.
-    #[serde(default)]
-    pub meum_pause: Option<Timestamp>,
-}
-
-impl ShopRecord {
-    /// A shop just begun.
-    pub fn begun(now: Timestamp, practice: bool) -> Self {
-        Self {
-            id: ShopId::begun_at(now),
-            practice,
-            step: Step::YourShop,
-            typed_address: String::new(),
-            found: None,
-            keys: None,
-            meum_key: None,
-            answer_lost_at: None,
-            loss: Loss::default(),
-            connection: None,
-            replaced: false,
-            hand_over: HandOver::Pending,
-            status: None,
-            status_problem: None,
-            sight: None,
-            sight_problem: None,
-            since: BTreeMap::new(),
-            headline_since: None,
-            payout_cleared_at: None,
-            ended: None,
-            secrets_left: false,
-            webhook: WebhookChoice::default(),
-            sent: None,
-            requested: None,
-            meum_pause: None,
-        }
-    }
-}
-
-impl ShopRecord {
-    /// How the shop takes keys, as its last check found out.
-    pub fn sign_in(&self) -> SignIn {
-        self.keys.as_ref().map(|keys| keys.sign_in).unwrap_or_default()
-    }
-}
 
 /// A shop in the running app.
 #[derive(Debug)]
@@ -233,8 +46,8 @@ pub struct Shop {
     pub notes: Vec<KeyNote>,
     /// Secrets that this app's memory has.
     pub memory: Memory,
-    /// The panel's questions and schedule.
-    pub panel: Panel,
+    /// The questions the shop is watched with, and when they are due.
+    pub watch: Watch,
     /// The page of leaving that is open over the panel.
     pub leaving: Option<Leaving>,
     /// The page for the extra password that is open over the panel or a step.
@@ -281,7 +94,7 @@ impl Shop {
             held: HeldKeys::default(),
             notes: Vec::new(),
             memory: Memory::default(),
-            panel: Panel::default(),
+            watch: Watch::default(),
             leaving: None,
             unlocking: None,
         }
@@ -291,4 +104,79 @@ impl Shop {
     pub fn store(&self) -> Option<String> {
         self.record.found.as_ref().map(|found| found.home.host().to_owned())
     }
+
+    /// Whether a page of leaving is on the screen.
+    pub fn is_leaving(&self) -> bool {
+        self.leaving.is_some() || self.record.ended.is_some()
+    }
+
+    /// Whether the watch waits: its answers would be of a connection that is just being ended, or
+    /// would be stored for a shop that is just being forgotten.
+    pub fn pauses_watch(&self) -> bool {
+        self.doing.as_ref().is_some_and(|doing| matches!(doing.work, Work::Disconnecting | Work::Forgetting))
+    }
+
+    /// Forgets what was seen at another address: it is not this shop's.
+    pub fn forget_sight(&mut self) {
+        self.record.sight = None;
+        self.record.sight_problem = None;
+    }
+}
+
+/// A look at the chosen address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WebhookLook {
+    /// The question in flight.
+    pub asked: Option<Ticket>,
+    /// The address it is about.
+    pub address: Option<String>,
+    /// That it leads nowhere, where that is certain.
+    pub missing: Option<WebhookMissing>,
+}
+
+/// A page over the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// What stops, what stays, and the shop's name to type.
+    Disconnect,
+    /// What this computer forgets.
+    Forget,
+}
+
+/// The page that is open. Gone with the app: nothing has happened yet.
+#[derive(Clone, Debug)]
+pub struct Leaving {
+    /// Which.
+    pub page: Page,
+    /// What stood in the way of the last press.
+    pub trouble: Option<Problem>,
+}
+
+/// The page that is open. Gone with the app: the step below it says again what is wanted.
+#[derive(Clone, Debug)]
+pub struct Unlocking {
+    /// What stands in the way: that the password is asked for, or why the last one did not do.
+    pub trouble: Problem,
+}
+
+/// What Meum says after a lost answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum AfterLoss {
+    /// The shop is connected.
+    Connected,
+    /// The shop is connected, and with the key it had before: the lost request changed nothing.
+    AsBefore,
+    /// The shop is not connected.
+    NotConnected,
+}
+
+/// What Meum said before connecting, where connecting may replace a key and secret in use.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Standing {
+    /// Whether the shop is connected; `None` when Meum did not say.
+    pub connected: Option<bool>,
+    /// The address Meum names for this key, where that is not the shop's own: it may be a copy.
+    pub other_site: Option<PlainText>,
 }

@@ -2,6 +2,7 @@
 //! everything in here is checked or cleaned.
 
 use crate::api_root::ApiRoot;
+use crate::kept::Kept;
 use crate::plain::PlainText;
 use crate::problem::{Problem, Technical};
 use crate::store_url::StoreUrl;
@@ -84,16 +85,6 @@ pub struct KeyFacts {
     pub kept: Kept,
     /// When it was checked.
     pub checked_at: Timestamp,
-}
-
-/// Where a secret is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Kept {
-    /// In the computer's password store.
-    Vault,
-    /// In memory, until the app closes.
-    UntilClosed,
 }
 
 /// One look at the shop from this computer, for the panel.

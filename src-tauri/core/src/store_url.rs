@@ -40,7 +40,10 @@ impl StoreUrl {
     }
 
     fn best_in(text: &str) -> Option<Self> {
-        let found = pasted::words(text).into_iter().filter_map(|word| word::read(&word));
+        let found = pasted::words(text).into_iter().filter_map(|word| {
+            let (rank, url) = word::read(&word)?;
+            Self::build(&url, &folder::folder(url.path())).ok().map(|url| (rank, url))
+        });
         found.min_by_key(|(rank, _)| *rank).map(|(_, url)| url)
     }
 

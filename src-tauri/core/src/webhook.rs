@@ -2,13 +2,11 @@
 //! must be, and which of those that Meum names may be looked at. Meum documents two forms; the
 //! plugin in the shop shows which is its own.
 
+use crate::api_root::ApiRoot;
 use crate::host::{Whereabouts, is_local_name, same_registrable, whereabouts};
-use crate::meum_key::MARK as MEUM_KEY_MARK;
+use crate::key_marks::{self, holds_key};
 use crate::plain::PlainText;
-use crate::shop::ShopRecord;
-use crate::shop_facts::FoundShop;
 use crate::store_url::StoreUrl;
-use crate::woo_key::holds_key;
 use core::net::IpAddr;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -64,28 +62,29 @@ impl WebhookChoice {
         }
     }
 
-    /// The address it stands for at this shop. One typed for another shop does not count.
-    pub fn address(&self, found: &FoundShop) -> String {
+    /// The address it stands for at the shop with this address and REST root. One that was typed
+    /// for another shop does not count.
+    pub fn address(&self, home: &StoreUrl, root: &ApiRoot) -> String {
         match self {
-            Self::Custom { address, .. } if address.belongs_to(&found.home) => address.as_str().to_owned(),
-            Self::Older => older(found),
-            Self::Usual | Self::Custom { .. } => usual(found),
+            Self::Custom { address, .. } if address.belongs_to(home) => address.as_str().to_owned(),
+            Self::Older => older(home),
+            Self::Usual | Self::Custom { .. } => usual(home, root),
         }
     }
 }
 
 /// The plugin's route: at WordPress's own address, below the REST root that it has there.
-pub fn usual(found: &FoundShop) -> String {
-    let root = found.root.address("");
-    let folder = found.home.as_url().path().trim_end_matches('/');
-    let below = root.path().strip_prefix(folder).unwrap_or(root.path()).trim_start_matches('/');
-    let prefix = if found.root.is_rest_route() { USUAL_PREFIX } else { below };
-    found.home.page(&format!("{prefix}{ROUTE}"))
+pub fn usual(home: &StoreUrl, root: &ApiRoot) -> String {
+    let index = root.address("");
+    let folder = home.as_url().path().trim_end_matches('/');
+    let below = index.path().strip_prefix(folder).unwrap_or(index.path()).trim_start_matches('/');
+    let prefix = if root.is_rest_route() { USUAL_PREFIX } else { below };
+    home.page(&format!("{prefix}{ROUTE}"))
 }
 
 /// WooCommerce's older way in.
-pub fn older(found: &FoundShop) -> String {
-    found.home.page(OLDER)
+pub fn older(home: &StoreUrl) -> String {
+    home.page(OLDER)
 }
 
 /// What is the matter with an address for payment updates.
@@ -166,7 +165,7 @@ impl WebhookAddress {
     }
 
     fn sound(text: &str) -> Result<Self, AddressFault> {
-        if holds_key(text) || text.to_ascii_lowercase().contains(MEUM_KEY_MARK) {
+        if holds_key(text) || text.to_ascii_lowercase().contains(key_marks::MEUM) {
             return Err(AddressFault::HoldsKey);
         }
         if text.chars().count() > LONGEST {
@@ -255,21 +254,6 @@ pub fn is_same(sent: &str, said: &PlainText) -> bool {
     let plain = |text: &str| Url::parse(text).map(|url| url.as_str().trim_end_matches('/').to_owned());
     PlainText::from_outside(sent).as_ref() == Some(said)
         || matches!((plain(sent), plain(said.as_str())), (Ok(sent), Ok(said)) if sent == said)
-}
-
-/// Where payment updates go, as far as is known: Meum's latest word, else what it was sent. `None`
-/// where that is not on the shop's own domain: nothing else is ever looked at.
-pub fn in_use(record: &ShopRecord) -> Option<WebhookAddress> {
-    let home = &record.found.as_ref()?.home;
-    let sent = record.sent.as_ref().map(|sent| sent.webhook_url.as_str());
-    let status = record.status.as_ref().and_then(|seen| seen.what.webhook_url.as_ref());
-    let said = status.or(record.connection.as_ref().and_then(|connection| connection.facts.webhook_url.as_ref()));
-    let address = match (sent, said) {
-        (Some(sent), Some(said)) if is_same(sent, said) => sent,
-        (_, Some(said)) => said.as_str(),
-        (sent, None) => sent?,
-    };
-    WebhookAddress::named(address, home)
 }
 
 #[cfg(test)]

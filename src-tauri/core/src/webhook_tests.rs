@@ -1,27 +1,13 @@
 //! What an address for payment updates may be, and when two of them are one.
 
 use super::*;
-use crate::api_root::ApiRoot;
-use crate::time::Timestamp;
 
 fn home() -> StoreUrl {
     StoreUrl::parse("https://shop.corner.example").unwrap()
 }
 
-fn found(home: &str, root: &str) -> FoundShop {
-    let home = StoreUrl::from_home(home).unwrap();
-    FoundShop {
-        asked: home.clone(),
-        home_written: None,
-        root: ApiRoot::parse(root).unwrap(),
-        home,
-        name: None,
-        plugin_route: false,
-        index_hidden: false,
-        extra_password: None,
-        remarks: Vec::new(),
-        found_at: Timestamp(0),
-    }
+fn shop(home: &str, root: &str) -> (StoreUrl, ApiRoot) {
+    (StoreUrl::from_home(home).unwrap(), ApiRoot::parse(root).unwrap())
 }
 
 #[test]
@@ -38,10 +24,11 @@ fn the_usual_address_is_where_the_plugins_route_is() {
         ("https://a.example", "https://a.example/index.php?rest_route=/", "https://a.example/wp-json/meum/v1/webhook"),
     ];
     for (home, root, expected) in cases {
-        assert_eq!(usual(&found(home, root)), expected);
+        let (home, root) = shop(home, root);
+        assert_eq!(usual(&home, &root), expected);
     }
-    let older_one = older(&found("https://a.example/shop", "https://a.example/shop/wp-json/"));
-    assert_eq!(older_one, "https://a.example/shop/?wc-api=stablecoin_webhook");
+    let (home, _) = shop("https://a.example/shop", "https://a.example/shop/wp-json/");
+    assert_eq!(older(&home), "https://a.example/shop/?wc-api=stablecoin_webhook");
 }
 
 #[test]
@@ -147,6 +134,6 @@ fn a_fault_travels_under_the_name_its_sentences_have() {
 fn an_address_typed_for_another_shop_does_not_count() {
     let address = WebhookAddress::typed("https://shop.corner.example/hook", &home()).unwrap();
     let choice = WebhookChoice::Custom { address, rewritten: false };
-    let other = found("https://other.example", "https://other.example/wp-json/");
-    assert_eq!(choice.address(&other), "https://other.example/wp-json/meum/v1/webhook");
+    let (other, root) = shop("https://other.example", "https://other.example/wp-json/");
+    assert_eq!(choice.address(&other, &root), "https://other.example/wp-json/meum/v1/webhook");
 }

@@ -1,141 +1,32 @@
-//! The wizard: one file a step. A step looks at its shop, changes it, and asks for effects; it
-//! knows nothing of the other steps but their order.
+//! The wizard: one file a step, side by side. This file alone knows their order: it gives each step
+//! the intents and answers that are its own, and leads from one to the next.
 
-pub mod checks;
 pub mod hand_over;
 pub mod leaving;
-pub mod loss;
-mod meum_key;
-pub mod retry;
+pub mod meum_key;
 pub mod review;
-mod shop_keys;
+pub mod shop_keys;
 pub mod unlocking;
 pub mod updates;
-mod your_shop;
+pub mod your_shop;
 
-use crate::effect::{Desktop, Effect, Keep, Question};
+use crate::asking::Context;
+use crate::effect::{Desktop, Effect, Keep};
 use crate::extra_password::ExtraPassword;
 use crate::intent::Intent;
+use crate::loss;
+use crate::moves::{go, home};
+use crate::pause;
 use crate::problem::{NextStep, Problem, ProblemKind};
-use crate::shop::{Shop, Step};
-use crate::shop_facts::{FoundShop, HandOver};
+use crate::reading;
+use crate::retry::Retry;
+use crate::shop::Shop;
+use crate::shop_facts::FoundShop;
+use crate::step::Step;
 use crate::store_url::StoreUrl;
-use crate::ticket::{Ticket, TicketCounter};
+use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use retry::Retry;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-pub use review::connect_request;
-
-/// What the wizard can be busy with, one thing at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Work {
-    /// Looking for the shop.
-    FindingShop,
-    /// Checking the WooCommerce keys.
-    CheckingKeys,
-    /// Putting the Meum key into the password store.
-    KeepingMeumKey,
-    /// Putting what Meum issued into the password store.
-    KeepingCredentials,
-    /// Asking Meum whether the shop is connected already, before connecting.
-    AskingBeforeConnecting,
-    /// Connecting to Meum.
-    Connecting,
-    /// Finding out how an earlier connect ended.
-    RecoveringAnswer,
-    /// Asking Meum after a lost answer.
-    AskingMeum,
-    /// Writing the new key and secret into the plugin.
-    HandingOver,
-    /// Disconnecting the shop from Meum.
-    Disconnecting,
-    /// Removing what Meum had issued from the password store.
-    ClearingUp,
-    /// Removing the shop from this computer.
-    Forgetting,
-    /// Trying the extra password in front of a connected shop.
-    Unlocking,
-}
-
-impl Work {
-    /// Connecting, handing over and leaving are never broken off half way: a request that left
-    /// cannot be called back.
-    pub fn can_be_cancelled(self) -> bool {
-        match self {
-            Self::Connecting
-            | Self::HandingOver
-            | Self::RecoveringAnswer
-            | Self::KeepingCredentials
-            | Self::Disconnecting
-            | Self::ClearingUp
-            | Self::Forgetting => false,
-            Self::FindingShop
-            | Self::CheckingKeys
-            | Self::KeepingMeumKey
-            | Self::AskingBeforeConnecting
-            | Self::AskingMeum
-            | Self::Unlocking => true,
-        }
-    }
-
-    /// Whether it replaces, removes or keeps what Meum issued.
-    fn is_about_credentials(self) -> bool {
-        match self {
-            Self::Connecting
-            | Self::RecoveringAnswer
-            | Self::KeepingCredentials
-            | Self::Disconnecting
-            | Self::ClearingUp
-            | Self::Forgetting => true,
-            Self::FindingShop
-            | Self::CheckingKeys
-            | Self::KeepingMeumKey
-            | Self::AskingBeforeConnecting
-            | Self::AskingMeum
-            | Self::Unlocking
-            | Self::HandingOver => false,
-        }
-    }
-}
-
-/// Something under way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doing {
-    /// What.
-    pub work: Work,
-    /// The question being waited for.
-    pub ticket: Ticket,
-    /// Since when.
-    pub since: Timestamp,
-}
-
-/// What a step may use: the moment, tickets, and the list of effects it adds to.
-pub struct Context<'a> {
-    /// The moment of the event.
-    pub now: Timestamp,
-    /// Tickets for questions.
-    pub tickets: &'a mut TicketCounter,
-    /// What to do, in order.
-    pub effects: &'a mut Vec<Effect>,
-}
-
-impl Context<'_> {
-    /// Begins a piece of work: the question is asked, and the shop waits for its answer.
-    fn begin(&mut self, shop: &mut Shop, work: Work, question: Question) {
-        if work.is_about_credentials() {
-            // What is kept beside it must not come after it: it would bring back what is dead then.
-            self.effects.extend(shop.memory.keeping.take().map(Effect::Cancel));
-        }
-        let ticket = self.tickets.draw();
-        shop.doing = Some(Doing { work, ticket, since: self.now });
-        shop.checks = checks::waiting(work);
-        shop.trouble = None;
-        self.effects.push(Effect::Ask { ticket, shop: shop.record.id.clone(), question });
-    }
-}
+use unlocking::Tried;
 
 /// Answers the merchant's intent on the shop's current step. What does not fit changes nothing.
 pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
@@ -167,7 +58,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::KeepMeumKey { key } if at(shop, Step::MeumKey) => meum_key::keep(shop, &key, context),
         Intent::ChooseWebhook { form, custom } if at(shop, Step::Review) => updates::choose(shop, form, &custom),
         Intent::Connect { replace } if at(shop, Step::Review) => review::connect(shop, replace, context),
-        Intent::AskMeum if at(shop, Step::Review) || leaving::has_open_connect(shop) => {
+        Intent::AskMeum if at(shop, Step::Review) || loss::has_open_connect(shop) => {
             review::look_into(shop, context);
         }
         Intent::HandOver { switch_on } if at(shop, Step::HandOver) => hand_over::deliver(shop, switch_on, context),
@@ -175,8 +66,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::HandOverLater if at(shop, Step::HandOver) => go(shop, Step::Panel),
         Intent::Copy { credential }
             if shop.record.connection.is_some()
-                && hand_over::missing(&shop.record) != Some(credential)
-                && !leaving::has_open_connect(shop) =>
+                && reading::missing(&shop.record) != Some(credential)
+                && !loss::has_open_connect(shop) =>
         {
             let shop = shop.record.id.clone();
             context.effects.push(Effect::Desktop(Desktop::Copy { shop, credential }));
@@ -206,29 +97,6 @@ pub fn address_in_use(shop: &Shop) -> Option<StoreUrl> {
 
 fn at(shop: &Shop, step: Step) -> bool {
     shop.record.step == step
-}
-
-/// Leaves the current step for another; what was under way on the old one is no longer shown.
-pub fn go(shop: &mut Shop, step: Step) {
-    shop.record.step = step;
-    shop.trouble = None;
-    shop.retry = Retry::default();
-    shop.checks.clear();
-    shop.notes.clear();
-    shop.webhook_look = updates::WebhookLook::default();
-    shop.handing_again = false;
-    if shop.settled_loss.take().is_some() {
-        shop.meum_says = None;
-    }
-    shop.unlocking = None;
-    if step == Step::Panel {
-        // What was asked before may have been asked with a key that is replaced by now.
-        shop.panel.ask_afresh();
-    }
-    if step == Step::HandOver && leaving::has_open_connect(shop) {
-        // The pair that is here may have been replaced: it is not the one to hand over.
-        review::say_lost(shop);
-    }
 }
 
 /// Back to a step that is done. The extra password in front of the shop is asked for where the
@@ -285,7 +153,7 @@ fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
         // Handing over is asked for anew, since the merchant chooses what to switch on.
         Step::Welcome | Step::HandOver => {}
-        Step::Panel => shop.panel.hurry(),
+        Step::Panel => shop.watch.hurry(),
     }
 }
 
@@ -315,13 +183,6 @@ fn go_on(shop: &mut Shop) {
     go(shop, next);
 }
 
-/// Where a connected shop belongs: at its panel, or at the hand-over that is not done. The steps
-/// before that are only visited, to replace a key.
-fn home(shop: &Shop) -> Option<Step> {
-    let pending = shop.record.hand_over == HandOver::Pending;
-    shop.record.connection.as_ref().map(|_| if pending { Step::HandOver } else { Step::Panel })
-}
-
 /// The step *Back* leads to. What Meum has done cannot be taken back by a button.
 pub fn previous(shop: &Shop) -> Option<Step> {
     match shop.record.step {
@@ -344,46 +205,59 @@ pub fn can_go_back_to(shop: &Shop, step: Step) -> bool {
     shop.record.connection.is_none() && shop.record.step <= Step::Review && step < shop.record.step
 }
 
-/// Ends a piece of work with a problem on the same step; everything typed and learnt stays.
-fn fail(shop: &mut Shop, problem: Problem) {
-    forget_what_is_gone(shop, &problem);
-    checks::end(&mut shop.checks, &problem);
-    shop.trouble = Some(with_store(shop, problem));
-}
-
-fn with_store(shop: &Shop, problem: Problem) -> Problem {
-    with_store_name(shop.record.found.as_ref(), problem)
-}
-
-fn with_store_name(found: Option<&FoundShop>, mut problem: Problem) -> Problem {
-    if problem.about.store.is_none() {
-        problem.about.store = found.map(|found| found.home.host().to_owned());
+/// The search for a shop is over, or a try of the extra password in front of a connected one.
+pub fn shop_found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Problem>, context: &mut Context<'_>) {
+    match unlocking::tried(shop, ticket, &result) {
+        Tried::Opened => opened(shop, context),
+        Tried::Shut => {}
+        Tried::Elsewhere => your_shop::found(shop, ticket, result, context.now),
     }
-    problem
 }
 
-/// Whether the shop waits for this ticket with this work; if so, it waits no longer.
-fn take(shop: &mut Shop, ticket: Ticket, work: Work) -> bool {
-    shop.doing.take_if(|doing| doing.ticket == ticket && doing.work == work).is_some()
+/// The way is open: the step below the page does once more what the password stood before.
+fn opened(shop: &mut Shop, context: &mut Context<'_>) {
+    match shop.record.step {
+        Step::Panel => shop.watch.look_afresh(),
+        Step::ShopKeys => shop_keys::check_again(shop, context),
+        // The merchant asks for handing over once more, and chooses what to switch on.
+        Step::Welcome | Step::YourShop | Step::MeumKey | Step::Review | Step::HandOver => {}
+    }
 }
 
-/// The steps' answers from the world.
-pub mod answers {
-    pub use super::hand_over::{credentials_kept, handed_over, look_for_credentials};
-    pub use super::leaving::{credentials_forgotten, disconnected, forgotten};
-    pub use super::meum_key::kept;
-    pub use super::review::{ask_meum_by_itself, connect_ended, recover, status_came};
-    pub use super::shop_keys::checked as keys_checked;
-    pub use super::unlocking::tried;
-    pub use super::your_shop::found;
+/// When the next try by itself is due. On *Review* it is Meum that is asked, so not before the end
+/// of the pause it asked for.
+pub fn wake_at(shop: &Shop, pause: Option<Timestamp>) -> Option<Timestamp> {
+    shop.retry.wake_at(of_meum(shop, pause))
 }
 
-/// What the password store should hold is not there: it is not said to be kept any longer.
-fn forget_what_is_gone(shop: &mut Shop, problem: &Problem) {
-    if problem.kind == ProblemKind::SecretGone {
-        shop.held = crate::shop::HeldKeys::default();
-        shop.record.keys = None;
-    } else if problem.kind == ProblemKind::MeumKeyGone {
-        shop.record.meum_key = None;
+fn of_meum(shop: &Shop, pause: Option<Timestamp>) -> Option<Timestamp> {
+    if shop.record.step == Step::Review { pause } else { None }
+}
+
+/// Tries again what is due, where the step only asks.
+pub fn try_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
+    let pause = of_meum(shop, pause::until(&shop.record, context.now));
+    let lost = shop.record.answer_lost_at.is_some() && !shop.unfinished;
+    let only_asks = match shop.record.step {
+        Step::YourShop | Step::ShopKeys => true,
+        Step::Review => lost,
+        Step::Welcome | Step::MeumKey | Step::HandOver | Step::Panel => false,
+    };
+    if only_asks && shop.doing.is_none() && shop.retry.is_due(pause, context.now) {
+        shop.retry = shop.retry.tried();
+        let shown = shop.trouble.clone();
+        try_again(shop, context);
+        // What stands in the way stays on the screen: it is most likely still there.
+        shop.trouble = shown;
+    }
+}
+
+/// Takes away a pause that is over, and the card of it on a page of leaving.
+pub fn end_pause(shop: &mut Shop, now: Timestamp) {
+    if !pause::end(&mut shop.record, now) {
+        return;
+    }
+    if let Some(leaving) = &mut shop.leaving {
+        leaving.trouble.take_if(|problem| problem.kind == ProblemKind::MeumRateLimited);
     }
 }

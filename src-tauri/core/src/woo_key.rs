@@ -4,6 +4,7 @@
 //! Nothing here asks the network: every trouble that can be told from the text alone is told
 //! before a request is made (problem codes E01 to E11).
 
+use crate::key_marks::next_mark;
 use crate::plain::is_invisible;
 use crate::problem::ProblemKind;
 use crate::secret::Secret;
@@ -88,19 +89,6 @@ pub struct KeyTrouble {
     pub kind: ProblemKind,
     /// How many characters of the key are there (E05).
     pub count: Option<u32>,
-}
-
-/// Whether a text holds a key or secret, or the beginning of one: its mark at the beginning of a
-/// word, or anywhere before what only a key has. A page named `black_friday` is neither.
-pub fn holds_key(text: &str) -> bool {
-    /// A word has no longer run of hexadecimal characters behind the mark.
-    const HEX: usize = 8;
-    let text = text.to_ascii_lowercase();
-    let key_follows = |(at, mark): (usize, &str)| {
-        let body = text.get(at + mark.len()..).unwrap_or_default();
-        body.chars().take(HEX).filter(char::is_ascii_hexdigit).count() == HEX
-    };
-    next_mark(&text).is_some() || text.match_indices("ck_").chain(text.match_indices("cs_")).any(key_follows)
 }
 
 /// Understands what was typed or pasted into the two boxes, in any order, with labels and spaces.
@@ -189,15 +177,6 @@ fn marked_pieces(text: &str) -> Vec<String> {
         rest = after;
     }
     pieces
-}
-
-/// Where the next `ck_` or `cs_` begins, not in the middle of another word.
-fn next_mark(text: &str) -> Option<usize> {
-    let marks = text.match_indices("ck_").chain(text.match_indices("cs_"));
-    marks
-        .map(|(at, _)| at)
-        .filter(|&at| !text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(char::is_alphanumeric))
-        .min()
 }
 
 /// What a text without `ck_` or `cs_` most likely is.

@@ -68,15 +68,3 @@ proptest::proptest! {
         let _ = read(&first, &second);
     }
 }
-
-#[test]
-fn a_key_in_a_text_is_told_from_a_word() {
-    let keys =
-        ["ck_12", "key=cs_0011", "https://shop.example/ck_0011", "https://shop.example/xck_0011223344", "CK_0011"];
-    for text in keys {
-        assert!(holds_key(text), "{text}");
-    }
-    for text in ["https://shop.example/black_friday", "rock_and_roll.example", "shop.example/docs_added", ""] {
-        assert!(!holds_key(text), "{text}");
-    }
-}

@@ -5,10 +5,9 @@ use connect_core::app::AtStake;
 use connect_core::effect::{Desktop, Effect};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
-use connect_core::meum_facts::{ConnectOutcome, Connection};
+use connect_core::kept::Kept;
+use connect_core::meum_facts::{ConnectOutcome, Connection, Ending};
 use connect_core::problem::ProblemKind;
-use connect_core::shop_facts::Kept;
-use connect_core::wizard::leaving::Ending;
 
 fn closes(story: &Story) -> bool {
     story.effects.iter().any(|effect| matches!(effect, Effect::Desktop(Desktop::Close)))

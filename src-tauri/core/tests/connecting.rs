@@ -6,12 +6,11 @@ use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::problem::ProblemKind;
-use connect_core::shop::Step;
+use connect_core::shop::{AfterLoss, Standing};
 use connect_core::shop_facts::HandOver;
+use connect_core::step::Step;
 use connect_core::time::Span;
 use connect_core::view::{Screen, StepView};
-use connect_core::wizard::loss::AfterLoss;
-use connect_core::wizard::review::Standing;
 
 #[test]
 fn connect_is_asked_once_however_often_it_is_pressed() {

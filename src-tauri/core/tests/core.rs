@@ -11,6 +11,7 @@ mod closing;
 mod connecting;
 mod contract;
 mod finding;
+mod floors;
 mod forgetting;
 mod incomplete;
 mod keeping;

@@ -4,10 +4,11 @@ use crate::story;
 use crate::story::{Story, problem, secret};
 use connect_core::effect::{Desktop, Effect, Extra, Question};
 use connect_core::event::Event;
+use connect_core::field::Field;
 use connect_core::intent::Intent;
-use connect_core::problem::{Field, NextStep, ProblemKind};
-use connect_core::shop::Step;
+use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::shop_facts::{FoundShop, KeyFacts};
+use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::view::{Screen, StepView, WizardView};
 

@@ -4,12 +4,12 @@ use crate::story;
 use crate::story::{Story, found, problem, questions, sight, status, step, text};
 use connect_core::effect::{Effect, Practise, Question};
 use connect_core::intent::Intent;
-use connect_core::meum_facts::ConnectOutcome;
+use connect_core::kept::Kept;
+use connect_core::meum_facts::{ConnectOutcome, Ending};
 use connect_core::problem::ProblemKind;
-use connect_core::shop::Step;
-use connect_core::shop_facts::{FoundShop, Kept};
+use connect_core::shop_facts::FoundShop;
+use connect_core::step::Step;
 use connect_core::view::{ForgetView, Removed, Screen};
-use connect_core::wizard::leaving::Ending;
 
 fn forget_page(story: &Story) -> ForgetView {
     let Screen::Forget(page) = story.view().screen else { panic!("the page before forgetting") };

@@ -3,16 +3,17 @@
 
 use crate::story;
 use crate::story::{Story, connect_facts, problem, questions, status, step, trouble, unknown_shop};
+use connect_core::credential::Credential;
 use connect_core::effect::{Desktop, Effect};
 use connect_core::event::Event;
-use connect_core::health::line::{LineId, LineState};
-use connect_core::health::verdict::{self, Headline};
-use connect_core::intent::{Credential, Intent};
+use connect_core::health::verdict;
+use connect_core::intent::Intent;
+use connect_core::line::{Headline, LineId, LineState};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome};
 use connect_core::problem::{NextStep, ProblemKind};
-use connect_core::shop::Step;
+use connect_core::shop::AfterLoss;
+use connect_core::step::Step;
 use connect_core::view::{LostAnswerView, ProblemView, Screen, StepView, WizardView};
-use connect_core::wizard::loss::AfterLoss;
 
 const HALVES: [(Credential, Credential); 2] =
     [(Credential::ApiKey, Credential::WebhookSecret), (Credential::WebhookSecret, Credential::ApiKey)];

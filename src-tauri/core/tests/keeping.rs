@@ -5,10 +5,11 @@ use crate::story::{Story, connect_facts, problem, questions, step, trouble};
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
+use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectOutcome, Connection};
 use connect_core::problem::{NextStep, Problem, ProblemKind};
-use connect_core::shop::{Shop, Step};
-use connect_core::shop_facts::Kept;
+use connect_core::shop::Shop;
+use connect_core::step::Step;
 use connect_core::ticket::Ticket;
 use connect_core::view::{Screen, StepView};
 

@@ -5,15 +5,15 @@ use crate::story::{SHOP, Story, connect_facts, found, problem, questions, sight,
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
+use connect_core::kept::Kept;
 use connect_core::links::Link;
-use connect_core::meum_facts::{ConnectFacts, StatusFacts};
+use connect_core::meum_facts::{ConnectFacts, Ending, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
-use connect_core::shop::Step;
-use connect_core::shop_facts::{FoundShop, Kept, ShopSight};
+use connect_core::shop_facts::{FoundShop, ShopSight};
+use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{DisconnectView, EndedView, ForgetView, Screen};
-use connect_core::wizard::leaving::Ending;
 
 fn disconnect_page(story: &Story) -> DisconnectView {
     let Screen::Disconnect(page) = story.view().screen else { panic!("the page before disconnecting") };
@@ -222,7 +222,7 @@ fn what_meum_said_is_stored_before_a_secret_is_let_go_of() {
 fn a_late_answer_of_the_panel_does_not_bring_the_connection_back() {
     let mut story = Story::at_disconnect();
     story.asks(Intent::CheckNow);
-    let late = story.app.current().unwrap().panel.meum.asked.unwrap();
+    let late = story.app.current().unwrap().watch.meum.asked.unwrap();
     story.disconnects(Ending::Disconnected);
     story.happens(Event::StatusCame { ticket: late, result: Ok(Box::new(status(true))) });
     assert!(story.app.current().unwrap().record.status.is_none());
@@ -271,7 +271,7 @@ fn an_open_journal_entry_is_closed_with_the_connection() {
     let id = record.id.clone();
     let mut disconnected = Story::at_disconnect();
     disconnected.disconnects(Ending::Disconnected);
-    record = connect_core::shop::ShopRecord { id, ..disconnected.app.current().unwrap().record.clone() };
+    record = connect_core::record::ShopRecord { id, ..disconnected.app.current().unwrap().record.clone() };
     let mut loaded = Loaded { unfinished: vec![record.id.clone()], ..Loaded::default() };
     loaded.settings.current = Some(record.id.clone());
     loaded.shops.push(record);

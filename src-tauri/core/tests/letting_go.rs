@@ -4,12 +4,11 @@ use crate::story;
 use crate::story::{Story, connect_facts, problem, questions, sight, status, step};
 use connect_core::effect::Question;
 use connect_core::intent::Intent;
-use connect_core::meum_facts::{ConnectOutcome, Connection};
+use connect_core::kept::Kept;
+use connect_core::meum_facts::{ConnectOutcome, Connection, Ending};
 use connect_core::problem::ProblemKind;
-use connect_core::shop::Step;
-use connect_core::shop_facts::Kept;
+use connect_core::step::Step;
 use connect_core::view::{EndedView, Screen};
-use connect_core::wizard::leaving::Ending;
 
 fn ended_page(story: &Story) -> EndedView {
     let Screen::Ended(page) = story.view().screen else { panic!("the page after disconnecting") };

@@ -7,16 +7,17 @@ use crate::story::unknown_shop;
 use crate::story::{Story, connect_facts, connects, found, key_facts, problem, questions, status, step, text, trouble};
 use connect_core::effect::{Effect, Keep, Question, StatusKey};
 use connect_core::event::Event;
-use connect_core::health::line::LineId;
 use connect_core::intent::Intent;
+use connect_core::kept::Kept;
+use connect_core::line::LineId;
+use connect_core::loss::has_open_connect;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
-use connect_core::shop::Step;
-use connect_core::shop_facts::{HandOver, Kept, KeyFacts};
+use connect_core::shop_facts::{HandOver, KeyFacts};
+use connect_core::step::Step;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::StepView;
 use connect_core::webhook::WebhookForm;
-use connect_core::wizard::leaving::has_open_connect;
 
 #[test]
 fn without_a_store_that_was_never_used_a_lost_answer_is_looked_into_as_one() {

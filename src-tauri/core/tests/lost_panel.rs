@@ -5,16 +5,16 @@ use crate::story::lost::{
     MINUTE, cannot_look, lost_again, meum_says, panel, shop, starts_with_open_connect, to_panel, wizard,
 };
 use crate::story::{Story, problem, questions, sight, status, step, text, trouble};
+use connect_core::credential::Credential;
 use connect_core::effect::{Question, StatusKey};
 use connect_core::event::Event;
-use connect_core::health::line::{LineId, LineState};
-use connect_core::health::verdict::Headline;
-use connect_core::intent::{Credential, Intent};
+use connect_core::intent::Intent;
+use connect_core::line::{Headline, LineId, LineState};
+use connect_core::loss::has_open_connect;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
-use connect_core::shop::Step;
+use connect_core::step::Step;
 use connect_core::view::StepView;
-use connect_core::wizard::leaving::has_open_connect;
 
 #[test]
 fn the_panel_says_that_an_answer_is_missing_and_leads_to_asking() {

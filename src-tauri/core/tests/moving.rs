@@ -6,12 +6,12 @@ use connect_core::effect::Question;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::links::Link;
+use connect_core::meum_facts::Ending;
 use connect_core::problem::{NextStep, ProblemKind};
-use connect_core::shop::Step;
 use connect_core::shop_facts::{FoundShop, ShopSight};
+use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::view::Screen;
-use connect_core::wizard::leaving::Ending;
 
 /// A connected shop whose keys are replaced, and whose address leads to another one.
 fn led_elsewhere(kind: ProblemKind) -> Story {
@@ -45,7 +45,7 @@ fn a_connected_shop_does_not_change_its_address_on_the_way() {
 fn the_panel_does_not_offer_another_address_either() {
     let mut story = Story::at_panel(true);
     story.meum_answers(Ok(status(true)));
-    let ticket = story.app.current().unwrap().panel.shop.asked.unwrap();
+    let ticket = story.app.current().unwrap().watch.shop.asked.unwrap();
     let elsewhere = problem(ProblemKind::OtherHostAnswers).with_instead("https://new-shop.example");
     story.happens(Event::ShopSeen { ticket, result: Err(elsewhere) });
     let Screen::Panel(panel) = story.view().screen else { panic!("the panel") };

@@ -3,10 +3,11 @@
 use crate::story::{Story, connect_facts, problem, questions, sight, status, step};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
+use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectOutcome, Connection};
 use connect_core::problem::ProblemKind;
-use connect_core::shop::Step;
-use connect_core::shop_facts::{Kept, ShopSight};
+use connect_core::shop_facts::ShopSight;
+use connect_core::step::Step;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{Screen, StepView};
 
@@ -101,7 +102,7 @@ fn time_never_runs_backwards_for_a_line() {
 fn an_answer_to_a_key_that_was_replaced_meanwhile_says_nothing_of_the_new_one() {
     let mut story = Story::at_panel(true);
     story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).asks(Intent::CheckNow);
-    let late = story.app.current().unwrap().panel.meum.asked.unwrap();
+    let late = story.app.current().unwrap().watch.meum.asked.unwrap();
     story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
     story.connect_ends(ConnectOutcome::Connected(Box::new(Connection {
         facts: connect_facts(true),

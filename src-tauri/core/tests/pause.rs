@@ -5,12 +5,12 @@ use crate::story;
 use crate::story::{Story, problem, questions, sight, status, step};
 use connect_core::effect::Question;
 use connect_core::event::Event;
-use connect_core::health::line::LineId;
 use connect_core::intent::Intent;
+use connect_core::line::LineId;
 use connect_core::meum_facts::ConnectOutcome;
 use connect_core::pause::LONGEST;
 use connect_core::problem::{NextStep, Problem, ProblemKind};
-use connect_core::shop::Step;
+use connect_core::step::Step;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{DisconnectView, PanelView, Screen};
 
@@ -38,7 +38,7 @@ fn disconnect_page(story: &Story) -> DisconnectView {
 fn at_slow_panel(seconds: Option<u32>) -> Story {
     let mut story = Story::at_panel(true);
     story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).asks(Intent::CheckNow);
-    let ticket = story.app.current().unwrap().panel.meum.asked.unwrap();
+    let ticket = story.app.current().unwrap().watch.meum.asked.unwrap();
     story.happens(Event::StatusCame { ticket, result: Err(slow_down(seconds)) }).shop_answers(Ok(sight()));
     story
 }
@@ -88,7 +88,7 @@ fn nothing_asks_meum_before_the_pause_is_over() {
     assert_eq!(step(&story), Step::Panel);
     // However often it wakes, it is never for nothing, and never for Meum.
     for _ in 0..200 {
-        if story.app.current().unwrap().panel.shop.asked.is_some() {
+        if story.app.current().unwrap().watch.shop.asked.is_some() {
             story.shop_answers(Ok(sight()));
         }
         let wake = story.app.wake_at(story.now).unwrap();

@@ -9,13 +9,14 @@ mod unlocking;
 use crate::story;
 use crate::story::{MORNING, Story, about, problem, secret, status, text};
 use connect_core::app::App;
+use connect_core::check::{Check, CheckState};
+use connect_core::credential::Credential;
 use connect_core::event::Event;
-use connect_core::intent::{Credential, Intent};
+use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
 use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn};
 use connect_core::webhook::WebhookForm;
-use connect_core::wizard::checks::{Check, CheckState};
 use serde_json::{Value, json};
 
 struct Samples(Vec<Value>);

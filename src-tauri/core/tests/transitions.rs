@@ -2,13 +2,15 @@
 
 use crate::story;
 use crate::story::{Story, found, key_facts, problem, questions, secret, step, trouble};
+use connect_core::credential::Credential;
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::{Event, Loaded};
-use connect_core::intent::{Credential, Intent};
+use connect_core::intent::Intent;
+use connect_core::kept::Kept;
 use connect_core::meum_facts::ConnectOutcome;
 use connect_core::problem::{NextStep, Problem, ProblemKind};
-use connect_core::shop::Step;
-use connect_core::shop_facts::{HandOver, Kept};
+use connect_core::shop_facts::HandOver;
+use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::view::{Screen, StepView};
 

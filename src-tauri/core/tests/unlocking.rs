@@ -6,14 +6,17 @@ use crate::story::{Story, found, problem, questions, secret, sight, status, step
 use connect_core::api_root::ApiRoot;
 use connect_core::effect::{Effect, Extra, Question};
 use connect_core::event::Event;
+use connect_core::field::Field;
 use connect_core::intent::Intent;
-use connect_core::problem::{Field, NextStep, ProblemKind};
-use connect_core::shop::{ShopRecord, Step};
-use connect_core::shop_facts::{FoundShop, Kept};
+use connect_core::kept::Kept;
+use connect_core::problem::{NextStep, ProblemKind};
+use connect_core::record::ShopRecord;
+use connect_core::shop_facts::FoundShop;
+use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Span;
 use connect_core::view::{Screen, StepView, UnlockView};
-use connect_core::wizard::Work;
+use connect_core::work::Work;
 
 const ASKS: [ProblemKind; 2] = [ProblemKind::ExtraPassword, ProblemKind::ExtraPasswordWrong];
 

@@ -7,12 +7,13 @@ use crate::story::{Story, connect_facts, connects, found, problem, questions, st
 use connect_core::api_root::ApiRoot;
 use connect_core::effect::{Effect, Question};
 use connect_core::event::Event;
+use connect_core::field::Field;
 use connect_core::intent::Intent;
 use connect_core::links::Link;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome};
-use connect_core::problem::{Field, NextStep, Problem, ProblemKind};
-use connect_core::shop::Step;
+use connect_core::problem::{NextStep, Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, WebhookMissing};
+use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{Screen, StepView, WebhookView, WizardView};

@@ -2,10 +2,9 @@
 
 use crate::story;
 use crate::story::{Story, sight, status, text};
-use connect_core::health::line::{LineId, LineState};
 use connect_core::health::payouts::Payouts;
-use connect_core::health::verdict::Headline;
 use connect_core::intent::Intent;
+use connect_core::line::{Headline, LineId, LineState};
 use connect_core::links::Link;
 use connect_core::meum_facts::{ConnectFacts, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};

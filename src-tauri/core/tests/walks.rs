@@ -7,14 +7,14 @@ use crate::story::about;
 use crate::story::leaving::Leaving;
 use asked::{Asked, answer, asked, intent};
 use connect_core::app::{App, AtStake};
+use connect_core::check::{Check, CheckState};
 use connect_core::effect::{Desktop, Effect, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
-use connect_core::shop::Step;
+use connect_core::shop::Page;
+use connect_core::step::Step;
 use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
-use connect_core::wizard::checks::{Check, CheckState};
-use connect_core::wizard::leaving::Page;
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -166,7 +166,7 @@ impl Walk {
     /// The newest question that is waited for, or else an old one.
     fn question(&self, which: usize) -> Option<(Ticket, Asked)> {
         let shop = self.app.current();
-        let panel = shop.map(|shop| [shop.panel.meum.asked, shop.panel.shop.asked]).unwrap_or_default();
+        let panel = shop.map(|shop| [shop.watch.meum.asked, shop.watch.shop.asked]).unwrap_or_default();
         let waited = |ticket| {
             panel.contains(&Some(ticket)) || shop.and_then(|s| s.doing.as_ref()).map(|d| d.ticket) == Some(ticket)
         };

@@ -8,13 +8,11 @@ pub use issued::Issued;
 
 use super::http::{Answer, Http, HttpError, MEUM_LIMIT, Request, sensitive};
 use super::loose::Loose;
-use connect_core::meum_facts::{ConnectFacts, ConnectRequest, StatusFacts};
+use connect_core::meum_facts::{ConnectFacts, ConnectRequest, Ending, StatusFacts};
 use connect_core::meum_key::{PREFIX_LENGTH, shown_prefix};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind, Technical};
 use connect_core::secret::Secret;
-use connect_core::wizard::leaving::Ending;
-use connect_core::wizard::review::says_connected;
 use reqwest::header::AUTHORIZATION;
 use reqwest::{Method, Url};
 use serde::Serialize;
@@ -243,7 +241,7 @@ fn is_object(answer: &Answer) -> bool {
 /// knows neither key nor shop. A page is not Meum's word.
 fn knows_no_connection(status: &Answer) -> bool {
     match status.status {
-        200 => read_status(status).is_ok_and(|facts| says_connected(&facts) == Some(false)),
+        200 => read_status(status).is_ok_and(|facts| facts.says_connected() == Some(false)),
         401 => true,
         404 => !status.body.trim_ascii_start().starts_with(b"<"),
         _ => false,

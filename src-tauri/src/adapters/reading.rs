@@ -4,11 +4,10 @@
 use super::http::Answer;
 use super::meum::{self, Connected};
 use super::shop::{Search, discovery, gateway, look};
-use connect_core::meum_facts::StatusFacts;
+use connect_core::meum_facts::{Ending, StatusFacts};
 use connect_core::problem::Problem;
 use connect_core::shop_facts::{FoundShop, ShopSight};
 use connect_core::store_url::StoreUrl;
-use connect_core::wizard::leaving::Ending;
 use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use std::time::Duration;

@@ -10,7 +10,7 @@
 use connect_core::effect::Settings;
 use connect_core::event::Loaded;
 use connect_core::meum_facts::ConnectFacts;
-use connect_core::shop::{ShopId, ShopRecord};
+use connect_core::record::{ShopId, ShopRecord};
 use connect_core::time::Timestamp;
 pub use error::StorageError;
 use opening::Opened;

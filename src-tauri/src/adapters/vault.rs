@@ -6,10 +6,10 @@
 //! while the store would not take it. `vault/worker.rs` is the thread, `vault/store.rs` the store it
 //! opens and opens again.
 
+use connect_core::kept::Kept;
 use connect_core::problem::{Problem, ProblemKind};
+use connect_core::record::ShopId;
 use connect_core::secret::Secret;
-use connect_core::shop::ShopId;
-use connect_core::shop_facts::Kept;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -10,7 +10,7 @@ use connect_core::effect::Question;
 use connect_core::event::Event;
 use connect_core::meum_facts::ConnectOutcome;
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop::ShopId;
+use connect_core::record::ShopId;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
 

@@ -7,7 +7,7 @@ use crate::adapters::vault::Entry;
 use connect_core::effect::{Keep, Settings};
 use connect_core::event::Event;
 use connect_core::problem::Problem;
-use connect_core::shop::ShopRecord;
+use connect_core::record::ShopRecord;
 
 impl Driver {
     pub(super) async fn keep(&mut self, keep: Keep) {

@@ -6,13 +6,14 @@ use crate::adapters::shop::{self, Caller, Checked, FrontDoor, KeyCheck, Pair, Pr
 use crate::perform::now;
 use crate::window::real_world;
 use crate::world::World;
+use connect_core::check::{Check, CheckState};
+use connect_core::checklist::{self, CheckLine};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
-use connect_core::wizard::Work;
-use connect_core::wizard::checks::{self, Check, CheckLine, CheckState};
 use connect_core::woo_key::{ConsumerKey, KeyTrouble, read_keys};
+use connect_core::work::Work;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a look has brought so far.
@@ -175,7 +176,7 @@ struct Ticking(Arc<Mutex<Vec<CheckLine>>>);
 
 impl Ticking {
     fn begun(work: Work) -> Self {
-        let mut lines = checks::waiting(work);
+        let mut lines = checklist::waiting(work);
         // Nothing is kept here.
         lines.retain(|line| line.check != Check::KeysKept);
         Self(Arc::new(Mutex::new(lines)))
@@ -185,14 +186,14 @@ impl Ticking {
         let lines = Arc::clone(&self.0);
         Arc::new(move |check: Check, state: CheckState, took: Option<std::time::Duration>| {
             let millis = took.map(|took| u32::try_from(took.as_millis()).unwrap_or(u32::MAX));
-            checks::note(&mut lines.lock().unwrap_or_else(PoisonError::into_inner), check, state, millis);
+            checklist::note(&mut lines.lock().unwrap_or_else(PoisonError::into_inner), check, state, millis);
         })
     }
 
     fn ended(&self, problem: Option<&Problem>) -> Vec<CheckLine> {
         let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(problem) = problem {
-            checks::end(&mut lines, problem);
+            checklist::end(&mut lines, problem);
         }
         std::mem::take(&mut lines)
     }

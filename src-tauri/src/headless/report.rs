@@ -5,12 +5,13 @@ use super::look::Look;
 use super::messages::{message, name_of, with};
 use super::moment::rfc3339;
 use super::sentences;
+use connect_core::check::{Check, CheckState};
+use connect_core::checklist::CheckLine;
 use connect_core::links::Link;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Fixer, NextStep, Problem, ProblemKind, Technical};
 use connect_core::shop_facts::SignIn;
 use connect_core::store_url::StoreUrl;
-use connect_core::wizard::checks::{Check, CheckLine, CheckState};
 use serde::Serialize;
 
 /// What a look came to.

@@ -5,9 +5,10 @@ use super::look::Look;
 use super::messages::{message, name_of, with};
 use super::moment::exact;
 use super::report::{Report, Told, Versions, app};
+use connect_core::check::{Check, CheckState};
+use connect_core::checklist::CheckLine;
 use connect_core::plain::PlainText;
-use connect_core::wizard::Work;
-use connect_core::wizard::checks::{Check, CheckLine, CheckState};
+use connect_core::work::Work;
 
 /// Which app, which address, when.
 pub fn heading(look: &Look) -> String {

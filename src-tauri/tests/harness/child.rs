@@ -5,7 +5,8 @@
 use super::{PATIENCE, Remembering, crypto};
 use connect_core::app::{About, App};
 use connect_core::event::Event;
-use connect_core::intent::{Intent, Notebook};
+use connect_core::intent::Intent;
+use connect_core::practice::Notebook;
 use connect_practice::notebook as notes;
 use meum_connect::adapters::http::{Beyond, Http, Resolved};
 use meum_connect::adapters::meum::Meum;

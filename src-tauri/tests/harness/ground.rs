@@ -5,7 +5,7 @@ use super::bus::BusProxy;
 use super::child::{Child, Setting};
 use super::crypto;
 use super::relay::Relay;
-use connect_core::shop::ShopId;
+use connect_core::record::ShopId;
 use connect_practice::{Issued, MeumConfig, PracticeMeum, PracticeShop, ShopConfig};
 use meum_connect::adapters::shop::Credentials;
 use meum_connect::adapters::vault::Vault;

@@ -17,9 +17,10 @@ pub mod wrong;
 
 use connect_core::app::{About, App};
 use connect_core::event::Event;
-use connect_core::intent::{Intent, Notebook};
+use connect_core::intent::Intent;
+use connect_core::practice::Notebook;
+use connect_core::record::ShopRecord;
 use connect_core::secret::Secret;
-use connect_core::shop::ShopRecord;
 use connect_core::time::Timestamp;
 use connect_core::view::{ProblemView, Screen, StepView, View, WizardView};
 use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig, notebook as notes};

@@ -12,7 +12,7 @@ use crate::secrets::Planted;
 use crate::server::{Between, Deed};
 use connect_canary::Canaries;
 use connect_core::intent::Intent;
-use connect_core::shop::ShopId;
+use connect_core::record::ShopId;
 use connect_core::view::{StepView, View};
 use meum_connect::adapters::vault::Vault;
 use meum_connect::connect::any_credentials;

@@ -6,8 +6,8 @@ use crate::calls::{SHOP, Stage};
 use crate::harness::{secret, wizard};
 use crate::secrets::Planted;
 use crate::server::Between;
-use connect_core::health::verdict::Headline;
 use connect_core::intent::Intent;
+use connect_core::line::Headline;
 use connect_core::view::{Screen, StepView, View, WizardView};
 
 /// No way to the panel is longer.

@@ -1,24 +1,10 @@
 //! Closing the window while something would be lost with it.
 
-use super::App;
+use super::state::{App, AtStake};
 use crate::effect::{Desktop, Effect};
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
-use crate::wizard::Work;
-use serde::Serialize;
-use ts_rs::TS;
-
-/// What would be lost if the app ended now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum AtStake {
-    /// A new key and secret that only this app has: the computer could not save them, and the plugin
-    /// has not got them yet.
-    OnlyHere,
-    /// Meum's answer, with a new key and secret: it is on its way, or being saved. It comes, or is
-    /// given up: Meum and the password store are each waited for for half a minute a time.
-    Answer,
-}
+use crate::work::Work;
 
 impl App {
     /// What would be lost if the app ended now. In practice nothing is.

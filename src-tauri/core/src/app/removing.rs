@@ -1,13 +1,13 @@
 //! Taking a shop off this computer: because it is forgotten, or because practice is left.
 
-use super::App;
+use super::state::App;
 use crate::effect::{Effect, Keep, Practise};
-use crate::intent::Scenario;
+use crate::practice::Scenario;
 use crate::problem::Problem;
-use crate::shop::ShopId;
+use crate::record::ShopId;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::wizard::answers;
+use crate::wizard::leaving;
 
 impl App {
     pub(super) fn forgotten(
@@ -19,7 +19,7 @@ impl App {
     ) {
         let waiting = self.waiting_for(ticket, now, effects);
         let gone =
-            waiting.and_then(|(shop, _)| answers::forgotten(shop, ticket, result).then(|| shop.record.id.clone()));
+            waiting.and_then(|(shop, _)| leaving::forgotten(shop, ticket, result).then(|| shop.record.id.clone()));
         if let Some(id) = gone {
             self.remove(&id, effects);
         }
@@ -35,7 +35,7 @@ impl App {
     /// Takes a shop off this computer. What may have been stored of it meanwhile goes, too.
     fn remove(&mut self, id: &ShopId, effects: &mut Vec<Effect>) {
         let Some(shop) = self.shops.remove(id) else { return };
-        let panel = [shop.panel.meum.asked, shop.panel.shop.asked];
+        let panel = [shop.watch.meum.asked, shop.watch.shop.asked];
         let asked = [shop.doing.map(|doing| doing.ticket), shop.memory.keeping, shop.webhook_look.asked];
         let asked = asked.into_iter().chain(panel);
         effects.extend(asked.flatten().map(Effect::Cancel));

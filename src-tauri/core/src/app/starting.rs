@@ -1,15 +1,19 @@
 //! The start: what is stored becomes what the app stands on, and what a kill may have left open is
 //! looked into.
 
-use super::{App, Lifecycle};
+use super::state::{App, Lifecycle};
+use crate::asking::Context;
 use crate::effect::{Effect, Keep};
 use crate::event::Loaded;
 use crate::intent::Intent;
+use crate::kept::Kept;
 use crate::problem::{NextStep, Problem, ProblemKind};
-use crate::shop::{Shop, ShopRecord, Step};
-use crate::shop_facts::{HandOver, Kept};
+use crate::record::ShopRecord;
+use crate::shop::Shop;
+use crate::shop_facts::HandOver;
+use crate::step::Step;
 use crate::time::Timestamp;
-use crate::wizard::{Context, answers, leaving};
+use crate::wizard::{hand_over, leaving, review};
 
 impl App {
     pub(super) fn loaded(&mut self, result: Result<Box<Loaded>, Problem>, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -40,12 +44,12 @@ impl App {
                 // Disconnected since: there is nothing to find out any more.
                 context.effects.push(Effect::Keep(Keep::CloseConnect(id.clone())));
             } else if open {
-                answers::recover(shop, context);
+                review::recover(shop, context);
             } else if shop.record.answer_lost_at.is_some() && shop.record.step != Step::Panel {
                 // The panel asks by itself, and hears what that says of the lost answer.
-                answers::ask_meum_by_itself(shop, context);
+                review::ask_meum_by_itself(shop, context);
             }
-            answers::look_for_credentials(shop, context);
+            hand_over::look_for_credentials(shop, context);
             leaving::resume(shop, context);
         }
     }

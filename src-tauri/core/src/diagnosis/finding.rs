@@ -1,7 +1,7 @@
 //! Finding the shop: what an attempt that brought no REST index shows, how far it got, and why
 //! nothing came at all.
 
-use super::{Reply, Site, in_front};
+use super::reply::{Reply, Site, in_front};
 use crate::problem::ProblemKind;
 
 /// What is wrong when none of the attempts brought the REST index. Each reply speaks for itself;

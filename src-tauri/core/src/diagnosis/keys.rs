@@ -1,7 +1,7 @@
 //! Checking the keys: the measured truth table, as pure functions over status, code, method and way
 //! of signing in (WooCommerce's includes/class-wc-rest-authentication.php).
 
-use super::{Reply, in_front};
+use super::reply::{Reply, in_front};
 use crate::problem::ProblemKind;
 
 /// How a signed GET was taken (rows of the measured truth table).

@@ -1,7 +1,7 @@
 //! Whether the address for payment updates exists, from what it answers to a question without any
 //! key. Only what is certain counts: a firewall, a fault or a silence says nothing about it.
 
-use super::{Reply, in_front};
+use super::reply::{Reply, in_front};
 
 /// What matters of an answer beside its [`Reply`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

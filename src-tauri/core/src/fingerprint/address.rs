@@ -1,7 +1,7 @@
 //! Addresses a page names: WordPress's REST root, and what it links to. It follows none of them
 //! and makes none of them absolute: that is for whoever knows where the page came from.
 
-use super::Page;
+use super::page::Page;
 use super::scan::{REST_RELATION, Scan};
 
 /// The REST root the answer names: the `Link` header's `<…>; rel="https://api.w.org/"`, else the

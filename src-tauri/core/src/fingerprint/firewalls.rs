@@ -1,8 +1,8 @@
 //! Firewalls and robot checks, by brand. It does not decide whether an answer was a refusal: that
 //! is [`super::layer()`]'s.
 
-use super::Page;
 use super::mark::{Mark, any};
+use super::page::Page;
 use super::scan::Scan;
 
 /// One firewall.

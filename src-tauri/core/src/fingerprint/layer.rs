@@ -2,9 +2,10 @@
 //! of answers WordPress gave in good order, nor of plain 404s.
 
 use super::mark::{Mark, any};
+use super::page::Page;
 use super::scan::Scan;
 use super::wordpress::is_wordpress;
-use super::{Page, firewalls, incident};
+use super::{firewalls, incident};
 
 /// A layer that answered instead of WordPress.
 #[derive(Clone, Debug, PartialEq, Eq)]

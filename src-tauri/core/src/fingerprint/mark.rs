@@ -1,6 +1,6 @@
 //! The kinds of marks a fingerprint is made of. It knows no brand: the tables do.
 
-use super::Page;
+use super::page::Page;
 use super::scan::Scan;
 
 /// One mark; every needle is in lower case. An empty needle: whatever the value.

@@ -1,8 +1,8 @@
 //! Pages that stand where a shop should: parked domains, folder listings and the pages servers
 //! and hosts put up before anything is there. It stays silent where WordPress shows.
 
-use super::Page;
 use super::mark::{Mark, any};
+use super::page::Page;
 use super::scan::Scan;
 use super::wordpress::is_wordpress;
 

@@ -1,8 +1,8 @@
 //! Shop and site systems other than WordPress. It never names one where WordPress shows: a buy
 //! button of Shopify or a picture on Wix does not make a shop theirs.
 
-use super::Page;
 use super::mark::Mark;
+use super::page::Page;
 use super::scan::Scan;
 use super::wordpress::is_wordpress;
 

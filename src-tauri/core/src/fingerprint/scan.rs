@@ -6,7 +6,7 @@
 use html5gum::emitters::default::{StartTag, Token};
 use html5gum::{DefaultEmitter, Tokenizer};
 
-use super::Page;
+use super::page::Page;
 
 /// The part of a REST root's link that never changes: <https://developer.wordpress.org/rest-api/using-the-rest-api/discovery/>.
 pub(super) const REST_RELATION: &str = "https://api.w.org/";

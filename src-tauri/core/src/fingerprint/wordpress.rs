@@ -1,8 +1,8 @@
 //! What tells WordPress. It does not ask whether the shop works: a page can be WordPress's and
 //! refuse everything.
 
-use super::Page;
 use super::mark::{Mark, any};
+use super::page::Page;
 use super::scan::Scan;
 
 /// Marks of WordPress in headers and page. Source: WordPress core (`rest_output_link_header`,

@@ -1,8 +1,8 @@
 //! Whether a payout wallet is set. Unknown is said to be unknown, never assumed to be fine.
 
-use super::words::speaks_of_payouts;
 use crate::plain::PlainText;
-use crate::shop::ShopRecord;
+use crate::record::ShopRecord;
+use crate::status_word::speaks_of_payouts;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,33 +1,30 @@
 //! From what is known to the six lines and the headline. Pure: the same facts, the same verdict.
 
-use super::line::{Line, LineId, LineState};
 use super::payouts::{self, Payouts, payouts};
-use super::words::{Meaning, meaning};
-use crate::meum_facts::StatusFacts;
-use crate::meum_key;
+use crate::differences::updates_differ;
+use crate::line::{Headline, LineId, LineState};
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::{Seen, ShopRecord};
+use crate::reading::{active_key_is_ours, missing, was_rotated};
+use crate::record::{Seen, ShopRecord};
 use crate::shop_facts::{HandOver, WebhookMissing};
-use crate::store_url::StoreUrl;
-use crate::wizard::hand_over::{missing, updates_differ, was_rotated};
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
+use crate::status_word::{Meaning, meaning};
+use crate::time::Timestamp;
+use crate::whose_shop::address_moved;
 
-/// Can shoppers pay?
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Headline {
-    /// Nothing has been asked yet.
-    Checking,
-    /// Shoppers can pay.
-    CanPay,
-    /// Something is still to be done before they can.
-    CantPayYet,
-    /// They may be able to, but something is wrong.
-    Attention,
-    /// There is no current answer.
-    CantTell,
+/// A line as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Which.
+    pub id: LineId,
+    /// How it stands.
+    pub state: LineState,
+    /// Why, when there is something to say.
+    pub kind: Option<ProblemKind>,
+    /// When the fact behind it was learnt.
+    pub checked_at: Option<Timestamp>,
+    /// Meum's own word, when it is one we do not know.
+    pub word: Option<PlainText>,
 }
 
 /// The six lines, top to bottom.
@@ -63,7 +60,7 @@ fn because(state: LineState, kind: ProblemKind) -> Verdict {
     (state, Some(kind), None)
 }
 
-fn latest<T>(answer: Option<&Seen<T>>, problem: Option<&Seen<Problem>>) -> Option<crate::time::Timestamp> {
+fn latest<T>(answer: Option<&Seen<T>>, problem: Option<&Seen<Problem>>) -> Option<Timestamp> {
     answer.map(|seen| seen.at).max(problem.map(|seen| seen.at))
 }
 
@@ -172,21 +169,6 @@ fn meum(record: &ShopRecord) -> Verdict {
         Some(true) => plainly(LineState::Working),
         Some(false) | None => because(LineState::CantTell, ProblemKind::StatusUnknown),
     })
-}
-
-/// Whether the key that Meum calls active is the one issued to this computer; `None` when either is
-/// not known.
-pub fn active_key_is_ours(record: &ShopRecord, status: &StatusFacts) -> Option<bool> {
-    let ours = record.connection.as_ref()?.facts.key_prefix.as_deref()?;
-    let active = status.credential_prefix.as_ref()?.as_str();
-    meum_key::is_same(ours, active)
-}
-
-fn address_moved(record: &ShopRecord, status: &StatusFacts) -> bool {
-    let home = record.sight.as_ref().map(|seen| &seen.what.home).or(record.found.as_ref().map(|found| &found.home));
-    let said = record.connection.as_ref().and_then(|connection| connection.facts.site_url.as_ref());
-    let connected = status.site_url.as_ref().or(said).and_then(|url| StoreUrl::from_home(url.as_str()).ok());
-    matches!((home, connected), (Some(home), Some(connected)) if *home != connected)
 }
 
 /// The shop's own answer that nothing is at the address for payment updates, if it is current.

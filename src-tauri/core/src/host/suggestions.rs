@@ -1,7 +1,9 @@
 //! Which names were probably meant by one that does not exist. Only guesses from how people
 //! mistype: whether a name exists is for others to find out.
 
-use super::{has_known_ending, is_ip, is_local_name, is_name, registrable};
+use super::name::{MAX_NAME, is_name};
+use super::registrable::{has_known_ending, is_ip, registrable};
+use super::whereabouts::is_local_name;
 use url::Host;
 
 /// Most names suggested; more would be a list to read, not help.
@@ -20,7 +22,7 @@ const REAL_BUT_MISTYPED: &[&str] = &["co", "cm", "om"];
 pub fn suggestions(host: &str) -> Vec<String> {
     let host = host.trim_end_matches('.');
     let mut found: Vec<String> = Vec::new();
-    if host.len() > super::MAX_NAME || is_ip(host) {
+    if host.len() > MAX_NAME || is_ip(host) {
         return found;
     }
     for guess in guesses(host) {

@@ -1,6 +1,7 @@
 //! Where a network address lives: on the internet, where Meum can reach a shop, or somewhere only
 //! this computer sees. By IANA's registries of special-purpose addresses.
 
+use super::registrable::is_ip;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Where a network address lives.
@@ -88,7 +89,7 @@ const LOCAL_ENDINGS: &[&str] =
 /// dot, or with one of the local endings. Network addresses are no names: see [`whereabouts`].
 pub fn is_local_name(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
-    if host.is_empty() || super::is_ip(&host) {
+    if host.is_empty() || is_ip(&host) {
         return false;
     }
     let ends = |ending: &&str| host.strip_suffix(*ending).is_some_and(|rest| rest.ends_with('.'));

@@ -1,7 +1,7 @@
 //! Every problem there is, as a table: name, stable code, who can fix it, next step. A code is
 //! stable once shipped: support looks it up.
 
-use super::{Fixer, NextStep};
+use super::next_step::{Fixer, NextStep};
 use crate::links::Link;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

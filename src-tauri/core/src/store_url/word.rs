@@ -1,7 +1,5 @@
 //! One word of a text: is it a web address, and how likely is it the one that was meant?
 
-use super::StoreUrl;
-use super::folder::folder;
 use super::scheme::{self, Start};
 use crate::host::{has_known_ending, is_local_name, is_name};
 use url::{Host, Url};
@@ -31,7 +29,7 @@ const UNFINISHED: &[&str] = &["www", "http", "https"];
 
 /// The address a word is, with its rank; `None` for e-mail addresses, files, other schemes, and
 /// addresses that carry a user name.
-pub(super) fn read(word: &str) -> Option<(Rank, StoreUrl)> {
+pub(super) fn read(word: &str) -> Option<(Rank, Url)> {
     let (rest, http) = match scheme::strip(trimmed(word)) {
         Start::Web { rest, http } => (rest, Some(http)),
         Start::Bare(rest) => (rest.trim_start_matches('/'), None),
@@ -47,7 +45,7 @@ pub(super) fn read(word: &str) -> Option<(Rank, StoreUrl)> {
         Host::Ipv4(_) | Host::Ipv6(_) if http.is_none() => Rank::Likely,
         Host::Ipv4(_) | Host::Ipv6(_) => Rank::Address,
     };
-    StoreUrl::build(&url, &folder(url.path())).ok().map(|url| (rank, url))
+    Some((rank, url))
 }
 
 /// A word without what a sentence or a markup puts around it.

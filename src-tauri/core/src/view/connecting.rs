@@ -1,51 +1,17 @@
 //! The wizard's last two steps as the UI draws them: what is sent to Meum, and what came back on
 //! its way into the plugin.
 
-use super::ProblemView;
-use super::wizard::StepView;
-use crate::intent::Credential;
+use super::card::ProblemView;
+use super::step::{LostAnswerView, StepView, WebhookView};
+use crate::credential::Credential;
+use crate::loss;
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::{Loss, Shop, ShopRecord};
+use crate::reading::{self, connect_request};
+use crate::record::{Loss, ShopRecord};
+use crate::shop::Shop;
 use crate::shop_facts::HandOver;
-use crate::time::Timestamp;
-use crate::webhook::{self, WebhookChoice, WebhookForm};
-use crate::wizard::loss::{self, AfterLoss};
-use crate::wizard::review;
-use crate::wizard::{connect_request, hand_over};
-use serde::Serialize;
-use ts_rs::TS;
-
-/// Where payment updates can go.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct WebhookView {
-    /// The form chosen.
-    pub form: WebhookForm,
-    /// The plugin's route.
-    pub usual: String,
-    /// WooCommerce's older way in.
-    pub older: String,
-    /// The one typed by the merchant, as it will be sent.
-    pub custom: Option<String>,
-    /// Whether it was typed in other letters.
-    pub rewritten: bool,
-}
-
-/// An answer that got lost.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct LostAnswerView {
-    /// When.
-    pub at: Timestamp,
-    /// What Meum says since, if it says anything.
-    pub meum_says: Option<AfterLoss>,
-    /// Whether that is its last word: it may still be working on the request.
-    pub settled: bool,
-    /// Before this moment nothing is sent again: Meum may still be working on the request.
-    pub again_at: Timestamp,
-    /// Whether the answer came after all, with neither key nor secret in it.
-    pub was_empty: bool,
-}
+use crate::webhook::{self, WebhookChoice};
+use crate::wizard::{hand_over, review};
 
 /// What will be sent, or was.
 pub(super) fn review_step(shop: &Shop) -> StepView {
@@ -87,8 +53,8 @@ fn webhook_view(record: &ShopRecord) -> Option<WebhookView> {
     };
     Some(WebhookView {
         form: record.webhook.form(),
-        usual: webhook::usual(found),
-        older: webhook::older(found),
+        usual: webhook::usual(&found.home, &found.root),
+        older: webhook::older(&found.home),
         rewritten: custom.as_ref().is_some_and(|(_, rewritten)| *rewritten),
         custom: custom.map(|(address, _)| address),
     })
@@ -100,10 +66,10 @@ pub(super) fn hand_over_step(shop: &Shop) -> StepView {
     StepView::HandOver {
         store: shop.store().unwrap_or_default(),
         can_deliver: hand_over::can_deliver(shop),
-        rotated: hand_over::is_urgent(&shop.record).then(|| urgent(shop)),
-        half: hand_over::missing(&shop.record).map(|missing| Box::new(half(shop, missing))),
+        rotated: reading::is_urgent(&shop.record).then(|| urgent(shop)),
+        half: reading::missing(&shop.record).map(|missing| Box::new(half(shop, missing))),
         again: shop.handing_again,
-        open_connect: crate::wizard::leaving::has_open_connect(shop),
+        open_connect: crate::loss::has_open_connect(shop),
         delivered: hand_over::is_done(shop),
         switch_on: hand_over::switches_on(shop),
         enabled: matches!(shop.record.hand_over, HandOver::Delivered { enabled: true, .. }),

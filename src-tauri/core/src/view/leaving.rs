@@ -1,13 +1,19 @@
 //! The pages of leaving as the UI draws them: before disconnecting, before forgetting the shop on
 //! this computer, and after disconnecting.
 
-use super::{DoingView, ProblemView, Screen};
+use super::card::ProblemView;
+use super::under_way::DoingView;
+use crate::loss::has_open_connect;
+use crate::meum_facts::Ending;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
-use crate::shop::{Shop, ShopRecord};
+use crate::reading::{self, has_secrets_left};
+use crate::record::{Ended, ShopRecord};
+use crate::shop::{Leaving, Shop};
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
-use crate::wizard::leaving::{self, Ended, Ending, Leaving, Page};
+use crate::whose_shop::moved as moved_elsewhere;
+use crate::wizard::leaving;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -103,25 +109,17 @@ pub struct EndedView {
     pub problem: Option<ProblemView>,
 }
 
-/// The page of leaving that is on the screen of this shop.
-pub(super) fn screen(shop: &Shop) -> Screen {
-    match (&shop.leaving, shop.record.ended) {
-        (Some(open), _) if open.page == Page::Disconnect => Screen::Disconnect(Box::new(disconnect(shop, open))),
-        (None, Some(ended)) => Screen::Ended(Box::new(ended_view(shop, ended))),
-        (open, _) => Screen::Forget(Box::new(forget(shop, open.as_ref()))),
-    }
-}
-
 fn name(record: &ShopRecord) -> PlainText {
-    leaving::shop_name(record).unwrap_or_else(PlainText::dash)
+    reading::name(record).unwrap_or_else(PlainText::dash)
 }
 
 fn home(record: &ShopRecord) -> String {
     record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default()
 }
 
-fn disconnect(shop: &Shop, open: &Leaving) -> DisconnectView {
-    let moved = leaving::moved(&shop.record).filter(|_| leaving::is_ready(shop) && shop.doing.is_none());
+/// The page before disconnecting.
+pub(super) fn disconnect(shop: &Shop, open: &Leaving) -> DisconnectView {
+    let moved = moved_elsewhere(&shop.record).filter(|_| leaving::is_ready(shop) && shop.doing.is_none());
     DisconnectView {
         shop_name: name(&shop.record),
         host: shop.store().unwrap_or_default(),
@@ -135,14 +133,15 @@ fn disconnect(shop: &Shop, open: &Leaving) -> DisconnectView {
     }
 }
 
-fn forget(shop: &Shop, open: Option<&Leaving>) -> ForgetView {
+/// The page before forgetting.
+pub(super) fn forget(shop: &Shop, open: Option<&Leaving>) -> ForgetView {
     let record = &shop.record;
     ForgetView {
         shop_name: name(record),
         home: home(record),
         connected: record.connection.is_some(),
         hand_over_pending: record.connection.is_some() && record.hand_over == HandOver::Pending,
-        open_connect: leaving::has_open_connect(shop),
+        open_connect: has_open_connect(shop),
         must_confirm: leaving::must_confirm(shop),
         removed: removed(record),
         key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
@@ -164,17 +163,18 @@ fn removed(record: &ShopRecord) -> Vec<Removed> {
     all.into_iter().filter(|(_, there)| *there).map(|(what, _)| what).collect()
 }
 
-fn ended_view(shop: &Shop, ended: Ended) -> EndedView {
+/// The page after disconnecting.
+pub(super) fn ended_view(shop: &Shop, ended: Ended) -> EndedView {
     EndedView {
         shop_name: name(&shop.record),
         home: home(&shop.record),
         how: ended.how,
         code: (ended.how == Ending::AlreadyDisconnected).then_some(ProblemKind::AlreadyDisconnected),
         at: ended.at,
-        secrets_left: leaving::has_secrets_left(&shop.record),
+        secrets_left: has_secrets_left(&shop.record),
         keys_kept: shop.record.keys.is_some(),
         doing: DoingView::of(shop),
-        problem: shop.trouble.as_ref().filter(|_| leaving::has_secrets_left(&shop.record)).map(card),
+        problem: shop.trouble.as_ref().filter(|_| has_secrets_left(&shop.record)).map(card),
     }
 }
 

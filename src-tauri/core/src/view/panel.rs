@@ -1,17 +1,18 @@
 //! The live panel as the UI draws it. Everything on it is safe on a screenshot.
 
-use super::{ProblemView, staying, webhook_problem};
-use crate::health;
-use crate::health::line::{LineId, LineState};
+use super::card::{ProblemView, staying, webhook_problem};
 use crate::health::payouts::{self, Payouts};
-use crate::health::verdict::{self, Headline};
+use crate::health::verdict;
+use crate::line::{Headline, LineId, LineState};
 use crate::meum_facts::StatusFacts;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
-use crate::shop::{Shop, ShopRecord};
+use crate::reading;
+use crate::record::ShopRecord;
+use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
-use crate::wizard::leaving;
+use crate::watch;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -179,21 +180,21 @@ pub struct IdentityView {
 pub fn view(shop: &Shop) -> PanelView {
     let record = &shop.record;
     let lines: Vec<LineView> = LineId::ALL.iter().map(|&id| line(record, id)).collect();
-    let headline = verdict::headline(record, shop.panel.meum.heard);
+    let headline = verdict::headline(record, shop.watch.meum.heard);
     PanelView {
-        shop_name: leaving::shop_name(record).unwrap_or_else(PlainText::dash),
+        shop_name: reading::name(record).unwrap_or_else(PlainText::dash),
         home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
         headline,
         since: record.headline_since.filter(|(was, _)| *was == headline).map(|(_, at)| at),
         checked_at: lines.iter().filter(|line| line.id == LineId::Meum).find_map(|line| line.checked_at),
-        checking: shop.panel.is_asking(),
+        checking: shop.watch.is_asking(),
         payouts: payout_view(record),
         lines,
         issues: record.status.as_ref().map(|seen| seen.what.issues.clone()).unwrap_or_default(),
         fields: record.status.as_ref().map(|seen| fields(&seen.what)).unwrap_or_default(),
         answered_at: record.status.as_ref().map(|seen| seen.at),
         status_problem: record.status_problem.as_ref().map(|seen| ProblemView::of(&seen.what)),
-        asks_again_at: health::asks_again_at(shop),
+        asks_again_at: watch::asks_again_at(shop),
         remarks: verdict::updates_elsewhere(record).iter().map(ProblemView::of).collect(),
         shop_problem: record.sight_problem.as_ref().map(|seen| shop_problem(record, &seen.what)),
         webhook_problem: webhook_missing(record),

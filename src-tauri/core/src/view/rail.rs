@@ -1,6 +1,6 @@
 //! The rail beside the wizard: which steps are done, where one is, and which may be entered again.
 
-use crate::shop::Step;
+use crate::step::Step;
 use serde::Serialize;
 use ts_rs::TS;
 

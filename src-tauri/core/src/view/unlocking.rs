@@ -1,11 +1,11 @@
 //! The page for the extra password in front of a connected shop, as the UI draws it.
 
-use super::{DoingView, ProblemView, Screen};
+use super::card::ProblemView;
+use super::under_way::DoingView;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem};
-use crate::shop::Shop;
-use crate::wizard::leaving;
-use crate::wizard::unlocking::Unlocking;
+use crate::reading;
+use crate::shop::{Shop, Unlocking};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -21,12 +21,13 @@ pub struct UnlockView {
     pub problem: ProblemView,
 }
 
-pub(super) fn screen(shop: &Shop, page: &Unlocking) -> Screen {
-    Screen::Unlock(Box::new(UnlockView {
-        shop_name: leaving::shop_name(&shop.record).unwrap_or_else(PlainText::dash),
+/// The page that is open.
+pub(super) fn view(shop: &Shop, page: &Unlocking) -> UnlockView {
+    UnlockView {
+        shop_name: reading::name(&shop.record).unwrap_or_else(PlainText::dash),
         doing: DoingView::of(shop),
         problem: card(&page.trouble),
-    }))
+    }
 }
 
 /// The card of a problem here. A connected shop keeps its address, so nothing is mended but the

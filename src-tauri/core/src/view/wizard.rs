@@ -1,18 +1,24 @@
 //! The wizard's steps as the UI draws them.
 
-use super::connecting::{LostAnswerView, WebhookView, hand_over_step, review_step};
+use super::card::{ProblemView, staying, webhook_problem};
+use super::connecting::{hand_over_step, review_step};
 use super::rail::{RailStep, rail};
-use super::{ProblemView, staying, webhook_problem};
-use crate::plain::PlainText;
+use super::step::{AddressView, FoundView, KeysView, StepView};
+use super::under_way::{CheckView, DoingView};
+use crate::check::{Check, CheckState};
+use crate::checklist::{self, CheckLine};
+use crate::differences;
+use crate::kept::Kept;
 use crate::problem::{NextStep, Problem, ProblemKind};
-use crate::shop::{Shop, ShopRecord, Step};
-use crate::shop_facts::{FoundShop, HandOver, Kept, KeyFacts, SignIn};
+use crate::record::ShopRecord;
+use crate::shop::Shop;
+use crate::shop_facts::{FoundShop, HandOver, KeyFacts};
+use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
-use crate::wizard::checks::{self, Check, CheckLine, CheckState};
-use crate::wizard::review::{CONNECTION_KEY_LIFE, Standing};
-use crate::wizard::{Work, can_continue, can_go_back_to, hand_over, leaving, may_keep_until_closed, previous};
-use crate::woo_key::KeyNote;
+use crate::wizard::review::CONNECTION_KEY_LIFE;
+use crate::wizard::{can_continue, can_go_back_to, leaving, may_keep_until_closed, previous};
+use crate::work::Work;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -42,190 +48,6 @@ pub struct WizardView {
     pub can_forget: bool,
 }
 
-/// Something under way.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct DoingView {
-    /// What.
-    pub work: Work,
-    /// Since when; after four seconds the screen says that it is still trying.
-    pub since: Timestamp,
-    /// Whether it can be cancelled.
-    pub can_cancel: bool,
-}
-
-impl DoingView {
-    /// What is under way with a shop.
-    pub(super) fn of(shop: &Shop) -> Option<Self> {
-        let view = |doing: &crate::wizard::Doing| Self {
-            work: doing.work,
-            since: doing.since,
-            can_cancel: doing.work.can_be_cancelled(),
-        };
-        shop.doing.as_ref().map(view)
-    }
-}
-
-/// A check that ticks itself off.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct CheckView {
-    /// Which.
-    pub check: Check,
-    /// How it stands.
-    pub state: CheckState,
-    /// How long it took, in milliseconds.
-    pub millis: Option<u32>,
-}
-
-/// The step on the screen, with what only it needs.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum StepView {
-    /// What will happen; two doors.
-    Welcome,
-    /// The address.
-    YourShop {
-        /// What stands in the field when the step opens; from then on the UI owns the field.
-        typed: String,
-        /// The address that will be used, as soon as the text holds one.
-        preview: Option<AddressView>,
-        /// The shop, once found.
-        found: Option<FoundView>,
-    },
-    /// The WooCommerce keys.
-    ShopKeys {
-        /// The shop's host name.
-        store: String,
-        /// The last seven characters of the key held in memory after a failed check.
-        held_ending: Option<String>,
-        /// Whether a secret is held in memory after a failed check.
-        holds_secret: bool,
-        /// What was put right in what was pasted.
-        notes: Vec<KeyNote>,
-        /// The pair, once it passed.
-        keys: Option<KeysView>,
-        /// Whether a pair was checked on this visit of the step, or is being checked.
-        checked: bool,
-    },
-    /// The Meum key.
-    MeumKey {
-        /// The first twelve characters of the key kept.
-        prefix: Option<String>,
-        /// When it was entered.
-        entered_at: Option<Timestamp>,
-        /// When it runs out at the latest.
-        expires_at: Option<Timestamp>,
-        /// Whether it is forgotten when the app closes.
-        until_closed: bool,
-    },
-    /// What will be sent.
-    Review {
-        /// WordPress's own address.
-        site_url: String,
-        /// Where payment updates will go.
-        webhook_url: String,
-        /// The choice of that address; `None` once it was sent.
-        webhook: Option<WebhookView>,
-        /// WordPress's version.
-        wordpress: Option<PlainText>,
-        /// WooCommerce's version.
-        woocommerce: Option<PlainText>,
-        /// The plugin's version.
-        plugin: Option<PlainText>,
-        /// The first twelve characters of the Meum key.
-        key_prefix: Option<String>,
-        /// Whether connecting replaces a key and secret that may be in use: it must be confirmed.
-        must_confirm: bool,
-        /// Whether the end of an earlier connect is yet to be looked into: trying again does that.
-        unsettled: bool,
-        /// What Meum said about that before connecting, if it was asked.
-        standing: Option<Standing>,
-        /// Whether the shop is connected from here.
-        connected_here: bool,
-        /// Set when an answer got lost.
-        lost_answer: Option<LostAnswerView>,
-        /// Until when nothing can be pressed, since Meum asked us to slow down.
-        wait_until: Option<Timestamp>,
-    },
-    /// The key and secret on their way into the plugin.
-    HandOver {
-        /// The shop's host name.
-        store: String,
-        /// Whether the app can write them itself.
-        can_deliver: bool,
-        /// Set while an earlier key and secret have stopped working and the plugin has no others.
-        rotated: Option<ProblemView>,
-        /// Set where only one of the two came; it says which.
-        half: Option<Box<ProblemView>>,
-        /// Whether this is done once more: the plugin was given them before.
-        again: bool,
-        /// Whether the plugin has them now.
-        delivered: bool,
-        /// Whether the payment method is switched on as well, unless the merchant chooses otherwise.
-        switch_on: bool,
-        /// Whether the payment method is switched on at checkout.
-        enabled: bool,
-        /// The first twelve characters of the new key.
-        key_prefix: Option<String>,
-        /// Whether key and secret are not in the password store, as far as is known: what is tried
-        /// again is keeping them.
-        until_closed: bool,
-        /// Whether this app has them in memory and would forget them when it closes, so that handing
-        /// over cannot wait.
-        in_memory: bool,
-        /// An answer to *connect* is missing: the pair that is here may be dead, and waits until that is
-        /// known.
-        open_connect: bool,
-    },
-}
-
-/// An address, and how its name reads where that differs.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct AddressView {
-    /// The address, its host in ASCII.
-    pub address: String,
-    /// The host as people write it, for an international name.
-    pub shown: Option<String>,
-    /// Whether that name mixes alphabets, or looks like another name.
-    pub mixed: bool,
-}
-
-/// The shop that was found.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct FoundView {
-    /// Its name.
-    pub name: Option<PlainText>,
-    /// WordPress's own address, which will be used.
-    pub home: String,
-    /// Whether that differs from what was typed.
-    pub differs: bool,
-    /// Whether the Meum plugin answers there.
-    pub plugin: bool,
-}
-
-/// The pair that passed.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct KeysView {
-    /// The last seven characters of the consumer key.
-    pub ending: String,
-    /// Whether it may change settings.
-    pub may_write: bool,
-    /// How the shop takes it.
-    pub sign_in: SignIn,
-    /// Whether it is forgotten when the app closes.
-    pub until_closed: bool,
-    /// WordPress's version.
-    pub wordpress: Option<PlainText>,
-    /// WooCommerce's version.
-    pub woocommerce: Option<PlainText>,
-    /// The plugin's version, if it is installed.
-    pub plugin: Option<PlainText>,
-}
-
 /// The wizard screen of a shop, or of no shop yet.
 pub fn view(shop: Option<&Shop>) -> WizardView {
     let Some(shop) = shop.filter(|shop| shop.record.step != Step::Welcome) else { return welcome() };
@@ -249,7 +71,7 @@ fn remarks(shop: &Shop) -> Vec<ProblemView> {
     let known = match record.step {
         Step::YourShop => record.found.as_ref().filter(|_| can_continue(shop)).map(|found| found.remarks.clone()),
         Step::ShopKeys => record.keys.as_ref().map(|keys| keys.remarks.clone()),
-        Step::HandOver => Some(hand_over::remarks(record)),
+        Step::HandOver => Some(differences::remarks(record)),
         Step::Review => {
             return shop.webhook_look.missing.iter().map(|missing| webhook_problem(shop.store(), missing)).collect();
         }
@@ -365,7 +187,7 @@ fn remembered(record: &ShopRecord) -> Vec<CheckLine> {
         Step::HandOver if matches!(record.hand_over, HandOver::Delivered { .. }) => Work::HandingOver,
         Step::Welcome | Step::MeumKey | Step::Review | Step::HandOver | Step::Panel => return Vec::new(),
     };
-    let mut lines = checks::waiting(work);
+    let mut lines = checklist::waiting(work);
     for line in &mut lines {
         line.state = match line.check {
             Check::Plugin if !has_plugin(record.found.as_ref()) => CheckState::Noted,

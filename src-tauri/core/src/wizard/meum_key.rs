@@ -1,14 +1,18 @@
 //! Step *Meum key*: kept, never tried out. The only call it is good for is *connect* itself.
 
-use super::{Context, Work, fail, go, take};
+use crate::asking::{Context, fail, take};
 use crate::effect::Question;
+use crate::field::Field;
+use crate::kept::Kept;
 use crate::meum_facts::PendingMeumKey;
 use crate::meum_key::MeumKey;
-use crate::problem::{Field, Problem, ProblemKind};
+use crate::moves::go;
+use crate::problem::{Problem, ProblemKind};
 use crate::secret::Secret;
-use crate::shop::{Shop, Step};
-use crate::shop_facts::Kept;
+use crate::shop::Shop;
+use crate::step::Step;
 use crate::ticket::Ticket;
+use crate::work::Work;
 
 /// Keeps the key that was typed. An empty box goes on with the one kept before.
 pub fn keep(shop: &mut Shop, typed: &Secret, context: &mut Context<'_>) {

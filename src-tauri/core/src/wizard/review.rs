@@ -2,48 +2,28 @@
 //! press. Connect replaces the key and secret a shop uses and returns them once (Meum's OpenAPI,
 //! "registers or reconnects"), so an answer that got lost is never answered by another request.
 
-use super::loss::{STILL_WORKING, hear, is_over, is_settled, lost_at};
-use super::{Context, Work, fail, go, home, take, with_store};
+use crate::asking::{Context, fail, take, with_store};
 use crate::effect::{Effect, Keep, Question, StatusKey};
-use crate::health::words::{self, Meaning};
-use crate::meum_facts::{ConnectOutcome, ConnectRequest, Connection, PendingMeumKey, StatusFacts};
+use crate::kept::Kept;
+use crate::loss::{hear, is_over, plan_next, say_lost};
+use crate::meum_facts::{ConnectOutcome, Connection, PendingMeumKey, StatusFacts};
 use crate::meum_key;
+use crate::moves::{go, home};
 use crate::pause;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::{Loss, Seen, Shop, ShopRecord, Step};
-use crate::shop_facts::{HandOver, Kept};
+use crate::reading::connect_request;
+use crate::record::{Loss, Seen};
+use crate::shop::{Shop, Standing};
+use crate::shop_facts::HandOver;
+use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::{Span, Timestamp};
-use serde::Serialize;
-use ts_rs::TS;
+use crate::work::Work;
 
 /// A connection key lives 24 hours from its making (Meum's API-keys page).
 pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
-
-/// What will be sent; `None` while the shop is not known. Versions only when they are known.
-pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
-    let found = record.found.as_ref()?;
-    let keys = record.keys.as_ref();
-    Some(ConnectRequest {
-        webhook_url: record.webhook.address(found),
-        site_url: found.home.as_str().to_owned(),
-        plugin_version: keys.and_then(|keys| keys.plugin.as_ref()?.version.clone()),
-        wordpress_version: keys.and_then(|keys| keys.wordpress.clone()),
-        woocommerce_version: keys.and_then(|keys| keys.woocommerce.clone()),
-    })
-}
-
-/// What Meum said before connecting, where connecting may replace a key and secret in use.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Standing {
-    /// Whether the shop is connected; `None` when Meum did not say.
-    pub connected: Option<bool>,
-    /// The address Meum names for this key, where that is not the shop's own: it may be a copy.
-    pub other_site: Option<PlainText>,
-}
 
 /// Whether connecting replaces a key and secret that may be in use, as far as was heard: after a
 /// lost answer, and when Meum says that the shop is connected, or does not say, or when it is
@@ -93,7 +73,7 @@ fn asked_before_connecting(shop: &mut Shop, result: Result<Box<StatusFacts>, Pro
         Ok(facts) => {
             note_end(shop, &facts);
             let other_site = facts.site_url.clone().filter(|said| !is_own(shop, said));
-            Standing { connected: says_connected(&facts), other_site }
+            Standing { connected: facts.says_connected(), other_site }
         }
         // Whether a connection key may ask for the status is not documented.
         Err(problem) if matches!(problem.kind, ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids) => {
@@ -144,11 +124,6 @@ pub fn ask_meum_by_itself(shop: &mut Shop, context: &mut Context<'_>) {
         (_, _) if shop.record.step == Step::HandOver => say_lost(shop),
         (_, _) => {}
     }
-}
-
-/// Says that an answer is missing.
-pub fn say_lost(shop: &mut Shop) {
-    fail(shop, Problem::new(ProblemKind::ConnectAnswerLost));
 }
 
 /// From wherever the loss is said: goes to this step, and looks into it.
@@ -248,7 +223,7 @@ fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>)
     shop.meum_says = None;
     shop.standing = None;
     // What the panel has in flight was asked with the key that this one replaces.
-    shop.panel.ask_afresh();
+    shop.watch.ask_afresh();
     go(shop, Step::HandOver);
 }
 
@@ -331,30 +306,6 @@ pub fn status_came(
     }
     if shop.record.step == Step::HandOver && shop.record.answer_lost_at.is_some() {
         say_lost(shop);
-    }
-}
-
-/// Plans the question after a lost answer that comes by itself: at the end of a pause, or once more
-/// when Meum can no longer be working on the request.
-pub fn plan_next(shop: &mut Shop, now: Timestamp) {
-    if shop.record.step != Step::Review || shop.unfinished {
-        return;
-    }
-    let once_more = lost_at(shop).filter(|_| !is_settled(shop)).map(|lost| lost.after(STILL_WORKING));
-    let after_pause = pause::until(&shop.record, now).filter(|_| shop.record.answer_lost_at.is_some());
-    shop.retry.at = once_more.max(after_pause.filter(|_| once_more.is_some() || shop.meum_says.is_none()));
-}
-
-/// Whether Meum says that the shop is connected. `connected` means *ready for payments*, so a `no`
-/// there may be about something else; only with the connection's own fields it says that there is
-/// none. An answer that says nothing says nothing.
-pub fn says_connected(facts: &StatusFacts) -> Option<bool> {
-    let word = facts.connection_status.as_ref().map(words::meaning);
-    match (facts.connected, word) {
-        (Some(true), _) | (_, Some(Meaning::Fine)) => Some(true),
-        (_, Some(Meaning::Bad)) => Some(false),
-        (Some(false), _) if facts.integration_id.is_none() => Some(false),
-        _ => None,
     }
 }
 

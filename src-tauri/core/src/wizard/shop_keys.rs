@@ -1,9 +1,12 @@
 //! Step *Shop keys*: the pair is understood, checked against the shop, and kept if it passes.
 
-use super::retry::Retry;
-use super::{Context, Work, checks, fail, take};
+use crate::asking::{Context, fail, take, with_store};
+use crate::check::{Check, CheckState};
+use crate::checklist;
 use crate::effect::Question;
-use crate::problem::{Field, Problem, ProblemKind};
+use crate::field::Field;
+use crate::problem::{Problem, ProblemKind};
+use crate::retry::Retry;
 use crate::secret::Secret;
 use crate::shop::{HeldKeys, Shop};
 use crate::shop_facts::KeyFacts;
@@ -11,6 +14,7 @@ use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::woo_key::{ConsumerKey, KeyBox, KeyTrouble, TypedKeys, read_keys};
+use crate::work::Work;
 
 /// Checks what stands in the two boxes; an empty box means the one held from before.
 pub fn check(shop: &mut Shop, key: &Secret, secret: &Secret, context: &mut Context<'_>) {
@@ -82,7 +86,7 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
             shop.retry = Retry::default();
             shop.held = HeldKeys::default();
             if !facts.may_write {
-                checks::note(&mut shop.checks, checks::Check::MayChange, checks::CheckState::Noted, None);
+                checklist::note(&mut shop.checks, Check::MayChange, CheckState::Noted, None);
                 shop.trouble = Some(read_only(shop, &facts));
             }
             learn_home(shop, &facts);
@@ -107,7 +111,7 @@ pub fn is_done(shop: &Shop) -> bool {
 /// A hidden index did not tell WordPress's own address; the keys do.
 fn learn_home(shop: &mut Shop, facts: &KeyFacts) {
     let Some(home) = facts.home.as_ref().filter(|home| is_hidden_elsewhere(shop, home)) else { return };
-    super::your_shop::forget_sight(shop);
+    shop.forget_sight();
     if let Some(found) = &mut shop.record.found {
         found.home.clone_from(home);
     }
@@ -119,7 +123,7 @@ fn is_hidden_elsewhere(shop: &Shop, home: &StoreUrl) -> bool {
 }
 
 fn read_only(shop: &Shop, facts: &KeyFacts) -> Problem {
-    let mut problem = super::with_store(shop, Problem::new(ProblemKind::KeyReadOnly));
+    let mut problem = with_store(shop, Problem::new(ProblemKind::KeyReadOnly));
     problem.about.ending = Some(facts.ending.clone());
     problem
 }

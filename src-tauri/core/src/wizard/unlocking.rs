@@ -5,28 +5,26 @@
 //! Before a shop is connected there is no need for it: the password is asked for where the shop is
 //! looked for.
 
-use super::{Context, Work, leaving, shop_keys, take};
+use crate::asking::{Context, take, with_store};
 use crate::effect::{Extra, Question};
 use crate::extra_password::ExtraPassword;
+use crate::field::Field;
 use crate::intent::Intent;
-use crate::problem::{Field, NextStep, Problem, ProblemKind};
-use crate::shop::{Shop, ShopRecord, Step};
+use crate::problem::{NextStep, Problem};
+use crate::record::ShopRecord;
+use crate::shop::Shop;
+use crate::shop::Unlocking;
 use crate::shop_facts::FoundShop;
+use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
-
-/// The page that is open. Gone with the app: the step below it says again what is wanted.
-#[derive(Clone, Debug)]
-pub struct Unlocking {
-    /// What stands in the way: that the password is asked for, or why the last one did not do.
-    pub trouble: Problem,
-}
+use crate::work::Work;
 
 /// Takes what is asked on the page, or the way to it, and gives back what is asked elsewhere.
 pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) -> Option<Intent> {
     if shop.unlocking.is_none() {
         let Intent::AskForExtraPassword = intent else { return Some(intent) };
-        if shop.record.connection.is_none() || shop.doing.is_some() || leaving::is_on_screen(shop) {
+        if shop.record.connection.is_none() || shop.doing.is_some() || shop.is_leaving() {
             return Some(intent);
         }
         shop.unlocking = asked_for(shop).map(|trouble| Unlocking { trouble });
@@ -88,47 +86,44 @@ fn door(record: &ShopRecord) -> Option<StoreUrl> {
     Some(guarded.unwrap_or(&found.home).clone())
 }
 
-/// The try is over: whether it was this page's.
-pub fn tried(
-    shop: &mut Shop,
-    ticket: Ticket,
-    result: &Result<Box<FoundShop>, Problem>,
-    context: &mut Context<'_>,
-) -> bool {
+/// How a try on this page ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tried {
+    /// The way is open: the step below can do once more what the password stood before.
+    Opened,
+    /// Something stands in the way; the page says what.
+    Shut,
+    /// The question was not this page's.
+    Elsewhere,
+}
+
+/// Takes the answer to a try.
+pub fn tried(shop: &mut Shop, ticket: Ticket, result: &Result<Box<FoundShop>, Problem>) -> Tried {
     if !take(shop, ticket, Work::Unlocking) {
-        return false;
+        return Tried::Elsewhere;
     }
     match result {
-        Ok(found) => opened(shop, found, context),
+        Ok(found) => {
+            open(shop, found);
+            Tried::Opened
+        }
         Err(problem) => {
-            let mut problem = super::with_store(shop, problem.clone());
+            let mut problem = with_store(shop, problem.clone());
             problem.about.field = wants_password(&problem).then_some(Field::ExtraPassword);
             if let Some(page) = &mut shop.unlocking {
                 page.trouble = problem;
             }
+            Tried::Shut
         }
     }
-    true
 }
 
-/// The way is open: the step below does once more what the password stood before. Where the shop
-/// asks for none any more, one that is kept stays, and does no harm.
-fn opened(shop: &mut Shop, found: &FoundShop, context: &mut Context<'_>) {
+/// Closes the page. Where the shop asks for no password any more, one that is kept stays, and does
+/// no harm.
+fn open(shop: &mut Shop, found: &FoundShop) {
     shop.unlocking = None;
     if let (Some(known), Some(kept)) = (&mut shop.record.found, found.extra_password) {
         known.extra_password = Some(kept);
     }
     shop.trouble.take_if(|problem| wants_password(problem));
-    match shop.record.step {
-        Step::Panel => shop.panel.look_afresh(),
-        Step::ShopKeys => shop_keys::check_again(shop, context),
-        // Handing over is asked for anew, since the merchant chooses what to switch on.
-        Step::Welcome | Step::YourShop | Step::MeumKey | Step::Review | Step::HandOver => {}
-    }
-}
-
-/// Whether this problem is that of a wrong extra password. What was refused is not tried again by
-/// itself: a server may shut out whoever is wrong too often.
-pub fn is_refused(problem: &Problem) -> bool {
-    problem.kind == ProblemKind::ExtraPasswordWrong
 }

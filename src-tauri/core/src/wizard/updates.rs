@@ -1,24 +1,15 @@
 //! Where payment updates go: the choice on the review step, and a look whether the chosen address
 //! exists. The look is a remark at most: only Meum's own deliveries prove an address.
 
-use super::{Context, with_store};
+use crate::asking::{Context, with_store};
 use crate::effect::{Effect, Question};
-use crate::problem::{Field, Problem, ProblemKind};
-use crate::shop::{Shop, Step};
+use crate::field::Field;
+use crate::problem::{Problem, ProblemKind};
+use crate::shop::Shop;
+use crate::shop::WebhookLook;
 use crate::shop_facts::{FoundShop, WebhookMissing};
-use crate::ticket::Ticket;
+use crate::step::Step;
 use crate::webhook::{WebhookAddress, WebhookChoice, WebhookForm};
-
-/// A look at the chosen address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WebhookLook {
-    /// The question in flight.
-    pub asked: Option<Ticket>,
-    /// The address it is about.
-    pub address: Option<String>,
-    /// That it leads nowhere, where that is certain.
-    pub missing: Option<WebhookMissing>,
-}
 
 /// Whether the choice is open: after a lost answer the address was sent already.
 fn may_choose(shop: &Shop) -> bool {
@@ -49,7 +40,7 @@ pub fn choose(shop: &mut Shop, form: WebhookForm, typed: &str) {
 /// Looks at the chosen address, if that was not done yet.
 pub fn look_if_due(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.as_ref().filter(|_| may_choose(shop)) else { return };
-    let address = shop.record.webhook.address(found);
+    let address = shop.record.webhook.address(&found.home, &found.root);
     if shop.webhook_look.address.as_ref() == Some(&address) {
         return;
     }

@@ -1,17 +1,22 @@
 //! Step *Your shop*: one field that takes whatever a person pastes.
 
-use super::retry::Retry;
-use super::{Context, Work, checks, fail, take};
+use crate::asking::{Context, fail, take};
+use crate::check::CheckState;
 use crate::effect::{Extra, Question};
 use crate::extra_password::ExtraPassword;
-use crate::problem::{Field, Problem, ProblemKind};
-use crate::shop::{HeldKeys, Shop, Step};
+use crate::field::Field;
+use crate::key_marks::{MEUM, holds_key};
+use crate::moves::go;
+use crate::problem::{Problem, ProblemKind};
+use crate::retry::Retry;
+use crate::shop::{HeldKeys, Shop};
 use crate::shop_facts::FoundShop;
+use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::webhook::WebhookChoice;
-use crate::woo_key::holds_key;
+use crate::work::Work;
 
 /// Longest text kept from the field, in characters.
 const MAX_TYPED: usize = 2_000;
@@ -43,7 +48,7 @@ pub fn check_with_password(shop: &mut Shop, extra: ExtraPassword, context: &mut 
 /// Takes the address the problem names instead of the typed one, and looks there.
 pub fn use_instead(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(instead) = shop.trouble.as_ref().and_then(|problem| problem.about.instead.clone()) else { return };
-    super::go(shop, Step::YourShop);
+    go(shop, Step::YourShop);
     check(shop, &instead, context);
 }
 
@@ -79,7 +84,7 @@ fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut
 
 fn holds_a_secret(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    holds_key(&text) || text.contains("sk_live_") || text.split_whitespace().any(holds_a_password)
+    holds_key(&text) || text.contains(MEUM) || text.split_whitespace().any(holds_a_password)
 }
 
 /// `name:password@host`, with a scheme before it however it is written, or without one.
@@ -115,7 +120,7 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
                 shop.record.webhook = WebhookChoice::default();
             }
             if shop.record.found.as_ref().is_some_and(|before| before.home != found.home) {
-                forget_sight(shop);
+                shop.forget_sight();
             }
             shop.record.found = Some(*found);
         }
@@ -130,17 +135,11 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
     }
 }
 
-/// What was seen at another address is not this shop's.
-pub(super) fn forget_sight(shop: &mut Shop) {
-    shop.record.sight = None;
-    shop.record.sight_problem = None;
-}
-
 /// Done when the shop that stands in the field is the one that was found.
 pub fn is_done(shop: &Shop) -> bool {
     let asked = StoreUrl::parse(&shop.record.typed_address).ok();
     let found = shop.record.found.as_ref();
-    let failed = shop.checks.iter().any(|line| line.state == checks::CheckState::Failed);
+    let failed = shop.checks.iter().any(|line| line.state == CheckState::Failed);
     !failed
         && shop.trouble.is_none()
         && found.is_some_and(|found| Some(&found.asked) == asked.as_ref() || Some(&found.home) == asked.as_ref())

@@ -3,9 +3,8 @@
 use super::Samples;
 use crate::story::{Story, problem, sight, status, text};
 use connect_core::intent::Intent;
-use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
+use connect_core::meum_facts::{ConnectOutcome, Ending, StatusFacts};
 use connect_core::problem::ProblemKind;
-use connect_core::wizard::leaving::Ending;
 
 pub fn all(samples: &mut Samples) {
     samples.told("disconnect-asking", Story::at_panel(true), |story| {

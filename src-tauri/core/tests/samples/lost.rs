@@ -5,7 +5,7 @@ use crate::story::{Story, problem, sight, status};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::problem::ProblemKind;
-use connect_core::shop::Step;
+use connect_core::step::Step;
 
 pub fn all(samples: &mut Samples) {
     samples.told("review-answer-lost-no-key", Story::at_review(), |story| {

@@ -3,10 +3,12 @@
 use super::Samples;
 use crate::story::{self, Story, connect_facts, problem, sight, status, text};
 use connect_core::event::Event;
-use connect_core::intent::{Intent, Scenario};
+use connect_core::intent::Intent;
+use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectOutcome, Connection, StatusFacts};
+use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
-use connect_core::shop_facts::{Kept, ShopSight};
+use connect_core::shop_facts::ShopSight;
 
 pub fn all(samples: &mut Samples) {
     samples.add("panel-checking", &Story::at_panel(true));

@@ -2,8 +2,8 @@
 
 use super::{SHOP, connect_facts, found};
 use connect_core::api_root::ApiRoot;
-use connect_core::intent::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
 use connect_core::meum_facts::ConnectFacts;
+use connect_core::practice::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
 use connect_core::problem::Technical;
 use connect_core::shop_facts::{FoundShop, WebhookMissing};
 use connect_core::store_url::StoreUrl;

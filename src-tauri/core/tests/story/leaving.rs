@@ -5,11 +5,11 @@ use connect_core::app::App;
 use connect_core::effect::{Effect, Question, StatusKey};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
-use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection};
+use connect_core::kept::Kept;
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, Ending};
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::{Kept, KeyFacts};
+use connect_core::shop_facts::KeyFacts;
 use connect_core::ticket::Ticket;
-use connect_core::wizard::leaving::Ending;
 
 impl Story {
     /// On the page before disconnecting, with Meum and the shop heard.

@@ -5,7 +5,9 @@ use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::problem::ProblemKind;
-use connect_core::shop::{Shop, ShopRecord, Step};
+use connect_core::record::ShopRecord;
+use connect_core::shop::Shop;
+use connect_core::step::Step;
 use connect_core::time::Span;
 use connect_core::view::{PanelView, Screen, WizardView};
 

@@ -6,20 +6,22 @@ pub mod lost;
 
 use connect_core::api_root::ApiRoot;
 use connect_core::app::{About, App};
+use connect_core::check::{Check, CheckState};
 use connect_core::effect::{Effect, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
+use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey, StatusFacts};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
+use connect_core::record::ShopRecord;
 use connect_core::secret::Secret;
-use connect_core::shop::{ShopRecord, Step};
-use connect_core::shop_facts::{Delivery, FoundShop, Kept, KeyFacts, PluginFacts, ShopSight, SignIn};
+use connect_core::shop_facts::{Delivery, FoundShop, KeyFacts, PluginFacts, ShopSight, SignIn};
+use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::View;
-use connect_core::wizard::checks::{Check, CheckState};
 
 pub const KEY: &str = "ck_00112233445566778899aabbccddeeff00112233";
 pub const SECRET: &str = "cs_ffeeddccbbaa99887766554433221100ffeeddcc";
@@ -257,12 +259,12 @@ impl Story {
     }
 
     pub fn meum_answers(&mut self, result: Result<StatusFacts, ProblemKind>) -> &mut Self {
-        let ticket = self.app.current().and_then(|shop| shop.panel.meum.asked).expect("Meum is asked");
+        let ticket = self.app.current().and_then(|shop| shop.watch.meum.asked).expect("Meum is asked");
         self.happens(Event::StatusCame { ticket, result: result.map(Box::new).map_err(problem) })
     }
 
     pub fn shop_answers(&mut self, result: Result<ShopSight, ProblemKind>) -> &mut Self {
-        let ticket = self.app.current().and_then(|shop| shop.panel.shop.asked).expect("the shop is asked");
+        let ticket = self.app.current().and_then(|shop| shop.watch.shop.asked).expect("the shop is asked");
         self.happens(Event::ShopSeen { ticket, result: result.map(Box::new).map_err(problem) })
     }
 }

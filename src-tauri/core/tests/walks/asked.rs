@@ -4,17 +4,19 @@
 use crate::story;
 use crate::story::answers::{ANOTHER, found_at};
 use crate::story::{connect_facts, key_facts, problem, secret, sight, status, unknown_shop};
+use connect_core::credential::Credential;
 use connect_core::effect::{Question, StatusKey};
 use connect_core::event::Event;
-use connect_core::intent::{Credential, Intent, Scenario};
-use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey};
+use connect_core::intent::Intent;
+use connect_core::kept::Kept;
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, Ending, PendingMeumKey};
+use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
-use connect_core::shop::Step;
-use connect_core::shop_facts::{Delivery, Kept};
+use connect_core::shop_facts::Delivery;
+use connect_core::step::Step;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
 use connect_core::webhook::WebhookForm;
-use connect_core::wizard::leaving::Ending;
 
 pub fn intent(number: usize) -> Intent {
     match number {

@@ -5,7 +5,7 @@
 
 use crate::adapters::loose::Loose;
 use crate::adapters::shop::Credentials;
-use connect_core::intent::Credential;
+use connect_core::credential::Credential;
 use connect_core::secret::Secret;
 use serde_json::{Map, Value};
 

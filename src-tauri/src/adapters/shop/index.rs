@@ -6,13 +6,13 @@ use super::search::Search;
 use super::told::Told;
 use crate::adapters::loose::Loose;
 use connect_core::api_root::ApiRoot;
+use connect_core::check::{Check, CheckState};
 use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
-use connect_core::wizard::checks::{Check, CheckState};
 
 /// Only these are asked for: the whole index is more than a megabyte.
 pub const FIELDS: &str = "name,url,home,namespaces";

@@ -8,13 +8,13 @@ use super::index;
 use super::trail::Trail;
 use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, system_status};
 use crate::adapters::http::{Http, Request};
+use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis::{self, ReadVerdict, WriteVerdict};
 use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, PluginFacts, SignIn};
 use connect_core::store_url::StoreUrl;
-use connect_core::wizard::checks::{Check, CheckState};
 use reqwest::Method;
 
 /// A gateway no plugin has: the name is ours and says what the request is for.

@@ -1,7 +1,5 @@
-//! The panel's six lines: separate facts, never one light.
+//! The panel's lines and its headline, by name. What each of them says is decided in `health/`.
 
-use crate::problem::ProblemKind;
-use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -46,17 +44,18 @@ pub enum LineState {
     CantTell,
 }
 
-/// A line as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Which.
-    pub id: LineId,
-    /// How it stands.
-    pub state: LineState,
-    /// Why, when there is something to say.
-    pub kind: Option<ProblemKind>,
-    /// When the fact behind it was learnt.
-    pub checked_at: Option<Timestamp>,
-    /// Meum's own word, when it is one we do not know.
-    pub word: Option<crate::plain::PlainText>,
+/// Can shoppers pay?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Headline {
+    /// Nothing has been asked yet.
+    Checking,
+    /// Shoppers can pay.
+    CanPay,
+    /// Something is still to be done before they can.
+    CantPayYet,
+    /// They may be able to, but something is wrong.
+    Attention,
+    /// There is no current answer.
+    CantTell,
 }

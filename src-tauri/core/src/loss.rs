@@ -1,28 +1,18 @@
 //! A lost answer to *connect*, until it is settled: what Meum says of it since, and whether that is
 //! its last word.
 
-use super::review::says_connected;
-use crate::health::verdict::active_key_is_ours;
+use crate::asking::fail;
 use crate::meum_facts::StatusFacts;
-use crate::shop::{Loss, Shop, ShopRecord};
+use crate::pause;
+use crate::problem::{Problem, ProblemKind};
+use crate::reading::active_key_is_ours;
+use crate::record::{Loss, ShopRecord};
+use crate::shop::{AfterLoss, Shop};
+use crate::step::Step;
 use crate::time::{Span, Timestamp};
-use serde::Serialize;
-use ts_rs::TS;
 
 /// So long after an answer was lost, Meum may still be working on the request.
 pub const STILL_WORKING: Span = Span::seconds(60);
-
-/// What Meum says after a lost answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum AfterLoss {
-    /// The shop is connected.
-    Connected,
-    /// The shop is connected, and with the key it had before: the lost request changed nothing.
-    AsBefore,
-    /// The shop is not connected.
-    NotConnected,
-}
 
 /// When the answer was lost that this step is about, also once that is settled.
 pub fn lost_at(shop: &Shop) -> Option<Timestamp> {
@@ -57,9 +47,30 @@ pub fn is_settled(shop: &Shop) -> bool {
 }
 
 fn after_loss(record: &ShopRecord, facts: &StatusFacts) -> Option<AfterLoss> {
-    match says_connected(facts)? {
+    match facts.says_connected()? {
         true if active_key_is_ours(record, facts) == Some(true) => Some(AfterLoss::AsBefore),
         true => Some(AfterLoss::Connected),
         false => Some(AfterLoss::NotConnected),
     }
+}
+
+/// Whether a connect was begun whose end is not known.
+pub fn has_open_connect(shop: &Shop) -> bool {
+    shop.unfinished || shop.record.answer_lost_at.is_some()
+}
+
+/// Says that an answer is missing.
+pub fn say_lost(shop: &mut Shop) {
+    fail(shop, Problem::new(ProblemKind::ConnectAnswerLost));
+}
+
+/// Plans the question after a lost answer that comes by itself: at the end of a pause, or once more
+/// when Meum can no longer be working on the request.
+pub fn plan_next(shop: &mut Shop, now: Timestamp) {
+    if shop.record.step != Step::Review || shop.unfinished {
+        return;
+    }
+    let once_more = lost_at(shop).filter(|_| !is_settled(shop)).map(|lost| lost.after(STILL_WORKING));
+    let after_pause = pause::until(&shop.record, now).filter(|_| shop.record.answer_lost_at.is_some());
+    shop.retry.at = once_more.max(after_pause.filter(|_| once_more.is_some() || shop.meum_says.is_none()));
 }

@@ -1,0 +1,142 @@
+//! The whole of the app's state, and what can be asked of it.
+
+use crate::asking::Context;
+use crate::effect::{Effect, Keep, Practise, Settings};
+use crate::practice::Notebook;
+use crate::problem::Problem;
+use crate::record::ShopId;
+use crate::shop::Shop;
+use crate::shop_facts::HandOver;
+use crate::ticket::{Ticket, TicketCounter};
+use crate::time::Timestamp;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// What the shell tells the core once, at the start.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// The app's version.
+    pub version: String,
+    /// The operating system, for support.
+    pub system: String,
+    /// The practice shop's address and keys.
+    pub notebook: Notebook,
+}
+
+/// Where the app as a whole stands.
+#[derive(Debug)]
+pub enum Lifecycle {
+    /// What is stored is being read.
+    Starting,
+    /// It could not be read, or a start setting is refused: nothing else is done.
+    Stuck(Box<Problem>),
+    /// Running.
+    Running,
+}
+
+/// The whole of the app's state.
+#[derive(Debug)]
+pub struct App {
+    pub(crate) about: About,
+    pub(crate) lifecycle: Lifecycle,
+    pub(crate) shops: BTreeMap<ShopId, Shop>,
+    pub(crate) settings: Settings,
+    pub(crate) in_front: bool,
+    pub(crate) notice: Option<Problem>,
+    pub(crate) rev: u64,
+    pub(crate) heard: u64,
+    pub(crate) copied: u64,
+    /// What was at stake when the merchant closed the window, which is open still.
+    pub(crate) closing: Option<AtStake>,
+    pub(super) tickets: TicketCounter,
+}
+
+/// What would be lost if the app ended now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum AtStake {
+    /// A new key and secret that only this app has: the computer could not save them, and the plugin
+    /// has not got them yet.
+    OnlyHere,
+    /// Meum's answer, with a new key and secret: it is on its way, or being saved. It comes, or is
+    /// given up: Meum and the password store are each waited for for half a minute a time.
+    Answer,
+}
+
+impl App {
+    /// The app before anything has happened, and the first thing to do.
+    pub fn new(about: About) -> (Self, Vec<Effect>) {
+        let app = Self {
+            about,
+            lifecycle: Lifecycle::Starting,
+            shops: BTreeMap::new(),
+            settings: Settings::default(),
+            in_front: true,
+            notice: None,
+            rev: 0,
+            heard: 0,
+            copied: 0,
+            closing: None,
+            tickets: TicketCounter::default(),
+        };
+        (app, vec![Effect::Keep(Keep::Load)])
+    }
+
+    /// The app that cannot start, for instance because a start setting is refused.
+    pub fn stuck(about: About, problem: Problem) -> Self {
+        let (mut app, _) = Self::new(about);
+        app.lifecycle = Lifecycle::Stuck(Box::new(problem));
+        app
+    }
+
+    /// Whether a shop lives in the practice world.
+    pub fn is_practice(&self, id: &ShopId) -> bool {
+        self.shops.get(id).is_some_and(|shop| shop.record.practice)
+    }
+
+    /// The moment of the connection that a shop's record has: which connect it came from.
+    pub fn connected_at(&self, id: &ShopId) -> Option<Timestamp> {
+        self.shops.get(id)?.record.connection.as_ref().map(|connection| connection.at)
+    }
+
+    /// The ending of the consumer key that a shop's record describes.
+    pub fn keys_ending(&self, id: &ShopId) -> Option<String> {
+        self.shops.get(id)?.record.keys.as_ref().map(|keys| keys.ending.clone())
+    }
+
+    /// How the Meum connection key begins that a shop's record describes.
+    pub fn meum_key_prefix(&self, id: &ShopId) -> Option<String> {
+        self.shops.get(id)?.record.meum_key.as_ref().map(|key| key.prefix.clone())
+    }
+
+    /// The shop on the screen.
+    pub fn current(&self) -> Option<&Shop> {
+        self.settings.current.as_ref().and_then(|id| self.shops.get(id))
+    }
+
+    /// The shop whose wizard waits for this ticket, if any still does.
+    pub(super) fn waiting_for<'a>(
+        &'a mut self,
+        ticket: Ticket,
+        now: Timestamp,
+        effects: &'a mut Vec<Effect>,
+    ) -> Option<(&'a mut Shop, Context<'a>)> {
+        let waits = |shop: &&mut Shop| {
+            shop.memory.keeping == Some(ticket) || shop.doing.as_ref().is_some_and(|doing| doing.ticket == ticket)
+        };
+        let shop = self.shops.values_mut().find(waits)?;
+        Some((shop, Context { now, tickets: &mut self.tickets, effects }))
+    }
+
+    /// Starts the practice world for the shop on the screen.
+    pub(super) fn start_practice(&self) -> Effect {
+        let hand_over = self.current().map(|shop| shop.record.hand_over);
+        let switched_on = match hand_over {
+            Some(HandOver::Delivered { enabled, .. }) => enabled,
+            Some(HandOver::ByHand { .. }) => true,
+            Some(HandOver::Pending) | None => false,
+        };
+        Effect::Practise(Practise::Start { scenario: self.settings.scenario, switched_on })
+    }
+}

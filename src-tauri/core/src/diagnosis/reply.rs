@@ -1,0 +1,103 @@
+//! One answer of a shop, as far as a diagnosis needs it: who is behind it, and who is in front.
+
+use crate::fingerprint::{self, Layer, Page};
+use crate::problem::ProblemKind;
+
+/// What is behind an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// WordPress.
+    WordPress,
+    /// WordPress.com's own service.
+    WordPressCom,
+    /// Another shop system.
+    OtherPlatform(&'static str),
+    /// A parked domain, a server's default page or a list of files.
+    Placeholder,
+    /// A page with something to read, and no mark of anything.
+    Page,
+}
+
+impl Site {
+    fn of(page: &Page<'_>) -> Option<Self> {
+        if fingerprint::wordpress_com(page) {
+            return Some(Self::WordPressCom);
+        }
+        if fingerprint::wordpress(page) {
+            return Some(Self::WordPress);
+        }
+        let platform = fingerprint::platform(page).map(Self::OtherPlatform);
+        let placeholder = || fingerprint::placeholder(page).then_some(Self::Placeholder);
+        platform.or_else(placeholder).or_else(|| fingerprint::readable(page).then_some(Self::Page))
+    }
+}
+
+/// What matters of an answer that is not what was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// The REST error code, when the body is WordPress's JSON error.
+    pub code: Option<String>,
+    /// Whether the body is JSON at all.
+    pub json: bool,
+    /// Whether it calls itself JSON, or begins like it, and cannot be read: no page, and no answer.
+    pub garbled: bool,
+    /// Who answered instead of WordPress, if somebody did.
+    pub layer: Option<Layer>,
+    /// What is behind the address, if the answer bears its marks.
+    pub site: Option<Site>,
+    /// Plugins in the page that are known to switch off the REST interface.
+    pub lockers: Vec<&'static str>,
+    /// Whether a cache in front gave the answer.
+    pub cached: bool,
+}
+
+impl Reply {
+    /// Reads a page; `code` is the REST error code where the body is WordPress's JSON error.
+    pub fn of(page: &Page<'_>, json: bool, code: Option<String>) -> Self {
+        Self {
+            status: page.status,
+            layer: fingerprint::layer(page, code.as_deref()),
+            site: Site::of(page),
+            lockers: fingerprint::locked_out_plugins(page),
+            cached: fingerprint::cached(page.headers),
+            garbled: !json && page.is_json(),
+            code,
+            json,
+        }
+    }
+
+    /// Whether WordPress is there, in any form.
+    pub fn is_wordpress(&self) -> bool {
+        matches!(self.site, Some(Site::WordPress | Site::WordPressCom))
+    }
+
+    pub(super) fn code(&self) -> &str {
+        self.code.as_deref().unwrap_or_default()
+    }
+}
+
+/// What stands between us and WordPress, if the answer shows it.
+pub fn in_front(reply: &Reply) -> Option<ProblemKind> {
+    reply.layer.as_ref().map(|layer| match layer {
+        Layer::CloudflareChallenge => ProblemKind::CloudflareChallenge,
+        Layer::SiteGroundCaptcha => ProblemKind::SiteGroundCaptcha,
+        Layer::Firewall { .. } => ProblemKind::Blocked,
+        Layer::ExtraPassword => ProblemKind::ExtraPassword,
+        Layer::RateLimited => ProblemKind::ShopRateLimited,
+        Layer::Maintenance => ProblemKind::Maintenance,
+        Layer::Fault => ProblemKind::ShopFault,
+        Layer::DatabaseDown => ProblemKind::DatabaseDown,
+        Layer::ServerFault | Layer::Suspended => ProblemKind::ServerFault,
+        Layer::ProxySignIn => ProblemKind::ProxySignIn,
+    })
+}
+
+/// What is wrong instead of the address's own answer: who answered, and who to name.
+pub fn named_layer(reply: &Reply) -> Option<&'static str> {
+    match reply.layer {
+        Some(Layer::Firewall { brand, .. }) => brand,
+        _ => None,
+    }
+}

@@ -1,0 +1,107 @@
+//! Questions to a record that need no more than the record: the same record, the same answer.
+
+use crate::credential::Credential;
+use crate::kept::Kept;
+use crate::meum_facts::{ConnectFacts, ConnectRequest, StatusFacts};
+use crate::meum_key;
+use crate::plain::PlainText;
+use crate::record::ShopRecord;
+use crate::shop_facts::HandOver;
+use crate::store_url::StoreUrl;
+use crate::webhook::{WebhookAddress, is_same};
+
+/// The name a merchant knows the shop by; its host name, where it has none or is yet to be found.
+pub fn name(record: &ShopRecord) -> Option<PlainText> {
+    let typed = || StoreUrl::parse(&record.typed_address).ok();
+    let home = record.found.as_ref().map(|found| found.home.clone()).or_else(typed)?;
+    let name = record.found.as_ref().and_then(|found| found.name.clone());
+    name.or_else(|| PlainText::from_outside(home.host()))
+}
+
+/// What will be sent; `None` while the shop is not known. Versions only when they are known.
+pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
+    let found = record.found.as_ref()?;
+    let keys = record.keys.as_ref();
+    Some(ConnectRequest {
+        webhook_url: record.webhook.address(&found.home, &found.root),
+        site_url: found.home.as_str().to_owned(),
+        plugin_version: keys.and_then(|keys| keys.plugin.as_ref()?.version.clone()),
+        wordpress_version: keys.and_then(|keys| keys.wordpress.clone()),
+        woocommerce_version: keys.and_then(|keys| keys.woocommerce.clone()),
+    })
+}
+
+/// Where payment updates go, as far as is known: Meum's latest word, else what it was sent. `None`
+/// where that is not on the shop's own domain: nothing else is ever looked at.
+pub fn updates_address(record: &ShopRecord) -> Option<WebhookAddress> {
+    let home = &record.found.as_ref()?.home;
+    let sent = record.sent.as_ref().map(|sent| sent.webhook_url.as_str());
+    let status = record.status.as_ref().and_then(|seen| seen.what.webhook_url.as_ref());
+    let said = status.or(record.connection.as_ref().and_then(|connection| connection.facts.webhook_url.as_ref()));
+    let address = match (sent, said) {
+        (Some(sent), Some(said)) if is_same(sent, said) => sent,
+        (_, Some(said)) => said.as_str(),
+        (sent, None) => sent?,
+    };
+    WebhookAddress::named(address, home)
+}
+
+/// The shop's own address as Meum was told it when connecting.
+pub fn connected_home(record: &ShopRecord) -> Option<StoreUrl> {
+    StoreUrl::from_home(&record.sent.as_ref()?.site_url).ok()
+}
+
+/// Whether an earlier key and secret stopped working when Meum answered, and the plugin still
+/// waits for the new ones (G10).
+pub fn is_urgent(record: &ShopRecord) -> bool {
+    was_rotated(record) && record.hand_over == HandOver::Pending
+}
+
+/// Whether an earlier key and secret were replaced: Meum said so, or this computer knew of them.
+/// Meum need not say it, and what it says is not known where the app was killed before noting it.
+pub fn was_rotated(record: &ShopRecord) -> bool {
+    let said = |facts: &ConnectFacts| facts.credentials_rotated == Some(true);
+    record.connection.as_ref().is_some_and(|connection| record.replaced || said(&connection.facts))
+}
+
+/// Which half of what Meum issued did not come (G22). What came is given to the merchant to paste;
+/// the app writes nothing by itself that leaves the plugin with one new half and one old.
+pub fn missing(record: &ShopRecord) -> Option<Credential> {
+    record.connection.as_ref().and_then(|connection| connection.facts.missing)
+}
+
+/// Whether the key that Meum calls active is the one issued to this computer; `None` when either is
+/// not known.
+pub fn active_key_is_ours(record: &ShopRecord, status: &StatusFacts) -> Option<bool> {
+    let ours = record.connection.as_ref()?.facts.key_prefix.as_deref()?;
+    let active = status.credential_prefix.as_ref()?.as_str();
+    meum_key::is_same(ours, active)
+}
+
+/// Whether the password store was never asked to keep what Meum issued: the merchant chose to keep
+/// everything until the app closes. A store that failed may have kept it all the same, only late.
+pub fn is_memory_only(record: &ShopRecord) -> bool {
+    let kept = [
+        record.connection.as_ref().map(|connection| connection.kept),
+        // Gone with the app, so these tell of a choice that still holds.
+        record.keys.as_ref().map(|keys| keys.kept),
+    ];
+    kept == [Some(Kept::UntilClosed); 2]
+}
+
+/// Whether anything of this shop is, as far as is known, in the password store.
+pub fn is_in_store(record: &ShopRecord) -> bool {
+    let kept = [
+        record.keys.as_ref().map(|keys| keys.kept),
+        record.meum_key.as_ref().map(|key| key.kept),
+        record.connection.as_ref().map(|connection| connection.kept),
+        record.found.as_ref().and_then(|found| found.extra_password),
+    ];
+    kept.contains(&Some(Kept::Vault)) || record.secrets_left
+}
+
+/// Whether what Meum issued for a connection that is over is still to be removed. What it issues
+/// for the next one is kept in its place.
+pub fn has_secrets_left(record: &ShopRecord) -> bool {
+    record.secrets_left && record.connection.is_none()
+}

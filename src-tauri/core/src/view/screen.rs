@@ -1,0 +1,81 @@
+//! What fills the window.
+
+use super::card::ProblemView;
+use super::leaving::{self, DisconnectView, EndedView, ForgetView};
+use super::panel::{self, PanelView};
+use super::unlocking::{self, UnlockView};
+use super::wizard::{self, WizardView};
+use crate::app::{App, Lifecycle};
+use crate::problem::ProblemKind;
+use crate::shop::{Page, Shop};
+use crate::step::Step;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What fills the window.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Screen {
+    /// What is stored is being read.
+    Starting,
+    /// The app cannot start.
+    CannotStart {
+        /// Why.
+        problem: Box<ProblemView>,
+    },
+    /// A step of the wizard.
+    Wizard(Box<WizardView>),
+    /// The live panel.
+    Panel(Box<PanelView>),
+    /// Before disconnecting, over the panel.
+    Disconnect(Box<DisconnectView>),
+    /// Before forgetting the shop on this computer.
+    Forget(Box<ForgetView>),
+    /// After disconnecting.
+    Ended(Box<EndedView>),
+    /// The extra password in front of a connected shop, over the panel or a step.
+    Unlock(Box<UnlockView>),
+}
+
+impl Screen {
+    /// What its own card is about: said there, it need not be said above it, too.
+    pub(super) fn card(&self) -> Option<ProblemKind> {
+        let problem = match self {
+            Self::Wizard(wizard) => wizard.problem.as_ref(),
+            Self::Disconnect(page) => page.problem.as_ref(),
+            Self::Forget(page) => page.problem.as_ref(),
+            Self::Ended(page) => page.problem.as_ref(),
+            Self::Unlock(page) => Some(&page.problem),
+            Self::Starting | Self::CannotStart { .. } | Self::Panel(_) => None,
+        };
+        problem.map(|problem| problem.code)
+    }
+
+    /// The screen of the present state.
+    pub(super) fn of(app: &App) -> Self {
+        match &app.lifecycle {
+            Lifecycle::Starting => Screen::Starting,
+            Lifecycle::Stuck(problem) => Screen::CannotStart { problem: Box::new(ProblemView::of(problem)) },
+            Lifecycle::Running => match app.current() {
+                Some(shop) if shop.is_leaving() => leaving_screen(shop),
+                Some(shop) => match &shop.unlocking {
+                    Some(page) => Screen::Unlock(Box::new(unlocking::view(shop, page))),
+                    None if shop.record.step == Step::Panel => Screen::Panel(Box::new(panel::view(shop))),
+                    None => Screen::Wizard(Box::new(wizard::view(Some(shop)))),
+                },
+                None => Screen::Wizard(Box::new(wizard::view(None))),
+            },
+        }
+    }
+}
+
+/// The page of leaving that is on the screen of this shop.
+fn leaving_screen(shop: &Shop) -> Screen {
+    match (&shop.leaving, shop.record.ended) {
+        (Some(open), _) if open.page == Page::Disconnect => {
+            Screen::Disconnect(Box::new(leaving::disconnect(shop, open)))
+        }
+        (None, Some(ended)) => Screen::Ended(Box::new(leaving::ended_view(shop, ended))),
+        (open, _) => Screen::Forget(Box::new(leaving::forget(shop, open.as_ref()))),
+    }
+}
