@@ -15,7 +15,7 @@ use crate::adapters::vault::{Entry, Vault, VaultError, of_vault};
 use connect_core::check::{Check, CheckState};
 use connect_core::credential::Credential;
 use connect_core::kept::Kept;
-use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, ConnectRequest, Connection};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, ConnectRequest, NewConnection};
 use connect_core::meum_key::shown_prefix;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
@@ -163,7 +163,7 @@ async fn keep(
     if let Err(error) = storage.note_connect(shop.clone(), facts.clone()).await {
         tracing::error!(%error, "Meum's answer could not be noted; it is in the password store");
     }
-    let connected = |kept| Box::new(Connection { facts, at: now, kept });
+    let connected = |kept| Box::new(NewConnection { facts, at: now, kept });
     match kept {
         Ok(kept) => ConnectOutcome::Connected(connected(kept)),
         // The merchant knows: it was chosen.
@@ -191,7 +191,7 @@ pub async fn recover(storage: &Storage, vault: &Vault, shop: &ShopId, memory_onl
     let Some(stored) = stored.filter(|stored| stored.begun_at == open.begun_at.0) else { return unknown() };
     let (key_prefix, missing) = (stored.api_key.as_deref().and_then(shown_prefix), stored.missing());
     let facts = open.facts.unwrap_or_else(|| ConnectFacts { key_prefix, missing, ..ConnectFacts::default() });
-    ConnectOutcome::Connected(Box::new(Connection { facts, at: open.begun_at, kept: Kept::Vault }))
+    ConnectOutcome::Connected(Box::new(NewConnection { facts, at: open.begun_at, kept: Kept::Vault }))
 }
 
 /// Puts what Meum issued at this moment, held in memory so far, into the password store. What an

@@ -11,7 +11,7 @@ mod harness;
 
 use connect_core::credential::Credential;
 use connect_core::intent::Intent;
-use connect_core::shop::AfterLoss;
+use connect_core::attempt::AfterLoss;
 use connect_core::shop_facts::HandOver;
 use connect_core::time::Timestamp;
 use connect_core::view::{Screen, StepView, View, WizardView};
@@ -198,7 +198,7 @@ async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
     assert_eq!(connects(&servers), 1);
     assert!(app.storage.unfinished(shop.id.clone()).await.unwrap().is_none(), "the journal is closed");
     let record = app.storage.load().await.unwrap().shops.remove(0);
-    assert_eq!(record.hand_over, HandOver::Pending);
+    assert_eq!(record.hand_over(), HandOver::Pending);
 }
 
 #[tokio::test(flavor = "multi_thread")]

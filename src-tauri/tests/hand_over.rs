@@ -172,7 +172,7 @@ async fn by_hand(mut app: Running, what: &str) {
     app.ask(Intent::HandedOverByHand).await;
     app.until("the panel", is_panel).await;
     let record = app.storage.load().await.unwrap().shops.remove(0);
-    assert!(matches!(record.hand_over, HandOver::ByHand { .. }), "{what}");
+    assert!(matches!(record.hand_over(), HandOver::ByHand { .. }), "{what}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -135,7 +135,7 @@ async fn a_request_that_was_told_to_wait_leaves_nothing_open() {
     assert!((60..=120).contains(&seconds), "until the moment it named: {seconds}");
     let shop = noted(folder.path()).id;
     assert_eq!(app.storage.unfinished(shop).await.unwrap(), None, "its journal entry is closed");
-    assert!(noted(folder.path()).answer_lost_at.is_none());
+    assert!(!noted(folder.path()).attempt.is_open());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -232,7 +232,7 @@ async fn an_address_that_cannot_be_never_leaves() {
     app.ask(Intent::Connect { replace: true }).await;
     app.until_step("the hand-over", at("handOver")).await;
     let record = noted(folder.path());
-    assert!(record.sent.unwrap().webhook_url.ends_with("/wp-json/meum/v1/webhook"));
+    assert!(record.connection.unwrap().sent.unwrap().webhook_url.ends_with("/wp-json/meum/v1/webhook"));
 }
 
 fn remarks(wizard: &WizardView) -> Vec<&'static str> {

@@ -2,17 +2,18 @@
 
 mod closing;
 mod removing;
+mod shops;
 mod starting;
 mod state;
 
 use crate::asking::Context;
 use crate::checklist;
-use crate::effect::{Desktop, Effect, Keep, Practise, Settings};
+use crate::effect::{Desktop, Effect, Keep, Practise};
 use crate::event::Event;
 use crate::intent::Intent;
 use crate::links::{Link, gateway_page};
 use crate::meum_facts::StatusFacts;
-use crate::moves;
+use crate::moves::go;
 use crate::pause;
 use crate::plain::clean_note;
 use crate::practice::Scenario;
@@ -24,55 +25,44 @@ use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::watch;
 use crate::wizard::{self, leaving};
-use std::collections::BTreeMap;
 
 pub use state::{About, App, AtStake, Lifecycle};
 
 impl App {
     /// Lets an event happen. What changed is stored before any other effect runs.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
-        let before: BTreeMap<ShopId, ShopRecord> =
-            self.shops.iter().map(|(id, shop)| (id.clone(), shop.record.clone())).collect();
         let settings_before = self.settings.clone();
         let mut wanted = Vec::new();
         self.happen(event, now, &mut wanted);
-        self.ask_what_is_due(now, &mut wanted);
+        self.do_what_is_due(now, &mut wanted);
         self.close_if_safe(&mut wanted);
         self.rev += 1;
-        let mut effects = self.changes(&before, &settings_before);
+        let changed = self.shops.changed().into_iter().map(Box::new);
+        let mut effects: Vec<Effect> = changed.map(|record| Effect::Keep(Keep::Shop(record))).collect();
+        if matches!(self.lifecycle, Lifecycle::Running) && self.settings != settings_before {
+            effects.push(Effect::Keep(Keep::Settings(self.settings.clone())));
+        }
         effects.extend(wanted);
         effects
     }
 
-    /// The next moment the app wants a [`Event::Tick`].
+    /// The next moment the app wants a [`Event::Tick`], for whichever shop.
     pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let shop = self.current()?;
-        let pause = pause::until(&shop.record, now);
-        let due = match shop.record.step {
-            Step::Panel if shop.pauses_watch() => None,
-            Step::Panel => shop.watch.wake_at(now, pause),
-            _ => wizard::wake_at(shop, pause),
-        };
-        due.into_iter().chain(pause).min()
+        self.shops.all().filter_map(|shop| wake_at(shop, now)).min()
     }
 
-    fn changes(&self, before: &BTreeMap<ShopId, ShopRecord>, settings: &Settings) -> Vec<Effect> {
-        let changed = |shop: &&Shop| before.get(&shop.record.id) != Some(&shop.record);
-        let save = |shop: &Shop| Effect::Keep(Keep::Shop(Box::new(shop.record.clone())));
-        let mut effects: Vec<Effect> = self.shops.values().filter(changed).map(save).collect();
-        if matches!(self.lifecycle, Lifecycle::Running) && self.settings != *settings {
-            effects.push(Effect::Keep(Keep::Settings(self.settings.clone())));
+    /// Does for every shop what time has made due, whichever is on the screen.
+    fn do_what_is_due(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        let due: Vec<ShopId> =
+            self.shops.all().filter(|shop| is_due(shop, now)).map(|shop| shop.record.id.clone()).collect();
+        for id in due {
+            let Some(shop) = self.shops.touch(&id) else { continue };
+            let mut context = Context { now, tickets: &mut self.tickets, effects };
+            wizard::try_what_is_due(shop, &mut context);
+            wizard::end_pause(shop, now);
+            wizard::updates::look_if_due(shop, &mut context);
+            watch::ask_what_is_due(shop, &mut context);
         }
-        effects
-    }
-
-    fn ask_what_is_due(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
-        let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
-        let mut context = Context { now, tickets: &mut self.tickets, effects };
-        wizard::try_what_is_due(shop, &mut context);
-        wizard::end_pause(shop, now);
-        wizard::updates::look_if_due(shop, &mut context);
-        watch::ask_what_is_due(shop, &mut context);
     }
 
     fn happen(&mut self, event: Event, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -90,12 +80,12 @@ impl App {
             }
             Event::PracticeStarted(Ok(())) => {
                 // Whatever else was said has nothing to do with it.
-                self.notice = self.notice.take().filter(|notice| notice.kind != ProblemKind::PracticeFailed);
+                self.notice.take_if(|notice| notice.kind == ProblemKind::PracticeFailed);
             }
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
-                    checklist::note(&mut shop.checks, check, state, millis);
+                    checklist::note(&mut shop.stage.checks, check, state, millis);
                 }
             }
             Event::ShopFound { ticket, result } => {
@@ -133,15 +123,14 @@ impl App {
             }
             Event::Forgotten { ticket, result } => self.forgotten(ticket, result, now, effects),
             Event::WebhookSeen { ticket, missing } => {
-                let asked = self.shops.values_mut().find(|shop| shop.webhook_look.asked == Some(ticket));
-                if let Some(shop) = asked {
+                let asks = |shop: &Shop| shop.stage.review().is_some_and(|review| review.look.asked == Some(ticket));
+                if let Some(shop) = self.shops.touch_first(asks) {
                     wizard::updates::seen(shop, missing);
                 }
             }
             Event::ShopSeen { ticket, result } => {
                 let in_front = self.in_front;
-                let asked = self.shops.values_mut().find(|shop| shop.watch.shop.asked == Some(ticket));
-                if let Some(shop) = asked {
+                if let Some(shop) = self.shops.touch_first(|shop| shop.watch.shop.asked == Some(ticket)) {
                     watch::shop_seen(shop, result, now, in_front);
                 }
             }
@@ -168,7 +157,7 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let in_front = self.in_front;
-        if let Some(shop) = self.shops.values_mut().find(|shop| shop.watch.meum.asked == Some(ticket)) {
+        if let Some(shop) = self.shops.touch_first(|shop| shop.watch.meum.asked == Some(ticket)) {
             watch::status_came(shop, result, now, in_front);
         } else {
             self.answer(ticket, now, effects, |shop, context| {
@@ -180,13 +169,14 @@ impl App {
     fn focused(&mut self, in_front: bool, now: Timestamp) {
         let came_to_front = in_front && !self.in_front;
         self.in_front = in_front;
-        let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
+        if !came_to_front {
+            return;
+        }
+        let Some(shop) = self.touch_current() else { return };
         let checked_at = shop.record.status.as_ref().map(|seen| seen.at);
         let fresh = checked_at.is_some_and(|at| at <= now && now.since(at) <= watch::schedule::FRESH);
-        if came_to_front {
-            shop.watch.come_to_front(now, fresh);
-            wizard::updates::come_to_front(shop);
-        }
+        shop.watch.come_to_front(now, fresh);
+        wizard::updates::come_to_front(shop);
     }
 
     fn asked(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -206,18 +196,52 @@ impl App {
             Intent::Practise { scenario } => self.practise(scenario, effects),
             Intent::Open { link } => self.open(link, effects),
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
-            Intent::CheckNow => {
-                if let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) {
-                    shop.watch.hurry();
-                    let context = &mut Context { now, tickets: &mut self.tickets, effects };
-                    wizard::hand_over::keep_what_memory_has(shop, context);
-                }
-            }
-            other => {
-                let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) else { return };
-                wizard::ask(shop, other, &mut Context { now, tickets: &mut self.tickets, effects });
+            Intent::CheckNow => self.of_current(now, effects, |shop, context| {
+                shop.watch.hurry();
+                wizard::hand_over::keep_what_memory_has(shop, context);
+            }),
+            of_shop @ (Intent::TypeAddress { .. }
+            | Intent::CheckAddress { .. }
+            | Intent::AskForExtraPassword
+            | Intent::EnterExtraPassword { .. }
+            | Intent::UseInstead
+            | Intent::CheckKeys { .. }
+            | Intent::KeepMeumKey { .. }
+            | Intent::Continue
+            | Intent::Back
+            | Intent::GoTo { .. }
+            | Intent::Cancel
+            | Intent::TryAgain
+            | Intent::KeepUntilClosed
+            | Intent::ChooseWebhook { .. }
+            | Intent::Connect { .. }
+            | Intent::AskMeum
+            | Intent::HandOver { .. }
+            | Intent::HandedOverByHand
+            | Intent::HandOverLater
+            | Intent::ResumeHandOver
+            | Intent::ReplaceKeys
+            | Intent::ReplaceMeumKey
+            | Intent::Copy { .. }
+            | Intent::AskToDisconnect
+            | Intent::Disconnect { .. }
+            | Intent::AskToForget
+            | Intent::Forget { .. }
+            | Intent::Stay
+            | Intent::ConnectAgain) => {
+                self.of_current(now, effects, |shop, context| wizard::ask(shop, of_shop, context));
             }
         }
+    }
+
+    fn of_current(
+        &mut self,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+        answer: impl FnOnce(&mut Shop, &mut Context<'_>),
+    ) {
+        let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.touch(id)) else { return };
+        answer(shop, &mut Context { now, tickets: &mut self.tickets, effects });
     }
 
     /// Goes on with the shop of this kind that is there, or begins one.
@@ -226,16 +250,16 @@ impl App {
         if !on_welcome {
             return;
         }
-        let there = self.shops.values_mut().find(|shop| shop.record.practice == practice);
+        let there = self.shops.touch_first(|shop| shop.record.practice == practice);
         let id = if let Some(shop) = there {
             if shop.record.step == Step::Welcome {
-                moves::go(shop, Step::YourShop);
+                go(shop, Step::YourShop);
             }
             shop.record.id.clone()
         } else {
-            let record = ShopRecord::begun(now, practice);
-            let id = record.id.clone();
-            self.shops.insert(id.clone(), Shop::at_rest(record));
+            let shop = Shop::at_rest(ShopRecord::begun(now, practice));
+            let id = shop.record.id.clone();
+            self.shops.insert(shop);
             id
         };
         self.settings.current = Some(id);
@@ -250,7 +274,7 @@ impl App {
         }
         self.settings.scenario = scenario;
         effects.push(Effect::Practise(Practise::Imitate(scenario)));
-        if let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.get_mut(id)) {
+        if let Some(shop) = self.touch_current() {
             shop.watch.ask_afresh();
         }
     }
@@ -258,7 +282,7 @@ impl App {
     fn open(&self, link: Link, effects: &mut Vec<Effect>) {
         let shop = self.current();
         let home = shop.and_then(wizard::address_in_use);
-        let gateway = shop.and_then(|shop| shop.trouble.as_ref()?.about.gateway.as_deref());
+        let gateway = shop.and_then(|shop| shop.stage.trouble.as_ref()?.about.gateway.as_deref());
         let own_page = home.as_ref().zip(gateway.filter(|_| link == Link::Gateway));
         let own_page = own_page.and_then(|(home, gateway)| gateway_page(home, gateway));
         if let Some(address) = own_page.or_else(|| link.address(home.as_ref())) {
@@ -266,4 +290,24 @@ impl App {
             effects.push(Effect::Desktop(Desktop::Open { address, practice }));
         }
     }
+}
+
+/// The next moment something is due for this shop. A pause that is over is taken away.
+fn wake_at(shop: &Shop, now: Timestamp) -> Option<Timestamp> {
+    let pause = pause::until(&shop.record, now);
+    let due = match shop.record.step {
+        Step::Panel => watch::wake_at(shop, now, pause),
+        Step::Welcome | Step::YourShop | Step::ShopKeys | Step::MeumKey | Step::Review | Step::HandOver => {
+            wizard::wake_at(shop, pause)
+        }
+    };
+    due.into_iter().chain(pause).min()
+}
+
+/// Whether time has made something due for this shop.
+fn is_due(shop: &Shop, now: Timestamp) -> bool {
+    pause::is_over(&shop.record, now)
+        || wizard::is_due(shop, now)
+        || wizard::updates::is_due(shop)
+        || watch::is_due(shop, now)
 }

@@ -24,13 +24,13 @@ impl Context<'_> {
     /// Begins a piece of work: the question is asked, and the shop waits for its answer.
     pub fn begin(&mut self, shop: &mut Shop, work: Work, question: Question) {
         if work.is_about_credentials() {
-            // What is kept beside it must not come after it: it would bring back what is dead then.
+            // If an older keeping ended after this, it would bring back a pair that is dead by then.
             self.effects.extend(shop.memory.keeping.take().map(Effect::Cancel));
         }
         let ticket = self.tickets.draw();
         shop.doing = Some(Doing { work, ticket, since: self.now });
-        shop.checks = checklist::waiting(work);
-        shop.trouble = None;
+        shop.stage.checks = checklist::waiting(work);
+        shop.stage.trouble = None;
         self.effects.push(Effect::Ask { ticket, shop: shop.record.id.clone(), question });
     }
 }
@@ -38,8 +38,8 @@ impl Context<'_> {
 /// Ends a piece of work with a problem on the same step; everything typed and learnt stays.
 pub fn fail(shop: &mut Shop, problem: Problem) {
     forget_what_is_gone(shop, &problem);
-    checklist::end(&mut shop.checks, &problem);
-    shop.trouble = Some(with_store(shop, problem));
+    checklist::end(&mut shop.stage.checks, &problem);
+    shop.stage.trouble = Some(with_store(shop, problem));
 }
 
 /// The same problem, naming the shop.
@@ -60,7 +60,7 @@ pub fn take(shop: &mut Shop, ticket: Ticket, work: Work) -> bool {
     shop.doing.take_if(|doing| doing.ticket == ticket && doing.work == work).is_some()
 }
 
-/// What the password store should hold is not there: it is not said to be kept any longer.
+/// The password store does not have what the record says it has: the record says so no longer.
 fn forget_what_is_gone(shop: &mut Shop, problem: &Problem) {
     if problem.kind == ProblemKind::SecretGone {
         shop.held = HeldKeys::default();

@@ -2,18 +2,20 @@
 
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
+use crate::reading::sent;
 use crate::record::ShopRecord;
 use crate::status_word::{self, Meaning};
 use crate::store_url::StoreUrl;
 use crate::webhook::{self, AddressFault};
 
-/// What Meum answered otherwise than it was sent, the shop's address or the one for payment
-/// updates, and a status word that is not as it should be. Meum says that it "resolves and persists" them, so its answer is what counts.
+/// What Meum answered otherwise than it was sent, the shop's address or the one for payment updates,
+/// and a status word that is not as it should be. Meum "resolves and persists" the addresses (its
+/// OpenAPI), so its answer is what counts.
 pub fn remarks(record: &ShopRecord) -> Vec<Problem> {
-    let (Some(sent), Some(connection)) = (&record.sent, &record.connection) else { return Vec::new() };
+    let (Some(sent), Some(connection)) = (sent(record), &record.connection) else { return Vec::new() };
     let facts = &connection.facts;
-    let site = facts.site_url.as_ref().filter(|said| !is_same_site(&sent.site_url, said));
-    let site = site.map(|said| differs(record, ProblemKind::AddressMoved, said, &sent.site_url));
+    let other_site = facts.site_url.as_ref().filter(|said| !is_same_site(&sent.site_url, said));
+    let site = other_site.map(|said| differs(record, ProblemKind::AddressMoved, said, &sent.site_url));
     site.into_iter()
         .chain(updates_differ(record, facts.webhook_url.as_ref()))
         .chain(facts.status.as_ref().and_then(remark_on))
@@ -35,7 +37,7 @@ fn remark_on(word: &PlainText) -> Option<Problem> {
 
 /// That payment updates go where Meum says here, rather than where it was asked to send them.
 pub fn updates_differ(record: &ShopRecord, said: Option<&PlainText>) -> Option<Problem> {
-    let sent = &record.sent.as_ref()?.webhook_url;
+    let sent = &sent(record)?.webhook_url;
     let said = said.filter(|said| !webhook::is_same(sent, said))?;
     let mut problem = differs(record, ProblemKind::WebhookAddressDiffers, said, sent);
     let home = record.found.as_ref().map(|found| &found.home);

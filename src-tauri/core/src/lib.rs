@@ -16,6 +16,7 @@
 pub mod api_root;
 pub mod app;
 pub mod asking;
+pub mod attempt;
 pub mod check;
 pub mod checklist;
 pub mod credential;

@@ -1,49 +1,22 @@
-//! A lost answer to *connect*, until it is settled: what Meum says of it since, and whether that is
-//! its last word.
+//! A lost answer to *connect*, until it is settled: saying it, and asking Meum what it knows.
 
 use crate::asking::fail;
+use crate::attempt::{AfterLoss, Attempt, STILL_WORKING};
 use crate::meum_facts::StatusFacts;
 use crate::pause;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading::active_key_is_ours;
-use crate::record::{Loss, ShopRecord};
-use crate::shop::{AfterLoss, Shop};
+use crate::record::ShopRecord;
+use crate::shop::Shop;
 use crate::step::Step;
-use crate::time::{Span, Timestamp};
+use crate::time::Timestamp;
 
-/// So long after an answer was lost, Meum may still be working on the request.
-pub const STILL_WORKING: Span = Span::seconds(60);
-
-/// When the answer was lost that this step is about, also once that is settled.
-pub fn lost_at(shop: &Shop) -> Option<Timestamp> {
-    shop.record.answer_lost_at.or(shop.settled_loss)
-}
-
-/// Whether Meum can no longer be working on a request whose answer was lost then. A loss further
-/// ahead than any that is waited for comes of a clock that was set back.
-pub fn is_over(lost: Timestamp, now: Timestamp) -> bool {
-    now >= lost.after(STILL_WORKING) || lost > now.after(STILL_WORKING)
-}
-
-/// What Meum's latest answer says of a lost one. Its last word that nothing changed ends the loss;
-/// one that tells of a connection after all begins it anew.
+/// Notes what Meum's latest answer says of a lost one.
 pub fn hear(shop: &mut Shop) {
-    let Some(lost) = lost_at(shop).filter(|_| !shop.unfinished) else { return };
-    shop.meum_says = shop.record.status.as_ref().and_then(|seen| after_loss(&shop.record, &seen.what));
-    let unchanged = matches!(shop.meum_says, Some(AfterLoss::AsBefore | AfterLoss::NotConnected));
-    let over = unchanged && is_settled(shop);
-    shop.record.answer_lost_at = Some(lost).filter(|_| !over);
-    shop.settled_loss = Some(lost).filter(|_| over);
-}
-
-/// Whether what Meum said after a lost answer is its last word: a connection that is there stays,
-/// one that is not there may still be in the making, unless Meum has answered the request.
-pub fn is_settled(shop: &Shop) -> bool {
-    let lost = lost_at(shop);
-    let asked = shop.record.status.as_ref().map(|seen| seen.at);
-    let in_time = lost.zip(asked).is_some_and(|(lost, asked)| is_over(lost, asked));
-    let answered = shop.record.loss == Loss::Empty;
-    shop.meum_says.is_none_or(|says| says == AfterLoss::Connected) || in_time || answered
+    let record = &mut shop.record;
+    let Some(status) = &record.status else { return };
+    let (says, heard) = (after_loss(record, &status.what), status.at);
+    record.attempt = std::mem::take(&mut record.attempt).heard(says, heard);
 }
 
 fn after_loss(record: &ShopRecord, facts: &StatusFacts) -> Option<AfterLoss> {
@@ -54,9 +27,10 @@ fn after_loss(record: &ShopRecord, facts: &StatusFacts) -> Option<AfterLoss> {
     }
 }
 
-/// Whether a connect was begun whose end is not known.
-pub fn has_open_connect(shop: &Shop) -> bool {
-    shop.unfinished || shop.record.answer_lost_at.is_some()
+/// Whether what Meum said after the loss is its last word.
+pub fn is_settled(record: &ShopRecord) -> bool {
+    let heard = record.status.as_ref().map(|seen| seen.at);
+    record.attempt.told().is_none_or(|lost| lost.is_settled(heard))
 }
 
 /// Says that an answer is missing.
@@ -67,10 +41,19 @@ pub fn say_lost(shop: &mut Shop) {
 /// Plans the question after a lost answer that comes by itself: at the end of a pause, or once more
 /// when Meum can no longer be working on the request.
 pub fn plan_next(shop: &mut Shop, now: Timestamp) {
-    if shop.record.step != Step::Review || shop.unfinished {
+    let record = &shop.record;
+    if record.step != Step::Review || record.attempt.is_unresolved() {
         return;
     }
-    let once_more = lost_at(shop).filter(|_| !is_settled(shop)).map(|lost| lost.after(STILL_WORKING));
-    let after_pause = pause::until(&shop.record, now).filter(|_| shop.record.answer_lost_at.is_some());
-    shop.retry.at = once_more.max(after_pause.filter(|_| once_more.is_some() || shop.meum_says.is_none()));
+    let told = record.attempt.told();
+    let once_more = told.map(|lost| lost.at.after(STILL_WORKING)).filter(|_| !is_settled(record));
+    let unheard = told.is_none_or(|lost| lost.says.is_none());
+    let after_pause =
+        if record.attempt.is_open() && (once_more.is_some() || unheard) { pause::until(record, now) } else { None };
+    shop.stage.retry.at = once_more.max(after_pause);
+}
+
+/// Leaves the step on which a settled loss is said.
+pub fn leave(attempt: &mut Attempt) {
+    *attempt = std::mem::take(attempt).left();
 }

@@ -57,9 +57,9 @@ pub struct ConnectFacts {
     pub missing: Option<Credential>,
 }
 
-/// A connection that exists, as far as this computer knows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Connection {
+/// A connection that Meum has just made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewConnection {
     /// What Meum answered.
     pub facts: ConnectFacts,
     /// When it answered.
@@ -155,9 +155,9 @@ pub enum Ending {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConnectOutcome {
     /// Meum answered; the credentials are kept.
-    Connected(Box<Connection>),
+    Connected(Box<NewConnection>),
     /// Meum answered, and the password store failed at that moment: memory alone has the credentials.
-    Unkept(Box<Connection>, Problem),
+    Unkept(Box<NewConnection>, Problem),
     /// Meum refused, or the request never left: nothing changed at Meum.
     NotConnected(Problem),
     /// The request left and no answer came: Meum may or may not have connected the shop.

@@ -32,9 +32,14 @@ pub fn until(record: &ShopRecord, now: Timestamp) -> Option<Timestamp> {
     record.meum_pause.filter(|until| *until > now && until.since(now) <= LONGEST)
 }
 
+/// Whether there was a pause that is over now.
+pub fn is_over(record: &ShopRecord, now: Timestamp) -> bool {
+    record.meum_pause.is_some() && until(record, now).is_none()
+}
+
 /// Takes a pause off the record that is over. Whether one was.
 pub fn end(record: &mut ShopRecord, now: Timestamp) -> bool {
-    let over = record.meum_pause.is_some() && until(record, now).is_none();
+    let over = is_over(record, now);
     if over {
         record.meum_pause = None;
     }

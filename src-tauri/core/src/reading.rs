@@ -18,6 +18,11 @@ pub fn name(record: &ShopRecord) -> Option<PlainText> {
     name.or_else(|| PlainText::from_outside(home.host()))
 }
 
+/// What Meum was sent for the connection there is.
+pub fn sent(record: &ShopRecord) -> Option<&ConnectRequest> {
+    record.connection.as_ref()?.sent.as_ref()
+}
+
 /// What will be sent; `None` while the shop is not known. Versions only when they are known.
 pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
     let found = record.found.as_ref()?;
@@ -35,7 +40,7 @@ pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
 /// where that is not on the shop's own domain: nothing else is ever looked at.
 pub fn updates_address(record: &ShopRecord) -> Option<WebhookAddress> {
     let home = &record.found.as_ref()?.home;
-    let sent = record.sent.as_ref().map(|sent| sent.webhook_url.as_str());
+    let sent = sent(record).map(|sent| sent.webhook_url.as_str());
     let status = record.status.as_ref().and_then(|seen| seen.what.webhook_url.as_ref());
     let said = status.or(record.connection.as_ref().and_then(|connection| connection.facts.webhook_url.as_ref()));
     let address = match (sent, said) {
@@ -46,22 +51,22 @@ pub fn updates_address(record: &ShopRecord) -> Option<WebhookAddress> {
     WebhookAddress::named(address, home)
 }
 
-/// The shop's own address as Meum was told it when connecting.
+/// The shop's own address as Meum was sent it when connecting.
 pub fn connected_home(record: &ShopRecord) -> Option<StoreUrl> {
-    StoreUrl::from_home(&record.sent.as_ref()?.site_url).ok()
+    StoreUrl::from_home(&sent(record)?.site_url).ok()
 }
 
 /// Whether an earlier key and secret stopped working when Meum answered, and the plugin still
 /// waits for the new ones (G10).
 pub fn is_urgent(record: &ShopRecord) -> bool {
-    was_rotated(record) && record.hand_over == HandOver::Pending
+    was_rotated(record) && record.hand_over() == HandOver::Pending
 }
 
 /// Whether an earlier key and secret were replaced: Meum said so, or this computer knew of them.
 /// Meum need not say it, and what it says is not known where the app was killed before noting it.
 pub fn was_rotated(record: &ShopRecord) -> bool {
     let said = |facts: &ConnectFacts| facts.credentials_rotated == Some(true);
-    record.connection.as_ref().is_some_and(|connection| record.replaced || said(&connection.facts))
+    record.connection.as_ref().is_some_and(|connection| connection.replaced || said(&connection.facts))
 }
 
 /// Which half of what Meum issued did not come (G22). What came is given to the merchant to paste;

@@ -1,7 +1,11 @@
 //! What is known of a shop for good: stored on every change, read at the start. No secret is in it.
 
+mod parts;
+mod stored;
+
+use crate::attempt::Attempt;
 use crate::line::{Headline, LineId, LineState};
-use crate::meum_facts::{ConnectRequest, Connection, Ending, PendingMeumKey, StatusFacts};
+use crate::meum_facts::{PendingMeumKey, StatusFacts};
 use crate::problem::Problem;
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight, SignIn};
 use crate::step::Step;
@@ -9,152 +13,75 @@ use crate::time::Timestamp;
 use crate::webhook::WebhookChoice;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use ts_rs::TS;
+use std::mem::take;
+use stored::Stored;
 
-/// A shop's identity on this computer. Its address is a label, not its identity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-pub struct ShopId(String);
-
-impl ShopId {
-    /// The identity of a shop begun at this moment.
-    pub fn begun_at(now: Timestamp) -> Self {
-        Self(format!("shop-{}", now.0))
-    }
-
-    /// An identity that was stored as text.
-    pub fn stored(text: String) -> Self {
-        Self(text)
-    }
-
-    /// The identity as text, for storage keys.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// A fact and when it was learnt.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen<T> {
-    /// The fact.
-    pub what: T,
-    /// When it was learnt.
-    pub at: Timestamp,
-}
-
-/// What came of a *connect* whose key and secret are missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Loss {
-    /// No answer: Meum may still be working on the request.
-    #[default]
-    Silence,
-    /// An answer with neither in it (G12): Meum is done with the request.
-    Empty,
-}
-
-/// How the last connection ended; stored, so that its page survives a restart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ended {
-    /// How.
-    pub how: Ending,
-    /// When Meum said so.
-    pub at: Timestamp,
-}
+pub use parts::{Connection, Ended, Seen, ShopId};
 
 /// Everything known of a shop that survives the app. No secret is ever in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored")]
 pub struct ShopRecord {
     /// Which shop.
     pub id: ShopId,
     /// Whether it is the practice shop.
-    #[serde(default)]
     pub practice: bool,
     /// Where the wizard stands.
     pub step: Step,
     /// What stands in the address field.
-    #[serde(default)]
     pub typed_address: String,
     /// The shop, once found.
-    #[serde(default)]
     pub found: Option<FoundShop>,
     /// The WooCommerce keys, once checked and kept.
-    #[serde(default)]
     pub keys: Option<KeyFacts>,
     /// The Meum connection key, once kept.
-    #[serde(default)]
     pub meum_key: Option<PendingMeumKey>,
-    /// Since when an answer to *connect* is missing.
-    #[serde(default)]
-    pub answer_lost_at: Option<Timestamp>,
-    /// What came instead of the answer that is missing.
-    #[serde(default)]
-    pub loss: Loss,
+    /// How far a *connect* got that has made no connection.
+    pub attempt: Attempt,
     /// The connection, once made.
-    #[serde(default)]
     pub connection: Option<Connection>,
-    /// Whether it took the place of an earlier one that this computer knew of.
-    #[serde(default)]
-    pub replaced: bool,
-    /// Whether the plugin has the new key and secret.
-    #[serde(default)]
-    pub hand_over: HandOver,
     /// Meum's last status answer.
-    #[serde(default)]
     pub status: Option<Seen<StatusFacts>>,
     /// Why the last question to Meum failed, if it did.
-    #[serde(default)]
     pub status_problem: Option<Seen<Problem>>,
     /// The last look at the shop.
-    #[serde(default)]
     pub sight: Option<Seen<ShopSight>>,
     /// Why the last look at the shop failed, if it did.
-    #[serde(default)]
     pub sight_problem: Option<Seen<Problem>>,
     /// Since when each line of the panel has been in its state.
-    #[serde(default)]
     pub since: BTreeMap<LineId, (LineState, Timestamp)>,
     /// Since when the headline has been what it is.
-    #[serde(default)]
     pub headline_since: Option<(Headline, Timestamp)>,
     /// When a missing payout wallet was last seen to be set.
-    #[serde(default)]
     pub payout_cleared_at: Option<Timestamp>,
     /// How the last connection ended, until the merchant goes on from there.
-    #[serde(default)]
     pub ended: Option<Ended>,
     /// Whether what Meum issued for a connection that is over may still be in the password store;
     /// until it is removed, or the next connection's takes its place.
-    #[serde(default)]
     pub secrets_left: bool,
     /// Where payment updates shall go.
-    #[serde(default)]
     pub webhook: WebhookChoice,
-    /// What was sent for the connection there is.
-    #[serde(default)]
-    pub sent: Option<ConnectRequest>,
-    /// What the last *connect* sent that has made no connection, as far as is known.
-    #[serde(default)]
-    pub requested: Option<ConnectRequest>,
     /// Until when Meum asked not to be asked again.
-    #[serde(default)]
     pub meum_pause: Option<Timestamp>,
 }
 
 impl ShopRecord {
     /// A shop just begun.
     pub fn begun(now: Timestamp, practice: bool) -> Self {
+        Self::of(ShopId::begun_at(now), practice, Step::YourShop)
+    }
+
+    fn of(id: ShopId, practice: bool, step: Step) -> Self {
         Self {
-            id: ShopId::begun_at(now),
+            id,
             practice,
-            step: Step::YourShop,
+            step,
             typed_address: String::new(),
             found: None,
             keys: None,
             meum_key: None,
-            answer_lost_at: None,
-            loss: Loss::default(),
+            attempt: Attempt::None,
             connection: None,
-            replaced: false,
-            hand_over: HandOver::Pending,
             status: None,
             status_problem: None,
             sight: None,
@@ -165,16 +92,76 @@ impl ShopRecord {
             ended: None,
             secrets_left: false,
             webhook: WebhookChoice::default(),
-            sent: None,
-            requested: None,
             meum_pause: None,
         }
     }
-}
 
-impl ShopRecord {
     /// How the shop takes keys, as its last check found out.
     pub fn sign_in(&self) -> SignIn {
         self.keys.as_ref().map(|keys| keys.sign_in).unwrap_or_default()
+    }
+
+    /// Whether the plugin has the key and secret of the connection there is.
+    pub fn hand_over(&self) -> HandOver {
+        self.connection.as_ref().map(|connection| connection.hand_over).unwrap_or_default()
+    }
+
+    /// The connection is over, and with it everything that Meum said of it. What was seen of the shop
+    /// stays, and so do its keys.
+    pub fn end(&mut self, ended: Ended, secrets_left: bool) {
+        *self = Self {
+            typed_address: take(&mut self.typed_address),
+            found: self.found.take(),
+            keys: self.keys.take(),
+            meum_key: self.meum_key.take(),
+            webhook: take(&mut self.webhook),
+            sight: self.sight.take(),
+            sight_problem: self.sight_problem.take(),
+            meum_pause: self.meum_pause,
+            ended: Some(ended),
+            secrets_left,
+            ..Self::of(self.id.clone(), self.practice, self.step)
+        };
+    }
+
+    /// Another shop was found in place of this one, before any was connected. Only what belongs to the
+    /// merchant rather than to one shop stays.
+    pub fn become_another(&mut self, found: FoundShop) {
+        *self = Self {
+            typed_address: take(&mut self.typed_address),
+            found: Some(found),
+            meum_key: self.meum_key.take(),
+            meum_pause: self.meum_pause,
+            secrets_left: self.secrets_left,
+            ..Self::of(self.id.clone(), self.practice, self.step)
+        };
+    }
+}
+
+impl From<Stored> for ShopRecord {
+    fn from(mut stored: Stored) -> Self {
+        let (attempt, connection) = (stored.attempt(), stored.connection());
+        Self {
+            id: stored.id,
+            practice: stored.practice,
+            step: stored.step,
+            typed_address: stored.typed_address,
+            found: stored.found,
+            keys: stored.keys,
+            meum_key: stored.meum_key,
+            attempt,
+            connection,
+            status: stored.status,
+            status_problem: stored.status_problem,
+            sight: stored.sight,
+            sight_problem: stored.sight_problem,
+            since: stored.since,
+            headline_since: stored.headline_since,
+            payout_cleared_at: stored.payout_cleared_at,
+            ended: stored.ended,
+            secrets_left: stored.secrets_left,
+            webhook: stored.webhook,
+            meum_pause: stored.meum_pause,
+        }
     }
 }

@@ -4,11 +4,11 @@
 use crate::checklist::CheckLine;
 use crate::plain::PlainText;
 use crate::problem::Problem;
-use crate::record::ShopRecord;
+use crate::record::{Ended, ShopRecord};
 use crate::retry::Retry;
 use crate::shop_facts::WebhookMissing;
+use crate::step::Step;
 use crate::ticket::Ticket;
-use crate::time::Timestamp;
 use crate::watch::turns::Watch;
 use crate::woo_key::KeyNote;
 use crate::work::{Doing, Work};
@@ -20,38 +20,143 @@ use ts_rs::TS;
 pub struct Shop {
     /// What is known for good.
     pub record: ShopRecord,
-    /// What the wizard is doing, if anything.
+    /// What is being done, if anything: one thing at a time.
     pub doing: Option<Doing>,
-    /// The checks of the last thing it did on this step.
-    pub checks: Vec<CheckLine>,
-    /// What stands in the way on the current step.
-    pub trouble: Option<Problem>,
-    /// When the app tries again by itself.
-    pub retry: Retry,
+    /// What the step on the screen has come to.
+    pub stage: Stage,
+    /// The page that is open over the step.
+    pub overlay: Option<Overlay>,
     /// What of the key pair is held in memory after a failed check.
     pub held: HeldKeys,
-    /// How an unfinished connect ended is not known yet: it could not be looked into.
-    pub unfinished: bool,
-    /// After a lost answer: what Meum says of the connection.
-    pub meum_says: Option<AfterLoss>,
-    /// When an answer was lost that is settled now: nothing had changed. Said until the step is left.
-    pub settled_loss: Option<Timestamp>,
-    /// What Meum said before connecting, where that may replace a key and secret in use.
-    pub standing: Option<Standing>,
-    /// What a look at the chosen address for payment updates showed.
-    pub webhook_look: WebhookLook,
-    /// The hand-over is done once more, from the panel.
-    pub handing_again: bool,
-    /// What was put right in the last pasted keys.
-    pub notes: Vec<KeyNote>,
     /// Secrets that this app's memory has.
     pub memory: Memory,
     /// The questions the shop is watched with, and when they are due.
     pub watch: Watch,
-    /// The page of leaving that is open over the panel.
-    pub leaving: Option<Leaving>,
-    /// The page for the extra password that is open over the panel or a step.
-    pub unlocking: Option<Unlocking>,
+}
+
+/// What the step on the screen has come to. Going to a step begins with a new one, so nothing of the
+/// step before is left on the screen.
+#[derive(Debug)]
+pub struct Stage {
+    /// The checks of the last thing done here.
+    pub checks: Vec<CheckLine>,
+    /// What stands in the way.
+    pub trouble: Option<Problem>,
+    /// When the app tries again by itself.
+    pub retry: Retry,
+    /// What only this step has.
+    pub own: Own,
+}
+
+/// What only one step has.
+#[derive(Debug)]
+pub enum Own {
+    /// This step has nothing of its own.
+    Nothing,
+    /// *Shop keys*: what was put right in the keys that were pasted last.
+    ShopKeys(Vec<KeyNote>),
+    /// *Review*.
+    Review(Review),
+    /// *Hand over*.
+    HandOver {
+        /// The plugin was given the key and secret before; this is once more, from the panel.
+        again: bool,
+    },
+}
+
+/// What only *Review* has.
+#[derive(Debug, Default)]
+pub struct Review {
+    /// What Meum said before connecting, where that may replace a key and secret in use.
+    pub standing: Option<Standing>,
+    /// What a look at the chosen address for payment updates showed.
+    pub look: WebhookLook,
+}
+
+impl Stage {
+    /// A step that was just entered.
+    pub fn new(step: Step) -> Self {
+        let own = match step {
+            Step::ShopKeys => Own::ShopKeys(Vec::new()),
+            Step::Review => Own::Review(Review::default()),
+            Step::HandOver => Own::HandOver { again: false },
+            Step::Welcome | Step::YourShop | Step::MeumKey | Step::Panel => Own::Nothing,
+        };
+        Self { checks: Vec::new(), trouble: None, retry: Retry::default(), own }
+    }
+
+    /// What *Review* has, while it is on the screen.
+    pub fn review(&self) -> Option<&Review> {
+        match &self.own {
+            Own::Review(review) => Some(review),
+            Own::Nothing | Own::ShopKeys(_) | Own::HandOver { .. } => None,
+        }
+    }
+
+    /// What *Review* has, to change it.
+    pub fn review_mut(&mut self) -> Option<&mut Review> {
+        match &mut self.own {
+            Own::Review(review) => Some(review),
+            Own::Nothing | Own::ShopKeys(_) | Own::HandOver { .. } => None,
+        }
+    }
+
+    /// What was put right in the keys that were pasted last.
+    pub fn notes(&self) -> &[KeyNote] {
+        match &self.own {
+            Own::ShopKeys(notes) => notes,
+            Own::Nothing | Own::Review(_) | Own::HandOver { .. } => &[],
+        }
+    }
+
+    /// Whether the hand-over is done once more, from the panel.
+    pub fn hands_again(&self) -> bool {
+        matches!(self.own, Own::HandOver { again: true })
+    }
+}
+
+/// A page over the step; one at a time. But for the last it is gone with the app: nothing has
+/// happened yet.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// Before disconnecting: what stops, what stays, and the shop's name to type.
+    Disconnect {
+        /// What stood in the way of the last press.
+        trouble: Option<Problem>,
+    },
+    /// Before forgetting: what this computer forgets.
+    Forget {
+        /// What stood in the way of the last press.
+        trouble: Option<Problem>,
+    },
+    /// The extra password in front of a connected shop.
+    Unlock {
+        /// That the password is asked for, or why the last one did not do.
+        trouble: Problem,
+    },
+    /// After disconnecting. Stays until the merchant goes on from there, also over a restart.
+    Ended(Ended),
+}
+
+/// What Meum said before connecting, where connecting may replace a key and secret in use.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Standing {
+    /// Whether the shop is connected; `None` when Meum did not say.
+    pub connected: Option<bool>,
+    /// The address Meum names for this key, where that is not the shop's own: it may be a copy.
+    pub other_site: Option<PlainText>,
+}
+
+/// A look at the chosen address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WebhookLook {
+    /// The question in flight.
+    pub asked: Option<Ticket>,
+    /// The address it is about.
+    pub address: Option<String>,
+    /// That it leads nowhere, where that is certain.
+    pub missing: Option<WebhookMissing>,
 }
 
 /// Secrets that this app's memory has and the password store has not, as far as is known.
@@ -63,7 +168,7 @@ pub struct Memory {
     pub was_chosen: bool,
     /// What Meum issued is here.
     pub issued: bool,
-    /// What Meum issued is being put into the password store, beside whatever else is done.
+    /// What Meum issued is being put into the password store while other work goes on.
     pub keeping: Option<Ticket>,
 }
 
@@ -80,23 +185,13 @@ impl Shop {
     /// A shop with nothing under way.
     pub fn at_rest(record: ShopRecord) -> Self {
         Self {
+            stage: Stage::new(record.step),
+            overlay: record.ended.map(Overlay::Ended),
             record,
             doing: None,
-            checks: Vec::new(),
-            meum_says: None,
-            settled_loss: None,
-            standing: None,
-            webhook_look: WebhookLook::default(),
-            handing_again: false,
-            unfinished: false,
-            trouble: None,
-            retry: Retry::default(),
             held: HeldKeys::default(),
-            notes: Vec::new(),
             memory: Memory::default(),
             watch: Watch::default(),
-            leaving: None,
-            unlocking: None,
         }
     }
 
@@ -105,9 +200,9 @@ impl Shop {
         self.record.found.as_ref().map(|found| found.home.host().to_owned())
     }
 
-    /// Whether a page of leaving is on the screen.
-    pub fn is_leaving(&self) -> bool {
-        self.leaving.is_some() || self.record.ended.is_some()
+    /// Closes the page over the step. Under it is the page of the end, where the shop is at that.
+    pub fn close_overlay(&mut self) {
+        self.overlay = self.record.ended.map(Overlay::Ended);
     }
 
     /// Whether the watch waits: its answers would be of a connection that is just being ended, or
@@ -121,62 +216,4 @@ impl Shop {
         self.record.sight = None;
         self.record.sight_problem = None;
     }
-}
-
-/// A look at the chosen address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WebhookLook {
-    /// The question in flight.
-    pub asked: Option<Ticket>,
-    /// The address it is about.
-    pub address: Option<String>,
-    /// That it leads nowhere, where that is certain.
-    pub missing: Option<WebhookMissing>,
-}
-
-/// A page over the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// What stops, what stays, and the shop's name to type.
-    Disconnect,
-    /// What this computer forgets.
-    Forget,
-}
-
-/// The page that is open. Gone with the app: nothing has happened yet.
-#[derive(Clone, Debug)]
-pub struct Leaving {
-    /// Which.
-    pub page: Page,
-    /// What stood in the way of the last press.
-    pub trouble: Option<Problem>,
-}
-
-/// The page that is open. Gone with the app: the step below it says again what is wanted.
-#[derive(Clone, Debug)]
-pub struct Unlocking {
-    /// What stands in the way: that the password is asked for, or why the last one did not do.
-    pub trouble: Problem,
-}
-
-/// What Meum says after a lost answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum AfterLoss {
-    /// The shop is connected.
-    Connected,
-    /// The shop is connected, and with the key it had before: the lost request changed nothing.
-    AsBefore,
-    /// The shop is not connected.
-    NotConnected,
-}
-
-/// What Meum said before connecting, where connecting may replace a key and secret in use.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Standing {
-    /// Whether the shop is connected; `None` when Meum did not say.
-    pub connected: Option<bool>,
-    /// The address Meum names for this key, where that is not the shop's own: it may be a copy.
-    pub other_site: Option<PlainText>,
 }

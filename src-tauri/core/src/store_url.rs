@@ -92,6 +92,13 @@ impl StoreUrl {
         HostShown::of(self.host())
     }
 
+    /// Whether the two differ by a leading `www.` at most.
+    pub fn is_same_but_for_www(&self, other: &Self) -> bool {
+        let bare = |url: &Self| url.host().strip_prefix("www.").unwrap_or(url.host()).to_owned();
+        let rest = |url: &Self| (url.0.port(), url.0.path().trim_end_matches('/').to_owned());
+        bare(self) == bare(other) && rest(self) == rest(other)
+    }
+
     /// The host name, in its ASCII form.
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()

@@ -20,9 +20,25 @@ use crate::shop_facts::ShopSight;
 use crate::step::Step;
 use crate::time::Timestamp;
 
+/// Whether the shop is watched: it is at its panel, connected, and not being left.
+fn is_watched(shop: &Shop) -> bool {
+    shop.record.step == Step::Panel && shop.record.connection.is_some() && !shop.pauses_watch()
+}
+
+/// Whether a question is due.
+pub fn is_due(shop: &Shop, now: Timestamp) -> bool {
+    let meum = shop.watch.meum.is_due(now) && pause::until(&shop.record, now).is_none();
+    is_watched(shop) && (meum || shop.watch.shop.is_due(now))
+}
+
+/// The next moment a question is due; not before `pause` is over for the one to Meum.
+pub fn wake_at(shop: &Shop, now: Timestamp, pause: Option<Timestamp>) -> Option<Timestamp> {
+    if is_watched(shop) { shop.watch.wake_at(now, pause) } else { None }
+}
+
 /// Asks what is due, if the shop is at its panel.
 pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
-    if shop.record.step != Step::Panel || shop.record.connection.is_none() || shop.pauses_watch() {
+    if !is_watched(shop) {
         return;
     }
     let Some(found) = shop.record.found.clone() else { return };
@@ -54,7 +70,8 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
             shop.record.status = Some(Seen { what: *facts, at: now });
             shop.record.status_problem = None;
             loss::hear(shop);
-            shop.settled_loss = None;
+            // Nobody is told here that a loss is settled.
+            loss::leave(&mut shop.record.attempt);
         }
         Err(problem) => shop.record.status_problem = Some(Seen { what: problem, at: now }),
     }

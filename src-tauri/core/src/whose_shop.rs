@@ -1,50 +1,107 @@
-//! Whether the shop that answers is the one Meum is connected to.
+//! Is the shop that answers the one that was connected? A copy of a shop answers like the shop it was
+//! copied from, so nothing is written to it, and nothing ended from it, before this is known.
+//!
+//! Two things can be asked, and both are compared by the same rule. *Which shop does Meum mean?*
+//! decides on disconnecting and on the panel's line. *Which shop was the pair issued for?* decides on
+//! handing over: Meum may write the address otherwise than it was sent, and the pair is still for
+//! the shop that was named in the request.
 
-use crate::meum_facts::StatusFacts;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
-use crate::reading::connected_home;
+use crate::reading::sent;
 use crate::record::ShopRecord;
 use crate::store_url::StoreUrl;
 
-/// Why this shop may not be disconnected from here: Meum is connected to another address than the
-/// shop's own (H09). Both are named.
-pub fn moved(record: &ShopRecord) -> Option<Problem> {
-    let home = record.sight.as_ref().map(|seen| &seen.what.home).or(record.found.as_ref().map(|found| &found.home))?;
-    let told = record.status.as_ref().and_then(|seen| seen.what.site_url.as_ref());
-    let issued = record.connection.as_ref().and_then(|connection| connection.facts.site_url.as_ref());
-    // What Meum says now outranks what it said when connecting. While it cannot be asked, neither may differ.
-    let mut known: Vec<&str> = match (told, record.status_problem.is_some()) {
-        (Some(told), false) => vec![told.as_str()],
-        (told, _) => told.into_iter().chain(issued).map(PlainText::as_str).collect(),
-    };
-    if known.is_empty() {
-        // Meum never named one: it has the one it was sent.
-        let sent = record.sent.as_ref().map(|sent| sent.site_url.as_str());
-        known.extend(sent.or(record.found.as_ref().map(|found| found.home.as_str())));
+/// Whose shop it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The one that was connected.
+    Ours,
+    /// The same but for `www.`, which no two shops differ by alone.
+    SameByWww,
+    /// Another one: the connected address.
+    Elsewhere(String),
+    /// The connected address cannot be read: what was said instead of one.
+    Unreadable(String),
+    /// Neither address, or only one, is known.
+    Unknown,
+}
+
+impl Whose {
+    /// Whether it is the connected shop.
+    pub fn is_ours(&self) -> bool {
+        matches!(self, Self::Ours | Self::SameByWww)
     }
-    let other = known.into_iter().find(|address| as_address(address).as_ref() != Some(home))?;
-    Some(Problem::new(ProblemKind::AddressMoved).of(home.as_str()).with_other(other))
+
+    /// Why nothing is done to the shop at `own` (H09); both addresses are named. A shop that is not
+    /// known to be another is no problem, unless what was said cannot be read.
+    pub fn problem(&self, own: &StoreUrl) -> Option<Problem> {
+        match self {
+            Self::Ours | Self::SameByWww | Self::Unknown => None,
+            Self::Elsewhere(other) | Self::Unreadable(other) => {
+                Some(Problem::new(ProblemKind::AddressMoved).of(own.as_str()).with_other(other))
+            }
+        }
+    }
 }
 
-/// An address in Meum's words; one that cannot be read is not this shop's.
-fn as_address(text: &str) -> Option<StoreUrl> {
-    StoreUrl::from_home(text).or_else(|_| StoreUrl::parse(text)).ok()
+/// Compares the shop's own address with a connected one.
+pub fn compare(own: &StoreUrl, connected: &StoreUrl) -> Whose {
+    if own == connected {
+        Whose::Ours
+    } else if own.is_same_but_for_www(connected) {
+        Whose::SameByWww
+    } else {
+        Whose::Elsewhere(connected.as_str().to_owned())
+    }
 }
 
-/// Why this pair is not for the shop that is there now: it was issued for another address. What Meum
-/// says of the address is a remark, since Meum may write it otherwise than it was told.
-pub fn elsewhere(record: &ShopRecord) -> Option<Problem> {
-    let seen = record.sight.as_ref().map(|seen| &seen.what.home);
-    let home = seen.or(record.found.as_ref().map(|found| &found.home))?;
-    let connected = connected_home(record).filter(|connected| connected != home)?;
-    Some(Problem::new(ProblemKind::AddressMoved).of(home.as_str()).with_other(connected.as_str()))
+/// The shop's own address: as it was seen last, or as it was found.
+pub fn own_address(record: &ShopRecord) -> Option<&StoreUrl> {
+    let found = record.found.as_ref().map(|found| &found.home);
+    record.sight.as_ref().map(|seen| &seen.what.home).or(found)
 }
 
-/// Whether Meum, by this status, is connected to another address than the shop has.
-pub fn address_moved(record: &ShopRecord, status: &StatusFacts) -> bool {
-    let home = record.sight.as_ref().map(|seen| &seen.what.home).or(record.found.as_ref().map(|found| &found.home));
-    let said = record.connection.as_ref().and_then(|connection| connection.facts.site_url.as_ref());
-    let connected = status.site_url.as_ref().or(said).and_then(|url| StoreUrl::from_home(url.as_str()).ok());
-    matches!((home, connected), (Some(home), Some(connected)) if *home != connected)
+/// Which shop Meum means. What it says now outranks what it said when connecting; while it cannot be
+/// asked, both count, and neither may name another shop. Where it never named one, it has the one it
+/// was sent.
+pub fn whose_shop(record: &ShopRecord) -> Whose {
+    let Some(own) = own_address(record) else { return Whose::Unknown };
+    let now = record.status.as_ref().and_then(|seen| seen.what.site_url.as_ref());
+    let at_connect = record.connection.as_ref().and_then(|connection| connection.facts.site_url.as_ref());
+    let said: Vec<&PlainText> = match (now, record.status_problem.is_some()) {
+        (Some(now), false) => vec![now],
+        (now, _) => now.into_iter().chain(at_connect).collect(),
+    };
+    if said.is_empty() {
+        return whose_pair(record);
+    }
+    let verdicts = said.into_iter().map(|said| compare_said(own, said));
+    verdicts.max_by_key(gravity).unwrap_or(Whose::Unknown)
+}
+
+/// Which shop the pair was issued for: the one that was sent. The notes of the first versions do not
+/// say; then it is the one that was found.
+pub fn whose_pair(record: &ShopRecord) -> Whose {
+    let Some(own) = own_address(record) else { return Whose::Unknown };
+    let sent = sent(record).and_then(|sent| StoreUrl::from_home(&sent.site_url).ok());
+    let found = || record.found.as_ref().map(|found| found.home.clone());
+    sent.or_else(found).map_or(Whose::Unknown, |connected| compare(own, &connected))
+}
+
+/// An address in Meum's words. One that cannot be read is not known to be this shop's.
+fn compare_said(own: &StoreUrl, said: &PlainText) -> Whose {
+    let read = StoreUrl::from_home(said.as_str()).or_else(|_| StoreUrl::parse(said.as_str()));
+    read.map_or_else(|_| Whose::Unreadable(said.as_str().to_owned()), |connected| compare(own, &connected))
+}
+
+/// Of two verdicts, the graver counts.
+fn gravity(whose: &Whose) -> u8 {
+    match whose {
+        Whose::Unknown => 0,
+        Whose::Ours => 1,
+        Whose::SameByWww => 2,
+        Whose::Unreadable(_) => 3,
+        Whose::Elsewhere(_) => 4,
+    }
 }

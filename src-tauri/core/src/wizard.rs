@@ -11,16 +11,16 @@ pub mod updates;
 pub mod your_shop;
 
 use crate::asking::Context;
+use crate::credential::Credential;
 use crate::effect::{Desktop, Effect, Keep};
 use crate::extra_password::ExtraPassword;
 use crate::intent::Intent;
-use crate::loss;
 use crate::moves::{go, home};
 use crate::pause;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::reading;
 use crate::retry::Retry;
-use crate::shop::Shop;
+use crate::shop::{Overlay, Shop};
 use crate::shop_facts::FoundShop;
 use crate::step::Step;
 use crate::store_url::StoreUrl;
@@ -28,61 +28,140 @@ use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use unlocking::Tried;
 
-/// Answers the merchant's intent on the shop's current step. What does not fit changes nothing.
+/// Answers the merchant's intent, on the step or on the page over it. What does not fit where the shop
+/// is changes nothing.
 pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
-    let Some(intent) = unlocking::ask(shop, intent, context) else { return };
-    let Some(intent) = leaving::ask(shop, intent, context) else { return };
     if shop.doing.is_some() {
-        if matches!(intent, Intent::Cancel) {
-            cancel(shop, context);
-        } else if let Intent::TypeAddress { text } = intent {
-            // What is being typed is not looked for by itself.
-            shop.retry = Retry::given_up();
-            your_shop::type_address(shop, &text);
-        }
-        return;
+        return ask_while_doing(shop, intent, context);
     }
-    // Whoever does something decides anew.
-    shop.retry = Retry::default();
+    // What is asked of a step counts only while no page is over it.
+    let step = if shop.overlay.is_none() { Some(shop.record.step) } else { None };
+    let connected = shop.record.connection.is_some();
+    if step.is_some() {
+        // The merchant has decided, so nothing is tried by itself any more.
+        shop.stage.retry = Retry::default();
+    }
     match intent {
-        Intent::TypeAddress { text } => your_shop::type_address(shop, &text),
-        Intent::CheckAddress { text } if at(shop, Step::YourShop) => your_shop::check(shop, &text, context),
-        Intent::EnterExtraPassword { user, password } if at(shop, Step::YourShop) => {
-            your_shop::check_with_password(shop, ExtraPassword { user, password }, context);
+        Intent::TypeAddress { text } if step.is_some() => your_shop::type_address(shop, &text),
+        Intent::CheckAddress { text } if step == Some(Step::YourShop) => your_shop::check(shop, &text, context),
+        Intent::AskForExtraPassword if step.is_some() => ask_for_extra_password(shop, context),
+        Intent::EnterExtraPassword { user, password } => {
+            enter_extra_password(shop, ExtraPassword { user, password }, context);
         }
-        // What Meum issued is for the connected address: that one does not change on the way.
-        Intent::UseInstead if shop.record.step <= Step::ShopKeys && shop.record.connection.is_none() => {
+        // A connected shop keeps its address: what Meum issued is for that one.
+        Intent::UseInstead if step.is_some_and(|step| step <= Step::ShopKeys) && !connected => {
             your_shop::use_instead(shop, context);
         }
-        Intent::CheckKeys { key, secret } if at(shop, Step::ShopKeys) => shop_keys::check(shop, &key, &secret, context),
-        Intent::KeepMeumKey { key } if at(shop, Step::MeumKey) => meum_key::keep(shop, &key, context),
-        Intent::ChooseWebhook { form, custom } if at(shop, Step::Review) => updates::choose(shop, form, &custom),
-        Intent::Connect { replace } if at(shop, Step::Review) => review::connect(shop, replace, context),
-        Intent::AskMeum if at(shop, Step::Review) || loss::has_open_connect(shop) => {
+        Intent::CheckKeys { key, secret } if step == Some(Step::ShopKeys) => {
+            shop_keys::check(shop, &key, &secret, context);
+        }
+        Intent::KeepMeumKey { key } if step == Some(Step::MeumKey) => meum_key::keep(shop, &key, context),
+        Intent::ChooseWebhook { form, custom } if step == Some(Step::Review) => updates::choose(shop, form, &custom),
+        Intent::Connect { replace } if step == Some(Step::Review) => review::connect(shop, replace, context),
+        Intent::AskMeum if step == Some(Step::Review) || step.is_some() && shop.record.attempt.is_open() => {
             review::look_into(shop, context);
         }
-        Intent::HandOver { switch_on } if at(shop, Step::HandOver) => hand_over::deliver(shop, switch_on, context),
-        Intent::HandedOverByHand if at(shop, Step::HandOver) => hand_over::by_hand(shop, context),
-        Intent::HandOverLater if at(shop, Step::HandOver) => go(shop, Step::Panel),
-        Intent::Copy { credential }
-            if shop.record.connection.is_some()
-                && reading::missing(&shop.record) != Some(credential)
-                && !loss::has_open_connect(shop) =>
-        {
-            let shop = shop.record.id.clone();
-            context.effects.push(Effect::Desktop(Desktop::Copy { shop, credential }));
-        }
-        Intent::ResumeHandOver if at(shop, Step::Panel) => hand_over::resume(shop, context),
-        Intent::ReplaceKeys if shop.record.step > Step::ShopKeys => go(shop, Step::ShopKeys),
-        Intent::ReplaceMeumKey if shop.record.step > Step::MeumKey => go(shop, Step::MeumKey),
-        Intent::TryAgain => try_again(shop, context),
-        Intent::KeepUntilClosed if may_keep_until_closed(shop) => keep_until_closed(shop, context),
-        Intent::Continue => go_on(shop),
+        Intent::HandOver { switch_on } if step == Some(Step::HandOver) => hand_over::deliver(shop, switch_on, context),
+        Intent::HandedOverByHand if step == Some(Step::HandOver) => hand_over::by_hand(shop, context),
+        Intent::HandOverLater if step == Some(Step::HandOver) => go(shop, Step::Panel),
+        Intent::Copy { credential } if step.is_some() => copy(shop, credential, context),
+        Intent::ResumeHandOver if step == Some(Step::Panel) => hand_over::resume(shop, context),
+        Intent::ReplaceKeys if step > Some(Step::ShopKeys) => go(shop, Step::ShopKeys),
+        Intent::ReplaceMeumKey if step > Some(Step::MeumKey) => go(shop, Step::MeumKey),
+        Intent::TryAgain => try_again_here(shop, context),
+        Intent::KeepUntilClosed if step.is_some() && may_keep_until_closed(shop) => keep_until_closed(shop, context),
+        Intent::Continue if step.is_some() => go_on(shop),
         Intent::Back => back(shop),
-        Intent::GoTo { step } if can_go_back_to(shop, step) => go_to(shop, step, context),
-        Intent::AskForExtraPassword if can_go_back_to(shop, Step::YourShop) => go_to(shop, Step::YourShop, context),
-        // Intents of other screens, and of steps the shop is not on.
-        _ => {}
+        Intent::GoTo { step: to } if step.is_some() && can_go_back_to(shop, to) => go_to(shop, to, context),
+        Intent::AskToDisconnect => leaving::ask_to_disconnect(shop),
+        Intent::AskToForget => leaving::ask_to_forget(shop),
+        Intent::Disconnect { typed } => leaving::disconnect(shop, &typed, context),
+        Intent::Forget { knowing } => leaving::forget(shop, knowing, context),
+        Intent::ConnectAgain => leaving::connect_again(shop, context),
+        Intent::Stay => leaving::stay(shop, context.now),
+        // Of another step, or of a page that is not open.
+        Intent::TypeAddress { .. }
+        | Intent::CheckAddress { .. }
+        | Intent::AskForExtraPassword
+        | Intent::UseInstead
+        | Intent::CheckKeys { .. }
+        | Intent::KeepMeumKey { .. }
+        | Intent::ChooseWebhook { .. }
+        | Intent::Connect { .. }
+        | Intent::AskMeum
+        | Intent::HandOver { .. }
+        | Intent::HandedOverByHand
+        | Intent::HandOverLater
+        | Intent::Copy { .. }
+        | Intent::ResumeHandOver
+        | Intent::ReplaceKeys
+        | Intent::ReplaceMeumKey
+        | Intent::KeepUntilClosed
+        | Intent::Continue
+        | Intent::GoTo { .. } => {}
+        // Nothing is under way that could be cancelled.
+        Intent::Cancel => {}
+        // Of the app, not of a shop.
+        Intent::ConnectShop
+        | Intent::TryPractice
+        | Intent::LeavePractice
+        | Intent::Practise { .. }
+        | Intent::CopyNote { .. }
+        | Intent::CheckNow
+        | Intent::Open { .. } => {}
+    }
+}
+
+/// While something is under way, it can be cancelled, and the address field can be typed in. A page
+/// of leaving waits for its answer.
+fn ask_while_doing(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
+    let on_step = shop.overlay.is_none();
+    let may_cancel = matches!(shop.overlay, None | Some(Overlay::Unlock { .. }));
+    if matches!(intent, Intent::Cancel) && may_cancel {
+        cancel(shop, context);
+    } else if let Intent::TypeAddress { text } = intent
+        && on_step
+    {
+        // The merchant is typing another address, so this one is not looked for again by itself.
+        shop.stage.retry = Retry::given_up();
+        your_shop::type_address(shop, &text);
+    }
+}
+
+/// For a connected shop a page of its own, else the step on which the shop is looked for.
+fn ask_for_extra_password(shop: &mut Shop, context: &mut Context<'_>) {
+    if shop.record.connection.is_some() {
+        unlocking::open(shop);
+    } else if can_go_back_to(shop, Step::YourShop) {
+        go_to(shop, Step::YourShop, context);
+    }
+}
+
+fn enter_extra_password(shop: &mut Shop, extra: ExtraPassword, context: &mut Context<'_>) {
+    match shop.overlay {
+        Some(Overlay::Unlock { .. }) => unlocking::enter(shop, extra, context),
+        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Ended(_)) => {}
+        None if at(shop, Step::YourShop) => your_shop::check_with_password(shop, extra, context),
+        None => {}
+    }
+}
+
+/// Puts one of the credentials on the clipboard, unless it never came or may have been replaced.
+fn copy(shop: &Shop, credential: Credential, context: &mut Context<'_>) {
+    let record = &shop.record;
+    let is_here = record.connection.is_some() && reading::missing(record) != Some(credential);
+    if is_here && !record.attempt.is_open() {
+        let shop = record.id.clone();
+        context.effects.push(Effect::Desktop(Desktop::Copy { shop, credential }));
+    }
+}
+
+fn try_again_here(shop: &mut Shop, context: &mut Context<'_>) {
+    match shop.overlay {
+        Some(Overlay::Unlock { .. }) => unlocking::try_again(shop, context),
+        Some(Overlay::Ended(_)) => leaving::clear_up(shop, context),
+        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. }) => {}
+        None => try_again(shop, context),
     }
 }
 
@@ -102,7 +181,7 @@ fn at(shop: &Shop, step: Step) -> bool {
 /// Back to a step that is done. The extra password in front of the shop is asked for where the
 /// shop is looked for, so that is done again.
 fn go_to(shop: &mut Shop, step: Step, context: &mut Context<'_>) {
-    let asked = shop.trouble.as_ref().is_some_and(|problem| problem.kind.next_step() == NextStep::EnterPassword);
+    let asked = shop.stage.trouble.as_ref().is_some_and(|problem| problem.kind.next_step() == NextStep::EnterPassword);
     go(shop, step);
     if asked && step == Step::YourShop {
         try_again(shop, context);
@@ -112,7 +191,7 @@ fn go_to(shop: &mut Shop, step: Step, context: &mut Context<'_>) {
 fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
     if let Some(doing) = shop.doing.take_if(|doing| doing.work.can_be_cancelled()) {
         context.effects.push(Effect::Cancel(doing.ticket));
-        shop.checks.clear();
+        shop.stage.checks.clear();
     }
 }
 
@@ -120,9 +199,9 @@ fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
 /// may have issued something on it is only tried again, unless there is nothing to try: one that is
 /// missing, or will do nothing, may never come back.
 pub fn may_keep_until_closed(shop: &Shop) -> bool {
-    let kind = shop.trouble.as_ref().map(|problem| problem.kind);
+    let kind = shop.stage.trouble.as_ref().map(|problem| problem.kind);
     let is_hopeless = matches!(kind, Some(ProblemKind::VaultMissing | ProblemKind::VaultRefused));
-    shop.record.step <= Step::Review && (!shop.unfinished || is_hopeless)
+    shop.record.step <= Step::Review && (!shop.record.attempt.is_unresolved() || is_hopeless)
 }
 
 /// What is entered stays in memory from now on. A Meum key that only the store has, and the store
@@ -130,8 +209,8 @@ pub fn may_keep_until_closed(shop: &Shop) -> bool {
 fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
     shop.memory.chosen = true;
     context.effects.push(Effect::Keep(Keep::SecretsUntilClosed(shop.record.id.clone())));
-    let would_not = shop.trouble.as_ref().is_some_and(|problem| problem.kind.is_of_vault());
-    if at(shop, Step::Review) && would_not && meum_key::is_in_store(shop) && !shop.unfinished {
+    let would_not = shop.stage.trouble.as_ref().is_some_and(|problem| problem.kind.is_of_vault());
+    if at(shop, Step::Review) && would_not && meum_key::is_in_store(shop) && !shop.record.attempt.is_unresolved() {
         meum_key::enter_again(shop);
     } else {
         try_again(shop, context);
@@ -141,14 +220,16 @@ fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
 /// Does once more what the current step does, with what is held.
 fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.record.step {
-        Step::YourShop | Step::Review | Step::HandOver if shop.unfinished => review::recover(shop, context),
+        Step::YourShop | Step::Review | Step::HandOver if shop.record.attempt.is_unresolved() => {
+            review::recover(shop, context)
+        }
         Step::YourShop => {
             let typed = shop.record.typed_address.clone();
             your_shop::check(shop, &typed, context);
         }
         Step::ShopKeys => shop_keys::check_again(shop, context),
         Step::MeumKey => meum_key::keep_again(shop, context),
-        Step::Review if loss::lost_at(shop).is_none() => review::connect(shop, false, context),
+        Step::Review if shop.record.attempt.told().is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
         // Handing over is asked for anew, since the merchant chooses what to switch on.
@@ -195,8 +276,14 @@ pub fn previous(shop: &Shop) -> Option<Step> {
 }
 
 fn back(shop: &mut Shop) {
-    if let Some(previous) = previous(shop) {
-        go(shop, previous);
+    match shop.overlay {
+        Some(Overlay::Unlock { .. }) => shop.close_overlay(),
+        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Ended(_)) => {}
+        None => {
+            if let Some(previous) = previous(shop) {
+                go(shop, previous);
+            }
+        }
     }
 }
 
@@ -227,29 +314,35 @@ fn opened(shop: &mut Shop, context: &mut Context<'_>) {
 /// When the next try by itself is due. On *Review* it is Meum that is asked, so not before the end
 /// of the pause it asked for.
 pub fn wake_at(shop: &Shop, pause: Option<Timestamp>) -> Option<Timestamp> {
-    shop.retry.wake_at(of_meum(shop, pause))
+    shop.stage.retry.wake_at(of_meum(shop, pause))
 }
 
 fn of_meum(shop: &Shop, pause: Option<Timestamp>) -> Option<Timestamp> {
     if shop.record.step == Step::Review { pause } else { None }
 }
 
-/// Tries again what is due, where the step only asks.
-pub fn try_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
-    let pause = of_meum(shop, pause::until(&shop.record, context.now));
-    let lost = shop.record.answer_lost_at.is_some() && !shop.unfinished;
+/// Whether a try by itself is due, on a step that only asks.
+pub fn is_due(shop: &Shop, now: Timestamp) -> bool {
+    let pause = of_meum(shop, pause::until(&shop.record, now));
+    let attempt = &shop.record.attempt;
     let only_asks = match shop.record.step {
         Step::YourShop | Step::ShopKeys => true,
-        Step::Review => lost,
+        Step::Review => attempt.is_open() && !attempt.is_unresolved(),
         Step::Welcome | Step::MeumKey | Step::HandOver | Step::Panel => false,
     };
-    if only_asks && shop.doing.is_none() && shop.retry.is_due(pause, context.now) {
-        shop.retry = shop.retry.tried();
-        let shown = shop.trouble.clone();
-        try_again(shop, context);
-        // What stands in the way stays on the screen: it is most likely still there.
-        shop.trouble = shown;
+    only_asks && shop.doing.is_none() && shop.stage.retry.is_due(pause, now)
+}
+
+/// Tries again what is due.
+pub fn try_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
+    if !is_due(shop, context.now) {
+        return;
     }
+    shop.stage.retry = shop.stage.retry.tried();
+    let shown = shop.stage.trouble.clone();
+    try_again(shop, context);
+    // What stands in the way stays on the screen: it is most likely still there.
+    shop.stage.trouble = shown;
 }
 
 /// Takes away a pause that is over, and the card of it on a page of leaving.
@@ -257,7 +350,7 @@ pub fn end_pause(shop: &mut Shop, now: Timestamp) {
     if !pause::end(&mut shop.record, now) {
         return;
     }
-    if let Some(leaving) = &mut shop.leaving {
-        leaving.trouble.take_if(|problem| problem.kind == ProblemKind::MeumRateLimited);
+    if let Some(Overlay::Disconnect { trouble } | Overlay::Forget { trouble }) = &mut shop.overlay {
+        trouble.take_if(|problem| problem.kind == ProblemKind::MeumRateLimited);
     }
 }

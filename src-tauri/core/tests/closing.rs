@@ -6,7 +6,7 @@ use connect_core::effect::{Desktop, Effect};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
-use connect_core::meum_facts::{ConnectOutcome, Connection, Ending};
+use connect_core::meum_facts::{ConnectOutcome, Ending, NewConnection};
 use connect_core::problem::ProblemKind;
 
 fn closes(story: &Story) -> bool {
@@ -25,8 +25,8 @@ fn connecting() -> Story {
     story
 }
 
-fn connection(story: &Story, kept: Kept) -> Box<Connection> {
-    Box::new(Connection { facts: connect_facts(true), at: story.now, kept })
+fn connection(story: &Story, kept: Kept) -> Box<NewConnection> {
+    Box::new(NewConnection { facts: connect_facts(true), at: story.now, kept })
 }
 
 /// Connected, and the password store would not take what Meum issued.

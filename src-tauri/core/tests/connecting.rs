@@ -1,12 +1,14 @@
 //! What must hold while connecting: once per press, nothing lost, nothing claimed.
 
+use crate::story::lost::shop;
 use crate::story::{Story, connects, problem, questions, status, step, text, trouble, unknown_shop};
+use connect_core::attempt::AfterLoss;
 use connect_core::effect::{Effect, Keep, Question, StatusKey};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
-use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
+use connect_core::meum_facts::{ConnectOutcome, NewConnection, StatusFacts};
 use connect_core::problem::ProblemKind;
-use connect_core::shop::{AfterLoss, Standing};
+use connect_core::shop::Standing;
 use connect_core::shop_facts::HandOver;
 use connect_core::step::Step;
 use connect_core::time::Span;
@@ -40,7 +42,7 @@ fn a_lost_answer_is_never_followed_by_another_connect_without_a_word() {
     assert_eq!(trouble(&story), Some(ProblemKind::ConnectAnswerLost), "while it asks");
     let ticket = story.ticket();
     story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
-    assert_eq!(story.app.current().unwrap().meum_says, Some(AfterLoss::Connected));
+    assert_eq!(shop(&story).record.attempt.told().and_then(|lost| lost.says), Some(AfterLoss::Connected));
     assert_eq!(trouble(&story), Some(ProblemKind::ConnectAnswerLost), "it is lost all the same");
     story.asks(Intent::Connect { replace: false });
     assert_eq!(connects(&story), 0);
@@ -67,7 +69,7 @@ fn after_a_lost_answer_the_key_that_meum_calls_active_tells_whether_anything_cha
         let ticket = story.ticket();
         let facts = StatusFacts { credential_prefix: active.map(text), ..status(true) };
         story.happens(Event::StatusCame { ticket, result: Ok(Box::new(facts)) });
-        assert_eq!(story.app.current().unwrap().meum_says, says, "{active:?}");
+        assert_eq!(shop(&story).record.attempt.told().and_then(|lost| lost.says), says, "{active:?}");
     }
 }
 
@@ -76,7 +78,7 @@ fn meum_is_asked_once_more_when_it_can_no_longer_be_working_on_a_lost_request() 
     let mut story = Story::at_review();
     story.presses_connect();
     story.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
-    let lost_at = story.app.current().unwrap().record.answer_lost_at.unwrap();
+    let lost_at = story.app.current().unwrap().record.attempt.lost().unwrap().at;
     let says = |story: &mut Story, facts: StatusFacts| {
         let ticket = story.ticket();
         story.happens(Event::StatusCame { ticket, result: Ok(Box::new(facts)) });
@@ -103,7 +105,7 @@ fn a_lost_answer_is_remembered_by_the_next_start() {
     next.happens(Event::Loaded(Ok(Box::new(loaded))));
     assert!(matches!(questions(&next).as_slice(), [Question::RecoverConnect { .. }]));
     next.connect_ends(ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)));
-    assert!(next.app.current().unwrap().record.answer_lost_at.is_some());
+    assert!(next.app.current().unwrap().record.attempt.is_open());
     assert!(matches!(questions(&next.restarted()).as_slice(), [Question::Status(StatusKey::Any)]), "and asked about");
 }
 
@@ -266,11 +268,11 @@ fn connecting_again_takes_the_merchants_word_and_hands_over_anew() {
     }
     let mut story = again();
     story.presses_connect_again();
-    let mut connection = story.app.current().unwrap().record.connection.clone().unwrap();
-    connection.at = story.now;
+    let before = story.app.current().unwrap().record.connection.clone().unwrap();
+    let connection = NewConnection { facts: before.facts, at: story.now, kept: before.kept };
     story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
     assert_eq!(step(&story), Step::HandOver);
-    assert_eq!(story.app.current().unwrap().record.hand_over, HandOver::Pending);
+    assert_eq!(story.app.current().unwrap().record.hand_over(), HandOver::Pending);
 }
 
 #[test]
@@ -293,7 +295,7 @@ fn meum_is_asked_before_connecting_and_a_shop_it_knows_waits_for_the_merchants_w
         assert!(matches!(questions(&story).as_slice(), [Question::Status(_)]), "{says:?}");
         let ticket = story.ticket();
         story.happens(Event::StatusCame { ticket, result: says.clone().map(Box::new).map_err(problem) });
-        assert_eq!(story.app.current().unwrap().standing, standing, "{says:?}");
+        assert_eq!(shop(&story).stage.review().and_then(|review| review.standing.clone()), standing, "{says:?}");
         assert_eq!(connects(&story), usize::from(standing.is_none()), "{says:?}");
         if standing.is_some() {
             story.asks(Intent::Connect { replace: false });
@@ -322,5 +324,5 @@ fn another_connection_key_is_asked_with_anew() {
     let ticket = story.ticket();
     story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
     story.asks(Intent::Back).keeps_meum_key();
-    assert_eq!(story.app.current().unwrap().standing, None);
+    assert_eq!(shop(&story).stage.review().and_then(|review| review.standing.clone()), None);
 }

@@ -3,6 +3,7 @@
 
 use crate::story;
 use crate::story::{Story, connect_facts, problem, questions, status, step, trouble, unknown_shop};
+use connect_core::attempt::AfterLoss;
 use connect_core::credential::Credential;
 use connect_core::effect::{Desktop, Effect};
 use connect_core::event::Event;
@@ -11,7 +12,6 @@ use connect_core::intent::Intent;
 use connect_core::line::{Headline, LineId, LineState};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome};
 use connect_core::problem::{NextStep, ProblemKind};
-use connect_core::shop::AfterLoss;
 use connect_core::step::Step;
 use connect_core::view::{LostAnswerView, ProblemView, Screen, StepView, WizardView};
 

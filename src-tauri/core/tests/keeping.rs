@@ -6,7 +6,7 @@ use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
-use connect_core::meum_facts::{ConnectOutcome, Connection};
+use connect_core::meum_facts::{ConnectOutcome, NewConnection};
 use connect_core::problem::{NextStep, Problem, ProblemKind};
 use connect_core::shop::Shop;
 use connect_core::step::Step;
@@ -21,7 +21,7 @@ fn shop(story: &Story) -> &Shop {
 fn unkept() -> Story {
     let mut story = Story::at_review();
     story.presses_connect();
-    let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
+    let connection = NewConnection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
     story.connect_ends(ConnectOutcome::Unkept(Box::new(connection), problem(ProblemKind::VaultLocked)));
     story
 }
@@ -31,7 +31,7 @@ fn chosen() -> Story {
     let mut story = Story::at_keys();
     story.keys_fail(ProblemKind::VaultLocked).asks(Intent::KeepUntilClosed).asks(Intent::Cancel);
     story.keys_pass(true).asks(Intent::Continue).keeps_meum_key().presses_connect();
-    let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
+    let connection = NewConnection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
     story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
     story
 }
@@ -128,7 +128,7 @@ fn on_the_panel_nothing_waits_for_keeping() {
     for mut story in [by_hand, later.restarted()] {
         let ticket = kept_beside(&story);
         story.asks(Intent::AskToDisconnect);
-        assert!(shop(&story).leaving.is_some(), "what is pressed meanwhile counts");
+        assert!(shop(&story).overlay.is_some(), "what is pressed meanwhile counts");
         story.asks(Intent::Stay);
         keeping_ends(&mut story, ticket, Ok(Kept::Vault));
         assert_eq!(kept(&story), Kept::Vault);

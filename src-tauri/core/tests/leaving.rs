@@ -328,7 +328,7 @@ fn where_meum_names_no_address_the_one_that_was_sent_counts() {
             let mut story = Story::at_review();
             story.connects_with(ConnectFacts { site_url: None, ..connect_facts(true) });
             let mut record = story.app.current().unwrap().record.clone();
-            record.sent = record.sent.filter(|_| sent);
+            record.connection.as_mut().unwrap().sent.take_if(|_| !sent);
             story.loads(record);
             story.hands_over(true).asks(Intent::Continue).asks(Intent::AskToDisconnect);
             story.meum_answers(Ok(silent())).shop_answers(Ok(seen));

@@ -5,7 +5,7 @@ use crate::story::{Story, connect_facts, problem, questions, sight, status, step
 use connect_core::effect::Question;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
-use connect_core::meum_facts::{ConnectOutcome, Connection, Ending};
+use connect_core::meum_facts::{ConnectOutcome, Ending, NewConnection};
 use connect_core::problem::ProblemKind;
 use connect_core::step::Step;
 use connect_core::view::{EndedView, Screen};
@@ -19,7 +19,7 @@ fn ended_page(story: &Story) -> EndedView {
 fn a_store_that_failed_may_have_kept_the_key_after_all() {
     let mut story = Story::at_review();
     story.presses_connect();
-    let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
+    let connection = NewConnection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
     story.connect_ends(ConnectOutcome::Unkept(Box::new(connection), problem(ProblemKind::VaultSlow)));
     story.hands_over(true).asks(Intent::Continue).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     story.opens_disconnect().disconnects(Ending::Disconnected).clears_up(Err(ProblemKind::VaultSlow));

@@ -10,9 +10,9 @@ use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
 use connect_core::line::LineId;
-use connect_core::loss::has_open_connect;
-use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey, StatusFacts};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, NewConnection, PendingMeumKey, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
+use connect_core::reading;
 use connect_core::shop_facts::{HandOver, KeyFacts};
 use connect_core::step::Step;
 use connect_core::time::{Span, Timestamp};
@@ -107,7 +107,7 @@ fn while_a_connect_is_open_no_other_shop_is_looked_for() {
     assert!(wizard(&story).can_forget, "the other way out");
     story.asks(Intent::TryAgain);
     assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect { .. }]));
-    let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::Vault };
+    let connection = NewConnection { facts: connect_facts(true), at: story.now, kept: Kept::Vault };
     story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
     assert_eq!(step(&story), Step::HandOver);
     let home = &shop(&story).record.found.as_ref().unwrap().home;
@@ -131,7 +131,7 @@ fn nothing_is_sent_over_a_request_that_meum_may_still_be_working_on() {
         story.presses_connect();
         lose(story);
         meum_says(story, unknown_shop());
-        shop(story).record.answer_lost_at.unwrap()
+        shop(story).record.attempt.lost().unwrap().at
     };
     let mut story = Story::at_review();
     let at = lost(&mut story);
@@ -160,12 +160,12 @@ fn a_clock_set_back_does_not_keep_meum_working_for_ever() {
     story.presses_connect();
     lose(&mut story);
     meum_says(&mut story, unknown_shop());
-    assert!(shop(&story).retry.at.is_some());
+    assert!(shop(&story).stage.retry.at.is_some());
     story.now = Timestamp(story.now.0 - 3_600_000);
     story.happens(Event::Tick);
     assert!(matches!(questions(&story).as_slice(), [Question::Status(StatusKey::Any)]), "it is due");
     meum_says(&mut story, unknown_shop());
-    assert!(!has_open_connect(shop(&story)), "it is Meum's last word");
+    assert!(!shop(&story).record.attempt.is_open(), "it is Meum's last word");
 }
 
 #[test]
@@ -178,10 +178,10 @@ fn a_press_while_a_connect_is_open_looks_into_it_and_sends_nothing() {
     story.asks(Intent::Connect { replace: true });
     assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect { .. }]));
     cannot_look(&mut story, ProblemKind::VaultLocked);
-    assert!(!closes(&story) && shop(&story).unfinished);
+    assert!(!closes(&story) && shop(&story).record.attempt.is_unresolved());
     story.asks(Intent::Connect { replace: true });
     lose(&mut story);
-    assert!(closes(&story) && shop(&story).record.answer_lost_at.is_some());
+    assert!(closes(&story) && shop(&story).record.attempt.is_open());
 }
 
 #[test]
@@ -191,11 +191,11 @@ fn what_was_never_accepted_is_not_compared_with_what_meum_answered() {
         ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost)),
     ] {
         let mut story = Story::at_panel(true);
-        let before = shop(&story).record.sent.clone();
+        let before = reading::sent(&shop(&story).record).cloned();
         story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
         story.asks(Intent::ChooseWebhook { form: WebhookForm::Older, custom: String::new() });
         story.asks(Intent::Connect { replace: true }).connect_ends(ends.clone());
-        assert_eq!(shop(&story).record.sent, before, "{ends:?}");
+        assert_eq!(reading::sent(&shop(&story).record).cloned(), before, "{ends:?}");
         story.asks(Intent::Cancel).asks(Intent::Back).asks(Intent::Back).asks(Intent::ResumeHandOver);
         assert_eq!(wizard(&story).remarks, [], "{ends:?}");
     }
@@ -212,9 +212,9 @@ fn after_a_lost_answer_the_screen_shows_what_was_sent() {
     assert!(webhook_url.contains("wc-api"), "{webhook_url}");
     story.now = story.now.after(MINUTE);
     story.asks(Intent::Cancel).asks(Intent::Connect { replace: true });
-    let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::Vault };
+    let connection = NewConnection { facts: connect_facts(true), at: story.now, kept: Kept::Vault };
     story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
-    assert!(shop(&story).record.sent.as_ref().unwrap().webhook_url.contains("wc-api"));
+    assert!(shop(&story).record.connection.as_ref().unwrap().sent.as_ref().unwrap().webhook_url.contains("wc-api"));
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn a_connection_that_was_replaced_is_urgent_whatever_meum_said_of_it() {
         let urgent = |story: &Story| matches!(wizard(story).step, StepView::HandOver { rotated: Some(_), .. });
         assert!(!urgent(&story), "the first connection replaces nothing");
         story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
-        let connection = Connection { facts, at: story.now, kept: Kept::Vault };
+        let connection = NewConnection { facts, at: story.now, kept: Kept::Vault };
         story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
         assert!(urgent(&story));
         story.asks(Intent::HandedOverByHand);
@@ -244,11 +244,12 @@ fn what_a_leftover_entry_tells_removes_no_key_that_was_entered_since() {
             story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
         }
         let record = shop(&story).record.clone();
-        let connection = record.connection.clone().unwrap();
+        let known = record.connection.clone().unwrap();
+        let connection = NewConnection { facts: known.facts, at: known.at, kept: known.kept };
         let mut story = starts_with_open_connect(record);
         story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
         let forgets = story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::ForgetMeumKey(_))));
         assert_eq!(forgets, !entered);
-        assert_eq!(shop(&story).record.hand_over, HandOver::Pending);
+        assert_eq!(shop(&story).record.hand_over(), HandOver::Pending);
     }
 }

@@ -10,7 +10,6 @@ use connect_core::effect::{Question, StatusKey};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::line::{Headline, LineId, LineState};
-use connect_core::loss::has_open_connect;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::step::Step;
@@ -105,11 +104,11 @@ fn once_it_is_certain_that_nothing_changed_the_loss_is_over() {
         let mut story = lost_again();
         story.asks(Intent::AskMeum);
         meum_says(&mut story, facts());
-        assert!(has_open_connect(shop(&story)), "Meum may still be at work");
+        assert!(shop(&story).record.attempt.is_open(), "Meum may still be at work");
         story.now = story.now.after(MINUTE);
         story.asks(Intent::AskMeum);
         meum_says(&mut story, facts());
-        assert!(!has_open_connect(shop(&story)));
+        assert!(!shop(&story).record.attempt.is_open());
         let StepView::Review { lost_answer, .. } = wizard(&story).step else { panic!("the review") };
         assert!(lost_answer.is_some_and(|lost| lost.settled && lost.meum_says.is_some()), "it is said, for now");
         story.asks(Intent::Back).asks(Intent::Back).asks(Intent::ReplaceMeumKey).keeps_meum_key();
@@ -122,10 +121,10 @@ fn the_panels_own_question_settles_a_loss_that_changed_nothing() {
     let mut story = lost_again();
     to_panel(&mut story);
     story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
-    assert!(has_open_connect(shop(&story)), "Meum may still be at work");
+    assert!(shop(&story).record.attempt.is_open(), "Meum may still be at work");
     story.now = story.now.after(MINUTE);
     story.asks(Intent::CheckNow).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
-    assert!(!has_open_connect(shop(&story)));
+    assert!(!shop(&story).record.attempt.is_open());
     assert_eq!(panel(&story).headline, Headline::CanPay);
 }
 

@@ -4,7 +4,7 @@ use crate::story::{Story, connect_facts, problem, questions, sight, status, step
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
-use connect_core::meum_facts::{ConnectOutcome, Connection};
+use connect_core::meum_facts::{ConnectOutcome, NewConnection};
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::ShopSight;
 use connect_core::step::Step;
@@ -104,7 +104,7 @@ fn an_answer_to_a_key_that_was_replaced_meanwhile_says_nothing_of_the_new_one() 
     story.meum_answers(Ok(status(true))).shop_answers(Ok(sight())).asks(Intent::CheckNow);
     let late = story.app.current().unwrap().watch.meum.asked.unwrap();
     story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_connect_again();
-    story.connect_ends(ConnectOutcome::Connected(Box::new(Connection {
+    story.connect_ends(ConnectOutcome::Connected(Box::new(NewConnection {
         facts: connect_facts(true),
         at: story.now,
         kept: Kept::Vault,

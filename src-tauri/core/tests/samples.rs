@@ -234,7 +234,7 @@ fn updates(samples: &mut Samples) {
     let choose = |form, custom: &str| Intent::ChooseWebhook { form, custom: custom.to_owned() };
     samples.told("review-webhook-older", Story::at_review(), |story| {
         story.asks(choose(WebhookForm::Older, ""));
-        let ticket = story.app.current().and_then(|shop| shop.webhook_look.asked).unwrap();
+        let ticket = story.app.current().unwrap().stage.review().unwrap().look.asked.unwrap();
         story.happens(Event::WebhookSeen { ticket, missing: Some(story::answers::webhook_missing()) });
     });
     samples.told("review-webhook-custom", Story::at_review(), |story| {

@@ -194,7 +194,7 @@ fn handing_over_can_wait_and_stays_visible_until_it_is_done() {
     story.asks(Intent::ResumeHandOver);
     assert_eq!(step(&story), Step::HandOver);
     story.asks(Intent::Copy { credential: Credential::ApiKey }).asks(Intent::HandedOverByHand);
-    assert!(matches!(story.app.current().unwrap().record.hand_over, HandOver::ByHand { .. }));
+    assert!(matches!(story.app.current().unwrap().record.hand_over(), HandOver::ByHand { .. }));
 }
 
 fn hand_over(story: &Story) -> (bool, bool, bool) {
@@ -210,17 +210,17 @@ fn hand_over(story: &Story) -> (bool, bool, bool) {
 #[test]
 fn a_connected_shop_can_be_given_its_key_and_secret_once_more() {
     let mut story = Story::at_panel(true);
-    let before = story.app.current().unwrap().record.hand_over;
+    let before = story.app.current().unwrap().record.hand_over();
     story.asks(Intent::ResumeHandOver);
     assert_eq!(hand_over(&story), (false, true, false));
     story.asks(Intent::Continue);
     assert_eq!(step(&story), Step::HandOver, "not done yet, this time");
     story.asks(Intent::HandOverLater);
-    assert_eq!((step(&story), story.app.current().unwrap().record.hand_over), (Step::Panel, before));
+    assert_eq!((step(&story), story.app.current().unwrap().record.hand_over()), (Step::Panel, before));
     story.asks(Intent::ResumeHandOver).hands_over(true);
     assert_eq!(hand_over(&story), (true, false, false));
     story.asks(Intent::Continue).asks(Intent::ResumeHandOver).asks(Intent::HandedOverByHand);
-    assert!(matches!(story.app.current().unwrap().record.hand_over, HandOver::ByHand { .. }));
+    assert!(matches!(story.app.current().unwrap().record.hand_over(), HandOver::ByHand { .. }));
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn a_second_hand_over_that_went_wrong_is_not_called_done() {
         let ticket = story.ticket();
         story.happens(Event::HandedOver { ticket, result: Err(problem(kind)) });
         assert!(!hand_over(&story).0, "{kind:?}");
-        assert_eq!(story.app.current().unwrap().record.hand_over == HandOver::Pending, pending, "{kind:?}");
+        assert_eq!(story.app.current().unwrap().record.hand_over() == HandOver::Pending, pending, "{kind:?}");
     }
 }
 

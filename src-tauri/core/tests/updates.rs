@@ -124,12 +124,12 @@ fn the_chosen_address_is_looked_at_once_where_the_index_has_not_settled_it() {
     story.asks(choose(WebhookForm::Older, ""));
     let [Question::LookAtWebhook(address)] = questions(&story)[..] else { panic!("a look: {:?}", story.effects) };
     assert_eq!(address.as_str(), OLDER);
-    let late = story.app.current().unwrap().webhook_look.asked.unwrap();
+    let late = story.app.current().unwrap().stage.review().unwrap().look.asked.unwrap();
     story.asks(choose(WebhookForm::Custom, OWN));
     assert!(story.effects.iter().any(|effect| matches!(effect, Effect::Cancel(ticket) if *ticket == late)));
     story.happens(Event::WebhookSeen { ticket: late, missing: Some(webhook_missing()) });
     assert!(wizard(&story).remarks.is_empty(), "an answer about another address");
-    let ticket = story.app.current().unwrap().webhook_look.asked.unwrap();
+    let ticket = story.app.current().unwrap().stage.review().unwrap().look.asked.unwrap();
     story.happens(Event::WebhookSeen { ticket, missing: Some(webhook_missing()) });
     assert!(questions(&story).is_empty());
     let remarks = wizard(&story).remarks;
@@ -152,7 +152,7 @@ fn a_shop_whose_links_hide_the_address_is_sent_to_its_links() {
     story.finds(FoundShop { root, ..found() }).asks(Intent::Continue).keys_pass(true).asks(Intent::Continue);
     story.keeps_meum_key();
     assert!(matches!(questions(&story)[..], [Question::LookAtWebhook(_)]));
-    let ticket = story.app.current().unwrap().webhook_look.asked.unwrap();
+    let ticket = story.app.current().unwrap().stage.review().unwrap().look.asked.unwrap();
     let missing = WebhookMissing { behind_links: true, technical: None };
     story.happens(Event::WebhookSeen { ticket, missing: Some(missing) });
     assert_eq!(wizard(&story).remarks[0].next, NextStep::Open { link: Link::Permalinks });

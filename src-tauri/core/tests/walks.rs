@@ -11,7 +11,7 @@ use connect_core::check::{Check, CheckState};
 use connect_core::effect::{Desktop, Effect, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
-use connect_core::shop::Page;
+use connect_core::shop::Overlay;
 use connect_core::step::Step;
 use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
@@ -178,12 +178,12 @@ impl Walk {
         let shop = self.app.current();
         let step = shop.map_or(Step::Welcome, |shop| shop.record.step);
         let done = shop.is_some_and(connect_core::wizard::can_continue);
-        let page = shop.and_then(|shop| shop.leaving.as_ref()).map(|leaving| leaving.page);
+        let page = shop.and_then(|shop| shop.overlay.as_ref());
         let next = match step {
-            _ if page == Some(Page::Disconnect) => intent(36),
-            _ if page == Some(Page::Forget) => intent(40),
-            _ if shop.is_some_and(|shop| shop.unlocking.is_some()) => intent(29),
-            _ if shop.is_some_and(|shop| shop.record.ended.is_some()) => {
+            _ if matches!(page, Some(Overlay::Disconnect { .. })) => intent(36),
+            _ if matches!(page, Some(Overlay::Forget { .. })) => intent(40),
+            _ if matches!(page, Some(Overlay::Unlock { .. })) => intent(29),
+            _ if matches!(page, Some(Overlay::Ended(_))) => {
                 intent(if self.connects.is_multiple_of(2) { 42 } else { 38 })
             }
             Step::Welcome => Intent::ConnectShop,

@@ -15,6 +15,7 @@ pub mod session;
 #[cfg(target_os = "linux")]
 pub mod wrong;
 
+use connect_core::attempt::Attempt;
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
@@ -244,8 +245,12 @@ pub async fn rewrite(folder: &Path, change: impl FnOnce(&mut ShopRecord)) {
 
 /// Lets a minute go by while the app is closed: the answer was lost that much longer ago.
 pub async fn a_minute_passes(folder: &Path) {
-    let earlier = |at: Timestamp| Timestamp(at.0 - 60_000);
-    rewrite(folder, |record| record.answer_lost_at = record.answer_lost_at.map(earlier)).await;
+    rewrite(folder, |record| {
+        if let Attempt::Lost(lost) = &mut record.attempt {
+            lost.at = Timestamp(lost.at.0 - 60_000);
+        }
+    })
+    .await;
 }
 
 pub fn wizard(view: &View) -> Option<&WizardView> {

@@ -9,7 +9,7 @@ use crate::work::Work;
 impl App {
     /// What would be lost if the app ended now. In practice nothing is.
     pub fn at_stake(&self) -> Option<AtStake> {
-        self.shops.values().filter(|shop| !shop.record.practice).filter_map(at_stake).max()
+        self.shops.all().filter(|shop| !shop.record.practice).filter_map(at_stake).max()
     }
 
     /// The merchant closes the window: at once where nothing is at stake, once the answer is there
@@ -39,5 +39,5 @@ fn at_stake(shop: &Shop) -> Option<AtStake> {
     if work == Some(Work::Connecting) || only_here && work == Some(Work::KeepingCredentials) {
         return Some(AtStake::Answer);
     }
-    (only_here && shop.record.hand_over == HandOver::Pending).then_some(AtStake::OnlyHere)
+    (only_here && shop.record.hand_over() == HandOver::Pending).then_some(AtStake::OnlyHere)
 }

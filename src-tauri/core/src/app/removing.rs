@@ -36,11 +36,15 @@ impl App {
     fn remove(&mut self, id: &ShopId, effects: &mut Vec<Effect>) {
         let Some(shop) = self.shops.remove(id) else { return };
         let panel = [shop.watch.meum.asked, shop.watch.shop.asked];
-        let asked = [shop.doing.map(|doing| doing.ticket), shop.memory.keeping, shop.webhook_look.asked];
+        let asked = [
+            shop.doing.map(|doing| doing.ticket),
+            shop.memory.keeping,
+            shop.stage.review().and_then(|review| review.look.asked),
+        ];
         let asked = asked.into_iter().chain(panel);
         effects.extend(asked.flatten().map(Effect::Cancel));
         // Nobody is led from a real shop into practice.
-        let next = self.shops.values().find(|other| shop.record.practice || !other.record.practice);
+        let next = self.shops.all().find(|other| shop.record.practice || !other.record.practice);
         self.settings.current = next.map(|other| other.record.id.clone());
         effects.push(Effect::Keep(Keep::Forget(id.clone())));
         if shop.record.practice {

@@ -8,12 +8,12 @@ use crate::event::Loaded;
 use crate::intent::Intent;
 use crate::kept::Kept;
 use crate::problem::{NextStep, Problem, ProblemKind};
-use crate::record::ShopRecord;
+use crate::record::{ShopId, ShopRecord};
 use crate::shop::Shop;
-use crate::shop_facts::HandOver;
 use crate::step::Step;
 use crate::time::Timestamp;
 use crate::wizard::{hand_over, leaving, review};
+use std::mem::take;
 
 impl App {
     pub(super) fn loaded(&mut self, result: Result<Box<Loaded>, Problem>, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -28,27 +28,18 @@ impl App {
         self.notice =
             loaded.unreadable.first().map(|line| Problem::new(ProblemKind::ShopUnreadable).with_technical(line));
         self.settings = loaded.settings;
+        let ids: Vec<ShopId> = loaded.shops.iter().map(|record| record.id.clone()).collect();
         for record in loaded.shops {
-            let was_chosen = is_memory_only(&record);
-            let mut shop = Shop::at_rest(without_lost_secrets(record));
-            shop.memory.was_chosen = was_chosen;
-            self.shops.insert(shop.record.id.clone(), shop);
+            let is_open = loaded.unfinished.contains(&record.id);
+            self.shops.insert(opened(record, is_open));
         }
         if self.current().is_some_and(|shop| shop.record.practice) {
             effects.push(self.start_practice());
         }
-        for (id, shop) in &mut self.shops {
+        for id in ids {
+            let Some(shop) = self.shops.touch(&id) else { continue };
             let context = &mut Context { now, tickets: &mut self.tickets, effects };
-            let open = loaded.unfinished.contains(id);
-            if open && shop.record.ended.is_some() {
-                // Disconnected since: there is nothing to find out any more.
-                context.effects.push(Effect::Keep(Keep::CloseConnect(id.clone())));
-            } else if open {
-                review::recover(shop, context);
-            } else if shop.record.answer_lost_at.is_some() && shop.record.step != Step::Panel {
-                // The panel asks by itself, and hears what that says of the lost answer.
-                review::ask_meum_by_itself(shop, context);
-            }
+            look_into_what_is_open(shop, loaded.unfinished.contains(&id), context);
             hand_over::look_for_credentials(shop, context);
             leaving::resume(shop, context);
         }
@@ -64,6 +55,29 @@ impl App {
     }
 }
 
+/// A shop as its notes leave it. `is_open` says whether the journal has a connect of it that was never
+/// seen to end.
+fn opened(record: ShopRecord, is_open: bool) -> Shop {
+    let was_chosen = is_memory_only(&record);
+    let mut shop = Shop::at_rest(without_lost_secrets(record));
+    shop.memory.was_chosen = was_chosen;
+    shop.record.attempt = take(&mut shop.record.attempt).after_a_restart(is_open);
+    shop
+}
+
+/// Finds out how a connect ended that a kill may have cut off, or whose answer is missing.
+fn look_into_what_is_open(shop: &mut Shop, is_open: bool, context: &mut Context<'_>) {
+    if is_open && shop.record.ended.is_some() {
+        // Disconnected since, so there is nothing to find out any more.
+        context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
+    } else if is_open {
+        review::recover(shop, context);
+    } else if shop.record.attempt.is_open() && shop.record.step != Step::Panel {
+        // The panel asks by itself, and hears what that says of the lost answer.
+        review::ask_meum_by_itself(shop, context);
+    }
+}
+
 /// Whether the merchant had chosen that what is entered stays until the app closes only.
 fn is_memory_only(record: &ShopRecord) -> bool {
     let kept = [record.keys.as_ref().map(|keys| keys.kept), record.meum_key.as_ref().map(|key| key.kept)];
@@ -76,8 +90,10 @@ fn without_lost_secrets(mut record: ShopRecord) -> ShopRecord {
     let connected = record.connection.is_some();
     let extra_gone = record.found.as_ref().is_some_and(|found| found.extra_password == Some(Kept::UntilClosed));
     if extra_gone && !connected {
-        // The page after disconnecting still names the shop.
-        record.found = record.found.filter(|_| record.ended.is_some());
+        if record.ended.is_none() {
+            // The page after disconnecting still names the shop.
+            record.found = None;
+        }
         record.step = record.step.min(Step::YourShop);
     }
     if record.keys.as_ref().is_some_and(|keys| keys.kept == Kept::UntilClosed) {
@@ -94,7 +110,6 @@ fn without_lost_secrets(mut record: ShopRecord) -> ShopRecord {
     }
     if matches!(record.step, Step::Panel | Step::HandOver) && !connected {
         record.step = Step::Review;
-        record.hand_over = HandOver::Pending;
     }
     record
 }

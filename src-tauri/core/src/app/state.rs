@@ -1,5 +1,6 @@
 //! The whole of the app's state, and what can be asked of it.
 
+use super::shops::Shops;
 use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
 use crate::practice::Notebook;
@@ -10,7 +11,6 @@ use crate::shop_facts::HandOver;
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::Timestamp;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// What the shell tells the core once, at the start.
@@ -40,7 +40,7 @@ pub enum Lifecycle {
 pub struct App {
     pub(crate) about: About,
     pub(crate) lifecycle: Lifecycle,
-    pub(crate) shops: BTreeMap<ShopId, Shop>,
+    pub(crate) shops: Shops,
     pub(crate) settings: Settings,
     pub(crate) in_front: bool,
     pub(crate) notice: Option<Problem>,
@@ -70,7 +70,7 @@ impl App {
         let app = Self {
             about,
             lifecycle: Lifecycle::Starting,
-            shops: BTreeMap::new(),
+            shops: Shops::default(),
             settings: Settings::default(),
             in_front: true,
             notice: None,
@@ -115,6 +115,11 @@ impl App {
         self.settings.current.as_ref().and_then(|id| self.shops.get(id))
     }
 
+    /// The shop on the screen, to change.
+    pub(super) fn touch_current(&mut self) -> Option<&mut Shop> {
+        self.shops.touch(self.settings.current.as_ref()?)
+    }
+
     /// The shop whose wizard waits for this ticket, if any still does.
     pub(super) fn waiting_for<'a>(
         &'a mut self,
@@ -122,16 +127,16 @@ impl App {
         now: Timestamp,
         effects: &'a mut Vec<Effect>,
     ) -> Option<(&'a mut Shop, Context<'a>)> {
-        let waits = |shop: &&mut Shop| {
+        let waits = |shop: &Shop| {
             shop.memory.keeping == Some(ticket) || shop.doing.as_ref().is_some_and(|doing| doing.ticket == ticket)
         };
-        let shop = self.shops.values_mut().find(waits)?;
+        let shop = self.shops.touch_first(waits)?;
         Some((shop, Context { now, tickets: &mut self.tickets, effects }))
     }
 
     /// Starts the practice world for the shop on the screen.
     pub(super) fn start_practice(&self) -> Effect {
-        let hand_over = self.current().map(|shop| shop.record.hand_over);
+        let hand_over = self.current().map(|shop| shop.record.hand_over());
         let switched_on = match hand_over {
             Some(HandOver::Delivered { enabled, .. }) => enabled,
             Some(HandOver::ByHand { .. }) => true,

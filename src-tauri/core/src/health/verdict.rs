@@ -10,7 +10,7 @@ use crate::record::{Seen, ShopRecord};
 use crate::shop_facts::{HandOver, WebhookMissing};
 use crate::status_word::{Meaning, meaning};
 use crate::time::Timestamp;
-use crate::whose_shop::address_moved;
+use crate::whose_shop::{Whose, whose_shop};
 
 /// A line as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ fn status_problem(record: &ShopRecord) -> Option<ProblemKind> {
     Some(match kind {
         _ if is_offline(record) => ProblemKind::Offline,
         // The lost request most likely made another.
-        _ if refused && record.answer_lost_at.is_some() => ProblemKind::ConnectAnswerLost,
+        _ if refused && record.attempt.is_open() => ProblemKind::ConnectAnswerLost,
         kind => kind,
     })
 }
@@ -139,7 +139,7 @@ fn unanswered(kind: ProblemKind) -> Verdict {
 /// Whether the key and secret in use are still this computer's is open while an answer to *connect*
 /// is missing, whatever a key says that Meum may let read for a while.
 fn meum(record: &ShopRecord) -> Verdict {
-    if record.answer_lost_at.is_some() {
+    if record.attempt.is_open() {
         return because(LineState::Attention, ProblemKind::ConnectAnswerLost);
     }
     if let Some(kind) = status_problem(record) {
@@ -154,7 +154,7 @@ fn meum(record: &ShopRecord) -> Verdict {
     if active_key_is_ours(record, status) == Some(false) {
         return because(LineState::Attention, ProblemKind::OtherKeyActive);
     }
-    if address_moved(record, status) {
+    if matches!(whose_shop(record), Whose::Elsewhere(_)) {
         return because(LineState::Attention, ProblemKind::AddressMoved);
     }
     let words = [&status.health_status, &status.connection_status, &status.credential_status, &status.status];
@@ -212,7 +212,7 @@ fn webhook(record: &ShopRecord) -> Verdict {
 
 /// The key and secret were replaced, and that the plugin has the new ones is only said to be so.
 fn may_have_old_secret(record: &ShopRecord) -> bool {
-    was_rotated(record) && matches!(record.hand_over, HandOver::ByHand { .. })
+    was_rotated(record) && matches!(record.hand_over(), HandOver::ByHand { .. })
 }
 
 fn payout_line(record: &ShopRecord) -> Verdict {
@@ -229,7 +229,7 @@ fn payout_line(record: &ShopRecord) -> Verdict {
 }
 
 fn plugin(record: &ShopRecord) -> Verdict {
-    if record.hand_over == HandOver::Pending {
+    if record.hand_over() == HandOver::Pending {
         return because(LineState::NotWorking, ProblemKind::HandOverUnfinished);
     }
     if missing(record).is_some() {
@@ -252,7 +252,7 @@ fn plugin(record: &ShopRecord) -> Verdict {
 pub fn headline(record: &ShopRecord, heard: bool) -> Headline {
     let lines = lines(record);
     let state = |id: LineId| lines.iter().find(|line| line.id == id).map(|line| line.state);
-    if record.hand_over == HandOver::Pending || payouts(record) == Payouts::Missing {
+    if record.hand_over() == HandOver::Pending || payouts(record) == Payouts::Missing {
         return Headline::CantPayYet;
     }
     if !heard {
@@ -260,7 +260,7 @@ pub fn headline(record: &ShopRecord, heard: bool) -> Headline {
     }
     let status = match (&record.status, &record.status_problem) {
         (None, None) => return Headline::Checking,
-        (_, Some(_)) if record.answer_lost_at.is_some() => return Headline::Attention,
+        (_, Some(_)) if record.attempt.is_open() => return Headline::Attention,
         (_, Some(_)) if state(LineId::Meum) == Some(LineState::NotWorking) => return Headline::Attention,
         (_, Some(_)) => return Headline::CantTell,
         (Some(seen), None) => &seen.what,

@@ -3,11 +3,12 @@
 
 use super::card::ProblemView;
 use super::step::{LostAnswerView, StepView, WebhookView};
+use crate::attempt::{Came, STILL_WORKING};
 use crate::credential::Credential;
 use crate::loss;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading::{self, connect_request};
-use crate::record::{Loss, ShopRecord};
+use crate::record::ShopRecord;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::webhook::{self, WebhookChoice};
@@ -16,17 +17,16 @@ use crate::wizard::{hand_over, review};
 /// What will be sent, or was.
 pub(super) fn review_step(shop: &Shop) -> StepView {
     let record = &shop.record;
-    // While it cannot be looked into, why is said instead.
-    let lost_at = loss::lost_at(shop).filter(|_| !shop.unfinished);
+    let told = record.attempt.told();
     // After a lost answer, what was sent is what counts.
-    let sent = record.requested.clone().filter(|_| lost_at.is_some());
+    let sent = told.and_then(|_| record.attempt.request().cloned());
     let request = sent.or_else(|| connect_request(record));
-    let lost = lost_at.map(|at| LostAnswerView {
-        at,
-        meum_says: shop.meum_says,
-        settled: loss::is_settled(shop),
-        again_at: if record.loss == Loss::Empty { at } else { at.after(loss::STILL_WORKING) },
-        was_empty: record.loss == Loss::Empty,
+    let lost = told.map(|lost| LostAnswerView {
+        at: lost.at,
+        meum_says: lost.says,
+        settled: loss::is_settled(record),
+        again_at: if lost.came == Came::Empty { lost.at } else { lost.at.after(STILL_WORKING) },
+        was_empty: lost.came == Came::Empty,
     });
     StepView::Review {
         site_url: request.as_ref().map(|request| request.site_url.clone()).unwrap_or_default(),
@@ -36,8 +36,8 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         plugin: request.and_then(|request| request.plugin_version),
         key_prefix: record.meum_key.as_ref().map(|key| key.prefix.clone()),
         must_confirm: review::must_confirm(shop),
-        unsettled: shop.unfinished,
-        standing: shop.standing.clone(),
+        unsettled: record.attempt.is_unresolved(),
+        standing: shop.stage.review().and_then(|review| review.standing.clone()),
         connected_here: record.connection.is_some(),
         webhook: if lost.is_none() { webhook_view(record) } else { None },
         lost_answer: lost,
@@ -68,11 +68,11 @@ pub(super) fn hand_over_step(shop: &Shop) -> StepView {
         can_deliver: hand_over::can_deliver(shop),
         rotated: reading::is_urgent(&shop.record).then(|| urgent(shop)),
         half: reading::missing(&shop.record).map(|missing| Box::new(half(shop, missing))),
-        again: shop.handing_again,
-        open_connect: crate::loss::has_open_connect(shop),
+        again: shop.stage.hands_again(),
+        open_connect: shop.record.attempt.is_open(),
         delivered: hand_over::is_done(shop),
         switch_on: hand_over::switches_on(shop),
-        enabled: matches!(shop.record.hand_over, HandOver::Delivered { enabled: true, .. }),
+        enabled: matches!(shop.record.hand_over(), HandOver::Delivered { enabled: true, .. }),
         key_prefix: connection.and_then(|facts| facts.key_prefix.clone()),
         until_closed: hand_over::is_kept_until_closed(shop),
         in_memory: hand_over::is_kept_until_closed(shop) && shop.memory.issued,

@@ -3,16 +3,14 @@
 
 use super::card::ProblemView;
 use super::under_way::DoingView;
-use crate::loss::has_open_connect;
 use crate::meum_facts::Ending;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::reading::{self, has_secrets_left};
 use crate::record::{Ended, ShopRecord};
-use crate::shop::{Leaving, Shop};
+use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
-use crate::whose_shop::moved as moved_elsewhere;
 use crate::wizard::leaving;
 use serde::Serialize;
 use ts_rs::TS;
@@ -118,8 +116,9 @@ fn home(record: &ShopRecord) -> String {
 }
 
 /// The page before disconnecting.
-pub(super) fn disconnect(shop: &Shop, open: &Leaving) -> DisconnectView {
-    let moved = moved_elsewhere(&shop.record).filter(|_| leaving::is_ready(shop) && shop.doing.is_none());
+pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectView {
+    let is_known = leaving::is_ready(shop) && shop.doing.is_none();
+    let moved = if is_known { leaving::moved(&shop.record) } else { None };
     DisconnectView {
         shop_name: name(&shop.record),
         host: shop.store().unwrap_or_default(),
@@ -128,25 +127,25 @@ pub(super) fn disconnect(shop: &Shop, open: &Leaving) -> DisconnectView {
         keys_kept: shop.record.keys.is_some(),
         refused: moved.is_some(),
         doing: DoingView::of(shop),
-        problem: moved.as_ref().or(open.trouble.as_ref()).map(card),
+        problem: moved.as_ref().or(trouble).map(card),
         again_at: shop.record.meum_pause,
     }
 }
 
 /// The page before forgetting.
-pub(super) fn forget(shop: &Shop, open: Option<&Leaving>) -> ForgetView {
+pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>) -> ForgetView {
     let record = &shop.record;
     ForgetView {
         shop_name: name(record),
         home: home(record),
         connected: record.connection.is_some(),
-        hand_over_pending: record.connection.is_some() && record.hand_over == HandOver::Pending,
-        open_connect: has_open_connect(shop),
+        hand_over_pending: record.connection.is_some() && record.hand_over() == HandOver::Pending,
+        open_connect: record.attempt.is_open(),
         must_confirm: leaving::must_confirm(shop),
         removed: removed(record),
         key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
         doing: DoingView::of(shop),
-        problem: open.and_then(|open| open.trouble.as_ref()).map(card),
+        problem: trouble.map(card),
     }
 }
 
@@ -165,16 +164,17 @@ fn removed(record: &ShopRecord) -> Vec<Removed> {
 
 /// The page after disconnecting.
 pub(super) fn ended_view(shop: &Shop, ended: Ended) -> EndedView {
+    let secrets_left = has_secrets_left(&shop.record);
     EndedView {
         shop_name: name(&shop.record),
         home: home(&shop.record),
         how: ended.how,
         code: (ended.how == Ending::AlreadyDisconnected).then_some(ProblemKind::AlreadyDisconnected),
         at: ended.at,
-        secrets_left: has_secrets_left(&shop.record),
+        secrets_left,
         keys_kept: shop.record.keys.is_some(),
         doing: DoingView::of(shop),
-        problem: shop.trouble.as_ref().filter(|_| has_secrets_left(&shop.record)).map(card),
+        problem: if secrets_left { shop.stage.trouble.as_ref().map(card) } else { None },
     }
 }
 

@@ -198,7 +198,7 @@ pub fn view(shop: &Shop) -> PanelView {
         remarks: verdict::updates_elsewhere(record).iter().map(ProblemView::of).collect(),
         shop_problem: record.sight_problem.as_ref().map(|seen| shop_problem(record, &seen.what)),
         webhook_problem: webhook_missing(record),
-        hand_over_pending: record.hand_over == HandOver::Pending,
+        hand_over_pending: record.hand_over() == HandOver::Pending,
         versions: versions(record),
         identity: identity(record),
     }

@@ -7,7 +7,7 @@ use super::unlocking::{self, UnlockView};
 use super::wizard::{self, WizardView};
 use crate::app::{App, Lifecycle};
 use crate::problem::ProblemKind;
-use crate::shop::{Page, Shop};
+use crate::shop::{Overlay, Shop};
 use crate::step::Step;
 use serde::Serialize;
 use ts_rs::TS;
@@ -57,25 +57,22 @@ impl Screen {
             Lifecycle::Starting => Screen::Starting,
             Lifecycle::Stuck(problem) => Screen::CannotStart { problem: Box::new(ProblemView::of(problem)) },
             Lifecycle::Running => match app.current() {
-                Some(shop) if shop.is_leaving() => leaving_screen(shop),
-                Some(shop) => match &shop.unlocking {
-                    Some(page) => Screen::Unlock(Box::new(unlocking::view(shop, page))),
-                    None if shop.record.step == Step::Panel => Screen::Panel(Box::new(panel::view(shop))),
-                    None => Screen::Wizard(Box::new(wizard::view(Some(shop)))),
-                },
-                None => Screen::Wizard(Box::new(wizard::view(None))),
+                Some(shop) => Self::of_shop(shop),
+                None => Self::Wizard(Box::new(wizard::view(None))),
             },
         }
     }
-}
 
-/// The page of leaving that is on the screen of this shop.
-fn leaving_screen(shop: &Shop) -> Screen {
-    match (&shop.leaving, shop.record.ended) {
-        (Some(open), _) if open.page == Page::Disconnect => {
-            Screen::Disconnect(Box::new(leaving::disconnect(shop, open)))
+    fn of_shop(shop: &Shop) -> Self {
+        match &shop.overlay {
+            Some(Overlay::Disconnect { trouble }) => {
+                Self::Disconnect(Box::new(leaving::disconnect(shop, trouble.as_ref())))
+            }
+            Some(Overlay::Forget { trouble }) => Self::Forget(Box::new(leaving::forget(shop, trouble.as_ref()))),
+            Some(Overlay::Unlock { trouble }) => Self::Unlock(Box::new(unlocking::view(shop, trouble))),
+            Some(Overlay::Ended(ended)) => Self::Ended(Box::new(leaving::ended_view(shop, *ended))),
+            None if shop.record.step == Step::Panel => Self::Panel(Box::new(panel::view(shop))),
+            None => Self::Wizard(Box::new(wizard::view(Some(shop)))),
         }
-        (None, Some(ended)) => Screen::Ended(Box::new(leaving::ended_view(shop, ended))),
-        (open, _) => Screen::Forget(Box::new(leaving::forget(shop, open.as_ref()))),
     }
 }

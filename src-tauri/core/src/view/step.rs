@@ -1,8 +1,9 @@
 //! The steps of the wizard as the UI draws them: each with what only it needs.
 
 use super::card::ProblemView;
+use crate::attempt::AfterLoss;
 use crate::plain::PlainText;
-use crate::shop::{AfterLoss, Standing};
+use crate::shop::Standing;
 use crate::shop_facts::SignIn;
 use crate::time::Timestamp;
 use crate::webhook::WebhookForm;

@@ -5,7 +5,7 @@ use super::under_way::DoingView;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem};
 use crate::reading;
-use crate::shop::{Shop, Unlocking};
+use crate::shop::Shop;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -22,11 +22,11 @@ pub struct UnlockView {
 }
 
 /// The page that is open.
-pub(super) fn view(shop: &Shop, page: &Unlocking) -> UnlockView {
+pub(super) fn view(shop: &Shop, trouble: &Problem) -> UnlockView {
     UnlockView {
         shop_name: reading::name(&shop.record).unwrap_or_else(PlainText::dash),
         doing: DoingView::of(shop),
-        problem: card(&page.trouble),
+        problem: card(trouble),
     }
 }
 

@@ -57,8 +57,8 @@ pub fn view(shop: Option<&Shop>) -> WizardView {
         step: step(shop),
         doing: DoingView::of(shop),
         checks: check_views(shop),
-        problem: shop.trouble.as_ref().map(|problem| trouble(shop, problem)),
-        retry_at: shop.retry.at,
+        problem: shop.stage.trouble.as_ref().map(|problem| trouble(shop, problem)),
+        retry_at: shop.stage.retry.at,
         remarks: remarks(shop),
         can_go_back: shop.doing.is_none() && previous(shop).is_some(),
         can_continue: shop.doing.is_none() && can_continue(shop),
@@ -73,7 +73,8 @@ fn remarks(shop: &Shop) -> Vec<ProblemView> {
         Step::ShopKeys => record.keys.as_ref().map(|keys| keys.remarks.clone()),
         Step::HandOver => Some(differences::remarks(record)),
         Step::Review => {
-            return shop.webhook_look.missing.iter().map(|missing| webhook_problem(shop.store(), missing)).collect();
+            let missing = shop.stage.review().and_then(|review| review.look.missing.as_ref());
+            return missing.iter().map(|missing| webhook_problem(shop.store(), missing)).collect();
         }
         Step::Welcome | Step::MeumKey | Step::Panel => None,
     };
@@ -119,9 +120,9 @@ fn step(shop: &Shop) -> StepView {
             store: shop.store().unwrap_or_default(),
             held_ending: shop.held.ending.clone(),
             holds_secret: shop.held.secret,
-            notes: shop.notes.clone(),
+            notes: shop.stage.notes().to_vec(),
             keys: record.keys.as_ref().map(keys),
-            checked: !shop.checks.is_empty(),
+            checked: !shop.stage.checks.is_empty(),
         },
         Step::MeumKey => {
             let key = record.meum_key.as_ref();
@@ -176,7 +177,8 @@ fn keys(facts: &KeyFacts) -> KeysView {
 /// The checks just made, or, after a restart, those that what is known stands for.
 fn check_views(shop: &Shop) -> Vec<CheckView> {
     let record = &shop.record;
-    let lines = if shop.checks.is_empty() && can_continue(shop) { remembered(record) } else { shop.checks.clone() };
+    let lines =
+        if shop.stage.checks.is_empty() && can_continue(shop) { remembered(record) } else { shop.stage.checks.clone() };
     lines.into_iter().map(|line| CheckView { check: line.check, state: line.state, millis: line.millis }).collect()
 }
 
@@ -184,7 +186,7 @@ fn remembered(record: &ShopRecord) -> Vec<CheckLine> {
     let work = match record.step {
         Step::YourShop => Work::FindingShop,
         Step::ShopKeys => Work::CheckingKeys,
-        Step::HandOver if matches!(record.hand_over, HandOver::Delivered { .. }) => Work::HandingOver,
+        Step::HandOver if matches!(record.hand_over(), HandOver::Delivered { .. }) => Work::HandingOver,
         Step::Welcome | Step::MeumKey | Step::Review | Step::HandOver | Step::Panel => return Vec::new(),
     };
     let mut lines = checklist::waiting(work);

@@ -1,23 +1,23 @@
 //! Step *Hand over*: the plugin gets the new key and secret. Until it has them, shoppers cannot
 //! pay, so an unfinished hand-over stays visible until it is done.
 
-use crate::asking::{self, Context, fail, take};
+use crate::asking::{Context, fail, take, with_store};
 use crate::effect::{Effect, Keep, Question};
 use crate::kept::Kept;
-use crate::loss;
+use crate::loss::say_lost;
 use crate::moves::go;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading::{connected_home, missing};
-use crate::shop::Shop;
+use crate::shop::{Own, Shop};
 use crate::shop_facts::{Delivery, HandOver};
 use crate::step::Step;
 use crate::ticket::Ticket;
-use crate::whose_shop::elsewhere;
+use crate::whose_shop::{own_address, whose_pair};
 use crate::work::Work;
 
 /// Whether the plugin has the key and secret, and nobody came back to give them once more.
 pub fn is_done(shop: &Shop) -> bool {
-    shop.record.hand_over != HandOver::Pending && !shop.handing_again
+    shop.record.hand_over() != HandOver::Pending && !shop.stage.hands_again()
 }
 
 /// Whether the app can write the settings itself.
@@ -29,25 +29,34 @@ pub fn can_deliver(shop: &Shop) -> bool {
 /// Writes the key and secret into the plugin's settings, unless this is another shop than the one
 /// they were issued for, as far as is known.
 pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
-    let Some(found) = shop.record.found.clone().filter(|_| can_deliver(shop)) else { return };
-    if loss::has_open_connect(shop) {
-        // This pair may have been replaced by one that never arrived: it is not said to be the new one.
-        return loss::say_lost(shop);
+    if !can_deliver(shop) {
+        return;
     }
-    if let Some(problem) = elsewhere(&shop.record) {
-        shop.checks.clear();
+    if shop.record.attempt.is_open() {
+        // This pair may have been replaced by one that never arrived, so it is not the new one.
+        return say_lost(shop);
+    }
+    if let Some(problem) = of_another_shop(shop) {
+        shop.stage.checks.clear();
         return fail(shop, problem);
     }
+    let Some(found) = shop.record.found.clone() else { return };
     let sign_in = shop.record.sign_in();
     let home = connected_home(&shop.record).unwrap_or_else(|| found.home.clone());
     context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), home, sign_in, switch_on });
 }
 
+/// Why this pair is not for the shop that is there now: it was issued for another address.
+fn of_another_shop(shop: &Shop) -> Option<Problem> {
+    whose_pair(&shop.record).problem(own_address(&shop.record)?)
+}
+
 /// Whether the payment method is switched on as well, unless the merchant chooses otherwise. One that
 /// was switched off since the first time stays off.
 pub fn switches_on(shop: &Shop) -> bool {
-    let seen = shop.record.sight.as_ref().filter(|_| shop.record.sight_problem.is_none());
-    !shop.handing_again || seen.is_some_and(|seen| seen.what.gateway_enabled == Some(true))
+    let record = &shop.record;
+    let enabled = record.sight.as_ref().is_some_and(|seen| seen.what.gateway_enabled == Some(true));
+    !shop.stage.hands_again() || record.sight_problem.is_none() && enabled
 }
 
 /// Whether what Meum issued is in memory only.
@@ -64,7 +73,7 @@ pub fn look_for_credentials(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.step == Step::HandOver {
         keep_credentials(shop, context);
     } else {
-        keep_beside(shop, context);
+        keep_meanwhile(shop, context);
     }
 }
 
@@ -77,13 +86,13 @@ pub fn keep_credentials(shop: &mut Shop, context: &mut Context<'_>) {
 }
 
 fn keeping(shop: &Shop) -> Option<Question> {
-    let connection = shop.record.connection.as_ref().filter(|_| !shop.unfinished)?;
-    Some(Question::KeepCredentials { at: connection.at })
+    let at = shop.record.connection.as_ref()?.at;
+    if shop.record.attempt.is_unresolved() { None } else { Some(Question::KeepCredentials { at }) }
 }
 
-/// The same where it is not kept yet, and without anything waiting for it: the store may take long
-/// to say that it would not.
-fn keep_beside(shop: &mut Shop, context: &mut Context<'_>) {
+/// Does the same where it is not kept yet, while other work goes on: the store may take long to
+/// refuse.
+fn keep_meanwhile(shop: &mut Shop, context: &mut Context<'_>) {
     if !is_kept_until_closed(shop) || shop.doing.is_some() || shop.memory.keeping.is_some() {
         return;
     }
@@ -98,14 +107,14 @@ fn keep_beside(shop: &mut Shop, context: &mut Context<'_>) {
 /// it by the panel's own questions.
 pub fn keep_what_memory_has(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.memory.issued {
-        keep_beside(shop, context);
+        keep_meanwhile(shop, context);
     }
 }
 
 /// What Meum issued is kept, or still only in memory.
 pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Problem>, context: &mut Context<'_>) {
-    let beside = shop.memory.keeping.take_if(|keeping| *keeping == ticket).is_some();
-    if !beside && !take(shop, ticket, Work::KeepingCredentials) {
+    let meanwhile = shop.memory.keeping.take_if(|keeping| *keeping == ticket).is_some();
+    if !meanwhile && !take(shop, ticket, Work::KeepingCredentials) {
         return;
     }
     match (result, &mut shop.record.connection) {
@@ -113,19 +122,19 @@ pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Pr
             connection.kept = kept;
             shop.memory.issued = kept == Kept::UntilClosed;
             if at_rest_here(shop) {
-                shop.trouble.take_if(|problem| problem.kind.is_of_vault());
+                shop.stage.trouble.take_if(|problem| problem.kind.is_of_vault());
             }
             if shop.record.meum_key.is_none() {
-                // The store that would not take these would not let go of the used key either.
+                // The store that refused these kept the used key, too.
                 context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
             }
         }
         (Ok(_), None) => {}
         (Err(problem), _) => {
             shop.memory.issued &= problem.kind != ProblemKind::CredentialsGone;
-            // Where the merchant chose it, a store that would not is no news.
+            // Where the merchant chose to do without the store, its refusal is no news.
             let is_news = !(shop.memory.chosen && problem.kind.is_of_vault());
-            if !beside || is_news && at_rest_here(shop) && shop.trouble.is_none() {
+            if !meanwhile || is_news && at_rest_here(shop) && shop.stage.trouble.is_none() {
                 fail(shop, problem);
             }
         }
@@ -139,13 +148,13 @@ fn at_rest_here(shop: &Shop) -> bool {
 
 /// The merchant has done it by hand.
 pub fn by_hand(shop: &mut Shop, context: &mut Context<'_>) {
-    if loss::has_open_connect(shop) {
-        return loss::say_lost(shop);
+    if shop.record.attempt.is_open() {
+        return say_lost(shop);
     }
-    if shop.record.connection.is_some() {
-        shop.record.hand_over = HandOver::ByHand { at: context.now };
+    if let Some(connection) = &mut shop.record.connection {
+        connection.hand_over = HandOver::ByHand { at: context.now };
         go(shop, Step::Panel);
-        keep_beside(shop, context);
+        keep_meanwhile(shop, context);
     }
 }
 
@@ -153,8 +162,8 @@ pub fn by_hand(shop: &mut Shop, context: &mut Context<'_>) {
 pub fn resume(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.connection.is_some() {
         go(shop, Step::HandOver);
-        shop.handing_again = shop.record.hand_over != HandOver::Pending;
-        keep_beside(shop, context);
+        shop.stage.own = Own::HandOver { again: shop.record.hand_over() != HandOver::Pending };
+        keep_meanwhile(shop, context);
     }
 }
 
@@ -165,20 +174,26 @@ pub fn handed_over(shop: &mut Shop, ticket: Ticket, result: Result<Delivery, Pro
     }
     match result {
         Ok(delivery) => {
-            shop.handing_again = false;
-            shop.record.hand_over = HandOver::Delivered { at: context.now, enabled: delivery.enabled };
+            is_now(shop, HandOver::Delivered { at: context.now, enabled: delivery.enabled });
             if !delivery.enabled {
-                shop.trouble = Some(asking::with_store(shop, Problem::new(ProblemKind::GatewayOff)));
+                shop.stage.trouble = Some(with_store(shop, Problem::new(ProblemKind::GatewayOff)));
             }
-            keep_beside(shop, context);
+            keep_meanwhile(shop, context);
         }
         Err(problem) => {
             if problem.kind == ProblemKind::HandOverChanged {
                 // Something else than before may be in the plugin now.
-                shop.handing_again = false;
-                shop.record.hand_over = HandOver::Pending;
+                is_now(shop, HandOver::Pending);
             }
             fail(shop, problem);
         }
+    }
+}
+
+/// What the plugin has is known again, so this is no longer done once more.
+fn is_now(shop: &mut Shop, hand_over: HandOver) {
+    shop.stage.own = Own::HandOver { again: false };
+    if let Some(connection) = &mut shop.record.connection {
+        connection.hand_over = hand_over;
     }
 }

@@ -6,62 +6,57 @@
 //! everything stays where it is; what was learnt is stored before any secret is let go of.
 
 use crate::asking::{self, Context, take};
+use crate::attempt::Attempt;
 use crate::effect::{Effect, Keep, Question};
 use crate::field::Field;
-use crate::intent::Intent;
-use crate::loss::{self, has_open_connect};
+use crate::loss;
 use crate::meum_facts::Ending;
 use crate::moves::go;
 use crate::pause;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading::{has_secrets_left, is_in_store, is_memory_only};
-use crate::record::Ended;
-use crate::record::ShopRecord;
+use crate::record::{Ended, ShopRecord};
 use crate::retry::Retry;
-use crate::shop::Shop;
-use crate::shop::{Leaving, Page};
-use crate::shop_facts::HandOver;
+use crate::shop::{Overlay, Shop};
 use crate::step::Step;
 use crate::ticket::Ticket;
-use crate::whose_shop::moved;
+use crate::time::Timestamp;
+use crate::whose_shop::{own_address, whose_shop};
 use crate::work::Work;
 
-/// Takes what is asked on the pages of leaving, and gives back what is asked elsewhere.
-pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) -> Option<Intent> {
-    if shop.doing.is_some() {
-        return Some(intent).filter(|_| !shop.is_leaving());
+/// Opens the page before disconnecting, from the panel of a connected shop or from another page of
+/// leaving.
+pub fn ask_to_disconnect(shop: &mut Shop) {
+    let may = shop.record.step == Step::Panel && shop.record.connection.is_some();
+    if may && !is_unlocking(shop) {
+        // The freshest facts decide, so Meum and the shop are asked again.
+        shop.watch.ask_afresh();
+        open(shop, Overlay::Disconnect { trouble: None });
     }
-    match intent {
-        Intent::AskToDisconnect if shop.record.step == Step::Panel && shop.record.connection.is_some() => {
-            // The freshest facts decide: what is known is asked anew.
-            shop.watch.ask_afresh();
-            open(shop, Page::Disconnect);
-        }
-        Intent::AskToForget if can_forget(shop) => open(shop, Page::Forget),
-        Intent::Stay => {
-            shop.leaving = None;
-            loss::plan_next(shop, context.now);
-        }
-        Intent::Disconnect { typed } if is_open(shop, Page::Disconnect) => disconnect(shop, &typed, context),
-        Intent::Forget { knowing } if is_open(shop, Page::Forget) => forget(shop, knowing, context),
-        Intent::ConnectAgain if shop.leaving.is_none() && shop.record.ended.is_some() => {
-            connect_again(shop, context);
-        }
-        Intent::TryAgain if shop.leaving.is_none() && shop.record.ended.is_some() => clear_up(shop, context),
-        other => return Some(other).filter(|_| !shop.is_leaving()),
-    }
-    None
 }
 
-fn is_open(shop: &Shop, page: Page) -> bool {
-    shop.leaving.as_ref().is_some_and(|leaving| leaving.page == page)
+/// Opens the page before forgetting.
+pub fn ask_to_forget(shop: &mut Shop) {
+    if can_forget(shop) && !is_unlocking(shop) {
+        open(shop, Overlay::Forget { trouble: None });
+    }
 }
 
-fn open(shop: &mut Shop, page: Page) {
+fn is_unlocking(shop: &Shop) -> bool {
+    matches!(shop.overlay, Some(Overlay::Unlock { .. }))
+}
+
+fn open(shop: &mut Shop, page: Overlay) {
     // Nothing begins by itself behind the page.
-    shop.retry = Retry::default();
-    shop.leaving = Some(Leaving { page, trouble: None });
+    shop.stage.retry = Retry::default();
+    shop.overlay = Some(page);
+}
+
+/// Closes the page with nothing changed.
+pub fn stay(shop: &mut Shop, now: Timestamp) {
+    shop.close_overlay();
+    loss::plan_next(shop, now);
 }
 
 /// Whether there is a way to the page of forgetting: from the panel, after disconnecting, and from
@@ -78,20 +73,24 @@ pub fn can_forget(shop: &Shop) -> bool {
 }
 
 /// Leaves the page of the end for the wizard.
-fn connect_again(shop: &mut Shop, context: &mut Context<'_>) {
+pub fn connect_again(shop: &mut Shop, context: &mut Context<'_>) {
+    if !matches!(shop.overlay, Some(Overlay::Ended(_))) {
+        return;
+    }
     shop.record.ended = None;
+    shop.close_overlay();
     if shop.record.step == Step::YourShop {
-        // The extra password in front of the shop is lost: it is looked for anew.
+        // The extra password in front of the shop is lost, so the shop is looked for again.
         shop.record.found = None;
     }
     close_connect(shop, context);
     go(shop, shop.record.step);
 }
 
-/// The connect that led to a connection which is over is nothing to look into any more. Its entry
-/// may still be there: it is not closed while the shop cannot be stored.
+/// A connection that is over leaves nothing to find out about the connect that led to it. Its entry
+/// in the journal may still be there: the driver closes none while the shop cannot be stored.
 fn close_connect(shop: &mut Shop, context: &mut Context<'_>) {
-    shop.unfinished = false;
+    shop.record.attempt = Attempt::None;
     context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
 }
 
@@ -110,17 +109,28 @@ fn is_named(record: &ShopRecord, typed: &str) -> bool {
     !typed.is_empty() && names.into_iter().flatten().any(|name| plainly(name) == typed)
 }
 
-fn disconnect(shop: &mut Shop, typed: &str, context: &mut Context<'_>) {
+/// Sends the one request, where the page is open, the shop is known to be the connected one, and its
+/// name was typed.
+pub fn disconnect(shop: &mut Shop, typed: &str, context: &mut Context<'_>) {
     let waits = pause::until(&shop.record, context.now).is_some();
     let may = !waits && is_ready(shop) && moved(&shop.record).is_none();
     let named = is_named(&shop.record, typed);
-    let Some(leaving) = shop.leaving.as_mut().filter(|_| may) else { return };
-    if !named {
-        leaving.trouble = Some(Problem::new(ProblemKind::ShopNameNotTyped).at(Field::ShopName));
+    let Some(Overlay::Disconnect { trouble }) = &mut shop.overlay else { return };
+    if !may {
         return;
     }
-    leaving.trouble = None;
+    if !named {
+        *trouble = Some(Problem::new(ProblemKind::ShopNameNotTyped).at(Field::ShopName));
+        return;
+    }
+    *trouble = None;
     context.begin(shop, Work::Disconnecting, Question::Disconnect);
+}
+
+/// Why this shop may not be disconnected from here: Meum is connected to another address than the
+/// shop's own (H09). Both are named.
+pub fn moved(record: &ShopRecord) -> Option<Problem> {
+    whose_shop(record).problem(own_address(record)?)
 }
 
 /// Meum's answer to the one request, or why there is none.
@@ -128,45 +138,34 @@ pub fn disconnected(shop: &mut Shop, ticket: Ticket, result: Result<Ending, Prob
     if !take(shop, ticket, Work::Disconnecting) {
         return;
     }
-    match (result, &mut shop.leaving) {
-        (Ok(how), _) => end(shop, how, context),
-        (Err(mut problem), Some(leaving)) => {
+    match result {
+        Ok(how) => end(shop, how, context),
+        Err(mut problem) => {
+            let Some(Overlay::Disconnect { trouble }) = &mut shop.overlay else { return };
             pause::note(&mut shop.record, &mut problem, context.now);
-            leaving.trouble = Some(asking::with_store_name(shop.record.found.as_ref(), problem));
+            *trouble = Some(asking::with_store_name(shop.record.found.as_ref(), problem));
         }
-        (Err(_), None) => {}
     }
 }
 
-/// The connection is over. The keys of the shop stay, so that connecting again is quick.
+/// The connection is over, and everything that was known of it. The keys of the shop stay, so that
+/// connecting again is quick.
 fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
-    let record = &mut shop.record;
-    record.secrets_left |= !is_memory_only(record);
-    record.connection = None;
+    let ended = Ended { how, at: context.now };
+    let left = shop.record.secrets_left || !is_memory_only(&shop.record);
+    shop.record.end(ended, left);
     shop.memory.issued = false;
-    let record = &mut shop.record;
-    record.ended = Some(Ended { how, at: context.now });
-    record.hand_over = HandOver::Pending;
-    record.answer_lost_at = None;
-    record.sent = None;
-    record.status = None;
-    record.status_problem = None;
-    record.since.clear();
-    record.headline_since = None;
-    record.payout_cleared_at = None;
-    let next = if record.keys.is_some() { Step::MeumKey } else { Step::ShopKeys };
+    shop.close_overlay();
     close_connect(shop, context);
-    shop.meum_says = None;
-    shop.standing = None;
-    shop.leaving = None;
     // An answer that is still on its way speaks of the connection that is gone.
     shop.watch.ask_afresh();
+    let next = if shop.record.keys.is_some() { Step::MeumKey } else { Step::ShopKeys };
     go(shop, next);
     clear_up(shop, context);
 }
 
 /// Removes what Meum issued: that the connection is over is stored by now.
-fn clear_up(shop: &mut Shop, context: &mut Context<'_>) {
+pub fn clear_up(shop: &mut Shop, context: &mut Context<'_>) {
     context.begin(shop, Work::ClearingUp, Question::ForgetCredentials);
 }
 
@@ -177,8 +176,11 @@ pub fn credentials_forgotten(shop: &mut Shop, ticket: Ticket, result: Result<(),
     }
     match result {
         Ok(()) => shop.record.secrets_left = false,
-        Err(problem) if has_secrets_left(&shop.record) && shop.record.ended.is_some() => shop.trouble = Some(problem),
-        // Nothing to tell: they were in memory only, or the merchant has gone on and the next start tries again.
+        Err(problem) if has_secrets_left(&shop.record) && shop.record.ended.is_some() => {
+            shop.stage.trouble = Some(problem);
+        }
+        // Nothing to say: they were in memory only, or the merchant has gone on and the next start
+        // tries again.
         Err(_) => {}
     }
 }
@@ -192,19 +194,20 @@ pub fn resume(shop: &mut Shop, context: &mut Context<'_>) {
 
 /// Whether forgetting takes the merchant's word: Meum is connected, or may be.
 pub fn must_confirm(shop: &Shop) -> bool {
-    shop.record.connection.is_some() || has_open_connect(shop)
+    shop.record.connection.is_some() || shop.record.attempt.is_open()
 }
 
-fn forget(shop: &mut Shop, knowing: bool, context: &mut Context<'_>) {
-    if must_confirm(shop) && !knowing {
+/// Removes the shop from this computer, where the page is open and the merchant knows what it means.
+pub fn forget(shop: &mut Shop, knowing: bool, context: &mut Context<'_>) {
+    let must_confirm = must_confirm(shop);
+    let Some(Overlay::Forget { trouble }) = &mut shop.overlay else { return };
+    if must_confirm && !knowing {
         return;
     }
+    *trouble = None;
     let in_flight = [shop.watch.meum.asked, shop.watch.shop.asked];
     context.effects.extend(in_flight.into_iter().flatten().map(Effect::Cancel));
     shop.watch.ask_afresh();
-    if let Some(leaving) = &mut shop.leaving {
-        leaving.trouble = None;
-    }
     let kept = is_in_store(&shop.record);
     context.begin(shop, Work::Forgetting, Question::Forget { kept });
 }
@@ -214,9 +217,13 @@ pub fn forgotten(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>) -
     if !take(shop, ticket, Work::Forgetting) {
         return false;
     }
-    let gone = result.is_ok();
-    if let (Err(problem), Some(leaving)) = (result, &mut shop.leaving) {
-        leaving.trouble = Some(problem);
+    match result {
+        Ok(()) => true,
+        Err(problem) => {
+            if let Some(Overlay::Forget { trouble }) = &mut shop.overlay {
+                *trouble = Some(problem);
+            }
+            false
+        }
     }
-    gone
 }

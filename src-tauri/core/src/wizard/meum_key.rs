@@ -22,7 +22,7 @@ pub fn keep(shop: &mut Shop, typed: &Secret, context: &mut Context<'_>) {
     }
     match MeumKey::parse(typed) {
         Ok(key) => begin(shop, Some(key), context),
-        Err(kind) => shop.trouble = Some(Problem::new(kind).at(Field::MeumKey)),
+        Err(kind) => shop.stage.trouble = Some(Problem::new(kind).at(Field::MeumKey)),
     }
 }
 
@@ -40,7 +40,7 @@ pub fn is_in_store(shop: &Shop) -> bool {
 pub fn enter_again(shop: &mut Shop) {
     shop.record.meum_key = None;
     go(shop, Step::MeumKey);
-    shop.trouble = Some(Problem::new(ProblemKind::MeumKeyGone).at(Field::MeumKey));
+    shop.stage.trouble = Some(Problem::new(ProblemKind::MeumKeyGone).at(Field::MeumKey));
 }
 
 fn begin(shop: &mut Shop, key: Option<MeumKey>, context: &mut Context<'_>) {
@@ -55,7 +55,6 @@ pub fn kept(shop: &mut Shop, ticket: Ticket, result: Result<PendingMeumKey, Prob
     match result {
         Ok(key) => {
             shop.record.meum_key = Some(key);
-            shop.standing = None;
             go(shop, Step::Review);
         }
         Err(problem) => fail(shop, problem.at(Field::MeumKey)),

@@ -3,24 +3,25 @@
 //! "registers or reconnects"), so an answer that got lost is never answered by another request.
 
 use crate::asking::{Context, fail, take, with_store};
+use crate::attempt::Came;
 use crate::effect::{Effect, Keep, Question, StatusKey};
 use crate::kept::Kept;
-use crate::loss::{hear, is_over, plan_next, say_lost};
-use crate::meum_facts::{ConnectOutcome, Connection, PendingMeumKey, StatusFacts};
+use crate::loss::{hear, plan_next, say_lost};
+use crate::meum_facts::{ConnectOutcome, NewConnection, PendingMeumKey, StatusFacts};
 use crate::meum_key;
 use crate::moves::{go, home};
 use crate::pause;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading::connect_request;
-use crate::record::{Loss, Seen};
+use crate::record::{Connection, Seen};
 use crate::shop::{Shop, Standing};
-use crate::shop_facts::HandOver;
 use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::{Span, Timestamp};
 use crate::work::Work;
+use std::mem::take as taken;
 
 /// A connection key lives 24 hours from its making (Meum's API-keys page).
 pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
@@ -29,7 +30,8 @@ pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
 /// lost answer, and when Meum says that the shop is connected, or does not say, or when it is
 /// connected from here, whatever Meum says.
 pub fn must_confirm(shop: &Shop) -> bool {
-    shop.unfinished || shop.record.answer_lost_at.is_some() || shop.standing.is_some()
+    let warned = shop.stage.review().is_some_and(|review| review.standing.is_some());
+    shop.record.attempt.is_open() || warned
 }
 
 /// Connects. Where that may replace a key in use, only with the merchant's word; without it, Meum
@@ -40,16 +42,15 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
     if must_confirm(shop) && !replace || waits(shop, context.now) {
         return;
     }
-    if shop.unfinished {
+    if shop.record.attempt.is_unresolved() {
         // Nothing is sent before it is known how the earlier one ended.
         return recover(shop, context);
     }
-    let working = shop.record.answer_lost_at.filter(|_| shop.record.loss == Loss::Silence);
-    if working.is_some_and(|lost| !is_over(lost, context.now)) {
+    if may_be_at_work(shop, context.now) {
         return;
     }
     if shop.record.meum_key.is_none() {
-        shop.trouble = Some(Problem::new(ProblemKind::MeumKeyGone));
+        shop.stage.trouble = Some(Problem::new(ProblemKind::MeumKeyGone));
         return;
     }
     if replace {
@@ -59,10 +60,15 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
     }
 }
 
+/// Whether Meum may still be working on a request whose answer is missing.
+fn may_be_at_work(shop: &Shop, now: Timestamp) -> bool {
+    shop.record.attempt.lost().is_some_and(|lost| lost.came == Came::Silence && !lost.is_over(now))
+}
+
 fn send(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(request) = connect_request(&shop.record) else { return };
     // On the disk before it leaves: whatever comes back is compared with it.
-    shop.record.requested = Some(request.clone());
+    shop.record.attempt = taken(&mut shop.record.attempt).sent(request.clone());
     context.begin(shop, Work::Connecting, Question::Connect(Box::new(request)));
 }
 
@@ -83,8 +89,8 @@ fn asked_before_connecting(shop: &mut Shop, result: Result<Box<StatusFacts>, Pro
     };
     if standing.connected == Some(false) && shop.record.connection.is_none() {
         send(shop, context);
-    } else {
-        shop.standing = Some(standing);
+    } else if let Some(review) = shop.stage.review_mut() {
+        review.standing = Some(standing);
     }
 }
 
@@ -102,10 +108,10 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
     if !has_key(shop) {
         return fail(shop, Problem::new(ProblemKind::MeumKeyGone));
     }
-    shop.meum_says = None;
+    shop.record.attempt.ask_again();
     let card = lost_card(shop);
     context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any));
-    shop.trouble = Some(card);
+    shop.stage.trouble = Some(card);
 }
 
 /// The same without a press, since asking changes nothing at Meum; in a pause, once that is over.
@@ -117,8 +123,8 @@ pub fn ask_meum_by_itself(shop: &mut Shop, context: &mut Context<'_>) {
         (true, None) if here => ask_meum(shop, context),
         (true, None) => context.begin(shop, Work::AskingMeum, Question::Status(StatusKey::Any)),
         (true, Some(over)) if here => {
-            shop.trouble = Some(lost_card(shop));
-            shop.retry.at = Some(over);
+            shop.stage.trouble = Some(lost_card(shop));
+            shop.stage.retry.at = Some(over);
         }
         (false, _) if here => say_lost(shop),
         (_, _) if shop.record.step == Step::HandOver => say_lost(shop),
@@ -131,7 +137,7 @@ pub fn look_into(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.step != Step::Review {
         go(shop, Step::Review);
     }
-    if shop.unfinished {
+    if shop.record.attempt.is_unresolved() {
         recover(shop, context);
     } else if has_key(shop) {
         ask_meum_by_itself(shop, context);
@@ -147,9 +153,9 @@ fn has_key(shop: &Shop) -> bool {
 
 /// The card of an answer that is missing, or that came and brought nothing.
 fn lost_card(shop: &mut Shop) -> Problem {
-    let empty = shop.record.answer_lost_at.is_some() && shop.record.loss == Loss::Empty;
+    let empty = shop.record.attempt.lost().is_some_and(|lost| lost.came == Came::Empty);
     let kind = if empty { ProblemKind::MeumCredentialsMissing } else { ProblemKind::ConnectAnswerLost };
-    let card = shop.trouble.take().filter(|problem| problem.kind == kind);
+    let card = shop.stage.trouble.take().filter(|problem| problem.kind == kind);
     card.unwrap_or_else(|| with_store(shop, Problem::new(kind)))
 }
 
@@ -165,18 +171,19 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
         return;
     }
     if let ConnectOutcome::StillOpen(problem) = outcome {
-        shop.record.step = Step::Review;
-        shop.record.answer_lost_at.get_or_insert(context.now);
-        shop.unfinished = true;
+        say_here(shop);
+        shop.record.attempt = taken(&mut shop.record.attempt).unresolved(context.now);
         return fail(shop, problem);
     }
-    shop.unfinished = false;
     context.effects.push(Effect::Keep(Keep::CloseConnect(shop.record.id.clone())));
     match outcome {
-        ConnectOutcome::Connected(connection) => connected(shop, *connection, context),
-        ConnectOutcome::NotConnected(problem) => refused(shop, problem, context),
-        ConnectOutcome::Unkept(connection, problem) => {
-            connected(shop, *connection, context);
+        ConnectOutcome::Connected(made) => connected(shop, *made, context),
+        ConnectOutcome::NotConnected(problem) => {
+            shop.record.attempt = taken(&mut shop.record.attempt).refused();
+            refused(shop, problem, context);
+        }
+        ConnectOutcome::Unkept(made, problem) => {
+            connected(shop, *made, context);
             fail(shop, problem);
         }
         ConnectOutcome::Unknown(problem) => {
@@ -189,42 +196,49 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
 
 /// What Meum may have issued is lost; the shop says so until it is connected again.
 fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
-    shop.record.step = Step::Review;
-    shop.record.answer_lost_at = Some(now);
+    say_here(shop);
     let empty = problem.kind == ProblemKind::MeumCredentialsMissing;
-    shop.record.loss = if empty { Loss::Empty } else { Loss::Silence };
-    shop.meum_says = None;
+    let came = if empty { Came::Empty } else { Came::Silence };
+    shop.record.attempt = taken(&mut shop.record.attempt).lost_now(came, now);
     fail(shop, problem);
 }
 
-fn connected(shop: &mut Shop, connection: Connection, context: &mut Context<'_>) {
-    if shop.record.connection.as_ref().is_some_and(|known| known.at == connection.at) {
-        // Stored before, and only its journal entry was left over. A key that was entered since is not the used one.
-        shop.record.answer_lost_at = None;
-        if shop.record.meum_key.is_none() {
-            context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
-        }
-        if let Some(home) = home(shop).filter(|_| shop.record.step == Step::Review) {
-            go(shop, home);
-        }
-        return;
+/// A loss is said on this step, wherever the shop is when it is found out.
+fn say_here(shop: &mut Shop) {
+    if shop.record.step != Step::Review {
+        go(shop, Step::Review);
     }
-    shop.memory.issued = connection.kept == Kept::UntilClosed;
+}
+
+fn connected(shop: &mut Shop, made: NewConnection, context: &mut Context<'_>) {
+    let attempt = taken(&mut shop.record.attempt);
+    if shop.record.connection.as_ref().is_some_and(|known| known.at == made.at) {
+        return found_again(shop, context);
+    }
+    shop.memory.issued = made.kept == Kept::UntilClosed;
     let record = &mut shop.record;
-    record.replaced = record.connection.is_some();
-    record.connection = Some(connection);
-    record.sent = record.requested.take();
-    record.hand_over = HandOver::Pending;
-    record.answer_lost_at = None;
+    let replaced = record.connection.is_some();
+    record.connection = Some(Connection::new(made, attempt.request().cloned(), replaced));
     record.meum_key = None;
     record.status = None;
     record.status_problem = None;
     context.effects.push(Effect::Keep(Keep::ForgetMeumKey(record.id.clone())));
-    shop.meum_says = None;
-    shop.standing = None;
-    // What the panel has in flight was asked with the key that this one replaces.
+    // What the watch has in flight was asked with the key that this one replaces.
     shop.watch.ask_afresh();
     go(shop, Step::HandOver);
+}
+
+/// The connection was stored before, and only its journal entry was left over. A key that was entered
+/// since is not the used one.
+fn found_again(shop: &mut Shop, context: &mut Context<'_>) {
+    if shop.record.meum_key.is_none() {
+        context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
+    }
+    if shop.record.step == Step::Review
+        && let Some(home) = home(shop)
+    {
+        go(shop, home);
+    }
 }
 
 /// Whether Meum asked us to slow down, and that moment is not over.
@@ -256,7 +270,8 @@ fn name_expired(shop: &Shop, mut problem: Problem, context: &Context<'_>) -> Pro
 /// When this key runs out, if it is the one that Meum says is waiting to be used.
 fn end_of(key: &PendingMeumKey, facts: &StatusFacts) -> Option<Timestamp> {
     let named = facts.pending_key_prefix.as_ref()?;
-    facts.pending_key_expires_at.filter(|_| meum_key::is_same(&key.prefix, named.as_str()) == Some(true))
+    let is_this = meum_key::is_same(&key.prefix, named.as_str()) == Some(true);
+    if is_this { facts.pending_key_expires_at } else { None }
 }
 
 fn note_end(shop: &mut Shop, facts: &StatusFacts) {
@@ -298,13 +313,13 @@ pub fn status_came(
         Err(_) if !here => {}
         // The answer is lost all the same; that Meum could not be asked is a line for support.
         Err(problem) if matches!(problem.kind, ProblemKind::MeumFault | ProblemKind::MeumUnreachable) => {
-            if let Some(card) = &mut shop.trouble {
+            if let Some(card) = &mut shop.stage.trouble {
                 card.tried.extend(problem.technical);
             }
         }
         Err(problem) => refused(shop, as_no_answer(problem), context),
     }
-    if shop.record.step == Step::HandOver && shop.record.answer_lost_at.is_some() {
+    if shop.record.step == Step::HandOver && shop.record.attempt.is_open() {
         say_lost(shop);
     }
 }

@@ -8,9 +8,8 @@ use crate::field::Field;
 use crate::problem::{Problem, ProblemKind};
 use crate::retry::Retry;
 use crate::secret::Secret;
-use crate::shop::{HeldKeys, Shop};
+use crate::shop::{HeldKeys, Own, Shop};
 use crate::shop_facts::KeyFacts;
-use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::woo_key::{ConsumerKey, KeyBox, KeyTrouble, TypedKeys, read_keys};
@@ -18,17 +17,17 @@ use crate::work::Work;
 
 /// Checks what stands in the two boxes; an empty box means the one held from before.
 pub fn check(shop: &mut Shop, key: &Secret, secret: &Secret, context: &mut Context<'_>) {
-    shop.notes.clear();
-    shop.checks.clear();
+    shop.stage.own = Own::ShopKeys(Vec::new());
+    shop.stage.checks.clear();
     let typed = match read_keys(key, secret) {
         Ok(typed) => typed,
         Err(trouble) => {
-            shop.trouble = Some(named(&trouble));
+            shop.stage.trouble = Some(named(&trouble));
             return;
         }
     };
     if let Some(missing) = missing(shop, &typed) {
-        shop.trouble = Some(Problem::new(ProblemKind::KeyMissing).at(missing));
+        shop.stage.trouble = Some(Problem::new(ProblemKind::KeyMissing).at(missing));
         return;
     }
     begin(shop, typed, context);
@@ -48,7 +47,7 @@ fn begin(shop: &mut Shop, typed: TypedKeys, context: &mut Context<'_>) {
         shop.held.ending = Some(ConsumerKey::ending(key));
     }
     shop.held.secret |= typed.secret.is_some();
-    shop.notes = typed.notes;
+    shop.stage.own = Own::ShopKeys(typed.notes);
     let question = Question::CheckKeys { found: Box::new(found), key: typed.key, secret: typed.secret };
     context.begin(shop, Work::CheckingKeys, question);
 }
@@ -83,11 +82,11 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
     }
     match result {
         Ok(facts) => {
-            shop.retry = Retry::default();
+            shop.stage.retry = Retry::default();
             shop.held = HeldKeys::default();
             if !facts.may_write {
-                checklist::note(&mut shop.checks, Check::MayChange, CheckState::Noted, None);
-                shop.trouble = Some(read_only(shop, &facts));
+                checklist::note(&mut shop.stage.checks, Check::MayChange, CheckState::Noted, None);
+                shop.stage.trouble = Some(read_only(shop, &facts));
             }
             learn_home(shop, &facts);
             shop.record.keys = Some(*facts);
@@ -95,7 +94,7 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
         Err(mut problem) => {
             problem.about.ending.clone_from(&shop.held.ending);
             problem.about.field = field_of(problem.kind);
-            shop.retry.plan(&problem, now);
+            shop.stage.retry.plan(&problem, now);
             fail(shop, problem);
         }
     }
@@ -104,22 +103,17 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
 /// Done when a pair is kept and no other pair has just failed; a read-only pair may go on, with
 /// the hand-over done by hand.
 pub fn is_done(shop: &Shop) -> bool {
-    let failed = shop.trouble.as_ref().is_some_and(|problem| problem.kind != ProblemKind::KeyReadOnly);
+    let failed = shop.stage.trouble.as_ref().is_some_and(|problem| problem.kind != ProblemKind::KeyReadOnly);
     shop.record.keys.is_some() && !failed
 }
 
 /// A hidden index did not tell WordPress's own address; the keys do.
 fn learn_home(shop: &mut Shop, facts: &KeyFacts) {
-    let Some(home) = facts.home.as_ref().filter(|home| is_hidden_elsewhere(shop, home)) else { return };
-    shop.forget_sight();
-    if let Some(found) = &mut shop.record.found {
+    let (Some(home), Some(found)) = (&facts.home, &mut shop.record.found) else { return };
+    if found.index_hidden && found.home != *home {
         found.home.clone_from(home);
+        shop.forget_sight();
     }
-}
-
-/// Whether the shop was found behind a hidden index, under another address than this one.
-fn is_hidden_elsewhere(shop: &Shop, home: &StoreUrl) -> bool {
-    shop.record.found.as_ref().is_some_and(|found| found.index_hidden && found.home != *home)
 }
 
 fn read_only(shop: &Shop, facts: &KeyFacts) -> Problem {

@@ -5,70 +5,96 @@ use crate::asking::{Context, with_store};
 use crate::effect::{Effect, Question};
 use crate::field::Field;
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::Shop;
-use crate::shop::WebhookLook;
+use crate::record::ShopRecord;
+use crate::shop::{Shop, WebhookLook};
 use crate::shop_facts::{FoundShop, WebhookMissing};
 use crate::step::Step;
 use crate::webhook::{WebhookAddress, WebhookChoice, WebhookForm};
 
 /// Whether the choice is open: after a lost answer the address was sent already.
 fn may_choose(shop: &Shop) -> bool {
-    shop.record.step == Step::Review && shop.record.answer_lost_at.is_none() && !shop.unfinished
+    shop.record.step == Step::Review && !shop.record.attempt.is_open()
 }
 
 /// Chooses where payment updates go. An address that can't be is named, and changes nothing.
 pub fn choose(shop: &mut Shop, form: WebhookForm, typed: &str) {
-    let Some(found) = shop.record.found.as_ref().filter(|_| may_choose(shop)) else { return };
+    let Some(home) = shop.record.found.as_ref().map(|found| &found.home) else { return };
+    if !may_choose(shop) {
+        return;
+    }
     let choice = match form {
         WebhookForm::Usual => Ok(WebhookChoice::Usual),
         WebhookForm::Older => Ok(WebhookChoice::Older),
-        WebhookForm::Custom => WebhookAddress::typed(typed, &found.home)
+        WebhookForm::Custom => WebhookAddress::typed(typed, home)
             .map(|address| WebhookChoice::Custom { rewritten: address.as_str() != typed.trim(), address }),
     };
-    shop.checks.clear();
-    shop.trouble = None;
+    shop.stage.checks.clear();
+    shop.stage.trouble = None;
     match choice {
         Ok(choice) => shop.record.webhook = choice,
         Err(fault) => {
             let mut problem = Problem::new(ProblemKind::NotAWebhookAddress).at(Field::WebhookAddress);
             problem.about.fault = Some(fault);
-            shop.trouble = Some(with_store(shop, problem));
+            shop.stage.trouble = Some(with_store(shop, problem));
         }
     }
 }
 
+/// The address to look at, where the choice is open and was not looked at yet.
+fn due(shop: &Shop) -> Option<String> {
+    let found = shop.record.found.as_ref()?;
+    let address = shop.record.webhook.address(&found.home, &found.root);
+    let looked = shop.stage.review()?.look.address.as_ref() == Some(&address);
+    if looked || !may_choose(shop) { None } else { Some(address) }
+}
+
+/// Whether a look is due.
+pub fn is_due(shop: &Shop) -> bool {
+    due(shop).is_some()
+}
+
 /// Looks at the chosen address, if that was not done yet.
 pub fn look_if_due(shop: &mut Shop, context: &mut Context<'_>) {
-    let Some(found) = shop.record.found.as_ref().filter(|_| may_choose(shop)) else { return };
-    let address = shop.record.webhook.address(&found.home, &found.root);
-    if shop.webhook_look.address.as_ref() == Some(&address) {
-        return;
-    }
-    let target = WebhookAddress::named(&address, &found.home).filter(|_| !is_settled(&shop.record.webhook, found));
-    context.effects.extend(shop.webhook_look.asked.take().map(Effect::Cancel));
-    shop.webhook_look = WebhookLook { asked: None, address: Some(address), missing: None };
+    let Some(address) = due(shop) else { return };
+    let target = target(&shop.record, &address);
+    let id = shop.record.id.clone();
+    let Some(review) = shop.stage.review_mut() else { return };
+    context.effects.extend(review.look.asked.take().map(Effect::Cancel));
+    review.look = WebhookLook { asked: None, address: Some(address), missing: None };
     if let Some(target) = target {
         let ticket = context.tickets.draw();
-        shop.webhook_look.asked = Some(ticket);
-        let question = Question::LookAtWebhook(target);
-        context.effects.push(Effect::Ask { ticket, shop: shop.record.id.clone(), question });
+        review.look.asked = Some(ticket);
+        context.effects.push(Effect::Ask { ticket, shop: id, question: Question::LookAtWebhook(target) });
     }
 }
 
-/// Whether the index that was read a moment ago lists the plugin's routes where updates will go.
+/// What is asked of the network: an address of the shop's own, unless the index that was read a
+/// moment ago lists the plugin's routes there.
+fn target(record: &ShopRecord, address: &str) -> Option<WebhookAddress> {
+    let found = record.found.as_ref()?;
+    if is_settled(&record.webhook, found) {
+        return None;
+    }
+    WebhookAddress::named(address, &found.home)
+}
+
 fn is_settled(choice: &WebhookChoice, found: &FoundShop) -> bool {
     choice.form() == WebhookForm::Usual && found.plugin_route && !found.root.is_rest_route()
 }
 
 /// The look is over.
 pub fn seen(shop: &mut Shop, missing: Option<WebhookMissing>) {
-    shop.webhook_look.asked = None;
-    shop.webhook_look.missing = missing;
+    if let Some(review) = shop.stage.review_mut() {
+        review.look.asked = None;
+        review.look.missing = missing;
+    }
 }
 
 /// The window came to the front: what was missing may have been mended meanwhile.
 pub fn come_to_front(shop: &mut Shop) {
-    if shop.webhook_look.missing.is_some() {
-        shop.webhook_look = WebhookLook::default();
+    if let Some(review) = shop.stage.review_mut()
+        && review.look.missing.is_some()
+    {
+        review.look = WebhookLook::default();
     }
 }

@@ -15,7 +15,6 @@ use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::webhook::WebhookChoice;
 use crate::work::Work;
 
 /// Longest text kept from the field, in characters.
@@ -37,8 +36,8 @@ pub fn check(shop: &mut Shop, text: &str, context: &mut Context<'_>) {
 /// Looks for the shop again, with the extra password that is in front of it.
 pub fn check_with_password(shop: &mut Shop, extra: ExtraPassword, context: &mut Context<'_>) {
     if extra.user.is_blank() && extra.password.is_blank() {
-        let missing = shop.trouble.take().unwrap_or_else(|| Problem::new(ProblemKind::ExtraPassword));
-        shop.trouble = Some(missing.at(Field::ExtraPassword));
+        let missing = shop.stage.trouble.take().unwrap_or_else(|| Problem::new(ProblemKind::ExtraPassword));
+        shop.stage.trouble = Some(missing.at(Field::ExtraPassword));
         return;
     }
     let typed = shop.record.typed_address.clone();
@@ -47,7 +46,7 @@ pub fn check_with_password(shop: &mut Shop, extra: ExtraPassword, context: &mut 
 
 /// Takes the address the problem names instead of the typed one, and looks there.
 pub fn use_instead(shop: &mut Shop, context: &mut Context<'_>) {
-    let Some(instead) = shop.trouble.as_ref().and_then(|problem| problem.about.instead.clone()) else { return };
+    let Some(instead) = shop.stage.trouble.as_ref().and_then(|problem| problem.about.instead.clone()) else { return };
     go(shop, Step::YourShop);
     check(shop, &instead, context);
 }
@@ -55,7 +54,7 @@ pub fn use_instead(shop: &mut Shop, context: &mut Context<'_>) {
 /// Another shop is not looked for while it is not known how connecting this one ended: what Meum
 /// issued for it may be found yet, and must never be handed to another.
 fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut Context<'_>) {
-    if shop.unfinished {
+    if shop.record.attempt.is_unresolved() {
         return fail(shop, Problem::new(ProblemKind::ConnectStillOpen).at(Field::Address));
     }
     let parsed = StoreUrl::parse(text).ok().filter(|url| !holds_a_secret(url.as_str()));
@@ -63,14 +62,14 @@ fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut
         (Some(url), true) => url.as_str().clone_into(&mut shop.record.typed_address),
         (None, true) => {
             shop.record.typed_address.clear();
-            shop.trouble = Some(Problem::new(ProblemKind::KeyInAddressField).at(Field::Address));
+            shop.stage.trouble = Some(Problem::new(ProblemKind::KeyInAddressField).at(Field::Address));
             return;
         }
         (_, false) => type_address(shop, text),
     }
     let Some(address) = parsed else {
-        shop.checks.clear();
-        shop.trouble = Some(Problem::new(ProblemKind::NotAnAddress).at(Field::Address));
+        shop.stage.checks.clear();
+        shop.stage.trouble = Some(Problem::new(ProblemKind::NotAnAddress).at(Field::Address));
         return;
     };
     let is_kept = shop.record.found.as_ref().is_some_and(|found| found.extra_password.is_some());
@@ -96,40 +95,40 @@ fn holds_a_password(word: &str) -> bool {
     user.is_some_and(|user| after_scheme.len() < word.len() || user.contains(':'))
 }
 
-/// The search is over. Another shop than before makes the keys of the old one worthless.
+/// Takes the shop that was found. What is known of another one before it, such as its keys, is
+/// worthless.
+fn take_over(shop: &mut Shop, found: FoundShop) {
+    let before = shop.record.found.as_ref();
+    let other_home = before.is_some_and(|before| before.home != found.home);
+    // A hidden index tells the host only; the keys tell the rest.
+    let same_host = found.index_hidden && before.is_some_and(|before| before.home.origin() == found.home.origin());
+    if other_home && !same_host && shop.record.connection.is_none() {
+        shop.held = HeldKeys::default();
+        shop.record.become_another(found);
+        return;
+    }
+    if other_home {
+        shop.forget_sight();
+    }
+    shop.record.found = Some(found);
+}
+
+/// The search is over.
 pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Problem>, now: Timestamp) {
     if !take(shop, ticket, Work::FindingShop) {
         return;
     }
     match result {
         Ok(found) => {
-            shop.retry = Retry::default();
-            let another = shop.record.found.as_ref().is_some_and(|before| {
-                // A hidden index tells the host only; the keys told the rest.
-                let same_host = found.index_hidden && before.home.origin() == found.home.origin();
-                before.home != found.home && !same_host
-            });
-            if another {
-                shop.record.keys = None;
-                shop.held = HeldKeys::default();
-                shop.record.answer_lost_at = None;
-                shop.record.status = None;
-                shop.settled_loss = None;
-                shop.meum_says = None;
-                shop.standing = None;
-                shop.record.webhook = WebhookChoice::default();
-            }
-            if shop.record.found.as_ref().is_some_and(|before| before.home != found.home) {
-                shop.forget_sight();
-            }
-            shop.record.found = Some(*found);
+            shop.stage.retry = Retry::default();
+            take_over(shop, *found);
         }
         Err(problem) => {
             let field = match problem.kind {
                 ProblemKind::ExtraPassword | ProblemKind::ExtraPasswordWrong => Field::ExtraPassword,
                 _ => Field::Address,
             };
-            shop.retry.plan(&problem, now);
+            shop.stage.retry.plan(&problem, now);
             fail(shop, problem.at(field));
         }
     }
@@ -139,8 +138,8 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
 pub fn is_done(shop: &Shop) -> bool {
     let asked = StoreUrl::parse(&shop.record.typed_address).ok();
     let found = shop.record.found.as_ref();
-    let failed = shop.checks.iter().any(|line| line.state == CheckState::Failed);
+    let failed = shop.stage.checks.iter().any(|line| line.state == CheckState::Failed);
     !failed
-        && shop.trouble.is_none()
+        && shop.stage.trouble.is_none()
         && found.is_some_and(|found| Some(&found.asked) == asked.as_ref() || Some(&found.home) == asked.as_ref())
 }

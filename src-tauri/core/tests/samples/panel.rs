@@ -5,7 +5,7 @@ use crate::story::{self, Story, connect_facts, problem, sight, status, text};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
-use connect_core::meum_facts::{ConnectOutcome, Connection, StatusFacts};
+use connect_core::meum_facts::{ConnectOutcome, NewConnection, StatusFacts};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::ShopSight;
@@ -77,7 +77,7 @@ pub fn all(samples: &mut Samples) {
     });
     samples.told("hand-over-closing", Story::at_review(), |story| {
         story.presses_connect();
-        let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
+        let connection = NewConnection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
         story.connect_ends(ConnectOutcome::Unkept(Box::new(connection), problem(ProblemKind::VaultLocked)));
         story.happens(Event::CloseAsked);
     });

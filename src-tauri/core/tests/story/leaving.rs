@@ -6,7 +6,7 @@ use connect_core::effect::{Effect, Question, StatusKey};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
-use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, Ending};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Ending, NewConnection};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::KeyFacts;
 use connect_core::ticket::Ticket;
@@ -23,7 +23,7 @@ impl Story {
     pub fn connects_at(&mut self, address: &str) -> &mut Self {
         self.presses_connect();
         let facts = ConnectFacts { site_url: Some(text(address)), ..connect_facts(true) };
-        let connection = Connection { facts, at: self.now, kept: Kept::Vault };
+        let connection = NewConnection { facts, at: self.now, kept: Kept::Vault };
         self.connect_ends(ConnectOutcome::Connected(Box::new(connection)))
     }
 
@@ -61,7 +61,7 @@ impl Story {
         let mut story = Self::at_keys();
         story.keys_teach(KeyFacts { kept: Kept::UntilClosed, ..key_facts(true) }).asks(Intent::Continue);
         story.keeps_meum_key().presses_connect();
-        let connection = Connection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
+        let connection = NewConnection { facts: connect_facts(true), at: story.now, kept: Kept::UntilClosed };
         story.connect_ends(ConnectOutcome::Connected(Box::new(connection)));
         story.hands_over(true).asks(Intent::Continue).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
         story

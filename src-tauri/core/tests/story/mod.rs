@@ -11,7 +11,7 @@ use connect_core::effect::{Effect, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
-use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, PendingMeumKey, StatusFacts};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, NewConnection, PendingMeumKey, StatusFacts};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopRecord;
@@ -187,7 +187,7 @@ impl Story {
         for check in [Check::VaultReady, Check::MeumAnswered, Check::CredentialsKept] {
             self.checked(check, CheckState::Passed, 24);
         }
-        let outcome = ConnectOutcome::Connected(Box::new(Connection {
+        let outcome = ConnectOutcome::Connected(Box::new(NewConnection {
             facts: connect_facts(payout_configured),
             at: self.now,
             kept: Kept::Vault,
@@ -203,7 +203,7 @@ impl Story {
     /// Connects to a Meum that answers this.
     pub fn connects_with(&mut self, facts: ConnectFacts) -> &mut Self {
         self.presses_connect();
-        let connection = Connection { facts, at: self.now, kept: Kept::Vault };
+        let connection = NewConnection { facts, at: self.now, kept: Kept::Vault };
         self.connect_ends(ConnectOutcome::Connected(Box::new(connection)))
     }
 
@@ -381,7 +381,7 @@ pub fn step(story: &Story) -> Step {
 }
 
 pub fn trouble(story: &Story) -> Option<ProblemKind> {
-    story.app.current().and_then(|shop| shop.trouble.as_ref()).map(|problem| problem.kind)
+    story.app.current().and_then(|shop| shop.stage.trouble.as_ref()).map(|problem| problem.kind)
 }
 
 pub fn questions(story: &Story) -> Vec<&Question> {

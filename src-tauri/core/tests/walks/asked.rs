@@ -9,7 +9,7 @@ use connect_core::effect::{Question, StatusKey};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
-use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Connection, Ending, PendingMeumKey};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Ending, NewConnection, PendingMeumKey};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::Delivery;
@@ -134,7 +134,7 @@ pub fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event
         Asked::Connect => {
             // Meum connects whatever it is sent, and does not name it.
             let facts = ConnectFacts { site_url: None, ..connect_facts(true) };
-            let connection = Connection { facts, at: now, kept: Kept::Vault };
+            let connection = NewConnection { facts, at: now, kept: Kept::Vault };
             let lost = ConnectOutcome::Unknown(problem(ProblemKind::ConnectAnswerLost));
             Event::ConnectEnded {
                 ticket,

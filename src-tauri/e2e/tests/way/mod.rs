@@ -92,8 +92,8 @@ pub async fn to_panel(app: &App<'_>) -> Outcome {
 /// Lets a minute go by while the app is closed: the answer was lost that much longer ago.
 pub fn a_minute_passes(profile: &Profile) -> Outcome {
     const EARLIER: &str = "UPDATE shops
-        SET record = json_set(record, '$.answer_lost_at', json_extract(record, '$.answer_lost_at') - 60000)
-        WHERE json_extract(record, '$.answer_lost_at') IS NOT NULL";
+        SET record = json_set(record, '$.attempt.at', json_extract(record, '$.attempt.at') - 60000)
+        WHERE json_extract(record, '$.attempt.at') IS NOT NULL";
     let notes = rusqlite::Connection::open(profile.data()?.join("shops.sqlite"));
     let changed = notes.and_then(|notes| notes.execute(EARLIER, []));
     match changed {

@@ -1,0 +1,100 @@
+//! The notes of a shop as they are read from the disk, whichever version wrote them.
+//!
+//! The first versions kept a missing answer in `answer_lost_at`, `loss` and `requested`, and what
+//! belongs to a connection beside it. Reading puts each where it belongs today.
+
+use super::parts::{Connection, Ended, Seen, ShopId};
+use crate::attempt::{Attempt, Came, Lost};
+use crate::line::{Headline, LineId, LineState};
+use crate::meum_facts::{ConnectRequest, PendingMeumKey, StatusFacts};
+use crate::problem::Problem;
+use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight};
+use crate::step::Step;
+use crate::time::Timestamp;
+use crate::webhook::WebhookChoice;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Every field that any version wrote.
+#[derive(Deserialize)]
+pub(super) struct Stored {
+    pub(super) id: ShopId,
+    #[serde(default)]
+    pub(super) practice: bool,
+    pub(super) step: Step,
+    #[serde(default)]
+    pub(super) typed_address: String,
+    #[serde(default)]
+    pub(super) found: Option<FoundShop>,
+    #[serde(default)]
+    pub(super) keys: Option<KeyFacts>,
+    #[serde(default)]
+    pub(super) meum_key: Option<PendingMeumKey>,
+    #[serde(default)]
+    attempt: Option<Attempt>,
+    #[serde(default)]
+    connection: Option<Connection>,
+    #[serde(default)]
+    pub(super) status: Option<Seen<StatusFacts>>,
+    #[serde(default)]
+    pub(super) status_problem: Option<Seen<Problem>>,
+    #[serde(default)]
+    pub(super) sight: Option<Seen<ShopSight>>,
+    #[serde(default)]
+    pub(super) sight_problem: Option<Seen<Problem>>,
+    #[serde(default)]
+    pub(super) since: BTreeMap<LineId, (LineState, Timestamp)>,
+    #[serde(default)]
+    pub(super) headline_since: Option<(Headline, Timestamp)>,
+    #[serde(default)]
+    pub(super) payout_cleared_at: Option<Timestamp>,
+    #[serde(default)]
+    pub(super) ended: Option<Ended>,
+    #[serde(default)]
+    pub(super) secrets_left: bool,
+    #[serde(default)]
+    pub(super) webhook: WebhookChoice,
+    #[serde(default)]
+    pub(super) meum_pause: Option<Timestamp>,
+    /// Until version 0.1: since when an answer to *connect* is missing.
+    #[serde(default)]
+    answer_lost_at: Option<Timestamp>,
+    /// Until version 0.1: what came instead of that answer.
+    #[serde(default)]
+    loss: Came,
+    /// Until version 0.1: what the last *connect* sent that has made no connection.
+    #[serde(default)]
+    requested: Option<ConnectRequest>,
+    /// Until version 0.1: what was sent for the connection there is.
+    #[serde(default)]
+    sent: Option<ConnectRequest>,
+    /// Until version 0.1: whether the connection took the place of an earlier one.
+    #[serde(default)]
+    replaced: bool,
+    /// Until version 0.1: whether the plugin has the key and secret of the connection.
+    #[serde(default)]
+    hand_over: Option<HandOver>,
+}
+
+impl Stored {
+    /// How far a *connect* got that has made no connection. An old note that only names a request
+    /// may be of one that a kill cut off; the journal tells.
+    pub(super) fn attempt(&mut self) -> Attempt {
+        let request = self.requested.take();
+        let lost = |at| Attempt::Lost(Lost { at, came: self.loss, request: request.clone(), says: None });
+        let of_old = || match (self.answer_lost_at.map(lost), &request) {
+            (Some(lost), _) => lost,
+            (None, Some(request)) => Attempt::None.sent(request.clone()),
+            (None, None) => Attempt::None,
+        };
+        self.attempt.take().unwrap_or_else(of_old)
+    }
+
+    /// The connection with everything that belongs to it.
+    pub(super) fn connection(&mut self) -> Option<Connection> {
+        let connection = self.connection.take()?;
+        // Only old notes have a hand-over beside the connection.
+        let Some(hand_over) = self.hand_over else { return Some(connection) };
+        Some(Connection { sent: self.sent.take(), replaced: self.replaced, hand_over, ..connection })
+    }
+}
