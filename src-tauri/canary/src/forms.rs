@@ -1,8 +1,11 @@
-//! The forms a secret can get out in, cut into pieces. Each piece of twelve characters is a needle
-//! of its own, so that half a secret is found as well.
+//! The forms in which a secret can get out, cut into pieces. Each piece of twelve characters is a needle
+//! of its own, so that the search finds half a secret as well.
 
-use super::PIECE;
 use std::fmt::Write;
+
+/// So many characters of a secret in a row give it away. The app may show the last seven of a consumer
+/// key and the first twelve of a Meum key. Of what [`crate::hidden_part`] leaves, both hold fewer.
+pub const PIECE: usize = 12;
 
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -20,7 +23,7 @@ pub fn pieces(secret: &str) -> Vec<Piece> {
     let letters: Vec<char> = secret.chars().collect();
     for piece in letters.windows(PIECE) {
         let piece: String = piece.iter().collect();
-        // Only what an address cannot hold is usually encoded, and JSON escapes even less.
+        // Most programs encode only what an address cannot hold, and JSON escapes even less.
         let in_part = percent(&piece, |byte| !byte.is_ascii_alphanumeric());
         let quoted = quoted(&piece);
         if in_part != piece {

@@ -1,8 +1,9 @@
-//! Canaries: secrets that are planted in a test and must not be found anywhere afterwards.
+//! Canaries: a test plants secrets, and must not find them anywhere afterwards.
 //!
-//! A secret is found in any piece of twelve characters, and in each form it could get out in: as it
-//! is, base64 (in every alignment, standard and URL-safe), hexadecimal, percent-encoded, and with
-//! JSON's escapes; and in a picture, by what text recognition reads there. It refuses to repeat in its findings more of a secret than may be shown anyway.
+//! The search finds any piece of twelve characters of a secret in each form in which it could get out:
+//! as it is, base64 (in every alignment, standard and URL-safe), hexadecimal, percent-encoded, and with
+//! JSON's escapes. It also finds it in what text recognition reads in a picture. A finding refuses to
+//! repeat the secret.
 
 mod forms;
 mod seen;
@@ -12,18 +13,15 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Characters of a secret that give it away when they are seen together. The last seven of a
-/// consumer key and the first twelve of a Meum key may be shown, and neither holds as many of what
-/// [`hidden_part`] leaves.
-pub const PIECE: usize = 12;
+pub use forms::PIECE;
 
-/// The secrets of a test.
+/// The secrets that a test has planted.
 #[derive(Clone, Default)]
 pub struct Canaries {
     names: Vec<String>,
-    /// What to look for, by its length in bytes and whether its case matters.
+    /// The texts to look for, by their length in bytes and whether their case matters.
     needles: BTreeMap<(usize, bool), HashMap<Vec<u8>, Needle>>,
-    /// What recognition leaves of each piece, and whose it is.
+    /// What text recognition leaves of each piece, and the number of its secret.
     seen: BTreeMap<Vec<u8>, usize>,
 }
 
@@ -36,7 +34,7 @@ struct Needle {
 /// Where a secret got out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sighting {
-    /// What the secret was planted as.
+    /// The name under which the test planted the secret.
     pub name: String,
     /// The form it has there.
     pub form: &'static str,
@@ -50,8 +48,8 @@ impl fmt::Display for Sighting {
     }
 }
 
-/// What of a secret must never be seen: all but the mark that says what it is. With four more
-/// characters that mark makes the twelve of a Meum key that Merchant Admin shows.
+/// The part of a secret that nobody may see: all but the mark that says what kind it is. (Merchant Admin
+/// shows twelve characters of a Meum key: the mark and four more.)
 pub fn hidden_part(secret: &str) -> &str {
     ["sk_live_", "ck_", "cs_"].iter().find_map(|mark| secret.strip_prefix(mark)).unwrap_or(secret)
 }
@@ -88,8 +86,8 @@ impl Canaries {
         })
     }
 
-    /// The first secret in what text recognition read in a picture; where it begins is counted in
-    /// what is left of the text without all that recognition confuses.
+    /// The first secret in what text recognition read in a picture. `at` counts in the folded text, which
+    /// lacks all that recognition confuses.
     ///
     /// # Panics
     /// When a secret repeats itself too much to be looked for in a picture.
@@ -104,8 +102,8 @@ impl Canaries {
         })
     }
 
-    /// The first secret in any file in this folder or below it, by its name or by what is in it.
-    /// What goes away meanwhile is passed over: the app may be running.
+    /// The first secret in any file in this folder or below it, in its name or in its content. The app may
+    /// run meanwhile, so the search passes over files that disappear.
     ///
     /// # Errors
     /// When the folder or a file in it cannot be read.
@@ -132,7 +130,7 @@ impl Canaries {
     }
 }
 
-/// What is there; nothing where it has gone.
+/// `None` where the file or folder has gone.
 fn there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
     match found {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -140,7 +138,7 @@ fn there<T>(found: io::Result<T>) -> io::Result<Option<T>> {
     }
 }
 
-/// The first two bytes of each: most text is passed over by them alone.
+/// The first two bytes of each needle. They alone rule out most places of a text, which is fast.
 fn beginnings(needles: &HashMap<Vec<u8>, Needle>) -> std::collections::HashSet<[u8; 2]> {
     needles.keys().filter_map(|needle| needle.first_chunk::<2>().copied()).collect()
 }

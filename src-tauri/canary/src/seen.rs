@@ -1,17 +1,18 @@
-//! Secrets in what was read from a picture. Text recognition takes one letter for another, drops
-//! spaces or finds some, and counts letters that repeat wrongly; so both sides lose what it confuses.
+//! Secrets in the text that recognition reads from a picture. Recognition takes one letter for another,
+//! drops spaces or finds some, and miscounts letters that repeat. So both sides, the secret and the text,
+//! lose everything that it confuses.
 
-use super::PIECE;
+use crate::forms::PIECE;
 use std::collections::BTreeSet;
 
-/// Letters and figures that stay of a piece, at least: fewer could be any words on a screen.
+/// How many letters and figures a piece has at least: fewer could be any words on a screen.
 const ENOUGH: usize = 9;
 
-/// Letters that recognition takes for each other, all in small letters: it confuses those of the two
-/// sizes as well. Our fonts strike a zero through, which makes it a nine for some.
+/// Letters that recognition takes for each other. All are small letters, since it confuses small and
+/// capital ones as well. Our fonts strike a zero through, which recognition may read as a nine.
 const ALIKE: [&str; 7] = ["0ogq9@ø", "1lijt|!", "2z", "5s$", "8b6", "ce", "uvw"];
 
-/// What stays of a text: one of each that look alike, none that repeats, letters and figures only.
+/// The text with letters and figures only, one for all that look alike, and no letter twice in a row.
 pub fn folded(text: &str) -> Vec<u8> {
     let mut folded = Vec::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_lowercase) {
@@ -24,8 +25,7 @@ pub fn folded(text: &str) -> Vec<u8> {
     folded
 }
 
-/// What stays of every piece of a secret: twelve characters, and as many more as it takes to have
-/// enough of them.
+/// Every piece of a secret, folded: twelve characters, and as many more as it takes to leave [`ENOUGH`].
 pub fn pieces(secret: &str) -> BTreeSet<Vec<u8>> {
     let letters: Vec<char> = secret.chars().collect();
     let piece = |from: usize| {

@@ -1,4 +1,4 @@
-//! The search is searched: a secret is found in each form, and what may be shown is not one.
+//! The search finds a secret in each form, and does not find what may be shown.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -21,7 +21,7 @@ fn planted() -> Canaries {
     canaries
 }
 
-/// Python wrote the encoded ones; none was made with what is tested.
+/// Python wrote the encoded texts, so that no mistake of ours is on both sides.
 #[test]
 fn a_secret_is_found_in_each_form() {
     let cases = [
@@ -96,7 +96,7 @@ fn files_and_their_names_are_searched() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
-/// What recognition made of these secrets in the app's own fonts.
+/// The texts are what recognition made of these secrets in the app's own fonts.
 #[test]
 fn a_secret_is_found_in_a_picture_as_recognition_reads_it() {
     const HEX: &str = "ck_5ca1ab1e5ca1ab1e0123456789abcdef00001111";

@@ -1,7 +1,6 @@
 //! Doing things with what was found: clicking, typing, choosing, reading.
 //!
-//! Everything waits until it can be done: until the thing is there, can be used, and nothing is
-//! in front of it.
+//! Each deed waits until it can be done: until the thing is there, can be used, and nothing covers it.
 
 use fantoccini::elements::Element;
 use serde_json::json;
@@ -25,7 +24,7 @@ const CHOOSE: &str = "
     list.dispatchEvent(new Event('change', { bubbles: true }));
     return null;";
 
-/// Whether its middle and its corners are on the screen, and it is what a click there would meet.
+/// Whether all of it is on the screen, and a click on its middle would meet it.
 const IN_SIGHT: &str = "
     const box = arguments[0].getBoundingClientRect();
     const whole = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
@@ -50,7 +49,7 @@ impl Wanted<'_> {
         .await
     }
 
-    /// Waits until all of it can be seen without scrolling.
+    /// Waits until a person can see all of it without scrolling.
     pub async fn in_sight(self) -> Outcome {
         self.told(until(async || {
             let element = self.look().await?;
@@ -129,7 +128,7 @@ impl Wanted<'_> {
         .await
     }
 
-    /// What was typed into it or chosen in it.
+    /// Its value: the text in a field, the chosen option of a list.
     pub async fn value(self) -> Outcome<String> {
         self.read("return arguments[0].value ?? '';").await
     }
@@ -145,7 +144,7 @@ impl Wanted<'_> {
         self.read(&format!("return arguments[0].getAttribute({name}) ?? '';")).await
     }
 
-    /// Whether it is ticked, chosen, pressed or unfolded.
+    /// Whether it is ticked, chosen, pressed or unfolded, whichever it can be.
     pub async fn is_on(self) -> Outcome<bool> {
         self.read(IS_ON).await.map(|answer| answer == "true")
     }
@@ -178,7 +177,7 @@ impl Wanted<'_> {
     }
 }
 
-/// What is selected goes by itself when something is typed, but not when nothing is.
+/// The keys that replace a selection with this text. Typing replaces it; an empty text needs *Delete*.
 fn delete_then(text: &str) -> String {
     if text.is_empty() { fantoccini::key::Key::Delete.to_string() } else { text.to_owned() }
 }

@@ -81,8 +81,8 @@ impl<'profile> App<'profile> {
         .await
     }
 
-    /// What the app, the pages' own processes and everything else it started were called with, and
-    /// their environments: other programs can read both.
+    /// Arguments and environments of the app and of all processes that it started: other programs can
+    /// read both.
     pub fn arguments_and_environments(&self) -> String {
         processes::told(self.profile.home())
     }
@@ -111,7 +111,7 @@ impl<'profile> App<'profile> {
         .await
     }
 
-    /// Trouble with all one needs to understand it: the place, the screen, the log.
+    /// The trouble with all that helps to understand it: the place, the screen, the log.
     pub(crate) async fn tell(&self, place: Place, trouble: Trouble) -> Trouble {
         if !self.is_running() {
             let ended = Trouble::new(format!("the app has ended by itself ({trouble})"));
@@ -138,7 +138,7 @@ impl<'profile> App<'profile> {
         )
     }
 
-    /// What a step of a journey answers, with its place and the screen when it is trouble.
+    /// Takes a step of a journey. Trouble comes back with its place, the screen and the log.
     pub(crate) async fn at<T>(&self, place: Place, step: impl Future<Output = Outcome<T>>) -> Outcome<T> {
         match step.await {
             Ok(done) => Ok(done),
@@ -147,13 +147,13 @@ impl<'profile> App<'profile> {
     }
 }
 
-/// Where the journey that calls this stands.
+/// The line of the journey that calls this.
 #[track_caller]
 pub(crate) fn here() -> Place {
     Location::caller()
 }
 
-/// The last lines that the app printed, without what GTK and the bus say on any machine.
+/// The last lines that the app printed, without those that GTK and the bus print on any machine.
 fn tail(profile: &Profile) -> String {
     const USUAL: [&str; 4] = ["dbus-daemon[", "Locale not supported", "Using the fallback 'C' locale", "AT-SPI:"];
     let log = profile.log();

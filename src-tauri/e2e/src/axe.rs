@@ -1,6 +1,6 @@
 //! axe: what keeps people with a screen reader, a keyboard or weak eyes from using a page.
 //!
-//! It is run by the driver, above the page's content security policy, which stays as it is.
+//! The driver runs it, which the page's content security policy does not concern.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -19,7 +19,7 @@ const RUN: &str = "
         }))))
         .catch((refusal) => done(String(refusal)));";
 
-/// A rule that the page breaks.
+/// A rule of axe that the page breaks.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 pub struct Violation {
     /// The rule, such as `image-alt`.

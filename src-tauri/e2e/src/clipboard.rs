@@ -1,7 +1,7 @@
 //! The clipboard, used as a person does: with the keyboard.
 //!
-//! A page cannot look into the clipboard and a driver has no word for it, so that a scratch
-//! field appears for a moment, takes or gives the text, and is gone before anything else happens.
+//! A page cannot look into the clipboard, and WebDriver has no command for it. So a scratch field appears
+//! for a moment, takes or gives the text, and is gone before anything else happens.
 
 use fantoccini::elements::Element;
 use fantoccini::key::Key;

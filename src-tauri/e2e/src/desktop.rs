@@ -1,6 +1,6 @@
 //! What a desktop does to a window: asks it to close, gives it the keyboard and takes it away.
 //!
-//! There is no window manager on the screen of the journeys, so this speaks to the X server.
+//! The journeys' screen has no window manager, so this speaks to the X server itself.
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window};
@@ -15,7 +15,7 @@ pub(crate) fn ask_to_close(process: u32) -> Outcome {
     let (protocols, close) = (desk.atom("WM_PROTOCOLS")?, desk.atom("WM_DELETE_WINDOW")?);
     let message = ClientMessageEvent::new(32, window, protocols, [close, 0, 0, 0, 0]);
     let sent = desk.x.send_event(false, window, EventMask::NO_EVENT, message);
-    // Waits for the server's word: it may drop what a client sent just before it hung up.
+    // Wait for the server's word: it may drop what a client sends right before it disconnects.
     sent.map_err(refused)?.check().map_err(refused)
 }
 
@@ -50,7 +50,7 @@ impl Desk {
             if self.number(window, owner) == Some(process) && self.is_shown(window) {
                 return Ok(window);
             }
-            // A window may be gone between being listed and being asked: then it has no children.
+            // A window may close before we ask for its children: then it has none.
             let tree = self.x.query_tree(window).map_err(refused)?.reply();
             windows.extend(tree.map(|tree| tree.children).unwrap_or_default());
         }
@@ -68,7 +68,7 @@ impl Desk {
         asked.reply().ok()?.value32()?.next()
     }
 
-    /// The number that stands for this name.
+    /// The X server's number for this name.
     pub(crate) fn atom(&self, name: &str) -> Outcome<u32> {
         let asked = self.x.intern_atom(false, name.as_bytes()).map_err(refused)?;
         asked.reply().map(|atom| atom.atom).map_err(refused)

@@ -1,7 +1,7 @@
 //! `WebKitWebDriver`, started on a profile's own message bus, with the app as its child.
 //!
-//! The driver passes its surroundings and its output on to the app: that is how both are set.
-//! Whatever happens, dropping it ends everything that was started, and nothing else.
+//! The app inherits the driver's environment and output, so this file sets both on the driver.
+//! Whatever happens, dropping it ends every process that it started, and no other.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use crate::profile::Profile;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::{answer, until};
 
-/// Variables of whoever runs the journeys that would reach into them.
+/// Variables of whoever runs the journeys that would change what happens in them.
 const KEPT_OUT: [&str; 9] = [
     "DBUS_SESSION_BUS_ADDRESS",
     "WAYLAND_DISPLAY",
@@ -62,7 +62,7 @@ impl Driver {
         Ok(driver)
     }
 
-    /// Starts the app and answers once its page can be talked to.
+    /// Starts the app and returns once its page answers.
     pub(crate) async fn open(&self) -> Outcome<Client> {
         let wanted = json!({ "webkitgtk:browserOptions": { "binary": self.app, "args": [] } });
         let wanted =
@@ -97,7 +97,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // A process may start another while both are being ended: until none is left.
+        // A process may start another while we end it: go on until none is left.
         loop {
             let left = processes::marked(&self.home);
             if left.is_empty() {

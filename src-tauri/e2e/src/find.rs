@@ -1,7 +1,7 @@
 //! Finding things the way a screen reader names them.
 //!
-//! Names are the browser's own computation, asked of the driver, never guessed from the HTML. A name
-//! is meant exactly; where nothing has it, one that contains it will do if it is the only one.
+//! The browser computes the names, and the driver asks for them: nobody guesses them from the HTML. A
+//! name is meant exactly. Where nothing has it, a single thing whose name contains it is taken.
 
 use fantoccini::elements::Element;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -13,7 +13,7 @@ use crate::see::one_line;
 use crate::trouble::{Outcome, Place, Trouble};
 use crate::wait::answer;
 
-/// Whatever matches, is shown, and can be reached: not hidden, not inert, not behind a dialog.
+/// Whatever matches and can be reached: not hidden, not inert, not behind a dialog.
 const REACHABLE: &str = "
     const dialogs = document.querySelectorAll('dialog:modal');
     const front = dialogs[dialogs.length - 1] ?? document.body;
@@ -22,7 +22,7 @@ const REACHABLE: &str = "
         && getComputedStyle(one).visibility === 'visible'
         && !one.closest('[inert], [aria-hidden=true]'));";
 
-/// Something that a journey asks for. It is looked for when it is used, and waited for.
+/// Something that a journey asks for. Using it looks for it, and waits until it is there.
 #[must_use = "it is looked for only when it is used"]
 pub struct Wanted<'app> {
     pub(crate) app: &'app App<'app>,
@@ -55,7 +55,7 @@ impl App<'_> {
         self.wanted(What::Named(role, one_line(name)), here())
     }
 
-    /// Whatever has this `data-testid`: for what no person would call by a name.
+    /// Whatever has this `data-testid`, for things that no person would call by a name.
     #[track_caller]
     pub fn tagged(&self, id: &str) -> Wanted<'_> {
         self.wanted(What::Tagged(id.to_owned()), here())
@@ -84,7 +84,7 @@ impl App<'_> {
 }
 
 impl Wanted<'_> {
-    /// The one at this place, counted from 0, of several that are called alike.
+    /// The one at this place, counted from 0, of several with the same name.
     pub fn nth(self, place: usize) -> Self {
         Self { nth: Some(place), ..self }
     }
@@ -102,13 +102,13 @@ impl Wanted<'_> {
         Ok(found.swap_remove(place))
     }
 
-    /// Whether there is none. What cannot be looked at is no proof of it.
+    /// Whether there is none. Where the page cannot be asked, that is trouble and no proof.
     pub(crate) async fn is_gone(&self) -> Outcome<bool> {
         let (found, _) = self.all().await?;
         Ok(found.len() <= self.nth.unwrap_or(0))
     }
 
-    /// All that are there, and what else was met.
+    /// All that match, and the names of all that have the role, for the message.
     async fn all(&self) -> Outcome<(Vec<Element>, String)> {
         match &self.what {
             What::Tagged(id) => Ok((self.app.reachable(&format!("[data-testid={}]", json!(id))).await?, String::new())),
@@ -141,7 +141,7 @@ impl std::fmt::Display for What {
     }
 }
 
-/// The one value of an element reference.
+/// The id in an element reference, which is its only value.
 fn id_of(reference: &Value) -> Option<String> {
     reference.as_object()?.values().next()?.as_str().map(str::to_owned)
 }

@@ -1,9 +1,9 @@
-//! A clipboard keeper, as desktops bring one: it keeps what was copied when the program that had it
-//! is gone, so that a person can paste it all the same.
+//! A clipboard keeper, as desktops bring one: when a program ends, it keeps what that program copied, so
+//! that a person can still paste it.
 //!
-//! On X what was copied lives in the program that copied it. Without a keeper nothing would ever
-//! outlive the app, and no journey could tell whether the app takes its secrets away. This one keeps
-//! whatever it can, also what programs ask keepers not to.
+//! On X a copied text lives in the program that copied it. Without a keeper no text would outlive the
+//! app, and no journey could tell whether the app takes its secrets away. This keeper takes everything,
+//! also what programs ask keepers to leave alone.
 
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -24,7 +24,7 @@ use crate::trouble::{Outcome, Trouble};
 use crate::wait::{PATIENCE, until};
 
 x11rb::atom_manager! {
-    /// The names of what is asked for.
+    /// X's numbers for the names that the clipboard uses.
     Names: NamesCookie { CLIPBOARD, UTF8_STRING, TARGETS, KEPT: b"MEUM_CONNECT_KEPT", }
 }
 
@@ -59,14 +59,14 @@ impl Keeper {
         Ok(Self { desk, window, orders })
     }
 
-    /// What can be pasted now, and could if the program that has it were gone.
+    /// The text that a person can paste now, and still could if its program had ended.
     pub fn kept(&self) -> Outcome<Option<String>> {
         let (reply, answer) = mpsc::channel();
         self.order(Order::Tell(reply))?;
         heard(&answer)
     }
 
-    /// Waits until something is kept that was not there before, and tells it.
+    /// Waits until the keeper has another text than before, and returns it.
     pub async fn keeps_other_than(&self, before: Option<&str>) -> Outcome<String> {
         until(async || match self.kept()? {
             Some(text) if before != Some(text.as_str()) => Ok(text),
@@ -82,8 +82,8 @@ impl Keeper {
         heard(&answer)
     }
 
-    /// An order is carried out when all that happened before has been dealt with: the message that
-    /// announces it stands in line behind it.
+    /// Gives an order. The message that announces it comes last in the X server's queue, so the keeper
+    /// has seen all earlier events when it carries the order out.
     fn order(&self, order: Order) -> Outcome {
         self.orders.send(order).map_err(|_| Trouble::new("the clipboard keeper has ended"))?;
         let message = ClientMessageEvent::new(32, self.window, AtomEnum::STRING, [0; 5]);
@@ -122,7 +122,7 @@ struct Keeping {
 }
 
 impl Keeping {
-    /// Works until it is told to end, or the X server is gone.
+    /// Works until the order to end, or until the X server is gone.
     fn work(mut self, orders: &mpsc::Receiver<Order>) {
         while let Ok(event) = self.desk.x.wait_for_event() {
             let done = match event {
@@ -157,7 +157,7 @@ impl Keeping {
 
     fn owner_changed(&mut self, change: &OwnerChanged) -> Outcome {
         if change.subtype != SelectionEvent::SET_SELECTION_OWNER {
-            // Whoever had it is gone without a word.
+            // The program that had it ended without a word.
             self.asked = None;
             return if self.kept.is_some() { self.own() } else { Ok(()) };
         }
@@ -180,7 +180,7 @@ impl Keeping {
         asked.map_err(refused)?.check().map_err(refused)
     }
 
-    /// Takes what was asked for, unless something else was copied since.
+    /// Takes the answer to the last question, unless somebody copied something else since.
     fn take(&mut self, content: &SelectionNotifyEvent) -> Outcome {
         if self.asked != Some(content.time) || content.property == x11rb::NONE {
             return Ok(());
@@ -198,7 +198,7 @@ impl Keeping {
         owning.map_err(refused)?.check().map_err(refused)
     }
 
-    /// Gives what is kept to whoever pastes.
+    /// Gives the kept text to whoever pastes.
     fn give(&self, request: &SelectionRequestEvent) -> Outcome {
         let (x, names) = (&self.desk.x, &self.names);
         let property = if request.property == x11rb::NONE { request.target } else { request.property };

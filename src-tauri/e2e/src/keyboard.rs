@@ -1,4 +1,4 @@
-//! The keyboard: single keys, chords, and where it types to.
+//! The keyboard: single keys, chords, and what has the focus.
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
@@ -21,14 +21,14 @@ impl App<'_> {
         self.at(here(), self.strike(held, key.into()))
     }
 
-    /// What the keyboard types to, as a screen reader announces it: `button “Continue”`.
+    /// What has the focus, as a screen reader announces it: `button “Continue”`.
     pub async fn focused(&self) -> Outcome<String> {
         let element = answer("asking for the keyboard", self.page.active_element()).await?;
         let (role, name) = self.announced(&element).await?;
         Ok(format!("{role} “{name}”"))
     }
 
-    /// Waits until the keyboard types to something whose announcement contains this.
+    /// Waits until something has the focus whose announcement contains this.
     #[track_caller]
     pub fn is_on(&self, announcement: &str) -> impl Future<Output = Outcome> {
         let wanted = announcement.to_owned();

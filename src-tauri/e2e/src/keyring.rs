@@ -1,14 +1,9 @@
 //! The password store of a profile, on a message bus of its own.
 //!
-//! The bus starts nothing by itself: what is not started here is not there, so that "no
-//! password store" means none, and no other service of the desktop gets into a journey.
+//! The bus starts no service by itself. So "no password store" means none, and no other service of the
+//! desktop gets into a journey.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
-
-use crate::app::App;
-use crate::processes;
-use crate::trouble::{Outcome, Trouble};
 
 /// In which state the app finds the password store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,7 +13,7 @@ pub enum Keyring {
     Open,
     /// There, but locked, with nobody to ask for its password.
     Locked,
-    /// There, and nobody has ever logged in to it: it has nowhere to keep anything.
+    /// There, without any keyring: nobody has ever logged in, so it has nowhere to put anything.
     Empty,
     /// There, and answers nothing.
     Frozen,
@@ -26,8 +21,8 @@ pub enum Keyring {
     Absent,
 }
 
-/// The daemon puts itself in the background before it can be reached, and takes its name before it
-/// answers to it: both are waited for.
+/// The daemon goes to the background before the bus knows it, and takes its name before it answers. The
+/// script waits for both.
 const OPEN: &str = "printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 || exit 1; ";
 const EMPTY: &str = "gnome-keyring-daemon --components=secrets >/dev/null 2>&1 || exit 1; ";
 const THERE: &str = "tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
@@ -50,11 +45,11 @@ const FREEZE: &str = "id=$(dbus-send --session --print-reply=literal --dest=org.
     kill -STOP ${id##* } || exit 1; ";
 
 impl Keyring {
-    /// The shell words that bring it about and then become the program that follows.
+    /// The shell words that bring the store into this state and then become the program that follows.
     pub(crate) fn script(self) -> String {
         let steps = match self {
             Self::Open => format!("{OPEN}{THERE}"),
-            // What was kept before is still inside: it is the same store, opened once and locked.
+            // The same store is opened once and then locked: earlier secrets are still inside.
             Self::Locked => format!("{OPEN}{THERE}{LOCK}"),
             Self::Empty => format!("{EMPTY}{THERE}"),
             Self::Frozen => format!("{OPEN}{THERE}{FREEZE}"),
@@ -62,43 +57,28 @@ impl Keyring {
         };
         format!("{steps}exec \"$@\"")
     }
-}
 
-impl App<'_> {
-    /// Brings the password store into this state while the app runs.
-    ///
-    /// There is nobody at a prompt, so one that was locked is opened by another in its place, with
-    /// the same things inside.
-    pub fn set_keyring(&self, state: Keyring) -> Outcome {
-        let script = match state {
-            Keyring::Open | Keyring::Empty | Keyring::Absent => {
-                self.end_keyring();
-                let start = if state == Keyring::Empty { EMPTY } else { OPEN };
-                if state == Keyring::Absent { GONE.to_owned() } else { format!("{GONE}{start}{THERE}") }
-            }
-            Keyring::Locked => LOCK.to_owned(),
-            Keyring::Frozen => FREEZE.to_owned(),
-        };
-        let environment = processes::environment(self.process()?.id);
-        let done = Command::new("sh")
-            .args(["-c", &script])
-            .env_clear()
-            .envs(environment.iter().filter_map(|line| line.split_once('=')))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .status()
-            .map_err(|refusal| Trouble::refused("changing the password store", refusal))?;
-        if done.success() { Ok(()) } else { Err(Trouble::new(format!("the password store did not become {state:?}"))) }
+    /// The shell words that bring the store into this state on a bus that runs already.
+    pub(crate) fn changing(self) -> String {
+        match self {
+            Self::Open => format!("{GONE}{OPEN}{THERE}"),
+            Self::Empty => format!("{GONE}{EMPTY}{THERE}"),
+            Self::Absent => GONE.to_owned(),
+            Self::Locked => LOCK.to_owned(),
+            Self::Frozen => FREEZE.to_owned(),
+        }
     }
 
-    fn end_keyring(&self) {
-        let mut marked = processes::marked(self.profile.home());
-        marked.retain(|process| process.program.ends_with("gnome-keyring-daemon"));
-        processes::kill(&marked);
+    /// Whether the running store must end first: these words wait until it has.
+    pub(crate) fn takes_another_store(self) -> bool {
+        match self {
+            Self::Open | Self::Empty | Self::Absent => true,
+            Self::Locked | Self::Frozen => false,
+        }
     }
 }
 
-/// The configuration of a bus that lives in this folder and starts nothing by itself.
+/// The configuration of a bus with its socket in this folder, which starts no service by itself.
 pub(crate) fn bus(folder: &Path) -> String {
     format!(
         r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"

@@ -15,13 +15,13 @@
 //! # }
 //! ```
 //!
-//! - [`Profile`]: a machine of one's own: home, message bus, password store, surroundings.
-//! - [`App`]: the app on that machine, in a real window. It waits for what it is asked for, up
-//!   to ten seconds, and says what was on the screen instead when it did not come.
-//! - [`Keeper`]: keeps what was copied when the program that had it is gone, as desktops do.
-//! - [`Picture`]: what the window shows, and what can be read in it.
-//! - [`Wanted`]: a button, a field, a heading…, found by its role and name the way a screen
-//!   reader announces it.
+//! - [`Profile`]: a machine for one journey: home, message bus, password store, environment.
+//! - [`App`]: the app on that machine, in a real window. It waits up to ten seconds for what a journey
+//!   asks for. If that does not come, it says what was on the screen instead.
+//! - [`Keeper`]: keeps a copied text when the program that copied it has ended, as desktops do.
+//! - [`Picture`]: what the window shows, and the text that a reader finds in it.
+//! - [`Wanted`]: a button, a field, a heading…, found by the role and name that a screen reader
+//!   announces.
 //!
 //! The library knows nothing of the app's screens. It refuses to run the app on the bus or the
 //! password store of whoever runs the journeys, and leaves no process behind, whatever happens.
@@ -39,6 +39,7 @@ mod find;
 mod keeper;
 mod keyboard;
 mod keyring;
+mod machine;
 mod page;
 mod picture;
 mod processes;

@@ -1,4 +1,4 @@
-//! What the page holds: its text as shown, and all of it.
+//! What the page holds: the text that it shows, and everything else in it.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::wait::answer;
 /// Text as a person reads it: one space wherever the layout has some.
 const VISIBLE: &str = "return document.body.innerText;";
 
-/// The document as it is now, with what was typed, chosen and stored: none of it is in the HTML.
+/// The document as it is now, with field values and stored items, which are not in the HTML.
 const ALL: &str = "
     const fields = [...document.querySelectorAll('input, textarea, select')]
         .map((field) => `${field.id || field.name || field.type}: ${field.value}`);
@@ -19,13 +19,13 @@ const ALL: &str = "
         ...fields, ...stores].join('\\n');";
 
 impl App<'_> {
-    /// The text that is shown, as it is laid out.
+    /// The text on the screen, in its layout.
     pub async fn visible_text(&self) -> Outcome<String> {
         self.text_of("reading the screen", VISIBLE).await
     }
 
-    /// The whole document with every field's value and everything stored: the search for a
-    /// secret that stayed in the page.
+    /// The whole document with every field's value and every stored item, to search for a secret that
+    /// stayed in the page.
     pub async fn dom_text(&self) -> Outcome<String> {
         self.text_of("reading the document", ALL).await
     }
@@ -35,14 +35,14 @@ impl App<'_> {
         self.text_of("reading the title", "return document.title;").await
     }
 
-    /// Whether the page is refused to make code out of text, as its content security policy says.
+    /// Whether the content security policy keeps the page from running text as code.
     pub async fn eval_is_blocked(&self) -> Outcome<bool> {
-        // Asked from inside the page: what the driver runs itself is above the policy.
+        // The page itself must ask: the policy does not concern what the driver runs.
         let script = "try { return window.eval('1 + 1') !== 2; } catch { return true; }";
         Ok(self.run("trying eval", script, Vec::new()).await? == true)
     }
 
-    /// Runs a script in the page: for what no person can do, such as looking into a value.
+    /// Runs a script in the page, for what no person can do, such as looking into a value.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
         self.run("running a script", script, arguments).await
     }

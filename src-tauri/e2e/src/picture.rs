@@ -1,4 +1,4 @@
-//! Pictures of the window, taken only of what has really been painted.
+//! Pictures of the window, taken only once WebKit has painted what the page holds.
 
 use std::path::{Path, PathBuf};
 
@@ -6,8 +6,8 @@ use crate::app::App;
 use crate::trouble::{Outcome, Place, Trouble};
 use crate::wait::answer;
 
-/// Fonts are there, whatever moves has come to rest, and two frames have been painted since: the
-/// driver's picture is of the last frame, which may still be the one before.
+/// Waits for fonts and animations, and then for two frames: the driver's picture shows the last frame,
+/// which may still be the one before.
 pub(crate) const AT_REST: &str = "
     const done = arguments[arguments.length - 1];
     const finite = (one) => Number.isFinite(one.effect?.getComputedTiming().endTime);
@@ -24,7 +24,7 @@ impl App<'_> {
         self.save(&pictures().join(format!("{name}.png"))).await
     }
 
-    /// The picture of the moment in which something went wrong.
+    /// Saves a picture of the moment at which something went wrong.
     pub(crate) async fn picture_of_failure(&self, place: Place) -> Outcome<PathBuf> {
         let journey = Path::new(place.file()).file_stem().unwrap_or_default().to_string_lossy();
         let name = format!("failures/{journey}-line-{}.png", place.line());

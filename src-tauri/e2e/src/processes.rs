@@ -17,7 +17,7 @@ pub(crate) struct Process {
     pub(crate) program: PathBuf,
 }
 
-/// All running processes with this mark. A dead one that nobody waited for has none any more.
+/// All running processes with this mark. A dead process that nobody has waited for shows none.
 pub(crate) fn marked(home: &Path) -> Vec<Process> {
     let mark = format!("{MARK}={}", home.display());
     let Ok(entries) = std::fs::read_dir("/proc") else {
@@ -35,8 +35,7 @@ pub(crate) fn environment(id: u32) -> Vec<String> {
     words(&format!("/proc/{id}/environ"))
 }
 
-/// What anybody on the machine can read of all processes with this mark: what each was called
-/// with, and its environment.
+/// What other programs can read of all processes with this mark: arguments and environment.
 pub(crate) fn told(home: &Path) -> String {
     let files = |process: Process| ["cmdline", "environ"].map(|file| format!("/proc/{}/{file}", process.id));
     let words = marked(home).into_iter().flat_map(files).flat_map(|file| words(&file));
@@ -79,8 +78,7 @@ mod tests {
         let home = Path::new("/nowhere/processes-test");
         let mut shell =
             Command::new("sh").args(["-c", "sleep 600 & exec sleep 600"]).env(MARK, home).spawn().expect("a shell");
-        // A process that is just becoming another program shows no environment: only when both have
-        // become what they stay does one look find them all.
+        // While a process becomes another program it shows no environment. So wait until one look finds both.
         let asleep = || marked(home).iter().filter(|process| process.program == Path::new("sleep")).count();
         while asleep() < 2 {
             std::thread::sleep(PAUSE);

@@ -1,8 +1,7 @@
-//! A machine of one's own for a journey: home, surroundings, password store, browser.
+//! A machine for one journey: home, environment, password store, browser.
 //!
-//! It is a temporary folder that lives as long as the profile: the app can be started on it
-//! again and again, and finds what it left there. The browser is a stand-in that only notes
-//! which address it was asked to open.
+//! It is a temporary folder that lives as long as the profile. The app can start on it again and again,
+//! and finds what it left there. The browser is a stand-in that only notes the addresses it gets.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -16,7 +15,7 @@ use crate::wait::until;
 
 const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n";
 
-/// A machine of one's own.
+/// A machine for one journey.
 #[derive(Debug)]
 pub struct Profile {
     home: TempDir,
@@ -57,8 +56,7 @@ impl Profile {
         self.env("GTK_THEME", "Adwaita:dark")
     }
 
-    /// The same machine with a screen of twice as many dots: what is drawn on it is large enough for
-    /// text recognition.
+    /// The same machine with a screen of twice as many dots, so that text recognition can read it.
     #[must_use]
     pub fn sharp(self) -> Self {
         self.env("GDK_SCALE", "2")
@@ -79,8 +77,8 @@ impl Profile {
         self
     }
 
-    /// The same machine with the app's data folder on a disk that [`App::fill_disk`] can fill. What is
-    /// on it goes when the app does.
+    /// The same machine with the app's data folder on a disk that [`App::fill_disk`] can fill. The disk
+    /// and all on it end with the app.
     ///
     /// [`App::fill_disk`]: crate::App::fill_disk
     #[must_use]
@@ -101,13 +99,13 @@ impl Profile {
         Ok(folder)
     }
 
-    /// What the app, and the driver beside it, have printed so far.
+    /// All that the app and the driver have printed so far.
     pub fn log(&self) -> String {
         let bytes = std::fs::read(self.log_file()).unwrap_or_default();
         String::from_utf8_lossy(&bytes).into_owned()
     }
 
-    /// Every file of this machine that holds this text: the search for a secret that got out.
+    /// Every file of this machine that holds this text, to search for a secret that got out.
     pub fn files_with(&self, text: &str) -> Vec<PathBuf> {
         let mut found = Vec::new();
         let mut folders = vec![self.home().to_path_buf()];
@@ -144,7 +142,7 @@ impl Profile {
         self.home().join("app.log")
     }
 
-    /// The words before the program that is to see the small disk.
+    /// The words before a program that give it the small disk, if there is one.
     pub(crate) fn disk_words(&self) -> Outcome<Vec<String>> {
         if self.small_disk { Ok(disk::words(&self.data()?)) } else { Ok(Vec::new()) }
     }
@@ -153,7 +151,7 @@ impl Profile {
         self.keyring.script()
     }
 
-    /// The surroundings that the app is started in.
+    /// The environment in which the app starts.
     pub(crate) fn environment(&self) -> Vec<(OsString, OsString)> {
         let home = self.home();
         let folders = [

@@ -1,5 +1,5 @@
-//! Reading what a picture of the window shows, as whoever sees that picture could: with text
-//! recognition, which does not care where in the page the text comes from.
+//! Reads a picture of the window with text recognition, as anyone who sees that picture could, wherever in
+//! the page the text comes from.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -10,15 +10,15 @@ use crate::picture::{AT_REST, pictures, save};
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::answer;
 
-/// How many are read at once, each by a process of its own.
+/// How many processes read at once, a picture each.
 const AT_ONCE: usize = 2;
 
 /// A picture of the window, to be read.
 pub struct Picture(Vec<u8>);
 
 impl App<'_> {
-    /// The window as it is once it is at rest. It takes a sharp profile: small letters are read
-    /// wrongly where they have few dots.
+    /// The window once it is at rest. The profile must be sharp: recognition misreads small letters of few
+    /// dots.
     pub async fn snapshot(&self) -> Outcome<Picture> {
         if self.run("asking how sharp the screen is", "return devicePixelRatio;", Vec::new()).await? != 2 {
             return Err(Trouble::new("the screen is not sharp enough to be read: `Profile::sharp`"));
@@ -52,7 +52,7 @@ impl Picture {
     fn read(&self) -> Outcome<String> {
         let reading = |refusal| Trouble::refused("tesseract (Debian's `tesseract-ocr`)", refusal);
         let mut tesseract = Command::new("tesseract")
-            // Looks for columns itself: it misses less than when it is told that text may be anywhere.
+            // Mode 3 looks for columns by itself and misses less than the mode for text anywhere.
             .args(["stdin", "stdout", "-l", "eng", "--psm", "3"])
             // More threads make it slower: they wait for each other.
             .env("OMP_THREAD_LIMIT", "1")
@@ -61,7 +61,7 @@ impl Picture {
             .stderr(Stdio::null())
             .spawn()
             .map_err(reading)?;
-        // It reads all of the picture before it says a word; the pipe is closed here.
+        // Tesseract reads the whole picture before it prints, so writing first cannot block. This closes the pipe.
         let given = tesseract.stdin.take().map_or(Ok(()), |mut stdin| stdin.write_all(&self.0));
         let told = tesseract.wait_with_output().map_err(reading)?;
         given.map_err(reading)?;

@@ -6,7 +6,7 @@ use crate::wait::{until, until_within};
 use std::time::Duration;
 
 impl App<'_> {
-    /// Waits until this text is on the screen. Line breaks and spaces are all one.
+    /// Waits until this text is on the screen. Line breaks count as spaces.
     #[track_caller]
     pub fn see(&self, text: &str) -> impl Future<Output = Outcome> {
         let wanted = one_line(text);
@@ -21,7 +21,7 @@ impl App<'_> {
         )
     }
 
-    /// Waits until this text is on the screen that the app itself says may take half a minute.
+    /// Waits for this text up to 45 seconds: the app itself says that it may take half a minute.
     #[track_caller]
     pub fn see_late(&self, text: &str) -> impl Future<Output = Outcome> {
         const LATE: Duration = Duration::from_secs(45);
@@ -53,7 +53,7 @@ impl App<'_> {
     }
 }
 
-/// The text with one space wherever it has some.
+/// The text with each run of spaces and line breaks as one space.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

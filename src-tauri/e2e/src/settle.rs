@@ -1,7 +1,7 @@
 //! Waiting for the end of what a press began.
 //!
-//! Where the same thing can come out twice, the screen does not tell the new outcome from the old
-//! one. The app's own count of what it has heard does.
+//! Where a press can lead to the same screen again, the screen does not tell the new result from the old
+//! one. The app's own count of the intents that it has heard does.
 
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ const DRAWN: &str = "
     requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
 
 impl App<'_> {
-    /// What the page is given to show, as it stands now.
+    /// The view that the page shows now.
     pub async fn view(&self) -> Outcome<Value> {
         let text = self.run("asking for the view", VIEW, Vec::new()).await?;
         let view = serde_json::from_str(text.as_str().unwrap_or_default());
@@ -38,8 +38,8 @@ impl App<'_> {
 }
 
 impl Wanted<'_> {
-    /// Clicks it and waits until the app is done with what that began. For a press that is followed
-    /// by what was on the screen before it.
+    /// Clicks it and waits until the app has done what the press began. For presses that can lead to the
+    /// same screen again.
     pub async fn click_and_finish(self) -> Outcome {
         let (app, place) = (self.app, self.place);
         let before = heard(&app.view().await?);

@@ -1,4 +1,4 @@
-//! What went wrong on a journey, told so that one need not run it again to understand it.
+//! What went wrong on a journey, in so many words that nobody has to run it again to understand it.
 
 use std::fmt::{self, Debug, Display, Formatter};
 use std::panic::Location;
@@ -6,14 +6,14 @@ use std::panic::Location;
 /// Where in a journey something was asked for.
 pub(crate) type Place = &'static Location<'static>;
 
-/// What every step of a journey answers.
+/// The result of every step of a journey.
 pub type Outcome<T = ()> = Result<T, Trouble>;
 
 /// Why a journey ended early.
 pub struct Trouble(String);
 
 impl Trouble {
-    /// A journey ends for this reason.
+    /// The reason why a journey ends early.
     pub fn new(words: impl Into<String>) -> Self {
         Self(words.into())
     }

@@ -7,7 +7,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use crate::trouble::{Outcome, Trouble};
 
-/// How long a person is made to wait for anything on the screen.
+/// How long a journey waits for anything on the screen.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How long the driver may take for one answer. A screenshot of a large window takes longest.
@@ -16,12 +16,12 @@ const ANSWER: Duration = Duration::from_secs(20);
 /// How soon to look again.
 pub(crate) const PAUSE: Duration = Duration::from_millis(25);
 
-/// Looks until it finds, and tells the last reason why not when patience ends.
+/// Looks until it finds. When patience ends, it returns the last reason why not.
 pub(crate) async fn until<T>(look: impl AsyncFnMut() -> Outcome<T>) -> Outcome<T> {
     until_within(PATIENCE, look).await
 }
 
-/// The same with another patience.
+/// Looks with another patience than [`PATIENCE`].
 pub(crate) async fn until_within<T>(patience: Duration, mut look: impl AsyncFnMut() -> Outcome<T>) -> Outcome<T> {
     let end = Instant::now() + patience;
     loop {

@@ -14,7 +14,7 @@ const OVER: &str = "const scrolls = element => element === document.documentElem
     return parts.map(over).reduce((most, one) => [Math.max(most[0], one[0]), Math.max(most[1], one[1])], [0, 0]);";
 
 impl App<'_> {
-    /// Makes the window this large, and waits until the page is. The app's smallest size holds.
+    /// Makes the window this large, and waits until the page is. The app's own smallest size is the limit.
     #[track_caller]
     pub fn set_window(&self, width: u32, height: u32) -> impl Future<Output = Outcome> {
         self.at(here(), async move {
@@ -23,8 +23,8 @@ impl App<'_> {
         })
     }
 
-    /// Enlarges the page to so many percent, as for somebody who needs it: what decides by the
-    /// window's size finds it that much smaller.
+    /// Enlarges the page to so many percent, as for somebody who needs it. Rules that depend on the
+    /// window's size find it that much smaller.
     #[track_caller]
     pub fn enlarge(&self, percent: u32) -> impl Future<Output = Outcome> {
         const ENLARGE: &str = r"const factor = arguments[0] / 100;
@@ -51,9 +51,9 @@ impl App<'_> {
         Err(Trouble::new(format!("the page is {size} and not {width} × {height}")))
     }
 
-    /// Fails when something has to be scrolled sideways to be read, or is cut off where nothing scrolls.
-    /// The window itself never scrolls, its parts do. What is a few pixels large is there for screen
-    /// readers only.
+    /// Fails when a person must scroll sideways to read something, or when something is cut off where
+    /// nothing scrolls. The window itself never scrolls, its parts do. Parts of a few pixels are for screen
+    /// readers only and do not count.
     #[track_caller]
     pub fn is_all_within_reach(&self) -> impl Future<Output = Outcome> {
         const OVER: &str = "const told = (part, more) => `${part.tagName} ${part.className} ${more}`;
@@ -79,7 +79,7 @@ impl App<'_> {
         const USUAL: (u32, u32) = (1280, 800);
         self.at(here(), async move {
             let (width, mut height) = USUAL;
-            // What is narrower or higher may be laid out otherwise, so that more has to be seen.
+            // In a higher window the layout may change and need still more room.
             until(async || {
                 self.set_window(width, height).await?;
                 let over = self.run("measuring the page", OVER, Vec::new()).await?;
@@ -95,8 +95,7 @@ impl App<'_> {
         })
     }
 
-    /// Fails when something has to be scrolled to be seen, in either direction: the page itself, or
-    /// any part of it that scrolls on its own.
+    /// Fails when a person must scroll to see something, in either direction, in the page or in a part of it.
     #[track_caller]
     pub fn fits(&self) -> impl Future<Output = Outcome> {
         self.at(here(), async move {

@@ -1,5 +1,5 @@
-//! What shops most often have in the way, outside the practice world: each story goes from the card
-//! that names it, over what the card asks for, to its good end.
+//! The obstacles that shops most often have, outside the practice world. Each story goes from the card that
+//! names the obstacle, through what the card asks for, to a good end.
 #![cfg(target_os = "linux")]
 
 mod way;
@@ -41,7 +41,7 @@ async fn woocommerce_is_switched_on_without_a_mouse() -> Outcome {
     app.press(Key::Enter).await?;
     let title = "WordPress is there, WooCommerce isn't switched on";
     way::card(&app, title, "D06", "Check again").await?;
-    // The address is where it could be mended; the card's button is the next thing to press.
+    // The focus is in the address field, where a wrong address is put right. The card's button comes next.
     app.is_on("Your shop's address").await?;
     way::tab_to(&app, "Open my plugins").await?;
     app.press(Key::Enter).await?;
@@ -69,7 +69,7 @@ async fn a_shop_on_http_is_secured_with_the_help_of_its_web_host() -> Outcome {
     app.see("Your web host").await?;
     let wanted = ["localhost", "TLS certificate", "Seen: GET ", "Time: ", " UTC", "Code B07, Meum Connect "];
     way::note_holds(&app, "Copy a note for your web host", &wanted).await?;
-    // Too early: the host has not done it yet, and the card stays as it is.
+    // Pressed too early: the host has not done it yet, and the card stays as it is.
     app.button("Check again").click_and_finish().await?;
     way::card(&app, title, "B07", "Check my shop").await?;
     real.shop.clear();
@@ -119,7 +119,7 @@ async fn a_password_in_front_of_the_shop_is_asked_for_used_with_the_keys_and_kep
     }
     app.close().await?;
 
-    // It is in the password store now: neither the keys nor the address need it typed again.
+    // The password store has it now: neither the keys nor the address ask for it again.
     let app = App::launch(&profile).await?;
     app.button("Back").click().await?;
     app.button("Use other keys").click().await?;
@@ -153,7 +153,7 @@ async fn an_unknown_key_is_looked_for_in_the_list_and_replaced() -> Outcome {
     app.see("the key ending …7aa55bb").await?;
     way::nowhere_in_the_page(&app, &[UNKNOWN_KEY, notes::READ_WRITE_SECRET]).await?;
     opens_key_list(&app, &profile, &real).await?;
-    // The secret is held: it was right all the time.
+    // The app still holds the secret, which was right all the time.
     app.field("Consumer key").replace_text(notes::READ_WRITE_KEY).await?;
     passes_after_all(&app, title).await?;
     app.close().await
@@ -187,7 +187,7 @@ async fn a_key_that_may_only_look_is_enough_to_go_on_and_can_be_replaced() -> Ou
     way::card(&app, title, "F03", "Check again").await?;
     app.button("Go on and do it by hand later").in_sight().await?;
     opens_key_list(&app, &profile, &real).await?;
-    // Not saved there yet: the key is as it was, and so is the card.
+    // Nobody has saved the change in WooCommerce yet, so the key and the card stay as they were.
     app.button("Check again").click_and_finish().await?;
     way::card(&app, title, "F03", "Go on and do it by hand later").await?;
     app.button("Use other keys").click().await?;
@@ -208,7 +208,7 @@ async fn a_customers_key_is_replaced_by_one_of_somebody_who_may_manage_the_shop(
     way::card(&app, title, "F05", "Check again").await?;
     app.see("In the key list open the key ending …000a004").await?;
     opens_key_list(&app, &profile, &real).await?;
-    // The pair is held: looking once more, before anything was changed, needs nothing typed.
+    // The app holds the pair: looking again before anything changed needs no typing.
     app.button("Check again").click_and_finish().await?;
     way::card(&app, title, "F05", "Check again").await?;
     app.field("Consumer key").replace_text(notes::READ_WRITE_KEY).await?;
@@ -247,7 +247,7 @@ async fn stray_text_is_a_remark_and_the_way_on_stays_in_sight_in_the_smallest_wi
     real.look_for_shop(&app).await?;
     app.named(Role::Heading, "This is your shop").in_sight().await?;
     app.button("Continue").in_sight().await?;
-    // The words beside it lead to the remarks.
+    // The words beside the button lead to the remarks.
     app.button("2 things worth knowing").click().await?;
     app.button("Your shop adds stray text to its answers").click().await?;
     app.see("We can work with it").await?;

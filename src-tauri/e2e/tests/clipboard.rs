@@ -1,5 +1,5 @@
-//! What is copied goes away with the app, also where the desktop keeps what was copied; what
-//! somebody else copied stays.
+//! A copied secret leaves the clipboard with the app, also on desktops that keep copied texts. What another
+//! program copied stays.
 #![cfg(target_os = "linux")]
 
 mod way;
@@ -7,7 +7,7 @@ mod way;
 use connect_e2e::{App, Keeper, Outcome, Profile, Trouble};
 use way::notes;
 
-/// From the first screen to copying the webhook secret, which the keeper has then.
+/// Goes from the first screen to copying the webhook secret, and waits until the keeper has it.
 async fn copies_the_secret(app: &App<'_>, keeper: &Keeper) -> Outcome<String> {
     let before = keeper.kept()?;
     app.button("Copy the webhook secret").click().await?;
@@ -39,7 +39,7 @@ async fn a_copied_secret_goes_with_the_app_where_the_desktop_keeps_what_was_copi
     to_copying(&app).await?;
     let secret = copies_the_secret(&app, &keeper).await?;
     app.kill().await?;
-    // What nobody clears is kept: a search that finds nothing below means something.
+    // The keeper does keep what nobody clears. Only so does finding nothing below mean anything.
     holds("a desktop keeps what a program had that crashed", keeper.kept()? == Some(secret))?;
 
     keeper.copy("something else")?;

@@ -1,4 +1,4 @@
-//! The window is closed at the worst moments: nothing that Meum issued is lost with it.
+//! A merchant closes the window at the worst moments and loses nothing that Meum issued.
 #![cfg(target_os = "linux")]
 
 mod way;
@@ -54,7 +54,7 @@ async fn what_only_the_app_has_is_not_lost_at_the_first_press() -> Outcome {
     app.picture("closing-only-here").await?;
     app.set_window(860, 640).await?;
     app.picture("closing-only-here-small").await?;
-    // Who goes on has read it.
+    // Going on means that the merchant has read it.
     app.set_keyring(Keyring::Open)?;
     app.button("Try again").click().await?;
     app.gone("your shop's new key is lost").await?;

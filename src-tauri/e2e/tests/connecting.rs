@@ -1,5 +1,5 @@
-//! Connecting in the real window when it does not go straight: a key and secret that are replaced,
-//! an answer that is lost, a shop whose plugin cannot take what Meum issued.
+//! Connecting in the real window when something goes wrong: Meum replaces a key and secret, an answer
+//! gets lost, the shop's plugin cannot take what Meum issued.
 #![cfg(target_os = "linux")]
 
 mod way;
@@ -16,7 +16,7 @@ async fn to_review(app: &App<'_>, real: &Real) -> Outcome {
     way::past_meum_key(app, notes::CONNECTION_KEY).await
 }
 
-/// How often Meum was asked to connect.
+/// How many *connect* requests Meum has seen.
 fn connects(real: &Real) -> usize {
     real.meum.requests().iter().filter(|request| request.path.ends_with("/connect")).count()
 }
@@ -61,7 +61,7 @@ async fn a_connected_shop_gets_a_new_key_and_secret_once_the_merchant_agrees() -
     holds("each word was one request", connects(&real) == 2)?;
     app.kill().await?;
 
-    // What Meum issued is in the password store: nothing is lost with the app.
+    // The password store has what Meum issued, so killing the app loses nothing.
     let app = App::launch(&profile).await?;
     way::past_hand_over(&app).await?;
     app.see("Shoppers can pay").await?;
@@ -179,7 +179,7 @@ async fn where_no_plugin_takes_them_the_values_are_copied_by_hand() -> Outcome {
     let issued = real.meum.issued();
     let last = issued.last().ok_or_else(|| Failure::new("Meum issued nothing"))?;
     for (button, value) in [("Copy the API key", &last.api_key), ("Copy the webhook secret", &last.webhook_secret)] {
-        // The keyboard brings it into sight.
+        // Moving the focus there scrolls it into sight.
         app.button(button).focus().await?;
         app.button(button).click().await?;
         app.see("Copied").await?;

@@ -1,4 +1,4 @@
-//! What merchants get wrong on the way, and put right on the same screen.
+//! Mistakes that merchants make, and put right on the same screen.
 #![cfg(target_os = "linux")]
 
 mod way;
@@ -18,7 +18,7 @@ async fn a_wrong_address_a_wrong_secret_and_a_read_only_key_are_put_right_on_the
     way::check_address(&app, "no-such-shop.invalid").await?;
     app.see("A04").await?;
     app.picture("no-such-shop").await?;
-    // Anything a person pastes: a product page with a query, without a scheme.
+    // People paste anything, such as a product page with a query and without a scheme.
     way::past_address(&app, "corner-shop.example/product/red-hat/?utm_source=mail").await?;
 
     way::check_keys(&app, notes::KEY, notes::READ_ONLY_SECRET).await?;
@@ -26,7 +26,7 @@ async fn a_wrong_address_a_wrong_secret_and_a_read_only_key_are_put_right_on_the
     app.axe().await?;
     app.picture("wrong-secret").await?;
     way::nowhere_in_the_page(&app, &[notes::KEY, notes::READ_ONLY_SECRET]).await?;
-    // The key is still held: only the secret is typed again.
+    // The app still holds the key, so the merchant types only the secret again.
     app.field("Consumer secret").replace_text(notes::SECRET).await?;
     app.button("Check my keys").click().await?;
     app.button("Continue").wait().await?;

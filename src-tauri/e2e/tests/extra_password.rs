@@ -1,5 +1,4 @@
-//! A connected shop that gets an extra password in front of it; and a Meum that asks for a pause on
-//! the panel.
+//! A connected shop behind a new extra password; and a Meum that asks for a pause while the panel is open.
 #![cfg(target_os = "linux")]
 
 mod way;
@@ -42,7 +41,7 @@ async fn a_connected_shop_is_well_again_with_the_extra_password_and_after_a_rest
     way::nowhere_in_the_page(&app, &[WRONG_PASSWORD, notebook::STAGING_PASSWORD]).await?;
     app.close().await?;
 
-    // It is kept: after a restart nothing is asked for.
+    // The password store has it: after a restart the app asks for nothing.
     let app = App::launch(&profile).await?;
     app.see("Shoppers can pay").await?;
     app.gone("C04").await?;

@@ -1,5 +1,5 @@
-//! Out of the panel: the practice shop is disconnected, connected again and forgotten, in the real
-//! window.
+//! The way out of the panel: a merchant disconnects the practice shop, connects it again and forgets it,
+//! in the real window.
 #![cfg(target_os = "linux")]
 
 mod way;

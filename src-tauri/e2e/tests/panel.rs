@@ -1,4 +1,4 @@
-//! The live panel in every state the practice world can put it in.
+//! The live panel in every state that the practice world can imitate.
 #![cfg(target_os = "linux")]
 
 mod way;

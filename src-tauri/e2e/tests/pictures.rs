@@ -81,7 +81,7 @@ async fn tour(look: &str, profile: Profile) -> Outcome {
     app.close().await
 }
 
-/// The page before forgetting, and back.
+/// Opens the page before forgetting, and goes back.
 async fn forgetting(app: &App<'_>, look: &str, name: &str) -> Outcome {
     pick(app, Role::Button, "Forget this shop on this computer").await?;
     app.see("What is removed").await?;
@@ -89,7 +89,7 @@ async fn forgetting(app: &App<'_>, look: &str, name: &str) -> Outcome {
     app.button("Keep it on this computer").click().await
 }
 
-/// From the panel to the page after disconnecting.
+/// Goes from the panel to the page after disconnecting.
 async fn way_out(app: &App<'_>, look: &str) -> Outcome {
     app.button("Forget this shop on this computer").click().await?;
     app.see("What is removed").await?;
@@ -118,7 +118,7 @@ async fn dark() -> Outcome {
     tour("dark", Profile::new()?.still()?.dark()).await
 }
 
-/// What can be in the way of a shop, as it comes up in a window of this size.
+/// The cards of obstacles to connecting, in a window of this size.
 async fn cards(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
     let app = App::launch(&profile).await?;
     app.set_window(width, height).await?;
@@ -191,7 +191,7 @@ async fn keys<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcome
     take("F06-unfolded").await.map(drop)
 }
 
-/// What can be in the way out.
+/// The cards of obstacles to disconnecting and forgetting.
 async fn leaving(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
     let app = App::launch(&profile).await?;
     app.set_window(width, height).await?;
@@ -222,13 +222,13 @@ async fn leaving(look: &str, (width, height): (u32, u32), real: &Real, profile: 
     app.close().await
 }
 
-/// The keyboard brings it into sight first: below the edge of a small window the driver finds nothing to click.
+/// Clicks it after moving the focus there, which scrolls: the driver clicks nothing below a window's edge.
 async fn pick(app: &App<'_>, role: Role, name: &str) -> Outcome {
     app.named(role, name).focus().await?;
     app.named(role, name).click().await
 }
 
-/// The extra password in front of a connected shop; then what the panel says beside its lines.
+/// The page for a connected shop's extra password, then the panel's banners and remarks.
 async fn beside(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
     let app = App::launch(&profile).await?;
     app.set_window(width, height).await?;

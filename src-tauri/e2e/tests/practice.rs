@@ -1,4 +1,4 @@
-//! With the practice shop, from the first screen to the live panel, in the real window.
+//! The way with the practice shop, from the first screen to the live panel, in the real window.
 #![cfg(target_os = "linux")]
 
 mod way;

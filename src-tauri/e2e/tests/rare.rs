@@ -1,5 +1,5 @@
-//! What few people ever see, in the real window: notes that cannot be opened or read, a disk that
-//! is full, a password store that refuses or is silent, a shop that is left without its keys.
+//! What few people ever see, in the real window: notes that the app cannot open or read, a full disk, a
+//! password store that refuses or stays silent, a shop without its keys.
 #![cfg(target_os = "linux")]
 
 mod way;

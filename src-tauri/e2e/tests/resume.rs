@@ -1,4 +1,4 @@
-//! Closed, or killed, at every step: the app opens again where it was.
+//! Whoever closes or kills the app at any step finds it there again.
 #![cfg(target_os = "linux")]
 
 mod way;

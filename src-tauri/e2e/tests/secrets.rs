@@ -1,6 +1,6 @@
-//! Canary secrets, planted in every field of the real app against real servers, and searched for
-//! everywhere: the page, the views, what can be read in pictures of the window, every file the app
-//! writes, and everything it prints.
+//! These journeys type planted secrets into every field of the real app, against real servers, and search
+//! for them everywhere: in the page, the views, pictures of the window, every file that the app writes, and
+//! everything that it prints.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -52,7 +52,7 @@ async fn servers() -> Outcome<Servers> {
     })
 }
 
-/// A machine on which both can be reached, and where the app prints all that it can.
+/// A machine on which the app reaches both servers and logs as much as it can.
 fn profile(servers: &Servers, trust: &tempfile::NamedTempFile) -> Outcome<Profile> {
     std::fs::write(trust.path(), servers.shop.authority_pem()).map_err(|error| Trouble::new(error.to_string()))?;
     Ok(Profile::new()?
@@ -79,14 +79,14 @@ fn search(place: &str, text: &str, secrets: &[String]) -> Outcome {
     }
 }
 
-/// Has the page write down everything that the app sends it from now on.
+/// Makes the page write down everything that the app sends it from now on.
 const WRITE_DOWN: &str = "
     const tauri = window.__TAURI_INTERNALS__;
     window.writtenDown = [];
     const handler = tauri.transformCallback((event) => window.writtenDown.push(JSON.stringify(event)));
     return tauri.invoke('plugin:event|listen', { event: 'view', target: { kind: 'Any' }, handler });";
 
-/// Searches every view that was sent since [`WRITE_DOWN`], not only those that a journey stopped at.
+/// Searches every view since [`WRITE_DOWN`], not only those at which the journey stopped.
 async fn nothing_was_sent(app: &App<'_>, secrets: &[String]) -> Outcome {
     let sent = app.script("return window.writtenDown.join('\\n');", Vec::new()).await?;
     let sent = sent.as_str().unwrap_or_default();
@@ -97,16 +97,16 @@ async fn nothing_was_sent(app: &App<'_>, secrets: &[String]) -> Outcome {
     search("an argument or an environment", &app.arguments_and_environments(), secrets)
 }
 
-/// What was on the screen at each stop, to be read in the end.
+/// Pictures of the screen at each stop. Reading them all comes last.
 #[derive(Default)]
 struct Stops {
-    /// Where it was, and the text that the page has there.
+    /// The stop's name, and the page's own text there.
     shown: Vec<(String, String)>,
     pictures: Vec<Picture>,
 }
 
 impl Stops {
-    /// Takes a picture, with all that can be unfolded and nothing out of sight.
+    /// Takes a picture with everything unfolded and nothing out of sight.
     async fn look(&mut self, app: &App<'_>, place: &str) -> Outcome {
         const UNFOLD: &str =
             "document.querySelectorAll('details:not([open]) > summary').forEach((one) => one.click());";
@@ -240,7 +240,7 @@ async fn no_secret_gets_out_where_keys_are_in_the_query() -> Outcome {
     }
     app.button("Continue").click().await?;
     app.field("Consumer key").wait().await?;
-    // An unknown key is looked into with signed probes as well.
+    // For an unknown key the app sends signed probes as well.
     for (key, secret, code) in [(UNKNOWN_KEY, SECRET, "F01"), (KEY, WRONG_SECRET, "F02")] {
         way::check_keys(&app, key, secret).await?;
         app.see(code).await?;

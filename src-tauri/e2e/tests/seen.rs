@@ -1,5 +1,5 @@
-//! That the search for secrets in pictures finds what is there to be seen: planted in each kind of
-//! text that the app has, light and dark, and in a field that the merchant uncovered.
+//! The search for secrets in pictures finds what a person can see. These journeys plant secrets in each
+//! kind of text that the app has, light and dark, and in a field that the merchant uncovered.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -16,7 +16,7 @@ use connect_e2e::{App, Outcome, Picture, Profile, Trouble};
 use serde_json::json;
 use way::notes;
 
-/// As keys, secrets and passwords look.
+/// Texts that look like keys, secrets and passwords.
 const CANARIES: [&str; 14] = [
     "ck_7f3a91c05e8b24d6a0f19c83b7e25d4460fa1b9e",
     "cs_0d9e4c7b1a6f8e3250b4c9d7f1a2e68357c0db94",
@@ -34,9 +34,9 @@ const CANARIES: [&str; 14] = [
     "cs_3141592653589793238462643383279502884197",
 ];
 
-/// Puts a text of these into the widest of each kind of text on the screen: one size, weight, font and
-/// colour each, from the text at this place on. Tells which can be seen whole then, with room for
-/// twelve letters in a line, and in what kind.
+/// A kind of text has one size, weight, font and colour. Puts these texts, from the one at this place on,
+/// into the widest element of each kind on the screen. Returns those that a person can then see whole, with
+/// room for twelve letters in a line, and their kinds.
 const PLANT: &str = "
     const [texts, first] = arguments;
     const kinds = new Map();
@@ -66,14 +66,14 @@ fn found(secret: &str, text: &str) -> bool {
     canaries.found_in_picture(text).is_some()
 }
 
-/// From the boxes for keys to a card, with the lines for support unfolded.
+/// Goes from the boxes for keys to a card, and unfolds the lines for support.
 async fn to_card(app: &App<'_>) -> Outcome {
     way::check_keys(app, notes::KEY, notes::READ_ONLY_SECRET).await?;
     app.see("F02").await?;
     app.button("Technical details").click().await
 }
 
-/// Plants them, from the one at this place on, and finds each in what can be read in the picture.
+/// Plants the secrets from the one at this place on, and finds each in the text of the picture.
 async fn each_is_found(app: &App<'_>, first: usize) -> Outcome {
     const KINDS: usize = 10;
     app.set_window(1280, 1100).await?;
@@ -94,7 +94,7 @@ async fn each_is_found(app: &App<'_>, first: usize) -> Outcome {
     Ok(())
 }
 
-/// A secret behind dots is not found, and it is as soon as the merchant uncovers it.
+/// The search does not find a secret behind dots. It does as soon as the merchant uncovers it.
 async fn an_uncovered_secret_is_found(app: &App<'_>, secret: &str) -> Outcome {
     app.field("Consumer secret").replace_text(secret).await?;
     let covered = app.snapshot().await?;

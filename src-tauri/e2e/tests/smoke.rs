@@ -16,7 +16,7 @@ async fn the_app_opens_and_its_page_is_locked_down() -> Outcome {
     app.close().await
 }
 
-/// Without this, a page that axe cannot look into would pass for one without a fault.
+/// Shows that axe finds faults at all: a page that it cannot look into would pass otherwise.
 #[tokio::test]
 async fn axe_finds_what_is_planted() -> Outcome {
     let profile = Profile::new()?;

@@ -1,5 +1,4 @@
-//! Starting where something is not as it should be: a refused setting, no password store, a
-//! locked one.
+//! Starting when something is wrong: a refused setting, no password store, a locked one.
 #![cfg(target_os = "linux")]
 
 mod way;

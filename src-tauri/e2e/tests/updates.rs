@@ -21,7 +21,7 @@ async fn the_address_for_payment_updates_is_chosen_before_connecting() -> Outcom
     way::past_meum_key(&app, notes::MEUM_KEY).await?;
     app.button("Change where payment updates go").click().await?;
     app.named(Role::Radio, "The usual address").focus().await?;
-    // The arrows choose; the older form is not this plugin's.
+    // The arrow keys choose. This plugin does not listen at the older address.
     app.press(Key::Down).await?;
     app.see(NOWHERE).await?;
     app.press(Key::Down).await?;

@@ -1,5 +1,5 @@
-//! A shop that takes the question and never answers: the app shows that it is busy, says that it
-//! is still trying, and can always be stopped.
+//! A shop that takes the question and never answers: the app shows that it is busy, says that it is still
+//! trying, and can be stopped at any time.
 #![cfg(target_os = "linux")]
 
 mod way;
@@ -8,8 +8,8 @@ use connect_e2e::{App, Outcome, Profile};
 use connect_practice::Trouble;
 use way::real::Real;
 
-/// Each answer keeps within the limit of one question and leads to the next, so that looking goes on
-/// for as long as the app ever looks.
+/// Each answer comes just within the limit of one question and leads to the next, so that the search takes
+/// as long as a search can take.
 const SLOW: Trouble = Trouble::Slow { millis: 8_000 };
 
 async fn waits(look: &str, profile: impl FnOnce(Profile) -> Profile) -> Outcome {
@@ -26,7 +26,7 @@ async fn waits(look: &str, profile: impl FnOnce(Profile) -> Profile) -> Outcome 
     app.button("Cancel").click().await?;
     app.button("Check my shop").wait().await?;
     app.button("Cancel").gone().await?;
-    // What was typed is still there, and the shop can be asked once more when it has recovered.
+    // The typed address is still there, and the merchant can ask again when the shop has recovered.
     real.shop.clear();
     app.button("Check my shop").click().await?;
     app.button("Continue").wait().await?;

@@ -14,18 +14,18 @@ use meum_connect::adapters::shop::Search;
 use std::sync::{Arc, LazyLock};
 use url::Url;
 
-/// The shop that was asked for.
+/// The shop whose address the merchant typed.
 const ASKED: &str = "https://shop.example/boutique";
-/// Longest letter-for-letter copy of an address that is kept, in characters.
+/// The longest verbatim copy of an address that the app stores, in characters.
 const LONGEST_HOME: usize = 300;
-/// Characters of a Meum key that may be shown.
+/// How many characters of a Meum key the app may show.
 const PREFIX: usize = 12;
 
 fn answer(written: &Written<'_>) -> Answer {
     reading::answer(written.status, &written.headers, written.body)
 }
 
-/// A search that nothing is asked through.
+/// A search that sends no request.
 static SEARCH: LazyLock<Search> = LazyLock::new(|| {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let http = Http::new(&Beyond { no_proxy: true, ..Beyond::default() }).expect("a client can be made");
@@ -33,14 +33,14 @@ static SEARCH: LazyLock<Search> = LazyLock::new(|| {
     Search::new(http, meum, None, Arc::new(|_, _, _| {}))
 });
 
-/// What an answer makes of the search.
+/// The result of a search that gets this answer.
 pub fn found(bytes: &[u8]) -> Result<Option<FoundShop>, Problem> {
     let written = Written::of(bytes);
     let asked = StoreUrl::parse(ASKED).expect("the shop's address is one");
     reading::found(&SEARCH, &asked, written.arrived.clone(), answer(&written))
 }
 
-/// A shop is only taken where it was asked for, and everything kept of it is harmless.
+/// The search takes a shop only at the origin that the merchant typed, and all it stores is harmless.
 pub fn check_index(bytes: &[u8]) {
     let asked = StoreUrl::parse(ASKED).expect("the shop's address is one");
     match found(bytes) {
@@ -64,7 +64,7 @@ fn text(text: &PlainText) {
     harmless::line(text.as_str());
 }
 
-/// Whatever is read out of an answer of the shop's or of Meum's is harmless, and bounded.
+/// All that the app reads from an answer of the shop or of Meum is harmless and bounded.
 pub fn check_status(bytes: &[u8]) {
     let written = Written::of(bytes);
     let asked = StoreUrl::parse(ASKED).expect("the shop's address is one");

@@ -1,11 +1,11 @@
-//! What may be shown, logged and kept of anything from outside.
+//! What the app may show, log and store of a text from outside.
 
 use connect_core::plain::PlainText;
 use connect_core::problem::Problem;
 use connect_core::store_url::StoreUrl;
 use std::fmt::Debug;
 
-/// A text that is shown: one bounded line without invisible characters and without a key.
+/// Checks a text for the screen: one bounded line without invisible characters and without a key.
 pub fn line(text: &str) {
     assert!(text.chars().count() <= PlainText::MAX_CHARS, "too long: {text:?}");
     assert!(!text.chars().any(char::is_control), "control characters: {text:?}");
@@ -13,13 +13,13 @@ pub fn line(text: &str) {
     assert!(!shows_key(text), "a key: {text:?}");
 }
 
-/// What is written into a log or a report by its own description: without a key.
+/// Checks a description for the log or a report: it holds no key.
 pub fn described(value: &impl Debug) {
     let text = format!("{value:?}");
     assert!(!shows_key(&text), "a key: {text}");
 }
 
-/// A problem as it is shown, stored and copied into a note for support.
+/// Checks a problem as the screen, the notes on the disk and the note for support have it.
 pub fn problem(problem: &Problem) {
     described(problem);
     let technical = problem.technical.iter().chain(&problem.tried);
@@ -35,8 +35,8 @@ pub fn problem(problem: &Problem) {
     assert_eq!(serde_json::from_str::<Problem>(&stored).expect("and read back"), *problem);
 }
 
-/// Whether a text holds more of a key than its own list shows: a mark with much behind it, or as
-/// many letters and digits in a row as a key's body has.
+/// Whether a text holds more of a key than WooCommerce's list of keys shows: a mark with much behind it,
+/// or as many letters and digits in a row as a key has.
 fn shows_key(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let behind = |mark: &str, most: usize| {

@@ -1,5 +1,5 @@
-//! What must hold for every text and every answer from outside, one function each. The fuzz targets
-//! call them with what the fuzzer makes up, and `tests/corpus.rs` with what it has found so far.
+//! What must hold for every text and every answer from outside, one function each. The fuzz targets call
+//! them with inputs that the fuzzer makes up; `tests/corpus.rs` calls them with those that it has found.
 //!
 //! They refuse to be content with "no crash": each states what may come out.
 

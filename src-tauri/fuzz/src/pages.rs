@@ -1,4 +1,4 @@
-//! Pages that came instead of an answer: who is recognised in them, and what is said of it.
+//! Pages that came instead of an answer: whom the app recognises in them, and what it says about that.
 
 use super::harmless;
 use super::written::Written;
@@ -6,10 +6,10 @@ use connect_core::diagnosis::{self, Reply};
 use connect_core::fingerprint::{self, Layer, Page};
 use connect_core::problem::{Problem, ProblemKind};
 
-/// Most links looked at in a page.
+/// How many links of a page the app looks at.
 const MOST_LINKS: usize = 200;
 
-/// What is recognised in a page is bounded and does not contradict itself.
+/// The marks found in a page are bounded and do not contradict each other.
 pub fn check_page(bytes: &[u8]) {
     let written = Written::of(bytes);
     let headers: Vec<(String, String)> =
@@ -39,12 +39,12 @@ fn recognised(page: &Page<'_>) {
     fingerprint::inspector(page.body);
 }
 
-/// Whatever of a page gets into a problem is harmless there.
+/// The parts of a page that get into a problem are harmless there.
 fn shown(body: &str) {
     harmless::problem(&Problem::new(ProblemKind::NotUnderstood).with_technical(body).with_other(body));
 }
 
-/// Every question the diagnosis answers has an answer, and the search is decided as it is told.
+/// The diagnosis has an answer to each of its questions, and the search decides accordingly.
 fn said(reply: &Reply) {
     let alone = diagnosis::without_index(&[reply]);
     let denied = matches!(alone, ProblemKind::NoWordPress | ProblemKind::NotUnderstood);

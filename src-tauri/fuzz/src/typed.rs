@@ -10,7 +10,7 @@ use connect_core::store_url::StoreUrl;
 use connect_core::woo_key::{KEY_LENGTH, read_keys};
 use url::Url;
 
-/// An address found in any text is https, means the same when it is read again, and shows its host.
+/// An address from any text is https, stays the same when read again, and shows its host.
 pub fn check_address(bytes: &[u8]) {
     let typed = String::from_utf8_lossy(bytes);
     suggested(&typed);
@@ -35,7 +35,7 @@ pub fn check_address(bytes: &[u8]) {
     }
 }
 
-/// Suggestions are few, different from each other and from what was typed.
+/// Suggestions are few, and differ from each other and from the typed address.
 fn suggested(host: &str) {
     let names = suggestions(host);
     assert!(names.len() <= MAX_SUGGESTIONS);
@@ -45,13 +45,13 @@ fn suggested(host: &str) {
     }
 }
 
-/// Nothing of an address but where it leads: no user name, password or fragment, and https only.
+/// An address says only where it leads: https, without user name, password or fragment.
 fn bare(url: &Url) {
     assert_eq!((url.scheme(), url.username(), url.password(), url.fragment()), ("https", "", None, None));
     assert!(url.host_str().is_some_and(|host| !host.is_empty()));
 }
 
-/// A REST root is https, stays itself when it is stored, and its routes are on its own host.
+/// A REST root is https, survives storing unchanged, and has its routes on its own host.
 pub fn check_root(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let Ok(root) = ApiRoot::parse(&text) else { return };
@@ -67,8 +67,8 @@ pub fn check_root(bytes: &[u8]) {
     assert!(end.is_some_and(|end| end.ends_with("/wc/v3/system_status")), "{route}");
 }
 
-/// Keys taken out of the two boxes are whole and were in them; nothing prints one. The boxes are
-/// the two parts of the input around its first line break.
+/// The keys that the app takes from the two boxes are whole and were in them, and nothing prints one. The
+/// input's first line break separates the boxes.
 pub fn check_keys(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (first, second) = text.split_once('\n').unwrap_or((&text, ""));

@@ -1,11 +1,12 @@
 //! An input that stands for an answer, written as people write one: a line with the status and
-//! perhaps the address that answered, headers, an empty line, the body. Any bytes are one.
+//! perhaps the address that answered, headers, an empty line, the body. Any bytes can be read so.
 
 use url::Url;
 
-/// Where an answer arrived, unless it says otherwise.
+/// The address of an answer that names none.
 const ARRIVED: &str = "https://shop.example/boutique/wp-json/?_fields=home";
-/// The answer an input stands for.
+
+/// Reads the input as an answer.
 pub struct Written<'a> {
     pub status: u16,
     pub arrived: Url,
@@ -25,7 +26,7 @@ impl<'a> Written<'a> {
     }
 }
 
-/// Only https is ever asked.
+/// The address, if it is https: the app asks no other.
 fn https(arrived: &str) -> Url {
     let url = Url::parse(arrived).ok().filter(|url| url.scheme() == "https");
     url.unwrap_or_else(|| Url::parse(ARRIVED).expect("the usual address is one"))

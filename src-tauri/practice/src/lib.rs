@@ -1,19 +1,19 @@
 //! The practice shop and the practice Meum: two small real HTTP servers on loopback.
 //!
-//! They run inside the app, so that anyone can try the wizard and the panel and see every state, and
-//! inside tests, so that the app is tested over real sockets. The shop answers as WordPress with
-//! WooCommerce was measured to answer; Meum answers as its public documents say.
+//! The app runs them so that anyone can try the wizard and the panel and see every state. Tests run
+//! them so that the app meets real sockets. The shop answers as we measured WordPress with WooCommerce
+//! to answer. Meum answers as its public documents say.
 //!
-//! The shop takes keys in a header, in the query and as OAuth 1.0a signatures. Its troubles, each
-//! switched on by name while it runs, are of six kinds: below HTTP (certificates, old TLS, closed
-//! ports), at its address (redirects, other homes, prefixes and permalinks), in front of it (firewalls,
-//! bot checks, caches, faults of the server, other platforms, placeholders), in WordPress (REST API
-//! hidden or removed, plugins, clock), in its JSON, and hostile answers (huge, endless, cut short, no
-//! HTTP). Several can be on at once. Every answer has a `Date`.
+//! The shop takes keys in a header, in the query and as OAuth 1.0a signatures. Every answer has a `Date`.
+//! A caller switches troubles on by name while the shop runs, several at once. There are six kinds: below
+//! HTTP (certificates, old TLS, closed ports), at its address (redirects, other homes, prefixes and
+//! permalinks), in front of it (firewalls, bot checks, caches, faults of the server, other platforms,
+//! placeholders), in WordPress (REST API hidden or removed, plugins, clock), in its JSON, and hostile
+//! answers (huge, endless, cut short, no HTTP).
 //!
-//! They refuse to be reachable from another machine, to keep anything on disk, to remember a secret
-//! in their list of requests, and to do anything that a real shop or the real Meum would not do,
-//! except for the troubles that a caller picks by name.
+//! They refuse to be reachable from another machine, to write to the disk, and to remember a secret in
+//! their list of requests. But for the troubles that a caller picks by name, they do nothing that a real
+//! shop or the real Meum would not do.
 
 #![allow(clippy::doc_markdown, reason = "WordPress, WooCommerce and OpenAPI are names, not code")]
 

@@ -1,7 +1,7 @@
 //! The practice notebook: every address and key of the in-app practice pair.
 //!
-//! These values are printed in the app and in its source. They open nothing but two servers that
-//! live inside the app on loopback, so they are not secrets and must never be used for anything real.
+//! Everyone can read these values in the app and in its source. They open nothing but two servers that
+//! live inside the app on loopback: they are no secrets, and nobody must use them for anything real.
 
 /// The address of the practice shop. `.example` never resolves on the internet (RFC 2606).
 pub const SHOP_ADDRESS: &str = "https://corner-shop.example";

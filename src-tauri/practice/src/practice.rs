@@ -25,8 +25,8 @@ impl Practice {
         Self::resume(scenario, false).await
     }
 
-    /// The same in a shop where Meum may be switched on at checkout already: the servers remember
-    /// nothing between two runs of the app, the app does.
+    /// Starts both in a shop where Meum may be switched on at checkout already. The servers remember
+    /// nothing between two runs of the app, so the app says how it left the shop.
     pub async fn resume(scenario: Scenario, switched_on: bool) -> Result<Self, StartError> {
         let mut shop = ShopConfig::practice();
         if let PluginState::Active { enabled, .. } = &mut shop.plugin {
@@ -41,9 +41,9 @@ impl Practice {
         Ok(practice)
     }
 
-    /// Replaces every trouble of both servers by those of `scenario`; requests under way keep theirs.
+    /// Replaces every trouble of both servers by those of `scenario`. A request under way keeps its troubles.
     pub fn set_scenario(&self, scenario: Scenario) {
-        // Held until both servers know, so that two callers cannot leave them in different scenarios.
+        // The lock is released when both servers know, so that two callers cannot leave them in different scenarios.
         let mut current = self.scenario.lock().unwrap_or_else(PoisonError::into_inner);
         *current = scenario;
         self.shop.replace(scenario.shop_trouble());

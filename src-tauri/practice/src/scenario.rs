@@ -1,6 +1,6 @@
 //! What is going on in the practice pair, picked in the practice drawer.
 //!
-//! A scenario is nothing but a list of troubles for each server; it refuses to know what they do.
+//! A scenario names at most one trouble for each server. It refuses to know what a trouble does.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! What the practice servers remember of each request, so that tests can count and the app can show it.
 //!
-//! It refuses to hold a secret: values of query parameters, headers and bodies are never kept, and a
-//! path or a name that looks like a key is masked.
+//! It refuses to hold a secret: it takes no values of query parameters, no headers and no bodies, and it
+//! masks a path or a name that looks like a key.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -11,11 +11,11 @@ use serde::Serialize;
 
 use crate::serving::Asked;
 
-/// The most requests that are remembered; older ones are forgotten.
+/// How many requests a server remembers. It forgets the oldest first.
 const MOST_REMEMBERED: usize = 1_000;
-/// The longest path or name that is kept, in characters.
+/// The longest path or name that is remembered, in characters. The rest is cut off.
 const LONGEST_TEXT: usize = 200;
-/// How the keys begin that must never be kept.
+/// Whatever begins like this is taken for a key and masked.
 const KEY_BEGINNINGS: [&str; 3] = ["ck_", "cs_", "sk_"];
 
 /// One request as a practice server saw it, without any secret.
@@ -25,7 +25,7 @@ const KEY_BEGINNINGS: [&str; 3] = ["ck_", "cs_", "sk_"];
 pub struct SeenRequest {
     /// `GET`, `POST`, …
     pub method: String,
-    /// The path as sent; parts that look like a key are masked.
+    /// The path as the caller sent it, with what looks like a key masked.
     pub path: String,
     /// The WordPress REST route, whichever way it was asked for; `None` for pages and for Meum.
     pub route: Option<String>,
@@ -33,7 +33,7 @@ pub struct SeenRequest {
     pub query_names: Vec<String>,
     /// What the request asked to have back (`_fields`).
     pub fields: Option<String>,
-    /// How the request tried to sign in; says nothing about success.
+    /// How the request tried to sign in.
     pub sign_in: SignIn,
     /// Whether the request came over TLS.
     pub secured: bool,
@@ -41,12 +41,12 @@ pub struct SeenRequest {
     pub body_length: usize,
 }
 
-/// How a request tried to sign in.
+/// How a request tried to sign in. Whether it succeeded is in the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum SignIn {
-    /// Not at all.
+    /// The request carried neither a header nor a key.
     Nothing,
     /// `Authorization: Basic`.
     Basic,

@@ -1,4 +1,4 @@
-//! The troubles that are on, for either server. It refuses to know what any of them does.
+//! The troubles that are on, for either server. The list refuses to know what any of them does.
 
 use std::mem::discriminant;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -18,7 +18,7 @@ impl<T: Clone> Troubles<T> {
         self.locked().clone()
     }
 
-    /// Switches one on; the same kind with other details is replaced.
+    /// Switches one on, in the place of one of the same kind with other details.
     pub(crate) fn set(&self, trouble: T) {
         let mut troubles = self.locked();
         troubles.retain(|other| discriminant(other) != discriminant(&trouble));

@@ -1,5 +1,5 @@
-//! The same requests without anything around them: the same client, addresses and headers, one after
-//! the other, each answer read and thrown away.
+//! The same requests and nothing else: the same client, addresses and headers, one after the other. Each
+//! answer is read and thrown away.
 
 use crate::Outcome;
 use crate::shop::Shop;
@@ -11,7 +11,7 @@ use reqwest::header::AUTHORIZATION;
 use reqwest::{Method, Url};
 use std::time::{Duration, Instant};
 
-/// Sends what the shop has seen once more and says how long that took.
+/// Sends the requests that the shop has seen once more, and returns how long that took.
 pub async fn sent(shop: &Shop, seen: &[SeenRequest]) -> Outcome<Duration> {
     let http = shop.client()?;
     let requests = seen.iter().map(again).collect::<Outcome<Vec<Request>>>()?;

@@ -1,5 +1,5 @@
-//! A host that swallows every packet, without leaving this computer: a listener that takes nobody,
-//! with its queue filled. Linux drops what does not fit, as a firewall would.
+//! A host on this computer that swallows every packet: a listener that accepts nobody, with a full queue.
+//! Linux drops what does not fit, as a firewall would.
 
 use crate::Outcome;
 use connect_core::problem::ProblemKind;
@@ -15,12 +15,12 @@ use std::time::{Duration, Instant};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 
-/// More connections than a queue of one holds.
+/// More connections than fit into a queue of one.
 const WAITING: usize = 6;
-/// A connection to a queue with room is made at once on one computer.
+/// On one computer a connection to a queue with room succeeds at once, so this limit is enough.
 const AT_ONCE: Duration = Duration::from_millis(200);
 
-/// How long it takes until such a host is called dead.
+/// How long the app takes to call such a host dead.
 pub async fn called_dead() -> Outcome<Duration> {
     let socket = TcpSocket::new_v4()?;
     socket.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
@@ -39,7 +39,7 @@ pub async fn called_dead() -> Outcome<Duration> {
     }
 }
 
-/// The connections that fill the queue; they must be held.
+/// The connections that fill the queue. It stays full as long as somebody holds them.
 async fn filled(address: SocketAddr) -> Vec<TcpStream> {
     let mut asking = JoinSet::new();
     for _ in 0..WAITING {

@@ -1,8 +1,8 @@
 //! How long it takes from *Check* to the verdict, beside the same requests sent bare.
 //!
-//! The practice shop answers as late as a shop far away does. A network's share of the time is the
-//! same for both, so their ratio is what our own deciding costs. It prints a table and judges
-//! nothing but that it could measure; goals are marked, not enforced.
+//! The practice shop answers as late as a shop far away does. The network's share of the time is the same
+//! for both, so their ratio shows what the app's own work costs. The benchmark prints a table. It marks
+//! goals and fails only when it could not measure.
 #![expect(clippy::print_stdout, reason = "a benchmark talks to whoever started it")]
 
 mod bare;
@@ -15,12 +15,12 @@ use std::error::Error;
 use std::time::Duration;
 use table::Spread;
 
-/// What goes wrong here ends the benchmark; it is shown and nothing else.
+/// Any failure ends the benchmark, which then prints it.
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// Latencies of an answer, in milliseconds, with how often each is measured.
 const ROUNDS: [(u64, usize); 3] = [(0, 101), (50, 21), (200, 11)];
-/// How often the shops that are found another way are measured.
+/// How often it measures each shop with an unusual way to it.
 const FEW: usize = 5;
 /// A shop across an ocean, in milliseconds.
 const FAR: u64 = 200;
@@ -53,7 +53,7 @@ async fn healthy(latency: u64, rounds: usize) -> Outcome<String> {
     Ok(table::row(latency, requests.len(), &Spread::of(ours), &Spread::of(theirs)))
 }
 
-/// A shop that is found in another way than most.
+/// A shop with an unusual way to it.
 async fn alone(kind: Kind) -> Outcome<String> {
     let shop = Shop::start(kind, FAR).await?;
     let mut took: Vec<Duration> = Vec::new();

@@ -14,24 +14,24 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// What its name leads to, for all that anybody sees; nothing is sent there.
+/// The address that the shop's name seems to have. Nobody sends anything there.
 const PUBLIC: IpAddr = IpAddr::V4(Ipv4Addr::new(93, 184, 216, 34));
 
-/// How a shop is to be found.
+/// How the app finds a shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Where most are.
+    /// At the usual place of the REST interface.
     Usual,
     /// WordPress builds plain links, so `wp-json/` shows the front page.
     Plain,
-    /// In a folder that is typed.
+    /// In a folder that the merchant typed.
     Folder,
-    /// In a folder that is not typed.
+    /// In a folder that the merchant did not type.
     FolderOnly,
 }
 
 impl Kind {
-    /// What the table calls it.
+    /// Its name in the table.
     pub fn name(self) -> &'static str {
         match self {
             Self::Usual => "healthy",
@@ -52,7 +52,7 @@ impl Kind {
         if self == Self::Folder { "corner-shop.com/shop" } else { "corner-shop.com" }
     }
 
-    /// What stands in the way; nothing where the keys must pass.
+    /// The problem to expect; `None` where the keys must pass.
     fn problem(self) -> Option<ProblemKind> {
         match self {
             Self::Usual | Self::Folder => None,
@@ -62,7 +62,7 @@ impl Kind {
     }
 }
 
-/// A running shop, a Meum beside it, and how they are reached.
+/// A running shop, a Meum, and the way to both.
 pub struct Shop {
     kind: Kind,
     server: PracticeShop,
@@ -102,7 +102,7 @@ impl Shop {
         Ok(Http::new(&self.beyond)?)
     }
 
-    /// From *Check* to the verdict, on a connection of its own: how long it took, and what was asked.
+    /// Goes from *Check* to the verdict on a new connection. Returns the time and the requests.
     pub async fn verdict(&self) -> Outcome<(Duration, Vec<SeenRequest>)> {
         let http = self.client()?;
         let asked = StoreUrl::parse(self.kind.typed()).map_err(|_| "the address is one")?;
@@ -118,7 +118,7 @@ impl Shop {
         Ok((took, requests))
     }
 
-    /// What the app says of the shop and its keys; nothing when both pass.
+    /// The problem that the app finds with the shop or its keys; `None` when both pass.
     async fn said(&self, http: &Http, asked: &StoreUrl) -> Option<ProblemKind> {
         let progress: Progress = Arc::new(|_, _, _| {});
         let meum = Meum::at(http.clone(), self.meum.url());
@@ -134,7 +134,7 @@ impl Shop {
         checked.err().map(|problem| problem.kind)
     }
 
-    /// The shop remembers a thousand requests at most; counting beyond would be wrong.
+    /// Fails when the shop has forgotten requests: it remembers a thousand at most.
     fn is_counted(&self) -> Outcome {
         let many = self.server.requests().len() >= 1_000;
         if many { Err("more requests than the practice shop remembers".into()) } else { Ok(()) }

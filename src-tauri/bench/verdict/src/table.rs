@@ -1,4 +1,4 @@
-//! The benchmark's tables. They refuse to round a ratio in our favour: it is shown to the third digit.
+//! The benchmark's tables. They refuse to round a ratio in our favour: they show it to the third digit.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ impl Spread {
     }
 }
 
-/// What the columns of [`row`] are.
+/// The headings over [`row`].
 pub fn head() -> String {
     let names = format!("{:>10}{:>10}{:>28}{:>28}{:>9}", "latency", "requests", "app", "bare", "ratio");
     format!("From Check to the verdict on a healthy shop, in microseconds: median (least-most)\n\n{names}")
@@ -36,14 +36,14 @@ pub fn head() -> String {
 /// One latency, in milliseconds.
 pub fn row(latency: u64, requests: usize, ours: &Spread, theirs: &Spread) -> String {
     let ratio = ours.median.as_secs_f64() / theirs.median.as_secs_f64();
-    // Without latency, deciding is all there is to measure, and no goal is set for it.
+    // Without latency only the app's own work is left, and there is no goal for it.
     let above = requests > REQUESTS || latency > 0 && ratio > RATIO;
     let mark = if above { "ABOVE THE GOAL" } else { "ok" };
     let latency = format!("{latency} ms");
     format!("{latency:>10}{requests:>10}{:>28}{:>28}{ratio:>9.3}  {mark}", ours.text(), theirs.text())
 }
 
-/// What the columns of [`row_alone`] are.
+/// The headings over [`row_alone`].
 pub fn head_alone() -> String {
     format!("{:<26}{:>10}{:>10}{:>28}", "Shops found another way", "latency", "requests", "app, microseconds")
 }

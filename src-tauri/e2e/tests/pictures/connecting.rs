@@ -1,4 +1,4 @@
-//! Pictures of connecting and handing over, where it does not go straight.
+//! Pictures of connecting and handing over when something goes wrong.
 
 use super::way::notes;
 use super::way::real::Real;
@@ -6,7 +6,7 @@ use super::{LARGE, SMALL, pick, way};
 use connect_e2e::{App, Outcome, Profile, Role};
 use connect_practice::{MeumTrouble, Trouble, notebook};
 
-/// The last two steps and the panel, when Meum or the shop answer otherwise than hoped.
+/// The last two steps and the panel, when Meum or the shop give a bad answer.
 async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
     let app = App::launch(&profile).await?;
     app.set_window(width, height).await?;
@@ -56,7 +56,7 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
     again(&app, real, take).await
 }
 
-/// Connected once more: the old key has stopped working.
+/// After *Connect again*: the old key has stopped working.
 async fn again<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcome<T>) -> Outcome {
     app.button("Hand over to my shop").click().await?;
     app.button("Continue").click().await?;

@@ -1,6 +1,6 @@
-//! A Meum whose answer to *Connect* waits until the journey lets it go: time to change the computer
-//! between what Meum has done and what the app hears of it. Or one to which *Connect* never gets
-//! through, while everything else does.
+//! A gate before Meum. It can hold the answer to *Connect* until the journey lets it go: time to change
+//! the computer after Meum has connected and before the app hears of it. Or it can drop *Connect* and let
+//! everything else through.
 
 use connect_e2e::{Outcome, Trouble};
 use std::io::{Read, Write};
@@ -8,10 +8,10 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-/// Far longer than anything here takes.
+/// The limit for anything here, far longer than it takes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Whether connect was asked, and whether its answer may go on.
+/// Whether *Connect* has come through, and whether its answer may go on.
 #[derive(Default)]
 struct Gate {
     state: Mutex<(bool, bool)>,
@@ -24,7 +24,7 @@ impl Gate {
         self.changed.notify_all();
     }
 
-    /// Waits while this is so; whether it ended in time.
+    /// Waits while this holds. False where that took too long.
     fn wait_while(&self, is_so: impl Fn((bool, bool)) -> bool) -> bool {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.changed.wait_timeout_while(state, PATIENCE, |state| is_so(*state));
@@ -32,13 +32,13 @@ impl Gate {
     }
 }
 
-/// The way to Meum, with the gate in it.
+/// A server between app and Meum, with the gate in it.
 pub struct Held {
     at: SocketAddr,
     gate: Arc<Gate>,
 }
 
-/// What becomes of *Connect* on its way.
+/// What the gate does with *Connect*.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     AnswerWaits,
@@ -46,12 +46,12 @@ enum Way {
 }
 
 impl Held {
-    /// Before the Meum at this address.
+    /// A gate before the Meum at this address, which holds the answer to *Connect*.
     pub fn before(meum: SocketAddr) -> Outcome<Self> {
         Self::on(meum, Way::AnswerWaits)
     }
 
-    /// Before the Meum at this address, which never hears of *Connect*.
+    /// A gate before the Meum at this address, which lets no *Connect* through.
     pub fn cut_off(meum: SocketAddr) -> Outcome<Self> {
         Self::on(meum, Way::CutOff)
     }
@@ -64,7 +64,7 @@ impl Held {
         let shared = Arc::clone(&gate);
         std::thread::spawn(move || {
             for app in listener.incoming().map_while(Result::ok) {
-                // A Meum that is gone ends the way to it.
+                // When Meum is gone, there is nobody to pass requests on to.
                 let Ok(meum) = TcpStream::connect(meum) else { return };
                 let (Ok(to_app), Ok(to_meum)) = (app.try_clone(), meum.try_clone()) else { return };
                 let (asking, answering) = (Arc::clone(&shared), Arc::clone(&shared));
@@ -82,12 +82,12 @@ impl Held {
         Ok(Self { at, gate })
     }
 
-    /// What stands for Meum's address.
+    /// The gate's own address, in place of Meum's.
     pub fn url(&self) -> String {
         format!("http://{}/", self.at)
     }
 
-    /// Waits until connect is asked; its answer is held from then on.
+    /// Waits until *Connect* has come. The gate holds its answer from then on.
     pub async fn until_asked(&self) -> Outcome {
         let gate = Arc::clone(&self.gate);
         let asked = tokio::task::spawn_blocking(move || gate.wait_while(|(asked, _)| !asked)).await;
@@ -109,7 +109,7 @@ fn note(gate: &Gate, bytes: &[u8]) -> bool {
     is_connect
 }
 
-/// Passes on what may go on, until something may not.
+/// Passes requests on until one may not pass.
 fn pass(mut from: TcpStream, mut to: TcpStream, may_go_on: impl Fn(&[u8]) -> bool) {
     let mut bytes = vec![0; 16 * 1024];
     while let Ok(length @ 1..) = from.read(&mut bytes) {

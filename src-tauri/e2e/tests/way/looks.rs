@@ -1,5 +1,5 @@
-//! A screen as different people have it: in a large window, in the smallest one, and enlarged to
-//! 200 %. Nothing may have to be scrolled sideways or be cut off.
+//! A screen as different people see it: in a large window, in the smallest one, and enlarged to 200 %. In
+//! none of them may anything be cut off, or need scrolling sideways.
 
 use connect_e2e::{App, Outcome};
 

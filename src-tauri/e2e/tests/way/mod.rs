@@ -1,4 +1,4 @@
-//! The steps a merchant takes, as the journeys tell them.
+//! Steps of a merchant that several journeys share.
 #![allow(dead_code, reason = "each journey walks its own part of the way")]
 
 use connect_e2e::{App, Key, Keyring, Outcome, Profile, Role, Trouble};
@@ -7,7 +7,7 @@ pub mod held;
 pub mod looks;
 pub mod real;
 
-/// What the practice shop's notebook holds; good for the practice servers only.
+/// The keys of the practice notebook, which open the practice servers only.
 pub mod notes {
     pub const ADDRESS: &str = "https://corner-shop.example";
     pub const KEY: &str = "ck_0c0a11ce0000000000000000000000000000a001";
@@ -42,14 +42,14 @@ pub async fn check_keys(app: &App<'_>, key: &str, secret: &str) -> Outcome {
     app.button("Check my keys").click().await
 }
 
-/// From the first screen to the practice shop's keys, sent off to be checked.
+/// Goes from the first screen to *Shop keys* and sends the practice keys off for the check.
 pub async fn check_practice_keys(app: &App<'_>) -> Outcome {
     into_practice(app).await?;
     past_address(app, notes::ADDRESS).await?;
     check_keys(app, notes::KEY, notes::SECRET).await
 }
 
-/// The password store is well again: what was checked is kept at the next try, and the way goes on.
+/// Once the password store is well again, the next try keeps the checked keys and goes on.
 pub async fn kept_after_all(app: &App<'_>) -> Outcome {
     app.set_keyring(Keyring::Open)?;
     app.button("Try again").click().await?;
@@ -89,7 +89,7 @@ pub async fn to_panel(app: &App<'_>) -> Outcome {
     past_hand_over(app).await
 }
 
-/// Lets a minute go by while the app is closed: the answer was lost that much longer ago.
+/// Changes the notes of the closed app as if the answer had got lost a minute earlier.
 pub fn a_minute_passes(profile: &Profile) -> Outcome {
     const EARLIER: &str = "UPDATE shops
         SET record = json_set(record, '$.attempt.at', json_extract(record, '$.attempt.at') - 60000)
@@ -102,7 +102,7 @@ pub fn a_minute_passes(profile: &Profile) -> Outcome {
     }
 }
 
-/// A card of this title and code, readable by everyone, with the way on in sight.
+/// Waits for a card of this title and code that everyone can read, with the way on in sight.
 pub async fn card(app: &App<'_>, title: &str, code: &str, way_on: &str) -> Outcome {
     app.named(Role::Region, title).wait().await?;
     app.see(&format!("Code {code}")).await?;
@@ -110,7 +110,7 @@ pub async fn card(app: &App<'_>, title: &str, code: &str, way_on: &str) -> Outco
     app.axe().await
 }
 
-/// The shop is looked at once more and found.
+/// Lets the app look at the shop once more, and find it.
 pub async fn found_after_all(app: &App<'_>, title: &str, button: &str) -> Outcome {
     app.button(button).click().await?;
     app.see("This is your shop").await?;
@@ -119,7 +119,7 @@ pub async fn found_after_all(app: &App<'_>, title: &str, button: &str) -> Outcom
     app.field("Consumer key").wait().await
 }
 
-/// Moves with the Tab key until the keyboard is on this.
+/// Presses Tab until this has the focus.
 pub async fn tab_to(app: &App<'_>, announcement: &str) -> Outcome {
     const MOST: usize = 40;
     for _ in 0..MOST {
@@ -131,8 +131,7 @@ pub async fn tab_to(app: &App<'_>, announcement: &str) -> Outcome {
     app.is_on(announcement).await
 }
 
-/// Copies the note of the card on the screen and reads what arrived on the clipboard: it has to
-/// hold all of this, and no key.
+/// Copies the note of the card on the screen. The clipboard must then hold all of these texts, and no key.
 pub async fn note_holds(app: &App<'_>, button: &str, wanted: &[&str]) -> Outcome {
     app.button(button).click().await?;
     app.button("Copied, ready to paste").wait().await?;
@@ -146,7 +145,7 @@ pub async fn note_holds(app: &App<'_>, button: &str, wanted: &[&str]) -> Outcome
     }
 }
 
-/// None of these is anywhere in the page.
+/// Fails when one of these texts is anywhere in the page.
 pub async fn nowhere_in_the_page(app: &App<'_>, secrets: &[&str]) -> Outcome {
     let page = app.dom_text().await?;
     if secrets.iter().any(|secret| page.contains(secret)) {

@@ -1,5 +1,5 @@
-//! A shop and a Meum of a journey's own, for the app outside its practice world: it finds them by
-//! their addresses and trusts the shop's authority as it would trust any that the computer trusts.
+//! A shop and a Meum for one journey outside the practice world. The app finds them by their addresses, and
+//! the computer trusts the shop's authority.
 
 use connect_e2e::{App, Outcome, Profile, Trouble};
 use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig, notebook};
@@ -22,7 +22,7 @@ impl Real {
         Ok(Self { shop, meum, trust })
     }
 
-    /// A machine on which both can be reached.
+    /// A machine on which the app reaches both.
     pub fn profile(&self) -> Outcome<Profile> {
         Ok(Profile::new()?
             .still()?
@@ -30,29 +30,29 @@ impl Real {
             .env("MEUM_API_URL", self.meum.url().as_str()))
     }
 
-    /// The shop's address, as the address field takes it.
+    /// The shop's address, as a merchant types it.
     pub fn address(&self) -> String {
         self.shop.home().as_str().trim_end_matches('/').to_owned()
     }
 
-    /// The shop's host and port, as sentences name it.
+    /// The shop's host and port, as the app's sentences name it.
     pub fn name(&self) -> String {
         self.address().trim_start_matches("https://").to_owned()
     }
 
-    /// From the first screen to the answer to its address.
+    /// Goes from the first screen to the answer to the shop's address.
     pub async fn look_for_shop(&self, app: &App<'_>) -> Outcome {
         app.button("Connect my shop").click().await?;
         super::check_address(app, &self.address()).await
     }
 
-    /// From the first screen to the boxes for its keys.
+    /// Goes from the first screen to the boxes for the shop's keys.
     pub async fn to_keys(&self, app: &App<'_>) -> Outcome {
         app.button("Connect my shop").click().await?;
         super::past_address(app, &self.address()).await
     }
 
-    /// From the first screen to the panel.
+    /// Goes from the first screen to the panel.
     pub async fn to_panel(&self, app: &App<'_>) -> Outcome {
         self.to_keys(app).await?;
         super::past_keys(app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;

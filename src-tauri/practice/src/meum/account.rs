@@ -17,13 +17,13 @@ pub(super) struct Integration {
     pub(super) site_url: String,
     pub(super) webhook_url: String,
     pub(super) versions: Versions,
-    /// The key it was connected with; `None` when it was adopted after a restart.
+    /// The key that connected it; `None` where the account took it back after a restart.
     pub(super) connected_with: Option<String>,
     /// False once it was disconnected.
     pub(super) connected: bool,
 }
 
-/// What connect was told about the site.
+/// The versions that the caller of connect named.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Versions {
     pub(super) plugin: Option<String>,
@@ -31,7 +31,7 @@ pub(super) struct Versions {
     pub(super) woocommerce: Option<String>,
 }
 
-/// What connect is asked to do, checked.
+/// What the caller of connect asks for, after all checks.
 #[derive(Debug, Clone)]
 pub(super) struct Request {
     pub(super) site_url: String,
@@ -58,8 +58,8 @@ impl Account {
         }
     }
 
-    /// Connects a site, or connects it again with new credentials; the old ones stop working at once.
-    /// Says whether there were old ones.
+    /// Connects a site, or connects it again with new credentials, which end the old ones at once.
+    /// The flag says whether there were old ones.
     pub(super) fn connect(&mut self, request: Request, key: &str) -> Result<(Integration, bool), NoRandomness> {
         // After 65 535 connects the numbers begin again; practice does not last that long.
         let generation = self.generation.checked_add(1).unwrap_or(1);
@@ -84,8 +84,8 @@ impl Account {
         Ok((integration, rotated))
     }
 
-    /// The integration whose dedicated key this is. A key that this issuer must have made before a
-    /// restart is taken back, with the site of the practice shop.
+    /// The integration with this dedicated key. Where the key shows that this issuer made it before a
+    /// restart, the account takes the practice shop's integration back.
     pub(super) fn with_dedicated_key(&mut self, key: &str) -> Option<Integration> {
         let known = self.integrations.iter().find(|integration| integration.credentials.api_key == key);
         if let Some(known) = known {
@@ -101,7 +101,7 @@ impl Account {
         newest_first.find(|integration| integration.connected_with.as_deref() == Some(key))
     }
 
-    /// Disconnects the integration with this dedicated key; says whether it was connected.
+    /// Disconnects the integration with this dedicated key. False where it was not connected.
     pub(super) fn disconnect(&mut self, key: &str) -> bool {
         self.integrations
             .iter_mut()

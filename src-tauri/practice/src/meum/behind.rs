@@ -82,8 +82,7 @@ fn minutes_ahead(troubles: &[MeumTrouble]) -> Option<i64> {
 }
 
 async fn ours(state: Arc<MeumState>, asked: Asked, troubles: &[MeumTrouble]) -> MeumAnswer {
-    let payout_configured = state.with_account(|account| account.payout_configured);
-    let call = Arc::new(Call { standing: Standing::with(payout_configured, troubles), state, asked });
+    let call = Arc::new(Call { standing: standing(&state, troubles), state, asked });
     let routes = Router::new()
         .route("/health", get(health))
         .route(CONNECT, post(connect::connect))
@@ -92,6 +91,17 @@ async fn ours(state: Arc<MeumState>, asked: Asked, troubles: &[MeumTrouble]) -> 
         .with_state::<()>(Arc::clone(&call));
     let answer = ask(routes, &call.asked.method, &call.asked.path).await;
     answer.unwrap_or_else(|| MeumAnswer::flat(StatusCode::NOT_FOUND, "Not found", None))
+}
+
+/// How the account stands for this request, as the troubles that are on leave it.
+fn standing(state: &MeumState, troubles: &[MeumTrouble]) -> Standing {
+    let mut standing = Standing::well(state.with_account(|account| account.payout_configured));
+    for trouble in troubles {
+        if let Effect::Standing(change) = trouble.effect() {
+            change(&mut standing);
+        }
+    }
+    standing
 }
 
 /// `GET /health` (Meum's page on testing).

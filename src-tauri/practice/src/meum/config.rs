@@ -1,13 +1,13 @@
 //! What a practice Meum is: its keys, its store and how it makes credentials.
 //!
-//! It refuses to hold anything that changes while Meum runs; that is the account's.
+//! It refuses to hold anything that changes while Meum runs; the account does.
 
 use crate::notebook;
 
 /// What a practice Meum is when it starts.
 #[derive(Debug, Clone)]
 pub struct MeumConfig {
-    /// The keys it knows from the start. Dedicated keys come into being by connecting.
+    /// The keys it knows from the start. Connecting makes the dedicated ones.
     pub connection_keys: Vec<MeumKey>,
     /// The display name of the store.
     pub store_name: String,

@@ -9,12 +9,15 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::account::{Integration, Request, Versions};
-use super::call::Calling;
+use super::call::{Call, Calling};
 use super::caller::Caller;
 use super::reply::{MeumAnswer, Reply, no_randomness};
 use super::standing::PAYOUT_WARNING;
 use crate::notebook;
 use crate::serving::{Asked, Told};
+
+/// The id of the practice store.
+const STORE_ID: &str = "5d0c0a11-ce00-4000-8000-00000000c0de";
 
 pub(super) async fn connect(State(call): Calling) -> Reply {
     let answer = call.with_caller(|caller, account| {
@@ -40,11 +43,11 @@ pub(super) async fn connect(State(call): Calling) -> Reply {
 }
 
 /// `WooConnectResponse`, and the `integration_public_id` that Meum's overview page adds.
-fn success(call: &super::call::Call, integration: &Integration, rotated: bool) -> Value {
+fn success(call: &Call, integration: &Integration, rotated: bool) -> Value {
     let payout_configured = call.standing.payout_configured;
     let identity = &integration.identity;
     let mut body = json!({
-        "store_id": super::STORE_ID,
+        "store_id": STORE_ID,
         "store_name": call.state.config.store_name,
         "integration_id": identity.integration,
         "integration_public_id": identity.integration_public,

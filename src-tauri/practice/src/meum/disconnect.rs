@@ -4,12 +4,11 @@
 //! so that a repeat says that there is nothing left to disconnect.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use serde_json::json;
 
 use super::call::Calling;
 use super::caller::Caller;
-use super::reply::{MeumAnswer, Reply};
+use super::reply::{MeumAnswer, Reply, needs_dedicated_key, nothing_to_disconnect};
 use crate::serving::Told;
 
 pub(super) async fn disconnect(State(call): Calling) -> Reply {
@@ -25,14 +24,4 @@ pub(super) async fn disconnect(State(call): Calling) -> Reply {
         }
         nothing_to_disconnect()
     }))
-}
-
-pub(super) fn needs_dedicated_key() -> MeumAnswer {
-    let message = "Requires a WooCommerce dedicated API key";
-    MeumAnswer::flat(StatusCode::FORBIDDEN, message, Some("INSUFFICIENT_SCOPE"))
-}
-
-pub(super) fn nothing_to_disconnect() -> MeumAnswer {
-    let message = "WooCommerce integration not found";
-    MeumAnswer::flat(StatusCode::NOT_FOUND, message, Some("INTEGRATION_NOT_FOUND"))
 }

@@ -29,9 +29,6 @@ use state::MeumState;
 pub use config::{Issuer, KeyKind, KeyLife, MeumConfig, MeumKey};
 pub use trouble::MeumTrouble;
 
-/// The id of the practice store.
-const STORE_ID: &str = "5d0c0a11-ce00-4000-8000-00000000c0de";
-
 /// Credentials that work now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

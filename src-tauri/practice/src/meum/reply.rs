@@ -1,6 +1,6 @@
 //! A Meum answer as data, and the two shapes in which Meum words errors.
 //!
-//! It refuses to mix them: which error has which shape is written where the error arises.
+//! It refuses to choose between them: whoever raises an error chooses its shape.
 
 use axum::http::{StatusCode, header};
 use serde_json::{Map, Value, json};
@@ -68,6 +68,18 @@ impl MeumAnswer {
 pub(super) fn unknown_key(message: &str) -> MeumAnswer {
     let status = StatusCode::UNAUTHORIZED;
     MeumAnswer::nested(status, "authentication_error", "INVALID_API_KEY", message)
+}
+
+/// Disconnect takes a dedicated key and no other.
+pub(super) fn needs_dedicated_key() -> MeumAnswer {
+    let message = "Requires a WooCommerce dedicated API key";
+    MeumAnswer::flat(StatusCode::FORBIDDEN, message, Some("INSUFFICIENT_SCOPE"))
+}
+
+/// The integration of this key was disconnected before.
+pub(super) fn nothing_to_disconnect() -> MeumAnswer {
+    let message = "WooCommerce integration not found";
+    MeumAnswer::flat(StatusCode::NOT_FOUND, message, Some("INTEGRATION_NOT_FOUND"))
 }
 
 /// The system had no random numbers.

@@ -1,8 +1,6 @@
-//! How the account stands for one request, as the troubles that are on leave it.
+//! How the account stands for one request. The troubles that are on change it.
 //!
 //! It refuses to outlive the request, so that lifting a trouble leaves no trace.
-
-use super::trouble::{Effect, MeumTrouble};
 
 /// How the account stands for one request.
 #[derive(Debug, Clone, Copy)]
@@ -22,19 +20,14 @@ pub(super) enum Webhook {
 }
 
 impl Standing {
-    pub(super) fn with(payout_configured: bool, troubles: &[MeumTrouble]) -> Self {
-        let mut standing = Self {
+    /// The account as it stands when nothing is wrong with it.
+    pub(super) fn well(payout_configured: bool) -> Self {
+        Self {
             payout_configured,
             webhook: Webhook::Healthy,
             dedicated_keys_revoked: false,
             connection_keys_may_ask: true,
-        };
-        for trouble in troubles {
-            if let Effect::Standing(change) = trouble.effect() {
-                change(&mut standing);
-            }
         }
-        standing
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a practice Meum remembers while it runs.
 //!
-//! It refuses to touch a disk; everything is gone with Meum, except what a deterministic key tells.
+//! It refuses to touch a disk. When Meum ends, nothing is left but what a deterministic key says of itself.
 
 use std::sync::{Mutex, PoisonError};
 

@@ -1,7 +1,7 @@
 //! `GET /v1/integration/woocommerce/status` (Meum's page, and its overview for payout readiness).
 //!
-//! It refuses to guess what the documents leave open in a way that would hide a lost answer: a
-//! connection key sees what was connected with it, because after a lost answer it is all the app has.
+//! The documents leave open what a connection key may see. Here it sees what it connected: after a lost
+//! answer the app has no other key, and a Meum that told it nothing would hide the loss.
 
 use axum::extract::State;
 use axum::http::StatusCode;

@@ -7,8 +7,7 @@ use axum::http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::disconnect::{needs_dedicated_key, nothing_to_disconnect};
-use super::reply::MeumAnswer;
+use super::reply::{MeumAnswer, needs_dedicated_key, nothing_to_disconnect};
 use super::standing::{Standing, Webhook};
 use crate::clock;
 use crate::serving::Answer;
@@ -34,34 +33,33 @@ pub enum MeumTrouble {
         /// `Retry-After`, as a moment so many minutes ahead; left out without.
         minutes: Option<i64>,
     },
-    /// 200 with a page instead of an answer; nothing is done.
+    /// Meum does nothing and answers 200 with a page.
     NonsenseHtml,
-    /// 200 with every field of another type; what was asked for is done.
+    /// Meum does what was asked for and answers 200 with every field of another type.
     NonsenseTypes,
-    /// 200 without a body; nothing is done.
+    /// Meum does nothing and answers 200 without a body.
     NonsenseEmpty,
-    /// 200 with words that no document mentions; what was asked for is done.
+    /// Meum does what was asked for and answers 200 with words that no document mentions.
     UnknownEnums,
-    /// Connect names another site than the one it was sent.
+    /// Connect's answer names another site than the caller did.
     OtherSite,
-    /// Connect names another address for payment updates than the one it was sent, on another domain;
-    /// so does status.
+    /// Connect's answer and status name an address for payment updates on another domain than the caller did.
     OtherWebhook,
-    /// What connect answers holds the key and secret and nothing else.
+    /// Connect's answer holds the key and the secret and nothing else.
     BareAnswer,
-    /// What connect answers holds no key and no secret.
+    /// Connect's answer holds no key and no secret.
     NoCredentials,
-    /// What connect answers holds a secret and no key.
+    /// Connect's answer holds a secret and no key.
     NoApiKey,
-    /// What connect answers holds a key and no secret.
+    /// Connect's answer holds a key and no secret.
     NoWebhookSecret,
-    /// Connect is done, then the connection is reset before the answer.
+    /// Meum connects, then resets the connection before it answers.
     LostAnswer,
-    /// Requests are taken and never answered; nothing is done.
+    /// Meum takes requests, does nothing and never answers.
     HangForever,
     /// The organization is suspended: 403 without a code.
     Suspended,
-    /// No key is taken: 401 with a page and not one word of Meum's.
+    /// Meum takes no key: 401 with a page and not one word of its own.
     Unauthorized,
     /// The dedicated keys were revoked: 401.
     KeyRevoked,
@@ -76,27 +74,27 @@ pub enum MeumTrouble {
         /// By how many minutes; negative when it is behind.
         minutes: i64,
     },
-    /// Disconnect is done, then the connection is reset before the answer.
+    /// Meum disconnects, then resets the connection before it answers.
     LostDisconnectAnswer,
     /// Disconnect takes no key, not even a dedicated one: 403.
     DisconnectForbidden,
-    /// Disconnect knows of no connection: 404; nothing is done.
+    /// Disconnect knows of no connection: 404, and Meum does nothing.
     NothingToDisconnect,
 }
 
 /// What a trouble does, and where.
 pub(super) enum Effect {
-    /// The account stands otherwise for this request.
+    /// It changes how the account stands for this request.
     Standing(fn(&mut Standing)),
     /// Something in front of Meum answers every request.
     Front(Box<Answer>),
     /// Something answers every request to the integration.
     Instead(Box<Answer>),
-    /// The answer of the integration is changed.
+    /// It changes the integration's answer.
     Change(fn(&mut MeumAnswer)),
-    /// What connect answers is lost.
+    /// Connect's answer gets lost.
     LoseAnswer,
-    /// What disconnect answers is lost.
+    /// Disconnect's answer gets lost.
     LoseDisconnectAnswer,
     /// Something answers every request to disconnect.
     InsteadOfDisconnect(Box<Answer>),
@@ -223,10 +221,10 @@ fn twisted(value: &Value) -> Value {
     }
 }
 
-/// What only connect answers with.
+/// The fields that only connect's answer has.
 const CREDENTIALS: [&str; 2] = ["api_key", "webhook_secret"];
 
-/// The fields of what connect answers; no other answer has credentials.
+/// The fields of connect's answer, which is the only one with credentials.
 fn of_connect(answer: &mut MeumAnswer) -> Option<&mut Map<String, Value>> {
     answer.body.as_object_mut().filter(|fields| fields.contains_key("api_key"))
 }

@@ -1,6 +1,6 @@
-//! An answer as plain data, so that a trouble can change any part of it before it is sent.
+//! An answer as plain data, so that a trouble can change any part of it before the server sends it.
 //!
-//! It refuses to stream: what is too large for memory, or no proper answer, is a flow.
+//! It refuses to stream: a flow writes what does not fit into memory, and what is no proper answer.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::Value;
 
-/// One answer, before it is sent.
+/// One answer, before the server sends it.
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -45,7 +45,7 @@ impl Answer {
         answer.with(header::CONTENT_TYPE, content_type)
     }
 
-    /// Sets a header. A value that no header can hold is left out.
+    /// Sets a header, unless no header can hold this value.
     pub(crate) fn with(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
             self.headers.insert(name, value);

@@ -1,8 +1,8 @@
 //! Throw-away certificates, right and wrong in every way a shop's can be, made at start and forgotten
 //! with the server.
 //!
-//! They refuse to be trusted by anyone who does not trust this one authority; its key is dropped as
-//! soon as they exist.
+//! Only who trusts this one authority trusts them. Its key is dropped as soon as they exist, so nobody
+//! can make more of them.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::error::StartError;
 
-/// Whom a certificate with the wrong name is for.
+/// The names in a certificate with the wrong name.
 const OTHER_NAMES: [&str; 2] = ["other-shop.example", "www.other-shop.example"];
 /// The inspecting authority, as a known virus scanner calls its own.
 const INSPECTOR: [(DnType, &str); 3] = [
@@ -40,7 +40,7 @@ pub(crate) enum Certificate {
     WrongName,
     /// It vouches for itself.
     SelfSigned,
-    /// The one between it and the authority is not sent.
+    /// The shop does not send the certificate between this one and the authority.
     ChainIncomplete,
     /// A virus scanner's authority vouches for it.
     OfInspector,
@@ -85,7 +85,7 @@ impl Certificates {
 
 type Issuer = CertifiedIssuer<'static, KeyPair>;
 
-/// An authority with this name. Its dates are rcgen's wide ones, so that a wrong clock does not spoil practice.
+/// An authority with this name. It has rcgen's wide dates, so that practice works on a computer with a wrong clock.
 fn authority(name: &[(DnType, &str)]) -> Result<Issuer, rcgen::Error> {
     CertifiedIssuer::self_signed(vouching(name, 1), KeyPair::generate()?)
 }
@@ -96,7 +96,7 @@ fn intermediate(root: &Issuer) -> Result<Issuer, rcgen::Error> {
     CertifiedIssuer::signed_by(params, KeyPair::generate()?, root)
 }
 
-/// What a certificate needs that vouches for others, with so many more in between.
+/// The parameters of a certificate that vouches for others, with at most so many more in between.
 fn vouching(name: &[(DnType, &str)], in_between: u8) -> CertificateParams {
     let mut params = CertificateParams::default();
     // The default's own name would stand beside this one.

@@ -20,11 +20,11 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::asked::Asked;
+use super::behind::{Behind, Outcome};
 use super::door::Belonging;
 use super::face::{Face, refuse_version};
 use super::flow::Flow;
 use super::wire::{Fate, Wire};
-use super::{Behind, Outcome};
 
 /// How long a TLS handshake may take.
 const LONGEST_HANDSHAKE: Duration = Duration::from_secs(10);
@@ -62,7 +62,7 @@ struct Served<B> {
     fate: Fate,
     belonging: Belonging,
     secured: bool,
-    /// What is written when HTTP is over.
+    /// What to write when HTTP is over.
     flow: OnceLock<Flow>,
 }
 
@@ -74,7 +74,7 @@ async fn serve_http<B: Behind>(stream: impl AsyncRead + AsyncWrite + Unpin, serv
         .max_buf_size(LARGEST_BUFFER)
         .serve_connection(TokioIo::new(stream), service);
     let mut belonging = served.belonging.clone();
-    // An error here is a client that went away, garbage, or an end that was asked for.
+    // An error here means that the client went away or sent garbage, or that `answer` ended the connection.
     let has_turned = tokio::select! {
         _ = poll_fn(|context| connection.poll_without_shutdown(context)) => false,
         () = belonging.over() => true,
@@ -86,7 +86,8 @@ async fn serve_http<B: Behind>(stream: impl AsyncRead + AsyncWrite + Unpin, serv
     end(connection.into_parts().io.into_inner(), served).await;
 }
 
-/// Writes what stands in for an answer, if anything, and says goodbye unless there shall be none.
+/// Writes the flow that stands in for an answer, if there is one. Then closes the connection properly,
+/// unless it is to be reset.
 async fn end<B>(mut stream: impl AsyncWrite + Unpin, served: &Served<B>) {
     let flow = served.flow.get().copied();
     let written = match flow {

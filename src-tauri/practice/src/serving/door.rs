@@ -13,13 +13,13 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
-/// How many connections may wait to be taken, as tokio has it.
+/// How many connections may wait; tokio's own default.
 const BACKLOG: u32 = 1024;
 
-/// Tells apart what connections belong to; the number means nothing else.
+/// A side of the door, as a number that means nothing else.
 pub(crate) type Side = u64;
 
-/// What a connection belongs to.
+/// The side on which a connection was made, beside the one that faces out now.
 #[derive(Debug, Clone)]
 pub(super) struct Belonging {
     to: Side,
@@ -27,15 +27,15 @@ pub(super) struct Belonging {
 }
 
 impl Belonging {
-    /// Whether the door has turned to another side, and not back.
+    /// Whether the door shows another side now.
     pub(super) fn is_over(&self) -> bool {
         *self.now.borrow() != self.to
     }
 
-    /// Ends when the door turns to another side.
+    /// Returns when the door shows another side.
     pub(super) async fn over(&mut self) {
         let to = self.to;
-        // A door that is gone has turned, too.
+        // A door that no longer exists counts as turned.
         let _ = self.now.wait_for(|now| *now != to).await;
     }
 }
@@ -45,7 +45,7 @@ impl Belonging {
 pub(crate) struct Door {
     address: SocketAddr,
     leaf: Mutex<Leaf>,
-    /// What a connection belongs to; one that belongs to something else shall end.
+    /// The side that faces out now. Connections of another side end.
     side: watch::Sender<Side>,
     runtime: Handle,
 }
@@ -60,7 +60,7 @@ struct Leaf {
 #[derive(Debug)]
 enum State {
     Open(TcpListener),
-    /// Nobody listens; nothing is held where even that failed.
+    /// Nobody listens. `None` where the port could not be held.
     Shut(Option<TcpSocket>),
 }
 
@@ -77,7 +77,7 @@ impl Door {
         self.address
     }
 
-    /// Shuts the door or opens it again. When this returns it is done.
+    /// Shuts the door or opens it again, before this returns.
     pub(crate) fn set_open(&self, open: bool) {
         let _runtime = self.runtime.enter();
         let mut leaf = self.locked();
@@ -100,19 +100,19 @@ impl Door {
         }
     }
 
-    /// Lets every connection that was made on another side end after the request it is busy with.
+    /// Turns the door: every connection of another side ends after the request that it is busy with.
     pub(crate) fn turn(&self, side: Side) {
         self.side.send_replace(side);
     }
 
-    /// The side a connection is made on now.
+    /// The side on which a connection is made now.
     pub(super) fn side(&self) -> Belonging {
         let now = self.side.subscribe();
         let to = *now.borrow();
         Belonging { to, now }
     }
 
-    /// The next connection. While the door is shut there is none.
+    /// The next connection. Waits while the door is shut.
     pub(super) async fn accept(&self) -> io::Result<TcpStream> {
         poll_fn(|context| self.poll_accept(context)).await
     }
@@ -126,10 +126,10 @@ impl Door {
         }
     }
 
-    /// The port, held and not listened to.
+    /// Binds the port without listening, so that nobody else gets it.
     fn bound(&self) -> io::Result<TcpSocket> {
         let socket = TcpSocket::new_v4()?;
-        // Connections that were taken here may still be open.
+        // Earlier connections to this port may still be open.
         socket.set_reuseaddr(true)?;
         socket.bind(self.address)?;
         Ok(socket)

@@ -14,7 +14,7 @@ pub(crate) enum Face {
     Plain,
     /// TLS, then HTTP.
     Tls(TlsAcceptor),
-    /// TLS that is too old for anyone: every hello is refused.
+    /// TLS that is too old for anyone: the server refuses every hello.
     OldTls,
 }
 
@@ -31,7 +31,7 @@ pub(super) async fn refuse_version(mut wire: Wire) {
     let mut hello = (&mut wire).take(u16::from_be_bytes([high, low]).into());
     let read = copy(&mut hello, &mut sink()).await;
     if read.is_ok() && wire.write_all(&PROTOCOL_VERSION).await.is_ok() && wire.shutdown().await.is_ok() {
-        // Closing with something unread would reset the connection before the alert is seen.
+        // Closing with something unread would reset the connection before the client sees the alert.
         let _ = copy(&mut wire, &mut sink()).await;
     }
 }

@@ -1,7 +1,7 @@
-//! Answers that are no proper HTTP, or that never end: written to the connection as they are.
+//! Answers that are no proper HTTP, or that never end. They go to the connection past the HTTP library.
 //!
-//! They refuse to hold more than a few kilobytes, however much they send, and to go on when nobody is
-//! there any more.
+//! They refuse to hold more than a few kilobytes, however much they send, and to go on once the client
+//! has left.
 
 use std::io;
 use std::sync::OnceLock;
@@ -13,7 +13,7 @@ use tokio::time::sleep;
 
 use crate::clock;
 
-/// What is written instead of an answer.
+/// What the server writes instead of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flow {
     /// JSON of [`HUGE`] bytes and a few.
@@ -26,7 +26,7 @@ pub(crate) enum Flow {
     DripBody(Duration),
     /// A head for ever, a byte after each such time.
     DripHead(Duration),
-    /// The body is shorter than was said.
+    /// The body is shorter than its head says.
     CutShort,
     /// The connection is reset in the middle of the body.
     ResetMidBody,
@@ -39,18 +39,18 @@ const HUGE: usize = 100 * MEBIBYTE;
 /// What a bomb inflates to, in mebibytes.
 const MEBIBYTES: usize = 1024;
 const MEBIBYTE: usize = 1024 * 1024;
-/// How much is written at once, in bytes.
+/// How much goes out at once, in bytes.
 const PIECE: usize = 16 * 1024;
-/// How a body begins that nobody will see the end of.
+/// The first bytes of a body whose end never comes.
 const BEGINNING: &[u8] = b"{\"name\":\"The Corner";
 
 impl Flow {
-    /// Whether the connection is to be reset behind it.
+    /// Whether the server resets the connection afterwards.
     pub(super) fn resets(self) -> bool {
         self == Self::ResetMidBody
     }
 
-    /// Writes until it ends, or until the other side is gone.
+    /// Writes until it ends, or until the client has left.
     pub(super) async fn write(self, stream: &mut (impl AsyncWrite + Unpin)) -> io::Result<()> {
         match self {
             Self::HugeBody => huge_body(stream).await,
@@ -111,7 +111,7 @@ const GZIP_HEAD: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 /// An empty last block (RFC 1951, 3.2.6).
 const LAST_BLOCK: [u8; 2] = [3, 0];
 
-/// Blocks that end at a byte, and after which nothing before them is referred to.
+/// Blocks that end at a whole byte and refer to nothing before them, so that they can be repeated.
 fn deflated(bytes: &[u8]) -> Vec<u8> {
     let mut blocks = Vec::with_capacity(PIECE);
     let mut compress = Compress::new(Compression::best(), false);

@@ -5,6 +5,7 @@
 
 mod answer;
 mod asked;
+mod behind;
 mod certificates;
 mod connection;
 mod door;
@@ -21,40 +22,24 @@ use tokio::task::{JoinHandle, JoinSet};
 
 pub(crate) use answer::Answer;
 pub(crate) use asked::Asked;
+pub(crate) use behind::{Behind, Outcome};
 pub(crate) use certificates::{Certificate, Certificates};
 pub(crate) use door::Door;
 pub(crate) use face::Face;
 pub(crate) use flow::Flow;
 pub(crate) use told::{Told, ask};
 
-/// The most connections a listener keeps open; further ones wait in the system's queue.
+/// How many connections a door keeps open. Further ones wait in the system's queue.
 const MOST_CONNECTIONS: usize = 128;
 /// How long the accept loop rests when the system refuses to give it a connection.
 const REST_AFTER_REFUSAL: Duration = Duration::from_millis(50);
 
-/// What is behind a listener.
-pub(crate) trait Behind: Send + Sync + 'static {
-    /// Answers one request. A future that never ends never answers.
-    fn answer(self: Arc<Self>, asked: Asked) -> impl Future<Output = Outcome> + Send;
-}
-
-/// What becomes of one request.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// It is answered.
-    Answer(Answer),
-    /// This is written instead of an answer, and the connection ends.
-    Flow(Flow),
-    /// Its connection is reset, without an answer.
-    Reset,
-}
-
-/// A door that is served until this is dropped, and with it every connection it took.
+/// Serves a door. Dropping this ends it, and every connection that came through.
 #[derive(Debug)]
 pub(crate) struct Serving(JoinHandle<()>);
 
 impl Serving {
-    /// Serves what is `behind` the door; each new connection meets the face of its moment.
+    /// Lets `behind` answer whoever comes through the door. `face` is asked anew for each connection.
     pub(crate) fn start<B: Behind>(
         door: Arc<Door>,
         behind: Arc<B>,
@@ -83,7 +68,7 @@ async fn accept<B: Behind>(door: Arc<Door>, behind: Arc<B>, face: impl Fn() -> F
             tokio::time::sleep(REST_AFTER_REFUSAL).await;
             continue;
         };
-        // Asked for before the face, so that no change of it is missed.
+        // The side is read before the face, so that a change of the face between the two is not missed.
         let belonging = door.side();
         let (behind, face) = (Arc::clone(&behind), face());
         connections.spawn(async move {

@@ -1,6 +1,6 @@
 //! Lets axum pick a handler while handlers answer with data instead of bytes.
 //!
-//! It refuses to answer for a route that does not exist: that is the caller's to word.
+//! It refuses to answer for a route that does not exist: the caller words that.
 
 use axum::Router;
 use axum::body::Body;
@@ -8,7 +8,7 @@ use axum::http::{Method, Request};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt;
 
-/// What a handler has to say, carried through axum as it is.
+/// What a handler answers, as data that axum passes on untouched.
 #[derive(Debug, Clone)]
 pub(crate) struct Told<T>(pub(crate) T);
 

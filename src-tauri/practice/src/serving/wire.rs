@@ -1,6 +1,6 @@
-//! A connection that can be made to end badly: the place for faults below HTTP and TLS.
+//! A connection that ends badly on demand: the place for faults below HTTP and TLS.
 //!
-//! It refuses to change a byte; so far it knows one fault, the reset.
+//! It refuses to change a byte. It knows one fault, the reset.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -11,17 +11,17 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// Decides, from above, how a connection ends.
+/// Lets the layers above decide how a connection ends.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Fate(Arc<AtomicBool>);
 
 impl Fate {
-    /// The connection shall be reset when it is dropped.
+    /// From now on, dropping the connection resets it.
     pub(super) fn reset(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it shall be.
+    /// Whether dropping the connection resets it.
     pub(super) fn is_reset(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }

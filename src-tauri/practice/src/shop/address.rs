@@ -1,10 +1,9 @@
 //! Which part of WordPress an address reaches.
 //!
-//! It refuses to look at anything but path, query and permalinks; what is there may still say no.
-
-use url::Url;
+//! It refuses to look at anything but path, query and permalinks. Whoever is at that place may still say no.
 
 use super::site::{Permalinks, Site, WooCommerce};
+use super::web_address::absolute;
 use crate::serving::Asked;
 
 /// A part of the site.
@@ -88,11 +87,6 @@ impl Place {
             | Self::Unknown => None,
         }
     }
-}
-
-/// An address inside the shop; `path` begins with a slash.
-pub(crate) fn absolute(home: &Url, path: &str) -> String {
-    format!("{}{path}", home.as_str().trim_end_matches('/'))
 }
 
 fn is_admin(inside: &str) -> bool {

@@ -1,7 +1,7 @@
 //! The practice administration: what the merchant's browser shows when the app opens `wp-admin`.
 //!
-//! It refuses to run scripts, to load anything, and to show a key that is not in the notebook: keys
-//! of other shops appear with their last seven characters, as WooCommerce shows them.
+//! It refuses to run scripts, to load anything, and to show a key that is not in the notebook: of any
+//! other key it shows the last seven characters, as WooCommerce does.
 
 use axum::http::{HeaderName, StatusCode, header};
 
@@ -16,7 +16,7 @@ use crate::serving::{Answer, Asked};
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; \
      frame-ancestors 'none'; base-uri 'none'";
 
-/// The page of the administration that is asked for.
+/// The page of the administration for this request.
 pub(super) fn page(asked: &Asked, config: &ShopConfig, site: &Site) -> Answer {
     let (title, content) = if is_keys_page(asked) {
         ("REST API keys", keys(config, site))

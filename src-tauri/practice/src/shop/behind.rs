@@ -1,17 +1,18 @@
 //! What happens to one request, layer by layer, from the web server to WordPress and back.
 //!
-//! It refuses to decide what a layer says; it only keeps their order.
+//! It refuses to decide what a layer says. It only keeps their order.
 
 use std::future;
 use std::sync::Arc;
 
 use axum::http::header;
 
-use super::address::{Place, absolute};
+use super::address::Place;
 use super::effect::Effect;
 use super::site::{RestApi, Site};
 use super::state::ShopState;
 use super::trouble::Trouble;
+use super::web_address::absolute;
 use super::{admin, front, in_front, rest};
 use crate::clock;
 use crate::serving::{Answer, Asked, Behind, Outcome};
@@ -23,7 +24,7 @@ impl Behind for ShopState {
         let place = Place::of(&asked, &site);
         self.seen.remember(&asked, place.route());
 
-        // The practice notebook stays readable whatever goes on: it is how the keys are found.
+        // Whatever trouble is on, the merchant can open the page with the practice keys.
         if place == Place::Admin && !asked.secured {
             return Outcome::Answer(admin::page(&asked, &self.config, &site));
         }
@@ -57,7 +58,7 @@ fn troubled_site(state: &ShopState, asked: &Asked, troubles: &[Trouble]) -> Site
     site
 }
 
-/// Waits, falls silent, resets or writes what is no answer.
+/// What the troubles do before anybody answers: wait, stay silent, reset, or write what is no answer.
 async fn before_any_answer(troubles: &[Trouble]) -> Option<Outcome> {
     for trouble in troubles {
         if let Effect::Wait(delay) = trouble.effect() {
@@ -75,8 +76,8 @@ async fn before_any_answer(troubles: &[Trouble]) -> Option<Outcome> {
     None
 }
 
-/// What a layer in front of WordPress answers. PHP sits behind the web server: a staging password is
-/// read before the header is stripped.
+/// What a layer in front of WordPress answers. The web server reads a staging password before it strips
+/// the header, since PHP sits behind it.
 fn instead(asked: &mut Asked, site: &Site, troubles: &[Trouble]) -> Option<Answer> {
     let in_front = troubles.iter().find_map(|trouble| match trouble.effect() {
         Effect::Front(answer) => answer(asked, site),
@@ -114,7 +115,7 @@ fn changed(mut answer: Answer, troubles: &[Trouble]) -> Answer {
     answer
 }
 
-/// A clock that is right needs no header here: the connection adds it.
+/// Sets the `Date` of a wrong clock. Where the clock is right, the connection adds the header.
 fn dated(answer: Answer, minutes_ahead: i64) -> Answer {
     if minutes_ahead == 0 { answer } else { answer.with(header::DATE, &clock::date(minutes_ahead)) }
 }

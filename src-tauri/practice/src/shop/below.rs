@@ -4,8 +4,6 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::effect::Effect;
-use super::trouble::Trouble;
 use crate::serving::{Certificate, Certificates, Face};
 
 /// What is wrong below HTTP.
@@ -23,24 +21,13 @@ pub(super) enum Below {
     Refused,
 }
 
-/// Everything that is wrong below HTTP, in the order it was switched on.
-pub(super) fn of(troubles: &[Trouble]) -> Vec<Below> {
-    troubles
-        .iter()
-        .filter_map(|trouble| match trouble.effect() {
-            Effect::Below(below) => Some(below),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Whether the TLS port and the plain port are shut.
+/// Whether the TLS port is shut, and whether the plain port is.
 pub(super) fn shut(below: &[Below]) -> [bool; 2] {
     let both = below.contains(&Below::Refused);
     [both || below.contains(&Below::RefusedHttps), both]
 }
 
-/// Another number for anything else that connections to the TLS port belong to.
+/// A number that differs when the TLS port behaves otherwise: connections from before must then end.
 pub(super) fn side(below: &[Below]) -> u64 {
     let mut hasher = DefaultHasher::new();
     below.hash(&mut hasher);
@@ -48,8 +35,8 @@ pub(super) fn side(below: &[Below]) -> u64 {
 }
 
 /// What a new connection to the TLS port meets; the trouble that was switched on last decides.
-pub(super) fn face(troubles: &[Trouble], certificates: &Certificates) -> Face {
-    match of(troubles).last() {
+pub(super) fn face(below: &[Below], certificates: &Certificates) -> Face {
+    match below.last() {
         Some(Below::OldTls) => Face::OldTls,
         Some(Below::NoTls) => Face::Plain,
         Some(Below::Certificate(certificate)) => Face::Tls(certificates.acceptor(*certificate)),

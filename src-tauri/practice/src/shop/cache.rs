@@ -11,16 +11,16 @@ use axum::http::{HeaderName, Method, header};
 
 use crate::serving::{Answer, Asked};
 
-/// The most answers that are kept.
+/// How many answers the cache keeps.
 const MOST_KEPT: usize = 100;
-/// What says whether an answer was kept.
+/// Says whether the answer came out of the cache.
 const X_CACHE: HeaderName = HeaderName::from_static("x-cache");
 
 /// The first answer to each address, whoever asked.
 #[derive(Default)]
 pub(crate) struct Cache(Mutex<HashMap<String, (Instant, Answer)>>);
 
-/// Addresses may hold keys, and answers what only their owner may see.
+/// Prints nothing of itself: addresses may hold keys, and answers what only their owner may see.
 impl fmt::Debug for Cache {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Cache").finish_non_exhaustive()
@@ -28,7 +28,7 @@ impl fmt::Debug for Cache {
 }
 
 impl Cache {
-    /// The answer that was kept for this address, with its age in seconds.
+    /// The stored answer for this address, with its age in seconds.
     pub(super) fn kept(&self, asked: &Asked) -> Option<Answer> {
         if asked.method != Method::GET {
             return None;
@@ -38,7 +38,7 @@ impl Cache {
         Some(answer.with(header::AGE, &age).with(X_CACHE, "HIT"))
     }
 
-    /// Keeps an answer to GET.
+    /// Stores an answer to GET, unless there is one for this address, and passes every answer on.
     pub(super) fn keep(&self, method: &Method, target: String, answer: Answer) -> Answer {
         let mut kept = self.locked();
         if *method == Method::GET && kept.len() < MOST_KEPT {

@@ -1,6 +1,6 @@
 //! What a practice shop is: its address, its versions, its plugin and its keys.
 //!
-//! It refuses to hold anything that changes while the shop runs; that is the shop's state.
+//! It refuses to hold anything that changes while the shop runs; `ShopState` does.
 
 use url::Url;
 
@@ -9,13 +9,14 @@ use crate::notebook;
 /// What a practice shop is when it starts.
 #[derive(Debug, Clone)]
 pub struct ShopConfig {
-    /// The home address, `https`; a folder puts WordPress into it, port 0 stands for the real port.
+    /// The home address, `https`. With a folder in it, WordPress lives in that folder. Port 0 stands for the
+    /// real port.
     pub home: Url,
     /// The name of the shop, plain text.
     pub name: String,
     /// Such as `6.9.7`.
     pub wordpress_version: String,
-    /// Such as `10.0.2`; from `11.1` on, keys work in the `?rest_route=` form too.
+    /// Such as `10.0.2`. From `11.1` on, WooCommerce looks for keys in `?rest_route=` addresses too.
     pub woocommerce_version: String,
     /// Whether the WooCommerce plugin is switched on.
     pub woocommerce_active: bool,

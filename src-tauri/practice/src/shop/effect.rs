@@ -1,7 +1,7 @@
 //! What each trouble does, and where: tables from trouble to effect.
 //!
-//! It refuses to know how an effect is brought about: pages are in `in_front`, the order of the layers
-//! in `behind`.
+//! It refuses to know how an effect comes about: `in_front` has the pages, `behind` the order of the
+//! layers.
 
 use std::time::Duration;
 
@@ -9,18 +9,19 @@ use url::Url;
 
 use super::below::Below;
 use super::config::PluginState;
-use super::gateway::SettingNames;
 use super::in_front::{self, challenges, faults, firewalls, json, placeholders, platforms, redirects, wordpress_com};
-use super::site::{Permalinks, RestApi, Site, WooCommerce, set_scheme};
+use super::oddities::SettingNames;
+use super::site::{Permalinks, RestApi, Site, WooCommerce};
 use super::trouble::Trouble;
+use super::web_address::set_scheme;
 use crate::serving::{Answer, Asked, Certificate, Flow};
 
-/// What may answer a request, unless it lets it pass.
+/// Answers a request, or lets it pass.
 type Answering<'a> = Box<dyn FnOnce(&Asked, &Site) -> Option<Answer> + Send + 'a>;
 
 /// What a trouble does, and where.
 pub(super) enum Effect<'a> {
-    /// The shop is another one for this request.
+    /// It changes the shop for this request.
     Site(Box<dyn FnOnce(&mut Site) + Send + 'a>),
     /// Something in front answers instead of the shop's server.
     Front(Answering<'a>),
@@ -34,13 +35,13 @@ pub(super) enum Effect<'a> {
     Cache,
     /// The answer comes this much later.
     Wait(Duration),
-    /// Something else is written instead of an answer.
+    /// The server writes this instead of an answer.
     Flow(Flow),
     /// No answer comes.
     Silence,
-    /// It is in no table; a test sees to it that there is none such.
+    /// No table has it. A test fails when there is such a trouble.
     Nothing,
-    /// The connection is reset.
+    /// The server resets the connection.
     Reset,
 }
 
@@ -141,7 +142,7 @@ impl Trouble {
         })
     }
 
-    /// Something is written that is no proper answer.
+    /// The server writes what is no proper answer.
     fn hostile(&self) -> Option<Effect<'_>> {
         Some(Effect::Flow(match self {
             Self::HugeBody => Flow::HugeBody,
@@ -156,7 +157,7 @@ impl Trouble {
         }))
     }
 
-    /// The answer is changed, late or lost.
+    /// The answer comes changed, late or not at all.
     fn at_the_end(&self) -> Option<Effect<'_>> {
         Some(match self {
             Self::NoiseBeforeJson => Effect::Answer(json::noise_before),
@@ -173,6 +174,17 @@ impl Trouble {
             _ => return None,
         })
     }
+}
+
+/// Everything that is wrong below HTTP, in the order it was switched on.
+pub(super) fn below(troubles: &[Trouble]) -> Vec<Below> {
+    troubles
+        .iter()
+        .filter_map(|trouble| match trouble.effect() {
+            Effect::Below(below) => Some(below),
+            _ => None,
+        })
+        .collect()
 }
 
 fn site<'a>(change: impl FnOnce(&mut Site) + Send + 'a) -> Effect<'a> {

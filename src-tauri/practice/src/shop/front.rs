@@ -1,13 +1,13 @@
 //! The pages WordPress shows to visitors: the front page and the missing page.
 //!
-//! It refuses to sell anything; the pages carry the marks by which WordPress is recognised.
+//! It refuses to sell anything. The pages carry the marks by which the app recognises WordPress.
 
 use axum::http::{HeaderName, StatusCode, header};
 
-use super::address::absolute;
 use super::config::ShopConfig;
 use super::in_front::uncached;
 use super::site::{RestApi, Site};
+use super::web_address::absolute;
 use crate::html::escape;
 use crate::serving::Answer;
 
@@ -29,7 +29,7 @@ pub(super) fn missing(config: &ShopConfig, site: &Site) -> Answer {
     linked(answer, site)
 }
 
-/// What WooCommerce says of a way in that no plugin brings (its `WC_API`).
+/// What WooCommerce answers where no plugin listens (its `WC_API`).
 pub(super) fn no_way_in() -> Answer {
     uncached(Answer::html(StatusCode::BAD_REQUEST, "-1"))
 }

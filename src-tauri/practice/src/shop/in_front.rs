@@ -1,7 +1,6 @@
-//! The pages that other layers answer instead of WordPress, as they were measured.
+//! The pages that other layers answer instead of WordPress, as we measured them.
 //!
-//! It refuses to decide when they appear; every function here says only what its layer would do
-//! with one request.
+//! It refuses to decide when they appear: each function says what its layer does with one request.
 
 pub(super) mod challenges;
 pub(super) mod faults;
@@ -20,7 +19,7 @@ use serde_json::json;
 use crate::notebook;
 use crate::serving::{Answer, Asked};
 
-/// What WordPress sends with every page that must not be kept.
+/// WordPress's `Cache-Control` for what no cache may keep.
 pub(super) const NO_CACHE: &str = "no-cache, must-revalidate, max-age=0, no-store, private";
 /// The date WordPress uses for "expired long ago".
 pub(super) const LONG_AGO: &str = "Wed, 11 Jan 1984 05:00:00 GMT";
@@ -46,7 +45,7 @@ pub(super) fn maintenance(asked: &Asked) -> Answer {
     answer.with(header::RETRY_AFTER, "600")
 }
 
-/// What a plugin for it shows, whatever was asked for.
+/// What a maintenance plugin shows, whatever the caller asked for.
 pub(super) fn maintenance_page(_: &Asked) -> Answer {
     let page = "<!DOCTYPE html>\n<html lang=\"en-US\">\n<head>\n<meta charset=\"UTF-8\">\n\
          <title>The Corner Shop is under maintenance</title>\n\
@@ -106,7 +105,7 @@ pub(super) fn fatal_error_shown(asked: &Asked) -> Option<Answer> {
     })
 }
 
-/// The right name and password pass, whatever is behind them.
+/// Asks for the staging password. A request with the right one passes.
 pub(super) fn staging_password(asked: &Asked) -> Option<Answer> {
     let pair = format!("{}:{}", notebook::STAGING_USER, notebook::STAGING_PASSWORD);
     let expected = format!("Basic {}", STANDARD.encode(pair));
@@ -125,7 +124,7 @@ pub(super) fn not_wordpress(asked: &Asked) -> Answer {
     if asked.path == "/" { Answer::html(StatusCode::OK, include_str!("pages/bakery.html")) } else { not_found() }
 }
 
-/// It knows none of the addresses it is asked for, and says so in JSON of its own.
+/// Knows no address, and says so in JSON of its own.
 pub(super) fn other_api(_: &Asked) -> Answer {
     Answer::json(StatusCode::NOT_FOUND, &json!({ "error": "unknown resource" }))
 }
@@ -140,7 +139,7 @@ pub(super) fn not_found() -> Answer {
     web_server_page(StatusCode::NOT_FOUND, "404 Not Found")
 }
 
-/// A theme removed the header that leads to the REST API; its answers keep theirs.
+/// Removes from pages the header that leads to the REST API, as some themes do. JSON answers keep it.
 pub(super) fn unlink_pages(mut answer: Answer) -> Answer {
     let is_page = |headers: &HeaderMap| {
         headers.get(header::CONTENT_TYPE).is_some_and(|it| it.as_bytes().starts_with(b"text/html"))
@@ -151,7 +150,7 @@ pub(super) fn unlink_pages(mut answer: Answer) -> Answer {
     answer
 }
 
-/// Adds what WordPress adds to whatever must not be kept.
+/// Adds the headers with which WordPress forbids caches to keep an answer.
 pub(super) fn uncached(answer: Answer) -> Answer {
     answer.with(header::EXPIRES, LONG_AGO).with(header::CACHE_CONTROL, NO_CACHE)
 }

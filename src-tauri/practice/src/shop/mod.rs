@@ -8,15 +8,19 @@ mod admin;
 mod behind;
 mod below;
 mod cache;
+mod clean;
 mod config;
 mod effect;
 mod front;
 mod gateway;
 mod in_front;
+mod nonces;
+mod oddities;
 mod rest;
 mod site;
 mod state;
 mod trouble;
+mod web_address;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -43,7 +47,7 @@ pub struct PracticeShop {
     tls: Arc<Door>,
     plain: Arc<Door>,
     authority_pem: String,
-    /// Held while troubles change, so that the doors follow them in order.
+    /// Locked while troubles change, so that the doors follow in the same order.
     changing: Mutex<()>,
     _serving: [Serving; 2],
 }
@@ -63,7 +67,7 @@ impl PracticeShop {
         let state = Arc::new(ShopState::new(config));
         let authority_pem = certificates.pem.clone();
         let troubled = Arc::clone(&state);
-        let face = move || below::face(&troubled.troubles.all(), &certificates);
+        let face = move || below::face(&effect::below(&troubled.troubles.all()), &certificates);
         let serving = [
             Serving::start(Arc::clone(&tls), Arc::clone(&state), face),
             Serving::start(Arc::clone(&plain), Arc::clone(&state), || Face::Plain),
@@ -98,15 +102,14 @@ impl PracticeShop {
         self.state.seen.all()
     }
 
-    /// What the Meum plugin's gateway holds now, also while it is hidden.
+    /// The settings of the Meum plugin's gateway now, also while the plugin is switched off.
     pub fn gateway(&self) -> GatewayState {
         self.state.with_gateways(|gateways| gateways.held_by_plugin())
     }
 
-    /// Switches a trouble on for every request from now on, beside those that are on already.
-    /// The same trouble with other details replaces itself. A trouble below HTTP ends the connections
-    /// that are open, once they are done with their request; a client that keeps connections may first
-    /// notice that one has gone.
+    /// Switches a trouble on for every request from now on, beside those that are on already. The same
+    /// trouble with other details replaces itself. A trouble below HTTP ends each open connection after the
+    /// request that it is busy with. So a client that reuses connections may first find that one has gone.
     pub fn set(&self, trouble: Trouble) {
         self.change(|troubles| troubles.set(trouble));
     }
@@ -131,11 +134,11 @@ impl PracticeShop {
         self.change(|on| on.replace(troubles));
     }
 
-    /// Changes the troubles; where that changes what a new connection meets, those that are open end.
+    /// Changes the troubles. Where new connections are treated otherwise from now on, open ones end.
     fn change(&self, change: impl FnOnce(&Troubles<Trouble>)) {
         let _changing = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         change(&self.state.troubles);
-        let below = below::of(&self.troubles());
+        let below = effect::below(&self.troubles());
         let [tls, plain] = below::shut(&below).map(|shut| !shut);
         self.tls.set_open(tls);
         self.plain.set_open(plain);

@@ -1,4 +1,4 @@
-//! The shop as it is for one request: its configuration, changed by the troubles that are on.
+//! The shop as it is for one request: its configuration, and what the troubles make of it.
 //!
 //! It refuses to outlive the request, so that lifting a trouble leaves no trace.
 
@@ -6,9 +6,9 @@ use std::borrow::Cow;
 
 use url::Url;
 
-use super::address::absolute;
 use super::config::{PluginState, ShopConfig};
-use super::gateway::Oddities;
+use super::oddities::Oddities;
+use super::web_address::{absolute, set_scheme};
 use crate::serving::Asked;
 
 /// WordPress's own prefix of the REST API.
@@ -23,9 +23,9 @@ pub(crate) struct Site {
     pub(crate) home: Url,
     /// Whether WordPress believes that this request came over TLS.
     pub(crate) secured: bool,
-    /// WooCommerce.
+    /// Whether WooCommerce runs, and how old it is.
     pub(crate) woocommerce: WooCommerce,
-    /// The Meum plugin.
+    /// Whether the Meum plugin is installed and runs.
     pub(crate) plugin: PluginState,
     /// Whether the plugin brings its route for payment updates.
     pub(crate) webhook_there: bool,
@@ -35,7 +35,7 @@ pub(crate) struct Site {
     pub(crate) permalinks: Permalinks,
     /// What the paths of the REST API begin with, without slashes.
     pub(crate) rest_prefix: Cow<'static, str>,
-    /// Whether every key was revoked.
+    /// Whether the merchant revoked every key.
     pub(crate) keys_revoked: bool,
     /// Whom the REST API answers.
     pub(crate) rest: RestApi,
@@ -61,9 +61,9 @@ pub(crate) enum RestApi {
     Open,
     /// Nobody but those who signed in.
     HiddenFromGuests,
-    /// Nobody; it says so.
+    /// Nobody, and it says so.
     SwitchedOff,
-    /// Nobody; WordPress does not know it any more.
+    /// Nobody: WordPress no longer knows it.
     Removed,
 }
 
@@ -143,10 +143,4 @@ impl Site {
             PluginState::Absent | PluginState::Inactive => false,
         }
     }
-}
-
-/// Gives an address another scheme, `http` or `https`; everything else stays, its port too.
-pub(crate) fn set_scheme(address: &mut Url, scheme: &str) {
-    // Between http and https this cannot fail.
-    let _ = address.set_scheme(scheme);
 }

@@ -1,14 +1,13 @@
-//! What a practice shop remembers while it runs: what was written to it, what it suffers from, what
-//! it was asked.
+//! What a practice shop remembers while it runs: its gateways' settings, its troubles, its requests.
 //!
-//! It refuses to touch a disk; everything is gone with the shop.
+//! It refuses to touch a disk: when the shop ends, all of it is gone.
 
 use std::sync::{Mutex, PoisonError};
 
 use super::cache::Cache;
 use super::config::ShopConfig;
 use super::gateway::Gateways;
-use super::rest::Nonces;
+use super::nonces::Nonces;
 use super::trouble::Trouble;
 use crate::seen::Seen;
 use crate::troubles::Troubles;
@@ -21,7 +20,7 @@ pub(crate) struct ShopState {
     pub(crate) seen: Seen,
     gateways: Mutex<Gateways>,
     pub(crate) cache: Cache,
-    /// What was signed in the last quarter of an hour.
+    /// The nonces of the last quarter of an hour.
     pub(crate) nonces: Nonces,
     pub(crate) troubles: Troubles<Trouble>,
 }

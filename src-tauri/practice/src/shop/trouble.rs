@@ -16,7 +16,7 @@ use super::in_front::platforms::PlatformName;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Trouble {
-    /// Every key was revoked in WooCommerce.
+    /// The merchant revoked every key in WooCommerce.
     KeysRevoked,
     /// The web server removes the `Authorization` header; keys in the query still work.
     AuthorizationStripped,
@@ -40,13 +40,13 @@ pub enum Trouble {
     CertificateWrongName,
     /// The certificate vouches for itself.
     CertificateSelfSigned,
-    /// The certificate between the shop's and the authority's is not sent.
+    /// The shop does not send the certificate between its own and the authority's.
     CertificateChainIncomplete,
     /// A virus scanner opens the connection: its own authority, trusted by nobody here, vouches.
     CertificateOfInspector,
-    /// Every TLS hello is refused with the alert `protocol_version`.
+    /// The TLS port refuses every hello with the alert `protocol_version`.
     OldTls,
-    /// The TLS port speaks plain HTTP: a hello is answered with 400.
+    /// The TLS port speaks plain HTTP: it answers a hello with 400.
     NoTls,
     /// The TLS port refuses connections; the plain one answers.
     RefusedHttps,
@@ -70,7 +70,7 @@ pub enum Trouble {
     GatewayNamedStablecoin,
     /// The settings of Meum's gateway have longer names than the usual ones.
     GatewaySettingsRenamed,
-    /// The settings of Meum's gateway have names that nobody knows.
+    /// The settings of Meum's gateway have names that no app can know.
     GatewaySettingsUnknown,
     /// There are two sets of credentials in the settings of Meum's gateway.
     GatewaySettingsTwice,
@@ -86,7 +86,7 @@ pub enum Trouble {
     MaintenancePage,
     /// A plugin crashes whenever the REST API starts.
     FatalError,
-    /// The same on a server where PHP shows its errors to everyone, as they are.
+    /// A plugin crashes likewise, and PHP prints its errors for everyone to see.
     FatalErrorShown,
     /// WordPress cannot reach its database.
     DatabaseDown,
@@ -105,9 +105,9 @@ pub enum Trouble {
     },
     /// The web server has nothing behind it: 502.
     ServerDown,
-    /// Requests are taken and never answered.
+    /// The server takes requests and never answers.
     HangForever,
-    /// Connections are reset as soon as a request has come.
+    /// The server resets each connection as soon as a request has come.
     ResetConnection,
     /// Every address redirects to itself.
     RedirectLoop,
@@ -118,7 +118,7 @@ pub enum Trouble {
     },
     /// Every address redirects to a fresh one, as often as asked.
     RedirectForever,
-    /// Nobody has set up WordPress yet: everything redirects to where that is done.
+    /// Nobody has set up WordPress yet: everything redirects to its installation page.
     RedirectToInstall,
     /// WordPress believes that it lives at another address: its index and its links name that one.
     HomeElsewhere {
@@ -183,7 +183,7 @@ pub enum Trouble {
     OldWooCommerce,
     /// A byte order mark is in front of every JSON answer.
     ByteOrderMark,
-    /// JSON is sent as `text/html`.
+    /// The server sends JSON as `text/html`.
     WrongContentType,
     /// A cache plugin writes an HTML comment behind every JSON answer.
     NoiseAfterJson,
@@ -209,7 +209,7 @@ pub enum Trouble {
     },
     /// Every answer is JSON that ends before the length it gave.
     TruncatedJson,
-    /// Every connection is reset in the middle of the answer.
+    /// The server resets every connection in the middle of the answer.
     ResetMidBody,
     /// Every answer is bytes that are not HTTP.
     Garbage,

@@ -92,7 +92,7 @@ async fn a_dropped_shop_stops_at_once() {
     open.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
     assert!(open.read(&mut [0; 16]).await.unwrap() > 0);
     drop(practice);
-    // The connection that is open ends, and with it the listener is gone.
+    // The open connection ends, and nobody listens any more.
     let _ = open.read_to_end(&mut Vec::new()).await;
     let refused = async {
         for address in addresses {

@@ -93,7 +93,7 @@ async fn a_hanging_meum_takes_the_request_and_does_nothing() {
     assert_eq!(meum.practice.issued().len(), 0);
 }
 
-/// Each row: trouble, whether connect was done all the same.
+/// Each row: trouble, whether Meum connects all the same.
 #[tokio::test]
 async fn nonsense_hides_whether_connect_was_done() {
     for (trouble, done) in [

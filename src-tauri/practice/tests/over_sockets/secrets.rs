@@ -65,7 +65,7 @@ async fn the_list_of_requests_tells_how_each_tried_to_sign_in() {
     }
 }
 
-/// Someone may try a real shop's keys in the practice shop.
+/// Somebody may type a real shop's keys into the practice shop.
 #[tokio::test]
 async fn a_key_that_was_sent_is_never_printed() {
     let shop = Shop::start().await;

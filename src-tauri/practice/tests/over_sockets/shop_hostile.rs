@@ -23,7 +23,7 @@ async fn get_plainly(shop: &Shop, path: &str) -> Response {
     shop.client.get(shop.plain_address(path)).send().await.unwrap()
 }
 
-/// Asks over plain http with bare hands.
+/// Asks over plain http without an HTTP library.
 async fn ask(shop: &PracticeShop) -> TcpStream {
     let mut stream = TcpStream::connect(shop.plain_address()).await.unwrap();
     stream.write_all(b"GET /wp-json/ HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
@@ -122,7 +122,7 @@ async fn a_reset_can_come_in_the_middle_of_the_body() {
     let error = ask(&shop.practice).await.read_to_end(&mut all).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ConnectionReset);
     let request = shop.ask("GET", GATEWAYS).send().await;
-    // A system may throw away what came before the reset.
+    // After a reset the system may drop bytes that came before it.
     assert!(match request {
         Ok(answer) => answer.bytes().await.is_err(),
         Err(error) => error.is_request(),

@@ -1,4 +1,4 @@
-//! What is in front of the shop, or there instead of it: each by the marks it is known by.
+//! What stands in front of the shop or in its place, each with the marks that give it away.
 
 use connect_practice::{FirewallBrand, PlaceholderKind, PlatformName, Trouble};
 use reqwest::Response;
@@ -164,7 +164,7 @@ async fn a_private_cache_gives_everyone_the_first_answer() {
         assert!(header(&answer, "age").is_some());
         assert_eq!(answer.text().await.unwrap(), first);
     }
-    // Another address is another answer, and a refusal is kept, too.
+    // Each address has its own stored answer, and the cache stores a refusal, too.
     let other = format!("{GATEWAYS}&x=1");
     assert_eq!(shop.get(&other).await.status(), 401);
     assert_eq!(shop.get_as(READ_WRITE, &other).await.status(), 401);

@@ -21,7 +21,7 @@ fn http() -> Signing {
     Signing::of(&format!("http://corner-shop.example{LIST}"), READ_WRITE)
 }
 
-/// Sends what was signed, to where it is for, over TLS.
+/// Sends the signed request over TLS to the address that it names.
 async fn send(shop: &Shop, signing: &Signing) -> Response {
     let request = shop.ask(signing.method, LIST).query(&signing.parameters());
     request.send().await.unwrap()
@@ -67,7 +67,7 @@ async fn each_fault_of_a_signature_has_its_own_answer() {
         (Signing { hash: "PLAINTEXT", ..https() }, "Invalid signature - signature method is invalid."),
         (Signing { timestamp: now() - 16 * MINUTE, ..https() }, "Invalid timestamp."),
         (Signing { timestamp: now() + 16 * MINUTE, ..https() }, "Invalid timestamp."),
-        // The signature is looked at before the time.
+        // WooCommerce checks the signature before the time.
         (Signing { timestamp: 1, key: WRONG_SECRET, ..https() }, mismatch),
     ] {
         let request = shop.ask("GET", LIST).query(&signing.parameters());
@@ -116,7 +116,7 @@ async fn the_rest_of_the_query_is_signed_too() {
         let signing = Signing { query, ..https() };
         let mut sent = signing.parameters();
         for (name, _) in &mut sent {
-            // PHP numbers the members of a list, and they are signed with their numbers.
+            // PHP numbers the members of a list, and the signature covers the numbers.
             *name = name.replace("list[0]", "list[]");
         }
         let answer = shop.ask("GET", LIST).query(&sent).send().await.unwrap();

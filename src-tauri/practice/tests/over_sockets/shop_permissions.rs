@@ -1,4 +1,4 @@
-//! The measured truth table: who is told what, by key, method and way of signing in.
+//! The truth table as we measured it: the shop's answer by key, method and way of signing in.
 
 use crate::support::{CUSTOMER, GATEWAYS, MEUM_GATEWAY, Pair, READ_ONLY, READ_WRITE, Shop, WRITE_ONLY, code, header};
 use connect_practice::{Owner, Permission, ShopConfig, ShopKey, SignIn};

@@ -15,7 +15,7 @@ use tokio_rustls::TlsConnector;
 
 use crate::support::{GATEWAYS, READ_WRITE, Shop, client_for, header, until};
 
-/// Verifies as the app does, and keeps what was shown.
+/// Verifies certificates as the app does, and remembers those that the shop showed.
 #[derive(Debug)]
 struct Keeping {
     verifier: Arc<WebPkiServerVerifier>,
@@ -59,7 +59,7 @@ impl ServerCertVerifier for Keeping {
     }
 }
 
-/// Shakes hands with the shop; what went wrong, and the certificates it showed.
+/// Shakes hands with the shop. Returns the error, if any, and the certificates that the shop showed.
 async fn shake(shop: &PracticeShop) -> (Option<Error>, Vec<CertificateDer<'static>>) {
     let provider = Arc::new(ring::default_provider());
     let mut roots = RootCertStore::empty();

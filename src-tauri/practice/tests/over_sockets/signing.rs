@@ -13,13 +13,13 @@ use sha2::Sha256;
 
 use crate::support::Pair;
 
-/// A request to be signed; every part can be made wrong.
+/// A request before it is signed. A test can make every part wrong.
 #[derive(Clone)]
 pub struct Signing {
     pub method: &'static str,
-    /// The address that is signed, without a query.
+    /// The address under the signature, without a query.
     pub address: String,
-    /// What else is in the query.
+    /// Further parameters of the query.
     pub query: Vec<(&'static str, &'static str)>,
     pub key: Pair,
     pub hash: &'static str,
@@ -29,7 +29,7 @@ pub struct Signing {
 }
 
 impl Signing {
-    /// A request that is right: now, and never sent before.
+    /// A request that is right: of this second, with a fresh nonce.
     pub fn of(address: &str, key: Pair) -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let nonce = format!("practice{}", COUNT.fetch_add(1, Ordering::Relaxed));

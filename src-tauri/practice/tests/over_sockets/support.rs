@@ -7,7 +7,7 @@ use connect_practice::{Issuer, MeumConfig, PracticeMeum, PracticeShop, ShopConfi
 use reqwest::{Certificate, Client, ClientBuilder, RequestBuilder, Response, redirect};
 use serde_json::{Value, json};
 
-/// Long enough for the busiest machine; no test waits for it to pass.
+/// The limit of one wait, long enough for the busiest machine. No test waits for it to pass.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 /// Where connect is.
 pub const CONNECT: &str = "v1/integration/woocommerce/connect";
@@ -31,13 +31,13 @@ pub const WRITE_ONLY: Pair = (notebook::WRITE_ONLY_KEY, notebook::WRITE_ONLY_SEC
 /// The pair of a customer.
 pub const CUSTOMER: Pair = (notebook::CUSTOMER_KEY, notebook::CUSTOMER_SECRET);
 
-/// A client that trusts nothing but what is given to it, and follows no redirect.
+/// A client that trusts only the given authority and follows no redirect.
 pub fn client() -> ClientBuilder {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         rustls::crypto::ring::default_provider().install_default().unwrap();
     });
-    // Bodies as they were sent: what a shop compresses is looked at as it is.
+    // Leave bodies compressed: the tests look at what the shop really sends.
     Client::builder().timeout(PATIENCE).redirect(redirect::Policy::none()).no_gzip()
 }
 
@@ -169,14 +169,14 @@ pub fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
     response.headers().get(name).map(|value| value.to_str().unwrap())
 }
 
-/// Waits until this is so, for as long as the test may take.
+/// Waits until this holds, at most as long as a test may take.
 pub async fn until(is_so: impl Fn() -> bool) {
     while !is_so() {
         look_again().await;
     }
 }
 
-/// The pause before looking again: what is waited for needs the processor, too.
+/// The pause before looking again, so that the other side gets the processor, too.
 pub async fn look_again() {
     tokio::time::sleep(std::time::Duration::from_millis(10)).await;
 }

@@ -1,6 +1,6 @@
 //! The payment gateways of a fresh shop, as WooCommerce and the Meum plugin bring them.
 //!
-//! It refuses to know every setting of the real ones; those the app never looks at are left out.
+//! It leaves out the settings that the app never looks at.
 
 use super::one::{Gateway, MEUM, NAMESAKE, SECOND};
 use super::setting::Setting;
@@ -8,7 +8,7 @@ use super::setting::Setting;
 const TITLE_TIP: &str = "This controls the title which the user sees during checkout.";
 const INSTRUCTIONS_TIP: &str = "Instructions that will be added to the thank you page and emails.";
 
-/// All of them; Meum's is offered at checkout if it is `enabled`.
+/// All of them. `enabled` says whether shoppers see Meum's at checkout.
 pub(super) fn gateways(enabled: bool) -> Vec<Gateway> {
     vec![other_coin(), bacs(), cheque(), cod(), namesake(), meum(enabled), second()]
 }
@@ -82,7 +82,7 @@ fn cod() -> Gateway {
     }
 }
 
-/// Another provider's gateway, called as Meum's could be, with settings of the very names of Meum's.
+/// Another provider's gateway. Both its name and the names of its settings could be Meum's.
 fn namesake() -> Gateway {
     Gateway {
         id: NAMESAKE,

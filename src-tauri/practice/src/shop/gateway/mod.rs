@@ -1,18 +1,16 @@
 //! The shop's payment gateways: the three WooCommerce brings along, two of other providers, and Meum's.
 //!
-//! It refuses to show a gateway whose plugin is switched off, but keeps what it holds, as WordPress does.
+//! It refuses to show a gateway whose plugin is switched off, but keeps its settings, as WordPress does.
 
 mod catalogue;
-mod oddities;
+mod change;
 mod one;
 mod setting;
-
-use serde_json::{Map, Value};
 
 use super::config::PluginState;
 use super::site::Site;
 
-pub(crate) use oddities::{Oddities, SettingNames};
+pub(crate) use change::Change;
 pub(crate) use one::Gateway;
 pub(crate) use setting::InvalidSetting;
 
@@ -20,22 +18,12 @@ pub(crate) use setting::InvalidSetting;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct GatewayState {
-    /// The setting `api_key`; empty when nothing was written.
+    /// The setting `api_key`; empty where nobody wrote one.
     pub api_key: String,
-    /// The setting `webhook_secret`; empty when nothing was written.
+    /// The setting `webhook_secret`; empty where nobody wrote one.
     pub webhook_secret: String,
-    /// Whether the gateway is offered at checkout.
+    /// Whether shoppers see the gateway at checkout.
     pub enabled: bool,
-}
-
-/// A change that passed WordPress's check of its types.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Change {
-    pub(crate) title: Option<String>,
-    pub(crate) description: Option<String>,
-    pub(crate) order: Option<i64>,
-    pub(crate) enabled: Option<bool>,
-    pub(crate) settings: Map<String, Value>,
 }
 
 /// All payment gateways of a shop.

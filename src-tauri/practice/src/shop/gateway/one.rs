@@ -4,15 +4,16 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Change;
+use super::change::Change;
 use super::setting::{InvalidSetting, Setting};
+use crate::shop::oddities::{Oddities, SettingNames};
 use crate::shop::site::Site;
 
 /// The id of the Meum plugin's gateway.
 pub(super) const MEUM: &str = "meum";
 /// The id of a second one of Meum's.
 pub(super) const SECOND: &str = "meum_express";
-/// The id of another provider's, whose name may be taken for Meum's.
+/// The id of another provider's, whose name looks like Meum's.
 pub(super) const NAMESAKE: &str = "stablecoin_pay";
 
 /// One payment gateway.
@@ -38,17 +39,40 @@ impl Gateway {
         }
     }
 
-    /// The gateway without the settings that this version of its plugin does not show.
+    /// The gateway as its plugin shows it now: some versions show no settings for the credentials.
     pub(super) fn as_shown(&self, site: &Site) -> Self {
         let mut shown = self.clone();
-        if self.id == MEUM {
-            shown.settings.retain(|setting| setting.is_shown(site));
-            site.gateways.shape(&mut shown);
+        if self.id != MEUM {
+            return shown;
         }
-        shown
+        shown.settings.retain(|setting| setting.is_shown(site));
+        shown.called(site.gateways)
     }
 
-    /// The gateway after a change. Settings it does not have are ignored, as WooCommerce does.
+    /// Meum's gateway as it is called now. What it holds stays.
+    fn called(mut self, oddities: Oddities) -> Self {
+        if oddities.unnamed {
+            self.id = "stablecoin";
+            self.method_title = "Stablecoin Checkout";
+            self.method_description = "Take payments in stablecoins.";
+        }
+        if oddities.settings == SettingNames::Twice {
+            let credentials = self.settings.iter().filter(|setting| setting.id != "title");
+            let again: Vec<Setting> = credentials.map(of_second_account).collect();
+            self.settings.extend(again);
+        }
+        for setting in &mut self.settings {
+            setting.label = match (oddities.settings, setting.id) {
+                (SettingNames::Unknown, "api_key") => "Merchant token",
+                (SettingNames::Unknown, "webhook_secret") => "Shared phrase",
+                _ => setting.label,
+            };
+            setting.id = oddities.name_of(setting.id);
+        }
+        self
+    }
+
+    /// The gateway after a change. It ignores settings that it does not have, as WooCommerce does.
     pub(super) fn changed(&self, change: &Change, site: &Site) -> Result<Self, InvalidSetting> {
         let mut changed = self.clone();
         let is_meums = self.id == MEUM;
@@ -101,4 +125,9 @@ impl Gateway {
             "required_settings_keys": [],
         })
     }
+}
+
+fn of_second_account(setting: &Setting) -> Setting {
+    let id = if setting.id == "api_key" { "live_api_key" } else { "live_webhook_secret" };
+    Setting { id, ..setting.clone() }
 }

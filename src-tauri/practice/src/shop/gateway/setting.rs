@@ -1,13 +1,13 @@
 //! One setting of a payment gateway, and what WooCommerce makes of a value for it.
 //!
-//! It refuses values that are no text and cannot become one.
+//! It refuses values that are no text and that WooCommerce cannot make one of.
 
 use serde_json::{Value, json};
 
-use crate::shop::rest::clean;
+use crate::shop::clean::clean;
 use crate::shop::site::Site;
 
-/// The settings in which the Meum plugin keeps what it got from Meum.
+/// The settings for what Meum issued.
 const CREDENTIALS: [&str; 2] = ["api_key", "webhook_secret"];
 
 /// One setting of a gateway.
@@ -21,7 +21,7 @@ pub(super) struct Setting {
     pub(super) default: &'static str,
 }
 
-/// A setting got a value that WooCommerce refuses.
+/// WooCommerce refuses the value of a setting.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct InvalidSetting;
 

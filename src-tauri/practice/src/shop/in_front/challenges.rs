@@ -1,13 +1,13 @@
 //! Proofs of being human that something in front of the shop asks for.
 //!
-//! They refuse to be solved: there is no script behind them.
+//! Nobody can solve them: there is no script behind them.
 
 use axum::http::{HeaderName, StatusCode, header};
 use url::form_urlencoded::byte_serialize;
 
 use crate::serving::{Answer, Asked};
 
-/// A request's number at Cloudflare, and where it came in.
+/// Cloudflare's number for a request, with the data centre that took it.
 pub(super) const RAY: &str = "8c0ffee0c0ffee00-LIS";
 
 /// Cloudflare's "Just a moment...".

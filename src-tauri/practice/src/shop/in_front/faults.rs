@@ -1,6 +1,6 @@
 //! Servers that do not answer properly, or not now.
 //!
-//! They refuse to send a status below 500 where a fault of the server is asked for.
+//! They refuse to send a status below 500 where the caller asked for a fault of the server.
 
 use axum::http::{HeaderName, StatusCode, header};
 
@@ -11,7 +11,7 @@ use crate::serving::{Answer, Asked};
 /// Where cPanel sends the visitors of a suspended account.
 const SUSPENDED: &str = "/cgi-sys/suspendedpage.cgi";
 
-/// The page of whoever says this status; anything but 500 to 599 becomes 502.
+/// The page that comes with this status, the server's or Cloudflare's. Anything but 500 to 599 becomes 502.
 pub(in crate::shop) fn status(status: u16) -> Answer {
     let fault = StatusCode::from_u16(status).ok().filter(StatusCode::is_server_error);
     let fault = fault.unwrap_or(StatusCode::BAD_GATEWAY);
@@ -58,7 +58,7 @@ pub(in crate::shop) fn rate_limited(seconds: u32) -> Answer {
         .with(header::RETRY_AFTER, &seconds.to_string())
 }
 
-/// cPanel's page for an account that is not paid for.
+/// cPanel's page for an account that the host has suspended.
 pub(in crate::shop) fn suspended(asked: &Asked) -> Answer {
     if asked.path != SUSPENDED {
         let mut answer = moved(SUSPENDED);

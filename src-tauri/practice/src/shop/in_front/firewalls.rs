@@ -1,6 +1,6 @@
-//! Firewalls by brand, each with the page and the headers by which it is known.
+//! Firewalls by brand, each with the page and the headers that give it away.
 //!
-//! They refuse to look for attacks: what an app asks for is enough for them.
+//! They refuse to look for attacks: they block whatever an app asks for.
 
 use axum::http::{HeaderName, StatusCode, header};
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ pub(in crate::shop) fn answer(brand: FirewallBrand, asked: &Asked) -> Option<Ans
     }
 }
 
-/// Wordfence lets visitors pass and stops whatever looks like an app.
+/// Wordfence lets a visitor's pages pass and blocks the REST API.
 pub(in crate::shop) fn wordfence(asked: &Asked) -> Option<Answer> {
     asks_for_rest(asked).then(|| {
         let page = include_str!("../pages/wordfence.html");

@@ -1,4 +1,4 @@
-//! What spoils JSON on its way out. It refuses to touch pages.
+//! Plugins and editors that spoil JSON on its way out. They refuse to touch pages.
 
 use axum::http::header;
 
@@ -30,7 +30,7 @@ pub(in crate::shop) fn byte_order_mark(answer: Answer) -> Answer {
     on_json(answer, |body| drop(body.splice(0..0, BYTE_ORDER_MARK.iter().copied())))
 }
 
-/// It is called a page.
+/// Sends it as `text/html`.
 pub(in crate::shop) fn called_a_page(answer: Answer) -> Answer {
     if is_json(&answer) { answer.with(header::CONTENT_TYPE, "text/html; charset=UTF-8") } else { answer }
 }

@@ -1,4 +1,4 @@
-//! What a domain shows that has no shop (any more). They refuse to sell the domain.
+//! Pages of a domain that has no shop yet, or none any more. They refuse to sell the domain.
 
 use axum::http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::not_found;
 use crate::serving::{Answer, Asked};
 
-/// What is there instead of a shop.
+/// Which page there is instead of a shop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum PlaceholderKind {
     /// The registrar's page, at every address.
     ParkedDomain,
-    /// The page a web server has before anybody put one there.
+    /// The page that a web server brings along.
     DefaultPage,
     /// The list of the files in an empty folder.
     IndexListing,
@@ -24,7 +24,7 @@ impl PlaceholderKind {
     pub const ALL: [Self; 3] = [Self::ParkedDomain, Self::DefaultPage, Self::IndexListing];
 }
 
-/// The placeholder, or that there is nothing else.
+/// The placeholder at `/`, and 404 elsewhere; a parked domain shows its page everywhere.
 pub(in crate::shop) fn answer(kind: PlaceholderKind, asked: &Asked) -> Answer {
     let page = match kind {
         PlaceholderKind::ParkedDomain => {

@@ -1,6 +1,6 @@
-//! Home pages of other platforms, with the marks by which each is known.
+//! Home pages of other platforms, with the marks that give each away.
 //!
-//! They refuse to be shops: everything but the home page is missing.
+//! They refuse to be shops: there is nothing but the home page.
 
 use axum::http::{HeaderName, StatusCode};
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ impl PlatformName {
         Self::Shopware,
     ];
 
-    /// The headers it adds, and what stands in the head of its pages.
+    /// The headers that it adds, and the beginning of its pages' head.
     fn marks(self) -> (&'static [(&'static str, &'static str)], &'static str) {
         match self {
             Self::Shopify => (
@@ -98,7 +98,7 @@ impl PlatformName {
     }
 }
 
-/// The home page, or that there is nothing else.
+/// The home page at `/`, and 404 elsewhere.
 pub(in crate::shop) fn answer(platform: PlatformName, asked: &Asked) -> Answer {
     if asked.path != "/" {
         return not_found();

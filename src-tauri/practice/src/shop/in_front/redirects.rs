@@ -4,8 +4,8 @@ use axum::http::{HeaderName, StatusCode, header};
 
 use super::{moved, uncached};
 use crate::serving::{Answer, Asked};
-use crate::shop::address::absolute;
-use crate::shop::site::{Site, set_scheme};
+use crate::shop::site::Site;
+use crate::shop::web_address::{absolute, set_scheme};
 
 /// Where WordPress is set up.
 const INSTALL: &str = "/wp-admin/install.php";
@@ -15,7 +15,7 @@ pub(in crate::shop) fn to_itself(asked: &Asked) -> Answer {
     moved(&asked.target)
 }
 
-/// Every address redirects to one that nobody on the way was at before.
+/// Every address redirects to one that this visitor has not seen yet.
 pub(in crate::shop) fn for_ever(asked: &Asked) -> Answer {
     let step = asked.path.strip_prefix("/step-").and_then(|path| path.trim_end_matches('/').parse::<u64>().ok());
     moved(&format!("/step-{}/", step.map_or(1, |step| step.wrapping_add(1))))

@@ -1,6 +1,6 @@
 //! WordPress.com: a plan without plugins, and a site that is set to private.
 //!
-//! They refuse to be recognised by anything but what WordPress.com itself sends.
+//! They carry the marks that WordPress.com itself sends, and no others.
 
 use axum::http::{HeaderName, StatusCode, header};
 use serde_json::json;
@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{asks_for_rest, uncached};
 use crate::serving::{Answer, Asked};
 
-/// The REST API of the site, which is elsewhere.
+/// The REST API of the site, which WordPress.com serves under another host.
 const ROOT: &str = "https://public-api.wordpress.com/wp-json/?rest_route=/sites/200000001";
 
 /// A plan on which nobody can install plugins.
@@ -31,7 +31,7 @@ pub(in crate::shop) fn without_plugins(asked: &Asked) -> Answer {
         .with(HeaderName::from_static("x-ac"), "3.fra _dca MISS")
 }
 
-/// A site that only invited people may see; its pages are left to WordPress here.
+/// A site that only invited people may see. Only the REST API says so here; pages come from WordPress.
 pub(in crate::shop) fn private(asked: &Asked) -> Option<Answer> {
     asks_for_rest(asked).then(|| {
         let body = json!({ "code": "private_site", "message": "This site is private.", "data": { "status": 403 } });

@@ -1,6 +1,6 @@
 //! A REST answer as data, and how WordPress sends it.
 //!
-//! It refuses to send an `Allow` header to someone who may do nothing there, as WordPress does.
+//! As WordPress, it refuses to send an `Allow` header to someone who may do nothing there.
 
 use axum::http::{HeaderName, Method, StatusCode, header};
 use serde_json::{Map, Value, json};
@@ -17,13 +17,13 @@ pub(super) type Reply = Told<RestAnswer>;
 pub(super) struct RestAnswer {
     status: StatusCode,
     data: Value,
-    /// `_links`, which `_fields` does not cut off.
+    /// `_links`; `_fields` leaves them in.
     links: Option<Value>,
     /// What the visitor may do there.
     allow: Option<&'static str>,
     /// How many items the list has.
     total: Option<usize>,
-    /// Nobody may keep it, whoever asked.
+    /// No cache may keep it, whoever asked.
     private: bool,
 }
 
@@ -65,7 +65,7 @@ impl RestAnswer {
         Self { private: true, ..self }
     }
 
-    /// The answer as WordPress sends it; a signed-in visitor's must not be kept by anyone.
+    /// The answer as WordPress sends it. No cache may keep the answer to a visitor who signed in.
     pub(super) fn send(self, asked: &Asked, rest_root: &str, signed_in: bool) -> Answer {
         let (allow, total, status) = (self.allow, self.total, self.status);
         let private = self.private || signed_in;
@@ -93,7 +93,7 @@ impl RestAnswer {
         if private { uncached(answer) } else { answer }
     }
 
-    /// The body, with `_fields` applied; errors are never cut down.
+    /// The body, cut down to `_fields` unless it is an error.
     fn body(self, asked: &Asked) -> Value {
         let mut data = match asked.query_value("_fields") {
             Some(wanted) if !self.status.is_client_error() => fields::only(self.data, wanted),

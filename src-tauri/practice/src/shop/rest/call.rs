@@ -1,6 +1,6 @@
 //! One call of a REST route, with everything a handler may want to know about it.
 //!
-//! It refuses to answer; it only says whether the visitor may.
+//! It refuses to answer. It only says whether the visitor may.
 
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use axum::extract::State;
 use super::answer::RestAnswer;
 use super::sign_in::Visitor;
 use crate::serving::Asked;
-use crate::shop::address::absolute;
 use crate::shop::site::Site;
 use crate::shop::state::ShopState;
+use crate::shop::web_address::absolute;
 
 /// How a handler gets its call.
 pub(super) type Calling = State<Arc<Call>>;

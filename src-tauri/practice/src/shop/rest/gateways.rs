@@ -112,7 +112,7 @@ pub(super) async fn describe_list(State(call): Calling) -> Reply {
     Told(described(&call, description, ON_ALL))
 }
 
-/// Anyone may read a description; only who may use it is told so.
+/// Anyone may read a description. The `Allow` header goes only to those who may use the route.
 pub(super) fn described(call: &Call, description: Value, allow: &'static str) -> RestAnswer {
     let answer = RestAnswer::ok(description);
     if call.visitor.may_manage() { answer.allowing(allow) } else { answer }

@@ -1,7 +1,6 @@
 //! The index of the REST API, and the index of each namespace.
 //!
-//! It refuses to describe routes it does not list; the list is long enough to show why the app must
-//! ask for parts only.
+//! The list of routes is as long as a real shop's, which is why the app asks for parts only.
 
 use axum::extract::State;
 use serde_json::{Map, Value, json};
@@ -79,7 +78,7 @@ pub(super) async fn index(State(call): Calling) -> Reply {
     Told(RestAnswer::ok(body).allowing("GET"))
 }
 
-/// WordPress offers application passwords over TLS only; an empty list is how PHP writes "nothing".
+/// WordPress offers application passwords over TLS only. Where it offers nothing, PHP writes an empty list.
 fn authentication(call: &Call) -> Value {
     if !call.site.secured {
         return json!([]);
@@ -121,7 +120,7 @@ fn namespaces(call: &Call) -> Vec<&'static str> {
     namespaces
 }
 
-/// A namespace's routes, with a believable amount of detail.
+/// A namespace's routes, each with about as much detail as in a real shop.
 fn routes<'a>(call: &'a Call, namespace: &'a str) -> impl Iterator<Item = (String, Value)> + 'a {
     let root = std::iter::once((String::new(), "GET"));
     let things: Vec<(String, &str)> = if namespace == MEUM {

@@ -1,16 +1,16 @@
 //! The REST API of the shop: who is asking, may they, is there such a route, and what does it say.
 //!
-//! The order of these questions is WordPress's, as measured; it refuses to answer them in another.
+//! These questions come in WordPress's own order, as we measured it.
 
 mod answer;
 mod call;
-mod clean;
 mod fields;
 mod gateways;
 mod index;
 mod oauth;
 mod pages;
 mod params;
+mod refusal;
 mod sign_in;
 mod status;
 
@@ -27,9 +27,6 @@ use crate::serving::{Answer, Asked, ask};
 use answer::RestAnswer;
 use call::Call;
 use sign_in::Visitor;
-
-pub(super) use clean::clean;
-pub(super) use oauth::Nonces;
 
 /// Answers a request for a REST route.
 pub(super) async fn answer(state: Arc<ShopState>, asked: Asked, site: Site, route: String) -> Answer {
@@ -48,12 +45,12 @@ pub(super) async fn answer(state: Arc<ShopState>, asked: Asked, site: Site, rout
     answer.unwrap_or_else(|| unanswered(&call.asked.method)).send(&call.asked, &root, !call.visitor.is_guest())
 }
 
-/// What WordPress says where no handler is: to OPTIONS, that there is nothing to describe.
+/// What WordPress answers where there is no handler: an empty description to OPTIONS, an error to others.
 fn unanswered(method: &Method) -> RestAnswer {
     if *method == Method::OPTIONS { RestAnswer::ok(json!([])) } else { RestAnswer::no_route() }
 }
 
-/// Who comes in; WordPress asks this before it looks at the route.
+/// Whom WordPress lets in. It asks this before it looks at the route.
 fn enter(asked: &Asked, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
     if site.rest == RestApi::SwitchedOff {
         let message = "The REST API on this site has been disabled.";
@@ -79,7 +76,7 @@ fn has_nonce(asked: &Asked) -> bool {
     asked.query_value("_wpnonce").is_some() || asked.headers.contains_key(HeaderName::from_static("x-wp-nonce"))
 }
 
-/// The routes that exist now: a route is there only while the plugin that brings it is active.
+/// The routes that exist now: a route exists only while the plugin that brings it is active.
 fn routes(call: &Arc<Call>) -> Router {
     let mut routes = Router::new()
         .route("/", get(index::index))

@@ -2,10 +2,6 @@
 //!
 //! It refuses the `Authorization: OAuth` header, which WooCommerce takes too: the app never sends it.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fmt;
-use std::sync::{Mutex, PoisonError};
-
 use axum::http::{Method, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -17,44 +13,18 @@ use sha2::Sha256;
 use url::form_urlencoded;
 
 use super::answer::RestAnswer;
-use super::sign_in::{authentication_error, unauthorized};
+use super::refusal::{authentication_error, unauthorized};
 use crate::serving::Asked;
-use crate::shop::address::absolute;
 use crate::shop::config::ShopKey;
-use crate::shop::site::{Site, set_scheme};
+use crate::shop::nonces::{Nonces, WINDOW};
+use crate::shop::site::Site;
+use crate::shop::web_address::{absolute, set_scheme};
 
-/// What must be there, in the order in which WooCommerce complains.
+/// The parameters that a signature needs, in the order in which WooCommerce complains.
 const REQUIRED: [&str; 5] =
     ["oauth_consumer_key", "oauth_timestamp", "oauth_nonce", "oauth_signature", "oauth_signature_method"];
-/// How far a timestamp may be from the shop's own clock, in seconds.
-const WINDOW: i64 = 15 * 60;
 /// Everything but what RFC 3986 leaves as it is.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// The nonces of each key, by their timestamp. WooCommerce keeps one for a second.
-#[derive(Default)]
-pub(crate) struct Nonces(Mutex<HashMap<String, BTreeMap<i64, String>>>);
-
-/// Says nothing: there are keys in it.
-impl fmt::Debug for Nonces {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Nonces").finish_non_exhaustive()
-    }
-}
-
-impl Nonces {
-    /// Notes a nonce; false if it was used already.
-    fn are_new(&self, key: &str, timestamp: i64, nonce: &str, now: i64) -> bool {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let used = all.entry(key.to_owned()).or_default();
-        if used.values().any(|known| known == nonce) {
-            return false;
-        }
-        used.insert(timestamp, nonce.to_owned());
-        used.retain(|timestamp, _| *timestamp >= now.saturating_sub(WINDOW));
-        true
-    }
-}
 
 /// Who signed, if anyone tried to.
 pub(super) fn signed_in<'a>(
@@ -97,7 +67,7 @@ fn is_signed<M: Mac + KeyInit>(key: &str, text: &str, signature: &[u8]) -> bool 
         .is_ok_and(|mac| mac.chain_update(text.as_bytes()).verify_slice(signature).is_ok())
 }
 
-/// What is signed: method, the address WordPress believes in, parameters.
+/// The text that the caller signed: method, the address that WordPress believes to have, parameters.
 fn base_string(asked: &Asked, site: &Site, parameters: &Parameters) -> String {
     let mut home = site.home.clone();
     set_scheme(&mut home, if site.secured { "https" } else { "http" });
@@ -154,12 +124,13 @@ impl Parameters {
         }
     }
 
-    /// A missing value is as good as an empty one.
+    /// The value of this name; empty where there is none, as WooCommerce takes it.
     fn value(&self, name: &str) -> &str {
         self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
-    /// Whether everything is there that a signature needs; all missing is no attempt, some missing an error.
+    /// Whether the caller signed at all: false where every parameter of a signature is missing. Where only
+    /// some are missing, WooCommerce's complaint.
     fn are_complete(&self) -> Result<bool, RestAnswer> {
         // To PHP's `empty` a zero is nothing, too.
         let is_missing = |name: &&str| matches!(self.value(name), "" | "0");
@@ -175,7 +146,7 @@ impl Parameters {
         }
     }
 
-    /// Encoded twice and joined; the signature itself is not signed.
+    /// All parameters but the signature itself, encoded twice and joined.
     fn joined(&self) -> String {
         let signed = self.0.iter().filter(|(name, _)| name != "oauth_signature");
         let pairs: Vec<String> =

@@ -1,6 +1,6 @@
 //! The small routes: a few of WooCommerce's and WordPress's, and the Meum plugin's webhook.
 //!
-//! It refuses to do anything with what the webhook receives.
+//! The webhook does nothing with what it receives.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -47,7 +47,7 @@ pub(super) async fn myself() -> Reply {
     Told(answer.allowing("GET"))
 }
 
-/// `meum/v1/webhook`: the acknowledgement Meum's documents ask of the plugin.
+/// `meum/v1/webhook`: the acknowledgement that Meum's documents ask the plugin for.
 pub(super) async fn webhook() -> Reply {
     Told(RestAnswer::ok(json!({ "received": true })).allowing("POST"))
 }

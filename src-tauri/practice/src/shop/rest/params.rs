@@ -1,6 +1,6 @@
-//! What a write sends, checked as WordPress checks it before it asks who is writing.
+//! Reads the body of a write. WordPress checks it before it asks who is writing.
 //!
-//! It refuses what WordPress refuses: JSON that is broken, and values of another type.
+//! It refuses what WordPress refuses: broken JSON, and values of another type.
 
 use axum::http::{StatusCode, header};
 use serde_json::{Map, Value, json};
@@ -8,6 +8,7 @@ use url::form_urlencoded;
 
 use super::answer::RestAnswer;
 use crate::serving::Asked;
+use crate::shop::clean::clean;
 use crate::shop::gateway::Change;
 
 /// The change that a write to a payment gateway asks for.
@@ -79,7 +80,7 @@ fn take<T>(
 
 fn text(value: Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(super::clean(&text)),
+        Value::String(text) => Some(clean(&text)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Who is asking: WooCommerce's sign-in with a key, and what a key may do.
 //!
-//! It refuses keys that did not come over TLS, as WooCommerce does, by not looking at them. OAuth 1.0a
-//! works without TLS and is tried where no key signed in.
+//! As WooCommerce, it refuses to look at keys that did not come over TLS. OAuth 1.0a works without TLS;
+//! it has its turn where no key signed in.
 
 use axum::http::{Method, StatusCode, header};
 use base64::Engine;
@@ -9,18 +9,16 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::answer::RestAnswer;
 use super::oauth;
+use super::refusal::authentication_error;
 use crate::serving::Asked;
 use crate::shop::config::{Permission, ShopKey};
 use crate::shop::site::{Site, WooCommerce};
 use crate::shop::state::ShopState;
 
-/// The code of everything that is wrong with a key that exists.
-const AUTHENTICATION_ERROR: &str = "woocommerce_rest_authentication_error";
-
 /// Who is asking.
 #[derive(Debug, Clone)]
 pub(super) enum Visitor {
-    /// Nobody WordPress knows; an unknown key makes a guest, too.
+    /// Somebody whom WordPress does not know. Whoever sends an unknown key is a guest, too.
     Guest,
     /// The owner of this key.
     Owner(ShopKey),
@@ -49,7 +47,7 @@ impl Visitor {
         }
     }
 
-    /// Whether the key may be used for this method at all; asked before any route is looked up.
+    /// Whether the key allows this method at all. WordPress asks this before it looks up the route.
     pub(super) fn check_permission(&self, method: &Method) -> Result<(), RestAnswer> {
         let Self::Owner(key) = self else {
             return Ok(());
@@ -73,7 +71,7 @@ pub(super) fn identify(asked: &Asked, state: &ShopState, site: &Site) -> Result<
     if site.woocommerce == WooCommerce::Inactive || !looks_for_keys(asked, site, &config.woocommerce_version) {
         return Ok(Visitor::Guest);
     }
-    // WooCommerce trims the key; a revoked one is as good as unknown.
+    // WooCommerce trims the key, and no longer knows a revoked one.
     let known = |consumer_key: &str| {
         let mut keys = config.keys.iter().filter(|key| !key.revoked && !site.keys_revoked);
         keys.find(|key| key.consumer_key == consumer_key.trim())
@@ -82,13 +80,13 @@ pub(super) fn identify(asked: &Asked, state: &ShopState, site: &Site) -> Result<
     if let Ok(Some(key)) = with_secret {
         return Ok(Visitor::Owner(key.clone()));
     }
-    // A wrong secret is remembered, whatever the signature says.
+    // WooCommerce reports a wrong secret even where the signature is right.
     let signed = oauth::signed_in(asked, site, &state.nonces, known)?;
     with_secret?;
     Ok(signed.map_or(Visitor::Guest, |key| Visitor::Owner(key.clone())))
 }
 
-/// Whose key and secret were sent, if any; the secret is compared byte for byte.
+/// Whose key and secret the caller sent, if any. Every byte of the secret counts.
 fn with_secret<'a>(
     asked: &Asked,
     known: impl FnOnce(&str) -> Option<&'a ShopKey>,
@@ -117,7 +115,7 @@ fn knows_rest_route(version: &str) -> bool {
     (major, minor) >= (11, 1)
 }
 
-/// The query goes first; both parts must be there and not empty.
+/// The pair in the query, which goes before the header. Neither part may be empty.
 fn from_query(asked: &Asked) -> Option<(String, String)> {
     pair(asked.query_value("consumer_key")?, asked.query_value("consumer_secret")?)
 }
@@ -135,15 +133,6 @@ fn from_header(asked: &Asked) -> Option<(String, String)> {
 
 fn pair(key: &str, secret: &str) -> Option<(String, String)> {
     (!key.is_empty() && !secret.is_empty()).then(|| (key.to_owned(), secret.to_owned()))
-}
-
-/// The refusal of a key that is wrong in some way.
-pub(super) fn authentication_error(message: &str) -> RestAnswer {
-    unauthorized(AUTHENTICATION_ERROR, message)
-}
-
-pub(super) fn unauthorized(code: &str, message: &str) -> RestAnswer {
-    RestAnswer::error(StatusCode::UNAUTHORIZED, code, message)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How WordPress cleans the value of a setting (`wp_kses_post( trim( stripslashes( … ) ) )`).
 //!
-//! It refuses to let any tag through, where WordPress would keep harmless ones such as `<b>`: nothing
-//! that the app writes has tags.
+//! It refuses to let any tag through. WordPress would keep harmless ones such as `<b>`, but nothing that
+//! the app writes has tags.
 
 /// The value as WordPress keeps it. `[A-Za-z0-9_.-]` comes through unchanged.
 pub(crate) fn clean(value: &str) -> String {

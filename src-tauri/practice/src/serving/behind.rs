@@ -1,0 +1,26 @@
+//! What a server puts behind its door, and what can become of a request there.
+//!
+//! It knows nothing of connections, so that shop and Meum can be read without them.
+
+use std::sync::Arc;
+
+use super::answer::Answer;
+use super::asked::Asked;
+use super::flow::Flow;
+
+/// Answers the requests that come through a door.
+pub(crate) trait Behind: Send + Sync + 'static {
+    /// Answers one request. A future that never ends never answers.
+    fn answer(self: Arc<Self>, asked: Asked) -> impl Future<Output = Outcome> + Send;
+}
+
+/// What the server does with one request.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// Sends this answer.
+    Answer(Answer),
+    /// Writes this instead of an answer and ends the connection.
+    Flow(Flow),
+    /// Resets the connection without an answer.
+    Reset,
+}

@@ -1,0 +1,43 @@
+//! What can be unusual about the payment gateways: names that nobody promised.
+//!
+//! It refuses to know the gateways themselves; they ask it for their names.
+
+/// What is unusual about the payment gateways.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Oddities {
+    /// Another provider's gateway is called as Meum's could be.
+    pub(crate) namesake: bool,
+    /// Meum's gateway does not say that it is Meum's.
+    pub(crate) unnamed: bool,
+    /// Meum brings two gateways.
+    pub(crate) twice: bool,
+    /// The names of the settings of Meum's gateway.
+    pub(crate) settings: SettingNames,
+}
+
+/// The names of the settings for key and secret.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum SettingNames {
+    /// `api_key` and `webhook_secret`.
+    #[default]
+    Usual,
+    /// The key's name is longer, and only its label says that the other is the secret.
+    Longer,
+    /// Names that no app can know.
+    Unknown,
+    /// The usual ones, and a second pair for another account.
+    Twice,
+}
+
+impl Oddities {
+    /// The name of this setting of Meum's gateway as the shop shows it.
+    pub(crate) fn name_of(self, id: &'static str) -> &'static str {
+        match (self.settings, id) {
+            (SettingNames::Longer, "api_key") => "meum_live_api_key",
+            (SettingNames::Longer, "webhook_secret") => "hook_phrase",
+            (SettingNames::Unknown, "api_key") => "merchant_token",
+            (SettingNames::Unknown, "webhook_secret") => "shared_phrase",
+            _ => id,
+        }
+    }
+}
