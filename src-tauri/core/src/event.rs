@@ -67,7 +67,7 @@ pub enum Event {
         /// How.
         outcome: ConnectOutcome,
     },
-    /// What Meum issued is kept, or still only in memory.
+    /// The credentials are kept, or still only in memory.
     CredentialsKept {
         /// The question.
         ticket: Ticket,
@@ -113,7 +113,7 @@ pub enum Event {
         /// How the connection ended, or why not.
         result: Result<Ending, Problem>,
     },
-    /// What Meum had issued is removed from this computer, or could not be.
+    /// The credentials are removed from this computer, or could not be.
     CredentialsForgotten {
         /// The question.
         ticket: Ticket,
@@ -134,7 +134,7 @@ pub enum Event {
 pub struct Loaded {
     /// Every shop.
     pub shops: Vec<ShopRecord>,
-    /// What is stored beside them.
+    /// Settings of the app as a whole.
     pub settings: Settings,
     /// Shops whose connect was begun and never seen to end.
     pub unfinished: Vec<ShopId>,

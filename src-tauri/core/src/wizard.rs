@@ -48,7 +48,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::EnterExtraPassword { user, password } => {
             enter_extra_password(shop, ExtraPassword { user, password }, context);
         }
-        // A connected shop keeps its address: what Meum issued is for that one.
+        // A connected shop keeps its address: the credentials are for that one.
         Intent::UseInstead if step.is_some_and(|step| step <= Step::ShopKeys) && !connected => {
             your_shop::use_instead(shop, context);
         }
@@ -195,9 +195,9 @@ fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// Whether a password store that is not to be had need not stop the merchant. From the moment Meum
-/// may have issued something on it is only tried again, unless there is nothing to try: one that is
-/// missing, or will do nothing, may never come back.
+/// Whether the merchant can go on without the password store. Once the store may have credentials
+/// that nobody has seen yet, the app only tries it again. If the store is missing or refuses
+/// everything, it may never come back, so the merchant can go on after all.
 pub fn may_keep_until_closed(shop: &Shop) -> bool {
     let kind = shop.stage.trouble.as_ref().map(|problem| problem.kind);
     let is_hopeless = matches!(kind, Some(ProblemKind::VaultMissing | ProblemKind::VaultRefused));
@@ -232,7 +232,7 @@ fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
         Step::Review if shop.record.attempt.told().is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
-        // Handing over is asked for anew, since the merchant chooses what to switch on.
+        // The merchant asks for handing over once more, and chooses what to switch on.
         Step::Welcome | Step::HandOver => {}
         Step::Panel => shop.watch.hurry(),
     }

@@ -85,7 +85,7 @@ fn is_memory_only(record: &ShopRecord) -> bool {
 }
 
 /// What was kept in memory only is gone with the app that held it: the wizard goes back to where
-/// it is entered. Credentials Meum issued stay named; the panel says that they are gone.
+/// it is entered. The credentials stay named; the panel says that they are gone.
 fn without_lost_secrets(mut record: ShopRecord) -> ShopRecord {
     let connected = record.connection.is_some();
     let extra_gone = record.found.as_ref().is_some_and(|found| found.extra_password == Some(Kept::UntilClosed));

@@ -59,7 +59,7 @@ pub fn switches_on(shop: &Shop) -> bool {
     !shop.stage.hands_again() || record.sight_problem.is_none() && enabled
 }
 
-/// Whether what Meum issued is in memory only.
+/// Whether the credentials are in memory only.
 pub fn is_kept_until_closed(shop: &Shop) -> bool {
     shop.record.connection.as_ref().is_some_and(|connection| connection.kept == Kept::UntilClosed)
 }
@@ -77,8 +77,8 @@ pub fn look_for_credentials(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// Tries once more to put what Meum issued into the password store. While an earlier connect is
-/// open, the store may hold what that one left, and is left alone.
+/// Tries once more to put the credentials into the password store. While an earlier connect is open,
+/// the store may hold the credentials of that one, so it is left alone.
 pub fn keep_credentials(shop: &mut Shop, context: &mut Context<'_>) {
     if let Some(question) = keeping(shop) {
         context.begin(shop, Work::KeepingCredentials, question);
@@ -111,7 +111,7 @@ pub fn keep_what_memory_has(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// What Meum issued is kept, or still only in memory.
+/// The credentials are kept, or still only in memory.
 pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Problem>, context: &mut Context<'_>) {
     let meanwhile = shop.memory.keeping.take_if(|keeping| *keeping == ticket).is_some();
     if !meanwhile && !take(shop, ticket, Work::KeepingCredentials) {

@@ -164,12 +164,12 @@ fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     clear_up(shop, context);
 }
 
-/// Removes what Meum issued: that the connection is over is stored by now.
+/// Removes the credentials. By now the notes say that the connection is over.
 pub fn clear_up(shop: &mut Shop, context: &mut Context<'_>) {
     context.begin(shop, Work::ClearingUp, Question::ForgetCredentials);
 }
 
-/// What Meum issued is removed, or could not be.
+/// The credentials are removed, or could not be.
 pub fn credentials_forgotten(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>) {
     if !take(shop, ticket, Work::ClearingUp) {
         return;

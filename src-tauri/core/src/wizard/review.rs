@@ -194,7 +194,7 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
     }
 }
 
-/// What Meum may have issued is lost; the shop says so until it is connected again.
+/// The credentials are lost, if there are any. The shop says so until it is connected again.
 fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
     say_here(shop);
     let empty = problem.kind == ProblemKind::MeumCredentialsMissing;

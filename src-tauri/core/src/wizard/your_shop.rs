@@ -51,8 +51,8 @@ pub fn use_instead(shop: &mut Shop, context: &mut Context<'_>) {
     check(shop, &instead, context);
 }
 
-/// Another shop is not looked for while it is not known how connecting this one ended: what Meum
-/// issued for it may be found yet, and must never be handed to another.
+/// Looks for no other shop while nobody knows how connecting this one ended: its credentials may be
+/// found yet, and no other shop must get them.
 fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut Context<'_>) {
     if shop.record.attempt.is_unresolved() {
         return fail(shop, Problem::new(ProblemKind::ConnectStillOpen).at(Field::Address));
