@@ -283,8 +283,10 @@ impl App {
         let shop = self.current();
         let home = shop.and_then(wizard::address_in_use);
         let gateway = shop.and_then(|shop| shop.stage.trouble.as_ref()?.about.gateway.as_deref());
-        let own_page = home.as_ref().zip(gateway.filter(|_| link == Link::Gateway));
-        let own_page = own_page.and_then(|(home, gateway)| gateway_page(home, gateway));
+        let own_page = match (&home, gateway) {
+            (Some(home), Some(gateway)) if link == Link::Gateway => gateway_page(home, gateway),
+            _ => None,
+        };
         if let Some(address) = own_page.or_else(|| link.address(home.as_ref())) {
             let practice = shop.is_some_and(|shop| shop.record.practice) && link.is_of_shop();
             effects.push(Effect::Desktop(Desktop::Open { address, practice }));

@@ -235,3 +235,84 @@ impl From<Stored> for Attempt {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: Timestamp = Timestamp(1_772_452_800_000);
+
+    fn request(webhook_url: &str) -> ConnectRequest {
+        ConnectRequest {
+            webhook_url: webhook_url.to_owned(),
+            site_url: "https://shop.example".to_owned(),
+            plugin_version: None,
+            wordpress_version: None,
+            woocommerce_version: None,
+        }
+    }
+
+    fn lost() -> Attempt {
+        Attempt::None.sent(request("first")).lost_now(Came::Silence, NOON)
+    }
+
+    #[test]
+    fn a_refusal_leaves_everything_as_it_was_before_the_request() {
+        for before in [Attempt::None, lost(), lost().heard(Some(AfterLoss::NotConnected), NOON.after(STILL_WORKING))] {
+            let after = before.clone().sent(request("second")).refused();
+            assert_eq!(format!("{after:?}"), format!("{before:?}"));
+        }
+    }
+
+    #[test]
+    fn meums_last_word_that_nothing_changed_settles_a_loss_and_nothing_else_does() {
+        use AfterLoss::{AsBefore, Connected, NotConnected};
+        let (early, late) = (NOON.after(Span::seconds(30)), NOON.after(STILL_WORKING));
+        let cases = [
+            (Some(NotConnected), early, false),
+            (Some(NotConnected), late, true),
+            (Some(AsBefore), late, true),
+            (Some(Connected), late, false),
+            (None, late, false),
+        ];
+        for (says, heard, settles) in cases {
+            let attempt = lost().heard(says, heard);
+            assert_eq!(matches!(attempt, Attempt::Settled(_)), settles, "{says:?}");
+            assert_eq!(attempt.is_open(), !settles, "{says:?}");
+            assert!(attempt.told().is_some(), "the review still speaks of it");
+            assert!(attempt.left().told().is_some() != settles, "a settled loss is said until the step is left");
+        }
+        let empty = Attempt::None.sent(request("first")).lost_now(Came::Empty, NOON);
+        let heard = empty.heard(Some(NotConnected), early);
+        assert!(matches!(heard, Attempt::Settled(_)), "Meum is done with a request that it has answered");
+    }
+
+    #[test]
+    fn a_connection_that_shows_up_later_opens_a_settled_loss_again() {
+        let settled = lost().heard(Some(AfterLoss::NotConnected), NOON.after(STILL_WORKING));
+        assert!(settled.heard(Some(AfterLoss::Connected), NOON.after(Span::hours(1))).is_open());
+    }
+
+    #[test]
+    fn a_restart_goes_on_from_what_the_journal_has() {
+        let sent = |before: Attempt| before.sent(request("second"));
+        assert_eq!(sent(Attempt::None).after_a_restart(false), Attempt::None, "it never left");
+        assert_eq!(sent(lost()).after_a_restart(false), lost(), "and the loss before it stays");
+        assert!(
+            matches!(sent(Attempt::None).after_a_restart(true), Attempt::Sent { .. }),
+            "the journal is looked into"
+        );
+    }
+
+    #[test]
+    fn what_is_stored_is_read_back_and_a_word_of_meums_is_asked_again() {
+        let heard = lost().heard(Some(AfterLoss::Connected), NOON);
+        for attempt in [Attempt::None, lost(), lost().sent(request("second")), heard, lost().unresolved(NOON)] {
+            let text = serde_json::to_string(&attempt).unwrap();
+            let read: Attempt = serde_json::from_str(&text).unwrap();
+            assert_eq!(read, attempt, "{text}");
+            assert!(read.lost().is_none_or(|lost| lost.says.is_none()), "{text}");
+            assert!(!read.is_unresolved(), "the journal tells");
+        }
+    }
+}

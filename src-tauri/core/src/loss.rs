@@ -46,7 +46,10 @@ pub fn plan_next(shop: &mut Shop, now: Timestamp) {
         return;
     }
     let told = record.attempt.told();
-    let once_more = told.map(|lost| lost.at.after(STILL_WORKING)).filter(|_| !is_settled(record));
+    let once_more = match told {
+        Some(lost) if !is_settled(record) => Some(lost.at.after(STILL_WORKING)),
+        Some(_) | None => None,
+    };
     let unheard = told.is_none_or(|lost| lost.says.is_none());
     let after_pause =
         if record.attempt.is_open() && (once_more.is_some() || unheard) { pause::until(record, now) } else { None };

@@ -14,7 +14,10 @@ pub const PREFIX_LENGTH: usize = 12;
 /// one that has hardly more, or holds what no key has.
 pub fn shown_prefix(key: &str) -> Option<String> {
     let plain = key.is_ascii() && key.bytes().all(|byte| byte.is_ascii_graphic());
-    key.get(..PREFIX_LENGTH).filter(|_| plain && key.len() >= 2 * PREFIX_LENGTH).map(str::to_owned)
+    if !plain || key.len() < 2 * PREFIX_LENGTH {
+        return None;
+    }
+    key.get(..PREFIX_LENGTH).map(str::to_owned)
 }
 
 /// Whether two beginnings of keys are of the same key; `None` where either has too few characters to

@@ -165,3 +165,7 @@ impl From<Stored> for ShopRecord {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "record/stored_tests.rs"]
+mod tests;

@@ -105,3 +105,41 @@ fn gravity(whose: &Whose) -> u8 {
         Whose::Elsewhere(_) => 4,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shop(address: &str) -> StoreUrl {
+        StoreUrl::from_home(address).unwrap()
+    }
+
+    #[test]
+    fn only_a_leading_www_makes_no_other_shop() {
+        let cases = [
+            ("https://shop.example", "https://shop.example", Some(true)),
+            ("https://shop.example", "https://www.shop.example", Some(false)),
+            ("https://www.shop.example/boutique", "https://shop.example/boutique/", Some(false)),
+            ("https://shop.example", "https://shop.example/boutique", None),
+            ("https://shop.example", "https://staging.shop.example", None),
+            ("https://shop.example", "https://www.staging.shop.example", None),
+            ("https://shop.example", "https://shop.example:8443", None),
+            ("https://www.example", "https://example", Some(false)),
+        ];
+        for (own, connected, same) in cases {
+            let whose = compare(&shop(own), &shop(connected));
+            assert_eq!(whose.is_ours(), same.is_some(), "{own} and {connected}");
+            assert_eq!(whose == Whose::Ours, same == Some(true), "{own} and {connected}");
+            assert_eq!(whose.problem(&shop(own)).is_none(), same.is_some(), "{own} and {connected}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_known_to_be_this_shop() {
+        let said = PlainText::from_outside("ask your administrator").unwrap();
+        let whose = compare_said(&shop("https://shop.example"), &said);
+        let problem = whose.problem(&shop("https://shop.example")).unwrap();
+        assert_eq!(problem.kind, ProblemKind::AddressMoved);
+        assert_eq!(problem.about.other, Some(said), "it is named");
+    }
+}

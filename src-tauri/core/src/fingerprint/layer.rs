@@ -159,8 +159,11 @@ fn refusal(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
 const SHORT_TEXT: usize = 1500;
 
 fn firewall(page: &Page<'_>, scan: &Scan, brand: Option<&'static str>) -> Layer {
-    let ray = || page.header("cf-ray").find_map(incident::number).filter(|_| brand == Some("Cloudflare"));
-    Layer::Firewall { brand, incident: incident::incident(scan).or_else(ray) }
+    let incident = incident::incident(scan);
+    // Cloudflare numbers its refusals in a header.
+    let in_header = incident.is_none() && brand == Some("Cloudflare");
+    let incident = if in_header { page.header("cf-ray").find_map(incident::number) } else { incident };
+    Layer::Firewall { brand, incident }
 }
 
 /// Answers of a shop or server that cannot go on.
