@@ -7,6 +7,7 @@ pub mod connect;
 mod crash;
 pub mod driver;
 pub mod headless;
+pub mod inquiry;
 pub mod leaving;
 mod notebook;
 mod painting;

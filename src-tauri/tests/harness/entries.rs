@@ -1,6 +1,6 @@
 //! The entries of a shop's keys in the session's password store, reached past the app.
 
-use connect_core::shop::ShopId;
+use connect_core::record::ShopId;
 use secret_service::EncryptionType;
 use secret_service::blocking::{Item, SecretService};
 use std::collections::HashMap;
