@@ -13,9 +13,6 @@ use connect_core::problem::Problem;
 use connect_core::record::ShopId;
 use connect_core::time::Timestamp;
 
-/// The order in which secrets are removed. Meum issues its own only once, so they go last.
-const ENTRIES: [Entry; 4] = [Entry::MeumKey, Entry::ExtraPassword, Entry::ShopKeys, Entry::Credentials];
-
 /// Disconnects with the key that Meum issued for the connection made at this moment. Removes nothing
 /// from this computer.
 ///
@@ -48,7 +45,7 @@ pub async fn forget_credentials(vault: &Vault, shop: &ShopId) -> Result<(), Prob
 /// Why the password store did not remove a secret; then all notes are still there. Or why the notes
 /// were not removed.
 pub async fn forget(storage: &Storage, vault: &Vault, shop: &ShopId, kept: bool) -> Result<(), Problem> {
-    for entry in ENTRIES {
+    for entry in Entry::ALL {
         match vault.remove(shop, entry).await {
             Ok(()) => {}
             Err(error) if kept => return Err(of_vault(error)),

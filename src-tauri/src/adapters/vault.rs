@@ -48,7 +48,8 @@ pub enum Entry {
 }
 
 impl Entry {
-    const ALL: [Self; 4] = [Self::ShopKeys, Self::MeumKey, Self::ExtraPassword, Self::Credentials];
+    /// All of them, in the order of removal: Meum issues its own only once, so they go last.
+    pub const ALL: [Self; 4] = [Self::ShopKeys, Self::MeumKey, Self::ExtraPassword, Self::Credentials];
     /// The secrets that the merchant can enter again. Meum issues its own only once.
     const ENTERED: [Self; 3] = [Self::ShopKeys, Self::MeumKey, Self::ExtraPassword];
 
@@ -75,6 +76,9 @@ pub enum VaultError {
     /// The store asked the merchant, who closed its question or pressed *Deny*. No store tells which.
     #[error("password store asked, and its question was closed or denied")]
     Dismissed,
+    /// The store has no keyring yet, and the merchant did not give it a password for a new one.
+    #[error("password store is not set up")]
+    NotSetUp,
     /// The store is open and does not do what it is asked.
     #[error("password store refused")]
     Refused,
@@ -88,7 +92,7 @@ impl From<VaultError> for ProblemKind {
         match error {
             VaultError::Missing => Self::VaultMissing,
             VaultError::Locked | VaultError::Dismissed => Self::VaultLocked,
-            VaultError::Refused => Self::VaultRefused,
+            VaultError::NotSetUp | VaultError::Refused => Self::VaultRefused,
             VaultError::TimedOut => Self::VaultSlow,
         }
     }

@@ -137,11 +137,10 @@ impl Store {
         }
     }
 
-    /// Makes that collection. The store asks for a new password; a merchant who closes the question
-    /// leaves the store with no place for a secret, which is a refusal and not a lock.
+    /// Makes that collection. The store asks the merchant for a new password.
     fn make_default_collection(&self) -> Result<Collection<'_>, VaultError> {
         self.0.create_collection(LABEL, ALIAS).map_err(|error| match why(error) {
-            VaultError::Locked | VaultError::Dismissed => VaultError::Refused,
+            VaultError::Dismissed => VaultError::NotSetUp,
             other => other,
         })
     }

@@ -107,10 +107,10 @@ impl Session {
 ///
 /// A session that was open before may belong to a store that has ended, so a deed that fails in it
 /// is tried once more in a new session. Keeping, reading and removing twice is the same as once. A
-/// locked store is not asked twice: each time may put a question on the screen.
+/// store that has just asked the merchant is not asked twice.
 fn attempt<T>(session: &mut Session, deed: impl Fn(&Store) -> Result<T, VaultError>) -> Result<T, VaultError> {
     match session.store.as_ref().map(&deed) {
         None | Some(Err(VaultError::Missing | VaultError::Refused | VaultError::TimedOut)) => deed(session.open()?),
-        Some(result @ (Ok(_) | Err(VaultError::Locked | VaultError::Dismissed))) => result,
+        Some(result @ (Ok(_) | Err(VaultError::Locked | VaultError::Dismissed | VaultError::NotSetUp))) => result,
     }
 }
