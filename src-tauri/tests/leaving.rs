@@ -264,7 +264,7 @@ async fn killed_after_the_answer_the_next_try_finds_it_done() {
     // The request runs to its end, and the app is killed before that is stored.
     let world = servers.world();
     let at = app.storage.load().await.unwrap().shops.remove(0).connection.map(|connection| connection.at);
-    assert_eq!(leaving::disconnect(&app.vault, &world.meum, (&shop, at)).await.unwrap(), Ending::Disconnected);
+    assert_eq!(leaving::disconnect(&app.vault, &world.meum, &shop, at).await.unwrap(), Ending::Disconnected);
     app.kill().await;
     let mut app = Running::start(folder.path(), servers.world());
     app.until("the panel, as Meum says it is", |view| match &view.screen {

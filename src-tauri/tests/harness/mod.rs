@@ -8,10 +8,14 @@ pub mod child;
 #[cfg(target_os = "linux")]
 pub mod disk;
 #[cfg(target_os = "linux")]
+pub mod entries;
+#[cfg(target_os = "linux")]
 pub mod ground;
 pub mod relay;
 #[cfg(target_os = "linux")]
 pub mod session;
+#[cfg(target_os = "linux")]
+pub mod store;
 #[cfg(target_os = "linux")]
 pub mod wrong;
 
