@@ -9,9 +9,9 @@
 
 mod harness;
 
+use connect_core::attempt::AfterLoss;
 use connect_core::credential::Credential;
 use connect_core::intent::Intent;
-use connect_core::attempt::AfterLoss;
 use connect_core::shop_facts::HandOver;
 use connect_core::time::Timestamp;
 use connect_core::view::{Screen, StepView, View, WizardView};

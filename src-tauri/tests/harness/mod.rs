@@ -19,8 +19,8 @@ pub mod store;
 #[cfg(target_os = "linux")]
 pub mod wrong;
 
-use connect_core::attempt::Attempt;
 use connect_core::app::{About, App};
+use connect_core::attempt::Attempt;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::practice::Notebook;
