@@ -1,14 +1,7 @@
 //! What survives: the database, and the real password store.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+use crate::harness::{Running, Servers};
 use connect_core::effect::Settings;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
@@ -17,7 +10,6 @@ use connect_core::record::{ShopId, ShopRecord};
 use connect_core::secret::Secret;
 use connect_core::time::Timestamp;
 use connect_core::view::Screen;
-use harness::{Running, Servers};
 use meum_connect::adapters::storage::Storage;
 use meum_connect::adapters::vault::{Entry, Vault};
 use meum_connect::connect;

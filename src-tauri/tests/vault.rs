@@ -1,26 +1,10 @@
 //! The password store as it is on real computers: not there yet, locked, frozen, restarted, gone at
 //! the worst moment. A real one, on a message bus of the test's own, and the app as a process.
-#![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
-use harness::ground::until;
-use harness::session::Session;
-use harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
+use crate::harness::ground::until;
+use crate::harness::session::Session;
+use crate::harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
 use serde_json::{Value, json};
-
-#[test]
-#[ignore = "the app itself, started by the other tests"]
-fn the_app_as_a_child() {
-    harness::child::be_the_app();
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_is_named_and_passes_without_a_restart() {
