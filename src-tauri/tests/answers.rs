@@ -1,16 +1,8 @@
 //! Meum's answer to *connect* comes once: whatever is wrong with it, a key and secret that stand in
 //! it whole are taken, and damaged ones never. Over real HTTP, from a Meum that writes its answers
 //! badly.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
 use connect_core::credential::Credential;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest};
 use connect_core::plain::PlainText;

@@ -1,14 +1,7 @@
 //! Connecting loses nothing: lost answers, and a kill at the worst moment.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+use crate::harness::{Running, Servers, a_minute_passes, at, noted, secret};
 use connect_core::attempt::AfterLoss;
 use connect_core::credential::Credential;
 use connect_core::intent::Intent;
@@ -16,7 +9,6 @@ use connect_core::shop_facts::HandOver;
 use connect_core::time::Timestamp;
 use connect_core::view::{Screen, StepView, View, WizardView};
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Running, Servers, a_minute_passes, at, noted, secret};
 use meum_connect::adapters::vault::Entry;
 use meum_connect::connect::{self, Connecting};
 use std::sync::Arc;

@@ -1,21 +1,13 @@
 //! Our Meum client against the schemas of Meum's OpenAPI, and against a Meum that does not keep
 //! to them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+use crate::harness::{Servers, secret};
 use connect_core::meum_facts::{ConnectRequest, Ending};
 use connect_core::plain::PlainText;
 use connect_core::problem::ProblemKind;
 use connect_core::secret::Secret;
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Servers, secret};
 use meum_connect::adapters::meum::{ConnectReply, Issued};
 use meum_connect::adapters::reading;
 use serde_json::Value;

@@ -1,14 +1,6 @@
 //! `meum-connect check` as a process, without a display, against real servers: what it prints, how
 //! it ends, and that nothing secret gets out and nothing is kept.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[path = "headless/world.rs"]
 mod world;
 
 use connect_practice::{Trouble, notebook};

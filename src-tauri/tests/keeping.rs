@@ -1,14 +1,9 @@
 //! What survives: the database, and the real password store.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+#[cfg(target_os = "linux")]
+use crate::harness::entries;
+use crate::harness::{Running, Servers, secret};
 use connect_core::effect::Settings;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
@@ -17,9 +12,6 @@ use connect_core::record::{ShopId, ShopRecord};
 use connect_core::secret::Secret;
 use connect_core::time::Timestamp;
 use connect_core::view::Screen;
-#[cfg(target_os = "linux")]
-use harness::entries;
-use harness::{Running, Servers, secret};
 use meum_connect::adapters::storage::Storage;
 use meum_connect::adapters::vault::{Entry, Vault};
 use meum_connect::connect;

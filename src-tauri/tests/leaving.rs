@@ -1,22 +1,14 @@
 //! Leaving loses nothing: disconnecting and forgetting against a real Meum, database and password
 //! store, refused, cut off and killed at the worst moments.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+use crate::harness::{Running, Servers, at, delivered, is_panel, rewrite, secret};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::Ending;
 use connect_core::problem::ProblemKind;
 use connect_core::record::ShopId;
 use connect_core::view::{DisconnectView, EndedView, ForgetView, Screen, View};
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Running, Servers, at, delivered, is_panel, rewrite, secret};
 use meum_connect::adapters::vault::{Entry, Vault};
 use meum_connect::leaving;
 use std::path::Path;

@@ -1,34 +1,12 @@
 //! The password store as it is on real computers: not there yet, locked, frozen, restarted, gone at
 //! the worst moment. A real one, on a message bus of the test's own, and the app as a process.
-#![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
-use harness::child::Child;
-use harness::ground::{Ground, until};
-use harness::session::Session;
-use harness::store::Manner;
-use harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
+use crate::harness::child::Child;
+use crate::harness::ground::{Ground, until};
+use crate::harness::session::Session;
+use crate::harness::store::Manner;
+use crate::harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
 use serde_json::{Value, json};
-
-#[test]
-#[ignore = "the app itself, started by the other tests"]
-fn the_app_as_a_child() {
-    harness::child::be_the_app();
-}
-
-#[test]
-#[ignore = "a password store, started by the other tests and by their bus"]
-fn a_store_as_a_child() {
-    harness::store::be_a_store();
-}
 
 /// The panel of a shop that is well.
 async fn at_panel(ground: &Ground) -> Child {

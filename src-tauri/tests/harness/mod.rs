@@ -1,5 +1,4 @@
 //! The app without its window: the real driver, real SQLite, the real password store, real HTTP.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
 #[cfg(target_os = "linux")]
 pub mod bus;

@@ -16,7 +16,7 @@ use zbus::{ObjectServer, fdo, interface};
 /// The variable that holds a store's [`Manner`].
 pub const MANNER: &str = "MEUM_CONNECT_TEST_STORE";
 /// The test that is the store.
-pub const TEST: &str = "a_store_as_a_child";
+pub const TEST: &str = "harness::store::a_store_as_a_child";
 /// The name under which the bus starts it.
 pub const STARTED_AS: &str = "org.kde.kwalletd6";
 const ROOT: &str = "/org/freedesktop/secrets";
@@ -48,8 +48,14 @@ struct State {
 
 type Shared = Arc<Mutex<State>>;
 
+#[test]
+#[ignore = "a password store, started by the other tests and by their bus"]
+fn a_store_as_a_child() {
+    be_a_store();
+}
+
 /// The child's side: is the store until the bus ends. Without a manner there is nothing to be.
-pub fn be_a_store() {
+fn be_a_store() {
     let Some(manner) = std::env::var(MANNER).ok().and_then(|text| serde_json::from_str(&text).ok()) else { return };
     let state: Shared = Arc::new(Mutex::new(State { manner, entries: Vec::new() }));
     let builder = Builder::session().unwrap();

@@ -1,6 +1,6 @@
 //! Servers, surroundings, and one run of the app in them: without a display, or at a terminal.
 
-use crate::{KEY, READ_KEY, READ_SECRET, SECRET};
+use super::{KEY, READ_KEY, READ_SECRET, SECRET};
 use connect_practice::{
     Issuer, MeumConfig, Owner, Permission, PracticeMeum, PracticeShop, ShopConfig, ShopKey, Trouble,
 };
