@@ -1,4 +1,4 @@
-//! The world outside: each adapter speaks to one part of it and translates into the core's words.
+//! The adapters: each speaks with one part of the world outside, and translates into the core's types.
 //! Wire types and exposed secrets never leave this folder.
 
 pub mod certificate;

@@ -1,5 +1,5 @@
-//! The window's two commands. A failure is a view, so the only error that crosses is a malformed
-//! intent, and it never repeats what was sent.
+//! The two commands that the page may call. A failure comes to the page as a view. The one error that
+//! goes back directly is a malformed intent, and it never repeats the intent, which may hold a key.
 
 use crate::Running;
 use connect_core::event::Event;
@@ -7,7 +7,10 @@ use connect_core::intent::Intent;
 use connect_core::view::View;
 use tauri::State;
 
-/// Sends an intent to the driver.
+/// Sends an intent to the driver. The next views show what comes of it.
+///
+/// # Errors
+/// When the intent is malformed, or the app is closing.
 #[tauri::command]
 #[expect(clippy::needless_pass_by_value, reason = "Tauri hands commands their state by value")]
 pub fn dispatch(intent: serde_json::Value, running: State<'_, Running>) -> Result<(), &'static str> {
@@ -15,7 +18,7 @@ pub fn dispatch(intent: serde_json::Value, running: State<'_, Running>) -> Resul
     running.events.send(Event::Asked(intent)).map_err(|_| "the app is closing")
 }
 
-/// The present view.
+/// The latest view, for a page that has just been loaded.
 #[tauri::command]
 #[expect(clippy::needless_pass_by_value, reason = "Tauri hands commands their state by value")]
 pub fn snapshot(running: State<'_, Running>) -> View {

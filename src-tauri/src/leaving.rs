@@ -1,6 +1,7 @@
-//! Leaving: the one request that disconnects a shop, and what is removed from this computer. The
-//! order is the point: a secret goes only after Meum has answered and that is stored, and a shop's
-//! notes go only after its secrets.
+//! Disconnecting a shop from Meum, and removing it from this computer.
+//!
+//! The order protects the merchant. The app removes a secret only after Meum has answered and the
+//! notes say so. It removes a shop's notes only after its secrets.
 
 use crate::adapters::meum::Meum;
 use crate::adapters::storage::Storage;
@@ -12,39 +13,39 @@ use connect_core::problem::Problem;
 use connect_core::record::ShopId;
 use connect_core::time::Timestamp;
 
-/// What the password store may hold of a shop. What Meum issued goes last: it can be had only once.
-const ENTRIES: [Entry; 4] = [Entry::MeumKey, Entry::ExtraPassword, Entry::ShopKeys, Entry::Credentials];
-
-/// Disconnects with the key Meum issued for this shop's connection. Nothing here is removed.
+/// Disconnects with the key that Meum issued for the connection made at this moment. Removes nothing
+/// from this computer.
 ///
 /// # Errors
-/// Why the key could not be read, or what Meum said, or that it said nothing.
+/// Why the key could not be read, what Meum said instead, or that no answer came.
 pub async fn disconnect(
     vault: &Vault,
     meum: &Meum,
-    (shop, connected_at): (&ShopId, Option<Timestamp>),
+    shop: &ShopId,
+    connected_at: Option<Timestamp>,
 ) -> Result<Ending, Problem> {
     let key = credential(vault, shop, connected_at, Credential::ApiKey).await?;
     meum.disconnect(&key).await
 }
 
-/// Removes what Meum had issued.
+/// Removes the key and secret that Meum had issued, once the connection has ended.
 ///
 /// # Errors
-/// Why the password store would not.
+/// Why the password store did not remove them.
 pub async fn forget_credentials(vault: &Vault, shop: &ShopId) -> Result<(), Problem> {
     vault.remove(shop, Entry::Credentials).await.map_err(of_vault)
 }
 
-/// Removes a shop from this computer: its secrets first, then its notes and its journal. `kept`
-/// says whether any secret of it should be in the password store; if none is, a store that cannot
-/// be asked is no reason to stop.
+/// Removes a shop from this computer: its secrets first, then its notes and its journal entry.
+///
+/// `kept` says whether the password store may have a secret of the shop. If it has none, a store that
+/// does not answer is no reason to keep the shop.
 ///
 /// # Errors
-/// Why the password store would not, and then the notes are all there; or why the notes could not
-/// be removed.
+/// Why the password store did not remove a secret; then all notes are still there. Or why the notes
+/// were not removed.
 pub async fn forget(storage: &Storage, vault: &Vault, shop: &ShopId, kept: bool) -> Result<(), Problem> {
-    for entry in ENTRIES {
+    for entry in Entry::ALL {
         match vault.remove(shop, entry).await {
             Ok(()) => {}
             Err(error) if kept => return Err(of_vault(error)),

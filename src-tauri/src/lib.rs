@@ -1,11 +1,13 @@
-//! The shell of Meum Connect: it owns the window, performs what the core asks for, and shows what
-//! the core decides. Start reading at [`driver`]; `ARCHITECTURE.md` has the map.
+//! The shell of Meum Connect. The core decides; the shell owns the window, performs the core's effects,
+//! and shows its views. Start reading at [`driver`]; `ARCHITECTURE.md` has the map.
 
 pub mod adapters;
 mod commands;
 pub mod connect;
+mod crash;
 pub mod driver;
 pub mod headless;
+pub mod inquiry;
 pub mod leaving;
 mod notebook;
 mod painting;
@@ -14,4 +16,5 @@ pub mod settings;
 mod window;
 pub mod world;
 
+pub use crash::leave_no_core;
 pub use window::{Running, run, with_commands};

@@ -1,4 +1,4 @@
-//! Meum Connect: its window, or one look at a shop without it (`meum-connect check`).
+//! The program: the app with its window, or one look at a shop without it (`meum-connect check`).
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use meum_connect::headless;
@@ -7,10 +7,11 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;
 
 fn main() -> ExitCode {
-    // Before anything that needs a display.
+    // `check` runs where there is no display, so this comes before anything that needs one.
     let asked = headless::asked(std::env::args_os().skip(1));
     start_log();
-    // The TLS library's arithmetic: ring, chosen once for the whole process.
+    meum_connect::leave_no_core();
+    // rustls wants one provider of cryptography for the whole process.
     if rustls::crypto::ring::default_provider().install_default().is_err() {
         tracing::warn!("A TLS provider was installed before");
     }
@@ -21,8 +22,8 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Logs to standard error, our own modules only: what other crates log is not ours to vouch for.
-/// `MEUM_CONNECT_LOG` raises the level (`error`, `warn`, `info`, `debug`, `trace`).
+/// Logs our own crates to standard error. Other crates may log secrets, so they stay silent.
+/// `MEUM_CONNECT_LOG` sets the level (`error`, `warn`, `info`, `debug`, `trace`); the usual one is `warn`.
 fn start_log() {
     let level =
         std::env::var("MEUM_CONNECT_LOG").ok().and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::WARN);

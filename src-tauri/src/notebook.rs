@@ -1,10 +1,10 @@
-//! What a newcomer can fill in while practising. None of it is a secret: it is good for the
-//! practice servers inside this app only.
+//! The keys that the page offers a merchant who practises. They open nothing but the practice servers
+//! inside this app, so they are no secrets.
 
 use connect_core::practice::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
 use connect_practice::notebook;
 
-/// The practice shop's address and keys.
+/// The practice shop's address, its pairs of keys, and connection keys, good ones and bad ones.
 pub fn notebook() -> Notebook {
     let keys = [
         (PracticeKey::Good, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET),

@@ -1,11 +1,12 @@
-//! How the window is painted. Its pages are text and lines: on Linux they are painted without the
-//! graphics card, which shows the first frame sooner, takes less memory (`cargo xtask bench`), and
-//! avoids the blank windows some graphics drivers give WebKit.
+//! How WebKit paints the window on Linux: without the graphics card.
+//!
+//! The pages are text and lines. Painted so, the first frame comes sooner and takes less memory
+//! (`cargo xtask bench`), and no graphics driver can leave the window blank.
 
 #[cfg(target_os = "linux")]
 pub use linux::keep_it_plain;
 
-/// Elsewhere the system's own web view knows best.
+/// Changes nothing: other systems' web views choose well.
 #[cfg(not(target_os = "linux"))]
 pub fn keep_it_plain(_app: &tauri::AppHandle) {}
 
@@ -14,20 +15,22 @@ mod linux {
     use tauri::Manager;
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
 
-    /// Set while a test drives the window: its screenshots need WebKit's other way of painting.
+    /// WebDriver sets this variable. Its screenshots never come while WebKit paints in this way.
     const DRIVEN: &str = "TAURI_WEBVIEW_AUTOMATION";
 
-    /// Tells the window's web view, before it paints for the first time.
+    /// Takes the graphics card from the window's web view, before it paints for the first time.
     pub fn keep_it_plain(app: &tauri::AppHandle) {
-        let window = app.get_webview_window("main").filter(|_| std::env::var_os(DRIVEN).is_none());
-        let Some(window) = window else { return };
-        let told = window.with_webview(|view| {
+        if std::env::var_os(DRIVEN).is_some() {
+            return;
+        }
+        let Some(window) = app.get_webview_window("main") else { return };
+        let set = window.with_webview(|view| {
             if let Some(settings) = view.inner().settings() {
                 settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
             }
         });
-        if let Err(error) = told {
-            tracing::warn!(%error, "The window is painted as WebKit likes");
+        if let Err(error) = set {
+            tracing::warn!(%error, "WebKit chooses itself how to paint the window");
         }
     }
 }

@@ -1,17 +1,17 @@
-//! Start settings from the environment, read once. `MEUM_API_URL` may point Meum elsewhere: over
-//! https, or to this computer; anything else is refused, so that no key is sent in the open.
+//! The one setting from the environment, read once at the start. `MEUM_API_URL` says where Meum is. It
+//! must be an https address or this computer, so that no key travels in the open.
 
 use crate::adapters::meum::DEFAULT_ADDRESS;
 use connect_core::problem::{Problem, ProblemKind};
 use url::{Host, Url};
 
-/// The variable that points Meum elsewhere.
+/// The variable with Meum's address. Unset or empty, Meum is at [`DEFAULT_ADDRESS`].
 pub const MEUM_API_URL: &str = "MEUM_API_URL";
 
-/// Reads Meum's address.
+/// Reads Meum's address. It ends in a slash.
 ///
 /// # Errors
-/// A problem that names the variable and what it may be.
+/// [`ProblemKind::SettingRefused`], with the variable's name and what it may be, but not its value.
 pub fn meum_address(setting: Option<&str>) -> Result<Url, Problem> {
     let text = setting.map(str::trim).filter(|text| !text.is_empty()).unwrap_or(DEFAULT_ADDRESS);
     let refused = || {
@@ -37,7 +37,7 @@ fn is_this_computer(url: &Url) -> bool {
     }
 }
 
-/// Without the slash, joining a route would drop the last folder.
+/// Adds the slash: without it, joining a route would drop the last folder.
 fn with_slash(mut url: Url) -> Url {
     if !url.path().ends_with('/') {
         let path = format!("{}/", url.path());

@@ -1,4 +1,4 @@
-//! The one window: builds Tauri, starts the driver, and passes views on.
+//! The window: builds Tauri, starts the driver, and sends its views to the page.
 
 use crate::adapters::clipboard::Clipboard;
 use crate::adapters::desktop::{Desktop, DesktopError};
@@ -20,11 +20,11 @@ use tauri_plugin_opener::OpenerExt;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
 
-/// What the commands reach the driver through.
+/// The way from the page's commands to the driver.
 pub struct Running {
-    /// Events go in here.
+    /// The driver's inbox.
     pub events: UnboundedSender<Event>,
-    /// The latest view.
+    /// The driver's latest view.
     pub views: watch::Receiver<Arc<View>>,
 }
 
@@ -48,7 +48,7 @@ pub fn run() {
         .build(tauri::generate_context!("tauri.conf.json"));
     match built {
         Ok(app) => app.run(|app, event| match event {
-            // The menu's *Quit*; once the window is gone there is nobody left to tell.
+            // *Quit* in a menu. When the window has closed, this comes too, and nothing holds it up.
             tauri::RunEvent::ExitRequested { code: None, api, .. }
                 if app.get_webview_window("main").is_some() && stays_open(app) =>
             {
@@ -64,8 +64,8 @@ pub fn run() {
     }
 }
 
-/// Whether the window has to stay because something would be lost with it. The core is told, and
-/// closes it when nothing would; a core that is gone keeps no window open.
+/// Whether the window has to stay, because closing it now would lose something. If so, this tells the
+/// core, which closes the window once nothing is at stake. A core that has ended holds nothing up.
 fn stays_open(app: &tauri::AppHandle) -> bool {
     app.try_state::<Running>().is_some_and(|running| {
         let at_stake = running.views.borrow().at_stake.is_some();
@@ -73,7 +73,7 @@ fn stays_open(app: &tauri::AppHandle) -> bool {
     })
 }
 
-/// A credential that was copied does not outlive the app.
+/// Removes a copied credential, so that it does not outlive the app.
 fn clear_clipboard(app: &tauri::AppHandle) {
     let cleared = app.try_state::<Clipboard>().map_or(Ok(()), |clipboard| clipboard.clear());
     if cleared.is_err() {
@@ -81,14 +81,14 @@ fn clear_clipboard(app: &tauri::AppHandle) {
     }
 }
 
-/// Everything the page may call.
+/// Registers the commands that the page may call; `tests/ipc.rs` builds a window with them too.
 pub fn with_commands<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
     builder.invoke_handler(tauri::generate_handler![commands::dispatch, commands::snapshot])
 }
 
 fn tell(app: &tauri::AppHandle, event: Event) {
     if let Some(running) = app.try_state::<Running>() {
-        // A driver that is gone needs no telling.
+        // A driver that has ended needs no events.
         let _ = running.events.send(event);
     }
 }
@@ -101,7 +101,10 @@ fn bring_to_front(app: &tauri::AppHandle) {
     }
 }
 
-/// Starts the driver. What keeps it from starting is shown in the window, not thrown.
+/// Starts the driver. If a setting or the trust store forbids it, the window says so.
+///
+/// # Errors
+/// When the system does not say where the data folder is.
 fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
     painting::keep_it_plain(app);
     let folder = app.path().app_data_dir()?;
@@ -114,7 +117,7 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
         events: events.clone(),
     };
     let views = match real_world() {
-        Ok(world) => drive(app, App::new(about()), ports, world, inbox),
+        Ok(world) => drive(app, ports, world, inbox),
         Err(problem) => {
             tracing::error!(
                 code = problem.kind.code(),
@@ -129,7 +132,7 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
-/// The world the settings lead to.
+/// The real world, with Meum where the settings say.
 ///
 /// # Errors
 /// When a setting is refused, or the operating system's trust store cannot be used.
@@ -139,15 +142,13 @@ pub(crate) fn real_world() -> Result<World, Problem> {
     World::real(meum).map_err(|error| Problem::new(ProblemKind::TrustUnusable).with_technical(&error.to_string()))
 }
 
-type Begun = (App, Vec<connect_core::effect::Effect>);
-
 fn drive(
     app: &tauri::AppHandle,
-    (core, first): Begun,
     ports: Ports,
     world: World,
     inbox: UnboundedReceiver<Event>,
 ) -> watch::Receiver<Arc<View>> {
+    let (core, first) = App::new(about());
     let (driver, views) = Driver::new(core, ports, world);
     let (app, mut shown) = (app.clone(), views.clone());
     tauri::async_runtime::spawn(driver.run(first, inbox));
@@ -166,7 +167,7 @@ fn about() -> About {
     About { version: env!("CARGO_PKG_VERSION").to_owned(), system: system(), notebook: notebook::notebook() }
 }
 
-/// The operating system as support would name it.
+/// The operating system's name and version, for a report to support.
 fn system() -> String {
     let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
     let name = release
@@ -176,7 +177,7 @@ fn system() -> String {
     name.unwrap_or_else(|| format!("{} ({})", std::env::consts::OS, std::env::consts::ARCH))
 }
 
-/// The desktop through Tauri.
+/// The desktop, reached through Tauri and the clipboard's thread.
 struct TauriDesktop {
     app: tauri::AppHandle,
     clipboard: Clipboard,

@@ -1,5 +1,5 @@
-//! The two worlds a shop can live in: the real one, and the practice servers inside this app.
-//! Everything else is the same code.
+//! The two worlds that a shop can live in: the real one, and the practice servers inside this app. They
+//! differ in their HTTP clients; all other code is the same.
 
 use crate::adapters::http::{Beyond, Http, Resolved};
 use crate::adapters::meum::Meum;
@@ -8,33 +8,33 @@ use connect_practice::Practice;
 use std::net::{IpAddr, Ipv4Addr};
 use url::Url;
 
-/// What the practice shop's address seems to be. Loopback and the addresses kept for documentation
-/// would count as private, which a practice shop is not; this one was example.com's for years, so it
-/// is public by every register and nobody's shop. Nothing is ever sent there.
+/// The address that the practice shop pretends to have. The core takes loopback, and addresses reserved
+/// for documentation, for private, which a practice shop is not. This one was example.com's for years:
+/// it is public and nobody's shop. No request goes there.
 const PRACTICE_ADDRESS: IpAddr = IpAddr::V4(Ipv4Addr::new(93, 184, 216, 34));
 
-/// Where a shop and its Meum are reached.
+/// The ways to a shop and to its Meum.
 #[derive(Clone, Debug)]
 pub struct World {
-    /// HTTP to the shop.
+    /// The client for requests to the shop.
     pub http: Http,
-    /// Meum.
+    /// The client for requests to Meum.
     pub meum: Meum,
 }
 
-/// Why a world cannot be entered.
+/// Why there is no world.
 #[derive(Debug, thiserror::Error)]
 pub enum WorldError {
-    /// The HTTP client could not be built.
+    /// The HTTP client could not use the operating system's trust store.
     #[error("http client: {0}")]
     Http(#[from] reqwest::Error),
-    /// The practice servers could not start.
+    /// The practice servers could not bind to loopback, or make their certificates.
     #[error("practice servers: {0}")]
     Practice(#[from] connect_practice::StartError),
 }
 
 impl World {
-    /// The real world, with Meum at this address.
+    /// The real world, with Meum at this address. Requests to a Meum on this computer use no proxy.
     ///
     /// # Errors
     /// When the operating system's trust store cannot be used.
@@ -47,18 +47,19 @@ impl World {
     }
 }
 
-/// The practice servers and the way to them.
+/// The running practice servers and the ways to them.
 pub struct PracticeWorld {
-    /// How they are reached.
+    /// The ways to them.
     pub world: World,
     servers: Practice,
 }
 
 impl PracticeWorld {
-    /// Starts the practice servers on loopback.
+    /// Starts the practice servers on loopback. `switched_on` says whether the shop's payment method
+    /// is on already, as an earlier practice left it.
     ///
     /// # Errors
-    /// When they cannot bind or the client cannot be built.
+    /// When the servers do not start, or the client cannot be built.
     pub async fn start(scenario: Scenario, switched_on: bool) -> Result<Self, WorldError> {
         let servers = Practice::resume(practised(scenario), switched_on).await?;
         let host = servers.shop.home().host_str().unwrap_or_default().to_owned();
@@ -70,19 +71,20 @@ impl PracticeWorld {
                 plain_at: Some(servers.shop.plain_address()),
                 seen_as: Some(PRACTICE_ADDRESS),
             }],
-            // The practice world is on this computer.
+            // The servers are on this computer.
             no_proxy: true,
         };
         let http = Http::new(&beyond)?;
         Ok(Self { world: World { meum: Meum::at(http.clone(), servers.meum.url()), http }, servers })
     }
 
-    /// Changes what is going on.
+    /// Lets the servers imitate another state of affairs from now on.
     pub fn set_scenario(&self, scenario: Scenario) {
         self.servers.set_scenario(practised(scenario));
     }
 
-    /// Where a browser finds a page of the practice shop: its plain door on loopback.
+    /// The address under which a browser finds a page of the practice shop. A browser does not trust
+    /// the shop's authority, so this is its plain http server on loopback.
     pub fn browser_address(&self, address: &str) -> String {
         let Ok(mut url) = Url::parse(address) else { return address.to_owned() };
         let plain = self.servers.shop.plain_address();
@@ -93,7 +95,7 @@ impl PracticeWorld {
     }
 }
 
-/// The core's name for a scenario, in the practice servers' words.
+/// The practice servers' name for a scenario of the core.
 fn practised(scenario: Scenario) -> connect_practice::Scenario {
     match scenario {
         Scenario::AllWell => connect_practice::Scenario::AllWell,

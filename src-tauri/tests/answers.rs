@@ -1,22 +1,14 @@
 //! Meum's answer to *connect* comes once: whatever is wrong with it, a key and secret that stand in
 //! it whole are taken, and damaged ones never. Over real HTTP, from a Meum that writes its answers
 //! badly.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
 use connect_core::credential::Credential;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest};
 use connect_core::plain::PlainText;
 use connect_core::secret::Secret;
 use meum_connect::adapters::http::{Beyond, Http};
-use meum_connect::adapters::meum::{Connected, Issued, Meum};
+use meum_connect::adapters::meum::{ConnectReply, Issued, Meum};
 use meum_connect::adapters::reading;
 use proptest::prelude::*;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -41,7 +33,7 @@ fn texts(issued: &Issued) -> (Option<&str>, Option<&str>) {
 }
 
 /// Connects to a Meum that says these bytes and hangs up; `announced` is the length it claims.
-async fn connected(body: &[u8], announced: usize) -> Connected {
+async fn connected(body: &[u8], announced: usize) -> ConnectReply {
     harness::crypto();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap()).parse().unwrap();
@@ -102,7 +94,7 @@ async fn a_key_and_secret_that_stand_whole_in_a_bad_answer_are_not_lost() {
     ];
     for (what, body) in cases {
         let ended = connected(&body, body.len()).await;
-        let Connected::Issued(facts, credentials) = &ended else { panic!("{what}: {ended:?}") };
+        let ConnectReply::Issued(facts, credentials) = &ended else { panic!("{what}: {ended:?}") };
         assert_eq!(texts(credentials), BOTH, "{what}");
         assert_eq!(told(facts), Some("st_1"), "{what}: the rest is read as well");
         assert_eq!(facts.key_prefix.as_deref(), KEY.get(..12), "{what}");
@@ -114,21 +106,21 @@ async fn what_arrived_whole_before_the_line_was_cut_is_taken() {
     let body = format!(r#"{{{},"store_id":"st_1","store_name":"Corner sh"#, pair());
     for announced in [body.len() + 40, 8 * 1024 * 1024] {
         let ended = connected(body.as_bytes(), announced).await;
-        let Connected::Issued(facts, credentials) = &ended else { panic!("{ended:?}") };
+        let ConnectReply::Issued(facts, credentials) = &ended else { panic!("{ended:?}") };
         assert_eq!((texts(credentials), told(facts)), (BOTH, Some("st_1")));
         assert_eq!(facts.store_name, None, "what is cut is not guessed");
     }
     // Endless, in bounded memory.
     let long = format!("{{{},\"x\":\"{}", pair(), "x".repeat(5 * 1024 * 1024));
     let ended = connected(long.as_bytes(), long.len() + 1).await;
-    assert!(matches!(&ended, Connected::Issued(_, credentials) if texts(credentials) == BOTH), "{ended:?}");
+    assert!(matches!(&ended, ConnectReply::Issued(_, credentials) if texts(credentials) == BOTH), "{ended:?}");
 }
 
 #[tokio::test]
 async fn an_answer_cut_before_the_key_is_whole_is_an_answer_that_got_lost() {
     for body in ["", "{", r#"{"store_id":"st_1","#, r#"{"api_key":"sk_live_d3d1cated0k"#, r#"{"api_key"#] {
         let ended = connected(body.as_bytes(), 400).await;
-        let Connected::Unknown(problem) = &ended else { panic!("{body}: {ended:?}") };
+        let ConnectReply::Unknown(problem) = &ended else { panic!("{body}: {ended:?}") };
         let line = problem.technical.as_ref().unwrap().as_str();
         assert!(line.contains("connection broke"), "support sees why: {line}");
     }
@@ -147,12 +139,12 @@ fn one_half_of_what_was_issued_is_taken_and_the_other_is_named() {
     ];
     for (body, came, missing) in cases {
         let ended = reading::connected(&reading::answer(200, &[], body.as_bytes()));
-        let Connected::Issued(facts, issued) = &ended else { panic!("{body}: {ended:?}") };
+        let ConnectReply::Issued(facts, issued) = &ended else { panic!("{body}: {ended:?}") };
         assert_eq!((texts(issued), facts.missing), (came, Some(missing)), "{body}");
     }
     for body in ["{}", r#"{"status":"ACTIVE"}"#, r#"{"api_key":[],"webhook_secret":""}"#, r#"{"error":"x"}"#] {
         let ended = reading::connected(&reading::answer(200, &[], body.as_bytes()));
-        assert!(matches!(ended, Connected::WithoutCredentials(_)), "{body}: {ended:?}");
+        assert!(matches!(ended, ConnectReply::WithoutCredentials(_)), "{body}: {ended:?}");
     }
 }
 
@@ -165,7 +157,7 @@ fn a_page_is_no_answer_whatever_is_in_its_scripts() {
         format!("{{{pair}}}</body></html>"),
     ] {
         let ended = reading::connected(&reading::answer(200, &[], page.as_bytes()));
-        assert!(matches!(ended, Connected::Unknown(_)), "{page}: {ended:?}");
+        assert!(matches!(ended, ConnectReply::Unknown(_)), "{page}: {ended:?}");
     }
 }
 
@@ -186,7 +178,7 @@ fn a_damaged_key_is_never_taken() {
         for tail in [&b"\"}"[..], b"\"} trailing"] {
             let body = [b"{\"webhook_secret\":\"5f2b8c0d\",\"api_key\":\"", key, tail].concat();
             let ended = reading::connected(&reading::answer(200, &[], &body));
-            let Connected::Issued(facts, issued) = &ended else { panic!("the secret is whole: {ended:?}") };
+            let ConnectReply::Issued(facts, issued) = &ended else { panic!("the secret is whole: {ended:?}") };
             assert_eq!(texts(issued), (None, Some("5f2b8c0d")), "{}", String::from_utf8_lossy(&body));
             assert_eq!((facts.missing, facts.key_prefix.as_ref()), (Some(Credential::ApiKey), None));
         }
@@ -197,10 +189,10 @@ fn a_damaged_key_is_never_taken() {
 fn two_keys_in_a_broken_answer_are_not_chosen_between() {
     let body = format!(r#"{{"before":{{"api_key":"sk_live_0ld0key000000000001"}},{},"#, pair());
     let ended = reading::connected(&reading::answer(200, &[], body.as_bytes()));
-    assert!(matches!(&ended, Connected::Issued(_, issued) if texts(issued) == (None, Some(SECRET))), "{ended:?}");
+    assert!(matches!(&ended, ConnectReply::Issued(_, issued) if texts(issued) == (None, Some(SECRET))), "{ended:?}");
     let whole = format!("{body}\"x\":1}}");
     let ended = reading::connected(&reading::answer(200, &[], whole.as_bytes()));
-    assert!(matches!(&ended, Connected::Issued(_, credentials) if texts(credentials) == BOTH), "{ended:?}");
+    assert!(matches!(&ended, ConnectReply::Issued(_, credentials) if texts(credentials) == BOTH), "{ended:?}");
 }
 
 proptest! {
@@ -217,7 +209,7 @@ proptest! {
         let cut = cut.min(tail.len());
         let body = [b"{\"store_name\":\"", &text(before)[..], b"\",", pair().as_bytes(), &tail[..tail.len() - cut]].concat();
         let ended = reading::connected(&reading::answer(200, &[], &body));
-        let Connected::Issued(_, credentials) = &ended else { panic!("{ended:?}") };
+        let ConnectReply::Issued(_, credentials) = &ended else { panic!("{ended:?}") };
         prop_assert_eq!(texts(credentials), BOTH);
     }
 }

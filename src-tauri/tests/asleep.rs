@@ -1,25 +1,9 @@
 //! A computer that goes to sleep while Meum is working: the app stands still with the request under
 //! way, and wakes up to an answer that waits for it, or to a line that is gone.
-#![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
-use harness::child::Child;
-use harness::ground::Ground;
+use crate::harness::child::Child;
+use crate::harness::ground::Ground;
 use serde_json::json;
-
-#[test]
-#[ignore = "the app itself, started by the other tests"]
-fn the_app_as_a_child() {
-    harness::child::be_the_app();
-}
 
 /// The app, asleep with Meum's answer held on its way.
 async fn asleep() -> (Ground, Child) {

@@ -1,24 +1,16 @@
 //! Connecting loses nothing: lost answers, and a kill at the worst moment.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+use crate::harness::{Running, Servers, a_minute_passes, at, noted, secret};
+use connect_core::attempt::AfterLoss;
 use connect_core::credential::Credential;
 use connect_core::intent::Intent;
-use connect_core::attempt::AfterLoss;
 use connect_core::shop_facts::HandOver;
 use connect_core::time::Timestamp;
 use connect_core::view::{Screen, StepView, View, WizardView};
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Running, Servers, a_minute_passes, at, noted, secret};
 use meum_connect::adapters::vault::Entry;
-use meum_connect::connect;
+use meum_connect::connect::{self, Connecting};
 use std::sync::Arc;
 
 fn asked(servers: &Servers, what: &str) -> usize {
@@ -179,14 +171,16 @@ async fn killed_after_the_credentials_were_kept_the_next_start_has_them() {
     let shown = shop.meum_key.as_ref().map(|key| key.prefix.as_str());
     let progress: meum_connect::adapters::shop::Progress = Arc::new(|_, _, _| {});
     let world = servers.world();
-    let _ = connect::connect(
-        (&storage, &app.vault, &world.meum),
-        (&shop.id, None, shown),
-        &request,
-        Timestamp(1),
-        &progress,
-    )
-    .await;
+    let connecting = Connecting {
+        storage: &storage,
+        vault: &app.vault,
+        meum: &world.meum,
+        shop: &shop.id,
+        recorded: None,
+        shown,
+        progress: &progress,
+    };
+    let _ = connecting.connect(&request, Timestamp(1)).await;
     drop(storage);
     app.kill().await;
     let issued = servers.meum.issued().remove(0);

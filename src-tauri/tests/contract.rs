@@ -1,22 +1,14 @@
 //! Our Meum client against the schemas of Meum's OpenAPI, and against a Meum that does not keep
 //! to them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+use crate::harness::{Servers, secret};
 use connect_core::meum_facts::{ConnectRequest, Ending};
 use connect_core::plain::PlainText;
 use connect_core::problem::ProblemKind;
 use connect_core::secret::Secret;
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Servers, secret};
-use meum_connect::adapters::meum::{Connected, Issued};
+use meum_connect::adapters::meum::{ConnectReply, Issued};
 use meum_connect::adapters::reading;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -96,7 +88,7 @@ async fn connect_status_and_disconnect_follow_each_other() {
     let meum = servers.world().meum;
     let site = servers.shop.home().to_string();
     let site = site.trim_end_matches('/');
-    let Connected::Issued(facts, Issued::Both(credentials)) =
+    let ConnectReply::Issued(facts, Issued::Both(credentials)) =
         meum.connect(&secret(notes::CONNECTION_KEY), &request(site)).await
     else {
         panic!("Meum connects")
@@ -189,7 +181,7 @@ fn whoever_asks_us_to_slow_down_has_not_connected_the_shop() {
         let answer = || reading::answer(429, headers, body.as_bytes());
         let problems = [
             match reading::connected(&answer()) {
-                Connected::Refused(problem) => problem,
+                ConnectReply::Refused(problem) => problem,
                 other => panic!("{body}: {other:?}"),
             },
             reading::disconnected(&answer()).unwrap_err(),
@@ -210,7 +202,7 @@ async fn a_connect_whose_answer_is_lost_or_nonsense_is_unknown_not_refused() {
         let ended =
             servers.world().meum.connect(&secret(notes::CONNECTION_KEY), &request(site.trim_end_matches('/'))).await;
         assert!(
-            matches!(ended, Connected::Unknown(ref problem) if problem.kind == ProblemKind::ConnectAnswerLost),
+            matches!(ended, ConnectReply::Unknown(ref problem) if problem.kind == ProblemKind::ConnectAnswerLost),
             "{trouble:?}: {ended:?}"
         );
         let connects = servers.meum.requests().iter().filter(|seen| seen.path.ends_with("/connect")).count();
@@ -228,7 +220,7 @@ async fn a_connect_that_never_left_is_refused_not_unknown() {
     let meum = meum_connect::adapters::meum::Meum::at(http, url);
     let ended = meum.connect(&secret("sk_live_canary1234"), &request("https://shop.example")).await;
     assert!(
-        matches!(ended, Connected::Refused(ref problem) if problem.kind == ProblemKind::MeumUnreachable),
+        matches!(ended, ConnectReply::Refused(ref problem) if problem.kind == ProblemKind::MeumUnreachable),
         "{ended:?}"
     );
 }
@@ -254,7 +246,7 @@ async fn both_error_shapes_are_read_in_either_case() {
     for (answer, kind) in cases {
         let (meum, _heard) = answering(answer).await;
         let ended = meum.connect(&secret("sk_live_canary1234"), &request("https://shop.example")).await;
-        assert!(matches!(ended, Connected::Refused(ref problem) if problem.kind == kind), "{answer}: {ended:?}");
+        assert!(matches!(ended, ConnectReply::Refused(ref problem) if problem.kind == kind), "{answer}: {ended:?}");
     }
 }
 
@@ -269,7 +261,7 @@ async fn what_is_not_meums_own_refusal_may_have_been_done_all_the_same() {
     ] {
         let (meum, _heard) = answering(answer).await;
         let ended = meum.connect(&secret("sk_live_canary1234"), &request("https://shop.example")).await;
-        assert!(matches!(ended, Connected::Unknown(_)), "{answer}: {ended:?}");
+        assert!(matches!(ended, ConnectReply::Unknown(_)), "{answer}: {ended:?}");
     }
 }
 
@@ -286,7 +278,7 @@ fn a_key_that_meum_does_not_take_is_refused_in_whatever_shape() {
         let answer = reading::answer(401, &[], body.as_bytes());
         assert_eq!(reading::status(&answer).unwrap_err().kind, ProblemKind::MeumKeyRefused, "{body}");
         let ended = reading::connected(&answer);
-        let refused = matches!(&ended, Connected::Refused(problem) if problem.kind == ProblemKind::MeumKeyRefused);
+        let refused = matches!(&ended, ConnectReply::Refused(problem) if problem.kind == ProblemKind::MeumKeyRefused);
         assert!(refused, "{body}: {ended:?}");
     }
 }
@@ -327,7 +319,7 @@ async fn a_key_that_meum_echoes_is_not_shown() {
     let answer = "HTTP/1.1 400 B\r\ncontent-length: 63\r\n\r\n{\"error\":\"bad key sk_live_canary1234secretpart\",\"code\":\"x\"}    ";
     let (meum, _heard) = answering(answer).await;
     let key = Secret::new("sk_live_canary1234secretpart".to_owned());
-    let Connected::Refused(problem) = meum.connect(&key, &request("https://shop.example")).await else {
+    let ConnectReply::Refused(problem) = meum.connect(&key, &request("https://shop.example")).await else {
         panic!("refused")
     };
     assert!(!format!("{problem:?}").contains("secretpart"), "{problem:?}");
@@ -337,5 +329,5 @@ async fn a_key_that_meum_echoes_is_not_shown() {
 async fn a_connected_shop_without_credentials_is_said_to_be_one() {
     let (meum, _heard) = answering("HTTP/1.1 200 OK\r\ncontent-length: 19\r\n\r\n{\"status\":\"ACTIVE\"}").await;
     let ended = meum.connect(&secret("sk_live_canary1234"), &request("https://shop.example")).await;
-    assert!(matches!(ended, Connected::WithoutCredentials(_)), "{ended:?}");
+    assert!(matches!(ended, ConnectReply::WithoutCredentials(_)), "{ended:?}");
 }

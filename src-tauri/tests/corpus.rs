@@ -1,12 +1,5 @@
 //! Everything the fuzzer has found so far, through the same checks on a stable compiler; and beside
 //! it answers that are JSON with something printed around them, made up anew on every run.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
 #[path = "../fuzz/src/answers.rs"]
 mod answers;

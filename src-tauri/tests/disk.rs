@@ -1,29 +1,13 @@
 //! A disk that is full, and a folder that may only be read: it is named, nothing is sent that is
 //! not noted, nothing is lost, and it goes on when it can. The app is a process.
-#![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
-use harness::child::{BEFORE, Child};
-use harness::disk::{Disk, on_a_small_disk};
-use harness::ground::Ground;
+use crate::harness::child::{BEFORE, Child};
+use crate::harness::disk::{Disk, on_a_small_disk};
+use crate::harness::ground::Ground;
 use serde_json::{Value, json};
 use std::fs::Permissions;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
-
-#[test]
-#[ignore = "the app itself, started by the other tests"]
-fn the_app_as_a_child() {
-    harness::child::be_the_app();
-}
 
 fn press() -> Value {
     json!({"kind": "connect", "replace": true})
@@ -31,7 +15,7 @@ fn press() -> Value {
 
 #[test]
 fn nothing_is_sent_while_the_disk_is_full() {
-    on_a_small_disk("nothing_is_sent_while_the_disk_is_full", async |disk| {
+    on_a_small_disk("disk::nothing_is_sent_while_the_disk_is_full", async |disk| {
         let ground = Ground::new().await;
         let mut app = ground.at_review().await;
         disk.fill(app.id());
@@ -53,7 +37,7 @@ fn nothing_is_sent_while_the_disk_is_full() {
 
 #[test]
 fn a_disk_that_fills_up_while_meum_works_loses_nothing() {
-    on_a_small_disk("a_disk_that_fills_up_while_meum_works_loses_nothing", async |disk| {
+    on_a_small_disk("disk::a_disk_that_fills_up_while_meum_works_loses_nothing", async |disk| {
         let ground = Ground::new().await;
         let mut app = ground.at_review().await;
         answered_on_a_full_disk(&ground, &mut app, &disk).await;
@@ -73,7 +57,7 @@ fn a_disk_that_fills_up_while_meum_works_loses_nothing() {
 
 #[test]
 fn what_the_full_disk_did_not_take_is_stored_when_there_is_room() {
-    on_a_small_disk("what_the_full_disk_did_not_take_is_stored_when_there_is_room", async |disk| {
+    on_a_small_disk("disk::what_the_full_disk_did_not_take_is_stored_when_there_is_room", async |disk| {
         let ground = Ground::new().await;
         let mut app = ground.at_review().await;
         answered_on_a_full_disk(&ground, &mut app, &disk).await;
@@ -105,7 +89,7 @@ async fn answered_on_a_full_disk(ground: &Ground, app: &mut Child, disk: &Disk) 
 
 #[test]
 fn a_first_start_on_a_full_disk_is_tried_again_when_there_is_room() {
-    on_a_small_disk("a_first_start_on_a_full_disk_is_tried_again_when_there_is_room", async |disk| {
+    on_a_small_disk("disk::a_first_start_on_a_full_disk_is_tried_again_when_there_is_room", async |disk| {
         let ground = Ground::new().await;
         starts_when_there_is_room(&ground, &disk, "welcome").await;
     });
@@ -113,7 +97,7 @@ fn a_first_start_on_a_full_disk_is_tried_again_when_there_is_room() {
 
 #[test]
 fn a_later_start_on_a_full_disk_is_tried_again_when_there_is_room() {
-    on_a_small_disk("a_later_start_on_a_full_disk_is_tried_again_when_there_is_room", async |disk| {
+    on_a_small_disk("disk::a_later_start_on_a_full_disk_is_tried_again_when_there_is_room", async |disk| {
         let ground = Ground::new().await;
         ground.at_review().await.kill();
         put_in_order(&ground);

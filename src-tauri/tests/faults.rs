@@ -1,15 +1,7 @@
 //! What a connection can do to us, on real sockets: each ends in a named error, in bounded memory.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
-use harness::Servers;
+use crate::harness;
+use crate::harness::Servers;
 use meum_connect::adapters::http::{Beyond, Http, HttpError, Request, Resolved};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;

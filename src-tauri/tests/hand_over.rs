@@ -1,15 +1,7 @@
 //! Handing over, and what a connected shop can change: the write is exact and touches nothing else,
 //! whatever refuses it leads to the way by hand, and keys are replaced only by keys that work.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness::{Running, Servers, at, delivered, is_panel, secret};
 use connect_core::credential::Credential;
 use connect_core::intent::Intent;
 use connect_core::line::{LineId, LineState};
@@ -18,7 +10,6 @@ use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::HandOver;
 use connect_core::view::{Screen, StepView, View};
 use connect_practice::{MeumConfig, Owner, Permission, PluginState, ShopConfig, ShopKey, Trouble, notebook as notes};
-use harness::{Running, Servers, at, delivered, is_panel, secret};
 use meum_connect::adapters::http::Request;
 use meum_connect::adapters::shop::Pair;
 use meum_connect::adapters::vault::Entry;

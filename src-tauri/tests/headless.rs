@@ -1,14 +1,6 @@
 //! `meum-connect check` as a process, without a display, against real servers: what it prints, how
 //! it ends, and that nothing secret gets out and nothing is kept.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[path = "headless/world.rs"]
 mod world;
 
 use connect_practice::{Trouble, notebook};
@@ -287,6 +279,16 @@ async fn ctrl_c_ends_it() {
         assert_eq!(ran.code, 130, "{}", ran.out);
         assert!(!ran.out.contains("Result:"), "{}", ran.out);
     }
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crash_leaves_no_secret_in_a_core_dump() {
+    let world = World::with([Trouble::HangForever]).await;
+    let limit = world.crash(&pair(KEY, SECRET));
+    let (soft, hard) = (limit.split_whitespace().nth(4), limit.split_whitespace().nth(5));
+    assert_eq!((soft, hard), (Some("1"), Some("1")), "at most a byte, also where a crash reporter asks: {limit}");
+    assert_eq!(world.kept(), Vec::<String>::new());
 }
 
 /// A secret and any piece of it; the last seven characters of a consumer key may be shown.

@@ -3,21 +3,12 @@
 //!
 //! What is measured is this whole process, the practice shop in it included. It refuses to measure
 //! two shops at once, but for the slow ones, which only wait.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness::{Servers, secret};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_practice::{Trouble, notebook};
-use harness::{Servers, secret};
 use meum_connect::adapters::http::MAX_BODY;
 use meum_connect::adapters::reading;
 use meum_connect::adapters::shop::{self, Caller, Checked, KeyCheck, Pair, Progress, Search};

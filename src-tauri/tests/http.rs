@@ -1,12 +1,5 @@
 //! HTTP against hostile servers of the test's own: each exchange ends within its limit, in bounded
 //! memory, with a name. Time is the test's: a limit of ten seconds is met without waiting for it.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
 use meum_connect::adapters::http::{Answer, Beyond, Http, HttpError, MOST_NAMES, Request, Resolved, SHOP_LIMIT};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, SanType};

@@ -1,11 +1,4 @@
 //! What the page may call, checked against the real permissions in a window without a screen.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
 use connect_core::event::Event;
 use connect_core::intent::Intent;

@@ -1,26 +1,10 @@
 //! What Meum issued, and a password store that is away just then: it is kept when it can be, and what
 //! an earlier connect left is never taken for it.
-#![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
-use harness::ground::{Ground, until};
-use harness::session::Session;
-use harness::wrong::{Wrong, again, at_review_until_closed, ground_for, impatient, on};
+use crate::harness::ground::{Ground, until};
+use crate::harness::session::Session;
+use crate::harness::wrong::{Wrong, again, at_review_until_closed, ground_for, impatient, on};
 use serde_json::{Value, json};
-
-#[test]
-#[ignore = "the app itself, started by the other tests"]
-fn the_app_as_a_child() {
-    harness::child::be_the_app();
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn failing_between_meums_answer_and_the_keeping_it_is_said_at_once_and_mended() {

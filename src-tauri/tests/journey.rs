@@ -1,22 +1,14 @@
 //! The whole way without a window: from an address to a live panel, over real HTTP, with the real
 //! password store and a real database.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+use crate::harness::{Running, Servers, at, delivered, is_panel, secret};
 use connect_core::health::payouts::Payouts;
 use connect_core::intent::Intent;
 use connect_core::line::Headline;
 use connect_core::practice::Scenario;
 use connect_core::view::{Screen, StepView, View};
 use connect_practice::notebook as notes;
-use harness::{Running, Servers, at, delivered, is_panel, secret};
 
 fn panel(view: &View) -> Option<&connect_core::view::PanelView> {
     match &view.screen {

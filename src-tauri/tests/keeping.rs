@@ -1,14 +1,9 @@
 //! What survives: the database, and the real password store.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+#[cfg(target_os = "linux")]
+use crate::harness::entries;
+use crate::harness::{Running, Servers, secret};
 use connect_core::effect::Settings;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
@@ -17,7 +12,6 @@ use connect_core::record::{ShopId, ShopRecord};
 use connect_core::secret::Secret;
 use connect_core::time::Timestamp;
 use connect_core::view::Screen;
-use harness::{Running, Servers};
 use meum_connect::adapters::storage::Storage;
 use meum_connect::adapters::vault::{Entry, Vault};
 use meum_connect::connect;
@@ -39,12 +33,38 @@ async fn a_shop_comes_back_as_it_was_stored() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn the_folder_is_for_its_owner_only() {
+async fn folder_and_database_are_for_their_owner_only() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = tempfile::tempdir().unwrap();
-    let inside = folder.path().join("app");
-    Storage::start(inside.clone()).load().await.unwrap();
-    assert_eq!(std::fs::metadata(inside).unwrap().permissions().mode() & 0o777, 0o700);
+    let everyone = |place: &std::path::Path, mode| {
+        std::fs::set_permissions(place, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    type Before<'a> = &'a dyn Fn(&std::path::Path);
+    let cases: [(&str, Before<'_>); 3] = [
+        ("nothing was there", &|_| ()),
+        ("WebKit made the folder first", &|folder| {
+            std::fs::create_dir(folder).unwrap();
+            everyone(folder, 0o755);
+        }),
+        ("an earlier version made the database", &|folder| {
+            std::fs::create_dir(folder).unwrap();
+            for name in ["shops.sqlite", "shops.sqlite-wal"] {
+                std::fs::write(folder.join(name), "").unwrap();
+                everyone(&folder.join(name), 0o644);
+            }
+        }),
+    ];
+    for (what, before) in cases {
+        let above = tempfile::tempdir().unwrap();
+        let folder = above.path().join("app");
+        before(&folder);
+        let storage = Storage::start(folder.clone());
+        storage.save(Box::new(named(1))).await.unwrap();
+        let mode = |name: &str| std::fs::metadata(folder.join(name)).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(""), 0o700, "{what}");
+        for name in ["shops.sqlite", "shops.sqlite-wal"] {
+            assert_eq!(mode(name), 0o600, "{what}: {name}");
+        }
+    }
 }
 
 async fn cannot_start(folder: &std::path::Path) -> ProblemKind {
@@ -87,6 +107,34 @@ async fn a_secret_goes_into_the_password_store_and_comes_back() {
     assert_eq!(read.expose(), secret.expose());
     other.forget(&shop()).await;
     assert!(vault.read(&shop(), Entry::ShopKeys).await.unwrap().is_none());
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_without_a_secret_is_no_entry() {
+    let service = "test of entries without a secret";
+    let vault = Vault::start(service);
+    vault.keep(&shop(), Entry::ShopKeys, &Arc::new(secret("ck cs"))).await.unwrap();
+    entries::empty(service, &shop());
+    assert!(vault.read(&shop(), Entry::ShopKeys).await.unwrap().is_none());
+    vault.remove(&shop(), Entry::ShopKeys).await.unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_entries_the_newest_counts_and_one_is_left() {
+    let service = "test of two entries";
+    let vault = Vault::start(service);
+    let keep = async |text| vault.keep(&shop(), Entry::ShopKeys, &Arc::new(secret(text))).await.unwrap();
+    let read = async || vault.read(&shop(), Entry::ShopKeys).await.unwrap().map(|kept| kept.expose().to_owned());
+    keep("first").await;
+    entries::add(service, &shop(), "second");
+    assert_eq!(read().await.as_deref(), Some("second"));
+    keep("third").await;
+    assert_eq!((read().await.as_deref(), entries::count(service, &shop())), (Some("third"), 1));
+    entries::add(service, &shop(), "fourth");
+    vault.remove(&shop(), Entry::ShopKeys).await.unwrap();
+    assert_eq!((read().await, entries::count(service, &shop())), (None, 0));
 }
 
 #[tokio::test]

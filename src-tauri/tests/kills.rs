@@ -4,32 +4,17 @@
 //! A step is held from outside by whatever it waits for: a relay before Meum and the shop, a door
 //! before the message bus, and triggers in the database. Moments that nothing holds are met by
 //! killing after a number of messages to the password store; `MEUM_CONNECT_KILL_ROUNDS=200 cargo
-//! test --test kills -- --ignored at_any_moment_for_long` tries many of them.
-#![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
+//! test --test shell -- --ignored kills::at_any_moment_for_long` tries many of them.
 
-mod harness;
-
-use harness::bus::Side;
-use harness::child::Child;
-use harness::ground::{Ground, until};
-use harness::session::Session;
-use harness::wrong::{again, at_review_until_closed, on};
+use crate::harness;
+use crate::harness::bus::Side;
+use crate::harness::child::Child;
+use crate::harness::ground::{Ground, until};
+use crate::harness::session::Session;
+use crate::harness::wrong::{again, at_review_until_closed, on};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-#[test]
-#[ignore = "the app itself, started by the other tests"]
-fn the_app_as_a_child() {
-    harness::child::be_the_app();
-}
 
 /// What the next start says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

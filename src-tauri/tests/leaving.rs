@@ -1,22 +1,14 @@
 //! Leaving loses nothing: disconnecting and forgetting against a real Meum, database and password
 //! store, refused, cut off and killed at the worst moments.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+use crate::harness::{Running, Servers, at, delivered, is_panel, rewrite, secret};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::Ending;
 use connect_core::problem::ProblemKind;
 use connect_core::record::ShopId;
 use connect_core::view::{DisconnectView, EndedView, ForgetView, Screen, View};
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Running, Servers, at, delivered, is_panel, rewrite, secret};
 use meum_connect::adapters::vault::{Entry, Vault};
 use meum_connect::leaving;
 use std::path::Path;
@@ -264,7 +256,7 @@ async fn killed_after_the_answer_the_next_try_finds_it_done() {
     // The request runs to its end, and the app is killed before that is stored.
     let world = servers.world();
     let at = app.storage.load().await.unwrap().shops.remove(0).connection.map(|connection| connection.at);
-    assert_eq!(leaving::disconnect(&app.vault, &world.meum, (&shop, at)).await.unwrap(), Ending::Disconnected);
+    assert_eq!(leaving::disconnect(&app.vault, &world.meum, &shop, at).await.unwrap(), Ending::Disconnected);
     app.kill().await;
     let mut app = Running::start(folder.path(), servers.world());
     app.until("the panel, as Meum says it is", |view| match &view.screen {

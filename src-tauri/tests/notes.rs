@@ -1,24 +1,8 @@
 //! The notes (SQLite) when somebody else has them locked, or a second app wants them: nothing is sent that is not noted, and it goes on when it can. The app is a process.
-#![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
-use harness::child::Child;
-use harness::ground::Ground;
+use crate::harness::child::Child;
+use crate::harness::ground::Ground;
 use serde_json::json;
-
-#[test]
-#[ignore = "the app itself, started by the other tests"]
-fn the_app_as_a_child() {
-    harness::child::be_the_app();
-}
 
 /// Presses *Connect* where the notes cannot be written: it is refused, and nothing is sent.
 async fn connect_is_refused(ground: &Ground, app: &mut Child) {

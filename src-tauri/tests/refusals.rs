@@ -1,16 +1,9 @@
 //! Every way in which Meum can refuse, stall or answer otherwise than it was asked (section G of the
 //! problem catalogue), over real HTTP: each has its code, connect is sent once a press at most, and
 //! nothing is lost: after a restart the same key connects the shop.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+use crate::harness::{Running, Servers, at, delivered, is_panel, noted, secret};
 use connect_core::field::Field;
 use connect_core::health::payouts::Payouts;
 use connect_core::intent::Intent;
@@ -20,7 +13,6 @@ use connect_core::time::Timestamp;
 use connect_core::view::{PanelView, Screen, StepView, View, WizardView};
 use connect_core::webhook::{AddressFault, WebhookAddress, WebhookChoice, WebhookForm};
 use connect_practice::{MeumTrouble, notebook as notes};
-use harness::{Running, Servers, at, delivered, is_panel, noted, secret};
 use std::path::Path;
 
 fn connects(servers: &Servers) -> usize {

@@ -1,21 +1,12 @@
 //! The shop adapter against shops that are not as they should be.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness::Servers;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{Delivery, FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use connect_practice::{MeumConfig, PluginState, ShopConfig, notebook as notes};
-use harness::Servers;
 use meum_connect::adapters::http::Http;
 use meum_connect::adapters::shop::{self, Caller, Credentials, HandOver, KeyCheck, Pair, Progress, Search};
 use meum_connect::world::World;

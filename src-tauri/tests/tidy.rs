@@ -1,11 +1,4 @@
 //! Rules that a machine can keep: file sizes, exposed secrets, and what may be named where.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
 use connect_core::problem::ProblemKind;
 use std::collections::BTreeSet;

@@ -1,15 +1,7 @@
 //! A connected shop that gets an extra password in front of it, or another one, over real HTTP: it
 //! is entered, tried, kept, and used with the keys; and it goes to its own origin only.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness::{Running, Servers, at, delivered, is_panel, noted, rewrite, secret};
 use connect_core::extra_password::ExtraPassword;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
@@ -18,7 +10,6 @@ use connect_core::problem::ProblemKind;
 use connect_core::store_url::StoreUrl;
 use connect_core::view::{Screen, UnlockView, View};
 use connect_practice::{SeenRequest, SignIn, Trouble, notebook as notes};
-use harness::{Running, Servers, at, delivered, is_panel, noted, rewrite, secret};
 use meum_connect::adapters::shop::FrontDoor;
 use meum_connect::adapters::vault::{Entry, Vault};
 use std::path::Path;

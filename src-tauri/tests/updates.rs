@@ -1,22 +1,14 @@
 //! Whether the address for payment updates exists, over real HTTP: only what is certain is told, and
 //! no key is ever sent along.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness;
+use crate::harness::Servers;
 use connect_core::api_root::ApiRoot;
 use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use connect_core::webhook::{self, WebhookAddress};
 use connect_practice::{FirewallBrand, MeumConfig, ShopConfig, SignIn, Trouble};
-use harness::Servers;
 use meum_connect::adapters::http::{Beyond, Http, Resolved};
 use meum_connect::adapters::shop::webhook_missing;
 

@@ -1,26 +1,35 @@
 //! The password store as it is on real computers: not there yet, locked, frozen, restarted, gone at
 //! the worst moment. A real one, on a message bus of the test's own, and the app as a process.
-#![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
-use harness::ground::until;
-use harness::session::Session;
-use harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
+use crate::harness::child::Child;
+use crate::harness::ground::{Ground, until};
+use crate::harness::session::Session;
+use crate::harness::store::Manner;
+use crate::harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
 use serde_json::{Value, json};
 
-#[test]
-#[ignore = "the app itself, started by the other tests"]
-fn the_app_as_a_child() {
-    harness::child::be_the_app();
+/// The panel of a shop that is well.
+async fn at_panel(ground: &Ground) -> Child {
+    let mut app = ground.at_review().await;
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    app.until_step("handOver").await;
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    app.ask(&json!({"kind": "continue"})).await;
+    app.until("shoppers can pay", can_pay).await;
+    app
 }
+
+fn can_pay(view: &Value) -> bool {
+    view["screen"]["headline"] == "canPay"
+}
+
+fn says(view: &Value, code: &str) -> bool {
+    view["screen"]["lines"].to_string().contains(code)
+}
+
+/// A store that keeps things and asks nothing.
+const OPEN: Manner = Manner { has_collection: true, locked: false, consents: 0 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_is_named_and_passes_without_a_restart() {
@@ -70,6 +79,72 @@ async fn a_store_that_can_keep_nothing_refuses() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_store_without_a_collection_makes_one_and_asks_for_its_password() {
+    for (consents, expected) in [(1, None), (0, Some("H21"))] {
+        let session = Session::with_store(Manner { has_collection: false, consents, ..OPEN });
+        let ground = on(&session).await;
+        let mut app = at_shop_keys(&ground).await;
+        app.ask(&keys()).await;
+        match expected {
+            None => keys_pass(&mut app).await,
+            Some(code) => drop(app.until_problem(code).await),
+        }
+        assert_eq!(session.entries(&ground.setting.service), consents as usize);
+        app.kill();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn kwallet_is_started_where_nobody_has_started_it() {
+    let session = Session::with_startable_store(OPEN);
+    let ground = on(&session).await;
+    let mut app = at_shop_keys(&ground).await;
+    app.ask(&keys()).await;
+    keys_pass(&mut app).await;
+    assert_eq!(session.entries(&ground.setting.service), 1);
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_store_that_shows_nothing_is_locked_and_nothing_is_gone() {
+    // An open store asks nothing: the one *yes* is for after the lock.
+    for consents in [0, 1] {
+        let session = Session::with_store(Manner { consents, ..OPEN });
+        let ground = on(&session).await;
+        let mut app = at_panel(&ground).await;
+        session.lock_store();
+        app.ask(&json!({"kind": "checkNow"})).await;
+        if consents == 0 {
+            let view = app.until("the panel says it", |view| says(view, "H12")).await;
+            assert!(!says(&view, "H15") && !says(&view, "H19"), "nothing is gone: {view}");
+        } else {
+            until("the store is open again", async || session.entries(&ground.setting.service) > 0).await;
+            app.until("shoppers can pay", |view| can_pay(view) && !says(view, "H12")).await;
+        }
+        app.kill();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_store_is_no_proof_that_meums_answer_is_lost() {
+    let session = Session::start();
+    let ground = on(&session).await;
+    let mut app = ground.at_review().await;
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    ground.to_meum.until_answer_waits().await;
+    app.kill();
+    ground.clear();
+    session.lock_store();
+    let mut app = ground.start();
+    app.until_problem("H12").await;
+    session.unlock_store();
+    app.ask(&again()).await;
+    app.until_problem("G08").await;
+    app.kill();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_store_restarted_while_the_app_runs_is_not_even_noticed() {
     let mut session = Session::start();
     let ground = on(&session).await;
@@ -86,17 +161,9 @@ async fn a_store_restarted_while_the_app_runs_is_not_even_noticed() {
 async fn a_store_that_vanishes_under_the_panel_is_said_and_found_again() {
     let mut session = Session::start();
     let ground = on(&session).await;
-    let mut app = ground.at_review().await;
-    app.ask(&json!({"kind": "connect", "replace": true})).await;
-    app.until_step("handOver").await;
-    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
-    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
-    app.ask(&json!({"kind": "continue"})).await;
-    let can_pay = |view: &Value| view["screen"]["headline"] == "canPay";
-    app.until("shoppers can pay", can_pay).await;
+    let mut app = at_panel(&ground).await;
     session.end_store();
     app.ask(&json!({"kind": "checkNow"})).await;
-    let says = |view: &Value, code: &str| view["screen"]["lines"].to_string().contains(code);
     let view = app.until("the panel says it", |view| says(view, "H14")).await;
     assert_ne!(view["screen"]["headline"], "canPay");
     session.open_store();

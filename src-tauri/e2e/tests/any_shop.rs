@@ -1,12 +1,10 @@
 //! The obstacles that shops most often have, outside the practice world. Each story goes from the card that
 //! names the obstacle, through what the card asks for, to a good end.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::real::Real;
 use connect_e2e::{App, Key, Outcome, Role, Trouble as Failure};
 use connect_practice::{SignIn, Trouble, notebook as notes};
-use way::real::Real;
 
 const UNKNOWN_KEY: &str = "ck_77aa55bb33cc11dd77aa55bb33cc11dd77aa55bb";
 const WRONG_PASSWORD: &str = "not-the-staging-one";

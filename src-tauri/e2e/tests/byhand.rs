@@ -1,11 +1,9 @@
 //! With a key that may only look, the new key and secret go into the plugin by hand: over the
 //! clipboard, never through the page.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::notes;
 use connect_e2e::{App, Outcome, Profile, Trouble};
-use way::notes;
 
 #[tokio::test]
 async fn a_read_only_key_leads_to_copying_by_hand_without_showing_a_secret() -> Outcome {

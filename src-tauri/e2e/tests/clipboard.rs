@@ -1,11 +1,9 @@
 //! A copied secret leaves the clipboard with the app, also on desktops that keep copied texts. What another
 //! program copied stays.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::notes;
 use connect_e2e::{App, Keeper, Outcome, Profile, Trouble};
-use way::notes;
 
 /// Goes from the first screen to copying the webhook secret, and waits until the keeper has it.
 async fn copies_the_secret(app: &App<'_>, keeper: &Keeper) -> Outcome<String> {

@@ -1,12 +1,10 @@
 //! A merchant closes the window at the worst moments and loses nothing that Meum issued.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::held::Held;
+use crate::way::real::Real;
 use connect_e2e::{App, Keyring, Outcome};
 use connect_practice::notebook as notes;
-use way::held::Held;
-use way::real::Real;
 
 async fn to_review(app: &App<'_>, real: &Real) -> Outcome {
     real.to_keys(app).await?;

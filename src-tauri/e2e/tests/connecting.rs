@@ -1,14 +1,12 @@
 //! Connecting in the real window when something goes wrong: Meum replaces a key and secret, an answer
 //! gets lost, the shop's plugin cannot take what Meum issued.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::held::Held;
+use crate::way::looks;
+use crate::way::real::Real;
 use connect_e2e::{App, Outcome, Role, Trouble as Failure};
 use connect_practice::{MeumTrouble, Trouble, notebook as notes};
-use way::held::Held;
-use way::looks;
-use way::real::Real;
 
 async fn to_review(app: &App<'_>, real: &Real) -> Outcome {
     real.to_keys(app).await?;

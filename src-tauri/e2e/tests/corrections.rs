@@ -1,10 +1,8 @@
 //! Mistakes that merchants make, and put right on the same screen.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::notes;
 use connect_e2e::{App, Outcome, Profile};
-use way::notes;
 
 #[tokio::test]
 async fn a_wrong_address_a_wrong_secret_and_a_read_only_key_are_put_right_on_the_way() -> Outcome {

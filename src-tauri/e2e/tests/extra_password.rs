@@ -1,11 +1,9 @@
 //! A connected shop behind a new extra password; and a Meum that asks for a pause while the panel is open.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::real::Real;
 use connect_e2e::{App, Outcome, Role};
 use connect_practice::{MeumTrouble, Trouble, notebook};
-use way::real::Real;
 
 const WRONG_PASSWORD: &str = "open-barley-7";
 const ASKS: &str = "Your shop asks for an extra password";

@@ -1,11 +1,9 @@
 //! The way out of the panel: a merchant disconnects the practice shop, connects it again and forgets it,
 //! in the real window.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::{NAME, looks, notes};
 use connect_e2e::{App, Key, Keyring, Outcome, Profile, Role};
-use way::{NAME, looks, notes};
 
 async fn open_disconnect(app: &App<'_>) -> Outcome {
     app.button("Disconnect").click().await?;

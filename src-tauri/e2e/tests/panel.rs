@@ -1,8 +1,6 @@
 //! The live panel in every state that the practice world can imitate.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
 use connect_e2e::{App, Outcome, Profile, Role};
 
 async fn practise(app: &App<'_>, scenario: &str) -> Outcome {

@@ -1,15 +1,13 @@
 //! A picture of every screen: light and dark, large and small. Not a test of anything; run by
 //! `cargo xtask pictures`, looked at by people.
-#![cfg(target_os = "linux")]
 
-#[path = "pictures/connecting.rs"]
 mod connecting;
-mod way;
 
+use crate::way;
+use crate::way::notes;
+use crate::way::real::Real;
 use connect_e2e::{App, Outcome, Profile, Role};
 use connect_practice::{MeumTrouble, Trouble, notebook};
-use way::notes;
-use way::real::Real;
 
 const LARGE: (u32, u32) = (1280, 800);
 const SMALL: (u32, u32) = (860, 640);

@@ -1,10 +1,8 @@
 //! The way with the practice shop, from the first screen to the live panel, in the real window.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::notes;
 use connect_e2e::{App, Outcome, Profile};
-use way::notes;
 
 #[tokio::test]
 async fn the_practice_shop_is_connected_from_welcome_to_panel() -> Outcome {

@@ -1,15 +1,13 @@
 //! What few people ever see, in the real window: notes that the app cannot open or read, a full disk, a
 //! password store that refuses or stays silent, a shop without its keys.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::held::Held;
+use crate::way::looks;
+use crate::way::real::Real;
+use crate::way::{NAME, notes};
 use connect_e2e::{App, Keyring, Outcome, Profile, Role, Trouble};
 use connect_practice::notebook;
-use way::held::Held;
-use way::looks;
-use way::real::Real;
-use way::{NAME, notes};
 
 fn refused(refusal: impl std::fmt::Display) -> Trouble {
     Trouble::new(format!("the notes could not be damaged: {refusal}"))

@@ -1,10 +1,8 @@
 //! Whoever closes or kills the app at any step finds it there again.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::notes;
 use connect_e2e::{App, Outcome, Profile, Trouble};
-use way::notes;
 
 #[derive(Clone, Copy)]
 enum End {

@@ -1,17 +1,8 @@
 //! These journeys type planted secrets into every field of the real app, against real servers, and search
 //! for them everywhere: in the page, the views, pictures of the window, every file that the app writes, and
 //! everything that it prints.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
 use connect_canary::Canaries;
 use connect_e2e::{App, Outcome, Picture, Profile, Trouble};
 use connect_practice::{

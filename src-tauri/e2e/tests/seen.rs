@@ -1,20 +1,11 @@
 //! The search for secrets in pictures finds what a person can see. These journeys plant secrets in each
 //! kind of text that the app has, light and dark, and in a field that the merchant uncovered.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::notes;
 use connect_canary::Canaries;
 use connect_e2e::{App, Outcome, Picture, Profile, Trouble};
 use serde_json::json;
-use way::notes;
 
 /// Texts that look like keys, secrets and passwords.
 const CANARIES: [&str; 14] = [

@@ -1,5 +1,4 @@
 //! The shortest journey: the app opens, can be read by everyone, and keeps its page locked down.
-#![cfg(target_os = "linux")]
 
 use connect_e2e::{App, Outcome, Profile, Trouble};
 

@@ -1,12 +1,10 @@
 //! Starting when something is wrong: a refused setting, no password store, a locked one.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::held::Held;
+use crate::way::notes;
+use crate::way::real::Real;
 use connect_e2e::{App, Keyring, Outcome, Profile, Trouble};
-use way::held::Held;
-use way::notes;
-use way::real::Real;
 
 #[tokio::test]
 async fn a_refused_setting_is_said_in_the_window_and_nothing_else_starts() -> Outcome {

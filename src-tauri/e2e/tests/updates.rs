@@ -1,12 +1,10 @@
 //! Where payment updates go, chosen by keyboard and by mouse, and readable by everyone.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way;
+use crate::way::notes;
+use crate::way::real::Real;
 use connect_e2e::{App, Key, Outcome, Role};
 use connect_practice::{MeumTrouble, notebook};
-use way::notes;
-use way::real::Real;
 
 const FIELD: &str = "The address your plugin shows";
 const NOWHERE: &str = "The address for payment updates doesn't exist";

@@ -1,12 +1,9 @@
 //! A shop that takes the question and never answers: the app shows that it is busy, says that it is still
 //! trying, and can be stopped at any time.
-#![cfg(target_os = "linux")]
 
-mod way;
-
+use crate::way::real::Real;
 use connect_e2e::{App, Outcome, Profile};
 use connect_practice::Trouble;
-use way::real::Real;
 
 /// Each answer comes just within the limit of one question and leads to the next, so that the search takes
 /// as long as a search can take.

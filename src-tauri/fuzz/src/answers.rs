@@ -8,7 +8,7 @@ use connect_core::problem::Problem;
 use connect_core::shop_facts::{FoundShop, PluginFacts};
 use connect_core::store_url::StoreUrl;
 use meum_connect::adapters::http::{Answer, Beyond, Http};
-use meum_connect::adapters::meum::{Connected, Meum};
+use meum_connect::adapters::meum::{ConnectReply, Meum};
 use meum_connect::adapters::reading;
 use meum_connect::adapters::shop::Search;
 use std::sync::{Arc, LazyLock};
@@ -88,11 +88,11 @@ pub fn check_status(bytes: &[u8]) {
         harmless::problem(&problem);
     }
     match reading::connected(&answer(&written)) {
-        Connected::Issued(facts, credentials) => {
+        ConnectReply::Issued(facts, credentials) => {
             connected(&facts);
             harmless::described(&credentials);
         }
-        Connected::Refused(problem) | Connected::Unknown(problem) | Connected::WithoutCredentials(problem) => {
+        ConnectReply::Refused(problem) | ConnectReply::Unknown(problem) | ConnectReply::WithoutCredentials(problem) => {
             harmless::problem(&problem);
         }
     }

@@ -1,7 +1,8 @@
-//! Looks at the certificates a host presents, to explain why they were refused. The handshake is
-//! one of its own: it sends the hello and nothing else, accepts no certificate whatever, and always
-//! ends there. What it finds is never used to trust anything: it is text from a stranger, cleaned
-//! and cut, for a sentence on the screen.
+//! Looks at the certificates that a host presents, to explain why the system refused them.
+//!
+//! It makes a handshake of its own, which sends the hello, refuses every certificate and ends there.
+//! Nobody trusts anything because of what it finds: that is text from a stranger, cleaned and cut, for
+//! a sentence on the screen.
 
 use super::http::{Http, LONGEST_NAME, MOST_NAMES, clean};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -17,23 +18,23 @@ use tokio_rustls::TlsConnector;
 use url::{Host, Url};
 use x509_parser::prelude::{FromDer as _, GeneralName, X509Certificate, X509Name};
 
-/// For the whole look: it explains a failure the merchant is already waiting for.
+/// How long the whole look may take. The merchant is already waiting for the explanation.
 const LIMIT: Duration = Duration::from_secs(5);
-/// Longest name of an issuer, in characters.
+/// The longest name of an issuer that is read, in characters.
 const LONGEST_ISSUER: usize = 100;
 
-/// What a host presented. All of it is the host's word.
+/// What a host presented. Nothing of it is verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain {
-    /// How many certificates came; a host that forgets the ones between sends one.
+    /// How many certificates came. A host that forgets the intermediate ones sends one.
     pub count: usize,
-    /// The hosts the first is for, cleaned: at most [`MOST_NAMES`], each at most [`LONGEST_NAME`]
-    /// characters.
+    /// The hosts that the first certificate names: cleaned, at most [`MOST_NAMES`], each at most
+    /// [`LONGEST_NAME`] characters.
     pub names: Vec<String>,
-    /// Who it says signed it: a common name or an organisation, cleaned, at most 100 characters;
-    /// empty when it does not say.
+    /// The issuer that the first certificate names: a common name or an organisation, cleaned, at most
+    /// 100 characters. Empty when it names none.
     pub issuer: String,
-    /// It says it signed itself: issuer and subject are the same. The signature is not checked.
+    /// Its issuer and subject are the same. The signature is not checked.
     pub self_signed: bool,
     /// When it begins, in Unix seconds.
     pub not_before: i64,
@@ -41,14 +42,14 @@ pub struct Chain {
     pub not_after: i64,
 }
 
-/// Looks at what this host presents, within five seconds. `None` when it cannot be told: nobody
-/// answers, no certificate comes, it cannot be read, or the host is reached through a proxy, which
-/// is not gone past.
+/// Looks at what this host presents, within five seconds. `None` when nobody answers, when no
+/// readable certificate comes, and when requests to the host go through a proxy: this sends nothing
+/// past it.
 pub async fn look(http: &Http, host: &str, port: u16) -> Option<Chain> {
     timeout(LIMIT, presented(http, host, port)).await.ok().flatten().and_then(|seen| seen.read())
 }
 
-async fn presented(http: &Http, host: &str, port: u16) -> Option<Seen> {
+async fn presented(http: &Http, host: &str, port: u16) -> Option<Presented> {
     let host = Host::parse(host).ok()?;
     let url = Url::parse(&format!("https://{host}:{port}/")).ok()?;
     if http.proxied(&url) {
@@ -67,7 +68,7 @@ async fn presented(http: &Http, host: &str, port: u16) -> Option<Seen> {
     witness.seen()
 }
 
-/// Tries the addresses in turn; a dead one leaves time for the others.
+/// Connects to the first address that answers. A dead one leaves time for the others.
 async fn connect(addresses: &[SocketAddr]) -> Option<TcpStream> {
     let share = LIMIT / (u32::try_from(addresses.len()).ok()? + 1);
     for address in addresses {
@@ -84,18 +85,18 @@ fn refusing(witness: Arc<Witness>) -> Option<ClientConfig> {
     Some(builder.dangerous().with_custom_certificate_verifier(witness).with_no_client_auth())
 }
 
-/// The certificates as they came.
+/// The certificates of one handshake, as bytes.
 #[derive(Clone, Debug)]
-struct Seen {
+struct Presented {
     count: usize,
     first: CertificateDer<'static>,
 }
 
-/// A verifier that looks, and refuses every certificate.
+/// A verifier that remembers what came and refuses every certificate.
 #[derive(Debug)]
 struct Witness {
     provider: Arc<CryptoProvider>,
-    seen: Mutex<Option<Seen>>,
+    seen: Mutex<Option<Presented>>,
 }
 
 impl Witness {
@@ -103,7 +104,7 @@ impl Witness {
         Self { provider: Arc::new(rustls::crypto::ring::default_provider()), seen: Mutex::new(None) }
     }
 
-    fn seen(&self) -> Option<Seen> {
+    fn seen(&self) -> Option<Presented> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -121,7 +122,7 @@ impl ServerCertVerifier for Witness {
         _: &[u8],
         _: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        let seen = Seen { count: others.len() + 1, first: first.clone().into_owned() };
+        let seen = Presented { count: others.len() + 1, first: first.clone().into_owned() };
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
         Err(Self::refuse())
     }
@@ -149,7 +150,7 @@ impl ServerCertVerifier for Witness {
     }
 }
 
-impl Seen {
+impl Presented {
     fn read(&self) -> Option<Chain> {
         let (_, first) = X509Certificate::from_der(&self.first).ok()?;
         Some(Chain {
@@ -163,7 +164,7 @@ impl Seen {
     }
 }
 
-/// The hosts a certificate is for; an old one names its host as its subject.
+/// The hosts that a certificate names. An old one names its host as its subject instead.
 fn names(certificate: &X509Certificate<'_>) -> Vec<String> {
     let alternative = certificate.subject_alternative_name().ok().flatten();
     let listed = alternative.iter().flat_map(|extension| &extension.value.general_names).filter_map(host);

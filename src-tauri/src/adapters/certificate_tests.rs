@@ -198,7 +198,7 @@ async fn what_is_no_host_is_not_looked_at() {
 proptest! {
     #[test]
     fn bytes_that_are_no_certificate_are_not_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let seen = Seen { count: 1, first: CertificateDer::from(bytes) };
+        let seen = Presented { count: 1, first: CertificateDer::from(bytes) };
         prop_assert_eq!(seen.read(), None);
     }
 
@@ -208,7 +208,7 @@ proptest! {
         let mut bytes = by_itself(&named("Shop", &[HOST])).chain[0].to_vec();
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        let read = Seen { count: 1, first: CertificateDer::from(bytes) }.read();
+        let read = Presented { count: 1, first: CertificateDer::from(bytes) }.read();
         prop_assert!(read.is_none_or(|chain| chain.names.len() <= MOST_NAMES && chain.issuer.chars().count() <= LONGEST_ISSUER));
     }
 }

@@ -1,5 +1,5 @@
-//! The clipboard: what is copied here is taken away again when its time is over, and when the app
-//! ends. It never takes away what somebody else has put there since.
+//! The clipboard. A secret that the app copies is removed after a minute and when the app ends, unless
+//! another program has put something else there since.
 
 use super::desktop::DesktopError;
 use connect_core::secret::Secret;
@@ -7,32 +7,32 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 use zeroize::Zeroizing;
 
-/// A copied secret stays this long, counted from when it was copied.
+/// How long a secret stays, from the moment it was copied.
 const STAYS: Duration = Duration::from_mins(1);
 
-/// After this long, a secret that could not be taken away is tried again.
+/// How soon the app tries again to remove a secret that it could not remove.
 const TRIED_AGAIN: Duration = Duration::from_secs(10);
 
-/// The clipboard must have answered by then: the window waits for it.
+/// How long a request waits for the clipboard's thread. The window waits too when it closes.
 const ANSWERS: Duration = Duration::from_secs(2);
 
-/// The place that all programs copy to and paste from.
+/// The system's clipboard, or a test's.
 trait Board {
-    /// Puts a secret there, and asks those who remember what was copied not to.
+    /// Puts a secret there, and asks clipboard histories not to remember it.
     fn put_secret(&mut self, secret: &str) -> Result<(), DesktopError>;
 
     /// Puts a note without secrets there.
     fn put_note(&mut self, note: &str) -> Result<(), DesktopError>;
 
-    /// Whether this text is what is there, whoever put it there.
+    /// Whether exactly this text is there, whoever put it there.
     fn holds(&mut self, text: &str) -> Result<bool, DesktopError>;
 
-    /// Leaves nothing there.
+    /// Empties the clipboard.
     fn clear(&mut self) -> Result<(), DesktopError>;
 }
 
-/// The clipboard, on a thread of its own that lives as long as the app: on Linux a clipboard's
-/// content lives in the program that put it there.
+/// The handle to the clipboard's thread, which lives as long as the app. On Linux the program that
+/// copied something must stay and hand it out.
 #[derive(Clone)]
 pub struct Clipboard(mpsc::Sender<Job>);
 
@@ -43,12 +43,13 @@ enum Job {
 }
 
 impl Clipboard {
-    /// Starts the clipboard's thread; the clipboard itself is opened by the first copy.
+    /// Starts the thread. The first copy opens the clipboard.
     pub fn start() -> Self {
         Self::on(SystemBoard::default, STAYS)
     }
 
-    /// Starts the thread on this board. It is made on the thread: not every system's may move.
+    /// Starts the thread. It makes the board itself, because some systems' clipboards may not change
+    /// threads.
     fn on<B: Board>(board: impl FnOnce() -> B + Send + 'static, stays: Duration) -> Self {
         let (jobs, inbox) = mpsc::channel();
         let work = move || work(&inbox, &mut Copied { board: board(), stays, ours: None });
@@ -58,29 +59,29 @@ impl Clipboard {
         Self(jobs)
     }
 
-    /// Puts a secret on the clipboard, where it stays for a minute.
+    /// Puts a secret on the clipboard for a minute.
     ///
     /// # Errors
-    /// When there is no clipboard.
+    /// When the clipboard does not take it, or does not answer in time.
     pub fn copy(&self, secret: &Secret) -> Result<(), DesktopError> {
-        // EXPOSE: onto the clipboard, because the merchant pressed *Copy*.
+        // EXPOSE: onto the clipboard. The merchant pressed *Copy*.
         let text = Zeroizing::new(secret.expose().to_owned());
         self.ask(|reply| Job::PutSecret(text, reply))
     }
 
-    /// Puts a note without secrets on the clipboard, where it stays.
+    /// Puts a note without secrets on the clipboard, and leaves it there.
     ///
     /// # Errors
-    /// When there is no clipboard.
+    /// When the clipboard does not take it, or does not answer in time.
     pub fn copy_note(&self, note: &str) -> Result<(), DesktopError> {
         let note = note.to_owned();
         self.ask(|reply| Job::PutNote(note, reply))
     }
 
-    /// Takes a copied secret away, if it is still there; the app is about to end.
+    /// Removes a copied secret at once, because the app is about to end.
     ///
     /// # Errors
-    /// When it is still there, or the clipboard does not answer in time.
+    /// When the secret is still there, or the clipboard does not answer in time.
     pub fn clear(&self) -> Result<(), DesktopError> {
         self.ask(Job::Clear)
     }
@@ -103,7 +104,7 @@ fn work(inbox: &mpsc::Receiver<Job>, copied: &mut Copied<impl Board>) {
             Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
         };
         let now = Instant::now();
-        // Whoever asked may have stopped waiting.
+        // A caller that has stopped waiting does not read the reply.
         match job {
             Ok(Job::PutSecret(secret, reply)) => drop(reply.send(copied.put_secret(secret, now))),
             Ok(Job::PutNote(note, reply)) => drop(reply.send(copied.put_note(&note))),
@@ -117,7 +118,7 @@ fn work(inbox: &mpsc::Receiver<Job>, copied: &mut Copied<impl Board>) {
     }
 }
 
-/// What this app put on the clipboard and has to take away again.
+/// The clipboard, and the secret on it that this app has to remove.
 struct Copied<B> {
     board: B,
     stays: Duration,
@@ -130,12 +131,13 @@ struct Ours {
 }
 
 impl<B: Board> Copied<B> {
-    /// When something has to be taken away.
+    /// When the secret has to go; `None` if there is none.
     fn due(&self) -> Option<Instant> {
         self.ours.as_ref().map(|ours| ours.due)
     }
 
-    /// Puts a secret there. An earlier one stays ours to take away, at its own time, when this fails.
+    /// Puts a secret there; whether the board took it. If not, an earlier secret stays there and
+    /// keeps its own time.
     fn put_secret(&mut self, secret: Zeroizing<String>, now: Instant) -> bool {
         let put = self.board.put_secret(&secret).is_ok();
         if put {
@@ -144,7 +146,7 @@ impl<B: Board> Copied<B> {
         put
     }
 
-    /// Puts a note in the place of whatever was there; there is nothing left to take away then.
+    /// Puts a note in the secret's place; whether the board took it. Then nothing is left to remove.
     fn put_note(&mut self, note: &str) -> bool {
         let put = self.board.put_note(note).is_ok();
         if put {
@@ -159,8 +161,8 @@ impl<B: Board> Copied<B> {
         }
     }
 
-    /// Takes the secret away, unless somebody has put something else there since. Whether it is
-    /// gone: if not, it is tried again later.
+    /// Removes the secret, unless another program has put something else there. Whether it is gone: if
+    /// not, [`Self::due`] says when to try again.
     fn clear(&mut self, now: Instant) -> bool {
         let Some(ours) = &mut self.ours else { return true };
         let gone = clear(&mut self.board, &ours.secret);
@@ -174,13 +176,14 @@ impl<B: Board> Copied<B> {
     }
 }
 
-/// Takes this away. What cannot be looked at may be it.
+/// Empties a board that holds this secret, or that does not say what it holds; whether the secret is
+/// gone.
 fn clear(board: &mut impl Board, secret: &str) -> bool {
     if board.holds(secret) == Ok(false) {
         return true;
     }
-    // Looking once more also waits until it has happened: X drops what a program asked for just
-    // before it ended.
+    // Look once more, which also waits until the board is empty: X drops requests of a program that
+    // ends right after them.
     board.clear().is_ok() && board.holds(secret) != Ok(true)
 }
 
@@ -209,7 +212,7 @@ impl Board for SystemBoard {
     fn holds(&mut self, text: &str) -> Result<bool, DesktopError> {
         match self.open()?.get_text().map(Zeroizing::new) {
             Ok(found) => Ok(*found == text),
-            // Nothing, or something that is no text.
+            // The clipboard is empty, or holds something other than text.
             Err(arboard::Error::ContentNotAvailable | arboard::Error::ConversionFailure) => Ok(false),
             Err(_) => Err(DesktopError),
         }

@@ -1,32 +1,32 @@
-//! The desktop: opening a page in the browser, and copying.
+//! What the app asks of the desktop: to open a page, to copy, to close the window.
 
 use connect_core::secret::Secret;
 
-/// What the app asks of the desktop. Tests put their own in its place.
+/// The desktop. The app uses Tauri's; tests use their own.
 pub trait Desktop: Send + Sync {
     /// Opens a page in the browser.
     ///
     /// # Errors
-    /// When there is no browser to open it.
+    /// When no browser opens it.
     fn open(&self, address: &str) -> Result<(), DesktopError>;
 
-    /// Puts a secret on the clipboard, and takes it away after a minute if it is still there.
+    /// Puts a secret on the clipboard, and removes it after a minute if it is still there.
     ///
     /// # Errors
-    /// When there is no clipboard.
+    /// When the clipboard does not take it.
     fn copy(&self, secret: &Secret) -> Result<(), DesktopError>;
 
-    /// Puts a note without secrets on the clipboard, where it stays.
+    /// Puts a note without secrets on the clipboard, and leaves it there.
     ///
     /// # Errors
-    /// When there is no clipboard.
+    /// When the clipboard does not take it.
     fn copy_note(&self, note: &str) -> Result<(), DesktopError>;
 
     /// Closes the window, which ends the app.
     fn close(&self);
 }
 
-/// The desktop could not.
+/// The desktop did not do what it was asked. It rarely says why, so nothing more is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the desktop could not do it")]
 pub struct DesktopError;

@@ -1,5 +1,6 @@
-//! HTTP with bounds: no redirect is followed by itself, bodies and times are limited, nothing is
-//! retried, and every failure has a name. TLS trusts what the operating system trusts.
+//! HTTP within bounds. The client follows no redirect, sends nothing twice, and limits the size and
+//! the time of every answer. Every failure has a name ([`HttpError`]). TLS trusts the authorities that
+//! the operating system trusts.
 
 mod answer;
 mod error;
@@ -19,58 +20,58 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Largest body read, in bytes, after decompression. A trimmed index is half a kilobyte.
+/// The largest body that is read, in bytes, after decompression. A trimmed index has half a kilobyte.
 pub const MAX_BODY: usize = 2 * 1024 * 1024;
-/// A host that does not even connect within this time is called dead; all its addresses share it.
+/// How long a connection may take; all addresses of a host share it.
 const CONNECT_LIMIT: Duration = Duration::from_secs(8);
-/// A whole exchange with a shop.
+/// How long a whole exchange with a shop may take.
 pub const SHOP_LIMIT: Duration = Duration::from_secs(10);
-/// A whole exchange with Meum; connecting may take it a while.
+/// How long a whole exchange with Meum may take; *connect* may take Meum a while.
 pub const MEUM_LIMIT: Duration = Duration::from_secs(30);
 
-/// A request. Keys are in `headers`, as sensitive values; the hand-over has secrets in its `body`,
-/// so a request is never printed.
+/// A request. It has no `Debug`: its headers and its query may hold keys, and the body of a hand-over
+/// holds secrets.
 pub struct Request {
-    /// The method.
+    /// The HTTP method.
     pub method: Method,
-    /// The address. Its query may hold a signature, or the keys themselves where their header does
-    /// not arrive: only its path is ever logged.
+    /// The address. Its query may hold a signature, or the keys themselves where a shop does not see
+    /// their header: only its path may be logged.
     pub url: Url,
-    /// Headers beside the usual ones.
+    /// Headers in addition to the usual ones. Keys are marked sensitive.
     pub headers: HeaderMap,
     /// A JSON body.
     pub body: Option<Vec<u8>>,
-    /// For the whole exchange.
+    /// How long the whole exchange may take.
     pub limit: Duration,
-    /// Whether an answer that breaks off is given as far as it came.
+    /// Accepts an answer that breaks off, as far as it came.
     pub partly: bool,
 }
 
 impl Request {
-    /// A GET within a shop's time limit.
+    /// A GET without keys, within [`SHOP_LIMIT`].
     pub fn get(url: Url) -> Self {
         Self { method: Method::GET, url, headers: HeaderMap::new(), body: None, limit: SHOP_LIMIT, partly: false }
     }
 }
 
-/// What a client trusts and resolves beyond the ordinary; empty for the real world.
+/// What a client of the practice world or of a test trusts and resolves in addition; empty for the
+/// real world.
 #[derive(Clone, Debug, Default)]
 pub struct Beyond {
-    /// PEM of authorities to trust as well.
+    /// More trusted authorities, as PEM.
     pub authority: Option<String>,
     /// Names with fixed addresses.
     pub resolved: Vec<Resolved>,
-    /// Goes past any proxy: what is on this computer needs none, and must not leave it.
+    /// Uses no proxy: a request to this computer must not leave it.
     pub no_proxy: bool,
 }
 
-/// Time and names as a test has them; the real world has its own.
+/// Time and names as a test wants them. The default is the real world's.
 #[derive(Clone, Debug)]
 pub struct Conditions {
-    /// How many times sooner every limit of time is over: a limit of ten seconds is met in one with
-    /// 10. Nought counts as 1, which is the real world's.
+    /// Divides every time limit: with 10, ten seconds are over after one. 0 counts as 1, the default.
     pub haste: u32,
-    /// Asked for every new connection, before the fixed names and the operating system.
+    /// Resolves names for every new connection, before the fixed names and the operating system.
     pub lookup: Option<Lookup>,
 }
 
@@ -80,20 +81,20 @@ impl Default for Conditions {
     }
 }
 
-/// The HTTP client of one world.
+/// The HTTP client of one world. A clone shares its connections.
 #[derive(Debug, Clone)]
 pub struct Http {
     client: Client,
-    /// For plain http, which carries no key: a practice shop has another port for it.
+    /// The client for plain http, which carries no key: a practice shop has another port for it.
     plain: Client,
     names: Names,
     haste: u32,
-    /// The proxies this computer is set to use, when they are used.
+    /// The proxies that this computer is set to use; `None` if the client uses none.
     proxies: Option<Arc<Matcher>>,
 }
 
 impl Http {
-    /// Builds the client.
+    /// Builds the client of a world.
     ///
     /// # Errors
     /// When the operating system's trust store cannot be used.
@@ -101,7 +102,7 @@ impl Http {
         Self::under(beyond, Conditions::default())
     }
 
-    /// Builds the client with a test's own time and names.
+    /// Builds a client with a test's time and names.
     ///
     /// # Errors
     /// When the operating system's trust store cannot be used.
@@ -120,20 +121,20 @@ impl Http {
         Ok(Self { client: client.build()?, plain: builder(names.plain()).build()?, names, haste, proxies })
     }
 
-    /// The addresses this name has here; none is connected to. A proxy may know others.
+    /// Looks up a name's addresses and connects to none. A proxy may know others.
     ///
     /// # Errors
-    /// [`HttpError::HostNotFound`], or [`HttpError::ConnectTimedOut`] when nobody says.
+    /// [`HttpError::HostNotFound`], or [`HttpError::ConnectTimedOut`] when no name server answers.
     pub async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, HttpError> {
         self.names.addresses(host, CONNECT_LIMIT / self.haste).await
     }
 
-    /// Where to connect for this host and port.
+    /// Looks up where to connect for this host and port.
     pub(super) async fn sockets(&self, host: &str, port: u16) -> Result<Vec<SocketAddr>, HttpError> {
         self.names.sockets(host, port, CONNECT_LIMIT / self.haste).await
     }
 
-    /// Whether this address is asked for through a proxy.
+    /// Whether a request to this address goes through a proxy.
     pub(super) fn proxied(&self, url: &Url) -> bool {
         let Some(proxies) = &self.proxies else { return false };
         url.as_str().parse().is_ok_and(|uri| proxies.intercept(&uri).is_some())
@@ -142,7 +143,7 @@ impl Http {
     /// Sends a request once and reads the whole answer.
     ///
     /// # Errors
-    /// The name of what went wrong; see [`HttpError::never_left`].
+    /// Why there is no whole answer. [`HttpError::never_left`] says whether the request may have left.
     pub async fn send(&self, request: Request) -> Result<Answer, HttpError> {
         let started = Instant::now();
         let proxied = self.proxied(&request.url);
@@ -157,7 +158,7 @@ impl Http {
         }
         let mut response = builder.send().await.map_err(|error| name(&error))?;
         let status = response.status().as_u16();
-        let peer = response.remote_addr().filter(|_| !proxied);
+        let peer = if proxied { None } else { response.remote_addr() };
         let headers = std::mem::take(response.headers_mut());
         let mut body = Vec::new();
         let cut = match read_into(&mut body, &mut response).await {
@@ -169,7 +170,7 @@ impl Http {
     }
 }
 
-/// Reads a body, never more than [`MAX_BODY`].
+/// Reads a body of at most [`MAX_BODY`] bytes. After an error, `body` holds what had come.
 async fn read_into(body: &mut Vec<u8>, response: &mut reqwest::Response) -> Result<(), HttpError> {
     while let Some(chunk) = response.chunk().await.map_err(|error| after_sending(&error))? {
         if body.len() + chunk.len() > MAX_BODY {
@@ -180,7 +181,7 @@ async fn read_into(body: &mut Vec<u8>, response: &mut reqwest::Response) -> Resu
     Ok(())
 }
 
-/// A client without memory or patience: no cookies, no redirects, no second try.
+/// A client without cookies, redirects or second tries.
 fn bounded(names: Names, connecting: Duration) -> ClientBuilder {
     Client::builder()
         .user_agent(concat!("MeumConnect/", env!("CARGO_PKG_VERSION")))
@@ -190,7 +191,10 @@ fn bounded(names: Names, connecting: Duration) -> ClientBuilder {
         .dns_resolver(Arc::new(names))
 }
 
-/// A header value that logs as `Sensitive`.
+/// A header value that prints as `Sensitive`.
+///
+/// # Errors
+/// [`HttpError::Unsendable`] when the text has characters that a header cannot carry.
 pub fn sensitive(text: &str) -> Result<HeaderValue, HttpError> {
     let mut value = HeaderValue::from_str(text).map_err(|_| HttpError::Unsendable)?;
     value.set_sensitive(true);

@@ -1,36 +1,37 @@
-//! JSON from outside, read loosely: any field may be missing, null, of another type or hostile.
+//! Reads fields of JSON from outside. A field that is missing, null or of another type is `None`, and
+//! text comes out as [`PlainText`], which is harmless.
 
 use connect_core::plain::PlainText;
 use connect_core::time::Timestamp;
 use serde_json::Value;
 
-/// A view into somebody else's JSON.
+/// A place in somebody else's JSON; there may be nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct Loose<'a>(Option<&'a Value>);
 
 impl<'a> Loose<'a> {
-    /// Looks at a value.
+    /// The place of this value.
     pub fn of(value: &'a Value) -> Self {
         Self(Some(value))
     }
 
-    /// A field, if this is an object that has it.
+    /// A field of an object. Null counts as missing.
     #[must_use]
     pub fn get(self, field: &str) -> Self {
         Self(self.0.and_then(|value| value.get(field)).filter(|value| !value.is_null()))
     }
 
-    /// The items, if this is a list.
+    /// The items of a list; none if this is no list.
     pub fn items(self) -> impl Iterator<Item = Loose<'a>> {
         self.0.and_then(Value::as_array).into_iter().flatten().map(Loose::of)
     }
 
-    /// The text as it is, if this is text.
+    /// A string as it came, which may be hostile.
     pub fn raw(self) -> Option<&'a str> {
         self.0.and_then(Value::as_str)
     }
 
-    /// Harmless text: of a text, a number or a truth value.
+    /// Harmless text of a string, a number or a truth value.
     pub fn text(self) -> Option<PlainText> {
         let value = self.0?;
         match value {
@@ -40,7 +41,7 @@ impl<'a> Loose<'a> {
         }
     }
 
-    /// Yes or no, also when written as text.
+    /// A truth value, or the string `true` or `false` in any case.
     pub fn yes(self) -> Option<bool> {
         match self.0? {
             Value::Bool(yes) => Some(*yes),
@@ -50,23 +51,23 @@ impl<'a> Loose<'a> {
         }
     }
 
-    /// A moment, written as RFC 3339.
+    /// A moment written as RFC 3339.
     pub fn moment(self) -> Option<Timestamp> {
         let moment: jiff::Timestamp = self.raw()?.parse().ok()?;
         Some(Timestamp(moment.as_millisecond()))
     }
 
-    /// Whether there is an object here.
+    /// Whether this is an object.
     pub fn is_object(self) -> bool {
         self.0.is_some_and(Value::is_object)
     }
 
-    /// Whether there is a list here.
+    /// Whether this is a list.
     pub fn is_list(self) -> bool {
         self.0.is_some_and(Value::is_array)
     }
 
-    /// The fields and values, if this is an object.
+    /// The fields of an object, by name; none if this is no object.
     pub fn fields(self) -> impl Iterator<Item = (&'a str, Loose<'a>)> {
         let object = self.0.and_then(Value::as_object);
         object.into_iter().flatten().map(|(name, value)| (name.as_str(), Loose::of(value)))

@@ -1,5 +1,5 @@
-//! Meum's three calls, as its OpenAPI says: connect, status, disconnect. Connect is sent once per
-//! press and never again by itself.
+//! Meum's three calls: connect, status, disconnect (`WooCommerce integration` in Meum's OpenAPI), and
+//! its health. Nothing here sends a request a second time.
 
 mod issued;
 mod refusal;
@@ -19,49 +19,49 @@ use serde::Serialize;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
-/// Meum's address.
+/// Where Meum is, unless `MEUM_API_URL` says otherwise.
 pub const DEFAULT_ADDRESS: &str = "https://api.meum.io";
 const CONNECT: &str = "v1/integration/woocommerce/connect";
 const STATUS: &str = "v1/integration/woocommerce/status";
-/// Longer than this a judge is not waited for.
+/// How long `/health` may take. The merchant is already waiting for the explanation of a failure.
 const HEALTH_LIMIT: Duration = Duration::from_secs(4);
 const DISCONNECT: &str = "v1/integration/woocommerce/disconnect";
 
-/// Meum, at one address.
+/// The way to Meum.
 #[derive(Clone, Debug)]
 pub struct Meum {
     http: Http,
     base: Url,
 }
 
-/// How asking for Meum's health ended.
+/// Whether Meum can be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Health {
-    /// Meum, or a server of its, answered.
+    /// Meum answered, or a server in front of it did.
     Answered {
-        /// Its clock, in Unix seconds.
+        /// The server's clock, in Unix seconds.
         date: Option<i64>,
     },
-    /// Somebody else answered in its name.
+    /// The network answered in Meum's name, as a hotel's sign-in page does.
     OtherPage,
     /// No answer came.
     Failed(HttpError),
 }
 
-/// How connecting ended, with what Meum issued.
+/// What came back from *connect*.
 #[derive(Debug)]
-pub enum Connected {
-    /// The answer holds a key and a secret, or one of them (`facts.missing` names the other).
+pub enum ConnectReply {
+    /// A key and a secret, or one of them; then `facts.missing` names the other.
     Issued(Box<ConnectFacts>, Issued),
-    /// Meum refused, or the request never left.
+    /// Meum refused, or the request never left this computer: nothing was done.
     Refused(Problem),
-    /// The request left and no understandable answer came.
+    /// The request left, and no answer came that says what Meum did.
     Unknown(Problem),
-    /// Meum answered, and neither a key nor a secret is there.
+    /// Meum answered, with neither a key nor a secret.
     WithoutCredentials(Problem),
 }
 
-/// `WooConnectRequest` of Meum's OpenAPI: optional fields are left out when unknown.
+/// `WooConnectRequest` of Meum's OpenAPI. An optional field that we do not know is left out.
 #[derive(Serialize)]
 struct ConnectBody<'a> {
     webhook_url: &'a str,
@@ -75,13 +75,14 @@ struct ConnectBody<'a> {
 }
 
 impl Meum {
-    /// Meum at this address.
+    /// The way to Meum at this address. Keys go there: it must be https, or this computer.
     pub fn at(http: Http, base: Url) -> Self {
         Self { http, base }
     }
 
-    /// Registers or reconnects the shop. Sent exactly once.
-    pub async fn connect(&self, key: &Secret, request: &ConnectRequest) -> Connected {
+    /// Registers or reconnects the shop. Sends the request once: sent again, it would replace the key
+    /// that Meum issued the first time.
+    pub async fn connect(&self, key: &Secret, request: &ConnectRequest) -> ConnectReply {
         let body = ConnectBody {
             webhook_url: &request.webhook_url,
             site_url: &request.site_url,
@@ -90,25 +91,28 @@ impl Meum {
             woocommerce_version: request.woocommerce_version.as_ref().map(PlainText::as_str),
         };
         let Ok(body) = serde_json::to_vec(&body) else {
-            return Connected::Refused(Problem::new(ProblemKind::MeumFault));
+            return ConnectReply::Refused(Problem::new(ProblemKind::MeumFault));
         };
         match self.send(Method::POST, CONNECT, key, Some(body)).await {
             Ok(answer) => read_connect(&answer),
-            Err(error) if error.never_left() => Connected::Refused(unreachable(CONNECT, &error)),
-            Err(error) => Connected::Unknown(lost(&format!("POST /{CONNECT} · {error}"))),
+            Err(error) if error.never_left() => ConnectReply::Refused(unreachable(CONNECT, &error)),
+            Err(error) => ConnectReply::Unknown(lost(&format!("POST /{CONNECT} · {error}"))),
         }
     }
 
-    /// The integration's status, asked with the dedicated key or with a connection key.
+    /// Reads the integration's status, with the key that Meum issued or with a connection key.
+    ///
+    /// # Errors
+    /// Meum's refusal, or that it cannot be reached.
     pub async fn status(&self, key: &Secret) -> Result<StatusFacts, Problem> {
         let answer = self.send(Method::GET, STATUS, key, None).await.map_err(|error| unreachable(STATUS, &error))?;
         read_status(&answer)
     }
 
-    /// Ends the integration; asked with the dedicated key. Sent exactly once.
+    /// Ends the integration, with the key that Meum issued. Sends the request once.
     ///
     /// # Errors
-    /// Meum's refusal, or whether the request may have left.
+    /// Meum's refusal; or that no answer came, and the integration may have ended all the same.
     pub async fn disconnect(&self, key: &Secret) -> Result<Ending, Problem> {
         match self.send(Method::POST, DISCONNECT, key, None).await {
             Ok(answer) if answer.status == 404 && !is_object(&answer) => self.is_ended(key, &answer).await,
@@ -121,8 +125,8 @@ impl Meum {
         }
     }
 
-    /// After a 404 that says nothing: Meum's way to say that there is no connection, or something in
-    /// front of it. Asking for the status changes nothing, and tells.
+    /// Finds out what a 404 without JSON means: Meum knows of no connection, or something in front of
+    /// Meum answered. Asking for the status changes nothing, and its answer tells.
     async fn is_ended(&self, key: &Secret, answer: &Answer) -> Result<Ending, Problem> {
         let refused = read_disconnect(answer);
         let Ok(status) = self.send(Method::GET, STATUS, key, None).await else { return refused };
@@ -138,13 +142,13 @@ impl Meum {
         })
     }
 
-    /// Whether Meum can be reached at all: a broken shop is told from a broken network by it. No
-    /// key is sent (Meum's `GET /health`).
+    /// Asks `GET /health`, without any key. If even Meum does not answer, the network is broken and
+    /// not the shop.
     pub async fn health(&self) -> Health {
         let Ok(url) = self.base.join("health") else { return Health::Failed(HttpError::Unsendable) };
         match self.http.send(Request { limit: HEALTH_LIMIT, ..Request::get(url) }).await {
             Err(error) => Health::Failed(error),
-            // Networks answer in everybody's name with a redirect, a page, or 511 (RFC 6585).
+            // A network that wants a sign-in answers with a redirect, a page, or 511 (RFC 6585).
             Ok(answer) if matches!(answer.status, 300..=399 | 511) => Health::OtherPage,
             Ok(answer) if matches!(answer.status, 200..=299) && answer.json().is_none() => Health::OtherPage,
             Ok(answer) => Health::Answered { date: answer.date() },
@@ -161,7 +165,7 @@ impl Meum {
         let url = self.base.join(route).map_err(|_| HttpError::Unsendable)?;
         // EXPOSE: into the Authorization header of a request to Meum.
         let bearer = Zeroizing::new(format!("Bearer {}", key.expose()));
-        // What connect answers comes once: as much of it as arrives is looked at.
+        // Meum sends a new key only once, so an answer that breaks off is read as far as it came.
         let partly = route == CONNECT;
         let mut request = Request { method: method.clone(), body, limit: MEUM_LIMIT, partly, ..Request::get(url) };
         request.headers.insert(AUTHORIZATION, sensitive(&bearer)?);
@@ -188,31 +192,33 @@ fn lost(line: &str) -> Problem {
     Problem::new(ProblemKind::ConnectAnswerLost).with_technical(line)
 }
 
-/// What an answer to connecting means.
-pub(super) fn read_connect(answer: &Answer) -> Connected {
+/// Reads an answer to *connect*.
+pub(super) fn read_connect(answer: &Answer) -> ConnectReply {
     let line = technical("POST", CONNECT, answer);
     match answer.status {
         200..=299 => {}
-        // Meum's own refusal, in one of its own shapes: nothing was done.
+        // Meum refuses in one of its own shapes: nothing was done.
         400 | 403 | 404 | 409 | 422 if refusal::is_meums(answer) => {
-            return Connected::Refused(refusal::read(answer).with_technical(&line));
+            return ConnectReply::Refused(refusal::read(answer).with_technical(&line));
         }
-        // A key it does not take is refused in whatever words; and whoever asks us to slow down, Meum or
-        // what stands before it, does so instead of working on the request.
-        401 | 429 => return Connected::Refused(refusal::read(answer).with_technical(&line)),
-        // Behind anything else, a proxy's fault page for one, the work may have been done.
-        _ => return Connected::Unknown(lost(&line)),
+        // Whoever answers so, Meum or something in front of it, has not worked on the request: it does
+        // not take the key, or it asks us to slow down.
+        401 | 429 => return ConnectReply::Refused(refusal::read(answer).with_technical(&line)),
+        // Meum may have worked on the request behind any other answer, such as a proxy's fault page.
+        _ => return ConnectReply::Unknown(lost(&line)),
     }
     let Some(fields) = issued::fields(&answer.body, answer.json()) else {
-        return Connected::Unknown(lost(&line));
+        return ConnectReply::Unknown(lost(&line));
     };
     let loose = Loose::of(&fields);
     let Some(issued) = issued::read(loose) else {
-        return Connected::WithoutCredentials(Problem::new(ProblemKind::MeumCredentialsMissing).with_technical(&line));
+        return ConnectReply::WithoutCredentials(
+            Problem::new(ProblemKind::MeumCredentialsMissing).with_technical(&line),
+        );
     };
-    // EXPOSE: for its first characters, which Meum itself shows.
+    // EXPOSE: only the first characters leave; Meum's own pages show them too.
     let key_prefix = issued.api_key().and_then(|key| shown_prefix(key.expose()));
-    Connected::Issued(Box::new(ConnectFacts { key_prefix, missing: issued.missing(), ..facts(loose) }), issued)
+    ConnectReply::Issued(Box::new(ConnectFacts { key_prefix, missing: issued.missing(), ..facts(loose) }), issued)
 }
 
 fn facts(loose: Loose<'_>) -> ConnectFacts {
@@ -237,8 +243,8 @@ fn is_object(answer: &Answer) -> bool {
     answer.json().is_some_and(|json| json.is_object())
 }
 
-/// Whether Meum, asked for the status with a shop's own key, knows of no connection: it says so, or
-/// knows neither key nor shop. A page is not Meum's word.
+/// Whether this status, asked for with the key of a shop's own connection, says that there is no
+/// connection: Meum says so, or does not know the key or the shop. A page is not Meum's word.
 fn knows_no_connection(status: &Answer) -> bool {
     match status.status {
         200 => read_status(status).is_ok_and(|facts| facts.says_connected() == Some(false)),
@@ -248,8 +254,8 @@ fn knows_no_connection(status: &Answer) -> bool {
     }
 }
 
-/// What an answer to disconnecting means. A 404 in JSON means that there is nothing left to
-/// disconnect. What is no answer of Meum's may hide that it was done.
+/// Reads an answer to *disconnect*. A 404 in JSON means that nothing is left to disconnect. Behind a
+/// success that is not Meum's, or a server's fault, Meum may have disconnected the shop.
 pub(super) fn read_disconnect(answer: &Answer) -> Result<Ending, Problem> {
     let json = answer.json().filter(serde_json::Value::is_object);
     let denied = json.as_ref().is_some_and(|json| Loose::of(json).get("disconnected").yes() == Some(false));
@@ -267,10 +273,10 @@ pub(super) fn read_disconnect(answer: &Answer) -> Result<Ending, Problem> {
     Err(Problem { kind, ..refusal::read(answer) }.with_technical(&line))
 }
 
-/// Most issues shown; Meum sends a handful.
+/// The most issues that are read; Meum sends a handful.
 const MOST_ISSUES: usize = 20;
 
-/// What an answer to asking for the status means.
+/// Reads an answer to *status*.
 pub(super) fn read_status(answer: &Answer) -> Result<StatusFacts, Problem> {
     let line = technical("GET", STATUS, answer);
     match answer.json() {
@@ -304,7 +310,8 @@ fn status_facts(loose: Loose<'_>) -> StatusFacts {
     }
 }
 
-/// A prefix is a prefix, whatever comes: never more than twelve characters of a key are shown.
+/// Cuts what Meum calls a prefix to twelve characters: if it were a whole key, the screen must not
+/// show it.
 fn cut_prefix(prefix: PlainText) -> PlainText {
     let short: String = prefix.as_str().chars().take(PREFIX_LENGTH).collect();
     PlainText::from_outside(&short).unwrap_or(prefix)

@@ -1,24 +1,24 @@
-//! JSON that something is printed around: a byte-order mark, PHP notices before it, a cache's
-//! comment after it; or whose texts are in another encoding. Widely used clients break on these
-//! answers; shops work all the same. It refuses JSON made to fill the memory.
+//! Reads JSON from answers that are not clean: with a byte-order mark, PHP notices in front, a cache's
+//! comment behind, or texts in another encoding. Shops with such answers work, so the app must read
+//! them. It refuses JSON that is made to fill the memory.
 
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// More objects or lists than an answer has, and more values. A whole index of a shop with many
-/// plugins has half as many; a value costs up to a hundred times what it takes to write it.
+/// The most objects and lists, and the most values, that an answer may have. The whole index of a shop
+/// with many plugins has half as many. In memory a value takes up to a hundred times its text.
 const MOST_NESTS: usize = 25_000;
 const MOST_VALUES: usize = 150_000;
-/// What follows data inside a page, and never an answer, in lower case.
+/// What follows data in a page, in lower case. None of it follows an answer.
 const PAGE_GOES_ON: [&str; 4] = ["</script", "</div", "</body", "</html"];
-/// Noise longer than this is a page, not a notice, in bytes.
+/// The most noise in front of an answer, in bytes. Longer noise is a page.
 const MOST_NOISE: usize = 64 * 1024;
-/// More beginnings are not tried, and no more bytes read in trying them.
+/// How many places are tried as the beginning of JSON, and how many bytes are read in trying them.
 const MOST_TRIES: usize = 16;
 const MOST_READ: usize = 4 * 1024 * 1024;
 
-/// The JSON in a body, and whether something else stands around it. `is_it`, and what
-/// stands behind it, tell the expected value from data inside a page.
+/// The JSON in a body, and whether there is noise around it. `is_it` recognises the expected value, so
+/// that data inside a page does not pass for it.
 pub fn json_within(body: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<(Value, bool)> {
     let marked = body.strip_prefix(b"\xEF\xBB\xBF");
     let text = marked.unwrap_or(body);
@@ -34,22 +34,22 @@ pub fn json_within(body: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<(Value
     whole.or_else(|| value_inside(readable.as_bytes(), is_it)).map(|value| (value, true))
 }
 
-/// The first value inside a text that is what was expected.
+/// The first value in a text that `is_it` recognises.
 fn value_inside(text: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<Value> {
     let starts = text.iter().take(MOST_NOISE).enumerate().filter(|(_, byte)| matches!(byte, b'{' | b'['));
-    // Each try may read to the end, so a long text is tried less often.
+    // Each try may read to the end, so a long text gets fewer tries.
     let tries = MOST_TRIES.min(MOST_READ / text.len().max(1));
     starts.take(tries).filter_map(|(at, _)| first_value(text.get(at..)?)).find(is_it)
 }
 
-/// The JSON a body is, after a byte-order mark if there is one.
+/// A body that is JSON as a whole, but for a byte-order mark.
 pub fn json(body: &[u8]) -> Option<Value> {
     let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     is_modest(text).then(|| serde_json::from_slice(text).ok()).flatten()
 }
 
-/// Whether a text cannot be more values than an answer has, by the marks that begin or part them.
-/// Those inside texts are counted as well; there are not that many.
+/// Whether a text holds no more values than an answer may have, by counting the characters that begin
+/// or separate values. It counts those inside texts too; there are few.
 fn is_modest(text: &[u8]) -> bool {
     let (nests, commas) = text.iter().fold((0, 0), |(nests, commas), byte| match byte {
         b'{' | b'[' => (nests + 1, commas),
@@ -59,7 +59,7 @@ fn is_modest(text: &[u8]) -> bool {
     nests <= MOST_NESTS && nests + commas <= MOST_VALUES
 }
 
-/// The value a text begins with, unless the text goes on as a page does.
+/// The value at the beginning of a text, unless a page follows it.
 fn first_value(text: &[u8]) -> Option<Value> {
     let mut values = serde_json::Deserializer::from_slice(text).into_iter();
     let value = values.next()?.ok()?;

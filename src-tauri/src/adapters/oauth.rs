@@ -1,10 +1,11 @@
-//! Signs a request with OAuth 1.0a, one-legged, as WooCommerce checks it: the consumer secret
-//! makes the signature and never leaves, so a signed request may go where the secret may not.
-//! The consumer key is in the query, so a signed address is never printed.
+//! Signs a request with OAuth 1.0a, one-legged, as WooCommerce checks it.
 //!
-//! What is signed follows `WC_REST_Authentication::check_oauth_signature`, which differs from
-//! RFC 5849 in one point: the address is not the one asked, but the shop's own home and the path.
-//! It refuses what PHP would read differently from how it was signed.
+//! The consumer secret makes the signature and never leaves, so a signed request may go where the
+//! secret may not. The consumer key stands in the query, so nobody may print a signed address.
+//!
+//! The text that is signed follows `WC_REST_Authentication::check_oauth_signature`. That differs from
+//! RFC 5849 in one point: it takes the shop's own home and the path instead of the requested address.
+//! This refuses to sign a query that PHP reads differently.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -23,14 +24,14 @@ const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_
 /// Why nothing was signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignError {
-    /// The query has a parameter twice, or one whose name PHP rewrites or reads as a list: what
-    /// arrives would not be what was signed.
+    /// The query has a parameter twice, or one whose name PHP rewrites or reads as a list. WooCommerce
+    /// would check another text than the one that was signed.
     #[error("the query cannot be signed")]
     Query,
-    /// The operating system has no random numbers.
+    /// The operating system gave no random numbers.
     #[error("no random numbers")]
     Randomness,
-    /// The signature could not be computed; HMAC takes keys of every length, so never.
+    /// The library refused the key. It takes keys of every length, so this does not happen.
     #[error("no signature")]
     Signature,
 }
@@ -39,7 +40,7 @@ pub enum SignError {
 pub struct SignedUrl(Url);
 
 impl SignedUrl {
-    /// The address, to be sent and not to be printed.
+    /// The address, to send and never to print.
     pub fn into_url(self) -> Url {
         self.0
     }
@@ -51,7 +52,10 @@ impl fmt::Debug for SignedUrl {
     }
 }
 
-/// A nonce: 16 random bytes in hexadecimal. WooCommerce refuses one it has seen.
+/// A nonce: 16 random bytes in hexadecimal. WooCommerce refuses a nonce that it has seen before.
+///
+/// # Errors
+/// [`SignError::Randomness`].
 pub fn nonce() -> Result<String, SignError> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|_| SignError::Randomness)?;
@@ -60,13 +64,13 @@ pub fn nonce() -> Result<String, SignError> {
 
 /// Signs `url`, query included, and returns it with the OAuth parameters appended.
 ///
-/// `signed_as` is where WordPress believes this request arrives: `http` or `https` as it sees it,
-/// then the `home` of its settings letter for letter (a port, capitals and an umlaut stay as
-/// they are), then the path that is asked; a query in it is ignored. `at` is in Unix seconds;
-/// WooCommerce refuses what its own clock puts more than 15 minutes away.
+/// `signed_as` is the address that WordPress believes the request came to: `http` or `https` as
+/// WordPress sees it, then the `home` of its settings letter for letter (port, capitals and umlauts
+/// unchanged), then the requested path. A query in it does not count. `at` is in Unix seconds;
+/// WooCommerce refuses a time that is more than 15 minutes away from its own clock.
 ///
 /// # Errors
-/// When the query cannot be signed; see [`SignError::Query`].
+/// [`SignError::Query`] when PHP would read the query differently.
 pub fn sign(
     key: &Secret,
     secret: &Secret,
@@ -78,7 +82,7 @@ pub fn sign(
 ) -> Result<SignedUrl, SignError> {
     let at = at.to_string();
     let ours = [
-        // EXPOSE: into the query of a request to the shop; WooCommerce knows the key by it.
+        // EXPOSE: into the query of a request to the shop, where WooCommerce looks for the key.
         ("oauth_consumer_key", key.expose()),
         ("oauth_nonce", nonce),
         ("oauth_signature_method", "HMAC-SHA256"),
@@ -91,7 +95,7 @@ pub fn sign(
     Ok(SignedUrl(signed))
 }
 
-/// The parameters as PHP reads them, in the order `strcmp` puts them.
+/// The parameters as PHP reads them, in the order of its `strcmp`.
 fn parameters(url: &Url) -> Result<BTreeMap<String, String>, SignError> {
     let mut read = BTreeMap::new();
     for (name, value) in url.query_pairs() {
@@ -104,7 +108,8 @@ fn parameters(url: &Url) -> Result<BTreeMap<String, String>, SignError> {
     Ok(read)
 }
 
-/// Names and values are encoded once by themselves and once more as a pair, so `%` becomes `%25`.
+/// The text that is signed. Names and values are encoded by themselves and once more as a pair, so
+/// `%` becomes `%25`.
 fn text_to_sign(method: &Method, signed_as: &str, parameters: &BTreeMap<String, String>) -> String {
     let address = signed_as.split(['?', '#']).next().unwrap_or_default();
     let pairs: Vec<String> =
@@ -117,7 +122,7 @@ fn encode(text: &str) -> String {
 }
 
 fn signature(secret: &Secret, text: &str) -> Result<String, SignError> {
-    // EXPOSE: as the key of the signature, which does not give it away.
+    // EXPOSE: as the key of the HMAC, which does not reveal it.
     let key = Zeroizing::new(format!("{}&", secret.expose()));
     let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).map_err(|_| SignError::Signature)?;
     mac.update(text.as_bytes());

@@ -1,8 +1,8 @@
-//! How each answer from outside is read, as one pure function of the answer: what fuzzing and the
-//! replay of its corpus call. Nothing of it is for the app, and no request can be made from here.
+//! Every reader of an answer from outside, as one pure function each. Only the fuzz targets and the
+//! replay of their corpus call these; no request leaves from here.
 
 use super::http::Answer;
-use super::meum::{self, Connected};
+use super::meum::{self, ConnectReply};
 use super::shop::{Search, discovery, gateway, look};
 use connect_core::meum_facts::{Ending, StatusFacts};
 use connect_core::problem::Problem;
@@ -12,7 +12,7 @@ use reqwest::Url;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use std::time::Duration;
 
-/// An answer nobody gave. Headers no HTTP library would let through are left out.
+/// An answer made from these parts. It leaves out headers that no HTTP library accepts.
 pub fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     let header =
         |(name, value): &(&str, &str)| Some((HeaderName::try_from(*name).ok()?, HeaderValue::try_from(*value).ok()?));
@@ -23,30 +23,31 @@ pub fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     Answer { status, headers: kept, body: body.to_vec(), took: Duration::ZERO, peer: None, cut: None }
 }
 
-/// What an answer that arrived at this address says of the shop that was asked for.
+/// The shop that an answer from `arrived` describes, after `asked` was asked for. `None` when the
+/// search goes on elsewhere.
 ///
 /// # Errors
-/// The problem that ends the search. `Ok(None)` when it goes on elsewhere.
+/// The problem that ends the search.
 pub fn found(search: &Search, asked: &StoreUrl, arrived: Url, answer: Answer) -> Result<Option<FoundShop>, Problem> {
     discovery::read(search, asked, arrived, answer)
 }
 
-/// What an answer says of a shop's versions, plugin and payment method.
+/// The versions, plugin and payment method that an answer describes.
 pub fn sight(home: &StoreUrl, url: Url, answer: Answer) -> Option<ShopSight> {
     look::read(home, url, answer)
 }
 
-/// The id of the gateway whose settings would be written, and the ids of those settings.
+/// The id of the gateway that a hand-over writes to, and the ids of the two settings.
 pub fn gateway(url: Url, answer: Answer) -> Option<(String, [String; 2])> {
     gateway::read(url, answer)
 }
 
-/// How connecting ended.
-pub fn connected(answer: &Answer) -> Connected {
+/// The reply to *connect* in this answer.
+pub fn connected(answer: &Answer) -> ConnectReply {
     meum::read_connect(answer)
 }
 
-/// How disconnecting ended.
+/// The end of the integration in this answer to *disconnect*.
 ///
 /// # Errors
 /// Meum's refusal.
@@ -54,7 +55,7 @@ pub fn disconnected(answer: &Answer) -> Result<Ending, Problem> {
     meum::read_disconnect(answer)
 }
 
-/// What Meum says of the integration.
+/// The integration's status in this answer.
 ///
 /// # Errors
 /// Meum's refusal.

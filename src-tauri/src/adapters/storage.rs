@@ -248,3 +248,4 @@ mod error;
 #[path = "storage/error_tests.rs"]
 mod error_tests;
 mod opening;
+mod private;

@@ -1,10 +1,22 @@
-//! The computer's password store, on a thread of its own with a deadline: a locked Linux keyring
-//! can hang for minutes, and nothing here waits that long or joins that thread.
+//! The computer's password store, and the secrets that only memory holds.
 //!
-//! Beside it, memory: for pairs that have not passed their check yet (drafts), for what the merchant
-//! enters for a shop whose secrets are to stay until the app closes only, and for what Meum issued
-//! while the store would not take it. `vault/worker.rs` is the thread, `vault/store.rs` the store it
-//! opens and opens again.
+//! A locked Linux keyring can hang for minutes. So a thread of its own talks to the store
+//! (`vault/worker.rs`), every request has a deadline, and nobody joins that thread.
+//! `vault/secret_service.rs` is the store on Linux, `vault/system.rs` elsewhere.
+//!
+//! Memory holds three kinds of secrets: pairs that have not passed their check yet (drafts), secrets
+//! of a shop for which the merchant chose *Keep until I close the app*, and what Meum issued when the
+//! store did not take it.
+
+#[cfg(target_os = "linux")]
+mod bus_error;
+#[cfg(target_os = "linux")]
+mod secret_service;
+#[cfg(not(target_os = "linux"))]
+mod system;
+#[cfg(any(test, not(target_os = "linux")))]
+mod system_error;
+mod worker;
 
 use connect_core::kept::Kept;
 use connect_core::problem::{Problem, ProblemKind};
@@ -15,29 +27,30 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
-use worker::{Job, NotToStay, Worker};
+use worker::{Job, MemoryOnly, Worker};
 
-/// Under this name the app keeps everything; a test keeps its own apart.
+/// The service name of every entry. Tests use other names, so they never touch a merchant's entries.
 pub const SERVICE: &str = "io.meum.connect";
-/// A prompt to unlock may be on the screen: long enough to type a password.
+/// How long a request waits for the store: long enough to type a password into its prompt.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-/// What is kept for a shop.
+/// A secret of a shop; the password store has one entry for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// The WooCommerce pair.
+    /// The WooCommerce consumer key and secret.
     ShopKeys,
     /// The Meum connection key.
     MeumKey,
     /// The extra password in front of the shop.
     ExtraPassword,
-    /// What Meum issued.
+    /// The API key and webhook secret that Meum issued.
     Credentials,
 }
 
 impl Entry {
-    const ALL: [Self; 4] = [Self::ShopKeys, Self::MeumKey, Self::ExtraPassword, Self::Credentials];
-    /// What the merchant has elsewhere and can enter again. What Meum issued can be had only once.
+    /// All of them, in the order of removal: Meum issues its own only once, so they go last.
+    pub const ALL: [Self; 4] = [Self::ShopKeys, Self::MeumKey, Self::ExtraPassword, Self::Credentials];
+    /// The secrets that the merchant can enter again. Meum issues its own only once.
     const ENTERED: [Self; 3] = [Self::ShopKeys, Self::MeumKey, Self::ExtraPassword];
 
     fn of(self, shop: &ShopId) -> String {
@@ -54,16 +67,22 @@ impl Entry {
 /// Why a secret could not be kept or read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
-    /// There is no password store.
+    /// No password store answers.
     #[error("no password store")]
     Missing,
-    /// It is locked, and was not unlocked when it asked.
+    /// The store is locked.
     #[error("password store locked")]
     Locked,
-    /// It is there, and would not.
+    /// The store asked the merchant, who closed its question or pressed *Deny*. No store tells which.
+    #[error("password store asked, and its question was closed or denied")]
+    Dismissed,
+    /// The store has no keyring yet, and the merchant did not give it a password for a new one.
+    #[error("password store is not set up")]
+    NotSetUp,
+    /// The store is open and does not do what it is asked.
     #[error("password store refused")]
     Refused,
-    /// It did not answer in time.
+    /// The store did not answer within the deadline.
     #[error("password store did not answer in time")]
     TimedOut,
 }
@@ -72,62 +91,63 @@ impl From<VaultError> for ProblemKind {
     fn from(error: VaultError) -> Self {
         match error {
             VaultError::Missing => Self::VaultMissing,
-            VaultError::Locked => Self::VaultLocked,
-            VaultError::Refused => Self::VaultRefused,
+            VaultError::Locked | VaultError::Dismissed => Self::VaultLocked,
+            VaultError::NotSetUp | VaultError::Refused => Self::VaultRefused,
             VaultError::TimedOut => Self::VaultSlow,
         }
     }
 }
 
-/// The problem to show when the password store would not.
+/// The problem to show for an error of the password store.
 pub fn of_vault(error: VaultError) -> Problem {
     Problem::new(ProblemKind::from(error)).with_technical(&error.to_string())
 }
 
-/// The password store, and memory.
+/// The password store, and the secrets that only memory holds. Names are those of [`Entry::of`], and
+/// of [`draft`].
 pub struct Vault {
     service: String,
-    /// The thread at work.
     worker: Mutex<Worker>,
-    /// The last job did not end in time, and may never end.
+    /// The last job missed its deadline, and may never end.
     stuck: AtomicBool,
     memory: Mutex<HashMap<String, Arc<Secret>>>,
-    not_to_stay: NotToStay,
+    memory_only: MemoryOnly,
     deadline: Duration,
 }
 
 impl Vault {
-    /// Starts the vault's thread. The password store itself is first touched by the first job.
+    /// Starts the vault's thread. Its first job opens the password store.
     pub fn start(service: &str) -> Self {
         Self::start_with(service, DEADLINE)
     }
 
-    /// The same with another deadline: how long anything waits for the password store.
+    /// Starts the vault with another deadline than the usual half minute.
     pub fn start_with(service: &str, deadline: Duration) -> Self {
-        let not_to_stay = NotToStay::default();
-        let worker = Mutex::new(Worker::start(service, &not_to_stay));
+        let memory_only = MemoryOnly::default();
+        let worker = Mutex::new(Worker::start(service, &memory_only));
         let (service, stuck) = (service.to_owned(), AtomicBool::new(false));
-        Self { service, worker, stuck, memory: Mutex::default(), not_to_stay, deadline }
+        Self { service, worker, stuck, memory: Mutex::default(), memory_only, deadline }
     }
 
-    /// From now on, until the shop is forgotten, keeps in memory only what the merchant enters for
-    /// it. What Meum issues goes into the password store all the same, if it can.
+    /// From now on memory alone holds what the merchant enters for this shop, until the shop is
+    /// forgotten or the app closes. What Meum issues still goes into the password store, if it can.
     pub fn keep_until_closed(&self, shop: &ShopId) {
-        self.not_to_stay().extend(Entry::ENTERED.map(|entry| entry.of(shop)));
+        self.memory_only().extend(Entry::ENTERED.map(|entry| entry.of(shop)));
     }
 
-    /// Whether the merchant chose so for this shop.
+    /// Whether the merchant chose *Keep until I close the app* for this shop.
     pub fn keeps_until_closed(&self, shop: &ShopId) -> bool {
-        Entry::ENTERED.iter().any(|entry| self.not_to_stay().contains(&entry.of(shop)))
+        Entry::ENTERED.iter().any(|entry| self.memory_only().contains(&entry.of(shop)))
     }
 
-    /// Keeps a secret.
+    /// Puts a secret into the password store, or into memory where the merchant chose that. The
+    /// result says which.
     ///
     /// # Errors
-    /// Why the password store would not take it; the secret is still the caller's.
+    /// Why the password store did not take it. The caller still has the secret.
     pub async fn keep(&self, shop: &ShopId, entry: Entry, secret: &Arc<Secret>) -> Result<Kept, VaultError> {
         let name = entry.of(shop);
-        if self.not_to_stay().contains(&name) {
+        if self.memory_only().contains(&name) {
             self.remember(&name, Arc::clone(secret));
             return Ok(Kept::UntilClosed);
         }
@@ -136,15 +156,16 @@ impl Vault {
         Ok(Kept::Vault)
     }
 
-    /// Holds a secret in memory until the app closes, because the password store would not take it.
+    /// Holds a secret in memory until the app closes, after the password store did not take it.
     pub fn keep_in_memory(&self, shop: &ShopId, entry: Entry, secret: Arc<Secret>) {
         self.remember(&entry.of(shop), secret);
     }
 
-    /// Reads a secret; `None` when there is none under this name.
+    /// Reads a secret: from memory if it is there, else from the password store. `None` when neither
+    /// has it.
     ///
     /// # Errors
-    /// Why the password store could not be read.
+    /// Why the password store does not say.
     pub async fn read(&self, shop: &ShopId, entry: Entry) -> Result<Option<Arc<Secret>>, VaultError> {
         let name = entry.of(shop);
         if let Some(secret) = self.recall(&name) {
@@ -154,21 +175,22 @@ impl Vault {
         Ok(found.map(Arc::new))
     }
 
-    /// Removes one secret of a shop.
+    /// Removes a secret of a shop, from memory and from the password store.
     ///
     /// # Errors
-    /// Why the password store would not.
+    /// Why the password store did not remove it. Memory has let go of it all the same.
     pub async fn remove(&self, shop: &ShopId, entry: Entry) -> Result<(), VaultError> {
         let name = entry.of(shop);
         self.forget_draft(&name);
         self.ask(|reply| Job::Remove(name, reply)).await
     }
 
-    /// Removes every secret of a shop, as far as the password store lets us.
+    /// Removes every secret of a shop. An entry that the password store does not remove stays there,
+    /// and the log says so.
     pub async fn forget(&self, shop: &ShopId) {
         let is_of_shop = |name: &str| name.strip_prefix(shop.as_str()).is_some_and(|rest| rest.starts_with('/'));
         self.lock().retain(|name, _| !is_of_shop(name));
-        self.not_to_stay().retain(|name| !is_of_shop(name));
+        self.memory_only().retain(|name| !is_of_shop(name));
         for entry in Entry::ALL {
             if let Err(error) = self.remove(shop, entry).await {
                 tracing::warn!(%error, "A secret could not be removed from the password store");
@@ -176,11 +198,11 @@ impl Vault {
         }
     }
 
-    /// Proves that secrets of a shop can be kept, by writing one and removing it. Where they are to
-    /// stay until the app closes only, there is nothing to prove.
+    /// Proves that the password store takes secrets, by writing one and removing it. Where the
+    /// merchant chose memory for this shop, there is nothing to prove.
     ///
     /// # Errors
-    /// Why they cannot.
+    /// Why the store does not take it.
     pub async fn prove(&self, shop: &ShopId) -> Result<(), VaultError> {
         if self.keeps_until_closed(shop) {
             return Ok(());
@@ -191,17 +213,17 @@ impl Vault {
         self.ask(|reply| Job::Remove(probe(), reply)).await
     }
 
-    /// Holds a secret in memory while its check is under way.
+    /// Holds a draft in memory while its check is under way.
     pub fn hold(&self, shop: &ShopId, what: &str, secret: Secret) {
         self.remember(&draft(shop, what), Arc::new(secret));
     }
 
-    /// A secret held in memory.
+    /// The draft that [`Self::hold`] put into memory, until [`Self::let_go`].
     pub fn held(&self, shop: &ShopId, what: &str) -> Option<Arc<Secret>> {
         self.recall(&draft(shop, what))
     }
 
-    /// Lets go of a secret held in memory.
+    /// Lets go of a draft.
     pub fn let_go(&self, shop: &ShopId, what: &str) {
         self.forget_draft(&draft(shop, what));
     }
@@ -225,16 +247,17 @@ impl Vault {
         }
     }
 
-    /// A job that waits for the answer to a question which the store put on the screen waits for
-    /// ever, once that store has ended. Its thread is left behind then, and only then: while the
-    /// store is there, a second thread could overtake the first, and what was kept last would not be
-    /// what is kept.
+    /// Starts a new thread if the present one waits for a store that has ended.
+    ///
+    /// When a store ends with its prompt on the screen, the job that waits for the prompt never
+    /// returns. While the store still runs, a second thread could overtake the first, and an older
+    /// secret could replace a newer one. So this happens only after the store has ended.
     async fn leave_behind_what_never_ends(&self) {
         let asked_of = self.worker().asked_of();
         let ended = tokio::task::spawn_blocking(move || asked_of.is_some_and(|store| store.has_ended()));
         if ended.await.unwrap_or(false) {
             tracing::warn!("The password store ended with a question on the screen; its thread is left behind");
-            *self.worker() = Worker::start(&self.service, &self.not_to_stay);
+            *self.worker() = Worker::start(&self.service, &self.memory_only);
         }
     }
 
@@ -242,8 +265,8 @@ impl Vault {
         self.worker.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn not_to_stay(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
-        self.not_to_stay.lock().unwrap_or_else(PoisonError::into_inner)
+    fn memory_only(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
+        self.memory_only.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn remember(&self, name: &str, secret: Arc<Secret>) {
@@ -266,6 +289,3 @@ impl Vault {
 fn draft(shop: &ShopId, what: &str) -> String {
     format!("{}/draft/{what}", shop.as_str())
 }
-
-mod store;
-mod worker;

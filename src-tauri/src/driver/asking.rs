@@ -1,8 +1,9 @@
-//! Effects that ask the world a question: worked on in the background, answered with an event.
+//! Questions of the core. Each is worked on in the background, and its answer comes as an event.
 
 use super::Driver;
 use crate::adapters::shop::webhook_missing;
 use crate::connect;
+use crate::inquiry::{Inquiry, Known};
 use crate::leaving;
 use crate::perform::Ports;
 use crate::world::World;
@@ -12,66 +13,56 @@ use connect_core::meum_facts::ConnectOutcome;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
 use connect_core::ticket::Ticket;
-use connect_core::time::Timestamp;
 
 impl Driver {
-    /// Works on a question in the background. A practice shop whose servers could not start has
-    /// no world, and the question is answered with that.
+    /// Works on a question in the background. A practice shop whose servers did not start has no
+    /// world, and that is then the answer.
     pub(super) fn ask(&mut self, ticket: Ticket, shop: ShopId, question: Question) {
         // Killed now, the next start would find the connection noted and its key gone.
         if let (Question::ForgetCredentials, Some(unsaved)) = (&question, self.unsaved.get(&shop)) {
             return self.ports.tell(failed(ticket, &question, unsaved.why.clone()));
         }
-        // What is removed from this computer needs no world.
-        if matches!(question, Question::ForgetCredentials | Question::Forget { .. }) {
-            let ports = self.ports.clone();
-            return self.answer(ticket, async move { removed(&ports, ticket, &shop, question).await });
-        }
-        match self.world_of(&shop) {
-            Some(world) => {
-                let ports = self.ports.clone();
-                let known = Known {
-                    connected_at: self.app.connected_at(&shop),
-                    keys_ending: self.app.keys_ending(&shop),
-                    meum_key: self.app.meum_key_prefix(&shop),
-                };
-                self.answer(ticket, async move { answer(&ports, &world, ticket, (&shop, &known), question).await });
+        let ports = self.ports.clone();
+        match question {
+            // Removing something from this computer needs no world.
+            Question::ForgetCredentials => {
+                self.answer(ticket, async move { forget_credentials(&ports, ticket, &shop).await });
             }
-            None => self.ports.tell(failed(ticket, &question, Problem::new(ProblemKind::PracticeFailed))),
+            Question::Forget { kept } => {
+                self.answer(ticket, async move { forget(&ports, ticket, &shop, kept).await });
+            }
+            question => match self.world_of(&shop) {
+                Some(world) => self.ask_in(world, ticket, shop, question),
+                None => ports.tell(failed(ticket, &question, Problem::new(ProblemKind::PracticeFailed))),
+            },
         }
+    }
+
+    fn ask_in(&mut self, world: World, ticket: Ticket, shop: ShopId, question: Question) {
+        let ports = self.ports.clone();
+        let known = Known {
+            connected_at: self.app.connected_at(&shop),
+            keys_ending: self.app.keys_ending(&shop),
+            meum_key: self.app.meum_key_prefix(&shop),
+        };
+        self.answer(ticket, async move {
+            let inquiry = Inquiry { ports: &ports, world: &world, ticket, shop: &shop, known: &known };
+            answer(inquiry, question).await
+        });
     }
 }
 
-/// What a shop's record says, as it is by now, of the secrets kept for it. What it does not describe
-/// is not used.
-struct Known {
-    /// Which connect they came from, by its moment.
-    connected_at: Option<Timestamp>,
-    /// The consumer key's ending.
-    keys_ending: Option<String>,
-    /// How the Meum connection key begins.
-    meum_key: Option<String>,
-}
-
-async fn answer(
-    ports: &Ports,
-    world: &World,
-    ticket: Ticket,
-    (shop, known): (&ShopId, &Known),
-    question: Question,
-) -> Event {
-    let (connected_at, ending) = (known.connected_at, known.keys_ending.as_deref());
-    let with_meum = (shop, connected_at, known.meum_key.as_deref());
+async fn answer(inquiry: Inquiry<'_>, question: Question) -> Event {
+    let Inquiry { ports, world, ticket, shop, known } = inquiry;
     match question {
         Question::FindShop { address, extra } => {
-            Event::ShopFound { ticket, result: ports.find_shop(world, (ticket, shop), &address, extra).await }
+            Event::ShopFound { ticket, result: inquiry.find_shop(&address, extra).await }
         }
         Question::CheckKeys { found, key, secret } => {
-            let result = ports.check_keys(&world.http, (ticket, shop), &found, (key, secret)).await;
-            Event::KeysChecked { ticket, result }
+            Event::KeysChecked { ticket, result: inquiry.check_keys(&found, key, secret).await }
         }
-        Question::KeepMeumKey(key) => Event::MeumKeyKept { ticket, result: ports.keep_meum_key(shop, key).await },
-        Question::Connect(request) => ports.connect(&world.meum, ticket, with_meum, &request).await,
+        Question::KeepMeumKey(key) => Event::MeumKeyKept { ticket, result: inquiry.keep_meum_key(key).await },
+        Question::Connect(request) => Event::ConnectEnded { ticket, outcome: inquiry.connect(&request).await },
         Question::RecoverConnect { memory_only } => {
             let outcome = connect::recover(&ports.storage, &ports.vault, shop, memory_only).await;
             Event::ConnectEnded { ticket, outcome }
@@ -80,35 +71,30 @@ async fn answer(
             Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop, at).await }
         }
         Question::HandOver { found, home, sign_in, switch_on } => {
-            let (known, way) = ((ticket, shop, connected_at), (&*found, sign_in, ending));
-            let result = ports.hand_over(world, known, way, (&home, switch_on)).await;
-            Event::HandedOver { ticket, result }
+            Event::HandedOver { ticket, result: inquiry.hand_over(&found, &home, sign_in, switch_on).await }
         }
-        Question::Status(with) => {
-            Event::StatusCame { ticket, result: ports.ask_status(&world.meum, with_meum, with).await }
+        Question::Status(with) => Event::StatusCame { ticket, result: inquiry.ask_status(with).await },
+        Question::Look { found, sign_in, webhook } => {
+            Event::ShopSeen { ticket, result: inquiry.look(&found, sign_in, webhook.as_ref()).await }
         }
-        Question::Look { found, sign_in, webhook } => Event::ShopSeen {
-            ticket,
-            result: ports.look(world, shop, (&found, sign_in, ending), webhook.as_ref()).await,
-        },
         Question::LookAtWebhook(address) => {
             Event::WebhookSeen { ticket, missing: webhook_missing(&world.http, &address).await }
         }
-        Question::Disconnect => Event::Disconnected {
-            ticket,
-            result: leaving::disconnect(&ports.vault, &world.meum, (shop, connected_at)).await,
-        },
-        Question::ForgetCredentials | Question::Forget { .. } => removed(ports, ticket, shop, question).await,
+        Question::Disconnect => {
+            let result = leaving::disconnect(&ports.vault, &world.meum, shop, known.connected_at).await;
+            Event::Disconnected { ticket, result }
+        }
+        Question::ForgetCredentials => forget_credentials(ports, ticket, shop).await,
+        Question::Forget { kept } => forget(ports, ticket, shop, kept).await,
     }
 }
 
-async fn removed(ports: &Ports, ticket: Ticket, shop: &ShopId, question: Question) -> Event {
-    match question {
-        Question::Forget { kept } => {
-            Event::Forgotten { ticket, result: leaving::forget(&ports.storage, &ports.vault, shop, kept).await }
-        }
-        _ => Event::CredentialsForgotten { ticket, result: leaving::forget_credentials(&ports.vault, shop).await },
-    }
+async fn forget_credentials(ports: &Ports, ticket: Ticket, shop: &ShopId) -> Event {
+    Event::CredentialsForgotten { ticket, result: leaving::forget_credentials(&ports.vault, shop).await }
+}
+
+async fn forget(ports: &Ports, ticket: Ticket, shop: &ShopId, kept: bool) -> Event {
+    Event::Forgotten { ticket, result: leaving::forget(&ports.storage, &ports.vault, shop, kept).await }
 }
 
 /// The answer to a question that could not be asked.

@@ -1,8 +1,6 @@
 //! One row: what is imitated, what is typed, and what must come out.
 
-#[path = "../harness/mod.rs"]
-pub mod harness;
-
+use crate::harness;
 use connect_core::extra_password::ExtraPassword;
 use connect_core::host;
 use connect_core::problem::{Problem, ProblemKind};

@@ -60,11 +60,6 @@ impl BusProxy {
         Self { folder, gate, serving, calls }
     }
 
-    /// A proxy before the bus of this session.
-    pub fn start() -> Self {
-        Self::before(&std::env::var("DBUS_SESSION_BUS_ADDRESS").expect("a session bus"))
-    }
-
     /// What the app takes for its bus.
     pub fn address(&self) -> String {
         format!("unix:path={}", self.folder.path().join("bus").display())
@@ -78,11 +73,6 @@ impl BusProxy {
     /// Stops at a call of this method after it has passed so many times.
     pub fn stop_at_nth(&self, method: &str, passing: u32, side: Side) {
         self.gate.send_modify(|gate| gate.stop_at = Some((method.to_owned(), passing, Some(side))));
-    }
-
-    /// Holds everything at once.
-    pub fn hold(&self) {
-        self.gate.send_modify(|gate| (gate.calls_held, gate.answers_held) = (true, true));
     }
 
     /// Waits until the call to stop at has come.

@@ -30,8 +30,8 @@ use tokio::sync::watch;
 const SETTING: &str = "MEUM_CONNECT_TEST_CHILD";
 /// The variable with the words that stand before a child's own, such as a program that takes rights.
 pub const BEFORE: &str = "MEUM_CONNECT_TEST_BEFORE";
-/// The test that is the app, in every file that has children.
-const TEST: &str = "the_app_as_a_child";
+/// The test that is the app.
+const TEST: &str = "harness::child::the_app_as_a_child";
 
 /// What a child is started with.
 #[derive(Clone, Serialize, Deserialize)]
@@ -52,8 +52,14 @@ pub struct Setting {
     pub storage_waits: u64,
 }
 
+#[test]
+#[ignore = "the app itself, started by the other tests"]
+fn the_app_as_a_child() {
+    be_the_app();
+}
+
 /// The child's side: runs the app until its input ends. Without a setting there is nothing to be.
-pub fn be_the_app() {
+fn be_the_app() {
     let Some(setting) = std::env::var(SETTING).ok().and_then(|text| serde_json::from_str(&text).ok()) else { return };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(run(setting));
@@ -113,11 +119,6 @@ pub struct Child {
 }
 
 impl Child {
-    /// Starts the app.
-    pub fn start(setting: &Setting) -> Self {
-        Self::start_as(setting, |_| ())
-    }
-
     /// Starts the app in other surroundings, such as another message bus.
     pub fn start_as(setting: &Setting, surround: impl FnOnce(&mut Command)) -> Self {
         let mut command = Command::new("sh");

@@ -59,7 +59,7 @@ pub fn program_with_small_disk(place: &Path) -> Command {
     command
 }
 
-/// Does this deed of the test of this name on a small disk: the test's own program, started again.
+/// Does this deed of the test of this name (with its module, as the runner prints it) on a small disk: the test's own program, started again.
 pub fn on_a_small_disk<D: Future<Output = ()>>(test: &str, deed: impl FnOnce(Disk) -> D) {
     const INSIDE: &str = "MEUM_CONNECT_TEST_INSIDE";
     if std::env::var(INSIDE).is_ok_and(|inside| inside == test) {

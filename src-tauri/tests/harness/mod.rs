@@ -1,5 +1,4 @@
 //! The app without its window: the real driver, real SQLite, the real password store, real HTTP.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
 #[cfg(target_os = "linux")]
 pub mod bus;
@@ -8,15 +7,19 @@ pub mod child;
 #[cfg(target_os = "linux")]
 pub mod disk;
 #[cfg(target_os = "linux")]
+pub mod entries;
+#[cfg(target_os = "linux")]
 pub mod ground;
 pub mod relay;
 #[cfg(target_os = "linux")]
 pub mod session;
 #[cfg(target_os = "linux")]
+pub mod store;
+#[cfg(target_os = "linux")]
 pub mod wrong;
 
-use connect_core::attempt::Attempt;
 use connect_core::app::{About, App};
+use connect_core::attempt::Attempt;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::practice::Notebook;

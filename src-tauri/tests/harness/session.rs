@@ -5,16 +5,17 @@
 //! environment of a running process cannot be changed, so the app is another process: it is led
 //! here by [`Session::lead`].
 
+use super::store::{self, Manner};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
 
-const SERVICE: &str = "org.freedesktop.secrets";
+pub const SERVICE: &str = "org.freedesktop.secrets";
 const PATH: &str = "/org/freedesktop/secrets";
 const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
-const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
+pub const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
 const PASSWORD: &str = "test\n";
 
 /// A bus, and a password store on it.
@@ -35,12 +36,38 @@ impl Session {
 
     /// A bus with nothing on it.
     pub fn without_store() -> Self {
+        Self::with_services(None)
+    }
+
+    /// A bus with a store of this manner.
+    pub fn with_store(manner: Manner) -> Self {
+        let mut session = Self::without_store();
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--ignored", "--exact", store::TEST]);
+        command.env(store::MANNER, serde_json::to_string(&manner).unwrap());
+        session.start_store_as(command);
+        session
+    }
+
+    /// A bus that can start a store of this manner, under the name of KWallet, and has not.
+    pub fn with_startable_store(manner: Manner) -> Self {
+        Self::with_services(Some(manner))
+    }
+
+    fn with_services(manner: Option<Manner>) -> Self {
         let home = tempfile::tempdir().unwrap();
         let run = home.path().join("run");
         private(&run);
         let config = home.path().join("bus.conf");
         std::fs::write(&config, bus(&run)).unwrap();
+        if manner.is_some() {
+            let app = std::env::current_exe().unwrap();
+            let start = format!("Exec='{}' --ignored --exact {}", app.display(), store::TEST);
+            let service = format!("[D-BUS Service]\nName={}\n{start}\n", store::STARTED_AS);
+            std::fs::write(run.join("wallet.service"), service).unwrap();
+        }
         let mut bus = Command::new("dbus-daemon")
+            .env(store::MANNER, serde_json::to_string(&manner).unwrap())
             .arg(format!("--config-file={}", config.display()))
             .args(["--nofork", "--print-address=1"])
             .stdout(Stdio::piped())
@@ -84,9 +111,13 @@ impl Session {
     fn start_store(&mut self, arguments: &[&str]) {
         let mut command = Command::new("gnome-keyring-daemon");
         command.args(arguments);
+        self.start_store_as(command);
+    }
+
+    fn start_store_as(&mut self, mut command: Command) {
         self.lead(&mut command);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
-        let mut keyring = command.spawn().expect("gnome-keyring-daemon");
+        let mut keyring = command.spawn().expect("a password store");
         // One that asks for no password does not read it.
         let _ = keyring.stdin.take().unwrap().write_all(PASSWORD.as_bytes());
         self.keyring = Some(keyring);
@@ -203,7 +234,7 @@ fn bus(folder: &Path) -> String {
     format!(
         r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:path={}/bus</listen>
+<busconfig><type>session</type><listen>unix:path={0}/bus</listen><servicedir>{0}</servicedir>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
 </busconfig>
 "#,

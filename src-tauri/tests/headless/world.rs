@@ -1,11 +1,11 @@
 //! Servers, surroundings, and one run of the app in them: without a display, or at a terminal.
 
-use crate::{KEY, READ_KEY, READ_SECRET, SECRET};
+use super::{KEY, READ_KEY, READ_SECRET, SECRET};
 use connect_practice::{
     Issuer, MeumConfig, Owner, Permission, PracticeMeum, PracticeShop, ShopConfig, ShopKey, Trouble,
 };
 use serde_json::Value;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -56,16 +56,42 @@ impl World {
 
     /// Runs the app in surroundings of its own: no display, no desktop, no proxy.
     pub fn run(&self, arguments: &[&str], input: &str, more: &[(&str, &str)]) -> Ran {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_meum-connect"));
-        command.args(arguments).env_clear().env("HOME", self.home.path()).env("SSL_CERT_FILE", self.trust.path());
-        command.env("MEUM_API_URL", self.meum.url().as_str()).env("TZ", "UTC").envs(more.iter().copied());
-        command.current_dir(self.home.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut command = self.surround(env!("CARGO_BIN_EXE_meum-connect"));
+        command.args(arguments).envs(more.iter().copied());
         let input = input.to_owned();
         tokio::task::block_in_place(|| {
             let mut child = command.spawn().unwrap();
             // It may end without reading.
             let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
             Ran::of(&child.wait_with_output().unwrap())
+        })
+    }
+
+    fn surround(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env_clear().env("HOME", self.home.path()).env("SSL_CERT_FILE", self.trust.path());
+        command.env("MEUM_API_URL", self.meum.url().as_str()).env("TZ", "UTC");
+        command.current_dir(self.home.path()).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs the app where the user allows core dumps, and aborts it while it looks for the shop. The
+    /// line of its limits that says how large a core file may be.
+    #[cfg(target_os = "linux")]
+    pub fn crash(&self, input: &str) -> String {
+        let mut command = self.surround("/bin/sh");
+        let run = "ulimit -S -c $(ulimit -H -c); exec \"$0\" check \"$1\"";
+        command.args(["-c", run, env!("CARGO_BIN_EXE_meum-connect"), &self.address()]);
+        tokio::task::block_in_place(|| {
+            let mut child = command.spawn().unwrap();
+            child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+            let mut out = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+            assert!(out.any(|line| line.starts_with("Looking for your shop")));
+            let limits = std::fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+            let abort = format!("kill -ABRT {}", child.id());
+            assert!(Command::new("/bin/sh").args(["-c", &abort]).status().unwrap().success());
+            assert_eq!(child.wait().unwrap().code(), None, "a signal ended it");
+            limits.lines().find(|line| line.starts_with("Max core file size")).unwrap().to_owned()
         })
     }
 

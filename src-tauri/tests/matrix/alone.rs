@@ -2,12 +2,12 @@
 //! disk is the whole process's, and so is the message bus, whose address cannot be changed once it
 //! runs. What is done to the password store is done from outside, when the cell asks for it.
 
-use crate::app::Outcome;
-use crate::cell::Cell;
-use crate::faults::Fault;
+use super::app::Outcome;
+use super::cell::Cell;
+use super::faults::Fault;
+use super::heard;
 use crate::harness::disk::program_with_small_disk;
 use crate::harness::session::Session;
-use crate::heard;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};
 
@@ -20,7 +20,7 @@ const ENDED: &str = "the cell ended: ";
 /// What it says of a cell that held.
 const HELD: &str = "held";
 /// The test that is the child.
-const TEST: &str = "alone::a_cell_in_a_process_of_its_own";
+const TEST: &str = "matrix::alone::a_cell_in_a_process_of_its_own";
 
 /// What a cell asks for.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +89,7 @@ pub fn please(wish: Wish) {
 #[ignore = "started by the matrix for each cell that needs its own process"]
 async fn a_cell_in_a_process_of_its_own() {
     let Ok(name) = std::env::var(CELL) else { return };
-    let cell = crate::sample::all().into_iter().find(|cell| cell.name() == name).expect("a cell of the matrix");
+    let cell = super::sample::all().into_iter().find(|cell| cell.name() == name).expect("a cell of the matrix");
     heard::listen();
     let ended = cell.try_out().await;
     let ended = ended.map_or_else(|why| why.replace('\n', " "), |()| HELD.to_owned());

@@ -1,8 +1,8 @@
 //! The app of a cell, without its window: it has a runtime of its own, so that ending it ends all
 //! that it does, as a kill would; and every view it ever showed is kept.
 
+use super::secrets::Planted;
 use crate::harness::{Remembering, gone, is_step, secret, wizard};
-use crate::secrets::Planted;
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::intent::Intent;

@@ -1,7 +1,7 @@
 //! The calls of the path: where the app stands before each, how it is recognised on the wire, and
 //! which answer comes before it.
 
-use crate::wire::Heard;
+use super::wire::Heard;
 
 /// Where the shop is.
 pub const SHOP: &str = "shop.test";

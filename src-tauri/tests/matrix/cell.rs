@@ -1,15 +1,15 @@
 //! One cell: a call, a fault, and everything that must hold.
 
-use crate::app::{Driven, Outcome, PATIENCE, codes, keys, says_lost, step, told};
-use crate::calls::{Call, Stage};
-use crate::expected::expected;
-use crate::faults::Fault;
+use super::app::{Driven, Outcome, PATIENCE, codes, keys, says_lost, step, told};
+use super::calls::{Call, Stage};
+use super::expected::expected;
+use super::faults::Fault;
+use super::heard::{self, Mark};
+use super::local::Local;
+use super::robot::{Robot, opening};
+use super::secrets::Planted;
+use super::server::{Between, Deed};
 use crate::harness::{a_minute_passes, secret, wizard};
-use crate::heard::{self, Mark};
-use crate::local::Local;
-use crate::robot::{Robot, opening};
-use crate::secrets::Planted;
-use crate::server::{Between, Deed};
 use connect_canary::Canaries;
 use connect_core::intent::Intent;
 use connect_core::record::ShopId;
@@ -124,7 +124,7 @@ impl Cell {
         }
         if self.door && self.call == Call::Index {
             // The password is asked for before anything goes wrong.
-            robot.press(&mut app, Intent::CheckAddress { text: crate::calls::SHOP.to_owned() }).await?;
+            robot.press(&mut app, Intent::CheckAddress { text: super::calls::SHOP.to_owned() }).await?;
         }
         if self.call == Call::Disconnect {
             // The page asks Meum and the shop anew before it lets anybody press.
@@ -163,7 +163,7 @@ impl Cell {
     async fn made(self, app: &mut Driven, robot: &mut Robot<'_>) -> Outcome<(View, BTreeSet<&'static str>)> {
         let intent = match self.call {
             Call::Index if self.door => opening(robot.planted),
-            Call::Index => Intent::CheckAddress { text: crate::calls::SHOP.to_owned() },
+            Call::Index => Intent::CheckAddress { text: super::calls::SHOP.to_owned() },
             Call::Probe | Call::WriteProbe => keys(robot.planted),
             Call::VaultWrite => Intent::KeepMeumKey { key: secret(&robot.planted.meum_key) },
             Call::StatusBefore | Call::Connect => Intent::Connect { replace: false },
@@ -175,7 +175,7 @@ impl Cell {
             | Call::VaultRead => Intent::HandOver { switch_on: true },
             Call::Status | Call::Look | Call::LookGateways => Intent::CheckNow,
             Call::DatabaseWrite => Intent::Back,
-            Call::Disconnect => Intent::Disconnect { typed: crate::calls::SHOP.to_owned() },
+            Call::Disconnect => Intent::Disconnect { typed: super::calls::SHOP.to_owned() },
         };
         let view = robot.press(app, intent).await?;
         let said = codes(&view);

@@ -1,9 +1,9 @@
 //! What each fault must end in: the codes on the screen once nothing is under way any more. No code
 //! means that the app gets along, as it is meant to.
 
-use crate::calls::Call;
-use crate::cell::Cell;
-use crate::faults::{Fault, PLAIN_REDIRECT};
+use super::calls::Call;
+use super::cell::Cell;
+use super::faults::{Fault, PLAIN_REDIRECT};
 
 /// The codes on the screen.
 type Codes = &'static [&'static str];

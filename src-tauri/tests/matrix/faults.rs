@@ -1,6 +1,6 @@
 //! The faults, and which of them a call cannot have.
 
-use crate::calls::Call;
+use super::calls::Call;
 
 /// The redirect that leads to a plain address; the others repeat in theirs what was sent.
 pub const PLAIN_REDIRECT: u16 = 302;

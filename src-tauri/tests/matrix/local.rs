@@ -1,7 +1,7 @@
 //! Faults of this computer: the disk, the database, the password store.
 
-use crate::alone::{self, Wish};
-use crate::faults::Fault;
+use super::alone::{self, Wish};
+use super::faults::Fault;
 use crate::harness::disk::Disk;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,9 @@
 //! A fault played on the raw connection: the answer that was to come, spoiled, and everything a
 //! server could repeat of what it was sent repeated in it.
 
-use crate::calls::{ELSEWHERE, MEUM};
-use crate::faults::{Fault, PLAIN_REDIRECT};
-use crate::wire::{Heard, Said};
+use super::calls::{ELSEWHERE, MEUM};
+use super::faults::{Fault, PLAIN_REDIRECT};
+use super::wire::{Heard, Said};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Map, Value, json};

@@ -1,9 +1,9 @@
 //! What became of each cell, as a table.
 
-use crate::app::Outcome;
-use crate::calls::CALLS;
-use crate::cell::Cell;
-use crate::faults::{FAULTS, not_applicable};
+use super::app::Outcome;
+use super::calls::CALLS;
+use super::cell::Cell;
+use super::faults::{FAULTS, not_applicable};
 use std::fmt::Write;
 
 /// Cells and how they ended.

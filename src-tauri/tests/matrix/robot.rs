@@ -1,11 +1,11 @@
 //! The merchant: presses what the screen offers until the panel says that shoppers can pay, and
 //! counts how often *Connect* was pressed.
 
-use crate::app::{Driven, Outcome, codes, keys, step, told};
-use crate::calls::{SHOP, Stage};
+use super::app::{Driven, Outcome, codes, keys, step, told};
+use super::calls::{SHOP, Stage};
+use super::secrets::Planted;
+use super::server::Between;
 use crate::harness::{secret, wizard};
-use crate::secrets::Planted;
-use crate::server::Between;
 use connect_core::intent::Intent;
 use connect_core::line::Headline;
 use connect_core::view::{Screen, StepView, View, WizardView};

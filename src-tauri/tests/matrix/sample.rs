@@ -1,10 +1,10 @@
 //! Which cells there are, and which of them the default run tries: connecting and handing over with
 //! every fault, and every other call with at least one.
 
-use crate::calls::{CALLS, Call};
-use crate::cell::Cell;
-use crate::faults::{FAULTS, not_applicable};
-use crate::secrets::Letters;
+use super::calls::{CALLS, Call};
+use super::cell::Cell;
+use super::faults::{FAULTS, not_applicable};
+use super::secrets::Letters;
 
 /// Always the same sample, so that a run that fails can be run again.
 const SEED: &str = "the sample of the fault matrix, 1";

@@ -2,11 +2,11 @@
 //! servers, and plays the one fault at the one call. Each exchange has a connection of its own, so
 //! that faults of the connection can be played at a chosen call as well.
 
-use crate::calls::{Call, ELSEWHERE, MEUM, SHOP};
-use crate::faults::Fault;
-use crate::played::{End, play};
-use crate::secrets::Planted;
-use crate::wire::{Heard, Said, field};
+use super::calls::{Call, ELSEWHERE, MEUM, SHOP};
+use super::faults::Fault;
+use super::played::{End, play};
+use super::secrets::Planted;
+use super::wire::{Heard, Said, field};
 use connect_practice::{
     Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, Owner, Permission, PracticeMeum, PracticeShop, ShopConfig, ShopKey,
 };

@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::{process, setup, steps};
 
 /// The test that tries every cell.
-const EVERYTHING: &str = "what_every_fault_does_to_every_call_is_named_and_loses_nothing";
+const EVERYTHING: &str = "matrix::what_every_fault_does_to_every_call_is_named_and_loses_nothing";
 /// The variable it reads: only cells with this in their names are tried.
 const ONLY: &str = "MATRIX_ONLY";
 
@@ -15,7 +15,7 @@ pub fn draw(arguments: &[String]) -> Outcome {
     let only = only(arguments)?;
     setup::everything()?;
     steps::build_pages()?;
-    let mut tests = process::cargo_featured("test --package meum-connect --test matrix");
+    let mut tests = process::cargo_featured("test --package meum-connect --test alone");
     tests.args(["--", "--ignored", "--exact", EVERYTHING, "--nocapture"]).env(ONLY, only);
     process::run(Session::new()?.hold(&tests))
 }
@@ -45,6 +45,7 @@ mod tests {
 
     #[test]
     fn the_test_is_there() {
-        assert!(include_str!("../../tests/matrix/main.rs").contains(&format!("async fn {EVERYTHING}()")));
+        let name = EVERYTHING.trim_start_matches("matrix::");
+        assert!(include_str!("../../tests/matrix.rs").contains(&format!("async fn {name}()")));
     }
 }

@@ -46,7 +46,7 @@ fn with_nextest(which: Journeys) -> Command {
     match which {
         Journeys::Checks => command.args(["--filterset", "package(connect-e2e)"]),
         Journeys::Pictures => {
-            command.args(["--run-ignored", "only", "--filterset", "package(connect-e2e) and binary(pictures)"])
+            command.args(["--run-ignored", "only", "--filterset", "package(connect-e2e) and test(/^pictures::/)"])
         }
     };
     command
@@ -56,7 +56,7 @@ fn with_cargo(which: Journeys) -> Command {
     let mut command = process::cargo("test --package connect-e2e --no-fail-fast");
     match which {
         Journeys::Checks => command.args(["--", "--test-threads=1"]),
-        Journeys::Pictures => command.args(["--test", "pictures", "--", "--test-threads=1", "--ignored"]),
+        Journeys::Pictures => command.args(["--", "--test-threads=1", "--ignored", "pictures::"]),
     };
     command
 }

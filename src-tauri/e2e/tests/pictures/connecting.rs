@@ -1,8 +1,9 @@
 //! Pictures of connecting and handing over when something goes wrong.
 
-use super::way::notes;
-use super::way::real::Real;
-use super::{LARGE, SMALL, pick, way};
+use super::{LARGE, SMALL, pick};
+use crate::way;
+use crate::way::notes;
+use crate::way::real::Real;
 use connect_e2e::{App, Outcome, Profile, Role};
 use connect_practice::{MeumTrouble, Trouble, notebook};
 

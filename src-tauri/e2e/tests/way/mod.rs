@@ -1,5 +1,4 @@
 //! Steps of a merchant that several journeys share.
-#![allow(dead_code, reason = "each journey walks its own part of the way")]
 
 use connect_e2e::{App, Key, Keyring, Outcome, Profile, Role, Trouble};
 

@@ -35,11 +35,6 @@ impl Real {
         self.shop.home().as_str().trim_end_matches('/').to_owned()
     }
 
-    /// The shop's host and port, as the app's sentences name it.
-    pub fn name(&self) -> String {
-        self.address().trim_start_matches("https://").to_owned()
-    }
-
     /// Goes from the first screen to the answer to the shop's address.
     pub async fn look_for_shop(&self, app: &App<'_>) -> Outcome {
         app.button("Connect my shop").click().await?;

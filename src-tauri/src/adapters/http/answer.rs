@@ -1,4 +1,4 @@
-//! An answer, whole and bounded. It refuses to guess: what is not there is `None`.
+//! A server's answer. Where the answer does not say something, this says `None` and guesses nothing.
 
 use super::error::HttpError;
 use crate::adapters::noise;
@@ -6,46 +6,46 @@ use reqwest::header::HeaderMap;
 use std::net::SocketAddr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// However long a server asks to wait, in seconds, nothing here waits longer.
+/// The longest wait that we grant a server, in seconds.
 const LONGEST_WAIT: u64 = 3_600;
 
-/// An answer, whole and bounded.
+/// A server's answer, within the bounds of [`super::MAX_BODY`] and the request's limit.
 #[derive(Debug)]
 pub struct Answer {
-    /// HTTP status.
+    /// The HTTP status, 100 to 999.
     pub status: u16,
-    /// Headers.
+    /// The headers, as the server sent them. They may repeat keys.
     pub headers: HeaderMap,
-    /// The body; may hold secrets, so it is never logged.
+    /// The body, decompressed. It may hold secrets and is never logged.
     pub body: Vec<u8>,
-    /// How long the exchange took.
+    /// From sending the request to the end of the body.
     pub took: Duration,
-    /// Who answered; unknown when a proxy was asked to ask.
+    /// The server's address; unknown where a proxy sits between.
     pub peer: Option<SocketAddr>,
-    /// What cut the body short, where that much was asked for.
+    /// Why the body is not whole. Only a request with `partly` gets such an answer.
     pub cut: Option<HttpError>,
 }
 
 impl Answer {
-    /// The body as JSON, after a byte-order mark if there is one.
+    /// The body as JSON, without a byte-order mark in front of it.
     pub fn json(&self) -> Option<serde_json::Value> {
         noise::json(&self.body)
     }
 
-    /// A header as text, if it is text.
+    /// A header, if it is there and visible ASCII.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// Every header, in lower case, with its value; bytes that are no text are replaced. Values
-    /// are the server's words and may repeat what it was sent: never logged as they are.
+    /// Every header's name in lower case, with its value. Bytes that are not UTF-8 become U+FFFD. A
+    /// value may repeat what the server received, keys included: never log it.
     pub fn headers_lower(&self) -> Vec<(String, String)> {
         let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
         self.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes()))).collect()
     }
 
-    /// The server's clock when it answered, in Unix seconds. An answer with an age came out of a
-    /// cache, and its date is an old one.
+    /// The server's clock when it answered, in Unix seconds. `None` for an answer with an `Age`: a
+    /// cache sent it, and its date is old (RFC 9111).
     pub fn date(&self) -> Option<i64> {
         let date = self.clock()?;
         i64::try_from(date.duration_since(UNIX_EPOCH).ok()?.as_secs()).ok()
@@ -58,13 +58,13 @@ impl Answer {
         httpdate::parse_http_date(self.header("date")?).ok()
     }
 
-    /// How long the server asks to wait, in seconds and at most an hour: it says so in seconds, or
-    /// names a moment by its own clock (RFC 9110, `Retry-After`).
+    /// How long the server asks us to wait, in seconds, at most an hour. It gives seconds, or a moment
+    /// by its own clock (RFC 9110, `Retry-After`).
     pub fn retry_after(&self) -> Option<u32> {
         let text = self.header("retry-after")?.trim();
         let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let seconds = if digits {
-            // Too many digits for a number are a long time.
+            // A number with too many digits is a long time.
             text.parse().unwrap_or(LONGEST_WAIT)
         } else {
             let until = httpdate::parse_http_date(text).ok()?;

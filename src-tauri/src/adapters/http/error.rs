@@ -1,56 +1,57 @@
-//! Why no answer came: each failure of name, network, proxy, TLS and HTTP gets a name of ours, with
-//! the details the TLS library knows. It refuses to pass on any library's error: those print
-//! addresses with everything in them.
+//! Names for failures of name lookup, network, proxy, TLS and HTTP.
+//!
+//! No library's error leaves this file: such an error prints whole addresses, keys in the query
+//! included.
 
 use connect_core::plain::PlainText;
 use rustls::CertificateError;
 use std::error::Error;
 use std::io;
 
-/// Most names kept of a certificate; some have hundreds.
+/// The most names that are read from a certificate; some have hundreds.
 pub const MOST_NAMES: usize = 20;
-/// Longest name kept: the longest there is in the DNS, in characters.
+/// The longest name that is read, in characters; the DNS allows no longer one (RFC 1035).
 pub const LONGEST_NAME: usize = 253;
 
-/// Why no answer came.
+/// Why no whole answer came.
 #[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]
 pub enum HttpError {
-    /// The name does not resolve.
+    /// The name has no address.
     #[error("no such host")]
     HostNotFound,
     /// The host refuses connections.
     #[error("connection refused")]
     Refused,
-    /// No connection within the limit.
+    /// No connection within the time limit.
     #[error("timed out while connecting")]
     ConnectTimedOut,
-    /// No complete answer within the limit.
+    /// No complete answer within the time limit.
     #[error("timed out while waiting for the answer")]
     TimedOut,
     /// The certificate has run out, or is not valid yet.
     #[error("certificate {}", if *not_yet { "not valid yet" } else { "expired" })]
     CertificateExpired {
-        /// When it ran out, or will begin, in Unix seconds; not every system's TLS tells.
+        /// When it ran out or begins, in Unix seconds. Not every system's TLS tells.
         day: Option<i64>,
-        /// It has not begun yet: more often this computer's clock than the certificate.
+        /// It has not begun yet. More often this computer's clock is wrong than the certificate.
         not_yet: bool,
     },
     /// The certificate is for another name.
     #[error("certificate is for another name")]
     CertificateWrongName {
-        /// The names it is for, cleaned, at most [`MOST_NAMES`]; not every system's TLS tells.
+        /// The names that it is for, cleaned, at most [`MOST_NAMES`]. Not every system's TLS tells.
         presented: Vec<String>,
     },
-    /// The certificate's issuer is not trusted.
+    /// The operating system does not trust the certificate.
     #[error("certificate is not trusted")]
     CertificateUntrusted,
-    /// No secure connection could be agreed on.
+    /// Client and server could not agree on a secure connection.
     #[error("tls handshake failed")]
     Handshake,
-    /// What answers where TLS belongs is something else, such as plain HTTP.
+    /// The server speaks something else than TLS, such as plain HTTP.
     #[error("no tls is spoken there")]
     NotTls,
-    /// The proxy this computer is set to use cannot be reached.
+    /// The proxy that this computer is set to use does not answer.
     #[error("proxy cannot be reached")]
     ProxyUnreachable,
     /// The proxy does not let the connection through.
@@ -59,22 +60,22 @@ pub enum HttpError {
     /// The proxy wants a name and a password.
     #[error("proxy needs sign-in")]
     ProxyNeedsSignIn,
-    /// The connection could not be made for another reason, such as no network.
+    /// No connection, for another reason, such as no network.
     #[error("could not connect")]
     NotConnected,
-    /// The connection broke, or what came was not HTTP.
+    /// The connection broke, or the server did not speak HTTP.
     #[error("connection broke before the answer was complete")]
     Broken,
-    /// The body is larger than any answer could be.
+    /// The body is larger than [`super::MAX_BODY`].
     #[error("answer too large")]
     TooLarge,
-    /// The request could not be built; a bug or a hostile address.
+    /// The request could not be built: a bug, or a hostile address.
     #[error("request could not be built")]
     Unsendable,
 }
 
 impl HttpError {
-    /// Whether the request certainly never left this computer.
+    /// Whether the request certainly never left this computer, so that nobody has acted on it.
     pub fn never_left(&self) -> bool {
         match self {
             Self::HostNotFound
@@ -95,17 +96,17 @@ impl HttpError {
     }
 }
 
-/// A name that leads nowhere, as the resolver tells the client.
+/// The resolver's error for a name without an address; [`named_cause`] finds it again.
 #[derive(Debug, thiserror::Error)]
 #[error("no such host")]
 pub(super) struct NoSuchHost;
 
-/// Names a failure after the request may have left.
+/// Names a failure after which the request may have left.
 pub(super) fn after_sending(error: &reqwest::Error) -> HttpError {
     if error.is_timeout() { HttpError::TimedOut } else { HttpError::Broken }
 }
 
-/// Names a failure of any moment.
+/// Names a failure at any stage of a request.
 pub(super) fn name(error: &reqwest::Error) -> HttpError {
     if error.is_builder() {
         return HttpError::Unsendable;
@@ -117,8 +118,8 @@ pub(super) fn name(error: &reqwest::Error) -> HttpError {
     named.unwrap_or(if error.is_timeout() { HttpError::ConnectTimedOut } else { HttpError::NotConnected })
 }
 
-/// Looks for a cause with a name. An `io::Error` hides what it wraps from the chain of sources,
-/// sometimes twice over.
+/// Finds the first cause that has a name. `io::Error::source` skips the error that it wraps, so this
+/// opens each `io::Error` too; rustls' error can be two of them deep.
 fn named_cause(cause: &(dyn Error + 'static)) -> Option<HttpError> {
     if let Some(proxy) = name_proxy(cause) {
         return Some(proxy);
@@ -140,8 +141,8 @@ fn named_cause(cause: &(dyn Error + 'static)) -> Option<HttpError> {
     cause.source().and_then(named_cause)
 }
 
-/// The client's error for a proxy has no public type, only a text. It is told before anything
-/// else: what lies under it happened to the proxy, not to the host.
+/// Names a proxy's failure. hyper-util's error has no public type, so this reads its text. It comes
+/// before all other causes: what lies under it happened to the proxy, not to the host.
 fn name_proxy(cause: &(dyn Error + 'static)) -> Option<HttpError> {
     match cause.to_string().strip_prefix("tunnel error: ")? {
         "proxy authorization required" => Some(HttpError::ProxyNeedsSignIn),
@@ -173,15 +174,16 @@ fn name_tls(error: &rustls::Error) -> HttpError {
     }
 }
 
-/// The TLS library writes `DnsName("shop.example")` and `IpAddress(192.0.2.1)`; other kinds of
-/// names say nothing about a host.
+/// The host in a name as rustls writes it: `DnsName("shop.example")` or `IpAddress(192.0.2.1)`. Other
+/// kinds of names are not of hosts.
 fn plain_name(written: &str) -> Option<String> {
     let dns = written.strip_prefix("DnsName(\"").and_then(|rest| rest.strip_suffix("\")"));
     let ip = || written.strip_prefix("IpAddress(").and_then(|rest| rest.strip_suffix(')'));
     clean(dns.or_else(ip)?, LONGEST_NAME)
 }
 
-/// Text out of a certificate, made harmless and cut.
+/// A text from a stranger without control characters, cut to this many characters; `None` if nothing
+/// is left.
 pub(in crate::adapters) fn clean(text: &str, most: usize) -> Option<String> {
     PlainText::from_outside(text).map(|plain| plain.as_str().chars().take(most).collect())
 }

@@ -1,5 +1,5 @@
-//! Host names into addresses: the operating system's, and a practice shop's fixed ones. It refuses
-//! to remember anything: every question is asked anew.
+//! Turns host names into addresses: with the operating system, and with the fixed names of a practice
+//! shop. It caches nothing.
 
 use super::error::{HttpError, NoSuchHost};
 use std::fmt;
@@ -7,26 +7,27 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Most addresses kept of one name; a large host has about ten.
+/// The most addresses that count for one name; a large host has about ten.
 const MOST_ADDRESSES: usize = 32;
 
-/// A name that resolves to fixed addresses: the practice shop's.
+/// A name with fixed addresses, such as the practice shop's.
 #[derive(Clone, Debug)]
 pub struct Resolved {
-    /// The host name.
+    /// The host name; upper and lower case are the same.
     pub host: String,
-    /// Where it is. Port 0 stands for the port that is asked.
+    /// Its addresses. Port 0 stands for the port of the request.
     pub at: Vec<SocketAddr>,
-    /// Where it answers plain http, if elsewhere.
+    /// Its address for plain http, if that is another.
     pub plain_at: Option<SocketAddr>,
-    /// The address it pretends to have when its addresses are looked at; nothing is sent there.
+    /// The address that the core sees when it judges whether the shop is public. No request goes there.
     pub seen_as: Option<IpAddr>,
 }
 
-/// Where a name leads: `None` leaves it to the others, no address means that there is no such host.
+/// A name's addresses. `None` leaves the name to the next resolver; an empty list says that there is
+/// no such host.
 type Leads = dyn Fn(&str) -> Option<Vec<SocketAddr>> + Send + Sync;
 
-/// Names as a test answers for them, each time anew.
+/// A test's resolver. Every new connection calls it.
 #[derive(Clone)]
 pub struct Lookup(pub Arc<Leads>);
 
@@ -36,7 +37,7 @@ impl fmt::Debug for Lookup {
     }
 }
 
-/// The operating system's names, and the fixed ones.
+/// The resolvers in their order: the test's, the fixed names, the operating system.
 #[derive(Clone, Debug)]
 pub(super) struct Names {
     fixed: Arc<[Resolved]>,
@@ -48,7 +49,7 @@ impl Names {
         Self { fixed: fixed.into(), lookup }
     }
 
-    /// The same names for plain http.
+    /// The same names with their addresses for plain http.
     pub(super) fn plain(&self) -> Self {
         let plain = |resolved: &Resolved| Resolved {
             at: resolved.plain_at.map_or(resolved.at.clone(), |at| vec![at]),
@@ -61,7 +62,7 @@ impl Names {
         self.fixed.iter().find(|resolved| resolved.host.eq_ignore_ascii_case(host))
     }
 
-    /// The addresses a name shows to the world.
+    /// The addresses of a name, without ports and without repetition.
     pub(super) async fn addresses(&self, host: &str, limit: Duration) -> Result<Vec<IpAddr>, HttpError> {
         if let Some(pretended) = self.fixed(host).and_then(|resolved| resolved.seen_as) {
             return Ok(vec![pretended]);
@@ -75,7 +76,7 @@ impl Names {
         Ok(addresses)
     }
 
-    /// Where to connect. `host` may be an address, in brackets or not.
+    /// Where to connect for a name or an address, which may stand in brackets.
     pub(super) async fn sockets(&self, host: &str, port: u16, limit: Duration) -> Result<Vec<SocketAddr>, HttpError> {
         let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
         if let Ok(address) = bare.parse() {

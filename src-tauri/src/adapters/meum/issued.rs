@@ -1,7 +1,9 @@
-//! What Meum issued, read out of its answer to *connect*. It comes once and is in no other answer,
-//! so what stands whole in a bad answer is taken all the same: with bytes of another encoding, half
-//! a character in a shop's name, a notice printed around it, or the end missing. It refuses keys
-//! that are damaged themselves, pages, and to choose between two.
+//! The key and secret in Meum's answer to *connect*.
+//!
+//! Meum sends them once and in no other answer. So this reads them even from a bad answer, if they
+//! themselves are whole: one with bytes of another encoding, with half a character in a shop's name,
+//! with a notice printed around it, or with its end missing. It does not read damaged keys or pages,
+//! and where a name has two values it takes neither.
 
 use crate::adapters::loose::Loose;
 use crate::adapters::shop::Credentials;
@@ -9,7 +11,7 @@ use connect_core::credential::Credential;
 use connect_core::secret::Secret;
 use serde_json::{Map, Value};
 
-/// What of the answer is read.
+/// The fields that are read from an answer.
 const FIELDS: [&str; 13] = [
     API_KEY,
     WEBHOOK_SECRET,
@@ -29,24 +31,24 @@ const API_KEY: &str = "api_key";
 const WEBHOOK_SECRET: &str = "webhook_secret";
 /// No key or secret is longer, in bytes; Meum's have about fifty.
 const LONGEST: usize = 1_024;
-/// What a page has before or behind what may be in its scripts, in lower case.
+/// Marks of a page, in lower case. Its scripts may hold data that looks like an answer.
 const OF_A_PAGE: [&str; 9] =
     ["<!doctype", "<html", "<head", "<body", "<script", "</div", "</script", "</body", "</html"];
 
-/// The answer's fields, as far as they can be read: an object. `None` where there is no answer in
-/// the body.
+/// The answer's fields as an object: all of them where the body is JSON, else those of [`FIELDS`]
+/// that are whole. `None` where the body holds neither key nor secret.
 pub fn fields(body: &[u8], json: Option<Value>) -> Option<Value> {
     json.filter(Value::is_object).or_else(|| pieces(body))
 }
 
-/// What Meum issued: a key and a secret, or the one of them that came.
+/// What Meum issued.
 #[derive(Debug)]
 pub enum Issued {
-    /// Both.
+    /// The key and the secret.
     Both(Credentials),
     /// The key only.
     ApiKey(Secret),
-    /// The secret that proves payment updates only.
+    /// The webhook secret only; it proves that a payment update comes from Meum.
     WebhookSecret(Secret),
 }
 
@@ -69,7 +71,7 @@ impl Issued {
         }
     }
 
-    /// The one that did not come.
+    /// Which of the two Meum's answer lacks.
     pub fn missing(&self) -> Option<Credential> {
         match self {
             Self::Both(_) => None,
@@ -79,7 +81,7 @@ impl Issued {
     }
 }
 
-/// What of them stands in the answer, whole.
+/// The key and secret that are whole in an answer; `None` where neither is.
 pub fn read(fields: Loose<'_>) -> Option<Issued> {
     match (whole(fields.get(API_KEY)), whole(fields.get(WEBHOOK_SECRET))) {
         (Some(api_key), Some(webhook_secret)) => Some(Issued::Both(Credentials { api_key, webhook_secret })),
@@ -89,15 +91,15 @@ pub fn read(fields: Loose<'_>) -> Option<Issued> {
     }
 }
 
-/// Both go into headers and settings, where anything else than plain characters would be changed or
-/// refused: a text with others in it came damaged.
+/// A text that is whole. Keys and secrets go into headers and settings, which change or refuse
+/// anything but printable ASCII, so a text with other characters is damaged.
 fn whole(field: Loose<'_>) -> Option<Secret> {
     let text = field.raw()?.trim();
     let plain = !text.is_empty() && text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic());
     plain.then(|| Secret::new(text.to_owned()))
 }
 
-/// The fields that stand whole in a body which is no JSON.
+/// The whole fields of a body that is not JSON.
 fn pieces(body: &[u8]) -> Option<Value> {
     if is_page(body) {
         return None;
@@ -107,7 +109,7 @@ fn pieces(body: &[u8]) -> Option<Value> {
     read(Loose::of(&fields)).is_some().then_some(fields)
 }
 
-/// Whether this is a page: what is in a page's scripts is no answer.
+/// Whether the body is a page, by what stands outside its outermost braces.
 fn is_page(body: &[u8]) -> bool {
     let first = body.iter().position(|byte| *byte == b'{').unwrap_or(body.len());
     let last = body.iter().rposition(|byte| *byte == b'}').unwrap_or(body.len());
@@ -118,8 +120,8 @@ fn is_page(body: &[u8]) -> bool {
     })
 }
 
-/// The value of a field of this name, at whatever depth, if there is no other one. Inside a text
-/// every quote has a backslash, so nothing there looks like a field.
+/// The value of the field of this name, at any depth; `None` where two fields of the name differ.
+/// JSON writes a quote inside a text with a backslash, so nothing in a text looks like a field.
 fn only_value(body: &[u8], name: &str) -> Option<Value> {
     let quoted = format!("\"{name}\"");
     let places = body.windows(quoted.len()).enumerate().filter(|(_, part)| *part == quoted.as_bytes());
@@ -139,7 +141,7 @@ fn only_value(body: &[u8], name: &str) -> Option<Value> {
     found
 }
 
-/// The value that a text begins with: a whole text, or yes or no.
+/// The JSON value at the beginning of a text: a whole string, or `true` or `false`.
 fn value(text: &[u8]) -> Option<Value> {
     if let Some(yes) = [(&b"true"[..], true), (b"false", false)].into_iter().find(|(word, _)| text.starts_with(word)) {
         return Some(Value::Bool(yes.1));

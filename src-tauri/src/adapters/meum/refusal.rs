@@ -1,16 +1,18 @@
-//! Meum's refusals: two error shapes are live, flat (`{"error": "text", "code": "X"}`) and nested
-//! (`{"error": {"code": "X", "message": "text"}}`), and codes come in either case. What cannot be
-//! read is a fault of Meum's, never of the merchant's.
+//! Meum's refusals.
+//!
+//! Meum sends errors in two shapes, flat (`{"error": "text", "code": "X"}`) and nested
+//! (`{"error": {"code": "X", "message": "text"}}`), and codes in upper or lower case. An error that
+//! we cannot read counts as Meum's fault, never as the merchant's.
 
 use crate::adapters::http::Answer;
 use crate::adapters::loose::Loose;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail};
 
-/// A request has five details.
+/// The most details that are read; a request has five fields to complain about.
 const MOST_DETAILS: usize = 10;
 
-/// The error code, in upper case.
+/// The error code, in upper case and at most 60 characters long.
 pub fn code(answer: &Answer) -> Option<String> {
     let json = answer.json()?;
     let loose = Loose::of(&json);
@@ -19,7 +21,7 @@ pub fn code(answer: &Answer) -> Option<String> {
     (!clean.is_empty()).then(|| clean.to_ascii_uppercase())
 }
 
-/// Meum's own sentence.
+/// Meum's own sentence about the error.
 fn words(answer: &Answer) -> Option<PlainText> {
     let json = answer.json()?;
     let loose = Loose::of(&json);
@@ -27,7 +29,7 @@ fn words(answer: &Answer) -> Option<PlainText> {
     error.get("message").text().or_else(|| error.text()).or_else(|| loose.get("message").text())
 }
 
-/// What it says of single details; either error shape may hold them.
+/// What Meum says about single fields of the request; either error shape may hold it.
 fn details(answer: &Answer) -> Vec<RefusedDetail> {
     let json = answer.json().unwrap_or_default();
     let loose = Loose::of(&json);
@@ -40,18 +42,19 @@ fn details(answer: &Answer) -> Vec<RefusedDetail> {
     details.fields().filter_map(detail).take(MOST_DETAILS).collect()
 }
 
-/// Whether this is Meum speaking, and not something between us and Meum.
+/// Whether the answer has one of Meum's error shapes, and does not come from something in front of
+/// Meum.
 pub fn is_meums(answer: &Answer) -> bool {
     answer.json().is_some_and(|json| json.get("error").is_some() || json.get("code").is_some())
 }
 
-/// The problem behind a refusal.
+/// The problem that a refusal names.
 pub fn read(answer: &Answer) -> Problem {
     let code = code(answer).unwrap_or_default();
     let kind = match (answer.status, code.as_str()) {
         (429, _) => ProblemKind::MeumRateLimited,
-        // How a refused key is worded is not documented: the status says it all. A firewall's page
-        // comes with 403.
+        // Meum does not document the words for a refused key, so the status alone counts. A firewall's
+        // page comes with 403.
         (401, _) => ProblemKind::MeumKeyRefused,
         _ if !is_meums(answer) => ProblemKind::MeumFault,
         (_, "SITE_ALREADY_CONNECTED") => ProblemKind::AlreadyConnectedElsewhere,

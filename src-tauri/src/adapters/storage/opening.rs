@@ -4,7 +4,7 @@
 //! The lock is on a file of its own, so that whoever only wants to look at the database may. The
 //! operating system lets go of it when the process ends, however that happens.
 
-use super::StorageError;
+use super::{StorageError, private};
 use rusqlite::Connection;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -38,9 +38,11 @@ pub(super) struct Opened {
 /// # Errors
 /// When another process has them open, and when folder or file cannot be used.
 pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError> {
-    make_private_folder(folder)?;
+    private::folder(folder)?;
     let lock = lock(folder)?;
-    let connection = Connection::open(folder.join(NOTES))?;
+    let database = folder.join(NOTES);
+    private::database(&database);
+    let connection = Connection::open(database)?;
     // SQLite opens what it may only read all the same, and then nothing could be stored.
     if connection.is_readonly("main")? {
         return Err(std::io::Error::new(ErrorKind::PermissionDenied, format!("{NOTES} may only be read")).into());
@@ -77,15 +79,4 @@ fn lock(folder: &Path) -> Result<File, StorageError> {
         }
         Err(TryLockError::Error(error)) => Err(error.into()),
     }
-}
-
-#[cfg(unix)]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)
 }

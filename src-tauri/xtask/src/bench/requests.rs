@@ -8,7 +8,7 @@ use crate::process;
 use crate::session::Session;
 
 /// The journey that counts, and the line it prints.
-const JOURNEY: &str = "a_shop_is_connected_from_its_address_to_a_live_panel";
+const JOURNEY: &str = "journey::a_shop_is_connected_from_its_address_to_a_live_panel";
 const BEGINNING: &str = "requests on the way to the panel:";
 
 /// What was sent where.
@@ -24,7 +24,7 @@ pub struct Requests {
 pub fn on_the_way_to_the_panel() -> Outcome<Requests> {
     let session = Session::new()?;
     // The whole workspace, as the test command has it: what that has compiled serves again.
-    let mut journey = process::cargo_featured("test --workspace --test journey");
+    let mut journey = process::cargo_featured("test --workspace --test shell");
     journey.args(["--", "--exact", JOURNEY, "--nocapture"]);
     let (said, ended) = process::listen(session.hold(&journey))?;
     match (read(&said), ended) {

@@ -1,12 +1,5 @@
 //! Every row of the problem catalogue from A to F, over real sockets: the practice servers imitate
 //! it, the real discovery and the real key check look at it, and its code must come out.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
 mod address;
 mod connection;

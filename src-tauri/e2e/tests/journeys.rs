@@ -1,0 +1,31 @@
+//! The journeys through the real window, in one program: a file a subject, and the way that they all
+//! walk.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod any_shop;
+mod byhand;
+mod clipboard;
+mod closing;
+mod connecting;
+mod corrections;
+mod extra_password;
+mod leaving;
+mod panel;
+mod pictures;
+mod practice;
+mod rare;
+mod resume;
+mod secrets;
+mod seen;
+mod smoke;
+mod starting;
+mod updates;
+mod waiting;
+mod way;

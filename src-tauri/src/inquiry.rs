@@ -1,0 +1,308 @@
+//! One question about one shop: from the secrets that it takes, through the adapters, to its answer.
+//! The core decides what to ask and what an answer means.
+
+use crate::adapters::meum::Meum;
+use crate::adapters::shop::{self, Caller, FrontDoor, HandOver, KeyCheck, Pair, Progress, Search};
+use crate::adapters::vault::{Entry, of_vault};
+use crate::connect::{self, Connecting};
+use crate::perform::{Ports, now};
+use crate::world::World;
+use connect_core::check::{Check, CheckState};
+use connect_core::credential::Credential;
+use connect_core::effect::{Extra, StatusKey};
+use connect_core::event::Event;
+use connect_core::meum_facts::{ConnectOutcome, ConnectRequest, PendingMeumKey, StatusFacts};
+use connect_core::meum_key::MeumKey;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::record::ShopId;
+use connect_core::secret::Secret;
+use connect_core::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, SignIn};
+use connect_core::store_url::StoreUrl;
+use connect_core::ticket::Ticket;
+use connect_core::time::Timestamp;
+use connect_core::webhook::WebhookAddress;
+use connect_core::woo_key::{ConsumerKey, ConsumerSecret};
+use std::sync::Arc;
+
+/// The names under which the vault holds what the merchant typed, until its check has passed.
+const DRAFT_KEY: &str = "consumer-key";
+const DRAFT_SECRET: &str = "consumer-secret";
+const DRAFT_EXTRA: &str = "extra-password";
+const DRAFT_MEUM_KEY: &str = "meum-key";
+
+/// What the shop's record says of the secrets kept for it, at the moment of asking. The app does not
+/// use a secret that the record does not describe.
+pub struct Known {
+    /// When Meum issued the credentials of the present connection; its identity.
+    pub connected_at: Option<Timestamp>,
+    /// The last seven characters of the consumer key.
+    pub keys_ending: Option<String>,
+    /// The first characters of the Meum connection key.
+    pub meum_key: Option<String>,
+}
+
+/// A question about a shop, and what its answer takes.
+pub struct Inquiry<'a> {
+    /// The way to secrets, notes and the driver.
+    pub ports: &'a Ports,
+    /// The way to the shop and to Meum.
+    pub world: &'a World,
+    /// The question's ticket: an answer counts only with it.
+    pub ticket: Ticket,
+    /// The shop.
+    pub shop: &'a ShopId,
+    /// What the shop's record says.
+    pub known: &'a Known,
+}
+
+impl Inquiry<'_> {
+    /// Tells the driver how each check of this question stands.
+    fn progress(&self) -> Progress {
+        let (events, ticket) = (self.ports.events.clone(), self.ticket);
+        Arc::new(move |check: Check, state: CheckState, took: Option<std::time::Duration>| {
+            let millis = took.map(|took| u32::try_from(took.as_millis()).unwrap_or(u32::MAX));
+            let _ = events.send(Event::Checked { ticket, check, state, millis });
+        })
+    }
+
+    /// Looks for the shop. An extra password that opens the way is kept at once, so that no other
+    /// step has to ask for it again.
+    ///
+    /// # Errors
+    /// Why the shop was not found, or why the extra password was not kept.
+    pub async fn find_shop(&self, address: &StoreUrl, extra: Extra) -> Result<Box<FoundShop>, Problem> {
+        let vault = &self.ports.vault;
+        let door = self.door_to_try(address, extra).await?;
+        let search = Search::new(self.world.http.clone(), self.world.meum.clone(), door.clone(), self.progress());
+        let found = shop::find(&search, address, now()).await;
+        if found.as_ref().is_err_and(|problem| problem.kind == ProblemKind::ExtraPasswordWrong) {
+            // The app does not try a refused password again by itself.
+            vault.let_go(self.shop, DRAFT_EXTRA);
+        }
+        let mut found = found?;
+        if let Some(door) = door {
+            let stored = Arc::new(door.to_stored());
+            let kept = vault.keep(self.shop, Entry::ExtraPassword, &stored).await.map_err(of_vault)?;
+            vault.let_go(self.shop, DRAFT_EXTRA);
+            found.extra_password = Some(kept);
+        }
+        Ok(Box::new(found))
+    }
+
+    /// The extra password for this address: the one just typed, an earlier draft, or the kept one if
+    /// the core allows that. A password for another address does not count.
+    async fn door_to_try(&self, address: &StoreUrl, extra: Extra) -> Result<Option<FrontDoor>, Problem> {
+        let vault = &self.ports.vault;
+        let kept_counts = matches!(extra, Extra::Kept);
+        if let Extra::Typed(typed) = extra {
+            vault.hold(self.shop, DRAFT_EXTRA, FrontDoor::of(address, typed).to_stored());
+        }
+        let guards = |door: &FrontDoor| door.guards(address.as_url());
+        let held = vault.held(self.shop, DRAFT_EXTRA).as_deref().and_then(FrontDoor::from_stored).filter(guards);
+        let door = if held.is_none() && kept_counts { self.door().await? } else { held };
+        Ok(door.filter(guards))
+    }
+
+    /// The extra password kept for this shop, if there is one.
+    async fn door(&self) -> Result<Option<FrontDoor>, Problem> {
+        let stored = self.ports.vault.read(self.shop, Entry::ExtraPassword).await.map_err(of_vault)?;
+        Ok(stored.as_deref().and_then(FrontDoor::from_stored))
+    }
+
+    /// Signs requests to the shop with the kept pair, if it is the one that the record describes.
+    ///
+    /// A check that the merchant gave up may have kept another pair all the same. The record does not
+    /// say how the shop takes that pair nor what it may do, so it waits for its own check.
+    async fn caller(&self, found: &FoundShop, sign_in: SignIn) -> Result<Caller, Problem> {
+        let pair = self.kept_pair().await?;
+        if self.known.keys_ending.as_deref() != Some(ending(&pair.key).as_str()) {
+            return Err(Problem::new(ProblemKind::SecretGone));
+        }
+        self.caller_with(pair, found, sign_in).await
+    }
+
+    async fn caller_with(&self, pair: Pair, found: &FoundShop, sign_in: SignIn) -> Result<Caller, Problem> {
+        let door = if found.extra_password.is_some() { self.door().await? } else { None };
+        // An extra password occupies the header that the keys would go into.
+        let sign_in = if door.is_some() { SignIn::Query } else { sign_in };
+        Ok(Caller { pair, sign_in, door })
+    }
+
+    /// Checks a key pair, and keeps it at once if it passes. A half that the merchant did not type
+    /// now is the draft of an earlier try; without drafts it is the kept pair.
+    ///
+    /// # Errors
+    /// What is wrong with the pair, or why it was not kept.
+    pub async fn check_keys(
+        &self,
+        found: &FoundShop,
+        key: Option<ConsumerKey>,
+        secret: Option<ConsumerSecret>,
+    ) -> Result<Box<KeyFacts>, Problem> {
+        let vault = &self.ports.vault;
+        if let Some(key) = key {
+            vault.hold(self.shop, DRAFT_KEY, key.into_secret());
+        }
+        if let Some(secret) = secret {
+            vault.hold(self.shop, DRAFT_SECRET, secret.into_secret());
+        }
+        let pair = self.pair().await?;
+        let progress = self.progress();
+        let caller = self.caller_with(pair.clone(), found, SignIn::Header).await?;
+        let checked = shop::check(&KeyCheck::new(&self.world.http, found, &progress), &caller).await;
+        let checked = checked.map_err(|problem| caller.told(problem, found))?;
+        progress(Check::KeysKept, CheckState::Running, None);
+        let stored = Arc::new(pair.to_stored());
+        let kept = vault.keep(self.shop, Entry::ShopKeys, &stored).await.map_err(of_vault)?;
+        progress(Check::KeysKept, CheckState::Passed, None);
+        vault.let_go(self.shop, DRAFT_KEY);
+        vault.let_go(self.shop, DRAFT_SECRET);
+        Ok(Box::new(KeyFacts {
+            ending: ending(&pair.key),
+            may_write: checked.may_write,
+            wordpress: checked.wordpress,
+            woocommerce: checked.woocommerce,
+            plugin: checked.plugin,
+            sign_in: checked.sign_in,
+            home: checked.home,
+            remarks: checked.remarks,
+            kept,
+            checked_at: now(),
+        }))
+    }
+
+    /// The drafts of a pair, or else the kept pair.
+    async fn pair(&self) -> Result<Pair, Problem> {
+        let draft = |what| self.ports.vault.held(self.shop, what);
+        if let (Some(key), Some(secret)) = (draft(DRAFT_KEY), draft(DRAFT_SECRET)) {
+            return Ok(Pair { key, secret });
+        }
+        self.kept_pair().await
+    }
+
+    async fn kept_pair(&self) -> Result<Pair, Problem> {
+        let stored = self.ports.vault.read(self.shop, Entry::ShopKeys).await.map_err(of_vault)?;
+        stored.as_deref().and_then(Pair::from_stored).ok_or_else(|| Problem::new(ProblemKind::SecretGone))
+    }
+
+    /// Keeps the Meum connection key: the one just typed, or the draft of an earlier try.
+    ///
+    /// # Errors
+    /// Why it was not kept, or that there is none.
+    pub async fn keep_meum_key(&self, key: Option<MeumKey>) -> Result<PendingMeumKey, Problem> {
+        let vault = &self.ports.vault;
+        if let Some(key) = key {
+            vault.hold(self.shop, DRAFT_MEUM_KEY, key.into_secret());
+        }
+        let held = vault.held(self.shop, DRAFT_MEUM_KEY).ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))?;
+        let kept = vault.keep(self.shop, Entry::MeumKey, &held).await.map_err(of_vault)?;
+        vault.let_go(self.shop, DRAFT_MEUM_KEY);
+        let prefix = MeumKey::parse(&held).map(|key| key.prefix()).map_err(Problem::new)?;
+        Ok(PendingMeumKey { prefix, entered_at: now(), expires_at: None, kept })
+    }
+
+    /// Connects, as [`Connecting::connect`] describes.
+    pub async fn connect(&self, request: &ConnectRequest) -> ConnectOutcome {
+        let connecting = Connecting {
+            storage: &self.ports.storage,
+            vault: &self.ports.vault,
+            meum: &self.world.meum,
+            shop: self.shop,
+            recorded: self.known.connected_at,
+            shown: self.known.meum_key.as_deref(),
+            progress: &self.progress(),
+        };
+        connecting.connect(request, now()).await
+    }
+
+    /// Writes the key and secret of this connection into the plugin.
+    ///
+    /// # Errors
+    /// Why they could not be read or written.
+    pub async fn hand_over(
+        &self,
+        found: &FoundShop,
+        home: &StoreUrl,
+        sign_in: SignIn,
+        switch_on: bool,
+    ) -> Result<Delivery, Problem> {
+        let credentials = connect::credentials(&self.ports.vault, self.shop, self.known.connected_at).await?;
+        let caller = self.caller(found, sign_in).await?;
+        let what = HandOver { found, home, credentials: &credentials, switch_on };
+        let delivered = shop::hand_over(&self.world.http, &caller, &what, &self.progress()).await;
+        delivered.map_err(|problem| caller.told(problem, found))
+    }
+
+    /// Asks Meum for the status, with the key that Meum issued for this connection, the connection
+    /// key on the screen, or whichever of them Meum takes.
+    ///
+    /// # Errors
+    /// Meum's refusal, or that a key is gone. Where both keys fail, the problem of the connection key
+    /// counts, unless there is none or Meum asks for a pause.
+    pub async fn ask_status(&self, with: StatusKey) -> Result<Box<StatusFacts>, Problem> {
+        match with {
+            StatusKey::Dedicated => self.ask_with_issued_key().await,
+            StatusKey::Connection => self.ask_with_connection_key().await,
+            StatusKey::Any => match self.ask_with_connection_key().await {
+                Err(first) if is_of_key(&first) => self.ask_with_issued_key().await.map_err(|second| {
+                    let missing = first.kind == ProblemKind::MeumKeyGone;
+                    if missing || second.kind == ProblemKind::MeumRateLimited { second } else { first }
+                }),
+                answered => answered,
+            },
+        }
+    }
+
+    async fn ask_with_issued_key(&self) -> Result<Box<StatusFacts>, Problem> {
+        let connected_at = self.known.connected_at;
+        let key = connect::credential(&self.ports.vault, self.shop, connected_at, Credential::ApiKey).await?;
+        status(&self.world.meum, &key).await
+    }
+
+    async fn ask_with_connection_key(&self) -> Result<Box<StatusFacts>, Problem> {
+        let shown = self.known.meum_key.as_deref();
+        let key = connect::connection_key(&self.ports.vault, self.shop, shown).await?;
+        status(&self.world.meum, &key).await
+    }
+
+    /// Looks at the shop with its keys, and at the address for payment updates without any.
+    ///
+    /// # Errors
+    /// What is wrong with the shop or its keys. The address for updates alone is no error.
+    pub async fn look(
+        &self,
+        found: &FoundShop,
+        sign_in: SignIn,
+        webhook: Option<&WebhookAddress>,
+    ) -> Result<Box<ShopSight>, Problem> {
+        let http = &self.world.http;
+        let caller = self.caller(found, sign_in).await?;
+        let updates = async {
+            match webhook {
+                Some(address) => shop::webhook_missing(http, address).await,
+                None => None,
+            }
+        };
+        // Neither request needs the other's answer.
+        let (sight, webhook_missing) = tokio::join!(shop::look(http, found, &caller), updates);
+        let sight = sight.map_err(|problem| caller.told(problem, found))?;
+        Ok(Box::new(ShopSight { webhook_missing, ..sight }))
+    }
+}
+
+async fn status(meum: &Meum, key: &Secret) -> Result<Box<StatusFacts>, Problem> {
+    meum.status(key).await.map(Box::new)
+}
+
+/// Whether another key may get another answer.
+fn is_of_key(problem: &Problem) -> bool {
+    use ProblemKind::{MeumForbids, MeumKeyGone, MeumKeyRefused, MeumKeyWrongKind};
+    matches!(problem.kind, MeumForbids | MeumKeyGone | MeumKeyRefused | MeumKeyWrongKind)
+}
+
+/// The last seven characters: WooCommerce's own list of keys shows these.
+fn ending(key: &Secret) -> String {
+    // EXPOSE: only the ending leaves.
+    let text = key.expose();
+    text.chars().skip(text.chars().count().saturating_sub(7)).collect()
+}

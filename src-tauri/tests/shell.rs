@@ -1,0 +1,42 @@
+//! The shell's tests, in one program: Tauri and WebKit are linked once for all of them.
+//!
+//! `alone.rs` holds those that measure, and need the computer or the process to themselves.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod answers;
+#[cfg(target_os = "linux")]
+mod asleep;
+mod catalogue;
+mod connecting;
+mod contract;
+mod corpus;
+#[cfg(target_os = "linux")]
+mod disk;
+mod faults;
+mod hand_over;
+mod harness;
+mod headless;
+mod http;
+mod ipc;
+#[cfg(target_os = "linux")]
+mod issued;
+mod journey;
+mod keeping;
+#[cfg(target_os = "linux")]
+mod kills;
+mod leaving;
+#[cfg(target_os = "linux")]
+mod notes;
+mod refusals;
+mod shop;
+mod tidy;
+mod unlocking;
+mod updates;
+#[cfg(target_os = "linux")]
+mod vault;
