@@ -67,7 +67,7 @@ pub enum Event {
         /// How.
         outcome: ConnectOutcome,
     },
-    /// The credentials are kept, or still only in memory.
+    /// What Meum issued is kept, or still only in memory.
     CredentialsKept {
         /// The question.
         ticket: Ticket,
@@ -113,7 +113,7 @@ pub enum Event {
         /// How the connection ended, or why not.
         result: Result<Ending, Problem>,
     },
-    /// The credentials are removed from this computer, or could not be.
+    /// What Meum had issued is removed from this computer, or could not be.
     CredentialsForgotten {
         /// The question.
         ticket: Ticket,
@@ -134,7 +134,7 @@ pub enum Event {
 pub struct Loaded {
     /// Every shop.
     pub shops: Vec<ShopRecord>,
-    /// Settings of the app as a whole.
+    /// What is stored beside them.
     pub settings: Settings,
     /// Shops whose connect was begun and never seen to end.
     pub unfinished: Vec<ShopId>,

@@ -37,9 +37,9 @@ pub struct About {
     pub seconds: Option<u32>,
     /// The day something ran out, or begins to be valid.
     pub date: Option<Timestamp>,
-    /// Words of Meum or the shop, shown next to ours as plain text.
+    /// Words of Meum or the shop, shown beside ours as plain text.
     pub words: Option<PlainText>,
-    /// The field that the problem is about.
+    /// The field the problem belongs beside.
     pub field: Option<Field>,
     /// What Meum says of single details it was sent.
     pub details: Vec<RefusedDetail>,
@@ -110,7 +110,7 @@ impl Problem {
         Self { kind, about: Box::default(), technical: None, tried: Vec::new(), at: None }
     }
 
-    /// Nobody reads more lines.
+    /// More lines would not be read.
     pub const MOST_TRIED: usize = 20;
 
     /// The one next step: the address to use instead where one is known, else the kind's own. An
@@ -147,7 +147,7 @@ impl Problem {
         self
     }
 
-    /// The same problem, about a field.
+    /// The same problem, placed beside a field.
     #[must_use]
     pub fn at(mut self, field: Field) -> Self {
         self.about.field = Some(field);
@@ -161,7 +161,7 @@ impl Problem {
         self
     }
 
-    /// One of the two credentials did not come (G22).
+    /// Of what Meum issued, this did not come (G22).
     pub fn half_issued(missing: Credential) -> Self {
         let mut problem = Self::new(ProblemKind::HalfIssued);
         problem.about.missing = Some(missing);

@@ -39,11 +39,11 @@ seconds: number | null,
  */
 date: Timestamp | null, 
 /**
- * Words of Meum or the shop, shown next to ours as plain text.
+ * Words of Meum or the shop, shown beside ours as plain text.
  */
 words: PlainText | null, 
 /**
- * The field that the problem is about.
+ * The field the problem belongs beside.
  */
 field: Field | null, 
 /**

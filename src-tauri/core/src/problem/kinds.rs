@@ -300,7 +300,7 @@ problem_kinds! {
     VaultLocked "H12" You TryAgain;
     /// There is no password store on this computer, or it is gone.
     VaultMissing "H14" You KeepUntilClosed;
-    /// The password store is there and open, and refuses to keep or give anything.
+    /// The password store is there and open, and would not keep or give anything.
     VaultRefused "H21" You TryAgain;
     /// The password store did not answer in time.
     VaultSlow "H22" You TryAgain;
@@ -308,7 +308,7 @@ problem_kinds! {
     SecretGone "H15" You ReplaceKeys;
     /// The Meum connection key that should be in the password store is not there.
     MeumKeyGone "H18" You ReplaceMeumKey;
-    /// The credentials are not in the password store any more.
+    /// The key and secret Meum issued are not in the password store any more.
     CredentialsGone "H19" You ReplaceMeumKey;
     /// Meum reports something that needs the merchant.
     MeumReportsIssue "H16" You open(Link::MerchantAdmin);

@@ -1,7 +1,7 @@
 //! The notes of a shop as they are read from the disk, whichever version wrote them.
 //!
 //! The first versions kept a missing answer in `answer_lost_at`, `loss` and `requested`, and what
-//! belongs to a connection next to it. Reading puts each where it belongs today.
+//! belongs to a connection beside it. Reading puts each where it belongs today.
 
 use super::parts::{Connection, Ended, Seen, ShopId};
 use crate::attempt::{Attempt, Came, Lost};
@@ -93,7 +93,7 @@ impl Stored {
     /// The connection with everything that belongs to it.
     pub(super) fn connection(&mut self) -> Option<Connection> {
         let connection = self.connection.take()?;
-        // Only old notes have a hand-over next to the connection.
+        // Only old notes have a hand-over beside the connection.
         let Some(hand_over) = self.hand_over else { return Some(connection) };
         Some(Connection { sent: self.sent.take(), replaced: self.replaced, hand_over, ..connection })
     }
