@@ -60,7 +60,7 @@ pub fn take(shop: &mut Shop, ticket: Ticket, work: Work) -> bool {
     shop.doing.take_if(|doing| doing.ticket == ticket && doing.work == work).is_some()
 }
 
-/// The password store does not have what the record says it has: the record says so no longer.
+/// Corrects the record, if it names a secret that the password store does not have.
 fn forget_what_is_gone(shop: &mut Shop, problem: &Problem) {
     if problem.kind == ProblemKind::SecretGone {
         shop.held = HeldKeys::default();

@@ -1,6 +1,6 @@
 //! The *connect* whose end is not known: one value says how far it got. Meum replaces a key and a
 //! secret in use when it connects, and names the new ones once, so a lost answer must not be
-//! forgotten until Meum or the password store has told how it ended.
+//! forgotten until Meum or the password store shows how it ended.
 
 use crate::meum_facts::ConnectRequest;
 use crate::time::{Span, Timestamp};
@@ -85,8 +85,8 @@ pub enum Attempt {
     /// The answer was missing, and Meum's last word is that nothing changed. Said until the step is
     /// left, and not stored.
     Settled(Lost),
-    /// The answer is missing, and the journal could not be looked into, so nobody knows whether what
-    /// Meum issued is in the password store.
+    /// The answer is missing, and the app could not look into the journal, so nobody knows whether the
+    /// password store has the credentials.
     Unresolved(Lost),
 }
 

@@ -44,8 +44,8 @@ pub fn note(lines: &mut [CheckLine], check: Check, state: CheckState, millis: Op
     }
 }
 
-/// Where the work ended: the running check is the one it ended in; if none runs, the first that
-/// waits. A question is no failure: its check is only noted.
+/// Marks the check in which the work ended: the one that runs, else the first that waits. Where the
+/// problem only asks the merchant something, the check has not failed, so it is noted.
 pub fn end(lines: &mut [CheckLine], problem: &Problem) {
     let asks = matches!(problem.next_step(), NextStep::EnterPassword | NextStep::UseInstead);
     let state = if asks { CheckState::Noted } else { CheckState::Failed };

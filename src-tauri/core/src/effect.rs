@@ -85,16 +85,16 @@ pub enum Question {
         /// had has nothing of it.
         memory_only: bool,
     },
-    /// Put what Meum issued, held in memory so far, into the password store.
+    /// Put the credentials, held in memory so far, into the password store.
     KeepCredentials {
-        /// The connect they came from: what an earlier one issued does not work any more.
+        /// The connect they came from: those of an earlier one do not work any more.
         at: Timestamp,
     },
     /// Write the new key and secret into the plugin and read them back.
     HandOver {
         /// Where the shop is.
         found: Box<FoundShop>,
-        /// Its own address as Meum was told it: what Meum issued is for no other shop.
+        /// Its own address as Meum was sent it: the credentials are for no other shop.
         home: StoreUrl,
         /// How it takes keys.
         sign_in: SignIn,
@@ -114,7 +114,7 @@ pub enum Question {
     },
     /// Disconnect from Meum: one request, with the key Meum issued for this shop.
     Disconnect,
-    /// Remove what Meum had issued from the password store.
+    /// Remove the credentials from the password store.
     ForgetCredentials,
     /// Remove the shop from this computer: first its secrets, then its notes.
     Forget {
@@ -187,7 +187,7 @@ pub enum Desktop {
     Close,
 }
 
-/// What is stored beside the shops.
+/// What is stored of the app as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {

@@ -1,9 +1,9 @@
-//! The fields a merchant types into, so that a problem can name the one it belongs beside.
+//! The fields a merchant types into, so that a problem can name the one it is about.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// The place on the screen a problem belongs beside.
+/// A field on the screen; its problem is shown next to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Field {

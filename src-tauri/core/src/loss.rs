@@ -1,4 +1,4 @@
-//! A lost answer to *connect*, until it is settled: saying it, and asking Meum what it knows.
+//! A lost answer to *connect*: saying that it is lost, and planning when Meum is asked again.
 
 use crate::asking::fail;
 use crate::attempt::{AfterLoss, Attempt, STILL_WORKING};
@@ -38,8 +38,8 @@ pub fn say_lost(shop: &mut Shop) {
     fail(shop, Problem::new(ProblemKind::ConnectAnswerLost));
 }
 
-/// Plans the question after a lost answer that comes by itself: at the end of a pause, or once more
-/// when Meum can no longer be working on the request.
+/// Plans when the app asks Meum about the loss by itself: at the end of a pause, or once more when
+/// Meum can no longer be working on the request.
 pub fn plan_next(shop: &mut Shop, now: Timestamp) {
     let record = &shop.record;
     if record.step != Step::Review || record.attempt.is_unresolved() {
@@ -56,7 +56,7 @@ pub fn plan_next(shop: &mut Shop, now: Timestamp) {
     shop.stage.retry.at = once_more.max(after_pause);
 }
 
-/// Leaves the step on which a settled loss is said.
+/// Drops a loss that is settled: the step that says so is left.
 pub fn leave(attempt: &mut Attempt) {
     *attempt = std::mem::take(attempt).left();
 }

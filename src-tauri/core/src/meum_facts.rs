@@ -1,4 +1,4 @@
-//! What Meum told us, in the core's own words. Every field of Meum's answers may be missing, so
+//! What Meum answered, in the core's own words. Every field of Meum's answers may be missing, so
 //! each is optional here; status words are kept as Meum wrote them and interpreted in one place.
 
 use crate::credential::Credential;

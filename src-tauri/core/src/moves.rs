@@ -21,8 +21,8 @@ pub fn go(shop: &mut Shop, step: Step) {
     }
 }
 
-/// Where a connected shop belongs: at its panel, or at the hand-over that is not done. The steps
-/// before that are only visited, to replace a key.
+/// The step a connected shop belongs at: the hand-over until it is done, then the panel. It only
+/// visits the steps before, to replace a key.
 pub fn home(shop: &Shop) -> Option<Step> {
     let connection = shop.record.connection.as_ref()?;
     Some(if connection.hand_over == HandOver::Pending { Step::HandOver } else { Step::Panel })

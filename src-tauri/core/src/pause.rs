@@ -6,15 +6,15 @@ use crate::problem::{Problem, ProblemKind};
 use crate::record::ShopRecord;
 use crate::time::{Span, Timestamp};
 
-/// However long Meum asks for, it is asked again after an hour.
+/// However long a pause Meum asks for, we ask again after an hour.
 pub const LONGEST: Span = Span::hours(1);
-/// Nor is it asked sooner than this, in seconds.
+/// However short a pause Meum asks for, we wait for so many seconds.
 const SHORTEST: u32 = 5;
-/// What is waited when Meum does not say for how long, in seconds.
+/// Where Meum does not say how long, we wait for so many seconds.
 const USUAL: u32 = 60;
 
-/// Notes the pause that this problem asks for, if it is one that does. From then on it names the
-/// seconds that are waited.
+/// Notes the pause that Meum asks for with this problem, if it is one that asks. From then on the
+/// problem names the seconds we wait.
 pub fn note(record: &mut ShopRecord, problem: &mut Problem, now: Timestamp) {
     if problem.kind != ProblemKind::MeumRateLimited {
         return;
@@ -26,8 +26,8 @@ pub fn note(record: &mut ShopRecord, problem: &mut Problem, now: Timestamp) {
     record.meum_pause = until(record, now).max(Some(now.after(Span::seconds(seconds.into()))));
 }
 
-/// Until when Meum is not asked; `None` when it may be. A moment further away than any that is
-/// waited for comes of a clock that was set back.
+/// The end of the pause; `None` while there is none. If the end is further away than our longest
+/// pause, the clock was set back, so there is none.
 pub fn until(record: &ShopRecord, now: Timestamp) -> Option<Timestamp> {
     record.meum_pause.filter(|until| *until > now && until.since(now) <= LONGEST)
 }
@@ -37,7 +37,7 @@ pub fn is_over(record: &ShopRecord, now: Timestamp) -> bool {
     record.meum_pause.is_some() && until(record, now).is_none()
 }
 
-/// Takes a pause off the record that is over. Whether one was.
+/// Takes a pause that is over off the record. Returns whether there was one.
 pub fn end(record: &mut ShopRecord, now: Timestamp) -> bool {
     let over = is_over(record, now);
     if over {

@@ -69,22 +69,21 @@ pub fn was_rotated(record: &ShopRecord) -> bool {
     record.connection.as_ref().is_some_and(|connection| connection.replaced || said(&connection.facts))
 }
 
-/// Which half of what Meum issued did not come (G22). What came is given to the merchant to paste;
-/// the app writes nothing by itself that leaves the plugin with one new half and one old.
+/// The credential that did not come (G22). The merchant pastes the other one: if the app wrote it, the
+/// plugin would have one new half and one old.
 pub fn missing(record: &ShopRecord) -> Option<Credential> {
     record.connection.as_ref().and_then(|connection| connection.facts.missing)
 }
 
-/// Whether the key that Meum calls active is the one issued to this computer; `None` when either is
-/// not known.
+/// Whether the key that Meum calls active is this computer's; `None` when either is not known.
 pub fn active_key_is_ours(record: &ShopRecord, status: &StatusFacts) -> Option<bool> {
     let ours = record.connection.as_ref()?.facts.key_prefix.as_deref()?;
     let active = status.credential_prefix.as_ref()?.as_str();
     meum_key::is_same(ours, active)
 }
 
-/// Whether the password store was never asked to keep what Meum issued: the merchant chose to keep
-/// everything until the app closes. A store that failed may have kept it all the same, only late.
+/// Whether nobody asked the password store to keep the credentials, because the merchant chose to keep
+/// everything until the app closes. A store that failed may have kept them all the same, only late.
 pub fn is_memory_only(record: &ShopRecord) -> bool {
     let kept = [
         record.connection.as_ref().map(|connection| connection.kept),
@@ -105,8 +104,8 @@ pub fn is_in_store(record: &ShopRecord) -> bool {
     kept.contains(&Some(Kept::Vault)) || record.secrets_left
 }
 
-/// Whether what Meum issued for a connection that is over is still to be removed. What it issues
-/// for the next one is kept in its place.
+/// Whether the credentials of a connection that is over are still to be removed. Those of the next
+/// connection take their place.
 pub fn has_secrets_left(record: &ShopRecord) -> bool {
     record.secrets_left && record.connection.is_none()
 }

@@ -56,8 +56,8 @@ pub struct ShopRecord {
     pub payout_cleared_at: Option<Timestamp>,
     /// How the last connection ended, until the merchant goes on from there.
     pub ended: Option<Ended>,
-    /// Whether what Meum issued for a connection that is over may still be in the password store;
-    /// until it is removed, or the next connection's takes its place.
+    /// Whether the credentials of a connection that is over may still be in the password store. The
+    /// next connection's take their place.
     pub secrets_left: bool,
     /// Where payment updates shall go.
     pub webhook: WebhookChoice,

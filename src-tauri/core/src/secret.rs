@@ -1,5 +1,5 @@
 //! A secret moves and is never copied: no `Clone`, no `Display`, no `Serialize`, and its `Debug`
-//! says nothing. Reading one takes [`Secret::expose`] with an `// EXPOSE:` comment beside the
+//! says nothing. Reading one takes [`Secret::expose`] with an `// EXPOSE:` comment above the
 //! call; outside this crate's parsers that happens in the shell's adapters only.
 
 use serde::{Deserialize, Deserializer};

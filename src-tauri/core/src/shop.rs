@@ -166,9 +166,9 @@ pub struct Memory {
     pub chosen: bool,
     /// The same was chosen before this start, as far as the notes tell.
     pub was_chosen: bool,
-    /// What Meum issued is here.
+    /// The credentials are here.
     pub issued: bool,
-    /// What Meum issued is being put into the password store while other work goes on.
+    /// The question that puts the credentials into the password store while other work goes on.
     pub keeping: Option<Ticket>,
 }
 

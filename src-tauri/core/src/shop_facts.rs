@@ -1,4 +1,4 @@
-//! What the shop told us, in the core's own words. Adapters translate the wire into these;
+//! What the shop answered, in the core's own words. Adapters translate the wire into these;
 //! everything in here is checked or cleaned.
 
 use crate::api_root::ApiRoot;
@@ -15,7 +15,7 @@ use ts_rs::TS;
 pub struct FoundShop {
     /// The address that was typed.
     pub asked: StoreUrl,
-    /// WordPress's own address (`home`), the one Meum is told.
+    /// WordPress's own address (`home`), the one that Meum is sent.
     pub home: StoreUrl,
     /// The same address letter for letter, as signatures need it.
     #[serde(default)]

@@ -48,7 +48,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::EnterExtraPassword { user, password } => {
             enter_extra_password(shop, ExtraPassword { user, password }, context);
         }
-        // A connected shop keeps its address: what Meum issued is for that one.
+        // A connected shop keeps its address: the credentials are for that one.
         Intent::UseInstead if step.is_some_and(|step| step <= Step::ShopKeys) && !connected => {
             your_shop::use_instead(shop, context);
         }
@@ -128,7 +128,7 @@ fn ask_while_doing(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
     }
 }
 
-/// For a connected shop a page of its own, else the step on which the shop is looked for.
+/// Opens a page over the step for a connected shop; any other goes back to *Your shop*.
 fn ask_for_extra_password(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.connection.is_some() {
         unlocking::open(shop);
@@ -165,8 +165,8 @@ fn try_again_here(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// The shop whose pages a button opens: the one in the field while it is being looked for, the
-/// one that was found from then on.
+/// The address of the shop whose pages a button opens: the one in the field until a shop is found,
+/// then the one that was found.
 pub fn address_in_use(shop: &Shop) -> Option<StoreUrl> {
     if at(shop, Step::YourShop) && !your_shop::is_done(shop) {
         return StoreUrl::parse(&shop.record.typed_address).ok();
@@ -178,8 +178,8 @@ fn at(shop: &Shop, step: Step) -> bool {
     shop.record.step == step
 }
 
-/// Back to a step that is done. The extra password in front of the shop is asked for where the
-/// shop is looked for, so that is done again.
+/// Goes back to a step that is done. If the shop asked for its extra password, the app looks for the
+/// shop again, since that is where it takes the password.
 fn go_to(shop: &mut Shop, step: Step, context: &mut Context<'_>) {
     let asked = shop.stage.trouble.as_ref().is_some_and(|problem| problem.kind.next_step() == NextStep::EnterPassword);
     go(shop, step);
@@ -195,17 +195,17 @@ fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// Whether a password store that is not to be had need not stop the merchant. From the moment Meum
-/// may have issued something on it is only tried again, unless there is nothing to try: one that is
-/// missing, or will do nothing, may never come back.
+/// Whether the merchant can go on without the password store. Once the store may have credentials
+/// that nobody has seen yet, the app only tries it again. If the store is missing or refuses
+/// everything, it may never come back, so the merchant can go on after all.
 pub fn may_keep_until_closed(shop: &Shop) -> bool {
     let kind = shop.stage.trouble.as_ref().map(|problem| problem.kind);
     let is_hopeless = matches!(kind, Some(ProblemKind::VaultMissing | ProblemKind::VaultRefused));
     shop.record.step <= Step::Review && (!shop.record.attempt.is_unresolved() || is_hopeless)
 }
 
-/// What is entered stays in memory from now on. A Meum key that only the store has, and the store
-/// does not give, is entered once more.
+/// Keeps in memory what the merchant enters from now on. If the store has the connection key and does
+/// not give it, the merchant enters it once more.
 fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
     shop.memory.chosen = true;
     context.effects.push(Effect::Keep(Keep::SecretsUntilClosed(shop.record.id.clone())));
@@ -217,7 +217,7 @@ fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// Does once more what the current step does, with what is held.
+/// Does once more what the current step does, with the keys that are held.
 fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.record.step {
         Step::YourShop | Step::Review | Step::HandOver if shop.record.attempt.is_unresolved() => {
@@ -232,7 +232,7 @@ fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
         Step::Review if shop.record.attempt.told().is_none() => review::connect(shop, false, context),
         Step::Review => review::ask_meum(shop, context),
         Step::HandOver if hand_over::is_kept_until_closed(shop) => hand_over::keep_credentials(shop, context),
-        // Handing over is asked for anew, since the merchant chooses what to switch on.
+        // The merchant asks for handing over once more, and chooses what to switch on.
         Step::Welcome | Step::HandOver => {}
         Step::Panel => shop.watch.hurry(),
     }
@@ -264,7 +264,7 @@ fn go_on(shop: &mut Shop) {
     go(shop, next);
 }
 
-/// The step *Back* leads to. What Meum has done cannot be taken back by a button.
+/// The step that *Back* leads to. No button takes back what Meum has done.
 pub fn previous(shop: &Shop) -> Option<Step> {
     match shop.record.step {
         Step::YourShop => Some(Step::Welcome),
@@ -287,7 +287,7 @@ fn back(shop: &mut Shop) {
     }
 }
 
-/// A step that is done may be entered again, until the shop is connected.
+/// Whether this step is done and may be entered again: only until the shop is connected.
 pub fn can_go_back_to(shop: &Shop, step: Step) -> bool {
     shop.record.connection.is_none() && shop.record.step <= Step::Review && step < shop.record.step
 }
@@ -301,7 +301,7 @@ pub fn shop_found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>
     }
 }
 
-/// The way is open: the step below the page does once more what the password stood before.
+/// The way is open: the step below the page does again what the missing password had stopped.
 fn opened(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.record.step {
         Step::Panel => shop.watch.look_afresh(),
@@ -341,7 +341,7 @@ pub fn try_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
     shop.stage.retry = shop.stage.retry.tried();
     let shown = shop.stage.trouble.clone();
     try_again(shop, context);
-    // What stands in the way stays on the screen: it is most likely still there.
+    // The problem most likely still holds, so it stays on the screen.
     shop.stage.trouble = shown;
 }
 

@@ -1,7 +1,7 @@
 //! WooCommerce REST keys, parsed at the door. A key is `ck_` and a secret `cs_`, each followed by
 //! 40 lower-case hexadecimal characters (WooCommerce's `wc_rand_hash`, includes/wc-core-functions.php).
 //!
-//! Nothing here asks the network: every trouble that can be told from the text alone is told
+//! Nothing here asks the network: every trouble that the text alone shows is named
 //! before a request is made (problem codes E01 to E11).
 
 use crate::key_marks::next_mark;

@@ -15,7 +15,7 @@ pub enum Work {
     CheckingKeys,
     /// Putting the Meum key into the password store.
     KeepingMeumKey,
-    /// Putting what Meum issued into the password store.
+    /// Putting the credentials into the password store.
     KeepingCredentials,
     /// Asking Meum whether the shop is connected already, before connecting.
     AskingBeforeConnecting,
@@ -29,7 +29,7 @@ pub enum Work {
     HandingOver,
     /// Disconnecting the shop from Meum.
     Disconnecting,
-    /// Removing what Meum had issued from the password store.
+    /// Removing the credentials from the password store.
     ClearingUp,
     /// Removing the shop from this computer.
     Forgetting,
@@ -58,7 +58,7 @@ impl Work {
         }
     }
 
-    /// Whether it replaces, removes or keeps what Meum issued.
+    /// Whether it replaces, removes or keeps the credentials.
     pub fn is_about_credentials(self) -> bool {
         match self {
             Self::Connecting

@@ -113,6 +113,14 @@ fn no_files_of_the_core_use_each_other_in_a_circle() {
 }
 
 #[test]
+fn nor_do_files_of_the_practice_world_the_canary_and_the_journeys() {
+    for folder in ["practice", "canary", "e2e"] {
+        let uses = imports::of_crate(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder).join("src"));
+        assert_eq!(imports::circle(&uses), None, "{folder}");
+    }
+}
+
+#[test]
 fn every_module_of_the_table_is_there() {
     let uses = core();
     for (floor, modules) in FLOORS {
@@ -165,6 +173,7 @@ fn an_arrow_is_read_however_it_is_written() {
         ("a.rs", "const X: &str = r#\"crate::b::c \" \"#; use crate::b::Thing;", "b.rs"),
         ("a.rs", "#[cfg(test)]\nmod tests {\n    fn f() { crate::b::g(); }\n}\nuse crate::b::c::Thing;", "b/c.rs"),
         ("a.rs", "#[cfg(test)]\n#[path = \"b/c.rs\"]\nmod tests;\nuse crate::b::c::Thing;", "b.rs"),
+        ("b/c.rs", "pub(in crate::b) fn f() {}", ""),
         ("a.rs", "mod b;", ""),
         ("a.rs", "fn f(b: u8) { other::b::g(); std::c::d(); }", ""),
     ];

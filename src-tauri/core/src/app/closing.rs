@@ -12,8 +12,8 @@ impl App {
         self.shops.all().filter(|shop| !shop.record.practice).filter_map(at_stake).max()
     }
 
-    /// The merchant closes the window: at once where nothing is at stake, once the answer is there
-    /// where one is on its way, and at the second try where only this app has what Meum issued.
+    /// The merchant closes the window. It closes at once if nothing is at stake, with the answer if one
+    /// is on its way, and at the second try if only this app has the credentials.
     pub(super) fn close(&mut self, effects: &mut Vec<Effect>) {
         let stake = self.at_stake();
         if stake.is_none() || (stake, self.closing) == (Some(AtStake::OnlyHere), Some(AtStake::OnlyHere)) {
@@ -22,7 +22,7 @@ impl App {
         self.closing = stake;
     }
 
-    /// Closes once what was waited for is safe; where it is not, the merchant is told first.
+    /// Closes once the answer is safe. If it turns out not to be, the window says so first.
     pub(super) fn close_if_safe(&mut self, effects: &mut Vec<Effect>) {
         let Some(asked) = self.closing else { return };
         let stake = self.at_stake();

@@ -1,5 +1,4 @@
-//! The start: what is stored becomes what the app stands on, and what a kill may have left open is
-//! looked into.
+//! The start: the app takes what is stored, and looks into what a kill may have left open.
 
 use super::state::{App, Lifecycle};
 use crate::asking::Context;
@@ -45,7 +44,7 @@ impl App {
         }
     }
 
-    /// What kept the app from starting may have passed: it is tried again where that is the next step.
+    /// Starts again, if trying again is the next step of the problem that stopped the start.
     pub(super) fn start_again(&mut self, intent: &Intent, effects: &mut Vec<Effect>) {
         let Lifecycle::Stuck(problem) = &self.lifecycle else { return };
         if matches!(intent, Intent::TryAgain) && problem.next_step() == NextStep::TryAgain {
@@ -78,14 +77,14 @@ fn look_into_what_is_open(shop: &mut Shop, is_open: bool, context: &mut Context<
     }
 }
 
-/// Whether the merchant had chosen that what is entered stays until the app closes only.
+/// Whether the merchant had chosen to keep secrets in memory only, until the app closes.
 fn is_memory_only(record: &ShopRecord) -> bool {
     let kept = [record.keys.as_ref().map(|keys| keys.kept), record.meum_key.as_ref().map(|key| key.kept)];
     kept.contains(&Some(Kept::UntilClosed))
 }
 
-/// What was kept in memory only is gone with the app that held it: the wizard goes back to where
-/// it is entered. Credentials Meum issued stay named; the panel says that they are gone.
+/// The app that held secrets in memory is gone, and so are they. The wizard goes back to the step that
+/// takes them. A connection stays, and the panel says that its credentials are gone.
 fn without_lost_secrets(mut record: ShopRecord) -> ShopRecord {
     let connected = record.connection.is_some();
     let extra_gone = record.found.as_ref().is_some_and(|found| found.extra_password == Some(Kept::UntilClosed));

@@ -5,7 +5,7 @@ use super::reply::{Reply, Site, in_front};
 use crate::problem::ProblemKind;
 
 /// What is wrong when none of the attempts brought the REST index. Each reply speaks for itself;
-/// the one that got furthest is told.
+/// the one that got furthest is shown.
 pub fn without_index(replies: &[&Reply]) -> ProblemKind {
     let kinds = replies.iter().map(|reply| one_without_index(reply));
     let kind = kinds.max_by_key(|&kind| how_far(kind)).unwrap_or(ProblemKind::NotUnderstood);
@@ -30,7 +30,7 @@ fn one_without_index(reply: &Reply) -> ProblemKind {
     }
 }
 
-/// How far an attempt got; the best failure is the one told.
+/// How far an attempt got; the best failure is the one shown.
 pub fn how_far(kind: ProblemKind) -> u8 {
     match kind {
         ProblemKind::NotUnderstood => 0,

@@ -3,7 +3,7 @@
 
 use super::reply::{Reply, in_front};
 
-/// What matters of an answer beside its [`Reply`].
+/// What else matters of an answer than its [`Reply`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WebhookAnswer {
     /// The address is a route of the REST interface, and was asked with OPTIONS.

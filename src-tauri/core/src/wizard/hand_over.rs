@@ -26,14 +26,14 @@ pub fn can_deliver(shop: &Shop) -> bool {
     whole && shop.record.keys.as_ref().is_some_and(|keys| keys.may_write)
 }
 
-/// Writes the key and secret into the plugin's settings, unless this is another shop than the one
-/// they were issued for, as far as is known.
+/// Writes the credentials into the plugin's settings, unless the notes show that they are for another
+/// shop.
 pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
     if !can_deliver(shop) {
         return;
     }
     if shop.record.attempt.is_open() {
-        // This pair may have been replaced by one that never arrived, so it is not the new one.
+        // Meum may have replaced these credentials by some that never arrived.
         return say_lost(shop);
     }
     if let Some(problem) = of_another_shop(shop) {
@@ -46,26 +46,26 @@ pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
     context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), home, sign_in, switch_on });
 }
 
-/// Why this pair is not for the shop that is there now: it was issued for another address.
+/// Why the credentials are not for the shop that is there now: Meum made them for another address.
 fn of_another_shop(shop: &Shop) -> Option<Problem> {
     whose_pair(&shop.record).problem(own_address(&shop.record)?)
 }
 
-/// Whether the payment method is switched on as well, unless the merchant chooses otherwise. One that
-/// was switched off since the first time stays off.
+/// Whether the tick for *also switch the payment method on* is set at first. If the method was
+/// switched off since the first hand-over, the tick is not set.
 pub fn switches_on(shop: &Shop) -> bool {
     let record = &shop.record;
     let enabled = record.sight.as_ref().is_some_and(|seen| seen.what.gateway_enabled == Some(true));
     !shop.stage.hands_again() || record.sight_problem.is_none() && enabled
 }
 
-/// Whether what Meum issued is in memory only.
+/// Whether the credentials are in memory only.
 pub fn is_kept_until_closed(shop: &Shop) -> bool {
     shop.record.connection.as_ref().is_some_and(|connection| connection.kept == Kept::UntilClosed)
 }
 
-/// After a start: what was in memory only is gone, unless the password store took it after all. On
-/// the panel nothing waits for that.
+/// After a start, memory has no credentials any more. Asks the password store whether it took them
+/// after all. On the panel nothing waits for the answer.
 pub fn look_for_credentials(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.step < Step::HandOver || !is_kept_until_closed(shop) || shop.doing.is_some() {
         return;
@@ -77,8 +77,8 @@ pub fn look_for_credentials(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// Tries once more to put what Meum issued into the password store. While an earlier connect is
-/// open, the store may hold what that one left, and is left alone.
+/// Tries once more to put the credentials into the password store. While an earlier connect is open,
+/// the store may hold the credentials of that one, so it is left alone.
 pub fn keep_credentials(shop: &mut Shop, context: &mut Context<'_>) {
     if let Some(question) = keeping(shop) {
         context.begin(shop, Work::KeepingCredentials, question);
@@ -103,15 +103,15 @@ fn keep_meanwhile(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// For *Check now*: what only memory has is tried again. What may be in the store only is read from
-/// it by the panel's own questions.
+/// For *Check now*: tries again to keep credentials that only memory has. The watch's own questions
+/// read those that the store has.
 pub fn keep_what_memory_has(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.memory.issued {
         keep_meanwhile(shop, context);
     }
 }
 
-/// What Meum issued is kept, or still only in memory.
+/// The credentials are kept, or still only in memory.
 pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Problem>, context: &mut Context<'_>) {
     let meanwhile = shop.memory.keeping.take_if(|keeping| *keeping == ticket).is_some();
     if !meanwhile && !take(shop, ticket, Work::KeepingCredentials) {
@@ -158,7 +158,7 @@ pub fn by_hand(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// From the panel back to the step, also once more: the values can be pasted or written again.
+/// Goes from the panel back to the step, where the credentials can be written or pasted again.
 pub fn resume(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.connection.is_some() {
         go(shop, Step::HandOver);
@@ -190,7 +190,7 @@ pub fn handed_over(shop: &mut Shop, ticket: Ticket, result: Result<Delivery, Pro
     }
 }
 
-/// What the plugin has is known again, so this is no longer done once more.
+/// Notes what the plugin has. This visit of the step has done its work.
 fn is_now(shop: &mut Shop, hand_over: HandOver) {
     shop.stage.own = Own::HandOver { again: false };
     if let Some(connection) = &mut shop.record.connection {

@@ -1,9 +1,9 @@
 //! Leaving: disconnecting the shop from Meum, and forgetting it on this computer. Two pages over
 //! the panel, and the page that stays once a shop is disconnected.
 //!
-//! A shop that is a copy must never disconnect the one it was copied from, so the freshest
-//! addresses are compared first. Disconnect is sent once per press. Until Meum has answered,
-//! everything stays where it is; what was learnt is stored before any secret is let go of.
+//! A copy of a shop must never disconnect the shop it was copied from, so the app compares the
+//! freshest addresses first. It sends *disconnect* once per press. Everything stays where it is until
+//! Meum has answered, and the answer is stored before any secret is removed.
 
 use crate::asking::{self, Context, take};
 use crate::attempt::Attempt;
@@ -59,8 +59,8 @@ pub fn stay(shop: &mut Shop, now: Timestamp) {
     loss::plan_next(shop, now);
 }
 
-/// Whether there is a way to the page of forgetting: from the panel, after disconnecting, and from
-/// the wizard once anything is kept of the shop. A connected shop only visits the wizard's steps.
+/// Whether the page of forgetting can be opened: from the panel, after disconnecting, and from the
+/// wizard's steps once anything of the shop is kept. A connected shop only visits those steps.
 pub fn can_forget(shop: &Shop) -> bool {
     let record = &shop.record;
     let has_something = record.found.is_some() || record.keys.is_some() || is_in_store(record);
@@ -99,7 +99,7 @@ pub fn is_ready(shop: &Shop) -> bool {
     shop.watch.meum.heard && shop.watch.shop.heard
 }
 
-/// Whether what was typed is the shop's name or its host name, whatever the case and the spaces.
+/// Whether the merchant typed the shop's name or its host name; case and spaces do not matter.
 fn is_named(record: &ShopRecord, typed: &str) -> bool {
     let plainly = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let Some(found) = &record.found else { return false };
@@ -164,12 +164,12 @@ fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     clear_up(shop, context);
 }
 
-/// Removes what Meum issued: that the connection is over is stored by now.
+/// Removes the credentials. By now the notes say that the connection is over.
 pub fn clear_up(shop: &mut Shop, context: &mut Context<'_>) {
     context.begin(shop, Work::ClearingUp, Question::ForgetCredentials);
 }
 
-/// What Meum issued is removed, or could not be.
+/// The credentials are removed, or could not be.
 pub fn credentials_forgotten(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>) {
     if !take(shop, ticket, Work::ClearingUp) {
         return;
@@ -179,8 +179,7 @@ pub fn credentials_forgotten(shop: &mut Shop, ticket: Ticket, result: Result<(),
         Err(problem) if has_secrets_left(&shop.record) && shop.record.ended.is_some() => {
             shop.stage.trouble = Some(problem);
         }
-        // Nothing to say: they were in memory only, or the merchant has gone on and the next start
-        // tries again.
+        // They were in memory only, or the merchant has gone on. The next start tries again.
         Err(_) => {}
     }
 }
@@ -212,7 +211,7 @@ pub fn forget(shop: &mut Shop, knowing: bool, context: &mut Context<'_>) {
     context.begin(shop, Work::Forgetting, Question::Forget { kept });
 }
 
-/// Whether the shop is gone from this computer now; if it is not, why is noted.
+/// Takes the answer to forgetting. Returns whether the shop is gone; else the page says why not.
 pub fn forgotten(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>) -> bool {
     if !take(shop, ticket, Work::Forgetting) {
         return false;

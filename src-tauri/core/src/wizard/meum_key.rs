@@ -36,7 +36,7 @@ pub fn is_in_store(shop: &Shop) -> bool {
     shop.record.meum_key.as_ref().is_some_and(|key| key.kept == Kept::Vault)
 }
 
-/// The key is where it cannot be had: back to this step, to enter it once more.
+/// The store does not give the key, so the merchant enters it once more on this step.
 pub fn enter_again(shop: &mut Shop) {
     shop.record.meum_key = None;
     go(shop, Step::MeumKey);

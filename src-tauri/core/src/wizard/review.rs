@@ -1,6 +1,6 @@
 //! Step *Review and connect*: what will be sent, one press, and never a second request for one
 //! press. Connect replaces the key and secret a shop uses and returns them once (Meum's OpenAPI,
-//! "registers or reconnects"), so an answer that got lost is never answered by another request.
+//! "registers or reconnects"), so the app never sends another request because an answer got lost.
 
 use crate::asking::{Context, fail, take, with_store};
 use crate::attempt::Came;
@@ -26,24 +26,23 @@ use std::mem::take as taken;
 /// A connection key lives 24 hours from its making (Meum's API-keys page).
 pub const CONNECTION_KEY_LIFE: Span = Span::hours(24);
 
-/// Whether connecting replaces a key and secret that may be in use, as far as was heard: after a
-/// lost answer, and when Meum says that the shop is connected, or does not say, or when it is
-/// connected from here, whatever Meum says.
+/// Whether connecting may replace a key and secret in use, so that the merchant must confirm it: after
+/// a lost answer, and once Meum was asked, unless it knows of no connection and there is none here.
 pub fn must_confirm(shop: &Shop) -> bool {
     let warned = shop.stage.review().is_some_and(|review| review.standing.is_some());
     shop.record.attempt.is_open() || warned
 }
 
-/// Connects. Where that may replace a key in use, only with the merchant's word; without it, Meum
-/// is asked first whether there is one. For a shop that is connected from here, the word counts only
-/// once Meum was heard: with another key it may speak of another shop.
+/// Connects. Without the merchant's word (`replace`), it first asks Meum whether there is a connection
+/// to replace. For a shop that is connected from here, the word counts only after Meum has answered:
+/// with another key, Meum may speak of another shop.
 pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
     let replace = replace && (must_confirm(shop) || shop.record.connection.is_none());
     if must_confirm(shop) && !replace || waits(shop, context.now) {
         return;
     }
     if shop.record.attempt.is_unresolved() {
-        // Nothing is sent before it is known how the earlier one ended.
+        // The app must know how the earlier one ended before it sends anything.
         return recover(shop, context);
     }
     if may_be_at_work(shop, context.now) {
@@ -67,13 +66,13 @@ fn may_be_at_work(shop: &Shop, now: Timestamp) -> bool {
 
 fn send(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(request) = connect_request(&shop.record) else { return };
-    // On the disk before it leaves: whatever comes back is compared with it.
+    // The request is on the disk before it leaves, since the answer is compared with it.
     shop.record.attempt = taken(&mut shop.record.attempt).sent(request.clone());
     context.begin(shop, Work::Connecting, Question::Connect(Box::new(request)));
 }
 
-/// Meum's word before connecting: a shop it does not know is connected at once, any other waits
-/// for the merchant's word.
+/// Takes Meum's answer before connecting. A shop that Meum does not know is connected at once; for any
+/// other the merchant has to confirm.
 fn asked_before_connecting(shop: &mut Shop, result: Result<Box<StatusFacts>, Problem>, context: &mut Context<'_>) {
     let standing = match result {
         Ok(facts) => {
@@ -81,7 +80,7 @@ fn asked_before_connecting(shop: &mut Shop, result: Result<Box<StatusFacts>, Pro
             let other_site = facts.site_url.clone().filter(|said| !is_own(shop, said));
             Standing { connected: facts.says_connected(), other_site }
         }
-        // Whether a connection key may ask for the status is not documented.
+        // Meum does not document whether a connection key may ask for the status.
         Err(problem) if matches!(problem.kind, ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids) => {
             Standing::default()
         }
@@ -99,8 +98,8 @@ fn is_own(shop: &Shop, said: &PlainText) -> bool {
     StoreUrl::from_home(said.as_str()).is_ok_and(|said| Some(&said) == home)
 }
 
-/// Asks Meum, with whatever key there is, whether the shop is connected. The answer stays lost, so
-/// its card stays too.
+/// Asks Meum, with whichever key there is, whether the shop is connected. Its word does not bring the
+/// lost answer back, so the card stays.
 pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
     if waits(shop, context.now) {
         return;
@@ -114,9 +113,9 @@ pub fn ask_meum(shop: &mut Shop, context: &mut Context<'_>) {
     shop.stage.trouble = Some(card);
 }
 
-/// The same without a press, since asking changes nothing at Meum; in a pause, once that is over.
-/// Where no key is left to ask with, the loss is said, and nothing else. On other steps nothing is
-/// said: they have enough of their own.
+/// Asks Meum without a press, since asking changes nothing there. During a pause it plans the question
+/// for the end of the pause. Without a key it only says that the answer is lost. On other steps than
+/// *Review* and *Hand over* it says nothing.
 pub fn ask_meum_by_itself(shop: &mut Shop, context: &mut Context<'_>) {
     let here = shop.record.step == Step::Review;
     match (has_key(shop), pause::until(&shop.record, context.now)) {
@@ -132,7 +131,7 @@ pub fn ask_meum_by_itself(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// From wherever the loss is said: goes to this step, and looks into it.
+/// Looks into the loss, on this step.
 pub fn look_into(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.step != Step::Review {
         go(shop, Step::Review);
@@ -151,7 +150,7 @@ fn has_key(shop: &Shop) -> bool {
     shop.record.meum_key.is_some() || shop.record.connection.is_some()
 }
 
-/// The card of an answer that is missing, or that came and brought nothing.
+/// The card of the loss: the answer is missing, or came without credentials.
 fn lost_card(shop: &mut Shop) -> Problem {
     let empty = shop.record.attempt.lost().is_some_and(|lost| lost.came == Came::Empty);
     let kind = if empty { ProblemKind::MeumCredentialsMissing } else { ProblemKind::ConnectAnswerLost };
@@ -159,7 +158,7 @@ fn lost_card(shop: &mut Shop) -> Problem {
     card.unwrap_or_else(|| with_store(shop, Problem::new(kind)))
 }
 
-/// After a start: looks into how a connect ended that was begun and never seen to end.
+/// Asks the journal and the password store how a connect ended whose answer nobody saw.
 pub fn recover(shop: &mut Shop, context: &mut Context<'_>) {
     let memory_only = shop.memory.chosen || shop.memory.was_chosen;
     context.begin(shop, Work::RecoveringAnswer, Question::RecoverConnect { memory_only });
@@ -194,7 +193,7 @@ pub fn connect_ended(shop: &mut Shop, ticket: Ticket, outcome: ConnectOutcome, c
     }
 }
 
-/// What Meum may have issued is lost; the shop says so until it is connected again.
+/// The credentials are lost, if there are any. The shop says so until it is connected again.
 fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
     say_here(shop);
     let empty = problem.kind == ProblemKind::MeumCredentialsMissing;
@@ -203,7 +202,7 @@ fn lost(shop: &mut Shop, problem: Problem, now: Timestamp) {
     fail(shop, problem);
 }
 
-/// A loss is said on this step, wherever the shop is when it is found out.
+/// Goes to this step, the only one that says a loss.
 fn say_here(shop: &mut Shop) {
     if shop.record.step != Step::Review {
         go(shop, Step::Review);
@@ -228,8 +227,8 @@ fn connected(shop: &mut Shop, made: NewConnection, context: &mut Context<'_>) {
     go(shop, Step::HandOver);
 }
 
-/// The connection was stored before, and only its journal entry was left over. A key that was entered
-/// since is not the used one.
+/// The record has this connection already; only its journal entry was left over. A connection key that
+/// was entered since is not the used one, so it stays.
 fn found_again(shop: &mut Shop, context: &mut Context<'_>) {
     if shop.record.meum_key.is_none() {
         context.effects.push(Effect::Keep(Keep::ForgetMeumKey(shop.record.id.clone())));
@@ -246,16 +245,17 @@ fn waits(shop: &Shop, now: Timestamp) -> bool {
     pause::until(&shop.record, now).is_some()
 }
 
-/// Nothing was done. Where Meum asks us to slow down, the next press has to wait; nothing is
-/// pressed by itself.
+/// Nothing changed at Meum. If it asks us to slow down, the merchant can press again after the pause;
+/// the app does not press by itself.
 fn refused(shop: &mut Shop, problem: Problem, context: &Context<'_>) {
     let mut problem = name_expired(shop, problem, context);
     pause::note(&mut shop.record, &mut problem, context.now);
     fail(shop, problem);
 }
 
-/// A key that was entered more than a day ago, or whose end Meum named, and is refused has most
-/// likely run out (G03). A 403 tells no account that is blocked from a key that is old.
+/// Names the problem of a key that has most likely run out (G03): Meum refused it, and it was entered
+/// more than a day ago or is past the end that Meum named. A 403 alone can also mean a blocked
+/// account.
 fn name_expired(shop: &Shop, mut problem: Problem, context: &Context<'_>) -> Problem {
     let Some(key) = &shop.record.meum_key else { return problem };
     let seen = shop.record.status.as_ref();
@@ -309,9 +309,9 @@ pub fn status_came(
             hear(shop);
             plan_next(shop, context.now);
         }
-        // Asked by itself: what it would have said stands on the review and on the panel.
+        // The app asked by itself; *Review* and the panel say that the answer is lost.
         Err(_) if !here => {}
-        // The answer is lost all the same; that Meum could not be asked is a line for support.
+        // The card stays. Support can read that Meum could not be asked.
         Err(problem) if matches!(problem.kind, ProblemKind::MeumFault | ProblemKind::MeumUnreachable) => {
             if let Some(card) = &mut shop.stage.trouble {
                 card.tried.extend(problem.technical);
@@ -324,8 +324,8 @@ pub fn status_came(
     }
 }
 
-/// Whether a connection key may ask for the status is not documented: a refusal here says nothing
-/// about the key.
+/// Meum does not document whether a connection key may ask for the status, so a refusal here says
+/// nothing about the key.
 fn as_no_answer(mut problem: Problem) -> Problem {
     if is_refusal(&problem) {
         problem.kind = ProblemKind::StatusUnknown;

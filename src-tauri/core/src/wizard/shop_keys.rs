@@ -62,8 +62,8 @@ fn named(trouble: &KeyTrouble) -> Problem {
     problem
 }
 
-/// The box that is empty while nothing is held for it. A pair that is kept already counts only
-/// when nothing new is typed: half of a new pair never mixes with half of an old one.
+/// The box that is empty while nothing is held for it. A kept pair counts only if both boxes are empty,
+/// so that half of a new pair never mixes with half of an old one.
 fn missing(shop: &Shop, typed: &TypedKeys) -> Option<Field> {
     let kept = shop.record.keys.is_some() && typed.key.is_none() && typed.secret.is_none();
     if typed.key.is_none() && shop.held.ending.is_none() && !kept {

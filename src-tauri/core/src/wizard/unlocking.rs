@@ -1,9 +1,8 @@
-//! The extra password in front of a shop that is connected already: a page over the panel, the
-//! shop keys or the hand-over. What is entered is tried on the shop and kept if it opens the way;
-//! nothing else of what is known of the shop changes by it.
+//! The extra password in front of a connected shop: a page over the panel, the shop keys or the
+//! hand-over. The app tries the password on the shop, and keeps it if it opens the way. Nothing else
+//! that is known of the shop changes.
 //!
-//! Before a shop is connected there is no need for it: the password is asked for where the shop is
-//! looked for.
+//! A shop that is not connected yet needs no such page: *Your shop* takes the password.
 
 use crate::asking::{Context, take, with_store};
 use crate::effect::{Extra, Question};
@@ -18,14 +17,14 @@ use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::work::Work;
 
-/// Opens the page where the step on the screen has come upon the extra password.
+/// Opens the page, if the step on the screen has met the extra password.
 pub fn open(shop: &mut Shop) {
     if let Some(trouble) = asked_for(shop) {
         shop.overlay = Some(Overlay::Unlock { trouble });
     }
 }
 
-/// That the shop asks for the extra password, where the step on the screen has come upon it.
+/// The problem of the step on the screen, if it is that the shop asks for the extra password.
 fn asked_for(shop: &Shop) -> Option<Problem> {
     let problem = match shop.record.step {
         Step::Panel => shop.record.sight_problem.as_ref().map(|seen| &seen.what),
@@ -50,7 +49,7 @@ pub fn enter(shop: &mut Shop, extra: ExtraPassword, context: &mut Context<'_>) {
     begin(shop, Extra::Typed(extra), context);
 }
 
-/// Tries the password that is held, after something else than the password stood in the way.
+/// Tries the password that is held, after a problem other than the password.
 pub fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
     let kept = shop.record.found.as_ref().is_some_and(|found| found.extra_password.is_some());
     begin(shop, if kept { Extra::Kept } else { Extra::Held }, context);
@@ -73,7 +72,7 @@ fn door(record: &ShopRecord) -> Option<StoreUrl> {
 /// How a try on this page ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tried {
-    /// The way is open: the step below can do once more what the password stood before.
+    /// The way is open: the step below can do again what the missing password had stopped.
     Opened,
     /// Something stands in the way; the page says what.
     Shut,
@@ -102,8 +101,7 @@ pub fn tried(shop: &mut Shop, ticket: Ticket, result: &Result<Box<FoundShop>, Pr
     }
 }
 
-/// Closes the page. Where the shop asks for no password any more, one that is kept stays, and does
-/// no harm.
+/// Closes the page. If the shop asks for no password any more, a kept one stays and does no harm.
 fn close(shop: &mut Shop, found: &FoundShop) {
     shop.close_overlay();
     if let (Some(known), Some(kept)) = (&mut shop.record.found, found.extra_password) {

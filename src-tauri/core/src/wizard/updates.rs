@@ -68,8 +68,8 @@ pub fn look_if_due(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// What is asked of the network: an address of the shop's own, unless the index that was read a
-/// moment ago lists the plugin's routes there.
+/// The address that the network is asked for: one on the shop's own domain. If the index has just
+/// listed the plugin's routes there, nobody needs to ask.
 fn target(record: &ShopRecord, address: &str) -> Option<WebhookAddress> {
     let found = record.found.as_ref()?;
     if is_settled(&record.webhook, found) {

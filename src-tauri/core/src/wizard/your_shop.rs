@@ -20,8 +20,7 @@ use crate::work::Work;
 /// Longest text kept from the field, in characters.
 const MAX_TYPED: usize = 2_000;
 
-/// Keeps what stands in the field. A key or password pasted here by mistake is not: this text is
-/// stored.
+/// Keeps the text of the field, unless a key or password was pasted by mistake: the text is stored.
 pub fn type_address(shop: &mut Shop, text: &str) {
     if !holds_a_secret(text) {
         shop.record.typed_address = text.chars().take(MAX_TYPED).collect();
@@ -51,8 +50,8 @@ pub fn use_instead(shop: &mut Shop, context: &mut Context<'_>) {
     check(shop, &instead, context);
 }
 
-/// Another shop is not looked for while it is not known how connecting this one ended: what Meum
-/// issued for it may be found yet, and must never be handed to another.
+/// Looks for no other shop while nobody knows how connecting this one ended: its credentials may be
+/// found yet, and no other shop must get them.
 fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut Context<'_>) {
     if shop.record.attempt.is_unresolved() {
         return fail(shop, Problem::new(ProblemKind::ConnectStillOpen).at(Field::Address));
@@ -95,8 +94,8 @@ fn holds_a_password(word: &str) -> bool {
     user.is_some_and(|user| after_scheme.len() < word.len() || user.contains(':'))
 }
 
-/// Takes the shop that was found. What is known of another one before it, such as its keys, is
-/// worthless.
+/// Takes the shop that was found. If it is another one than before, the keys and everything else of
+/// that one are worthless.
 fn take_over(shop: &mut Shop, found: FoundShop) {
     let before = shop.record.found.as_ref();
     let other_home = before.is_some_and(|before| before.home != found.home);

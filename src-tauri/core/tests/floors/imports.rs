@@ -189,7 +189,10 @@ fn uses(file: &str, words: &[String], modules: &BTreeMap<Vec<String>, String>) -
     let here = module_of(file);
     let mut found = BTreeSet::new();
     for at in 0..words.len() {
-        let starts = words.get(at + 1).is_some_and(|next| next == "::") && (at == 0 || words[at - 1] != "::");
+        // What stands in `pub(in …)` only says who may see.
+        let is_seen_from = at >= 3 && words[at - 3..at] == ["pub", "(", "in"];
+        let is_first = !is_seen_from && (at == 0 || words[at - 1] != "::");
+        let starts = is_first && words.get(at + 1).is_some_and(|next| next == "::");
         let base = match words[at].as_str() {
             "crate" if starts => Some(Vec::new()),
             "self" if starts => Some(here.clone()),
