@@ -79,7 +79,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::Forget { knowing } => leaving::forget(shop, knowing, context),
         Intent::ConnectAgain => leaving::connect_again(shop, context),
         Intent::Stay => leaving::stay(shop, context.now),
-        // Of another step, or of a page that is not open.
+        // Of another step, of a page that is not open, or of the app; and nothing is there to cancel.
         Intent::TypeAddress { .. }
         | Intent::CheckAddress { .. }
         | Intent::AskForExtraPassword
@@ -98,11 +98,9 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::ReplaceMeumKey
         | Intent::KeepUntilClosed
         | Intent::Continue
-        | Intent::GoTo { .. } => {}
-        // Nothing is under way that could be cancelled.
-        Intent::Cancel => {}
-        // Of the app, not of a shop.
-        Intent::ConnectShop
+        | Intent::GoTo { .. }
+        | Intent::Cancel
+        | Intent::ConnectShop
         | Intent::TryPractice
         | Intent::LeavePractice
         | Intent::Practise { .. }
@@ -140,9 +138,8 @@ fn ask_for_extra_password(shop: &mut Shop, context: &mut Context<'_>) {
 fn enter_extra_password(shop: &mut Shop, extra: ExtraPassword, context: &mut Context<'_>) {
     match shop.overlay {
         Some(Overlay::Unlock { .. }) => unlocking::enter(shop, extra, context),
-        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Ended(_)) => {}
         None if at(shop, Step::YourShop) => your_shop::check_with_password(shop, extra, context),
-        None => {}
+        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Ended(_)) | None => {}
     }
 }
 
@@ -221,7 +218,7 @@ fn keep_until_closed(shop: &mut Shop, context: &mut Context<'_>) {
 fn try_again(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.record.step {
         Step::YourShop | Step::Review | Step::HandOver if shop.record.attempt.is_unresolved() => {
-            review::recover(shop, context)
+            review::recover(shop, context);
         }
         Step::YourShop => {
             let typed = shop.record.typed_address.clone();
