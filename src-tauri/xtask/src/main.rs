@@ -31,6 +31,7 @@ mod setup;
 mod steps;
 mod table;
 mod test;
+mod unchanged;
 mod voice;
 mod window;
 

@@ -81,13 +81,18 @@ pub fn steps(wish: &Wish) -> Outcome<Vec<&'static Step>> {
     Ok(STEPS.iter().filter(|step| wanted.contains(&step.name)).collect())
 }
 
-/// The first of the waiting steps that can begin while these run: all it needs is done.
+/// The first of the waiting steps that can begin while these run: all it needs is done, and nothing that
+/// runs writes the same files.
 pub fn next(waiting: &[&'static Step], running: &[&'static Step]) -> Option<usize> {
     if running.iter().any(|step| step.alone) {
         return None;
     }
     let is_open = |name: &&str| waiting.iter().chain(running).any(|step| step.name == *name);
-    let can_begin = |step: &Step| !step.needs.iter().any(is_open) && (running.is_empty() || !step.alone);
+    // Each of them compiles the pages' messages into the same folder.
+    let is_of_pages = |step: &Step| step.name.starts_with("ui-");
+    let clashes = |step: &Step| is_of_pages(step) && running.iter().any(|other| is_of_pages(other));
+    let can_begin =
+        |step: &Step| !step.needs.iter().any(is_open) && !clashes(step) && (running.is_empty() || !step.alone);
     waiting.iter().position(|step| can_begin(step))
 }
 
@@ -165,6 +170,7 @@ mod tests {
         let named = |name: &str| STEPS.iter().find(|step| step.name == name).expect("a step");
         assert_eq!(next(&[named("e2e")], &[named("compile")]), None);
         assert_eq!(next(&[named("e2e"), named("fmt")], &[named("compile")]), Some(1));
+        assert_eq!(next(&[named("ui-check")], &[named("ui-test")]), None, "both write the messages");
         assert_eq!(next(&[named("rust")], &[named("ui-test")]), None, "it is alone");
         assert_eq!(next(&[named("ui-test")], &[named("rust")]), None, "it stays alone");
     }

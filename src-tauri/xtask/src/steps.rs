@@ -9,7 +9,7 @@ use crate::process::{cargo, cargo_featured, cargo_linted, has_nextest, nextest, 
 use crate::session::Session;
 use crate::voice::Voice;
 use crate::window::{Journeys, journey};
-use crate::{contract, features, setup};
+use crate::{contract, features, places, setup, unchanged};
 
 /// Places for Rust tests. Each takes two of them (`.ci/nextest.toml`), so four run at once: most wait for
 /// sockets or a password store, and not for the processor.
@@ -22,8 +22,8 @@ pub fn perform(name: &str, voice: Voice) -> (Counts, Outcome) {
         "node" => setup::node(voice),
         "crates" => setup::crates(voice),
         "fmt" => voice.run(cargo("fmt --all --check")),
-        "ui-check" => voice.run(npm("run check")),
-        "ui-test" => return count(voice, npm("test")),
+        "ui-check" => return unchanged::unless(voice, name, None, || (Counts::default(), voice.run(npm("run check")))),
+        "ui-test" => return unchanged::unless(voice, name, None, || count(voice, npm("test"))),
         "ui-build" => build_pages(voice),
         "features" => features::are_as_listed(voice),
         "compile" => compile(voice),
@@ -37,7 +37,10 @@ pub fn perform(name: &str, voice: Voice) -> (Counts, Outcome) {
 
 /// Builds the window's pages.
 pub fn build_pages(voice: Voice) -> Outcome {
-    voice.run(npm("run build"))
+    let page = places::ui().join("dist/index.html");
+    let build = || (Counts::default(), voice.run(npm("run build")));
+    let (_, outcome) = unchanged::unless(voice, "ui-build", Some(&page), build);
+    outcome
 }
 
 /// Builds the app with the pages in it, as `cargo xtask run` does.
