@@ -87,3 +87,17 @@ fn every_code_has_its_page_in_the_support_handbook() {
     let codes: BTreeSet<&str> = ProblemKind::ALL.iter().map(|kind| kind.code()).collect();
     assert_eq!(pages, codes, "the handbook's pages and the codes there are");
 }
+
+#[test]
+fn every_example_in_a_comment_is_compiled() {
+    for (path, text) in sources("src-tauri", ".rs") {
+        // Only the journeys' library has examples, so Cargo.toml has only its examples compiled.
+        let comment = |line: &str| {
+            let comment = line.trim_start().strip_prefix("//")?;
+            Some(comment.trim_start_matches(['/', '!', ' ']).to_owned())
+        };
+        let fences: Vec<String> = text.lines().filter_map(comment).filter(|line| line.starts_with("```")).collect();
+        let are_drawings = fences.iter().step_by(2).all(|fence| fence == "```text");
+        assert!(are_drawings || path.ends_with("e2e/src/lib.rs"), "{}: its examples are not compiled", path.display());
+    }
+}

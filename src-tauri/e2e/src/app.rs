@@ -40,7 +40,7 @@ impl<'profile> App<'profile> {
 
     /// Presses the window's ✕; the app may have a reason to stay.
     pub fn ask_to_close(&self) -> Outcome {
-        desktop::ask_to_close(self.process()?.id)
+        desktop::ask_to_close(self.profile.screen(), self.process()?.id)
     }
 
     /// Waits until the app has ended by itself.
@@ -89,12 +89,12 @@ impl<'profile> App<'profile> {
 
     /// Brings the window to the front: it gets the keyboard.
     pub fn to_front(&self) -> Outcome {
-        desktop::give_keyboard(self.process()?.id, true)
+        desktop::give_keyboard(self.profile.screen(), self.process()?.id, true)
     }
 
     /// Puts the window behind another: it loses the keyboard.
     pub fn to_back(&self) -> Outcome {
-        desktop::give_keyboard(self.process()?.id, false)
+        desktop::give_keyboard(self.profile.screen(), self.process()?.id, false)
     }
 
     pub(crate) fn process(&self) -> Outcome<processes::Process> {

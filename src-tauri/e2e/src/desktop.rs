@@ -1,16 +1,17 @@
 //! What a desktop does to a window: asks it to close, gives it the keyboard and takes it away.
 //!
-//! The journeys' screen has no window manager, so this speaks to the X server itself.
+//! A journey's screen has no window manager, so this speaks to the X server itself.
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window};
 use x11rb::rust_connection::RustConnection;
 
+use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
 
 /// Asks the window of this process to close, as its ✕ does.
-pub(crate) fn ask_to_close(process: u32) -> Outcome {
-    let desk = Desk::new()?;
+pub(crate) fn ask_to_close(screen: &Screen, process: u32) -> Outcome {
+    let desk = Desk::new(screen)?;
     let window = desk.window_of(process)?;
     let (protocols, close) = (desk.atom("WM_PROTOCOLS")?, desk.atom("WM_DELETE_WINDOW")?);
     let message = ClientMessageEvent::new(32, window, protocols, [close, 0, 0, 0, 0]);
@@ -20,24 +21,23 @@ pub(crate) fn ask_to_close(process: u32) -> Outcome {
 }
 
 /// Gives the window of this process the keyboard, or takes it away.
-pub(crate) fn give_keyboard(process: u32, give: bool) -> Outcome {
-    let desk = Desk::new()?;
+pub(crate) fn give_keyboard(screen: &Screen, process: u32, give: bool) -> Outcome {
+    let desk = Desk::new(screen)?;
     let window = if give { desk.window_of(process)? } else { desk.root };
     let focus = desk.x.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME);
     focus.map_err(refused)?.check().map_err(refused)
 }
 
-/// A connection to the X server, and its screen.
+/// A connection to the X server, and the window that holds all others.
 pub(crate) struct Desk {
     pub(crate) x: RustConnection,
     pub(crate) root: Window,
 }
 
 impl Desk {
-    pub(crate) fn new() -> Outcome<Self> {
-        let (x, screen) = x11rb::connect(None)
-            .map_err(|refusal| Trouble::refused("reaching the screen (journeys need an X display)", refusal))?;
-        let root = x.setup().roots.get(screen).map(|screen| screen.root);
+    pub(crate) fn new(screen: &Screen) -> Outcome<Self> {
+        let x = screen.connect()?;
+        let root = x.setup().roots.first().map(|screen| screen.root);
         let root = root.ok_or_else(|| Trouble::new("the X server has no screen"))?;
         Ok(Self { x, root })
     }

@@ -20,7 +20,19 @@ const REACHABLE: &str = "
     return [...front.parentElement.querySelectorAll(arguments[0])].filter((one) =>
         front.contains(one) && one.getClientRects().length > 0
         && getComputedStyle(one).visibility === 'visible'
-        && !one.closest('[inert], [aria-hidden=true]'));";
+        && !one.closest('[inert], [aria-hidden=true]')).filter(isLikely);";
+
+/// Everything reachable.
+const ANY: &str = "const isLikely = () => true;";
+
+/// Only what has all of a name in a text that names are made of. Asking the driver for a name takes
+/// milliseconds, so the likely ones come first.
+const LIKELY: &str = "
+    const bare = (text) => (text ?? '').replace(/\\s+/g, '');
+    const texts = (ids) => (ids ?? '').split(/\\s+/).map((id) => document.getElementById(id)?.textContent).join('');
+    const isLikely = (one) => [one.textContent, one.value, one.title, one.placeholder, one.ariaLabel,
+        texts(one.getAttribute('aria-labelledby')), [...(one.labels ?? [])].map((label) => label.textContent).join('')]
+        .some((text) => bare(String(text ?? '')).includes(bare(arguments[1])));";
 
 /// Something that a journey asks for. Using it looks for it, and waits until it is there.
 #[must_use = "it is looked for only when it is used"]
@@ -77,7 +89,15 @@ impl App<'_> {
     }
 
     async fn reachable(&self, selector: &str) -> Outcome<Vec<Element>> {
-        let found = self.run("looking around", REACHABLE, vec![json!(selector)]).await?;
+        self.found(&[ANY, REACHABLE].concat(), vec![json!(selector)]).await
+    }
+
+    async fn likely(&self, selector: &str, name: &str) -> Outcome<Vec<Element>> {
+        self.found(&[LIKELY, REACHABLE].concat(), vec![json!(selector), json!(name)]).await
+    }
+
+    async fn found(&self, script: &str, arguments: Vec<Value>) -> Outcome<Vec<Element>> {
+        let found = self.run("looking around", script, arguments).await?;
         let ids = found.as_array().into_iter().flatten().filter_map(id_of);
         Ok(ids.map(|id| Element::from_element_id(self.page.clone(), id.into())).collect())
     }
@@ -117,6 +137,17 @@ impl Wanted<'_> {
     }
 
     async fn all_named(&self, role: Role, name: &str) -> Outcome<(Vec<Element>, String)> {
+        let mut called = Vec::new();
+        for element in self.app.likely(role.selector(), name).await? {
+            if self.app.computed("computedlabel", &element).await? == name {
+                called.push(element);
+            }
+        }
+        if called.is_empty() { self.all_alike(role, name).await } else { Ok((called, String::new())) }
+    }
+
+    /// What has the name exactly, else what has it as a part; and the names of everything of this role.
+    async fn all_alike(&self, role: Role, name: &str) -> Outcome<(Vec<Element>, String)> {
         let (mut exact, mut close, mut heard) = (Vec::new(), Vec::new(), Vec::new());
         for element in self.app.reachable(role.selector()).await? {
             let label = self.app.computed("computedlabel", &element).await?;

@@ -20,6 +20,7 @@ use x11rb::protocol::xproto::{
 use x11rb::wrapper::ConnectionExt as _;
 
 use crate::desktop::{Desk, refused};
+use crate::profile::Profile;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::{PATIENCE, until};
 
@@ -42,9 +43,9 @@ enum Order {
 }
 
 impl Keeper {
-    /// Starts keeping what is copied from now on.
-    pub fn start() -> Outcome<Self> {
-        let desk = Arc::new(Desk::new()?);
+    /// Starts keeping what is copied on this machine from now on.
+    pub fn start(profile: &Profile) -> Outcome<Self> {
+        let desk = Arc::new(Desk::new(profile.screen())?);
         let names = Names::new(&desk.x).map_err(refused)?.reply().map_err(refused)?;
         let window = window(&desk)?;
         let events = SelectionEventMask::SET_SELECTION_OWNER

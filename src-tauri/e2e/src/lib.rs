@@ -15,8 +15,9 @@
 //! # }
 //! ```
 //!
-//! - [`Profile`]: a machine for one journey: home, message bus, password store, environment.
-//! - [`App`]: the app on that machine, in a real window. It waits up to ten seconds for what a journey
+//! - [`Profile`]: a machine for one journey: home, screen, message bus, password store,
+//!   environment.
+//! - [`App`]: the app on that machine, in a real window. It waits up to twenty seconds for what a journey
 //!   asks for. If that does not come, it says what was on the screen instead.
 //! - [`Keeper`]: keeps a copied text when the program that copied it has ended, as desktops do.
 //! - [`Picture`]: what the window shows, and the text that a reader finds in it.
@@ -25,7 +26,8 @@
 //!
 //! The library knows nothing of the app's screens. It refuses to run the app on the bus or the
 //! password store of whoever runs the journeys, and leaves no process behind, whatever happens.
-//! Journeys run one at a time: two windows would fight for the keyboard. They run on Linux only.
+//! Journeys run side by side: each has a screen of its own, so no two windows fight for the keyboard.
+//! They run on Linux only.
 #![cfg(target_os = "linux")]
 
 mod act;
@@ -46,6 +48,7 @@ mod processes;
 mod profile;
 mod reading;
 mod role;
+mod screen;
 mod see;
 mod settle;
 mod trouble;

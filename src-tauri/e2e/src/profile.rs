@@ -1,4 +1,4 @@
-//! A machine for one journey: home, environment, password store, browser.
+//! A machine for one journey: home, screen, environment, password store, browser.
 //!
 //! It is a temporary folder that lives as long as the profile. The app can start on it again and again,
 //! and finds what it left there. The browser is a stand-in that only notes the addresses it gets.
@@ -10,14 +10,15 @@ use tempfile::TempDir;
 
 use crate::disk;
 use crate::keyring::{self, Keyring};
+use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
 
 const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n";
 
 /// A machine for one journey.
-#[derive(Debug)]
 pub struct Profile {
+    screen: Screen,
     home: TempDir,
     keyring: Keyring,
     small_disk: bool,
@@ -40,7 +41,8 @@ impl Profile {
         }
         let bus = keyring::bus(&home.path().join("run"));
         std::fs::write(home.path().join("run/bus.conf"), bus).map_err(making)?;
-        Ok(Self { home, keyring: Keyring::Open, small_disk: false, extra: Vec::new() })
+        let screen = Screen::open(&home.path().join("run"))?;
+        Ok(Self { screen, home, keyring: Keyring::Open, small_disk: false, extra: Vec::new() })
     }
 
     /// The same machine with one more environment variable.
@@ -90,6 +92,10 @@ impl Profile {
     /// The folder in which everything of this machine lives.
     pub fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    pub(crate) fn screen(&self) -> &Screen {
+        &self.screen
     }
 
     /// The app's data folder, made if the app has not made it yet.
@@ -169,6 +175,7 @@ impl Profile {
         path.push(std::env::var_os("PATH").unwrap_or_default());
         let mut all: Vec<(OsString, OsString)> = folders.into();
         all.push(("PATH".into(), path));
+        all.extend(self.screen.environment().map(|(name, value)| (name.into(), value.into())));
         all.extend(self.extra.iter().cloned());
         all
     }

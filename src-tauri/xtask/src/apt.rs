@@ -8,36 +8,37 @@ use std::process::Command;
 use crate::failure::{Failure, Outcome};
 use crate::packages::{Package, missing};
 use crate::process;
+use crate::voice::Voice;
 
 /// Installs whichever of these is missing.
-pub fn install_missing<'a>(wanted: impl Iterator<Item = &'a Package>) -> Outcome {
+pub fn install_missing<'a>(voice: Voice, wanted: impl Iterator<Item = &'a Package>) -> Outcome {
     let wanted: Vec<&Package> = wanted.collect();
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
     if !process::is_installed("dpkg-query") || !process::is_installed("apt-get") {
-        println!("This is not a Debian-like system, so no package was installed. Needed are:");
-        print_reasons(&wanted);
+        voice.say("This is not a Debian-like system, so no package was installed. Needed are:");
+        print_reasons(voice, &wanted);
         return Ok(());
     }
     let missing = missing(&wanted, &known_to_dpkg(&wanted));
     if missing.is_empty() {
         return Ok(());
     }
-    println!("Missing system packages:");
-    print_reasons(&missing);
+    voice.say("Missing system packages:");
+    print_reasons(voice, &missing);
     let names: Vec<&str> = missing.iter().map(|package| package.name).collect();
     let administrator = administrator(&names)?;
-    if let Err(failure) = process::run(apt_get(administrator, &["update"])) {
-        eprintln!("{failure}\nThe lists of packages may be old; trying with them.");
+    if let Err(failure) = voice.run(apt_get(administrator, &["update"])) {
+        voice.say(&format!("{failure}\nThe lists of packages may be old; trying with them."));
     }
     let words = [&["install", "-y", "--no-install-recommends"], names.as_slice()].concat();
-    process::run(apt_get(administrator, &words))
+    voice.run(apt_get(administrator, &words))
 }
 
-fn print_reasons(packages: &[&Package]) {
+fn print_reasons(voice: Voice, packages: &[&Package]) {
     for Package { name, why } in packages {
-        println!("  {name:<24}{why}");
+        voice.say(&format!("  {name:<24}{why}"));
     }
 }
 

@@ -10,7 +10,6 @@ mod colour;
 mod memory;
 mod report;
 mod requests;
-mod scratch;
 mod screen;
 mod start;
 mod tree;
@@ -19,11 +18,12 @@ mod verdict;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Outcome};
+use crate::scratch::Scratch;
+use crate::voice::Voice;
 use crate::{places, process, setup, steps};
 use bus::Bus;
 use colour::Colour;
 use report::Comparison;
-use scratch::Scratch;
 use screen::Screen;
 use start::{Cache, Contestant};
 
@@ -47,7 +47,7 @@ pub fn measure(arguments: &[String]) -> Outcome {
         Wish::Everything(starts) => everything(starts),
         Wish::Verdict => {
             setup::everything()?;
-            steps::build_pages()?;
+            steps::build_pages(Voice::Alone)?;
             verdict::build()?;
             verdict::measure()
         }
@@ -59,7 +59,7 @@ fn everything(starts: usize) -> Outcome {
         return Err(Failure::new("The bench reads Linux's own accounts of processes, and runs there only."));
     }
     setup::everything()?;
-    steps::build_pages()?;
+    steps::build_pages(Voice::Alone)?;
     // All in one go: Cargo compiles one Tauri, and all get the very same.
     process::run(process::cargo_featured(
         "build --release --package meum-connect --package empty-window --package verdict",

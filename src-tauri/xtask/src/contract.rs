@@ -6,25 +6,26 @@
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
+use crate::voice::Voice;
 use crate::{places, process};
 
 const FOLDER: &str = "ui/src/contract";
 
 /// Stops when the folder differs from what is committed.
-pub fn is_as_committed() -> Outcome {
+pub fn is_as_committed(voice: Voice) -> Outcome {
     if process::ask(git("rev-parse").arg("--git-dir")).is_none() {
-        println!("This copy is not a git clone, so there is nothing committed to compare with.");
+        voice.say("This copy is not a git clone, so there is nothing committed to compare with.");
         return Ok(());
     }
     let mut difference = git("diff");
     difference.args(["--exit-code", "HEAD", "--", FOLDER]);
-    process::run(difference).map_err(|_| stale("The Rust tests changed files"))?;
+    voice.run(difference).map_err(|_| stale("The Rust tests changed files"))?;
     let new = process::ask(git("ls-files").args(["--others", "--exclude-standard", "--", FOLDER]))
         .ok_or_else(|| Failure::new(format!("git does not list {FOLDER}.")))?;
     if new.is_empty() {
         return Ok(());
     }
-    println!("{new}");
+    voice.say(&new);
     Err(stale("There are new files"))
 }
 

@@ -11,9 +11,12 @@
 
 mod apt;
 mod bench;
+mod compare;
 mod contract;
 mod counts;
 mod failure;
+mod features;
+mod logs;
 mod matrix;
 mod node;
 mod packages;
@@ -22,11 +25,14 @@ mod places;
 mod plan;
 mod process;
 mod run;
+mod scratch;
 mod session;
 mod setup;
 mod steps;
 mod table;
 mod test;
+mod unchanged;
+mod voice;
 mod window;
 
 use std::process::ExitCode;
@@ -47,6 +53,7 @@ cargo xtask <command>
   bench [--starts n]  measure start-up and memory beside an empty window, the wizard's requests, and
                       how long a verdict on a shop takes beside the same requests sent bare
     --only verdict    …but only the verdict
+  compare <commit>    how long `test` takes here beside that commit, both from clean clones
 ";
 
 fn main() -> ExitCode {
@@ -70,6 +77,7 @@ fn hand_on(words: &[String]) -> Outcome {
         ("setup", []) => setup::everything(),
         ("pictures", []) => pictures::take(),
         ("bench", arguments) => bench::measure(arguments),
+        ("compare", arguments) => compare::compare(arguments),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}\n{}", plan::names());
             Ok(())

@@ -3,6 +3,7 @@
 
 use crate::failure::{Failure, Outcome};
 use crate::session::Session;
+use crate::voice::Voice;
 use crate::{process, setup, steps};
 
 /// The test that tries every cell.
@@ -14,8 +15,8 @@ const ONLY: &str = "MATRIX_ONLY";
 pub fn draw(arguments: &[String]) -> Outcome {
     let only = only(arguments)?;
     setup::everything()?;
-    steps::build_pages()?;
-    let mut tests = process::cargo_featured("test --package meum-connect --test alone");
+    steps::build_pages(Voice::Alone)?;
+    let mut tests = process::cargo_linted("test --workspace --test alone");
     tests.args(["--", "--ignored", "--exact", EVERYTHING, "--nocapture"]).env(ONLY, only);
     process::run(Session::new()?.hold(&tests))
 }

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
+use crate::voice::Voice;
 use crate::{places, process};
 
 const HOW_TO_GET_NODE: &str = "\
@@ -16,7 +17,7 @@ The window's pages are built with Node 20.19 or newer (22.12 or newer in its 22 
 Get the current LTS from https://nodejs.org, or `nvm install --lts`, and try again.";
 
 /// Makes sure that Node is recent enough and that its packages are as locked.
-pub fn packages() -> Outcome {
+pub fn packages(voice: Voice) -> Outcome {
     let version = recent_enough()?;
     let lock = places::ui().join("package-lock.json");
     let lock =
@@ -25,7 +26,7 @@ pub fn packages() -> Outcome {
     if std::fs::read_to_string(stamp_file()).is_ok_and(|before| before == now) {
         return Ok(());
     }
-    process::run(process::npm("ci --no-audit --no-fund"))?;
+    voice.run(process::npm("ci --no-audit --no-fund"))?;
     std::fs::write(stamp_file(), now)
         .map_err(|refusal| Failure::system("noting what node_modules was made from", &refusal))
 }

@@ -1,10 +1,10 @@
-//! Starting other programs and telling how they ended.
+//! Starting other programs and judging how they ended.
 //!
 //! Every program that does work is announced the way one would type it, so that a failing step
 //! can be repeated by hand. Nothing is retried here.
 
 use std::ffi::OsStr;
-use std::io::{IsTerminal, Read, Write};
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
@@ -31,9 +31,22 @@ pub fn cargo_featured(subcommand: &str) -> Command {
     command
 }
 
-/// `cargo nextest run <words>` with the one feature set, and with an end for what hangs.
+/// `cargo <subcommand>` with the one feature set, and with Clippy as the compiler of our own crates.
+///
+/// Clippy's driver is the compiler with more lints. `cargo clippy` stops before machine code is made,
+/// so every dependency would be compiled once for it and once more for the tests. Here one compilation
+/// serves both, and a warning fails it.
+pub fn cargo_linted(subcommand: &str) -> Command {
+    let mut command = cargo_featured(subcommand);
+    command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    // As `cargo clippy -- -D warnings` passes it on.
+    command.env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+    command
+}
+
+/// `cargo nextest run <words>` of what [`cargo_linted`] compiles, and with an end for what hangs.
 pub fn nextest(words: &str) -> Command {
-    cargo_featured(&format!("nextest run --config-file .ci/nextest.toml --workspace --no-fail-fast {words}"))
+    cargo_linted(&format!("nextest run --config-file .ci/nextest.toml --workspace --no-fail-fast {words}"))
 }
 
 /// `npm <words>` in the folder of the window's pages.
@@ -45,28 +58,9 @@ pub fn npm(words: &str) -> Command {
 
 /// Runs a program in the open and stops when it fails.
 pub fn run(mut command: Command) -> Outcome {
-    announce(&command);
+    println!("{}", announcement(&command));
     let ended = command.status().map_err(|refusal| not_started(&command, &refusal))?;
     judge(&command, ended)
-}
-
-/// Runs a program in the open and keeps what it said as well.
-///
-/// The second half is how it ended: what was said matters most when that is a failure.
-pub fn listen(mut command: Command) -> Outcome<(String, Outcome)> {
-    announce(&command);
-    let piping = |refusal: std::io::Error| Failure::system("making a pipe", &refusal);
-    let (mut ear, mouth) = std::io::pipe().map_err(piping)?;
-    command.stdout(mouth.try_clone().map_err(piping)?).stderr(mouth);
-    if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-        command.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
-    }
-    let mut child = command.spawn().map_err(|refusal| not_started(&command, &refusal))?;
-    // The command holds the pipe's writing end; while it does, reading would never end.
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    let said = pass_on(&mut ear).map_err(|refusal| Failure::system("listening", &refusal))?;
-    let ended = child.wait().map_err(|refusal| Failure::system("waiting", &refusal))?;
-    Ok((said, judge(&command, ended)))
 }
 
 /// What a program prints, or nothing when it is not there or fails.
@@ -87,23 +81,16 @@ pub fn has_nextest() -> bool {
     is_installed("cargo-nextest")
 }
 
-fn pass_on(ear: &mut impl Read) -> std::io::Result<String> {
-    let mut heard = Vec::new();
-    let mut chunk = [0; 8192];
-    let mut out = std::io::stdout();
-    loop {
-        let length = ear.read(&mut chunk)?;
-        let Some(new) = chunk.get(..length).filter(|new| !new.is_empty()) else {
-            return Ok(String::from_utf8_lossy(&heard).into_owned());
-        };
-        out.write_all(new)?;
-        out.flush()?;
-        heard.extend_from_slice(new);
+/// Programs whose output is read here instead of on a terminal still colour it for the terminal.
+pub fn keep_colours(command: &mut Command) {
+    if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        command.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
     }
 }
 
-fn announce(command: &Command) {
-    println!("$ {}", as_typed(command));
+/// The line that announces a command.
+pub fn announcement(command: &Command) -> String {
+    format!("$ {}", as_typed(command))
 }
 
 fn as_typed(command: &Command) -> String {
@@ -117,14 +104,16 @@ fn as_typed(command: &Command) -> String {
         .join(" ")
 }
 
-fn judge(command: &Command, ended: ExitStatus) -> Outcome {
+/// Success, or the failure in words.
+pub fn judge(command: &Command, ended: ExitStatus) -> Outcome {
     if ended.success() {
         return Ok(());
     }
     Err(Failure::new(format!("`{}` failed ({ended}).", as_typed(command))))
 }
 
-fn not_started(command: &Command, refusal: &std::io::Error) -> Failure {
+/// The program could not be started at all.
+pub fn not_started(command: &Command, refusal: &std::io::Error) -> Failure {
     Failure::system(format!("starting `{}`", as_typed(command)), refusal)
 }
 
@@ -134,14 +123,22 @@ mod tests {
 
     #[test]
     fn a_command_is_shown_as_one_would_type_it() {
-        let mut command = Command::new("/usr/bin/xvfb-run");
+        let mut command = Command::new("/usr/bin/some-program");
         command.args(["-s", "-screen 0", "cargo"]);
-        assert_eq!(as_typed(&command), "xvfb-run -s '-screen 0' cargo");
+        assert_eq!(announcement(&command), "$ some-program -s '-screen 0' cargo");
     }
 
     #[test]
     fn a_program_that_is_not_there_answers_nothing() {
         assert_eq!(ask(&mut Command::new("no-such-program-anywhere")), None);
         assert!(!is_installed("no-such-program-anywhere"));
+    }
+
+    #[test]
+    fn what_is_compiled_for_the_tests_is_what_clippy_has_seen() {
+        for command in [cargo_linted("build"), nextest("")] {
+            let wrapped = command.get_envs().any(|(name, value)| name == "RUSTC_WORKSPACE_WRAPPER" && value.is_some());
+            assert!(wrapped, "{command:?}");
+        }
     }
 }

@@ -5,13 +5,14 @@
 use std::process::Command;
 
 use crate::failure::Outcome;
+use crate::voice::Voice;
 use crate::{places, process, setup, steps};
 
 /// Builds the app and starts it with these arguments.
 pub fn run(arguments: &[String]) -> Outcome {
     setup::for_building()?;
-    steps::build_pages()?;
-    steps::build_app()?;
+    steps::build_pages(Voice::Alone)?;
+    steps::build_app(Voice::Alone)?;
     let mut app = Command::new(places::app()?);
     app.args(arguments);
     process::run(app)

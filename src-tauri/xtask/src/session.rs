@@ -3,11 +3,11 @@
 //! The tests write to a real password store. They never get the desktop's own: home and bus are
 //! thrown away with the session. Cargo keeps its real folders, or it would fetch everything anew.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::failure::{Failure, Outcome};
+use crate::failure::Outcome;
+use crate::scratch::Scratch;
 
 /// Opens a new password store on the bus it is started on, waits until it answers, since it puts
 /// itself in the background and takes its name before that, and becomes the program after it.
@@ -22,18 +22,15 @@ const OPEN: &str = "printf 'test\\n' \
 
 /// A home that is thrown away in the end.
 pub struct Session {
-    home: PathBuf,
+    home: Scratch,
 }
 
 impl Session {
     /// Makes the home.
     pub fn new() -> Outcome<Self> {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let name = format!("meum-connect-{}-{}", std::process::id(), now.as_nanos());
-        let home = std::env::temp_dir().join(name);
-        let session = Self { home };
-        make_private(&session.home.join("run"))?;
-        Ok(session)
+        let home = Scratch::new()?;
+        home.folder("run")?;
+        Ok(Self { home })
     }
 
     /// The same command, but inside this session.
@@ -46,12 +43,13 @@ impl Session {
         let mut held = Command::new("dbus-run-session");
         held.args(["--", "sh", "-c", OPEN, "sh"]).arg(command.get_program());
         // Set before the bus starts: whatever the bus itself starts inherits its surroundings.
-        held.env("HOME", &self.home)
-            .env("XDG_RUNTIME_DIR", self.home.join("run"))
-            .env("XDG_DATA_HOME", self.home.join("data"))
-            .env("XDG_CONFIG_HOME", self.home.join("config"))
-            .env("XDG_CACHE_HOME", self.home.join("cache"))
-            .env("XDG_STATE_HOME", self.home.join("state"))
+        let home = self.home.path();
+        held.env("HOME", home)
+            .env("XDG_RUNTIME_DIR", home.join("run"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("XDG_STATE_HOME", home.join("state"))
             .env("CARGO_HOME", real("CARGO_HOME", ".cargo"))
             .env("RUSTUP_HOME", real("RUSTUP_HOME", ".rustup"));
         // No screen, so that no test can put a question on the desktop and wait for its answer.
@@ -59,13 +57,6 @@ impl Session {
             held.env_remove(outside);
         }
         same(held, command)
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        // Left over at worst: a folder of test data in the system's temporary folder.
-        let _ = std::fs::remove_dir_all(&self.home);
     }
 }
 
@@ -91,14 +82,6 @@ fn real(name: &str, in_home: &str) -> PathBuf {
         .unwrap_or_else(|| PathBuf::from(in_home))
 }
 
-fn make_private(folder: &Path) -> Outcome {
-    let mut maker = std::fs::DirBuilder::new();
-    maker.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
-    maker.create(folder).map_err(|refusal| Failure::system(format!("making {}", folder.display()), &refusal))
-}
-
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
@@ -110,9 +93,9 @@ mod tests {
         command.args(["test", "--doc"]).env("SOME", "thing");
         let held = session.hold(&command);
         let value = |name: &str| held.get_envs().find(|(key, _)| *key == name).and_then(|(_, value)| value);
-        assert_eq!(value("HOME"), Some(session.home.as_os_str()));
+        assert_eq!(value("HOME"), Some(session.home.path().as_os_str()));
         assert_ne!(value("CARGO_HOME"), None);
-        assert!(!Path::new(value("CARGO_HOME").expect("set")).starts_with(&session.home));
+        assert!(!std::path::Path::new(value("CARGO_HOME").expect("set")).starts_with(session.home.path()));
         assert_eq!(value("SOME"), Some("thing".as_ref()));
         let words: Vec<_> = held.get_args().collect();
         assert!(words.ends_with(&["cargo".as_ref(), "test".as_ref(), "--doc".as_ref()]));
@@ -121,7 +104,7 @@ mod tests {
     #[test]
     fn nothing_is_left_of_it() {
         let session = Session::new().expect("a session");
-        let home = session.home.clone();
+        let home = session.home.path().to_owned();
         assert!(home.join("run").is_dir());
         drop(session);
         assert!(!home.exists());

@@ -1,67 +1,89 @@
 //! What each step of `cargo xtask test` does.
 //!
-//! Clippy, the tests and the journeys ask for the whole workspace, so that cargo settles on one
-//! set of features and compiles a crate once for all of them. The app is built as it is for
-//! everybody else, without what only tests need: that costs a minute or two, and the window
-//! that is tested is the one that people get.
+//! Compiling, the tests and the journeys ask for the whole workspace, so that cargo settles on one
+//! set of features and compiles a crate once for all of them. The app in the window is part of that.
 
-use crate::contract;
 use crate::counts::Counts;
 use crate::failure::{Failure, Outcome};
-use crate::process::{cargo, cargo_featured, has_nextest, listen, nextest, npm, run};
+use crate::process::{cargo, cargo_featured, cargo_linted, has_nextest, nextest, npm};
 use crate::session::Session;
+use crate::voice::Voice;
 use crate::window::{Journeys, journey};
+use crate::{contract, features, places, setup, unchanged};
 
-/// Does the step of this name, and adds its tests to the counts.
-pub fn perform(name: &str, counts: &mut Counts) -> Outcome {
-    match name {
-        "fmt" => run(cargo("fmt --all --check")),
-        "ui-check" => run(npm("run check")),
-        "ui-test" => count(counts, npm("test")),
-        "ui-build" => build_pages(),
-        "clippy" => clippy(),
-        "rust" => rust(counts),
-        "contract" => contract::is_as_committed(),
-        "app" => build_app(),
-        "e2e" => count(counts, journey(Journeys::Checks)?),
+/// Places for Rust tests. Each takes two of them (`.ci/nextest.toml`), so four run at once: most wait for
+/// sockets or a password store, and not for the processor.
+const PLACES: u32 = 8;
+
+/// Does the step of this name; its tests are counted.
+pub fn perform(name: &str, voice: Voice) -> (Counts, Outcome) {
+    let done = match name {
+        "packages" => setup::packages(voice),
+        "node" => setup::node(voice),
+        "crates" => setup::crates(voice),
+        "fmt" => voice.run(cargo("fmt --all --check")),
+        "ui-check" => return unchanged::unless(voice, name, None, || (Counts::default(), voice.run(npm("run check")))),
+        "ui-test" => return unchanged::unless(voice, name, None, || count(voice, npm("test"))),
+        "ui-build" => build_pages(voice),
+        "features" => features::are_as_listed(voice),
+        "compile" => compile(voice),
+        "rust" => return rust(voice),
+        "contract" => contract::is_as_committed(voice),
+        "e2e" => return journeys(voice),
         _ => Err(Failure::new(format!("The step {name} has no deed."))),
-    }
+    };
+    (Counts::default(), done)
 }
 
 /// Builds the window's pages.
-pub fn build_pages() -> Outcome {
-    run(npm("run build"))
+pub fn build_pages(voice: Voice) -> Outcome {
+    let page = places::ui().join("dist/index.html");
+    let build = || (Counts::default(), voice.run(npm("run build")));
+    let (_, outcome) = unchanged::unless(voice, "ui-build", Some(&page), build);
+    outcome
 }
 
 /// Builds the app with the pages in it, as `cargo xtask run` does.
-pub fn build_app() -> Outcome {
-    run(cargo_featured("build --package meum-connect"))
+pub fn build_app(voice: Voice) -> Outcome {
+    voice.run(cargo_featured("build --package meum-connect"))
 }
 
-fn clippy() -> Outcome {
-    let mut command = cargo_featured("clippy --workspace --all-targets");
-    command.args(["--", "-D", "warnings"]);
-    run(command)
+/// Compiles everything there is, the app that the journeys drive included.
+pub fn compile(voice: Voice) -> Outcome {
+    voice.run(cargo_linted("build --workspace --all-targets"))
 }
 
-fn rust(counts: &mut Counts) -> Outcome {
-    let session = Session::new()?;
+fn rust(voice: Voice) -> (Counts, Outcome) {
+    let session = match Session::new() {
+        Ok(session) => session,
+        Err(failure) => return (Counts::default(), Err(failure)),
+    };
     if !has_nextest() {
-        let tests = cargo_featured("test --workspace --exclude connect-e2e --no-fail-fast");
-        return count(counts, session.hold(&tests));
+        let tests = cargo_linted("test --workspace --exclude connect-e2e --no-fail-fast");
+        return count(voice, session.hold(&tests));
     }
     // Left out by a filter and not by --exclude, which would change the set of features.
-    let mut tests = nextest("");
+    let mut tests = nextest(&format!("--test-threads {PLACES}"));
     tests.args(["--filterset", "not package(connect-e2e)"]);
-    count(counts, session.hold(&tests))?;
-    count(counts, session.hold(&cargo_featured("test --workspace --doc --no-fail-fast")))
+    let (counts, ended) = count(voice, session.hold(&tests));
+    if ended.is_err() {
+        return (counts, ended);
+    }
+    let (of_docs, ended) = count(voice, session.hold(&cargo_linted("test --workspace --doc --no-fail-fast")));
+    (counts.plus(of_docs), ended)
+}
+
+fn journeys(voice: Voice) -> (Counts, Outcome) {
+    match journey(Journeys::Checks) {
+        Ok(command) => count(voice, command),
+        Err(failure) => (Counts::default(), Err(failure)),
+    }
 }
 
 /// Runs tests in the open and counts them, also when some of them fail.
-fn count(counts: &mut Counts, command: std::process::Command) -> Outcome {
-    let (said, ended) = listen(command)?;
-    *counts = counts.plus(Counts::read(&said));
-    ended
+fn count(voice: Voice, command: std::process::Command) -> (Counts, Outcome) {
+    let (said, ended) = voice.listen(command);
+    (Counts::read(&said), ended)
 }
 
 #[cfg(test)]
@@ -71,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_step_without_a_deed_is_refused() {
-        assert!(perform("nothing", &mut Counts::default()).is_err());
+        assert!(perform("nothing", Voice::Alone).1.is_err());
     }
 
     #[test]

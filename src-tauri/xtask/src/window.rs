@@ -1,16 +1,18 @@
 //! The journeys through the real window, and how they are started.
 //!
-//! Each journey brings its own message bus and password store, so that all it needs from here
-//! is a screen that nobody looks at and the path of the app. They are made one after the other.
+//! Each journey brings its own screen, message bus and password store, so that all it needs from here
+//! is the path of the app. Two are made side by side.
 
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
 use crate::{places, process};
 
-/// The size of the screen, which is also the size the window was designed for. It stays as it is
-/// between one app and the next.
-const SCREEN: &str = "-screen 0 1280x800x24 -noreset";
+/// Places for journeys. Each takes two of them (`.ci/nextest.toml`), so two are made at once; the one that
+/// only waits takes one and is made beside them.
+const PLACES: &str = "5";
+/// How many are made at once where every journey takes one place.
+const AT_ONCE: &str = "2";
 
 /// Which journeys to make.
 #[derive(Clone, Copy)]
@@ -29,20 +31,14 @@ pub fn journey(which: Journeys) -> Outcome<Command> {
              `cargo xtask test --fast` leaves them out.",
         ));
     }
-    let cargo = if process::has_nextest() { with_nextest(which) } else { with_cargo(which) };
-    let mut command = Command::new("xvfb-run");
-    command
-        .current_dir(places::root())
-        .env("MEUM_CONNECT_APP", places::app()?)
-        .args(["--auto-servernum", "--server-args", SCREEN])
-        .arg(cargo.get_program())
-        .args(cargo.get_args());
+    let mut command = if process::has_nextest() { with_nextest(which) } else { with_cargo(which) };
+    command.env("MEUM_CONNECT_APP", places::app()?);
     Ok(command)
 }
 
 /// Chosen by a filter and not by `--package`: what the Rust tests have compiled serves again.
 fn with_nextest(which: Journeys) -> Command {
-    let mut command = process::nextest("--test-threads 1");
+    let mut command = process::nextest(&format!("--test-threads {PLACES}"));
     match which {
         Journeys::Checks => command.args(["--filterset", "package(connect-e2e)"]),
         Journeys::Pictures => {
@@ -53,11 +49,14 @@ fn with_nextest(which: Journeys) -> Command {
 }
 
 fn with_cargo(which: Journeys) -> Command {
-    let mut command = process::cargo("test --package connect-e2e --no-fail-fast");
+    let mut command = process::cargo_linted("test --package connect-e2e --no-fail-fast");
+    command.args(["--", "--test-threads", AT_ONCE]);
     match which {
-        Journeys::Checks => command.args(["--", "--test-threads=1"]),
-        Journeys::Pictures => command.args(["--", "--test-threads=1", "--ignored", "pictures::"]),
-    };
+        Journeys::Checks => {}
+        Journeys::Pictures => {
+            command.args(["--ignored", "pictures::"]);
+        }
+    }
     command
 }
 
@@ -71,20 +70,19 @@ mod tests {
     }
 
     #[test]
-    fn only_journeys_are_made_and_one_at_a_time() {
+    fn only_journeys_are_made_and_two_at_a_time() {
         for which in [Journeys::Checks, Journeys::Pictures] {
             let (nextest, cargo) = (typed(&with_nextest(which)), typed(&with_cargo(which)));
             assert!(nextest.contains("package(connect-e2e)"), "{nextest}");
-            assert!(nextest.contains("--test-threads 1"), "{nextest}");
+            assert!(nextest.contains("--test-threads 5"), "{nextest}");
             assert!(cargo.contains("--package connect-e2e"), "{cargo}");
-            assert!(cargo.contains("--test-threads=1"), "{cargo}");
+            assert!(cargo.contains("--test-threads 2"), "{cargo}");
         }
     }
 
     #[test]
-    fn they_get_a_screen_and_the_app() {
+    fn they_get_the_app() {
         let command = journey(Journeys::Checks).expect("a command");
-        assert_eq!(command.get_program(), "xvfb-run");
         assert!(command.get_envs().any(|(name, value)| name == "MEUM_CONNECT_APP" && value.is_some()));
     }
 }

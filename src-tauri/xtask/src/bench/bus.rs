@@ -6,9 +6,9 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-use super::scratch::Scratch;
 use super::tree;
 use crate::failure::{Failure, Outcome};
+use crate::scratch::Scratch;
 
 /// A running bus.
 pub struct Bus {

@@ -9,9 +9,9 @@ use std::process::{Child, Command, Stdio};
 
 use super::bus::first_line;
 use super::colour::Colour;
-use super::scratch::Scratch;
 use super::tree;
 use crate::failure::{Failure, Outcome};
+use crate::scratch::Scratch;
 
 /// As large as the windows, which open at this size.
 const SIZE: &str = "1280x800x24";

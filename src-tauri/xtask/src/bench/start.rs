@@ -11,10 +11,10 @@ use std::time::{Duration, Instant};
 
 use super::bus::Bus;
 use super::colour::Colour;
-use super::scratch::Scratch;
 use super::screen::Screen;
 use super::{memory, tree};
 use crate::failure::{Failure, Outcome};
+use crate::scratch::Scratch;
 
 /// Between two looks at the screen.
 const GLANCE: Duration = Duration::from_millis(4);

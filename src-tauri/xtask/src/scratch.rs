@@ -33,7 +33,7 @@ impl Scratch {
 
     fn inside(parent: &Path) -> Outcome<Self> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let folder = parent.join(format!("meum-connect-bench-{}-{}", std::process::id(), now.as_nanos()));
+        let folder = parent.join(format!("meum-connect-xtask-{}-{}", std::process::id(), now.as_nanos()));
         make_private(&folder)?;
         Ok(Self(folder))
     }
