@@ -1,6 +1,10 @@
 //! The one owner of the state. Events come in one by one, effects go out, and the view follows.
 //! Nothing else holds or locks the state.
 
+mod asking;
+mod keeping;
+mod showing;
+
 use crate::perform::{Ports, now};
 use crate::world::{PracticeWorld, World};
 use connect_core::app::App;
@@ -17,6 +21,8 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
+
+pub use showing::pass_on;
 
 /// The running app, without a window.
 pub struct Driver {
@@ -189,6 +195,3 @@ async fn sleep_until(moment: Option<Timestamp>) {
     // A computer that slept has a clock that jumped: never sleep so long that this is missed.
     tokio::time::sleep(Duration::from_millis(left.min(30_000))).await;
 }
-
-mod asking;
-mod keeping;

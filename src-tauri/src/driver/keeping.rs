@@ -42,10 +42,12 @@ impl Driver {
         }
     }
 
-    /// Stores a shop; one that cannot be stored is remembered and tried again.
+    /// Stores a shop. The driver remembers the latest state that is not on the disk, and no other: an
+    /// older one would overwrite a newer one at the next try.
     pub(super) async fn save(&mut self, record: Box<ShopRecord>) {
-        if let Err(why) = self.stored(self.ports.storage.save(record.clone())).await {
-            self.unsaved.insert(record.id.clone(), Unsaved { record, why });
+        match self.stored(self.ports.storage.save(record.clone())).await {
+            Ok(()) => drop(self.unsaved.remove(&record.id)),
+            Err(why) => drop(self.unsaved.insert(record.id.clone(), Unsaved { record, why })),
         }
     }
 
