@@ -10,6 +10,7 @@ use crate::world::{PracticeWorld, World};
 use connect_core::app::App;
 use connect_core::effect::{Desktop, Effect, Practise, Settings};
 use connect_core::event::Event;
+use connect_core::observed::Observed;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::{ShopId, ShopRecord};
 use connect_core::ticket::Ticket;
@@ -43,6 +44,7 @@ pub struct Driver {
 /// A shop's state that is not on the disk, and why.
 struct Unsaved {
     record: Box<ShopRecord>,
+    observed: Option<Box<Observed>>,
     why: Problem,
 }
 
@@ -101,7 +103,7 @@ impl Driver {
 
     async fn save_again(&mut self) {
         for (_, shop) in std::mem::take(&mut self.unsaved) {
-            self.save(shop.record).await;
+            self.save(shop.record, shop.observed).await;
         }
         if let Some(settings) = self.unsaved_settings.take() {
             self.save_settings(settings).await;

@@ -22,6 +22,7 @@ mod lost_panel;
 mod moving;
 mod panel;
 mod pause;
+mod present;
 mod samples;
 mod story;
 mod transitions;
