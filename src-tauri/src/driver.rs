@@ -4,6 +4,7 @@
 mod asking;
 mod keeping;
 mod showing;
+mod waking;
 
 use crate::perform::{Ports, now};
 use crate::world::{PracticeWorld, World};
@@ -24,6 +25,7 @@ use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
 pub use showing::pass_on;
+use waking::Clocks;
 
 /// The running app, without a window.
 pub struct Driver {
@@ -37,6 +39,8 @@ pub struct Driver {
     /// What is beside the shops, if that is not on the disk.
     unsaved_settings: Option<Settings>,
     views: watch::Sender<Arc<View>>,
+    /// When the last event was.
+    clocks: Clocks,
     /// Told every view; the window skips those that are replaced before it looks.
     witness: Option<UnboundedSender<Arc<View>>>,
 }
@@ -61,6 +65,7 @@ impl Driver {
             unsaved: HashMap::new(),
             unsaved_settings: None,
             views,
+            clocks: Clocks::new(now()),
             witness: None,
         };
         (driver, shown)
@@ -82,6 +87,10 @@ impl Driver {
                 () = sleep_until(self.app.wake_at(now())) => Some(Event::Tick),
             };
             let Some(event) = event else { return };
+            if self.clocks.slept(now()) {
+                let effects = self.app.update(Event::Woke, now());
+                self.perform_all(effects).await;
+            }
             // That it failed is no reason to try again at once: the disk is as full as it was.
             if !matches!(event, Event::SaveFailed(_)) {
                 self.save_again().await;
@@ -193,7 +202,7 @@ impl Drop for Driver {
 /// Waits for a moment; for ever when there is none to wait for.
 async fn sleep_until(moment: Option<Timestamp>) {
     let Some(moment) = moment else { return std::future::pending().await };
-    let left = u64::try_from(moment.0.saturating_sub(now().0)).unwrap_or(0);
-    // A computer that slept has a clock that jumped: never sleep so long that this is missed.
-    tokio::time::sleep(Duration::from_millis(left.min(30_000))).await;
+    let left = Duration::from_millis(u64::try_from(moment.0.saturating_sub(now().0)).unwrap_or(0));
+    // A computer that slept has a clock that jumped: never wait so long that this is missed.
+    tokio::time::sleep(left.min(waking::LOOK)).await;
 }

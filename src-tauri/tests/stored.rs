@@ -1,15 +1,7 @@
 //! The notes that the build of 2026-11-21 wrote, in every step and with every open connect: each opens,
 //! on the same step, and the screen says what that build's screen said. `stored/README.md` says what
 //! the files are.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[path = "stored/shown.rs"]
 mod shown;
 
 use connect_core::time::Timestamp;

@@ -1,21 +1,16 @@
 //! What the driver writes to the disk and to the page: the newest state, and nothing twice.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-mod harness;
-
+use crate::harness::{Running, Servers, at, noted};
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
+use connect_core::meum_facts::StatusFacts;
+use connect_core::observed::Observed;
 use connect_core::practice::Notebook;
+use connect_core::record::{Seen, ShopRecord};
 use connect_core::time::Timestamp;
 use connect_core::view::View;
-use harness::{Running, Servers, at, noted};
+use meum_connect::adapters::storage::Storage;
 use meum_connect::driver::pass_on;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -75,4 +70,42 @@ async fn the_page_gets_a_view_only_when_something_changed_and_hears_that_it_was_
     passing.await.unwrap();
     let emitted: Vec<u64> = std::iter::from_fn(|| seen.try_recv().ok()).collect();
     assert_eq!(emitted, expected);
+}
+
+fn observed() -> Box<Observed> {
+    let heard = Seen { what: StatusFacts { connected: Some(true), ..StatusFacts::default() }, at: Timestamp(7) };
+    Box::new(Observed { status: Some(heard), ..Observed::default() })
+}
+
+#[tokio::test]
+async fn what_was_observed_comes_back_with_its_shop_and_goes_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let storage = Storage::start(folder.path().to_owned());
+    let record = ShopRecord::begun(Timestamp(1), false);
+    storage.save_observed(record.id.clone(), observed()).await.unwrap();
+    storage.save(Box::new(record.clone()), None).await.unwrap();
+    let loaded = storage.load().await.unwrap();
+    assert_eq!(loaded.observed[&record.id], Observed::default(), "of a shop that is not stored, nothing is");
+    storage.save(Box::new(record.clone()), Some(observed())).await.unwrap();
+    assert_eq!(storage.load().await.unwrap().observed[&record.id], *observed());
+    storage.save(Box::new(record.clone()), None).await.unwrap();
+    assert_eq!(storage.load().await.unwrap().observed[&record.id], *observed(), "the record alone was new");
+    storage.forget(record.id.clone()).await.unwrap();
+    storage.save_observed(record.id.clone(), observed()).await.unwrap();
+    storage.save(Box::new(record.clone()), None).await.unwrap();
+    assert_eq!(storage.load().await.unwrap().observed[&record.id], Observed::default(), "a late answer is of nobody");
+}
+
+#[tokio::test]
+async fn observations_that_cannot_be_read_are_none_and_the_shop_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let storage = Storage::start(folder.path().to_owned());
+    let record = ShopRecord::begun(Timestamp(1), false);
+    storage.save(Box::new(record.clone()), Some(observed())).await.unwrap();
+    let other = rusqlite::Connection::open(folder.path().join("shops.sqlite")).unwrap();
+    for damaged in ["'{'", "''", "CAST(x'ff00ff' AS TEXT)", "'{\"status\":7}'"] {
+        other.execute(&format!("UPDATE observations SET observed = {damaged}"), []).unwrap();
+        let loaded = storage.load().await.unwrap();
+        assert_eq!((loaded.shops, &loaded.observed[&record.id]), (vec![record.clone()], &Observed::default()));
+    }
 }

@@ -36,7 +36,7 @@ impl App {
         self.do_what_is_due(now, &mut wanted);
         self.close_if_safe(&mut wanted);
         self.rev += 1;
-        let mut effects: Vec<Effect> = self.shops.to_keep().into_iter().map(Effect::Keep).collect();
+        let mut effects: Vec<Effect> = self.shops.take_changes().into_iter().map(Effect::Keep).collect();
         if matches!(self.lifecycle, Lifecycle::Running) && self.settings != settings_before {
             effects.push(Effect::Keep(Keep::Settings(self.settings.clone())));
         }

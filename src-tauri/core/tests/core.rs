@@ -30,3 +30,4 @@ mod unlocking;
 mod updates;
 mod verdicts;
 mod walks;
+mod watching;

@@ -55,12 +55,12 @@ impl Shops {
     }
 
     /// The event is over: what of the shops that it touched is to be stored.
-    pub(crate) fn to_keep(&mut self) -> Vec<Keep> {
+    pub(crate) fn take_changes(&mut self) -> Vec<Keep> {
         let mut wanted = Vec::new();
         for (id, before) in std::mem::take(&mut self.before) {
             let Some(shop) = self.all.get_mut(&id) else { continue };
             let changed = before.as_ref() != Some(&shop.record);
-            wanted.extend(to_keep(shop, changed));
+            wanted.extend(change(shop, changed));
         }
         wanted
     }
@@ -68,7 +68,7 @@ impl Shops {
 
 /// What of a shop is to be stored: the record if it changed, and what was observed if that is worth a
 /// write of its own.
-fn to_keep(shop: &mut Shop, changed: bool) -> Option<Keep> {
+fn change(shop: &mut Shop, changed: bool) -> Option<Keep> {
     let observed = if shop.on_disk.is_behind(&shop.observed) { Some(Box::new(shop.observed.clone())) } else { None };
     if observed.is_some() {
         shop.on_disk.note(&shop.observed);

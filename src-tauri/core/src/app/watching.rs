@@ -20,12 +20,12 @@ use crate::wizard;
 impl App {
     /// The next moment the app wants a [`crate::event::Event::Tick`], for whichever shop.
     pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let full = self.asking() >= AT_ONCE;
+        let asking = self.asking();
         let moments = self.shops.all().flat_map(|shop| {
             let pause = pause::until(&shop.record, now);
             let retry = if shop.record.step == Step::Panel { None } else { wizard::wake_at(shop, pause) };
-            // A shop that has to wait for others is asked when one of them has answered.
-            let watch = if full && self.has_to_wait(shop) { None } else { watch::wake_at(shop, now) };
+            // A shop that waits for others is asked when one of them has answered.
+            let watch = if self.may_ask(shop, asking) { watch::wake_at(shop, now) } else { None };
             [pause, retry, watch]
         });
         moments.flatten().min()
@@ -38,15 +38,14 @@ impl App {
             self.shops.all().filter(|shop| is_due(shop, now)).map(|shop| shop.record.id.clone()).collect();
         due.sort_by_key(|id| !self.is_current(id));
         for id in due {
-            let full = self.asking() >= AT_ONCE;
-            let waits = full && self.shops.get(&id).is_some_and(|shop| self.has_to_wait(shop));
-            let on_screen = self.is_current(&id);
+            let (asking, on_screen) = (self.asking(), self.is_current(&id));
+            let may_ask = self.shops.get(&id).is_some_and(|shop| self.may_ask(shop, asking));
             let Some(shop) = self.shops.touch(&id) else { continue };
             let context = &mut Context { now, tickets: &mut self.tickets, effects };
             wizard::try_what_is_due(shop, context);
             wizard::end_pause(shop, now);
             wizard::updates::look_if_due(shop, context);
-            if !waits {
+            if may_ask {
                 watch::ask_what_is_due(shop, on_screen, context);
             }
         }
@@ -57,9 +56,11 @@ impl App {
         self.shops.all().filter(|shop| shop.watch.is_asking()).count()
     }
 
-    /// Whether this shop waits while as many are asked as may be. The one on the screen never does.
-    fn has_to_wait(&self, shop: &Shop) -> bool {
-        !self.is_current(&shop.record.id) && !shop.watch.is_asking()
+    /// Whether the watch may ask this shop while so many are being asked. The one on the screen never
+    /// waits. A practice shop that is not on the screen has no servers.
+    fn may_ask(&self, shop: &Shop, asking: usize) -> bool {
+        let has_room = shop.watch.is_asking() || asking < AT_ONCE;
+        self.is_current(&shop.record.id) || has_room && !shop.record.practice
     }
 
     fn is_current(&self, id: &ShopId) -> bool {

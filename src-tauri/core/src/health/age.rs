@@ -30,11 +30,10 @@ impl Fact {
             Self::Status | Self::Sight => Span::seconds(600),
             // After failures the app waits up to a quarter of an hour, and a server may ask for an hour.
             Self::Failure => Span::hours(2),
-            // People remove a plugin or switch it off by hand; it does not go away within a day.
-            Self::Plugin => Span::hours(24),
-            // People set a wallet by hand, and Meum's status need not speak of it (Meum's OpenAPI,
-            // `WooStatusResponse`): a day later nobody knows.
-            Self::Payouts => Span::hours(24),
+            // People change these by hand, and seldom. A shop that lets nobody look hides its plugin, and
+            // Meum's status need not speak of the wallet (Meum's OpenAPI, `WooStatusResponse`): a day
+            // later nobody knows.
+            Self::Plugin | Self::Payouts => Span::hours(24),
         }
     }
 

@@ -52,11 +52,10 @@ impl Turn {
         self.plan = Some(schedule::next(now, pace, self.failures, retry_after));
     }
 
-    /// The computer slept. Whatever failed before may work now, and what is in flight never comes; what
-    /// waits for the merchant still does.
+    /// The computer slept. Whatever failed before may work now, and what is in flight never comes. What
+    /// waits for the merchant still does. Gives back the question that was in flight.
     fn wake(&mut self) -> Option<Ticket> {
-        let paused = self.paused;
-        std::mem::replace(self, Self { paused, ..Self::default() }).asked
+        if self.paused { None } else { std::mem::take(self).asked }
     }
 }
 
