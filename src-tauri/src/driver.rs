@@ -1,11 +1,17 @@
 //! The one owner of the state. Events come in one by one, effects go out, and the view follows.
 //! Nothing else holds or locks the state.
 
+mod asking;
+mod keeping;
+mod showing;
+mod waking;
+
 use crate::perform::{Ports, now};
 use crate::world::{PracticeWorld, World};
 use connect_core::app::App;
 use connect_core::effect::{Desktop, Effect, Practise, Settings};
 use connect_core::event::Event;
+use connect_core::observed::Observed;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::{ShopId, ShopRecord};
 use connect_core::ticket::Ticket;
@@ -17,6 +23,9 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
+
+pub use showing::pass_on;
+use waking::Clocks;
 
 /// The running app, without a window.
 pub struct Driver {
@@ -30,6 +39,8 @@ pub struct Driver {
     /// What is beside the shops, if that is not on the disk.
     unsaved_settings: Option<Settings>,
     views: watch::Sender<Arc<View>>,
+    /// When the last event was.
+    clocks: Clocks,
     /// Told every view; the window skips those that are replaced before it looks.
     witness: Option<UnboundedSender<Arc<View>>>,
 }
@@ -37,6 +48,7 @@ pub struct Driver {
 /// A shop's state that is not on the disk, and why.
 struct Unsaved {
     record: Box<ShopRecord>,
+    observed: Option<Box<Observed>>,
     why: Problem,
 }
 
@@ -53,6 +65,7 @@ impl Driver {
             unsaved: HashMap::new(),
             unsaved_settings: None,
             views,
+            clocks: Clocks::new(now()),
             witness: None,
         };
         (driver, shown)
@@ -74,6 +87,10 @@ impl Driver {
                 () = sleep_until(self.app.wake_at(now())) => Some(Event::Tick),
             };
             let Some(event) = event else { return };
+            if self.clocks.slept(now()) {
+                let effects = self.app.update(Event::Woke, now());
+                self.perform_all(effects).await;
+            }
             // That it failed is no reason to try again at once: the disk is as full as it was.
             if !matches!(event, Event::SaveFailed(_)) {
                 self.save_again().await;
@@ -95,7 +112,7 @@ impl Driver {
 
     async fn save_again(&mut self) {
         for (_, shop) in std::mem::take(&mut self.unsaved) {
-            self.save(shop.record).await;
+            self.save(shop.record, shop.observed).await;
         }
         if let Some(settings) = self.unsaved_settings.take() {
             self.save_settings(settings).await;
@@ -185,10 +202,7 @@ impl Drop for Driver {
 /// Waits for a moment; for ever when there is none to wait for.
 async fn sleep_until(moment: Option<Timestamp>) {
     let Some(moment) = moment else { return std::future::pending().await };
-    let left = u64::try_from(moment.0.saturating_sub(now().0)).unwrap_or(0);
-    // A computer that slept has a clock that jumped: never sleep so long that this is missed.
-    tokio::time::sleep(Duration::from_millis(left.min(30_000))).await;
+    let left = Duration::from_millis(u64::try_from(moment.0.saturating_sub(now().0)).unwrap_or(0));
+    // A computer that slept has a clock that jumped: never wait so long that this is missed.
+    tokio::time::sleep(left.min(waking::LOOK)).await;
 }
-
-mod asking;
-mod keeping;

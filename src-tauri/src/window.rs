@@ -4,7 +4,7 @@ use crate::adapters::clipboard::Clipboard;
 use crate::adapters::desktop::{Desktop, DesktopError};
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{self, Vault};
-use crate::driver::Driver;
+use crate::driver::{Driver, pass_on};
 use crate::perform::Ports;
 use crate::settings::{MEUM_API_URL, meum_address};
 use crate::world::World;
@@ -150,16 +150,13 @@ fn drive(
 ) -> watch::Receiver<Arc<View>> {
     let (core, first) = App::new(about());
     let (driver, views) = Driver::new(core, ports, world);
-    let (app, mut shown) = (app.clone(), views.clone());
+    let app = app.clone();
     tauri::async_runtime::spawn(driver.run(first, inbox));
-    tauri::async_runtime::spawn(async move {
-        while shown.changed().await.is_ok() {
-            let view = Arc::clone(&shown.borrow_and_update());
-            if let Err(error) = app.emit_to("main", "view", &*view) {
-                tracing::warn!(%error, "A view could not be shown");
-            }
+    tauri::async_runtime::spawn(pass_on(views.clone(), move |view| {
+        if let Err(error) = app.emit_to("main", "view", view) {
+            tracing::warn!(%error, "A view could not be shown");
         }
-    });
+    }));
     views
 }
 

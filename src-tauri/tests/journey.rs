@@ -3,7 +3,7 @@
 
 use crate::harness;
 use crate::harness::{Running, Servers, at, delivered, is_panel, secret};
-use connect_core::health::payouts::Payouts;
+use connect_core::health::Payouts;
 use connect_core::intent::Intent;
 use connect_core::line::Headline;
 use connect_core::practice::Scenario;

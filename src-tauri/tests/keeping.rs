@@ -22,7 +22,7 @@ async fn a_shop_comes_back_as_it_was_stored() {
     let folder = tempfile::tempdir().unwrap();
     let storage = Storage::start(folder.path().join("deeper"));
     let record = ShopRecord { typed_address: "shop.example".to_owned(), ..ShopRecord::begun(Timestamp(7), false) };
-    storage.save(Box::new(record.clone())).await.unwrap();
+    storage.save(Box::new(record.clone()), None).await.unwrap();
     drop(storage);
     harness::gone(&folder.path().join("deeper")).await;
     let again = Storage::start(folder.path().join("deeper"));
@@ -58,7 +58,7 @@ async fn folder_and_database_are_for_their_owner_only() {
         let folder = above.path().join("app");
         before(&folder);
         let storage = Storage::start(folder.clone());
-        storage.save(Box::new(named(1))).await.unwrap();
+        storage.save(Box::new(named(1)), None).await.unwrap();
         let mode = |name: &str| std::fs::metadata(folder.join(name)).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(""), 0o700, "{what}");
         for name in ["shops.sqlite", "shops.sqlite-wal"] {
@@ -193,7 +193,7 @@ async fn damaged(sql: &str) -> (tempfile::TempDir, ShopRecord) {
     let storage = Storage::start(folder.path().to_owned());
     let sound = named(2);
     for record in [named(1), sound.clone()] {
-        storage.save(Box::new(record)).await.unwrap();
+        storage.save(Box::new(record), None).await.unwrap();
     }
     storage.save_settings(Settings { current: Some(sound.id.clone()), ..Settings::default() }).await.unwrap();
     drop(storage);
@@ -294,11 +294,11 @@ async fn notes_that_could_not_be_opened_are_opened_by_the_next_try() {
         for _ in 0..2 {
             let error = storage.load().await.expect_err(what);
             assert_eq!(Problem::from(&error).kind, ProblemKind::StorageFault, "{what}: {error}");
-            assert!(storage.save(Box::new(named(1))).await.is_err(), "{what}");
+            assert!(storage.save(Box::new(named(1)), None).await.is_err(), "{what}");
         }
         mend(&folder);
         assert!(storage.load().await.unwrap().shops.is_empty(), "{what}");
-        storage.save(Box::new(named(1))).await.unwrap();
+        storage.save(Box::new(named(1)), None).await.unwrap();
         assert_eq!(storage.load().await.unwrap().shops.len(), 1, "{what}");
     }
 }
@@ -307,11 +307,11 @@ async fn notes_that_could_not_be_opened_are_opened_by_the_next_try() {
 async fn only_one_has_the_notes_open() {
     let folder = tempfile::tempdir().unwrap();
     let first = Storage::start(folder.path().to_owned());
-    first.save(Box::new(named(1))).await.unwrap();
+    first.save(Box::new(named(1)), None).await.unwrap();
     let second = Storage::start(folder.path().to_owned());
     let error = second.load().await.unwrap_err();
     assert_eq!(Problem::from(&error).kind, ProblemKind::AlreadyRunning);
-    assert!(second.save(Box::new(named(2))).await.is_err(), "nothing is written beside the first");
+    assert!(second.save(Box::new(named(2)), None).await.is_err(), "nothing is written beside the first");
     drop(first);
     harness::gone(folder.path()).await;
     assert_eq!(second.load().await.unwrap().shops, [named(1)]);
@@ -321,7 +321,7 @@ async fn only_one_has_the_notes_open() {
 async fn notes_that_are_just_being_let_go_of_are_waited_for() {
     let folder = tempfile::tempdir().unwrap();
     let first = Storage::start(folder.path().to_owned());
-    first.save(Box::new(named(1))).await.unwrap();
+    first.save(Box::new(named(1)), None).await.unwrap();
     let second = Storage::start(folder.path().to_owned());
     let loading = second.load();
     tokio::time::sleep(harness::PAUSE).await;

@@ -5,7 +5,7 @@
 use crate::harness;
 use crate::harness::{Running, Servers, at, delivered, is_panel, noted, secret};
 use connect_core::field::Field;
-use connect_core::health::payouts::Payouts;
+use connect_core::health::Payouts;
 use connect_core::intent::Intent;
 use connect_core::line::{LineId, LineState};
 use connect_core::problem::ProblemKind;

@@ -35,8 +35,10 @@ mod leaving;
 mod notes;
 mod refusals;
 mod shop;
+mod stored;
 mod tidy;
 mod unlocking;
 mod updates;
 #[cfg(target_os = "linux")]
 mod vault;
+mod written;

@@ -5,6 +5,7 @@ mod removing;
 mod shops;
 mod starting;
 mod state;
+mod watching;
 
 use crate::asking::Context;
 use crate::checklist;
@@ -12,18 +13,15 @@ use crate::effect::{Desktop, Effect, Keep, Practise};
 use crate::event::Event;
 use crate::intent::Intent;
 use crate::links::{Link, gateway_page};
-use crate::meum_facts::StatusFacts;
 use crate::moves::go;
-use crate::pause;
 use crate::plain::clean_note;
 use crate::practice::Scenario;
-use crate::problem::{Problem, ProblemKind};
-use crate::record::{ShopId, ShopRecord};
+use crate::problem::ProblemKind;
+use crate::record::ShopRecord;
 use crate::shop::Shop;
 use crate::step::Step;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::watch;
 use crate::wizard::{self, leaving};
 
 pub use state::{About, App, AtStake, Lifecycle};
@@ -32,37 +30,18 @@ impl App {
     /// Lets an event happen. What changed is stored before any other effect runs.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         let settings_before = self.settings.clone();
+        self.now = now;
         let mut wanted = Vec::new();
         self.happen(event, now, &mut wanted);
         self.do_what_is_due(now, &mut wanted);
         self.close_if_safe(&mut wanted);
         self.rev += 1;
-        let changed = self.shops.changed().into_iter().map(Box::new);
-        let mut effects: Vec<Effect> = changed.map(|record| Effect::Keep(Keep::Shop(record))).collect();
+        let mut effects: Vec<Effect> = self.shops.take_changes().into_iter().map(Effect::Keep).collect();
         if matches!(self.lifecycle, Lifecycle::Running) && self.settings != settings_before {
             effects.push(Effect::Keep(Keep::Settings(self.settings.clone())));
         }
         effects.extend(wanted);
         effects
-    }
-
-    /// The next moment the app wants a [`Event::Tick`], for whichever shop.
-    pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
-        self.shops.all().filter_map(|shop| wake_at(shop, now)).min()
-    }
-
-    /// Does for every shop what time has made due, whichever is on the screen.
-    fn do_what_is_due(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
-        let due: Vec<ShopId> =
-            self.shops.all().filter(|shop| is_due(shop, now)).map(|shop| shop.record.id.clone()).collect();
-        for id in due {
-            let Some(shop) = self.shops.touch(&id) else { continue };
-            let mut context = Context { now, tickets: &mut self.tickets, effects };
-            wizard::try_what_is_due(shop, &mut context);
-            wizard::end_pause(shop, now);
-            wizard::updates::look_if_due(shop, &mut context);
-            watch::ask_what_is_due(shop, &mut context);
-        }
     }
 
     fn happen(&mut self, event: Event, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -73,6 +52,7 @@ impl App {
                 self.asked(intent, now, effects);
             }
             Event::Tick => {}
+            Event::Woke => self.woke(effects),
             Event::CloseAsked => self.close(effects),
             Event::Focused(in_front) => self.focused(in_front, now),
             Event::SaveFailed(problem) | Event::DesktopFailed(problem) | Event::PracticeStarted(Err(problem)) => {
@@ -128,12 +108,7 @@ impl App {
                     wizard::updates::seen(shop, missing);
                 }
             }
-            Event::ShopSeen { ticket, result } => {
-                let in_front = self.in_front;
-                if let Some(shop) = self.shops.touch_first(|shop| shop.watch.shop.asked == Some(ticket)) {
-                    watch::shop_seen(shop, result, now, in_front);
-                }
-            }
+            Event::ShopSeen { ticket, result } => self.shop_seen(ticket, result, now),
         }
     }
 
@@ -147,36 +122,6 @@ impl App {
         if let Some((shop, mut context)) = self.waiting_for(ticket, now, effects) {
             take(shop, &mut context);
         }
-    }
-
-    fn status_came(
-        &mut self,
-        ticket: Ticket,
-        result: Result<Box<StatusFacts>, Problem>,
-        now: Timestamp,
-        effects: &mut Vec<Effect>,
-    ) {
-        let in_front = self.in_front;
-        if let Some(shop) = self.shops.touch_first(|shop| shop.watch.meum.asked == Some(ticket)) {
-            watch::status_came(shop, result, now, in_front);
-        } else {
-            self.answer(ticket, now, effects, |shop, context| {
-                wizard::review::status_came(shop, ticket, result, context)
-            });
-        }
-    }
-
-    fn focused(&mut self, in_front: bool, now: Timestamp) {
-        let came_to_front = in_front && !self.in_front;
-        self.in_front = in_front;
-        if !came_to_front {
-            return;
-        }
-        let Some(shop) = self.touch_current() else { return };
-        let checked_at = shop.record.status.as_ref().map(|seen| seen.at);
-        let fresh = checked_at.is_some_and(|at| at <= now && now.since(at) <= watch::schedule::FRESH);
-        shop.watch.come_to_front(now, fresh);
-        wizard::updates::come_to_front(shop);
     }
 
     fn asked(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
@@ -292,24 +237,4 @@ impl App {
             effects.push(Effect::Desktop(Desktop::Open { address, practice }));
         }
     }
-}
-
-/// The next moment something is due for this shop. A pause that is over is taken away.
-fn wake_at(shop: &Shop, now: Timestamp) -> Option<Timestamp> {
-    let pause = pause::until(&shop.record, now);
-    let due = match shop.record.step {
-        Step::Panel => watch::wake_at(shop, now, pause),
-        Step::Welcome | Step::YourShop | Step::ShopKeys | Step::MeumKey | Step::Review | Step::HandOver => {
-            wizard::wake_at(shop, pause)
-        }
-    };
-    due.into_iter().chain(pause).min()
-}
-
-/// Whether time has made something due for this shop.
-fn is_due(shop: &Shop, now: Timestamp) -> bool {
-    pause::is_over(&shop.record, now)
-        || wizard::is_due(shop, now)
-        || wizard::updates::is_due(shop)
-        || watch::is_due(shop, now)
 }

@@ -5,6 +5,7 @@ use crate::credential::Credential;
 use crate::extra_password::ExtraPassword;
 use crate::meum_facts::ConnectRequest;
 use crate::meum_key::MeumKey;
+use crate::observed::Observed;
 use crate::practice::Scenario;
 use crate::record::{ShopId, ShopRecord};
 use crate::shop_facts::{FoundShop, SignIn};
@@ -42,8 +43,10 @@ pub enum Effect {
 pub enum Keep {
     /// Read everything stored.
     Load,
-    /// Store a shop.
-    Shop(Box<ShopRecord>),
+    /// Store a shop, and with it what was observed of it, if that is not stored as it is.
+    Shop(Box<ShopRecord>, Option<Box<Observed>>),
+    /// Store what was observed of a shop. Nothing waits for it: losing it costs a question.
+    Observed(ShopId, Box<Observed>),
     /// Store which shop is on the screen and what the practice world imitates.
     Settings(Settings),
     /// Remove a shop from this computer, its secrets included.

@@ -6,10 +6,12 @@ use crate::effect::Settings;
 use crate::intent::Intent;
 use crate::kept::Kept;
 use crate::meum_facts::{ConnectOutcome, Ending, PendingMeumKey, StatusFacts};
+use crate::observed::Observed;
 use crate::problem::Problem;
 use crate::record::{ShopId, ShopRecord};
 use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WebhookMissing};
 use crate::ticket::Ticket;
+use std::collections::BTreeMap;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub enum Event {
     Asked(Intent),
     /// Time has passed; something may be due.
     Tick,
+    /// The computer slept, or the clock jumped: what was learnt before may not be so any more.
+    Woke,
     /// The window came to the front, or left it.
     Focused(bool),
     /// The merchant closes the window.
@@ -134,6 +138,8 @@ pub enum Event {
 pub struct Loaded {
     /// Every shop.
     pub shops: Vec<ShopRecord>,
+    /// What was observed of them.
+    pub observed: BTreeMap<ShopId, Observed>,
     /// What is stored beside them.
     pub settings: Settings,
     /// Shops whose connect was begun and never seen to end.

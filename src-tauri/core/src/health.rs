@@ -1,4 +1,85 @@
-//! How a shop stands: the panel's six lines, its headline and the payout banner, out of the record.
+//! How a shop stands: the panel's lines, its headline and the payout banner. One function decides it,
+//! from the record, what was observed, and the moment: a fact that is too old does not count.
 
-pub mod payouts;
-pub mod verdict;
+pub mod age;
+mod facts;
+mod headline;
+mod line;
+mod payouts;
+
+use crate::line::{Headline, LineId, LineState};
+use crate::observed::Observed;
+use crate::plain::PlainText;
+use crate::record::ShopRecord;
+use crate::shop_facts::WebhookMissing;
+use crate::time::Timestamp;
+use facts::Facts;
+
+pub use facts::updates_elsewhere;
+pub use line::Line;
+pub use payouts::Payouts;
+
+/// The moment a verdict is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// The moment.
+    pub at: Timestamp,
+    /// Whether Meum has answered, well or badly, since the app started, woke or asked afresh. Until it
+    /// has, the headline says *checking*, however young the last answer is.
+    pub meum_heard: bool,
+}
+
+/// How a shop stands at a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Health {
+    /// Can shoppers pay?
+    pub headline: Headline,
+    /// Every line of the panel, top to bottom.
+    pub lines: Vec<Line>,
+    /// What is known of the payout wallet.
+    pub payouts: Payouts,
+    /// Meum's own sentences about the wallet, out of its newest answer.
+    pub payout_words: Vec<PlainText>,
+    /// The shop's own answer that nothing is at the address for payment updates.
+    pub webhook_missing: Option<WebhookMissing>,
+    /// When the first of the facts behind this gets too old, unless it is learnt again before.
+    pub turns_at: Option<Timestamp>,
+}
+
+impl Health {
+    /// The line of this name.
+    pub fn line(&self, id: LineId) -> Option<&Line> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+}
+
+/// How a shop stands at this moment.
+pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
+    let facts = Facts::at(record, observed, now.at);
+    let lines = line::lines(&facts);
+    Health {
+        headline: headline::headline(&facts, &lines, now.meum_heard),
+        payouts: facts.payouts.known,
+        payout_words: facts.payouts.words.clone(),
+        webhook_missing: facts.webhook_missing().cloned(),
+        turns_at: facts.turns_at(now.at),
+        lines,
+    }
+}
+
+/// Notes for the headline and each line since when it has been in its state. Nobody learnt anything
+/// where an answer is only awaited or too old, so that changes no *since*: whichever answer comes
+/// first after a start, the line that comes back as it was has been so all the time.
+pub fn note_since(record: &ShopRecord, observed: &mut Observed, now: Now) {
+    let health = of(record, observed, now);
+    let headline = health.headline;
+    if headline != Headline::Checking && observed.headline_since.is_none_or(|(was, _)| was != headline) {
+        observed.headline_since = Some((headline, now.at));
+    }
+    for line in health.lines.iter().filter(|line| line.state != LineState::NotChecked) {
+        let since = observed.since.entry(line.id).or_insert((line.state, now.at));
+        if since.0 != line.state {
+            *since = (line.state, now.at);
+        }
+    }
+}

@@ -38,6 +38,7 @@ pub mod loss;
 pub mod meum_facts;
 pub mod meum_key;
 pub mod moves;
+pub mod observed;
 pub mod pause;
 pub mod plain;
 pub mod practice;

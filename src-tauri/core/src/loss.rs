@@ -14,7 +14,7 @@ use crate::time::Timestamp;
 /// Notes what Meum's latest answer says of a lost one.
 pub fn hear(shop: &mut Shop) {
     let record = &mut shop.record;
-    let Some(status) = &record.status else { return };
+    let Some(status) = &shop.observed.status else { return };
     let (says, heard) = (after_loss(record, &status.what), status.at);
     record.attempt = std::mem::take(&mut record.attempt).heard(says, heard);
 }
@@ -28,9 +28,9 @@ fn after_loss(record: &ShopRecord, facts: &StatusFacts) -> Option<AfterLoss> {
 }
 
 /// Whether what Meum said after the loss is its last word.
-pub fn is_settled(record: &ShopRecord) -> bool {
-    let heard = record.status.as_ref().map(|seen| seen.at);
-    record.attempt.told().is_none_or(|lost| lost.is_settled(heard))
+pub fn is_settled(shop: &Shop) -> bool {
+    let heard = shop.observed.status.as_ref().map(|seen| seen.at);
+    shop.record.attempt.told().is_none_or(|lost| lost.is_settled(heard))
 }
 
 /// Says that an answer is missing.
@@ -47,7 +47,7 @@ pub fn plan_next(shop: &mut Shop, now: Timestamp) {
     }
     let told = record.attempt.told();
     let once_more = match told {
-        Some(lost) if !is_settled(record) => Some(lost.at.after(STILL_WORKING)),
+        Some(lost) if !is_settled(shop) => Some(lost.at.after(STILL_WORKING)),
         Some(_) | None => None,
     };
     let unheard = told.is_none_or(|lost| lost.says.is_none());

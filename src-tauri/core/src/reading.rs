@@ -1,9 +1,10 @@
-//! Questions to a record that need no more than the record: the same record, the same answer.
+//! Questions to a record, and to what was observed, that need no more: the same notes, the same answer.
 
 use crate::credential::Credential;
 use crate::kept::Kept;
 use crate::meum_facts::{ConnectFacts, ConnectRequest, StatusFacts};
 use crate::meum_key;
+use crate::observed::Observed;
 use crate::plain::PlainText;
 use crate::record::ShopRecord;
 use crate::shop_facts::HandOver;
@@ -38,10 +39,10 @@ pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
 
 /// Where payment updates go, as far as is known: Meum's latest word, else what it was sent. `None`
 /// where that is not on the shop's own domain: nothing else is ever looked at.
-pub fn updates_address(record: &ShopRecord) -> Option<WebhookAddress> {
+pub fn updates_address(record: &ShopRecord, observed: &Observed) -> Option<WebhookAddress> {
     let home = &record.found.as_ref()?.home;
     let sent = sent(record).map(|sent| sent.webhook_url.as_str());
-    let status = record.status.as_ref().and_then(|seen| seen.what.webhook_url.as_ref());
+    let status = observed.status.as_ref().and_then(|seen| seen.what.webhook_url.as_ref());
     let said = status.or(record.connection.as_ref().and_then(|connection| connection.facts.webhook_url.as_ref()));
     let address = match (sent, said) {
         (Some(sent), Some(said)) if is_same(sent, said) => sent,

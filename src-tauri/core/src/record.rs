@@ -4,15 +4,12 @@ mod parts;
 mod stored;
 
 use crate::attempt::Attempt;
-use crate::line::{Headline, LineId, LineState};
-use crate::meum_facts::{PendingMeumKey, StatusFacts};
-use crate::problem::Problem;
-use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight, SignIn};
+use crate::meum_facts::PendingMeumKey;
+use crate::shop_facts::{FoundShop, HandOver, KeyFacts, SignIn};
 use crate::step::Step;
 use crate::time::Timestamp;
 use crate::webhook::WebhookChoice;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::mem::take;
 use stored::Stored;
 
@@ -40,20 +37,6 @@ pub struct ShopRecord {
     pub attempt: Attempt,
     /// The connection, once made.
     pub connection: Option<Connection>,
-    /// Meum's last status answer.
-    pub status: Option<Seen<StatusFacts>>,
-    /// Why the last question to Meum failed, if it did.
-    pub status_problem: Option<Seen<Problem>>,
-    /// The last look at the shop.
-    pub sight: Option<Seen<ShopSight>>,
-    /// Why the last look at the shop failed, if it did.
-    pub sight_problem: Option<Seen<Problem>>,
-    /// Since when each line of the panel has been in its state.
-    pub since: BTreeMap<LineId, (LineState, Timestamp)>,
-    /// Since when the headline has been what it is.
-    pub headline_since: Option<(Headline, Timestamp)>,
-    /// When a missing payout wallet was last seen to be set.
-    pub payout_cleared_at: Option<Timestamp>,
     /// How the last connection ended, until the merchant goes on from there.
     pub ended: Option<Ended>,
     /// Whether the credentials of a connection that is over may still be in the password store. The
@@ -82,13 +65,6 @@ impl ShopRecord {
             meum_key: None,
             attempt: Attempt::None,
             connection: None,
-            status: None,
-            status_problem: None,
-            sight: None,
-            sight_problem: None,
-            since: BTreeMap::new(),
-            headline_since: None,
-            payout_cleared_at: None,
             ended: None,
             secrets_left: false,
             webhook: WebhookChoice::default(),
@@ -106,8 +82,7 @@ impl ShopRecord {
         self.connection.as_ref().map(|connection| connection.hand_over).unwrap_or_default()
     }
 
-    /// The connection is over, and with it everything that Meum said of it. What was seen of the shop
-    /// stays, and so do its keys.
+    /// The connection is over, and everything that belongs to it. The keys of the shop stay.
     pub fn end(&mut self, ended: Ended, secrets_left: bool) {
         *self = Self {
             typed_address: take(&mut self.typed_address),
@@ -115,8 +90,6 @@ impl ShopRecord {
             keys: self.keys.take(),
             meum_key: self.meum_key.take(),
             webhook: take(&mut self.webhook),
-            sight: self.sight.take(),
-            sight_problem: self.sight_problem.take(),
             meum_pause: self.meum_pause,
             ended: Some(ended),
             secrets_left,
@@ -151,13 +124,6 @@ impl From<Stored> for ShopRecord {
             meum_key: stored.meum_key,
             attempt,
             connection,
-            status: stored.status,
-            status_problem: stored.status_problem,
-            sight: stored.sight,
-            sight_problem: stored.sight_problem,
-            since: stored.since,
-            headline_since: stored.headline_since,
-            payout_cleared_at: stored.payout_cleared_at,
             ended: stored.ended,
             secrets_left: stored.secrets_left,
             webhook: stored.webhook,

@@ -2,6 +2,7 @@
 //! when the app closes.
 
 use crate::checklist::CheckLine;
+use crate::observed::{Observed, OnDisk};
 use crate::plain::PlainText;
 use crate::problem::Problem;
 use crate::record::{Ended, ShopRecord};
@@ -20,6 +21,10 @@ use ts_rs::TS;
 pub struct Shop {
     /// What is known for good.
     pub record: ShopRecord,
+    /// What was observed last.
+    pub observed: Observed,
+    /// What of that is on the disk.
+    pub on_disk: OnDisk,
     /// What is being done, if anything: one thing at a time.
     pub doing: Option<Doing>,
     /// What the step on the screen has come to.
@@ -188,6 +193,8 @@ impl Shop {
             stage: Stage::new(record.step),
             overlay: record.ended.map(Overlay::Ended),
             record,
+            observed: Observed::default(),
+            on_disk: OnDisk::default(),
             doing: None,
             held: HeldKeys::default(),
             memory: Memory::default(),
@@ -209,11 +216,5 @@ impl Shop {
     /// would be stored for a shop that is just being forgotten.
     pub fn pauses_watch(&self) -> bool {
         self.doing.as_ref().is_some_and(|doing| matches!(doing.work, Work::Disconnecting | Work::Forgetting))
-    }
-
-    /// Forgets what was seen at another address: it is not this shop's.
-    pub fn forget_sight(&mut self) {
-        self.record.sight = None;
-        self.record.sight_problem = None;
     }
 }

@@ -7,8 +7,7 @@ pub mod turns;
 
 use crate::asking::Context;
 use crate::effect::{Effect, Question, StatusKey};
-use crate::health::payouts::{self, Payouts};
-use crate::health::verdict;
+use crate::health::{self, Health, Now, Payouts};
 use crate::loss;
 use crate::meum_facts::StatusFacts;
 use crate::pause;
@@ -16,13 +15,19 @@ use crate::problem::{Problem, ProblemKind};
 use crate::reading;
 use crate::record::Seen;
 use crate::shop::Shop;
-use crate::shop_facts::ShopSight;
+use crate::shop_facts::{HandOver, ShopSight};
 use crate::step::Step;
 use crate::time::Timestamp;
+use schedule::Pace;
 
-/// Whether the shop is watched: it is at its panel, connected, and not being left.
-fn is_watched(shop: &Shop) -> bool {
-    shop.record.step == Step::Panel && shop.record.connection.is_some() && !shop.pauses_watch()
+/// Whether the shop is watched: it is connected, its hand-over was done or put off, and it is not just
+/// being left. A step that is open does not matter, unless it is about the connection itself: while it
+/// works, and while the end of a connect is open, it asks Meum what it needs.
+pub fn is_watched(shop: &Shop) -> bool {
+    let at_panel = shop.record.step == Step::Panel;
+    let handed_over = shop.record.hand_over() != HandOver::Pending;
+    let visited = handed_over && shop.doing.is_none() && !shop.record.attempt.is_open();
+    shop.record.connection.is_some() && (at_panel || visited) && !shop.pauses_watch()
 }
 
 /// Whether a question is due.
@@ -31,18 +36,25 @@ pub fn is_due(shop: &Shop, now: Timestamp) -> bool {
     is_watched(shop) && (meum || shop.watch.shop.is_due(now))
 }
 
-/// The next moment a question is due; not before `pause` is over for the one to Meum.
-pub fn wake_at(shop: &Shop, now: Timestamp, pause: Option<Timestamp>) -> Option<Timestamp> {
-    if is_watched(shop) { shop.watch.wake_at(now, pause) } else { None }
+/// How the shop stands at this moment.
+pub fn health(shop: &Shop, now: Timestamp) -> Health {
+    health::of(&shop.record, &shop.observed, moment(shop, now))
 }
 
-/// Asks what is due, if the shop is at its panel.
-pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
+fn moment(shop: &Shop, at: Timestamp) -> Now {
+    Now { at, meum_heard: shop.watch.meum.heard }
+}
+
+/// Asks what is due of a shop that is watched. Where the merchant has just opened a step of it, the
+/// first question waits as long as one of a shop that nobody looks at: its panel asks at once anyway.
+pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'_>) {
     if !is_watched(shop) {
         return;
     }
+    if on_screen && shop.record.step != Step::Panel {
+        shop.watch.begin_later(context.now);
+    }
     let Some(found) = shop.record.found.clone() else { return };
-    let webhook = reading::updates_address(&shop.record);
     let id = shop.record.id.clone();
     if shop.watch.meum.is_due(context.now) && pause::until(&shop.record, context.now).is_none() {
         let ticket = context.tickets.draw();
@@ -51,6 +63,7 @@ pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
         context.effects.push(Effect::Ask { ticket, shop: id.clone(), question });
     }
     if shop.watch.shop.is_due(context.now) {
+        let webhook = reading::updates_address(&shop.record, &shop.observed);
         let ticket = context.tickets.draw();
         shop.watch.shop.asked = Some(ticket);
         let question = Question::Look { found: Box::new(found), sign_in: shop.record.sign_in(), webhook };
@@ -58,63 +71,64 @@ pub fn ask_what_is_due(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// Meum's answer for the panel.
-pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem>, now: Timestamp, in_front: bool) {
-    let before = payouts::payouts(&shop.record);
+/// When the shop is to be looked at next: to ask, or because a fact on its panel gets too old.
+pub fn wake_at(shop: &Shop, now: Timestamp) -> Option<Timestamp> {
+    if !is_watched(shop) {
+        return None;
+    }
+    let due = shop.watch.wake_at(now, pause::until(&shop.record, now));
+    due.into_iter().chain(health(shop, now).turns_at).min()
+}
+
+/// Meum's answer.
+pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem>, now: Timestamp, pace: Pace) {
+    let before = health(shop, now).payouts;
     if let Err(problem) = &mut result {
         pause::note(&mut shop.record, problem, now);
     }
-    shop.watch.meum.answered(now, in_front, result.as_ref().err());
+    shop.watch.meum.answered(now, pace, result.as_ref().err());
     match result {
         Ok(facts) => {
-            shop.record.status = Some(Seen { what: *facts, at: now });
-            shop.record.status_problem = None;
+            shop.observed.status = Some(Seen { what: *facts, at: now });
+            shop.observed.status_problem = None;
             loss::hear(shop);
             // Nobody is told here that a loss is settled.
             loss::leave(&mut shop.record.attempt);
         }
-        Err(problem) => shop.record.status_problem = Some(Seen { what: problem, at: now }),
+        Err(problem) => shop.observed.status_problem = Some(Seen { what: problem, at: now }),
     }
-    match (before, payouts::payouts(&shop.record)) {
-        (Payouts::Missing, Payouts::Set) => shop.record.payout_cleared_at = Some(now),
-        (_, Payouts::Missing) => shop.record.payout_cleared_at = None,
+    match (before, health(shop, now).payouts) {
+        (Payouts::Missing, Payouts::Set) => shop.observed.payout_cleared_at = Some(now),
+        (_, Payouts::Missing) => shop.observed.payout_cleared_at = None,
         (_, Payouts::Set | Payouts::Unknown) => {}
     }
-    keep_since(shop, now);
+    note_since(shop, now);
 }
 
-/// The shop's answer for the panel.
-pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: Timestamp, in_front: bool) {
-    shop.watch.shop.answered(now, in_front, result.as_ref().err());
+/// The shop's answer.
+pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: Timestamp, pace: Pace) {
+    shop.watch.shop.answered(now, pace, result.as_ref().err());
     match result {
         Ok(sight) => {
-            shop.record.sight = Some(Seen { what: *sight, at: now });
-            shop.record.sight_problem = None;
+            shop.observed.sight = Some(Seen { what: *sight, at: now });
+            shop.observed.sight_problem = None;
         }
-        Err(problem) => shop.record.sight_problem = Some(Seen { what: problem, at: now }),
+        Err(problem) => shop.observed.sight_problem = Some(Seen { what: problem, at: now }),
     }
-    keep_since(shop, now);
+    note_since(shop, now);
+}
+
+fn note_since(shop: &mut Shop, now: Timestamp) {
+    let now = moment(shop, now);
+    health::note_since(&shop.record, &mut shop.observed, now);
 }
 
 /// When Meum is asked again, where it asked us to wait.
-pub fn asks_again_at(shop: &Shop) -> Option<Timestamp> {
+pub fn asks_again_at(shop: &Shop, now: Timestamp) -> Option<Timestamp> {
     let meum = &shop.watch.meum;
     let slowed = |seen: &Seen<Problem>| seen.what.kind == ProblemKind::MeumRateLimited;
-    let told = shop.record.meum_pause.is_some() || shop.record.status_problem.as_ref().is_some_and(slowed);
+    let told = shop.record.meum_pause.is_some() || shop.observed.status_problem.as_ref().is_some_and(slowed);
     let waits = told && meum.asked.is_none() && !meum.paused;
-    shop.record.meum_pause.max(meum.due).filter(|_| waits)
-}
-
-/// Notes for the headline and each line since when it has been in its state.
-pub fn keep_since(shop: &mut Shop, now: Timestamp) {
-    let headline = verdict::headline(&shop.record, shop.watch.meum.heard);
-    if shop.record.headline_since.is_none_or(|(was, _)| was != headline) {
-        shop.record.headline_since = Some((headline, now));
-    }
-    for line in verdict::lines(&shop.record) {
-        let entry = shop.record.since.entry(line.id).or_insert((line.state, now));
-        if entry.0 != line.state {
-            *entry = (line.state, now);
-        }
-    }
+    let due = meum.plan.map(|plan| plan.due(now));
+    if waits { shop.record.meum_pause.max(due) } else { None }
 }

@@ -6,6 +6,7 @@
 //! handing over: Meum may write the address otherwise than it was sent, and the pair is still for
 //! the shop that was named in the request.
 
+use crate::observed::Observed;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading::sent;
@@ -57,24 +58,24 @@ pub fn compare(own: &StoreUrl, connected: &StoreUrl) -> Whose {
 }
 
 /// The shop's own address: as it was seen last, or as it was found.
-pub fn own_address(record: &ShopRecord) -> Option<&StoreUrl> {
+pub fn own_address<'a>(record: &'a ShopRecord, observed: &'a Observed) -> Option<&'a StoreUrl> {
     let found = record.found.as_ref().map(|found| &found.home);
-    record.sight.as_ref().map(|seen| &seen.what.home).or(found)
+    observed.sight.as_ref().map(|seen| &seen.what.home).or(found)
 }
 
 /// Which shop Meum means. What it says now outranks what it said when connecting; while it cannot be
 /// asked, both count, and neither may name another shop. Where it never named one, it has the one it
 /// was sent.
-pub fn whose_shop(record: &ShopRecord) -> Whose {
-    let Some(own) = own_address(record) else { return Whose::Unknown };
-    let now = record.status.as_ref().and_then(|seen| seen.what.site_url.as_ref());
+pub fn whose_shop(record: &ShopRecord, observed: &Observed) -> Whose {
+    let Some(own) = own_address(record, observed) else { return Whose::Unknown };
+    let now = observed.status.as_ref().and_then(|seen| seen.what.site_url.as_ref());
     let at_connect = record.connection.as_ref().and_then(|connection| connection.facts.site_url.as_ref());
-    let said: Vec<&PlainText> = match (now, record.status_problem.is_some()) {
+    let said: Vec<&PlainText> = match (now, observed.status_problem.is_some()) {
         (Some(now), false) => vec![now],
         (now, _) => now.into_iter().chain(at_connect).collect(),
     };
     if said.is_empty() {
-        return whose_pair(record);
+        return whose_pair(record, observed);
     }
     let verdicts = said.into_iter().map(|said| compare_said(own, said));
     verdicts.max_by_key(gravity).unwrap_or(Whose::Unknown)
@@ -82,8 +83,8 @@ pub fn whose_shop(record: &ShopRecord) -> Whose {
 
 /// Which shop the pair was issued for: the one that was sent. The notes of the first versions do not
 /// say; then it is the one that was found.
-pub fn whose_pair(record: &ShopRecord) -> Whose {
-    let Some(own) = own_address(record) else { return Whose::Unknown };
+pub fn whose_pair(record: &ShopRecord, observed: &Observed) -> Whose {
+    let Some(own) = own_address(record, observed) else { return Whose::Unknown };
     let sent = sent(record).and_then(|sent| StoreUrl::from_home(&sent.site_url).ok());
     let found = || record.found.as_ref().map(|found| found.home.clone());
     sent.or_else(found).map_or(Whose::Unknown, |connected| compare(own, &connected))

@@ -38,6 +38,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("facts", &["meum_facts", "shop_facts"]),
     ("the open connect", &["attempt"]),
     ("the record", &["record"]),
+    ("what was observed", &["observed"]),
     ("readings of a record", &["pause", "reading"]),
     ("readings that compare", &["differences", "whose_shop"]),
     ("health", &["health"]),

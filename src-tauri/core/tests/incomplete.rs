@@ -7,7 +7,6 @@ use connect_core::attempt::AfterLoss;
 use connect_core::credential::Credential;
 use connect_core::effect::{Desktop, Effect};
 use connect_core::event::Event;
-use connect_core::health::verdict;
 use connect_core::intent::Intent;
 use connect_core::line::{Headline, LineId, LineState};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome};
@@ -72,10 +71,10 @@ fn a_plugin_with_one_half_is_never_called_fine() {
         let mut story = half(missing);
         story.asks(Intent::HandedOverByHand);
         story.meum_answers(Ok(status(true))).shop_answers(Ok(story::sight()));
-        let record = &story.app.current().unwrap().record;
-        let line = verdict::line(record, LineId::Plugin);
-        assert_eq!((line.state, line.kind), (LineState::Attention, Some(ProblemKind::HalfIssued)));
-        assert_eq!(verdict::headline(record, true), Headline::Attention);
+        let Screen::Panel(panel) = story.view().screen else { panic!("the panel") };
+        let line = panel.lines.iter().find(|line| line.id == LineId::Plugin).unwrap();
+        assert_eq!((line.state, line.code), (LineState::Attention, Some(ProblemKind::HalfIssued)));
+        assert_eq!(panel.headline, Headline::Attention);
         story.asks(Intent::ReplaceMeumKey);
         assert_eq!(step(&story), Step::MeumKey);
     }

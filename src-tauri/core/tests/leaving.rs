@@ -205,14 +205,15 @@ fn what_meum_said_is_stored_before_a_secret_is_let_go_of() {
     let mut story = Story::at_disconnect();
     story.disconnects(Ending::Disconnected);
     let [
-        Effect::Keep(Keep::Shop(stored)),
+        Effect::Keep(Keep::Shop(stored, Some(observed))),
         Effect::Keep(Keep::CloseConnect(_)),
         Effect::Ask { question: Question::ForgetCredentials, .. },
     ] = story.effects.as_slice()
     else {
         panic!("{:?}", story.effects)
     };
-    assert!(stored.ended.is_some() && stored.secrets_left && stored.connection.is_none() && stored.status.is_none());
+    assert!(stored.ended.is_some() && stored.secrets_left && stored.connection.is_none());
+    assert!(observed.status.is_none(), "in the same deed, so that no next connection is taken for this one");
     assert!(stored.keys.is_some(), "the shop's keys stay");
     story.clears_up(Ok(()));
     assert!(!ended_page(&story).secrets_left && ended_page(&story).code.is_none());
@@ -225,7 +226,7 @@ fn a_late_answer_of_the_panel_does_not_bring_the_connection_back() {
     let late = story.app.current().unwrap().watch.meum.asked.unwrap();
     story.disconnects(Ending::Disconnected);
     story.happens(Event::StatusCame { ticket: late, result: Ok(Box::new(status(true))) });
-    assert!(story.app.current().unwrap().record.status.is_none());
+    assert!(story.app.current().unwrap().observed.status.is_none());
 }
 
 #[test]

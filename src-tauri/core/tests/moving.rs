@@ -63,8 +63,8 @@ fn what_was_seen_of_one_shop_is_not_said_of_another() {
     story.asks(Intent::ConnectAgain).asks(Intent::GoTo { step: Step::YourShop });
     let home = StoreUrl::parse("https://new-shop.example").unwrap();
     story.finds(FoundShop { asked: home.clone(), home, ..found() });
-    let record = &story.app.current().unwrap().record;
-    assert!(record.sight.is_none() && record.sight_problem.is_none(), "it was seen at the old address");
+    let observed = &story.app.current().unwrap().observed;
+    assert!(observed.sight.is_none() && observed.sight_problem.is_none(), "it was seen at the old address");
 }
 
 #[test]

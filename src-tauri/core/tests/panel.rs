@@ -110,7 +110,7 @@ fn an_answer_to_a_key_that_was_replaced_meanwhile_says_nothing_of_the_new_one() 
         kept: Kept::Vault,
     })));
     story.happens(Event::StatusCame { ticket: late, result: Err(problem(ProblemKind::MeumKeyRefused)) });
-    assert!(story.app.current().unwrap().record.status_problem.is_none(), "the key it was asked with is gone");
+    assert!(story.app.current().unwrap().observed.status_problem.is_none(), "the key it was asked with is gone");
 }
 
 #[test]

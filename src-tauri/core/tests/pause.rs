@@ -108,7 +108,7 @@ fn a_restart_does_not_end_the_pause_and_no_answer_makes_it_longer_than_an_hour()
     for (said, waited) in [(Some(600), 600), (Some(u32::MAX), 3_600), (None, 60), (Some(0), 5)] {
         let story = at_slow_panel(said);
         let over = pause(&story).unwrap();
-        let since = story.app.current().unwrap().record.status_problem.as_ref().unwrap().at;
+        let since = story.app.current().unwrap().observed.status_problem.as_ref().unwrap().at;
         assert_eq!(over.since(since), Span::seconds(waited), "{said:?}");
         assert!(over.since(since) <= LONGEST);
     }

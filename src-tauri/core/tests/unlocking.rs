@@ -74,7 +74,7 @@ fn the_panel_leads_to_the_password_and_is_well_again_with_it() {
         assert_eq!(looks, Some(Some(Kept::Vault)), "at once, and with the password");
         assert!(story.effects.iter().any(|effect| matches!(effect, Effect::Keep(_))), "stored");
         story.shop_answers(Ok(sight()));
-        assert!(record(&story).sight_problem.is_none());
+        assert!(story.app.current().unwrap().observed.sight_problem.is_none());
     }
 }
 
@@ -239,5 +239,8 @@ fn the_page_is_left_by_nothing_else_and_gone_with_the_app() {
     assert!(page(&story).is_some(), "an answer from below does not touch what is being typed");
     let story = story.restarted();
     assert!(page(&story).is_none());
-    assert_eq!(record(&story).sight_problem.as_ref().unwrap().what.kind, ProblemKind::ExtraPassword);
+    assert_eq!(
+        story.app.current().unwrap().observed.sight_problem.as_ref().unwrap().what.kind,
+        ProblemKind::ExtraPassword
+    );
 }

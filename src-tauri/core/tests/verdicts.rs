@@ -2,7 +2,7 @@
 
 use crate::story;
 use crate::story::{Story, sight, status, text};
-use connect_core::health::payouts::Payouts;
+use connect_core::health::Payouts;
 use connect_core::intent::Intent;
 use connect_core::line::{Headline, LineId, LineState};
 use connect_core::links::Link;

@@ -202,12 +202,14 @@ impl Walk {
     /// Killed, and started again with what was stored.
     fn restart(&mut self) {
         let record = self.app.current().map(|shop| shop.record.clone());
+        let observed = self.app.current().map(|shop| shop.observed.clone());
         let mut loaded = Loaded::default();
         loaded.settings.current = record.as_ref().map(|record| record.id.clone());
         if self.connecting.take().is_some() {
             loaded.unfinished.extend(loaded.settings.current.clone());
             self.answer_lost = true;
         }
+        loaded.observed.extend(loaded.settings.current.clone().zip(observed));
         loaded.shops.extend(record.clone());
         let (app, _) = App::new(about());
         self.app = app;

@@ -1,15 +1,24 @@
 //! What survives the app: SQLite in WAL mode, on a thread of its own, in the order it was asked.
 //! No secret is ever in it.
 //!
-//! `shops` holds one JSON document a shop, always read and written whole; `settings` one value;
-//! `connects` the journal: a row exists from before a connect request leaves until its end is
-//! stored with the shop. `PRAGMA user_version` is the schema's version. Opening the folder and the
-//! file is `storage/opening.rs`; only one process has them open at a time. What a failure means is
-//! `storage/error.rs`.
+//! `shops` holds one JSON document a shop, always read and written whole; `observations` what was
+//! observed of it; `settings` one value; `connects` the journal: a row exists from before a connect
+//! request leaves until its end is stored with the shop. The schema and its versions are in
+//! `storage/schema.rs`. Opening the folder and the file is `storage/opening.rs`; only one process has
+//! them open at a time. What a failure means is `storage/error.rs`.
+
+mod error;
+#[cfg(test)]
+#[path = "storage/error_tests.rs"]
+mod error_tests;
+mod opening;
+mod private;
+mod schema;
 
 use connect_core::effect::Settings;
 use connect_core::event::Loaded;
 use connect_core::meum_facts::ConnectFacts;
+use connect_core::observed::Observed;
 use connect_core::record::{ShopId, ShopRecord};
 use connect_core::time::Timestamp;
 pub use error::StorageError;
@@ -72,14 +81,25 @@ impl Storage {
         self.queue(|notes| load(notes.open_again()?))
     }
 
-    /// Stores a shop whole.
-    pub fn save(&self, record: Box<ShopRecord>) -> Queued<()> {
+    /// Stores a shop whole, and with it what was observed of it, if that is given. Both are stored, or
+    /// neither: what was observed of a connection that is over would be taken for the next one's.
+    pub fn save(&self, record: Box<ShopRecord>, observed: Option<Box<Observed>>) -> Queued<()> {
         self.ask(move |connection| {
             let text = serde_json::to_string(&record)?;
+            let transaction = connection.transaction()?;
             let sql = "INSERT INTO shops (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = ?2";
-            connection.execute(sql, params![record.id.as_str(), text])?;
+            transaction.execute(sql, params![record.id.as_str(), text])?;
+            if let Some(observed) = observed {
+                observe(&transaction, &record.id, &observed)?;
+            }
+            transaction.commit()?;
             Ok(())
         })
+    }
+
+    /// Stores what was observed of a shop that is stored.
+    pub fn save_observed(&self, shop: ShopId, observed: Box<Observed>) -> Queued<()> {
+        self.ask(move |connection| observe(connection, &shop, &observed))
     }
 
     /// Stores what is beside the shops.
@@ -97,6 +117,7 @@ impl Storage {
         self.ask(move |connection| {
             let transaction = connection.transaction()?;
             transaction.execute("DELETE FROM shops WHERE id = ?1", params![shop.as_str()])?;
+            transaction.execute("DELETE FROM observations WHERE shop = ?1", params![shop.as_str()])?;
             transaction.execute("DELETE FROM connects WHERE shop = ?1", params![shop.as_str()])?;
             transaction.commit()?;
             Ok(())
@@ -199,11 +220,15 @@ impl Notes {
 
 fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
     let mut loaded = Loaded::default();
-    let mut shops = connection.prepare("SELECT id, record FROM shops ORDER BY id")?;
+    let sql = "SELECT id, record, observed FROM shops LEFT JOIN observations ON shop = id ORDER BY id";
+    let mut shops = connection.prepare(sql)?;
     let mut rows = shops.query([])?;
     while let Some(row) = rows.next()? {
         match shop(row)? {
-            Ok(record) => loaded.shops.push(record),
+            Ok(record) => {
+                loaded.observed.insert(record.id.clone(), observed(row)?);
+                loaded.shops.push(record);
+            }
             Err(line) => {
                 tracing::error!(line, "The notes of one shop cannot be read");
                 loaded.unreadable.push(line);
@@ -238,14 +263,26 @@ fn shop(row: &Row<'_>) -> rusqlite::Result<Result<ShopRecord, String>> {
     })
 }
 
+/// What was observed of a shop. Where that cannot be read, nothing was: it is asked again.
+fn observed(row: &Row<'_>) -> rusqlite::Result<Observed> {
+    let notes = text(row, 2)?;
+    let read = if notes.is_empty() { Ok(Observed::default()) } else { serde_json::from_slice(&notes) };
+    Ok(read.unwrap_or_else(|error| {
+        tracing::error!(%error, "What was observed of a shop cannot be read");
+        Observed::default()
+    }))
+}
+
+/// Writes what was observed of a shop that is stored; of one that is gone, nothing.
+fn observe(connection: &Connection, shop: &ShopId, observed: &Observed) -> Result<(), StorageError> {
+    let text = serde_json::to_string(observed)?;
+    let sql = "INSERT INTO observations (shop, observed) SELECT id, ?2 FROM shops WHERE id = ?1
+        ON CONFLICT (shop) DO UPDATE SET observed = ?2";
+    connection.execute(sql, params![shop.as_str(), text])?;
+    Ok(())
+}
+
 /// A text as its bytes, which need not be a text any more.
 fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u8>> {
     Ok(row.get_ref(column)?.as_bytes().unwrap_or_default().to_vec())
 }
-
-mod error;
-#[cfg(test)]
-#[path = "storage/error_tests.rs"]
-mod error_tests;
-mod opening;
-mod private;

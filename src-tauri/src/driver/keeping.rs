@@ -4,10 +4,12 @@
 use super::{Driver, Unsaved};
 use crate::adapters::storage::Queued;
 use crate::adapters::vault::Entry;
+use crate::perform::Ports;
 use connect_core::effect::{Keep, Settings};
 use connect_core::event::Event;
+use connect_core::observed::Observed;
 use connect_core::problem::Problem;
-use connect_core::record::ShopRecord;
+use connect_core::record::{ShopId, ShopRecord};
 
 impl Driver {
     pub(super) async fn keep(&mut self, keep: Keep) {
@@ -16,7 +18,8 @@ impl Driver {
             Keep::Load => {
                 tokio::spawn(async move { ports.tell(ports.load().await) });
             }
-            Keep::Shop(record) => self.save(record).await,
+            Keep::Shop(record, observed) => self.save(record, observed).await,
+            Keep::Observed(shop, observed) => self.save_observed(shop, observed),
             Keep::Settings(settings) => self.save_settings(settings).await,
             // While the shop is not stored, its journal entry is the only trace of the connect.
             Keep::CloseConnect(shop) | Keep::ForgetMeumKey(shop) if self.unsaved.contains_key(&shop) => {}
@@ -42,11 +45,27 @@ impl Driver {
         }
     }
 
-    /// Stores a shop; one that cannot be stored is remembered and tried again.
-    pub(super) async fn save(&mut self, record: Box<ShopRecord>) {
-        if let Err(why) = self.stored(self.ports.storage.save(record.clone())).await {
-            self.unsaved.insert(record.id.clone(), Unsaved { record, why });
+    /// Stores a shop. The driver remembers the latest state that is not on the disk, and no other: an
+    /// older one would overwrite a newer one at the next try.
+    pub(super) async fn save(&mut self, record: Box<ShopRecord>, observed: Option<Box<Observed>>) {
+        match self.stored(self.ports.storage.save(record.clone(), observed.clone())).await {
+            Ok(()) => drop(self.unsaved.remove(&record.id)),
+            Err(why) => drop(self.unsaved.insert(record.id.clone(), Unsaved { record, observed, why })),
         }
+    }
+
+    /// Stores what was observed of a shop. The driver does not wait for it: losing it costs a question.
+    /// While the shop itself is not stored, it waits with it.
+    fn save_observed(&mut self, shop: ShopId, observed: Box<Observed>) {
+        if let Some(unsaved) = self.unsaved.get_mut(&shop) {
+            unsaved.observed = Some(observed);
+            return;
+        }
+        let (ports, done) = (self.ports.clone(), self.ports.storage.save_observed(shop, observed));
+        tokio::spawn(async move {
+            // What failed is said, and not tried again: the next answer is newer.
+            let _ = stored(&ports, done).await;
+        });
     }
 
     /// Stores what is beside the shops, with the same care: it says which shop is on the screen.
@@ -55,13 +74,17 @@ impl Driver {
         self.unsaved_settings = done.err().map(|_| settings);
     }
 
-    /// Waits until something is stored, and says why it is not; only a failure is worth an event.
     async fn stored(&self, done: Queued<()>) -> Result<(), Problem> {
-        done.await.map_err(|error| {
-            tracing::error!(%error, "Could not be stored");
-            let problem = Problem::from(&error);
-            self.ports.tell(Event::SaveFailed(problem.clone()));
-            problem
-        })
+        stored(&self.ports, done).await
     }
+}
+
+/// Waits until something is stored, and says why it is not; only a failure is worth an event.
+async fn stored(ports: &Ports, done: Queued<()>) -> Result<(), Problem> {
+    done.await.map_err(|error| {
+        tracing::error!(%error, "Could not be stored");
+        let problem = Problem::from(&error);
+        ports.tell(Event::SaveFailed(problem.clone()));
+        problem
+    })
 }

@@ -241,7 +241,7 @@ pub async fn rewrite(folder: &Path, change: impl FnOnce(&mut ShopRecord)) {
     let storage = Storage::start(folder.to_owned());
     let mut record = storage.load().await.unwrap().shops.remove(0);
     change(&mut record);
-    storage.save(Box::new(record)).await.unwrap();
+    storage.save(Box::new(record), None).await.unwrap();
     drop(storage);
     gone(folder).await;
 }

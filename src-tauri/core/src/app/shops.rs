@@ -1,6 +1,7 @@
 //! Every shop of the app, and which of them the event at hand has touched: only these are compared
 //! with what they were, to find what must be stored.
 
+use crate::effect::Keep;
 use crate::record::{ShopId, ShopRecord};
 use crate::shop::Shop;
 use std::collections::BTreeMap;
@@ -53,13 +54,27 @@ impl Shops {
         self.all.remove(id)
     }
 
-    /// The event is over: the records that it changed.
-    pub(crate) fn changed(&mut self) -> Vec<ShopRecord> {
-        let before = std::mem::take(&mut self.before);
-        let touched = before.into_iter().filter_map(|(id, before)| Some((self.all.get(&id)?, before)));
-        touched
-            .filter(|(shop, before)| before.as_ref() != Some(&shop.record))
-            .map(|(shop, _)| shop.record.clone())
-            .collect()
+    /// The event is over: what of the shops that it touched is to be stored.
+    pub(crate) fn take_changes(&mut self) -> Vec<Keep> {
+        let mut wanted = Vec::new();
+        for (id, before) in std::mem::take(&mut self.before) {
+            let Some(shop) = self.all.get_mut(&id) else { continue };
+            let changed = before.as_ref() != Some(&shop.record);
+            wanted.extend(change(shop, changed));
+        }
+        wanted
     }
+}
+
+/// What of a shop is to be stored: the record if it changed, and what was observed if that is worth a
+/// write of its own.
+fn change(shop: &mut Shop, changed: bool) -> Option<Keep> {
+    let observed = if shop.on_disk.is_behind(&shop.observed) { Some(Box::new(shop.observed.clone())) } else { None };
+    if observed.is_some() {
+        shop.on_disk.note(&shop.observed);
+    }
+    if changed {
+        return Some(Keep::Shop(Box::new(shop.record.clone()), observed));
+    }
+    observed.map(|observed| Keep::Observed(shop.record.id.clone(), observed))
 }

@@ -6,6 +6,7 @@ use crate::effect::{Effect, Keep};
 use crate::event::Loaded;
 use crate::intent::Intent;
 use crate::kept::Kept;
+use crate::observed::Observed;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::record::{ShopId, ShopRecord};
 use crate::shop::Shop;
@@ -16,7 +17,7 @@ use std::mem::take;
 
 impl App {
     pub(super) fn loaded(&mut self, result: Result<Box<Loaded>, Problem>, now: Timestamp, effects: &mut Vec<Effect>) {
-        let loaded = match result {
+        let mut loaded = match result {
             Ok(loaded) => *loaded,
             Err(problem) => {
                 self.lifecycle = Lifecycle::Stuck(Box::new(problem));
@@ -30,7 +31,8 @@ impl App {
         let ids: Vec<ShopId> = loaded.shops.iter().map(|record| record.id.clone()).collect();
         for record in loaded.shops {
             let is_open = loaded.unfinished.contains(&record.id);
-            self.shops.insert(opened(record, is_open));
+            let observed = loaded.observed.remove(&record.id).unwrap_or_default();
+            self.shops.insert(opened(record, observed, is_open));
         }
         if self.current().is_some_and(|shop| shop.record.practice) {
             effects.push(self.start_practice());
@@ -56,9 +58,11 @@ impl App {
 
 /// A shop as its notes leave it. `is_open` says whether the journal has a connect of it that was never
 /// seen to end.
-fn opened(record: ShopRecord, is_open: bool) -> Shop {
+fn opened(record: ShopRecord, observed: Observed, is_open: bool) -> Shop {
     let was_chosen = is_memory_only(&record);
     let mut shop = Shop::at_rest(without_lost_secrets(record));
+    shop.on_disk.note(&observed);
+    shop.observed = observed;
     shop.memory.was_chosen = was_chosen;
     shop.record.attempt = take(&mut shop.record.attempt).after_a_restart(is_open);
     shop

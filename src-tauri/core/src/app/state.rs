@@ -43,6 +43,8 @@ pub struct App {
     pub(crate) shops: Shops,
     pub(crate) settings: Settings,
     pub(crate) in_front: bool,
+    /// The moment of the last event, which the view is of.
+    pub(crate) now: Timestamp,
     pub(crate) notice: Option<Problem>,
     pub(crate) rev: u64,
     pub(crate) heard: u64,
@@ -73,6 +75,7 @@ impl App {
             shops: Shops::default(),
             settings: Settings::default(),
             in_front: true,
+            now: Timestamp(0),
             notice: None,
             rev: 0,
             heard: 0,

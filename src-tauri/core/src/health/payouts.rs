@@ -1,5 +1,8 @@
 //! Whether a payout wallet is set. Unknown is said to be unknown, never assumed to be fine.
 
+use super::age::Fact;
+use crate::meum_facts::{ConnectFacts, StatusFacts};
+use crate::observed::Observed;
 use crate::plain::PlainText;
 use crate::record::ShopRecord;
 use crate::status_word::speaks_of_payouts;
@@ -15,45 +18,74 @@ pub enum Payouts {
     Set,
     /// Meum says none is set, or its warning or issues speak of it.
     Missing,
-    /// Meum does not say.
+    /// Meum does not say, or said it too long ago.
     Unknown,
 }
 
+/// What Meum said of the wallet, as far as it counts still.
+pub(super) struct Wallet {
+    /// What that comes to.
+    pub(super) known: Payouts,
+    /// Whether Meum named a wallet when connecting, however long ago, and has not unsaid it.
+    pub(super) was_set: bool,
+    /// Meum's own sentences about it.
+    pub(super) words: Vec<PlainText>,
+    /// When the latest word about it was said.
+    pub(super) said_at: Option<Timestamp>,
+}
+
 /// The latest that Meum said. Its status call outranks its answer to *connect*, which is older.
-pub fn payouts(record: &ShopRecord) -> Payouts {
-    if !words(record).is_empty() {
-        return Payouts::Missing;
+pub(super) fn wallet(record: &ShopRecord, observed: &Observed, now: Timestamp) -> Wallet {
+    let status = Fact::Payouts.current(observed.status.as_ref(), now);
+    let connection = record.connection.as_ref();
+    let connect = connection.filter(|connection| Fact::Payouts.counts(connection.at, now));
+    let connect = connect.map(|connection| &connection.facts);
+    let words = match (&observed.status, status) {
+        (_, Some(status)) => of_status(status),
+        // The sentences of an old status are no news, and what came before it is older still.
+        (Some(_), None) => Vec::new(),
+        (None, None) => connect.map(of_connect).unwrap_or_default(),
+    };
+    let known = if words.is_empty() { said(status, connect) } else { Payouts::Missing };
+    Wallet {
+        known,
+        was_set: known != Payouts::Missing
+            && connection.is_some_and(|connection| connection.facts.payout_configured == Some(true)),
+        said_at: said_at(record, observed, !words.is_empty()),
+        words,
     }
-    let status = record.status.as_ref().map(|seen| &seen.what);
-    let connect = record.connection.as_ref().and_then(|connection| connection.facts.payout_configured);
-    match (status.and_then(|status| status.payout_configured), connect) {
+}
+
+fn said(status: Option<&StatusFacts>, connect: Option<&ConnectFacts>) -> Payouts {
+    let connected = status.is_some_and(|status| status.connected == Some(true));
+    let by_status = status.and_then(|status| status.payout_configured);
+    match (by_status, connect.and_then(|facts| facts.payout_configured)) {
         (Some(true), _) | (None, Some(true)) => Payouts::Set,
         // "Ready to accept payments" and not a word about payouts: what connect said is old news.
-        (None, Some(false)) if status.is_some_and(|status| status.connected == Some(true)) => Payouts::Unknown,
+        (None, Some(false)) if connected => Payouts::Unknown,
         (Some(false), _) | (None, Some(false)) => Payouts::Missing,
         (None, None) => Payouts::Unknown,
     }
 }
 
-/// When the latest word about payouts was said; Meum's status call need not speak of them.
-pub fn said_at(record: &ShopRecord) -> Option<Timestamp> {
-    let status = record.status.as_ref();
-    let speaks = status.is_some_and(|seen| seen.what.payout_configured.is_some()) || !words(record).is_empty();
-    let connected_at = record.connection.as_ref().map(|connection| connection.at);
-    if speaks { status.map(|seen| seen.at).or(connected_at) } else { connected_at }
+/// A status that says the wallet is set is believed over a sentence that lingers.
+fn of_status(status: &StatusFacts) -> Vec<PlainText> {
+    if status.payout_configured == Some(true) {
+        return Vec::new();
+    }
+    let sentences = status.issues.iter().chain(&status.warning);
+    sentences.filter(|sentence| speaks_of_payouts(sentence)).cloned().collect()
 }
 
-/// Meum's own sentences about payouts, newest answer only.
-pub fn words(record: &ShopRecord) -> Vec<PlainText> {
-    if let Some(status) = &record.status {
-        // A status that says the wallet is set is believed over a sentence that lingers.
-        if status.what.payout_configured == Some(true) {
-            return Vec::new();
-        }
-        let issues = status.what.issues.iter().chain(&status.what.warning);
-        return issues.filter(|issue| speaks_of_payouts(issue)).cloned().collect();
-    }
-    let connection = record.connection.as_ref().map(|connection| &connection.facts);
-    let unset = connection.is_some_and(|facts| facts.payout_configured != Some(true));
-    connection.and_then(|facts| facts.warning.clone()).filter(|_| unset).into_iter().collect()
+fn of_connect(facts: &ConnectFacts) -> Vec<PlainText> {
+    let unset = facts.payout_configured != Some(true);
+    if unset { facts.warning.iter().cloned().collect() } else { Vec::new() }
+}
+
+/// Meum's status call need not speak of payouts.
+fn said_at(record: &ShopRecord, observed: &Observed, in_words: bool) -> Option<Timestamp> {
+    let status = observed.status.as_ref();
+    let speaks = status.is_some_and(|seen| seen.what.payout_configured.is_some()) || in_words;
+    let connected_at = record.connection.as_ref().map(|connection| connection.at);
+    if speaks { status.map(|seen| seen.at).or(connected_at) } else { connected_at }
 }

@@ -340,6 +340,30 @@ problem_kinds! {
 }
 
 impl ProblemKind {
+    /// Whether the shop itself answered, and refused the keys or did not get them (the codes F).
+    pub const fn is_of_keys(self) -> bool {
+        matches!(
+            self,
+            Self::KeyUnknown
+                | Self::SecretWrong
+                | Self::KeyReadOnly
+                | Self::KeyWriteOnly
+                | Self::OwnerRoleTooLow
+                | Self::HeaderStripped
+                | Self::HttpsUnnoticed
+                | Self::PermalinksHideKeys
+                | Self::ShopClockOff
+                | Self::KeyRevoked
+                | Self::KeysRefused
+        )
+    }
+
+    /// Whether nothing is tried again by itself: each try would ask the merchant for the password
+    /// store's password, or knock once more with an extra password that the shop has refused.
+    pub const fn waits_for_merchant(self) -> bool {
+        self.is_of_vault() || matches!(self, Self::ExtraPasswordWrong)
+    }
+
     /// Whether it is about this computer's password store.
     pub const fn is_of_vault(self) -> bool {
         matches!(self, Self::VaultLocked | Self::VaultMissing | Self::VaultRefused | Self::VaultSlow)

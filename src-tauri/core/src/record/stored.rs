@@ -1,19 +1,17 @@
 //! The notes of a shop as they are read from the disk, whichever version wrote them.
 //!
 //! The first versions kept a missing answer in `answer_lost_at`, `loss` and `requested`, and what
-//! belongs to a connection beside it. Reading puts each where it belongs today.
+//! belongs to a connection beside it. Reading puts each where it belongs today. What was observed of a
+//! shop they kept in its record, too; the step to schema 2 moves that out (`storage/schema.rs`).
 
-use super::parts::{Connection, Ended, Seen, ShopId};
+use super::parts::{Connection, Ended, ShopId};
 use crate::attempt::{Attempt, Came, Lost};
-use crate::line::{Headline, LineId, LineState};
-use crate::meum_facts::{ConnectRequest, PendingMeumKey, StatusFacts};
-use crate::problem::Problem;
-use crate::shop_facts::{FoundShop, HandOver, KeyFacts, ShopSight};
+use crate::meum_facts::{ConnectRequest, PendingMeumKey};
+use crate::shop_facts::{FoundShop, HandOver, KeyFacts};
 use crate::step::Step;
 use crate::time::Timestamp;
 use crate::webhook::WebhookChoice;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// Every field that any version wrote.
 #[derive(Deserialize)]
@@ -34,20 +32,6 @@ pub(super) struct Stored {
     attempt: Option<Attempt>,
     #[serde(default)]
     connection: Option<Connection>,
-    #[serde(default)]
-    pub(super) status: Option<Seen<StatusFacts>>,
-    #[serde(default)]
-    pub(super) status_problem: Option<Seen<Problem>>,
-    #[serde(default)]
-    pub(super) sight: Option<Seen<ShopSight>>,
-    #[serde(default)]
-    pub(super) sight_problem: Option<Seen<Problem>>,
-    #[serde(default)]
-    pub(super) since: BTreeMap<LineId, (LineState, Timestamp)>,
-    #[serde(default)]
-    pub(super) headline_since: Option<(Headline, Timestamp)>,
-    #[serde(default)]
-    pub(super) payout_cleared_at: Option<Timestamp>,
     #[serde(default)]
     pub(super) ended: Option<Ended>,
     #[serde(default)]

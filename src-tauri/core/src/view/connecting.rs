@@ -24,7 +24,7 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
     let lost = told.map(|lost| LostAnswerView {
         at: lost.at,
         meum_says: lost.says,
-        settled: loss::is_settled(record),
+        settled: loss::is_settled(shop),
         again_at: if lost.came == Came::Empty { lost.at } else { lost.at.after(STILL_WORKING) },
         was_empty: lost.came == Came::Empty,
     });

@@ -118,7 +118,7 @@ fn home(record: &ShopRecord) -> String {
 /// The page before disconnecting.
 pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectView {
     let is_known = leaving::is_ready(shop) && shop.doing.is_none();
-    let moved = if is_known { leaving::moved(&shop.record) } else { None };
+    let moved = if is_known { leaving::moved(shop) } else { None };
     DisconnectView {
         shop_name: name(&shop.record),
         host: shop.store().unwrap_or_default(),

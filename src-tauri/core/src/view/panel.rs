@@ -1,10 +1,10 @@
 //! The live panel as the UI draws it. Everything on it is safe on a screenshot.
 
 use super::card::{ProblemView, staying, webhook_problem};
-use crate::health::payouts::{self, Payouts};
-use crate::health::verdict;
+use crate::health::{self, Health, Line, Payouts};
 use crate::line::{Headline, LineId, LineState};
 use crate::meum_facts::StatusFacts;
+use crate::observed::Observed;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::reading;
@@ -176,69 +176,73 @@ pub struct IdentityView {
     pub connected_at: Option<Timestamp>,
 }
 
-/// The panel of a shop.
-pub fn view(shop: &Shop) -> PanelView {
-    let record = &shop.record;
-    let lines: Vec<LineView> = LineId::ALL.iter().map(|&id| line(record, id)).collect();
-    let headline = verdict::headline(record, shop.watch.meum.heard);
+/// The panel of a shop at this moment.
+pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
+    let (record, observed) = (&shop.record, &shop.observed);
+    let health = watch::health(shop, now);
+    let lines: Vec<LineView> = health.lines.iter().map(|line| line_view(shop, &health, line)).collect();
     PanelView {
         shop_name: reading::name(record).unwrap_or_else(PlainText::dash),
         home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
-        headline,
-        since: record.headline_since.filter(|(was, _)| *was == headline).map(|(_, at)| at),
-        checked_at: lines.iter().filter(|line| line.id == LineId::Meum).find_map(|line| line.checked_at),
+        headline: health.headline,
+        since: observed.headline_since.filter(|(was, _)| *was == health.headline).map(|(_, at)| at),
+        checked_at: health.line(LineId::Meum).and_then(|line| line.checked_at),
         checking: shop.watch.is_asking(),
-        payouts: payout_view(record),
+        payouts: payout_view(observed, &health),
         lines,
-        issues: record.status.as_ref().map(|seen| seen.what.issues.clone()).unwrap_or_default(),
-        fields: record.status.as_ref().map(|seen| fields(&seen.what)).unwrap_or_default(),
-        answered_at: record.status.as_ref().map(|seen| seen.at),
-        status_problem: record.status_problem.as_ref().map(|seen| ProblemView::of(&seen.what)),
-        asks_again_at: watch::asks_again_at(shop),
-        remarks: verdict::updates_elsewhere(record).iter().map(ProblemView::of).collect(),
-        shop_problem: record.sight_problem.as_ref().map(|seen| shop_problem(record, &seen.what)),
-        webhook_problem: webhook_missing(record),
+        issues: observed.status.as_ref().map(|seen| seen.what.issues.clone()).unwrap_or_default(),
+        fields: observed.status.as_ref().map(|seen| fields(&seen.what)).unwrap_or_default(),
+        answered_at: observed.status.as_ref().map(|seen| seen.at),
+        status_problem: observed.status_problem.as_ref().map(|seen| ProblemView::of(&seen.what)),
+        asks_again_at: watch::asks_again_at(shop, now),
+        remarks: health::updates_elsewhere(record, observed).iter().map(ProblemView::of).collect(),
+        shop_problem: observed.sight_problem.as_ref().map(|seen| shop_problem(record, &health, &seen.what)),
+        webhook_problem: webhook_missing(record, &health),
         hand_over_pending: record.hand_over() == HandOver::Pending,
-        versions: versions(record),
-        identity: identity(record),
+        versions: versions(record, observed),
+        identity: identity(record, observed),
     }
 }
 
 /// The card of a failed look at the shop, with the code its line shows.
-fn shop_problem(record: &ShopRecord, problem: &Problem) -> ProblemView {
+fn shop_problem(record: &ShopRecord, health: &Health, problem: &Problem) -> ProblemView {
     let mut problem = problem.clone();
-    if let Some(kind) = verdict::line(record, LineId::Keys).kind {
+    if let Some(kind) = health.line(LineId::Keys).and_then(|line| line.kind) {
         problem.kind = kind;
     }
     staying(record, ProblemView::of(&problem))
 }
 
-fn payout_view(record: &ShopRecord) -> PayoutView {
+fn payout_view(observed: &Observed, health: &Health) -> PayoutView {
     PayoutView {
-        state: payouts::payouts(record),
-        since: record.since.get(&LineId::Payouts).map(|(_, at)| *at),
-        cleared_at: record.payout_cleared_at,
-        words: payouts::words(record),
+        state: health.payouts,
+        since: observed.since.get(&LineId::Payouts).map(|(_, at)| *at),
+        cleared_at: observed.payout_cleared_at,
+        words: health.payout_words.clone(),
     }
 }
 
-fn line(record: &ShopRecord, id: LineId) -> LineView {
-    let line = verdict::line(record, id);
-    let mended = webhook_missing(record).filter(|problem| Some(problem.code) == line.kind).map(|problem| problem.next);
+fn line_view(shop: &Shop, health: &Health, line: &Line) -> LineView {
+    let record = &shop.record;
+    let missing = webhook_missing(record, health).filter(|problem| Some(problem.code) == line.kind);
+    let since = shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state);
     LineView {
-        id,
+        id: line.id,
         state: line.state,
         code: line.kind,
-        word: line.word,
-        since: record.since.get(&id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
+        word: line.word.clone(),
+        since: since.map(|(_, at)| *at),
         checked_at: line.checked_at,
-        next: mended.unwrap_or_else(|| next(line.kind.filter(|kind| !waits(record, *kind)))),
+        next: match missing {
+            Some(problem) => problem.next,
+            None => next(line.kind.filter(|kind| !waits(record, *kind))),
+        },
     }
 }
 
-fn webhook_missing(record: &ShopRecord) -> Option<ProblemView> {
+fn webhook_missing(record: &ShopRecord, health: &Health) -> Option<ProblemView> {
     let store = record.found.as_ref().map(|found| found.home.host().to_owned());
-    verdict::webhook_missing(record).map(|missing| webhook_problem(store, missing))
+    health.webhook_missing.as_ref().map(|missing| webhook_problem(store, missing))
 }
 
 /// Whether there is nothing to press: Meum asked us to wait, and is asked by itself once that is over.
@@ -275,9 +279,9 @@ fn fields(status: &StatusFacts) -> Vec<StatusFieldView> {
     fields
 }
 
-fn versions(record: &ShopRecord) -> VersionsView {
-    let sight = record.sight.as_ref().map(|seen| &seen.what);
-    let status = record.status.as_ref().map(|seen| &seen.what);
+fn versions(record: &ShopRecord, observed: &Observed) -> VersionsView {
+    let sight = observed.sight.as_ref().map(|seen| &seen.what);
+    let status = observed.status.as_ref().map(|seen| &seen.what);
     let keys = record.keys.as_ref();
     VersionsView {
         wordpress: sight.and_then(|s| s.wordpress.clone()).or_else(|| keys?.wordpress.clone()),
@@ -289,9 +293,9 @@ fn versions(record: &ShopRecord) -> VersionsView {
     }
 }
 
-fn identity(record: &ShopRecord) -> IdentityView {
+fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
     let facts = record.connection.as_ref().map(|connection| &connection.facts);
-    let status = record.status.as_ref().map(|seen| &seen.what);
+    let status = observed.status.as_ref().map(|seen| &seen.what);
     IdentityView {
         reference: reference(record),
         store_name: facts.and_then(|facts| facts.store_name.clone()),

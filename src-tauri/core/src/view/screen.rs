@@ -9,6 +9,7 @@ use crate::app::{App, Lifecycle};
 use crate::problem::ProblemKind;
 use crate::shop::{Overlay, Shop};
 use crate::step::Step;
+use crate::time::Timestamp;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -57,13 +58,13 @@ impl Screen {
             Lifecycle::Starting => Screen::Starting,
             Lifecycle::Stuck(problem) => Screen::CannotStart { problem: Box::new(ProblemView::of(problem)) },
             Lifecycle::Running => match app.current() {
-                Some(shop) => Self::of_shop(shop),
+                Some(shop) => Self::of_shop(shop, app.now),
                 None => Self::Wizard(Box::new(wizard::view(None))),
             },
         }
     }
 
-    fn of_shop(shop: &Shop) -> Self {
+    fn of_shop(shop: &Shop, now: Timestamp) -> Self {
         match &shop.overlay {
             Some(Overlay::Disconnect { trouble }) => {
                 Self::Disconnect(Box::new(leaving::disconnect(shop, trouble.as_ref())))
@@ -71,7 +72,7 @@ impl Screen {
             Some(Overlay::Forget { trouble }) => Self::Forget(Box::new(leaving::forget(shop, trouble.as_ref()))),
             Some(Overlay::Unlock { trouble }) => Self::Unlock(Box::new(unlocking::view(shop, trouble))),
             Some(Overlay::Ended(ended)) => Self::Ended(Box::new(leaving::ended_view(shop, *ended))),
-            None if shop.record.step == Step::Panel => Self::Panel(Box::new(panel::view(shop))),
+            None if shop.record.step == Step::Panel => Self::Panel(Box::new(panel::view(shop, now))),
             None => Self::Wizard(Box::new(wizard::view(Some(shop)))),
         }
     }

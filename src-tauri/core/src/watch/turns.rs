@@ -1,7 +1,7 @@
 //! What the watch of a shop remembers between its questions: when to ask next, and what is in flight.
 
-use super::schedule;
-use crate::problem::{Problem, ProblemKind};
+use super::schedule::{self, Pace, Plan};
+use crate::problem::Problem;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 
@@ -11,10 +11,10 @@ pub struct Turn {
     /// The question in flight.
     pub asked: Option<Ticket>,
     /// When to ask next; `None` means now.
-    pub due: Option<Timestamp>,
+    pub plan: Option<Plan>,
     /// Failures in a row.
     pub failures: u32,
-    /// Whether it has been answered since the app started.
+    /// Whether it has been answered since the app started, woke or asked afresh.
     pub heard: bool,
     /// Waits for *Check now*: each try would ask the merchant for the password store's password, or
     /// knock once more with an extra password that the shop has refused.
@@ -24,27 +24,38 @@ pub struct Turn {
 impl Turn {
     /// Whether to ask now.
     pub fn is_due(&self, now: Timestamp) -> bool {
-        let due = self.due.is_none_or(|due| due <= now || schedule::is_absurd(due, now));
-        self.asked.is_none() && !self.paused && due
+        self.next(now).is_some_and(|due| due <= now)
     }
 
-    /// The window came to the front. A question that keeps failing keeps its pace.
+    /// When to ask next; `None` while an answer is on its way, and while nothing is asked by itself.
+    pub fn next(&self, now: Timestamp) -> Option<Timestamp> {
+        let waits = self.asked.is_some() || self.paused;
+        (!waits).then(|| self.plan.map_or(now, |plan| plan.due(now)))
+    }
+
     fn come_to_front(&mut self, now: Timestamp, fresh: bool) {
-        if self.failures == 0 {
-            let soon = now.after(schedule::IN_FRONT);
-            self.due = if fresh { self.due.map(|due| due.min(soon)) } else { None };
-        }
+        let healthy = self.failures == 0;
+        self.plan = match self.plan {
+            Some(plan) if healthy && fresh => Some(plan.no_later_than(now.after(schedule::IN_FRONT))),
+            Some(plan) if !healthy => Some(plan.in_front()),
+            _ => None,
+        };
     }
 
     /// An answer came, or the reason why there is none.
-    pub fn answered(&mut self, now: Timestamp, in_front: bool, problem: Option<&Problem>) {
+    pub fn answered(&mut self, now: Timestamp, pace: Pace, problem: Option<&Problem>) {
         self.asked = None;
         self.heard = true;
-        self.paused = problem
-            .is_some_and(|problem| problem.kind.is_of_vault() || problem.kind == ProblemKind::ExtraPasswordWrong);
+        self.paused = problem.is_some_and(|problem| problem.kind.waits_for_merchant());
         self.failures = if problem.is_some() { self.failures.saturating_add(1) } else { 0 };
         let retry_after = problem.and_then(|problem| problem.about.seconds);
-        self.due = Some(schedule::next(now, in_front, self.failures, retry_after));
+        self.plan = Some(schedule::next(now, pace, self.failures, retry_after));
+    }
+
+    /// The computer slept. Whatever failed before may work now, and what is in flight never comes. What
+    /// waits for the merchant still does. Gives back the question that was in flight.
+    fn wake(&mut self) -> Option<Ticket> {
+        if self.paused { None } else { std::mem::take(self).asked }
     }
 }
 
@@ -63,18 +74,31 @@ impl Watch {
         self.meum.asked.is_some() || self.shop.asked.is_some()
     }
 
+    /// Plans the first questions for later, where none were asked yet.
+    pub fn begin_later(&mut self, now: Timestamp) {
+        for turn in [&mut self.meum, &mut self.shop] {
+            turn.plan.get_or_insert_with(|| schedule::next(now, Pace::Behind, 0, None));
+        }
+    }
+
     /// Makes both questions due, for *Check now*.
     pub fn hurry(&mut self) {
         for turn in [&mut self.meum, &mut self.shop] {
-            turn.due = None;
+            turn.plan = None;
             turn.paused = false;
         }
     }
 
-    /// The window came to the front: what is not fresh is asked at once.
+    /// The window came to the front: what is not fresh is asked at once. A question that keeps failing
+    /// is asked as soon as the first failure would have let it, and not before a server's own time.
     pub fn come_to_front(&mut self, now: Timestamp, fresh: bool) {
         self.meum.come_to_front(now, fresh);
         self.shop.come_to_front(now, fresh);
+    }
+
+    /// The computer woke: both questions are asked anew. Gives back the questions that were in flight.
+    pub fn wake(&mut self) -> Vec<Ticket> {
+        [self.meum.wake(), self.shop.wake()].into_iter().flatten().collect()
     }
 
     /// Asks the shop anew, now that the way to it is open.
@@ -91,8 +115,7 @@ impl Watch {
     /// The next moment something is due; `None` while nothing will be. Until the end of the pause
     /// that Meum asked for, it is not asked.
     pub fn wake_at(&self, now: Timestamp, pause: Option<Timestamp>) -> Option<Timestamp> {
-        let of = |turn: &Turn| (turn.asked.is_none() && !turn.paused).then(|| turn.due.unwrap_or(now));
-        let meum = of(&self.meum).map(|due| due.max(pause.unwrap_or(due)));
-        [meum, of(&self.shop)].into_iter().flatten().min()
+        let meum = self.meum.next(now).map(|due| due.max(pause.unwrap_or(due)));
+        [meum, self.shop.next(now)].into_iter().flatten().min()
     }
 }

@@ -48,15 +48,16 @@ pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
 
 /// Why the credentials are not for the shop that is there now: Meum made them for another address.
 fn of_another_shop(shop: &Shop) -> Option<Problem> {
-    whose_pair(&shop.record).problem(own_address(&shop.record)?)
+    let (record, observed) = (&shop.record, &shop.observed);
+    whose_pair(record, observed).problem(own_address(record, observed)?)
 }
 
 /// Whether the tick for *also switch the payment method on* is set at first. If the method was
 /// switched off since the first hand-over, the tick is not set.
 pub fn switches_on(shop: &Shop) -> bool {
-    let record = &shop.record;
-    let enabled = record.sight.as_ref().is_some_and(|seen| seen.what.gateway_enabled == Some(true));
-    !shop.stage.hands_again() || record.sight_problem.is_none() && enabled
+    let observed = &shop.observed;
+    let enabled = observed.sight.as_ref().is_some_and(|seen| seen.what.gateway_enabled == Some(true));
+    !shop.stage.hands_again() || observed.sight_problem.is_none() && enabled
 }
 
 /// Whether the credentials are in memory only.

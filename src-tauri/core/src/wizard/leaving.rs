@@ -113,7 +113,7 @@ fn is_named(record: &ShopRecord, typed: &str) -> bool {
 /// name was typed.
 pub fn disconnect(shop: &mut Shop, typed: &str, context: &mut Context<'_>) {
     let waits = pause::until(&shop.record, context.now).is_some();
-    let may = !waits && is_ready(shop) && moved(&shop.record).is_none();
+    let may = !waits && is_ready(shop) && moved(shop).is_none();
     let named = is_named(&shop.record, typed);
     let Some(Overlay::Disconnect { trouble }) = &mut shop.overlay else { return };
     if !may {
@@ -129,8 +129,9 @@ pub fn disconnect(shop: &mut Shop, typed: &str, context: &mut Context<'_>) {
 
 /// Why this shop may not be disconnected from here: Meum is connected to another address than the
 /// shop's own (H09). Both are named.
-pub fn moved(record: &ShopRecord) -> Option<Problem> {
-    whose_shop(record).problem(own_address(record)?)
+pub fn moved(shop: &Shop) -> Option<Problem> {
+    let (record, observed) = (&shop.record, &shop.observed);
+    whose_shop(record, observed).problem(own_address(record, observed)?)
 }
 
 /// Meum's answer to the one request, or why there is none.
@@ -154,6 +155,7 @@ fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     let ended = Ended { how, at: context.now };
     let left = shop.record.secrets_left || !is_memory_only(&shop.record);
     shop.record.end(ended, left);
+    shop.observed.forget_connection();
     shop.memory.issued = false;
     shop.close_overlay();
     close_connect(shop, context);

@@ -219,8 +219,7 @@ fn connected(shop: &mut Shop, made: NewConnection, context: &mut Context<'_>) {
     let replaced = record.connection.is_some();
     record.connection = Some(Connection::new(made, attempt.request().cloned(), replaced));
     record.meum_key = None;
-    record.status = None;
-    record.status_problem = None;
+    shop.observed.forget_status();
     context.effects.push(Effect::Keep(Keep::ForgetMeumKey(record.id.clone())));
     // What the watch has in flight was asked with the key that this one replaces.
     shop.watch.ask_afresh();
@@ -258,7 +257,7 @@ fn refused(shop: &mut Shop, problem: Problem, context: &Context<'_>) {
 /// account.
 fn name_expired(shop: &Shop, mut problem: Problem, context: &Context<'_>) -> Problem {
     let Some(key) = &shop.record.meum_key else { return problem };
-    let seen = shop.record.status.as_ref();
+    let seen = shop.observed.status.as_ref();
     let ended = key.expires_at.or_else(|| seen.and_then(|seen| end_of(key, &seen.what)));
     let old = context.now.since(key.entered_at) > CONNECTION_KEY_LIFE || ended.is_some_and(|at| at <= context.now);
     if old && is_refusal(&problem) {
@@ -305,7 +304,7 @@ pub fn status_came(
     match result {
         Ok(facts) => {
             note_end(shop, &facts);
-            shop.record.status = Some(Seen { what: *facts, at: context.now });
+            shop.observed.status = Some(Seen { what: *facts, at: context.now });
             hear(shop);
             plan_next(shop, context.now);
         }

@@ -112,7 +112,7 @@ fn learn_home(shop: &mut Shop, facts: &KeyFacts) {
     let (Some(home), Some(found)) = (&facts.home, &mut shop.record.found) else { return };
     if found.index_hidden && found.home != *home {
         found.home.clone_from(home);
-        shop.forget_sight();
+        shop.observed.forget_sight();
     }
 }
 

@@ -27,7 +27,7 @@ pub fn open(shop: &mut Shop) {
 /// The problem of the step on the screen, if it is that the shop asks for the extra password.
 fn asked_for(shop: &Shop) -> Option<Problem> {
     let problem = match shop.record.step {
-        Step::Panel => shop.record.sight_problem.as_ref().map(|seen| &seen.what),
+        Step::Panel => shop.observed.sight_problem.as_ref().map(|seen| &seen.what),
         Step::ShopKeys | Step::HandOver => shop.stage.trouble.as_ref(),
         Step::Welcome | Step::YourShop | Step::MeumKey | Step::Review => None,
     };

@@ -7,6 +7,7 @@ use crate::extra_password::ExtraPassword;
 use crate::field::Field;
 use crate::key_marks::{MEUM, holds_key};
 use crate::moves::go;
+use crate::observed::Observed;
 use crate::problem::{Problem, ProblemKind};
 use crate::retry::Retry;
 use crate::shop::{HeldKeys, Shop};
@@ -104,10 +105,11 @@ fn take_over(shop: &mut Shop, found: FoundShop) {
     if other_home && !same_host && shop.record.connection.is_none() {
         shop.held = HeldKeys::default();
         shop.record.become_another(found);
+        shop.observed = Observed::default();
         return;
     }
     if other_home {
-        shop.forget_sight();
+        shop.observed.forget_sight();
     }
     shop.record.found = Some(found);
 }

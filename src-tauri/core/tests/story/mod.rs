@@ -3,18 +3,18 @@
 pub mod answers;
 pub mod leaving;
 pub mod lost;
+mod starts;
 
 use connect_core::api_root::ApiRoot;
 use connect_core::app::{About, App};
 use connect_core::check::{Check, CheckState};
 use connect_core::effect::{Effect, Question};
-use connect_core::event::{Event, Loaded};
+use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, NewConnection, PendingMeumKey, StatusFacts};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::record::ShopRecord;
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{Delivery, FoundShop, KeyFacts, PluginFacts, ShopSight, SignIn};
 use connect_core::step::Step;
@@ -59,22 +59,6 @@ impl Story {
     pub fn starting() -> Self {
         let (app, effects) = App::new(about());
         Self { app, now: MORNING, effects }
-    }
-
-    pub fn restarted(self) -> Self {
-        let record = self.app.current().unwrap().record.clone();
-        let mut story = Self { now: self.now.after(Span::seconds(60)), ..Self::starting() };
-        story.loads(record);
-        story
-    }
-
-    /// A start with these notes.
-    pub fn loads(&mut self, record: ShopRecord) -> &mut Self {
-        let mut loaded = Loaded::default();
-        loaded.settings.current = Some(record.id.clone());
-        loaded.shops.push(record);
-        (self.app, self.effects) = App::new(about());
-        self.happens(Event::Loaded(Ok(Box::new(loaded))))
     }
 
     pub fn happens(&mut self, event: Event) -> &mut Self {

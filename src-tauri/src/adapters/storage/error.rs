@@ -4,7 +4,7 @@
 //! made, or not made longer in another way, it says that it cannot open or write it. So the folder
 //! is asked what is wrong with it, by writing into it.
 
-use super::opening::SCHEMA;
+use super::schema::SCHEMA;
 use connect_core::problem::{Problem, ProblemKind};
 use rusqlite::ErrorCode;
 use std::fs::{File, remove_file};

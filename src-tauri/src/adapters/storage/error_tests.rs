@@ -36,11 +36,11 @@ async fn what_sqlite_calls_full_is_named_so_and_goes_on_with_room() {
     storage.load().await.unwrap();
     limit(&storage, true).await;
     for _ in 0..2 {
-        assert_eq!(kind(storage.save(long()).await), ProblemKind::StorageFull);
+        assert_eq!(kind(storage.save(long(), None).await), ProblemKind::StorageFull);
         assert!(storage.load().await.unwrap().shops.is_empty(), "what is there can be read");
     }
     limit(&storage, false).await;
-    storage.save(long()).await.unwrap();
+    storage.save(long(), None).await.unwrap();
     assert_eq!(storage.load().await.unwrap().shops, [*long()]);
 }
 

@@ -1,23 +1,16 @@
 //! Opening the notes: the folder, the lock that keeps a second process of the app out, and the
-//! database with its schema.
+//! database.
 //!
 //! The lock is on a file of its own, so that whoever only wants to look at the database may. The
 //! operating system lets go of it when the process ends, however that happens.
 
-use super::{StorageError, private};
+use super::{StorageError, private, schema};
 use rusqlite::Connection;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// The schema this version writes.
-pub(super) const SCHEMA: i64 = 1;
-const CREATE: &str = "
-    CREATE TABLE shops (id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
-    CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL) STRICT;
-    CREATE TABLE connects (shop TEXT PRIMARY KEY, begun_at INTEGER NOT NULL, facts TEXT) STRICT;
-";
 /// The database.
 const NOTES: &str = "shops.sqlite";
 /// The file whose lock says that the app runs on this folder; nothing is ever written into it.
@@ -42,7 +35,7 @@ pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError
     let lock = lock(folder)?;
     let database = folder.join(NOTES);
     private::database(&database);
-    let connection = Connection::open(database)?;
+    let mut connection = Connection::open(database)?;
     // SQLite opens what it may only read all the same, and then nothing could be stored.
     if connection.is_readonly("main")? {
         return Err(std::io::Error::new(ErrorKind::PermissionDenied, format!("{NOTES} may only be read")).into());
@@ -51,12 +44,7 @@ pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A noted connect must survive a power cut, not only a crash of the app.
     connection.pragma_update(None, "synchronous", "FULL")?;
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    match version {
-        0 => connection.execute_batch(&format!("BEGIN; {CREATE} PRAGMA user_version = {SCHEMA}; COMMIT;"))?,
-        SCHEMA => {}
-        newer => return Err(StorageError::TooNew(newer)),
-    }
+    schema::bring_up_to_date(&mut connection)?;
     Ok(Opened { connection, _lock: lock })
 }
 

@@ -1,0 +1,114 @@
+//! What of a record and its observations counts at a moment. The verdicts look at nothing else, so no
+//! fact stands for ever.
+
+use super::age::Fact;
+use super::payouts::{self, Wallet};
+use crate::differences::updates_differ;
+use crate::meum_facts::StatusFacts;
+use crate::observed::Observed;
+use crate::problem::{Problem, ProblemKind};
+use crate::record::{Seen, ShopRecord};
+use crate::shop_facts::{ShopSight, WebhookMissing};
+use crate::status_word::{Meaning, meaning};
+use crate::time::Timestamp;
+
+/// The facts that count.
+pub(super) struct Facts<'a> {
+    pub(super) record: &'a ShopRecord,
+    pub(super) observed: &'a Observed,
+    /// Meum's status answer.
+    pub(super) status: Option<&'a StatusFacts>,
+    /// Why the last question to Meum failed, as the panel puts it.
+    pub(super) status_problem: Option<ProblemKind>,
+    /// The last look at the shop.
+    pub(super) sight: Option<&'a ShopSight>,
+    /// Why the last look failed, as the panel puts it: one code on every line it is behind.
+    pub(super) sight_problem: Option<ProblemKind>,
+    /// Whether the shop was looked into at all within the time in which nobody takes a plugin away.
+    pub(super) looked_into: bool,
+    /// What is known of the payout wallet.
+    pub(super) payouts: Wallet,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn at(record: &'a ShopRecord, observed: &'a Observed, now: Timestamp) -> Self {
+        let meum = failure(observed.status_problem.as_ref(), now);
+        let shop = failure(observed.sight_problem.as_ref(), now);
+        let offline = is_offline(shop, meum);
+        let as_offline = |kind| if offline { ProblemKind::Offline } else { kind };
+        Self {
+            record,
+            observed,
+            status: Fact::Status.current(observed.status.as_ref(), now),
+            status_problem: meum.map(|kind| as_offline(of_meum(record, kind))),
+            sight: Fact::Sight.current(observed.sight.as_ref(), now),
+            sight_problem: shop.map(|kind| as_offline(of_shop(kind))),
+            looked_into: Fact::Plugin.current(observed.sight.as_ref(), now).is_some(),
+            payouts: payouts::wallet(record, observed, now),
+        }
+    }
+
+    /// The shop's own answer that nothing is at the address for payment updates.
+    pub(super) fn webhook_missing(&self) -> Option<&'a WebhookMissing> {
+        if self.sight_problem.is_some() {
+            return None;
+        }
+        self.sight?.webhook_missing.as_ref()
+    }
+
+    /// When the first answer that counts gets too old. One that is followed by a failure counts less
+    /// than that failure, which the next question replaces.
+    pub(super) fn turns_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let status = self.observed.status.as_ref().map(|seen| seen.at.after(Fact::Status.limit()));
+        let sight = self.observed.sight.as_ref().map(|seen| seen.at.after(Fact::Sight.limit()));
+        let status = if self.status_problem.is_none() { status } else { None };
+        let sight = if self.sight_problem.is_none() { sight } else { None };
+        // A fact counts up to its limit, and not a moment longer.
+        let over = |limit: Timestamp| Timestamp(limit.0.saturating_add(1));
+        [status, sight].into_iter().flatten().map(over).filter(|over| *over > now).min()
+    }
+}
+
+/// A failure that counts. What only the merchant can end, at this computer, stands until the merchant
+/// asks again: the app does not ask by itself.
+fn failure(seen: Option<&Seen<Problem>>, now: Timestamp) -> Option<ProblemKind> {
+    let seen = seen?;
+    let kind = seen.what.kind;
+    (kind.waits_for_merchant() || Fact::Failure.counts(seen.at, now)).then_some(kind)
+}
+
+/// Neither the shop nor Meum can be reached: it is this computer that is offline.
+fn is_offline(shop: Option<ProblemKind>, meum: Option<ProblemKind>) -> bool {
+    let shop_silent =
+        matches!(shop, Some(ProblemKind::HostNotFound | ProblemKind::ConnectionRefused | ProblemKind::ShopTimedOut));
+    shop_silent && meum == Some(ProblemKind::MeumUnreachable)
+}
+
+/// Keys that passed their check once and are unknown now were removed or changed (F10).
+fn of_shop(kind: ProblemKind) -> ProblemKind {
+    match kind {
+        ProblemKind::KeyUnknown | ProblemKind::SecretWrong => ProblemKind::KeyRevoked,
+        kind => kind,
+    }
+}
+
+/// While an answer to *connect* is missing, a key is refused because the lost request most likely made
+/// another.
+fn of_meum(record: &ShopRecord, kind: ProblemKind) -> ProblemKind {
+    match kind {
+        ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind if record.attempt.is_open() => {
+            ProblemKind::ConnectAnswerLost
+        }
+        kind => kind,
+    }
+}
+
+/// That Meum sends the updates elsewhere than it was asked to (G19), by its latest word. Updates that
+/// arrive, at another address of the same shop, are as good.
+pub fn updates_elsewhere(record: &ShopRecord, observed: &Observed) -> Option<Problem> {
+    let status = observed.status.as_ref().map(|seen| &seen.what);
+    let connect = record.connection.as_ref().map(|connection| &connection.facts);
+    let said = status.and_then(|status| status.webhook_url.as_ref()).or(connect?.webhook_url.as_ref());
+    let arrive = status.and_then(|status| status.webhook_health.as_ref()).map(meaning) == Some(Meaning::Fine);
+    updates_differ(record, said).filter(|problem| !arrive || problem.about.fault.is_some())
+}

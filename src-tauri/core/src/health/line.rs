@@ -1,0 +1,209 @@
+//! The panel's lines, one function each.
+
+use super::facts::Facts;
+use super::payouts::Payouts;
+use crate::line::{LineId, LineState};
+use crate::meum_facts::StatusFacts;
+use crate::plain::PlainText;
+use crate::problem::{Problem, ProblemKind};
+use crate::reading::{active_key_is_ours, missing, was_rotated};
+use crate::record::Seen;
+use crate::shop_facts::HandOver;
+use crate::status_word::{Meaning, meaning};
+use crate::time::Timestamp;
+use crate::whose_shop::{Whose, whose_shop};
+
+/// A line as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Which.
+    pub id: LineId,
+    /// How it stands.
+    pub state: LineState,
+    /// Why, when there is something to say.
+    pub kind: Option<ProblemKind>,
+    /// When the fact behind it was learnt.
+    pub checked_at: Option<Timestamp>,
+    /// Meum's own word, when it is one we do not know.
+    pub word: Option<PlainText>,
+}
+
+/// Every line, top to bottom.
+pub(super) fn lines(facts: &Facts<'_>) -> Vec<Line> {
+    LineId::ALL.into_iter().map(|id| line(facts, id)).collect()
+}
+
+fn line(facts: &Facts<'_>, id: LineId) -> Line {
+    let Verdict { state, kind, word } = match id {
+        LineId::Shop => shop(facts),
+        LineId::Keys => keys(facts),
+        LineId::Meum => meum(facts),
+        LineId::Webhook => webhook(facts),
+        LineId::Payouts => payouts(facts),
+        LineId::Plugin => plugin(facts),
+    };
+    let observed = facts.observed;
+    let checked_at = match id {
+        LineId::Shop | LineId::Keys | LineId::Plugin => {
+            latest(observed.sight.as_ref(), observed.sight_problem.as_ref())
+        }
+        LineId::Meum | LineId::Webhook => latest(observed.status.as_ref(), observed.status_problem.as_ref()),
+        LineId::Payouts => facts.payouts.said_at,
+    };
+    Line { id, state, kind, checked_at, word }
+}
+
+/// What a line comes to.
+struct Verdict {
+    state: LineState,
+    kind: Option<ProblemKind>,
+    word: Option<PlainText>,
+}
+
+fn plainly(state: LineState) -> Verdict {
+    Verdict { state, kind: None, word: None }
+}
+
+fn because(state: LineState, kind: ProblemKind) -> Verdict {
+    Verdict { state, kind: Some(kind), word: None }
+}
+
+fn latest<T>(answer: Option<&Seen<T>>, problem: Option<&Seen<Problem>>) -> Option<Timestamp> {
+    answer.map(|seen| seen.at).max(problem.map(|seen| seen.at))
+}
+
+/// Problems of the computer itself say nothing of the shop or of Meum.
+fn is_own(kind: ProblemKind) -> bool {
+    let of_secrets = matches!(kind, ProblemKind::SecretGone | ProblemKind::CredentialsGone);
+    kind == ProblemKind::Offline || kind.is_of_vault() || of_secrets
+}
+
+fn shop(facts: &Facts<'_>) -> Verdict {
+    match facts.sight_problem {
+        Some(kind) if is_own(kind) => because(LineState::CantTell, kind),
+        // Problems of the keys: the shop itself answered.
+        Some(kind) if kind.is_of_keys() => plainly(LineState::Working),
+        Some(kind) => because(LineState::NotWorking, kind),
+        None if facts.sight.is_some() => plainly(LineState::Working),
+        None => plainly(LineState::NotChecked),
+    }
+}
+
+fn keys(facts: &Facts<'_>) -> Verdict {
+    match facts.sight_problem {
+        Some(kind) if kind.is_of_keys() => because(LineState::NotWorking, kind),
+        Some(kind) => because(LineState::CantTell, kind),
+        None if facts.sight.is_some() => plainly(LineState::Working),
+        None => plainly(LineState::NotChecked),
+    }
+}
+
+/// While an answer to *connect* is missing, nobody knows whether the key in use is this computer's
+/// still, even if Meum lets it read for a while.
+fn meum(facts: &Facts<'_>) -> Verdict {
+    if facts.record.attempt.is_open() {
+        return because(LineState::Attention, ProblemKind::ConnectAnswerLost);
+    }
+    match (facts.status_problem, facts.status) {
+        (Some(kind), _) => unanswered(kind),
+        (None, Some(status)) => by_status(facts, status),
+        (None, None) => plainly(LineState::NotChecked),
+    }
+}
+
+/// The line of a question to Meum that failed.
+fn unanswered(kind: ProblemKind) -> Verdict {
+    match kind {
+        ProblemKind::MeumKeyRefused | ProblemKind::MeumKeyWrongKind | ProblemKind::MeumForbids => {
+            because(LineState::NotWorking, kind)
+        }
+        _ => because(LineState::CantTell, kind),
+    }
+}
+
+fn by_status(facts: &Facts<'_>, status: &StatusFacts) -> Verdict {
+    if status.connected == Some(false) {
+        return because(LineState::NotWorking, ProblemKind::MeumReportsIssue);
+    }
+    if active_key_is_ours(facts.record, status) == Some(false) {
+        return because(LineState::Attention, ProblemKind::OtherKeyActive);
+    }
+    if matches!(whose_shop(facts.record, facts.observed), Whose::Elsewhere(_)) {
+        return because(LineState::Attention, ProblemKind::AddressMoved);
+    }
+    let words = [&status.health_status, &status.connection_status, &status.credential_status, &status.status];
+    let poor = words.into_iter().flatten().find_map(|word| {
+        let (state, kind) = match meaning(word) {
+            Meaning::Fine => return None,
+            Meaning::Waiting => (LineState::Waiting, None),
+            Meaning::Unknown => (LineState::Attention, Some(ProblemKind::MeumUnknownWord)),
+            Meaning::Poor => (LineState::Attention, Some(ProblemKind::MeumReportsIssue)),
+            Meaning::Bad => (LineState::NotWorking, Some(ProblemKind::MeumReportsIssue)),
+        };
+        Some(Verdict { state, kind, word: Some(word.clone()) })
+    });
+    poor.unwrap_or_else(|| match status.connected {
+        Some(true) => plainly(LineState::Working),
+        Some(false) | None => because(LineState::CantTell, ProblemKind::StatusUnknown),
+    })
+}
+
+/// Meum sends the updates, so Meum's word that they arrive outranks what this computer sees.
+fn webhook(facts: &Facts<'_>) -> Verdict {
+    let word = facts.status.and_then(|status| status.webhook_health.as_ref());
+    if facts.webhook_missing().is_some() && word.map(meaning) != Some(Meaning::Fine) {
+        return because(LineState::NotWorking, ProblemKind::WebhookMissing);
+    }
+    match (facts.status_problem, facts.status, word) {
+        (Some(kind), _, _) => because(LineState::CantTell, kind),
+        (None, None, _) => plainly(LineState::NotChecked),
+        (None, Some(_), None) => plainly(LineState::Waiting),
+        (None, Some(_), Some(word)) => delivery(facts, word),
+    }
+}
+
+fn delivery(facts: &Facts<'_>, word: &PlainText) -> Verdict {
+    // The merchant only says that the plugin has the new key and secret: it may have the old ones.
+    let by_hand = matches!(facts.record.hand_over(), HandOver::ByHand { .. });
+    let old_secret = was_rotated(facts.record) && by_hand;
+    let failing = if old_secret { ProblemKind::OldSecretInUse } else { ProblemKind::WebhookFailing };
+    match meaning(word) {
+        Meaning::Fine => plainly(LineState::Working),
+        Meaning::Waiting => plainly(LineState::Waiting),
+        Meaning::Poor => because(LineState::Attention, failing),
+        Meaning::Bad => because(LineState::NotWorking, failing),
+        Meaning::Unknown => {
+            Verdict { state: LineState::Attention, kind: Some(ProblemKind::MeumUnknownWord), word: Some(word.clone()) }
+        }
+    }
+}
+
+/// A missing wallet stays missing while nobody can be asked.
+fn payouts(facts: &Facts<'_>) -> Verdict {
+    match (facts.payouts.known, facts.status_problem) {
+        (Payouts::Missing, _) => because(LineState::NotWorking, ProblemKind::PayoutMissing),
+        (Payouts::Set | Payouts::Unknown, Some(kind)) => because(LineState::CantTell, kind),
+        (Payouts::Set, None) => plainly(LineState::Working),
+        (Payouts::Unknown, None) if facts.status.is_none() => plainly(LineState::NotChecked),
+        (Payouts::Unknown, None) => because(LineState::CantTell, ProblemKind::PayoutUnknown),
+    }
+}
+
+fn plugin(facts: &Facts<'_>) -> Verdict {
+    if facts.record.hand_over() == HandOver::Pending {
+        return because(LineState::NotWorking, ProblemKind::HandOverUnfinished);
+    }
+    if missing(facts.record).is_some() {
+        return because(LineState::Attention, ProblemKind::HalfIssued);
+    }
+    if let Some(kind) = facts.sight_problem {
+        return because(LineState::CantTell, kind);
+    }
+    let Some(sight) = facts.sight else { return plainly(LineState::NotChecked) };
+    let active = sight.plugin.as_ref().is_some_and(|plugin| plugin.active) || sight.gateway_enabled.is_some();
+    match sight.gateway_enabled {
+        _ if !active => because(LineState::NotWorking, ProblemKind::PluginNotFound),
+        Some(false) => because(LineState::Attention, ProblemKind::GatewayOff),
+        Some(true) | None => plainly(LineState::Working),
+    }
+}

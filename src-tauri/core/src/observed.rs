@@ -1,0 +1,147 @@
+//! What was observed of a connected shop: true when it was learnt, and older ever since. It is stored
+//! apart from the record, since losing it costs a question and nothing else.
+
+use crate::line::{Headline, LineId, LineState};
+use crate::meum_facts::StatusFacts;
+use crate::problem::Problem;
+use crate::record::Seen;
+use crate::shop_facts::ShopSight;
+use crate::time::{Span, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Between two writes of observations in which nothing but the moment is new.
+pub const MOMENTS: Span = Span::seconds(300);
+
+/// The last answers of Meum and of the shop, and since when they have said so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Observed {
+    /// Meum's last status answer.
+    pub status: Option<Seen<StatusFacts>>,
+    /// Why the last question to Meum failed, if it did.
+    pub status_problem: Option<Seen<Problem>>,
+    /// The last look at the shop.
+    pub sight: Option<Seen<ShopSight>>,
+    /// Why the last look at the shop failed, if it did.
+    pub sight_problem: Option<Seen<Problem>>,
+    /// Since when each line of the panel has been in its state.
+    pub since: BTreeMap<LineId, (LineState, Timestamp)>,
+    /// Since when the headline has been what it is.
+    pub headline_since: Option<(Headline, Timestamp)>,
+    /// When a missing payout wallet was last seen to be set.
+    pub payout_cleared_at: Option<Timestamp>,
+}
+
+impl Observed {
+    /// Forgets Meum's answers: the key they were asked with is replaced.
+    pub fn forget_status(&mut self) {
+        self.status = None;
+        self.status_problem = None;
+    }
+
+    /// Forgets what was seen at another address: it is not this shop's.
+    pub fn forget_sight(&mut self) {
+        self.sight = None;
+        self.sight_problem = None;
+    }
+
+    /// Forgets what is of a connection that is over. What was seen of the shop stays: the shop is
+    /// still there.
+    pub fn forget_connection(&mut self) {
+        let Self { sight, sight_problem, .. } = std::mem::take(self);
+        *self = Self { sight, sight_problem, ..Self::default() };
+    }
+
+    /// When the newest answer came.
+    fn newest(&self) -> Option<Timestamp> {
+        let answers = [self.status.as_ref().map(|seen| seen.at), self.sight.as_ref().map(|seen| seen.at)];
+        let failures = [&self.status_problem, &self.sight_problem].map(|problem| problem.as_ref().map(|seen| seen.at));
+        answers.into_iter().chain(failures).flatten().max()
+    }
+
+    /// Whether the other says more than that time has passed.
+    fn differs_from(&self, other: &Self) -> bool {
+        self.without_moments() != other.without_moments()
+    }
+
+    /// The same without what is new in every answer: when it came, how long it took, when Meum last
+    /// heard the plugin.
+    fn without_moments(&self) -> Self {
+        let mut same = self.clone();
+        if let Some(status) = &mut same.status {
+            status.at = NEVER;
+            status.what.last_seen_at = None;
+        }
+        if let Some(sight) = &mut same.sight {
+            sight.at = NEVER;
+            if let Some(missing) = &mut sight.what.webhook_missing {
+                missing.technical = None;
+            }
+        }
+        for problem in [&mut same.status_problem, &mut same.sight_problem].into_iter().flatten() {
+            problem.at = NEVER;
+            problem.what.at = None;
+            problem.what.technical = None;
+            problem.what.tried.clear();
+        }
+        same
+    }
+}
+
+const NEVER: Timestamp = Timestamp(0);
+
+/// Which observations are on the disk, as far as the core knows.
+#[derive(Debug, Default)]
+pub struct OnDisk(Observed);
+
+impl OnDisk {
+    /// Whether writing these is worth it: they say something new, or the moments on the disk are old.
+    pub fn is_behind(&self, observed: &Observed) -> bool {
+        let moments_are_old = match (self.0.newest(), observed.newest()) {
+            (Some(written), Some(newest)) => newest < written || newest.since(written) >= MOMENTS,
+            (written, newest) => written != newest,
+        };
+        moments_are_old || self.0.differs_from(observed)
+    }
+
+    /// Notes that these were written, or read.
+    pub fn note(&mut self, observed: &Observed) {
+        self.0.clone_from(observed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::ProblemKind;
+
+    fn heard_at(at: i64) -> Observed {
+        Observed { status: Some(Seen { what: StatusFacts::default(), at: Timestamp(at) }), ..Observed::default() }
+    }
+
+    #[test]
+    fn a_moment_alone_is_written_every_five_minutes_and_anything_else_at_once() {
+        let hour = Span::hours(1).0;
+        let mut on_disk = OnDisk::default();
+        assert!(!on_disk.is_behind(&Observed::default()));
+        assert!(on_disk.is_behind(&heard_at(hour)), "the first answer");
+        on_disk.note(&heard_at(hour));
+        let cases = [(0, false), (30_000, false), (MOMENTS.0 - 1, false), (MOMENTS.0, true), (-1, true)];
+        for (later, expected) in cases {
+            assert_eq!(on_disk.is_behind(&heard_at(hour + later)), expected, "{later} ms later");
+        }
+        let mut seen_later = heard_at(hour + 1);
+        seen_later.status.as_mut().unwrap().what.last_seen_at = Some(Timestamp(7));
+        assert!(!on_disk.is_behind(&seen_later), "when Meum last heard the plugin is a moment");
+        let problem = |kind| Seen { what: Problem::new(kind).with_technical("84 ms"), at: Timestamp(hour + 1) };
+        let failed = Observed { status_problem: Some(problem(ProblemKind::MeumFault)), ..heard_at(hour) };
+        assert!(on_disk.is_behind(&failed));
+        on_disk.note(&failed);
+        let mut again = failed.clone();
+        again.status_problem = Some(Seen { what: Problem::new(ProblemKind::MeumFault), at: Timestamp(hour + 2) });
+        assert!(!on_disk.is_behind(&again), "how long it took is no news");
+        again.status_problem = Some(problem(ProblemKind::MeumUnreachable));
+        assert!(on_disk.is_behind(&again));
+    }
+}

@@ -1,0 +1,7 @@
+CREATE TABLE shops (id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL) STRICT;
+CREATE TABLE connects (shop TEXT PRIMARY KEY, begun_at INTEGER NOT NULL, facts TEXT) STRICT;
+INSERT INTO shops VALUES ('shop-1772442000500', '{"id":"shop-1772442000500","practice":false,"step":"welcome","typed_address":"","found":null,"keys":null,"meum_key":null,"answer_lost_at":null,"loss":"Silence","connection":null,"replaced":false,"hand_over":{"state":"pending"},"status":null,"status_problem":null,"sight":null,"sight_problem":null,"since":{},"headline_since":null,"payout_cleared_at":null,"ended":null,"secrets_left":false,"webhook":{"form":"usual"},"sent":null,"requested":null,"meum_pause":null}');
+INSERT INTO shops VALUES ('shop-1772442001000', '{"id":"shop-1772442001000","practice":true,"step":"yourShop","typed_address":"","found":null,"keys":null,"meum_key":null,"answer_lost_at":null,"loss":"Silence","connection":null,"replaced":false,"hand_over":{"state":"pending"},"status":null,"status_problem":null,"sight":null,"sight_problem":null,"since":{},"headline_since":null,"payout_cleared_at":null,"ended":null,"secrets_left":false,"webhook":{"form":"usual"},"sent":null,"requested":null,"meum_pause":null}');
+INSERT INTO settings VALUES (1, '{"current":"shop-1772442001000","scenario":"allWell"}');
+PRAGMA user_version = 1;

@@ -1,0 +1,173 @@
+//! What the app shows of stored notes: they are opened by the real storage adapter, and the real core
+//! hears its questions answered badly, or well.
+
+use connect_core::app::{About, App};
+use connect_core::effect::{Effect, Keep, Question};
+use connect_core::event::Event;
+use connect_core::kept::Kept;
+use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
+use connect_core::plain::PlainText;
+use connect_core::practice::Notebook;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::shop_facts::{PluginFacts, ShopSight};
+use connect_core::store_url::StoreUrl;
+use connect_core::time::{Span, Timestamp};
+use meum_connect::adapters::storage::Storage;
+use serde_json::{Map, Value, json};
+use std::collections::VecDeque;
+
+/// What was asked at the start, what is on the screen then, and what once every question was
+/// answered with a failure, or well.
+pub async fn shown(storage: &Storage, at: Timestamp) -> Value {
+    let (opened, effects) = open(storage, at).await;
+    let asked: Vec<String> = effects.iter().filter_map(asked).collect();
+    let (mut badly, mut well) = (open(storage, at).await, open(storage, at).await);
+    answer_all(&mut badly, at, badly_answered);
+    answer_all(&mut well, at, well_answered);
+    json!({
+        "asked": asked,
+        "opened": essence(&opened),
+        "answeredBadly": essence(&badly.0),
+        "answeredWell": essence(&well.0),
+    })
+}
+
+/// The app just after it has read these notes, and what it wants done.
+pub async fn open(storage: &Storage, at: Timestamp) -> (App, Vec<Effect>) {
+    let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+    let (mut app, _) = App::new(about);
+    let loaded = storage.load().await.unwrap();
+    let effects = app.update(Event::Loaded(Ok(Box::new(loaded))), at);
+    (app, effects)
+}
+
+/// What an effect asks of the world, in a few words; nothing for what is only stored.
+fn asked(effect: &Effect) -> Option<String> {
+    Some(match effect {
+        Effect::Ask { question, .. } => match question {
+            Question::Status(key) => format!("status with {key:?}"),
+            Question::Look { sign_in, webhook, .. } => format!("look, {sign_in:?}, {}", webhook.is_some()),
+            Question::RecoverConnect { memory_only } => format!("recover, memory only {memory_only}"),
+            Question::KeepCredentials { at } => format!("keep what was issued at {}", at.0),
+            Question::ForgetCredentials => "forget what was issued".to_owned(),
+            Question::LookAtWebhook(address) => format!("look at {}", address.as_str()),
+            other => panic!("never asked by itself: {other:?}"),
+        },
+        Effect::Keep(Keep::CloseConnect(shop)) => format!("close the connect of {}", shop.as_str()),
+        Effect::Practise(what) => format!("{what:?}"),
+        _ => return None,
+    })
+}
+
+/// Answers every question, and those that follow, a quarter of a second apart.
+fn answer_all((app, effects): &mut (App, Vec<Effect>), at: Timestamp, answer: fn(Effect) -> Option<Event>) {
+    let mut open: VecDeque<Effect> = effects.drain(..).collect();
+    let mut now = at;
+    for _ in 0..50 {
+        let Some(effect) = open.pop_front() else { return };
+        if let Some(event) = answer(effect) {
+            now = now.after(Span(250));
+            open.extend(app.update(event, now));
+        }
+    }
+    panic!("it never comes to rest");
+}
+
+fn badly_answered(effect: Effect) -> Option<Event> {
+    let Effect::Ask { ticket, question, .. } = effect else { return None };
+    let because = |kind| Problem::new(kind).with_technical("asked · no answer");
+    Some(match question {
+        Question::Status(_) => Event::StatusCame { ticket, result: Err(because(ProblemKind::MeumFault)) },
+        Question::Look { .. } => Event::ShopSeen { ticket, result: Err(because(ProblemKind::Blocked)) },
+        Question::RecoverConnect { .. } => {
+            Event::ConnectEnded { ticket, outcome: ConnectOutcome::StillOpen(because(ProblemKind::VaultLocked)) }
+        }
+        Question::KeepCredentials { .. } => {
+            Event::CredentialsKept { ticket, result: Err(because(ProblemKind::VaultLocked)) }
+        }
+        Question::ForgetCredentials => {
+            Event::CredentialsForgotten { ticket, result: Err(because(ProblemKind::VaultLocked)) }
+        }
+        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, missing: None },
+        other => panic!("never asked by itself: {other:?}"),
+    })
+}
+
+fn well_answered(effect: Effect) -> Option<Event> {
+    let Effect::Ask { ticket, question, .. } = effect else { return None };
+    Some(match question {
+        Question::Status(_) => Event::StatusCame { ticket, result: Ok(Box::new(good_status())) },
+        Question::Look { .. } => Event::ShopSeen { ticket, result: Ok(Box::new(good_sight())) },
+        Question::RecoverConnect { .. } => {
+            let lost = Problem::new(ProblemKind::ConnectAnswerLost);
+            Event::ConnectEnded { ticket, outcome: ConnectOutcome::Unknown(lost) }
+        }
+        Question::KeepCredentials { .. } => Event::CredentialsKept { ticket, result: Ok(Kept::Vault) },
+        Question::ForgetCredentials => Event::CredentialsForgotten { ticket, result: Ok(()) },
+        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, missing: None },
+        other => panic!("never asked by itself: {other:?}"),
+    })
+}
+
+fn text(text: &str) -> PlainText {
+    PlainText::from_outside(text).unwrap()
+}
+
+fn good_status() -> StatusFacts {
+    StatusFacts {
+        connected: Some(true),
+        connection_status: Some(text("CONNECTED")),
+        health_status: Some(text("HEALTHY")),
+        credential_prefix: Some(text("sk_live_d3d1")),
+        webhook_health: Some(text("HEALTHY")),
+        site_url: Some(text("https://corner-shop.example")),
+        payout_configured: Some(true),
+        ..StatusFacts::default()
+    }
+}
+
+fn good_sight() -> ShopSight {
+    ShopSight {
+        home: StoreUrl::parse("https://corner-shop.example").unwrap(),
+        wordpress: Some(text("6.9.1")),
+        woocommerce: Some(text("10.2.0")),
+        plugin: Some(PluginFacts { version: Some(text("1.4.0")), active: true }),
+        gateway_enabled: Some(true),
+        webhook_missing: None,
+    }
+}
+
+/// What counts on a screen: everything but what stands the same on every one of its kind.
+pub fn essence(app: &App) -> Value {
+    let view = serde_json::to_value(app.view()).unwrap();
+    essence_of(&json!({
+        "screen": view["screen"],
+        "practice": view["practice"]["scenario"],
+        "notice": view["notice"],
+        "atStake": view["atStake"],
+    }))
+}
+
+/// The same without what is empty or says *no*, and without what no state decides.
+fn essence_of(value: &Value) -> Value {
+    const BESIDE: [&str; 7] = ["fields", "versions", "identity", "rail", "millis", "technical", "fixer"];
+    match value {
+        Value::Object(map) => {
+            let told = map.iter().filter(|(key, _)| !BESIDE.contains(&key.as_str()));
+            let told = told.map(|(key, value)| (key.clone(), essence_of(value)));
+            Value::Object(told.filter(|(_, value)| !is_nothing(value)).collect::<Map<_, _>>())
+        }
+        Value::Array(all) => Value::Array(all.iter().map(essence_of).collect()),
+        other => other.clone(),
+    }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Array(all) => all.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        Value::String(text) => text.is_empty(),
+        Value::Bool(true) | Value::Number(_) => false,
+    }
+}
