@@ -160,6 +160,7 @@ impl Inquiry<'_> {
         Ok(Box::new(KeyFacts {
             ending: ending(&pair.key),
             may_write: checked.may_write,
+            write_unknown: checked.write_unknown,
             wordpress: checked.wordpress,
             woocommerce: checked.woocommerce,
             plugin: checked.plugin,

@@ -5,7 +5,10 @@ mod address;
 mod connection;
 mod in_front;
 mod keys;
+mod plugins;
+mod reports;
 mod row;
+mod seen;
 mod typed;
 mod wordpress;
 
@@ -56,6 +59,16 @@ async fn d_wordpress_and_woocommerce() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f_the_keys() {
     holds(keys::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_people_reported_in_public() {
+    holds(reports::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_real_plugins_and_servers_did() {
+    holds(plugins::rows()).await;
 }
 
 /// Codes that no server causes by itself: what is typed, and how the panel puts it when keys that

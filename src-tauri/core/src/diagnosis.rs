@@ -7,6 +7,9 @@ mod reply;
 mod webhook;
 
 pub use finding::{Silence, certificate, how_far, is_decisive, without_index};
-pub use keys::{ReadVerdict, Signed, WriteVerdict, known, options, read, unrecognised, without_interface, write_probe};
+pub use keys::{
+    Cause, Probes, ReadVerdict, Signed, WriteVerdict, is_of_the_report, known, read, secret_or_permission,
+    secret_or_permission_signed, unrecognised, without_interface, write_probe,
+};
 pub use reply::{Reply, Site, in_front, named_layer};
 pub use webhook::{WebhookAnswer, WebhookBody, webhook_missing};

@@ -16,6 +16,7 @@ mod mark;
 mod page;
 mod placeholder;
 mod platforms;
+mod plugins;
 mod scan;
 mod wordpress;
 
@@ -26,13 +27,15 @@ mod layer_tests;
 #[cfg(test)]
 mod page_tests;
 
-pub use address::{links, rest_link};
-pub use cache::cached;
+pub use address::{links, rest_in_script, rest_link, sources};
+pub use cache::{cached, may_be_kept};
+pub use firewalls::CERBER;
 pub use inspector::inspector;
 pub use layer::{Layer, layer};
 pub use page::{MAX_PAGE, Page};
 pub use placeholder::placeholder;
 pub use platforms::platform;
+pub use plugins::plugin_of;
 pub use wordpress::{locked_out_plugins, not_set_up, wordpress, wordpress_com};
 
 /// A page with less to read is a blank one, a loader, or a robot check, in characters.

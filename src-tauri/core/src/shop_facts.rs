@@ -78,6 +78,9 @@ pub struct KeyFacts {
     /// WordPress's own address, as the system status gives it.
     #[serde(default)]
     pub home: Option<StoreUrl>,
+    /// Why nothing is known of writing, where the question did not get through. The pair reads.
+    #[serde(default)]
+    pub write_unknown: Option<Problem>,
     /// What is worth knowing but no reason to stop.
     #[serde(default)]
     pub remarks: Vec<Problem>,

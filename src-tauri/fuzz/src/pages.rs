@@ -6,6 +6,8 @@ use connect_core::diagnosis::{self, Reply};
 use connect_core::fingerprint::{self, Layer, Page};
 use connect_core::problem::{Problem, ProblemKind};
 
+/// The longest address a script may name as a root, in bytes.
+const LONGEST_ROOT: usize = 300;
 /// How many links of a page the app looks at.
 const MOST_LINKS: usize = 200;
 
@@ -33,7 +35,12 @@ fn recognised(page: &Page<'_>) {
     let other = fingerprint::platform(page).is_some() || fingerprint::placeholder(page);
     assert!(!(wordpress && other), "both WordPress and not");
     assert!(fingerprint::rest_link(page).is_none_or(|root| !root.is_empty()));
+    assert!(fingerprint::rest_in_script(page).is_none_or(|root| (1..=LONGEST_ROOT).contains(&root.len())));
     assert!(fingerprint::links(page).len() <= MOST_LINKS);
+    fingerprint::sources(page);
+    let said: Vec<Option<&str>> =
+        [None, Some("jwt_auth_no_auth_header")].map(|code| fingerprint::plugin_of(page, code)).into();
+    assert!(said.iter().flatten().all(|name| !name.is_empty()));
     let lockers = fingerprint::locked_out_plugins(page);
     assert!(lockers.iter().all(|name| !name.is_empty()));
     fingerprint::inspector(page.body);
@@ -55,8 +62,12 @@ fn said(reply: &Reply) {
     }
     assert!(diagnosis::named_layer(reply).is_none() || diagnosis::in_front(reply) == Some(ProblemKind::Blocked));
     diagnosis::read(reply);
-    diagnosis::options(reply);
     diagnosis::write_probe(reply);
+    diagnosis::is_of_the_report(reply);
+    diagnosis::secret_or_permission_signed(reply, true);
+    // Somebody in front says nothing of a pair.
+    let told = diagnosis::secret_or_permission(reply);
+    assert!(told.is_none() || diagnosis::in_front(reply).is_none());
     diagnosis::without_interface(reply, reply);
     diagnosis::known(reply, reply, true);
 }

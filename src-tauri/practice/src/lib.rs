@@ -5,11 +5,12 @@
 //! to answer. Meum answers as its public documents say.
 //!
 //! The shop takes keys in a header, in the query and as OAuth 1.0a signatures. Every answer has a `Date`.
-//! A caller switches troubles on by name while the shop runs, several at once. There are six kinds: below
+//! A caller switches troubles on by name while the shop runs, several at once. There are seven kinds: below
 //! HTTP (certificates, old TLS, closed ports), at its address (redirects, other homes, prefixes and
 //! permalinks), in front of it (firewalls, bot checks, caches, faults of the server, other platforms,
-//! placeholders), in WordPress (REST API hidden or removed, plugins, clock), in its JSON, and hostile
-//! answers (huge, endless, cut short, no HTTP).
+//! placeholders), in WordPress (REST API hidden or removed, plugins, clock), in its JSON, habits of
+//! real servers and plugins that people reported in public or that we measured, and hostile answers
+//! (huge, endless, cut short, no HTTP).
 //!
 //! They refuse to be reachable from another machine, to write to the disk, and to remember a secret in
 //! their list of requests. But for the troubles that a caller picks by name, they do nothing that a real
@@ -35,6 +36,6 @@ pub use practice::Practice;
 pub use scenario::Scenario;
 pub use seen::{SeenRequest, SignIn};
 pub use shop::{
-    FirewallBrand, GatewayState, Owner, Permission, PlaceholderKind, PlatformName, PluginState, PracticeShop,
-    ShopConfig, ShopKey, Trouble,
+    EmptyIndex, FirewallBrand, FolderAnswer, GatewayState, GuestStopper, Habit, OptionsAnswer, Owner, Permission,
+    PlaceholderKind, PlatformName, PluginState, PracticeShop, ShopConfig, ShopKey, Trouble,
 };

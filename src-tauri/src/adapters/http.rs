@@ -5,6 +5,8 @@
 mod answer;
 mod error;
 mod names;
+mod proxies;
+mod simply;
 
 pub use answer::Answer;
 pub(super) use error::clean;
@@ -12,10 +14,11 @@ pub use error::{HttpError, LONGEST_NAME, MOST_NAMES};
 pub use names::{Lookup, Resolved};
 
 use error::{after_sending, name};
-use hyper_util::client::proxy::matcher::Matcher;
 use names::Names;
+use proxies::Proxies;
 use reqwest::header::{HeaderMap, HeaderValue};
-use reqwest::{Certificate, Client, ClientBuilder, Method, Url};
+use reqwest::{Client, ClientBuilder, Method, Url};
+use simply::Simply;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -24,6 +27,8 @@ use std::time::{Duration, Instant};
 pub const MAX_BODY: usize = 2 * 1024 * 1024;
 /// How long a connection may take; all addresses of a host share it.
 const CONNECT_LIMIT: Duration = Duration::from_secs(8);
+/// What the app calls itself.
+pub const USER_AGENT: &str = concat!("MeumConnect/", env!("CARGO_PKG_VERSION"));
 /// How long a whole exchange with a shop may take.
 pub const SHOP_LIMIT: Duration = Duration::from_secs(10);
 /// How long a whole exchange with Meum may take; *connect* may take Meum a while.
@@ -51,6 +56,21 @@ impl Request {
     /// A GET without keys, within [`SHOP_LIMIT`].
     pub fn get(url: Url) -> Self {
         Self { method: Method::GET, url, headers: HeaderMap::new(), body: None, limit: SHOP_LIMIT, partly: false }
+    }
+
+    /// The same request for a second try, if it may be sent twice: one that changes nothing.
+    #[must_use]
+    pub fn again(&self) -> Option<Self> {
+        let Self { method, url, headers, limit, partly, .. } = self;
+        let harmless = self.body.is_none() && matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+        harmless.then(|| Self {
+            method: method.clone(),
+            url: url.clone(),
+            headers: headers.clone(),
+            body: None,
+            limit: *limit,
+            partly: *partly,
+        })
     }
 }
 
@@ -87,10 +107,12 @@ pub struct Http {
     client: Client,
     /// The client for plain http, which carries no key: a practice shop has another port for it.
     plain: Client,
+    /// For a second try.
+    simply: Arc<Simply>,
     names: Names,
     haste: u32,
     /// The proxies that this computer is set to use; `None` if the client uses none.
-    proxies: Option<Arc<Matcher>>,
+    proxies: Option<Arc<Proxies>>,
 }
 
 impl Http {
@@ -109,16 +131,16 @@ impl Http {
     pub fn under(beyond: &Beyond, conditions: Conditions) -> Result<Self, reqwest::Error> {
         let haste = conditions.haste.max(1);
         let names = Names::with(&beyond.resolved, conditions.lookup);
-        let builder = |names| {
-            let builder = bounded(names, CONNECT_LIMIT / haste);
-            if beyond.no_proxy { builder.no_proxy() } else { builder }
-        };
-        let client = match &beyond.authority {
-            Some(pem) => builder(names.clone()).tls_certs_merge(Certificate::from_pem_bundle(pem.as_bytes())?),
-            None => builder(names.clone()),
-        };
-        let proxies = (!beyond.no_proxy).then(|| Arc::new(Matcher::from_system()));
-        Ok(Self { client: client.build()?, plain: builder(names.plain()).build()?, names, haste, proxies })
+        let proxies = (!beyond.no_proxy).then(|| Arc::new(Proxies::of_system()));
+        let simply = Simply::new(beyond, &names, CONNECT_LIMIT / haste, proxies.clone());
+        let client = simply.trusting(bounded(names.clone(), CONNECT_LIMIT / haste))?.build()?;
+        let plain = simply.proxied(bounded(names.plain(), CONNECT_LIMIT / haste))?.build()?;
+        Ok(Self { client, plain, simply: Arc::new(simply), names, haste, proxies })
+    }
+
+    /// How long this is in a test that is in haste.
+    pub(super) fn sooner(&self, limit: Duration) -> Duration {
+        limit / self.haste
     }
 
     /// Looks up a name's addresses and connects to none. A proxy may know others.
@@ -136,8 +158,7 @@ impl Http {
 
     /// Whether a request to this address goes through a proxy.
     pub(super) fn proxied(&self, url: &Url) -> bool {
-        let Some(proxies) = &self.proxies else { return false };
-        url.as_str().parse().is_ok_and(|uri| proxies.intercept(&uri).is_some())
+        self.proxies.as_ref().is_some_and(|proxies| proxies.are_asked(url))
     }
 
     /// Sends a request once and reads the whole answer.
@@ -145,9 +166,29 @@ impl Http {
     /// # Errors
     /// Why there is no whole answer. [`HttpError::never_left`] says whether the request may have left.
     pub async fn send(&self, request: Request) -> Result<Answer, HttpError> {
+        let url = request.url.clone();
+        let client = if url.scheme() == "http" { &self.plain } else { &self.client };
+        match (self.exchange(client, request).await, &self.proxies) {
+            (Err(HttpError::ProxyRefused), Some(proxies)) => Err(proxies.refusal(&url).await),
+            (answer, _) => answer,
+        }
+    }
+
+    /// Sends a request in the simplest way there is: over a connection of its own, in HTTP/1.1, and
+    /// without taking compressed answers. Some servers break in just one of these.
+    ///
+    /// # Errors
+    /// As [`Self::send`].
+    pub async fn send_simply(&self, request: Request) -> Result<Answer, HttpError> {
+        match self.simply.client() {
+            Some(client) => self.exchange(client, request).await,
+            None => Err(HttpError::Unsendable),
+        }
+    }
+
+    async fn exchange(&self, client: &Client, request: Request) -> Result<Answer, HttpError> {
         let started = Instant::now();
         let proxied = self.proxied(&request.url);
-        let client = if request.url.scheme() == "http" { &self.plain } else { &self.client };
         let mut builder = client
             .request(request.method, request.url)
             .timeout(request.limit / self.haste)
@@ -184,7 +225,7 @@ async fn read_into(body: &mut Vec<u8>, response: &mut reqwest::Response) -> Resu
 /// A client without cookies, redirects or second tries.
 fn bounded(names: Names, connecting: Duration) -> ClientBuilder {
     Client::builder()
-        .user_agent(concat!("MeumConnect/", env!("CARGO_PKG_VERSION")))
+        .user_agent(USER_AGENT)
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .connect_timeout(connecting)

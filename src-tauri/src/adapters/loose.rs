@@ -21,9 +21,12 @@ impl<'a> Loose<'a> {
         Self(self.0.and_then(|value| value.get(field)).filter(|value| !value.is_null()))
     }
 
-    /// The items of a list; none if this is no list.
+    /// The items, if this is a list. PHP writes a list that lost one of its items as an object with
+    /// numbers for names; it is a list all the same.
     pub fn items(self) -> impl Iterator<Item = Loose<'a>> {
-        self.0.and_then(Value::as_array).into_iter().flatten().map(Loose::of)
+        let listed = self.0.and_then(Value::as_array).into_iter().flatten();
+        let numbered = self.0.and_then(Value::as_object).filter(|fields| are_numbered(fields));
+        listed.chain(numbered.into_iter().flat_map(serde_json::Map::values)).map(Loose::of)
     }
 
     /// A string as it came, which may be hostile.
@@ -39,6 +42,12 @@ impl<'a> Loose<'a> {
             Value::Number(_) | Value::Bool(_) => PlainText::from_outside(&value.to_string()),
             Value::Null | Value::Array(_) | Value::Object(_) => None,
         }
+    }
+
+    /// An HTTP status of a refusal or a fault.
+    pub fn status(self) -> Option<u16> {
+        let status = self.0.and_then(Value::as_u64)?;
+        u16::try_from(status).ok().filter(|status| (400..=599).contains(status))
     }
 
     /// A truth value, or the string `true` or `false` in any case.
@@ -62,9 +71,9 @@ impl<'a> Loose<'a> {
         self.0.is_some_and(Value::is_object)
     }
 
-    /// Whether this is a list.
+    /// Whether this is a list, also one that PHP wrote as an object.
     pub fn is_list(self) -> bool {
-        self.0.is_some_and(Value::is_array)
+        self.0.is_some_and(|value| value.is_array() || value.as_object().is_some_and(are_numbered))
     }
 
     /// The fields of an object, by name; none if this is no object.
@@ -72,6 +81,12 @@ impl<'a> Loose<'a> {
         let object = self.0.and_then(Value::as_object);
         object.into_iter().flatten().map(|(name, value)| (name.as_str(), Loose::of(value)))
     }
+}
+
+/// Whether every name is a number, and there is one.
+fn are_numbered(fields: &serde_json::Map<String, Value>) -> bool {
+    let number = |name: &String| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+    !fields.is_empty() && fields.keys().all(number)
 }
 
 #[cfg(test)]
@@ -93,5 +108,23 @@ mod tests {
         assert_eq!(loose.get("number").yes(), None);
         assert_eq!(loose.get("at").moment(), Some(Timestamp(1_772_442_000_000)));
         assert_eq!(loose.get("text").moment(), None);
+    }
+
+    #[test]
+    fn a_list_that_lost_an_item_is_a_list() {
+        let cases = [
+            (json!(["a", "b"]), 2),
+            (json!({"0": "a", "2": "b"}), 2),
+            (json!({"5": "b"}), 1),
+            (json!({}), 0),
+            (json!({"0": "a", "name": "b"}), 0),
+            (json!({"-1": "a"}), 0),
+            (json!("a"), 0),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(Loose::of(&value).items().count(), expected, "{value}");
+            assert_eq!(Loose::of(&value).is_list(), expected > 0, "{value}");
+        }
+        assert!(Loose::of(&json!([])).is_list());
     }
 }

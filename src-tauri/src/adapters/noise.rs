@@ -39,7 +39,9 @@ fn value_inside(text: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<Value> {
     let starts = text.iter().take(MOST_NOISE).enumerate().filter(|(_, byte)| matches!(byte, b'{' | b'['));
     // Each try may read to the end, so a long text gets fewer tries.
     let tries = MOST_TRIES.min(MOST_READ / text.len().max(1));
-    starts.take(tries).filter_map(|(at, _)| first_value(text.get(at..)?)).find(is_it)
+    // Nothing stands before it: whatever a page goes on with behind it, it is no data inside a page.
+    let first = text.iter().position(|byte| !byte.is_ascii_whitespace());
+    starts.take(tries).filter_map(|(at, _)| first_value(text.get(at..)?, Some(at) == first)).find(is_it)
 }
 
 /// A body that is JSON as a whole, but for a byte-order mark.
@@ -59,10 +61,13 @@ fn is_modest(text: &[u8]) -> bool {
     nests <= MOST_NESTS && nests + commas <= MOST_VALUES
 }
 
-/// The value at the beginning of a text, unless a page follows it.
-fn first_value(text: &[u8]) -> Option<Value> {
+/// The value a text begins with, unless it may stand inside a page and the text goes on as one does.
+fn first_value(text: &[u8], leads: bool) -> Option<Value> {
     let mut values = serde_json::Deserializer::from_slice(text).into_iter();
     let value = values.next()?.ok()?;
+    if leads {
+        return Some(value);
+    }
     let rest = text.get(values.byte_offset()..)?;
     let rest = String::from_utf8_lossy(rest).to_ascii_lowercase();
     let in_a_page = PAGE_GOES_ON.iter().any(|end| rest.contains(end));
@@ -80,12 +85,14 @@ mod tests {
 
     #[test]
     fn json_is_found_whatever_is_printed_around_it() {
-        let cases: [(&[u8], bool); 6] = [
+        let cases: [(&[u8], bool); 8] = [
             (br#"{"code":"x"}"#, false),
             (b" \n{\"code\":\"x\"}\n", false),
             (b"\xEF\xBB\xBF{\"code\":\"x\"}", true),
             (b"<br />\n<b>Notice</b>: {closure}() in [x]\n{\"code\":\"x\"}", true),
             (b"{\"code\":\"x\"}<!-- cached -->", true),
+            (b"{\"code\":\"x\"}\n<script>track()</script>", true),
+            (b"\n{\"code\":\"x\"}</body></html>", true),
             (b"\xFF\xFE{\"code\":\"x\"}", true),
         ];
         for (body, stray) in cases {

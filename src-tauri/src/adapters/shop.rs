@@ -1,5 +1,6 @@
 //! The shop: finding it, checking its keys, looking at it, and writing the plugin's settings.
-//! Every function here is one question; none is repeated by itself.
+//! Every function here is one question. One that changes nothing is asked once more, in the simplest
+//! way, where its answer broke off; no other is repeated by itself.
 
 mod caller;
 pub(super) mod discovery;
@@ -8,6 +9,7 @@ mod explain;
 pub(super) mod gateway;
 mod index;
 mod keys;
+mod light;
 pub(super) mod look;
 mod remarks;
 mod search;
@@ -16,15 +18,17 @@ mod trail;
 mod unreachable;
 mod webhook;
 
-use super::http::{Http, HttpError, Request};
+use super::http::{Answer, Http, HttpError, Request};
 use super::loose::Loose;
+use super::oauth;
 use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
+use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::PluginFacts;
 use connect_core::store_url::StoreUrl;
-use reqwest::Url;
+use reqwest::{Method, Url};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -40,12 +44,42 @@ pub use webhook::webhook_missing;
 /// Tells how a check stands, while a question is under way.
 pub type Progress = Arc<dyn Fn(Check, CheckState, Option<Duration>) + Send + Sync>;
 
-/// Asks once and names what went wrong on the way.
+/// Asks, and names what went wrong on the way. A question that changes nothing is asked once more in
+/// the simplest way where the answer broke off or came empty: one broken habit of a server must not
+/// stop a shop that works.
 async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
+    let (method, url, again) = (request.method.clone(), request.url.clone(), request.again());
+    let first = http.send(request).await;
+    let Some(again) = again.filter(|_| is_broken(&first)) else { return told(&method, url, first) };
+    let why = first.as_ref().err().cloned().unwrap_or(HttpError::Broken);
+    match http.send_simply(again).await {
+        Ok(answer) if !is_broken(&Ok(&answer)) => {
+            let mut second = told(&method, url, Ok(answer))?;
+            second.only_simply = Some(why);
+            Ok(second)
+        }
+        _ => told(&method, url, first),
+    }
+}
+
+/// Asks once and no more, whatever comes.
+async fn ask_once(http: &Http, request: Request) -> Result<Told, Problem> {
     let (method, url) = (request.method.clone(), request.url.clone());
-    match http.send(request).await {
+    told(&method, url, http.send(request).await)
+}
+
+/// Whether the answer broke off, or is empty although it says that all is well.
+fn is_broken<A: std::borrow::Borrow<Answer>>(answer: &Result<A, HttpError>) -> bool {
+    match answer {
+        Ok(answer) => answer.borrow().status == 200 && answer.borrow().body.is_empty(),
+        Err(error) => *error == HttpError::Broken,
+    }
+}
+
+fn told(method: &Method, url: Url, answer: Result<Answer, HttpError>) -> Result<Told, Problem> {
+    match answer {
         Ok(answer) => {
-            let told = Told::new(&method, url, answer);
+            let told = Told::new(method, url, answer);
             tracing::debug!(line = %told.line, "The shop answered");
             Ok(told)
         }
@@ -62,19 +96,36 @@ async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
 #[deny(clippy::wildcard_enum_match_arm, reason = "a new failure needs a name")]
 fn kind_of(error: &HttpError) -> ProblemKind {
     match error {
-        HttpError::HostNotFound => ProblemKind::HostNotFound,
+        HttpError::HostNotFound | HttpError::ProxyCannotReach => ProblemKind::HostNotFound,
         HttpError::ProxyUnreachable => ProblemKind::Offline,
         HttpError::Refused | HttpError::NotConnected => ProblemKind::ConnectionRefused,
         HttpError::ConnectTimedOut | HttpError::TimedOut => ProblemKind::ShopTimedOut,
         HttpError::CertificateExpired { .. } => ProblemKind::CertificateExpired,
         HttpError::CertificateWrongName { .. } => ProblemKind::CertificateWrongName,
         HttpError::CertificateUntrusted => ProblemKind::CertificateUntrusted,
-        HttpError::Handshake => ProblemKind::HandshakeFailed,
+        HttpError::Handshake | HttpError::NoCipher => ProblemKind::HandshakeFailed,
+        HttpError::CertificateWanted => ProblemKind::Blocked,
         HttpError::NotTls => ProblemKind::NotSecure,
         HttpError::ProxyNeedsSignIn | HttpError::ProxyRefused => ProblemKind::ProxySignIn,
         HttpError::Broken | HttpError::TooLarge => ProblemKind::ConnectionBroken,
         HttpError::Unsendable => ProblemKind::NotAnAddress,
     }
+}
+
+/// The parameter that makes the address of a question with keys one of a kind.
+const ONE_OF_A_KIND: &str = "_once";
+
+/// A route's address for a question with keys. Some caches keep what is meant for one visitor by its
+/// address alone, and say so nowhere; an address nobody has asked before, and nobody can guess, is
+/// in none of them.
+///
+/// # Errors
+/// When the operating system has no random numbers.
+fn private(root: &ApiRoot, route: &str, fields: &str) -> Result<Url, Problem> {
+    let mut url = address(root, route, fields);
+    let nonce = oauth::nonce().map_err(|_| Problem::new(ProblemKind::KeysRefused))?;
+    url.query_pairs_mut().append_pair(ONE_OF_A_KIND, &nonce);
+    Ok(url)
 }
 
 /// A route's address; only the fields named are asked for.
@@ -89,10 +140,17 @@ fn address(root: &ApiRoot, route: &str, fields: &str) -> Url {
 const STATUS_ROUTE: &str = "wc/v3/system_status";
 /// Naming the exact fields keeps WooCommerce from testing its own outgoing connections, which
 /// makes the whole report take up to 45 seconds on some hosts.
-const STATUS_FIELDS: &str =
-    "environment.home_url,environment.version,environment.wp_version,active_plugins,inactive_plugins";
+const STATUS_FIELDS: &str = "environment.home_url,environment.site_url,environment.version,environment.wp_version,active_plugins,inactive_plugins";
 
-/// Versions and the plugin, out of a trimmed system status.
+/// A question that only keys may ask as well, and that costs a shop next to nothing: older WooCommerce
+/// makes its whole report, outgoing tests included, whatever fields are named
+/// (woocommerce/woocommerce-rest-api#93, #101).
+const LIGHT_ROUTE: &str = "wc/v3/data";
+const LIGHT_FIELDS: &str = "slug";
+
+/// Versions and the plugin, out of a trimmed system status; nothing of it where the report did not
+/// come.
+#[derive(Default)]
 struct SystemStatus {
     home: Option<StoreUrl>,
     wordpress: Option<PlainText>,
@@ -102,8 +160,18 @@ struct SystemStatus {
     stray: Option<Problem>,
 }
 
-/// `None` when the answer is no system status, whatever its status.
-fn system_status(told: &Told) -> Option<SystemStatus> {
+/// WordPress's own address out of the report of the shop at `at`. Where another program makes the pages,
+/// WordPress says where it is itself beside it, and that is where the shop was found.
+fn own_home(environment: Loose<'_>, at: &StoreUrl) -> Option<StoreUrl> {
+    let address = |field: &str| environment.get(field).raw().and_then(|home| StoreUrl::from_home(home).ok());
+    let home = address("home_url")?;
+    let apart = home.origin() != at.origin() && host::same_registrable(home.host(), at.host());
+    let here = apart && address("site_url").is_some_and(|site| site.origin() == at.origin());
+    Some(if here { at.clone() } else { home })
+}
+
+/// `None` when the answer is no system status of the shop at `at`, whatever its status.
+fn system_status(told: &Told, at: &StoreUrl) -> Option<SystemStatus> {
     let loose = Loose::of(told.json()?);
     let environment = loose.get("environment");
     if !environment.is_object() {
@@ -114,7 +182,7 @@ fn system_status(told: &Told) -> Option<SystemStatus> {
         Some(PluginFacts { version: plugin.get("version").text(), active })
     };
     Some(SystemStatus {
-        home: environment.get("home_url").raw().and_then(|home| StoreUrl::from_home(home).ok()),
+        home: own_home(environment, at),
         wordpress: environment.get("wp_version").text(),
         woocommerce: environment.get("version").text(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),

@@ -121,8 +121,8 @@ impl Look {
                 if let Some(home) = checked.home.as_ref().filter(|_| found.index_hidden) {
                     found.home.clone_from(home);
                 }
-                let read_only = || Problem::new(ProblemKind::KeyReadOnly).of(found.home.host());
-                self.problem = (!checked.may_write).then(read_only);
+                let why = || checked.write_unknown.clone().unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
+                self.problem = (!checked.may_write).then(|| why().of(found.home.host()));
                 self.checked = Some(checked);
             }
             Err(problem) => self.problem = Some(problem),

@@ -4,13 +4,14 @@ use super::row::{Row, remarks, stops};
 use connect_core::problem::ProblemKind;
 use connect_practice::{Trouble, notebook as notes};
 
-const UNKNOWN_KEY: &str = "ck_77aa55bb33cc11dd77aa55bb33cc11dd77aa55bb";
+pub const UNKNOWN_KEY: &str = "ck_77aa55bb33cc11dd77aa55bb33cc11dd77aa55bb";
 
 pub fn rows() -> Vec<Row> {
     [told_directly(), told_by_signed_probes(), told_by_what_is_in_the_way()].into_iter().flatten().collect()
 }
 
-fn good(row: Row) -> Row {
+/// With the pair that works.
+pub fn good(row: Row) -> Row {
     row.keys(notes::READ_WRITE_KEY, notes::READ_WRITE_SECRET)
 }
 

@@ -1,5 +1,6 @@
 //! One row: what is imitated, what is typed, and what must come out.
 
+use super::seen::{Ends, Expected, Seen};
 use crate::harness;
 use connect_core::extra_password::ExtraPassword;
 use connect_core::host;
@@ -8,9 +9,9 @@ use connect_core::secret::Secret;
 use connect_core::shop_facts::{FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_practice::{MeumConfig, MeumTrouble, PracticeMeum, PracticeShop, ShopConfig, Trouble};
-use meum_connect::adapters::http::{Beyond, Http, Resolved};
+use meum_connect::adapters::http::{Beyond, Conditions, Http, Resolved};
 use meum_connect::adapters::meum::Meum;
-use meum_connect::adapters::shop::{self, Caller, FrontDoor, KeyCheck, Pair, Progress, Search};
+use meum_connect::adapters::shop::{self, Caller, Checked, FrontDoor, KeyCheck, Pair, Progress, Search};
 use meum_connect::perform::now;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -21,15 +22,6 @@ pub const SHOP: &str = "corner-shop.com";
 pub const NOWHERE: &str = "no-such-shop.invalid";
 /// What its name leads to, for all that anybody sees.
 const PUBLIC: IpAddr = IpAddr::V4(Ipv4Addr::new(93, 184, 216, 34));
-
-/// How a row ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ends {
-    /// The problem stands in the way.
-    Stops,
-    /// The shop is found and its keys pass, with a remark.
-    Remarks,
-}
 
 /// One row of the catalogue.
 pub struct Row {
@@ -53,42 +45,17 @@ pub struct Row {
     store: Option<&'static str>,
     /// How often the keys are checked: a cache answers from the second time on.
     times: u8,
+    /// Somebody else's keys are checked before, whatever comes of it.
+    before: Option<(&'static str, &'static str)>,
+    /// Switched on after those.
+    between: Vec<Trouble>,
+    /// How many times sooner every limit of time is over.
+    haste: u32,
+    /// Whether the pair must have been read although something stands in the way.
+    reads: bool,
+    /// A remark that must not be made.
+    without: Option<ProblemKind>,
     dead_ipv6: bool,
-}
-
-/// What came out of a row.
-#[derive(Debug)]
-pub struct Seen {
-    stop: Option<Problem>,
-    remarks: Vec<Problem>,
-}
-
-/// What must come out of a row.
-#[derive(Debug)]
-pub struct Expected {
-    kind: ProblemKind,
-    ends: Ends,
-    #[expect(dead_code, reason = "printed when a row fails")]
-    what: &'static str,
-    instead: Option<&'static str>,
-    other: Option<&'static str>,
-    store: Option<&'static str>,
-}
-
-impl Seen {
-    pub fn matches(&self, expected: &Expected) -> bool {
-        let is_it = |problem: &&Problem| problem.kind == expected.kind;
-        let found = match expected.ends {
-            Ends::Stops => self.stop.as_ref().filter(is_it),
-            Ends::Remarks => self.remarks.iter().find(is_it).filter(|_| self.stop.is_none()),
-        };
-        found.is_some_and(|problem| {
-            let other = problem.about.other.as_ref().map(connect_core::plain::PlainText::as_str);
-            let names = expected.other.is_none_or(|name| other == Some(name));
-            let about = expected.store.is_none_or(|store| problem.about.store.as_deref() == Some(store));
-            names && about && problem.about.instead.as_deref() == expected.instead
-        })
-    }
 }
 
 /// A row that stops the merchant.
@@ -112,6 +79,11 @@ pub fn stops(kind: ProblemKind, what: &'static str) -> Row {
         other: None,
         store: None,
         times: 1,
+        before: None,
+        between: Vec::new(),
+        haste: 1,
+        reads: false,
+        without: None,
         dead_ipv6: false,
     }
 }
@@ -127,8 +99,8 @@ impl Row {
     }
 
     pub fn expected(&self) -> Expected {
-        let Self { kind, ends, what, instead, other, store, .. } = *self;
-        Expected { kind, ends, what, instead, other, store }
+        let Self { kind, ends, what, instead, other, store, reads, without, .. } = *self;
+        Expected { kind, ends, what, instead, other, store, reads, without }
     }
 
     /// With this wrong from the start.
@@ -203,6 +175,36 @@ impl Row {
     /// With the keys checked twice.
     pub fn twice(mut self) -> Self {
         self.times = 2;
+        self
+    }
+
+    /// With these keys checked before, whatever comes of it.
+    pub fn after_keys(mut self, key: &'static str, secret: &'static str) -> Self {
+        self.before = Some((key, secret));
+        self
+    }
+
+    /// With this going wrong after those.
+    pub fn between(mut self, trouble: Trouble) -> Self {
+        self.between.push(trouble);
+        self
+    }
+
+    /// With every limit of time over four times sooner.
+    pub fn hasty(mut self) -> Self {
+        self.haste = 4;
+        self
+    }
+
+    /// The pair must have been read all the same.
+    pub fn reads(mut self) -> Self {
+        self.reads = true;
+        self
+    }
+
+    /// This remark must not be made.
+    pub fn without(mut self, kind: ProblemKind) -> Self {
+        self.without = Some(kind);
         self
     }
 
@@ -285,7 +287,8 @@ impl Row {
         for host in names {
             resolved.push(Resolved { host, at: Vec::new(), plain_at: None, seen_as: None });
         }
-        Http::new(&Beyond { authority: Some(authorities), resolved, no_proxy: true }).unwrap()
+        let beyond = Beyond { authority: Some(authorities), resolved, no_proxy: true };
+        Http::under(&beyond, Conditions { haste: self.haste, ..Conditions::default() }).unwrap()
     }
 
     async fn look(&self, shop: &PracticeShop, http: Http, meum: Meum) -> Seen {
@@ -296,36 +299,50 @@ impl Row {
             FrontDoor::of(&asked, ExtraPassword { user: secret(user), password: secret(password) })
         });
         let search = Search::new(http.clone(), meum, door.clone(), Arc::clone(&silent));
-        let found = match shop::find(&search, &asked, now()).await {
+        let found = shop::find(&search, &asked, now()).await;
+        let finding = shop.requests().len();
+        let mut seen = Seen { stop: None, remarks: Vec::new(), read: false, questions: [finding, 0] };
+        let found = match found {
             Ok(found) => found,
-            Err(problem) => return Seen { stop: Some(problem), remarks: Vec::new() },
+            Err(problem) => return Seen { stop: Some(problem), ..seen },
         };
         self.later.iter().cloned().for_each(|trouble| shop.set(trouble));
-        let mut remarks = found.remarks.clone();
+        seen.remarks.clone_from(&found.remarks);
+        if let Some(keys) = self.before {
+            let _ = check(&http, &found, door.clone(), keys).await;
+            self.between.iter().cloned().for_each(|trouble| shop.set(trouble));
+        }
         for _ in 0..self.times {
-            match self.check(&http, &found, door.clone()).await {
-                Some(Ok(more)) => remarks.extend(more),
-                Some(Err(problem)) => return Seen { stop: Some(problem), remarks },
-                None => {}
+            let Some(keys) = self.keys else { break };
+            let before = shop.requests().len();
+            let checked = check(&http, &found, door.clone(), keys).await;
+            seen.questions[1] = shop.requests().len() - before;
+            match checked {
+                Ok(checked) => {
+                    seen.read = true;
+                    seen.remarks.extend(checked.remarks);
+                    let read_only = || Problem::new(ProblemKind::KeyReadOnly);
+                    seen.stop = (!checked.may_write).then(|| checked.write_unknown.unwrap_or_else(read_only));
+                }
+                Err(problem) => seen.stop = Some(problem),
+            }
+            if seen.stop.is_some() {
+                break;
             }
         }
-        Seen { stop: None, remarks }
+        seen
     }
+}
 
-    async fn check(
-        &self,
-        http: &Http,
-        found: &FoundShop,
-        door: Option<FrontDoor>,
-    ) -> Option<Result<Vec<Problem>, Problem>> {
-        let (key, secret) = self.keys?;
-        let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
-        let sign_in = if door.is_some() { SignIn::Query } else { SignIn::Header };
-        let caller = Caller { pair: Pair { key: half(key), secret: half(secret) }, sign_in, door };
-        let silent: Progress = Arc::new(|_, _, _| {});
-        let checked = shop::check(&KeyCheck::new(http, found, &silent), &caller).await;
-        Some(checked.and_then(|checked| {
-            if checked.may_write { Ok(checked.remarks) } else { Err(Problem::new(ProblemKind::KeyReadOnly)) }
-        }))
-    }
+async fn check(
+    http: &Http,
+    found: &FoundShop,
+    door: Option<FrontDoor>,
+    (key, secret): (&'static str, &'static str),
+) -> Result<Checked, Problem> {
+    let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
+    let sign_in = if door.is_some() { SignIn::Query } else { SignIn::Header };
+    let caller = Caller { pair: Pair { key: half(key), secret: half(secret) }, sign_in, door };
+    let silent: Progress = Arc::new(|_, _, _| {});
+    shop::check(&KeyCheck::new(http, found, &silent), &caller).await
 }

@@ -1,7 +1,11 @@
 //! Checking the keys: the measured truth table, as pure functions over status, code, method and way
 //! of signing in (WooCommerce's includes/class-wc-rest-authentication.php).
+//!
+//! WooCommerce's own words win: where `wc/v3` has answered with one of its codes, nobody in front of
+//! the shop is the cause of that answer, and that answer chooses the next question.
 
 use super::reply::{Reply, in_front};
+use crate::fingerprint::Layer;
 use crate::problem::ProblemKind;
 
 /// How a signed GET was taken (rows of the measured truth table).
@@ -9,12 +13,14 @@ use crate::problem::ProblemKind;
 pub enum ReadVerdict {
     /// Row G or R: the pair is right and may read.
     Accepted,
-    /// Row S or X: an OPTIONS request tells them apart.
-    AskOptions,
+    /// Row S or X: a question that writes tells them apart.
+    AskWrite,
     /// Rows U, H and T, all alike: the shop saw no key it knows. Signed probes tell them apart.
     Unrecognised,
     /// A page where the REST interface was: the links have changed since. Row Q is possible.
     NoInterface,
+    /// WordPress knows no such route: the index tells whether WooCommerce still runs.
+    NoRoute,
     /// Something is wrong.
     Refused(ProblemKind),
 }
@@ -22,21 +28,27 @@ pub enum ReadVerdict {
 const AUTHENTICATION_ERROR: &str = "woocommerce_rest_authentication_error";
 const CANNOT: [&str; 3] =
     ["woocommerce_rest_cannot_view", "woocommerce_rest_cannot_edit", "woocommerce_rest_cannot_create"];
+/// Codes of WordPress's own sign-in. A plugin that reads the header itself takes a key that
+/// WooCommerce does not know for a user's name, and answers 401, 403 or 500
+/// (WP-API/Basic-Auth, `json-basic-authentication`).
+const NO_SUCH_USER: [&str; 4] =
+    ["invalid_username", "invalid_email", "incorrect_password", "invalid_application_password"];
 
 /// Reads the answer to a signed GET.
 pub fn read(reply: &Reply) -> ReadVerdict {
-    if reply.status == 200 && reply.json {
+    if reply.status == 200 && reply.json && reply.code.is_none() {
         return ReadVerdict::Accepted;
     }
     if let Some(kind) = in_front(reply) {
         return ReadVerdict::Refused(kind);
     }
     match (reply.status, reply.code()) {
-        (401, AUTHENTICATION_ERROR) => ReadVerdict::AskOptions,
+        (401, AUTHENTICATION_ERROR) => ReadVerdict::AskWrite,
         (403, code) if CANNOT.contains(&code) => ReadVerdict::Refused(ProblemKind::OwnerRoleTooLow),
+        (_, code) if NO_SUCH_USER.contains(&code) => ReadVerdict::Unrecognised,
         // WooCommerce, or a plugin that hides the interface from guests, saw nobody it knows.
-        (401 | 403, code) if reply.json && !code.is_empty() => ReadVerdict::Unrecognised,
-        (404, "rest_no_route") => ReadVerdict::Refused(ProblemKind::NoWooCommerce),
+        (401 | 403, _) if reply.json => ReadVerdict::Unrecognised,
+        (404, "rest_no_route") => ReadVerdict::NoRoute,
         (300..=399, _) if !reply.json => ReadVerdict::NoInterface,
         (200 | 404, _) if !reply.json && !reply.garbled => ReadVerdict::NoInterface,
         _ if !reply.json => ReadVerdict::Refused(ProblemKind::NotUnderstood),
@@ -44,16 +56,37 @@ pub fn read(reply: &Reply) -> ReadVerdict {
     }
 }
 
-/// Reads the answer to a signed OPTIONS after [`ReadVerdict::AskOptions`]: any valid pair may
-/// ask for it, so a refusal means the secret and success means the permission.
-pub fn options(reply: &Reply) -> ProblemKind {
-    match (in_front(reply), reply.status) {
-        (Some(kind), _) => kind,
-        // A web server that answers OPTIONS by itself has no body to show for it.
-        (None, 200) if reply.json => ProblemKind::KeyWriteOnly,
-        (None, 401) if reply.json => ProblemKind::SecretWrong,
-        (None, _) => ProblemKind::KeysRefused,
+/// Whether a lighter question may still tell the keys: the answer is about the report that was asked
+/// for, or about nothing, rather than about who asked.
+pub fn is_of_the_report(reply: &Reply) -> bool {
+    let of_server = matches!(reply.layer, None | Some(Layer::ServerFault | Layer::Fault));
+    let unfinished = reply.status >= 500 && of_server && !NO_SUCH_USER.contains(&reply.code());
+    unfinished || (reply.status == 200 && reply.garbled)
+}
+
+/// Reads a question asked with the same pair after [`ReadVerdict::AskWrite`]: a POST to a gateway that
+/// cannot exist, or an OPTIONS. WooCommerce judges the secret before the permission and the route, so
+/// a refusal means the secret, and whatever comes after that means the permission.
+///
+/// `None` where somebody else than WordPress answered: that says nothing of the pair.
+pub fn secret_or_permission(reply: &Reply) -> Option<ProblemKind> {
+    if in_front(reply).is_some() {
+        return None;
     }
+    match (reply.status, reply.code()) {
+        (401, AUTHENTICATION_ERROR) => Some(ProblemKind::SecretWrong),
+        (404, "woocommerce_rest_payment_gateway_invalid" | "rest_no_route") => Some(ProblemKind::KeyWriteOnly),
+        (200, _) if reply.json && reply.code.is_none() => Some(ProblemKind::KeyWriteOnly),
+        _ => None,
+    }
+}
+
+/// Reads a signed GET after [`ReadVerdict::AskWrite`], for shops that let nobody but readers in:
+/// `same` says whether it was refused in the very words the unsigned GET was. A permission that is
+/// missing is refused in the same words however one signs in, a wrong secret is not.
+pub fn secret_or_permission_signed(reply: &Reply, same: bool) -> Option<ProblemKind> {
+    let refused = reply.status == 401 && reply.code() == AUTHENTICATION_ERROR;
+    refused.then_some(if same { ProblemKind::KeyWriteOnly } else { ProblemKind::SecretWrong })
 }
 
 /// Whether the pair may change settings.
@@ -63,20 +96,27 @@ pub enum WriteVerdict {
     MayWrite,
     /// Row R: it may only look.
     ReadOnly,
-    /// Something else is wrong.
-    Refused(ProblemKind),
+    /// Its owner may not manage the shop.
+    RoleTooLow,
+    /// The question did not get through, so nothing is known of writing; this is why. What was read
+    /// before stands.
+    Unknown(ProblemKind),
 }
 
 /// Reads the answer to a signed POST to a gateway that cannot exist. The permission is checked
 /// before the route, so nothing is changed by asking.
 pub fn write_probe(reply: &Reply) -> WriteVerdict {
+    // A web server that puts a page of its own in the place of an error keeps its number.
+    let replaced = !reply.json && !reply.garbled && !reply.is_wordpress() && in_front(reply).is_none();
     match (reply.status, reply.code()) {
         (404, "woocommerce_rest_payment_gateway_invalid" | "rest_no_route") => WriteVerdict::MayWrite,
         (401, AUTHENTICATION_ERROR) => WriteVerdict::ReadOnly,
-        (403, code) if CANNOT.contains(&code) => WriteVerdict::Refused(ProblemKind::OwnerRoleTooLow),
+        (403, code) if CANNOT.contains(&code) => WriteVerdict::RoleTooLow,
+        (404, _) if replaced => WriteVerdict::MayWrite,
+        (401, _) if replaced => WriteVerdict::ReadOnly,
         // A page, or half an answer, says nothing of the keys.
-        _ if !reply.json => WriteVerdict::Refused(in_front(reply).unwrap_or(ProblemKind::NotUnderstood)),
-        _ => WriteVerdict::Refused(in_front(reply).unwrap_or(ProblemKind::KeysRefused)),
+        _ if !reply.json => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::NotUnderstood)),
+        _ => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::KeysRefused)),
     }
 }
 
@@ -86,14 +126,16 @@ pub fn write_probe(reply: &Reply) -> WriteVerdict {
 pub enum Signed {
     /// The pair is right.
     Accepted,
-    /// The pair is right, and its owner may not manage the shop.
+    /// The pair is right, and its owner may not manage the shop, or is no user any more.
     RoleTooLow,
     /// Just as a key that cannot exist was taken, by WooCommerce itself.
     LikeNobody,
     /// Differently: the key exists.
     KeyExists,
     /// By somebody else than WooCommerce, whoever asked.
-    LockedOut,
+    Foreign,
+    /// By somebody in front of the shop, or by nobody: the question did not get through.
+    Stopped,
     /// In a way that fits nothing known.
     Odd,
 }
@@ -102,29 +144,59 @@ pub enum Signed {
 /// alike in all that matters.
 pub fn known(reply: &Reply, control: &Reply, same: bool) -> Signed {
     match (reply.status, reply.code()) {
-        (200, _) if reply.json => Signed::Accepted,
+        (200, _) if reply.json && reply.code.is_none() => Signed::Accepted,
         (403, code) if CANNOT.contains(&code) => Signed::RoleTooLow,
-        (_, AUTHENTICATION_ERROR) if !same => Signed::KeyExists,
+        // The signature was right, and led to nobody: the key outlived its owner.
+        (401, code) if CANNOT.contains(&code) && control.code() == AUTHENTICATION_ERROR => Signed::RoleTooLow,
+        (_, AUTHENTICATION_ERROR) if !same && control.is_woocommerce() => Signed::KeyExists,
+        (_, AUTHENTICATION_ERROR) if !same => Signed::Odd,
+        _ if in_front(reply).is_some() || in_front(control).is_some() => Signed::Stopped,
         _ if !same => Signed::Odd,
-        _ if control.code().starts_with("woocommerce_rest_") => Signed::LikeNobody,
-        _ => Signed::LockedOut,
+        _ if control.is_woocommerce() => Signed::LikeNobody,
+        _ => Signed::Foreign,
     }
 }
 
-/// What is wrong with keys the shop did not recognise, from the probes signed for its own address
-/// with https and with http.
-///
-/// `home_known` says whether WordPress's own address was known when they were signed: without it, a
-/// signature that is refused proves nothing about the secret.
-pub fn unrecognised(https: Signed, http: Signed, home_known: bool) -> ProblemKind {
-    match (https, http) {
-        (Signed::Accepted, _) => ProblemKind::HeaderStripped,
-        (_, Signed::Accepted) => ProblemKind::HttpsUnnoticed,
-        (Signed::RoleTooLow, _) | (_, Signed::RoleTooLow) => ProblemKind::OwnerRoleTooLow,
-        (Signed::LockedOut, _) | (_, Signed::LockedOut) => ProblemKind::RestLockedOut,
-        (Signed::LikeNobody, _) | (_, Signed::LikeNobody) => ProblemKind::KeyUnknown,
-        (Signed::KeyExists, Signed::KeyExists) if home_known => ProblemKind::SecretWrong,
-        _ => ProblemKind::KeysRefused,
+/// What the signed probes showed, beside the first answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Probes {
+    /// How the one signed for the https address was taken.
+    pub https: Signed,
+    /// How the one signed for the http address was taken.
+    pub http: Signed,
+    /// Whether the two were refused in different words: one of the two signatures was right then.
+    pub differ: bool,
+    /// Whether WordPress's own address was known when they were signed: without it, a signature that
+    /// is refused proves nothing about the secret.
+    pub home_known: bool,
+}
+
+/// Why the shop does not recognise a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// This is why.
+    Is(ProblemKind),
+    /// The pair in the query tells; where that tells nothing either, this is why.
+    ByQuery(ProblemKind),
+}
+
+/// What is wrong with keys the shop did not recognise, from its first answer and the probes.
+pub fn unrecognised(first: &Reply, probes: Probes) -> Cause {
+    use Signed::{Accepted, Foreign, KeyExists, LikeNobody, Odd, RoleTooLow, Stopped};
+    match (probes.https, probes.http) {
+        (Accepted, _) => Cause::ByQuery(ProblemKind::HeaderStripped),
+        (_, Accepted) => Cause::Is(ProblemKind::HttpsUnnoticed),
+        (RoleTooLow, _) | (_, RoleTooLow) => Cause::Is(ProblemKind::OwnerRoleTooLow),
+        (LikeNobody, _) | (_, LikeNobody) => Cause::Is(ProblemKind::KeyUnknown),
+        // A key that may only write is refused in words of its own where its signature is right.
+        (KeyExists, KeyExists) if probes.home_known && probes.differ => Cause::ByQuery(ProblemKind::HttpsUnnoticed),
+        (KeyExists, KeyExists) if probes.home_known => Cause::ByQuery(ProblemKind::SecretWrong),
+        (KeyExists | Odd, _) | (_, KeyExists | Odd) => Cause::ByQuery(ProblemKind::KeysRefused),
+        // Somebody else took the signed questions. WooCommerce itself answered the first one, so
+        // apps are not kept out, and these probes prove nothing.
+        (Foreign | Stopped, Foreign | Stopped) if first.is_woocommerce() => Cause::ByQuery(ProblemKind::KeyUnknown),
+        (Foreign, _) | (_, Foreign) => Cause::Is(ProblemKind::RestLockedOut),
+        (Stopped, Stopped) => Cause::ByQuery(ProblemKind::KeysRefused),
     }
 }
 
@@ -144,120 +216,5 @@ pub fn without_interface(page: &Reply, plain_form: &Reply) -> ProblemKind {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnosis::Site;
-    use crate::fingerprint::Layer;
-
-    fn json(status: u16, code: &str) -> Reply {
-        let code = (!code.is_empty()).then(|| code.to_owned());
-        Reply { status, code, json: true, ..Reply::default() }
-    }
-
-    fn page(status: u16) -> Reply {
-        Reply { status, ..Reply::default() }
-    }
-
-    fn garbled(status: u16) -> Reply {
-        Reply { garbled: true, site: Some(Site::WordPress), ..page(status) }
-    }
-
-    fn firewall() -> Reply {
-        Reply { layer: Some(Layer::Firewall { brand: Some("Wordfence"), incident: None }), ..page(403) }
-    }
-
-    #[test]
-    fn the_truth_table_is_read_by_status_and_code() {
-        use ReadVerdict::{Accepted, AskOptions, NoInterface, Refused, Unrecognised};
-        let view = "woocommerce_rest_cannot_view";
-        let cases = [
-            ("G", json(200, ""), Accepted),
-            ("U, H or T", json(401, view), Unrecognised),
-            ("U behind a hidden index", json(401, "rest_cannot_access"), Unrecognised),
-            ("S or X", json(401, AUTHENTICATION_ERROR), AskOptions),
-            ("P", json(403, view), Refused(ProblemKind::OwnerRoleTooLow)),
-            ("no WooCommerce", json(404, "rest_no_route"), Refused(ProblemKind::NoWooCommerce)),
-            ("firewall", firewall(), Refused(ProblemKind::Blocked)),
-            ("a page instead of JSON", page(200), NoInterface),
-            ("JSON nobody can read", garbled(200), Refused(ProblemKind::NotUnderstood)),
-            ("a redirect that calls itself JSON", garbled(301), NoInterface),
-            ("a refusal without a code", json(401, ""), Refused(ProblemKind::KeysRefused)),
-        ];
-        for (row, reply, expected) in cases {
-            assert_eq!(read(&reply), expected, "{row}");
-        }
-    }
-
-    #[test]
-    fn signed_probes_tell_apart_what_looks_alike() {
-        use Signed::{Accepted, KeyExists, LikeNobody, LockedOut, RoleTooLow};
-        let cases = [
-            ("H", Accepted, KeyExists, true, ProblemKind::HeaderStripped),
-            ("T", KeyExists, Accepted, true, ProblemKind::HttpsUnnoticed),
-            ("U", LikeNobody, LikeNobody, true, ProblemKind::KeyUnknown),
-            ("S", KeyExists, KeyExists, true, ProblemKind::SecretWrong),
-            ("P", RoleTooLow, KeyExists, true, ProblemKind::OwnerRoleTooLow),
-            ("odd", Signed::Odd, KeyExists, true, ProblemKind::KeysRefused),
-            ("guess", KeyExists, KeyExists, false, ProblemKind::KeysRefused),
-            ("off", LockedOut, LockedOut, true, ProblemKind::RestLockedOut),
-        ];
-        for (row, https, http, home_known, expected) in cases {
-            assert_eq!(unrecognised(https, http, home_known), expected, "{row}");
-        }
-    }
-
-    #[test]
-    fn a_signed_answer_is_compared_with_that_to_a_key_that_cannot_exist() {
-        let error = json(401, AUTHENTICATION_ERROR);
-        let hidden = json(401, "rest_cannot_access");
-        let cases = [
-            (json(200, ""), &error, false, Signed::Accepted),
-            (json(403, "woocommerce_rest_cannot_view"), &error, false, Signed::RoleTooLow),
-            (error.clone(), &error, true, Signed::LikeNobody),
-            (error.clone(), &error, false, Signed::KeyExists),
-            (hidden.clone(), &hidden, true, Signed::LockedOut),
-        ];
-        for (reply, control, same, expected) in cases {
-            assert_eq!(known(&reply, control, same), expected, "{reply:?}");
-        }
-    }
-
-    #[test]
-    fn a_page_in_the_interfaces_place_is_named_by_the_plain_form() {
-        let home = Reply { site: Some(Site::WordPress), ..page(200) };
-        let refused = json(401, "woocommerce_rest_cannot_view");
-        let cases = [
-            (&home, json(200, ""), ProblemKind::PermalinksHideKeys),
-            (&home, refused.clone(), ProblemKind::PlainPermalinks),
-            (&page(404), refused, ProblemKind::NoRewriting),
-            (&page(404), page(404), ProblemKind::NotUnderstood),
-            (&page(301), json(200, ""), ProblemKind::NotUnderstood),
-        ];
-        for (seen, plain_form, expected) in cases {
-            assert_eq!(without_interface(seen, &plain_form), expected, "{plain_form:?}");
-        }
-    }
-
-    #[test]
-    fn options_tells_a_wrong_secret_from_a_write_only_key() {
-        assert_eq!(options(&json(401, AUTHENTICATION_ERROR)), ProblemKind::SecretWrong);
-        assert_eq!(options(&json(200, "")), ProblemKind::KeyWriteOnly);
-        assert_eq!(options(&page(200)), ProblemKind::KeysRefused);
-    }
-
-    #[test]
-    fn the_write_probe_tells_reading_from_writing_without_changing_anything() {
-        let cases = [
-            (json(404, "woocommerce_rest_payment_gateway_invalid"), WriteVerdict::MayWrite),
-            (json(401, AUTHENTICATION_ERROR), WriteVerdict::ReadOnly),
-            (json(403, "woocommerce_rest_cannot_edit"), WriteVerdict::Refused(ProblemKind::OwnerRoleTooLow)),
-            (firewall(), WriteVerdict::Refused(ProblemKind::Blocked)),
-            (page(200), WriteVerdict::Refused(ProblemKind::NotUnderstood)),
-            (page(301), WriteVerdict::Refused(ProblemKind::NotUnderstood)),
-            (json(422, "rest_invalid_param"), WriteVerdict::Refused(ProblemKind::KeysRefused)),
-        ];
-        for (reply, expected) in cases {
-            assert_eq!(write_probe(&reply), expected, "{reply:?}");
-        }
-    }
-}
+#[path = "keys_tests.rs"]
+mod tests;

@@ -49,8 +49,12 @@ pub struct Reply {
     pub site: Option<Site>,
     /// Plugins in the page that are known to switch off the REST interface.
     pub lockers: Vec<&'static str>,
+    /// The plugin whose error code this is.
+    pub plugin: Option<&'static str>,
     /// Whether a cache in front gave the answer.
     pub cached: bool,
+    /// Whether a cache may keep the answer, or looked it up just now.
+    pub may_be_kept: bool,
 }
 
 impl Reply {
@@ -61,7 +65,9 @@ impl Reply {
             layer: fingerprint::layer(page, code.as_deref()),
             site: Site::of(page),
             lockers: fingerprint::locked_out_plugins(page),
+            plugin: fingerprint::plugin_of(page, code.as_deref()),
             cached: fingerprint::cached(page.headers),
+            may_be_kept: fingerprint::may_be_kept(page.headers),
             garbled: !json && page.is_json(),
             code,
             json,
@@ -71,6 +77,11 @@ impl Reply {
     /// Whether WordPress is there, in any form.
     pub fn is_wordpress(&self) -> bool {
         matches!(self.site, Some(Site::WordPress | Site::WordPressCom))
+    }
+
+    /// Whether WooCommerce itself gave the answer, in one of its own codes.
+    pub fn is_woocommerce(&self) -> bool {
+        self.code().starts_with("woocommerce_rest_")
     }
 
     pub(super) fn code(&self) -> &str {

@@ -10,6 +10,30 @@ pub fn rest_link(page: &Page<'_>) -> Option<String> {
     page.header("link").find_map(rest_in_header).or_else(|| Scan::new(page).rest_root)
 }
 
+/// What stands before the REST root in scripts of WooCommerce's mini cart and of WordPress's
+/// `api-fetch`, which a plugin that hides the root leaves alone.
+const BEFORE_ROOT: [&str; 3] = ["\"restUrl\":\"", "createRootURLMiddleware( \"", "createRootURLMiddleware(\""];
+
+/// A REST root that only a script of the page names, as written, slashes as they are meant.
+pub fn rest_in_script(page: &Page<'_>) -> Option<String> {
+    let named = |start: &str| {
+        let (_, rest) = page.start().split_once(start)?;
+        let (root, _) = rest.split_once('"')?;
+        Some(root.replace("\\/", "/")).filter(|root| !root.is_empty() && root.len() <= LONGEST_ROOT)
+    };
+    BEFORE_ROOT.iter().find_map(|start| named(start))
+}
+
+/// Longer addresses are no root's, in bytes.
+const LONGEST_ROOT: usize = 300;
+
+/// Addresses of scripts, styles, pictures and what a page connects to, in lower case: a page that
+/// another program made may still show the pictures of its WordPress.
+pub fn sources(page: &Page<'_>) -> Vec<String> {
+    let scan = Scan::new(page);
+    scan.pictures.into_iter().chain(scan.resources).collect()
+}
+
 /// The `href` of the page's `<a>` elements in their order, as written, entities decoded; at most
 /// 200.
 pub fn links(page: &Page<'_>) -> Vec<String> {

@@ -33,9 +33,27 @@ pub fn cached(headers: &[(String, String)]) -> bool {
     })
 }
 
+/// Whether a cache may hand this answer to somebody else: one between us and the shop gave it or has
+/// just looked it up in vain, or nothing in it forbids to keep it. WordPress forbids it in every
+/// answer to somebody who signed in (`wp_get_nocache_headers`).
+pub fn may_be_kept(headers: &[(String, String)]) -> bool {
+    let mut control = headers.iter().filter(|(name, _)| name == "cache-control");
+    let forbidden = control.any(|(_, value)| {
+        let value = value.to_ascii_lowercase();
+        ["no-store", "no-cache", "private"].iter().any(|word| value.contains(word))
+    });
+    let looked_up =
+        |(name, value): &(String, String)| TOLD.contains(&name.as_str()) && says(value, &["miss", "expired"]);
+    !forbidden || cached(headers) || headers.iter().any(looked_up)
+}
+
 /// "HIT", "Hit from cloudfront", "`TCP_HIT`", "MISS, HIT", "hit,private", "STALE".
 fn says_hit(value: &str) -> bool {
-    value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| {
-        word.eq_ignore_ascii_case("hit") || word.eq_ignore_ascii_case("stale") || word.eq_ignore_ascii_case("updating")
-    })
+    says(value, &["hit", "stale", "updating"])
+}
+
+/// Whether one of these words is in it, parted by anything that is no letter or figure.
+fn says(value: &str, words: &[&str]) -> bool {
+    let mut said = value.split(|c: char| !c.is_ascii_alphanumeric());
+    said.any(|word| words.iter().any(|wanted| word.eq_ignore_ascii_case(wanted)))
 }

@@ -102,8 +102,8 @@ pub fn layer(page: &Page<'_>, json_code: Option<&str>) -> Option<Layer> {
     }
     robot_check(page, &scan)
         .or_else(|| refusal(page, &scan))
-        .or_else(|| failure(page, &scan))
         .or_else(|| nameless(page, &scan))
+        .or_else(|| failure(page, &scan))
 }
 
 /// WordPress's own JSON errors: only those of a WordPress that cannot go on are a layer.
@@ -148,7 +148,8 @@ fn refusal(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
         return Some(Layer::Suspended);
     }
     let brand = match page.status {
-        400 | 401 | 403 | 405 | 406 | 409 | 415 | 418 | 451 | 500 | 501 | 503 => firewalls::refusing(page, scan),
+        404 | 408 | 410 => None,
+        400..=499 | 500 | 501 | 503 => firewalls::refusing(page, scan),
         200 | 202 if !own && scan.text.len() < SHORT_TEXT => firewalls::checking(page, scan),
         _ => None,
     };
@@ -219,6 +220,29 @@ fn database_json(body: &str) -> bool {
 fn nameless(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     // Cloudflare refuses in JSON whoever asks for JSON; any other JSON may be the shop's own.
     let in_words = !page.is_json() || page.header_has("server", "cloudflare");
-    let refused = matches!(page.status, 403 | 406 | 415) && in_words && !is_wordpress(page, scan);
-    refused.then(|| firewall(page, scan, firewalls::in_front(page, scan)))
+    let refused = match page.status {
+        403 | 406 | 415 => true,
+        // These are about the sign-in, a place that is not there, or a time.
+        401 | 404 | 407 | 408 | 410 | 429 => false,
+        // A page with any other number of this kind is a rule of whoever answers: 405 and 501 forbid a
+        // method, 455 is a host's own. WordPress's `-1` with 400 is no page.
+        400..=499 | 501 => scan.is_page(),
+        // The page of a refusal, under a number that does not fit it.
+        200 => refusal_title(&scan.title),
+        _ => false,
+    };
+    (refused && in_words && !is_wordpress(page, scan)).then(|| firewall(page, scan, firewalls::in_front(page, scan)))
+}
+
+/// The titles web servers give their own pages of a refusal (nginx, Apache, LiteSpeed, IIS).
+fn refusal_title(title: &str) -> bool {
+    const TITLES: [&str; 6] = [
+        "403 forbidden",
+        "403 - forbidden: access is denied.",
+        "405 not allowed",
+        "405 method not allowed",
+        "406 not acceptable",
+        "501 method not implemented",
+    ];
+    TITLES.contains(&title)
 }

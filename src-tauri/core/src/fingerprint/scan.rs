@@ -20,7 +20,7 @@ pub(super) struct Scan {
     pub(super) source: String,
     /// The first title, its spaces made one.
     pub(super) title: String,
-    /// The readable text, as written.
+    /// The readable text, as written; what only browsers without scripts show is not of it.
     pub(super) text: String,
     /// Names (or properties) and contents of the metas.
     pub(super) metas: Vec<(String, String)>,
@@ -40,6 +40,8 @@ pub(super) struct Scan {
     pub(super) links: Vec<String>,
     in_title: bool,
     hidden: bool,
+    /// Inside what is shown only to those without scripts.
+    without_scripts: bool,
 }
 
 impl Scan {
@@ -58,16 +60,24 @@ impl Scan {
         scan
     }
 
+    /// Whether it is a page at all, rather than a word or nothing.
+    pub(super) fn is_page(&self) -> bool {
+        ["<html", "<!doctype", "<head", "<title", "<body", "<h1"].iter().any(|mark| self.source.contains(mark))
+    }
+
     fn take(&mut self, token: &Token) {
         match token {
             Token::StartTag(tag) => self.open(tag),
-            Token::EndTag(_) => {
+            Token::EndTag(tag) => {
                 self.in_title = false;
                 self.hidden = false;
+                self.without_scripts &= tag.name.as_slice() != b"noscript";
                 self.text.push(' ');
             }
             Token::String(text) if self.in_title => self.title.push_str(&String::from_utf8_lossy(&text.value)),
-            Token::String(text) if !self.hidden => self.text.push_str(&String::from_utf8_lossy(&text.value)),
+            Token::String(text) if !self.hidden && !self.without_scripts => {
+                self.text.push_str(&String::from_utf8_lossy(&text.value))
+            }
             _ => {}
         }
     }
@@ -89,6 +99,7 @@ impl Scan {
             _ => {}
         }
         self.hidden |= matches!(tag.name.as_slice(), b"script" | b"style");
+        self.without_scripts |= tag.name.as_slice() == b"noscript";
     }
 
     fn resource(&mut self, tag: &StartTag<()>, name: &str) {

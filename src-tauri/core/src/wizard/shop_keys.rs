@@ -100,11 +100,15 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
     }
 }
 
-/// Done when a pair is kept and no other pair has just failed; a read-only pair may go on, with
-/// the hand-over done by hand.
+/// Done when a pair is kept and no other pair has just failed; a pair that reads and can't change
+/// anything may go on, with the hand-over done by hand.
 pub fn is_done(shop: &Shop) -> bool {
-    let failed = shop.stage.trouble.as_ref().is_some_and(|problem| problem.kind != ProblemKind::KeyReadOnly);
-    shop.record.keys.is_some() && !failed
+    let Some(keys) = &shop.record.keys else { return false };
+    let only_reads = |kind| {
+        let unknown = keys.write_unknown.as_ref().is_some_and(|problem| problem.kind == kind);
+        kind == ProblemKind::KeyReadOnly || unknown
+    };
+    shop.stage.trouble.as_ref().is_none_or(|problem| only_reads(problem.kind))
 }
 
 /// A hidden index did not tell WordPress's own address; the keys do.
@@ -116,8 +120,10 @@ fn learn_home(shop: &mut Shop, facts: &KeyFacts) {
     }
 }
 
+/// Why the pair can't change anything: nobody knows whether it may, or it may only look.
 fn read_only(shop: &Shop, facts: &KeyFacts) -> Problem {
-    let mut problem = with_store(shop, Problem::new(ProblemKind::KeyReadOnly));
+    let why = facts.write_unknown.clone().unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
+    let mut problem = with_store(shop, why);
     problem.about.ending = Some(facts.ending.clone());
     problem
 }

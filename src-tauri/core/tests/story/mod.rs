@@ -291,6 +291,7 @@ pub fn key_facts(may_write: bool) -> KeyFacts {
         plugin: Some(plugin()),
         sign_in: SignIn::Header,
         home: Some(StoreUrl::parse(SHOP).unwrap()),
+        write_unknown: None,
         remarks: Vec::new(),
         kept: Kept::Vault,
         checked_at: MORNING,

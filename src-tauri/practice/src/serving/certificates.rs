@@ -10,9 +10,10 @@ use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
     KeyUsagePurpose,
 };
-use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::server::{WantsServerCert, WebPkiClientVerifier};
+use rustls::{ConfigBuilder, RootCertStore, ServerConfig};
 use time::{Duration, OffsetDateTime};
 use tokio_rustls::TlsAcceptor;
 
@@ -44,6 +45,8 @@ pub(crate) enum Certificate {
     ChainIncomplete,
     /// A virus scanner's authority vouches for it.
     OfInspector,
+    /// The right one, shown only to computers that show one of their own.
+    AsksForAnother,
 }
 
 /// An authority, and TLS with each certificate.
@@ -72,6 +75,7 @@ impl Certificates {
         ]
         .into_iter()
         .map(|(kind, certificate)| Ok((kind, accepting(certificate.der(), &key)?)))
+        .chain([Ok((Certificate::AsksForAnother, asking(&leaf(host)?.signed_by(&key, &root)?, &root, &key)?))])
         .collect::<Result<_, StartError>>()?;
         Ok(Self { pem: root.pem(), acceptors, good })
     }
@@ -83,6 +87,7 @@ impl Certificates {
     }
 }
 
+type Certified = rcgen::Certificate;
 type Issuer = CertifiedIssuer<'static, KeyPair>;
 
 /// An authority with this name. It has rcgen's wide dates, so that practice works on a computer with a wrong clock.
@@ -132,13 +137,34 @@ fn dated(mut params: CertificateParams, from: i64, until: i64) -> CertificatePar
 }
 
 fn accepting(certificate: &CertificateDer<'static>, key: &KeyPair) -> Result<TlsAcceptor, StartError> {
-    let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?
-        .with_no_client_auth()
-        .with_single_cert(
-            vec![certificate.clone()],
-            PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der())),
-        )?;
+        .with_no_client_auth();
+    showing(config, certificate, key)
+}
+
+/// TLS that wants a certificate of the client's from this authority, which nobody has.
+fn asking(certificate: &Certified, root: &Issuer, key: &KeyPair) -> Result<TlsAcceptor, StartError> {
+    let mut roots = RootCertStore::empty();
+    roots.add(root.der().clone())?;
+    let provider = Arc::new(ring::default_provider());
+    let clients = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).build();
+    let clients = clients.map_err(|error| rustls::Error::General(error.to_string()))?;
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .with_client_cert_verifier(clients);
+    showing(config, certificate.der(), key)
+}
+
+fn showing(
+    config: ConfigBuilder<ServerConfig, WantsServerCert>,
+    certificate: &CertificateDer<'static>,
+    key: &KeyPair,
+) -> Result<TlsAcceptor, StartError> {
+    let mut config = config.with_single_cert(
+        vec![certificate.clone()],
+        PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der())),
+    )?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(TlsAcceptor::from(Arc::new(config)))
 }

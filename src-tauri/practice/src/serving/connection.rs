@@ -22,7 +22,7 @@ use tokio::time::timeout;
 use super::asked::Asked;
 use super::behind::{Behind, Outcome};
 use super::door::Belonging;
-use super::face::{Face, refuse_version};
+use super::face::{Face, refuse};
 use super::flow::Flow;
 use super::wire::{Fate, Wire};
 
@@ -50,8 +50,8 @@ pub(super) async fn serve<B: Behind>(stream: TcpStream, behind: Arc<B>, face: Fa
                 serve_http(stream, &served).await;
             }
         }
-        Face::OldTls => {
-            let _ = timeout(LONGEST_HANDSHAKE, refuse_version(wire)).await;
+        Face::Refusing(alert) => {
+            let _ = timeout(LONGEST_HANDSHAKE, refuse(wire, alert)).await;
         }
     }
 }

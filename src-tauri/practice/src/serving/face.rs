@@ -14,15 +14,21 @@ pub(crate) enum Face {
     Plain,
     /// TLS, then HTTP.
     Tls(TlsAcceptor),
-    /// TLS that is too old for anyone: the server refuses every hello.
-    OldTls,
+    /// TLS that suits nobody: every hello is refused.
+    Refusing(Alert),
 }
 
-/// A fatal alert, `protocol_version` (RFC 5246, 7.2), in a record of TLS 1.0.
-const PROTOCOL_VERSION: [u8; 7] = [0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46];
+/// Why a hello is refused (RFC 5246, 7.2).
+#[derive(Clone, Copy)]
+pub(crate) enum Alert {
+    /// The server knows no cipher suite of the client's.
+    HandshakeFailure = 0x28,
+    /// The server is too old.
+    ProtocolVersion = 0x46,
+}
 
-/// Reads the client's hello and refuses it.
-pub(super) async fn refuse_version(mut wire: Wire) {
+/// Reads the client's hello and refuses it with a fatal alert in a record of TLS 1.0.
+pub(super) async fn refuse(mut wire: Wire, alert: Alert) {
     let mut header = [0; 5];
     if wire.read_exact(&mut header).await.is_err() {
         return;
@@ -30,7 +36,10 @@ pub(super) async fn refuse_version(mut wire: Wire) {
     let [.., high, low] = header;
     let mut hello = (&mut wire).take(u16::from_be_bytes([high, low]).into());
     let read = copy(&mut hello, &mut sink()).await;
-    if read.is_ok() && wire.write_all(&PROTOCOL_VERSION).await.is_ok() && wire.shutdown().await.is_ok() {
+    if read.is_ok()
+        && wire.write_all(&[0x15, 0x03, 0x01, 0x00, 0x02, 0x02, alert as u8]).await.is_ok()
+        && wire.shutdown().await.is_ok()
+    {
         // Closing with something unread would reset the connection before the client sees the alert.
         let _ = copy(&mut wire, &mut sink()).await;
     }

@@ -25,7 +25,7 @@ pub(crate) use asked::Asked;
 pub(crate) use behind::{Behind, Outcome};
 pub(crate) use certificates::{Certificate, Certificates};
 pub(crate) use door::Door;
-pub(crate) use face::Face;
+pub(crate) use face::{Alert, Face};
 pub(crate) use flow::Flow;
 pub(crate) use told::{Told, ask};
 

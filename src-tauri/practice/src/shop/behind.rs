@@ -9,6 +9,7 @@ use axum::http::header;
 
 use super::address::Place;
 use super::effect::Effect;
+use super::habits::{First, Habit};
 use super::site::{RestApi, Site};
 use super::state::ShopState;
 use super::trouble::Trouble;
@@ -31,20 +32,42 @@ impl Behind for ShopState {
         if let Some(outcome) = before_any_answer(&troubles).await {
             return outcome;
         }
+        let habits: Vec<Habit> = troubles.iter().filter_map(habit).collect();
+        if habits.is_empty() {
+            self.memory.clear();
+        }
+        let mut habitual = None;
+        for habit in &habits {
+            match habit.first(&asked, &site, &self.memory) {
+                First::Pass => {}
+                First::Late(delay) => tokio::time::sleep(delay).await,
+                First::Cut => return Outcome::Reset,
+                First::Answer(answer) => habitual = Some(answer),
+            }
+        }
         let (minutes_ahead, method, target) = (site.minutes_ahead, asked.method.clone(), asked.target.clone());
-        let caches = troubles.iter().any(|trouble| matches!(trouble.effect(), Effect::Cache));
+        let silently = habits.iter().any(|habit| habit.caches());
+        let caches = silently || troubles.iter().any(|trouble| matches!(trouble.effect(), Effect::Cache));
         if !caches {
             self.cache.clear();
-        } else if let Some(kept) = self.cache.kept(&asked) {
+        } else if let Some(kept) = self.cache.kept(&asked, silently) {
             return Outcome::Answer(kept);
         }
         let state = Arc::clone(&self);
-        let answer = match instead(&mut asked, &site, &troubles) {
+        let answer = match habitual.or_else(|| instead(&mut asked, &site, &troubles)) {
             Some(answer) => answer,
-            None => changed(wordpress(self, asked, site, place).await, &troubles),
+            None => changed(wordpress(self, asked.clone(), site.clone(), place).await, &troubles),
         };
+        let answer = habits.iter().fold(answer, |answer, habit| habit.last(&asked, &site, &state.memory, answer));
         let answer = dated(answer, minutes_ahead);
-        Outcome::Answer(if caches { state.cache.keep(&method, target, answer) } else { answer })
+        Outcome::Answer(if caches { state.cache.keep(&method, target, answer, silently) } else { answer })
+    }
+}
+
+fn habit(trouble: &Trouble) -> Option<Habit> {
+    match trouble.effect() {
+        Effect::Habit(habit) => Some(habit),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::serving::{Certificate, Certificates, Face};
+use crate::serving::{Alert, Certificate, Certificates, Face};
 
 /// What is wrong below HTTP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -13,6 +13,8 @@ pub(super) enum Below {
     Certificate(Certificate),
     /// The TLS port refuses every hello.
     OldTls,
+    /// The TLS port finds no cipher suite in any hello.
+    OldCiphers,
     /// The TLS port speaks plain HTTP.
     NoTls,
     /// The TLS port refuses connections.
@@ -37,7 +39,8 @@ pub(super) fn side(below: &[Below]) -> u64 {
 /// What a new connection to the TLS port meets; the trouble that was switched on last decides.
 pub(super) fn face(below: &[Below], certificates: &Certificates) -> Face {
     match below.last() {
-        Some(Below::OldTls) => Face::OldTls,
+        Some(Below::OldTls) => Face::Refusing(Alert::ProtocolVersion),
+        Some(Below::OldCiphers) => Face::Refusing(Alert::HandshakeFailure),
         Some(Below::NoTls) => Face::Plain,
         Some(Below::Certificate(certificate)) => Face::Tls(certificates.acceptor(*certificate)),
         Some(Below::RefusedHttps | Below::Refused) | None => Face::Tls(certificates.acceptor(Certificate::Good)),

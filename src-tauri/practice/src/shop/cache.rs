@@ -28,23 +28,29 @@ impl fmt::Debug for Cache {
 }
 
 impl Cache {
-    /// The stored answer for this address, with its age in seconds.
-    pub(super) fn kept(&self, asked: &Asked) -> Option<Answer> {
+    /// The stored answer for this address; unless the cache is silent, with its age in seconds.
+    pub(super) fn kept(&self, asked: &Asked, silently: bool) -> Option<Answer> {
         if asked.method != Method::GET {
             return None;
         }
-        let (since, answer) = self.locked().get(&asked.target).cloned()?;
+        let (since, mut answer) = self.locked().get(&asked.target).cloned()?;
+        if silently {
+            // W3 Total Cache writes what it kept without the headers WordPress sent.
+            answer.headers.remove(header::CACHE_CONTROL);
+            answer.headers.remove(header::EXPIRES);
+            return Some(answer);
+        }
         let age = since.elapsed().as_secs().to_string();
         Some(answer.with(header::AGE, &age).with(X_CACHE, "HIT"))
     }
 
     /// Stores an answer to GET, unless there is one for this address, and passes every answer on.
-    pub(super) fn keep(&self, method: &Method, target: String, answer: Answer) -> Answer {
+    pub(super) fn keep(&self, method: &Method, target: String, answer: Answer, silently: bool) -> Answer {
         let mut kept = self.locked();
         if *method == Method::GET && kept.len() < MOST_KEPT {
             kept.entry(target).or_insert_with(|| (Instant::now(), answer.clone()));
         }
-        answer.with(X_CACHE, "MISS")
+        if silently { answer } else { answer.with(X_CACHE, "MISS") }
     }
 
     pub(super) fn clear(&self) {

@@ -9,6 +9,7 @@ use url::Url;
 
 use super::below::Below;
 use super::config::PluginState;
+use super::habits::Habit;
 use super::in_front::{self, challenges, faults, firewalls, json, placeholders, platforms, redirects, wordpress_com};
 use super::oddities::SettingNames;
 use super::site::{Permalinks, RestApi, Site, WooCommerce};
@@ -31,6 +32,8 @@ pub(super) enum Effect<'a> {
     Server(fn(&mut Asked) -> Option<Answer>),
     /// Something changes the answer.
     Answer(fn(Answer) -> Answer),
+    /// A habit answers, or changes the answer, where it meets its question.
+    Habit(Habit),
     /// A cache in front keeps answers.
     Cache,
     /// The answer comes this much later.
@@ -66,6 +69,8 @@ impl Trouble {
             Self::NoTls => Below::NoTls,
             Self::RefusedHttps => Below::RefusedHttps,
             Self::Refused => Below::Refused,
+            Self::OldCiphers => Below::OldCiphers,
+            Self::ClientCertificate => Below::Certificate(Certificate::AsksForAnother),
             _ => return None,
         }))
     }
@@ -168,6 +173,7 @@ impl Trouble {
             Self::DeepJson => Effect::Answer(json::deep),
             Self::LinkOnlyInPage => Effect::Answer(in_front::unlink_pages),
             Self::CachedPrivately => Effect::Cache,
+            Self::Habit { habit } => Effect::Habit(*habit),
             Self::Slow { millis } => Effect::Wait(Duration::from_millis(*millis)),
             Self::HangForever => Effect::Silence,
             Self::ResetConnection => Effect::Reset,

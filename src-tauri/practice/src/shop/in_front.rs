@@ -182,7 +182,7 @@ fn die_page(title: &str, text: &str) -> String {
     )
 }
 
-fn web_server_page(status: StatusCode, title: &str) -> Answer {
+pub(super) fn web_server_page(status: StatusCode, title: &str) -> Answer {
     let page = format!(
         "<html>\n<head><title>{title}</title></head>\n<body>\n<center><h1>{title}</h1></center>\n\
          <hr><center>nginx</center>\n</body>\n</html>\n"

@@ -13,6 +13,7 @@ mod config;
 mod effect;
 mod front;
 mod gateway;
+mod habits;
 mod in_front;
 mod nonces;
 mod oddities;
@@ -35,6 +36,7 @@ use state::ShopState;
 
 pub use config::{Owner, Permission, PluginState, ShopConfig, ShopKey};
 pub use gateway::GatewayState;
+pub use habits::{EmptyIndex, FolderAnswer, GuestStopper, Habit, OptionsAnswer};
 pub use in_front::firewalls::FirewallBrand;
 pub use in_front::placeholders::PlaceholderKind;
 pub use in_front::platforms::PlatformName;

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::cache::Cache;
 use super::config::ShopConfig;
 use super::gateway::Gateways;
+use super::habits::Memory;
 use super::nonces::Nonces;
 use super::trouble::Trouble;
 use crate::seen::Seen;
@@ -20,6 +21,8 @@ pub(crate) struct ShopState {
     pub(crate) seen: Seen,
     gateways: Mutex<Gateways>,
     pub(crate) cache: Cache,
+    /// What habits remember while they are on.
+    pub(crate) memory: Memory,
     /// The nonces of the last quarter of an hour.
     pub(crate) nonces: Nonces,
     pub(crate) troubles: Troubles<Trouble>,
@@ -32,6 +35,7 @@ impl ShopState {
             config,
             seen: Seen::default(),
             cache: Cache::default(),
+            memory: Memory::default(),
             nonces: Nonces::default(),
             troubles: Troubles::default(),
         }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::habits::Habit;
 use super::in_front::firewalls::FirewallBrand;
 use super::in_front::placeholders::PlaceholderKind;
 use super::in_front::platforms::PlatformName;
@@ -213,11 +214,21 @@ pub enum Trouble {
     ResetMidBody,
     /// Every answer is bytes that are not HTTP.
     Garbage,
+    /// Every TLS hello is refused with the alert `handshake_failure`: no cipher suite in common.
+    OldCiphers,
+    /// TLS ends with the alert `certificate_required`: only computers with a certificate of their own
+    /// are let in.
+    ClientCertificate,
+    /// Something of the web server, the host or a plugin answers in a way that was seen on real shops.
+    Habit {
+        /// What it does.
+        habit: Habit,
+    },
 }
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 80] = [
+    pub const ALL: [Self; 83] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -298,5 +309,8 @@ impl Trouble {
         Self::TruncatedJson,
         Self::ResetMidBody,
         Self::Garbage,
+        Self::OldCiphers,
+        Self::ClientCertificate,
+        Self::Habit { habit: Habit::ScriptCheck },
     ];
 }

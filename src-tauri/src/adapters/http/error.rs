@@ -4,7 +4,7 @@
 //! included.
 
 use connect_core::plain::PlainText;
-use rustls::CertificateError;
+use rustls::{AlertDescription, CertificateError};
 use std::error::Error;
 use std::io;
 
@@ -48,6 +48,12 @@ pub enum HttpError {
     /// Client and server could not agree on a secure connection.
     #[error("tls handshake failed")]
     Handshake,
+    /// No secure connection could be agreed on: the server knows none of our cipher suites.
+    #[error("tls handshake failed, no cipher suite in common (ours: ECDHE with AES-GCM or ChaCha20-Poly1305)")]
+    NoCipher,
+    /// The server lets in only computers that show a certificate of their own.
+    #[error("a certificate of this computer is asked for")]
+    CertificateWanted,
     /// The server speaks something else than TLS, such as plain HTTP.
     #[error("no tls is spoken there")]
     NotTls,
@@ -57,6 +63,9 @@ pub enum HttpError {
     /// The proxy does not let the connection through.
     #[error("proxy refused")]
     ProxyRefused,
+    /// The proxy itself could not reach the host.
+    #[error("proxy could not reach the host")]
+    ProxyCannotReach,
     /// The proxy wants a name and a password.
     #[error("proxy needs sign-in")]
     ProxyNeedsSignIn,
@@ -85,13 +94,16 @@ impl HttpError {
             | Self::CertificateWrongName { .. }
             | Self::CertificateUntrusted
             | Self::Handshake
+            | Self::NoCipher
             | Self::NotTls
             | Self::ProxyUnreachable
             | Self::ProxyRefused
+            | Self::ProxyCannotReach
             | Self::ProxyNeedsSignIn
             | Self::NotConnected
             | Self::Unsendable => true,
-            Self::TimedOut | Self::Broken | Self::TooLarge => false,
+            // With TLS 1.3 the request may be on its way when the server asks for a certificate.
+            Self::TimedOut | Self::Broken | Self::TooLarge | Self::CertificateWanted => false,
         }
     }
 }
@@ -112,7 +124,9 @@ pub(super) fn name(error: &reqwest::Error) -> HttpError {
         return HttpError::Unsendable;
     }
     if !error.is_connect() {
-        return after_sending(error);
+        // A server that wants a certificate says so only after the handshake (TLS 1.3).
+        let wanted = error.source().and_then(named_cause).filter(|named| *named == HttpError::CertificateWanted);
+        return wanted.unwrap_or_else(|| after_sending(error));
     }
     let named = error.source().and_then(named_cause);
     named.unwrap_or(if error.is_timeout() { HttpError::ConnectTimedOut } else { HttpError::NotConnected })
@@ -144,15 +158,37 @@ fn named_cause(cause: &(dyn Error + 'static)) -> Option<HttpError> {
 /// Names a proxy's failure. hyper-util's error has no public type, so this reads its text. It comes
 /// before all other causes: what lies under it happened to the proxy, not to the host.
 fn name_proxy(cause: &(dyn Error + 'static)) -> Option<HttpError> {
-    match cause.to_string().strip_prefix("tunnel error: ")? {
+    let text = cause.to_string();
+    if let Some(socks) = text.strip_prefix("SOCKS error: ") {
+        return Some(name_socks(socks));
+    }
+    match text.strip_prefix("tunnel error: ")? {
         "proxy authorization required" => Some(HttpError::ProxyNeedsSignIn),
         "failed to create underlying connection" => Some(HttpError::ProxyUnreachable),
         _ => Some(HttpError::ProxyRefused),
     }
 }
 
+/// What a SOCKS proxy says (RFC 1928, 6, as the client words it), or what happened on the way to it.
+fn name_socks(text: &str) -> HttpError {
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if says(&["underlying connection"]) {
+        HttpError::ProxyUnreachable
+    } else if says(&["authentication", "credentials"]) {
+        HttpError::ProxyNeedsSignIn
+    } else if says(&["unreachable", "ttl expired", "general server failure", "connection refused"]) {
+        HttpError::ProxyCannotReach
+    } else {
+        HttpError::ProxyRefused
+    }
+}
+
 fn name_tls(error: &rustls::Error) -> HttpError {
     let reason = match error {
+        rustls::Error::AlertReceived(AlertDescription::HandshakeFailure | AlertDescription::InsufficientSecurity) => {
+            return HttpError::NoCipher;
+        }
+        rustls::Error::AlertReceived(AlertDescription::CertificateRequired) => return HttpError::CertificateWanted,
         rustls::Error::InvalidCertificate(reason) => reason,
         rustls::Error::InvalidMessage(_) => return HttpError::NotTls,
         _ => return HttpError::Handshake,

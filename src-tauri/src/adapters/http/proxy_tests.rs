@@ -10,13 +10,9 @@ fn through(proxy: &str) -> Http {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let names = Names::with(&[], None);
     let client = bounded(names.clone(), CONNECT_LIMIT).proxy(reqwest::Proxy::all(proxy).unwrap()).build().unwrap();
-    Http {
-        plain: client.clone(),
-        client,
-        names,
-        haste: 1,
-        proxies: Some(Arc::new(Matcher::builder().all(proxy.to_owned()).build())),
-    }
+    let proxies = Some(Arc::new(Proxies::all(proxy)));
+    let simply = Arc::new(Simply::new(&Beyond::default(), &names, CONNECT_LIMIT, proxies.clone()));
+    Http { plain: client.clone(), client, simply, names, haste: 1, proxies }
 }
 
 /// A proxy that answers every request with these words, then closes the connection.
@@ -42,7 +38,10 @@ async fn a_proxys_refusal_is_not_the_shops() {
     let cases = [
         ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", HttpError::ProxyNeedsSignIn),
         ("HTTP/1.1 403 Forbidden\r\n\r\n", HttpError::ProxyRefused),
-        ("HTTP/1.1 502 Bad Gateway\r\n\r\n", HttpError::ProxyRefused),
+        ("HTTP/1.1 451 Unavailable For Legal Reasons\r\n\r\n", HttpError::ProxyRefused),
+        ("HTTP/1.1 502 Bad Gateway\r\n\r\n", HttpError::ProxyCannotReach),
+        ("HTTP/1.1 503 Service Unavailable\r\nX-Squid-Error: ERR_DNS_FAIL 0\r\n\r\n", HttpError::ProxyCannotReach),
+        ("HTTP/1.1 504 Gateway Timeout\r\n\r\n", HttpError::ProxyCannotReach),
         ("", HttpError::ProxyRefused),
     ];
     for (words, expected) in cases {
@@ -70,4 +69,55 @@ async fn who_answered_behind_a_proxy_is_not_known() {
     let direct = Http::new(&Beyond { no_proxy: true, ..Beyond::default() }).unwrap();
     let answer = direct.send(Request::get(address.parse().unwrap())).await.unwrap();
     assert_eq!(answer.peer.map(|peer| format!("http://{peer}")), Some(address));
+}
+
+/// A SOCKS 5 proxy that lets everybody in and gives this reply (RFC 1928, 6); with 0 it speaks for the
+/// host itself.
+async fn socks(reply: u8) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut said = [0_u8; 512];
+            let _ = stream.read(&mut said).await;
+            let _ = stream.write_all(&[5, 0]).await;
+            let _ = stream.read(&mut said).await;
+            let _ = stream.write_all(&[5, reply, 0, 1, 0, 0, 0, 0, 0, 0]).await;
+            if reply == 0 {
+                let _ = stream.read(&mut said).await;
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").await;
+            }
+        }
+    });
+    address
+}
+
+#[tokio::test]
+async fn a_socks_proxy_is_spoken_to() {
+    for scheme in ["socks5", "socks5h"] {
+        let proxy = format!("{scheme}://{}", socks(0).await);
+        // The name is resolved here or there; an address needs neither.
+        let answer = ask(&proxy, "http://192.0.2.7/").await.unwrap();
+        assert_eq!((answer.status, answer.peer), (200, None), "{scheme}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_socks_proxy_says_is_told_apart() {
+    let cases = [
+        (1, HttpError::ProxyCannotReach),
+        (2, HttpError::ProxyRefused),
+        (3, HttpError::ProxyCannotReach),
+        (4, HttpError::ProxyCannotReach),
+        (5, HttpError::ProxyCannotReach),
+        (8, HttpError::ProxyRefused),
+    ];
+    for (reply, expected) in cases {
+        let error = ask(&format!("socks5h://{}", socks(reply).await), SHOP).await.unwrap_err();
+        assert_eq!(error, expected, "{reply}");
+    }
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let closed = format!("socks5h://{}", listener.local_addr().unwrap());
+    drop(listener);
+    assert_eq!(ask(&closed, SHOP).await.unwrap_err(), HttpError::ProxyUnreachable);
 }

@@ -12,7 +12,7 @@ use crate::adapters::http::Answer;
 use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis::{self, Reply, Site};
-use connect_core::fingerprint::Layer;
+use connect_core::fingerprint::{self, Layer};
 use connect_core::host;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
@@ -26,9 +26,9 @@ use tokio::task::JoinSet;
 const SILENT_FOR_LONG: Duration = Duration::from_secs(4);
 
 /// A page can name ever new addresses; more are not asked.
-const MOST_ASKED: usize = 16;
+const MOST_ASKED: usize = 10;
 /// Longer than this nobody waits, however slowly each answer comes.
-const LONGEST_SEARCH: Duration = Duration::from_secs(30);
+const LONGEST_SEARCH: Duration = Duration::from_secs(12);
 
 /// Finds the shop at this address, in a folder above it, or where WordPress says that it is.
 ///
@@ -68,16 +68,35 @@ fn ask_the_judge_early(search: &Search) -> JoinSet<()> {
 
 async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
     let mut attempts = Attempts::new(search, asked, now);
-    if let Some(found) = attempts.usual().await? {
-        return Ok(found);
+    match attempts.usual().await {
+        Ok(Some(found)) => return Ok(found),
+        Ok(None) => {}
+        Err(problem) => return Err(or_elsewhere(search, asked, problem).await),
     }
     if let Some((told, base)) = attempts.hidden.take() {
         return index::hidden(search, (asked, &base), now, &told).await;
     }
+    if let Some((told, url)) = attempts.apart.take() {
+        return attempts.apart(&told, &url).await;
+    }
     if let Some(found) = attempts.unusual().await? {
         return Ok(found);
     }
+    if let Some((told, base)) = attempts.removed.take() {
+        return index::hidden(search, (asked, &base), now, &told).await;
+    }
     attempts.nothing().await
+}
+
+/// A WordPress without WooCommerce may be the one in front of the shop: its front page leads there, or
+/// the shop is in one of the usual folders.
+async fn or_elsewhere(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    if problem.kind != ProblemKind::NoWooCommerce {
+        return problem;
+    }
+    let page = search.follow(asked.as_url().clone()).await.ok().map(|(told, _)| told);
+    let pages: Vec<&Told> = page.iter().collect();
+    elsewhere::find(search, asked, &pages).await.unwrap_or(problem)
 }
 
 /// What was tried, and what came of it.
@@ -89,13 +108,17 @@ struct Attempts<'a> {
     replies: Vec<(Told, Url)>,
     /// An index that refuses guests, and the address it is below.
     hidden: Option<(Told, StoreUrl)>,
+    /// An answer of WordPress's where its index was removed, and the address it is below.
+    removed: Option<(Told, StoreUrl)>,
+    /// An index that calls another name the address of its pages.
+    apart: Option<(Told, Url)>,
 }
 
 type Followed = Result<(Told, Url), Problem>;
 
 impl<'a> Attempts<'a> {
     fn new(search: &'a Search, asked: &'a StoreUrl, now: Timestamp) -> Self {
-        Self { search, asked, now, replies: Vec::new(), hidden: None }
+        Self { search, asked, now, replies: Vec::new(), hidden: None, removed: None, apart: None }
     }
 
     /// `wp-json/` below the typed address, and below its root where that is another: the deepest
@@ -108,9 +131,12 @@ impl<'a> Attempts<'a> {
             at_root.spawn(async move { search.follow(index_of(&ApiRoot::pretty(&root))).await });
         }
         let deepest = self.search.follow(index_of(&ApiRoot::pretty(self.asked))).await;
+        // A folder that answers in WordPress's own words is a site of its own: what is wrong with it is
+        // its own affair, and its keys are for no other.
+        let own = deepest.as_ref().is_ok_and(|(told, _)| is_own_site(told));
         let deepest = deepest.and_then(|answer| self.take(answer));
-        if let Ok(Some(found)) = deepest {
-            return Ok(Some(found));
+        if own || matches!(deepest, Ok(Some(_))) {
+            return deepest;
         }
         // Whatever is wrong in a folder, the shop may be at the root.
         match at_root.join_next().await {
@@ -157,21 +183,54 @@ impl<'a> Attempts<'a> {
             let Ok(Ok((told, url))) = done else { continue };
             // Only within the shop's own domain: a page must not send us anywhere it likes.
             let own = |root: &ApiRoot| host::same_registrable(root.host(), self.asked.host());
-            if let Some(root) = named_root(&told).filter(own) {
+            if let Some(root) = mentioned_root(&told).filter(own) {
                 begin(&mut asking, &mut asked, index_of(&root));
             }
             match Index::read(&told) {
                 Some(index) if index.has_plain_links() => return Err(told.problem(ProblemKind::PlainPermalinks)),
-                Some(_) if url.query().is_some_and(|query| query.contains("rest_route=")) => {
-                    plain.get_or_insert(told);
+                Some(_) if self.is_roundabout(&told, &url) => {
+                    plain.get_or_insert((told, url));
                 }
                 Some(_) => return self.take((told, url)),
                 None => outcomes.push((told, url)),
             }
         }
         self.replies.extend(outcomes);
-        // WordPress builds pretty links, but the web server does not know of them.
-        plain.map_or(Ok(None), |told| Err(told.problem(ProblemKind::NoRewriting)))
+        plain.map_or(Ok(None), |(told, url)| self.roundabout(&told, &url))
+    }
+
+    /// Whether this index came in a form of its address that payment updates don't take: as a
+    /// parameter, or below `index.php` although WordPress names another place.
+    fn is_roundabout(&self, told: &Told, url: &Url) -> bool {
+        let as_parameter = url.query().is_some_and(|query| query.contains("rest_route="));
+        let below_index = url.path().contains("/index.php/");
+        as_parameter || (below_index && self.pretty(told).is_some())
+    }
+
+    /// The pretty root WordPress names, where that one was asked and is not WordPress's.
+    fn pretty(&self, told: &Told) -> Option<&Told> {
+        let root = named_root(told)?.address("");
+        let answered = |(reply, url): &&(Told, Url)| url.path() == root.path() && !reply.reply().is_wordpress();
+        self.replies.iter().find(answered).map(|(reply, _)| reply)
+    }
+
+    /// The index came in a roundabout form only. Where WordPress answers at the usual place all the
+    /// same, just its index was removed there. Else its links are plain, or the web server does not
+    /// know of pretty ones.
+    fn roundabout(&mut self, told: &Told, url: &Url) -> Result<Option<FoundShop>, Problem> {
+        if let Some((_, base)) = self.removed.take() {
+            let Some(index) = Index::read(told) else { return Ok(None) };
+            let root = ApiRoot::pretty(&base);
+            return index.into_shop(self.search, (self.asked, &base, root), self.now, told).map(Some);
+        }
+        let names_pretty = named_root(told).is_some();
+        // With plain links, WordPress shows its front page there; a server without rules knows no such
+        // page. Where nothing names the root, choosing pretty links is the step that mends either.
+        let shows_page = self.replies.iter().any(|(reply, at)| {
+            at.path().contains("/wp-json") && reply.answer.status == 200 && !reply.reply().json && at != url
+        });
+        let plain = shows_page || !names_pretty;
+        Err(told.problem(if plain { ProblemKind::PlainPermalinks } else { ProblemKind::NoRewriting }))
     }
 
     fn known_urls(&self) -> Vec<Url> {
@@ -183,11 +242,19 @@ impl<'a> Attempts<'a> {
         self.note_arrival(&told);
         let arrived = arrived_at(&url).unwrap_or_else(|| self.asked.clone());
         if let Some(index) = Index::read(&told) {
+            if index.pages_elsewhere(self.asked).is_some() {
+                self.apart = Some((told, url));
+                return Ok(None);
+            }
             let root = ApiRoot::parse(url.as_str()).unwrap_or(ApiRoot::pretty(&arrived));
             return index.into_shop(self.search, (self.asked, &arrived, root), self.now, &told).map(Some);
         }
         if index::is_hidden(&told) {
             self.hidden.get_or_insert((told, arrived));
+            return Ok(None);
+        }
+        if index::is_removed(&told) {
+            self.removed.get_or_insert((told, arrived));
             return Ok(None);
         }
         let reply = told.reply();
@@ -203,6 +270,23 @@ impl<'a> Attempts<'a> {
         }
         self.replies.push((told, url));
         Ok(None)
+    }
+
+    /// WordPress is here and calls another name the address of its pages. If WordPress answers there as
+    /// well, this may be a copy, and the merchant is asked. If not, another program makes the pages, and
+    /// the shop is here.
+    async fn apart(&self, told: &Told, url: &Url) -> Result<FoundShop, Problem> {
+        let Some(index) = Index::read(told) else { return Err(told.problem(ProblemKind::NotUnderstood)) };
+        let pages = index.pages_elsewhere(self.asked).map(ApiRoot::pretty);
+        let there = match pages {
+            Some(root) => self.search.follow(index_of(&root)).await.ok(),
+            None => None,
+        };
+        let copied = there.is_some_and(|(there, _)| Index::read(&there).is_some() || there.reply().is_wordpress());
+        let index = if copied { index } else { index.at_its_own_address() };
+        let arrived = arrived_at(url).unwrap_or_else(|| self.asked.clone());
+        let root = ApiRoot::parse(url.as_str()).unwrap_or(ApiRoot::pretty(&arrived));
+        index.into_shop(self.search, (self.asked, &arrived, root), self.now, told)
     }
 
     fn note_arrival(&self, told: &Told) {
@@ -279,6 +363,16 @@ pub fn lockers(replies: &[&Reply]) -> Option<String> {
 /// The REST root that WordPress itself names in an answer.
 fn named_root(told: &Told) -> Option<ApiRoot> {
     ApiRoot::parse(&told.rest_link()?).ok()
+}
+
+/// The same, or one that only a script of the page names.
+fn mentioned_root(told: &Told) -> Option<ApiRoot> {
+    named_root(told).or_else(|| ApiRoot::parse(&fingerprint::rest_in_script(&told.page())?).ok())
+}
+
+/// Whether WordPress itself answers below this address, and not one above it: in its own JSON.
+fn is_own_site(told: &Told) -> bool {
+    told.reply().code.is_some() || Index::read(told).is_some()
 }
 
 /// WordPress names a root without pretty links, even where its index is hidden.

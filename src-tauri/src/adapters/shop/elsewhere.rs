@@ -21,10 +21,13 @@ const FOLDERS: [&str; 12] =
 /// Folders tried even where no link leads to them.
 const USUAL: [&str; 3] = ["shop", "store", "wordpress"];
 
+/// Where WordPress keeps pictures and scripts.
+const WORDPRESS_FILES: [&str; 2] = ["/wp-content/", "/wp-includes/"];
+
 /// Looks where the pages lead; `A15` names the first place that is a shop.
 pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<Problem> {
     let mut asking = JoinSet::new();
-    for (rank, place) in places(asked, pages).into_iter().enumerate() {
+    for (rank, place) in places(asked, pages).into_iter().take(search.left()).enumerate() {
         let search = search.clone();
         asking.spawn(async move { (rank, place.clone(), search.follow(index_of(&ApiRoot::pretty(&place))).await) });
     }
@@ -48,6 +51,7 @@ fn places(asked: &StoreUrl, pages: &[&Told]) -> Vec<StoreUrl> {
         fingerprint::links(&told.page()).into_iter().filter_map(|link| told.url.join(&link).ok()).collect::<Vec<_>>()
     });
     let mut places: Vec<StoreUrl> = linked.filter_map(|link| place_of(asked, &link)).collect();
+    places.extend(pages.iter().flat_map(|told| behind_pictures(asked, told)));
     let root = asked.candidates().pop();
     let usual = root.iter().flat_map(|root| USUAL.iter().map(|folder| root.page(folder)));
     places.extend(usual.filter_map(|address| StoreUrl::from_home(&address).ok()));
@@ -77,4 +81,13 @@ fn place_of(asked: &StoreUrl, link: &Url) -> Option<StoreUrl> {
     let other_name = host != asked.host() && host::same_registrable(host, asked.host());
     let first = host.split('.').next().unwrap_or_default();
     (other_name && FOLDERS.contains(&first)).then(|| asked.with_host(host)).flatten()
+}
+
+/// Another name of the same domain that a page of another program shows WordPress's files from.
+fn behind_pictures(asked: &StoreUrl, told: &Told) -> Vec<StoreUrl> {
+    let sources = fingerprint::sources(&told.page()).into_iter();
+    let of_wordpress = sources.filter(|source| WORDPRESS_FILES.iter().any(|folder| source.contains(folder)));
+    let hosts = of_wordpress.filter_map(|source| Some(told.url.join(&source).ok()?.host_str()?.to_owned()));
+    let others = hosts.filter(|host| host != asked.host() && host::same_registrable(host, asked.host()));
+    others.filter_map(|host| asked.with_host(&host)).collect()
 }

@@ -6,23 +6,58 @@ use super::caller::{Caller, Pair};
 use super::index;
 use super::keys::KeyCheck;
 use super::search::arrived_at;
-use super::{STATUS_FIELDS, STATUS_ROUTE, Told, address};
+use super::{STATUS_FIELDS, STATUS_ROUTE, Told, private};
 use crate::adapters::http::Request;
 use crate::adapters::oauth;
 use crate::perform::now;
 use connect_core::api_root::ApiRoot;
-use connect_core::diagnosis;
+use connect_core::diagnosis::{self, Cause, Probes, Signed};
 use connect_core::host;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
+
+/// Why the pair is not recognised, and the answers that tell.
+pub(super) struct Unrecognised {
+    /// Why.
+    pub cause: Cause,
+    /// None of the signed questions got through: somebody in front, or nobody, answered each.
+    pub all_stopped: bool,
+    /// The answer that tells, where it is not the first one.
+    deciding: Option<Told>,
+}
+
+impl Unrecognised {
+    /// The answer that tells.
+    pub fn deciding<'a>(&'a self, first: &'a Told) -> &'a Told {
+        self.deciding.as_ref().unwrap_or(first)
+    }
+
+    /// The first question was answered, and nothing was afterwards: whoever is refused once is shut out.
+    pub fn banned(&self, first: &Told) -> Problem {
+        if !first.reply().is_woocommerce() {
+            return self.stopped(first);
+        }
+        let by = self.deciding.as_ref().and_then(|told| diagnosis::named_layer(told.reply()));
+        first.problem(ProblemKind::Blocked).with_other(by.unwrap_or(BAN))
+    }
+
+    /// Somebody in front answered every question.
+    fn stopped(&self, first: &Told) -> Problem {
+        let told = self.deciding(first);
+        told.problem(diagnosis::in_front(told.reply()).unwrap_or(ProblemKind::KeysRefused))
+    }
+}
+
+/// What answers one question and cuts off the next.
+const BAN: &str = "a ban by the server: it answered once and cut off what came next, and every try prolongs it";
 
 /// Finds out why the pair is not recognised.
 pub(super) async fn unrecognised(
     check: &KeyCheck<'_>,
     caller: &Caller,
     refused: &Told,
-) -> Result<ProblemKind, Problem> {
+) -> Result<Unrecognised, Problem> {
     // Signed by the shop's own clock: it is the one that judges.
     let at = refused.answer.date().unwrap_or(now().0 / 1_000);
     let nobody = Pair::impossible();
@@ -32,20 +67,37 @@ pub(super) async fn unrecognised(
         probe(check, caller, &caller.pair, ("http", at)),
         probe(check, caller, &nobody, ("https", at)),
     );
-    let (https, http, control) = (https?, http?, control?);
-    for told in [&https, &http, &control] {
-        if let Some(kind) = diagnosis::in_front(told.reply()) {
-            return Ok(kind);
-        }
-    }
-    let same = |told: &Told| told.answer.status == control.answer.status && told.json() == control.json();
-    let signed = |told: &Told| diagnosis::known(told.reply(), control.reply(), same(told));
-    Ok(diagnosis::unrecognised(signed(&https), signed(&http), !check.found.index_hidden))
+    let signed = |told: &Result<Told, Problem>| taken(told, &control);
+    let probes = Probes {
+        https: signed(&https),
+        http: signed(&http),
+        differ: matches!((&https, &http), (Ok(https), Ok(http)) if https.json() != http.json()),
+        home_known: !check.found.index_hidden || check.found.home_written.is_some(),
+    };
+    let cause = diagnosis::unrecognised(refused.reply(), probes);
+    let all_stopped = probes.https == Signed::Stopped && probes.http == Signed::Stopped;
+    // Where somebody in front or a plugin took the questions, the first answer does not show it.
+    let foreign = all_stopped || cause == Cause::Is(ProblemKind::RestLockedOut);
+    let deciding = if foreign { https.ok().or(http.ok()) } else { None };
+    Ok(Unrecognised { cause, all_stopped, deciding })
+}
+
+/// How a probe was taken; one without an answer did not get through.
+fn taken(told: &Result<Told, Problem>, control: &Result<Told, Problem>) -> Signed {
+    let (Ok(told), Ok(control)) = (told, control) else { return Signed::Stopped };
+    let same = told.answer.status == control.answer.status && told.json() == control.json();
+    diagnosis::known(told.reply(), control.reply(), same)
+}
+
+/// The GET that was refused, signed for the https address, for shops that answer no other question.
+pub(super) async fn signed(check: &KeyCheck<'_>, caller: &Caller, refused: &Told) -> Result<Told, Problem> {
+    let at = refused.answer.date().unwrap_or(now().0 / 1_000);
+    probe(check, caller, &caller.pair, ("https", at)).await
 }
 
 /// A GET signed for WordPress's own address, as if it were on this scheme.
 async fn probe(check: &KeyCheck<'_>, caller: &Caller, pair: &Pair, (scheme, at): (&str, i64)) -> Result<Told, Problem> {
-    let url = address(&check.found.root, STATUS_ROUTE, STATUS_FIELDS);
+    let url = private(&check.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
     let signed_as = as_wordpress_sees(check.found, &url, scheme);
     let signed = oauth::nonce()
         .and_then(|nonce| oauth::sign(&pair.key, &pair.secret, &Method::GET, &url, &signed_as, at, &nonce));
@@ -54,7 +106,7 @@ async fn probe(check: &KeyCheck<'_>, caller: &Caller, pair: &Pair, (scheme, at):
     if let Some(door) = &caller.door {
         door.open(&mut request).map_err(|error| Problem::new(super::kind_of(&error)))?;
     }
-    check.ask(request, &format!("signed for {scheme}")).await
+    check.ask_once(request, &format!("signed for {scheme}")).await
 }
 
 /// WooCommerce signs its own address: its home as it is written in WordPress's settings, on the
@@ -66,34 +118,52 @@ fn as_wordpress_sees(found: &FoundShop, asked: &Url, scheme: &str) -> String {
     format!("{scheme}://{}{below}", rest.trim_end_matches('/'))
 }
 
-/// A page came where the interface was. One that leads to another host is named with it. Else,
+/// A page came where the interface was. One that leads somewhere is named by where it leads. Else,
 /// whether the keys are right is asked in the form plain permalinks use, with the mark older
 /// WooCommerce looks for (measured on 8.2 and 10.0).
 pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, page: &Told) -> Result<Problem, Problem> {
-    if let Some(moved) = moved(check.found, caller, page) {
-        return Ok(moved);
+    if let Some(next) = leads(caller, page)
+        && let Some(problem) = led_away(check.found, page, &next)
+    {
+        return Ok(problem);
     }
     let base = arrived_at(&check.found.root.address("")).unwrap_or_else(|| check.found.asked.clone());
-    let mut url = address(&ApiRoot::rest_route(&base), STATUS_ROUTE, STATUS_FIELDS);
+    let mut url = private(&ApiRoot::rest_route(&base), STATUS_ROUTE, STATUS_FIELDS)?;
     // As it stands: WooCommerce looks for it in the address as it was sent.
     let marked = format!("{}&x=wp-json/wc/", url.query().unwrap_or_default());
     url.set_query(Some(&marked));
-    let told = check.ask(caller.request(Method::GET, url, None)?, "without pretty links").await?;
+    let told = check.ask_once(caller.request(Method::GET, url, None)?, "without pretty links").await?;
     Ok(page.problem(diagnosis::without_interface(page.reply(), told.reply())))
 }
 
-/// The shop's interface sends visitors to another host since it was found.
-fn moved(found: &FoundShop, caller: &Caller, page: &Told) -> Option<Problem> {
-    let location = page.answer.header("location").filter(|_| matches!(page.answer.status, 300..=399))?;
-    let next = page.url.join(location).ok()?;
-    if caller.door.as_ref().is_some_and(|door| door.is_repeated(&page.url, &next)) {
+/// Where a redirect leads; nowhere, if its address repeats the extra password.
+fn leads(caller: &Caller, page: &Told) -> Option<Url> {
+    if !matches!(page.answer.status, 300..=399) {
         return None;
     }
-    let there = arrived_at(&next)?;
-    if there.origin() == found.root.origin() {
-        return None;
+    let next = page.url.join(page.answer.header("location")?).ok()?;
+    let repeats = caller.door.as_ref().is_some_and(|door| door.is_repeated(&page.url, &next));
+    (!repeats).then_some(next)
+}
+
+/// What a redirect of the interface shows by where it leads: to another host, to WordPress's own
+/// sign-in page, or by a rule of the web server back to the same address.
+fn led_away(found: &FoundShop, page: &Told, next: &Url) -> Option<Problem> {
+    if next.path().ends_with("/wp-login.php") {
+        return Some(page.problem(ProblemKind::RestLockedOut));
     }
-    let same = host::same_registrable(there.host(), found.root.host());
-    let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHostAnswers };
-    Some(index::elsewhere(page, kind, &there))
+    let there = arrived_at(next)?;
+    if there.origin() != found.root.origin() {
+        let same = host::same_registrable(there.host(), found.root.host());
+        let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHostAnswers };
+        return Some(index::elsewhere(page, kind, &there));
+    }
+    let rule = if next.path() == format!("{}/", page.url.path()) {
+        "a rule of the web server: it sends every address on to one with / at its end, where a message gets lost"
+    } else if next.path() == page.url.path() && next.query().is_none() {
+        "a rule of the web server: it sends apps on to the same address without what follows the ?"
+    } else {
+        return None;
+    };
+    Some(page.problem(ProblemKind::Blocked).with_other(rule))
 }

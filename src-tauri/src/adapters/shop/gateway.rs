@@ -12,7 +12,7 @@ mod whose;
 
 use super::caller::Caller;
 use super::index::Index;
-use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, system_status};
+use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, private, system_status};
 use crate::adapters::http::{Answer, Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::check::{Check, CheckState};
@@ -126,7 +126,7 @@ impl Delivering<'_> {
             return Err(told.problem(ProblemKind::NotUnderstood));
         }
         let told = readable(told)?;
-        let facts = system_status(&told).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
+        let facts = system_status(&told, &self.found.home).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
         match &facts.home {
             Some(now) if whose_shop::compare(now, home).is_ours() => Ok(facts),
             Some(now) => Err(told.problem(ProblemKind::AddressMoved).of(now.as_str()).with_other(home.as_str())),
@@ -149,7 +149,7 @@ impl Delivering<'_> {
     }
 
     async fn get(&self, route: &str, fields: &str) -> Result<Told, Problem> {
-        let url = address(&self.found.root, route, fields);
+        let url = private(&self.found.root, route, fields)?;
         ask(self.http, self.caller.request(Method::GET, url, None)?).await
     }
 }
@@ -177,7 +177,7 @@ pub(super) async fn runs(
 
 /// The request that asks which payment methods are switched on.
 pub(super) fn enabled_request(found: &FoundShop, caller: &Caller) -> Result<Request, Problem> {
-    caller.request(Method::GET, address(&found.root, GATEWAYS, LIST_FIELDS), None)
+    caller.request(Method::GET, private(&found.root, GATEWAYS, LIST_FIELDS)?, None)
 }
 
 /// Whether Meum's payment method is switched on, out of the answer to [`enabled_request`];
@@ -214,8 +214,8 @@ fn accepted(told: Told, otherwise: ProblemKind) -> Result<Told, Problem> {
 
 /// Whether this is a list of gateways; a shop without any has an empty one.
 fn lists_gateways(told: &Told) -> bool {
-    let items = told.json().and_then(Value::as_array);
-    items.is_some_and(|items| items.iter().all(|item| Loose::of(item).get("id").raw().is_some()))
+    let list = told.json().map(Loose::of).filter(|list| list.is_list());
+    list.is_some_and(|list| list.items().all(|item| item.get("id").raw().is_some()))
 }
 
 /// The settings of this gateway that take key and secret; where they are not known, support learns

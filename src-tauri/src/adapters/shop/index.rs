@@ -7,12 +7,15 @@ use super::told::Told;
 use crate::adapters::loose::Loose;
 use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
+use connect_core::diagnosis;
+use connect_core::fingerprint::CERBER;
 use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
+use serde_json::Value;
 
 /// Only these are asked for: the whole index is more than a megabyte.
 pub const FIELDS: &str = "name,url,home,namespaces";
@@ -25,6 +28,8 @@ enum WooCommerce {
     Ready,
     TooOld,
     Absent,
+    /// A plugin has emptied the index, or left WooCommerce's other parts in it: the keys will tell.
+    Untold,
 }
 
 /// WordPress's own address.
@@ -52,6 +57,8 @@ impl Home {
 pub struct Index {
     name: Option<PlainText>,
     home: Home,
+    /// Where WordPress itself is, which another program's pages may be in front of.
+    site: Option<StoreUrl>,
     woocommerce: WooCommerce,
     plugin_route: bool,
     /// WordPress itself names a root without pretty links.
@@ -63,18 +70,24 @@ impl Index {
     pub fn read(told: &Told) -> Option<Self> {
         let loose = Loose::of(told.json().filter(|_| told.answer.status == 200)?);
         let namespaces: Vec<&str> = loose.get("namespaces").items().filter_map(Loose::raw).collect();
-        if namespaces.is_empty() {
+        if namespaces.is_empty() && !is_emptied(told, loose) {
             return None;
         }
         let has = |name: &str| namespaces.contains(&name);
-        let woocommerce = match (has("wc/v3"), has("wc/v1") || has("wc/v2")) {
-            (true, _) => WooCommerce::Ready,
-            (false, true) => WooCommerce::TooOld,
-            (false, false) => WooCommerce::Absent,
+        let any = |start: &str| namespaces.iter().any(|name| name.starts_with(start));
+        let woocommerce = if has("wc/v3") {
+            WooCommerce::Ready
+        } else if has("wc/v1") || has("wc/v2") {
+            WooCommerce::TooOld
+        } else if namespaces.is_empty() || any("wc/") || any("wc-") {
+            WooCommerce::Untold
+        } else {
+            WooCommerce::Absent
         };
         Some(Self {
             name: loose.get("name").text(),
             home: Home::of(loose.get("home").raw()),
+            site: Home::of(loose.get("url").raw()).address,
             woocommerce,
             plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
             plain_links: told.rest_link().is_some_and(|root| root.contains("rest_route=")),
@@ -94,6 +107,22 @@ impl Index {
     /// Whether WordPress itself builds links without rewriting.
     pub fn has_plain_links(&self) -> bool {
         self.plain_links
+    }
+
+    /// The address of its pages, where WordPress itself is at the address that was asked, and its pages
+    /// are said to be under another name of the same domain.
+    pub fn pages_elsewhere(&self, asked: &StoreUrl) -> Option<&StoreUrl> {
+        let home = self.home.address.as_ref()?;
+        let here = self.site.as_ref().is_some_and(|site| site.origin() == asked.origin());
+        let apart = home.origin() != asked.origin() && !is_www_of(home, asked);
+        (here && apart && host::same_registrable(home.host(), asked.host())).then_some(home)
+    }
+
+    /// The same, with WordPress's own address in the place of that of its pages.
+    #[must_use]
+    pub fn at_its_own_address(mut self) -> Self {
+        self.home.address = self.site.take();
+        self
     }
 
     /// The shop, if it may be taken as it is: it answers at the address that was asked, calls that
@@ -116,17 +145,19 @@ impl Index {
         own_address(asked, arrived, &home).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;
         progress(Check::WooCommerce, CheckState::Running, None);
         match self.woocommerce {
-            WooCommerce::Ready => {}
+            WooCommerce::Ready | WooCommerce::Untold => {}
             WooCommerce::TooOld => return Err(told.problem(ProblemKind::WooCommerceTooOld)),
             WooCommerce::Absent if asked.host().ends_with(".wordpress.com") => {
                 return Err(told.problem(ProblemKind::WordPressComPlan));
             }
             WooCommerce::Absent => return Err(told.problem(ProblemKind::NoWooCommerce)),
         }
-        progress(Check::WooCommerce, CheckState::Passed, None);
+        let untold = matches!(self.woocommerce, WooCommerce::Untold);
+        progress(Check::WooCommerce, if untold { CheckState::Noted } else { CheckState::Passed }, None);
         let plugin = if self.plugin_route { CheckState::Passed } else { CheckState::Noted };
         progress(Check::Plugin, plugin, None);
-        let stray = told.stray();
+        let hidden = untold.then(|| told.problem(ProblemKind::IndexHidden));
+        let remarks = hidden.into_iter().chain(told.stray()).chain(told.simply()).collect();
         Ok(FoundShop {
             asked: asked.clone(),
             home,
@@ -134,9 +165,9 @@ impl Index {
             root,
             name: self.name,
             plugin_route: self.plugin_route,
-            index_hidden: false,
+            index_hidden: untold,
             extra_password: None,
-            remarks: stray.into_iter().collect(),
+            remarks,
             found_at: now,
         })
     }
@@ -188,7 +219,10 @@ pub async fn hidden(
     // The plugin that hides it often shows in the front page.
     let page = search.follow(arrived.as_url().clone()).await.ok();
     let names = page.and_then(|(page, _)| discovery::lockers(&[page.reply()]));
-    let remark = remark.naming(names.as_deref());
+    let cerber = (diagnosis::named_layer(told.reply()) == Some(CERBER)).then_some(CERBER);
+    // A code of its own is surer than a script in a page.
+    let named = told.reply().plugin.or(cerber).or(names.as_deref());
+    let remark = remark.naming(named);
     Ok(FoundShop {
         asked: asked.clone(),
         home: arrived.clone(),
@@ -203,9 +237,33 @@ pub async fn hidden(
     })
 }
 
-/// Whether WordPress refuses guests its index, in its own words.
+/// An index that says whose it is, and not what runs there.
+fn is_emptied(told: &Told, index: Loose<'_>) -> bool {
+    let named = index.get("name").raw().is_some() && index.get("home").raw().is_some();
+    named && told.reply().code.is_none() && (told.rest_link().is_some() || index.get("url").raw().is_some())
+}
+
+/// Whether WordPress refuses guests its index. The keys are tried all the same: what stops guests lets
+/// them through more often than not.
 pub fn is_hidden(told: &Told) -> bool {
     let reply = told.reply();
-    let refused = matches!(reply.status, 401 | 403) && reply.json;
-    refused && reply.code.as_deref().is_some_and(|code| !matches!(code, "" | "private_site"))
+    let refused = matches!(reply.status, 401 | 403);
+    let in_words = refused && reply.json && !matches!(reply.code.as_deref(), Some("" | "private_site"));
+    // In words of a plugin's own, or in a page of its own.
+    let by_plugin = reply.code.is_some() || reply.plugin.is_some();
+    (in_words && by_plugin) || (refused && diagnosis::named_layer(reply) == Some(CERBER))
+}
+
+/// Whether WordPress answers there and knows no index: a plugin has removed it, or emptied it whole.
+/// The index may still be found in another form of its address.
+pub fn is_removed(told: &Told) -> bool {
+    let reply = told.reply();
+    let no_route = reply.status == 404 && reply.code.as_deref() == Some("rest_no_route");
+    let nothing = reply.status == 200 && told.json().is_some_and(is_nothing) && told.rest_link().is_some();
+    no_route || nothing
+}
+
+/// How PHP writes "nothing": as a list, whatever it would be.
+fn is_nothing(json: &Value) -> bool {
+    json.as_array().is_some_and(Vec::is_empty) || json.as_object().is_some_and(serde_json::Map::is_empty)
 }

@@ -1,15 +1,19 @@
-//! Checking a pair against the shop as the measured truth table does: a signed GET, perhaps an
-//! OPTIONS, and once a POST that cannot change anything. A healthy shop is asked twice; one that
-//! does not recognise the keys is asked in other ways until it is known why.
+//! Checking a pair against the shop as the measured truth table does: a signed GET, and once a POST
+//! that cannot change anything. A healthy shop is asked twice; one that does not recognise the keys is
+//! asked in other ways until it is known why.
 
 use super::caller::Caller;
+use super::discovery::index_of;
 use super::explain;
-use super::index;
+use super::index::{self, Index};
+use super::light::FirstAnswer;
 use super::trail::Trail;
-use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, system_status};
+use super::{
+    Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, ask_once, private, system_status,
+};
 use crate::adapters::http::{Http, Request};
 use connect_core::check::{Check, CheckState};
-use connect_core::diagnosis::{self, ReadVerdict, WriteVerdict};
+use connect_core::diagnosis::{self, Cause, ReadVerdict, WriteVerdict};
 use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
@@ -35,6 +39,8 @@ pub struct Checked {
     pub woocommerce: Option<PlainText>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
+    /// Why nothing is known of writing, where the question did not get through.
+    pub write_unknown: Option<Problem>,
     /// What is worth knowing but no reason to stop.
     pub remarks: Vec<Problem>,
 }
@@ -56,9 +62,16 @@ impl<'a> KeyCheck<'a> {
         Self { http, found, progress, trail: Trail::default() }
     }
 
-    /// Asks once; `how` says for support in what way the keys were handed over.
+    /// Asks; `how` says for support in what way the keys were handed over.
     pub(super) async fn ask(&self, request: Request, how: &str) -> Result<Told, Problem> {
         let told = ask(self.http, request).await;
+        self.trail.answered(&told, &format!(" · {how}"));
+        told
+    }
+
+    /// Asks once and no more.
+    pub(super) async fn ask_once(&self, request: Request, how: &str) -> Result<Told, Problem> {
+        let told = ask_once(self.http, request).await;
         self.trail.answered(&told, &format!(" · {how}"));
         told
     }
@@ -70,7 +83,7 @@ impl<'a> KeyCheck<'a> {
 }
 
 /// How a caller hands its keys over, for support.
-fn how(caller: &Caller) -> &'static str {
+pub(super) fn how(caller: &Caller) -> &'static str {
     match caller.sign_in {
         SignIn::Header => "keys in the header",
         SignIn::Query => "keys in the address",
@@ -89,18 +102,33 @@ pub async fn check(check: &KeyCheck<'_>, caller: &Caller) -> Result<Checked, Pro
 struct MayRead {
     facts: SystemStatus,
     caller: Caller,
-    remark: Option<Problem>,
+    remarks: Vec<Problem>,
+}
+
+/// What is known of writing: whether the pair may, and if nobody knows, why not.
+struct MayWrite {
+    may: bool,
+    unknown: Option<Problem>,
 }
 
 impl KeyCheck<'_> {
     async fn checked(&self, caller: &Caller) -> Result<Checked, Problem> {
-        let MayRead { facts, caller, remark } = self.may_read(caller).await?;
+        let MayRead { facts, caller, remarks } = self.may_read(caller).await?;
         self.is_at_home(&facts)?;
-        let may_write = self.may_write(&caller).await?;
+        let MayWrite { may, unknown } = self.may_write(&caller).await?;
         let stray = facts.stray.clone().filter(|_| !self.knows(ProblemKind::StrayText));
-        let remarks = remark.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
+        let remarks = remarks.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
         let SystemStatus { home, wordpress, woocommerce, plugin, .. } = facts;
-        Ok(Checked { may_write, sign_in: caller.sign_in, home, wordpress, woocommerce, plugin, remarks })
+        Ok(Checked {
+            may_write: may,
+            write_unknown: unknown.map(|problem| self.explained(problem)),
+            sign_in: caller.sign_in,
+            home,
+            wordpress,
+            woocommerce,
+            plugin,
+            remarks,
+        })
     }
 
     fn knows(&self, kind: ProblemKind) -> bool {
@@ -109,34 +137,49 @@ impl KeyCheck<'_> {
 
     async fn may_read(&self, caller: &Caller) -> Result<MayRead, Problem> {
         (self.progress)(Check::KeysAccepted, CheckState::Running, None);
-        let told = self.ask_status(caller).await?;
-        self.refuse_cached(caller, &told).await?;
+        let told = match self.first_answer(caller).await? {
+            FirstAnswer::Report(told) => told,
+            FirstAnswer::Light(told, why) => return Ok(self.read_lightly(&told, caller, why)),
+        };
+        self.refuse_cached(&told).await?;
         match diagnosis::read(told.reply()) {
             ReadVerdict::Accepted => self.accepted(&told, caller.clone(), None),
-            ReadVerdict::AskOptions => Err(self.asked_options(caller, &told).await?),
+            ReadVerdict::AskWrite => Err(self.told_apart(caller, &told).await),
             ReadVerdict::Unrecognised => self.unrecognised(caller, &told).await,
             ReadVerdict::NoInterface => Err(explain::without_interface(self, caller, &told).await?),
+            ReadVerdict::NoRoute => Err(self.no_route(&told).await),
             ReadVerdict::Refused(kind) => Err(self.refused(&told, kind)),
         }
     }
 
     /// The question every check begins with.
     pub(super) async fn ask_status(&self, caller: &Caller) -> Result<Told, Problem> {
-        let url = address(&self.found.root, STATUS_ROUTE, STATUS_FIELDS);
+        let url = private(&self.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
         self.ask(caller.request(Method::GET, url, None)?, how(caller)).await
     }
 
-    fn accepted(&self, told: &Told, caller: Caller, remark: Option<Problem>) -> Result<MayRead, Problem> {
-        let facts = system_status(told).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
-        (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
-        (self.progress)(Check::MayRead, CheckState::Passed, None);
-        Ok(MayRead { facts, caller, remark })
+    /// The same, asked once and no more.
+    async fn ask_status_once(&self, caller: &Caller) -> Result<Told, Problem> {
+        let url = private(&self.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
+        self.ask_once(caller.request(Method::GET, url, None)?, how(caller)).await
     }
 
-    async fn asked_options(&self, caller: &Caller, told: &Told) -> Result<Problem, Problem> {
-        let url = address(&self.found.root, STATUS_ROUTE, STATUS_FIELDS);
-        let options = self.ask(caller.request(Method::OPTIONS, url, None)?, how(caller)).await?;
-        Ok(self.refused(told, diagnosis::options(options.reply())))
+    fn accepted(&self, told: &Told, caller: Caller, remark: Option<Problem>) -> Result<MayRead, Problem> {
+        let facts = system_status(told, &self.found.home).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
+        (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
+        (self.progress)(Check::MayRead, CheckState::Passed, None);
+        let simply = told.simply().filter(|_| !self.knows(ProblemKind::ConnectionBroken));
+        Ok(MayRead { facts, caller, remarks: remark.into_iter().chain(simply).collect() })
+    }
+
+    /// The report did not come, and a lighter question passed: the pair is right, and the versions are
+    /// not known. Why the report did not come is a remark.
+    fn read_lightly(&self, told: &Told, caller: &Caller, why: Problem) -> MayRead {
+        (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
+        (self.progress)(Check::MayRead, CheckState::Passed, None);
+        let first = why.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
+        let why = why.with_technical(&format!("{first} · while {}", told.line));
+        MayRead { facts: SystemStatus::default(), caller: caller.clone(), remarks: vec![why] }
     }
 
     fn refused(&self, told: &Told, kind: ProblemKind) -> Problem {
@@ -147,34 +190,79 @@ impl KeyCheck<'_> {
         told.problem(kind)
     }
 
+    /// Row S or X, as WooCommerce has said itself. Whoever stands in the way of what is asked next is
+    /// not the cause, so one question after the other is tried until one gets through. If none does,
+    /// it is the far more frequent one of the two.
+    async fn told_apart(&self, caller: &Caller, told: &Told) -> Problem {
+        let write = self.ask_write(caller).await.ok();
+        let mut kind = write.and_then(|told| diagnosis::secret_or_permission(told.reply()));
+        if kind.is_none() {
+            let options = self.ask_options(caller).await.ok();
+            kind = options.and_then(|told| diagnosis::secret_or_permission(told.reply()));
+        }
+        if kind.is_none() {
+            let signed = explain::signed(self, caller, told).await.ok();
+            kind = signed.and_then(|signed| {
+                diagnosis::secret_or_permission_signed(signed.reply(), signed.json() == told.json())
+            });
+        }
+        self.refused(told, kind.unwrap_or(ProblemKind::SecretWrong))
+    }
+
+    async fn ask_options(&self, caller: &Caller) -> Result<Told, Problem> {
+        let url = private(&self.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
+        self.ask_once(caller.request(Method::OPTIONS, url, None)?, how(caller)).await
+    }
+
+    /// A question that would write, to a gateway that cannot exist: nothing is changed by asking.
+    async fn ask_write(&self, caller: &Caller) -> Result<Told, Problem> {
+        let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
+        self.ask_once(caller.request(Method::POST, url, Some(b"{}".to_vec()))?, how(caller)).await
+    }
+
     /// The shop saw no key it knows: unknown, or hidden from it on the way. A header that is
     /// removed is replaced by the query, over https, without a word but a remark.
     async fn unrecognised(&self, caller: &Caller, told: &Told) -> Result<MayRead, Problem> {
-        let kind = explain::unrecognised(self, caller, told).await?;
-        let exists = matches!(kind, ProblemKind::HeaderStripped | ProblemKind::SecretWrong | ProblemKind::KeysRefused);
-        if !exists || caller.sign_in == SignIn::Query {
-            return Err(self.refused(told, kind));
-        }
+        let cause = explain::unrecognised(self, caller, told).await?;
+        let kind = match cause.cause {
+            Cause::Is(kind) => return Err(self.refused(cause.deciding(told), kind)),
+            Cause::ByQuery(kind) if caller.sign_in == SignIn::Query => return Err(self.refused(told, kind)),
+            Cause::ByQuery(kind) => kind,
+        };
         let by_query = caller.by(SignIn::Query);
-        let again = self.ask_status(&by_query).await?;
-        match diagnosis::read(again.reply()) {
-            ReadVerdict::Accepted => self.accepted(&again, by_query, Some(told.problem(ProblemKind::HeaderStripped))),
-            ReadVerdict::AskOptions => Err(self.asked_options(&by_query, &again).await?),
-            _ => Err(again.problem(kind)),
+        let again = self.ask_status_once(&by_query).await;
+        let verdict = again.as_ref().ok().map(|again| diagnosis::read(again.reply()));
+        match (verdict, again) {
+            (Some(ReadVerdict::Accepted), Ok(again)) => {
+                self.accepted(&again, by_query, Some(told.problem(ProblemKind::HeaderStripped)))
+            }
+            (Some(ReadVerdict::AskWrite), Ok(again)) => Err(self.told_apart(&by_query, &again).await),
+            (None | Some(ReadVerdict::Refused(_)), _) if cause.all_stopped => Err(cause.banned(told)),
+            (_, Ok(again)) if kind == ProblemKind::HeaderStripped => Err(again.problem(kind)),
+            _ => Err(self.refused(told, kind)),
         }
     }
 
-    /// A cache that answers a signed request hands one visitor's answers to the next. Proof is
-    /// that a key that cannot exist is answered the same.
-    async fn refuse_cached(&self, caller: &Caller, told: &Told) -> Result<(), Problem> {
+    /// WordPress knows no such route. If its index still lists WooCommerce, that one is on, and
+    /// something has taken its routes away.
+    pub(super) async fn no_route(&self, told: &Told) -> Problem {
+        let index = self.ask(Request::get(index_of(&self.found.root)), "without keys").await.ok();
+        let listed = index.as_ref().and_then(Index::read).is_some_and(|index| index.is_shop());
+        told.problem(if listed { ProblemKind::RestLockedOut } else { ProblemKind::NoWooCommerce })
+    }
+
+    /// A cache that answers a signed request hands one visitor's answers to the next. Where an answer
+    /// may be kept, the same address is asked once more, without keys: proof is that a stranger is
+    /// answered the same.
+    async fn refuse_cached(&self, told: &Told) -> Result<(), Problem> {
+        let reply = told.reply();
         // A cached page is nobody's private answer.
-        if !told.reply().cached || !told.reply().json {
+        if !reply.may_be_kept || reply.status != 200 || !reply.json || told.url.query().is_some_and(holds_keys) {
             return Ok(());
         }
-        let control = self.ask_status(&caller.as_nobody()).await?;
-        let same = control.answer.status == told.answer.status && control.answer.body == told.answer.body;
-        let stored = same && control.reply().cached;
-        if stored { Err(told.problem(ProblemKind::PrivateAnswersCached)) } else { Ok(()) }
+        let stranger = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await;
+        let kept = stranger.is_ok_and(|stranger| stranger.answer.status == 200 && stranger.json() == told.json());
+        if kept { Err(told.problem(ProblemKind::PrivateAnswersCached)) } else { Ok(()) }
     }
 
     /// A hidden index did not tell WordPress's own address. If the keys tell another host, they
@@ -188,20 +276,35 @@ impl KeyCheck<'_> {
         Err(Problem::new(kind).with_other(home.host()).with_instead(home.as_str()))
     }
 
-    async fn may_write(&self, caller: &Caller) -> Result<bool, Problem> {
+    /// Whether the pair may write. A question that does not get through undoes nothing that was read:
+    /// it is said beside it.
+    async fn may_write(&self, caller: &Caller) -> Result<MayWrite, Problem> {
         (self.progress)(Check::MayChange, CheckState::Running, None);
-        let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
-        let told = self.ask(caller.request(Method::POST, url, Some(b"{}".to_vec()))?, how(caller)).await?;
-        match diagnosis::write_probe(told.reply()) {
-            WriteVerdict::MayWrite => {
-                (self.progress)(Check::MayChange, CheckState::Passed, Some(told.answer.took));
-                Ok(true)
-            }
-            WriteVerdict::ReadOnly => {
-                (self.progress)(Check::MayChange, CheckState::Noted, Some(told.answer.took));
-                Ok(false)
-            }
-            WriteVerdict::Refused(kind) => Err(told.problem(kind)),
+        let mut told = self.ask_write(caller).await;
+        // A server that was started anew closed the connection before it read the question.
+        if told.as_ref().is_err_and(|problem| problem.kind == ProblemKind::ConnectionBroken) {
+            told = self.ask_write(caller).await;
         }
+        let told = match told {
+            Ok(told) => told,
+            Err(problem) => {
+                (self.progress)(Check::MayChange, CheckState::Failed, None);
+                return Ok(MayWrite { may: false, unknown: Some(problem) });
+            }
+        };
+        let verdict = diagnosis::write_probe(told.reply());
+        let (state, unknown) = match verdict {
+            WriteVerdict::MayWrite => (CheckState::Passed, None),
+            WriteVerdict::ReadOnly => (CheckState::Noted, None),
+            WriteVerdict::RoleTooLow => return Err(told.problem(ProblemKind::OwnerRoleTooLow)),
+            WriteVerdict::Unknown(kind) => (CheckState::Failed, Some(told.problem(kind))),
+        };
+        (self.progress)(Check::MayChange, state, Some(told.answer.took));
+        Ok(MayWrite { may: verdict == WriteVerdict::MayWrite, unknown })
     }
+}
+
+/// Whether a query carries the pair.
+fn holds_keys(query: &str) -> bool {
+    query.contains("consumer_")
 }

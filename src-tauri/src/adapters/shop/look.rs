@@ -6,7 +6,7 @@ use super::explain;
 use super::keys::KeyCheck;
 use super::{Progress, SystemStatus, Told, ask, gateway, system_status};
 use crate::adapters::http::{Answer, Http};
-use connect_core::diagnosis::{self, ReadVerdict};
+use connect_core::diagnosis::{self, Cause, ReadVerdict};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, ShopSight};
 use connect_core::store_url::StoreUrl;
@@ -30,16 +30,18 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
     let status = status?;
     match diagnosis::read(status.reply()) {
         ReadVerdict::Accepted => {}
-        ReadVerdict::AskOptions => return Err(status.problem(ProblemKind::SecretWrong)),
+        ReadVerdict::AskWrite => return Err(status.problem(ProblemKind::SecretWrong)),
         ReadVerdict::Unrecognised => {
-            return Err(status.problem(explain::unrecognised(&check, caller, &status).await?));
+            let (Cause::Is(kind) | Cause::ByQuery(kind)) = explain::unrecognised(&check, caller, &status).await?.cause;
+            return Err(status.problem(kind));
         }
+        ReadVerdict::NoRoute => return Err(check.no_route(&status).await),
         ReadVerdict::NoInterface => {
             return Err(explain::without_interface(&check, caller, &status).await?);
         }
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }
-    let facts = system_status(&status).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
+    let facts = system_status(&status, &found.home).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
     let enabled = match gateways.ok() {
         Some(list) => gateway::enabled(&list, gateway::runs(http, found, caller, (&list, &facts)).await),
         None => None,
@@ -63,5 +65,5 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
 /// it is no status.
 pub(in crate::adapters) fn read(home: &StoreUrl, url: Url, answer: Answer) -> Option<ShopSight> {
     let told = Told::new(&Method::GET, url, answer);
-    Some(sight(home, system_status(&told)?, gateway::enabled(&told, true)))
+    Some(sight(home, system_status(&told, home)?, gateway::enabled(&told, true)))
 }

@@ -17,6 +17,9 @@ use tokio::sync::OnceCell;
 /// Browsers give up after about twenty; a shop that needs more than ten turns in a circle.
 const MOST_REDIRECTS: usize = 10;
 
+/// More questions than this are not asked to find a shop: some hosts shut out whoever asks more.
+const MOST_QUESTIONS: usize = 12;
+
 /// What finding the shop needs.
 #[derive(Clone)]
 pub struct Search {
@@ -42,6 +45,8 @@ struct Seen {
     silent: Option<Url>,
     /// The shop's clock and this computer's, in Unix seconds, at the last answer that told.
     clocks: Option<(i64, i64)>,
+    /// How many questions were asked.
+    questions: usize,
 }
 
 impl Search {
@@ -67,6 +72,11 @@ impl Search {
     /// The shop no answer came from: the typed one, or the one a redirect led to.
     pub fn silent(&self) -> Option<StoreUrl> {
         self.seen().silent.as_ref().and_then(arrived_at)
+    }
+
+    /// How many more questions may be asked.
+    pub fn left(&self) -> usize {
+        MOST_QUESTIONS.saturating_sub(self.seen().questions)
     }
 
     /// How far the shop's clock is ahead of this computer's, in seconds.
@@ -100,6 +110,7 @@ impl Search {
         if let Some(door) = &self.door {
             door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
         }
+        self.seen().questions += 1;
         let told = ask(&self.http, request).await;
         self.trail.answered(&told, "");
         let mut seen = self.seen();

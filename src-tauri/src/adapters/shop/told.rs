@@ -1,6 +1,6 @@
 //! An answer of the shop, with what the diagnosis and support need of it.
 
-use crate::adapters::http::Answer;
+use crate::adapters::http::{Answer, HttpError};
 use crate::adapters::loose::Loose;
 use crate::adapters::noise::json_within;
 use crate::perform::now;
@@ -26,6 +26,8 @@ pub struct Told {
     pub line: String,
     /// When it came.
     pub at: Timestamp,
+    /// Why it came only at the second try, in the simplest way there is.
+    pub only_simply: Option<HttpError>,
     headers: Vec<(String, String)>,
     text: String,
     /// The JSON, and whether something else is printed around it.
@@ -43,7 +45,7 @@ impl Told {
         let json = json_within(&answer.body, is_of_rest);
         let reply = read(&page, json.as_ref());
         let line = technical(method, &url, &answer, &reply);
-        Self { answer, url, line, at: now(), headers, text, json, reply }
+        Self { answer, url, line, at: now(), only_simply: None, headers, text, json, reply }
     }
 
     /// The problem this answer shows, with its technical line.
@@ -52,8 +54,27 @@ impl Told {
         problem.about.count = Some(u32::from(self.answer.status));
         problem.about.seconds = self.answer.retry_after();
         problem.at = Some(self.at);
-        let brand = (kind == ProblemKind::Blocked).then(|| diagnosis::named_layer(&self.reply)).flatten();
-        problem.naming(brand)
+        match kind {
+            ProblemKind::Blocked => self.blocked(problem),
+            ProblemKind::RestLockedOut
+            | ProblemKind::IndexHidden
+            | ProblemKind::KeysRefused
+            | ProblemKind::HeaderStripped => problem.naming(self.reply.plugin),
+            _ => problem,
+        }
+    }
+
+    /// Some rules look at what an app calls itself, so whoever mends them needs that.
+    fn blocked(&self, problem: Problem) -> Problem {
+        let line = format!("{} · User-Agent {}", self.line, crate::adapters::http::USER_AGENT);
+        problem.naming(diagnosis::named_layer(&self.reply)).with_technical(&line)
+    }
+
+    /// That the answer came only in the simplest way: its words for support.
+    pub fn simply(&self) -> Option<Problem> {
+        let why = self.only_simply.as_ref()?;
+        let line = format!("{} · first: {why}; then over HTTP/1.1 and without compression", self.line);
+        Some(self.problem(ProblemKind::ConnectionBroken).with_technical(&line))
     }
 
     /// The answer's JSON, if it has any.
@@ -116,9 +137,13 @@ fn wipe(value: &mut Value) {
 /// An error of WordPress has a code, a message and data; a code alone is anybody's.
 fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
     let value = json.map(|(value, _)| value);
-    let code = value.filter(|value| is_error(value)).and_then(|value| Loose::of(value).get("code").raw());
-    let code = code.map(|code| code.chars().take(80).collect());
-    Reply::of(page, value.is_some_and(|value| value.is_object() || value.is_array()), code)
+    let error = value.filter(|value| is_error(value)).map(Loose::of);
+    let code = error.and_then(|error| error.get("code").raw()).map(|code| code.chars().take(80).collect());
+    // What is printed before WordPress sets its status loses it: the answer goes out with 200, and
+    // the status stands in the error alone.
+    let lost = error.and_then(|error| error.get("data").get("status").status()).filter(|_| page.status == 200);
+    let page = Page { status: lost.unwrap_or(page.status), ..*page };
+    Reply::of(&page, value.is_some_and(|value| value.is_object() || value.is_array()), code)
 }
 
 fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> String {
@@ -149,7 +174,7 @@ fn plugin_in(notice: &str) -> Option<&str> {
 fn is_of_rest(value: &Value) -> bool {
     let item = |value: &Value| value.get("id").is_some_and(Value::is_string);
     let object = |field: &str| value.get(field).is_some_and(Value::is_object);
-    let index = value.get("namespaces").is_some_and(Value::is_array);
+    let index = Loose::of(value).get("namespaces").is_list();
     let described = value.get("methods").is_some_and(Value::is_array);
     let listed = value.as_array().is_some_and(|items| items.iter().all(item));
     index || described || listed || is_error(value) || object("environment") || object("settings") || item(value)

@@ -68,6 +68,15 @@ fn silence(health: &Health) -> Silence {
     }
 }
 
+/// The problem of a host that has answered, if only to refuse: this computer is not offline. A network
+/// may still answer in everybody's name.
+fn unless_sign_in(health: &Health, problem: Problem) -> Problem {
+    match silence(health) {
+        Silence::SignInPage => unless_network(health, problem),
+        Silence::OfTheShop | Silence::OfThisComputer => problem,
+    }
+}
+
 /// The problem, unless it is the network's.
 fn unless_network(health: &Health, problem: Problem) -> Problem {
     let kind = match silence(health) {
@@ -104,26 +113,30 @@ async fn meant(search: &Search, asked: &StoreUrl) -> Option<StoreUrl> {
     there.and_then(|(_, name)| asked.with_host(&name))
 }
 
-/// Nobody listens for https. Where http is answered, the shop is not secure yet.
+/// Nobody listens for https. Where http is answered, the shop is not secure yet; where it is refused as
+/// well, the host is there, whatever Meum does.
 async fn refused(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    let (health, plain) = tokio::join!(search.health(), answers_http(search, asked));
-    let kind = if plain { ProblemKind::NotSecure } else { problem.kind };
-    unless_network(health, Problem { kind, ..problem })
+    let (health, plain) = tokio::join!(search.health(), asked_over_http(search, asked));
+    match plain {
+        // A redirect to https only leads back to what failed.
+        Ok(300..=399) | Err(HttpError::Refused) => unless_sign_in(health, problem),
+        Ok(_) => unless_sign_in(health, Problem { kind: ProblemKind::NotSecure, ..problem }),
+        Err(_) => unless_network(health, problem),
+    }
 }
 
-/// Whether plain http is answered, without any key.
-async fn answers_http(search: &Search, asked: &StoreUrl) -> bool {
+/// What plain http is answered with, without any key.
+async fn asked_over_http(search: &Search, asked: &StoreUrl) -> Result<u16, HttpError> {
     let mut url: Url = asked.as_url().clone();
     if url.set_scheme("http").is_err() || url.set_port(None).is_err() {
-        return false;
+        return Err(HttpError::Unsendable);
     }
-    let answer = search.http.send(Request::get(url)).await;
+    let answer = search.http.send(Request::get(url)).await.map(|answer| answer.status);
     search.trail.note(&match &answer {
-        Ok(answer) => format!("GET http:// · {}", answer.status),
+        Ok(status) => format!("GET http:// · {status}"),
         Err(error) => format!("GET http:// · {error}"),
     });
-    // A redirect to https only leads back to what failed.
-    answer.is_ok_and(|answer| !matches!(answer.status, 300..=399))
+    answer
 }
 
 /// Meum's clock is the judge between the shop's certificate and this computer's clock.
@@ -147,7 +160,7 @@ async fn expired(search: &Search, problem: Problem) -> Problem {
 
 async fn wrong_name(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
     let (health, chain) = tokio::join!(search.health(), chain_of(search, asked));
-    let problem = unless_network(health, problem);
+    let problem = unless_sign_in(health, problem);
     if problem.kind != ProblemKind::CertificateWrongName {
         return problem;
     }
@@ -194,6 +207,7 @@ pub fn details(error: &HttpError, problem: Problem) -> Problem {
         HttpError::CertificateExpired { day, .. } => {
             problem.about.date = day.map(|seconds| Timestamp(seconds.saturating_mul(1_000)));
         }
+        HttpError::CertificateWanted => return problem.with_other("a rule that lets in only known computers"),
         HttpError::CertificateWrongName { presented } => {
             problem.about.other = presented.first().and_then(|name| PlainText::from_outside(name));
         }

@@ -1,0 +1,152 @@
+//! What habits make of WordPress's answer.
+//!
+//! They refuse to add anything to it that a shop does not send.
+
+use axum::http::{StatusCode, header};
+use serde_json::{Map, Value, json};
+
+use super::guests::{error, stopped};
+use super::host::forbidden;
+use super::kinds::{EmptyIndex, Habit};
+use super::question::Question;
+use crate::serving::Answer;
+use crate::shop::site::Site;
+
+/// What a plugin prints before WordPress sets the status.
+const NOTICE: &str = "<br />\n<b>Warning</b>:  Undefined variable $corner in <b>/home/corner/public_html/wp-content/\
+     plugins/corner-banner/banner.php</b> on line <b>3</b><br />\n";
+
+/// The answer as the habit leaves it.
+pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer: Answer) -> Answer {
+    let is_error = answer.status.is_client_error() || answer.status.is_server_error();
+    match habit {
+        Habit::RestLinkRemoved => unlinked(answer, site),
+        Habit::ListsAsObjects => on_json(answer, holed),
+        Habit::IndexEmptied { how } if question.is_index() && !is_error => on_json(answer, |index| emptied(index, how)),
+        Habit::CompressedToNothing if question.may_be_compressed() && question.is_rest() => {
+            let mut answer = answer.with(header::CONTENT_ENCODING, "gzip");
+            answer.body.clear();
+            answer
+        }
+        Habit::CompressedInNameOnly if question.may_be_compressed() && question.is_rest() => {
+            answer.with(header::CONTENT_ENCODING, "gzip")
+        }
+        Habit::StatusLost if is_error && is_json(&answer) => lost(answer),
+        Habit::ErrorsWithOk if is_error && is_json(&answer) => with_status(answer, StatusCode::OK),
+        Habit::ScriptBehindJson if is_json(&answer) => {
+            let mut answer = answer;
+            answer.body.extend_from_slice(b"\n<script>console.log('corner banner');</script>");
+            answer
+        }
+        Habit::BasicAuthPlugin => basic_auth(question, answer),
+        Habit::GuestsStopped { by } if question.is_rest() && is_guest(question, &answer) => stopped(by, question),
+        Habit::RootRenamed => renamed(answer, site),
+        Habit::ErrorPages { status } if is_error => error_page(&answer, status),
+        Habit::OwnerGone if question.is_woocommerce() && answer.status == StatusCode::OK => {
+            error(401, "woocommerce_rest_cannot_view", "Sorry, you cannot list resources.")
+        }
+        Habit::PagesElsewhere => on_json(answer, |told| {
+            for place in ["/home", "/environment/home_url"] {
+                if let Some(home) = told.pointer_mut(place) {
+                    *home = json!("https://corner-shop.com");
+                }
+            }
+        }),
+        _ => answer,
+    }
+}
+
+fn is_json(answer: &Answer) -> bool {
+    let kind = answer.headers.get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
+}
+
+fn with_status(mut answer: Answer, status: StatusCode) -> Answer {
+    answer.status = status;
+    answer
+}
+
+fn on_json(mut answer: Answer, change: impl FnOnce(&mut Value)) -> Answer {
+    if is_json(&answer)
+        && let Ok(mut value) = serde_json::from_slice(&answer.body)
+    {
+        change(&mut value);
+        answer.body = value.to_string().into_bytes();
+    }
+    answer
+}
+
+fn unlinked(mut answer: Answer, site: &Site) -> Answer {
+    answer.headers.remove(header::LINK);
+    if !is_json(&answer) {
+        let link = format!("<link rel=\"https://api.w.org/\" href=\"{}\" />", site.rest_root());
+        let page = String::from_utf8_lossy(&answer.body).replace(&link, "");
+        answer.body = page.into_bytes();
+    }
+    answer
+}
+
+/// PHP writes a list as an object as soon as one of its items was removed.
+fn holed(value: &mut Value) {
+    match value {
+        Value::Array(items) if !items.is_empty() => {
+            let numbered = items.drain(..).enumerate().map(|(at, mut item)| {
+                holed(&mut item);
+                ((at * 2).to_string(), item)
+            });
+            *value = Value::Object(numbered.collect());
+        }
+        Value::Object(fields) => fields.values_mut().for_each(holed),
+        Value::Array(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn emptied(index: &mut Value, how: EmptyIndex) {
+    let Some(index) = index.as_object_mut() else { return };
+    match how {
+        EmptyIndex::NoNamespaces => index.insert("namespaces".to_owned(), json!([])),
+        EmptyIndex::NoField => index.remove("namespaces"),
+        EmptyIndex::Nothing => {
+            *index = Map::new();
+            None
+        }
+        EmptyIndex::StoreOnly => index.insert(
+            "namespaces".to_owned(),
+            json!(["oembed/1.0", "wp/v2", "wc/store", "wc/store/v1", "wc-admin", "meum/v1"]),
+        ),
+    };
+}
+
+fn lost(answer: Answer) -> Answer {
+    let mut answer = with_status(answer, StatusCode::OK).with(header::CONTENT_TYPE, "text/html; charset=UTF-8");
+    drop(answer.body.splice(0..0, NOTICE.bytes()));
+    answer
+}
+
+/// Whoever brings a header that WooCommerce does not know is a WordPress user without a name.
+fn basic_auth(question: &Question<'_>, answer: Answer) -> Answer {
+    let refused = answer.status == StatusCode::UNAUTHORIZED && question.has_header();
+    if refused { error(500, "invalid_username", "Error: the username is not registered on this site.") } else { answer }
+}
+
+/// Whoever WooCommerce has not signed in is a guest to plugins that ask earlier.
+fn is_guest(question: &Question<'_>, answer: &Answer) -> bool {
+    let refused = answer.status == StatusCode::UNAUTHORIZED;
+    refused || !(question.has_header() || question.is_signed() || question.asked.query_value("consumer_key").is_some())
+}
+
+/// The prefix changes, and what names it stays in one script.
+fn renamed(answer: Answer, site: &Site) -> Answer {
+    let mut answer = unlinked(answer, site);
+    if !is_json(&answer) {
+        let root = site.rest_root().replace('/', "\\/");
+        let script = format!("<script>var wcMiniCart = {{\"restUrl\":\"{root}\"}};</script></body>");
+        answer.body = String::from_utf8_lossy(&answer.body).replace("</body>", &script).into_bytes();
+    }
+    answer
+}
+
+fn error_page(answer: &Answer, status: u16) -> Answer {
+    let page = forbidden(answer.status.as_u16());
+    StatusCode::from_u16(status).map_or(page.clone(), |status| with_status(page, status))
+}

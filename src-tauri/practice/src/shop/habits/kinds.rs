@@ -1,0 +1,204 @@
+//! The habits by name, and their variations. It refuses to know what any of them does.
+
+use serde::{Deserialize, Serialize};
+
+/// A habit of a real server, host or plugin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Habit {
+    /// The web server answers every OPTIONS by itself.
+    OptionsAnswered {
+        /// With what.
+        how: OptionsAnswer,
+    },
+    /// The web server lets nobody POST or PUT: a page with this status.
+    WritesRefused {
+        /// Such as 501, 405 or 403; 200 stands for a page that calls itself *403 Forbidden*.
+        status: u16,
+    },
+    /// Every REST question is answered with the page *403 Forbidden* and this status.
+    RestForbidden {
+        /// Such as 200, or another that does not fit the page.
+        status: u16,
+    },
+    /// A free host's script check answers everything: 200, and a page that is a script only.
+    ScriptCheck,
+    /// LiteSpeed asks for a proof of being human, with 200.
+    LiteSpeedCaptcha {
+        /// Everywhere, or for WooCommerce's part of the REST API only.
+        everywhere: bool,
+    },
+    /// A host's firewall blocks the REST API with a number of its own.
+    SecurityIncident {
+        /// Such as 455.
+        status: u16,
+    },
+    /// A plugin for JSON web tokens refuses every `Authorization` header that is not its own.
+    TokenPluginTakesHeader,
+    /// A plugin for JSON web tokens refuses whoever brings none to WooCommerce's part.
+    TokenPluginAsksAll,
+    /// A plugin for OAuth 1 answers every signed question itself.
+    SignaturesTaken,
+    /// A firewall forbids `oauth_…` parameters.
+    SignaturesForbidden {
+        /// Its status: 403, or 503 of a limit on questions asked at once.
+        status: u16,
+    },
+    /// The index route is gone.
+    IndexRemoved {
+        /// In the `?rest_route=` form, too.
+        everywhere: bool,
+    },
+    /// No answer names the REST API's address.
+    RestLinkRemoved,
+    /// The web server sends every path without `/` at its end on to the one with it.
+    SlashAdded {
+        /// Such as 301 or 308.
+        status: u16,
+    },
+    /// The host sends apps on to the same address without its query.
+    QueryDropped,
+    /// WooCommerce's routes are behind WordPress's sign-in page.
+    RoutesBehindSignIn {
+        /// The whole REST API and the front page, too.
+        everywhere: bool,
+    },
+    /// Every list in JSON is an object with numbers for names, and one number is missing.
+    ListsAsObjects,
+    /// The index does not say what WordPress runs.
+    IndexEmptied {
+        /// What it says instead.
+        how: EmptyIndex,
+    },
+    /// WooCommerce's report on itself comes late.
+    StatusSlow {
+        /// By how many milliseconds.
+        millis: u64,
+    },
+    /// WooCommerce's report on itself fails with a page of the web server.
+    StatusFails {
+        /// Such as 504.
+        status: u16,
+    },
+    /// Whoever was refused once is banned.
+    BansTheRefused {
+        /// With a page; else every connection is cut.
+        with_page: bool,
+    },
+    /// Answers that may be compressed are called so and come empty.
+    CompressedToNothing,
+    /// Answers that may be compressed are called so and are not.
+    CompressedInNameOnly,
+    /// Cloudflare refuses this kind of app in plain text.
+    CloudflareCode {
+        /// Such as 1010.
+        code: u16,
+    },
+    /// A cache keeps every GET and says so nowhere.
+    CachedInSilence,
+    /// A notice is flushed before WordPress sets the status: every error comes with 200.
+    StatusLost,
+    /// Every REST error comes with status 200 and in good order.
+    ErrorsWithOk,
+    /// A script stands behind every JSON answer.
+    ScriptBehindJson,
+    /// *JSON Basic Authentication* takes every key WooCommerce does not know for a WordPress user.
+    BasicAuthPlugin,
+    /// A plugin stops guests before WooCommerce looks at them, and signs nobody in.
+    GuestsStopped {
+        /// Whose it is.
+        by: GuestStopper,
+    },
+    /// A plugin stops everybody, keys or not.
+    AllStopped {
+        /// Whose it is.
+        by: GuestStopper,
+    },
+    /// *WP Ghost* has renamed the REST API to `/api/` and hides every trace of it but a script's.
+    RootRenamed,
+    /// The connection ends before the first POST is answered.
+    FirstPostCut,
+    /// A plugin removes WooCommerce's routes and leaves them in the index.
+    RoutesRemoved,
+    /// Only WooCommerce's part of the REST API asks for an extra password.
+    PasswordForWooCommerce,
+    /// The web server puts its own page in the place of every error.
+    ErrorPages {
+        /// With this status instead; 0 leaves it.
+        status: u16,
+    },
+    /// The web server has no rules for pretty links, and PHP takes `/index.php/…` all the same.
+    LinksUnwritten,
+    /// A site of its own in the folder `/two/` answers its REST API so.
+    FolderSite {
+        /// How.
+        how: FolderAnswer,
+    },
+    /// The key's row is there, its owner is not.
+    OwnerGone,
+    /// The front page is made by an app of its own; the shop is behind another name.
+    Headless,
+    /// WordPress calls the address of its pages another one than its own.
+    PagesElsewhere,
+}
+
+/// How a web server answers OPTIONS by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OptionsAnswer {
+    /// 200 and a page that says *OK*.
+    Page,
+    /// 204 and nothing.
+    Empty,
+    /// 405 and its own page.
+    NotAllowed,
+    /// 403 and its own page.
+    Forbidden,
+    /// 501 and its own page.
+    NotImplemented,
+}
+
+/// What an emptied index says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EmptyIndex {
+    /// An empty list of namespaces.
+    NoNamespaces,
+    /// No such field.
+    NoField,
+    /// Nothing: an empty list.
+    Nothing,
+    /// WooCommerce's other namespaces, and not `wc/v3`.
+    StoreOnly,
+}
+
+/// Who stops guests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GuestStopper {
+    /// The snippet of WordPress's handbook, and plugins like it.
+    Handbook,
+    /// *All-In-One Security*: `wp_die` with 403.
+    AllInOneSecurity,
+    /// *NinjaFirewall*.
+    NinjaFirewall,
+    /// *miniOrange REST API Authentication*: JSON without a code.
+    MiniOrange,
+    /// *WP Cerber Security*: a page.
+    Cerber,
+}
+
+/// How a site in a folder answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FolderAnswer {
+    /// It hides its index from guests.
+    Hidden,
+    /// It has crashed.
+    Crashed,
+    /// It is in maintenance.
+    Maintenance,
+    /// It runs no WooCommerce.
+    NoWooCommerce,
+}

@@ -1,0 +1,91 @@
+//! Habits of real servers, hosts and plugins that merchants and their helpers reported in public, or
+//! that were measured on a real WordPress with a real plugin.
+//!
+//! Each changes few answers and leaves all others as they are: that is what makes these shops hard to
+//! read. They refuse to change the shop itself; what WordPress believes of itself is in `effect`.
+
+mod changed;
+mod guests;
+mod host;
+mod kinds;
+mod pages;
+mod plugins;
+mod question;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use super::address::Place;
+use super::site::Site;
+use crate::serving::{Answer, Asked};
+pub use kinds::{EmptyIndex, FolderAnswer, GuestStopper, Habit, OptionsAnswer};
+use question::Question;
+
+/// What a habit remembers while its trouble is on.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    refused: AtomicBool,
+    posted: AtomicBool,
+}
+
+impl Memory {
+    pub(super) fn clear(&self) {
+        self.refused.store(false, Ordering::Relaxed);
+        self.posted.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether this is the first POST.
+    fn is_first_post(&self) -> bool {
+        !self.posted.swap(true, Ordering::Relaxed)
+    }
+}
+
+/// What a habit does before WordPress is asked.
+pub(super) enum First {
+    /// Nothing.
+    Pass,
+    /// It answers.
+    Answer(Answer),
+    /// It waits, and lets the request pass.
+    Late(Duration),
+    /// It cuts the connection.
+    Cut,
+}
+
+impl Habit {
+    /// What it does before WordPress is asked.
+    pub(super) fn first(self, asked: &Asked, site: &Site, memory: &Memory) -> First {
+        let place = Place::of(asked, site);
+        let question = Question::of(asked, &place);
+        match self {
+            Self::StatusSlow { millis } if question.is_status() => First::Late(Duration::from_millis(millis)),
+            Self::FirstPostCut if question.is_write() && memory.is_first_post() => First::Cut,
+            Self::BansTheRefused { with_page: false } if memory.refused.load(Ordering::Relaxed) => First::Cut,
+            Self::BansTheRefused { with_page: true } if memory.refused.load(Ordering::Relaxed) => {
+                First::Answer(host::forbidden(403))
+            }
+            _ => {
+                let tables = [host::answer, guests::answer, plugins::answer, pages::answer];
+                tables.iter().find_map(|table| table(self, &question, site)).map_or(First::Pass, First::Answer)
+            }
+        }
+    }
+
+    /// What it makes of WordPress's answer.
+    pub(super) fn last(self, asked: &Asked, site: &Site, memory: &Memory, answer: Answer) -> Answer {
+        if self.bans() && matches!(answer.status.as_u16(), 401 | 403) {
+            memory.refused.store(true, Ordering::Relaxed);
+        }
+        let place = Place::of(asked, site);
+        changed::answer(self, &Question::of(asked, &place), site, answer)
+    }
+
+    /// Whether a cache keeps what goes by.
+    pub(super) fn caches(self) -> bool {
+        self == Self::CachedInSilence
+    }
+
+    fn bans(self) -> bool {
+        matches!(self, Self::BansTheRefused { .. })
+    }
+}

@@ -1,0 +1,98 @@
+//! The first answer to a pair. A shop whose report is slow or fails may be quick and well otherwise, so
+//! a lighter question is asked then: it tells the keys all the same.
+
+use super::caller::Caller;
+use super::keys::{KeyCheck, how};
+use super::{LIGHT_FIELDS, LIGHT_ROUTE, Told, private, system_status};
+use connect_core::diagnosis::{self, ReadVerdict};
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::store_url::StoreUrl;
+use reqwest::Method;
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+/// A report that takes longer is not waited for alone.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// Once the lighter question passed, the report has this much time left.
+const GRACE: Duration = Duration::from_secs(2);
+/// The lighter question's own limit.
+const LIGHT_LIMIT: Duration = Duration::from_secs(5);
+
+/// What answered a pair first.
+pub(super) enum FirstAnswer {
+    /// The report, or whatever came in its place.
+    Report(Told),
+    /// The lighter question passed, and this is why there is no report.
+    Light(Told, Problem),
+}
+
+impl KeyCheck<'_> {
+    /// Asks for the report, and the lighter question where the report is late or fails.
+    pub(super) async fn first_answer(&self, caller: &Caller) -> Result<FirstAnswer, Problem> {
+        let mut report = Box::pin(self.ask_status(caller));
+        let late = sleep(self.http.sooner(PATIENCE));
+        tokio::select! {
+            told = &mut report => return self.unless_failed(caller, told).await,
+            () = late => {}
+        }
+        let mut light = Box::pin(self.ask_lightly(caller));
+        let light = tokio::select! {
+            told = &mut report => return self.unless_failed(caller, told).await,
+            light = &mut light => light,
+        };
+        match passing(light) {
+            None => Ok(FirstAnswer::Report(report.await?)),
+            Some(light) => match timeout(self.http.sooner(GRACE), report).await {
+                Ok(Ok(told)) if !has_failed(&told, &self.found.home) => Ok(FirstAnswer::Report(told)),
+                Ok(Ok(told)) => Ok(FirstAnswer::Light(light, failed(&told))),
+                Ok(Err(problem)) => Ok(FirstAnswer::Light(light, problem)),
+                Err(_) => Ok(FirstAnswer::Light(light, self.too_slow())),
+            },
+        }
+    }
+
+    /// The report, unless it failed and the lighter question passes.
+    async fn unless_failed(&self, caller: &Caller, told: Result<Told, Problem>) -> Result<FirstAnswer, Problem> {
+        let why = match &told {
+            Ok(told) if has_failed(told, &self.found.home) => failed(told),
+            Err(problem) if problem.kind == ProblemKind::ShopTimedOut => problem.clone(),
+            _ => return told.map(FirstAnswer::Report),
+        };
+        match passing(self.ask_lightly(caller).await) {
+            Some(light) => Ok(FirstAnswer::Light(light, why)),
+            None => told.map(FirstAnswer::Report),
+        }
+    }
+
+    async fn ask_lightly(&self, caller: &Caller) -> Result<Told, Problem> {
+        let url = private(&self.found.root, LIGHT_ROUTE, LIGHT_FIELDS)?;
+        let mut request = caller.request(Method::GET, url, None)?;
+        request.limit = LIGHT_LIMIT;
+        self.ask_once(request, how(caller)).await
+    }
+
+    fn too_slow(&self) -> Problem {
+        let seconds = (PATIENCE + GRACE).as_secs();
+        let line = format!("GET {}{} · no answer within {seconds} s", self.found.root.host(), "/…/system_status");
+        Problem::new(ProblemKind::ShopTimedOut).with_technical(&line)
+    }
+}
+
+/// Whether the answer is about the report rather than about who asked, or is none although it came.
+fn has_failed(told: &Told, at: &StoreUrl) -> bool {
+    let accepted = diagnosis::read(told.reply()) == ReadVerdict::Accepted;
+    diagnosis::is_of_the_report(told.reply()) || (accepted && system_status(told, at).is_none())
+}
+
+/// What the failed report is said to be.
+fn failed(told: &Told) -> Problem {
+    let kind = diagnosis::in_front(told.reply()).unwrap_or(ProblemKind::NotUnderstood);
+    // What waited for the report gave up.
+    let kind = if told.answer.status == 504 { ProblemKind::ShopTimedOut } else { kind };
+    told.problem(kind)
+}
+
+/// The answer, if the pair passed.
+fn passing(told: Result<Told, Problem>) -> Option<Told> {
+    told.ok().filter(|told| diagnosis::read(told.reply()) == ReadVerdict::Accepted)
+}

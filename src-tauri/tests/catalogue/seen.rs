@@ -1,0 +1,61 @@
+//! What came out of a row, and whether it is what must come out.
+
+use connect_core::problem::{Problem, ProblemKind};
+
+/// How a row ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// The problem stands in the way.
+    Stops,
+    /// The shop is found and its keys pass, with a remark.
+    Remarks,
+}
+
+/// What came out of a row.
+#[derive(Debug)]
+pub struct Seen {
+    pub stop: Option<Problem>,
+    pub remarks: Vec<Problem>,
+    /// The pair was read, whatever came of writing.
+    pub read: bool,
+    /// How many questions it took to find the shop, and how many to check the pair once.
+    pub questions: [usize; 2],
+}
+
+/// What must come out of a row.
+#[derive(Debug)]
+pub struct Expected {
+    pub kind: ProblemKind,
+    pub ends: Ends,
+    #[expect(dead_code, reason = "printed when a row fails")]
+    pub what: &'static str,
+    pub instead: Option<&'static str>,
+    pub other: Option<&'static str>,
+    pub store: Option<&'static str>,
+    pub reads: bool,
+    pub without: Option<ProblemKind>,
+}
+
+/// No diagnosis may take more questions.
+const MOST_QUESTIONS: usize = 12;
+
+impl Seen {
+    pub fn matches(&self, expected: &Expected) -> bool {
+        let modest = self.questions.iter().all(|&questions| questions <= MOST_QUESTIONS);
+        let silent = expected.without.is_none_or(|kind| self.remarks.iter().all(|remark| remark.kind != kind));
+        if !modest || !silent || (expected.reads && !self.read) {
+            return false;
+        }
+        let is_it = |problem: &&Problem| problem.kind == expected.kind;
+        let found = match expected.ends {
+            Ends::Stops => self.stop.as_ref().filter(is_it),
+            Ends::Remarks => self.remarks.iter().find(is_it).filter(|_| self.stop.is_none()),
+        };
+        found.is_some_and(|problem| {
+            let other = problem.about.other.as_ref().map(connect_core::plain::PlainText::as_str);
+            let names = expected.other.is_none_or(|name| other == Some(name));
+            let about = expected.store.is_none_or(|store| problem.about.store.as_deref() == Some(store));
+            names && about && problem.about.instead.as_deref() == expected.instead
+        })
+    }
+}
