@@ -113,6 +113,14 @@ fn no_files_of_the_core_use_each_other_in_a_circle() {
 }
 
 #[test]
+fn no_files_of_the_practice_servers_the_journeys_and_the_canary_use_each_other_in_a_circle() {
+    for name in ["practice", "e2e", "canary"] {
+        let uses = imports::of_crate(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).join("src"));
+        assert_eq!(imports::circle(&uses), None, "{name}");
+    }
+}
+
+#[test]
 fn every_module_of_the_table_is_there() {
     let uses = core();
     for (floor, modules) in FLOORS {
@@ -166,6 +174,7 @@ fn an_arrow_is_read_however_it_is_written() {
         ("a.rs", "#[cfg(test)]\nmod tests {\n    fn f() { crate::b::g(); }\n}\nuse crate::b::c::Thing;", "b/c.rs"),
         ("a.rs", "#[cfg(test)]\n#[path = \"b/c.rs\"]\nmod tests;\nuse crate::b::c::Thing;", "b.rs"),
         ("a.rs", "mod b;", ""),
+        ("a.rs", "pub(in crate::b) fn f() {}", ""),
         ("a.rs", "fn f(b: u8) { other::b::g(); std::c::d(); }", ""),
     ];
     for (file, text, expected) in cases {

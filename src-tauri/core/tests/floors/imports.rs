@@ -189,7 +189,9 @@ fn uses(file: &str, words: &[String], modules: &BTreeMap<Vec<String>, String>) -
     let here = module_of(file);
     let mut found = BTreeSet::new();
     for at in 0..words.len() {
-        let starts = words.get(at + 1).is_some_and(|next| next == "::") && (at == 0 || words[at - 1] != "::");
+        // `pub(in crate::a)` says who may use this, not what this uses.
+        let starts = words.get(at + 1).is_some_and(|next| next == "::")
+            && (at == 0 || !matches!(words[at - 1].as_str(), "::" | "in"));
         let base = match words[at].as_str() {
             "crate" if starts => Some(Vec::new()),
             "self" if starts => Some(here.clone()),
