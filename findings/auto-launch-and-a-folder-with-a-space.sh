@@ -24,7 +24,7 @@ entry=$room/home/.config/autostart/shop-app.desktop
 
 starts() {
     rm -f "$room/home/started"
-    inside timeout 20 gio launch "$entry" >"$room/said" 2>&1 || true
+    inside timeout 120 gio launch "$entry" >"$room/said" 2>&1 || true
     waits 3 test -s "$room/home/started" || true
     if [ -s "$room/home/started" ]; then cat "$room/home/started"; else say "not started"; fi
 }

@@ -9,14 +9,12 @@ trap 'leave $?' EXIT
 
 # Ends what this finding started, by the mark in its environment, and removes the folder.
 leave() {
-    local ended=$1 mark=FINDING_ROOM=$room process
-    for process in /proc/[0-9]*; do
-        [ "$process" != "/proc/$$" ] || continue
-        if { tr '\0' '\n' <"$process/environ"; } 2>/dev/null | grep -qxF "$mark"; then
-            kill "${process#/proc/}" 2>/dev/null || true
-        fi
+    local ended=$1 file
+    for file in $(grep -lzxF "FINDING_ROOM=$room" /proc/[0-9]*/environ 2>/dev/null); do
+        file=${file#/proc/}
+        kill "${file%/environ}" 2>/dev/null || true
     done
-    [ -n "${KEEP:-}" ] || rm -rf "$room" 2>/dev/null || { sleep 1; rm -rf "$room"; }
+    rm -rf "$room" 2>/dev/null || { sleep 1; rm -rf "$room"; }
     exit "$ended"
 }
 

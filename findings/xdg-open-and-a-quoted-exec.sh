@@ -20,7 +20,8 @@ opens() {
     rm -f "$room/home/opened"
     local said ended=0
     # xdg-open looks for a program only where there is a screen. Ours needs none, so none has to be there.
-    said=$(inside env DISPLAY=:7 timeout 20 $1 corner-shop://approved 2>&1) || ended=$?
+    said=$(inside env DISPLAY=:7 timeout 120 $1 corner-shop://approved 2>&1) || ended=$?
+    [ "$ended" != 124 ] || { printf 'no answer within two minutes'; return; }
     waits 3 test -s "$room/home/opened" || true
     if [ -s "$room/home/opened" ]; then cat "$room/home/opened"; else say "not started, exit code $ended"; fi
     printf '%s' "$said" >"$room/said"
