@@ -8,7 +8,7 @@ needs Xvfb xvfb
 needs dbus-run-session dbus-daemon
 debian_and_needs keepassxc=2.7.4+dfsg.1-2
 debian libsecret-tools=0.20.5-3
-python pykeepass==4.2.0
+packages_for_python pykeepass==4.2.0
 
 cat >"$room/database.py" <<'PY'
 import sys
@@ -34,7 +34,7 @@ else:
         held = [attachment.binary.decode() for attachment in entry.attachments] + [entry.password or ""]
         print(f"{entry.group.name}: {entry.title}: {'with the secret' if 'kept by the shop app' in held else held}")
 PY
-"$room/python/bin/python" "$room/database.py" "$room/home/practice.kdbx" make
+with_python "$room/database.py" "$room/home/practice.kdbx" make
 mkdir -p "$room/home/.config/keepassxc"
 cat >"$room/home/.config/keepassxc/keepassxc.ini" <<'INI'
 [General]
@@ -77,5 +77,5 @@ same "after storing" "found: kept by the shop app" "${seen[0]:-}"
 same "deleting" "clear ended with 0" "${seen[1]:-}"
 same "after deleting" "found: " "${seen[2]:-}"
 same "in the database" "Recycle Bin: Shop key: with the secret" \
-    "$("$room/python/bin/python" "$room/database.py" "$room/home/practice.kdbx" show)"
+    "$(with_python "$room/database.py" "$room/home/practice.kdbx" show)"
 done_here

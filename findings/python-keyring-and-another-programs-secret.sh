@@ -8,7 +8,7 @@
 needs dbus-run-session dbus-daemon
 needs gnome-keyring-daemon gnome-keyring
 debian libsecret-tools=0.20.5-3
-python keyring==25.7.0 SecretStorage==3.5.0
+packages_for_python keyring==25.7.0 SecretStorage==3.5.0
 
 cat >"$room/look.py" <<'PY'
 import keyring, subprocess
@@ -29,7 +29,7 @@ say "gnome-keyring $(dpkg-query -Wf '${Version}' gnome-keyring), keyring 25.7.0 
 say "Another program keeps a secret under service=corner-shop, username=ada, application=another-program."
 mapfile -t seen < <(on_a_bus sh -c '
     printf "pass\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
-    exec "$0" "$1"' "$room/python/bin/python" "$room/look.py" 2>"$room/log")
+    exec env PYTHONPATH="$1" "$0" "$2"' "$interpreter" "$room/python" "$room/look.py" 2>"$room/log")
 same 'keyring.get_password("corner-shop", "ada") returns' "secret of the other program" "${seen[0]:-}"
 same 'after keyring.delete_password("corner-shop", "ada") the other program finds' "nothing" "${seen[1]:-}"
 done_here

@@ -63,11 +63,15 @@ unpack() {
     for file in "$room"/debs/*.deb; do dpkg -x "$file" "$room/system"; done
 }
 
-# python NAME==VERSION…: a virtual environment with these packages, in $room/python.
-python() {
-    python3 -m venv "$room/python" && "$room/python/bin/pip" --quiet --disable-pip-version-check install "$@" ||
+# packages_for_python NAME==VERSION…: unpacks packages from PyPI into the room.
+packages_for_python() {
+    interpreter=$(python3 -c 'import sys; print(sys.executable)')
+    "$interpreter" -m pip --quiet --disable-pip-version-check install --target "$room/python" "$@" 2>"$room/log" ||
         cannot "these packages are not to be had from PyPI: $*"
 }
+
+# with_python FILE…: runs Python with these packages, inside the room.
+with_python() { inside env PYTHONPATH="$room/python" "$interpreter" "$@"; }
 
 # rust NAME DEPENDENCY…: builds $room/NAME/main.rs with these pinned crates into $room/bin/NAME.
 rust() {

@@ -87,3 +87,12 @@ fn every_code_has_its_page_in_the_support_handbook() {
     let codes: BTreeSet<&str> = ProblemKind::ALL.iter().map(|kind| kind.code()).collect();
     assert_eq!(pages, codes, "the handbook's pages and the codes there are");
 }
+
+#[test]
+fn the_changelog_begins_with_the_version_there_is() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let top = text.lines().find_map(|line| line.strip_prefix("## ")).expect("a section of the newest version");
+    let version = top.split_whitespace().next();
+    assert_eq!(version, Some(env!("CARGO_PKG_VERSION")), "the top section names the version in Cargo.toml");
+}
