@@ -101,3 +101,28 @@ fn every_example_in_a_comment_is_compiled() {
         assert!(are_drawings || path.ends_with("e2e/src/lib.rs"), "{}: its examples are not compiled", path.display());
     }
 }
+
+#[test]
+fn the_changelog_begins_with_the_version_there_is() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let top = text.lines().find_map(|line| line.strip_prefix("## ")).expect("a section of the newest version");
+    let version = top.split_whitespace().next();
+    assert_eq!(version, Some(env!("CARGO_PKG_VERSION")), "the top section names the version in Cargo.toml");
+}
+
+#[test]
+fn no_screen_names_a_code() {
+    for ending in [".svelte", ".ts"] {
+        for (path, text) in sources("ui/src", ending) {
+            let name = path.to_string_lossy().into_owned();
+            if name.ends_with(".test.ts") {
+                continue;
+            }
+            for code in ProblemKind::ALL.iter().map(|kind| kind.code()) {
+                let named = [format!("\"{code}\""), format!("m.{code}_")].iter().any(|word| text.contains(word));
+                assert!(!named, "{name} decides by {code}: the core says what it means");
+            }
+        }
+    }
+}

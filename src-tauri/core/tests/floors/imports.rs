@@ -16,7 +16,7 @@ pub fn of_crate(src: &Path) -> Uses {
             let name = path.strip_prefix(src).unwrap().to_string_lossy().replace('\\', "/");
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if name.ends_with(".rs") {
                 sources.insert(name, std::fs::read_to_string(path).unwrap());
             }
         }
@@ -30,7 +30,7 @@ pub fn of_sources(sources: &BTreeMap<String, String>) -> Uses {
     let mut plain: BTreeMap<&String, Vec<String>> = BTreeMap::new();
     let mut tests = BTreeSet::new();
     for (file, text) in sources {
-        let (words, test_files) = without_tests(file, &words(text));
+        let (words, test_files) = without_tests(file, words(text));
         plain.insert(file, words);
         tests.extend(test_files);
     }
@@ -131,16 +131,13 @@ fn raw_text(rest: &str) -> Option<usize> {
 /// `'x'` and `'\n'`, but not the `'a` of a lifetime.
 fn character(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('\'')?;
-    let length = match inside.strip_prefix('\\') {
-        // The escaped character may be a quotation mark itself.
-        Some(escaped) => escaped.char_indices().skip(1).find(|(_, c)| *c == '\'')?.0 + 2,
-        None => inside.chars().next()?.len_utf8() + 1,
-    };
+    let length =
+        if inside.starts_with('\\') { inside[1..].find('\'')? + 2 } else { inside.chars().next()?.len_utf8() + 1 };
     (inside.as_bytes().get(length - 1) == Some(&b'\'')).then_some(length + 1)
 }
 
 /// Takes out what `#[cfg(test)]` stands before, and names the files that are tests as a whole.
-fn without_tests(file: &str, words: &[String]) -> (Vec<String>, Vec<String>) {
+fn without_tests(file: &str, words: Vec<String>) -> (Vec<String>, Vec<String>) {
     let mark = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();
     let mut files = Vec::new();
