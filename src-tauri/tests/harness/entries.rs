@@ -23,10 +23,12 @@ pub fn add(service: &str, shop: &ShopId, secret: &str) {
         let newest = found.iter().map(|entry| entry.get_modified().unwrap()).max().unwrap();
         attributes.insert("application", "another");
         let collection = store.get_default_collection().unwrap();
-        let added = collection.create_item("added", attributes, secret.as_bytes(), false, "text/plain").unwrap();
+        let create = || collection.create_item("added", attributes.clone(), secret.as_bytes(), false, "text/plain");
         // The store tells an entry's age in whole seconds.
-        while added.get_modified().unwrap() <= newest {
-            added.set_secret(secret.as_bytes(), "text/plain").unwrap();
+        while let Ok(added) = create()
+            && added.get_modified().unwrap() <= newest
+        {
+            added.delete().unwrap();
         }
     });
 }

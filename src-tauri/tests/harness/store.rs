@@ -62,7 +62,10 @@ fn be_a_store() {
     let builder = builder.serve_at(ROOT, Service(Arc::clone(&state))).unwrap();
     let builder = builder.serve_at(COLLECTION, Collection(Arc::clone(&state))).unwrap();
     let builder = builder.serve_at(QUESTION, Question(state)).unwrap();
-    let connection = builder.name(super::session::SERVICE).unwrap().name(STARTED_AS).unwrap().build().unwrap();
+    let connection = builder.build().unwrap();
+    // In this order: the bus takes a program for started before it answers as the store.
+    connection.request_name(STARTED_AS).unwrap();
+    connection.request_name(super::session::SERVICE).unwrap();
     MessageIterator::from(&connection).for_each(drop);
 }
 

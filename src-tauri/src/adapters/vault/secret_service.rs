@@ -14,13 +14,17 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 use zbus::blocking::fdo::DBusProxy;
-use zbus::names::{OwnedUniqueName, WellKnownName};
+use zbus::names::{BusName, OwnedUniqueName, WellKnownName};
 use zeroize::Zeroizing;
 
 /// The name every store has on the bus.
 const NAME: &str = "org.freedesktop.secrets";
 /// KWallet answers to [`NAME`] while it runs, but the bus starts it under these names only.
 const STARTED_AS: [&str; 2] = ["org.kde.kwalletd6", "org.kde.kwalletd5"];
+/// How long KWallet may take between its own name, which ends the start, and [`NAME`].
+const STARTING: Duration = Duration::from_secs(3);
+/// How soon to look again.
+const PAUSE: Duration = Duration::from_millis(50);
 /// The collection that new entries go into, and its label where the app makes it.
 const ALIAS: &str = "default";
 const LABEL: &str = "Default keyring";
@@ -165,11 +169,20 @@ fn connect() -> Result<SecretService<'static>, VaultError> {
     }
 }
 
-/// Starts KWallet, if it is installed; whether it runs now.
+/// Starts KWallet, if it is installed, and waits until it has the store's name; whether it has.
 fn start_kwallet() -> bool {
     let Some(bus) = bus() else { return false };
+    let Ok(store) = BusName::try_from(NAME) else { return false };
     let mut names = STARTED_AS.into_iter().filter_map(|name| WellKnownName::try_from(name).ok());
-    names.any(|name| bus.start_service_by_name(name, 0).is_ok())
+    if !names.any(|name| bus.start_service_by_name(name, 0).is_ok()) {
+        return false;
+    }
+    let is_there = || bus.name_has_owner(store.clone()).is_ok_and(|there| there);
+    let started = Instant::now();
+    while !is_there() && started.elapsed() < STARTING {
+        std::thread::sleep(PAUSE);
+    }
+    is_there()
 }
 
 /// The program that is the store at one moment.
