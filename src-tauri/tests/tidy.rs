@@ -87,3 +87,19 @@ fn every_code_has_its_page_in_the_support_handbook() {
     let codes: BTreeSet<&str> = ProblemKind::ALL.iter().map(|kind| kind.code()).collect();
     assert_eq!(pages, codes, "the handbook's pages and the codes there are");
 }
+
+#[test]
+fn no_screen_names_a_code() {
+    for ending in [".svelte", ".ts"] {
+        for (path, text) in sources("ui/src", ending) {
+            let name = path.to_string_lossy().into_owned();
+            if name.ends_with(".test.ts") {
+                continue;
+            }
+            for code in ProblemKind::ALL.iter().map(|kind| kind.code()) {
+                let named = [format!("\"{code}\""), format!("m.{code}_")].iter().any(|word| text.contains(word));
+                assert!(!named, "{name} decides by {code}: the core says what it means");
+            }
+        }
+    }
+}

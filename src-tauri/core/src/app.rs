@@ -5,6 +5,7 @@ mod removing;
 mod shops;
 mod starting;
 mod state;
+mod stopping;
 
 use crate::asking::Context;
 use crate::checklist;
@@ -33,9 +34,11 @@ impl App {
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         let settings_before = self.settings.clone();
         let mut wanted = Vec::new();
+        self.awaited |= matches!(&event, Event::Asked(intent) if !intent.is_in_passing());
         self.happen(event, now, &mut wanted);
         self.do_what_is_due(now, &mut wanted);
         self.close_if_safe(&mut wanted);
+        self.count_stop();
         self.rev += 1;
         let changed = self.shops.changed().into_iter().map(Box::new);
         let mut effects: Vec<Effect> = changed.map(|record| Effect::Keep(Keep::Shop(record))).collect();
@@ -200,37 +203,8 @@ impl App {
                 shop.watch.hurry();
                 wizard::hand_over::keep_what_memory_has(shop, context);
             }),
-            of_shop @ (Intent::TypeAddress { .. }
-            | Intent::CheckAddress { .. }
-            | Intent::AskForExtraPassword
-            | Intent::EnterExtraPassword { .. }
-            | Intent::UseInstead
-            | Intent::CheckKeys { .. }
-            | Intent::KeepMeumKey { .. }
-            | Intent::Continue
-            | Intent::Back
-            | Intent::GoTo { .. }
-            | Intent::Cancel
-            | Intent::TryAgain
-            | Intent::KeepUntilClosed
-            | Intent::ChooseWebhook { .. }
-            | Intent::Connect { .. }
-            | Intent::AskMeum
-            | Intent::HandOver { .. }
-            | Intent::HandedOverByHand
-            | Intent::HandOverLater
-            | Intent::ResumeHandOver
-            | Intent::ReplaceKeys
-            | Intent::ReplaceMeumKey
-            | Intent::Copy { .. }
-            | Intent::AskToDisconnect
-            | Intent::Disconnect { .. }
-            | Intent::AskToForget
-            | Intent::Forget { .. }
-            | Intent::Stay
-            | Intent::ConnectAgain) => {
-                self.of_current(now, effects, |shop, context| wizard::ask(shop, of_shop, context));
-            }
+            // Exhaustive there: a new intent does not compile until the wizard has decided about it.
+            of_shop => self.of_current(now, effects, |shop, context| wizard::ask(shop, of_shop, context)),
         }
     }
 

@@ -147,3 +147,10 @@ pub enum Intent {
     /// After disconnecting: connect the shop again.
     ConnectAgain,
 }
+
+impl Intent {
+    /// Whether it is asked in passing: no button waits for its outcome.
+    pub const fn is_in_passing(&self) -> bool {
+        matches!(self, Self::TypeAddress { .. } | Self::Open { .. } | Self::Copy { .. } | Self::CopyNote { .. })
+    }
+}

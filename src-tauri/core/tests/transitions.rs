@@ -269,7 +269,7 @@ fn without_the_password_store_there_are_two_ways_out() {
         story.keys_fail(kind);
         let Screen::Wizard(wizard) = story.view().screen else { panic!("the shop keys") };
         let shown = wizard.problem.unwrap();
-        assert_eq!((shown.next, shown.otherwise), (next, Some(otherwise)), "{kind:?}");
+        assert_eq!((shown.next, shown.or_step), (next, Some(otherwise)), "{kind:?}");
     }
 }
 

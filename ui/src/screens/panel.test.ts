@@ -92,14 +92,19 @@ describe("the panel", () => {
   it("says until when Meum is not asked, also where it was told on another page", async () => {
     const at = new Date();
     at.setHours(14, 5, 0, 0);
+    const moment = { moment: at.getTime() };
     const slow = panel("panel-slow-down", { asksAgainAt: at.getTime() });
+    if (slow.screen.kind === "panel") slow.screen.lines[2]!.says!.says.args.moment = moment;
     const { unmount } = await show(slow);
     expect(within(lines()[2]!).getByText(/Nothing is lost\. We ask again at 14:05\./)).toBeVisible();
     expect(within(lines()[2]!).queryByText(/Wait/)).toBeNull();
     expect(within(lines()[2]!).queryByRole("button", { name: "Check again" })).toBeNull();
     unmount();
     const { play } = await show("panel-all-well");
-    await play(panel("panel-all-well", { asksAgainAt: at.getTime() }));
+    const paused = panel("panel-all-well", { asksAgainAt: at.getTime() });
+    if (paused.screen.kind === "panel")
+      paused.screen.lines[2]!.pause = { key: "line_pause", args: { moment } };
+    await play(paused);
     const said = "Meum asked us to wait. We ask again at 14:05.";
     expect(within(lines()[2]!).getByText(said)).toBeVisible();
     expect(screen.getByRole("status")).toHaveTextContent(said);
