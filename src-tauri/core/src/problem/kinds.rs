@@ -220,6 +220,8 @@ problem_kinds! {
     NotAWebhookAddress "E17" You Edit, reads
         notAnAddress(means) notHttps(means) hasSignIn(means) hasFragment(means) otherDomain(means)
         notPublic(means) tooLong(means) holdsKey(means);
+    /// The box of the Meum key is empty.
+    MeumKeyMissing "E18" You Edit;
     // F: checking the keys
     /// The shop does not know this key (truth table U).
     KeyUnknown "F01" You open(Link::KeyList);
