@@ -198,6 +198,8 @@ impl App {
             Intent::LeavePractice => self.leave_practice(effects),
             Intent::Practise { scenario } => self.practise(scenario, effects),
             Intent::Open { link } => self.open(link, effects),
+            // Every press has read what was said before it; this one does nothing else.
+            Intent::CloseNotice => {}
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {
                 shop.watch.hurry();

@@ -108,6 +108,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::Practise { .. }
         | Intent::CopyNote { .. }
         | Intent::CheckNow
+        | Intent::CloseNotice
         | Intent::Open { .. } => {}
     }
 }

@@ -349,3 +349,17 @@ fn practising_does_not_touch_the_real_shop() {
     assert!(!story.app.current().unwrap().record.practice);
     assert!(story.app.current().unwrap().record.found.is_some());
 }
+
+#[test]
+fn a_notice_that_was_put_away_comes_back_when_it_happens_again() {
+    let mut story = Story::at_panel(true);
+    for _ in 0..2 {
+        story.happens(Event::DesktopFailed(Problem::new(ProblemKind::ClipboardFailed)));
+        assert_eq!(story.view().notice.unwrap().code, ProblemKind::ClipboardFailed);
+        let before = story.view();
+        story.asks(Intent::CloseNotice);
+        let after = story.view();
+        assert!(after.notice.is_none());
+        assert_eq!((after.screen, after.stopped), (before.screen, before.stopped), "and nothing else has changed");
+    }
+}

@@ -187,8 +187,10 @@ describe("a notice of the app itself", () => {
     const problem = sample("problem-S02").screen;
     const other = sample("problem-H12").screen;
     if (problem.kind !== "wizard" || other.kind !== "wizard") throw new Error("unexpected sample");
-    const { user, play } = await show({ ...sample("panel-all-well"), notice: problem.problem });
+    const { user, asked, play } = await show({ ...sample("panel-all-well"), notice: problem.problem });
     await user.click(screen.getByRole("button", { name: "Close" }));
+    expect(asked()).toEqual([{ kind: "closeNotice" }]);
+    await play("panel-all-well");
     expect(screen.queryByRole("region", { name: /read or save its notes/ })).toBeNull();
     await play({ ...sample("panel-all-well"), notice: other.problem });
     expect(screen.getByRole("region", { name: /password store is locked/ })).toBeVisible();
@@ -214,8 +216,9 @@ describe("a notice of the app itself", () => {
   it("leaves the cursor at the heading when it goes with it", async () => {
     const { screen: S02 } = sample("problem-S02");
     if (S02.kind !== "wizard") throw new Error("unexpected sample");
-    const { user } = await show({ ...sample("your-shop-empty"), notice: S02.problem });
+    const { user, play } = await show({ ...sample("your-shop-empty"), notice: S02.problem });
     await user.click(screen.getByRole("button", { name: "Close" }));
+    await play("your-shop-empty");
     expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
   });
 });
