@@ -28,6 +28,8 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
+    // The terminal's test writes its sentences in this zone; the window's must be the same.
+    env: { TZ: "UTC" },
     include: ["src/**/*.test.ts"],
     setupFiles: ["src/test/setup.ts"],
     // One window for all files: every test clears the page, and starting windows took longer.

@@ -33,6 +33,6 @@ async fn a_line_that_broke_while_asleep_is_asked_about_and_nothing_is_sent_again
     app.wakes_up();
     ground.to_meum.release();
     let view = app.until_problem("G08").await;
-    assert_eq!(view["screen"]["step"]["lostAnswer"]["meumSays"], "connected", "it was asked: {view}");
+    assert_eq!(view["screen"]["step"]["lostAnswer"]["says"][0], "review_lost_yes", "it was asked: {view}");
     assert_eq!(ground.connects(), 1);
 }

@@ -128,7 +128,7 @@ async fn starts_when_there_is_room(ground: &Ground, disk: &Disk, step: &str) {
 async fn cannot_start(app: &mut Child, code: &str) -> Value {
     let view = app.until_settled().await;
     assert_eq!((&view["screen"]["kind"], &view["screen"]["problem"]["code"]), (&json!("cannotStart"), &json!(code)));
-    assert_eq!(view["screen"]["problem"]["next"]["kind"], "tryAgain");
+    assert_eq!(view["screen"]["problem"]["button"]["press"]["kind"], "tryAgain");
     view
 }
 

@@ -20,7 +20,7 @@ async fn failing_between_meums_answer_and_the_keeping_it_is_said_at_once_and_men
         let view = app.until_problem(wrong.told().0).await;
         let screen = &view["screen"];
         assert_eq!((&screen["step"]["kind"], &screen["step"]["untilClosed"]), (&json!("handOver"), &json!(true)));
-        assert_eq!(screen["problem"]["next"]["kind"], "tryAgain", "{wrong:?}");
+        assert_eq!(screen["problem"]["button"]["press"]["kind"], "tryAgain", "{wrong:?}");
         assert!(screen["problem"]["otherwise"].is_null(), "what Meum issued is not given up: {wrong:?}");
         app.ask(&again()).await;
         app.until_problem(wrong.told().0).await;
@@ -150,7 +150,7 @@ async fn what_an_earlier_connect_left_is_used_for_nothing() {
     app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::RECONNECT_KEY})).await;
     app.until_step("review").await;
     app.ask(&connect).await;
-    app.until("Meum is asked first", |view| view["screen"]["step"]["mustConfirm"] == true).await;
+    app.until("Meum is asked first", |view| view["screen"]["step"]["asksWord"] == true).await;
     ground.to_meum.hold_answers_but(0);
     app.ask(&connect).await;
     ground.to_meum.until_answer_waits().await;

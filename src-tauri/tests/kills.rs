@@ -55,7 +55,10 @@ async fn next_start(ground: &Ground, presses: usize) -> (Child, Next) {
         Next::Recovered => assert!(ground.keeps_what_was_issued().await, "what Meum issued last is kept"),
         Next::Lost => {
             assert!(!ground.keeps_what_was_issued().await, "what is kept is not lost");
-            assert_eq!(view["screen"]["problem"]["next"]["kind"], "askMeum", "a way out");
+            assert!(
+                view["screen"]["step"]["lostAnswer"].is_object(),
+                "a way out: asking Meum is at the foot of the step"
+            );
         }
         Next::NotSent => assert_eq!(connects, 0, "nothing was sent"),
     }
@@ -198,7 +201,7 @@ async fn credentials_that_only_memory_held_are_said_to_be_gone() {
     ground.clear();
     let mut app = ground.start();
     let view = app.until_problem("H19").await;
-    assert_eq!(view["screen"]["problem"]["next"]["kind"], "replaceMeumKey", "a way out");
+    assert_eq!(view["screen"]["problem"]["button"]["press"]["kind"], "replaceMeumKey", "a way out");
     assert_eq!(ground.connects(), 1);
     app.kill();
     held("killed while only memory held them: H19");
@@ -215,7 +218,7 @@ async fn credentials_of_an_earlier_connect_are_never_taken_for_the_new_ones() {
     app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::RECONNECT_KEY})).await;
     app.until_step("review").await;
     app.ask(&press()).await;
-    app.until("Meum is asked first", |view| view["screen"]["step"]["mustConfirm"] == true).await;
+    app.until("Meum is asked first", |view| view["screen"]["step"]["asksWord"] == true).await;
     ground.to_meum.hold_answers_but(0);
     app.ask(&press()).await;
     ground.to_meum.until_answer_waits().await;

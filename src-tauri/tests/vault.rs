@@ -41,8 +41,8 @@ async fn what_is_wrong_is_named_and_passes_without_a_restart() {
         app.ask(&keys()).await;
         let (code, next, otherwise) = wrong.told();
         let view = app.until_problem(code).await;
-        assert_eq!(view["screen"]["problem"]["next"]["kind"], next, "{wrong:?}");
-        assert_eq!(view["screen"]["problem"]["otherwise"]["kind"], otherwise, "{wrong:?}");
+        assert_eq!(view["screen"]["problem"]["button"]["press"]["kind"], next, "{wrong:?}");
+        assert_eq!(view["screen"]["problem"]["otherwise"]["press"]["kind"], otherwise, "{wrong:?}");
         wrong.pass(&mut session);
         app.ask(&again()).await;
         keys_pass(&mut app).await;
@@ -72,7 +72,7 @@ async fn a_store_that_can_keep_nothing_refuses() {
     let mut app = at_shop_keys(&ground).await;
     app.ask(&keys()).await;
     let view = app.until_problem("H21").await;
-    assert_eq!(view["screen"]["problem"]["otherwise"]["kind"], "keepUntilClosed");
+    assert_eq!(view["screen"]["problem"]["otherwise"]["press"]["kind"], "keepUntilClosed");
     app.ask(&json!({"kind": "keepUntilClosed"})).await;
     keys_pass(&mut app).await;
     app.kill();

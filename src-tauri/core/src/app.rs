@@ -5,6 +5,7 @@ mod removing;
 mod shops;
 mod starting;
 mod state;
+mod stopping;
 mod watching;
 
 use crate::asking::Context;
@@ -32,9 +33,11 @@ impl App {
         let settings_before = self.settings.clone();
         self.now = now;
         let mut wanted = Vec::new();
+        self.awaited |= matches!(&event, Event::Asked(intent) if !intent.is_in_passing());
         self.happen(event, now, &mut wanted);
         self.do_what_is_due(now, &mut wanted);
         self.close_if_safe(&mut wanted);
+        self.count_stop();
         self.rev += 1;
         let mut effects: Vec<Effect> = self.shops.take_changes().into_iter().map(Effect::Keep).collect();
         if matches!(self.lifecycle, Lifecycle::Running) && self.settings != settings_before {
@@ -140,42 +143,15 @@ impl App {
             Intent::LeavePractice => self.leave_practice(effects),
             Intent::Practise { scenario } => self.practise(scenario, effects),
             Intent::Open { link } => self.open(link, effects),
+            // Every press has read what was said before it; this one does nothing else.
+            Intent::CloseNotice => {}
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {
                 shop.watch.hurry();
                 wizard::hand_over::keep_what_memory_has(shop, context);
             }),
-            of_shop @ (Intent::TypeAddress { .. }
-            | Intent::CheckAddress { .. }
-            | Intent::AskForExtraPassword
-            | Intent::EnterExtraPassword { .. }
-            | Intent::UseInstead
-            | Intent::CheckKeys { .. }
-            | Intent::KeepMeumKey { .. }
-            | Intent::Continue
-            | Intent::Back
-            | Intent::GoTo { .. }
-            | Intent::Cancel
-            | Intent::TryAgain
-            | Intent::KeepUntilClosed
-            | Intent::ChooseWebhook { .. }
-            | Intent::Connect { .. }
-            | Intent::AskMeum
-            | Intent::HandOver { .. }
-            | Intent::HandedOverByHand
-            | Intent::HandOverLater
-            | Intent::ResumeHandOver
-            | Intent::ReplaceKeys
-            | Intent::ReplaceMeumKey
-            | Intent::Copy { .. }
-            | Intent::AskToDisconnect
-            | Intent::Disconnect { .. }
-            | Intent::AskToForget
-            | Intent::Forget { .. }
-            | Intent::Stay
-            | Intent::ConnectAgain) => {
-                self.of_current(now, effects, |shop, context| wizard::ask(shop, of_shop, context));
-            }
+            // Exhaustive there: a new intent does not compile until the wizard has decided about it.
+            of_shop => self.of_current(now, effects, |shop, context| wizard::ask(shop, of_shop, context)),
         }
     }
 

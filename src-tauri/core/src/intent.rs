@@ -146,4 +146,20 @@ pub enum Intent {
     Stay,
     /// After disconnecting: connect the shop again.
     ConnectAgain,
+    /// Put away what the app says about itself. It comes back when it happens again.
+    CloseNotice,
+}
+
+impl Intent {
+    /// Whether it is asked in passing: no button waits for its outcome.
+    pub const fn is_in_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::TypeAddress { .. }
+                | Self::Open { .. }
+                | Self::Copy { .. }
+                | Self::CopyNote { .. }
+                | Self::CloseNotice
+        )
+    }
 }

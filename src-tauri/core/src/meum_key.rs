@@ -69,6 +69,9 @@ impl MeumKey {
 }
 
 fn not_a_meum_key(text: &str) -> ProblemKind {
+    if text.trim().is_empty() {
+        return ProblemKind::MeumKeyMissing;
+    }
     if text.contains("ck_") || text.contains("cs_") { ProblemKind::WooKeyInMeumBox } else { ProblemKind::NotAMeumKey }
 }
 
@@ -109,7 +112,8 @@ mod tests {
     #[test]
     fn what_is_not_a_whole_key_is_named() {
         let cases = [
-            ("", ProblemKind::NotAMeumKey),
+            ("", ProblemKind::MeumKeyMissing),
+            (" \u{200b}\n", ProblemKind::MeumKeyMissing),
             ("hello", ProblemKind::NotAMeumKey),
             ("sk_test_abcd1234", ProblemKind::NotAMeumKey),
             ("sk_live_abcd", ProblemKind::MeumKeyOnlyStart),

@@ -1,16 +1,18 @@
 //! Everything that can be wrong, as a closed list. A code is stable once shipped: support looks
 //! it up. The sentences live in the UI's message files under the same code.
 //!
-//! Adding a case: one line in the list in `problem/kinds.rs` (name, code, who can fix it, next step),
-//! one line in the match that detects it, its texts in the messages, and a row in a test.
+//! `cargo xtask new problem` writes the places of a new one: its row in `problem/kinds.rs`, its
+//! texts in `ui/messages/problems/en.json`, and its page in the support handbook.
 
 mod kinds;
 mod next_step;
+mod texts;
 
 use crate::credential::Credential;
 use crate::field::Field;
 use crate::links::Link;
 use crate::plain::PlainText;
+use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::webhook::AddressFault;
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,7 @@ use ts_rs::TS;
 
 pub use kinds::ProblemKind;
 pub use next_step::{Fixer, NextStep};
+pub use texts::{Part, Reading, Texts};
 
 /// What a problem is about, for its sentences. Only what applies is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -166,6 +169,17 @@ impl Problem {
         let mut problem = Self::new(ProblemKind::HalfIssued);
         problem.about.missing = Some(missing);
         problem
+    }
+
+    /// The same problem with its shop under both names, where the name is an international one:
+    /// what it looks like, and what it is.
+    #[must_use]
+    pub fn under_both_names(mut self, shop: &StoreUrl) -> Self {
+        let host = shop.host();
+        if let (true, Some(shown)) = (self.about.store.as_deref() == Some(host), shop.host_shown().unicode) {
+            self.about.store = Some(format!("{shown} ({host})"));
+        }
+        self
     }
 
     /// The same problem with a line for support.

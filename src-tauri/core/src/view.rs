@@ -1,28 +1,32 @@
 //! What the UI draws: everything decided, nothing secret. A view is a projection of the state;
 //! the UI keeps none of its own but what is being typed.
 
-mod card;
 mod connecting;
+mod hand_over;
 mod leaving;
+mod lines;
 mod panel;
 mod rail;
 mod screen;
 mod step;
 mod under_way;
 mod unlocking;
+mod webhook;
 mod wizard;
 
 use crate::app::{App, AtStake};
 use crate::practice::{Notebook, Scenario};
+use crate::words::Place;
 use serde::Serialize;
 use ts_rs::TS;
 
-pub use card::{NoteView, ProblemView};
+pub use crate::words::ProblemView;
 pub use leaving::{DisconnectView, EndedView, ForgetView, Removed};
-pub use panel::{IdentityView, LineView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
+pub use lines::LineView;
+pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use screen::Screen;
-pub use step::{AddressView, FoundView, KeysView, LostAnswerView, StepView, WebhookView};
+pub use step::{AddressView, FoundView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView};
 pub use under_way::{CheckView, DoingView};
 pub use unlocking::UnlockView;
 pub use wizard::WizardView;
@@ -36,6 +40,9 @@ pub struct View {
     /// How many intents were heard: who asked for something can tell its outcome from what was
     /// there before.
     pub heard: u64,
+    /// How many times something that was asked for has ended in the problem on the screen: the
+    /// cursor goes where it can be mended.
+    pub stopped: u64,
     /// How many times something was put on the clipboard.
     pub copied: u64,
     /// What fills the window.
@@ -76,9 +83,10 @@ impl App {
         View {
             rev: self.rev,
             heard: self.heard,
+            stopped: self.stopped,
             copied: self.copied,
             practice,
-            notice: notice.map(ProblemView::of),
+            notice: notice.map(|notice| ProblemView::of(notice, Place::Notice)),
             screen,
             at_stake: self.at_stake(),
             closing: self.closing,

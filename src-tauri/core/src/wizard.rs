@@ -106,6 +106,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::Practise { .. }
         | Intent::CopyNote { .. }
         | Intent::CheckNow
+        | Intent::CloseNotice
         | Intent::Open { .. } => {}
     }
 }

@@ -52,7 +52,7 @@ fn one_half_is_handed_over_by_hand_and_the_other_is_named() {
         let (can_deliver, card) = handing(&story);
         let card = card.unwrap();
         assert_eq!((card.code, card.about.missing), (ProblemKind::HalfIssued, Some(missing)));
-        assert_eq!(card.next, NextStep::ReplaceMeumKey, "connecting again makes both anew");
+        assert_eq!(card.next, NextStep::ConnectAgain, "connecting again makes both anew");
         assert!(!can_deliver, "one new half beside an old one would break what may work");
         story.asks(Intent::HandOver { switch_on: true });
         assert!(questions(&story).is_empty());

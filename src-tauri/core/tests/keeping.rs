@@ -72,7 +72,7 @@ fn credentials_that_only_memory_holds_are_said_to_be_and_can_be_kept_later() {
     assert_eq!((step(&story), trouble(&story)), (Step::HandOver, Some(ProblemKind::VaultLocked)));
     let Screen::Wizard(wizard) = story.view().screen else { panic!("the hand-over") };
     let shown = wizard.problem.unwrap();
-    assert_eq!((shown.next, shown.otherwise), (NextStep::TryAgain, None), "what Meum issued is not given up");
+    assert_eq!((shown.next, shown.or_step), (NextStep::TryAgain, None), "what Meum issued is not given up");
     story.asks(Intent::TryAgain);
     assert!(matches!(questions(&story).as_slice(), [Question::KeepCredentials { .. }]));
     let ticket = story.ticket();

@@ -93,7 +93,7 @@ fn a_copy_never_disconnects_the_shop_it_was_copied_from() {
         assert_eq!((disconnects(&story), code(&story)), (0, Some("H09")));
         let page = disconnect_page(&story);
         let problem = page.problem.unwrap();
-        assert!(page.refused && problem.otherwise == Some(NextStep::Forget));
+        assert!(page.refused && problem.or_step == Some(NextStep::Forget));
         assert!(problem.about.store.is_some() && problem.about.other.is_some(), "both addresses are named");
     }
 }

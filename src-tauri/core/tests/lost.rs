@@ -74,7 +74,7 @@ fn a_store_that_is_missing_for_good_can_be_given_up_while_a_connect_is_open() {
         let mut story = starts_with_open_connect(shop(&Story::at_review()).record.clone());
         cannot_look(&mut story, kind);
         let card = wizard(&story).problem.unwrap();
-        let offered = [Some(card.next), card.otherwise].contains(&Some(NextStep::KeepUntilClosed));
+        let offered = [Some(card.next), card.or_step].contains(&Some(NextStep::KeepUntilClosed));
         assert_eq!(offered, may, "{kind:?}");
         story.asks(Intent::KeepUntilClosed);
         let chosen = story.effects.iter().any(|effect| matches!(effect, Effect::Keep(Keep::SecretsUntilClosed(_))));

@@ -136,7 +136,7 @@ fn whichever_way_the_hand_over_is_reached_a_pair_that_may_be_dead_waits() {
     story.asks(Intent::Cancel).asks(Intent::Back).asks(Intent::Back);
     for _ in 0..2 {
         assert_eq!((step(&story), trouble(&story)), (Step::HandOver, Some(ProblemKind::ConnectAnswerLost)));
-        assert!(matches!(wizard(&story).step, StepView::HandOver { open_connect: true, .. }));
+        assert!(matches!(wizard(&story).step, StepView::HandOver { waits: true, .. }));
         let copied = story.asks(Intent::Copy { credential: Credential::ApiKey }).effects.len();
         assert_eq!(copied, 0, "nothing is put on the clipboard");
         story.asks(Intent::HandedOverByHand);

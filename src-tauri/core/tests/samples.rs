@@ -19,6 +19,9 @@ use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn};
 use connect_core::webhook::WebhookForm;
 use serde_json::{Value, json};
 
+/// A view is sent on every change, so it stays small.
+const LARGEST_VIEW: usize = 10_000;
+
 struct Samples(Vec<Value>);
 
 impl Samples {
@@ -47,6 +50,10 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     leaving::all(&mut samples);
     lost::all(&mut samples);
     every_problem(&mut samples);
+    for sample in &samples.0 {
+        let size = sample["view"].to_string().len();
+        assert!(size < LARGEST_VIEW, "{} takes {size} bytes", sample["name"]);
+    }
     let folder = std::env::var("TS_RS_EXPORT_DIR").expect("set in .cargo/config.toml");
     let text = serde_json::to_string_pretty(&samples.0).unwrap();
     std::fs::write(format!("{folder}/samples.json"), text + "\n").unwrap();

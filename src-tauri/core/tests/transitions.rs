@@ -269,7 +269,7 @@ fn without_the_password_store_there_are_two_ways_out() {
         story.keys_fail(kind);
         let Screen::Wizard(wizard) = story.view().screen else { panic!("the shop keys") };
         let shown = wizard.problem.unwrap();
-        assert_eq!((shown.next, shown.otherwise), (next, Some(otherwise)), "{kind:?}");
+        assert_eq!((shown.next, shown.or_step), (next, Some(otherwise)), "{kind:?}");
     }
 }
 
@@ -348,4 +348,18 @@ fn practising_does_not_touch_the_real_shop() {
     story.asks(Intent::LeavePractice);
     assert!(!story.app.current().unwrap().record.practice);
     assert!(story.app.current().unwrap().record.found.is_some());
+}
+
+#[test]
+fn a_notice_that_was_put_away_comes_back_when_it_happens_again() {
+    let mut story = Story::at_panel(true);
+    for _ in 0..2 {
+        story.happens(Event::DesktopFailed(Problem::new(ProblemKind::ClipboardFailed)));
+        assert_eq!(story.view().notice.unwrap().code, ProblemKind::ClipboardFailed);
+        let before = story.view();
+        story.asks(Intent::CloseNotice);
+        let after = story.view();
+        assert!(after.notice.is_none());
+        assert_eq!((after.screen, after.stopped), (before.screen, before.stopped), "and nothing else has changed");
+    }
 }

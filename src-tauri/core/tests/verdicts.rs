@@ -232,7 +232,7 @@ fn updates_that_fail_after_a_replaced_key_pasted_by_hand_point_to_the_old_secret
         story.meum_answers(Ok(bad.clone())).shop_answers(Ok(sight()));
         says(&panel(&story), Headline::Attention, LineId::Webhook, LineState::NotWorking, Some(code));
         let next = panel(&story).lines.into_iter().find(|line| line.id == LineId::Webhook).unwrap().next;
-        assert_eq!(next == NextStep::ResumeHandOver, code == "H20");
+        assert_eq!(next == NextStep::HandOverAgain, code == "H20");
         if code == "H20" {
             story.asks(Intent::ResumeHandOver).hands_over(true).asks(Intent::Continue).meum_answers(Ok(bad.clone()));
             says(&panel(&story), Headline::Attention, LineId::Webhook, LineState::NotWorking, Some("H04"));
@@ -256,7 +256,7 @@ fn the_address_meum_connected_counts_until_its_status_names_one() {
 fn another_active_key_leads_to_connecting_again() {
     let panel = after(|s| s.credential_prefix = Some(text("sk_live_0th3")));
     says(&panel, Headline::Attention, LineId::Meum, LineState::Attention, Some("H08"));
-    assert_eq!(panel.lines.iter().find(|line| line.id == LineId::Meum).unwrap().next, NextStep::ReplaceMeumKey);
+    assert_eq!(panel.lines.iter().find(|line| line.id == LineId::Meum).unwrap().next, NextStep::ConnectAgain);
 }
 
 #[test]

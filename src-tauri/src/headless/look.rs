@@ -91,7 +91,7 @@ impl Look {
         }
         match result {
             Ok(found) => self.found = Some(found),
-            Err(problem) => self.problem = Some(shown(problem, &address)),
+            Err(problem) => self.problem = Some(problem.under_both_names(&address)),
         }
         Ok(())
     }
@@ -159,15 +159,6 @@ fn pair(given: &Given) -> Result<Option<(Pair, String)>, Problem> {
 fn named(trouble: &KeyTrouble) -> Problem {
     let mut problem = Problem::new(trouble.kind);
     problem.about.count = trouble.count;
-    problem
-}
-
-/// The problem with the shop under both its names: what it looks like, and what it is.
-fn shown(mut problem: Problem, address: &StoreUrl) -> Problem {
-    let host = address.host();
-    if let Some(readable) = address.host_shown().unicode.filter(|_| problem.about.store.as_deref() == Some(host)) {
-        problem.about.store = Some(format!("{readable} ({host})"));
-    }
     problem
 }
 

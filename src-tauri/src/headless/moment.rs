@@ -15,7 +15,10 @@ pub fn rfc3339(at: Timestamp) -> Option<String> {
 
 /// The whole of it, for support: "2 Mar 2026 09:02 UTC+2".
 pub fn exact(at: Timestamp) -> String {
-    local(at).map_or_else(unknown, |at| format!("{} {}", at.strftime("%-d %b %Y %H:%M"), offset(&at)))
+    local(at).map_or_else(unknown, |at| {
+        let (before, after) = (at.strftime("%-d"), at.strftime("%Y %H:%M"));
+        format!("{before} {} {after} {}", short_month(&at), offset(&at))
+    })
 }
 
 /// "2 March 2026".
@@ -23,9 +26,20 @@ pub fn day(at: Timestamp) -> String {
     local(at).map_or_else(unknown, |at| at.strftime("%-d %B %Y").to_string())
 }
 
+/// The month as English shortens it, and the window with it: "Sept" has four letters.
+fn short_month(at: &Zoned) -> String {
+    let month = at.strftime("%b").to_string();
+    if month == "Sep" { "Sept".to_owned() } else { month }
+}
+
 fn local(at: Timestamp) -> Option<Zoned> {
     let at = jiff::Timestamp::from_millisecond(at.0).ok()?;
-    Some(at.to_zoned(TimeZone::system()))
+    Some(at.to_zoned(zone()))
+}
+
+/// The zone of this computer; the tests' zone is the same everywhere.
+fn zone() -> TimeZone {
+    if cfg!(test) { TimeZone::UTC } else { TimeZone::system() }
 }
 
 fn unknown() -> String {

@@ -2,16 +2,17 @@
 //! secret is in it: a key is known by its ending.
 
 use super::look::Look;
-use super::messages::{message, name_of, with};
+use super::messages::message;
 use super::moment::rfc3339;
-use super::sentences;
+use super::sentences::{VERSION, Written, note, say};
 use connect_core::check::{Check, CheckState};
 use connect_core::checklist::CheckLine;
-use connect_core::links::Link;
 use connect_core::plain::PlainText;
-use connect_core::problem::{Fixer, NextStep, Problem, ProblemKind, Technical};
+use connect_core::problem::{Fixer, Problem, ProblemKind};
 use connect_core::shop_facts::SignIn;
+use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
+use connect_core::words::{Card, Place, Press};
 use serde::Serialize;
 
 /// What a look came to.
@@ -33,9 +34,9 @@ pub struct Report {
     /// The keys that passed.
     pub keys: Option<Keys>,
     /// What stands in the way.
-    pub problem: Option<Told>,
+    pub problem: Option<ProblemReport>,
     /// What is worth knowing.
-    pub remarks: Vec<Told>,
+    pub remarks: Vec<ProblemReport>,
 }
 
 /// A check and how it went.
@@ -66,7 +67,7 @@ pub struct Keys {
 
 /// A problem or a remark.
 #[derive(Serialize)]
-pub struct Told {
+pub struct ProblemReport {
     pub code: ProblemKind,
     pub title: String,
     pub means: String,
@@ -76,8 +77,8 @@ pub struct Told {
     pub link: Option<String>,
     /// The address to use instead.
     pub instead: Option<String>,
-    pub technical: Option<Technical>,
-    pub tried: Vec<Technical>,
+    pub technical: Option<PlainText>,
+    pub tried: Vec<PlainText>,
     at: Option<String>,
     pub note: Option<String>,
     /// What the window's button for the page or the address says.
@@ -92,8 +93,6 @@ pub struct Told {
 pub fn app() -> String {
     format!("{} {VERSION}", message("app_name"))
 }
-
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 impl Report {
     /// The report of a look that is over.
@@ -110,8 +109,8 @@ impl Report {
             checks: look.checks.iter().map(Line::of).collect(),
             versions: versions(look),
             keys: keys(look),
-            problem: look.problem.as_ref().map(|problem| Told::of(problem, look.shop(), false)),
-            remarks: look.remarks().map(|remark| Told::of(remark, look.shop(), true)).collect(),
+            problem: look.problem.as_ref().map(|problem| ProblemReport::of(problem, look.shop(), false)),
+            remarks: look.remarks().map(|remark| ProblemReport::of(remark, look.shop(), true)).collect(),
         }
     }
 
@@ -141,40 +140,34 @@ fn keys(look: &Look) -> Option<Keys> {
     Some(Keys { ending, may_write: checked.may_write, sign_in: checked.sign_in })
 }
 
-impl Told {
+impl ProblemReport {
     /// A problem in words; a soft one is a remark.
     pub fn of(problem: &Problem, shop: Option<&StoreUrl>, soft: bool) -> Self {
-        let sentences::Sentences { title, means, next } = sentences::of(problem, soft);
-        let (link, button) = page(problem, shop).unzip();
-        let (note_to, note) = sentences::note(problem, VERSION).unzip();
+        let card = Card::of(problem, Place::Step(Step::YourShop)).soft(soft).view();
+        let Written { title, means, next } = Written::of(&card.says);
+        let note = card.note.as_ref().map(|view| (view.to, note(view, &card.tried)));
+        let (note_to, note) = note.unzip();
+        let (link, instead) = match card.button.as_ref().map(|button| button.press) {
+            Some(Press::Open { link }) => (link.address(shop), None),
+            Some(Press::UseInstead) => (None, problem.about.instead.clone()),
+            _ => (None, None),
+        };
+        let has_address = link.is_some() || instead.is_some();
+        let button = card.button.filter(|_| has_address).map(|button| say(&button.label));
         Self {
-            code: problem.kind,
+            code: card.code,
             title,
             means,
             next,
-            fixer: problem.kind.fixer(),
+            fixer: card.fixer,
             link,
             instead: problem.about.instead.clone(),
-            technical: problem.technical.clone(),
-            tried: problem.tried.clone(),
+            technical: card.technical,
+            tried: card.tried,
             at: problem.at.and_then(rfc3339),
             note,
-            button: button.or_else(|| use_instead(problem)),
+            button,
             note_to,
         }
     }
-}
-
-/// The page of the next step, and what the window's button for it says.
-fn page(problem: &Problem, shop: Option<&StoreUrl>) -> Option<(String, String)> {
-    let NextStep::Open { link } = problem.next_step() else { return None };
-    let label = |link: Link| message(&format!("open_{}", name_of(&link)));
-    link.address(shop).map(|address| (address, label(link)))
-}
-
-/// A guess is tried; a name that answered is used.
-fn use_instead(problem: &Problem) -> Option<String> {
-    let guess = problem.kind == ProblemKind::HostNotFound;
-    let name = if guess { "action_tryInstead" } else { "action_useInstead" };
-    problem.about.instead.as_deref().map(|address| with(name, &[("address", &sentences::short(address))]))
 }

@@ -4,7 +4,7 @@
 use super::look::Look;
 use super::messages::{message, name_of, with};
 use super::moment::exact;
-use super::report::{Report, Told, Versions, app};
+use super::report::{ProblemReport, Report, Versions, app};
 use connect_core::check::{Check, CheckState};
 use connect_core::checklist::CheckLine;
 use connect_core::plain::PlainText;
@@ -43,19 +43,20 @@ fn millis_of(millis: u32) -> String {
 /// What was learnt, and whatever stands in the way or is worth knowing.
 pub fn rest(report: &Report) -> String {
     let mut text = known(report);
-    text.extend(report.problem.as_ref().map(|problem| format!("\n{}", told(problem, ""))));
+    text.extend(report.problem.as_ref().map(|problem| format!("\n{}", lines_of(problem, ""))));
     text.push_str(&remarks(&report.remarks));
     let result = report.problem.as_ref().map_or("nothing stands in the way", |problem| problem.code.code());
     text + &format!("\nResult: {result}\n")
 }
 
 /// What is worth knowing; of what nobody needs a sentence about, the line for support.
-fn remarks(all: &[Told]) -> String {
-    let (silent, remarks): (Vec<&Told>, Vec<&Told>) = all.iter().partition(|told| told.code.is_silent());
+fn remarks(all: &[ProblemReport]) -> String {
+    let (silent, remarks): (Vec<&ProblemReport>, Vec<&ProblemReport>) =
+        all.iter().partition(|remark| remark.code.is_silent());
     let group = |heading: &str, lines: String| {
         if lines.is_empty() { lines } else { format!("\n{}\n{lines}", message(heading)) }
     };
-    group("remarks_label", remarks.into_iter().map(|remark| told(remark, "  ")).collect())
+    group("remarks_label", remarks.into_iter().map(|remark| lines_of(remark, "  ")).collect())
         + &group("technical_details", silent.into_iter().map(line).collect())
 }
 
@@ -78,30 +79,30 @@ fn versions(versions: &Versions) -> String {
     with("review_versions_value", &words)
 }
 
-fn line(remark: &Told) -> String {
+fn line(remark: &ProblemReport) -> String {
     let technical = remark.technical.as_ref().map(|line| format!(" · {}", line.as_str()));
     format!("  {}{}\n", remark.code.code(), technical.unwrap_or_default())
 }
 
-fn told(told: &Told, indent: &str) -> String {
-    let mut lines = vec![format!("{} · {}", told.code.code(), told.title)];
-    lines.extend([&told.means, &told.next].map(|sentence| format!("  {sentence}")));
-    let address = told.link.as_ref().or(told.instead.as_ref());
-    lines.extend(told.button.as_ref().zip(address).map(|(button, address)| format!("  {button}: {address}")));
-    let fixer = message(&format!("fixer_{}", name_of(&told.fixer)));
+fn lines_of(problem: &ProblemReport, indent: &str) -> String {
+    let mut lines = vec![format!("{} · {}", problem.code.code(), problem.title)];
+    lines.extend([&problem.means, &problem.next].map(|sentence| format!("  {sentence}")));
+    let address = problem.link.as_ref().or(problem.instead.as_ref());
+    lines.extend(problem.button.as_ref().zip(address).map(|(button, address)| format!("  {button}: {address}")));
+    let fixer = message(&format!("fixer_{}", name_of(&problem.fixer)));
     lines.push(format!("  {}: {fixer}", message("fixer_label")));
-    lines.extend(told.technical.iter().map(|line| format!("  {}: {}", message("technical_details"), line.as_str())));
-    if !told.tried.is_empty() {
+    lines.extend(problem.technical.iter().map(|line| format!("  {}: {}", message("technical_details"), line.as_str())));
+    if !problem.tried.is_empty() {
         lines.push(format!("  {}:", message("tried_heading")));
-        lines.extend(told.tried.iter().map(|line| format!("  - {}", line.as_str())));
+        lines.extend(problem.tried.iter().map(|line| format!("  - {}", line.as_str())));
     }
-    lines.extend(note(told));
+    lines.extend(note(problem));
     let lines = lines.into_iter().map(|line| format!("{indent}{line}").trim_end().to_owned());
     lines.chain([String::new()]).collect::<Vec<String>>().join("\n")
 }
 
-fn note(told: &Told) -> Vec<String> {
-    let Some((to, note)) = told.note_to.zip(told.note.as_ref()) else { return Vec::new() };
+fn note(problem: &ProblemReport) -> Vec<String> {
+    let Some((to, note)) = problem.note_to.zip(problem.note.as_ref()) else { return Vec::new() };
     let to = message(&format!("fixer_{}", name_of(&to)));
     let heading = format!("  A note to pass on ({to}):");
     std::iter::once(heading).chain(note.lines().map(|line| format!("    {line}"))).collect()
@@ -112,8 +113,8 @@ mod tests {
     use super::*;
     use connect_core::problem::{Problem, ProblemKind};
 
-    fn remark(kind: ProblemKind) -> Told {
-        Told::of(&Problem::new(kind).of("a.example").with_technical("IPv4 used"), None, true)
+    fn remark(kind: ProblemKind) -> ProblemReport {
+        ProblemReport::of(&Problem::new(kind).of("a.example").with_technical("IPv4 used"), None, true)
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod failure;
 mod features;
 mod logs;
 mod matrix;
+mod new;
 mod node;
 mod packages;
 mod pictures;
@@ -48,6 +49,8 @@ cargo xtask <command>
     --only <step>     …but only this step, with the steps it needs
   matrix              every call of the path with every fault, on Linux: minutes
     --only <text>     …but only cells with this in their names
+  new problem <code or letter> <Name> | line <Name> | intent <Name>
+                      write the places of a new one, and name what is left
   setup               only get what is missing
   pictures            take a picture of every screen, into pictures/
   bench [--starts n]  measure start-up and memory beside an empty window, the wizard's requests, and
@@ -74,6 +77,7 @@ fn hand_on(words: &[String]) -> Outcome {
         ("run", arguments) => run::run(arguments),
         ("test", arguments) => test::test(arguments),
         ("matrix", arguments) => matrix::draw(arguments),
+        ("new", arguments) => new::write(arguments),
         ("setup", []) => setup::everything(),
         ("pictures", []) => pictures::take(),
         ("bench", arguments) => bench::measure(arguments),

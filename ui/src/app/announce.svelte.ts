@@ -1,13 +1,12 @@
 /** Tells a screen reader what has changed: the step, each settled check, a failure, the headline. */
 import type { CheckView } from "../contract/CheckView";
+import type { ProblemView } from "../contract/ProblemView";
 import type { Screen } from "../contract/Screen";
 import type { View } from "../contract/View";
 import { isLeaving, type LeavingScreen } from "../screens/leaving/screens";
 import { m } from "../paraglide/messages.js";
 import { checkName } from "../parts/checks";
-import { STEP_NAMES } from "../parts/steps";
-import { sentencesOf } from "../problems/words";
-import { HEADLINES } from "../screens/panel/states";
+import { saysOf, type Reader } from "../words/say";
 import type { Announcer } from "./announcer.svelte";
 import { moment } from "./time";
 
@@ -32,7 +31,7 @@ export function changes(before: View, after: View): string {
     said.push(sayNotice(after));
   }
   if (is.kind === "panel") {
-    const headline = HEADLINES[is.headline].text();
+    const headline = m[`headline_${is.headline}` as const]();
     if (was.kind !== "panel" || was.headline !== is.headline) said.push(m.say_headline({ headline }));
     const paused = was.kind === "panel" && was.asksAgainAt !== null;
     if (is.asksAgainAt !== null && !paused) {
@@ -40,22 +39,20 @@ export function changes(before: View, after: View): string {
     }
   }
   if (is.kind === "cannotStart" && was.kind !== "cannotStart") {
-    const { title, next } = sentencesOf(is.problem);
-    said.push(m.say_problem({ title, next }));
+    said.push(sayProblem(is.problem));
   }
   if (isLeaving(is) || is.kind === "unlock") said.push(...sayPage(was, is));
   if (is.kind !== "wizard") return said.join(" ");
   const same = was.kind === "wizard" && was.step.kind === is.step.kind;
-  if (!same) said.push(m.say_step({ step: STEP_NAMES[is.step.kind]() }));
+  if (!same) said.push(m.say_step({ step: m[`step_${is.step.kind}` as const]() }));
   if (same) said.push(...is.checks.filter((check) => isNews(check, was.checks)).map(sayCheck));
   const code = same ? was.problem?.code : undefined;
   if (is.problem && (is.problem.code !== code || (same && was.doing !== null))) {
-    const { title, next } = sentencesOf(is.problem, is.canContinue);
-    said.push(m.say_problem({ title, next }));
+    said.push(sayProblem(is.problem));
   }
   const known = was.kind === "wizard" ? was.remarks.map((remark) => remark.code) : [];
   for (const remark of is.remarks.filter(({ code }) => !known.includes(code)))
-    said.push(m.say_remark({ title: sentencesOf(remark, true).title }));
+    said.push(m.say_remark({ title: saysOf(remark, now()).title }));
   return said.join(" ");
 }
 
@@ -65,14 +62,20 @@ function sayPage(was: Screen, is: Page): string[] {
   const same = before !== null && before.problem?.code === is.problem?.code && before.doing === null;
   // While it is tried once more, what stood in the way is no news.
   if (is.problem === null || same || is.doing !== null) return [];
-  const { title, next } = sentencesOf(is.problem, false, isLeaving(is));
-  return [m.say_problem({ title, next })];
+  return [sayProblem(is.problem)];
 }
 
 function sayNotice({ notice }: View): string {
-  if (notice === null) return "";
-  const { title, next } = sentencesOf(notice);
+  return notice === null ? "" : sayProblem(notice);
+}
+
+function sayProblem(problem: ProblemView): string {
+  const { title, next } = saysOf(problem, now());
   return m.say_problem({ title, next });
+}
+
+function now(): Reader {
+  return { now: Date.now() };
 }
 
 function isNews(check: CheckView, before: CheckView[]): boolean {

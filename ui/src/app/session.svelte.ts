@@ -4,7 +4,7 @@ import type { View } from "../contract/View";
 import type { Host } from "../host/host";
 
 /** What is asked in passing: no button waits for it. */
-const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
+export const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "typeAddress",
   "open",
   "copy",
@@ -15,11 +15,6 @@ export class Session {
   view = $state.raw<View | null>(null);
   /** Whether an intent is on its way. */
   sending = false;
-  /** How many things were asked for, for whoever waits for the outcome of one. */
-  asked = 0;
-  /** From which count of a view on the last of them has been heard. */
-  #heardAt = 0;
-  #sent = 0;
   /** The last press of a *Copy*, and how many copies there were before it. */
   #copy = $state.raw<{ press: object; before: number } | null>(null);
   /** Whether the host has failed to answer. */
@@ -49,12 +44,7 @@ export class Session {
   async ask(intent: Intent): Promise<void> {
     const quiet = QUIET.has(intent.kind);
     if (this.sending && !quiet && intent.kind !== "cancel") return;
-    this.#sent += 1;
-    if (!quiet) {
-      this.sending = true;
-      this.asked += 1;
-      this.#heardAt = this.#sent;
-    }
+    if (!quiet) this.sending = true;
     try {
       await this.#host.dispatch(intent);
       this.lost = false;
@@ -63,11 +53,6 @@ export class Session {
     } finally {
       if (!quiet) this.sending = false;
     }
-  }
-
-  /** Whether this view is later than the last thing asked for: what it shows may be its outcome. */
-  isHeard(view: View | null): boolean {
-    return (view?.heard ?? 0) >= this.#heardAt;
   }
 
   /** Asks for something to be put on the clipboard; what is returned tells whether it is there. */

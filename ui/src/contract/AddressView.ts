@@ -13,6 +13,6 @@ address: string,
  */
 shown: string | null, 
 /**
- * Whether that name mixes alphabets, or looks like another name.
+ * Whether that name mixes alphabets, or looks like another name, and no card says so.
  */
 mixed: boolean, };

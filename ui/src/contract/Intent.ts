@@ -80,4 +80,4 @@ typed: string, } | { "kind": "askToForget" } | { "kind": "forget",
 /**
  * The merchant knows that Meum is, or may be, connected still.
  */
-knowing: boolean, } | { "kind": "stay" } | { "kind": "connectAgain" };
+knowing: boolean, } | { "kind": "stay" } | { "kind": "connectAgain" } | { "kind": "closeNotice" };

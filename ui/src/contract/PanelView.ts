@@ -46,7 +46,11 @@ payouts: PayoutView,
  */
 lines: Array<LineView>, 
 /**
- * Meum's issues, word for word.
+ * Whether nothing at all is to be said: the lines take the room that sentences would.
+ */
+calm: boolean, 
+/**
+ * Meum's issues, word for word, but for those the payout banner quotes.
  */
 issues: Array<PlainText>, 
 /**
@@ -58,17 +62,9 @@ fields: Array<StatusFieldView>,
  */
 answeredAt: Timestamp | null, 
 /**
- * Why the last question to Meum failed.
+ * Whether Meum's last answer is older than the last check, which failed.
  */
-statusProblem: ProblemView | null, 
-/**
- * Why the last look at the shop failed.
- */
-shopProblem: ProblemView | null, 
-/**
- * Why payment updates can't arrive, where the shop itself shows it.
- */
-webhookProblem: ProblemView | null, 
+answerIsOld: boolean, 
 /**
  * When Meum is asked again, where it asked us to wait.
  */

@@ -18,6 +18,11 @@ rev: number,
  */
 heard: number, 
 /**
+ * How many times something that was asked for has ended in the problem on the screen: the
+ * cursor goes where it can be mended.
+ */
+stopped: number, 
+/**
  * How many times something was put on the clipboard.
  */
 copied: number, 

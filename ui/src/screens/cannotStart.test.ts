@@ -2,7 +2,7 @@ import { cleanup, screen } from "@testing-library/svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ProblemView } from "../contract/ProblemView";
 import type { View } from "../contract/View";
-import { sample, show, wizard } from "../test/show";
+import { sample, show, TRY_AGAIN, wizard } from "../test/show";
 
 afterEach(cleanup);
 
@@ -41,14 +41,14 @@ describe("a password store that failed on the hand-over", () => {
     ["H22", true],
     ["H12", false],
     ["H22", false],
-  ])("is tried again with what failed: %s, in memory only %s", async (code, untilClosed) => {
+  ])("is tried again with what failed: %s, keeping comes first %s", async (code, keepsFirst) => {
     const view = wizard("hand-over", {
-      problem: { ...problem(code), next: { kind: "tryAgain" }, otherwise: null },
+      problem: { ...problem(code), button: TRY_AGAIN, otherwise: null },
     });
     if (view.screen.kind === "wizard" && view.screen.step.kind === "handOver")
-      view.screen.step.untilClosed = untilClosed;
+      view.screen.step.keepsFirst = keepsFirst;
     const { user, asked } = await show(view);
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    expect(asked()).toEqual([untilClosed ? { kind: "tryAgain" } : { kind: "handOver", switchOn: true }]);
+    expect(asked()).toEqual([keepsFirst ? { kind: "tryAgain" } : { kind: "handOver", switchOn: true }]);
   });
 });

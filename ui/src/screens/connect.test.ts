@@ -1,7 +1,7 @@
 import { cleanup, screen } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { View } from "../contract/View";
-import { sample, settle, show, wizard } from "../test/show";
+import { sample, settle, show, TRY_AGAIN, wizard } from "../test/show";
 
 afterEach(() => {
   cleanup();
@@ -93,9 +93,10 @@ describe("connecting again", () => {
     await user.click(button);
     const failed = wizard("review-refused", {});
     if (failed.screen.kind !== "wizard" || failed.screen.step.kind !== "review") throw new Error("no review");
-    failed.screen.step.mustConfirm = true;
-    failed.screen.step.standing = { connected: true, otherSite: null };
-    if (failed.screen.problem) failed.screen.problem.next = { kind: "tryAgain" };
+    failed.screen.step.asksWord = true;
+    if (heard.screen.kind !== "wizard" || heard.screen.step.kind !== "review") throw new Error("no review");
+    failed.screen.step.warning = heard.screen.step.warning;
+    if (failed.screen.problem) failed.screen.problem.button = TRY_AGAIN;
     await play(failed);
     await user.click(screen.getByRole("button", { name: "Try again" }));
     const connect = { kind: "connect", replace: true };
@@ -110,8 +111,8 @@ describe("connecting again", () => {
   it("looks into an earlier connect without a word", async () => {
     const open = wizard("review-refused", {});
     if (open.screen.kind !== "wizard" || open.screen.step.kind !== "review") throw new Error("no review");
-    Object.assign(open.screen.step, { mustConfirm: true, unsettled: true });
-    if (open.screen.problem) open.screen.problem.next = { kind: "tryAgain" };
+    Object.assign(open.screen.step, { asksWord: true, unsettled: true });
+    if (open.screen.problem) open.screen.problem.button = TRY_AGAIN;
     const { user, asked } = await show(open);
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(asked()).toEqual([{ kind: "tryAgain" }]);
@@ -121,7 +122,11 @@ describe("connecting again", () => {
     const lost = wizard("review-answer-lost", {});
     if (lost.screen.kind !== "wizard" || !lost.screen.problem) throw new Error("no problem");
     expect(screen.queryByRole("button", { name: "Use another connection key" })).toBeNull();
-    Object.assign(lost.screen.problem, { code: "G03", next: { kind: "replaceMeumKey" } });
+    lost.screen.problem.code = "G03";
+    lost.screen.problem.button = {
+      label: { key: "action_replaceMeumKey", args: {} },
+      press: { kind: "replaceMeumKey" },
+    };
     const { user, asked } = await show(lost);
     await user.click(screen.getByRole("button", { name: "Use another connection key" }));
     expect(asked()).toEqual([{ kind: "replaceMeumKey" }]);
@@ -189,8 +194,10 @@ describe("a Meum that asks for a pause", () => {
 
   function paused(): View {
     const view = wizard("review-slow-down", {});
-    if (view.screen.kind === "wizard" && view.screen.step.kind === "review")
-      view.screen.step.waitUntil = Date.now() + WAIT;
+    if (view.screen.kind !== "wizard" || view.screen.step.kind !== "review") throw new Error("no review");
+    const until = Date.now() + WAIT;
+    view.screen.step.waitUntil = until;
+    if (view.screen.problem?.countdown) view.screen.problem.countdown.until = until;
     return view;
   }
 
@@ -289,7 +296,7 @@ describe("hand over", () => {
 
   it("keeps that choice when it is tried again", async () => {
     const view = wizard("hand-over-failed", {});
-    if (view.screen.kind === "wizard" && view.screen.problem) view.screen.problem.next = { kind: "tryAgain" };
+    if (view.screen.kind === "wizard" && view.screen.problem) view.screen.problem.button = TRY_AGAIN;
     const { user, asked } = await show(view);
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(asked()).toEqual([{ kind: "handOver", switchOn: true }]);
@@ -297,9 +304,9 @@ describe("hand over", () => {
 
   it("offers nothing to paste where the shop is another one", async () => {
     const moved = wizard("hand-over-failed", {});
-    if (moved.screen.kind !== "wizard" || !moved.screen.problem) throw new Error("no problem");
-    Object.assign(moved.screen.problem, { code: "H09" });
-    Object.assign(moved.screen.problem.about, { store: "copy.example", other: "corner-shop.example" });
+    if (moved.screen.kind !== "wizard" || moved.screen.step.kind !== "handOver") throw new Error("no step");
+    const args = { store: { text: "copy.example" }, other: { text: "corner-shop.example" } };
+    moved.screen.step.elsewhere = { key: "hand_elsewhere", args };
     await show(moved);
     expect(
       screen.getByText(
@@ -331,7 +338,7 @@ describe("hand over", () => {
   it("says that it cannot wait when key and secret are not saved", async () => {
     const view = wizard("hand-over", {});
     if (view.screen.kind === "wizard" && view.screen.step.kind === "handOver")
-      Object.assign(view.screen.step, { untilClosed: true, inMemory: true });
+      view.screen.step.inMemory = true;
     await show(view);
     expect(screen.getByRole("region", { name: /Please don't close the app/ })).toBeVisible();
   });
@@ -339,7 +346,7 @@ describe("hand over", () => {
   it("does not ask to stay open for a key and secret that it has not", async () => {
     const view = wizard("hand-over", {});
     if (view.screen.kind === "wizard" && view.screen.step.kind === "handOver")
-      Object.assign(view.screen.step, { untilClosed: true, inMemory: false });
+      view.screen.step.inMemory = false;
     await show(view);
     expect(screen.queryByRole("region", { name: /Please don't close the app/ })).toBeNull();
   });

@@ -92,14 +92,19 @@ describe("the panel", () => {
   it("says until when Meum is not asked, also where it was told on another page", async () => {
     const at = new Date();
     at.setHours(14, 5, 0, 0);
+    const moment = { moment: at.getTime() };
     const slow = panel("panel-slow-down", { asksAgainAt: at.getTime() });
+    if (slow.screen.kind === "panel") slow.screen.lines[2]!.says!.says.args.moment = moment;
     const { unmount } = await show(slow);
     expect(within(lines()[2]!).getByText(/Nothing is lost\. We ask again at 14:05\./)).toBeVisible();
     expect(within(lines()[2]!).queryByText(/Wait/)).toBeNull();
     expect(within(lines()[2]!).queryByRole("button", { name: "Check again" })).toBeNull();
     unmount();
     const { play } = await show("panel-all-well");
-    await play(panel("panel-all-well", { asksAgainAt: at.getTime() }));
+    const paused = panel("panel-all-well", { asksAgainAt: at.getTime() });
+    if (paused.screen.kind === "panel")
+      paused.screen.lines[2]!.pause = { key: "line_pause", args: { moment } };
+    await play(paused);
     const said = "Meum asked us to wait. We ask again at 14:05.";
     expect(within(lines()[2]!).getByText(said)).toBeVisible();
     expect(screen.getByRole("status")).toHaveTextContent(said);
@@ -182,8 +187,10 @@ describe("a notice of the app itself", () => {
     const problem = sample("problem-S02").screen;
     const other = sample("problem-H12").screen;
     if (problem.kind !== "wizard" || other.kind !== "wizard") throw new Error("unexpected sample");
-    const { user, play } = await show({ ...sample("panel-all-well"), notice: problem.problem });
+    const { user, asked, play } = await show({ ...sample("panel-all-well"), notice: problem.problem });
     await user.click(screen.getByRole("button", { name: "Close" }));
+    expect(asked()).toEqual([{ kind: "closeNotice" }]);
+    await play("panel-all-well");
     expect(screen.queryByRole("region", { name: /read or save its notes/ })).toBeNull();
     await play({ ...sample("panel-all-well"), notice: other.problem });
     expect(screen.getByRole("region", { name: /password store is locked/ })).toBeVisible();
@@ -209,8 +216,9 @@ describe("a notice of the app itself", () => {
   it("leaves the cursor at the heading when it goes with it", async () => {
     const { screen: S02 } = sample("problem-S02");
     if (S02.kind !== "wizard") throw new Error("unexpected sample");
-    const { user } = await show({ ...sample("your-shop-empty"), notice: S02.problem });
+    const { user, play } = await show({ ...sample("your-shop-empty"), notice: S02.problem });
     await user.click(screen.getByRole("button", { name: "Close" }));
+    await play("your-shop-empty");
     expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
   });
 });

@@ -66,7 +66,7 @@ describe("your shop", () => {
   it("says after four seconds that it is still trying", async () => {
     vi.useFakeTimers({ toFake: ["Date", "setInterval"] });
     const since = Date.now() - 3900;
-    const doing = { work: "findingShop", since, canCancel: true } as const;
+    const doing = { work: "findingShop", since, slow: "still_trying", canCancel: true } as const;
     await show(wizard("your-shop-busy", { doing }));
     expect(screen.getByText("Looking for your shop…")).toBeVisible();
     vi.advanceTimersByTime(1200);

@@ -4,12 +4,19 @@ import userEvent from "@testing-library/user-event";
 import { tick } from "svelte";
 import App from "../App.svelte";
 import { Clock } from "../app/clock.svelte";
+import type { ButtonView } from "../contract/ButtonView";
 import type { Intent } from "../contract/Intent";
 import type { PanelView } from "../contract/PanelView";
 import written from "../contract/samples.json";
 import type { View } from "../contract/View";
 import type { WizardView } from "../contract/WizardView";
 import { FakeHost } from "../host/fake";
+
+/** The button that does once more what failed. */
+export const TRY_AGAIN: ButtonView = {
+  label: { key: "action_retry", args: {} },
+  press: { kind: "tryAgain" },
+};
 
 export const samples = written as unknown as { name: string; view: View }[];
 

@@ -49,6 +49,9 @@ pub struct App {
     pub(crate) rev: u64,
     pub(crate) heard: u64,
     pub(crate) copied: u64,
+    pub(crate) stopped: u64,
+    /// Something was asked for, and its outcome is not on the screen yet.
+    pub(super) awaited: bool,
     /// What was at stake when the merchant closed the window, which is open still.
     pub(crate) closing: Option<AtStake>,
     pub(super) tickets: TicketCounter,
@@ -80,6 +83,8 @@ impl App {
             rev: 0,
             heard: 0,
             copied: 0,
+            stopped: 0,
+            awaited: false,
             closing: None,
             tickets: TicketCounter::default(),
         };

@@ -1,7 +1,7 @@
 //! WordPress plugins that answer the REST interface in WooCommerce's place, by the codes of their
 //! errors. It does not judge whether they should have.
 
-use super::Page;
+use super::page::Page;
 
 /// How the code begins, and the plugin whose sources hold it. Codes that several plugins or WordPress's
 /// own handbook use are not here: `rest_cannot_access`, `rest_not_logged_in`, `rest_unauthorized`,

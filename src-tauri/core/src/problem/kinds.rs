@@ -1,14 +1,24 @@
-//! Every problem there is, as a table: name, stable code, who can fix it, next step. A code is
-//! stable once shipped: support looks it up.
+//! Every problem there is, as a table. A row says all that is decided about a problem but how it
+//! is detected: its name, its stable code (support looks it up), who can fix it, the next step,
+//! and how its texts in `ui/messages/problems/en.json` vary.
 
 use super::next_step::{Fixer, NextStep};
+use super::texts::{Reading, Texts, first_named, first_of};
 use crate::links::Link;
+use crate::message::Key;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Declares the closed list: each row is a name, its stable code, who can fix it, and the step.
+/// Declares the closed list. Each row is a name, its stable code, who can fix it and the next
+/// step; then, where it has them, whom a note is written to, what stands for the other party, what
+/// quoted words are called, and which texts it has for which way of reading it.
 macro_rules! problem_kinds {
-    ($( $(#[$doc:meta])* $name:ident $code:literal $fixer:ident $next:expr; )*) => {
+    ($( $(#[$doc:meta])* $name:ident $code:literal $fixer:ident $next:expr
+        $(, note $to:ident)?
+        $(, other $other:ident)?
+        $(, quote $quote:ident)?
+        $(, reads $( $way:ident ( $($part:ident)+ ) )+ )? ;
+    )*) => {
         /// Every problem there is. Serialised as its stable code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
         #[ts(rename = "ProblemCode")]
@@ -32,39 +42,40 @@ macro_rules! problem_kinds {
             pub const fn next_step(self) -> NextStep {
                 match self { $( Self::$name => $next, )* }
             }
+
+            /// Whom a note is written to, where one helps: what is wrong is not on this computer,
+            /// and whoever can put it right needs the request, the answer and what to change.
+            pub const fn note_to(self) -> Option<Fixer> {
+                match self { $( Self::$name => first_named(&[ $( Some(Fixer::$to), )? None ]), )* }
+            }
+
+            /// Its texts.
+            pub const fn texts(self) -> Texts {
+                match self { $( Self::$name => {
+                    const READINGS: &[Reading] = &[ $( $( $( Reading {
+                        way: stringify!($way),
+                        part: stringify!($part),
+                        key: Key::new(concat!($code, "_", stringify!($way), "_", stringify!($part))),
+                    }, )+ )+ )? ];
+                    Texts {
+                        title: Key::new(concat!($code, "_title")),
+                        means: Key::new(concat!($code, "_means")),
+                        next: Key::new(concat!($code, "_next")),
+                        ask: Key::new(concat!($code, "_ask")),
+                        readings: READINGS,
+                        other: Key::new(first_of(&[ $( stringify!($other), )? "other_website" ])),
+                        quote: Key::new(first_of(&[ $( stringify!($quote), )? "in_their_words" ])),
+                    }
+                } )* }
+            }
         }
     };
 }
 
 use NextStep::{
-    AskMeum, Edit, EnterPassword, KeepUntilClosed, Open, ReplaceKeys, ReplaceMeumKey, ResumeHandOver, TryAgain,
+    AskMeum, CheckAgain, ConnectAgain, Edit, EnterPassword, HandOverAgain, KeepUntilClosed, Open, ReplaceKeys,
+    ReplaceMeumKey, ResumeHandOver, TryAgain,
 };
-impl ProblemKind {
-    /// Who a note is written to, where one helps: what is wrong is not on this computer, and
-    /// whoever can put it right needs the request, the answer and what to change.
-    pub fn note_to(self) -> Option<Fixer> {
-        match self {
-            // What is wrong is on this computer, or is nothing to ask anybody for.
-            Self::HandOverChanged
-            | Self::PracticeFailed
-            | Self::SettingRefused
-            | Self::TrustUnusable
-            | Self::Ipv6Unreachable
-            | Self::PrivateAddress => None,
-            Self::ShopTimedOut | Self::ConnectionBroken | Self::NoRewriting => Some(Fixer::WebHost),
-            Self::CloudflareChallenge | Self::RestLockedOut | Self::IndexHidden => Some(Fixer::Developer),
-            _ => match self.fixer() {
-                to @ (Fixer::WebHost | Fixer::Developer | Fixer::NetworkAdmin) => Some(to),
-                Fixer::You | Fixer::Meum | Fixer::Wait => None,
-            },
-        }
-    }
-
-    /// Whether it is worth a line for support only, never a word to the merchant.
-    pub fn is_silent(self) -> bool {
-        self == Self::Ipv6Unreachable
-    }
-}
 
 const NOTHING: NextStep = NextStep::None;
 const fn open(link: Link) -> NextStep {
@@ -76,108 +87,108 @@ problem_kinds! {
     /// What was typed is not a web address.
     NotAnAddress "A01" You Edit;
     /// No such host, while others are found.
-    HostNotFound "A04" You Edit;
+    HostNotFound "A04" You Edit, reads instead(next);
     /// This computer reaches neither the shop nor Meum.
-    Offline "A05" You TryAgain;
+    Offline "A05" You CheckAgain;
     /// A sign-in page of the network answers instead of the internet (hotel, café, office).
-    NetworkSignIn "A06" NetworkAdmin TryAgain;
+    NetworkSignIn "A06" NetworkAdmin CheckAgain, note NetworkAdmin;
     /// The shop's server refuses connections.
-    ConnectionRefused "A07" WebHost TryAgain;
+    ConnectionRefused "A07" WebHost CheckAgain, note WebHost;
     /// No answer within the time allowed.
-    ShopTimedOut "A08" Wait TryAgain;
+    ShopTimedOut "A08" Wait CheckAgain, note WebHost;
     /// The newer kind of internet address (IPv6) does not answer; the older one does.
     Ipv6Unreachable "A09" WebHost NOTHING;
     /// The shop answers under another name of the same domain, such as `www.`.
-    AnswersUnderOtherName "A10" You Edit;
+    AnswersUnderOtherName "A10" You Edit, reads instead(means next);
     /// The address leads to another domain.
-    OtherHostAnswers "A11" You Edit;
+    OtherHostAnswers "A11" You Edit, other other_address, reads instead(next);
     /// More than ten redirects, or a circle.
-    RedirectLoop "A12" Developer TryAgain;
+    RedirectLoop "A12" Developer CheckAgain, note Developer;
     /// A shop, but of another system (`about.other` names it).
-    OtherPlatform "A13" Meum open(Link::MeumSupport);
+    OtherPlatform "A13" Meum open(Link::MeumSupport), other other_platform;
     /// A normal page without any mark of WordPress.
     NoWordPress "A14" You Edit;
     /// WordPress is not at the address, but in a folder below it.
-    ShopInFolder "A15" You Edit;
+    ShopInFolder "A15" You Edit, reads instead(means next);
     /// A WordPress.com plan without plugins.
     WordPressComPlan "A16" You open(Link::WordPressPlans);
     /// An address that exists on the merchant's own network only.
-    PrivateAddress "A17" Developer Edit;
+    PrivateAddress "A17" Developer Edit, reads soft(means next);
     /// The name mixes alphabets, or looks like another one.
     MixedAlphabets "A18" You Edit;
     /// A parked domain, a server's default page, or a list of files.
-    PlaceholderPage "A19" WebHost TryAgain;
+    PlaceholderPage "A19" WebHost CheckAgain, note WebHost;
     /// The connection broke before an answer was complete.
-    ConnectionBroken "A20" Wait TryAgain;
+    ConnectionBroken "A20" Wait CheckAgain, note WebHost;
     /// Something answers, but nothing says what it is.
-    NotUnderstood "A22" WebHost TryAgain;
+    NotUnderstood "A22" WebHost CheckAgain, note WebHost;
     /// A key or a password was pasted where the address belongs.
     KeyInAddressField "A21" You Edit;
     // B: the secure connection
     /// The certificate has run out.
-    CertificateExpired "B01" WebHost TryAgain;
+    CertificateExpired "B01" WebHost CheckAgain, note WebHost, reads early(title means next ask);
     /// This computer's clock is wrong.
-    ClockWrong "B02" You TryAgain;
+    ClockWrong "B02" You CheckAgain, reads soft(means next);
     /// The certificate names another host.
-    CertificateWrongName "B03" WebHost Edit;
+    CertificateWrongName "B03" WebHost Edit, note WebHost, reads instead(next);
     /// The certificate was made by the server itself.
-    CertificateSelfSigned "B04" WebHost TryAgain;
+    CertificateSelfSigned "B04" WebHost CheckAgain, note WebHost;
     /// Part of the certificate's chain is missing, or its issuer is not trusted.
-    CertificateUntrusted "B05" WebHost TryAgain;
+    CertificateUntrusted "B05" WebHost CheckAgain, note WebHost;
     /// No secure connection could be agreed on.
-    HandshakeFailed "B06" WebHost TryAgain;
+    HandshakeFailed "B06" WebHost CheckAgain, note WebHost;
     /// WordPress's own address is http, or the way to it leads over http.
-    NotSecure "B07" WebHost TryAgain;
+    NotSecure "B07" WebHost CheckAgain, note WebHost;
     /// Security software or the network opens secure connections (`about.other` names it).
-    ConnectionInspected "B08" NetworkAdmin TryAgain;
+    ConnectionInspected "B08" NetworkAdmin CheckAgain, note NetworkAdmin, other other_security;
     /// The shop sends visitors from https to http.
-    DropsHttps "B09" Developer TryAgain;
+    DropsHttps "B09" Developer CheckAgain, note Developer;
     // C: in front of the shop
     /// Cloudflare asks for proof of a human.
-    CloudflareChallenge "C01" You TryAgain;
+    CloudflareChallenge "C01" You CheckAgain, note Developer;
     /// The robot check of the host `SiteGround`.
-    SiteGroundCaptcha "C02" WebHost TryAgain;
+    SiteGroundCaptcha "C02" WebHost CheckAgain, note WebHost;
     /// A firewall or robot check answered instead of the shop.
-    Blocked "C03" WebHost TryAgain;
+    Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall;
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword;
     /// The shop's server asked us to slow down.
-    ShopRateLimited "C05" Wait TryAgain;
+    ShopRateLimited "C05" Wait CheckAgain;
     /// WordPress is in maintenance mode.
-    Maintenance "C06" Wait TryAgain;
+    Maintenance "C06" Wait CheckAgain;
     /// A plugin or theme crashed.
-    ShopFault "C07" Developer TryAgain;
+    ShopFault "C07" Developer CheckAgain, note Developer;
     /// WordPress does not reach its database.
-    DatabaseDown "C08" WebHost TryAgain;
+    DatabaseDown "C08" WebHost CheckAgain, note WebHost;
     /// The server in front of WordPress does not get an answer (502, 504, 52x).
-    ServerFault "C09" WebHost TryAgain;
+    ServerFault "C09" WebHost CheckAgain, note WebHost;
     /// A cache in front hands one visitor's private answers to the next.
-    PrivateAnswersCached "C10" WebHost TryAgain;
+    PrivateAnswersCached "C10" WebHost CheckAgain, note WebHost;
     /// The network's proxy wants a sign-in.
-    ProxySignIn "C11" NetworkAdmin TryAgain;
+    ProxySignIn "C11" NetworkAdmin CheckAgain, note NetworkAdmin;
     /// The extra password in front of the shop was not accepted.
     ExtraPasswordWrong "C12" You EnterPassword;
     // D: WordPress and WooCommerce
     /// WordPress's plain permalinks hide the shop from apps.
     PlainPermalinks "D01" You open(Link::Permalinks);
     /// The web server ignores WordPress's pretty links.
-    NoRewriting "D02" You open(Link::Permalinks);
+    NoRewriting "D02" You open(Link::Permalinks), note WebHost;
     /// The REST index is hidden from visitors.
-    IndexHidden "D03" You TryAgain;
+    IndexHidden "D03" You CheckAgain, note Developer, other other_privacyPlugin, reads soft(title means next);
     /// WordPress is there, apps are locked out.
-    RestLockedOut "D04" You TryAgain;
+    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin;
     /// Something prints text around the shop's answers.
-    StrayText "D05" Developer NOTHING;
+    StrayText "D05" Developer NOTHING, note Developer, reads soft(means next);
     /// WordPress without an active WooCommerce.
     NoWooCommerce "D06" You open(Link::Plugins);
     /// An older WooCommerce without the v3 interface.
     WooCommerceTooOld "D07" You open(Link::Plugins);
     /// WordPress's own installation is not finished.
-    NotSetUp "D08" Developer TryAgain;
+    NotSetUp "D08" Developer CheckAgain, note Developer;
     /// The site is set to private.
     SitePrivate "D09" You open(Link::Reading);
     /// WordPress calls another address its own.
-    OtherHome "D10" You Edit;
+    OtherHome "D10" You Edit, reads instead(means next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -206,7 +217,11 @@ problem_kinds! {
     /// What was typed is not the shop's name.
     ShopNameNotTyped "E16" You Edit;
     /// Payment updates can't go to the address that was typed (`about.fault` says why).
-    NotAWebhookAddress "E17" You Edit;
+    NotAWebhookAddress "E17" You Edit, reads
+        notAnAddress(means) notHttps(means) hasSignIn(means) hasFragment(means) otherDomain(means)
+        notPublic(means) tooLong(means) holdsKey(means);
+    /// The box of the Meum key is empty.
+    MeumKeyMissing "E18" You Edit;
     // F: checking the keys
     /// The shop does not know this key (truth table U).
     KeyUnknown "F01" You open(Link::KeyList);
@@ -219,20 +234,20 @@ problem_kinds! {
     /// The key's owner may not manage the shop (P).
     OwnerRoleTooLow "F05" You open(Link::KeyList);
     /// The server removes the sign-in header (H); the query string is used, or refused as well.
-    HeaderStripped "F06" WebHost TryAgain;
+    HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads soft(title means next);
     /// WordPress does not notice that it is on https (T).
-    HttpsUnnoticed "F07" Developer TryAgain;
+    HttpsUnnoticed "F07" Developer CheckAgain, note Developer;
     /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).
     PermalinksHideKeys "F08" You open(Link::Permalinks);
     /// The shop's clock is off.
-    ShopClockOff "F09" WebHost TryAgain;
+    ShopClockOff "F09" WebHost CheckAgain, note WebHost, reads soft(means next);
     /// The key stopped working after it had worked.
     KeyRevoked "F10" You ReplaceKeys;
     /// Nothing known fits.
-    KeysRefused "F11" Meum TryAgain;
+    KeysRefused "F11" Meum CheckAgain;
     // G: Meum
     /// Meum does not accept the key (401).
-    MeumKeyRefused "G01" You ReplaceMeumKey;
+    MeumKeyRefused "G01" You ReplaceMeumKey, reads leaving(title means next);
     /// The key is for something else (`INSUFFICIENT_SCOPE`).
     MeumKeyWrongKind "G02" You ReplaceMeumKey;
     /// The connection key has run out.
@@ -244,15 +259,15 @@ problem_kinds! {
     /// The shop is connected to another Meum store.
     AlreadyConnectedElsewhere "G06" You open(Link::MeumSupport);
     /// Meum asked us to slow down.
-    MeumRateLimited "G07" Wait TryAgain;
+    MeumRateLimited "G07" Wait TryAgain, reads over(next);
     /// Connect was sent and no answer came back.
     ConnectAnswerLost "G08" You AskMeum;
     /// Meum answered with a fault or with nonsense.
-    MeumFault "G09" Meum TryAgain;
+    MeumFault "G09" Meum TryAgain, reads leaving(next);
     /// Meum answered *connect* with neither a usable key nor a usable secret.
     MeumCredentialsMissing "G12" Meum open(Link::MeumSupport);
     /// Of the key and the secret, only one was in Meum's answer (`about.missing` names the other).
-    HalfIssued "G22" You ReplaceMeumKey;
+    HalfIssued "G22" You ConnectAgain, reads leaving(next) noKey(title means) noSecret(title means);
     /// Meum knows no connection to end (404 on disconnect).
     AlreadyDisconnected "G13" Wait NOTHING;
     /// Meum does not let this key disconnect the shop (403).
@@ -266,7 +281,8 @@ problem_kinds! {
     /// An earlier key and secret stopped working when Meum answered.
     CredentialsRotated "G10" You ResumeHandOver;
     /// Meum sends payment updates to another address than the one it was sent.
-    WebhookAddressDiffers "G19" Meum open(Link::MeumSupport);
+    WebhookAddressDiffers "G19" Meum open(Link::MeumSupport), other other_address, reads
+        soft(next) otherDomain(means next);
     /// How an earlier connect ended is not known yet, and what it left is for that shop only.
     ConnectStillOpen "G20" You TryAgain;
     // H: after connecting
@@ -275,31 +291,32 @@ problem_kinds! {
     /// Meum's gateway is there, but which of its settings take key and secret is not known.
     SettingsUnknown "H23" You open(Link::Gateway);
     /// There are several gateways of Meum's, and nothing says which one is used.
-    SeveralGateways "H24" You open(Link::Payments);
+    SeveralGateways "H24" You open(Link::Payments), other other_gateways;
     /// The gateway is switched off at checkout.
     GatewayOff "H02" You open(Link::Payments);
     /// The shop refused to have the gateway's settings written.
     HandOverRefused "H03" You ReplaceKeys;
     /// Meum cannot deliver payment updates although this computer reaches the shop.
-    WebhookFailing "H04" WebHost NOTHING;
+    WebhookFailing "H04" WebHost NOTHING, note WebHost;
     /// What came back from the shop is not what was written.
     HandOverChanged "H17" Developer TryAgain;
     /// The new key and secret are not in the plugin yet.
     HandOverUnfinished "H06" You ResumeHandOver;
     /// The address for payment updates leads nowhere in the shop.
-    WebhookMissing "H05" You open(Link::Plugins);
+    WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
-    OldSecretInUse "H20" You ResumeHandOver;
+    OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.
-    OtherKeyActive "H08" You ReplaceMeumKey;
+    OtherKeyActive "H08" You ConnectAgain;
     /// Meum is connected to another address than the shop's own.
-    AddressMoved "H09" You open(Link::MeumSupport);
+    AddressMoved "H09" You open(Link::MeumSupport), other other_address, reads
+        leaving(title means next) soft(means next);
     /// Meum's status could not be asked.
     StatusUnknown "H11" Wait NOTHING;
     /// The computer's password store is locked.
-    VaultLocked "H12" You TryAgain;
+    VaultLocked "H12" You TryAgain, reads leaving(means);
     /// There is no password store on this computer, or it is gone.
-    VaultMissing "H14" You KeepUntilClosed;
+    VaultMissing "H14" You KeepUntilClosed, reads leaving(title means next);
     /// The password store is there and open, and would not keep or give anything.
     VaultRefused "H21" You TryAgain;
     /// The password store did not answer in time.
@@ -309,7 +326,7 @@ problem_kinds! {
     /// The Meum connection key that should be in the password store is not there.
     MeumKeyGone "H18" You ReplaceMeumKey;
     /// The key and secret Meum issued are not in the password store any more.
-    CredentialsGone "H19" You ReplaceMeumKey;
+    CredentialsGone "H19" You ConnectAgain, reads leaving(title means next);
     /// Meum reports something that needs the merchant.
     MeumReportsIssue "H16" You open(Link::MerchantAdmin);
     /// No payout wallet is set.
@@ -326,7 +343,7 @@ problem_kinds! {
     /// The practice shop could not start.
     PracticeFailed "S04" Meum TryAgain;
     /// The browser could not be opened; the page's address is shown instead.
-    BrowserFailed "S05" You NOTHING;
+    BrowserFailed "S05" You NOTHING, quote page_address;
     /// The clipboard could not be used.
     ClipboardFailed "S06" You NOTHING;
     /// The computer's list of trusted certificates cannot be used.
@@ -362,6 +379,16 @@ impl ProblemKind {
     /// store's password, or knock once more with an extra password that the shop has refused.
     pub const fn waits_for_merchant(self) -> bool {
         self.is_of_vault() || matches!(self, Self::ExtraPasswordWrong)
+    }
+
+    /// Whether it is worth a line for support only, never a word to the merchant.
+    pub fn is_silent(self) -> bool {
+        self == Self::Ipv6Unreachable
+    }
+
+    /// Whether it only asks something: nothing is wrong yet.
+    pub const fn only_asks(self) -> bool {
+        matches!(self, Self::ExtraPassword | Self::MixedAlphabets)
     }
 
     /// Whether it is about this computer's password store.

@@ -22,15 +22,16 @@ pub enum Fixer {
     Wait,
 }
 
-/// The one thing to do next, and its button.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase")]
+/// The one thing to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NextStep {
     /// Mend what was typed in the field on the same screen.
     Edit,
+    /// Look once more.
+    CheckAgain,
     /// Do the same once more.
     TryAgain,
-    /// Open a page, then do the same once more.
+    /// Open a page, then look once more.
     Open {
         /// The page.
         link: Link,
@@ -43,10 +44,14 @@ pub enum NextStep {
     ReplaceKeys,
     /// Go back to the Meum-key step and enter another key.
     ReplaceMeumKey,
+    /// Connect a connected shop again, with a fresh connection key: it gets a new key and secret.
+    ConnectAgain,
     /// Ask Meum what it knows, since an answer got lost.
     AskMeum,
     /// Go on with handing the new key and secret to the plugin.
     ResumeHandOver,
+    /// Give the plugin the same key and secret once more.
+    HandOverAgain,
     /// Keep what was entered in memory only, until the app closes.
     KeepUntilClosed,
     /// Nothing to press: the app goes on by itself.

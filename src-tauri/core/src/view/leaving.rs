@@ -1,8 +1,8 @@
 //! The pages of leaving as the UI draws them: before disconnecting, before forgetting the shop on
 //! this computer, and after disconnecting.
 
-use super::card::ProblemView;
 use super::under_way::DoingView;
+use crate::message::{Key, Message, Slot};
 use crate::meum_facts::Ending;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
@@ -12,6 +12,7 @@ use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
 use crate::wizard::leaving;
+use crate::words::{Card, Place, ProblemView, keys};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -50,17 +51,24 @@ pub struct ForgetView {
     pub home: String,
     /// Whether the shop is connected from here.
     pub connected: bool,
-    /// Whether the plugin has not been given what Meum issued: shoppers cannot pay, and only this
-    /// computer has it.
-    pub hand_over_pending: bool,
+    /// What forgetting means.
+    pub lead: Key,
+    /// What the merchant gives a word to, where it is needed.
+    pub tick: Key,
     /// Whether a connect was begun whose end is not known.
     pub open_connect: bool,
     /// Whether the merchant's word is needed.
     pub must_confirm: bool,
     /// What is removed.
+    pub removes: Vec<Message>,
+    /// What stays.
+    pub stays: Vec<Key>,
+    /// What is removed. It stays on this side of the wire, as what follows does.
+    #[serde(skip)]
     pub removed: Vec<Removed>,
-    /// The last seven characters of the consumer key, if there is one.
-    pub key_ending: Option<String>,
+    /// Whether the plugin has not been given what Meum issued.
+    #[serde(skip)]
+    pub hand_over_pending: bool,
     /// Something under way.
     pub doing: Option<DoingView>,
     /// What stood in the way.
@@ -68,8 +76,7 @@ pub struct ForgetView {
 }
 
 /// Something that forgetting removes from this computer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Removed {
     /// The notes about the shop.
     Notes,
@@ -135,18 +142,51 @@ pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectVi
 /// The page before forgetting.
 pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>) -> ForgetView {
     let record = &shop.record;
+    let connected = record.connection.is_some();
+    // The plugin has not been given what Meum issued: shoppers cannot pay, and only this computer has it.
+    let pending = connected && record.hand_over() == HandOver::Pending;
+    let (lead, tick) = match (pending, connected) {
+        (true, _) => (keys::FORGET_LEAD_PENDING, keys::FORGET_TICK_PENDING),
+        (false, true) => (keys::FORGET_LEAD_CONNECTED, keys::FORGET_TICK),
+        (false, false) => (keys::FORGET_LEAD, keys::FORGET_TICK_OPEN),
+    };
+    let removed = removed(record);
     ForgetView {
         shop_name: name(record),
         home: home(record),
-        connected: record.connection.is_some(),
-        hand_over_pending: record.connection.is_some() && record.hand_over() == HandOver::Pending,
+        connected,
+        lead,
+        tick,
+        removes: removed.iter().map(|&what| removes(what, record, pending)).collect(),
+        stays: stays(record, pending),
         open_connect: record.attempt.is_open(),
         must_confirm: leaving::must_confirm(shop),
-        removed: removed(record),
-        key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
+        removed,
+        hand_over_pending: pending,
         doing: DoingView::of(shop),
         problem: trouble.map(card),
     }
+}
+
+fn removes(what: Removed, record: &ShopRecord, pending: bool) -> Message {
+    match what {
+        Removed::Notes => keys::FORGET_REMOVED_NOTES.alone(),
+        Removed::ShopKeys => {
+            let ending = record.keys.as_ref().map(|keys| keys.ending.as_str()).unwrap_or_default();
+            keys::FORGET_REMOVED_SHOP_KEYS.with(Slot::Ending, ending.into())
+        }
+        Removed::ExtraPassword => keys::FORGET_REMOVED_EXTRA_PASSWORD.alone(),
+        Removed::MeumKey => keys::FORGET_REMOVED_MEUM_KEY.alone(),
+        Removed::Credentials if pending => keys::FORGET_REMOVED_PENDING.alone(),
+        Removed::Credentials => keys::FORGET_REMOVED_CREDENTIALS.alone(),
+    }
+}
+
+fn stays(record: &ShopRecord, pending: bool) -> Vec<Key> {
+    let connection = if pending { keys::FORGET_STAYS_PENDING } else { keys::FORGET_STAYS_CONNECTION };
+    let connection = record.connection.as_ref().map(|_| connection);
+    let key = record.keys.as_ref().map(|_| keys::FORGET_STAYS_KEY);
+    [Some(keys::FORGET_STAYS_SHOP), connection, key].into_iter().flatten().collect()
 }
 
 fn removed(record: &ShopRecord) -> Vec<Removed> {
@@ -181,13 +221,12 @@ pub(super) fn ended_view(shop: &Shop, ended: Ended) -> EndedView {
 /// The card of a problem here. Another connection key mends nothing on these pages, nor do
 /// secrets kept in memory.
 fn card(problem: &Problem) -> ProblemView {
-    let forget = Some(NextStep::Forget);
-    let (next, otherwise) = match problem.next_step() {
-        NextStep::ReplaceMeumKey => (NextStep::Forget, None),
-        NextStep::KeepUntilClosed => (NextStep::TryAgain, None),
-        step if problem.kind == ProblemKind::AddressMoved => (step, forget),
-        step if problem.kind == ProblemKind::DisconnectForbidden => (step, forget),
-        step => (step, None),
+    let card = Card::of(problem, Place::Leaving);
+    let card = match (problem.next_step(), problem.kind) {
+        (NextStep::ReplaceMeumKey | NextStep::ConnectAgain, _) => card.next(NextStep::Forget),
+        (NextStep::KeepUntilClosed, _) => card.next(NextStep::TryAgain),
+        (_, ProblemKind::AddressMoved | ProblemKind::DisconnectForbidden) => card.or(NextStep::Forget),
+        _ => card,
     };
-    ProblemView { next, otherwise, ..ProblemView::of(problem) }
+    card.view()
 }

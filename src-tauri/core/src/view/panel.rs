@@ -1,18 +1,18 @@
 //! The live panel as the UI draws it. Everything on it is safe on a screenshot.
 
-use super::card::{ProblemView, staying, webhook_problem};
-use crate::health::{self, Health, Line, Payouts};
-use crate::line::{Headline, LineId, LineState};
+use super::lines::{Failed, LineView, lines};
+use crate::health::{self, Health, Payouts};
+use crate::line::{Headline, LineId};
 use crate::meum_facts::StatusFacts;
 use crate::observed::Observed;
 use crate::plain::PlainText;
-use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
 use crate::watch;
+use crate::words::{Place, ProblemView};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -36,17 +36,24 @@ pub struct PanelView {
     pub payouts: PayoutView,
     /// The six lines.
     pub lines: Vec<LineView>,
-    /// Meum's issues, word for word.
+    /// Whether nothing at all is to be said: the lines take the room that sentences would.
+    pub calm: bool,
+    /// Meum's issues, word for word, but for those the payout banner quotes.
     pub issues: Vec<PlainText>,
     /// Meum's status, field by field.
     pub fields: Vec<StatusFieldView>,
     /// When Meum's last answer came; older than the last check when that one failed.
     pub answered_at: Option<Timestamp>,
-    /// Why the last question to Meum failed.
+    /// Whether Meum's last answer is older than the last check, which failed.
+    pub answer_is_old: bool,
+    /// Why the last question to Meum failed. A line says it.
+    #[serde(skip)]
     pub status_problem: Option<ProblemView>,
-    /// Why the last look at the shop failed.
+    /// Why the last look at the shop failed. A line says it.
+    #[serde(skip)]
     pub shop_problem: Option<ProblemView>,
-    /// Why payment updates can't arrive, where the shop itself shows it.
+    /// Why payment updates can't arrive, where the shop itself shows it. A line says it.
+    #[serde(skip)]
     pub webhook_problem: Option<ProblemView>,
     /// When Meum is asked again, where it asked us to wait.
     pub asks_again_at: Option<Timestamp>,
@@ -72,26 +79,6 @@ pub struct PayoutView {
     pub cleared_at: Option<Timestamp>,
     /// Meum's own sentences about it.
     pub words: Vec<PlainText>,
-}
-
-/// A line of the panel.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct LineView {
-    /// Which.
-    pub id: LineId,
-    /// How it stands.
-    pub state: LineState,
-    /// The stable code of what is the matter.
-    pub code: Option<ProblemKind>,
-    /// Meum's own word, when it is one we do not know.
-    pub word: Option<PlainText>,
-    /// Since when it has been so.
-    pub since: Option<Timestamp>,
-    /// When it was checked.
-    pub checked_at: Option<Timestamp>,
-    /// The next step, where there is one.
-    pub next: NextStep,
 }
 
 /// A field of Meum's status answer.
@@ -180,7 +167,12 @@ pub struct IdentityView {
 pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     let (record, observed) = (&shop.record, &shop.observed);
     let health = watch::health(shop, now);
-    let lines: Vec<LineView> = health.lines.iter().map(|line| line_view(shop, &health, line)).collect();
+    let failed = Failed::of(shop, &health);
+    let payouts = payout_view(observed, &health);
+    let lines = lines(shop, &health, &failed, now);
+    let status = observed.status.as_ref();
+    let hand_over_pending = record.hand_over() == HandOver::Pending;
+    let issues = status.map(|seen| seen.what.issues.clone()).unwrap_or_default();
     PanelView {
         shop_name: reading::name(record).unwrap_or_else(PlainText::dash),
         home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
@@ -188,29 +180,25 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         since: observed.headline_since.filter(|(was, _)| *was == health.headline).map(|(_, at)| at),
         checked_at: health.line(LineId::Meum).and_then(|line| line.checked_at),
         checking: shop.watch.is_asking(),
-        payouts: payout_view(observed, &health),
+        calm: payouts.state == Payouts::Set && !hand_over_pending && lines.iter().all(|line| line.code.is_none()),
         lines,
-        issues: observed.status.as_ref().map(|seen| seen.what.issues.clone()).unwrap_or_default(),
-        fields: observed.status.as_ref().map(|seen| fields(&seen.what)).unwrap_or_default(),
-        answered_at: observed.status.as_ref().map(|seen| seen.at),
-        status_problem: observed.status_problem.as_ref().map(|seen| ProblemView::of(&seen.what)),
+        issues: issues.into_iter().filter(|issue| !payouts.words.contains(issue)).collect(),
+        payouts,
+        fields: status.map(|seen| fields(&seen.what)).unwrap_or_default(),
+        answered_at: status.map(|seen| seen.at),
+        answer_is_old: observed.status_problem.is_some() && status.is_some(),
         asks_again_at: watch::asks_again_at(shop, now),
-        remarks: health::updates_elsewhere(record, observed).iter().map(ProblemView::of).collect(),
-        shop_problem: observed.sight_problem.as_ref().map(|seen| shop_problem(record, &health, &seen.what)),
-        webhook_problem: webhook_missing(record, &health),
-        hand_over_pending: record.hand_over() == HandOver::Pending,
+        remarks: health::updates_elsewhere(record, observed)
+            .iter()
+            .map(|remark| ProblemView::of(remark, Place::Remark))
+            .collect(),
+        status_problem: failed.status,
+        shop_problem: failed.shop,
+        webhook_problem: failed.webhook,
+        hand_over_pending,
         versions: versions(record, observed),
         identity: identity(record, observed),
     }
-}
-
-/// The card of a failed look at the shop, with the code its line shows.
-fn shop_problem(record: &ShopRecord, health: &Health, problem: &Problem) -> ProblemView {
-    let mut problem = problem.clone();
-    if let Some(kind) = health.line(LineId::Keys).and_then(|line| line.kind) {
-        problem.kind = kind;
-    }
-    staying(record, ProblemView::of(&problem))
 }
 
 fn payout_view(observed: &Observed, health: &Health) -> PayoutView {
@@ -219,42 +207,6 @@ fn payout_view(observed: &Observed, health: &Health) -> PayoutView {
         since: observed.since.get(&LineId::Payouts).map(|(_, at)| *at),
         cleared_at: observed.payout_cleared_at,
         words: health.payout_words.clone(),
-    }
-}
-
-fn line_view(shop: &Shop, health: &Health, line: &Line) -> LineView {
-    let record = &shop.record;
-    let missing = webhook_missing(record, health).filter(|problem| Some(problem.code) == line.kind);
-    let since = shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state);
-    LineView {
-        id: line.id,
-        state: line.state,
-        code: line.kind,
-        word: line.word.clone(),
-        since: since.map(|(_, at)| *at),
-        checked_at: line.checked_at,
-        next: match missing {
-            Some(problem) => problem.next,
-            None => next(line.kind.filter(|kind| !waits(record, *kind))),
-        },
-    }
-}
-
-fn webhook_missing(record: &ShopRecord, health: &Health) -> Option<ProblemView> {
-    let store = record.found.as_ref().map(|found| found.home.host().to_owned());
-    health.webhook_missing.as_ref().map(|missing| webhook_problem(store, missing))
-}
-
-/// Whether there is nothing to press: Meum asked us to wait, and is asked by itself once that is over.
-fn waits(record: &ShopRecord, kind: ProblemKind) -> bool {
-    kind == ProblemKind::MeumRateLimited && record.meum_pause.is_some()
-}
-
-/// The step a line offers. Keeping secrets in memory is no answer here: they are kept already.
-fn next(kind: Option<ProblemKind>) -> NextStep {
-    match kind.map_or(NextStep::None, ProblemKind::next_step) {
-        NextStep::KeepUntilClosed => NextStep::TryAgain,
-        step => step,
     }
 }
 

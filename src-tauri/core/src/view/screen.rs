@@ -1,6 +1,5 @@
 //! What fills the window.
 
-use super::card::ProblemView;
 use super::leaving::{self, DisconnectView, EndedView, ForgetView};
 use super::panel::{self, PanelView};
 use super::unlocking::{self, UnlockView};
@@ -10,6 +9,7 @@ use crate::problem::ProblemKind;
 use crate::shop::{Overlay, Shop};
 use crate::step::Step;
 use crate::time::Timestamp;
+use crate::words::{Place, ProblemView};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -56,7 +56,9 @@ impl Screen {
     pub(super) fn of(app: &App) -> Self {
         match &app.lifecycle {
             Lifecycle::Starting => Screen::Starting,
-            Lifecycle::Stuck(problem) => Screen::CannotStart { problem: Box::new(ProblemView::of(problem)) },
+            Lifecycle::Stuck(problem) => {
+                Screen::CannotStart { problem: Box::new(ProblemView::of(problem, Place::Start)) }
+            }
             Lifecycle::Running => match app.current() {
                 Some(shop) => Self::of_shop(shop, app.now),
                 None => Self::Wizard(Box::new(wizard::view(None))),

@@ -1,13 +1,16 @@
 //! The steps of the wizard as the UI draws them: each with what only it needs.
 
-use super::card::ProblemView;
 use crate::attempt::AfterLoss;
+use crate::credential::Credential;
+use crate::message::{Key, Message};
 use crate::plain::PlainText;
+use crate::problem::RefusedDetail;
 use crate::shop::Standing;
 use crate::shop_facts::SignIn;
 use crate::time::Timestamp;
 use crate::webhook::WebhookForm;
 use crate::woo_key::KeyNote;
+use crate::words::ProblemView;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -25,6 +28,8 @@ pub enum StepView {
         preview: Option<AddressView>,
         /// The shop, once found.
         found: Option<FoundView>,
+        /// Whether what was typed was a secret: the field forgets it.
+        forget_typed: bool,
     },
     /// The WooCommerce keys.
     ShopKeys {
@@ -54,6 +59,20 @@ pub enum StepView {
     },
     /// What will be sent.
     Review {
+        /// The step's heading.
+        heading: Key,
+        /// The sentence below it.
+        lead: Key,
+        /// Whether what is listed has been sent, or tried to.
+        sent: bool,
+        /// Whether connecting takes the merchant's word that what is in use is replaced.
+        asks_word: bool,
+        /// What would be replaced, above that word.
+        warning: Option<WarningView>,
+        /// What Meum does not accept, beside what was sent.
+        refused: RefusedView,
+        /// What happens to an earlier key and secret, where nothing above says it.
+        replaces: Option<Key>,
         /// WordPress's own address.
         site_url: String,
         /// Where payment updates will go.
@@ -68,14 +87,16 @@ pub enum StepView {
         plugin: Option<PlainText>,
         /// The first twelve characters of the Meum key.
         key_prefix: Option<String>,
-        /// Whether connecting replaces a key and secret that may be in use: it must be confirmed.
+        /// Whether connecting replaces a key and secret that may be in use: it must be confirmed. It
+        /// stays on this side of the wire.
+        #[serde(skip)]
         must_confirm: bool,
         /// Whether the end of an earlier connect is yet to be looked into: trying again does that.
         unsettled: bool,
-        /// What Meum said about that before connecting, if it was asked.
+        /// What Meum said about that before connecting, if it was asked. It stays on this side of
+        /// the wire.
+        #[serde(skip)]
         standing: Option<Standing>,
-        /// Whether the shop is connected from here.
-        connected_here: bool,
         /// Set when an answer got lost.
         lost_answer: Option<LostAnswerView>,
         /// Until when nothing can be pressed, since Meum asked us to slow down.
@@ -83,15 +104,32 @@ pub enum StepView {
     },
     /// The key and secret on their way into the plugin.
     HandOver {
-        /// The shop's host name.
-        store: String,
+        /// The step's heading.
+        heading: Key,
+        /// The sentence below it.
+        lead: Message,
+        /// What the button at the foot says; `None` while there is nothing to press.
+        primary: Option<Key>,
+        /// What the button that leaves the step says; `None` once the plugin has them.
+        later: Option<Key>,
+        /// Whether nothing is handed over, nor pasted: the pair that is here may be dead, since an
+        /// answer to *connect* is missing.
+        waits: bool,
+        /// Which shop answers instead of the one the pair was issued for: nothing is pasted there.
+        elsewhere: Option<Message>,
+        /// Which of the two never came.
+        missing: Option<Credential>,
+        /// Whether trying again means keeping them: the password store failed.
+        keeps_first: bool,
         /// Whether the app can write them itself.
         can_deliver: bool,
         /// Set while an earlier key and secret have stopped working and the plugin has no others.
         rotated: Option<ProblemView>,
         /// Set where only one of the two came; it says which.
         half: Option<Box<ProblemView>>,
-        /// Whether this is done once more: the plugin was given them before.
+        /// Whether this is done once more: the plugin was given them before. It stays on this side
+        /// of the wire.
+        #[serde(skip)]
         again: bool,
         /// Whether the plugin has them now.
         delivered: bool,
@@ -101,15 +139,11 @@ pub enum StepView {
         enabled: bool,
         /// The first twelve characters of the new key.
         key_prefix: Option<String>,
-        /// Whether key and secret are not in the password store, as far as is known: what is tried
-        /// again is keeping them.
+        /// Whether key and secret are not in the password store, as far as is known.
         until_closed: bool,
         /// Whether this app has them in memory and would forget them when it closes, so that handing
         /// over cannot wait.
         in_memory: bool,
-        /// An answer to *connect* is missing: the pair that is here may be dead, and waits until that is
-        /// known.
-        open_connect: bool,
     },
 }
 
@@ -121,7 +155,7 @@ pub struct AddressView {
     pub address: String,
     /// The host as people write it, for an international name.
     pub shown: Option<String>,
-    /// Whether that name mixes alphabets, or looks like another name.
+    /// Whether that name mixes alphabets, or looks like another name, and no card says so.
     pub mixed: bool,
 }
 
@@ -179,14 +213,44 @@ pub struct WebhookView {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct LostAnswerView {
-    /// When.
+    /// When, in a sentence.
+    pub when: Message,
+    /// What is known of it by now, a sentence each.
+    pub says: Vec<Key>,
+    /// When. It stays on this side of the wire, as what follows does.
+    #[serde(skip)]
     pub at: Timestamp,
     /// What Meum says since, if it says anything.
+    #[serde(skip)]
     pub meum_says: Option<AfterLoss>,
     /// Whether that is its last word: it may still be working on the request.
+    #[serde(skip)]
     pub settled: bool,
+    /// Whether the answer came after all, with neither key nor secret in it.
+    #[serde(skip)]
+    pub was_empty: bool,
     /// Before this moment nothing is sent again: Meum may still be working on the request.
     pub again_at: Timestamp,
-    /// Whether the answer came after all, with neither key nor secret in it.
-    pub was_empty: bool,
+}
+
+/// What connecting would replace.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct WarningView {
+    /// A few words.
+    pub title: Key,
+    /// What it means.
+    pub text: Message,
+}
+
+/// What Meum does not accept, by what was sent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct RefusedView {
+    /// Of the shop's address.
+    pub site: Vec<PlainText>,
+    /// Of the address for payment updates.
+    pub webhook: Vec<PlainText>,
+    /// Of the versions.
+    pub versions: Vec<PlainText>,
+    /// Of what was not sent.
+    pub others: Vec<RefusedDetail>,
 }

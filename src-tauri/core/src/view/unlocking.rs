@@ -1,11 +1,11 @@
 //! The page for the extra password in front of a connected shop, as the UI draws it.
 
-use super::card::ProblemView;
 use super::under_way::DoingView;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem};
 use crate::reading;
 use crate::shop::Shop;
+use crate::words::{Card, Place, Press, ProblemView};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -33,10 +33,24 @@ pub(super) fn view(shop: &Shop, trouble: &Problem) -> UnlockView {
 /// The card of a problem here. A connected shop keeps its address, so nothing is mended but the
 /// password; whatever else stands in the way is tried again.
 fn card(problem: &Problem) -> ProblemView {
-    let shown = ProblemView::of(problem);
     let next = match problem.next_step() {
         step @ (NextStep::EnterPassword | NextStep::Open { .. }) => step,
-        _ => NextStep::TryAgain,
+        NextStep::None
+        | NextStep::Edit
+        | NextStep::CheckAgain
+        | NextStep::TryAgain
+        | NextStep::UseInstead
+        | NextStep::ReplaceKeys
+        | NextStep::ReplaceMeumKey
+        | NextStep::ConnectAgain
+        | NextStep::AskMeum
+        | NextStep::ResumeHandOver
+        | NextStep::HandOverAgain
+        | NextStep::KeepUntilClosed
+        | NextStep::Forget => NextStep::TryAgain,
     };
-    ProblemView { next, ..shown }
+    let mut card = Card::of(problem, Place::Page).next(next).view();
+    // What is tried is the button at the foot of the page.
+    card.button.take_if(|button| !matches!(button.press, Press::Open { .. }));
+    card
 }

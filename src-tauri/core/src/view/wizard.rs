@@ -1,10 +1,10 @@
 //! The wizard's steps as the UI draws them.
 
-use super::card::{ProblemView, staying, webhook_problem};
-use super::connecting::{hand_over_step, review_step};
+use super::connecting::review_step;
 use super::rail::{RailStep, rail};
 use super::step::{AddressView, FoundView, KeysView, StepView};
 use super::under_way::{CheckView, DoingView};
+use super::{hand_over, webhook};
 use crate::check::{Check, CheckState};
 use crate::checklist::{self, CheckLine};
 use crate::differences;
@@ -18,6 +18,7 @@ use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::wizard::review::CONNECTION_KEY_LIFE;
 use crate::wizard::{can_continue, can_go_back_to, leaving, may_keep_until_closed, previous};
+use crate::words::{Card, Place, Press, ProblemView};
 use crate::work::Work;
 use serde::Serialize;
 use ts_rs::TS;
@@ -57,7 +58,7 @@ pub fn view(shop: Option<&Shop>) -> WizardView {
         step: step(shop),
         doing: DoingView::of(shop),
         checks: check_views(shop),
-        problem: shop.stage.trouble.as_ref().map(|problem| trouble(shop, problem)),
+        problem: shop.stage.trouble.as_ref().map(|problem| card(shop, problem)),
         retry_at: shop.stage.retry.at,
         remarks: remarks(shop),
         can_go_back: shop.doing.is_none() && previous(shop).is_some(),
@@ -74,25 +75,52 @@ fn remarks(shop: &Shop) -> Vec<ProblemView> {
         Step::HandOver => Some(differences::remarks(record)),
         Step::Review => {
             let missing = shop.stage.review().and_then(|review| review.look.missing.as_ref());
-            return missing.iter().map(|missing| webhook_problem(shop.store(), missing)).collect();
+            let missing = missing.map(|missing| webhook::problem(shop.store(), missing));
+            return missing.iter().map(|problem| ProblemView::of(problem, Place::Remark)).collect();
         }
         Step::Welcome | Step::MeumKey | Step::Panel => None,
     };
     let shown = known.iter().flatten().filter(|remark| !remark.kind.is_silent());
-    shown.map(ProblemView::of).collect()
+    shown.map(|remark| ProblemView::of(remark, Place::Remark)).collect()
+}
+
+/// The card of what stands in the way of a step.
+fn card(shop: &Shop, problem: &Problem) -> ProblemView {
+    let record = &shop.record;
+    let problem = known_here(shop, problem);
+    let is_soft = shop.doing.is_none() && can_continue(shop);
+    let card = Card::of(&problem, Place::Step(record.step)).soft(is_soft).pausing(record.meum_pause);
+    let card = card.staying(record.connection.is_some());
+    let mut view = vault(shop, &problem, card).view();
+    // Asking Meum about a lost answer is the button at the foot of the step.
+    let asks_below = record.step == Step::Review && record.attempt.told().is_some();
+    view.button.take_if(|button| asks_below && button.press == Press::AskMeum);
+    view
+}
+
+/// The problem with what only this screen knows: the shop under both its names, what it looks like
+/// and what it is; and a pause that is over.
+fn known_here(shop: &Shop, problem: &Problem) -> Problem {
+    let mut problem = problem.clone();
+    if shop.record.step == Step::YourShop {
+        if let Ok(typed) = StoreUrl::parse(&shop.record.typed_address) {
+            problem = problem.under_both_names(&typed);
+        }
+    }
+    if problem.kind == ProblemKind::MeumRateLimited && shop.record.meum_pause.is_none() {
+        problem.about.seconds = Some(0);
+    }
+    problem
 }
 
 /// A password store that is not to be had is tried again, or done without where that may be.
-fn trouble(shop: &Shop, problem: &Problem) -> ProblemView {
-    let shown = staying(&shop.record, ProblemView::of(problem));
-    if !problem.kind.is_of_vault() {
-        return shown;
-    }
-    match (may_keep_until_closed(shop), problem.kind) {
+fn vault<'a>(shop: &Shop, problem: &Problem, card: Card<'a>) -> Card<'a> {
+    match (problem.kind.is_of_vault(), may_keep_until_closed(shop), problem.kind) {
+        (false, ..) => card,
         // One that is missing can be started, and is found then.
-        (true, ProblemKind::VaultMissing) => ProblemView { otherwise: Some(NextStep::TryAgain), ..shown },
-        (true, _) => ProblemView { otherwise: Some(NextStep::KeepUntilClosed), ..shown },
-        (false, _) => ProblemView { next: NextStep::TryAgain, ..shown },
+        (true, true, ProblemKind::VaultMissing) => card.or(NextStep::TryAgain),
+        (true, true, _) => card.or(NextStep::KeepUntilClosed),
+        (true, false, _) => card.next(NextStep::TryAgain),
     }
 }
 
@@ -137,16 +165,18 @@ fn step(shop: &Shop) -> StepView {
             }
         }
         Step::Review => review_step(shop),
-        Step::HandOver => hand_over_step(shop),
+        Step::HandOver => hand_over::step(shop),
     }
 }
 
 fn your_shop(shop: &Shop) -> StepView {
     let typed = shop.record.typed_address.clone();
     let preview = StoreUrl::parse(&typed).ok();
-    let found = shop.record.found.as_ref().filter(|_| can_continue(shop));
+    let found = if can_continue(shop) { shop.record.found.as_ref() } else { None };
+    let trouble = shop.stage.trouble.as_ref().map(|problem| problem.kind);
     StepView::YourShop {
-        preview: preview.as_ref().map(address_view),
+        preview: preview.as_ref().map(|url| address_view(url, trouble)),
+        forget_typed: trouble == Some(ProblemKind::KeyInAddressField),
         found: found.map(|found| FoundView {
             name: found.name.clone(),
             home: found.home.as_str().to_owned(),
@@ -157,9 +187,10 @@ fn your_shop(shop: &Shop) -> StepView {
     }
 }
 
-fn address_view(url: &StoreUrl) -> AddressView {
+fn address_view(url: &StoreUrl, trouble: Option<ProblemKind>) -> AddressView {
     let shown = url.host_shown();
-    AddressView { address: url.as_str().to_owned(), shown: shown.unicode, mixed: shown.mixed }
+    let mixed = shown.mixed && trouble != Some(ProblemKind::MixedAlphabets);
+    AddressView { address: url.as_str().to_owned(), shown: shown.unicode, mixed }
 }
 
 fn keys(facts: &KeyFacts) -> KeysView {

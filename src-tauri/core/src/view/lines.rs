@@ -1,0 +1,155 @@
+//! The panel's lines as the UI draws them: how each stands, and what is the matter with it.
+
+use super::webhook;
+use crate::health::{Health, Line, Payouts};
+use crate::line::{LineId, LineState};
+use crate::message::{Arg, Message, Slot};
+use crate::plain::PlainText;
+use crate::problem::{NextStep, Problem, ProblemKind};
+use crate::record::ShopRecord;
+use crate::shop::Shop;
+use crate::shop_facts::HandOver;
+use crate::time::Timestamp;
+use crate::watch;
+use crate::words::{Card, Place, ProblemView, keys};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A line of the panel.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LineView {
+    /// Which.
+    pub id: LineId,
+    /// How it stands.
+    pub state: LineState,
+    /// The stable code of what is the matter.
+    pub code: Option<ProblemKind>,
+    /// Meum's own word, when it is one we do not know.
+    pub word: Option<PlainText>,
+    /// Since when it has been so.
+    pub since: Option<Timestamp>,
+    /// When it was checked.
+    pub checked_at: Option<Timestamp>,
+    /// What is the matter, with its button. Lines with one cause share it, under the first of them,
+    /// and what a banner above says is not said twice.
+    pub says: Option<Box<ProblemView>>,
+    /// When it is asked about again, where Meum asked us to wait.
+    pub pause: Option<Message>,
+    /// The next step, where there is one. It stays on this side of the wire.
+    #[serde(skip)]
+    pub next: NextStep,
+}
+
+/// The cards of the questions that failed.
+pub(super) struct Failed {
+    pub status: Option<ProblemView>,
+    pub shop: Option<ProblemView>,
+    pub webhook: Option<ProblemView>,
+}
+
+impl Failed {
+    pub fn of(shop: &Shop, health: &Health) -> Self {
+        let (record, observed) = (&shop.record, &shop.observed);
+        let status = observed.status_problem.as_ref().map(|seen| card(record, &seen.what));
+        let shop = observed.sight_problem.as_ref().map(|seen| shop_problem(record, health, &seen.what));
+        let webhook = webhook_missing(record, health).map(|problem| card(record, &problem));
+        Self { status, shop, webhook }
+    }
+
+    /// The card with this code, if a failed question shows it.
+    fn with(&self, code: ProblemKind) -> Option<&ProblemView> {
+        [&self.status, &self.shop, &self.webhook].into_iter().flatten().find(|card| card.code == code)
+    }
+}
+
+/// The card of a problem under its line. A password store that keeps nothing is tried again here:
+/// what it should keep is kept already.
+fn card(record: &ShopRecord, problem: &Problem) -> ProblemView {
+    let card = Card::of(problem, Place::Panel).staying(record.connection.is_some());
+    let next = problem.next_step();
+    let card = if next == NextStep::KeepUntilClosed { card.next(NextStep::TryAgain) } else { card };
+    card.view()
+}
+
+/// The card of a failed look at the shop, with the code its line shows.
+fn shop_problem(record: &ShopRecord, health: &Health, problem: &Problem) -> ProblemView {
+    let mut problem = problem.clone();
+    if let Some(kind) = health.line(LineId::Keys).and_then(|line| line.kind) {
+        problem.kind = kind;
+    }
+    card(record, &problem)
+}
+
+/// The lines. What is the matter is said under the first line of those with one cause.
+pub(super) fn lines(shop: &Shop, health: &Health, failed: &Failed, now: Timestamp) -> Vec<LineView> {
+    let mut lines: Vec<LineView> = Vec::new();
+    for known in &health.lines {
+        let mut line = line(shop, known, failed, now);
+        let said = lines.iter().any(|above| above.code == line.code);
+        if said || is_covered(&shop.record, &line, health.payouts) {
+            line.says = None;
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
+    let record = &shop.record;
+    let says = line.kind.map(|kind| explanation(record, kind, failed));
+    let again = if line.id == LineId::Meum { watch::asks_again_at(shop, now) } else { None };
+    let (says, pause) = paused(says, again);
+    LineView {
+        id: line.id,
+        state: line.state,
+        code: line.kind,
+        word: line.word.clone(),
+        since: shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
+        checked_at: line.checked_at,
+        next: says.as_ref().map_or(NextStep::None, |says| says.next),
+        says: says.map(Box::new),
+        pause,
+    }
+}
+
+/// What is known of a line's code: the failed question it came from, or else the code alone.
+fn explanation(record: &ShopRecord, kind: ProblemKind, failed: &Failed) -> ProblemView {
+    let known = failed.with(kind).cloned();
+    let mut card = known.unwrap_or_else(|| ProblemView { note: None, ..card(record, &Problem::new(kind)) });
+    if waits(record, kind) {
+        (card.next, card.button) = (NextStep::None, None);
+    }
+    card
+}
+
+/// When Meum is asked again takes the place of what to do about its pause; beside another problem
+/// it is a line of its own.
+fn paused(says: Option<ProblemView>, again: Option<Timestamp>) -> (Option<ProblemView>, Option<Message>) {
+    let Some(again) = again.map(Arg::Moment) else { return (says, None) };
+    match says {
+        Some(mut says) if says.code == ProblemKind::MeumRateLimited => {
+            says.says.next = keys::LINE_AGAIN;
+            says.says.args.insert(Slot::Moment, again);
+            (Some(says), None)
+        }
+        says => (says, Some(keys::LINE_PAUSE.with(Slot::Moment, again))),
+    }
+}
+
+/// Whether a banner above says the same, with the same button.
+fn is_covered(record: &ShopRecord, line: &LineView, payouts: Payouts) -> bool {
+    let of_hand_over = line.code == Some(ProblemKind::HandOverUnfinished) && record.hand_over() == HandOver::Pending;
+    let opens = matches!(line.next, NextStep::Open { .. });
+    of_hand_over || (line.id == LineId::Payouts && payouts != Payouts::Set && opens)
+}
+
+fn webhook_missing(record: &ShopRecord, health: &Health) -> Option<Problem> {
+    let store = record.found.as_ref().map(|found| found.home.host().to_owned());
+    health.webhook_missing.as_ref().map(|missing| webhook::problem(store, missing))
+}
+
+/// Whether there is nothing to press: Meum asked us to wait, and is asked by itself once that is over.
+fn waits(record: &ShopRecord, kind: ProblemKind) -> bool {
+    kind == ProblemKind::MeumRateLimited && record.meum_pause.is_some()
+}

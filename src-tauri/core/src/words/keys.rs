@@ -1,0 +1,169 @@
+//! Every message the core chooses by name, with what its text leaves open. The texts of problems
+//! are not here: their names follow from the rows of `problem/kinds.rs`.
+
+use crate::message::{Key, Slot};
+use crate::problem::ProblemKind;
+
+/// Declares the messages: a constant, the name in `ui/messages/en.json`, and the slots of the text.
+macro_rules! keys {
+    ($( $name:ident $key:literal $($slot:ident)* ; )*) => {
+        $( #[doc = concat!("The message `", $key, "`.")] pub const $name: Key = Key::new($key); )*
+
+        /// Every message above, with its slots.
+        pub const NAMED_HERE: &[(Key, &[Slot])] = &[ $( ($name, &[ $( Slot::$slot, )* ]), )* ];
+    };
+}
+
+keys! {
+    // Stand-ins and parts of sentences
+    KEY_ENDING "key_ending" Ending;
+    OTHER_INSTEAD "other_instead";
+    NAMED "named" Other;
+    STATUS "status" Status;
+    ON_DAY "on_day" Day;
+    INSTEAD_CONNECTED "instead_connected" Instead;
+    INSTEAD_NEXT "instead_next" Instead;
+    COUNTED "counted" Count;
+    // Buttons
+    CONTINUE "continue";
+    ACTION_CHECK_AGAIN "action_tryAgain";
+    ACTION_TRY_AGAIN "action_retry";
+    ACTION_EDIT_WEBHOOK "action_edit_webhook";
+    ACTION_EDIT_ADDRESS "action_edit_address";
+    ACTION_EDIT_KEYS "action_edit_keys";
+    ACTION_EDIT_MEUM_KEY "action_edit_meumKey";
+    ACTION_USE_INSTEAD "action_useInstead" Address;
+    ACTION_TRY_INSTEAD "action_tryInstead" Address;
+    ACTION_ENTER_PASSWORD "action_enterPassword";
+    ACTION_REPLACE_KEYS "action_replaceKeys";
+    ACTION_REPLACE_MEUM_KEY "action_replaceMeumKey";
+    ACTION_CONNECT_AGAIN "action_connectAgain";
+    ACTION_ASK_MEUM "action_askMeum";
+    ACTION_HAND_OVER_AGAIN "action_handOverAgain";
+    ACTION_RESUME_HAND_OVER "action_resumeHandOver";
+    ACTION_KEEP_UNTIL_CLOSED "action_keepUntilClosed";
+    OPEN_SHOP "open_shop";
+    OPEN_KEY_PAGE "open_keyPage";
+    OPEN_KEY_LIST "open_keyList";
+    OPEN_PERMALINKS "open_permalinks";
+    OPEN_READING "open_reading";
+    OPEN_PLUGINS "open_plugins";
+    OPEN_PAYMENTS "open_payments";
+    OPEN_GATEWAY "open_gateway";
+    OPEN_WORDPRESS_PLANS "open_wordPressPlans";
+    OPEN_MERCHANT_ADMIN "open_merchantAdmin";
+    OPEN_PAYOUT_GUIDE "open_payoutGuide";
+    OPEN_MEUM_KEY_GUIDE "open_meumKeyGuide";
+    OPEN_MEUM_SUPPORT "open_meumSupport";
+    ACTION_FORGET "action_forget";
+    ACTION_EDIT_SHOP_NAME "action_edit_shopName";
+    // The note
+    NOTE_COPY "note_copy";
+    NOTE_COPY_WEB_HOST "note_copy_webHost";
+    NOTE_COPY_DEVELOPER "note_copy_developer";
+    NOTE_COPY_NETWORK_ADMIN "note_copy_networkAdmin";
+    NOTE_MY_SHOP "note_my_shop";
+    NOTE_HELLO "note_hello";
+    NOTE_DOING "note_doing" Store;
+    NOTE_ASK "note_ask";
+    NOTE_REQUEST "note_request" Line;
+    NOTE_AT "note_at" Moment;
+    NOTE_TRIED "note_tried";
+    NOTE_CODE "note_code" Code Version;
+    NOTE_THANKS "note_thanks";
+    // Work that takes long
+    STILL_TRYING "still_trying";
+    STILL_HANDING_OVER "still_handing_over";
+    STILL_CONNECTING "still_connecting";
+    STILL_WAITING_STORE "still_waiting_store";
+    // The review
+    REVIEW_HEADING "review_heading";
+    REVIEW_LEAD "review_lead";
+    REVIEW_REPLACED "review_replaced";
+    REVIEW_STANDING_CONNECTED "review_standing_connected";
+    REVIEW_UNSAID_TITLE "review_notSaid_title";
+    REVIEW_STANDING_UNSAID "review_standing_notSaid";
+    REVIEW_REPLACING_HEADING "review_replacing_heading";
+    REVIEW_REPLACING_LEAD "review_replacing_lead";
+    REVIEW_REPLACING_TITLE "review_replacing_title";
+    REVIEW_REPLACING_TEXT "review_replacing_text";
+    REVIEW_HERE "review_here";
+    REVIEW_ELSEWHERE_TITLE "review_elsewhere_title";
+    REVIEW_ELSEWHERE "review_elsewhere" Site Home;
+    REVIEW_LOST_AT "review_lost_at" Moment;
+    REVIEW_EMPTY_AT "review_empty_at" Moment;
+    REVIEW_EMPTY_NO "review_empty_no";
+    REVIEW_EMPTY_HEADING "review_empty_heading";
+    REVIEW_EMPTY_LEAD "review_empty_lead";
+    REVIEW_LOST_YES "review_lost_yes";
+    REVIEW_LOST_YES_NEXT "review_lost_yes_next";
+    REVIEW_LOST_NO "review_lost_no";
+    REVIEW_LOST_AS_BEFORE "review_lost_as_before";
+    REVIEW_LOST_AS_BEFORE_SO_FAR "review_lost_as_before_so_far";
+    REVIEW_LOST_NO_SO_FAR "review_lost_no_so_far";
+    REVIEW_LOST_IN_VAIN "review_lost_in_vain";
+    REVIEW_LOST_ASKING "review_lost_asking";
+    REVIEW_LOST_NOTHING "review_lost_nothing";
+    REVIEW_LEAD_SENT "review_lead_sent";
+    REVIEW_LOST_HEADING "review_lost_heading";
+    REVIEW_LOST_LEAD "review_lost_lead";
+    // The hand-over
+    HAND_HEADING "hand_heading";
+    HAND_LEAD "hand_lead" Store;
+    HAND_ELSEWHERE "hand_elsewhere" Store Other;
+    HAND_DO "hand_do";
+    HAND_PASTED "hand_pasted";
+    HAND_LATER "hand_later";
+    HAND_LATER_URGENT "hand_later_urgent";
+    HAND_HALF_HEADING "hand_half_heading";
+    HAND_HALF_LEAD "hand_half_lead" Store;
+    HAND_HALF_PASTED "hand_half_pasted";
+    HAND_AGAIN_HEADING "hand_again_heading";
+    HAND_AGAIN_LEAD "hand_again_lead" Store;
+    HAND_LOST_LEAD "hand_lost_lead";
+    HAND_AGAIN_LATER "hand_again_later";
+    HAND_DONE_HEADING "hand_done_heading";
+    HAND_DONE_LEAD "hand_done_lead" Store;
+    // The panel
+    LINE_PAUSE "line_pause" Moment;
+    LINE_AGAIN "line_again" Moment;
+    // Leaving
+    FORGET_LEAD_CONNECTED "forget_lead_connected";
+    FORGET_LEAD_PENDING "forget_lead_pending";
+    FORGET_LEAD "forget_lead";
+    FORGET_REMOVED_NOTES "forget_removed_notes";
+    FORGET_REMOVED_SHOP_KEYS "forget_removed_shopKeys" Ending;
+    FORGET_REMOVED_EXTRA_PASSWORD "forget_removed_extraPassword";
+    FORGET_REMOVED_MEUM_KEY "forget_removed_meumKey";
+    FORGET_REMOVED_CREDENTIALS "forget_removed_credentials";
+    FORGET_REMOVED_PENDING "forget_removed_pending";
+    FORGET_STAYS_SHOP "forget_stays_shop";
+    FORGET_STAYS_CONNECTION "forget_stays_connection";
+    FORGET_STAYS_PENDING "forget_stays_pending";
+    FORGET_STAYS_KEY "forget_stays_key";
+    FORGET_TICK "forget_tick";
+    FORGET_TICK_PENDING "forget_tick_pending";
+    FORGET_TICK_OPEN "forget_tick_open";
+}
+
+/// Every text of the problems.
+pub fn of_problems() -> Vec<Key> {
+    let of = |kind: &ProblemKind| {
+        let texts = kind.texts();
+        let ask = kind.note_to().map(|_| texts.ask);
+        let usual = [texts.title, texts.means, texts.next].into_iter().chain(ask);
+        usual.chain(texts.readings.iter().map(|reading| reading.key)).collect::<Vec<Key>>()
+    };
+    ProblemKind::ALL.iter().flat_map(of).collect()
+}
+
+/// Every message that stands for what is not known, or names what is quoted: their texts leave
+/// nothing open.
+pub fn stand_ins() -> Vec<Key> {
+    let of_slots = Slot::ALL.iter().filter_map(|slot| slot.stand_in());
+    let of_rows = ProblemKind::ALL.iter().flat_map(|kind| [kind.texts().other, kind.texts().quote]);
+    let mut all: Vec<Key> = of_slots.chain(of_rows).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

@@ -1,0 +1,121 @@
+//! The sentences of a problem: which of its texts fits, and what fills their slots.
+
+use crate::credential::Credential;
+use crate::message::{Arg, Args, Key, Slot, short};
+use crate::problem::{Part, Problem, Texts};
+use crate::words::keys;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What a problem is called, what it means for selling, and the one thing to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Sentences {
+    /// A few words.
+    pub title: Key,
+    /// What it means for selling.
+    pub means: Key,
+    /// What to do.
+    pub next: Key,
+    /// What fills the slots of all three.
+    pub args: Args,
+}
+
+/// Where a problem is read, as far as its texts depend on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Way {
+    /// It is no reason to stop.
+    pub soft: bool,
+    /// It stands on a page of leaving.
+    pub leaving: bool,
+    /// The shop is connected and stays at its address: another one is named, and not offered.
+    pub stays: bool,
+}
+
+impl Sentences {
+    /// The sentences that fit.
+    pub fn of(problem: &Problem, way: Way) -> Self {
+        let say = |part| fitting(problem, way, part);
+        Self { title: say(Part::Title), means: say(Part::Means), next: say(Part::Next), args: args(problem) }
+    }
+}
+
+/// The text that fits: what is known last and most closely decides. On a page of leaving that is
+/// the page; then which credential is missing, what is wrong with an address, whether it is a
+/// remark, whether the wait is over, whether its day is still to come, and the address to use
+/// instead.
+pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
+    let texts = problem.kind.texts();
+    let known = names(problem, way);
+    let special = known.iter().flatten().find_map(|name| reading(&texts, name, part));
+    special.or_else(|| instead(problem, &texts, way, part)).unwrap_or(match part {
+        Part::Title => texts.title,
+        Part::Means => texts.means,
+        Part::Next => texts.next,
+        Part::Ask => texts.ask,
+    })
+}
+
+fn names(problem: &Problem, way: Way) -> [Option<String>; 7] {
+    let name = |holds: bool, name: &str| holds.then(|| name.to_owned());
+    let fault = problem.about.fault.map(|fault| fault.name().to_owned());
+    let missing = problem.about.missing.map(|missing| match missing {
+        Credential::ApiKey => "noKey".to_owned(),
+        Credential::WebhookSecret => "noSecret".to_owned(),
+    });
+    let soft_fault = if way.soft { fault.as_ref().map(|fault| format!("{fault}_soft")) } else { None };
+    [
+        name(way.leaving, "leaving"),
+        missing,
+        soft_fault,
+        fault,
+        name(way.soft, "soft"),
+        name(problem.about.seconds == Some(0), "over"),
+        name(is_to_come(problem), "early"),
+    ]
+}
+
+fn reading(texts: &Texts, way: &str, part: Part) -> Option<Key> {
+    let fits = |reading: &&crate::problem::Reading| reading.way == way && reading.part == part.name();
+    texts.readings.iter().find(fits).map(|reading| reading.key)
+}
+
+/// How it reads where an address to use instead is known: in words of its own, or the common ones.
+fn instead(problem: &Problem, texts: &Texts, way: Way, part: Part) -> Option<Key> {
+    problem.about.instead.as_ref()?;
+    let own = texts.readings.iter().any(|reading| reading.way == "instead");
+    match (way.stays, own, part) {
+        (true, _, Part::Next) => Some(keys::INSTEAD_CONNECTED),
+        (true, ..) => None,
+        (false, true, part) => reading(texts, "instead", part),
+        (false, false, Part::Next) => Some(keys::INSTEAD_NEXT),
+        (false, false, Part::Title | Part::Means | Part::Ask) => None,
+    }
+}
+
+/// Whether the day it names was still to come when the answer came: a certificate that is not
+/// valid yet.
+fn is_to_come(problem: &Problem) -> bool {
+    problem.about.date.zip(problem.at).is_some_and(|(date, seen)| date > seen)
+}
+
+/// What is known, for the slots of the texts. What is not known is left out: it has its stand-in.
+pub(super) fn args(problem: &Problem) -> Args {
+    let about = &problem.about;
+    let named = about.other.as_ref();
+    let unnamed = Some(problem.kind.texts().other).filter(|other| Some(*other) != Slot::Other.stand_in());
+    let counted = |key: Key, slot| about.count.map(|count| Arg::Message(key.with(slot, Arg::Count(count))));
+    let known = [
+        (Slot::Store, about.store.as_deref().map(Arg::from)),
+        (Slot::Other, named.map(Arg::from).or_else(|| unnamed.map(|other| Arg::Message(other.alone())))),
+        (Slot::Named, named.map(|other| Arg::Message(keys::NAMED.with(Slot::Other, Arg::from(other))))),
+        (Slot::Instead, about.instead.as_deref().map(|address| Arg::from(short(address)))),
+        (Slot::Sent, about.sent.as_ref().map(Arg::from)),
+        (Slot::Key, about.ending.as_deref().map(|end| Arg::Message(keys::KEY_ENDING.with(Slot::Ending, end.into())))),
+        (Slot::Counted, counted(keys::COUNTED, Slot::Count)),
+        (Slot::Status, counted(keys::STATUS, Slot::Status)),
+        (Slot::Wait, about.seconds.map(Arg::Wait)),
+        (Slot::Off, about.seconds.map(Arg::Length)),
+        (Slot::On, about.date.map(|date| Arg::Message(keys::ON_DAY.with(Slot::Day, Arg::Day(date))))),
+    ];
+    known.into_iter().filter_map(|(slot, arg)| Some((slot, arg?))).collect()
+}
