@@ -13,3 +13,11 @@ mod harness;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod matrix;
+
+use tokio::sync::{Mutex, MutexGuard};
+
+/// Lets one test measure at a time, also where all of them run in one process (`cargo test`).
+async fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::const_new(());
+    ALONE.lock().await
+}

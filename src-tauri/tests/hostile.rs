@@ -4,6 +4,7 @@
 //! What is measured is this whole process, the practice shop in it included. It refuses to measure
 //! two shops at once, but for the slow ones, which only wait.
 
+use crate::alone;
 use crate::harness::{Servers, secret};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, SignIn};
@@ -17,7 +18,6 @@ use meum_connect::world::World;
 use peak_alloc::PeakAlloc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::{Mutex, MutexGuard};
 use tokio::task::JoinSet;
 
 #[global_allocator]
@@ -62,12 +62,6 @@ fn slow() -> Vec<Row> {
         (Trouble::DripBody { millis: 20 }, Some(ShopTimedOut), ShopTimedOut),
         (Trouble::DripHead { millis: 20 }, Some(ShopTimedOut), ShopTimedOut),
     ]
-}
-
-/// Held while memory is measured: tests of one program run beside each other.
-async fn alone() -> MutexGuard<'static, ()> {
-    static ALONE: Mutex<()> = Mutex::const_new(());
-    ALONE.lock().await
 }
 
 /// A shop with its world.

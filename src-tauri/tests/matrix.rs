@@ -42,6 +42,7 @@ async fn tried(cell: Cell) -> (Cell, Outcome) {
 }
 
 async fn hold(cells: Vec<Cell>) {
+    let _alone = crate::alone().await;
     heard::listen();
     let only = std::env::var(ONLY).unwrap_or_default();
     let mut report = Report::default();
