@@ -50,14 +50,6 @@ debian() {
     unpack
 }
 
-# debian_and_needs NAME=VERSION: the same with whatever it needs and this computer lacks.
-debian_and_needs() {
-    apt-get -qq -y -o APT::Sandbox::User=root -o Debug::NoLocking=1 -o Dir::Cache::archives="$room/debs" \
-        --no-install-recommends --download-only install "$@" >/dev/null 2>&1 ||
-        cannot "these Debian packages are not to be had: $* (apt-get update?)"
-    unpack
-}
-
 unpack() {
     local file
     for file in "$room"/debs/*.deb; do dpkg -x "$file" "$room/system"; done
