@@ -68,6 +68,12 @@ async fn ask_once(http: &Http, request: Request) -> Result<Told, Problem> {
     told(&method, url, http.send(request).await)
 }
 
+/// Asks once in the simplest way.
+async fn ask_simply(http: &Http, request: Request) -> Result<Told, Problem> {
+    let (method, url) = (request.method.clone(), request.url.clone());
+    told(&method, url, http.send_simply(request).await)
+}
+
 /// Whether the answer broke off, or is empty although it says that all is well.
 fn is_broken<A: std::borrow::Borrow<Answer>>(answer: &Result<A, HttpError>) -> bool {
     match answer {

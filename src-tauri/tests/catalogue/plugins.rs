@@ -118,8 +118,8 @@ fn elsewhere() -> Vec<Row> {
         two(FolderAnswer::Crashed, ProblemKind::ShopFault, "a crashed folder beside a shop"),
         two(FolderAnswer::Maintenance, ProblemKind::Maintenance, "a folder in maintenance beside a shop"),
         two(FolderAnswer::NoWooCommerce, ProblemKind::NoWooCommerce, "a folder without WooCommerce beside a shop"),
-        // Its keys are asked in the folder, which the practice shop at the root does not know.
-        good(two(FolderAnswer::Hidden, ProblemKind::NotUnderstood, "a hidden folder beside a shop")),
+        // The keys of the shop at the root are not tried there: the folder refuses them.
+        good(two(FolderAnswer::Hidden, ProblemKind::RestLockedOut, "a hidden folder beside a shop")),
     ]
 }
 

@@ -32,10 +32,11 @@ pub fn plugin_of(page: &Page<'_>, code: Option<&str>) -> Option<&'static str> {
     CODES.iter().find(|(start, _)| code.starts_with(start)).map(|&(_, name)| name)
 }
 
-/// miniOrange's plugin answers in JSON of its own.
+/// miniOrange's plugin answers in JSON of its own, with a description and a reason.
 fn without_code(page: &Page<'_>) -> Option<&'static str> {
-    let named = page.is_json() && page.start().contains("\"error_reason\"") && page.start().contains("miniOrange");
-    named.then_some("REST API Authentication for WP")
+    let says = |field: &str| page.start().contains(field);
+    let own = page.is_json() && says("\"error_description\"") && says("\"error_reason\"");
+    own.then_some("REST API Authentication for WP")
 }
 
 #[cfg(test)]

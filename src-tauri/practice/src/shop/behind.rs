@@ -56,9 +56,12 @@ impl Behind for ShopState {
         let state = Arc::clone(&self);
         let answer = match habitual.or_else(|| instead(&mut asked, &site, &troubles)) {
             Some(answer) => answer,
-            None => changed(wordpress(self, asked.clone(), site.clone(), place).await, &troubles),
+            None => {
+                let answer = wordpress(self, asked.clone(), site.clone(), place).await;
+                let habitual = |answer, habit: &Habit| habit.last(&asked, &site, &state.memory, answer);
+                changed(habits.iter().fold(answer, habitual), &troubles)
+            }
         };
-        let answer = habits.iter().fold(answer, |answer, habit| habit.last(&asked, &site, &state.memory, answer));
         let answer = dated(answer, minutes_ahead);
         Outcome::Answer(if caches { state.cache.keep(&method, target, answer, silently) } else { answer })
     }

@@ -9,7 +9,8 @@ use super::index::{self, Index};
 use super::light::FirstAnswer;
 use super::trail::Trail;
 use super::{
-    Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, ask_once, private, system_status,
+    Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, ask_once, ask_simply, private,
+    system_status,
 };
 use crate::adapters::http::{Http, Request};
 use connect_core::check::{Check, CheckState};
@@ -216,8 +217,12 @@ impl KeyCheck<'_> {
 
     /// A question that would write, to a gateway that cannot exist: nothing is changed by asking.
     async fn ask_write(&self, caller: &Caller) -> Result<Told, Problem> {
+        self.ask_once(self.write_question(caller)?, how(caller)).await
+    }
+
+    fn write_question(&self, caller: &Caller) -> Result<Request, Problem> {
         let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
-        self.ask_once(caller.request(Method::POST, url, Some(b"{}".to_vec()))?, how(caller)).await
+        caller.request(Method::POST, url, Some(b"{}".to_vec()))
     }
 
     /// The shop saw no key it knows: unknown, or hidden from it on the way. A header that is
@@ -281,9 +286,12 @@ impl KeyCheck<'_> {
     async fn may_write(&self, caller: &Caller) -> Result<MayWrite, Problem> {
         (self.progress)(Check::MayChange, CheckState::Running, None);
         let mut told = self.ask_write(caller).await;
-        // A server that was started anew closed the connection before it read the question.
+        // A server that was started anew closes the connection before it reads the question; another one
+        // breaks in its compression.
         if told.as_ref().is_err_and(|problem| problem.kind == ProblemKind::ConnectionBroken) {
-            told = self.ask_write(caller).await;
+            let question = self.write_question(caller)?;
+            told = ask_simply(self.http, question).await;
+            self.trail.answered(&told, &format!(" · {}, once more", how(caller)));
         }
         let told = match told {
             Ok(told) => told,
