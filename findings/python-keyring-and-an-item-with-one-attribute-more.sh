@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Python's keyring takes, and deletes, the secret of another program that has the same service and user name.
+# Python's keyring takes an item that has one attribute more than its own for its own, and deletes it as such.
 #
 # keyring stores a password on Linux under two attributes: service and username. It looks for it by these two
-# as well, and the Secret Service finds every item that has them, whatever else it has. An item of another
-# program with a third attribute is found, read, and on delete removed.
+# as well, and the Secret Service finds every item that has them, whatever else it has. An item with a third
+# attribute, which another client of the merchant's own session made, is found, read, and on delete removed.
 . "$(dirname "$0")/room.bash"
 needs dbus-run-session dbus-daemon
 needs gnome-keyring-daemon gnome-keyring
