@@ -157,7 +157,7 @@ async fn a_hostile_shop_ends_in_a_named_problem_and_costs_little() {
     let mut wrong = Vec::new();
     for (trouble, finding, checking) in quick() {
         let name = format!("{trouble:?}");
-        let (ended, memory) = measured(looked_for(trouble.clone())).await;
+        let (ended, memory) = Box::pin(measured(looked_for(trouble.clone()))).await;
         wrong.extend(faults(&format!("finding {name}"), &ended, finding));
         wrong.extend(too_much(&format!("finding {name}"), memory));
         let (ended, memory) = Box::pin(measured(keys_checked(trouble))).await;

@@ -31,6 +31,10 @@ async fn a_shop_comes_back_as_it_was_stored() {
     assert!(again.load().await.unwrap().shops.is_empty());
 }
 
+/// What is done to the folder before the app starts.
+#[cfg(unix)]
+type Before<'a> = &'a dyn Fn(&std::path::Path);
+
 #[cfg(unix)]
 #[tokio::test]
 async fn folder_and_database_are_for_their_owner_only() {
@@ -38,7 +42,6 @@ async fn folder_and_database_are_for_their_owner_only() {
     let everyone = |place: &std::path::Path, mode| {
         std::fs::set_permissions(place, std::fs::Permissions::from_mode(mode)).unwrap();
     };
-    type Before<'a> = &'a dyn Fn(&std::path::Path);
     let cases: [(&str, Before<'_>); 3] = [
         ("nothing was there", &|_| ()),
         ("WebKit made the folder first", &|folder| {

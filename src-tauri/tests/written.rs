@@ -44,10 +44,13 @@ fn app() -> App {
     app
 }
 
+/// What happens, how, and whether the page gets a view of it.
+type Case = (&'static str, fn() -> Event, bool);
+
 #[tokio::test]
 async fn the_page_gets_a_view_only_when_something_changed_and_hears_that_it_was_heard() {
     let mut app = app();
-    let cases: [(&str, fn() -> Event, bool); 5] = [
+    let cases: [Case; 5] = [
         ("the first view", || Event::Tick, true),
         ("time passed", || Event::Tick, false),
         ("the window came to the front", || Event::Focused(true), false),

@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn a_sleep_is_told_from_a_wait_and_from_a_clock_that_is_put_right() {
-        let minute = Duration::from_secs(60);
+        let minute = Duration::from_mins(1);
         let cases = [
             ("a look", Span::seconds(10), Duration::from_secs(10), false),
             ("put right by a network", Span::seconds(40), Duration::from_secs(10), false),

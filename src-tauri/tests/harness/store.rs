@@ -5,6 +5,13 @@
 //! nothing while it is locked. Its questions are answered as often with *yes* as [`Manner`] says, and
 //! then with *no*.
 
+#![expect(
+    clippy::unused_self,
+    clippy::used_underscore_binding,
+    clippy::needless_pass_by_value,
+    reason = "the interface of the Secret Service decides what its functions take"
+)]
+
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};

@@ -34,6 +34,7 @@ impl Site {
 
 /// What matters of an answer that is not what was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark that an answer carries or not")]
 pub struct Reply {
     /// HTTP status.
     pub status: u16,

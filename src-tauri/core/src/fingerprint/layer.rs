@@ -234,7 +234,7 @@ fn nameless(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     (refused && in_words && !is_wordpress(page, scan)).then(|| firewall(page, scan, firewalls::in_front(page, scan)))
 }
 
-/// The titles web servers give their own pages of a refusal (nginx, Apache, LiteSpeed, IIS).
+/// The titles web servers give their own pages of a refusal (nginx, Apache, `LiteSpeed`, IIS).
 fn refusal_title(title: &str) -> bool {
     const TITLES: [&str; 6] = [
         "403 forbidden",

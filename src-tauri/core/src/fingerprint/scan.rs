@@ -15,6 +15,7 @@ const MAX_LINKS: usize = 200;
 
 /// What a page says about itself. Everything is in lower case unless said otherwise.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one place in the page that the scan is in or has seen")]
 pub(super) struct Scan {
     /// The whole source.
     pub(super) source: String,
@@ -76,7 +77,7 @@ impl Scan {
             }
             Token::String(text) if self.in_title => self.title.push_str(&String::from_utf8_lossy(&text.value)),
             Token::String(text) if !self.hidden && !self.without_scripts => {
-                self.text.push_str(&String::from_utf8_lossy(&text.value))
+                self.text.push_str(&String::from_utf8_lossy(&text.value));
             }
             _ => {}
         }

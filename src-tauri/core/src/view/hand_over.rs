@@ -55,7 +55,7 @@ fn elsewhere(problem: &Problem) -> Option<Message> {
         return None;
     }
     let store = problem.about.store.as_deref().unwrap_or_default();
-    let other = problem.about.other.as_ref().map(|other| other.as_str()).unwrap_or_default();
+    let other = problem.about.other.as_ref().map(crate::plain::PlainText::as_str).unwrap_or_default();
     Some(keys::HAND_ELSEWHERE.with(Slot::Store, store.into()).and(Slot::Other, other.into()))
 }
 

@@ -16,7 +16,7 @@ pub fn of_crate(src: &Path) -> Uses {
             let name = path.strip_prefix(src).unwrap().to_string_lossy().replace('\\', "/");
             if path.is_dir() {
                 folders.push(path);
-            } else if name.ends_with(".rs") {
+            } else if Path::new(&name).extension().is_some_and(|ending| ending == "rs") {
                 sources.insert(name, std::fs::read_to_string(path).unwrap());
             }
         }
@@ -30,7 +30,7 @@ pub fn of_sources(sources: &BTreeMap<String, String>) -> Uses {
     let mut plain: BTreeMap<&String, Vec<String>> = BTreeMap::new();
     let mut tests = BTreeSet::new();
     for (file, text) in sources {
-        let (words, test_files) = without_tests(file, words(text));
+        let (words, test_files) = without_tests(file, &words(text));
         plain.insert(file, words);
         tests.extend(test_files);
     }
@@ -132,12 +132,15 @@ fn raw_text(rest: &str) -> Option<usize> {
 fn character(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('\'')?;
     let length =
-        if inside.starts_with('\\') { inside[1..].find('\'')? + 2 } else { inside.chars().next()?.len_utf8() + 1 };
+        match inside.strip_prefix('\\') {
+            Some(escaped) => escaped.find('\'')? + 2,
+            None => inside.chars().next()?.len_utf8() + 1,
+        };
     (inside.as_bytes().get(length - 1) == Some(&b'\'')).then_some(length + 1)
 }
 
 /// Takes out what `#[cfg(test)]` stands before, and names the files that are tests as a whole.
-fn without_tests(file: &str, words: Vec<String>) -> (Vec<String>, Vec<String>) {
+fn without_tests(file: &str, words: &[String]) -> (Vec<String>, Vec<String>) {
     let mark = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();
     let mut files = Vec::new();

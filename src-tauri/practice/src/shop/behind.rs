@@ -54,13 +54,12 @@ impl Behind for ShopState {
             return Outcome::Answer(kept);
         }
         let state = Arc::clone(&self);
-        let answer = match habitual.or_else(|| instead(&mut asked, &site, &troubles)) {
-            Some(answer) => answer,
-            None => {
-                let answer = wordpress(self, asked.clone(), site.clone(), place).await;
-                let habitual = |answer, habit: &Habit| habit.last(&asked, &site, &state.memory, answer);
-                changed(habits.iter().fold(answer, habitual), &troubles)
-            }
+        let answer = if let Some(answer) = habitual.or_else(|| instead(&mut asked, &site, &troubles)) {
+            answer
+        } else {
+            let answer = wordpress(self, asked.clone(), site.clone(), place).await;
+            let habitual = |answer, habit: &Habit| habit.last(&asked, &site, &state.memory, answer);
+            changed(habits.iter().fold(answer, habitual), &troubles)
         };
         let answer = dated(answer, minutes_ahead);
         Outcome::Answer(if caches { state.cache.keep(&method, target, answer, silently) } else { answer })

@@ -218,10 +218,10 @@ pub async fn hidden(
     let remark = told.problem(ProblemKind::IndexHidden);
     // The plugin that hides it often shows in the front page.
     let page = search.follow(arrived.as_url().clone()).await.ok();
-    let names = page.and_then(|(page, _)| discovery::lockers(&[page.reply()]));
+    let in_page = page.and_then(|(page, _)| discovery::lockers(&[page.reply()]));
     let cerber = (diagnosis::named_layer(told.reply()) == Some(CERBER)).then_some(CERBER);
     // A code of its own is surer than a script in a page.
-    let named = told.reply().plugin.or(cerber).or(names.as_deref());
+    let named = told.reply().plugin.or(cerber).or(in_page.as_deref());
     let remark = remark.naming(named);
     Ok(FoundShop {
         asked: asked.clone(),

@@ -4,6 +4,7 @@ use super::VaultError;
 use secret_service::Error;
 
 /// Why the store does not. The error itself ends here: it may repeat what it was sent.
+#[expect(clippy::match_same_arms, reason = "each error that exists is named; the last arm is for later ones")]
 pub(super) fn why(error: Error) -> VaultError {
     match error {
         Error::Locked => VaultError::Locked,

@@ -5,6 +5,7 @@ use super::VaultError;
 use keyring_core::Error;
 
 /// Why the store does not.
+#[expect(clippy::match_same_arms, reason = "each error that exists is named; the last arm is for later ones")]
 #[expect(clippy::needless_pass_by_value, reason = "the error ends here: two of its kinds carry the secret's bytes")]
 pub(super) fn why(error: Error) -> VaultError {
     match error {

@@ -26,7 +26,7 @@ pub fn write(root: &Path, code: &str, name: &str) -> Outcome<Vec<Left>> {
     let row = row(&mut kinds, letter, &code, name)?;
     let text = texts_of(&mut texts, letter, &code)?;
     let page = page(&mut handbook, letter, &code)?;
-    let (detect, test) = places(letter);
+    let (detected_in, tested_in) = places(letter);
     for file in [kinds, texts, handbook] {
         file.write()?;
     }
@@ -42,8 +42,8 @@ pub fn write(root: &Path, code: &str, name: &str) -> Outcome<Vec<Left>> {
             "Write the title, what it means for selling, and the one thing to do; `_ask` if it has a note.",
         ),
         Left::at(HANDBOOK, page, "Write support's page."),
-        Left::in_file(detect, &format!("Make a `ProblemKind::{name}` where it is detected.")),
-        Left::in_file(test, "Add a row that shows it."),
+        Left::in_file(detected_in, &format!("Make a `ProblemKind::{name}` where it is detected.")),
+        Left::in_file(tested_in, "Add a row that shows it."),
     ])
 }
 

@@ -37,7 +37,7 @@ impl Copy {
         self.read(file).lines().filter(|line| !before.contains(line)).map(str::to_owned).collect()
     }
 
-    fn new(&self, words: &str) -> Outcome<Vec<Left>> {
+    fn write_new(&self, words: &str) -> Outcome<Vec<Left>> {
         let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
         write_into(&self.0, &words)
     }
@@ -54,7 +54,7 @@ fn a_problem_gets_its_row_its_texts_and_its_page() {
     // One in the middle of the lists, and one at their end.
     for (code, name) in [("B77", "Invented"), ("S77", "InventedAsWell")] {
         let copy = Copy::of_the_tree(code);
-        let left = copy.new(&format!("problem {code} {name}")).unwrap();
+        let left = copy.write_new(&format!("problem {code} {name}")).unwrap();
         let [kinds, _, _, texts, handbook] = FILES;
         assert_eq!(
             copy.added(kinds),
@@ -73,8 +73,8 @@ fn a_problem_gets_its_row_its_texts_and_its_page() {
 #[test]
 fn a_letter_alone_takes_the_next_free_code() {
     let copy = Copy::of_the_tree("letter");
-    copy.new("problem C Invented").unwrap();
-    copy.new("problem C InventedAsWell").unwrap();
+    copy.write_new("problem C Invented").unwrap();
+    copy.write_new("problem C InventedAsWell").unwrap();
     let codes: Vec<u32> =
         copy.added(FILES[0]).iter().filter_map(|row| row.split('"').nth(1)?.strip_prefix('C')?.parse().ok()).collect();
     assert!(matches!(codes.as_slice(), [first, second] if second == &(first + 1)), "{codes:?}");
@@ -83,7 +83,7 @@ fn a_letter_alone_takes_the_next_free_code() {
 #[test]
 fn a_line_gets_its_variant_its_names_and_its_row() {
     let copy = Copy::of_the_tree("line");
-    let left = copy.new("line Refunds").unwrap();
+    let left = copy.write_new("line Refunds").unwrap();
     let [_, line, _, _, handbook] = FILES;
     let added = copy.added(line).join("\n");
     assert!(added.contains("    Refunds,") && added.contains("Self::Refunds]"), "{added}");
@@ -98,7 +98,7 @@ fn a_line_gets_its_variant_its_names_and_its_row() {
 #[test]
 fn an_intent_gets_its_variant() {
     let copy = Copy::of_the_tree("intent");
-    let left = copy.new("intent CountSheep").unwrap();
+    let left = copy.write_new("intent CountSheep").unwrap();
     assert!(copy.added(FILES[2]).contains(&"    CountSheep,".to_owned()));
     assert!(left.len() <= 5 && left.iter().any(|left| left.what.contains("\"countSheep\"")), "{left:?}");
     points_at(&copy, &left);

@@ -4,6 +4,7 @@
 
 use axum::http::{HeaderName, StatusCode, header};
 use serde_json::json;
+use std::path::Path;
 
 use super::kinds::{Habit, OptionsAnswer};
 use super::question::Question;
@@ -97,7 +98,8 @@ fn password() -> Answer {
 fn slash(question: &Question<'_>, status: u16) -> Option<Answer> {
     let (path, query) = question.asked.target.split_once('?').unwrap_or((&question.asked.target, ""));
     let to = if query.is_empty() { format!("{path}/") } else { format!("{path}/?{query}") };
-    (!path.ends_with('/') && !path.ends_with(".php")).then(|| leading_to(status, &to))
+    let is_script = Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("php"));
+    (!path.ends_with('/') && !is_script).then(|| leading_to(status, &to))
 }
 
 fn leading_to(status: u16, to: &str) -> Answer {
