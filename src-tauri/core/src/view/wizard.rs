@@ -102,10 +102,10 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
 /// and what it is; and a pause that is over.
 fn known_here(shop: &Shop, problem: &Problem) -> Problem {
     let mut problem = problem.clone();
-    if shop.record.step == Step::YourShop {
-        if let Ok(typed) = StoreUrl::parse(&shop.record.typed_address) {
-            problem = problem.under_both_names(&typed);
-        }
+    if shop.record.step == Step::YourShop
+        && let Ok(typed) = StoreUrl::parse(&shop.record.typed_address)
+    {
+        problem = problem.under_both_names(&typed);
     }
     if problem.kind == ProblemKind::MeumRateLimited && shop.record.meum_pause.is_none() {
         problem.about.seconds = Some(0);

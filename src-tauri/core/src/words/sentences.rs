@@ -85,10 +85,9 @@ fn instead(problem: &Problem, texts: &Texts, way: Way, part: Part) -> Option<Key
     let own = texts.readings.iter().any(|reading| reading.way == "instead");
     match (way.stays, own, part) {
         (true, _, Part::Next) => Some(keys::INSTEAD_CONNECTED),
-        (true, ..) => None,
         (false, true, part) => reading(texts, "instead", part),
         (false, false, Part::Next) => Some(keys::INSTEAD_NEXT),
-        (false, false, Part::Title | Part::Means | Part::Ask) => None,
+        (true, ..) | (false, false, Part::Title | Part::Means | Part::Ask) => None,
     }
 }
 
