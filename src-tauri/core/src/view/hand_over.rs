@@ -3,6 +3,7 @@
 use super::step::StepView;
 use crate::credential::Credential;
 use crate::message::{Key, Message, Slot};
+use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading;
 use crate::shop::Shop;
@@ -55,7 +56,7 @@ fn elsewhere(problem: &Problem) -> Option<Message> {
         return None;
     }
     let store = problem.about.store.as_deref().unwrap_or_default();
-    let other = problem.about.other.as_ref().map(crate::plain::PlainText::as_str).unwrap_or_default();
+    let other = problem.about.other.as_ref().map(PlainText::as_str).unwrap_or_default();
     Some(keys::HAND_ELSEWHERE.with(Slot::Store, store.into()).and(Slot::Other, other.into()))
 }
 

@@ -19,7 +19,7 @@ use ts_rs::TS;
 /// The panel.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[expect(clippy::struct_excessive_bools, reason = "each decides of its own part of the panel")]
+#[allow(clippy::struct_excessive_bools, reason = "each decides of its own place on the panel")]
 pub struct PanelView {
     /// The shop's name, or its host name.
     pub shop_name: PlainText,
