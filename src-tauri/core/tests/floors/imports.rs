@@ -131,11 +131,10 @@ fn raw_text(rest: &str) -> Option<usize> {
 /// `'x'` and `'\n'`, but not the `'a` of a lifetime.
 fn character(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('\'')?;
-    let length =
-        match inside.strip_prefix('\\') {
-            Some(escaped) => escaped.find('\'')? + 2,
-            None => inside.chars().next()?.len_utf8() + 1,
-        };
+    let length = match inside.strip_prefix('\\') {
+        Some(escaped) => escaped.find('\'')? + 2,
+        None => inside.chars().next()?.len_utf8() + 1,
+    };
     (inside.as_bytes().get(length - 1) == Some(&b'\'')).then_some(length + 1)
 }
 

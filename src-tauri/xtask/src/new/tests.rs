@@ -125,7 +125,7 @@ fn what_exists_or_is_malformed_is_refused_and_nothing_is_written() {
         "window Pane",
         "",
     ] {
-        assert!(copy.new(words).is_err(), "{words}");
+        assert!(copy.write_new(words).is_err(), "{words}");
     }
     for file in FILES {
         assert_eq!(copy.added(file), Vec::<String>::new(), "{file}");
