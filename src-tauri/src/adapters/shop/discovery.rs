@@ -324,7 +324,7 @@ impl<'a> Attempts<'a> {
         let shown = self.replies.iter().find(alike).or(self.replies.first());
         let Some((told, _)) = shown else { return Err(Problem::new(kind)) };
         let problem = named(told, kind, self.search);
-        let lockers = lockers(&replies).filter(|_| kind == ProblemKind::RestLockedOut);
+        let lockers = if kind == ProblemKind::RestLockedOut { lockers(&replies) } else { None };
         Err(problem.naming(lockers.as_deref()))
     }
 }

@@ -68,7 +68,10 @@ pub struct Index {
 impl Index {
     /// Reads the index; `None` if the answer is none.
     pub fn read(told: &Told) -> Option<Self> {
-        let loose = Loose::of(told.json().filter(|_| told.answer.status == 200)?);
+        if told.answer.status != 200 {
+            return None;
+        }
+        let loose = Loose::of(told.json()?);
         let namespaces: Vec<&str> = loose.get("namespaces").items().filter_map(Loose::raw).collect();
         if namespaces.is_empty() && !is_emptied(told, loose) {
             return None;

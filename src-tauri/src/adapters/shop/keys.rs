@@ -117,7 +117,7 @@ impl KeyCheck<'_> {
         let MayRead { facts, caller, remarks } = self.may_read(caller).await?;
         self.is_at_home(&facts)?;
         let MayWrite { may, unknown } = self.may_write(&caller).await?;
-        let stray = facts.stray.clone().filter(|_| !self.knows(ProblemKind::StrayText));
+        let stray = if self.knows(ProblemKind::StrayText) { None } else { facts.stray.clone() };
         let remarks = remarks.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
         let SystemStatus { home, wordpress, woocommerce, plugin, .. } = facts;
         Ok(Checked {
@@ -169,7 +169,7 @@ impl KeyCheck<'_> {
         let facts = system_status(told, &self.found.home).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
         (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
         (self.progress)(Check::MayRead, CheckState::Passed, None);
-        let simply = told.simply().filter(|_| !self.knows(ProblemKind::ConnectionBroken));
+        let simply = if self.knows(ProblemKind::ConnectionBroken) { None } else { told.simply() };
         Ok(MayRead { facts, caller, remarks: remark.into_iter().chain(simply).collect() })
     }
 

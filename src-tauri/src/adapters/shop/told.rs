@@ -142,7 +142,8 @@ fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
     let code = error.and_then(|error| error.get("code").raw()).map(|code| code.chars().take(80).collect());
     // What is printed before WordPress sets its status loses it: the answer goes out with 200, and
     // the status stands in the error alone.
-    let lost = error.and_then(|error| error.get("data").get("status").status()).filter(|_| page.status == 200);
+    let written = error.and_then(|error| error.get("data").get("status").status());
+    let lost = if page.status == 200 { written } else { None };
     let page = Page { status: lost.unwrap_or(page.status), ..*page };
     Reply::of(&page, value.is_some_and(|value| value.is_object() || value.is_array()), code)
 }

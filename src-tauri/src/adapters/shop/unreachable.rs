@@ -29,7 +29,8 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
     }
     // The silent host may be one that a redirect led to. A redirect to http itself is an answer.
     let by_silence = problem.technical.is_some() && problem.kind != ProblemKind::DropsHttps;
-    let silent = search.silent().filter(|_| by_silence).unwrap_or_else(|| asked.clone());
+    let silent = if by_silence { search.silent() } else { None };
+    let silent = silent.unwrap_or_else(|| asked.clone());
     let (asked, problem) = (&silent, problem.of(silent.host()));
     match problem.kind {
         ProblemKind::HostNotFound => not_found(search, asked, problem).await,
