@@ -1,5 +1,5 @@
-//! The one owner of the state. Events come in one by one, effects go out, and the view follows.
-//! Nothing else holds or locks the state.
+//! The driver: the one task that owns the state. It takes one event after the other, lets the core decide,
+//! performs the effects, and shows the view. Nothing else holds or locks the state.
 
 mod asking;
 mod keeping;
@@ -34,18 +34,18 @@ pub struct Driver {
     real: World,
     practice: Option<Arc<PracticeWorld>>,
     running: HashMap<Ticket, AbortHandle>,
-    /// Shops whose last state is not on the disk; tried again with the next event.
+    /// Shops whose latest state is not on the disk. The next event tries again.
     unsaved: HashMap<ShopId, Unsaved>,
-    /// What is beside the shops, if that is not on the disk.
+    /// The settings, if they are not on the disk.
     unsaved_settings: Option<Settings>,
     views: watch::Sender<Arc<View>>,
     /// When the last event was.
     clocks: Clocks,
-    /// Told every view; the window skips those that are replaced before it looks.
+    /// A test that receives every view. The window misses views that are replaced before it looks.
     witness: Option<UnboundedSender<Arc<View>>>,
 }
 
-/// A shop's state that is not on the disk, and why.
+/// A shop's latest state, and why it is not on the disk.
 struct Unsaved {
     record: Box<ShopRecord>,
     observed: Option<Box<Observed>>,
@@ -53,7 +53,7 @@ struct Unsaved {
 }
 
 impl Driver {
-    /// The driver of an app, and the views it will show.
+    /// The driver of an app, and the receiver of its views.
     pub fn new(app: App, ports: Ports, real: World) -> (Self, watch::Receiver<Arc<View>>) {
         let (views, shown) = watch::channel(Arc::new(app.view()));
         let driver = Self {
@@ -71,14 +71,14 @@ impl Driver {
         (driver, shown)
     }
 
-    /// The same driver, telling every single view to a test.
+    /// The same driver, which also sends every single view to a test.
     #[must_use]
     pub fn witnessed(mut self, by: UnboundedSender<Arc<View>>) -> Self {
         self.witness = Some(by);
         self
     }
 
-    /// Runs until every sender of events is gone.
+    /// Performs the first effects, and then runs until every sender of events is gone.
     pub async fn run(mut self, first: Vec<Effect>, mut events: UnboundedReceiver<Event>) {
         self.perform_all(first).await;
         loop {
@@ -91,7 +91,7 @@ impl Driver {
                 let effects = self.app.update(Event::Woke, now());
                 self.perform_all(effects).await;
             }
-            // That it failed is no reason to try again at once: the disk is as full as it was.
+            // After a failed save, the disk is as full as before: wait for another event.
             if !matches!(event, Event::SaveFailed(_)) {
                 self.save_again().await;
             }
@@ -104,7 +104,7 @@ impl Driver {
     fn show(&self) {
         let view = Arc::new(self.app.view());
         if let Some(witness) = &self.witness {
-            // A witness that has gone saw what it came for.
+            // A test that has seen enough does not listen any more.
             let _ = witness.send(Arc::clone(&view));
         }
         self.views.send_replace(view);
@@ -126,7 +126,7 @@ impl Driver {
         self.running.retain(|_, task| !task.is_finished());
     }
 
-    /// The world a shop lives in. A practice shop whose servers could not start has none.
+    /// The world that a shop lives in; `None` for a practice shop whose servers did not start.
     fn world_of(&self, shop: &ShopId) -> Option<World> {
         if self.app.is_practice(shop) {
             return self.practice.as_ref().map(|practice| practice.world.clone());
@@ -162,11 +162,10 @@ impl Driver {
                 }
             }
             Effect::Practise(Practise::Stop) => self.practice = None,
-            Effect::Desktop(Desktop::Open { address, practice }) => {
-                let world = self.practice.as_ref().filter(|_| practice);
-                let address = world.map_or(address.clone(), |world| world.browser_address(&address));
-                self.ports.open(&address);
-            }
+            Effect::Desktop(Desktop::Open { address, practice }) => match &self.practice {
+                Some(world) if practice => self.ports.open(&world.browser_address(&address)),
+                Some(_) | None => self.ports.open(&address),
+            },
             Effect::Desktop(Desktop::Close) => self.ports.desktop.close(),
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {
@@ -191,7 +190,7 @@ impl Driver {
 }
 
 impl Drop for Driver {
-    /// What is under way would otherwise hold on to the notes, and nobody would hear its answer.
+    /// Ends the questions under way. They would keep the notes open, and nobody would hear their answers.
     fn drop(&mut self) {
         for task in self.running.values() {
             task.abort();
@@ -199,7 +198,7 @@ impl Drop for Driver {
     }
 }
 
-/// Waits for a moment; for ever when there is none to wait for.
+/// Waits for a moment; for ever when there is none.
 async fn sleep_until(moment: Option<Timestamp>) {
     let Some(moment) = moment else { return std::future::pending().await };
     let left = Duration::from_millis(u64::try_from(moment.0.saturating_sub(now().0)).unwrap_or(0));

@@ -41,7 +41,7 @@ pub use search::Search;
 use told::Told;
 pub use webhook::webhook_missing;
 
-/// Tells how a check stands, while a question is under way.
+/// Receives how a check stands while a question is under way, and how long its answer took.
 pub type Progress = Arc<dyn Fn(Check, CheckState, Option<Duration>) + Send + Sync>;
 
 /// Asks, and names what went wrong on the way. A question that changes nothing is asked once more in
@@ -134,7 +134,7 @@ fn private(root: &ApiRoot, route: &str, fields: &str) -> Result<Url, Problem> {
     Ok(url)
 }
 
-/// A route's address; only the fields named are asked for.
+/// A route's address. With `fields`, WordPress leaves out all others.
 fn address(root: &ApiRoot, route: &str, fields: &str) -> Url {
     let mut url = root.address(route);
     if !fields.is_empty() {
@@ -144,8 +144,8 @@ fn address(root: &ApiRoot, route: &str, fields: &str) -> Url {
 }
 
 const STATUS_ROUTE: &str = "wc/v3/system_status";
-/// Naming the exact fields keeps WooCommerce from testing its own outgoing connections, which
-/// makes the whole report take up to 45 seconds on some hosts.
+/// The exact fields, so that WooCommerce does not test its own outgoing connections: with them the whole
+/// report takes up to 45 seconds on some hosts.
 const STATUS_FIELDS: &str = "environment.home_url,environment.site_url,environment.version,environment.wp_version,active_plugins,inactive_plugins";
 
 /// A question that only keys may ask as well, and that costs a shop next to nothing: older WooCommerce
@@ -162,7 +162,7 @@ struct SystemStatus {
     wordpress: Option<PlainText>,
     woocommerce: Option<PlainText>,
     plugin: Option<PluginFacts>,
-    /// Something is printed around the JSON.
+    /// The remark that something is printed around the JSON.
     stray: Option<Problem>,
 }
 
@@ -196,7 +196,7 @@ fn system_status(told: &Told, at: &StoreUrl) -> Option<SystemStatus> {
     })
 }
 
-/// The plugin's file is not documented: its folder or its name tells.
+/// Whether a plugin is Meum's, by its folder or its name. Meum does not document its file.
 fn is_meum(plugin: Loose<'_>) -> bool {
     let folder = plugin.get("plugin").raw().unwrap_or_default().split('/').next().unwrap_or_default();
     let name = plugin.get("name").raw().unwrap_or_default();

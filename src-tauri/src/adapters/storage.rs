@@ -1,5 +1,5 @@
-//! What survives the app: SQLite in WAL mode, on a thread of its own, in the order it was asked.
-//! No secret is ever in it.
+//! The notes, which survive the app: SQLite in WAL mode. A thread of its own does one request after the
+//! other, in the order they come. No secret is ever in the notes.
 //!
 //! `shops` holds one JSON document a shop, always read and written whole; `observations` what was
 //! observed of it; `settings` one value; `connects` the journal: a row exists from before a connect
@@ -31,37 +31,37 @@ use std::sync::mpsc;
 use std::time::Duration;
 use tokio::sync::oneshot;
 
-/// How long a write waits for somebody else who has the database locked, such as a backup.
+/// How long a write waits while another program, such as a backup, has the database locked.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// An unfinished connect.
+/// A connect whose end the shop's record does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenConnect {
     /// When it was begun; its identity.
     pub begun_at: Timestamp,
-    /// What Meum answered, if that was noted.
+    /// Meum's answer, without key and secret, if the journal has it.
     pub facts: Option<ConnectFacts>,
 }
 
 type Job = Box<dyn FnOnce(&mut Notes) + Send>;
 
-/// Work that is queued already; awaiting it tells how it ended.
+/// The result of work that is queued already. The work is done whether or not anybody awaits it.
 pub type Queued<T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send>>;
 
-/// The storage thread's handle.
+/// The handle to the storage thread.
 #[derive(Clone)]
 pub struct Storage {
     jobs: mpsc::Sender<Job>,
 }
 
 impl Storage {
-    /// Opens the database in this folder on a thread of its own; a failure shows in every answer.
-    /// Nobody else may open it until the last handle is gone, or the process.
+    /// Opens the database in this folder on a thread of its own. If that fails, every request says why.
+    /// No other process can open it until the last handle or this process is gone.
     pub fn start(folder: PathBuf) -> Self {
         Self::start_with(folder, BUSY)
     }
 
-    /// The same with another limit for waiting while somebody else has the database locked.
+    /// Starts the storage with another limit for waiting for a locked database.
     pub fn start_with(folder: PathBuf, busy: Duration) -> Self {
         let (jobs, inbox) = mpsc::channel::<Job>();
         let spawned = std::thread::Builder::new().name("storage".to_owned()).spawn(move || {
@@ -76,7 +76,7 @@ impl Storage {
         Self { jobs }
     }
 
-    /// Reads everything. What could not be opened before is tried again.
+    /// Reads all notes. If the database did not open before, this tries again.
     pub fn load(&self) -> Queued<Loaded> {
         self.queue(|notes| load(notes.open_again()?))
     }
@@ -102,7 +102,7 @@ impl Storage {
         self.ask(move |connection| observe(connection, &shop, &observed))
     }
 
-    /// Stores what is beside the shops.
+    /// Stores the settings.
     pub fn save_settings(&self, settings: Settings) -> Queued<()> {
         self.ask(move |connection| {
             let text = serde_json::to_string(&settings)?;
@@ -112,7 +112,7 @@ impl Storage {
         })
     }
 
-    /// Removes a shop and its journal.
+    /// Removes a shop and its journal entry.
     pub fn forget(&self, shop: ShopId) -> Queued<()> {
         self.ask(move |connection| {
             let transaction = connection.transaction()?;
@@ -124,7 +124,7 @@ impl Storage {
         })
     }
 
-    /// Notes, durably, that a connect is about to leave.
+    /// Notes on the disk that a connect is about to leave.
     pub fn open_connect(&self, shop: ShopId, begun_at: Timestamp) -> Queued<()> {
         self.ask(move |connection| {
             let sql = "INSERT INTO connects (shop, begun_at) VALUES (?1, ?2)
@@ -134,7 +134,7 @@ impl Storage {
         })
     }
 
-    /// Notes what Meum answered; its credentials are kept already.
+    /// Notes Meum's answer. The password store has its key and secret already.
     pub fn note_connect(&self, shop: ShopId, facts: ConnectFacts) -> Queued<()> {
         self.ask(move |connection| {
             let text = serde_json::to_string(&facts)?;
@@ -143,7 +143,7 @@ impl Storage {
         })
     }
 
-    /// The connect's end is stored with its shop.
+    /// Closes a shop's journal entry, once the shop's record has the connect's end.
     pub fn close_connect(&self, shop: ShopId) -> Queued<()> {
         self.ask(move |connection| {
             connection.execute("DELETE FROM connects WHERE shop = ?1", params![shop.as_str()])?;
@@ -151,7 +151,7 @@ impl Storage {
         })
     }
 
-    /// The unfinished connect of a shop, if there is one.
+    /// The open journal entry of a shop, if there is one.
     pub fn unfinished(&self, shop: ShopId) -> Queued<Option<OpenConnect>> {
         self.ask(move |connection| {
             let sql = "SELECT begun_at, facts FROM connects WHERE shop = ?1";
@@ -161,7 +161,7 @@ impl Storage {
                 })
                 .optional()?;
             let Some((begun_at, facts)) = row else { return Ok(None) };
-            // Facts can be asked for anew; whether the credentials are there must be looked into.
+            // An unreadable answer costs a question; the entry itself must not be lost.
             let facts = facts.and_then(|text| serde_json::from_str(&text).ok());
             Ok(Some(OpenConnect { begun_at: Timestamp(begun_at), facts }))
         })
@@ -177,7 +177,7 @@ impl Storage {
         })
     }
 
-    /// Queues the work at once, so that what is asked first is done first, awaited or not.
+    /// Queues the work at once, so that the first request is done first.
     fn queue<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Notes) -> Result<T, StorageError> + Send + 'static,
@@ -185,7 +185,7 @@ impl Storage {
         let (reply, answer) = oneshot::channel();
         let job: Job = Box::new(move |notes| {
             let done = work(notes).map_err(|error| error.looked_into(&notes.folder));
-            // Nobody waiting is no reason not to have done it.
+            // The caller may not be waiting for the result.
             let _ = reply.send(done);
         });
         let queued = self.jobs.send(job);
@@ -196,7 +196,7 @@ impl Storage {
     }
 }
 
-/// What the storage thread owns.
+/// The state of the storage thread.
 struct Notes {
     opened: Result<Opened, Arc<StorageError>>,
     folder: PathBuf,
@@ -237,7 +237,7 @@ fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
     }
     let settings = connection.query_row("SELECT value FROM settings", [], |row| text(row, 0)).optional()?;
     if let Some(text) = settings {
-        // Which shop is on the screen is no reason not to start.
+        // Unreadable settings cost little: the app starts with the usual ones.
         loaded.settings = serde_json::from_slice(&text).unwrap_or_else(|error| {
             tracing::error!(%error, "The settings cannot be read");
             Settings::default()
@@ -250,14 +250,13 @@ fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
     Ok(loaded)
 }
 
-/// One shop, or a line for support that says why its notes cannot be read. The line names where
-/// they break off and never what they say.
+/// One shop, or a line for support that says where its notes cannot be read, but not what they say.
 fn shop(row: &Row<'_>) -> rusqlite::Result<Result<ShopRecord, String>> {
     let (id, notes) = (text(row, 0)?, text(row, 1)?);
     let id = String::from_utf8_lossy(&id);
     Ok(match serde_json::from_slice::<ShopRecord>(&notes) {
         Ok(record) if record.id.as_str() == id => Ok(record),
-        // Stored under its own name it would take another's place.
+        // Saving this record would overwrite the shop whose name it has.
         Ok(_) => Err(format!("{id}: the notes are another shop's")),
         Err(error) => Err(format!("{id}: {:?} at line {} column {}", error.classify(), error.line(), error.column())),
     })
@@ -282,7 +281,7 @@ fn observe(connection: &Connection, shop: &ShopId, observed: &Observed) -> Resul
     Ok(())
 }
 
-/// A text as its bytes, which need not be a text any more.
+/// A column's bytes. A damaged text may not be UTF-8 any more.
 fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u8>> {
     Ok(row.get_ref(column)?.as_bytes().unwrap_or_default().to_vec())
 }

@@ -1,5 +1,5 @@
-//! Effects that keep or let go of something. The driver waits until it is stored before it goes
-//! on: no request leaves and no view is shown before what led to it is on the disk.
+//! Effects that store or remove something. The driver waits until it is done: no request leaves, and no
+//! view is shown, before the disk has the state that led to it.
 
 use super::{Driver, Unsaved};
 use crate::adapters::storage::Queued;
@@ -24,13 +24,13 @@ impl Driver {
             // While the shop is not stored, its journal entry is the only trace of the connect.
             Keep::CloseConnect(shop) | Keep::ForgetMeumKey(shop) if self.unsaved.contains_key(&shop) => {}
             Keep::CloseConnect(shop) => {
-                // Left open, the next start sees that the record has its end, and closes it.
+                // If this fails, the next start sees that the record has the end, and closes the entry.
                 let _ = self.stored(ports.storage.close_connect(shop)).await;
             }
             Keep::Forget(shop) => {
-                // A state that could not be stored yet would bring the shop back.
+                // Storing an unsaved state later would bring the shop back.
                 self.unsaved.remove(&shop);
-                // It is gone already, or the deed that came before said why it is not.
+                // `leaving::forget` has removed it already, or has said why not.
                 let _ = self.stored(ports.storage.forget(shop.clone())).await;
                 tokio::spawn(async move { ports.vault.forget(&shop).await });
             }
@@ -68,7 +68,7 @@ impl Driver {
         });
     }
 
-    /// Stores what is beside the shops, with the same care: it says which shop is on the screen.
+    /// Stores the settings, with the same care: they say which shop is on the screen.
     pub(super) async fn save_settings(&mut self, settings: Settings) {
         let done = self.stored(self.ports.storage.save_settings(settings.clone())).await;
         self.unsaved_settings = done.err().map(|_| settings);
@@ -79,7 +79,10 @@ impl Driver {
     }
 }
 
-/// Waits until something is stored, and says why it is not; only a failure is worth an event.
+/// Waits until something is stored. A failure goes to the core as an event, too.
+///
+/// # Errors
+/// Why it is not stored.
 async fn stored(ports: &Ports, done: Queued<()>) -> Result<(), Problem> {
     done.await.map_err(|error| {
         tracing::error!(%error, "Could not be stored");

@@ -1,5 +1,5 @@
-//! Who asks the shop: the pair, how it is handed over, and the extra password in front, if any.
-//! Keys leave over https only, and never to another host than the one they were made for.
+//! Signs requests to the shop with the pair of keys and the extra password in front, if there is one.
+//! Keys leave over https only, and only to the host that they were made for.
 
 use super::kind_of;
 use crate::adapters::http::{HttpError, Request, sensitive};
@@ -17,10 +17,11 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// A password of fewer bytes may be a word of an address by chance.
+/// The shortest password that is looked for in addresses, in bytes. A shorter one may stand there by
+/// chance, as a word.
 const SHORTEST_TOLD: usize = 8;
 
-/// A WooCommerce pair, ready to sign.
+/// A consumer key and its secret.
 #[derive(Clone, Debug)]
 pub struct Pair {
     /// The consumer key.
@@ -30,70 +31,70 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// A pair no shop can have: its answers show how strangers are treated.
+    /// A pair that no shop can have. A shop's answer to it shows how the shop treats strangers.
     pub fn impossible() -> Self {
         let half = |mark: &str| Arc::new(Secret::new(format!("{mark}{}", "0".repeat(40))));
         Self { key: half("ck_"), secret: half("cs_") }
     }
 
-    /// The pair as one text for the password store.
+    /// The pair as the one text that the password store keeps.
     pub fn to_stored(&self) -> Secret {
         // EXPOSE: into the one text the password store keeps.
         Secret::new(format!("{}:{}", self.key.expose(), self.secret.expose()))
     }
 
-    /// The pair out of the password store's text.
+    /// The pair in the password store's text; `None` if it is no pair.
     pub fn from_stored(stored: &Secret) -> Option<Self> {
-        // EXPOSE: split into its two halves, each a secret again.
+        // EXPOSE: to split it into two halves, which are secrets again.
         let (key, secret) = stored.expose().split_once(':')?;
         let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
         Some(Self { key: half(key), secret: half(secret) })
     }
 }
 
-/// The extra password in front of a shop, and the only origin it is sent to.
+/// The extra password in front of a shop, and the one origin that gets it.
 #[derive(Clone, Debug)]
 pub struct FrontDoor {
-    /// Scheme, host and port.
+    /// The scheme, host and port behind the password.
     pub origin: String,
-    /// The user name.
+    /// The user name. Some hosts make it as secret as the password.
     pub user: Arc<Secret>,
     /// The password.
     pub password: Arc<Secret>,
 }
 
 impl FrontDoor {
-    /// The door in front of this address.
+    /// The door in front of this address's origin.
     pub fn of(address: &StoreUrl, extra: ExtraPassword) -> Self {
         let origin = address.origin().ascii_serialization();
         Self { origin, user: Arc::new(extra.user), password: Arc::new(extra.password) }
     }
 
-    /// One text for the password store.
+    /// The door as the one text that the password store keeps.
     pub fn to_stored(&self) -> Secret {
         // EXPOSE: into the one text the password store keeps.
         let (user, password) = (self.user.expose(), self.password.expose());
         Secret::new(json!({ "origin": self.origin, "user": user, "password": password }).to_string())
     }
 
-    /// Out of the password store's text.
+    /// The door in the password store's text; `None` if it is none.
     pub fn from_stored(stored: &Secret) -> Option<Self> {
-        // EXPOSE: split into its parts, the secret ones secrets again.
+        // EXPOSE: to split it into its parts; two of them are secrets again.
         let parts: Value = serde_json::from_str(stored.expose()).ok()?;
         let part = |name: &str| parts.get(name).and_then(Value::as_str).map(str::to_owned);
         let secret = |name: &str| part(name).map(|text| Arc::new(Secret::new(text)));
         Some(Self { origin: part("origin")?, user: secret("user")?, password: secret("password")? })
     }
 
-    /// Whether this address is behind the door.
+    /// Whether this address is behind the door, and so gets the password.
     pub fn guards(&self, url: &Url) -> bool {
         url.origin().ascii_serialization() == self.origin
     }
 
-    /// Whether a server that sends us on from one address to another repeats the password on the
-    /// way: such an address is neither followed nor shown. A shorter password is told from no word.
+    /// Whether a redirect from `before` to `next` repeats the password in its address. Nobody may
+    /// follow or show such an address. Passwords below eight bytes are not looked for.
     pub fn is_repeated(&self, before: &Url, next: &Url) -> bool {
-        // EXPOSE: compared in memory with an address that a server sent.
+        // EXPOSE: to compare it in memory with an address that a server sent.
         let (user, password) = (self.user.expose(), self.password.expose());
         let pair = Zeroizing::new(BASE64_STANDARD.encode(format!("{user}:{password}")));
         let holds = |url: &Url| {
@@ -105,7 +106,10 @@ impl FrontDoor {
         password.len() >= SHORTEST_TOLD && holds(next) && !holds(before)
     }
 
-    /// The door's header, for an address behind it.
+    /// Adds the password to a request for an address behind the door, and to no other.
+    ///
+    /// # Errors
+    /// When a header cannot carry the password.
     pub fn open(&self, request: &mut Request) -> Result<(), HttpError> {
         if self.guards(&request.url) {
             request.headers.insert(AUTHORIZATION, basic(&self.user, &self.password)?);
@@ -114,34 +118,34 @@ impl FrontDoor {
     }
 }
 
-/// The pair, and how the shop takes it.
+/// What signs requests to a shop.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// The pair.
+    /// The pair of keys.
     pub pair: Pair,
-    /// How it is handed over.
+    /// Where the keys go: into the header, or into the query.
     pub sign_in: SignIn,
     /// The extra password in front of the shop, if there is one.
     pub door: Option<FrontDoor>,
 }
 
 impl Caller {
-    /// The same door and way in, with a pair no shop can have.
+    /// The same with a pair that no shop can have.
     #[must_use]
     pub fn as_nobody(&self) -> Self {
         Self { pair: Pair::impossible(), ..self.clone() }
     }
 
-    /// The same pair, handed over another way.
+    /// The same with the keys in the other place.
     #[must_use]
     pub fn by(&self, sign_in: SignIn) -> Self {
         Self { sign_in, ..self.clone() }
     }
 
-    /// A request that carries the pair.
+    /// A request that carries the keys.
     ///
     /// # Errors
-    /// When the address is not https: keys never leave in the open.
+    /// [`ProblemKind::NotSecure`] when the address is not https.
     pub fn request(&self, method: Method, url: Url, body: Option<Vec<u8>>) -> Result<Request, Problem> {
         if url.scheme() != "https" {
             return Err(Problem::new(ProblemKind::NotSecure));
@@ -151,7 +155,8 @@ impl Caller {
         Ok(request)
     }
 
-    /// A shop that asks for the extra password although it was given one does not accept it (C12).
+    /// The problem, or C12 in place of C04: a shop that asks for the extra password although the request
+    /// carried it does not accept it.
     #[must_use]
     pub fn told(&self, problem: Problem, found: &FoundShop) -> Problem {
         let given = self.door.as_ref().is_some_and(|door| door.guards(&found.root.address("")));
@@ -166,8 +171,8 @@ impl Caller {
             request.headers.insert(AUTHORIZATION, basic(&self.pair.key, &self.pair.secret)?);
             return Ok(());
         }
-        // EXPOSE: into the query of a request to the shop over https, where its header does not
-        // arrive; queries are never logged.
+        // EXPOSE: into the query of an https request, because the shop does not see its header. Nobody
+        // logs a query.
         request
             .url
             .query_pairs_mut()

@@ -1,6 +1,7 @@
-//! Finding the shop. A healthy shop is found with one request: its REST index, trimmed, without
-//! keys. Only where that does not come are other ways tried, all at once where none needs the
-//! other's answer; every one is kept with its outcome, and the one that got furthest is told.
+//! Finds the shop, without keys. A healthy shop takes one request, for its trimmed REST index.
+//!
+//! If that does not come, this tries the other ways to reach WordPress, all at once where none needs
+//! another's answer. It reports the answer that got furthest, and lists the others below it.
 
 use super::elsewhere;
 use super::index::{self, FIELDS, Index};
@@ -22,12 +23,12 @@ use reqwest::{Method, Url};
 use std::time::Duration;
 use tokio::task::JoinSet;
 
-/// From then on the screen says that it is still trying.
+/// A shop that is silent for so long counts as slow: the screen says that the app is still trying.
 const SILENT_FOR_LONG: Duration = Duration::from_secs(4);
 
-/// A page can name ever new addresses; more are not asked.
+/// The most addresses that one search asks: a page could name ever new ones.
 const MOST_ASKED: usize = 10;
-/// Longer than this nobody waits, however slowly each answer comes.
+/// The longest search, however slowly each answer comes.
 const LONGEST_SEARCH: Duration = Duration::from_secs(12);
 
 /// Finds the shop at this address, in a folder above it, or where WordPress says that it is.
@@ -48,14 +49,14 @@ pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<F
     Ok(remarks::add(search, found, &addresses).await)
 }
 
-/// The problem is the typed shop's, unless it is of the host that a redirect led to.
+/// Gives the problem its shop: the typed one, unless it names the host that a redirect led to.
 fn about(asked: &StoreUrl, mut problem: Problem) -> Problem {
     problem.about.instead.take_if(|instead| instead == asked.as_str());
     if problem.about.store.is_some() { problem } else { problem.of(asked.host()) }
 }
 
-/// A shop that is silent for long will have to be told from a network that is: Meum is asked while
-/// the shop is still waited for, so that the verdict is not late. Dropped with the search.
+/// Asks for Meum's health while a slow shop still has time to answer. If the shop stays silent, the
+/// search then knows at once whether the network is broken. Dropping the value ends the question.
 fn ask_the_judge_early(search: &Search) -> JoinSet<()> {
     let mut asking = JoinSet::new();
     let search = search.clone();
@@ -99,14 +100,14 @@ async fn or_elsewhere(search: &Search, asked: &StoreUrl, problem: Problem) -> Pr
     elsewhere::find(search, asked, &pages).await.unwrap_or(problem)
 }
 
-/// What was tried, and what came of it.
+/// The attempts of one search and their answers.
 struct Attempts<'a> {
     search: &'a Search,
     asked: &'a StoreUrl,
     now: Timestamp,
     /// Answers that were no index.
     replies: Vec<(Told, Url)>,
-    /// An index that refuses guests, and the address it is below.
+    /// An answer that refuses guests the index, and the shop's address above it.
     hidden: Option<(Told, StoreUrl)>,
     /// An answer of WordPress's where its index was removed, and the address it is below.
     removed: Option<(Told, StoreUrl)>,
@@ -121,8 +122,8 @@ impl<'a> Attempts<'a> {
         Self { search, asked, now, replies: Vec::new(), hidden: None, removed: None, apart: None }
     }
 
-    /// `wp-json/` below the typed address, and below its root where that is another: the deepest
-    /// one that answers is the shop's.
+    /// Asks for `wp-json/` below the typed address, and below its root where that is another. If both
+    /// have an index, the typed address counts.
     async fn usual(&mut self) -> Result<Option<FoundShop>, Problem> {
         let root = self.asked.candidates().pop().filter(|root| root != self.asked);
         let mut at_root = JoinSet::new();
@@ -138,7 +139,7 @@ impl<'a> Attempts<'a> {
         if own || matches!(deepest, Ok(Some(_))) {
             return deepest;
         }
-        // Whatever is wrong in a folder, the shop may be at the root.
+        // The shop may be at the root, whatever is wrong in the folder.
         match at_root.join_next().await {
             Some(Ok(Ok(answer))) => match self.take(answer) {
                 Ok(Some(found)) => Ok(Some(found)),
@@ -148,7 +149,7 @@ impl<'a> Attempts<'a> {
         }
     }
 
-    /// Every other way WordPress can be reached, all at once; the first index ends the waiting.
+    /// Tries every other way to reach WordPress, all at once. The first index ends the wait.
     async fn unusual(&mut self) -> Result<Option<FoundShop>, Problem> {
         let candidates = self.asked.candidates();
         let root = candidates.last().unwrap_or(self.asked);
@@ -162,8 +163,8 @@ impl<'a> Attempts<'a> {
         self.first_of(urls).await
     }
 
-    /// Asks all at once and takes the first index; a root that WordPress names on the way is asked
-    /// as well.
+    /// Asks all addresses at once and takes the first index. It also asks a REST root that WordPress
+    /// names in an answer.
     async fn first_of(&mut self, urls: Vec<Url>) -> Result<Option<FoundShop>, Problem> {
         let mut asking = JoinSet::new();
         let mut asked = self.known_urls();
@@ -181,7 +182,7 @@ impl<'a> Attempts<'a> {
         let mut outcomes = Vec::new();
         while let Some(done) = asking.join_next().await {
             let Ok(Ok((told, url))) = done else { continue };
-            // Only within the shop's own domain: a page must not send us anywhere it likes.
+            // Only within the shop's own domain: a page must not send the search just anywhere.
             let own = |root: &ApiRoot| host::same_registrable(root.host(), self.asked.host());
             if let Some(root) = mentioned_root(&told).filter(own) {
                 begin(&mut asking, &mut asked, index_of(&root));
@@ -237,7 +238,10 @@ impl<'a> Attempts<'a> {
         self.replies.iter().map(|(_, url)| url.clone()).collect()
     }
 
-    /// Takes an answer in: the shop, if it is an index; else it is kept.
+    /// Reads an answer: an index is the shop, and any other answer waits for the verdict.
+    ///
+    /// # Errors
+    /// What stands in the way, if this answer alone decides it.
     fn take(&mut self, (told, url): (Told, Url)) -> Result<Option<FoundShop>, Problem> {
         self.note_arrival(&told);
         let arrived = arrived_at(&url).unwrap_or_else(|| self.asked.clone());
@@ -261,7 +265,7 @@ impl<'a> Attempts<'a> {
         let locked = reply.layer == Some(Layer::ExtraPassword);
         let foreign = !host::same_registrable(arrived.host(), self.asked.host());
         if locked || foreign {
-            // Who asks there, and whose page it is, is the merchant's to say.
+            // Only the merchant knows whose page that is, and whether the password belongs there.
             index::own_address(self.asked, &arrived, &arrived)
                 .map_err(|(kind, instead)| index::elsewhere(&told, kind, &instead))?;
         }
@@ -296,8 +300,8 @@ impl<'a> Attempts<'a> {
         progress(Check::WordPress, CheckState::Running, None);
     }
 
-    /// No index anywhere: a shop in a folder or under another name may be linked from the page.
-    /// If not, the answer that got furthest is told.
+    /// Decides what no index anywhere means. A page may link to a shop in a folder or under another
+    /// name; if none does, the answer that got furthest counts.
     async fn nothing(self) -> Result<FoundShop, Problem> {
         let replies: Vec<&Reply> = self.replies.iter().map(|(told, _)| told.reply()).collect();
         let kind = diagnosis::without_index(&replies);
@@ -320,12 +324,12 @@ impl<'a> Attempts<'a> {
         let shown = self.replies.iter().find(alike).or(self.replies.first());
         let Some((told, _)) = shown else { return Err(Problem::new(kind)) };
         let problem = named(told, kind, self.search);
-        let lockers = lockers(&replies).filter(|_| kind == ProblemKind::RestLockedOut);
+        let lockers = if kind == ProblemKind::RestLockedOut { lockers(&replies) } else { None };
         Err(problem.naming(lockers.as_deref()))
     }
 }
 
-/// What one answer says of the shop by itself, as if nothing else had been asked.
+/// Reads one answer as if it were the only one.
 pub(in crate::adapters) fn read(
     search: &Search,
     asked: &StoreUrl,
@@ -337,7 +341,8 @@ pub(in crate::adapters) fn read(
     Attempts::new(search, asked, at).take((told, url))
 }
 
-/// The problem with what it names: the other shop system, or that the extra password is wrong.
+/// The problem of an answer, with the other shop system's name, or C12 where the extra password was
+/// sent.
 fn named(told: &Told, kind: ProblemKind, search: &Search) -> Problem {
     let kind = match kind {
         ProblemKind::ExtraPassword if search.door.as_ref().is_some_and(|door| door.guards(&told.url)) => {
@@ -352,7 +357,7 @@ fn named(told: &Told, kind: ProblemKind, search: &Search) -> Problem {
     told.problem(kind).naming(platform)
 }
 
-/// Plugins seen in the pages that are known to switch the interface off, as one text.
+/// The plugins in these answers that are known to switch the interface off, as one text.
 pub fn lockers(replies: &[&Reply]) -> Option<String> {
     let mut names: Vec<&str> = replies.iter().flat_map(|reply| reply.lockers.iter().copied()).collect();
     names.sort_unstable();
@@ -360,7 +365,7 @@ pub fn lockers(replies: &[&Reply]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// The REST root that WordPress itself names in an answer.
+/// The REST root that WordPress names in an answer.
 fn named_root(told: &Told) -> Option<ApiRoot> {
     ApiRoot::parse(&told.rest_link()?).ok()
 }
@@ -375,7 +380,7 @@ fn is_own_site(told: &Told) -> bool {
     told.reply().code.is_some() || Index::read(told).is_some()
 }
 
-/// WordPress names a root without pretty links, even where its index is hidden.
+/// Whether WordPress names a REST root without pretty links. It does so even where it hides its index.
 fn named_plainly(asked: &StoreUrl, told: &Told) -> bool {
     named_root(told).is_some_and(|root| root.is_rest_route() && host::same_registrable(root.host(), asked.host()))
 }

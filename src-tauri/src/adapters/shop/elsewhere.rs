@@ -1,5 +1,5 @@
-//! A page without WordPress may lead to the shop: a folder, or another name of the same domain. The
-//! likeliest places are asked once, without keys, all at once.
+//! Looks for a shop near a page without WordPress: in a folder, or under another name of the same
+//! domain. It asks the likeliest places once, without keys, all at the same time.
 
 use super::Told;
 use super::discovery::index_of;
@@ -13,18 +13,18 @@ use connect_core::store_url::StoreUrl;
 use reqwest::Url;
 use tokio::task::JoinSet;
 
-/// More places are not asked.
+/// How many places it asks.
 const MOST_PLACES: usize = 8;
-/// Folders that shops and WordPress live in.
+/// Names of folders and hosts that often hold a shop or WordPress.
 const FOLDERS: [&str; 12] =
     ["shop", "store", "boutique", "tienda", "loja", "laden", "winkel", "butik", "negozio", "wordpress", "wp", "blog"];
-/// Folders tried even where no link leads to them.
+/// The folders that it asks even without a link to them.
 const USUAL: [&str; 3] = ["shop", "store", "wordpress"];
 
 /// Where WordPress keeps pictures and scripts.
 const WORDPRESS_FILES: [&str; 2] = ["/wp-content/", "/wp-includes/"];
 
-/// Looks where the pages lead; `A15` names the first place that is a shop.
+/// The problem that names the likeliest place with a shop; `None` where there is none.
 pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<Problem> {
     let mut asking = JoinSet::new();
     for (rank, place) in places(asked, pages).into_iter().take(search.left()).enumerate() {
@@ -44,8 +44,7 @@ pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<
     Some(index::elsewhere(&told, kind, &place))
 }
 
-/// Where the shop may be, likeliest first: what the pages link to, then the usual folders, then
-/// the usual name.
+/// The places to ask, likeliest first: those that the pages link to, the usual folders, the usual name.
 fn places(asked: &StoreUrl, pages: &[&Told]) -> Vec<StoreUrl> {
     let linked = pages.iter().flat_map(|told| {
         fingerprint::links(&told.page()).into_iter().filter_map(|link| told.url.join(&link).ok()).collect::<Vec<_>>()
@@ -69,8 +68,8 @@ fn places(asked: &StoreUrl, pages: &[&Told]) -> Vec<StoreUrl> {
     places
 }
 
-/// The place a link leads to, if it could be the shop's: a folder of that kind on the same host,
-/// or another host of the same domain.
+/// The place that a link leads to, if its name suggests a shop: a folder on the same host, or another
+/// host of the same domain.
 fn place_of(asked: &StoreUrl, link: &Url) -> Option<StoreUrl> {
     let host = link.host_str()?;
     let folder = link.path_segments()?.next().unwrap_or_default().to_ascii_lowercase();

@@ -1,6 +1,8 @@
-//! Why the shop does not recognise keys: signed probes that work without the header and without
-//! https, beside a control with a key that cannot exist (truth table, rows U, H, T and Q). A probe
-//! never carries the secret; it cannot be used again after fifteen minutes.
+//! Finds out why the shop does not recognise the keys (truth table in `diagnosis/keys.rs`, rows U, H, T
+//! and Q).
+//!
+//! It sends signed probes, which work without the header and without https, and one with a key that
+//! cannot exist to compare with. A probe never carries the secret, and expires after fifteen minutes.
 
 use super::caller::{Caller, Pair};
 use super::index;
@@ -52,16 +54,19 @@ impl Unrecognised {
 /// What answers one question and cuts off the next.
 const BAN: &str = "a ban by the server: it answered once and cut off what came next, and every try prolongs it";
 
-/// Finds out why the pair is not recognised.
+/// Finds out why the shop does not recognise the pair.
+///
+/// # Errors
+/// Why a probe got no answer.
 pub(super) async fn unrecognised(
     check: &KeyCheck<'_>,
     caller: &Caller,
     refused: &Told,
 ) -> Result<Unrecognised, Problem> {
-    // Signed by the shop's own clock: it is the one that judges.
+    // The shop judges the signature's time by its own clock.
     let at = refused.answer.date().unwrap_or(now().0 / 1_000);
     let nobody = Pair::impossible();
-    // None needs another's answer.
+    // No probe needs another's answer.
     let (https, http, control) = tokio::join!(
         probe(check, caller, &caller.pair, ("https", at)),
         probe(check, caller, &caller.pair, ("http", at)),
@@ -95,7 +100,7 @@ pub(super) async fn signed(check: &KeyCheck<'_>, caller: &Caller, refused: &Told
     probe(check, caller, &caller.pair, ("https", at)).await
 }
 
-/// A GET signed for WordPress's own address, as if it were on this scheme.
+/// Sends a GET that is signed for WordPress's own address with this scheme.
 async fn probe(check: &KeyCheck<'_>, caller: &Caller, pair: &Pair, (scheme, at): (&str, i64)) -> Result<Told, Problem> {
     let url = private(&check.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
     let signed_as = as_wordpress_sees(check.found, &url, scheme);
@@ -109,8 +114,8 @@ async fn probe(check: &KeyCheck<'_>, caller: &Caller, pair: &Pair, (scheme, at):
     check.ask_once(request, &format!("signed for {scheme}")).await
 }
 
-/// WooCommerce signs its own address: its home as it is written in WordPress's settings, on the
-/// scheme it believes in, and the path of the request below it.
+/// The address that WooCommerce signs: its home as WordPress's settings write it, with the scheme that
+/// WordPress believes in, and the request's path below it.
 fn as_wordpress_sees(found: &FoundShop, asked: &Url, scheme: &str) -> String {
     let home = found.home_written.as_deref().unwrap_or(found.home.as_str());
     let (_, rest) = home.split_once("://").unwrap_or(("", home));
@@ -129,7 +134,7 @@ pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, pag
     }
     let base = arrived_at(&check.found.root.address("")).unwrap_or_else(|| check.found.asked.clone());
     let mut url = private(&ApiRoot::rest_route(&base), STATUS_ROUTE, STATUS_FIELDS)?;
-    // As it stands: WooCommerce looks for it in the address as it was sent.
+    // Not encoded: WooCommerce looks for the mark in the address as it was sent.
     let marked = format!("{}&x=wp-json/wc/", url.query().unwrap_or_default());
     url.set_query(Some(&marked));
     let told = check.ask_once(caller.request(Method::GET, url, None)?, "without pretty links").await?;

@@ -1,11 +1,11 @@
-//! Handing the new key and secret to the plugin through WooCommerce's payment-gateway settings.
-//! What settings the real plugin has is not documented, so they are learned, never assumed: which
-//! gateway is Meum's ([`whose`]), and which of its settings take the two values ([`settings`]). Other
-//! payment plugins have settings of the same names, and theirs must never be touched. `_fields`
-//! keeps their secrets unread.
+//! Hands the new key and secret to the plugin, through WooCommerce's payment-gateway settings.
 //!
-//! A key goes only to the shop it was issued for: right before anything is written, the shop is
-//! asked for its own address once more.
+//! Meum does not document the plugin's settings. So the app learns which gateway is Meum's ([`whose`]) and
+//! which of its settings take the two values ([`settings`]). Other payment plugins have settings of the
+//! same names: the app never writes them, and `_fields` keeps it from reading them.
+//!
+//! A key goes only to the shop that Meum issued it for: right before the write, the app asks the shop for
+//! its own address once more.
 
 mod settings;
 mod whose;
@@ -29,37 +29,37 @@ use settings::Names;
 use whose::Whose;
 
 const GATEWAYS: &str = "wc/v3/payment_gateways";
-/// What tells whose a gateway is, and whether it is switched on; none of its settings.
+/// The fields that tell whose a gateway is and whether it is switched on. None of them is a setting.
 const LIST_FIELDS: &str = "id,title,description,method_title,method_description,enabled";
-/// All settings of Meum's own gateway: `_fields` leaves out the values only of settings whose ids
-/// are known before. The values are wiped as soon as the names are read.
+/// All settings of Meum's own gateway, with their values: `_fields` can leave out values only where the
+/// ids are known. The app wipes the values as soon as it has read the names.
 const SETTINGS_FIELDS: &str = "id,settings";
 
-/// What Meum issued.
+/// The key and secret that Meum issued for one connection.
 #[derive(Debug)]
 pub struct Credentials {
-    /// The dedicated key.
+    /// The plugin's key for Meum's API.
     pub api_key: Secret,
-    /// The secret that proves a payment update comes from Meum.
+    /// The secret with which the plugin proves that a payment update comes from Meum.
     pub webhook_secret: Secret,
 }
 
-/// One hand-over: to which shop, and what.
+/// A hand-over.
 pub struct HandOver<'a> {
-    /// Where the shop was found.
+    /// The shop, as the search found it.
     pub found: &'a FoundShop,
-    /// The shop's own address that Meum was told: what it issued is for no other.
+    /// The shop's own address in the connect request. The credentials are for no other shop.
     pub home: &'a StoreUrl,
-    /// What Meum issued.
+    /// The key and secret to write.
     pub credentials: &'a Credentials,
-    /// Also switch the payment method on at checkout.
+    /// Whether to switch the payment method on at checkout, too.
     pub switch_on: bool,
 }
 
-/// Finds the gateway's settings, writes them, and reads back that they arrived unchanged.
+/// Finds the gateway's settings, writes them, and reads back whether they arrived unchanged.
 ///
 /// # Errors
-/// The problem that stands in the way. Up to the write, nothing has changed in the shop.
+/// Why not. Before the write nothing has changed in the shop; after it, the settings may be changed.
 pub async fn hand_over(
     http: &Http,
     caller: &Caller,
@@ -68,7 +68,7 @@ pub async fn hand_over(
 ) -> Result<Delivery, Problem> {
     let delivering = Delivering { http, found: what.found, caller };
     let result = delivering.deliver(what, progress).await;
-    // One that names its shop names the address that shop has now.
+    // A problem that names a shop already names the address that the shop has now.
     result.map_err(|problem| if problem.about.store.is_some() { problem } else { problem.of(what.found.home.host()) })
 }
 
@@ -102,8 +102,10 @@ impl Delivering<'_> {
         Ok(delivery)
     }
 
-    /// The id of Meum's gateway, and its settings that take key and secret. Nothing is written yet:
-    /// what cannot be read is no plugin that is missing, and none that changed.
+    /// The id of Meum's gateway, and the settings that take key and secret.
+    ///
+    /// # Errors
+    /// Why they are not known. An answer that cannot be read is no proof that the plugin is missing.
     async fn learn(&self, home: &StoreUrl) -> Result<(String, Names), Problem> {
         let list = readable(self.get(GATEWAYS, LIST_FIELDS).await?)?;
         if !lists_gateways(&list) {
@@ -117,12 +119,15 @@ impl Delivering<'_> {
         learned.map(|names| (id, names))
     }
 
-    /// Asks the shop for its own address, and goes on only if it is the one Meum was told: a key
-    /// that was issued for one shop never goes to another.
+    /// Asks the shop for its own address.
+    ///
+    /// # Errors
+    /// [`ProblemKind::AddressMoved`] if it is not the one in the connect request: the key of one shop
+    /// never goes to another.
     async fn is_at_home(&self, home: &StoreUrl) -> Result<SystemStatus, Problem> {
         let told = self.get(STATUS_ROUTE, STATUS_FIELDS).await?;
         if told.answer.status == 404 && diagnosis::in_front(told.reply()).is_none() {
-            // The list of gateways is there: it is not the plugin that is missing.
+            // The shop has just listed its gateways, so WooCommerce is there.
             return Err(told.problem(ProblemKind::NotUnderstood));
         }
         let told = readable(told)?;
@@ -142,7 +147,7 @@ impl Delivering<'_> {
                 id.map(str::to_owned).ok_or_else(|| list.problem(ProblemKind::SettingsUnknown))
             }
             Whose::Several(titles) => Err(list.problem(ProblemKind::SeveralGateways).with_other(&titles.join(", "))),
-            // Its plugin runs all the same, so it is not what is missing.
+            // The plugin runs, so it is not missing.
             Whose::Nobody if installed => Err(list.problem(ProblemKind::SettingsUnknown)),
             Whose::Nobody => Err(list.problem(ProblemKind::PluginNotFound)),
         }
@@ -154,8 +159,8 @@ impl Delivering<'_> {
     }
 }
 
-/// Whether Meum's plugin runs in the shop, as it is now. Its own name in the list of plugins says
-/// so; where a gateway's name alone does not tell whose it is, Meum's routes in the index do.
+/// Whether Meum's plugin runs in the shop now. The list of plugins tells; where a gateway might be Meum's
+/// by its product's name, this asks the index for Meum's routes as well.
 pub(super) async fn runs(
     http: &Http,
     found: &FoundShop,
@@ -169,7 +174,7 @@ pub(super) async fn runs(
         return false;
     }
     let mut request = Request::get(address(&found.root, "", "namespaces"));
-    // Guests may read it: no key goes along, only what opens the way.
+    // Guests may read the index, so only the extra password goes along.
     let opened = caller.door.as_ref().is_none_or(|door| door.open(&mut request).is_ok());
     let index = if opened { ask(http, request).await.ok() } else { None };
     index.as_ref().and_then(Index::read).is_some_and(|index| index.has_plugin_route())
@@ -180,8 +185,8 @@ pub(super) fn enabled_request(found: &FoundShop, caller: &Caller) -> Result<Requ
     caller.request(Method::GET, private(&found.root, GATEWAYS, LIST_FIELDS)?, None)
 }
 
-/// Whether Meum's payment method is switched on, out of the answer to [`enabled_request`];
-/// `installed` tells whether Meum's plugin runs.
+/// Whether Meum's payment method is switched on, by the answer to [`enabled_request`]. `installed` says
+/// whether Meum's plugin runs.
 pub(super) fn enabled(told: &Told, installed: bool) -> Option<bool> {
     match whose(told, installed) {
         Whose::One(gateway) => gateway.enabled,
@@ -193,12 +198,15 @@ fn whose(told: &Told, installed: bool) -> Whose<'_> {
     told.json().map_or(Whose::Nobody, |json| whose::whose(Loose::of(json), installed))
 }
 
-/// An answer that is only read: what is not understood changes nothing.
+/// A good answer to a request that only reads.
 fn readable(told: Told) -> Result<Told, Problem> {
     accepted(told, ProblemKind::NotUnderstood)
 }
 
-/// The answer, if it is one; `otherwise` is what anything without a name of its own is called.
+/// A good answer.
+///
+/// # Errors
+/// What the answer is instead; `otherwise` where that has no name.
 fn accepted(told: Told, otherwise: ProblemKind) -> Result<Told, Problem> {
     let reply = told.reply();
     if reply.status == 200 && reply.json {
@@ -212,17 +220,19 @@ fn accepted(told: Told, otherwise: ProblemKind) -> Result<Told, Problem> {
     Err(told.problem(kind))
 }
 
-/// Whether this is a list of gateways; a shop without any has an empty one.
+/// Whether this is a list of gateways. It may be empty.
 fn lists_gateways(told: &Told) -> bool {
     let list = told.json().map(Loose::of).filter(|list| list.is_list());
     list.is_some_and(|list| list.items().all(|item| item.get("id").raw().is_some()))
 }
 
-/// The settings of this gateway that take key and secret; where they are not known, support learns
-/// what there is instead.
+/// The settings of this gateway that take key and secret.
+///
+/// # Errors
+/// [`ProblemKind::SettingsUnknown`] with the ids that are there, for support.
 fn names(told: &Told, id: &str) -> Result<Names, Problem> {
     let all = told.json().map(Loose::of).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?.get("settings");
-    // PHP writes "no settings" as an empty list.
+    // PHP writes an empty object as an empty list.
     if !all.is_object() && !all.is_list() {
         return Err(told.problem(ProblemKind::NotUnderstood));
     }
@@ -234,7 +244,7 @@ fn names(told: &Told, id: &str) -> Result<Names, Problem> {
     })
 }
 
-/// The id of the gateway that an answer names, and the ids of its settings that would be written.
+/// Reads one answer as both the list and the gateway: the gateway's id, and the two settings' ids.
 pub(in crate::adapters) fn read(url: Url, answer: Answer) -> Option<(String, [String; 2])> {
     let told = Told::new(&Method::GET, url, answer);
     let list = lists_gateways(&told).then(|| whose(&told, true));
@@ -256,7 +266,7 @@ fn read_back_fields(names: &Names) -> String {
 }
 
 fn settings(names: &Names, what: &HandOver<'_>) -> Result<Vec<u8>, Problem> {
-    // EXPOSE: into the body of the signed request that hands them to the shop over https.
+    // EXPOSE: into the body of the https request that hands them to the shop.
     let mut body = json!({ "settings": {
         (names.api_key.as_str()): what.credentials.api_key.expose(),
         (names.webhook_secret.as_str()): what.credentials.webhook_secret.expose(),
@@ -269,12 +279,12 @@ fn settings(names: &Names, what: &HandOver<'_>) -> Result<Vec<u8>, Problem> {
     serde_json::to_vec(&body).map_err(|_| Problem::new(ProblemKind::HandOverChanged))
 }
 
-/// WordPress cleans what it stores, so only what comes back proves what arrived.
+/// Compares what the shop stored with what was sent: WordPress cleans what it stores.
 fn compare(told: &Told, names: &Names, credentials: &Credentials) -> Result<Delivery, Problem> {
     let none = Value::Null;
     let loose = Loose::of(told.json().unwrap_or(&none));
     let value = |name: &str| loose.get("settings").get(name).get("value").raw().unwrap_or_default();
-    // EXPOSE: compared in memory with what was sent.
+    // EXPOSE: to compare them in memory with the stored ones.
     let same = value(&names.api_key) == credentials.api_key.expose()
         && value(&names.webhook_secret) == credentials.webhook_secret.expose();
     if !same {

@@ -1,5 +1,5 @@
-//! The REST index: what it says of WordPress, WooCommerce and the plugin, and whether the shop may
-//! be taken as it is.
+//! Reads the REST index: WordPress, WooCommerce and the plugin, and whether the app may use the shop as
+//! it is.
 
 use super::discovery;
 use super::search::Search;
@@ -17,13 +17,13 @@ use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use serde_json::Value;
 
-/// Only these are asked for: the whole index is more than a megabyte.
+/// The fields to ask for: the whole index has more than a megabyte.
 pub const FIELDS: &str = "name,url,home,namespaces";
 
-/// Longer addresses are no shop's, in bytes.
+/// The longest address of a shop, in bytes.
 const LONGEST_HOME: usize = 300;
 
-/// WooCommerce, as far as the index shows it.
+/// Which WooCommerce the index shows.
 enum WooCommerce {
     Ready,
     TooOld,
@@ -35,14 +35,14 @@ enum WooCommerce {
 /// WordPress's own address.
 struct Home {
     address: Option<StoreUrl>,
-    /// The same, letter for letter.
+    /// The same letter for letter: signatures need it so.
     written: Option<String>,
     /// It begins with `http://`.
     insecure: bool,
 }
 
 impl Home {
-    /// Endless addresses, and ones with a login in them, are no shop's.
+    /// Reads the address. One that is too long, or has a login in it, is no shop's.
     fn of(written: Option<&str>) -> Self {
         let written = written.filter(|home| home.len() <= LONGEST_HOME && !home.contains('@'));
         Self {
@@ -53,7 +53,7 @@ impl Home {
     }
 }
 
-/// What the index says.
+/// A REST index.
 pub struct Index {
     name: Option<PlainText>,
     home: Home,
@@ -61,14 +61,17 @@ pub struct Index {
     site: Option<StoreUrl>,
     woocommerce: WooCommerce,
     plugin_route: bool,
-    /// WordPress itself names a root without pretty links.
+    /// WordPress names a REST root without pretty links.
     plain_links: bool,
 }
 
 impl Index {
-    /// Reads the index, if the answer is one.
+    /// Reads the index; `None` if the answer is none.
     pub fn read(told: &Told) -> Option<Self> {
-        let loose = Loose::of(told.json().filter(|_| told.answer.status == 200)?);
+        if told.answer.status != 200 {
+            return None;
+        }
+        let loose = Loose::of(told.json()?);
         let namespaces: Vec<&str> = loose.get("namespaces").items().filter_map(Loose::raw).collect();
         if namespaces.is_empty() && !is_emptied(told, loose) {
             return None;
@@ -94,7 +97,7 @@ impl Index {
         })
     }
 
-    /// Whether WooCommerce is there.
+    /// Whether WooCommerce answers under `wc/v3`.
     pub fn is_shop(&self) -> bool {
         matches!(self.woocommerce, WooCommerce::Ready)
     }
@@ -104,7 +107,7 @@ impl Index {
         self.plugin_route
     }
 
-    /// Whether WordPress itself builds links without rewriting.
+    /// Whether WordPress builds links without rewriting.
     pub fn has_plain_links(&self) -> bool {
         self.plain_links
     }
@@ -125,8 +128,11 @@ impl Index {
         self
     }
 
-    /// The shop, if it may be taken as it is: it answers at the address that was asked, calls that
-    /// address its own, and runs WooCommerce.
+    /// The shop, if it answers at the requested address, calls that address its own, and runs
+    /// WooCommerce.
+    ///
+    /// # Errors
+    /// Which of these it does not.
     pub fn into_shop(
         self,
         search: &Search,
@@ -173,9 +179,11 @@ impl Index {
     }
 }
 
-/// Keys go to the host in the address field and to no other, so the shop must answer there, and
-/// call that host its own, with `www.` or without. Where it does not, the merchant is asked: the
-/// address to use instead.
+/// Checks that the shop answers at the requested host and calls it its own, with `www.` or without. Keys
+/// go to the host in the address field and to no other.
+///
+/// # Errors
+/// The address to use instead. The app uses it only after the merchant has agreed.
 pub fn own_address(asked: &StoreUrl, arrived: &StoreUrl, home: &StoreUrl) -> Result<(), (ProblemKind, StoreUrl)> {
     let same_domain = |other: &StoreUrl| host::same_registrable(asked.host(), other.host());
     if arrived.origin() != asked.origin() {
@@ -187,11 +195,11 @@ pub fn own_address(asked: &StoreUrl, arrived: &StoreUrl, home: &StoreUrl) -> Res
     if home.origin() == asked.origin() {
         return Ok(());
     }
-    // The address that was asked answers itself, and keys go there.
+    // The requested address answers itself, and keys go there.
     if is_www_of(home, asked) { Ok(()) } else { Err((ProblemKind::OtherHome, home.clone())) }
 }
 
-/// Whether two addresses differ by no more than `www.`, their folders aside.
+/// Whether two hosts are the same but for `www.`; folders do not count.
 pub fn is_www_of(one: &StoreUrl, other: &StoreUrl) -> bool {
     let bare = |url: &StoreUrl| url.host().trim_start_matches("www.").to_owned();
     bare(one) == bare(other) && one.as_url().port() == other.as_url().port()
@@ -203,7 +211,10 @@ pub fn elsewhere(told: &Told, kind: ProblemKind, instead: &StoreUrl) -> Problem 
     told.problem(kind).with_other(shown).with_instead(instead.as_str())
 }
 
-/// The shop behind an index that is hidden from guests: its keys may work all the same.
+/// The shop behind an index that WordPress hides from guests. Its keys may work all the same.
+///
+/// # Errors
+/// The address to use instead.
 pub async fn hidden(
     search: &Search,
     (asked, arrived): (&StoreUrl, &StoreUrl),
@@ -216,7 +227,7 @@ pub async fn hidden(
     progress(Check::WooCommerce, CheckState::Noted, None);
     progress(Check::Plugin, CheckState::Noted, None);
     let remark = told.problem(ProblemKind::IndexHidden);
-    // The plugin that hides it often shows in the front page.
+    // The plugin that hides the index often shows in the front page.
     let page = search.follow(arrived.as_url().clone()).await.ok();
     let in_page = page.and_then(|(page, _)| discovery::lockers(&[page.reply()]));
     let cerber = (diagnosis::named_layer(told.reply()) == Some(CERBER)).then_some(CERBER);

@@ -22,15 +22,15 @@ use connect_core::shop_facts::{FoundShop, PluginFacts, SignIn};
 use connect_core::store_url::StoreUrl;
 use reqwest::Method;
 
-/// A gateway no plugin has: the name is ours and says what the request is for.
+/// A gateway that no plugin has. Its name tells whoever reads the shop's log what the request is for.
 const IMPOSSIBLE_GATEWAY: &str = "wc/v3/payment_gateways/meum-connect-permission-check";
 
-/// What a pair that passed taught us.
+/// What the check of a good pair found.
 #[derive(Debug)]
 pub struct Checked {
-    /// Whether it may change settings.
+    /// Whether the pair may change settings.
     pub may_write: bool,
-    /// How the shop takes it.
+    /// Where the shop sees the keys: in the header, or in the query.
     pub sign_in: SignIn,
     /// WordPress's own address.
     pub home: Option<StoreUrl>,
@@ -42,17 +42,17 @@ pub struct Checked {
     pub plugin: Option<PluginFacts>,
     /// Why nothing is known of writing, where the question did not get through.
     pub write_unknown: Option<Problem>,
-    /// What is worth knowing but no reason to stop.
+    /// Remarks: worth knowing, and no reason to stop.
     pub remarks: Vec<Problem>,
 }
 
-/// A key check under way.
+/// A check of keys under way.
 pub struct KeyCheck<'a> {
-    /// HTTP to the shop.
+    /// The client for requests to the shop.
     pub http: &'a Http,
-    /// The shop.
+    /// The shop, as the search found it.
     pub found: &'a FoundShop,
-    /// Told as checks are made.
+    /// Receives how each check stands.
     pub progress: &'a Progress,
     trail: Trail,
 }
@@ -77,13 +77,13 @@ impl<'a> KeyCheck<'a> {
         told
     }
 
-    /// The problem with everything that was tried on the way to it.
+    /// The problem with the lines of all requests before it.
     fn explained(&self, problem: Problem) -> Problem {
         self.trail.explained(problem.of(self.found.home.host()))
     }
 }
 
-/// How a caller hands its keys over, for support.
+/// Where a caller puts the keys, in words for support.
 pub(super) fn how(caller: &Caller) -> &'static str {
     match caller.sign_in {
         SignIn::Header => "keys in the header",
@@ -91,15 +91,15 @@ pub(super) fn how(caller: &Caller) -> &'static str {
     }
 }
 
-/// Checks the pair.
+/// Checks a pair of keys.
 ///
 /// # Errors
-/// The problem that stands in the way.
+/// What is wrong with the pair, or why the shop did not say, with the lines of all requests.
 pub async fn check(check: &KeyCheck<'_>, caller: &Caller) -> Result<Checked, Problem> {
     check.checked(caller).await.map_err(|problem| check.explained(problem))
 }
 
-/// The facts a signed GET brought, with the way it was signed.
+/// The shop's answer to a pair that may read, and the caller that it answered.
 struct MayRead {
     facts: SystemStatus,
     caller: Caller,
@@ -117,7 +117,7 @@ impl KeyCheck<'_> {
         let MayRead { facts, caller, remarks } = self.may_read(caller).await?;
         self.is_at_home(&facts)?;
         let MayWrite { may, unknown } = self.may_write(&caller).await?;
-        let stray = facts.stray.clone().filter(|_| !self.knows(ProblemKind::StrayText));
+        let stray = if self.knows(ProblemKind::StrayText) { None } else { facts.stray.clone() };
         let remarks = remarks.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
         let SystemStatus { home, wordpress, woocommerce, plugin, .. } = facts;
         Ok(Checked {
@@ -153,7 +153,7 @@ impl KeyCheck<'_> {
         }
     }
 
-    /// The question every check begins with.
+    /// Asks for the system status, as every check does first.
     pub(super) async fn ask_status(&self, caller: &Caller) -> Result<Told, Problem> {
         let url = private(&self.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
         self.ask(caller.request(Method::GET, url, None)?, how(caller)).await
@@ -169,7 +169,7 @@ impl KeyCheck<'_> {
         let facts = system_status(told, &self.found.home).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
         (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
         (self.progress)(Check::MayRead, CheckState::Passed, None);
-        let simply = told.simply().filter(|_| !self.knows(ProblemKind::ConnectionBroken));
+        let simply = if self.knows(ProblemKind::ConnectionBroken) { None } else { told.simply() };
         Ok(MayRead { facts, caller, remarks: remark.into_iter().chain(simply).collect() })
     }
 
@@ -225,8 +225,8 @@ impl KeyCheck<'_> {
         caller.request(Method::POST, url, Some(b"{}".to_vec()))
     }
 
-    /// The shop saw no key it knows: unknown, or hidden from it on the way. A header that is
-    /// removed is replaced by the query, over https, without a word but a remark.
+    /// Explains why the shop knows no such key: it is unknown, or something removes the header. A
+    /// removed header is replaced by the query of the https request, with a remark.
     async fn unrecognised(&self, caller: &Caller, told: &Told) -> Result<MayRead, Problem> {
         let cause = explain::unrecognised(self, caller, told).await?;
         let kind = match cause.cause {
@@ -261,7 +261,7 @@ impl KeyCheck<'_> {
     /// answered the same.
     async fn refuse_cached(&self, told: &Told) -> Result<(), Problem> {
         let reply = told.reply();
-        // A cached page is nobody's private answer.
+        // A cached page holds nobody's private answer.
         if !reply.may_be_kept || reply.status != 200 || !reply.json || told.url.query().is_some_and(holds_keys) {
             return Ok(());
         }
@@ -270,8 +270,11 @@ impl KeyCheck<'_> {
         if kept { Err(told.problem(ProblemKind::PrivateAnswersCached)) } else { Ok(()) }
     }
 
-    /// A hidden index did not tell WordPress's own address. If the keys tell another host, they
-    /// went to the wrong one: the merchant is asked.
+    /// Checks WordPress's own address where a hidden index did not tell it. If it is another host, the
+    /// keys went to the wrong one.
+    ///
+    /// # Errors
+    /// The address to use instead; the merchant decides.
     fn is_at_home(&self, facts: &SystemStatus) -> Result<(), Problem> {
         let hidden = self.found.index_hidden;
         let elsewhere = facts.home.as_ref().filter(|home| hidden && !index::is_www_of(home, &self.found.home));

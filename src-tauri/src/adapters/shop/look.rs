@@ -1,5 +1,5 @@
-//! One look at a shop that was found before, with its keys, for the panel: reachable, keys,
-//! versions, plugin, and whether the payment method is switched on.
+//! One look at a known shop for the panel: whether it answers and takes the keys, its versions, the
+//! plugin, and whether the payment method is switched on.
 
 use super::caller::Caller;
 use super::explain;
@@ -13,10 +13,10 @@ use connect_core::store_url::StoreUrl;
 use reqwest::{Method, Url};
 use std::sync::Arc;
 
-/// Looks.
+/// Looks at the shop with two requests at once; more only if the shop does not recognise the keys.
 ///
 /// # Errors
-/// The problem that stands in the way.
+/// What is wrong with the shop or its keys.
 pub async fn look(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSight, Problem> {
     seen(http, found, caller).await.map_err(|problem| problem.of(found.home.host()))
 }
@@ -25,7 +25,7 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
     let silent: Progress = Arc::new(|_, _, _| {});
     let check = KeyCheck::new(http, found, &silent);
     let gateways = gateway::enabled_request(found, caller)?;
-    // Neither needs the other's answer.
+    // Neither request needs the other's answer.
     let (status, gateways) = tokio::join!(check.ask_status(caller), ask(http, gateways));
     let status = status?;
     match diagnosis::read(status.reply()) {
@@ -49,7 +49,7 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
     Ok(sight(&found.home, facts, enabled))
 }
 
-/// What a shop that was found at this address looks like.
+/// Puts a sight together. A status without WordPress's own address leaves the known one.
 fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) -> ShopSight {
     ShopSight {
         home: facts.home.unwrap_or_else(|| home.clone()),
@@ -61,8 +61,7 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
     }
 }
 
-/// What one answer that is taken for both, the status and the list of gateways, says; nothing when
-/// it is no status.
+/// Reads one answer as both the status and the list of gateways; `None` when it is no status.
 pub(in crate::adapters) fn read(home: &StoreUrl, url: Url, answer: Answer) -> Option<ShopSight> {
     let told = Told::new(&Method::GET, url, answer);
     Some(sight(home, system_status(&told, home)?, gateway::enabled(&told, true)))

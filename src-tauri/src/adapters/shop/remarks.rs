@@ -1,4 +1,4 @@
-//! What is worth knowing of a shop that was found, but no reason to stop.
+//! Remarks on a shop that was found: worth knowing, and no reason to stop.
 
 use super::search::Search;
 use crate::adapters::meum::Health;
@@ -8,16 +8,16 @@ use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use std::net::IpAddr;
 
-/// Payment updates older than this are refused, and so is a clock further off, in seconds
-/// (Meum's webhook verification: five minutes).
+/// How far a clock may be off, in seconds: the plugin refuses payment updates that are older by the
+/// shop's clock (Meum's webhook verification).
 pub const CLOCK_TOLERANCE: i64 = 300;
 
-/// Where the shop's name leads; empty when that cannot be told.
+/// The addresses of the shop's name; empty when the lookup fails.
 pub async fn addresses(search: &Search, asked: &StoreUrl) -> Vec<IpAddr> {
     search.http.addresses(asked.host()).await.unwrap_or_default()
 }
 
-/// The shop with what is worth knowing of it.
+/// Adds the remarks to a shop.
 pub async fn add(search: &Search, mut found: FoundShop, addresses: &[IpAddr]) -> FoundShop {
     let host = found.home.host().to_owned();
     let private = is_private(&host, addresses).then(|| Problem::new(ProblemKind::PrivateAddress));
@@ -35,12 +35,12 @@ fn is_private(host: &str, addresses: &[IpAddr]) -> bool {
     host::is_local_name(host) || !addresses.is_empty() && addresses.iter().all(private)
 }
 
-/// The system offered IPv6 first, yet the connection was made over IPv4.
+/// Whether the name has an IPv6 address first and an IPv4 address answered.
 fn used_the_older_way(search: &Search, addresses: &[IpAddr]) -> bool {
     addresses.first().is_some_and(IpAddr::is_ipv6) && search.peer().is_some_and(|peer| peer.is_ipv4())
 }
 
-/// Two clocks that differ: Meum's tells which of them is wrong.
+/// If the shop's clock and this computer's differ, Meum's clock shows which of them is wrong.
 async fn clock(search: &Search) -> Option<Problem> {
     let ahead = search.clock_ahead().filter(|ahead| ahead.abs() > CLOCK_TOLERANCE)?;
     let kind = match search.health().await {
@@ -48,7 +48,7 @@ async fn clock(search: &Search) -> Option<Problem> {
             let meum_ahead = *date - crate::perform::now().0 / 1_000;
             if meum_ahead.abs() > CLOCK_TOLERANCE { ProblemKind::ClockWrong } else { ProblemKind::ShopClockOff }
         }
-        // Without a judge, neither is blamed.
+        // Without a third clock, neither gets the blame.
         Health::Answered { date: None } | Health::OtherPage | Health::Failed(_) => return None,
     };
     let mut problem = Problem::new(kind);

@@ -1,5 +1,5 @@
-//! A search under way: what it asks through, what it has tried, and how it follows redirects:
-//! by hand, without keys, on https only, at most ten.
+//! A search for a shop under way. It follows redirects by hand, without keys, over https only, and at
+//! most ten of them.
 
 use super::caller::FrontDoor;
 use super::trail::Trail;
@@ -14,24 +14,26 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::OnceCell;
 
-/// Browsers give up after about twenty; a shop that needs more than ten turns in a circle.
+/// The most redirects that a search follows. A shop that needs more goes in a circle; browsers give up
+/// after about twenty.
 const MOST_REDIRECTS: usize = 10;
 
 /// More questions than this are not asked to find a shop: some hosts shut out whoever asks more.
 const MOST_QUESTIONS: usize = 12;
 
-/// What finding the shop needs.
+/// What a search uses and what it has learned. Its clones share both.
 #[derive(Clone)]
 pub struct Search {
-    /// HTTP to the shop.
+    /// The client for requests to the shop.
     pub http: Http,
-    /// Meum: asked for its health only, to tell a broken shop from a broken network.
+    /// The way to Meum. The search asks only for its health, to tell a broken shop from a broken
+    /// network.
     pub meum: Meum,
     /// The extra password in front of the shop, if there is one.
     pub door: Option<FrontDoor>,
-    /// Told as checks are made.
+    /// Receives how each check stands.
     pub progress: Progress,
-    /// What was tried.
+    /// A line for every request so far.
     pub trail: Trail,
     seen: Arc<Mutex<Seen>>,
     health: Arc<OnceCell<Health>>,
@@ -41,9 +43,9 @@ pub struct Search {
 #[derive(Default)]
 struct Seen {
     peer: Option<IpAddr>,
-    /// The address no answer came from.
+    /// The address of the last request without an answer.
     silent: Option<Url>,
-    /// The shop's clock and this computer's, in Unix seconds, at the last answer that told.
+    /// The shop's clock and this computer's, in Unix seconds, at the last answer with a date.
     clocks: Option<(i64, i64)>,
     /// How many questions were asked.
     questions: usize,
@@ -55,7 +57,7 @@ impl Search {
         Self { http, meum, door, progress, trail: Trail::default(), seen: Arc::default(), health: Arc::default() }
     }
 
-    /// Meum's health, asked once for the whole search.
+    /// Meum's health. The search asks once and remembers the answer.
     pub async fn health(&self) -> &Health {
         self.health.get_or_init(|| self.meum.health()).await
     }
@@ -64,12 +66,12 @@ impl Search {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The address that answered last.
+    /// The network address that answered last.
     pub fn peer(&self) -> Option<IpAddr> {
         self.seen().peer
     }
 
-    /// The shop no answer came from: the typed one, or the one a redirect led to.
+    /// The shop that did not answer: the typed one, or the one that a redirect led to.
     pub fn silent(&self) -> Option<StoreUrl> {
         self.seen().silent.as_ref().and_then(arrived_at)
     }
@@ -79,12 +81,15 @@ impl Search {
         MOST_QUESTIONS.saturating_sub(self.seen().questions)
     }
 
-    /// How far the shop's clock is ahead of this computer's, in seconds.
+    /// How far the shop's clock is ahead of this computer's, in seconds; below zero if behind.
     pub fn clock_ahead(&self) -> Option<i64> {
         self.seen().clocks.map(|(theirs, ours)| theirs - ours)
     }
 
-    /// Asks an address and follows where it leads; says what answered, and where.
+    /// Asks an address and follows its redirects. Returns the answer, and the address that gave it.
+    ///
+    /// # Errors
+    /// Why no answer came, or why a redirect was not followed.
     pub async fn follow(&self, mut url: Url) -> Result<(Told, Url), Problem> {
         let begun = url.clone();
         let mut visited = Vec::new();
@@ -126,7 +131,10 @@ impl Search {
     }
 }
 
-/// Where a redirect may lead: on over https, or to a problem with a name.
+/// The address that a redirect leads to, if it is https.
+///
+/// # Errors
+/// What the redirect means instead.
 fn allowed(told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> {
     let next = next.ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
     if fingerprint::not_set_up(next.path()) {
@@ -135,12 +143,12 @@ fn allowed(told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> 
     match next.scheme() {
         "https" => Ok(next),
         _ if next.host_str() == begun.host_str() => Err(told.problem(ProblemKind::DropsHttps)),
-        // A network's own sign-in page lives on plain http elsewhere.
+        // A network redirects to its sign-in page, which is another host on plain http.
         _ => Err(told.problem(ProblemKind::DropsHttps).with_other(next.host_str().unwrap_or_default())),
     }
 }
 
-/// The address `wp-json/` or another REST root's page is below, after redirects.
+/// The shop's address, from the address of its REST root or of a page below it.
 pub fn arrived_at(url: &Url) -> Option<StoreUrl> {
     let folder = url.path().split("/wp-json").next().unwrap_or_default();
     let mut base = url.clone();

@@ -1,4 +1,4 @@
-//! An answer of the shop, with what the diagnosis and support need of it.
+//! An answer of the shop, read for the diagnosis and for support.
 
 use crate::adapters::http::{Answer, HttpError};
 use crate::adapters::loose::Loose;
@@ -13,30 +13,30 @@ use reqwest::{Method, Url};
 use serde_json::Value;
 use zeroize::Zeroize;
 
-/// As much of a page as is looked at for marks, in bytes.
+/// How much of a page is searched for marks, in bytes.
 const LOOKED_AT: usize = 64 * 1024;
 
-/// An answer and the words for its technical line.
+/// An answer of the shop and what was read from it.
 pub struct Told {
-    /// The answer.
+    /// The answer as it came.
     pub answer: Answer,
-    /// What was asked; it may carry keys, so it is never shown whole.
+    /// The requested address. It may carry keys, so nobody may show it whole.
     pub url: Url,
-    /// What support reads.
+    /// The technical line for support.
     pub line: String,
-    /// When it came.
+    /// When it came, by this computer's clock.
     pub at: Timestamp,
     /// Why it came only at the second try, in the simplest way there is.
     pub only_simply: Option<HttpError>,
     headers: Vec<(String, String)>,
     text: String,
-    /// The JSON, and whether something else is printed around it.
+    /// The JSON, and whether there is noise around it.
     json: Option<(Value, bool)>,
     reply: Reply,
 }
 
 impl Told {
-    /// An answer to a request.
+    /// Reads an answer to this request.
     pub fn new(method: &Method, url: Url, answer: Answer) -> Self {
         let headers = answer.headers_lower();
         let start = answer.body.get(..LOOKED_AT).unwrap_or(&answer.body);
@@ -48,7 +48,7 @@ impl Told {
         Self { answer, url, line, at: now(), only_simply: None, headers, text, json, reply }
     }
 
-    /// The problem this answer shows, with its technical line.
+    /// A problem that this answer shows, with its technical line.
     pub fn problem(&self, kind: ProblemKind) -> Problem {
         let mut problem = Problem::new(kind).with_technical(&self.line);
         problem.about.count = Some(u32::from(self.answer.status));
@@ -82,7 +82,7 @@ impl Told {
         self.json.as_ref().map(|(value, _)| value)
     }
 
-    /// Overwrites what was answered, once it is read: a shop's settings came with their values.
+    /// Overwrites the answer, which holds the values of a shop's settings.
     pub(super) fn wipe(mut self) {
         self.answer.body.zeroize();
         self.text.zeroize();
@@ -91,12 +91,12 @@ impl Told {
         }
     }
 
-    /// Whether something else is printed around the JSON.
+    /// Whether there is noise around the JSON.
     pub(super) fn is_stray(&self) -> bool {
         self.json.as_ref().is_some_and(|(_, stray)| *stray)
     }
 
-    /// That something is printed around the JSON: its words for support, and the plugin it names.
+    /// The remark that there is noise around the JSON, with its words and the plugin that it names.
     pub fn stray(&self) -> Option<Problem> {
         if !self.is_stray() {
             return None;
@@ -108,12 +108,12 @@ impl Told {
         Some(problem.naming(plugin_in(before)))
     }
 
-    /// What the diagnosis looks at.
+    /// The answer for the diagnosis.
     pub fn reply(&self) -> &Reply {
         &self.reply
     }
 
-    /// The answer as fingerprints see it.
+    /// The answer for the fingerprints.
     pub fn page(&self) -> Page<'_> {
         Page { status: self.answer.status, headers: &self.headers, body: &self.text }
     }
@@ -124,7 +124,7 @@ impl Told {
     }
 }
 
-/// Overwrites every text in it; names of fields are no values.
+/// Overwrites every text in a value, except the names of fields.
 fn wipe(value: &mut Value) {
     match value {
         Value::String(text) => text.zeroize(),
@@ -134,14 +134,16 @@ fn wipe(value: &mut Value) {
     }
 }
 
-/// An error of WordPress has a code, a message and data; a code alone is anybody's.
+/// Reads an answer for the diagnosis. Only a WordPress error (code, message and data) gives its code: any
+/// program may send a code alone.
 fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
     let value = json.map(|(value, _)| value);
     let error = value.filter(|value| is_error(value)).map(Loose::of);
     let code = error.and_then(|error| error.get("code").raw()).map(|code| code.chars().take(80).collect());
     // What is printed before WordPress sets its status loses it: the answer goes out with 200, and
     // the status stands in the error alone.
-    let lost = error.and_then(|error| error.get("data").get("status").status()).filter(|_| page.status == 200);
+    let written = error.and_then(|error| error.get("data").get("status").status());
+    let lost = if page.status == 200 { written } else { None };
     let page = Page { status: lost.unwrap_or(page.status), ..*page };
     Reply::of(&page, value.is_some_and(|value| value.is_object() || value.is_array()), code)
 }
@@ -150,19 +152,19 @@ fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> Stri
     let kind = if reply.json { "json" } else { "no json" };
     let code = reply.code.as_deref().unwrap_or(kind);
     let line = format!("{method} {} · {} · {code} · {} ms", shown(url), answer.status, answer.took.as_millis());
-    // The code is the shop's word: cleaned before it is logged or shown.
+    // The code comes from the shop, so it is cleaned before anybody logs or shows it.
     PlainText::from_outside(&line).map(|line| line.as_str().to_owned()).unwrap_or_default()
 }
 
-/// An address as support may see it: host and path, and which route was asked for; never the rest
-/// of a query, where keys may be.
+/// An address for support: host, path and the requested route, without the rest of the query, where
+/// keys may be.
 pub fn shown(url: &Url) -> String {
     let route = url.query_pairs().find(|(name, _)| name == "rest_route");
     let route = route.map(|(_, route)| format!("?rest_route={route}")).unwrap_or_default();
     format!("{}{}{route}", url.host_str().unwrap_or_default(), url.path())
 }
 
-/// The folder of the plugin that a PHP notice names.
+/// The plugin that a PHP notice names, by its folder.
 fn plugin_in(notice: &str) -> Option<&str> {
     let (_, folder) = notice.split_once("/wp-content/plugins/")?;
     let name = folder.split(['/', '<', ' ']).next()?;
@@ -170,7 +172,7 @@ fn plugin_in(notice: &str) -> Option<&str> {
     (plain && !name.is_empty() && name.len() <= 60).then_some(name)
 }
 
-/// Whether a value found inside other text is what WordPress's REST interface answers with.
+/// Whether a value inside other text looks like an answer of WordPress's REST interface.
 fn is_of_rest(value: &Value) -> bool {
     let item = |value: &Value| value.get("id").is_some_and(Value::is_string);
     let object = |field: &str| value.get(field).is_some_and(Value::is_object);

@@ -1,15 +1,15 @@
-//! What was tried on the way to a problem, a line each, for support.
+//! The requests on the way to a problem, a line each, for support.
 
 use super::Told;
 use connect_core::problem::{Problem, Technical};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The lines so far; its clones share them.
+/// The lines so far. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct Trail(Arc<Mutex<Vec<Technical>>>);
 
 impl Trail {
-    /// Adds a line; past a bound nothing is added, since nobody would read it.
+    /// Adds a line. Past twice the number that a problem shows, it adds none.
     pub fn note(&self, line: &str) {
         let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if lines.len() < Problem::MOST_TRIED * 2 {
@@ -17,7 +17,7 @@ impl Trail {
         }
     }
 
-    /// Adds how a question was answered; `how` says more of it for support.
+    /// Adds the line of an answer or of its absence, with `how` behind it.
     pub fn answered(&self, told: &Result<Told, Problem>, how: &str) {
         let line = match told {
             Ok(told) => Some(told.line.as_str()),
@@ -28,7 +28,7 @@ impl Trail {
         }
     }
 
-    /// The problem with what was tried beside what shows it.
+    /// The problem with these lines, except its own.
     pub fn explained(&self, mut problem: Problem) -> Problem {
         let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         problem.tried = lines.iter().filter(|line| Some(*line) != problem.technical.as_ref()).cloned().collect();

@@ -1,6 +1,6 @@
-//! Why no answer came. A broken shop is told from a broken network by asking Meum's `/health`, a
-//! certificate is explained by looking at its chain, a name that does not exist by its likely
-//! misspellings. Nothing here ever carries a key.
+//! Explains why a shop did not answer, without sending any key. Meum's `/health` tells a broken shop from
+//! a broken network, the chain explains a certificate, and likely misspellings explain a name that does
+//! not exist.
 
 use super::remarks::CLOCK_TOLERANCE;
 use super::search::Search;
@@ -19,17 +19,18 @@ use reqwest::Url;
 use std::time::Duration;
 use tokio::task::JoinSet;
 
-/// A guess is not waited for longer.
+/// How long the guess at a misspelt name may take.
 const GUESSING: Duration = Duration::from_secs(2);
 
-/// Explains a failed search: only where no answer came is there anything to explain.
+/// Explains the problem of a failed search. If somebody answered, the problem explains itself.
 pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
     if is_answered(problem.kind) {
         return problem;
     }
-    // A redirect may have led to the host that is silent; one to http was answered.
+    // The silent host may be one that a redirect led to. A redirect to http itself is an answer.
     let by_silence = problem.technical.is_some() && problem.kind != ProblemKind::DropsHttps;
-    let silent = search.silent().filter(|_| by_silence).unwrap_or_else(|| asked.clone());
+    let silent = if by_silence { search.silent() } else { None };
+    let silent = silent.unwrap_or_else(|| asked.clone());
     let (asked, problem) = (&silent, problem.of(silent.host()));
     match problem.kind {
         ProblemKind::HostNotFound => not_found(search, asked, problem).await,
@@ -44,8 +45,7 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
     }
 }
 
-/// Whether somebody answered: there is nothing to explain then, but for a redirect to http, which
-/// may be a network's sign-in page.
+/// Whether somebody answered, and not by a redirect to http, which may lead to a network's sign-in page.
 fn is_answered(kind: ProblemKind) -> bool {
     use ProblemKind::{
         CertificateExpired, CertificateUntrusted, CertificateWrongName, ConnectionBroken, ConnectionRefused,
@@ -59,7 +59,7 @@ fn is_answered(kind: ProblemKind) -> bool {
 fn silence(health: &Health) -> Silence {
     match health {
         Health::Answered { .. } => Silence::OfTheShop,
-        // Nobody but the network itself vouches for somebody else in Meum's name.
+        // Only the network itself answers in Meum's name with somebody else's certificate.
         Health::OtherPage
         | Health::Failed(HttpError::CertificateWrongName { .. } | HttpError::CertificateUntrusted) => {
             Silence::SignInPage
@@ -77,7 +77,7 @@ fn unless_sign_in(health: &Health, problem: Problem) -> Problem {
     }
 }
 
-/// The problem, unless it is the network's.
+/// The problem, or the network's problem if Meum cannot be reached either.
 fn unless_network(health: &Health, problem: Problem) -> Problem {
     let kind = match silence(health) {
         Silence::OfTheShop => return problem,
@@ -102,7 +102,7 @@ async fn not_found(search: &Search, asked: &StoreUrl, problem: Problem) -> Probl
     }
 }
 
-/// The likeliest name that exists: all are asked for at once.
+/// The likeliest of the names that exist. All are looked up at once.
 async fn meant(search: &Search, asked: &StoreUrl) -> Option<StoreUrl> {
     let mut asking = JoinSet::new();
     for (rank, name) in host::suggestions(asked.host()).into_iter().enumerate() {
@@ -118,7 +118,7 @@ async fn meant(search: &Search, asked: &StoreUrl) -> Option<StoreUrl> {
 async fn refused(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
     let (health, plain) = tokio::join!(search.health(), asked_over_http(search, asked));
     match plain {
-        // A redirect to https only leads back to what failed.
+        // A redirect leads back to https, which has failed.
         Ok(300..=399) | Err(HttpError::Refused) => unless_sign_in(health, problem),
         Ok(_) => unless_sign_in(health, Problem { kind: ProblemKind::NotSecure, ..problem }),
         Err(_) => unless_network(health, problem),
@@ -139,11 +139,12 @@ async fn asked_over_http(search: &Search, asked: &StoreUrl) -> Result<u16, HttpE
     answer
 }
 
-/// Meum's clock is the judge between the shop's certificate and this computer's clock.
+/// Explains an expired certificate. Meum's clock shows whether the certificate or this computer's clock
+/// is wrong.
 async fn expired(search: &Search, problem: Problem) -> Problem {
     let off = match search.health().await {
         Health::Answered { date: Some(date) } => now().0 / 1_000 - *date,
-        // Meum's own certificate seems to have run out as well: the clock is wrong.
+        // Meum's certificate seems expired too, so this computer's clock is wrong.
         Health::Failed(HttpError::CertificateExpired { .. }) => {
             return Problem { kind: ProblemKind::ClockWrong, ..problem };
         }
@@ -174,13 +175,14 @@ async fn wrong_name(search: &Search, asked: &StoreUrl, problem: Problem) -> Prob
     }
 }
 
-/// Nobody this computer trusts vouches for the shop: opened on the way, home-made or incomplete.
+/// Explains a certificate that this computer does not trust: somebody opens the connection on the way,
+/// the certificate is home-made, or its chain is incomplete.
 async fn untrusted(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
     let (health, chain) = tokio::join!(search.health(), chain_of(search, asked));
     let Some(chain) = chain else { return problem };
     let product = fingerprint::inspector(&chain.issuer);
-    // Who opens the way to the shop and the way to Meum is on this side of both: a network's
-    // sign-in page with a home-made certificate, or somebody with an authority.
+    // Whoever opens the connections to the shop and to Meum sits in this network: its sign-in page with
+    // a home-made certificate, or a company with an authority of its own.
     let both = matches!(health, Health::Failed(HttpError::CertificateUntrusted));
     let kind = match (product, both && chain.self_signed) {
         (None, true) => ProblemKind::NetworkSignIn,
@@ -200,7 +202,7 @@ async fn chain_of(search: &Search, asked: &StoreUrl) -> Option<Chain> {
     certificate::look(&search.http, asked.host(), port).await
 }
 
-/// What a failure of the connection itself tells beyond its name.
+/// Adds the details of a failed connection to its problem.
 pub fn details(error: &HttpError, problem: Problem) -> Problem {
     let mut problem = problem;
     match error {

@@ -1,6 +1,6 @@
-//! Whether the address for payment updates exists: one request without any key. A route of the
-//! REST interface describes itself when asked with OPTIONS, any other address is simply looked at;
-//! neither sends the plugin anything it would take for a payment update.
+//! Finds out with one request, without any key, whether the address for payment updates exists. A route
+//! of the REST interface describes itself when asked with OPTIONS; any other address gets a GET. The
+//! plugin cannot take either for a payment update.
 
 use super::{Told, ask};
 use crate::adapters::http::{Http, Request};
@@ -11,7 +11,8 @@ use connect_core::webhook::WebhookAddress;
 use reqwest::{Method, Url};
 use serde_json::Value;
 
-/// Looks. Only what is certain is told: an address that does not answer may still exist.
+/// Says that the address is missing, if that is certain. `None` is no proof that it exists: an address
+/// that does not answer may exist all the same.
 pub async fn webhook_missing(http: &Http, address: &WebhookAddress) -> Option<WebhookMissing> {
     let method = if address.is_rest() { Method::OPTIONS } else { Method::GET };
     let request = Request { method, ..Request::get(address.as_url().clone()) };
@@ -27,7 +28,7 @@ fn read(told: &Told, rest: bool) -> WebhookAnswer {
 
 fn body(told: &Told) -> WebhookBody {
     let text = told.page().body.trim();
-    // An empty list in a notice that is printed before the answer is not the answer.
+    // An empty list inside a notice in front of the answer is not the answer.
     if !told.is_stray() && told.json().is_some_and(is_empty) {
         WebhookBody::Empty
     } else if text == "-1" {
@@ -39,12 +40,12 @@ fn body(told: &Told) -> WebhookBody {
     }
 }
 
-/// How PHP writes "nothing": as a list, whatever it would be.
+/// Whether this is empty. PHP writes an empty object as an empty list.
 fn is_empty(json: &Value) -> bool {
     json.as_array().is_some_and(Vec::is_empty) || json.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
-/// Whether a redirect leads to another address; its part behind `#` makes no other.
+/// Whether a redirect leads to another address. A different part behind `#` is the same address.
 fn leads_elsewhere(from: &Url, to: &str) -> bool {
     from.join(to).is_ok_and(|mut to| {
         to.set_fragment(None);

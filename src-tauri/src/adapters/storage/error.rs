@@ -1,8 +1,7 @@
-//! Why the notes could not be read or written, and how a full disk is told from a closed folder.
+//! Names for failures of the notes, and what tells a full disk from a closed folder.
 //!
-//! SQLite says that a disk is full only where a write ran out of room. Where a file could not be
-//! made, or not made longer in another way, it says that it cannot open or write it. So the folder
-//! is asked what is wrong with it, by writing into it.
+//! SQLite says that the disk is full only where a write runs out of room. Where it cannot make or extend a
+//! file, it says that it cannot open or write it. So this writes into the folder to see what is wrong.
 
 use super::schema::SCHEMA;
 use connect_core::problem::{Problem, ProblemKind};
@@ -12,24 +11,24 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The file that is written to ask the folder, and removed at once.
+/// The name of the file that is written to try the folder, and removed at once.
 const ROOM: &str = "room";
-/// More than SQLite wants at a time, which is 32 KiB.
+/// What is written: more than SQLite asks for at a time, which is 32 KiB.
 static ENOUGH: [u8; 64 * 1024] = [0; 64 * 1024];
 
 /// Why the notes could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
-    /// SQLite says no; where the folder is, is not said yet.
+    /// SQLite's own error, before [`StorageError::looked_into`] has looked at the folder.
     #[error("database: {0}")]
     Database(#[from] rusqlite::Error),
-    /// The folder, or a file in it, cannot be made, entered or written.
+    /// The folder or a file in it cannot be made, entered or written.
     #[error("folder: {0}")]
     Folder(#[from] io::Error),
-    /// There is no room left: the disk is full, or this user's share of it.
+    /// The disk is full, or this user's share of it.
     #[error("no room left: {0}")]
     Full(String),
-    /// What is stored cannot be understood.
+    /// A stored text is not the JSON that it should be.
     #[error("stored text: {0}")]
     Text(#[from] serde_json::Error),
     /// A newer version of the app wrote it.
@@ -38,10 +37,10 @@ pub enum StorageError {
     /// Another process has the notes open.
     #[error("another process has the notes open")]
     InUse,
-    /// The notes could not be opened before; whoever asks now is told the same.
+    /// The notes did not open before, for this reason.
     #[error("{0}")]
     NotOpened(Arc<StorageError>),
-    /// The thread is gone.
+    /// The storage thread has ended.
     #[error("storage has stopped")]
     Stopped,
 }
@@ -58,7 +57,7 @@ impl StorageError {
         }
     }
 
-    /// The same failure with what the folder says about it, and where the folder is.
+    /// The failure after a look at the folder: a full disk by its name, and the folder's path in the line.
     pub(super) fn looked_into(self, folder: &Path) -> Self {
         match self {
             Self::Database(error) => match error.sqlite_error_code() {
@@ -85,19 +84,19 @@ impl From<&StorageError> for Problem {
 
 fn of_folder(folder: &Path, refusal: &io::Error) -> StorageError {
     let why = format!("{}: {refusal}", folder.display());
-    // A limit on the size of files is as little room as a full disk.
+    // A limit on the size of files leaves as little room as a full disk.
     let full = matches!(refusal.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge);
     if full { StorageError::Full(why) } else { StorageError::Folder(io::Error::new(refusal.kind(), why)) }
 }
 
-/// Writes what SQLite may want to write at a time, and removes it again.
+/// Writes as much as SQLite may want at a time, and removes it again.
 fn try_writing(folder: &Path) -> io::Result<()> {
     let place = folder.join(ROOM);
     let written = File::create(&place).and_then(|mut file| {
         file.write_all(&ENOUGH)?;
         file.sync_all()
     });
-    // What could not be made is not there to be removed.
+    // A file that was not made cannot be removed.
     let _ = remove_file(&place);
     written
 }

@@ -1,8 +1,8 @@
 //! Opening the notes: the folder, the lock that keeps a second process of the app out, and the
 //! database.
 //!
-//! The lock is on a file of its own, so that whoever only wants to look at the database may. The
-//! operating system lets go of it when the process ends, however that happens.
+//! The lock is on a file of its own, so that other programs can still read the database. The operating
+//! system releases it when the process ends, however that happens.
 
 use super::{StorageError, private, schema};
 use rusqlite::Connection;
@@ -13,30 +13,30 @@ use std::time::{Duration, Instant};
 
 /// The database.
 const NOTES: &str = "shops.sqlite";
-/// The file whose lock says that the app runs on this folder; nothing is ever written into it.
+/// The file whose lock says that the app runs on this folder. It stays empty.
 const LOCK: &str = "in-use";
-/// An app that has just ended, or was ended, may need a moment to let go of its files.
+/// How long to wait for the lock: an app that has just ended may still hold its files for a moment.
 const LETTING_GO: Duration = Duration::from_secs(3);
 /// How soon to look again.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The open notes. The fields are dropped in this order: the lock outlives the database.
+/// The open database and its lock. Rust drops the fields in this order, so the lock goes last.
 pub(super) struct Opened {
     pub(super) connection: Connection,
     _lock: File,
 }
 
-/// Opens the notes in this folder.
+/// Opens the notes in this folder, and makes them if there are none.
 ///
 /// # Errors
-/// When another process has them open, and when folder or file cannot be used.
+/// When another process has them open, a newer version wrote them, or folder or file cannot be used.
 pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError> {
     private::folder(folder)?;
     let lock = lock(folder)?;
     let database = folder.join(NOTES);
     private::database(&database);
     let mut connection = Connection::open(database)?;
-    // SQLite opens what it may only read all the same, and then nothing could be stored.
+    // SQLite also opens a file that it may only read, and then the app could store nothing.
     if connection.is_readonly("main")? {
         return Err(std::io::Error::new(ErrorKind::PermissionDenied, format!("{NOTES} may only be read")).into());
     }
@@ -48,7 +48,10 @@ pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError
     Ok(Opened { connection, _lock: lock })
 }
 
-/// Takes the lock, or says that somebody else has it and keeps it.
+/// Takes the lock.
+///
+/// # Errors
+/// [`StorageError::InUse`] when another process keeps it, or why there is no lock file.
 fn lock(folder: &Path) -> Result<File, StorageError> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
     let end = Instant::now() + LETTING_GO;
@@ -61,7 +64,7 @@ fn lock(folder: &Path) -> Result<File, StorageError> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StorageError::InUse),
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-            // A file system without locks: the message bus alone keeps a second start out.
+            // On a file system without locks, only the message bus stops a second start.
             tracing::warn!(%error, "The data folder knows no locks");
             Ok(file)
         }

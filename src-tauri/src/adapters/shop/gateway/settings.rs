@@ -1,37 +1,38 @@
-//! Which settings of Meum's gateway take the key and the webhook secret. What they are called is
-//! documented nowhere: their ids, labels and types are compared with names that would be plausible.
-//! Exactly one setting must fit each; between two, nobody guesses.
+//! Finds the settings of Meum's gateway that take the key and the webhook secret.
+//!
+//! Meum does not document their names, so this compares ids, labels and types with plausible ones. Exactly
+//! one setting must fit each. Between two it does not guess.
 
 use crate::adapters::loose::Loose;
 use connect_core::links::is_gateway_id;
 
-/// What the setting for the key may be called, its id or its label, without what is left out below.
+/// Plausible ids and labels of the setting for the key, as [`plainly`] writes them.
 const KEYS: [&str; 7] =
     ["apikey", "apitoken", "dedicatedkey", "dedicatedapikey", "integrationkey", "integrationapikey", "storeapikey"];
-/// What the one for the webhook secret may be called.
+/// Plausible ids and labels of the setting for the webhook secret.
 const SECRETS: [&str; 5] =
     ["webhooksecret", "webhooksigningsecret", "webhooksecretkey", "webhooksigningkey", "signingsecret"];
-/// Words that tell nothing: whose it is, and that it is the one in use.
+/// Words without meaning here: whose setting it is, and that it is the one in use.
 const EMPTY: [&str; 10] =
     ["meum", "stablecoin", "woocommerce", "wc", "gateway", "your", "the", "live", "production", "prod"];
-/// Words of a second set beside the one in use; Meum has no test keys.
+/// Words of a second set of settings, for tests. Meum has no test keys.
 const FOR_TESTS: [&str; 7] = ["test", "testing", "testmode", "sandbox", "demo", "staging", "development"];
 /// The types WooCommerce gives a field that takes one text.
 const TYPES: [&str; 4] = ["password", "text", "safe_text", "textarea"];
-/// So many ids are told to support.
+/// How many ids a technical line names.
 const MOST_TOLD: usize = 12;
 
-/// The ids of the two settings; plain ones, fit for `_fields`.
+/// The ids of the two settings, of characters that `_fields` can carry.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Names {
-    /// Takes the key.
+    /// The setting for the key.
     pub api_key: String,
-    /// Takes the webhook secret.
+    /// The setting for the webhook secret.
     pub webhook_secret: String,
 }
 
 impl Names {
-    /// The two settings among these, if each is exactly one.
+    /// The two settings among these; `None` unless exactly one fits each.
     pub fn among(settings: Loose<'_>) -> Option<Self> {
         let (mut keys, mut secrets) = (Vec::new(), Vec::new());
         for (id, setting) in settings.fields().filter(|(id, setting)| is_candidate(id, *setting)) {
@@ -53,14 +54,14 @@ impl Names {
     }
 }
 
-/// Whether a setting takes one text of the shop in use.
+/// Whether a setting takes one text and is not for tests.
 fn is_candidate(id: &str, setting: Loose<'_>) -> bool {
     let label = setting.get("label").raw().unwrap_or_default();
     let for_tests = words(id).chain(words(label)).any(|word| FOR_TESTS.contains(&word.as_str()));
     is_gateway_id(id) && TYPES.contains(&setting.get("type").raw().unwrap_or_default()) && !for_tests
 }
 
-/// A name without what varies: case, spaces, signs, and words that tell nothing.
+/// A name in lower case, without spaces, signs and the words of [`EMPTY`].
 fn plainly(name: &str) -> String {
     words(name).filter(|word| !EMPTY.contains(&word.as_str())).collect()
 }
@@ -69,7 +70,7 @@ fn words(name: &str) -> impl Iterator<Item = String> {
     name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-/// The ids there are, for support; never a value.
+/// The settings' ids for a technical line, without any value.
 pub(super) fn ids(settings: Loose<'_>) -> String {
     let ids: Vec<&str> = settings.fields().map(|(id, _)| id).filter(|id| is_gateway_id(id)).take(MOST_TOLD).collect();
     if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }

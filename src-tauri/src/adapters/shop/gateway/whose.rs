@@ -1,39 +1,40 @@
-//! Which of a shop's gateways is Meum's. Its id and its name are documented nowhere; that Meum's own
-//! documentation calls its product *Stablecoin Checkout* in places is all there is. So a gateway is
-//! Meum's if it is named after Meum, or if it is named after that product and something else in the
-//! shop is Meum's too: anybody may call a payment method "Stablecoin …".
+//! Finds Meum's gateway among a shop's.
+//!
+//! Meum documents neither its id nor its name, and calls the product *Stablecoin Checkout* in places. So a
+//! gateway is Meum's if its name has Meum in it. It is also Meum's if it is named after the product and
+//! something else in the shop is Meum's: anybody may call a payment method "Stablecoin …".
 
 use crate::adapters::loose::Loose;
 use connect_core::plain::PlainText;
 
-/// The name of Meum's product, as gateways show it.
+/// Meum's name, in lower case.
 const NAME: &str = "meum";
-/// The other name, which anybody may use.
+/// The product's name, in lower case. Anybody may use it.
 const PRODUCT: &str = "stablecoin";
-/// So many titles are named where there are several gateways.
+/// How many titles a problem names where several gateways could be Meum's.
 const MOST_NAMED: usize = 4;
 
-/// What a list of gateways says of Meum's.
+/// Which gateway of a list is Meum's.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Whose<'a> {
-    /// None of them is Meum's.
+    /// None is.
     Nobody,
     /// This one is.
     One(Gateway<'a>),
-    /// Several are: their titles.
+    /// Several could be; these are their titles.
     Several(Vec<String>),
 }
 
 /// Meum's gateway.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Gateway<'a> {
-    /// Its id, in the shop's words.
+    /// Its id as the shop sent it, not checked.
     pub id: Option<&'a str>,
     /// Whether it is switched on at checkout, if the shop says.
     pub enabled: Option<bool>,
 }
 
-/// Looks through a list of gateways; `installed` tells whether Meum's plugin runs in the shop.
+/// Finds Meum's gateway in a list. `installed` says whether Meum's plugin runs in the shop.
 pub(super) fn whose(list: Loose<'_>, installed: bool) -> Whose<'_> {
     let named: Vec<Loose<'_>> = list.items().filter(|one| is_named(*one)).collect();
     let meums = if named.is_empty() {
@@ -59,7 +60,7 @@ fn is_named_after_product(gateway: Loose<'_>) -> bool {
     text(gateway, "id").starts_with(PRODUCT) || text(gateway, "method_title").starts_with(PRODUCT)
 }
 
-/// Whether its id, its titles or its descriptions name Meum.
+/// Whether a gateway's id, titles or descriptions have the word *Meum*.
 fn says_meum(gateway: Loose<'_>) -> bool {
     let says = |field: &str| words(gateway, field).any(|word| word == NAME);
     ["id", "title", "description", "method_title", "method_description"].into_iter().any(says)
@@ -75,7 +76,7 @@ fn words(gateway: Loose<'_>, field: &str) -> impl Iterator<Item = String> {
     words.into_iter().filter(|word| !word.is_empty())
 }
 
-/// What a merchant sees in WooCommerce's list of payment methods.
+/// A gateway's title in WooCommerce's list of payment methods.
 fn title(gateway: Loose<'_>) -> String {
     let named = ["method_title", "title", "id"].into_iter().find_map(|field| gateway.get(field).text());
     named.unwrap_or_else(PlainText::dash).as_str().to_owned()
