@@ -367,6 +367,8 @@ async fn a_state_that_could_not_be_stored_does_not_bring_a_forgotten_shop_back()
     let folder = tempfile::tempdir().unwrap();
     let mut app = at_panel(folder.path(), &servers).await;
     let disk = harness::fill_disk(folder.path());
+    // Something new is seen, so there is something to store.
+    servers.meum.replace([MeumTrouble::PayoutMissing]);
     app.ask(Intent::CheckNow).await;
     app.until("it could not be stored", |view| view.notice.is_some()).await;
     app.ask(Intent::AskToForget).await;

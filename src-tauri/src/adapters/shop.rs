@@ -74,12 +74,18 @@ async fn ask_simply(http: &Http, request: Request) -> Result<Told, Problem> {
     told(&method, url, http.send_simply(request).await)
 }
 
-/// Whether the answer broke off, or is empty although it says that all is well.
+/// Whether the answer broke off, or is empty although it says that all is well or that it is JSON.
+/// Broken compression loses the body and keeps the rest.
 fn is_broken<A: std::borrow::Borrow<Answer>>(answer: &Result<A, HttpError>) -> bool {
     match answer {
-        Ok(answer) => answer.borrow().status == 200 && answer.borrow().body.is_empty(),
+        Ok(answer) => is_empty(answer.borrow()),
         Err(error) => *error == HttpError::Broken,
     }
+}
+
+fn is_empty(answer: &Answer) -> bool {
+    let calls_itself_json = answer.header("content-type").is_some_and(|kind| kind.contains("json"));
+    answer.body.is_empty() && (answer.status == 200 || calls_itself_json)
 }
 
 fn told(method: &Method, url: Url, answer: Result<Answer, HttpError>) -> Result<Told, Problem> {

@@ -287,14 +287,18 @@ pub fn delivered(wizard: &WizardView) -> bool {
 /// From now on no shop can be stored.
 pub fn fill_disk(folder: &Path) -> rusqlite::Connection {
     let disk = rusqlite::Connection::open(folder.join("shops.sqlite")).unwrap();
-    for (name, what) in [("one", "INSERT"), ("other", "UPDATE")] {
-        let refuse = "BEGIN SELECT RAISE(FAIL, 'the disk is full'); END";
-        disk.execute_batch(&format!("CREATE TRIGGER {name} BEFORE {what} ON shops {refuse}")).unwrap();
+    for table in ["shops", "observations"] {
+        for what in ["INSERT", "UPDATE"] {
+            let refuse = "BEGIN SELECT RAISE(FAIL, 'the disk is full'); END";
+            disk.execute_batch(&format!("CREATE TRIGGER {table}_{what} BEFORE {what} ON {table} {refuse}")).unwrap();
+        }
     }
     disk
 }
 
 /// From now on they can be stored again.
 pub fn empty_disk(disk: &rusqlite::Connection) {
-    disk.execute_batch("DROP TRIGGER one; DROP TRIGGER other").unwrap();
+    for table in ["shops", "observations"] {
+        disk.execute_batch(&format!("DROP TRIGGER {table}_INSERT; DROP TRIGGER {table}_UPDATE")).unwrap();
+    }
 }

@@ -75,7 +75,8 @@ impl Session {
             .spawn()
             .expect("dbus-daemon");
         let mut address = String::new();
-        BufReader::new(bus.stdout.take().unwrap()).read_line(&mut address).unwrap();
+        // It stays open: a program that the bus starts writes there too, and would end if nobody could read it.
+        BufReader::new(bus.stdout.as_mut().unwrap()).read_line(&mut address).unwrap();
         Self { home, bus, address: address.trim().to_owned(), keyring: None }
     }
 

@@ -18,6 +18,8 @@ pub fn expected(cell: Cell) -> Codes {
         // An address that repeats the extra password is neither followed nor shown.
         Call::Index | Call::Probe | Call::Look if cell.door && repeats(fault) => &["A22"],
         Call::Index => finding(fault),
+        // A report that is late or failed need not stop: a lighter question tells the keys.
+        Call::Probe if is_of_report(fault) => &[],
         Call::Probe | Call::Look => asking_shop(fault),
         Call::WriteProbe => trying_to_write(fault),
         Call::StatusBefore => asking_before(fault),
@@ -36,7 +38,9 @@ pub fn expected(cell: Cell) -> Codes {
 /// What is wrong with this computer while the call goes well.
 fn of_this_computer(cell: Cell) -> Option<Codes> {
     let codes: Codes = match cell.fault {
-        // Whatever a call taught is stored.
+        // What Meum says again as it said it before is not stored again.
+        Fault::DiskFull if cell.call == Call::Status => return Some(&[]),
+        // Whatever else a call taught is stored.
         Fault::DiskFull => return Some(&["S10"]),
         Fault::DatabaseLocked => return Some(&["S02"]),
         Fault::KeyringLocked => &["H12"],
@@ -113,6 +117,20 @@ fn asking_shop(fault: Fault) -> Codes {
         Fault::Redirect(_) => &["A11"],
         _ => &["A22"],
     })
+}
+
+/// Whether only the shop's report fails or is late: the other questions of the same shop are answered.
+fn is_of_report(fault: Fault) -> bool {
+    matches!(
+        fault,
+        Fault::TimeoutAfter
+            | Fault::Drip
+            | Fault::Truncated
+            | Fault::WrongTypes
+            | Fault::Empty
+            | Fault::InvalidUtf8
+            | Fault::Status(500 | 502 | 503)
+    )
 }
 
 fn trying_to_write(fault: Fault) -> Codes {

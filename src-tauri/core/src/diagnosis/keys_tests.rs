@@ -1,3 +1,5 @@
+//! The truth table of the keys, row by row.
+
 use super::*;
 use crate::diagnosis::Site;
 

@@ -20,10 +20,11 @@ pub fn is_done(shop: &Shop) -> bool {
     shop.record.hand_over() != HandOver::Pending && !shop.stage.hands_again()
 }
 
-/// Whether the app can write the settings itself.
+/// Whether the app can try to write the settings itself. Where nobody knows whether the keys may write,
+/// trying tells: a shop that refuses leads to the way by hand.
 pub fn can_deliver(shop: &Shop) -> bool {
     let whole = shop.record.connection.is_some() && missing(&shop.record).is_none();
-    whole && shop.record.keys.as_ref().is_some_and(|keys| keys.may_write)
+    whole && shop.record.keys.as_ref().is_some_and(|keys| keys.may_write || keys.write_unknown.is_some())
 }
 
 /// Writes the credentials into the plugin's settings, unless the notes show that they are for another

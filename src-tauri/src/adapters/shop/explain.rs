@@ -163,6 +163,10 @@ fn led_away(found: &FoundShop, page: &Told, next: &Url) -> Option<Problem> {
         let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHostAnswers };
         return Some(index::elsewhere(page, kind, &there));
     }
+    // With plain permalinks, WordPress itself sends an address on to one with / at its end.
+    if page.reply().is_wordpress() {
+        return None;
+    }
     let rule = if next.path() == format!("{}/", page.url.path()) {
         "a rule of the web server: it sends every address on to one with / at its end, where a message gets lost"
     } else if next.path() == page.url.path() && next.query().is_none() {

@@ -9,7 +9,7 @@ use super::index::{self, Index};
 use super::light::FirstAnswer;
 use super::trail::Trail;
 use super::{
-    Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, ask_once, ask_simply, private,
+    Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, ask_once, ask_simply, is_empty, private,
     system_status,
 };
 use crate::adapters::http::{Http, Request};
@@ -291,7 +291,11 @@ impl KeyCheck<'_> {
         let mut told = self.ask_write(caller).await;
         // A server that was started anew closes the connection before it reads the question; another one
         // breaks in its compression.
-        if told.as_ref().is_err_and(|problem| problem.kind == ProblemKind::ConnectionBroken) {
+        let is_broken = match &told {
+            Ok(told) => is_empty(&told.answer),
+            Err(problem) => problem.kind == ProblemKind::ConnectionBroken,
+        };
+        if is_broken {
             let question = self.write_question(caller)?;
             told = ask_simply(self.http, question).await;
             self.trail.answered(&told, &format!(" · {}, once more", how(caller)));
