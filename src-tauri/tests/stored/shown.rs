@@ -8,10 +8,12 @@ use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::plain::PlainText;
 use connect_core::practice::Notebook;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{NextStep, Problem, ProblemKind};
 use connect_core::shop_facts::{PluginFacts, ShopSight};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
+use connect_core::view::{PanelView, ProblemView, Screen, StepView, WizardView};
+use connect_core::words::Press;
 use meum_connect::adapters::storage::Storage;
 use serde_json::{Map, Value, json};
 use std::collections::VecDeque;
@@ -137,15 +139,128 @@ fn good_sight() -> ShopSight {
     }
 }
 
-/// What counts on a screen: everything but what stands the same on every one of its kind.
+/// What counts on a screen: everything but what stands the same on every one of its kind. What the
+/// core decides its sentences by and keeps on its side of the wire is in it, under its old name.
 pub fn essence(app: &App) -> Value {
-    let view = serde_json::to_value(app.view()).unwrap();
+    let typed = app.view();
+    let mut view = serde_json::to_value(&typed).unwrap();
+    let screen = &mut view["screen"];
+    match &typed.screen {
+        Screen::Wizard(wizard) => behind_wizard(wizard, screen),
+        Screen::Panel(panel) => behind_panel(panel, screen),
+        Screen::Ended(page) => behind_each(page.problem.as_ref(), &mut screen["problem"]),
+        Screen::Starting
+        | Screen::CannotStart { .. }
+        | Screen::Disconnect(_)
+        | Screen::Forget(_)
+        | Screen::Unlock(_) => panic!("no notes open on it: {screen}"),
+    }
+    behind_each(typed.notice.as_ref(), &mut view["notice"]);
     essence_of(&json!({
         "screen": view["screen"],
         "practice": view["practice"]["scenario"],
         "notice": view["notice"],
         "atStake": view["atStake"],
     }))
+}
+
+fn behind_wizard(wizard: &WizardView, screen: &mut Value) {
+    behind_each(wizard.problem.as_ref(), &mut screen["problem"]);
+    if let Some(problem) = &wizard.problem {
+        // Asking Meum about a lost answer is the button at the foot of the step.
+        let is_lost = matches!(wizard.step, StepView::Review { lost_answer: Some(_), .. });
+        let is_below = is_lost && problem.next == NextStep::AskMeum;
+        assert_eq!(problem.button.is_some(), problem.next != NextStep::None && !is_below, "{problem:?}");
+    }
+    for (index, remark) in wizard.remarks.iter().enumerate() {
+        behind(remark, &mut screen["remarks"][index]);
+    }
+    let step = &mut screen["step"];
+    match &wizard.step {
+        StepView::Review { must_confirm, lost_answer, .. } => {
+            step["mustConfirm"] = json!(must_confirm);
+            if let Some(lost) = lost_answer {
+                let shown = &mut step["lostAnswer"];
+                shown["at"] = json!(lost.at);
+                shown["meumSays"] = json!(lost.meum_says);
+                shown["settled"] = json!(lost.settled);
+                shown["wasEmpty"] = json!(lost.was_empty);
+            }
+        }
+        StepView::HandOver { rotated, half, .. } => {
+            behind_each(rotated.as_ref(), &mut step["rotated"]);
+            behind_each(half.as_deref(), &mut step["half"]);
+        }
+        StepView::Welcome | StepView::YourShop { .. } | StepView::ShopKeys { .. } | StepView::MeumKey { .. } => {}
+    }
+}
+
+fn behind_panel(panel: &PanelView, screen: &mut Value) {
+    for (index, remark) in panel.remarks.iter().enumerate() {
+        behind(remark, &mut screen["remarks"][index]);
+    }
+    for (index, line) in panel.lines.iter().enumerate() {
+        let shown = &mut screen["lines"][index];
+        behind_each(line.says.as_deref(), &mut shown["says"]);
+        shown["next"] = next_step(line.next);
+    }
+    let causes = [
+        ("statusProblem", &panel.status_problem),
+        ("shopProblem", &panel.shop_problem),
+        ("webhookProblem", &panel.webhook_problem),
+    ];
+    for (name, problem) in causes {
+        screen[name] = json!(problem);
+        behind_each(problem.as_ref(), &mut screen[name]);
+    }
+}
+
+fn behind_each(problem: Option<&ProblemView>, shown: &mut Value) {
+    if let Some(problem) = problem {
+        behind(problem, shown);
+    }
+}
+
+/// What stands behind a problem's card. A button on it is that of its next step.
+fn behind(problem: &ProblemView, shown: &mut Value) {
+    if let Some(button) = &problem.button {
+        assert!(is_of(button.press, problem.next), "{button:?} is not for {:?}", problem.next);
+    }
+    shown["next"] = next_step(problem.next);
+    shown["otherwise"] = problem.or_step.map_or(Value::Null, next_step);
+    shown["about"] = json!(problem.about);
+}
+
+/// Whether pressing this is that step; on the step it leads to, it leads to a field.
+fn is_of(press: Press, next: NextStep) -> bool {
+    match press {
+        Press::Field { .. } => {
+            use NextStep::{
+                ConnectAgain, Edit, EnterPassword, HandOverAgain, ReplaceKeys, ReplaceMeumKey, ResumeHandOver,
+            };
+            let steps = [Edit, EnterPassword, ReplaceKeys, ReplaceMeumKey, ConnectAgain, ResumeHandOver, HandOverAgain];
+            steps.contains(&next)
+        }
+        Press::TryAgain | Press::CheckNow => matches!(next, NextStep::TryAgain | NextStep::CheckAgain),
+        Press::Open { link } => next == NextStep::Open { link },
+        Press::UseInstead => next == NextStep::UseInstead,
+        Press::AskForExtraPassword => next == NextStep::EnterPassword,
+        Press::ReplaceKeys => next == NextStep::ReplaceKeys,
+        Press::ReplaceMeumKey => matches!(next, NextStep::ReplaceMeumKey | NextStep::ConnectAgain),
+        Press::AskMeum => next == NextStep::AskMeum,
+        Press::ResumeHandOver => matches!(next, NextStep::ResumeHandOver | NextStep::HandOverAgain),
+        Press::KeepUntilClosed => next == NextStep::KeepUntilClosed,
+        Press::AskToForget => next == NextStep::Forget,
+    }
+}
+
+/// A next step as it went over the wire.
+fn next_step(next: NextStep) -> Value {
+    if let NextStep::Open { link } = next {
+        return json!({ "kind": "open", "link": link });
+    }
+    let name = format!("{next:?}");
+    json!({ "kind": name[..1].to_lowercase() + &name[1..] })
 }
 
 /// The same without what is empty or says *no*, and without what no state decides.
