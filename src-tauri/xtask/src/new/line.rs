@@ -40,8 +40,8 @@ pub fn write(root: &Path, name: &str) -> Outcome<Vec<Left>> {
         Left::at(TEXTS, text, "Write its name, and where it is seen from."),
         Left::at(HANDBOOK, row, "Write support's row."),
         Left::in_file(
-            "src-tauri/core/src/health/verdict.rs",
-            "Judge it: `cargo check -p connect-core` names the matches that lack it. Its test is beside it.",
+            "src-tauri/core/src/health/line.rs",
+            "Judge it: `cargo check -p connect-core` names the matches that lack it. Its cases go into `core/tests/verdicts.rs`.",
         ),
     ])
 }
