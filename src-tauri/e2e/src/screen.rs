@@ -104,9 +104,10 @@ mod tests {
 
     #[test]
     fn two_screens_stand_side_by_side_and_are_as_large_as_the_window() {
-        let folder = tempfile::tempdir().expect("a folder");
+        // Each screen has a folder of its own, as each journey has: its key is in there.
+        let folders = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
         let (one, other) = std::thread::scope(|threads| {
-            let opening = [(); 2].map(|()| threads.spawn(|| Screen::open(folder.path())));
+            let opening = folders.each_ref().map(|folder| threads.spawn(|| Screen::open(folder.path())));
             let [one, other] = opening.map(|opening| opening.join().expect("no panic").expect("a screen"));
             (one, other)
         });
