@@ -93,6 +93,7 @@ impl Trouble {
             Self::GatewaySettingsUnknown => site(|site| site.gateways.settings = SettingNames::Unknown),
             Self::GatewaySettingsTwice => site(|site| site.gateways.settings = SettingNames::Twice),
             Self::GatewayTwice => site(|site| site.gateways.twice = true),
+            Self::GatewayStaysOn => site(|site| site.gateways.stays_on = true),
             Self::OldWooCommerce => site(|site| site.woocommerce = WooCommerce::Old),
             Self::RestSwitchedOff => site(|site| site.rest = RestApi::SwitchedOff),
             Self::RestRemoved => site(|site| site.rest = RestApi::Removed),

@@ -9,6 +9,8 @@ pub(crate) struct Oddities {
     pub(crate) namesake: bool,
     /// Meum's gateway does not say that it is Meum's.
     pub(crate) unnamed: bool,
+    /// Whether Meum's gateway stays switched on, whatever is written.
+    pub(crate) stays_on: bool,
     /// Meum brings two gateways.
     pub(crate) twice: bool,
     /// The names of the settings of Meum's gateway.

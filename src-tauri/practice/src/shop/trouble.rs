@@ -77,6 +77,8 @@ pub enum Trouble {
     GatewaySettingsTwice,
     /// Meum brings two gateways.
     GatewayTwice,
+    /// Something in the shop keeps Meum's gateway switched on, whatever is written.
+    GatewayStaysOn,
     /// Permalinks are *Plain*: `/wp-json/` shows the home page.
     PlainPermalinks,
     /// A firewall plugin blocks the REST API with a page of its own.
@@ -228,7 +230,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 83] = [
+    pub const ALL: [Self; 84] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -257,6 +259,7 @@ impl Trouble {
         Self::GatewaySettingsUnknown,
         Self::GatewaySettingsTwice,
         Self::GatewayTwice,
+        Self::GatewayStaysOn,
         Self::PlainPermalinks,
         Self::FirewallInFront,
         Self::Maintenance,

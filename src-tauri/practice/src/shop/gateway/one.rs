@@ -94,7 +94,7 @@ impl Gateway {
             changed.description.clone_from(description);
         }
         changed.order = change.order.unwrap_or(changed.order);
-        changed.enabled = change.enabled.unwrap_or(changed.enabled);
+        changed.enabled = change.enabled.unwrap_or(changed.enabled) || is_meums && site.gateways.stays_on;
         Ok(changed)
     }
 
