@@ -6,6 +6,7 @@ mod keeping;
 mod showing;
 mod waking;
 
+use crate::inquiry;
 use crate::perform::{Ports, now};
 use crate::world::{PracticeWorld, World};
 use connect_core::app::App;
@@ -148,6 +149,7 @@ impl Driver {
         match effect {
             Effect::Keep(keep) => self.keep(keep).await,
             Effect::Ask { ticket, shop, question } => self.ask(ticket, shop, question),
+            Effect::Hold(shop, held) => inquiry::hold(&self.ports.vault, &shop, held),
             Effect::Cancel(ticket) => {
                 if let Some(task) = self.running.remove(&ticket) {
                     task.abort();
@@ -162,16 +164,24 @@ impl Driver {
                 }
             }
             Effect::Practise(Practise::Stop) => self.practice = None,
-            Effect::Desktop(Desktop::Open { address, practice }) => match &self.practice {
-                Some(world) if practice => self.ports.open(&world.browser_address(&address)),
-                Some(_) | None => self.ports.open(&address),
-            },
+            Effect::Desktop(Desktop::Open { address, practice }) => self.ports.open(&self.page(address, practice)),
+            Effect::Desktop(Desktop::CopyPage { address, practice }) => {
+                self.ports.copy_note(&self.page(address, practice));
+            }
             Effect::Desktop(Desktop::Close) => self.ports.desktop.close(),
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {
                 let (ports, connected_at) = (self.ports.clone(), self.app.connected_at(&shop));
                 tokio::spawn(async move { ports.copy(&shop, connected_at, credential).await });
             }
+        }
+    }
+
+    /// A page's address as a browser on this computer opens it.
+    fn page(&self, address: String, practice: bool) -> String {
+        match &self.practice {
+            Some(world) if practice => world.browser_address(&address),
+            Some(_) | None => address,
         }
     }
 

@@ -3,13 +3,13 @@
 
 use crate::adapters::meum::Meum;
 use crate::adapters::shop::{self, Caller, FrontDoor, HandOver, KeyCheck, Pair, Progress, Search};
-use crate::adapters::vault::{Entry, of_vault};
+use crate::adapters::vault::{Entry, Vault, of_vault};
 use crate::connect::{self, Connecting};
 use crate::perform::{Ports, now};
 use crate::world::World;
 use connect_core::check::{Check, CheckState};
 use connect_core::credential::Credential;
-use connect_core::effect::{Extra, StatusKey};
+use connect_core::effect::{Extra, Held, StatusKey};
 use connect_core::event::Event;
 use connect_core::meum_facts::{ConnectOutcome, ConnectRequest, PendingMeumKey, StatusFacts};
 use connect_core::meum_key::MeumKey;
@@ -53,6 +53,15 @@ pub struct Inquiry<'a> {
     pub shop: &'a ShopId,
     /// What the shop's record says.
     pub known: &'a Known,
+}
+
+/// Holds something that was pasted in memory, until it has passed or the app closes.
+pub fn hold(vault: &Vault, shop: &ShopId, held: Held) {
+    match held {
+        Held::Key(key) => vault.hold(shop, DRAFT_KEY, key.into_secret()),
+        Held::Secret(secret) => vault.hold(shop, DRAFT_SECRET, secret.into_secret()),
+        Held::MeumKey(key) => vault.hold(shop, DRAFT_MEUM_KEY, key.into_secret()),
+    }
 }
 
 impl Inquiry<'_> {
@@ -232,6 +241,16 @@ impl Inquiry<'_> {
         let what = HandOver { found, home, credentials: &credentials, switch_on };
         let delivered = shop::hand_over(&self.world.http, &caller, &what, &self.progress()).await;
         delivered.map_err(|problem| caller.told(problem, found))
+    }
+
+    /// Switches Meum's payment method off in the shop that was disconnected.
+    ///
+    /// # Errors
+    /// Why it is not known to be off.
+    pub async fn switch_off(&self, found: &FoundShop, sign_in: SignIn) -> Result<(), Problem> {
+        let caller = self.caller(found, sign_in).await?;
+        let off = shop::switch_off(&self.world.http, &caller, found).await;
+        off.map_err(|problem| caller.told(problem, found))
     }
 
     /// Asks Meum for the status, with the key that Meum issued for this connection, the connection

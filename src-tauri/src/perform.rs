@@ -62,8 +62,10 @@ impl Ports {
         self.tell(result.map_or_else(failed, |()| Event::Copied));
     }
 
-    /// Opens a page in the browser. If no browser opens it, the problem shows its address.
+    /// Opens a page in the browser. Not every computer says when no browser comes, so the address is told
+    /// in any case; where it does say so, the problem shows it.
     pub fn open(&self, address: &str) {
+        self.tell(Event::Opening(address.to_owned()));
         if self.desktop.open(address).is_err() {
             let mut problem = Problem::new(ProblemKind::BrowserFailed);
             problem.about.words = PlainText::from_outside(address);

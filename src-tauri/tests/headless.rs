@@ -31,7 +31,7 @@ async fn a_healthy_shop_is_found_without_keys() {
         "  A secure connection: done\n  WordPress: done",
         "  WooCommerce, switched on: done\n  The Meum plugin: done\n",
         &format!("This is your shop: {}, {}\n", notebook::SHOP_NAME, home.trim_end_matches('/')),
-        "Worth knowing\n  A17 · This address works only on your own network\n    You can look around, but",
+        "Worth knowing\n  A17 · Shoppers may not reach this address\n    You can look around. But",
         "\nResult: nothing stands in the way\n",
     ]);
     assert!(!ran.out.contains("Checking your keys"), "{}", ran.out);

@@ -36,6 +36,7 @@ mod notes;
 mod refusals;
 mod shop;
 mod stored;
+mod switching_off;
 mod tidy;
 mod unlocking;
 mod updates;

@@ -21,10 +21,12 @@ fn stored(name: &str) -> PathBuf {
 }
 
 /// What today's build says otherwise, and why: where in the notes of which name, each as it begins.
-const SAYS_OTHERWISE: [(&str, &str); 5] = [
+const SAYS_OTHERWISE: [(&str, &str); 7] = [
     ("panel-an-hour-old/opened/screen/lines/", "an answer that is an hour old is not the present"),
     ("panel-address-moved/opened/screen/lines/2/", "no two shops differ by www. alone"),
     ("panel-address-moved/answeredWell/screen/", "so the line has been well since Meum answered, not the shop"),
+    ("panel-wallet-set-since/opened/screen/payouts/clearedAt", "a set wallet is news beside *can pay* only"),
+    ("panel-wallet-set-since/answeredBadly/screen/payouts/clearedAt", "a set wallet is no news beside trouble"),
     ("panel-meum-paused/answeredBadly/screen/since", "nobody learns anything by checking, so it has no since"),
     ("panel-meum-paused/answeredWell/screen/since", "nobody learns anything by checking, so it has no since"),
 ];
@@ -35,7 +37,7 @@ type Moved = (&'static str, &'static str, fn(&mut Value, &mut Value) -> bool);
 
 /// What today's view says in another place, or in a sentence: what it was, why that changed, and what
 /// brings an old screen and a new one to the same terms, if they have it.
-const MOVED: [Moved; 10] = [
+const MOVED: [Moved; 11] = [
     ("handOver.openConnect", "said by what waits; once the plugin has key and secret nothing does", |old, new| {
         let is_done = new.pointer("/step/delivered").is_some_and(|delivered| delivered == true);
         let is_moved = step_of(new) == "handOver" && rename(new, "/step", "waits", "openConnect");
@@ -79,6 +81,7 @@ const MOVED: [Moved; 10] = [
         }
         fewer
     }),
+    ("ended", "how and when it ended, and that the keys stay, stand in its sentences", ended),
     ("note.at", "in the note's own text", |old, new| {
         let Some(at) = old.pointer_mut("/shopProblem/note/at").map(Value::take) else { return false };
         old["shopProblem"]["note"].as_object_mut().unwrap().remove("at");
@@ -129,6 +132,21 @@ fn says(whole: &Value, part: &Value) -> bool {
         Value::Array(all) => all.iter().any(|value| says(value, part)),
         other => other == part,
     }
+}
+
+/// The page of the end: what it was drawn from is in its sentences now.
+fn ended(old: &mut Value, new: &mut Value) -> bool {
+    if new["kind"] != "ended" {
+        return false;
+    }
+    let already = remove(old, "", "how").is_some_and(|how| how == "alreadyDisconnected");
+    assert_eq!(new["heading"]["key"] == "ended_heading_already", already, "{new}");
+    let at = remove(old, "", "at").unwrap_or_default();
+    assert!(says(&new["lead"], &at), "{new}");
+    let keys_kept = remove(old, "", "keysKept").is_some();
+    let may_be_silent = new.get("secretsLeft").is_some();
+    assert!(says(&new["here"], &"ended_kept".into()) == keys_kept || may_be_silent, "{new}");
+    true
 }
 
 /// Whether the sentences of the review are those of a shop that is connected here.

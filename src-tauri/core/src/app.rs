@@ -23,9 +23,10 @@ use crate::shop::Shop;
 use crate::step::Step;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
+use crate::watch;
 use crate::wizard::{self, leaving};
 
-pub use state::{About, App, AtStake, Lifecycle};
+pub use state::{About, App, AtStake, Lifecycle, Opening};
 
 impl App {
     /// Lets an event happen. What changed is stored before any other effect runs.
@@ -36,6 +37,7 @@ impl App {
         self.awaited |= matches!(&event, Event::Asked(intent) if !intent.is_in_passing());
         self.happen(event, now, &mut wanted);
         self.do_what_is_due(now, &mut wanted);
+        self.end_recheck(now);
         self.close_if_safe(&mut wanted);
         self.count_stop();
         self.rev += 1;
@@ -65,6 +67,7 @@ impl App {
                 // Whatever else was said has nothing to do with it.
                 self.notice.take_if(|notice| notice.kind == ProblemKind::PracticeFailed);
             }
+            Event::Opening(address) => self.opening = Some(Opening { address, at: now }),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
@@ -101,6 +104,9 @@ impl App {
             Event::Disconnected { ticket, result } => self.answer(ticket, now, effects, |shop, context| {
                 leaving::disconnected(shop, ticket, result, context);
             }),
+            Event::SwitchedOff { ticket, result } => {
+                self.answer(ticket, now, effects, |shop, _| leaving::switched_off(shop, ticket, result));
+            }
             Event::CredentialsForgotten { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, _| leaving::credentials_forgotten(shop, ticket, result));
             }
@@ -134,6 +140,7 @@ impl App {
         // What was said before this press has been read.
         if !matches!(intent, Intent::TypeAddress { .. }) {
             self.notice = None;
+            self.opening.take_if(|_| !intent.is_in_passing() || matches!(intent, Intent::CloseNotice));
             // Who goes on did not mean to close.
             self.closing.take_if(|closing| *closing == AtStake::OnlyHere);
         }
@@ -143,11 +150,21 @@ impl App {
             Intent::LeavePractice => self.leave_practice(effects),
             Intent::Practise { scenario } => self.practise(scenario, effects),
             Intent::Open { link } => self.open(link, effects),
+            Intent::CopyPage { link } => {
+                let page = self.page(link);
+                effects
+                    .extend(page.map(|(address, practice)| Effect::Desktop(Desktop::CopyPage { address, practice })));
+            }
+            Intent::CopyOpened => {
+                let opened = self.opening.as_ref().map(|opening| opening.address.clone());
+                effects.extend(opened.map(|address| Effect::Desktop(Desktop::CopyNote(address))));
+            }
             // Every press has read what was said before it; this one does nothing else.
             Intent::CloseNotice => {}
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {
                 shop.watch.hurry();
+                watch::recheck::begin(shop, context.now);
                 wizard::hand_over::keep_what_memory_has(shop, context);
             }),
             // Exhaustive there: a new intent does not compile until the wizard has decided about it.
@@ -162,7 +179,7 @@ impl App {
         answer: impl FnOnce(&mut Shop, &mut Context<'_>),
     ) {
         let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.touch(id)) else { return };
-        answer(shop, &mut Context { now, tickets: &mut self.tickets, effects });
+        answer(shop, &mut Context { now, tickets: &mut self.tickets, effects, notebook: &self.about.notebook });
     }
 
     /// Goes on with the shop of this kind that is there, or begins one.
@@ -201,6 +218,12 @@ impl App {
     }
 
     fn open(&self, link: Link, effects: &mut Vec<Effect>) {
+        let page = self.page(link);
+        effects.extend(page.map(|(address, practice)| Effect::Desktop(Desktop::Open { address, practice })));
+    }
+
+    /// A page's address, and whether it is of the practice shop; `None` while no shop is known.
+    fn page(&self, link: Link) -> Option<(String, bool)> {
         let shop = self.current();
         let home = shop.and_then(wizard::address_in_use);
         let gateway = shop.and_then(|shop| shop.stage.trouble.as_ref()?.about.gateway.as_deref());
@@ -208,9 +231,7 @@ impl App {
             (Some(home), Some(gateway)) if link == Link::Gateway => gateway_page(home, gateway),
             _ => None,
         };
-        if let Some(address) = own_page.or_else(|| link.address(home.as_ref())) {
-            let practice = shop.is_some_and(|shop| shop.record.practice) && link.is_of_shop();
-            effects.push(Effect::Desktop(Desktop::Open { address, practice }));
-        }
+        let practice = shop.is_some_and(|shop| shop.record.practice) && link.is_of_shop();
+        own_page.or_else(|| link.address(home.as_ref())).map(|address| (address, practice))
     }
 }

@@ -3,8 +3,9 @@
 
 use crate::checklist;
 use crate::effect::{Effect, Question};
+use crate::practice::Notebook;
 use crate::problem::{Problem, ProblemKind};
-use crate::shop::{HeldKeys, Shop};
+use crate::shop::Shop;
 use crate::shop_facts::FoundShop;
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::Timestamp;
@@ -18,6 +19,8 @@ pub struct Context<'a> {
     pub tickets: &'a mut TicketCounter,
     /// What to do, in order.
     pub effects: &'a mut Vec<Effect>,
+    /// The keys of the practice world.
+    pub notebook: &'a Notebook,
 }
 
 impl Context<'_> {
@@ -30,7 +33,8 @@ impl Context<'_> {
         let ticket = self.tickets.draw();
         shop.doing = Some(Doing { work, ticket, since: self.now });
         shop.stage.checks = checklist::waiting(work);
-        shop.stage.trouble = None;
+        shop.stage.before = shop.stage.trouble.take().map(|problem| problem.kind);
+        shop.stage.still_at = None;
         self.effects.push(Effect::Ask { ticket, shop: shop.record.id.clone(), question });
     }
 }
@@ -63,9 +67,10 @@ pub fn take(shop: &mut Shop, ticket: Ticket, work: Work) -> bool {
 /// Corrects the record, if it names a secret that the password store does not have.
 fn forget_what_is_gone(shop: &mut Shop, problem: &Problem) {
     if problem.kind == ProblemKind::SecretGone {
-        shop.held = HeldKeys::default();
+        shop.held.forget_pair();
         shop.record.keys = None;
     } else if problem.kind == ProblemKind::MeumKeyGone {
         shop.record.meum_key = None;
+        shop.held.meum_prefix = None;
     }
 }

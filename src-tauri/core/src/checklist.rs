@@ -29,6 +29,7 @@ pub fn waiting(work: Work) -> Vec<CheckLine> {
         | Work::AskingMeum
         | Work::Unlocking
         | Work::Disconnecting
+        | Work::SwitchingOff
         | Work::ClearingUp
         | Work::Forgetting => &[],
     };

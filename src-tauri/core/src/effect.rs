@@ -30,12 +30,25 @@ pub enum Effect {
         /// What.
         question: Question,
     },
+    /// Hold what was pasted in memory, until it has passed or the app closes.
+    Hold(ShopId, Held),
     /// Stop working on a question; its answer would be ignored anyway.
     Cancel(Ticket),
     /// Run the practice servers, or stop them.
     Practise(Practise),
     /// Ask the desktop.
     Desktop(Desktop),
+}
+
+/// Something pasted that is whole, and waits for the rest.
+#[derive(Debug)]
+pub enum Held {
+    /// The consumer key.
+    Key(ConsumerKey),
+    /// The consumer secret.
+    Secret(ConsumerSecret),
+    /// The Meum connection key.
+    MeumKey(MeumKey),
 }
 
 /// Something stored or removed.
@@ -117,6 +130,13 @@ pub enum Question {
     },
     /// Disconnect from Meum: one request, with the key Meum issued for this shop.
     Disconnect,
+    /// Switch Meum's payment method off at checkout, in the shop that was disconnected.
+    SwitchOff {
+        /// Where the shop is.
+        found: Box<FoundShop>,
+        /// How it takes keys.
+        sign_in: SignIn,
+    },
     /// Remove the credentials from the password store.
     ForgetCredentials,
     /// Remove the shop from this computer: first its secrets, then its notes.
@@ -172,6 +192,13 @@ pub enum Practise {
 pub enum Desktop {
     /// Open a page in the browser.
     Open {
+        /// The page; one the core built itself.
+        address: String,
+        /// Whether it is a page of the practice shop.
+        practice: bool,
+    },
+    /// Put a page's address on the clipboard.
+    CopyPage {
         /// The page; one the core built itself.
         address: String,
         /// Whether it is a page of the practice shop.

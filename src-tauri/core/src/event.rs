@@ -106,6 +106,8 @@ pub enum Event {
         /// That it leads nowhere, where that is certain.
         missing: Option<WebhookMissing>,
     },
+    /// This address was given to the browser. Whether a window comes, nobody says.
+    Opening(String),
     /// What was asked for is on the clipboard.
     Copied,
     /// The desktop could not do what it was asked (open a page, use the clipboard).
@@ -116,6 +118,13 @@ pub enum Event {
         ticket: Ticket,
         /// How the connection ended, or why not.
         result: Result<Ending, Problem>,
+    },
+    /// Meum's payment method is switched off in the shop, or could not be.
+    SwitchedOff {
+        /// The question.
+        ticket: Ticket,
+        /// Why not.
+        result: Result<(), Problem>,
     },
     /// What Meum had issued is removed from this computer, or could not be.
     CredentialsForgotten {

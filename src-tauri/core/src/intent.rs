@@ -63,6 +63,21 @@ pub enum Intent {
         #[ts(type = "string")]
         secret: Secret,
     },
+    /// Hold what stands in the two boxes of a step that is left, as far as it is whole.
+    HoldKeys {
+        /// The first box.
+        #[ts(type = "string")]
+        key: Secret,
+        /// The second box.
+        #[ts(type = "string")]
+        secret: Secret,
+    },
+    /// Hold the Meum key in the box of a step that is left, if it is whole.
+    HoldMeumKey {
+        /// The box's text.
+        #[ts(type = "string")]
+        key: Secret,
+    },
     /// Keep the Meum connection key.
     KeepMeumKey {
         /// The box's text.
@@ -110,11 +125,11 @@ pub enum Intent {
     HandOverLater,
     /// From the panel: back to the hand-over step.
     ResumeHandOver,
-    /// From a later step: enter another pair of WooCommerce keys. The old one stays until the new
-    /// one has passed its check.
+    /// From their own step or a later one: enter another pair of WooCommerce keys. The old one stays
+    /// until the new one has passed its check.
     ReplaceKeys,
-    /// From a later step: enter another connection key. Once connected, that is the way to
-    /// connect again, for a new key and secret.
+    /// From its own step or a later one: enter another connection key. Once connected, that is the way
+    /// to connect again, for a new key and secret.
     ReplaceMeumKey,
     /// Put one of the new credentials on the clipboard.
     Copy {
@@ -128,6 +143,13 @@ pub enum Intent {
         /// The page.
         link: Link,
     },
+    /// Put a page's address on the clipboard, for whoever opens it by hand.
+    CopyPage {
+        /// The page.
+        link: Link,
+    },
+    /// Put the address that a button has just opened on the clipboard.
+    CopyOpened,
     /// From the panel: what disconnecting the shop from Meum would mean.
     AskToDisconnect,
     /// Disconnect the shop from Meum.
@@ -144,6 +166,8 @@ pub enum Intent {
     },
     /// From a page over the panel or a step: back, with nothing changed.
     Stay,
+    /// After disconnecting: switch Meum off at the shop's checkout.
+    SwitchOff,
     /// After disconnecting: connect the shop again.
     ConnectAgain,
     /// Put away what the app says about itself. It comes back when it happens again.
@@ -159,6 +183,10 @@ impl Intent {
                 | Self::Open { .. }
                 | Self::Copy { .. }
                 | Self::CopyNote { .. }
+                | Self::CopyPage { .. }
+                | Self::CopyOpened
+                | Self::HoldKeys { .. }
+                | Self::HoldMeumKey { .. }
                 | Self::CloseNotice
         )
     }

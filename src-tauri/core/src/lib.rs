@@ -63,3 +63,4 @@ pub mod wizard;
 pub mod woo_key;
 pub mod words;
 pub mod work;
+pub mod worlds;

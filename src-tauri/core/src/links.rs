@@ -11,6 +11,10 @@ use ts_rs::TS;
 pub enum Link {
     /// The shop itself.
     Shop,
+    /// The shop's checkout, where shoppers choose how to pay.
+    Checkout,
+    /// WordPress's administration.
+    Admin,
     /// WooCommerce's form for a new key, already open.
     KeyPage,
     /// WooCommerce's list of keys.
@@ -42,6 +46,8 @@ impl Link {
     pub fn is_of_shop(self) -> bool {
         match self {
             Self::Shop
+            | Self::Checkout
+            | Self::Admin
             | Self::KeyPage
             | Self::KeyList
             | Self::Permalinks
@@ -60,6 +66,8 @@ impl Link {
         let page = |page: &str| shop.map(|shop| shop.page(page));
         match self {
             Self::Shop => page(""),
+            Self::Checkout => page("checkout/"),
+            Self::Admin => page("wp-admin/"),
             Self::KeyPage => page("wp-admin/admin.php?page=wc-settings&tab=advanced&section=keys&create-key=1"),
             Self::KeyList => page("wp-admin/admin.php?page=wc-settings&tab=advanced&section=keys"),
             Self::Permalinks => page("wp-admin/options-permalink.php"),

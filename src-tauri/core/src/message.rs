@@ -93,10 +93,14 @@ slots! {
     Off "off" says("off_unknown");
     /// The day, as part of a sentence.
     On "on" EMPTY;
+    /// The shop's name, or its host name.
+    Shop "shop" says("your_shop");
     /// A number.
     Count "count" EMPTY;
     /// The last characters of a key.
     Ending "ending" EMPTY;
+    /// The first characters of a key.
+    Beginning "beginning" EMPTY;
     /// A day.
     Day "day" EMPTY;
     /// A moment.

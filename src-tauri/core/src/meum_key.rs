@@ -62,6 +62,12 @@ impl MeumKey {
         self.0.expose().chars().take(PREFIX_LENGTH).collect()
     }
 
+    /// Whether this text is in it.
+    pub fn holds(&self, text: &str) -> bool {
+        // EXPOSE: compared in memory only.
+        self.0.expose().contains(text)
+    }
+
     /// Gives up the secret text, for the adapter that sends it.
     pub fn into_secret(self) -> Secret {
         self.0

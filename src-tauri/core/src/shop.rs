@@ -2,16 +2,18 @@
 //! when the app closes.
 
 use crate::checklist::CheckLine;
+use crate::line::{Headline, LineState};
 use crate::observed::{Observed, OnDisk};
 use crate::plain::PlainText;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::record::{Ended, ShopRecord};
 use crate::retry::Retry;
 use crate::shop_facts::WebhookMissing;
 use crate::step::Step;
 use crate::ticket::Ticket;
+use crate::time::Timestamp;
 use crate::watch::turns::Watch;
-use crate::woo_key::KeyNote;
+use crate::woo_key::{KeyNote, KeyTrouble};
 use crate::work::{Doing, Work};
 use serde::Serialize;
 use ts_rs::TS;
@@ -31,12 +33,34 @@ pub struct Shop {
     pub stage: Stage,
     /// The page that is open over the step.
     pub overlay: Option<Overlay>,
-    /// What of the key pair is held in memory after a failed check.
+    /// What of the pasted keys is held in memory.
     pub held: HeldKeys,
     /// Secrets that this app's memory has.
     pub memory: Memory,
     /// The questions the shop is watched with, and when they are due.
     pub watch: Watch,
+    /// What *Check now* has come to.
+    pub recheck: Recheck,
+    /// Why Meum could not be switched off in the shop after disconnecting.
+    pub switch_off: Option<Problem>,
+}
+
+/// What *Check now* on the panel has come to.
+#[derive(Debug, Default)]
+pub struct Recheck {
+    /// When it was pressed, and how the shop stood then, until the answers are there.
+    pub before: Option<(Timestamp, Standpoint)>,
+    /// When its answers had changed nothing.
+    pub still_at: Option<Timestamp>,
+}
+
+/// How a shop stands, without the moments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standpoint {
+    /// Can shoppers pay?
+    pub headline: Headline,
+    /// Each line's state, and what is the matter.
+    pub lines: Vec<(LineState, Option<ProblemKind>)>,
 }
 
 /// What the step on the screen has come to. Going to a step begins with a new one, so nothing of the
@@ -49,6 +73,10 @@ pub struct Stage {
     pub trouble: Option<Problem>,
     /// When the app tries again by itself.
     pub retry: Retry,
+    /// What stood in the way when the merchant had the same thing done once more.
+    pub before: Option<ProblemKind>,
+    /// When that ended in the same problem.
+    pub still_at: Option<Timestamp>,
     /// What only this step has.
     pub own: Own,
 }
@@ -58,8 +86,10 @@ pub struct Stage {
 pub enum Own {
     /// This step has nothing of its own.
     Nothing,
-    /// *Shop keys*: what was put right in the keys that were pasted last.
-    ShopKeys(Vec<KeyNote>),
+    /// *Shop keys*.
+    ShopKeys(Pasted),
+    /// *Meum key*.
+    MeumKey(PastedMeumKey),
     /// *Review*.
     Review(Review),
     /// *Hand over*.
@@ -67,6 +97,26 @@ pub enum Own {
         /// The plugin was given the key and secret before; this is once more, from the panel.
         again: bool,
     },
+}
+
+/// What only *Shop keys* has.
+#[derive(Clone, Debug, Default)]
+pub struct Pasted {
+    /// What was put right in the keys that were pasted last.
+    pub notes: Vec<KeyNote>,
+    /// The boxes that hold something else, until something is typed over it.
+    pub refused: Vec<KeyTrouble>,
+    /// The merchant enters another pair in place of the one that is kept.
+    pub renewing: bool,
+}
+
+/// What only *Meum key* has.
+#[derive(Clone, Debug, Default)]
+pub struct PastedMeumKey {
+    /// What the box holds instead of a Meum key, until something is typed over it.
+    pub refused: Option<ProblemKind>,
+    /// The merchant enters another key in place of the one that is kept.
+    pub renewing: bool,
 }
 
 /// What only *Review* has.
@@ -82,19 +132,20 @@ impl Stage {
     /// A step that was just entered.
     pub fn new(step: Step) -> Self {
         let own = match step {
-            Step::ShopKeys => Own::ShopKeys(Vec::new()),
+            Step::ShopKeys => Own::ShopKeys(Pasted::default()),
+            Step::MeumKey => Own::MeumKey(PastedMeumKey::default()),
             Step::Review => Own::Review(Review::default()),
             Step::HandOver => Own::HandOver { again: false },
-            Step::Welcome | Step::YourShop | Step::MeumKey | Step::Panel => Own::Nothing,
+            Step::Welcome | Step::YourShop | Step::Panel => Own::Nothing,
         };
-        Self { checks: Vec::new(), trouble: None, retry: Retry::default(), own }
+        Self { checks: Vec::new(), trouble: None, retry: Retry::default(), before: None, still_at: None, own }
     }
 
     /// What *Review* has, while it is on the screen.
     pub fn review(&self) -> Option<&Review> {
         match &self.own {
             Own::Review(review) => Some(review),
-            Own::Nothing | Own::ShopKeys(_) | Own::HandOver { .. } => None,
+            Own::Nothing | Own::ShopKeys(_) | Own::MeumKey(_) | Own::HandOver { .. } => None,
         }
     }
 
@@ -102,15 +153,23 @@ impl Stage {
     pub fn review_mut(&mut self) -> Option<&mut Review> {
         match &mut self.own {
             Own::Review(review) => Some(review),
-            Own::Nothing | Own::ShopKeys(_) | Own::HandOver { .. } => None,
+            Own::Nothing | Own::ShopKeys(_) | Own::MeumKey(_) | Own::HandOver { .. } => None,
         }
     }
 
-    /// What was put right in the keys that were pasted last.
-    pub fn notes(&self) -> &[KeyNote] {
+    /// What *Shop keys* has.
+    pub fn pasted(&self) -> Pasted {
         match &self.own {
-            Own::ShopKeys(notes) => notes,
-            Own::Nothing | Own::Review(_) | Own::HandOver { .. } => &[],
+            Own::ShopKeys(pasted) => pasted.clone(),
+            Own::Nothing | Own::MeumKey(_) | Own::Review(_) | Own::HandOver { .. } => Pasted::default(),
+        }
+    }
+
+    /// What *Meum key* has.
+    pub fn pasted_meum_key(&self) -> PastedMeumKey {
+        match &self.own {
+            Own::MeumKey(pasted) => pasted.clone(),
+            Own::Nothing | Own::ShopKeys(_) | Own::Review(_) | Own::HandOver { .. } => PastedMeumKey::default(),
         }
     }
 
@@ -177,13 +236,27 @@ pub struct Memory {
     pub keeping: Option<Ticket>,
 }
 
-/// What the shell holds of a key pair that has not passed its check yet.
+/// What the shell's memory holds of the keys that were pasted, until they have passed and are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeldKeys {
     /// The last seven characters of the consumer key.
     pub ending: Option<String>,
     /// Whether a consumer secret is held.
     pub secret: bool,
+    /// The first twelve characters of the Meum connection key.
+    pub meum_prefix: Option<String>,
+}
+
+impl HeldKeys {
+    /// Whether one half of a key pair is held, or both.
+    pub fn has_of_pair(&self) -> bool {
+        self.ending.is_some() || self.secret
+    }
+
+    /// The pair has passed, or belongs to another shop.
+    pub fn forget_pair(&mut self) {
+        (self.ending, self.secret) = (None, false);
+    }
 }
 
 impl Shop {
@@ -199,6 +272,8 @@ impl Shop {
             held: HeldKeys::default(),
             memory: Memory::default(),
             watch: Watch::default(),
+            recheck: Recheck::default(),
+            switch_off: None,
         }
     }
 

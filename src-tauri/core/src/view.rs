@@ -14,19 +14,21 @@ mod unlocking;
 mod webhook;
 mod wizard;
 
-use crate::app::{App, AtStake};
+use crate::app::{App, AtStake, Opening};
 use crate::practice::{Notebook, Scenario};
 use crate::words::Place;
 use serde::Serialize;
 use ts_rs::TS;
 
 pub use crate::words::ProblemView;
-pub use leaving::{DisconnectView, EndedView, ForgetView, Removed};
+pub use leaving::{DisconnectView, EndedView, ForgetView, Removed, TodoView};
 pub use lines::LineView;
 pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use screen::Screen;
-pub use step::{AddressView, FoundView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView};
+pub use step::{
+    AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,
+};
 pub use under_way::{CheckView, DoingView};
 pub use unlocking::UnlockView;
 pub use wizard::WizardView;
@@ -49,6 +51,8 @@ pub struct View {
     pub screen: Screen,
     /// Set while the practice shop is on the screen.
     pub practice: Option<PracticeView>,
+    /// The page that a button has just opened: nobody tells the app whether a browser came.
+    pub opening: Option<Opening>,
     /// A problem of the app itself (its notes could not be saved, the clipboard failed).
     pub notice: Option<ProblemView>,
     /// What would be lost if the app ended now: the window stays open for it.
@@ -88,6 +92,7 @@ impl App {
             practice,
             notice: notice.map(|notice| ProblemView::of(notice, Place::Notice)),
             screen,
+            opening: self.opening.clone(),
             at_stake: self.at_stake(),
             closing: self.closing,
             version: self.about.version.clone(),

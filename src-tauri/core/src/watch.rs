@@ -2,6 +2,7 @@
 //! answer stays visible with its age; a question that failed is remembered beside it, never instead
 //! of it.
 
+pub mod recheck;
 pub mod schedule;
 pub mod turns;
 

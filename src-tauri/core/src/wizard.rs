@@ -55,6 +55,11 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::CheckKeys { key, secret } if step == Some(Step::ShopKeys) => {
             shop_keys::check(shop, &key, &secret, context);
         }
+        // The page tells what is in the boxes while it leaves them, so the next step is on the screen.
+        Intent::HoldKeys { key, secret } if shop.record.ended.is_none() => {
+            shop_keys::hold_for_later(shop, &key, &secret, context);
+        }
+        Intent::HoldMeumKey { key } if shop.record.ended.is_none() => meum_key::hold_for_later(shop, &key, context),
         Intent::KeepMeumKey { key } if step == Some(Step::MeumKey) => meum_key::keep(shop, &key, context),
         Intent::ChooseWebhook { form, custom } if step == Some(Step::Review) => updates::choose(shop, form, &custom),
         Intent::Connect { replace } if step == Some(Step::Review) => review::connect(shop, replace, context),
@@ -66,18 +71,19 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::HandOverLater if step == Some(Step::HandOver) => go(shop, Step::Panel),
         Intent::Copy { credential } if step.is_some() => copy(shop, credential, context),
         Intent::ResumeHandOver if step == Some(Step::Panel) => hand_over::resume(shop, context),
-        Intent::ReplaceKeys if step > Some(Step::ShopKeys) => go(shop, Step::ShopKeys),
-        Intent::ReplaceMeumKey if step > Some(Step::MeumKey) => go(shop, Step::MeumKey),
+        Intent::ReplaceKeys if step >= Some(Step::ShopKeys) => shop_keys::renew(shop),
+        Intent::ReplaceMeumKey if step >= Some(Step::MeumKey) => meum_key::renew(shop, context),
         Intent::TryAgain => try_again_here(shop, context),
         Intent::KeepUntilClosed if step.is_some() && may_keep_until_closed(shop) => keep_until_closed(shop, context),
         Intent::Continue if step.is_some() => go_on(shop),
-        Intent::Back => back(shop),
+        Intent::Back => back(shop, context),
         Intent::GoTo { step: to } if step.is_some() && can_go_back_to(shop, to) => go_to(shop, to, context),
         Intent::AskToDisconnect => leaving::ask_to_disconnect(shop),
         Intent::AskToForget => leaving::ask_to_forget(shop),
         Intent::Disconnect { typed } => leaving::disconnect(shop, &typed, context),
         Intent::Forget { knowing } => leaving::forget(shop, knowing, context),
         Intent::ConnectAgain => leaving::connect_again(shop, context),
+        Intent::SwitchOff => leaving::switch_off(shop, context),
         Intent::Stay => leaving::stay(shop, context.now),
         // Of another step, of a page that is not open, or of the app; and nothing is there to cancel.
         Intent::TypeAddress { .. }
@@ -85,6 +91,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::AskForExtraPassword
         | Intent::UseInstead
         | Intent::CheckKeys { .. }
+        | Intent::HoldKeys { .. }
+        | Intent::HoldMeumKey { .. }
         | Intent::KeepMeumKey { .. }
         | Intent::ChooseWebhook { .. }
         | Intent::Connect { .. }
@@ -106,6 +114,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::Practise { .. }
         | Intent::CopyNote { .. }
         | Intent::CheckNow
+        | Intent::CopyPage { .. }
+        | Intent::CopyOpened
         | Intent::CloseNotice
         | Intent::Open { .. } => {}
     }
@@ -180,10 +190,16 @@ fn at(shop: &Shop, step: Step) -> bool {
 /// shop again, since that is where it takes the password.
 fn go_to(shop: &mut Shop, step: Step, context: &mut Context<'_>) {
     let asked = shop.stage.trouble.as_ref().is_some_and(|problem| problem.kind.next_step() == NextStep::EnterPassword);
-    go(shop, step);
+    enter(shop, step, context);
     if asked && step == Step::YourShop {
         try_again(shop, context);
     }
+}
+
+/// Enters an earlier step. Whoever comes to *Meum key* from a key that Meum refused enters another one.
+fn enter(shop: &mut Shop, step: Step, context: &mut Context<'_>) {
+    let refused = shop.stage.trouble.as_ref().is_some_and(|problem| problem.next_step() == NextStep::ReplaceMeumKey);
+    if refused && step == Step::MeumKey { meum_key::renew(shop, context) } else { go(shop, step) }
 }
 
 fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
@@ -273,13 +289,13 @@ pub fn previous(shop: &Shop) -> Option<Step> {
     }
 }
 
-fn back(shop: &mut Shop) {
+fn back(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.overlay {
         Some(Overlay::Unlock { .. }) => shop.close_overlay(),
         Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Ended(_)) => {}
         None => {
             if let Some(previous) = previous(shop) {
-                go(shop, previous);
+                enter(shop, previous, context);
             }
         }
     }

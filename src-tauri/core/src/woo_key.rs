@@ -34,6 +34,12 @@ impl ConsumerKey {
         text.chars().skip(text.len().saturating_sub(ENDING_LENGTH)).collect()
     }
 
+    /// Whether it is this text, or begins with it.
+    pub fn begins_with(&self, text: &str) -> bool {
+        // EXPOSE: compared in memory only.
+        self.0.expose().starts_with(text)
+    }
+
     /// Gives up the secret text, for the adapter that signs requests.
     pub fn into_secret(self) -> Secret {
         self.0
@@ -81,7 +87,7 @@ pub struct TypedKeys {
 }
 
 /// A box whose content is not what belongs there.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyTrouble {
     /// The box to mend.
     pub at: KeyBox,
@@ -96,15 +102,22 @@ pub struct KeyTrouble {
 /// # Errors
 /// The first box whose content is recognisably something else, with its E code.
 pub fn read_keys(key_box: &Secret, secret_box: &Secret) -> Result<TypedKeys, KeyTrouble> {
+    let (found, troubles) = read_boxes(key_box, secret_box);
+    troubles.into_iter().next().map_or(Ok(found), Err)
+}
+
+/// The same, where a box that holds something else costs nobody the good half in the other one: what
+/// is whole, and what is wrong with each box, in their order.
+pub fn read_boxes(key_box: &Secret, secret_box: &Secret) -> (TypedKeys, Vec<KeyTrouble>) {
     // EXPOSE: read for its shape only; what is taken out is a Secret again.
     let (first, second) = (key_box.expose(), secret_box.expose());
     let mut found = TypedKeys::default();
-    let mut pieces = Vec::new();
+    let (mut pieces, mut troubles) = (Vec::new(), Vec::new());
     for (at, text) in [(KeyBox::Key, first), (KeyBox::Secret, second)] {
         let marked = marked_pieces(text);
         if marked.is_empty() {
             if !is_blank(text) {
-                return Err(unmarked(at, text));
+                troubles.push(unmarked(at, text));
             }
         } else if marked.len() > 1 {
             found.notes.push(KeyNote::Split);
@@ -113,33 +126,35 @@ pub fn read_keys(key_box: &Secret, secret_box: &Secret) -> Result<TypedKeys, Key
         }
         pieces.extend(marked.into_iter().map(|piece| (at, piece)));
     }
-    place(pieces, &mut found)?;
-    Ok(found)
+    for (at, piece) in pieces {
+        troubles.extend(place(at, piece, &mut found).err());
+    }
+    troubles.sort_by_key(|trouble| trouble.at == KeyBox::Secret);
+    troubles.dedup_by_key(|trouble| trouble.at);
+    (found, troubles)
 }
 
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
-/// Puts each piece where it belongs and notes what was swapped.
-fn place(pieces: Vec<(KeyBox, String)>, found: &mut TypedKeys) -> Result<(), KeyTrouble> {
-    for (at, piece) in pieces {
-        let is_key = piece.starts_with("ck_");
-        check_length(at, &piece)?;
-        let belongs = if is_key { KeyBox::Key } else { KeyBox::Secret };
-        let taken = if is_key { found.key.is_some() } else { found.secret.is_some() };
-        if taken {
-            return Err(KeyTrouble { at: other(belongs), kind: ProblemKind::SameKeyTwice, count: None });
-        }
-        if at != belongs && !found.notes.contains(&KeyNote::Split) && !found.notes.contains(&KeyNote::Swapped) {
-            found.notes.push(KeyNote::Swapped);
-        }
-        let secret = Secret::new(piece);
-        if is_key {
-            found.key = Some(ConsumerKey(secret));
-        } else {
-            found.secret = Some(ConsumerSecret(secret));
-        }
+/// Puts a piece where it belongs and notes what was swapped.
+fn place(at: KeyBox, piece: String, found: &mut TypedKeys) -> Result<(), KeyTrouble> {
+    let is_key = piece.starts_with("ck_");
+    check_length(at, &piece)?;
+    let belongs = if is_key { KeyBox::Key } else { KeyBox::Secret };
+    let taken = if is_key { found.key.is_some() } else { found.secret.is_some() };
+    if taken {
+        return Err(KeyTrouble { at: other(belongs), kind: ProblemKind::SameKeyTwice, count: None });
+    }
+    if at != belongs && !found.notes.contains(&KeyNote::Split) && !found.notes.contains(&KeyNote::Swapped) {
+        found.notes.push(KeyNote::Swapped);
+    }
+    let secret = Secret::new(piece);
+    if is_key {
+        found.key = Some(ConsumerKey(secret));
+    } else {
+        found.secret = Some(ConsumerSecret(secret));
     }
     Ok(())
 }

@@ -29,6 +29,8 @@ pub enum Work {
     HandingOver,
     /// Disconnecting the shop from Meum.
     Disconnecting,
+    /// Switching Meum off at the shop's checkout.
+    SwitchingOff,
     /// Removing the credentials from the password store.
     ClearingUp,
     /// Removing the shop from this computer.
@@ -47,6 +49,7 @@ impl Work {
             | Self::RecoveringAnswer
             | Self::KeepingCredentials
             | Self::Disconnecting
+            | Self::SwitchingOff
             | Self::ClearingUp
             | Self::Forgetting => false,
             Self::FindingShop
@@ -73,6 +76,7 @@ impl Work {
             | Self::AskingBeforeConnecting
             | Self::AskingMeum
             | Self::Unlocking
+            | Self::SwitchingOff
             | Self::HandingOver => false,
         }
     }

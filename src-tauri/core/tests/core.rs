@@ -11,6 +11,7 @@ mod closing;
 mod connecting;
 mod contract;
 mod finding;
+mod first_time;
 mod floors;
 mod forgetting;
 mod incomplete;

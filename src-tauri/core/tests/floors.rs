@@ -39,7 +39,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("facts", &["meum_facts", "shop_facts"]),
     ("the open connect", &["attempt"]),
     ("the record", &["record"]),
-    ("what was observed", &["observed"]),
+    ("what was observed, and which world a key is of", &["observed", "worlds"]),
     ("readings of a record", &["pause", "reading"]),
     ("readings that compare", &["differences", "whose_shop"]),
     ("health", &["health"]),

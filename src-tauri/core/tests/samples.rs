@@ -162,6 +162,20 @@ fn shop_keys(samples: &mut Samples) {
     samples.told("shop-keys-swapped", step(), |story| {
         story.asks(Intent::CheckKeys { key: secret(story::SECRET), secret: secret(story::KEY) });
     });
+    samples.told("shop-keys-half", step(), |story| {
+        story.asks(Intent::CheckKeys { key: secret(story::KEY), secret: secret("") });
+    });
+    samples.told("shop-keys-renewing", step(), |story| {
+        story.keys_pass(true).asks(Intent::ReplaceKeys);
+    });
+    samples.told("shop-keys-same-again", step(), |story| {
+        story.keys_fail(ProblemKind::KeyUnknown).asks(Intent::TryAgain);
+        let ticket = story.ticket();
+        story.happens(Event::KeysChecked { ticket, result: Err(problem(ProblemKind::KeyUnknown)) });
+    });
+    samples.told("your-shop-opening", step(), |story| {
+        story.happens(Event::Opening(format!("{}/wp-admin/admin.php?page=wc-settings", story::SHOP)));
+    });
     samples.told("shop-keys-incomplete", step(), |story| {
         story.asks(Intent::CheckKeys { key: secret("ck_123"), secret: secret("") });
     });

@@ -95,7 +95,7 @@ fn a_wallet_that_was_missing_is_said_to_be_set() {
     let mut story = Story::at_panel(false);
     story.meum_answers(Ok(status(false)));
     assert_eq!(panel(&story).payouts.cleared_at, None);
-    story.asks(connect_core::intent::Intent::CheckNow).meum_answers(Ok(status(true)));
+    story.asks(connect_core::intent::Intent::CheckNow).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     assert!(panel(&story).payouts.cleared_at.is_some());
 }
 

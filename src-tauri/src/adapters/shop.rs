@@ -34,7 +34,7 @@ use std::time::Duration;
 
 pub use caller::{Caller, FrontDoor, Pair};
 pub use discovery::find;
-pub use gateway::{Credentials, HandOver, hand_over};
+pub use gateway::{Credentials, HandOver, hand_over, switch_off};
 pub use keys::{Checked, KeyCheck, check};
 pub use look::look;
 pub use search::Search;

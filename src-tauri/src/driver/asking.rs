@@ -84,6 +84,9 @@ async fn answer(inquiry: Inquiry<'_>, question: Question) -> Event {
             let result = leaving::disconnect(&ports.vault, &world.meum, shop, known.connected_at).await;
             Event::Disconnected { ticket, result }
         }
+        Question::SwitchOff { found, sign_in } => {
+            Event::SwitchedOff { ticket, result: inquiry.switch_off(&found, sign_in).await }
+        }
         Question::ForgetCredentials => forget_credentials(ports, ticket, shop).await,
         Question::Forget { kept } => forget(ports, ticket, shop, kept).await,
     }
@@ -110,6 +113,7 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::Status(_) => Event::StatusCame { ticket, result: Err(problem) },
         Question::Look { .. } => Event::ShopSeen { ticket, result: Err(problem) },
         Question::Disconnect => Event::Disconnected { ticket, result: Err(problem) },
+        Question::SwitchOff { .. } => Event::SwitchedOff { ticket, result: Err(problem) },
         Question::ForgetCredentials => Event::CredentialsForgotten { ticket, result: Err(problem) },
         Question::Forget { .. } => Event::Forgotten { ticket, result: Err(problem) },
         Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, missing: None },

@@ -5,10 +5,9 @@ import type { Screen } from "../contract/Screen";
 import type { View } from "../contract/View";
 import { isLeaving, type LeavingScreen } from "../screens/leaving/screens";
 import { m } from "../paraglide/messages.js";
-import { checkName } from "../parts/checks";
-import { saysOf, type Reader } from "../words/say";
+import { saysOf, text, type Reader } from "../words/say";
 import type { Announcer } from "./announcer.svelte";
-import { moment } from "./time";
+import { ago, moment } from "./time";
 
 /** A page over the panel or a step. */
 type Page = LeavingScreen | Extract<Screen, { kind: "unlock" }>;
@@ -34,6 +33,9 @@ export function changes(before: View, after: View): string {
     const headline = m[`headline_${is.headline}` as const]();
     if (was.kind !== "panel" || was.headline !== is.headline) said.push(m.say_headline({ headline }));
     const paused = was.kind === "panel" && was.asksAgainAt !== null;
+    const stillAt = was.kind === "panel" ? was.stillAt : null;
+    if (is.stillAt !== null && is.stillAt !== stillAt)
+      said.push(m.panel_still({ ago: ago(is.stillAt, Date.now()) }));
     if (is.asksAgainAt !== null && !paused) {
       said.push(m.line_pause({ moment: moment(is.asksAgainAt, Date.now()) }));
     }
@@ -50,6 +52,8 @@ export function changes(before: View, after: View): string {
   if (is.problem && (is.problem.code !== code || (same && was.doing !== null))) {
     said.push(sayProblem(is.problem));
   }
+  if (is.stillAt !== null && !(same && was.stillAt === is.stillAt))
+    said.push(m.still_same({ ago: ago(is.stillAt, Date.now()) }));
   const known = was.kind === "wizard" ? was.remarks.map((remark) => remark.code) : [];
   for (const remark of is.remarks.filter(({ code }) => !known.includes(code)))
     said.push(m.say_remark({ title: saysOf(remark, now()).title }));
@@ -92,5 +96,5 @@ function sayCheck(check: CheckView): string {
       : check.state === "noted"
         ? m.check_state_noted()
         : m.check_state_failed();
-  return m.say_check({ check: checkName(check), state });
+  return m.say_check({ check: text(check.called), state });
 }

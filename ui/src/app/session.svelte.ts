@@ -9,6 +9,10 @@ export const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "open",
   "copy",
   "copyNote",
+  "copyPage",
+  "copyOpened",
+  "holdKeys",
+  "holdMeumKey",
 ]);
 
 export class Session {
@@ -56,7 +60,7 @@ export class Session {
   }
 
   /** Asks for something to be put on the clipboard; what is returned tells whether it is there. */
-  copy(intent: Extract<Intent, { kind: "copy" | "copyNote" }>): object {
+  copy(intent: Extract<Intent, { kind: "copy" | "copyNote" | "copyPage" | "copyOpened" }>): object {
     const press = {};
     this.#copy = { press, before: this.view?.copied ?? 0 };
     void this.ask(intent);

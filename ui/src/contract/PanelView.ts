@@ -2,6 +2,7 @@
 import type { Headline } from "./Headline";
 import type { IdentityView } from "./IdentityView";
 import type { LineView } from "./LineView";
+import type { MessageKey } from "./MessageKey";
 import type { PayoutView } from "./PayoutView";
 import type { PlainText } from "./PlainText";
 import type { ProblemView } from "./ProblemView";
@@ -33,6 +34,18 @@ since: Timestamp | null,
  * When Meum was last asked.
  */
 checkedAt: Timestamp | null, 
+/**
+ * When the answers to *Check now* had changed nothing.
+ */
+stillAt: Timestamp | null, 
+/**
+ * The one thing to look at first, with its one thing to do. Its line does not say it again.
+ */
+first: ProblemView | null, 
+/**
+ * That all is well, where it is.
+ */
+well: MessageKey | null, 
 /**
  * Whether a question is in flight.
  */

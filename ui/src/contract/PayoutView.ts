@@ -16,7 +16,7 @@ state: Payouts,
  */
 since: Timestamp | null, 
 /**
- * When a missing wallet was last seen to be set.
+ * When a missing wallet was last seen to be set, while that is news and nothing else is wrong.
  */
 clearedAt: Timestamp | null, 
 /**

@@ -24,6 +24,10 @@ code: ProblemCode,
  */
 fixer: Fixer, 
 /**
+ * Whether that is worth saying: not where the merchant is just typing.
+ */
+namesFixer: boolean, 
+/**
  * What it says.
  */
 says: Sentences, 

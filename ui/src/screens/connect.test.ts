@@ -135,8 +135,8 @@ describe("connecting again", () => {
 });
 
 describe("where payment updates go", () => {
-  const CHANGE = "Change where payment updates go";
-  const CUSTOM = "Another address of your shop";
+  const CHANGE = "Does your Meum plugin show another address?";
+  const CUSTOM = "Another address";
   const FIELD = "The address your plugin shows";
 
   it("is folded, and the choice of another form is asked for at once", async () => {
@@ -144,7 +144,7 @@ describe("where payment updates go", () => {
     expect(screen.getByText("The usual address")).not.toBeVisible();
     await user.click(screen.getByText(CHANGE));
     expect(screen.getByLabelText("The usual address")).toBeChecked();
-    await user.click(screen.getByLabelText("The older form"));
+    await user.click(screen.getByLabelText("The address of older Meum plugins"));
     expect(asked()).toEqual([{ kind: "chooseWebhook", form: "older", custom: "" }]);
   });
 
@@ -247,7 +247,7 @@ describe("hand over", () => {
       again.screen.step.switchOn = switchOn;
       const { user, asked } = await show(again);
       expect(screen.getByRole<HTMLInputElement>("checkbox").checked).toBe(switchOn);
-      await user.click(screen.getByRole("button", { name: "Hand over to my shop" }));
+      await user.click(screen.getByRole("button", { name: "Put them into my shop" }));
       expect(asked()).toEqual([{ kind: "handOver", switchOn }]);
       cleanup();
     }
@@ -285,9 +285,9 @@ describe("hand over", () => {
 
   it("switches the payment method on unless told otherwise", async () => {
     const { user, asked } = await show("hand-over");
-    await user.click(screen.getByRole("button", { name: "Hand over to my shop" }));
+    await user.click(screen.getByRole("button", { name: "Put them into my shop" }));
     await user.click(screen.getByRole("checkbox"));
-    await user.click(screen.getByRole("button", { name: "Hand over to my shop" }));
+    await user.click(screen.getByRole("button", { name: "Put them into my shop" }));
     expect(asked()).toEqual([
       { kind: "handOver", switchOn: true },
       { kind: "handOver", switchOn: false },

@@ -39,7 +39,7 @@ describe("a request that Meum may still be working on", () => {
 
   it("keeps a pair that may be dead from being handed over", async () => {
     const { user, asked } = await show("hand-over-answer-lost");
-    expect(screen.queryByRole("button", { name: "Hand over to my shop" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Put them into my shop" })).toBeNull();
     expect(screen.queryByRole("button", { name: /^Copy/ })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Ask Meum" }));
     await user.click(screen.getByRole("button", { name: "Back to the panel" }));
@@ -56,9 +56,9 @@ describe("a request that Meum may still be working on", () => {
 describe("half of what Meum issued", () => {
   it("offers what came to be copied, and nothing else", async () => {
     const { user, asked } = await show("hand-over-no-secret");
-    expect(screen.getByText("The webhook secret for your plugin didn't come")).toBeVisible();
+    expect(screen.getByText("The secret for your plugin didn't come")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Copy the webhook secret" })).toBeNull();
-    expect(screen.queryByRole("button", { name: "Hand over to my shop" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Put them into my shop" })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Copy the API key" }));
     await user.click(screen.getByRole("button", { name: "Connect again" }));
     expect(asked()).toEqual([{ kind: "copy", credential: "apiKey" }, { kind: "replaceMeumKey" }]);

@@ -10,12 +10,17 @@ function lines(): HTMLElement[] {
     .slice(1);
 }
 
+/** The one thing to look at first, above the lines. */
+function first(name: string | RegExp): HTMLElement {
+  return screen.getByRole("region", { name });
+}
+
 describe("the panel", () => {
   it("says that an answer is missing, and leads to asking Meum", async () => {
     const { user, asked } = await show("panel-answer-lost");
     expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Payments need attention");
     expect(within(lines()[2]!).getByText("G08")).toBeVisible();
-    await user.click(within(lines()[2]!).getByRole("button", { name: "Ask Meum" }));
+    await user.click(screen.getByRole("button", { name: "Ask Meum" }));
     expect(asked()).toEqual([{ kind: "askMeum" }]);
   });
 
@@ -25,7 +30,8 @@ describe("the panel", () => {
     expect(rows).toHaveLength(6);
     expect(within(rows[3]!).getByText("Not working")).toBeVisible();
     expect(within(rows[3]!).getByText("H04")).toBeVisible();
-    expect(within(rows[3]!).getByText(/Ask your web host/)).toBeVisible();
+    const trouble = first("Payment updates don't reach your shop");
+    expect(within(trouble).getByText(/Ask your web host/)).toBeVisible();
   });
 
   it("draws each state in a shape of its own", async () => {
@@ -51,15 +57,50 @@ describe("the panel", () => {
     expect(screen.getByRole("region", { name: "Is your payout wallet set?" })).toBeVisible();
   });
 
-  it("says for a day that the wallet was set", async () => {
-    const fresh = panel("panel-payout-cleared", {});
-    if (fresh.screen.kind === "panel") fresh.screen.payouts.clearedAt = Date.now() - 120_000;
-    const { unmount } = await show(fresh);
-    expect(screen.getByRole("region", { name: "Your payout wallet is set" })).toBeVisible();
+  it("says that the wallet was set as long as the core calls it news", async () => {
+    const { unmount } = await show("panel-payout-cleared");
+    const banner = screen.getByRole("region", { name: "Your payout wallet is set" });
+    expect(banner).not.toHaveTextContent("Nothing more to do");
     unmount();
-    if (fresh.screen.kind === "panel") fresh.screen.payouts.clearedAt = Date.now() - 90_000_000;
-    await show(fresh);
+    const old = panel("panel-payout-cleared", {});
+    if (old.screen.kind === "panel") old.screen.payouts.clearedAt = null;
+    await show(old);
     expect(screen.queryByRole("region", { name: "Your payout wallet is set" })).toBeNull();
+  });
+
+  it("says one thing first, with one thing to do, and its line does not say it again", async () => {
+    await show("panel-firewall");
+    const trouble = first("Something stopped us at the shop's door");
+    expect(within(trouble).getAllByRole("button", { name: "Check again" })).toHaveLength(1);
+    expect(screen.getAllByText(/Let apps use the \/wp-json\/ part/)).toHaveLength(1);
+  });
+
+  it("has no empty column, no word twice, and a note for whoever can mend payment updates", async () => {
+    const { unmount } = await show("panel-firewall");
+    expect(screen.queryByRole("columnheader", { name: "Next step" })).toBeNull();
+    unmount();
+    await show("panel-webhook-failing");
+    const report = within(screen.getByRole("region", { name: "What Meum reports" }));
+    expect(report.queryByText("DEGRADED")).toBeNull();
+    expect(report.getByText("Not quite in order")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Copy a note for your web host" })).toBeVisible();
+  });
+
+  it("says that all is well, and leads to the checkout, only where it is", async () => {
+    const { user, asked, unmount } = await show("panel-all-well");
+    expect(screen.getByText(/^All that we look at is in order\./)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: /^See it at my checkout/ }));
+    expect(asked()).toEqual([{ kind: "open", link: "checkout" }]);
+    unmount();
+    await show("panel-webhook-failing");
+    expect(screen.queryByRole("button", { name: /^See it at my checkout/ })).toBeNull();
+  });
+
+  it("says that a check has changed nothing, also aloud", async () => {
+    const { play } = await show("panel-firewall");
+    await play(panel("panel-firewall", { stillAt: Date.now() }));
+    expect(screen.getAllByText("Checked just now, still the same.")[0]).toBeVisible();
+    expect(screen.getByRole("status")).toHaveTextContent("Checked just now, still the same.");
   });
 
   it("shows what Meum and the shop write as text, whatever they write", async () => {
@@ -94,11 +135,12 @@ describe("the panel", () => {
     at.setHours(14, 5, 0, 0);
     const moment = { moment: at.getTime() };
     const slow = panel("panel-slow-down", { asksAgainAt: at.getTime() });
-    if (slow.screen.kind === "panel") slow.screen.lines[2]!.says!.says.args.moment = moment;
+    if (slow.screen.kind === "panel") slow.screen.first!.says.args.moment = moment;
     const { unmount } = await show(slow);
-    expect(within(lines()[2]!).getByText(/Nothing is lost\. We ask again at 14:05\./)).toBeVisible();
-    expect(within(lines()[2]!).queryByText(/Wait/)).toBeNull();
-    expect(within(lines()[2]!).queryByRole("button", { name: "Check again" })).toBeNull();
+    const pause = first("Meum asked us to slow down");
+    expect(pause).toHaveTextContent(/Nothing is lost\. We ask again at 14:05\./);
+    expect(pause).not.toHaveTextContent(/Wait/);
+    expect(within(pause).queryByRole("button", { name: "Check again" })).toBeNull();
     unmount();
     const { play } = await show("panel-all-well");
     const paused = panel("panel-all-well", { asksAgainAt: at.getTime() });
@@ -125,22 +167,26 @@ describe("the panel", () => {
 
   it("names an address for payment updates that leads nowhere, and where to look", async () => {
     const { user, asked } = await show("panel-webhook-missing");
-    const line = lines()[3]!;
-    expect(within(line).getByText("H05")).toBeVisible();
-    expect(within(line).getByText(/nothing at corner-shop\.example where Meum sends them/)).toBeVisible();
-    await user.click(within(line).getByRole("button", { name: /Open my plugins/ }));
+    expect(within(lines()[3]!).getByText("H05")).toBeVisible();
+    const trouble = first("The address for payment updates doesn't exist");
+    expect(within(trouble).getByText(/nothing at corner-shop\.example where Meum sends them/)).toBeVisible();
+    await user.click(within(trouble).getByRole("button", { name: /Open my plugins/ }));
     expect(asked()).toEqual([{ kind: "open", link: "plugins" }]);
   });
 
   it("leads back to the hand-over when the shop seems to use an old secret", async () => {
     const { user, asked } = await show("panel-old-secret");
-    await user.click(within(lines()[3]!).getByRole("button", { name: "Hand over again" }));
+    await user.click(
+      within(first("Your shop probably still uses the old secret")).getByRole("button", {
+        name: "Put key and secret in again",
+      }),
+    );
     expect(asked()).toEqual([{ kind: "resumeHandOver" }]);
   });
 
   it("leads back to an unfinished hand-over", async () => {
     const { user, asked } = await show("panel-hand-over-pending");
-    await user.click(screen.getByRole("button", { name: "Finish handing over" }));
+    await user.click(screen.getByRole("button", { name: "Finish in my shop" }));
     expect(asked()).toEqual([{ kind: "resumeHandOver" }]);
   });
 });
@@ -153,9 +199,9 @@ describe("going round again", () => {
     expect(asked()).toEqual([{ kind: "replaceMeumKey" }, { kind: "replaceKeys" }]);
   });
 
-  it("starts from the line whose key is refused", async () => {
+  it("starts where a refused key is named", async () => {
     const { user, asked } = await show("panel-keys-revoked");
-    await user.click(within(lines()[1]!).getByRole("button", { name: "Use other keys" }));
+    await user.click(screen.getByRole("button", { name: "Use other keys" }));
     expect(asked()).toEqual([{ kind: "replaceKeys" }]);
   });
 });

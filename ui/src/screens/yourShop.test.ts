@@ -150,9 +150,10 @@ describe("remarks", () => {
   it("stay folded below the shop, with the way to them beside the way on", async () => {
     const { user, asked } = await show("your-shop-remarks");
     const list = screen.getByRole("list", { name: "Worth knowing" });
-    expect(within(list).getByText(/Meum can't reach corner-shop\.example/)).not.toBeVisible();
+    expect(within(list).getByText(/Meum may not get there/)).not.toBeVisible();
     await user.click(press("2 things worth knowing"));
-    expect(within(list).getByText("This address works only on your own network").parentElement).toHaveFocus();
+    expect(within(list).getByText("Shoppers may not reach this address").parentElement).toHaveFocus();
+    expect(within(list).getByText(/Meum may not get there/)).toBeVisible();
     await user.click(press("Continue"));
     expect(asked()).toEqual([{ kind: "continue" }]);
   });
@@ -161,7 +162,7 @@ describe("remarks", () => {
     const { user, asked } = await show("your-shop-remarks");
     for (const remark of screen.getByRole("list", { name: "Worth knowing" }).children)
       expect(within(remark as HTMLElement).getAllByRole("button", { hidden: true })).toHaveLength(1);
-    await user.click(screen.getByText("This address works only on your own network"));
+    await user.click(screen.getByText("Shoppers may not reach this address"));
     await user.click(press("Change the address"));
     expect(address()).toHaveFocus();
     expect(asked()).toEqual([]);

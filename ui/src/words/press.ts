@@ -4,6 +4,12 @@ import type { Press } from "../contract/Press";
 import { fieldId } from "../parts/fields";
 
 export function take(session: Session, press: Press): void {
-  if (press.kind === "field") document.getElementById(fieldId(press.field))?.focus();
-  else void session.ask(press);
+  if (press.kind !== "field") {
+    void session.ask(press);
+    return;
+  }
+  const box = document.getElementById(fieldId(press.field));
+  box?.focus();
+  // What is typed next takes the place of what was wrong.
+  if (box instanceof HTMLInputElement) box.select();
 }

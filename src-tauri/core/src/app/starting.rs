@@ -39,7 +39,7 @@ impl App {
         }
         for id in ids {
             let Some(shop) = self.shops.touch(&id) else { continue };
-            let context = &mut Context { now, tickets: &mut self.tickets, effects };
+            let context = &mut Context { now, tickets: &mut self.tickets, effects, notebook: &self.about.notebook };
             look_into_what_is_open(shop, loaded.unfinished.contains(&id), context);
             hand_over::look_for_credentials(shop, context);
             leaving::resume(shop, context);

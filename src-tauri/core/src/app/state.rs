@@ -46,6 +46,8 @@ pub struct App {
     /// The moment of the last event, which the view is of.
     pub(crate) now: Timestamp,
     pub(crate) notice: Option<Problem>,
+    /// The page that a button has just opened.
+    pub(crate) opening: Option<Opening>,
     pub(crate) rev: u64,
     pub(crate) heard: u64,
     pub(crate) copied: u64,
@@ -55,6 +57,16 @@ pub struct App {
     /// What was at stake when the merchant closed the window, which is open still.
     pub(crate) closing: Option<AtStake>,
     pub(super) tickets: TicketCounter,
+}
+
+/// A page that a button has just opened. Whether a browser came, nobody tells the app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Opening {
+    /// Its address.
+    pub address: String,
+    /// When it was given to the browser.
+    pub at: Timestamp,
 }
 
 /// What would be lost if the app ended now.
@@ -80,6 +92,7 @@ impl App {
             in_front: true,
             now: Timestamp(0),
             notice: None,
+            opening: None,
             rev: 0,
             heard: 0,
             copied: 0,
@@ -139,7 +152,7 @@ impl App {
             shop.memory.keeping == Some(ticket) || shop.doing.as_ref().is_some_and(|doing| doing.ticket == ticket)
         };
         let shop = self.shops.touch_first(waits)?;
-        Some((shop, Context { now, tickets: &mut self.tickets, effects }))
+        Some((shop, Context { now, tickets: &mut self.tickets, effects, notebook: &self.about.notebook }))
     }
 
     /// Starts the practice world for the shop on the screen.

@@ -16,6 +16,16 @@ impl App {
         let is_stopped = shop.is_some_and(is_stopped);
         self.awaited = false;
         self.stopped += u64::from(is_stopped);
+        self.note_repetition();
+    }
+
+    /// Notes that the merchant had the same thing done once more, and it ended in the same problem.
+    fn note_repetition(&mut self) {
+        let now = self.now;
+        let Some(shop) = self.touch_current() else { return };
+        let Some(before) = shop.stage.before.take() else { return };
+        let is_same = shop.stage.trouble.as_ref().is_some_and(|problem| problem.kind == before);
+        shop.stage.still_at = is_same.then_some(now);
     }
 }
 

@@ -41,7 +41,7 @@ impl App {
             let (asking, on_screen) = (self.asking(), self.is_current(&id));
             let may_ask = self.shops.get(&id).is_some_and(|shop| self.may_ask(shop, asking));
             let Some(shop) = self.shops.touch(&id) else { continue };
-            let context = &mut Context { now, tickets: &mut self.tickets, effects };
+            let context = &mut Context { now, tickets: &mut self.tickets, effects, notebook: &self.about.notebook };
             wizard::try_what_is_due(shop, context);
             wizard::end_pause(shop, now);
             wizard::updates::look_if_due(shop, context);
@@ -112,6 +112,14 @@ impl App {
         let fresh = checked_at.is_some_and(|at| at <= now && now.since(at) <= FRESH);
         shop.watch.come_to_front(now, fresh);
         wizard::updates::come_to_front(shop);
+    }
+
+    /// *Check now* was pressed, and its answers may be there.
+    pub(super) fn end_recheck(&mut self, now: Timestamp) {
+        let is_awaited = self.current().is_some_and(|shop| shop.recheck.before.is_some());
+        if is_awaited && let Some(shop) = self.touch_current() {
+            watch::recheck::end(shop, now);
+        }
     }
 
     /// The computer slept: what was in flight never comes, and what was learnt before is old.

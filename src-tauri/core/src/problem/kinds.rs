@@ -222,6 +222,10 @@ problem_kinds! {
         notPublic(means) tooLong(means) holdsKey(means);
     /// The box of the Meum key is empty.
     MeumKeyMissing "E18" You Edit;
+    /// While practising, a key that is none of the practice keys.
+    RealKeyInPractice "E19" You Edit;
+    /// A practice key where a real one belongs.
+    PracticeKeyForReal "E20" You Edit;
     // F: checking the keys
     /// The shop does not know this key (truth table U).
     KeyUnknown "F01" You open(Link::KeyList);
@@ -296,6 +300,8 @@ problem_kinds! {
     GatewayOff "H02" You open(Link::Payments);
     /// The shop refused to have the gateway's settings written.
     HandOverRefused "H03" You ReplaceKeys;
+    /// The shop did not confirm that the gateway is switched off, after disconnecting.
+    NotSwitchedOff "H29" You open(Link::Payments);
     /// Meum cannot deliver payment updates although this computer reaches the shop.
     WebhookFailing "H04" WebHost NOTHING, note WebHost;
     /// What came back from the shop is not what was written.
@@ -354,45 +360,4 @@ problem_kinds! {
     AlreadyRunning "S09" You TryAgain;
     /// There is no room left for the app's own notes.
     StorageFull "S10" You TryAgain;
-}
-
-impl ProblemKind {
-    /// Whether the shop itself answered, and refused the keys or did not get them (the codes F).
-    pub const fn is_of_keys(self) -> bool {
-        matches!(
-            self,
-            Self::KeyUnknown
-                | Self::SecretWrong
-                | Self::KeyReadOnly
-                | Self::KeyWriteOnly
-                | Self::OwnerRoleTooLow
-                | Self::HeaderStripped
-                | Self::HttpsUnnoticed
-                | Self::PermalinksHideKeys
-                | Self::ShopClockOff
-                | Self::KeyRevoked
-                | Self::KeysRefused
-        )
-    }
-
-    /// Whether nothing is tried again by itself: each try would ask the merchant for the password
-    /// store's password, or knock once more with an extra password that the shop has refused.
-    pub const fn waits_for_merchant(self) -> bool {
-        self.is_of_vault() || matches!(self, Self::ExtraPasswordWrong)
-    }
-
-    /// Whether it is worth a line for support only, never a word to the merchant.
-    pub fn is_silent(self) -> bool {
-        self == Self::Ipv6Unreachable
-    }
-
-    /// Whether it only asks something: nothing is wrong yet.
-    pub const fn only_asks(self) -> bool {
-        matches!(self, Self::ExtraPassword | Self::MixedAlphabets)
-    }
-
-    /// Whether it is about this computer's password store.
-    pub const fn is_of_vault(self) -> bool {
-        matches!(self, Self::VaultLocked | Self::VaultMissing | Self::VaultRefused | Self::VaultSlow)
-    }
 }

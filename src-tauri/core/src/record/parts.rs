@@ -72,4 +72,10 @@ pub struct Ended {
     pub how: Ending,
     /// When Meum said so.
     pub at: Timestamp,
+    /// Whether this app had switched Meum on at checkout.
+    #[serde(default)]
+    pub switched_on: bool,
+    /// Whether it has switched Meum off again since.
+    #[serde(default)]
+    pub switched_off: bool,
 }

@@ -2,7 +2,7 @@
 //! this computer, and after disconnecting.
 
 use super::under_way::DoingView;
-use crate::message::{Key, Message, Slot};
+use crate::message::{Arg, Key, Message, Slot};
 use crate::meum_facts::Ending;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
@@ -28,8 +28,10 @@ pub struct DisconnectView {
     pub home: String,
     /// Whether Meum and the shop have been heard since the page was opened.
     pub ready: bool,
-    /// Whether the shop keys are on this computer, and stay.
-    pub keys_kept: bool,
+    /// What stops.
+    pub stops: Vec<Key>,
+    /// What stays.
+    pub stays: Vec<Key>,
     /// Whether disconnecting from here is refused, whatever is typed.
     pub refused: bool,
     /// Something under way.
@@ -75,6 +77,22 @@ pub struct ForgetView {
     pub problem: Option<ProblemView>,
 }
 
+/// What is left to do in the shop after disconnecting.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TodoView {
+    /// A few words.
+    pub title: Key,
+    /// What to do, or what was done.
+    pub text: Key,
+    /// Whether the app offers to do it.
+    pub offers: bool,
+    /// Whether it is done.
+    pub done: bool,
+    /// Why it could not be done.
+    pub problem: Option<ProblemView>,
+}
+
 /// Something that forgetting removes from this computer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Removed {
@@ -98,16 +116,21 @@ pub struct EndedView {
     pub shop_name: PlainText,
     /// Its address.
     pub home: String,
-    /// How the connection ended.
+    /// How the connection ended. It stays on this side of the wire.
+    #[serde(skip)]
     pub how: Ending,
+    /// The page's heading.
+    pub heading: Message,
+    /// What that means, and when Meum said so.
+    pub lead: Message,
+    /// What is left to do in the shop, or that it is done.
+    pub todo: TodoView,
     /// The stable code, where there was none to end.
     pub code: Option<ProblemKind>,
-    /// When Meum said so.
-    pub at: Timestamp,
     /// Whether what Meum issued may still be in this computer's password store.
     pub secrets_left: bool,
-    /// Whether the shop keys are still on this computer.
-    pub keys_kept: bool,
+    /// What became of the keys on this computer.
+    pub here: Vec<Key>,
     /// Something under way.
     pub doing: Option<DoingView>,
     /// Why the last try to remove it failed.
@@ -131,12 +154,19 @@ pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectVi
         host: shop.store().unwrap_or_default(),
         home: home(&shop.record),
         ready: leaving::is_ready(shop),
-        keys_kept: shop.record.keys.is_some(),
+        stops: vec![keys::DISCONNECT_STOPS_1, keys::DISCONNECT_STOPS_2, keys::DISCONNECT_STOPS_3],
+        stays: disconnect_stays(&shop.record),
         refused: moved.is_some(),
         doing: DoingView::of(shop),
         problem: moved.as_ref().or(trouble).map(card),
         again_at: shop.record.meum_pause,
     }
+}
+
+/// What disconnecting leaves as it is: the keys, too, where they are on this computer.
+fn disconnect_stays(record: &ShopRecord) -> Vec<Key> {
+    let own = [keys::DISCONNECT_STAYS_1, keys::DISCONNECT_STAYS_2];
+    own.into_iter().chain(record.keys.as_ref().map(|_| keys::DISCONNECT_STAYS_3)).collect()
 }
 
 /// The page before forgetting.
@@ -205,17 +235,48 @@ fn removed(record: &ShopRecord) -> Vec<Removed> {
 /// The page after disconnecting.
 pub(super) fn ended_view(shop: &Shop, ended: Ended) -> EndedView {
     let secrets_left = has_secrets_left(&shop.record);
+    let already = ended.how == Ending::AlreadyDisconnected;
+    let shop_name = name(&shop.record);
+    let (heading, lead) = if already {
+        (keys::ENDED_HEADING_ALREADY, keys::ENDED_LEAD_ALREADY)
+    } else {
+        (keys::ENDED_HEADING, keys::ENDED_LEAD)
+    };
     EndedView {
-        shop_name: name(&shop.record),
+        heading: heading.with(Slot::Shop, Arg::from(&shop_name)),
+        lead: lead.with(Slot::Moment, Arg::Moment(ended.at)),
+        shop_name,
         home: home(&shop.record),
         how: ended.how,
-        code: (ended.how == Ending::AlreadyDisconnected).then_some(ProblemKind::AlreadyDisconnected),
-        at: ended.at,
+        todo: todo(shop, ended),
+        code: already.then_some(ProblemKind::AlreadyDisconnected),
         secrets_left,
-        keys_kept: shop.record.keys.is_some(),
+        here: here(&shop.record, secrets_left),
         doing: DoingView::of(shop),
         problem: if secrets_left { shop.stage.trouble.as_ref().map(card) } else { None },
     }
+}
+
+fn todo(shop: &Shop, ended: Ended) -> TodoView {
+    let offers = leaving::can_switch_off(shop);
+    let (title, text) = match (ended.switched_off, offers) {
+        (true, _) => (keys::ENDED_SWITCHED_OFF, keys::ENDED_SWITCHED_OFF_TEXT),
+        (false, true) => (keys::ENDED_OFFER, keys::ENDED_OFFER_TEXT),
+        (false, false) => (keys::ENDED_TODO, keys::ENDED_TODO_TEXT),
+    };
+    let problem = shop.switch_off.as_ref().filter(|_| offers).map(|problem| {
+        let mut card = Card::of(problem, Place::Leaving).next(NextStep::None).view();
+        // What to do is said beside it: once more, or by hand.
+        card.says.next = keys::ENDED_TODO_TEXT;
+        card
+    });
+    TodoView { title, text, offers, done: ended.switched_off, problem }
+}
+
+fn here(record: &ShopRecord, secrets_left: bool) -> Vec<Key> {
+    let issued = if secrets_left { keys::ENDED_LEFT } else { keys::ENDED_REMOVED };
+    let kept = record.keys.as_ref().map(|_| keys::ENDED_KEPT);
+    [Some(issued), kept.filter(|_| !secrets_left)].into_iter().flatten().collect()
 }
 
 /// The card of a problem here. Another connection key mends nothing on these pages, nor do

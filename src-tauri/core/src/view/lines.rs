@@ -116,11 +116,21 @@ fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
 /// What is known of a line's code: the failed question it came from, or else the code alone.
 fn explanation(record: &ShopRecord, kind: ProblemKind, failed: &Failed) -> ProblemView {
     let known = failed.with(kind).cloned();
-    let mut card = known.unwrap_or_else(|| ProblemView { note: None, ..card(record, &Problem::new(kind)) });
+    let mut card = known.unwrap_or_else(|| of_code(record, kind));
     if waits(record, kind) {
         (card.next, card.button) = (NextStep::None, None);
     }
     card
+}
+
+/// The card of a code that Meum's answer stands for. A note helps where it needs no request of ours.
+fn of_code(record: &ShopRecord, kind: ProblemKind) -> ProblemView {
+    let mut problem = Problem::new(kind);
+    if kind != ProblemKind::WebhookFailing {
+        return ProblemView { note: None, ..card(record, &problem) };
+    }
+    problem.about.store = record.found.as_ref().map(|found| found.home.host().to_owned());
+    card(record, &problem)
 }
 
 /// When Meum is asked again takes the place of what to do about its pause; beside another problem

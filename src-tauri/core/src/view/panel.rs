@@ -2,7 +2,8 @@
 
 use super::lines::{Failed, LineView, lines};
 use crate::health::{self, Health, Payouts};
-use crate::line::{Headline, LineId};
+use crate::line::{Headline, LineId, LineState};
+use crate::message::Key;
 use crate::meum_facts::StatusFacts;
 use crate::observed::Observed;
 use crate::plain::PlainText;
@@ -10,9 +11,9 @@ use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
-use crate::time::Timestamp;
+use crate::time::{Span, Timestamp};
 use crate::watch;
-use crate::words::{Place, ProblemView};
+use crate::words::{Place, ProblemView, keys};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -31,6 +32,12 @@ pub struct PanelView {
     pub since: Option<Timestamp>,
     /// When Meum was last asked.
     pub checked_at: Option<Timestamp>,
+    /// When the answers to *Check now* had changed nothing.
+    pub still_at: Option<Timestamp>,
+    /// The one thing to look at first, with its one thing to do. Its line does not say it again.
+    pub first: Option<Box<ProblemView>>,
+    /// That all is well, where it is.
+    pub well: Option<Key>,
     /// Whether a question is in flight.
     pub checking: bool,
     /// The payout banner.
@@ -76,7 +83,7 @@ pub struct PayoutView {
     pub state: Payouts,
     /// Since when it has been so.
     pub since: Option<Timestamp>,
-    /// When a missing wallet was last seen to be set.
+    /// When a missing wallet was last seen to be set, while that is news and nothing else is wrong.
     pub cleared_at: Option<Timestamp>,
     /// Meum's own sentences about it.
     pub words: Vec<PlainText>,
@@ -90,6 +97,8 @@ pub struct StatusFieldView {
     pub field: StatusField,
     /// Meum's word or text; `None` when Meum did not say.
     pub value: Option<PlainText>,
+    /// The same in plain words, where it is one of Meum's that we know.
+    pub plain: Option<Key>,
     /// The moment, for the fields that are one.
     pub at: Option<Timestamp>,
     /// Yes or no, for the fields that are that.
@@ -169,10 +178,12 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     let (record, observed) = (&shop.record, &shop.observed);
     let health = watch::health(shop, now);
     let failed = Failed::of(shop, &health);
-    let payouts = payout_view(observed, &health);
-    let lines = lines(shop, &health, &failed, now);
+    let payouts = payout_view(observed, &health, now);
+    let mut lines = lines(shop, &health, &failed, now);
     let status = observed.status.as_ref();
     let hand_over_pending = record.hand_over() == HandOver::Pending;
+    let first = if hand_over_pending || payouts.state == Payouts::Missing { None } else { first(&mut lines) };
+    let well = health.headline == Headline::CanPay && lines.iter().all(|line| line.code.is_none());
     let issues = status.map(|seen| seen.what.issues.clone()).unwrap_or_default();
     PanelView {
         shop_name: reading::name(record).unwrap_or_else(PlainText::dash),
@@ -180,6 +191,9 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         headline: health.headline,
         since: observed.headline_since.filter(|(was, _)| *was == health.headline).map(|(_, at)| at),
         checked_at: health.line(LineId::Meum).and_then(|line| line.checked_at),
+        still_at: shop.recheck.still_at,
+        well: well.then_some(keys::STATE_ALL_WELL),
+        first,
         checking: shop.watch.is_asking(),
         calm: payouts.state == Payouts::Set && !hand_over_pending && lines.iter().all(|line| line.code.is_none()),
         lines,
@@ -202,26 +216,48 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     }
 }
 
-fn payout_view(observed: &Observed, health: &Health) -> PayoutView {
+/// Takes what the gravest line says: what does not work comes before what needs attention.
+fn first(lines: &mut [LineView]) -> Option<Box<ProblemView>> {
+    let gravest = [LineState::NotWorking, LineState::Attention, LineState::CantTell]
+        .into_iter()
+        .find_map(|state| lines.iter().position(|line| line.state == state && line.says.is_some()))?;
+    lines.get_mut(gravest)?.says.take()
+}
+
+/// How long a wallet that was set is news.
+const NEWS: Span = Span(24 * 60 * 60 * 1_000);
+
+fn payout_view(observed: &Observed, health: &Health, now: Timestamp) -> PayoutView {
+    let is_news = |at: &Timestamp| health.headline == Headline::CanPay && now.since(*at) < NEWS;
     PayoutView {
         state: health.payouts,
         since: observed.since.get(&LineId::Payouts).map(|(_, at)| *at),
-        cleared_at: observed.payout_cleared_at,
+        cleared_at: observed.payout_cleared_at.filter(is_news),
         words: health.payout_words.clone(),
     }
 }
 
 fn fields(status: &StatusFacts) -> Vec<StatusFieldView> {
-    let field = |field, value: &Option<PlainText>| StatusFieldView { field, value: value.clone(), at: None, yes: None };
-    let moment = |field, at| StatusFieldView { field, value: None, at, yes: None };
+    let field = |field, value: &Option<PlainText>| StatusFieldView {
+        field,
+        value: value.clone(),
+        plain: None,
+        at: None,
+        yes: None,
+    };
+    let word = |field, value: &Option<PlainText>| {
+        let plain = value.as_ref().and_then(|word| plain_word(word.as_str()));
+        StatusFieldView { field, value: value.clone(), plain, at: None, yes: None }
+    };
+    let moment = |field, at| StatusFieldView { field, value: None, plain: None, at, yes: None };
     let mut fields = vec![
-        StatusFieldView { field: StatusField::Connected, value: None, at: None, yes: status.connected },
-        field(StatusField::Status, &status.status),
-        field(StatusField::ConnectionStatus, &status.connection_status),
-        field(StatusField::HealthStatus, &status.health_status),
-        field(StatusField::CredentialStatus, &status.credential_status),
+        StatusFieldView { field: StatusField::Connected, value: None, plain: None, at: None, yes: status.connected },
+        word(StatusField::Status, &status.status),
+        word(StatusField::ConnectionStatus, &status.connection_status),
+        word(StatusField::HealthStatus, &status.health_status),
+        word(StatusField::CredentialStatus, &status.credential_status),
         field(StatusField::CredentialPrefix, &status.credential_prefix),
-        field(StatusField::WebhookHealth, &status.webhook_health),
+        word(StatusField::WebhookHealth, &status.webhook_health),
         field(StatusField::WebhookUrl, &status.webhook_url),
         moment(StatusField::LastSeenAt, status.last_seen_at),
         field(StatusField::SiteUrl, &status.site_url),
@@ -230,6 +266,26 @@ fn fields(status: &StatusFacts) -> Vec<StatusFieldView> {
         fields.push(moment(StatusField::PendingKeyExpiresAt, status.pending_key_expires_at));
     }
     fields
+}
+
+/// A word of Meum's in plain ones; `None` for one that we do not know.
+fn plain_word(word: &str) -> Option<Key> {
+    let known = word.to_ascii_uppercase().replace([' ', '-'], "_");
+    Some(match known.as_str() {
+        "CONNECTED" => keys::WORD_CONNECTED,
+        "HEALTHY" | "OK" => keys::WORD_HEALTHY,
+        "ACTIVE" => keys::WORD_ACTIVE,
+        "PENDING" => keys::WORD_PENDING,
+        "DEGRADED" => keys::WORD_DEGRADED,
+        "FAILING" | "FAILED" => keys::WORD_FAILING,
+        "DISABLED" => keys::WORD_DISABLED,
+        "REVOKED" => keys::WORD_REVOKED,
+        "EXPIRED" => keys::WORD_EXPIRED,
+        "DISCONNECTED" | "NOT_CONNECTED" => keys::WORD_DISCONNECTED,
+        "SUSPENDED" => keys::WORD_SUSPENDED,
+        "NEVER" | "NO_DELIVERIES" => keys::WORD_NONE,
+        _ => return None,
+    })
 }
 
 fn versions(record: &ShopRecord, observed: &Observed) -> VersionsView {

@@ -1,7 +1,10 @@
 //! The rail beside the wizard: which steps are done, where one is, and which may be entered again.
 
+use crate::moves::home;
+use crate::shop::Shop;
 use crate::step::Step;
 use serde::Serialize;
+use std::cmp::Ordering;
 use ts_rs::TS;
 
 /// A step on the rail.
@@ -31,11 +34,22 @@ pub enum RailState {
 const RAIL: [Step; 6] = [Step::Welcome, Step::YourShop, Step::ShopKeys, Step::MeumKey, Step::Review, Step::HandOver];
 
 /// The rail while a step is on the screen.
-pub(super) fn rail(current: Step, can_enter: impl Fn(Step) -> bool) -> Vec<RailStep> {
+pub(super) fn rail(shop: &Shop, can_enter: impl Fn(Step) -> bool) -> Vec<RailStep> {
+    of(shop.record.step, home(shop), can_enter)
+}
+
+/// The rail before any shop.
+pub(super) fn first_rail() -> Vec<RailStep> {
+    of(Step::Welcome, None, |_| false)
+}
+
+/// A connected shop has done every step before the one it belongs at, also while it visits one of them.
+fn of(current: Step, home: Option<Step>, can_enter: impl Fn(Step) -> bool) -> Vec<RailStep> {
     let state = |step| match current.cmp(&step) {
-        std::cmp::Ordering::Greater => RailState::Done,
-        std::cmp::Ordering::Equal => RailState::Current,
-        std::cmp::Ordering::Less => RailState::Ahead,
+        Ordering::Equal => RailState::Current,
+        Ordering::Greater => RailState::Done,
+        Ordering::Less if home.is_some_and(|home| step < home) => RailState::Done,
+        Ordering::Less => RailState::Ahead,
     };
     RAIL.iter().map(|&step| RailStep { step, state: state(step), can_enter: can_enter(step) }).collect()
 }

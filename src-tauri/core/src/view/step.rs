@@ -2,7 +2,7 @@
 
 use crate::attempt::AfterLoss;
 use crate::credential::Credential;
-use crate::message::{Key, Message};
+use crate::message::{Key, Message, Slot};
 use crate::plain::PlainText;
 use crate::problem::RefusedDetail;
 use crate::shop::Standing;
@@ -10,7 +10,7 @@ use crate::shop_facts::SignIn;
 use crate::time::Timestamp;
 use crate::webhook::WebhookForm;
 use crate::woo_key::KeyNote;
-use crate::words::ProblemView;
+use crate::words::{ProblemView, keys};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -35,21 +35,25 @@ pub enum StepView {
     ShopKeys {
         /// The shop's host name.
         store: String,
-        /// The last seven characters of the key held in memory after a failed check.
-        held_ending: Option<String>,
-        /// Whether a secret is held in memory after a failed check.
-        holds_secret: bool,
+        /// What the box of the key holds.
+        key: Option<HeldView>,
+        /// What the box of the secret holds.
+        secret: Option<HeldView>,
         /// What was put right in what was pasted.
         notes: Vec<KeyNote>,
         /// The pair, once it passed.
         keys: Option<KeysView>,
-        /// Whether a pair was checked on this visit of the step, or is being checked.
-        checked: bool,
+        /// Whether the boxes are on the screen, rather than the pair that is kept.
+        asks: bool,
     },
     /// The Meum key.
     MeumKey {
         /// The first twelve characters of the key kept.
         prefix: Option<String>,
+        /// What the box holds.
+        held: Option<HeldView>,
+        /// Whether the box is on the screen, rather than the key that is kept.
+        asks: bool,
         /// When it was entered.
         entered_at: Option<Timestamp>,
         /// When it runs out at the latest.
@@ -145,6 +149,45 @@ pub enum StepView {
         /// over cannot wait.
         in_memory: bool,
     },
+}
+
+/// What a box holds that is empty in the page: the app has taken it, and the page shows it covered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HeldView {
+    /// How it is shown: dots, and what may be seen of it.
+    pub shown: String,
+    /// Whether it is not what belongs there: it waits to be typed over.
+    pub refused: bool,
+    /// What it is, for whoever does not see it.
+    pub says: Message,
+}
+
+impl HeldView {
+    /// What stands for the part of a key that nobody sees.
+    const DOTS: &'static str = "••••••••";
+
+    /// A consumer key, by its ending.
+    pub(super) fn key(ending: &str) -> Self {
+        let says = keys::KEYS_HELD_KEY.with(Slot::Ending, ending.into());
+        Self { shown: format!("ck_{}{ending}", Self::DOTS), refused: false, says }
+    }
+
+    /// A consumer secret, of which nothing is shown.
+    pub(super) fn secret() -> Self {
+        Self { shown: format!("cs_{}", Self::DOTS), refused: false, says: keys::KEYS_HELD_SECRET.alone() }
+    }
+
+    /// A Meum key, by its beginning.
+    pub(super) fn meum(prefix: &str) -> Self {
+        let says = keys::MEUM_HELD.with(Slot::Beginning, prefix.into());
+        Self { shown: format!("{prefix}{}", Self::DOTS), refused: false, says }
+    }
+
+    /// A text that does not belong there.
+    pub(super) fn refused() -> Self {
+        Self { shown: Self::DOTS.to_owned(), refused: true, says: keys::HELD_REFUSED.alone() }
+    }
 }
 
 /// An address, and how its name reads where that differs.

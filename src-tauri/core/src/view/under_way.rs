@@ -1,6 +1,7 @@
 //! What is under way, and the checks of it that tick themselves off.
 
 use crate::check::{Check, CheckState};
+use crate::checklist::CheckLine;
 use crate::message::Key;
 use crate::shop::Shop;
 use crate::time::Timestamp;
@@ -45,7 +46,7 @@ fn slow(work: Work) -> Key {
         | Work::RecoveringAnswer
         | Work::ClearingUp
         | Work::Forgetting => keys::STILL_WAITING_STORE,
-        Work::HandingOver => keys::STILL_HANDING_OVER,
+        Work::HandingOver | Work::SwitchingOff => keys::STILL_HANDING_OVER,
         Work::FindingShop | Work::CheckingKeys | Work::AskingBeforeConnecting | Work::AskingMeum | Work::Unlocking => {
             keys::STILL_TRYING
         }
@@ -59,8 +60,38 @@ fn slow(work: Work) -> Key {
 pub struct CheckView {
     /// Which.
     pub check: Check,
+    /// What it is called; one that is only noted may say what was noted.
+    pub called: Key,
     /// How it stands.
     pub state: CheckState,
     /// How long it took, in milliseconds.
     pub millis: Option<u32>,
+}
+
+impl CheckView {
+    pub(super) fn of(line: &CheckLine) -> Self {
+        Self { check: line.check, called: called(line.check, line.state), state: line.state, millis: line.millis }
+    }
+}
+
+fn called(check: Check, state: CheckState) -> Key {
+    match (check, state) {
+        (Check::Plugin, CheckState::Noted) => keys::CHECK_PLUGIN_NOTED,
+        (Check::MayChange, CheckState::Noted) => keys::CHECK_MAY_CHANGE_NOTED,
+        (Check::Found, _) => keys::CHECK_FOUND,
+        (Check::Secure, _) => keys::CHECK_SECURE,
+        (Check::WordPress, _) => keys::CHECK_WORDPRESS,
+        (Check::WooCommerce, _) => keys::CHECK_WOOCOMMERCE,
+        (Check::Plugin, _) => keys::CHECK_PLUGIN,
+        (Check::KeysAccepted, _) => keys::CHECK_KEYS_ACCEPTED,
+        (Check::MayRead, _) => keys::CHECK_MAY_READ,
+        (Check::MayChange, _) => keys::CHECK_MAY_CHANGE,
+        (Check::KeysKept, _) => keys::CHECK_KEYS_KEPT,
+        (Check::VaultReady, _) => keys::CHECK_VAULT_READY,
+        (Check::MeumAnswered, _) => keys::CHECK_MEUM_ANSWERED,
+        (Check::CredentialsKept, _) => keys::CHECK_CREDENTIALS_KEPT,
+        (Check::SettingsFound, _) => keys::CHECK_SETTINGS_FOUND,
+        (Check::Written, _) => keys::CHECK_WRITTEN,
+        (Check::ReadBack, _) => keys::CHECK_READ_BACK,
+    }
 }

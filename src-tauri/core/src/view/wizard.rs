@@ -1,14 +1,15 @@
 //! The wizard's steps as the UI draws them.
 
 use super::connecting::review_step;
-use super::rail::{RailStep, rail};
-use super::step::{AddressView, FoundView, KeysView, StepView};
+use super::rail::{RailStep, first_rail, rail};
+use super::step::{AddressView, FoundView, HeldView, KeysView, StepView};
 use super::under_way::{CheckView, DoingView};
 use super::{hand_over, webhook};
 use crate::check::{Check, CheckState};
 use crate::checklist::{self, CheckLine};
 use crate::differences;
 use crate::kept::Kept;
+use crate::message::Key;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::record::ShopRecord;
 use crate::shop::Shop;
@@ -17,8 +18,9 @@ use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::wizard::review::CONNECTION_KEY_LIFE;
-use crate::wizard::{can_continue, can_go_back_to, leaving, may_keep_until_closed, previous};
-use crate::words::{Card, Place, Press, ProblemView};
+use crate::wizard::{can_continue, can_go_back_to, leaving, may_keep_until_closed, meum_key, previous, shop_keys};
+use crate::woo_key::KeyBox;
+use crate::words::{Card, Place, Press, ProblemView, keys};
 use crate::work::Work;
 use serde::Serialize;
 use ts_rs::TS;
@@ -37,6 +39,10 @@ pub struct WizardView {
     pub checks: Vec<CheckView>,
     /// What stands in the way.
     pub problem: Option<ProblemView>,
+    /// That the shop is connected still, where its keys are being replaced.
+    pub still_connected: Option<Key>,
+    /// When the same thing was done once more and ended in the same problem.
+    pub still_at: Option<Timestamp>,
     /// When the app tries again by itself, if what stands in the way passes.
     pub retry_at: Option<Timestamp>,
     /// What is worth knowing on this step, but no reason to stop.
@@ -52,18 +58,34 @@ pub struct WizardView {
 /// The wizard screen of a shop, or of no shop yet.
 pub fn view(shop: Option<&Shop>) -> WizardView {
     let Some(shop) = shop.filter(|shop| shop.record.step != Step::Welcome) else { return welcome() };
-    let record = &shop.record;
     WizardView {
-        rail: rail(record.step, |step| can_go_back_to(shop, step)),
+        rail: rail(shop, |step| can_go_back_to(shop, step)),
         step: step(shop),
         doing: DoingView::of(shop),
         checks: check_views(shop),
         problem: shop.stage.trouble.as_ref().map(|problem| card(shop, problem)),
+        still_connected: still_connected(shop),
+        still_at: shop.stage.still_at,
         retry_at: shop.stage.retry.at,
         remarks: remarks(shop),
         can_go_back: shop.doing.is_none() && previous(shop).is_some(),
         can_continue: shop.doing.is_none() && can_continue(shop),
         can_forget: shop.doing.is_none() && leaving::can_forget(shop),
+    }
+}
+
+/// A connected shop visits a step to replace a key: nothing has changed for its shoppers.
+fn still_connected(shop: &Shop) -> Option<Key> {
+    let denied = shop.observed.status.as_ref().is_some_and(|seen| seen.what.connected == Some(false));
+    let handed_over = shop.record.hand_over() != HandOver::Pending;
+    let is_connected = shop.record.connection.is_some() && handed_over && !denied;
+    match shop.record.step {
+        Step::ShopKeys if is_connected => Some(keys::STILL_CONNECTED_KEYS),
+        Step::MeumKey if is_connected => Some(keys::STILL_CONNECTED_MEUM),
+        Step::Review if is_connected && !shop.record.attempt.is_open() && shop.doing.is_none() => {
+            Some(keys::STILL_CONNECTED_REVIEW)
+        }
+        _ => None,
     }
 }
 
@@ -126,11 +148,13 @@ fn vault<'a>(shop: &Shop, problem: &Problem, card: Card<'a>) -> Card<'a> {
 
 fn welcome() -> WizardView {
     WizardView {
-        rail: rail(Step::Welcome, |_| false),
+        rail: first_rail(),
         step: StepView::Welcome,
         doing: None,
         checks: Vec::new(),
         problem: None,
+        still_connected: None,
+        still_at: None,
         retry_at: None,
         remarks: Vec::new(),
         can_go_back: false,
@@ -146,16 +170,18 @@ fn step(shop: &Shop) -> StepView {
         Step::YourShop => your_shop(shop),
         Step::ShopKeys => StepView::ShopKeys {
             store: shop.store().unwrap_or_default(),
-            held_ending: shop.held.ending.clone(),
-            holds_secret: shop.held.secret,
-            notes: shop.stage.notes().to_vec(),
-            keys: record.keys.as_ref().map(keys),
-            checked: !shop.stage.checks.is_empty(),
+            key: held_in_box(shop, KeyBox::Key),
+            secret: held_in_box(shop, KeyBox::Secret),
+            notes: shop.stage.pasted().notes,
+            keys: record.keys.as_ref().map(keys_view),
+            asks: shop_keys::asks(shop),
         },
         Step::MeumKey => {
             let key = record.meum_key.as_ref();
             StepView::MeumKey {
                 prefix: key.map(|key| key.prefix.clone()),
+                held: held_meum_key(shop),
+                asks: meum_key::asks(shop),
                 entered_at: key.map(|key| key.entered_at),
                 expires_at: key.map(|key| {
                     let latest = key.entered_at.after(CONNECTION_KEY_LIFE);
@@ -167,6 +193,22 @@ fn step(shop: &Shop) -> StepView {
         Step::Review => review_step(shop),
         Step::HandOver => hand_over::step(shop),
     }
+}
+
+/// What a box of the step holds: what is wrong in it stands in front of what is held.
+fn held_in_box(shop: &Shop, at: KeyBox) -> Option<HeldView> {
+    if shop.stage.pasted().refused.iter().any(|trouble| trouble.at == at) {
+        return Some(HeldView::refused());
+    }
+    match at {
+        KeyBox::Key => shop.held.ending.as_deref().map(HeldView::key),
+        KeyBox::Secret => shop.held.secret.then(HeldView::secret),
+    }
+}
+
+fn held_meum_key(shop: &Shop) -> Option<HeldView> {
+    let refused = shop.stage.pasted_meum_key().refused.map(|_| HeldView::refused());
+    refused.or_else(|| shop.held.meum_prefix.as_deref().map(HeldView::meum))
 }
 
 fn your_shop(shop: &Shop) -> StepView {
@@ -193,7 +235,7 @@ fn address_view(url: &StoreUrl, trouble: Option<ProblemKind>) -> AddressView {
     AddressView { address: url.as_str().to_owned(), shown: shown.unicode, mixed }
 }
 
-fn keys(facts: &KeyFacts) -> KeysView {
+fn keys_view(facts: &KeyFacts) -> KeysView {
     KeysView {
         ending: facts.ending.clone(),
         may_write: facts.may_write,
@@ -210,7 +252,7 @@ fn check_views(shop: &Shop) -> Vec<CheckView> {
     let record = &shop.record;
     let lines =
         if shop.stage.checks.is_empty() && can_continue(shop) { remembered(record) } else { shop.stage.checks.clone() };
-    lines.into_iter().map(|line| CheckView { check: line.check, state: line.state, millis: line.millis }).collect()
+    lines.into_iter().map(|line| CheckView::of(&line)).collect()
 }
 
 fn remembered(record: &ShopRecord) -> Vec<CheckLine> {

@@ -19,6 +19,7 @@ use crate::reading::{has_secrets_left, is_in_store, is_memory_only};
 use crate::record::{Ended, ShopRecord};
 use crate::retry::Retry;
 use crate::shop::{Overlay, Shop};
+use crate::shop_facts::{HandOver, KeyFacts};
 use crate::step::Step;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
@@ -152,7 +153,8 @@ pub fn disconnected(shop: &mut Shop, ticket: Ticket, result: Result<Ending, Prob
 /// The connection is over, and everything that was known of it. The keys of the shop stay, so that
 /// connecting again is quick.
 fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
-    let ended = Ended { how, at: context.now };
+    let switched_on = matches!(shop.record.hand_over(), HandOver::Delivered { enabled: true, .. });
+    let ended = Ended { how, at: context.now, switched_on, switched_off: false };
     let left = shop.record.secrets_left || !is_memory_only(&shop.record);
     shop.record.end(ended, left);
     shop.observed.forget_connection();
@@ -164,6 +166,39 @@ fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     let next = if shop.record.keys.is_some() { Step::MeumKey } else { Step::ShopKeys };
     go(shop, next);
     clear_up(shop, context);
+}
+
+/// Whether the app can switch Meum off at checkout: it had switched it on, and the keys are still here.
+pub fn can_switch_off(shop: &Shop) -> bool {
+    let is_on = shop.record.ended.is_some_and(|ended| ended.switched_on && !ended.switched_off);
+    let may_write = |keys: &KeyFacts| keys.may_write || keys.write_unknown.is_some();
+    is_on && shop.record.found.is_some() && shop.record.keys.as_ref().is_some_and(may_write)
+}
+
+/// Switches Meum off at checkout, on the page of the end.
+pub fn switch_off(shop: &mut Shop, context: &mut Context<'_>) {
+    let on_page = matches!(shop.overlay, Some(Overlay::Ended(_)));
+    let Some(found) = shop.record.found.clone() else { return };
+    if on_page && can_switch_off(shop) {
+        shop.switch_off = None;
+        let sign_in = shop.record.sign_in();
+        context.begin(shop, Work::SwitchingOff, Question::SwitchOff { found: Box::new(found), sign_in });
+    }
+}
+
+/// Meum is switched off at checkout, or could not be: then the merchant does it by hand.
+pub fn switched_off(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>) {
+    if !take(shop, ticket, Work::SwitchingOff) {
+        return;
+    }
+    match (result, &mut shop.record.ended) {
+        (Ok(()), Some(ended)) => {
+            ended.switched_off = true;
+            shop.close_overlay();
+        }
+        (Ok(()), None) => {}
+        (Err(problem), _) => shop.switch_off = Some(asking::with_store_name(shop.record.found.as_ref(), problem)),
+    }
 }
 
 /// Removes the credentials. By now the notes say that the connection is over.

@@ -1,36 +1,87 @@
-//! Step *Shop keys*: the pair is understood, checked against the shop, and kept if it passes.
+//! Step *Shop keys*: the pair is understood, checked against the shop, and kept if it passes. A box that
+//! was filled is never emptied by an error: WooCommerce shows a key and its secret only once.
 
 use crate::asking::{Context, fail, take, with_store};
 use crate::check::{Check, CheckState};
 use crate::checklist;
-use crate::effect::Question;
+use crate::effect::{Effect, Held, Question};
 use crate::field::Field;
+use crate::moves::go;
 use crate::problem::{Problem, ProblemKind};
 use crate::retry::Retry;
 use crate::secret::Secret;
-use crate::shop::{HeldKeys, Own, Shop};
+use crate::shop::{Own, Pasted, Shop};
 use crate::shop_facts::KeyFacts;
+use crate::step::Step;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::woo_key::{ConsumerKey, KeyBox, KeyTrouble, TypedKeys, read_keys};
+use crate::woo_key::{ConsumerKey, KeyBox, KeyTrouble, TypedKeys, read_boxes};
 use crate::work::Work;
+use crate::worlds;
 
-/// Checks what stands in the two boxes; an empty box means the one held from before.
+/// Checks what stands in the two boxes; an empty box means what is held for it. Whatever is whole is
+/// held from now on, also where the other box keeps the check from being made.
 pub fn check(shop: &mut Shop, key: &Secret, secret: &Secret, context: &mut Context<'_>) {
-    shop.stage.own = Own::ShopKeys(Vec::new());
+    let (typed, mut refused) = read_boxes(key, secret);
+    // What was refused before and not typed over is still in its box.
+    let old = shop.stage.pasted().refused.into_iter();
+    refused.extend(old.filter(|old| is_untouched(old.at, key, secret, &typed)));
+    refused.sort_by_key(|trouble| trouble.at == KeyBox::Secret);
     shop.stage.checks.clear();
-    let typed = match read_keys(key, secret) {
-        Ok(typed) => typed,
-        Err(trouble) => {
-            shop.stage.trouble = Some(named(&trouble));
-            return;
-        }
-    };
-    if let Some(missing) = missing(shop, &typed) {
+    shop.stage.still_at = None;
+    if let Some(trouble) = refused.first().copied() {
+        hold(shop, typed, refused, context);
+        shop.stage.trouble = Some(named(&trouble));
+    } else if let Some(missing) = missing(shop, &typed) {
+        hold(shop, typed, Vec::new(), context);
         shop.stage.trouble = Some(Problem::new(ProblemKind::KeyMissing).at(missing));
-        return;
+    } else if let Some(stranger) = of_other_world(shop, &typed, context) {
+        shop.stage.trouble = Some(stranger.at(Field::Key));
+    } else {
+        begin(shop, typed, context);
     }
-    begin(shop, typed, context);
+}
+
+/// Holds what is whole in the boxes of a step that the merchant leaves.
+pub fn hold_for_later(shop: &mut Shop, key: &Secret, secret: &Secret, context: &mut Context<'_>) {
+    let (typed, _) = read_boxes(key, secret);
+    remember(shop, typed, context);
+}
+
+fn is_untouched(at: KeyBox, key: &Secret, secret: &Secret, typed: &TypedKeys) -> bool {
+    match at {
+        KeyBox::Key => key.is_blank() && typed.key.is_none(),
+        KeyBox::Secret => secret.is_blank() && typed.secret.is_none(),
+    }
+}
+
+/// Holds the good half, and notes which box is refused. A text that says it is not kept leaves its box.
+fn hold(shop: &mut Shop, typed: TypedKeys, refused: Vec<KeyTrouble>, context: &mut Context<'_>) {
+    let notes = typed.notes.clone();
+    remember(shop, typed, context);
+    let refused = refused.into_iter().filter(|trouble| stays_in_box(trouble.kind)).collect();
+    shop.stage.own = Own::ShopKeys(Pasted { notes, refused, renewing: shop.stage.pasted().renewing });
+}
+
+/// Whether a refused text stays in its box, covered. A key or password of something else does not: its
+/// card says that it was not kept.
+fn stays_in_box(kind: ProblemKind) -> bool {
+    !matches!(kind, ProblemKind::MeumKeyInKeyBox | ProblemKind::PasswordInKeyBox | ProblemKind::WebhookSecretInKeyBox)
+}
+
+fn remember(shop: &mut Shop, typed: TypedKeys, context: &mut Context<'_>) {
+    note_held(shop, &typed);
+    let TypedKeys { key, secret, .. } = typed;
+    let shop = shop.record.id.clone();
+    context.effects.extend(key.map(|key| Effect::Hold(shop.clone(), Held::Key(key))));
+    context.effects.extend(secret.map(|secret| Effect::Hold(shop, Held::Secret(secret))));
+}
+
+fn note_held(shop: &mut Shop, typed: &TypedKeys) {
+    if let Some(key) = &typed.key {
+        shop.held.ending = Some(ConsumerKey::ending(key));
+    }
+    shop.held.secret |= typed.secret.is_some();
 }
 
 /// Checks the pair that is held, or kept from before, once more.
@@ -41,15 +92,33 @@ pub fn check_again(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
+/// Opens the step for another pair, in place of the one that is kept.
+pub fn renew(shop: &mut Shop) {
+    go(shop, Step::ShopKeys);
+    shop.stage.own = Own::ShopKeys(Pasted { renewing: true, ..Pasted::default() });
+}
+
+/// Whether the boxes are on the screen, rather than the pair that is kept. Whoever comes here from the
+/// panel wants to enter other keys.
+pub fn asks(shop: &Shop) -> bool {
+    let pasted = shop.stage.pasted();
+    let visits = shop.record.connection.is_some() && shop.stage.checks.is_empty();
+    let has_new = shop.held.has_of_pair() || !pasted.refused.is_empty();
+    shop.record.keys.is_none() || pasted.renewing || has_new || visits
+}
+
 fn begin(shop: &mut Shop, typed: TypedKeys, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone() else { return };
-    if let Some(key) = &typed.key {
-        shop.held.ending = Some(ConsumerKey::ending(key));
-    }
-    shop.held.secret |= typed.secret.is_some();
-    shop.stage.own = Own::ShopKeys(typed.notes);
+    note_held(shop, &typed);
+    let is_new = typed.key.is_some() || typed.secret.is_some();
+    let renewing = shop.stage.pasted().renewing;
+    shop.stage.own = Own::ShopKeys(Pasted { notes: typed.notes, refused: Vec::new(), renewing });
     let question = Question::CheckKeys { found: Box::new(found), key: typed.key, secret: typed.secret };
     context.begin(shop, Work::CheckingKeys, question);
+    if is_new {
+        // Other keys were typed, so the same answer is no repetition.
+        shop.stage.before = None;
+    }
 }
 
 fn named(trouble: &KeyTrouble) -> Problem {
@@ -62,10 +131,17 @@ fn named(trouble: &KeyTrouble) -> Problem {
     problem
 }
 
+/// Real keys mean nothing to the practice shop, and its keys nothing to a real one.
+fn of_other_world(shop: &Shop, typed: &TypedKeys, context: &Context<'_>) -> Option<Problem> {
+    let key = typed.key.as_ref()?;
+    worlds::stranger_key(&shop.record, context.notebook, key)
+}
+
 /// The box that is empty while nothing is held for it. A kept pair counts only if both boxes are empty,
 /// so that half of a new pair never mixes with half of an old one.
 fn missing(shop: &Shop, typed: &TypedKeys) -> Option<Field> {
-    let kept = shop.record.keys.is_some() && typed.key.is_none() && typed.secret.is_none();
+    let nothing_new = typed.key.is_none() && typed.secret.is_none() && !shop.held.has_of_pair();
+    let kept = shop.record.keys.is_some() && nothing_new;
     if typed.key.is_none() && shop.held.ending.is_none() && !kept {
         return Some(Field::Key);
     }
@@ -83,7 +159,8 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
     match result {
         Ok(facts) => {
             shop.stage.retry = Retry::default();
-            shop.held = HeldKeys::default();
+            shop.held.forget_pair();
+            shop.stage.own = Own::ShopKeys(Pasted { notes: shop.stage.pasted().notes, ..Pasted::default() });
             if !facts.may_write {
                 checklist::note(&mut shop.stage.checks, Check::MayChange, CheckState::Noted, None);
                 shop.stage.trouble = Some(read_only(shop, &facts));

@@ -10,7 +10,7 @@ use crate::moves::go;
 use crate::observed::Observed;
 use crate::problem::{Problem, ProblemKind};
 use crate::retry::Retry;
-use crate::shop::{HeldKeys, Shop};
+use crate::shop::{Shop, Stage};
 use crate::shop_facts::FoundShop;
 use crate::step::Step;
 use crate::store_url::StoreUrl;
@@ -22,9 +22,24 @@ use crate::work::Work;
 const MAX_TYPED: usize = 2_000;
 
 /// Keeps the text of the field, unless a key or password was pasted by mistake: the text is stored.
+///
+/// What was wrong with another address is over once the field holds a new one.
 pub fn type_address(shop: &mut Shop, text: &str) {
-    if !holds_a_secret(text) {
-        shop.record.typed_address = text.chars().take(MAX_TYPED).collect();
+    if holds_a_secret(text) {
+        return;
+    }
+    let is_same = means_the_same(&shop.record.typed_address, text);
+    shop.record.typed_address = text.chars().take(MAX_TYPED).collect();
+    if !is_same && shop.record.step == Step::YourShop && shop.doing.is_none() && shop.stage.trouble.is_some() {
+        shop.stage = Stage::new(Step::YourShop);
+    }
+}
+
+fn means_the_same(before: &str, now: &str) -> bool {
+    match (StoreUrl::parse(before), StoreUrl::parse(now)) {
+        (Ok(before), Ok(now)) => before == now,
+        (Err(_), Err(_)) => before.trim() == now.trim(),
+        (Ok(_), Err(_)) | (Err(_), Ok(_)) => false,
     }
 }
 
@@ -78,7 +93,12 @@ fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut
         None if is_kept => Extra::Kept,
         None => Extra::Held,
     };
+    let is_new = matches!(extra, Extra::Typed(_));
     context.begin(shop, Work::FindingShop, Question::FindShop { address, extra });
+    if is_new {
+        // Another password was typed, so the same answer is no repetition.
+        shop.stage.before = None;
+    }
 }
 
 fn holds_a_secret(text: &str) -> bool {
@@ -103,7 +123,7 @@ fn take_over(shop: &mut Shop, found: FoundShop) {
     // A hidden index tells the host only; the keys tell the rest.
     let same_host = found.index_hidden && before.is_some_and(|before| before.home.origin() == found.home.origin());
     if other_home && !same_host && shop.record.connection.is_none() {
-        shop.held = HeldKeys::default();
+        shop.held.forget_pair();
         shop.record.become_another(found);
         shop.observed = Observed::default();
         return;

@@ -112,7 +112,7 @@ fn field(problem: &Problem, place: Place) -> Option<Field> {
 fn label(step: NextStep, problem: &Problem, place: Place) -> Option<Message> {
     let key = match step {
         NextStep::None => return None,
-        NextStep::Edit => edit(problem.about.field),
+        NextStep::Edit => edit(problem),
         NextStep::CheckAgain => keys::ACTION_CHECK_AGAIN,
         NextStep::TryAgain if place == Place::Panel => keys::ACTION_CHECK_AGAIN,
         NextStep::TryAgain => keys::ACTION_TRY_AGAIN,
@@ -142,8 +142,11 @@ fn use_instead(problem: &Problem) -> Message {
     key.with(Slot::Address, address.map_or_else(|| Arg::Message(keys::OTHER_INSTEAD.alone()), Arg::from))
 }
 
-fn edit(field: Option<Field>) -> Key {
-    match field {
+fn edit(problem: &Problem) -> Key {
+    if matches!(problem.kind, ProblemKind::KeyMissing | ProblemKind::MeumKeyMissing) {
+        return keys::ACTION_EDIT_EMPTY;
+    }
+    match problem.about.field {
         Some(Field::WebhookAddress) => keys::ACTION_EDIT_WEBHOOK,
         Some(Field::Key | Field::Secret) => keys::ACTION_EDIT_KEYS,
         Some(Field::ShopName) => keys::ACTION_EDIT_SHOP_NAME,
@@ -156,6 +159,8 @@ fn edit(field: Option<Field>) -> Key {
 pub(super) fn link_label(link: Link) -> Key {
     match link {
         Link::Shop => keys::OPEN_SHOP,
+        Link::Checkout => keys::OPEN_CHECKOUT,
+        Link::Admin => keys::OPEN_ADMIN,
         Link::KeyPage => keys::OPEN_KEY_PAGE,
         Link::KeyList => keys::OPEN_KEY_LIST,
         Link::Permalinks => keys::OPEN_PERMALINKS,

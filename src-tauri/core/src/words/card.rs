@@ -20,6 +20,8 @@ pub struct ProblemView {
     pub code: ProblemKind,
     /// Who can put it right.
     pub fixer: Fixer,
+    /// Whether that is worth saying: not where the merchant is just typing.
+    pub names_fixer: bool,
     /// What it says.
     pub says: Sentences,
     /// Whether it is drawn as an alarm: not where it only asks something, can be lived with, or
@@ -138,6 +140,8 @@ impl<'a> Card<'a> {
     pub fn view(self) -> ProblemView {
         let Self { problem, place, next, .. } = self;
         let way = Way { soft: self.soft, leaving: place == Place::Leaving, stays: self.stays };
+        // Nobody asks who can mend a slip of the pen.
+        let is_typing = problem.kind.fixer() == Fixer::You && matches!(next, NextStep::Edit | NextStep::UseInstead);
         let asks = next == NextStep::UseInstead || problem.kind.only_asks();
         let note = note::note(problem, Way::default());
         let quote = |text: &PlainText| Quote { label: problem.kind.texts().quote, text: text.clone() };
@@ -146,6 +150,7 @@ impl<'a> Card<'a> {
         ProblemView {
             code: problem.kind,
             fixer: problem.kind.fixer(),
+            names_fixer: !is_typing,
             says: Sentences::of(problem, way),
             alarm: !(self.soft || asks || problem.kind.fixer() == Fixer::Wait),
             quote: problem.about.words.as_ref().map(quote),

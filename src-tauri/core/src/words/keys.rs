@@ -31,6 +31,7 @@ keys! {
     ACTION_EDIT_WEBHOOK "action_edit_webhook";
     ACTION_EDIT_ADDRESS "action_edit_address";
     ACTION_EDIT_KEYS "action_edit_keys";
+    ACTION_EDIT_EMPTY "action_edit_empty";
     ACTION_EDIT_MEUM_KEY "action_edit_meumKey";
     ACTION_USE_INSTEAD "action_useInstead" Address;
     ACTION_TRY_INSTEAD "action_tryInstead" Address;
@@ -43,6 +44,8 @@ keys! {
     ACTION_RESUME_HAND_OVER "action_resumeHandOver";
     ACTION_KEEP_UNTIL_CLOSED "action_keepUntilClosed";
     OPEN_SHOP "open_shop";
+    OPEN_CHECKOUT "open_checkout";
+    OPEN_ADMIN "open_admin";
     OPEN_KEY_PAGE "open_keyPage";
     OPEN_KEY_LIST "open_keyList";
     OPEN_PERMALINKS "open_permalinks";
@@ -127,7 +130,67 @@ keys! {
     // The panel
     LINE_PAUSE "line_pause" Moment;
     LINE_AGAIN "line_again" Moment;
+    STATE_ALL_WELL "panel_all_well";
+    // What a box holds
+    KEYS_HELD_KEY "keys_held_key" Ending;
+    KEYS_HELD_SECRET "keys_held_secret";
+    MEUM_HELD "meum_held" Beginning;
+    HELD_REFUSED "held_refused";
+    // Replacing keys of a connected shop
+    STILL_CONNECTED_KEYS "still_connected_keys";
+    STILL_CONNECTED_MEUM "still_connected_meum";
+    STILL_CONNECTED_REVIEW "still_connected_review";
+    // The checks
+    CHECK_FOUND "check_found";
+    CHECK_SECURE "check_secure";
+    CHECK_WORDPRESS "check_wordPress";
+    CHECK_WOOCOMMERCE "check_wooCommerce";
+    CHECK_PLUGIN "check_plugin";
+    CHECK_PLUGIN_NOTED "check_plugin_noted";
+    CHECK_KEYS_ACCEPTED "check_keysAccepted";
+    CHECK_MAY_READ "check_mayRead";
+    CHECK_MAY_CHANGE "check_mayChange";
+    CHECK_MAY_CHANGE_NOTED "check_mayChange_noted";
+    CHECK_KEYS_KEPT "check_keysKept";
+    CHECK_VAULT_READY "check_vaultReady";
+    CHECK_MEUM_ANSWERED "check_meumAnswered";
+    CHECK_CREDENTIALS_KEPT "check_credentialsKept";
+    CHECK_SETTINGS_FOUND "check_settingsFound";
+    CHECK_WRITTEN "check_written";
+    CHECK_READ_BACK "check_readBack";
+    // Meum's words in plain ones
+    WORD_CONNECTED "word_connected";
+    WORD_HEALTHY "word_healthy";
+    WORD_ACTIVE "word_active";
+    WORD_PENDING "word_pending";
+    WORD_DEGRADED "word_degraded";
+    WORD_FAILING "word_failing";
+    WORD_DISABLED "word_disabled";
+    WORD_REVOKED "word_revoked";
+    WORD_EXPIRED "word_expired";
+    WORD_DISCONNECTED "word_disconnected";
+    WORD_SUSPENDED "word_suspended";
+    WORD_NONE "word_none";
     // Leaving
+    DISCONNECT_STOPS_1 "disconnect_stops_1";
+    DISCONNECT_STOPS_2 "disconnect_stops_2";
+    DISCONNECT_STOPS_3 "disconnect_stops_3";
+    DISCONNECT_STAYS_1 "disconnect_stays_1";
+    DISCONNECT_STAYS_2 "disconnect_stays_2";
+    DISCONNECT_STAYS_3 "disconnect_stays_3";
+    ENDED_HEADING "ended_heading" Shop;
+    ENDED_HEADING_ALREADY "ended_heading_already" Shop;
+    ENDED_LEAD "ended_lead" Moment;
+    ENDED_LEAD_ALREADY "ended_lead_already" Moment;
+    ENDED_TODO "ended_todo";
+    ENDED_TODO_TEXT "ended_todo_text";
+    ENDED_OFFER "ended_offer";
+    ENDED_OFFER_TEXT "ended_offer_text";
+    ENDED_SWITCHED_OFF "ended_switched_off";
+    ENDED_SWITCHED_OFF_TEXT "ended_switched_off_text";
+    ENDED_REMOVED "ended_removed";
+    ENDED_KEPT "ended_kept";
+    ENDED_LEFT "ended_left";
     FORGET_LEAD_CONNECTED "forget_lead_connected";
     FORGET_LEAD_PENDING "forget_lead_pending";
     FORGET_LEAD "forget_lead";

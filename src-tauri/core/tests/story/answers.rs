@@ -1,6 +1,6 @@
 //! More of what the shop and Meum answer in stories, and the practice notebook.
 
-use super::{SHOP, connect_facts, found};
+use super::{KEY, MEUM_KEY, SECRET, SHOP, Story, connect_facts, found};
 use connect_core::api_root::ApiRoot;
 use connect_core::meum_facts::ConnectFacts;
 use connect_core::practice::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
@@ -48,5 +48,22 @@ pub fn notebook() -> Notebook {
             })
             .into(),
         meum_keys: meum_keys.map(|(name, key)| NotebookMeumKey { name, key: key.to_owned() }).into(),
+    }
+}
+
+impl Story {
+    fn practises(&self) -> bool {
+        self.app.current().is_some_and(|shop| shop.record.practice)
+    }
+
+    /// The good pair of the world that the story is in.
+    pub fn pair(&self) -> (String, String) {
+        let good = notebook().keys.swap_remove(0);
+        if self.practises() { (good.key, good.secret) } else { (KEY.to_owned(), SECRET.to_owned()) }
+    }
+
+    /// The good Meum key of that world.
+    pub fn meum_key(&self) -> String {
+        if self.practises() { notebook().meum_keys.swap_remove(0).key } else { MEUM_KEY.to_owned() }
     }
 }

@@ -120,7 +120,8 @@ impl Story {
     }
 
     pub fn sends_keys(&mut self) -> &mut Self {
-        self.asks(Intent::CheckKeys { key: secret(KEY), secret: secret(SECRET) })
+        let (key, its_secret) = self.pair();
+        self.asks(Intent::CheckKeys { key: secret(&key), secret: secret(&its_secret) })
     }
 
     pub fn keys_pass(&mut self, may_write: bool) -> &mut Self {
@@ -144,7 +145,8 @@ impl Story {
     }
 
     pub fn keeps_meum_key(&mut self) -> &mut Self {
-        self.asks(Intent::KeepMeumKey { key: secret(MEUM_KEY) });
+        let key = self.meum_key();
+        self.asks(Intent::KeepMeumKey { key: secret(&key) });
         let (ticket, entered_at) = (self.ticket(), self.now);
         let kept =
             PendingMeumKey { prefix: "sk_live_7h3c".to_owned(), entered_at, expires_at: None, kept: Kept::Vault };

@@ -62,6 +62,9 @@ pub fn intent(number: usize) -> Intent {
         43 => Intent::AskForExtraPassword,
         44 => Intent::ResumeHandOver,
         45 => Intent::HandedOverByHand,
+        46 => Intent::SwitchOff,
+        47 => Intent::HoldKeys { key: secret(story::KEY), secret: secret("") },
+        48 => Intent::HoldMeumKey { key: secret(story::MEUM_KEY) },
         _ => Intent::CheckNow,
     }
 }
@@ -80,6 +83,7 @@ pub enum Asked {
     StatusBefore,
     Look,
     Disconnect,
+    SwitchOff,
     ForgetCredentials,
     Forget,
     LookAtWebhook,
@@ -97,6 +101,7 @@ pub fn asked(question: &Question) -> Asked {
         Question::Status(StatusKey::Dedicated) => Asked::Status,
         Question::Look { .. } => Asked::Look,
         Question::Disconnect => Asked::Disconnect,
+        Question::SwitchOff { .. } => Asked::SwitchOff,
         Question::ForgetCredentials => Asked::ForgetCredentials,
         Question::Forget { .. } => Asked::Forget,
         Question::LookAtWebhook(_) => Asked::LookAtWebhook,
@@ -158,6 +163,7 @@ pub fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event
         Asked::Disconnect => {
             Event::Disconnected { ticket, result: if well { Ok(Ending::Disconnected) } else { Err(bad()) } }
         }
+        Asked::SwitchOff => Event::SwitchedOff { ticket, result: if well { Ok(()) } else { Err(bad()) } },
         Asked::ForgetCredentials => {
             Event::CredentialsForgotten { ticket, result: if well { Ok(()) } else { Err(bad()) } }
         }

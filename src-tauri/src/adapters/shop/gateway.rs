@@ -8,6 +8,7 @@
 //! its own address once more.
 
 mod settings;
+mod switching;
 mod whose;
 
 use super::caller::Caller;
@@ -27,6 +28,8 @@ use reqwest::{Method, Url};
 use serde_json::{Value, json};
 use settings::Names;
 use whose::Whose;
+
+pub use switching::switch_off;
 
 const GATEWAYS: &str = "wc/v3/payment_gateways";
 /// The fields that tell whose a gateway is and whether it is switched on. None of them is a setting.
