@@ -13,7 +13,7 @@ async fn a_read_only_key_leads_to_copying_by_hand_without_showing_a_secret() -> 
     way::past_address(&app, notes::ADDRESS).await?;
     way::check_keys(&app, notes::READ_ONLY_KEY, notes::READ_ONLY_SECRET).await?;
     app.see("F03").await?;
-    app.button("Go on and do it by hand later").click().await?;
+    app.button("Go on, I'll put Meum's key in myself").click().await?;
     way::past_meum_key(&app, notes::MEUM_KEY).await?;
     app.button("Connect").click().await?;
     app.button("Copy the webhook secret").click().await?;

@@ -54,7 +54,7 @@ async fn a_connected_shop_gets_a_new_key_and_secret_once_the_merchant_agrees() -
     looks::well(&app, "review-replacing").await?;
     app.named(Role::Checkbox, REPLACE).click().await?;
     app.button("Connect").click().await?;
-    app.button("Hand over to my shop").wait().await?;
+    app.button("Put them into my shop").wait().await?;
     looks::well(&app, "hand-over-replaced").await?;
     holds("each word was one request", connects(&real) == 2)?;
     app.kill().await?;
@@ -97,7 +97,7 @@ async fn a_lost_answer_is_asked_about_and_connecting_again_waits_for_the_merchan
     app.see("Meum says your shop is connected").await?;
     app.named(Role::Checkbox, UNDERSTOOD).click().await?;
     app.button("Connect again").click().await?;
-    app.button("Hand over to my shop").wait().await?;
+    app.button("Put them into my shop").wait().await?;
     way::past_hand_over(&app).await?;
     app.see("Shoppers can pay").await?;
     holds("each press was one request", connects(&real) == 2)?;
@@ -148,7 +148,7 @@ async fn a_lost_answer_is_not_forgotten_on_the_panel_of_a_connected_shop() -> Ou
     app.see("G08").await?;
     app.axe().await?;
     app.picture("panel-answer-lost").await?;
-    app.button("Hand over again").click().await?;
+    app.button("Put key and secret in again").click().await?;
     app.see("So they wait until we know").await?;
     app.see("Code G08").await?;
     app.axe().await?;
@@ -169,9 +169,9 @@ async fn where_no_plugin_takes_them_the_values_are_copied_by_hand() -> Outcome {
     let app = App::launch(&profile).await?;
     to_review(&app, &real).await?;
     app.button("Connect").click().await?;
-    app.button("Hand over to my shop").wait().await?;
+    app.button("Put them into my shop").wait().await?;
     real.shop.set(Trouble::PluginAbsent);
-    app.button("Hand over to my shop").click().await?;
+    app.button("Put them into my shop").click().await?;
     app.see("H01").await?;
     looks::well(&app, "hand-over-H01").await?;
     let issued = real.meum.issued();
@@ -199,7 +199,7 @@ async fn a_shop_that_is_another_one_by_now_is_handed_nothing() -> Outcome {
     to_review(&app, &real).await?;
     way::past_connect(&app).await?;
     real.shop.set(Trouble::HomeElsewhere { url: "https://live-shop.example".into() });
-    app.button("Hand over to my shop").click().await?;
+    app.button("Put them into my shop").click().await?;
     app.see("Nothing was written. The shop that answers now is").await?;
     app.button("Copy the API key").gone().await?;
     looks::well(&app, "hand-over-elsewhere").await?;

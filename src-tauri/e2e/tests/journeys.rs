@@ -16,6 +16,7 @@ mod closing;
 mod connecting;
 mod corrections;
 mod extra_password;
+mod first_time;
 mod leaving;
 mod panel;
 mod pictures;

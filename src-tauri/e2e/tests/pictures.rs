@@ -51,8 +51,8 @@ async fn tour(look: &str, profile: Profile) -> Outcome {
     take(&app, look, "10-hand-over").await?;
     app.button("Do it later").click().await?;
     forgetting(&app, look, "10-hand-over-forget").await?;
-    app.button("Finish handing over").click().await?;
-    app.button("Hand over to my shop").click().await?;
+    app.button("Finish in my shop").click().await?;
+    app.button("Put them into my shop").click().await?;
     app.button("Continue").wait().await?;
     take(&app, look, "11-handed-over").await?;
     app.button("Continue").click().await?;

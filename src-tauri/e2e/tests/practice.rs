@@ -36,7 +36,7 @@ async fn the_practice_shop_is_connected_from_welcome_to_panel() -> Outcome {
     way::past_connect(&app).await?;
     app.axe().await?;
     app.picture("8-hand-over").await?;
-    app.button("Hand over to my shop").click().await?;
+    app.button("Put them into my shop").click().await?;
     app.button("Continue").wait().await?;
     app.axe().await?;
     app.picture("9-handed-over").await?;

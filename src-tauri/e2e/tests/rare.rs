@@ -86,7 +86,7 @@ async fn a_full_disk_sends_nothing_and_loses_nothing() -> Outcome {
     held.until_asked().await?;
     app.fill_disk(true)?;
     held.let_go();
-    app.button("Hand over to my shop").wait().await?;
+    app.button("Put them into my shop").wait().await?;
     app.see("Code S10").await?;
     looks::well(&app, "S10-hand-over").await?;
     app.fill_disk(false)?;

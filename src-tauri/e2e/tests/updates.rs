@@ -17,7 +17,7 @@ async fn the_address_for_payment_updates_is_chosen_before_connecting() -> Outcom
     real.to_keys(&app).await?;
     way::past_keys(&app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;
     way::past_meum_key(&app, notes::MEUM_KEY).await?;
-    app.button("Change where payment updates go").click().await?;
+    app.button("Does your Meum plugin show another address?").click().await?;
     app.named(Role::Radio, "The usual address").focus().await?;
     // The arrow keys choose. This plugin does not listen at the older address.
     app.press(Key::Down).await?;
@@ -34,7 +34,7 @@ async fn the_address_for_payment_updates_is_chosen_before_connecting() -> Outcom
     app.named(Role::Button, NOWHERE).gone().await?;
     app.axe().await?;
     app.button("Connect").click().await?;
-    app.button("Hand over to my shop").wait().await?;
+    app.button("Put them into my shop").wait().await?;
     app.close().await
 }
 
@@ -53,6 +53,6 @@ async fn a_pause_runs_down_and_then_the_merchant_goes_on() -> Outcome {
     real.meum.clear();
     app.see("You can try again now.").await?;
     app.button("Connect").click().await?;
-    app.button("Hand over to my shop").wait().await?;
+    app.button("Put them into my shop").wait().await?;
     app.close().await
 }

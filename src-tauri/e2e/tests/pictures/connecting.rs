@@ -16,8 +16,8 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
     way::past_keys(&app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;
     way::past_meum_key(&app, notes::MEUM_KEY).await?;
     take("01-review").await?;
-    app.button("Change where payment updates go").click().await?;
-    pick(&app, Role::Radio, "The older form").await?;
+    app.button("Does your Meum plugin show another address?").click().await?;
+    pick(&app, Role::Radio, "The address of older Meum plugins").await?;
     app.see("The address for payment updates doesn't exist").await?;
     take("02-review-H05").await?;
     pick(&app, Role::Radio, "Another address of your shop").await?;
@@ -38,7 +38,7 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
     let take = async |name: &str| app.picture(&format!("connecting/{look}-{width}/{name}")).await;
     real.meum.replace([MeumTrouble::OtherSite, MeumTrouble::OtherWebhook]);
     app.button("Connect").click().await?;
-    app.button("Hand over to my shop").wait().await?;
+    app.button("Put them into my shop").wait().await?;
     take("05-hand-over-answer-differs").await?;
     app.button("Payment updates go to another address").click().await?;
     take("06-hand-over-G19").await?;
@@ -49,7 +49,7 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
         [(Trouble::GatewaySettingsUnknown, "H23"), (Trouble::GatewayTwice, "H24"), (Trouble::KeysRevoked, "H03")]
     {
         real.shop.replace([trouble]);
-        app.button("Hand over to my shop").click().await?;
+        app.button("Put them into my shop").click().await?;
         app.see(&format!("Code {code}")).await?;
         take(&format!("08-hand-over-{code}")).await?;
     }
@@ -59,7 +59,7 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
 
 /// After *Connect again*: the old key has stopped working.
 async fn again<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcome<T>) -> Outcome {
-    app.button("Hand over to my shop").click().await?;
+    app.button("Put them into my shop").click().await?;
     app.button("Continue").click().await?;
     app.button("Connect again").click().await?;
     app.field("Connection key").replace_text(notebook::RECONNECT_KEY).await?;
@@ -76,8 +76,8 @@ async fn again<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcom
     pick(app, Role::Button, "I've pasted them").await?;
     app.see("H20").await?;
     take("11-panel-H20").await?;
-    app.button("Hand over again").nth(0).focus().await?;
-    app.button("Hand over again").nth(0).click().await?;
+    app.button("Put key and secret in again").nth(0).focus().await?;
+    app.button("Put key and secret in again").nth(0).click().await?;
     app.button("Back to the panel").wait().await?;
     take("12-hand-over-again").await?;
     real.shop.set(Trouble::WebhookMissing);

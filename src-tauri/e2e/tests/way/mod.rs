@@ -70,11 +70,11 @@ pub async fn past_meum_key(app: &App<'_>, key: &str) -> Outcome {
 
 pub async fn past_connect(app: &App<'_>) -> Outcome {
     app.button("Connect").click().await?;
-    app.button("Hand over to my shop").wait().await
+    app.button("Put them into my shop").wait().await
 }
 
 pub async fn past_hand_over(app: &App<'_>) -> Outcome {
-    app.button("Hand over to my shop").click().await?;
+    app.button("Put them into my shop").click().await?;
     app.button("Continue").click().await?;
     app.button("Check now").wait().await
 }
