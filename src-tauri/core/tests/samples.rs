@@ -173,7 +173,7 @@ fn shop_keys(samples: &mut Samples) {
         let ticket = story.ticket();
         story.happens(Event::KeysChecked { ticket, result: Err(problem(ProblemKind::KeyUnknown)) });
     });
-    samples.told("your-shop-opening", step(), |story| {
+    samples.told("shop-keys-opening", step(), |story| {
         story.happens(Event::Opening(format!("{}/wp-admin/admin.php?page=wc-settings", story::SHOP)));
     });
     samples.told("shop-keys-incomplete", step(), |story| {
