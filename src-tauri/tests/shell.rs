@@ -22,6 +22,7 @@ mod faults;
 mod hand_over;
 mod harness;
 mod headless;
+mod history;
 mod http;
 mod ipc;
 #[cfg(target_os = "linux")]

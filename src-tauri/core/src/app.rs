@@ -1,6 +1,7 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
 mod closing;
+mod remembering;
 mod removing;
 mod shops;
 mod starting;
@@ -12,6 +13,7 @@ use crate::asking::Context;
 use crate::checklist;
 use crate::effect::{Desktop, Effect, Keep, Practise};
 use crate::event::Event;
+use crate::history::Away;
 use crate::intent::Intent;
 use crate::links::{Link, gateway_page};
 use crate::moves::go;
@@ -31,11 +33,15 @@ impl App {
     /// Lets an event happen. What changed is stored before any other effect runs.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         let settings_before = self.settings.clone();
-        self.now = now;
+        let before = std::mem::replace(&mut self.now, now);
         let mut wanted = Vec::new();
         self.awaited |= matches!(&event, Event::Asked(intent) if !intent.is_in_passing());
+        if matches!(event, Event::Woke) {
+            self.note_absence(Away::Asleep, before, now, &mut wanted);
+        }
         self.happen(event, now, &mut wanted);
         self.do_what_is_due(now, &mut wanted);
+        self.remember(now, &mut wanted);
         self.close_if_safe(&mut wanted);
         self.count_stop();
         self.rev += 1;
@@ -65,6 +71,7 @@ impl App {
                 // Whatever else was said has nothing to do with it.
                 self.notice.take_if(|notice| notice.kind == ProblemKind::PracticeFailed);
             }
+            Event::Recalled { shop, history } => self.recalled(&shop, *history),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {

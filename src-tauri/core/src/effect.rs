@@ -3,6 +3,7 @@
 
 use crate::credential::Credential;
 use crate::extra_password::ExtraPassword;
+use crate::history::{Absence, Period};
 use crate::meum_facts::ConnectRequest;
 use crate::meum_key::MeumKey;
 use crate::observed::Observed;
@@ -47,6 +48,19 @@ pub enum Keep {
     Shop(Box<ShopRecord>, Option<Box<Observed>>),
     /// Store what was observed of a shop. Nothing waits for it: losing it costs a question.
     Observed(ShopId, Box<Observed>),
+    /// Store periods of a shop's history, or what has become of them. Nothing waits for it.
+    History(ShopId, Vec<Period>),
+    /// Store that nobody looked at any shop for a while.
+    Absence(Absence),
+    /// Read what is stored of a shop's history.
+    Recall {
+        /// The shop.
+        shop: ShopId,
+        /// What ended before is left out.
+        since: Timestamp,
+    },
+    /// Remove what happened before this moment.
+    PruneHistory(Timestamp),
     /// Store which shop is on the screen and what the practice world imitates.
     Settings(Settings),
     /// Remove a shop from this computer, its secrets included.

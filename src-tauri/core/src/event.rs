@@ -3,6 +3,7 @@
 
 use crate::check::{Check, CheckState};
 use crate::effect::Settings;
+use crate::history::{History, Period};
 use crate::intent::Intent;
 use crate::kept::Kept;
 use crate::meum_facts::{ConnectOutcome, Ending, PendingMeumKey, StatusFacts};
@@ -106,6 +107,13 @@ pub enum Event {
         /// That it leads nowhere, where that is certain.
         missing: Option<WebhookMissing>,
     },
+    /// What is stored of a shop's history was read; nothing, where it could not be.
+    Recalled {
+        /// The shop.
+        shop: ShopId,
+        /// What happened.
+        history: Box<History>,
+    },
     /// What was asked for is on the clipboard.
     Copied,
     /// The desktop could not do what it was asked (open a page, use the clipboard).
@@ -140,6 +148,8 @@ pub struct Loaded {
     pub shops: Vec<ShopRecord>,
     /// What was observed of them.
     pub observed: BTreeMap<ShopId, Observed>,
+    /// The latest period of each line of a shop's panel.
+    pub periods: BTreeMap<ShopId, Vec<Period>>,
     /// What is stored beside them.
     pub settings: Settings,
     /// Shops whose connect was begun and never seen to end.

@@ -70,16 +70,15 @@ pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
 /// Notes for the headline and each line since when it has been in its state. Nobody learnt anything
 /// where an answer is only awaited or too old, so that changes no *since*: whichever answer comes
 /// first after a start, the line that comes back as it was has been so all the time.
-pub fn note_since(record: &ShopRecord, observed: &mut Observed, now: Now) {
-    let health = of(record, observed, now);
+pub fn note_since(health: &Health, observed: &mut Observed, now: Timestamp) {
     let headline = health.headline;
     if headline != Headline::Checking && observed.headline_since.is_none_or(|(was, _)| was != headline) {
-        observed.headline_since = Some((headline, now.at));
+        observed.headline_since = Some((headline, now));
     }
     for line in health.lines.iter().filter(|line| line.state != LineState::NotChecked) {
-        let since = observed.since.entry(line.id).or_insert((line.state, now.at));
+        let since = observed.since.entry(line.id).or_insert((line.state, now));
         if since.0 != line.state {
-            *since = (line.state, now.at);
+            *since = (line.state, now);
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod extra_password;
 pub mod field;
 pub mod fingerprint;
 pub mod health;
+pub mod history;
 pub mod host;
 pub mod intent;
 pub mod kept;

@@ -2,6 +2,7 @@
 //! when the app closes.
 
 use crate::checklist::CheckLine;
+use crate::history::past::Past;
 use crate::observed::{Observed, OnDisk};
 use crate::plain::PlainText;
 use crate::problem::Problem;
@@ -25,6 +26,8 @@ pub struct Shop {
     pub observed: Observed,
     /// What of that is on the disk.
     pub on_disk: OnDisk,
+    /// What happened to it.
+    pub past: Past,
     /// What is being done, if anything: one thing at a time.
     pub doing: Option<Doing>,
     /// What the step on the screen has come to.
@@ -195,6 +198,7 @@ impl Shop {
             record,
             observed: Observed::default(),
             on_disk: OnDisk::default(),
+            past: Past::default(),
             doing: None,
             held: HeldKeys::default(),
             memory: Memory::default(),

@@ -3,6 +3,7 @@
 
 mod connecting;
 mod hand_over;
+mod history;
 mod leaving;
 mod lines;
 mod panel;
@@ -21,6 +22,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use crate::words::ProblemView;
+pub use history::{HistoryView, LineStripView, StripView, TroubleView};
 pub use leaving::{DisconnectView, EndedView, ForgetView, Removed};
 pub use lines::LineView;
 pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};

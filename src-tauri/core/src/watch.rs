@@ -7,7 +7,8 @@ pub mod turns;
 
 use crate::asking::Context;
 use crate::effect::{Effect, Question, StatusKey};
-use crate::health::{self, Health, Now, Payouts};
+use crate::health::{self, Health, Line, Now, Payouts};
+use crate::history::recorder::Reading;
 use crate::loss;
 use crate::meum_facts::StatusFacts;
 use crate::pause;
@@ -119,8 +120,10 @@ pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: 
 }
 
 fn note_since(shop: &mut Shop, now: Timestamp) {
-    let now = moment(shop, now);
-    health::note_since(&shop.record, &mut shop.observed, now);
+    let health = health::of(&shop.record, &shop.observed, moment(shop, now));
+    health::note_since(&health, &mut shop.observed, now);
+    let reading = |line: &Line| Reading { line: line.id, state: line.state, code: line.kind };
+    shop.past.note(health.lines.iter().map(reading), now);
 }
 
 /// When Meum is asked again, where it asked us to wait.

@@ -34,7 +34,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("other addresses", &["api_root", "links"]),
     ("the address for payment updates", &["webhook"]),
     ("problems", &["problem"]),
-    ("sentences", &["words"]),
+    ("sentences, and what happened", &["history", "words"]),
     ("keys and diagnosis", &["checklist", "diagnosis", "meum_key", "woo_key"]),
     ("facts", &["meum_facts", "shop_facts"]),
     ("the open connect", &["attempt"]),

@@ -206,6 +206,7 @@ fn what_meum_said_is_stored_before_a_secret_is_let_go_of() {
     story.disconnects(Ending::Disconnected);
     let [
         Effect::Keep(Keep::Shop(stored, Some(observed))),
+        Effect::Keep(Keep::History(..)),
         Effect::Keep(Keep::CloseConnect(_)),
         Effect::Ask { question: Question::ForgetCredentials, .. },
     ] = story.effects.as_slice()

@@ -2,7 +2,7 @@
 //! other, in the order they come. No secret is ever in the notes.
 //!
 //! `shops` holds one JSON document a shop, always read and written whole; `observations` what was
-//! observed of it; `settings` one value; `connects` the journal: a row exists from before a connect
+//! observed of it; `history` and `absences` what happened (`storage/history.rs`); `settings` one value; `connects` the journal: a row exists from before a connect
 //! request leaves until its end is stored with the shop. The schema and its versions are in
 //! `storage/schema.rs`. Opening the folder and the file is `storage/opening.rs`; only one process has
 //! them open at a time. What a failure means is `storage/error.rs`.
@@ -11,6 +11,7 @@ mod error;
 #[cfg(test)]
 #[path = "storage/error_tests.rs"]
 mod error_tests;
+mod history;
 mod opening;
 mod private;
 mod schema;
@@ -118,6 +119,7 @@ impl Storage {
             let transaction = connection.transaction()?;
             transaction.execute("DELETE FROM shops WHERE id = ?1", params![shop.as_str()])?;
             transaction.execute("DELETE FROM observations WHERE shop = ?1", params![shop.as_str()])?;
+            transaction.execute("DELETE FROM history WHERE shop = ?1", params![shop.as_str()])?;
             transaction.execute("DELETE FROM connects WHERE shop = ?1", params![shop.as_str()])?;
             transaction.commit()?;
             Ok(())
@@ -234,6 +236,9 @@ fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
                 loaded.unreadable.push(line);
             }
         }
+    }
+    for record in &loaded.shops {
+        loaded.periods.insert(record.id.clone(), history::latest(connection, &record.id)?);
     }
     let settings = connection.query_row("SELECT value FROM settings", [], |row| text(row, 0)).optional()?;
     if let Some(text) = settings {

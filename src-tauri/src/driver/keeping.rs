@@ -7,6 +7,7 @@ use crate::adapters::vault::Entry;
 use crate::perform::Ports;
 use connect_core::effect::{Keep, Settings};
 use connect_core::event::Event;
+use connect_core::history::History;
 use connect_core::observed::Observed;
 use connect_core::problem::Problem;
 use connect_core::record::{ShopId, ShopRecord};
@@ -20,6 +21,18 @@ impl Driver {
             }
             Keep::Shop(record, observed) => self.save(record, observed).await,
             Keep::Observed(shop, observed) => self.save_observed(shop, observed),
+            Keep::History(shop, periods) => self.in_passing(ports.storage.save_history(shop, periods)),
+            Keep::Absence(absence) => self.in_passing(ports.storage.save_absence(absence)),
+            Keep::PruneHistory(before) => self.in_passing(ports.storage.prune_history(before)),
+            Keep::Recall { shop, since } => {
+                tokio::spawn(async move {
+                    let history = ports.storage.recall(shop.clone(), since).await.unwrap_or_else(|error| {
+                        tracing::error!(%error, "The history could not be read");
+                        History { damaged: true, ..History::default() }
+                    });
+                    ports.tell(Event::Recalled { shop, history: Box::new(history) });
+                });
+            }
             Keep::Settings(settings) => self.save_settings(settings).await,
             // While the shop is not stored, its journal entry is the only trace of the connect.
             Keep::CloseConnect(shop) | Keep::ForgetMeumKey(shop) if self.unsaved.contains_key(&shop) => {}
@@ -61,9 +74,15 @@ impl Driver {
             unsaved.observed = Some(observed);
             return;
         }
-        let (ports, done) = (self.ports.clone(), self.ports.storage.save_observed(shop, observed));
+        // What failed is not tried again: the next answer is newer.
+        self.in_passing(self.ports.storage.save_observed(shop, observed));
+    }
+
+    /// Lets something be stored that nothing waits for. What fails is said, and not tried again: of
+    /// history, a gap is left.
+    fn in_passing(&self, done: Queued<()>) {
+        let ports = self.ports.clone();
         tokio::spawn(async move {
-            // What failed is said, and not tried again: the next answer is newer.
             let _ = stored(&ports, done).await;
         });
     }

@@ -4,6 +4,7 @@ use super::state::{App, Lifecycle};
 use crate::asking::Context;
 use crate::effect::{Effect, Keep};
 use crate::event::Loaded;
+use crate::history::past::Past;
 use crate::intent::Intent;
 use crate::kept::Kept;
 use crate::observed::Observed;
@@ -32,8 +33,10 @@ impl App {
         for record in loaded.shops {
             let is_open = loaded.unfinished.contains(&record.id);
             let observed = loaded.observed.remove(&record.id).unwrap_or_default();
-            self.shops.insert(opened(record, observed, is_open));
+            let periods = loaded.periods.remove(&record.id).unwrap_or_default();
+            self.shops.insert(Shop { past: Past::resumed(periods), ..opened(record, observed, is_open) });
         }
+        self.note_that_it_was_closed(now, effects);
         if self.current().is_some_and(|shop| shop.record.practice) {
             effects.push(self.start_practice());
         }

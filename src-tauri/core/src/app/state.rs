@@ -45,6 +45,8 @@ pub struct App {
     pub(crate) in_front: bool,
     /// The moment of the last event, which the view is of.
     pub(crate) now: Timestamp,
+    /// When old history was let go of last.
+    pub(super) tidied_at: Option<Timestamp>,
     pub(crate) notice: Option<Problem>,
     pub(crate) rev: u64,
     pub(crate) heard: u64,
@@ -79,6 +81,7 @@ impl App {
             settings: Settings::default(),
             in_front: true,
             now: Timestamp(0),
+            tidied_at: None,
             notice: None,
             rev: 0,
             heard: 0,

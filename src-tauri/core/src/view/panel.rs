@@ -1,5 +1,6 @@
 //! The live panel as the UI draws it. Everything on it is safe on a screenshot.
 
+use super::history::{self, HistoryView};
 use super::lines::{Failed, LineView, lines};
 use crate::health::{self, Health, Payouts};
 use crate::line::{Headline, LineId};
@@ -62,6 +63,8 @@ pub struct PanelView {
     pub remarks: Vec<ProblemView>,
     /// The hand-over is not done.
     pub hand_over_pending: bool,
+    /// What happened, as far as it is known.
+    pub history: HistoryView,
     /// Versions.
     pub versions: VersionsView,
     /// Identity, for support.
@@ -197,6 +200,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         shop_problem: failed.shop,
         webhook_problem: failed.webhook,
         hand_over_pending,
+        history: history::view(shop, now),
         versions: versions(record, observed),
         identity: identity(record, observed),
     }

@@ -3,12 +3,15 @@
 use super::Samples;
 use crate::story::{self, Story, connect_facts, problem, sight, status, text};
 use connect_core::event::Event;
+use connect_core::history::{Absence, Away, History, Period};
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
+use connect_core::line::{LineId, LineState};
 use connect_core::meum_facts::{ConnectOutcome, NewConnection, StatusFacts};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::ShopSight;
+use connect_core::time::{Span, Timestamp};
 
 pub fn all(samples: &mut Samples) {
     samples.add("panel-checking", &Story::at_panel(true));
@@ -45,6 +48,12 @@ pub fn all(samples: &mut Samples) {
     });
     samples.told("panel-old-secret", Story::at_review(), |story| {
         story.connects_with(story::answers::rotated()).asks(Intent::HandedOverByHand);
+        let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
+        story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-with-a-past", Story::at_panel(true), |story| {
+        let shop = story.app.current().unwrap().record.id.clone();
+        story.happens(Event::Recalled { shop, history: Box::new(past(story.now)) });
         let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
         story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
     });
@@ -88,6 +97,43 @@ pub fn all(samples: &mut Samples) {
         story.asks(Intent::Practise { scenario: Scenario::AllWell });
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     });
+}
+
+/// Two days: a night's sleep, an evening without the app, and three troubles.
+fn past(now: Timestamp) -> History {
+    let at = |hours_ago: i64| Timestamp(now.0 - Span::hours(hours_ago).0);
+    let mut history = History {
+        absences: vec![
+            Absence { why: Away::Closed, from: at(40), until: at(34) },
+            Absence { why: Away::Asleep, from: at(12), until: at(4) },
+        ],
+        ..History::default()
+    };
+    let mut period = |line, state, code, from, until| {
+        history.periods.push(Period { line, state, code, from: at(from), until: at(until), unsteady: false });
+    };
+    for line in LineId::ALL {
+        let (state, code) = (LineState::NotWorking, Some(ProblemKind::Blocked));
+        match line {
+            LineId::Shop => {
+                period(line, LineState::Working, None, 48, 20);
+                period(line, state, code, 20, 18);
+                period(line, LineState::Working, None, 18, 0);
+            }
+            LineId::Webhook => {
+                period(line, LineState::Waiting, None, 48, 30);
+                period(line, LineState::Attention, Some(ProblemKind::WebhookFailing), 30, 26);
+                period(line, LineState::Working, None, 26, 1);
+            }
+            LineId::Keys | LineId::Plugin => {
+                period(line, LineState::Working, None, 48, 20);
+                period(line, LineState::CantTell, code, 20, 18);
+                period(line, LineState::Working, None, 18, 0);
+            }
+            LineId::Meum | LineId::Payouts => period(line, LineState::Working, None, 48, 0),
+        }
+    }
+    history
 }
 
 fn practice_at_panel() -> Story {
