@@ -17,7 +17,7 @@ use connect_core::check::{Check, CheckState};
 use connect_core::credential::Credential;
 use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, ConnectRequest, NewConnection};
-use connect_core::meum_key::shown_prefix;
+use connect_core::meum_key::{is_shown_as, shown_prefix};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
 use connect_core::secret::Secret;
@@ -180,7 +180,7 @@ impl Connecting<'_> {
 pub async fn connection_key(vault: &Vault, shop: &ShopId, shown: Option<&str>) -> Result<Arc<Secret>, Problem> {
     let kept = vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
     // EXPOSE: only to compare its first characters.
-    let is_shown = |key: &Arc<Secret>| shown.is_some() && shown_prefix(key.expose()).as_deref() == shown;
+    let is_shown = |key: &Arc<Secret>| shown.is_some_and(|shown| is_shown_as(key.expose(), shown));
     kept.filter(is_shown).ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))
 }
 

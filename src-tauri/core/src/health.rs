@@ -2,9 +2,11 @@
 //! from the record, what was observed, and the moment: a fact that is too old does not count.
 
 pub mod age;
+pub mod certain;
 mod facts;
 mod headline;
 mod line;
+mod now;
 mod payouts;
 
 use crate::line::{Headline, LineId, LineState};
@@ -17,17 +19,8 @@ use facts::Facts;
 
 pub use facts::updates_elsewhere;
 pub use line::Line;
+pub use now::Now;
 pub use payouts::Payouts;
-
-/// The moment a verdict is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Now {
-    /// The moment.
-    pub at: Timestamp,
-    /// Whether Meum has answered, well or badly, since the app started, woke or asked afresh. Until it
-    /// has, the headline says *checking*, however young the last answer is.
-    pub meum_heard: bool,
-}
 
 /// How a shop stands at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +51,7 @@ pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
     let facts = Facts::at(record, observed, now.at);
     let lines = line::lines(&facts);
     Health {
-        headline: headline::headline(&facts, &lines, now.meum_heard),
+        headline: headline::headline(&facts, &lines, now),
         payouts: facts.payouts.known,
         payout_words: facts.payouts.words.clone(),
         webhook_missing: facts.webhook_missing().cloned(),

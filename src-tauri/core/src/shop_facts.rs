@@ -4,7 +4,7 @@
 use crate::api_root::ApiRoot;
 use crate::kept::Kept;
 use crate::plain::PlainText;
-use crate::problem::{Problem, Technical};
+use crate::problem::{Problem, ProblemKind, Technical};
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -101,8 +101,12 @@ pub struct ShopSight {
     pub woocommerce: Option<PlainText>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
-    /// Whether Meum's payment method is switched on at checkout; `None` when the shop has none.
+    /// Whether Meum's payment method is switched on at checkout; `None` when the shop has none, or when
+    /// nobody knows.
     pub gateway_enabled: Option<bool>,
+    /// Why nobody knows it: the shop's list of payment methods did not come, or has several of Meum's.
+    #[serde(default)]
+    pub gateway_unknown: Option<ProblemKind>,
     /// The address for payment updates certainly leads nowhere; `None` when it does not, or when
     /// nothing certain could be learnt.
     #[serde(default)]

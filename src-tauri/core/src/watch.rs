@@ -43,7 +43,7 @@ pub fn health(shop: &Shop, now: Timestamp) -> Health {
 }
 
 fn moment(shop: &Shop, at: Timestamp) -> Now {
-    Now { at, meum_heard: shop.watch.meum.heard }
+    Now { at, meum_heard: shop.watch.meum.heard, shop_heard: shop.watch.shop.heard }
 }
 
 /// Asks what is due of a shop that is watched. Where the merchant has just opened a step of it, the
@@ -101,7 +101,7 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
     match (before, health(shop, now).payouts) {
         (Payouts::Missing, Payouts::Set) => shop.observed.payout_cleared_at = Some(now),
         (_, Payouts::Missing) => shop.observed.payout_cleared_at = None,
-        (_, Payouts::Set | Payouts::Unknown) => {}
+        (_, Payouts::Set | Payouts::Mentioned | Payouts::Unknown) => {}
     }
     note_since(shop, now);
 }

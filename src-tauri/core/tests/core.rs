@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod certain;
 mod closing;
 mod connecting;
 mod contract;
@@ -23,6 +24,7 @@ mod lost_panel;
 mod moving;
 mod panel;
 mod pause;
+mod payouts;
 mod present;
 mod samples;
 mod story;

@@ -77,7 +77,7 @@ fn a_sentence_about_payouts_shows_the_banner_even_when_the_field_is_missing() {
         s.payout_configured = None;
         s.issues = vec![text("Your settlement wallet is not set.")];
     });
-    assert_eq!(panel.payouts.state, Payouts::Missing);
+    assert_eq!(panel.payouts.state, Payouts::Mentioned);
     assert_eq!(panel.payouts.words.len(), 1);
 }
 
@@ -87,7 +87,10 @@ fn silence_about_payouts_is_unknown_not_fine() {
     story.connects_silently().hands_over(true).asks(connect_core::intent::Intent::Continue);
     story.meum_answers(Ok(StatusFacts { payout_configured: None, ..status(true) })).shop_answers(Ok(sight()));
     assert_eq!(panel(&story).payouts.state, Payouts::Unknown);
-    assert_eq!(panel(&story).headline, Headline::CantTell);
+    let line = panel(&story).lines.into_iter().find(|line| line.id == LineId::Payouts).unwrap();
+    assert_eq!((line.state, line.code), (LineState::CantTell, Some(ProblemKind::PayoutUnknown)));
+    assert!(!panel(&story).calm);
+    assert_eq!(panel(&story).headline, Headline::CanPay, "Meum says that the shop is ready to accept payments");
 }
 
 #[test]
@@ -159,7 +162,7 @@ fn a_payment_method_that_is_switched_off_or_on_later_is_seen() {
     let mut story = Story::at_panel(true);
     let off = connect_core::shop_facts::ShopSight { gateway_enabled: Some(false), ..sight() };
     story.meum_answers(Ok(status(true))).shop_answers(Ok(off));
-    says(&panel(&story), Headline::Attention, LineId::Plugin, LineState::Attention, Some("H02"));
+    says(&panel(&story), Headline::CantPayYet, LineId::Plugin, LineState::NotWorking, Some("H02"));
     story.asks(connect_core::intent::Intent::CheckNow).shop_answers(Ok(sight()));
     assert!(panel(&story).lines.iter().all(|line| line.code.is_none()));
 }

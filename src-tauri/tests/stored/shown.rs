@@ -135,6 +135,7 @@ fn good_sight() -> ShopSight {
         woocommerce: Some(text("10.2.0")),
         plugin: Some(PluginFacts { version: Some(text("1.4.0")), active: true }),
         gateway_enabled: Some(true),
+        gateway_unknown: None,
         webhook_missing: None,
     }
 }

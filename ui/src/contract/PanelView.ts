@@ -51,7 +51,7 @@ lines: Array<LineView>,
  */
 calm: boolean, 
 /**
- * Meum's issues, word for word, but for those the payout banner quotes.
+ * Meum's issues and its warning, word for word, but for those the payout banner quotes.
  */
 issues: Array<PlainText>, 
 /**

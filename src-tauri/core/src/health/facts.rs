@@ -24,8 +24,9 @@ pub(super) struct Facts<'a> {
     pub(super) sight: Option<&'a ShopSight>,
     /// Why the last look failed, as the panel puts it: one code on every line it is behind.
     pub(super) sight_problem: Option<ProblemKind>,
-    /// Whether the shop was looked into at all within the time in which nobody takes a plugin away.
-    pub(super) looked_into: bool,
+    /// Whether the last look into the shop, within the time in which nobody takes a plugin away, saw
+    /// Meum's payment method switched on.
+    pub(super) was_selling: bool,
     /// What is known of the payout wallet.
     pub(super) payouts: Wallet,
 }
@@ -43,7 +44,7 @@ impl<'a> Facts<'a> {
             status_problem: meum.map(|kind| as_offline(of_meum(record, kind))),
             sight: Fact::Sight.current(observed.sight.as_ref(), now),
             sight_problem: shop.map(|kind| as_offline(of_shop(kind))),
-            looked_into: Fact::Plugin.current(observed.sight.as_ref(), now).is_some(),
+            was_selling: Fact::Plugin.current(observed.sight.as_ref(), now).is_some_and(sells),
             payouts: payouts::wallet(record, observed, now),
         }
     }
@@ -67,6 +68,11 @@ impl<'a> Facts<'a> {
         let over = |limit: Timestamp| Timestamp(limit.0.saturating_add(1));
         [status, sight].into_iter().flatten().map(over).filter(|over| *over > now).min()
     }
+}
+
+/// Whether shoppers saw Meum at checkout.
+fn sells(sight: &ShopSight) -> bool {
+    sight.gateway_enabled == Some(true)
 }
 
 /// A failure that counts. What only the merchant can end, at this computer, stands until the merchant

@@ -178,11 +178,13 @@ fn delivery(facts: &Facts<'_>, word: &PlainText) -> Verdict {
     }
 }
 
-/// A missing wallet stays missing while nobody can be asked.
+/// A missing wallet stays missing while nobody can be asked, for as long as a fact about the wallet
+/// counts. A sentence of Meum's is shown, and not read for what it means.
 fn payouts(facts: &Facts<'_>) -> Verdict {
     match (facts.payouts.known, facts.status_problem) {
         (Payouts::Missing, _) => because(LineState::NotWorking, ProblemKind::PayoutMissing),
-        (Payouts::Set | Payouts::Unknown, Some(kind)) => because(LineState::CantTell, kind),
+        (Payouts::Set | Payouts::Mentioned | Payouts::Unknown, Some(kind)) => because(LineState::CantTell, kind),
+        (Payouts::Mentioned, None) => because(LineState::Attention, ProblemKind::MeumReportsIssue),
         (Payouts::Set, None) => plainly(LineState::Working),
         (Payouts::Unknown, None) if facts.status.is_none() => plainly(LineState::NotChecked),
         (Payouts::Unknown, None) => because(LineState::CantTell, ProblemKind::PayoutUnknown),
@@ -200,10 +202,12 @@ fn plugin(facts: &Facts<'_>) -> Verdict {
         return because(LineState::CantTell, kind);
     }
     let Some(sight) = facts.sight else { return plainly(LineState::NotChecked) };
-    let active = sight.plugin.as_ref().is_some_and(|plugin| plugin.active) || sight.gateway_enabled.is_some();
-    match sight.gateway_enabled {
-        _ if !active => because(LineState::NotWorking, ProblemKind::PluginNotFound),
-        Some(false) => because(LineState::Attention, ProblemKind::GatewayOff),
-        Some(true) | None => plainly(LineState::Working),
+    let active = sight.plugin.as_ref().is_some_and(|plugin| plugin.active);
+    match (sight.gateway_enabled, sight.gateway_unknown) {
+        (Some(true), _) => plainly(LineState::Working),
+        (Some(false), _) => because(LineState::NotWorking, ProblemKind::GatewayOff),
+        (None, Some(kind)) => because(LineState::CantTell, kind),
+        (None, None) if active => because(LineState::NotWorking, ProblemKind::MethodNotListed),
+        (None, None) => because(LineState::NotWorking, ProblemKind::PluginNotFound),
     }
 }

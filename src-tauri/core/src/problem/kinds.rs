@@ -292,6 +292,8 @@ problem_kinds! {
     SettingsUnknown "H23" You open(Link::Gateway);
     /// There are several gateways of Meum's, and nothing says which one is used.
     SeveralGateways "H24" You open(Link::Payments), other other_gateways;
+    /// The Meum plugin is on, and none of the shop's payment methods is called Meum's.
+    MethodNotListed "H30" You open(Link::Payments);
     /// The gateway is switched off at checkout.
     GatewayOff "H02" You open(Link::Payments);
     /// The shop refused to have the gateway's settings written.
@@ -354,6 +356,8 @@ problem_kinds! {
     AlreadyRunning "S09" You TryAgain;
     /// There is no room left for the app's own notes.
     StorageFull "S10" You TryAgain;
+    /// The app's own notes were damaged, and are set aside; what could be read of them is here.
+    NotesDamaged "S15" Meum NOTHING;
 }
 
 impl ProblemKind {

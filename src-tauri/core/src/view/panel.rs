@@ -40,7 +40,7 @@ pub struct PanelView {
     pub lines: Vec<LineView>,
     /// Whether nothing at all is to be said: the lines take the room that sentences would.
     pub calm: bool,
-    /// Meum's issues, word for word, but for those the payout banner quotes.
+    /// Meum's issues and its warning, word for word, but for those the payout banner quotes.
     pub issues: Vec<PlainText>,
     /// Meum's status, field by field.
     pub fields: Vec<StatusFieldView>,
@@ -176,7 +176,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     let lines = lines(shop, &health, &failed, now);
     let status = observed.status.as_ref();
     let hand_over_pending = record.hand_over() == HandOver::Pending;
-    let issues = status.map(|seen| seen.what.issues.clone()).unwrap_or_default();
+    let notes: Vec<PlainText> = status.map(|seen| seen.what.notes().cloned().collect()).unwrap_or_default();
     PanelView {
         shop_name: reading::name(record).unwrap_or_else(PlainText::dash),
         home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
@@ -186,7 +186,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         checking: shop.watch.is_asking(),
         calm: payouts.state == Payouts::Set && !hand_over_pending && lines.iter().all(|line| line.code.is_none()),
         lines,
-        issues: issues.into_iter().filter(|issue| !payouts.words.contains(issue)).collect(),
+        issues: notes.into_iter().filter(|issue| !payouts.words.contains(issue)).collect(),
         payouts,
         fields: status.map(|seen| fields(&seen.what)).unwrap_or_default(),
         answered_at: status.map(|seen| seen.at),

@@ -354,6 +354,7 @@ pub fn sight() -> ShopSight {
     ShopSight {
         home: StoreUrl::parse(SHOP).unwrap(),
         gateway_enabled: Some(true),
+        gateway_unknown: None,
         webhook_missing: None,
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),

@@ -42,11 +42,16 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }
     let facts = system_status(&status, &found.home).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
-    let enabled = match gateways.ok() {
-        Some(list) => gateway::enabled(&list, gateway::runs(http, found, caller, (&list, &facts)).await),
-        None => None,
-    };
-    Ok(sight(&found.home, facts, enabled))
+    let mut seen = sight(&found.home, facts, None);
+    match gateways.and_then(|told| gateway::listed(told)) {
+        Ok(list) => {
+            let runs = gateway::runs(http, found, caller, (&list, seen.plugin.as_ref())).await;
+            (seen.gateway_enabled, seen.gateway_unknown) = gateway::enabled(&list, runs);
+        }
+        // The shop itself has answered: of its payment methods, nobody knows.
+        Err(problem) => seen.gateway_unknown = Some(problem.kind),
+    }
+    Ok(seen)
 }
 
 /// Puts a sight together. A status without WordPress's own address leaves the known one.
@@ -57,6 +62,7 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
         woocommerce: facts.woocommerce,
         plugin: facts.plugin,
         gateway_enabled,
+        gateway_unknown: None,
         webhook_missing: None,
     }
 }
@@ -64,5 +70,5 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
 /// Reads one answer as both the status and the list of gateways; `None` when it is no status.
 pub(in crate::adapters) fn read(home: &StoreUrl, url: Url, answer: Answer) -> Option<ShopSight> {
     let told = Told::new(&Method::GET, url, answer);
-    Some(sight(home, system_status(&told, home)?, gateway::enabled(&told, true)))
+    Some(sight(home, system_status(&told, home)?, gateway::enabled(&told, true).0))
 }
