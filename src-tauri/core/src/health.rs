@@ -8,6 +8,7 @@ mod headline;
 mod line;
 mod now;
 mod payouts;
+mod rules;
 
 use crate::line::{Headline, LineId, LineState};
 use crate::observed::Observed;
@@ -49,14 +50,14 @@ impl Health {
 /// How a shop stands at this moment.
 pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
     let facts = Facts::at(record, observed, now.at);
-    let lines = line::lines(&facts);
+    let lines = rules::lines(&facts);
     Health {
         headline: headline::headline(&facts, &lines, now),
         payouts: facts.payouts.known,
         payout_words: facts.payouts.words.clone(),
         webhook_missing: facts.webhook_missing().cloned(),
         turns_at: facts.turns_at(now.at),
-        lines,
+        lines: rules::while_asked_again(lines, now),
     }
 }
 
@@ -68,7 +69,8 @@ pub fn note_since(health: &Health, observed: &mut Observed, now: Timestamp) {
     if headline != Headline::Checking && observed.headline_since.is_none_or(|(was, _)| was != headline) {
         observed.headline_since = Some((headline, now));
     }
-    for line in health.lines.iter().filter(|line| line.state != LineState::NotChecked) {
+    let learnt = |line: &&Line| !matches!(line.state, LineState::NotChecked | LineState::CheckingAgain);
+    for line in health.lines.iter().filter(learnt) {
         let since = observed.since.entry(line.id).or_insert((line.state, now));
         if since.0 != line.state {
             *since = (line.state, now);

@@ -38,6 +38,8 @@ pub enum LineState {
     NotWorking,
     /// Nothing to report yet; that is normal for now.
     Waiting,
+    /// The last answer says otherwise than those before it: it is asked again before anybody is told.
+    CheckingAgain,
     /// Not asked yet.
     NotChecked,
     /// Asked, and no answer to be had.

@@ -2,6 +2,7 @@
 //! answer stays visible with its age; a question that failed is remembered beside it, never instead
 //! of it.
 
+pub mod confirming;
 pub mod schedule;
 pub mod turns;
 
@@ -20,6 +21,7 @@ use crate::shop_facts::{HandOver, ShopSight};
 use crate::step::Step;
 use crate::time::Timestamp;
 use schedule::Pace;
+use turns::Watch;
 
 /// Whether the shop is watched: it is connected, its hand-over was done or put off, and it is not just
 /// being left. A step that is open does not matter, unless it is about the connection itself: while it
@@ -43,7 +45,8 @@ pub fn health(shop: &Shop, now: Timestamp) -> Health {
 }
 
 fn moment(shop: &Shop, at: Timestamp) -> Now {
-    Now { at, meum_heard: shop.watch.meum.heard, shop_heard: shop.watch.shop.heard }
+    let Watch { meum, shop } = &shop.watch;
+    Now { at, meum_heard: meum.heard, shop_heard: shop.heard, meum_doubt: meum.doubt, shop_doubt: shop.doubt }
 }
 
 /// Asks what is due of a shop that is watched. Where the merchant has just opened a step of it, the
@@ -87,16 +90,18 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
     if let Err(problem) = &mut result {
         pause::note(&mut shop.record, problem, now);
     }
-    shop.watch.meum.answered(now, pace, result.as_ref().err());
+    let standing = shop.observed.status_problem.as_ref().map(|seen| seen.what.kind);
+    let counts = shop.watch.meum.hears(now, pace, result.as_ref().err(), standing);
     match result {
         Ok(facts) => {
             shop.observed.status = Some(Seen { what: *facts, at: now });
-            shop.observed.status_problem = None;
+            shop.observed.status_problem.take_if(|_| counts);
             loss::hear(shop);
             // Nobody is told here that a loss is settled.
             loss::leave(&mut shop.record.attempt);
         }
-        Err(problem) => shop.observed.status_problem = Some(Seen { what: problem, at: now }),
+        Err(problem) if counts => shop.observed.status_problem = Some(Seen { what: problem, at: now }),
+        Err(_) => {}
     }
     match (before, health(shop, now).payouts) {
         (Payouts::Missing, Payouts::Set) => shop.observed.payout_cleared_at = Some(now),
@@ -108,13 +113,15 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
 
 /// The shop's answer.
 pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: Timestamp, pace: Pace) {
-    shop.watch.shop.answered(now, pace, result.as_ref().err());
+    let standing = shop.observed.sight_problem.as_ref().map(|seen| seen.what.kind);
+    let counts = shop.watch.shop.hears(now, pace, result.as_ref().err(), standing);
     match result {
         Ok(sight) => {
             shop.observed.sight = Some(Seen { what: *sight, at: now });
-            shop.observed.sight_problem = None;
+            shop.observed.sight_problem.take_if(|_| counts);
         }
-        Err(problem) => shop.observed.sight_problem = Some(Seen { what: problem, at: now }),
+        Err(problem) if counts => shop.observed.sight_problem = Some(Seen { what: problem, at: now }),
+        Err(_) => {}
     }
     note_since(shop, now);
 }

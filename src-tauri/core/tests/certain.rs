@@ -253,7 +253,7 @@ proptest! {
         meum_heard in any::<bool>(),
         shop_heard in any::<bool>(),
     ) {
-        let health = health::of(&record, &observed, Now { at: MORNING, meum_heard, shop_heard });
+        let health = health::of(&record, &observed, Now { at: MORNING, meum_heard, shop_heard, meum_doubt: None, shop_doubt: None });
         let worst = health.lines.iter().map(|line| of_line(line.state, line.kind)).max().unwrap();
         let fits = match health.headline {
             Headline::CanPay => worst <= Certain::NobodyKnows,

@@ -9,6 +9,7 @@
 
 mod certain;
 mod closing;
+mod confirming;
 mod connecting;
 mod contract;
 mod finding;

@@ -270,7 +270,7 @@ proptest! {
                 LineState::CantTell => Mark::CantTell,
                 LineState::Waiting => Mark::Waiting,
                 LineState::Working => Mark::Working,
-                LineState::NotChecked => Mark::NotChecked,
+                LineState::NotChecked | LineState::CheckingAgain => Mark::NotChecked,
             };
             prop_assert!(*piece >= least, "{piece:?} for {state:?}");
         }

@@ -24,6 +24,14 @@ state: LineState,
  */
 code: ProblemCode | null, 
 /**
+ * The line above that shows the same cause.
+ */
+becauseOf: LineId | null, 
+/**
+ * What the last answer said, while it is asked again.
+ */
+doubt: ProblemCode | null, 
+/**
  * Meum's own word, when it is one we do not know.
  */
 word: PlainText | null, 

@@ -1,6 +1,8 @@
 import { cleanup, screen, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it } from "vitest";
+import type { LineState } from "../contract/LineState";
 import { panel, sample, show } from "../test/show";
+import { LINE_MARKS } from "./panel/states";
 
 afterEach(cleanup);
 
@@ -29,12 +31,34 @@ describe("the panel", () => {
   });
 
   it("draws each state in a shape of its own", async () => {
-    const states = ["working", "attention", "notWorking", "waiting", "notChecked", "cantTell"] as const;
+    const states = Object.keys(LINE_MARKS) as LineState[];
     const view = panel("panel-all-well", {});
-    if (view.screen.kind === "panel") view.screen.lines.forEach((line, at) => (line.state = states[at]!));
+    const { play } = await show(view);
+    const marks = [];
+    for (const state of states) {
+      if (view.screen.kind === "panel") view.screen.lines[0]!.state = state;
+      await play(view);
+      marks.push(lines()[0]!.querySelector("[data-mark]")?.getAttribute("data-mark"));
+    }
+    expect(new Set(marks).size).toBe(states.length);
+  });
+
+  it("says of a line in doubt what was answered, and alarms nobody", async () => {
+    const view = panel("panel-all-well", {});
+    if (view.screen.kind === "panel")
+      Object.assign(view.screen.lines[0]!, { state: "checkingAgain", doubt: "C09" });
     await show(view);
-    const marks = lines().map((row) => row.querySelector("[data-mark]")?.getAttribute("data-mark"));
-    expect(new Set(marks).size).toBe(6);
+    expect(within(lines()[0]!).getByText("Checking again")).toBeVisible();
+    expect(within(lines()[0]!).getByText("C09")).toBeVisible();
+    expect(within(lines()[0]!).getByText(/ask again before we say so/)).toBeVisible();
+    expect(within(lines()[0]!).queryByRole("button")).toBeNull();
+  });
+
+  it("names the line that shows the cause, and the code only there", async () => {
+    await show("panel-firewall");
+    expect(within(lines()[0]!).getByText("C03")).toBeVisible();
+    expect(within(lines()[1]!).getByText("Waits for: Shop reachable")).toBeVisible();
+    expect(within(lines()[1]!).queryByText("C03")).toBeNull();
   });
 
   it("cannot lose the banner of a missing wallet, which quotes Meum as Meum", async () => {

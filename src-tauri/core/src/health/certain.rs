@@ -26,7 +26,7 @@ pub fn of_line(state: LineState, kind: Option<ProblemKind>) -> Certain {
         LineState::NotWorking => of_kind.unwrap_or(Certain::MayFail),
         LineState::Attention => of_kind.unwrap_or(Certain::MayFail).min(Certain::MayFail),
         LineState::CantTell => of_kind.unwrap_or(Certain::NobodyKnows).min(Certain::NobodyKnows),
-        LineState::Working | LineState::Waiting | LineState::NotChecked => Certain::Nothing,
+        LineState::Working | LineState::Waiting | LineState::NotChecked | LineState::CheckingAgain => Certain::Nothing,
     }
 }
 

@@ -22,42 +22,31 @@ pub struct Line {
     pub state: LineState,
     /// Why, when there is something to say.
     pub kind: Option<ProblemKind>,
+    /// The line above that shows the same cause.
+    pub because_of: Option<LineId>,
     /// When the fact behind it was learnt.
     pub checked_at: Option<Timestamp>,
     /// Meum's own word, when it is one we do not know.
     pub word: Option<PlainText>,
 }
 
-/// Every line, top to bottom.
-pub(super) fn lines(facts: &Facts<'_>) -> Vec<Line> {
-    LineId::ALL.into_iter().map(|id| line(facts, id)).collect()
-}
-
-fn line(facts: &Facts<'_>, id: LineId) -> Line {
-    let Verdict { state, kind, word } = match id {
-        LineId::Shop => shop(facts),
-        LineId::Keys => keys(facts),
-        LineId::Meum => meum(facts),
-        LineId::Webhook => webhook(facts),
-        LineId::Payouts => payouts(facts),
-        LineId::Plugin => plugin(facts),
-    };
+/// When the fact behind a line was learnt.
+pub(super) fn checked_at(facts: &Facts<'_>, id: LineId) -> Option<Timestamp> {
     let observed = facts.observed;
-    let checked_at = match id {
+    match id {
         LineId::Shop | LineId::Keys | LineId::Plugin => {
             latest(observed.sight.as_ref(), observed.sight_problem.as_ref())
         }
         LineId::Meum | LineId::Webhook => latest(observed.status.as_ref(), observed.status_problem.as_ref()),
         LineId::Payouts => facts.payouts.said_at,
-    };
-    Line { id, state, kind, checked_at, word }
+    }
 }
 
 /// What a line comes to.
-struct Verdict {
-    state: LineState,
-    kind: Option<ProblemKind>,
-    word: Option<PlainText>,
+pub(super) struct Verdict {
+    pub(super) state: LineState,
+    pub(super) kind: Option<ProblemKind>,
+    pub(super) word: Option<PlainText>,
 }
 
 fn plainly(state: LineState) -> Verdict {
@@ -78,7 +67,7 @@ fn is_own(kind: ProblemKind) -> bool {
     kind == ProblemKind::Offline || kind.is_of_vault() || of_secrets
 }
 
-fn shop(facts: &Facts<'_>) -> Verdict {
+pub(super) fn shop(facts: &Facts<'_>) -> Verdict {
     match facts.sight_problem {
         Some(kind) if is_own(kind) => because(LineState::CantTell, kind),
         // Problems of the keys: the shop itself answered.
@@ -89,7 +78,7 @@ fn shop(facts: &Facts<'_>) -> Verdict {
     }
 }
 
-fn keys(facts: &Facts<'_>) -> Verdict {
+pub(super) fn keys(facts: &Facts<'_>) -> Verdict {
     match facts.sight_problem {
         Some(kind) if kind.is_of_keys() => because(LineState::NotWorking, kind),
         Some(kind) => because(LineState::CantTell, kind),
@@ -100,7 +89,7 @@ fn keys(facts: &Facts<'_>) -> Verdict {
 
 /// While an answer to *connect* is missing, nobody knows whether the key in use is this computer's
 /// still, even if Meum lets it read for a while.
-fn meum(facts: &Facts<'_>) -> Verdict {
+pub(super) fn meum(facts: &Facts<'_>) -> Verdict {
     if facts.record.attempt.is_open() {
         return because(LineState::Attention, ProblemKind::ConnectAnswerLost);
     }
@@ -149,7 +138,7 @@ fn by_status(facts: &Facts<'_>, status: &StatusFacts) -> Verdict {
 }
 
 /// Meum sends the updates, so Meum's word that they arrive outranks what this computer sees.
-fn webhook(facts: &Facts<'_>) -> Verdict {
+pub(super) fn webhook(facts: &Facts<'_>) -> Verdict {
     let word = facts.status.and_then(|status| status.webhook_health.as_ref());
     if facts.webhook_missing().is_some() && word.map(meaning) != Some(Meaning::Fine) {
         return because(LineState::NotWorking, ProblemKind::WebhookMissing);
@@ -180,7 +169,7 @@ fn delivery(facts: &Facts<'_>, word: &PlainText) -> Verdict {
 
 /// A missing wallet stays missing while nobody can be asked, for as long as a fact about the wallet
 /// counts. A sentence of Meum's is shown, and not read for what it means.
-fn payouts(facts: &Facts<'_>) -> Verdict {
+pub(super) fn payouts(facts: &Facts<'_>) -> Verdict {
     match (facts.payouts.known, facts.status_problem) {
         (Payouts::Missing, _) => because(LineState::NotWorking, ProblemKind::PayoutMissing),
         (Payouts::Set | Payouts::Mentioned | Payouts::Unknown, Some(kind)) => because(LineState::CantTell, kind),
@@ -191,7 +180,7 @@ fn payouts(facts: &Facts<'_>) -> Verdict {
     }
 }
 
-fn plugin(facts: &Facts<'_>) -> Verdict {
+pub(super) fn plugin(facts: &Facts<'_>) -> Verdict {
     if facts.record.hand_over() == HandOver::Pending {
         return because(LineState::NotWorking, ProblemKind::HandOverUnfinished);
     }

@@ -1,5 +1,6 @@
 //! The moment a verdict is of, and who has been heard by then.
 
+use crate::problem::ProblemKind;
 use crate::time::Timestamp;
 
 /// The moment a verdict is of.
@@ -12,4 +13,8 @@ pub struct Now {
     pub meum_heard: bool,
     /// The same of the shop.
     pub shop_heard: bool,
+    /// What Meum's lines are being asked about again.
+    pub meum_doubt: Option<ProblemKind>,
+    /// What the shop's lines are being asked about again.
+    pub shop_doubt: Option<ProblemKind>,
 }

@@ -47,9 +47,9 @@ impl Recorder {
     }
 
     /// Notes what a line says now. `away` is the last time in which nobody looked. A line that was not
-    /// asked says nothing.
+    /// asked, or is asked again, says nothing.
     pub fn note(&mut self, reading: Reading, now: Timestamp, away: Option<Absence>) {
-        if reading.state == LineState::NotChecked {
+        if matches!(reading.state, LineState::NotChecked | LineState::CheckingAgain) {
             return;
         }
         let Some(track) = self.tracks.get_mut(&reading.line) else { return self.begin(reading, now) };
@@ -110,7 +110,7 @@ fn spans(away: Option<Absence>, from: Timestamp, until: Timestamp) -> bool {
 /// How bad a state is. Nobody may think from the strip that a line was better than it was.
 const fn severity(state: LineState) -> u8 {
     match state {
-        LineState::NotChecked => 0,
+        LineState::NotChecked | LineState::CheckingAgain => 0,
         LineState::Working => 1,
         LineState::Waiting => 2,
         LineState::CantTell => 3,

@@ -93,7 +93,7 @@ impl Mark {
 
     fn of(period: &Period) -> Self {
         match period.state {
-            LineState::NotChecked => Self::NotChecked,
+            LineState::NotChecked | LineState::CheckingAgain => Self::NotChecked,
             LineState::Working => Self::Working,
             LineState::Waiting => Self::Waiting,
             LineState::CantTell if period.code == Some(ProblemKind::Offline) => Self::Offline,

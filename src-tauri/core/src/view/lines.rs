@@ -25,6 +25,10 @@ pub struct LineView {
     pub state: LineState,
     /// The stable code of what is the matter.
     pub code: Option<ProblemKind>,
+    /// The line above that shows the same cause.
+    pub because_of: Option<LineId>,
+    /// What the last answer said, while it is asked again.
+    pub doubt: Option<ProblemKind>,
     /// Meum's own word, when it is one we do not know.
     pub word: Option<PlainText>,
     /// Since when it has been so.
@@ -97,13 +101,17 @@ pub(super) fn lines(shop: &Shop, health: &Health, failed: &Failed, now: Timestam
 
 fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
     let record = &shop.record;
-    let says = line.kind.map(|kind| explanation(record, kind, failed));
+    let in_doubt = line.state == LineState::CheckingAgain;
+    let (code, doubt) = if in_doubt { (None, line.kind) } else { (line.kind, None) };
+    let says = code.map(|kind| explanation(record, kind, failed));
     let again = if line.id == LineId::Meum { watch::asks_again_at(shop, now) } else { None };
     let (says, pause) = paused(says, again);
     LineView {
         id: line.id,
         state: line.state,
-        code: line.kind,
+        code,
+        because_of: line.because_of,
+        doubt,
         word: line.word.clone(),
         since: shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
         checked_at: line.checked_at,

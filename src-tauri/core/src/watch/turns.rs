@@ -1,7 +1,7 @@
 //! What the watch of a shop remembers between its questions: when to ask next, and what is in flight.
 
 use super::schedule::{self, Pace, Plan};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 
@@ -16,6 +16,10 @@ pub struct Turn {
     pub failures: u32,
     /// Whether it has been answered since the app started, woke or asked afresh.
     pub heard: bool,
+    /// What the last answer said otherwise than those before it, while it is asked again.
+    pub doubt: Option<ProblemKind>,
+    /// When problems began to count, lately.
+    pub alarms: Vec<Timestamp>,
     /// Waits for *Check now*: each try would ask the merchant for the password store's password, or
     /// knock once more with an extra password that the shop has refused.
     pub paused: bool,
