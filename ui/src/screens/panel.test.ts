@@ -37,7 +37,7 @@ describe("the panel", () => {
     const marks = [];
     for (const state of states) {
       if (view.screen.kind === "panel") view.screen.lines[0]!.state = state;
-      await play(view);
+      await play(structuredClone(view));
       marks.push(lines()[0]!.querySelector("[data-mark]")?.getAttribute("data-mark"));
     }
     expect(new Set(marks).size).toBe(states.length);
