@@ -118,7 +118,7 @@ impl App {
                     wizard::updates::seen(shop, missing);
                 }
             }
-            Event::ShopSeen { ticket, result } => self.shop_seen(ticket, result, now),
+            Event::ShopSeen { ticket, result } => self.shop_seen(ticket, result, now, effects),
         }
     }
 

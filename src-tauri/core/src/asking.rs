@@ -4,6 +4,7 @@
 use crate::checklist;
 use crate::effect::{Effect, Question};
 use crate::problem::{Problem, ProblemKind};
+use crate::reading;
 use crate::shop::{HeldKeys, Shop};
 use crate::shop_facts::FoundShop;
 use crate::ticket::{Ticket, TicketCounter};
@@ -33,6 +34,13 @@ impl Context<'_> {
         shop.stage.trouble = None;
         self.effects.push(Effect::Ask { ticket, shop: shop.record.id.clone(), question });
     }
+}
+
+/// The question that looks at the shop, once it was found.
+pub fn look(shop: &Shop) -> Option<Question> {
+    let found = Box::new(shop.record.found.clone()?);
+    let webhook = reading::updates_address(&shop.record, &shop.observed);
+    Some(Question::Look { found, sign_in: shop.record.sign_in(), webhook })
 }
 
 /// Ends a piece of work with a problem on the same step; everything typed and learnt stays.

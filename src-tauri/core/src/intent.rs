@@ -135,6 +135,13 @@ pub enum Intent {
         /// The shop's name, typed to be sure that it is the right one.
         typed: String,
     },
+    /// What connecting the shop at its new address would mean.
+    AskToMove,
+    /// Take the new address for the shop's own; the next connect sends it.
+    Move {
+        /// The merchant has moved the shop: what answers there is no copy of it.
+        knowing: bool,
+    },
     /// What forgetting the shop on this computer would mean.
     AskToForget,
     /// Forget the shop on this computer. Its connection at Meum stays.

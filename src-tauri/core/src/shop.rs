@@ -10,6 +10,7 @@ use crate::record::{Ended, ShopRecord};
 use crate::retry::Retry;
 use crate::shop_facts::WebhookMissing;
 use crate::step::Step;
+use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::watch::turns::Watch;
 use crate::woo_key::KeyNote;
@@ -134,6 +135,13 @@ pub enum Overlay {
     },
     /// Before forgetting: what this computer forgets.
     Forget {
+        /// What stood in the way of the last press.
+        trouble: Option<Problem>,
+    },
+    /// Before a connected shop is taken to have moved.
+    Move {
+        /// The address it names for its own now.
+        to: StoreUrl,
         /// What stood in the way of the last press.
         trouble: Option<Problem>,
     },

@@ -6,7 +6,7 @@ pub mod confirming;
 pub mod schedule;
 pub mod turns;
 
-use crate::asking::Context;
+use crate::asking::{self, Context};
 use crate::effect::{Effect, Question, StatusKey};
 use crate::health::{self, Health, Line, Now, Payouts};
 use crate::history::recorder::Reading;
@@ -14,7 +14,6 @@ use crate::loss;
 use crate::meum_facts::StatusFacts;
 use crate::pause;
 use crate::problem::{Problem, ProblemKind};
-use crate::reading;
 use crate::record::Seen;
 use crate::shop::Shop;
 use crate::shop_facts::{HandOver, ShopSight};
@@ -58,7 +57,7 @@ pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'
     if on_screen && shop.record.step != Step::Panel {
         shop.watch.begin_later(context.now);
     }
-    let Some(found) = shop.record.found.clone() else { return };
+    let Some(look) = asking::look(shop) else { return };
     let id = shop.record.id.clone();
     if shop.watch.meum.is_due(context.now) && pause::until(&shop.record, context.now).is_none() {
         let ticket = context.tickets.draw();
@@ -67,11 +66,9 @@ pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'
         context.effects.push(Effect::Ask { ticket, shop: id.clone(), question });
     }
     if shop.watch.shop.is_due(context.now) {
-        let webhook = reading::updates_address(&shop.record, &shop.observed);
         let ticket = context.tickets.draw();
         shop.watch.shop.asked = Some(ticket);
-        let question = Question::Look { found: Box::new(found), sign_in: shop.record.sign_in(), webhook };
-        context.effects.push(Effect::Ask { ticket, shop: id, question });
+        context.effects.push(Effect::Ask { ticket, shop: id, question: look });
     }
 }
 

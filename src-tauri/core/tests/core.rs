@@ -22,6 +22,7 @@ mod leaving;
 mod letting_go;
 mod lost;
 mod lost_panel;
+mod moved;
 mod moving;
 mod panel;
 mod pause;

@@ -57,6 +57,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "wizard/hand_over",
             "wizard/leaving",
             "wizard/meum_key",
+            "wizard/moving",
             "wizard/review",
             "wizard/shop_keys",
             "wizard/unlocking",

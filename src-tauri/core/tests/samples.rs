@@ -3,6 +3,7 @@
 
 mod leaving;
 mod lost;
+mod moved;
 mod panel;
 mod unlocking;
 
@@ -49,6 +50,7 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     unlocking::all(&mut samples);
     leaving::all(&mut samples);
     lost::all(&mut samples);
+    moved::all(&mut samples);
     every_problem(&mut samples);
     for sample in &samples.0 {
         let size = sample["view"].to_string().len();
@@ -260,7 +262,7 @@ fn going_round_again(samples: &mut Samples) {
         story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
     });
     samples.told("review-replacing-heard", Story::at_panel(true), |story| {
-        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: false });
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_once();
         let ticket = story.ticket();
         story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
     });

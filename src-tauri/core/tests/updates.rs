@@ -223,7 +223,7 @@ type Remarks = &'static [(ProblemKind, Option<AddressFault>)];
 #[test]
 fn what_meum_answers_otherwise_than_it_was_sent_is_said_on_the_next_step() {
     let url = |text_: &str| Some(text(text_));
-    let cases: [(&str, ConnectFacts, Remarks); 10] = [
+    let cases: [(&str, ConnectFacts, Remarks); 11] = [
         ("the same", connect_facts(true), &[]),
         ("nothing", ConnectFacts { site_url: None, webhook_url: None, ..connect_facts(true) }, &[]),
         (
@@ -236,8 +236,13 @@ fn what_meum_answers_otherwise_than_it_was_sent_is_said_on_the_next_step() {
             &[],
         ),
         (
-            "another site",
+            "the same but for www",
             ConnectFacts { site_url: url("https://www.corner-shop.example"), ..connect_facts(true) },
+            &[],
+        ),
+        (
+            "another site",
+            ConnectFacts { site_url: url("https://old.corner-shop.example"), ..connect_facts(true) },
             &[(ProblemKind::AddressMoved, None)],
         ),
         (

@@ -11,7 +11,7 @@ import type { Announcer } from "./announcer.svelte";
 import { moment } from "./time";
 
 /** A page over the panel or a step. */
-type Page = LeavingScreen | Extract<Screen, { kind: "unlock" }>;
+type Page = LeavingScreen | Extract<Screen, { kind: "unlock" | "move" }>;
 
 export function announceChanges(view: () => View, announcer: Announcer): void {
   let before: View | null = null;
@@ -41,7 +41,7 @@ export function changes(before: View, after: View): string {
   if (is.kind === "cannotStart" && was.kind !== "cannotStart") {
     said.push(sayProblem(is.problem));
   }
-  if (isLeaving(is) || is.kind === "unlock") said.push(...sayPage(was, is));
+  if (isLeaving(is) || is.kind === "unlock" || is.kind === "move") said.push(...sayPage(was, is));
   if (is.kind !== "wizard") return said.join(" ");
   const same = was.kind === "wizard" && was.step.kind === is.step.kind;
   if (!same) said.push(m.say_step({ step: m[`step_${is.step.kind}` as const]() }));
@@ -58,7 +58,8 @@ export function changes(before: View, after: View): string {
 
 /** The page itself is said by its heading, which takes the focus. */
 function sayPage(was: Screen, is: Page): string[] {
-  const before = (isLeaving(was) || was.kind === "unlock") && was.kind === is.kind ? was : null;
+  const isPage = isLeaving(was) || was.kind === "unlock" || was.kind === "move";
+  const before = isPage && was.kind === is.kind ? was : null;
   const same = before !== null && before.problem?.code === is.problem?.code && before.doing === null;
   // While it is tried once more, what stood in the way is no news.
   if (is.problem === null || same || is.doing !== null) return [];

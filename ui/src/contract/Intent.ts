@@ -76,7 +76,11 @@ link: Link, } | { "kind": "askToDisconnect" } | { "kind": "disconnect",
 /**
  * The shop's name, typed to be sure that it is the right one.
  */
-typed: string, } | { "kind": "askToForget" } | { "kind": "forget", 
+typed: string, } | { "kind": "askToMove" } | { "kind": "move", 
+/**
+ * The merchant has moved the shop: what answers there is no copy of it.
+ */
+knowing: boolean, } | { "kind": "askToForget" } | { "kind": "forget", 
 /**
  * The merchant knows that Meum is, or may be, connected still.
  */

@@ -14,4 +14,4 @@ field: Field, } | { "kind": "tryAgain" } | { "kind": "checkNow" } | { "kind": "o
 /**
  * The page.
  */
-link: Link, } | { "kind": "useInstead" } | { "kind": "askForExtraPassword" } | { "kind": "replaceKeys" } | { "kind": "replaceMeumKey" } | { "kind": "askMeum" } | { "kind": "resumeHandOver" } | { "kind": "keepUntilClosed" } | { "kind": "askToForget" };
+link: Link, } | { "kind": "useInstead" } | { "kind": "askForExtraPassword" } | { "kind": "replaceKeys" } | { "kind": "replaceMeumKey" } | { "kind": "askMeum" } | { "kind": "askToMove" } | { "kind": "resumeHandOver" } | { "kind": "keepUntilClosed" } | { "kind": "askToForget" };

@@ -91,12 +91,22 @@ impl App {
         }
     }
 
-    /// A look at a shop, for the watch.
-    pub(super) fn shop_seen(&mut self, ticket: Ticket, result: Result<Box<ShopSight>, Problem>, now: Timestamp) {
+    /// A look at a shop, for the watch or for a step.
+    pub(super) fn shop_seen(
+        &mut self,
+        ticket: Ticket,
+        result: Result<Box<ShopSight>, Problem>,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
         let waits = |shop: &Shop| shop.watch.shop.asked == Some(ticket);
         let pace = self.pace(waits);
         if let Some(shop) = self.shops.touch_first(waits) {
             watch::shop_seen(shop, result, now, pace);
+        } else {
+            self.answer(ticket, now, effects, |shop, context| {
+                wizard::review::looked_at(shop, ticket, result, context);
+            });
         }
     }
 

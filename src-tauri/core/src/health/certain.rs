@@ -164,6 +164,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::HandOverChanged
         | Is::OtherKeyActive
         | Is::AddressMoved
+        | Is::ShopMoved
         | Is::MeumReportsIssue
         | Is::MethodNotListed
         | Is::NotesDamaged => Certain::MayFail,

@@ -73,7 +73,7 @@ macro_rules! problem_kinds {
 }
 
 use NextStep::{
-    AskMeum, CheckAgain, ConnectAgain, Edit, EnterPassword, HandOverAgain, KeepUntilClosed, Open, ReplaceKeys,
+    AskMeum, CheckAgain, ConnectAgain, Edit, EnterPassword, HandOverAgain, KeepUntilClosed, Move, Open, ReplaceKeys,
     ReplaceMeumKey, ResumeHandOver, TryAgain,
 };
 
@@ -313,6 +313,8 @@ problem_kinds! {
     /// Meum is connected to another address than the shop's own.
     AddressMoved "H09" You open(Link::MeumSupport), other other_address, reads
         leaving(title means next) soft(means next);
+    /// A connected shop says that it lives at another address than the one it was connected under.
+    ShopMoved "H31" You Move, other other_address;
     /// Meum's status could not be asked.
     StatusUnknown "H11" Wait NOTHING;
     /// The computer's password store is locked.

@@ -46,6 +46,8 @@ pub enum NextStep {
     ReplaceMeumKey,
     /// Connect a connected shop again, with a fresh connection key: it gets a new key and secret.
     ConnectAgain,
+    /// Say that a connected shop has moved, so that it can be connected at its new address.
+    Move,
     /// Ask Meum what it knows, since an answer got lost.
     AskMeum,
     /// Go on with handing the new key and secret to the plugin.

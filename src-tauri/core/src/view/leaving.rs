@@ -1,6 +1,7 @@
 //! The pages of leaving as the UI draws them: before disconnecting, before forgetting the shop on
 //! this computer, and after disconnecting.
 
+use super::moving;
 use super::under_way::DoingView;
 use crate::message::{Key, Message, Slot};
 use crate::meum_facts::Ending;
@@ -134,7 +135,7 @@ pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectVi
         keys_kept: shop.record.keys.is_some(),
         refused: moved.is_some(),
         doing: DoingView::of(shop),
-        problem: moved.as_ref().or(trouble).map(card),
+        problem: moved.as_ref().or(trouble).map(|problem| card_before_disconnecting(shop, problem)),
         again_at: shop.record.meum_pause,
     }
 }
@@ -215,6 +216,14 @@ pub(super) fn ended_view(shop: &Shop, ended: Ended) -> EndedView {
         keys_kept: shop.record.keys.is_some(),
         doing: DoingView::of(shop),
         problem: if secrets_left { shop.stage.trouble.as_ref().map(card) } else { None },
+    }
+}
+
+/// The card before disconnecting. A shop that names another address says so first.
+fn card_before_disconnecting(shop: &Shop, problem: &Problem) -> ProblemView {
+    match moving::next(shop, problem) {
+        Some(next @ NextStep::Move) => Card::of(problem, Place::Leaving).next(next).or(NextStep::Forget).view(),
+        Some(_) | None => card(problem),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The panel's lines as the UI draws them: how each stands, and what is the matter with it.
 
-use super::webhook;
+use super::{moving, webhook};
 use crate::health::{Health, Line, Payouts};
 use crate::line::{LineId, LineState};
 use crate::message::{Arg, Message, Slot};
@@ -54,11 +54,12 @@ pub(super) struct Failed {
 
 impl Failed {
     pub fn of(shop: &Shop, health: &Health) -> Self {
-        let (record, observed) = (&shop.record, &shop.observed);
-        let status = observed.status_problem.as_ref().map(|seen| card(record, &seen.what));
-        let shop = observed.sight_problem.as_ref().map(|seen| shop_problem(record, health, &seen.what));
-        let webhook = webhook_missing(record, health).map(|problem| card(record, &problem));
-        Self { status, shop, webhook }
+        let observed = &shop.observed;
+        Self {
+            status: observed.status_problem.as_ref().map(|seen| card(shop, &seen.what)),
+            shop: observed.sight_problem.as_ref().map(|seen| shop_problem(shop, health, &seen.what)),
+            webhook: webhook_missing(&shop.record, health).map(|problem| card(shop, &problem)),
+        }
     }
 
     /// The card with this code, if a failed question shows it.
@@ -69,20 +70,23 @@ impl Failed {
 
 /// The card of a problem under its line. A password store that keeps nothing is tried again here:
 /// what it should keep is kept already.
-fn card(record: &ShopRecord, problem: &Problem) -> ProblemView {
-    let card = Card::of(problem, Place::Panel).staying(record.connection.is_some());
-    let next = problem.next_step();
-    let card = if next == NextStep::KeepUntilClosed { card.next(NextStep::TryAgain) } else { card };
-    card.view()
+fn card(shop: &Shop, problem: &Problem) -> ProblemView {
+    let card = Card::of(problem, Place::Panel).staying(shop.record.connection.is_some());
+    let kept = problem.next_step() == NextStep::KeepUntilClosed;
+    match moving::next(shop, problem) {
+        Some(next) => card.next(next).view(),
+        None if kept => card.next(NextStep::TryAgain).view(),
+        None => card.view(),
+    }
 }
 
 /// The card of a failed look at the shop, with the code its line shows.
-fn shop_problem(record: &ShopRecord, health: &Health, problem: &Problem) -> ProblemView {
+fn shop_problem(shop: &Shop, health: &Health, problem: &Problem) -> ProblemView {
     let mut problem = problem.clone();
     if let Some(kind) = health.line(LineId::Keys).and_then(|line| line.kind) {
         problem.kind = kind;
     }
-    card(record, &problem)
+    card(shop, &problem)
 }
 
 /// The lines. What is the matter is said under the first line of those with one cause.
@@ -100,10 +104,9 @@ pub(super) fn lines(shop: &Shop, health: &Health, failed: &Failed, now: Timestam
 }
 
 fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
-    let record = &shop.record;
     let in_doubt = line.state == LineState::CheckingAgain;
     let (code, doubt) = if in_doubt { (None, line.kind) } else { (line.kind, None) };
-    let says = code.map(|kind| explanation(record, kind, failed));
+    let says = code.map(|kind| explanation(shop, kind, failed));
     let again = if line.id == LineId::Meum { watch::asks_again_at(shop, now) } else { None };
     let (says, pause) = paused(says, again);
     LineView {
@@ -122,10 +125,10 @@ fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
 }
 
 /// What is known of a line's code: the failed question it came from, or else the code alone.
-fn explanation(record: &ShopRecord, kind: ProblemKind, failed: &Failed) -> ProblemView {
+fn explanation(shop: &Shop, kind: ProblemKind, failed: &Failed) -> ProblemView {
     let known = failed.with(kind).cloned();
-    let mut card = known.unwrap_or_else(|| ProblemView { note: None, ..card(record, &Problem::new(kind)) });
-    if waits(record, kind) {
+    let mut card = known.unwrap_or_else(|| ProblemView { note: None, ..card(shop, &Problem::new(kind)) });
+    if waits(&shop.record, kind) {
         (card.next, card.button) = (NextStep::None, None);
     }
     card

@@ -44,6 +44,7 @@ fn card(problem: &Problem) -> ProblemView {
         | NextStep::ReplaceMeumKey
         | NextStep::ConnectAgain
         | NextStep::AskMeum
+        | NextStep::Move
         | NextStep::ResumeHandOver
         | NextStep::HandOverAgain
         | NextStep::KeepUntilClosed

@@ -4,7 +4,7 @@ use super::connecting::review_step;
 use super::rail::{RailStep, rail};
 use super::step::{AddressView, FoundView, KeysView, StepView};
 use super::under_way::{CheckView, DoingView};
-use super::{hand_over, webhook};
+use super::{hand_over, moving, webhook};
 use crate::check::{Check, CheckState};
 use crate::checklist::{self, CheckLine};
 use crate::differences;
@@ -91,6 +91,10 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
     let is_soft = shop.doing.is_none() && can_continue(shop);
     let card = Card::of(&problem, Place::Step(record.step)).soft(is_soft).pausing(record.meum_pause);
     let card = card.staying(record.connection.is_some());
+    let card = match moving::next(shop, &problem) {
+        Some(next) => card.next(next),
+        None => card,
+    };
     let mut view = vault(shop, &problem, card).view();
     // Asking Meum about a lost answer is the button at the foot of the step.
     let asks_below = record.step == Step::Review && record.attempt.told().is_some();

@@ -99,7 +99,7 @@ fn holds_a_password(word: &str) -> bool {
 /// that one are worthless.
 fn take_over(shop: &mut Shop, found: FoundShop) {
     let before = shop.record.found.as_ref();
-    let other_home = before.is_some_and(|before| before.home != found.home);
+    let other_home = before.is_some_and(|before| !before.home.is_same_but_for_www(&found.home));
     // A hidden index tells the host only; the keys tell the rest.
     let same_host = found.index_hidden && before.is_some_and(|before| before.home.origin() == found.home.origin());
     if other_home && !same_host && shop.record.connection.is_none() {

@@ -42,6 +42,7 @@ pub enum Press {
     ReplaceKeys,
     ReplaceMeumKey,
     AskMeum,
+    AskToMove,
     ResumeHandOver,
     KeepUntilClosed,
     AskToForget,
@@ -66,6 +67,7 @@ fn press(step: NextStep, problem: &Problem, place: Place) -> Option<Press> {
         NextStep::ReplaceKeys => Press::ReplaceKeys,
         NextStep::ReplaceMeumKey | NextStep::ConnectAgain => Press::ReplaceMeumKey,
         NextStep::AskMeum => Press::AskMeum,
+        NextStep::Move => Press::AskToMove,
         NextStep::ResumeHandOver | NextStep::HandOverAgain => Press::ResumeHandOver,
         NextStep::KeepUntilClosed => Press::KeepUntilClosed,
         NextStep::Forget => Press::AskToForget,
@@ -90,6 +92,7 @@ fn leads_to(press: Press) -> Option<Step> {
         | Press::Open { .. }
         | Press::UseInstead
         | Press::AskMeum
+        | Press::AskToMove
         | Press::KeepUntilClosed
         | Press::AskToForget => None,
     }
@@ -126,6 +129,7 @@ fn label(step: NextStep, problem: &Problem, place: Place) -> Option<Message> {
         NextStep::ReplaceMeumKey => keys::ACTION_REPLACE_MEUM_KEY,
         NextStep::ConnectAgain => keys::ACTION_CONNECT_AGAIN,
         NextStep::AskMeum => keys::ACTION_ASK_MEUM,
+        NextStep::Move => keys::ACTION_MOVE,
         NextStep::ResumeHandOver => keys::ACTION_RESUME_HAND_OVER,
         NextStep::HandOverAgain => keys::ACTION_HAND_OVER_AGAIN,
         NextStep::KeepUntilClosed => keys::ACTION_KEEP_UNTIL_CLOSED,

@@ -39,6 +39,7 @@ keys! {
     ACTION_REPLACE_MEUM_KEY "action_replaceMeumKey";
     ACTION_CONNECT_AGAIN "action_connectAgain";
     ACTION_ASK_MEUM "action_askMeum";
+    ACTION_MOVE "action_move";
     ACTION_HAND_OVER_AGAIN "action_handOverAgain";
     ACTION_RESUME_HAND_OVER "action_resumeHandOver";
     ACTION_KEEP_UNTIL_CLOSED "action_keepUntilClosed";

@@ -62,6 +62,8 @@ pub fn intent(number: usize) -> Intent {
         43 => Intent::AskForExtraPassword,
         44 => Intent::ResumeHandOver,
         45 => Intent::HandedOverByHand,
+        46 => Intent::AskToMove,
+        47 => Intent::Move { knowing: true },
         _ => Intent::CheckNow,
     }
 }
