@@ -5,6 +5,7 @@ pub mod hand_over;
 pub mod leaving;
 pub mod meum_key;
 pub mod review;
+pub mod settling;
 pub mod shop_keys;
 pub mod unlocking;
 pub mod updates;
@@ -107,6 +108,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::CopyNote { .. }
         | Intent::CheckNow
         | Intent::CloseNotice
+        | Intent::Say { .. }
+        | Intent::Zoom { .. }
         | Intent::Open { .. } => {}
     }
 }
