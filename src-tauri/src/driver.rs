@@ -166,6 +166,8 @@ impl Driver {
                 Some(world) if practice => self.ports.open(&world.browser_address(&address)),
                 Some(_) | None => self.ports.open(&address),
             },
+            Effect::Desktop(Desktop::Zoom(zoom)) => self.ports.desktop.zoom(zoom.percent()),
+            Effect::Desktop(Desktop::Say(text)) => self.ports.desktop.say(&text),
             Effect::Desktop(Desktop::Close) => self.ports.desktop.close(),
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {

@@ -160,6 +160,11 @@ async fn ask(look: &mut Look, given: Option<Given>, say: impl Fn(&str)) -> Resul
     Ok(())
 }
 
+/// Says on standard error that there is no screen for the window, and what works without one.
+pub fn tell_of_no_screen() {
+    let _ = writeln!(std::io::stderr(), "{}", messages::message("no_screen"));
+}
+
 /// A reader that went away needs no telling.
 fn print(text: &str) -> Ending {
     let mut out = std::io::stdout().lock();

@@ -35,6 +35,8 @@ mod leaving;
 #[cfg(target_os = "linux")]
 mod notes;
 mod refusals;
+#[cfg(target_os = "linux")]
+mod settling;
 mod shop;
 mod stored;
 mod tidy;

@@ -26,6 +26,7 @@ use crate::step::Step;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::wizard::{self, leaving};
+use crate::zoom::ZoomChange;
 
 pub use state::{About, App, AtStake, Lifecycle};
 
@@ -42,7 +43,7 @@ impl App {
         self.happen(event, now, &mut wanted);
         self.do_what_is_due(now, &mut wanted);
         self.remember(now, &mut wanted);
-        self.close_if_safe(&mut wanted);
+        self.close_if_safe(now, &mut wanted);
         self.count_stop();
         self.rev += 1;
         let mut effects: Vec<Effect> = self.shops.take_changes().into_iter().map(Effect::Keep).collect();
@@ -62,7 +63,7 @@ impl App {
             }
             Event::Tick => {}
             Event::Woke => self.woke(effects),
-            Event::CloseAsked => self.close(effects),
+            Event::CloseAsked => self.close(now, effects),
             Event::Focused(in_front) => self.focused(in_front, now),
             Event::SaveFailed(problem) | Event::DesktopFailed(problem) | Event::PracticeStarted(Err(problem)) => {
                 self.notice = Some(problem);
@@ -99,6 +100,7 @@ impl App {
                     wizard::hand_over::credentials_kept(shop, ticket, result, context);
                 });
             }
+            Event::CredentialsSettled { ticket, result } => self.settled(ticket, result, now),
             Event::HandedOver { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
                     wizard::hand_over::handed_over(shop, ticket, result, context);
@@ -135,6 +137,20 @@ impl App {
     }
 
     fn asked(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
+        match intent {
+            // Both are the page's own: whatever is on the screen stays.
+            Intent::Say { text } => effects.push(Effect::Desktop(Desktop::Say(clean_note(&text)))),
+            Intent::Zoom { change } => self.zoom(change, effects),
+            intent => self.pressed(intent, now, effects),
+        }
+    }
+
+    fn zoom(&mut self, change: ZoomChange, effects: &mut Vec<Effect>) {
+        self.settings.zoom = self.settings.zoom.changed(change);
+        effects.push(Effect::Desktop(Desktop::Zoom(self.settings.zoom)));
+    }
+
+    fn pressed(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
         if !matches!(self.lifecycle, Lifecycle::Running) {
             return self.start_again(&intent, effects);
         }

@@ -27,6 +27,8 @@ impl Context<'_> {
         if work.is_about_credentials() {
             // If an older keeping ended after this, it would bring back a pair that is dead by then.
             self.effects.extend(shop.memory.keeping.take().map(Effect::Cancel));
+            let proof = shop.memory.settling.as_mut().and_then(|settling| settling.interrupt(self.now));
+            self.effects.extend(proof.map(Effect::Cancel));
         }
         let ticket = self.tickets.draw();
         shop.doing = Some(Doing { work, ticket, since: self.now });

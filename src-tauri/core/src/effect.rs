@@ -15,6 +15,7 @@ use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::webhook::WebhookAddress;
 use crate::woo_key::{ConsumerKey, ConsumerSecret};
+use crate::zoom::Zoom;
 use serde::{Deserialize, Serialize};
 
 /// One thing to do.
@@ -107,6 +108,9 @@ pub enum Question {
         /// The connect they came from: those of an earlier one do not work any more.
         at: Timestamp,
     },
+    /// Look whether the password store really has the credentials that it said it keeps, and put them
+    /// there once more if it does not.
+    MakeSureOfCredentials,
     /// Write the new key and secret into the plugin and read them back.
     HandOver {
         /// Where the shop is.
@@ -200,6 +204,10 @@ pub enum Desktop {
         /// Which one.
         credential: Credential,
     },
+    /// Draw the page in this size.
+    Zoom(Zoom),
+    /// Let a screen reader say this; it holds no secret.
+    Say(String),
     /// Close the window, which ends the app.
     Close,
 }
@@ -212,4 +220,6 @@ pub struct Settings {
     pub current: Option<ShopId>,
     /// What the practice world imitates.
     pub scenario: Scenario,
+    /// How large the page is drawn.
+    pub zoom: Zoom,
 }

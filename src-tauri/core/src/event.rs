@@ -5,7 +5,7 @@ use crate::check::{Check, CheckState};
 use crate::effect::Settings;
 use crate::history::{History, Period};
 use crate::intent::Intent;
-use crate::kept::Kept;
+use crate::kept::{Kept, Settled};
 use crate::meum_facts::{ConnectOutcome, Ending, PendingMeumKey, StatusFacts};
 use crate::observed::Observed;
 use crate::problem::Problem;
@@ -78,6 +78,13 @@ pub enum Event {
         ticket: Ticket,
         /// Where, or why not.
         result: Result<Kept, Problem>,
+    },
+    /// The password store was asked once more for what Meum issued.
+    CredentialsSettled {
+        /// The question.
+        ticket: Ticket,
+        /// Whether it has it, or why it neither has nor takes it.
+        result: Result<Settled, Problem>,
     },
     /// Handing over is done, or failed.
     HandedOver {

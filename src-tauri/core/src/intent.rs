@@ -7,6 +7,7 @@ use crate::practice::Scenario;
 use crate::secret::Secret;
 use crate::step::Step;
 use crate::webhook::WebhookForm;
+use crate::zoom::ZoomChange;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -155,6 +156,16 @@ pub enum Intent {
     ConnectAgain,
     /// Put away what the app says about itself. It comes back when it happens again.
     CloseNotice,
+    /// Let a screen reader say what the page says of a change. Some systems do not hear it from the page.
+    Say {
+        /// The words, in the merchant's language.
+        text: String,
+    },
+    /// Draw the page larger or smaller.
+    Zoom {
+        /// Which of them.
+        change: ZoomChange,
+    },
 }
 
 impl Intent {
@@ -167,6 +178,8 @@ impl Intent {
                 | Self::Copy { .. }
                 | Self::CopyNote { .. }
                 | Self::CloseNotice
+                | Self::Say { .. }
+                | Self::Zoom { .. }
         )
     }
 }

@@ -8,10 +8,12 @@ use crate::plain::PlainText;
 use crate::problem::Problem;
 use crate::record::{Ended, ShopRecord};
 use crate::retry::Retry;
+use crate::settling::Settling;
 use crate::shop_facts::WebhookMissing;
 use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
+use crate::time::Timestamp;
 use crate::watch::turns::Watch;
 use crate::woo_key::KeyNote;
 use crate::work::{Doing, Work};
@@ -175,7 +177,7 @@ pub struct WebhookLook {
     pub missing: Option<WebhookMissing>,
 }
 
-/// Secrets that this app's memory has and the password store has not, as far as is known.
+/// Secrets that this app's memory has, and the password store may not have.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// The merchant chose that what is entered stays until the app closes only.
@@ -186,6 +188,22 @@ pub struct Memory {
     pub issued: bool,
     /// The question that puts the credentials into the password store while other work goes on.
     pub keeping: Option<Ticket>,
+    /// The password store has said that it keeps the credentials, and has not proved it yet.
+    pub settling: Option<Settling>,
+}
+
+impl Memory {
+    /// The password store has just said that it keeps the credentials.
+    pub fn is_kept(&mut self, now: Timestamp) {
+        self.issued = false;
+        self.settling = Some(Settling::since(now));
+    }
+
+    /// The password store has not taken the credentials: they are here, and nowhere else.
+    pub fn is_only_here(&mut self) {
+        self.issued = true;
+        self.settling = None;
+    }
 }
 
 /// What the shell holds of a key pair that has not passed its check yet.

@@ -59,6 +59,11 @@ pub struct View {
     pub at_stake: Option<AtStake>,
     /// The merchant has closed the window, and it is open because of this.
     pub closing: Option<AtStake>,
+    /// Closing waits for the password store's proof. The window's frame needs to know it, the page does
+    /// not.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub unsettled: bool,
     /// The app's version.
     pub version: String,
     /// The operating system.
@@ -94,6 +99,7 @@ impl App {
             screen,
             at_stake: self.at_stake(),
             closing: self.closing,
+            unsettled: self.is_unsettled(),
             version: self.about.version.clone(),
             system: self.about.system.clone(),
         }

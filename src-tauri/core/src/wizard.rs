@@ -6,6 +6,7 @@ pub mod leaving;
 pub mod meum_key;
 pub mod moving;
 pub mod review;
+pub mod settling;
 pub mod shop_keys;
 pub mod unlocking;
 pub mod updates;
@@ -110,6 +111,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::CopyNote { .. }
         | Intent::CheckNow
         | Intent::CloseNotice
+        | Intent::Say { .. }
+        | Intent::Zoom { .. }
         | Intent::Open { .. } => {}
     }
 }

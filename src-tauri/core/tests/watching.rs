@@ -14,7 +14,7 @@ use connect_core::time::{Span, Timestamp};
 
 fn healthy() -> Story {
     let mut story = Story::at_panel(true);
-    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    story.settles().meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     story
 }
 

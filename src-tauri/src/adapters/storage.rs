@@ -12,6 +12,7 @@ mod error;
 #[path = "storage/error_tests.rs"]
 mod error_tests;
 mod history;
+mod moving_in;
 mod opening;
 mod private;
 mod schema;
@@ -24,6 +25,8 @@ use connect_core::record::{ShopId, ShopRecord};
 use connect_core::time::Timestamp;
 pub use error::StorageError;
 use opening::Opened;
+#[cfg(unix)]
+pub use private::folder as private_folder;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -62,11 +65,20 @@ impl Storage {
         Self::start_with(folder, BUSY)
     }
 
+    /// The same, where an earlier version of the app kept its notes in another folder: they move in first.
+    pub fn start_after(former: PathBuf, folder: PathBuf) -> Self {
+        Self::start_at(Place { folder, former: Some(former), busy: BUSY })
+    }
+
     /// Starts the storage with another limit for waiting for a locked database.
     pub fn start_with(folder: PathBuf, busy: Duration) -> Self {
+        Self::start_at(Place { folder, former: None, busy })
+    }
+
+    fn start_at(place: Place) -> Self {
         let (jobs, inbox) = mpsc::channel::<Job>();
         let spawned = std::thread::Builder::new().name("storage".to_owned()).spawn(move || {
-            let mut notes = Notes::open(folder, busy);
+            let mut notes = Notes::open(place);
             while let Ok(job) = inbox.recv() {
                 job(&mut notes);
             }
@@ -186,7 +198,7 @@ impl Storage {
     ) -> Queued<T> {
         let (reply, answer) = oneshot::channel();
         let job: Job = Box::new(move |notes| {
-            let done = work(notes).map_err(|error| error.looked_into(&notes.folder));
+            let done = work(notes).map_err(|error| error.looked_into(&notes.place.folder));
             // The caller may not be waiting for the result.
             let _ = reply.send(done);
         });
@@ -198,22 +210,31 @@ impl Storage {
     }
 }
 
-/// The state of the storage thread.
-struct Notes {
-    opened: Result<Opened, Arc<StorageError>>,
+/// Where the notes are, and how they are opened.
+#[derive(Clone)]
+struct Place {
     folder: PathBuf,
+    /// Where an earlier version of the app kept them.
+    former: Option<PathBuf>,
     busy: Duration,
 }
 
+/// The state of the storage thread.
+struct Notes {
+    opened: Result<Opened, Arc<StorageError>>,
+    place: Place,
+}
+
 impl Notes {
-    fn open(folder: PathBuf, busy: Duration) -> Self {
-        let opened = opening::open(&folder, busy).map_err(|error| Arc::new(error.looked_into(&folder)));
-        Self { opened, folder, busy }
+    fn open(place: Place) -> Self {
+        let Place { folder, former, busy } = &place;
+        let opened = opening::open(folder, former.as_deref(), *busy);
+        Self { opened: opened.map_err(|error| Arc::new(error.looked_into(folder))), place }
     }
 
     fn open_again(&mut self) -> Result<&mut Connection, StorageError> {
         if self.opened.is_err() {
-            *self = Self::open(std::mem::take(&mut self.folder), self.busy);
+            *self = Self::open(self.place.clone());
         }
         let opened = self.opened.as_mut().map(|opened| &mut opened.connection);
         opened.map_err(|error| StorageError::NotOpened(Arc::clone(error)))

@@ -70,6 +70,9 @@ async fn answer(inquiry: Inquiry<'_>, question: Question) -> Event {
         Question::KeepCredentials { at } => {
             Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop, at).await }
         }
+        Question::MakeSureOfCredentials => {
+            Event::CredentialsSettled { ticket, result: connect::make_sure_of_credentials(&ports.vault, shop).await }
+        }
         Question::HandOver { found, home, sign_in, switch_on } => {
             Event::HandedOver { ticket, result: inquiry.hand_over(&found, &home, sign_in, switch_on).await }
         }
@@ -106,6 +109,7 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::Connect(_) => Event::ConnectEnded { ticket, outcome: ConnectOutcome::NotConnected(problem) },
         Question::RecoverConnect { .. } => Event::ConnectEnded { ticket, outcome: ConnectOutcome::StillOpen(problem) },
         Question::KeepCredentials { .. } => Event::CredentialsKept { ticket, result: Err(problem) },
+        Question::MakeSureOfCredentials => Event::CredentialsSettled { ticket, result: Err(problem) },
         Question::HandOver { .. } => Event::HandedOver { ticket, result: Err(problem) },
         Question::Status(_) => Event::StatusCame { ticket, result: Err(problem) },
         Question::Look { .. } => Event::ShopSeen { ticket, result: Err(problem) },

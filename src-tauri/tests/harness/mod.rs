@@ -64,6 +64,8 @@ pub struct Running {
 pub struct Remembering {
     pub opened: Mutex<Vec<String>>,
     pub closed: Mutex<usize>,
+    pub zoomed: Mutex<Vec<u16>>,
+    pub said: Mutex<Vec<String>>,
 }
 
 impl Desktop for Remembering {
@@ -78,6 +80,14 @@ impl Desktop for Remembering {
 
     fn copy_note(&self, _note: &str) -> Result<(), DesktopError> {
         Ok(())
+    }
+
+    fn zoom(&self, percent: u16) {
+        self.zoomed.lock().unwrap().push(percent);
+    }
+
+    fn say(&self, text: &str) {
+        self.said.lock().unwrap().push(text.to_owned());
     }
 
     fn close(&self) {

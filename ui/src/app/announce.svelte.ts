@@ -1,5 +1,8 @@
-/** Tells a screen reader what has changed: the step, each settled check, a failure, the headline. */
+/** Tells a screen reader what has changed: the step, each settled check, a failure, the headline,
+ * a line of the panel. */
 import type { CheckView } from "../contract/CheckView";
+import type { LineState } from "../contract/LineState";
+import type { LineView } from "../contract/LineView";
 import type { ProblemView } from "../contract/ProblemView";
 import type { Screen } from "../contract/Screen";
 import type { View } from "../contract/View";
@@ -8,16 +11,22 @@ import { m } from "../paraglide/messages.js";
 import { checkName } from "../parts/checks";
 import { saysOf, type Reader } from "../words/say";
 import type { Announcer } from "./announcer.svelte";
+import type { Session } from "./session.svelte";
 import { moment } from "./time";
+
+/** States in which something is wrong, or cannot be told. */
+const BAD: LineState[] = ["attention", "notWorking", "cantTell"];
 
 /** A page over the panel or a step. */
 type Page = LeavingScreen | Extract<Screen, { kind: "unlock" | "move" }>;
 
-export function announceChanges(view: () => View, announcer: Announcer): void {
+export function announceChanges(view: () => View, announcer: Announcer, session: Session): void {
   let before: View | null = null;
   $effect(() => {
     const after = view();
-    const text = before === null ? sayNotice(after) : changes(before, after);
+    const news = before === null ? sayNotice(after) : changes(before, after);
+    // Who pressed *Check now* hears that it was done, also where nothing changed.
+    const text = session.answersCheck(after) && news === "" ? sayChecked(after) : news;
     before = after;
     if (text !== "") announcer.say(text);
   });
@@ -33,6 +42,7 @@ export function changes(before: View, after: View): string {
   if (is.kind === "panel") {
     const headline = m[`headline_${is.headline}` as const]();
     if (was.kind !== "panel" || was.headline !== is.headline) said.push(m.say_headline({ headline }));
+    if (was.kind === "panel") said.push(...sayLines(was.lines, is.lines));
     const paused = was.kind === "panel" && was.asksAgainAt !== null;
     if (is.asksAgainAt !== null && !paused) {
       said.push(m.line_pause({ moment: moment(is.asksAgainAt, Date.now()) }));
@@ -64,6 +74,24 @@ function sayPage(was: Screen, is: Page): string[] {
   // While it is tried once more, what stood in the way is no news.
   if (is.problem === null || same || is.doing !== null) return [];
   return [sayProblem(is.problem)];
+}
+
+/** Lines that broke, or broke in another way, or are mended. */
+function sayLines(before: LineView[], after: LineView[]): string[] {
+  const isBad = ({ state }: LineView): boolean => BAD.includes(state);
+  const said = after.filter((line) => {
+    const was = before.find(({ id }) => id === line.id);
+    if (was === undefined || (was.state === line.state && was.code === line.code)) return false;
+    return isBad(line) || isBad(was);
+  });
+  return said.map(({ id, state }) =>
+    m.say_line({ line: m[`line_${id}` as const](), state: m[`state_${state}` as const]() }),
+  );
+}
+
+function sayChecked({ screen }: View): string {
+  if (screen.kind !== "panel") return "";
+  return m.say_checked({ headline: m[`headline_${screen.headline}` as const]() });
 }
 
 function sayNotice({ notice }: View): string {

@@ -4,6 +4,7 @@ import type { Link } from "./Link";
 import type { Scenario } from "./Scenario";
 import type { Step } from "./Step";
 import type { WebhookForm } from "./WebhookForm";
+import type { ZoomChange } from "./ZoomChange";
 
 /**
  * One thing the merchant asks for.
@@ -84,4 +85,12 @@ knowing: boolean, } | { "kind": "askToForget" } | { "kind": "forget",
 /**
  * The merchant knows that Meum is, or may be, connected still.
  */
-knowing: boolean, } | { "kind": "stay" } | { "kind": "connectAgain" } | { "kind": "closeNotice" };
+knowing: boolean, } | { "kind": "stay" } | { "kind": "connectAgain" } | { "kind": "closeNotice" } | { "kind": "say", 
+/**
+ * The words, in the merchant's language.
+ */
+text: string, } | { "kind": "zoom", 
+/**
+ * Which of them.
+ */
+change: ZoomChange, };

@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import type { LineState } from "../contract/LineState";
-import { panel, sample, show } from "../test/show";
+import { panel, sample, show, top } from "../test/show";
 import { LINE_MARKS } from "./panel/states";
 
 afterEach(cleanup);
@@ -215,9 +215,9 @@ describe("a notice of the app itself", () => {
     await user.click(screen.getByRole("button", { name: "Close" }));
     expect(asked()).toEqual([{ kind: "closeNotice" }]);
     await play("panel-all-well");
-    expect(screen.queryByRole("region", { name: /read or save its notes/ })).toBeNull();
+    expect(screen.queryByRole("group", { name: /read or save its notes/ })).toBeNull();
     await play({ ...sample("panel-all-well"), notice: other.problem });
-    expect(screen.getByRole("region", { name: /password store is locked/ })).toBeVisible();
+    expect(screen.getByRole("group", { name: /password store is locked/ })).toBeVisible();
     expect(screen.getByRole("status")).toHaveTextContent(/password store is locked/);
   });
 
@@ -243,7 +243,7 @@ describe("a notice of the app itself", () => {
     const { user, play } = await show({ ...sample("your-shop-empty"), notice: S02.problem });
     await user.click(screen.getByRole("button", { name: "Close" }));
     await play("your-shop-empty");
-    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+    expect(top()).toHaveFocus();
   });
 });
 

@@ -2,7 +2,7 @@
 
 use super::state::{App, Lifecycle};
 use crate::asking::Context;
-use crate::effect::{Effect, Keep};
+use crate::effect::{Desktop, Effect, Keep};
 use crate::event::Loaded;
 use crate::history::past::Past;
 use crate::intent::Intent;
@@ -14,6 +14,7 @@ use crate::shop::Shop;
 use crate::step::Step;
 use crate::time::Timestamp;
 use crate::wizard::{hand_over, leaving, review};
+use crate::zoom::Zoom;
 use std::mem::take;
 
 impl App {
@@ -29,6 +30,9 @@ impl App {
         self.notice =
             loaded.unreadable.first().map(|line| Problem::new(ProblemKind::ShopUnreadable).with_technical(line));
         self.settings = loaded.settings;
+        if self.settings.zoom != Zoom::default() {
+            effects.push(Effect::Desktop(Desktop::Zoom(self.settings.zoom)));
+        }
         let ids: Vec<ShopId> = loaded.shops.iter().map(|record| record.id.clone()).collect();
         for record in loaded.shops {
             let is_open = loaded.unfinished.contains(&record.id);

@@ -63,6 +63,9 @@ pub struct App {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum AtStake {
+    /// A new key and secret that the password store has just taken: it is asked once more whether it
+    /// really has them, and the window closes with its answer.
+    Settling,
     /// A new key and secret that only this app has: the computer could not save them, and the plugin
     /// has not got them yet.
     OnlyHere,

@@ -4,6 +4,7 @@
 use super::state::App;
 use crate::asking::Context;
 use crate::effect::Effect;
+use crate::kept::Settled;
 use crate::meum_facts::StatusFacts;
 use crate::pause;
 use crate::problem::Problem;
@@ -26,7 +27,7 @@ impl App {
             let retry = if shop.record.step == Step::Panel { None } else { wizard::wake_at(shop, pause) };
             // A shop that waits for others is asked when one of them has answered.
             let watch = if self.may_ask(shop, asking) { watch::wake_at(shop, now) } else { None };
-            [pause, retry, watch]
+            [pause, retry, watch, wizard::settling::wake_at(shop)]
         });
         moments.flatten().min()
     }
@@ -45,6 +46,7 @@ impl App {
             wizard::try_what_is_due(shop, context);
             wizard::end_pause(shop, now);
             wizard::updates::look_if_due(shop, context);
+            wizard::settling::ask_if_due(shop, context);
             if may_ask {
                 watch::ask_what_is_due(shop, on_screen, context);
             }
@@ -110,6 +112,14 @@ impl App {
         }
     }
 
+    /// The password store was asked once more for what Meum issued.
+    pub(super) fn settled(&mut self, ticket: Ticket, result: Result<Settled, Problem>, now: Timestamp) {
+        let asks = |shop: &Shop| shop.memory.settling.as_ref().is_some_and(|settling| settling.asked == Some(ticket));
+        if let Some(shop) = self.shops.touch_first(asks) {
+            wizard::settling::answered(shop, result, now);
+        }
+    }
+
     /// The window came to the front, or left it.
     pub(super) fn focused(&mut self, in_front: bool, now: Timestamp) {
         let came_to_front = in_front && !self.in_front;
@@ -139,5 +149,6 @@ fn is_due(shop: &Shop, now: Timestamp) -> bool {
     pause::is_over(&shop.record, now)
         || wizard::is_due(shop, now)
         || wizard::updates::is_due(shop)
+        || wizard::settling::is_due(shop, now)
         || watch::is_due(shop, now)
 }

@@ -162,6 +162,8 @@ fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     shop.record.end(ended, left);
     shop.observed.forget_connection();
     shop.memory.issued = false;
+    let proof = shop.memory.settling.take().and_then(|settling| settling.asked);
+    context.effects.extend(proof.map(Effect::Cancel));
     shop.close_overlay();
     close_connect(shop, context);
     // An answer that is still on its way speaks of the connection that is gone.

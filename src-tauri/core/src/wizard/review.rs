@@ -267,7 +267,10 @@ fn connected(shop: &mut Shop, made: NewConnection, context: &mut Context<'_>) {
     if shop.record.connection.as_ref().is_some_and(|known| known.at == made.at) {
         return found_again(shop, context);
     }
-    shop.memory.issued = made.kept == Kept::UntilClosed;
+    match made.kept {
+        Kept::Vault => shop.memory.is_kept(context.now),
+        Kept::UntilClosed => shop.memory.is_only_here(),
+    }
     let record = &mut shop.record;
     let replaced = record.connection.is_some();
     record.connection = Some(Connection::new(made, attempt.request().cloned(), replaced));

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod leaving;
 pub mod lost;
+mod settling;
 mod starts;
 
 use connect_core::api_root::ApiRoot;

@@ -8,7 +8,7 @@ use connect_core::credential::Credential;
 use connect_core::effect::{Question, StatusKey};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
-use connect_core::kept::Kept;
+use connect_core::kept::{Kept, Settled};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Ending, NewConnection, PendingMeumKey};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
@@ -17,6 +17,7 @@ use connect_core::step::Step;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
 use connect_core::webhook::WebhookForm;
+use connect_core::zoom::ZoomChange;
 
 pub fn intent(number: usize) -> Intent {
     match number {
@@ -64,6 +65,8 @@ pub fn intent(number: usize) -> Intent {
         45 => Intent::HandedOverByHand,
         46 => Intent::AskToMove,
         47 => Intent::Move { knowing: true },
+        48 => Intent::Zoom { change: ZoomChange::Larger },
+        49 => Intent::Say { text: story::SECRET.to_owned() },
         _ => Intent::CheckNow,
     }
 }
@@ -76,6 +79,7 @@ pub enum Asked {
     Keys,
     Keep,
     KeepCredentials,
+    MakeSure,
     Connect,
     HandOver,
     Status,
@@ -93,6 +97,7 @@ pub fn asked(question: &Question) -> Asked {
         Question::CheckKeys { .. } => Asked::Keys,
         Question::KeepMeumKey(_) => Asked::Keep,
         Question::KeepCredentials { .. } => Asked::KeepCredentials,
+        Question::MakeSureOfCredentials => Asked::MakeSure,
         Question::Connect(_) | Question::RecoverConnect { .. } => Asked::Connect,
         Question::HandOver { .. } => Asked::HandOver,
         Question::Status(StatusKey::Connection | StatusKey::Any) => Asked::StatusBefore,
@@ -132,6 +137,10 @@ pub fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event
         }
         Asked::KeepCredentials => {
             Event::CredentialsKept { ticket, result: if well { Ok(Kept::Vault) } else { Err(bad()) } }
+        }
+        Asked::MakeSure => {
+            let settled = if now.0 % 40 < 20 { Settled::There } else { Settled::Again };
+            Event::CredentialsSettled { ticket, result: if well { Ok(settled) } else { Err(bad()) } }
         }
         Asked::Connect => {
             // Meum connects whatever it is sent, and does not name it.

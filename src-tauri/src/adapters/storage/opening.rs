@@ -4,7 +4,7 @@
 //! The lock is on a file of its own, so that other programs can still read the database. The operating
 //! system releases it when the process ends, however that happens.
 
-use super::{StorageError, private, schema};
+use super::{StorageError, moving_in, private, schema};
 use rusqlite::Connection;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The database.
-const NOTES: &str = "shops.sqlite";
+pub(super) const NOTES: &str = "shops.sqlite";
 /// The file whose lock says that the app runs on this folder. It stays empty.
 const LOCK: &str = "in-use";
 /// How long to wait for the lock: an app that has just ended may still hold its files for a moment.
@@ -26,13 +26,17 @@ pub(super) struct Opened {
     _lock: File,
 }
 
-/// Opens the notes in this folder, and makes them if there are none.
+/// Opens the notes in this folder, and makes them if there are none. Notes in a `former` folder of the app
+/// move in first.
 ///
 /// # Errors
 /// When another process has them open, a newer version wrote them, or folder or file cannot be used.
-pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError> {
+pub(super) fn open(folder: &Path, former: Option<&Path>, busy: Duration) -> Result<Opened, StorageError> {
     private::folder(folder)?;
     let lock = lock(folder)?;
+    if let Some(former) = former {
+        moving_in::bring(former, folder)?;
+    }
     let database = folder.join(NOTES);
     private::database(&database);
     let mut connection = Connection::open(database)?;
@@ -44,15 +48,18 @@ pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A noted connect must survive a power cut, not only a crash of the app.
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // On macOS an ordinary sync leaves the data in the disk's own memory. Elsewhere these change nothing.
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
     schema::bring_up_to_date(&mut connection)?;
     Ok(Opened { connection, _lock: lock })
 }
 
-/// Takes the lock.
+/// Takes the lock of the notes in this folder.
 ///
 /// # Errors
 /// [`StorageError::InUse`] when another process keeps it, or why there is no lock file.
-fn lock(folder: &Path) -> Result<File, StorageError> {
+pub(super) fn lock(folder: &Path) -> Result<File, StorageError> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
     let end = Instant::now() + LETTING_GO;
     let mut tried = file.try_lock();
