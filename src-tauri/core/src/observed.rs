@@ -1,6 +1,8 @@
 //! What was observed of a connected shop: true when it was learnt, and older ever since. It is stored
 //! apart from the record, since losing it costs a question and nothing else.
 
+pub mod updates;
+
 use crate::line::{Headline, LineId, LineState};
 use crate::meum_facts::StatusFacts;
 use crate::problem::Problem;
@@ -9,6 +11,7 @@ use crate::shop_facts::ShopSight;
 use crate::time::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use updates::Updates;
 
 /// Between two writes of observations in which nothing but the moment is new.
 pub const MOMENTS: Span = Span::seconds(300);
@@ -31,6 +34,8 @@ pub struct Observed {
     pub headline_since: Option<(Headline, Timestamp)>,
     /// When a missing payout wallet was last seen to be set.
     pub payout_cleared_at: Option<Timestamp>,
+    /// What Meum said of payment updates over time.
+    pub updates: Updates,
 }
 
 impl Observed {
@@ -79,6 +84,7 @@ impl Observed {
                 missing.technical = None;
             }
         }
+        same.updates = same.updates.without_moments();
         for problem in [&mut same.status_problem, &mut same.sight_problem].into_iter().flatten() {
             problem.at = NEVER;
             problem.what.at = None;

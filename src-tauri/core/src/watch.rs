@@ -17,6 +17,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::record::Seen;
 use crate::shop::Shop;
 use crate::shop_facts::{HandOver, ShopSight};
+use crate::status_word::meaning;
 use crate::step::Step;
 use crate::time::Timestamp;
 use schedule::Pace;
@@ -91,6 +92,7 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
     let counts = shop.watch.meum.hears(now, pace, result.as_ref().err(), standing);
     match result {
         Ok(facts) => {
+            shop.observed.updates.note(facts.webhook_health.as_ref().map(meaning), now);
             shop.observed.status = Some(Seen { what: *facts, at: now });
             shop.observed.status_problem.take_if(|_| counts);
             loss::hear(shop);

@@ -4,6 +4,7 @@ use super::{moving, webhook};
 use crate::health::{Health, Line, Payouts};
 use crate::line::{LineId, LineState};
 use crate::message::{Arg, Message, Slot};
+use crate::observed::updates::{Past, Updates};
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::record::ShopRecord;
@@ -40,6 +41,8 @@ pub struct LineView {
     pub says: Option<Box<ProblemView>>,
     /// When it is asked about again, where Meum asked us to wait.
     pub pause: Option<Message>,
+    /// How it has gone so far, where that tells more than the present.
+    pub so_far: Option<Message>,
     /// The next step, where there is one. It stays on this side of the wire.
     #[serde(skip)]
     pub next: NextStep,
@@ -121,7 +124,21 @@ fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
         next: says.as_ref().map_or(NextStep::None, |says| says.next),
         says: says.map(Box::new),
         pause,
+        so_far: if line.id == LineId::Webhook { updates_so_far(&shop.observed.updates, line.state) } else { None },
     }
+}
+
+/// What Meum said of payment updates before, where the line itself does not say it.
+fn updates_so_far(updates: &Updates, state: LineState) -> Option<Message> {
+    let (key, at) = match (updates.past(), state) {
+        // The line says so.
+        (Past::Arriving, LineState::Working) => return None,
+        (Past::Arriving, _) => (keys::UPDATES_ARRIVED, updates.arrived_at),
+        (Past::Broke, _) => (keys::UPDATES_BROKE, updates.arrived_at),
+        (Past::NeverWorked, _) => (keys::UPDATES_NEVER_WORKED, updates.watched_since),
+        (Past::NeverSeen, _) => (keys::UPDATES_NEVER_SEEN, updates.watched_since),
+    };
+    Some(key.with(Slot::Moment, Arg::Moment(at?)))
 }
 
 /// What is known of a line's code: the failed question it came from, or else the code alone.

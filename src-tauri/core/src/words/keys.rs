@@ -128,6 +128,10 @@ keys! {
     // The panel
     LINE_PAUSE "line_pause" Moment;
     LINE_AGAIN "line_again" Moment;
+    UPDATES_ARRIVED "updates_arrived" Moment;
+    UPDATES_BROKE "updates_broke" Moment;
+    UPDATES_NEVER_WORKED "updates_never_worked" Moment;
+    UPDATES_NEVER_SEEN "updates_never_seen" Moment;
     // Leaving
     FORGET_LEAD_CONNECTED "forget_lead_connected";
     FORGET_LEAD_PENDING "forget_lead_pending";
