@@ -51,4 +51,8 @@ says: ProblemView | null,
 /**
  * When it is asked about again, where Meum asked us to wait.
  */
-pause: Message | null, };
+pause: Message | null, 
+/**
+ * How it has gone so far, where that tells more than the present.
+ */
+soFar: Message | null, };

@@ -630,4 +630,8 @@ export type MessageKey =
   | "still_trying"
   | "still_waiting_store"
   | "this_key"
+  | "updates_arrived"
+  | "updates_broke"
+  | "updates_never_seen"
+  | "updates_never_worked"
   | "your_shop";
