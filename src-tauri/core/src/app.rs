@@ -1,5 +1,6 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
+mod choosing;
 mod closing;
 mod remembering;
 mod removing;
@@ -163,6 +164,9 @@ impl App {
         match intent {
             Intent::ConnectShop => self.enter(false, now, effects),
             Intent::TryPractice => self.enter(true, now, effects),
+            Intent::OpenShop { id } => self.open_shop(&id, effects),
+            Intent::AddShop => self.add_shop(now),
+            Intent::SearchShops { text } => self.search_shops(&text),
             Intent::LeavePractice => self.leave_practice(effects),
             Intent::Practise { scenario } => self.practise(scenario, effects),
             Intent::Open { link } => self.open(link, effects),

@@ -4,6 +4,7 @@
 use crate::credential::Credential;
 use crate::links::Link;
 use crate::practice::Scenario;
+use crate::record::ShopId;
 use crate::secret::Secret;
 use crate::step::Step;
 use crate::webhook::WebhookForm;
@@ -19,6 +20,18 @@ pub enum Intent {
     ConnectShop,
     /// Try everything with the practice shop.
     TryPractice,
+    /// Bring another shop to the screen.
+    OpenShop {
+        /// Which.
+        id: ShopId,
+    },
+    /// Connect one more shop.
+    AddShop,
+    /// Narrow the list of shops to those whose name or address has this in it.
+    SearchShops {
+        /// What.
+        text: String,
+    },
     /// Leave the practice shop; what was practised is forgotten.
     LeavePractice,
     /// Choose what is going on in the practice world.
@@ -174,6 +187,7 @@ impl Intent {
         matches!(
             self,
             Self::TypeAddress { .. }
+                | Self::SearchShops { .. }
                 | Self::Open { .. }
                 | Self::Copy { .. }
                 | Self::CopyNote { .. }

@@ -3,6 +3,7 @@
 
 use crate::checklist::CheckLine;
 use crate::history::past::Past;
+use crate::line::Headline;
 use crate::observed::{Observed, OnDisk};
 use crate::plain::PlainText;
 use crate::problem::Problem;
@@ -29,6 +30,8 @@ pub struct Shop {
     pub observed: Observed,
     /// What of that is on the disk.
     pub on_disk: OnDisk,
+    /// The headline of its panel at the last answer, for the list of shops.
+    pub standing: Headline,
     /// What happened to it.
     pub past: Past,
     /// What is being done, if anything: one thing at a time.
@@ -224,6 +227,7 @@ impl Shop {
             record,
             observed: Observed::default(),
             on_disk: OnDisk::default(),
+            standing: Headline::Checking,
             past: Past::default(),
             doing: None,
             held: HeldKeys::default(),

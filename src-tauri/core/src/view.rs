@@ -10,6 +10,7 @@ mod moving;
 mod panel;
 mod rail;
 mod screen;
+mod shops;
 mod step;
 mod under_way;
 mod unlocking;
@@ -30,6 +31,7 @@ pub use moving::MoveView;
 pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use screen::Screen;
+pub use shops::{ShopEntry, ShopsView};
 pub use step::{AddressView, FoundView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView};
 pub use under_way::{CheckView, DoingView};
 pub use unlocking::UnlockView;
@@ -51,6 +53,8 @@ pub struct View {
     pub copied: u64,
     /// What fills the window.
     pub screen: Screen,
+    /// The list of shops, where there is more than one.
+    pub shops: Option<ShopsView>,
     /// Set while the practice shop is on the screen.
     pub practice: Option<PracticeView>,
     /// A problem of the app itself (its notes could not be saved, the clipboard failed).
@@ -94,6 +98,7 @@ impl App {
             heard: self.heard,
             stopped: self.stopped,
             copied: self.copied,
+            shops: shops::view(self),
             practice,
             notice: notice.map(|notice| ProblemView::of(notice, Place::Notice)),
             screen,

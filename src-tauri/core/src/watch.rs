@@ -127,6 +127,7 @@ pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: 
 
 fn note_since(shop: &mut Shop, now: Timestamp) {
     let health = health::of(&shop.record, &shop.observed, moment(shop, now));
+    shop.standing = health.headline;
     health::note_since(&health, &mut shop.observed, now);
     let reading = |line: &Line| Reading { line: line.id, state: line.state, code: line.kind };
     shop.past.note(health.lines.iter().map(reading), now);

@@ -107,6 +107,9 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::ConnectShop
         | Intent::TryPractice
         | Intent::LeavePractice
+        | Intent::OpenShop { .. }
+        | Intent::AddShop
+        | Intent::SearchShops { .. }
         | Intent::Practise { .. }
         | Intent::CopyNote { .. }
         | Intent::CheckNow

@@ -8,6 +8,7 @@
 )]
 
 mod certain;
+mod choosing;
 mod closing;
 mod confirming;
 mod connecting;

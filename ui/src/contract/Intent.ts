@@ -2,6 +2,7 @@
 import type { Credential } from "./Credential";
 import type { Link } from "./Link";
 import type { Scenario } from "./Scenario";
+import type { ShopId } from "./ShopId";
 import type { Step } from "./Step";
 import type { WebhookForm } from "./WebhookForm";
 import type { ZoomChange } from "./ZoomChange";
@@ -9,7 +10,15 @@ import type { ZoomChange } from "./ZoomChange";
 /**
  * One thing the merchant asks for.
  */
-export type Intent = { "kind": "connectShop" } | { "kind": "tryPractice" } | { "kind": "leavePractice" } | { "kind": "practise", 
+export type Intent = { "kind": "connectShop" } | { "kind": "tryPractice" } | { "kind": "openShop", 
+/**
+ * Which.
+ */
+id: ShopId, } | { "kind": "addShop" } | { "kind": "searchShops", 
+/**
+ * What.
+ */
+text: string, } | { "kind": "leavePractice" } | { "kind": "practise", 
 /**
  * What is going on.
  */

@@ -3,6 +3,7 @@ import type { AtStake } from "./AtStake";
 import type { PracticeView } from "./PracticeView";
 import type { ProblemView } from "./ProblemView";
 import type { Screen } from "./Screen";
+import type { ShopsView } from "./ShopsView";
 
 /**
  * The whole window.
@@ -30,6 +31,10 @@ copied: number,
  * What fills the window.
  */
 screen: Screen, 
+/**
+ * The list of shops, where there is more than one.
+ */
+shops: ShopsView | null, 
 /**
  * Set while the practice shop is on the screen.
  */

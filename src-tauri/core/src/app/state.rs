@@ -45,6 +45,8 @@ pub struct App {
     pub(crate) in_front: bool,
     /// The moment of the last event, which the view is of.
     pub(crate) now: Timestamp,
+    /// What the list of shops is narrowed to.
+    pub(crate) search: String,
     /// When old history was let go of last.
     pub(super) tidied_at: Option<Timestamp>,
     pub(crate) notice: Option<Problem>,
@@ -84,6 +86,7 @@ impl App {
             settings: Settings::default(),
             in_front: true,
             now: Timestamp(0),
+            search: String::new(),
             tidied_at: None,
             notice: None,
             rev: 0,

@@ -67,6 +67,8 @@ pub fn intent(number: usize) -> Intent {
         47 => Intent::Move { knowing: true },
         48 => Intent::Zoom { change: ZoomChange::Larger },
         49 => Intent::Say { text: story::SECRET.to_owned() },
+        50 => Intent::AddShop,
+        51 => Intent::SearchShops { text: "corner".to_owned() },
         _ => Intent::CheckNow,
     }
 }
