@@ -4,6 +4,7 @@
 //! listens as a screen reader does; it asks neither the page nor the driver.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use zbus::blocking::connection::Builder;
 use zbus::blocking::{Connection, MessageIterator};
@@ -25,6 +26,8 @@ pub(crate) const START: &str = "/usr/libexec/at-spi-bus-launcher --launch-immedi
 
 const ACCESSIBLE: &str = "org.a11y.atspi.Accessible";
 const REGISTRY: &str = "org.a11y.atspi.Registry";
+/// A thing that goes while it is asked never answers.
+const ANSWER: Duration = Duration::from_secs(2);
 /// The app has far fewer things than this on any screen.
 const MOST: usize = 3_000;
 
@@ -53,7 +56,7 @@ impl Ears {
         let asked =
             session.call_method(Some("org.a11y.Bus"), "/org/a11y/bus", Some("org.a11y.Bus"), "GetAddress", &())?;
         let address: String = asked.body().deserialize()?;
-        let bus = Builder::address(address.as_str())?.build()?;
+        let bus = Builder::address(address.as_str())?.method_timeout(ANSWER).build()?;
         for event in ["object:announcement", "object:state-changed:focused"] {
             bus.call_method(Some(REGISTRY), "/org/a11y/atspi/registry", Some(REGISTRY), "RegisterEvent", &event)?;
         }
@@ -90,8 +93,17 @@ impl Ears {
         .await
     }
 
-    /// Everything that is there, as `role, name`.
-    pub fn find_all(&self) -> Outcome<Vec<String>> {
+    /// Everything that is there, as `role, name`. WebKit shows its page some time after somebody listens.
+    pub async fn find_all(&self) -> Outcome<Vec<String>> {
+        until(async || {
+            let found = self.walk()?;
+            let has_page = found.iter().any(|it| it.starts_with("document"));
+            if has_page { Ok(found) } else { Err(Trouble::new(format!("there is no page among {found:?}"))) }
+        })
+        .await
+    }
+
+    fn walk(&self) -> Outcome<Vec<String>> {
         let mut left = vec![(REGISTRY.to_owned(), path("/org/a11y/atspi/accessible/root").map_err(refused)?)];
         let mut found = Vec::new();
         while let Some(place) = left.pop() {
@@ -142,12 +154,41 @@ fn of_event(body: &zbus::message::Body) -> Option<Event> {
 }
 
 fn announced(bus: &Connection, (program, thing): &Place) -> zbus::Result<String> {
-    let role: String =
-        bus.call_method(Some(program.as_str()), thing, Some(ACCESSIBLE), "GetRoleName", &())?.body().deserialize()?;
+    let role: u32 =
+        bus.call_method(Some(program.as_str()), thing, Some(ACCESSIBLE), "GetRole", &())?.body().deserialize()?;
     let properties = Some("org.freedesktop.DBus.Properties");
-    let asked = bus.call_method(Some(program.as_str()), thing, properties, "Get", &(ACCESSIBLE, "Name"))?;
-    let name: OwnedValue = asked.body().deserialize()?;
-    Ok(format!("{role}, {}", one_line(&String::try_from(name)?)))
+    let asked = bus.call_method(Some(program.as_str()), thing, properties, "Get", &(ACCESSIBLE, "Name"));
+    let name = asked.and_then(|asked| Ok(String::try_from(asked.body().deserialize::<OwnedValue>()?)?));
+    Ok(format!("{}, {}", called(role), one_line(&name.unwrap_or_default())))
+}
+
+/// A role by its number (`AtspiRole`). WebKit tells the names of some only.
+fn called(role: u32) -> String {
+    let name = match role {
+        0 | 67 => "unknown",
+        7 => "check box",
+        14 => "desktop frame",
+        20 => "filler",
+        23 => "frame",
+        29 => "label",
+        31 => "list",
+        32 => "list item",
+        39 => "panel",
+        40 => "password text",
+        43 => "push button",
+        55 => "table",
+        62 => "toggle button",
+        75 => "application",
+        79 => "entry",
+        83 => "heading",
+        85 => "section",
+        87 => "form",
+        95 => "document web",
+        99 => "grouping",
+        110 => "landmark",
+        other => return format!("role {other}"),
+    };
+    name.to_owned()
 }
 
 fn path(text: &str) -> zbus::Result<OwnedObjectPath> {
