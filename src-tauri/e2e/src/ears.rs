@@ -38,6 +38,8 @@ type Place = (String, OwnedObjectPath);
 pub struct Ears {
     bus: Connection,
     heard: Arc<Mutex<Vec<String>>>,
+    /// What had the cursor last.
+    seen: Arc<Mutex<Option<Place>>>,
 }
 
 impl App<'_> {
@@ -64,15 +66,22 @@ impl Ears {
         let messages = MessageIterator::for_match_rule(rule, &bus, None)?;
         let (heard, asking) = (Arc::<Mutex<Vec<String>>>::default(), bus.clone());
         let notes = Arc::clone(&heard);
+        let seen = Arc::<Mutex<Option<Place>>>::default();
+        let sees = Arc::clone(&seen);
         // It ends with the bus.
         std::thread::spawn(move || {
             for message in messages.map_while(Result::ok) {
-                if let Some(said) = words(&asking, &message) {
+                let on = focused(&message);
+                let said = on.as_ref().and_then(|on| announced(&asking, on).ok()).map(|told| format!("on: {told}"));
+                if on.is_some() {
+                    *sees.lock().unwrap_or_else(PoisonError::into_inner) = on;
+                }
+                if let Some(said) = said.or_else(|| announcement(&message)) {
                     notes.lock().unwrap_or_else(PoisonError::into_inner).push(said);
                 }
             }
         });
-        Ok(Self { bus, heard })
+        Ok(Self { bus, heard, seen })
     }
 
     /// All that was heard so far, oldest first: `says: …` for an announcement, `on: role, name` for a thing
@@ -93,18 +102,14 @@ impl Ears {
         .await
     }
 
-    /// Everything that is there, as `role, name`. WebKit shows its page some time after somebody listens.
-    pub async fn find_all(&self) -> Outcome<Vec<String>> {
-        until(async || {
-            let found = self.walk()?;
-            let has_page = found.iter().any(|it| it.starts_with("document"));
-            if has_page { Ok(found) } else { Err(Trouble::new(format!("there is no page among {found:?}"))) }
-        })
-        .await
-    }
-
-    fn walk(&self) -> Outcome<Vec<String>> {
-        let mut left = vec![(REGISTRY.to_owned(), path("/org/a11y/atspi/accessible/root").map_err(refused)?)];
+    /// Everything in the page, as `role, name`. Something in it must have had the cursor.
+    pub fn find_all(&self) -> Outcome<Vec<String>> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut top = seen.ok_or_else(|| Trouble::new("nothing had the cursor yet"))?;
+        while let Some(above) = parent(&self.bus, &top) {
+            top = above;
+        }
+        let mut left = vec![top];
         let mut found = Vec::new();
         while let Some(place) = left.pop() {
             // A thing may go while it is looked at.
@@ -120,23 +125,30 @@ impl Ears {
     }
 }
 
-/// What a signal says to a listener, if it is one of those that matter here.
-fn words(bus: &Connection, message: &Message) -> Option<String> {
-    let header = message.header();
+/// What is announced, if this is an announcement.
+fn announcement(message: &Message) -> Option<String> {
     let body = message.body();
-    match header.member()?.as_str() {
-        "Announcement" => {
-            let Event { value, .. } = of_event(&body)?;
-            Some(format!("says: {}", one_line(&String::try_from(value).ok()?)))
-        }
-        "StateChanged" => {
-            let Event { kind, one, .. } = of_event(&body)?;
-            let place = (header.sender()?.to_string(), header.path()?.to_owned().into());
-            let is_focus = kind == "focused" && one == 1;
-            if is_focus { announced(bus, &place).ok().map(|told| format!("on: {told}")) } else { None }
-        }
-        _ => None,
-    }
+    let is_one = message.header().member()?.as_str() == "Announcement";
+    let Event { value, .. } = if is_one { of_event(&body)? } else { return None };
+    Some(format!("says: {}", one_line(&String::try_from(value).ok()?)))
+}
+
+/// What got the cursor, if this says so.
+fn focused(message: &Message) -> Option<Place> {
+    let (header, body) = (message.header(), message.body());
+    let is_state = header.member()?.as_str() == "StateChanged";
+    let Event { kind, one, .. } = if is_state { of_event(&body)? } else { return None };
+    let place = (header.sender()?.to_string(), header.path()?.to_owned().into());
+    (kind == "focused" && one == 1).then_some(place)
+}
+
+/// What a thing is in, in the same program.
+fn parent(bus: &Connection, (program, thing): &Place) -> Option<Place> {
+    let properties = Some("org.freedesktop.DBus.Properties");
+    let asked = bus.call_method(Some(program.as_str()), thing, properties, "Get", &(ACCESSIBLE, "Parent")).ok()?;
+    let value: OwnedValue = asked.body().deserialize().ok()?;
+    let (theirs, above): Place = value.try_into().ok()?;
+    (theirs == *program && above.as_str() != "/org/a11y/atspi/null").then_some((theirs, above))
 }
 
 /// An event's body. A second number comes between, and more that differs between versions follows.
@@ -189,10 +201,6 @@ fn called(role: u32) -> String {
         other => return format!("role {other}"),
     };
     name.to_owned()
-}
-
-fn path(text: &str) -> zbus::Result<OwnedObjectPath> {
-    Ok(zbus::zvariant::ObjectPath::try_from(text)?.to_owned().into())
 }
 
 fn refused(refusal: impl std::fmt::Display) -> Trouble {
