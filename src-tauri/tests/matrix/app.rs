@@ -46,7 +46,12 @@ pub struct Driven {
 impl Driven {
     /// Starts the app on this data folder, with this service's entries in the password store.
     pub fn start(folder: &Path, service: &str, world: World) -> Self {
-        let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+        let about = About {
+            version: "test".to_owned(),
+            system: "test".to_owned(),
+            notebook: Notebook::default(),
+            meum_at: None,
+        };
         let (events, inbox) = unbounded_channel();
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");

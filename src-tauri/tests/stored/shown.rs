@@ -36,7 +36,8 @@ pub async fn shown(storage: &Storage, at: Timestamp) -> Value {
 
 /// The app just after it has read these notes, and what it wants done.
 pub async fn open(storage: &Storage, at: Timestamp) -> (App, Vec<Effect>) {
-    let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+    let about =
+        About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default(), meum_at: None };
     let (mut app, _) = App::new(about);
     let loaded = storage.load().await.unwrap();
     let effects = app.update(Event::Loaded(Ok(Box::new(loaded))), at);
