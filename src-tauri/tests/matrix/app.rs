@@ -142,6 +142,7 @@ fn is_at_rest(view: &View) -> bool {
         Screen::Forget(page) => page.doing.is_none(),
         Screen::Ended(page) => page.doing.is_none(),
         Screen::Unlock(page) => page.doing.is_none(),
+        Screen::Move(page) => page.doing.is_none(),
     }
 }
 
@@ -154,6 +155,7 @@ pub fn step(view: &View) -> &'static str {
         (Screen::Forget(_), _) => "forget",
         (Screen::Ended(_), _) => "ended",
         (Screen::Unlock(_), _) => "unlock",
+        (Screen::Move(_), _) => "move",
         (_, Some(wizard)) => STEPS.into_iter().find(|name| is_step(wizard, name)).unwrap_or("another step"),
         _ => "no step",
     }
@@ -175,6 +177,7 @@ pub fn codes(view: &View) -> BTreeSet<&'static str> {
         Screen::Disconnect(page) => problems.extend(&page.problem),
         Screen::Forget(page) => problems.extend(&page.problem),
         Screen::Unlock(page) => problems.push(&page.problem),
+        Screen::Move(page) => problems.extend(&page.problem),
         Screen::Ended(page) => {
             problems.extend(&page.problem);
             kinds.extend(page.code);

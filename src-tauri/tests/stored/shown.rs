@@ -155,7 +155,8 @@ pub fn essence(app: &App) -> Value {
         | Screen::CannotStart { .. }
         | Screen::Disconnect(_)
         | Screen::Forget(_)
-        | Screen::Unlock(_) => panic!("no notes open on it: {screen}"),
+        | Screen::Unlock(_)
+        | Screen::Move(_) => panic!("no notes open on it: {screen}"),
     }
     behind_each(typed.notice.as_ref(), &mut view["notice"]);
     essence_of(&json!({
@@ -250,6 +251,7 @@ fn is_of(press: Press, next: NextStep) -> bool {
         Press::ReplaceKeys => next == NextStep::ReplaceKeys,
         Press::ReplaceMeumKey => matches!(next, NextStep::ReplaceMeumKey | NextStep::ConnectAgain),
         Press::AskMeum => next == NextStep::AskMeum,
+        Press::AskToMove => next == NextStep::Move,
         Press::ResumeHandOver => matches!(next, NextStep::ResumeHandOver | NextStep::HandOverAgain),
         Press::KeepUntilClosed => next == NextStep::KeepUntilClosed,
         Press::AskToForget => next == NextStep::Forget,
