@@ -16,6 +16,7 @@ mod catalogue;
 mod connecting;
 mod contract;
 mod corpus;
+mod damaged;
 #[cfg(target_os = "linux")]
 mod disk;
 mod faults;
@@ -32,6 +33,8 @@ mod keeping;
 #[cfg(target_os = "linux")]
 mod kills;
 mod leaving;
+mod locked;
+mod money;
 #[cfg(target_os = "linux")]
 mod no_screen;
 #[cfg(target_os = "linux")]
@@ -40,6 +43,7 @@ mod refusals;
 #[cfg(target_os = "linux")]
 mod settling;
 mod shop;
+mod sight;
 mod stored;
 mod tidy;
 mod unlocking;

@@ -56,7 +56,7 @@ pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'
         return;
     }
     if on_screen && shop.record.step != Step::Panel {
-        shop.watch.begin_later(context.now);
+        shop.watch.begin_later(context.now, spread(shop));
     }
     let Some(look) = asking::look(shop) else { return };
     let id = shop.record.id.clone();
@@ -88,8 +88,9 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
     if let Err(problem) = &mut result {
         pause::note(&mut shop.record, problem, now);
     }
+    let spread = spread(shop);
     let standing = shop.observed.status_problem.as_ref().map(|seen| seen.what.kind);
-    let counts = shop.watch.meum.hears(now, pace, result.as_ref().err(), standing);
+    let counts = shop.watch.meum.hears(now, pace, result.as_ref().err(), standing, spread);
     match result {
         Ok(facts) => {
             shop.observed.updates.note(facts.webhook_health.as_ref().map(meaning), now);
@@ -112,8 +113,9 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
 
 /// The shop's answer.
 pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: Timestamp, pace: Pace) {
+    let spread = spread(shop);
     let standing = shop.observed.sight_problem.as_ref().map(|seen| seen.what.kind);
-    let counts = shop.watch.shop.hears(now, pace, result.as_ref().err(), standing);
+    let counts = shop.watch.shop.hears(now, pace, result.as_ref().err(), standing, spread);
     match result {
         Ok(sight) => {
             shop.observed.sight = Some(Seen { what: *sight, at: now });
@@ -123,6 +125,10 @@ pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: 
         Err(_) => {}
     }
     note_since(shop, now);
+}
+
+fn spread(shop: &Shop) -> u64 {
+    schedule::spread(shop.record.id.as_str())
 }
 
 fn note_since(shop: &mut Shop, now: Timestamp) {

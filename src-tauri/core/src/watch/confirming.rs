@@ -52,6 +52,7 @@ impl Turn {
         pace: Pace,
         problem: Option<&Problem>,
         standing: Option<ProblemKind>,
+        spread: u64,
     ) -> bool {
         let in_doubt = self.doubt.take().is_some();
         self.alarms.retain(|alarm| *alarm <= now && now.since(*alarm) <= UNSTEADY);
@@ -65,14 +66,14 @@ impl Turn {
             (Some(_), None) => self.alarms.push(now),
             (Some(_), Some(_)) | (None, _) => {}
         }
-        self.answered(now, pace, problem);
+        self.answered(now, pace, problem, spread);
         true
     }
 
     fn doubts(&mut self, now: Timestamp, pace: Pace, kind: ProblemKind, again: Span) -> bool {
         self.asked = None;
         self.doubt = Some(kind);
-        self.plan = Some(next(now, pace, 0, None).no_later_than(now.after(again)));
+        self.plan = Some(next(now, (self.asks, pace), 0, None, 0).no_later_than(now.after(again)));
         false
     }
 }

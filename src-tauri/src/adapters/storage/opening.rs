@@ -4,7 +4,7 @@
 //! The lock is on a file of its own, so that other programs can still read the database. The operating
 //! system releases it when the process ends, however that happens.
 
-use super::{StorageError, moving_in, private, schema};
+use super::{PRESS, StorageError, moving_in, private, rescue, schema};
 use rusqlite::Connection;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -23,6 +23,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// The open database and its lock. Rust drops the fields in this order, so the lock goes last.
 pub(super) struct Opened {
     pub(super) connection: Connection,
+    /// What was found damaged and set aside when this was opened, as a line for support.
+    pub(super) damaged: Option<String>,
     _lock: File,
 }
 
@@ -37,7 +39,24 @@ pub(super) fn open(folder: &Path, former: Option<&Path>, busy: Duration) -> Resu
     if let Some(former) = former {
         moving_in::bring(former, folder)?;
     }
+    let (connection, damaged) = match sound(folder, busy) {
+        Err(damage) if damage.is_damage() => {
+            tracing::error!(%damage, "The notes are damaged, and are set aside");
+            let aside = rescue::set_aside(folder)?;
+            let mut connection = sound(folder, busy)?;
+            let kept = rescue::restore(&mut connection, folder, &aside);
+            (connection, Some(format!("{damage} · kept as {} · {kept}", rescue::name(&aside))))
+        }
+        opened => (opened?, None),
+    };
+    connection.busy_timeout(PRESS.min(busy))?;
+    Ok(Opened { connection, damaged, _lock: lock })
+}
+
+/// Opens the database, looks whether it is sound, and brings it up to date.
+fn sound(folder: &Path, busy: Duration) -> Result<Connection, StorageError> {
     let database = folder.join(NOTES);
+    rescue::is_there(folder, &database)?;
     private::database(&database);
     let mut connection = Connection::open(database)?;
     // SQLite also opens a file that it may only read, and then the app could store nothing.
@@ -51,8 +70,9 @@ pub(super) fn open(folder: &Path, former: Option<&Path>, busy: Duration) -> Resu
     // On macOS an ordinary sync leaves the data in the disk's own memory. Elsewhere these change nothing.
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+    rescue::check(&connection)?;
     schema::bring_up_to_date(&mut connection)?;
-    Ok(Opened { connection, _lock: lock })
+    Ok(connection)
 }
 
 /// Takes the lock of the notes in this folder.
