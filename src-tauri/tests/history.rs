@@ -7,7 +7,7 @@ use connect_core::problem::ProblemKind;
 use connect_core::record::{ShopId, ShopRecord};
 use connect_core::time::{Span, Timestamp};
 use meum_connect::adapters::storage::Storage;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const MORNING: Timestamp = Timestamp(1_772_442_000_000);
 
@@ -29,7 +29,7 @@ async fn with_shop(folder: &Path) -> (Storage, ShopId) {
 }
 
 fn database(folder: &Path) -> rusqlite::Connection {
-    rusqlite::Connection::open(folder.join("shops.sqlite")).unwrap()
+    rusqlite::Connection::open(folder.join("history.sqlite")).unwrap()
 }
 
 fn rows(folder: &Path) -> i64 {
@@ -111,29 +111,38 @@ async fn while_history_cannot_be_written_everything_else_is() {
     assert_eq!(storage.recall(shop, Timestamp(0)).await.unwrap(), History::default(), "a gap");
 }
 
-fn stored(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src-tauri/tests/stored/schema-2").join(name)
+#[tokio::test]
+async fn a_history_that_is_damaged_or_newer_is_set_aside_and_costs_the_notes_nothing() {
+    let newer = |place: &Path| {
+        let disk = rusqlite::Connection::open(place).unwrap();
+        disk.pragma_update(None, "user_version", 99).unwrap();
+    };
+    let garbage =
+        |place: &Path| std::fs::write(place, "this is no database, and it is longer than a header is").unwrap();
+    let spoilers: [(&str, &dyn Fn(&Path)); 2] = [("newer", &newer), ("garbage", &garbage)];
+    for (what, spoil) in spoilers {
+        let folder = tempfile::tempdir().unwrap();
+        let (storage, shop) = with_shop(folder.path()).await;
+        storage.save_history(shop.clone(), vec![period(LineId::Shop, LineState::Working, 0, 5)]).await.unwrap();
+        drop(storage);
+        spoil(&folder.path().join("history.sqlite"));
+        let storage = Storage::start(folder.path().to_owned());
+        assert_eq!(storage.load().await.unwrap().shops.len(), 1, "{what}");
+        storage.save_history(shop, vec![period(LineId::Shop, LineState::Working, 5, 9)]).await.unwrap();
+        assert_eq!(rows(folder.path()), 1, "{what}");
+        assert!(folder.path().join("history-aside.sqlite").exists(), "{what}");
+    }
 }
 
 #[tokio::test]
-async fn notes_without_history_get_room_for_it_and_lose_nothing() {
-    for name in ["panel-well.sql", "panel-wallet-missing.sql"] {
-        let folder = tempfile::tempdir().unwrap();
-        let disk = database(folder.path());
-        disk.execute_batch(&std::fs::read_to_string(stored(name)).unwrap()).unwrap();
-        let all = |disk: &rusqlite::Connection| -> Vec<(String, String, String)> {
-            let sql = "SELECT id, record, observed FROM shops JOIN observations ON shop = id";
-            let mut rows = disk.prepare(sql).unwrap();
-            let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-            rows.query_map([], row).unwrap().map(Result::unwrap).collect()
-        };
-        let before = all(&disk);
-        let storage = Storage::start(folder.path().to_owned());
-        let loaded = storage.load().await.unwrap();
-        assert_eq!((loaded.shops.len(), loaded.observed.len(), before.len()), (1, 1, 1), "{name}");
-        assert_eq!(all(&disk), before, "{name}");
-        let shop = loaded.shops[0].id.clone();
-        storage.save_history(shop, vec![period(LineId::Shop, LineState::Working, 0, 5)]).await.unwrap();
-        assert_eq!(rows(folder.path()), 1, "{name}");
-    }
+async fn where_no_history_can_be_kept_everything_else_is() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("history.sqlite")).unwrap();
+    std::fs::create_dir(folder.path().join("history-aside.sqlite")).unwrap();
+    std::fs::write(folder.path().join("history-aside.sqlite/full"), "").unwrap();
+    let (storage, shop) = with_shop(folder.path()).await;
+    assert!(storage.save_history(shop.clone(), vec![period(LineId::Shop, LineState::Working, 0, 5)]).await.is_err());
+    assert_eq!(storage.load().await.unwrap().shops.len(), 1);
+    storage.forget(shop).await.unwrap();
+    assert!(storage.load().await.unwrap().shops.is_empty());
 }

@@ -81,6 +81,7 @@ impl Storage {
     }
 
     fn start_at(place: Place) -> Self {
+        let busy = place.busy;
         let (jobs, inbox) = mpsc::channel::<Job>();
         let spawned = std::thread::Builder::new().name("storage".to_owned()).spawn(move || {
             let mut notes = Notes::open(place);
@@ -136,17 +137,19 @@ impl Storage {
         })
     }
 
-    /// Removes a shop and its journal entry.
+    /// Removes a shop and its journal entry, also from the copy of the notes.
     pub fn forget(&self, shop: ShopId) -> Queued<()> {
-        self.ask(move |connection| {
+        let done = self.ask(move |connection| {
             let transaction = connection.transaction()?;
             transaction.execute("DELETE FROM shops WHERE id = ?1", params![shop.as_str()])?;
             transaction.execute("DELETE FROM observations WHERE shop = ?1", params![shop.as_str()])?;
-            transaction.execute("DELETE FROM history WHERE shop = ?1", params![shop.as_str()])?;
             transaction.execute("DELETE FROM connects WHERE shop = ?1", params![shop.as_str()])?;
             transaction.commit()?;
+            history::forget(connection, &shop);
             Ok(())
-        })
+        });
+        self.copy();
+        done
     }
 
     /// Notes on the disk that a connect is about to leave.
@@ -189,7 +192,7 @@ impl Storage {
     fn copy(&self) {
         drop(self.queue(|notes| {
             if let Ok(opened) = &notes.opened {
-                rescue::copy(&opened.connection, &notes.folder);
+                rescue::copy(&opened.connection, &notes.place.folder);
             }
             Ok(())
         }));
@@ -305,7 +308,9 @@ fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
         }
     }
     for record in &loaded.shops {
-        loaded.periods.insert(record.id.clone(), history::latest(connection, &record.id)?);
+        // Without its history, a shop is as well watched.
+        let periods = history::latest(connection, &record.id).unwrap_or_default();
+        loaded.periods.insert(record.id.clone(), periods);
     }
     let settings = connection.query_row("SELECT value FROM settings", [], |row| text(row, 0)).optional()?;
     if let Some(text) = settings {

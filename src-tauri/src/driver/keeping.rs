@@ -23,9 +23,9 @@ impl Driver {
             }
             Keep::Shop(record, observed) => self.save(record, observed).await,
             Keep::Observed(shop, observed) => self.save_observed(shop, observed),
-            Keep::History(shop, periods) => self.in_passing(ports.storage.save_history(shop, periods)),
-            Keep::Absence(absence) => self.in_passing(ports.storage.save_absence(absence)),
-            Keep::PruneHistory(before) => self.in_passing(ports.storage.prune_history(before)),
+            Keep::History(shop, periods) => in_passing(ports.storage.save_history(shop, periods)),
+            Keep::Absence(absence) => in_passing(ports.storage.save_absence(absence)),
+            Keep::PruneHistory(before) => in_passing(ports.storage.prune_history(before)),
             Keep::Recall { shop, since } => {
                 tokio::spawn(async move {
                     let history = ports.storage.recall(shop.clone(), since).await.unwrap_or_else(|error| {
@@ -76,14 +76,7 @@ impl Driver {
             unsaved.observed = Some(observed);
             return;
         }
-        // What failed is not tried again: the next answer is newer.
-        self.in_passing(self.ports.storage.save_observed(shop, observed));
-    }
-
-    /// Lets something be stored that nothing waits for. What fails is said, and not tried again: of
-    /// history, a gap is left.
-    fn in_passing(&self, done: Queued<()>) {
-        let ports = self.ports.clone();
+        let (ports, done) = (self.ports.clone(), self.ports.storage.save_observed(shop, observed));
         tokio::spawn(async move {
             // What failed is said, and not tried again: the next answer is newer.
             let _ = done.await.map_err(|error| told(&ports, &error, !error.is_busy()));
@@ -111,6 +104,15 @@ impl Driver {
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How soon locked notes are tried again.
 pub(super) const TRY_AGAIN: Span = Span(500);
+
+/// Lets history be stored. Nothing waits for it, and no merchant is told where that fails: it has a gap.
+fn in_passing(done: Queued<()>) {
+    tokio::spawn(async move {
+        if let Err(error) = done.await {
+            tracing::error!(%error, "The history has a gap");
+        }
+    });
+}
 
 /// The problem of something that is not stored. It goes to the core as an event, too, unless it passes.
 fn told(ports: &Ports, error: &StorageError, say: bool) -> Problem {

@@ -4,7 +4,7 @@
 //! The lock is on a file of its own, so that other programs can still read the database. The operating
 //! system releases it when the process ends, however that happens.
 
-use super::{PRESS, StorageError, moving_in, private, rescue, schema};
+use super::{PRESS, StorageError, history, moving_in, private, rescue, schema};
 use rusqlite::Connection;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -49,6 +49,7 @@ pub(super) fn open(folder: &Path, former: Option<&Path>, busy: Duration) -> Resu
         }
         opened => (opened?, None),
     };
+    history::attach(&connection, folder);
     connection.busy_timeout(PRESS.min(busy))?;
     Ok(Opened { connection, damaged, _lock: lock })
 }

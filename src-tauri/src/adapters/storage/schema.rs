@@ -9,12 +9,12 @@ use rusqlite::{Connection, Transaction};
 use serde_json::{Map, Value};
 
 /// The schema this version writes: so many steps were taken.
-pub(super) const SCHEMA: i64 = 3;
+pub(super) const SCHEMA: i64 = 2;
 
 type Step = fn(&Transaction<'_>) -> Result<(), StorageError>;
 
 /// Each leads from the schema of its place to the next.
-const STEPS: [Step; 3] = [create, move_observations_apart, add_history];
+const STEPS: [Step; 2] = [create, move_observations_apart];
 
 /// Brings the notes to this schema, in one transaction: after a failure they are as they were.
 ///
@@ -75,18 +75,6 @@ fn parted(id: &[u8], record: &[u8]) -> Option<(Map<String, Value>, Map<String, V
     }
     let observed = OBSERVED.into_iter().filter_map(|part| record.remove_entry(part)).collect();
     Some((record, observed))
-}
-
-/// Schema 3: what happened to the shops. Times are milliseconds since 1970.
-fn add_history(transaction: &Transaction<'_>) -> Result<(), StorageError> {
-    transaction.execute_batch(
-        "CREATE TABLE history (shop TEXT NOT NULL, line TEXT NOT NULL, began INTEGER NOT NULL, ended INTEGER NOT NULL,
-            state TEXT NOT NULL, code TEXT, unsteady INTEGER NOT NULL DEFAULT 0,
-            PRIMARY KEY (shop, line, began)) STRICT, WITHOUT ROWID;
-        CREATE INDEX history_by_end ON history (shop, ended);
-        CREATE TABLE absences (began INTEGER PRIMARY KEY, ended INTEGER NOT NULL, why TEXT NOT NULL) STRICT;",
-    )?;
-    Ok(())
 }
 
 #[cfg(test)]
