@@ -38,11 +38,11 @@ impl Context<'_> {
     }
 }
 
-/// The question that looks at the shop, once it was found.
-pub fn look(shop: &Shop) -> Option<Question> {
+/// The question that looks at the shop, once it was found; `shoppers` says whether also as a shopper.
+pub fn look(shop: &Shop, shoppers: bool) -> Option<Question> {
     let found = Box::new(shop.record.found.clone()?);
-    let webhook = reading::updates_address(&shop.record, &shop.observed);
-    Some(Question::Look { found, sign_in: shop.record.sign_in(), webhook })
+    let webhook = reading::updates_question(&shop.record, &shop.observed);
+    Some(Question::Look { found, sign_in: shop.record.sign_in(), webhook, shoppers })
 }
 
 /// Ends a piece of work with a problem on the same step; everything typed and learnt stays.

@@ -45,7 +45,7 @@ pub fn health(shop: &Shop, now: Timestamp) -> Health {
 }
 
 fn moment(shop: &Shop, at: Timestamp) -> Now {
-    let Watch { meum, shop } = &shop.watch;
+    let Watch { meum, shop, pressed: _ } = &shop.watch;
     Now { at, meum_heard: meum.heard, shop_heard: shop.heard, meum_doubt: meum.doubt, shop_doubt: shop.doubt }
 }
 
@@ -58,7 +58,6 @@ pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'
     if on_screen && shop.record.step != Step::Panel {
         shop.watch.begin_later(context.now, spread(shop));
     }
-    let Some(look) = asking::look(shop) else { return };
     let id = shop.record.id.clone();
     if shop.watch.meum.is_due(context.now) && pause::until(&shop.record, context.now).is_none() {
         let ticket = context.tickets.draw();
@@ -67,9 +66,11 @@ pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'
         context.effects.push(Effect::Ask { ticket, shop: id.clone(), question });
     }
     if shop.watch.shop.is_due(context.now) {
+        let shoppers = shop.watch.looks_for_shoppers(shop.observed.shoppers.as_ref(), context.now);
+        let Some(question) = asking::look(shop, shoppers) else { return };
         let ticket = context.tickets.draw();
         shop.watch.shop.asked = Some(ticket);
-        context.effects.push(Effect::Ask { ticket, shop: id, question: look });
+        context.effects.push(Effect::Ask { ticket, shop: id, question });
     }
 }
 
@@ -117,7 +118,8 @@ pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: 
     let standing = shop.observed.sight_problem.as_ref().map(|seen| seen.what.kind);
     let counts = shop.watch.shop.hears(now, pace, result.as_ref().err(), standing, spread);
     match result {
-        Ok(sight) => {
+        Ok(mut sight) => {
+            shop.observed.see_shoppers(sight.shoppers.take(), now);
             shop.observed.sight = Some(Seen { what: *sight, at: now });
             shop.observed.sight_problem.take_if(|_| counts);
         }

@@ -8,6 +8,7 @@ pub mod moving;
 pub mod review;
 pub mod settling;
 pub mod shop_keys;
+pub mod sign_in;
 pub mod unlocking;
 pub mod updates;
 pub mod your_shop;

@@ -10,7 +10,7 @@ use connect_core::meum_facts::StatusFacts;
 use connect_core::observed::Observed;
 use connect_core::problem::ProblemKind;
 use connect_core::record::{Seen, ShopRecord};
-use connect_core::shop_facts::{HandOver, PluginFacts, ShopSight};
+use connect_core::shop_facts::{HandOver, PluginFacts, ShopSight, WayIn};
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{PanelView, Screen};
 use proptest::prelude::*;
@@ -194,7 +194,7 @@ fn sights() -> impl Strategy<Value = ShopSight> {
             gateway_enabled,
             gateway_unknown,
             plugin: Some(PluginFacts { active, ..sight().plugin.unwrap() }),
-            webhook_missing: missing.then(crate::story::answers::webhook_missing),
+            way_in: if missing { WayIn::Missing(crate::story::answers::webhook_missing()) } else { WayIn::Open },
             ..sight()
         },
     )

@@ -17,6 +17,7 @@ mod cost;
 mod finding;
 mod floors;
 mod forgetting;
+mod guests;
 mod history;
 mod incomplete;
 mod keeping;

@@ -62,6 +62,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "wizard/review",
             "wizard/settling",
             "wizard/shop_keys",
+            "wizard/sign_in",
             "wizard/unlocking",
             "wizard/updates",
             "wizard/your_shop",

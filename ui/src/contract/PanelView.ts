@@ -43,7 +43,7 @@ checking: boolean,
  */
 payouts: PayoutView, 
 /**
- * The six lines.
+ * The lines.
  */
 lines: Array<LineView>, 
 /**

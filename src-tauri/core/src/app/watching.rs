@@ -47,6 +47,7 @@ impl App {
             wizard::end_pause(shop, now);
             wizard::updates::look_if_due(shop, context);
             wizard::settling::ask_if_due(shop, context);
+            wizard::sign_in::look_if_due(shop, context);
             if may_ask {
                 watch::ask_what_is_due(shop, on_screen, context);
             }
@@ -165,5 +166,6 @@ fn is_due(shop: &Shop, now: Timestamp) -> bool {
         || wizard::is_due(shop, now)
         || wizard::updates::is_due(shop)
         || wizard::settling::is_due(shop, now)
+        || wizard::sign_in::is_due(shop)
         || watch::is_due(shop, now)
 }

@@ -37,7 +37,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         // The plugin has no key, its method is off, or there is no wallet, without which Meum makes no invoice.
         Is::HandOverUnfinished | Is::GatewayOff | Is::PayoutMissing => Certain::CannotPay,
         // Meum's message does not get in, or the plugin refuses it.
-        Is::WebhookFailing | Is::WebhookMissing | Is::OldSecretInUse => Certain::OrdersStayOnHold,
+        Is::WebhookFailing | Is::WebhookMissing | Is::WebhookShut | Is::OldSecretInUse => Certain::OrdersStayOnHold,
         // The keys are this app's own way in. Shoppers do not need them.
         Is::KeyUnknown
         | Is::SecretWrong
@@ -80,7 +80,8 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::AlreadyRunning
         | Is::StorageFull => Certain::NobodyKnows,
         // No shopper, and no other computer, was asked.
-        Is::NotAnAddress
+        Is::ShutToShoppers
+        | Is::NotAnAddress
         | Is::HostNotFound
         | Is::ConnectionRefused
         | Is::ShopTimedOut

@@ -28,9 +28,8 @@ pub(super) fn worst<'a>(lines: impl Iterator<Item = &'a Line>) -> Certain {
 fn is_news(line: &Line, now: Now) -> bool {
     match line.kind {
         Some(ProblemKind::HandOverUnfinished | ProblemKind::PayoutMissing) => true,
-        Some(ProblemKind::WebhookMissing) => now.shop_heard,
         _ => match line.id {
-            LineId::Shop | LineId::Keys | LineId::Plugin => now.shop_heard,
+            LineId::Shop | LineId::Keys | LineId::WayIn | LineId::Plugin => now.shop_heard,
             LineId::Meum | LineId::Webhook | LineId::Payouts => now.meum_heard,
         },
     }

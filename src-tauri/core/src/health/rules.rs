@@ -34,6 +34,7 @@ pub(super) const RULES: [Rule; LineId::ALL.len()] = [
     Rule { id: LineId::Keys, from: Vantage::Shop, hangs_on: Some(LineId::Shop), judge: line::keys },
     Rule { id: LineId::Meum, from: Vantage::Meum, hangs_on: None, judge: line::meum },
     Rule { id: LineId::Webhook, from: Vantage::Meum, hangs_on: Some(LineId::Meum), judge: line::webhook },
+    Rule { id: LineId::WayIn, from: Vantage::Shop, hangs_on: Some(LineId::Shop), judge: line::way_in },
     Rule { id: LineId::Payouts, from: Vantage::Meum, hangs_on: Some(LineId::Meum), judge: line::payouts },
     Rule { id: LineId::Plugin, from: Vantage::Shop, hangs_on: Some(LineId::Shop), judge: line::plugin },
 ];

@@ -45,6 +45,8 @@ pub enum StepView {
         keys: Option<KeysView>,
         /// Whether a pair was checked on this visit of the step, or is being checked.
         checked: bool,
+        /// Whether the button that makes a key leads nowhere until the merchant has signed in.
+        sign_in_first: bool,
     },
     /// The Meum key.
     MeumKey {

@@ -58,7 +58,7 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
     if let Some(problem) = moved(shop) {
         return fail(shop, problem);
     }
-    match asking::look(shop) {
+    match asking::look(shop, false) {
         _ if replace => send(shop, context),
         Some(look) if must_look(shop, context.now) => context.begin(shop, Work::LookingBeforeConnecting, look),
         _ => ask_before_connecting(shop, context),

@@ -8,7 +8,7 @@ use super::{Progress, SystemStatus, Told, ask, gateway, system_status};
 use crate::adapters::http::{Answer, Http};
 use connect_core::diagnosis::{self, Cause, ReadVerdict};
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::{FoundShop, ShopSight};
+use connect_core::shop_facts::{FoundShop, ShopSight, WayIn};
 use connect_core::store_url::StoreUrl;
 use reqwest::{Method, Url};
 use std::sync::Arc;
@@ -63,7 +63,9 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
         plugin: facts.plugin,
         gateway_enabled,
         gateway_unknown: None,
-        webhook_missing: None,
+        closers: facts.closers,
+        way_in: WayIn::Untold,
+        shoppers: None,
     }
 }
 
