@@ -4,7 +4,9 @@
 //! `cargo xtask new problem` writes the places of a new one: its row in `problem/kinds.rs`, its
 //! texts in `ui/messages/problems/en.json`, and its page in the support handbook.
 
+mod groups;
 mod kinds;
+mod mark;
 mod next_step;
 mod texts;
 
@@ -19,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use kinds::ProblemKind;
+pub use mark::Mark;
 pub use next_step::{Fixer, NextStep};
 pub use texts::{Part, Reading, Texts};
 
@@ -54,6 +57,8 @@ pub struct About {
     pub gateway: Option<String>,
     /// Which of the two credentials did not come.
     pub missing: Option<Credential>,
+    /// What was seen that allows a narrower sentence.
+    pub mark: Option<Mark>,
 }
 
 /// One detail that Meum does not accept, in its own words.
@@ -127,6 +132,28 @@ impl Problem {
         } else {
             self.kind.next_step()
         }
+    }
+
+    /// Who can put it right: the kind's usual one, unless what was seen names another.
+    pub fn fixer(&self) -> Fixer {
+        mark::fixer(self.kind, self.about.mark).unwrap_or(self.kind.fixer())
+    }
+
+    /// Whom a note is written to: whoever can put it right, where that is not the merchant.
+    pub fn note_to(&self) -> Option<Fixer> {
+        let usual = self.kind.note_to()?;
+        match mark::fixer(self.kind, self.about.mark) {
+            Some(Fixer::You) => Some(Fixer::Developer),
+            Some(other) => Some(other),
+            None => Some(usual),
+        }
+    }
+
+    /// The same problem, with what was seen.
+    #[must_use]
+    pub fn marked(mut self, mark: impl Into<Option<Mark>>) -> Self {
+        self.about.mark = mark.into().or(self.about.mark);
+        self
     }
 
     /// The same problem, with an address to use instead; none, if it is endless or holds a key.

@@ -3,11 +3,14 @@
 
 use super::page::Page;
 
+/// A plugin that signs apps in with tokens of its own, and takes the header for one of them.
+pub const TOKENS: &str = "JWT Authentication for WP REST API";
+
 /// How the code begins, and the plugin whose sources hold it. Codes that several plugins or WordPress's
 /// own handbook use are not here: `rest_cannot_access`, `rest_not_logged_in`, `rest_unauthorized`,
 /// `rest_disabled`.
 const CODES: &[(&str, &str)] = &[
-    ("jwt_auth_", "JWT Authentication for WP REST API"),
+    ("jwt_auth_", TOKENS),
     ("json_oauth1_", "WP REST API OAuth 1.0a"),
     ("nfw_", "NinjaFirewall"),
     ("shield_", "Shield Security"),

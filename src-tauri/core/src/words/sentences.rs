@@ -40,8 +40,8 @@ impl Sentences {
 }
 
 /// The text that fits: what is known last and most closely decides. On a page of leaving that is
-/// the page; then which credential is missing, what is wrong with an address, whether it is a
-/// remark, whether the wait is over, whether its day is still to come, and the address to use
+/// the page; then which credential is missing, what is wrong with an address, what was seen, whether
+/// it is a remark, whether the wait is over, whether its day is still to come, and the address to use
 /// instead.
 pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     let texts = problem.kind.texts();
@@ -55,19 +55,23 @@ pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     })
 }
 
-fn names(problem: &Problem, way: Way) -> [Option<String>; 7] {
+fn names(problem: &Problem, way: Way) -> [Option<String>; 9] {
     let name = |holds: bool, name: &str| holds.then(|| name.to_owned());
     let fault = problem.about.fault.map(|fault| fault.name().to_owned());
     let missing = problem.about.missing.map(|missing| match missing {
         Credential::ApiKey => "noKey".to_owned(),
         Credential::WebhookSecret => "noSecret".to_owned(),
     });
-    let soft_fault = if way.soft { fault.as_ref().map(|fault| format!("{fault}_soft")) } else { None };
+    let mark = problem.about.mark.map(|mark| mark.name().to_owned());
+    let softly = |name: &Option<String>| name.as_ref().filter(|_| way.soft).map(|name| format!("{name}_soft"));
+    let (soft_fault, soft_mark) = (softly(&fault), softly(&mark));
     [
         name(way.leaving, "leaving"),
         missing,
         soft_fault,
         fault,
+        soft_mark,
+        mark,
         name(way.soft, "soft"),
         name(problem.about.seconds == Some(0), "over"),
         name(is_to_come(problem), "early"),

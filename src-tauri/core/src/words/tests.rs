@@ -7,7 +7,7 @@ use crate::credential::Credential;
 use crate::field::Field;
 use crate::links::Link;
 use crate::message::{Key, Slot};
-use crate::problem::{Part, Problem, ProblemKind};
+use crate::problem::{Mark, Part, Problem, ProblemKind};
 use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
@@ -109,6 +109,7 @@ fn ways(kind: ProblemKind) -> Vec<(Problem, Way)> {
         faulty.about.fault = Some(fault);
         known.push(faulty);
     }
+    known.extend(Mark::ALL.iter().map(|&mark| full(kind).marked(mark)));
     let flags = [false, true];
     let places = flags.into_iter().flat_map(|soft| flags.map(|leaving| Way { soft, leaving, stays: false }));
     places.flat_map(|way| known.iter().map(move |problem| (problem.clone(), way))).collect()
