@@ -37,5 +37,5 @@ pub use scenario::Scenario;
 pub use seen::{SeenRequest, SignIn};
 pub use shop::{
     EmptyIndex, FirewallBrand, FolderAnswer, GatewayState, GuestStopper, Habit, OptionsAnswer, Owner, Permission,
-    PlaceholderKind, PlatformName, PluginState, PracticeShop, ShopConfig, ShopKey, Trouble,
+    PlaceholderKind, PlatformName, PluginState, PracticeShop, ShopConfig, ShopKey, ShutOut, Trouble,
 };
