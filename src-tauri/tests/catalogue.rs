@@ -5,6 +5,7 @@ mod address;
 mod connection;
 mod in_front;
 mod keys;
+mod network;
 mod plugins;
 mod reports;
 mod row;
@@ -18,7 +19,7 @@ use row::Row;
 use std::collections::BTreeSet;
 
 fn all_rows() -> Vec<Row> {
-    [address::rows(), connection::rows(), in_front::rows(), wordpress::rows(), keys::rows()]
+    [address::rows(), connection::rows(), in_front::rows(), wordpress::rows(), keys::rows(), network::rows()]
         .into_iter()
         .flatten()
         .collect()
@@ -70,6 +71,11 @@ async fn what_people_reported_in_public() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_real_plugins_and_servers_did() {
     holds(plugins::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_seen_chooses_the_words() {
+    holds(network::rows()).await;
 }
 
 /// Codes that no server causes by itself: what is typed, and how the panel puts it when keys that

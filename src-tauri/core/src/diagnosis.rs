@@ -12,6 +12,6 @@ pub use keys::{
     Cause, Probes, ReadVerdict, Signed, WriteVerdict, is_of_the_report, known, read, secret_or_permission,
     secret_or_permission_signed, unrecognised, without_interface, write_probe,
 };
-pub use reply::{Reply, Site, in_front, named_layer};
+pub use reply::{Reply, Site, in_front, named_layer, reason};
 pub use sign_in::sign_in_hidden;
 pub use webhook::{WebhookAnswer, WebhookBody, WebhookVerdict, is_of_server, webhook};

@@ -6,6 +6,7 @@
 
 mod groups;
 mod kinds;
+mod mark;
 mod next_step;
 mod texts;
 
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use kinds::ProblemKind;
+pub use mark::Mark;
 pub use next_step::{Fixer, NextStep};
 pub use texts::{Part, Reading, Texts};
 
@@ -66,6 +68,8 @@ pub struct About {
     pub other_form: Option<WebhookForm>,
     /// What shoppers get instead of the shop.
     pub closed: Option<Closed>,
+    /// What was seen that allows a narrower sentence.
+    pub mark: Option<Mark>,
 }
 
 /// One detail that Meum does not accept, in its own words.
@@ -141,6 +145,28 @@ impl Problem {
         } else {
             self.kind.next_step()
         }
+    }
+
+    /// Who can put it right: the kind's usual one, unless what was seen names another.
+    pub fn fixer(&self) -> Fixer {
+        mark::fixer(self.kind, self.about.mark).unwrap_or(self.kind.fixer())
+    }
+
+    /// Whom a note is written to: whoever can put it right, where that is not the merchant.
+    pub fn note_to(&self) -> Option<Fixer> {
+        let usual = self.kind.note_to()?;
+        match mark::fixer(self.kind, self.about.mark) {
+            Some(Fixer::You) => Some(Fixer::Developer),
+            Some(other) => Some(other),
+            None => Some(usual),
+        }
+    }
+
+    /// The same problem, with what was seen.
+    #[must_use]
+    pub fn marked(mut self, mark: impl Into<Option<Mark>>) -> Self {
+        self.about.mark = mark.into().or(self.about.mark);
+        self
     }
 
     /// The same problem, with an address to use instead; none, if it is endless or holds a key.

@@ -18,4 +18,6 @@ pub use place::Place;
 pub use sentences::{Sentences, Way};
 
 #[cfg(test)]
+mod marks_tests;
+#[cfg(test)]
 mod tests;

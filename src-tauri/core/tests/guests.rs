@@ -207,10 +207,12 @@ fn shoppers_are_looked_for_at_most_every_quarter_of_an_hour() {
     assert_eq!(looks_for_shoppers(&story), Some(false), "the check of the keys has just looked");
     let mut looked = 0;
     for _ in 0..40 {
-        let shoppers = looks_for_shoppers(&story).unwrap();
-        looked += u32::from(shoppers);
-        let seen = ShopSight { shoppers: shoppers.then_some(ForShoppers::Open), ..sight() };
-        story.meum_answers(Ok(status(true))).shop_answers(Ok(seen));
+        let shoppers = looks_for_shoppers(&story);
+        story.meum_answers(Ok(status(true)));
+        if let Some(shoppers) = shoppers {
+            looked += u32::from(shoppers);
+            story.shop_answers(Ok(ShopSight { shoppers: shoppers.then_some(ForShoppers::Open), ..sight() }));
+        }
         story.now = story.now.after(Span::seconds(30));
         story.happens(Event::Tick);
     }

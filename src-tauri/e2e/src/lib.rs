@@ -31,6 +31,7 @@
 //! They run on Linux only.
 #![cfg(target_os = "linux")]
 
+mod accessibility_bus;
 mod act;
 mod app;
 mod axe;

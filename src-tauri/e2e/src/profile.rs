@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::accessibility_bus;
 use crate::disk;
-use crate::ears;
 use crate::keyring::{self, Keyring};
 use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
@@ -166,7 +166,7 @@ impl Profile {
 
     /// The shell words that make the session ready and then become the program that follows.
     pub(crate) fn session_script(&self) -> String {
-        let ears = if self.ears { ears::START } else { "" };
+        let ears = if self.ears { accessibility_bus::START } else { "" };
         format!("{ears}{}", self.keyring.script())
     }
 

@@ -38,5 +38,5 @@ pub use seen::{SeenRequest, SignIn};
 pub use shop::{
     AdminDoor, EmptyIndex, FirewallBrand, FolderAnswer, GatewayState, GuestStopper, Habit, OlderWay, OptionsAnswer,
     Owner, Permission, PlaceholderKind, PlatformName, PluginState, PracticeShop, ShopConfig, ShopDoor, ShopKey,
-    Trouble,
+    ShutOut, Trouble,
 };

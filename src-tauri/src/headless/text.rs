@@ -129,7 +129,11 @@ mod tests {
     #[test]
     fn a_remark_is_told_whole_with_its_note() {
         let text = remarks(&[remark(ProblemKind::HeaderStripped), remark(ProblemKind::Ipv6Unreachable)]);
-        assert!(text.starts_with("\nWorth knowing\n  F06 · Your server hides sign-in details\n    It takes them off"));
+        assert!(
+            text.starts_with(
+                "\nWorth knowing\n  F06 · Your server hides sign-in details\n    Something takes them off"
+            )
+        );
         assert!(
             text.contains("    A note to pass on (Your web host):\n      Hello,\n\n      I am connecting a.example")
         );

@@ -19,7 +19,7 @@ pub fn expected(cell: Cell) -> Codes {
         Call::Index | Call::Probe | Call::Look if cell.door && repeats(fault) => &["A22"],
         Call::Index => finding(fault),
         // A report that is late or failed need not stop: a lighter question tells the keys.
-        Call::Probe if is_of_report(fault) => &[],
+        Call::Probe | Call::Look if is_of_report(fault) => &[],
         Call::Probe | Call::Look => asking_shop(fault),
         Call::WriteProbe => trying_to_write(fault),
         Call::StatusBefore => asking_before(fault),

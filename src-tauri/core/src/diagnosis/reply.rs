@@ -99,6 +99,7 @@ pub fn in_front(reply: &Reply) -> Option<ProblemKind> {
         Layer::CloudflareChallenge => ProblemKind::CloudflareChallenge,
         Layer::SiteGroundCaptcha => ProblemKind::SiteGroundCaptcha,
         Layer::Firewall { .. } => ProblemKind::Blocked,
+        Layer::AddressShutOut { .. } => ProblemKind::AddressShutOut,
         Layer::ExtraPassword => ProblemKind::ExtraPassword,
         Layer::RateLimited => ProblemKind::ShopRateLimited,
         Layer::Maintenance => ProblemKind::Maintenance,
@@ -113,6 +114,15 @@ pub fn in_front(reply: &Reply) -> Option<ProblemKind> {
 pub fn named_layer(reply: &Reply) -> Option<&'static str> {
     match reply.layer {
         Some(Layer::Firewall { brand, .. }) => brand,
+        Some(Layer::AddressShutOut { by, .. }) => Some(by),
+        _ => None,
+    }
+}
+
+/// The plugin's own reason for shutting out this address.
+pub fn reason(reply: &Reply) -> Option<&str> {
+    match &reply.layer {
+        Some(Layer::AddressShutOut { reason, .. }) => reason.as_deref(),
         _ => None,
     }
 }

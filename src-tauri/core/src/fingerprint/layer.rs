@@ -21,6 +21,13 @@ pub enum Layer {
         /// The number it gave the refusal: 4 to 64 characters of `A-Z a-z 0-9 . _ : -`.
         incident: Option<String>,
     },
+    /// A plugin shuts out the address that asks, and nobody else.
+    AddressShutOut {
+        /// Its name as its makers write it.
+        by: &'static str,
+        /// The reason on its page, as readable text without any address; at most 200 characters.
+        reason: Option<String>,
+    },
     /// The web server asks for a user name and password of its own.
     ExtraPassword,
     /// Too many requests.
@@ -146,6 +153,11 @@ fn refusal(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     let own = is_wordpress(page, scan);
     if any(SUSPENDED, page, scan) && !own {
         return Some(Layer::Suspended);
+    }
+    if matches!(page.status, 403 | 503)
+        && let Some(by) = firewalls::shutting_out(scan)
+    {
+        return Some(Layer::AddressShutOut { by, reason: incident::reason(scan) });
     }
     let brand = match page.status {
         404 | 408 | 410 => None,

@@ -4,10 +4,13 @@
 use super::closers::{Closer, is_mini_orange};
 use super::page::Page;
 
+/// A plugin that signs apps in with tokens of its own, and takes the header for one of them.
+pub const TOKENS: &str = "JWT Authentication for WP REST API";
+
 /// How the code begins, and the plugin whose sources hold it. Plugins that close the interface to
 /// guests have a table of their own.
 const CODES: &[(&str, &str)] = &[
-    ("jwt_auth_", "JWT Authentication for WP REST API"),
+    ("jwt_auth_", TOKENS),
     ("json_oauth1_", "WP REST API OAuth 1.0a"),
     ("aios_", "All-In-One Security"),
     ("wfls_", "Wordfence"),

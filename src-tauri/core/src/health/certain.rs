@@ -51,7 +51,9 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::KeyRevoked
         | Is::KeysRefused
         // The headline follows Meum's word that the shop is ready, which says so without this.
-        | Is::PayoutUnknown => Certain::Nothing,
+        | Is::PayoutUnknown
+        // WooCommerce's report to this app is late; a lighter question was answered.
+        | Is::ReportMissing => Certain::Nothing,
         // This computer, its password store, the network around it, or Meum's silence.
         Is::Offline
         | Is::NetworkSignIn
@@ -78,7 +80,10 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::TrustUnusable
         | Is::ShopUnreadable
         | Is::AlreadyRunning
-        | Is::StorageFull => Certain::NobodyKnows,
+        | Is::StorageFull
+        // The server turns this computer's address away; of others nothing is known.
+        | Is::AddressShutOut
+        | Is::Banned => Certain::NobodyKnows,
         // No shopper, and no other computer, was asked.
         Is::ShutToShoppers
         | Is::NotAnAddress
@@ -101,6 +106,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::KeyInAddressField
         | Is::CertificateExpired
         | Is::CertificateWrongName
+        | Is::CertificateUnsuitable
         | Is::CertificateSelfSigned
         | Is::CertificateUntrusted
         | Is::HandshakeFailed

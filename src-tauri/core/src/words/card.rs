@@ -147,9 +147,9 @@ impl<'a> Card<'a> {
             button::button(next, problem, place).filter(|button| has_button(place, button.press, note.is_some()));
         ProblemView {
             code: problem.kind,
-            fixer: problem.kind.fixer(),
+            fixer: problem.fixer(),
             says: Sentences::of(problem, way),
-            alarm: !(self.soft || asks || problem.kind.fixer() == Fixer::Wait),
+            alarm: !(self.soft || asks || problem.fixer() == Fixer::Wait),
             unfolded: place == Place::Remark && problem.kind == ProblemKind::WebhookShut,
             quote: problem.about.words.as_ref().map(quote),
             details: problem.about.details.clone(),

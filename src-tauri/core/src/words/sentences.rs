@@ -41,7 +41,7 @@ impl Sentences {
 
 /// The text that fits: what is known last and most closely decides. On a page of leaving that is
 /// the page; then which credential is missing, what is wrong with an address, whether there is
-/// another one, what shoppers get instead of the shop, whether it is a remark, whether the wait is over, whether its day is still to come, and the address to use
+/// another one, what shoppers get instead of the shop, what was seen, whether it is a remark, whether the wait is over, whether its day is still to come, and the address to use
 /// instead.
 pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     let texts = problem.kind.texts();
@@ -55,17 +55,19 @@ pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     })
 }
 
-fn names(problem: &Problem, way: Way) -> [Option<String>; 11] {
+fn names(problem: &Problem, way: Way) -> [Option<String>; 13] {
     let name = |holds: bool, name: &str| holds.then(|| name.to_owned());
     let fault = problem.about.fault.map(|fault| fault.name().to_owned());
     let missing = problem.about.missing.map(|missing| match missing {
         Credential::ApiKey => "noKey".to_owned(),
         Credential::WebhookSecret => "noSecret".to_owned(),
     });
-    let softly = |known: &Option<String>| known.as_ref().filter(|_| way.soft).map(|known| format!("{known}_soft"));
+    let softly = |name: &Option<String>| name.as_ref().filter(|_| way.soft).map(|name| format!("{name}_soft"));
     let soft_fault = softly(&fault);
     let other_way = name(problem.about.other_form.is_some(), "otherWay");
     let closed = problem.about.closed.map(|closed| closed.name().to_owned());
+    let mark = problem.about.mark.map(|mark| mark.name().to_owned());
+    let soft_mark = softly(&mark);
     [
         name(way.leaving, "leaving"),
         missing,
@@ -75,6 +77,8 @@ fn names(problem: &Problem, way: Way) -> [Option<String>; 11] {
         fault,
         other_way,
         closed,
+        soft_mark,
+        mark,
         name(way.soft, "soft"),
         name(problem.about.seconds == Some(0), "over"),
         name(is_to_come(problem), "early"),

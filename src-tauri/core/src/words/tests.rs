@@ -8,7 +8,7 @@ use crate::field::Field;
 use crate::fingerprint::{Closed, Closer};
 use crate::links::Link;
 use crate::message::{Key, Slot};
-use crate::problem::{Part, Problem, ProblemKind};
+use crate::problem::{Mark, Part, Problem, ProblemKind};
 use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
@@ -119,6 +119,7 @@ fn ways(kind: ProblemKind) -> Vec<(Problem, Way)> {
     let mut other_way = full(kind);
     other_way.about.other_form = Some(WebhookForm::Older);
     known.push(other_way);
+    known.extend(Mark::ALL.iter().map(|&mark| full(kind).marked(mark)));
     let flags = [false, true];
     let places = flags.into_iter().flat_map(|soft| flags.map(|leaving| Way { soft, leaving, stays: false }));
     places.flat_map(|way| known.iter().map(move |problem| (problem.clone(), way))).collect()

@@ -45,6 +45,18 @@ pub enum Trouble {
     CertificateChainIncomplete,
     /// A virus scanner opens the connection: its own authority, trusted by nobody here, vouches.
     CertificateOfInspector,
+    /// The certificate names its host as its subject only.
+    CertificateWithoutNames,
+    /// The certificate is for computers that sign in, not for servers.
+    CertificateForClients,
+    /// The certificate is an authority's own.
+    CertificateOfAuthority,
+    /// The certificate has a critical part that nobody knows.
+    CertificateWithUnknownPart,
+    /// The certificate is the right one, sent with one above it that ran out.
+    CertificateChainRanOut,
+    /// A private authority vouches for the certificate, and is sent along.
+    CertificateOfPrivateIssuer,
     /// The TLS port refuses every hello with the alert `protocol_version`.
     OldTls,
     /// The TLS port speaks plain HTTP: it answers a hello with 400.
@@ -232,7 +244,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 85] = [
+    pub const ALL: [Self; 91] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -245,6 +257,12 @@ impl Trouble {
         Self::CertificateSelfSigned,
         Self::CertificateChainIncomplete,
         Self::CertificateOfInspector,
+        Self::CertificateWithoutNames,
+        Self::CertificateForClients,
+        Self::CertificateOfAuthority,
+        Self::CertificateWithUnknownPart,
+        Self::CertificateChainRanOut,
+        Self::CertificateOfPrivateIssuer,
         Self::OldTls,
         Self::NoTls,
         Self::RefusedHttps,

@@ -237,7 +237,7 @@ fn accepted(told: Told, otherwise: ProblemKind) -> Result<Told, Problem> {
 }
 
 /// Whether this is a list of gateways. It may be empty.
-fn lists_gateways(told: &Told) -> bool {
+pub(super) fn lists_gateways(told: &Told) -> bool {
     let list = told.json().map(Loose::of).filter(|list| list.is_list());
     list.is_some_and(|list| list.items().all(|item| item.get("id").raw().is_some()))
 }

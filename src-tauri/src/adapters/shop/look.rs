@@ -4,6 +4,7 @@
 use super::caller::Caller;
 use super::explain;
 use super::keys::KeyCheck;
+use super::light::FirstAnswer;
 use super::{Progress, SystemStatus, Told, ask, gateway, system_status};
 use crate::adapters::http::{Answer, Http};
 use connect_core::diagnosis::{self, Cause, ReadVerdict};
@@ -24,10 +25,14 @@ pub async fn look(http: &Http, found: &FoundShop, caller: &Caller) -> Result<Sho
 async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSight, Problem> {
     let silent: Progress = Arc::new(|_, _, _| {});
     let check = KeyCheck::new(http, found, &silent);
+    let http = &check.http;
     let gateways = gateway::enabled_request(found, caller)?;
     // Neither request needs the other's answer.
-    let (status, gateways) = tokio::join!(check.ask_status(caller), ask(http, gateways));
-    let status = status?;
+    let (status, gateways) = tokio::join!(check.first_answer(caller), ask(http, gateways));
+    let status = match status? {
+        FirstAnswer::Report(told) => told,
+        FirstAnswer::Light(..) => return unreported(http, found, caller, gateways?).await,
+    };
     match diagnosis::read(status.reply()) {
         ReadVerdict::Accepted => {}
         ReadVerdict::AskWrite => return Err(status.problem(ProblemKind::SecretWrong)),
@@ -52,6 +57,20 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
         Err(problem) => seen.gateway_unknown = Some(problem.kind),
     }
     Ok(seen)
+}
+
+/// What is seen of a shop whose report does not come: the keys work, and the list of gateways tells of the
+/// plugin. The versions stay those that were known.
+///
+/// # Errors
+/// When the list does not come either: of the plugin nothing is known then.
+async fn unreported(http: &Http, found: &FoundShop, caller: &Caller, list: Told) -> Result<ShopSight, Problem> {
+    if !gateway::lists_gateways(&list) {
+        return Err(list.problem(diagnosis::in_front(list.reply()).unwrap_or(ProblemKind::NotUnderstood)));
+    }
+    let facts = SystemStatus::default();
+    let runs = gateway::runs(http, found, caller, (&list, &facts)).await;
+    Ok(sight(&found.home, facts, gateway::enabled(&list, runs)))
 }
 
 /// Puts a sight together. A status without WordPress's own address leaves the known one.

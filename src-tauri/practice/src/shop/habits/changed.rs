@@ -31,6 +31,10 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
         Habit::CompressedInNameOnly if question.may_be_compressed() && question.is_rest() => {
             answer.with(header::CONTENT_ENCODING, "gzip")
         }
+        Habit::PackedUnasked { always } if question.is_rest() && (always || question.may_be_compressed()) => {
+            answer.with(header::CONTENT_ENCODING, if always { "br" } else { "X-GZIP" })
+        }
+        Habit::ShopBelow if question.is_index() && !is_error => on_json(answer, without_woocommerce),
         Habit::StatusLost if is_error && is_json(&answer) => lost(answer),
         Habit::ErrorsWithOk if is_error && is_json(&answer) => with_status(answer, StatusCode::OK),
         Habit::ScriptBehindJson if is_json(&answer) => {
@@ -54,6 +58,11 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
         }),
         _ => answer,
     }
+}
+
+/// The index of a WordPress that runs no shop.
+fn without_woocommerce(index: &mut Value) {
+    index["namespaces"] = json!(["oembed/1.0", "wp/v2"]);
 }
 
 fn is_json(answer: &Answer) -> bool {

@@ -90,6 +90,20 @@ pub enum Habit {
     CompressedToNothing,
     /// Answers that may be compressed are called so and are not.
     CompressedInNameOnly,
+    /// Answers are called compressed in a way that was not asked for, and are not.
+    PackedUnasked {
+        /// For those who take no compressed answers, too.
+        always: bool,
+    },
+    /// Wordfence shuts out the address that asks.
+    AddressShutOut {
+        /// Why.
+        why: ShutOut,
+    },
+    /// The server hangs up on every REST question without a word.
+    HangsUp,
+    /// WordPress at the root runs no WooCommerce; the shop is in the folder `/shop/`.
+    ShopBelow,
     /// Cloudflare refuses this kind of app in plain text.
     CloudflareCode {
         /// Such as 1010.
@@ -212,6 +226,18 @@ pub enum AdminDoor {
     Refused,
     /// The page is not there.
     Gone,
+}
+
+/// Why Wordfence shuts an address out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShutOut {
+    /// Somebody put it on the list.
+    Blocked,
+    /// Too many failed sign-ins.
+    LockedOut,
+    /// Its page quotes a reason with an address in it.
+    Leading,
 }
 
 /// How a web server answers OPTIONS by itself.

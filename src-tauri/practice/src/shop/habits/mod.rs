@@ -19,7 +19,7 @@ use std::time::Duration;
 use super::address::Place;
 use super::site::Site;
 use crate::serving::{Answer, Asked};
-pub use kinds::{AdminDoor, EmptyIndex, FolderAnswer, GuestStopper, Habit, OlderWay, OptionsAnswer, ShopDoor};
+pub use kinds::{AdminDoor, EmptyIndex, FolderAnswer, GuestStopper, Habit, OlderWay, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
 
 /// What a habit remembers while its trouble is on.
@@ -60,6 +60,7 @@ impl Habit {
         let question = Question::of(asked, &place);
         match self {
             Self::StatusSlow { millis } if question.is_status() => First::Late(Duration::from_millis(millis)),
+            Self::HangsUp if question.is_rest() => First::Cut,
             Self::FirstPostCut if question.is_write() && memory.is_first_post() => First::Cut,
             Self::BansTheRefused { with_page: false } if memory.refused.load(Ordering::Relaxed) => First::Cut,
             Self::BansTheRefused { with_page: true } if memory.refused.load(Ordering::Relaxed) => {
