@@ -32,6 +32,8 @@ mod keeping;
 mod kills;
 mod leaving;
 #[cfg(target_os = "linux")]
+mod no_screen;
+#[cfg(target_os = "linux")]
 mod notes;
 mod refusals;
 #[cfg(target_os = "linux")]

@@ -191,9 +191,9 @@ describe("a notice of the app itself", () => {
     await user.click(screen.getByRole("button", { name: "Close" }));
     expect(asked()).toEqual([{ kind: "closeNotice" }]);
     await play("panel-all-well");
-    expect(screen.queryByRole("group", { name: /read or save its notes/ })).toBeNull();
+    expect(screen.queryByRole("region", { name: /read or save its notes/ })).toBeNull();
     await play({ ...sample("panel-all-well"), notice: other.problem });
-    expect(screen.getByRole("group", { name: /password store is locked/ })).toBeVisible();
+    expect(screen.getByRole("region", { name: /password store is locked/ })).toBeVisible();
     expect(screen.getByRole("status")).toHaveTextContent(/password store is locked/);
   });
 

@@ -136,7 +136,7 @@ describe("a note", () => {
     const refused = sample("problem-S06").screen;
     if (refused.kind !== "wizard") throw new Error("no wizard");
     await play({ ...sample("problem-F06"), notice: refused.problem });
-    expect(screen.getByRole("group", { name: "The clipboard couldn't be used" })).toBeVisible();
+    expect(screen.getByRole("region", { name: "The clipboard couldn't be used" })).toBeVisible();
     expect(press("Copy a note for your web host")).toBeVisible();
   });
 });
