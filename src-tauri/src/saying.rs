@@ -11,7 +11,7 @@ pub fn say(_app: &tauri::AppHandle, _text: &str) {}
 
 #[cfg(target_os = "linux")]
 mod linux {
-    use gtk::glib::subclass::SignalId;
+    use gtk::glib::subclass::{SignalId, SignalType};
     use gtk::prelude::{ObjectExt, StaticType, WidgetExt};
     use tauri::Manager;
 
@@ -39,7 +39,7 @@ mod linux {
         let signal = SignalId::lookup(ANNOUNCEMENT, object.type_());
         signal.is_some_and(|signal| {
             let takes = signal.query();
-            let takes = takes.param_types().iter().map(|it| it.type_()).collect::<Vec<_>>();
+            let takes = takes.param_types().iter().map(SignalType::type_).collect::<Vec<_>>();
             takes == [String::static_type()]
         })
     }

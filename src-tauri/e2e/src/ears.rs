@@ -61,14 +61,14 @@ impl Ears {
         let (heard, asking) = (Arc::<Mutex<Vec<String>>>::default(), bus.clone());
         let notes = Arc::clone(&heard);
         let seen = Arc::<Mutex<Option<Place>>>::default();
-        let sees = Arc::clone(&seen);
+        let last = Arc::clone(&seen);
         // It ends with the bus.
         std::thread::spawn(move || {
             for message in messages.map_while(Result::ok) {
                 let on = focused(&message);
                 let said = on.as_ref().and_then(|on| announced(&asking, on).ok()).map(|told| format!("on: {told}"));
                 if on.is_some() {
-                    *sees.lock().unwrap_or_else(PoisonError::into_inner) = on;
+                    *last.lock().unwrap_or_else(PoisonError::into_inner) = on;
                 }
                 if let Some(said) = said.or_else(|| announcement(&message)) {
                     notes.lock().unwrap_or_else(PoisonError::into_inner).push(said);
