@@ -93,6 +93,8 @@ impl Trouble {
             Self::GatewaySettingsUnknown => site(|site| site.gateways.settings = SettingNames::Unknown),
             Self::GatewaySettingsTwice => site(|site| site.gateways.settings = SettingNames::Twice),
             Self::GatewayTwice => site(|site| site.gateways.twice = true),
+            Self::GatewayUnlisted => site(|site| site.gateways.unlisted = true),
+            Self::GatewaysFail => site(|site| site.gateways.fail = true),
             Self::OldWooCommerce => site(|site| site.woocommerce = WooCommerce::Old),
             Self::RestSwitchedOff => site(|site| site.rest = RestApi::SwitchedOff),
             Self::RestRemoved => site(|site| site.rest = RestApi::Removed),

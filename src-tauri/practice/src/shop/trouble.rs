@@ -77,6 +77,10 @@ pub enum Trouble {
     GatewaySettingsTwice,
     /// Meum brings two gateways.
     GatewayTwice,
+    /// The plugin runs, and another plugin takes Meum's gateway out of the list.
+    GatewayUnlisted,
+    /// The list of gateways fails: one of them crashes when it is asked for its settings.
+    GatewaysFail,
     /// Permalinks are *Plain*: `/wp-json/` shows the home page.
     PlainPermalinks,
     /// A firewall plugin blocks the REST API with a page of its own.
@@ -228,7 +232,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 83] = [
+    pub const ALL: [Self; 85] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -257,6 +261,8 @@ impl Trouble {
         Self::GatewaySettingsUnknown,
         Self::GatewaySettingsTwice,
         Self::GatewayTwice,
+        Self::GatewayUnlisted,
+        Self::GatewaysFail,
         Self::PlainPermalinks,
         Self::FirewallInFront,
         Self::Maintenance,
