@@ -6,7 +6,7 @@ use crate::adapters::storage::Storage;
 use crate::adapters::vault::{self, Vault};
 use crate::driver::{Driver, pass_on};
 use crate::perform::Ports;
-use crate::settings::{MEUM_API_URL, meum_address};
+use crate::settings::{elsewhere, meum_address, meum_setting};
 use crate::world::World;
 use crate::{commands, notebook, painting};
 use connect_core::app::{About, App};
@@ -137,8 +137,7 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
 /// # Errors
 /// When a setting is refused, or the operating system's trust store cannot be used.
 pub(crate) fn real_world() -> Result<World, Problem> {
-    let setting = std::env::var_os(MEUM_API_URL).map(|value| value.to_string_lossy().into_owned());
-    let meum = meum_address(setting.as_deref())?;
+    let meum = meum_address(meum_setting().as_deref())?;
     World::real(meum).map_err(|error| Problem::new(ProblemKind::TrustUnusable).with_technical(&error.to_string()))
 }
 
@@ -161,7 +160,12 @@ fn drive(
 }
 
 fn about() -> About {
-    About { version: env!("CARGO_PKG_VERSION").to_owned(), system: system(), notebook: notebook::notebook() }
+    About {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        system: system(),
+        notebook: notebook::notebook(),
+        meum_at: elsewhere(meum_setting().as_deref()),
+    }
 }
 
 /// The operating system's name and version, for a report to support.

@@ -27,7 +27,8 @@ async fn a_healthy_shop_is_found_without_keys() {
     let home = world.address();
     ran.says(&[
         &format!("Meum Connect {}\nAddress: {}\nTime: ", env!("CARGO_PKG_VERSION"), home.trim_end_matches('/')),
-        " UTC\n\nLooking for your shop…\n  An answer at this address: done",
+        " UTC\nMeum is not where it usually is. A setting (MEUM_API_URL) sends its keys to http://127.0.0.1:",
+        "/\n\nLooking for your shop…\n  An answer at this address: done",
         "  A secure connection: done\n  WordPress: done",
         "  WooCommerce, switched on: done\n  The Meum plugin: done\n",
         &format!("This is your shop: {}, {}\n", notebook::SHOP_NAME, home.trim_end_matches('/')),

@@ -16,6 +16,7 @@ mod catalogue;
 mod connecting;
 mod contract;
 mod corpus;
+mod damaged;
 #[cfg(target_os = "linux")]
 mod disk;
 mod faults;
@@ -31,10 +32,13 @@ mod keeping;
 #[cfg(target_os = "linux")]
 mod kills;
 mod leaving;
+mod locked;
+mod money;
 #[cfg(target_os = "linux")]
 mod notes;
 mod refusals;
 mod shop;
+mod sight;
 mod stored;
 mod tidy;
 mod unlocking;

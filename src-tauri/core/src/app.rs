@@ -35,6 +35,7 @@ impl App {
         let mut wanted = Vec::new();
         self.awaited |= matches!(&event, Event::Asked(intent) if !intent.is_in_passing());
         self.happen(event, now, &mut wanted);
+        self.share_pause(now);
         self.do_what_is_due(now, &mut wanted);
         self.close_if_safe(&mut wanted);
         self.count_stop();
@@ -58,10 +59,13 @@ impl App {
             Event::Woke => self.woke(effects),
             Event::CloseAsked => self.close(effects),
             Event::Focused(in_front) => self.focused(in_front, now),
-            Event::SaveFailed(problem) | Event::DesktopFailed(problem) | Event::PracticeStarted(Err(problem)) => {
+            Event::SaveFailed(problem) | Event::DesktopFailed(problem) => self.notice = Some(problem),
+            Event::PracticeStarted(Err(problem)) => {
+                self.practice_down = true;
                 self.notice = Some(problem);
             }
             Event::PracticeStarted(Ok(())) => {
+                self.practice_down = false;
                 // Whatever else was said has nothing to do with it.
                 self.notice.take_if(|notice| notice.kind == ProblemKind::PracticeFailed);
             }
@@ -137,6 +141,7 @@ impl App {
             // Who goes on did not mean to close.
             self.closing.take_if(|closing| *closing == AtStake::OnlyHere);
         }
+        self.start_practice_again(&intent, effects);
         match intent {
             Intent::ConnectShop => self.enter(false, now, effects),
             Intent::TryPractice => self.enter(true, now, effects),
@@ -163,6 +168,15 @@ impl App {
     ) {
         let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.touch(id)) else { return };
         answer(shop, &mut Context { now, tickets: &mut self.tickets, effects });
+    }
+
+    /// A practice world that did not start is started by the next press, before what was asked of it.
+    fn start_practice_again(&mut self, intent: &Intent, effects: &mut Vec<Effect>) {
+        let leaves = matches!(intent, Intent::LeavePractice) || intent.is_in_passing();
+        if self.practice_down && !leaves && self.current().is_some_and(|shop| shop.record.practice) {
+            self.practice_down = false;
+            effects.push(self.start_practice());
+        }
     }
 
     /// Goes on with the shop of this kind that is there, or begins one.

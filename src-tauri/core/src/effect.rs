@@ -198,4 +198,8 @@ pub struct Settings {
     pub current: Option<ShopId>,
     /// What the practice world imitates.
     pub scenario: Scenario,
+    /// Until when Meum asked not to be asked, of whichever real shop: it is one host for all of them. It
+    /// outlives a shop that is forgotten.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meum_pause: Option<Timestamp>,
 }

@@ -146,4 +146,6 @@ pub struct Loaded {
     pub unfinished: Vec<ShopId>,
     /// A line for support about each shop whose notes cannot be read; they are left as they are.
     pub unreadable: Vec<String>,
+    /// The notes were damaged, and are set aside; this is what was kept of them. A line for support.
+    pub damaged: Option<String>,
 }

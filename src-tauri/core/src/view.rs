@@ -16,6 +16,7 @@ mod webhook;
 mod wizard;
 
 use crate::app::{App, AtStake};
+use crate::plain::PlainText;
 use crate::practice::{Notebook, Scenario};
 use crate::words::Place;
 use serde::Serialize;
@@ -51,6 +52,9 @@ pub struct View {
     pub screen: Screen,
     /// Set while the practice shop is on the screen.
     pub practice: Option<PracticeView>,
+    /// Where a start setting says that Meum is; unset while Meum is where it always is, and in practice,
+    /// where keys go nowhere else.
+    pub meum_at: Option<PlainText>,
     /// A problem of the app itself (its notes could not be saved, the clipboard failed).
     pub notice: Option<ProblemView>,
     /// What would be lost if the app ended now: the window stays open for it.
@@ -80,13 +84,18 @@ impl App {
             .current()
             .filter(|shop| shop.record.practice)
             .map(|_| PracticeView { scenario: self.settings.scenario, notebook: self.about.notebook.clone() });
-        let screen = Screen::of(self);
+        let meum_at = self.about.meum_at.clone().filter(|_| practice.is_none());
+        let mut screen = Screen::of(self);
+        if let Screen::Panel(panel) = &mut screen {
+            panel.identity.meum_at.clone_from(&meum_at);
+        }
         let notice = self.notice.as_ref().filter(|notice| screen.card() != Some(notice.kind));
         View {
             rev: self.rev,
             heard: self.heard,
             stopped: self.stopped,
             copied: self.copied,
+            meum_at,
             practice,
             notice: notice.map(|notice| ProblemView::of(notice, Place::Notice)),
             screen,

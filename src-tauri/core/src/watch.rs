@@ -51,7 +51,7 @@ pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'
         return;
     }
     if on_screen && shop.record.step != Step::Panel {
-        shop.watch.begin_later(context.now);
+        shop.watch.begin_later(context.now, spread(shop));
     }
     let Some(look) = asking::look(shop) else { return };
     let id = shop.record.id.clone();
@@ -83,7 +83,8 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
     if let Err(problem) = &mut result {
         pause::note(&mut shop.record, problem, now);
     }
-    shop.watch.meum.answered(now, pace, result.as_ref().err());
+    let spread = spread(shop);
+    shop.watch.meum.answered(now, pace, result.as_ref().err(), spread);
     match result {
         Ok(facts) => {
             shop.observed.status = Some(Seen { what: *facts, at: now });
@@ -104,7 +105,8 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
 
 /// The shop's answer.
 pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: Timestamp, pace: Pace) {
-    shop.watch.shop.answered(now, pace, result.as_ref().err());
+    let spread = spread(shop);
+    shop.watch.shop.answered(now, pace, result.as_ref().err(), spread);
     match result {
         Ok(sight) => {
             shop.observed.sight = Some(Seen { what: *sight, at: now });
@@ -113,6 +115,10 @@ pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: 
         Err(problem) => shop.observed.sight_problem = Some(Seen { what: problem, at: now }),
     }
     note_since(shop, now);
+}
+
+fn spread(shop: &Shop) -> u64 {
+    schedule::spread(shop.record.id.as_str())
 }
 
 fn note_since(shop: &mut Shop, now: Timestamp) {

@@ -1,6 +1,7 @@
 //! What must hold at the panel: what is asked when, and what a failed question leaves behind.
 
 use crate::story::{Story, connect_facts, problem, questions, sight, status, step};
+use connect_core::effect::Question;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
@@ -47,13 +48,17 @@ fn a_connected_shop_replaces_its_keys_and_comes_back() {
 }
 
 #[test]
-fn the_panel_asks_at_once_then_every_half_minute_in_front() {
+fn the_panel_asks_at_once_then_meum_every_half_minute_and_the_shop_every_five() {
     let mut story = Story::at_panel(true);
     assert_eq!(questions(&story).len(), 2, "Meum and the shop");
     story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     let due = story.app.wake_at(story.now).unwrap();
     assert!(due > story.now && due <= story.now.after(Span::seconds(30)));
     story.now = due;
+    story.happens(Event::Tick);
+    assert!(matches!(questions(&story)[..], [Question::Status(_)]), "the cheap question");
+    story.meum_answers(Ok(status(true)));
+    story.now = story.now.after(Span::seconds(331));
     story.happens(Event::Tick);
     assert_eq!(questions(&story).len(), 2, "both again");
 }

@@ -13,6 +13,7 @@ mod error;
 mod error_tests;
 mod opening;
 mod private;
+mod rescue;
 mod schema;
 
 use connect_core::effect::Settings;
@@ -28,11 +29,14 @@ use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
-/// How long a write waits while another program, such as a backup, has the database locked.
+/// How long the start and a connect wait while another program, such as a backup, has the database locked.
 const BUSY: Duration = Duration::from_secs(5);
+/// How long anything else waits: the driver waits with it, and so does whoever presses a button. The driver
+/// tries again by itself.
+const PRESS: Duration = Duration::from_millis(100);
 
 /// A connect whose end the shop's record does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +56,7 @@ pub type Queued<T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send
 #[derive(Clone)]
 pub struct Storage {
     jobs: mpsc::Sender<Job>,
+    busy: Duration,
 }
 
 impl Storage {
@@ -73,12 +78,18 @@ impl Storage {
         if let Err(error) = spawned {
             tracing::error!(%error, "The storage thread could not be started");
         }
-        Self { jobs }
+        Self { jobs, busy }
     }
 
     /// Reads all notes. If the database did not open before, this tries again.
     pub fn load(&self) -> Queued<Loaded> {
-        self.queue(|notes| load(notes.open_again()?))
+        let loaded = self.queue(|notes| {
+            let mut loaded = load(notes.open_again()?)?;
+            loaded.damaged = notes.opened.as_mut().ok().and_then(|opened| opened.damaged.take());
+            Ok(loaded)
+        });
+        self.copy();
+        loaded
     }
 
     /// Stores a shop whole, and with it what was observed of it, if that is given. Both are stored, or
@@ -126,29 +137,48 @@ impl Storage {
 
     /// Notes on the disk that a connect is about to leave.
     pub fn open_connect(&self, shop: ShopId, begun_at: Timestamp) -> Queued<()> {
-        self.ask(move |connection| {
-            let sql = "INSERT INTO connects (shop, begun_at) VALUES (?1, ?2)
-                ON CONFLICT (shop) DO UPDATE SET begun_at = ?2, facts = NULL";
-            connection.execute(sql, params![shop.as_str(), begun_at.0])?;
-            Ok(())
+        self.patiently(move |storage| {
+            let shop = shop.clone();
+            storage.ask(move |connection| {
+                let sql = "INSERT INTO connects (shop, begun_at) VALUES (?1, ?2)
+                    ON CONFLICT (shop) DO UPDATE SET begun_at = ?2, facts = NULL";
+                connection.execute(sql, params![shop.as_str(), begun_at.0])?;
+                Ok(())
+            })
         })
     }
 
     /// Notes Meum's answer. The password store has its key and secret already.
     pub fn note_connect(&self, shop: ShopId, facts: ConnectFacts) -> Queued<()> {
-        self.ask(move |connection| {
-            let text = serde_json::to_string(&facts)?;
-            connection.execute("UPDATE connects SET facts = ?2 WHERE shop = ?1", params![shop.as_str(), text])?;
-            Ok(())
+        self.patiently(move |storage| {
+            let (shop, facts) = (shop.clone(), facts.clone());
+            storage.ask(move |connection| {
+                let text = serde_json::to_string(&facts)?;
+                connection.execute("UPDATE connects SET facts = ?2 WHERE shop = ?1", params![shop.as_str(), text])?;
+                Ok(())
+            })
         })
     }
 
-    /// Closes a shop's journal entry, once the shop's record has the connect's end.
+    /// Closes a shop's journal entry, once the shop's record has the connect's end. The copy of the notes
+    /// gets to know of the connection, too.
     pub fn close_connect(&self, shop: ShopId) -> Queued<()> {
-        self.ask(move |connection| {
+        let done = self.ask(move |connection| {
             connection.execute("DELETE FROM connects WHERE shop = ?1", params![shop.as_str()])?;
             Ok(())
-        })
+        });
+        self.copy();
+        done
+    }
+
+    /// Copies the notes, for the day when they are found damaged. Nobody waits for it.
+    fn copy(&self) {
+        drop(self.queue(|notes| {
+            if let Ok(opened) = &notes.opened {
+                rescue::copy(&opened.connection, &notes.folder);
+            }
+            Ok(())
+        }));
     }
 
     /// The open journal entry of a shop, if there is one.
@@ -164,6 +194,22 @@ impl Storage {
             // An unreadable answer costs a question; the entry itself must not be lost.
             let facts = facts.and_then(|text| serde_json::from_str(&text).ok());
             Ok(Some(OpenConnect { begun_at: Timestamp(begun_at), facts }))
+        })
+    }
+
+    /// Does work whose answer nobody at the screen waits for: while the database is locked, it is tried
+    /// again, and in between the storage does other work.
+    fn patiently<T: Send + 'static>(&self, work: impl Fn(&Self) -> Queued<T> + Send + 'static) -> Queued<T> {
+        let storage = self.clone();
+        let first = work(self);
+        Box::pin(async move {
+            let end = Instant::now() + storage.busy;
+            let mut done = first.await;
+            while done.as_ref().is_err_and(StorageError::is_busy) && Instant::now() < end {
+                tokio::time::sleep(PRESS).await;
+                done = work(&storage).await;
+            }
+            done
         })
     }
 

@@ -2,7 +2,7 @@
 //! view is shown, before the disk has the state that led to it.
 
 use super::{Driver, Unsaved};
-use crate::adapters::storage::Queued;
+use crate::adapters::storage::{Queued, StorageError};
 use crate::adapters::vault::Entry;
 use crate::perform::Ports;
 use connect_core::effect::{Keep, Settings};
@@ -10,6 +10,8 @@ use connect_core::event::Event;
 use connect_core::observed::Observed;
 use connect_core::problem::Problem;
 use connect_core::record::{ShopId, ShopRecord};
+use connect_core::time::Span;
+use std::time::{Duration, Instant};
 
 impl Driver {
     pub(super) async fn keep(&mut self, keep: Keep) {
@@ -64,7 +66,7 @@ impl Driver {
         let (ports, done) = (self.ports.clone(), self.ports.storage.save_observed(shop, observed));
         tokio::spawn(async move {
             // What failed is said, and not tried again: the next answer is newer.
-            let _ = stored(&ports, done).await;
+            let _ = done.await.map_err(|error| told(&ports, &error, !error.is_busy()));
         });
     }
 
@@ -74,20 +76,28 @@ impl Driver {
         self.unsaved_settings = done.err().map(|_| settings);
     }
 
-    async fn stored(&self, done: Queued<()>) -> Result<(), Problem> {
-        stored(&self.ports, done).await
+    /// Waits until something is stored. Notes that another program has locked are said to be so only once
+    /// that lasts: the driver tries again by itself.
+    async fn stored(&mut self, done: Queued<()>) -> Result<(), Problem> {
+        let done = done.await;
+        let busy = done.as_ref().is_err_and(StorageError::is_busy);
+        self.locked_since = if busy { self.locked_since.or_else(|| Some(Instant::now())) } else { None };
+        let passes = self.locked_since.is_some_and(|since| since.elapsed() < PATIENCE);
+        done.map_err(|error| told(&self.ports, &error, !passes))
     }
 }
 
-/// Waits until something is stored. A failure goes to the core as an event, too.
-///
-/// # Errors
-/// Why it is not stored.
-async fn stored(ports: &Ports, done: Queued<()>) -> Result<(), Problem> {
-    done.await.map_err(|error| {
-        tracing::error!(%error, "Could not be stored");
-        let problem = Problem::from(&error);
+/// How long notes may be locked before the merchant is told.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How soon locked notes are tried again.
+pub(super) const TRY_AGAIN: Span = Span(500);
+
+/// The problem of something that is not stored. It goes to the core as an event, too, unless it passes.
+fn told(ports: &Ports, error: &StorageError, say: bool) -> Problem {
+    tracing::error!(%error, "Could not be stored");
+    let problem = Problem::from(error);
+    if say {
         ports.tell(Event::SaveFailed(problem.clone()));
-        problem
-    })
+    }
+    problem
 }

@@ -74,7 +74,8 @@ async fn run(setting: Setting) {
         desktop: Arc::new(Remembering::default()),
         events: events.clone(),
     };
-    let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+    let about =
+        About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default(), meum_at: None };
     let (app, first) = App::new(about);
     let (driver, mut views) = Driver::new(app, ports, world(&setting));
     tokio::spawn(driver.run(first, inbox));

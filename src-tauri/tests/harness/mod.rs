@@ -118,7 +118,12 @@ impl Running {
     /// Starts the app on this data folder.
     pub fn start(folder: &Path, world: World) -> Self {
         crypto();
-        let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+        let about = About {
+            version: "test".to_owned(),
+            system: "test".to_owned(),
+            notebook: Notebook::default(),
+            meum_at: None,
+        };
         let (events, inbox) = unbounded_channel();
         let desktop = Arc::new(Remembering::default());
         let vault = Arc::new(Vault::start(&format!("test {}", folder.display())));

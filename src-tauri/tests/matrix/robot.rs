@@ -66,7 +66,7 @@ impl Robot<'_> {
         }
         let panel = match &view.screen {
             Screen::Panel(panel) => panel,
-            Screen::Disconnect(_) | Screen::Forget(_) | Screen::Unlock(_) => return Ok(Intent::Stay),
+            Screen::Disconnect(_) | Screen::Forget(_) | Screen::Unlock(_) | Screen::Move(_) => return Ok(Intent::Stay),
             Screen::Ended(_) => return Ok(Intent::ConnectAgain),
             _ => return Err(format!("no way on: {}", told(view))),
         };

@@ -36,7 +36,8 @@ pub async fn shown(storage: &Storage, at: Timestamp) -> Value {
 
 /// The app just after it has read these notes, and what it wants done.
 pub async fn open(storage: &Storage, at: Timestamp) -> (App, Vec<Effect>) {
-    let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+    let about =
+        About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default(), meum_at: None };
     let (mut app, _) = App::new(about);
     let loaded = storage.load().await.unwrap();
     let effects = app.update(Event::Loaded(Ok(Box::new(loaded))), at);
@@ -154,7 +155,8 @@ pub fn essence(app: &App) -> Value {
         | Screen::CannotStart { .. }
         | Screen::Disconnect(_)
         | Screen::Forget(_)
-        | Screen::Unlock(_) => panic!("no notes open on it: {screen}"),
+        | Screen::Unlock(_)
+        | Screen::Move(_) => panic!("no notes open on it: {screen}"),
     }
     behind_each(typed.notice.as_ref(), &mut view["notice"]);
     essence_of(&json!({
@@ -249,6 +251,7 @@ fn is_of(press: Press, next: NextStep) -> bool {
         Press::ReplaceKeys => next == NextStep::ReplaceKeys,
         Press::ReplaceMeumKey => matches!(next, NextStep::ReplaceMeumKey | NextStep::ConnectAgain),
         Press::AskMeum => next == NextStep::AskMeum,
+        Press::AskToMove => next == NextStep::Move,
         Press::ResumeHandOver => matches!(next, NextStep::ResumeHandOver | NextStep::HandOverAgain),
         Press::KeepUntilClosed => next == NextStep::KeepUntilClosed,
         Press::AskToForget => next == NextStep::Forget,

@@ -25,8 +25,9 @@ impl App {
             }
         };
         self.lifecycle = Lifecycle::Running;
-        self.notice =
-            loaded.unreadable.first().map(|line| Problem::new(ProblemKind::ShopUnreadable).with_technical(line));
+        let damaged = loaded.damaged.as_ref().map(|line| (ProblemKind::NotesDamaged, line));
+        let unreadable = loaded.unreadable.first().map(|line| (ProblemKind::ShopUnreadable, line));
+        self.notice = damaged.or(unreadable).map(|(kind, line)| Problem::new(kind).with_technical(line));
         self.settings = loaded.settings;
         let ids: Vec<ShopId> = loaded.shops.iter().map(|record| record.id.clone()).collect();
         for record in loaded.shops {

@@ -51,6 +51,21 @@ impl App {
         }
     }
 
+    /// Meum is one host: the pause that it asks for of one shop holds for all. The practice Meum is another.
+    pub(super) fn share_pause(&mut self, now: Timestamp) {
+        let real = |shop: &&Shop| !shop.record.practice;
+        let told = self.shops.all().filter(real).filter_map(|shop| pause::until(&shop.record, now)).max();
+        let pause = told.max(pause::holding(self.settings.meum_pause, now));
+        self.settings.meum_pause = pause;
+        let waits = |shop: &&Shop| real(shop) && pause::until(&shop.record, now) < pause;
+        let others: Vec<ShopId> = self.shops.all().filter(waits).map(|shop| shop.record.id.clone()).collect();
+        for id in others {
+            if let Some(shop) = self.shops.touch(&id) {
+                shop.record.meum_pause = pause;
+            }
+        }
+    }
+
     /// How many shops are being asked.
     fn asking(&self) -> usize {
         self.shops.all().filter(|shop| shop.watch.is_asking()).count()

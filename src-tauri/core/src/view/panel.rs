@@ -160,6 +160,8 @@ pub struct IdentityView {
     pub key_ending: Option<String>,
     /// The first twelve characters of the key handed to the plugin.
     pub meum_key_prefix: Option<String>,
+    /// Where a start setting says that Meum is.
+    pub meum_at: Option<PlainText>,
     /// When the shop was connected.
     pub connected_at: Option<Timestamp>,
 }
@@ -257,6 +259,7 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
         installation_id: facts.and_then(|facts| facts.installation_id.clone()),
         key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
         meum_key_prefix: facts.and_then(|facts| facts.key_prefix.clone()),
+        meum_at: None,
         connected_at: record.connection.as_ref().map(|connection| connection.at),
     }
 }

@@ -83,6 +83,7 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
     match result {
         Ok(facts) => {
             shop.stage.retry = Retry::default();
+            shop.stage.trouble = None;
             shop.held = HeldKeys::default();
             if !facts.may_write {
                 checklist::note(&mut shop.stage.checks, Check::MayChange, CheckState::Noted, None);

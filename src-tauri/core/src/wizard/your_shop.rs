@@ -24,7 +24,18 @@ const MAX_TYPED: usize = 2_000;
 /// Keeps the text of the field, unless a key or password was pasted by mistake: the text is stored.
 pub fn type_address(shop: &mut Shop, text: &str) {
     if !holds_a_secret(text) {
-        shop.record.typed_address = text.chars().take(MAX_TYPED).collect();
+        shop.record.typed_address = without_query(text).chars().take(MAX_TYPED).collect();
+    }
+}
+
+/// The text without the query and fragment of an address in it: a link that signs somebody in carries its
+/// secret there. Where an address is named in a query, as by a page that forwards, that address is kept.
+fn without_query(text: &str) -> String {
+    let kept = text.split(['?', '#']).next().unwrap_or_default();
+    match (StoreUrl::parse(text), StoreUrl::parse(kept)) {
+        (Ok(named), Ok(same)) if named == same => kept.to_owned(),
+        (Ok(named), _) => named.as_str().to_owned(),
+        (Err(_), _) => kept.to_owned(),
     }
 }
 
@@ -122,6 +133,8 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
     match result {
         Ok(found) => {
             shop.stage.retry = Retry::default();
+            // A try by itself left the card of the one before on the screen.
+            shop.stage.trouble = None;
             take_over(shop, *found);
         }
         Err(problem) => {

@@ -47,7 +47,12 @@ pub fn secret(text: &str) -> Secret {
 }
 
 pub fn about() -> About {
-    About { version: "0.1.0".to_owned(), system: "Debian GNU/Linux 12".to_owned(), notebook: answers::notebook() }
+    About {
+        version: "0.1.0".to_owned(),
+        system: "Debian GNU/Linux 12".to_owned(),
+        notebook: answers::notebook(),
+        meum_at: None,
+    }
 }
 
 impl Story {

@@ -4,7 +4,7 @@
 //! The lock is on a file of its own, so that other programs can still read the database. The operating
 //! system releases it when the process ends, however that happens.
 
-use super::{StorageError, private, schema};
+use super::{PRESS, StorageError, private, rescue, schema};
 use rusqlite::Connection;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The database.
-const NOTES: &str = "shops.sqlite";
+pub(super) const NOTES: &str = "shops.sqlite";
 /// The file whose lock says that the app runs on this folder. It stays empty.
 const LOCK: &str = "in-use";
 /// How long to wait for the lock: an app that has just ended may still hold its files for a moment.
@@ -23,6 +23,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// The open database and its lock. Rust drops the fields in this order, so the lock goes last.
 pub(super) struct Opened {
     pub(super) connection: Connection,
+    /// What was found damaged and set aside when this was opened, as a line for support.
+    pub(super) damaged: Option<String>,
     _lock: File,
 }
 
@@ -33,7 +35,24 @@ pub(super) struct Opened {
 pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError> {
     private::folder(folder)?;
     let lock = lock(folder)?;
+    let (connection, damaged) = match sound(folder, busy) {
+        Err(damage) if damage.is_damage() => {
+            tracing::error!(%damage, "The notes are damaged, and are set aside");
+            let aside = rescue::set_aside(folder)?;
+            let mut connection = sound(folder, busy)?;
+            let kept = rescue::restore(&mut connection, folder, &aside);
+            (connection, Some(format!("{damage} · kept as {} · {kept}", rescue::name(&aside))))
+        }
+        opened => (opened?, None),
+    };
+    connection.busy_timeout(PRESS.min(busy))?;
+    Ok(Opened { connection, damaged, _lock: lock })
+}
+
+/// Opens the database, looks whether it is sound, and brings it up to date.
+fn sound(folder: &Path, busy: Duration) -> Result<Connection, StorageError> {
     let database = folder.join(NOTES);
+    rescue::is_there(folder, &database)?;
     private::database(&database);
     let mut connection = Connection::open(database)?;
     // SQLite also opens a file that it may only read, and then the app could store nothing.
@@ -44,8 +63,9 @@ pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A noted connect must survive a power cut, not only a crash of the app.
     connection.pragma_update(None, "synchronous", "FULL")?;
+    rescue::check(&connection)?;
     schema::bring_up_to_date(&mut connection)?;
-    Ok(Opened { connection, _lock: lock })
+    Ok(connection)
 }
 
 /// Takes the lock.
