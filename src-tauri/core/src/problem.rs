@@ -4,6 +4,7 @@
 //! `cargo xtask new problem` writes the places of a new one: its row in `problem/kinds.rs`, its
 //! texts in `ui/messages/problems/en.json`, and its page in the support handbook.
 
+mod groups;
 mod kinds;
 mod next_step;
 mod texts;
