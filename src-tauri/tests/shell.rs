@@ -38,8 +38,6 @@ mod money;
 #[cfg(target_os = "linux")]
 mod no_screen;
 #[cfg(target_os = "linux")]
-mod no_screen;
-#[cfg(target_os = "linux")]
 mod notes;
 mod refusals;
 #[cfg(target_os = "linux")]

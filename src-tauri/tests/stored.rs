@@ -21,8 +21,9 @@ fn stored(name: &str) -> PathBuf {
 }
 
 /// What today's build says otherwise, and why: where in the notes of which name, each as it begins.
-const SAYS_OTHERWISE: [(&str, &str); 7] = [
+const SAYS_OTHERWISE: [(&str, &str); 8] = [
     ("panel-an-hour-old/opened/screen/lines/", "an answer that is an hour old is not the present"),
+    ("panel-switched-off/opened/screen/lines/5/", "shoppers can't pay with a method that is off: it is not working"),
     ("panel-address-moved/opened/screen/lines/2/", "no two shops differ by www. alone"),
     ("panel-address-moved/answeredWell/screen/", "so the line has been well since Meum answered, not the shop"),
     ("panel-updates-lead-nowhere/opened/screen/lines/3/", "the line is Meum's word alone; the way in has its own"),

@@ -323,7 +323,7 @@ fn hand_over(samples: &mut Samples) {
     }
     samples.told("hand-over-answer-differs", Story::at_review(), |story| {
         story.connects_with(ConnectFacts {
-            site_url: Some(text("https://www.corner-shop.example")),
+            site_url: Some(text("https://old.corner-shop.example")),
             webhook_url: Some(text("https://hooks.elsewhere.example/in")),
             ..story::connect_facts(true)
         });

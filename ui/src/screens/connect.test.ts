@@ -234,7 +234,7 @@ describe("hand over", () => {
     const { user } = await show("hand-over-answer-differs");
     await user.click(screen.getByText("Meum knows the shop under another address"));
     expect(
-      screen.getByText(/Meum connected https:\/\/www\.corner-shop\.example\. We had sent https:\/\/corner-/),
+      screen.getByText(/Meum connected https:\/\/old\.corner-shop\.example\. We had sent https:\/\/corner-/),
     ).toBeVisible();
     await user.click(screen.getByText("Payment updates go to another address"));
     expect(screen.getByText(/hooks\.elsewhere\.example\/in, which is not part of your shop/)).toBeVisible();

@@ -59,15 +59,13 @@ fn known(status: Option<&StatusFacts>, connect: Option<&ConnectFacts>, in_words:
     let connected = status.is_some_and(|status| status.connected == Some(true));
     let by_status = status.and_then(|status| status.payout_configured);
     match (by_status, connect.and_then(|facts| facts.payout_configured)) {
-        (Some(true), _) => Payouts::Set,
-        (Some(false), _) => Payouts::Missing,
         // The status is newer than what *connect* said.
         (None, Some(true)) if in_words && status.is_some() => Payouts::Mentioned,
-        (None, Some(true)) => Payouts::Set,
+        (Some(true), _) | (None, Some(true)) => Payouts::Set,
         // "Ready to accept payments" and not a word about payouts: what connect said is old news.
         (None, Some(false)) if connected && !in_words => Payouts::Unknown,
         (None, Some(false)) if connected => Payouts::Mentioned,
-        (None, Some(false)) => Payouts::Missing,
+        (Some(false), _) | (None, Some(false)) => Payouts::Missing,
         (None, None) if in_words => Payouts::Mentioned,
         (None, None) => Payouts::Unknown,
     }

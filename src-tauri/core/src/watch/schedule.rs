@@ -136,7 +136,7 @@ mod tests {
             for name in ["shop-0", "shop-1", "shop-1772442000000"] {
                 let waited = next(NOW, (asks, pace), 0, None, spread(name)).due.since(NOW);
                 assert!(waited >= rhythm && waited.0 <= rhythm.0 * 11 / 10, "{asks:?} {pace:?} {name}");
-                assert_eq!(waited == rhythm || rhythm != IN_FRONT, true, "the one on the screen keeps its rhythm");
+                assert!(waited == rhythm || rhythm != IN_FRONT, "the one on the screen keeps its rhythm");
             }
         }
     }

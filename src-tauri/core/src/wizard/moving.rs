@@ -15,7 +15,6 @@ use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::whose_shop;
 use crate::work::Work;
-use std::mem::replace;
 
 /// Where the shop says that it lives now, if that is another address than the one it is known under.
 pub fn moved_to(shop: &Shop) -> Option<StoreUrl> {
@@ -63,7 +62,7 @@ pub fn looked(shop: &mut Shop, ticket: Ticket, result: &Result<Box<FoundShop>, P
 /// The shop is there. A connection key connects it; the keys of the shop move with it.
 fn move_to(shop: &mut Shop, found: FoundShop) {
     found.home.as_str().clone_into(&mut shop.record.typed_address);
-    if let Some(before) = replace(&mut shop.record.found, Some(found)) {
+    if let Some(before) = shop.record.found.replace(found) {
         // What Meum has is the address of the last connect, however often the shop has moved since.
         shop.record.moved_from.get_or_insert(before.home);
     }

@@ -23,7 +23,6 @@ use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::View;
-use connect_core::work::Work;
 
 pub const KEY: &str = "ck_00112233445566778899aabbccddeeff00112233";
 pub const SECRET: &str = "cs_ffeeddccbbaa99887766554433221100ffeeddcc";
@@ -170,18 +169,6 @@ impl Story {
         self.asks(Intent::Connect { replace: false });
         let ticket = self.ticket();
         self.happens(Event::StatusCame { ticket, result: Ok(Box::new(unknown_shop())) })
-    }
-
-    /// Presses *Connect*; the shop, if it is looked at first, is where it was.
-    pub fn presses_once(&mut self) -> &mut Self {
-        self.asks(Intent::Connect { replace: false });
-        let looks = self.app.current().and_then(|shop| shop.doing.as_ref());
-        let looks = looks.is_some_and(|doing| doing.work == Work::LookingBeforeConnecting);
-        if looks {
-            let ticket = self.ticket();
-            self.happens(Event::ShopSeen { ticket, result: Ok(Box::new(sight())) });
-        }
-        self
     }
 
     /// Hears that the shop is connected already, and connects with the merchant's word.
