@@ -17,7 +17,7 @@ use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{Screen, StepView, WebhookView, WizardView};
-use connect_core::webhook::{AddressFault, WebhookForm};
+use connect_core::webhook::{AddressFault, WebhookAddress, WebhookForm};
 
 const USUAL: &str = "https://corner-shop.example/wp-json/meum/v1/webhook";
 const OLDER: &str = "https://corner-shop.example/?wc-api=stablecoin_webhook";
@@ -123,13 +123,13 @@ fn the_chosen_address_is_looked_at_once() {
     story.keeps_meum_key();
     let [Question::LookAtWebhook(question)] = questions(&story)[..] else { panic!("a look: {:?}", story.effects) };
     assert_eq!(question.address.as_str(), USUAL, "also where the index lists the plugin's routes");
-    assert_eq!(question.other.as_ref().map(|other| other.as_str()), Some(OLDER));
+    assert_eq!(question.other.as_ref().map(WebhookAddress::as_str), Some(OLDER));
     story.way_in_seen(WayIn::Open);
     assert!(wizard(&story).remarks.is_empty() && questions(&story).is_empty());
     story.asks(choose(WebhookForm::Older, ""));
     let [Question::LookAtWebhook(question)] = questions(&story)[..] else { panic!("a look: {:?}", story.effects) };
     assert_eq!(question.address.as_str(), OLDER);
-    assert_eq!(question.other.as_ref().map(|other| other.as_str()), Some(USUAL));
+    assert_eq!(question.other.as_ref().map(WebhookAddress::as_str), Some(USUAL));
     let late = story.app.current().unwrap().stage.review().unwrap().look.asked.unwrap();
     story.asks(choose(WebhookForm::Custom, OWN));
     assert!(story.effects.iter().any(|effect| matches!(effect, Effect::Cancel(ticket) if *ticket == late)));

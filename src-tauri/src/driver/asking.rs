@@ -79,7 +79,8 @@ async fn answer(inquiry: Inquiry<'_>, question: Question) -> Event {
         }
         Question::Status(with) => Event::StatusCame { ticket, result: inquiry.ask_status(with).await },
         Question::Look { found, sign_in, webhook, shoppers } => {
-            Event::ShopSeen { ticket, result: inquiry.look(&found, sign_in, webhook.as_ref(), shoppers).await }
+            let look = Box::pin(inquiry.look(&found, sign_in, webhook.as_ref(), shoppers));
+            Event::ShopSeen { ticket, result: look.await }
         }
         Question::LookAtSignIn(home) => Event::SignInSeen { ticket, hidden: sign_in_hidden(&world.http, &home).await },
         Question::LookAtWebhook(question) => {

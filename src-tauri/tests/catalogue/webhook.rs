@@ -284,8 +284,10 @@ async fn the_other_documented_address_is_offered_only_where_the_plugin_listens()
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_shoppers_get_instead_of_the_shop_is_told() {
+    // The set-up; what shoppers get instead, if that is certain, and with how many questions.
+    type Rows<const N: usize> = [(&'static str, Vec<Trouble>, Option<Option<Closed>>, usize); N];
     let door = |how| vec![habit(Habit::ShoppersShut { how })];
-    let rows: [(&str, Vec<Trouble>, Option<Option<Closed>>, usize); 16] = [
+    let rows: Rows<16> = [
         ("an open shop", Vec::new(), Some(None), 1),
         ("a maintenance page", door(ShopDoor::Maintenance), Some(Some(Closed::Maintenance)), 1),
         ("a maintenance page with 200", door(ShopDoor::MaintenanceWithOk), Some(Some(Closed::Maintenance)), 1),

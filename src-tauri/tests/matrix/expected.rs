@@ -30,10 +30,14 @@ pub fn expected(cell: Cell) -> Codes {
         Call::ReadBack => reading_back(fault),
         Call::Disconnect => disconnecting(fault),
         // What guests meet is worth knowing as well; and Meum's word that updates arrive outranks it.
-        Call::WayIn | Call::Shoppers => &[],
         // Whether the payment method is switched on is worth knowing, and no reason to stop; the
         // others meet no fault but this computer's.
-        Call::LookGateways | Call::VaultWrite | Call::VaultRead | Call::DatabaseWrite => &[],
+        Call::WayIn
+        | Call::Shoppers
+        | Call::LookGateways
+        | Call::VaultWrite
+        | Call::VaultRead
+        | Call::DatabaseWrite => &[],
     }
 }
 

@@ -196,7 +196,7 @@ fn behind_wizard(wizard: &WizardView, screen: &mut Value) {
             }
         }
         StepView::HandOver { rotated, half, .. } => {
-            behind_each(rotated.as_ref(), &mut step["rotated"]);
+            behind_each(rotated.as_deref(), &mut step["rotated"]);
             behind_each(half.as_deref(), &mut step["half"]);
         }
         StepView::Welcome | StepView::YourShop { .. } | StepView::ShopKeys { .. } | StepView::MeumKey { .. } => {}

@@ -16,6 +16,7 @@ const REST_PREFIX: &str = "wp-json";
 
 /// The shop as it is for one request.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Site {
     /// Where it answers.
     pub(crate) address: Url,
