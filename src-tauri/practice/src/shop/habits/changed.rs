@@ -5,7 +5,7 @@
 use axum::http::{StatusCode, header};
 use serde_json::{Map, Value, json};
 
-use super::guests::{error, stopped};
+use super::guests::{error, looks_at, stopped};
 use super::host::forbidden;
 use super::kinds::{EmptyIndex, Habit};
 use super::question::Question;
@@ -39,7 +39,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
             answer
         }
         Habit::BasicAuthPlugin => basic_auth(question, answer),
-        Habit::GuestsStopped { by } if question.is_rest() && is_guest(question, &answer) => stopped(by, question),
+        Habit::GuestsStopped { by } if looks_at(by, question) && is_guest(question, &answer) => stopped(by, question),
         Habit::RootRenamed => renamed(answer, site),
         Habit::ErrorPages { status } if is_error => error_page(&answer, status),
         Habit::OwnerGone if question.is_woocommerce() && answer.status == StatusCode::OK => {

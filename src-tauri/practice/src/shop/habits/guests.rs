@@ -42,7 +42,9 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site) -> Opti
 /// What this plugin says.
 pub(super) fn stopped(by: GuestStopper, question: &Question<'_>) -> Answer {
     match by {
-        GuestStopper::Handbook => error(401, "rest_not_logged_in", "You are not currently logged in."),
+        GuestStopper::Handbook | GuestStopper::Members => {
+            error(401, "rest_not_logged_in", "You are not currently logged in.")
+        }
         GuestStopper::AllInOneSecurity if question.asked.wants_json() => {
             error(403, "wp_die", "You are not authorized to perform this action.")
         }
@@ -54,7 +56,32 @@ pub(super) fn stopped(by: GuestStopper, question: &Question<'_>) -> Answer {
         GuestStopper::NinjaFirewall => error(403, "nfw_rest_api_access_restricted", "Forbidden access"),
         GuestStopper::MiniOrange => host::restricted(),
         GuestStopper::Cerber => Answer::html(StatusCode::FORBIDDEN, CERBER),
+        GuestStopper::DisableRestApi => {
+            error(401, "rest_cannot_access", "DRA: Only authenticated users can access the REST API.")
+        }
+        GuestStopper::DisableWpRestApi => {
+            error(401, "rest_login_required", "REST API restricted to authenticated users.")
+        }
+        GuestStopper::DisableXmlRpcApi => {
+            error(401, "restx_logged_out", "Sorry, you must be logged in to make a request.")
+        }
+        GuestStopper::ForceLogin => {
+            error(401, "rest_unauthorized", "Only authenticated users can access the REST API.")
+        }
+        GuestStopper::PasswordProtected => {
+            error(401, "rest_cannot_access", "Only authenticated users can access the REST API.")
+        }
+        GuestStopper::Shield => {
+            error(401, "shield_block_anon_restapi", "Anonymous access to the WordPress Rest API has been restricted.")
+        }
+        GuestStopper::TotalCache => error(401, "rest_disabled", "REST API disabled."),
+        GuestStopper::WpHide => error(400, "rest_disabled", "The REST API is disabled on this site."),
     }
+}
+
+/// Whether this plugin looks at the question at all.
+pub(super) fn looks_at(by: GuestStopper, question: &Question<'_>) -> bool {
+    question.is_rest() && !(by == GuestStopper::Shield && question.is_index())
 }
 
 /// An error as WordPress writes it.

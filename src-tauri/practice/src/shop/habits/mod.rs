@@ -5,6 +5,7 @@
 //! read. They refuse to change the shop itself; what WordPress believes of itself is in `effect`.
 
 mod changed;
+mod doors;
 mod guests;
 mod host;
 mod kinds;
@@ -18,7 +19,7 @@ use std::time::Duration;
 use super::address::Place;
 use super::site::Site;
 use crate::serving::{Answer, Asked};
-pub use kinds::{EmptyIndex, FolderAnswer, GuestStopper, Habit, OptionsAnswer};
+pub use kinds::{AdminDoor, EmptyIndex, FolderAnswer, GuestStopper, Habit, OlderWay, OptionsAnswer, ShopDoor};
 use question::Question;
 
 /// What a habit remembers while its trouble is on.
@@ -65,7 +66,7 @@ impl Habit {
                 First::Answer(host::forbidden(403))
             }
             _ => {
-                let tables = [host::answer, guests::answer, plugins::answer, pages::answer];
+                let tables = [host::answer, guests::answer, plugins::answer, pages::answer, doors::answer];
                 tables.iter().find_map(|table| table(self, &question, site)).map_or(First::Pass, First::Answer)
             }
         }
