@@ -157,6 +157,7 @@ async fn ask(look: &mut Look, given: Option<Given>, say: impl Fn(&str)) -> Resul
         look.check_keys().await;
         say(&text::checks(look.checks.get(before..).unwrap_or_default()));
     }
+    look.ask_as_guest().await;
     Ok(())
 }
 

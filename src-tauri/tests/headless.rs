@@ -1,6 +1,7 @@
 //! `meum-connect check` as a process, without a display, against real servers: what it prints, how
 //! it ends, and that nothing secret gets out and nothing is kept.
 
+mod guests;
 mod world;
 
 use connect_practice::{Trouble, notebook};
@@ -65,7 +66,7 @@ async fn nothing_is_kept_and_nothing_is_changed() {
     assert_eq!(world.check(&[], &pair(KEY, SECRET)).code, 0);
     assert_eq!(world.kept(), Vec::<String>::new());
     assert_eq!(world.shop.gateway(), before);
-    assert_eq!(world.shop.requests().len(), 3, "one to find it, two to check the keys");
+    assert_eq!(world.shop.requests().len(), 5, "one to find it, two to check the keys, two as guests");
 }
 
 /// A trouble, what is given, and the problem that must come out.

@@ -19,7 +19,7 @@ use crate::plain::clean_note;
 use crate::practice::Scenario;
 use crate::problem::ProblemKind;
 use crate::record::ShopRecord;
-use crate::shop::Shop;
+use crate::shop::{Shop, SignInLook};
 use crate::step::Step;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
@@ -105,10 +105,16 @@ impl App {
                 self.answer(ticket, now, effects, |shop, _| leaving::credentials_forgotten(shop, ticket, result));
             }
             Event::Forgotten { ticket, result } => self.forgotten(ticket, result, now, effects),
-            Event::WebhookSeen { ticket, missing } => {
+            Event::WebhookSeen { ticket, way_in } => {
                 let asks = |shop: &Shop| shop.stage.review().is_some_and(|review| review.look.asked == Some(ticket));
                 if let Some(shop) = self.shops.touch_first(asks) {
-                    wizard::updates::seen(shop, missing);
+                    wizard::updates::seen(shop, way_in);
+                }
+            }
+            Event::SignInSeen { ticket, hidden } => {
+                let asks = |shop: &Shop| shop.stage.sign_in == SignInLook::Asked(ticket);
+                if let Some(shop) = self.shops.touch_first(asks) {
+                    wizard::sign_in::seen(shop, hidden);
                 }
             }
             Event::ShopSeen { ticket, result } => self.shop_seen(ticket, result, now),

@@ -12,7 +12,7 @@ use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::webhook::WebhookAddress;
+use crate::webhook::WebhookQuestion;
 use crate::woo_key::{ConsumerKey, ConsumerSecret};
 use serde::{Deserialize, Serialize};
 
@@ -113,7 +113,9 @@ pub enum Question {
         /// How it takes keys.
         sign_in: SignIn,
         /// Where payment updates go, if that may be looked at.
-        webhook: Option<WebhookAddress>,
+        webhook: Option<WebhookQuestion>,
+        /// Also whether shoppers get in.
+        shoppers: bool,
     },
     /// Disconnect from Meum: one request, with the key Meum issued for this shop.
     Disconnect,
@@ -124,8 +126,10 @@ pub enum Question {
         /// Whether the password store holds any of its secrets, as far as is known.
         kept: bool,
     },
-    /// Look whether the address for payment updates exists; asked without any key.
-    LookAtWebhook(WebhookAddress),
+    /// Look whether the pages that a button opens lead to the sign-in; asked without any key.
+    LookAtSignIn(StoreUrl),
+    /// Look whether guests get in at the address for payment updates; asked without any key.
+    LookAtWebhook(WebhookQuestion),
 }
 
 /// Which extra password to try.

@@ -9,7 +9,7 @@ use crate::meum_facts::{ConnectOutcome, Ending, PendingMeumKey, StatusFacts};
 use crate::observed::Observed;
 use crate::problem::Problem;
 use crate::record::{ShopId, ShopRecord};
-use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WebhookMissing};
+use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WayIn};
 use crate::ticket::Ticket;
 use std::collections::BTreeMap;
 
@@ -99,12 +99,19 @@ pub enum Event {
         /// What was seen, or why not.
         result: Result<Box<ShopSight>, Problem>,
     },
+    /// The administration was looked at before a button leads there.
+    SignInSeen {
+        /// The question.
+        ticket: Ticket,
+        /// Whether its pages lead nowhere unless the merchant is signed in.
+        hidden: bool,
+    },
     /// The address for payment updates was looked at before connecting.
     WebhookSeen {
         /// The question.
         ticket: Ticket,
-        /// That it leads nowhere, where that is certain.
-        missing: Option<WebhookMissing>,
+        /// What it answered to a guest.
+        way_in: WayIn,
     },
     /// What was asked for is on the clipboard.
     Copied,

@@ -8,6 +8,8 @@
 
 mod address;
 mod cache;
+mod closed;
+mod closers;
 mod firewalls;
 mod incident;
 mod inspector;
@@ -29,6 +31,8 @@ mod page_tests;
 
 pub use address::{links, rest_in_script, rest_link, sources};
 pub use cache::{cached, may_be_kept};
+pub use closed::{Closed, closed};
+pub use closers::{Closer, Refusers, refusers};
 pub use firewalls::CERBER;
 pub use inspector::inspector;
 pub use layer::{Layer, layer};

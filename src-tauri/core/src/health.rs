@@ -11,7 +11,7 @@ use crate::line::{Headline, LineId, LineState};
 use crate::observed::Observed;
 use crate::plain::PlainText;
 use crate::record::ShopRecord;
-use crate::shop_facts::WebhookMissing;
+use crate::shop_facts::{ShopShut, WayIn};
 use crate::time::Timestamp;
 use facts::Facts;
 
@@ -40,8 +40,10 @@ pub struct Health {
     pub payouts: Payouts,
     /// Meum's own sentences about the wallet, out of its newest answer.
     pub payout_words: Vec<PlainText>,
-    /// The shop's own answer that nothing is at the address for payment updates.
-    pub webhook_missing: Option<WebhookMissing>,
+    /// What the address for payment updates answered to a guest.
+    pub way_in: WayIn,
+    /// What shoppers get instead of the shop.
+    pub shut: Option<ShopShut>,
     /// When the first of the facts behind this gets too old, unless it is learnt again before.
     pub turns_at: Option<Timestamp>,
 }
@@ -61,7 +63,8 @@ pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
         headline: headline::headline(&facts, &lines, now.meum_heard),
         payouts: facts.payouts.known,
         payout_words: facts.payouts.words.clone(),
-        webhook_missing: facts.webhook_missing().cloned(),
+        way_in: facts.way_in().cloned().unwrap_or_default(),
+        shut: facts.shut.cloned(),
         turns_at: facts.turns_at(now.at),
         lines,
     }

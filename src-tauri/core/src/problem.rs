@@ -4,17 +4,19 @@
 //! `cargo xtask new problem` writes the places of a new one: its row in `problem/kinds.rs`, its
 //! texts in `ui/messages/problems/en.json`, and its page in the support handbook.
 
+mod groups;
 mod kinds;
 mod next_step;
 mod texts;
 
 use crate::credential::Credential;
 use crate::field::Field;
+use crate::fingerprint::{Closed, Closer, Refusers};
 use crate::links::Link;
 use crate::plain::PlainText;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
-use crate::webhook::AddressFault;
+use crate::webhook::{AddressFault, WebhookForm};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -54,6 +56,16 @@ pub struct About {
     pub gateway: Option<String>,
     /// Which of the two credentials did not come.
     pub missing: Option<Credential>,
+    /// The plugin that keeps guests out.
+    pub closer: Option<Closer>,
+    /// The plugins whose refusals read like the one that came; which of them the shop runs, its keys
+    /// tell.
+    pub likely: Vec<Closer>,
+    /// The form of the address for payment updates at which guests get in, where the chosen one is
+    /// shut.
+    pub other_form: Option<WebhookForm>,
+    /// What shoppers get instead of the shop.
+    pub closed: Option<Closed>,
 }
 
 /// One detail that Meum does not accept, in its own words.
@@ -122,6 +134,8 @@ impl Problem {
         let hidden = self.kind == ProblemKind::WebhookMissing && self.about.fault == Some(AddressFault::BehindLinks);
         if self.about.instead.is_some() {
             NextStep::UseInstead
+        } else if let Some(form) = self.about.other_form {
+            NextStep::ChooseWebhook { form }
         } else if hidden {
             NextStep::Open { link: Link::Permalinks }
         } else {
@@ -148,6 +162,33 @@ impl Problem {
     pub fn naming(mut self, other: Option<&str>) -> Self {
         self.about.other = other.and_then(PlainText::from_outside).or(self.about.other);
         self
+    }
+
+    /// The same problem, of a refusal of these.
+    #[must_use]
+    pub fn refused_by(mut self, by: &Refusers) -> Self {
+        self.about.likely.clone_from(&by.likely);
+        let other = by.sure.map(Closer::name);
+        self.about.closer = by.sure;
+        self.naming(other)
+    }
+
+    /// The same problem, naming the plugin that refuses guests, if one of these that run in the shop
+    /// refuses as it did. One whose own mark the answer bears stays.
+    #[must_use]
+    pub fn among(mut self, active: &[Closer]) -> Self {
+        let running: Vec<Closer> = self.about.likely.iter().copied().filter(|likely| active.contains(likely)).collect();
+        match (self.about.closer, running.as_slice()) {
+            (None, [only]) => {
+                self.about.closer = Some(*only);
+                self.with_other(only.name())
+            }
+            (None, [_, ..]) => {
+                let names: Vec<&str> = running.iter().map(|closer| closer.name()).collect();
+                self.with_other(&names.join(", "))
+            }
+            (Some(_), _) | (None, []) => self,
+        }
     }
 
     /// The same problem, placed beside a field.

@@ -7,7 +7,7 @@ use crate::plain::PlainText;
 use crate::problem::Problem;
 use crate::record::{Ended, ShopRecord};
 use crate::retry::Retry;
-use crate::shop_facts::WebhookMissing;
+use crate::shop_facts::WayIn;
 use crate::step::Step;
 use crate::ticket::Ticket;
 use crate::watch::turns::Watch;
@@ -49,6 +49,8 @@ pub struct Stage {
     pub trouble: Option<Problem>,
     /// When the app tries again by itself.
     pub retry: Retry,
+    /// What a look at the shop's administration showed, on the step that leads there.
+    pub sign_in: SignInLook,
     /// What only this step has.
     pub own: Own,
 }
@@ -87,7 +89,7 @@ impl Stage {
             Step::HandOver => Own::HandOver { again: false },
             Step::Welcome | Step::YourShop | Step::MeumKey | Step::Panel => Own::Nothing,
         };
-        Self { checks: Vec::new(), trouble: None, retry: Retry::default(), own }
+        Self { checks: Vec::new(), trouble: None, retry: Retry::default(), sign_in: SignInLook::default(), own }
     }
 
     /// What *Review* has, while it is on the screen.
@@ -153,6 +155,20 @@ pub struct Standing {
     pub other_site: Option<PlainText>,
 }
 
+/// A look at the shop's administration.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignInLook {
+    /// Nobody has looked.
+    #[default]
+    NotYet,
+    /// The question in flight.
+    Asked(Ticket),
+    /// Its pages lead to the sign-in, as far as is known.
+    Shown,
+    /// They lead nowhere, unless the merchant is signed in.
+    Hidden,
+}
+
 /// A look at the chosen address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WebhookLook {
@@ -160,8 +176,8 @@ pub struct WebhookLook {
     pub asked: Option<Ticket>,
     /// The address it is about.
     pub address: Option<String>,
-    /// That it leads nowhere, where that is certain.
-    pub missing: Option<WebhookMissing>,
+    /// What it answered to a guest.
+    pub way_in: WayIn,
 }
 
 /// Secrets that this app's memory has and the password store has not, as far as is known.

@@ -63,10 +63,11 @@ pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'
         context.effects.push(Effect::Ask { ticket, shop: id.clone(), question });
     }
     if shop.watch.shop.is_due(context.now) {
-        let webhook = reading::updates_address(&shop.record, &shop.observed);
+        let webhook = reading::updates_question(&shop.record, &shop.observed);
+        let shoppers = shop.watch.looks_for_shoppers(shop.observed.shoppers.as_ref(), context.now);
         let ticket = context.tickets.draw();
         shop.watch.shop.asked = Some(ticket);
-        let question = Question::Look { found: Box::new(found), sign_in: shop.record.sign_in(), webhook };
+        let question = Question::Look { found: Box::new(found), sign_in: shop.record.sign_in(), webhook, shoppers };
         context.effects.push(Effect::Ask { ticket, shop: id, question });
     }
 }
@@ -109,7 +110,8 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
 pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: Timestamp, pace: Pace) {
     shop.watch.shop.answered(now, pace, result.as_ref().err());
     match result {
-        Ok(sight) => {
+        Ok(mut sight) => {
+            shop.observed.see_shoppers(sight.shoppers.take(), now);
             shop.observed.sight = Some(Seen { what: *sight, at: now });
             shop.observed.sight_problem = None;
         }

@@ -6,6 +6,7 @@ pub mod leaving;
 pub mod meum_key;
 pub mod review;
 pub mod shop_keys;
+pub mod sign_in;
 pub mod unlocking;
 pub mod updates;
 pub mod your_shop;

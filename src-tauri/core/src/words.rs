@@ -9,6 +9,7 @@ pub mod keys;
 mod note;
 mod place;
 mod sentences;
+mod setting;
 
 pub use button::{ButtonView, Press};
 pub use card::{Card, Countdown, ExtraPasswordView, ProblemView, Quote};

@@ -13,6 +13,7 @@ mod contract;
 mod finding;
 mod floors;
 mod forgetting;
+mod guests;
 mod incomplete;
 mod keeping;
 mod leaving;

@@ -59,6 +59,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "wizard/meum_key",
             "wizard/review",
             "wizard/shop_keys",
+            "wizard/sign_in",
             "wizard/unlocking",
             "wizard/updates",
             "wizard/your_shop",

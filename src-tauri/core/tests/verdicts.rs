@@ -8,7 +8,7 @@ use connect_core::line::{Headline, LineId, LineState};
 use connect_core::links::Link;
 use connect_core::meum_facts::{ConnectFacts, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
-use connect_core::shop_facts::ShopSight;
+use connect_core::shop_facts::{ShopSight, WayIn};
 use connect_core::view::{PanelView, Screen};
 
 fn panel(story: &Story) -> PanelView {
@@ -187,8 +187,8 @@ fn since_moves_only_when_a_line_changes() {
 fn missing(word: Option<&str>) -> PanelView {
     let mut story = Story::at_panel(true);
     let facts = StatusFacts { webhook_health: word.map(text), ..status(true) };
-    let missing = Some(story::answers::webhook_missing());
-    story.meum_answers(Ok(facts)).shop_answers(Ok(ShopSight { webhook_missing: missing, ..sight() }));
+    let way_in = WayIn::Missing(story::answers::webhook_missing());
+    story.meum_answers(Ok(facts)).shop_answers(Ok(ShopSight { way_in, ..sight() }));
     panel(&story)
 }
 
@@ -197,11 +197,12 @@ fn an_address_that_leads_nowhere_is_said_unless_meum_reports_deliveries() {
     use Headline::{Attention, CanPay};
     for word in ["HEALTHY", "delivering"] {
         says(&missing(Some(word)), CanPay, LineId::Webhook, LineState::Working, None);
+        says(&missing(Some(word)), CanPay, LineId::WayIn, LineState::CantTell, None);
     }
     for word in [None, Some("PENDING"), Some("FAILING"), Some("DEGRADED"), Some("SPARKLING")] {
         let panel = missing(word);
-        says(&panel, Attention, LineId::Webhook, LineState::NotWorking, Some("H05"));
-        let line = panel.lines.iter().find(|line| line.id == LineId::Webhook).unwrap();
+        says(&panel, Attention, LineId::WayIn, LineState::NotWorking, Some("H05"));
+        let line = panel.lines.iter().find(|line| line.id == LineId::WayIn).unwrap();
         assert_eq!(line.next, NextStep::Open { link: Link::Plugins });
         assert!(panel.webhook_problem.unwrap().technical.is_some(), "support sees what was asked");
     }
@@ -210,12 +211,14 @@ fn an_address_that_leads_nowhere_is_said_unless_meum_reports_deliveries() {
 #[test]
 fn what_an_earlier_look_showed_is_not_the_present() {
     let mut story = Story::at_panel(true);
-    let missing = Some(story::answers::webhook_missing());
+    let way_in = WayIn::Missing(story::answers::webhook_missing());
     let facts = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
-    story.meum_answers(Ok(facts)).shop_answers(Ok(ShopSight { webhook_missing: missing, ..sight() }));
+    story.meum_answers(Ok(facts)).shop_answers(Ok(ShopSight { way_in, ..sight() }));
     story.asks(Intent::CheckNow).shop_answers(Err(ProblemKind::Blocked));
-    let line = panel(&story).lines.into_iter().find(|line| line.id == LineId::Webhook).unwrap();
-    assert_eq!((line.state, line.code), (LineState::Waiting, None));
+    let line = |id| panel(&story).lines.into_iter().find(|line| line.id == id).unwrap();
+    assert_eq!((line(LineId::Webhook).state, line(LineId::Webhook).code), (LineState::Waiting, None));
+    let way_in = line(LineId::WayIn);
+    assert_eq!((way_in.state, way_in.code), (LineState::CantTell, Some(ProblemKind::Blocked)));
 }
 
 #[test]

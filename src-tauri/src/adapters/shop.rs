@@ -13,6 +13,8 @@ mod light;
 pub(super) mod look;
 mod remarks;
 mod search;
+mod shoppers;
+mod sign_in;
 mod told;
 mod trail;
 mod unreachable;
@@ -23,6 +25,7 @@ use super::loose::Loose;
 use super::oauth;
 use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
+use connect_core::fingerprint::Closer;
 use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
@@ -38,8 +41,10 @@ pub use gateway::{Credentials, HandOver, hand_over};
 pub use keys::{Checked, KeyCheck, check};
 pub use look::look;
 pub use search::Search;
+pub use shoppers::for_shoppers;
+pub use sign_in::sign_in_hidden;
 use told::Told;
-pub use webhook::webhook_missing;
+pub use webhook::way_in;
 
 /// Receives how a check stands while a question is under way, and how long its answer took.
 pub type Progress = Arc<dyn Fn(Check, CheckState, Option<Duration>) + Send + Sync>;
@@ -168,6 +173,8 @@ struct SystemStatus {
     wordpress: Option<PlainText>,
     woocommerce: Option<PlainText>,
     plugin: Option<PluginFacts>,
+    /// The plugins that run and can close the interface to guests.
+    closers: Vec<Closer>,
     /// The remark that something is printed around the JSON.
     stray: Option<Problem>,
 }
@@ -198,8 +205,14 @@ fn system_status(told: &Told, at: &StoreUrl) -> Option<SystemStatus> {
         wordpress: environment.get("wp_version").text(),
         woocommerce: environment.get("version").text(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),
+        closers: loose.get("active_plugins").items().filter_map(closer).collect(),
         stray: told.stray(),
     })
+}
+
+/// The plugin that can close the interface to guests, if this is one, by its folder.
+fn closer(plugin: Loose<'_>) -> Option<Closer> {
+    Closer::in_folder(plugin.get("plugin").raw()?.split('/').next()?)
 }
 
 /// Whether a plugin is Meum's, by its folder or its name. Meum does not document its file.

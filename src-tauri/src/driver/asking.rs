@@ -1,7 +1,7 @@
 //! Questions of the core. Each is worked on in the background, and its answer comes as an event.
 
 use super::Driver;
-use crate::adapters::shop::webhook_missing;
+use crate::adapters::shop::{sign_in_hidden, way_in};
 use crate::connect;
 use crate::inquiry::{Inquiry, Known};
 use crate::leaving;
@@ -12,6 +12,7 @@ use connect_core::event::Event;
 use connect_core::meum_facts::ConnectOutcome;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
+use connect_core::shop_facts::WayIn;
 use connect_core::ticket::Ticket;
 
 impl Driver {
@@ -74,11 +75,13 @@ async fn answer(inquiry: Inquiry<'_>, question: Question) -> Event {
             Event::HandedOver { ticket, result: inquiry.hand_over(&found, &home, sign_in, switch_on).await }
         }
         Question::Status(with) => Event::StatusCame { ticket, result: inquiry.ask_status(with).await },
-        Question::Look { found, sign_in, webhook } => {
-            Event::ShopSeen { ticket, result: inquiry.look(&found, sign_in, webhook.as_ref()).await }
+        Question::Look { found, sign_in, webhook, shoppers } => {
+            let look = Box::pin(inquiry.look(&found, sign_in, webhook.as_ref(), shoppers));
+            Event::ShopSeen { ticket, result: look.await }
         }
-        Question::LookAtWebhook(address) => {
-            Event::WebhookSeen { ticket, missing: webhook_missing(&world.http, &address).await }
+        Question::LookAtSignIn(home) => Event::SignInSeen { ticket, hidden: sign_in_hidden(&world.http, &home).await },
+        Question::LookAtWebhook(question) => {
+            Event::WebhookSeen { ticket, way_in: way_in(&world.http, &question).await }
         }
         Question::Disconnect => {
             let result = leaving::disconnect(&ports.vault, &world.meum, shop, known.connected_at).await;
@@ -112,6 +115,7 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::Disconnect => Event::Disconnected { ticket, result: Err(problem) },
         Question::ForgetCredentials => Event::CredentialsForgotten { ticket, result: Err(problem) },
         Question::Forget { .. } => Event::Forgotten { ticket, result: Err(problem) },
-        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, missing: None },
+        Question::LookAtSignIn(_) => Event::SignInSeen { ticket, hidden: false },
+        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, way_in: WayIn::Untold },
     }
 }

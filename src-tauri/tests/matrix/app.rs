@@ -74,9 +74,10 @@ impl Driven {
 
     /// Asks, and waits until all that follows is over.
     pub async fn ask(&mut self, intent: Intent) -> Outcome<View> {
-        let before = self.view().rev;
+        let before = self.view().heard;
         self.say(intent);
-        self.until("the intent is heard", |view| view.rev > before).await?;
+        // Not the next view: an answer to a look of a guest's may come first.
+        self.until("the intent is heard", |view| view.heard > before).await?;
         self.rest().await
     }
 

@@ -9,7 +9,7 @@ use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::plain::PlainText;
 use connect_core::practice::Notebook;
 use connect_core::problem::{NextStep, Problem, ProblemKind};
-use connect_core::shop_facts::{PluginFacts, ShopSight};
+use connect_core::shop_facts::{PluginFacts, ShopSight, WayIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{PanelView, ProblemView, Screen, StepView, WizardView};
@@ -52,7 +52,8 @@ fn asked(effect: &Effect) -> Option<String> {
             Question::RecoverConnect { memory_only } => format!("recover, memory only {memory_only}"),
             Question::KeepCredentials { at } => format!("keep what was issued at {}", at.0),
             Question::ForgetCredentials => "forget what was issued".to_owned(),
-            Question::LookAtWebhook(address) => format!("look at {}", address.as_str()),
+            Question::LookAtSignIn(home) => format!("look at the sign-in of {}", home.as_str()),
+            Question::LookAtWebhook(asked) => format!("look at {}", asked.address.as_str()),
             other => panic!("never asked by itself: {other:?}"),
         },
         Effect::Keep(Keep::CloseConnect(shop)) => format!("close the connect of {}", shop.as_str()),
@@ -90,7 +91,8 @@ fn badly_answered(effect: Effect) -> Option<Event> {
         Question::ForgetCredentials => {
             Event::CredentialsForgotten { ticket, result: Err(because(ProblemKind::VaultLocked)) }
         }
-        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, missing: None },
+        Question::LookAtSignIn(_) => Event::SignInSeen { ticket, hidden: false },
+        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, way_in: WayIn::Untold },
         other => panic!("never asked by itself: {other:?}"),
     })
 }
@@ -106,7 +108,8 @@ fn well_answered(effect: Effect) -> Option<Event> {
         }
         Question::KeepCredentials { .. } => Event::CredentialsKept { ticket, result: Ok(Kept::Vault) },
         Question::ForgetCredentials => Event::CredentialsForgotten { ticket, result: Ok(()) },
-        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, missing: None },
+        Question::LookAtSignIn(_) => Event::SignInSeen { ticket, hidden: false },
+        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, way_in: WayIn::Untold },
         other => panic!("never asked by itself: {other:?}"),
     })
 }
@@ -135,7 +138,9 @@ fn good_sight() -> ShopSight {
         woocommerce: Some(text("10.2.0")),
         plugin: Some(PluginFacts { version: Some(text("1.4.0")), active: true }),
         gateway_enabled: Some(true),
-        webhook_missing: None,
+        closers: Vec::new(),
+        way_in: WayIn::Open,
+        shoppers: None,
     }
 }
 
@@ -188,7 +193,7 @@ fn behind_wizard(wizard: &WizardView, screen: &mut Value) {
             }
         }
         StepView::HandOver { rotated, half, .. } => {
-            behind_each(rotated.as_ref(), &mut step["rotated"]);
+            behind_each(rotated.as_deref(), &mut step["rotated"]);
             behind_each(half.as_deref(), &mut step["half"]);
         }
         StepView::Welcome | StepView::YourShop { .. } | StepView::ShopKeys { .. } | StepView::MeumKey { .. } => {}
@@ -244,6 +249,7 @@ fn is_of(press: Press, next: NextStep) -> bool {
         Press::TryAgain | Press::CheckNow => matches!(next, NextStep::TryAgain | NextStep::CheckAgain),
         Press::Open { link } => next == NextStep::Open { link },
         Press::UseInstead => next == NextStep::UseInstead,
+        Press::ChooseWebhook { form } => next == NextStep::ChooseWebhook { form },
         Press::AskForExtraPassword => next == NextStep::EnterPassword,
         Press::ReplaceKeys => next == NextStep::ReplaceKeys,
         Press::ReplaceMeumKey => matches!(next, NextStep::ReplaceMeumKey | NextStep::ConnectAgain),

@@ -42,7 +42,7 @@ checking: boolean,
  */
 payouts: PayoutView, 
 /**
- * The six lines.
+ * The lines.
  */
 lines: Array<LineView>, 
 /**

@@ -57,7 +57,11 @@ keys: KeysView | null,
 /**
  * Whether a pair was checked on this visit of the step, or is being checked.
  */
-checked: boolean, } | { "kind": "meumKey", 
+checked: boolean, 
+/**
+ * Whether the button that makes a key leads nowhere until the merchant has signed in.
+ */
+signInFirst: boolean, } | { "kind": "meumKey", 
 /**
  * The first twelve characters of the key kept.
  */

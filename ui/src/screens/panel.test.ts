@@ -19,10 +19,10 @@ describe("the panel", () => {
     expect(asked()).toEqual([{ kind: "askMeum" }]);
   });
 
-  it("shows six lines, each with a word, and a code where something is the matter", async () => {
+  it("shows seven lines, each with a word, and a code where something is the matter", async () => {
     await show("panel-webhook-failing");
     const rows = lines();
-    expect(rows).toHaveLength(6);
+    expect(rows).toHaveLength(7);
     expect(within(rows[3]!).getByText("Not working")).toBeVisible();
     expect(within(rows[3]!).getByText("H04")).toBeVisible();
     expect(within(rows[3]!).getByText(/Ask your web host/)).toBeVisible();
@@ -31,7 +31,8 @@ describe("the panel", () => {
   it("draws each state in a shape of its own", async () => {
     const states = ["working", "attention", "notWorking", "waiting", "notChecked", "cantTell"] as const;
     const view = panel("panel-all-well", {});
-    if (view.screen.kind === "panel") view.screen.lines.forEach((line, at) => (line.state = states[at]!));
+    if (view.screen.kind === "panel")
+      view.screen.lines.forEach((line, at) => (line.state = states[at % states.length]!));
     await show(view);
     const marks = lines().map((row) => row.querySelector("[data-mark]")?.getAttribute("data-mark"));
     expect(new Set(marks).size).toBe(6);
@@ -125,7 +126,7 @@ describe("the panel", () => {
 
   it("names an address for payment updates that leads nowhere, and where to look", async () => {
     const { user, asked } = await show("panel-webhook-missing");
-    const line = lines()[3]!;
+    const line = lines()[4]!;
     expect(within(line).getByText("H05")).toBeVisible();
     expect(within(line).getByText(/nothing at corner-shop\.example where Meum sends them/)).toBeVisible();
     await user.click(within(line).getByRole("button", { name: /Open my plugins/ }));

@@ -5,5 +5,6 @@ import { fieldId } from "../parts/fields";
 
 export function take(session: Session, press: Press): void {
   if (press.kind === "field") document.getElementById(fieldId(press.field))?.focus();
+  else if (press.kind === "chooseWebhook") void session.ask({ ...press, custom: "" });
   else void session.ask(press);
 }

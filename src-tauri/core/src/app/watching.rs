@@ -45,6 +45,7 @@ impl App {
             wizard::try_what_is_due(shop, context);
             wizard::end_pause(shop, now);
             wizard::updates::look_if_due(shop, context);
+            wizard::sign_in::look_if_due(shop, context);
             if may_ask {
                 watch::ask_what_is_due(shop, on_screen, context);
             }
@@ -129,5 +130,6 @@ fn is_due(shop: &Shop, now: Timestamp) -> bool {
     pause::is_over(&shop.record, now)
         || wizard::is_due(shop, now)
         || wizard::updates::is_due(shop)
+        || wizard::sign_in::is_due(shop)
         || watch::is_due(shop, now)
 }

@@ -73,7 +73,7 @@ const SUSPENDED: &[Mark] = &[
 /// Maintenance plugins that answer 503 with a page of their own, by their folder, classes and
 /// metas. Source: webappanalyzer (`SeedProd`, `WebFactory`, WP Maintenance Mode), Elementor's
 /// `maintenance-mode.php`, wordpress.org's directory.
-const MAINTENANCE: &[Mark] = &[
+pub(super) const MAINTENANCE: &[Mark] = &[
     Mark::Class("elementor-maintenance-mode"),
     Mark::Class("seedprod-"),
     Mark::Class("wpmm-"),

@@ -31,7 +31,7 @@ fn with_status(facts: &Facts<'_>, status: &StatusFacts, lines: &[Line]) -> Headl
         return Headline::CantPayYet;
     }
     let poor = |id: LineId| matches!(state(lines, id), Some(LineState::Attention | LineState::NotWorking));
-    let of_payment = [LineId::Shop, LineId::Meum, LineId::Webhook, LineId::Plugin];
+    let of_payment = [LineId::Shop, LineId::Meum, LineId::Webhook, LineId::WayIn, LineId::Plugin];
     if of_payment.into_iter().any(poor) || !status.issues.is_empty() {
         return Headline::Attention;
     }

@@ -8,7 +8,7 @@ use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading::{active_key_is_ours, missing, was_rotated};
 use crate::record::Seen;
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{HandOver, WayIn};
 use crate::status_word::{Meaning, meaning};
 use crate::time::Timestamp;
 use crate::whose_shop::{Whose, whose_shop};
@@ -39,12 +39,13 @@ fn line(facts: &Facts<'_>, id: LineId) -> Line {
         LineId::Keys => keys(facts),
         LineId::Meum => meum(facts),
         LineId::Webhook => webhook(facts),
+        LineId::WayIn => way_in(facts),
         LineId::Payouts => payouts(facts),
         LineId::Plugin => plugin(facts),
     };
     let observed = facts.observed;
     let checked_at = match id {
-        LineId::Shop | LineId::Keys | LineId::Plugin => {
+        LineId::Shop | LineId::Keys | LineId::WayIn | LineId::Plugin => {
             latest(observed.sight.as_ref(), observed.sight_problem.as_ref())
         }
         LineId::Meum | LineId::Webhook => latest(observed.status.as_ref(), observed.status_problem.as_ref()),
@@ -82,10 +83,18 @@ fn shop(facts: &Facts<'_>) -> Verdict {
     match facts.sight_problem {
         Some(kind) if is_own(kind) => because(LineState::CantTell, kind),
         // Problems of the keys: the shop itself answered.
-        Some(kind) if kind.is_of_keys() => plainly(LineState::Working),
+        Some(kind) if kind.is_of_keys() => reached(facts),
         Some(kind) => because(LineState::NotWorking, kind),
-        None if facts.sight.is_some() => plainly(LineState::Working),
+        None if facts.sight.is_some() => reached(facts),
         None => plainly(LineState::NotChecked),
+    }
+}
+
+/// The shop answers this app; shoppers may get something else all the same.
+fn reached(facts: &Facts<'_>) -> Verdict {
+    match facts.shut {
+        Some(_) => because(LineState::Attention, ProblemKind::ShutToShoppers),
+        None => plainly(LineState::Working),
     }
 }
 
@@ -148,12 +157,27 @@ fn by_status(facts: &Facts<'_>, status: &StatusFacts) -> Verdict {
     })
 }
 
-/// Meum sends the updates, so Meum's word that they arrive outranks what this computer sees.
+/// What this computer sees of the way in. Meum sends the updates, so Meum's word that they arrive
+/// outranks it: then nobody can tell from here why a guest is turned away.
+fn way_in(facts: &Facts<'_>) -> Verdict {
+    if let Some(kind) = facts.sight_problem {
+        return because(LineState::CantTell, kind);
+    }
+    let word = facts.status.and_then(|status| status.webhook_health.as_ref());
+    let arrive = word.map(meaning) == Some(Meaning::Fine);
+    match facts.way_in() {
+        None => plainly(LineState::NotChecked),
+        Some(WayIn::Open) => plainly(LineState::Working),
+        Some(WayIn::Missing(_) | WayIn::Shut(_)) if arrive => plainly(LineState::CantTell),
+        Some(WayIn::Missing(_)) => because(LineState::NotWorking, ProblemKind::WebhookMissing),
+        Some(WayIn::Shut(_)) => because(LineState::NotWorking, ProblemKind::WebhookShut),
+        Some(WayIn::Untold) => plainly(LineState::CantTell),
+    }
+}
+
+/// Meum's own word.
 fn webhook(facts: &Facts<'_>) -> Verdict {
     let word = facts.status.and_then(|status| status.webhook_health.as_ref());
-    if facts.webhook_missing().is_some() && word.map(meaning) != Some(Meaning::Fine) {
-        return because(LineState::NotWorking, ProblemKind::WebhookMissing);
-    }
     match (facts.status_problem, facts.status, word) {
         (Some(kind), _, _) => because(LineState::CantTell, kind),
         (None, None, _) => plainly(LineState::NotChecked),

@@ -189,6 +189,9 @@ problem_kinds! {
     SitePrivate "D09" You open(Link::Reading);
     /// WordPress calls another address its own.
     OtherHome "D10" You Edit, reads instead(means next);
+    /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
+    ShutToShoppers "D15" You open(Link::Shop), reads
+        maintenance(title) comingSoon(title next) password(title) signIn(title) soft(next) comingSoon_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -304,6 +307,9 @@ problem_kinds! {
     HandOverUnfinished "H06" You ResumeHandOver;
     /// The address for payment updates leads nowhere in the shop.
     WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next);
+    /// The shop turns guests away at the address for payment updates, so Meum's message as well.
+    WebhookShut "H25" You open(Link::Plugins), note Developer, other other_plugin, reads
+        otherWay(next) soft(means next) otherWay_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.
@@ -354,45 +360,4 @@ problem_kinds! {
     AlreadyRunning "S09" You TryAgain;
     /// There is no room left for the app's own notes.
     StorageFull "S10" You TryAgain;
-}
-
-impl ProblemKind {
-    /// Whether the shop itself answered, and refused the keys or did not get them (the codes F).
-    pub const fn is_of_keys(self) -> bool {
-        matches!(
-            self,
-            Self::KeyUnknown
-                | Self::SecretWrong
-                | Self::KeyReadOnly
-                | Self::KeyWriteOnly
-                | Self::OwnerRoleTooLow
-                | Self::HeaderStripped
-                | Self::HttpsUnnoticed
-                | Self::PermalinksHideKeys
-                | Self::ShopClockOff
-                | Self::KeyRevoked
-                | Self::KeysRefused
-        )
-    }
-
-    /// Whether nothing is tried again by itself: each try would ask the merchant for the password
-    /// store's password, or knock once more with an extra password that the shop has refused.
-    pub const fn waits_for_merchant(self) -> bool {
-        self.is_of_vault() || matches!(self, Self::ExtraPasswordWrong)
-    }
-
-    /// Whether it is worth a line for support only, never a word to the merchant.
-    pub fn is_silent(self) -> bool {
-        self == Self::Ipv6Unreachable
-    }
-
-    /// Whether it only asks something: nothing is wrong yet.
-    pub const fn only_asks(self) -> bool {
-        matches!(self, Self::ExtraPassword | Self::MixedAlphabets)
-    }
-
-    /// Whether it is about this computer's password store.
-    pub const fn is_of_vault(self) -> bool {
-        matches!(self, Self::VaultLocked | Self::VaultMissing | Self::VaultRefused | Self::VaultSlow)
-    }
 }

@@ -4,8 +4,10 @@ use super::webhook;
 use crate::health::{Health, Line, Payouts};
 use crate::line::{LineId, LineState};
 use crate::message::{Arg, Message, Slot};
+use crate::observed::Observed;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
+use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
@@ -45,7 +47,8 @@ pub struct LineView {
 pub(super) struct Failed {
     pub status: Option<ProblemView>,
     pub shop: Option<ProblemView>,
-    pub webhook: Option<ProblemView>,
+    pub way_in: Option<ProblemView>,
+    pub shoppers: Option<ProblemView>,
 }
 
 impl Failed {
@@ -53,13 +56,14 @@ impl Failed {
         let (record, observed) = (&shop.record, &shop.observed);
         let status = observed.status_problem.as_ref().map(|seen| card(record, &seen.what));
         let shop = observed.sight_problem.as_ref().map(|seen| shop_problem(record, health, &seen.what));
-        let webhook = webhook_missing(record, health).map(|problem| card(record, &problem));
-        Self { status, shop, webhook }
+        let way_in = way_in(record, observed, health).map(|problem| of_way_in(record, &problem));
+        let shoppers = health.shut.as_ref().map(|shut| card(record, &webhook::shut_to_shoppers(record, shut)));
+        Self { status, shop, way_in, shoppers }
     }
 
     /// The card with this code, if a failed question shows it.
     fn with(&self, code: ProblemKind) -> Option<&ProblemView> {
-        [&self.status, &self.shop, &self.webhook].into_iter().flatten().find(|card| card.code == code)
+        [&self.status, &self.shop, &self.way_in, &self.shoppers].into_iter().flatten().find(|card| card.code == code)
     }
 }
 
@@ -144,9 +148,18 @@ fn is_covered(record: &ShopRecord, line: &LineView, payouts: Payouts) -> bool {
     of_hand_over || (line.id == LineId::Payouts && payouts != Payouts::Set && opens)
 }
 
-fn webhook_missing(record: &ShopRecord, health: &Health) -> Option<Problem> {
-    let store = record.found.as_ref().map(|found| found.home.host().to_owned());
-    health.webhook_missing.as_ref().map(|missing| webhook::problem(store, missing))
+/// What keeps payment updates out, as this computer sees it.
+fn way_in(record: &ShopRecord, observed: &Observed, health: &Health) -> Option<Problem> {
+    let question = reading::updates_question(record, observed);
+    let closers = observed.sight.as_ref().map(|seen| seen.what.closers.as_slice()).unwrap_or_default();
+    webhook::problem(record, &health.way_in, webhook::Asked { question: question.as_ref(), closers })
+}
+
+/// Its card. Meum knows one address only, so another one takes connecting again.
+fn of_way_in(record: &ShopRecord, problem: &Problem) -> ProblemView {
+    let other = problem.about.other_form.is_some();
+    let card = Card::of(problem, Place::Panel).staying(record.connection.is_some());
+    if other { card.next(NextStep::ConnectAgain).view() } else { card.view() }
 }
 
 /// Whether there is nothing to press: Meum asked us to wait, and is asked by itself once that is over.

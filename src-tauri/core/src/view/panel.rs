@@ -35,7 +35,7 @@ pub struct PanelView {
     pub checking: bool,
     /// The payout banner.
     pub payouts: PayoutView,
-    /// The six lines.
+    /// The lines.
     pub lines: Vec<LineView>,
     /// Whether nothing at all is to be said: the lines take the room that sentences would.
     pub calm: bool,
@@ -195,7 +195,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
             .collect(),
         status_problem: failed.status,
         shop_problem: failed.shop,
-        webhook_problem: failed.webhook,
+        webhook_problem: failed.way_in,
         hand_over_pending,
         versions: versions(record, observed),
         identity: identity(record, observed),

@@ -47,6 +47,7 @@ fn card(problem: &Problem) -> ProblemView {
         | NextStep::ResumeHandOver
         | NextStep::HandOverAgain
         | NextStep::KeepUntilClosed
+        | NextStep::ChooseWebhook { .. }
         | NextStep::Forget => NextStep::TryAgain,
     };
     let mut card = Card::of(problem, Place::Page).next(next).view();

@@ -11,11 +11,12 @@ use crate::differences;
 use crate::kept::Kept;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::record::ShopRecord;
-use crate::shop::Shop;
+use crate::shop::{Shop, SignInLook};
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts};
 use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
+use crate::webhook::WebhookQuestion;
 use crate::wizard::review::CONNECTION_KEY_LIFE;
 use crate::wizard::{can_continue, can_go_back_to, leaving, may_keep_until_closed, previous};
 use crate::words::{Card, Place, Press, ProblemView};
@@ -74,14 +75,23 @@ fn remarks(shop: &Shop) -> Vec<ProblemView> {
         Step::ShopKeys => record.keys.as_ref().map(|keys| keys.remarks.clone()),
         Step::HandOver => Some(differences::remarks(record)),
         Step::Review => {
-            let missing = shop.stage.review().and_then(|review| review.look.missing.as_ref());
-            let missing = missing.map(|missing| webhook::problem(shop.store(), missing));
-            return missing.iter().map(|problem| ProblemView::of(problem, Place::Remark)).collect();
+            let seen = of_way_in(shop);
+            return seen.iter().map(|problem| ProblemView::of(problem, Place::Remark)).collect();
         }
         Step::Welcome | Step::MeumKey | Step::Panel => None,
     };
     let shown = known.iter().flatten().filter(|remark| !remark.kind.is_silent());
     shown.map(|remark| ProblemView::of(remark, Place::Remark)).collect()
+}
+
+/// What a look at the chosen address for payment updates showed.
+fn of_way_in(shop: &Shop) -> Option<Problem> {
+    let record = &shop.record;
+    let look = &shop.stage.review()?.look;
+    let found = record.found.as_ref()?;
+    let question = WebhookQuestion::about(look.address.as_deref()?, &found.home, &found.root);
+    let closers = record.keys.as_ref().map(|keys| keys.closers.as_slice()).unwrap_or_default();
+    webhook::problem(record, &look.way_in, webhook::Asked { question: question.as_ref(), closers })
 }
 
 /// The card of what stands in the way of a step.
@@ -151,6 +161,7 @@ fn step(shop: &Shop) -> StepView {
             notes: shop.stage.notes().to_vec(),
             keys: record.keys.as_ref().map(keys),
             checked: !shop.stage.checks.is_empty(),
+            sign_in_first: shop.stage.sign_in == SignInLook::Hidden,
         },
         Step::MeumKey => {
             let key = record.meum_key.as_ref();

@@ -13,6 +13,9 @@ pub const SLOWEST: Span = Span::seconds(900);
 /// A fact older than this is looked up at once when the window comes to the front.
 pub const FRESH: Span = Span::seconds(10);
 
+/// Between two looks whether shoppers get in: pages cost a shop more than its interface does.
+pub const SHOPPERS: Span = Span::seconds(900);
+
 /// A server cannot ask us to wait longer than this.
 pub const LONGEST_ASKED: Span = Span::seconds(3_600);
 /// So many shops are asked at a time: more would take the line from whoever works on this computer,

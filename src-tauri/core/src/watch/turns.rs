@@ -2,6 +2,8 @@
 
 use super::schedule::{self, Pace, Plan};
 use crate::problem::Problem;
+use crate::record::Seen;
+use crate::shop_facts::ForShoppers;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 
@@ -66,6 +68,8 @@ pub struct Watch {
     pub meum: Turn,
     /// To the shop.
     pub shop: Turn,
+    /// The merchant asked to check now: what shut shoppers out may be over.
+    pub pressed: bool,
 }
 
 impl Watch {
@@ -81,8 +85,19 @@ impl Watch {
         }
     }
 
+    /// Whether shoppers are looked for with the next question to the shop: every quarter of an hour,
+    /// and on *Check now* if they did not get in.
+    pub fn looks_for_shoppers(&mut self, seen: Option<&Seen<ForShoppers>>, now: Timestamp) -> bool {
+        let pressed = std::mem::take(&mut self.pressed);
+        seen.is_none_or(|seen| {
+            let again = pressed && seen.what.shut().is_some();
+            again || now < seen.at || now.since(seen.at) >= schedule::SHOPPERS
+        })
+    }
+
     /// Makes both questions due, for *Check now*.
     pub fn hurry(&mut self) {
+        self.pressed = true;
         for turn in [&mut self.meum, &mut self.shop] {
             turn.plan = None;
             turn.paused = false;

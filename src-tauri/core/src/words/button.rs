@@ -5,6 +5,7 @@ use crate::links::Link;
 use crate::message::{Arg, Key, Message, Slot, short};
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::step::Step;
+use crate::webhook::WebhookForm;
 use crate::words::keys;
 use crate::words::place::Place;
 use serde::Serialize;
@@ -38,6 +39,10 @@ pub enum Press {
         link: Link,
     },
     UseInstead,
+    ChooseWebhook {
+        /// The form of the address.
+        form: WebhookForm,
+    },
     AskForExtraPassword,
     ReplaceKeys,
     ReplaceMeumKey,
@@ -62,6 +67,7 @@ fn press(step: NextStep, problem: &Problem, place: Place) -> Option<Press> {
         NextStep::CheckAgain | NextStep::TryAgain => Press::TryAgain,
         NextStep::Open { link } => Press::Open { link },
         NextStep::UseInstead => Press::UseInstead,
+        NextStep::ChooseWebhook { form } => Press::ChooseWebhook { form },
         NextStep::EnterPassword => Press::AskForExtraPassword,
         NextStep::ReplaceKeys => Press::ReplaceKeys,
         NextStep::ReplaceMeumKey | NextStep::ConnectAgain => Press::ReplaceMeumKey,
@@ -89,6 +95,7 @@ fn leads_to(press: Press) -> Option<Step> {
         | Press::CheckNow
         | Press::Open { .. }
         | Press::UseInstead
+        | Press::ChooseWebhook { .. }
         | Press::AskMeum
         | Press::KeepUntilClosed
         | Press::AskToForget => None,
@@ -119,6 +126,7 @@ fn label(step: NextStep, problem: &Problem, place: Place) -> Option<Message> {
         NextStep::Open { link } => link_label(link),
         NextStep::UseInstead if place == Place::Panel => return None,
         NextStep::UseInstead => return Some(use_instead(problem)),
+        NextStep::ChooseWebhook { .. } => keys::ACTION_OTHER_FORM,
         NextStep::EnterPassword => keys::ACTION_ENTER_PASSWORD,
         NextStep::ReplaceKeys => keys::ACTION_REPLACE_KEYS,
         // Once a shop is connected, another connection key means connecting it again.

@@ -8,7 +8,7 @@ use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectOutcome, NewConnection, StatusFacts};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
-use connect_core::shop_facts::ShopSight;
+use connect_core::shop_facts::{ForShoppers, ShopSight, WayIn};
 
 pub fn all(samples: &mut Samples) {
     samples.add("panel-checking", &Story::at_panel(true));
@@ -39,9 +39,23 @@ pub fn all(samples: &mut Samples) {
         story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
     });
     samples.told("panel-webhook-missing", Story::at_panel(true), |story| {
-        let missing = Some(story::answers::webhook_missing());
+        let way_in = WayIn::Missing(story::answers::webhook_missing());
         let silent = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
-        story.meum_answers(Ok(silent)).shop_answers(Ok(ShopSight { webhook_missing: missing, ..sight() }));
+        story.meum_answers(Ok(silent)).shop_answers(Ok(ShopSight { way_in, ..sight() }));
+    });
+    samples.told("panel-webhook-shut", Story::at_panel(true), |story| {
+        let way_in = WayIn::Shut(story::answers::webhook_shut(false));
+        let silent = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
+        story.meum_answers(Ok(silent)).shop_answers(Ok(ShopSight { way_in, ..sight() }));
+    });
+    samples.told("panel-webhook-shut-other-open", Story::at_panel(true), |story| {
+        let way_in = WayIn::Shut(story::answers::webhook_shut(true));
+        let silent = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
+        story.meum_answers(Ok(silent)).shop_answers(Ok(ShopSight { way_in, ..sight() }));
+    });
+    samples.told("panel-shut-to-shoppers", Story::at_panel(true), |story| {
+        let shoppers = Some(ForShoppers::Shut(story::answers::coming_soon()));
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(ShopSight { shoppers, ..sight() }));
     });
     samples.told("panel-old-secret", Story::at_review(), |story| {
         story.connects_with(story::answers::rotated()).asks(Intent::HandedOverByHand);

@@ -12,7 +12,7 @@ use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Ending, NewConnection, PendingMeumKey};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
-use connect_core::shop_facts::Delivery;
+use connect_core::shop_facts::{Delivery, WayIn};
 use connect_core::step::Step;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
@@ -83,6 +83,7 @@ pub enum Asked {
     ForgetCredentials,
     Forget,
     LookAtWebhook,
+    LookAtSignIn,
 }
 
 pub fn asked(question: &Question) -> Asked {
@@ -100,6 +101,7 @@ pub fn asked(question: &Question) -> Asked {
         Question::ForgetCredentials => Asked::ForgetCredentials,
         Question::Forget { .. } => Asked::Forget,
         Question::LookAtWebhook(_) => Asked::LookAtWebhook,
+        Question::LookAtSignIn(_) => Asked::LookAtSignIn,
     }
 }
 
@@ -150,7 +152,11 @@ pub fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event
         Asked::StatusBefore => {
             Event::StatusCame { ticket, result: if well { Ok(Box::new(unknown_shop())) } else { Err(bad()) } }
         }
-        Asked::LookAtWebhook => Event::WebhookSeen { ticket, missing: (!well).then(story::answers::webhook_missing) },
+        Asked::LookAtSignIn => Event::SignInSeen { ticket, hidden: !well },
+        Asked::LookAtWebhook => Event::WebhookSeen {
+            ticket,
+            way_in: if well { WayIn::Open } else { WayIn::Missing(story::answers::webhook_missing()) },
+        },
         Asked::Look => {
             let locked = problem(ProblemKind::ExtraPassword);
             Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(locked) } }

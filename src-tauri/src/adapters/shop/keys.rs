@@ -15,6 +15,7 @@ use super::{
 use crate::adapters::http::{Http, Request};
 use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis::{self, Cause, ReadVerdict, WriteVerdict};
+use connect_core::fingerprint::Closer;
 use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
@@ -40,6 +41,8 @@ pub struct Checked {
     pub woocommerce: Option<PlainText>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
+    /// The plugins that run in the shop and can close its interface to guests.
+    pub closers: Vec<Closer>,
     /// Why nothing is known of writing, where the question did not get through.
     pub write_unknown: Option<Problem>,
     /// Remarks: worth knowing, and no reason to stop.
@@ -119,7 +122,7 @@ impl KeyCheck<'_> {
         let MayWrite { may, unknown } = self.may_write(&caller).await?;
         let stray = if self.knows(ProblemKind::StrayText) { None } else { facts.stray.clone() };
         let remarks = remarks.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
-        let SystemStatus { home, wordpress, woocommerce, plugin, .. } = facts;
+        let SystemStatus { home, wordpress, woocommerce, plugin, closers, .. } = facts;
         Ok(Checked {
             may_write: may,
             write_unknown: unknown.map(|problem| self.explained(problem)),
@@ -128,6 +131,7 @@ impl KeyCheck<'_> {
             wordpress,
             woocommerce,
             plugin,
+            closers,
             remarks,
         })
     }

@@ -8,7 +8,7 @@ use super::{Progress, SystemStatus, Told, ask, gateway, system_status};
 use crate::adapters::http::{Answer, Http};
 use connect_core::diagnosis::{self, Cause, ReadVerdict};
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::{FoundShop, ShopSight};
+use connect_core::shop_facts::{FoundShop, ShopSight, WayIn};
 use connect_core::store_url::StoreUrl;
 use reqwest::{Method, Url};
 use std::sync::Arc;
@@ -57,7 +57,9 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
         woocommerce: facts.woocommerce,
         plugin: facts.plugin,
         gateway_enabled,
-        webhook_missing: None,
+        closers: facts.closers,
+        way_in: WayIn::Untold,
+        shoppers: None,
     }
 }
 

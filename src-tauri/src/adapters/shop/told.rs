@@ -59,7 +59,7 @@ impl Told {
             ProblemKind::RestLockedOut
             | ProblemKind::IndexHidden
             | ProblemKind::KeysRefused
-            | ProblemKind::HeaderStripped => problem.naming(self.reply.plugin),
+            | ProblemKind::HeaderStripped => problem.naming(self.reply.plugin).refused_by(&self.reply.refusers),
             _ => problem,
         }
     }

@@ -1,0 +1,44 @@
+//! Groups of problems that the rest of the core treats alike. It decides nothing about a single one.
+
+use super::kinds::ProblemKind;
+
+impl ProblemKind {
+    /// Whether the shop itself answered, and refused the keys or did not get them (the codes F).
+    pub const fn is_of_keys(self) -> bool {
+        matches!(
+            self,
+            Self::KeyUnknown
+                | Self::SecretWrong
+                | Self::KeyReadOnly
+                | Self::KeyWriteOnly
+                | Self::OwnerRoleTooLow
+                | Self::HeaderStripped
+                | Self::HttpsUnnoticed
+                | Self::PermalinksHideKeys
+                | Self::ShopClockOff
+                | Self::KeyRevoked
+                | Self::KeysRefused
+        )
+    }
+
+    /// Whether nothing is tried again by itself: each try would ask the merchant for the password
+    /// store's password, or knock once more with an extra password that the shop has refused.
+    pub const fn waits_for_merchant(self) -> bool {
+        self.is_of_vault() || matches!(self, Self::ExtraPasswordWrong)
+    }
+
+    /// Whether it is worth a line for support only, never a word to the merchant.
+    pub fn is_silent(self) -> bool {
+        self == Self::Ipv6Unreachable
+    }
+
+    /// Whether it only asks something: nothing is wrong yet.
+    pub const fn only_asks(self) -> bool {
+        matches!(self, Self::ExtraPassword | Self::MixedAlphabets)
+    }
+
+    /// Whether it is about this computer's password store.
+    pub const fn is_of_vault(self) -> bool {
+        matches!(self, Self::VaultLocked | Self::VaultMissing | Self::VaultRefused | Self::VaultSlow)
+    }
+}
