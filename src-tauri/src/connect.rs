@@ -15,9 +15,9 @@ use crate::adapters::storage::Storage;
 use crate::adapters::vault::{Entry, Vault, VaultError, of_vault};
 use connect_core::check::{Check, CheckState};
 use connect_core::credential::Credential;
-use connect_core::kept::Kept;
+use connect_core::kept::{Kept, Settled};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, ConnectRequest, NewConnection};
-use connect_core::meum_key::shown_prefix;
+use connect_core::meum_key::{is_shown_as, shown_prefix};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
 use connect_core::secret::Secret;
@@ -180,7 +180,7 @@ impl Connecting<'_> {
 pub async fn connection_key(vault: &Vault, shop: &ShopId, shown: Option<&str>) -> Result<Arc<Secret>, Problem> {
     let kept = vault.read(shop, Entry::MeumKey).await.map_err(of_vault)?;
     // EXPOSE: only to compare its first characters.
-    let is_shown = |key: &Arc<Secret>| shown.is_some() && shown_prefix(key.expose()).as_deref() == shown;
+    let is_shown = |key: &Arc<Secret>| shown.is_some_and(|shown| is_shown_as(key.expose(), shown));
     kept.filter(is_shown).ok_or_else(|| Problem::new(ProblemKind::MeumKeyGone))
 }
 
@@ -225,6 +225,16 @@ pub async fn keep_credentials(vault: &Vault, shop: &ShopId, at: Timestamp) -> Re
         }
     }
     vault.keep(shop, Entry::Credentials, &held).await.map_err(of_vault)
+}
+
+/// Makes sure that the password store has the credentials that it said it keeps.
+///
+/// # Errors
+/// Why the password store neither has nor takes them, or that it has taken none since the app started.
+pub async fn make_sure_of_credentials(vault: &Vault, shop: &ShopId) -> Result<Settled, Problem> {
+    let gone = || Problem::new(ProblemKind::CredentialsGone);
+    let settled = vault.make_sure(shop, Entry::Credentials).await.map_err(of_vault)?.ok_or_else(gone)?;
+    Ok(settled)
 }
 
 /// The key and secret of the connection that was made at this moment. Those of any other connect count

@@ -20,7 +20,7 @@ use connect_core::time::Timestamp;
 use connect_core::view::View;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::watch;
 use tokio::task::AbortHandle;
@@ -37,6 +37,8 @@ pub struct Driver {
     running: HashMap<Ticket, AbortHandle>,
     /// Shops whose latest state is not on the disk. The next event tries again.
     unsaved: HashMap<ShopId, Unsaved>,
+    /// Since when another program has kept the notes locked. They are tried again by themselves.
+    locked_since: Option<Instant>,
     /// The settings, if they are not on the disk.
     unsaved_settings: Option<Settings>,
     views: watch::Sender<Arc<View>>,
@@ -65,6 +67,7 @@ impl Driver {
             running: HashMap::new(),
             unsaved: HashMap::new(),
             unsaved_settings: None,
+            locked_since: None,
             views,
             clocks: Clocks::new(now()),
             witness: None,
@@ -85,7 +88,7 @@ impl Driver {
         loop {
             let event = tokio::select! {
                 event = events.recv() => event,
-                () = sleep_until(self.app.wake_at(now())) => Some(Event::Tick),
+                () = sleep_until(self.wake_at()) => Some(Event::Tick),
             };
             let Some(event) = event else { return };
             if self.clocks.slept(now()) {
@@ -100,6 +103,12 @@ impl Driver {
             self.perform_all(effects).await;
             self.show();
         }
+    }
+
+    /// When to look again: the core's own time, or sooner while something waits for locked notes.
+    fn wake_at(&self) -> Option<Timestamp> {
+        let soon = self.locked_since.map(|_| now().after(keeping::TRY_AGAIN));
+        self.app.wake_at(now()).into_iter().chain(soon).min()
     }
 
     fn show(&self) {
@@ -127,12 +136,14 @@ impl Driver {
         self.running.retain(|_, task| !task.is_finished());
     }
 
-    /// The world that a shop lives in; `None` for a practice shop whose servers did not start.
+    /// The world that a shop lives in; `None` for a practice shop whose servers did not start, and for a
+    /// shop that nobody knows: what is asked of it never reaches a real server.
     fn world_of(&self, shop: &ShopId) -> Option<World> {
-        if self.app.is_practice(shop) {
-            return self.practice.as_ref().map(|practice| practice.world.clone());
+        match self.app.is_practice(shop) {
+            Some(true) => self.practice.as_ref().map(|practice| practice.world.clone()),
+            Some(false) => Some(self.real.clone()),
+            None => None,
         }
-        Some(self.real.clone())
     }
 
     /// Works on a question in the background and answers with an event.
@@ -168,6 +179,8 @@ impl Driver {
             Effect::Desktop(Desktop::CopyPage { address, practice }) => {
                 self.ports.copy_note(&self.page(address, practice));
             }
+            Effect::Desktop(Desktop::Zoom(zoom)) => self.ports.desktop.zoom(zoom.percent()),
+            Effect::Desktop(Desktop::Say(text)) => self.ports.desktop.say(&text),
             Effect::Desktop(Desktop::Close) => self.ports.desktop.close(),
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {

@@ -157,7 +157,13 @@ async fn ask(look: &mut Look, given: Option<Given>, say: impl Fn(&str)) -> Resul
         look.check_keys().await;
         say(&text::checks(look.checks.get(before..).unwrap_or_default()));
     }
+    look.ask_as_guest().await;
     Ok(())
+}
+
+/// Says on standard error that there is no screen for the window, and what works without one.
+pub fn tell_of_no_screen() {
+    let _ = writeln!(std::io::stderr(), "{}", messages::message("no_screen"));
 }
 
 /// A reader that went away needs no telling.

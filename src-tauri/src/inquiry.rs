@@ -16,11 +16,11 @@ use connect_core::meum_key::MeumKey;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
 use connect_core::secret::Secret;
-use connect_core::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, SignIn};
+use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, ShopSight, SignIn, WayIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
-use connect_core::webhook::WebhookAddress;
+use connect_core::webhook::WebhookQuestion;
 use connect_core::woo_key::{ConsumerKey, ConsumerSecret};
 use std::sync::Arc;
 
@@ -158,7 +158,10 @@ impl Inquiry<'_> {
         let pair = self.pair().await?;
         let progress = self.progress();
         let caller = self.caller_with(pair.clone(), found, SignIn::Header).await?;
-        let checked = shop::check(&KeyCheck::new(&self.world.http, found, &progress), &caller).await;
+        let check = KeyCheck::new(&self.world.http, found, &progress);
+        // Shoppers wait for no answer of the check.
+        let (checked, shoppers) =
+            tokio::join!(shop::check(&check, &caller), shop::for_shoppers(&self.world.http, found, Some(&caller)));
         let checked = checked.map_err(|problem| caller.told(problem, found))?;
         progress(Check::KeysKept, CheckState::Running, None);
         let stored = Arc::new(pair.to_stored());
@@ -175,7 +178,9 @@ impl Inquiry<'_> {
             plugin: checked.plugin,
             sign_in: checked.sign_in,
             home: checked.home,
-            remarks: checked.remarks,
+            closers: checked.closers,
+            remarks: with_shoppers(checked.remarks, &shoppers, found),
+            shoppers,
             kept,
             checked_at: now(),
         }))
@@ -285,29 +290,39 @@ impl Inquiry<'_> {
         status(&self.world.meum, &key).await
     }
 
-    /// Looks at the shop with its keys, and at the address for payment updates without any.
+    /// Looks at the shop with its keys, and as guests do at the address for payment updates and, if
+    /// that is asked, at the shop page.
     ///
     /// # Errors
-    /// What is wrong with the shop or its keys. The address for updates alone is no error.
+    /// What is wrong with the shop or its keys. What guests meet is no error.
     pub async fn look(
         &self,
         found: &FoundShop,
         sign_in: SignIn,
-        webhook: Option<&WebhookAddress>,
+        webhook: Option<&WebhookQuestion>,
+        shoppers: bool,
     ) -> Result<Box<ShopSight>, Problem> {
         let http = &self.world.http;
         let caller = self.caller(found, sign_in).await?;
         let updates = async {
             match webhook {
-                Some(address) => shop::webhook_missing(http, address).await,
-                None => None,
+                Some(question) => shop::way_in(http, question).await,
+                None => WayIn::Untold,
             }
         };
-        // Neither request needs the other's answer.
-        let (sight, webhook_missing) = tokio::join!(shop::look(http, found, &caller), updates);
+        let shoppers =
+            async { if shoppers { Some(shop::for_shoppers(http, found, Some(&caller)).await) } else { None } };
+        // No request needs another's answer.
+        let (sight, way_in, shoppers) = tokio::join!(shop::look(http, found, &caller), updates, shoppers);
         let sight = sight.map_err(|problem| caller.told(problem, found))?;
-        Ok(Box::new(ShopSight { webhook_missing, ..sight }))
+        Ok(Box::new(ShopSight { way_in, shoppers, ..sight }))
     }
+}
+
+/// The remarks, and that shoppers don't get in.
+fn with_shoppers(mut remarks: Vec<Problem>, shoppers: &ForShoppers, found: &FoundShop) -> Vec<Problem> {
+    remarks.extend(shoppers.shut().map(|shut| shut.problem().of(found.home.host())));
+    remarks
 }
 
 async fn status(meum: &Meum, key: &Secret) -> Result<Box<StatusFacts>, Problem> {

@@ -9,9 +9,13 @@ pub mod driver;
 pub mod headless;
 pub mod inquiry;
 pub mod leaving;
+mod menu;
 mod notebook;
 mod painting;
 pub mod perform;
+mod saying;
+#[cfg(unix)]
+mod second_start;
 pub mod settings;
 mod window;
 pub mod world;

@@ -5,7 +5,7 @@ use crate::adapters::storage::Storage;
 use crate::adapters::vault::Vault;
 use crate::connect;
 use connect_core::credential::Credential;
-use connect_core::event::Event;
+use connect_core::event::{Event, Loaded};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
@@ -40,7 +40,25 @@ impl Ports {
 
     /// Reads all notes.
     pub async fn load(&self) -> Event {
-        Event::Loaded(self.storage.load().await.map(Box::new).map_err(|error| Problem::from(&error)))
+        let loaded = match self.storage.load().await {
+            Ok(loaded) if loaded.damaged.is_some() => Ok(self.with_what_the_store_has(loaded).await),
+            loaded => loaded,
+        };
+        Event::Loaded(loaded.map(Box::new).map_err(|error| Problem::from(&error)))
+    }
+
+    /// After the notes were damaged: a shop whose password store has the key and secret of another connect
+    /// than its notes is noted as one whose connect is open. The start then finds out how it ended.
+    async fn with_what_the_store_has(&self, mut loaded: Loaded) -> Loaded {
+        for record in &loaded.shops {
+            let known = record.connection.as_ref().map(|connection| connection.at);
+            let Ok(Some((at, _))) = connect::any_credentials(&self.vault, &record.id).await else { continue };
+            let is_news = known.is_none_or(|known| known < at) && record.ended.is_none_or(|ended| ended.at < at);
+            if is_news && self.storage.open_connect(record.id.clone(), at).await.is_ok() {
+                loaded.unfinished.push(record.id.clone());
+            }
+        }
+        loaded
     }
 
     /// Puts a credential on the clipboard, if it belongs to this connection.

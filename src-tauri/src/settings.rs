@@ -2,6 +2,7 @@
 //! must be an https address or this computer, so that no key travels in the open.
 
 use crate::adapters::meum::DEFAULT_ADDRESS;
+use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use url::{Host, Url};
 
@@ -26,6 +27,19 @@ pub fn meum_address(setting: Option<&str>) -> Result<Url, Problem> {
         return Err(refused());
     }
     Ok(with_slash(url))
+}
+
+/// Meum's address, if the setting names another one than usual. It is shown wherever keys are asked for: who
+/// set it may not be who sits here.
+pub fn elsewhere(setting: Option<&str>) -> Option<PlainText> {
+    let usual = meum_address(None).ok();
+    let address = meum_address(setting).ok().filter(|address| Some(address) != usual.as_ref())?;
+    PlainText::from_outside(address.as_str())
+}
+
+/// The setting as it is in the environment.
+pub fn meum_setting() -> Option<String> {
+    std::env::var_os(MEUM_API_URL).map(|value| value.to_string_lossy().into_owned())
 }
 
 fn is_this_computer(url: &Url) -> bool {
@@ -62,6 +76,24 @@ mod tests {
         ];
         for (setting, expected) in cases {
             assert_eq!(meum_address(setting).unwrap().as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn only_another_meum_than_the_usual_one_is_worth_a_word() {
+        let cases = [
+            (None, None),
+            (Some(""), None),
+            (Some("https://api.meum.io"), None),
+            (Some("https://API.meum.io/"), None),
+            (Some("http://meum.example"), None),
+            (Some("https://api.meum.io.example"), Some("https://api.meum.io.example/")),
+            (Some("https://api.meum.io/v2"), Some("https://api.meum.io/v2/")),
+            (Some("https://api.meum.io:8443"), Some("https://api.meum.io:8443/")),
+            (Some("http://127.0.0.1:8080"), Some("http://127.0.0.1:8080/")),
+        ];
+        for (setting, shown) in cases {
+            assert_eq!(elsewhere(setting).as_ref().map(PlainText::as_str), shown, "{setting:?}");
         }
     }
 

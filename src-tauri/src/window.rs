@@ -6,9 +6,9 @@ use crate::adapters::storage::Storage;
 use crate::adapters::vault::{self, Vault};
 use crate::driver::{Driver, pass_on};
 use crate::perform::Ports;
-use crate::settings::{MEUM_API_URL, meum_address};
+use crate::settings::{elsewhere, meum_address, meum_setting};
 use crate::world::World;
-use crate::{commands, notebook, painting};
+use crate::{commands, headless, menu, notebook, painting, saying};
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::problem::{Problem, ProblemKind};
@@ -30,8 +30,13 @@ pub struct Running {
 
 /// Runs the app until its window is closed.
 pub fn run() {
-    let built = with_commands(tauri::Builder::default())
-        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| bring_to_front(app)))
+    if !painting::has_screen() {
+        headless::tell_of_no_screen();
+        std::process::exit(1);
+    }
+    let built = menu::with_menu(with_commands(tauri::Builder::default()), |app| !stays_open(app))
+        // First, since a second start ends here.
+        .plugin(one_app())
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .setup(|app| {
@@ -68,8 +73,11 @@ pub fn run() {
 /// core, which closes the window once nothing is at stake. A core that has ended holds nothing up.
 fn stays_open(app: &tauri::AppHandle) -> bool {
     app.try_state::<Running>().is_some_and(|running| {
-        let at_stake = running.views.borrow().at_stake.is_some();
-        at_stake && running.events.send(Event::CloseAsked).is_ok()
+        let waits = {
+            let view = running.views.borrow();
+            view.at_stake.is_some() || view.unsettled
+        };
+        waits && running.events.send(Event::CloseAsked).is_ok()
     })
 }
 
@@ -93,6 +101,42 @@ fn tell(app: &tauri::AppHandle, event: Event) {
     }
 }
 
+/// Hands a second start over to the first.
+#[cfg(windows)]
+fn one_app() -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    tauri_plugin_single_instance::init(|app, _arguments, _folder| bring_to_front(app))
+}
+
+/// Hands a second start over to the first.
+#[cfg(unix)]
+fn one_app() -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    use crate::second_start::{DEADLINE, Start, look};
+    let built = tauri::plugin::Builder::new("one-app").setup(|app, _| {
+        match look(&app.path().app_local_data_dir()?) {
+            Ok(Start::HandedOver) => {
+                app.cleanup_before_exit();
+                std::process::exit(0);
+            }
+            Ok(Start::GoesOn(seat)) => {
+                let app = app.clone();
+                seat.take(move || {
+                    let (window, (says, said)) = (app.clone(), std::sync::mpsc::channel());
+                    let asked = app.run_on_main_thread(move || {
+                        bring_to_front(&window);
+                        // Whoever waited may have given up.
+                        let _ = says.send(());
+                    });
+                    asked.is_ok() && said.recv_timeout(DEADLINE).is_ok()
+                });
+            }
+            // The lock of the notes still keeps two apps apart.
+            Err(error) => tracing::warn!(%error, "Another start of the app cannot be looked for"),
+        }
+        Ok(())
+    });
+    built.build()
+}
+
 fn bring_to_front(app: &tauri::AppHandle) {
     let Some(window) = app.get_webview_window("main") else { return };
     let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
@@ -107,11 +151,12 @@ fn bring_to_front(app: &tauri::AppHandle) {
 /// When the system does not say where the data folder is.
 fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
     painting::keep_it_plain(app);
-    let folder = app.path().app_data_dir()?;
+    // On Windows the former one roams with the user; elsewhere they are the same.
+    let (former, folder) = (app.path().app_data_dir()?, app.path().app_local_data_dir()?);
     let (events, inbox) = unbounded_channel();
     let clipboard = Clipboard::start();
     let ports = Ports {
-        storage: Storage::start(folder),
+        storage: Storage::start_after(former, folder),
         vault: Arc::new(Vault::start(vault::SERVICE)),
         desktop: Arc::new(TauriDesktop { app: app.clone(), clipboard: clipboard.clone() }),
         events: events.clone(),
@@ -137,8 +182,7 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
 /// # Errors
 /// When a setting is refused, or the operating system's trust store cannot be used.
 pub(crate) fn real_world() -> Result<World, Problem> {
-    let setting = std::env::var_os(MEUM_API_URL).map(|value| value.to_string_lossy().into_owned());
-    let meum = meum_address(setting.as_deref())?;
+    let meum = meum_address(meum_setting().as_deref())?;
     World::real(meum).map_err(|error| Problem::new(ProblemKind::TrustUnusable).with_technical(&error.to_string()))
 }
 
@@ -161,7 +205,12 @@ fn drive(
 }
 
 fn about() -> About {
-    About { version: env!("CARGO_PKG_VERSION").to_owned(), system: system(), notebook: notebook::notebook() }
+    About {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        system: system(),
+        notebook: notebook::notebook(),
+        meum_at: elsewhere(meum_setting().as_deref()),
+    }
 }
 
 /// The operating system's name and version, for a report to support.
@@ -191,6 +240,18 @@ impl Desktop for TauriDesktop {
 
     fn copy_note(&self, note: &str) -> Result<(), DesktopError> {
         self.clipboard.copy_note(note)
+    }
+
+    fn zoom(&self, percent: u16) {
+        let factor = f64::from(percent) / 100.0;
+        let drawn = self.app.get_webview_window("main").map_or(Ok(()), |window| window.set_zoom(factor));
+        if let Err(error) = drawn {
+            tracing::warn!(%error, percent, "The page could not be drawn in this size");
+        }
+    }
+
+    fn say(&self, text: &str) {
+        saying::say(&self.app, text);
     }
 
     fn close(&self) {

@@ -5,11 +5,13 @@ mod address;
 mod connection;
 mod in_front;
 mod keys;
+mod network;
 mod plugins;
 mod reports;
 mod row;
 mod seen;
 mod typed;
+mod webhook;
 mod wordpress;
 
 use connect_core::problem::ProblemKind;
@@ -17,7 +19,7 @@ use row::Row;
 use std::collections::BTreeSet;
 
 fn all_rows() -> Vec<Row> {
-    [address::rows(), connection::rows(), in_front::rows(), wordpress::rows(), keys::rows()]
+    [address::rows(), connection::rows(), in_front::rows(), wordpress::rows(), keys::rows(), network::rows()]
         .into_iter()
         .flatten()
         .collect()
@@ -71,6 +73,11 @@ async fn what_real_plugins_and_servers_did() {
     holds(plugins::rows()).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_seen_chooses_the_words() {
+    holds(network::rows()).await;
+}
+
 /// Codes that no server causes by itself: what is typed, and how the panel puts it when keys that
 /// worked are unknown since.
 fn is_of_no_server(kind: ProblemKind) -> bool {
@@ -82,7 +89,8 @@ fn is_of_no_server(kind: ProblemKind) -> bool {
 fn every_code_from_a_to_f_has_a_row_that_imitates_it() {
     let of_network = |kind: &&ProblemKind| "ABCDF".contains(kind.code().split_at(1).0) && !is_of_no_server(**kind);
     let wanted: BTreeSet<&str> = ProblemKind::ALL.iter().filter(of_network).map(|kind| kind.code()).collect();
-    let imitated: BTreeSet<&str> = all_rows().iter().map(Row::code).collect();
+    let guests = webhook::CODES.iter().map(|kind| kind.code());
+    let imitated: BTreeSet<&str> = all_rows().iter().map(Row::code).chain(guests).collect();
     let missing: Vec<&&str> = wanted.difference(&imitated).collect();
     assert!(missing.is_empty(), "no row imitates {missing:?}");
 }

@@ -71,9 +71,14 @@ async fn http_where_https_was_expected_is_told_from_a_failed_handshake() {
 
 #[tokio::test]
 async fn a_connection_that_breaks_off_is_broken() {
-    for bytes in [&b""[..], b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf", b"this is not http at all\r\n\r\n"] {
+    let cases: [(&[u8], HttpError); 3] = [
+        (b"", HttpError::HungUp),
+        (b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf", HttpError::Broken),
+        (b"this is not http at all\r\n\r\n", HttpError::NotHttp),
+    ];
+    for (bytes, expected) in cases {
         let address = sending(bytes.to_vec()).await;
-        assert_eq!(ask(&address).await, Err(HttpError::Broken), "{}", String::from_utf8_lossy(bytes));
+        assert_eq!(ask(&address).await, Err(expected), "{}", String::from_utf8_lossy(bytes));
     }
 }
 

@@ -1,6 +1,7 @@
 //! `meum-connect check` as a process, without a display, against real servers: what it prints, how
 //! it ends, and that nothing secret gets out and nothing is kept.
 
+mod guests;
 mod world;
 
 use connect_practice::{Trouble, notebook};
@@ -27,7 +28,8 @@ async fn a_healthy_shop_is_found_without_keys() {
     let home = world.address();
     ran.says(&[
         &format!("Meum Connect {}\nAddress: {}\nTime: ", env!("CARGO_PKG_VERSION"), home.trim_end_matches('/')),
-        " UTC\n\nLooking for your shop…\n  An answer at this address: done",
+        " UTC\nMeum is not where it usually is. A setting (MEUM_API_URL) sends its keys to http://127.0.0.1:",
+        "/\n\nLooking for your shop…\n  An answer at this address: done",
         "  A secure connection: done\n  WordPress: done",
         "  WooCommerce, switched on: done\n  The Meum plugin: done\n",
         &format!("This is your shop: {}, {}\n", notebook::SHOP_NAME, home.trim_end_matches('/')),
@@ -65,7 +67,7 @@ async fn nothing_is_kept_and_nothing_is_changed() {
     assert_eq!(world.check(&[], &pair(KEY, SECRET)).code, 0);
     assert_eq!(world.kept(), Vec::<String>::new());
     assert_eq!(world.shop.gateway(), before);
-    assert_eq!(world.shop.requests().len(), 3, "one to find it, two to check the keys");
+    assert_eq!(world.shop.requests().len(), 5, "one to find it, two to check the keys, two as guests");
 }
 
 /// A trouble, what is given, and the problem that must come out.

@@ -9,7 +9,7 @@ use crate::harness::{Servers, secret};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
-use connect_practice::{Trouble, notebook};
+use connect_practice::{Habit, ShutOut, Trouble, notebook};
 use meum_connect::adapters::http::MAX_BODY;
 use meum_connect::adapters::reading;
 use meum_connect::adapters::shop::{self, Caller, Checked, KeyCheck, Pair, Progress, Search};
@@ -38,16 +38,30 @@ const MOST_REQUESTS: usize = 11;
 /// is found all the same), and when its keys are checked (nothing where a lighter question tells them).
 type Row = (Trouble, Option<ProblemKind>, Option<ProblemKind>);
 
+fn packed(always: bool) -> Trouble {
+    Trouble::Habit { habit: Habit::PackedUnasked { always } }
+}
+
+/// A page whose reason would lead the merchant elsewhere.
+fn shut_out() -> Trouble {
+    Trouble::Habit { habit: Habit::AddressShutOut { why: ShutOut::Leading } }
+}
+
 /// Shops that are done with at once.
 fn quick() -> Vec<Row> {
-    use ProblemKind::{ConnectionBroken, NotUnderstood, RedirectLoop};
+    use ProblemKind::{AddressShutOut, ConnectionBroken, NotUnderstood, RedirectLoop};
     vec![
         (Trouble::HugeBody, Some(ConnectionBroken), Some(ConnectionBroken)),
         (Trouble::GzipBomb, Some(ConnectionBroken), Some(ConnectionBroken)),
-        (Trouble::EndlessHeaders, Some(ConnectionBroken), Some(ConnectionBroken)),
+        (Trouble::EndlessHeaders, Some(NotUnderstood), Some(NotUnderstood)),
         (Trouble::TruncatedJson, Some(ConnectionBroken), Some(ConnectionBroken)),
         (Trouble::ResetMidBody, Some(ConnectionBroken), Some(ConnectionBroken)),
-        (Trouble::Garbage, Some(ConnectionBroken), Some(ConnectionBroken)),
+        (Trouble::Garbage, Some(NotUnderstood), Some(NotUnderstood)),
+        (packed(true), Some(NotUnderstood), Some(NotUnderstood)),
+        (packed(false), None, None),
+        (Trouble::Habit { habit: Habit::HangsUp }, Some(ConnectionBroken), Some(ConnectionBroken)),
+        (Trouble::Habit { habit: Habit::ListsAsObjects }, None, None),
+        (shut_out(), Some(AddressShutOut), Some(AddressShutOut)),
         // Names of fields are spoiled as well: enough is left to find the shop, and for the lighter question.
         (Trouble::InvalidUtf8, None, None),
         (Trouble::DeepJson, Some(NotUnderstood), Some(NotUnderstood)),

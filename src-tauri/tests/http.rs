@@ -1,7 +1,9 @@
 //! HTTP against hostile servers of the test's own: each exchange ends within its limit, in bounded
 //! memory, with a name. Time is the test's: a limit of ten seconds is met without waiting for it.
 
-use meum_connect::adapters::http::{Answer, Beyond, Http, HttpError, MOST_NAMES, Request, Resolved, SHOP_LIMIT};
+use meum_connect::adapters::http::{
+    Answer, Beyond, Http, HttpError, LONGEST, MOST_NAMES, MOST_REQUESTS, Request, Resolved, SHOP_LIMIT,
+};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, SanType};
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
@@ -80,9 +82,9 @@ async fn an_endless_answer_is_cut_off_in_bounded_memory() {
             [b"1000\r\n", &[b'x'; 4096][..], b"\r\n"].concat(),
             HttpError::TooLarge,
         ),
-        ("endless headers", plain("HTTP/1.1 200 OK\r\n"), plain("x-more: of the same\r\n"), HttpError::Broken),
-        ("an endless header", plain("HTTP/1.1 200 OK\r\nx-more: "), vec![b'x'; 4096], HttpError::Broken),
-        ("an endless status line", plain("HTTP/1.1 200 "), vec![b'x'; 4096], HttpError::Broken),
+        ("endless headers", plain("HTTP/1.1 200 OK\r\n"), plain("x-more: of the same\r\n"), HttpError::NotHttp),
+        ("an endless header", plain("HTTP/1.1 200 OK\r\nx-more: "), vec![b'x'; 4096], HttpError::NotHttp),
+        ("an endless status line", plain("HTTP/1.1 200 "), vec![b'x'; 4096], HttpError::NotHttp),
         (
             "an endless chunk size",
             plain("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4;"),
@@ -104,6 +106,62 @@ async fn an_endless_answer_is_cut_off_in_bounded_memory() {
         let written = written.load(Ordering::Relaxed);
         assert!(written < BOUNDED, "{what}: {written} bytes were taken");
     }
+}
+
+#[tokio::test]
+async fn a_head_that_breaks_the_rules_is_read_or_called_so() {
+    let ok = |head: &str| format!("HTTP/1.1 200 OK\r\n{head}content-length: 2\r\n\r\n{{}}");
+    let many = |count| (0..count).map(|at| format!("x-{at}: 1\r\n")).collect::<Vec<_>>().concat();
+    let cases = [
+        ("a folded header", ok("x-one: two\r\n three\r\n"), Ok(200)),
+        ("a space before the colon", ok("x-one : two\r\n"), Ok(200)),
+        ("a line without a colon", ok("Warning in line 3\r\n"), Ok(200)),
+        ("as many lines as are read", ok(&many(99)), Ok(200)),
+        ("more lines than are read", ok(&many(101)), Err(HttpError::NotHttp)),
+        ("a notice before the status line", format!("<b>Notice</b>: x\r\n{}", ok("")), Err(HttpError::NotHttp)),
+        (
+            "two lengths",
+            "HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}".into(),
+            Err(HttpError::NotHttp),
+        ),
+        ("a length that is none", "HTTP/1.1 200 OK\r\ncontent-length: +7\r\n\r\n{}".into(), Err(HttpError::NotHttp)),
+    ];
+    for (what, first, expected) in cases {
+        let first = first.into_bytes();
+        let (address, _) = Sending { first, then: Vec::new(), pause: Some(Duration::from_hours(1)) }.start().await;
+        assert_eq!(ask(address).await.map(|answer| answer.status), expected, "{what}");
+    }
+}
+
+#[tokio::test]
+async fn a_diagnosis_asks_no_more_than_it_may_whoever_asks() {
+    let first = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".to_vec();
+    let http = client(Vec::new()).within_bounds();
+    for at in 0..MOST_REQUESTS {
+        let sending = Sending { first: first.clone(), then: Vec::new(), pause: Some(Duration::from_hours(1)) };
+        let (address, _) = sending.start().await;
+        let request = Request::get(format!("http://{address}/").parse().unwrap());
+        // A clone, a second try and a diagnosis within this one all take from the same.
+        let asking = http.clone().within_bounds();
+        let answer = if at % 2 == 0 { asking.send(request).await } else { asking.send_simply(request).await };
+        assert_eq!(answer.map(|answer| answer.status), Ok(200), "{at}");
+    }
+    let error = http.send(Request::get("http://127.0.0.1:1/".parse().unwrap())).await.unwrap_err();
+    assert_eq!(error, HttpError::TooMany);
+    assert!(error.never_left());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_diagnosis_waits_no_longer_than_it_may() {
+    let http = client(Vec::new()).within_bounds();
+    let started = Instant::now();
+    for expected in [HttpError::TimedOut, HttpError::TimedOut, HttpError::TimedOut] {
+        let (address, _) =
+            Sending { first: Vec::new(), then: Vec::new(), pause: Some(Duration::from_secs(1)) }.start().await;
+        let error = http.send(Request::get(format!("http://{address}/").parse().unwrap())).await.unwrap_err();
+        assert_eq!(error, expected);
+    }
+    assert!(started.elapsed() <= LONGEST + Duration::from_secs(1), "{:?}", started.elapsed());
 }
 
 #[tokio::test]

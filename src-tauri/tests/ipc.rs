@@ -24,6 +24,7 @@ fn page(label: &str) -> Page {
         version: "test".to_owned(),
         system: "test".to_owned(),
         notebook: connect_core::practice::Notebook::default(),
+        meum_at: None,
     };
     let (app, _) = connect_core::app::App::new(about);
     let (_, views) = watch::channel(Arc::new(app.view()));

@@ -3,7 +3,10 @@
 
 use crate::harness::ground::{Ground, until};
 use crate::harness::session::Session;
-use crate::harness::wrong::{Wrong, again, at_review_until_closed, ground_for, impatient, on};
+use crate::harness::wrong::{
+    Wrong, again, at_review_until_closed, connects, connects_and_waits, ground_for, hands_over, impatient, on,
+    to_connecting_again,
+};
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -12,9 +15,7 @@ async fn failing_between_meums_answer_and_the_keeping_it_is_said_at_once_and_men
         let mut session = Session::start();
         let ground = ground_for(wrong, &session).await;
         let mut app = ground.at_review().await;
-        ground.to_meum.hold_answers_but(0);
-        app.ask(&json!({"kind": "connect", "replace": true})).await;
-        ground.to_meum.until_answer_waits().await;
+        connects_and_waits(&ground, &mut app).await;
         wrong.befall(&mut session);
         ground.to_meum.release();
         let view = app.until_problem(wrong.told().0).await;
@@ -33,8 +34,7 @@ async fn failing_between_meums_answer_and_the_keeping_it_is_said_at_once_and_men
         let mut app = ground.start();
         let view = app.until_step("handOver").await;
         assert!(view["screen"]["problem"].is_null(), "{wrong:?}: {view}");
-        app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
-        app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+        hands_over(&mut app).await;
         assert!(ground.shop_has_what_was_issued(), "{wrong:?}");
         assert_eq!(ground.connects(), 1, "{wrong:?}");
         app.kill();
@@ -46,9 +46,7 @@ async fn whoever_unlocks_the_store_and_goes_on_later_has_it_kept() {
     let session = Session::start();
     let ground = on(&session).await;
     let mut app = ground.at_review().await;
-    ground.to_meum.hold_answers_but(0);
-    app.ask(&json!({"kind": "connect", "replace": true})).await;
-    ground.to_meum.until_answer_waits().await;
+    connects_and_waits(&ground, &mut app).await;
     session.lock_store();
     ground.to_meum.release();
     app.until_problem("H12").await;
@@ -60,8 +58,7 @@ async fn whoever_unlocks_the_store_and_goes_on_later_has_it_kept() {
     app.kill();
     let mut app = ground.start();
     app.until_step("handOver").await;
-    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
-    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    hands_over(&mut app).await;
     assert!(ground.shop_has_what_was_issued());
     app.kill();
 }
@@ -74,8 +71,7 @@ async fn killed_before_it_was_noted(session: &Session) -> Ground {
     database
         .execute_batch("CREATE TRIGGER held BEFORE UPDATE ON shops BEGIN SELECT RAISE(ABORT, 'held'); END")
         .unwrap();
-    app.ask(&json!({"kind": "connect", "replace": true})).await;
-    app.until_step("handOver").await;
+    connects(&mut app).await;
     app.kill();
     database.execute_batch("DROP TRIGGER held").unwrap();
     session.lock_store();
@@ -96,8 +92,7 @@ async fn connecting_while_an_earlier_connect_is_open_finds_it_and_sends_nothing(
     app.ask(&connect).await;
     app.until_step("handOver").await;
     assert_eq!((ground.connects(), ground.open_connects()), (1, 0), "what was lying there is taken");
-    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
-    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    hands_over(&mut app).await;
     assert!(ground.shop_has_what_was_issued());
     app.kill();
 }
@@ -131,8 +126,7 @@ async fn what_an_open_connect_left_never_goes_to_another_shop() {
     session.unlock_store();
     app.ask(&again()).await;
     app.until_step("handOver").await;
-    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
-    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    hands_over(&mut app).await;
     assert!(ground.shop_has_what_was_issued(), "to the shop it was made for");
     app.kill();
 }
@@ -142,18 +136,9 @@ async fn what_an_earlier_connect_left_is_used_for_nothing() {
     let session = Session::start();
     let ground = on(&session).await;
     let mut app = ground.at_review().await;
-    let connect = json!({"kind": "connect", "replace": true});
-    app.ask(&connect).await;
-    app.until_step("handOver").await;
-    app.ask(&json!({"kind": "replaceMeumKey"})).await;
-    app.until_step("meumKey").await;
-    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::RECONNECT_KEY})).await;
-    app.until_step("review").await;
-    app.ask(&connect).await;
-    app.until("Meum is asked first", |view| view["screen"]["step"]["asksWord"] == true).await;
-    ground.to_meum.hold_answers_but(0);
-    app.ask(&connect).await;
-    ground.to_meum.until_answer_waits().await;
+    connects(&mut app).await;
+    to_connecting_again(&mut app).await;
+    connects_and_waits(&ground, &mut app).await;
     session.lock_store();
     ground.to_meum.release();
     app.until_problem("H12").await;
@@ -200,9 +185,7 @@ async fn what_meum_issued_and_is_kept_too_late_stays() {
     session.lock_store();
     let mut app = at_review_until_closed(&ground).await;
     session.unlock_store();
-    ground.to_meum.hold_answers_but(0);
-    app.ask(&json!({"kind": "connect", "replace": true})).await;
-    ground.to_meum.until_answer_waits().await;
+    connects_and_waits(&ground, &mut app).await;
     session.freeze_store();
     ground.to_meum.release();
     app.until("it is in memory", waits_in_memory).await;

@@ -368,5 +368,5 @@ async fn the_panel_names_an_address_that_leads_nowhere_unless_meum_delivers() {
     servers.meum.set(MeumTrouble::WebhookFailing);
     app.ask(Intent::CheckNow).await;
     let missing = Some(ProblemKind::WebhookMissing);
-    app.until("H05", |view| says(view, LineId::Webhook, LineState::NotWorking, missing)).await;
+    app.until("H05", |view| says(view, LineId::WayIn, LineState::NotWorking, missing)).await;
 }

@@ -16,12 +16,14 @@ mod catalogue;
 mod connecting;
 mod contract;
 mod corpus;
+mod damaged;
 #[cfg(target_os = "linux")]
 mod disk;
 mod faults;
 mod hand_over;
 mod harness;
 mod headless;
+mod history;
 mod http;
 mod ipc;
 #[cfg(target_os = "linux")]
@@ -31,10 +33,17 @@ mod keeping;
 #[cfg(target_os = "linux")]
 mod kills;
 mod leaving;
+mod locked;
+mod money;
+#[cfg(target_os = "linux")]
+mod no_screen;
 #[cfg(target_os = "linux")]
 mod notes;
 mod refusals;
+#[cfg(target_os = "linux")]
+mod settling;
 mod shop;
+mod sight;
 mod stored;
 mod switching_off;
 mod tidy;

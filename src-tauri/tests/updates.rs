@@ -7,10 +7,10 @@ use connect_core::api_root::ApiRoot;
 use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
-use connect_core::webhook::{self, WebhookAddress};
+use connect_core::webhook::{self, WebhookAddress, WebhookQuestion};
 use connect_practice::{FirewallBrand, MeumConfig, ShopConfig, SignIn, Trouble};
 use meum_connect::adapters::http::{Beyond, Http, Resolved};
-use meum_connect::adapters::shop::webhook_missing;
+use meum_connect::adapters::shop::way_in;
 
 const SHOP: &str = "https://corner-shop.com";
 
@@ -55,7 +55,8 @@ impl World {
 
     async fn look(&self, address: &str) -> Option<bool> {
         let address = WebhookAddress::typed(address, &found().home).unwrap();
-        webhook_missing(&self.http, &address).await.map(|missing| {
+        let seen = way_in(&self.http, &WebhookQuestion { address, other: None }).await;
+        seen.missing().map(|missing| {
             assert!(missing.technical.is_some(), "support sees what was asked");
             missing.behind_links
         })

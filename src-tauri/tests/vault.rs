@@ -5,16 +5,16 @@ use crate::harness::child::Child;
 use crate::harness::ground::{Ground, until};
 use crate::harness::session::Session;
 use crate::harness::store::Manner;
-use crate::harness::wrong::{Wrong, again, at_shop_keys, ground_for, impatient, keys, keys_pass, on};
+use crate::harness::wrong::{
+    Wrong, again, at_shop_keys, connects, connects_and_waits, ground_for, hands_over, impatient, keys, keys_pass, on,
+};
 use serde_json::{Value, json};
 
 /// The panel of a shop that is well.
 async fn at_panel(ground: &Ground) -> Child {
     let mut app = ground.at_review().await;
-    app.ask(&json!({"kind": "connect", "replace": true})).await;
-    app.until_step("handOver").await;
-    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
-    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+    connects(&mut app).await;
+    hands_over(&mut app).await;
     app.ask(&json!({"kind": "continue"})).await;
     app.until("shoppers can pay", can_pay).await;
     app
@@ -29,7 +29,7 @@ fn says(view: &Value, code: &str) -> bool {
 }
 
 /// A store that keeps things and asks nothing.
-const OPEN: Manner = Manner { has_collection: true, locked: false, consents: 0 };
+const OPEN: Manner = Manner { has_collection: true, locked: false, consents: 0, settles: 0 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_is_named_and_passes_without_a_restart() {
@@ -130,9 +130,7 @@ async fn a_locked_store_is_no_proof_that_meums_answer_is_lost() {
     let session = Session::start();
     let ground = on(&session).await;
     let mut app = ground.at_review().await;
-    ground.to_meum.hold_answers_but(0);
-    app.ask(&json!({"kind": "connect", "replace": true})).await;
-    ground.to_meum.until_answer_waits().await;
+    connects_and_waits(&ground, &mut app).await;
     app.kill();
     ground.clear();
     session.lock_store();

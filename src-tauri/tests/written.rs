@@ -38,7 +38,8 @@ async fn a_state_that_could_not_be_stored_never_overwrites_a_newer_one() {
 }
 
 fn app() -> App {
-    let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+    let about =
+        About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default(), meum_at: None };
     let (mut app, _) = App::new(about);
     app.update(Event::Loaded(Ok(Box::default())), Timestamp(1));
     app

@@ -1,6 +1,8 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
+mod choosing;
 mod closing;
+mod remembering;
 mod removing;
 mod shops;
 mod starting;
@@ -12,6 +14,7 @@ use crate::asking::Context;
 use crate::checklist;
 use crate::effect::{Desktop, Effect, Keep, Practise};
 use crate::event::Event;
+use crate::history::Away;
 use crate::intent::Intent;
 use crate::links::{Link, gateway_page};
 use crate::moves::go;
@@ -19,12 +22,13 @@ use crate::plain::clean_note;
 use crate::practice::Scenario;
 use crate::problem::ProblemKind;
 use crate::record::ShopRecord;
-use crate::shop::Shop;
+use crate::shop::{Shop, SignInLook};
 use crate::step::Step;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::watch;
 use crate::wizard::{self, leaving};
+use crate::zoom::ZoomChange;
 
 pub use state::{About, App, AtStake, Lifecycle, Opening};
 
@@ -32,13 +36,18 @@ impl App {
     /// Lets an event happen. What changed is stored before any other effect runs.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         let settings_before = self.settings.clone();
-        self.now = now;
+        let before = std::mem::replace(&mut self.now, now);
         let mut wanted = Vec::new();
         self.awaited |= matches!(&event, Event::Asked(intent) if !intent.is_in_passing());
+        if matches!(event, Event::Woke) {
+            self.note_absence(Away::Asleep, before, now, &mut wanted);
+        }
         self.happen(event, now, &mut wanted);
+        self.share_pause(now);
         self.do_what_is_due(now, &mut wanted);
         self.end_recheck(now);
-        self.close_if_safe(&mut wanted);
+        self.remember(now, &mut wanted);
+        self.close_if_safe(now, &mut wanted);
         self.count_stop();
         self.rev += 1;
         let mut effects: Vec<Effect> = self.shops.take_changes().into_iter().map(Effect::Keep).collect();
@@ -58,16 +67,20 @@ impl App {
             }
             Event::Tick => {}
             Event::Woke => self.woke(effects),
-            Event::CloseAsked => self.close(effects),
+            Event::CloseAsked => self.close(now, effects),
             Event::Focused(in_front) => self.focused(in_front, now),
-            Event::SaveFailed(problem) | Event::DesktopFailed(problem) | Event::PracticeStarted(Err(problem)) => {
+            Event::SaveFailed(problem) | Event::DesktopFailed(problem) => self.notice = Some(problem),
+            Event::PracticeStarted(Err(problem)) => {
+                self.practice_down = true;
                 self.notice = Some(problem);
             }
             Event::PracticeStarted(Ok(())) => {
+                self.practice_down = false;
                 // Whatever else was said has nothing to do with it.
                 self.notice.take_if(|notice| notice.kind == ProblemKind::PracticeFailed);
             }
             Event::Opening(address) => self.opening = Some(Opening { address, at: now }),
+            Event::Recalled { shop, history } => self.recalled(&shop, *history),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
@@ -95,6 +108,7 @@ impl App {
                     wizard::hand_over::credentials_kept(shop, ticket, result, context);
                 });
             }
+            Event::CredentialsSettled { ticket, result } => self.settled(ticket, result, now),
             Event::HandedOver { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
                     wizard::hand_over::handed_over(shop, ticket, result, context);
@@ -111,13 +125,19 @@ impl App {
                 self.answer(ticket, now, effects, |shop, _| leaving::credentials_forgotten(shop, ticket, result));
             }
             Event::Forgotten { ticket, result } => self.forgotten(ticket, result, now, effects),
-            Event::WebhookSeen { ticket, missing } => {
+            Event::WebhookSeen { ticket, way_in } => {
                 let asks = |shop: &Shop| shop.stage.review().is_some_and(|review| review.look.asked == Some(ticket));
                 if let Some(shop) = self.shops.touch_first(asks) {
-                    wizard::updates::seen(shop, missing);
+                    wizard::updates::seen(shop, way_in);
                 }
             }
-            Event::ShopSeen { ticket, result } => self.shop_seen(ticket, result, now),
+            Event::SignInSeen { ticket, hidden } => {
+                let asks = |shop: &Shop| shop.stage.sign_in == SignInLook::Asked(ticket);
+                if let Some(shop) = self.shops.touch_first(asks) {
+                    wizard::sign_in::seen(shop, hidden);
+                }
+            }
+            Event::ShopSeen { ticket, result } => self.shop_seen(ticket, result, now, effects),
         }
     }
 
@@ -134,6 +154,20 @@ impl App {
     }
 
     fn asked(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
+        match intent {
+            // Both are the page's own: whatever is on the screen stays.
+            Intent::Say { text } => effects.push(Effect::Desktop(Desktop::Say(clean_note(&text)))),
+            Intent::Zoom { change } => self.zoom(change, effects),
+            intent => self.pressed(intent, now, effects),
+        }
+    }
+
+    fn zoom(&mut self, change: ZoomChange, effects: &mut Vec<Effect>) {
+        self.settings.zoom = self.settings.zoom.changed(change);
+        effects.push(Effect::Desktop(Desktop::Zoom(self.settings.zoom)));
+    }
+
+    fn pressed(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
         if !matches!(self.lifecycle, Lifecycle::Running) {
             return self.start_again(&intent, effects);
         }
@@ -144,9 +178,13 @@ impl App {
             // Who goes on did not mean to close.
             self.closing.take_if(|closing| *closing == AtStake::OnlyHere);
         }
+        self.start_practice_again(&intent, effects);
         match intent {
             Intent::ConnectShop => self.enter(false, now, effects),
             Intent::TryPractice => self.enter(true, now, effects),
+            Intent::OpenShop { id } => self.open_shop(&id, effects),
+            Intent::AddShop => self.add_shop(now),
+            Intent::SearchShops { text } => self.search_shops(&text),
             Intent::LeavePractice => self.leave_practice(effects),
             Intent::Practise { scenario } => self.practise(scenario, effects),
             Intent::Open { link } => self.open(link, effects),
@@ -180,6 +218,15 @@ impl App {
     ) {
         let Some(shop) = self.settings.current.as_ref().and_then(|id| self.shops.touch(id)) else { return };
         answer(shop, &mut Context { now, tickets: &mut self.tickets, effects, notebook: &self.about.notebook });
+    }
+
+    /// A practice world that did not start is started by the next press, before what was asked of it.
+    fn start_practice_again(&mut self, intent: &Intent, effects: &mut Vec<Effect>) {
+        let leaves = matches!(intent, Intent::LeavePractice) || intent.is_in_passing();
+        if self.practice_down && !leaves && self.current().is_some_and(|shop| shop.record.practice) {
+            self.practice_down = false;
+            effects.push(self.start_practice());
+        }
     }
 
     /// Goes on with the shop of this kind that is there, or begins one.

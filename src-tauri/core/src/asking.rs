@@ -5,6 +5,7 @@ use crate::checklist;
 use crate::effect::{Effect, Question};
 use crate::practice::Notebook;
 use crate::problem::{Problem, ProblemKind};
+use crate::reading;
 use crate::shop::Shop;
 use crate::shop_facts::FoundShop;
 use crate::ticket::{Ticket, TicketCounter};
@@ -29,6 +30,8 @@ impl Context<'_> {
         if work.is_about_credentials() {
             // If an older keeping ended after this, it would bring back a pair that is dead by then.
             self.effects.extend(shop.memory.keeping.take().map(Effect::Cancel));
+            let proof = shop.memory.settling.as_mut().and_then(|settling| settling.interrupt(self.now));
+            self.effects.extend(proof.map(Effect::Cancel));
         }
         let ticket = self.tickets.draw();
         shop.doing = Some(Doing { work, ticket, since: self.now });
@@ -37,6 +40,13 @@ impl Context<'_> {
         shop.stage.still_at = None;
         self.effects.push(Effect::Ask { ticket, shop: shop.record.id.clone(), question });
     }
+}
+
+/// The question that looks at the shop, once it was found; `shoppers` says whether also as a shopper.
+pub fn look(shop: &Shop, shoppers: bool) -> Option<Question> {
+    let found = Box::new(shop.record.found.clone()?);
+    let webhook = reading::updates_question(&shop.record, &shop.observed);
+    Some(Question::Look { found, sign_in: shop.record.sign_in(), webhook, shoppers })
 }
 
 /// Ends a piece of work with a problem on the same step; everything typed and learnt stays.

@@ -26,6 +26,8 @@ pub fn waiting(work: Work) -> Vec<CheckLine> {
         | Work::KeepingCredentials
         | Work::RecoveringAnswer
         | Work::AskingBeforeConnecting
+        | Work::LookingBeforeConnecting
+        | Work::Moving
         | Work::AskingMeum
         | Work::Unlocking
         | Work::Disconnecting

@@ -4,6 +4,7 @@
 mod finding;
 mod keys;
 mod reply;
+mod sign_in;
 mod webhook;
 
 pub use finding::{Silence, certificate, how_far, is_decisive, without_index};
@@ -11,5 +12,6 @@ pub use keys::{
     Cause, Probes, ReadVerdict, Signed, WriteVerdict, is_of_the_report, known, read, secret_or_permission,
     secret_or_permission_signed, unrecognised, without_interface, write_probe,
 };
-pub use reply::{Reply, Site, in_front, named_layer};
-pub use webhook::{WebhookAnswer, WebhookBody, webhook_missing};
+pub use reply::{Reply, Site, in_front, named_layer, reason};
+pub use sign_in::sign_in_hidden;
+pub use webhook::{WebhookAnswer, WebhookBody, WebhookVerdict, is_of_server, webhook};

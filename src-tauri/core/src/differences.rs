@@ -55,7 +55,7 @@ fn differs(record: &ShopRecord, kind: ProblemKind, said: &PlainText, sent: &str)
 
 fn is_same_site(sent: &str, said: &PlainText) -> bool {
     match (StoreUrl::from_home(sent), StoreUrl::from_home(said.as_str())) {
-        (Ok(sent), Ok(said)) => sent == said,
+        (Ok(sent), Ok(said)) => sent.is_same_but_for_www(&said),
         _ => false,
     }
 }

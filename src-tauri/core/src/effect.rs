@@ -3,6 +3,7 @@
 
 use crate::credential::Credential;
 use crate::extra_password::ExtraPassword;
+use crate::history::{Absence, Period};
 use crate::meum_facts::ConnectRequest;
 use crate::meum_key::MeumKey;
 use crate::observed::Observed;
@@ -12,8 +13,9 @@ use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::webhook::WebhookAddress;
+use crate::webhook::WebhookQuestion;
 use crate::woo_key::{ConsumerKey, ConsumerSecret};
+use crate::zoom::Zoom;
 use serde::{Deserialize, Serialize};
 
 /// One thing to do.
@@ -60,6 +62,19 @@ pub enum Keep {
     Shop(Box<ShopRecord>, Option<Box<Observed>>),
     /// Store what was observed of a shop. Nothing waits for it: losing it costs a question.
     Observed(ShopId, Box<Observed>),
+    /// Store periods of a shop's history, or what has become of them. Nothing waits for it.
+    History(ShopId, Vec<Period>),
+    /// Store that nobody looked at any shop for a while.
+    Absence(Absence),
+    /// Read what is stored of a shop's history.
+    Recall {
+        /// The shop.
+        shop: ShopId,
+        /// What ended before is left out.
+        since: Timestamp,
+    },
+    /// Remove what happened before this moment.
+    PruneHistory(Timestamp),
     /// Store which shop is on the screen and what the practice world imitates.
     Settings(Settings),
     /// Remove a shop from this computer, its secrets included.
@@ -106,6 +121,9 @@ pub enum Question {
         /// The connect they came from: those of an earlier one do not work any more.
         at: Timestamp,
     },
+    /// Look whether the password store really has the credentials that it said it keeps, and put them
+    /// there once more if it does not.
+    MakeSureOfCredentials,
     /// Write the new key and secret into the plugin and read them back.
     HandOver {
         /// Where the shop is.
@@ -126,7 +144,9 @@ pub enum Question {
         /// How it takes keys.
         sign_in: SignIn,
         /// Where payment updates go, if that may be looked at.
-        webhook: Option<WebhookAddress>,
+        webhook: Option<WebhookQuestion>,
+        /// Also whether shoppers get in.
+        shoppers: bool,
     },
     /// Disconnect from Meum: one request, with the key Meum issued for this shop.
     Disconnect,
@@ -144,8 +164,10 @@ pub enum Question {
         /// Whether the password store holds any of its secrets, as far as is known.
         kept: bool,
     },
-    /// Look whether the address for payment updates exists; asked without any key.
-    LookAtWebhook(WebhookAddress),
+    /// Look whether the pages that a button opens lead to the sign-in; asked without any key.
+    LookAtSignIn(StoreUrl),
+    /// Look whether guests get in at the address for payment updates; asked without any key.
+    LookAtWebhook(WebhookQuestion),
 }
 
 /// Which extra password to try.
@@ -213,6 +235,10 @@ pub enum Desktop {
         /// Which one.
         credential: Credential,
     },
+    /// Draw the page in this size.
+    Zoom(Zoom),
+    /// Let a screen reader say this; it holds no secret.
+    Say(String),
     /// Close the window, which ends the app.
     Close,
 }
@@ -225,4 +251,10 @@ pub struct Settings {
     pub current: Option<ShopId>,
     /// What the practice world imitates.
     pub scenario: Scenario,
+    /// How large the page is drawn.
+    pub zoom: Zoom,
+    /// Until when Meum asked not to be asked, of whichever real shop: it is one host for all of them. It
+    /// outlives a shop that is forgotten.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meum_pause: Option<Timestamp>,
 }

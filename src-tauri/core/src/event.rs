@@ -3,13 +3,14 @@
 
 use crate::check::{Check, CheckState};
 use crate::effect::Settings;
+use crate::history::{History, Period};
 use crate::intent::Intent;
-use crate::kept::Kept;
+use crate::kept::{Kept, Settled};
 use crate::meum_facts::{ConnectOutcome, Ending, PendingMeumKey, StatusFacts};
 use crate::observed::Observed;
 use crate::problem::Problem;
 use crate::record::{ShopId, ShopRecord};
-use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WebhookMissing};
+use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WayIn};
 use crate::ticket::Ticket;
 use std::collections::BTreeMap;
 
@@ -78,6 +79,13 @@ pub enum Event {
         /// Where, or why not.
         result: Result<Kept, Problem>,
     },
+    /// The password store was asked once more for what Meum issued.
+    CredentialsSettled {
+        /// The question.
+        ticket: Ticket,
+        /// Whether it has it, or why it neither has nor takes it.
+        result: Result<Settled, Problem>,
+    },
     /// Handing over is done, or failed.
     HandedOver {
         /// The question.
@@ -99,12 +107,26 @@ pub enum Event {
         /// What was seen, or why not.
         result: Result<Box<ShopSight>, Problem>,
     },
+    /// The administration was looked at before a button leads there.
+    SignInSeen {
+        /// The question.
+        ticket: Ticket,
+        /// Whether its pages lead nowhere unless the merchant is signed in.
+        hidden: bool,
+    },
     /// The address for payment updates was looked at before connecting.
     WebhookSeen {
         /// The question.
         ticket: Ticket,
-        /// That it leads nowhere, where that is certain.
-        missing: Option<WebhookMissing>,
+        /// What it answered to a guest.
+        way_in: WayIn,
+    },
+    /// What is stored of a shop's history was read; nothing, where it could not be.
+    Recalled {
+        /// The shop.
+        shop: ShopId,
+        /// What happened.
+        history: Box<History>,
     },
     /// This address was given to the browser. Whether a window comes, nobody says.
     Opening(String),
@@ -149,10 +171,14 @@ pub struct Loaded {
     pub shops: Vec<ShopRecord>,
     /// What was observed of them.
     pub observed: BTreeMap<ShopId, Observed>,
+    /// The latest period of each line of a shop's panel.
+    pub periods: BTreeMap<ShopId, Vec<Period>>,
     /// What is stored beside them.
     pub settings: Settings,
     /// Shops whose connect was begun and never seen to end.
     pub unfinished: Vec<ShopId>,
     /// A line for support about each shop whose notes cannot be read; they are left as they are.
     pub unreadable: Vec<String>,
+    /// The notes were damaged, and are set aside; this is what was kept of them. A line for support.
+    pub damaged: Option<String>,
 }

@@ -8,6 +8,8 @@
 
 mod address;
 mod cache;
+mod closed;
+mod closers;
 mod firewalls;
 mod incident;
 mod inspector;
@@ -29,13 +31,15 @@ mod page_tests;
 
 pub use address::{links, rest_in_script, rest_link, sources};
 pub use cache::{cached, may_be_kept};
-pub use firewalls::CERBER;
+pub use closed::{Closed, closed};
+pub use closers::{Closer, Refusers, refusers};
+pub use firewalls::{CERBER, is_plugin};
 pub use inspector::inspector;
 pub use layer::{Layer, layer};
 pub use page::{MAX_PAGE, Page};
 pub use placeholder::placeholder;
 pub use platforms::platform;
-pub use plugins::plugin_of;
+pub use plugins::{TOKENS, plugin_of};
 pub use wordpress::{locked_out_plugins, not_set_up, wordpress, wordpress_com};
 
 /// A page with less to read is a blank one, a loader, or a robot check, in characters.

@@ -2,32 +2,26 @@
 //! from the record, what was observed, and the moment: a fact that is too old does not count.
 
 pub mod age;
+pub mod certain;
 mod facts;
 mod headline;
 mod line;
+mod now;
 mod payouts;
+mod rules;
 
 use crate::line::{Headline, LineId, LineState};
 use crate::observed::Observed;
 use crate::plain::PlainText;
 use crate::record::ShopRecord;
-use crate::shop_facts::WebhookMissing;
+use crate::shop_facts::{ShopShut, WayIn};
 use crate::time::Timestamp;
 use facts::Facts;
 
 pub use facts::updates_elsewhere;
 pub use line::Line;
+pub use now::Now;
 pub use payouts::Payouts;
-
-/// The moment a verdict is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Now {
-    /// The moment.
-    pub at: Timestamp,
-    /// Whether Meum has answered, well or badly, since the app started, woke or asked afresh. Until it
-    /// has, the headline says *checking*, however young the last answer is.
-    pub meum_heard: bool,
-}
 
 /// How a shop stands at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +34,10 @@ pub struct Health {
     pub payouts: Payouts,
     /// Meum's own sentences about the wallet, out of its newest answer.
     pub payout_words: Vec<PlainText>,
-    /// The shop's own answer that nothing is at the address for payment updates.
-    pub webhook_missing: Option<WebhookMissing>,
+    /// What the address for payment updates answered to a guest.
+    pub way_in: WayIn,
+    /// What shoppers get instead of the shop.
+    pub shut: Option<ShopShut>,
     /// When the first of the facts behind this gets too old, unless it is learnt again before.
     pub turns_at: Option<Timestamp>,
 }
@@ -56,30 +52,31 @@ impl Health {
 /// How a shop stands at this moment.
 pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
     let facts = Facts::at(record, observed, now.at);
-    let lines = line::lines(&facts);
+    let lines = rules::lines(&facts);
     Health {
-        headline: headline::headline(&facts, &lines, now.meum_heard),
+        headline: headline::headline(&facts, &lines, now),
         payouts: facts.payouts.known,
         payout_words: facts.payouts.words.clone(),
-        webhook_missing: facts.webhook_missing().cloned(),
+        way_in: facts.way_in().cloned().unwrap_or_default(),
+        shut: facts.shut.cloned(),
         turns_at: facts.turns_at(now.at),
-        lines,
+        lines: rules::while_asked_again(lines, now),
     }
 }
 
 /// Notes for the headline and each line since when it has been in its state. Nobody learnt anything
 /// where an answer is only awaited or too old, so that changes no *since*: whichever answer comes
 /// first after a start, the line that comes back as it was has been so all the time.
-pub fn note_since(record: &ShopRecord, observed: &mut Observed, now: Now) {
-    let health = of(record, observed, now);
+pub fn note_since(health: &Health, observed: &mut Observed, now: Timestamp) {
     let headline = health.headline;
     if headline != Headline::Checking && observed.headline_since.is_none_or(|(was, _)| was != headline) {
-        observed.headline_since = Some((headline, now.at));
+        observed.headline_since = Some((headline, now));
     }
-    for line in health.lines.iter().filter(|line| line.state != LineState::NotChecked) {
-        let since = observed.since.entry(line.id).or_insert((line.state, now.at));
+    let learnt = |line: &&Line| !matches!(line.state, LineState::NotChecked | LineState::CheckingAgain);
+    for line in health.lines.iter().filter(learnt) {
+        let since = observed.since.entry(line.id).or_insert((line.state, now));
         if since.0 != line.state {
-            *since = (line.state, now.at);
+            *since = (line.state, now);
         }
     }
 }

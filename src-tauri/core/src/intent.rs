@@ -4,9 +4,11 @@
 use crate::credential::Credential;
 use crate::links::Link;
 use crate::practice::Scenario;
+use crate::record::ShopId;
 use crate::secret::Secret;
 use crate::step::Step;
 use crate::webhook::WebhookForm;
+use crate::zoom::ZoomChange;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -18,6 +20,18 @@ pub enum Intent {
     ConnectShop,
     /// Try everything with the practice shop.
     TryPractice,
+    /// Bring another shop to the screen.
+    OpenShop {
+        /// Which.
+        id: ShopId,
+    },
+    /// Connect one more shop.
+    AddShop,
+    /// Narrow the list of shops to those whose name or address has this in it.
+    SearchShops {
+        /// What.
+        text: String,
+    },
     /// Leave the practice shop; what was practised is forgotten.
     LeavePractice,
     /// Choose what is going on in the practice world.
@@ -157,6 +171,13 @@ pub enum Intent {
         /// The shop's name, typed to be sure that it is the right one.
         typed: String,
     },
+    /// What connecting the shop at its new address would mean.
+    AskToMove,
+    /// Take the new address for the shop's own; the next connect sends it.
+    Move {
+        /// The merchant has moved the shop: what answers there is no copy of it.
+        knowing: bool,
+    },
     /// What forgetting the shop on this computer would mean.
     AskToForget,
     /// Forget the shop on this computer. Its connection at Meum stays.
@@ -172,6 +193,16 @@ pub enum Intent {
     ConnectAgain,
     /// Put away what the app says about itself. It comes back when it happens again.
     CloseNotice,
+    /// Let a screen reader say what the page says of a change. Some systems do not hear it from the page.
+    Say {
+        /// The words, in the merchant's language.
+        text: String,
+    },
+    /// Draw the page larger or smaller.
+    Zoom {
+        /// Which of them.
+        change: ZoomChange,
+    },
 }
 
 impl Intent {
@@ -180,6 +211,7 @@ impl Intent {
         matches!(
             self,
             Self::TypeAddress { .. }
+                | Self::SearchShops { .. }
                 | Self::Open { .. }
                 | Self::Copy { .. }
                 | Self::CopyNote { .. }
@@ -188,6 +220,8 @@ impl Intent {
                 | Self::HoldKeys { .. }
                 | Self::HoldMeumKey { .. }
                 | Self::CloseNotice
+                | Self::Say { .. }
+                | Self::Zoom { .. }
         )
     }
 }

@@ -15,6 +15,8 @@ pub enum LineId {
     Meum,
     /// Payment updates from Meum to the shop.
     Webhook,
+    /// The way in for payment updates, seen from this computer.
+    WayIn,
     /// Payouts.
     Payouts,
     /// Plugin and versions.
@@ -23,7 +25,8 @@ pub enum LineId {
 
 impl LineId {
     /// Every line, top to bottom.
-    pub const ALL: [Self; 6] = [Self::Shop, Self::Keys, Self::Meum, Self::Webhook, Self::Payouts, Self::Plugin];
+    pub const ALL: [Self; 7] =
+        [Self::Shop, Self::Keys, Self::Meum, Self::Webhook, Self::WayIn, Self::Payouts, Self::Plugin];
 }
 
 /// How a line stands. *Can't tell* is a state of its own, never drawn as fine.
@@ -38,6 +41,8 @@ pub enum LineState {
     NotWorking,
     /// Nothing to report yet; that is normal for now.
     Waiting,
+    /// The last answer says otherwise than those before it: it is asked again before anybody is told.
+    CheckingAgain,
     /// Not asked yet.
     NotChecked,
     /// Asked, and no answer to be had.

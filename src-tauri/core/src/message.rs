@@ -81,6 +81,8 @@ slots! {
     Instead "instead" says("other_instead");
     /// What was sent, where something else came back.
     Sent "sent" says("other_sent");
+    /// What to do in the plugin that keeps guests out.
+    Setting "setting" says("setting_unknown");
     /// The consumer key, by its ending.
     Key "key" says("this_key");
     /// How many characters a key has, as part of a sentence.

@@ -127,6 +127,11 @@ pub struct StatusFacts {
 }
 
 impl StatusFacts {
+    /// Meum's own sentences: its issues, and a warning, should it send one.
+    pub fn notes(&self) -> impl Iterator<Item = &PlainText> {
+        self.issues.iter().chain(&self.warning)
+    }
+
     /// Whether Meum says that the shop is connected. `connected` means *ready for payments*, so a
     /// `no` there may be about something else; only with the connection's own fields it says that
     /// there is none. An answer that says nothing says nothing.

@@ -10,14 +10,24 @@ use crate::secret::Secret;
 /// Characters of a key that Meum itself keeps and shows (`keyPrefix`): the mark and four more.
 pub const PREFIX_LENGTH: usize = 12;
 
-/// What may be shown of a key: its first twelve characters, as Merchant Admin shows them; `None` for
-/// one that has hardly more, or holds what no key has.
+/// What may be shown of a key, and kept beside it to tell it from another one: its first twelve
+/// characters, as Merchant Admin shows them. No document says how long a key is, so of a shorter one no
+/// more than half is shown, and never less than the mark that every key has. `None` for a text that
+/// holds what no key has.
 pub fn shown_prefix(key: &str) -> Option<String> {
     let plain = key.is_ascii() && key.bytes().all(|byte| byte.is_ascii_graphic());
-    if !plain || key.len() < 2 * PREFIX_LENGTH {
+    let length = (key.len() / 2).clamp(MARK.len(), PREFIX_LENGTH);
+    // What is no longer than this would be shown whole.
+    if !plain || key.len() <= PREFIX_LENGTH {
         return None;
     }
-    key.get(..PREFIX_LENGTH).map(str::to_owned)
+    key.get(..length).map(str::to_owned)
+}
+
+/// Whether a key is the one of which this much is shown. An earlier version showed twelve characters of
+/// every key, also of a short one.
+pub fn is_shown_as(key: &str, shown: &str) -> bool {
+    shown.len() >= MARK.len() && shown.len() <= PREFIX_LENGTH && key.len() > shown.len() && key.starts_with(shown)
 }
 
 /// Whether two beginnings of keys are of the same key; `None` where either has too few characters to
@@ -29,7 +39,7 @@ pub fn is_same(ours: &str, theirs: &str) -> Option<bool> {
 
 const DOCUMENTATION_EXAMPLE: &str = "sk_live_EXAMPLE_DO_NOT_USE";
 
-/// A whole Meum key. Its first twelve characters may be shown, as Merchant Admin shows them.
+/// A whole Meum key. Its beginning may be shown, as [`shown_prefix`] cuts it.
 #[derive(Debug)]
 pub struct MeumKey(Secret);
 
@@ -56,10 +66,10 @@ impl MeumKey {
         Ok(Self(Secret::new(key)))
     }
 
-    /// The first twelve characters, by which Merchant Admin names the key.
+    /// What may be shown of it.
     pub fn prefix(&self) -> String {
-        // EXPOSE: only the prefix leaves, which Meum itself shows.
-        self.0.expose().chars().take(PREFIX_LENGTH).collect()
+        // EXPOSE: only the beginning leaves, which Meum itself shows.
+        shown_prefix(self.0.expose()).unwrap_or_else(|| MARK.to_owned())
     }
 
     /// Whether this text is in it.
@@ -98,8 +108,11 @@ mod tests {
     fn of_a_key_no_more_is_shown_than_meum_itself_shows() {
         let cases = [
             ("sk_live_d3d1cated0key00001", Some("sk_live_d3d1")),
+            ("sk_live_d3d1cated0key000", Some("sk_live_d3d1")),
+            ("sk_live_d3d1cated0ke", Some("sk_live_d3")),
+            ("sk_live_d3d1c", Some("sk_live_")),
             ("sk_live_d3d1", None),
-            ("sk_live_d3d1cated", None),
+            ("", None),
             ("sk_live_d3\u{202e}1cated0key00001", None),
             ("sk_live_d3 1cated0key000001", None),
         ];
@@ -132,8 +145,21 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_twelve_characters_are_shown() {
-        let key = MeumKey::parse(&Secret::new("sk_live_abcd1234efgh".to_owned())).unwrap();
-        assert_eq!(key.prefix(), "sk_live_abcd");
+    fn a_key_of_whatever_length_is_the_one_that_was_shown() {
+        for length in 1..=200 {
+            let text = format!("sk_live_{}", "0aB-x_9".chars().cycle().take(length).collect::<String>());
+            let Ok(key) = MeumKey::parse(&Secret::new(text.clone())) else {
+                assert!(length <= 4, "{text} is a whole key");
+                continue;
+            };
+            let shown = key.prefix();
+            assert!((MARK.len()..=PREFIX_LENGTH).contains(&shown.len()), "{shown}");
+            assert!(shown.len() == MARK.len() || 2 * shown.len() <= text.len(), "{shown} is most of {text}");
+            assert_eq!(shown_prefix(&text).as_deref(), Some(shown.as_str()), "one rule cuts them all");
+            assert!(is_shown_as(&text, &shown), "{text}");
+            assert!(is_shown_as(&text, &text[..PREFIX_LENGTH]), "as an earlier version showed {text}");
+            assert!(!is_shown_as(&text, &text) && !is_shown_as(&text, "") && !is_shown_as(&text, "sk_"), "{text}");
+            assert!(!is_shown_as(&text.replacen('0', "1", 1), "sk_live_0aB-"), "another key");
+        }
     }
 }

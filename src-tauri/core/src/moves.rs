@@ -10,7 +10,7 @@ pub fn go(shop: &mut Shop, step: Step) {
     shop.record.step = step;
     shop.stage = Stage::new(step);
     loss::leave(&mut shop.record.attempt);
-    shop.overlay.take_if(|page| matches!(page, Overlay::Unlock { .. }));
+    shop.overlay.take_if(|page| matches!(page, Overlay::Unlock { .. } | Overlay::Move { .. }));
     if step == Step::Panel {
         // What is in flight may have been asked with a key that is replaced by now.
         shop.watch.ask_afresh();

@@ -1,14 +1,17 @@
 //! What was observed of a connected shop: true when it was learnt, and older ever since. It is stored
 //! apart from the record, since losing it costs a question and nothing else.
 
+pub mod updates;
+
 use crate::line::{Headline, LineId, LineState};
 use crate::meum_facts::StatusFacts;
 use crate::problem::Problem;
 use crate::record::Seen;
-use crate::shop_facts::ShopSight;
+use crate::shop_facts::{ForShoppers, ShopSight};
 use crate::time::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use updates::Updates;
 
 /// Between two writes of observations in which nothing but the moment is new.
 pub const MOMENTS: Span = Span::seconds(300);
@@ -25,12 +28,16 @@ pub struct Observed {
     pub sight: Option<Seen<ShopSight>>,
     /// Why the last look at the shop failed, if it did.
     pub sight_problem: Option<Seen<Problem>>,
+    /// The last look whether shoppers get in.
+    pub shoppers: Option<Seen<ForShoppers>>,
     /// Since when each line of the panel has been in its state.
     pub since: BTreeMap<LineId, (LineState, Timestamp)>,
     /// Since when the headline has been what it is.
     pub headline_since: Option<(Headline, Timestamp)>,
     /// When a missing payout wallet was last seen to be set.
     pub payout_cleared_at: Option<Timestamp>,
+    /// What Meum said of payment updates over time.
+    pub updates: Updates,
 }
 
 impl Observed {
@@ -44,13 +51,19 @@ impl Observed {
     pub fn forget_sight(&mut self) {
         self.sight = None;
         self.sight_problem = None;
+        self.shoppers = None;
+    }
+
+    /// Takes a look whether shoppers get in, if there was one.
+    pub fn see_shoppers(&mut self, seen: Option<ForShoppers>, at: Timestamp) {
+        self.shoppers = seen.map(|what| Seen { what, at }).or(self.shoppers.take());
     }
 
     /// Forgets what is of a connection that is over. What was seen of the shop stays: the shop is
     /// still there.
     pub fn forget_connection(&mut self) {
-        let Self { sight, sight_problem, .. } = std::mem::take(self);
-        *self = Self { sight, sight_problem, ..Self::default() };
+        let Self { sight, sight_problem, shoppers, .. } = std::mem::take(self);
+        *self = Self { sight, sight_problem, shoppers, ..Self::default() };
     }
 
     /// When the newest answer came.
@@ -75,10 +88,15 @@ impl Observed {
         }
         if let Some(sight) = &mut same.sight {
             sight.at = NEVER;
-            if let Some(missing) = &mut sight.what.webhook_missing {
-                missing.technical = None;
+            sight.what.way_in = std::mem::take(&mut sight.what.way_in).without_line();
+        }
+        if let Some(shoppers) = &mut same.shoppers {
+            shoppers.at = NEVER;
+            if let ForShoppers::Shut(shut) = &mut shoppers.what {
+                shut.technical = None;
             }
         }
+        same.updates = same.updates.without_moments();
         for problem in [&mut same.status_problem, &mut same.sight_problem].into_iter().flatten() {
             problem.at = NEVER;
             problem.what.at = None;

@@ -29,7 +29,12 @@ pub fn note(record: &mut ShopRecord, problem: &mut Problem, now: Timestamp) {
 /// The end of the pause; `None` while there is none. If the end is further away than our longest
 /// pause, the clock was set back, so there is none.
 pub fn until(record: &ShopRecord, now: Timestamp) -> Option<Timestamp> {
-    record.meum_pause.filter(|until| *until > now && until.since(now) <= LONGEST)
+    holding(record.meum_pause, now)
+}
+
+/// The same of a pause that is kept apart from a shop.
+pub fn holding(pause: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
+    pause.filter(|until| *until > now && until.since(now) <= LONGEST)
 }
 
 /// Whether there was a pause that is over now.

@@ -6,20 +6,23 @@
 
 mod groups;
 mod kinds;
+mod mark;
 mod next_step;
 mod texts;
 
 use crate::credential::Credential;
 use crate::field::Field;
+use crate::fingerprint::{Closed, Closer, Refusers};
 use crate::links::Link;
 use crate::plain::PlainText;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
-use crate::webhook::AddressFault;
+use crate::webhook::{AddressFault, WebhookForm};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use kinds::ProblemKind;
+pub use mark::Mark;
 pub use next_step::{Fixer, NextStep};
 pub use texts::{Part, Reading, Texts};
 
@@ -55,6 +58,18 @@ pub struct About {
     pub gateway: Option<String>,
     /// Which of the two credentials did not come.
     pub missing: Option<Credential>,
+    /// The plugin that keeps guests out.
+    pub closer: Option<Closer>,
+    /// The plugins whose refusals read like the one that came; which of them the shop runs, its keys
+    /// tell.
+    pub likely: Vec<Closer>,
+    /// The form of the address for payment updates at which guests get in, where the chosen one is
+    /// shut.
+    pub other_form: Option<WebhookForm>,
+    /// What shoppers get instead of the shop.
+    pub closed: Option<Closed>,
+    /// What was seen that allows a narrower sentence.
+    pub mark: Option<Mark>,
 }
 
 /// One detail that Meum does not accept, in its own words.
@@ -123,11 +138,35 @@ impl Problem {
         let hidden = self.kind == ProblemKind::WebhookMissing && self.about.fault == Some(AddressFault::BehindLinks);
         if self.about.instead.is_some() {
             NextStep::UseInstead
+        } else if let Some(form) = self.about.other_form {
+            NextStep::ChooseWebhook { form }
         } else if hidden {
             NextStep::Open { link: Link::Permalinks }
         } else {
             self.kind.next_step()
         }
+    }
+
+    /// Who can put it right: the kind's usual one, unless what was seen names another.
+    pub fn fixer(&self) -> Fixer {
+        mark::fixer(self.kind, self.about.mark).unwrap_or(self.kind.fixer())
+    }
+
+    /// Whom a note is written to: whoever can put it right, where that is not the merchant.
+    pub fn note_to(&self) -> Option<Fixer> {
+        let usual = self.kind.note_to()?;
+        match mark::fixer(self.kind, self.about.mark) {
+            Some(Fixer::You) => Some(Fixer::Developer),
+            Some(other) => Some(other),
+            None => Some(usual),
+        }
+    }
+
+    /// The same problem, with what was seen.
+    #[must_use]
+    pub fn marked(mut self, mark: impl Into<Option<Mark>>) -> Self {
+        self.about.mark = mark.into().or(self.about.mark);
+        self
     }
 
     /// The same problem, with an address to use instead; none, if it is endless or holds a key.
@@ -149,6 +188,33 @@ impl Problem {
     pub fn naming(mut self, other: Option<&str>) -> Self {
         self.about.other = other.and_then(PlainText::from_outside).or(self.about.other);
         self
+    }
+
+    /// The same problem, of a refusal of these.
+    #[must_use]
+    pub fn refused_by(mut self, by: &Refusers) -> Self {
+        self.about.likely.clone_from(&by.likely);
+        let other = by.sure.map(Closer::name);
+        self.about.closer = by.sure;
+        self.naming(other)
+    }
+
+    /// The same problem, naming the plugin that refuses guests, if one of these that run in the shop
+    /// refuses as it did. One whose own mark the answer bears stays.
+    #[must_use]
+    pub fn among(mut self, active: &[Closer]) -> Self {
+        let running: Vec<Closer> = self.about.likely.iter().copied().filter(|likely| active.contains(likely)).collect();
+        match (self.about.closer, running.as_slice()) {
+            (None, [only]) => {
+                self.about.closer = Some(*only);
+                self.with_other(only.name())
+            }
+            (None, [_, ..]) => {
+                let names: Vec<&str> = running.iter().map(|closer| closer.name()).collect();
+                self.with_other(&names.join(", "))
+            }
+            (Some(_), _) | (None, []) => self,
+        }
     }
 
     /// The same problem, placed beside a field.

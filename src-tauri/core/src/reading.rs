@@ -9,7 +9,7 @@ use crate::plain::PlainText;
 use crate::record::ShopRecord;
 use crate::shop_facts::HandOver;
 use crate::store_url::StoreUrl;
-use crate::webhook::{WebhookAddress, is_same};
+use crate::webhook::{WebhookQuestion, is_same};
 
 /// The name a merchant knows the shop by; its host name, where it has none or is yet to be found.
 pub fn name(record: &ShopRecord) -> Option<PlainText> {
@@ -37,10 +37,10 @@ pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
     })
 }
 
-/// Where payment updates go, as far as is known: Meum's latest word, else what it was sent. `None`
+/// The question where payment updates go, as far as is known: Meum's latest word, else what it was sent. `None`
 /// where that is not on the shop's own domain: nothing else is ever looked at.
-pub fn updates_address(record: &ShopRecord, observed: &Observed) -> Option<WebhookAddress> {
-    let home = &record.found.as_ref()?.home;
+pub fn updates_question(record: &ShopRecord, observed: &Observed) -> Option<WebhookQuestion> {
+    let found = record.found.as_ref()?;
     let sent = sent(record).map(|sent| sent.webhook_url.as_str());
     let status = observed.status.as_ref().and_then(|seen| seen.what.webhook_url.as_ref());
     let said = status.or(record.connection.as_ref().and_then(|connection| connection.facts.webhook_url.as_ref()));
@@ -49,7 +49,7 @@ pub fn updates_address(record: &ShopRecord, observed: &Observed) -> Option<Webho
         (_, Some(said)) => said.as_str(),
         (sent, None) => sent?,
     };
-    WebhookAddress::named(address, home)
+    WebhookQuestion::about(address, &found.home, &found.root)
 }
 
 /// The shop's own address as Meum was sent it when connecting.

@@ -7,6 +7,7 @@ use crate::attempt::Attempt;
 use crate::meum_facts::PendingMeumKey;
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts, SignIn};
 use crate::step::Step;
+use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::webhook::WebhookChoice;
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,10 @@ pub struct ShopRecord {
     pub webhook: WebhookChoice,
     /// Until when Meum asked not to be asked again.
     pub meum_pause: Option<Timestamp>,
+    /// The address the shop was connected under, where the merchant says that it has moved from there
+    /// since, to the one that is here now. The next connect tells Meum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_from: Option<StoreUrl>,
 }
 
 impl ShopRecord {
@@ -69,6 +74,7 @@ impl ShopRecord {
             secrets_left: false,
             webhook: WebhookChoice::default(),
             meum_pause: None,
+            moved_from: None,
         }
     }
 
@@ -128,6 +134,7 @@ impl From<Stored> for ShopRecord {
             secrets_left: stored.secrets_left,
             webhook: stored.webhook,
             meum_pause: stored.meum_pause,
+            moved_from: stored.moved_from,
         }
     }
 }

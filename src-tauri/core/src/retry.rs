@@ -11,8 +11,13 @@ const NETWORK: Span = Span(10_000);
 const MAINTENANCE: Span = Span(30_000);
 /// However long a server asks for, we look again after ten minutes.
 const LONGEST: Span = Span(10 * 60_000);
-/// After as many tries the merchant decides: ten minutes of maintenance.
+/// After as many tries the merchant decides: ten minutes of maintenance. A network is waited for all the
+/// same, more slowly.
 const MOST: u8 = 20;
+/// A network that has been away for so many tries is looked for every minute.
+const NETWORK_LATER: Span = Span(60_000);
+/// The merchant has gone on, so nothing is planned.
+const GIVEN_UP: u8 = u8::MAX;
 
 /// The next try by itself, and how many there were.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,12 +31,18 @@ pub struct Retry {
 impl Retry {
     /// No further try by itself.
     pub fn given_up() -> Self {
-        Self { at: None, tries: MOST }
+        Self { at: None, tries: GIVEN_UP }
     }
 
     /// Plans the next try after a problem, if it is one that passes.
     pub fn plan(&mut self, problem: &Problem, now: Timestamp) {
-        self.at = if self.tries < MOST { wait(problem).map(|wait| now.after(wait)) } else { None };
+        let wait = match (wait(problem), self.tries) {
+            (_, GIVEN_UP) => None,
+            (Some(NETWORK), MOST..) if is_of_network(problem.kind) => Some(NETWORK_LATER),
+            (_, MOST..) => None,
+            (wait, _) => wait,
+        };
+        self.at = wait.map(|wait| now.after(wait));
     }
 
     /// When the next try is due: not before `pause` is over.
@@ -49,8 +60,13 @@ impl Retry {
     /// The try that is made now: none is planned after it.
     #[must_use]
     pub fn tried(self) -> Self {
-        Self { at: None, tries: self.tries.saturating_add(1) }
+        Self { at: None, tries: self.tries.saturating_add(1).min(GIVEN_UP - 1) }
     }
+}
+
+/// Whether it is this computer that has no network: that is no fault of the shop's, and costs it nothing.
+fn is_of_network(kind: ProblemKind) -> bool {
+    matches!(kind, ProblemKind::Offline | ProblemKind::NetworkSignIn)
 }
 
 fn wait(problem: &Problem) -> Option<Span> {

@@ -2,14 +2,17 @@
 //! when the app closes.
 
 use crate::checklist::CheckLine;
+use crate::history::past::Past;
 use crate::line::{Headline, LineState};
 use crate::observed::{Observed, OnDisk};
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::record::{Ended, ShopRecord};
 use crate::retry::Retry;
-use crate::shop_facts::WebhookMissing;
+use crate::settling::Settling;
+use crate::shop_facts::WayIn;
 use crate::step::Step;
+use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::watch::turns::Watch;
@@ -27,6 +30,10 @@ pub struct Shop {
     pub observed: Observed,
     /// What of that is on the disk.
     pub on_disk: OnDisk,
+    /// The headline of its panel at the last answer, for the list of shops.
+    pub standing: Headline,
+    /// What happened to it.
+    pub past: Past,
     /// What is being done, if anything: one thing at a time.
     pub doing: Option<Doing>,
     /// What the step on the screen has come to.
@@ -77,6 +84,8 @@ pub struct Stage {
     pub before: Option<ProblemKind>,
     /// When that ended in the same problem.
     pub still_at: Option<Timestamp>,
+    /// What a look at the shop's administration showed, on the step that leads there.
+    pub sign_in: SignInLook,
     /// What only this step has.
     pub own: Own,
 }
@@ -138,7 +147,15 @@ impl Stage {
             Step::HandOver => Own::HandOver { again: false },
             Step::Welcome | Step::YourShop | Step::Panel => Own::Nothing,
         };
-        Self { checks: Vec::new(), trouble: None, retry: Retry::default(), before: None, still_at: None, own }
+        Self {
+            checks: Vec::new(),
+            trouble: None,
+            retry: Retry::default(),
+            before: None,
+            still_at: None,
+            sign_in: SignInLook::default(),
+            own,
+        }
     }
 
     /// What *Review* has, while it is on the screen.
@@ -193,6 +210,13 @@ pub enum Overlay {
         /// What stood in the way of the last press.
         trouble: Option<Problem>,
     },
+    /// Before a connected shop is taken to have moved.
+    Move {
+        /// The address it names for its own now.
+        to: StoreUrl,
+        /// What stood in the way of the last press.
+        trouble: Option<Problem>,
+    },
     /// The extra password in front of a connected shop.
     Unlock {
         /// That the password is asked for, or why the last one did not do.
@@ -212,6 +236,20 @@ pub struct Standing {
     pub other_site: Option<PlainText>,
 }
 
+/// A look at the shop's administration.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignInLook {
+    /// Nobody has looked.
+    #[default]
+    NotYet,
+    /// The question in flight.
+    Asked(Ticket),
+    /// Its pages lead to the sign-in, as far as is known.
+    Shown,
+    /// They lead nowhere, unless the merchant is signed in.
+    Hidden,
+}
+
 /// A look at the chosen address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WebhookLook {
@@ -219,11 +257,11 @@ pub struct WebhookLook {
     pub asked: Option<Ticket>,
     /// The address it is about.
     pub address: Option<String>,
-    /// That it leads nowhere, where that is certain.
-    pub missing: Option<WebhookMissing>,
+    /// What it answered to a guest.
+    pub way_in: WayIn,
 }
 
-/// Secrets that this app's memory has and the password store has not, as far as is known.
+/// Secrets that this app's memory has, and the password store may not have.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// The merchant chose that what is entered stays until the app closes only.
@@ -234,6 +272,22 @@ pub struct Memory {
     pub issued: bool,
     /// The question that puts the credentials into the password store while other work goes on.
     pub keeping: Option<Ticket>,
+    /// The password store has said that it keeps the credentials, and has not proved it yet.
+    pub settling: Option<Settling>,
+}
+
+impl Memory {
+    /// The password store has just said that it keeps the credentials.
+    pub fn is_kept(&mut self, now: Timestamp) {
+        self.issued = false;
+        self.settling = Some(Settling::since(now));
+    }
+
+    /// The password store has not taken the credentials: they are here, and nowhere else.
+    pub fn is_only_here(&mut self) {
+        self.issued = true;
+        self.settling = None;
+    }
 }
 
 /// What the shell's memory holds of the keys that were pasted, until they have passed and are kept.
@@ -268,6 +322,8 @@ impl Shop {
             record,
             observed: Observed::default(),
             on_disk: OnDisk::default(),
+            standing: Headline::Checking,
+            past: Past::default(),
             doing: None,
             held: HeldKeys::default(),
             memory: Memory::default(),

@@ -1,14 +1,19 @@
 //! What the shop answered, in the core's own words. Adapters translate the wire into these;
 //! everything in here is checked or cleaned.
 
+mod guests;
+
 use crate::api_root::ApiRoot;
+use crate::fingerprint::Closer;
 use crate::kept::Kept;
 use crate::plain::PlainText;
-use crate::problem::{Problem, Technical};
+use crate::problem::{Problem, ProblemKind};
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use guests::{ForShoppers, ShopShut, WayIn, WayInShut, WebhookMissing, stored_way_in};
 
 /// A shop that was found and answers as WordPress.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +86,12 @@ pub struct KeyFacts {
     /// Why nothing is known of writing, where the question did not get through. The pair reads.
     #[serde(default)]
     pub write_unknown: Option<Problem>,
+    /// The plugins that run in the shop and can close its interface to guests.
+    #[serde(default)]
+    pub closers: Vec<Closer>,
+    /// Whether shoppers get into the shop.
+    #[serde(default)]
+    pub shoppers: ForShoppers,
     /// What is worth knowing but no reason to stop.
     #[serde(default)]
     pub remarks: Vec<Problem>,
@@ -101,21 +112,21 @@ pub struct ShopSight {
     pub woocommerce: Option<PlainText>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
-    /// Whether Meum's payment method is switched on at checkout; `None` when the shop has none.
+    /// Whether Meum's payment method is switched on at checkout; `None` when the shop has none, or when
+    /// nobody knows.
     pub gateway_enabled: Option<bool>,
-    /// The address for payment updates certainly leads nowhere; `None` when it does not, or when
-    /// nothing certain could be learnt.
+    /// Why nobody knows it: the shop's list of payment methods did not come, or has several of Meum's.
     #[serde(default)]
-    pub webhook_missing: Option<WebhookMissing>,
-}
-
-/// What showed that the address for payment updates leads nowhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WebhookMissing {
-    /// WordPress's links are the likely reason, rather than a plugin that is not there.
-    pub behind_links: bool,
-    /// What was asked and answered, for support.
-    pub technical: Option<Technical>,
+    pub gateway_unknown: Option<ProblemKind>,
+    /// The plugins that run in the shop and can close its interface to guests.
+    #[serde(default)]
+    pub closers: Vec<Closer>,
+    /// Whether a payment update would get in.
+    #[serde(default, alias = "webhook_missing", deserialize_with = "stored_way_in")]
+    pub way_in: WayIn,
+    /// Whether shoppers get into the shop; `None` where that was not looked at this time.
+    #[serde(default)]
+    pub shoppers: Option<ForShoppers>,
 }
 
 /// How the new key and secret reached the plugin.

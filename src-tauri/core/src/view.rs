@@ -3,11 +3,14 @@
 
 mod connecting;
 mod hand_over;
+mod history;
 mod leaving;
 mod lines;
+mod moving;
 mod panel;
 mod rail;
 mod screen;
+mod shops;
 mod step;
 mod under_way;
 mod unlocking;
@@ -15,17 +18,21 @@ mod webhook;
 mod wizard;
 
 use crate::app::{App, AtStake, Opening};
+use crate::plain::PlainText;
 use crate::practice::{Notebook, Scenario};
 use crate::words::Place;
 use serde::Serialize;
 use ts_rs::TS;
 
 pub use crate::words::ProblemView;
+pub use history::{HistoryView, LineStripView, StripView, TroubleView};
 pub use leaving::{DisconnectView, EndedView, ForgetView, Removed, TodoView};
 pub use lines::LineView;
+pub use moving::MoveView;
 pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use screen::Screen;
+pub use shops::{ShopEntry, ShopsView};
 pub use step::{
     AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,
 };
@@ -49,16 +56,26 @@ pub struct View {
     pub copied: u64,
     /// What fills the window.
     pub screen: Screen,
+    /// The list of shops, where there is more than one.
+    pub shops: Option<ShopsView>,
     /// Set while the practice shop is on the screen.
     pub practice: Option<PracticeView>,
     /// The page that a button has just opened: nobody tells the app whether a browser came.
     pub opening: Option<Opening>,
+    /// Where a start setting says that Meum is; unset while Meum is where it always is, and in practice,
+    /// where keys go nowhere else.
+    pub meum_at: Option<PlainText>,
     /// A problem of the app itself (its notes could not be saved, the clipboard failed).
     pub notice: Option<ProblemView>,
     /// What would be lost if the app ended now: the window stays open for it.
     pub at_stake: Option<AtStake>,
     /// The merchant has closed the window, and it is open because of this.
     pub closing: Option<AtStake>,
+    /// Closing waits for the password store's proof. The window's frame needs to know it, the page does
+    /// not.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub unsettled: bool,
     /// The app's version.
     pub version: String,
     /// The operating system.
@@ -82,19 +99,26 @@ impl App {
             .current()
             .filter(|shop| shop.record.practice)
             .map(|_| PracticeView { scenario: self.settings.scenario, notebook: self.about.notebook.clone() });
-        let screen = Screen::of(self);
+        let meum_at = self.about.meum_at.clone().filter(|_| practice.is_none());
+        let mut screen = Screen::of(self);
+        if let Screen::Panel(panel) = &mut screen {
+            panel.identity.meum_at.clone_from(&meum_at);
+        }
         let notice = self.notice.as_ref().filter(|notice| screen.card() != Some(notice.kind));
         View {
             rev: self.rev,
             heard: self.heard,
             stopped: self.stopped,
             copied: self.copied,
+            shops: shops::view(self),
+            meum_at,
             practice,
             notice: notice.map(|notice| ProblemView::of(notice, Place::Notice)),
             screen,
             opening: self.opening.clone(),
             at_stake: self.at_stake(),
             closing: self.closing,
+            unsettled: self.is_unsettled(),
             version: self.about.version.clone(),
             system: self.about.system.clone(),
         }

@@ -2,24 +2,27 @@
 //! answer stays visible with its age; a question that failed is remembered beside it, never instead
 //! of it.
 
+pub mod confirming;
 pub mod recheck;
 pub mod schedule;
 pub mod turns;
 
-use crate::asking::Context;
+use crate::asking::{self, Context};
 use crate::effect::{Effect, Question, StatusKey};
-use crate::health::{self, Health, Now, Payouts};
+use crate::health::{self, Health, Line, Now, Payouts};
+use crate::history::recorder::Reading;
 use crate::loss;
 use crate::meum_facts::StatusFacts;
 use crate::pause;
 use crate::problem::{Problem, ProblemKind};
-use crate::reading;
 use crate::record::Seen;
 use crate::shop::Shop;
 use crate::shop_facts::{HandOver, ShopSight};
+use crate::status_word::meaning;
 use crate::step::Step;
 use crate::time::Timestamp;
 use schedule::Pace;
+use turns::Watch;
 
 /// Whether the shop is watched: it is connected, its hand-over was done or put off, and it is not just
 /// being left. A step that is open does not matter, unless it is about the connection itself: while it
@@ -43,7 +46,8 @@ pub fn health(shop: &Shop, now: Timestamp) -> Health {
 }
 
 fn moment(shop: &Shop, at: Timestamp) -> Now {
-    Now { at, meum_heard: shop.watch.meum.heard }
+    let Watch { meum, shop, pressed: _ } = &shop.watch;
+    Now { at, meum_heard: meum.heard, shop_heard: shop.heard, meum_doubt: meum.doubt, shop_doubt: shop.doubt }
 }
 
 /// Asks what is due of a shop that is watched. Where the merchant has just opened a step of it, the
@@ -53,9 +57,8 @@ pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'
         return;
     }
     if on_screen && shop.record.step != Step::Panel {
-        shop.watch.begin_later(context.now);
+        shop.watch.begin_later(context.now, spread(shop));
     }
-    let Some(found) = shop.record.found.clone() else { return };
     let id = shop.record.id.clone();
     if shop.watch.meum.is_due(context.now) && pause::until(&shop.record, context.now).is_none() {
         let ticket = context.tickets.draw();
@@ -64,10 +67,10 @@ pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'
         context.effects.push(Effect::Ask { ticket, shop: id.clone(), question });
     }
     if shop.watch.shop.is_due(context.now) {
-        let webhook = reading::updates_address(&shop.record, &shop.observed);
+        let shoppers = shop.watch.looks_for_shoppers(shop.observed.shoppers.as_ref(), context.now);
+        let Some(question) = asking::look(shop, shoppers) else { return };
         let ticket = context.tickets.draw();
         shop.watch.shop.asked = Some(ticket);
-        let question = Question::Look { found: Box::new(found), sign_in: shop.record.sign_in(), webhook };
         context.effects.push(Effect::Ask { ticket, shop: id, question });
     }
 }
@@ -87,41 +90,56 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
     if let Err(problem) = &mut result {
         pause::note(&mut shop.record, problem, now);
     }
-    shop.watch.meum.answered(now, pace, result.as_ref().err());
+    let spread = spread(shop);
+    let standing = shop.observed.status_problem.as_ref().map(|seen| seen.what.kind);
+    let counts = shop.watch.meum.hears(now, pace, result.as_ref().err(), standing, spread);
     match result {
         Ok(facts) => {
+            shop.observed.updates.note(facts.webhook_health.as_ref().map(meaning), now);
             shop.observed.status = Some(Seen { what: *facts, at: now });
-            shop.observed.status_problem = None;
+            shop.observed.status_problem.take_if(|_| counts);
             loss::hear(shop);
             // Nobody is told here that a loss is settled.
             loss::leave(&mut shop.record.attempt);
         }
-        Err(problem) => shop.observed.status_problem = Some(Seen { what: problem, at: now }),
+        Err(problem) if counts => shop.observed.status_problem = Some(Seen { what: problem, at: now }),
+        Err(_) => {}
     }
     match (before, health(shop, now).payouts) {
         (Payouts::Missing, Payouts::Set) => shop.observed.payout_cleared_at = Some(now),
         (_, Payouts::Missing) => shop.observed.payout_cleared_at = None,
-        (_, Payouts::Set | Payouts::Unknown) => {}
+        (_, Payouts::Set | Payouts::Mentioned | Payouts::Unknown) => {}
     }
     note_since(shop, now);
 }
 
 /// The shop's answer.
 pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: Timestamp, pace: Pace) {
-    shop.watch.shop.answered(now, pace, result.as_ref().err());
+    let spread = spread(shop);
+    let standing = shop.observed.sight_problem.as_ref().map(|seen| seen.what.kind);
+    let counts = shop.watch.shop.hears(now, pace, result.as_ref().err(), standing, spread);
     match result {
-        Ok(sight) => {
+        Ok(mut sight) => {
+            shop.observed.see_shoppers(sight.shoppers.take(), now);
             shop.observed.sight = Some(Seen { what: *sight, at: now });
-            shop.observed.sight_problem = None;
+            shop.observed.sight_problem.take_if(|_| counts);
         }
-        Err(problem) => shop.observed.sight_problem = Some(Seen { what: problem, at: now }),
+        Err(problem) if counts => shop.observed.sight_problem = Some(Seen { what: problem, at: now }),
+        Err(_) => {}
     }
     note_since(shop, now);
 }
 
+fn spread(shop: &Shop) -> u64 {
+    schedule::spread(shop.record.id.as_str())
+}
+
 fn note_since(shop: &mut Shop, now: Timestamp) {
-    let now = moment(shop, now);
-    health::note_since(&shop.record, &mut shop.observed, now);
+    let health = health::of(&shop.record, &shop.observed, moment(shop, now));
+    shop.standing = health.headline;
+    health::note_since(&health, &mut shop.observed, now);
+    let reading = |line: &Line| Reading { line: line.id, state: line.state, code: line.kind };
+    shop.past.note(health.lines.iter().map(reading), now);
 }
 
 /// When Meum is asked again, where it asked us to wait.

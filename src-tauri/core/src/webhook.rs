@@ -73,6 +73,44 @@ impl WebhookChoice {
     }
 }
 
+/// A question whether guests get in at an address for payment updates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebhookQuestion {
+    /// The address.
+    pub address: WebhookAddress,
+    /// The other documented one, asked only where that one is shut.
+    pub other: Option<WebhookAddress>,
+}
+
+impl WebhookQuestion {
+    /// The question about this address; none, unless it is on the shop's own domain.
+    pub fn about(address: &str, home: &StoreUrl, root: &ApiRoot) -> Option<Self> {
+        let asked = WebhookAddress::named(address, home)?;
+        let other = other_form(&asked, home, root);
+        let other = other.and_then(|form| WebhookAddress::named(&documented(form, home, root), home));
+        Some(Self { address: asked, other })
+    }
+}
+
+/// The other documented form, if the address is one of the two.
+pub fn other_form(address: &WebhookAddress, home: &StoreUrl, root: &ApiRoot) -> Option<WebhookForm> {
+    let is = |form| WebhookAddress::named(&documented(form, home, root), home).as_ref() == Some(address);
+    if is(WebhookForm::Usual) {
+        Some(WebhookForm::Older)
+    } else if is(WebhookForm::Older) {
+        Some(WebhookForm::Usual)
+    } else {
+        None
+    }
+}
+
+fn documented(form: WebhookForm, home: &StoreUrl, root: &ApiRoot) -> String {
+    match form {
+        WebhookForm::Older => older(home),
+        WebhookForm::Usual | WebhookForm::Custom => usual(home, root),
+    }
+}
+
 /// The plugin's route: at WordPress's own address, below the REST root that it has there.
 pub fn usual(home: &StoreUrl, root: &ApiRoot) -> String {
     let index = root.address("");

@@ -90,10 +90,39 @@ pub fn whose_pair(record: &ShopRecord, observed: &Observed) -> Whose {
     sent.or_else(found).map_or(Whose::Unknown, |connected| compare(own, &connected))
 }
 
+/// Where a connected shop says that it lives now, if that is not where it is known to live: the last
+/// look at it, or what stands in the way on its screen (`trouble`), names another address.
+pub fn moved_to(record: &ShopRecord, observed: &Observed, trouble: Option<&Problem>) -> Option<StoreUrl> {
+    record.connection.as_ref()?;
+    let known = &record.found.as_ref()?.home;
+    let failed = observed.sight_problem.as_ref().map(|seen| &seen.what);
+    let named = trouble.into_iter().chain(failed).find_map(named_instead);
+    // A look that failed since says nothing of where the shop lives.
+    let seen = observed.sight.as_ref().filter(|_| failed.is_none()).map(|seen| seen.what.home.clone());
+    let seen = seen.filter(|seen| !compare(seen, known).is_ours());
+    named.or(seen).filter(|named| named != known)
+}
+
+/// The address that a problem names in place of the known one.
+fn named_instead(problem: &Problem) -> Option<StoreUrl> {
+    let own = problem.about.store.as_ref().filter(|_| problem.kind == ProblemKind::AddressMoved);
+    let address = problem.about.instead.as_ref().or(own)?;
+    StoreUrl::from_home(address).or_else(|_| StoreUrl::parse(address)).ok()
+}
+
+/// Whether the connected address is the one that this shop has moved from, by the merchant's word.
+pub fn has_moved_from(record: &ShopRecord, connected: &Whose) -> bool {
+    let Whose::Elsewhere(connected) = connected else { return false };
+    let connected = StoreUrl::from_home(connected).ok();
+    record.moved_from.as_ref().zip(connected).is_some_and(|(from, connected)| compare(from, &connected).is_ours())
+}
+
 /// An address in Meum's words. One that cannot be read is not known to be this shop's.
 fn compare_said(own: &StoreUrl, said: &PlainText) -> Whose {
-    let read = StoreUrl::from_home(said.as_str()).or_else(|_| StoreUrl::parse(said.as_str()));
-    read.map_or_else(|_| Whose::Unreadable(said.as_str().to_owned()), |connected| compare(own, &connected))
+    // A page of the shop, such as `/index.php`, stands for the shop.
+    let readings = [StoreUrl::from_home(said.as_str()), StoreUrl::parse(said.as_str())];
+    let verdicts = readings.into_iter().filter_map(Result::ok).map(|connected| compare(own, &connected));
+    verdicts.min_by_key(gravity).unwrap_or_else(|| Whose::Unreadable(said.as_str().to_owned()))
 }
 
 /// Of two verdicts, the graver counts.
@@ -132,6 +161,32 @@ mod tests {
             assert_eq!(whose.is_ours(), same.is_some(), "{own} and {connected}");
             assert_eq!(whose == Whose::Ours, same == Some(true), "{own} and {connected}");
             assert_eq!(whose.problem(&shop(own)).is_none(), same.is_some(), "{own} and {connected}");
+        }
+    }
+
+    #[test]
+    fn meum_may_spell_the_address_in_any_way() {
+        let own = shop("https://müller.example/boutique");
+        let same = [
+            "https://müller.example/boutique/",
+            "HTTPS://XN--MLLER-KVA.EXAMPLE/boutique",
+            "http://www.müller.example/boutique",
+            "https://müller.example:443/boutique",
+            "https://müller.example./boutique",
+            "www.müller.example/boutique",
+            "müller.example/boutique/",
+            "https://müller.example/boutique/index.php",
+            " https://müller.example/boutique?utm=1#top ",
+        ];
+        for said in same {
+            let whose = compare_said(&own, &PlainText::from_outside(said).unwrap());
+            assert!(whose.is_ours(), "{said}: {whose:?}");
+        }
+        for said in
+            ["https://müller.example", "https://muller.example/boutique", "https://shop.müller.example/boutique"]
+        {
+            let whose = compare_said(&own, &PlainText::from_outside(said).unwrap());
+            assert!(matches!(whose, Whose::Elsewhere(_)), "{said}: {whose:?}");
         }
     }
 

@@ -4,8 +4,11 @@
 pub mod hand_over;
 pub mod leaving;
 pub mod meum_key;
+pub mod moving;
 pub mod review;
+pub mod settling;
 pub mod shop_keys;
+pub mod sign_in;
 pub mod unlocking;
 pub mod updates;
 pub mod your_shop;
@@ -79,6 +82,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::Back => back(shop, context),
         Intent::GoTo { step: to } if step.is_some() && can_go_back_to(shop, to) => go_to(shop, to, context),
         Intent::AskToDisconnect => leaving::ask_to_disconnect(shop),
+        Intent::AskToMove => moving::ask_to_move(shop),
+        Intent::Move { knowing } => moving::look_there(shop, knowing, context),
         Intent::AskToForget => leaving::ask_to_forget(shop),
         Intent::Disconnect { typed } => leaving::disconnect(shop, &typed, context),
         Intent::Forget { knowing } => leaving::forget(shop, knowing, context),
@@ -111,12 +116,17 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::ConnectShop
         | Intent::TryPractice
         | Intent::LeavePractice
+        | Intent::OpenShop { .. }
+        | Intent::AddShop
+        | Intent::SearchShops { .. }
         | Intent::Practise { .. }
         | Intent::CopyNote { .. }
         | Intent::CheckNow
         | Intent::CopyPage { .. }
         | Intent::CopyOpened
         | Intent::CloseNotice
+        | Intent::Say { .. }
+        | Intent::Zoom { .. }
         | Intent::Open { .. } => {}
     }
 }
@@ -125,7 +135,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
 /// of leaving waits for its answer.
 fn ask_while_doing(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
     let on_step = shop.overlay.is_none();
-    let may_cancel = matches!(shop.overlay, None | Some(Overlay::Unlock { .. }));
+    let may_cancel = matches!(shop.overlay, None | Some(Overlay::Unlock { .. } | Overlay::Move { .. }));
     if matches!(intent, Intent::Cancel) && may_cancel {
         cancel(shop, context);
     } else if let Intent::TypeAddress { text } = intent
@@ -150,7 +160,8 @@ fn enter_extra_password(shop: &mut Shop, extra: ExtraPassword, context: &mut Con
     match shop.overlay {
         Some(Overlay::Unlock { .. }) => unlocking::enter(shop, extra, context),
         None if at(shop, Step::YourShop) => your_shop::check_with_password(shop, extra, context),
-        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Ended(_)) | None => {}
+        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Move { .. } | Overlay::Ended(_)) | None => {
+        }
     }
 }
 
@@ -168,7 +179,7 @@ fn try_again_here(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.overlay {
         Some(Overlay::Unlock { .. }) => unlocking::try_again(shop, context),
         Some(Overlay::Ended(_)) => leaving::clear_up(shop, context),
-        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. }) => {}
+        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Move { .. }) => {}
         None => try_again(shop, context),
     }
 }
@@ -291,7 +302,7 @@ pub fn previous(shop: &Shop) -> Option<Step> {
 
 fn back(shop: &mut Shop, context: &mut Context<'_>) {
     match shop.overlay {
-        Some(Overlay::Unlock { .. }) => shop.close_overlay(),
+        Some(Overlay::Unlock { .. } | Overlay::Move { .. }) => shop.close_overlay(),
         Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Ended(_)) => {}
         None => {
             if let Some(previous) = previous(shop) {
@@ -308,6 +319,9 @@ pub fn can_go_back_to(shop: &Shop, step: Step) -> bool {
 
 /// The search for a shop is over, or a try of the extra password in front of a connected one.
 pub fn shop_found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Problem>, context: &mut Context<'_>) {
+    if moving::looked(shop, ticket, &result) {
+        return;
+    }
     match unlocking::tried(shop, ticket, &result) {
         Tried::Opened => opened(shop, context),
         Tried::Shut => {}

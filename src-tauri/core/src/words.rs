@@ -9,6 +9,7 @@ pub mod keys;
 mod note;
 mod place;
 mod sentences;
+mod setting;
 
 pub use button::{ButtonView, Press};
 pub use card::{Card, Countdown, ExtraPasswordView, ProblemView, Quote};
@@ -16,5 +17,7 @@ pub use note::{NoteLine, NoteView};
 pub use place::Place;
 pub use sentences::{Sentences, Way};
 
+#[cfg(test)]
+mod marks_tests;
 #[cfg(test)]
 mod tests;

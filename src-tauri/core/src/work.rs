@@ -19,6 +19,10 @@ pub enum Work {
     KeepingCredentials,
     /// Asking Meum whether the shop is connected already, before connecting.
     AskingBeforeConnecting,
+    /// Looking at the shop before connecting: it may have moved since.
+    LookingBeforeConnecting,
+    /// Looking for a connected shop at its new address.
+    Moving,
     /// Connecting to Meum.
     Connecting,
     /// Finding out how an earlier connect ended.
@@ -56,6 +60,8 @@ impl Work {
             | Self::CheckingKeys
             | Self::KeepingMeumKey
             | Self::AskingBeforeConnecting
+            | Self::LookingBeforeConnecting
+            | Self::Moving
             | Self::AskingMeum
             | Self::Unlocking => true,
         }
@@ -74,6 +80,8 @@ impl Work {
             | Self::CheckingKeys
             | Self::KeepingMeumKey
             | Self::AskingBeforeConnecting
+            | Self::LookingBeforeConnecting
+            | Self::Moving
             | Self::AskingMeum
             | Self::Unlocking
             | Self::SwitchingOff

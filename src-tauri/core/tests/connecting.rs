@@ -1,7 +1,7 @@
 //! What must hold while connecting: once per press, nothing lost, nothing claimed.
 
 use crate::story::lost::shop;
-use crate::story::{Story, connects, problem, questions, status, step, text, trouble, unknown_shop};
+use crate::story::{Story, connects, problem, questions, sight, status, step, text, trouble, unknown_shop};
 use connect_core::attempt::AfterLoss;
 use connect_core::effect::{Effect, Keep, Question, StatusKey};
 use connect_core::event::{Event, Loaded};
@@ -249,7 +249,7 @@ fn a_refused_key_whose_end_meum_named_has_run_out() {
 fn connecting_again_takes_the_merchants_word_and_hands_over_anew() {
     let again = || {
         let mut story = Story::at_panel(true);
-        story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
+        story.shop_answers(Ok(sight())).asks(Intent::ReplaceMeumKey).keeps_meum_key();
         story
     };
     for says in [Ok(unknown_shop()), Ok(status(true)), Err(ProblemKind::MeumKeyWrongKind)] {

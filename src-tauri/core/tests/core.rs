@@ -7,24 +7,34 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod certain;
+mod choosing;
 mod closing;
+mod confirming;
 mod connecting;
 mod contract;
+mod cost;
 mod finding;
 mod first_time;
 mod floors;
 mod forgetting;
+mod guests;
+mod history;
 mod incomplete;
 mod keeping;
 mod leaving;
 mod letting_go;
 mod lost;
 mod lost_panel;
+mod moved;
 mod moving;
 mod panel;
 mod pause;
+mod payouts;
 mod present;
 mod samples;
+mod settling;
+mod smaller;
 mod story;
 mod transitions;
 mod unlocking;
@@ -32,3 +42,4 @@ mod updates;
 mod verdicts;
 mod walks;
 mod watching;
+mod zooming;

@@ -40,12 +40,13 @@ fn code(story: &Story) -> Option<&'static str> {
 
 #[test]
 fn the_name_must_be_typed_in_whatever_case_and_spacing() {
-    for fits in ["The Corner Shop", "  the   CORNER\tshop ", "corner-shop.example", "Corner-Shop.Example"] {
+    let host = ["corner-shop.example", "Corner-Shop.Example", "https://corner-shop.example"];
+    for fits in ["The Corner Shop", "  the   CORNER\tshop "].into_iter().chain(host) {
         let mut story = Story::at_disconnect();
         story.types_name(fits);
         assert_eq!(disconnects(&story), 1, "{fits}");
     }
-    for other in ["", "  ", "The Corner", "The Corner Shop!", "corner-shop", "https://corner-shop.example"] {
+    for other in ["", "  ", "The Corner", "The Corner Shop!", "corner-shop", "https://corner-shop.example.org"] {
         let mut story = Story::at_disconnect();
         story.types_name(other);
         assert_eq!((disconnects(&story), code(&story)), (0, Some("E16")), "{other}");
@@ -206,6 +207,7 @@ fn what_meum_said_is_stored_before_a_secret_is_let_go_of() {
     story.disconnects(Ending::Disconnected);
     let [
         Effect::Keep(Keep::Shop(stored, Some(observed))),
+        Effect::Keep(Keep::History(..)),
         Effect::Keep(Keep::CloseConnect(_)),
         Effect::Ask { question: Question::ForgetCredentials, .. },
     ] = story.effects.as_slice()

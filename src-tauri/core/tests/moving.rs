@@ -5,7 +5,6 @@ use crate::story::{SHOP, Story, found, problem, questions, sight, status, step};
 use connect_core::effect::Question;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
-use connect_core::links::Link;
 use connect_core::meum_facts::Ending;
 use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::shop_facts::{FoundShop, ShopSight};
@@ -30,7 +29,7 @@ fn a_connected_shop_does_not_change_its_address_on_the_way() {
         let mut story = led_elsewhere(kind);
         let Screen::Wizard(wizard) = story.view().screen else { panic!("the keys' step") };
         let card = wizard.problem.unwrap();
-        assert_eq!((card.code, card.next), (kind, NextStep::None), "the address is named, and not offered");
+        assert_eq!((card.code, card.next), (kind, NextStep::Move), "the address is named, and not taken by itself");
         assert!(card.about.instead.is_some());
         let before = story.app.current().unwrap().record.clone();
         story.asks(Intent::UseInstead);
@@ -42,14 +41,18 @@ fn a_connected_shop_does_not_change_its_address_on_the_way() {
 }
 
 #[test]
-fn the_panel_does_not_offer_another_address_either() {
+fn the_panel_does_not_take_another_address_by_itself_either() {
     let mut story = Story::at_panel(true);
     story.meum_answers(Ok(status(true)));
     let ticket = story.app.current().unwrap().watch.shop.asked.unwrap();
     let elsewhere = problem(ProblemKind::OtherHostAnswers).with_instead("https://new-shop.example");
     story.happens(Event::ShopSeen { ticket, result: Err(elsewhere) });
     let Screen::Panel(panel) = story.view().screen else { panic!("the panel") };
-    assert_eq!(panel.shop_problem.unwrap().next, NextStep::None);
+    assert_eq!(panel.shop_problem.unwrap().next, NextStep::Move);
+    let before = story.app.current().unwrap().record.clone();
+    story.asks(Intent::UseInstead);
+    assert!(questions(&story).is_empty());
+    assert_eq!(story.app.current().unwrap().record, before);
 }
 
 #[test]
@@ -76,7 +79,7 @@ fn a_copy_never_gets_the_key_of_the_shop_it_was_copied_from() {
     assert!(questions(&story).is_empty(), "nothing is handed over");
     let Screen::Wizard(wizard) = story.view().screen else { panic!("the hand-over") };
     let card = wizard.problem.unwrap();
-    assert_eq!((card.code, card.next), (ProblemKind::AddressMoved, NextStep::Open { link: Link::MeumSupport }));
+    assert_eq!((card.code, card.next), (ProblemKind::AddressMoved, NextStep::Move));
     assert!(card.about.store.is_some() && card.about.other.is_some(), "both addresses are named");
     story.asks(Intent::HandOverLater).asks(Intent::CheckNow);
     story.shop_answers(Ok(sight())).asks(Intent::ResumeHandOver).asks(Intent::HandOver { switch_on: true });

@@ -1,6 +1,7 @@
 //! What must hold at the panel: what is asked when, and what a failed question leaves behind.
 
 use crate::story::{Story, connect_facts, problem, questions, sight, status, step};
+use connect_core::effect::Question;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
@@ -14,7 +15,7 @@ use connect_core::view::{Screen, StepView};
 #[test]
 fn a_clock_that_was_set_back_does_not_stop_the_panel() {
     let mut story = Story::at_panel(true);
-    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    story.settles().meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     story.now = Timestamp(story.now.0 - Span::hours(24 * 365).0);
     story.happens(Event::Tick);
     assert_eq!(questions(&story).len(), 2);
@@ -24,7 +25,7 @@ fn a_clock_that_was_set_back_does_not_stop_the_panel() {
 fn a_locked_password_store_is_asked_again_only_on_request() {
     for kind in ProblemKind::ALL.iter().copied().filter(|kind| kind.is_of_vault()) {
         let mut story = Story::at_panel(true);
-        story.meum_answers(Err(kind)).shop_answers(Err(kind));
+        story.settles().meum_answers(Err(kind)).shop_answers(Err(kind));
         story.happens(Event::Focused(false)).happens(Event::Focused(true));
         assert!(questions(&story).is_empty() && story.app.wake_at(story.now).is_none(), "{kind:?}");
         story.asks(Intent::CheckNow);
@@ -47,13 +48,17 @@ fn a_connected_shop_replaces_its_keys_and_comes_back() {
 }
 
 #[test]
-fn the_panel_asks_at_once_then_every_half_minute_in_front() {
+fn the_panel_asks_at_once_then_meum_every_half_minute_and_the_shop_every_five() {
     let mut story = Story::at_panel(true);
     assert_eq!(questions(&story).len(), 2, "Meum and the shop");
-    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    story.settles().meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     let due = story.app.wake_at(story.now).unwrap();
     assert!(due > story.now && due <= story.now.after(Span::seconds(30)));
     story.now = due;
+    story.happens(Event::Tick);
+    assert!(matches!(questions(&story)[..], [Question::Status(_)]), "the cheap question");
+    story.meum_answers(Ok(status(true)));
+    story.now = story.now.after(Span::seconds(331));
     story.happens(Event::Tick);
     assert_eq!(questions(&story).len(), 2, "both again");
 }
@@ -69,6 +74,7 @@ fn check_now_asks_once_while_an_answer_is_awaited() {
 fn coming_to_the_front_asks_unless_the_answer_is_fresh() {
     let mut story = Story::at_panel(true);
     story
+        .settles()
         .meum_answers(Ok(status(true)))
         .shop_answers(Ok(sight()))
         .happens(Event::Focused(false))

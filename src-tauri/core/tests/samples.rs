@@ -3,6 +3,7 @@
 
 mod leaving;
 mod lost;
+mod moved;
 mod panel;
 mod unlocking;
 
@@ -15,7 +16,8 @@ use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
-use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn};
+use connect_core::shop::SignInLook;
+use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn, WayIn};
 use connect_core::webhook::WebhookForm;
 use serde_json::{Value, json};
 
@@ -49,6 +51,7 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     unlocking::all(&mut samples);
     leaving::all(&mut samples);
     lost::all(&mut samples);
+    moved::all(&mut samples);
     every_problem(&mut samples);
     for sample in &samples.0 {
         let size = sample["view"].to_string().len();
@@ -133,6 +136,11 @@ fn your_shop(samples: &mut Samples) {
 fn shop_keys(samples: &mut Samples) {
     let step = Story::at_keys;
     samples.add("shop-keys-empty", &step());
+    samples.told("shop-keys-sign-in-first", step(), |story| {
+        if let SignInLook::Asked(ticket) = story.app.current().unwrap().stage.sign_in {
+            story.happens(Event::SignInSeen { ticket, hidden: true });
+        }
+    });
     samples.told("shop-keys-busy", step(), |story| {
         story.sends_keys().checked(Check::KeysAccepted, CheckState::Running, 0);
     });
@@ -256,8 +264,13 @@ fn updates(samples: &mut Samples) {
     samples.told("review-webhook-older", Story::at_review(), |story| {
         story.asks(choose(WebhookForm::Older, ""));
         let ticket = story.app.current().unwrap().stage.review().unwrap().look.asked.unwrap();
-        story.happens(Event::WebhookSeen { ticket, missing: Some(story::answers::webhook_missing()) });
+        story.happens(Event::WebhookSeen { ticket, way_in: WayIn::Missing(story::answers::webhook_missing()) });
     });
+    for (name, other_is_open) in [("review-webhook-shut", false), ("review-webhook-shut-other-open", true)] {
+        samples.told(name, Story::at_meum_key(), |story| {
+            story.keeps_meum_key().way_in_seen(WayIn::Shut(story::answers::webhook_shut(other_is_open)));
+        });
+    }
     samples.told("review-webhook-custom", Story::at_review(), |story| {
         story.asks(choose(WebhookForm::Custom, "HTTPS://hooks.corner-shop.example/in?shop=1"));
     });
@@ -274,7 +287,7 @@ fn going_round_again(samples: &mut Samples) {
         story.asks(Intent::ReplaceMeumKey).keeps_meum_key();
     });
     samples.told("review-replacing-heard", Story::at_panel(true), |story| {
-        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().asks(Intent::Connect { replace: false });
+        story.asks(Intent::ReplaceMeumKey).keeps_meum_key().presses_once();
         let ticket = story.ticket();
         story.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
     });
@@ -324,7 +337,7 @@ fn hand_over(samples: &mut Samples) {
     }
     samples.told("hand-over-answer-differs", Story::at_review(), |story| {
         story.connects_with(ConnectFacts {
-            site_url: Some(text("https://www.corner-shop.example")),
+            site_url: Some(text("https://old.corner-shop.example")),
             webhook_url: Some(text("https://hooks.elsewhere.example/in")),
             ..story::connect_facts(true)
         });

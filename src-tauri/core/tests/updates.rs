@@ -12,12 +12,12 @@ use connect_core::intent::Intent;
 use connect_core::links::Link;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome};
 use connect_core::problem::{NextStep, Problem, ProblemKind};
-use connect_core::shop_facts::{FoundShop, WebhookMissing};
+use connect_core::shop_facts::{FoundShop, WayIn, WebhookMissing};
 use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{Screen, StepView, WebhookView, WizardView};
-use connect_core::webhook::{AddressFault, WebhookForm};
+use connect_core::webhook::{AddressFault, WebhookAddress, WebhookForm};
 
 const USUAL: &str = "https://corner-shop.example/wp-json/meum/v1/webhook";
 const OLDER: &str = "https://corner-shop.example/?wc-api=stablecoin_webhook";
@@ -118,19 +118,25 @@ fn another_shop_begins_with_the_usual_address_again() {
 }
 
 #[test]
-fn the_chosen_address_is_looked_at_once_where_the_index_has_not_settled_it() {
-    let mut story = Story::at_review();
-    assert!(questions(&story).is_empty(), "the index listed the plugin's routes");
+fn the_chosen_address_is_looked_at_once() {
+    let mut story = Story::at_meum_key();
+    story.keeps_meum_key();
+    let [Question::LookAtWebhook(question)] = questions(&story)[..] else { panic!("a look: {:?}", story.effects) };
+    assert_eq!(question.address.as_str(), USUAL, "also where the index lists the plugin's routes");
+    assert_eq!(question.other.as_ref().map(WebhookAddress::as_str), Some(OLDER));
+    story.way_in_seen(WayIn::Open);
+    assert!(wizard(&story).remarks.is_empty() && questions(&story).is_empty());
     story.asks(choose(WebhookForm::Older, ""));
-    let [Question::LookAtWebhook(address)] = questions(&story)[..] else { panic!("a look: {:?}", story.effects) };
-    assert_eq!(address.as_str(), OLDER);
+    let [Question::LookAtWebhook(question)] = questions(&story)[..] else { panic!("a look: {:?}", story.effects) };
+    assert_eq!(question.address.as_str(), OLDER);
+    assert_eq!(question.other.as_ref().map(WebhookAddress::as_str), Some(USUAL));
     let late = story.app.current().unwrap().stage.review().unwrap().look.asked.unwrap();
     story.asks(choose(WebhookForm::Custom, OWN));
     assert!(story.effects.iter().any(|effect| matches!(effect, Effect::Cancel(ticket) if *ticket == late)));
-    story.happens(Event::WebhookSeen { ticket: late, missing: Some(webhook_missing()) });
+    story.happens(Event::WebhookSeen { ticket: late, way_in: WayIn::Missing(webhook_missing()) });
     assert!(wizard(&story).remarks.is_empty(), "an answer about another address");
     let ticket = story.app.current().unwrap().stage.review().unwrap().look.asked.unwrap();
-    story.happens(Event::WebhookSeen { ticket, missing: Some(webhook_missing()) });
+    story.happens(Event::WebhookSeen { ticket, way_in: WayIn::Missing(webhook_missing()) });
     assert!(questions(&story).is_empty());
     let remarks = wizard(&story).remarks;
     assert_eq!(remarks.len(), 1);
@@ -154,7 +160,7 @@ fn a_shop_whose_links_hide_the_address_is_sent_to_its_links() {
     assert!(matches!(questions(&story)[..], [Question::LookAtWebhook(_)]));
     let ticket = story.app.current().unwrap().stage.review().unwrap().look.asked.unwrap();
     let missing = WebhookMissing { behind_links: true, technical: None };
-    story.happens(Event::WebhookSeen { ticket, missing: Some(missing) });
+    story.happens(Event::WebhookSeen { ticket, way_in: WayIn::Missing(missing) });
     assert_eq!(wizard(&story).remarks[0].next, NextStep::Open { link: Link::Permalinks });
 }
 
@@ -223,7 +229,7 @@ type Remarks = &'static [(ProblemKind, Option<AddressFault>)];
 #[test]
 fn what_meum_answers_otherwise_than_it_was_sent_is_said_on_the_next_step() {
     let url = |text_: &str| Some(text(text_));
-    let cases: [(&str, ConnectFacts, Remarks); 10] = [
+    let cases: [(&str, ConnectFacts, Remarks); 11] = [
         ("the same", connect_facts(true), &[]),
         ("nothing", ConnectFacts { site_url: None, webhook_url: None, ..connect_facts(true) }, &[]),
         (
@@ -236,8 +242,13 @@ fn what_meum_answers_otherwise_than_it_was_sent_is_said_on_the_next_step() {
             &[],
         ),
         (
-            "another site",
+            "the same but for www",
             ConnectFacts { site_url: url("https://www.corner-shop.example"), ..connect_facts(true) },
+            &[],
+        ),
+        (
+            "another site",
+            ConnectFacts { site_url: url("https://old.corner-shop.example"), ..connect_facts(true) },
             &[(ProblemKind::AddressMoved, None)],
         ),
         (
@@ -307,7 +318,7 @@ fn a_look_from_the_panel_is_at_the_address_meum_names_and_only_on_the_shops_doma
             connect_core::meum_facts::StatusFacts { webhook_url: status_says.map(text), ..story::status(true) };
         story.meum_answers(Ok(status)).shop_answers(Ok(story::sight())).asks(Intent::CheckNow);
         let looked = questions(&story).into_iter().find_map(|question| match question {
-            Question::Look { webhook, .. } => Some(webhook.as_ref().map(|address| address.as_str().to_owned())),
+            Question::Look { webhook, .. } => Some(webhook.as_ref().map(|asked| asked.address.as_str().to_owned())),
             _ => None,
         });
         assert_eq!(looked.unwrap().as_deref(), expected, "{connect_says:?} {status_says:?}");

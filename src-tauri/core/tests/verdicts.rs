@@ -8,7 +8,7 @@ use connect_core::line::{Headline, LineId, LineState};
 use connect_core::links::Link;
 use connect_core::meum_facts::{ConnectFacts, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
-use connect_core::shop_facts::ShopSight;
+use connect_core::shop_facts::{ShopSight, WayIn};
 use connect_core::view::{PanelView, Screen};
 
 fn panel(story: &Story) -> PanelView {
@@ -77,7 +77,7 @@ fn a_sentence_about_payouts_shows_the_banner_even_when_the_field_is_missing() {
         s.payout_configured = None;
         s.issues = vec![text("Your settlement wallet is not set.")];
     });
-    assert_eq!(panel.payouts.state, Payouts::Missing);
+    assert_eq!(panel.payouts.state, Payouts::Mentioned);
     assert_eq!(panel.payouts.words.len(), 1);
 }
 
@@ -87,7 +87,10 @@ fn silence_about_payouts_is_unknown_not_fine() {
     story.connects_silently().hands_over(true).asks(connect_core::intent::Intent::Continue);
     story.meum_answers(Ok(StatusFacts { payout_configured: None, ..status(true) })).shop_answers(Ok(sight()));
     assert_eq!(panel(&story).payouts.state, Payouts::Unknown);
-    assert_eq!(panel(&story).headline, Headline::CantTell);
+    let line = panel(&story).lines.into_iter().find(|line| line.id == LineId::Payouts).unwrap();
+    assert_eq!((line.state, line.code), (LineState::CantTell, Some(ProblemKind::PayoutUnknown)));
+    assert!(!panel(&story).calm);
+    assert_eq!(panel(&story).headline, Headline::CanPay, "Meum says that the shop is ready to accept payments");
 }
 
 #[test]
@@ -159,7 +162,7 @@ fn a_payment_method_that_is_switched_off_or_on_later_is_seen() {
     let mut story = Story::at_panel(true);
     let off = connect_core::shop_facts::ShopSight { gateway_enabled: Some(false), ..sight() };
     story.meum_answers(Ok(status(true))).shop_answers(Ok(off));
-    says(&panel(&story), Headline::Attention, LineId::Plugin, LineState::Attention, Some("H02"));
+    says(&panel(&story), Headline::CantPayYet, LineId::Plugin, LineState::NotWorking, Some("H02"));
     story.asks(connect_core::intent::Intent::CheckNow).shop_answers(Ok(sight()));
     assert!(panel(&story).lines.iter().all(|line| line.code.is_none()));
 }
@@ -187,8 +190,8 @@ fn since_moves_only_when_a_line_changes() {
 fn missing(word: Option<&str>) -> PanelView {
     let mut story = Story::at_panel(true);
     let facts = StatusFacts { webhook_health: word.map(text), ..status(true) };
-    let missing = Some(story::answers::webhook_missing());
-    story.meum_answers(Ok(facts)).shop_answers(Ok(ShopSight { webhook_missing: missing, ..sight() }));
+    let way_in = WayIn::Missing(story::answers::webhook_missing());
+    story.meum_answers(Ok(facts)).shop_answers(Ok(ShopSight { way_in, ..sight() }));
     panel(&story)
 }
 
@@ -197,11 +200,12 @@ fn an_address_that_leads_nowhere_is_said_unless_meum_reports_deliveries() {
     use Headline::{Attention, CanPay};
     for word in ["HEALTHY", "delivering"] {
         says(&missing(Some(word)), CanPay, LineId::Webhook, LineState::Working, None);
+        says(&missing(Some(word)), CanPay, LineId::WayIn, LineState::CantTell, None);
     }
     for word in [None, Some("PENDING"), Some("FAILING"), Some("DEGRADED"), Some("SPARKLING")] {
         let panel = missing(word);
-        says(&panel, Attention, LineId::Webhook, LineState::NotWorking, Some("H05"));
-        let line = panel.lines.iter().find(|line| line.id == LineId::Webhook).unwrap();
+        says(&panel, Attention, LineId::WayIn, LineState::NotWorking, Some("H05"));
+        let line = panel.lines.iter().find(|line| line.id == LineId::WayIn).unwrap();
         assert_eq!(line.next, NextStep::Open { link: Link::Plugins });
         assert!(panel.webhook_problem.unwrap().technical.is_some(), "support sees what was asked");
     }
@@ -210,12 +214,14 @@ fn an_address_that_leads_nowhere_is_said_unless_meum_reports_deliveries() {
 #[test]
 fn what_an_earlier_look_showed_is_not_the_present() {
     let mut story = Story::at_panel(true);
-    let missing = Some(story::answers::webhook_missing());
+    let way_in = WayIn::Missing(story::answers::webhook_missing());
     let facts = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
-    story.meum_answers(Ok(facts)).shop_answers(Ok(ShopSight { webhook_missing: missing, ..sight() }));
+    story.meum_answers(Ok(facts)).shop_answers(Ok(ShopSight { way_in, ..sight() }));
     story.asks(Intent::CheckNow).shop_answers(Err(ProblemKind::Blocked));
-    let line = panel(&story).lines.into_iter().find(|line| line.id == LineId::Webhook).unwrap();
-    assert_eq!((line.state, line.code), (LineState::Waiting, None));
+    let line = |id| panel(&story).lines.into_iter().find(|line| line.id == id).unwrap();
+    assert_eq!((line(LineId::Webhook).state, line(LineId::Webhook).code), (LineState::Waiting, None));
+    let way_in = line(LineId::WayIn);
+    assert_eq!((way_in.state, way_in.code), (LineState::CantTell, Some(ProblemKind::Blocked)));
 }
 
 #[test]

@@ -35,19 +35,22 @@ pub(crate) struct Driver {
     home: PathBuf,
     address: String,
     app: PathBuf,
+    /// Apps that ran on this machine before.
+    others: Vec<u32>,
 }
 
 impl Driver {
     /// Starts the driver. The app starts with [`Driver::open`].
     pub(crate) async fn start(profile: &Profile) -> Outcome<Self> {
         let app = app()?;
+        let others = processes::marked(profile.home()).iter().map(|process| process.id).collect();
         let port = free_port()?;
         let log = log(profile)?;
         let errors = log.try_clone().map_err(|refusal| Trouble::refused("the log", refusal))?;
         let mut command = Command::new("dbus-run-session");
         command
             .arg(format!("--config-file={}/run/bus.conf", profile.home().display()))
-            .args(["--", "sh", "-c", &profile.keyring_script(), "sh"])
+            .args(["--", "sh", "-c", &profile.session_script(), "sh"])
             .args(profile.disk_words()?)
             .arg("WebKitWebDriver")
             .args([format!("--port={port}"), format!("--host={}", Ipv4Addr::LOCALHOST)])
@@ -57,7 +60,7 @@ impl Driver {
         surround(&mut command, profile);
         let bus = command.spawn().map_err(|refusal| Trouble::refused("starting dbus-run-session", refusal))?;
         let address = format!("http://{}:{port}", Ipv4Addr::LOCALHOST);
-        let driver = Self { bus, home: profile.home().to_path_buf(), address, app };
+        let driver = Self { bus, home: profile.home().to_path_buf(), address, app, others };
         driver.is_up(port).await?;
         Ok(driver)
     }
@@ -74,7 +77,7 @@ impl Driver {
     /// The app itself, while it runs.
     pub(crate) fn app(&self) -> Option<Process> {
         let mut all = processes::marked(&self.home).into_iter();
-        all.find(|process| process.program == self.app)
+        all.find(|process| process.program == self.app && !self.others.contains(&process.id))
     }
 
     /// Waits until the app is gone.

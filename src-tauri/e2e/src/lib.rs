@@ -19,6 +19,7 @@
 //!   environment.
 //! - [`App`]: the app on that machine, in a real window. It waits up to twenty seconds for what a journey
 //!   asks for. If that does not come, it says what was on the screen instead.
+//! - [`Ears`]: hear what a screen reader hears, and find what it finds.
 //! - [`Keeper`]: keeps a copied text when the program that copied it has ended, as desktops do.
 //! - [`Picture`]: what the window shows, and the text that a reader finds in it.
 //! - [`Wanted`]: a button, a field, a heading…, found by the role and name that a screen reader
@@ -30,6 +31,7 @@
 //! They run on Linux only.
 #![cfg(target_os = "linux")]
 
+mod accessibility_bus;
 mod act;
 mod app;
 mod axe;
@@ -37,6 +39,7 @@ mod clipboard;
 mod desktop;
 mod disk;
 mod driver;
+mod ears;
 mod find;
 mod keeper;
 mod keyboard;
@@ -57,6 +60,7 @@ mod window;
 
 pub use app::App;
 pub use axe::Violation;
+pub use ears::Ears;
 pub use fantoccini::key::Key;
 pub use find::Wanted;
 pub use keeper::Keeper;

@@ -31,6 +31,17 @@ impl App<'_> {
         }
     }
 
+    /// Stops the app in its tracks: it stays, and answers nothing.
+    pub fn stand_still(&self) -> Outcome {
+        let stop = format!("kill -STOP {}", self.process()?.id);
+        let done = Command::new("sh").args(["-c", &stop]).status();
+        if done.is_ok_and(|status| status.success()) {
+            Ok(())
+        } else {
+            Err(Trouble::new("the app does not stand still"))
+        }
+    }
+
     fn limit_files(&self, most: &str) -> Outcome {
         let (process, limit) = (self.process()?.id.to_string(), format!("--fsize={most}:unlimited"));
         let done = Command::new("prlimit").args(["--pid", &process, &limit]).status();

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::accessibility_bus;
 use crate::disk;
+use crate::ears;
 use crate::keyring::{self, Keyring};
 use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
@@ -22,6 +24,7 @@ pub struct Profile {
     home: TempDir,
     keyring: Keyring,
     small_disk: bool,
+    ears: bool,
     extra: Vec<(OsString, OsString)>,
 }
 
@@ -42,7 +45,7 @@ impl Profile {
         let bus = keyring::bus(&home.path().join("run"));
         std::fs::write(home.path().join("run/bus.conf"), bus).map_err(making)?;
         let screen = Screen::open(&home.path().join("run"))?;
-        Ok(Self { screen, home, keyring: Keyring::Open, small_disk: false, extra: Vec::new() })
+        Ok(Self { screen, home, keyring: Keyring::Open, small_disk: false, ears: false, extra: Vec::new() })
     }
 
     /// The same machine with one more environment variable.
@@ -86,6 +89,15 @@ impl Profile {
     #[must_use]
     pub fn small_disk(mut self) -> Self {
         self.small_disk = true;
+        self
+    }
+
+    /// The same machine with the bus of screen readers, on which [`App::listen`] hears what they hear.
+    ///
+    /// [`App::listen`]: crate::App::listen
+    #[must_use]
+    pub fn with_ears(mut self) -> Self {
+        self.ears = true;
         self
     }
 
@@ -153,8 +165,10 @@ impl Profile {
         if self.small_disk { Ok(disk::words(&self.data()?)) } else { Ok(Vec::new()) }
     }
 
-    pub(crate) fn keyring_script(&self) -> String {
-        self.keyring.script()
+    /// The shell words that make the session ready and then become the program that follows.
+    pub(crate) fn session_script(&self) -> String {
+        let ears = if self.ears { accessibility_bus::START } else { "" };
+        format!("{ears}{}", self.keyring.script())
     }
 
     /// The environment in which the app starts.

@@ -30,7 +30,7 @@ impl App<'_> {
         const ENLARGE: &str = r"const factor = arguments[0] / 100;
             const known = window.rulesOfFullSize ??= new Map();
             const larger = (rule) => rule.replace(/@(media|container)[^{]*/g, (head) =>
-                head.replace(/([\d.]+)px/g, (_, size) => `${size * factor}px`));
+                head.replace(/([\d.]+)(px|rem)/g, (_, size, unit) => `${size * factor}${unit}`));
             for (const sheet of document.styleSheets) {
                 if (!known.has(sheet)) known.set(sheet, [...sheet.cssRules].map((rule) => rule.cssText));
                 known.get(sheet).forEach((rule, place) => {
@@ -41,6 +41,22 @@ impl App<'_> {
             }
             document.documentElement.style.zoom = String(factor);";
         self.at(here(), async move { self.run("enlarging the page", ENLARGE, vec![json!(percent)]).await.map(drop) })
+    }
+
+    /// Waits until the page finds the window so many of its own pixels wide: fewer, the larger it is drawn.
+    #[track_caller]
+    pub fn is_wide(&self, wide: u32) -> impl Future<Output = Outcome> {
+        self.at(
+            here(),
+            until(async move || {
+                let now = self.run("measuring the window", "return innerWidth;", Vec::new()).await?;
+                // WebKit rounds either way.
+                if now.as_u64().is_some_and(|now| now.abs_diff(u64::from(wide)) <= 1) {
+                    return Ok(());
+                }
+                Err(Trouble::new(format!("the page is {now} wide and not {wide}")))
+            }),
+        )
     }
 
     async fn is_this_large(&self, width: u32, height: u32) -> Outcome {

@@ -16,7 +16,7 @@ async fn the_practice_shop_is_disconnected_by_its_name_and_connected_again() -> 
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
     open_disconnect(&app).await?;
-    app.is_on("heading").await?;
+    app.is_on("group").await?;
     app.fits().await?;
     looks::well(&app, "disconnect").await?;
     app.field(NAME).replace_text("another shop").await?;

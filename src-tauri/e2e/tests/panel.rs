@@ -17,7 +17,7 @@ async fn a_missing_payout_wallet_is_shown_until_meum_says_that_it_is_set() -> Ou
     app.see("Shoppers can pay").await?;
     practise(&app, "The payout wallet is missing").await?;
     app.see("G11").await?;
-    app.see("Shoppers can't pay yet").await?;
+    app.see("Shoppers can't pay right now").await?;
     app.axe().await?;
     app.fits().await?;
     app.picture("panel-payout-missing").await?;

@@ -153,6 +153,10 @@ async fn a_locked_or_missing_password_store_is_said_on_every_page_of_leaving() -
     let profile = Profile::new()?.still()?;
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
+    // The app that connected still has a copy of the new key, and could disconnect without the store.
+    app.close().await?;
+    let app = App::launch(&profile).await?;
+    app.see("Shoppers can pay").await?;
     for (state, code) in [(Keyring::Absent, "H14"), (Keyring::Empty, "H21"), (Keyring::Locked, "H12")] {
         if state == Keyring::Locked {
             app.set_keyring(Keyring::Open)?;

@@ -135,6 +135,20 @@ async fn notes_that_another_app_has_open_are_left_alone_until_it_is_gone() -> Ou
 }
 
 #[tokio::test]
+async fn a_second_start_beside_one_that_is_stuck_says_so_in_its_own_window() -> Outcome {
+    let profile = Profile::new()?.still()?;
+    let first = App::launch(&profile).await?;
+    first.stand_still()?;
+    let second = App::launch(&profile).await?;
+    second.see("S09").await?;
+    second.see("sign out of this computer").await?;
+    second.axe().await?;
+    second.fits().await?;
+    second.picture("open-already-and-stuck").await?;
+    second.close().await
+}
+
+#[tokio::test]
 async fn a_second_start_is_handed_to_the_first() -> Outcome {
     let profile = Profile::new()?.still()?;
     let app = App::launch(&profile).await?;

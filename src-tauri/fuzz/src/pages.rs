@@ -60,7 +60,11 @@ fn said(reply: &Reply) {
         assert!(diagnosis::is_decisive(reply));
         assert_eq!(alone, kind);
     }
-    assert!(diagnosis::named_layer(reply).is_none() || diagnosis::in_front(reply) == Some(ProblemKind::Blocked));
+    let named = diagnosis::named_layer(reply).is_some();
+    let by_name = matches!(diagnosis::in_front(reply), Some(ProblemKind::Blocked | ProblemKind::AddressShutOut));
+    assert!(!named || by_name);
+    let reason = diagnosis::reason(reply).unwrap_or_default();
+    assert!(reason.chars().count() <= 200 && !reason.to_ascii_lowercase().contains("http"), "{reason}");
     diagnosis::read(reply);
     diagnosis::write_probe(reply);
     diagnosis::is_of_the_report(reply);

@@ -90,7 +90,7 @@ pub fn check_keys(bytes: &[u8]) {
     let meum = MeumKey::parse(&boxed(&text));
     harmless::described(&meum);
     if let Ok(key) = meum {
-        assert_eq!(key.prefix().chars().count(), 12);
+        assert!((8..=12).contains(&key.prefix().chars().count()));
         // EXPOSE: compared with what was made up; nothing here is anybody's key.
         assert!(key.into_secret().expose().starts_with("sk_live_"));
     }

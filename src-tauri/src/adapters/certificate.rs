@@ -17,14 +17,18 @@ use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use url::{Host, Url};
 use x509_parser::prelude::{FromDer as _, GeneralName, X509Certificate, X509Name};
+use x509_parser::public_key::PublicKey;
 
 /// How long the whole look may take. The merchant is already waiting for the explanation.
 const LIMIT: Duration = Duration::from_secs(5);
+/// The shortest key of RSA that is accepted, in bits.
+const SHORTEST_KEY: usize = 2048;
 /// The longest name of an issuer that is read, in characters.
 const LONGEST_ISSUER: usize = 100;
 
 /// What a host presented. Nothing of it is verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something that the chain shows or not")]
 pub struct Chain {
     /// How many certificates came. A host that forgets the intermediate ones sends one.
     pub count: usize,
@@ -36,6 +40,12 @@ pub struct Chain {
     pub issuer: String,
     /// Its issuer and subject are the same. The signature is not checked.
     pub self_signed: bool,
+    /// It names its host as its subject only, as before subjectAltName.
+    pub named_by_subject: bool,
+    /// Its key is of RSA with less than 2048 bits.
+    pub short_key: bool,
+    /// The last certificate that came is its own issuer: nothing is missing up to the root.
+    pub ends_in_root: bool,
     /// When it begins, in Unix seconds.
     pub not_before: i64,
     /// When it runs out, in Unix seconds.
@@ -90,6 +100,7 @@ fn refusing(witness: Arc<Witness>) -> Option<ClientConfig> {
 struct Presented {
     count: usize,
     first: CertificateDer<'static>,
+    last: Option<CertificateDer<'static>>,
 }
 
 /// A verifier that remembers what came and refuses every certificate.
@@ -122,7 +133,8 @@ impl ServerCertVerifier for Witness {
         _: &[u8],
         _: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        let seen = Presented { count: others.len() + 1, first: first.clone().into_owned() };
+        let last = others.last().map(|last| last.clone().into_owned());
+        let seen = Presented { count: others.len() + 1, first: first.clone().into_owned(), last };
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
         Err(Self::refuse())
     }
@@ -157,18 +169,38 @@ impl Presented {
             count: self.count,
             names: names(&first),
             issuer: called(first.issuer()).unwrap_or_default(),
-            self_signed: first.issuer().as_raw() == first.subject().as_raw(),
+            self_signed: is_its_own_issuer(&first),
+            named_by_subject: listed(&first).is_empty() && !names(&first).is_empty(),
+            short_key: has_short_key(&first),
+            ends_in_root: self
+                .last
+                .as_ref()
+                .is_some_and(|last| X509Certificate::from_der(last).is_ok_and(|(_, last)| is_its_own_issuer(&last))),
             not_before: first.validity().not_before.timestamp(),
             not_after: first.validity().not_after.timestamp(),
         })
     }
 }
 
-/// The hosts that a certificate names. An old one names its host as its subject instead.
-fn names(certificate: &X509Certificate<'_>) -> Vec<String> {
+/// Whether a key is shorter than anybody accepts today.
+fn has_short_key(certificate: &X509Certificate<'_>) -> bool {
+    matches!(certificate.public_key().parsed(), Ok(PublicKey::RSA(key)) if key.key_size() < SHORTEST_KEY)
+}
+
+fn is_its_own_issuer(certificate: &X509Certificate<'_>) -> bool {
+    certificate.issuer().as_raw() == certificate.subject().as_raw()
+}
+
+/// The hosts that a certificate names where browsers look.
+fn listed(certificate: &X509Certificate<'_>) -> Vec<String> {
     let alternative = certificate.subject_alternative_name().ok().flatten();
     let listed = alternative.iter().flat_map(|extension| &extension.value.general_names).filter_map(host);
-    let listed: Vec<String> = listed.filter_map(|name| clean(&name, LONGEST_NAME)).take(MOST_NAMES).collect();
+    listed.filter_map(|name| clean(&name, LONGEST_NAME)).take(MOST_NAMES).collect()
+}
+
+/// The hosts that a certificate names. An old one names its host as its subject instead.
+fn names(certificate: &X509Certificate<'_>) -> Vec<String> {
+    let listed = listed(certificate);
     if listed.is_empty() { common_name(certificate.subject(), LONGEST_NAME).into_iter().collect() } else { listed }
 }
 

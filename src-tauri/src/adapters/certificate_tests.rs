@@ -129,7 +129,18 @@ async fn a_certificate_is_described_as_it_is_presented() {
     for (what, made, count, names, (issuer, self_signed), not_after) in cases {
         let names = names.iter().map(|name| (*name).to_owned()).collect();
         let issuer = issuer.to_owned();
-        let expected = Chain { count, names, issuer, self_signed, not_before: Y2020, not_after };
+        let (named_by_subject, ends_in_root) = (what == "only a subject", what == "a chain of two");
+        let expected = Chain {
+            count,
+            names,
+            issuer,
+            self_signed,
+            named_by_subject,
+            short_key: false,
+            ends_in_root,
+            not_before: Y2020,
+            not_after,
+        };
         assert_eq!(look_at(made).await, expected, "{what}");
     }
 }
@@ -198,7 +209,7 @@ async fn what_is_no_host_is_not_looked_at() {
 proptest! {
     #[test]
     fn bytes_that_are_no_certificate_are_not_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let seen = Presented { count: 1, first: CertificateDer::from(bytes) };
+        let seen = Presented { count: 1, first: CertificateDer::from(bytes), last: None };
         prop_assert_eq!(seen.read(), None);
     }
 
@@ -208,7 +219,7 @@ proptest! {
         let mut bytes = by_itself(&named("Shop", &[HOST])).chain[0].to_vec();
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        let read = Presented { count: 1, first: CertificateDer::from(bytes) }.read();
+        let read = Presented { count: 1, first: CertificateDer::from(bytes), last: None }.read();
         prop_assert!(read.is_none_or(|chain| chain.names.len() <= MOST_NAMES && chain.issuer.chars().count() <= LONGEST_ISSUER));
     }
 }

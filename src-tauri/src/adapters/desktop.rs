@@ -1,4 +1,5 @@
-//! What the app asks of the desktop: to open a page, to copy, to close the window.
+//! What the app asks of the desktop: to open a page, to copy, to draw larger, to say something, to close
+//! the window.
 
 use connect_core::secret::Secret;
 
@@ -21,6 +22,12 @@ pub trait Desktop: Send + Sync {
     /// # Errors
     /// When the clipboard does not take it.
     fn copy_note(&self, note: &str) -> Result<(), DesktopError>;
+
+    /// Draws the page in this size, in percent of the usual one.
+    fn zoom(&self, percent: u16);
+
+    /// Lets a screen reader say this, which holds no secret.
+    fn say(&self, text: &str);
 
     /// Closes the window, which ends the app.
     fn close(&self);

@@ -3,14 +3,16 @@
 //! the operating system trusts.
 
 mod answer;
+mod budget;
 mod error;
 mod names;
 mod proxies;
 mod simply;
 
 pub use answer::Answer;
+pub use budget::{Budget, LONGEST, MOST_REQUESTS};
 pub(super) use error::clean;
-pub use error::{HttpError, LONGEST_NAME, MOST_NAMES};
+pub use error::{HttpError, LONGEST_NAME, MOST_NAMES, Unsuitable};
 pub use names::{Lookup, Resolved};
 
 use error::{after_sending, name};
@@ -113,6 +115,8 @@ pub struct Http {
     haste: u32,
     /// The proxies that this computer is set to use; `None` if the client uses none.
     proxies: Option<Arc<Proxies>>,
+    /// What the diagnosis under way may still cost.
+    budget: Option<Budget>,
 }
 
 impl Http {
@@ -135,7 +139,26 @@ impl Http {
         let simply = Simply::new(beyond, &names, CONNECT_LIMIT / haste, proxies.clone());
         let client = simply.trusting(bounded(names.clone(), CONNECT_LIMIT / haste))?.build()?;
         let plain = simply.proxied(bounded(names.plain(), CONNECT_LIMIT / haste))?.build()?;
-        Ok(Self { client, plain, simply: Arc::new(simply), names, haste, proxies })
+        Ok(Self { client, plain, simply: Arc::new(simply), names, haste, proxies, budget: None })
+    }
+
+    /// The same client for one diagnosis: at most [`MOST_REQUESTS`] within [`LONGEST`], of all its clones
+    /// together. Within another diagnosis it stays that one's.
+    #[must_use]
+    pub fn within_bounds(self) -> Self {
+        let budget = self.budget.clone().unwrap_or_else(|| Budget::new(MOST_REQUESTS, self.sooner(LONGEST)));
+        Self { budget: Some(budget), ..self }
+    }
+
+    /// The same client for the diagnosis that the other one is under way with.
+    #[must_use]
+    pub(super) fn sharing_bounds(self, other: &Self) -> Self {
+        Self { budget: other.budget.clone(), ..self }
+    }
+
+    /// What the diagnosis under way may still cost; `None` outside of one.
+    pub fn budget(&self) -> Option<&Budget> {
+        self.budget.as_ref()
     }
 
     /// How long this is in a test that is in haste.
@@ -189,9 +212,16 @@ impl Http {
     async fn exchange(&self, client: &Client, request: Request) -> Result<Answer, HttpError> {
         let started = Instant::now();
         let proxied = self.proxied(&request.url);
+        if proxied && self.proxies.as_ref().is_some_and(|proxies| proxies.are_unknown()) {
+            return Err(HttpError::ProxyUnknown);
+        }
+        let limit = match &self.budget {
+            Some(budget) => budget.take()?.min(self.sooner(request.limit)),
+            None => self.sooner(request.limit),
+        };
         let mut builder = client
             .request(request.method, request.url)
-            .timeout(request.limit / self.haste)
+            .timeout(limit)
             .header("accept", "application/json")
             .headers(request.headers);
         if let Some(body) = request.body {
@@ -222,13 +252,17 @@ async fn read_into(body: &mut Vec<u8>, response: &mut reqwest::Response) -> Resu
     Ok(())
 }
 
-/// A client without cookies, redirects or second tries.
+/// A client without cookies, redirects or second tries. It reads some heads that break the rules of
+/// HTTP/1.1 and that browsers read as well.
 fn bounded(names: Names, connecting: Duration) -> ClientBuilder {
     Client::builder()
         .user_agent(USER_AGENT)
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .connect_timeout(connecting)
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .http1_ignore_invalid_headers_in_responses(true)
         .dns_resolver(Arc::new(names))
 }
 

@@ -80,6 +80,12 @@ impl Meum {
         Self { http, base }
     }
 
+    /// The same way, for the diagnosis that this client is under way with.
+    #[must_use]
+    pub(super) fn within_bounds_of(self, http: &Http) -> Self {
+        Self { http: self.http.sharing_bounds(http), ..self }
+    }
+
     /// Registers or reconnects the shop. Sends the request once: sent again, it would replace the key
     /// that Meum issued the first time.
     pub async fn connect(&self, key: &Secret, request: &ConnectRequest) -> ConnectReply {

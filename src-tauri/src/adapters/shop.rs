@@ -13,6 +13,8 @@ mod light;
 pub(super) mod look;
 mod remarks;
 mod search;
+mod shoppers;
+mod sign_in;
 mod told;
 mod trail;
 mod unreachable;
@@ -23,9 +25,10 @@ use super::loose::Loose;
 use super::oauth;
 use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
+use connect_core::fingerprint::Closer;
 use connect_core::host;
 use connect_core::plain::PlainText;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::PluginFacts;
 use connect_core::store_url::StoreUrl;
 use reqwest::{Method, Url};
@@ -38,8 +41,10 @@ pub use gateway::{Credentials, HandOver, hand_over, switch_off};
 pub use keys::{Checked, KeyCheck, check};
 pub use look::look;
 pub use search::Search;
+pub use shoppers::for_shoppers;
+pub use sign_in::sign_in_hidden;
 use told::Told;
-pub use webhook::webhook_missing;
+pub use webhook::way_in;
 
 /// Receives how a check stands while a question is under way, and how long its answer took.
 pub type Progress = Arc<dyn Fn(Check, CheckState, Option<Duration>) + Send + Sync>;
@@ -51,15 +56,26 @@ async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
     let (method, url, again) = (request.method.clone(), request.url.clone(), request.again());
     let first = http.send(request).await;
     let Some(again) = again.filter(|_| is_broken(&first)) else { return told(&method, url, first) };
-    let why = first.as_ref().err().cloned().unwrap_or(HttpError::Broken);
+    let why = match &first {
+        Err(error) => error.clone(),
+        Ok(answer) if is_packed(answer) => HttpError::Packed,
+        Ok(_) => HttpError::Broken,
+    };
     match http.send_simply(again).await {
         Ok(answer) if !is_broken(&Ok(&answer)) => {
             let mut second = told(&method, url, Ok(answer))?;
             second.only_simply = Some(why);
             Ok(second)
         }
+        // A connection that was open from before may just have ended; the new one tells more.
+        Err(error) if !tells_less(&error) => told(&method, url, Err(error)),
         _ => told(&method, url, first),
     }
+}
+
+/// Whether a failure says no more than that no answer came.
+fn tells_less(error: &HttpError) -> bool {
+    matches!(error, HttpError::Broken | HttpError::HungUp | HttpError::TimedOut | HttpError::TooMany)
 }
 
 /// Asks once and no more, whatever comes.
@@ -78,9 +94,15 @@ async fn ask_simply(http: &Http, request: Request) -> Result<Told, Problem> {
 /// Broken compression loses the body and keeps the rest.
 fn is_broken<A: std::borrow::Borrow<Answer>>(answer: &Result<A, HttpError>) -> bool {
     match answer {
-        Ok(answer) => is_empty(answer.borrow()),
-        Err(error) => *error == HttpError::Broken,
+        Ok(answer) => is_empty(answer.borrow()) || is_packed(answer.borrow()),
+        Err(error) => matches!(error, HttpError::Broken | HttpError::HungUp),
     }
+}
+
+/// Whether a body is still compressed: the client undoes what it has asked for and takes the header away.
+fn is_packed(answer: &Answer) -> bool {
+    let encoding = answer.header("content-encoding").map(|encoding| encoding.trim().to_ascii_lowercase());
+    !answer.body.is_empty() && encoding.is_some_and(|encoding| !matches!(encoding.as_str(), "" | "identity"))
 }
 
 fn is_empty(answer: &Answer) -> bool {
@@ -89,6 +111,7 @@ fn is_empty(answer: &Answer) -> bool {
 }
 
 fn told(method: &Method, url: Url, answer: Result<Answer, HttpError>) -> Result<Told, Problem> {
+    let answer = answer.and_then(|answer| if is_packed(&answer) { Err(HttpError::Packed) } else { Ok(answer) });
     match answer {
         Ok(answer) => {
             let told = Told::new(method, url, answer);
@@ -98,7 +121,7 @@ fn told(method: &Method, url: Url, answer: Result<Answer, HttpError>) -> Result<
         Err(error) => {
             let line = format!("{method} {} · {error}", told::shown(&url));
             tracing::debug!(%line, "The shop did not answer");
-            let mut problem = Problem::new(kind_of(&error)).with_technical(&line);
+            let mut problem = Problem::new(kind_of(&error)).marked(mark_of(&error)).with_technical(&line);
             problem.at = Some(crate::perform::now());
             Err(unreachable::details(&error, problem))
         }
@@ -115,12 +138,46 @@ fn kind_of(error: &HttpError) -> ProblemKind {
         HttpError::CertificateExpired { .. } => ProblemKind::CertificateExpired,
         HttpError::CertificateWrongName { .. } => ProblemKind::CertificateWrongName,
         HttpError::CertificateUntrusted => ProblemKind::CertificateUntrusted,
-        HttpError::Handshake | HttpError::NoCipher => ProblemKind::HandshakeFailed,
+        HttpError::CertificateUnsuitable(_) => ProblemKind::CertificateUnsuitable,
+        HttpError::Handshake | HttpError::NoCipher | HttpError::TlsTooOld => ProblemKind::HandshakeFailed,
         HttpError::CertificateWanted => ProblemKind::Blocked,
         HttpError::NotTls => ProblemKind::NotSecure,
-        HttpError::ProxyNeedsSignIn | HttpError::ProxyRefused => ProblemKind::ProxySignIn,
-        HttpError::Broken | HttpError::TooLarge => ProblemKind::ConnectionBroken,
+        HttpError::ProxyNeedsSignIn | HttpError::ProxyRefused | HttpError::ProxyUnknown => ProblemKind::ProxySignIn,
+        HttpError::Broken | HttpError::HungUp | HttpError::TooLarge => ProblemKind::ConnectionBroken,
+        HttpError::NotHttp | HttpError::Packed | HttpError::TooMany => ProblemKind::NotUnderstood,
         HttpError::Unsendable => ProblemKind::NotAnAddress,
+    }
+}
+
+/// What was seen beyond the kind.
+#[deny(clippy::wildcard_enum_match_arm, reason = "a new failure decides whether it has words of its own")]
+fn mark_of(error: &HttpError) -> Option<Mark> {
+    match error {
+        HttpError::ProxyCannotReach | HttpError::ProxyUnreachable => Some(Mark::Proxy),
+        HttpError::ProxyRefused => Some(Mark::ProxyRule),
+        HttpError::ProxyUnknown => Some(Mark::ProxyKind),
+        HttpError::TlsTooOld => Some(Mark::TooOld),
+        HttpError::NoCipher => Some(Mark::NoCipher),
+        HttpError::CertificateWanted => Some(Mark::KnownComputers),
+        HttpError::HungUp => Some(Mark::HungUp),
+        HttpError::NotHttp => Some(Mark::NotHttp),
+        HttpError::Packed => Some(Mark::Packed),
+        HttpError::HostNotFound
+        | HttpError::Refused
+        | HttpError::ConnectTimedOut
+        | HttpError::TimedOut
+        | HttpError::CertificateExpired { .. }
+        | HttpError::CertificateWrongName { .. }
+        | HttpError::CertificateUntrusted
+        | HttpError::CertificateUnsuitable(_)
+        | HttpError::Handshake
+        | HttpError::NotTls
+        | HttpError::ProxyNeedsSignIn
+        | HttpError::NotConnected
+        | HttpError::Broken
+        | HttpError::TooLarge
+        | HttpError::TooMany
+        | HttpError::Unsendable => None,
     }
 }
 
@@ -168,6 +225,8 @@ struct SystemStatus {
     wordpress: Option<PlainText>,
     woocommerce: Option<PlainText>,
     plugin: Option<PluginFacts>,
+    /// The plugins that run and can close the interface to guests.
+    closers: Vec<Closer>,
     /// The remark that something is printed around the JSON.
     stray: Option<Problem>,
 }
@@ -198,8 +257,14 @@ fn system_status(told: &Told, at: &StoreUrl) -> Option<SystemStatus> {
         wordpress: environment.get("wp_version").text(),
         woocommerce: environment.get("version").text(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),
+        closers: loose.get("active_plugins").items().filter_map(closer).collect(),
         stray: told.stray(),
     })
+}
+
+/// The plugin that can close the interface to guests, if this is one, by its folder.
+fn closer(plugin: Loose<'_>) -> Option<Closer> {
+    Closer::in_folder(plugin.get("plugin").raw()?.split('/').next()?)
 }
 
 /// Whether a plugin is Meum's, by its folder or its name. Meum does not document its file.

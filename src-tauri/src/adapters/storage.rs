@@ -2,7 +2,7 @@
 //! other, in the order they come. No secret is ever in the notes.
 //!
 //! `shops` holds one JSON document a shop, always read and written whole; `observations` what was
-//! observed of it; `settings` one value; `connects` the journal: a row exists from before a connect
+//! observed of it; `history` and `absences` what happened (`storage/history.rs`); `settings` one value; `connects` the journal: a row exists from before a connect
 //! request leaves until its end is stored with the shop. The schema and its versions are in
 //! `storage/schema.rs`. Opening the folder and the file is `storage/opening.rs`; only one process has
 //! them open at a time. What a failure means is `storage/error.rs`.
@@ -11,8 +11,11 @@ mod error;
 #[cfg(test)]
 #[path = "storage/error_tests.rs"]
 mod error_tests;
+mod history;
+mod moving_in;
 mod opening;
 mod private;
+mod rescue;
 mod schema;
 
 use connect_core::effect::Settings;
@@ -23,16 +26,21 @@ use connect_core::record::{ShopId, ShopRecord};
 use connect_core::time::Timestamp;
 pub use error::StorageError;
 use opening::Opened;
+#[cfg(unix)]
+pub use private::folder as private_folder;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
-/// How long a write waits while another program, such as a backup, has the database locked.
+/// How long the start and a connect wait while another program, such as a backup, has the database locked.
 const BUSY: Duration = Duration::from_secs(5);
+/// How long anything else waits: the driver waits with it, and so does whoever presses a button. The driver
+/// tries again by itself.
+const PRESS: Duration = Duration::from_millis(100);
 
 /// A connect whose end the shop's record does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +60,7 @@ pub type Queued<T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send
 #[derive(Clone)]
 pub struct Storage {
     jobs: mpsc::Sender<Job>,
+    busy: Duration,
 }
 
 impl Storage {
@@ -61,11 +70,21 @@ impl Storage {
         Self::start_with(folder, BUSY)
     }
 
+    /// The same, where an earlier version of the app kept its notes in another folder: they move in first.
+    pub fn start_after(former: PathBuf, folder: PathBuf) -> Self {
+        Self::start_at(Place { folder, former: Some(former), busy: BUSY })
+    }
+
     /// Starts the storage with another limit for waiting for a locked database.
     pub fn start_with(folder: PathBuf, busy: Duration) -> Self {
+        Self::start_at(Place { folder, former: None, busy })
+    }
+
+    fn start_at(place: Place) -> Self {
+        let busy = place.busy;
         let (jobs, inbox) = mpsc::channel::<Job>();
         let spawned = std::thread::Builder::new().name("storage".to_owned()).spawn(move || {
-            let mut notes = Notes::open(folder, busy);
+            let mut notes = Notes::open(place);
             while let Ok(job) = inbox.recv() {
                 job(&mut notes);
             }
@@ -73,12 +92,18 @@ impl Storage {
         if let Err(error) = spawned {
             tracing::error!(%error, "The storage thread could not be started");
         }
-        Self { jobs }
+        Self { jobs, busy }
     }
 
     /// Reads all notes. If the database did not open before, this tries again.
     pub fn load(&self) -> Queued<Loaded> {
-        self.queue(|notes| load(notes.open_again()?))
+        let loaded = self.queue(|notes| {
+            let mut loaded = load(notes.open_again()?)?;
+            loaded.damaged = notes.opened.as_mut().ok().and_then(|opened| opened.damaged.take());
+            Ok(loaded)
+        });
+        self.copy();
+        loaded
     }
 
     /// Stores a shop whole, and with it what was observed of it, if that is given. Both are stored, or
@@ -112,43 +137,65 @@ impl Storage {
         })
     }
 
-    /// Removes a shop and its journal entry.
+    /// Removes a shop and its journal entry, also from the copy of the notes.
     pub fn forget(&self, shop: ShopId) -> Queued<()> {
-        self.ask(move |connection| {
+        let done = self.ask(move |connection| {
             let transaction = connection.transaction()?;
             transaction.execute("DELETE FROM shops WHERE id = ?1", params![shop.as_str()])?;
             transaction.execute("DELETE FROM observations WHERE shop = ?1", params![shop.as_str()])?;
             transaction.execute("DELETE FROM connects WHERE shop = ?1", params![shop.as_str()])?;
             transaction.commit()?;
+            history::forget(connection, &shop);
             Ok(())
-        })
+        });
+        self.copy();
+        done
     }
 
     /// Notes on the disk that a connect is about to leave.
     pub fn open_connect(&self, shop: ShopId, begun_at: Timestamp) -> Queued<()> {
-        self.ask(move |connection| {
-            let sql = "INSERT INTO connects (shop, begun_at) VALUES (?1, ?2)
-                ON CONFLICT (shop) DO UPDATE SET begun_at = ?2, facts = NULL";
-            connection.execute(sql, params![shop.as_str(), begun_at.0])?;
-            Ok(())
+        self.patiently(move |storage| {
+            let shop = shop.clone();
+            storage.ask(move |connection| {
+                let sql = "INSERT INTO connects (shop, begun_at) VALUES (?1, ?2)
+                    ON CONFLICT (shop) DO UPDATE SET begun_at = ?2, facts = NULL";
+                connection.execute(sql, params![shop.as_str(), begun_at.0])?;
+                Ok(())
+            })
         })
     }
 
     /// Notes Meum's answer. The password store has its key and secret already.
     pub fn note_connect(&self, shop: ShopId, facts: ConnectFacts) -> Queued<()> {
-        self.ask(move |connection| {
-            let text = serde_json::to_string(&facts)?;
-            connection.execute("UPDATE connects SET facts = ?2 WHERE shop = ?1", params![shop.as_str(), text])?;
-            Ok(())
+        self.patiently(move |storage| {
+            let (shop, facts) = (shop.clone(), facts.clone());
+            storage.ask(move |connection| {
+                let text = serde_json::to_string(&facts)?;
+                connection.execute("UPDATE connects SET facts = ?2 WHERE shop = ?1", params![shop.as_str(), text])?;
+                Ok(())
+            })
         })
     }
 
-    /// Closes a shop's journal entry, once the shop's record has the connect's end.
+    /// Closes a shop's journal entry, once the shop's record has the connect's end. The copy of the notes
+    /// gets to know of the connection, too.
     pub fn close_connect(&self, shop: ShopId) -> Queued<()> {
-        self.ask(move |connection| {
+        let done = self.ask(move |connection| {
             connection.execute("DELETE FROM connects WHERE shop = ?1", params![shop.as_str()])?;
             Ok(())
-        })
+        });
+        self.copy();
+        done
+    }
+
+    /// Copies the notes, for the day when they are found damaged. Nobody waits for it.
+    fn copy(&self) {
+        drop(self.queue(|notes| {
+            if let Ok(opened) = &notes.opened {
+                rescue::copy(&opened.connection, &notes.place.folder);
+            }
+            Ok(())
+        }));
     }
 
     /// The open journal entry of a shop, if there is one.
@@ -164,6 +211,22 @@ impl Storage {
             // An unreadable answer costs a question; the entry itself must not be lost.
             let facts = facts.and_then(|text| serde_json::from_str(&text).ok());
             Ok(Some(OpenConnect { begun_at: Timestamp(begun_at), facts }))
+        })
+    }
+
+    /// Does work whose answer nobody at the screen waits for: while the database is locked, it is tried
+    /// again, and in between the storage does other work.
+    fn patiently<T: Send + 'static>(&self, work: impl Fn(&Self) -> Queued<T> + Send + 'static) -> Queued<T> {
+        let storage = self.clone();
+        let first = work(self);
+        Box::pin(async move {
+            let end = Instant::now() + storage.busy;
+            let mut done = first.await;
+            while done.as_ref().is_err_and(StorageError::is_busy) && Instant::now() < end {
+                tokio::time::sleep(PRESS).await;
+                done = work(&storage).await;
+            }
+            done
         })
     }
 
@@ -184,7 +247,7 @@ impl Storage {
     ) -> Queued<T> {
         let (reply, answer) = oneshot::channel();
         let job: Job = Box::new(move |notes| {
-            let done = work(notes).map_err(|error| error.looked_into(&notes.folder));
+            let done = work(notes).map_err(|error| error.looked_into(&notes.place.folder));
             // The caller may not be waiting for the result.
             let _ = reply.send(done);
         });
@@ -196,22 +259,31 @@ impl Storage {
     }
 }
 
-/// The state of the storage thread.
-struct Notes {
-    opened: Result<Opened, Arc<StorageError>>,
+/// Where the notes are, and how they are opened.
+#[derive(Clone)]
+struct Place {
     folder: PathBuf,
+    /// Where an earlier version of the app kept them.
+    former: Option<PathBuf>,
     busy: Duration,
 }
 
+/// The state of the storage thread.
+struct Notes {
+    opened: Result<Opened, Arc<StorageError>>,
+    place: Place,
+}
+
 impl Notes {
-    fn open(folder: PathBuf, busy: Duration) -> Self {
-        let opened = opening::open(&folder, busy).map_err(|error| Arc::new(error.looked_into(&folder)));
-        Self { opened, folder, busy }
+    fn open(place: Place) -> Self {
+        let Place { folder, former, busy } = &place;
+        let opened = opening::open(folder, former.as_deref(), *busy);
+        Self { opened: opened.map_err(|error| Arc::new(error.looked_into(folder))), place }
     }
 
     fn open_again(&mut self) -> Result<&mut Connection, StorageError> {
         if self.opened.is_err() {
-            *self = Self::open(std::mem::take(&mut self.folder), self.busy);
+            *self = Self::open(self.place.clone());
         }
         let opened = self.opened.as_mut().map(|opened| &mut opened.connection);
         opened.map_err(|error| StorageError::NotOpened(Arc::clone(error)))
@@ -234,6 +306,11 @@ fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
                 loaded.unreadable.push(line);
             }
         }
+    }
+    for record in &loaded.shops {
+        // Without its history, a shop is as well watched.
+        let periods = history::latest(connection, &record.id).unwrap_or_default();
+        loaded.periods.insert(record.id.clone(), periods);
     }
     let settings = connection.query_row("SELECT value FROM settings", [], |row| text(row, 0)).optional()?;
     if let Some(text) = settings {

@@ -1,15 +1,17 @@
-//! The computer's password store, and the secrets that only memory holds.
+//! The computer's password store, and the secrets that memory holds.
 //!
 //! A locked Linux keyring can hang for minutes. So a thread of its own talks to the store
 //! (`vault/worker.rs`), every request has a deadline, and nobody joins that thread.
 //! `vault/secret_service.rs` is the store on Linux, `vault/system.rs` elsewhere.
 //!
-//! Memory holds three kinds of secrets: pairs that have not passed their check yet (drafts), secrets
-//! of a shop for which the merchant chose *Keep until I close the app*, and what Meum issued when the
-//! store did not take it.
+//! Memory holds four kinds of secrets: pairs that have not passed their check yet (drafts), secrets
+//! of a shop for which the merchant chose *Keep until I close the app*, what Meum issued when the
+//! store did not take it, and a copy of what Meum issued when the store did. KWallet says that it has
+//! taken something some seconds before it is on the disk, and Meum issues it only once.
 
 #[cfg(target_os = "linux")]
 mod bus_error;
+mod copy;
 #[cfg(target_os = "linux")]
 mod secret_service;
 #[cfg(not(target_os = "linux"))]
@@ -18,10 +20,11 @@ mod system;
 mod system_error;
 mod worker;
 
-use connect_core::kept::Kept;
+use connect_core::kept::{Kept, Settled};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
 use connect_core::secret::Secret;
+use copy::Copy;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -111,6 +114,8 @@ pub struct Vault {
     /// The last job missed its deadline, and may never end.
     stuck: AtomicBool,
     memory: Mutex<HashMap<String, Arc<Secret>>>,
+    /// What Meum issued and the store has taken since the app started.
+    copies: Mutex<HashMap<String, Arc<Copy>>>,
     memory_only: MemoryOnly,
     deadline: Duration,
 }
@@ -126,7 +131,7 @@ impl Vault {
         let memory_only = MemoryOnly::default();
         let worker = Mutex::new(Worker::start(service, &memory_only));
         let (service, stuck) = (service.to_owned(), AtomicBool::new(false));
-        Self { service, worker, stuck, memory: Mutex::default(), memory_only, deadline }
+        Self { service, worker, stuck, memory: Mutex::default(), copies: Mutex::default(), memory_only, deadline }
     }
 
     /// From now on memory alone holds what the merchant enters for this shop, until the shop is
@@ -151,9 +156,29 @@ impl Vault {
             self.remember(&name, Arc::clone(secret));
             return Ok(Kept::UntilClosed);
         }
+        // Before the store is asked: an older copy must not be put in the place of what comes now.
+        self.forget_copy(&name);
         self.ask(|reply| Job::Keep(name.clone(), Arc::clone(secret), reply)).await?;
         self.forget_draft(&name);
+        if entry == Entry::Credentials {
+            self.copies().insert(name, Arc::new(Copy::of(secret)));
+        }
         Ok(Kept::Vault)
+    }
+
+    /// Looks whether the store really has what it took last under this name, and puts it there once more
+    /// if it has not. `None` when the store took nothing since the app started.
+    ///
+    /// # Errors
+    /// Why the store neither has it nor takes it. From then on memory alone has it.
+    pub async fn make_sure(&self, shop: &ShopId, entry: Entry) -> Result<Option<Settled>, VaultError> {
+        let name = entry.of(shop);
+        let Some(copy) = self.copy(&name) else { return Ok(None) };
+        let settled = self.ask(|reply| Job::MakeSure(name.clone(), Arc::clone(&copy), reply)).await;
+        if settled.is_err() && copy.counts() {
+            self.remember(&name, Arc::clone(copy.secret()));
+        }
+        settled.map(Some)
     }
 
     /// Holds a secret in memory until the app closes, after the password store did not take it.
@@ -162,7 +187,8 @@ impl Vault {
     }
 
     /// Reads a secret: from memory if it is there, else from the password store. `None` when neither
-    /// has it.
+    /// has it. A store that has lost what it took gives nothing, or something older: then it is the copy
+    /// that counts, and the store takes it once more.
     ///
     /// # Errors
     /// Why the password store does not say.
@@ -171,8 +197,12 @@ impl Vault {
         if let Some(secret) = self.recall(&name) {
             return Ok(Some(secret));
         }
-        let found = self.ask(|reply| Job::Read(name, reply)).await?;
-        Ok(found.map(Arc::new))
+        let Some(copy) = self.copy(&name) else {
+            let found = self.ask(|reply| Job::Read(name, reply)).await?;
+            return Ok(found.map(Arc::new));
+        };
+        self.ask(|reply| Job::MakeSure(name, Arc::clone(&copy), reply)).await?;
+        Ok(Some(Arc::clone(copy.secret())))
     }
 
     /// Removes a secret of a shop, from memory and from the password store.
@@ -182,6 +212,7 @@ impl Vault {
     pub async fn remove(&self, shop: &ShopId, entry: Entry) -> Result<(), VaultError> {
         let name = entry.of(shop);
         self.forget_draft(&name);
+        self.forget_copy(&name);
         self.ask(|reply| Job::Remove(name, reply)).await
     }
 
@@ -279,6 +310,20 @@ impl Vault {
 
     fn forget_draft(&self, name: &str) {
         self.lock().remove(name);
+    }
+
+    fn copy(&self, name: &str) -> Option<Arc<Copy>> {
+        self.copies().get(name).cloned()
+    }
+
+    fn forget_copy(&self, name: &str) {
+        if let Some(copy) = self.copies().remove(name) {
+            copy.is_replaced();
+        }
+    }
+
+    fn copies(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Copy>>> {
+        self.copies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Secret>>> {

@@ -1,7 +1,7 @@
 //! Questions of the core. Each is worked on in the background, and its answer comes as an event.
 
 use super::Driver;
-use crate::adapters::shop::webhook_missing;
+use crate::adapters::shop::{sign_in_hidden, way_in};
 use crate::connect;
 use crate::inquiry::{Inquiry, Known};
 use crate::leaving;
@@ -12,6 +12,7 @@ use connect_core::event::Event;
 use connect_core::meum_facts::ConnectOutcome;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
+use connect_core::shop_facts::WayIn;
 use connect_core::ticket::Ticket;
 
 impl Driver {
@@ -70,15 +71,20 @@ async fn answer(inquiry: Inquiry<'_>, question: Question) -> Event {
         Question::KeepCredentials { at } => {
             Event::CredentialsKept { ticket, result: connect::keep_credentials(&ports.vault, shop, at).await }
         }
+        Question::MakeSureOfCredentials => {
+            Event::CredentialsSettled { ticket, result: connect::make_sure_of_credentials(&ports.vault, shop).await }
+        }
         Question::HandOver { found, home, sign_in, switch_on } => {
             Event::HandedOver { ticket, result: inquiry.hand_over(&found, &home, sign_in, switch_on).await }
         }
         Question::Status(with) => Event::StatusCame { ticket, result: inquiry.ask_status(with).await },
-        Question::Look { found, sign_in, webhook } => {
-            Event::ShopSeen { ticket, result: inquiry.look(&found, sign_in, webhook.as_ref()).await }
+        Question::Look { found, sign_in, webhook, shoppers } => {
+            let look = Box::pin(inquiry.look(&found, sign_in, webhook.as_ref(), shoppers));
+            Event::ShopSeen { ticket, result: look.await }
         }
-        Question::LookAtWebhook(address) => {
-            Event::WebhookSeen { ticket, missing: webhook_missing(&world.http, &address).await }
+        Question::LookAtSignIn(home) => Event::SignInSeen { ticket, hidden: sign_in_hidden(&world.http, &home).await },
+        Question::LookAtWebhook(question) => {
+            Event::WebhookSeen { ticket, way_in: way_in(&world.http, &question).await }
         }
         Question::Disconnect => {
             let result = leaving::disconnect(&ports.vault, &world.meum, shop, known.connected_at).await;
@@ -109,6 +115,7 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::Connect(_) => Event::ConnectEnded { ticket, outcome: ConnectOutcome::NotConnected(problem) },
         Question::RecoverConnect { .. } => Event::ConnectEnded { ticket, outcome: ConnectOutcome::StillOpen(problem) },
         Question::KeepCredentials { .. } => Event::CredentialsKept { ticket, result: Err(problem) },
+        Question::MakeSureOfCredentials => Event::CredentialsSettled { ticket, result: Err(problem) },
         Question::HandOver { .. } => Event::HandedOver { ticket, result: Err(problem) },
         Question::Status(_) => Event::StatusCame { ticket, result: Err(problem) },
         Question::Look { .. } => Event::ShopSeen { ticket, result: Err(problem) },
@@ -116,6 +123,7 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::SwitchOff { .. } => Event::SwitchedOff { ticket, result: Err(problem) },
         Question::ForgetCredentials => Event::CredentialsForgotten { ticket, result: Err(problem) },
         Question::Forget { .. } => Event::Forgotten { ticket, result: Err(problem) },
-        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, missing: None },
+        Question::LookAtSignIn(_) => Event::SignInSeen { ticket, hidden: false },
+        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, way_in: WayIn::Untold },
     }
 }

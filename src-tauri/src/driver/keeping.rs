@@ -2,14 +2,17 @@
 //! view is shown, before the disk has the state that led to it.
 
 use super::{Driver, Unsaved};
-use crate::adapters::storage::Queued;
+use crate::adapters::storage::{Queued, StorageError};
 use crate::adapters::vault::Entry;
 use crate::perform::Ports;
 use connect_core::effect::{Keep, Settings};
 use connect_core::event::Event;
+use connect_core::history::History;
 use connect_core::observed::Observed;
 use connect_core::problem::Problem;
 use connect_core::record::{ShopId, ShopRecord};
+use connect_core::time::Span;
+use std::time::{Duration, Instant};
 
 impl Driver {
     pub(super) async fn keep(&mut self, keep: Keep) {
@@ -20,6 +23,18 @@ impl Driver {
             }
             Keep::Shop(record, observed) => self.save(record, observed).await,
             Keep::Observed(shop, observed) => self.save_observed(shop, observed),
+            Keep::History(shop, periods) => in_passing(ports.storage.save_history(shop, periods)),
+            Keep::Absence(absence) => in_passing(ports.storage.save_absence(absence)),
+            Keep::PruneHistory(before) => in_passing(ports.storage.prune_history(before)),
+            Keep::Recall { shop, since } => {
+                tokio::spawn(async move {
+                    let history = ports.storage.recall(shop.clone(), since).await.unwrap_or_else(|error| {
+                        tracing::error!(%error, "The history could not be read");
+                        History { damaged: true, ..History::default() }
+                    });
+                    ports.tell(Event::Recalled { shop, history: Box::new(history) });
+                });
+            }
             Keep::Settings(settings) => self.save_settings(settings).await,
             // While the shop is not stored, its journal entry is the only trace of the connect.
             Keep::CloseConnect(shop) | Keep::ForgetMeumKey(shop) if self.unsaved.contains_key(&shop) => {}
@@ -64,7 +79,7 @@ impl Driver {
         let (ports, done) = (self.ports.clone(), self.ports.storage.save_observed(shop, observed));
         tokio::spawn(async move {
             // What failed is said, and not tried again: the next answer is newer.
-            let _ = stored(&ports, done).await;
+            let _ = done.await.map_err(|error| told(&ports, &error, !error.is_busy()));
         });
     }
 
@@ -74,20 +89,37 @@ impl Driver {
         self.unsaved_settings = done.err().map(|_| settings);
     }
 
-    async fn stored(&self, done: Queued<()>) -> Result<(), Problem> {
-        stored(&self.ports, done).await
+    /// Waits until something is stored. Notes that another program has locked are said to be so only once
+    /// that lasts: the driver tries again by itself.
+    async fn stored(&mut self, done: Queued<()>) -> Result<(), Problem> {
+        let done = done.await;
+        let busy = done.as_ref().is_err_and(StorageError::is_busy);
+        self.locked_since = if busy { self.locked_since.or_else(|| Some(Instant::now())) } else { None };
+        let passes = self.locked_since.is_some_and(|since| since.elapsed() < PATIENCE);
+        done.map_err(|error| told(&self.ports, &error, !passes))
     }
 }
 
-/// Waits until something is stored. A failure goes to the core as an event, too.
-///
-/// # Errors
-/// Why it is not stored.
-async fn stored(ports: &Ports, done: Queued<()>) -> Result<(), Problem> {
-    done.await.map_err(|error| {
-        tracing::error!(%error, "Could not be stored");
-        let problem = Problem::from(&error);
+/// How long notes may be locked before the merchant is told.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How soon locked notes are tried again.
+pub(super) const TRY_AGAIN: Span = Span(500);
+
+/// Lets history be stored. Nothing waits for it, and no merchant is told where that fails: it has a gap.
+fn in_passing(done: Queued<()>) {
+    tokio::spawn(async move {
+        if let Err(error) = done.await {
+            tracing::error!(%error, "The history has a gap");
+        }
+    });
+}
+
+/// The problem of something that is not stored. It goes to the core as an event, too, unless it passes.
+fn told(ports: &Ports, error: &StorageError, say: bool) -> Problem {
+    tracing::error!(%error, "Could not be stored");
+    let problem = Problem::from(error);
+    if say {
         ports.tell(Event::SaveFailed(problem.clone()));
-        problem
-    })
+    }
+    problem
 }

@@ -17,9 +17,9 @@ pub async fn pass_on(mut views: Receiver<Arc<View>>, mut emit: impl FnMut(&View)
     }
 }
 
-/// Whether the page learns anything from the newer view. Its number alone is no news; that an intent
-/// was heard is, since the page waits for it.
+/// Whether the page learns anything from the newer view. Its number alone is no news, and what is for
+/// the window's frame alone is none; that an intent was heard is, since the page waits for it.
 fn differs(last: &View, newer: &View) -> bool {
-    let renumbered = View { rev: last.rev, ..newer.clone() };
+    let renumbered = View { rev: last.rev, unsettled: last.unsettled, ..newer.clone() };
     *last != renumbered
 }

@@ -9,9 +9,10 @@ use crate::world::World;
 use connect_core::check::{Check, CheckState};
 use connect_core::checklist::{self, CheckLine};
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::{FoundShop, SignIn};
+use connect_core::shop_facts::{ForShoppers, FoundShop, SignIn, WayIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
+use connect_core::webhook::{self, WebhookQuestion};
 use connect_core::woo_key::{ConsumerKey, KeyTrouble, read_keys};
 use connect_core::work::Work;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -30,10 +31,14 @@ pub struct Look {
     pub ending: Option<String>,
     /// What stands in the way.
     pub problem: Option<Problem>,
+    /// What guests meet: at the usual address for payment updates, and at the shop page.
+    pub guests: Vec<Problem>,
     /// Every check of the work that was begun.
     pub checks: Vec<CheckLine>,
     world: Option<World>,
     pair: Option<Pair>,
+    /// What signs requests, once the keys have passed.
+    caller: Option<Caller>,
     door: Option<FrontDoor>,
 }
 
@@ -53,9 +58,11 @@ impl Look {
             found: None,
             checked: None,
             ending: None,
+            guests: Vec::new(),
             checks: Vec::new(),
             world,
             pair: None,
+            caller: None,
             door: None,
         }
     }
@@ -105,6 +112,42 @@ impl Look {
         found
     }
 
+    /// Looks as guests do: whether a payment update would get in, and whether shoppers do. The other
+    /// documented address is asked where the usual one is shut.
+    pub async fn ask_as_guest(&mut self) {
+        let (Some(world), Some(found)) = (&self.world, &self.found) else { return };
+        let usual = webhook::usual(&found.home, &found.root);
+        let question = WebhookQuestion::about(&usual, &found.home, &found.root);
+        let updates = async {
+            match &question {
+                Some(question) => shop::way_in(&world.http, question).await,
+                None => WayIn::Untold,
+            }
+        };
+        let (way_in, shoppers) = tokio::join!(updates, shop::for_shoppers(&world.http, found, self.caller.as_ref()));
+        self.learn_of_guests(&way_in, &shoppers);
+    }
+
+    /// Updates that are kept out are a problem: no payment could be confirmed. That nothing is at their
+    /// address is none yet, since the plugin may come later.
+    fn learn_of_guests(&mut self, way_in: &WayIn, shoppers: &ForShoppers) {
+        let Some(found) = &self.found else { return };
+        let host = found.home.host();
+        let active = self.checked.as_ref().map(|checked| checked.closers.as_slice()).unwrap_or_default();
+        match way_in {
+            WayIn::Shut(shut) => {
+                let mut problem = shut.problem().among(active).of(host);
+                problem.about.other_form = shut.other_is_open.then_some(webhook::WebhookForm::Older);
+                match &self.problem {
+                    None => self.problem = Some(problem),
+                    Some(_) => self.guests.push(problem),
+                }
+            }
+            WayIn::Untold | WayIn::Open | WayIn::Missing(_) => {}
+        }
+        self.guests.extend(shoppers.shut().map(|shut| shut.problem().of(host)));
+    }
+
     /// Checks the keys, if there are any and the shop was found.
     pub async fn check_keys(&mut self) {
         let (Some(world), Some(found), Some(pair)) = (&self.world, &mut self.found, self.pair.take()) else { return };
@@ -123,6 +166,9 @@ impl Look {
                 }
                 let why = || checked.write_unknown.clone().unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
                 self.problem = (!checked.may_write).then(|| why().of(found.home.host()));
+                let remarks = std::mem::take(&mut found.remarks);
+                found.remarks = remarks.into_iter().map(|remark| remark.among(&checked.closers)).collect();
+                self.caller = Some(Caller { sign_in: checked.sign_in, ..caller });
                 self.checked = Some(checked);
             }
             Err(problem) => self.problem = Some(problem),
@@ -138,7 +184,7 @@ impl Look {
     /// What is worth knowing but no reason to stop.
     pub fn remarks(&self) -> impl Iterator<Item = &Problem> {
         let of_shop = self.found.iter().flat_map(|found| &found.remarks);
-        of_shop.chain(self.checked.iter().flat_map(|checked| &checked.remarks))
+        of_shop.chain(self.checked.iter().flat_map(|checked| &checked.remarks)).chain(&self.guests)
     }
 }
 

@@ -5,6 +5,7 @@ use super::look::Look;
 use super::messages::message;
 use super::moment::rfc3339;
 use super::sentences::{VERSION, Written, note, say};
+use crate::settings::{elsewhere, meum_setting};
 use connect_core::check::{Check, CheckState};
 use connect_core::checklist::CheckLine;
 use connect_core::plain::PlainText;
@@ -22,6 +23,9 @@ pub struct Report {
     app: String,
     checked_at: Option<String>,
     address: Option<String>,
+    /// Where a start setting says that Meum is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meum: Option<PlainText>,
     /// WordPress's own address.
     pub home: Option<String>,
     /// The shop's name.
@@ -103,6 +107,7 @@ impl Report {
             app: app(),
             checked_at: rfc3339(look.at),
             address: look.address.as_ref().map(text),
+            meum: elsewhere(meum_setting().as_deref()),
             home: found.map(|found| text(&found.home)),
             name: found.and_then(|found| found.name.as_ref()).map(|name| name.as_str().to_owned()),
             healthy: look.problem.is_none(),

@@ -5,6 +5,7 @@ use super::look::Look;
 use super::messages::{message, name_of, with};
 use super::moment::exact;
 use super::report::{ProblemReport, Report, Versions, app};
+use crate::settings::{elsewhere, meum_setting};
 use connect_core::check::{Check, CheckState};
 use connect_core::checklist::CheckLine;
 use connect_core::plain::PlainText;
@@ -13,7 +14,9 @@ use connect_core::work::Work;
 /// Which app, which address, when.
 pub fn heading(look: &Look) -> String {
     let address = look.address.as_ref().map_or_else(|| message("version_unknown"), |url| url.as_str().to_owned());
-    format!("{}\nAddress: {address}\nTime: {}\n", app(), exact(look.at))
+    let meum = elsewhere(meum_setting().as_deref());
+    let meum = meum.map(|meum| with("meum_elsewhere", &[("address", meum.as_str())]) + "\n").unwrap_or_default();
+    format!("{}\nAddress: {address}\nTime: {}\n{meum}", app(), exact(look.at))
 }
 
 /// A piece of work that was begun.
@@ -126,7 +129,11 @@ mod tests {
     #[test]
     fn a_remark_is_told_whole_with_its_note() {
         let text = remarks(&[remark(ProblemKind::HeaderStripped), remark(ProblemKind::Ipv6Unreachable)]);
-        assert!(text.starts_with("\nWorth knowing\n  F06 · Your server hides sign-in details\n    It takes them off"));
+        assert!(
+            text.starts_with(
+                "\nWorth knowing\n  F06 · Your server hides sign-in details\n    Something takes them off"
+            )
+        );
         assert!(
             text.contains("    A note to pass on (Your web host):\n      Hello,\n\n      I am connecting a.example")
         );

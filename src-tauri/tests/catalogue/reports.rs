@@ -231,10 +231,10 @@ fn slow_reports() -> Vec<Row> {
     let slow = || habit(Habit::StatusSlow { millis: 14_000 });
     let fails = |status| habit(Habit::StatusFails { status });
     vec![
-        good(remarks(ProblemKind::ShopTimedOut, "P: a slow report")).with(slow()).hasty(),
-        good(remarks(ProblemKind::ShopTimedOut, "P: a report that times out in front")).with(fails(504)),
-        good(remarks(ProblemKind::ServerFault, "P: a report that fails")).with(fails(500)),
-        good(remarks(ProblemKind::ServerFault, "P: a report that nobody answers")).with(fails(502)),
+        good(remarks(ProblemKind::ReportMissing, "P: a slow report")).with(slow()).hasty(),
+        good(remarks(ProblemKind::ReportMissing, "P: a report that times out in front")).with(fails(504)),
+        good(remarks(ProblemKind::ReportMissing, "P: a report that fails")).with(fails(500)),
+        good(remarks(ProblemKind::ReportMissing, "P: a report that nobody answers")).with(fails(502)),
         unknown(stops(ProblemKind::ServerFault, "P: and an unknown key")).with(fails(502)),
         stops(ProblemKind::KeyReadOnly, "P: and a read-only key")
             .keys(notes::READ_ONLY_KEY, notes::READ_ONLY_SECRET)
@@ -248,8 +248,8 @@ fn bans() -> Vec<Row> {
     vec![
         wrong_secret(stops(ProblemKind::SecretWrong, "Q: the first answer suffices")).with(ban(false)),
         wrong_secret(stops(ProblemKind::SecretWrong, "Q: a page for whoever was refused")).with(ban(true)),
-        unknown(stops(ProblemKind::Blocked, "Q: an unknown key, and then silence")).with(ban(false)),
-        unknown(stops(ProblemKind::Blocked, "Q: an unknown key, and then a page")).with(ban(true)),
+        unknown(stops(ProblemKind::Banned, "Q: an unknown key, and then silence")).with(ban(false)),
+        unknown(stops(ProblemKind::Banned, "Q: an unknown key, and then a page")).with(ban(true)),
         good(remarks(ProblemKind::StrayText, "Q: nobody was refused")).with(ban(false)).with(Trouble::NoiseAfterJson),
     ]
 }

@@ -1,10 +1,10 @@
 //! One row: what is imitated, what is typed, and what must come out.
 
-use super::seen::{Ends, Expected, Seen};
+use super::seen::{Ends, Expected, Saw, Seen};
 use crate::harness;
 use connect_core::extra_password::ExtraPassword;
 use connect_core::host;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
@@ -56,6 +56,9 @@ pub struct Row {
     /// A remark that must not be made.
     without: Option<ProblemKind>,
     dead_ipv6: bool,
+    mark: Saw,
+    /// The words of the shop's that must be quoted; empty: none.
+    words: Option<&'static str>,
 }
 
 /// A row that stops the merchant.
@@ -85,6 +88,8 @@ pub fn stops(kind: ProblemKind, what: &'static str) -> Row {
         reads: false,
         without: None,
         dead_ipv6: false,
+        mark: Saw::Whatever,
+        words: None,
     }
 }
 
@@ -99,8 +104,8 @@ impl Row {
     }
 
     pub fn expected(&self) -> Expected {
-        let Self { kind, ends, what, instead, other, store, reads, without, .. } = *self;
-        Expected { kind, ends, what, instead, other, store, reads, without }
+        let Self { kind, ends, what, instead, other, store, reads, without, mark, words, .. } = *self;
+        Expected { kind, ends, what, instead, other, store, reads, without, mark, words }
     }
 
     /// With this wrong from the start.
@@ -208,6 +213,24 @@ impl Row {
         self
     }
 
+    /// This must have been seen beyond the kind.
+    pub fn marked(mut self, mark: Mark) -> Self {
+        self.mark = Saw::This(mark);
+        self
+    }
+
+    /// Nothing beyond the kind may be said to have been seen.
+    pub fn unmarked(mut self) -> Self {
+        self.mark = Saw::NoMore;
+        self
+    }
+
+    /// These words of the shop's must be quoted; empty: none may be.
+    pub fn quoting(mut self, words: &'static str) -> Self {
+        self.words = Some(words);
+        self
+    }
+
     /// With an IPv6 address where nobody answers, beside the one that works.
     pub fn with_dead_ipv6(mut self) -> Self {
         self.dead_ipv6 = true;
@@ -248,8 +271,10 @@ impl Row {
             others.push(other);
         }
         let http = self.world(&shop, &others);
-        let seen = self.look(&shop, http.clone(), Meum::at(http, meum_url)).await;
-        drop(meum);
+        let mut seen = self.look(&shop, http.clone(), Meum::at(http, meum_url)).await;
+        // Whatever the search asked of others counts as well.
+        let elsewhere = meum.iter().map(|meum| meum.requests().len()).sum::<usize>();
+        seen.questions[0] += elsewhere + others.iter().map(|other| other.requests().len()).sum::<usize>();
         seen
     }
 

@@ -1,6 +1,8 @@
 //! What came out of a row, and whether it is what must come out.
 
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::plain::PlainText;
+use connect_core::problem::{Mark, Problem, ProblemKind};
+use meum_connect::adapters::http::MOST_REQUESTS;
 
 /// How a row ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +11,17 @@ pub enum Ends {
     Stops,
     /// The shop is found and its keys pass, with a remark.
     Remarks,
+}
+
+/// What must have been seen beyond the kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saw {
+    /// The row says nothing of it.
+    Whatever,
+    /// Nothing more.
+    NoMore,
+    /// This.
+    This(Mark),
 }
 
 /// What came out of a row.
@@ -34,14 +47,13 @@ pub struct Expected {
     pub store: Option<&'static str>,
     pub reads: bool,
     pub without: Option<ProblemKind>,
+    pub mark: Saw,
+    pub words: Option<&'static str>,
 }
-
-/// No diagnosis may take more questions.
-const MOST_QUESTIONS: usize = 12;
 
 impl Seen {
     pub fn matches(&self, expected: &Expected) -> bool {
-        let modest = self.questions.iter().all(|&questions| questions <= MOST_QUESTIONS);
+        let modest = self.questions.iter().all(|&questions| questions <= MOST_REQUESTS);
         let silent = expected.without.is_none_or(|kind| self.remarks.iter().all(|remark| remark.kind != kind));
         if !modest || !silent || (expected.reads && !self.read) {
             return false;
@@ -52,10 +64,17 @@ impl Seen {
             Ends::Remarks => self.remarks.iter().find(is_it).filter(|_| self.stop.is_none()),
         };
         found.is_some_and(|problem| {
-            let other = problem.about.other.as_ref().map(connect_core::plain::PlainText::as_str);
+            let other = problem.about.other.as_ref().map(PlainText::as_str);
+            let words = problem.about.words.as_ref().map(PlainText::as_str).unwrap_or_default();
+            let quotes = expected.words.is_none_or(|expected| words == expected);
+            let marked = match expected.mark {
+                Saw::Whatever => true,
+                Saw::NoMore => problem.about.mark.is_none(),
+                Saw::This(mark) => problem.about.mark == Some(mark),
+            };
             let names = expected.other.is_none_or(|name| other == Some(name));
             let about = expected.store.is_none_or(|store| problem.about.store.as_deref() == Some(store));
-            names && about && problem.about.instead.as_deref() == expected.instead
+            names && about && quotes && marked && problem.about.instead.as_deref() == expected.instead
         })
     }
 }

@@ -2,12 +2,13 @@
 //! for one test that is the app. It takes intents on its standard input and writes every view on
 //! its standard output, a line of JSON each.
 
-use super::{PATIENCE, Remembering, crypto};
+use super::{PATIENCE, crypto};
 use connect_core::app::{About, App};
 use connect_core::event::Event;
-use connect_core::intent::Intent;
 use connect_core::practice::Notebook;
+use connect_core::secret::Secret;
 use connect_practice::notebook as notes;
+use meum_connect::adapters::desktop::{Desktop, DesktopError};
 use meum_connect::adapters::http::{Beyond, Http, Resolved};
 use meum_connect::adapters::meum::Meum;
 use meum_connect::adapters::storage::Storage;
@@ -30,6 +31,8 @@ use tokio::sync::watch;
 const SETTING: &str = "MEUM_CONNECT_TEST_CHILD";
 /// The variable with the words that stand before a child's own, such as a program that takes rights.
 pub const BEFORE: &str = "MEUM_CONNECT_TEST_BEFORE";
+/// The line that closes the child's window.
+const CLOSE: &str = "close";
 /// The test that is the app.
 const TEST: &str = "harness::child::the_app_as_a_child";
 
@@ -71,10 +74,11 @@ async fn run(setting: Setting) {
     let ports = Ports {
         storage: Storage::start_with(setting.folder.clone(), Duration::from_millis(setting.storage_waits)),
         vault: Arc::new(Vault::start_with(&setting.service, Duration::from_millis(setting.vault_waits))),
-        desktop: Arc::new(Remembering::default()),
+        desktop: Arc::new(Window),
         events: events.clone(),
     };
-    let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+    let about =
+        About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default(), meum_at: None };
     let (app, first) = App::new(about);
     let (driver, mut views) = Driver::new(app, ports, world(&setting));
     tokio::spawn(driver.run(first, inbox));
@@ -101,10 +105,36 @@ fn world(setting: &Setting) -> World {
     World { meum: Meum::at(http.clone(), setting.meum.parse().unwrap()), http }
 }
 
+/// A window that takes everything, and whose closing ends the app.
+struct Window;
+
+impl Desktop for Window {
+    fn open(&self, _address: &str) -> Result<(), DesktopError> {
+        Ok(())
+    }
+
+    fn copy(&self, _secret: &Secret) -> Result<(), DesktopError> {
+        Ok(())
+    }
+
+    fn copy_note(&self, _note: &str) -> Result<(), DesktopError> {
+        Ok(())
+    }
+
+    fn zoom(&self, _percent: u16) {}
+
+    fn say(&self, _text: &str) {}
+
+    fn close(&self) {
+        std::process::exit(0);
+    }
+}
+
 fn hear(events: &UnboundedSender<Event>) {
     for line in std::io::stdin().lock().lines() {
-        let intent: Intent = serde_json::from_str(&line.unwrap()).unwrap();
-        if events.send(Event::Asked(intent)).is_err() {
+        let line: Value = serde_json::from_str(&line.unwrap()).unwrap();
+        let event = if line == CLOSE { Event::CloseAsked } else { Event::Asked(serde_json::from_value(line).unwrap()) };
+        if events.send(event).is_err() {
             return;
         }
     }
@@ -239,6 +269,25 @@ impl Child {
         self.until(what, |view| view["screen"]["canContinue"] == true && view["screen"]["doing"].is_null()).await;
         self.ask(&json!({"kind": "continue"})).await;
         self.until_step(next).await;
+    }
+
+    /// Closes its window, as the merchant does. It may have a reason to stay.
+    pub fn close(&mut self) {
+        self.send(&json!(CLOSE));
+    }
+
+    /// Waits until it has ended by itself.
+    pub async fn ends(mut self) {
+        let ended = tokio::time::timeout(PATIENCE, async {
+            loop {
+                if let Some(ended) = self.process.try_wait().unwrap() {
+                    return ended;
+                }
+                tokio::time::sleep(super::PAUSE).await;
+            }
+        });
+        let ended = ended.await.unwrap_or_else(|_| panic!("it stays: {}", *self.views.borrow()));
+        assert!(ended.success(), "{ended}, {}", self.said.lock().unwrap());
     }
 
     /// Kills it on the spot (SIGKILL), and makes sure that it had not failed by itself before.

@@ -64,6 +64,8 @@ pub struct Running {
 pub struct Remembering {
     pub opened: Mutex<Vec<String>>,
     pub closed: Mutex<usize>,
+    pub zoomed: Mutex<Vec<u16>>,
+    pub said: Mutex<Vec<String>>,
 }
 
 impl Desktop for Remembering {
@@ -78,6 +80,14 @@ impl Desktop for Remembering {
 
     fn copy_note(&self, _note: &str) -> Result<(), DesktopError> {
         Ok(())
+    }
+
+    fn zoom(&self, percent: u16) {
+        self.zoomed.lock().unwrap().push(percent);
+    }
+
+    fn say(&self, text: &str) {
+        self.said.lock().unwrap().push(text.to_owned());
     }
 
     fn close(&self) {
@@ -118,7 +128,12 @@ impl Running {
     /// Starts the app on this data folder.
     pub fn start(folder: &Path, world: World) -> Self {
         crypto();
-        let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+        let about = About {
+            version: "test".to_owned(),
+            system: "test".to_owned(),
+            notebook: Notebook::default(),
+            meum_at: None,
+        };
         let (events, inbox) = unbounded_channel();
         let desktop = Arc::new(Remembering::default());
         let vault = Arc::new(Vault::start(&format!("test {}", folder.display())));

@@ -42,11 +42,16 @@ impl Session {
     /// A bus with a store of this manner.
     pub fn with_store(manner: Manner) -> Self {
         let mut session = Self::without_store();
+        session.open_store_of(manner);
+        session
+    }
+
+    /// Starts a store of this manner. What the one before it had on its disk is still inside.
+    pub fn open_store_of(&mut self, manner: Manner) {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["--ignored", "--exact", store::TEST]);
         command.env(store::MANNER, serde_json::to_string(&manner).unwrap());
-        session.start_store_as(command);
-        session
+        self.start_store_as(command);
     }
 
     /// A bus that can start a store of this manner, under the name of KWallet, and has not.

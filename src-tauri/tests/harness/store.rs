@@ -4,6 +4,10 @@
 //! Like KWallet without its plugin it takes secrets in plain sessions only. Like KeePassXC it shows
 //! nothing while it is locked. Its questions are answered as often with *yes* as [`Manner`] says, and
 //! then with *no*.
+//!
+//! What it keeps is on a disk of its own, and comes back with the next store of the session. Like KWallet
+//! it says that it has taken something some time before that is on the disk: if it ends meanwhile, a new
+//! entry comes back empty, and a replaced one with its old value.
 
 #![expect(
     clippy::unused_self,
@@ -14,7 +18,9 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use zbus::blocking::{MessageIterator, connection::Builder};
 use zbus::object_server::SignalEmitter;
 use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Type, Value};
@@ -40,17 +46,73 @@ pub struct Manner {
     pub locked: bool,
     /// How many of its questions are answered with *yes*.
     pub consents: u32,
+    /// How long it takes until what it has taken is on the disk, in milliseconds.
+    pub settles: u64,
 }
 
+#[derive(Clone, Serialize, Deserialize)]
 struct Kept {
     attributes: HashMap<String, String>,
     secret: Vec<u8>,
 }
 
+/// By number; one that was removed leaves its place empty.
+type Entries = Vec<Option<Kept>>;
+
 struct State {
     manner: Manner,
-    /// By number; one that was removed leaves its place empty.
-    entries: Vec<Option<Kept>>,
+    entries: Entries,
+    /// What is on the disk.
+    disk: Entries,
+    /// Where the disk is.
+    file: PathBuf,
+}
+
+impl State {
+    /// What was kept by the store before this one.
+    fn of(manner: Manner) -> Self {
+        let file = Path::new(&std::env::var_os("HOME").unwrap()).join("store.json");
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|_| "[]".to_owned());
+        let disk: Entries = serde_json::from_str(&text).unwrap();
+        Self { manner, entries: disk.clone(), disk, file }
+    }
+
+    /// Something new was taken: its place is on the disk at once, the secret is not.
+    fn takes(&mut self, number: usize) {
+        self.disk.resize(self.entries.len(), None);
+        if self.disk[number].is_none() {
+            let empty = |kept: &Kept| Kept { secret: Vec::new(), ..kept.clone() };
+            self.disk[number] = self.entries[number].as_ref().map(empty);
+        }
+        self.write();
+    }
+
+    /// Now it is on the disk as it is here.
+    fn settles(&mut self, number: usize) {
+        self.disk[number].clone_from(&self.entries[number]);
+        self.write();
+    }
+
+    fn write(&self) {
+        std::fs::write(&self.file, serde_json::to_string(&self.disk).unwrap()).unwrap();
+    }
+}
+
+/// What was taken gets onto the disk, in its time.
+fn settle(state: &Shared, number: usize) {
+    let settles = {
+        let mut state = state.lock().unwrap();
+        state.takes(number);
+        state.manner.settles
+    };
+    let settling = Arc::clone(state);
+    if settles == 0 {
+        return settling.lock().unwrap().settles(number);
+    }
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(settles));
+        settling.lock().unwrap().settles(number);
+    });
 }
 
 type Shared = Arc<Mutex<State>>;
@@ -64,10 +126,14 @@ fn a_store_as_a_child() {
 /// The child's side: is the store until the bus ends. Without a manner there is nothing to be.
 fn be_a_store() {
     let Some(manner) = std::env::var(MANNER).ok().and_then(|text| serde_json::from_str(&text).ok()) else { return };
-    let state: Shared = Arc::new(Mutex::new(State { manner, entries: Vec::new() }));
+    let state: Shared = Arc::new(Mutex::new(State::of(manner)));
     let builder = Builder::session().unwrap();
     let builder = builder.serve_at(ROOT, Service(Arc::clone(&state))).unwrap();
-    let builder = builder.serve_at(COLLECTION, Collection(Arc::clone(&state))).unwrap();
+    let mut builder = builder.serve_at(COLLECTION, Collection(Arc::clone(&state))).unwrap();
+    let kept = state.lock().unwrap().entries.len();
+    for number in 0..kept {
+        builder = builder.serve_at(entry(number), Item(number, Arc::clone(&state))).unwrap();
+    }
     let builder = builder.serve_at(QUESTION, Question(state)).unwrap();
     let connection = builder.build().unwrap();
     // In this order: the bus takes a program for started before it answers as the store.
@@ -149,7 +215,7 @@ impl Question {
             let manner = &mut self.0.lock().unwrap().manner;
             let asked_in_vain = manner.consents == 0;
             if !asked_in_vain {
-                *manner = Manner { has_collection: true, locked: false, consents: manner.consents - 1 };
+                *manner = Manner { has_collection: true, locked: false, consents: manner.consents - 1, ..*manner };
             }
             asked_in_vain
         };
@@ -183,6 +249,7 @@ impl Collection {
             entries.push(Some(Kept { attributes, secret: secret.value }));
             entries.len() - 1
         };
+        settle(&self.0, number);
         server.at(entry(number), Item(number, Arc::clone(&self.0))).await?;
         Ok((entry(number), path(NOTHING)))
     }
@@ -209,10 +276,12 @@ impl Item {
 
     fn set_secret(&self, secret: Wire) {
         self.1.lock().unwrap().entries[self.0].as_mut().unwrap().secret = secret.value;
+        settle(&self.1, self.0);
     }
 
     fn delete(&self) -> OwnedObjectPath {
         self.1.lock().unwrap().entries[self.0] = None;
+        settle(&self.1, self.0);
         path(NOTHING)
     }
 }

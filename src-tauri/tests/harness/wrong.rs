@@ -80,6 +80,35 @@ pub async fn keys_pass(app: &mut Child) {
         .await;
 }
 
+/// Presses *Connect*, and waits for the step after it.
+pub async fn connects(app: &mut Child) {
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    app.until_step("handOver").await;
+}
+
+/// Hands over, and waits until the plugin has the new key and secret.
+pub async fn hands_over(app: &mut Child) {
+    app.ask(&json!({"kind": "handOver", "switchOn": true})).await;
+    app.until("it is handed over", |view| view["screen"]["step"]["delivered"] == true).await;
+}
+
+/// Presses *Connect* where the answer is held on its way, and waits until Meum has given it.
+pub async fn connects_and_waits(ground: &Ground, app: &mut Child) {
+    ground.to_meum.hold_answers_but(0);
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    ground.to_meum.until_answer_waits().await;
+}
+
+/// Connects once more with another key. The shop is connected already, so Meum is asked first.
+pub async fn to_connecting_again(app: &mut Child) {
+    app.ask(&json!({"kind": "replaceMeumKey"})).await;
+    app.until_step("meumKey").await;
+    app.ask(&json!({"kind": "keepMeumKey", "key": connect_practice::notebook::RECONNECT_KEY})).await;
+    app.until_step("review").await;
+    app.ask(&json!({"kind": "connect", "replace": true})).await;
+    app.until("Meum is asked first", |view| view["screen"]["step"]["asksWord"] == true).await;
+}
+
 /// At *Review*, with everything that was entered kept until the app closes only.
 pub async fn at_review_until_closed(ground: &Ground) -> Child {
     let mut app = at_shop_keys(ground).await;

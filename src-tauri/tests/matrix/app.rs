@@ -46,7 +46,12 @@ pub struct Driven {
 impl Driven {
     /// Starts the app on this data folder, with this service's entries in the password store.
     pub fn start(folder: &Path, service: &str, world: World) -> Self {
-        let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+        let about = About {
+            version: "test".to_owned(),
+            system: "test".to_owned(),
+            notebook: Notebook::default(),
+            meum_at: None,
+        };
         let (events, inbox) = unbounded_channel();
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
@@ -74,9 +79,10 @@ impl Driven {
 
     /// Asks, and waits until all that follows is over.
     pub async fn ask(&mut self, intent: Intent) -> Outcome<View> {
-        let before = self.view().rev;
+        let before = self.view().heard;
         self.say(intent);
-        self.until("the intent is heard", |view| view.rev > before).await?;
+        // Not the next view: an answer to a look of a guest's may come first.
+        self.until("the intent is heard", |view| view.heard > before).await?;
         self.rest().await
     }
 
@@ -137,6 +143,7 @@ fn is_at_rest(view: &View) -> bool {
         Screen::Forget(page) => page.doing.is_none(),
         Screen::Ended(page) => page.doing.is_none(),
         Screen::Unlock(page) => page.doing.is_none(),
+        Screen::Move(page) => page.doing.is_none(),
     }
 }
 
@@ -149,6 +156,7 @@ pub fn step(view: &View) -> &'static str {
         (Screen::Forget(_), _) => "forget",
         (Screen::Ended(_), _) => "ended",
         (Screen::Unlock(_), _) => "unlock",
+        (Screen::Move(_), _) => "move",
         (_, Some(wizard)) => STEPS.into_iter().find(|name| is_step(wizard, name)).unwrap_or("another step"),
         _ => "no step",
     }
@@ -170,6 +178,7 @@ pub fn codes(view: &View) -> BTreeSet<&'static str> {
         Screen::Disconnect(page) => problems.extend(&page.problem),
         Screen::Forget(page) => problems.extend(&page.problem),
         Screen::Unlock(page) => problems.push(&page.problem),
+        Screen::Move(page) => problems.extend(&page.problem),
         Screen::Ended(page) => {
             problems.extend(&page.problem);
             kinds.extend(page.code);

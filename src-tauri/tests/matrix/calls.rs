@@ -27,6 +27,10 @@ pub enum Call {
     Status,
     /// The panel's look at the shop.
     Look,
+    /// The panel's look at the address for payment updates, as a guest.
+    WayIn,
+    /// Checking the keys: the look at the shop page beside it, as a shopper.
+    Shoppers,
     /// Which payment methods are switched on: a question of the look's that may fail.
     LookGateways,
     /// Handing over: finding Meum's gateway.
@@ -67,7 +71,7 @@ pub enum Stage {
 }
 
 /// Every call, in the order of the path.
-pub const CALLS: [Call; 17] = [
+pub const CALLS: [Call; 19] = [
     Call::Index,
     Call::Probe,
     Call::WriteProbe,
@@ -75,6 +79,8 @@ pub const CALLS: [Call; 17] = [
     Call::Connect,
     Call::Status,
     Call::Look,
+    Call::WayIn,
+    Call::Shoppers,
     Call::LookGateways,
     Call::GatewayRead,
     Call::HomeCheck,
@@ -98,6 +104,8 @@ impl Call {
             Self::Connect => "connect",
             Self::Status => "status",
             Self::Look => "look",
+            Self::WayIn => "way in",
+            Self::Shoppers => "shoppers",
             Self::LookGateways => "look at gateways",
             Self::GatewayRead => "gateway read",
             Self::HomeCheck => "home check",
@@ -124,7 +132,7 @@ impl Call {
     pub fn stage(self) -> Stage {
         match self {
             Self::Index => Stage::Address,
-            Self::Probe | Self::WriteProbe => Stage::Keys,
+            Self::Probe | Self::WriteProbe | Self::Shoppers => Stage::Keys,
             Self::VaultWrite => Stage::MeumKey,
             Self::StatusBefore | Self::Connect | Self::DatabaseWrite => Stage::Review,
             Self::GatewayRead
@@ -133,7 +141,7 @@ impl Call {
             | Self::GatewayWrite
             | Self::ReadBack
             | Self::VaultRead => Stage::HandOver,
-            Self::Status | Self::Look | Self::LookGateways | Self::Disconnect => Stage::Panel,
+            Self::Status | Self::Look | Self::WayIn | Self::LookGateways | Self::Disconnect => Stage::Panel,
         }
     }
 
@@ -147,6 +155,8 @@ impl Call {
         match self {
             Self::Index => true,
             Self::Probe | Self::Look | Self::HomeCheck => heard.target.contains("system_status"),
+            Self::WayIn => path.ends_with("/meum/v1/webhook"),
+            Self::Shoppers => path.ends_with("/shop/"),
             Self::WriteProbe => path.ends_with("meum-connect-permission-check"),
             Self::StatusBefore | Self::Status => path.ends_with("/status"),
             Self::Connect => path.ends_with("/connect"),
@@ -162,7 +172,7 @@ impl Call {
     /// How many requests leave at once, this one among them: the panel asks Meum once and the shop
     /// twice, and each reads its own secrets first.
     pub fn company(self) -> usize {
-        if matches!(self, Self::Status | Self::Look | Self::LookGateways) { 3 } else { 1 }
+        if matches!(self, Self::Status | Self::Look | Self::WayIn | Self::LookGateways) { 3 } else { 1 }
     }
 
     /// The call to the same host whose answer must have come before a connection is this one's.

@@ -19,7 +19,7 @@ pub fn expected(cell: Cell) -> Codes {
         Call::Index | Call::Probe | Call::Look if cell.door && repeats(fault) => &["A22"],
         Call::Index => finding(fault),
         // A report that is late or failed need not stop: a lighter question tells the keys.
-        Call::Probe if is_of_report(fault) => &[],
+        Call::Probe | Call::Look if is_of_report(fault) => &[],
         Call::Probe | Call::Look => asking_shop(fault),
         Call::WriteProbe => trying_to_write(fault),
         Call::StatusBefore => asking_before(fault),
@@ -29,9 +29,15 @@ pub fn expected(cell: Cell) -> Codes {
         Call::GatewayWrite => writing(fault),
         Call::ReadBack => reading_back(fault),
         Call::Disconnect => disconnecting(fault),
+        // What guests meet is worth knowing as well; and Meum's word that updates arrive outranks it.
         // Whether the payment method is switched on is worth knowing, and no reason to stop; the
         // others meet no fault but this computer's.
-        Call::LookGateways | Call::VaultWrite | Call::VaultRead | Call::DatabaseWrite => &[],
+        Call::WayIn
+        | Call::Shoppers
+        | Call::LookGateways
+        | Call::VaultWrite
+        | Call::VaultRead
+        | Call::DatabaseWrite => &[],
     }
 }
 
@@ -53,6 +59,7 @@ fn of_this_computer(cell: Cell) -> Option<Codes> {
         // Everything these need was read before.
         Call::Status
         | Call::Look
+        | Call::WayIn
         | Call::LookGateways
         | Call::GatewayRead
         | Call::HomeCheck

@@ -66,7 +66,7 @@ impl Robot<'_> {
         }
         let panel = match &view.screen {
             Screen::Panel(panel) => panel,
-            Screen::Disconnect(_) | Screen::Forget(_) | Screen::Unlock(_) => return Ok(Intent::Stay),
+            Screen::Disconnect(_) | Screen::Forget(_) | Screen::Unlock(_) | Screen::Move(_) => return Ok(Intent::Stay),
             Screen::Ended(_) => return Ok(Intent::ConnectAgain),
             _ => return Err(format!("no way on: {}", told(view))),
         };
@@ -107,10 +107,17 @@ pub fn opening(planted: &Planted) -> Intent {
     Intent::EnterExtraPassword { user: secret(&planted.user), password: secret(&planted.password) }
 }
 
-/// Whether the panel says that all is well.
+/// A shop behind an extra password is shut to shoppers, and the panel says so.
+pub const SHUT: &str = "D15";
+
+/// Whether the panel says that all is well, as far as that can be.
 pub fn is_well(view: &View) -> bool {
     match &view.screen {
-        Screen::Panel(panel) => panel.headline == Headline::CanPay && codes(view).is_empty(),
+        Screen::Panel(panel) => match panel.headline {
+            Headline::CanPay => codes(view).is_empty(),
+            Headline::Attention => codes(view).iter().all(|code| *code == SHUT),
+            _ => false,
+        },
         _ => false,
     }
 }

@@ -9,7 +9,7 @@ use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::plain::PlainText;
 use connect_core::practice::Notebook;
 use connect_core::problem::{NextStep, Problem, ProblemKind};
-use connect_core::shop_facts::{PluginFacts, ShopSight};
+use connect_core::shop_facts::{PluginFacts, ShopSight, WayIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{PanelView, ProblemView, Screen, StepView, WizardView};
@@ -36,7 +36,8 @@ pub async fn shown(storage: &Storage, at: Timestamp) -> Value {
 
 /// The app just after it has read these notes, and what it wants done.
 pub async fn open(storage: &Storage, at: Timestamp) -> (App, Vec<Effect>) {
-    let about = About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default() };
+    let about =
+        About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default(), meum_at: None };
     let (mut app, _) = App::new(about);
     let loaded = storage.load().await.unwrap();
     let effects = app.update(Event::Loaded(Ok(Box::new(loaded))), at);
@@ -52,7 +53,8 @@ fn asked(effect: &Effect) -> Option<String> {
             Question::RecoverConnect { memory_only } => format!("recover, memory only {memory_only}"),
             Question::KeepCredentials { at } => format!("keep what was issued at {}", at.0),
             Question::ForgetCredentials => "forget what was issued".to_owned(),
-            Question::LookAtWebhook(address) => format!("look at {}", address.as_str()),
+            Question::LookAtSignIn(home) => format!("look at the sign-in of {}", home.as_str()),
+            Question::LookAtWebhook(asked) => format!("look at {}", asked.address.as_str()),
             other => panic!("never asked by itself: {other:?}"),
         },
         Effect::Keep(Keep::CloseConnect(shop)) => format!("close the connect of {}", shop.as_str()),
@@ -90,7 +92,8 @@ fn badly_answered(effect: Effect) -> Option<Event> {
         Question::ForgetCredentials => {
             Event::CredentialsForgotten { ticket, result: Err(because(ProblemKind::VaultLocked)) }
         }
-        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, missing: None },
+        Question::LookAtSignIn(_) => Event::SignInSeen { ticket, hidden: false },
+        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, way_in: WayIn::Untold },
         other => panic!("never asked by itself: {other:?}"),
     })
 }
@@ -106,7 +109,8 @@ fn well_answered(effect: Effect) -> Option<Event> {
         }
         Question::KeepCredentials { .. } => Event::CredentialsKept { ticket, result: Ok(Kept::Vault) },
         Question::ForgetCredentials => Event::CredentialsForgotten { ticket, result: Ok(()) },
-        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, missing: None },
+        Question::LookAtSignIn(_) => Event::SignInSeen { ticket, hidden: false },
+        Question::LookAtWebhook(_) => Event::WebhookSeen { ticket, way_in: WayIn::Untold },
         other => panic!("never asked by itself: {other:?}"),
     })
 }
@@ -135,7 +139,10 @@ fn good_sight() -> ShopSight {
         woocommerce: Some(text("10.2.0")),
         plugin: Some(PluginFacts { version: Some(text("1.4.0")), active: true }),
         gateway_enabled: Some(true),
-        webhook_missing: None,
+        gateway_unknown: None,
+        closers: Vec::new(),
+        way_in: WayIn::Open,
+        shoppers: None,
     }
 }
 
@@ -153,7 +160,8 @@ pub fn essence(app: &App) -> Value {
         | Screen::CannotStart { .. }
         | Screen::Disconnect(_)
         | Screen::Forget(_)
-        | Screen::Unlock(_) => panic!("no notes open on it: {screen}"),
+        | Screen::Unlock(_)
+        | Screen::Move(_) => panic!("no notes open on it: {screen}"),
     }
     behind_each(typed.notice.as_ref(), &mut view["notice"]);
     essence_of(&json!({
@@ -188,7 +196,7 @@ fn behind_wizard(wizard: &WizardView, screen: &mut Value) {
             }
         }
         StepView::HandOver { rotated, half, .. } => {
-            behind_each(rotated.as_ref(), &mut step["rotated"]);
+            behind_each(rotated.as_deref(), &mut step["rotated"]);
             behind_each(half.as_deref(), &mut step["half"]);
         }
         StepView::Welcome | StepView::YourShop { .. } | StepView::ShopKeys { .. } | StepView::MeumKey { .. } => {}
@@ -244,10 +252,12 @@ fn is_of(press: Press, next: NextStep) -> bool {
         Press::TryAgain | Press::CheckNow => matches!(next, NextStep::TryAgain | NextStep::CheckAgain),
         Press::Open { link } => next == NextStep::Open { link },
         Press::UseInstead => next == NextStep::UseInstead,
+        Press::ChooseWebhook { form } => next == NextStep::ChooseWebhook { form },
         Press::AskForExtraPassword => next == NextStep::EnterPassword,
         Press::ReplaceKeys => next == NextStep::ReplaceKeys,
         Press::ReplaceMeumKey => matches!(next, NextStep::ReplaceMeumKey | NextStep::ConnectAgain),
         Press::AskMeum => next == NextStep::AskMeum,
+        Press::AskToMove => next == NextStep::Move,
         Press::ResumeHandOver => matches!(next, NextStep::ResumeHandOver | NextStep::HandOverAgain),
         Press::KeepUntilClosed => next == NextStep::KeepUntilClosed,
         Press::AskToForget => next == NextStep::Forget,

@@ -13,6 +13,8 @@ export const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "copyOpened",
   "holdKeys",
   "holdMeumKey",
+  "say",
+  "zoom",
 ]);
 
 export class Session {
@@ -21,6 +23,8 @@ export class Session {
   sending = false;
   /** The last press of a *Copy*, and how many copies there were before it. */
   #copy = $state.raw<{ press: object; before: number } | null>(null);
+  /** How many intents were heard before the last *Check now*, until it is answered. */
+  #check: number | null = null;
   /** Whether the host has failed to answer. */
   lost = $state(false);
   readonly #host: Host;
@@ -49,6 +53,7 @@ export class Session {
     const quiet = QUIET.has(intent.kind);
     if (this.sending && !quiet && intent.kind !== "cancel") return;
     if (!quiet) this.sending = true;
+    if (intent.kind === "checkNow") this.#check = this.view?.heard ?? 0;
     try {
       await this.#host.dispatch(intent);
       this.lost = false;
@@ -71,6 +76,14 @@ export class Session {
   isCopied(press: object | null): boolean {
     const copy = this.#copy;
     return copy !== null && copy.press === press && (this.view?.copied ?? 0) > copy.before;
+  }
+
+  /** Whether this view answers the last *Check now*. It is asked once of each view. */
+  answersCheck({ heard, screen }: View): boolean {
+    if (this.#check === null || heard <= this.#check) return false;
+    if (screen.kind === "panel" && screen.checking) return false;
+    this.#check = null;
+    return screen.kind === "panel";
   }
 
   /** An older view never replaces a newer one. */

@@ -3,4 +3,4 @@
 /**
  * What would be lost if the app ended now.
  */
-export type AtStake = "onlyHere" | "answer";
+export type AtStake = "settling" | "onlyHere" | "answer";

@@ -35,6 +35,10 @@ keyEnding: string | null,
  */
 meumKeyPrefix: string | null, 
 /**
+ * Where a start setting says that Meum is.
+ */
+meumAt: PlainText | null, 
+/**
  * When the shop was connected.
  */
 connectedAt: Timestamp | null, };

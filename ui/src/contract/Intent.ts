@@ -2,13 +2,23 @@
 import type { Credential } from "./Credential";
 import type { Link } from "./Link";
 import type { Scenario } from "./Scenario";
+import type { ShopId } from "./ShopId";
 import type { Step } from "./Step";
 import type { WebhookForm } from "./WebhookForm";
+import type { ZoomChange } from "./ZoomChange";
 
 /**
  * One thing the merchant asks for.
  */
-export type Intent = { "kind": "connectShop" } | { "kind": "tryPractice" } | { "kind": "leavePractice" } | { "kind": "practise", 
+export type Intent = { "kind": "connectShop" } | { "kind": "tryPractice" } | { "kind": "openShop", 
+/**
+ * Which.
+ */
+id: ShopId, } | { "kind": "addShop" } | { "kind": "searchShops", 
+/**
+ * What.
+ */
+text: string, } | { "kind": "leavePractice" } | { "kind": "practise", 
 /**
  * What is going on.
  */
@@ -40,19 +50,7 @@ key: string,
 /**
  * The second box.
  */
-secret: string, } | { "kind": "holdKeys", 
-/**
- * The first box.
- */
-key: string, 
-/**
- * The second box.
- */
-secret: string, } | { "kind": "holdMeumKey", 
-/**
- * The box's text.
- */
-key: string, } | { "kind": "keepMeumKey", 
+secret: string, } | { "kind": "keepMeumKey", 
 /**
  * The box's text.
  */
@@ -84,16 +82,24 @@ credential: Credential, } | { "kind": "checkNow" } | { "kind": "open",
 /**
  * The page.
  */
-link: Link, } | { "kind": "copyPage", 
-/**
- * The page.
- */
-link: Link, } | { "kind": "copyOpened" } | { "kind": "askToDisconnect" } | { "kind": "disconnect", 
+link: Link, } | { "kind": "askToDisconnect" } | { "kind": "disconnect", 
 /**
  * The shop's name, typed to be sure that it is the right one.
  */
-typed: string, } | { "kind": "askToForget" } | { "kind": "forget", 
+typed: string, } | { "kind": "askToMove" } | { "kind": "move", 
+/**
+ * The merchant has moved the shop: what answers there is no copy of it.
+ */
+knowing: boolean, } | { "kind": "askToForget" } | { "kind": "forget", 
 /**
  * The merchant knows that Meum is, or may be, connected still.
  */
-knowing: boolean, } | { "kind": "stay" } | { "kind": "switchOff" } | { "kind": "connectAgain" } | { "kind": "closeNotice" };
+knowing: boolean, } | { "kind": "stay" } | { "kind": "connectAgain" } | { "kind": "closeNotice" } | { "kind": "say", 
+/**
+ * The words, in the merchant's language.
+ */
+text: string, } | { "kind": "zoom", 
+/**
+ * Which of them.
+ */
+change: ZoomChange, };

@@ -3,4 +3,4 @@
 /**
  * A line of the panel, in its order.
  */
-export type LineId = "shop" | "keys" | "meum" | "webhook" | "payouts" | "plugin";
+export type LineId = "shop" | "keys" | "meum" | "webhook" | "wayIn" | "payouts" | "plugin";

@@ -3,4 +3,4 @@
 /**
  * How a line stands. *Can't tell* is a state of its own, never drawn as fine.
  */
-export type LineState = "working" | "attention" | "notWorking" | "waiting" | "notChecked" | "cantTell";
+export type LineState = "working" | "attention" | "notWorking" | "waiting" | "checkingAgain" | "notChecked" | "cantTell";

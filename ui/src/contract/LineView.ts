@@ -24,6 +24,14 @@ state: LineState,
  */
 code: ProblemCode | null, 
 /**
+ * The line above that shows the same cause.
+ */
+becauseOf: LineId | null, 
+/**
+ * What the last answer said, while it is asked again.
+ */
+doubt: ProblemCode | null, 
+/**
  * Meum's own word, when it is one we do not know.
  */
 word: PlainText | null, 
@@ -43,4 +51,8 @@ says: ProblemView | null,
 /**
  * When it is asked about again, where Meum asked us to wait.
  */
-pause: Message | null, };
+pause: Message | null, 
+/**
+ * How it has gone so far, where that tells more than the present.
+ */
+soFar: Message | null, };

@@ -3,4 +3,4 @@
 /**
  * What is known of the payout wallet.
  */
-export type Payouts = "set" | "missing" | "unknown";
+export type Payouts = "set" | "missing" | "mentioned" | "unknown";

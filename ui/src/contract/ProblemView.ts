@@ -37,6 +37,10 @@ says: Sentences,
  */
 alarm: boolean, 
 /**
+ * Whether a remark is unfolded: its next step is best done right here.
+ */
+unfolded: boolean, 
+/**
  * Words of Meum or the shop, shown beside ours.
  */
 quote: Quote | null, 

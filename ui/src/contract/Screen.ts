@@ -2,6 +2,7 @@
 import type { DisconnectView } from "./DisconnectView";
 import type { EndedView } from "./EndedView";
 import type { ForgetView } from "./ForgetView";
+import type { MoveView } from "./MoveView";
 import type { PanelView } from "./PanelView";
 import type { ProblemView } from "./ProblemView";
 import type { UnlockView } from "./UnlockView";
@@ -14,4 +15,4 @@ export type Screen = { "kind": "starting" } | { "kind": "cannotStart",
 /**
  * Why.
  */
-problem: ProblemView, } | { "kind": "wizard" } & WizardView | { "kind": "panel" } & PanelView | { "kind": "disconnect" } & DisconnectView | { "kind": "forget" } & ForgetView | { "kind": "ended" } & EndedView | { "kind": "unlock" } & UnlockView;
+problem: ProblemView, } | { "kind": "wizard" } & WizardView | { "kind": "panel" } & PanelView | { "kind": "disconnect" } & DisconnectView | { "kind": "forget" } & ForgetView | { "kind": "ended" } & EndedView | { "kind": "move" } & MoveView | { "kind": "unlock" } & UnlockView;

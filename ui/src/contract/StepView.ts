@@ -2,7 +2,6 @@
 import type { AddressView } from "./AddressView";
 import type { Credential } from "./Credential";
 import type { FoundView } from "./FoundView";
-import type { HeldView } from "./HeldView";
 import type { KeyNote } from "./KeyNote";
 import type { KeysView } from "./KeysView";
 import type { LostAnswerView } from "./LostAnswerView";
@@ -40,13 +39,13 @@ forgetTyped: boolean, } | { "kind": "shopKeys",
  */
 store: string, 
 /**
- * What the box of the key holds.
+ * The last seven characters of the key held in memory after a failed check.
  */
-key: HeldView | null, 
+heldEnding: string | null, 
 /**
- * What the box of the secret holds.
+ * Whether a secret is held in memory after a failed check.
  */
-secret: HeldView | null, 
+holdsSecret: boolean, 
 /**
  * What was put right in what was pasted.
  */
@@ -56,21 +55,17 @@ notes: Array<KeyNote>,
  */
 keys: KeysView | null, 
 /**
- * Whether the boxes are on the screen, rather than the pair that is kept.
+ * Whether a pair was checked on this visit of the step, or is being checked.
  */
-asks: boolean, } | { "kind": "meumKey", 
+checked: boolean, 
+/**
+ * Whether the button that makes a key leads nowhere until the merchant has signed in.
+ */
+signInFirst: boolean, } | { "kind": "meumKey", 
 /**
  * The first twelve characters of the key kept.
  */
 prefix: string | null, 
-/**
- * What the box holds.
- */
-held: HeldView | null, 
-/**
- * Whether the box is on the screen, rather than the key that is kept.
- */
-asks: boolean, 
 /**
  * When it was entered.
  */

@@ -9,6 +9,7 @@ export const STAND_INS: Record<Slot, MessageKey | null> = {
   named: null,
   instead: "other_instead",
   sent: "other_sent",
+  setting: "setting_unknown",
   key: "this_key",
   counted: null,
   status: null,

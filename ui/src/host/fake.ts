@@ -6,6 +6,8 @@ import type { Host } from "./host";
 
 export class FakeHost implements Host {
   readonly asked: Intent[] = [];
+  /** What a screen reader was told. */
+  readonly said: string[] = [];
   #view: View;
   /** How much of what was asked is over. */
   #settled = 0;
@@ -18,7 +20,8 @@ export class FakeHost implements Host {
   }
 
   dispatch(intent: Intent): Promise<void> {
-    this.asked.push(intent);
+    if (intent.kind === "say") this.said.push(intent.text);
+    else this.asked.push(intent);
     return Promise.resolve();
   }
 

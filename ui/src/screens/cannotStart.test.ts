@@ -2,7 +2,7 @@ import { cleanup, screen } from "@testing-library/svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ProblemView } from "../contract/ProblemView";
 import type { View } from "../contract/View";
-import { sample, show, TRY_AGAIN, wizard } from "../test/show";
+import { sample, show, TRY_AGAIN, wizard, top } from "../test/show";
 
 afterEach(cleanup);
 
@@ -23,7 +23,7 @@ describe("an app that cannot start", () => {
     expect(asked()).toEqual([{ kind: "tryAgain" }]);
     await play({ ...sample("cannot-start"), screen: { kind: "starting" } });
     await play(cannotStart(code));
-    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+    expect(top()).toHaveFocus();
     expect(screen.getByRole("status")).toHaveTextContent(code === "S02" ? /its notes/ : /open already/);
   });
 

@@ -1,6 +1,8 @@
 import { cleanup, screen, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it } from "vitest";
-import { panel, sample, show } from "../test/show";
+import type { LineState } from "../contract/LineState";
+import { panel, sample, show, top } from "../test/show";
+import { LINE_MARKS } from "./panel/states";
 
 afterEach(cleanup);
 
@@ -24,10 +26,10 @@ describe("the panel", () => {
     expect(asked()).toEqual([{ kind: "askMeum" }]);
   });
 
-  it("shows six lines, each with a word, and a code where something is the matter", async () => {
+  it("shows seven lines, each with a word, and a code where something is the matter", async () => {
     await show("panel-webhook-failing");
     const rows = lines();
-    expect(rows).toHaveLength(6);
+    expect(rows).toHaveLength(7);
     expect(within(rows[3]!).getByText("Not working")).toBeVisible();
     expect(within(rows[3]!).getByText("H04")).toBeVisible();
     const trouble = first("Payment updates don't reach your shop");
@@ -35,12 +37,34 @@ describe("the panel", () => {
   });
 
   it("draws each state in a shape of its own", async () => {
-    const states = ["working", "attention", "notWorking", "waiting", "notChecked", "cantTell"] as const;
+    const states = Object.keys(LINE_MARKS) as LineState[];
     const view = panel("panel-all-well", {});
-    if (view.screen.kind === "panel") view.screen.lines.forEach((line, at) => (line.state = states[at]!));
+    const { play } = await show(view);
+    const marks = [];
+    for (const state of states) {
+      if (view.screen.kind === "panel") view.screen.lines[0]!.state = state;
+      await play(structuredClone(view));
+      marks.push(lines()[0]!.querySelector("[data-mark]")?.getAttribute("data-mark"));
+    }
+    expect(new Set(marks).size).toBe(states.length);
+  });
+
+  it("says of a line in doubt what was answered, and alarms nobody", async () => {
+    const view = panel("panel-all-well", {});
+    if (view.screen.kind === "panel")
+      Object.assign(view.screen.lines[0]!, { state: "checkingAgain", doubt: "C09" });
     await show(view);
-    const marks = lines().map((row) => row.querySelector("[data-mark]")?.getAttribute("data-mark"));
-    expect(new Set(marks).size).toBe(6);
+    expect(within(lines()[0]!).getByText("Checking again")).toBeVisible();
+    expect(within(lines()[0]!).getByText("C09")).toBeVisible();
+    expect(within(lines()[0]!).getByText(/ask again before we say so/)).toBeVisible();
+    expect(within(lines()[0]!).queryByRole("button")).toBeNull();
+  });
+
+  it("names the line that shows the cause, and the code only there", async () => {
+    await show("panel-firewall");
+    expect(within(lines()[0]!).getByText("C03")).toBeVisible();
+    expect(within(lines()[1]!).getByText("Waits for: Shop reachable")).toBeVisible();
+    expect(within(lines()[1]!).queryByText("C03")).toBeNull();
   });
 
   it("cannot lose the banner of a missing wallet, which quotes Meum as Meum", async () => {
@@ -167,7 +191,7 @@ describe("the panel", () => {
 
   it("names an address for payment updates that leads nowhere, and where to look", async () => {
     const { user, asked } = await show("panel-webhook-missing");
-    expect(within(lines()[3]!).getByText("H05")).toBeVisible();
+    expect(within(lines()[4]!).getByText("H05")).toBeVisible();
     const trouble = first("The address for payment updates doesn't exist");
     expect(within(trouble).getByText(/nothing at corner-shop\.example where Meum sends them/)).toBeVisible();
     await user.click(within(trouble).getByRole("button", { name: /Open my plugins/ }));
@@ -265,7 +289,7 @@ describe("a notice of the app itself", () => {
     const { user, play } = await show({ ...sample("your-shop-empty"), notice: S02.problem });
     await user.click(screen.getByRole("button", { name: "Close" }));
     await play("your-shop-empty");
-    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+    expect(top()).toHaveFocus();
   });
 });
 

@@ -1,7 +1,7 @@
 import { cleanup, screen } from "@testing-library/svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import type { View } from "../contract/View";
-import { sample, show, wizard } from "../test/show";
+import { sample, show, wizard, top } from "../test/show";
 
 afterEach(cleanup);
 
@@ -22,8 +22,8 @@ describe("the extra password of a connected shop", () => {
 
   it("is asked for with its reason, and leaves the boxes when it is sent", async () => {
     const { user, asked, play } = await show("unlock");
-    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
-    expect(screen.getByRole("region", { name: "Your shop asks for an extra password" })).toBeVisible();
+    expect(top()).toHaveFocus();
+    expect(screen.getByRole("group", { name: "Your shop asks for an extra password" })).toBeVisible();
     const typed = { user: screen.getByLabelText("User name"), password: screen.getByLabelText("Password") };
     await user.type(typed.user, "staging");
     await user.type(typed.password, "open sesame{Enter}");

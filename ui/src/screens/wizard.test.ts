@@ -1,6 +1,6 @@
 import { cleanup, screen } from "@testing-library/svelte";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { settle, show, wizard } from "../test/show";
+import { settle, show, wizard, top } from "../test/show";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -67,11 +67,17 @@ describe("your shop", () => {
     vi.useFakeTimers({ toFake: ["Date", "setInterval"] });
     const since = Date.now() - 3900;
     const doing = { work: "findingShop", since, slow: "still_trying", canCancel: true } as const;
-    await show(wizard("your-shop-busy", { doing }));
+    const { host } = await show(wizard("your-shop-busy", { doing }));
     expect(screen.getByText("Looking for your shop…")).toBeVisible();
     vi.advanceTimersByTime(1200);
     await settle();
-    expect(screen.getByText(/Still trying/)).toBeVisible();
+    const [line] = screen.getAllByText(/Still trying/, { ignore: "[role=status] *" });
+    expect(line).toBeVisible();
+    // Once, and not with every second that goes by.
+    expect(screen.getByRole("status")).toHaveTextContent("Still trying");
+    vi.advanceTimersByTime(3000);
+    await settle();
+    expect(host.said).toHaveLength(1);
   });
 });
 
@@ -79,7 +85,7 @@ describe("the cursor", () => {
   it("goes to the heading of a new step, which is said aloud", async () => {
     const { play } = await show("your-shop-found");
     await play("shop-keys-empty");
-    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+    expect(top()).toHaveFocus();
     expect(screen.getByRole("status")).toHaveTextContent("Shop keys.");
   });
 
@@ -87,7 +93,7 @@ describe("the cursor", () => {
     const { user, play } = await show("review");
     await user.click(screen.getByRole("button", { name: "Connect" }));
     await play("review-refused");
-    expect(screen.getByRole("region", { name: "Meum doesn't accept this key" })).toHaveFocus();
+    expect(screen.getByRole("group", { name: "Meum doesn't accept this key" })).toHaveFocus();
     expect(screen.getByRole("status")).toHaveTextContent("Meum doesn't accept this key.");
   });
 
@@ -97,7 +103,7 @@ describe("the cursor", () => {
     // A view from before the press was heard.
     await play("review", 0);
     await play("review-refused");
-    expect(screen.getByRole("region", { name: "Meum doesn't accept this key" })).toHaveFocus();
+    expect(screen.getByRole("group", { name: "Meum doesn't accept this key" })).toHaveFocus();
   });
 
   it("stays where it is when nothing was asked", async () => {
@@ -112,7 +118,7 @@ describe("the cursor", () => {
 describe("Enter", () => {
   it("goes on from the heading of a step", async () => {
     const { user, asked } = await show("shop-keys-passed");
-    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+    expect(top()).toHaveFocus();
     await user.keyboard("{Enter}");
     expect(asked()).toEqual([{ kind: "continue" }]);
   });

@@ -1,5 +1,5 @@
 /** Shows a sample in the whole app, as the window would, and lets a person use it. */
-import { render } from "@testing-library/svelte";
+import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { tick } from "svelte";
 import App from "../App.svelte";
@@ -46,6 +46,12 @@ export async function show(start: string | View) {
       await settle();
     },
   };
+}
+
+/** The group that is named by the page's heading: reading begins there. */
+export function top(): HTMLElement {
+  const name = screen.getByRole("heading", { level: 1 }).textContent;
+  return screen.getByRole("group", { name });
 }
 
 export async function settle(): Promise<void> {

@@ -5,7 +5,7 @@ import { fieldId } from "../parts/fields";
 
 export function take(session: Session, press: Press): void {
   if (press.kind !== "field") {
-    void session.ask(press);
+    void session.ask(press.kind === "chooseWebhook" ? { ...press, custom: "" } : press);
     return;
   }
   const box = document.getElementById(fieldId(press.field));

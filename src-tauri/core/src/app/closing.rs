@@ -4,6 +4,7 @@ use super::state::{App, AtStake};
 use crate::effect::{Desktop, Effect};
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
+use crate::time::Timestamp;
 use crate::work::Work;
 
 impl App {
@@ -12,24 +13,48 @@ impl App {
         self.shops.all().filter(|shop| !shop.record.practice).filter_map(at_stake).max()
     }
 
+    /// Whether the password store has still to prove that it keeps what Meum issued. Nothing is shown of
+    /// it; whoever closes the window waits for the proof.
+    pub fn is_unsettled(&self) -> bool {
+        self.shops.all().any(|shop| !shop.record.practice && shop.memory.settling.is_some())
+    }
+
+    /// What closing now would risk.
+    fn risk(&self) -> Option<AtStake> {
+        self.at_stake().or_else(|| self.is_unsettled().then_some(AtStake::Settling))
+    }
+
     /// The merchant closes the window. It closes at once if nothing is at stake, with the answer if one
     /// is on its way, and at the second try if only this app has the credentials.
-    pub(super) fn close(&mut self, effects: &mut Vec<Effect>) {
-        let stake = self.at_stake();
-        if stake.is_none() || (stake, self.closing) == (Some(AtStake::OnlyHere), Some(AtStake::OnlyHere)) {
+    pub(super) fn close(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        let risk = self.risk();
+        if risk.is_none() || (risk, self.closing) == (Some(AtStake::OnlyHere), Some(AtStake::OnlyHere)) {
             effects.push(Effect::Desktop(Desktop::Close));
         }
-        self.closing = stake;
+        self.closing = risk;
+        self.hurry_proofs(now);
     }
 
     /// Closes once the answer is safe. If it turns out not to be, the window says so first.
-    pub(super) fn close_if_safe(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn close_if_safe(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let Some(asked) = self.closing else { return };
-        let stake = self.at_stake();
-        if stake.is_none() && asked == AtStake::Answer {
-            effects.push(Effect::Desktop(Desktop::Close));
+        let risk = self.risk();
+        match (risk, asked) {
+            (None, AtStake::Answer | AtStake::Settling) => effects.push(Effect::Desktop(Desktop::Close)),
+            (Some(AtStake::Settling), AtStake::Answer) => self.hurry_proofs(now),
+            (_, AtStake::OnlyHere | AtStake::Answer | AtStake::Settling) => {}
         }
-        self.closing = stake.map(|stake| stake.min(asked));
+        // Who was told that only this app has them hears nothing else until that is over.
+        let told = asked == AtStake::OnlyHere;
+        self.closing = if told { self.at_stake().map(|_| AtStake::OnlyHere) } else { risk };
+    }
+
+    fn hurry_proofs(&mut self, now: Timestamp) {
+        for id in self.shops.all().map(|shop| shop.record.id.clone()).collect::<Vec<_>>() {
+            if let Some(settling) = self.shops.touch(&id).and_then(|shop| shop.memory.settling.as_mut()) {
+                settling.hurry(now);
+            }
+        }
     }
 }
 

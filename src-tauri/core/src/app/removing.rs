@@ -39,6 +39,7 @@ impl App {
         let asked = [
             shop.doing.map(|doing| doing.ticket),
             shop.memory.keeping,
+            shop.memory.settling.and_then(|settling| settling.asked),
             shop.stage.review().and_then(|review| review.look.asked),
         ];
         let asked = asked.into_iter().chain(panel);

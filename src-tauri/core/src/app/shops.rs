@@ -68,13 +68,19 @@ impl Shops {
 
 /// What of a shop is to be stored: the record if it changed, and what was observed if that is worth a
 /// write of its own.
-fn change(shop: &mut Shop, changed: bool) -> Option<Keep> {
+fn change(shop: &mut Shop, changed: bool) -> Vec<Keep> {
     let observed = if shop.on_disk.is_behind(&shop.observed) { Some(Box::new(shop.observed.clone())) } else { None };
+    let mut history = Vec::new();
     if observed.is_some() {
         shop.on_disk.note(&shop.observed);
+        history = shop.past.take_news();
     }
-    if changed {
-        return Some(Keep::Shop(Box::new(shop.record.clone()), observed));
-    }
-    observed.map(|observed| Keep::Observed(shop.record.id.clone(), observed))
+    let id = || shop.record.id.clone();
+    let history = if history.is_empty() { None } else { Some(Keep::History(id(), history)) };
+    let shop = if changed {
+        Some(Keep::Shop(Box::new(shop.record.clone()), observed))
+    } else {
+        observed.map(|observed| Keep::Observed(id(), observed))
+    };
+    shop.into_iter().chain(history).collect()
 }

@@ -2,8 +2,9 @@
 
 use super::state::{App, Lifecycle};
 use crate::asking::Context;
-use crate::effect::{Effect, Keep};
+use crate::effect::{Desktop, Effect, Keep};
 use crate::event::Loaded;
+use crate::history::past::Past;
 use crate::intent::Intent;
 use crate::kept::Kept;
 use crate::observed::Observed;
@@ -13,6 +14,7 @@ use crate::shop::Shop;
 use crate::step::Step;
 use crate::time::Timestamp;
 use crate::wizard::{hand_over, leaving, review};
+use crate::zoom::Zoom;
 use std::mem::take;
 
 impl App {
@@ -25,15 +27,21 @@ impl App {
             }
         };
         self.lifecycle = Lifecycle::Running;
-        self.notice =
-            loaded.unreadable.first().map(|line| Problem::new(ProblemKind::ShopUnreadable).with_technical(line));
+        let damaged = loaded.damaged.as_ref().map(|line| (ProblemKind::NotesDamaged, line));
+        let unreadable = loaded.unreadable.first().map(|line| (ProblemKind::ShopUnreadable, line));
+        self.notice = damaged.or(unreadable).map(|(kind, line)| Problem::new(kind).with_technical(line));
         self.settings = loaded.settings;
+        if self.settings.zoom != Zoom::default() {
+            effects.push(Effect::Desktop(Desktop::Zoom(self.settings.zoom)));
+        }
         let ids: Vec<ShopId> = loaded.shops.iter().map(|record| record.id.clone()).collect();
         for record in loaded.shops {
             let is_open = loaded.unfinished.contains(&record.id);
             let observed = loaded.observed.remove(&record.id).unwrap_or_default();
-            self.shops.insert(opened(record, observed, is_open));
+            let periods = loaded.periods.remove(&record.id).unwrap_or_default();
+            self.shops.insert(Shop { past: Past::resumed(periods), ..opened(record, observed, is_open) });
         }
+        self.note_that_it_was_closed(now, effects);
         if self.current().is_some_and(|shop| shop.record.practice) {
             effects.push(self.start_practice());
         }

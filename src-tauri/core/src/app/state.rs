@@ -3,6 +3,7 @@
 use super::shops::Shops;
 use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
+use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
 use crate::record::ShopId;
@@ -22,6 +23,9 @@ pub struct About {
     pub system: String,
     /// The practice shop's address and keys.
     pub notebook: Notebook,
+    /// Where Meum is, if a start setting says that it is elsewhere than usual. It is on every screen: a
+    /// setting that somebody else has planted would collect keys.
+    pub meum_at: Option<PlainText>,
 }
 
 /// Where the app as a whole stands.
@@ -45,6 +49,10 @@ pub struct App {
     pub(crate) in_front: bool,
     /// The moment of the last event, which the view is of.
     pub(crate) now: Timestamp,
+    /// What the list of shops is narrowed to.
+    pub(crate) search: String,
+    /// When old history was let go of last.
+    pub(super) tidied_at: Option<Timestamp>,
     pub(crate) notice: Option<Problem>,
     /// The page that a button has just opened.
     pub(crate) opening: Option<Opening>,
@@ -54,6 +62,8 @@ pub struct App {
     pub(crate) stopped: u64,
     /// Something was asked for, and its outcome is not on the screen yet.
     pub(super) awaited: bool,
+    /// The practice world did not start: the next press starts it once more.
+    pub(super) practice_down: bool,
     /// What was at stake when the merchant closed the window, which is open still.
     pub(crate) closing: Option<AtStake>,
     pub(super) tickets: TicketCounter,
@@ -73,6 +83,9 @@ pub struct Opening {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum AtStake {
+    /// A new key and secret that the password store has just taken: it is asked once more whether it
+    /// really has them, and the window closes with its answer.
+    Settling,
     /// A new key and secret that only this app has: the computer could not save them, and the plugin
     /// has not got them yet.
     OnlyHere,
@@ -91,6 +104,8 @@ impl App {
             settings: Settings::default(),
             in_front: true,
             now: Timestamp(0),
+            search: String::new(),
+            tidied_at: None,
             notice: None,
             opening: None,
             rev: 0,
@@ -98,6 +113,7 @@ impl App {
             copied: 0,
             stopped: 0,
             awaited: false,
+            practice_down: false,
             closing: None,
             tickets: TicketCounter::default(),
         };
@@ -111,9 +127,10 @@ impl App {
         app
     }
 
-    /// Whether a shop lives in the practice world.
-    pub fn is_practice(&self, id: &ShopId) -> bool {
-        self.shops.get(id).is_some_and(|shop| shop.record.practice)
+    /// Whether a shop lives in the practice world; `None` for a shop that nobody knows, which lives in no
+    /// world.
+    pub fn is_practice(&self, id: &ShopId) -> Option<bool> {
+        self.shops.get(id).map(|shop| shop.record.practice)
     }
 
     /// The moment of the connection that a shop's record has: which connect it came from.

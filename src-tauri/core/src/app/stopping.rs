@@ -33,7 +33,7 @@ impl App {
 fn is_stopped(shop: &Shop) -> bool {
     match &shop.overlay {
         Some(Overlay::Disconnect { trouble }) => trouble.is_some() || is_refused(shop),
-        Some(Overlay::Forget { trouble }) => trouble.is_some(),
+        Some(Overlay::Forget { trouble } | Overlay::Move { trouble, .. }) => trouble.is_some(),
         Some(Overlay::Unlock { .. }) => true,
         Some(Overlay::Ended(_)) | None => shop.stage.trouble.is_some(),
     }

@@ -4,6 +4,7 @@
 use super::state::App;
 use crate::asking::Context;
 use crate::effect::Effect;
+use crate::kept::Settled;
 use crate::meum_facts::StatusFacts;
 use crate::pause;
 use crate::problem::Problem;
@@ -26,7 +27,7 @@ impl App {
             let retry = if shop.record.step == Step::Panel { None } else { wizard::wake_at(shop, pause) };
             // A shop that waits for others is asked when one of them has answered.
             let watch = if self.may_ask(shop, asking) { watch::wake_at(shop, now) } else { None };
-            [pause, retry, watch]
+            [pause, retry, watch, wizard::settling::wake_at(shop)]
         });
         moments.flatten().min()
     }
@@ -45,8 +46,25 @@ impl App {
             wizard::try_what_is_due(shop, context);
             wizard::end_pause(shop, now);
             wizard::updates::look_if_due(shop, context);
+            wizard::settling::ask_if_due(shop, context);
+            wizard::sign_in::look_if_due(shop, context);
             if may_ask {
                 watch::ask_what_is_due(shop, on_screen, context);
+            }
+        }
+    }
+
+    /// Meum is one host: the pause that it asks for of one shop holds for all. The practice Meum is another.
+    pub(super) fn share_pause(&mut self, now: Timestamp) {
+        let real = |shop: &&Shop| !shop.record.practice;
+        let told = self.shops.all().filter(real).filter_map(|shop| pause::until(&shop.record, now)).max();
+        let pause = told.max(pause::holding(self.settings.meum_pause, now));
+        self.settings.meum_pause = pause;
+        let waits = |shop: &&Shop| real(shop) && pause::until(&shop.record, now) < pause;
+        let others: Vec<ShopId> = self.shops.all().filter(waits).map(|shop| shop.record.id.clone()).collect();
+        for id in others {
+            if let Some(shop) = self.shops.touch(&id) {
+                shop.record.meum_pause = pause;
             }
         }
     }
@@ -91,12 +109,30 @@ impl App {
         }
     }
 
-    /// A look at a shop, for the watch.
-    pub(super) fn shop_seen(&mut self, ticket: Ticket, result: Result<Box<ShopSight>, Problem>, now: Timestamp) {
+    /// A look at a shop, for the watch or for a step.
+    pub(super) fn shop_seen(
+        &mut self,
+        ticket: Ticket,
+        result: Result<Box<ShopSight>, Problem>,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
         let waits = |shop: &Shop| shop.watch.shop.asked == Some(ticket);
         let pace = self.pace(waits);
         if let Some(shop) = self.shops.touch_first(waits) {
             watch::shop_seen(shop, result, now, pace);
+        } else {
+            self.answer(ticket, now, effects, |shop, context| {
+                wizard::review::looked_at(shop, ticket, result, context);
+            });
+        }
+    }
+
+    /// The password store was asked once more for what Meum issued.
+    pub(super) fn settled(&mut self, ticket: Ticket, result: Result<Settled, Problem>, now: Timestamp) {
+        let asks = |shop: &Shop| shop.memory.settling.as_ref().is_some_and(|settling| settling.asked == Some(ticket));
+        if let Some(shop) = self.shops.touch_first(asks) {
+            wizard::settling::answered(shop, result, now);
         }
     }
 
@@ -137,5 +173,7 @@ fn is_due(shop: &Shop, now: Timestamp) -> bool {
     pause::is_over(&shop.record, now)
         || wizard::is_due(shop, now)
         || wizard::updates::is_due(shop)
+        || wizard::settling::is_due(shop, now)
+        || wizard::sign_in::is_due(shop)
         || watch::is_due(shop, now)
 }

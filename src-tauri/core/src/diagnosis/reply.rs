@@ -1,6 +1,6 @@
 //! One answer of a shop, as far as a diagnosis needs it: who is behind it, and who is in front.
 
-use crate::fingerprint::{self, Layer, Page};
+use crate::fingerprint::{self, Layer, Page, Refusers};
 use crate::problem::ProblemKind;
 
 /// What is behind an address.
@@ -52,6 +52,8 @@ pub struct Reply {
     pub lockers: Vec<&'static str>,
     /// The plugin whose error code this is.
     pub plugin: Option<&'static str>,
+    /// Who may have refused a guest, if the answer is such a refusal.
+    pub refusers: Refusers,
     /// Whether a cache in front gave the answer.
     pub cached: bool,
     /// Whether a cache may keep the answer, or looked it up just now.
@@ -67,6 +69,7 @@ impl Reply {
             site: Site::of(page),
             lockers: fingerprint::locked_out_plugins(page),
             plugin: fingerprint::plugin_of(page, code.as_deref()),
+            refusers: fingerprint::refusers(page, code.as_deref()),
             cached: fingerprint::cached(page.headers),
             may_be_kept: fingerprint::may_be_kept(page.headers),
             garbled: !json && page.is_json(),
@@ -96,6 +99,7 @@ pub fn in_front(reply: &Reply) -> Option<ProblemKind> {
         Layer::CloudflareChallenge => ProblemKind::CloudflareChallenge,
         Layer::SiteGroundCaptcha => ProblemKind::SiteGroundCaptcha,
         Layer::Firewall { .. } => ProblemKind::Blocked,
+        Layer::AddressShutOut { .. } => ProblemKind::AddressShutOut,
         Layer::ExtraPassword => ProblemKind::ExtraPassword,
         Layer::RateLimited => ProblemKind::ShopRateLimited,
         Layer::Maintenance => ProblemKind::Maintenance,
@@ -110,6 +114,15 @@ pub fn in_front(reply: &Reply) -> Option<ProblemKind> {
 pub fn named_layer(reply: &Reply) -> Option<&'static str> {
     match reply.layer {
         Some(Layer::Firewall { brand, .. }) => brand,
+        Some(Layer::AddressShutOut { by, .. }) => Some(by),
+        _ => None,
+    }
+}
+
+/// The plugin's own reason for shutting out this address.
+pub fn reason(reply: &Reply) -> Option<&str> {
+    match &reply.layer {
+        Some(Layer::AddressShutOut { reason, .. }) => reason.as_deref(),
         _ => None,
     }
 }

@@ -1,13 +1,17 @@
-//! Whether the address for payment updates exists, from what it answers to a question without any
-//! key. Only what is certain counts: a firewall, a fault or a silence says nothing about it.
+//! Whether a guest's message gets in at the address for payment updates, from what the address answers
+//! to a question without any key. Only what is certain counts: a firewall, a fault or a silence says
+//! nothing about it.
 
 use super::reply::{Reply, in_front};
+use crate::fingerprint::Layer;
 
 /// What else matters of an answer than its [`Reply`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WebhookAnswer {
-    /// The address is a route of the REST interface, and was asked with OPTIONS.
+    /// The address is a route of the REST interface.
     pub rest: bool,
+    /// It was asked with GET after OPTIONS had told nothing: a route for POST alone is then no route.
+    pub again: bool,
     /// It leads to another address.
     pub redirects: bool,
     /// What came in its body.
@@ -28,15 +32,64 @@ pub enum WebhookBody {
     Page,
 }
 
-/// Whether the address certainly leads nowhere; if so, whether WordPress's links are the likely
-/// reason, rather than a plugin that is not there. `None` where nothing is certain.
-pub fn webhook_missing(reply: &Reply, answer: WebhookAnswer) -> Option<bool> {
-    if in_front(reply).is_some() {
-        return None;
+/// What the address for payment updates answered to a guest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebhookVerdict {
+    /// Nothing certain.
+    Untold,
+    /// The plugin listens there, and a guest gets through to it.
+    Open,
+    /// It certainly leads nowhere.
+    Missing {
+        /// WordPress's links are the likely reason, rather than a plugin that is not there.
+        behind_links: bool,
+    },
+    /// A guest is certainly turned away before the plugin is asked. On real shops a message of Meum's
+    /// kind got the same answer.
+    Shut,
+}
+
+/// What the answer of the address shows.
+pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
+    if turns_guests_away(reply, answer) {
+        return WebhookVerdict::Shut;
     }
+    if in_front(reply).is_some() {
+        return WebhookVerdict::Untold;
+    }
+    if let Some(behind_links) = missing(reply, answer) {
+        return WebhookVerdict::Missing { behind_links };
+    }
+    if answered_by_plugin(reply, answer) { WebhookVerdict::Open } else { WebhookVerdict::Untold }
+}
+
+/// Whether the web server answered OPTIONS by itself, in WordPress's place. Then GET tells more: where
+/// WordPress is asked, it answers in its own words.
+pub fn is_of_server(reply: &Reply) -> bool {
+    let nameless = matches!(reply.layer, None | Some(Layer::Firewall { brand: None, .. }));
+    !reply.json && nameless && !reply.is_wordpress() && matches!(reply.status, 200 | 204 | 403 | 405 | 501)
+}
+
+/// A refusal of whoever is not signed in, by WordPress or a plugin of it.
+fn turns_guests_away(reply: &Reply, answer: WebhookAnswer) -> bool {
+    if !reply.refusers.is_empty() {
+        return true;
+    }
+    let in_words = answer.rest && reply.json && matches!(reply.status, 401 | 403) && in_front(reply).is_none();
+    in_words && !reply.code().is_empty() && !is_of_plugin(reply)
+}
+
+/// Whether the error code is one of the Meum plugin's own. Its older parts are called *stablecoin*.
+fn is_of_plugin(reply: &Reply) -> bool {
+    ["meum", "stablecoin"].iter().any(|start| reply.code().starts_with(start))
+}
+
+/// Whether the address leads nowhere; if so, whether the links are the likely reason.
+fn missing(reply: &Reply, answer: WebhookAnswer) -> Option<bool> {
     let (missing, links) = match reply.status {
         301 | 302 | 303 | 307 | 308 => (answer.redirects, true),
-        404 => (true, !reply.json),
+        // GET finds no route where only POST is one.
+        404 => (!(answer.again && reply.json), !reply.json),
         200 if answer.body == WebhookBody::Page && !reply.json => (true, true),
         // WordPress describes a route that exists, and answers an empty list for any other.
         200 => (answer.rest && reply.json && answer.body == WebhookBody::Empty, false),
@@ -46,54 +99,22 @@ pub fn webhook_missing(reply: &Reply, answer: WebhookAnswer) -> Option<bool> {
     missing.then_some(links && answer.rest)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fingerprint::Layer;
-
-    fn reply(status: u16, json: bool) -> Reply {
-        Reply { status, json, ..Reply::default() }
+/// Whether the plugin itself was reached: it described its route, refused in its own words, or answered
+/// at WooCommerce's older way in, where WooCommerce says so with 200 or leaves the answer to it.
+fn answered_by_plugin(reply: &Reply, answer: WebhookAnswer) -> bool {
+    if is_of_plugin(reply) {
+        return true;
     }
-
-    #[test]
-    fn only_what_is_certain_is_called_missing() {
-        let rest = WebhookAnswer { rest: true, ..WebhookAnswer::default() };
-        let older = WebhookAnswer::default();
-        let page = |answer: WebhookAnswer| WebhookAnswer { body: WebhookBody::Page, ..answer };
-        let empty = |answer: WebhookAnswer| WebhookAnswer { body: WebhookBody::Empty, ..answer };
-        let leads_on = |answer: WebhookAnswer| WebhookAnswer { redirects: true, ..answer };
-        let minus_one = |answer: WebhookAnswer| WebhookAnswer { body: WebhookBody::MinusOne, ..answer };
-        let cases = [
-            ("the route describes itself", reply(200, true), rest, None),
-            ("no such route", reply(200, true), empty(rest), Some(false)),
-            ("no such route, in JSON", reply(404, true), rest, Some(false)),
-            ("the server knows no such page", reply(404, false), page(rest), Some(true)),
-            ("the home page instead", reply(200, false), page(rest), Some(true)),
-            ("plain permalinks add a slash", reply(301, false), leads_on(rest), Some(true)),
-            ("a redirect to itself", reply(301, false), rest, None),
-            ("not changed", reply(304, false), leads_on(rest), None),
-            ("the server answers OPTIONS by itself", reply(204, false), rest, None),
-            ("the server allows no OPTIONS", reply(405, false), page(rest), None),
-            ("hidden from guests", reply(401, true), rest, None),
-            ("a firewall's page", reply(403, false), page(rest), None),
-            ("a fault", reply(500, false), page(rest), None),
-            ("WooCommerce knows no such way in", reply(400, false), minus_one(older), Some(false)),
-            ("the plugin refuses a GET", reply(400, true), older, None),
-            ("an empty list to a GET is an answer", reply(200, true), empty(older), None),
-            ("the plugin's own way in", reply(200, false), minus_one(older), None),
-            ("the home page, without WooCommerce", reply(200, false), page(older), Some(false)),
-        ];
-        for (what, reply, answer, expected) in cases {
-            assert_eq!(webhook_missing(&reply, answer), expected, "{what}");
-        }
+    if answer.rest {
+        return reply.status == 200 && reply.json && !answer.again;
     }
-
-    #[test]
-    fn whoever_is_in_front_hides_what_is_behind() {
-        for layer in [Layer::CloudflareChallenge, Layer::SiteGroundCaptcha, Layer::Maintenance, Layer::ExtraPassword] {
-            let reply = Reply { layer: Some(layer), ..reply(404, false) };
-            let answer = WebhookAnswer { rest: true, redirects: false, body: WebhookBody::Page };
-            assert_eq!(webhook_missing(&reply, answer), None);
-        }
+    match reply.status {
+        200 => reply.json || answer.body == WebhookBody::MinusOne,
+        400 | 401 | 403 | 405 | 415 | 422 => reply.json,
+        _ => false,
     }
 }
+
+#[cfg(test)]
+#[path = "webhook_tests.rs"]
+mod tests;

@@ -32,6 +32,20 @@ pub(super) fn incident(scan: &Scan) -> Option<String> {
     })
 }
 
+/// The longest reason that is quoted, in characters.
+const LONGEST_REASON: usize = 200;
+
+/// What stands behind *Block Reason:* in a page's readable text, up to the next label. One that names
+/// an address is left out: a page must not choose where the merchant goes.
+pub(super) fn reason(scan: &Scan) -> Option<String> {
+    let lower = scan.text.to_ascii_lowercase();
+    let start = lower.find("block reason:")? + "block reason:".len();
+    let end = lower.get(start..)?.find("time:").map_or(lower.len(), |length| start + length);
+    let reason: String = scan.text.get(start..end)?.trim().chars().take(LONGEST_REASON).collect();
+    let leads = ["http", "www.", "://"].iter().any(|mark| reason.to_ascii_lowercase().contains(mark));
+    (!reason.is_empty() && !leads).then_some(reason)
+}
+
 /// The first word after a label, when it is a number such as firewalls give.
 pub(super) fn number(after: &str) -> Option<String> {
     let start = after.trim_start_matches([' ', ':', '#', '=', '"', '\'']);

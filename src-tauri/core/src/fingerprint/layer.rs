@@ -21,6 +21,13 @@ pub enum Layer {
         /// The number it gave the refusal: 4 to 64 characters of `A-Z a-z 0-9 . _ : -`.
         incident: Option<String>,
     },
+    /// A plugin shuts out the address that asks, and nobody else.
+    AddressShutOut {
+        /// Its name as its makers write it.
+        by: &'static str,
+        /// The reason on its page, as readable text without any address; at most 200 characters.
+        reason: Option<String>,
+    },
     /// The web server asks for a user name and password of its own.
     ExtraPassword,
     /// Too many requests.
@@ -73,7 +80,7 @@ const SUSPENDED: &[Mark] = &[
 /// Maintenance plugins that answer 503 with a page of their own, by their folder, classes and
 /// metas. Source: webappanalyzer (`SeedProd`, `WebFactory`, WP Maintenance Mode), Elementor's
 /// `maintenance-mode.php`, wordpress.org's directory.
-const MAINTENANCE: &[Mark] = &[
+pub(super) const MAINTENANCE: &[Mark] = &[
     Mark::Class("elementor-maintenance-mode"),
     Mark::Class("seedprod-"),
     Mark::Class("wpmm-"),
@@ -146,6 +153,11 @@ fn refusal(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     let own = is_wordpress(page, scan);
     if any(SUSPENDED, page, scan) && !own {
         return Some(Layer::Suspended);
+    }
+    if matches!(page.status, 403 | 503)
+        && let Some(by) = firewalls::shutting_out(scan)
+    {
+        return Some(Layer::AddressShutOut { by, reason: incident::reason(scan) });
     }
     let brand = match page.status {
         404 | 408 | 410 => None,

@@ -1,22 +1,18 @@
 //! WordPress plugins that answer the REST interface in WooCommerce's place, by the codes of their
 //! errors. It does not judge whether they should have.
 
+use super::closers::{Closer, is_mini_orange};
 use super::page::Page;
 
-/// How the code begins, and the plugin whose sources hold it. Codes that several plugins or WordPress's
-/// own handbook use are not here: `rest_cannot_access`, `rest_not_logged_in`, `rest_unauthorized`,
-/// `rest_disabled`.
+/// A plugin that signs apps in with tokens of its own, and takes the header for one of them.
+pub const TOKENS: &str = "JWT Authentication for WP REST API";
+
+/// How the code begins, and the plugin whose sources hold it. Plugins that close the interface to
+/// guests have a table of their own.
 const CODES: &[(&str, &str)] = &[
-    ("jwt_auth_", "JWT Authentication for WP REST API"),
+    ("jwt_auth_", TOKENS),
     ("json_oauth1_", "WP REST API OAuth 1.0a"),
-    ("nfw_", "NinjaFirewall"),
-    ("shield_", "Shield Security"),
-    ("itsec_", "Solid Security"),
     ("aios_", "All-In-One Security"),
-    ("restx_", "Disable XML-RPC-API"),
-    ("rest_login_required", "Disable WP REST API"),
-    ("rest_access_disabled", "Advanced Access Manager"),
-    ("secupress_", "SecuPress"),
     ("wfls_", "Wordfence"),
 ];
 
@@ -29,14 +25,12 @@ pub fn plugin_of(page: &Page<'_>, code: Option<&str>) -> Option<&'static str> {
     if page.status == 500 && USERS.contains(&code) {
         return Some("JSON Basic Authentication");
     }
-    CODES.iter().find(|(start, _)| code.starts_with(start)).map(|&(_, name)| name)
+    let known = CODES.iter().find(|(start, _)| code.starts_with(start)).map(|&(_, name)| name);
+    known.or_else(|| Closer::by_own_code(code).map(Closer::name))
 }
 
-/// miniOrange's plugin answers in JSON of its own, with a description and a reason.
 fn without_code(page: &Page<'_>) -> Option<&'static str> {
-    let says = |field: &str| page.start().contains(field);
-    let own = page.is_json() && says("\"error_description\"") && says("\"error_reason\"");
-    own.then_some("REST API Authentication for WP")
+    is_mini_orange(page).then(|| Closer::MiniOrange.name())
 }
 
 #[cfg(test)]

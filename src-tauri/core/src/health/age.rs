@@ -17,11 +17,13 @@ pub enum Fact {
     Plugin,
     /// What Meum said of the payout wallet, in its answer to *connect* or in its status.
     Payouts,
+    /// Whether shoppers get in.
+    Shoppers,
 }
 
 impl Fact {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Status, Self::Sight, Self::Failure, Self::Plugin, Self::Payouts];
+    pub const ALL: [Self; 6] = [Self::Status, Self::Sight, Self::Failure, Self::Plugin, Self::Payouts, Self::Shoppers];
 
     /// How long it counts.
     pub const fn limit(self) -> Span {
@@ -30,6 +32,8 @@ impl Fact {
             Self::Status | Self::Sight => Span::seconds(600),
             // After failures the app waits up to a quarter of an hour, and a server may ask for an hour.
             Self::Failure => Span::hours(2),
+            // Looked at every quarter of an hour at the least while the shop answers.
+            Self::Shoppers => Span::seconds(2_700),
             // People change these by hand, and seldom. A shop that lets nobody look hides its plugin, and
             // Meum's status need not speak of the wallet (Meum's OpenAPI, `WooStatusResponse`): a day
             // later nobody knows.

@@ -8,7 +8,7 @@ use crate::meum_facts::StatusFacts;
 use crate::observed::Observed;
 use crate::problem::{Problem, ProblemKind};
 use crate::record::{Seen, ShopRecord};
-use crate::shop_facts::{ShopSight, WebhookMissing};
+use crate::shop_facts::{ForShoppers, ShopShut, ShopSight, WayIn};
 use crate::status_word::{Meaning, meaning};
 use crate::time::Timestamp;
 
@@ -24,8 +24,11 @@ pub(super) struct Facts<'a> {
     pub(super) sight: Option<&'a ShopSight>,
     /// Why the last look failed, as the panel puts it: one code on every line it is behind.
     pub(super) sight_problem: Option<ProblemKind>,
-    /// Whether the shop was looked into at all within the time in which nobody takes a plugin away.
-    pub(super) looked_into: bool,
+    /// Whether the last look into the shop, within the time in which nobody takes a plugin away, saw
+    /// Meum's payment method switched on.
+    pub(super) was_selling: bool,
+    /// What shoppers get instead of the shop.
+    pub(super) shut: Option<&'a ShopShut>,
     /// What is known of the payout wallet.
     pub(super) payouts: Wallet,
 }
@@ -43,17 +46,19 @@ impl<'a> Facts<'a> {
             status_problem: meum.map(|kind| as_offline(of_meum(record, kind))),
             sight: Fact::Sight.current(observed.sight.as_ref(), now),
             sight_problem: shop.map(|kind| as_offline(of_shop(kind))),
-            looked_into: Fact::Plugin.current(observed.sight.as_ref(), now).is_some(),
+            was_selling: Fact::Plugin.current(observed.sight.as_ref(), now).is_some_and(sells),
+            shut: Fact::Shoppers.current(observed.shoppers.as_ref(), now).and_then(ForShoppers::shut),
             payouts: payouts::wallet(record, observed, now),
         }
     }
 
-    /// The shop's own answer that nothing is at the address for payment updates.
-    pub(super) fn webhook_missing(&self) -> Option<&'a WebhookMissing> {
+    /// What the address for payment updates answered to a guest; none, where it was not asked since
+    /// something went wrong.
+    pub(super) fn way_in(&self) -> Option<&'a WayIn> {
         if self.sight_problem.is_some() {
             return None;
         }
-        self.sight?.webhook_missing.as_ref()
+        self.sight.map(|sight| &sight.way_in)
     }
 
     /// When the first answer that counts gets too old. One that is followed by a failure counts less
@@ -63,10 +68,17 @@ impl<'a> Facts<'a> {
         let sight = self.observed.sight.as_ref().map(|seen| seen.at.after(Fact::Sight.limit()));
         let status = if self.status_problem.is_none() { status } else { None };
         let sight = if self.sight_problem.is_none() { sight } else { None };
+        let shut = self.shut.and(self.observed.shoppers.as_ref());
+        let shut = shut.map(|seen| seen.at.after(Fact::Shoppers.limit()));
         // A fact counts up to its limit, and not a moment longer.
         let over = |limit: Timestamp| Timestamp(limit.0.saturating_add(1));
-        [status, sight].into_iter().flatten().map(over).filter(|over| *over > now).min()
+        [status, sight, shut].into_iter().flatten().map(over).filter(|over| *over > now).min()
     }
+}
+
+/// Whether shoppers saw Meum at checkout.
+fn sells(sight: &ShopSight) -> bool {
+    sight.gateway_enabled == Some(true)
 }
 
 /// A failure that counts. What only the merchant can end, at this computer, stands until the merchant

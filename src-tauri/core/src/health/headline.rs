@@ -1,20 +1,41 @@
 //! Can shoppers pay? The lines sum up to one sentence; what is unknown never sums up to *yes*.
 
+use super::certain::{Certain, of_line};
 use super::facts::Facts;
 use super::line::Line;
-use super::payouts::Payouts;
+use super::now::Now;
 use crate::line::{Headline, LineId, LineState};
 use crate::meum_facts::StatusFacts;
-use crate::shop_facts::HandOver;
+use crate::problem::ProblemKind;
 
-/// The headline. `heard` says whether Meum has answered since the app started or woke.
-pub(super) fn headline(facts: &Facts<'_>, lines: &[Line], heard: bool) -> Headline {
-    if facts.record.hand_over() == HandOver::Pending || facts.payouts.known == Payouts::Missing {
-        return Headline::CantPayYet;
+/// The headline: the worst that the lines make certain, and Meum's own word that the shop is ready.
+pub(super) fn headline(facts: &Facts<'_>, lines: &[Line], now: Now) -> Headline {
+    match worst(lines.iter().filter(|line| is_news(line, now))) {
+        Certain::CannotPay => Headline::CantPayYet,
+        Certain::OrdersStayOnHold => Headline::Attention,
+        Certain::Nothing | Certain::NobodyKnows | Certain::MayFail if !now.meum_heard => Headline::Checking,
+        Certain::Nothing | Certain::NobodyKnows | Certain::MayFail => by_meum(facts, lines),
     }
-    if !heard {
-        return Headline::Checking;
+}
+
+/// What all these lines together make certain.
+pub(super) fn worst<'a>(lines: impl Iterator<Item = &'a Line>) -> Certain {
+    lines.map(|line| of_line(line.state, line.kind)).max().unwrap_or(Certain::Nothing)
+}
+
+/// Whether what a line says was learnt since the app started, woke or asked afresh. What this computer
+/// did itself, and what is known of the wallet, stays true meanwhile.
+fn is_news(line: &Line, now: Now) -> bool {
+    match line.kind {
+        Some(ProblemKind::HandOverUnfinished | ProblemKind::PayoutMissing) => true,
+        _ => match line.id {
+            LineId::Shop | LineId::Keys | LineId::WayIn | LineId::Plugin => now.shop_heard,
+            LineId::Meum | LineId::Webhook | LineId::Payouts => now.meum_heard,
+        },
     }
+}
+
+fn by_meum(facts: &Facts<'_>, lines: &[Line]) -> Headline {
     let meum = state(lines, LineId::Meum);
     match (facts.status, facts.status_problem) {
         (_, Some(_)) if facts.record.attempt.is_open() => Headline::Attention,
@@ -26,24 +47,22 @@ pub(super) fn headline(facts: &Facts<'_>, lines: &[Line], heard: bool) -> Headli
     }
 }
 
+/// Meum's `connected` says "ready to accept payments" (Meum's status page), so without it nothing is
+/// said to be well. Payouts have a line of their own.
 fn with_status(facts: &Facts<'_>, status: &StatusFacts, lines: &[Line]) -> Headline {
     if status.connected == Some(false) {
         return Headline::CantPayYet;
     }
-    let poor = |id: LineId| matches!(state(lines, id), Some(LineState::Attention | LineState::NotWorking));
-    let of_payment = [LineId::Shop, LineId::Meum, LineId::Webhook, LineId::Plugin];
-    if of_payment.into_iter().any(poor) || !status.issues.is_empty() {
+    if worst(lines.iter()) >= Certain::MayFail || status.notes().next().is_some() {
         return Headline::Attention;
     }
-    // Meum named a wallet when connecting and says now that the shop is ready to accept payments.
-    let payouts = facts.payouts.known == Payouts::Set || facts.payouts.was_set && status.connected == Some(true);
-    let known = payouts && state(lines, LineId::Meum) == Some(LineState::Working);
-    let keys_gone = facts.looked_into && state(lines, LineId::Shop) == Some(LineState::Working);
+    let ready = state(lines, LineId::Meum) == Some(LineState::Working);
+    let keys_refused = facts.was_selling && state(lines, LineId::Shop) == Some(LineState::Working);
     match state(lines, LineId::Plugin) {
-        Some(LineState::NotChecked) if known => Headline::Checking,
-        Some(LineState::Working) if known => Headline::CanPay,
-        // Keys that were removed do not stop payments: the plugin was there when last seen.
-        Some(LineState::CantTell) if known && keys_gone => Headline::CanPay,
+        Some(LineState::NotChecked) if ready => Headline::Checking,
+        Some(LineState::Working) if ready => Headline::CanPay,
+        // Keys that were removed do not stop payments: Meum was switched on when last seen.
+        Some(LineState::CantTell) if ready && keys_refused => Headline::CanPay,
         _ => Headline::CantTell,
     }
 }

@@ -8,7 +8,7 @@ use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading::{active_key_is_ours, missing, was_rotated};
 use crate::record::Seen;
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{HandOver, WayIn};
 use crate::status_word::{Meaning, meaning};
 use crate::time::Timestamp;
 use crate::whose_shop::{Whose, whose_shop};
@@ -22,42 +22,31 @@ pub struct Line {
     pub state: LineState,
     /// Why, when there is something to say.
     pub kind: Option<ProblemKind>,
+    /// The line above that shows the same cause.
+    pub because_of: Option<LineId>,
     /// When the fact behind it was learnt.
     pub checked_at: Option<Timestamp>,
     /// Meum's own word, when it is one we do not know.
     pub word: Option<PlainText>,
 }
 
-/// Every line, top to bottom.
-pub(super) fn lines(facts: &Facts<'_>) -> Vec<Line> {
-    LineId::ALL.into_iter().map(|id| line(facts, id)).collect()
-}
-
-fn line(facts: &Facts<'_>, id: LineId) -> Line {
-    let Verdict { state, kind, word } = match id {
-        LineId::Shop => shop(facts),
-        LineId::Keys => keys(facts),
-        LineId::Meum => meum(facts),
-        LineId::Webhook => webhook(facts),
-        LineId::Payouts => payouts(facts),
-        LineId::Plugin => plugin(facts),
-    };
+/// When the fact behind a line was learnt.
+pub(super) fn checked_at(facts: &Facts<'_>, id: LineId) -> Option<Timestamp> {
     let observed = facts.observed;
-    let checked_at = match id {
-        LineId::Shop | LineId::Keys | LineId::Plugin => {
+    match id {
+        LineId::Shop | LineId::Keys | LineId::WayIn | LineId::Plugin => {
             latest(observed.sight.as_ref(), observed.sight_problem.as_ref())
         }
         LineId::Meum | LineId::Webhook => latest(observed.status.as_ref(), observed.status_problem.as_ref()),
         LineId::Payouts => facts.payouts.said_at,
-    };
-    Line { id, state, kind, checked_at, word }
+    }
 }
 
 /// What a line comes to.
-struct Verdict {
-    state: LineState,
-    kind: Option<ProblemKind>,
-    word: Option<PlainText>,
+pub(super) struct Verdict {
+    pub(super) state: LineState,
+    pub(super) kind: Option<ProblemKind>,
+    pub(super) word: Option<PlainText>,
 }
 
 fn plainly(state: LineState) -> Verdict {
@@ -78,18 +67,26 @@ fn is_own(kind: ProblemKind) -> bool {
     kind == ProblemKind::Offline || kind.is_of_vault() || of_secrets
 }
 
-fn shop(facts: &Facts<'_>) -> Verdict {
+pub(super) fn shop(facts: &Facts<'_>) -> Verdict {
     match facts.sight_problem {
         Some(kind) if is_own(kind) => because(LineState::CantTell, kind),
         // Problems of the keys: the shop itself answered.
-        Some(kind) if kind.is_of_keys() => plainly(LineState::Working),
+        Some(kind) if kind.is_of_keys() => reached(facts),
         Some(kind) => because(LineState::NotWorking, kind),
-        None if facts.sight.is_some() => plainly(LineState::Working),
+        None if facts.sight.is_some() => reached(facts),
         None => plainly(LineState::NotChecked),
     }
 }
 
-fn keys(facts: &Facts<'_>) -> Verdict {
+/// The shop answers this app; shoppers may get something else all the same.
+fn reached(facts: &Facts<'_>) -> Verdict {
+    match facts.shut {
+        Some(_) => because(LineState::Attention, ProblemKind::ShutToShoppers),
+        None => plainly(LineState::Working),
+    }
+}
+
+pub(super) fn keys(facts: &Facts<'_>) -> Verdict {
     match facts.sight_problem {
         Some(kind) if kind.is_of_keys() => because(LineState::NotWorking, kind),
         Some(kind) => because(LineState::CantTell, kind),
@@ -100,7 +97,7 @@ fn keys(facts: &Facts<'_>) -> Verdict {
 
 /// While an answer to *connect* is missing, nobody knows whether the key in use is this computer's
 /// still, even if Meum lets it read for a while.
-fn meum(facts: &Facts<'_>) -> Verdict {
+pub(super) fn meum(facts: &Facts<'_>) -> Verdict {
     if facts.record.attempt.is_open() {
         return because(LineState::Attention, ProblemKind::ConnectAnswerLost);
     }
@@ -148,12 +145,27 @@ fn by_status(facts: &Facts<'_>, status: &StatusFacts) -> Verdict {
     })
 }
 
-/// Meum sends the updates, so Meum's word that they arrive outranks what this computer sees.
-fn webhook(facts: &Facts<'_>) -> Verdict {
-    let word = facts.status.and_then(|status| status.webhook_health.as_ref());
-    if facts.webhook_missing().is_some() && word.map(meaning) != Some(Meaning::Fine) {
-        return because(LineState::NotWorking, ProblemKind::WebhookMissing);
+/// What this computer sees of the way in. Meum sends the updates, so Meum's word that they arrive
+/// outranks it: then nobody can tell from here why a guest is turned away.
+pub(super) fn way_in(facts: &Facts<'_>) -> Verdict {
+    if let Some(kind) = facts.sight_problem {
+        return because(LineState::CantTell, kind);
     }
+    let word = facts.status.and_then(|status| status.webhook_health.as_ref());
+    let arrive = word.map(meaning) == Some(Meaning::Fine);
+    match facts.way_in() {
+        None => plainly(LineState::NotChecked),
+        Some(WayIn::Open) => plainly(LineState::Working),
+        Some(WayIn::Missing(_) | WayIn::Shut(_)) if arrive => plainly(LineState::CantTell),
+        Some(WayIn::Missing(_)) => because(LineState::NotWorking, ProblemKind::WebhookMissing),
+        Some(WayIn::Shut(_)) => because(LineState::NotWorking, ProblemKind::WebhookShut),
+        Some(WayIn::Untold) => plainly(LineState::CantTell),
+    }
+}
+
+/// Meum's own word.
+pub(super) fn webhook(facts: &Facts<'_>) -> Verdict {
+    let word = facts.status.and_then(|status| status.webhook_health.as_ref());
     match (facts.status_problem, facts.status, word) {
         (Some(kind), _, _) => because(LineState::CantTell, kind),
         (None, None, _) => plainly(LineState::NotChecked),
@@ -178,18 +190,20 @@ fn delivery(facts: &Facts<'_>, word: &PlainText) -> Verdict {
     }
 }
 
-/// A missing wallet stays missing while nobody can be asked.
-fn payouts(facts: &Facts<'_>) -> Verdict {
+/// A missing wallet stays missing while nobody can be asked, for as long as a fact about the wallet
+/// counts. A sentence of Meum's is shown, and not read for what it means.
+pub(super) fn payouts(facts: &Facts<'_>) -> Verdict {
     match (facts.payouts.known, facts.status_problem) {
         (Payouts::Missing, _) => because(LineState::NotWorking, ProblemKind::PayoutMissing),
-        (Payouts::Set | Payouts::Unknown, Some(kind)) => because(LineState::CantTell, kind),
+        (Payouts::Set | Payouts::Mentioned | Payouts::Unknown, Some(kind)) => because(LineState::CantTell, kind),
+        (Payouts::Mentioned, None) => because(LineState::Attention, ProblemKind::MeumReportsIssue),
         (Payouts::Set, None) => plainly(LineState::Working),
         (Payouts::Unknown, None) if facts.status.is_none() => plainly(LineState::NotChecked),
         (Payouts::Unknown, None) => because(LineState::CantTell, ProblemKind::PayoutUnknown),
     }
 }
 
-fn plugin(facts: &Facts<'_>) -> Verdict {
+pub(super) fn plugin(facts: &Facts<'_>) -> Verdict {
     if facts.record.hand_over() == HandOver::Pending {
         return because(LineState::NotWorking, ProblemKind::HandOverUnfinished);
     }
@@ -200,10 +214,12 @@ fn plugin(facts: &Facts<'_>) -> Verdict {
         return because(LineState::CantTell, kind);
     }
     let Some(sight) = facts.sight else { return plainly(LineState::NotChecked) };
-    let active = sight.plugin.as_ref().is_some_and(|plugin| plugin.active) || sight.gateway_enabled.is_some();
-    match sight.gateway_enabled {
-        _ if !active => because(LineState::NotWorking, ProblemKind::PluginNotFound),
-        Some(false) => because(LineState::Attention, ProblemKind::GatewayOff),
-        Some(true) | None => plainly(LineState::Working),
+    let active = sight.plugin.as_ref().is_some_and(|plugin| plugin.active);
+    match (sight.gateway_enabled, sight.gateway_unknown) {
+        (Some(true), _) => plainly(LineState::Working),
+        (Some(false), _) => because(LineState::NotWorking, ProblemKind::GatewayOff),
+        (None, Some(kind)) => because(LineState::CantTell, kind),
+        (None, None) if active => because(LineState::NotWorking, ProblemKind::MethodNotListed),
+        (None, None) => because(LineState::NotWorking, ProblemKind::PluginNotFound),
     }
 }

@@ -16,8 +16,11 @@ use ts_rs::TS;
 pub enum Payouts {
     /// Meum says a wallet is set.
     Set,
-    /// Meum says none is set, or its warning or issues speak of it.
+    /// Meum says none is set.
     Missing,
+    /// Meum has a sentence about payouts, and does not say whether a wallet is set. What the sentence
+    /// means, only its reader can tell.
+    Mentioned,
     /// Meum does not say, or said it too long ago.
     Unknown,
 }
@@ -26,8 +29,6 @@ pub enum Payouts {
 pub(super) struct Wallet {
     /// What that comes to.
     pub(super) known: Payouts,
-    /// Whether Meum named a wallet when connecting, however long ago, and has not unsaid it.
-    pub(super) was_set: bool,
     /// Meum's own sentences about it.
     pub(super) words: Vec<PlainText>,
     /// When the latest word about it was said.
@@ -46,24 +47,26 @@ pub(super) fn wallet(record: &ShopRecord, observed: &Observed, now: Timestamp) -
         (Some(_), None) => Vec::new(),
         (None, None) => connect.map(of_connect).unwrap_or_default(),
     };
-    let known = if words.is_empty() { said(status, connect) } else { Payouts::Missing };
     Wallet {
-        known,
-        was_set: known != Payouts::Missing
-            && connection.is_some_and(|connection| connection.facts.payout_configured == Some(true)),
+        known: known(status, connect, !words.is_empty()),
         said_at: said_at(record, observed, !words.is_empty()),
         words,
     }
 }
 
-fn said(status: Option<&StatusFacts>, connect: Option<&ConnectFacts>) -> Payouts {
+/// What Meum says in its fields comes first; a sentence only where they are silent.
+fn known(status: Option<&StatusFacts>, connect: Option<&ConnectFacts>, in_words: bool) -> Payouts {
     let connected = status.is_some_and(|status| status.connected == Some(true));
     let by_status = status.and_then(|status| status.payout_configured);
     match (by_status, connect.and_then(|facts| facts.payout_configured)) {
+        // The status is newer than what *connect* said.
+        (None, Some(true)) if in_words && status.is_some() => Payouts::Mentioned,
         (Some(true), _) | (None, Some(true)) => Payouts::Set,
         // "Ready to accept payments" and not a word about payouts: what connect said is old news.
-        (None, Some(false)) if connected => Payouts::Unknown,
+        (None, Some(false)) if connected && !in_words => Payouts::Unknown,
+        (None, Some(false)) if connected => Payouts::Mentioned,
         (Some(false), _) | (None, Some(false)) => Payouts::Missing,
+        (None, None) if in_words => Payouts::Mentioned,
         (None, None) => Payouts::Unknown,
     }
 }
@@ -73,8 +76,7 @@ fn of_status(status: &StatusFacts) -> Vec<PlainText> {
     if status.payout_configured == Some(true) {
         return Vec::new();
     }
-    let sentences = status.issues.iter().chain(&status.warning);
-    sentences.filter(|sentence| speaks_of_payouts(sentence)).cloned().collect()
+    status.notes().filter(|sentence| speaks_of_payouts(sentence)).cloned().collect()
 }
 
 fn of_connect(facts: &ConnectFacts) -> Vec<PlainText> {

@@ -73,7 +73,7 @@ macro_rules! problem_kinds {
 }
 
 use NextStep::{
-    AskMeum, CheckAgain, ConnectAgain, Edit, EnterPassword, HandOverAgain, KeepUntilClosed, Open, ReplaceKeys,
+    AskMeum, CheckAgain, ConnectAgain, Edit, EnterPassword, HandOverAgain, KeepUntilClosed, Move, Open, ReplaceKeys,
     ReplaceMeumKey, ResumeHandOver, TryAgain,
 };
 
@@ -87,9 +87,9 @@ problem_kinds! {
     /// What was typed is not a web address.
     NotAnAddress "A01" You Edit;
     /// No such host, while others are found.
-    HostNotFound "A04" You Edit, reads instead(next);
+    HostNotFound "A04" You Edit, reads instead(next) proxy(means next);
     /// This computer reaches neither the shop nor Meum.
-    Offline "A05" You CheckAgain;
+    Offline "A05" You CheckAgain, reads proxy(title means next);
     /// A sign-in page of the network answers instead of the internet (hotel, café, office).
     NetworkSignIn "A06" NetworkAdmin CheckAgain, note NetworkAdmin;
     /// The shop's server refuses connections.
@@ -119,9 +119,10 @@ problem_kinds! {
     /// A parked domain, a server's default page, or a list of files.
     PlaceholderPage "A19" WebHost CheckAgain, note WebHost;
     /// The connection broke before an answer was complete.
-    ConnectionBroken "A20" Wait CheckAgain, note WebHost;
+    ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means);
     /// Something answers, but nothing says what it is.
-    NotUnderstood "A22" WebHost CheckAgain, note WebHost;
+    NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
+        notHttp(title means next ask) packed(means ask);
     /// A key or a password was pasted where the address belongs.
     KeyInAddressField "A21" You Edit;
     // B: the secure connection
@@ -134,22 +135,28 @@ problem_kinds! {
     /// The certificate was made by the server itself.
     CertificateSelfSigned "B04" WebHost CheckAgain, note WebHost;
     /// Part of the certificate's chain is missing, or its issuer is not trusted.
-    CertificateUntrusted "B05" WebHost CheckAgain, note WebHost;
+    CertificateUntrusted "B05" WebHost CheckAgain, note WebHost, reads
+        chainRanOut(title means next ask) unknownIssuer(title means next ask);
     /// No secure connection could be agreed on.
-    HandshakeFailed "B06" WebHost CheckAgain, note WebHost;
+    HandshakeFailed "B06" WebHost CheckAgain, note WebHost, reads
+        tooOld(means next ask) noCipher(means next ask);
     /// WordPress's own address is http, or the way to it leads over http.
-    NotSecure "B07" WebHost CheckAgain, note WebHost;
+    NotSecure "B07" WebHost CheckAgain, note WebHost, reads ownAddress(title means next ask);
     /// Security software or the network opens secure connections (`about.other` names it).
     ConnectionInspected "B08" NetworkAdmin CheckAgain, note NetworkAdmin, other other_security;
     /// The shop sends visitors from https to http.
     DropsHttps "B09" Developer CheckAgain, note Developer;
+    /// The certificate is of a kind that computers no longer accept, or made for something else.
+    CertificateUnsuitable "B10" WebHost CheckAgain, note WebHost, reads noNames(means ask);
     // C: in front of the shop
     /// Cloudflare asks for proof of a human.
     CloudflareChallenge "C01" You CheckAgain, note Developer;
     /// The robot check of the host `SiteGround`.
     SiteGroundCaptcha "C02" WebHost CheckAgain, note WebHost;
     /// A firewall or robot check answered instead of the shop.
-    Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall;
+    Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall, reads
+        plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
+        knownComputers(title means next ask);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword;
     /// The shop's server asked us to slow down.
@@ -165,9 +172,14 @@ problem_kinds! {
     /// A cache in front hands one visitor's private answers to the next.
     PrivateAnswersCached "C10" WebHost CheckAgain, note WebHost;
     /// The network's proxy wants a sign-in.
-    ProxySignIn "C11" NetworkAdmin CheckAgain, note NetworkAdmin;
+    ProxySignIn "C11" NetworkAdmin CheckAgain, note NetworkAdmin, reads
+        proxyRule(means next ask) proxyKind(title means next ask);
     /// The extra password in front of the shop was not accepted.
     ExtraPasswordWrong "C12" You EnterPassword;
+    /// A plugin shuts out the address this computer has on the internet (`about.words`: its reason).
+    AddressShutOut "C13" You CheckAgain, note Developer;
+    /// The server refused one question and cut off every one after it.
+    Banned "C14" Wait CheckAgain, note WebHost;
     // D: WordPress and WooCommerce
     /// WordPress's plain permalinks hide the shop from apps.
     PlainPermalinks "D01" You open(Link::Permalinks);
@@ -176,7 +188,8 @@ problem_kinds! {
     /// The REST index is hidden from visitors.
     IndexHidden "D03" You CheckAgain, note Developer, other other_privacyPlugin, reads soft(title means next);
     /// WordPress is there, apps are locked out.
-    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin;
+    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads
+        keyOrLock(title means next);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads soft(means next);
     /// WordPress without an active WooCommerce.
@@ -189,6 +202,11 @@ problem_kinds! {
     SitePrivate "D09" You open(Link::Reading);
     /// WordPress calls another address its own.
     OtherHome "D10" You Edit, reads instead(means next);
+    /// WooCommerce's report on the shop is late or fails, while a lighter question is answered.
+    ReportMissing "D11" Developer NOTHING, note Developer, reads slow(title means);
+    /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
+    ShutToShoppers "D15" You open(Link::Shop), reads
+        maintenance(title) comingSoon(title next) password(title) signIn(title) soft(next) comingSoon_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -238,7 +256,8 @@ problem_kinds! {
     /// The key's owner may not manage the shop (P).
     OwnerRoleTooLow "F05" You open(Link::KeyList);
     /// The server removes the sign-in header (H); the query string is used, or refused as well.
-    HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads soft(title means next);
+    HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads
+        soft(title means next) plugin(title means next ask) plugin_soft(title means next);
     /// WordPress does not notice that it is on https (T).
     HttpsUnnoticed "F07" Developer CheckAgain, note Developer;
     /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).
@@ -296,6 +315,8 @@ problem_kinds! {
     SettingsUnknown "H23" You open(Link::Gateway);
     /// There are several gateways of Meum's, and nothing says which one is used.
     SeveralGateways "H24" You open(Link::Payments), other other_gateways;
+    /// The Meum plugin is on, and none of the shop's payment methods is called Meum's.
+    MethodNotListed "H30" You open(Link::Payments);
     /// The gateway is switched off at checkout.
     GatewayOff "H02" You open(Link::Payments);
     /// The shop refused to have the gateway's settings written.
@@ -310,6 +331,9 @@ problem_kinds! {
     HandOverUnfinished "H06" You ResumeHandOver;
     /// The address for payment updates leads nowhere in the shop.
     WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next);
+    /// The shop turns guests away at the address for payment updates, so Meum's message as well.
+    WebhookShut "H25" You open(Link::Plugins), note Developer, other other_plugin, reads
+        otherWay(next) soft(means next) otherWay_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.
@@ -317,6 +341,8 @@ problem_kinds! {
     /// Meum is connected to another address than the shop's own.
     AddressMoved "H09" You open(Link::MeumSupport), other other_address, reads
         leaving(title means next) soft(means next);
+    /// A connected shop says that it lives at another address than the one it was connected under.
+    ShopMoved "H31" You Move, other other_address;
     /// Meum's status could not be asked.
     StatusUnknown "H11" Wait NOTHING;
     /// The computer's password store is locked.
@@ -360,4 +386,6 @@ problem_kinds! {
     AlreadyRunning "S09" You TryAgain;
     /// There is no room left for the app's own notes.
     StorageFull "S10" You TryAgain;
+    /// The app's own notes were damaged, and are set aside; what could be read of them is here.
+    NotesDamaged "S15" Meum NOTHING;
 }

@@ -1,6 +1,7 @@
 //! Who can put a problem right, and the one thing to do next.
 
 use crate::links::Link;
+use crate::webhook::WebhookForm;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -38,6 +39,11 @@ pub enum NextStep {
     },
     /// Take the address the problem names instead.
     UseInstead,
+    /// Have payment updates sent to the other documented address, where guests get in.
+    ChooseWebhook {
+        /// Its form.
+        form: WebhookForm,
+    },
     /// Enter the extra password that is in front of the shop.
     EnterPassword,
     /// Go back to the shop-keys step and enter another pair.
@@ -46,6 +52,8 @@ pub enum NextStep {
     ReplaceMeumKey,
     /// Connect a connected shop again, with a fresh connection key: it gets a new key and secret.
     ConnectAgain,
+    /// Say that a connected shop has moved, so that it can be connected at its new address.
+    Move,
     /// Ask Meum what it knows, since an answer got lost.
     AskMeum,
     /// Go on with handing the new key and secret to the plugin.

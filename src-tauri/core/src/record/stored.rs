@@ -9,6 +9,7 @@ use crate::attempt::{Attempt, Came, Lost};
 use crate::meum_facts::{ConnectRequest, PendingMeumKey};
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts};
 use crate::step::Step;
+use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::webhook::WebhookChoice;
 use serde::Deserialize;
@@ -40,6 +41,8 @@ pub(super) struct Stored {
     pub(super) webhook: WebhookChoice,
     #[serde(default)]
     pub(super) meum_pause: Option<Timestamp>,
+    #[serde(default)]
+    pub(super) moved_from: Option<StoreUrl>,
     /// Until version 0.1: since when an answer to *connect* is missing.
     #[serde(default)]
     answer_lost_at: Option<Timestamp>,

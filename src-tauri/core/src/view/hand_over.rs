@@ -29,7 +29,9 @@ pub(super) fn step(shop: &Shop) -> StepView {
         missing: says.missing,
         keeps_first: until_closed && of_vault,
         can_deliver: says.can_deliver,
-        rotated: says.is_urgent.then(|| about(shop, Problem::new(ProblemKind::CredentialsRotated), Place::Notice)),
+        rotated: says
+            .is_urgent
+            .then(|| Box::new(about(shop, Problem::new(ProblemKind::CredentialsRotated), Place::Notice))),
         half: says.missing.map(|missing| Box::new(half(shop, missing))),
         again: shop.stage.hands_again(),
         delivered: says.delivered,

@@ -1,6 +1,7 @@
 //! The pages of leaving as the UI draws them: before disconnecting, before forgetting the shop on
 //! this computer, and after disconnecting.
 
+use super::moving;
 use super::under_way::DoingView;
 use crate::message::{Arg, Key, Message, Slot};
 use crate::meum_facts::Ending;
@@ -158,7 +159,7 @@ pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectVi
         stays: disconnect_stays(&shop.record),
         refused: moved.is_some(),
         doing: DoingView::of(shop),
-        problem: moved.as_ref().or(trouble).map(card),
+        problem: moved.as_ref().or(trouble).map(|problem| card_before_disconnecting(shop, problem)),
         again_at: shop.record.meum_pause,
     }
 }
@@ -277,6 +278,14 @@ fn here(record: &ShopRecord, secrets_left: bool) -> Vec<Key> {
     let issued = if secrets_left { keys::ENDED_LEFT } else { keys::ENDED_REMOVED };
     let kept = record.keys.as_ref().map(|_| keys::ENDED_KEPT);
     [Some(issued), kept.filter(|_| !secrets_left)].into_iter().flatten().collect()
+}
+
+/// The card before disconnecting. A shop that names another address says so first.
+fn card_before_disconnecting(shop: &Shop, problem: &Problem) -> ProblemView {
+    match moving::next(shop, problem) {
+        Some(next @ NextStep::Move) => Card::of(problem, Place::Leaving).next(next).or(NextStep::Forget).view(),
+        Some(_) | None => card(problem),
+    }
 }
 
 /// The card of a problem here. Another connection key mends nothing on these pages, nor do

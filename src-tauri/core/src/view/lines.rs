@@ -1,11 +1,14 @@
 //! The panel's lines as the UI draws them: how each stands, and what is the matter with it.
 
-use super::webhook;
+use super::{moving, webhook};
 use crate::health::{Health, Line, Payouts};
 use crate::line::{LineId, LineState};
 use crate::message::{Arg, Message, Slot};
+use crate::observed::Observed;
+use crate::observed::updates::{Past, Updates};
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
+use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
@@ -25,6 +28,10 @@ pub struct LineView {
     pub state: LineState,
     /// The stable code of what is the matter.
     pub code: Option<ProblemKind>,
+    /// The line above that shows the same cause.
+    pub because_of: Option<LineId>,
+    /// What the last answer said, while it is asked again.
+    pub doubt: Option<ProblemKind>,
     /// Meum's own word, when it is one we do not know.
     pub word: Option<PlainText>,
     /// Since when it has been so.
@@ -36,6 +43,8 @@ pub struct LineView {
     pub says: Option<Box<ProblemView>>,
     /// When it is asked about again, where Meum asked us to wait.
     pub pause: Option<Message>,
+    /// How it has gone so far, where that tells more than the present.
+    pub so_far: Option<Message>,
     /// The next step, where there is one. It stays on this side of the wire.
     #[serde(skip)]
     pub next: NextStep,
@@ -45,40 +54,45 @@ pub struct LineView {
 pub(super) struct Failed {
     pub status: Option<ProblemView>,
     pub shop: Option<ProblemView>,
-    pub webhook: Option<ProblemView>,
+    pub way_in: Option<ProblemView>,
+    pub shoppers: Option<ProblemView>,
 }
 
 impl Failed {
     pub fn of(shop: &Shop, health: &Health) -> Self {
         let (record, observed) = (&shop.record, &shop.observed);
-        let status = observed.status_problem.as_ref().map(|seen| card(record, &seen.what));
-        let shop = observed.sight_problem.as_ref().map(|seen| shop_problem(record, health, &seen.what));
-        let webhook = webhook_missing(record, health).map(|problem| card(record, &problem));
-        Self { status, shop, webhook }
+        let status = observed.status_problem.as_ref().map(|seen| card(shop, &seen.what));
+        let way_in = way_in(record, observed, health).map(|problem| of_way_in(record, &problem));
+        let shoppers = health.shut.as_ref().map(|shut| card(shop, &webhook::shut_to_shoppers(record, shut)));
+        let sight = observed.sight_problem.as_ref().map(|seen| shop_problem(shop, health, &seen.what));
+        Self { status, shop: sight, way_in, shoppers }
     }
 
     /// The card with this code, if a failed question shows it.
     fn with(&self, code: ProblemKind) -> Option<&ProblemView> {
-        [&self.status, &self.shop, &self.webhook].into_iter().flatten().find(|card| card.code == code)
+        [&self.status, &self.shop, &self.way_in, &self.shoppers].into_iter().flatten().find(|card| card.code == code)
     }
 }
 
 /// The card of a problem under its line. A password store that keeps nothing is tried again here:
 /// what it should keep is kept already.
-fn card(record: &ShopRecord, problem: &Problem) -> ProblemView {
-    let card = Card::of(problem, Place::Panel).staying(record.connection.is_some());
-    let next = problem.next_step();
-    let card = if next == NextStep::KeepUntilClosed { card.next(NextStep::TryAgain) } else { card };
-    card.view()
+fn card(shop: &Shop, problem: &Problem) -> ProblemView {
+    let card = Card::of(problem, Place::Panel).staying(shop.record.connection.is_some());
+    let kept = problem.next_step() == NextStep::KeepUntilClosed;
+    match moving::next(shop, problem) {
+        Some(next) => card.next(next).view(),
+        None if kept => card.next(NextStep::TryAgain).view(),
+        None => card.view(),
+    }
 }
 
 /// The card of a failed look at the shop, with the code its line shows.
-fn shop_problem(record: &ShopRecord, health: &Health, problem: &Problem) -> ProblemView {
+fn shop_problem(shop: &Shop, health: &Health, problem: &Problem) -> ProblemView {
     let mut problem = problem.clone();
     if let Some(kind) = health.line(LineId::Keys).and_then(|line| line.kind) {
         problem.kind = kind;
     }
-    card(record, &problem)
+    card(shop, &problem)
 }
 
 /// The lines. What is the matter is said under the first line of those with one cause.
@@ -96,41 +110,58 @@ pub(super) fn lines(shop: &Shop, health: &Health, failed: &Failed, now: Timestam
 }
 
 fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
-    let record = &shop.record;
-    let says = line.kind.map(|kind| explanation(record, kind, failed));
+    let in_doubt = line.state == LineState::CheckingAgain;
+    let (code, doubt) = if in_doubt { (None, line.kind) } else { (line.kind, None) };
+    let says = code.map(|kind| explanation(shop, kind, failed));
     let again = if line.id == LineId::Meum { watch::asks_again_at(shop, now) } else { None };
     let (says, pause) = paused(says, again);
     LineView {
         id: line.id,
         state: line.state,
-        code: line.kind,
+        code,
+        because_of: line.because_of,
+        doubt,
         word: line.word.clone(),
         since: shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
         checked_at: line.checked_at,
         next: says.as_ref().map_or(NextStep::None, |says| says.next),
         says: says.map(Box::new),
         pause,
+        so_far: if line.id == LineId::Webhook { updates_so_far(&shop.observed.updates, line.state) } else { None },
     }
 }
 
+/// What Meum said of payment updates before, where the line itself does not say it.
+fn updates_so_far(updates: &Updates, state: LineState) -> Option<Message> {
+    let (key, at) = match (updates.past(), state) {
+        // The line says so.
+        (Past::Arriving, LineState::Working) => return None,
+        (Past::Arriving, _) => (keys::UPDATES_ARRIVED, updates.arrived_at),
+        (Past::Broke, _) => (keys::UPDATES_BROKE, updates.arrived_at),
+        (Past::NeverWorked, _) => (keys::UPDATES_NEVER_WORKED, updates.watched_since),
+        (Past::NeverSeen, _) => (keys::UPDATES_NEVER_SEEN, updates.watched_since),
+    };
+    Some(key.with(Slot::Moment, Arg::Moment(at?)))
+}
+
 /// What is known of a line's code: the failed question it came from, or else the code alone.
-fn explanation(record: &ShopRecord, kind: ProblemKind, failed: &Failed) -> ProblemView {
+fn explanation(shop: &Shop, kind: ProblemKind, failed: &Failed) -> ProblemView {
     let known = failed.with(kind).cloned();
-    let mut card = known.unwrap_or_else(|| of_code(record, kind));
-    if waits(record, kind) {
+    let mut card = known.unwrap_or_else(|| of_code(shop, kind));
+    if waits(&shop.record, kind) {
         (card.next, card.button) = (NextStep::None, None);
     }
     card
 }
 
 /// The card of a code that Meum's answer stands for. A note helps where it needs no request of ours.
-fn of_code(record: &ShopRecord, kind: ProblemKind) -> ProblemView {
+fn of_code(shop: &Shop, kind: ProblemKind) -> ProblemView {
     let mut problem = Problem::new(kind);
     if kind != ProblemKind::WebhookFailing {
-        return ProblemView { note: None, ..card(record, &problem) };
+        return ProblemView { note: None, ..card(shop, &problem) };
     }
-    problem.about.store = record.found.as_ref().map(|found| found.home.host().to_owned());
-    card(record, &problem)
+    problem.about.store = shop.record.found.as_ref().map(|found| found.home.host().to_owned());
+    card(shop, &problem)
 }
 
 /// When Meum is asked again takes the place of what to do about its pause; beside another problem
@@ -154,9 +185,18 @@ fn is_covered(record: &ShopRecord, line: &LineView, payouts: Payouts) -> bool {
     of_hand_over || (line.id == LineId::Payouts && payouts != Payouts::Set && opens)
 }
 
-fn webhook_missing(record: &ShopRecord, health: &Health) -> Option<Problem> {
-    let store = record.found.as_ref().map(|found| found.home.host().to_owned());
-    health.webhook_missing.as_ref().map(|missing| webhook::problem(store, missing))
+/// What keeps payment updates out, as this computer sees it.
+fn way_in(record: &ShopRecord, observed: &Observed, health: &Health) -> Option<Problem> {
+    let question = reading::updates_question(record, observed);
+    let closers = observed.sight.as_ref().map(|seen| seen.what.closers.as_slice()).unwrap_or_default();
+    webhook::problem(record, &health.way_in, webhook::Asked { question: question.as_ref(), closers })
+}
+
+/// Its card. Meum knows one address only, so another one takes connecting again.
+fn of_way_in(record: &ShopRecord, problem: &Problem) -> ProblemView {
+    let other = problem.about.other_form.is_some();
+    let card = Card::of(problem, Place::Panel).staying(record.connection.is_some());
+    if other { card.next(NextStep::ConnectAgain).view() } else { card.view() }
 }
 
 /// Whether there is nothing to press: Meum asked us to wait, and is asked by itself once that is over.

@@ -1,5 +1,6 @@
 //! The live panel as the UI draws it. Everything on it is safe on a screenshot.
 
+use super::history::{self, HistoryView};
 use super::lines::{Failed, LineView, lines};
 use crate::health::{self, Health, Payouts};
 use crate::line::{Headline, LineId, LineState};
@@ -42,11 +43,11 @@ pub struct PanelView {
     pub checking: bool,
     /// The payout banner.
     pub payouts: PayoutView,
-    /// The six lines.
+    /// The lines.
     pub lines: Vec<LineView>,
     /// Whether nothing at all is to be said: the lines take the room that sentences would.
     pub calm: bool,
-    /// Meum's issues, word for word, but for those the payout banner quotes.
+    /// Meum's issues and its warning, word for word, but for those the payout banner quotes.
     pub issues: Vec<PlainText>,
     /// Meum's status, field by field.
     pub fields: Vec<StatusFieldView>,
@@ -69,6 +70,8 @@ pub struct PanelView {
     pub remarks: Vec<ProblemView>,
     /// The hand-over is not done.
     pub hand_over_pending: bool,
+    /// What happened, as far as it is known.
+    pub history: HistoryView,
     /// Versions.
     pub versions: VersionsView,
     /// Identity, for support.
@@ -169,6 +172,8 @@ pub struct IdentityView {
     pub key_ending: Option<String>,
     /// The first twelve characters of the key handed to the plugin.
     pub meum_key_prefix: Option<String>,
+    /// Where a start setting says that Meum is.
+    pub meum_at: Option<PlainText>,
     /// When the shop was connected.
     pub connected_at: Option<Timestamp>,
 }
@@ -184,7 +189,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     let hand_over_pending = record.hand_over() == HandOver::Pending;
     let first = if hand_over_pending || payouts.state == Payouts::Missing { None } else { first(&mut lines) };
     let well = health.headline == Headline::CanPay && lines.iter().all(|line| line.code.is_none());
-    let issues = status.map(|seen| seen.what.issues.clone()).unwrap_or_default();
+    let notes: Vec<PlainText> = status.map(|seen| seen.what.notes().cloned().collect()).unwrap_or_default();
     PanelView {
         shop_name: reading::name(record).unwrap_or_else(PlainText::dash),
         home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
@@ -197,7 +202,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         checking: shop.watch.is_asking(),
         calm: payouts.state == Payouts::Set && !hand_over_pending && lines.iter().all(|line| line.code.is_none()),
         lines,
-        issues: issues.into_iter().filter(|issue| !payouts.words.contains(issue)).collect(),
+        issues: notes.into_iter().filter(|issue| !payouts.words.contains(issue)).collect(),
         payouts,
         fields: status.map(|seen| fields(&seen.what)).unwrap_or_default(),
         answered_at: status.map(|seen| seen.at),
@@ -209,8 +214,9 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
             .collect(),
         status_problem: failed.status,
         shop_problem: failed.shop,
-        webhook_problem: failed.webhook,
+        webhook_problem: failed.way_in,
         hand_over_pending,
+        history: history::view(shop, now),
         versions: versions(record, observed),
         identity: identity(record, observed),
     }
@@ -313,6 +319,7 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
         installation_id: facts.and_then(|facts| facts.installation_id.clone()),
         key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
         meum_key_prefix: facts.and_then(|facts| facts.key_prefix.clone()),
+        meum_at: None,
         connected_at: record.connection.as_ref().map(|connection| connection.at),
     }
 }

@@ -1,6 +1,7 @@
 //! What fills the window.
 
 use super::leaving::{self, DisconnectView, EndedView, ForgetView};
+use super::moving::{self, MoveView};
 use super::panel::{self, PanelView};
 use super::unlocking::{self, UnlockView};
 use super::wizard::{self, WizardView};
@@ -34,6 +35,8 @@ pub enum Screen {
     Forget(Box<ForgetView>),
     /// After disconnecting.
     Ended(Box<EndedView>),
+    /// Before a connected shop is taken to have moved, over the panel or a step.
+    Move(Box<MoveView>),
     /// The extra password in front of a connected shop, over the panel or a step.
     Unlock(Box<UnlockView>),
 }
@@ -47,6 +50,7 @@ impl Screen {
             Self::Forget(page) => page.problem.as_ref(),
             Self::Ended(page) => page.problem.as_ref(),
             Self::Unlock(page) => Some(&page.problem),
+            Self::Move(page) => page.problem.as_ref(),
             Self::Starting | Self::CannotStart { .. } | Self::Panel(_) => None,
         };
         problem.map(|problem| problem.code)
@@ -72,6 +76,7 @@ impl Screen {
                 Self::Disconnect(Box::new(leaving::disconnect(shop, trouble.as_ref())))
             }
             Some(Overlay::Forget { trouble }) => Self::Forget(Box::new(leaving::forget(shop, trouble.as_ref()))),
+            Some(Overlay::Move { to, trouble }) => Self::Move(Box::new(moving::view(shop, to, trouble.as_ref()))),
             Some(Overlay::Unlock { trouble }) => Self::Unlock(Box::new(unlocking::view(shop, trouble))),
             Some(Overlay::Ended(ended)) => Self::Ended(Box::new(leaving::ended_view(shop, *ended))),
             None if shop.record.step == Step::Panel => Self::Panel(Box::new(panel::view(shop, now))),

@@ -17,6 +17,7 @@ use ts_rs::TS;
 /// The step on the screen, with what only it needs.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[expect(clippy::large_enum_variant, reason = "one is made at a time, and sent")]
 pub enum StepView {
     /// What will happen; two doors.
     Welcome,
@@ -45,6 +46,8 @@ pub enum StepView {
         keys: Option<KeysView>,
         /// Whether the boxes are on the screen, rather than the pair that is kept.
         asks: bool,
+        /// Whether the button that makes a key leads nowhere until the merchant has signed in.
+        sign_in_first: bool,
     },
     /// The Meum key.
     MeumKey {
@@ -128,7 +131,7 @@ pub enum StepView {
         /// Whether the app can write them itself.
         can_deliver: bool,
         /// Set while an earlier key and secret have stopped working and the plugin has no others.
-        rotated: Option<ProblemView>,
+        rotated: Option<Box<ProblemView>>,
         /// Set where only one of the two came; it says which.
         half: Option<Box<ProblemView>>,
         /// Whether this is done once more: the plugin was given them before. It stays on this side

@@ -47,9 +47,13 @@ fn slow(work: Work) -> Key {
         | Work::ClearingUp
         | Work::Forgetting => keys::STILL_WAITING_STORE,
         Work::HandingOver | Work::SwitchingOff => keys::STILL_HANDING_OVER,
-        Work::FindingShop | Work::CheckingKeys | Work::AskingBeforeConnecting | Work::AskingMeum | Work::Unlocking => {
-            keys::STILL_TRYING
-        }
+        Work::FindingShop
+        | Work::CheckingKeys
+        | Work::AskingBeforeConnecting
+        | Work::LookingBeforeConnecting
+        | Work::Moving
+        | Work::AskingMeum
+        | Work::Unlocking => keys::STILL_TRYING,
         Work::Connecting | Work::Disconnecting => keys::STILL_CONNECTING,
     }
 }

@@ -44,9 +44,11 @@ fn card(problem: &Problem) -> ProblemView {
         | NextStep::ReplaceMeumKey
         | NextStep::ConnectAgain
         | NextStep::AskMeum
+        | NextStep::Move
         | NextStep::ResumeHandOver
         | NextStep::HandOverAgain
         | NextStep::KeepUntilClosed
+        | NextStep::ChooseWebhook { .. }
         | NextStep::Forget => NextStep::TryAgain,
     };
     let mut card = Card::of(problem, Place::Page).next(next).view();

@@ -1,14 +1,57 @@
-//! The problem of an address for payment updates that leads nowhere.
+//! The problems that guests meet: an address for payment updates that leads nowhere or is shut, and a
+//! shop that is shut to shoppers.
 
+use crate::fingerprint::Closer;
 use crate::problem::{Problem, ProblemKind};
-use crate::shop_facts::WebhookMissing;
-use crate::webhook::AddressFault;
+use crate::record::ShopRecord;
+use crate::shop_facts::{ShopShut, WayIn, WayInShut, WebhookMissing};
+use crate::webhook::{AddressFault, WebhookForm, WebhookQuestion, other_form};
 
-/// The problem of an address for payment updates that leads nowhere: where to look depends on why.
-pub(super) fn problem(store: Option<String>, missing: &WebhookMissing) -> Problem {
+/// The problem of the way in, if there is one; `at` says what was asked.
+pub(super) fn problem(record: &ShopRecord, way_in: &WayIn, at: Asked<'_>) -> Option<Problem> {
+    let problem = match way_in {
+        WayIn::Untold | WayIn::Open => return None,
+        WayIn::Missing(missing) => missing_problem(missing),
+        WayIn::Shut(shut) => shut_problem(record, shut, at),
+    };
+    Some(with_store(record, problem))
+}
+
+/// What was asked.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    /// The address.
+    pub question: Option<&'a WebhookQuestion>,
+    /// The plugins that run in the shop and can close its interface to guests.
+    pub closers: &'a [Closer],
+}
+
+/// Where to look depends on why the address leads nowhere.
+fn missing_problem(missing: &WebhookMissing) -> Problem {
     let mut problem = Problem::new(ProblemKind::WebhookMissing);
-    problem.about.store = store;
     problem.technical.clone_from(&missing.technical);
     problem.about.fault = missing.behind_links.then_some(AddressFault::BehindLinks);
+    problem
+}
+
+fn shut_problem(record: &ShopRecord, shut: &WayInShut, at: Asked<'_>) -> Problem {
+    let mut problem = shut.problem().among(at.closers);
+    problem.about.other_form = other_way(record, at.question).filter(|_| shut.other_is_open);
+    problem
+}
+
+/// The other documented form of the address that was asked.
+fn other_way(record: &ShopRecord, question: Option<&WebhookQuestion>) -> Option<WebhookForm> {
+    let found = record.found.as_ref()?;
+    other_form(&question?.address, &found.home, &found.root)
+}
+
+/// The problem of a shop that is shut to shoppers.
+pub(super) fn shut_to_shoppers(record: &ShopRecord, shut: &ShopShut) -> Problem {
+    with_store(record, shut.problem())
+}
+
+fn with_store(record: &ShopRecord, mut problem: Problem) -> Problem {
+    problem.about.store = record.found.as_ref().map(|found| found.home.host().to_owned());
     problem
 }

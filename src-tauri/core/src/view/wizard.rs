@@ -4,7 +4,7 @@ use super::connecting::review_step;
 use super::rail::{RailStep, first_rail, rail};
 use super::step::{AddressView, FoundView, HeldView, KeysView, StepView};
 use super::under_way::{CheckView, DoingView};
-use super::{hand_over, webhook};
+use super::{hand_over, moving, webhook};
 use crate::check::{Check, CheckState};
 use crate::checklist::{self, CheckLine};
 use crate::differences;
@@ -12,11 +12,12 @@ use crate::kept::Kept;
 use crate::message::Key;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::record::ShopRecord;
-use crate::shop::Shop;
+use crate::shop::{Shop, SignInLook};
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts};
 use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
+use crate::webhook::WebhookQuestion;
 use crate::wizard::review::CONNECTION_KEY_LIFE;
 use crate::wizard::{can_continue, can_go_back_to, leaving, may_keep_until_closed, meum_key, previous, shop_keys};
 use crate::woo_key::KeyBox;
@@ -96,14 +97,23 @@ fn remarks(shop: &Shop) -> Vec<ProblemView> {
         Step::ShopKeys => record.keys.as_ref().map(|keys| keys.remarks.clone()),
         Step::HandOver => Some(differences::remarks(record)),
         Step::Review => {
-            let missing = shop.stage.review().and_then(|review| review.look.missing.as_ref());
-            let missing = missing.map(|missing| webhook::problem(shop.store(), missing));
-            return missing.iter().map(|problem| ProblemView::of(problem, Place::Remark)).collect();
+            let seen = of_way_in(shop);
+            return seen.iter().map(|problem| ProblemView::of(problem, Place::Remark)).collect();
         }
         Step::Welcome | Step::MeumKey | Step::Panel => None,
     };
     let shown = known.iter().flatten().filter(|remark| !remark.kind.is_silent());
     shown.map(|remark| ProblemView::of(remark, Place::Remark)).collect()
+}
+
+/// What a look at the chosen address for payment updates showed.
+fn of_way_in(shop: &Shop) -> Option<Problem> {
+    let record = &shop.record;
+    let look = &shop.stage.review()?.look;
+    let found = record.found.as_ref()?;
+    let question = WebhookQuestion::about(look.address.as_deref()?, &found.home, &found.root);
+    let closers = record.keys.as_ref().map(|keys| keys.closers.as_slice()).unwrap_or_default();
+    webhook::problem(record, &look.way_in, webhook::Asked { question: question.as_ref(), closers })
 }
 
 /// The card of what stands in the way of a step.
@@ -113,6 +123,10 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
     let is_soft = shop.doing.is_none() && can_continue(shop);
     let card = Card::of(&problem, Place::Step(record.step)).soft(is_soft).pausing(record.meum_pause);
     let card = card.staying(record.connection.is_some());
+    let card = match moving::next(shop, &problem) {
+        Some(next) => card.next(next),
+        None => card,
+    };
     let mut view = vault(shop, &problem, card).view();
     // Asking Meum about a lost answer is the button at the foot of the step.
     let asks_below = record.step == Step::Review && record.attempt.told().is_some();
@@ -175,6 +189,7 @@ fn step(shop: &Shop) -> StepView {
             notes: shop.stage.pasted().notes,
             keys: record.keys.as_ref().map(keys_view),
             asks: shop_keys::asks(shop),
+            sign_in_first: shop.stage.sign_in == SignInLook::Hidden,
         },
         Step::MeumKey => {
             let key = record.meum_key.as_ref();

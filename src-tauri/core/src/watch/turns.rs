@@ -1,13 +1,17 @@
 //! What the watch of a shop remembers between its questions: when to ask next, and what is in flight.
 
-use super::schedule::{self, Pace, Plan};
-use crate::problem::Problem;
+use super::schedule::{self, Asks, Pace, Plan};
+use crate::problem::{Problem, ProblemKind};
+use crate::record::Seen;
+use crate::shop_facts::ForShoppers;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 
 /// One of the watch's two questions: to Meum, or to the shop.
 #[derive(Debug, Default)]
 pub struct Turn {
+    /// Who is asked.
+    pub asks: Asks,
     /// The question in flight.
     pub asked: Option<Ticket>,
     /// When to ask next; `None` means now.
@@ -16,12 +20,21 @@ pub struct Turn {
     pub failures: u32,
     /// Whether it has been answered since the app started, woke or asked afresh.
     pub heard: bool,
+    /// What the last answer said otherwise than those before it, while it is asked again.
+    pub doubt: Option<ProblemKind>,
+    /// When problems began to count, lately.
+    pub alarms: Vec<Timestamp>,
     /// Waits for *Check now*: each try would ask the merchant for the password store's password, or
     /// knock once more with an extra password that the shop has refused.
     pub paused: bool,
 }
 
 impl Turn {
+    /// Nothing asked yet.
+    pub fn to(asks: Asks) -> Self {
+        Self { asks, ..Self::default() }
+    }
+
     /// Whether to ask now.
     pub fn is_due(&self, now: Timestamp) -> bool {
         self.next(now).is_some_and(|due| due <= now)
@@ -36,36 +49,44 @@ impl Turn {
     fn come_to_front(&mut self, now: Timestamp, fresh: bool) {
         let healthy = self.failures == 0;
         self.plan = match self.plan {
-            Some(plan) if healthy && fresh => Some(plan.no_later_than(now.after(schedule::IN_FRONT))),
+            Some(plan) if healthy && fresh => Some(plan.no_later_than(now.after(self.asks.rhythm(Pace::InFront)))),
             Some(plan) if !healthy => Some(plan.in_front()),
             _ => None,
         };
     }
 
     /// An answer came, or the reason why there is none.
-    pub fn answered(&mut self, now: Timestamp, pace: Pace, problem: Option<&Problem>) {
+    pub fn answered(&mut self, now: Timestamp, pace: Pace, problem: Option<&Problem>, spread: u64) {
         self.asked = None;
         self.heard = true;
         self.paused = problem.is_some_and(|problem| problem.kind.waits_for_merchant());
         self.failures = if problem.is_some() { self.failures.saturating_add(1) } else { 0 };
         let retry_after = problem.and_then(|problem| problem.about.seconds);
-        self.plan = Some(schedule::next(now, pace, self.failures, retry_after));
+        self.plan = Some(schedule::next(now, (self.asks, pace), self.failures, retry_after, spread));
     }
 
     /// The computer slept. Whatever failed before may work now, and what is in flight never comes. What
     /// waits for the merchant still does. Gives back the question that was in flight.
     fn wake(&mut self) -> Option<Ticket> {
-        if self.paused { None } else { std::mem::take(self).asked }
+        if self.paused { None } else { std::mem::replace(self, Self::to(self.asks)).asked }
     }
 }
 
 /// The two questions that a connected shop is watched with.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Watch {
     /// To Meum.
     pub meum: Turn,
     /// To the shop.
     pub shop: Turn,
+    /// The merchant asked to check now: what shut shoppers out may be over.
+    pub pressed: bool,
+}
+
+impl Default for Watch {
+    fn default() -> Self {
+        Self { meum: Turn::to(Asks::Meum), shop: Turn::to(Asks::Shop), pressed: false }
+    }
 }
 
 impl Watch {
@@ -75,14 +96,26 @@ impl Watch {
     }
 
     /// Plans the first questions for later, where none were asked yet.
-    pub fn begin_later(&mut self, now: Timestamp) {
+    pub fn begin_later(&mut self, now: Timestamp, spread: u64) {
         for turn in [&mut self.meum, &mut self.shop] {
-            turn.plan.get_or_insert_with(|| schedule::next(now, Pace::Behind, 0, None));
+            let asks = turn.asks;
+            turn.plan.get_or_insert_with(|| schedule::next(now, (asks, Pace::Behind), 0, None, spread));
         }
+    }
+
+    /// Whether shoppers are looked for with the next question to the shop: every quarter of an hour,
+    /// and on *Check now* if they did not get in.
+    pub fn looks_for_shoppers(&mut self, seen: Option<&Seen<ForShoppers>>, now: Timestamp) -> bool {
+        let pressed = std::mem::take(&mut self.pressed);
+        seen.is_none_or(|seen| {
+            let again = pressed && seen.what.shut().is_some();
+            again || now < seen.at || now.since(seen.at) >= schedule::SHOPPERS
+        })
     }
 
     /// Makes both questions due, for *Check now*.
     pub fn hurry(&mut self) {
+        self.pressed = true;
         for turn in [&mut self.meum, &mut self.shop] {
             turn.plan = None;
             turn.paused = false;
@@ -103,13 +136,12 @@ impl Watch {
 
     /// Asks the shop anew, now that the way to it is open.
     pub fn look_afresh(&mut self) {
-        self.shop = Turn::default();
+        self.shop = Turn::to(Asks::Shop);
     }
 
     /// Asks both questions anew: what is in flight asked of a world that has changed since.
     pub fn ask_afresh(&mut self) {
-        self.meum = Turn::default();
-        self.shop = Turn::default();
+        *self = Self::default();
     }
 
     /// The next moment something is due; `None` while nothing will be. Until the end of the pause

@@ -122,7 +122,10 @@ pub fn credentials_kept(shop: &mut Shop, ticket: Ticket, result: Result<Kept, Pr
     match (result, &mut shop.record.connection) {
         (Ok(kept), Some(connection)) => {
             connection.kept = kept;
-            shop.memory.issued = kept == Kept::UntilClosed;
+            match kept {
+                Kept::Vault => shop.memory.is_kept(context.now),
+                Kept::UntilClosed => shop.memory.is_only_here(),
+            }
             if at_rest_here(shop) {
                 shop.stage.trouble.take_if(|problem| problem.kind.is_of_vault());
             }

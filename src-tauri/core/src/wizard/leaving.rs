@@ -21,9 +21,10 @@ use crate::retry::Retry;
 use crate::shop::{Overlay, Shop};
 use crate::shop_facts::{HandOver, KeyFacts};
 use crate::step::Step;
+use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::whose_shop::{own_address, whose_shop};
+use crate::whose_shop::{has_moved_from, own_address, whose_shop};
 use crate::work::Work;
 
 /// Opens the page before disconnecting, from the panel of a connected shop or from another page of
@@ -100,14 +101,16 @@ pub fn is_ready(shop: &Shop) -> bool {
     shop.watch.meum.heard && shop.watch.shop.heard
 }
 
-/// Whether the merchant typed the shop's name or its host name; case and spaces do not matter.
+/// Whether the merchant typed the shop's name, its host name or its address; case, spaces and `www.` do
+/// not matter.
 fn is_named(record: &ShopRecord, typed: &str) -> bool {
     let plainly = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let Some(found) = &record.found else { return false };
     let shown = found.home.host_shown().unicode;
     let names = [found.name.as_ref().map(PlainText::as_str), Some(found.home.host()), shown.as_deref()];
+    let is_address = StoreUrl::parse(typed).is_ok_and(|typed| typed.is_same_but_for_www(&found.home));
     let typed = plainly(typed);
-    !typed.is_empty() && names.into_iter().flatten().any(|name| plainly(name) == typed)
+    !typed.is_empty() && (is_address || names.into_iter().flatten().any(|name| plainly(name) == typed))
 }
 
 /// Sends the one request, where the page is open, the shop is known to be the connected one, and its
@@ -132,7 +135,9 @@ pub fn disconnect(shop: &mut Shop, typed: &str, context: &mut Context<'_>) {
 /// shop's own (H09). Both are named.
 pub fn moved(shop: &Shop) -> Option<Problem> {
     let (record, observed) = (&shop.record, &shop.observed);
-    whose_shop(record, observed).problem(own_address(record, observed)?)
+    let whose = whose_shop(record, observed);
+    // By the merchant's word, the connected shop is this one under its old address.
+    if has_moved_from(record, &whose) { None } else { whose.problem(own_address(record, observed)?) }
 }
 
 /// Meum's answer to the one request, or why there is none.
@@ -159,6 +164,8 @@ fn end(shop: &mut Shop, how: Ending, context: &mut Context<'_>) {
     shop.record.end(ended, left);
     shop.observed.forget_connection();
     shop.memory.issued = false;
+    let proof = shop.memory.settling.take().and_then(|settling| settling.asked);
+    context.effects.extend(proof.map(Effect::Cancel));
     shop.close_overlay();
     close_connect(shop, context);
     // An answer that is still on its way speaks of the connection that is gone.

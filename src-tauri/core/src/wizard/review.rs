@@ -2,9 +2,10 @@
 //! press. Connect replaces the key and secret a shop uses and returns them once (Meum's OpenAPI,
 //! "registers or reconnects"), so the app never sends another request because an answer got lost.
 
-use crate::asking::{Context, fail, take, with_store};
+use crate::asking::{self, Context, fail, take, with_store};
 use crate::attempt::Came;
 use crate::effect::{Effect, Keep, Question, StatusKey};
+use crate::health::age::Fact;
 use crate::kept::Kept;
 use crate::loss::{hear, plan_next, say_lost};
 use crate::meum_facts::{ConnectOutcome, NewConnection, PendingMeumKey, StatusFacts};
@@ -16,10 +17,12 @@ use crate::problem::{Problem, ProblemKind};
 use crate::reading::connect_request;
 use crate::record::{Connection, Seen};
 use crate::shop::{Shop, Standing};
+use crate::shop_facts::ShopSight;
 use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::{Span, Timestamp};
+use crate::whose_shop::{self, compare};
 use crate::work::Work;
 use std::mem::take as taken;
 
@@ -52,10 +55,58 @@ pub fn connect(shop: &mut Shop, replace: bool, context: &mut Context<'_>) {
         shop.stage.trouble = Some(Problem::new(ProblemKind::MeumKeyGone));
         return;
     }
-    if replace {
-        send(shop, context);
-    } else {
-        context.begin(shop, Work::AskingBeforeConnecting, Question::Status(StatusKey::Connection));
+    if let Some(problem) = moved(shop) {
+        return fail(shop, problem);
+    }
+    match asking::look(shop, false) {
+        _ if replace => send(shop, context),
+        Some(look) if must_look(shop, context.now) => context.begin(shop, Work::LookingBeforeConnecting, look),
+        _ => ask_before_connecting(shop, context),
+    }
+}
+
+fn ask_before_connecting(shop: &mut Shop, context: &mut Context<'_>) {
+    context.begin(shop, Work::AskingBeforeConnecting, Question::Status(StatusKey::Connection));
+}
+
+/// That the shop has moved: what Meum would issue for the address that is known could not be handed over,
+/// and the key in use would be gone.
+fn moved(shop: &Shop) -> Option<Problem> {
+    let to = whose_shop::moved_to(&shop.record, &shop.observed, None)?;
+    let known = shop.record.found.as_ref()?.home.as_str();
+    Some(Problem::new(ProblemKind::ShopMoved).of(known).with_other(to.as_str()))
+}
+
+/// Whether the shop is looked at before Meum replaces anything: it is connected, and nobody has looked for
+/// as long as a look counts. A shop that is new here was found a moment ago.
+fn must_look(shop: &Shop, now: Timestamp) -> bool {
+    let seen = Fact::Sight.current(shop.observed.sight.as_ref(), now).is_some();
+    let current = seen && shop.observed.sight_problem.is_none();
+    shop.record.connection.is_some() && shop.record.keys.is_some() && !current
+}
+
+/// The shop was looked at before connecting. One that has just moved must take its keys at the new
+/// address; of any other, only a new address is a reason to stop: the pair waits until the shop can be
+/// reached.
+pub fn looked_at(shop: &mut Shop, ticket: Ticket, result: Result<Box<ShopSight>, Problem>, context: &mut Context<'_>) {
+    if !take(shop, ticket, Work::LookingBeforeConnecting) {
+        return;
+    }
+    match result {
+        Ok(sight) => {
+            shop.observed.sight = Some(Seen { what: *sight, at: context.now });
+            shop.observed.sight_problem = None;
+        }
+        Err(problem) => {
+            shop.observed.sight_problem = Some(Seen { what: problem.clone(), at: context.now });
+            if shop.record.moved_from.is_some() && moved(shop).is_none() {
+                return fail(shop, problem);
+            }
+        }
+    }
+    match moved(shop) {
+        Some(problem) => fail(shop, problem),
+        None => ask_before_connecting(shop, context),
     }
 }
 
@@ -95,7 +146,9 @@ fn asked_before_connecting(shop: &mut Shop, result: Result<Box<StatusFacts>, Pro
 
 fn is_own(shop: &Shop, said: &PlainText) -> bool {
     let home = shop.record.found.as_ref().map(|found| &found.home);
-    StoreUrl::from_home(said.as_str()).is_ok_and(|said| Some(&said) == home)
+    let known = [home, shop.record.moved_from.as_ref()];
+    let said = StoreUrl::from_home(said.as_str());
+    said.is_ok_and(|said| known.into_iter().flatten().any(|known| compare(known, &said).is_ours()))
 }
 
 /// Asks Meum, with whichever key there is, whether the shop is connected. Its word does not bring the
@@ -214,11 +267,15 @@ fn connected(shop: &mut Shop, made: NewConnection, context: &mut Context<'_>) {
     if shop.record.connection.as_ref().is_some_and(|known| known.at == made.at) {
         return found_again(shop, context);
     }
-    shop.memory.issued = made.kept == Kept::UntilClosed;
+    match made.kept {
+        Kept::Vault => shop.memory.is_kept(context.now),
+        Kept::UntilClosed => shop.memory.is_only_here(),
+    }
     let record = &mut shop.record;
     let replaced = record.connection.is_some();
     record.connection = Some(Connection::new(made, attempt.request().cloned(), replaced));
     record.meum_key = None;
+    record.moved_from = None;
     shop.observed.forget_status();
     context.effects.push(Effect::Keep(Keep::ForgetMeumKey(record.id.clone())));
     // What the watch has in flight was asked with the key that this one replaces.

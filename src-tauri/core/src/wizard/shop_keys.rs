@@ -159,6 +159,7 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
     match result {
         Ok(facts) => {
             shop.stage.retry = Retry::default();
+            shop.stage.trouble = None;
             shop.held.forget_pair();
             shop.stage.own = Own::ShopKeys(Pasted { notes: shop.stage.pasted().notes, ..Pasted::default() });
             if !facts.may_write {
@@ -166,6 +167,7 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
                 shop.stage.trouble = Some(read_only(shop, &facts));
             }
             learn_home(shop, &facts);
+            learn_of_guests(shop, &facts, now);
             shop.record.keys = Some(*facts);
         }
         Err(mut problem) => {
@@ -195,6 +197,16 @@ fn learn_home(shop: &mut Shop, facts: &KeyFacts) {
         found.home.clone_from(home);
         shop.observed.forget_sight();
     }
+}
+
+/// The shop's own list of plugins names the one that hides its index; and shoppers were looked for
+/// beside the keys.
+fn learn_of_guests(shop: &mut Shop, facts: &KeyFacts, now: Timestamp) {
+    if let Some(found) = &mut shop.record.found {
+        let remarks = std::mem::take(&mut found.remarks);
+        found.remarks = remarks.into_iter().map(|remark| remark.among(&facts.closers)).collect();
+    }
+    shop.observed.see_shoppers(Some(facts.shoppers.clone()), now);
 }
 
 /// Why the pair can't change anything: nobody knows whether it may, or it may only look.

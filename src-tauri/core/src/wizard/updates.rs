@@ -1,15 +1,14 @@
-//! Where payment updates go: the choice on the review step, and a look whether the chosen address
-//! exists. The look is a remark at most: only Meum's own deliveries prove an address.
+//! Where payment updates go: the choice on the review step, and a look whether a guest's message gets
+//! in at the chosen address. The look is a remark at most: only Meum's own deliveries prove an address.
 
 use crate::asking::{Context, with_store};
 use crate::effect::{Effect, Question};
 use crate::field::Field;
 use crate::problem::{Problem, ProblemKind};
-use crate::record::ShopRecord;
 use crate::shop::{Shop, WebhookLook};
-use crate::shop_facts::{FoundShop, WebhookMissing};
+use crate::shop_facts::WayIn;
 use crate::step::Step;
-use crate::webhook::{WebhookAddress, WebhookChoice, WebhookForm};
+use crate::webhook::{WebhookAddress, WebhookChoice, WebhookForm, WebhookQuestion};
 
 /// Whether the choice is open: after a lost answer the address was sent already.
 fn may_choose(shop: &Shop) -> bool {
@@ -40,12 +39,12 @@ pub fn choose(shop: &mut Shop, form: WebhookForm, typed: &str) {
     }
 }
 
-/// The address to look at, where the choice is open and was not looked at yet.
+/// The address to look at, where the choice is open, nothing is under way and it was not looked at yet.
 fn due(shop: &Shop) -> Option<String> {
     let found = shop.record.found.as_ref()?;
     let address = shop.record.webhook.address(&found.home, &found.root);
     let looked = shop.stage.review()?.look.address.as_ref() == Some(&address);
-    if looked || !may_choose(shop) { None } else { Some(address) }
+    if looked || shop.doing.is_some() || !may_choose(shop) { None } else { Some(address) }
 }
 
 /// Whether a look is due.
@@ -56,44 +55,31 @@ pub fn is_due(shop: &Shop) -> bool {
 /// Looks at the chosen address, if that was not done yet.
 pub fn look_if_due(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(address) = due(shop) else { return };
-    let target = target(&shop.record, &address);
+    let found = shop.record.found.as_ref();
+    let question = found.and_then(|found| WebhookQuestion::about(&address, &found.home, &found.root));
     let id = shop.record.id.clone();
     let Some(review) = shop.stage.review_mut() else { return };
     context.effects.extend(review.look.asked.take().map(Effect::Cancel));
-    review.look = WebhookLook { asked: None, address: Some(address), missing: None };
-    if let Some(target) = target {
+    review.look = WebhookLook { asked: None, address: Some(address), way_in: WayIn::Untold };
+    if let Some(question) = question {
         let ticket = context.tickets.draw();
         review.look.asked = Some(ticket);
-        context.effects.push(Effect::Ask { ticket, shop: id, question: Question::LookAtWebhook(target) });
+        context.effects.push(Effect::Ask { ticket, shop: id, question: Question::LookAtWebhook(question) });
     }
-}
-
-/// The address that the network is asked for: one on the shop's own domain. If the index has just
-/// listed the plugin's routes there, nobody needs to ask.
-fn target(record: &ShopRecord, address: &str) -> Option<WebhookAddress> {
-    let found = record.found.as_ref()?;
-    if is_settled(&record.webhook, found) {
-        return None;
-    }
-    WebhookAddress::named(address, &found.home)
-}
-
-fn is_settled(choice: &WebhookChoice, found: &FoundShop) -> bool {
-    choice.form() == WebhookForm::Usual && found.plugin_route && !found.root.is_rest_route()
 }
 
 /// The look is over.
-pub fn seen(shop: &mut Shop, missing: Option<WebhookMissing>) {
+pub fn seen(shop: &mut Shop, way_in: WayIn) {
     if let Some(review) = shop.stage.review_mut() {
         review.look.asked = None;
-        review.look.missing = missing;
+        review.look.way_in = way_in;
     }
 }
 
-/// The window came to the front: what was missing may have been mended meanwhile.
+/// The window came to the front: what was missing or shut may have been mended meanwhile.
 pub fn come_to_front(shop: &mut Shop) {
     if let Some(review) = shop.stage.review_mut()
-        && review.look.missing.is_some()
+        && matches!(review.look.way_in, WayIn::Missing(_) | WayIn::Shut(_))
     {
         review.look = WebhookLook::default();
     }

@@ -29,7 +29,7 @@ pub fn type_address(shop: &mut Shop, text: &str) {
         return;
     }
     let is_same = means_the_same(&shop.record.typed_address, text);
-    shop.record.typed_address = text.chars().take(MAX_TYPED).collect();
+    shop.record.typed_address = without_query(text).chars().take(MAX_TYPED).collect();
     if !is_same && shop.record.step == Step::YourShop && shop.doing.is_none() && shop.stage.trouble.is_some() {
         shop.stage = Stage::new(Step::YourShop);
     }
@@ -40,6 +40,17 @@ fn means_the_same(before: &str, now: &str) -> bool {
         (Ok(before), Ok(now)) => before == now,
         (Err(_), Err(_)) => before.trim() == now.trim(),
         (Ok(_), Err(_)) | (Err(_), Ok(_)) => false,
+    }
+}
+
+/// The text without the query and fragment of an address in it: a link that signs somebody in carries its
+/// secret there. Where an address is named in a query, as by a page that forwards, that address is kept.
+fn without_query(text: &str) -> String {
+    let kept = text.split(['?', '#']).next().unwrap_or_default();
+    match (StoreUrl::parse(text), StoreUrl::parse(kept)) {
+        (Ok(named), Ok(same)) if named == same => kept.to_owned(),
+        (Ok(named), _) => named.as_str().to_owned(),
+        (Err(_), _) => kept.to_owned(),
     }
 }
 
@@ -119,7 +130,7 @@ fn holds_a_password(word: &str) -> bool {
 /// that one are worthless.
 fn take_over(shop: &mut Shop, found: FoundShop) {
     let before = shop.record.found.as_ref();
-    let other_home = before.is_some_and(|before| before.home != found.home);
+    let other_home = before.is_some_and(|before| !before.home.is_same_but_for_www(&found.home));
     // A hidden index tells the host only; the keys tell the rest.
     let same_host = found.index_hidden && before.is_some_and(|before| before.home.origin() == found.home.origin());
     if other_home && !same_host && shop.record.connection.is_none() {
@@ -142,6 +153,8 @@ pub fn found(shop: &mut Shop, ticket: Ticket, result: Result<Box<FoundShop>, Pro
     match result {
         Ok(found) => {
             shop.stage.retry = Retry::default();
+            // A try by itself left the card of the one before on the screen.
+            shop.stage.trouble = None;
             take_over(shop, *found);
         }
         Err(problem) => {

@@ -5,6 +5,7 @@ use crate::links::Link;
 use crate::message::{Arg, Key, Message, Slot, short};
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::step::Step;
+use crate::webhook::WebhookForm;
 use crate::words::keys;
 use crate::words::place::Place;
 use serde::Serialize;
@@ -38,10 +39,15 @@ pub enum Press {
         link: Link,
     },
     UseInstead,
+    ChooseWebhook {
+        /// The form of the address.
+        form: WebhookForm,
+    },
     AskForExtraPassword,
     ReplaceKeys,
     ReplaceMeumKey,
     AskMeum,
+    AskToMove,
     ResumeHandOver,
     KeepUntilClosed,
     AskToForget,
@@ -62,10 +68,12 @@ fn press(step: NextStep, problem: &Problem, place: Place) -> Option<Press> {
         NextStep::CheckAgain | NextStep::TryAgain => Press::TryAgain,
         NextStep::Open { link } => Press::Open { link },
         NextStep::UseInstead => Press::UseInstead,
+        NextStep::ChooseWebhook { form } => Press::ChooseWebhook { form },
         NextStep::EnterPassword => Press::AskForExtraPassword,
         NextStep::ReplaceKeys => Press::ReplaceKeys,
         NextStep::ReplaceMeumKey | NextStep::ConnectAgain => Press::ReplaceMeumKey,
         NextStep::AskMeum => Press::AskMeum,
+        NextStep::Move => Press::AskToMove,
         NextStep::ResumeHandOver | NextStep::HandOverAgain => Press::ResumeHandOver,
         NextStep::KeepUntilClosed => Press::KeepUntilClosed,
         NextStep::Forget => Press::AskToForget,
@@ -89,7 +97,9 @@ fn leads_to(press: Press) -> Option<Step> {
         | Press::CheckNow
         | Press::Open { .. }
         | Press::UseInstead
+        | Press::ChooseWebhook { .. }
         | Press::AskMeum
+        | Press::AskToMove
         | Press::KeepUntilClosed
         | Press::AskToForget => None,
     }
@@ -119,6 +129,7 @@ fn label(step: NextStep, problem: &Problem, place: Place) -> Option<Message> {
         NextStep::Open { link } => link_label(link),
         NextStep::UseInstead if place == Place::Panel => return None,
         NextStep::UseInstead => return Some(use_instead(problem)),
+        NextStep::ChooseWebhook { .. } => keys::ACTION_OTHER_FORM,
         NextStep::EnterPassword => keys::ACTION_ENTER_PASSWORD,
         NextStep::ReplaceKeys => keys::ACTION_REPLACE_KEYS,
         // Once a shop is connected, another connection key means connecting it again.
@@ -126,6 +137,7 @@ fn label(step: NextStep, problem: &Problem, place: Place) -> Option<Message> {
         NextStep::ReplaceMeumKey => keys::ACTION_REPLACE_MEUM_KEY,
         NextStep::ConnectAgain => keys::ACTION_CONNECT_AGAIN,
         NextStep::AskMeum => keys::ACTION_ASK_MEUM,
+        NextStep::Move => keys::ACTION_MOVE,
         NextStep::ResumeHandOver => keys::ACTION_RESUME_HAND_OVER,
         NextStep::HandOverAgain => keys::ACTION_HAND_OVER_AGAIN,
         NextStep::KeepUntilClosed => keys::ACTION_KEEP_UNTIL_CLOSED,

@@ -27,6 +27,8 @@ pub struct ProblemView {
     /// Whether it is drawn as an alarm: not where it only asks something, can be lived with, or
     /// passes by itself.
     pub alarm: bool,
+    /// Whether a remark is unfolded: its next step is best done right here.
+    pub unfolded: bool,
     /// Words of Meum or the shop, shown beside ours.
     pub quote: Option<Quote>,
     /// What Meum says of single details it was sent.
@@ -149,10 +151,11 @@ impl<'a> Card<'a> {
             button::button(next, problem, place).filter(|button| has_button(place, button.press, note.is_some()));
         ProblemView {
             code: problem.kind,
-            fixer: problem.kind.fixer(),
+            fixer: problem.fixer(),
             names_fixer: !is_typing,
             says: Sentences::of(problem, way),
-            alarm: !(self.soft || asks || problem.kind.fixer() == Fixer::Wait),
+            alarm: !(self.soft || asks || problem.fixer() == Fixer::Wait),
+            unfolded: place == Place::Remark && problem.kind == ProblemKind::WebhookShut,
             quote: problem.about.words.as_ref().map(quote),
             details: problem.about.details.clone(),
             field: problem.about.field,
@@ -189,7 +192,11 @@ impl<'a> Card<'a> {
 fn has_button(place: Place, press: Press, has_note: bool) -> bool {
     match place {
         Place::Step(_) | Place::Page | Place::Leaving | Place::Panel => true,
-        Place::Remark => !has_note && matches!(press, Press::Open { .. } | Press::Field { .. }),
+        // What needs no change in the shop is worth more than a note.
+        Place::Remark => {
+            matches!(press, Press::ChooseWebhook { .. })
+                || !has_note && matches!(press, Press::Open { .. } | Press::Field { .. })
+        }
         Place::Start => press == Press::TryAgain,
         Place::Notice => false,
     }

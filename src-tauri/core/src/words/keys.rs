@@ -35,11 +35,13 @@ keys! {
     ACTION_EDIT_MEUM_KEY "action_edit_meumKey";
     ACTION_USE_INSTEAD "action_useInstead" Address;
     ACTION_TRY_INSTEAD "action_tryInstead" Address;
+    ACTION_OTHER_FORM "action_otherForm";
     ACTION_ENTER_PASSWORD "action_enterPassword";
     ACTION_REPLACE_KEYS "action_replaceKeys";
     ACTION_REPLACE_MEUM_KEY "action_replaceMeumKey";
     ACTION_CONNECT_AGAIN "action_connectAgain";
     ACTION_ASK_MEUM "action_askMeum";
+    ACTION_MOVE "action_move";
     ACTION_HAND_OVER_AGAIN "action_handOverAgain";
     ACTION_RESUME_HAND_OVER "action_resumeHandOver";
     ACTION_KEEP_UNTIL_CLOSED "action_keepUntilClosed";
@@ -60,6 +62,23 @@ keys! {
     OPEN_MEUM_SUPPORT "open_meumSupport";
     ACTION_FORGET "action_forget";
     ACTION_EDIT_SHOP_NAME "action_edit_shopName";
+    // What to do in a plugin that keeps guests out
+    SETTING_ACCESS_MANAGER "setting_accessManager";
+    SETTING_ALL_IN_ONE_SECURITY "setting_allInOneSecurity";
+    SETTING_CERBER "setting_cerber";
+    SETTING_DISABLE_REST_API "setting_disableRestApi";
+    SETTING_DISABLE_WP_REST_API "setting_disableWpRestApi";
+    SETTING_DISABLE_XML_RPC_API "setting_disableXmlRpcApi";
+    SETTING_FORCE_LOGIN "setting_forceLogin";
+    SETTING_MEMBERS "setting_members";
+    SETTING_MINI_ORANGE "setting_miniOrange";
+    SETTING_NINJA_FIREWALL "setting_ninjaFirewall";
+    SETTING_PASSWORD_PROTECTED "setting_passwordProtected";
+    SETTING_SECU_PRESS "setting_secuPress";
+    SETTING_SHIELD "setting_shield";
+    SETTING_SOLID_SECURITY "setting_solidSecurity";
+    SETTING_TOTAL_CACHE "setting_totalCache";
+    SETTING_WP_HIDE "setting_wpHide";
     // The note
     NOTE_COPY "note_copy";
     NOTE_COPY_WEB_HOST "note_copy_webHost";
@@ -171,6 +190,10 @@ keys! {
     WORD_DISCONNECTED "word_disconnected";
     WORD_SUSPENDED "word_suspended";
     WORD_NONE "word_none";
+    UPDATES_ARRIVED "updates_arrived" Moment;
+    UPDATES_BROKE "updates_broke" Moment;
+    UPDATES_NEVER_WORKED "updates_never_worked" Moment;
+    UPDATES_NEVER_SEEN "updates_never_seen" Moment;
     // Leaving
     DISCONNECT_STOPS_1 "disconnect_stops_1";
     DISCONNECT_STOPS_2 "disconnect_stops_2";

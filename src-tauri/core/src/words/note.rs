@@ -35,7 +35,7 @@ pub enum NoteLine {
 
 /// The note; `None` where none helps.
 pub(super) fn note(problem: &Problem, way: Way) -> Option<NoteView> {
-    let to = problem.kind.note_to()?;
+    let to = problem.note_to()?;
     let store = problem.about.store.as_deref().map_or_else(|| Arg::Message(keys::NOTE_MY_SHOP.alone()), Arg::from);
     let asked = Message { key: fitting(problem, way, Part::Ask), args: args(problem) }.and(Slot::Store, store.clone());
     let code = keys::NOTE_CODE.with(Slot::Code, problem.kind.code().into()).and(Slot::Version, Arg::Version);

@@ -3,7 +3,7 @@
 use crate::credential::Credential;
 use crate::message::{Arg, Args, Key, Slot, short};
 use crate::problem::{Part, Problem, Texts};
-use crate::words::keys;
+use crate::words::{keys, setting};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -40,8 +40,8 @@ impl Sentences {
 }
 
 /// The text that fits: what is known last and most closely decides. On a page of leaving that is
-/// the page; then which credential is missing, what is wrong with an address, whether it is a
-/// remark, whether the wait is over, whether its day is still to come, and the address to use
+/// the page; then which credential is missing, what is wrong with an address, whether there is
+/// another one, what shoppers get instead of the shop, what was seen, whether it is a remark, whether the wait is over, whether its day is still to come, and the address to use
 /// instead.
 pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     let texts = problem.kind.texts();
@@ -55,19 +55,30 @@ pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     })
 }
 
-fn names(problem: &Problem, way: Way) -> [Option<String>; 7] {
+fn names(problem: &Problem, way: Way) -> [Option<String>; 13] {
     let name = |holds: bool, name: &str| holds.then(|| name.to_owned());
     let fault = problem.about.fault.map(|fault| fault.name().to_owned());
     let missing = problem.about.missing.map(|missing| match missing {
         Credential::ApiKey => "noKey".to_owned(),
         Credential::WebhookSecret => "noSecret".to_owned(),
     });
-    let soft_fault = if way.soft { fault.as_ref().map(|fault| format!("{fault}_soft")) } else { None };
+    let softly = |name: &Option<String>| name.as_ref().filter(|_| way.soft).map(|name| format!("{name}_soft"));
+    let soft_fault = softly(&fault);
+    let other_way = name(problem.about.other_form.is_some(), "otherWay");
+    let closed = problem.about.closed.map(|closed| closed.name().to_owned());
+    let mark = problem.about.mark.map(|mark| mark.name().to_owned());
+    let soft_mark = softly(&mark);
     [
         name(way.leaving, "leaving"),
         missing,
         soft_fault,
+        softly(&other_way),
+        softly(&closed),
         fault,
+        other_way,
+        closed,
+        soft_mark,
+        mark,
         name(way.soft, "soft"),
         name(problem.about.seconds == Some(0), "over"),
         name(is_to_come(problem), "early"),
@@ -109,6 +120,7 @@ pub(super) fn args(problem: &Problem) -> Args {
         (Slot::Named, named.map(|other| Arg::Message(keys::NAMED.with(Slot::Other, Arg::from(other))))),
         (Slot::Instead, about.instead.as_deref().map(|address| Arg::from(short(address)))),
         (Slot::Sent, about.sent.as_ref().map(Arg::from)),
+        (Slot::Setting, about.closer.map(|closer| Arg::Message(setting::of(closer).alone()))),
         (Slot::Key, about.ending.as_deref().map(|end| Arg::Message(keys::KEY_ENDING.with(Slot::Ending, end.into())))),
         (Slot::Counted, counted(keys::COUNTED, Slot::Count)),
         (Slot::Status, counted(keys::STATUS, Slot::Status)),

@@ -5,13 +5,14 @@ use super::sentences::{Way, fitting};
 use super::{ButtonView, Place, Press, ProblemView};
 use crate::credential::Credential;
 use crate::field::Field;
+use crate::fingerprint::{Closed, Closer};
 use crate::links::Link;
 use crate::message::{Key, Slot};
-use crate::problem::{Part, Problem, ProblemKind};
+use crate::problem::{Mark, Part, Problem, ProblemKind};
 use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
-use crate::webhook::AddressFault;
+use crate::webhook::{AddressFault, WebhookForm};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Texts = BTreeMap<String, String>;
@@ -87,6 +88,7 @@ fn every_text_of_a_problem_is_chosen_by_some_way_it_can_be_known() {
 fn full(kind: ProblemKind) -> Problem {
     let mut problem = Problem::new(kind).of("corner-shop.example").with_other("elsewhere.example");
     problem.about.ending = Some("0112233".to_owned());
+    problem.about.closer = Some(Closer::Shield);
     (problem.about.count, problem.about.seconds) = (Some(12), Some(400));
     (problem.about.date, problem.at) = (Some(Timestamp(1_000)), Some(Timestamp(2_000)));
     problem
@@ -109,6 +111,15 @@ fn ways(kind: ProblemKind) -> Vec<(Problem, Way)> {
         faulty.about.fault = Some(fault);
         known.push(faulty);
     }
+    for closed in Closed::ALL {
+        let mut shut = full(kind);
+        shut.about.closed = Some(closed);
+        known.push(shut);
+    }
+    let mut other_way = full(kind);
+    other_way.about.other_form = Some(WebhookForm::Older);
+    known.push(other_way);
+    known.extend(Mark::ALL.iter().map(|&mark| full(kind).marked(mark)));
     let flags = [false, true];
     let places = flags.into_iter().flat_map(|soft| flags.map(|leaving| Way { soft, leaving, stays: false }));
     places.flat_map(|way| known.iter().map(move |problem| (problem.clone(), way))).collect()

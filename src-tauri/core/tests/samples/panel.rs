@@ -3,12 +3,15 @@
 use super::Samples;
 use crate::story::{self, Story, connect_facts, problem, sight, status, text};
 use connect_core::event::Event;
+use connect_core::history::{Absence, Away, History, Period};
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
+use connect_core::line::{LineId, LineState};
 use connect_core::meum_facts::{ConnectOutcome, NewConnection, StatusFacts};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
-use connect_core::shop_facts::ShopSight;
+use connect_core::shop_facts::{ForShoppers, ShopSight, WayIn};
+use connect_core::time::{Span, Timestamp};
 
 pub fn all(samples: &mut Samples) {
     samples.add("panel-checking", &Story::at_panel(true));
@@ -39,12 +42,32 @@ pub fn all(samples: &mut Samples) {
         story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
     });
     samples.told("panel-webhook-missing", Story::at_panel(true), |story| {
-        let missing = Some(story::answers::webhook_missing());
+        let way_in = WayIn::Missing(story::answers::webhook_missing());
         let silent = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
-        story.meum_answers(Ok(silent)).shop_answers(Ok(ShopSight { webhook_missing: missing, ..sight() }));
+        story.meum_answers(Ok(silent)).shop_answers(Ok(ShopSight { way_in, ..sight() }));
+    });
+    samples.told("panel-webhook-shut", Story::at_panel(true), |story| {
+        let way_in = WayIn::Shut(story::answers::webhook_shut(false));
+        let silent = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
+        story.meum_answers(Ok(silent)).shop_answers(Ok(ShopSight { way_in, ..sight() }));
+    });
+    samples.told("panel-webhook-shut-other-open", Story::at_panel(true), |story| {
+        let way_in = WayIn::Shut(story::answers::webhook_shut(true));
+        let silent = StatusFacts { webhook_health: Some(text("PENDING")), ..status(true) };
+        story.meum_answers(Ok(silent)).shop_answers(Ok(ShopSight { way_in, ..sight() }));
+    });
+    samples.told("panel-shut-to-shoppers", Story::at_panel(true), |story| {
+        let shoppers = Some(ForShoppers::Shut(story::answers::coming_soon()));
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(ShopSight { shoppers, ..sight() }));
     });
     samples.told("panel-old-secret", Story::at_review(), |story| {
         story.connects_with(story::answers::rotated()).asks(Intent::HandedOverByHand);
+        let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
+        story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-with-a-past", Story::at_panel(true), |story| {
+        let shop = story.app.current().unwrap().record.id.clone();
+        story.happens(Event::Recalled { shop, history: Box::new(past(story.now)) });
         let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
         story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
     });
@@ -88,6 +111,43 @@ pub fn all(samples: &mut Samples) {
         story.asks(Intent::Practise { scenario: Scenario::AllWell });
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     });
+}
+
+/// Two days: a night's sleep, an evening without the app, and three troubles.
+fn past(now: Timestamp) -> History {
+    let at = |hours_ago: i64| Timestamp(now.0 - Span::hours(hours_ago).0);
+    let mut history = History {
+        absences: vec![
+            Absence { why: Away::Closed, from: at(40), until: at(34) },
+            Absence { why: Away::Asleep, from: at(12), until: at(4) },
+        ],
+        ..History::default()
+    };
+    let mut period = |line, state, code, from, until| {
+        history.periods.push(Period { line, state, code, from: at(from), until: at(until), unsteady: false });
+    };
+    for line in LineId::ALL {
+        let (state, code) = (LineState::NotWorking, Some(ProblemKind::Blocked));
+        match line {
+            LineId::Shop => {
+                period(line, LineState::Working, None, 48, 20);
+                period(line, state, code, 20, 18);
+                period(line, LineState::Working, None, 18, 0);
+            }
+            LineId::Webhook => {
+                period(line, LineState::Waiting, None, 48, 30);
+                period(line, LineState::Attention, Some(ProblemKind::WebhookFailing), 30, 26);
+                period(line, LineState::Working, None, 26, 1);
+            }
+            LineId::Keys | LineId::WayIn | LineId::Plugin => {
+                period(line, LineState::Working, None, 48, 20);
+                period(line, LineState::CantTell, code, 20, 18);
+                period(line, LineState::Working, None, 18, 0);
+            }
+            LineId::Meum | LineId::Payouts => period(line, LineState::Working, None, 48, 0),
+        }
+    }
+    history
 }
 
 fn practice_at_panel() -> Story {

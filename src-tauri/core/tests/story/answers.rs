@@ -2,10 +2,11 @@
 
 use super::{KEY, MEUM_KEY, SECRET, SHOP, Story, connect_facts, found};
 use connect_core::api_root::ApiRoot;
+use connect_core::fingerprint::{Closed, Closer};
 use connect_core::meum_facts::ConnectFacts;
 use connect_core::practice::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
 use connect_core::problem::Technical;
-use connect_core::shop_facts::{FoundShop, WebhookMissing};
+use connect_core::shop_facts::{FoundShop, ShopShut, WayInShut, WebhookMissing};
 use connect_core::store_url::StoreUrl;
 
 /// Where the shop may lead.
@@ -20,6 +21,21 @@ pub fn found_at(address: &str) -> FoundShop {
 pub fn webhook_missing() -> WebhookMissing {
     let line = "OPTIONS corner-shop.example/wp-json/meum/v1/webhook · 200 · json · 84 ms";
     WebhookMissing { behind_links: false, technical: Technical::new(line) }
+}
+
+/// Shield turns guests away, whatever the index lists.
+pub fn webhook_shut(other_is_open: bool) -> WayInShut {
+    let line = "OPTIONS corner-shop.example/wp-json/meum/v1/webhook · 401 · shield_block_anon_restapi · 84 ms";
+    let (by, technical) = (Some(Closer::Shield), Technical::new(line));
+    WayInShut { by, likely: Vec::new(), other_is_open, status: Some(401), technical }
+}
+
+/// WooCommerce says *coming soon* to shoppers.
+pub fn coming_soon() -> ShopShut {
+    ShopShut {
+        how: Closed::ComingSoon,
+        technical: Technical::new("GET corner-shop.example/shop/ · 200 · no json · 91 ms"),
+    }
 }
 
 /// What Meum answers when it replaced an earlier key and secret.

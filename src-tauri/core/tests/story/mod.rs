@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod leaving;
 pub mod lost;
+mod settling;
 mod starts;
 
 use connect_core::api_root::ApiRoot;
@@ -16,7 +17,7 @@ use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, NewConnection, Pend
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
-use connect_core::shop_facts::{Delivery, FoundShop, KeyFacts, PluginFacts, ShopSight, SignIn};
+use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, PluginFacts, ShopSight, SignIn, WayIn};
 use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
@@ -46,7 +47,12 @@ pub fn secret(text: &str) -> Secret {
 }
 
 pub fn about() -> About {
-    About { version: "0.1.0".to_owned(), system: "Debian GNU/Linux 12".to_owned(), notebook: answers::notebook() }
+    About {
+        version: "0.1.0".to_owned(),
+        system: "Debian GNU/Linux 12".to_owned(),
+        notebook: answers::notebook(),
+        meum_at: None,
+    }
 }
 
 impl Story {
@@ -153,6 +159,13 @@ impl Story {
         self.happens(Event::MeumKeyKept { ticket, result: Ok(kept) })
     }
 
+    /// The chosen address for payment updates answers the look that is under way.
+    pub fn way_in_seen(&mut self, way_in: WayIn) -> &mut Self {
+        let review = self.app.current().and_then(|shop| shop.stage.review());
+        let ticket = review.and_then(|review| review.look.asked).expect("a look is under way");
+        self.happens(Event::WebhookSeen { ticket, way_in })
+    }
+
     /// Presses *Connect* on a shop that Meum does not know yet.
     pub fn presses_connect(&mut self) -> &mut Self {
         self.asks(Intent::Connect { replace: false });
@@ -162,7 +175,7 @@ impl Story {
 
     /// Hears that the shop is connected already, and connects with the merchant's word.
     pub fn presses_connect_again(&mut self) -> &mut Self {
-        self.asks(Intent::Connect { replace: false });
+        self.presses_once();
         let ticket = self.ticket();
         self.happens(Event::StatusCame { ticket, result: Ok(Box::new(status(true))) });
         self.asks(Intent::Connect { replace: true })
@@ -228,7 +241,7 @@ impl Story {
 
     pub fn at_review() -> Self {
         let mut story = Self::at_meum_key();
-        story.keeps_meum_key();
+        story.keeps_meum_key().way_in_seen(WayIn::Open);
         story
     }
 
@@ -294,6 +307,8 @@ pub fn key_facts(may_write: bool) -> KeyFacts {
         sign_in: SignIn::Header,
         home: Some(StoreUrl::parse(SHOP).unwrap()),
         write_unknown: None,
+        closers: Vec::new(),
+        shoppers: ForShoppers::Open,
         remarks: Vec::new(),
         kept: Kept::Vault,
         checked_at: MORNING,
@@ -356,7 +371,10 @@ pub fn sight() -> ShopSight {
     ShopSight {
         home: StoreUrl::parse(SHOP).unwrap(),
         gateway_enabled: Some(true),
-        webhook_missing: None,
+        gateway_unknown: None,
+        closers: Vec::new(),
+        way_in: WayIn::Open,
+        shoppers: None,
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
         plugin: Some(plugin()),

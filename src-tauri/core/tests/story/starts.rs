@@ -1,13 +1,27 @@
-//! Starts: with what the app stored before it was closed, and with notes of the test's own.
+//! The press that looks first, and starts: with what the app stored before it was closed, and with notes of the test's own.
 
-use super::{Story, about};
+use super::{Story, about, sight};
 use connect_core::app::App;
 use connect_core::event::{Event, Loaded};
+use connect_core::intent::Intent;
 use connect_core::observed::Observed;
 use connect_core::record::ShopRecord;
 use connect_core::time::Span;
+use connect_core::work::Work;
 
 impl Story {
+    /// Presses *Connect*; the shop, if it is looked at first, is where it was.
+    pub fn presses_once(&mut self) -> &mut Self {
+        self.asks(Intent::Connect { replace: false });
+        let looks = self.app.current().and_then(|shop| shop.doing.as_ref());
+        let looks = looks.is_some_and(|doing| doing.work == Work::LookingBeforeConnecting);
+        if looks {
+            let ticket = self.ticket();
+            self.happens(Event::ShopSeen { ticket, result: Ok(Box::new(sight())) });
+        }
+        self
+    }
+
     pub fn restarted(self) -> Self {
         self.restarted_after(Span::seconds(60))
     }

@@ -8,15 +8,16 @@ use connect_core::credential::Credential;
 use connect_core::effect::{Question, StatusKey};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
-use connect_core::kept::Kept;
+use connect_core::kept::{Kept, Settled};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Ending, NewConnection, PendingMeumKey};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
-use connect_core::shop_facts::Delivery;
+use connect_core::shop_facts::{Delivery, WayIn};
 use connect_core::step::Step;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
 use connect_core::webhook::WebhookForm;
+use connect_core::zoom::ZoomChange;
 
 pub fn intent(number: usize) -> Intent {
     match number {
@@ -62,9 +63,15 @@ pub fn intent(number: usize) -> Intent {
         43 => Intent::AskForExtraPassword,
         44 => Intent::ResumeHandOver,
         45 => Intent::HandedOverByHand,
-        46 => Intent::SwitchOff,
-        47 => Intent::HoldKeys { key: secret(story::KEY), secret: secret("") },
-        48 => Intent::HoldMeumKey { key: secret(story::MEUM_KEY) },
+        46 => Intent::AskToMove,
+        47 => Intent::Move { knowing: true },
+        48 => Intent::Zoom { change: ZoomChange::Larger },
+        49 => Intent::Say { text: story::SECRET.to_owned() },
+        50 => Intent::AddShop,
+        51 => Intent::SearchShops { text: "corner".to_owned() },
+        52 => Intent::SwitchOff,
+        53 => Intent::HoldKeys { key: secret(story::KEY), secret: secret("") },
+        54 => Intent::HoldMeumKey { key: secret(story::MEUM_KEY) },
         _ => Intent::CheckNow,
     }
 }
@@ -77,6 +84,7 @@ pub enum Asked {
     Keys,
     Keep,
     KeepCredentials,
+    MakeSure,
     Connect,
     HandOver,
     Status,
@@ -87,6 +95,7 @@ pub enum Asked {
     ForgetCredentials,
     Forget,
     LookAtWebhook,
+    LookAtSignIn,
 }
 
 pub fn asked(question: &Question) -> Asked {
@@ -95,6 +104,7 @@ pub fn asked(question: &Question) -> Asked {
         Question::CheckKeys { .. } => Asked::Keys,
         Question::KeepMeumKey(_) => Asked::Keep,
         Question::KeepCredentials { .. } => Asked::KeepCredentials,
+        Question::MakeSureOfCredentials => Asked::MakeSure,
         Question::Connect(_) | Question::RecoverConnect { .. } => Asked::Connect,
         Question::HandOver { .. } => Asked::HandOver,
         Question::Status(StatusKey::Connection | StatusKey::Any) => Asked::StatusBefore,
@@ -105,6 +115,7 @@ pub fn asked(question: &Question) -> Asked {
         Question::ForgetCredentials => Asked::ForgetCredentials,
         Question::Forget { .. } => Asked::Forget,
         Question::LookAtWebhook(_) => Asked::LookAtWebhook,
+        Question::LookAtSignIn(_) => Asked::LookAtSignIn,
     }
 }
 
@@ -136,6 +147,10 @@ pub fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event
         Asked::KeepCredentials => {
             Event::CredentialsKept { ticket, result: if well { Ok(Kept::Vault) } else { Err(bad()) } }
         }
+        Asked::MakeSure => {
+            let settled = if now.0 % 40 < 20 { Settled::There } else { Settled::Again };
+            Event::CredentialsSettled { ticket, result: if well { Ok(settled) } else { Err(bad()) } }
+        }
         Asked::Connect => {
             // Meum connects whatever it is sent, and does not name it.
             let facts = ConnectFacts { site_url: None, ..connect_facts(true) };
@@ -155,7 +170,11 @@ pub fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event
         Asked::StatusBefore => {
             Event::StatusCame { ticket, result: if well { Ok(Box::new(unknown_shop())) } else { Err(bad()) } }
         }
-        Asked::LookAtWebhook => Event::WebhookSeen { ticket, missing: (!well).then(story::answers::webhook_missing) },
+        Asked::LookAtSignIn => Event::SignInSeen { ticket, hidden: !well },
+        Asked::LookAtWebhook => Event::WebhookSeen {
+            ticket,
+            way_in: if well { WayIn::Open } else { WayIn::Missing(story::answers::webhook_missing()) },
+        },
         Asked::Look => {
             let locked = problem(ProblemKind::ExtraPassword);
             Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(locked) } }

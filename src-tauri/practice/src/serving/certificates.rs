@@ -7,12 +7,13 @@
 use std::sync::Arc;
 
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
-    KeyUsagePurpose,
+    BasicConstraints, CertificateParams, CertifiedIssuer, CustomExtension, DnType, ExtendedKeyUsagePurpose, IsCa,
+    KeyPair, KeyUsagePurpose,
 };
 use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::server::{WantsServerCert, WebPkiClientVerifier};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{ConfigBuilder, RootCertStore, ServerConfig};
 use time::{Duration, OffsetDateTime};
 use tokio_rustls::TlsAcceptor;
@@ -45,6 +46,18 @@ pub(crate) enum Certificate {
     ChainIncomplete,
     /// A virus scanner's authority vouches for it.
     OfInspector,
+    /// It names its host as its subject only.
+    NoNames,
+    /// It is for computers that sign in, not for servers.
+    ForClients,
+    /// It is an authority's own.
+    AuthoritysOwn,
+    /// It has a critical part that nobody knows.
+    UnknownPart,
+    /// The right one, sent with one above it that ran out twelve days before the start.
+    ChainRanOut,
+    /// A private authority vouches for it, and is sent along.
+    PrivateIssuer,
     /// The right one, shown only to computers that show one of their own.
     AsksForAnother,
 }
@@ -64,7 +77,11 @@ impl Certificates {
         let between = intermediate(&root)?;
         let inspector = authority(&INSPECTOR)?;
         let key = KeyPair::generate()?;
-        let good = accepting(leaf(host)?.signed_by(&key, &root)?.der(), &key)?;
+        let good = accepting(&[leaf(host)?.signed_by(&key, &root)?.der()], &key)?;
+        let old = ran_out(&root)?;
+        let private = authority(&[(DnType::CommonName, "The corner shop's own authority")])?;
+        let by_old = leaf(host)?.signed_by(&key, &old)?;
+        let by_private = leaf(host)?.signed_by(&key, &private)?;
         let acceptors = [
             (Certificate::Expired, dated(leaf(host)?, -100, -12).signed_by(&key, &root)?),
             (Certificate::NotYetValid, dated(leaf(host)?, 12, 100).signed_by(&key, &root)?),
@@ -72,9 +89,17 @@ impl Certificates {
             (Certificate::SelfSigned, leaf(host)?.self_signed(&key)?),
             (Certificate::ChainIncomplete, leaf(host)?.signed_by(&key, &between)?),
             (Certificate::OfInspector, leaf(host)?.signed_by(&key, &inspector)?),
+            (Certificate::NoNames, nameless(leaf(host)?).signed_by(&key, &root)?),
+            (Certificate::ForClients, for_clients(leaf(host)?).signed_by(&key, &root)?),
+            (Certificate::AuthoritysOwn, vouching_itself(leaf(host)?).signed_by(&key, &root)?),
+            (Certificate::UnknownPart, with_unknown_part(leaf(host)?).signed_by(&key, &root)?),
         ]
         .into_iter()
-        .map(|(kind, certificate)| Ok((kind, accepting(certificate.der(), &key)?)))
+        .map(|(kind, certificate)| Ok((kind, accepting(&[certificate.der()], &key)?)))
+        .chain([
+            Ok((Certificate::ChainRanOut, accepting(&[by_old.der(), old.der()], &key)?)),
+            Ok((Certificate::PrivateIssuer, accepting(&[by_private.der(), private.der()], &key)?)),
+        ])
         .chain([Ok((Certificate::AsksForAnother, asking(&leaf(host)?.signed_by(&key, &root)?, &root, &key)?))])
         .collect::<Result<_, StartError>>()?;
         Ok(Self { pem: root.pem(), acceptors, good })
@@ -99,6 +124,36 @@ fn intermediate(root: &Issuer) -> Result<Issuer, rcgen::Error> {
     let mut params = vouching(&[(DnType::CommonName, "Practice shop, authority in between")], 0);
     params.use_authority_key_identifier_extension = true;
     CertifiedIssuer::signed_by(params, KeyPair::generate()?, root)
+}
+
+/// An authority in between that has run out.
+fn ran_out(root: &Issuer) -> Result<Issuer, rcgen::Error> {
+    let mut params = dated(vouching(&[(DnType::CommonName, "Practice shop, an old one in between")], 0), -100, -12);
+    params.use_authority_key_identifier_extension = true;
+    CertifiedIssuer::signed_by(params, KeyPair::generate()?, root)
+}
+
+fn nameless(mut params: CertificateParams) -> CertificateParams {
+    params.subject_alt_names.clear();
+    params
+}
+
+fn for_clients(mut params: CertificateParams) -> CertificateParams {
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+    params
+}
+
+fn vouching_itself(mut params: CertificateParams) -> CertificateParams {
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params
+}
+
+fn with_unknown_part(mut params: CertificateParams) -> CertificateParams {
+    // 2.999 is the arc for examples (X.660).
+    let mut part = CustomExtension::from_oid_content(&[2, 999, 7], vec![5, 0]);
+    part.set_criticality(true);
+    params.custom_extensions.push(part);
+    params
 }
 
 /// The parameters of a certificate that vouches for others, with at most so many more in between.
@@ -136,11 +191,11 @@ fn dated(mut params: CertificateParams, from: i64, until: i64) -> CertificatePar
     params
 }
 
-fn accepting(certificate: &CertificateDer<'static>, key: &KeyPair) -> Result<TlsAcceptor, StartError> {
+fn accepting(chain: &[&CertificateDer<'static>], key: &KeyPair) -> Result<TlsAcceptor, StartError> {
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_no_client_auth();
-    showing(config, certificate, key)
+    showing(config, chain, key)
 }
 
 /// TLS that wants a certificate of the client's from this authority, which nobody has.
@@ -153,18 +208,19 @@ fn asking(certificate: &Certified, root: &Issuer, key: &KeyPair) -> Result<TlsAc
     let config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .with_client_cert_verifier(clients);
-    showing(config, certificate.der(), key)
+    showing(config, &[certificate.der()], key)
 }
 
 fn showing(
     config: ConfigBuilder<ServerConfig, WantsServerCert>,
-    certificate: &CertificateDer<'static>,
+    chain: &[&CertificateDer<'static>],
     key: &KeyPair,
 ) -> Result<TlsAcceptor, StartError> {
-    let mut config = config.with_single_cert(
-        vec![certificate.clone()],
-        PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der())),
-    )?;
+    let signing = ring::sign::any_supported_type(&PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der())))?;
+    let chain = chain.iter().map(|&certificate| certificate.clone()).collect();
+    // Shown as it is: a server does not look whether its own certificate is of any use.
+    let shown = SingleCertAndKey::from(CertifiedKey::new(chain, signing));
+    let mut config = config.with_cert_resolver(Arc::new(shown));
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(TlsAcceptor::from(Arc::new(config)))
 }

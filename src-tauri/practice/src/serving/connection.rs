@@ -22,7 +22,7 @@ use tokio::time::timeout;
 use super::asked::Asked;
 use super::behind::{Behind, Outcome};
 use super::door::Belonging;
-use super::face::{Face, refuse};
+use super::face::{Face, let_go, refuse};
 use super::flow::Flow;
 use super::wire::{Fate, Wire};
 
@@ -45,11 +45,11 @@ pub(super) async fn serve<B: Behind>(stream: TcpStream, behind: Arc<B>, face: Fa
             served.secured = false;
             serve_http(wire, &served).await;
         }
-        Face::Tls(acceptor) => {
-            if let Ok(Ok(stream)) = timeout(LONGEST_HANDSHAKE, acceptor.accept(wire)).await {
-                serve_http(stream, &served).await;
-            }
-        }
+        Face::Tls(acceptor) => match timeout(LONGEST_HANDSHAKE, acceptor.accept(wire).into_fallible()).await {
+            Ok(Ok(stream)) => serve_http(stream, &served).await,
+            Ok(Err((_, wire))) => drop(timeout(LONGEST_HANDSHAKE, let_go(wire)).await),
+            Err(_) => {}
+        },
         Face::Refusing(alert) => {
             let _ = timeout(LONGEST_HANDSHAKE, refuse(wire, alert)).await;
         }

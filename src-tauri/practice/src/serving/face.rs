@@ -36,11 +36,15 @@ pub(super) async fn refuse(mut wire: Wire, alert: Alert) {
     let [.., high, low] = header;
     let mut hello = (&mut wire).take(u16::from_be_bytes([high, low]).into());
     let read = copy(&mut hello, &mut sink()).await;
-    if read.is_ok()
-        && wire.write_all(&[0x15, 0x03, 0x01, 0x00, 0x02, 0x02, alert as u8]).await.is_ok()
-        && wire.shutdown().await.is_ok()
-    {
-        // Closing with something unread would reset the connection before the client sees the alert.
+    if read.is_ok() && wire.write_all(&[0x15, 0x03, 0x01, 0x00, 0x02, 0x02, alert as u8]).await.is_ok() {
+        let_go(wire).await;
+    }
+}
+
+/// Waits for the client to go after an alert: closing with something unread would reset the connection
+/// before the client sees it.
+pub(super) async fn let_go(mut wire: Wire) {
+    if wire.shutdown().await.is_ok() {
         let _ = copy(&mut wire, &mut sink()).await;
     }
 }

@@ -68,7 +68,8 @@ impl Place {
             (Some(route), Permalinks::Pretty | Permalinks::PathInfo | Permalinks::Unrewritten) => {
                 Self::Rest(tidy_route(route))
             }
-            (None, _) if page.is_empty() || page == "/" => Self::Front,
+            // The page of all products is made of the same theme.
+            (None, _) if matches!(page, "" | "/" | "/shop" | "/shop/") => Self::Front,
             (None, _) => Self::Missing,
         }
     }

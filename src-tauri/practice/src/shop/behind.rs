@@ -76,8 +76,13 @@ fn habit(trouble: &Trouble) -> Option<Habit> {
 fn troubled_site(state: &ShopState, asked: &Asked, troubles: &[Trouble]) -> Site {
     let mut site = Site::of(&state.config, asked);
     for trouble in troubles {
-        if let Effect::Site(change) = trouble.effect() {
-            change(&mut site);
+        match trouble.effect() {
+            Effect::Site(change) => change(&mut site),
+            Effect::Habit(Habit::GuestsStopped { by } | Habit::AllStopped { by } | Habit::GuardBeside { by }) => {
+                site.guards.extend(by.plugin());
+            }
+            Effect::Habit(Habit::ShoppersShut { how }) => site.coming_soon = how.is_coming_soon(),
+            _ => {}
         }
     }
     site

@@ -36,7 +36,9 @@ use state::ShopState;
 
 pub use config::{Owner, Permission, PluginState, ShopConfig, ShopKey};
 pub use gateway::GatewayState;
-pub use habits::{EmptyIndex, FolderAnswer, GuestStopper, Habit, OptionsAnswer};
+pub use habits::{
+    AdminDoor, EmptyIndex, FolderAnswer, GuestStopper, Habit, OlderWay, OptionsAnswer, ShopDoor, ShutOut,
+};
 pub use in_front::firewalls::FirewallBrand;
 pub use in_front::placeholders::PlaceholderKind;
 pub use in_front::platforms::PlatformName;

@@ -13,6 +13,10 @@ pub(crate) struct Oddities {
     pub(crate) stays_on: bool,
     /// Meum brings two gateways.
     pub(crate) twice: bool,
+    /// Meum's is in no list.
+    pub(crate) unlisted: bool,
+    /// The list crashes.
+    pub(crate) fail: bool,
     /// The names of the settings of Meum's gateway.
     pub(crate) settings: SettingNames,
 }

@@ -16,6 +16,7 @@ const REST_PREFIX: &str = "wp-json";
 
 /// The shop as it is for one request.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Site {
     /// Where it answers.
     pub(crate) address: Url,
@@ -41,6 +42,10 @@ pub(crate) struct Site {
     pub(crate) rest: RestApi,
     /// By how many minutes the server's clock is ahead.
     pub(crate) minutes_ahead: i64,
+    /// WooCommerce's pages say *coming soon*.
+    pub(crate) coming_soon: bool,
+    /// Plugins that guard the site: the file of each and its name.
+    pub(crate) guards: Vec<(&'static str, &'static str)>,
 }
 
 /// WooCommerce in the shop.
@@ -106,6 +111,8 @@ impl Site {
             keys_revoked: false,
             rest: RestApi::Open,
             minutes_ahead: 0,
+            coming_soon: false,
+            guards: Vec::new(),
         }
     }
 

@@ -45,6 +45,18 @@ pub enum Trouble {
     CertificateChainIncomplete,
     /// A virus scanner opens the connection: its own authority, trusted by nobody here, vouches.
     CertificateOfInspector,
+    /// The certificate names its host as its subject only.
+    CertificateWithoutNames,
+    /// The certificate is for computers that sign in, not for servers.
+    CertificateForClients,
+    /// The certificate is an authority's own.
+    CertificateOfAuthority,
+    /// The certificate has a critical part that nobody knows.
+    CertificateWithUnknownPart,
+    /// The certificate is the right one, sent with one above it that ran out.
+    CertificateChainRanOut,
+    /// A private authority vouches for the certificate, and is sent along.
+    CertificateOfPrivateIssuer,
     /// The TLS port refuses every hello with the alert `protocol_version`.
     OldTls,
     /// The TLS port speaks plain HTTP: it answers a hello with 400.
@@ -79,6 +91,10 @@ pub enum Trouble {
     GatewayTwice,
     /// Something in the shop keeps Meum's gateway switched on, whatever is written.
     GatewayStaysOn,
+    /// The plugin runs, and another plugin takes Meum's gateway out of the list.
+    GatewayUnlisted,
+    /// The list of gateways fails: one of them crashes when it is asked for its settings.
+    GatewaysFail,
     /// Permalinks are *Plain*: `/wp-json/` shows the home page.
     PlainPermalinks,
     /// A firewall plugin blocks the REST API with a page of its own.
@@ -230,7 +246,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 84] = [
+    pub const ALL: [Self; 92] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -243,6 +259,12 @@ impl Trouble {
         Self::CertificateSelfSigned,
         Self::CertificateChainIncomplete,
         Self::CertificateOfInspector,
+        Self::CertificateWithoutNames,
+        Self::CertificateForClients,
+        Self::CertificateOfAuthority,
+        Self::CertificateWithUnknownPart,
+        Self::CertificateChainRanOut,
+        Self::CertificateOfPrivateIssuer,
         Self::OldTls,
         Self::NoTls,
         Self::RefusedHttps,
@@ -260,6 +282,8 @@ impl Trouble {
         Self::GatewaySettingsTwice,
         Self::GatewayTwice,
         Self::GatewayStaysOn,
+        Self::GatewayUnlisted,
+        Self::GatewaysFail,
         Self::PlainPermalinks,
         Self::FirewallInFront,
         Self::Maintenance,

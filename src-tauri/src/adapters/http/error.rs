@@ -45,9 +45,15 @@ pub enum HttpError {
     /// The operating system does not trust the certificate.
     #[error("certificate is not trusted")]
     CertificateUntrusted,
+    /// A certificate of the chain is of a kind that is no longer accepted, or made for something else.
+    #[error("certificate is unsuitable: {0}")]
+    CertificateUnsuitable(Unsuitable),
     /// Client and server could not agree on a secure connection.
     #[error("tls handshake failed")]
     Handshake,
+    /// The server knows no version of TLS that is safe today.
+    #[error("tls handshake failed, the server knows older versions only (alert protocol_version)")]
+    TlsTooOld,
     /// No secure connection could be agreed on: the server knows none of our cipher suites.
     #[error("tls handshake failed, no cipher suite in common (ours: ECDHE with AES-GCM or ChaCha20-Poly1305)")]
     NoCipher,
@@ -69,12 +75,27 @@ pub enum HttpError {
     /// The proxy wants a name and a password.
     #[error("proxy needs sign-in")]
     ProxyNeedsSignIn,
+    /// The computer is set to use a proxy of a kind that this client does not speak to. Nothing left.
+    #[error("proxy of an unknown kind")]
+    ProxyUnknown,
     /// No connection, for another reason, such as no network.
     #[error("could not connect")]
     NotConnected,
-    /// The connection broke, or the server did not speak HTTP.
+    /// The connection broke before the answer was complete.
     #[error("connection broke before the answer was complete")]
     Broken,
+    /// The connection was closed before an answer began.
+    #[error("connection closed without an answer")]
+    HungUp,
+    /// What came is not HTTP as anybody may send it, or a head that is far too long.
+    #[error("answer is not valid http")]
+    NotHttp,
+    /// The answer is compressed in a way that was not asked for.
+    #[error("answer is compressed in a way that was not asked for")]
+    Packed,
+    /// The diagnosis may ask no more. Nothing left.
+    #[error("no more requests are made")]
+    TooMany,
     /// The body is larger than [`super::MAX_BODY`].
     #[error("answer too large")]
     TooLarge,
@@ -93,17 +114,27 @@ impl HttpError {
             | Self::CertificateExpired { .. }
             | Self::CertificateWrongName { .. }
             | Self::CertificateUntrusted
+            | Self::CertificateUnsuitable(_)
             | Self::Handshake
+            | Self::TlsTooOld
             | Self::NoCipher
             | Self::NotTls
             | Self::ProxyUnreachable
             | Self::ProxyRefused
             | Self::ProxyCannotReach
             | Self::ProxyNeedsSignIn
+            | Self::ProxyUnknown
+            | Self::TooMany
             | Self::NotConnected
             | Self::Unsendable => true,
             // With TLS 1.3 the request may be on its way when the server asks for a certificate.
-            Self::TimedOut | Self::Broken | Self::TooLarge | Self::CertificateWanted => false,
+            Self::TimedOut
+            | Self::Broken
+            | Self::HungUp
+            | Self::NotHttp
+            | Self::Packed
+            | Self::TooLarge
+            | Self::CertificateWanted => false,
         }
     }
 }
@@ -115,7 +146,28 @@ pub(super) struct NoSuchHost;
 
 /// Names a failure after which the request may have left.
 pub(super) fn after_sending(error: &reqwest::Error) -> HttpError {
-    if error.is_timeout() { HttpError::TimedOut } else { HttpError::Broken }
+    if error.is_timeout() { HttpError::TimedOut } else { of_http(error).unwrap_or(HttpError::Broken) }
+}
+
+/// How hyper words what breaks a rule of HTTP. Its error has no public kinds for most of them.
+const NOT_HTTP: [&str; 5] = [
+    "invalid http",
+    "message head is too large",
+    "invalid content-length",
+    "unexpected transfer-encoding",
+    "unsupported version",
+];
+
+/// Names what came in an answer's place.
+fn of_http(error: &(dyn Error + 'static)) -> Option<HttpError> {
+    let text = error.to_string().to_ascii_lowercase();
+    if NOT_HTTP.iter().any(|words| text.contains(words)) {
+        return Some(HttpError::NotHttp);
+    }
+    if text.contains("connection closed before message completed") {
+        return Some(HttpError::HungUp);
+    }
+    error.source().and_then(of_http)
 }
 
 /// Names a failure at any stage of a request.
@@ -126,10 +178,21 @@ pub(super) fn name(error: &reqwest::Error) -> HttpError {
     if !error.is_connect() {
         // A server that wants a certificate says so only after the handshake (TLS 1.3).
         let wanted = error.source().and_then(named_cause).filter(|named| *named == HttpError::CertificateWanted);
-        return wanted.unwrap_or_else(|| after_sending(error));
+        return wanted.unwrap_or_else(|| match after_sending(error) {
+            // No head has come yet, and none will.
+            HttpError::Broken if is_closed(error) => HttpError::HungUp,
+            named => named,
+        });
     }
     let named = error.source().and_then(named_cause);
     named.unwrap_or(if error.is_timeout() { HttpError::ConnectTimedOut } else { HttpError::NotConnected })
+}
+
+/// Whether the other side closed the connection, with or without a word.
+fn is_closed(error: &(dyn Error + 'static)) -> bool {
+    let is_end = |kind| matches!(kind, io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset);
+    let closed = error.downcast_ref::<io::Error>().is_some_and(|io| is_end(io.kind()));
+    closed || error.source().is_some_and(is_closed)
 }
 
 /// Finds the first cause that has a name. `io::Error::source` skips the error that it wraps, so this
@@ -185,6 +248,7 @@ fn name_socks(text: &str) -> HttpError {
 
 fn name_tls(error: &rustls::Error) -> HttpError {
     let reason = match error {
+        rustls::Error::AlertReceived(AlertDescription::ProtocolVersion) => return HttpError::TlsTooOld,
         rustls::Error::AlertReceived(AlertDescription::HandshakeFailure | AlertDescription::InsufficientSecurity) => {
             return HttpError::NoCipher;
         }
@@ -206,8 +270,42 @@ fn name_tls(error: &rustls::Error) -> HttpError {
         CertificateError::NotValidForNameContext { presented, .. } => HttpError::CertificateWrongName {
             presented: presented.iter().filter_map(|name| plain_name(name)).take(MOST_NAMES).collect(),
         },
-        _ => HttpError::CertificateUntrusted,
+        reason => unsuitable(reason).map_or(HttpError::CertificateUntrusted, HttpError::CertificateUnsuitable),
     }
+}
+
+/// Why a certificate is of no use, whoever vouches for it.
+#[derive(Debug, thiserror::Error, Clone, Copy, PartialEq, Eq)]
+pub enum Unsuitable {
+    /// It is signed in a way that is no longer accepted: SHA-1, MD5, or a key that is too short.
+    #[error("signed in a way that is no longer accepted")]
+    Signature,
+    /// It is of version 1 (RFC 5280 wants 3).
+    #[error("version 1")]
+    Version,
+    /// It is not made for servers.
+    #[error("not made for servers")]
+    Purpose,
+    /// It is an authority's own.
+    #[error("an authority's own")]
+    Authority,
+    /// It has a part that must be understood, and is not.
+    #[error("a critical extension is unknown")]
+    Extension,
+}
+
+/// Some of rustls' reasons carry the verifier's own error, which has no public type: its name tells.
+fn unsuitable(reason: &CertificateError) -> Option<Unsuitable> {
+    const NAMED: [(&str, Unsuitable); 6] = [
+        ("UnsupportedSignatureAlgorithm", Unsuitable::Signature),
+        ("UnsupportedCertVersion", Unsuitable::Version),
+        ("InvalidPurpose", Unsuitable::Purpose),
+        ("Eku", Unsuitable::Purpose),
+        ("CaUsedAsEndEntity", Unsuitable::Authority),
+        ("CriticalExtension", Unsuitable::Extension),
+    ];
+    let name = format!("{reason:?}");
+    NAMED.iter().find(|(part, _)| name.contains(part)).map(|&(_, why)| why)
 }
 
 /// The host in a name as rustls writes it: `DnsName("shop.example")` or `IpAddress(192.0.2.1)`. Other
@@ -222,4 +320,41 @@ fn plain_name(written: &str) -> Option<String> {
 /// is left.
 pub(in crate::adapters) fn clean(text: &str, most: usize) -> Option<String> {
     PlainText::from_outside(text).map(|plain| plain.as_str().chars().take(most).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustls::Error as Tls;
+
+    #[test]
+    fn what_is_wrong_with_a_certificate_is_told_apart() {
+        let of = |reason| name_tls(&Tls::InvalidCertificate(reason));
+        let unsuitable = HttpError::CertificateUnsuitable;
+        let cases = [
+            // Another issuer of the same name, or a key that is too short: the chain tells which.
+            (CertificateError::BadSignature, HttpError::CertificateUntrusted),
+            (CertificateError::InvalidPurpose, unsuitable(Unsuitable::Purpose)),
+            (CertificateError::UnhandledCriticalExtension, unsuitable(Unsuitable::Extension)),
+            (CertificateError::UnknownIssuer, HttpError::CertificateUntrusted),
+            (CertificateError::Revoked, HttpError::CertificateUntrusted),
+        ];
+        for (reason, expected) in cases {
+            assert_eq!(of(reason.clone()), expected, "{reason:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_server_says_of_a_hello_is_told_apart() {
+        let cases = [
+            (AlertDescription::ProtocolVersion, HttpError::TlsTooOld),
+            (AlertDescription::HandshakeFailure, HttpError::NoCipher),
+            (AlertDescription::InsufficientSecurity, HttpError::NoCipher),
+            (AlertDescription::CertificateRequired, HttpError::CertificateWanted),
+            (AlertDescription::UnrecognisedName, HttpError::Handshake),
+        ];
+        for (alert, expected) in cases {
+            assert_eq!(name_tls(&Tls::AlertReceived(alert)), expected, "{alert:?}");
+        }
+    }
 }

@@ -16,30 +16,49 @@ const LONGEST_LINE: u64 = 256;
 /// The variables that name a proxy for https, the first that is set wins; as curl reads them.
 const NAMES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
+/// Stands for a proxy of a kind that is not spoken to; nothing is ever sent there.
+const NOBODY: &str = "http://proxy.invalid";
+
 /// The proxies that are used.
 #[derive(Debug)]
 pub(super) struct Proxies {
     matcher: Matcher,
     /// One that the client does not find by itself.
     own: Option<String>,
+    /// One is set, of a kind that the client leaves out without a word.
+    unknown: bool,
 }
 
 impl Proxies {
     /// Those of the desktop and the environment.
     pub(super) fn of_system() -> Self {
-        let own = misspelt(|name| std::env::var(name).ok());
+        let read = |name: &str| std::env::var(name).ok();
+        let (own, unknown) = (misspelt(read), is_unknown(read));
         let except = || std::env::var("NO_PROXY").or_else(|_| std::env::var("no_proxy")).unwrap_or_default();
-        let matcher = match &own {
-            Some(proxy) => Matcher::builder().all(proxy.clone()).no(except()).build(),
+        let stated = own.as_deref().or(unknown.then_some(NOBODY));
+        let matcher = match stated {
+            Some(proxy) => Matcher::builder().all(proxy.to_owned()).no(except()).build(),
             None => Matcher::from_system(),
         };
-        Self { matcher, own }
+        Self { matcher, own, unknown }
+    }
+
+    /// Whether one is set that nobody here can speak to. Going past it is no way out: whoever set it does
+    /// not expect that.
+    pub(super) fn are_unknown(&self) -> bool {
+        self.unknown
     }
 
     /// This one, for everything.
     #[cfg(test)]
     pub(super) fn all(proxy: &str) -> Self {
-        Self { matcher: Matcher::builder().all(proxy.to_owned()).build(), own: None }
+        Self { matcher: Matcher::builder().all(proxy.to_owned()).build(), own: None, unknown: false }
+    }
+
+    /// One of a kind that nobody here speaks to.
+    #[cfg(test)]
+    pub(super) fn unknown() -> Self {
+        Self { matcher: Matcher::builder().all(NOBODY.to_owned()).build(), own: None, unknown: true }
     }
 
     /// A client that uses them.
@@ -88,9 +107,24 @@ async fn said(proxy: (String, u16), url: &Url) -> Option<u16> {
 /// GNOME's settings write a SOCKS proxy as `socks://host:port/`, which the client does not know and
 /// leaves out without a word. Browsers take it for SOCKS 5.
 fn misspelt(read: impl Fn(&str) -> Option<String>) -> Option<String> {
-    let set = NAMES.iter().find_map(|name| read(name).filter(|value| !value.trim().is_empty()))?;
-    let rest = set.trim().strip_prefix("socks://")?;
+    let set = set(read)?;
+    let rest = set.strip_prefix("socks://")?;
     Some(format!("socks5h://{}", rest.trim_end_matches('/')))
+}
+
+/// The proxy for https that is set first.
+fn set(read: impl Fn(&str) -> Option<String>) -> Option<String> {
+    NAMES.iter().find_map(|name| read(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()))
+}
+
+/// The kinds that are spoken to: what the client knows, and what [`misspelt`] mends. Without a kind it is
+/// http, as curl takes it.
+const KNOWN: [&str; 7] = ["http", "https", "socks", "socks4", "socks4a", "socks5", "socks5h"];
+
+/// Whether the proxy that is set is of another kind.
+fn is_unknown(read: impl Fn(&str) -> Option<String>) -> bool {
+    let kind = set(read).and_then(|set| set.split_once("://").map(|(kind, _)| kind.to_ascii_lowercase()));
+    kind.is_some_and(|kind| !KNOWN.contains(&kind.as_str()))
 }
 
 #[cfg(test)]
@@ -112,6 +146,25 @@ mod tests {
         for (set, expected) in cases {
             let read = |name: &str| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
             assert_eq!(misspelt(read).as_deref(), expected, "{set:?}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_of_a_kind_that_is_not_spoken_is_not_gone_past() {
+        let cases = [
+            ("quic://proxy.example:443", true),
+            ("ftp://proxy.example:21", true),
+            ("socks6://proxy.example:1080", true),
+            ("pac+https://proxy.example/proxy.pac", true),
+            ("HTTP://proxy.example:3128", false),
+            ("proxy.example:3128", false),
+            ("socks4a://proxy.example:1080", false),
+            ("socks://proxy.example:1080/", false),
+            ("", false),
+        ];
+        for (set, expected) in cases {
+            let read = |name: &str| (name == "ALL_PROXY").then(|| set.to_owned());
+            assert_eq!(is_unknown(read), expected, "{set}");
         }
     }
 }

@@ -12,7 +12,7 @@ fn through(proxy: &str) -> Http {
     let client = bounded(names.clone(), CONNECT_LIMIT).proxy(reqwest::Proxy::all(proxy).unwrap()).build().unwrap();
     let proxies = Some(Arc::new(Proxies::all(proxy)));
     let simply = Arc::new(Simply::new(&Beyond::default(), &names, CONNECT_LIMIT, proxies.clone()));
-    Http { plain: client.clone(), client, simply, names, haste: 1, proxies }
+    Http { plain: client.clone(), client, simply, names, haste: 1, proxies, budget: None }
 }
 
 /// A proxy that answers every request with these words, then closes the connection.
@@ -120,4 +120,49 @@ async fn what_a_socks_proxy_says_is_told_apart() {
     let closed = format!("socks5h://{}", listener.local_addr().unwrap());
     drop(listener);
     assert_eq!(ask(&closed, SHOP).await.unwrap_err(), HttpError::ProxyUnreachable);
+}
+
+/// A SOCKS proxy that answers every message with these bytes.
+async fn babbling(bytes: Vec<u8>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut said = [0_u8; 512];
+            while stream.read(&mut said).await.is_ok_and(|read| read > 0) && stream.write_all(&bytes).await.is_ok() {}
+        }
+    });
+    address
+}
+
+/// Whatever a proxy answers in the words of SOCKS or of nobody, the request has not left, and ends.
+#[tokio::test]
+async fn a_proxy_that_speaks_no_socks_is_an_end() {
+    let cases: [&[u8]; 8] = [
+        b"",
+        b"\x04\x5b",
+        b"\x05\xff",
+        b"\x05\x00\x05\x63\x00\x01",
+        b"HTTP/1.1 400 Bad Request\r\n\r\n",
+        &[0; 600],
+        &[255; 600],
+        b"\x05\x00\x05\x00\x00\x03\xff",
+    ];
+    for bytes in cases {
+        for scheme in ["socks5h", "socks4a"] {
+            let proxy = format!("{scheme}://{}", babbling(bytes.to_vec()).await);
+            let request = Request { limit: Duration::from_secs(2), ..Request::get(SHOP.parse().unwrap()) };
+            let error = through(&proxy).send(request).await.unwrap_err();
+            assert!(error.never_left() || error == HttpError::TimedOut, "{scheme} {bytes:?}: {error:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_goes_past_a_proxy_of_an_unknown_kind() {
+    let (address, unknown) = (answering("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").await, Proxies::unknown());
+    let client = Http { proxies: Some(Arc::new(unknown)), ..through("http://127.0.0.1:1") };
+    let error = client.send(Request::get(address.parse().unwrap())).await.unwrap_err();
+    assert_eq!(error, HttpError::ProxyUnknown);
+    assert!(error.never_left());
 }

@@ -28,8 +28,9 @@ const SILENT_FOR_LONG: Duration = Duration::from_secs(4);
 
 /// The most addresses that one search asks: a page could name ever new ones.
 const MOST_ASKED: usize = 10;
-/// The longest search, however slowly each answer comes.
-const LONGEST_SEARCH: Duration = Duration::from_secs(12);
+/// The longest search, however slowly each answer comes. Within the bounds of a diagnosis, this leaves
+/// time to explain a silence.
+const LONGEST_SEARCH: Duration = Duration::from_secs(10);
 
 /// Finds the shop at this address, in a folder above it, or where WordPress says that it is.
 ///
@@ -38,15 +39,21 @@ const LONGEST_SEARCH: Duration = Duration::from_secs(12);
 pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
     (search.progress)(Check::Found, CheckState::Running, None);
     let _judge = ask_the_judge_early(search);
-    let looking = tokio::time::timeout(LONGEST_SEARCH, look(search, asked, now));
+    let looking = tokio::time::timeout(search.http.sooner(LONGEST_SEARCH), look(search, asked, now));
     let (found, addresses) = tokio::join!(looking, remarks::addresses(search, asked));
     let found = found.unwrap_or_else(|_| Err(Problem::new(ProblemKind::ShopTimedOut)));
     let found = match found {
         Ok(found) => Ok(found),
-        Err(problem) => Err(unreachable::explain(search, asked, problem).await),
+        Err(problem) => Err(explained(search, asked, problem).await),
     };
     let found = found.map_err(|problem| search.trail.explained(about(asked, problem)))?;
     Ok(remarks::add(search, found, &addresses).await)
+}
+
+/// The problem with its explanation, as far as there is time for one.
+async fn explained(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    let explaining = unreachable::explain(search, asked, problem.clone());
+    tokio::time::timeout(search.left().1, explaining).await.unwrap_or(problem)
 }
 
 /// Gives the problem its shop: the typed one, unless it names the host that a redirect led to.
@@ -61,7 +68,7 @@ fn ask_the_judge_early(search: &Search) -> JoinSet<()> {
     let mut asking = JoinSet::new();
     let search = search.clone();
     asking.spawn(async move {
-        tokio::time::sleep(SILENT_FOR_LONG).await;
+        tokio::time::sleep(search.http.sooner(SILENT_FOR_LONG)).await;
         search.health().await;
     });
     asking

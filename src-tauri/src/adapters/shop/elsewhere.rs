@@ -13,6 +13,8 @@ use connect_core::store_url::StoreUrl;
 use reqwest::Url;
 use tokio::task::JoinSet;
 
+/// So many questions are left for the explanation of what is not found.
+const KEPT: usize = 1;
 /// How many places it asks.
 const MOST_PLACES: usize = 8;
 /// Names of folders and hosts that often hold a shop or WordPress.
@@ -27,7 +29,7 @@ const WORDPRESS_FILES: [&str; 2] = ["/wp-content/", "/wp-includes/"];
 /// The problem that names the likeliest place with a shop; `None` where there is none.
 pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<Problem> {
     let mut asking = JoinSet::new();
-    for (rank, place) in places(asked, pages).into_iter().take(search.left()).enumerate() {
+    for (rank, place) in places(asked, pages).into_iter().take(search.left().0.saturating_sub(KEPT)).enumerate() {
         let search = search.clone();
         asking.spawn(async move { (rank, place.clone(), search.follow(index_of(&ApiRoot::pretty(&place))).await) });
     }

@@ -14,8 +14,9 @@ use crate::adapters::oauth;
 use crate::perform::now;
 use connect_core::api_root::ApiRoot;
 use connect_core::diagnosis::{self, Cause, Probes, Signed};
+use connect_core::fingerprint;
 use connect_core::host;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
 
@@ -25,6 +26,8 @@ pub(super) struct Unrecognised {
     pub cause: Cause,
     /// None of the signed questions got through: somebody in front, or nobody, answered each.
     pub all_stopped: bool,
+    /// What was seen beyond the cause.
+    pub mark: Option<Mark>,
     /// The answer that tells, where it is not the first one.
     deciding: Option<Told>,
 }
@@ -40,8 +43,11 @@ impl Unrecognised {
         if !first.reply().is_woocommerce() {
             return self.stopped(first);
         }
-        let by = self.deciding.as_ref().and_then(|told| diagnosis::named_layer(told.reply()));
-        first.problem(ProblemKind::Blocked).with_other(by.unwrap_or(BAN))
+        let by = self.deciding.as_ref().filter(|told| diagnosis::named_layer(told.reply()).is_some());
+        match by {
+            Some(named) => named.problem(diagnosis::in_front(named.reply()).unwrap_or(ProblemKind::Blocked)),
+            None => first.problem(ProblemKind::Banned),
+        }
     }
 
     /// Somebody in front answered every question.
@@ -50,9 +56,6 @@ impl Unrecognised {
         told.problem(diagnosis::in_front(told.reply()).unwrap_or(ProblemKind::KeysRefused))
     }
 }
-
-/// What answers one question and cuts off the next.
-const BAN: &str = "a ban by the server: it answered once and cut off what came next, and every try prolongs it";
 
 /// Finds out why the shop does not recognise the pair.
 ///
@@ -84,7 +87,11 @@ pub(super) async fn unrecognised(
     // Where somebody in front or a plugin took the questions, the first answer does not show it.
     let foreign = all_stopped || cause == Cause::Is(ProblemKind::RestLockedOut);
     let deciding = if foreign { https.ok().or(http.ok()) } else { None };
-    Ok(Unrecognised { cause, all_stopped, deciding })
+    // Whoever refuses a pair in the words it has for everybody says nothing of the pair. A plugin that
+    // wants a token of its own says that it wants none of our kind.
+    let wants_token = refused.reply().plugin == Some(fingerprint::TOKENS);
+    let mark = (cause == Cause::Is(ProblemKind::RestLockedOut) && !wants_token).then_some(Mark::KeyOrLock);
+    Ok(Unrecognised { cause, all_stopped, mark, deciding })
 }
 
 /// How a probe was taken; one without an answer did not get through.
@@ -168,11 +175,11 @@ fn led_away(found: &FoundShop, page: &Told, next: &Url) -> Option<Problem> {
         return None;
     }
     let rule = if next.path() == format!("{}/", page.url.path()) {
-        "a rule of the web server: it sends every address on to one with / at its end, where a message gets lost"
+        Mark::SlashAdded
     } else if next.path() == page.url.path() && next.query().is_none() {
-        "a rule of the web server: it sends apps on to the same address without what follows the ?"
+        Mark::QueryDropped
     } else {
         return None;
     };
-    Some(page.problem(ProblemKind::Blocked).with_other(rule))
+    Some(page.problem(ProblemKind::Blocked).marked(rule))
 }

@@ -17,11 +17,11 @@ use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, 
 use crate::adapters::http::{Answer, Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::check::{Check, CheckState};
-use connect_core::diagnosis;
+use connect_core::diagnosis::{self, ReadVerdict};
 use connect_core::links::is_gateway_id;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
-use connect_core::shop_facts::{Delivery, FoundShop};
+use connect_core::shop_facts::{Delivery, FoundShop, PluginFacts};
 use connect_core::store_url::StoreUrl;
 use connect_core::whose_shop;
 use reqwest::{Method, Url};
@@ -143,7 +143,7 @@ impl Delivering<'_> {
     }
 
     async fn meums(&self, list: &Told, status: &SystemStatus) -> Result<String, Problem> {
-        let installed = runs(self.http, self.found, self.caller, (list, status)).await;
+        let installed = runs(self.http, self.found, self.caller, (list, status.plugin.as_ref())).await;
         match whose(list, installed) {
             Whose::One(gateway) => {
                 let id = gateway.id.filter(|id| is_gateway_id(id));
@@ -168,9 +168,9 @@ pub(super) async fn runs(
     http: &Http,
     found: &FoundShop,
     caller: &Caller,
-    (list, status): (&Told, &SystemStatus),
+    (list, plugin): (&Told, Option<&PluginFacts>),
 ) -> bool {
-    if status.plugin.as_ref().is_some_and(|plugin| plugin.active) {
+    if plugin.is_some_and(|plugin| plugin.active) {
         return true;
     }
     if !matches!(whose(list, false), Whose::Nobody) || matches!(whose(list, true), Whose::Nobody) {
@@ -188,12 +188,28 @@ pub(super) fn enabled_request(found: &FoundShop, caller: &Caller) -> Result<Requ
     caller.request(Method::GET, private(&found.root, GATEWAYS, LIST_FIELDS)?, None)
 }
 
-/// Whether Meum's payment method is switched on, by the answer to [`enabled_request`]. `installed` says
-/// whether Meum's plugin runs.
-pub(super) fn enabled(told: &Told, installed: bool) -> Option<bool> {
+/// The answer to [`enabled_request`], if it is the list of payment methods.
+///
+/// # Errors
+/// What it is instead.
+pub(super) fn listed(told: Told) -> Result<Told, Problem> {
+    if let ReadVerdict::Refused(kind) = diagnosis::read(told.reply()) {
+        return Err(told.problem(kind));
+    }
+    if told.reply().status == 200 && lists_gateways(&told) {
+        return Ok(told);
+    }
+    Err(told.problem(diagnosis::in_front(told.reply()).unwrap_or(ProblemKind::NotUnderstood)))
+}
+
+/// Whether Meum's payment method is switched on, by the list of them, or why nobody can say. Neither,
+/// where none of them is Meum's. `installed` says whether Meum's plugin runs.
+pub(super) fn enabled(told: &Told, installed: bool) -> (Option<bool>, Option<ProblemKind>) {
     match whose(told, installed) {
-        Whose::One(gateway) => gateway.enabled,
-        Whose::Nobody | Whose::Several(_) => None,
+        Whose::One(gateway) if gateway.enabled.is_none() => (None, Some(ProblemKind::NotUnderstood)),
+        Whose::One(gateway) => (gateway.enabled, None),
+        Whose::Nobody => (None, None),
+        Whose::Several(_) => (None, Some(ProblemKind::SeveralGateways)),
     }
 }
 
@@ -224,7 +240,7 @@ fn accepted(told: Told, otherwise: ProblemKind) -> Result<Told, Problem> {
 }
 
 /// Whether this is a list of gateways. It may be empty.
-fn lists_gateways(told: &Told) -> bool {
+pub(super) fn lists_gateways(told: &Told) -> bool {
     let list = told.json().map(Loose::of).filter(|list| list.is_list());
     list.is_some_and(|list| list.items().all(|item| item.get("id").raw().is_some()))
 }

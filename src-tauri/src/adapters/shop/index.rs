@@ -11,7 +11,7 @@ use connect_core::diagnosis;
 use connect_core::fingerprint::CERBER;
 use connect_core::host;
 use connect_core::plain::PlainText;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
@@ -145,7 +145,7 @@ impl Index {
         if self.home.insecure {
             progress(Check::Secure, CheckState::Failed, None);
             let line = format!("{} · home begins with http://", told.line);
-            return Err(told.problem(ProblemKind::NotSecure).with_technical(&line));
+            return Err(told.problem(ProblemKind::NotSecure).marked(Mark::OwnAddress).with_technical(&line));
         }
         let home = self.home.address.clone().unwrap_or_else(|| arrived.clone());
         own_address(asked, arrived, &home).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;

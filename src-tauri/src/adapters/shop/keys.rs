@@ -15,9 +15,10 @@ use super::{
 use crate::adapters::http::{Http, Request};
 use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis::{self, Cause, ReadVerdict, WriteVerdict};
+use connect_core::fingerprint::Closer;
 use connect_core::host;
 use connect_core::plain::PlainText;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, PluginFacts, SignIn};
 use connect_core::store_url::StoreUrl;
 use reqwest::Method;
@@ -40,6 +41,8 @@ pub struct Checked {
     pub woocommerce: Option<PlainText>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
+    /// The plugins that run in the shop and can close its interface to guests.
+    pub closers: Vec<Closer>,
     /// Why nothing is known of writing, where the question did not get through.
     pub write_unknown: Option<Problem>,
     /// Remarks: worth knowing, and no reason to stop.
@@ -48,8 +51,8 @@ pub struct Checked {
 
 /// A check of keys under way.
 pub struct KeyCheck<'a> {
-    /// The client for requests to the shop.
-    pub http: &'a Http,
+    /// The client for requests to the shop, within the bounds of one diagnosis.
+    pub http: Http,
     /// The shop, as the search found it.
     pub found: &'a FoundShop,
     /// Receives how each check stands.
@@ -59,20 +62,20 @@ pub struct KeyCheck<'a> {
 
 impl<'a> KeyCheck<'a> {
     /// A check that has tried nothing yet.
-    pub fn new(http: &'a Http, found: &'a FoundShop, progress: &'a Progress) -> Self {
-        Self { http, found, progress, trail: Trail::default() }
+    pub fn new(http: &Http, found: &'a FoundShop, progress: &'a Progress) -> Self {
+        Self { http: http.clone().within_bounds(), found, progress, trail: Trail::default() }
     }
 
     /// Asks; `how` says for support in what way the keys were handed over.
     pub(super) async fn ask(&self, request: Request, how: &str) -> Result<Told, Problem> {
-        let told = ask(self.http, request).await;
+        let told = ask(&self.http, request).await;
         self.trail.answered(&told, &format!(" · {how}"));
         told
     }
 
     /// Asks once and no more.
     pub(super) async fn ask_once(&self, request: Request, how: &str) -> Result<Told, Problem> {
-        let told = ask_once(self.http, request).await;
+        let told = ask_once(&self.http, request).await;
         self.trail.answered(&told, &format!(" · {how}"));
         told
     }
@@ -119,7 +122,7 @@ impl KeyCheck<'_> {
         let MayWrite { may, unknown } = self.may_write(&caller).await?;
         let stray = if self.knows(ProblemKind::StrayText) { None } else { facts.stray.clone() };
         let remarks = remarks.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
-        let SystemStatus { home, wordpress, woocommerce, plugin, .. } = facts;
+        let SystemStatus { home, wordpress, woocommerce, plugin, closers, .. } = facts;
         Ok(Checked {
             may_write: may,
             write_unknown: unknown.map(|problem| self.explained(problem)),
@@ -128,6 +131,7 @@ impl KeyCheck<'_> {
             wordpress,
             woocommerce,
             plugin,
+            closers,
             remarks,
         })
     }
@@ -230,7 +234,7 @@ impl KeyCheck<'_> {
     async fn unrecognised(&self, caller: &Caller, told: &Told) -> Result<MayRead, Problem> {
         let cause = explain::unrecognised(self, caller, told).await?;
         let kind = match cause.cause {
-            Cause::Is(kind) => return Err(self.refused(cause.deciding(told), kind)),
+            Cause::Is(kind) => return Err(self.refused(cause.deciding(told), kind).marked(cause.mark)),
             Cause::ByQuery(kind) if caller.sign_in == SignIn::Query => return Err(self.refused(told, kind)),
             Cause::ByQuery(kind) => kind,
         };
@@ -243,7 +247,10 @@ impl KeyCheck<'_> {
             }
             (Some(ReadVerdict::AskWrite), Ok(again)) => Err(self.told_apart(&by_query, &again).await),
             (None | Some(ReadVerdict::Refused(_)), _) if cause.all_stopped => Err(cause.banned(told)),
-            (_, Ok(again)) if kind == ProblemKind::HeaderStripped => Err(again.problem(kind)),
+            (_, Ok(again)) if kind == ProblemKind::HeaderStripped => {
+                let plugin = told.reply().plugin;
+                Err(again.problem(kind).naming(plugin).marked(plugin.map(|_| Mark::Plugin)))
+            }
             _ => Err(self.refused(told, kind)),
         }
     }
@@ -293,11 +300,11 @@ impl KeyCheck<'_> {
         // breaks in its compression.
         let is_broken = match &told {
             Ok(told) => is_empty(&told.answer),
-            Err(problem) => problem.kind == ProblemKind::ConnectionBroken,
+            Err(problem) => problem.kind == ProblemKind::ConnectionBroken || problem.about.mark == Some(Mark::Packed),
         };
         if is_broken {
             let question = self.write_question(caller)?;
-            told = ask_simply(self.http, question).await;
+            told = ask_simply(&self.http, question).await;
             self.trail.answered(&told, &format!(" · {}, once more", how(caller)));
         }
         let told = match told {

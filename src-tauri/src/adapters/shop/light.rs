@@ -5,7 +5,7 @@ use super::caller::Caller;
 use super::keys::{KeyCheck, how};
 use super::{LIGHT_FIELDS, LIGHT_ROUTE, Told, private, system_status};
 use connect_core::diagnosis::{self, ReadVerdict};
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind, Technical};
 use connect_core::store_url::StoreUrl;
 use reqwest::Method;
 use std::time::Duration;
@@ -22,7 +22,7 @@ const LIGHT_LIMIT: Duration = Duration::from_secs(5);
 pub(super) enum FirstAnswer {
     /// The report, or whatever came in its place.
     Report(Told),
-    /// The lighter question passed, and this is why there is no report.
+    /// The lighter question passed, and this is the remark on the report that did not come.
     Light(Told, Problem),
 }
 
@@ -45,7 +45,7 @@ impl KeyCheck<'_> {
             Some(light) => match timeout(self.http.sooner(GRACE), report).await {
                 Ok(Ok(told)) if !has_failed(&told, &self.found.home) => Ok(FirstAnswer::Report(told)),
                 Ok(Ok(told)) => Ok(FirstAnswer::Light(light, failed(&told))),
-                Ok(Err(problem)) => Ok(FirstAnswer::Light(light, problem)),
+                Ok(Err(problem)) => Ok(FirstAnswer::Light(light, missing(&problem))),
                 Err(_) => Ok(FirstAnswer::Light(light, self.too_slow())),
             },
         }
@@ -55,7 +55,7 @@ impl KeyCheck<'_> {
     async fn unless_failed(&self, caller: &Caller, told: Result<Told, Problem>) -> Result<FirstAnswer, Problem> {
         let why = match &told {
             Ok(told) if has_failed(told, &self.found.home) => failed(told),
-            Err(problem) if problem.kind == ProblemKind::ShopTimedOut => problem.clone(),
+            Err(problem) if problem.kind == ProblemKind::ShopTimedOut => missing(problem),
             _ => return told.map(FirstAnswer::Report),
         };
         match passing(self.ask_lightly(caller).await) {
@@ -74,7 +74,7 @@ impl KeyCheck<'_> {
     fn too_slow(&self) -> Problem {
         let seconds = (PATIENCE + GRACE).as_secs();
         let line = format!("GET {}{} · no answer within {seconds} s", self.found.root.host(), "/…/system_status");
-        Problem::new(ProblemKind::ShopTimedOut).with_technical(&line)
+        Problem::new(ProblemKind::ReportMissing).marked(Mark::Slow).with_technical(&line)
     }
 }
 
@@ -84,12 +84,18 @@ fn has_failed(told: &Told, at: &StoreUrl) -> bool {
     diagnosis::is_of_the_report(told.reply()) || (accepted && system_status(told, at).is_none())
 }
 
-/// What the failed report is said to be.
+/// The remark on a report that failed.
 fn failed(told: &Told) -> Problem {
-    let kind = diagnosis::in_front(told.reply()).unwrap_or(ProblemKind::NotUnderstood);
-    // What waited for the report gave up.
-    let kind = if told.answer.status == 504 { ProblemKind::ShopTimedOut } else { kind };
-    told.problem(kind)
+    // With 504, what waited for the report gave up.
+    let slow = (told.answer.status == 504).then_some(Mark::Slow);
+    told.problem(ProblemKind::ReportMissing).marked(slow)
+}
+
+/// The remark on a report that did not come.
+fn missing(problem: &Problem) -> Problem {
+    let slow = (problem.kind == ProblemKind::ShopTimedOut).then_some(Mark::Slow);
+    let line = problem.technical.as_ref().map(Technical::as_str).unwrap_or_default();
+    Problem { at: problem.at, ..Problem::new(ProblemKind::ReportMissing) }.marked(slow).with_technical(line)
 }
 
 /// The answer, if the pair passed.

@@ -4,11 +4,12 @@
 use super::caller::Caller;
 use super::explain;
 use super::keys::KeyCheck;
+use super::light::FirstAnswer;
 use super::{Progress, SystemStatus, Told, ask, gateway, system_status};
 use crate::adapters::http::{Answer, Http};
 use connect_core::diagnosis::{self, Cause, ReadVerdict};
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::{FoundShop, ShopSight};
+use connect_core::shop_facts::{FoundShop, ShopSight, WayIn};
 use connect_core::store_url::StoreUrl;
 use reqwest::{Method, Url};
 use std::sync::Arc;
@@ -24,10 +25,14 @@ pub async fn look(http: &Http, found: &FoundShop, caller: &Caller) -> Result<Sho
 async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSight, Problem> {
     let silent: Progress = Arc::new(|_, _, _| {});
     let check = KeyCheck::new(http, found, &silent);
+    let http = &check.http;
     let gateways = gateway::enabled_request(found, caller)?;
     // Neither request needs the other's answer.
-    let (status, gateways) = tokio::join!(check.ask_status(caller), ask(http, gateways));
-    let status = status?;
+    let (status, gateways) = tokio::join!(check.first_answer(caller), ask(http, gateways));
+    let status = match status? {
+        FirstAnswer::Report(told) => told,
+        FirstAnswer::Light(..) => return unreported(http, found, caller, gateways?).await,
+    };
     match diagnosis::read(status.reply()) {
         ReadVerdict::Accepted => {}
         ReadVerdict::AskWrite => return Err(status.problem(ProblemKind::SecretWrong)),
@@ -42,11 +47,31 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }
     let facts = system_status(&status, &found.home).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
-    let enabled = match gateways.ok() {
-        Some(list) => gateway::enabled(&list, gateway::runs(http, found, caller, (&list, &facts)).await),
-        None => None,
-    };
-    Ok(sight(&found.home, facts, enabled))
+    let mut seen = sight(&found.home, facts, None);
+    match gateways.and_then(|told| gateway::listed(told)) {
+        Ok(list) => {
+            let runs = gateway::runs(http, found, caller, (&list, seen.plugin.as_ref())).await;
+            (seen.gateway_enabled, seen.gateway_unknown) = gateway::enabled(&list, runs);
+        }
+        // The shop itself has answered: of its payment methods, nobody knows.
+        Err(problem) => seen.gateway_unknown = Some(problem.kind),
+    }
+    Ok(seen)
+}
+
+/// What is seen of a shop whose report does not come: the keys work, and the list of gateways tells of the
+/// plugin. The versions stay those that were known.
+///
+/// # Errors
+/// When the list does not come either: of the plugin nothing is known then.
+async fn unreported(http: &Http, found: &FoundShop, caller: &Caller, list: Told) -> Result<ShopSight, Problem> {
+    if !gateway::lists_gateways(&list) {
+        return Err(list.problem(diagnosis::in_front(list.reply()).unwrap_or(ProblemKind::NotUnderstood)));
+    }
+    let mut seen = sight(&found.home, SystemStatus::default(), None);
+    let runs = gateway::runs(http, found, caller, (&list, None)).await;
+    (seen.gateway_enabled, seen.gateway_unknown) = gateway::enabled(&list, runs);
+    Ok(seen)
 }
 
 /// Puts a sight together. A status without WordPress's own address leaves the known one.
@@ -57,12 +82,15 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
         woocommerce: facts.woocommerce,
         plugin: facts.plugin,
         gateway_enabled,
-        webhook_missing: None,
+        gateway_unknown: None,
+        closers: facts.closers,
+        way_in: WayIn::Untold,
+        shoppers: None,
     }
 }
 
 /// Reads one answer as both the status and the list of gateways; `None` when it is no status.
 pub(in crate::adapters) fn read(home: &StoreUrl, url: Url, answer: Answer) -> Option<ShopSight> {
     let told = Told::new(&Method::GET, url, answer);
-    Some(sight(home, system_status(&told, home)?, gateway::enabled(&told, true)))
+    Some(sight(home, system_status(&told, home)?, gateway::enabled(&told, true).0))
 }

@@ -12,14 +12,12 @@ use connect_core::store_url::StoreUrl;
 use reqwest::Url;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::OnceCell;
 
 /// The most redirects that a search follows. A shop that needs more goes in a circle; browsers give up
 /// after about twenty.
 const MOST_REDIRECTS: usize = 10;
-
-/// More questions than this are not asked to find a shop: some hosts shut out whoever asks more.
-const MOST_QUESTIONS: usize = 12;
 
 /// What a search uses and what it has learned. Its clones share both.
 #[derive(Clone)]
@@ -47,13 +45,13 @@ struct Seen {
     silent: Option<Url>,
     /// The shop's clock and this computer's, in Unix seconds, at the last answer with a date.
     clocks: Option<(i64, i64)>,
-    /// How many questions were asked.
-    questions: usize,
 }
 
 impl Search {
     /// A search that has tried nothing yet.
     pub fn new(http: Http, meum: Meum, door: Option<FrontDoor>, progress: Progress) -> Self {
+        let http = http.within_bounds();
+        let meum = meum.within_bounds_of(&http);
         Self { http, meum, door, progress, trail: Trail::default(), seen: Arc::default(), health: Arc::default() }
     }
 
@@ -76,9 +74,9 @@ impl Search {
         self.seen().silent.as_ref().and_then(arrived_at)
     }
 
-    /// How many more questions may be asked.
-    pub fn left(&self) -> usize {
-        MOST_QUESTIONS.saturating_sub(self.seen().questions)
+    /// How many more questions may be asked, and how much time there is for them.
+    pub fn left(&self) -> (usize, Duration) {
+        self.http.budget().map(|budget| (budget.requests(), budget.time())).unwrap_or_default()
     }
 
     /// How far the shop's clock is ahead of this computer's, in seconds; below zero if behind.
@@ -115,7 +113,6 @@ impl Search {
         if let Some(door) = &self.door {
             door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
         }
-        self.seen().questions += 1;
         let told = ask(&self.http, request).await;
         self.trail.answered(&told, "");
         let mut seen = self.seen();

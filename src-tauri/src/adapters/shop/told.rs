@@ -7,11 +7,14 @@ use crate::perform::now;
 use connect_core::diagnosis::{self, Reply};
 use connect_core::fingerprint::{self, Page};
 use connect_core::plain::PlainText;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::time::Timestamp;
 use reqwest::{Method, Url};
 use serde_json::Value;
 use zeroize::Zeroize;
+
+/// The longest piece of stray text that is quoted, in characters.
+const LONGEST_QUOTE: usize = 120;
 
 /// How much of a page is searched for marks, in bytes.
 const LOOKED_AT: usize = 64 * 1024;
@@ -56,10 +59,14 @@ impl Told {
         problem.at = Some(self.at);
         match kind {
             ProblemKind::Blocked => self.blocked(problem),
-            ProblemKind::RestLockedOut
-            | ProblemKind::IndexHidden
-            | ProblemKind::KeysRefused
-            | ProblemKind::HeaderStripped => problem.naming(self.reply.plugin),
+            ProblemKind::AddressShutOut => self.shut_out(problem),
+            ProblemKind::HeaderStripped => problem
+                .naming(self.reply.plugin)
+                .marked(self.reply.plugin.map(|_| Mark::Plugin))
+                .refused_by(&self.reply.refusers),
+            ProblemKind::RestLockedOut | ProblemKind::IndexHidden | ProblemKind::KeysRefused => {
+                problem.naming(self.reply.plugin).refused_by(&self.reply.refusers)
+            }
             _ => problem,
         }
     }
@@ -67,14 +74,22 @@ impl Told {
     /// Some rules look at what an app calls itself, so whoever mends them needs that.
     fn blocked(&self, problem: Problem) -> Problem {
         let line = format!("{} · User-Agent {}", self.line, crate::adapters::http::USER_AGENT);
-        problem.naming(diagnosis::named_layer(&self.reply)).with_technical(&line)
+        let by = diagnosis::named_layer(&self.reply);
+        let plugin = by.filter(|by| fingerprint::is_plugin(by)).map(|_| Mark::Plugin);
+        problem.naming(by).marked(plugin).with_technical(&line)
+    }
+
+    fn shut_out(&self, problem: Problem) -> Problem {
+        let mut problem = problem.naming(diagnosis::named_layer(&self.reply));
+        problem.about.words = diagnosis::reason(&self.reply).and_then(PlainText::from_outside);
+        problem
     }
 
     /// That the answer came only in the simplest way: its words for support.
     pub fn simply(&self) -> Option<Problem> {
         let why = self.only_simply.as_ref()?;
         let line = format!("{} · first: {why}; then over HTTP/1.1 and without compression", self.line);
-        Some(self.problem(ProblemKind::ConnectionBroken).with_technical(&line))
+        Some(self.problem(ProblemKind::ConnectionBroken).with_technical(&line).marked(Mark::Simply))
     }
 
     /// The answer's JSON, if it has any.
@@ -102,10 +117,12 @@ impl Told {
             return None;
         }
         let before = self.text.split(['{', '[']).next().unwrap_or_default();
-        let words = fingerprint::words(before);
-        let quoted = if words.is_empty() { String::new() } else { format!(" · before it: {words}") };
+        // Of a longer answer, what is last here is not last.
+        let whole = self.answer.body.len() <= LOOKED_AT;
+        let behind = if whole { self.text.rsplit(['}', ']']).next().unwrap_or_default() } else { "" };
+        let quoted = [("before", before), ("behind", behind)].map(|(side, text)| quoted(side, text)).concat();
         let problem = self.problem(ProblemKind::StrayText).with_technical(&format!("{}{quoted}", self.line));
-        Some(problem.naming(plugin_in(before)))
+        Some(problem.naming(plugin_in(before).or(plugin_in(behind))))
     }
 
     /// The answer for the diagnosis.
@@ -122,6 +139,18 @@ impl Told {
     pub fn rest_link(&self) -> Option<String> {
         fingerprint::rest_link(&self.page())
     }
+}
+
+/// What is printed before or behind the JSON, for support. What people can't see is called by its name.
+fn quoted(side: &str, text: &str) -> String {
+    let mark = if text.contains('\u{feff}') { "a byte order mark " } else { "" };
+    let words = fingerprint::words(&text.replace('\u{feff}', ""));
+    let said = match (mark, words.trim(), text.trim()) {
+        ("", "", "") => return String::new(),
+        ("", "", hidden) => hidden.chars().take(LONGEST_QUOTE).collect(),
+        (mark, words, _) => format!("{mark}{}", words.chars().take(LONGEST_QUOTE).collect::<String>()),
+    };
+    format!(" · {side} it: {}", said.trim())
 }
 
 /// Overwrites every text in a value, except the names of fields.

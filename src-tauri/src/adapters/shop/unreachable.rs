@@ -12,7 +12,7 @@ use connect_core::diagnosis::{self, Silence};
 use connect_core::fingerprint;
 use connect_core::host;
 use connect_core::plain::PlainText;
-use connect_core::problem::{About, Problem, ProblemKind};
+use connect_core::problem::{About, Mark, Problem, ProblemKind};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use reqwest::Url;
@@ -36,7 +36,7 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
         ProblemKind::HostNotFound => not_found(search, asked, problem).await,
         ProblemKind::ConnectionRefused => refused(search, asked, problem).await,
         ProblemKind::ShopTimedOut | ProblemKind::ConnectionBroken => or_network(search, problem).await,
-        ProblemKind::CertificateExpired => expired(search, problem).await,
+        ProblemKind::CertificateExpired => expired(search, asked, problem).await,
         ProblemKind::CertificateWrongName => wrong_name(search, asked, problem).await,
         ProblemKind::CertificateUntrusted => untrusted(search, asked, problem).await,
         // A redirect to a page on plain http elsewhere is how networks show their sign-in page.
@@ -141,7 +141,7 @@ async fn asked_over_http(search: &Search, asked: &StoreUrl) -> Result<u16, HttpE
 
 /// Explains an expired certificate. Meum's clock shows whether the certificate or this computer's clock
 /// is wrong.
-async fn expired(search: &Search, problem: Problem) -> Problem {
+async fn expired(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
     let off = match search.health().await {
         Health::Answered { date: Some(date) } => now().0 / 1_000 - *date,
         // Meum's certificate seems expired too, so this computer's clock is wrong.
@@ -151,7 +151,7 @@ async fn expired(search: &Search, problem: Problem) -> Problem {
         _ => 0,
     };
     if off.abs() <= CLOCK_TOLERANCE {
-        return problem;
+        return or_chain_ran_out(search, asked, problem).await;
     }
     let mut wrong = Problem { kind: ProblemKind::ClockWrong, ..problem };
     wrong.about.seconds = u32::try_from(off.abs()).ok();
@@ -165,6 +165,10 @@ async fn wrong_name(search: &Search, asked: &StoreUrl, problem: Problem) -> Prob
     if problem.kind != ProblemKind::CertificateWrongName {
         return problem;
     }
+    let in_the_old_way = |chain: &Chain| chain.named_by_subject && chain.names.iter().any(|name| name == asked.host());
+    if chain.as_ref().is_some_and(in_the_old_way) {
+        return Problem { kind: ProblemKind::CertificateUnsuitable, ..problem }.marked(Mark::NoNames);
+    }
     let names = chain.map(|chain| chain.names).unwrap_or_default();
     let other = names.iter().find(|name| !name.starts_with("*.")).or(names.first());
     let own = names.iter().find(|name| !name.starts_with("*.") && host::same_registrable(name, asked.host()));
@@ -173,6 +177,20 @@ async fn wrong_name(search: &Search, asked: &StoreUrl, problem: Problem) -> Prob
         Some(own) => problem.with_other(own.host()).with_instead(own.as_str()),
         None => problem,
     }
+}
+
+/// Where the shop's own certificate is valid, one above it has run out. That one is mended by installing the
+/// present chain, and not by renewing the shop's.
+async fn or_chain_ran_out(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    let Some(chain) = chain_of(search, asked).await else { return problem };
+    let now = now().0 / 1_000;
+    let is_valid = chain.not_before <= now && now < chain.not_after;
+    let to_come = problem.about.date.is_some_and(|date| date > Timestamp(now * 1_000));
+    if chain.count < 2 || !is_valid || to_come {
+        return problem;
+    }
+    let problem = Problem { kind: ProblemKind::CertificateUntrusted, ..problem }.marked(Mark::ChainRanOut);
+    with_issuer(problem, &chain)
 }
 
 /// Explains a certificate that this computer does not trust: somebody opens the connection on the way,
@@ -188,7 +206,10 @@ async fn untrusted(search: &Search, asked: &StoreUrl, problem: Problem) -> Probl
         (None, true) => ProblemKind::NetworkSignIn,
         _ => diagnosis::certificate(product.is_some() || both, chain.self_signed),
     };
-    let problem = Problem { kind, ..problem };
+    let short = kind == ProblemKind::CertificateUntrusted && chain.short_key;
+    let kind = if short { ProblemKind::CertificateUnsuitable } else { kind };
+    let whole = kind == ProblemKind::CertificateUntrusted && chain.ends_in_root;
+    let problem = Problem { kind, ..problem }.marked(whole.then_some(Mark::UnknownIssuer));
     with_issuer(problem, &chain).naming(product)
 }
 
@@ -209,7 +230,6 @@ pub fn details(error: &HttpError, problem: Problem) -> Problem {
         HttpError::CertificateExpired { day, .. } => {
             problem.about.date = day.map(|seconds| Timestamp(seconds.saturating_mul(1_000)));
         }
-        HttpError::CertificateWanted => return problem.with_other("a rule that lets in only known computers"),
         HttpError::CertificateWrongName { presented } => {
             problem.about.other = presented.first().and_then(|name| PlainText::from_outside(name));
         }

@@ -1,29 +1,72 @@
-//! Finds out with one request, without any key, whether the address for payment updates exists. A route
-//! of the REST interface describes itself when asked with OPTIONS; any other address gets a GET. The
-//! plugin cannot take either for a payment update.
+//! Finds out, without any key, whether a guest's message gets in at the address for payment updates. A
+//! route of the REST interface describes itself when asked with OPTIONS; any other address gets a GET.
+//! The plugin cannot take either for a payment update.
 
 use super::{Told, ask};
 use crate::adapters::http::{Http, Request};
-use connect_core::diagnosis::{WebhookAnswer, WebhookBody, webhook_missing as missing};
+use connect_core::diagnosis::{self, WebhookAnswer, WebhookBody, WebhookVerdict};
 use connect_core::problem::Technical;
-use connect_core::shop_facts::WebhookMissing;
-use connect_core::webhook::WebhookAddress;
+use connect_core::shop_facts::{WayIn, WayInShut, WebhookMissing};
+use connect_core::webhook::{WebhookAddress, WebhookQuestion};
 use reqwest::{Method, Url};
 use serde_json::Value;
 
-/// Says that the address is missing, if that is certain. `None` is no proof that it exists: an address
-/// that does not answer may exist all the same.
-pub async fn webhook_missing(http: &Http, address: &WebhookAddress) -> Option<WebhookMissing> {
-    let method = if address.is_rest() { Method::OPTIONS } else { Method::GET };
-    let request = Request { method, ..Request::get(address.as_url().clone()) };
-    let told = ask(http, request).await.ok()?;
-    let behind_links = missing(told.reply(), read(&told, address.is_rest()))?;
-    Some(WebhookMissing { behind_links, technical: Technical::new(&told.line) })
+/// Says whether a guest gets in, as far as that is certain. Where the address is shut, the other
+/// documented one is asked as well: it may need no change in the shop.
+pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
+    let Some(heard) = Heard::at(http, &question.address).await else { return WayIn::Untold };
+    let WayIn::Shut(shut) = heard.way_in() else { return heard.way_in() };
+    let other = match &question.other {
+        Some(other) => Heard::at(http, other).await,
+        None => None,
+    };
+    WayIn::Shut(WayInShut { other_is_open: other.is_some_and(|other| other.verdict == WebhookVerdict::Open), ..shut })
 }
 
-fn read(told: &Told, rest: bool) -> WebhookAnswer {
-    let redirects = told.answer.header("location").is_some_and(|to| leads_elsewhere(&told.url, to));
-    WebhookAnswer { rest, redirects, body: body(told) }
+/// What an address answered, and what that shows.
+struct Heard {
+    told: Told,
+    verdict: WebhookVerdict,
+}
+
+impl Heard {
+    /// Asks an address. Where the web server answers OPTIONS by itself, GET tells more.
+    async fn at(http: &Http, address: &WebhookAddress) -> Option<Self> {
+        let rest = address.is_rest();
+        let first = Self::by(http, address, if rest { Method::OPTIONS } else { Method::GET }).await?;
+        if !rest || !diagnosis::is_of_server(first.told.reply()) {
+            return Some(first);
+        }
+        Self::by(http, address, Method::GET).await.or(Some(Self { verdict: WebhookVerdict::Untold, ..first }))
+    }
+
+    async fn by(http: &Http, address: &WebhookAddress, method: Method) -> Option<Self> {
+        let again = address.is_rest() && method == Method::GET;
+        let request = Request { method, ..Request::get(address.as_url().clone()) };
+        let told = ask(http, request).await.ok()?;
+        let redirects = told.answer.header("location").is_some_and(|to| leads_elsewhere(&told.url, to));
+        let answer = WebhookAnswer { rest: address.is_rest(), again, redirects, body: body(&told) };
+        Some(Self { verdict: diagnosis::webhook(told.reply(), answer), told })
+    }
+
+    fn way_in(&self) -> WayIn {
+        let technical = Technical::new(&self.told.line);
+        match self.verdict {
+            WebhookVerdict::Untold => WayIn::Untold,
+            WebhookVerdict::Open => WayIn::Open,
+            WebhookVerdict::Missing { behind_links } => WayIn::Missing(WebhookMissing { behind_links, technical }),
+            WebhookVerdict::Shut => {
+                let refusers = self.told.reply().refusers.clone();
+                WayIn::Shut(WayInShut {
+                    by: refusers.sure,
+                    likely: refusers.likely,
+                    other_is_open: false,
+                    status: Some(u32::from(self.told.reply().status)),
+                    technical,
+                })
+            }
+        }
+    }
 }
 
 fn body(told: &Told) -> WebhookBody {

@@ -31,6 +31,12 @@ pub enum StorageError {
     /// A stored text is not the JSON that it should be.
     #[error("stored text: {0}")]
     Text(#[from] serde_json::Error),
+    /// Another program has the database locked. It passes.
+    #[error("{0}")]
+    Busy(String),
+    /// What is there is no database any more, or a broken one.
+    #[error("damaged: {0}")]
+    Damaged(String),
     /// A newer version of the app wrote it.
     #[error("schema {0} is newer than {SCHEMA}")]
     TooNew(i64),
@@ -51,10 +57,27 @@ impl StorageError {
             Self::TooNew(_) => ProblemKind::StorageTooNew,
             Self::InUse => ProblemKind::AlreadyRunning,
             Self::Full(_) => ProblemKind::StorageFull,
-            Self::Database(_) | Self::Folder(_) | Self::Text(_) | Self::NotOpened(_) | Self::Stopped => {
-                ProblemKind::StorageFault
-            }
+            Self::Database(_)
+            | Self::Folder(_)
+            | Self::Busy(_)
+            | Self::Damaged(_)
+            | Self::Text(_)
+            | Self::NotOpened(_)
+            | Self::Stopped => ProblemKind::StorageFault,
         }
+    }
+
+    /// Whether another program has the database locked for a moment.
+    pub const fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy(_))
+    }
+
+    /// Whether the file is no sound database.
+    pub(super) fn is_damage(&self) -> bool {
+        let of_sqlite = |error: &rusqlite::Error| {
+            matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+        };
+        matches!(self, Self::Damaged(_)) || matches!(self, Self::Database(error) if of_sqlite(error))
     }
 
     /// The failure after a look at the folder: a full disk by its name, and the folder's path in the line.
@@ -62,6 +85,12 @@ impl StorageError {
         match self {
             Self::Database(error) => match error.sqlite_error_code() {
                 Some(ErrorCode::DiskFull) => Self::Full(format!("{}: {error}", folder.display())),
+                Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                    Self::Busy(format!("{}: {error}", folder.display()))
+                }
+                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                    Self::Damaged(format!("{}: {error}", folder.display()))
+                }
                 Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::ReadOnly) => {
                     of_folder(folder, &try_writing(folder).err().unwrap_or_else(|| io::Error::other(error)))
                 }

@@ -4,7 +4,7 @@
 //! The lock is on a file of its own, so that other programs can still read the database. The operating
 //! system releases it when the process ends, however that happens.
 
-use super::{StorageError, private, schema};
+use super::{PRESS, StorageError, history, moving_in, private, rescue, schema};
 use rusqlite::Connection;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The database.
-const NOTES: &str = "shops.sqlite";
+pub(super) const NOTES: &str = "shops.sqlite";
 /// The file whose lock says that the app runs on this folder. It stays empty.
 const LOCK: &str = "in-use";
 /// How long to wait for the lock: an app that has just ended may still hold its files for a moment.
@@ -23,17 +23,41 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// The open database and its lock. Rust drops the fields in this order, so the lock goes last.
 pub(super) struct Opened {
     pub(super) connection: Connection,
+    /// What was found damaged and set aside when this was opened, as a line for support.
+    pub(super) damaged: Option<String>,
     _lock: File,
 }
 
-/// Opens the notes in this folder, and makes them if there are none.
+/// Opens the notes in this folder, and makes them if there are none. Notes in a `former` folder of the app
+/// move in first.
 ///
 /// # Errors
 /// When another process has them open, a newer version wrote them, or folder or file cannot be used.
-pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError> {
+pub(super) fn open(folder: &Path, former: Option<&Path>, busy: Duration) -> Result<Opened, StorageError> {
     private::folder(folder)?;
     let lock = lock(folder)?;
+    if let Some(former) = former {
+        moving_in::bring(former, folder)?;
+    }
+    let (connection, damaged) = match sound(folder, busy) {
+        Err(damage) if damage.is_damage() => {
+            tracing::error!(%damage, "The notes are damaged, and are set aside");
+            let aside = rescue::set_aside(folder)?;
+            let mut connection = sound(folder, busy)?;
+            let kept = rescue::restore(&mut connection, folder, &aside);
+            (connection, Some(format!("{damage} · kept as {} · {kept}", rescue::name(&aside))))
+        }
+        opened => (opened?, None),
+    };
+    history::attach(&connection, folder);
+    connection.busy_timeout(PRESS.min(busy))?;
+    Ok(Opened { connection, damaged, _lock: lock })
+}
+
+/// Opens the database, looks whether it is sound, and brings it up to date.
+fn sound(folder: &Path, busy: Duration) -> Result<Connection, StorageError> {
     let database = folder.join(NOTES);
+    rescue::is_there(folder, &database)?;
     private::database(&database);
     let mut connection = Connection::open(database)?;
     // SQLite also opens a file that it may only read, and then the app could store nothing.
@@ -44,15 +68,19 @@ pub(super) fn open(folder: &Path, busy: Duration) -> Result<Opened, StorageError
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A noted connect must survive a power cut, not only a crash of the app.
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // On macOS an ordinary sync leaves the data in the disk's own memory. Elsewhere these change nothing.
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+    rescue::check(&connection)?;
     schema::bring_up_to_date(&mut connection)?;
-    Ok(Opened { connection, _lock: lock })
+    Ok(connection)
 }
 
-/// Takes the lock.
+/// Takes the lock of the notes in this folder.
 ///
 /// # Errors
 /// [`StorageError::InUse`] when another process keeps it, or why there is no lock file.
-fn lock(folder: &Path) -> Result<File, StorageError> {
+pub(super) fn lock(folder: &Path) -> Result<File, StorageError> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
     let end = Instant::now() + LETTING_GO;
     let mut tried = file.try_lock();

@@ -14,7 +14,7 @@ use std::path::Path;
 /// When the folder cannot be made. One whose rights cannot be changed is used as it is, and the log
 /// says so.
 #[cfg(unix)]
-pub(super) fn folder(folder: &Path) -> io::Result<()> {
+pub fn folder(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     close_to_others(folder);

@@ -54,8 +54,21 @@ impl Store {
     }
 
     fn entry(&self, service: &str, name: &str) -> Result<keyring_core::Entry, VaultError> {
-        self.0.build(service, name, None).map_err(why)
+        self.0.build(service, name, modifiers().as_ref()).map_err(why)
     }
+}
+
+/// On Windows an entry stays on this computer. By itself it would roam to every computer of a company that
+/// this user signs in to.
+#[cfg(windows)]
+fn modifiers() -> Option<std::collections::HashMap<&'static str, &'static str>> {
+    Some(std::collections::HashMap::from([("persistence", "Local")]))
+}
+
+/// The login keychain, as it is.
+#[cfg(not(windows))]
+fn modifiers() -> Option<std::collections::HashMap<&'static str, &'static str>> {
+    None
 }
 
 /// The program that is the store. Here it is the system itself, which does not end before the app.

@@ -8,10 +8,12 @@
 //! the entry in memory only, the thread removes it again; it never does that to what Meum issued.
 
 use super::VaultError;
+use super::copy::Copy;
 #[cfg(target_os = "linux")]
 use super::secret_service::{Peer, Store};
 #[cfg(not(target_os = "linux"))]
 use super::system::{Peer, Store};
+use connect_core::kept::Settled;
 use connect_core::secret::Secret;
 use std::collections::HashSet;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -22,6 +24,7 @@ use tokio::sync::oneshot;
 pub(super) enum Job {
     Keep(String, Arc<Secret>, oneshot::Sender<Result<(), VaultError>>),
     Read(String, oneshot::Sender<Result<Option<Secret>, VaultError>>),
+    MakeSure(String, Arc<Copy>, oneshot::Sender<Result<Settled, VaultError>>),
     Remove(String, oneshot::Sender<Result<(), VaultError>>),
 }
 
@@ -80,12 +83,26 @@ fn work(service: &str, inbox: &Receiver<Job>, memory_only: &MemoryOnly, partner:
             Job::Read(name, reply) if !reply.is_closed() => {
                 let _ = reply.send(attempt(&mut open, |store| store.read(service, &name)));
             }
-            Job::Keep(..) | Job::Read(..) => {}
+            Job::MakeSure(name, copy, reply) if !reply.is_closed() => {
+                let _ = reply.send(attempt(&mut open, |store| make_sure(store, service, &name, &copy)));
+            }
+            Job::Keep(..) | Job::Read(..) | Job::MakeSure(..) => {}
             Job::Remove(name, reply) => {
                 let _ = reply.send(attempt(&mut open, |store| store.remove(service, &name)));
             }
         }
     }
+}
+
+/// Puts a copy into the store where the store has lost it. Both happen in one job, so no newer secret
+/// comes between. A copy that no longer counts is left alone: the store has, or gets, something newer.
+fn make_sure(store: &Store, service: &str, name: &str, copy: &Copy) -> Result<Settled, VaultError> {
+    if !copy.counts() || store.read(service, name)?.is_some_and(|found| copy.is(&found)) {
+        return Ok(Settled::There);
+    }
+    tracing::warn!("The password store lost what it said it had kept; it is kept once more");
+    store.keep(service, name, copy.secret())?;
+    Ok(Settled::Again)
 }
 
 /// The session with the store. A job opens it, and it stays open for the next.

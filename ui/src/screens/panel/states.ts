@@ -8,6 +8,7 @@ export const LINE_MARKS: Record<LineState, Mark> = {
   attention: "warn",
   notWorking: "bad",
   waiting: "waiting",
+  checkingAgain: "again",
   notChecked: "notChecked",
   cantTell: "unknown",
 };

@@ -32,7 +32,7 @@ pub(crate) struct Gateway {
 impl Gateway {
     pub(super) fn is_shown(&self, site: &Site) -> bool {
         match self.id {
-            MEUM => site.plugin_runs(),
+            MEUM => site.plugin_runs() && !site.gateways.unlisted,
             SECOND => site.plugin_runs() && site.gateways.twice,
             NAMESAKE => site.gateways.namesake,
             _ => true,

@@ -5,7 +5,7 @@
 use axum::http::{StatusCode, header};
 use serde_json::{Map, Value, json};
 
-use super::guests::{error, stopped};
+use super::guests::{error, looks_at, stopped};
 use super::host::forbidden;
 use super::kinds::{EmptyIndex, Habit};
 use super::question::Question;
@@ -31,6 +31,10 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
         Habit::CompressedInNameOnly if question.may_be_compressed() && question.is_rest() => {
             answer.with(header::CONTENT_ENCODING, "gzip")
         }
+        Habit::PackedUnasked { always } if question.is_rest() && (always || question.may_be_compressed()) => {
+            answer.with(header::CONTENT_ENCODING, if always { "br" } else { "X-GZIP" })
+        }
+        Habit::ShopBelow if question.is_index() && !is_error => on_json(answer, without_woocommerce),
         Habit::StatusLost if is_error && is_json(&answer) => lost(answer),
         Habit::ErrorsWithOk if is_error && is_json(&answer) => with_status(answer, StatusCode::OK),
         Habit::ScriptBehindJson if is_json(&answer) => {
@@ -39,7 +43,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
             answer
         }
         Habit::BasicAuthPlugin => basic_auth(question, answer),
-        Habit::GuestsStopped { by } if question.is_rest() && is_guest(question, &answer) => stopped(by, question),
+        Habit::GuestsStopped { by } if looks_at(by, question) && is_guest(question, &answer) => stopped(by, question),
         Habit::RootRenamed => renamed(answer, site),
         Habit::ErrorPages { status } if is_error => error_page(&answer, status),
         Habit::OwnerGone if question.is_woocommerce() && answer.status == StatusCode::OK => {
@@ -54,6 +58,11 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
         }),
         _ => answer,
     }
+}
+
+/// The index of a WordPress that runs no shop.
+fn without_woocommerce(index: &mut Value) {
+    index["namespaces"] = json!(["oembed/1.0", "wp/v2"]);
 }
 
 fn is_json(answer: &Answer) -> bool {

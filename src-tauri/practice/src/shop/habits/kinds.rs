@@ -90,6 +90,20 @@ pub enum Habit {
     CompressedToNothing,
     /// Answers that may be compressed are called so and are not.
     CompressedInNameOnly,
+    /// Answers are called compressed in a way that was not asked for, and are not.
+    PackedUnasked {
+        /// For those who take no compressed answers, too.
+        always: bool,
+    },
+    /// Wordfence shuts out the address that asks.
+    AddressShutOut {
+        /// Why.
+        why: ShutOut,
+    },
+    /// The server hangs up on every REST question without a word.
+    HangsUp,
+    /// WordPress at the root runs no WooCommerce; the shop is in the folder `/shop/`.
+    ShopBelow,
     /// Cloudflare refuses this kind of app in plain text.
     CloudflareCode {
         /// Such as 1010.
@@ -141,6 +155,89 @@ pub enum Habit {
     Headless,
     /// WordPress calls the address of its pages another one than its own.
     PagesElsewhere,
+    /// The Meum plugin listens at WooCommerce's older way in, too.
+    OlderWayHeard {
+        /// What it says to a question without a signature.
+        how: OlderWay,
+    },
+    /// The REST API answers everybody, and shoppers get something else than the shop.
+    ShoppersShut {
+        /// What.
+        how: ShopDoor,
+    },
+    /// WordPress's administration does not lead to its sign-in any more.
+    AdminMoved {
+        /// Where else.
+        how: AdminDoor,
+    },
+    /// The plugin that stops guests is one of the shop's, and another one that could runs beside it.
+    GuardBeside {
+        /// Whose it is.
+        by: GuestStopper,
+    },
+}
+
+/// What the Meum plugin says at WooCommerce's older way in to a question without a signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OlderWay {
+    /// Nothing: WooCommerce ends with `-1` and 200.
+    Nothing,
+    /// An error in JSON of its own.
+    Refuses,
+    /// 405 in JSON.
+    NotAllowed,
+}
+
+/// What shoppers get instead of the shop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShopDoor {
+    /// A maintenance plugin's page with 503.
+    Maintenance,
+    /// A maintenance plugin's page with 200.
+    MaintenanceWithOk,
+    /// WooCommerce's *coming soon* on every page.
+    ComingSoon,
+    /// WooCommerce's *coming soon* on its own pages only.
+    ComingSoonStore,
+    /// The same, and the shop page has another name.
+    ComingSoonRenamed,
+    /// A password for the whole site.
+    Password,
+    /// WordPress's sign-in page.
+    SignIn,
+}
+
+impl ShopDoor {
+    /// Whether it is WooCommerce's own *coming soon*.
+    pub(crate) fn is_coming_soon(self) -> bool {
+        matches!(self, Self::ComingSoon | Self::ComingSoonStore | Self::ComingSoonRenamed)
+    }
+}
+
+/// Where WordPress's administration leads instead of its sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AdminDoor {
+    /// A plugin that hides the sign-in sends everybody to a page that is not there.
+    SentAway,
+    /// A plugin that hides the sign-in refuses everybody.
+    Refused,
+    /// The page is not there.
+    Gone,
+}
+
+/// Why Wordfence shuts an address out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShutOut {
+    /// Somebody put it on the list.
+    Blocked,
+    /// Too many failed sign-ins.
+    LockedOut,
+    /// Its page quotes a reason with an address in it.
+    Leading,
 }
 
 /// How a web server answers OPTIONS by itself.
@@ -187,6 +284,66 @@ pub enum GuestStopper {
     MiniOrange,
     /// *WP Cerber Security*: a page.
     Cerber,
+    /// *Disable REST API*.
+    DisableRestApi,
+    /// *Disable WP REST API*.
+    DisableWpRestApi,
+    /// *Disable XML-RPC-API*.
+    DisableXmlRpcApi,
+    /// *Members*, its REST API private.
+    Members,
+    /// *Force Login*: pages ask for a sign-in as well.
+    ForceLogin,
+    /// *Password Protected*: pages ask for a password as well.
+    PasswordProtected,
+    /// *Shield Security*: it leaves the index as it is.
+    Shield,
+    /// *W3 Total Cache*, its REST API switched off.
+    TotalCache,
+    /// *WP Hide*, with 400.
+    WpHide,
+}
+
+impl GuestStopper {
+    /// One of each.
+    pub const ALL: [Self; 14] = [
+        Self::Handbook,
+        Self::AllInOneSecurity,
+        Self::NinjaFirewall,
+        Self::MiniOrange,
+        Self::Cerber,
+        Self::DisableRestApi,
+        Self::DisableWpRestApi,
+        Self::DisableXmlRpcApi,
+        Self::Members,
+        Self::ForceLogin,
+        Self::PasswordProtected,
+        Self::Shield,
+        Self::TotalCache,
+        Self::WpHide,
+    ];
+
+    /// Its file and its name in WordPress's list of plugins; a snippet has none.
+    pub(crate) fn plugin(self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
+            Self::Handbook => return None,
+            Self::AllInOneSecurity => ("all-in-one-wp-security-and-firewall/wp-security.php", "All-In-One Security"),
+            Self::NinjaFirewall => ("ninjafirewall/ninjafirewall.php", "NinjaFirewall (WP Edition)"),
+            Self::MiniOrange => {
+                ("wp-rest-api-authentication/miniorange-api-authentication.php", "REST API Authentication")
+            }
+            Self::Cerber => ("wp-cerber/wp-cerber.php", "WP Cerber Security, Anti-spam & Malware Scan"),
+            Self::DisableRestApi => ("disable-json-api/disable-json-api.php", "Disable REST API"),
+            Self::DisableWpRestApi => ("disable-wp-rest-api/disable-wp-rest-api.php", "Disable WP REST API"),
+            Self::DisableXmlRpcApi => ("disable-xml-rpc-api/disable-xml-rpc-api.php", "Disable XML-RPC-API"),
+            Self::Members => ("members/members.php", "Members"),
+            Self::ForceLogin => ("wp-force-login/wp-force-login.php", "Force Login"),
+            Self::PasswordProtected => ("password-protected/password-protected.php", "Password Protected"),
+            Self::Shield => ("wp-simple-firewall/icwp-wpsf.php", "Shield Security"),
+            Self::TotalCache => ("w3-total-cache/w3-total-cache.php", "W3 Total Cache"),
+            Self::WpHide => ("wp-hide-security-enhancer/wp-hide.php", "WP Hide & Security Enhancer"),
+        })
+    }
 }
 
 /// How a site in a folder answers.

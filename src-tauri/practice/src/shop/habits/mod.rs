@@ -5,6 +5,7 @@
 //! read. They refuse to change the shop itself; what WordPress believes of itself is in `effect`.
 
 mod changed;
+mod doors;
 mod guests;
 mod host;
 mod kinds;
@@ -18,7 +19,7 @@ use std::time::Duration;
 use super::address::Place;
 use super::site::Site;
 use crate::serving::{Answer, Asked};
-pub use kinds::{EmptyIndex, FolderAnswer, GuestStopper, Habit, OptionsAnswer};
+pub use kinds::{AdminDoor, EmptyIndex, FolderAnswer, GuestStopper, Habit, OlderWay, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
 
 /// What a habit remembers while its trouble is on.
@@ -59,13 +60,14 @@ impl Habit {
         let question = Question::of(asked, &place);
         match self {
             Self::StatusSlow { millis } if question.is_status() => First::Late(Duration::from_millis(millis)),
+            Self::HangsUp if question.is_rest() => First::Cut,
             Self::FirstPostCut if question.is_write() && memory.is_first_post() => First::Cut,
             Self::BansTheRefused { with_page: false } if memory.refused.load(Ordering::Relaxed) => First::Cut,
             Self::BansTheRefused { with_page: true } if memory.refused.load(Ordering::Relaxed) => {
                 First::Answer(host::forbidden(403))
             }
             _ => {
-                let tables = [host::answer, guests::answer, plugins::answer, pages::answer];
+                let tables = [host::answer, guests::answer, plugins::answer, pages::answer, doors::answer];
                 tables.iter().find_map(|table| table(self, &question, site)).map_or(First::Pass, First::Answer)
             }
         }

@@ -18,6 +18,10 @@ const ON_ONE: &str = "GET, POST, PUT, PATCH";
 const ON_ALL: &str = "GET";
 
 pub(super) async fn list(State(call): Calling) -> Reply {
+    if call.site.gateways.fail {
+        let message = "There has been a critical error on this website.";
+        return Told(RestAnswer::error(StatusCode::INTERNAL_SERVER_ERROR, "internal_server_error", message));
+    }
     Told(call.may_list().map_or_else(
         |refusal| refusal,
         |()| {

@@ -90,6 +90,7 @@ fn routes(call: &Arc<Call>) -> Router {
             .options(gateways::describe);
         routes = routes
             .route("/wc/v3", get(index::woocommerce))
+            .route("/wc-admin/options", get(pages::options))
             .route("/wc/v3/data", get(pages::data))
             .route("/wc/v3/orders", get(pages::orders))
             .route("/wc/v3/payment_gateways/{id}", gateway)

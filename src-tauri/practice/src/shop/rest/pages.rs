@@ -31,6 +31,13 @@ pub(super) async fn data(State(call): Calling) -> Reply {
     ))
 }
 
+/// `wc-admin/options`: two settings, for whoever may manage the shop.
+pub(super) async fn options(State(call): Calling) -> Reply {
+    let soon = if call.site.coming_soon { "yes" } else { "no" };
+    let body = json!({ "woocommerce_coming_soon": soon, "woocommerce_store_pages_only": "yes" });
+    Told(call.may_list().map_or_else(|refusal| refusal, |()| RestAnswer::ok(body).allowing("GET")))
+}
+
 /// `wp/v2/plugins`: WordPress does not look at WooCommerce's keys, so nobody may.
 pub(super) async fn plugins() -> Reply {
     Told(RestAnswer::error(

@@ -138,6 +138,7 @@ fn plugins(call: &Call) -> (Vec<Value>, Vec<Value>) {
         (PluginState::Inactive, _) => inactive.push(meum("1.2.0")),
         (PluginState::Absent, _) => {}
     }
+    active.extend(call.site.guards.iter().map(|(file, name)| plugin(file, name, "1.0.0")));
     let version = &config.woocommerce_version;
     active.push(plugin("woocommerce/woocommerce.php", "WooCommerce", version));
     (active, inactive)

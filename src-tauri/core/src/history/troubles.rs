@@ -1,0 +1,56 @@
+//! The list of what went wrong: each time a line did not work or wanted something done, from when to
+//! when, what goes on still first.
+
+use super::{History, Period};
+use crate::line::{LineId, LineState};
+use crate::problem::ProblemKind;
+use crate::time::Timestamp;
+use std::collections::BTreeMap;
+
+/// A time in which a line was in trouble, for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Which line.
+    pub line: LineId,
+    /// How bad it was.
+    pub state: LineState,
+    /// Why.
+    pub code: Option<ProblemKind>,
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when; `None` while it goes on.
+    pub until: Option<Timestamp>,
+    /// It came and went many times.
+    pub unsteady: bool,
+}
+
+/// The newest troubles, at most so many: what goes on still first, then by their end.
+pub fn troubles(history: &History, most: usize) -> Vec<Trouble> {
+    let mut latest: BTreeMap<LineId, Timestamp> = BTreeMap::new();
+    for period in &history.periods {
+        let from = latest.entry(period.line).or_insert(period.from);
+        *from = period.from.max(*from);
+    }
+    let goes_on = |period: &Period| latest.get(&period.line) == Some(&period.from);
+    let mut all: Vec<Trouble> = history
+        .periods
+        .iter()
+        .filter(|period| is_trouble(period))
+        .map(|period| Trouble {
+            line: period.line,
+            state: period.state,
+            code: period.code,
+            from: period.from,
+            until: if goes_on(period) { None } else { Some(period.until) },
+            unsteady: period.unsteady,
+        })
+        .collect();
+    all.sort_by_key(|trouble| std::cmp::Reverse((trouble.until.is_none(), trouble.until, trouble.from)));
+    all.truncate(most);
+    all
+}
+
+/// That this computer was offline is no trouble of the shop.
+fn is_trouble(period: &Period) -> bool {
+    matches!(period.state, LineState::Attention | LineState::NotWorking)
+}

@@ -1,0 +1,79 @@
+//! What was seen beyond a problem's kind, and allows a narrower sentence than the usual one.
+
+use super::kinds::ProblemKind;
+use super::next_step::Fixer;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Declares the marks, each with the name that the rows of `kinds.rs` give its texts.
+macro_rules! marks {
+    ($( $(#[$doc:meta])* $name:ident $way:literal; )*) => {
+        /// What was seen beyond the kind. A text that states a cause is chosen only with its mark.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+        #[serde(rename_all = "camelCase")]
+        #[ts(rename = "ProblemMark")]
+        pub enum Mark { $( $(#[$doc])* $name, )* }
+
+        impl Mark {
+            /// Every mark.
+            pub const ALL: &'static [Self] = &[ $( Self::$name, )* ];
+
+            /// How the names of its texts begin behind the code.
+            pub const fn name(self) -> &'static str {
+                match self { $( Self::$name => $way, )* }
+            }
+        }
+    };
+}
+
+marks! {
+    /// The proxy that this computer is set to use said so, or was not there.
+    Proxy "proxy";
+    /// The proxy refused with a number that is not about signing in, such as 403.
+    ProxyRule "proxyRule";
+    /// This computer is set to use a proxy of a kind that the app does not speak to.
+    ProxyKind "proxyKind";
+    /// The connection was closed before any answer began.
+    HungUp "hungUp";
+    /// The answer broke a rule of HTTP.
+    NotHttp "notHttp";
+    /// The answer was compressed in a way that was not asked for.
+    Packed "packed";
+    /// A certificate above the shop's own has run out; the shop's own is valid.
+    ChainRanOut "chainRanOut";
+    /// The chain came whole, up to an issuer that this computer does not know.
+    UnknownIssuer "unknownIssuer";
+    /// The certificate names its host in its subject only.
+    NoNames "noNames";
+    /// The server said that it knows none of the versions of TLS that were offered.
+    TooOld "tooOld";
+    /// The server said that nothing it was offered suits it.
+    NoCipher "noCipher";
+    /// The shop answered over https, and WordPress's own address begins with http.
+    OwnAddress "ownAddress";
+    /// A plugin of WordPress gave the answer, in words of its own.
+    Plugin "plugin";
+    /// A redirect led to the same path with a slash at its end.
+    SlashAdded "slashAdded";
+    /// A redirect led to the same address without its query.
+    QueryDropped "queryDropped";
+    /// The server asked for a certificate of this computer's.
+    KnownComputers "knownComputers";
+    /// A pair was refused in the words that guests are refused in.
+    KeyOrLock "keyOrLock";
+    /// The answer took longer than anybody waits.
+    Slow "slow";
+    /// The answer came at the second try, without compression and over HTTP/1.1.
+    Simply "simply";
+}
+
+/// Who can put a problem right where its mark decides.
+pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer> {
+    match (kind, mark) {
+        (ProblemKind::Blocked, Some(Mark::Plugin)) => Some(Fixer::You),
+        (ProblemKind::HeaderStripped, Some(Mark::Plugin)) | (ProblemKind::ConnectionBroken, Some(Mark::Simply)) => {
+            Some(Fixer::Developer)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,161 @@
+//! What a guest meets at the shop, somebody without keys: whether a payment update would get in, and
+//! whether a shopper does. Only what the shop itself answered is in it.
+
+use crate::fingerprint::{Closed, Closer, Refusers};
+use crate::problem::{Problem, ProblemKind, Technical};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Whether a guest's message gets in at the address for payment updates.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum WayIn {
+    /// Nothing certain could be learnt.
+    #[default]
+    Untold,
+    /// It does: the plugin listens there.
+    Open,
+    /// Nothing is there.
+    Missing(WebhookMissing),
+    /// A guest is turned away before the plugin is asked.
+    Shut(WayInShut),
+}
+
+/// What showed that the address for payment updates leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WebhookMissing {
+    /// WordPress's links are the likely reason, rather than a plugin that is not there.
+    pub behind_links: bool,
+    /// What was asked and answered, for support.
+    pub technical: Option<Technical>,
+}
+
+/// What showed that guests are turned away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WayInShut {
+    /// The plugin whose own mark the refusal bears.
+    pub by: Option<Closer>,
+    /// The plugins that refuse like this, where several do.
+    pub likely: Vec<Closer>,
+    /// The plugin listens at the other documented address, and guests get in there.
+    pub other_is_open: bool,
+    /// The HTTP status of the refusal.
+    pub status: Option<u32>,
+    /// What was asked and answered, for support.
+    pub technical: Option<Technical>,
+}
+
+impl WayInShut {
+    /// The problem that it is (H25).
+    pub fn problem(&self) -> Problem {
+        let by = Refusers { sure: self.by, likely: self.likely.clone() };
+        let mut problem = Problem::new(ProblemKind::WebhookShut).refused_by(&by);
+        problem.about.count = self.status;
+        problem.technical.clone_from(&self.technical);
+        problem
+    }
+}
+
+impl WayIn {
+    /// What showed that the address leads nowhere.
+    pub fn missing(&self) -> Option<&WebhookMissing> {
+        if let Self::Missing(missing) = self { Some(missing) } else { None }
+    }
+
+    /// The same without the line for support, which is new in every answer.
+    #[must_use]
+    pub fn without_line(mut self) -> Self {
+        match &mut self {
+            Self::Missing(missing) => missing.technical = None,
+            Self::Shut(shut) => shut.technical = None,
+            Self::Untold | Self::Open => {}
+        }
+        self
+    }
+}
+
+/// Reads what is stored. The first versions stored only what showed that nothing is there.
+///
+/// # Errors
+/// When it is neither.
+pub fn stored_way_in<'de, D: Deserializer<'de>>(notes: D) -> Result<WayIn, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Stored {
+        Now(WayIn),
+        Before(Option<WebhookMissing>),
+    }
+    Ok(match Stored::deserialize(notes)? {
+        Stored::Now(way_in) => way_in,
+        Stored::Before(missing) => missing.map_or(WayIn::Untold, WayIn::Missing),
+    })
+}
+
+/// Whether shoppers get into the shop.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ForShoppers {
+    /// Nothing certain could be learnt.
+    #[default]
+    Untold,
+    /// They do.
+    Open,
+    /// They get something else instead.
+    Shut(ShopShut),
+}
+
+/// What shoppers get instead of the shop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShopShut {
+    /// What it is.
+    pub how: Closed,
+    /// What was asked and answered, for support.
+    pub technical: Option<Technical>,
+}
+
+impl ShopShut {
+    /// The problem that it is (D15).
+    pub fn problem(&self) -> Problem {
+        let mut problem = Problem::new(ProblemKind::ShutToShoppers);
+        problem.about.closed = Some(self.how);
+        problem.technical.clone_from(&self.technical);
+        problem
+    }
+}
+
+impl ForShoppers {
+    /// What they get instead of the shop.
+    pub fn shut(&self) -> Option<&ShopShut> {
+        if let Self::Shut(shut) = self { Some(shut) } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Sight {
+        #[serde(default, alias = "webhook_missing", deserialize_with = "stored_way_in")]
+        way_in: WayIn,
+    }
+
+    #[test]
+    fn what_an_earlier_version_stored_is_read_as_what_it_meant() {
+        let missing = WayIn::Missing(WebhookMissing { behind_links: true, technical: None });
+        let shut = WayIn::Shut(WayInShut { by: Some(Closer::Shield), ..WayInShut::default() });
+        let now = |way_in: &WayIn| format!("{{\"way_in\":{}}}", serde_json::to_string(way_in).unwrap());
+        let cases = [
+            ("{}".to_owned(), WayIn::Untold),
+            ("{\"webhook_missing\":null}".to_owned(), WayIn::Untold),
+            ("{\"webhook_missing\":{\"behind_links\":true,\"technical\":null}}".to_owned(), missing.clone()),
+            (now(&missing), missing),
+            (now(&shut), shut),
+            (now(&WayIn::Open), WayIn::Open),
+            (now(&WayIn::Untold), WayIn::Untold),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(serde_json::from_str::<Sight>(&text).unwrap().way_in, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! No sentence states a cause that was not seen. Every text of every problem is searched for words that
+//! state one; a text that has them is in the table, with what must have been seen for the core to choose it.
+
+use super::sentences::{Way, fitting};
+use crate::problem::{Mark, Part, Problem, ProblemKind};
+use std::collections::BTreeMap;
+
+/// Words that say who or what is the cause, what shoppers meet, or what the app did not do.
+const CLAIMS: [&str; 53] = [
+    "plugin",
+    "firewall",
+    "robot",
+    "proxy",
+    "sign-in page",
+    "cache",
+    "database",
+    "crashed",
+    "certificate ran out",
+    "ran out",
+    "locked out",
+    "keeps apps out",
+    "keeps every app out",
+    "hides",
+    "are hidden",
+    "shuts out",
+    "shuts",
+    "cuts",
+    "cut off",
+    "takes your keys",
+    "doesn't let",
+    "only people",
+    "shoppers can't",
+    "shoppers don't",
+    "shoppers see",
+    "shoppers and meum",
+    "meum can't",
+    "payments can't",
+    "stop payments",
+    "stopped working",
+    "won't work",
+    "wouldn't arrive",
+    "can't reach",
+    "is fine",
+    "isn't affected",
+    "not affected",
+    "nothing was",
+    "nothing has been",
+    "nothing in your shop",
+    "none was sent",
+    "sent nothing",
+    "key has been sent",
+    "is missing",
+    "hung up",
+    "rule of the server",
+    "lets in only",
+    "vouches",
+    "only older kinds",
+    "breaks the rules",
+    "only in the old way",
+    "for its own",
+    "packed",
+    "says that its address begins with http",
+];
+
+/// Words that leave open what was not seen, or that speak of what would be.
+const OPEN: [&str; 14] = [
+    "may",
+    "might",
+    "often",
+    "seem",
+    "usually",
+    "probably",
+    "perhaps",
+    "if ",
+    "such as",
+    "can be",
+    "could",
+    "until",
+    "while that",
+    "while it",
+];
+
+/// What allows a text to state a cause.
+#[derive(Clone, Copy, Debug)]
+enum Seen {
+    /// The kind is raised only when this was seen.
+    Kind(&'static str),
+    /// The core chooses the text only with this mark.
+    Marked(Mark),
+}
+
+use Seen::{Kind, Marked};
+
+/// By code, or by code and way of reading; a row covers title and means.
+const ALLOWED: &[(&str, Seen)] = &[
+    ("A01", Kind("typed text, before any request")),
+    ("A04_proxy", Marked(Mark::Proxy)),
+    ("A05", Kind("neither the shop nor Meum answered")),
+    ("A05_proxy", Marked(Mark::Proxy)),
+    ("A06", Kind("another page or certificate answered in Meum's name as well")),
+    ("A11", Kind("a redirect to another domain, which is not followed with keys")),
+    ("A16", Kind("WordPress.com's own answer")),
+    ("A17_soft", Kind("every address of the name is a private one")),
+    ("A20_hungUp", Marked(Mark::HungUp)),
+    ("A22_notHttp", Marked(Mark::NotHttp)),
+    ("A22_packed", Marked(Mark::Packed)),
+    ("B01", Kind("the verifier's date, and the shop's own certificate")),
+    ("B02", Kind("Meum's clock against this computer's")),
+    ("B02_soft", Kind("Meum's clock against this computer's")),
+    ("B05_chainRanOut", Marked(Mark::ChainRanOut)),
+    ("B05_unknownIssuer", Marked(Mark::UnknownIssuer)),
+    ("B06_tooOld", Marked(Mark::TooOld)),
+    ("B07_ownAddress", Marked(Mark::OwnAddress)),
+    ("B10_noNames", Marked(Mark::NoNames)),
+    ("B08", Kind("an issuer that looks into connections, or Meum's certificate replaced as well")),
+    ("C02", Kind("SiteGround's own marks")),
+    ("C03_plugin", Marked(Mark::Plugin)),
+    ("C03_slashAdded", Marked(Mark::SlashAdded)),
+    ("C03_queryDropped", Marked(Mark::QueryDropped)),
+    ("C03_knownComputers", Marked(Mark::KnownComputers)),
+    ("C08", Kind("WordPress's own page for it")),
+    ("C10", Kind("the same answer came to nobody")),
+    ("C11", Kind("407")),
+    ("C11_proxyRule", Marked(Mark::ProxyRule)),
+    ("C11_proxyKind", Marked(Mark::ProxyKind)),
+    ("C13", Kind("Wordfence's page for one address")),
+    ("C14", Kind("one answer of WooCommerce's, and none or one page for every question after it")),
+    ("D01", Kind("WordPress's own links are plain, or its front page stands where the interface is")),
+    ("D03", Kind("401 or 403 of WordPress or a plugin at the index")),
+    ("D03_soft", Kind("401, 403, no route or no names at the index")),
+    ("D04", Kind("marks of WordPress, and no form of the interface")),
+    ("D04_keyOrLock", Marked(Mark::KeyOrLock)),
+    ("D09", Kind("WordPress.com's code private_site")),
+    ("E01", Kind("typed text, before any request")),
+    ("E10", Kind("typed text, before any request")),
+    ("E12", Kind("typed text, before any request")),
+    ("E16", Kind("typed text, before the request that ends the connection")),
+    ("E17_notPublic", Kind("typed text, before any request")),
+    ("E18", Kind("typed text, before any request")),
+    ("F03", Kind("WooCommerce's own refusal of the question that would write")),
+    ("F06", Kind("a signature accepted where the header was not")),
+    ("F06_soft", Kind("a signature accepted where the header was not")),
+    ("F06_plugin", Marked(Mark::Plugin)),
+    ("F06_plugin_soft", Marked(Mark::Plugin)),
+    ("F08", Kind("the pair accepted in the form plain links have")),
+    ("F11", Kind("only questions that change nothing were asked")),
+    ("G03", Kind("Meum's own word")),
+    ("G04", Kind("Meum's own word")),
+    ("G05", Kind("Meum's own word")),
+    ("G06", Kind("Meum's own word")),
+    ("G10", Kind("the app's own record of two connects")),
+    ("G11", Kind("Meum's own word")),
+    ("G12", Kind("Meum's answer to connect")),
+    ("G14", Kind("Meum's own word")),
+    ("G16", Kind("no answer of Meum's")),
+    ("G17", Kind("Meum's guide: no wallet, no payment")),
+    ("G22", Kind("Meum's answer to connect")),
+    ("G22_noKey", Kind("Meum's answer to connect")),
+    ("G22_noSecret", Kind("Meum's answer to connect")),
+    ("H01", Kind("the shop's own list of gateways")),
+    ("H05_soft", Kind("the address answered that there is nothing")),
+    ("H06", Kind("the app's own record of the hand-over")),
+    ("H09_leaving", Kind("Meum's address against the shop's")),
+    ("H12", Kind("the password store's own answer")),
+    ("H17", Kind("what was read back")),
+    ("H21", Kind("the password store's own answer")),
+    ("H23", Kind("no write was sent")),
+    ("H24", Kind("no write was sent")),
+    ("S02", Kind("this computer's own disk")),
+    ("S06", Kind("the clipboard's own answer")),
+    ("S08", Kind("this computer's own notes")),
+    ("S10", Kind("this computer's own disk")),
+];
+
+fn texts() -> BTreeMap<String, String> {
+    serde_json::from_str(include_str!("../../../../ui/messages/problems/en.json")).unwrap()
+}
+
+/// The claims of a text that nothing in the same sentence leaves open.
+fn claims(text: &str) -> Vec<&'static str> {
+    let lower = text.to_lowercase();
+    let sentences = lower.split_inclusive(['.', '?', ';', ':']);
+    let stated =
+        sentences.filter(|sentence| !sentence.ends_with('?') && !OPEN.iter().any(|word| sentence.contains(word)));
+    stated.flat_map(|sentence| CLAIMS.iter().copied().filter(move |claim| sentence.contains(claim))).collect()
+}
+
+#[test]
+fn every_sentence_that_states_a_cause_has_what_was_seen_for_it() {
+    let allowed: BTreeMap<&str, Seen> = ALLOWED.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (name, text) in texts() {
+        let Some(row) = name.strip_suffix("_title").or(name.strip_suffix("_means")) else { continue };
+        let claims = claims(&text);
+        if !claims.is_empty() && !allowed.contains_key(row) {
+            wrong.push(format!("{name}: {text} ({})", claims.join(", ")));
+        }
+    }
+    assert!(wrong.is_empty(), "these state a cause and say nowhere what was seen:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_of_what_was_seen_has_no_row_too_many() {
+    let texts = texts();
+    let states = |row: &str| {
+        let said = ["title", "means"].map(|part| texts.get(&format!("{row}_{part}")));
+        said.iter().flatten().any(|text| !claims(text).is_empty())
+    };
+    let idle: Vec<&str> = ALLOWED.iter().map(|(row, _)| *row).filter(|row| !states(row)).collect();
+    assert!(idle.is_empty(), "these state nothing any more: {idle:?}");
+    let unsaid = |(row, seen): &(&'static str, Seen)| matches!(seen, Kind("")).then_some(*row);
+    assert_eq!(ALLOWED.iter().find_map(unsaid), None, "a row says what was seen");
+}
+
+/// A text that stands in the table with a mark is chosen with it, and never without.
+#[test]
+fn a_sentence_of_a_mark_is_chosen_with_the_mark_only() {
+    let ways = [Way::default(), Way { soft: true, ..Way::default() }];
+    for &(row, seen) in ALLOWED {
+        let Marked(mark) = seen else { continue };
+        let (code, way) = row.split_once('_').unwrap();
+        assert!(way == mark.name() || way == format!("{}_soft", mark.name()), "{row} and {mark:?}");
+        let kind = *ProblemKind::ALL.iter().find(|kind| kind.code() == code).unwrap();
+        let says = |mark: Option<Mark>| {
+            let problem = Problem::new(kind).marked(mark);
+            let parts = [Part::Title, Part::Means].map(|part| ways.map(|way| fitting(&problem, way, part).name()));
+            parts
+                .concat()
+                .iter()
+                .any(|name| name.strip_prefix(row).is_some_and(|rest| rest == "_title" || rest == "_means"))
+        };
+        assert!(says(Some(mark)), "{row} is never said");
+        assert!(!says(None), "{row} is said without its mark");
+        assert!(Mark::ALL.iter().all(|&other| other == mark || !says(Some(other))), "{row} is said with another mark");
+    }
+}
+
+/// Who puts it right follows from what was seen, and a note goes to somebody who can.
+#[test]
+fn what_was_seen_decides_who_can_put_it_right() {
+    use crate::problem::Fixer::{Developer, WebHost, You};
+    let cases = [
+        (ProblemKind::Blocked, None, WebHost, Some(WebHost)),
+        (ProblemKind::Blocked, Some(Mark::Plugin), You, Some(Developer)),
+        (ProblemKind::Blocked, Some(Mark::SlashAdded), WebHost, Some(WebHost)),
+        (ProblemKind::HeaderStripped, None, WebHost, Some(WebHost)),
+        (ProblemKind::HeaderStripped, Some(Mark::Plugin), Developer, Some(Developer)),
+        (ProblemKind::AddressShutOut, None, You, Some(Developer)),
+        (ProblemKind::KeyUnknown, Some(Mark::Plugin), You, None),
+    ];
+    for (kind, mark, fixer, note) in cases {
+        let problem = Problem::new(kind).marked(mark);
+        assert_eq!((problem.fixer(), problem.note_to()), (fixer, note), "{kind:?} {mark:?}");
+    }
+}

@@ -1,0 +1,83 @@
+//! Whether shoppers get into the shop: its shop page as anybody sees it, without keys and without the
+//! extra password. It refuses to follow anybody to another site.
+
+use super::caller::Caller;
+use super::{Told, ask, ask_once, private};
+use crate::adapters::http::{Http, Request};
+use crate::adapters::loose::Loose;
+use connect_core::fingerprint::{self, Closed, Layer};
+use connect_core::host;
+use connect_core::problem::{Problem, Technical};
+use connect_core::shop_facts::{ForShoppers, FoundShop, ShopShut};
+use connect_core::store_url::StoreUrl;
+use reqwest::{Method, Url};
+
+/// WooCommerce's own name for the page of all products; a merchant may have chosen another.
+const SHOP_PAGE: &str = "shop/";
+/// A page may lead to its other spelling or to its language, and no further.
+const MOST_REDIRECTS: usize = 3;
+
+/// Two settings of WooCommerce's; with one of its keys their values may be read.
+const COMING_SOON: &str = "woocommerce_coming_soon,woocommerce_store_pages_only";
+
+/// Looks as a shopper does. What shuts a whole shop shuts its shop page as well, so that one tells
+/// most with one question; the front page is asked where it is another one. It says nothing of
+/// WooCommerce's own pages, which may be *coming soon* alone: `caller` then asks the setting.
+pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller>) -> ForShoppers {
+    match page(http, &found.home, SHOP_PAGE).await {
+        ForShoppers::Untold => {}
+        told => return told,
+    }
+    let front = page(http, &found.home, "").await;
+    let shut = match (&front, caller) {
+        (ForShoppers::Open, Some(caller)) => coming_soon(http, found, caller).await.ok().flatten(),
+        _ => None,
+    };
+    shut.map_or(front, ForShoppers::Shut)
+}
+
+/// WooCommerce's own word that its pages say *coming soon*.
+async fn coming_soon(http: &Http, found: &FoundShop, caller: &Caller) -> Result<Option<ShopShut>, Problem> {
+    let mut url = private(&found.root, "wc-admin/options", "")?;
+    url.query_pairs_mut().append_pair("options", COMING_SOON);
+    let told = ask_once(http, caller.request(Method::GET, url, None)?).await?;
+    let says = told.json().and_then(|json| Loose::of(json).get("woocommerce_coming_soon").raw());
+    let is_soon = told.answer.status == 200 && says == Some("yes");
+    Ok(is_soon.then(|| ShopShut { how: Closed::ComingSoon, technical: Technical::new(&told.line) }))
+}
+
+async fn page(http: &Http, home: &StoreUrl, page: &str) -> ForShoppers {
+    let Ok(mut url) = Url::parse(&home.page(page)) else { return ForShoppers::Untold };
+    for _ in 0..=MOST_REDIRECTS {
+        let Ok(told) = ask(http, Request::get(url.clone())).await else { return ForShoppers::Untold };
+        let location = told.answer.header("location");
+        if let Some(how) = closed(&told, location) {
+            return ForShoppers::Shut(ShopShut { how, technical: Technical::new(&told.line) });
+        }
+        let next = location.and_then(|location| url.join(location).ok());
+        match next.filter(|next| is_own(home, next)) {
+            Some(next) if told.answer.status < 400 => url = next,
+            _ => return if is_open(&told) { ForShoppers::Open } else { ForShoppers::Untold },
+        }
+    }
+    ForShoppers::Untold
+}
+
+/// A page in good order that bears no mark of anything in its place.
+fn is_open(told: &Told) -> bool {
+    told.answer.status == 200 && told.reply().is_wordpress() && told.reply().layer.is_none()
+}
+
+fn closed(told: &Told, location: Option<&str>) -> Option<Closed> {
+    match told.reply().layer {
+        Some(Layer::Maintenance) => Some(Closed::Maintenance),
+        Some(Layer::ExtraPassword) => Some(Closed::Password),
+        Some(_) => None,
+        None => fingerprint::closed(&told.page(), location),
+    }
+}
+
+/// Whether an address belongs to the shop.
+fn is_own(home: &StoreUrl, url: &Url) -> bool {
+    url.scheme() == "https" && url.host_str().is_some_and(|host| host::same_registrable(host, home.host()))
+}

@@ -1,0 +1,43 @@
+//! What a look at a shop learns of Meum's payment method, over real sockets: a method that is off or not
+//! listed is told from a list that did not come.
+
+use crate::harness::Servers;
+use connect_core::plain::PlainText;
+use connect_core::problem::ProblemKind;
+use connect_core::secret::Secret;
+use connect_core::shop_facts::SignIn;
+use connect_core::store_url::StoreUrl;
+use connect_practice::{Trouble, notebook as notes};
+use meum_connect::adapters::shop::{self, Caller, Pair, Progress, Search};
+use meum_connect::perform::now;
+use std::sync::Arc;
+
+fn caller() -> Caller {
+    let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
+    let pair = Pair { key: half(notes::READ_WRITE_KEY), secret: half(notes::READ_WRITE_SECRET) };
+    Caller { pair, sign_in: SignIn::Header, door: None }
+}
+
+#[tokio::test]
+async fn a_list_that_fails_is_told_from_one_without_meum_and_from_a_switch_that_is_off() {
+    let cases = [
+        (None, Some(false), None, true),
+        (Some(Trouble::GatewayUnlisted), None, None, true),
+        (Some(Trouble::GatewaysFail), None, Some(ProblemKind::ShopFault), true),
+        (Some(Trouble::GatewayTwice), None, Some(ProblemKind::SeveralGateways), true),
+        (Some(Trouble::PluginInactive), None, None, false),
+    ];
+    for (trouble, enabled, unknown, active) in cases {
+        let servers = Servers::start().await;
+        let http = servers.world().http;
+        let progress: Progress = Arc::new(|_, _, _| {});
+        let search = Search::new(http.clone(), servers.world().meum, None, progress);
+        let address = StoreUrl::parse(servers.shop.home().as_str()).unwrap();
+        let found = shop::find(&search, &address, now()).await.unwrap();
+        trouble.iter().cloned().for_each(|trouble| servers.shop.set(trouble));
+        let sight = shop::look(&http, &found, &caller()).await.unwrap();
+        assert_eq!((sight.gateway_enabled, sight.gateway_unknown), (enabled, unknown), "{trouble:?}");
+        assert_eq!(sight.plugin.is_some_and(|plugin| plugin.active), active, "{trouble:?}");
+        assert!(sight.woocommerce.as_ref().map(PlainText::as_str).is_some(), "{trouble:?}: the shop itself answered");
+    }
+}
