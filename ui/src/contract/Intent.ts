@@ -50,7 +50,19 @@ key: string,
 /**
  * The second box.
  */
-secret: string, } | { "kind": "keepMeumKey", 
+secret: string, } | { "kind": "holdKeys", 
+/**
+ * The first box.
+ */
+key: string, 
+/**
+ * The second box.
+ */
+secret: string, } | { "kind": "holdMeumKey", 
+/**
+ * The box's text.
+ */
+key: string, } | { "kind": "keepMeumKey", 
 /**
  * The box's text.
  */
@@ -82,7 +94,11 @@ credential: Credential, } | { "kind": "checkNow" } | { "kind": "open",
 /**
  * The page.
  */
-link: Link, } | { "kind": "askToDisconnect" } | { "kind": "disconnect", 
+link: Link, } | { "kind": "copyPage", 
+/**
+ * The page.
+ */
+link: Link, } | { "kind": "copyOpened" } | { "kind": "askToDisconnect" } | { "kind": "disconnect", 
 /**
  * The shop's name, typed to be sure that it is the right one.
  */
@@ -94,7 +110,7 @@ knowing: boolean, } | { "kind": "askToForget" } | { "kind": "forget",
 /**
  * The merchant knows that Meum is, or may be, connected still.
  */
-knowing: boolean, } | { "kind": "stay" } | { "kind": "connectAgain" } | { "kind": "closeNotice" } | { "kind": "say", 
+knowing: boolean, } | { "kind": "stay" } | { "kind": "switchOff" } | { "kind": "connectAgain" } | { "kind": "closeNotice" } | { "kind": "say", 
 /**
  * The words, in the merchant's language.
  */

@@ -2,6 +2,7 @@
 import type { AddressView } from "./AddressView";
 import type { Credential } from "./Credential";
 import type { FoundView } from "./FoundView";
+import type { HeldView } from "./HeldView";
 import type { KeyNote } from "./KeyNote";
 import type { KeysView } from "./KeysView";
 import type { LostAnswerView } from "./LostAnswerView";
@@ -39,13 +40,13 @@ forgetTyped: boolean, } | { "kind": "shopKeys",
  */
 store: string, 
 /**
- * The last seven characters of the key held in memory after a failed check.
+ * What the box of the key holds.
  */
-heldEnding: string | null, 
+key: HeldView | null, 
 /**
- * Whether a secret is held in memory after a failed check.
+ * What the box of the secret holds.
  */
-holdsSecret: boolean, 
+secret: HeldView | null, 
 /**
  * What was put right in what was pasted.
  */
@@ -55,9 +56,9 @@ notes: Array<KeyNote>,
  */
 keys: KeysView | null, 
 /**
- * Whether a pair was checked on this visit of the step, or is being checked.
+ * Whether the boxes are on the screen, rather than the pair that is kept.
  */
-checked: boolean, 
+asks: boolean, 
 /**
  * Whether the button that makes a key leads nowhere until the merchant has signed in.
  */
@@ -66,6 +67,14 @@ signInFirst: boolean, } | { "kind": "meumKey",
  * The first twelve characters of the key kept.
  */
 prefix: string | null, 
+/**
+ * What the box holds.
+ */
+held: HeldView | null, 
+/**
+ * Whether the box is on the screen, rather than the key that is kept.
+ */
+asks: boolean, 
 /**
  * When it was entered.
  */
