@@ -131,6 +131,9 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("D04", Kind("marks of WordPress, and no form of the interface")),
     ("D04_keyOrLock", Marked(Mark::KeyOrLock)),
     ("D09", Kind("WordPress.com's code private_site")),
+    ("D15", Kind("a shopper's question was answered by something else than the shop")),
+    ("D15_comingSoon", Kind("WooCommerce's own mark or setting for it")),
+    ("D15_maintenance", Kind("503, or a maintenance plugin's mark")),
     ("E01", Kind("typed text, before any request")),
     ("E10", Kind("typed text, before any request")),
     ("E12", Kind("typed text, before any request")),
@@ -153,7 +156,6 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("G12", Kind("Meum's answer to connect")),
     ("G14", Kind("Meum's own word")),
     ("G16", Kind("no answer of Meum's")),
-    ("G17", Kind("Meum's guide: no wallet, no payment")),
     ("G22", Kind("Meum's answer to connect")),
     ("G22_noKey", Kind("Meum's answer to connect")),
     ("G22_noSecret", Kind("Meum's answer to connect")),
@@ -166,10 +168,12 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("H21", Kind("the password store's own answer")),
     ("H23", Kind("no write was sent")),
     ("H24", Kind("no write was sent")),
+    ("H30", Kind("the shop's own list of plugins and of payment methods")),
     ("S02", Kind("this computer's own disk")),
     ("S06", Kind("the clipboard's own answer")),
     ("S08", Kind("this computer's own notes")),
     ("S10", Kind("this computer's own disk")),
+    ("S15", Kind("SQLite's own check of this computer's notes")),
 ];
 
 fn texts() -> BTreeMap<String, String> {
