@@ -254,7 +254,9 @@ proptest! {
         let mut noted = Vec::new();
         for (step, reading) in answers {
             let back = steps_back && step % 13 == 0;
-            now = if back { Timestamp(now.0 - 3_600_000) } else { now.after(Span::seconds(step)) };
+            // No two answers come at one moment, also where the clock is set back.
+            let moment = if back { Timestamp(now.0 - 3_600_000) } else { now.after(Span::seconds(step)) };
+            now = moment.after(Span(1));
             past.note([reading], now);
             past.take_news();
             noted.push((now, reading.state));

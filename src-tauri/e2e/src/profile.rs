@@ -10,7 +10,6 @@ use tempfile::TempDir;
 
 use crate::accessibility_bus;
 use crate::disk;
-use crate::ears;
 use crate::keyring::{self, Keyring};
 use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
