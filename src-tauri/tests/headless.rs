@@ -144,7 +144,7 @@ async fn machines_get_one_object() {
     let mut fields: Vec<&String> = told.as_object().unwrap().keys().collect();
     fields.sort();
     let expected =
-        ["address", "app", "checkedAt", "checks", "healthy", "home", "keys", "problem", "remarks", "versions"];
+        ["address", "app", "checkedAt", "checks", "healthy", "home", "keys", "meum", "problem", "remarks", "versions"];
     assert_eq!(fields, expected);
     let home = world.address();
     assert_eq!((&told["address"], &told["home"]), (&home.trim_end_matches('/').into(), &told["address"]));

@@ -122,13 +122,10 @@ async fn a_history_that_is_damaged_or_newer_is_set_aside_and_costs_the_notes_not
     let spoilers: [(&str, &dyn Fn(&Path)); 2] = [("newer", &newer), ("garbage", &garbage)];
     for (what, spoil) in spoilers {
         let folder = tempfile::tempdir().unwrap();
-        let (storage, shop) = with_shop(folder.path()).await;
-        storage.save_history(shop.clone(), vec![period(LineId::Shop, LineState::Working, 0, 5)]).await.unwrap();
-        drop(storage);
         spoil(&folder.path().join("history.sqlite"));
-        let storage = Storage::start(folder.path().to_owned());
-        assert_eq!(storage.load().await.unwrap().shops.len(), 1, "{what}");
+        let (storage, shop) = with_shop(folder.path()).await;
         storage.save_history(shop, vec![period(LineId::Shop, LineState::Working, 5, 9)]).await.unwrap();
+        assert_eq!(storage.load().await.unwrap().shops.len(), 1, "{what}");
         assert_eq!(rows(folder.path()), 1, "{what}");
         assert!(folder.path().join("history-aside.sqlite").exists(), "{what}");
     }

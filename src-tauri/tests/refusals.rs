@@ -9,7 +9,6 @@ use connect_core::health::Payouts;
 use connect_core::intent::Intent;
 use connect_core::line::{LineId, LineState};
 use connect_core::problem::ProblemKind;
-use connect_core::time::Timestamp;
 use connect_core::view::{PanelView, Screen, StepView, View, WizardView};
 use connect_core::webhook::{AddressFault, WebhookAddress, WebhookChoice, WebhookForm};
 use connect_practice::{MeumTrouble, notebook as notes};
@@ -110,7 +109,7 @@ async fn past_pause(mut app: Running, folder: &Path, servers: &Servers) -> Runni
     assert_eq!(servers.meum.requests().len(), before, "Meum asked us to wait");
     app.kill().await;
     assert!(noted(folder).meum_pause.is_some());
-    harness::rewrite(folder, |record| record.meum_pause = Some(Timestamp(0))).await;
+    harness::end_pause(folder).await;
     let mut app = Running::start(folder, servers.world());
     app.until_step("the review after the pause", at("review")).await;
     app

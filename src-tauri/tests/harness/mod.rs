@@ -271,6 +271,15 @@ pub async fn a_minute_passes(folder: &Path) {
     .await;
 }
 
+/// Lets the pause that Meum asked for run out while the app is closed: in the shop's record, and for all
+/// shops.
+pub async fn end_pause(folder: &Path) {
+    rewrite(folder, |record| record.meum_pause = Some(Timestamp(0))).await;
+    let notes = rusqlite::Connection::open(folder.join("shops.sqlite")).unwrap();
+    let over = "UPDATE settings SET value = json_set(value, '$.meum_pause', 0) WHERE value ->> '$.meum_pause' > 0";
+    notes.execute(over, []).unwrap();
+}
+
 pub fn wizard(view: &View) -> Option<&WizardView> {
     match &view.screen {
         Screen::Wizard(wizard) => Some(wizard),

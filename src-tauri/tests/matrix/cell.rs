@@ -228,7 +228,10 @@ impl Place<'_> {
     fn ends_pause(&self) -> Outcome {
         let notes = Connection::open(self.folder.join("shops.sqlite")).map_err(|error| error.to_string())?;
         let over = "UPDATE shops SET record = json_set(record, '$.meum_pause', 0) WHERE record ->> '$.meum_pause' > 0";
-        match notes.execute(over, []) {
+        // Meum is one host, so the pause stands for all shops as well.
+        let of_all =
+            "UPDATE settings SET value = json_set(value, '$.meum_pause', 0) WHERE value ->> '$.meum_pause' > 0";
+        match notes.execute(over, []).and_then(|changed| notes.execute(of_all, []).map(|_| changed)) {
             Ok(1) => Ok(()),
             Ok(_) => Err("the pause that Meum asked for is not stored".to_owned()),
             Err(error) => Err(error.to_string()),

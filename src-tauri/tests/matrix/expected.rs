@@ -20,11 +20,12 @@ pub fn expected(cell: Cell) -> Codes {
         Call::Index => finding(fault),
         // A report that is late or failed need not stop: a lighter question tells the keys.
         Call::Probe | Call::Look if is_of_report(fault) => &[],
-        Call::Probe | Call::Look => asking_shop(fault),
+        Call::Probe => asking_shop(fault),
+        Call::Look => asked_again(asking_shop(fault)),
         Call::WriteProbe => trying_to_write(fault),
         Call::StatusBefore => asking_before(fault),
         Call::Connect => connecting(fault),
-        Call::Status => on_panel(fault),
+        Call::Status => asked_again(on_panel(fault)),
         Call::GatewayRead | Call::HomeCheck | Call::SettingsRead => looking_for_settings(fault),
         Call::GatewayWrite => writing(fault),
         Call::ReadBack => reading_back(fault),
@@ -41,6 +42,12 @@ pub fn expected(cell: Cell) -> Codes {
     }
 }
 
+/// On the panel, what may pass is asked a second time before it is said, and by then it has passed.
+fn asked_again(codes: Codes) -> Codes {
+    const PASSES: [&str; 9] = ["A04", "A07", "A08", "A20", "A22", "C07", "C09", "G09", "G16"];
+    if codes.iter().all(|code| PASSES.contains(code)) { &[] } else { codes }
+}
+
 /// What is wrong with this computer while the call goes well.
 fn of_this_computer(cell: Cell) -> Option<Codes> {
     let codes: Codes = match cell.fault {
@@ -48,7 +55,8 @@ fn of_this_computer(cell: Cell) -> Option<Codes> {
         Fault::DiskFull if cell.call == Call::Status => return Some(&[]),
         // Whatever else a call taught is stored.
         Fault::DiskFull => return Some(&["S10"]),
-        Fault::DatabaseLocked => return Some(&["S02"]),
+        // It passes, and is tried again by itself: nobody is told before it has lasted.
+        Fault::DatabaseLocked => return Some(&[]),
         Fault::KeyringLocked => &["H12"],
         Fault::KeyringGone => &["H14"],
         Fault::KeyringFrozen => &["H22"],

@@ -79,7 +79,12 @@ fn answer_all((app, effects): &mut (App, Vec<Effect>), at: Timestamp, answer: fn
 
 fn badly_answered(effect: Effect) -> Option<Event> {
     let Effect::Ask { ticket, question, .. } = effect else { return None };
-    let because = |kind| Problem::new(kind).with_technical("asked · no answer");
+    // With a time that the server names, the first answer counts: that build asked nothing a second time.
+    let because = |kind| {
+        let mut problem = Problem::new(kind).with_technical("asked · no answer");
+        problem.about.seconds = Some(0);
+        problem
+    };
     Some(match question {
         Question::Status(_) => Event::StatusCame { ticket, result: Err(because(ProblemKind::MeumFault)) },
         Question::Look { .. } => Event::ShopSeen { ticket, result: Err(because(ProblemKind::Blocked)) },

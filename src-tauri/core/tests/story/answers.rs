@@ -1,12 +1,12 @@
 //! More of what the shop and Meum answer in stories, and the practice notebook.
 
-use super::{KEY, MEUM_KEY, SECRET, SHOP, Story, connect_facts, found};
+use super::{KEY, MEUM_KEY, MORNING, SECRET, SHOP, Story, connect_facts, found, plugin, text};
 use connect_core::api_root::ApiRoot;
 use connect_core::fingerprint::{Closed, Closer};
-use connect_core::meum_facts::ConnectFacts;
+use connect_core::meum_facts::{ConnectFacts, StatusFacts};
 use connect_core::practice::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
 use connect_core::problem::Technical;
-use connect_core::shop_facts::{FoundShop, ShopShut, WayInShut, WebhookMissing};
+use connect_core::shop_facts::{FoundShop, ShopShut, ShopSight, WayIn, WayInShut, WebhookMissing};
 use connect_core::store_url::StoreUrl;
 
 /// Where the shop may lead.
@@ -81,5 +81,47 @@ impl Story {
     /// The good Meum key of that world.
     pub fn meum_key(&self) -> String {
         if self.practises() { notebook().meum_keys.swap_remove(0).key } else { MEUM_KEY.to_owned() }
+    }
+}
+
+pub fn status(payout_configured: bool) -> StatusFacts {
+    StatusFacts {
+        status: Some(text("CONNECTED")),
+        connection_status: Some(text("CONNECTED")),
+        health_status: Some(text("HEALTHY")),
+        issues: if payout_configured {
+            Vec::new()
+        } else {
+            vec![text("Set a settlement wallet to start taking payments.")]
+        },
+        integration_id: Some(text("0a4f7c1e-3f0b-4a53-8a3a-5a0f3c9d7e21")),
+        site_url: Some(text(SHOP)),
+        plugin_version: Some(text("1.4.0")),
+        wordpress_version: Some(text("6.9.1")),
+        woocommerce_version: Some(text("10.2.0")),
+        credential_status: Some(text("ACTIVE")),
+        credential_prefix: Some(text("sk_live_d3d1")),
+        webhook_health: Some(text("HEALTHY")),
+        webhook_url: Some(text("https://corner-shop.example/wp-json/meum/v1/webhook")),
+        last_seen_at: Some(MORNING),
+        pending_key_prefix: None,
+        pending_key_expires_at: None,
+        connected: Some(true),
+        payout_configured: Some(payout_configured),
+        warning: None,
+    }
+}
+
+pub fn sight() -> ShopSight {
+    ShopSight {
+        home: StoreUrl::parse(SHOP).unwrap(),
+        gateway_enabled: Some(true),
+        gateway_unknown: None,
+        closers: Vec::new(),
+        way_in: WayIn::Open,
+        shoppers: None,
+        wordpress: Some(text("6.9.1")),
+        woocommerce: Some(text("10.2.0")),
+        plugin: Some(plugin()),
     }
 }

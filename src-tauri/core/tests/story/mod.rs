@@ -6,6 +6,7 @@ pub mod lost;
 mod settling;
 mod starts;
 
+pub use answers::{sight, status};
 use connect_core::api_root::ApiRoot;
 use connect_core::app::{About, App};
 use connect_core::check::{Check, CheckState};
@@ -337,48 +338,6 @@ pub fn connect_facts(payout_configured: bool) -> ConnectFacts {
 /// What Meum says of a shop it does not know.
 pub fn unknown_shop() -> StatusFacts {
     StatusFacts { connected: Some(false), ..StatusFacts::default() }
-}
-
-pub fn status(payout_configured: bool) -> StatusFacts {
-    StatusFacts {
-        status: Some(text("CONNECTED")),
-        connection_status: Some(text("CONNECTED")),
-        health_status: Some(text("HEALTHY")),
-        issues: if payout_configured {
-            Vec::new()
-        } else {
-            vec![text("Set a settlement wallet to start taking payments.")]
-        },
-        integration_id: Some(text("0a4f7c1e-3f0b-4a53-8a3a-5a0f3c9d7e21")),
-        site_url: Some(text(SHOP)),
-        plugin_version: Some(text("1.4.0")),
-        wordpress_version: Some(text("6.9.1")),
-        woocommerce_version: Some(text("10.2.0")),
-        credential_status: Some(text("ACTIVE")),
-        credential_prefix: Some(text("sk_live_d3d1")),
-        webhook_health: Some(text("HEALTHY")),
-        webhook_url: Some(text("https://corner-shop.example/wp-json/meum/v1/webhook")),
-        last_seen_at: Some(MORNING),
-        pending_key_prefix: None,
-        pending_key_expires_at: None,
-        connected: Some(true),
-        payout_configured: Some(payout_configured),
-        warning: None,
-    }
-}
-
-pub fn sight() -> ShopSight {
-    ShopSight {
-        home: StoreUrl::parse(SHOP).unwrap(),
-        gateway_enabled: Some(true),
-        gateway_unknown: None,
-        closers: Vec::new(),
-        way_in: WayIn::Open,
-        shoppers: None,
-        wordpress: Some(text("6.9.1")),
-        woocommerce: Some(text("10.2.0")),
-        plugin: Some(plugin()),
-    }
 }
 
 pub fn step(story: &Story) -> Step {
