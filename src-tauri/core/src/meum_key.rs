@@ -2,7 +2,7 @@
 //! its length or alphabet is documented, so nothing else is asked of it (Meum's authentication
 //! page). It is never "tested" by connecting: that call *is* the action.
 
-use crate::key_marks::MEUM as MARK;
+use crate::key_marks::{MEUM as MARK, holds_key};
 use crate::plain::is_invisible;
 use crate::problem::ProblemKind;
 use crate::secret::Secret;
@@ -13,12 +13,13 @@ pub const PREFIX_LENGTH: usize = 12;
 /// What may be shown of a key, and kept beside it to tell it from another one: its first twelve
 /// characters, as Merchant Admin shows them. No document says how long a key is, so of a shorter one no
 /// more than half is shown, and never less than the mark that every key has. `None` for a text that
-/// holds what no key has.
+/// holds what no key has, and for a secret of another kind: of a consumer key or secret that came in a
+/// key's place, nothing is shown.
 pub fn shown_prefix(key: &str) -> Option<String> {
     let plain = key.is_ascii() && key.bytes().all(|byte| byte.is_ascii_graphic());
     let length = (key.len() / 2).clamp(MARK.len(), PREFIX_LENGTH);
     // What is no longer than this would be shown whole.
-    if !plain || key.len() <= PREFIX_LENGTH {
+    if !plain || key.len() <= PREFIX_LENGTH || !key.starts_with(MARK) || holds_key(key) {
         return None;
     }
     key.get(..length).map(str::to_owned)
@@ -113,6 +114,9 @@ mod tests {
             ("sk_live_d3d1c", Some("sk_live_")),
             ("sk_live_d3d1", None),
             ("", None),
+            ("cs_ffeeddccbbaa99887766554433221100ffeeddcc", None),
+            ("whsec_5f2c8e0b7a91d3c46e10", None),
+            ("sk_live_ck_00112233445566778899aabbccddeeff00112233", None),
             ("sk_live_d3\u{202e}1cated0key00001", None),
             ("sk_live_d3 1cated0key000001", None),
         ];
