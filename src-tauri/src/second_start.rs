@@ -158,7 +158,7 @@ mod tests {
                 "it stands still",
                 Some(|| {
                     loop {
-                        std::thread::park()
+                        std::thread::park();
                     }
                 }),
             ),

@@ -108,9 +108,9 @@ async fn the_copy_is_as_private_as_the_notes() {
     notes(folder.path()).await;
     for entry in std::fs::read_dir(folder.path()).unwrap() {
         let place = entry.unwrap().path();
-        let mode = std::fs::metadata(&place).unwrap().permissions().mode();
+        let for_others = std::fs::metadata(&place).unwrap().permissions().mode() & 0o077;
         let lock = place.ends_with("in-use");
-        assert!(lock || mode & 0o077 == 0, "{} has {mode:o}", place.display());
+        assert!(lock || for_others == 0, "{}: {for_others:o} for others", place.display());
     }
 }
 

@@ -113,14 +113,14 @@ async fn while_history_cannot_be_written_everything_else_is() {
 
 #[tokio::test]
 async fn a_history_that_is_damaged_or_newer_is_set_aside_and_costs_the_notes_nothing() {
-    let newer = |place: &Path| {
+    fn newer(place: &Path) {
         let disk = rusqlite::Connection::open(place).unwrap();
         disk.pragma_update(None, "user_version", 99).unwrap();
-    };
-    let garbage =
-        |place: &Path| std::fs::write(place, "this is no database, and it is longer than a header is").unwrap();
-    let spoilers: [(&str, &dyn Fn(&Path)); 2] = [("newer", &newer), ("garbage", &garbage)];
-    for (what, spoil) in spoilers {
+    }
+    fn garbage(place: &Path) {
+        std::fs::write(place, "this is no database, and it is longer than a header is").unwrap();
+    }
+    for (what, spoil) in [("newer", newer as fn(&Path)), ("garbage", garbage)] {
         let folder = tempfile::tempdir().unwrap();
         spoil(&folder.path().join("history.sqlite"));
         let (storage, shop) = with_shop(folder.path()).await;

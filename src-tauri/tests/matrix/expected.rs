@@ -16,7 +16,9 @@ pub fn expected(cell: Cell) -> Codes {
     }
     match cell.call {
         // An address that repeats the extra password is neither followed nor shown.
-        Call::Index | Call::Probe | Call::Look if cell.door && repeats(fault) => &["A22"],
+        Call::Index | Call::Probe if cell.door && repeats(fault) => &["A22"],
+        Call::Look if cell.door && repeats(fault) => asked_again(&["A22"]),
+        Call::LookGateways => looking_for_the_switch(fault),
         Call::Index => finding(fault),
         // A report that is late or failed need not stop: a lighter question tells the keys.
         Call::Probe | Call::Look if is_of_report(fault) => &[],
@@ -31,14 +33,8 @@ pub fn expected(cell: Cell) -> Codes {
         Call::ReadBack => reading_back(fault),
         Call::Disconnect => disconnecting(fault),
         // What guests meet is worth knowing as well; and Meum's word that updates arrive outranks it.
-        // Whether the payment method is switched on is worth knowing, and no reason to stop; the
-        // others meet no fault but this computer's.
-        Call::WayIn
-        | Call::Shoppers
-        | Call::LookGateways
-        | Call::VaultWrite
-        | Call::VaultRead
-        | Call::DatabaseWrite => &[],
+        // The others meet no fault but this computer's.
+        Call::WayIn | Call::Shoppers | Call::VaultWrite | Call::VaultRead | Call::DatabaseWrite => &[],
     }
 }
 
@@ -51,8 +47,10 @@ fn asked_again(codes: Codes) -> Codes {
 /// What is wrong with this computer while the call goes well.
 fn of_this_computer(cell: Cell) -> Option<Codes> {
     let codes: Codes = match cell.fault {
-        // What Meum says again as it said it before is not stored again.
-        Fault::DiskFull if cell.call == Call::Status => return Some(&[]),
+        // What Meum or the shop says again as it was before is not stored again.
+        Fault::DiskFull if matches!(cell.call, Call::Status | Call::Look | Call::WayIn | Call::LookGateways) => {
+            return Some(&[]);
+        }
         // Whatever else a call taught is stored.
         Fault::DiskFull => return Some(&["S10"]),
         // It passes, and is tried again by itself: nobody is told before it has lasted.
@@ -148,7 +146,21 @@ fn is_of_report(fault: Fault) -> bool {
     )
 }
 
+/// Whether the payment method is switched on: where the list does not come nobody can tell, and the line
+/// says why.
+fn looking_for_the_switch(fault: Fault) -> Codes {
+    shop(fault, |fault| match fault {
+        Fault::Status(409 | 422) => &["F11"],
+        Fault::Status(403) => &["F05"],
+        _ => &["A22"],
+    })
+}
+
 fn trying_to_write(fault: Fault) -> Codes {
+    if fault == Fault::Bomb {
+        // It is packed though nobody asked for that, again and again.
+        return &["A22"];
+    }
     shop(fault, |fault| match fault {
         Fault::Status(401 | 409 | 422) | Fault::WrongTypes => &["F11"],
         Fault::Status(403) => &["F05"],

@@ -185,8 +185,8 @@ pub fn not_applicable(call: Call, fault: Fault) -> Option<&'static str> {
         }
         (Call::DatabaseWrite, Fault::DiskFull | Fault::DatabaseLocked) => None,
         (Call::DatabaseWrite, _) => Some("storing a shop is one write to a file of this computer"),
-        (Call::LookGateways, fault) if fault.is_of_connection() => {
-            Some("the look opens both its connections at once, before they can be told apart: see look")
+        (Call::LookGateways | Call::Shoppers | Call::WayIn, fault) if fault.is_of_connection() => {
+            Some("it opens its connection beside others, before they can be told apart: see look and probe")
         }
         _ => None,
     }

@@ -57,7 +57,7 @@ describe("the same problem once more", () => {
     const before = wizard("shop-keys-same-again", { stillAt: null });
     const { play } = await show(before);
     await play(wizard("shop-keys-same-again", { stillAt: Date.now() }));
-    const card = screen.getByRole("region", { name: "The shop doesn't know this key" });
+    const card = screen.getByRole("group", { name: "The shop doesn't know this key" });
     expect(within(card).getByText("Checked again just now, still the same.")).toBeVisible();
     expect(screen.getByRole("status")).toHaveTextContent("Checked again just now, still the same.");
   });

@@ -20,7 +20,7 @@ function troubles(): string[] {
 describe("the history on the panel", () => {
   it("has a strip under each line that says in words what it shows", async () => {
     await show("panel-with-a-past");
-    expect(strips()).toHaveLength(6);
+    expect(strips()).toHaveLength(7);
     const shop = strips()[0]!.getAttribute("aria-label")!;
     expect(shop).toMatch(/not working from .+ for \d+ hours?/);
     expect(shop).toContain("this computer slept");

@@ -16,7 +16,7 @@ describe("a connected shop that names another address", () => {
 
   it("is looked for at the address on the page only with the merchant's word", async () => {
     const { user, asked } = await show("move");
-    expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+    expect(screen.getByRole("heading", { level: 1 }).parentElement).toHaveFocus();
     const main = within(screen.getByRole("main"));
     expect(main.getByText("https://corner-shop.example")).toBeVisible();
     expect(main.getByText("https://new-shop.example/boutique")).toBeVisible();

@@ -73,7 +73,7 @@ pub(super) fn view(shop: &Shop, now: Timestamp) -> HistoryView {
     let history = &shop.past.shown;
     HistoryView {
         strips: Range::ALL.into_iter().map(|range| strips(shop, range, now)).collect(),
-        troubles: troubles(history, MOST_TROUBLES).into_iter().map(trouble).collect(),
+        troubles: troubles(history, MOST_TROUBLES).iter().map(trouble).collect(),
         damaged: history.damaged,
     }
 }
@@ -88,7 +88,7 @@ fn strips(shop: &Shop, range: Range, now: Timestamp) -> StripView {
     }
 }
 
-fn trouble(trouble: Trouble) -> TroubleView {
-    let Trouble { line, state, code, from, until, unsteady } = trouble;
+fn trouble(trouble: &Trouble) -> TroubleView {
+    let &Trouble { line, state, code, from, until, unsteady } = trouble;
     TroubleView { id: line, state, code, from, until, unsteady }
 }

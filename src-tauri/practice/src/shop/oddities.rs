@@ -4,6 +4,7 @@
 
 /// What is unusual about the payment gateways.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own, and any two go together")]
 pub(crate) struct Oddities {
     /// Another provider's gateway is called as Meum's could be.
     pub(crate) namesake: bool,

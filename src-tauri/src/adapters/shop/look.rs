@@ -48,7 +48,7 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
     }
     let facts = system_status(&status, &found.home).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
     let mut seen = sight(&found.home, facts, None);
-    match gateways.and_then(|told| gateway::listed(told)) {
+    match gateways.and_then(gateway::listed) {
         Ok(list) => {
             let runs = gateway::runs(http, found, caller, (&list, seen.plugin.as_ref())).await;
             (seen.gateway_enabled, seen.gateway_unknown) = gateway::enabled(&list, runs);
