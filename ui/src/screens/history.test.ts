@@ -9,6 +9,10 @@ function strips(): HTMLElement[] {
   return within(screen.getByRole("table", { name: "The details" })).getAllByRole("img");
 }
 
+async function unfold(user: { click: (element: Element) => Promise<void> }): Promise<void> {
+  await user.click(screen.getByRole("button", { name: "What happened" }));
+}
+
 function troubles(): string[] {
   const section = screen.getByRole("region", { name: "What happened" });
   return within(section)
@@ -27,7 +31,8 @@ describe("the history on the panel", () => {
   });
 
   it("lists what goes on still first, with its code and how long", async () => {
-    await show("panel-with-a-past");
+    const { user } = await show("panel-with-a-past");
+    await unfold(user);
     const [first, second] = troubles();
     expect(first).toMatch(/^Payment updates: Not working H04 since .+\(/);
     expect(second).toMatch(/^Shop reachable: Not working C03 .+ to .+\(2 hours\)$/);
@@ -37,13 +42,15 @@ describe("the history on the panel", () => {
     const { user } = await show("panel-with-a-past");
     const shown = () => strips().map((strip) => strip.getAttribute("aria-label"));
     const day = shown();
+    await unfold(user);
     await user.click(screen.getByRole("radio", { name: "7 days" }));
     expect(shown()).not.toEqual(day);
     expect(shown()[0]).toContain("the app was closed");
   });
 
   it("says that nothing went wrong only as far as anybody looked", async () => {
-    await show("panel-all-well");
+    const { user } = await show("panel-all-well");
+    await unfold(user);
     expect(screen.getByText(/as far as this app was open to see/)).toBeVisible();
     expect(troubles()).toEqual([]);
   });
@@ -51,7 +58,8 @@ describe("the history on the panel", () => {
   it("says that some of it cannot be read", async () => {
     const view = sample("panel-with-a-past");
     if (view.screen.kind === "panel") view.screen.history.damaged = true;
-    await show(view);
+    const { user } = await show(view);
+    await unfold(user);
     expect(screen.getByText(/can't be read any more/)).toBeVisible();
   });
 
@@ -65,6 +73,7 @@ describe("the history on the panel", () => {
       }));
     }
     const { user } = await show(view);
+    await unfold(user);
     expect(troubles()).toHaveLength(3);
     await user.click(screen.getByRole("button", { name: "Show 2 more" }));
     expect(troubles()).toHaveLength(5);
