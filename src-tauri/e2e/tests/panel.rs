@@ -19,7 +19,8 @@ async fn a_missing_payout_wallet_is_shown_until_meum_says_that_it_is_set() -> Ou
     app.see("G11").await?;
     app.see("Shoppers can't pay right now").await?;
     app.axe().await?;
-    app.fits().await?;
+    // Who this is and when stands on the picture, however much stands above it.
+    app.tagged("identity").in_sight().await?;
     app.picture("panel-payout-missing").await?;
     practise(&app, "All is well").await?;
     app.see("Shoppers can pay").await?;
