@@ -31,6 +31,14 @@ const IN_SIGHT: &str = "
     const met = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     return whole && arguments[0].contains(met);";
 
+/// The driver scrolls only as far as the edge of the window, where something may lie over it.
+const UNCOVERED: &str = "
+    const [one] = arguments;
+    const box = one.getBoundingClientRect();
+    const met = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    if (!one.contains(met)) one.scrollIntoView({ block: 'center' });
+    return true;";
+
 impl Wanted<'_> {
     /// Waits until it is there.
     pub async fn wait(self) -> Outcome {
@@ -62,10 +70,11 @@ impl Wanted<'_> {
         .await
     }
 
-    /// Clicks it.
+    /// Clicks it, once it is scrolled to where nothing lies over it.
     pub async fn click(self) -> Outcome {
         self.told(until(async || {
             let element = self.usable().await?;
+            self.app.run("scrolling to it", UNCOVERED, vec![json!(element)]).await?;
             answer("clicking", element.click()).await
         }))
         .await
