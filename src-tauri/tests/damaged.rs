@@ -59,15 +59,21 @@ fn set_aside(folder: &Path) -> Vec<PathBuf> {
     aside
 }
 
+/// Damages the notes, and gives back what is there then.
+fn spoil(folder: &Path, damage: Damage) -> Vec<u8> {
+    let file = folder.join(NOTES);
+    let mut bytes = std::fs::read(&file).unwrap();
+    damage(&mut bytes);
+    std::fs::write(&file, &bytes).unwrap();
+    bytes
+}
+
 #[tokio::test]
 async fn damaged_notes_are_set_aside_and_their_shops_are_kept() {
     for (what, damage) in DAMAGE {
         let folder = tempfile::tempdir().unwrap();
         notes(folder.path()).await;
-        let file = folder.path().join(NOTES);
-        let mut bytes = std::fs::read(&file).unwrap();
-        damage(&mut bytes);
-        std::fs::write(&file, &bytes).unwrap();
+        let bytes = spoil(folder.path(), damage);
         let storage = Storage::start(folder.path().to_owned());
         let loaded = storage.load().await.unwrap_or_else(|error| panic!("{what}: {error}"));
         assert_eq!(loaded.shops, [shop(1), shop(2), shop(3)], "{what}");
@@ -120,10 +126,7 @@ async fn the_app_starts_on_damaged_notes_and_says_so() {
         let servers = Servers::start().await;
         let folder = tempfile::tempdir().unwrap();
         notes(folder.path()).await;
-        let file = folder.path().join(NOTES);
-        let mut bytes = std::fs::read(&file).unwrap();
-        damage(&mut bytes);
-        std::fs::write(&file, &bytes).unwrap();
+        spoil(folder.path(), damage);
         let mut app = Running::start(folder.path(), servers.world());
         let view = app.until(what, |view| matches!(view.screen, Screen::Wizard(_))).await;
         let notice = view.notice.unwrap_or_else(|| panic!("{what}: nothing is said"));

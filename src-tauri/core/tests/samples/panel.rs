@@ -14,6 +14,7 @@ use connect_core::shop_facts::{ForShoppers, ShopSight, WayIn};
 use connect_core::time::{Span, Timestamp};
 
 pub fn all(samples: &mut Samples) {
+    several_and_past(samples);
     samples.add("panel-checking", &Story::at_panel(true));
     samples.told("panel-all-well", Story::at_panel(true), |story| {
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
@@ -65,12 +66,6 @@ pub fn all(samples: &mut Samples) {
         let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
         story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
     });
-    samples.told("panel-with-a-past", Story::at_panel(true), |story| {
-        let shop = story.app.current().unwrap().record.id.clone();
-        story.happens(Event::Recalled { shop, history: Box::new(past(story.now)) });
-        let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
-        story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
-    });
     samples.told("panel-keys-revoked", Story::at_panel(true), |story| {
         story.meum_answers(Ok(status(true))).shop_answers(Err(ProblemKind::KeyUnknown));
     });
@@ -110,6 +105,22 @@ pub fn all(samples: &mut Samples) {
     samples.told("practice-panel", practice_at_panel(), |story| {
         story.asks(Intent::Practise { scenario: Scenario::AllWell });
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    });
+}
+
+/// More than one shop, and more than one moment.
+fn several_and_past(samples: &mut Samples) {
+    samples.told("panel-several-shops", Story::at_panel(true), |story| {
+        let first = story.app.current().unwrap().record.id.clone();
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+        story.asks(Intent::AddShop).finds_shop().asks(Intent::OpenShop { id: first });
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    });
+    samples.told("panel-with-a-past", Story::at_panel(true), |story| {
+        let shop = story.app.current().unwrap().record.id.clone();
+        story.happens(Event::Recalled { shop, history: Box::new(past(story.now)) });
+        let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
+        story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
     });
 }
 
