@@ -3,6 +3,7 @@
 
 mod address;
 mod connection;
+mod hook;
 mod in_front;
 mod keys;
 mod network;

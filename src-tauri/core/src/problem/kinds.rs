@@ -158,7 +158,7 @@ problem_kinds! {
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
         knownComputers(title means next ask);
     /// An extra password (staging) in front of the shop.
-    ExtraPassword "C04" You EnterPassword;
+    ExtraPassword "C04" You EnterPassword, reads partOnly(title means);
     /// The shop's server asked us to slow down.
     ShopRateLimited "C05" Wait CheckAgain;
     /// WordPress is in maintenance mode.
@@ -206,7 +206,8 @@ problem_kinds! {
     ReportMissing "D11" Developer NOTHING, note Developer, reads slow(title means);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
-        maintenance(title) comingSoon(title next) password(title) signIn(title) soft(next) comingSoon_soft(next);
+        maintenance(title) comingSoon(title next) password(title) signIn(title) error(title means next) soft(next)
+        comingSoon_soft(next) error_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -330,10 +331,15 @@ problem_kinds! {
     /// The new key and secret are not in the plugin yet.
     HandOverUnfinished "H06" You ResumeHandOver;
     /// The address for payment updates leads nowhere in the shop.
-    WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next);
+    WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next)
+        ledOn(title means next) ledOn_soft(means next) pluginRuns(next) pluginRuns_soft(next);
+    /// What answered at the address for payment updates tells nothing certain.
+    WebhookUnclear "H35" Wait CheckAgain;
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" You open(Link::Plugins), note Developer, other other_plugin, reads
-        otherWay(next) soft(means next) otherWay_soft(next);
+        otherWay(next) soft(means next) otherWay_soft(next) likely(title next) likely_soft(next)
+        asksPassword(title means next ask) asksPassword_soft(means next) asksSignIn(title means)
+        asksSignIn_soft(means) foreignPage(title next ask) foreignPage_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.

@@ -65,12 +65,28 @@ marks! {
     Slow "slow";
     /// The answer came at the second try, without compression and over HTTP/1.1.
     Simply "simply";
+    /// The web server asked a guest for a user name and a password.
+    AsksPassword "asksPassword";
+    /// A guest was led to the sign-in.
+    AsksSignIn "asksSignIn";
+    /// A page that WordPress did not make refused a guest, and the shop answered the same computer elsewhere.
+    ForeignPage "foreignPage";
+    /// A guest was led on to another address, where the interface itself answers.
+    LedOn "ledOn";
+    /// The shop lists the Meum plugin as switched on.
+    PluginRuns "pluginRuns";
+    /// A plugin that refuses like this runs in the shop; others refuse so as well.
+    Likely "likely";
+    /// The shop answered without a password before it asked for one.
+    PartOnly "partOnly";
 }
 
 /// Who can put a problem right where its mark decides.
 pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer> {
     match (kind, mark) {
         (ProblemKind::Blocked, Some(Mark::Plugin)) => Some(Fixer::You),
+        (ProblemKind::WebhookShut, Some(Mark::AsksPassword | Mark::ForeignPage))
+        | (ProblemKind::WebhookMissing, Some(Mark::LedOn)) => Some(Fixer::WebHost),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin)) | (ProblemKind::ConnectionBroken, Some(Mark::Simply)) => {
             Some(Fixer::Developer)
         }

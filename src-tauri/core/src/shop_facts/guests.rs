@@ -2,16 +2,19 @@
 //! whether a shopper does. Only what the shop itself answered is in it.
 
 use crate::fingerprint::{Closed, Closer, Refusers};
-use crate::problem::{Problem, ProblemKind, Technical};
+use crate::problem::{Mark, Problem, ProblemKind, Technical};
+use crate::webhook::AddressFault;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a guest's message gets in at the address for payment updates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum WayIn {
-    /// Nothing certain could be learnt.
+    /// Nobody asked.
     #[default]
     Untold,
+    /// What came says nothing certain.
+    Unclear(WebhookUnclear),
     /// It does: the plugin listens there.
     Open,
     /// Nothing is there.
@@ -20,13 +23,46 @@ pub enum WayIn {
     Shut(WayInShut),
 }
 
+/// What came from the address for payment updates, where it tells nothing certain.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WebhookUnclear {
+    /// The HTTP status, if an answer came.
+    pub status: Option<u32>,
+    /// What was asked and answered, for support.
+    pub technical: Option<Technical>,
+}
+
 /// What showed that the address for payment updates leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebhookMissing {
     /// WordPress's links are the likely reason, rather than a plugin that is not there.
     pub behind_links: bool,
+    /// What else was seen.
+    #[serde(default)]
+    pub mark: Option<Mark>,
     /// What was asked and answered, for support.
     pub technical: Option<Technical>,
+}
+
+impl WebhookUnclear {
+    /// The problem that it is (H35).
+    pub fn problem(&self) -> Problem {
+        let mut problem = Problem::new(ProblemKind::WebhookUnclear);
+        problem.about.count = self.status;
+        problem.technical.clone_from(&self.technical);
+        problem
+    }
+}
+
+impl WebhookMissing {
+    /// The problem that it is (H05); `plugin_runs` says whether the shop lists the plugin as switched on.
+    pub fn problem(&self, plugin_runs: bool) -> Problem {
+        let mut problem = Problem::new(ProblemKind::WebhookMissing);
+        problem.technical.clone_from(&self.technical);
+        problem.about.fault = self.behind_links.then_some(AddressFault::BehindLinks);
+        problem.marked(self.mark.or(plugin_runs.then_some(Mark::PluginRuns)))
+    }
 }
 
 /// What showed that guests are turned away.
@@ -39,6 +75,8 @@ pub struct WayInShut {
     pub likely: Vec<Closer>,
     /// The plugin listens at the other documented address, and guests get in there.
     pub other_is_open: bool,
+    /// What was seen of it beyond that.
+    pub mark: Option<Mark>,
     /// The HTTP status of the refusal.
     pub status: Option<u32>,
     /// What was asked and answered, for support.
@@ -52,7 +90,7 @@ impl WayInShut {
         let mut problem = Problem::new(ProblemKind::WebhookShut).refused_by(&by);
         problem.about.count = self.status;
         problem.technical.clone_from(&self.technical);
-        problem
+        problem.marked(self.mark)
     }
 }
 
@@ -68,6 +106,7 @@ impl WayIn {
         match &mut self {
             Self::Missing(missing) => missing.technical = None,
             Self::Shut(shut) => shut.technical = None,
+            Self::Unclear(unclear) => unclear.technical = None,
             Self::Untold | Self::Open => {}
         }
         self
@@ -142,7 +181,7 @@ mod tests {
 
     #[test]
     fn what_an_earlier_version_stored_is_read_as_what_it_meant() {
-        let missing = WayIn::Missing(WebhookMissing { behind_links: true, technical: None });
+        let missing = WayIn::Missing(WebhookMissing { behind_links: true, mark: None, technical: None });
         let shut = WayIn::Shut(WayInShut { by: Some(Closer::Shield), ..WayInShut::default() });
         let now = |way_in: &WayIn| format!("{{\"way_in\":{}}}", serde_json::to_string(way_in).unwrap());
         let cases = [

@@ -20,14 +20,14 @@ pub fn found_at(address: &str) -> FoundShop {
 
 pub fn webhook_missing() -> WebhookMissing {
     let line = "OPTIONS corner-shop.example/wp-json/meum/v1/webhook · 200 · json · 84 ms";
-    WebhookMissing { behind_links: false, technical: Technical::new(line) }
+    WebhookMissing { behind_links: false, mark: None, technical: Technical::new(line) }
 }
 
 /// Shield turns guests away, whatever the index lists.
 pub fn webhook_shut(other_is_open: bool) -> WayInShut {
     let line = "OPTIONS corner-shop.example/wp-json/meum/v1/webhook · 401 · shield_block_anon_restapi · 84 ms";
     let (by, technical) = (Some(Closer::Shield), Technical::new(line));
-    WayInShut { by, likely: Vec::new(), other_is_open, status: Some(401), technical }
+    WayInShut { by, likely: Vec::new(), other_is_open, mark: None, status: Some(401), technical }
 }
 
 /// WooCommerce says *coming soon* to shoppers.

@@ -7,7 +7,9 @@
 mod changed;
 mod doors;
 mod guests;
+mod hook;
 mod host;
+mod instead;
 mod kinds;
 mod pages;
 mod plugins;
@@ -19,6 +21,7 @@ use std::time::Duration;
 use super::address::Place;
 use super::site::Site;
 use crate::serving::{Answer, Asked};
+pub use instead::HookAnswer;
 pub use kinds::{AdminDoor, EmptyIndex, FolderAnswer, GuestStopper, Habit, OlderWay, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
 
@@ -67,7 +70,8 @@ impl Habit {
                 First::Answer(host::forbidden(403))
             }
             _ => {
-                let tables = [host::answer, guests::answer, plugins::answer, pages::answer, doors::answer];
+                let tables =
+                    [host::answer, guests::answer, plugins::answer, pages::answer, doors::answer, hook::answer];
                 tables.iter().find_map(|table| table(self, &question, site)).map_or(First::Pass, First::Answer)
             }
         }
