@@ -3,6 +3,7 @@
 
 use crate::check::{Check, CheckState};
 use crate::effect::Settings;
+use crate::faculties::{Ability, Faculty};
 use crate::history::{History, Period};
 use crate::intent::Intent;
 use crate::kept::{Kept, Settled};
@@ -130,6 +131,8 @@ pub enum Event {
     },
     /// This address was given to the browser. Whether a window comes, nobody says.
     Opening(String),
+    /// It was found out whether this desktop can do something.
+    DesktopCan(Faculty, Ability),
     /// What was asked for is on the clipboard.
     Copied,
     /// The desktop could not do what it was asked (open a page, use the clipboard).

@@ -150,6 +150,18 @@ keys! {
     LINE_PAUSE "line_pause" Moment;
     LINE_AGAIN "line_again" Moment;
     STATE_ALL_WELL "panel_all_well";
+    // What this desktop can do
+    CAN_NOTIFY "can_notify";
+    CAN_NOTIFY_UNKNOWN "can_notify_unknown";
+    CAN_NOTIFY_NO_PROGRAM "can_notify_noProgram";
+    CAN_NOTIFY_SILENT "can_notify_silent";
+    CAN_NOTIFY_REFUSED "can_notify_refused";
+    CAN_TRAY "can_tray";
+    CAN_TRAY_UNKNOWN "can_tray_unknown";
+    CAN_TRAY_NOT "can_tray_not";
+    CAN_LOGIN "can_login";
+    CAN_LOGIN_UNKNOWN "can_login_unknown";
+    CAN_LOGIN_NOT "can_login_not";
     // What a box holds
     KEYS_HELD_KEY "keys_held_key" Ending;
     KEYS_HELD_SECRET "keys_held_secret";
