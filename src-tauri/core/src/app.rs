@@ -1,10 +1,12 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
+mod bell;
 mod choosing;
 mod closing;
 mod preferring;
 mod remembering;
 mod removing;
+mod ringing;
 mod shops;
 mod starting;
 mod state;
@@ -48,6 +50,7 @@ impl App {
         self.do_what_is_due(now, &mut wanted);
         self.end_recheck(now);
         self.remember(now, &mut wanted);
+        self.ring(now, &mut wanted);
         self.close_if_safe(now, &mut wanted);
         self.count_stop();
         self.rev += 1;
@@ -82,6 +85,8 @@ impl App {
             }
             Event::Opening(address) => self.opening = Some(Opening { address, at: now }),
             Event::Recalled { shop, history } => self.recalled(&shop, *history),
+            Event::LocalTime(offset) => self.offset = offset,
+            Event::NotificationOpened(subject) => self.notification_opened(&subject, effects),
             Event::DesktopCan(faculty, ability) => self.can.note(faculty, ability),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
