@@ -5,7 +5,6 @@ use super::{Alarm, Cause, Notification, Subject};
 use crate::health::certain::Certain;
 use crate::line::Headline;
 use crate::message::{Arg, Key, Message, Slot};
-use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading;
 use crate::record::ShopRecord;
@@ -70,7 +69,8 @@ pub fn cause_is_over(cause: Cause) -> Notification {
 /// Something is wrong with several shops, told at once after quiet hours.
 pub fn several(shops: &[&ShopRecord]) -> Notification {
     let count = Arg::Count(u32::try_from(shops.len()).unwrap_or(u32::MAX));
-    let named: Vec<String> = shops.iter().take(NAMED).filter_map(|shop| reading::name(shop)).map(shown).collect();
+    let first = shops.iter().take(NAMED).filter_map(|shop| reading::name(shop));
+    let named: Vec<String> = first.map(|name| name.as_str().to_owned()).collect();
     let more = u32::try_from(shops.len().saturating_sub(named.len())).unwrap_or(u32::MAX);
     let named = Arg::Text(named.join(", "));
     let body = if more == 0 {
@@ -79,10 +79,6 @@ pub fn several(shops: &[&ShopRecord]) -> Notification {
         keys::TOLD_SEVERAL_MORE.with(Slot::Shop, named).and(Slot::Count, Arg::Count(more))
     };
     Notification { subject: Subject::Several, wrong: true, title: keys::TOLD_SEVERAL.with(Slot::Count, count), body }
-}
-
-fn shown(name: PlainText) -> String {
-    name.as_str().to_owned()
 }
 
 fn of_shop(key: Key, record: &ShopRecord) -> Message {

@@ -199,23 +199,22 @@ impl App {
             self.show(saying::cause_is_over(cause), None, effects);
         }
         for (id, headline) in news.over {
-            let notification = self.shops.get(&id).map(|shop| saying::is_over(&shop.record, headline));
-            notification.into_iter().for_each(|notification| self.show(notification, None, effects));
+            let Some(shop) = self.shops.get(&id) else { continue };
+            self.show(saying::is_over(&shop.record, headline), None, effects);
         }
-        match news.begun.as_slice() {
-            [(id, alarm)] => {
-                let notification = self.shops.get(id).map(|shop| saying::alarm(&shop.record, *alarm));
-                let line = Some(alarm.line);
-                notification.into_iter().for_each(|notification| self.show(notification, line, effects));
-            }
-            [] => {}
-            several => {
-                let records: Vec<_> =
-                    several.iter().filter_map(|(id, _)| self.shops.get(id)).map(|shop| &shop.record).collect();
-                let notification = saying::several(&records);
-                self.bell.several = several.iter().map(|(id, _)| id.clone()).collect();
-                self.show(notification, None, effects);
-            }
+        self.say_what_begins(&news.begun, effects);
+    }
+
+    /// One shop's trouble by its name; the troubles of several, held back until now, at once.
+    fn say_what_begins(&mut self, begun: &[(ShopId, Alarm)], effects: &mut Vec<Effect>) {
+        if let [(id, alarm)] = begun {
+            let Some(shop) = self.shops.get(id) else { return };
+            self.show(saying::alarm(&shop.record, *alarm), Some(alarm.line), effects);
+        } else if !begun.is_empty() {
+            let shops = begun.iter().filter_map(|(id, _)| self.shops.get(id));
+            let notification = saying::several(&shops.map(|shop| &shop.record).collect::<Vec<_>>());
+            self.bell.several = begun.iter().map(|(id, _)| id.clone()).collect();
+            self.show(notification, None, effects);
         }
     }
 

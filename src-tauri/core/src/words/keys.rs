@@ -169,6 +169,7 @@ keys! {
     TOLD_CANNOT_TELL "told_cannotTell" Shop;
     TOLD_PAYS_AS_BEFORE "told_paysAsBefore" Shop;
     TOLD_WHAT "told_what" What;
+    TOLD_OPEN "told_open";
     TOLD_SEVERAL "told_several" Count;
     TOLD_SEVERAL_TEXT "told_several_text" Shop;
     TOLD_SEVERAL_MORE "told_several_more" Shop Count;
