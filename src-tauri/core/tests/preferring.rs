@@ -26,7 +26,8 @@ fn stored(story: &Story) -> Vec<Preferences> {
 
 #[test]
 fn the_page_opens_where_nothing_is_being_entered() {
-    let cases: [(&str, fn() -> Story, bool); 7] = [
+    type Case = (&'static str, fn() -> Story, bool);
+    let cases: [Case; 7] = [
         ("the first screen", Story::first_start, true),
         ("the panel", || Story::at_panel(true), true),
         ("the address", Story::at_your_shop, false),
