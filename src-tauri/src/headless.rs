@@ -18,6 +18,7 @@ mod sentences;
 mod text;
 
 pub use arguments::{Asked, Misuse, asked};
+pub(crate) use sentences::say;
 
 use connect_core::problem::ProblemKind;
 use connect_core::work::Work;

@@ -12,6 +12,8 @@
 mod answers;
 #[cfg(target_os = "linux")]
 mod asleep;
+#[cfg(target_os = "linux")]
+mod bell;
 mod catalogue;
 mod connecting;
 mod contract;

@@ -1,9 +1,12 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
+mod bell;
 mod choosing;
 mod closing;
+mod preferring;
 mod remembering;
 mod removing;
+mod ringing;
 mod shops;
 mod starting;
 mod state;
@@ -30,7 +33,7 @@ use crate::watch;
 use crate::wizard::{self, leaving};
 use crate::zoom::ZoomChange;
 
-pub use state::{About, App, AtStake, Lifecycle, Opening};
+pub use state::{About, App, AtStake, Lifecycle, Opening, Page};
 
 impl App {
     /// Lets an event happen. What changed is stored before any other effect runs.
@@ -47,6 +50,7 @@ impl App {
         self.do_what_is_due(now, &mut wanted);
         self.end_recheck(now);
         self.remember(now, &mut wanted);
+        self.ring(now, &mut wanted);
         self.close_if_safe(now, &mut wanted);
         self.count_stop();
         self.rev += 1;
@@ -81,6 +85,9 @@ impl App {
             }
             Event::Opening(address) => self.opening = Some(Opening { address, at: now }),
             Event::Recalled { shop, history } => self.recalled(&shop, *history),
+            Event::LocalTime(offset) => self.offset = offset,
+            Event::NotificationOpened(subject) => self.notification_opened(&subject, effects),
+            Event::DesktopCan(faculty, ability) => self.can.note(faculty, ability),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
@@ -179,6 +186,7 @@ impl App {
             self.closing.take_if(|closing| *closing == AtStake::OnlyHere);
         }
         self.start_practice_again(&intent, effects);
+        self.leave_settings(&intent);
         match intent {
             Intent::ConnectShop => self.enter(false, now, effects),
             Intent::TryPractice => self.enter(true, now, effects),
@@ -198,13 +206,17 @@ impl App {
                 effects.extend(opened.map(|address| Effect::Desktop(Desktop::CopyNote(address))));
             }
             // Every press has read what was said before it; this one does nothing else.
-            Intent::CloseNotice => {}
+            Intent::CloseNotice | Intent::CloseSettings => {}
+            Intent::OpenSettings => self.open_settings(),
+            Intent::Prefer { choice } => self.settings.preferences.prefer(choice),
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {
                 shop.watch.hurry();
                 watch::recheck::begin(shop, context.now);
                 wizard::hand_over::keep_what_memory_has(shop, context);
             }),
+            // What is asked of a step counts only while no page is over it.
+            _ if self.page.is_some() => {}
             // Exhaustive there: a new intent does not compile until the wizard has decided about it.
             of_shop => self.of_current(now, effects, |shop, context| wizard::ask(shop, of_shop, context)),
         }

@@ -1,8 +1,10 @@
 //! Everything that can happen, as a closed list. An event that does not fit the state it meets
 //! changes nothing.
 
+use crate::alarms::Subject;
 use crate::check::{Check, CheckState};
 use crate::effect::Settings;
+use crate::faculties::{Ability, Faculty};
 use crate::history::{History, Period};
 use crate::intent::Intent;
 use crate::kept::{Kept, Settled};
@@ -12,6 +14,7 @@ use crate::problem::Problem;
 use crate::record::{ShopId, ShopRecord};
 use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WayIn};
 use crate::ticket::Ticket;
+use crate::time::LocalOffset;
 use std::collections::BTreeMap;
 
 /// Something that happened.
@@ -130,6 +133,12 @@ pub enum Event {
     },
     /// This address was given to the browser. Whether a window comes, nobody says.
     Opening(String),
+    /// How far this computer's time is from UTC, as of now.
+    LocalTime(LocalOffset),
+    /// The merchant opened a notification.
+    NotificationOpened(Subject),
+    /// It was found out whether this desktop can do something.
+    DesktopCan(Faculty, Ability),
     /// What was asked for is on the clipboard.
     Copied,
     /// The desktop could not do what it was asked (open a page, use the clipboard).

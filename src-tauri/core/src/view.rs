@@ -10,6 +10,7 @@ mod moving;
 mod panel;
 mod rail;
 mod screen;
+mod settings;
 mod shops;
 mod step;
 mod under_way;
@@ -32,6 +33,7 @@ pub use moving::MoveView;
 pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use screen::Screen;
+pub use settings::{BackgroundView, CanView, NotificationsView, SettingsView};
 pub use shops::{ShopEntry, ShopsView};
 pub use step::{
     AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,

@@ -45,6 +45,7 @@ mod keeper;
 mod keyboard;
 mod keyring;
 mod machine;
+mod notifications;
 mod page;
 mod picture;
 mod processes;

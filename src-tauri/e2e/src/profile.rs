@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use crate::accessibility_bus;
 use crate::disk;
 use crate::keyring::{self, Keyring};
+use crate::notifications;
 use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
@@ -24,6 +25,7 @@ pub struct Profile {
     keyring: Keyring,
     small_disk: bool,
     ears: bool,
+    notifications: bool,
     extra: Vec<(OsString, OsString)>,
 }
 
@@ -44,7 +46,15 @@ impl Profile {
         let bus = keyring::bus(&home.path().join("run"));
         std::fs::write(home.path().join("run/bus.conf"), bus).map_err(making)?;
         let screen = Screen::open(&home.path().join("run"))?;
-        Ok(Self { screen, home, keyring: Keyring::Open, small_disk: false, ears: false, extra: Vec::new() })
+        Ok(Self {
+            screen,
+            home,
+            keyring: Keyring::Open,
+            small_disk: false,
+            ears: false,
+            notifications: false,
+            extra: Vec::new(),
+        })
     }
 
     /// The same machine with one more environment variable.
@@ -97,6 +107,15 @@ impl Profile {
     #[must_use]
     pub fn with_ears(mut self) -> Self {
         self.ears = true;
+        self
+    }
+
+    /// The same machine on a desktop that shows notifications, which [`App::notifications`] counts.
+    ///
+    /// [`App::notifications`]: crate::App::notifications
+    #[must_use]
+    pub fn with_notifications(mut self) -> Self {
+        self.notifications = true;
         self
     }
 
@@ -167,7 +186,8 @@ impl Profile {
     /// The shell words that make the session ready and then become the program that follows.
     pub(crate) fn session_script(&self) -> String {
         let ears = if self.ears { accessibility_bus::START } else { "" };
-        format!("{ears}{}", self.keyring.script())
+        let bell = if self.notifications { notifications::START } else { "" };
+        format!("{ears}{bell}{}", self.keyring.script())
     }
 
     /// The environment in which the app starts.

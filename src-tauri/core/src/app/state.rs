@@ -1,8 +1,10 @@
 //! The whole of the app's state, and what can be asked of it.
 
+use super::bell::Bell;
 use super::shops::Shops;
 use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
+use crate::faculties::DesktopCan;
 use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
@@ -10,7 +12,7 @@ use crate::record::ShopId;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::ticket::{Ticket, TicketCounter};
-use crate::time::Timestamp;
+use crate::time::{LocalOffset, Timestamp};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -39,6 +41,13 @@ pub enum Lifecycle {
     Running,
 }
 
+/// A page of the app's own, not of one shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// *Settings*.
+    Settings,
+}
+
 /// The whole of the app's state.
 #[derive(Debug)]
 pub struct App {
@@ -47,6 +56,14 @@ pub struct App {
     pub(crate) shops: Shops,
     pub(crate) settings: Settings,
     pub(crate) in_front: bool,
+    /// What this desktop can do.
+    pub(crate) can: DesktopCan,
+    /// How far this computer's time is from UTC.
+    pub(crate) offset: LocalOffset,
+    /// What is to be told, and what was.
+    pub(super) bell: Bell,
+    /// The app's own page over whatever else would be on the screen.
+    pub(crate) page: Option<Page>,
     /// The moment of the last event, which the view is of.
     pub(crate) now: Timestamp,
     /// What the list of shops is narrowed to.
@@ -103,6 +120,10 @@ impl App {
             shops: Shops::default(),
             settings: Settings::default(),
             in_front: true,
+            can: DesktopCan::default(),
+            offset: LocalOffset::default(),
+            bell: Bell::default(),
+            page: None,
             now: Timestamp(0),
             search: String::new(),
             tidied_at: None,
