@@ -181,7 +181,14 @@ impl Driver {
             }
             Effect::Desktop(Desktop::Zoom(zoom)) => self.ports.desktop.zoom(zoom.percent()),
             Effect::Desktop(Desktop::Say(text)) => self.ports.desktop.say(&text),
-            Effect::Desktop(Desktop::Close) => self.ports.desktop.close(),
+            Effect::Desktop(Desktop::Close) => {
+                self.nothing_is_unwritten().await;
+                self.ports.desktop.close();
+            }
+            Effect::Desktop(Desktop::GoBehind) => {
+                self.nothing_is_unwritten().await;
+                self.ports.desktop.go_behind();
+            }
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {
                 let (ports, connected_at) = (self.ports.clone(), self.app.connected_at(&shop));

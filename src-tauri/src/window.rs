@@ -4,6 +4,8 @@ use crate::adapters::clipboard::Clipboard;
 use crate::adapters::desktop::{Desktop, DesktopError};
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{self, Vault};
+#[cfg(target_os = "linux")]
+use crate::background::{self, Begun};
 use crate::driver::{Driver, pass_on};
 use crate::perform::Ports;
 use crate::settings::{elsewhere, meum_address, meum_setting};
@@ -75,7 +77,7 @@ fn stays_open(app: &tauri::AppHandle) -> bool {
     app.try_state::<Running>().is_some_and(|running| {
         let waits = {
             let view = running.views.borrow();
-            view.at_stake.is_some() || view.unsettled
+            view.at_stake.is_some() || view.unsettled || view.hears_of_closing
         };
         waits && running.events.send(Event::CloseAsked).is_ok()
     })
@@ -204,7 +206,7 @@ fn drive(
     views
 }
 
-fn about() -> About {
+pub(crate) fn about() -> About {
     About {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         system: system(),
@@ -221,6 +223,13 @@ fn system() -> String {
         .find_map(|line| line.strip_prefix("PRETTY_NAME="))
         .map(|name| name.trim_matches('"').to_owned());
     name.unwrap_or_else(|| format!("{} ({})", std::env::consts::OS, std::env::consts::ARCH))
+}
+
+fn close(app: &tauri::AppHandle) {
+    let closed = app.get_webview_window("main").map_or(Ok(()), |window| window.destroy());
+    if let Err(error) = closed {
+        tracing::warn!(%error, "The window could not be closed");
+    }
 }
 
 /// The desktop, reached through Tauri and the clipboard's thread.
@@ -255,9 +264,30 @@ impl Desktop for TauriDesktop {
     }
 
     fn close(&self) {
-        let closed = self.app.get_webview_window("main").map_or(Ok(()), |window| window.destroy());
-        if let Err(error) = closed {
-            tracing::warn!(%error, "The window could not be closed");
+        close(&self.app);
+    }
+
+    #[cfg(target_os = "linux")]
+    fn go_behind(&self) {
+        let (app, window) = (self.app.clone(), self.app.get_webview_window("main"));
+        // The window is gone at once for whoever closed it; it comes back if nobody watches on.
+        let hidden = window.map_or(Ok(()), |window| window.hide());
+        if let Err(error) = hidden {
+            tracing::warn!(%error, "The window could not be hidden");
         }
+        std::thread::spawn(move || match background::begin() {
+            Begun::Runs => close(&app),
+            Begun::Failed(why) => {
+                tracing::error!(why, "The watch could not be started");
+                bring_to_front(&app);
+                tell(&app, Event::DesktopFailed(Problem::new(ProblemKind::WatchFailed).with_technical(&why)));
+            }
+        });
+    }
+
+    /// Nothing watches on without the window here.
+    #[cfg(not(target_os = "linux"))]
+    fn go_behind(&self) {
+        close(&self.app);
     }
 }

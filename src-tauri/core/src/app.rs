@@ -1,5 +1,6 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
+mod background;
 mod choosing;
 mod closing;
 mod remembering;
@@ -30,6 +31,7 @@ use crate::watch;
 use crate::wizard::{self, leaving};
 use crate::zoom::ZoomChange;
 
+use background::Parting;
 pub use state::{About, App, AtStake, Lifecycle, Opening};
 
 impl App {
@@ -68,8 +70,19 @@ impl App {
             Event::Tick => {}
             Event::Woke => self.woke(effects),
             Event::CloseAsked => self.close(now, effects),
+            Event::QuitAsked => {
+                self.parting = Parting::ForGood;
+                self.close(now, effects);
+            }
+            Event::RoomAsked => self.make_room(effects),
+            Event::CheckAll => self.check_all(),
             Event::Focused(in_front) => self.focused(in_front, now),
-            Event::SaveFailed(problem) | Event::DesktopFailed(problem) => self.notice = Some(problem),
+            Event::SaveFailed(problem) | Event::DesktopFailed(problem) => {
+                if problem.kind == ProblemKind::WatchFailed {
+                    self.parting = Parting::ForGood;
+                }
+                self.notice = Some(problem);
+            }
             Event::PracticeStarted(Err(problem)) => {
                 self.practice_down = true;
                 self.notice = Some(problem);
@@ -177,6 +190,9 @@ impl App {
             self.opening.take_if(|_| !intent.is_in_passing() || matches!(intent, Intent::CloseNotice));
             // Who goes on did not mean to close.
             self.closing.take_if(|closing| *closing == AtStake::OnlyHere);
+            if !matches!(intent, Intent::AnswerClosing { .. }) && !intent.is_in_passing() {
+                self.stop_asking();
+            }
         }
         self.start_practice_again(&intent, effects);
         match intent {
@@ -197,6 +213,7 @@ impl App {
                 let opened = self.opening.as_ref().map(|opening| opening.address.clone());
                 effects.extend(opened.map(|address| Effect::Desktop(Desktop::CopyNote(address))));
             }
+            Intent::AnswerClosing { answer } => self.answer_closing(answer, effects),
             // Every press has read what was said before it; this one does nothing else.
             Intent::CloseNotice => {}
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),

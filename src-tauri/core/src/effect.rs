@@ -241,6 +241,8 @@ pub enum Desktop {
     Say(String),
     /// Close the window, which ends the app.
     Close,
+    /// Close the window, and watch on without it.
+    GoBehind,
 }
 
 /// What is stored of the app as a whole.

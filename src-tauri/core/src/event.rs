@@ -29,6 +29,12 @@ pub enum Event {
     Focused(bool),
     /// The merchant closes the window.
     CloseAsked,
+    /// The merchant ends the app, also where it would watch on without its window.
+    QuitAsked,
+    /// A window starts, and an app without one is asked for its place.
+    RoomAsked,
+    /// The merchant has every shop checked.
+    CheckAll,
     /// Storing failed; what is on the screen is not on the disk.
     SaveFailed(Problem),
     /// The practice servers run, or could not be started.

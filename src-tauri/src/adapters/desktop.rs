@@ -31,6 +31,10 @@ pub trait Desktop: Send + Sync {
 
     /// Closes the window, which ends the app.
     fn close(&self);
+
+    /// Starts the watch without a window, and closes the window. Where it does not start, the window stays,
+    /// and the core hears why.
+    fn go_behind(&self);
 }
 
 /// The desktop did not do what it was asked. It rarely says why, so nothing more is known.

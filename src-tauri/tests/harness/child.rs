@@ -128,6 +128,10 @@ impl Desktop for Window {
     fn close(&self) {
         std::process::exit(0);
     }
+
+    fn go_behind(&self) {
+        std::process::exit(0);
+    }
 }
 
 fn hear(events: &UnboundedSender<Event>) {

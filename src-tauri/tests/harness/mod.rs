@@ -64,6 +64,7 @@ pub struct Running {
 pub struct Remembering {
     pub opened: Mutex<Vec<String>>,
     pub closed: Mutex<usize>,
+    pub behind: Mutex<usize>,
     pub zoomed: Mutex<Vec<u16>>,
     pub said: Mutex<Vec<String>>,
 }
@@ -92,6 +93,10 @@ impl Desktop for Remembering {
 
     fn close(&self) {
         *self.closed.lock().unwrap() += 1;
+    }
+
+    fn go_behind(&self) {
+        *self.behind.lock().unwrap() += 1;
     }
 }
 

@@ -23,7 +23,7 @@ impl App {
             Ok(loaded) => *loaded,
             Err(problem) => {
                 self.lifecycle = Lifecycle::Stuck(Box::new(problem));
-                return;
+                return self.end_without_work(effects);
             }
         };
         self.lifecycle = Lifecycle::Running;
@@ -42,7 +42,9 @@ impl App {
             self.shops.insert(Shop { past: Past::resumed(periods), ..opened(record, observed, is_open) });
         }
         self.note_that_it_was_closed(now, effects);
-        if self.current().is_some_and(|shop| shop.record.practice) {
+        if self.is_windowless() {
+            self.resume_watch();
+        } else if self.current().is_some_and(|shop| shop.record.practice) {
             effects.push(self.start_practice());
         }
         for id in ids {
@@ -52,6 +54,7 @@ impl App {
             hand_over::look_for_credentials(shop, context);
             leaving::resume(shop, context);
         }
+        self.end_without_work(effects);
     }
 
     /// Starts again, if trying again is the next step of the problem that stopped the start.
