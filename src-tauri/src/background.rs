@@ -8,6 +8,7 @@
 
 mod begin;
 mod desktop;
+pub mod login;
 
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{self, Vault};
@@ -20,7 +21,9 @@ use crate::world::World;
 pub use begin::{Begun, begin, own_program};
 use connect_core::app::App;
 use connect_core::event::Event;
+use connect_core::faculties::{Ability, Faculty};
 use connect_core::intent::Intent;
+use connect_core::view::View;
 use desktop::WithoutWindow;
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -30,6 +33,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::watch;
 
 /// The command.
 pub const COMMAND: &str = "watch";
@@ -100,7 +104,7 @@ pub fn run(asked: Asked) -> ExitCode {
             CLOSING
         }
     };
-    watch(&folder, &world, patience)
+    keep_watch(&folder, &world, patience)
 }
 
 /// The data folder: the one that Tauri gives the window.
@@ -108,7 +112,7 @@ pub fn folder() -> Option<PathBuf> {
     dirs::data_local_dir().map(|data| data.join(vault::SERVICE))
 }
 
-fn watch(folder: &Path, world: &World, mut patience: Duration) -> ExitCode {
+fn keep_watch(folder: &Path, world: &World, mut patience: Duration) -> ExitCode {
     loop {
         let seat = match wait_for_place(folder, patience) {
             Ok(Some(seat)) => seat,
@@ -118,13 +122,12 @@ fn watch(folder: &Path, world: &World, mut patience: Duration) -> ExitCode {
                 return ExitCode::FAILURE;
             }
         };
-        match watch_once(folder, world.clone(), seat) {
-            Some(successor) if !successor.takes_over(STARTING) => {
-                tracing::warn!("The window that asked for the place did not take it");
-                patience = LOGIN;
-            }
-            Some(_) | None => return ExitCode::SUCCESS,
+        let taken = watch_once(folder, world.clone(), seat).is_none_or(|successor| successor.takes_over(STARTING));
+        if taken {
+            return ExitCode::SUCCESS;
         }
+        tracing::warn!("The window that asked for the place did not take it");
+        patience = LOGIN;
     }
 }
 
@@ -183,9 +186,9 @@ async fn watch_on(
     let (core, first) = App::without_window(about());
     let (driver, views) = Driver::new(core, ports, world);
     let driving = tokio::spawn(driver.run(first, inbox));
-    let (presses, pressed) = unbounded_channel();
+    let (presses, asked) = unbounded_channel();
     tokio::spawn(tray::show(views, presses));
-    tokio::spawn(obey(pressed, events.clone()));
+    tokio::spawn(obey(asked, events.clone(), begin::open_window));
     tokio::spawn(end_with_session(turns));
     let what = turn.recv().await.unwrap_or(Turn::Ends);
     // The driver stores what it knows, and says that it has.
@@ -199,23 +202,39 @@ async fn watch_on(
     what
 }
 
-/// Does what is asked at the icon.
-async fn obey(mut pressed: UnboundedReceiver<Press>, events: UnboundedSender<Event>) {
-    while let Some(press) = pressed.recv().await {
+/// What the watch of a window needs: the icon, and what this desktop can do. `comes` brings the window to
+/// the front.
+pub fn beside_window(
+    events: &UnboundedSender<Event>,
+    views: watch::Receiver<Arc<View>>,
+    comes: impl Fn() + Send + 'static,
+) {
+    for faculty in [Faculty::Background, Faculty::StartAtLogin] {
+        // A driver that has ended needs no events.
+        let _ = events.send(Event::DesktopCan(faculty, Ability::Yes));
+    }
+    let hears = events.clone();
+    tray::follow(move |ability| hears.send(Event::DesktopCan(Faculty::Tray, ability)).is_ok());
+    let (presses, asked) = unbounded_channel();
+    tauri::async_runtime::spawn(tray::show(views, presses));
+    tauri::async_runtime::spawn(obey(asked, events.clone(), comes));
+}
+
+/// Does what is asked at the icon. `comes` brings a window to the front.
+async fn obey(mut asked: UnboundedReceiver<Press>, events: UnboundedSender<Event>, comes: impl Fn() + Send + 'static) {
+    while let Some(press) = asked.recv().await {
+        let opens = matches!(press, Press::Open(_));
         let event = match press {
-            Press::CheckNow => Event::CheckAll,
-            Press::Quit => Event::QuitAsked,
-            Press::Open(shop) => {
-                // The window opens on the shop that is noted as the one on the screen.
-                if let Some(id) = shop {
-                    let _ = events.send(Event::Asked(Intent::OpenShop { id }));
-                }
-                begin::open_window();
-                continue;
-            }
+            Press::CheckNow => Some(Event::CheckAll),
+            Press::Quit => Some(Event::QuitAsked),
+            Press::Open(shop) => shop.map(|id| Event::Asked(Intent::OpenShop { id })),
         };
-        if events.send(event).is_err() {
+        if event.is_some_and(|event| events.send(event).is_err()) {
             return;
+        }
+        // After the shop is noted as the one on the screen.
+        if opens {
+            comes();
         }
     }
 }
@@ -223,8 +242,7 @@ async fn obey(mut pressed: UnboundedReceiver<Press>, events: UnboundedSender<Eve
 /// Ends with the merchant's session: a watch that nobody can reach any more would keep the notes.
 async fn end_with_session(turns: UnboundedSender<Turn>) {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminated), Ok(mut interrupted)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    let (Ok(mut terminated), Ok(mut interrupted)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
     else {
         return;
     };

@@ -189,6 +189,8 @@ impl Driver {
                 self.nothing_is_unwritten().await;
                 self.ports.desktop.go_behind();
             }
+            Effect::Desktop(Desktop::StartAtLogin(on)) => self.ports.start_at_login(on),
+            Effect::Desktop(Desktop::LookAtLoginEntry) => self.ports.look_at_login_entry(),
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {
                 let (ports, connected_at) = (self.ports.clone(), self.app.connected_at(&shop));

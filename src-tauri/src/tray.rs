@@ -1,4 +1,4 @@
-//! The icon beside the clock, where the desktop has a place for it (StatusNotifierItem). Its shape shows
+//! The icon beside the clock, where the desktop has a place for it (`StatusNotifierItem`). Its shape shows
 //! the worst state of the watched shops; its menu has the shops, and what can be asked of the watch.
 //!
 //! The desktop's part may end and come back: the icon registers again. Where there is none, nothing is
@@ -7,7 +7,7 @@
 mod host;
 pub mod icon;
 
-pub use host::{ability, bus_ends};
+pub use host::{bus_ends, follow};
 
 use crate::headless::{key_in_words, say};
 use connect_core::record::ShopId;
@@ -38,29 +38,55 @@ pub enum Press {
 
 /// Shows the icon as the views say, until the driver is gone. Without a message bus there is none.
 pub async fn show(mut views: Receiver<Arc<View>>, presses: UnboundedSender<Press>) {
-    let first = views.borrow_and_update().tray.clone();
-    let face = Face { shows: first.clone(), presses };
-    let handle = match face.assume_sni_available(true).spawn().await {
-        Ok(handle) => handle,
-        Err(error) => {
-            tracing::warn!(%error, "There is no icon beside the clock");
-            return;
+    let mut icon: Option<Shown> = None;
+    loop {
+        let wanted = views.borrow_and_update().tray.clone();
+        icon = match (icon, wanted) {
+            (None, Some(wanted)) => Shown::begin(wanted, presses.clone()).await,
+            (Some(icon), Some(wanted)) => icon.say(wanted).await,
+            (Some(icon), None) => icon.end().await,
+            (None, None) => None,
+        };
+        if views.changed().await.is_err() {
+            break;
         }
-    };
-    follow(&handle, views, first).await;
-    handle.shutdown().await;
+    }
+    if let Some(icon) = icon {
+        icon.end().await;
+    }
 }
 
-/// Redraws the icon with every view that says something else.
-async fn follow(handle: &Handle<Face>, mut views: Receiver<Arc<View>>, mut shown: TrayView) {
-    while views.changed().await.is_ok() {
-        let next = views.borrow_and_update().tray.clone();
-        if next != shown {
-            shown = next.clone();
-            if handle.update(|face| face.shows = next).await.is_none() {
-                return;
+/// The icon, and what it says.
+struct Shown {
+    handle: Handle<Face>,
+    says: TrayView,
+}
+
+impl Shown {
+    async fn begin(says: TrayView, presses: UnboundedSender<Press>) -> Option<Self> {
+        let face = Face { shows: says.clone(), presses };
+        match face.assume_sni_available(true).spawn().await {
+            Ok(handle) => Some(Self { handle, says }),
+            Err(error) => {
+                tracing::warn!(%error, "There is no icon beside the clock");
+                None
             }
         }
+    }
+
+    /// Redraws the icon, if it says something else.
+    async fn say(self, says: TrayView) -> Option<Self> {
+        if says == self.says {
+            return Some(self);
+        }
+        let next = says.clone();
+        let drawn = self.handle.update(|face| face.shows = next).await;
+        drawn.map(|()| Self { says, ..self })
+    }
+
+    async fn end(self) -> Option<Self> {
+        self.handle.shutdown().await;
+        None
     }
 }
 

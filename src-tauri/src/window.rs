@@ -13,6 +13,8 @@ use crate::world::World;
 use crate::{commands, headless, menu, notebook, painting, saying};
 use connect_core::app::{About, App};
 use connect_core::event::Event;
+#[cfg(not(target_os = "linux"))]
+use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::view::View;
@@ -174,9 +176,34 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
             watch::channel(Arc::new(App::stuck(about(), problem).view())).1
         }
     };
+    beside(app, &events, &views);
     app.manage(Running { events, views });
     app.manage(clipboard);
     Ok(())
+}
+
+/// What stands beside the window on Linux: the icon of a watch that goes on without it.
+#[cfg(target_os = "linux")]
+fn beside(app: &tauri::AppHandle, events: &UnboundedSender<Event>, views: &watch::Receiver<Arc<View>>) {
+    background::beside_window(events, views.clone(), {
+        let app = app.clone();
+        move || {
+            let window = app.clone();
+            let asked = app.run_on_main_thread(move || bring_to_front(&window));
+            if let Err(error) = asked {
+                tracing::warn!(%error, "The window could not be brought to the front");
+            }
+        }
+    });
+}
+
+/// Nothing stands beside the window: the watch ends with it.
+#[cfg(not(target_os = "linux"))]
+fn beside(_app: &tauri::AppHandle, events: &UnboundedSender<Event>, _views: &watch::Receiver<Arc<View>>) {
+    for faculty in [Faculty::Background, Faculty::Tray, Faculty::StartAtLogin] {
+        // A driver that has ended needs no events.
+        let _ = events.send(Event::DesktopCan(faculty, Ability::No(Lack::NoProgram)));
+    }
 }
 
 /// The real world, with Meum where the settings say.
@@ -283,6 +310,26 @@ impl Desktop for TauriDesktop {
                 tell(&app, Event::DesktopFailed(Problem::new(ProblemKind::WatchFailed).with_technical(&why)));
             }
         });
+    }
+
+    #[cfg(target_os = "linux")]
+    fn start_at_login(&self, on: bool) -> Result<(), DesktopError> {
+        background::login::start(on)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn starts_at_login(&self) -> bool {
+        background::login::starts()
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn start_at_login(&self, _on: bool) -> Result<(), DesktopError> {
+        Err(DesktopError)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn starts_at_login(&self) -> bool {
+        false
     }
 
     /// Nothing watches on without the window here.

@@ -3,6 +3,8 @@
 mod background;
 mod choosing;
 mod closing;
+mod parting;
+mod preferring;
 mod remembering;
 mod removing;
 mod shops;
@@ -31,8 +33,8 @@ use crate::watch;
 use crate::wizard::{self, leaving};
 use crate::zoom::ZoomChange;
 
-use background::Parting;
-pub use state::{About, App, AtStake, Lifecycle, Opening};
+use parting::Parting;
+pub use state::{About, App, AtStake, Lifecycle, Opening, Page};
 
 impl App {
     /// Lets an event happen. What changed is stored before any other effect runs.
@@ -94,6 +96,8 @@ impl App {
             }
             Event::Opening(address) => self.opening = Some(Opening { address, at: now }),
             Event::Recalled { shop, history } => self.recalled(&shop, *history),
+            Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability),
+            Event::LoginEntryGone => self.login_entry_gone(),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
@@ -195,6 +199,7 @@ impl App {
             }
         }
         self.start_practice_again(&intent, effects);
+        self.leave_settings(&intent);
         match intent {
             Intent::ConnectShop => self.enter(false, now, effects),
             Intent::TryPractice => self.enter(true, now, effects),
@@ -215,13 +220,17 @@ impl App {
             }
             Intent::AnswerClosing { answer } => self.answer_closing(answer, effects),
             // Every press has read what was said before it; this one does nothing else.
-            Intent::CloseNotice => {}
+            Intent::CloseNotice | Intent::CloseSettings => {}
+            Intent::OpenSettings => self.open_settings(),
+            Intent::Prefer { choice } => self.prefer(choice, effects),
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {
                 shop.watch.hurry();
                 watch::recheck::begin(shop, context.now);
                 wizard::hand_over::keep_what_memory_has(shop, context);
             }),
+            // What is asked of a step counts only while no page is over it.
+            _ if self.page.is_some() => {}
             // Exhaustive there: a new intent does not compile until the wizard has decided about it.
             of_shop => self.of_current(now, effects, |shop, context| wizard::ask(shop, of_shop, context)),
         }

@@ -8,6 +8,7 @@ use crate::meum_facts::ConnectRequest;
 use crate::meum_key::MeumKey;
 use crate::observed::Observed;
 use crate::practice::Scenario;
+use crate::preferences::Preferences;
 use crate::record::{ShopId, ShopRecord};
 use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
@@ -243,6 +244,10 @@ pub enum Desktop {
     Close,
     /// Close the window, and watch on without it.
     GoBehind,
+    /// Let the watch start when the merchant logs in, or not any more.
+    StartAtLogin(bool),
+    /// Look whether the watch does start then, as it should.
+    LookAtLoginEntry,
 }
 
 /// What is stored of the app as a whole.
@@ -255,6 +260,8 @@ pub struct Settings {
     pub scenario: Scenario,
     /// How large the page is drawn.
     pub zoom: Zoom,
+    /// What the merchant wants of the app itself.
+    pub preferences: Preferences,
     /// Until when Meum asked not to be asked, of whichever real shop: it is one host for all of them. It
     /// outlives a shop that is forgotten.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -3,6 +3,7 @@
 
 use crate::check::{Check, CheckState};
 use crate::effect::Settings;
+use crate::faculties::{Ability, Faculty};
 use crate::history::{History, Period};
 use crate::intent::Intent;
 use crate::kept::{Kept, Settled};
@@ -136,6 +137,10 @@ pub enum Event {
     },
     /// This address was given to the browser. Whether a window comes, nobody says.
     Opening(String),
+    /// What starts the watch at login is not there any more, or is switched off there.
+    LoginEntryGone,
+    /// It was found out whether this desktop can do something.
+    DesktopCan(Faculty, Ability),
     /// What was asked for is on the clipboard.
     Copied,
     /// The desktop could not do what it was asked (open a page, use the clipboard).

@@ -4,6 +4,7 @@
 use crate::credential::Credential;
 use crate::links::Link;
 use crate::practice::Scenario;
+use crate::preferences::Preference;
 use crate::record::ShopId;
 use crate::secret::Secret;
 use crate::step::Step;
@@ -195,6 +196,15 @@ pub enum Intent {
     AnswerClosing {
         /// The answer.
         answer: ClosingAnswer,
+    },
+    /// Open the page *Settings*.
+    OpenSettings,
+    /// Close it; what was chosen on it holds already.
+    CloseSettings,
+    /// Want something of the app otherwise than before.
+    Prefer {
+        /// What.
+        choice: Preference,
     },
     /// Put away what the app says about itself. It comes back when it happens again.
     CloseNotice,

@@ -10,13 +10,14 @@ mod moving;
 mod panel;
 mod rail;
 mod screen;
+mod settings;
 mod shops;
 mod step;
 mod tray;
 mod under_way;
 mod unlocking;
-mod webhook;
 mod watch_on;
+mod webhook;
 mod wizard;
 
 use crate::app::{App, AtStake, Opening};
@@ -34,6 +35,7 @@ pub use moving::MoveView;
 pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use screen::Screen;
+pub use settings::{BackgroundView, CanView, NotificationsView, SettingsView};
 pub use shops::{ShopEntry, ShopsView};
 pub use step::{
     AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,
@@ -89,7 +91,7 @@ pub struct View {
     /// What the icon beside the clock shows.
     #[serde(skip)]
     #[ts(skip)]
-    pub tray: TrayView,
+    pub tray: Option<TrayView>,
     /// The app's version.
     pub version: String,
     /// The operating system.

@@ -126,6 +126,9 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::CopyOpened
         | Intent::CloseNotice
         | Intent::AnswerClosing { .. }
+        | Intent::OpenSettings
+        | Intent::CloseSettings
+        | Intent::Prefer { .. }
         | Intent::Say { .. }
         | Intent::Zoom { .. }
         | Intent::Open { .. } => {}

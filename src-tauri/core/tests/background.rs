@@ -69,6 +69,7 @@ fn whoever_closes_the_window_with_a_shop_to_watch_is_asked_once() {
     close(&mut story);
     assert_eq!(answer(&mut story, ClosingAnswer::Close), Then::Closes);
     assert!(!story.view().hears_of_closing, "and nobody is asked again");
+    assert_eq!(story.view().tray, None, "nor is there an icon");
     assert_eq!(close(&mut story), Then::Closes);
 }
 
@@ -113,7 +114,7 @@ fn a_watch_that_does_not_start_keeps_the_window_and_the_next_try_ends_the_app() 
     let mut story = prefers(true);
     assert_eq!(close(&mut story), Then::WatchesOn);
     story.happens(Event::DesktopFailed(problem(ProblemKind::WatchFailed)));
-    assert_eq!(story.view().notice.map(|notice| notice.code), Some("S18"));
+    assert_eq!(story.view().notice.map(|notice| notice.code), Some(ProblemKind::WatchFailed));
     assert_eq!(close(&mut story), Then::Closes);
 }
 
@@ -147,6 +148,7 @@ fn without_window(story: &Story, later: Span) -> Story {
 
 fn started(shops: Vec<(ShopRecord, Observed)>, now: Timestamp) -> Story {
     let mut loaded = Loaded::default();
+    loaded.settings.preferences.prefer(Preference::KeepWatching { on: true });
     for (record, observed) in shops {
         loaded.settings.current = Some(record.id.clone());
         loaded.observed.insert(record.id.clone(), observed);
@@ -163,7 +165,7 @@ fn the_watch_goes_on_where_the_window_left_off() {
     let window = watched();
     let mut watch = without_window(&window, Span::seconds(20));
     assert!(questions(&watch).is_empty(), "everything was asked just now");
-    assert_eq!(watch.view().tray.worst, Headline::CanPay, "and the icon says so at once");
+    assert_eq!(watch.view().tray.map(|tray| tray.worst), Some(Headline::CanPay), "and the icon says so at once");
     watch.now = watch.now.after(Span::seconds(200));
     assert!(questions(watch.happens(Event::Tick)).is_empty());
     watch.now = watch.now.after(Span::seconds(150));
@@ -243,14 +245,54 @@ fn the_icon_says_the_worst_first_and_names_no_more_shops_than_a_menu_has_room_fo
     };
     let stand = [Headline::CanPay, Headline::CantTell, Headline::CantPayYet, Headline::Attention, Headline::CanPay];
     let all = stand.into_iter().enumerate().map(|(number, headline)| at(number, headline)).collect();
-    let tray = started(all, one.now).view().tray;
+    let tray = started(all, one.now).view().tray.unwrap();
     assert_eq!(tray.worst, Headline::CantPayYet);
     let order: Vec<&str> = tray.shops.iter().map(|shop| shop.id.as_str()).collect();
     assert_eq!(order, ["shop-2", "shop-3", "shop-1", "shop-0", "shop-4"]);
     assert_eq!((tray.says.key.name(), tray.more), ("tray_shop", None));
 
     let many = (0..20).map(|number| at(number, Headline::CanPay)).collect();
-    let tray = started(many, one.now).view().tray;
+    let tray = started(many, one.now).view().tray.unwrap();
     assert_eq!((tray.says.key.name(), tray.shops.len()), ("tray_all_well", 8));
     assert!(tray.more.is_some_and(|more| more.args.contains_key(&Slot::Count)));
+}
+
+#[test]
+fn a_watch_that_nobody_wants_ends() {
+    let one = watched();
+    let shop = one.app.current().unwrap();
+    for on in [None, Some(false)] {
+        let mut loaded = Loaded::default();
+        if let Some(on) = on {
+            loaded.settings.preferences.prefer(Preference::KeepWatching { on });
+        }
+        loaded.shops.push(shop.record.clone());
+        let (app, effects) = App::without_window(about());
+        let mut watch = Story { app, now: one.now, effects };
+        watch.happens(Event::Loaded(Ok(Box::new(loaded))));
+        assert_eq!(then(&watch), Then::Closes, "{on:?}");
+    }
+}
+
+#[test]
+fn what_starts_at_login_is_the_watch_and_goes_with_it() {
+    let entry = |story: &Story| {
+        story.effects.iter().find_map(|effect| match effect {
+            Effect::Desktop(Desktop::StartAtLogin(on)) => Some(*on),
+            _ => None,
+        })
+    };
+    let login = |on| Intent::Prefer { choice: Preference::StartAtLogin { on } };
+    let watch = |on| Intent::Prefer { choice: Preference::KeepWatching { on } };
+    let mut story = watched();
+    assert_eq!(entry(story.asks(login(true))), None, "there is no watch to start");
+    assert_eq!(entry(story.asks(watch(true))), None, "and nobody asked for it since");
+    assert_eq!(entry(story.asks(login(true))), Some(true));
+    assert_eq!(entry(story.asks(login(true))), None, "once is enough");
+    assert_eq!(entry(story.asks(watch(false))), Some(false));
+    story.asks(watch(true)).asks(login(true));
+    story.happens(Event::DesktopCan(Faculty::StartAtLogin, Ability::No(Lack::Refused)));
+    assert_eq!(entry(story.asks(login(true))), Some(true), "the page says that it is off, so it can be tried again");
+    story.happens(Event::LoginEntryGone);
+    assert_eq!(entry(story.asks(login(true))), Some(true));
 }

@@ -32,6 +32,7 @@ mod moving;
 mod panel;
 mod pause;
 mod payouts;
+mod preferring;
 mod present;
 mod samples;
 mod settling;

@@ -15,6 +15,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "check",
             "credential",
+            "faculties",
             "field",
             "fingerprint",
             "host",
@@ -23,6 +24,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "line",
             "plain",
             "practice",
+            "preferences",
             "secret",
             "step",
             "ticket",

@@ -31,10 +31,7 @@ pub fn begin() -> Begun {
         Ok(child) => child,
         Err(error) => return Begun::Failed(error.to_string()),
     };
-    match says_that_it_runs(child) {
-        true => Begun::Runs,
-        false => Begun::Failed("it said nothing".to_owned()),
-    }
+    if says_that_it_runs(child) { Begun::Runs } else { Begun::Failed("it said nothing".to_owned()) }
 }
 
 /// The thread that listens is never joined: a watch that says nothing may keep it.

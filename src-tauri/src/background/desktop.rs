@@ -1,5 +1,6 @@
 //! The desktop of a watch without a window. Nothing is opened, copied or drawn: nobody presses anything.
 
+use super::login;
 use crate::adapters::desktop::{Desktop, DesktopError};
 use connect_core::secret::Secret;
 
@@ -39,5 +40,13 @@ impl Desktop for WithoutWindow {
     fn go_behind(&self) {
         // It is behind already.
         (self.ends)();
+    }
+
+    fn start_at_login(&self, on: bool) -> Result<(), DesktopError> {
+        login::start(on)
+    }
+
+    fn starts_at_login(&self) -> bool {
+        login::starts()
     }
 }

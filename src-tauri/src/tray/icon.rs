@@ -182,7 +182,7 @@ fn is_inside(closed: &[(f32, f32)], (x, y): (f32, f32)) -> bool {
     crossed.count() % 2 == 1
 }
 
-/// The picture, row by row: a dot is alpha, red, green and blue, a byte each, as StatusNotifierItem has it.
+/// The picture, row by row: a dot is alpha, red, green and blue, a byte each, as `StatusNotifierItem` has it.
 pub fn drawn(mark: Mark, size: u8) -> Vec<u8> {
     let layers = mark.layers();
     let Colour(red, green, blue) = mark.colour();
@@ -192,9 +192,8 @@ pub fn drawn(mark: Mark, size: u8) -> Vec<u8> {
 
 /// How much of a dot is covered, of 255.
 fn share(layers: &[Layer], row: u8, column: u8, size: u8) -> u8 {
-    let at = |dot: u8, point: u8| {
-        (f32::from(dot) + (f32::from(point) + 0.5) / f32::from(GRID)) * UNITS / f32::from(size)
-    };
+    let at =
+        |dot: u8, point: u8| (f32::from(dot) + (f32::from(point) + 0.5) / f32::from(GRID)) * UNITS / f32::from(size);
     let points = (0..GRID).flat_map(|down| (0..GRID).map(move |across| (down, across)));
     let covered = points.filter(|(down, across)| {
         let (x, y) = (at(column, *across), at(row, *down));

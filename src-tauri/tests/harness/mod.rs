@@ -65,6 +65,7 @@ pub struct Remembering {
     pub opened: Mutex<Vec<String>>,
     pub closed: Mutex<usize>,
     pub behind: Mutex<usize>,
+    pub at_login: Mutex<bool>,
     pub zoomed: Mutex<Vec<u16>>,
     pub said: Mutex<Vec<String>>,
 }
@@ -97,6 +98,15 @@ impl Desktop for Remembering {
 
     fn go_behind(&self) {
         *self.behind.lock().unwrap() += 1;
+    }
+
+    fn start_at_login(&self, on: bool) -> Result<(), DesktopError> {
+        *self.at_login.lock().unwrap() = on;
+        Ok(())
+    }
+
+    fn starts_at_login(&self) -> bool {
+        *self.at_login.lock().unwrap()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Going on without the window: what becomes of the watch when the window closes, and how an app that has
 //! no window makes room for one that has.
 
+use super::parting::{Parting, Role};
 use super::state::{App, Lifecycle};
 use crate::effect::{Desktop, Effect};
 use crate::faculties::Ability;
@@ -9,28 +10,6 @@ use crate::preferences::Preference;
 use crate::record::ShopId;
 use crate::shop::Shop;
 use crate::watch;
-
-/// Whether this app has a window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Role {
-    /// It has one.
-    #[default]
-    Window,
-    /// It has none, and only watches.
-    Watch,
-}
-
-/// What the end of the window means for the watch, beside what the merchant prefers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Parting {
-    /// Nothing else.
-    #[default]
-    AsPreferred,
-    /// The window was closed for the first time with a shop to watch, and the question is on the screen.
-    Asks,
-    /// The merchant ends the app, or the watch could not be started: it ends as well.
-    ForGood,
-}
 
 /// What closing the window does, where nothing is at stake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +25,7 @@ pub(super) enum Leaves {
 impl App {
     /// Whether the merchant wishes the watch to go on without the window; `None` where nobody asked yet.
     fn keeps_watching(&self) -> Option<bool> {
-        None
-    }
-
-    fn keep_watching(&mut self, wish: bool) {
-        let _ = wish;
+        self.settings.preferences.keep_watching
     }
 
     pub(super) fn is_windowless(&self) -> bool {
@@ -69,9 +44,9 @@ impl App {
         self.parting == Parting::Asks
     }
 
-    /// Whether this desktop can.
-    const fn may_watch_on(&self) -> bool {
-        false
+    /// Whether the app can watch on without its window here.
+    fn may_watch_on(&self) -> bool {
+        self.can.background == Ability::Yes
     }
 
     /// Whether there is a real shop to watch.
@@ -82,8 +57,10 @@ impl App {
     /// What closing the window does. Without a shop to watch there is nothing to go on with, and a
     /// question that is on the screen when the window is closed once more is answered by that.
     pub(super) fn leaves(&self) -> Leaves {
-        let nothing_to_do =
-            self.is_windowless() || self.parting == Parting::ForGood || !self.may_watch_on() || !self.has_watched_shop();
+        let nothing_to_do = self.is_windowless()
+            || self.parting == Parting::ForGood
+            || !self.may_watch_on()
+            || !self.has_watched_shop();
         match self.keeps_watching() {
             Some(true) if !nothing_to_do => Leaves::Behind,
             None if !nothing_to_do && self.parting != Parting::Asks => Leaves::Asks,
@@ -122,8 +99,8 @@ impl App {
         }
         self.stop_asking();
         match answer {
-            ClosingAnswer::KeepWatching => self.keep_watching(true),
-            ClosingAnswer::Close => self.keep_watching(false),
+            ClosingAnswer::KeepWatching => self.prefer(Preference::KeepWatching { on: true }, effects),
+            ClosingAnswer::Close => self.prefer(Preference::KeepWatching { on: false }, effects),
             ClosingAnswer::Stay => return,
         }
         self.leave(effects);
@@ -138,13 +115,13 @@ impl App {
         }
     }
 
-    /// An app without a window ends where there is nothing to watch, and where its notes do not open:
-    /// nobody would read why.
+    /// An app without a window ends where there is nothing to watch, where nobody wants it, and where its
+    /// notes do not open: nobody would read why.
     pub(super) fn end_without_work(&mut self, effects: &mut Vec<Effect>) {
         let is_idle = match self.lifecycle {
             Lifecycle::Starting => false,
             Lifecycle::Stuck(_) => true,
-            Lifecycle::Running => !self.has_watched_shop(),
+            Lifecycle::Running => self.keeps_watching() != Some(true) || !self.has_watched_shop(),
         };
         if self.is_windowless() && is_idle {
             effects.push(Effect::Desktop(Desktop::Close));

@@ -31,6 +31,9 @@ impl App {
         let unreadable = loaded.unreadable.first().map(|line| (ProblemKind::ShopUnreadable, line));
         self.notice = damaged.or(unreadable).map(|(kind, line)| Problem::new(kind).with_technical(line));
         self.settings = loaded.settings;
+        if self.settings.preferences.start_at_login {
+            effects.push(Effect::Desktop(Desktop::LookAtLoginEntry));
+        }
         if self.settings.zoom != Zoom::default() {
             effects.push(Effect::Desktop(Desktop::Zoom(self.settings.zoom)));
         }

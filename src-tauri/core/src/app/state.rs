@@ -1,9 +1,10 @@
 //! The whole of the app's state, and what can be asked of it.
 
-use super::background::{Parting, Role};
+use super::parting::{Parting, Role};
 use super::shops::Shops;
 use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
+use crate::faculties::DesktopCan;
 use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
@@ -40,6 +41,13 @@ pub enum Lifecycle {
     Running,
 }
 
+/// A page of the app's own, not of one shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// *Settings*.
+    Settings,
+}
+
 /// The whole of the app's state.
 #[derive(Debug)]
 pub struct App {
@@ -48,6 +56,10 @@ pub struct App {
     pub(crate) shops: Shops,
     pub(crate) settings: Settings,
     pub(crate) in_front: bool,
+    /// What this desktop can do.
+    pub(crate) can: DesktopCan,
+    /// The app's own page over whatever else would be on the screen.
+    pub(crate) page: Option<Page>,
     /// The moment of the last event, which the view is of.
     pub(crate) now: Timestamp,
     /// What the list of shops is narrowed to.
@@ -108,6 +120,8 @@ impl App {
             shops: Shops::default(),
             settings: Settings::default(),
             in_front: true,
+            can: DesktopCan::default(),
+            page: None,
             now: Timestamp(0),
             search: String::new(),
             tidied_at: None,

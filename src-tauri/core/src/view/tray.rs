@@ -35,8 +35,11 @@ pub struct TrayShop {
     pub says: Message,
 }
 
-/// What the icon shows.
-pub(super) fn view(app: &App) -> TrayView {
+/// What the icon shows; `None` where the merchant does not want the watch to go on without the window.
+pub(super) fn view(app: &App) -> Option<TrayView> {
+    if app.settings.preferences.keep_watching != Some(true) {
+        return None;
+    }
     let watched = || app.shops.all().filter(|shop| !shop.record.practice && watch::is_watched(shop));
     let count = watched().count();
     let mut first: Vec<&Shop> = Vec::new();
@@ -58,7 +61,7 @@ pub(super) fn view(app: &App) -> TrayView {
         first.iter().map(|shop| TrayShop { id: shop.record.id.clone(), says: entry(shop) }).collect();
     let left = count - shops.len();
     let more = (left > 0).then(|| keys::TRAY_MORE.with(Slot::Count, number(left)));
-    TrayView { worst, says, shops, more }
+    Some(TrayView { worst, says, shops, more })
 }
 
 /// A shop's name, and how it stands.

@@ -167,6 +167,20 @@ keys! {
     TRAY_OPEN "tray_open";
     TRAY_QUIT "tray_quit";
     AUTOSTART_COMMENT "autostart_comment";
+    // What this desktop can do
+    CAN_NOTIFY "can_notify";
+    CAN_NOTIFY_UNKNOWN "can_notify_unknown";
+    CAN_NOTIFY_NO_PROGRAM "can_notify_noProgram";
+    CAN_NOTIFY_SILENT "can_notify_silent";
+    CAN_NOTIFY_REFUSED "can_notify_refused";
+    CAN_TRAY "can_tray";
+    CAN_TRAY_UNKNOWN "can_tray_unknown";
+    CAN_TRAY_NOT "can_tray_not";
+    CAN_WATCH "can_watch";
+    CAN_WATCH_NOT "can_watch_not";
+    CAN_LOGIN "can_login";
+    CAN_LOGIN_UNKNOWN "can_login_unknown";
+    CAN_LOGIN_NOT "can_login_not";
     // What a box holds
     KEYS_HELD_KEY "keys_held_key" Ending;
     KEYS_HELD_SECRET "keys_held_secret";
