@@ -17,7 +17,7 @@ mod painting;
 pub mod perform;
 mod saying;
 #[cfg(unix)]
-mod second_start;
+pub mod second_start;
 pub mod settings;
 #[cfg(target_os = "linux")]
 pub mod tray;

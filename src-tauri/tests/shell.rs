@@ -12,6 +12,8 @@
 mod answers;
 #[cfg(target_os = "linux")]
 mod asleep;
+#[cfg(target_os = "linux")]
+mod background;
 mod catalogue;
 mod connecting;
 mod contract;

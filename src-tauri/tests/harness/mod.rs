@@ -10,6 +10,10 @@ pub mod disk;
 pub mod entries;
 #[cfg(target_os = "linux")]
 pub mod ground;
+#[cfg(target_os = "linux")]
+pub mod icons;
+#[cfg(target_os = "linux")]
+pub mod night;
 pub mod relay;
 #[cfg(target_os = "linux")]
 pub mod session;
