@@ -296,3 +296,36 @@ fn what_starts_at_login_is_the_watch_and_goes_with_it() {
     story.happens(Event::LoginEntryGone);
     assert_eq!(entry(story.asks(login(true))), Some(true));
 }
+
+#[test]
+fn a_window_that_is_closed_before_the_notes_are_read_does_what_they_say() {
+    let before = prefers(true);
+    let shop = before.app.current().unwrap();
+    let notes = |on: Option<bool>| {
+        let mut loaded = Loaded::default();
+        if let Some(on) = on {
+            loaded.settings.preferences.prefer(Preference::KeepWatching { on });
+        }
+        loaded.settings.current = Some(shop.record.id.clone());
+        loaded.shops.push(shop.record.clone());
+        Event::Loaded(Ok(Box::new(loaded)))
+    };
+    let cases: [(Event, Then); 4] = [
+        (notes(Some(true)), Then::WatchesOn),
+        (notes(Some(false)), Then::Closes),
+        (notes(None), Then::Asks),
+        (Event::Loaded(Err(problem(ProblemKind::AlreadyRunning))), Then::Closes),
+    ];
+    for (read, expected) in cases {
+        let mut story = Story::starting();
+        story.happens(Event::DesktopCan(Faculty::Background, Ability::Yes));
+        assert!(story.view().hears_of_closing);
+        assert_eq!(close(&mut story), Then::Stays);
+        story.happens(read);
+        assert_eq!(then(&story), expected);
+    }
+    let mut story = Story::starting();
+    story.happens(Event::DesktopCan(Faculty::Background, Ability::Yes));
+    close(&mut story);
+    assert_eq!(close(&mut story), Then::Closes, "who closes once more is not held up");
+}

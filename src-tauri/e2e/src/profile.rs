@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use crate::accessibility_bus;
 use crate::disk;
 use crate::keyring::{self, Keyring};
+use crate::panel;
 use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
@@ -24,6 +25,7 @@ pub struct Profile {
     keyring: Keyring,
     small_disk: bool,
     ears: bool,
+    panel: bool,
     extra: Vec<(OsString, OsString)>,
 }
 
@@ -44,7 +46,15 @@ impl Profile {
         let bus = keyring::bus(&home.path().join("run"));
         std::fs::write(home.path().join("run/bus.conf"), bus).map_err(making)?;
         let screen = Screen::open(&home.path().join("run"))?;
-        Ok(Self { screen, home, keyring: Keyring::Open, small_disk: false, ears: false, extra: Vec::new() })
+        Ok(Self {
+            screen,
+            home,
+            keyring: Keyring::Open,
+            small_disk: false,
+            ears: false,
+            panel: false,
+            extra: Vec::new(),
+        })
     }
 
     /// The same machine with one more environment variable.
@@ -97,6 +107,13 @@ impl Profile {
     #[must_use]
     pub fn with_ears(mut self) -> Self {
         self.ears = true;
+        self
+    }
+
+    /// The same machine with a desktop's panel, which shows icons of running apps.
+    #[must_use]
+    pub fn with_panel(mut self) -> Self {
+        self.panel = true;
         self
     }
 
@@ -167,7 +184,8 @@ impl Profile {
     /// The shell words that make the session ready and then become the program that follows.
     pub(crate) fn session_script(&self) -> String {
         let ears = if self.ears { accessibility_bus::START } else { "" };
-        format!("{ears}{}", self.keyring.script())
+        let panel = if self.panel { panel::START } else { "" };
+        format!("{ears}{panel}{}", self.keyring.script())
     }
 
     /// The environment in which the app starts.

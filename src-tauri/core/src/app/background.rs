@@ -13,13 +13,15 @@ use crate::watch;
 
 /// What closing the window does, where nothing is at stake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Leaves {
+enum Leaves {
     /// The app ends.
     Ends,
     /// The merchant is asked first.
     Asks,
     /// The watch goes on without the window.
     Behind,
+    /// It waits for the notes.
+    OnceRead,
 }
 
 impl App {
@@ -30,6 +32,14 @@ impl App {
 
     pub(super) fn is_windowless(&self) -> bool {
         self.role == Role::Watch
+    }
+
+    /// The notes were read: a window that was closed before closes now.
+    pub(super) fn leave_now_that_it_is_read(&mut self, effects: &mut Vec<Effect>) {
+        if self.parting == Parting::OnceRead {
+            self.parting = Parting::AsPreferred;
+            self.leave(effects);
+        }
     }
 
     /// Takes the question off the screen: it is answered, or the merchant goes on.
@@ -54,9 +64,19 @@ impl App {
         self.shops.all().any(is_watched)
     }
 
+    /// What closing the window does before the notes are read, which tell what the merchant prefers: it
+    /// waits for them, unless it is closed once more.
+    fn leaves_unread(&self) -> Leaves {
+        let waits = self.parting == Parting::AsPreferred && self.may_watch_on() && !self.is_windowless();
+        if waits { Leaves::OnceRead } else { Leaves::Ends }
+    }
+
     /// What closing the window does. Without a shop to watch there is nothing to go on with, and a
     /// question that is on the screen when the window is closed once more is answered by that.
-    pub(super) fn leaves(&self) -> Leaves {
+    fn leaves(&self) -> Leaves {
+        if matches!(self.lifecycle, Lifecycle::Starting) {
+            return self.leaves_unread();
+        }
         let nothing_to_do = self.is_windowless()
             || self.parting == Parting::ForGood
             || !self.may_watch_on()
@@ -75,7 +95,7 @@ impl App {
 
     /// Whether the frame of the window has to ask the core before the window closes.
     pub fn hears_of_closing(&self) -> bool {
-        matches!(self.lifecycle, Lifecycle::Running) && self.leaves() != Leaves::Ends
+        self.leaves() != Leaves::Ends
     }
 
     /// Closes the window: nothing would be lost with it.
@@ -84,10 +104,11 @@ impl App {
         self.stop_asking();
         match leaves {
             Leaves::Asks => self.parting = Parting::Asks,
+            Leaves::OnceRead => self.parting = Parting::OnceRead,
             Leaves::Behind => effects.push(Effect::Desktop(Desktop::GoBehind)),
             Leaves::Ends => effects.push(Effect::Desktop(Desktop::Close)),
         }
-        if leaves != Leaves::Asks {
+        if matches!(leaves, Leaves::Behind | Leaves::Ends) {
             self.write_moments();
         }
     }

@@ -18,6 +18,8 @@ pub(crate) enum Parting {
     AsPreferred,
     /// The window was closed for the first time with a shop to watch, and the question is on the screen.
     Asks,
+    /// The window was closed before the notes were read: they tell what the merchant prefers.
+    OnceRead,
     /// The merchant ends the app, or the watch could not be started: it ends as well.
     ForGood,
 }

@@ -23,6 +23,7 @@ impl App {
             Ok(loaded) => *loaded,
             Err(problem) => {
                 self.lifecycle = Lifecycle::Stuck(Box::new(problem));
+                self.leave_now_that_it_is_read(effects);
                 return self.end_without_work(effects);
             }
         };
@@ -57,6 +58,7 @@ impl App {
             hand_over::look_for_credentials(shop, context);
             leaving::resume(shop, context);
         }
+        self.leave_now_that_it_is_read(effects);
         self.end_without_work(effects);
     }
 
