@@ -1,6 +1,8 @@
 //! The program: the app with its window, or one look at a shop without it (`meum-connect check`).
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+#[cfg(target_os = "linux")]
+use meum_connect::background;
 use meum_connect::headless;
 use std::process::ExitCode;
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -18,6 +20,10 @@ fn main() -> ExitCode {
     if let Some(asked) = asked {
         return headless::run(asked);
     }
+    #[cfg(target_os = "linux")]
+    if let Some(asked) = background::asked(std::env::args_os().skip(1)) {
+        return background::run(asked);
+    }
     meum_connect::run();
     ExitCode::SUCCESS
 }
@@ -32,7 +38,8 @@ fn start_log() {
         .with_target("connect_core", level)
         .with_target("connect_practice", level);
     tracing_subscriber::registry()
-        .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr))
+        // A terminal that is gone takes no words, and that must not end the app.
+        .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr).log_internal_errors(false))
         .with(ours)
         .init();
 }

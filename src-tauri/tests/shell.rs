@@ -13,6 +13,8 @@ mod answers;
 #[cfg(target_os = "linux")]
 mod asleep;
 #[cfg(target_os = "linux")]
+mod background;
+#[cfg(target_os = "linux")]
 mod bell;
 mod catalogue;
 mod connecting;

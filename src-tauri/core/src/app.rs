@@ -1,8 +1,10 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
+mod background;
 mod bell;
 mod choosing;
 mod closing;
+mod parting;
 mod preferring;
 mod remembering;
 mod removing;
@@ -33,6 +35,7 @@ use crate::watch;
 use crate::wizard::{self, leaving};
 use crate::zoom::ZoomChange;
 
+use parting::Parting;
 pub use state::{About, App, AtStake, Lifecycle, Opening, Page};
 
 impl App {
@@ -72,8 +75,19 @@ impl App {
             Event::Tick => {}
             Event::Woke => self.woke(effects),
             Event::CloseAsked => self.close(now, effects),
+            Event::QuitAsked => {
+                self.parting = Parting::ForGood;
+                self.close(now, effects);
+            }
+            Event::RoomAsked => self.make_room(effects),
+            Event::CheckAll => self.check_all(),
             Event::Focused(in_front) => self.focused(in_front, now),
-            Event::SaveFailed(problem) | Event::DesktopFailed(problem) => self.notice = Some(problem),
+            Event::SaveFailed(problem) | Event::DesktopFailed(problem) => {
+                if problem.kind == ProblemKind::WatchFailed {
+                    self.parting = Parting::ForGood;
+                }
+                self.notice = Some(problem);
+            }
             Event::PracticeStarted(Err(problem)) => {
                 self.practice_down = true;
                 self.notice = Some(problem);
@@ -87,7 +101,8 @@ impl App {
             Event::Recalled { shop, history } => self.recalled(&shop, *history),
             Event::LocalTime(offset) => self.offset = offset,
             Event::NotificationOpened(subject) => self.notification_opened(&subject, effects),
-            Event::DesktopCan(faculty, ability) => self.can.note(faculty, ability),
+            Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability),
+            Event::LoginEntryGone => self.login_entry_gone(),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
@@ -184,6 +199,9 @@ impl App {
             self.opening.take_if(|_| !intent.is_in_passing() || matches!(intent, Intent::CloseNotice));
             // Who goes on did not mean to close.
             self.closing.take_if(|closing| *closing == AtStake::OnlyHere);
+            if !matches!(intent, Intent::AnswerClosing { .. }) && !intent.is_in_passing() {
+                self.stop_asking();
+            }
         }
         self.start_practice_again(&intent, effects);
         self.leave_settings(&intent);
@@ -205,10 +223,11 @@ impl App {
                 let opened = self.opening.as_ref().map(|opening| opening.address.clone());
                 effects.extend(opened.map(|address| Effect::Desktop(Desktop::CopyNote(address))));
             }
+            Intent::AnswerClosing { answer } => self.answer_closing(answer, effects),
             // Every press has read what was said before it; this one does nothing else.
             Intent::CloseNotice | Intent::CloseSettings => {}
             Intent::OpenSettings => self.open_settings(),
-            Intent::Prefer { choice } => self.settings.preferences.prefer(choice),
+            Intent::Prefer { choice } => self.prefer(choice, effects),
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {
                 shop.watch.hurry();

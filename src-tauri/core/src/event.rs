@@ -32,6 +32,12 @@ pub enum Event {
     Focused(bool),
     /// The merchant closes the window.
     CloseAsked,
+    /// The merchant ends the app, also where it would watch on without its window.
+    QuitAsked,
+    /// A window starts, and an app without one is asked for its place.
+    RoomAsked,
+    /// The merchant has every shop checked.
+    CheckAll,
     /// Storing failed; what is on the screen is not on the disk.
     SaveFailed(Problem),
     /// The practice servers run, or could not be started.
@@ -137,6 +143,8 @@ pub enum Event {
     LocalTime(LocalOffset),
     /// The merchant opened a notification.
     NotificationOpened(Subject),
+    /// What starts the watch at login is not there any more, or is switched off there.
+    LoginEntryGone,
     /// It was found out whether this desktop can do something.
     DesktopCan(Faculty, Ability),
     /// What was asked for is on the clipboard.

@@ -12,6 +12,7 @@ use crate::accessibility_bus;
 use crate::disk;
 use crate::keyring::{self, Keyring};
 use crate::notifications;
+use crate::panel;
 use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
@@ -26,6 +27,7 @@ pub struct Profile {
     small_disk: bool,
     ears: bool,
     notifications: bool,
+    panel: bool,
     extra: Vec<(OsString, OsString)>,
 }
 
@@ -53,6 +55,7 @@ impl Profile {
             small_disk: false,
             ears: false,
             notifications: false,
+            panel: false,
             extra: Vec::new(),
         })
     }
@@ -116,6 +119,13 @@ impl Profile {
     #[must_use]
     pub fn with_notifications(mut self) -> Self {
         self.notifications = true;
+        self
+    }
+
+    /// The same machine with a desktop's panel, which shows icons of running apps.
+    #[must_use]
+    pub fn with_panel(mut self) -> Self {
+        self.panel = true;
         self
     }
 
@@ -187,7 +197,8 @@ impl Profile {
     pub(crate) fn session_script(&self) -> String {
         let ears = if self.ears { accessibility_bus::START } else { "" };
         let bell = if self.notifications { notifications::START } else { "" };
-        format!("{ears}{bell}{}", self.keyring.script())
+        let panel = if self.panel { panel::START } else { "" };
+        format!("{ears}{bell}{panel}{}", self.keyring.script())
     }
 
     /// The environment in which the app starts.

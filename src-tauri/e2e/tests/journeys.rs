@@ -10,6 +10,7 @@
 )]
 
 mod any_shop;
+mod background;
 mod byhand;
 mod clipboard;
 mod closing;

@@ -83,6 +83,12 @@ impl Driver {
         });
     }
 
+    /// Waits for what is stored in passing: the process may end after this.
+    pub(super) async fn nothing_is_unwritten(&self) {
+        // What cannot be stored was said when it failed.
+        let _ = self.ports.storage.settled().await;
+    }
+
     /// Stores the settings, with the same care: they say which shop is on the screen.
     pub(super) async fn save_settings(&mut self, settings: Settings) {
         let done = self.stored(self.ports.storage.save_settings(settings.clone())).await;

@@ -1,7 +1,7 @@
 //! Closing the window while something would be lost with it.
 
 use super::state::{App, AtStake};
-use crate::effect::{Desktop, Effect};
+use crate::effect::Effect;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
@@ -29,7 +29,7 @@ impl App {
     pub(super) fn close(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let risk = self.risk();
         if risk.is_none() || (risk, self.closing) == (Some(AtStake::OnlyHere), Some(AtStake::OnlyHere)) {
-            effects.push(Effect::Desktop(Desktop::Close));
+            self.leave(effects);
         }
         self.closing = risk;
         self.hurry_proofs(now);
@@ -40,7 +40,7 @@ impl App {
         let Some(asked) = self.closing else { return };
         let risk = self.risk();
         match (risk, asked) {
-            (None, AtStake::Answer | AtStake::Settling) => effects.push(Effect::Desktop(Desktop::Close)),
+            (None, AtStake::Answer | AtStake::Settling) => self.leave(effects),
             (Some(AtStake::Settling), AtStake::Answer) => self.hurry_proofs(now),
             (_, AtStake::OnlyHere | AtStake::Answer | AtStake::Settling) => {}
         }

@@ -1,6 +1,7 @@
 //! The whole of the app's state, and what can be asked of it.
 
 use super::bell::Bell;
+use super::parting::{Parting, Role};
 use super::shops::Shops;
 use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
@@ -83,6 +84,10 @@ pub struct App {
     pub(super) practice_down: bool,
     /// What was at stake when the merchant closed the window, which is open still.
     pub(crate) closing: Option<AtStake>,
+    /// What the end of the window means for the watch.
+    pub(crate) parting: Parting,
+    /// Whether this app has a window.
+    pub(super) role: Role,
     pub(super) tickets: TicketCounter,
 }
 
@@ -136,9 +141,19 @@ impl App {
             awaited: false,
             practice_down: false,
             closing: None,
+            parting: Parting::default(),
+            role: Role::default(),
             tickets: TicketCounter::default(),
         };
         (app, vec![Effect::Keep(Keep::Load)])
+    }
+
+    /// An app that has no window and only watches, and the first thing to do.
+    pub fn without_window(about: About) -> (Self, Vec<Effect>) {
+        let (mut app, first) = Self::new(about);
+        app.role = Role::Watch;
+        app.in_front = false;
+        (app, first)
     }
 
     /// The app that cannot start, for instance because a start setting is refused.

@@ -388,4 +388,6 @@ problem_kinds! {
     StorageFull "S10" You TryAgain;
     /// The app's own notes were damaged, and are set aside; what could be read of them is here.
     NotesDamaged "S15" Meum NOTHING;
+    /// The watch without a window did not start, so the window stays.
+    WatchFailed "S18" You NOTHING;
 }

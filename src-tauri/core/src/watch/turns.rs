@@ -65,6 +65,13 @@ impl Turn {
         self.plan = Some(schedule::next(now, (self.asks, pace), self.failures, retry_after, spread));
     }
 
+    /// Another process heard the last answer, at `answered`, or the problem. Goes on from there.
+    pub fn resume(&mut self, answered: Option<Timestamp>, problem: Option<&Seen<Problem>>, spread: u64) {
+        let failed = problem.filter(|problem| answered.is_none_or(|answered| answered <= problem.at));
+        let Some(at) = failed.map(|problem| problem.at).or(answered) else { return };
+        self.answered(at, Pace::Behind, failed.map(|problem| &problem.what), spread);
+    }
+
     /// The computer slept. Whatever failed before may work now, and what is in flight never comes. What
     /// waits for the merchant still does. Gives back the question that was in flight.
     fn wake(&mut self) -> Option<Ticket> {
