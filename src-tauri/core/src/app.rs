@@ -2,14 +2,17 @@
 
 mod background;
 mod bell;
+mod briefs;
 mod choosing;
 mod closing;
+mod listing;
 mod parting;
 mod preferring;
 mod remembering;
 mod removing;
 mod ringing;
 mod shops;
+mod stake;
 mod starting;
 mod state;
 mod stopping;
@@ -36,13 +39,17 @@ use crate::wizard::{self, leaving};
 use crate::zoom::ZoomChange;
 
 use parting::Parting;
-pub use state::{About, App, AtStake, Lifecycle, Opening, Page};
+pub use stake::AtStake;
+pub use state::{About, App, Lifecycle, Opening, Page};
 
 impl App {
     /// Lets an event happen. What changed is stored before any other effect runs.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         let settings_before = self.settings.clone();
         let before = std::mem::replace(&mut self.now, now);
+        if now < before {
+            self.shops.touch_all();
+        }
         let mut wanted = Vec::new();
         self.awaited |= matches!(&event, Event::Asked(intent) if !intent.is_in_passing());
         if matches!(event, Event::Woke) {
@@ -57,7 +64,7 @@ impl App {
         self.close_if_safe(now, &mut wanted);
         self.count_stop();
         self.rev += 1;
-        let mut effects: Vec<Effect> = self.shops.take_changes().into_iter().map(Effect::Keep).collect();
+        let mut effects: Vec<Effect> = self.shops.take_changes(now).into_iter().map(Effect::Keep).collect();
         if matches!(self.lifecycle, Lifecycle::Running) && self.settings != settings_before {
             effects.push(Effect::Keep(Keep::Settings(self.settings.clone())));
         }

@@ -18,7 +18,7 @@ use crate::shop_facts::{ShopShut, WayIn};
 use crate::time::Timestamp;
 use facts::Facts;
 
-pub use facts::updates_elsewhere;
+pub use facts::{turns_at, updates_elsewhere};
 pub use line::Line;
 pub use now::Now;
 pub use payouts::Payouts;
@@ -39,8 +39,6 @@ pub struct Health {
     pub way_in: WayIn,
     /// What shoppers get instead of the shop.
     pub shut: Option<ShopShut>,
-    /// When the first of the facts behind this gets too old, unless it is learnt again before.
-    pub turns_at: Option<Timestamp>,
 }
 
 impl Health {
@@ -60,7 +58,6 @@ pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
         payout_words: facts.payouts.words.clone(),
         way_in: facts.way_in().cloned().unwrap_or_default(),
         shut: facts.shut.cloned(),
-        turns_at: facts.turns_at(now.at),
         lines: rules::while_asked_again(lines, now),
     }
 }

@@ -127,7 +127,7 @@ fn a_line_that_flaps_is_bounded_and_never_drawn_better_than_it_was() {
 #[test]
 fn troubles_that_go_on_come_first_then_the_newest() {
     let history = recorded(&[(0, fails()), (5, works()), (9, fails()), (12, works()), (20, fails())], &[]);
-    let ends: Vec<_> = troubles(&history, 2).into_iter().map(|trouble| (trouble.from, trouble.until)).collect();
+    let ends: Vec<_> = troubles(&history, at(20), 2).into_iter().map(|trouble| (trouble.from, trouble.until)).collect();
     assert_eq!(ends, [(at(20), None), (at(9), Some(at(12)))]);
 }
 

@@ -73,7 +73,7 @@ pub(super) fn view(shop: &Shop, now: Timestamp) -> HistoryView {
     let history = &shop.past.shown;
     HistoryView {
         strips: Range::ALL.into_iter().map(|range| strips(shop, range, now)).collect(),
-        troubles: troubles(history, MOST_TROUBLES).iter().map(trouble).collect(),
+        troubles: troubles(history, now, MOST_TROUBLES).iter().map(trouble).collect(),
         damaged: history.damaged,
     }
 }
