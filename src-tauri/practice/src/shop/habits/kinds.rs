@@ -52,6 +52,10 @@ pub enum Habit {
     },
     /// No answer names the REST API's address.
     RestLinkRemoved,
+    /// In WordPress's settings, the address of its files begins with `http://`.
+    SiteUrlIsHttp,
+    /// A plugin takes the `_links` out of every REST answer.
+    OwnLinksRemoved,
     /// The web server sends every path without `/` at its end on to the one with it.
     SlashAdded {
         /// Such as 301 or 308.
@@ -79,6 +83,21 @@ pub enum Habit {
     /// WooCommerce's report on itself fails with a page of the web server.
     StatusFails {
         /// Such as 504.
+        status: u16,
+    },
+    /// WooCommerce's report on itself is refused in a code of its own that is not about who asks.
+    ReportRefused {
+        /// Such as 400.
+        status: u16,
+    },
+    /// The host answers every REST question with 402, in its own words.
+    PaymentWanted {
+        /// On a page; else in JSON.
+        page: bool,
+    },
+    /// The web server refuses guests at the address for payment updates with its own page.
+    UpdatesRefused {
+        /// Such as 403.
         status: u16,
     },
     /// Whoever was refused once is banned.
