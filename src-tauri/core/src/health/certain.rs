@@ -178,6 +178,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::ShopMoved
         | Is::MeumReportsIssue
         | Is::MethodNotListed
-        | Is::NotesDamaged => Certain::MayFail,
+        | Is::NotesDamaged
+        | Is::ShopHereAlready => Certain::MayFail,
     }
 }
