@@ -8,7 +8,7 @@ use connect_core::problem::{Mark, ProblemKind};
 use connect_practice::{GuestStopper, Habit, MeumTrouble, ShutOut, Trouble};
 
 pub fn rows() -> Vec<Row> {
-    [certificates(), secure_connections(), http(), shut_out(), plugins(), rules(), found_below()]
+    [certificates(), secure_connections(), http(), shut_out(), plugins(), rules(), found_below(), no_refusals_of_keys()]
         .into_iter()
         .flatten()
         .collect()
@@ -58,6 +58,9 @@ fn secure_connections() -> Vec<Row> {
         stops(ProblemKind::NotSecure, "https works, and WordPress calls itself http")
             .with(Trouble::HomeIsHttp)
             .marked(Mark::OwnAddress),
+        remarks(ProblemKind::NotSecure, "https works, and the address of WordPress's files begins with http")
+            .with(habit(Habit::SiteUrlIsHttp))
+            .marked(Mark::SiteAddress),
         stops(ProblemKind::NotSecure, "https is refused").with(Trouble::RefusedHttps).unmarked(),
     ]
 }
@@ -144,6 +147,26 @@ fn plugins() -> Vec<Row> {
         stops(ProblemKind::Blocked, "a host's firewall is no plugin")
             .with(Trouble::Firewall { brand: connect_practice::FirewallBrand::Imunify360 })
             .unmarked(),
+    ]
+}
+
+/// Errors that do not refuse the keys.
+fn no_refusals_of_keys() -> Vec<Row> {
+    let report = |status| habit(Habit::ReportRefused { status });
+    let light = |what| good(remarks(ProblemKind::ReportMissing, what)).reads();
+    let bill = |page| habit(Habit::PaymentWanted { page });
+    let words = |what| stops(ProblemKind::NotUnderstood, what).marked(Mark::OwnWords);
+    vec![
+        light("the report's question is refused: 400 rest_invalid_param").with(report(400)),
+        light("the report has no route any more").with(report(404)),
+        light("the report is refused with a number of a plugin's").with(report(409)),
+        light("the report is refused with 422, since the shop was found").later(report(422)),
+        unknown(stops(ProblemKind::NotUnderstood, "and the key is unknown")).with(report(400)).marked(Mark::OwnWords),
+        words("402 in JSON").with(bill(false)).quoting("This plan has ended."),
+        words("402 on a page").with(bill(true)).quoting("This plan has ended. The owner of this website can renew it."),
+        good(words("402 since the shop was found")).later(bill(false)).quoting("This plan has ended."),
+        good(stops(ProblemKind::RestLockedOut, "a plugin refuses everybody with 400"))
+            .later(habit(Habit::AllStopped { by: GuestStopper::WpHide })),
     ]
 }
 

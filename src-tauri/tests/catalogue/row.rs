@@ -347,8 +347,8 @@ impl Row {
                 Ok(checked) => {
                     seen.read = true;
                     seen.remarks.extend(checked.remarks);
-                    let read_only = || Problem::new(ProblemKind::KeyReadOnly);
-                    seen.stop = (!checked.may_write).then(|| checked.write_unknown.unwrap_or_else(read_only));
+                    seen.stop = checked.write_unknown.or(checked.write_refused);
+                    assert_eq!(checked.may_write, seen.stop.is_none(), "a pair that may not write says why");
                 }
                 Err(problem) => seen.stop = Some(problem),
             }

@@ -52,8 +52,17 @@ pub fn read(reply: &Reply) -> ReadVerdict {
         (300..=399, _) if !reply.json => ReadVerdict::NoInterface,
         (200 | 404, _) if !reply.json && !reply.garbled => ReadVerdict::NoInterface,
         _ if !reply.json => ReadVerdict::Refused(ProblemKind::NotUnderstood),
-        _ => ReadVerdict::Refused(ProblemKind::KeysRefused),
+        // A plugin that stops guests, under a number of its own.
+        _ if !reply.refusers.is_empty() => ReadVerdict::Unrecognised,
+        (_, code) => ReadVerdict::Refused(unlike(code)),
     }
+}
+
+/// What an answer in JSON means that fits no row. Only the codes of a refusal say that the keys were
+/// refused; anything else may be wrong with the question.
+fn unlike(code: &str) -> ProblemKind {
+    let refuses = code == AUTHENTICATION_ERROR || CANNOT.contains(&code) || NO_SUCH_USER.contains(&code);
+    if refuses { ProblemKind::KeysRefused } else { ProblemKind::NotUnderstood }
 }
 
 /// Whether a lighter question may still tell the keys: the answer is about the report that was asked
@@ -61,7 +70,15 @@ pub fn read(reply: &Reply) -> ReadVerdict {
 pub fn is_of_the_report(reply: &Reply) -> bool {
     let of_server = matches!(reply.layer, None | Some(Layer::ServerFault | Layer::Fault));
     let unfinished = reply.status >= 500 && of_server && !NO_SUCH_USER.contains(&reply.code());
-    unfinished || (reply.status == 200 && reply.garbled)
+    unfinished || (reply.status == 200 && reply.garbled) || is_of_the_question(reply)
+}
+
+/// Whether WordPress or WooCommerce finds fault with the question in a code of its own, and not with who
+/// asks: `rest_invalid_param`, `rest_no_route` and their like.
+fn is_of_the_question(reply: &Reply) -> bool {
+    let coded = matches!(reply.status, 400 | 402 | 404..=499) && !reply.code().is_empty();
+    let of_who_asks = !reply.refusers.is_empty() || unlike(reply.code()) == ProblemKind::KeysRefused;
+    coded && !of_who_asks && in_front(reply).is_none()
 }
 
 /// Reads a question asked with the same pair after [`ReadVerdict::AskWrite`]: a POST to a gateway that
@@ -116,7 +133,9 @@ pub fn write_probe(reply: &Reply) -> WriteVerdict {
         (401, _) if replaced => WriteVerdict::ReadOnly,
         // A page, or half an answer, says nothing of the keys.
         _ if !reply.json => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::NotUnderstood)),
-        _ => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::KeysRefused)),
+        (401 | 403, _) => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::KeysRefused)),
+        _ if !reply.refusers.is_empty() => WriteVerdict::Unknown(ProblemKind::KeysRefused),
+        (_, code) => WriteVerdict::Unknown(in_front(reply).unwrap_or(unlike(code))),
     }
 }
 

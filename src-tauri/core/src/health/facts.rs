@@ -61,6 +61,12 @@ impl<'a> Facts<'a> {
         self.sight.map(|sight| &sight.way_in)
     }
 
+    /// The remarks of the last look, where nothing went wrong since.
+    pub(super) fn remarks(&self) -> &'a [Problem] {
+        let sight = if self.sight_problem.is_none() { self.sight } else { None };
+        sight.map(|sight| sight.remarks.as_slice()).unwrap_or_default()
+    }
+
     /// When the first answer that counts gets too old. One that is followed by a failure counts less
     /// than that failure, which the next question replaces.
     pub(super) fn turns_at(&self, now: Timestamp) -> Option<Timestamp> {

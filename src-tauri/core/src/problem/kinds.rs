@@ -122,7 +122,7 @@ problem_kinds! {
     ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means);
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
-        notHttp(title means next ask) packed(means ask);
+        notHttp(title means next ask) packed(means ask) ownWords(title means next ask);
     /// A key or a password was pasted where the address belongs.
     KeyInAddressField "A21" You Edit;
     // B: the secure connection
@@ -141,7 +141,8 @@ problem_kinds! {
     HandshakeFailed "B06" WebHost CheckAgain, note WebHost, reads
         tooOld(means next ask) noCipher(means next ask);
     /// WordPress's own address is http, or the way to it leads over http.
-    NotSecure "B07" WebHost CheckAgain, note WebHost, reads ownAddress(title means next ask);
+    NotSecure "B07" WebHost CheckAgain, note WebHost, reads
+        ownAddress(title means next ask) siteAddress(title means next ask);
     /// Security software or the network opens secure connections (`about.other` names it).
     ConnectionInspected "B08" NetworkAdmin CheckAgain, note NetworkAdmin, other other_security;
     /// The shop sends visitors from https to http.
@@ -333,7 +334,7 @@ problem_kinds! {
     WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next);
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" You open(Link::Plugins), note Developer, other other_plugin, reads
-        otherWay(next) soft(means next) otherWay_soft(next);
+        otherWay(next) doorPage(title next ask) soft(means next) otherWay_soft(next) doorPage_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.
@@ -388,4 +389,6 @@ problem_kinds! {
     StorageFull "S10" You TryAgain;
     /// The app's own notes were damaged, and are set aside; what could be read of them is here.
     NotesDamaged "S15" Meum NOTHING;
+    /// The shop that was to be added is one of the app's already; that one is opened.
+    ShopHereAlready "S20" You NOTHING;
 }

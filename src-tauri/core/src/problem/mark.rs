@@ -51,6 +51,8 @@ marks! {
     NoCipher "noCipher";
     /// The shop answered over https, and WordPress's own address begins with http.
     OwnAddress "ownAddress";
+    /// WordPress's own address begins with https, and the one of its files with http.
+    SiteAddress "siteAddress";
     /// A plugin of WordPress gave the answer, in words of its own.
     Plugin "plugin";
     /// A redirect led to the same path with a slash at its end.
@@ -65,12 +67,19 @@ marks! {
     Slow "slow";
     /// The answer came at the second try, without compression and over HTTP/1.1.
     Simply "simply";
+    /// The answer was an error and said so in words of its own.
+    OwnWords "ownWords";
+    /// A page of the web server, or of whoever stands in front of the shop, refused.
+    DoorPage "doorPage";
 }
 
 /// Who can put a problem right where its mark decides.
 pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer> {
     match (kind, mark) {
-        (ProblemKind::Blocked, Some(Mark::Plugin)) => Some(Fixer::You),
+        (ProblemKind::Blocked, Some(Mark::Plugin)) | (ProblemKind::NotSecure, Some(Mark::SiteAddress)) => {
+            Some(Fixer::You)
+        }
+        (ProblemKind::WebhookShut, Some(Mark::DoorPage)) => Some(Fixer::WebHost),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin)) | (ProblemKind::ConnectionBroken, Some(Mark::Simply)) => {
             Some(Fixer::Developer)
         }

@@ -59,6 +59,8 @@ pub struct Index {
     home: Home,
     /// Where WordPress itself is, which another program's pages may be in front of.
     site: Option<StoreUrl>,
+    /// That address begins with `http://`.
+    site_insecure: bool,
     woocommerce: WooCommerce,
     plugin_route: bool,
     /// WordPress names a REST root without pretty links.
@@ -87,10 +89,12 @@ impl Index {
         } else {
             WooCommerce::Absent
         };
+        let site = Home::of(loose.get("url").raw());
         Some(Self {
             name: loose.get("name").text(),
             home: Home::of(loose.get("home").raw()),
-            site: Home::of(loose.get("url").raw()).address,
+            site_insecure: site.insecure,
+            site: site.address,
             woocommerce,
             plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
             plain_links: told.rest_link().is_some_and(|root| root.contains("rest_route=")),
@@ -163,7 +167,8 @@ impl Index {
         let plugin = if self.plugin_route { CheckState::Passed } else { CheckState::Noted };
         progress(Check::Plugin, plugin, None);
         let hidden = untold.then(|| told.problem(ProblemKind::IndexHidden));
-        let remarks = hidden.into_iter().chain(told.stray()).chain(told.simply()).collect();
+        let insecure = self.site_insecure.then(|| told.problem(ProblemKind::NotSecure).marked(Mark::SiteAddress));
+        let remarks = hidden.into_iter().chain(told.stray()).chain(told.simply()).chain(insecure).collect();
         Ok(FoundShop {
             asked: asked.clone(),
             home,

@@ -6,7 +6,7 @@ use super::caller::Caller;
 use super::discovery::index_of;
 use super::explain;
 use super::index::{self, Index};
-use super::light::FirstAnswer;
+use super::light::{FirstAnswer, lightly};
 use super::trail::Trail;
 use super::{
     Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, ask_once, ask_simply, is_empty, private,
@@ -45,6 +45,8 @@ pub struct Checked {
     pub closers: Vec<Closer>,
     /// Why nothing is known of writing, where the question did not get through.
     pub write_unknown: Option<Problem>,
+    /// The refusal that showed that the pair may only look.
+    pub write_refused: Option<Problem>,
     /// Remarks: worth knowing, and no reason to stop.
     pub remarks: Vec<Problem>,
 }
@@ -109,9 +111,11 @@ struct MayRead {
     remarks: Vec<Problem>,
 }
 
-/// What is known of writing: whether the pair may, and if nobody knows, why not.
+/// What is known of writing: whether the pair may; if not, the refusal; and if nobody knows, why not.
+#[derive(Default)]
 struct MayWrite {
     may: bool,
+    refused: Option<Problem>,
     unknown: Option<Problem>,
 }
 
@@ -119,13 +123,14 @@ impl KeyCheck<'_> {
     async fn checked(&self, caller: &Caller) -> Result<Checked, Problem> {
         let MayRead { facts, caller, remarks } = self.may_read(caller).await?;
         self.is_at_home(&facts)?;
-        let MayWrite { may, unknown } = self.may_write(&caller).await?;
+        let MayWrite { may, refused, unknown } = self.may_write(&caller).await?;
         let stray = if self.knows(ProblemKind::StrayText) { None } else { facts.stray.clone() };
         let remarks = remarks.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
         let SystemStatus { home, wordpress, woocommerce, plugin, closers, .. } = facts;
         Ok(Checked {
             may_write: may,
             write_unknown: unknown.map(|problem| self.explained(problem)),
+            write_refused: refused.map(|problem| self.explained(problem)),
             sign_in: caller.sign_in,
             home,
             wordpress,
@@ -182,9 +187,7 @@ impl KeyCheck<'_> {
     fn read_lightly(&self, told: &Told, caller: &Caller, why: Problem) -> MayRead {
         (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
         (self.progress)(Check::MayRead, CheckState::Passed, None);
-        let first = why.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
-        let why = why.with_technical(&format!("{first} · while {}", told.line));
-        MayRead { facts: SystemStatus::default(), caller: caller.clone(), remarks: vec![why] }
+        MayRead { facts: SystemStatus::default(), caller: caller.clone(), remarks: vec![lightly(told, why)] }
     }
 
     fn refused(&self, told: &Told, kind: ProblemKind) -> Problem {
@@ -311,18 +314,28 @@ impl KeyCheck<'_> {
             Ok(told) => told,
             Err(problem) => {
                 (self.progress)(Check::MayChange, CheckState::Failed, None);
-                return Ok(MayWrite { may: false, unknown: Some(problem) });
+                return Ok(MayWrite { unknown: Some(problem), ..MayWrite::default() });
             }
         };
         let verdict = diagnosis::write_probe(told.reply());
-        let (state, unknown) = match verdict {
-            WriteVerdict::MayWrite => (CheckState::Passed, None),
-            WriteVerdict::ReadOnly => (CheckState::Noted, None),
+        let mut write = MayWrite::default();
+        let state = match verdict {
+            WriteVerdict::MayWrite => {
+                write.may = true;
+                CheckState::Passed
+            }
+            WriteVerdict::ReadOnly => {
+                write.refused = Some(told.problem(ProblemKind::KeyReadOnly));
+                CheckState::Noted
+            }
             WriteVerdict::RoleTooLow => return Err(told.problem(ProblemKind::OwnerRoleTooLow)),
-            WriteVerdict::Unknown(kind) => (CheckState::Failed, Some(told.problem(kind))),
+            WriteVerdict::Unknown(kind) => {
+                write.unknown = Some(told.problem(kind));
+                CheckState::Failed
+            }
         };
         (self.progress)(Check::MayChange, state, Some(told.answer.took));
-        Ok(MayWrite { may: verdict == WriteVerdict::MayWrite, unknown })
+        Ok(write)
     }
 }
 

@@ -84,6 +84,12 @@ fn has_failed(told: &Told, at: &StoreUrl) -> bool {
     diagnosis::is_of_the_report(told.reply()) || (accepted && system_status(told, at).is_none())
 }
 
+/// The remark on the report, with the line of the lighter question that passed.
+pub(super) fn lightly(told: &Told, why: Problem) -> Problem {
+    let first = why.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
+    why.with_technical(&format!("{first} · while {}", told.line))
+}
+
 /// The remark on a report that failed.
 fn failed(told: &Told) -> Problem {
     // With 504, what waited for the report gave up.

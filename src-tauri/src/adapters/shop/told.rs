@@ -31,6 +31,8 @@ pub struct Told {
     pub at: Timestamp,
     /// Why it came only at the second try, in the simplest way there is.
     pub only_simply: Option<HttpError>,
+    /// What it says in words of its own, if it is an error.
+    pub words: Option<PlainText>,
     headers: Vec<(String, String)>,
     text: String,
     /// The JSON, and whether there is noise around it.
@@ -48,7 +50,7 @@ impl Told {
         let json = json_within(&answer.body, is_of_rest);
         let reply = read(&page, json.as_ref());
         let line = technical(method, &url, &answer, &reply);
-        Self { answer, url, line, at: now(), only_simply: None, headers, text, json, reply }
+        Self { answer, url, line, at: now(), only_simply: None, words: None, headers, text, json, reply }
     }
 
     /// A problem that this answer shows, with its technical line.
@@ -60,6 +62,7 @@ impl Told {
         match kind {
             ProblemKind::Blocked => self.blocked(problem),
             ProblemKind::AddressShutOut => self.shut_out(problem),
+            ProblemKind::NotUnderstood if self.words.is_some() => self.in_its_words(problem),
             ProblemKind::HeaderStripped => problem
                 .naming(self.reply.plugin)
                 .marked(self.reply.plugin.map(|_| Mark::Plugin))
@@ -83,6 +86,12 @@ impl Told {
         let mut problem = problem.naming(diagnosis::named_layer(&self.reply));
         problem.about.words = diagnosis::reason(&self.reply).and_then(PlainText::from_outside);
         problem
+    }
+
+    /// Whoever can mend it may know the words.
+    fn in_its_words(&self, mut problem: Problem) -> Problem {
+        problem.about.words.clone_from(&self.words);
+        problem.marked(Mark::OwnWords)
     }
 
     /// That the answer came only in the simplest way: its words for support.
