@@ -20,6 +20,7 @@ mod told;
 mod trail;
 mod unreachable;
 mod webhook;
+mod writing;
 
 use super::http::{Answer, Http, HttpError, Request};
 use super::loose::Loose;

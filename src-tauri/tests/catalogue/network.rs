@@ -19,6 +19,9 @@ fn certificates() -> Vec<Row> {
     let unsuitable = |what| stops(ProblemKind::CertificateUnsuitable, what);
     vec![
         unsuitable("not made for servers").with(Trouble::CertificateForClients),
+        unsuitable("signed with SHA-1").with(Trouble::CertificateSha1).unmarked(),
+        unsuitable("of version 1").with(Trouble::CertificateVersionOne).unmarked(),
+        unsuitable("a key of RSA with 1024 bits").with(Trouble::CertificateShortKey).unmarked(),
         unsuitable("an authority's own").with(Trouble::CertificateOfAuthority),
         unsuitable("a critical part is unknown").with(Trouble::CertificateWithUnknownPart),
         unsuitable("its host stands in the subject only").with(Trouble::CertificateWithoutNames).marked(Mark::NoNames),
@@ -71,6 +74,8 @@ fn http() -> Vec<Row> {
         stops(ProblemKind::NotUnderstood, "no HTTP").with(Trouble::Garbage).marked(Mark::NotHttp),
         good(stops(ProblemKind::NotUnderstood, "no HTTP since")).later(Trouble::Garbage).marked(Mark::NotHttp),
         stops(ProblemKind::ConnectionBroken, "half an answer").with(Trouble::TruncatedJson).unmarked(),
+        // Another address of the same name is not tried then: the client chooses one when it connects, and
+        // a server that takes the question and hangs up has been connected to.
         stops(ProblemKind::ConnectionBroken, "no answer at all").with(habit(Habit::HangsUp)).marked(Mark::HungUp),
         good(stops(ProblemKind::ConnectionBroken, "no answer since")).later(habit(Habit::HangsUp)).marked(Mark::HungUp),
         stops(ProblemKind::NotUnderstood, "packed, whoever asks")

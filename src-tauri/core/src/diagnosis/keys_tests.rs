@@ -38,6 +38,7 @@ fn the_truth_table_is_read_by_status_and_code() {
         ("an error whose status was lost", json(200, "rest_no_route"), Refused(ProblemKind::NotUnderstood)),
         ("a refusal whose status was lost", json(200, view), Refused(ProblemKind::KeysRefused)),
         ("something wrong with the question", json(400, "rest_invalid_param"), Refused(ProblemKind::NotUnderstood)),
+        ("a fault in a code of its own", json(503, "rest_maintenance"), Refused(ProblemKind::ServerFault)),
         ("the host's own words", json(402, ""), Refused(ProblemKind::NotUnderstood)),
         ("a plugin that stops guests with 400", stopper(400, "rest_disabled"), Unrecognised),
         ("no WooCommerce, or no routes of it", json(404, "rest_no_route"), NoRoute),
@@ -172,14 +173,15 @@ fn a_question_that_writes_tells_a_wrong_secret_from_a_write_only_key() {
 
 #[test]
 fn the_write_probe_tells_reading_from_writing_without_changing_anything() {
-    use WriteVerdict::{MayWrite, ReadOnly, RoleTooLow, Unknown};
+    use WriteVerdict::{MayWrite, Page, ReadOnly, RoleTooLow, Unknown, Unseen};
     let wordpress = |reply: Reply| Reply { site: Some(Site::WordPress), ..reply };
     let cases = [
         ("no such gateway", json(404, "woocommerce_rest_payment_gateway_invalid"), MayWrite),
         ("read-only", json(401, AUTHENTICATION_ERROR), ReadOnly),
         ("the owner may not", json(403, "woocommerce_rest_cannot_edit"), RoleTooLow),
-        ("the server's page in the place of the 404", page(404), MayWrite),
-        ("the server's page in the place of the 401", page(401), ReadOnly),
+        ("the server's page in the place of the 404", page(404), Page),
+        ("the server's page in the place of the 401", page(401), Page),
+        ("nobody was seen", json(401, "woocommerce_rest_cannot_edit"), Unseen),
         ("the theme's 404", wordpress(page(404)), Unknown(ProblemKind::NotUnderstood)),
         ("a firewall", firewall(), Unknown(ProblemKind::Blocked)),
         ("a page", page(200), Unknown(ProblemKind::NotUnderstood)),
@@ -190,6 +192,24 @@ fn the_write_probe_tells_reading_from_writing_without_changing_anything() {
     ];
     for (what, reply, expected) in cases {
         assert_eq!(write_probe(&reply), expected, "{what}");
+    }
+}
+
+#[test]
+fn a_page_keeps_the_number_only_where_every_error_has_one() {
+    use WriteVerdict::{MayWrite, ReadOnly, Unknown};
+    let unknown = Unknown(ProblemKind::Blocked);
+    let woo = json(404, "woocommerce_rest_payment_gateway_invalid");
+    let cases = [
+        ("every error has a page, 404", page(404), Some(page(404)), MayWrite),
+        ("every error has a page, 401", page(401), Some(page(404)), ReadOnly),
+        ("only the POST has one, 404", page(404), Some(woo.clone()), unknown),
+        ("only the POST has one, 401", page(401), Some(woo), unknown),
+        ("nobody answers the other question", page(404), None, unknown),
+        ("it is answered otherwise", page(404), Some(page(200)), unknown),
+    ];
+    for (what, reply, reading, expected) in cases {
+        assert_eq!(behind_page(&reply, reading.as_ref()), expected, "{what}");
     }
 }
 

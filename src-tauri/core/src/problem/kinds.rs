@@ -109,7 +109,7 @@ problem_kinds! {
     /// A normal page without any mark of WordPress.
     NoWordPress "A14" You Edit;
     /// WordPress is not at the address, but in a folder below it.
-    ShopInFolder "A15" You Edit, reads instead(means next);
+    ShopInFolder "A15" You Edit, reads instead(title means next);
     /// A WordPress.com plan without plugins.
     WordPressComPlan "A16" You open(Link::WordPressPlans);
     /// An address that exists on the merchant's own network only.
@@ -119,7 +119,7 @@ problem_kinds! {
     /// A parked domain, a server's default page, or a list of files.
     PlaceholderPage "A19" WebHost CheckAgain, note WebHost;
     /// The connection broke before an answer was complete.
-    ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means);
+    ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask);
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
         notHttp(title means next ask) packed(means ask) ownWords(title means next ask);
@@ -157,7 +157,7 @@ problem_kinds! {
     /// A firewall or robot check answered instead of the shop.
     Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall, reads
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
-        knownComputers(title means next ask);
+        knownComputers(title means next ask) writeRefused(title means next ask);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword;
     /// The shop's server asked us to slow down.
@@ -207,7 +207,7 @@ problem_kinds! {
     ReportMissing "D11" Developer NOTHING, note Developer, reads slow(title means);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
-        maintenance(title) comingSoon(title next) password(title) signIn(title) soft(next) comingSoon_soft(next);
+        maintenance(title) comingSoon(title next) password(title) signIn(title means) soft(next) comingSoon_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -249,7 +249,7 @@ problem_kinds! {
     /// The shop does not know this key (truth table U).
     KeyUnknown "F01" You open(Link::KeyList);
     /// The secret does not belong to the key (S).
-    SecretWrong "F02" You Edit;
+    SecretWrong "F02" You Edit, reads secretOrPermission(title means next);
     /// The key may only look (R).
     KeyReadOnly "F03" You open(Link::KeyList);
     /// The key may only change (X).
@@ -258,7 +258,8 @@ problem_kinds! {
     OwnerRoleTooLow "F05" You open(Link::KeyList);
     /// The server removes the sign-in header (H); the query string is used, or refused as well.
     HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads
-        soft(title means next) plugin(title means next ask) plugin_soft(title means next);
+        soft(title means next) plugin(title means next ask) plugin_soft(title means next)
+        headerSeen(title means next ask) headerSeen_soft(title means next);
     /// WordPress does not notice that it is on https (T).
     HttpsUnnoticed "F07" Developer CheckAgain, note Developer;
     /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).
@@ -268,7 +269,7 @@ problem_kinds! {
     /// The key stopped working after it had worked.
     KeyRevoked "F10" You ReplaceKeys;
     /// Nothing known fits.
-    KeysRefused "F11" Meum CheckAgain;
+    KeysRefused "F11" Meum CheckAgain, reads dressed(title means next);
     // G: Meum
     /// Meum does not accept the key (401).
     MeumKeyRefused "G01" You ReplaceMeumKey, reads leaving(title means next);

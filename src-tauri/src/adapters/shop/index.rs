@@ -15,6 +15,7 @@ use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
+use reqwest::Url;
 use serde_json::Value;
 
 /// The fields to ask for: the whole index has more than a megabyte.
@@ -268,6 +269,11 @@ pub fn is_hidden(told: &Told) -> bool {
     // In words of a plugin's own, or in a page of its own.
     let by_plugin = reply.code.is_some() || reply.plugin.is_some();
     (in_words && by_plugin) || (refused && diagnosis::named_layer(reply) == Some(CERBER))
+}
+
+/// Whether a question for the index has led to WordPress's own sign-in page.
+pub fn is_sign_in(told: &Told, url: &Url) -> bool {
+    url.path().ends_with("/wp-login.php") && told.answer.status == 200 && !told.reply().json
 }
 
 /// Whether WordPress answers there and knows no index: a plugin has removed it, or emptied it whole.

@@ -31,6 +31,7 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
     let (status, gateways) = tokio::join!(check.first_answer(caller), ask(http, gateways));
     let status = match status? {
         FirstAnswer::Report(told) => told,
+        FirstAnswer::Light(told, _) if diagnosis::read(told.reply()) != ReadVerdict::Accepted => told,
         FirstAnswer::Light(told, why) => return unreported(&check, caller, gateways?, lightly(&told, why)).await,
     };
     match diagnosis::read(status.reply()) {

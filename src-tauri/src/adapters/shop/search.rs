@@ -151,6 +151,12 @@ fn allowed(told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> 
     }
 }
 
+/// That a search came to no end in its time.
+pub fn too_late(asked: &StoreUrl, limit: Duration) -> Problem {
+    let line = format!("GET {}/wp-json/ · no answer within {} s", asked.host(), limit.as_secs());
+    Problem::new(ProblemKind::ShopTimedOut).with_technical(&line)
+}
+
 /// The shop's address, from the address of its REST root or of a page below it.
 pub fn arrived_at(url: &Url) -> Option<StoreUrl> {
     let folder = url.path().split("/wp-json").next().unwrap_or_default();

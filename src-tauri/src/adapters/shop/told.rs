@@ -188,10 +188,16 @@ fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
 
 fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> String {
     let kind = if reply.json { "json" } else { "no json" };
-    let code = reply.code.as_deref().unwrap_or(kind);
+    let code = reply.code.as_deref().map_or(kind, named);
     let line = format!("{method} {} · {} · {code} · {} ms", shown(url), answer.status, answer.took.as_millis());
-    // The code comes from the shop, so it is cleaned before anybody logs or shows it.
     PlainText::from_outside(&line).map(|line| line.as_str().to_owned()).unwrap_or_default()
+}
+
+/// A code as it is shown. It comes from the shop, and the line goes to whoever mends it: what is no plain
+/// name could be a command or a link.
+fn named(code: &str) -> &str {
+    let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    if plain && (1..=64).contains(&code.len()) { code } else { "another code" }
 }
 
 /// An address for support: host, path and the requested route, without the rest of the query, where

@@ -100,6 +100,10 @@ pub enum Habit {
         /// Such as 403.
         status: u16,
     },
+    /// Something takes the `Authorization` header off whatever would write.
+    HeaderTakenFromWrites,
+    /// Something that nobody knows refuses every `Authorization` header in a code of its own.
+    HeaderTakenByUnknown,
     /// Whoever was refused once is banned.
     BansTheRefused {
         /// With a page; else every connection is cut.

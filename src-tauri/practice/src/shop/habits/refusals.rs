@@ -1,4 +1,4 @@
-//! Refusals that say nothing of the keys: of a question, of a bill, of guests at one address.
+//! Refusals that say nothing of the keys: of a question, of a bill, of a header, of guests at one address.
 //!
 //! They refuse to change what the shop itself would answer elsewhere.
 
@@ -21,6 +21,10 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, _: &Site) -> Option<
     match habit {
         Habit::ReportRefused { status } => question.is_status().then(|| refused(status)),
         Habit::PaymentWanted { page } => question.is_rest().then(|| bill(page)),
+        Habit::HeaderTakenFromWrites => (question.is_write() && question.has_header())
+            .then(|| error(401, "woocommerce_rest_cannot_edit", "Sorry, you are not allowed to edit this resource.")),
+        Habit::HeaderTakenByUnknown => (question.is_rest() && question.has_header())
+            .then(|| error(401, "rest_authentication_jwt_failed", "Wrong number of segments")),
         Habit::UpdatesRefused { status } => question.is_of_plugin().then(|| forbidden(status)),
         _ => None,
     }
