@@ -24,6 +24,7 @@ mod damaged;
 #[cfg(target_os = "linux")]
 mod disk;
 mod faults;
+mod forgotten;
 mod hand_over;
 mod harness;
 mod headless;
@@ -39,6 +40,7 @@ mod kills;
 mod leaving;
 mod locked;
 mod money;
+mod moves;
 #[cfg(target_os = "linux")]
 mod no_screen;
 #[cfg(target_os = "linux")]

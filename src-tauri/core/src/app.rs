@@ -116,6 +116,7 @@ impl App {
                     checklist::note(&mut shop.stage.checks, check, state, millis);
                 }
             }
+            Event::ShopFound { ticket, result: Ok(found) } if self.opens_found(ticket, &found, effects) => {}
             Event::ShopFound { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
                     wizard::shop_found(shop, ticket, result, context);
@@ -216,6 +217,7 @@ impl App {
             Intent::ConnectShop => self.enter(false, now, effects),
             Intent::TryPractice => self.enter(true, now, effects),
             Intent::OpenShop { id } => self.open_shop(&id, effects),
+            Intent::CheckAddress { text } if self.opens_typed(&text, effects) => {}
             Intent::AddShop => self.add_shop(now),
             Intent::SearchShops { text } => self.search_shops(&text),
             Intent::LeavePractice => self.leave_practice(effects),

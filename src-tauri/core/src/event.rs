@@ -198,4 +198,6 @@ pub struct Loaded {
     pub unreadable: Vec<String>,
     /// The notes were damaged, and are set aside; this is what was kept of them. A line for support.
     pub damaged: Option<String>,
+    /// Where damaged notes that were set aside are on the disk, at this start or an earlier one.
+    pub aside: Option<String>,
 }

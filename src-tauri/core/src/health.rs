@@ -13,6 +13,7 @@ mod rules;
 use crate::line::{Headline, LineId, LineState};
 use crate::observed::Observed;
 use crate::plain::PlainText;
+use crate::problem::Problem;
 use crate::record::ShopRecord;
 use crate::shop_facts::{ShopShut, WayIn};
 use crate::time::Timestamp;
@@ -39,6 +40,8 @@ pub struct Health {
     pub way_in: WayIn,
     /// What shoppers get instead of the shop.
     pub shut: Option<ShopShut>,
+    /// What the last look at the shop is worth knowing for, and stops nobody.
+    pub remarks: Vec<Problem>,
 }
 
 impl Health {
@@ -58,6 +61,7 @@ pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
         payout_words: facts.payouts.words.clone(),
         way_in: facts.way_in().cloned().unwrap_or_default(),
         shut: facts.shut.cloned(),
+        remarks: facts.remarks().to_vec(),
         lines: rules::while_asked_again(lines, now),
     }
 }

@@ -72,6 +72,8 @@ pub struct App {
     pub(crate) search: String,
     /// When old history was let go of last.
     pub(super) tidied_at: Option<Timestamp>,
+    /// Where damaged notes that were set aside are on the disk.
+    pub(crate) aside: Option<PlainText>,
     pub(crate) notice: Option<Problem>,
     /// The page that a button has just opened.
     pub(crate) opening: Option<Opening>,
@@ -118,6 +120,7 @@ impl App {
             now: Timestamp(0),
             search: String::new(),
             tidied_at: None,
+            aside: None,
             notice: None,
             opening: None,
             rev: 0,

@@ -179,6 +179,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::MeumReportsIssue
         | Is::MethodNotListed
         | Is::NotesDamaged
-        | Is::WatchFailed => Certain::MayFail,
+        | Is::WatchFailed
+        | Is::ShopHereAlready => Certain::MayFail,
     }
 }

@@ -208,10 +208,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         answered_at: status.map(|seen| seen.at),
         answer_is_old: observed.status_problem.is_some() && status.is_some(),
         asks_again_at: watch::asks_again_at(shop, now),
-        remarks: health::updates_elsewhere(record, observed)
-            .iter()
-            .map(|remark| ProblemView::of(remark, Place::Remark))
-            .collect(),
+        remarks: remarks(record, observed, &health),
         status_problem: failed.status,
         shop_problem: failed.shop,
         webhook_problem: failed.way_in,
@@ -220,6 +217,13 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         versions: versions(record, observed),
         identity: identity(record, observed),
     }
+}
+
+/// What is worth knowing and no line's business: of Meum's word, and of a look at the shop that counts.
+fn remarks(record: &ShopRecord, observed: &Observed, health: &Health) -> Vec<ProblemView> {
+    let elsewhere = health::updates_elsewhere(record, observed);
+    let of_shop = health.remarks.iter();
+    elsewhere.iter().chain(of_shop).map(|remark| ProblemView::of(remark, Place::Remark)).collect()
 }
 
 /// Takes what the gravest line says: what does not work comes before what needs attention.
