@@ -3,6 +3,7 @@
 
 #[cfg(target_os = "linux")]
 pub mod autostart;
+pub mod bell;
 pub mod certificate;
 pub mod clipboard;
 pub mod desktop;

@@ -1,5 +1,6 @@
 //! The window: builds Tauri, starts the driver, and sends its views to the page.
 
+use crate::adapters::bell::{Bell, Spoken};
 use crate::adapters::clipboard::Clipboard;
 use crate::adapters::desktop::{Desktop, DesktopError};
 use crate::adapters::storage::Storage;
@@ -11,6 +12,7 @@ use crate::perform::Ports;
 use crate::settings::{elsewhere, meum_address, meum_setting};
 use crate::world::World;
 use crate::{commands, headless, menu, notebook, painting, saying};
+use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 #[cfg(not(target_os = "linux"))]
@@ -159,10 +161,12 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
     let (former, folder) = (app.path().app_data_dir()?, app.path().app_local_data_dir()?);
     let (events, inbox) = unbounded_channel();
     let clipboard = Clipboard::start();
+    let (bell, ringing) = Bell::start(events.clone());
+    tauri::async_runtime::spawn(ringing);
     let ports = Ports {
         storage: Storage::start_after(former, folder),
         vault: Arc::new(Vault::start(vault::SERVICE)),
-        desktop: Arc::new(TauriDesktop { app: app.clone(), clipboard: clipboard.clone() }),
+        desktop: Arc::new(TauriDesktop { app: app.clone(), clipboard: clipboard.clone(), bell }),
         events: events.clone(),
     };
     let views = match real_world() {
@@ -263,6 +267,7 @@ fn close(app: &tauri::AppHandle) {
 struct TauriDesktop {
     app: tauri::AppHandle,
     clipboard: Clipboard,
+    bell: Bell,
 }
 
 impl Desktop for TauriDesktop {
@@ -288,6 +293,21 @@ impl Desktop for TauriDesktop {
 
     fn say(&self, text: &str) {
         saying::say(&self.app, text);
+    }
+
+    fn notify(&self, spoken: Spoken) {
+        self.bell.show(spoken);
+    }
+
+    fn withdraw(&self, subject: Subject) {
+        self.bell.withdraw(subject);
+    }
+
+    fn come_to_front(&self) {
+        let app = self.app.clone();
+        if let Err(error) = self.app.run_on_main_thread(move || bring_to_front(&app)) {
+            tracing::warn!(%error, "The window could not be brought to the front");
+        }
     }
 
     fn close(&self) {

@@ -14,6 +14,8 @@ mod answers;
 mod asleep;
 #[cfg(target_os = "linux")]
 mod background;
+#[cfg(target_os = "linux")]
+mod bell;
 mod catalogue;
 mod connecting;
 mod contract;

@@ -1,12 +1,14 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
 mod background;
+mod bell;
 mod choosing;
 mod closing;
 mod parting;
 mod preferring;
 mod remembering;
 mod removing;
+mod ringing;
 mod shops;
 mod starting;
 mod state;
@@ -51,6 +53,7 @@ impl App {
         self.do_what_is_due(now, &mut wanted);
         self.end_recheck(now);
         self.remember(now, &mut wanted);
+        self.ring(now, &mut wanted);
         self.close_if_safe(now, &mut wanted);
         self.count_stop();
         self.rev += 1;
@@ -98,6 +101,8 @@ impl App {
             Event::Recalled { shop, history } => self.recalled(&shop, *history),
             Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability),
             Event::LoginEntryGone => self.login_entry_gone(),
+            Event::LocalTime(offset) => self.offset = offset,
+            Event::NotificationOpened(subject) => self.notification_opened(&subject, effects),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {

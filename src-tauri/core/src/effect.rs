@@ -1,6 +1,7 @@
 //! What the core asks of the world. Effects are performed in the order given, each by exactly one
 //! adapter; a question answers with an event that carries its ticket.
 
+use crate::alarms::{Notification, Subject};
 use crate::credential::Credential;
 use crate::extra_password::ExtraPassword;
 use crate::history::{Absence, Period};
@@ -240,6 +241,12 @@ pub enum Desktop {
     Zoom(Zoom),
     /// Let a screen reader say this; it holds no secret.
     Say(String),
+    /// Show a notification, in the place of the last one about the same.
+    Notify(Box<Notification>),
+    /// Take the notification about this off the desktop.
+    Withdraw(Subject),
+    /// Bring the window to the front.
+    ComeToFront,
     /// Close the window, which ends the app.
     Close,
     /// Close the window, and watch on without it.

@@ -1,6 +1,7 @@
 //! Everything that can happen, as a closed list. An event that does not fit the state it meets
 //! changes nothing.
 
+use crate::alarms::Subject;
 use crate::check::{Check, CheckState};
 use crate::effect::Settings;
 use crate::faculties::{Ability, Faculty};
@@ -13,6 +14,7 @@ use crate::problem::Problem;
 use crate::record::{ShopId, ShopRecord};
 use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WayIn};
 use crate::ticket::Ticket;
+use crate::time::LocalOffset;
 use std::collections::BTreeMap;
 
 /// Something that happened.
@@ -139,6 +141,10 @@ pub enum Event {
     Opening(String),
     /// What starts the watch at login is not there any more, or is switched off there.
     LoginEntryGone,
+    /// How far this computer's time is from UTC, as of now.
+    LocalTime(LocalOffset),
+    /// The merchant opened a notification.
+    NotificationOpened(Subject),
     /// It was found out whether this desktop can do something.
     DesktopCan(Faculty, Ability),
     /// What was asked for is on the clipboard.

@@ -22,6 +22,7 @@ pub use facts::updates_elsewhere;
 pub use line::Line;
 pub use now::Now;
 pub use payouts::Payouts;
+pub use rules::{Vantage, seen_from};
 
 /// How a shop stands at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,6 +13,7 @@
 //! What can be wrong is in [`problem`]; what is understood at the door in [`store_url`],
 //! [`woo_key`] and [`meum_key`].
 
+pub mod alarms;
 pub mod api_root;
 pub mod app;
 pub mod asking;

@@ -97,6 +97,8 @@ slots! {
     On "on" EMPTY;
     /// The shop's name, or its host name.
     Shop "shop" says("your_shop");
+    /// What is the matter, as a sentence without its stop.
+    What "what" EMPTY;
     /// A number.
     Count "count" EMPTY;
     /// The last characters of a key.

@@ -5,7 +5,7 @@ pub mod updates;
 
 use crate::line::{Headline, LineId, LineState};
 use crate::meum_facts::StatusFacts;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::record::Seen;
 use crate::shop_facts::{ForShoppers, ShopSight};
 use crate::time::{Span, Timestamp};
@@ -36,6 +36,8 @@ pub struct Observed {
     pub headline_since: Option<(Headline, Timestamp)>,
     /// When a missing payout wallet was last seen to be set.
     pub payout_cleared_at: Option<Timestamp>,
+    /// What of each line a notification told, and is not over.
+    pub told: BTreeMap<LineId, (LineState, ProblemKind)>,
     /// What Meum said of payment updates over time.
     pub updates: Updates,
 }

@@ -34,6 +34,8 @@ mod pause;
 mod payouts;
 mod preferring;
 mod present;
+mod ringing;
+mod ringing_walk;
 mod samples;
 mod settling;
 mod smaller;

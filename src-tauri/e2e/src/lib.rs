@@ -46,6 +46,7 @@ mod keeper;
 mod keyboard;
 mod keyring;
 mod machine;
+mod notifications;
 mod page;
 mod panel;
 mod picture;

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use crate::accessibility_bus;
 use crate::disk;
 use crate::keyring::{self, Keyring};
+use crate::notifications;
 use crate::panel;
 use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
@@ -26,6 +27,7 @@ pub struct Profile {
     small_disk: bool,
     ears: bool,
     panel: bool,
+    notifications: bool,
     extra: Vec<(OsString, OsString)>,
 }
 
@@ -53,6 +55,7 @@ impl Profile {
             small_disk: false,
             ears: false,
             panel: false,
+            notifications: false,
             extra: Vec::new(),
         })
     }
@@ -114,6 +117,15 @@ impl Profile {
     #[must_use]
     pub fn with_panel(mut self) -> Self {
         self.panel = true;
+        self
+    }
+
+    /// The same machine on a desktop that shows notifications, which [`App::notifications`] counts.
+    ///
+    /// [`App::notifications`]: crate::App::notifications
+    #[must_use]
+    pub fn with_notifications(mut self) -> Self {
+        self.notifications = true;
         self
     }
 
@@ -185,7 +197,8 @@ impl Profile {
     pub(crate) fn session_script(&self) -> String {
         let ears = if self.ears { accessibility_bus::START } else { "" };
         let panel = if self.panel { panel::START } else { "" };
-        format!("{ears}{panel}{}", self.keyring.script())
+        let bell = if self.notifications { notifications::START } else { "" };
+        format!("{ears}{panel}{bell}{}", self.keyring.script())
     }
 
     /// The environment in which the app starts.

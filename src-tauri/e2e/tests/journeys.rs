@@ -20,6 +20,7 @@ mod ears;
 mod extra_password;
 mod first_time;
 mod leaving;
+mod notifying;
 mod panel;
 mod pictures;
 mod practice;

@@ -1,6 +1,8 @@
-//! What the app asks of the desktop: to open a page, to copy, to draw larger, to say something, to close
-//! the window.
+//! What the app asks of the desktop: to open a page, to copy, to draw larger, to say something, to show a
+//! notification, and what becomes of the window.
 
+use crate::adapters::bell::Spoken;
+use connect_core::alarms::Subject;
 use connect_core::secret::Secret;
 
 /// The desktop. The app uses Tauri's; tests use their own.
@@ -28,6 +30,15 @@ pub trait Desktop: Send + Sync {
 
     /// Lets a screen reader say this, which holds no secret.
     fn say(&self, text: &str);
+
+    /// Shows a notification, in the place of the last one about the same.
+    fn notify(&self, spoken: Spoken);
+
+    /// Takes the notification about this off the desktop.
+    fn withdraw(&self, subject: Subject);
+
+    /// Brings the window to the front.
+    fn come_to_front(&self);
 
     /// Closes the window, which ends the app.
     fn close(&self);

@@ -7,6 +7,8 @@ pub mod child;
 #[cfg(target_os = "linux")]
 pub mod disk;
 #[cfg(target_os = "linux")]
+pub mod dunst;
+#[cfg(target_os = "linux")]
 pub mod entries;
 #[cfg(target_os = "linux")]
 pub mod ground;
@@ -22,6 +24,7 @@ pub mod store;
 #[cfg(target_os = "linux")]
 pub mod wrong;
 
+use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::attempt::Attempt;
 use connect_core::event::Event;
@@ -32,6 +35,7 @@ use connect_core::secret::Secret;
 use connect_core::time::Timestamp;
 use connect_core::view::{ProblemView, Screen, StepView, View, WizardView};
 use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig, notebook as notes};
+use meum_connect::adapters::bell::Spoken;
 use meum_connect::adapters::desktop::{Desktop, DesktopError};
 use meum_connect::adapters::http::{Beyond, Http};
 use meum_connect::adapters::meum::Meum;
@@ -72,6 +76,9 @@ pub struct Remembering {
     pub at_login: Mutex<bool>,
     pub zoomed: Mutex<Vec<u16>>,
     pub said: Mutex<Vec<String>>,
+    pub notified: Mutex<Vec<Spoken>>,
+    pub withdrawn: Mutex<Vec<Subject>>,
+    pub fronted: Mutex<usize>,
 }
 
 impl Desktop for Remembering {
@@ -94,6 +101,18 @@ impl Desktop for Remembering {
 
     fn say(&self, text: &str) {
         self.said.lock().unwrap().push(text.to_owned());
+    }
+
+    fn notify(&self, spoken: Spoken) {
+        self.notified.lock().unwrap().push(spoken);
+    }
+
+    fn withdraw(&self, subject: Subject) {
+        self.withdrawn.lock().unwrap().push(subject);
+    }
+
+    fn come_to_front(&self) {
+        *self.fronted.lock().unwrap() += 1;
     }
 
     fn close(&self) {

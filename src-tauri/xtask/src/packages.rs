@@ -26,6 +26,7 @@ pub const TEST: [Package; 7] = [
     Package { name: "at-spi2-core", why: "the bus that screen readers listen on" },
     Package { name: "xfce4-panel", why: "a desktop's panel, which shows icons of running apps" },
     Package { name: "gnome-keyring", why: "a real password store on that bus" },
+    Package { name: "dunst", why: "a real notification service on that bus" },
 ];
 
 /// Those of which dpkg does not say, `name state` a line, that they are installed.

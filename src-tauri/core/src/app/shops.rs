@@ -4,8 +4,8 @@
 use crate::effect::Keep;
 use crate::record::{ShopId, ShopRecord};
 use crate::shop::Shop;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every shop. Whoever changes one asks for it by [`Shops::touch`].
 #[derive(Debug, Default)]
@@ -39,6 +39,11 @@ impl Shops {
     pub(crate) fn touch_first(&mut self, is_it: impl Fn(&Shop) -> bool) -> Option<&mut Shop> {
         let id = self.all().find(|shop| is_it(shop)).map(|shop| shop.record.id.clone())?;
         self.touch(&id)
+    }
+
+    /// The shops that the event has touched so far.
+    pub(crate) fn touched(&self) -> BTreeSet<ShopId> {
+        self.before.keys().cloned().collect()
     }
 
     /// Adds a shop.

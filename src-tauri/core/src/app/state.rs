@@ -1,5 +1,6 @@
 //! The whole of the app's state, and what can be asked of it.
 
+use super::bell::Bell;
 use super::parting::{Parting, Role};
 use super::shops::Shops;
 use crate::asking::Context;
@@ -12,7 +13,7 @@ use crate::record::ShopId;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::ticket::{Ticket, TicketCounter};
-use crate::time::Timestamp;
+use crate::time::{LocalOffset, Timestamp};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -58,6 +59,10 @@ pub struct App {
     pub(crate) in_front: bool,
     /// What this desktop can do.
     pub(crate) can: DesktopCan,
+    /// How far this computer's time is from UTC.
+    pub(crate) offset: LocalOffset,
+    /// What is to be told, and what was.
+    pub(super) bell: Bell,
     /// The app's own page over whatever else would be on the screen.
     pub(crate) page: Option<Page>,
     /// The moment of the last event, which the view is of.
@@ -121,6 +126,8 @@ impl App {
             settings: Settings::default(),
             in_front: true,
             can: DesktopCan::default(),
+            offset: LocalOffset::default(),
+            bell: Bell::default(),
             page: None,
             now: Timestamp(0),
             search: String::new(),

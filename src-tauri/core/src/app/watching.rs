@@ -29,7 +29,7 @@ impl App {
             let watch = if self.may_ask(shop, asking) { watch::wake_at(shop, now) } else { None };
             [pause, retry, watch, wizard::settling::wake_at(shop)]
         });
-        moments.flatten().min()
+        moments.flatten().chain(self.rings_at()).min()
     }
 
     /// Does for every shop what time has made due: for the one on the screen first, and for as many

@@ -181,6 +181,30 @@ keys! {
     CAN_LOGIN "can_login";
     CAN_LOGIN_UNKNOWN "can_login_unknown";
     CAN_LOGIN_NOT "can_login_not";
+    // Notifications
+    TOLD_CANNOT_PAY "told_cannotPay" Shop;
+    TOLD_ON_HOLD "told_onHold" Shop;
+    TOLD_MAY_FAIL "told_mayFail" Shop;
+    TOLD_CANNOT_TELL "told_cannotTell" Shop;
+    TOLD_PAYS_AS_BEFORE "told_paysAsBefore" Shop;
+    TOLD_WHAT "told_what" What;
+    TOLD_OPEN "told_open";
+    TOLD_SEVERAL "told_several" Count;
+    TOLD_SEVERAL_TEXT "told_several_text" Shop;
+    TOLD_SEVERAL_MORE "told_several_more" Shop Count;
+    TOLD_COMPUTER "told_computer";
+    TOLD_PASSWORDS "told_passwords";
+    TOLD_MEUM "told_meum";
+    OVER_CAN_PAY "over_canPay" Shop;
+    OVER_CAN_PAY_TEXT "over_canPay_text";
+    OVER_PASSED "over_passed" Shop;
+    OVER_PASSED_TEXT "over_passed_text";
+    OVER_COMPUTER "over_computer";
+    OVER_COMPUTER_TEXT "over_computer_text";
+    OVER_PASSWORDS "over_passwords";
+    OVER_PASSWORDS_TEXT "over_passwords_text";
+    OVER_MEUM "over_meum";
+    OVER_MEUM_TEXT "over_meum_text";
     // What a box holds
     KEYS_HELD_KEY "keys_held_key" Ending;
     KEYS_HELD_SECRET "keys_held_secret";
