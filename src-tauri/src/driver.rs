@@ -195,6 +195,9 @@ impl Driver {
             }
             Effect::Desktop(Desktop::Zoom(zoom)) => self.ports.desktop.zoom(zoom.percent()),
             Effect::Desktop(Desktop::Say(text)) => self.ports.desktop.say(&text),
+            Effect::Desktop(Desktop::Notify(told)) => self.ports.desktop.notify(spoken(&told)),
+            Effect::Desktop(Desktop::Withdraw(subject)) => self.ports.desktop.withdraw(subject),
+            Effect::Desktop(Desktop::ComeToFront) => self.ports.desktop.come_to_front(),
             Effect::Desktop(Desktop::Close) => {
                 self.nothing_is_unwritten().await;
                 self.ports.desktop.close();
@@ -205,9 +208,6 @@ impl Driver {
             }
             Effect::Desktop(Desktop::StartAtLogin(on)) => self.ports.start_at_login(on),
             Effect::Desktop(Desktop::LookAtLoginEntry) => self.ports.look_at_login_entry(),
-            Effect::Desktop(Desktop::Notify(told)) => self.ports.desktop.notify(spoken(&told)),
-            Effect::Desktop(Desktop::Withdraw(subject)) => self.ports.desktop.withdraw(subject),
-            Effect::Desktop(Desktop::ComeToFront) => self.ports.desktop.come_to_front(),
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {
                 let (ports, connected_at) = (self.ports.clone(), self.app.connected_at(&shop));

@@ -99,10 +99,10 @@ impl App {
             }
             Event::Opening(address) => self.opening = Some(Opening { address, at: now }),
             Event::Recalled { shop, history } => self.recalled(&shop, *history),
-            Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability),
-            Event::LoginEntryGone => self.login_entry_gone(),
             Event::LocalTime(offset) => self.offset = offset,
             Event::NotificationOpened(subject) => self.notification_opened(&subject, effects),
+            Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability),
+            Event::LoginEntryGone => self.login_entry_gone(),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {

@@ -139,12 +139,12 @@ pub enum Event {
     },
     /// This address was given to the browser. Whether a window comes, nobody says.
     Opening(String),
-    /// What starts the watch at login is not there any more, or is switched off there.
-    LoginEntryGone,
     /// How far this computer's time is from UTC, as of now.
     LocalTime(LocalOffset),
     /// The merchant opened a notification.
     NotificationOpened(Subject),
+    /// What starts the watch at login is not there any more, or is switched off there.
+    LoginEntryGone,
     /// It was found out whether this desktop can do something.
     DesktopCan(Faculty, Ability),
     /// What was asked for is on the clipboard.

@@ -1,7 +1,7 @@
 //! What must hold of notifications: once, after the second look, replaced by their end, never while the
 //! window is in front, held back in quiet hours, one for one cause, and none twice after a restart.
 
-use crate::story::bell::{Bell, QUIET};
+use crate::story::bell::{Bell, QUIET, id};
 use crate::story::{Story, sight, status, text};
 use connect_core::alarms::{Cause, Subject};
 use connect_core::effect::{Desktop, Effect};
@@ -31,12 +31,12 @@ fn a_failed_look_tells_nothing_the_second_does_once_and_its_end_takes_its_place(
     bell.looks_once();
     assert_eq!(bell.heard(), [], "one failed look alarms nobody");
     bell.waits(Span::seconds(30));
-    assert_eq!(bell.heard(), [("told_mayFail", Subject::Shop(bell.id(0)))]);
+    assert_eq!(bell.heard(), [("told_mayFail", Subject::Shop(id(0)))]);
     bell.waits(Span::hours(5));
     assert_eq!(bell.heard(), [], "nothing is told twice");
     bell.shop_is(0, Ok(sight()));
     bell.waits(Span::hours(1));
-    assert_eq!(bell.heard(), [("over_canPay", Subject::Shop(bell.id(0)))]);
+    assert_eq!(bell.heard(), [("over_canPay", Subject::Shop(id(0)))]);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn what_is_certain_in_itself_is_told_at_once_and_says_what_it_means() {
         bell.shop_is(0, seen);
         bell.meum_is(0, said);
         bell.looks_once();
-        assert_eq!(bell.heard(), [(title, Subject::Shop(bell.id(0)))], "{what}");
+        assert_eq!(bell.heard(), [(title, Subject::Shop(id(0)))], "{what}");
     }
 }
 
@@ -100,13 +100,13 @@ fn another_code_of_the_same_trouble_is_no_news_and_a_worse_one_is() {
     assert_eq!(bell.heard(), [], "the shop is as unreachable as before");
     bell.meum_is(0, Ok(no_wallet()));
     bell.waits(Span::hours(1));
-    assert_eq!(bell.heard(), [("told_cannotPay", Subject::Shop(bell.id(0)))]);
+    assert_eq!(bell.heard(), [("told_cannotPay", Subject::Shop(id(0)))]);
     bell.meum_is(0, Ok(status(true)));
     bell.waits(Span::hours(1));
     assert_eq!((bell.heard(), bell.on_desktop()), (vec![], vec![]), "what it names is over, and the rest was told");
     bell.shop_is(0, Ok(sight()));
     bell.waits(Span::hours(1));
-    assert_eq!(bell.heard(), [("over_canPay", Subject::Shop(bell.id(0)))]);
+    assert_eq!(bell.heard(), [("over_canPay", Subject::Shop(id(0)))]);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn nothing_is_told_while_the_window_is_in_front_and_what_was_seen_there_never() 
     bell.waits(Span::hours(1));
     assert_eq!(bell.heard(), []);
     bell.focuses(false);
-    assert_eq!(bell.heard(), [("told_cannotPay", Subject::Shop(bell.id(1)))], "nobody has seen the other shop");
+    assert_eq!(bell.heard(), [("told_cannotPay", Subject::Shop(id(1)))], "nobody has seen the other shop");
     bell.focuses(true);
     bell.shop_is(0, Ok(sight()));
     bell.waits(Span::hours(1));
@@ -133,13 +133,13 @@ fn whoever_looks_at_the_shop_needs_its_notification_no_more() {
     let mut bell = Bell::of(1);
     bell.shop_is(0, Ok(off()));
     bell.looks_once();
-    assert_eq!(bell.on_desktop(), [Subject::Shop(bell.id(0))]);
+    assert_eq!(bell.on_desktop(), [Subject::Shop(id(0))]);
     bell.focuses(true);
     assert_eq!(bell.on_desktop(), []);
     bell.focuses(false);
     bell.shop_is(0, Ok(sight()));
     bell.waits(Span::hours(1));
-    assert_eq!(bell.heard().last(), Some(&("over_canPay", Subject::Shop(bell.id(0)))), "and hears of its end");
+    assert_eq!(bell.heard().last(), Some(&("over_canPay", Subject::Shop(id(0)))), "and hears of its end");
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn who_wants_no_notifications_gets_none_and_no_old_ones_later() {
     assert_eq!(bell.heard(), []);
     bell.shop_is(0, Ok(sight()));
     bell.waits(Span::hours(1));
-    assert_eq!(bell.heard(), [("over_canPay", Subject::Shop(bell.id(0)))]);
+    assert_eq!(bell.heard(), [("over_canPay", Subject::Shop(id(0)))]);
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn a_restart_tells_nothing_twice_and_does_not_miss_the_end() {
     bell.waits(Span::hours(1));
     let mut heard = bell.heard();
     heard.sort_unstable();
-    let subject = Subject::Shop(bell.id(0));
+    let subject = Subject::Shop(id(0));
     assert_eq!(heard.len(), 2, "{heard:?}");
     assert!(heard.contains(&("over_meum", Subject::Cause(Cause::Meum))), "{heard:?}");
     assert!(heard.iter().any(|(title, of)| title.starts_with("over_") && *of == subject), "{heard:?}");
@@ -286,14 +286,14 @@ fn opening_a_notification_brings_its_shop_and_the_window() {
     bell.shop_is(2, Ok(off()));
     bell.waits(Span::hours(1));
     bell.happens(Event::Asked(Intent::OpenSettings));
-    bell.happens(Event::NotificationOpened(Subject::Shop(bell.id(2))));
-    assert_eq!(bell.story.app.current().unwrap().record.id, bell.id(2));
+    bell.happens(Event::NotificationOpened(Subject::Shop(id(2))));
+    assert_eq!(bell.story.app.current().unwrap().record.id, id(2));
     assert!(bell.story.effects.iter().any(|effect| matches!(effect, Effect::Desktop(Desktop::ComeToFront))));
     assert!(matches!(bell.story.view().screen, connect_core::view::Screen::Panel(_)));
     for subject in [Subject::Cause(Cause::Meum), Subject::Several, Subject::Shop(ShopId::stored("gone".to_owned()))] {
         bell.happens(Event::NotificationOpened(subject.clone()));
         assert!(bell.story.effects.iter().any(|effect| matches!(effect, Effect::Desktop(Desktop::ComeToFront))));
-        assert_eq!(bell.story.app.current().unwrap().record.id, bell.id(2), "{subject:?}");
+        assert_eq!(bell.story.app.current().unwrap().record.id, id(2), "{subject:?}");
     }
 }
 

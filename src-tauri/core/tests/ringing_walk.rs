@@ -1,7 +1,7 @@
 //! Random months of notifications: whatever happens to some shops, to Meum, to the clock, the window and
 //! the app itself, nothing is told twice, every alarm ends, and no single failed look tells anything.
 
-use crate::story::bell::{Bell, QUIET};
+use crate::story::bell::{Bell, QUIET, id};
 use crate::story::{sight, status};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
@@ -95,8 +95,7 @@ impl Walk {
             Happening::Wants(on) => bell.prefers(Preference::Notifications { on }),
             Happening::Quiet(on) => bell.prefers(Preference::QuietHours { hours: QUIET.filter(|_| on) }),
             Happening::Opens(shop) => {
-                let id = bell.id(shop);
-                bell.happens(Event::Asked(Intent::OpenShop { id }));
+                bell.happens(Event::Asked(Intent::OpenShop { id: id(shop) }));
             }
             Happening::Sleeps(seconds) => {
                 bell.story.now = bell.story.now.after(Span::seconds(seconds));

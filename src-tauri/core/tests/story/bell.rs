@@ -67,10 +67,6 @@ impl Bell {
         bell
     }
 
-    pub fn id(&self, number: usize) -> ShopId {
-        id(number)
-    }
-
     /// What a look at this shop shows from now on.
     pub fn shop_is(&mut self, number: usize, seen: Seen) {
         self.shops[number].0 = seen;
@@ -226,7 +222,7 @@ fn keeps_the_rules(
     let Subject::Shop(shop) = &told.subject else { return };
     let Some(Arg::Message(what)) = told.body.args.get(&Slot::What) else { return };
     let kind = ProblemKind::ALL.iter().copied().find(|kind| kind.texts().title == what.key);
-    let number = (0..).find(|number| id(*number) == *shop).unwrap();
+    let number = (0..9).find(|number| id(*number) == *shop).unwrap();
     let of = |of_meum| answered.get(&(number, of_meum)).map(Vec::as_slice).unwrap_or_default();
     if kind.is_some_and(needs_second_look) {
         let fails =
@@ -239,7 +235,8 @@ fn keeps_the_rules(
     assert!(last.is_none_or(|last| last < count), "{kind:?} of {shop:?} is told twice");
 }
 
-fn id(number: usize) -> ShopId {
+/// A shop by its number.
+pub fn id(number: usize) -> ShopId {
     ShopId::stored(format!("shop-{number}"))
 }
 
