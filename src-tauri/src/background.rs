@@ -10,6 +10,7 @@ mod begin;
 mod desktop;
 pub mod login;
 
+use crate::adapters::bell::Bell;
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{self, Vault};
 use crate::driver::Driver;
@@ -18,7 +19,7 @@ use crate::second_start::{Seat, Successor, wait_for_place};
 use crate::tray::{self, Press};
 use crate::window::{about, real_world};
 use crate::world::World;
-pub use begin::{Begun, begin, own_program};
+pub use begin::{Begun, become_smaller, begin, window_program};
 use connect_core::app::App;
 use connect_core::event::Event;
 use connect_core::faculties::{Ability, Faculty};
@@ -174,10 +175,12 @@ async fn watch_on(
 ) -> Turn {
     let (events, inbox) = unbounded_channel();
     let storage = Storage::start(folder.to_owned());
+    let (bell, ringing) = Bell::start(events.clone());
+    tokio::spawn(ringing);
     let ports = Ports {
         storage: storage.clone(),
         vault: Arc::new(Vault::start(vault::SERVICE)),
-        desktop: Arc::new(WithoutWindow::new({
+        desktop: Arc::new(WithoutWindow::new(bell, {
             let turns = turns.clone();
             move || drop(turns.send(Turn::Ends))
         })),

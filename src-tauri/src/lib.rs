@@ -15,6 +15,7 @@ mod menu;
 mod notebook;
 mod painting;
 pub mod perform;
+pub mod program;
 mod saying;
 #[cfg(unix)]
 pub mod second_start;

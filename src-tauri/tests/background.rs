@@ -13,6 +13,10 @@ async fn it_watches_where_there_is_no_screen_and_makes_room_for_a_window() {
     let (stored, asked) = (night.stored(), night.asked());
     let watch = night.watching().await;
     assert_eq!(night.asked(), asked, "the window had asked just before: nothing is asked twice");
+    let mapped = watch.mapped();
+    for heavy in ["libwebkit", "libjavascriptcore", "libgtk", "libgdk"] {
+        assert!(!mapped.contains(heavy), "{heavy}: most of the memory that it would cost");
+    }
     let seat = night.window_starts().await;
     assert!(night.opens_notes().await, "the notes are free for the window");
     seat.take(|| true);

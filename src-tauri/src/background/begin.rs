@@ -3,6 +3,7 @@
 
 use super::{COMMAND, NEXT, READY};
 use std::io::Read;
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::channel;
@@ -12,6 +13,9 @@ use std::time::Duration;
 const DEADLINE: Duration = Duration::from_secs(10);
 /// WebDriver's mark: a window that is driven waits for its driver, and nobody drives this one.
 const DRIVEN: &str = "TAURI_WEBVIEW_AUTOMATION";
+/// The program with the window, and the smaller one without it.
+const WINDOW: &str = "meum-connect";
+const WATCH: &str = "meum-connect-watch";
 /// What the kernel puts behind the path of a program whose file was replaced.
 const REPLACED: &str = " (deleted)";
 
@@ -66,13 +70,31 @@ pub fn open_window() {
 }
 
 fn command() -> Command {
-    let mut command = Command::new(own_program());
+    let mut command = Command::new(window_program());
     command.env_remove(DRIVEN).stdin(Stdio::null());
     command
 }
 
+/// Goes on as the program that is linked with neither GTK nor WebKit, if it is installed beside this one.
+/// Where it is not, the watch runs as it is, and takes more memory.
+pub fn become_smaller() {
+    let own = own_program();
+    let smaller = own.with_file_name(WATCH);
+    if smaller.is_file() {
+        let error = Command::new(&smaller).arg0(&own).args(std::env::args_os().skip(1)).exec();
+        tracing::warn!(%error, "The watch stays in the larger program");
+    }
+}
+
+/// The program with the window; with the right word after it, it is the watch.
+pub fn window_program() -> PathBuf {
+    let own = own_program();
+    let is_watch = own.file_name().is_some_and(|name| name == WATCH);
+    if is_watch { own.with_file_name(WINDOW) } else { own }
+}
+
 /// The file of this program. An update may have put another in its place.
-pub fn own_program() -> PathBuf {
+fn own_program() -> PathBuf {
     let found = std::env::current_exe().unwrap_or_else(|_| PathBuf::from("/proc/self/exe"));
     let replaced = found.to_str().and_then(|path| path.strip_suffix(REPLACED)).map(PathBuf::from);
     replaced.filter(|path| !found.exists() && path.exists()).unwrap_or(found)

@@ -1,18 +1,22 @@
-//! The desktop of a watch without a window. Nothing is opened, copied or drawn: nobody presses anything.
+//! The desktop of a watch without a window. Notifications are shown; nothing is opened, copied or drawn, since
+//! nobody presses anything.
 
-use super::login;
+use super::{begin, login};
+use crate::adapters::bell::{Bell, Spoken};
 use crate::adapters::desktop::{Desktop, DesktopError};
+use connect_core::alarms::Subject;
 use connect_core::secret::Secret;
 
 /// No window, no clipboard, no browser.
 pub(super) struct WithoutWindow {
+    bell: Bell,
     ends: Box<dyn Fn() + Send + Sync>,
 }
 
 impl WithoutWindow {
     /// `ends` is called when the watch is over.
-    pub(super) fn new(ends: impl Fn() + Send + Sync + 'static) -> Self {
-        Self { ends: Box::new(ends) }
+    pub(super) fn new(bell: Bell, ends: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { bell, ends: Box::new(ends) }
     }
 }
 
@@ -32,6 +36,18 @@ impl Desktop for WithoutWindow {
     fn zoom(&self, _percent: u16) {}
 
     fn say(&self, _text: &str) {}
+
+    fn notify(&self, spoken: Spoken) {
+        self.bell.show(spoken);
+    }
+
+    fn withdraw(&self, subject: Subject) {
+        self.bell.withdraw(subject);
+    }
+
+    fn come_to_front(&self) {
+        begin::open_window();
+    }
 
     fn close(&self) {
         (self.ends)();

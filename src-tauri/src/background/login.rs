@@ -1,6 +1,6 @@
 //! The watch at login: the desktop's entry that starts it.
 
-use super::{COMMAND, own_program};
+use super::{COMMAND, window_program};
 use crate::adapters::autostart::Autostart;
 use crate::adapters::desktop::DesktopError;
 use crate::headless::key_in_words;
@@ -13,7 +13,7 @@ use connect_core::words::keys;
 pub fn start(on: bool) -> Result<(), DesktopError> {
     let autostart = Autostart::of_user().ok_or(DesktopError)?;
     let says = key_in_words(keys::AUTOSTART_COMMENT);
-    let done = if on { autostart.wish(&own_program(), COMMAND, &says) } else { autostart.forget() };
+    let done = if on { autostart.wish(&window_program(), COMMAND, &says) } else { autostart.forget() };
     done.map_err(|error| {
         tracing::warn!(%error, on, "What starts the watch at login could not be changed");
         DesktopError

@@ -55,17 +55,20 @@ fn is_shown(bus: &Connection, names: &DBusProxy<'_>) -> zbus::Result<bool> {
     watcher.get_property("IsStatusNotifierHostRegistered")
 }
 
-/// Returns when the session's message bus has ended. Without one, never.
+/// Returns when the session's message bus has ended, or where there is none: without it there is no password
+/// store to watch with.
 pub async fn bus_ends() {
     let (says, ended) = tokio::sync::oneshot::channel();
     let listens = std::thread::Builder::new().name("session".to_owned()).spawn(move || {
-        let Ok(bus) = Connection::session() else { return };
-        let _ = MessageIterator::from(bus).find(Result::is_err);
+        match Connection::session() {
+            Ok(bus) => drop(MessageIterator::from(bus).find(Result::is_err)),
+            Err(error) => tracing::warn!(%error, "There is no message bus"),
+        }
         // Whoever waits may have gone.
         let _ = says.send(());
     });
-    if listens.is_ok() && ended.await.is_ok() {
-        return;
+    // A thread that could not be started says nothing: then the session is not watched.
+    if listens.is_err() || ended.await.is_err() {
+        std::future::pending::<()>().await;
     }
-    std::future::pending::<()>().await;
 }

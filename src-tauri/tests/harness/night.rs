@@ -161,6 +161,11 @@ pub struct Watch {
 }
 
 impl Watch {
+    /// The files that it has in its memory, its libraries above all.
+    pub fn mapped(&self) -> String {
+        std::fs::read_to_string(format!("/proc/{}/maps", self.process.id())).unwrap()
+    }
+
     /// What it says first on its standard output.
     pub fn says(&mut self) -> String {
         let mut line = String::new();
