@@ -44,6 +44,7 @@ mod refusals;
 mod settling;
 mod shop;
 mod sight;
+mod states;
 mod stored;
 mod switching_off;
 mod tidy;

@@ -8,6 +8,7 @@
 )]
 
 mod certain;
+mod certificates;
 mod choosing;
 mod closing;
 mod confirming;

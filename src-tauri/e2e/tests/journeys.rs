@@ -30,5 +30,6 @@ mod smoke;
 mod starting;
 mod updates;
 mod waiting;
+mod watching;
 mod way;
 mod zoom;

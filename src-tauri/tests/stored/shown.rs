@@ -148,6 +148,7 @@ fn good_sight() -> ShopSight {
         closers: Vec::new(),
         way_in: WayIn::Open,
         shoppers: None,
+        certificate: None,
     }
 }
 

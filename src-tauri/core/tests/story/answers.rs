@@ -120,6 +120,7 @@ pub fn sight() -> ShopSight {
         closers: Vec::new(),
         way_in: WayIn::Open,
         shoppers: None,
+        certificate: None,
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
         plugin: Some(plugin()),
