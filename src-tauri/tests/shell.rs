@@ -20,6 +20,7 @@ mod damaged;
 #[cfg(target_os = "linux")]
 mod disk;
 mod faults;
+mod gaps;
 mod hand_over;
 mod harness;
 mod headless;

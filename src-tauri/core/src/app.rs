@@ -88,6 +88,8 @@ impl App {
             }
             Event::Opening(address) => self.opening = Some(Opening { address, at: now }),
             Event::Recalled { shop, history } => self.recalled(&shop, *history),
+            Event::HistoryNotStored { what, passes } => self.history_not_stored(what, passes, now),
+            Event::HistoryStored => self.history_stored(effects),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {

@@ -19,6 +19,7 @@ mod finding;
 mod first_time;
 mod floors;
 mod forgetting;
+mod gaps;
 mod guests;
 mod history;
 mod incomplete;

@@ -4,6 +4,7 @@ use super::shops::Shops;
 use super::stake::AtStake;
 use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
+use crate::history::Absence;
 use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
@@ -54,6 +55,10 @@ pub struct App {
     pub(crate) search: String,
     /// When old history was let go of last.
     pub(super) tidied_at: Option<Timestamp>,
+    /// Since when the history cannot be stored.
+    pub(crate) history_gap: Option<Timestamp>,
+    /// Times in which nobody looked that are to be stored once it can.
+    pub(super) unstored: Vec<Absence>,
     pub(crate) notice: Option<Problem>,
     /// The page that a button has just opened.
     pub(crate) opening: Option<Opening>,
@@ -92,6 +97,8 @@ impl App {
             now: Timestamp(0),
             search: String::new(),
             tidied_at: None,
+            history_gap: None,
+            unstored: Vec::new(),
             notice: None,
             opening: None,
             rev: 0,
