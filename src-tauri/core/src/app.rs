@@ -110,6 +110,8 @@ impl App {
             Event::NotificationOpened(subject) => self.notification_opened(&subject, effects),
             Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability),
             Event::LoginEntryGone => self.login_entry_gone(),
+            Event::HistoryNotStored { what, passes } => self.history_not_stored(what, passes, now),
+            Event::HistoryStored => self.history_stored(effects),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {

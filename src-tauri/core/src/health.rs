@@ -3,6 +3,7 @@
 
 pub mod age;
 pub mod certain;
+pub mod certificate;
 mod facts;
 mod headline;
 mod line;

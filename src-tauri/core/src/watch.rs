@@ -9,6 +9,7 @@ pub mod turns;
 
 use crate::asking::{self, Context};
 use crate::effect::{Effect, Question, StatusKey};
+use crate::health::age::Fact;
 use crate::health::{self, Health, Line, Now, Payouts};
 use crate::history::recorder::Reading;
 use crate::loss;
@@ -104,8 +105,12 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
         pause::note(&mut shop.record, problem, now);
     }
     let turn = (now, pace, spread(shop));
-    let standing = shop.observed.status_problem.as_ref().map(|seen| seen.what.kind);
+    let standing = standing(shop.observed.status_problem.as_ref(), now);
     let counts = shop.watch.meum.hears(turn, result.as_ref().err(), standing, false);
+    let reached = result.as_ref().err().is_none_or(|problem| problem.kind != ProblemKind::MeumUnreachable);
+    if counts && reached && standing == Some(ProblemKind::MeumUnreachable) {
+        look_anew_after_silence(shop);
+    }
     match result {
         Ok(facts) => {
             shop.observed.updates.note(facts.webhook_health.as_ref().map(meaning), now);
@@ -129,7 +134,7 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
 /// The shop's answer.
 pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: Timestamp, pace: Pace) {
     let turn = (now, pace, spread(shop));
-    let standing = shop.observed.sight_problem.as_ref().map(|seen| seen.what.kind);
+    let standing = standing(shop.observed.sight_problem.as_ref(), now);
     let silent = result.as_ref().is_err_and(|problem| problem.kind.is_silence());
     let is_news = silent && !standing.is_some_and(ProblemKind::is_silence);
     let control = is_news && waits_for_control(shop, now);
@@ -144,6 +149,21 @@ pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: 
         Err(_) => {}
     }
     note_since(shop, now);
+}
+
+/// The problem that counts so far. One from before a long sleep does not: the next is a first one again.
+fn standing(seen: Option<&Seen<Problem>>, now: Timestamp) -> Option<ProblemKind> {
+    let seen = seen.filter(|seen| Fact::Failure.counts(seen.at, now))?;
+    Some(seen.what.kind)
+}
+
+/// Meum is reached again. While it was not, a silent shop said nothing of itself, so it is looked at before
+/// anything is said of it.
+fn look_anew_after_silence(shop: &mut Shop) {
+    if shop.observed.sight_problem.take_if(|seen| seen.what.kind.is_silence()).is_some() {
+        shop.watch.shop.plan = None;
+        shop.watch.shop.failures = 0;
+    }
 }
 
 /// Nobody answers at the shop: has Meum asked, too, and tells whether its answer is waited for.

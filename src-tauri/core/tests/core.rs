@@ -10,6 +10,7 @@
 mod adding;
 mod background;
 mod certain;
+mod certificates;
 mod choosing;
 mod closing;
 mod confirming;
@@ -20,6 +21,7 @@ mod finding;
 mod first_time;
 mod floors;
 mod forgetting;
+mod gaps;
 mod guests;
 mod history;
 mod incomplete;

@@ -53,7 +53,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         4 => (shop(), prop::sample::select(Place::ALL.to_vec())).prop_map(|(shop, place)| Happening::Shop(shop, place)),
         3 => (shop(), prop::sample::select(Meum::ALL.to_vec())).prop_map(|(shop, meum)| Happening::Meum(shop, meum)),
         2 => any::<bool>().prop_map(Happening::Network),
-        8 => (1_i64..40).prop_map(Happening::Minutes),
+        8 => (1_i64..20).prop_map(Happening::Minutes),
         2 => (1_i64..400).prop_map(Happening::Sleeps),
         2 => (1_i64..400).prop_map(Happening::Closed),
         1 => prop::sample::select(vec![-A_YEAR, -90, -1, 1, 90, A_YEAR]).prop_map(Happening::Jumps),
@@ -81,12 +81,18 @@ impl Walk {
     }
 
     /// What must hold after every event.
-    fn looks(&mut self) {
-        for shop in self.known() {
+    fn looks(&mut self, heard: Option<&ShopId>) {
+        // Most events concern one shop; the others are looked at now and then.
+        self.events += 1;
+        let all = heard.is_none() && self.events.is_multiple_of(8);
+        let shops = if all { self.known() } else { heard.into_iter().cloned().collect() };
+        for shop in shops {
             self.says_no_better(&shop);
             self.alarms_for_a_reason(&shop);
         }
-        self.lists_what_is_so();
+        if self.events.is_multiple_of(16) {
+            self.lists_what_is_so();
+        }
     }
 
     /// The headline says no better than what its lines make certain, and *can pay* only while that is young.
@@ -167,10 +173,10 @@ impl Walk {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
 
     #[test]
-    fn through_months_the_panel_says_only_what_holds(happenings in prop::collection::vec(happening(), 10..60)) {
+    fn through_months_the_panel_says_only_what_holds(happenings in prop::collection::vec(happening(), 10..40)) {
         let mut walk = Walk::begin();
         for happening in happenings {
             walk.take(happening);
@@ -191,7 +197,7 @@ fn half_a_year_with_every_trouble_of_every_shop() {
         walk.take(Happening::Shop(round % world::SHOPS, place));
         walk.take(Happening::Meum(round % world::SHOPS, meum));
         walk.take(Happening::Opens(round % world::SHOPS));
-        walk.take(Happening::Minutes(9));
+        walk.take(Happening::Minutes(6));
         reached.extend(watch::health(walk.app.current().unwrap(), walk.now).lines.iter().map(|line| line.state));
         walk.take(if round.is_multiple_of(5) { Happening::Closed(59) } else { Happening::Sleeps(61) });
         if round.is_multiple_of(7) {
@@ -199,7 +205,7 @@ fn half_a_year_with_every_trouble_of_every_shop() {
             walk.take(Happening::Minutes(5));
             walk.take(Happening::Network(true));
         }
-        walk.take(Happening::Minutes(4));
+        walk.take(Happening::Minutes(2));
         walk.strips_agree();
     }
     walk.all_is_well_in_the_end();
@@ -207,7 +213,7 @@ fn half_a_year_with_every_trouble_of_every_shop() {
     for state in [LineState::Working, LineState::Attention, LineState::NotWorking, LineState::CantTell] {
         assert!(reached.contains(&state), "{state:?} never came");
     }
-    assert!(walk.answered > 2_000, "{} answers", walk.answered);
+    assert!(walk.answered > 1_000, "{} answers", walk.answered);
 }
 
 /// The mark of a state, as the strip shows it.

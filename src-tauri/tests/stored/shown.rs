@@ -149,6 +149,7 @@ fn good_sight() -> ShopSight {
         way_in: WayIn::Open,
         shoppers: None,
         remarks: Vec::new(),
+        certificate: None,
     }
 }
 

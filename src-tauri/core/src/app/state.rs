@@ -7,6 +7,7 @@ use super::stake::AtStake;
 use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
 use crate::faculties::DesktopCan;
+use crate::history::Absence;
 use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
@@ -74,6 +75,10 @@ pub struct App {
     pub(super) tidied_at: Option<Timestamp>,
     /// Where damaged notes that were set aside are on the disk.
     pub(crate) aside: Option<PlainText>,
+    /// Since when the history cannot be stored.
+    pub(crate) history_gap: Option<Timestamp>,
+    /// Times in which nobody looked that are to be stored once it can.
+    pub(super) unstored: Vec<Absence>,
     pub(crate) notice: Option<Problem>,
     /// The page that a button has just opened.
     pub(crate) opening: Option<Opening>,
@@ -121,6 +126,8 @@ impl App {
             search: String::new(),
             tidied_at: None,
             aside: None,
+            history_gap: None,
+            unstored: Vec::new(),
             notice: None,
             opening: None,
             rev: 0,

@@ -2,6 +2,7 @@
 //! fact stands for ever.
 
 use super::age::Fact;
+use super::certificate;
 use super::payouts::{self, Wallet};
 use crate::differences::updates_differ;
 use crate::meum_facts::StatusFacts;
@@ -29,6 +30,8 @@ pub(super) struct Facts<'a> {
     pub(super) was_selling: bool,
     /// What shoppers get instead of the shop.
     pub(super) shut: Option<&'a ShopShut>,
+    /// Whether the shop's certificate runs out within days.
+    pub(super) certificate_ends: bool,
     /// What is known of the payout wallet.
     pub(super) payouts: Wallet,
 }
@@ -48,6 +51,9 @@ impl<'a> Facts<'a> {
             sight_problem: shop.map(|kind| as_offline(of_shop(kind))),
             was_selling: Fact::Plugin.current(observed.sight.as_ref(), now).is_some_and(sells),
             shut: Fact::Shoppers.current(observed.shoppers.as_ref(), now).and_then(ForShoppers::shut),
+            certificate_ends: Fact::Sight
+                .current(observed.sight.as_ref(), now)
+                .is_some_and(|sight| certificate::is_urgent(sight, now)),
             payouts: payouts::wallet(record, observed, now),
         }
     }
@@ -84,6 +90,7 @@ pub fn turns_at(record: &ShopRecord, observed: &Observed, now: Timestamp) -> Opt
         at(Fact::Sight, sight),
         at(Fact::Plugin, sight),
         at(Fact::Shoppers, moment(observed.shoppers.as_ref())),
+        observed.sight.as_ref().and_then(|seen| certificate::turns_at(&seen.what)),
         at(Fact::Failure, failures.into_iter().flatten().min()),
         at(Fact::Failure, failures.into_iter().flatten().max()),
     ];

@@ -149,6 +149,8 @@ problem_kinds! {
     DropsHttps "B09" Developer CheckAgain, note Developer;
     /// The certificate is of a kind that computers no longer accept, or made for something else.
     CertificateUnsuitable "B10" WebHost CheckAgain, note WebHost, reads noNames(means ask);
+    /// The certificate is valid, and runs out within days (`about.date`).
+    CertificateRunsOut "B11" WebHost CheckAgain, note WebHost;
     // C: in front of the shop
     /// Cloudflare asks for proof of a human.
     CloudflareChallenge "C01" You CheckAgain, note Developer;

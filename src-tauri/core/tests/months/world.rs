@@ -139,6 +139,7 @@ pub struct Walk {
     pub told: BTreeMap<ShopId, Told>,
     pub seen: BTreeMap<ShopId, Seen>,
     pub answered: u64,
+    pub events: u64,
     open: BTreeMap<Ticket, Open>,
     records: BTreeMap<ShopId, ShopRecord>,
     observed: BTreeMap<ShopId, Observed>,
@@ -167,6 +168,7 @@ impl Walk {
             told: ids().map(|id| (id, Told::default())).collect(),
             seen: ids().map(|id| (id, Seen::new())).collect(),
             answered: 0,
+            events: 0,
             open: BTreeMap::new(),
             records: ids().map(|id| (id.clone(), ShopRecord { id, ..shop.clone() })).collect(),
             observed: BTreeMap::new(),
@@ -209,7 +211,7 @@ impl Walk {
     pub fn happens(&mut self, event: Event) {
         let effects = self.app.update(event, self.now);
         self.does(effects);
-        self.looks();
+        self.looks(None);
     }
 
     /// Performs the effects: the disk remembers, and questions leave.
@@ -301,8 +303,10 @@ impl Walk {
             Event::ShopSeen { ticket, result }
         };
         self.tells(&shop, &event);
-        self.happens(event);
+        let effects = self.app.update(event, self.now);
+        self.does(effects);
         self.notes(&shop);
+        self.looks(Some(&shop));
     }
 
     /// Counts what an answer was.
