@@ -18,6 +18,8 @@ mod sentences;
 mod text;
 
 pub use arguments::{Asked, Misuse, asked};
+#[cfg(target_os = "linux")]
+pub(crate) use sentences::key_in_words;
 pub(crate) use sentences::say;
 
 use connect_core::problem::ProblemKind;

@@ -249,6 +249,12 @@ pub enum Desktop {
     ComeToFront,
     /// Close the window, which ends the app.
     Close,
+    /// Close the window, and watch on without it.
+    GoBehind,
+    /// Let the watch start when the merchant logs in, or not any more.
+    StartAtLogin(bool),
+    /// Look whether the watch does start then, as it should.
+    LookAtLoginEntry,
 }
 
 /// What is stored of the app as a whole.

@@ -8,6 +8,8 @@ pub enum Faculty {
     Notifications,
     /// To show an icon of a running app.
     Tray,
+    /// To let the app watch on without its window.
+    Background,
     /// To start an app when the merchant logs in.
     StartAtLogin,
 }
@@ -42,6 +44,8 @@ pub struct DesktopCan {
     pub notifications: Ability,
     /// Show an icon of a running app.
     pub tray: Ability,
+    /// Let the app watch on without its window.
+    pub background: Ability,
     /// Start an app when the merchant logs in.
     pub start_at_login: Ability,
 }
@@ -52,6 +56,7 @@ impl DesktopCan {
         match faculty {
             Faculty::Notifications => self.notifications = ability,
             Faculty::Tray => self.tray = ability,
+            Faculty::Background => self.background = ability,
             Faculty::StartAtLogin => self.start_at_login = ability,
         }
     }

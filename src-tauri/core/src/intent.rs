@@ -192,6 +192,11 @@ pub enum Intent {
     SwitchOff,
     /// After disconnecting: connect the shop again.
     ConnectAgain,
+    /// Whether the app shall watch on without its window.
+    AnswerClosing {
+        /// The answer.
+        answer: ClosingAnswer,
+    },
     /// Open the page *Settings*.
     OpenSettings,
     /// Close it; what was chosen on it holds already.
@@ -213,6 +218,18 @@ pub enum Intent {
         /// Which of them.
         change: ZoomChange,
     },
+}
+
+/// What the merchant answers when asked whether the app shall go on watching without its window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ClosingAnswer {
+    /// Watch on in the background, from now on.
+    KeepWatching,
+    /// Only while the window is open, from now on.
+    Close,
+    /// Neither: the window stays.
+    Stay,
 }
 
 impl Intent {

@@ -121,6 +121,8 @@ slots! {
     Site "site" EMPTY;
     /// The shop's own address.
     Home "home" EMPTY;
+    /// How a shop stands, as part of a sentence.
+    Standing "standing" EMPTY;
 }
 
 /// What fills a slot. The reader's language decides how it is written.

@@ -12,6 +12,7 @@ use crate::accessibility_bus;
 use crate::disk;
 use crate::keyring::{self, Keyring};
 use crate::notifications;
+use crate::panel;
 use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
@@ -24,8 +25,8 @@ pub struct Profile {
     home: TempDir,
     keyring: Keyring,
     small_disk: bool,
-    ears: bool,
-    notifications: bool,
+    /// The shell words that start what belongs to this desktop.
+    services: Vec<&'static str>,
     extra: Vec<(OsString, OsString)>,
 }
 
@@ -46,15 +47,7 @@ impl Profile {
         let bus = keyring::bus(&home.path().join("run"));
         std::fs::write(home.path().join("run/bus.conf"), bus).map_err(making)?;
         let screen = Screen::open(&home.path().join("run"))?;
-        Ok(Self {
-            screen,
-            home,
-            keyring: Keyring::Open,
-            small_disk: false,
-            ears: false,
-            notifications: false,
-            extra: Vec::new(),
-        })
+        Ok(Self { screen, home, keyring: Keyring::Open, small_disk: false, services: Vec::new(), extra: Vec::new() })
     }
 
     /// The same machine with one more environment variable.
@@ -106,7 +99,7 @@ impl Profile {
     /// [`App::listen`]: crate::App::listen
     #[must_use]
     pub fn with_ears(mut self) -> Self {
-        self.ears = true;
+        self.services.push(accessibility_bus::START);
         self
     }
 
@@ -115,7 +108,14 @@ impl Profile {
     /// [`App::notifications`]: crate::App::notifications
     #[must_use]
     pub fn with_notifications(mut self) -> Self {
-        self.notifications = true;
+        self.services.push(notifications::START);
+        self
+    }
+
+    /// The same machine with a desktop's panel, which shows icons of running apps.
+    #[must_use]
+    pub fn with_panel(mut self) -> Self {
+        self.services.push(panel::START);
         self
     }
 
@@ -185,9 +185,7 @@ impl Profile {
 
     /// The shell words that make the session ready and then become the program that follows.
     pub(crate) fn session_script(&self) -> String {
-        let ears = if self.ears { accessibility_bus::START } else { "" };
-        let bell = if self.notifications { notifications::START } else { "" };
-        format!("{ears}{bell}{}", self.keyring.script())
+        format!("{}{}", self.services.concat(), self.keyring.script())
     }
 
     /// The environment in which the app starts.

@@ -10,6 +10,7 @@
 )]
 
 mod any_shop;
+mod background;
 mod byhand;
 mod clipboard;
 mod closing;
@@ -31,5 +32,6 @@ mod smoke;
 mod starting;
 mod updates;
 mod waiting;
+mod watching;
 mod way;
 mod zoom;

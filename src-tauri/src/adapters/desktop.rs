@@ -42,6 +42,19 @@ pub trait Desktop: Send + Sync {
 
     /// Closes the window, which ends the app.
     fn close(&self);
+
+    /// Starts the watch without a window, and closes the window. Where it does not start, the window stays,
+    /// and the core hears why.
+    fn go_behind(&self);
+
+    /// Lets the watch without a window start when the merchant logs in, or not any more.
+    ///
+    /// # Errors
+    /// When the desktop's entry for it cannot be written or removed.
+    fn start_at_login(&self, on: bool) -> Result<(), DesktopError>;
+
+    /// Whether it starts then.
+    fn starts_at_login(&self) -> bool;
 }
 
 /// The desktop did not do what it was asked. It rarely says why, so nothing more is known.

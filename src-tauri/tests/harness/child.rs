@@ -136,6 +136,18 @@ impl Desktop for Window {
     fn close(&self) {
         std::process::exit(0);
     }
+
+    fn go_behind(&self) {
+        std::process::exit(0);
+    }
+
+    fn start_at_login(&self, _on: bool) -> Result<(), DesktopError> {
+        Ok(())
+    }
+
+    fn starts_at_login(&self) -> bool {
+        false
+    }
 }
 
 fn hear(events: &UnboundedSender<Event>) {

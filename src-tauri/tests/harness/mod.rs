@@ -12,6 +12,10 @@ pub mod dunst;
 pub mod entries;
 #[cfg(target_os = "linux")]
 pub mod ground;
+#[cfg(target_os = "linux")]
+pub mod icons;
+#[cfg(target_os = "linux")]
+pub mod night;
 pub mod relay;
 #[cfg(target_os = "linux")]
 pub mod session;
@@ -68,6 +72,8 @@ pub struct Running {
 pub struct Remembering {
     pub opened: Mutex<Vec<String>>,
     pub closed: Mutex<usize>,
+    pub behind: Mutex<usize>,
+    pub at_login: Mutex<bool>,
     pub zoomed: Mutex<Vec<u16>>,
     pub said: Mutex<Vec<String>>,
     pub notified: Mutex<Vec<Spoken>>,
@@ -111,6 +117,19 @@ impl Desktop for Remembering {
 
     fn close(&self) {
         *self.closed.lock().unwrap() += 1;
+    }
+
+    fn go_behind(&self) {
+        *self.behind.lock().unwrap() += 1;
+    }
+
+    fn start_at_login(&self, on: bool) -> Result<(), DesktopError> {
+        *self.at_login.lock().unwrap() = on;
+        Ok(())
+    }
+
+    fn starts_at_login(&self) -> bool {
+        *self.at_login.lock().unwrap()
     }
 }
 

@@ -24,6 +24,7 @@ pub const TEST: [Package; 7] = [
     Package { name: "tesseract-ocr", why: "reads pictures of that window, which must show no secret" },
     Package { name: "dbus", why: "a private message bus, apart from the desktop's own" },
     Package { name: "at-spi2-core", why: "the bus that screen readers listen on" },
+    Package { name: "xfce4-panel", why: "a desktop's panel, which shows icons of running apps" },
     Package { name: "gnome-keyring", why: "a real password store on that bus" },
     Package { name: "dunst", why: "a real notification service on that bus" },
 ];

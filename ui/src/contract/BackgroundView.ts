@@ -14,6 +14,10 @@ keepWatching: boolean | null,
  */
 startAtLogin: boolean, 
 /**
+ * Whether the app can watch on without its window here.
+ */
+watch: CanView, 
+/**
  * Whether this desktop shows an icon of a running app.
  */
 tray: CanView, 

@@ -29,4 +29,5 @@ export const STAND_INS: Record<Slot, MessageKey | null> = {
   version: null,
   site: null,
   home: null,
+  standing: null,
 };

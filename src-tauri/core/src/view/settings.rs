@@ -38,6 +38,8 @@ pub struct BackgroundView {
     pub keep_watching: Option<bool>,
     /// Whether the app is to start when the merchant logs in.
     pub start_at_login: bool,
+    /// Whether the app can watch on without its window here.
+    pub watch: CanView,
     /// Whether this desktop shows an icon of a running app.
     pub tray: CanView,
     /// Whether this desktop starts the app when the merchant logs in.
@@ -66,6 +68,7 @@ pub(super) fn view(app: &App) -> SettingsView {
         background: BackgroundView {
             keep_watching: wanted.keep_watching,
             start_at_login: wanted.start_at_login,
+            watch: can_view(Faculty::Background, can.background),
             tray: can_view(Faculty::Tray, can.tray),
             login: can_view(Faculty::StartAtLogin, can.start_at_login),
         },
@@ -91,6 +94,8 @@ fn says(faculty: Faculty, ability: Ability) -> Key {
         (Faculty::Tray, Ability::Unknown) => keys::CAN_TRAY_UNKNOWN,
         (Faculty::Tray, Ability::Yes) => keys::CAN_TRAY,
         (Faculty::Tray, Ability::No(_)) => keys::CAN_TRAY_NOT,
+        (Faculty::Background, Ability::Yes) => keys::CAN_WATCH,
+        (Faculty::Background, Ability::Unknown | Ability::No(_)) => keys::CAN_WATCH_NOT,
         (Faculty::StartAtLogin, Ability::Unknown) => keys::CAN_LOGIN_UNKNOWN,
         (Faculty::StartAtLogin, Ability::Yes) => keys::CAN_LOGIN,
         (Faculty::StartAtLogin, Ability::No(_)) => keys::CAN_LOGIN_NOT,

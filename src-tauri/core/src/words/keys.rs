@@ -150,6 +150,23 @@ keys! {
     LINE_PAUSE "line_pause" Moment;
     LINE_AGAIN "line_again" Moment;
     STATE_ALL_WELL "panel_all_well";
+    HEADLINE_CHECKING "headline_checking";
+    HEADLINE_CAN_PAY "headline_canPay";
+    HEADLINE_CANT_PAY_YET "headline_cantPayYet";
+    HEADLINE_ATTENTION "headline_attention";
+    HEADLINE_CANT_TELL "headline_cantTell";
+    // Watching on without the window
+    WATCH_ON_REACH_ICON "watch_on_reach_icon";
+    WATCH_ON_REACH_START "watch_on_reach_start";
+    // The icon beside the clock
+    TRAY_SHOP "tray_shop" Shop Standing;
+    TRAY_ALL_WELL "tray_all_well" Count;
+    TRAY_NO_SHOP "tray_no_shop";
+    TRAY_MORE "tray_more" Count;
+    TRAY_CHECK_NOW "tray_check_now";
+    TRAY_OPEN "tray_open";
+    TRAY_QUIT "tray_quit";
+    AUTOSTART_COMMENT "autostart_comment";
     // What this desktop can do
     CAN_NOTIFY "can_notify";
     CAN_NOTIFY_UNKNOWN "can_notify_unknown";
@@ -159,6 +176,8 @@ keys! {
     CAN_TRAY "can_tray";
     CAN_TRAY_UNKNOWN "can_tray_unknown";
     CAN_TRAY_NOT "can_tray_not";
+    CAN_WATCH "can_watch";
+    CAN_WATCH_NOT "can_watch_not";
     CAN_LOGIN "can_login";
     CAN_LOGIN_UNKNOWN "can_login_unknown";
     CAN_LOGIN_NOT "can_login_not";
@@ -263,6 +282,7 @@ keys! {
     FORGET_STAYS_CONNECTION "forget_stays_connection";
     FORGET_STAYS_PENDING "forget_stays_pending";
     FORGET_STAYS_KEY "forget_stays_key";
+    FORGET_STAYS_ASIDE "forget_stays_aside" Address;
     FORGET_TICK "forget_tick";
     FORGET_TICK_PENDING "forget_tick_pending";
     FORGET_TICK_OPEN "forget_tick_open";
