@@ -12,6 +12,10 @@
 mod answers;
 #[cfg(target_os = "linux")]
 mod asleep;
+#[cfg(target_os = "linux")]
+mod background;
+#[cfg(target_os = "linux")]
+mod bell;
 mod catalogue;
 mod connecting;
 mod contract;
@@ -21,6 +25,7 @@ mod damaged;
 mod disk;
 mod faults;
 mod forgotten;
+mod gaps;
 mod hand_over;
 mod harness;
 mod headless;
@@ -46,6 +51,7 @@ mod refusals;
 mod settling;
 mod shop;
 mod sight;
+mod states;
 mod stored;
 mod switching_off;
 mod tidy;

@@ -3,6 +3,7 @@
 
 pub mod age;
 pub mod certain;
+pub mod certificate;
 mod facts;
 mod headline;
 mod line;
@@ -19,10 +20,11 @@ use crate::shop_facts::{ShopShut, WayIn};
 use crate::time::Timestamp;
 use facts::Facts;
 
-pub use facts::updates_elsewhere;
+pub use facts::{turns_at, updates_elsewhere};
 pub use line::Line;
 pub use now::Now;
 pub use payouts::Payouts;
+pub use rules::{Vantage, seen_from};
 
 /// How a shop stands at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +43,6 @@ pub struct Health {
     pub shut: Option<ShopShut>,
     /// What the last look at the shop is worth knowing for, and stops nobody.
     pub remarks: Vec<Problem>,
-    /// When the first of the facts behind this gets too old, unless it is learnt again before.
-    pub turns_at: Option<Timestamp>,
 }
 
 impl Health {
@@ -63,7 +63,6 @@ pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
         way_in: facts.way_in().cloned().unwrap_or_default(),
         shut: facts.shut.cloned(),
         remarks: facts.remarks().to_vec(),
-        turns_at: facts.turns_at(now.at),
         lines: rules::while_asked_again(lines, now),
     }
 }

@@ -125,6 +125,10 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::CopyPage { .. }
         | Intent::CopyOpened
         | Intent::CloseNotice
+        | Intent::AnswerClosing { .. }
+        | Intent::OpenSettings
+        | Intent::CloseSettings
+        | Intent::Prefer { .. }
         | Intent::Say { .. }
         | Intent::Zoom { .. }
         | Intent::Open { .. } => {}

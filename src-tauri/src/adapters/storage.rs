@@ -189,6 +189,19 @@ impl Storage {
         done
     }
 
+    /// Waits until everything asked so far is done.
+    pub fn settled(&self) -> Queued<()> {
+        self.queue(|_| Ok(()))
+    }
+
+    /// Closes the notes, after everything asked so far. Another process can open them then.
+    pub fn close(&self) -> Queued<()> {
+        self.queue(|notes| {
+            notes.opened = Err(Arc::new(StorageError::Stopped));
+            Ok(())
+        })
+    }
+
     /// Copies the notes, for the day when they are found damaged. Nobody waits for it.
     fn copy(&self) {
         drop(self.queue(|notes| {

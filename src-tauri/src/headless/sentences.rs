@@ -34,6 +34,12 @@ pub fn say(message: &Message) -> String {
     sentence(message.key, &message.args)
 }
 
+/// A message with nothing to put in, in words.
+#[cfg(target_os = "linux")]
+pub fn key_in_words(key: Key) -> String {
+    sentence(key, &Args::new())
+}
+
 /// A note in words. A blank line stands between two paragraphs.
 pub fn note(note: &NoteView, tried: &[PlainText]) -> String {
     let paragraph =

@@ -22,6 +22,11 @@ impl App {
         if !self.shops.get(id).is_some_and(is_real) || !self.current().is_some_and(is_real) {
             return;
         }
+        self.bring(id, effects);
+    }
+
+    /// Brings a shop to the screen.
+    pub(super) fn bring(&mut self, id: &ShopId, effects: &mut Vec<Effect>) {
         self.leave_what_was_only_begun(id, effects);
         self.settings.current = Some(id.clone());
         if let Some(shop) = self.shops.touch(id) {

@@ -149,6 +149,8 @@ problem_kinds! {
     DropsHttps "B09" Developer CheckAgain, note Developer;
     /// The certificate is of a kind that computers no longer accept, or made for something else.
     CertificateUnsuitable "B10" WebHost CheckAgain, note WebHost, reads noNames(means ask);
+    /// The certificate is valid, and runs out within days (`about.date`).
+    CertificateRunsOut "B11" WebHost CheckAgain, note WebHost;
     // C: in front of the shop
     /// Cloudflare asks for proof of a human.
     CloudflareChallenge "C01" You CheckAgain, note Developer;
@@ -390,6 +392,8 @@ problem_kinds! {
     StorageFull "S10" You TryAgain;
     /// The app's own notes were damaged, and are set aside; what could be read of them is here.
     NotesDamaged "S15" Meum NOTHING;
+    /// The watch without a window did not start, so the window stays.
+    WatchFailed "S18" You NOTHING;
     /// The shop that was to be added is one of the app's already; that one is opened.
     ShopHereAlready "S20" You NOTHING;
 }

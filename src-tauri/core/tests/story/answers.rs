@@ -121,6 +121,7 @@ pub fn sight() -> ShopSight {
         way_in: WayIn::Open,
         shoppers: None,
         remarks: Vec::new(),
+        certificate: None,
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
         plugin: Some(plugin()),

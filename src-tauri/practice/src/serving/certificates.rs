@@ -37,6 +37,10 @@ pub(crate) enum Certificate {
     Good,
     /// It ended twelve days before the start.
     Expired,
+    /// It ends ten days after the start.
+    EndsSoon,
+    /// It ends two days after the start.
+    EndsAtOnce,
     /// It begins twelve days after the start.
     NotYetValid,
     /// It is for another shop.
@@ -91,6 +95,8 @@ impl Certificates {
         let by_private = leaf(host)?.signed_by(&key, &private)?;
         let acceptors = [
             (Certificate::Expired, dated(leaf(host)?, -100, -12).signed_by(&key, &root)?),
+            (Certificate::EndsSoon, dated(leaf(host)?, -80, 10).signed_by(&key, &root)?),
+            (Certificate::EndsAtOnce, dated(leaf(host)?, -88, 2).signed_by(&key, &root)?),
             (Certificate::NotYetValid, dated(leaf(host)?, 12, 100).signed_by(&key, &root)?),
             (Certificate::WrongName, leaf_for(&OTHER_NAMES)?.signed_by(&key, &root)?),
             (Certificate::SelfSigned, leaf(host)?.self_signed(&key)?),

@@ -60,6 +60,8 @@ impl Trouble {
     fn below(&self) -> Option<Effect<'_>> {
         Some(Effect::Below(match self {
             Self::CertificateExpired => Below::Certificate(Certificate::Expired),
+            Self::CertificateEndsSoon => Below::Certificate(Certificate::EndsSoon),
+            Self::CertificateEndsAtOnce => Below::Certificate(Certificate::EndsAtOnce),
             Self::CertificateNotYetValid => Below::Certificate(Certificate::NotYetValid),
             Self::CertificateWrongName => Below::Certificate(Certificate::WrongName),
             Self::CertificateSelfSigned => Below::Certificate(Certificate::SelfSigned),
@@ -104,6 +106,7 @@ impl Trouble {
             Self::GatewayTwice => site(|site| site.gateways.twice = true),
             Self::GatewayStaysOn => site(|site| site.gateways.stays_on = true),
             Self::GatewayUnlisted => site(|site| site.gateways.unlisted = true),
+            Self::GatewayOff => site(|site| site.gateways.off = true),
             Self::GatewaysFail => site(|site| site.gateways.fail = true),
             Self::OldWooCommerce => site(|site| site.woocommerce = WooCommerce::Old),
             Self::RestSwitchedOff => site(|site| site.rest = RestApi::SwitchedOff),

@@ -35,6 +35,10 @@ pub enum Trouble {
     },
     /// The certificate ended twelve days before the shop was started.
     CertificateExpired,
+    /// The certificate ends ten days after the shop was started.
+    CertificateEndsSoon,
+    /// The certificate ends two days after the shop was started.
+    CertificateEndsAtOnce,
     /// The certificate begins twelve days after the shop was started.
     CertificateNotYetValid,
     /// The certificate is for `other-shop.example` and `www.other-shop.example`.
@@ -99,6 +103,8 @@ pub enum Trouble {
     GatewayStaysOn,
     /// The plugin runs, and another plugin takes Meum's gateway out of the list.
     GatewayUnlisted,
+    /// Meum's gateway is switched off at checkout, whatever is written.
+    GatewayOff,
     /// The list of gateways fails: one of them crashes when it is asked for its settings.
     GatewaysFail,
     /// Permalinks are *Plain*: `/wp-json/` shows the home page.
@@ -260,6 +266,8 @@ impl Trouble {
         Self::HomeIsHttp,
         Self::ClockOff { minutes: 20 },
         Self::CertificateExpired,
+        Self::CertificateEndsSoon,
+        Self::CertificateEndsAtOnce,
         Self::CertificateNotYetValid,
         Self::CertificateWrongName,
         Self::CertificateSelfSigned,
@@ -292,6 +300,7 @@ impl Trouble {
         Self::GatewayTwice,
         Self::GatewayStaysOn,
         Self::GatewayUnlisted,
+        Self::GatewayOff,
         Self::GatewaysFail,
         Self::PlainPermalinks,
         Self::FirewallInFront,

@@ -6,10 +6,11 @@ use super::explain;
 use super::keys::KeyCheck;
 use super::light::{FirstAnswer, lightly};
 use super::{Progress, SystemStatus, Told, ask, gateway, system_status};
+use crate::adapters::certificate;
 use crate::adapters::http::{Answer, Http};
 use connect_core::diagnosis::{self, Cause, ReadVerdict};
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::{FoundShop, ShopSight, WayIn};
+use connect_core::shop_facts::{Certificate, FoundShop, ShopSight, WayIn};
 use connect_core::store_url::StoreUrl;
 use reqwest::{Method, Url};
 use std::sync::Arc;
@@ -48,7 +49,7 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }
     let facts = system_status(&status, &found.home).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
-    let mut seen = sight(&found.home, facts, None);
+    let mut seen = ShopSight { certificate: shown(&status), ..sight(&found.home, facts, None) };
     match gateways.and_then(gateway::listed) {
         Ok(list) => {
             let runs = gateway::runs(http, found, caller, (&list, seen.plugin.as_ref())).await;
@@ -70,11 +71,16 @@ async fn unreported(check: &KeyCheck<'_>, caller: &Caller, list: Told, why: Prob
     if !gateway::lists_gateways(&list) {
         return Err(list.problem(diagnosis::in_front(list.reply()).unwrap_or(ProblemKind::NotUnderstood)));
     }
-    let mut seen = sight(&found.home, SystemStatus::default(), None);
+    let mut seen = ShopSight { certificate: shown(&list), ..sight(&found.home, SystemStatus::default(), None) };
     seen.remarks = vec![why.of(found.home.host())];
     let runs = gateway::runs(http, found, caller, (&list, None)).await;
     (seen.gateway_enabled, seen.gateway_unknown) = gateway::enabled(&list, runs);
     Ok(seen)
+}
+
+/// The certificate of the connection that an answer came over.
+fn shown(told: &Told) -> Option<Certificate> {
+    told.answer.certificate.as_deref().and_then(certificate::trusted)
 }
 
 /// Puts a sight together. A status without WordPress's own address leaves the known one.
@@ -90,6 +96,7 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
         way_in: WayIn::Untold,
         shoppers: None,
         remarks: Vec::new(),
+        certificate: None,
     }
 }
 

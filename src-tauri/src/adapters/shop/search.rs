@@ -4,10 +4,12 @@
 use super::caller::FrontDoor;
 use super::trail::Trail;
 use super::{Progress, Told, ask, kind_of};
+use crate::adapters::certificate;
 use crate::adapters::http::{Http, Request};
 use crate::adapters::meum::{Health, Meum};
 use connect_core::fingerprint;
 use connect_core::problem::{Problem, ProblemKind};
+use connect_core::shop_facts::Certificate;
 use connect_core::store_url::StoreUrl;
 use reqwest::Url;
 use std::net::IpAddr;
@@ -45,6 +47,8 @@ struct Seen {
     silent: Option<Url>,
     /// The shop's clock and this computer's, in Unix seconds, at the last answer with a date; and its line.
     clocks: Option<(i64, i64, String)>,
+    /// The certificate that was shown last.
+    certificate: Option<Certificate>,
 }
 
 impl Search {
@@ -67,6 +71,11 @@ impl Search {
     /// The network address that answered last.
     pub fn peer(&self) -> Option<IpAddr> {
         self.seen().peer
+    }
+
+    /// The certificate that was shown last.
+    pub fn certificate(&self) -> Option<Certificate> {
+        self.seen().certificate.clone()
     }
 
     /// The shop that did not answer: the typed one, or the one that a redirect led to.
@@ -124,6 +133,7 @@ impl Search {
             seen.silent = Some(url);
         }
         if let Ok(told) = &told {
+            seen.certificate = told.answer.certificate.as_deref().and_then(certificate::trusted);
             seen.peer = told.answer.peer.map(|peer| peer.ip());
             if let Some(date) = told.answer.date() {
                 seen.clocks = Some((date, told.at.0 / 1_000, told.line.clone()));
