@@ -12,6 +12,10 @@
 mod answers;
 #[cfg(target_os = "linux")]
 mod asleep;
+#[cfg(target_os = "linux")]
+mod background;
+#[cfg(target_os = "linux")]
+mod bell;
 mod catalogue;
 mod connecting;
 mod contract;
@@ -20,6 +24,7 @@ mod damaged;
 #[cfg(target_os = "linux")]
 mod disk;
 mod faults;
+mod forgotten;
 mod gaps;
 mod hand_over;
 mod harness;
@@ -36,6 +41,7 @@ mod kills;
 mod leaving;
 mod locked;
 mod money;
+mod moves;
 #[cfg(target_os = "linux")]
 mod no_screen;
 #[cfg(target_os = "linux")]

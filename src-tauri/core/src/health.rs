@@ -14,6 +14,7 @@ mod rules;
 use crate::line::{Headline, LineId, LineState};
 use crate::observed::Observed;
 use crate::plain::PlainText;
+use crate::problem::Problem;
 use crate::record::ShopRecord;
 use crate::shop_facts::{ShopShut, WayIn};
 use crate::time::Timestamp;
@@ -23,6 +24,7 @@ pub use facts::{turns_at, updates_elsewhere};
 pub use line::Line;
 pub use now::Now;
 pub use payouts::Payouts;
+pub use rules::{Vantage, seen_from};
 
 /// How a shop stands at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct Health {
     pub way_in: WayIn,
     /// What shoppers get instead of the shop.
     pub shut: Option<ShopShut>,
+    /// What the last look at the shop is worth knowing for, and stops nobody.
+    pub remarks: Vec<Problem>,
 }
 
 impl Health {
@@ -58,6 +62,7 @@ pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
         payout_words: facts.payouts.words.clone(),
         way_in: facts.way_in().cloned().unwrap_or_default(),
         shut: facts.shut.cloned(),
+        remarks: facts.remarks().to_vec(),
         lines: rules::while_asked_again(lines, now),
     }
 }

@@ -86,6 +86,9 @@ pub struct KeyFacts {
     /// Why nothing is known of writing, where the question did not get through. The pair reads.
     #[serde(default)]
     pub write_unknown: Option<Problem>,
+    /// The refusal that showed that the pair may only look.
+    #[serde(default)]
+    pub write_refused: Option<Problem>,
     /// The plugins that run in the shop and can close its interface to guests.
     #[serde(default)]
     pub closers: Vec<Closer>,
@@ -127,6 +130,9 @@ pub struct ShopSight {
     /// Whether shoppers get into the shop; `None` where that was not looked at this time.
     #[serde(default)]
     pub shoppers: Option<ForShoppers>,
+    /// What is worth knowing and stops nobody.
+    #[serde(default)]
+    pub remarks: Vec<Problem>,
     /// The certificate that the shop showed; `None` where none can be read, as behind a proxy.
     #[serde(default)]
     pub certificate: Option<Certificate>,

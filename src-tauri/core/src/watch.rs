@@ -14,6 +14,7 @@ use crate::health::{self, Health, Line, Now, Payouts};
 use crate::history::recorder::Reading;
 use crate::loss;
 use crate::meum_facts::StatusFacts;
+use crate::observed::Observed;
 use crate::pause;
 use crate::problem::{Problem, ProblemKind};
 use crate::record::Seen;
@@ -50,6 +51,13 @@ pub fn health(shop: &Shop, now: Timestamp) -> Health {
 fn moment(shop: &Shop, at: Timestamp) -> Now {
     let Watch { meum, shop, pressed: _ } = &shop.watch;
     Now { at, meum_heard: meum.heard, shop_heard: shop.heard, meum_doubt: meum.doubt, shop_doubt: shop.doubt }
+}
+
+/// Plans the next questions from when the last answers came, as if this app had heard them.
+pub fn resume(shop: &mut Shop) {
+    let (spread, Observed { status, status_problem, sight, sight_problem, .. }) = (spread(shop), &shop.observed);
+    shop.watch.meum.resume(status.as_ref().map(|seen| seen.at), status_problem.as_ref(), spread);
+    shop.watch.shop.resume(sight.as_ref().map(|seen| seen.at), sight_problem.as_ref(), spread);
 }
 
 /// Asks what is due of a shop that is watched. Where the merchant has just opened a step of it, the

@@ -7,6 +7,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod adding;
+mod background;
 mod certain;
 mod certificates;
 mod choosing;
@@ -35,7 +37,10 @@ mod offline;
 mod panel;
 mod pause;
 mod payouts;
+mod preferring;
 mod present;
+mod ringing;
+mod ringing_walk;
 mod samples;
 mod settling;
 mod smaller;

@@ -20,6 +20,11 @@ pub(crate) fn ask_to_close(screen: &Screen, process: u32) -> Outcome {
     sent.map_err(refused)?.check().map_err(refused)
 }
 
+/// Whether this process shows a window.
+pub(crate) fn shows(screen: &Screen, process: u32) -> Outcome {
+    Desk::new(screen)?.window_of(process).map(drop)
+}
+
 /// Gives the window of this process the keyboard, or takes it away.
 pub(crate) fn give_keyboard(screen: &Screen, process: u32, give: bool) -> Outcome {
     let desk = Desk::new(screen)?;

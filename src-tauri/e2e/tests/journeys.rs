@@ -10,6 +10,7 @@
 )]
 
 mod any_shop;
+mod background;
 mod byhand;
 mod clipboard;
 mod closing;
@@ -19,6 +20,7 @@ mod ears;
 mod extra_password;
 mod first_time;
 mod leaving;
+mod notifying;
 mod panel;
 mod pictures;
 mod practice;

@@ -90,6 +90,12 @@ impl Driver {
         });
     }
 
+    /// Waits for what is stored in passing: the process may end after this.
+    pub(super) async fn nothing_is_unwritten(&self) {
+        // What cannot be stored was said when it failed.
+        let _ = self.ports.storage.settled().await;
+    }
+
     /// Lets history be stored. Nothing waits for it, and no button tells of it. Where it fails, the core keeps
     /// what was to be stored, and the panel says that there is a gap.
     fn in_passing(&self, done: Queued<()>, what: Option<Unstored>) {

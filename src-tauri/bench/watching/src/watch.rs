@@ -2,12 +2,14 @@
 
 use crate::account::{Account, processor, pss_mib};
 use crate::{Outcome, notes};
+use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::effect::Settings;
 use connect_core::event::Event;
 use connect_core::practice::Notebook;
 use connect_core::secret::Secret;
 use connect_core::view::View;
+use meum_connect::adapters::bell::Spoken;
 use meum_connect::adapters::desktop::{Desktop, DesktopError};
 use meum_connect::adapters::http::{Beyond, Http, Request, Resolved};
 use meum_connect::adapters::meum::Meum;
@@ -44,7 +46,17 @@ impl Desktop for Nobody {
     }
     fn zoom(&self, _: u16) {}
     fn say(&self, _: &str) {}
+    fn notify(&self, _: Spoken) {}
+    fn withdraw(&self, _: Subject) {}
+    fn come_to_front(&self) {}
     fn close(&self) {}
+    fn go_behind(&self) {}
+    fn start_at_login(&self, _: bool) -> Result<(), DesktopError> {
+        Ok(())
+    }
+    fn starts_at_login(&self) -> bool {
+        false
+    }
 }
 
 /// Where the shops are served.

@@ -2,7 +2,7 @@
 
 use super::stake::AtStake;
 use super::state::App;
-use crate::effect::{Desktop, Effect};
+use crate::effect::Effect;
 use crate::time::Timestamp;
 
 impl App {
@@ -28,7 +28,7 @@ impl App {
     pub(super) fn close(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let risk = self.risk();
         if risk.is_none() || (risk, self.closing) == (Some(AtStake::OnlyHere), Some(AtStake::OnlyHere)) {
-            effects.push(Effect::Desktop(Desktop::Close));
+            self.leave(effects);
         }
         self.closing = risk;
         self.hurry_proofs(now);
@@ -39,7 +39,7 @@ impl App {
         let Some(asked) = self.closing else { return };
         let risk = self.risk();
         match (risk, asked) {
-            (None, AtStake::Answer | AtStake::Settling) => effects.push(Effect::Desktop(Desktop::Close)),
+            (None, AtStake::Answer | AtStake::Settling) => self.leave(effects),
             (Some(AtStake::Settling), AtStake::Answer) => self.hurry_proofs(now),
             (_, AtStake::OnlyHere | AtStake::Answer | AtStake::Settling) => {}
         }

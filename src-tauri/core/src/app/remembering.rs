@@ -51,7 +51,8 @@ impl App {
     /// Reads the history of the shop whose panel is on the screen, once.
     fn recall_what_is_shown(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let needs_it = |recall| recall == Recall::NotAsked;
-        let shown = self.current().filter(|shop| shop.record.step == Step::Panel && needs_it(shop.past.recall));
+        let shown = self.current().filter(|_| !self.is_windowless());
+        let shown = shown.filter(|shop| shop.record.step == Step::Panel && needs_it(shop.past.recall));
         let Some(id) = shown.map(|shop| shop.record.id.clone()) else { return };
         if let Some(shop) = self.shops.touch(&id) {
             shop.past.recall = Recall::Asked;

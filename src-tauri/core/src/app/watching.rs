@@ -29,7 +29,7 @@ impl App {
             let asks_at = if self.may_ask(id, brief, asking) { brief.asks_at } else { None };
             [asks_at, brief.acts_at, brief.turns_at]
         });
-        moments.flatten().min()
+        moments.flatten().chain(self.rings_at()).min()
     }
 
     /// Does for every shop what time has made due: for the one on the screen first, and for as many

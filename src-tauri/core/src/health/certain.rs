@@ -180,6 +180,8 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::ShopMoved
         | Is::MeumReportsIssue
         | Is::MethodNotListed
-        | Is::NotesDamaged => Certain::MayFail,
+        | Is::NotesDamaged
+        | Is::WatchFailed
+        | Is::ShopHereAlready => Certain::MayFail,
     }
 }

@@ -66,6 +66,12 @@ impl<'a> Facts<'a> {
         }
         self.sight.map(|sight| &sight.way_in)
     }
+
+    /// The remarks of the last look, where nothing went wrong since.
+    pub(super) fn remarks(&self) -> &'a [Problem] {
+        let sight = if self.sight_problem.is_none() { self.sight } else { None };
+        sight.map(|sight| sight.remarks.as_slice()).unwrap_or_default()
+    }
 }
 
 /// When the first of the facts behind a verdict gets too old, unless it is learnt again before. It looks at

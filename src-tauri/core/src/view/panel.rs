@@ -223,13 +223,15 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     }
 }
 
-/// What is worth knowing, unless a line says it already.
+/// What is worth knowing and no line's business: of Meum's word, of a look at the shop that counts, and of its
+/// certificate.
 fn remarks(shop: &Shop, health: &Health, now: Timestamp) -> Vec<ProblemView> {
     let (record, observed) = (&shop.record, &shop.observed);
     let elsewhere = health::updates_elsewhere(record, observed);
     let runs_out = health::certificate::runs_out(record, observed, now);
     let runs_out = runs_out.filter(|problem| health.lines.iter().all(|line| line.kind != Some(problem.kind)));
-    elsewhere.into_iter().chain(runs_out).map(|remark| ProblemView::of(&remark, Place::Remark)).collect()
+    let of_shop = health.remarks.iter().cloned();
+    elsewhere.into_iter().chain(of_shop).chain(runs_out).map(|remark| ProblemView::of(&remark, Place::Remark)).collect()
 }
 
 /// Takes what the gravest line says: what does not work comes before what needs attention.

@@ -71,6 +71,13 @@ impl Turn {
         self.plan = Some(schedule::next(now, (self.asks, pace), self.failures, retry_after, spread));
     }
 
+    /// Another process heard the last answer, at `answered`, or the problem. Goes on from there.
+    pub fn resume(&mut self, answered: Option<Timestamp>, problem: Option<&Seen<Problem>>, spread: u64) {
+        let failed = problem.filter(|problem| answered.is_none_or(|answered| answered <= problem.at));
+        let Some(at) = failed.map(|problem| problem.at).or(answered) else { return };
+        self.answered(at, Pace::Behind, failed.map(|problem| &problem.what), spread);
+    }
+
     /// Asks by this moment, unless it is being asked or waits for the merchant, or a server asked for more
     /// time. Gives back whether its answer is to be had.
     pub fn is_asked_by(&mut self, moment: Timestamp, now: Timestamp) -> bool {

@@ -57,6 +57,12 @@ pub enum Trouble {
     CertificateOfAuthority,
     /// The certificate has a critical part that nobody knows.
     CertificateWithUnknownPart,
+    /// The certificate is signed with SHA-1.
+    CertificateSha1,
+    /// The certificate is of version 1 of X.509.
+    CertificateVersionOne,
+    /// The certificate's key is of RSA, with 1024 bits.
+    CertificateShortKey,
     /// The certificate is the right one, sent with one above it that ran out.
     CertificateChainRanOut,
     /// A private authority vouches for the certificate, and is sent along.
@@ -269,6 +275,9 @@ impl Trouble {
         Self::CertificateOfInspector,
         Self::CertificateWithoutNames,
         Self::CertificateForClients,
+        Self::CertificateSha1,
+        Self::CertificateVersionOne,
+        Self::CertificateShortKey,
         Self::CertificateOfAuthority,
         Self::CertificateWithUnknownPart,
         Self::CertificateChainRanOut,

@@ -54,7 +54,7 @@ fn runs_out(search: &Search) -> Option<Problem> {
 
 /// If the shop's clock and this computer's differ, Meum's clock shows which of them is wrong.
 async fn clock(search: &Search) -> Option<Problem> {
-    let ahead = search.clock_ahead().filter(|ahead| ahead.abs() > CLOCK_TOLERANCE)?;
+    let (ahead, line) = search.clock_ahead().filter(|(ahead, _)| ahead.abs() > CLOCK_TOLERANCE)?;
     let kind = match search.health().await {
         Health::Answered { date: Some(date) } => {
             let meum_ahead = *date - now().0 / 1_000;
@@ -63,7 +63,7 @@ async fn clock(search: &Search) -> Option<Problem> {
         // Without a third clock, neither gets the blame.
         Health::Answered { date: None } | Health::OtherPage | Health::Failed(_) => return None,
     };
-    let mut problem = Problem::new(kind);
+    let mut problem = Problem::new(kind).with_technical(&format!("{line} · Date differs by {ahead} s"));
     problem.about.seconds = u32::try_from(ahead.abs()).ok();
     Some(problem)
 }

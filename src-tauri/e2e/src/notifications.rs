@@ -1,0 +1,78 @@
+//! The desktop's notifications, as a real service shows them (Debian's `dunst`): what is on the screen, what
+//! was, and a click.
+
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::app::{App, here};
+use crate::processes;
+use crate::trouble::{Outcome, Trouble};
+use crate::wait::until;
+
+/// The shell words that start the service, and wait until programs can ask for it.
+pub(crate) const START: &str = "dunst -conf /dev/null >/dev/null 2>&1 & \
+    tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.Notifications | grep -q true; \
+    do tries=$((tries + 1)); [ $tries -lt 500 ] || exit 1; sleep 0.02; done; ";
+
+impl App<'_> {
+    /// Waits until the desktop shows so many notifications.
+    #[track_caller]
+    pub fn notifications(&self, count: usize) -> impl Future<Output = Outcome> {
+        self.at(
+            here(),
+            until(async move || {
+                let shown = self.dunst(&["count", "displayed"])?;
+                if shown.trim() == count.to_string() {
+                    return Ok(());
+                }
+                Err(Trouble::new(format!("the desktop shows {} notifications, and not {count}", shown.trim())))
+            }),
+        )
+    }
+
+    /// Puts all notifications away, as a person does, and tells the title and the text of the newest.
+    #[track_caller]
+    pub fn read_notification(&self) -> impl Future<Output = Outcome<(String, String)>> {
+        self.at(here(), async move {
+            let before = self.past_notifications()?.len();
+            self.dunst(&["close-all"])?;
+            until(async || {
+                let past = self.past_notifications()?;
+                let newest = past.first().filter(|_| past.len() > before).cloned();
+                newest.ok_or_else(|| Trouble::new("no notification was put away"))
+            })
+            .await
+        })
+    }
+
+    /// Clicks on the newest notification, so that it does what a click does.
+    pub fn click_notification(&self) -> Outcome {
+        self.dunst(&["action", "0"]).map(drop)
+    }
+
+    /// Title and text of what was put away, the newest first.
+    fn past_notifications(&self) -> Outcome<Vec<(String, String)>> {
+        let told = self.dunst(&["history"])?;
+        let told: Value = serde_json::from_str(&told).map_err(|refusal| Trouble::refused("reading dunst", refusal))?;
+        let all = told.pointer("/data/0").and_then(Value::as_array).cloned().unwrap_or_default();
+        let text = |one: &Value, place| one.pointer(place).and_then(Value::as_str).unwrap_or_default().to_owned();
+        Ok(all.iter().map(|one| (text(one, "/summary/data"), text(one, "/body/data"))).collect())
+    }
+
+    fn dunst(&self, words: &[&str]) -> Outcome<String> {
+        let environment = processes::environment(self.process()?.id);
+        let asked = Command::new("dunstctl")
+            .args(words)
+            .env_clear()
+            .envs(environment.iter().filter_map(|line| line.split_once('=')))
+            .stdin(Stdio::null())
+            .output()
+            .map_err(|refusal| Trouble::refused("asking dunst", refusal))?;
+        if asked.status.success() {
+            return Ok(String::from_utf8_lossy(&asked.stdout).into_owned());
+        }
+        Err(Trouble::new(format!("dunst does not say: {}", String::from_utf8_lossy(&asked.stderr))))
+    }
+}
