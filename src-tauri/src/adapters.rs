@@ -1,6 +1,9 @@
 //! The adapters: each speaks with one part of the world outside, and translates into the core's types.
 //! Wire types and exposed secrets never leave this folder.
 
+#[cfg(target_os = "linux")]
+pub mod autostart;
+pub mod bell;
 pub mod certificate;
 pub mod clipboard;
 pub mod desktop;

@@ -6,9 +6,12 @@ mod keeping;
 mod showing;
 mod waking;
 
+use crate::adapters::bell::Spoken;
+use crate::headless::say;
 use crate::inquiry;
 use crate::perform::{Ports, now};
 use crate::world::{PracticeWorld, World};
+use connect_core::alarms::Notification;
 use connect_core::app::App;
 use connect_core::effect::{Desktop, Effect, Practise, Settings};
 use connect_core::event::Event;
@@ -18,8 +21,10 @@ use connect_core::record::{ShopId, ShopRecord};
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
 use connect_core::view::View;
+use connect_core::words::keys;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::watch;
@@ -39,6 +44,8 @@ pub struct Driver {
     unsaved: HashMap<ShopId, Unsaved>,
     /// Since when another program has kept the notes locked. They are tried again by themselves.
     locked_since: Option<Instant>,
+    /// The last piece of history could not be stored.
+    history_failed: Arc<AtomicBool>,
     /// The settings, if they are not on the disk.
     unsaved_settings: Option<Settings>,
     views: watch::Sender<Arc<View>>,
@@ -66,6 +73,7 @@ impl Driver {
             practice: None,
             running: HashMap::new(),
             unsaved: HashMap::new(),
+            history_failed: Arc::default(),
             unsaved_settings: None,
             locked_since: None,
             views,
@@ -86,6 +94,7 @@ impl Driver {
     pub async fn run(mut self, first: Vec<Effect>, mut events: UnboundedReceiver<Event>) {
         self.perform_all(first).await;
         loop {
+            self.tell_the_time().await;
             let event = tokio::select! {
                 event = events.recv() => event,
                 () = sleep_until(self.wake_at()) => Some(Event::Tick),
@@ -105,6 +114,15 @@ impl Driver {
         }
     }
 
+    /// Tells the core how far this computer's time is from UTC, where that has changed: a summer begins or
+    /// ends while the app runs.
+    async fn tell_the_time(&mut self) {
+        if let Some(offset) = self.clocks.offset_if_new(now()) {
+            let effects = self.app.update(Event::LocalTime(offset), now());
+            self.perform_all(effects).await;
+        }
+    }
+
     /// When to look again: the core's own time, or sooner while something waits for locked notes.
     fn wake_at(&self) -> Option<Timestamp> {
         let soon = self.locked_since.map(|_| now().after(keeping::TRY_AGAIN));
@@ -112,6 +130,10 @@ impl Driver {
     }
 
     fn show(&self) {
+        if self.witness.is_none() && self.views.is_closed() {
+            // Nobody looks: without a window, the watch needs no view.
+            return;
+        }
         let view = Arc::new(self.app.view());
         if let Some(witness) = &self.witness {
             // A test that has seen enough does not listen any more.
@@ -181,7 +203,19 @@ impl Driver {
             }
             Effect::Desktop(Desktop::Zoom(zoom)) => self.ports.desktop.zoom(zoom.percent()),
             Effect::Desktop(Desktop::Say(text)) => self.ports.desktop.say(&text),
-            Effect::Desktop(Desktop::Close) => self.ports.desktop.close(),
+            Effect::Desktop(Desktop::Notify(told)) => self.ports.desktop.notify(spoken(&told)),
+            Effect::Desktop(Desktop::Withdraw(subject)) => self.ports.desktop.withdraw(subject),
+            Effect::Desktop(Desktop::ComeToFront) => self.ports.desktop.come_to_front(),
+            Effect::Desktop(Desktop::Close) => {
+                self.nothing_is_unwritten().await;
+                self.ports.desktop.close();
+            }
+            Effect::Desktop(Desktop::GoBehind) => {
+                self.nothing_is_unwritten().await;
+                self.ports.desktop.go_behind();
+            }
+            Effect::Desktop(Desktop::StartAtLogin(on)) => self.ports.start_at_login(on),
+            Effect::Desktop(Desktop::LookAtLoginEntry) => self.ports.look_at_login_entry(),
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),
             Effect::Desktop(Desktop::Copy { shop, credential }) => {
                 let (ports, connected_at) = (self.ports.clone(), self.app.connected_at(&shop));
@@ -219,6 +253,12 @@ impl Drop for Driver {
             task.abort();
         }
     }
+}
+
+/// A notification in words.
+fn spoken(told: &Notification) -> Spoken {
+    let Notification { subject, wrong: _, title, body } = told;
+    Spoken { subject: subject.clone(), title: say(title), body: say(body), open: say(&keys::TOLD_OPEN.alone()) }
 }
 
 /// Waits for a moment; for ever when there is none.

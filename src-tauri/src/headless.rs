@@ -19,6 +19,9 @@ mod sentences;
 mod text;
 
 pub use arguments::{Asked, Misuse, asked};
+#[cfg(target_os = "linux")]
+pub(crate) use sentences::key_in_words;
+pub(crate) use sentences::say;
 
 use connect_core::problem::ProblemKind;
 use connect_core::work::Work;

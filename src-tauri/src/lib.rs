@@ -2,6 +2,8 @@
 //! and shows its views. Start reading at [`driver`]; `ARCHITECTURE.md` has the map.
 
 pub mod adapters;
+#[cfg(target_os = "linux")]
+pub mod background;
 mod commands;
 pub mod connect;
 mod crash;
@@ -13,10 +15,13 @@ mod menu;
 mod notebook;
 mod painting;
 pub mod perform;
+pub mod program;
 mod saying;
 #[cfg(unix)]
-mod second_start;
+pub mod second_start;
 pub mod settings;
+#[cfg(target_os = "linux")]
+pub mod tray;
 mod window;
 pub mod world;
 

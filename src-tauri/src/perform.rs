@@ -6,6 +6,7 @@ use crate::adapters::vault::Vault;
 use crate::connect;
 use connect_core::credential::Credential;
 use connect_core::event::{Event, Loaded};
+use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
@@ -78,6 +79,23 @@ impl Ports {
     fn copied(&self, result: Result<(), DesktopError>) {
         let failed = |_| Event::DesktopFailed(Problem::new(ProblemKind::ClipboardFailed));
         self.tell(result.map_or_else(failed, |()| Event::Copied));
+    }
+
+    /// Lets the watch start when the merchant logs in, or not any more.
+    pub fn start_at_login(&self, on: bool) {
+        if self.desktop.start_at_login(on).is_err() {
+            self.tell(Event::DesktopCan(Faculty::StartAtLogin, Ability::No(Lack::Refused)));
+        }
+    }
+
+    /// Looks whether the watch starts then, as the merchant wished. The program may have moved since, so
+    /// what starts it is written once more.
+    pub fn look_at_login_entry(&self) {
+        if self.desktop.starts_at_login() {
+            self.start_at_login(true);
+        } else {
+            self.tell(Event::LoginEntryGone);
+        }
     }
 
     /// Opens a page in the browser. Not every computer says when no browser comes, so the address is told

@@ -2,11 +2,15 @@
 //! the first does not answer, the second opens a window of its own, which says that the notes are in use
 //! (S09): nobody waits without end for an app that is stuck.
 //!
+//! A first without a window (`background.rs`) makes room instead, and goes on if whoever asked has died
+//! before it had the place.
+//!
 //! The first listens on a socket in the data folder, so it is found by this user alone, and without a
 //! message bus. A lock beside it says that there is a first; the system releases it when that ends.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Write};
+use std::ops::ControlFlow;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -16,7 +20,11 @@ const SOCKET: &str = "front";
 const LOCK: &str = "front-lock";
 /// What the first says once its window is in front.
 const DONE: u8 = 1;
-/// How long the first may take for that: long for a window, short for whoever waits for one.
+/// What a first without a window says: whoever asked gets its place.
+const YIELDS: u8 = 2;
+/// What whoever asked says once it has the place.
+const TAKEN: u8 = 3;
+/// How long the first may take to answer: long for a window, short for whoever waits for one.
 pub const DEADLINE: Duration = Duration::from_secs(4);
 /// How soon to knock again while the first is not listening yet.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -26,7 +34,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub enum Start {
     /// The app runs already, and its window is in front now.
     HandedOver,
-    /// This is the first, or the first does not answer.
+    /// This is the first, or the first makes room, or does not answer.
     GoesOn(Seat),
 }
 
@@ -35,7 +43,13 @@ pub enum Start {
 pub struct Seat {
     lock: File,
     socket: PathBuf,
+    /// Who makes room, and waits to hear that the place is taken.
+    relieves: Option<UnixStream>,
 }
+
+/// Whoever has asked a first without a window for its place.
+#[derive(Debug)]
+pub struct Successor(UnixStream);
 
 /// Looks whether the app runs on this folder already, and asks it to come to the front.
 ///
@@ -46,19 +60,43 @@ pub fn look(folder: &Path) -> io::Result<Start> {
 }
 
 fn look_for(folder: &Path, deadline: Duration) -> io::Result<Start> {
-    crate::adapters::storage::private_folder(folder)?;
-    let seat = Seat { lock: File::create(folder.join(LOCK))?, socket: folder.join(SOCKET) };
-    let answered = match seat.lock.try_lock() {
-        Ok(()) => false,
+    let mut seat = Seat::in_folder(folder)?;
+    let answer = match seat.lock.try_lock() {
+        Ok(()) => None,
         Err(TryLockError::WouldBlock) => comes_to_front(seat.socket.clone(), deadline),
         Err(TryLockError::Error(error)) => return Err(error),
     };
-    Ok(if answered { Start::HandedOver } else { Start::GoesOn(seat) })
+    Ok(match answer {
+        Some((DONE, _)) => Start::HandedOver,
+        Some((YIELDS, first)) => {
+            seat.relieves = Some(first);
+            Start::GoesOn(seat)
+        }
+        Some(_) | None => Start::GoesOn(seat),
+    })
 }
 
-/// Whether the first says in time that its window is in front. The thread that asks it is never joined:
-/// a first that is stuck may keep it for ever.
-fn comes_to_front(socket: PathBuf, deadline: Duration) -> bool {
+/// Waits so long for the place, and disturbs nobody who has it. Gives nothing back if it is not free by
+/// then.
+///
+/// # Errors
+/// When the folder or the lock in it cannot be made.
+pub fn wait_for_place(folder: &Path, patience: Duration) -> io::Result<Option<Seat>> {
+    let seat = Seat::in_folder(folder)?;
+    let until = Instant::now() + patience;
+    loop {
+        match seat.lock.try_lock() {
+            Ok(()) => return Ok(Some(seat)),
+            Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+}
+
+/// What the first answers in time. The thread that asks it is never joined: a first that is stuck may keep
+/// it for ever.
+fn comes_to_front(socket: PathBuf, deadline: Duration) -> Option<(u8, UnixStream)> {
     let (says, said) = mpsc::channel();
     let asked = std::thread::Builder::new().name("second start".to_owned()).spawn(move || {
         let until = Instant::now() + deadline;
@@ -69,25 +107,54 @@ fn comes_to_front(socket: PathBuf, deadline: Duration) -> bool {
             asked = ask(&socket);
         }
         // Whoever waited may have given up.
-        let _ = says.send(asked.is_ok_and(|answer| answer == DONE));
+        let _ = says.send(asked);
     });
-    asked.is_ok() && said.recv_timeout(deadline).unwrap_or(false)
+    asked.ok().and_then(|_| said.recv_timeout(deadline).ok())?.ok()
 }
 
-fn ask(socket: &Path) -> io::Result<u8> {
+fn ask(socket: &Path) -> io::Result<(u8, UnixStream)> {
     let mut answer = [0];
-    UnixStream::connect(socket)?.read_exact(&mut answer)?;
+    let mut first = UnixStream::connect(socket)?;
+    first.read_exact(&mut answer)?;
     let [answer] = answer;
-    Ok(answer)
+    Ok((answer, first))
 }
 
 impl Seat {
+    fn in_folder(folder: &Path) -> io::Result<Self> {
+        crate::adapters::storage::private_folder(folder)?;
+        Ok(Self { lock: File::create(folder.join(LOCK))?, socket: folder.join(SOCKET), relieves: None })
+    }
+
     /// Answers later starts on a thread of its own: `come` brings the window to the front, and tells
     /// whether it is there. If another app still has the place, this takes it once that has ended.
     pub fn take(self, come: impl Fn() -> bool + Send + 'static) {
+        self.answer_on_a_thread(move |mut asked| {
+            if come() {
+                // Whoever asked may have given up.
+                let _ = asked.write_all(&[DONE]);
+            }
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// Makes room for the first start that asks, and tells `relieved` of it. The place is free for it as
+    /// soon as `relieved` has returned.
+    pub fn hold(self, relieved: impl Fn(Successor) + Send + 'static) {
+        self.answer_on_a_thread(move |mut asked| {
+            // Whoever has given up already gets no place.
+            if asked.write_all(&[YIELDS]).is_err() {
+                return ControlFlow::Continue(());
+            }
+            relieved(Successor(asked));
+            ControlFlow::Break(())
+        });
+    }
+
+    fn answer_on_a_thread(self, answer: impl Fn(UnixStream) -> ControlFlow<()> + Send + 'static) {
         let thread = std::thread::Builder::new().name("later starts".to_owned());
         let taken = thread.spawn(move || {
-            if let Err(error) = self.answer(come) {
+            if let Err(error) = self.answer(answer) {
                 tracing::warn!(%error, "A second start will not find this one");
             }
         });
@@ -96,18 +163,31 @@ impl Seat {
         }
     }
 
-    fn answer(&self, come: impl Fn() -> bool) -> io::Result<()> {
+    fn answer(mut self, answer: impl Fn(UnixStream) -> ControlFlow<()>) -> io::Result<()> {
         self.lock.lock()?;
         // A socket without its app is left over from one that crashed.
         let _ = std::fs::remove_file(&self.socket);
-        for asked in UnixListener::bind(&self.socket)?.incoming() {
-            let mut asked = asked?;
-            if come() {
-                // Whoever asked may have given up.
-                let _ = asked.write_all(&[DONE]);
+        let listener = UnixListener::bind(&self.socket)?;
+        if let Some(mut first) = self.relieves.take() {
+            // One that is gone needs no word.
+            let _ = first.write_all(&[TAKEN]);
+        }
+        for asked in listener.incoming() {
+            if answer(asked?).is_break() {
+                break;
             }
         }
         Ok(())
+    }
+}
+
+impl Successor {
+    /// Waits until whoever asked has the place. `false` if it has died before that, or does not take it for
+    /// so long.
+    pub fn takes_over(mut self, patience: Duration) -> bool {
+        let mut said = [0];
+        let heard = self.0.set_read_timeout(Some(patience)).and_then(|()| self.0.read_exact(&mut said));
+        heard.is_ok() && said == [TAKEN]
     }
 }
 
@@ -208,5 +288,42 @@ mod tests {
         let folder = outer.path().join("data");
         seat(&folder);
         assert_eq!(std::fs::metadata(&folder).expect("it is there").permissions().mode() & 0o077, 0);
+    }
+
+    /// What a first without a window hears of whoever asks for its place.
+    fn held(folder: &Path) -> mpsc::Receiver<Successor> {
+        let (says, relieved) = mpsc::channel();
+        seat(folder).hold(move |successor| says.send(successor).expect("the test listens"));
+        relieved
+    }
+
+    #[test]
+    fn a_first_without_a_window_makes_room_and_hears_that_the_place_is_taken() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let relieved = held(folder.path());
+        let Start::GoesOn(next) = look_for(folder.path(), LONG).expect("a folder") else { panic!("handed over") };
+        let successor = relieved.recv_timeout(LONG).expect("it was asked");
+        next.take(|| true);
+        assert!(successor.takes_over(LONG));
+        assert!(is_handed_over(folder.path(), LONG), "the successor is the first now");
+    }
+
+    #[test]
+    fn whoever_dies_before_it_has_the_place_has_not_taken_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let relieved = held(folder.path());
+        let next = look_for(folder.path(), LONG).expect("a folder");
+        let successor = relieved.recv_timeout(LONG).expect("it was asked");
+        drop(next);
+        assert!(!successor.takes_over(LONG));
+        assert!(wait_for_place(folder.path(), LONG).expect("a folder").is_some(), "the place is free again");
+    }
+
+    #[test]
+    fn who_only_waits_for_the_place_disturbs_nobody() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let relieved = held(folder.path());
+        assert!(wait_for_place(folder.path(), SHORT).expect("a folder").is_none());
+        assert!(relieved.try_recv().is_err(), "nobody asked for the place");
     }
 }

@@ -1,16 +1,22 @@
 //! The window: builds Tauri, starts the driver, and sends its views to the page.
 
+use crate::adapters::bell::{Bell, Spoken};
 use crate::adapters::clipboard::Clipboard;
 use crate::adapters::desktop::{Desktop, DesktopError};
 use crate::adapters::storage::Storage;
 use crate::adapters::vault::{self, Vault};
+#[cfg(target_os = "linux")]
+use crate::background::{self, Begun};
 use crate::driver::{Driver, pass_on};
 use crate::perform::Ports;
 use crate::settings::{elsewhere, meum_address, meum_setting};
 use crate::world::World;
 use crate::{commands, headless, menu, notebook, painting, saying};
+use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::event::Event;
+#[cfg(not(target_os = "linux"))]
+use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::view::View;
@@ -75,7 +81,7 @@ fn stays_open(app: &tauri::AppHandle) -> bool {
     app.try_state::<Running>().is_some_and(|running| {
         let waits = {
             let view = running.views.borrow();
-            view.at_stake.is_some() || view.unsettled
+            view.at_stake.is_some() || view.unsettled || view.hears_of_closing
         };
         waits && running.events.send(Event::CloseAsked).is_ok()
     })
@@ -155,10 +161,12 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
     let (former, folder) = (app.path().app_data_dir()?, app.path().app_local_data_dir()?);
     let (events, inbox) = unbounded_channel();
     let clipboard = Clipboard::start();
+    let (bell, ringing) = Bell::start(events.clone());
+    tauri::async_runtime::spawn(ringing);
     let ports = Ports {
         storage: Storage::start_after(former, folder),
         vault: Arc::new(Vault::start(vault::SERVICE)),
-        desktop: Arc::new(TauriDesktop { app: app.clone(), clipboard: clipboard.clone() }),
+        desktop: Arc::new(TauriDesktop { app: app.clone(), clipboard: clipboard.clone(), bell }),
         events: events.clone(),
     };
     let views = match real_world() {
@@ -172,9 +180,34 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
             watch::channel(Arc::new(App::stuck(about(), problem).view())).1
         }
     };
+    beside(app, &events, &views);
     app.manage(Running { events, views });
     app.manage(clipboard);
     Ok(())
+}
+
+/// What stands beside the window on Linux: the icon of a watch that goes on without it.
+#[cfg(target_os = "linux")]
+fn beside(app: &tauri::AppHandle, events: &UnboundedSender<Event>, views: &watch::Receiver<Arc<View>>) {
+    background::beside_window(events, views.clone(), {
+        let app = app.clone();
+        move || {
+            let window = app.clone();
+            let asked = app.run_on_main_thread(move || bring_to_front(&window));
+            if let Err(error) = asked {
+                tracing::warn!(%error, "The window could not be brought to the front");
+            }
+        }
+    });
+}
+
+/// Nothing stands beside the window: the watch ends with it.
+#[cfg(not(target_os = "linux"))]
+fn beside(_app: &tauri::AppHandle, events: &UnboundedSender<Event>, _views: &watch::Receiver<Arc<View>>) {
+    for faculty in [Faculty::Background, Faculty::Tray, Faculty::StartAtLogin] {
+        // A driver that has ended needs no events.
+        let _ = events.send(Event::DesktopCan(faculty, Ability::No(Lack::NoProgram)));
+    }
 }
 
 /// The real world, with Meum where the settings say.
@@ -204,7 +237,7 @@ fn drive(
     views
 }
 
-fn about() -> About {
+pub(crate) fn about() -> About {
     About {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         system: system(),
@@ -223,10 +256,18 @@ fn system() -> String {
     name.unwrap_or_else(|| format!("{} ({})", std::env::consts::OS, std::env::consts::ARCH))
 }
 
+fn close(app: &tauri::AppHandle) {
+    let closed = app.get_webview_window("main").map_or(Ok(()), |window| window.destroy());
+    if let Err(error) = closed {
+        tracing::warn!(%error, "The window could not be closed");
+    }
+}
+
 /// The desktop, reached through Tauri and the clipboard's thread.
 struct TauriDesktop {
     app: tauri::AppHandle,
     clipboard: Clipboard,
+    bell: Bell,
 }
 
 impl Desktop for TauriDesktop {
@@ -254,10 +295,66 @@ impl Desktop for TauriDesktop {
         saying::say(&self.app, text);
     }
 
-    fn close(&self) {
-        let closed = self.app.get_webview_window("main").map_or(Ok(()), |window| window.destroy());
-        if let Err(error) = closed {
-            tracing::warn!(%error, "The window could not be closed");
+    fn notify(&self, spoken: Spoken) {
+        self.bell.show(spoken);
+    }
+
+    fn withdraw(&self, subject: Subject) {
+        self.bell.withdraw(subject);
+    }
+
+    fn come_to_front(&self) {
+        let app = self.app.clone();
+        if let Err(error) = self.app.run_on_main_thread(move || bring_to_front(&app)) {
+            tracing::warn!(%error, "The window could not be brought to the front");
         }
+    }
+
+    fn close(&self) {
+        close(&self.app);
+    }
+
+    #[cfg(target_os = "linux")]
+    fn go_behind(&self) {
+        let (app, window) = (self.app.clone(), self.app.get_webview_window("main"));
+        // The window is gone at once for whoever closed it; it comes back if nobody watches on.
+        let hidden = window.map_or(Ok(()), |window| window.hide());
+        if let Err(error) = hidden {
+            tracing::warn!(%error, "The window could not be hidden");
+        }
+        std::thread::spawn(move || match background::begin() {
+            Begun::Runs => close(&app),
+            Begun::Failed(why) => {
+                tracing::error!(why, "The watch could not be started");
+                bring_to_front(&app);
+                tell(&app, Event::DesktopFailed(Problem::new(ProblemKind::WatchFailed).with_technical(&why)));
+            }
+        });
+    }
+
+    #[cfg(target_os = "linux")]
+    fn start_at_login(&self, on: bool) -> Result<(), DesktopError> {
+        background::login::start(on)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn starts_at_login(&self) -> bool {
+        background::login::starts()
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn start_at_login(&self, _on: bool) -> Result<(), DesktopError> {
+        Err(DesktopError)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn starts_at_login(&self) -> bool {
+        false
+    }
+
+    /// Nothing watches on without the window here.
+    #[cfg(not(target_os = "linux"))]
+    fn go_behind(&self) {
+        close(&self.app);
     }
 }

@@ -1,10 +1,18 @@
 //! The loop: an event in, effects out, and a view to draw. One owner, one list of events.
 
+mod background;
+mod bell;
+mod briefs;
 mod choosing;
 mod closing;
+mod listing;
+mod parting;
+mod preferring;
 mod remembering;
 mod removing;
+mod ringing;
 mod shops;
+mod stake;
 mod starting;
 mod state;
 mod stopping;
@@ -30,13 +38,18 @@ use crate::watch;
 use crate::wizard::{self, leaving};
 use crate::zoom::ZoomChange;
 
-pub use state::{About, App, AtStake, Lifecycle, Opening};
+use parting::Parting;
+pub use stake::AtStake;
+pub use state::{About, App, Lifecycle, Opening, Page};
 
 impl App {
     /// Lets an event happen. What changed is stored before any other effect runs.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         let settings_before = self.settings.clone();
         let before = std::mem::replace(&mut self.now, now);
+        if now < before {
+            self.shops.touch_all();
+        }
         let mut wanted = Vec::new();
         self.awaited |= matches!(&event, Event::Asked(intent) if !intent.is_in_passing());
         if matches!(event, Event::Woke) {
@@ -47,10 +60,11 @@ impl App {
         self.do_what_is_due(now, &mut wanted);
         self.end_recheck(now);
         self.remember(now, &mut wanted);
+        self.ring(now, &mut wanted);
         self.close_if_safe(now, &mut wanted);
         self.count_stop();
         self.rev += 1;
-        let mut effects: Vec<Effect> = self.shops.take_changes().into_iter().map(Effect::Keep).collect();
+        let mut effects: Vec<Effect> = self.shops.take_changes(now).into_iter().map(Effect::Keep).collect();
         if matches!(self.lifecycle, Lifecycle::Running) && self.settings != settings_before {
             effects.push(Effect::Keep(Keep::Settings(self.settings.clone())));
         }
@@ -68,8 +82,19 @@ impl App {
             Event::Tick => {}
             Event::Woke => self.woke(effects),
             Event::CloseAsked => self.close(now, effects),
+            Event::QuitAsked => {
+                self.parting = Parting::ForGood;
+                self.close(now, effects);
+            }
+            Event::RoomAsked => self.make_room(effects),
+            Event::CheckAll => self.check_all(),
             Event::Focused(in_front) => self.focused(in_front, now),
-            Event::SaveFailed(problem) | Event::DesktopFailed(problem) => self.notice = Some(problem),
+            Event::SaveFailed(problem) | Event::DesktopFailed(problem) => {
+                if problem.kind == ProblemKind::WatchFailed {
+                    self.parting = Parting::ForGood;
+                }
+                self.notice = Some(problem);
+            }
             Event::PracticeStarted(Err(problem)) => {
                 self.practice_down = true;
                 self.notice = Some(problem);
@@ -81,12 +106,19 @@ impl App {
             }
             Event::Opening(address) => self.opening = Some(Opening { address, at: now }),
             Event::Recalled { shop, history } => self.recalled(&shop, *history),
+            Event::LocalTime(offset) => self.offset = offset,
+            Event::NotificationOpened(subject) => self.notification_opened(&subject, effects),
+            Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability),
+            Event::LoginEntryGone => self.login_entry_gone(),
+            Event::HistoryNotStored { what, passes } => self.history_not_stored(what, passes, now),
+            Event::HistoryStored => self.history_stored(effects),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
                     checklist::note(&mut shop.stage.checks, check, state, millis);
                 }
             }
+            Event::ShopFound { ticket, result: Ok(found) } if self.opens_found(ticket, &found, effects) => {}
             Event::ShopFound { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
                     wizard::shop_found(shop, ticket, result, context);
@@ -177,12 +209,17 @@ impl App {
             self.opening.take_if(|_| !intent.is_in_passing() || matches!(intent, Intent::CloseNotice));
             // Who goes on did not mean to close.
             self.closing.take_if(|closing| *closing == AtStake::OnlyHere);
+            if !matches!(intent, Intent::AnswerClosing { .. }) && !intent.is_in_passing() {
+                self.stop_asking();
+            }
         }
         self.start_practice_again(&intent, effects);
+        self.leave_settings(&intent);
         match intent {
             Intent::ConnectShop => self.enter(false, now, effects),
             Intent::TryPractice => self.enter(true, now, effects),
             Intent::OpenShop { id } => self.open_shop(&id, effects),
+            Intent::CheckAddress { text } if self.opens_typed(&text, effects) => {}
             Intent::AddShop => self.add_shop(now),
             Intent::SearchShops { text } => self.search_shops(&text),
             Intent::LeavePractice => self.leave_practice(effects),
@@ -197,14 +234,19 @@ impl App {
                 let opened = self.opening.as_ref().map(|opening| opening.address.clone());
                 effects.extend(opened.map(|address| Effect::Desktop(Desktop::CopyNote(address))));
             }
+            Intent::AnswerClosing { answer } => self.answer_closing(answer, effects),
             // Every press has read what was said before it; this one does nothing else.
-            Intent::CloseNotice => {}
+            Intent::CloseNotice | Intent::CloseSettings => {}
+            Intent::OpenSettings => self.open_settings(),
+            Intent::Prefer { choice } => self.prefer(choice, effects),
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {
                 shop.watch.hurry();
                 watch::recheck::begin(shop, context.now);
                 wizard::hand_over::keep_what_memory_has(shop, context);
             }),
+            // What is asked of a step counts only while no page is over it.
+            _ if self.page.is_some() => {}
             // Exhaustive there: a new intent does not compile until the wizard has decided about it.
             of_shop => self.of_current(now, effects, |shop, context| wizard::ask(shop, of_shop, context)),
         }

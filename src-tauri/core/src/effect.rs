@@ -1,6 +1,7 @@
 //! What the core asks of the world. Effects are performed in the order given, each by exactly one
 //! adapter; a question answers with an event that carries its ticket.
 
+use crate::alarms::{Notification, Subject};
 use crate::credential::Credential;
 use crate::extra_password::ExtraPassword;
 use crate::history::{Absence, Period};
@@ -8,6 +9,7 @@ use crate::meum_facts::ConnectRequest;
 use crate::meum_key::MeumKey;
 use crate::observed::Observed;
 use crate::practice::Scenario;
+use crate::preferences::Preferences;
 use crate::record::{ShopId, ShopRecord};
 use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
@@ -239,8 +241,20 @@ pub enum Desktop {
     Zoom(Zoom),
     /// Let a screen reader say this; it holds no secret.
     Say(String),
+    /// Show a notification, in the place of the last one about the same.
+    Notify(Box<Notification>),
+    /// Take the notification about this off the desktop.
+    Withdraw(Subject),
+    /// Bring the window to the front.
+    ComeToFront,
     /// Close the window, which ends the app.
     Close,
+    /// Close the window, and watch on without it.
+    GoBehind,
+    /// Let the watch start when the merchant logs in, or not any more.
+    StartAtLogin(bool),
+    /// Look whether the watch does start then, as it should.
+    LookAtLoginEntry,
 }
 
 /// What is stored of the app as a whole.
@@ -253,6 +267,8 @@ pub struct Settings {
     pub scenario: Scenario,
     /// How large the page is drawn.
     pub zoom: Zoom,
+    /// What the merchant wants of the app itself.
+    pub preferences: Preferences,
     /// Until when Meum asked not to be asked, of whichever real shop: it is one host for all of them. It
     /// outlives a shop that is forgotten.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,9 +1,11 @@
 //! Everything that can happen, as a closed list. An event that does not fit the state it meets
 //! changes nothing.
 
+use crate::alarms::Subject;
 use crate::check::{Check, CheckState};
 use crate::effect::Settings;
-use crate::history::{History, Period};
+use crate::faculties::{Ability, Faculty};
+use crate::history::{Absence, History, Period};
 use crate::intent::Intent;
 use crate::kept::{Kept, Settled};
 use crate::meum_facts::{ConnectOutcome, Ending, PendingMeumKey, StatusFacts};
@@ -12,6 +14,7 @@ use crate::problem::Problem;
 use crate::record::{ShopId, ShopRecord};
 use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WayIn};
 use crate::ticket::Ticket;
+use crate::time::LocalOffset;
 use std::collections::BTreeMap;
 
 /// Something that happened.
@@ -29,6 +32,12 @@ pub enum Event {
     Focused(bool),
     /// The merchant closes the window.
     CloseAsked,
+    /// The merchant ends the app, also where it would watch on without its window.
+    QuitAsked,
+    /// A window starts, and an app without one is asked for its place.
+    RoomAsked,
+    /// The merchant has every shop checked.
+    CheckAll,
     /// Storing failed; what is on the screen is not on the disk.
     SaveFailed(Problem),
     /// The practice servers run, or could not be started.
@@ -128,8 +137,25 @@ pub enum Event {
         /// What happened.
         history: Box<History>,
     },
+    /// A part of the history could not be stored.
+    HistoryNotStored {
+        /// What.
+        what: Unstored,
+        /// Another program has it locked, which passes.
+        passes: bool,
+    },
+    /// After that, some of it was stored again.
+    HistoryStored,
     /// This address was given to the browser. Whether a window comes, nobody says.
     Opening(String),
+    /// How far this computer's time is from UTC, as of now.
+    LocalTime(LocalOffset),
+    /// The merchant opened a notification.
+    NotificationOpened(Subject),
+    /// What starts the watch at login is not there any more, or is switched off there.
+    LoginEntryGone,
+    /// It was found out whether this desktop can do something.
+    DesktopCan(Faculty, Ability),
     /// What was asked for is on the clipboard.
     Copied,
     /// The desktop could not do what it was asked (open a page, use the clipboard).
@@ -164,6 +190,15 @@ pub enum Event {
     },
 }
 
+/// A part of the history that could not be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unstored {
+    /// Periods of a shop.
+    Periods(ShopId, Vec<Period>),
+    /// A time in which nobody looked.
+    Absence(Absence),
+}
+
 /// What was stored when the app last ran.
 #[derive(Debug, Default)]
 pub struct Loaded {
@@ -181,4 +216,6 @@ pub struct Loaded {
     pub unreadable: Vec<String>,
     /// The notes were damaged, and are set aside; this is what was kept of them. A line for support.
     pub damaged: Option<String>,
+    /// Where damaged notes that were set aside are on the disk, at this start or an earlier one.
+    pub aside: Option<String>,
 }

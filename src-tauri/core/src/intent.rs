@@ -4,6 +4,7 @@
 use crate::credential::Credential;
 use crate::links::Link;
 use crate::practice::Scenario;
+use crate::preferences::Preference;
 use crate::record::ShopId;
 use crate::secret::Secret;
 use crate::step::Step;
@@ -191,6 +192,20 @@ pub enum Intent {
     SwitchOff,
     /// After disconnecting: connect the shop again.
     ConnectAgain,
+    /// Whether the app shall watch on without its window.
+    AnswerClosing {
+        /// The answer.
+        answer: ClosingAnswer,
+    },
+    /// Open the page *Settings*.
+    OpenSettings,
+    /// Close it; what was chosen on it holds already.
+    CloseSettings,
+    /// Want something of the app otherwise than before.
+    Prefer {
+        /// What.
+        choice: Preference,
+    },
     /// Put away what the app says about itself. It comes back when it happens again.
     CloseNotice,
     /// Let a screen reader say what the page says of a change. Some systems do not hear it from the page.
@@ -203,6 +218,18 @@ pub enum Intent {
         /// Which of them.
         change: ZoomChange,
     },
+}
+
+/// What the merchant answers when asked whether the app shall go on watching without its window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ClosingAnswer {
+    /// Watch on in the background, from now on.
+    KeepWatching,
+    /// Only while the window is open, from now on.
+    Close,
+    /// Neither: the window stays.
+    Stay,
 }
 
 impl Intent {

@@ -13,6 +13,7 @@
 //! What can be wrong is in [`problem`]; what is understood at the door in [`store_url`],
 //! [`woo_key`] and [`meum_key`].
 
+pub mod alarms;
 pub mod api_root;
 pub mod app;
 pub mod asking;
@@ -25,6 +26,7 @@ pub mod differences;
 pub mod effect;
 pub mod event;
 pub mod extra_password;
+pub mod faculties;
 pub mod field;
 pub mod fingerprint;
 pub mod health;
@@ -44,6 +46,7 @@ pub mod observed;
 pub mod pause;
 pub mod plain;
 pub mod practice;
+pub mod preferences;
 pub mod problem;
 pub mod reading;
 pub mod record;

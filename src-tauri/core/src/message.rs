@@ -97,6 +97,8 @@ slots! {
     On "on" EMPTY;
     /// The shop's name, or its host name.
     Shop "shop" says("your_shop");
+    /// What is the matter, as a sentence without its stop.
+    What "what" EMPTY;
     /// A number.
     Count "count" EMPTY;
     /// The last characters of a key.
@@ -119,6 +121,8 @@ slots! {
     Site "site" EMPTY;
     /// The shop's own address.
     Home "home" EMPTY;
+    /// How a shop stands, as part of a sentence.
+    Standing "standing" EMPTY;
 }
 
 /// What fills a slot. The reader's language decides how it is written.

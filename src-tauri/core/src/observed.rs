@@ -5,7 +5,7 @@ pub mod updates;
 
 use crate::line::{Headline, LineId, LineState};
 use crate::meum_facts::StatusFacts;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::record::Seen;
 use crate::shop_facts::{ForShoppers, ShopSight};
 use crate::time::{Span, Timestamp};
@@ -36,6 +36,8 @@ pub struct Observed {
     pub headline_since: Option<(Headline, Timestamp)>,
     /// When a missing payout wallet was last seen to be set.
     pub payout_cleared_at: Option<Timestamp>,
+    /// What of each line a notification told, and is not over.
+    pub told: BTreeMap<LineId, (LineState, ProblemKind)>,
     /// What Meum said of payment updates over time.
     pub updates: Updates,
 }
@@ -89,6 +91,7 @@ impl Observed {
         if let Some(sight) = &mut same.sight {
             sight.at = NEVER;
             sight.what.way_in = std::mem::take(&mut sight.what.way_in).without_line();
+            sight.what.remarks.iter_mut().for_each(forget_moment);
         }
         if let Some(shoppers) = &mut same.shoppers {
             shoppers.at = NEVER;
@@ -99,33 +102,49 @@ impl Observed {
         same.updates = same.updates.without_moments();
         for problem in [&mut same.status_problem, &mut same.sight_problem].into_iter().flatten() {
             problem.at = NEVER;
-            problem.what.at = None;
-            problem.what.technical = None;
-            problem.what.tried.clear();
+            forget_moment(&mut problem.what);
         }
         same
     }
+}
+
+/// Leaves out of a problem what is new in every answer.
+fn forget_moment(problem: &mut Problem) {
+    problem.at = None;
+    problem.technical = None;
+    problem.tried.clear();
 }
 
 const NEVER: Timestamp = Timestamp(0);
 
 /// Which observations are on the disk, as far as the core knows.
 #[derive(Debug, Default)]
-pub struct OnDisk(Observed);
+pub struct OnDisk {
+    written: Observed,
+    /// Another process goes on from the disk: the moments count.
+    to_the_moment: bool,
+}
 
 impl OnDisk {
     /// Whether writing these is worth it: they say something new, or the moments on the disk are old.
     pub fn is_behind(&self, observed: &Observed) -> bool {
-        let moments_are_old = match (self.0.newest(), observed.newest()) {
+        let moments_are_old = match (self.written.newest(), observed.newest()) {
             (Some(written), Some(newest)) => newest < written || newest.since(written) >= MOMENTS,
             (written, newest) => written != newest,
         };
-        moments_are_old || self.0.differs_from(observed)
+        let to_the_moment = self.to_the_moment && self.written != *observed;
+        to_the_moment || moments_are_old || self.written.differs_from(observed)
+    }
+
+    /// From now on until the next write, a moment alone is worth one.
+    pub fn to_the_moment(&mut self) {
+        self.to_the_moment = true;
     }
 
     /// Notes that these were written, or read.
     pub fn note(&mut self, observed: &Observed) {
-        self.0.clone_from(observed);
+        self.written.clone_from(observed);
+        self.to_the_moment = false;
     }
 }
 
@@ -149,6 +168,10 @@ mod tests {
         for (later, expected) in cases {
             assert_eq!(on_disk.is_behind(&heard_at(hour + later)), expected, "{later} ms later");
         }
+        on_disk.to_the_moment();
+        assert!(!on_disk.is_behind(&heard_at(hour)), "it is on the disk to the moment");
+        assert!(on_disk.is_behind(&heard_at(hour + 1)), "whoever goes on from the disk needs the moment");
+        on_disk.note(&heard_at(hour));
         let mut seen_later = heard_at(hour + 1);
         seen_later.status.as_mut().unwrap().what.last_seen_at = Some(Timestamp(7));
         assert!(!on_disk.is_behind(&seen_later), "when Meum last heard the plugin is a moment");

@@ -23,7 +23,30 @@ impl Span {
     }
 }
 
+/// How far the time of this computer is from UTC, in minutes to the east.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LocalOffset(pub i32);
+
+impl LocalOffset {
+    /// The minute of this computer's day.
+    pub fn minute_of_day(self, at: Timestamp) -> u16 {
+        let minute = at.0.div_euclid(MINUTE).saturating_add(i64::from(self.0)).rem_euclid(DAY);
+        u16::try_from(minute).unwrap_or_default()
+    }
+}
+
+/// In milliseconds.
+const MINUTE: i64 = 60_000;
+/// In minutes.
+const DAY: i64 = 24 * 60;
+
 impl Timestamp {
+    /// The beginning of the minute that is so many minutes after the one of this moment.
+    #[must_use]
+    pub fn minutes_on(self, minutes: u16) -> Self {
+        Self(self.0.div_euclid(MINUTE).saturating_add(i64::from(minutes)).saturating_mul(MINUTE))
+    }
+
     /// This moment moved later; stops at the end of time instead of wrapping.
     #[must_use]
     pub const fn after(self, span: Span) -> Self {

@@ -10,10 +10,13 @@ mod moving;
 mod panel;
 mod rail;
 mod screen;
+mod settings;
 mod shops;
 mod step;
+mod tray;
 mod under_way;
 mod unlocking;
+mod watch_on;
 mod webhook;
 mod wizard;
 
@@ -32,12 +35,15 @@ pub use moving::MoveView;
 pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use screen::Screen;
+pub use settings::{BackgroundView, CanView, NotificationsView, SettingsView};
 pub use shops::{ShopEntry, ShopsView};
 pub use step::{
     AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,
 };
+pub use tray::{TrayShop, TrayView};
 pub use under_way::{CheckView, DoingView};
 pub use unlocking::UnlockView;
+pub use watch_on::WatchOnView;
 pub use wizard::WizardView;
 
 /// The whole window.
@@ -76,6 +82,16 @@ pub struct View {
     #[serde(skip)]
     #[ts(skip)]
     pub unsettled: bool,
+    /// The window was closed with a shop to watch: the page asks whether the app shall watch on.
+    pub watch_on: Option<WatchOnView>,
+    /// The window's frame asks the core before it closes.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub hears_of_closing: bool,
+    /// What the icon beside the clock shows.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub tray: Option<TrayView>,
     /// The app's version.
     pub version: String,
     /// The operating system.
@@ -103,6 +119,7 @@ impl App {
         let mut screen = Screen::of(self);
         if let Screen::Panel(panel) = &mut screen {
             panel.identity.meum_at.clone_from(&meum_at);
+            panel.history.gap = self.history_gap;
         }
         let notice = self.notice.as_ref().filter(|notice| screen.card() != Some(notice.kind));
         View {
@@ -119,6 +136,9 @@ impl App {
             at_stake: self.at_stake(),
             closing: self.closing,
             unsettled: self.is_unsettled(),
+            watch_on: self.asks_to_watch_on().then(|| WatchOnView::of(self)),
+            hears_of_closing: self.hears_of_closing(),
+            tray: tray::view(self),
             version: self.about.version.clone(),
             system: self.about.system.clone(),
         }

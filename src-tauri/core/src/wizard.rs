@@ -125,6 +125,10 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::CopyPage { .. }
         | Intent::CopyOpened
         | Intent::CloseNotice
+        | Intent::AnswerClosing { .. }
+        | Intent::OpenSettings
+        | Intent::CloseSettings
+        | Intent::Prefer { .. }
         | Intent::Say { .. }
         | Intent::Zoom { .. }
         | Intent::Open { .. } => {}
@@ -160,8 +164,8 @@ fn enter_extra_password(shop: &mut Shop, extra: ExtraPassword, context: &mut Con
     match shop.overlay {
         Some(Overlay::Unlock { .. }) => unlocking::enter(shop, extra, context),
         None if at(shop, Step::YourShop) => your_shop::check_with_password(shop, extra, context),
-        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Move { .. } | Overlay::Ended(_)) | None => {
-        }
+        Some(Overlay::Move { .. }) => moving::look_with_password(shop, extra, context),
+        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Ended(_)) | None => {}
     }
 }
 

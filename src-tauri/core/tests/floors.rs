@@ -15,6 +15,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "check",
             "credential",
+            "faculties",
             "field",
             "fingerprint",
             "host",
@@ -23,6 +24,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "line",
             "plain",
             "practice",
+            "preferences",
             "secret",
             "step",
             "ticket",
@@ -44,6 +46,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("readings of a record", &["pause", "reading"]),
     ("readings that compare", &["differences", "whose_shop"]),
     ("health", &["health"]),
+    ("what is worth a notification", &["alarms"]),
     ("intents and effects", &["effect", "intent"]),
     ("events", &["event"]),
     ("what a shop remembers", &["retry", "settling", "watch/turns"]),

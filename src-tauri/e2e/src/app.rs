@@ -17,7 +17,7 @@ use crate::wait::{answer, until};
 /// Dropping it ends it at once, also when a journey fails.
 pub struct App<'profile> {
     pub(crate) page: Client,
-    driver: Driver,
+    pub(crate) driver: Driver,
     pub(crate) profile: &'profile Profile,
 }
 
@@ -154,7 +154,7 @@ pub(crate) fn here() -> Place {
 }
 
 /// The last lines that the app printed, without those that GTK and the bus print on any machine.
-fn tail(profile: &Profile) -> String {
+pub(crate) fn tail(profile: &Profile) -> String {
     const USUAL: [&str; 4] = ["dbus-daemon[", "Locale not supported", "Using the fallback 'C' locale", "AT-SPI:"];
     let log = profile.log();
     let lines: Vec<&str> =

@@ -77,7 +77,13 @@ impl Driver {
     /// The app itself, while it runs.
     pub(crate) fn app(&self) -> Option<Process> {
         let mut all = processes::marked(&self.home).into_iter();
-        all.find(|process| process.program == self.app && !self.others.contains(&process.id))
+        all.find(|process| process.program == self.app && !process.is_watch() && !self.others.contains(&process.id))
+    }
+
+    /// The watch without a window, while it runs.
+    pub(crate) fn watch(&self) -> Option<Process> {
+        let mut all = processes::marked(&self.home).into_iter();
+        all.find(|process| process.program == self.app && process.is_watch())
     }
 
     /// Waits until the app is gone.

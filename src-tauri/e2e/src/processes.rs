@@ -15,6 +15,28 @@ pub(crate) struct Process {
     pub(crate) id: u32,
     /// The program, as it was called.
     pub(crate) program: PathBuf,
+    /// The first word after it.
+    pub(crate) word: Option<String>,
+}
+
+impl Process {
+    /// Whether it is the watch without a window.
+    pub(crate) fn is_watch(&self) -> bool {
+        self.word.as_deref() == Some("watch")
+    }
+
+    /// Its proportional share of the memory, in KiB; none once it has ended.
+    pub(crate) fn memory(&self) -> Option<u64> {
+        let rolled = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", self.id)).ok()?;
+        let line = rolled.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+        line.trim().strip_suffix("kB")?.trim().parse().ok()
+    }
+
+    /// What its open files are.
+    pub(crate) fn open_files(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(format!("/proc/{}/fd", self.id)).into_iter().flatten().flatten();
+        entries.filter_map(|entry| std::fs::read_link(entry.path()).ok()).collect()
+    }
 }
 
 /// All running processes with this mark. A dead process that nobody has waited for shows none.
@@ -26,7 +48,10 @@ pub(crate) fn marked(home: &Path) -> Vec<Process> {
     entries
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
         .filter(|id| environment(*id).contains(&mark))
-        .map(|id| Process { id, program: program(id) })
+        .map(|id| {
+            let mut words = words(&format!("/proc/{id}/cmdline")).into_iter();
+            Process { id, program: words.next().unwrap_or_default().into(), word: words.next() }
+        })
         .collect()
 }
 
@@ -53,10 +78,6 @@ pub(crate) fn kill(processes: &[Process]) {
         .args(["-c", "kill -KILL \"$@\" 2>/dev/null", "sh"])
         .args(processes.iter().map(|process| process.id.to_string()))
         .status();
-}
-
-fn program(id: u32) -> PathBuf {
-    words(&format!("/proc/{id}/cmdline")).into_iter().next().unwrap_or_default().into()
 }
 
 fn words(file: &str) -> Vec<String> {

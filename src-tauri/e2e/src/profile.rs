@@ -11,6 +11,8 @@ use tempfile::TempDir;
 use crate::accessibility_bus;
 use crate::disk;
 use crate::keyring::{self, Keyring};
+use crate::notification_service;
+use crate::panel;
 use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
@@ -23,7 +25,8 @@ pub struct Profile {
     home: TempDir,
     keyring: Keyring,
     small_disk: bool,
-    ears: bool,
+    /// The shell words that start what belongs to this desktop.
+    services: Vec<&'static str>,
     extra: Vec<(OsString, OsString)>,
 }
 
@@ -44,7 +47,7 @@ impl Profile {
         let bus = keyring::bus(&home.path().join("run"));
         std::fs::write(home.path().join("run/bus.conf"), bus).map_err(making)?;
         let screen = Screen::open(&home.path().join("run"))?;
-        Ok(Self { screen, home, keyring: Keyring::Open, small_disk: false, ears: false, extra: Vec::new() })
+        Ok(Self { screen, home, keyring: Keyring::Open, small_disk: false, services: Vec::new(), extra: Vec::new() })
     }
 
     /// The same machine with one more environment variable.
@@ -96,7 +99,23 @@ impl Profile {
     /// [`App::listen`]: crate::App::listen
     #[must_use]
     pub fn with_ears(mut self) -> Self {
-        self.ears = true;
+        self.services.push(accessibility_bus::START);
+        self
+    }
+
+    /// The same machine on a desktop that shows notifications, which [`App::notifications`] counts.
+    ///
+    /// [`App::notifications`]: crate::App::notifications
+    #[must_use]
+    pub fn with_notifications(mut self) -> Self {
+        self.services.push(notification_service::START);
+        self
+    }
+
+    /// The same machine with a desktop's panel, which shows icons of running apps.
+    #[must_use]
+    pub fn with_panel(mut self) -> Self {
+        self.services.push(panel::START);
         self
     }
 
@@ -166,8 +185,7 @@ impl Profile {
 
     /// The shell words that make the session ready and then become the program that follows.
     pub(crate) fn session_script(&self) -> String {
-        let ears = if self.ears { accessibility_bus::START } else { "" };
-        format!("{ears}{}", self.keyring.script())
+        format!("{}{}", self.services.concat(), self.keyring.script())
     }
 
     /// The environment in which the app starts.

@@ -10,6 +10,7 @@
 )]
 
 mod any_shop;
+mod background;
 mod byhand;
 mod clipboard;
 mod closing;
@@ -19,6 +20,7 @@ mod ears;
 mod extra_password;
 mod first_time;
 mod leaving;
+mod notifying;
 mod panel;
 mod pictures;
 mod practice;
@@ -30,5 +32,6 @@ mod smoke;
 mod starting;
 mod updates;
 mod waiting;
+mod watching;
 mod way;
 mod zoom;

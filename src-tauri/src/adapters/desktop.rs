@@ -1,6 +1,8 @@
-//! What the app asks of the desktop: to open a page, to copy, to draw larger, to say something, to close
-//! the window.
+//! What the app asks of the desktop: to open a page, to copy, to draw larger, to say something, to show a
+//! notification, and what becomes of the window.
 
+use crate::adapters::bell::Spoken;
+use connect_core::alarms::Subject;
 use connect_core::secret::Secret;
 
 /// The desktop. The app uses Tauri's; tests use their own.
@@ -29,8 +31,30 @@ pub trait Desktop: Send + Sync {
     /// Lets a screen reader say this, which holds no secret.
     fn say(&self, text: &str);
 
+    /// Shows a notification, in the place of the last one about the same.
+    fn notify(&self, spoken: Spoken);
+
+    /// Takes the notification about this off the desktop.
+    fn withdraw(&self, subject: Subject);
+
+    /// Brings the window to the front.
+    fn come_to_front(&self);
+
     /// Closes the window, which ends the app.
     fn close(&self);
+
+    /// Starts the watch without a window, and closes the window. Where it does not start, the window stays,
+    /// and the core hears why.
+    fn go_behind(&self);
+
+    /// Lets the watch without a window start when the merchant logs in, or not any more.
+    ///
+    /// # Errors
+    /// When the desktop's entry for it cannot be written or removed.
+    fn start_at_login(&self, on: bool) -> Result<(), DesktopError>;
+
+    /// Whether it starts then.
+    fn starts_at_login(&self) -> bool;
 }
 
 /// The desktop did not do what it was asked. It rarely says why, so nothing more is known.

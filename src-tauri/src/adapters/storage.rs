@@ -100,6 +100,7 @@ impl Storage {
         let loaded = self.queue(|notes| {
             let mut loaded = load(notes.open_again()?)?;
             loaded.damaged = notes.opened.as_mut().ok().and_then(|opened| opened.damaged.take());
+            loaded.aside = rescue::aside(&notes.place.folder);
             Ok(loaded)
         });
         self.copy();
@@ -186,6 +187,19 @@ impl Storage {
         });
         self.copy();
         done
+    }
+
+    /// Waits until everything asked so far is done.
+    pub fn settled(&self) -> Queued<()> {
+        self.queue(|_| Ok(()))
+    }
+
+    /// Closes the notes, after everything asked so far. Another process can open them then.
+    pub fn close(&self) -> Queued<()> {
+        self.queue(|notes| {
+            notes.opened = Err(Arc::new(StorageError::Stopped));
+            Ok(())
+        })
     }
 
     /// Copies the notes, for the day when they are found damaged. Nobody waits for it.

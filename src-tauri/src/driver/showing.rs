@@ -20,6 +20,8 @@ pub async fn pass_on(mut views: Receiver<Arc<View>>, mut emit: impl FnMut(&View)
 /// Whether the page learns anything from the newer view. Its number alone is no news, and what is for
 /// the window's frame alone is none; that an intent was heard is, since the page waits for it.
 fn differs(last: &View, newer: &View) -> bool {
-    let renumbered = View { rev: last.rev, unsettled: last.unsettled, ..newer.clone() };
+    let of_frame = (last.unsettled, last.hears_of_closing, last.tray.clone());
+    let (unsettled, hears_of_closing, tray) = of_frame;
+    let renumbered = View { rev: last.rev, unsettled, hears_of_closing, tray, ..newer.clone() };
     *last != renumbered
 }

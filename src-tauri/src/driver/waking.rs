@@ -1,7 +1,7 @@
 //! Whether the computer slept since the last event. No system tells an app so in one way, but its two
 //! clocks differ by the time asleep: the one on the wall goes on, the steady one may stand still.
 
-use connect_core::time::{Span, Timestamp};
+use connect_core::time::{LocalOffset, Span, Timestamp};
 use std::time::{Duration, Instant};
 
 /// The driver looks at least this often while anything is due, so it notices within this time that the
@@ -15,18 +15,33 @@ const SLEEP: Span = Span::seconds(60);
 pub(super) struct Clocks {
     wall: Timestamp,
     steady: Instant,
+    /// How far this computer's time is from UTC, as the core knows it.
+    offset: Option<LocalOffset>,
 }
 
 impl Clocks {
     pub(super) fn new(wall: Timestamp) -> Self {
-        Self { wall, steady: Instant::now() }
+        Self { wall, steady: Instant::now(), offset: None }
+    }
+
+    /// How far this computer's time is from UTC, if that is news.
+    pub(super) fn offset_if_new(&mut self, wall: Timestamp) -> Option<LocalOffset> {
+        let now = offset(wall).filter(|now| self.offset != Some(*now))?;
+        self.offset = Some(now);
+        Some(now)
     }
 
     /// Whether the computer slept since the last time this was asked.
     pub(super) fn slept(&mut self, wall: Timestamp) -> bool {
-        let before = std::mem::replace(self, Self::new(wall));
+        let before = std::mem::replace(self, Self { offset: self.offset, ..Self::new(wall) });
         has_slept(wall.since(before.wall), self.steady.duration_since(before.steady))
     }
+}
+
+/// How far this computer's time is from UTC at this moment.
+fn offset(wall: Timestamp) -> Option<LocalOffset> {
+    let at = jiff::Timestamp::from_millisecond(wall.0).ok()?;
+    Some(LocalOffset(at.to_zoned(jiff::tz::TimeZone::system()).offset().seconds() / 60))
 }
 
 /// Whether so much time went by on the wall, and so much on the steady clock, because of a sleep. Some

@@ -161,7 +161,8 @@ impl Look {
                 if let Some(home) = checked.home.as_ref().filter(|_| found.index_hidden) {
                     found.home.clone_from(home);
                 }
-                let why = || checked.write_unknown.clone().unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
+                let why = || checked.write_unknown.clone().or(checked.write_refused.clone());
+                let why = || why().unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
                 self.problem = (!checked.may_write).then(|| why().of(found.home.host()));
                 let remarks = std::mem::take(&mut found.remarks);
                 found.remarks = remarks.into_iter().map(|remark| remark.among(&checked.closers)).collect();

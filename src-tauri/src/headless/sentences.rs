@@ -34,6 +34,12 @@ pub fn say(message: &Message) -> String {
     sentence(message.key, &message.args)
 }
 
+/// A message with nothing to put in, in words.
+#[cfg(target_os = "linux")]
+pub fn key_in_words(key: Key) -> String {
+    sentence(key, &Args::new())
+}
+
 /// A note in words. A blank line stands between two paragraphs.
 pub fn note(note: &NoteView, tried: &[PlainText]) -> String {
     let paragraph =
@@ -44,7 +50,6 @@ pub fn note(note: &NoteView, tried: &[PlainText]) -> String {
 fn note_line(line: &NoteLine, tried: &[PlainText]) -> String {
     match line {
         NoteLine::Say(message) => say(message),
-        NoteLine::Begin(message) => capital(&say(message)),
         NoteLine::Tried => tried.iter().map(|line| format!("- {}", line.as_str())).collect::<Vec<_>>().join("\n"),
     }
 }

@@ -39,7 +39,7 @@ async fn whoever_answers_in_the_plugins_place_is_told_apart() {
     let shut = |mark| Some((WebhookShut, mark));
     let missing = |mark| Some((WebhookMissing, Some(mark)));
     let unclear = Some((WebhookUnclear, None));
-    let foreign = shut(Some(Mark::ForeignPage));
+    let foreign = shut(Some(Mark::DoorPage));
     let rows = [
         ("a page with 403", Page { status: 403 }, foreign),
         ("a page with 401", Page { status: 401 }, foreign),

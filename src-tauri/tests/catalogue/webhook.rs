@@ -7,7 +7,7 @@ use super::row::SHOP;
 use crate::harness;
 use connect_core::api_root::ApiRoot;
 use connect_core::fingerprint::{Closed, Closer};
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{ForShoppers, FoundShop, SignIn, WayIn};
 use connect_core::store_url::StoreUrl;
@@ -110,6 +110,8 @@ enum Ends {
     Missing,
     /// Guests are turned away by this plugin, and the other address is open or not.
     Shut(Option<&'static str>, bool),
+    /// A page that is not WordPress's turns guests away.
+    AtTheDoor,
 }
 
 fn ended(way_in: &WayIn, closers: &[Closer]) -> (Ends, Option<Problem>) {
@@ -121,7 +123,9 @@ fn ended(way_in: &WayIn, closers: &[Closer]) -> (Ends, Option<Problem>) {
         WayIn::Shut(shut) => {
             let problem = shut.problem().among(closers);
             let name = problem.about.closer.map(Closer::name);
-            (Ends::Shut(name, shut.other_is_open), Some(problem))
+            let at_the_door = problem.about.mark == Some(Mark::DoorPage);
+            let ends = if at_the_door { Ends::AtTheDoor } else { Ends::Shut(name, shut.other_is_open) };
+            (ends, Some(problem))
         }
     }
 }
@@ -221,11 +225,11 @@ fn neighbours() -> Vec<Row> {
         row("the web server lets nobody POST", vec![habit(Habit::WritesRefused { status: 403 })], Ends::Open),
         row("a firewall", vec![Trouble::Firewall { brand: FirewallBrand::Sucuri }], Ends::Unclear),
         // It stops whoever asks the interface, and lets the same computer in elsewhere.
-        row(
-            "a firewall without a name",
-            vec![Trouble::Firewall { brand: FirewallBrand::Nameless }],
-            Ends::Shut(None, false),
-        ),
+        row("a firewall without a name", vec![Trouble::Firewall { brand: FirewallBrand::Nameless }], Ends::AtTheDoor),
+        row("the web server forbids that address", vec![habit(Habit::UpdatesRefused { status: 403 })], Ends::AtTheDoor),
+        row("the same with 401", vec![habit(Habit::UpdatesRefused { status: 401 })], Ends::AtTheDoor),
+        row("the same with 406", vec![habit(Habit::UpdatesRefused { status: 406 })], Ends::AtTheDoor),
+        row("the host wants to be paid", vec![habit(Habit::PaymentWanted { page: true })], Ends::Unclear),
         row("a robot check", vec![Trouble::CloudflareChallenge], Ends::Unclear),
         row("an extra password", vec![Trouble::StagingPassword], Ends::Shut(None, false)),
         row("maintenance", vec![Trouble::Maintenance], Ends::Unclear),

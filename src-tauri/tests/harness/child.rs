@@ -3,11 +3,13 @@
 //! its standard output, a line of JSON each.
 
 use super::{PATIENCE, crypto};
+use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::practice::Notebook;
 use connect_core::secret::Secret;
 use connect_practice::notebook as notes;
+use meum_connect::adapters::bell::Spoken;
 use meum_connect::adapters::desktop::{Desktop, DesktopError};
 use meum_connect::adapters::http::{Beyond, Http, Resolved};
 use meum_connect::adapters::meum::Meum;
@@ -125,8 +127,26 @@ impl Desktop for Window {
 
     fn say(&self, _text: &str) {}
 
+    fn notify(&self, _spoken: Spoken) {}
+
+    fn withdraw(&self, _subject: Subject) {}
+
+    fn come_to_front(&self) {}
+
     fn close(&self) {
         std::process::exit(0);
+    }
+
+    fn go_behind(&self) {
+        std::process::exit(0);
+    }
+
+    fn start_at_login(&self, _on: bool) -> Result<(), DesktopError> {
+        Ok(())
+    }
+
+    fn starts_at_login(&self) -> bool {
+        false
     }
 }
 

@@ -7,9 +7,15 @@ pub mod child;
 #[cfg(target_os = "linux")]
 pub mod disk;
 #[cfg(target_os = "linux")]
+pub mod dunst;
+#[cfg(target_os = "linux")]
 pub mod entries;
 #[cfg(target_os = "linux")]
 pub mod ground;
+#[cfg(target_os = "linux")]
+pub mod icons;
+#[cfg(target_os = "linux")]
+pub mod night;
 pub mod relay;
 #[cfg(target_os = "linux")]
 pub mod session;
@@ -18,6 +24,7 @@ pub mod store;
 #[cfg(target_os = "linux")]
 pub mod wrong;
 
+use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::attempt::Attempt;
 use connect_core::event::Event;
@@ -28,6 +35,7 @@ use connect_core::secret::Secret;
 use connect_core::time::Timestamp;
 use connect_core::view::{ProblemView, Screen, StepView, View, WizardView};
 use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, ShopConfig, notebook as notes};
+use meum_connect::adapters::bell::Spoken;
 use meum_connect::adapters::desktop::{Desktop, DesktopError};
 use meum_connect::adapters::http::{Beyond, Http};
 use meum_connect::adapters::meum::Meum;
@@ -64,8 +72,13 @@ pub struct Running {
 pub struct Remembering {
     pub opened: Mutex<Vec<String>>,
     pub closed: Mutex<usize>,
+    pub behind: Mutex<usize>,
+    pub at_login: Mutex<bool>,
     pub zoomed: Mutex<Vec<u16>>,
     pub said: Mutex<Vec<String>>,
+    pub notified: Mutex<Vec<Spoken>>,
+    pub withdrawn: Mutex<Vec<Subject>>,
+    pub fronted: Mutex<usize>,
 }
 
 impl Desktop for Remembering {
@@ -90,8 +103,33 @@ impl Desktop for Remembering {
         self.said.lock().unwrap().push(text.to_owned());
     }
 
+    fn notify(&self, spoken: Spoken) {
+        self.notified.lock().unwrap().push(spoken);
+    }
+
+    fn withdraw(&self, subject: Subject) {
+        self.withdrawn.lock().unwrap().push(subject);
+    }
+
+    fn come_to_front(&self) {
+        *self.fronted.lock().unwrap() += 1;
+    }
+
     fn close(&self) {
         *self.closed.lock().unwrap() += 1;
+    }
+
+    fn go_behind(&self) {
+        *self.behind.lock().unwrap() += 1;
+    }
+
+    fn start_at_login(&self, on: bool) -> Result<(), DesktopError> {
+        *self.at_login.lock().unwrap() = on;
+        Ok(())
+    }
+
+    fn starts_at_login(&self) -> bool {
+        *self.at_login.lock().unwrap()
     }
 }
 

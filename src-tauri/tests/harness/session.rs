@@ -147,6 +147,12 @@ impl Session {
         }
     }
 
+    /// Ends the bus, as logging out does.
+    pub fn end_bus(&mut self) {
+        self.bus.kill().unwrap();
+        self.bus.wait().unwrap();
+    }
+
     /// Stops the password store in its tracks; it stays on the bus and answers nothing.
     pub fn freeze_store(&self) {
         self.signal("-STOP");

@@ -136,7 +136,7 @@ impl Drop for Driven {
 fn is_at_rest(view: &View) -> bool {
     match &view.screen {
         Screen::Starting => false,
-        Screen::CannotStart { .. } => true,
+        Screen::CannotStart { .. } | Screen::Settings(_) => true,
         Screen::Wizard(wizard) => wizard.doing.is_none(),
         Screen::Panel(panel) => !panel.checking,
         Screen::Disconnect(page) => page.doing.is_none() && page.ready,
@@ -157,6 +157,7 @@ pub fn step(view: &View) -> &'static str {
         (Screen::Ended(_), _) => "ended",
         (Screen::Unlock(_), _) => "unlock",
         (Screen::Move(_), _) => "move",
+        (Screen::Settings(_), _) => "settings",
         (_, Some(wizard)) => STEPS.into_iter().find(|name| is_step(wizard, name)).unwrap_or("another step"),
         _ => "no step",
     }
@@ -187,7 +188,7 @@ pub fn codes(view: &View) -> BTreeSet<&'static str> {
             problems.extend(panel.status_problem.iter().chain(&panel.shop_problem));
             kinds.extend(panel.lines.iter().filter_map(|line| line.code));
         }
-        Screen::Starting => {}
+        Screen::Starting | Screen::Settings(_) => {}
     }
     kinds.extend(problems.into_iter().map(|problem| problem.code));
     kinds.into_iter().map(ProblemKind::code).collect()

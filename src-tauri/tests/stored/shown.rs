@@ -148,6 +148,8 @@ fn good_sight() -> ShopSight {
         closers: Vec::new(),
         way_in: WayIn::Open,
         shoppers: None,
+        remarks: Vec::new(),
+        certificate: None,
     }
 }
 
@@ -166,7 +168,8 @@ pub fn essence(app: &App) -> Value {
         | Screen::Disconnect(_)
         | Screen::Forget(_)
         | Screen::Unlock(_)
-        | Screen::Move(_) => panic!("no notes open on it: {screen}"),
+        | Screen::Move(_)
+        | Screen::Settings(_) => panic!("no notes open on it: {screen}"),
     }
     behind_each(typed.notice.as_ref(), &mut view["notice"]);
     essence_of(&json!({

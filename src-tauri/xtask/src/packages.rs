@@ -18,13 +18,15 @@ pub const BUILD: [Package; 3] = [
 ];
 
 /// What the tests need on top of that.
-pub const TEST: [Package; 6] = [
+pub const TEST: [Package; 8] = [
     Package { name: "xvfb", why: "a screen for the real window where there is none" },
     Package { name: "webkit2gtk-driver", why: "clicks and types in the real window" },
     Package { name: "tesseract-ocr", why: "reads pictures of that window, which must show no secret" },
     Package { name: "dbus", why: "a private message bus, apart from the desktop's own" },
     Package { name: "at-spi2-core", why: "the bus that screen readers listen on" },
+    Package { name: "xfce4-panel", why: "a desktop's panel, which shows icons of running apps" },
     Package { name: "gnome-keyring", why: "a real password store on that bus" },
+    Package { name: "dunst", why: "a real notification service on that bus" },
 ];
 
 /// Those of which dpkg does not say, `name state` a line, that they are installed.

@@ -5,6 +5,7 @@ import type { ForgetView } from "./ForgetView";
 import type { MoveView } from "./MoveView";
 import type { PanelView } from "./PanelView";
 import type { ProblemView } from "./ProblemView";
+import type { SettingsView } from "./SettingsView";
 import type { UnlockView } from "./UnlockView";
 import type { WizardView } from "./WizardView";
 
@@ -15,4 +16,4 @@ export type Screen = { "kind": "starting" } | { "kind": "cannotStart",
 /**
  * Why.
  */
-problem: ProblemView, } | { "kind": "wizard" } & WizardView | { "kind": "panel" } & PanelView | { "kind": "disconnect" } & DisconnectView | { "kind": "forget" } & ForgetView | { "kind": "ended" } & EndedView | { "kind": "move" } & MoveView | { "kind": "unlock" } & UnlockView;
+problem: ProblemView, } | { "kind": "wizard" } & WizardView | { "kind": "panel" } & PanelView | { "kind": "disconnect" } & DisconnectView | { "kind": "forget" } & ForgetView | { "kind": "ended" } & EndedView | { "kind": "move" } & MoveView | { "kind": "settings" } & SettingsView | { "kind": "unlock" } & UnlockView;

@@ -17,6 +17,7 @@ export const STAND_INS: Record<Slot, MessageKey | null> = {
   off: "off_unknown",
   on: null,
   shop: "your_shop",
+  what: null,
   count: null,
   ending: null,
   beginning: null,
@@ -28,4 +29,5 @@ export const STAND_INS: Record<Slot, MessageKey | null> = {
   version: null,
   site: null,
   home: null,
+  standing: null,
 };

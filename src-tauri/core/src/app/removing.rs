@@ -44,6 +44,7 @@ impl App {
         ];
         let asked = asked.into_iter().chain(panel);
         effects.extend(asked.flatten().map(Effect::Cancel));
+        self.forget_what_was_told(id, effects);
         // Nobody is led from a real shop into practice.
         let next = self.shops.all().find(|other| shop.record.practice || !other.record.practice);
         self.settings.current = next.map(|other| other.record.id.clone());

@@ -8,6 +8,7 @@ use crate::history::past::Past;
 use crate::intent::Intent;
 use crate::kept::Kept;
 use crate::observed::Observed;
+use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::record::{ShopId, ShopRecord};
 use crate::shop::Shop;
@@ -23,14 +24,19 @@ impl App {
             Ok(loaded) => *loaded,
             Err(problem) => {
                 self.lifecycle = Lifecycle::Stuck(Box::new(problem));
-                return;
+                self.leave_now_that_it_is_read(effects);
+                return self.end_without_work(effects);
             }
         };
         self.lifecycle = Lifecycle::Running;
         let damaged = loaded.damaged.as_ref().map(|line| (ProblemKind::NotesDamaged, line));
         let unreadable = loaded.unreadable.first().map(|line| (ProblemKind::ShopUnreadable, line));
         self.notice = damaged.or(unreadable).map(|(kind, line)| Problem::new(kind).with_technical(line));
+        self.aside = loaded.aside.as_deref().and_then(PlainText::from_outside);
         self.settings = loaded.settings;
+        if self.settings.preferences.start_at_login {
+            effects.push(Effect::Desktop(Desktop::LookAtLoginEntry));
+        }
         if self.settings.zoom != Zoom::default() {
             effects.push(Effect::Desktop(Desktop::Zoom(self.settings.zoom)));
         }
@@ -41,8 +47,11 @@ impl App {
             let periods = loaded.periods.remove(&record.id).unwrap_or_default();
             self.shops.insert(Shop { past: Past::resumed(periods), ..opened(record, observed, is_open) });
         }
+        self.remember_what_was_told();
         self.note_that_it_was_closed(now, effects);
-        if self.current().is_some_and(|shop| shop.record.practice) {
+        if self.is_windowless() {
+            self.resume_watch();
+        } else if self.current().is_some_and(|shop| shop.record.practice) {
             effects.push(self.start_practice());
         }
         for id in ids {
@@ -52,6 +61,8 @@ impl App {
             hand_over::look_for_credentials(shop, context);
             leaving::resume(shop, context);
         }
+        self.leave_now_that_it_is_read(effects);
+        self.end_without_work(effects);
     }
 
     /// Starts again, if trying again is the next step of the problem that stopped the start.

@@ -1,8 +1,13 @@
 //! The whole of the app's state, and what can be asked of it.
 
+use super::bell::Bell;
+use super::parting::{Parting, Role};
 use super::shops::Shops;
+use super::stake::AtStake;
 use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
+use crate::faculties::DesktopCan;
+use crate::history::Absence;
 use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
@@ -10,7 +15,7 @@ use crate::record::ShopId;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::ticket::{Ticket, TicketCounter};
-use crate::time::Timestamp;
+use crate::time::{LocalOffset, Timestamp};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -39,6 +44,13 @@ pub enum Lifecycle {
     Running,
 }
 
+/// A page of the app's own, not of one shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// *Settings*.
+    Settings,
+}
+
 /// The whole of the app's state.
 #[derive(Debug)]
 pub struct App {
@@ -47,12 +59,26 @@ pub struct App {
     pub(crate) shops: Shops,
     pub(crate) settings: Settings,
     pub(crate) in_front: bool,
+    /// What this desktop can do.
+    pub(crate) can: DesktopCan,
+    /// How far this computer's time is from UTC.
+    pub(crate) offset: LocalOffset,
+    /// What is to be told, and what was.
+    pub(super) bell: Bell,
+    /// The app's own page over whatever else would be on the screen.
+    pub(crate) page: Option<Page>,
     /// The moment of the last event, which the view is of.
     pub(crate) now: Timestamp,
     /// What the list of shops is narrowed to.
     pub(crate) search: String,
     /// When old history was let go of last.
     pub(super) tidied_at: Option<Timestamp>,
+    /// Where damaged notes that were set aside are on the disk.
+    pub(crate) aside: Option<PlainText>,
+    /// Since when the history cannot be stored.
+    pub(crate) history_gap: Option<Timestamp>,
+    /// Times in which nobody looked that are to be stored once it can.
+    pub(super) unstored: Vec<Absence>,
     pub(crate) notice: Option<Problem>,
     /// The page that a button has just opened.
     pub(crate) opening: Option<Opening>,
@@ -66,6 +92,10 @@ pub struct App {
     pub(super) practice_down: bool,
     /// What was at stake when the merchant closed the window, which is open still.
     pub(crate) closing: Option<AtStake>,
+    /// What the end of the window means for the watch.
+    pub(crate) parting: Parting,
+    /// Whether this app has a window.
+    pub(super) role: Role,
     pub(super) tickets: TicketCounter,
 }
 
@@ -79,21 +109,6 @@ pub struct Opening {
     pub at: Timestamp,
 }
 
-/// What would be lost if the app ended now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum AtStake {
-    /// A new key and secret that the password store has just taken: it is asked once more whether it
-    /// really has them, and the window closes with its answer.
-    Settling,
-    /// A new key and secret that only this app has: the computer could not save them, and the plugin
-    /// has not got them yet.
-    OnlyHere,
-    /// Meum's answer, with a new key and secret: it is on its way, or being saved. It comes, or is
-    /// given up: Meum and the password store are each waited for for half a minute a time.
-    Answer,
-}
-
 impl App {
     /// The app before anything has happened, and the first thing to do.
     pub fn new(about: About) -> (Self, Vec<Effect>) {
@@ -103,9 +118,16 @@ impl App {
             shops: Shops::default(),
             settings: Settings::default(),
             in_front: true,
+            can: DesktopCan::default(),
+            offset: LocalOffset::default(),
+            bell: Bell::default(),
+            page: None,
             now: Timestamp(0),
             search: String::new(),
             tidied_at: None,
+            aside: None,
+            history_gap: None,
+            unstored: Vec::new(),
             notice: None,
             opening: None,
             rev: 0,
@@ -115,9 +137,19 @@ impl App {
             awaited: false,
             practice_down: false,
             closing: None,
+            parting: Parting::default(),
+            role: Role::default(),
             tickets: TicketCounter::default(),
         };
         (app, vec![Effect::Keep(Keep::Load)])
+    }
+
+    /// An app that has no window and only watches, and the first thing to do.
+    pub fn without_window(about: About) -> (Self, Vec<Effect>) {
+        let (mut app, first) = Self::new(about);
+        app.role = Role::Watch;
+        app.in_front = false;
+        (app, first)
     }
 
     /// The app that cannot start, for instance because a start setting is refused.
@@ -151,6 +183,11 @@ impl App {
     /// The shop on the screen.
     pub fn current(&self) -> Option<&Shop> {
         self.settings.current.as_ref().and_then(|id| self.shops.get(id))
+    }
+
+    /// A shop, whether or not it is on the screen.
+    pub fn shop(&self, id: &ShopId) -> Option<&Shop> {
+        self.shops.get(id)
     }
 
     /// The shop on the screen, to change.

@@ -115,10 +115,12 @@ fn turns_guests_away(reply: &Reply, answer: WebhookAnswer) -> Option<Option<Mark
     (of_shop || !reply.refusers.is_empty()).then_some(None)
 }
 
-/// A page of a refusal that bears nobody's mark.
+/// A page of the web server, or of whoever stands in front, that refuses. A check for robots and a list of
+/// addresses look at who asks.
 fn is_refusing_page(reply: &Reply) -> bool {
-    let nameless = matches!(reply.layer, None | Some(Layer::Firewall { brand: None, .. }));
-    nameless && !reply.json && reply.refusers.is_empty() && matches!(reply.status, 401 | 403 | 406 | 451)
+    let in_front = matches!(reply.layer, None | Some(Layer::Firewall { .. }));
+    let page = !reply.json && !reply.garbled && reply.refusers.is_empty();
+    in_front && page && matches!(reply.status, 401 | 403 | 406 | 451)
 }
 
 /// Whether the error code is one of the Meum plugin's own. Its older parts are called *stablecoin*.

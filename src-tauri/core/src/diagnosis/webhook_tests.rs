@@ -27,6 +27,10 @@ fn refused(status: u16, json: bool) -> Reply {
     Reply { refusers, ..reply(status, json) }
 }
 
+fn firewall(status: u16) -> Reply {
+    Reply { layer: Some(Layer::Firewall { brand: Some("Sucuri"), incident: None }), ..reply(status, false) }
+}
+
 fn rest(body: WebhookBody) -> WebhookAnswer {
     WebhookAnswer { rest: true, body, ..WebhookAnswer::default() }
 }
@@ -76,6 +80,8 @@ fn only_what_is_certain_is_said_of_a_route() {
         ("a page of nobody's", reply(403, false), rest(Page), ShutByPage),
         ("the same with 401", reply(401, false), rest(Page), ShutByPage),
         ("the same with 406", reply(406, false), again(Page), ShutByPage),
+        ("a firewall's page", firewall(403), rest(Page), ShutByPage),
+        ("half an answer", Reply { garbled: true, ..reply(403, false) }, rest(Other), Untold),
         ("no page where the interface is", reply(404, false), near(rest(Page)), MISSING),
         ("the home page where the interface is", reply(200, false), near(rest(Page)), MISSING),
         ("a redirect where the interface is", reply(301, false), near(leads_on(rest(Other))), LED_ON),
@@ -114,8 +120,7 @@ fn woocommerces_older_way_in_says_where_nobody_listens() {
 
 #[test]
 fn whoever_is_in_front_hides_what_is_behind() {
-    let firewall = Layer::Firewall { brand: Some("Sucuri"), incident: None };
-    for layer in [Layer::CloudflareChallenge, Layer::SiteGroundCaptcha, Layer::Maintenance, firewall] {
+    for layer in [Layer::CloudflareChallenge, Layer::SiteGroundCaptcha, Layer::Maintenance] {
         for status in [401, 403, 404] {
             let reply = Reply { layer: Some(layer.clone()), ..reply(status, false) };
             assert_eq!(webhook(&reply, rest(WebhookBody::Page)), Untold);

@@ -46,6 +46,8 @@ pub(super) fn lines(facts: &Facts<'_>) -> Vec<Line> {
         let Verdict { state, kind, word } = (rule.judge)(facts);
         let cause = rule
             .hangs_on
+            // Where Meum has a word of its own for a line, no other line is the cause.
+            .filter(|_| word.is_none())
             .filter(|above| kind.is_some() && lines.iter().any(|line| line.id == *above && line.kind == kind));
         let checked_at = line::checked_at(facts, rule.id);
         lines.push(Line { id: rule.id, state, kind, because_of: cause, checked_at, word });
@@ -58,12 +60,15 @@ pub(super) fn while_asked_again(lines: Vec<Line>, now: Now) -> Vec<Line> {
     lines.into_iter().map(|line| asked_again(line, now)).collect()
 }
 
+/// From where a line is seen.
+pub fn seen_from(line: LineId) -> Vantage {
+    RULES.iter().find(|rule| rule.id == line).map_or(Vantage::Shop, |rule| rule.from)
+}
+
 fn asked_again(line: Line, now: Now) -> Line {
-    let from = RULES.iter().find(|rule| rule.id == line.id).map(|rule| rule.from);
-    let doubt = match from {
-        Some(Vantage::Shop) => now.shop_doubt,
-        Some(Vantage::Meum) => now.meum_doubt,
-        None => None,
+    let doubt = match seen_from(line.id) {
+        Vantage::Shop => now.shop_doubt,
+        Vantage::Meum => now.meum_doubt,
     };
     if !doubt.is_some_and(|doubt| would_change(&line, doubt)) {
         return line;

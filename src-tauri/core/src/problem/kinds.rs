@@ -9,9 +9,8 @@ use crate::message::Key;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Declares the closed list. Each row is a name, its stable code, who can fix it and the next
-/// step; then, where it has them, whom a note is written to, what stands for the other party, what
-/// quoted words are called, and which texts it has for which way of reading it.
+/// Declares the closed list. Each row is a name, its stable code, who can fix it and the next step; then, where it has
+/// them, whom a note is for, what stands for the other party, what quoted words are called, and its texts by way.
 macro_rules! problem_kinds {
     ($( $(#[$doc:meta])* $name:ident $code:literal $fixer:ident $next:expr
         $(, note $to:ident)?
@@ -43,8 +42,7 @@ macro_rules! problem_kinds {
                 match self { $( Self::$name => $next, )* }
             }
 
-            /// Whom a note is written to, where one helps: what is wrong is not on this computer,
-            /// and whoever can put it right needs the request, the answer and what to change.
+            /// Whom a note is written to, where one helps: who mends it needs the request and what to change.
             pub const fn note_to(self) -> Option<Fixer> {
                 match self { $( Self::$name => first_named(&[ $( Some(Fixer::$to), )? None ]), )* }
             }
@@ -109,7 +107,7 @@ problem_kinds! {
     /// A normal page without any mark of WordPress.
     NoWordPress "A14" You Edit;
     /// WordPress is not at the address, but in a folder below it.
-    ShopInFolder "A15" You Edit, reads instead(means next);
+    ShopInFolder "A15" You Edit, reads instead(title means next);
     /// A WordPress.com plan without plugins.
     WordPressComPlan "A16" You open(Link::WordPressPlans);
     /// An address that exists on the merchant's own network only.
@@ -119,10 +117,10 @@ problem_kinds! {
     /// A parked domain, a server's default page, or a list of files.
     PlaceholderPage "A19" WebHost CheckAgain, note WebHost;
     /// The connection broke before an answer was complete.
-    ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means);
+    ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask);
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
-        notHttp(title means next ask) packed(means ask);
+        notHttp(title means next ask) packed(means ask) ownWords(title means next ask);
     /// A key or a password was pasted where the address belongs.
     KeyInAddressField "A21" You Edit;
     // B: the secure connection
@@ -138,16 +136,18 @@ problem_kinds! {
     CertificateUntrusted "B05" WebHost CheckAgain, note WebHost, reads
         chainRanOut(title means next ask) unknownIssuer(title means next ask);
     /// No secure connection could be agreed on.
-    HandshakeFailed "B06" WebHost CheckAgain, note WebHost, reads
-        tooOld(means next ask) noCipher(means next ask);
+    HandshakeFailed "B06" WebHost CheckAgain, note WebHost, reads tooOld(means next ask) noCipher(means next ask);
     /// WordPress's own address is http, or the way to it leads over http.
-    NotSecure "B07" WebHost CheckAgain, note WebHost, reads ownAddress(title means next ask);
+    NotSecure "B07" WebHost CheckAgain, note WebHost, reads
+        ownAddress(title means next ask) siteAddress(title means next ask);
     /// Security software or the network opens secure connections (`about.other` names it).
     ConnectionInspected "B08" NetworkAdmin CheckAgain, note NetworkAdmin, other other_security;
     /// The shop sends visitors from https to http.
     DropsHttps "B09" Developer CheckAgain, note Developer;
     /// The certificate is of a kind that computers no longer accept, or made for something else.
     CertificateUnsuitable "B10" WebHost CheckAgain, note WebHost, reads noNames(means ask);
+    /// The certificate is valid, and runs out within days (`about.date`).
+    CertificateRunsOut "B11" WebHost CheckAgain, note WebHost;
     // C: in front of the shop
     /// Cloudflare asks for proof of a human.
     CloudflareChallenge "C01" You CheckAgain, note Developer;
@@ -156,7 +156,7 @@ problem_kinds! {
     /// A firewall or robot check answered instead of the shop.
     Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall, reads
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
-        knownComputers(title means next ask);
+        knownComputers(title means next ask) writeRefused(title means next ask);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword, reads partOnly(title means);
     /// The shop's server asked us to slow down.
@@ -188,8 +188,7 @@ problem_kinds! {
     /// The REST index is hidden from visitors.
     IndexHidden "D03" You CheckAgain, note Developer, other other_privacyPlugin, reads soft(title means next);
     /// WordPress is there, apps are locked out.
-    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads
-        keyOrLock(title means next);
+    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads keyOrLock(title means next);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads soft(means next);
     /// WordPress without an active WooCommerce.
@@ -206,7 +205,7 @@ problem_kinds! {
     ReportMissing "D11" Developer NOTHING, note Developer, reads slow(title means);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
-        maintenance(title) comingSoon(title next) password(title) signIn(title) error(title means next) soft(next)
+        maintenance(title) comingSoon(title next) password(title) signIn(title means) error(title means next) soft(next)
         comingSoon_soft(next) error_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
@@ -249,7 +248,7 @@ problem_kinds! {
     /// The shop does not know this key (truth table U).
     KeyUnknown "F01" You open(Link::KeyList);
     /// The secret does not belong to the key (S).
-    SecretWrong "F02" You Edit;
+    SecretWrong "F02" You Edit, reads secretOrPermission(title means next);
     /// The key may only look (R).
     KeyReadOnly "F03" You open(Link::KeyList);
     /// The key may only change (X).
@@ -258,7 +257,8 @@ problem_kinds! {
     OwnerRoleTooLow "F05" You open(Link::KeyList);
     /// The server removes the sign-in header (H); the query string is used, or refused as well.
     HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads
-        soft(title means next) plugin(title means next ask) plugin_soft(title means next);
+        soft(title means next) plugin(title means next ask) plugin_soft(title means next)
+        headerSeen(title means next ask) headerSeen_soft(title means next);
     /// WordPress does not notice that it is on https (T).
     HttpsUnnoticed "F07" Developer CheckAgain, note Developer;
     /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).
@@ -268,7 +268,7 @@ problem_kinds! {
     /// The key stopped working after it had worked.
     KeyRevoked "F10" You ReplaceKeys;
     /// Nothing known fits.
-    KeysRefused "F11" Meum CheckAgain;
+    KeysRefused "F11" Meum CheckAgain, reads dressed(title means next);
     // G: Meum
     /// Meum does not accept the key (401).
     MeumKeyRefused "G01" You ReplaceMeumKey, reads leaving(title means next);
@@ -337,9 +337,8 @@ problem_kinds! {
     WebhookUnclear "H35" Wait CheckAgain;
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" You open(Link::Plugins), note Developer, other other_plugin, reads
-        otherWay(next) soft(means next) otherWay_soft(next) likely(title next) likely_soft(next)
-        asksPassword(title means next ask) asksPassword_soft(means next) asksSignIn(title means)
-        asksSignIn_soft(means) foreignPage(title next ask) foreignPage_soft(next);
+        otherWay(next) soft(means next) otherWay_soft(next) likely(title next) likely_soft(next) asksSignIn(title means)
+        asksPassword(title means next ask) asksPassword_soft(next) doorPage(title next ask) doorPage_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.
@@ -394,4 +393,8 @@ problem_kinds! {
     StorageFull "S10" You TryAgain;
     /// The app's own notes were damaged, and are set aside; what could be read of them is here.
     NotesDamaged "S15" Meum NOTHING;
+    /// The watch without a window did not start, so the window stays.
+    WatchFailed "S18" You NOTHING;
+    /// The shop that was to be added is one of the app's already; that one is opened.
+    ShopHereAlready "S20" You NOTHING;
 }

@@ -2,6 +2,7 @@
 //! whether a shopper does. Only what the shop itself answered is in it.
 
 use crate::fingerprint::{Closed, Closer, Refusers};
+use crate::plain::PlainText;
 use crate::problem::{Mark, Problem, ProblemKind, Technical};
 use crate::webhook::AddressFault;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -77,6 +78,8 @@ pub struct WayInShut {
     pub other_is_open: bool,
     /// What was seen of it beyond that.
     pub mark: Option<Mark>,
+    /// Who stands in front, if the page says so.
+    pub brand: Option<PlainText>,
     /// The HTTP status of the refusal.
     pub status: Option<u32>,
     /// What was asked and answered, for support.
@@ -90,7 +93,7 @@ impl WayInShut {
         let mut problem = Problem::new(ProblemKind::WebhookShut).refused_by(&by);
         problem.about.count = self.status;
         problem.technical.clone_from(&self.technical);
-        problem.marked(self.mark)
+        problem.naming(self.brand.as_ref().map(PlainText::as_str)).marked(self.mark)
     }
 }
 

@@ -3,13 +3,13 @@
 use super::leaving::{self, DisconnectView, EndedView, ForgetView};
 use super::moving::{self, MoveView};
 use super::panel::{self, PanelView};
+use super::settings::{self, SettingsView};
 use super::unlocking::{self, UnlockView};
 use super::wizard::{self, WizardView};
-use crate::app::{App, Lifecycle};
+use crate::app::{App, Lifecycle, Page};
 use crate::problem::ProblemKind;
 use crate::shop::{Overlay, Shop};
 use crate::step::Step;
-use crate::time::Timestamp;
 use crate::words::{Place, ProblemView};
 use serde::Serialize;
 use ts_rs::TS;
@@ -37,6 +37,8 @@ pub enum Screen {
     Ended(Box<EndedView>),
     /// Before a connected shop is taken to have moved, over the panel or a step.
     Move(Box<MoveView>),
+    /// The page *Settings*.
+    Settings(Box<SettingsView>),
     /// The extra password in front of a connected shop, over the panel or a step.
     Unlock(Box<UnlockView>),
 }
@@ -51,7 +53,7 @@ impl Screen {
             Self::Ended(page) => page.problem.as_ref(),
             Self::Unlock(page) => Some(&page.problem),
             Self::Move(page) => page.problem.as_ref(),
-            Self::Starting | Self::CannotStart { .. } | Self::Panel(_) => None,
+            Self::Starting | Self::CannotStart { .. } | Self::Panel(_) | Self::Settings(_) => None,
         };
         problem.map(|problem| problem.code)
     }
@@ -63,23 +65,26 @@ impl Screen {
             Lifecycle::Stuck(problem) => {
                 Screen::CannotStart { problem: Box::new(ProblemView::of(problem, Place::Start)) }
             }
-            Lifecycle::Running => match app.current() {
-                Some(shop) => Self::of_shop(shop, app.now),
-                None => Self::Wizard(Box::new(wizard::view(None))),
+            Lifecycle::Running => match (app.page, app.current()) {
+                (Some(Page::Settings), _) => Self::Settings(Box::new(settings::view(app))),
+                (None, Some(shop)) => Self::of_shop(shop, app),
+                (None, None) => Self::Wizard(Box::new(wizard::view(None))),
             },
         }
     }
 
-    fn of_shop(shop: &Shop, now: Timestamp) -> Self {
+    fn of_shop(shop: &Shop, app: &App) -> Self {
         match &shop.overlay {
             Some(Overlay::Disconnect { trouble }) => {
                 Self::Disconnect(Box::new(leaving::disconnect(shop, trouble.as_ref())))
             }
-            Some(Overlay::Forget { trouble }) => Self::Forget(Box::new(leaving::forget(shop, trouble.as_ref()))),
+            Some(Overlay::Forget { trouble }) => {
+                Self::Forget(Box::new(leaving::forget(shop, trouble.as_ref(), app.aside.as_ref())))
+            }
             Some(Overlay::Move { to, trouble }) => Self::Move(Box::new(moving::view(shop, to, trouble.as_ref()))),
             Some(Overlay::Unlock { trouble }) => Self::Unlock(Box::new(unlocking::view(shop, trouble))),
             Some(Overlay::Ended(ended)) => Self::Ended(Box::new(leaving::ended_view(shop, *ended))),
-            None if shop.record.step == Step::Panel => Self::Panel(Box::new(panel::view(shop, now))),
+            None if shop.record.step == Step::Panel => Self::Panel(Box::new(panel::view(shop, app.now))),
             None => Self::Wizard(Box::new(wizard::view(Some(shop)))),
         }
     }

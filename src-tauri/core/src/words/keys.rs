@@ -150,6 +150,61 @@ keys! {
     LINE_PAUSE "line_pause" Moment;
     LINE_AGAIN "line_again" Moment;
     STATE_ALL_WELL "panel_all_well";
+    HEADLINE_CHECKING "headline_checking";
+    HEADLINE_CAN_PAY "headline_canPay";
+    HEADLINE_CANT_PAY_YET "headline_cantPayYet";
+    HEADLINE_ATTENTION "headline_attention";
+    HEADLINE_CANT_TELL "headline_cantTell";
+    // Watching on without the window
+    WATCH_ON_REACH_ICON "watch_on_reach_icon";
+    WATCH_ON_REACH_START "watch_on_reach_start";
+    // The icon beside the clock
+    TRAY_SHOP "tray_shop" Shop Standing;
+    TRAY_ALL_WELL "tray_all_well" Count;
+    TRAY_NO_SHOP "tray_no_shop";
+    TRAY_MORE "tray_more" Count;
+    TRAY_CHECK_NOW "tray_check_now";
+    TRAY_OPEN "tray_open";
+    TRAY_QUIT "tray_quit";
+    AUTOSTART_COMMENT "autostart_comment";
+    // What this desktop can do
+    CAN_NOTIFY "can_notify";
+    CAN_NOTIFY_UNKNOWN "can_notify_unknown";
+    CAN_NOTIFY_NO_PROGRAM "can_notify_noProgram";
+    CAN_NOTIFY_SILENT "can_notify_silent";
+    CAN_NOTIFY_REFUSED "can_notify_refused";
+    CAN_TRAY "can_tray";
+    CAN_TRAY_UNKNOWN "can_tray_unknown";
+    CAN_TRAY_NOT "can_tray_not";
+    CAN_WATCH "can_watch";
+    CAN_WATCH_NOT "can_watch_not";
+    CAN_LOGIN "can_login";
+    CAN_LOGIN_UNKNOWN "can_login_unknown";
+    CAN_LOGIN_NOT "can_login_not";
+    // Notifications
+    TOLD_CANNOT_PAY "told_cannotPay" Shop;
+    TOLD_ON_HOLD "told_onHold" Shop;
+    TOLD_MAY_FAIL "told_mayFail" Shop;
+    TOLD_CANNOT_TELL "told_cannotTell" Shop;
+    TOLD_PAYS_AS_BEFORE "told_paysAsBefore" Shop;
+    TOLD_WHAT "told_what" What;
+    TOLD_OPEN "told_open";
+    TOLD_SEVERAL "told_several" Count;
+    TOLD_SEVERAL_TEXT "told_several_text" Shop;
+    TOLD_SEVERAL_MORE "told_several_more" Shop Count;
+    TOLD_COMPUTER "told_computer";
+    TOLD_PASSWORDS "told_passwords";
+    TOLD_MEUM "told_meum";
+    OVER_CAN_PAY "over_canPay" Shop;
+    OVER_CAN_PAY_TEXT "over_canPay_text";
+    OVER_PASSED "over_passed" Shop;
+    OVER_PASSED_TEXT "over_passed_text";
+    OVER_COMPUTER "over_computer";
+    OVER_COMPUTER_TEXT "over_computer_text";
+    OVER_PASSWORDS "over_passwords";
+    OVER_PASSWORDS_TEXT "over_passwords_text";
+    OVER_MEUM "over_meum";
+    OVER_MEUM_TEXT "over_meum_text";
     // What a box holds
     KEYS_HELD_KEY "keys_held_key" Ending;
     KEYS_HELD_SECRET "keys_held_secret";
@@ -227,6 +282,7 @@ keys! {
     FORGET_STAYS_CONNECTION "forget_stays_connection";
     FORGET_STAYS_PENDING "forget_stays_pending";
     FORGET_STAYS_KEY "forget_stays_key";
+    FORGET_STAYS_ASIDE "forget_stays_aside" Address;
     FORGET_TICK "forget_tick";
     FORGET_TICK_PENDING "forget_tick_pending";
     FORGET_TICK_OPEN "forget_tick_open";

@@ -11,6 +11,7 @@ use connect_core::intent::Intent;
 use connect_core::kept::{Kept, Settled};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Ending, NewConnection, PendingMeumKey};
 use connect_core::practice::Scenario;
+use connect_core::preferences::Preference;
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::{Delivery, WayIn};
 use connect_core::step::Step;
@@ -72,6 +73,9 @@ pub fn intent(number: usize) -> Intent {
         52 => Intent::SwitchOff,
         53 => Intent::HoldKeys { key: secret(story::KEY), secret: secret("") },
         54 => Intent::HoldMeumKey { key: secret(story::MEUM_KEY) },
+        55 => Intent::OpenSettings,
+        56 => Intent::CloseSettings,
+        57 => Intent::Prefer { choice: Preference::Notifications { on: false } },
         _ => Intent::CheckNow,
     }
 }

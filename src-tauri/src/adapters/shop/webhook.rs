@@ -7,6 +7,7 @@ use super::{Told, ask};
 use crate::adapters::http::{Http, Request};
 use connect_core::diagnosis::{self, LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict};
 use connect_core::fingerprint;
+use connect_core::plain::PlainText;
 use connect_core::problem::{Mark, Problem, Technical};
 use connect_core::shop_facts::{WayIn, WayInShut, WebhookMissing, WebhookUnclear};
 use connect_core::webhook::{WebhookAddress, WebhookQuestion};
@@ -35,7 +36,9 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
         WebhookVerdict::ShutByPage => {
             let other = heard_at(http, question.other.as_ref().or(question.front.as_deref())).await;
             let only_here = other.as_ref().is_some_and(|other| diagnosis::lets_in(other.told.reply()));
-            let mark = (!heard.told.reply().is_wordpress()).then_some(Mark::ForeignPage);
+            // A plugin's page is the merchant's to mend.
+            let of_shop = heard.told.reply().is_wordpress() || heard.brand().is_some_and(fingerprint::is_plugin);
+            let mark = (!of_shop).then_some(Mark::DoorPage);
             if only_here { WayIn::Shut(heard.shut(mark, other.as_ref())) } else { WayIn::Unclear(heard.unclear()) }
         }
     }
@@ -83,6 +86,11 @@ impl Heard {
         u32::from(self.told.reply().status)
     }
 
+    /// Who stands in front, if the page says so.
+    fn brand(&self) -> Option<&'static str> {
+        diagnosis::named_layer(self.told.reply())
+    }
+
     fn unclear(&self) -> WebhookUnclear {
         WebhookUnclear { status: Some(self.status()), technical: self.technical() }
     }
@@ -93,6 +101,7 @@ impl Heard {
             by: refusers.sure,
             likely: refusers.likely,
             other_is_open: other.is_some_and(|other| other.verdict == WebhookVerdict::Open),
+            brand: mark.and(self.brand()).and_then(PlainText::from_outside),
             mark,
             status: Some(self.status()),
             technical: self.technical(),

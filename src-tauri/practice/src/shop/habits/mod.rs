@@ -14,6 +14,7 @@ mod kinds;
 mod pages;
 mod plugins;
 mod question;
+mod refusals;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -70,8 +71,15 @@ impl Habit {
                 First::Answer(host::forbidden(403))
             }
             _ => {
-                let tables =
-                    [host::answer, guests::answer, plugins::answer, pages::answer, doors::answer, hook::answer];
+                let tables = [
+                    host::answer,
+                    guests::answer,
+                    plugins::answer,
+                    pages::answer,
+                    doors::answer,
+                    refusals::answer,
+                    hook::answer,
+                ];
                 tables.iter().find_map(|table| table(self, &question, site)).map_or(First::Pass, First::Answer)
             }
         }

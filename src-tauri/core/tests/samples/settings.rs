@@ -1,0 +1,38 @@
+//! The page *Settings*: as it comes, and on a desktop that can do nothing of it.
+
+use super::Samples;
+use crate::story::Story;
+use connect_core::event::Event;
+use connect_core::faculties::{Ability, Faculty, Lack};
+use connect_core::intent::Intent;
+use connect_core::preferences::{Preference, QuietHours};
+
+pub fn all(samples: &mut Samples) {
+    samples.told("settings", Story::at_panel(true), |story| {
+        for faculty in [Faculty::Notifications, Faculty::Background, Faculty::Tray, Faculty::StartAtLogin] {
+            story.happens(Event::DesktopCan(faculty, Ability::Yes));
+        }
+        let hours = QuietHours::between(22 * 60, 7 * 60);
+        story.asks(Intent::OpenSettings).asks(Intent::Prefer { choice: Preference::QuietHours { hours } });
+    });
+    samples.told("settings-watching-on", Story::at_panel(true), |story| {
+        for faculty in [Faculty::Notifications, Faculty::Background, Faculty::StartAtLogin] {
+            story.happens(Event::DesktopCan(faculty, Ability::Yes));
+        }
+        story.happens(Event::DesktopCan(Faculty::Tray, Ability::No(Lack::NoProgram)));
+        story.asks(Intent::OpenSettings).asks(Intent::Prefer { choice: Preference::KeepWatching { on: true } });
+        story.asks(Intent::Prefer { choice: Preference::StartAtLogin { on: true } });
+    });
+    for (name, tray) in [("watch-on", Ability::Yes), ("watch-on-no-icon", Ability::No(Lack::NoProgram))] {
+        samples.told(name, Story::at_panel(true), |story| {
+            story.settles().happens(Event::DesktopCan(Faculty::Background, Ability::Yes));
+            story.happens(Event::DesktopCan(Faculty::Tray, tray)).happens(Event::CloseAsked);
+        });
+    }
+    samples.told("settings-bare-desktop", Story::at_panel(true), |story| {
+        for faculty in [Faculty::Notifications, Faculty::Background, Faculty::Tray, Faculty::StartAtLogin] {
+            story.happens(Event::DesktopCan(faculty, Ability::No(Lack::NoProgram)));
+        }
+        story.asks(Intent::OpenSettings);
+    });
+}
