@@ -24,6 +24,7 @@ use connect_core::view::View;
 use connect_core::words::keys;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::watch;
@@ -43,6 +44,8 @@ pub struct Driver {
     unsaved: HashMap<ShopId, Unsaved>,
     /// Since when another program has kept the notes locked. They are tried again by themselves.
     locked_since: Option<Instant>,
+    /// The last piece of history could not be stored.
+    history_failed: Arc<AtomicBool>,
     /// The settings, if they are not on the disk.
     unsaved_settings: Option<Settings>,
     views: watch::Sender<Arc<View>>,
@@ -70,6 +73,7 @@ impl Driver {
             practice: None,
             running: HashMap::new(),
             unsaved: HashMap::new(),
+            history_failed: Arc::default(),
             unsaved_settings: None,
             locked_since: None,
             views,
@@ -126,6 +130,10 @@ impl Driver {
     }
 
     fn show(&self) {
+        if self.witness.is_none() && self.views.is_closed() {
+            // Nobody looks: without a window, the watch needs no view.
+            return;
+        }
         let view = Arc::new(self.app.view());
         if let Some(witness) = &self.witness {
             // A test that has seen enough does not listen any more.

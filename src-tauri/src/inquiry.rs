@@ -173,6 +173,7 @@ impl Inquiry<'_> {
             ending: ending(&pair.key),
             may_write: checked.may_write,
             write_unknown: checked.write_unknown,
+            write_refused: checked.write_refused,
             wordpress: checked.wordpress,
             woocommerce: checked.woocommerce,
             plugin: checked.plugin,

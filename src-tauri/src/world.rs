@@ -105,5 +105,12 @@ fn practised(scenario: Scenario) -> connect_practice::Scenario {
         Scenario::FirewallInFront => connect_practice::Scenario::FirewallInFront,
         Scenario::ShopDown => connect_practice::Scenario::ShopDown,
         Scenario::MeumDown => connect_practice::Scenario::MeumDown,
+        Scenario::GatewayOff => connect_practice::Scenario::GatewayOff,
+        Scenario::UpdatesShut => connect_practice::Scenario::UpdatesShut,
+        Scenario::CertificateEnds => connect_practice::Scenario::CertificateEnds,
+        Scenario::NothingSentYet => connect_practice::Scenario::NothingSentYet,
+        Scenario::MeumPaused => connect_practice::Scenario::MeumPaused,
+        Scenario::NewWords => connect_practice::Scenario::NewWords,
+        Scenario::SeveralAtOnce => connect_practice::Scenario::SeveralAtOnce,
     }
 }

@@ -10,6 +10,7 @@ mod plugins;
 mod reports;
 mod row;
 mod seen;
+mod told_apart;
 mod typed;
 mod webhook;
 mod wordpress;
@@ -72,6 +73,11 @@ async fn what_people_reported_in_public() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_real_plugins_and_servers_did() {
     holds(plugins::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_told_apart_is_not_stated() {
+    holds(told_apart::rows()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -24,6 +24,8 @@ mod damaged;
 #[cfg(target_os = "linux")]
 mod disk;
 mod faults;
+mod forgotten;
+mod gaps;
 mod hand_over;
 mod harness;
 mod headless;
@@ -39,6 +41,7 @@ mod kills;
 mod leaving;
 mod locked;
 mod money;
+mod moves;
 #[cfg(target_os = "linux")]
 mod no_screen;
 #[cfg(target_os = "linux")]
@@ -48,6 +51,7 @@ mod refusals;
 mod settling;
 mod shop;
 mod sight;
+mod states;
 mod stored;
 mod switching_off;
 mod tidy;

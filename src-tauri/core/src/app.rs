@@ -2,14 +2,17 @@
 
 mod background;
 mod bell;
+mod briefs;
 mod choosing;
 mod closing;
+mod listing;
 mod parting;
 mod preferring;
 mod remembering;
 mod removing;
 mod ringing;
 mod shops;
+mod stake;
 mod starting;
 mod state;
 mod stopping;
@@ -36,13 +39,17 @@ use crate::wizard::{self, leaving};
 use crate::zoom::ZoomChange;
 
 use parting::Parting;
-pub use state::{About, App, AtStake, Lifecycle, Opening, Page};
+pub use stake::AtStake;
+pub use state::{About, App, Lifecycle, Opening, Page};
 
 impl App {
     /// Lets an event happen. What changed is stored before any other effect runs.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         let settings_before = self.settings.clone();
         let before = std::mem::replace(&mut self.now, now);
+        if now < before {
+            self.shops.touch_all();
+        }
         let mut wanted = Vec::new();
         self.awaited |= matches!(&event, Event::Asked(intent) if !intent.is_in_passing());
         if matches!(event, Event::Woke) {
@@ -57,7 +64,7 @@ impl App {
         self.close_if_safe(now, &mut wanted);
         self.count_stop();
         self.rev += 1;
-        let mut effects: Vec<Effect> = self.shops.take_changes().into_iter().map(Effect::Keep).collect();
+        let mut effects: Vec<Effect> = self.shops.take_changes(now).into_iter().map(Effect::Keep).collect();
         if matches!(self.lifecycle, Lifecycle::Running) && self.settings != settings_before {
             effects.push(Effect::Keep(Keep::Settings(self.settings.clone())));
         }
@@ -103,12 +110,15 @@ impl App {
             Event::NotificationOpened(subject) => self.notification_opened(&subject, effects),
             Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability),
             Event::LoginEntryGone => self.login_entry_gone(),
+            Event::HistoryNotStored { what, passes } => self.history_not_stored(what, passes, now),
+            Event::HistoryStored => self.history_stored(effects),
             Event::Copied => self.copied += 1,
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
                     checklist::note(&mut shop.stage.checks, check, state, millis);
                 }
             }
+            Event::ShopFound { ticket, result: Ok(found) } if self.opens_found(ticket, &found, effects) => {}
             Event::ShopFound { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, context| {
                     wizard::shop_found(shop, ticket, result, context);
@@ -209,6 +219,7 @@ impl App {
             Intent::ConnectShop => self.enter(false, now, effects),
             Intent::TryPractice => self.enter(true, now, effects),
             Intent::OpenShop { id } => self.open_shop(&id, effects),
+            Intent::CheckAddress { text } if self.opens_typed(&text, effects) => {}
             Intent::AddShop => self.add_shop(now),
             Intent::SearchShops { text } => self.search_shops(&text),
             Intent::LeavePractice => self.leave_practice(effects),

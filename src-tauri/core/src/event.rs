@@ -5,7 +5,7 @@ use crate::alarms::Subject;
 use crate::check::{Check, CheckState};
 use crate::effect::Settings;
 use crate::faculties::{Ability, Faculty};
-use crate::history::{History, Period};
+use crate::history::{Absence, History, Period};
 use crate::intent::Intent;
 use crate::kept::{Kept, Settled};
 use crate::meum_facts::{ConnectOutcome, Ending, PendingMeumKey, StatusFacts};
@@ -137,6 +137,15 @@ pub enum Event {
         /// What happened.
         history: Box<History>,
     },
+    /// A part of the history could not be stored.
+    HistoryNotStored {
+        /// What.
+        what: Unstored,
+        /// Another program has it locked, which passes.
+        passes: bool,
+    },
+    /// After that, some of it was stored again.
+    HistoryStored,
     /// This address was given to the browser. Whether a window comes, nobody says.
     Opening(String),
     /// How far this computer's time is from UTC, as of now.
@@ -181,6 +190,15 @@ pub enum Event {
     },
 }
 
+/// A part of the history that could not be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unstored {
+    /// Periods of a shop.
+    Periods(ShopId, Vec<Period>),
+    /// A time in which nobody looked.
+    Absence(Absence),
+}
+
 /// What was stored when the app last ran.
 #[derive(Debug, Default)]
 pub struct Loaded {
@@ -198,4 +216,6 @@ pub struct Loaded {
     pub unreadable: Vec<String>,
     /// The notes were damaged, and are set aside; this is what was kept of them. A line for support.
     pub damaged: Option<String>,
+    /// Where damaged notes that were set aside are on the disk, at this start or an earlier one.
+    pub aside: Option<String>,
 }

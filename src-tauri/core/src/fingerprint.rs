@@ -34,6 +34,7 @@ pub use cache::{cached, may_be_kept};
 pub use closed::{Closed, closed};
 pub use closers::{Closer, Refusers, refusers};
 pub use firewalls::{CERBER, is_plugin};
+pub use incident::quotable;
 pub use inspector::inspector;
 pub use layer::{Layer, layer};
 pub use page::{MAX_PAGE, Page};

@@ -3,6 +3,7 @@
 
 pub mod age;
 pub mod certain;
+pub mod certificate;
 mod facts;
 mod headline;
 mod line;
@@ -13,12 +14,13 @@ mod rules;
 use crate::line::{Headline, LineId, LineState};
 use crate::observed::Observed;
 use crate::plain::PlainText;
+use crate::problem::Problem;
 use crate::record::ShopRecord;
 use crate::shop_facts::{ShopShut, WayIn};
 use crate::time::Timestamp;
 use facts::Facts;
 
-pub use facts::updates_elsewhere;
+pub use facts::{turns_at, updates_elsewhere};
 pub use line::Line;
 pub use now::Now;
 pub use payouts::Payouts;
@@ -39,8 +41,8 @@ pub struct Health {
     pub way_in: WayIn,
     /// What shoppers get instead of the shop.
     pub shut: Option<ShopShut>,
-    /// When the first of the facts behind this gets too old, unless it is learnt again before.
-    pub turns_at: Option<Timestamp>,
+    /// What the last look at the shop is worth knowing for, and stops nobody.
+    pub remarks: Vec<Problem>,
 }
 
 impl Health {
@@ -60,7 +62,7 @@ pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
         payout_words: facts.payouts.words.clone(),
         way_in: facts.way_in().cloned().unwrap_or_default(),
         shut: facts.shut.cloned(),
-        turns_at: facts.turns_at(now.at),
+        remarks: facts.remarks().to_vec(),
         lines: rules::while_asked_again(lines, now),
     }
 }

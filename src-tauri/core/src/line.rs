@@ -50,7 +50,7 @@ pub enum LineState {
 }
 
 /// Can shoppers pay?
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Headline {
     /// Nothing has been asked yet.

@@ -91,6 +91,7 @@ impl Observed {
         if let Some(sight) = &mut same.sight {
             sight.at = NEVER;
             sight.what.way_in = std::mem::take(&mut sight.what.way_in).without_line();
+            sight.what.remarks.iter_mut().for_each(forget_moment);
         }
         if let Some(shoppers) = &mut same.shoppers {
             shoppers.at = NEVER;
@@ -101,12 +102,17 @@ impl Observed {
         same.updates = same.updates.without_moments();
         for problem in [&mut same.status_problem, &mut same.sight_problem].into_iter().flatten() {
             problem.at = NEVER;
-            problem.what.at = None;
-            problem.what.technical = None;
-            problem.what.tried.clear();
+            forget_moment(&mut problem.what);
         }
         same
     }
+}
+
+/// Leaves out of a problem what is new in every answer.
+fn forget_moment(problem: &mut Problem) {
+    problem.at = None;
+    problem.technical = None;
+    problem.tried.clear();
 }
 
 const NEVER: Timestamp = Timestamp(0);

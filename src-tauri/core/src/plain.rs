@@ -72,7 +72,16 @@ fn shown_of(piece: &str) -> usize {
     /// Shorter runs are ids; a consumer key's body has 40 characters, a webhook secret 64.
     const SECRET: usize = 40;
     let lower = piece.to_ascii_lowercase();
-    let mark = |mark: &str, shown: usize| lower.find(mark).map(|at| at + shown);
+    // In the middle of a word it is one only before what a key alone has: `block_anon` is a plugin's code.
+    let begins = |at: usize| !lower.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric()));
+    let key_follows = |after: usize| {
+        let body = lower.get(after..).unwrap_or_default();
+        body.chars().take(8).filter(char::is_ascii_hexdigit).count() == 8
+    };
+    let mark = |mark: &str, shown: usize| {
+        let found = lower.match_indices(mark).map(|(at, _)| at);
+        found.into_iter().find(|&at| begins(at) || key_follows(at + mark.len())).map(|at| at + shown)
+    };
     let marks = [mark("sk_live_", 12), mark("ck_", 3), mark("cs_", 3)];
     let first = marks.into_iter().flatten().filter(|&shown| piece.len() > shown + 4).min();
     let long = piece.split('-').any(|part| part.len() >= SECRET && part.contains(|c: char| c.is_ascii_digit()));
@@ -135,6 +144,11 @@ mod tests {
             ("webhook-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "webhoo…"),
             ("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdefck_00112233445566778899", "012345…"),
             ("0a4f7c1e3f0b4a538a3a5a0f3c9d7e21", "0a4f7c1e3f0b4a538a3a5a0f3c9d7e21"),
+            ("shield_block_anon_restapi", "shield_block_anon_restapi"),
+            ("docs_and_stock_levels", "docs_and_stock_levels"),
+            ("a_ck_0011223344", "a_ck_…"),
+            ("xck_0011223344", "xck_…"),
+            ("xck_00112233445566778899aabbccddeeff00112233", "xck_…"),
         ];
         for (raw, expected) in cases {
             assert_eq!(PlainText::from_outside(raw).unwrap().as_str(), expected);

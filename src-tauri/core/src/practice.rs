@@ -22,6 +22,20 @@ pub enum Scenario {
     ShopDown,
     /// Meum is down.
     MeumDown,
+    /// Meum's payment method is switched off in the shop.
+    GatewayOff,
+    /// A security plugin turns guests away, and payment updates with them.
+    UpdatesShut,
+    /// The shop's certificate ends in two days.
+    CertificateEnds,
+    /// Meum has not sent a payment update yet.
+    NothingSentYet,
+    /// Meum has suspended the organization.
+    MeumPaused,
+    /// Meum answers with words that no document mentions.
+    NewWords,
+    /// The shop's keys were removed, payment updates fail, and no payout wallet is set.
+    SeveralAtOnce,
 }
 
 /// What a newcomer needs to play with the practice shop. None of it is a secret: the practice

@@ -140,6 +140,12 @@ impl Problem {
             NextStep::UseInstead
         } else if let Some(form) = self.about.other_form {
             NextStep::ChooseWebhook { form }
+        } else if matches!(
+            (self.kind, self.about.mark),
+            (ProblemKind::SecretWrong, Some(Mark::SecretOrPermission))
+                | (ProblemKind::KeysRefused, Some(Mark::Dressed))
+        ) {
+            NextStep::Open { link: Link::KeyList }
         } else if hidden {
             NextStep::Open { link: Link::Permalinks }
         } else {

@@ -30,8 +30,8 @@ pub struct Shop {
     pub observed: Observed,
     /// What of that is on the disk.
     pub on_disk: OnDisk,
-    /// The headline of its panel at the last answer, for the list of shops.
-    pub standing: Headline,
+    /// Where it stands in the list of shops, and how.
+    pub place: Option<Place>,
     /// What happened to it.
     pub past: Past,
     /// What is being done, if anything: one thing at a time.
@@ -50,6 +50,17 @@ pub struct Shop {
     pub recheck: Recheck,
     /// Why Meum could not be switched off in the shop after disconnecting.
     pub switch_off: Option<Problem>,
+}
+
+/// Where a shop stands in the list of shops.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The lower, the sooner somebody should look.
+    pub urgency: u8,
+    /// Its name and host name, in lower case.
+    pub label: String,
+    /// The headline of its panel; `None` while it is being connected.
+    pub headline: Option<Headline>,
 }
 
 /// What *Check now* on the panel has come to.
@@ -322,7 +333,7 @@ impl Shop {
             record,
             observed: Observed::default(),
             on_disk: OnDisk::default(),
-            standing: Headline::Checking,
+            place: None,
             past: Past::default(),
             doing: None,
             held: HeldKeys::default(),

@@ -9,7 +9,7 @@ use crate::kept::Kept;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::store_url::StoreUrl;
-use crate::time::Timestamp;
+use crate::time::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -86,6 +86,9 @@ pub struct KeyFacts {
     /// Why nothing is known of writing, where the question did not get through. The pair reads.
     #[serde(default)]
     pub write_unknown: Option<Problem>,
+    /// The refusal that showed that the pair may only look.
+    #[serde(default)]
+    pub write_refused: Option<Problem>,
     /// The plugins that run in the shop and can close its interface to guests.
     #[serde(default)]
     pub closers: Vec<Closer>,
@@ -127,6 +130,34 @@ pub struct ShopSight {
     /// Whether shoppers get into the shop; `None` where that was not looked at this time.
     #[serde(default)]
     pub shoppers: Option<ForShoppers>,
+    /// What is worth knowing and stops nobody.
+    #[serde(default)]
+    pub remarks: Vec<Problem>,
+    /// The certificate that the shop showed; `None` where none can be read, as behind a proxy.
+    #[serde(default)]
+    pub certificate: Option<Certificate>,
+}
+
+/// A certificate that this computer trusts, as far as it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certificate {
+    /// Until when it is valid.
+    pub ends: Timestamp,
+    /// Who vouches for it.
+    pub issuer: Option<PlainText>,
+}
+
+impl Certificate {
+    /// So long before its end it is a remark. Most are renewed by the server itself a month before they
+    /// end, so one that has two weeks left was missed.
+    pub const REMARK: Span = Span::hours(14 * 24);
+    /// So long before its end a line says it: a web host needs a day or two to act.
+    pub const URGENT: Span = Span::hours(3 * 24);
+
+    /// Whether it has no more than so long left.
+    pub fn ends_within(&self, span: Span, now: Timestamp) -> bool {
+        self.ends <= now.after(span)
+    }
 }
 
 /// How the new key and secret reached the plugin.

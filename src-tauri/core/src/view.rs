@@ -119,6 +119,7 @@ impl App {
         let mut screen = Screen::of(self);
         if let Screen::Panel(panel) = &mut screen {
             panel.identity.meum_at.clone_from(&meum_at);
+            panel.history.gap = self.history_gap;
         }
         let notice = self.notice.as_ref().filter(|notice| screen.card() != Some(notice.kind));
         View {

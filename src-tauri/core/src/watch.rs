@@ -9,6 +9,7 @@ pub mod turns;
 
 use crate::asking::{self, Context};
 use crate::effect::{Effect, Question, StatusKey};
+use crate::health::age::Fact;
 use crate::health::{self, Health, Line, Now, Payouts};
 use crate::history::recorder::Reading;
 use crate::loss;
@@ -22,6 +23,7 @@ use crate::shop_facts::{HandOver, ShopSight};
 use crate::status_word::meaning;
 use crate::step::Step;
 use crate::time::Timestamp;
+use confirming::AGAIN;
 use schedule::Pace;
 use turns::Watch;
 
@@ -56,10 +58,6 @@ pub fn resume(shop: &mut Shop) {
     let (spread, Observed { status, status_problem, sight, sight_problem, .. }) = (spread(shop), &shop.observed);
     shop.watch.meum.resume(status.as_ref().map(|seen| seen.at), status_problem.as_ref(), spread);
     shop.watch.shop.resume(sight.as_ref().map(|seen| seen.at), sight_problem.as_ref(), spread);
-    shop.standing = match &shop.observed.headline_since {
-        Some((headline, _)) => *headline,
-        None => shop.standing,
-    };
 }
 
 /// Asks what is due of a shop that is watched. Where the merchant has just opened a step of it, the
@@ -87,13 +85,17 @@ pub fn ask_what_is_due(shop: &mut Shop, on_screen: bool, context: &mut Context<'
     }
 }
 
-/// When the shop is to be looked at next: to ask, or because a fact on its panel gets too old.
+/// When the shop is to be asked next.
 pub fn wake_at(shop: &Shop, now: Timestamp) -> Option<Timestamp> {
     if !is_watched(shop) {
         return None;
     }
-    let due = shop.watch.wake_at(now, pause::until(&shop.record, now));
-    due.into_iter().chain(health(shop, now).turns_at).min()
+    shop.watch.wake_at(now, pause::until(&shop.record, now))
+}
+
+/// When a fact on its panel gets too old, unless it is learnt again before.
+pub fn turns_at(shop: &Shop, now: Timestamp) -> Option<Timestamp> {
+    if is_watched(shop) { health::turns_at(&shop.record, &shop.observed, now) } else { None }
 }
 
 /// Meum's answer.
@@ -102,9 +104,13 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
     if let Err(problem) = &mut result {
         pause::note(&mut shop.record, problem, now);
     }
-    let spread = spread(shop);
-    let standing = shop.observed.status_problem.as_ref().map(|seen| seen.what.kind);
-    let counts = shop.watch.meum.hears(now, pace, result.as_ref().err(), standing, spread);
+    let turn = (now, pace, spread(shop));
+    let standing = standing(shop.observed.status_problem.as_ref(), now);
+    let counts = shop.watch.meum.hears(turn, result.as_ref().err(), standing, false);
+    let reached = result.as_ref().err().is_none_or(|problem| problem.kind != ProblemKind::MeumUnreachable);
+    if counts && reached && standing == Some(ProblemKind::MeumUnreachable) {
+        look_anew_after_silence(shop);
+    }
     match result {
         Ok(facts) => {
             shop.observed.updates.note(facts.webhook_health.as_ref().map(meaning), now);
@@ -127,9 +133,12 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
 
 /// The shop's answer.
 pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: Timestamp, pace: Pace) {
-    let spread = spread(shop);
-    let standing = shop.observed.sight_problem.as_ref().map(|seen| seen.what.kind);
-    let counts = shop.watch.shop.hears(now, pace, result.as_ref().err(), standing, spread);
+    let turn = (now, pace, spread(shop));
+    let standing = standing(shop.observed.sight_problem.as_ref(), now);
+    let silent = result.as_ref().is_err_and(|problem| problem.kind.is_silence());
+    let is_news = silent && !standing.is_some_and(ProblemKind::is_silence);
+    let control = is_news && waits_for_control(shop, now);
+    let counts = shop.watch.shop.hears(turn, result.as_ref().err(), standing, control);
     match result {
         Ok(mut sight) => {
             shop.observed.see_shoppers(sight.shoppers.take(), now);
@@ -142,13 +151,36 @@ pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: 
     note_since(shop, now);
 }
 
+/// The problem that counts so far. One from before a long sleep does not: the next is a first one again.
+fn standing(seen: Option<&Seen<Problem>>, now: Timestamp) -> Option<ProblemKind> {
+    let seen = seen.filter(|seen| Fact::Failure.counts(seen.at, now))?;
+    Some(seen.what.kind)
+}
+
+/// Meum is reached again. While it was not, a silent shop said nothing of itself, so it is looked at before
+/// anything is said of it.
+fn look_anew_after_silence(shop: &mut Shop) {
+    if shop.observed.sight_problem.take_if(|seen| seen.what.kind.is_silence()).is_some() {
+        shop.watch.shop.plan = None;
+        shop.watch.shop.failures = 0;
+    }
+}
+
+/// Nobody answers at the shop: has Meum asked, too, and tells whether its answer is waited for.
+fn waits_for_control(shop: &mut Shop, now: Timestamp) -> bool {
+    let since = shop.watch.shop.doubted_at.unwrap_or(now);
+    let Watch { meum, shop: _, pressed: _ } = &mut shop.watch;
+    let told = meum.answered_at.is_some_and(|at| at >= since) || now < since;
+    let paused = pause::until(&shop.record, now).is_some();
+    !told && !paused && meum.is_asked_by(now.after(AGAIN), now)
+}
+
 fn spread(shop: &Shop) -> u64 {
     schedule::spread(shop.record.id.as_str())
 }
 
 fn note_since(shop: &mut Shop, now: Timestamp) {
     let health = health::of(&shop.record, &shop.observed, moment(shop, now));
-    shop.standing = health.headline;
     health::note_since(&health, &mut shop.observed, now);
     let reading = |line: &Line| Reading { line: line.id, state: line.state, code: line.kind };
     shop.past.note(health.lines.iter().map(reading), now);

@@ -164,8 +164,8 @@ fn enter_extra_password(shop: &mut Shop, extra: ExtraPassword, context: &mut Con
     match shop.overlay {
         Some(Overlay::Unlock { .. }) => unlocking::enter(shop, extra, context),
         None if at(shop, Step::YourShop) => your_shop::check_with_password(shop, extra, context),
-        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Move { .. } | Overlay::Ended(_)) | None => {
-        }
+        Some(Overlay::Move { .. }) => moving::look_with_password(shop, extra, context),
+        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Ended(_)) | None => {}
     }
 }
 

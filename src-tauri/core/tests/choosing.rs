@@ -67,7 +67,7 @@ fn with_one_shop_there_is_nothing_to_choose_and_one_more_is_a_press_away() {
 fn each_shop_keeps_the_step_it_was_left_at() {
     let mut story = Story::at_panel(true);
     let first = current(&story);
-    story.asks(Intent::AddShop).finds(found()).asks(Intent::Continue);
+    story.asks(Intent::AddShop).finds_at("lamps.example", at("https://lamps.example")).asks(Intent::Continue);
     let second = current(&story);
     assert_eq!(step(&story), Step::ShopKeys);
     story.asks(Intent::OpenShop { id: first }).asks(Intent::OpenShop { id: second.clone() });

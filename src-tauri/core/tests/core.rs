@@ -7,8 +7,10 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod adding;
 mod background;
 mod certain;
+mod certificates;
 mod choosing;
 mod closing;
 mod confirming;
@@ -19,6 +21,7 @@ mod finding;
 mod first_time;
 mod floors;
 mod forgetting;
+mod gaps;
 mod guests;
 mod history;
 mod incomplete;
@@ -27,8 +30,10 @@ mod leaving;
 mod letting_go;
 mod lost;
 mod lost_panel;
+mod months;
 mod moved;
 mod moving;
+mod offline;
 mod panel;
 mod pause;
 mod payouts;

@@ -27,7 +27,13 @@ fn a_locked_password_store_is_asked_again_only_on_request() {
         let mut story = Story::at_panel(true);
         story.settles().meum_answers(Err(kind)).shop_answers(Err(kind));
         story.happens(Event::Focused(false)).happens(Event::Focused(true));
-        assert!(questions(&story).is_empty() && story.app.wake_at(story.now).is_none(), "{kind:?}");
+        assert!(questions(&story).is_empty(), "{kind:?}");
+        // What Meum said of the wallet gets too old meanwhile. Nobody is asked for that.
+        while let Some(due) = story.app.wake_at(story.now) {
+            story.now = due.max(story.now);
+            story.happens(Event::Tick);
+            assert!(questions(&story).is_empty(), "{kind:?}");
+        }
         story.asks(Intent::CheckNow);
         assert_eq!(questions(&story).len(), 2, "{kind:?}");
     }

@@ -32,5 +32,6 @@ mod smoke;
 mod starting;
 mod updates;
 mod waiting;
+mod watching;
 mod way;
 mod zoom;

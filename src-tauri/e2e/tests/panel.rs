@@ -41,9 +41,17 @@ async fn every_trouble_of_the_practice_world_has_its_face_on_the_panel() -> Outc
         ("A firewall is in the way", "C03", "panel-firewall"),
         ("The shop is down", "C09", "panel-shop-down"),
         ("Meum is down", "G09", "panel-meum-down"),
+        ("Meum is switched off at checkout", "H02", "panel-gateway-off"),
+        ("A plugin turns payment updates away", "H25", "panel-updates-shut"),
+        ("The certificate ends in two days", "B11", "panel-certificate-ends"),
+        ("Meum has paused the account", "G04", "panel-meum-paused"),
+        ("Meum uses words this app doesn't know", "G15", "panel-new-words"),
+        ("Three things at once", "F10", "panel-several-at-once"),
     ] {
         practise(&app, scenario).await?;
         app.see(code).await?;
+        // Who this is and when stands on the picture, whatever stands above it.
+        app.tagged("identity").in_sight().await?;
         app.axe().await?;
         app.picture(picture).await?;
         practise(&app, "All is well").await?;

@@ -46,8 +46,8 @@ impl Practice {
         // The lock is released when both servers know, so that two callers cannot leave them in different scenarios.
         let mut current = self.scenario.lock().unwrap_or_else(PoisonError::into_inner);
         *current = scenario;
-        self.shop.replace(scenario.shop_trouble());
-        self.meum.replace(scenario.meum_trouble());
+        self.shop.replace(scenario.shop_troubles());
+        self.meum.replace(scenario.meum_troubles());
     }
 
     /// What is going on now.

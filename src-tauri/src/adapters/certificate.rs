@@ -5,6 +5,9 @@
 //! a sentence on the screen.
 
 use super::http::{Http, LONGEST_NAME, MOST_NAMES, clean};
+use connect_core::plain::PlainText;
+use connect_core::shop_facts::Certificate;
+use connect_core::time::Timestamp;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
@@ -213,6 +216,14 @@ fn host(name: &GeneralName<'_>) -> Option<String> {
         },
         _ => None,
     }
+}
+
+/// What a certificate says that this computer has trusted: until when it is valid, and who vouches for
+/// it. `None` where it cannot be read.
+pub(super) fn trusted(der: &[u8]) -> Option<Certificate> {
+    let (_, shown) = X509Certificate::from_der(der).ok()?;
+    let ends = Timestamp(shown.validity().not_after.timestamp().saturating_mul(1_000));
+    Some(Certificate { ends, issuer: called(shown.issuer()).and_then(|issuer| PlainText::from_outside(&issuer)) })
 }
 
 fn called(name: &X509Name<'_>) -> Option<String> {

@@ -19,6 +19,7 @@ use error::{after_sending, name};
 use names::Names;
 use proxies::Proxies;
 use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::tls::TlsInfo;
 use reqwest::{Client, ClientBuilder, Method, Url};
 use simply::Simply;
 use std::net::{IpAddr, SocketAddr};
@@ -230,6 +231,8 @@ impl Http {
         let mut response = builder.send().await.map_err(|error| name(&error))?;
         let status = response.status().as_u16();
         let peer = if proxied { None } else { response.remote_addr() };
+        let shown = response.extensions_mut().remove::<TlsInfo>();
+        let certificate = shown.and_then(|shown| shown.peer_certificate().map(<[u8]>::to_vec));
         let headers = std::mem::take(response.headers_mut());
         let mut body = Vec::new();
         let cut = match read_into(&mut body, &mut response).await {
@@ -237,7 +240,7 @@ impl Http {
             Err(cut) if request.partly => Some(cut),
             Err(error) => return Err(error),
         };
-        Ok(Answer { status, headers, body, took: started.elapsed(), peer, cut })
+        Ok(Answer { status, headers, body, took: started.elapsed(), peer, certificate, cut })
     }
 }
 
@@ -260,6 +263,7 @@ fn bounded(names: Names, connecting: Duration) -> ClientBuilder {
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .connect_timeout(connecting)
+        .tls_info(true)
         .http1_allow_spaces_after_header_name_in_responses(true)
         .http1_allow_obsolete_multiline_headers_in_responses(true)
         .http1_ignore_invalid_headers_in_responses(true)

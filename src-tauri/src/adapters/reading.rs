@@ -20,7 +20,15 @@ pub fn answer(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     for (name, value) in headers.iter().filter_map(header) {
         kept.append(name, value);
     }
-    Answer { status, headers: kept, body: body.to_vec(), took: Duration::ZERO, peer: None, cut: None }
+    Answer {
+        status,
+        headers: kept,
+        body: body.to_vec(),
+        took: Duration::ZERO,
+        peer: None,
+        certificate: None,
+        cut: None,
+    }
 }
 
 /// The shop that an answer from `arrived` describes, after `asked` was asked for. `None` when the

@@ -11,6 +11,7 @@ mod index;
 mod keys;
 mod light;
 pub(super) mod look;
+mod quoted;
 mod remarks;
 mod search;
 mod shoppers;
@@ -19,6 +20,7 @@ mod told;
 mod trail;
 mod unreachable;
 mod webhook;
+mod writing;
 
 use super::http::{Answer, Http, HttpError, Request};
 use super::loose::Loose;
@@ -40,6 +42,7 @@ pub use discovery::find;
 pub use gateway::{Credentials, HandOver, hand_over, switch_off};
 pub use keys::{Checked, KeyCheck, check};
 pub use look::look;
+use quoted::Carried;
 pub use search::Search;
 pub use shoppers::for_shoppers;
 pub use sign_in::sign_in_hidden;
@@ -54,8 +57,10 @@ pub type Progress = Arc<dyn Fn(Check, CheckState, Option<Duration>) + Send + Syn
 /// stop a shop that works.
 async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
     let (method, url, again) = (request.method.clone(), request.url.clone(), request.again());
+    let carried = Carried::by(&request);
+    let told = |answer| told(&method, url.clone(), answer, &carried);
     let first = http.send(request).await;
-    let Some(again) = again.filter(|_| is_broken(&first)) else { return told(&method, url, first) };
+    let Some(again) = again.filter(|_| is_broken(&first)) else { return told(first) };
     let why = match &first {
         Err(error) => error.clone(),
         Ok(answer) if is_packed(answer) => HttpError::Packed,
@@ -63,13 +68,13 @@ async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
     };
     match http.send_simply(again).await {
         Ok(answer) if !is_broken(&Ok(&answer)) => {
-            let mut second = told(&method, url, Ok(answer))?;
+            let mut second = told(Ok(answer))?;
             second.only_simply = Some(why);
             Ok(second)
         }
         // A connection that was open from before may just have ended; the new one tells more.
-        Err(error) if !tells_less(&error) => told(&method, url, Err(error)),
-        _ => told(&method, url, first),
+        Err(error) if !tells_less(&error) => told(Err(error)),
+        _ => told(first),
     }
 }
 
@@ -80,14 +85,14 @@ fn tells_less(error: &HttpError) -> bool {
 
 /// Asks once and no more, whatever comes.
 async fn ask_once(http: &Http, request: Request) -> Result<Told, Problem> {
-    let (method, url) = (request.method.clone(), request.url.clone());
-    told(&method, url, http.send(request).await)
+    let (method, url, carried) = (request.method.clone(), request.url.clone(), Carried::by(&request));
+    told(&method, url, http.send(request).await, &carried)
 }
 
 /// Asks once in the simplest way.
 async fn ask_simply(http: &Http, request: Request) -> Result<Told, Problem> {
-    let (method, url) = (request.method.clone(), request.url.clone());
-    told(&method, url, http.send_simply(request).await)
+    let (method, url, carried) = (request.method.clone(), request.url.clone(), Carried::by(&request));
+    told(&method, url, http.send_simply(request).await, &carried)
 }
 
 /// Whether the answer broke off, or is empty although it says that all is well or that it is JSON.
@@ -110,11 +115,12 @@ fn is_empty(answer: &Answer) -> bool {
     answer.body.is_empty() && (answer.status == 200 || calls_itself_json)
 }
 
-fn told(method: &Method, url: Url, answer: Result<Answer, HttpError>) -> Result<Told, Problem> {
+fn told(method: &Method, url: Url, answer: Result<Answer, HttpError>, carried: &Carried) -> Result<Told, Problem> {
     let answer = answer.and_then(|answer| if is_packed(&answer) { Err(HttpError::Packed) } else { Ok(answer) });
     match answer {
         Ok(answer) => {
-            let told = Told::new(method, url, answer);
+            let mut told = Told::new(method, url, answer);
+            told.words = quoted::words(&told, carried);
             tracing::debug!(line = %told.line, "The shop answered");
             Ok(told)
         }

@@ -100,6 +100,7 @@ impl Storage {
         let loaded = self.queue(|notes| {
             let mut loaded = load(notes.open_again()?)?;
             loaded.damaged = notes.opened.as_mut().ok().and_then(|opened| opened.damaged.take());
+            loaded.aside = rescue::aside(&notes.place.folder);
             Ok(loaded)
         });
         self.copy();

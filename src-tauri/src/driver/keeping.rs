@@ -6,12 +6,14 @@ use crate::adapters::storage::{Queued, StorageError};
 use crate::adapters::vault::Entry;
 use crate::perform::Ports;
 use connect_core::effect::{Keep, Settings};
-use connect_core::event::Event;
+use connect_core::event::{Event, Unstored};
 use connect_core::history::History;
 use connect_core::observed::Observed;
 use connect_core::problem::Problem;
 use connect_core::record::{ShopId, ShopRecord};
 use connect_core::time::Span;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 impl Driver {
@@ -23,9 +25,14 @@ impl Driver {
             }
             Keep::Shop(record, observed) => self.save(record, observed).await,
             Keep::Observed(shop, observed) => self.save_observed(shop, observed),
-            Keep::History(shop, periods) => in_passing(ports.storage.save_history(shop, periods)),
-            Keep::Absence(absence) => in_passing(ports.storage.save_absence(absence)),
-            Keep::PruneHistory(before) => in_passing(ports.storage.prune_history(before)),
+            Keep::History(shop, periods) => {
+                let done = ports.storage.save_history(shop.clone(), periods.clone());
+                self.in_passing(done, Some(Unstored::Periods(shop, periods)));
+            }
+            Keep::Absence(absence) => {
+                self.in_passing(ports.storage.save_absence(absence), Some(Unstored::Absence(absence)));
+            }
+            Keep::PruneHistory(before) => self.in_passing(ports.storage.prune_history(before), None),
             Keep::Recall { shop, since } => {
                 tokio::spawn(async move {
                     let history = ports.storage.recall(shop.clone(), since).await.unwrap_or_else(|error| {
@@ -89,6 +96,25 @@ impl Driver {
         let _ = self.ports.storage.settled().await;
     }
 
+    /// Lets history be stored. Nothing waits for it, and no button tells of it. Where it fails, the core keeps
+    /// what was to be stored, and the panel says that there is a gap.
+    fn in_passing(&self, done: Queued<()>, what: Option<Unstored>) {
+        let (ports, failed) = (self.ports.clone(), Arc::clone(&self.history_failed));
+        tokio::spawn(async move {
+            match done.await {
+                Ok(()) if failed.swap(false, Ordering::Relaxed) => ports.tell(Event::HistoryStored),
+                Ok(()) => {}
+                Err(error) => {
+                    tracing::error!(%error, "The history has a gap");
+                    failed.store(true, Ordering::Relaxed);
+                    if let Some(what) = what {
+                        ports.tell(Event::HistoryNotStored { what, passes: error.is_busy() });
+                    }
+                }
+            }
+        });
+    }
+
     /// Stores the settings, with the same care: they say which shop is on the screen.
     pub(super) async fn save_settings(&mut self, settings: Settings) {
         let done = self.stored(self.ports.storage.save_settings(settings.clone())).await;
@@ -110,15 +136,6 @@ impl Driver {
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How soon locked notes are tried again.
 pub(super) const TRY_AGAIN: Span = Span(500);
-
-/// Lets history be stored. Nothing waits for it, and no merchant is told where that fails: it has a gap.
-fn in_passing(done: Queued<()>) {
-    tokio::spawn(async move {
-        if let Err(error) = done.await {
-            tracing::error!(%error, "The history has a gap");
-        }
-    });
-}
 
 /// The problem of something that is not stored. It goes to the core as an event, too, unless it passes.
 fn told(ports: &Ports, error: &StorageError, say: bool) -> Problem {

@@ -164,7 +164,8 @@ impl Look {
                 if let Some(home) = checked.home.as_ref().filter(|_| found.index_hidden) {
                     found.home.clone_from(home);
                 }
-                let why = || checked.write_unknown.clone().unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
+                let why = || checked.write_unknown.clone().or(checked.write_refused.clone());
+                let why = || why().unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
                 self.problem = (!checked.may_write).then(|| why().of(found.home.host()));
                 let remarks = std::mem::take(&mut found.remarks);
                 found.remarks = remarks.into_iter().map(|remark| remark.among(&checked.closers)).collect();
@@ -183,7 +184,13 @@ impl Look {
 
     /// What is worth knowing but no reason to stop.
     pub fn remarks(&self) -> impl Iterator<Item = &Problem> {
-        let of_shop = self.found.iter().flat_map(|found| &found.remarks);
+        // Where the keys were kept out as well, nobody can just go on.
+        let kept_out = matches!(
+            self.problem.as_ref().map(|problem| problem.kind),
+            Some(ProblemKind::RestLockedOut | ProblemKind::Blocked | ProblemKind::NoWooCommerce)
+        );
+        let fits = move |remark: &&Problem| !kept_out || remark.kind != ProblemKind::IndexHidden;
+        let of_shop = self.found.iter().flat_map(|found| &found.remarks).filter(fits);
         of_shop.chain(self.checked.iter().flat_map(|checked| &checked.remarks)).chain(&self.guests)
     }
 }

@@ -81,6 +81,10 @@ pub struct ProblemReport {
     pub link: Option<String>,
     /// The address to use instead.
     pub instead: Option<String>,
+    /// Words of the shop's, and what they are called.
+    pub words: Option<PlainText>,
+    #[serde(skip)]
+    pub words_label: Option<String>,
     pub technical: Option<PlainText>,
     pub tried: Vec<PlainText>,
     at: Option<String>,
@@ -167,6 +171,8 @@ impl ProblemReport {
             fixer: card.fixer,
             link,
             instead: problem.about.instead.clone(),
+            words_label: card.quote.as_ref().map(|quote| say(&quote.label.alone())),
+            words: card.quote.map(|quote| quote.text),
             technical: card.technical,
             tried: card.tried,
             at: problem.at.and_then(rfc3339),

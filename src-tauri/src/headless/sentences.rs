@@ -50,7 +50,6 @@ pub fn note(note: &NoteView, tried: &[PlainText]) -> String {
 fn note_line(line: &NoteLine, tried: &[PlainText]) -> String {
     match line {
         NoteLine::Say(message) => say(message),
-        NoteLine::Begin(message) => capital(&say(message)),
         NoteLine::Tried => tried.iter().map(|line| format!("- {}", line.as_str())).collect::<Vec<_>>().join("\n"),
     }
 }

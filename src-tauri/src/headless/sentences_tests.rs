@@ -180,7 +180,7 @@ fn a_note_holds_what_was_asked_and_no_words_of_the_shop() {
     let text = note_of(&full(ProblemKind::HeaderStripped));
     for part in [
         "Hello,\n\nI am connecting corner-shop.example to Meum",
-        "What is needed:\nThe web server of corner-shop.example removes",
+        "What is needed:\nThe Authorization header of our requests doesn't reach WordPress at corner-shop.example.",
         "HTTP_AUTHORIZATION=$1",
         "Seen: GET corner-shop.example/wp-json/ · 403 · no json · 12 ms\nTime: 14 Sept 2026 12:00 UTC",
         "Also tried:\n- GET corner-shop.example/ · 200",

@@ -90,6 +90,8 @@ fn line(remark: &ProblemReport) -> String {
 fn lines_of(problem: &ProblemReport, indent: &str) -> String {
     let mut lines = vec![format!("{} · {}", problem.code.code(), problem.title)];
     lines.extend([&problem.means, &problem.next].map(|sentence| format!("  {sentence}")));
+    let quote = problem.words_label.as_ref().zip(problem.words.as_ref());
+    lines.extend(quote.map(|(label, words)| format!("  {label}: “{}”", words.as_str())));
     let address = problem.link.as_ref().or(problem.instead.as_ref());
     lines.extend(problem.button.as_ref().zip(address).map(|(button, address)| format!("  {button}: {address}")));
     let fixer = message(&format!("fixer_{}", name_of(&problem.fixer)));

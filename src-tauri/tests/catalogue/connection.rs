@@ -24,6 +24,8 @@ pub fn rows() -> Vec<Row> {
             .with(Trouble::CertificateOfInspector)
             .names_other("Avast"),
         stops(ProblemKind::DropsHttps, "redirects to http").with(Trouble::DropsHttps),
+        remarks(ProblemKind::CertificateRunsOut, "ten days are left").with(Trouble::CertificateEndsSoon),
+        remarks(ProblemKind::CertificateRunsOut, "two days are left").with(Trouble::CertificateEndsAtOnce),
         remarks(ProblemKind::PrivateAddress, "secure, and only on this network").name(
             SHOP,
             Vec::new(),

@@ -8,7 +8,7 @@ use connect_core::problem::{Mark, ProblemKind};
 use connect_practice::{GuestStopper, Habit, MeumTrouble, ShutOut, Trouble};
 
 pub fn rows() -> Vec<Row> {
-    [certificates(), secure_connections(), http(), shut_out(), plugins(), rules(), found_below()]
+    [certificates(), secure_connections(), http(), shut_out(), plugins(), rules(), found_below(), no_refusals_of_keys()]
         .into_iter()
         .flatten()
         .collect()
@@ -19,6 +19,9 @@ fn certificates() -> Vec<Row> {
     let unsuitable = |what| stops(ProblemKind::CertificateUnsuitable, what);
     vec![
         unsuitable("not made for servers").with(Trouble::CertificateForClients),
+        unsuitable("signed with SHA-1").with(Trouble::CertificateSha1).unmarked(),
+        unsuitable("of version 1").with(Trouble::CertificateVersionOne).unmarked(),
+        unsuitable("a key of RSA with 1024 bits").with(Trouble::CertificateShortKey).unmarked(),
         unsuitable("an authority's own").with(Trouble::CertificateOfAuthority),
         unsuitable("a critical part is unknown").with(Trouble::CertificateWithUnknownPart),
         unsuitable("its host stands in the subject only").with(Trouble::CertificateWithoutNames).marked(Mark::NoNames),
@@ -58,6 +61,9 @@ fn secure_connections() -> Vec<Row> {
         stops(ProblemKind::NotSecure, "https works, and WordPress calls itself http")
             .with(Trouble::HomeIsHttp)
             .marked(Mark::OwnAddress),
+        remarks(ProblemKind::NotSecure, "https works, and the address of WordPress's files begins with http")
+            .with(habit(Habit::SiteUrlIsHttp))
+            .marked(Mark::SiteAddress),
         stops(ProblemKind::NotSecure, "https is refused").with(Trouble::RefusedHttps).unmarked(),
     ]
 }
@@ -68,6 +74,8 @@ fn http() -> Vec<Row> {
         stops(ProblemKind::NotUnderstood, "no HTTP").with(Trouble::Garbage).marked(Mark::NotHttp),
         good(stops(ProblemKind::NotUnderstood, "no HTTP since")).later(Trouble::Garbage).marked(Mark::NotHttp),
         stops(ProblemKind::ConnectionBroken, "half an answer").with(Trouble::TruncatedJson).unmarked(),
+        // Another address of the same name is not tried then: the client chooses one when it connects, and
+        // a server that takes the question and hangs up has been connected to.
         stops(ProblemKind::ConnectionBroken, "no answer at all").with(habit(Habit::HangsUp)).marked(Mark::HungUp),
         good(stops(ProblemKind::ConnectionBroken, "no answer since")).later(habit(Habit::HangsUp)).marked(Mark::HungUp),
         stops(ProblemKind::NotUnderstood, "packed, whoever asks")
@@ -144,6 +152,26 @@ fn plugins() -> Vec<Row> {
         stops(ProblemKind::Blocked, "a host's firewall is no plugin")
             .with(Trouble::Firewall { brand: connect_practice::FirewallBrand::Imunify360 })
             .unmarked(),
+    ]
+}
+
+/// Errors that do not refuse the keys.
+fn no_refusals_of_keys() -> Vec<Row> {
+    let report = |status| habit(Habit::ReportRefused { status });
+    let light = |what| good(remarks(ProblemKind::ReportMissing, what)).reads();
+    let bill = |page| habit(Habit::PaymentWanted { page });
+    let words = |what| stops(ProblemKind::NotUnderstood, what).marked(Mark::OwnWords);
+    vec![
+        light("the report's question is refused: 400 rest_invalid_param").with(report(400)),
+        light("the report has no route any more").with(report(404)),
+        light("the report is refused with a number of a plugin's").with(report(409)),
+        light("the report is refused with 422, since the shop was found").later(report(422)),
+        unknown(stops(ProblemKind::NotUnderstood, "and the key is unknown")).with(report(400)).marked(Mark::OwnWords),
+        words("402 in JSON").with(bill(false)).quoting("This plan has ended."),
+        words("402 on a page").with(bill(true)).quoting("This plan has ended. The owner of this website can renew it."),
+        good(words("402 since the shop was found")).later(bill(false)).quoting("This plan has ended."),
+        good(stops(ProblemKind::RestLockedOut, "a plugin refuses everybody with 400"))
+            .later(habit(Habit::AllStopped { by: GuestStopper::WpHide })),
     ]
 }
 

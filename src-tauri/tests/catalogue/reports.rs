@@ -186,7 +186,8 @@ fn redirected() -> Vec<Row> {
         good(stops(ProblemKind::Blocked, "K: what follows the ? is cut off")).with(habit(Habit::QueryDropped)),
         good(stops(ProblemKind::RestLockedOut, "L: routes behind the sign-in page")).with(behind(false)),
         good(stops(ProblemKind::RestLockedOut, "L: the same since")).later(behind(false)),
-        stops(ProblemKind::RestLockedOut, "L: everything behind the sign-in page").with(behind(true)),
+        good(stops(ProblemKind::RestLockedOut, "L: everything behind the sign-in page")).with(behind(true)),
+        unknown(stops(ProblemKind::RestLockedOut, "L: the same, and an unknown key")).with(behind(true)),
     ]
 }
 
@@ -235,7 +236,7 @@ fn slow_reports() -> Vec<Row> {
         good(remarks(ProblemKind::ReportMissing, "P: a report that times out in front")).with(fails(504)),
         good(remarks(ProblemKind::ReportMissing, "P: a report that fails")).with(fails(500)),
         good(remarks(ProblemKind::ReportMissing, "P: a report that nobody answers")).with(fails(502)),
-        unknown(stops(ProblemKind::ServerFault, "P: and an unknown key")).with(fails(502)),
+        unknown(stops(ProblemKind::KeyUnknown, "P: and an unknown key")).with(fails(502)),
         stops(ProblemKind::KeyReadOnly, "P: and a read-only key")
             .keys(notes::READ_ONLY_KEY, notes::READ_ONLY_SECRET)
             .with(fails(504)),

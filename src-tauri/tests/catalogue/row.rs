@@ -259,7 +259,8 @@ impl Row {
     pub async fn run(self) -> Seen {
         harness::crypto();
         let shop = PracticeShop::start(self.shop.clone()).await.unwrap();
-        self.troubles.iter().cloned().for_each(|trouble| shop.set(trouble));
+        // Several habits at once: setting them one by one would leave the last.
+        shop.replace(self.troubles.clone());
         let meum = PracticeMeum::start(MeumConfig::practice()).await.unwrap();
         self.meum.iter().cloned().for_each(|trouble| meum.set(trouble));
         let meum_url = meum.url();
@@ -332,7 +333,9 @@ impl Row {
             Ok(found) => found,
             Err(problem) => return Seen { stop: Some(problem), ..seen },
         };
-        self.later.iter().cloned().for_each(|trouble| shop.set(trouble));
+        if !self.later.is_empty() {
+            shop.replace(self.troubles.iter().chain(&self.later).cloned());
+        }
         seen.remarks.clone_from(&found.remarks);
         if let Some(keys) = self.before {
             let _ = check(&http, &found, door.clone(), keys).await;
@@ -347,8 +350,8 @@ impl Row {
                 Ok(checked) => {
                     seen.read = true;
                     seen.remarks.extend(checked.remarks);
-                    let read_only = || Problem::new(ProblemKind::KeyReadOnly);
-                    seen.stop = (!checked.may_write).then(|| checked.write_unknown.unwrap_or_else(read_only));
+                    seen.stop = checked.write_unknown.or(checked.write_refused);
+                    assert_eq!(checked.may_write, seen.stop.is_none(), "a pair that may not write says why");
                 }
                 Err(problem) => seen.stop = Some(problem),
             }

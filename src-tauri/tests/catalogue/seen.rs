@@ -13,6 +13,18 @@ pub enum Ends {
     Remarks,
 }
 
+/// Remarks on a name and its addresses: no answer shows them.
+const NOT_OF_ANSWERS: [ProblemKind; 3] =
+    [ProblemKind::PrivateAddress, ProblemKind::MixedAlphabets, ProblemKind::Ipv6Unreachable];
+
+/// Whether a line for support says what was asked, and what came of it.
+fn is_of_answer(line: &str) -> bool {
+    let mut parts = line.split(" · ");
+    let asked = parts.next().unwrap_or_default().split_once(' ');
+    let methods = ["GET", "POST", "OPTIONS"];
+    asked.is_some_and(|(method, place)| methods.contains(&method) && place.contains('/')) && parts.next().is_some()
+}
+
 /// What must have been seen beyond the kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saw {
@@ -73,8 +85,10 @@ impl Seen {
                 Saw::This(mark) => problem.about.mark == Some(mark),
             };
             let names = expected.other.is_none_or(|name| other == Some(name));
+            let told = problem.technical.as_ref().is_some_and(|line| is_of_answer(line.as_str()));
+            let told = told || NOT_OF_ANSWERS.contains(&problem.kind);
             let about = expected.store.is_none_or(|store| problem.about.store.as_deref() == Some(store));
-            names && about && quotes && marked && problem.about.instead.as_deref() == expected.instead
+            told && names && about && quotes && marked && problem.about.instead.as_deref() == expected.instead
         })
     }
 }

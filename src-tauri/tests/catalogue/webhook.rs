@@ -7,7 +7,7 @@ use super::row::SHOP;
 use crate::harness;
 use connect_core::api_root::ApiRoot;
 use connect_core::fingerprint::{Closed, Closer};
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{ForShoppers, FoundShop, SignIn, WayIn};
 use connect_core::store_url::StoreUrl;
@@ -109,6 +109,8 @@ enum Ends {
     Missing,
     /// Guests are turned away by this plugin, and the other address is open or not.
     Shut(Option<&'static str>, bool),
+    /// A page that is not WordPress's turns guests away.
+    AtTheDoor,
 }
 
 fn ended(way_in: &WayIn, closers: &[Closer]) -> (Ends, Option<Problem>) {
@@ -119,7 +121,9 @@ fn ended(way_in: &WayIn, closers: &[Closer]) -> (Ends, Option<Problem>) {
         WayIn::Shut(shut) => {
             let problem = shut.problem().among(closers);
             let name = problem.about.closer.map(Closer::name);
-            (Ends::Shut(name, shut.other_is_open), Some(problem))
+            let ends = if shut.at_the_door { Ends::AtTheDoor } else { Ends::Shut(name, shut.other_is_open) };
+            assert_eq!(problem.about.mark, shut.at_the_door.then_some(Mark::DoorPage));
+            (ends, Some(problem))
         }
     }
 }
@@ -217,8 +221,12 @@ fn neighbours() -> Vec<Row> {
             Ends::Shut(Some("Shield Security"), false),
         ),
         row("the web server lets nobody POST", vec![habit(Habit::WritesRefused { status: 403 })], Ends::Open),
-        row("a firewall", vec![Trouble::Firewall { brand: FirewallBrand::Sucuri }], Ends::Untold),
-        row("a firewall without a name", vec![Trouble::Firewall { brand: FirewallBrand::Nameless }], Ends::Untold),
+        row("a firewall", vec![Trouble::Firewall { brand: FirewallBrand::Sucuri }], Ends::AtTheDoor),
+        row("a firewall without a name", vec![Trouble::Firewall { brand: FirewallBrand::Nameless }], Ends::AtTheDoor),
+        row("the web server forbids that address", vec![habit(Habit::UpdatesRefused { status: 403 })], Ends::AtTheDoor),
+        row("the same with 401", vec![habit(Habit::UpdatesRefused { status: 401 })], Ends::AtTheDoor),
+        row("the same with 406", vec![habit(Habit::UpdatesRefused { status: 406 })], Ends::Untold),
+        row("the host wants to be paid", vec![habit(Habit::PaymentWanted { page: true })], Ends::Untold),
         row("a robot check", vec![Trouble::CloudflareChallenge], Ends::Untold),
         row("an extra password", vec![Trouble::StagingPassword], Ends::Untold),
         row("maintenance", vec![Trouble::Maintenance], Ends::Untold),

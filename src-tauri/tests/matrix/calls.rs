@@ -83,8 +83,8 @@ pub const CALLS: [Call; 19] = [
     Call::Shoppers,
     Call::LookGateways,
     Call::GatewayRead,
-    Call::HomeCheck,
     Call::SettingsRead,
+    Call::HomeCheck,
     Call::GatewayWrite,
     Call::ReadBack,
     Call::Disconnect,
@@ -180,9 +180,8 @@ impl Call {
         match self {
             Self::WriteProbe => Some(Self::Probe),
             Self::Connect => Some(Self::StatusBefore),
-            Self::HomeCheck => Some(Self::GatewayRead),
-            Self::SettingsRead => Some(Self::HomeCheck),
-            Self::GatewayWrite => Some(Self::SettingsRead),
+            Self::SettingsRead => Some(Self::GatewayRead),
+            Self::HomeCheck | Self::GatewayWrite => Some(Self::SettingsRead),
             Self::ReadBack => Some(Self::GatewayWrite),
             _ => None,
         }

@@ -14,6 +14,7 @@ use connect_canary::Canaries;
 use connect_core::intent::Intent;
 use connect_core::record::ShopId;
 use connect_core::view::{StepView, View};
+use connect_practice::{Habit, Trouble};
 use meum_connect::adapters::vault::Vault;
 use meum_connect::connect::any_credentials;
 use rusqlite::Connection;
@@ -59,6 +60,10 @@ impl Cell {
         let planted = Planted::of(&self.name());
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let between = Between::start(&planted, self.door).await;
+        if self.call == Call::HomeCheck {
+            // The shop is asked for its address where no answer names it.
+            between.shop.set(Trouble::Habit { habit: Habit::OwnLinksRemoved });
+        }
         let local = Arc::new(Local::new(self.fault, folder.path()));
         let place = Place { folder: folder.path(), service: format!("matrix {}", folder.path().display()) };
         let mut robot = Robot { planted: &planted, between: &between, presses: 0 };

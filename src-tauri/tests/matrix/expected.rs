@@ -125,7 +125,7 @@ fn finding(fault: Fault) -> Codes {
 fn asking_shop(fault: Fault) -> Codes {
     shop(fault, |fault| match fault {
         // This refusal repeats what was sent, so no two are alike, and no truth table fits.
-        Fault::Status(401 | 409 | 422) => &["F11"],
+        Fault::Status(401) => &["F11"],
         Fault::Status(403) => &["F05"],
         Fault::Redirect(_) => &["A11"],
         _ => &["A22"],
@@ -142,7 +142,7 @@ fn is_of_report(fault: Fault) -> bool {
             | Fault::WrongTypes
             | Fault::Empty
             | Fault::InvalidUtf8
-            | Fault::Status(500 | 502 | 503)
+            | Fault::Status(409 | 422 | 500 | 502 | 503)
     )
 }
 
@@ -150,7 +150,6 @@ fn is_of_report(fault: Fault) -> bool {
 /// says why.
 fn looking_for_the_switch(fault: Fault) -> Codes {
     shop(fault, |fault| match fault {
-        Fault::Status(409 | 422) => &["F11"],
         Fault::Status(403) => &["F05"],
         _ => &["A22"],
     })
@@ -162,7 +161,8 @@ fn trying_to_write(fault: Fault) -> Codes {
         return &["A22"];
     }
     shop(fault, |fault| match fault {
-        Fault::Status(401 | 409 | 422) | Fault::WrongTypes => &["F11"],
+        // Only a refusal says that the keys were refused.
+        Fault::Status(401) => &["F11"],
         Fault::Status(403) => &["F05"],
         _ => &["A22"],
     })

@@ -148,6 +148,8 @@ fn good_sight() -> ShopSight {
         closers: Vec::new(),
         way_in: WayIn::Open,
         shoppers: None,
+        remarks: Vec::new(),
+        certificate: None,
     }
 }
 

@@ -46,6 +46,10 @@ removes: Array<Message>,
  */
 stays: Array<MessageKey>, 
 /**
+ * That damaged notes which were set aside stay as well, and where.
+ */
+aside: Message | null, 
+/**
  * Something under way.
  */
 doing: DoingView | null, 

@@ -4,4 +4,4 @@ import type { Message } from "./Message";
 /**
  * A line of a note.
  */
-export type NoteLine = { "say": Message } | { "begin": Message } | "tried";
+export type NoteLine = { "say": Message } | "tried";

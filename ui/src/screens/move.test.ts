@@ -29,6 +29,18 @@ describe("a connected shop that names another address", () => {
     expect(asked().at(-1)).toEqual({ kind: "stay" });
   });
 
+  it("asks for the extra password that is there on the same page, with the word given", async () => {
+    const { user, asked } = await show("move-extra-password");
+    await user.type(screen.getByLabelText("User name"), "staging");
+    await user.type(screen.getByLabelText("Password"), "open sesame");
+    await user.click(screen.getByRole("button", { name: "Go on with this password" }));
+    expect(asked()).toEqual([]);
+    await user.click(screen.getByRole("checkbox"));
+    await user.click(screen.getByRole("button", { name: "Go on with this password" }));
+    expect(asked()).toEqual([{ kind: "enterExtraPassword", user: "staging", password: "open sesame" }]);
+    expect(screen.getByLabelText("Password")).toHaveValue("");
+  });
+
   it("that is not there says so on the page", async () => {
     await show("move-not-there");
     expect(screen.getByRole("main").querySelector("[data-code=A08]")).toBeVisible();

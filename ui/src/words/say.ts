@@ -58,7 +58,7 @@ export function saysOf({ says, countdown }: ProblemView, reader: Reader): Senten
   return { title: write(says.title), means: write(says.means), next: write(next) };
 }
 
-export function capital(sentence: string): string {
+function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 

@@ -1,22 +1,21 @@
 //! Closing the window while something would be lost with it.
 
-use super::state::{App, AtStake};
+use super::stake::AtStake;
+use super::state::App;
 use crate::effect::Effect;
-use crate::shop::Shop;
-use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
-use crate::work::Work;
 
 impl App {
     /// What would be lost if the app ended now. In practice nothing is.
     pub fn at_stake(&self) -> Option<AtStake> {
-        self.shops.all().filter(|shop| !shop.record.practice).filter_map(at_stake).max()
+        let real = self.shops.briefs(self.now).map(|(_, brief)| brief).filter(|brief| !brief.practice);
+        real.filter_map(|brief| brief.at_stake).max()
     }
 
     /// Whether the password store has still to prove that it keeps what Meum issued. Nothing is shown of
     /// it; whoever closes the window waits for the proof.
     pub fn is_unsettled(&self) -> bool {
-        self.shops.all().any(|shop| !shop.record.practice && shop.memory.settling.is_some())
+        self.shops.briefs(self.now).any(|(_, brief)| !brief.practice && brief.is_unsettled)
     }
 
     /// What closing now would risk.
@@ -56,13 +55,4 @@ impl App {
             }
         }
     }
-}
-
-fn at_stake(shop: &Shop) -> Option<AtStake> {
-    let work = shop.doing.as_ref().map(|doing| doing.work);
-    let only_here = shop.memory.issued && shop.record.connection.is_some();
-    if work == Some(Work::Connecting) || only_here && work == Some(Work::KeepingCredentials) {
-        return Some(AtStake::Answer);
-    }
-    (only_here && shop.record.hand_over() == HandOver::Pending).then_some(AtStake::OnlyHere)
 }

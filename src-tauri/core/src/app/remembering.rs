@@ -3,12 +3,15 @@
 
 use super::state::{App, Lifecycle};
 use crate::effect::{Effect, Keep};
+use crate::event::Unstored;
 use crate::history::past::{Recall, kept_since, shown_since};
 use crate::history::{Absence, Away, History};
 use crate::record::ShopId;
 use crate::step::Step;
 use crate::time::{Span, Timestamp};
 
+/// So many times in which nobody looked wait for a disk that is full.
+const MOST_UNSTORED: usize = 100;
 /// Old history is let go of this often.
 const TIDY: Span = Span::hours(24);
 
@@ -77,5 +80,28 @@ impl App {
             }
         }
         effects.push(Effect::Keep(Keep::PruneHistory(kept_since(now))));
+    }
+
+    /// A part of the history could not be stored: it waits for the next write, and the panel says so.
+    pub(super) fn history_not_stored(&mut self, what: Unstored, passes: bool, now: Timestamp) {
+        match what {
+            Unstored::Periods(id, periods) => {
+                if let Some(shop) = self.shops.touch(&id) {
+                    shop.past.give_back(periods);
+                }
+            }
+            Unstored::Absence(absence) if self.unstored.len() < MOST_UNSTORED => self.unstored.push(absence),
+            Unstored::Absence(_) => {}
+        }
+        if !passes {
+            self.history_gap.get_or_insert(now);
+        }
+    }
+
+    /// It can be stored again.
+    pub(super) fn history_stored(&mut self, effects: &mut Vec<Effect>) {
+        self.history_gap = None;
+        let absences = std::mem::take(&mut self.unstored);
+        effects.extend(absences.into_iter().map(|absence| Effect::Keep(Keep::Absence(absence))));
     }
 }

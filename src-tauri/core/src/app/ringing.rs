@@ -48,7 +48,7 @@ impl App {
     /// Tells what the event at hand has made news, of the shops that it touched.
     pub(super) fn ring(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let mood = Mood { manner: self.manner(now), seen: self.seen() };
-        let mut ids = self.shops.touched();
+        let mut ids: BTreeSet<ShopId> = self.shops.touched().map(|shop| shop.record.id.clone()).collect();
         let is_due = |until: &Option<Timestamp>| until.is_some_and(|until| until <= now);
         let turned = mood != self.bell.before;
         ids.extend(self.bell.held.iter().filter(|(_, until)| turned || is_due(until)).map(|(id, _)| id.clone()));

@@ -8,6 +8,7 @@ use crate::history::past::Past;
 use crate::intent::Intent;
 use crate::kept::Kept;
 use crate::observed::Observed;
+use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::record::{ShopId, ShopRecord};
 use crate::shop::Shop;
@@ -31,6 +32,7 @@ impl App {
         let damaged = loaded.damaged.as_ref().map(|line| (ProblemKind::NotesDamaged, line));
         let unreadable = loaded.unreadable.first().map(|line| (ProblemKind::ShopUnreadable, line));
         self.notice = damaged.or(unreadable).map(|(kind, line)| Problem::new(kind).with_technical(line));
+        self.aside = loaded.aside.as_deref().and_then(PlainText::from_outside);
         self.settings = loaded.settings;
         if self.settings.preferences.start_at_login {
             effects.push(Effect::Desktop(Desktop::LookAtLoginEntry));

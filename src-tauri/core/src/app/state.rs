@@ -3,9 +3,11 @@
 use super::bell::Bell;
 use super::parting::{Parting, Role};
 use super::shops::Shops;
+use super::stake::AtStake;
 use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
 use crate::faculties::DesktopCan;
+use crate::history::Absence;
 use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
@@ -71,6 +73,12 @@ pub struct App {
     pub(crate) search: String,
     /// When old history was let go of last.
     pub(super) tidied_at: Option<Timestamp>,
+    /// Where damaged notes that were set aside are on the disk.
+    pub(crate) aside: Option<PlainText>,
+    /// Since when the history cannot be stored.
+    pub(crate) history_gap: Option<Timestamp>,
+    /// Times in which nobody looked that are to be stored once it can.
+    pub(super) unstored: Vec<Absence>,
     pub(crate) notice: Option<Problem>,
     /// The page that a button has just opened.
     pub(crate) opening: Option<Opening>,
@@ -101,21 +109,6 @@ pub struct Opening {
     pub at: Timestamp,
 }
 
-/// What would be lost if the app ended now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum AtStake {
-    /// A new key and secret that the password store has just taken: it is asked once more whether it
-    /// really has them, and the window closes with its answer.
-    Settling,
-    /// A new key and secret that only this app has: the computer could not save them, and the plugin
-    /// has not got them yet.
-    OnlyHere,
-    /// Meum's answer, with a new key and secret: it is on its way, or being saved. It comes, or is
-    /// given up: Meum and the password store are each waited for for half a minute a time.
-    Answer,
-}
-
 impl App {
     /// The app before anything has happened, and the first thing to do.
     pub fn new(about: About) -> (Self, Vec<Effect>) {
@@ -132,6 +125,9 @@ impl App {
             now: Timestamp(0),
             search: String::new(),
             tidied_at: None,
+            aside: None,
+            history_gap: None,
+            unstored: Vec::new(),
             notice: None,
             opening: None,
             rev: 0,
@@ -187,6 +183,11 @@ impl App {
     /// The shop on the screen.
     pub fn current(&self) -> Option<&Shop> {
         self.settings.current.as_ref().and_then(|id| self.shops.get(id))
+    }
+
+    /// A shop, whether or not it is on the screen.
+    pub fn shop(&self, id: &ShopId) -> Option<&Shop> {
+        self.shops.get(id)
     }
 
     /// The shop on the screen, to change.

@@ -1,6 +1,7 @@
 //! What the app does as time goes by, over all shops: it asks what is due, tries again what passes by
 //! itself, and hears the answers of the watch.
 
+use super::briefs::Brief;
 use super::state::App;
 use crate::asking::Context;
 use crate::effect::Effect;
@@ -15,19 +16,18 @@ use crate::step::Step;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::watch;
-use crate::watch::schedule::{AT_ONCE, FRESH, Pace};
+use crate::watch::schedule::{FRESH, Pace, at_once};
 use crate::wizard;
+use std::collections::BTreeSet;
 
 impl App {
     /// The next moment the app wants a [`crate::event::Event::Tick`], for whichever shop.
     pub fn wake_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let asking = self.asking();
-        let moments = self.shops.all().flat_map(|shop| {
-            let pause = pause::until(&shop.record, now);
-            let retry = if shop.record.step == Step::Panel { None } else { wizard::wake_at(shop, pause) };
+        let asking = self.asking(now);
+        let moments = self.shops.briefs(now).flat_map(|(id, brief)| {
             // A shop that waits for others is asked when one of them has answered.
-            let watch = if self.may_ask(shop, asking) { watch::wake_at(shop, now) } else { None };
-            [pause, retry, watch, wizard::settling::wake_at(shop)]
+            let asks_at = if self.may_ask(id, brief, asking) { brief.asks_at } else { None };
+            [asks_at, brief.acts_at, brief.turns_at]
         });
         moments.flatten().chain(self.rings_at()).min()
     }
@@ -35,12 +35,16 @@ impl App {
     /// Does for every shop what time has made due: for the one on the screen first, and for as many
     /// others as may be asked at a time.
     pub(super) fn do_what_is_due(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
-        let mut due: Vec<ShopId> =
-            self.shops.all().filter(|shop| is_due(shop, now)).map(|shop| shop.record.id.clone()).collect();
-        due.sort_by_key(|id| !self.is_current(id));
-        for id in due {
-            let (asking, on_screen) = (self.asking(), self.is_current(&id));
-            let may_ask = self.shops.get(&id).is_some_and(|shop| self.may_ask(shop, asking));
+        self.shops.touch_turned(now);
+        let mut asking = self.asking(now);
+        for id in self.due(now) {
+            let on_screen = self.is_current(&id);
+            let Some(shop) = self.shops.get(&id) else { continue };
+            let (was_asking, may_ask) = (shop.watch.is_asking(), self.may_ask(&id, Brief::of(shop, now), asking));
+            let asks = may_ask && watch::is_due(shop, now);
+            if !asks && !acts(shop, now) {
+                continue;
+            }
             let Some(shop) = self.shops.touch(&id) else { continue };
             let context = &mut Context { now, tickets: &mut self.tickets, effects, notebook: &self.about.notebook };
             wizard::try_what_is_due(shop, context);
@@ -51,17 +55,39 @@ impl App {
             if may_ask {
                 watch::ask_what_is_due(shop, on_screen, context);
             }
+            asking += usize::from(!was_asking && shop.watch.is_asking());
         }
+    }
+
+    /// The shops for which something may be due: those that the event has touched, and those whose time
+    /// has come. The one on the screen is first, then who has waited longest.
+    fn due(&self, now: Timestamp) -> Vec<ShopId> {
+        let by_time = self.shops.briefs(now).filter(|(_, brief)| brief.is_due(now));
+        let mut due: Vec<(bool, Option<Timestamp>, &ShopId)> =
+            by_time.map(|(id, brief)| (!self.is_current(id), brief.asks_at, id)).collect();
+        let touched = self.shops.touched().map(|shop| &shop.record.id);
+        due.extend(touched.map(|id| (!self.is_current(id), None, id)));
+        due.sort();
+        let mut seen = BTreeSet::new();
+        due.into_iter().map(|(_, _, id)| id).filter(|id| seen.insert(*id)).cloned().collect()
     }
 
     /// Meum is one host: the pause that it asks for of one shop holds for all. The practice Meum is another.
     pub(super) fn share_pause(&mut self, now: Timestamp) {
         let real = |shop: &&Shop| !shop.record.practice;
-        let told = self.shops.all().filter(real).filter_map(|shop| pause::until(&shop.record, now)).max();
-        let pause = told.max(pause::holding(self.settings.meum_pause, now));
+        let before = pause::holding(self.settings.meum_pause, now);
+        let told = self.shops.touched().filter(real).filter_map(|shop| pause::until(&shop.record, now)).max();
+        let pause = told.max(before);
         self.settings.meum_pause = pause;
         let waits = |shop: &&Shop| real(shop) && pause::until(&shop.record, now) < pause;
-        let others: Vec<ShopId> = self.shops.all().filter(waits).map(|shop| shop.record.id.clone()).collect();
+        let id = |shop: &Shop| shop.record.id.clone();
+        // As long as it is the same pause, those that nobody has touched know of it.
+        let is_news = pause != before;
+        let others: Vec<ShopId> = if is_news {
+            self.shops.all().filter(waits).map(id).collect()
+        } else {
+            self.shops.touched().filter(waits).map(id).collect()
+        };
         for id in others {
             if let Some(shop) = self.shops.touch(&id) {
                 shop.record.meum_pause = pause;
@@ -70,15 +96,15 @@ impl App {
     }
 
     /// How many shops are being asked.
-    fn asking(&self) -> usize {
-        self.shops.all().filter(|shop| shop.watch.is_asking()).count()
+    fn asking(&self, now: Timestamp) -> usize {
+        self.shops.briefs(now).filter(|(_, brief)| brief.is_asking).count()
     }
 
     /// Whether the watch may ask this shop while so many are being asked. The one on the screen never
     /// waits. A practice shop that is not on the screen has no servers.
-    fn may_ask(&self, shop: &Shop, asking: usize) -> bool {
-        let has_room = shop.watch.is_asking() || asking < AT_ONCE;
-        self.is_current(&shop.record.id) || has_room && !shop.record.practice
+    fn may_ask(&self, id: &ShopId, brief: Brief, asking: usize) -> bool {
+        let has_room = brief.is_asking || asking < at_once(self.shops.len());
+        self.is_current(id) || has_room && !brief.practice
     }
 
     fn is_current(&self, id: &ShopId) -> bool {
@@ -100,7 +126,7 @@ impl App {
     ) {
         let waits = |shop: &Shop| shop.watch.meum.asked == Some(ticket);
         let pace = self.pace(waits);
-        if let Some(shop) = self.shops.touch_first(waits) {
+        if let Some(shop) = self.shops.touch_asked(waits) {
             watch::status_came(shop, result, now, pace);
         } else {
             self.answer(ticket, now, effects, |shop, context| {
@@ -119,7 +145,7 @@ impl App {
     ) {
         let waits = |shop: &Shop| shop.watch.shop.asked == Some(ticket);
         let pace = self.pace(waits);
-        if let Some(shop) = self.shops.touch_first(waits) {
+        if let Some(shop) = self.shops.touch_asked(waits) {
             watch::shop_seen(shop, result, now, pace);
         } else {
             self.answer(ticket, now, effects, |shop, context| {
@@ -168,12 +194,11 @@ impl App {
     }
 }
 
-/// Whether time has made something due for this shop.
-fn is_due(shop: &Shop, now: Timestamp) -> bool {
+/// Whether time has made something due for this shop, besides the questions of the watch.
+fn acts(shop: &Shop, now: Timestamp) -> bool {
     pause::is_over(&shop.record, now)
         || wizard::is_due(shop, now)
         || wizard::updates::is_due(shop)
         || wizard::settling::is_due(shop, now)
         || wizard::sign_in::is_due(shop)
-        || watch::is_due(shop, now)
 }

@@ -20,6 +20,8 @@ fn one_without_index(reply: &Reply) -> ProblemKind {
     }
     match reply {
         Reply { status: 401 | 403, json: true, .. } if reply.code() == "private_site" => ProblemKind::SitePrivate,
+        // A fault is no lock, whoever signs it.
+        Reply { status: 500..=599, .. } => ProblemKind::ServerFault,
         Reply { site: Some(Site::WordPressCom), .. } => ProblemKind::WordPressComPlan,
         Reply { site: Some(Site::WordPress), .. } => ProblemKind::RestLockedOut,
         Reply { site: Some(Site::OtherPlatform(_)), .. } => ProblemKind::OtherPlatform,
@@ -97,6 +99,7 @@ mod tests {
             (page(200), ProblemKind::NotUnderstood),
             (page(404), ProblemKind::NotUnderstood),
             (json(404, "not_found"), ProblemKind::NotUnderstood),
+            (Reply { site: Some(Site::WordPress), ..json(503, "rest_maintenance") }, ProblemKind::ServerFault),
         ];
         for (reply, expected) in cases {
             assert_eq!(without_index(&[&reply]), expected, "{reply:?}");

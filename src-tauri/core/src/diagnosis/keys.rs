@@ -52,8 +52,25 @@ pub fn read(reply: &Reply) -> ReadVerdict {
         (300..=399, _) if !reply.json => ReadVerdict::NoInterface,
         (200 | 404, _) if !reply.json && !reply.garbled => ReadVerdict::NoInterface,
         _ if !reply.json => ReadVerdict::Refused(ProblemKind::NotUnderstood),
-        _ => ReadVerdict::Refused(ProblemKind::KeysRefused),
+        // A fault is never of the keys.
+        (500..=599, _) => ReadVerdict::Refused(ProblemKind::ServerFault),
+        // A plugin that stops guests, under a number of its own.
+        _ if !reply.refusers.is_empty() => ReadVerdict::Unrecognised,
+        (_, code) => ReadVerdict::Refused(unlike(code)),
     }
+}
+
+/// What an answer in JSON means that fits no row. Only the codes of a refusal say that the keys were
+/// refused; anything else may be wrong with the question.
+fn unlike(code: &str) -> ProblemKind {
+    let refuses = code == AUTHENTICATION_ERROR || CANNOT.contains(&code) || NO_SUCH_USER.contains(&code);
+    if refuses { ProblemKind::KeysRefused } else { ProblemKind::NotUnderstood }
+}
+
+/// Whether a refusal is a page that the web server may have put in the place of WooCommerce's words.
+pub fn may_be_dressed(reply: &Reply) -> bool {
+    let nameless = matches!(reply.layer, None | Some(Layer::Firewall { brand: None, incident: None }));
+    matches!(reply.status, 401 | 403) && nameless && !reply.json && !reply.garbled && !reply.is_wordpress()
 }
 
 /// Whether a lighter question may still tell the keys: the answer is about the report that was asked
@@ -61,7 +78,15 @@ pub fn read(reply: &Reply) -> ReadVerdict {
 pub fn is_of_the_report(reply: &Reply) -> bool {
     let of_server = matches!(reply.layer, None | Some(Layer::ServerFault | Layer::Fault));
     let unfinished = reply.status >= 500 && of_server && !NO_SUCH_USER.contains(&reply.code());
-    unfinished || (reply.status == 200 && reply.garbled)
+    unfinished || (reply.status == 200 && reply.garbled) || is_of_the_question(reply)
+}
+
+/// Whether WordPress or WooCommerce finds fault with the question in a code of its own, and not with who
+/// asks: `rest_invalid_param`, `rest_no_route` and their like.
+fn is_of_the_question(reply: &Reply) -> bool {
+    let coded = matches!(reply.status, 400 | 402 | 404..=499) && !reply.code().is_empty();
+    let of_who_asks = !reply.refusers.is_empty() || unlike(reply.code()) == ProblemKind::KeysRefused;
+    coded && !of_who_asks && in_front(reply).is_none()
 }
 
 /// Reads a question asked with the same pair after [`ReadVerdict::AskWrite`]: a POST to a gateway that
@@ -98,6 +123,11 @@ pub enum WriteVerdict {
     ReadOnly,
     /// Its owner may not manage the shop.
     RoleTooLow,
+    /// A page of the web server's own stands in the place of a 401 or a 404. Another question tells whether
+    /// it stands there for every error.
+    Page,
+    /// WooCommerce saw nobody, though the pair reads.
+    Unseen,
     /// The question did not get through, so nothing is known of writing; this is why. What was read
     /// before stands.
     Unknown(ProblemKind),
@@ -112,11 +142,25 @@ pub fn write_probe(reply: &Reply) -> WriteVerdict {
         (404, "woocommerce_rest_payment_gateway_invalid" | "rest_no_route") => WriteVerdict::MayWrite,
         (401, AUTHENTICATION_ERROR) => WriteVerdict::ReadOnly,
         (403, code) if CANNOT.contains(&code) => WriteVerdict::RoleTooLow,
-        (404, _) if replaced => WriteVerdict::MayWrite,
-        (401, _) if replaced => WriteVerdict::ReadOnly,
+        (401, code) if CANNOT.contains(&code) => WriteVerdict::Unseen,
+        (401 | 404, _) if replaced => WriteVerdict::Page,
         // A page, or half an answer, says nothing of the keys.
         _ if !reply.json => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::NotUnderstood)),
-        _ => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::KeysRefused)),
+        (401 | 403, _) => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::KeysRefused)),
+        _ if !reply.refusers.is_empty() => WriteVerdict::Unknown(ProblemKind::KeysRefused),
+        (_, code) => WriteVerdict::Unknown(in_front(reply).unwrap_or(unlike(code))),
+    }
+}
+
+/// Reads a page in the place of the answer to a question that would write. `reading` is the answer to one
+/// that only reads, of the same gateway: WooCommerce knows no such gateway (404). Where a page came for
+/// that as well, the web server dresses every error, and the number is WooCommerce's.
+pub fn behind_page(page: &Reply, reading: Option<&Reply>) -> WriteVerdict {
+    let dressed = reading.is_some_and(|reply| reply.status == 404 && !reply.json && !reply.is_wordpress());
+    match (dressed, page.status) {
+        (true, 404) => WriteVerdict::MayWrite,
+        (true, 401) => WriteVerdict::ReadOnly,
+        _ => WriteVerdict::Unknown(ProblemKind::Blocked),
     }
 }
 

@@ -20,6 +20,11 @@ fn firewall() -> Reply {
     Reply { layer: Some(Layer::Firewall { brand: Some("Wordfence"), incident: None }), ..page(403) }
 }
 
+fn stopper(status: u16, code: &str) -> Reply {
+    let refusers = crate::fingerprint::Refusers { sure: None, likely: vec![crate::fingerprint::Closer::WpHide] };
+    Reply { refusers, ..json(status, code) }
+}
+
 #[test]
 fn the_truth_table_is_read_by_status_and_code() {
     use ReadVerdict::{Accepted, AskWrite, NoInterface, NoRoute, Refused, Unrecognised};
@@ -30,7 +35,12 @@ fn the_truth_table_is_read_by_status_and_code() {
         ("U behind a hidden index", json(401, "rest_cannot_access"), Unrecognised),
         ("S or X", json(401, AUTHENTICATION_ERROR), AskWrite),
         ("P", json(403, view), Refused(ProblemKind::OwnerRoleTooLow)),
-        ("an error whose status was lost", json(200, "rest_no_route"), Refused(ProblemKind::KeysRefused)),
+        ("an error whose status was lost", json(200, "rest_no_route"), Refused(ProblemKind::NotUnderstood)),
+        ("a refusal whose status was lost", json(200, view), Refused(ProblemKind::KeysRefused)),
+        ("something wrong with the question", json(400, "rest_invalid_param"), Refused(ProblemKind::NotUnderstood)),
+        ("a fault in a code of its own", json(503, "rest_maintenance"), Refused(ProblemKind::ServerFault)),
+        ("the host's own words", json(402, ""), Refused(ProblemKind::NotUnderstood)),
+        ("a plugin that stops guests with 400", stopper(400, "rest_disabled"), Unrecognised),
         ("no WooCommerce, or no routes of it", json(404, "rest_no_route"), NoRoute),
         ("a key taken for a user's name", json(500, "invalid_username"), Unrecognised),
         ("firewall", firewall(), Refused(ProblemKind::Blocked)),
@@ -163,22 +173,43 @@ fn a_question_that_writes_tells_a_wrong_secret_from_a_write_only_key() {
 
 #[test]
 fn the_write_probe_tells_reading_from_writing_without_changing_anything() {
-    use WriteVerdict::{MayWrite, ReadOnly, RoleTooLow, Unknown};
+    use WriteVerdict::{MayWrite, Page, ReadOnly, RoleTooLow, Unknown, Unseen};
     let wordpress = |reply: Reply| Reply { site: Some(Site::WordPress), ..reply };
     let cases = [
         ("no such gateway", json(404, "woocommerce_rest_payment_gateway_invalid"), MayWrite),
         ("read-only", json(401, AUTHENTICATION_ERROR), ReadOnly),
         ("the owner may not", json(403, "woocommerce_rest_cannot_edit"), RoleTooLow),
-        ("the server's page in the place of the 404", page(404), MayWrite),
-        ("the server's page in the place of the 401", page(401), ReadOnly),
+        ("the server's page in the place of the 404", page(404), Page),
+        ("the server's page in the place of the 401", page(401), Page),
+        ("nobody was seen", json(401, "woocommerce_rest_cannot_edit"), Unseen),
         ("the theme's 404", wordpress(page(404)), Unknown(ProblemKind::NotUnderstood)),
         ("a firewall", firewall(), Unknown(ProblemKind::Blocked)),
         ("a page", page(200), Unknown(ProblemKind::NotUnderstood)),
         ("a redirect", page(301), Unknown(ProblemKind::NotUnderstood)),
-        ("something new", json(422, "rest_invalid_param"), Unknown(ProblemKind::KeysRefused)),
+        ("something wrong with the question", json(422, "rest_invalid_param"), Unknown(ProblemKind::NotUnderstood)),
+        ("a plugin's refusal", json(401, "rest_cannot_access"), Unknown(ProblemKind::KeysRefused)),
+        ("a plugin's refusal with 400", stopper(400, "rest_disabled"), Unknown(ProblemKind::KeysRefused)),
     ];
     for (what, reply, expected) in cases {
         assert_eq!(write_probe(&reply), expected, "{what}");
+    }
+}
+
+#[test]
+fn a_page_keeps_the_number_only_where_every_error_has_one() {
+    use WriteVerdict::{MayWrite, ReadOnly, Unknown};
+    let unknown = Unknown(ProblemKind::Blocked);
+    let woo = json(404, "woocommerce_rest_payment_gateway_invalid");
+    let cases = [
+        ("every error has a page, 404", page(404), Some(page(404)), MayWrite),
+        ("every error has a page, 401", page(401), Some(page(404)), ReadOnly),
+        ("only the POST has one, 404", page(404), Some(woo.clone()), unknown),
+        ("only the POST has one, 401", page(401), Some(woo), unknown),
+        ("nobody answers the other question", page(404), None, unknown),
+        ("it is answered otherwise", page(404), Some(page(200)), unknown),
+    ];
+    for (what, reply, reading, expected) in cases {
+        assert_eq!(behind_page(&reply, reading.as_ref()), expected, "{what}");
     }
 }
 
@@ -192,6 +223,17 @@ fn a_lighter_question_is_asked_only_where_the_answer_was_about_the_report() {
         (json(401, AUTHENTICATION_ERROR), false),
         (firewall(), false),
         (page(429), false),
+        (json(400, "rest_invalid_param"), true),
+        (json(404, "rest_no_route"), true),
+        (json(409, "some_plugin_is_busy"), true),
+        (json(422, "woocommerce_rest_invalid_field"), true),
+        (json(401, "rest_cannot_access"), false),
+        (json(403, "rest_forbidden"), false),
+        (json(400, "woocommerce_rest_cannot_view"), false),
+        (json(400, "invalid_username"), false),
+        (stopper(400, "rest_disabled"), false),
+        (json(402, ""), false),
+        (page(404), false),
     ];
     for (reply, expected) in cases {
         assert_eq!(is_of_the_report(&reply), expected, "{reply:?}");

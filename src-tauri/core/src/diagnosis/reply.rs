@@ -106,6 +106,7 @@ pub fn in_front(reply: &Reply) -> Option<ProblemKind> {
         Layer::Fault => ProblemKind::ShopFault,
         Layer::DatabaseDown => ProblemKind::DatabaseDown,
         Layer::ServerFault | Layer::Suspended => ProblemKind::ServerFault,
+        Layer::PaymentWanted => ProblemKind::NotUnderstood,
         Layer::ProxySignIn => ProblemKind::ProxySignIn,
     })
 }

@@ -46,13 +46,16 @@ pub enum WebhookVerdict {
     },
     /// A guest is certainly turned away before the plugin is asked. On real shops a message of Meum's
     /// kind got the same answer.
-    Shut,
+    Shut {
+        /// By a page of the web server or of whoever stands in front, rather than by WordPress.
+        at_the_door: bool,
+    },
 }
 
 /// What the answer of the address shows.
 pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
     if turns_guests_away(reply, answer) {
-        return WebhookVerdict::Shut;
+        return WebhookVerdict::Shut { at_the_door: reply.refusers.is_empty() && is_at_the_door(reply) };
     }
     if in_front(reply).is_some() {
         return WebhookVerdict::Untold;
@@ -70,13 +73,21 @@ pub fn is_of_server(reply: &Reply) -> bool {
     !reply.json && nameless && !reply.is_wordpress() && matches!(reply.status, 200 | 204 | 403 | 405 | 501)
 }
 
-/// A refusal of whoever is not signed in, by WordPress or a plugin of it.
+/// A refusal of whoever is not signed in: by WordPress or a plugin of it, or by the page of whoever
+/// stands in front. 401 and 403 are refusals unless they are the Meum plugin's own.
 fn turns_guests_away(reply: &Reply, answer: WebhookAnswer) -> bool {
     if !reply.refusers.is_empty() {
         return true;
     }
-    let in_words = answer.rest && reply.json && matches!(reply.status, 401 | 403) && in_front(reply).is_none();
-    in_words && !reply.code().is_empty() && !is_of_plugin(reply)
+    let refused = matches!(reply.status, 401 | 403);
+    let in_words = answer.rest && reply.json && in_front(reply).is_none() && !reply.code().is_empty();
+    refused && (is_at_the_door(reply) || (in_words && !is_of_plugin(reply)))
+}
+
+/// Whether a page of the web server, or of whoever stands in front, refuses. A check for robots and a list
+/// of addresses look at who asks, and an extra password has words of its own.
+fn is_at_the_door(reply: &Reply) -> bool {
+    !reply.json && !reply.garbled && matches!(reply.layer, None | Some(Layer::Firewall { .. }))
 }
 
 /// Whether the error code is one of the Meum plugin's own. Its older parts are called *stablecoin*.

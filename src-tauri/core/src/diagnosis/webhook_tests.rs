@@ -1,10 +1,12 @@
 //! What an answer of the address for payment updates shows, as a table.
 
-use super::WebhookVerdict::{Open, Shut, Untold};
+use super::WebhookVerdict::{Open, Untold};
 use super::*;
 use crate::fingerprint::{Closer, Refusers};
 
 const MISSING: WebhookVerdict = WebhookVerdict::Missing { behind_links: false };
+const SHUT: WebhookVerdict = WebhookVerdict::Shut { at_the_door: false };
+const AT_THE_DOOR: WebhookVerdict = WebhookVerdict::Shut { at_the_door: true };
 const BEHIND_LINKS: WebhookVerdict = WebhookVerdict::Missing { behind_links: true };
 
 fn reply(status: u16, json: bool) -> Reply {
@@ -18,6 +20,10 @@ fn coded(status: u16, code: &str) -> Reply {
 fn refused(status: u16, json: bool) -> Reply {
     let refusers = Refusers { sure: None, likely: vec![Closer::AllInOneSecurity] };
     Reply { refusers, ..reply(status, json) }
+}
+
+fn firewall(status: u16) -> Reply {
+    Reply { layer: Some(Layer::Firewall { brand: Some("Sucuri"), incident: None }), ..reply(status, false) }
 }
 
 fn rest(body: WebhookBody) -> WebhookAnswer {
@@ -50,19 +56,24 @@ fn only_what_is_certain_is_said_of_a_route() {
         ("not changed", reply(304, false), leads_on(rest(Other)), Untold),
         ("the server answers OPTIONS by itself", reply(204, false), rest(Other), Untold),
         ("the server allows no OPTIONS", reply(405, false), rest(Page), Untold),
-        ("refused with a code of another's", coded(401, "rest_cannot_access"), rest(Other), Shut),
-        ("refused with 403", coded(403, "rest_forbidden"), rest(Other), Shut),
-        ("private at WordPress.com", coded(403, "private_site"), rest(Other), Shut),
+        ("refused with a code of another's", coded(401, "rest_cannot_access"), rest(Other), SHUT),
+        ("refused with 403", coded(403, "rest_forbidden"), rest(Other), SHUT),
+        ("private at WordPress.com", coded(403, "private_site"), rest(Other), SHUT),
         ("refused by the plugin itself", coded(401, "meum_bad_signature"), rest(Other), Open),
         ("the same under its older name", coded(403, "stablecoin_signature"), rest(Other), Open),
         ("refused in JSON of nobody's", reply(401, true), rest(Other), Untold),
-        ("a page of a plugin that stops guests", refused(403, false), rest(Page), Shut),
-        ("the same, in JSON without a code", refused(403, true), rest(Other), Shut),
-        ("a plugin that stops guests with a number of its own", refused(404, true), rest(Other), Shut),
-        ("a firewall's page", reply(403, false), rest(Page), Untold),
+        ("a page of a plugin that stops guests", refused(403, false), rest(Page), SHUT),
+        ("the same, in JSON without a code", refused(403, true), rest(Other), SHUT),
+        ("a plugin that stops guests with a number of its own", refused(404, true), rest(Other), SHUT),
+        ("the web server's page", reply(403, false), rest(Page), AT_THE_DOOR),
+        ("the web server, without a word", reply(401, false), rest(Other), AT_THE_DOOR),
+        ("a firewall's page", firewall(403), rest(Page), AT_THE_DOOR),
+        ("a firewall's page with another number", firewall(406), rest(Page), Untold),
+        ("half an answer", Reply { garbled: true, ..reply(403, false) }, rest(Other), Untold),
+        ("asked again: the web server's page", reply(403, false), again(Page), AT_THE_DOOR),
         ("a fault", reply(500, false), rest(Page), Untold),
         ("asked again: reached, and no route for GET", coded(404, "rest_no_route"), again(Other), Untold),
-        ("asked again: refused", coded(401, "rest_not_logged_in"), again(Other), Shut),
+        ("asked again: refused", coded(401, "rest_not_logged_in"), again(Other), SHUT),
         ("asked again: the home page", reply(200, false), again(Page), BEHIND_LINKS),
         ("asked again: something in JSON", reply(200, true), again(Other), Untold),
     ];
@@ -83,7 +94,8 @@ fn woocommerces_older_way_in_says_where_nobody_listens() {
         ("the plugin refuses in JSON of its own", coded(401, "invalid_signature"), older(Other), Open),
         ("the home page, without WooCommerce", reply(200, false), older(Page), MISSING),
         ("something else", reply(200, false), older(Other), Untold),
-        ("a page of a plugin that stops guests", refused(403, false), older(Page), Shut),
+        ("the web server's page", reply(403, false), older(Page), AT_THE_DOOR),
+        ("a page of a plugin that stops guests", refused(403, false), older(Page), SHUT),
     ];
     for (what, reply, answer, expected) in cases {
         assert_eq!(webhook(&reply, answer), expected, "{what}");

@@ -32,8 +32,8 @@ pub(super) fn incident(scan: &Scan) -> Option<String> {
     })
 }
 
-/// The longest reason that is quoted, in characters.
-const LONGEST_REASON: usize = 200;
+/// The longest piece of an answer that is quoted, in characters.
+const LONGEST_QUOTE: usize = 200;
 
 /// What stands behind *Block Reason:* in a page's readable text, up to the next label. One that names
 /// an address is left out: a page must not choose where the merchant goes.
@@ -41,9 +41,15 @@ pub(super) fn reason(scan: &Scan) -> Option<String> {
     let lower = scan.text.to_ascii_lowercase();
     let start = lower.find("block reason:")? + "block reason:".len();
     let end = lower.get(start..)?.find("time:").map_or(lower.len(), |length| start + length);
-    let reason: String = scan.text.get(start..end)?.trim().chars().take(LONGEST_REASON).collect();
-    let leads = ["http", "www.", "://"].iter().any(|mark| reason.to_ascii_lowercase().contains(mark));
-    (!reason.is_empty() && !leads).then_some(reason)
+    quotable(scan.text.get(start..end)?)
+}
+
+/// The beginning of a text, at most 200 characters of it, if it may be shown as the words of whoever
+/// answered. One that names an address is left out whole.
+pub fn quotable(text: &str) -> Option<String> {
+    let quote: String = text.trim().chars().take(LONGEST_QUOTE).collect();
+    let leads = ["http", "www.", "://"].iter().any(|mark| quote.to_ascii_lowercase().contains(mark));
+    (!quote.is_empty() && !leads).then_some(quote)
 }
 
 /// The first word after a label, when it is a number such as firewalls give.

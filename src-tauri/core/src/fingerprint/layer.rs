@@ -42,6 +42,8 @@ pub enum Layer {
     ServerFault,
     /// The host has switched the site off.
     Suspended,
+    /// Whoever answers wants to be paid first: 402, in nobody's name.
+    PaymentWanted,
     /// A proxy between us and the internet asks for a sign-in.
     ProxySignIn,
 }
@@ -190,6 +192,7 @@ fn failure(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
         503 if any(MAINTENANCE, page, scan) || is_wordpress(page, scan) || comes_back(page) => Some(Layer::Maintenance),
         // Also a 500 in nobody's name, and what Cloudflare says of the server behind it.
         500..=599 => Some(Layer::ServerFault),
+        402 => Some(Layer::PaymentWanted),
         _ => None,
     }
 }
@@ -234,8 +237,8 @@ fn nameless(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     let in_words = !page.is_json() || page.header_has("server", "cloudflare");
     let refused = match page.status {
         403 | 406 | 415 => true,
-        // These are about the sign-in, a place that is not there, or a time.
-        401 | 404 | 407 | 408 | 410 | 429 => false,
+        // These are about the sign-in, a bill, a place that is not there, or a time.
+        401 | 402 | 404 | 407 | 408 | 410 | 429 => false,
         // A page with any other number of this kind is a rule of whoever answers: 405 and 501 forbid a
         // method, 455 is a host's own. WordPress's `-1` with 400 is no page.
         400..=499 | 501 => scan.is_page(),

@@ -54,7 +54,9 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         // The headline follows Meum's word that the shop is ready, which says so without this.
         | Is::PayoutUnknown
         // WooCommerce's report to this app is late; a lighter question was answered.
-        | Is::ReportMissing => Certain::Nothing,
+        | Is::ReportMissing
+        // Until that day nothing is wrong.
+        | Is::CertificateRunsOut => Certain::Nothing,
         // This computer, its password store, the network around it, or Meum's silence.
         Is::Offline
         | Is::NetworkSignIn
@@ -179,6 +181,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::MeumReportsIssue
         | Is::MethodNotListed
         | Is::NotesDamaged
-        | Is::WatchFailed => Certain::MayFail,
+        | Is::WatchFailed
+        | Is::ShopHereAlready => Certain::MayFail,
     }
 }

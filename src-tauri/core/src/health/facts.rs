@@ -2,6 +2,7 @@
 //! fact stands for ever.
 
 use super::age::Fact;
+use super::certificate;
 use super::payouts::{self, Wallet};
 use crate::differences::updates_differ;
 use crate::meum_facts::StatusFacts;
@@ -29,6 +30,8 @@ pub(super) struct Facts<'a> {
     pub(super) was_selling: bool,
     /// What shoppers get instead of the shop.
     pub(super) shut: Option<&'a ShopShut>,
+    /// Whether the shop's certificate runs out within days.
+    pub(super) certificate_ends: bool,
     /// What is known of the payout wallet.
     pub(super) payouts: Wallet,
 }
@@ -48,6 +51,9 @@ impl<'a> Facts<'a> {
             sight_problem: shop.map(|kind| as_offline(of_shop(kind))),
             was_selling: Fact::Plugin.current(observed.sight.as_ref(), now).is_some_and(sells),
             shut: Fact::Shoppers.current(observed.shoppers.as_ref(), now).and_then(ForShoppers::shut),
+            certificate_ends: Fact::Sight
+                .current(observed.sight.as_ref(), now)
+                .is_some_and(|sight| certificate::is_urgent(sight, now)),
             payouts: payouts::wallet(record, observed, now),
         }
     }
@@ -61,19 +67,40 @@ impl<'a> Facts<'a> {
         self.sight.map(|sight| &sight.way_in)
     }
 
-    /// When the first answer that counts gets too old. One that is followed by a failure counts less
-    /// than that failure, which the next question replaces.
-    pub(super) fn turns_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let status = self.observed.status.as_ref().map(|seen| seen.at.after(Fact::Status.limit()));
-        let sight = self.observed.sight.as_ref().map(|seen| seen.at.after(Fact::Sight.limit()));
-        let status = if self.status_problem.is_none() { status } else { None };
-        let sight = if self.sight_problem.is_none() { sight } else { None };
-        let shut = self.shut.and(self.observed.shoppers.as_ref());
-        let shut = shut.map(|seen| seen.at.after(Fact::Shoppers.limit()));
-        // A fact counts up to its limit, and not a moment longer.
-        let over = |limit: Timestamp| Timestamp(limit.0.saturating_add(1));
-        [status, sight, shut].into_iter().flatten().map(over).filter(|over| *over > now).min()
+    /// The remarks of the last look, where nothing went wrong since.
+    pub(super) fn remarks(&self) -> &'a [Problem] {
+        let sight = if self.sight_problem.is_none() { self.sight } else { None };
+        sight.map(|sight| sight.remarks.as_slice()).unwrap_or_default()
     }
+}
+
+/// When the first of the facts behind a verdict gets too old, unless it is learnt again before. It looks at
+/// moments only, so it is cheap.
+pub fn turns_at(record: &ShopRecord, observed: &Observed, now: Timestamp) -> Option<Timestamp> {
+    let at = |fact: Fact, learnt: Option<Timestamp>| learnt.map(|learnt| learnt.after(fact.limit()));
+    let (status, sight) = (moment(observed.status.as_ref()), moment(observed.sight.as_ref()));
+    let passes = |seen: &&Seen<Problem>| !seen.what.kind.waits_for_merchant();
+    let failures = [&observed.status_problem, &observed.sight_problem];
+    let failures = failures.map(|seen| moment(seen.as_ref().filter(passes)));
+    let connected = record.connection.as_ref().map(|connection| connection.at);
+    let limits = [
+        at(Fact::Status, status),
+        at(Fact::Payouts, status),
+        at(Fact::Payouts, connected),
+        at(Fact::Sight, sight),
+        at(Fact::Plugin, sight),
+        at(Fact::Shoppers, moment(observed.shoppers.as_ref())),
+        observed.sight.as_ref().and_then(|seen| certificate::turns_at(&seen.what)),
+        at(Fact::Failure, failures.into_iter().flatten().min()),
+        at(Fact::Failure, failures.into_iter().flatten().max()),
+    ];
+    // A fact counts up to its limit, and not a moment longer.
+    let over = |limit: Timestamp| Timestamp(limit.0.saturating_add(1));
+    limits.into_iter().flatten().map(over).filter(|over| *over > now).min()
+}
+
+fn moment<T>(seen: Option<&Seen<T>>) -> Option<Timestamp> {
+    seen.map(|seen| seen.at)
 }
 
 /// Whether shoppers saw Meum at checkout.
@@ -91,9 +118,7 @@ fn failure(seen: Option<&Seen<Problem>>, now: Timestamp) -> Option<ProblemKind> 
 
 /// Neither the shop nor Meum can be reached: it is this computer that is offline.
 fn is_offline(shop: Option<ProblemKind>, meum: Option<ProblemKind>) -> bool {
-    let shop_silent =
-        matches!(shop, Some(ProblemKind::HostNotFound | ProblemKind::ConnectionRefused | ProblemKind::ShopTimedOut));
-    shop_silent && meum == Some(ProblemKind::MeumUnreachable)
+    shop.is_some_and(ProblemKind::is_silence) && meum == Some(ProblemKind::MeumUnreachable)
 }
 
 /// Keys that passed their check once and are unknown now were removed or changed (F10).

@@ -59,6 +59,11 @@ impl Past {
         news
     }
 
+    /// Periods that could not be stored: they go with what is stored next.
+    pub fn give_back(&mut self, periods: Vec<Period>) {
+        self.recorder.give_back(periods);
+    }
+
     /// The last moment of which anything is known.
     pub fn until(&self) -> Option<Timestamp> {
         self.recorder.until()

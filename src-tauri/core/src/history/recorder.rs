@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// same with fewer: this bounds what is stored, whatever a shop does.
 pub const MOST_AN_HOUR: usize = 30;
 
+/// So many periods of a shop wait for a disk that is full. The oldest go first.
+pub const MOST_WAITING: usize = 5_000;
+
 const HOUR: Span = Span::hours(1);
 
 /// The latest period of each line, and what of them is not stored yet.
@@ -88,6 +91,16 @@ impl Recorder {
     pub fn take_news(&mut self) -> Vec<Period> {
         let over = std::mem::take(&mut self.news);
         over.into_iter().chain(self.latest().cloned()).collect()
+    }
+
+    /// Takes back what could not be stored. What goes on still is stored again anyway.
+    pub fn give_back(&mut self, periods: Vec<Period>) {
+        let goes_on = |period: &Period| self.latest().any(|it| (it.line, it.from) == (period.line, period.from));
+        let mut back: Vec<Period> = periods.into_iter().filter(|period| !goes_on(period)).collect();
+        back.append(&mut self.news);
+        back.sort_by_key(|period| period.from);
+        let too_many = back.len().saturating_sub(MOST_WAITING);
+        self.news = back.split_off(too_many);
     }
 
     /// Each line's latest period.

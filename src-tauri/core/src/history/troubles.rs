@@ -24,24 +24,24 @@ pub struct Trouble {
     pub unsteady: bool,
 }
 
-/// The newest troubles, at most so many: what goes on still first, then by their end.
-pub fn troubles(history: &History, most: usize) -> Vec<Trouble> {
+/// The newest troubles, at most so many: what goes on still first, then by their end. What lies ahead was
+/// noted before the clock was set back: when that was, nobody knows until the clock is right again.
+pub fn troubles(history: &History, now: Timestamp, most: usize) -> Vec<Trouble> {
     let mut latest: BTreeMap<LineId, Timestamp> = BTreeMap::new();
-    for period in &history.periods {
+    let known = || history.periods.iter().filter(|period| period.from <= now);
+    for period in known() {
         let from = latest.entry(period.line).or_insert(period.from);
         *from = period.from.max(*from);
     }
     let goes_on = |period: &Period| latest.get(&period.line) == Some(&period.from);
-    let mut all: Vec<Trouble> = history
-        .periods
-        .iter()
+    let mut all: Vec<Trouble> = known()
         .filter(|period| is_trouble(period))
         .map(|period| Trouble {
             line: period.line,
             state: period.state,
             code: period.code,
             from: period.from,
-            until: if goes_on(period) { None } else { Some(period.until) },
+            until: if goes_on(period) { None } else { Some(period.until.min(now)) },
             unsteady: period.unsteady,
         })
         .collect();

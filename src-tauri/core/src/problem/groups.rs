@@ -41,4 +41,9 @@ impl ProblemKind {
     pub const fn is_of_vault(self) -> bool {
         matches!(self, Self::VaultLocked | Self::VaultMissing | Self::VaultRefused | Self::VaultSlow)
     }
+
+    /// Nobody answered. That may be the shop, or this computer's own network.
+    pub const fn is_silence(self) -> bool {
+        matches!(self, Self::HostNotFound | Self::ConnectionRefused | Self::ShopTimedOut | Self::ConnectionBroken)
+    }
 }

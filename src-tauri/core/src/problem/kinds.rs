@@ -109,7 +109,7 @@ problem_kinds! {
     /// A normal page without any mark of WordPress.
     NoWordPress "A14" You Edit;
     /// WordPress is not at the address, but in a folder below it.
-    ShopInFolder "A15" You Edit, reads instead(means next);
+    ShopInFolder "A15" You Edit, reads instead(title means next);
     /// A WordPress.com plan without plugins.
     WordPressComPlan "A16" You open(Link::WordPressPlans);
     /// An address that exists on the merchant's own network only.
@@ -119,10 +119,10 @@ problem_kinds! {
     /// A parked domain, a server's default page, or a list of files.
     PlaceholderPage "A19" WebHost CheckAgain, note WebHost;
     /// The connection broke before an answer was complete.
-    ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means);
+    ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask);
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
-        notHttp(title means next ask) packed(means ask);
+        notHttp(title means next ask) packed(means ask) ownWords(title means next ask);
     /// A key or a password was pasted where the address belongs.
     KeyInAddressField "A21" You Edit;
     // B: the secure connection
@@ -141,13 +141,16 @@ problem_kinds! {
     HandshakeFailed "B06" WebHost CheckAgain, note WebHost, reads
         tooOld(means next ask) noCipher(means next ask);
     /// WordPress's own address is http, or the way to it leads over http.
-    NotSecure "B07" WebHost CheckAgain, note WebHost, reads ownAddress(title means next ask);
+    NotSecure "B07" WebHost CheckAgain, note WebHost, reads
+        ownAddress(title means next ask) siteAddress(title means next ask);
     /// Security software or the network opens secure connections (`about.other` names it).
     ConnectionInspected "B08" NetworkAdmin CheckAgain, note NetworkAdmin, other other_security;
     /// The shop sends visitors from https to http.
     DropsHttps "B09" Developer CheckAgain, note Developer;
     /// The certificate is of a kind that computers no longer accept, or made for something else.
     CertificateUnsuitable "B10" WebHost CheckAgain, note WebHost, reads noNames(means ask);
+    /// The certificate is valid, and runs out within days (`about.date`).
+    CertificateRunsOut "B11" WebHost CheckAgain, note WebHost;
     // C: in front of the shop
     /// Cloudflare asks for proof of a human.
     CloudflareChallenge "C01" You CheckAgain, note Developer;
@@ -156,7 +159,7 @@ problem_kinds! {
     /// A firewall or robot check answered instead of the shop.
     Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall, reads
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
-        knownComputers(title means next ask);
+        knownComputers(title means next ask) writeRefused(title means next ask);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword;
     /// The shop's server asked us to slow down.
@@ -206,7 +209,7 @@ problem_kinds! {
     ReportMissing "D11" Developer NOTHING, note Developer, reads slow(title means);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
-        maintenance(title) comingSoon(title next) password(title) signIn(title) soft(next) comingSoon_soft(next);
+        maintenance(title) comingSoon(title next) password(title) signIn(title means) soft(next) comingSoon_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -248,7 +251,7 @@ problem_kinds! {
     /// The shop does not know this key (truth table U).
     KeyUnknown "F01" You open(Link::KeyList);
     /// The secret does not belong to the key (S).
-    SecretWrong "F02" You Edit;
+    SecretWrong "F02" You Edit, reads secretOrPermission(title means next);
     /// The key may only look (R).
     KeyReadOnly "F03" You open(Link::KeyList);
     /// The key may only change (X).
@@ -257,7 +260,8 @@ problem_kinds! {
     OwnerRoleTooLow "F05" You open(Link::KeyList);
     /// The server removes the sign-in header (H); the query string is used, or refused as well.
     HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads
-        soft(title means next) plugin(title means next ask) plugin_soft(title means next);
+        soft(title means next) plugin(title means next ask) plugin_soft(title means next)
+        headerSeen(title means next ask) headerSeen_soft(title means next);
     /// WordPress does not notice that it is on https (T).
     HttpsUnnoticed "F07" Developer CheckAgain, note Developer;
     /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).
@@ -267,7 +271,7 @@ problem_kinds! {
     /// The key stopped working after it had worked.
     KeyRevoked "F10" You ReplaceKeys;
     /// Nothing known fits.
-    KeysRefused "F11" Meum CheckAgain;
+    KeysRefused "F11" Meum CheckAgain, reads dressed(title means next);
     // G: Meum
     /// Meum does not accept the key (401).
     MeumKeyRefused "G01" You ReplaceMeumKey, reads leaving(title means next);
@@ -333,7 +337,7 @@ problem_kinds! {
     WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next);
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" You open(Link::Plugins), note Developer, other other_plugin, reads
-        otherWay(next) soft(means next) otherWay_soft(next);
+        otherWay(next) doorPage(title next ask) soft(means next) otherWay_soft(next) doorPage_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.
@@ -390,4 +394,6 @@ problem_kinds! {
     NotesDamaged "S15" Meum NOTHING;
     /// The watch without a window did not start, so the window stays.
     WatchFailed "S18" You NOTHING;
+    /// The shop that was to be added is one of the app's already; that one is opened.
+    ShopHereAlready "S20" You NOTHING;
 }

@@ -51,6 +51,8 @@ marks! {
     NoCipher "noCipher";
     /// The shop answered over https, and WordPress's own address begins with http.
     OwnAddress "ownAddress";
+    /// WordPress's own address begins with https, and the one of its files with http.
+    SiteAddress "siteAddress";
     /// A plugin of WordPress gave the answer, in words of its own.
     Plugin "plugin";
     /// A redirect led to the same path with a slash at its end.
@@ -65,15 +67,31 @@ marks! {
     Slow "slow";
     /// The answer came at the second try, without compression and over HTTP/1.1.
     Simply "simply";
+    /// WooCommerce refused a pair, and nothing tells whether it is the secret or the permission to look.
+    SecretOrPermission "secretOrPermission";
+    /// The web server puts a page in the place of every error, so the shop's own words are not seen.
+    Dressed "dressed";
+    /// The pair reads, and a page that is not WordPress's refused the question that would write.
+    WriteRefused "writeRefused";
+    /// Whoever brings the keys in the header is answered otherwise than who brings none.
+    HeaderSeen "headerSeen";
+    /// The answer was an error and said so in words of its own.
+    OwnWords "ownWords";
+    /// A page of the web server, or of whoever stands in front of the shop, refused.
+    DoorPage "doorPage";
 }
 
 /// Who can put a problem right where its mark decides.
 pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer> {
     match (kind, mark) {
-        (ProblemKind::Blocked, Some(Mark::Plugin)) => Some(Fixer::You),
-        (ProblemKind::HeaderStripped, Some(Mark::Plugin)) | (ProblemKind::ConnectionBroken, Some(Mark::Simply)) => {
-            Some(Fixer::Developer)
+        (ProblemKind::Blocked, Some(Mark::Plugin))
+        | (ProblemKind::NotSecure, Some(Mark::SiteAddress))
+        | (ProblemKind::KeysRefused, Some(Mark::Dressed)) => Some(Fixer::You),
+        (ProblemKind::WebhookShut, Some(Mark::DoorPage)) | (ProblemKind::ConnectionBroken, Some(Mark::HungUp)) => {
+            Some(Fixer::WebHost)
         }
+        (ProblemKind::HeaderStripped, Some(Mark::Plugin | Mark::HeaderSeen))
+        | (ProblemKind::ConnectionBroken, Some(Mark::Simply)) => Some(Fixer::Developer),
         _ => None,
     }
 }

@@ -2,7 +2,8 @@
 //! whether a shopper does. Only what the shop itself answered is in it.
 
 use crate::fingerprint::{Closed, Closer, Refusers};
-use crate::problem::{Problem, ProblemKind, Technical};
+use crate::plain::PlainText;
+use crate::problem::{Mark, Problem, ProblemKind, Technical};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a guest's message gets in at the address for payment updates.
@@ -39,6 +40,10 @@ pub struct WayInShut {
     pub likely: Vec<Closer>,
     /// The plugin listens at the other documented address, and guests get in there.
     pub other_is_open: bool,
+    /// A page of the web server, or of whoever stands in front, refused, and not WordPress.
+    pub at_the_door: bool,
+    /// Who stands in front, if the page says so.
+    pub brand: Option<PlainText>,
     /// The HTTP status of the refusal.
     pub status: Option<u32>,
     /// What was asked and answered, for support.
@@ -52,7 +57,8 @@ impl WayInShut {
         let mut problem = Problem::new(ProblemKind::WebhookShut).refused_by(&by);
         problem.about.count = self.status;
         problem.technical.clone_from(&self.technical);
-        problem
+        let problem = problem.naming(self.brand.as_ref().map(PlainText::as_str));
+        problem.marked(self.at_the_door.then_some(Mark::DoorPage))
     }
 }
 

@@ -22,6 +22,8 @@ pub struct HistoryView {
     pub troubles: Vec<TroubleView>,
     /// Some of what was kept cannot be read.
     pub damaged: bool,
+    /// Since when what happens cannot be stored on this computer.
+    pub gap: Option<Timestamp>,
 }
 
 /// The strips of one range.
@@ -73,8 +75,9 @@ pub(super) fn view(shop: &Shop, now: Timestamp) -> HistoryView {
     let history = &shop.past.shown;
     HistoryView {
         strips: Range::ALL.into_iter().map(|range| strips(shop, range, now)).collect(),
-        troubles: troubles(history, MOST_TROUBLES).iter().map(trouble).collect(),
+        troubles: troubles(history, now, MOST_TROUBLES).iter().map(trouble).collect(),
         damaged: history.damaged,
+        gap: None,
     }
 }
 

@@ -66,6 +66,8 @@ pub struct ForgetView {
     pub removes: Vec<Message>,
     /// What stays.
     pub stays: Vec<Key>,
+    /// That damaged notes which were set aside stay as well, and where.
+    pub aside: Option<Message>,
     /// What is removed. It stays on this side of the wire, as what follows does.
     #[serde(skip)]
     pub removed: Vec<Removed>,
@@ -171,7 +173,7 @@ fn disconnect_stays(record: &ShopRecord) -> Vec<Key> {
 }
 
 /// The page before forgetting.
-pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>) -> ForgetView {
+pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>, aside: Option<&PlainText>) -> ForgetView {
     let record = &shop.record;
     let connected = record.connection.is_some();
     // The plugin has not been given what Meum issued: shoppers cannot pay, and only this computer has it.
@@ -190,6 +192,7 @@ pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>) -> ForgetView {
         tick,
         removes: removed.iter().map(|&what| removes(what, record, pending)).collect(),
         stays: stays(record, pending),
+        aside: aside.map(|place| keys::FORGET_STAYS_ASIDE.with(Slot::Address, Arg::from(place))),
         open_connect: record.attempt.is_open(),
         must_confirm: leaving::must_confirm(shop),
         removed,

@@ -1,6 +1,7 @@
 //! The panel's lines as the UI draws them: how each stands, and what is the matter with it.
 
 use super::{moving, webhook};
+use crate::health::certificate::runs_out;
 use crate::health::{Health, Line, Payouts};
 use crate::line::{LineId, LineState};
 use crate::message::{Arg, Message, Slot};
@@ -56,21 +57,26 @@ pub(super) struct Failed {
     pub shop: Option<ProblemView>,
     pub way_in: Option<ProblemView>,
     pub shoppers: Option<ProblemView>,
+    pub certificate: Option<ProblemView>,
 }
 
 impl Failed {
-    pub fn of(shop: &Shop, health: &Health) -> Self {
+    pub fn of(shop: &Shop, health: &Health, now: Timestamp) -> Self {
         let (record, observed) = (&shop.record, &shop.observed);
         let status = observed.status_problem.as_ref().map(|seen| card(shop, &seen.what));
         let way_in = way_in(record, observed, health).map(|problem| of_way_in(record, &problem));
         let shoppers = health.shut.as_ref().map(|shut| card(shop, &webhook::shut_to_shoppers(record, shut)));
         let sight = observed.sight_problem.as_ref().map(|seen| shop_problem(shop, health, &seen.what));
-        Self { status, shop: sight, way_in, shoppers }
+        let certificate = runs_out(record, observed, now).map(|problem| card(shop, &problem));
+        Self { status, shop: sight, way_in, shoppers, certificate }
     }
 
     /// The card with this code, if a failed question shows it.
     fn with(&self, code: ProblemKind) -> Option<&ProblemView> {
-        [&self.status, &self.shop, &self.way_in, &self.shoppers].into_iter().flatten().find(|card| card.code == code)
+        [&self.status, &self.shop, &self.way_in, &self.shoppers, &self.certificate]
+            .into_iter()
+            .flatten()
+            .find(|card| card.code == code)
     }
 }
 

@@ -31,8 +31,12 @@ pub struct MoveView {
 /// The page.
 pub(super) fn view(shop: &Shop, to: &StoreUrl, trouble: Option<&Problem>) -> MoveView {
     let known = shop.record.found.as_ref().map(|found| found.home.as_str().to_owned());
-    // The page's own button looks there again.
-    let card = |problem| ProblemView { button: None, ..Card::of(problem, Place::Page).next(NextStep::TryAgain).view() };
+    // The page's own button looks there again, with the extra password where one is asked for.
+    let card = |problem: &Problem| {
+        let asks = problem.next_step() == NextStep::EnterPassword;
+        let next = if asks { NextStep::EnterPassword } else { NextStep::TryAgain };
+        ProblemView { button: None, ..Card::of(problem, Place::Page).next(next).view() }
+    };
     MoveView {
         shop_name: reading::name(&shop.record).unwrap_or_else(PlainText::dash),
         from: known.unwrap_or_default(),

@@ -152,6 +152,10 @@ pub struct VersionsView {
     pub meum_woocommerce: Option<PlainText>,
     /// The plugin, as Meum reports it.
     pub meum_plugin: Option<PlainText>,
+    /// Until when the shop's certificate is valid, as this computer sees it.
+    pub certificate_ends: Option<Timestamp>,
+    /// Who vouches for it.
+    pub certificate_issuer: Option<PlainText>,
 }
 
 /// Who this is, for support.
@@ -182,7 +186,7 @@ pub struct IdentityView {
 pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     let (record, observed) = (&shop.record, &shop.observed);
     let health = watch::health(shop, now);
-    let failed = Failed::of(shop, &health);
+    let failed = Failed::of(shop, &health, now);
     let payouts = payout_view(observed, &health, now);
     let mut lines = lines(shop, &health, &failed, now);
     let status = observed.status.as_ref();
@@ -208,10 +212,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         answered_at: status.map(|seen| seen.at),
         answer_is_old: observed.status_problem.is_some() && status.is_some(),
         asks_again_at: watch::asks_again_at(shop, now),
-        remarks: health::updates_elsewhere(record, observed)
-            .iter()
-            .map(|remark| ProblemView::of(remark, Place::Remark))
-            .collect(),
+        remarks: remarks(shop, &health, now),
         status_problem: failed.status,
         shop_problem: failed.shop,
         webhook_problem: failed.way_in,
@@ -222,12 +223,27 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     }
 }
 
+/// What is worth knowing and no line's business: of Meum's word, of a look at the shop that counts, and of its
+/// certificate.
+fn remarks(shop: &Shop, health: &Health, now: Timestamp) -> Vec<ProblemView> {
+    let (record, observed) = (&shop.record, &shop.observed);
+    let elsewhere = health::updates_elsewhere(record, observed);
+    let runs_out = health::certificate::runs_out(record, observed, now);
+    let runs_out = runs_out.filter(|problem| health.lines.iter().all(|line| line.kind != Some(problem.kind)));
+    let of_shop = health.remarks.iter().cloned();
+    elsewhere.into_iter().chain(of_shop).chain(runs_out).map(|remark| ProblemView::of(&remark, Place::Remark)).collect()
+}
+
 /// Takes what the gravest line says: what does not work comes before what needs attention.
 fn first(lines: &mut [LineView]) -> Option<Box<ProblemView>> {
     let gravest = [LineState::NotWorking, LineState::Attention, LineState::CantTell]
         .into_iter()
         .find_map(|state| lines.iter().position(|line| line.state == state && line.says.is_some()))?;
-    lines.get_mut(gravest)?.says.take()
+    let line = lines.get_mut(gravest)?;
+    let mut says = line.says.take()?;
+    // It is drawn as its line is: what only wants attention is no alarm.
+    says.alarm &= line.state != LineState::Attention;
+    Some(says)
 }
 
 /// How long a wallet that was set is news.
@@ -305,6 +321,8 @@ fn versions(record: &ShopRecord, observed: &Observed) -> VersionsView {
         meum_wordpress: status.and_then(|s| s.wordpress_version.clone()),
         meum_woocommerce: status.and_then(|s| s.woocommerce_version.clone()),
         meum_plugin: status.and_then(|s| s.plugin_version.clone()),
+        certificate_ends: sight.and_then(|s| s.certificate.as_ref()).map(|certificate| certificate.ends),
+        certificate_issuer: sight.and_then(|s| s.certificate.as_ref()?.issuer.clone()),
     }
 }
 

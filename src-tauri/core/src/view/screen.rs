@@ -10,7 +10,6 @@ use crate::app::{App, Lifecycle, Page};
 use crate::problem::ProblemKind;
 use crate::shop::{Overlay, Shop};
 use crate::step::Step;
-use crate::time::Timestamp;
 use crate::words::{Place, ProblemView};
 use serde::Serialize;
 use ts_rs::TS;
@@ -68,22 +67,24 @@ impl Screen {
             }
             Lifecycle::Running => match (app.page, app.current()) {
                 (Some(Page::Settings), _) => Self::Settings(Box::new(settings::view(app))),
-                (None, Some(shop)) => Self::of_shop(shop, app.now),
+                (None, Some(shop)) => Self::of_shop(shop, app),
                 (None, None) => Self::Wizard(Box::new(wizard::view(None))),
             },
         }
     }
 
-    fn of_shop(shop: &Shop, now: Timestamp) -> Self {
+    fn of_shop(shop: &Shop, app: &App) -> Self {
         match &shop.overlay {
             Some(Overlay::Disconnect { trouble }) => {
                 Self::Disconnect(Box::new(leaving::disconnect(shop, trouble.as_ref())))
             }
-            Some(Overlay::Forget { trouble }) => Self::Forget(Box::new(leaving::forget(shop, trouble.as_ref()))),
+            Some(Overlay::Forget { trouble }) => {
+                Self::Forget(Box::new(leaving::forget(shop, trouble.as_ref(), app.aside.as_ref())))
+            }
             Some(Overlay::Move { to, trouble }) => Self::Move(Box::new(moving::view(shop, to, trouble.as_ref()))),
             Some(Overlay::Unlock { trouble }) => Self::Unlock(Box::new(unlocking::view(shop, trouble))),
             Some(Overlay::Ended(ended)) => Self::Ended(Box::new(leaving::ended_view(shop, *ended))),
-            None if shop.record.step == Step::Panel => Self::Panel(Box::new(panel::view(shop, now))),
+            None if shop.record.step == Step::Panel => Self::Panel(Box::new(panel::view(shop, app.now))),
             None => Self::Wizard(Box::new(wizard::view(Some(shop)))),
         }
     }

@@ -5,8 +5,7 @@ use crate::line::Headline;
 use crate::plain::PlainText;
 use crate::reading;
 use crate::record::ShopId;
-use crate::shop::Shop;
-use crate::step::Step;
+use crate::shop::{Place, Shop};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -48,53 +47,26 @@ pub(super) fn view(app: &App) -> Option<ShopsView> {
     if app.current().is_none_or(|shop| shop.record.practice) {
         return None;
     }
-    let real = || app.shops.all().filter(|shop| !shop.record.practice);
-    let total = real().count();
+    let total = app.shops.listed().len();
     if total < 2 {
         return None;
     }
     let search = app.search.to_lowercase();
-    let mut fitting: Vec<&Shop> = real().filter(|shop| fits(shop, &search)).collect();
-    fitting.sort_by_cached_key(|shop| (urgency(shop), label(shop).to_lowercase()));
-    let current = |shop: &Shop| app.settings.current.as_ref() == Some(&shop.record.id);
-    Some(ShopsView {
-        total,
-        search: app.search.clone(),
-        found: fitting.len(),
-        shops: fitting.into_iter().take(MOST).map(|shop| entry(shop, current(shop))).collect(),
-    })
+    let fits = |(place, _): &&(Place, ShopId)| place.label.contains(&search);
+    let found = if search.is_empty() { total } else { app.shops.listed().filter(fits).count() };
+    let first = app.shops.listed().filter(fits).take(MOST);
+    let current = app.settings.current.as_ref();
+    let shops = first.filter_map(|(place, id)| Some(entry(app.shops.get(id)?, place, current)));
+    Some(ShopsView { total, search: app.search.clone(), found, shops: shops.collect() })
 }
 
-fn entry(shop: &Shop, current: bool) -> ShopEntry {
+fn entry(shop: &Shop, place: &Place, current: Option<&ShopId>) -> ShopEntry {
     let record = &shop.record;
     ShopEntry {
         id: record.id.clone(),
         name: reading::name(record),
         host: record.found.as_ref().map(|found| found.home.host().to_owned()),
-        headline: if record.step == Step::Panel { Some(shop.standing) } else { None },
-        current,
-    }
-}
-
-fn label(shop: &Shop) -> String {
-    let host = shop.record.found.as_ref().map(|found| found.home.host().to_owned()).unwrap_or_default();
-    format!("{} {host}", reading::name(&shop.record).map(|name| name.as_str().to_owned()).unwrap_or_default())
-}
-
-fn fits(shop: &Shop, search: &str) -> bool {
-    search.is_empty() || label(shop).to_lowercase().contains(search)
-}
-
-/// The lower, the sooner somebody should look.
-fn urgency(shop: &Shop) -> u8 {
-    if shop.record.step != Step::Panel {
-        return 4;
-    }
-    match shop.standing {
-        Headline::CantPayYet => 0,
-        Headline::Attention => 1,
-        Headline::CantTell => 2,
-        Headline::Checking => 3,
-        Headline::CanPay => 5,
+        headline: place.headline,
+        current: current == Some(&record.id),
     }
 }

@@ -40,33 +40,31 @@ pub(super) fn view(app: &App) -> Option<TrayView> {
     if app.settings.preferences.keep_watching != Some(true) {
         return None;
     }
-    let watched = || app.shops.all().filter(|shop| !shop.record.practice && watch::is_watched(shop));
+    // The list of shops has this order already.
+    let watched = || {
+        let listed = app.shops.listed().filter_map(|(place, id)| Some((place.headline?, app.shops.get(id)?)));
+        listed.filter(|(_, shop)| watch::is_watched(shop))
+    };
     let count = watched().count();
-    let mut first: Vec<&Shop> = Vec::new();
-    // A few of many: sorting all of them with every event would cost more than the event.
-    for shop in watched() {
-        let place = first.partition_point(|other| urgency(other.standing) <= urgency(shop.standing));
-        if place < MOST {
-            first.insert(place, shop);
-            first.truncate(MOST);
-        }
-    }
-    let worst = first.first().map_or(Headline::Checking, |shop| shop.standing);
+    let first: Vec<(Headline, &Shop)> = watched().take(MOST).collect();
+    let worst = first.first().map_or(Headline::Checking, |(headline, _)| *headline);
     let says = match first.first() {
         None => keys::TRAY_NO_SHOP.alone(),
         Some(_) if worst == Headline::CanPay && count > 1 => keys::TRAY_ALL_WELL.with(Slot::Count, number(count)),
-        Some(shop) => entry(shop),
+        Some((headline, shop)) => entry(shop, *headline),
     };
-    let shops: Vec<TrayShop> =
-        first.iter().map(|shop| TrayShop { id: shop.record.id.clone(), says: entry(shop) }).collect();
+    let shops: Vec<TrayShop> = first
+        .iter()
+        .map(|(headline, shop)| TrayShop { id: shop.record.id.clone(), says: entry(shop, *headline) })
+        .collect();
     let left = count - shops.len();
     let more = (left > 0).then(|| keys::TRAY_MORE.with(Slot::Count, number(left)));
     Some(TrayView { worst, says, shops, more })
 }
 
 /// A shop's name, and how it stands.
-fn entry(shop: &Shop) -> Message {
-    let standing = Arg::Message(standing(shop.standing).alone());
+fn entry(shop: &Shop, headline: Headline) -> Message {
+    let standing = Arg::Message(standing(headline).alone());
     let host = || shop.record.found.as_ref().map(|found| Arg::Text(found.home.host().to_owned()));
     let name = reading::name(&shop.record).map(|name| Arg::from(&name)).or_else(host);
     let says = keys::TRAY_SHOP.with(Slot::Standing, standing);
@@ -84,17 +82,6 @@ const fn standing(headline: Headline) -> Key {
         Headline::CantPayYet => keys::HEADLINE_CANT_PAY_YET,
         Headline::Attention => keys::HEADLINE_ATTENTION,
         Headline::CantTell => keys::HEADLINE_CANT_TELL,
-    }
-}
-
-/// The lower, the sooner somebody should look.
-const fn urgency(headline: Headline) -> u8 {
-    match headline {
-        Headline::CantPayYet => 0,
-        Headline::Attention => 1,
-        Headline::CantTell => 2,
-        Headline::Checking => 3,
-        Headline::CanPay => 4,
     }
 }
 

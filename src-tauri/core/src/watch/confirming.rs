@@ -1,6 +1,9 @@
 //! Which answers are asked about again before they count. Networks drop a request now and then, and a
 //! server answers 502 while it restarts: one failed look alarms nobody. What the shop or Meum says of
 //! itself, such as that it does not know the key, is certain at once.
+//!
+//! Where nobody answers at the shop, this computer may be offline. Then Meum is the control: the shop's
+//! silence counts once Meum has answered, or has not.
 
 use super::schedule::{Pace, next};
 use super::turns::Turn;
@@ -45,19 +48,22 @@ pub const fn needs_second_look(kind: ProblemKind) -> bool {
 
 impl Turn {
     /// An answer came, or the reason why there is none. Gives back whether it counts; else it is asked
-    /// about again within [`AGAIN`] or [`CALM`]. `standing` is the problem that counts so far.
+    /// about within [`AGAIN`] or [`CALM`]. `standing` is the problem that counts so far; `control` says
+    /// whether another answer is waited for, which tells whose fault it is.
     pub fn hears(
         &mut self,
-        now: Timestamp,
-        pace: Pace,
+        (now, pace, spread): (Timestamp, Pace, u64),
         problem: Option<&Problem>,
         standing: Option<ProblemKind>,
-        spread: u64,
+        control: bool,
     ) -> bool {
         let in_doubt = self.doubt.take().is_some();
         self.alarms.retain(|alarm| *alarm <= now && now.since(*alarm) <= UNSTEADY);
         match (problem, standing) {
-            (Some(problem), None) if !in_doubt && may_pass(problem) => {
+            (Some(problem), None) if (!in_doubt || control) && may_pass(problem) => {
+                return self.doubts(now, pace, problem.kind, AGAIN);
+            }
+            (Some(problem), Some(_)) if control && may_pass(problem) => {
                 return self.doubts(now, pace, problem.kind, AGAIN);
             }
             (None, Some(standing)) if !in_doubt && self.alarms.len() >= FLAPS => {
@@ -73,6 +79,7 @@ impl Turn {
     fn doubts(&mut self, now: Timestamp, pace: Pace, kind: ProblemKind, again: Span) -> bool {
         self.asked = None;
         self.doubt = Some(kind);
+        self.doubted_at.get_or_insert(now);
         self.plan = Some(next(now, (self.asks, pace), 0, None, 0).no_later_than(now.after(again)));
         false
     }

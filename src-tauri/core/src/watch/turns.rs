@@ -22,6 +22,10 @@ pub struct Turn {
     pub heard: bool,
     /// What the last answer said otherwise than those before it, while it is asked again.
     pub doubt: Option<ProblemKind>,
+    /// Since when it is asked again.
+    pub doubted_at: Option<Timestamp>,
+    /// When an answer, or the reason why there is none, counted last.
+    pub answered_at: Option<Timestamp>,
     /// When problems began to count, lately.
     pub alarms: Vec<Timestamp>,
     /// Waits for *Check now*: each try would ask the merchant for the password store's password, or
@@ -59,6 +63,8 @@ impl Turn {
     pub fn answered(&mut self, now: Timestamp, pace: Pace, problem: Option<&Problem>, spread: u64) {
         self.asked = None;
         self.heard = true;
+        self.doubted_at = None;
+        self.answered_at = Some(now);
         self.paused = problem.is_some_and(|problem| problem.kind.waits_for_merchant());
         self.failures = if problem.is_some() { self.failures.saturating_add(1) } else { 0 };
         let retry_after = problem.and_then(|problem| problem.about.seconds);
@@ -70,6 +76,13 @@ impl Turn {
         let failed = problem.filter(|problem| answered.is_none_or(|answered| answered <= problem.at));
         let Some(at) = failed.map(|problem| problem.at).or(answered) else { return };
         self.answered(at, Pace::Behind, failed.map(|problem| &problem.what), spread);
+    }
+
+    /// Asks by this moment, unless it is being asked or waits for the merchant, or a server asked for more
+    /// time. Gives back whether its answer is to be had.
+    pub fn is_asked_by(&mut self, moment: Timestamp, now: Timestamp) -> bool {
+        self.plan = self.plan.map(|plan| plan.no_later_than(moment));
+        self.asked.is_some() || self.next(now).is_some_and(|due| due <= moment)
     }
 
     /// The computer slept. Whatever failed before may work now, and what is in flight never comes. What

@@ -6,8 +6,10 @@
 
 use crate::asking::{Context, take, with_store};
 use crate::effect::{Extra, Question};
+use crate::extra_password::ExtraPassword;
+use crate::field::Field;
 use crate::moves::go;
-use crate::problem::Problem;
+use crate::problem::{NextStep, Problem};
 use crate::shop::{Overlay, Shop};
 use crate::shop_facts::FoundShop;
 use crate::step::Step;
@@ -42,6 +44,22 @@ pub fn look_there(shop: &mut Shop, knowing: bool, context: &mut Context<'_>) {
     shop.stage.trouble = below;
 }
 
+/// Looks there with the extra password that was entered, if it is asked for there. It is tried at that
+/// address only.
+pub fn look_with_password(shop: &mut Shop, extra: ExtraPassword, context: &mut Context<'_>) {
+    let Some(Overlay::Move { to, trouble: Some(problem) }) = &mut shop.overlay else { return };
+    if problem.kind.next_step() != NextStep::EnterPassword {
+        return;
+    }
+    if extra.user.is_blank() && extra.password.is_blank() {
+        problem.about.field = Some(Field::ExtraPassword);
+        return;
+    }
+    let (address, below) = (to.clone(), shop.stage.trouble.clone());
+    context.begin(shop, Work::Moving, Question::FindShop { address, extra: Extra::Typed(extra) });
+    shop.stage.trouble = below;
+}
+
 /// Takes the answer to that look. Returns whether it was one.
 pub fn looked(shop: &mut Shop, ticket: Ticket, result: &Result<Box<FoundShop>, Problem>) -> bool {
     if !take(shop, ticket, Work::Moving) {
@@ -50,7 +68,9 @@ pub fn looked(shop: &mut Shop, ticket: Ticket, result: &Result<Box<FoundShop>, P
     match result {
         Ok(found) => move_to(shop, FoundShop::clone(found)),
         Err(problem) => {
-            let problem = with_store(shop, problem.clone());
+            let mut problem = with_store(shop, problem.clone());
+            let wants_password = problem.kind.next_step() == NextStep::EnterPassword;
+            problem.about.field = wants_password.then_some(Field::ExtraPassword);
             if let Some(Overlay::Move { trouble, .. }) = &mut shop.overlay {
                 *trouble = Some(problem);
             }

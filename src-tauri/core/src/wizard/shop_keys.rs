@@ -211,7 +211,8 @@ fn learn_of_guests(shop: &mut Shop, facts: &KeyFacts, now: Timestamp) {
 
 /// Why the pair can't change anything: nobody knows whether it may, or it may only look.
 fn read_only(shop: &Shop, facts: &KeyFacts) -> Problem {
-    let why = facts.write_unknown.clone().unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
+    let why = facts.write_unknown.clone().or(facts.write_refused.clone());
+    let why = why.unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
     let mut problem = with_store(shop, why);
     problem.about.ending = Some(facts.ending.clone());
     problem

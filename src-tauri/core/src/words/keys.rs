@@ -282,6 +282,7 @@ keys! {
     FORGET_STAYS_CONNECTION "forget_stays_connection";
     FORGET_STAYS_PENDING "forget_stays_pending";
     FORGET_STAYS_KEY "forget_stays_key";
+    FORGET_STAYS_ASIDE "forget_stays_aside" Address;
     FORGET_TICK "forget_tick";
     FORGET_TICK_PENDING "forget_tick_pending";
     FORGET_TICK_OPEN "forget_tick_open";

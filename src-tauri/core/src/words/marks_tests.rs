@@ -6,7 +6,7 @@ use crate::problem::{Mark, Part, Problem, ProblemKind};
 use std::collections::BTreeMap;
 
 /// Words that say who or what is the cause, what shoppers meet, or what the app did not do.
-const CLAIMS: [&str; 53] = [
+const CLAIMS: [&str; 56] = [
     "plugin",
     "firewall",
     "robot",
@@ -60,6 +60,9 @@ const CLAIMS: [&str; 53] = [
     "for its own",
     "packed",
     "says that its address begins with http",
+    "removes",
+    "every request",
+    "turned away at",
 ];
 
 /// Words that leave open what was not seen, or that speak of what would be.
@@ -91,7 +94,49 @@ enum Seen {
 
 use Seen::{Kind, Marked};
 
-/// By code, or by code and way of reading; a row covers title and means.
+/// How a sentence begins that asks for something. It says what to do, and not what is the cause.
+const ASKS: [&str; 34] = [
+    "please",
+    "open",
+    "ask",
+    "send",
+    "check",
+    "see",
+    "look",
+    "give",
+    "copy",
+    "choose",
+    "disconnect",
+    "connect",
+    "before",
+    "in",
+    "under",
+    "use",
+    "make",
+    "try",
+    "wait",
+    "set",
+    "close",
+    "find",
+    "enter",
+    "sign",
+    "unlock",
+    "paste",
+    "install",
+    "let",
+    "press",
+    "then",
+    "read",
+    "start",
+    "finish",
+    "first",
+];
+
+/// The parts of a problem's text. The first two state; the others mostly ask.
+const STATING: [&str; 2] = ["_title", "_means"];
+const ASKING: [&str; 2] = ["_next", "_ask"];
+
+/// By code, or by code and way of reading; a row covers every part.
 const ALLOWED: &[(&str, Seen)] = &[
     ("A01", Kind("typed text, before any request")),
     ("A04_proxy", Marked(Mark::Proxy)),
@@ -145,7 +190,10 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("F06_soft", Kind("a signature accepted where the header was not")),
     ("F06_plugin", Marked(Mark::Plugin)),
     ("F06_plugin_soft", Marked(Mark::Plugin)),
+    ("F06_headerSeen", Marked(Mark::HeaderSeen)),
+    ("F06_headerSeen_soft", Marked(Mark::HeaderSeen)),
     ("F08", Kind("the pair accepted in the form plain links have")),
+    ("F11_dressed", Marked(Mark::Dressed)),
     ("F11", Kind("only questions that change nothing were asked")),
     ("G03", Kind("Meum's own word")),
     ("G04", Kind("Meum's own word")),
@@ -160,6 +208,7 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("G22_noKey", Kind("Meum's answer to connect")),
     ("G22_noSecret", Kind("Meum's answer to connect")),
     ("H01", Kind("the shop's own list of gateways")),
+    ("H04", Kind("Meum's own word")),
     ("H05_soft", Kind("the address answered that there is nothing")),
     ("H06", Kind("the app's own record of the hand-over")),
     ("H09_leaving", Kind("Meum's address against the shop's")),
@@ -168,6 +217,8 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("H21", Kind("the password store's own answer")),
     ("H23", Kind("no write was sent")),
     ("H24", Kind("no write was sent")),
+    ("H25", Kind("Meum's documentation of its plugin: it checks every signature")),
+    ("H25_doorPage", Marked(Mark::DoorPage)),
     ("H30", Kind("the shop's own list of plugins and of payment methods")),
     ("S02", Kind("this computer's own disk")),
     ("S06", Kind("the clipboard's own answer")),
@@ -189,13 +240,29 @@ fn claims(text: &str) -> Vec<&'static str> {
     stated.flat_map(|sentence| CLAIMS.iter().copied().filter(move |claim| sentence.contains(claim))).collect()
 }
 
+/// The claims of a next step or a note: those of the sentences that ask for nothing.
+fn claims_beside_asking(text: &str) -> Vec<&'static str> {
+    let sentences = text.split_inclusive(". ").flat_map(|sentence| sentence.split_inclusive('\n'));
+    let asks = |sentence: &str| {
+        let first = sentence.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        ASKS.contains(&first.to_lowercase().as_str())
+    };
+    sentences.filter(|sentence| !asks(sentence)).flat_map(claims).collect()
+}
+
+/// The row that a text belongs to, and what it claims.
+fn claimed<'a>(name: &'a str, text: &str) -> Option<(&'a str, Vec<&'static str>)> {
+    let row = |parts: [&str; 2]| parts.iter().find_map(|part| name.strip_suffix(part));
+    let stating = row(STATING).map(|row| (row, claims(text)));
+    stating.or_else(|| row(ASKING).map(|row| (row, claims_beside_asking(text))))
+}
+
 #[test]
 fn every_sentence_that_states_a_cause_has_what_was_seen_for_it() {
     let allowed: BTreeMap<&str, Seen> = ALLOWED.iter().copied().collect();
     let mut wrong = Vec::new();
     for (name, text) in texts() {
-        let Some(row) = name.strip_suffix("_title").or(name.strip_suffix("_means")) else { continue };
-        let claims = claims(&text);
+        let Some((row, claims)) = claimed(&name, &text) else { continue };
         if !claims.is_empty() && !allowed.contains_key(row) {
             wrong.push(format!("{name}: {text} ({})", claims.join(", ")));
         }
@@ -206,9 +273,10 @@ fn every_sentence_that_states_a_cause_has_what_was_seen_for_it() {
 #[test]
 fn the_table_of_what_was_seen_has_no_row_too_many() {
     let texts = texts();
+    let stating = |(name, text): (&String, &String)| claimed(name, text).is_some_and(|(_, claims)| !claims.is_empty());
     let states = |row: &str| {
-        let said = ["title", "means"].map(|part| texts.get(&format!("{row}_{part}")));
-        said.iter().flatten().any(|text| !claims(text).is_empty())
+        let of_row = |name: &String| STATING.iter().chain(&ASKING).any(|part| name.strip_suffix(part) == Some(row));
+        texts.iter().filter(|(name, _)| of_row(name)).any(stating)
     };
     let idle: Vec<&str> = ALLOWED.iter().map(|(row, _)| *row).filter(|row| !states(row)).collect();
     assert!(idle.is_empty(), "these state nothing any more: {idle:?}");
@@ -247,6 +315,12 @@ fn what_was_seen_decides_who_can_put_it_right() {
         (ProblemKind::Blocked, None, WebHost, Some(WebHost)),
         (ProblemKind::Blocked, Some(Mark::Plugin), You, Some(Developer)),
         (ProblemKind::Blocked, Some(Mark::SlashAdded), WebHost, Some(WebHost)),
+        (ProblemKind::KeysRefused, Some(Mark::Dressed), You, None),
+        (ProblemKind::HeaderStripped, Some(Mark::HeaderSeen), Developer, Some(Developer)),
+        (ProblemKind::Blocked, Some(Mark::WriteRefused), WebHost, Some(WebHost)),
+        (ProblemKind::NotSecure, Some(Mark::SiteAddress), You, Some(Developer)),
+        (ProblemKind::WebhookShut, None, You, Some(Developer)),
+        (ProblemKind::WebhookShut, Some(Mark::DoorPage), WebHost, Some(WebHost)),
         (ProblemKind::HeaderStripped, None, WebHost, Some(WebHost)),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin), Developer, Some(Developer)),
         (ProblemKind::AddressShutOut, None, You, Some(Developer)),

@@ -27,8 +27,6 @@ pub struct NoteView {
 pub enum NoteLine {
     /// A message.
     Say(Message),
-    /// A message that begins with a capital, whatever fills its first slot.
-    Begin(Message),
     /// The problem's `tried` lines, each after a dash: the view holds them once.
     Tried,
 }
@@ -43,7 +41,7 @@ pub(super) fn note(problem: &Problem, way: Way) -> Option<NoteView> {
     let text = vec![
         say(keys::NOTE_HELLO.alone()),
         say(keys::NOTE_DOING.with(Slot::Store, store)),
-        vec![NoteLine::Say(keys::NOTE_ASK.alone()), NoteLine::Begin(asked)],
+        vec![NoteLine::Say(keys::NOTE_ASK.alone()), NoteLine::Say(asked)],
         seen(problem),
         say(code),
         say(keys::NOTE_THANKS.alone()),

@@ -1,7 +1,9 @@
 //! Samples of the pages of leaving.
 
 use super::Samples;
-use crate::story::{Story, problem, sight, status, text};
+use crate::story::{Story, about, problem, sight, status, text};
+use connect_core::app::App;
+use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectOutcome, Ending, StatusFacts};
 use connect_core::problem::ProblemKind;
@@ -65,6 +67,14 @@ fn ended(samples: &mut Samples) {
 fn forget(samples: &mut Samples) {
     samples.told("forget", Story::at_panel(true), |story| {
         story.asks(Intent::AskToForget);
+    });
+    samples.told("forget-damaged-notes", Story::at_panel(true), |story| {
+        let record = story.app.current().unwrap().record.clone();
+        let aside = Some("/home/ada/.local/share/io.meum.connect/shops-damaged-1772442000.sqlite".to_owned());
+        let mut loaded = Loaded { shops: vec![record.clone()], aside, ..Loaded::default() };
+        loaded.settings.current = Some(record.id);
+        story.app = App::new(about()).0;
+        story.happens(Event::Loaded(Ok(Box::new(loaded)))).asks(Intent::AskToForget);
     });
     samples.told("forget-busy", Story::at_panel(true), |story| {
         story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });

@@ -17,6 +17,11 @@ pub fn all(samples: &mut Samples) {
     samples.told("move-busy", page(), |story| {
         story.asks(Intent::Move { knowing: true });
     });
+    samples.told("move-extra-password", page(), |story| {
+        story.asks(Intent::Move { knowing: true });
+        let ticket = story.ticket();
+        story.happens(Event::ShopFound { ticket, result: Err(problem(ProblemKind::ExtraPassword)) });
+    });
     samples.told("move-not-there", page(), |story| {
         story.asks(Intent::Move { knowing: true });
         let ticket = story.ticket();

@@ -10,7 +10,8 @@ use connect_core::line::{LineId, LineState};
 use connect_core::meum_facts::{ConnectOutcome, NewConnection, StatusFacts};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
-use connect_core::shop_facts::{ForShoppers, ShopSight, WayIn};
+use connect_core::shop_facts::{Certificate, ForShoppers, FoundShop, ShopSight, WayIn};
+use connect_core::store_url::StoreUrl;
 use connect_core::time::{Span, Timestamp};
 
 pub fn all(samples: &mut Samples) {
@@ -108,12 +109,23 @@ pub fn all(samples: &mut Samples) {
     });
 }
 
-/// More than one shop, and more than one moment.
+/// More than one shop, trouble or moment.
 fn several_and_past(samples: &mut Samples) {
+    samples.told("panel-certificate-ends", Story::at_panel(true), |story| {
+        let certificate = Certificate { ends: story.now.after(Span::hours(40)), issuer: Some(text("R11")) };
+        let seen = ShopSight { certificate: Some(certificate), ..sight() };
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(seen));
+    });
+    samples.told("panel-three-at-once", Story::at_panel(false), |story| {
+        let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(false) };
+        story.meum_answers(Ok(failing)).shop_answers(Err(ProblemKind::KeyUnknown));
+    });
     samples.told("panel-several-shops", Story::at_panel(true), |story| {
         let first = story.app.current().unwrap().record.id.clone();
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
-        story.asks(Intent::AddShop).finds_shop().asks(Intent::OpenShop { id: first });
+        let home = StoreUrl::parse("lamps.example").unwrap();
+        let lamps = FoundShop { asked: home.clone(), home, name: Some(text("Lamps and more")), ..story::found() };
+        story.asks(Intent::AddShop).finds_at("lamps.example", lamps).asks(Intent::OpenShop { id: first });
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     });
     samples.told("panel-with-a-past", Story::at_panel(true), |story| {

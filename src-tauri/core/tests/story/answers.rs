@@ -27,7 +27,7 @@ pub fn webhook_missing() -> WebhookMissing {
 pub fn webhook_shut(other_is_open: bool) -> WayInShut {
     let line = "OPTIONS corner-shop.example/wp-json/meum/v1/webhook · 401 · shield_block_anon_restapi · 84 ms";
     let (by, technical) = (Some(Closer::Shield), Technical::new(line));
-    WayInShut { by, likely: Vec::new(), other_is_open, status: Some(401), technical }
+    WayInShut { by, other_is_open, status: Some(401), technical, ..WayInShut::default() }
 }
 
 /// WooCommerce says *coming soon* to shoppers.
@@ -120,6 +120,8 @@ pub fn sight() -> ShopSight {
         closers: Vec::new(),
         way_in: WayIn::Open,
         shoppers: None,
+        remarks: Vec::new(),
+        certificate: None,
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
         plugin: Some(plugin()),

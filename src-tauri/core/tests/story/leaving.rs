@@ -8,8 +8,10 @@ use connect_core::intent::Intent;
 use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Ending, NewConnection};
 use connect_core::problem::{Problem, ProblemKind};
+use connect_core::record::ShopId;
 use connect_core::shop_facts::KeyFacts;
 use connect_core::ticket::Ticket;
+use std::collections::BTreeMap;
 
 impl Story {
     /// On the page before disconnecting, with Meum and the shop heard.
@@ -71,10 +73,10 @@ impl Story {
 /// What is known of leaving on the way.
 #[derive(Default)]
 pub struct Leaving {
-    /// The disconnect in flight.
-    asked: Option<Ticket>,
-    /// The forgetting in flight.
-    forgetting: Option<Ticket>,
+    /// The disconnect in flight, of each shop.
+    asked: BTreeMap<ShopId, Ticket>,
+    /// The forgetting in flight, of each shop.
+    forgetting: BTreeMap<ShopId, Ticket>,
     /// How often the way out was taken.
     pub disconnects: u32,
     /// How often the shop was forgotten.
@@ -86,19 +88,23 @@ impl Leaving {
     /// after the answer they wait for.
     pub fn sees(&mut self, effect: &Effect, app: &App) {
         match effect {
-            Effect::Ask { ticket, question: Question::Disconnect, .. } => {
-                assert!(self.asked.replace(*ticket).is_none(), "disconnect is never in flight twice");
+            Effect::Ask { ticket, shop, question: Question::Disconnect } => {
+                let before = self.asked.insert(shop.clone(), *ticket);
+                assert!(before.is_none(), "disconnect is never in flight twice");
             }
-            Effect::Ask { question: Question::ForgetCredentials, .. } => {
-                let connected = app.current().is_some_and(|shop| shop.record.connection.is_some());
-                assert!(!connected && self.asked.is_none(), "credentials are not forgotten before the answer");
+            Effect::Ask { shop, question: Question::ForgetCredentials, .. } => {
+                let connected = app.shop(shop).is_some_and(|shop| shop.record.connection.is_some());
+                let asked = self.asked.contains_key(shop);
+                assert!(!connected && !asked, "credentials are not forgotten before the answer");
             }
-            Effect::Ask { ticket, question: Question::Forget { .. }, .. } => {
-                assert!(self.asked.is_none(), "nothing is forgotten while Meum is asked to disconnect");
-                assert!(self.forgetting.replace(*ticket).is_none(), "forgetting is never in flight twice");
+            Effect::Ask { ticket, shop, question: Question::Forget { .. } } => {
+                assert!(!self.asked.contains_key(shop), "nothing is forgotten while Meum is asked to disconnect");
+                let before = self.forgetting.insert(shop.clone(), *ticket);
+                assert!(before.is_none(), "forgetting is never in flight twice");
             }
-            Effect::Ask { question: Question::Status(StatusKey::Dedicated) | Question::Look { .. }, .. } => {
-                assert!(self.forgetting.is_none(), "nothing is asked for a shop that is being forgotten");
+            Effect::Ask { shop, question: Question::Status(StatusKey::Dedicated) | Question::Look { .. }, .. } => {
+                let forgetting = self.forgetting.contains_key(shop);
+                assert!(!forgetting, "nothing is asked for a shop that is being forgotten");
             }
             Effect::Cancel(ticket) => self.over(*ticket),
             _ => {}
@@ -107,21 +113,22 @@ impl Leaving {
 
     /// What was under way is gone with the app.
     pub fn restarts(&mut self) {
-        self.asked = None;
-        self.forgetting = None;
+        self.asked.clear();
+        self.forgetting.clear();
     }
 
     fn over(&mut self, ticket: Ticket) {
-        self.asked.take_if(|asked| *asked == ticket);
-        self.forgetting.take_if(|asked| *asked == ticket);
+        self.asked.retain(|_, asked| *asked != ticket);
+        self.forgetting.retain(|_, asked| *asked != ticket);
     }
 
     pub fn answered(&mut self, ticket: Ticket, well: bool) {
-        if self.asked.take_if(|asked| *asked == ticket).is_some() {
+        if self.asked.values().any(|asked| *asked == ticket) {
             self.disconnects += u32::from(well);
         }
-        if self.forgetting.take_if(|asked| *asked == ticket).is_some() {
+        if self.forgetting.values().any(|asked| *asked == ticket) {
             self.forgets += u32::from(well);
         }
+        self.over(ticket);
     }
 }

@@ -102,7 +102,11 @@ impl Story {
     }
 
     pub fn finds(&mut self, found: FoundShop) -> &mut Self {
-        self.asks(Intent::CheckAddress { text: "corner-shop.example".to_owned() });
+        self.finds_at("corner-shop.example", found)
+    }
+
+    pub fn finds_at(&mut self, typed: &str, found: FoundShop) -> &mut Self {
+        self.asks(Intent::CheckAddress { text: typed.to_owned() });
         for (check, millis) in [
             (Check::Found, 38),
             (Check::Secure, 0),
@@ -309,6 +313,7 @@ pub fn key_facts(may_write: bool) -> KeyFacts {
         sign_in: SignIn::Header,
         home: Some(StoreUrl::parse(SHOP).unwrap()),
         write_unknown: None,
+        write_refused: None,
         closers: Vec::new(),
         shoppers: ForShoppers::Open,
         remarks: Vec::new(),

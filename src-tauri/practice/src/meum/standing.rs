@@ -16,7 +16,9 @@ pub(super) struct Standing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Webhook {
     Healthy,
+    Degraded,
     Failing,
+    Silent,
 }
 
 impl Standing {

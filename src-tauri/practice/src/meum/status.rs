@@ -55,12 +55,22 @@ fn of_integration(call: &Call, integration: &Integration) -> Value {
         "woocommerce_version": integration.versions.woocommerce,
         "credential_status": if connected { "ACTIVE" } else { "REVOKED" },
         "credential_prefix": prefix(&integration.credentials.api_key),
-        "webhook_health": if failing { "FAILING" } else { "HEALTHY" },
+        "webhook_health": delivery(standing.webhook),
         "webhook_url": integration.webhook_url,
         "last_seen_at": seconds(Timestamp::now()),
         "connected": connected,
         "payout_configured": standing.payout_configured,
     })
+}
+
+/// Meum's word for how payment updates arrive; none before the first was sent.
+fn delivery(webhook: Webhook) -> Option<&'static str> {
+    match webhook {
+        Webhook::Healthy => Some("HEALTHY"),
+        Webhook::Degraded => Some("DEGRADED"),
+        Webhook::Failing => Some("FAILING"),
+        Webhook::Silent => None,
+    }
 }
 
 /// What a connection key sees while onboarding is in progress.

@@ -21,6 +21,14 @@ pub enum MeumTrouble {
     PayoutMissing,
     /// Payment updates do not reach the shop.
     WebhookFailing,
+    /// Meum has not sent any payment update yet.
+    NothingSentYet,
+    /// Some payment updates reach the shop, and some do not.
+    WebhookDegraded,
+    /// The setup waits for something on Meum's side.
+    StillPending,
+    /// Meum has a sentence about payouts, and does not say whether a wallet is set.
+    PayoutsMentioned,
     /// Nothing but a 503 page comes back, for `/health` too.
     Down,
     /// Too many requests.
@@ -106,9 +114,13 @@ pub(super) enum Effect {
 
 impl MeumTrouble {
     /// One of each.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 31] = [
         Self::PayoutMissing,
         Self::WebhookFailing,
+        Self::NothingSentYet,
+        Self::WebhookDegraded,
+        Self::StillPending,
+        Self::PayoutsMentioned,
         Self::Down,
         Self::RateLimited { retry_after: 30 },
         Self::LimitedInFront { minutes: None },
@@ -141,6 +153,10 @@ impl MeumTrouble {
         match self {
             Self::PayoutMissing => Effect::Standing(|it| it.payout_configured = false),
             Self::WebhookFailing => Effect::Standing(|it| it.webhook = Webhook::Failing),
+            Self::NothingSentYet => Effect::Standing(|it| it.webhook = Webhook::Silent),
+            Self::WebhookDegraded => Effect::Standing(|it| it.webhook = Webhook::Degraded),
+            Self::StillPending => Effect::Change(still_pending),
+            Self::PayoutsMentioned => Effect::Change(payouts_mentioned),
             Self::Down => Effect::Front(Box::new(down())),
             Self::RateLimited { retry_after } => Effect::Instead(Box::new(rate_limited(*retry_after))),
             Self::LimitedInFront { minutes } => Effect::Front(Box::new(limited_in_front(*minutes))),
@@ -207,6 +223,22 @@ fn portal() -> Answer {
 fn suspended() -> Answer {
     let message = "Platform access is suspended for this organization.";
     MeumAnswer::flat(StatusCode::FORBIDDEN, message, None).send()
+}
+
+/// Meum's own part is not done.
+fn still_pending(answer: &mut MeumAnswer) {
+    if let Some(word) = answer.body.get_mut("health_status").filter(|word| word.is_string()) {
+        *word = json!("PENDING");
+    }
+}
+
+/// Meum says something of payouts that only its reader can understand.
+fn payouts_mentioned(answer: &mut MeumAnswer) {
+    if let Value::Object(fields) = &mut answer.body
+        && fields.remove("payout_configured").is_some()
+    {
+        fields.insert("issues".to_owned(), json!(["Your payout wallet is being reviewed."]));
+    }
 }
 
 /// The same names with values of other types.

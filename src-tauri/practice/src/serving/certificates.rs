@@ -18,6 +18,7 @@ use rustls::{ConfigBuilder, RootCertStore, ServerConfig};
 use time::{Duration, OffsetDateTime};
 use tokio_rustls::TlsAcceptor;
 
+use super::outdated;
 use crate::error::StartError;
 
 /// The names in a certificate with the wrong name.
@@ -36,6 +37,10 @@ pub(crate) enum Certificate {
     Good,
     /// It ended twelve days before the start.
     Expired,
+    /// It ends ten days after the start.
+    EndsSoon,
+    /// It ends two days after the start.
+    EndsAtOnce,
     /// It begins twelve days after the start.
     NotYetValid,
     /// It is for another shop.
@@ -54,6 +59,12 @@ pub(crate) enum Certificate {
     AuthoritysOwn,
     /// It has a critical part that nobody knows.
     UnknownPart,
+    /// It is signed with SHA-1.
+    Sha1,
+    /// It is of version 1.
+    VersionOne,
+    /// Its key is of RSA and too short.
+    ShortKey,
     /// The right one, sent with one above it that ran out twelve days before the start.
     ChainRanOut,
     /// A private authority vouches for it, and is sent along.
@@ -84,6 +95,8 @@ impl Certificates {
         let by_private = leaf(host)?.signed_by(&key, &private)?;
         let acceptors = [
             (Certificate::Expired, dated(leaf(host)?, -100, -12).signed_by(&key, &root)?),
+            (Certificate::EndsSoon, dated(leaf(host)?, -80, 10).signed_by(&key, &root)?),
+            (Certificate::EndsAtOnce, dated(leaf(host)?, -88, 2).signed_by(&key, &root)?),
             (Certificate::NotYetValid, dated(leaf(host)?, 12, 100).signed_by(&key, &root)?),
             (Certificate::WrongName, leaf_for(&OTHER_NAMES)?.signed_by(&key, &root)?),
             (Certificate::SelfSigned, leaf(host)?.self_signed(&key)?),
@@ -100,6 +113,7 @@ impl Certificates {
             Ok((Certificate::ChainRanOut, accepting(&[by_old.der(), old.der()], &key)?)),
             Ok((Certificate::PrivateIssuer, accepting(&[by_private.der(), private.der()], &key)?)),
         ])
+        .chain(outdated_ones(&leaf(host)?.signed_by(&key, &root)?, &root, &key)?.map(Ok))
         .chain([Ok((Certificate::AsksForAnother, asking(&leaf(host)?.signed_by(&key, &root)?, &root, &key)?))])
         .collect::<Result<_, StartError>>()?;
         Ok(Self { pem: root.pem(), acceptors, good })
@@ -110,6 +124,24 @@ impl Certificates {
         let found = self.acceptors.iter().find(|(kind, _)| *kind == certificate);
         found.map_or(&self.good, |(_, acceptor)| acceptor).clone()
     }
+}
+
+/// TLS with certificates of kinds that nobody makes any more.
+fn outdated_ones(
+    good: &Certified,
+    root: &Issuer,
+    key: &KeyPair,
+) -> Result<[(Certificate, TlsAcceptor); 3], StartError> {
+    let short = outdated::of_short_key(good.der(), root.key())?;
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_no_client_auth();
+    let signing = CertifiedKey::new(vec![short], Arc::new(outdated::ShortKey));
+    Ok([
+        (Certificate::Sha1, accepting(&[&outdated::with_sha_1(good.der(), root.key())?], key)?),
+        (Certificate::VersionOne, accepting(&[&outdated::of_version_1(good.der(), root.key())?], key)?),
+        (Certificate::ShortKey, presenting(config, signing)),
+    ])
 }
 
 type Certified = rcgen::Certificate;
@@ -218,9 +250,12 @@ fn showing(
 ) -> Result<TlsAcceptor, StartError> {
     let signing = ring::sign::any_supported_type(&PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der())))?;
     let chain = chain.iter().map(|&certificate| certificate.clone()).collect();
-    // Shown as it is: a server does not look whether its own certificate is of any use.
-    let shown = SingleCertAndKey::from(CertifiedKey::new(chain, signing));
-    let mut config = config.with_cert_resolver(Arc::new(shown));
+    Ok(presenting(config, CertifiedKey::new(chain, signing)))
+}
+
+/// Shows it as it is: a server does not look whether its own certificate is of any use.
+fn presenting(config: ConfigBuilder<ServerConfig, WantsServerCert>, shown: CertifiedKey) -> TlsAcceptor {
+    let mut config = config.with_cert_resolver(Arc::new(SingleCertAndKey::from(shown)));
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(TlsAcceptor::from(Arc::new(config)))
+    TlsAcceptor::from(Arc::new(config))
 }

@@ -11,6 +11,7 @@ mod connection;
 mod door;
 mod face;
 mod flow;
+mod outdated;
 mod told;
 mod wire;
 

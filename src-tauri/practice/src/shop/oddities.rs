@@ -16,6 +16,8 @@ pub(crate) struct Oddities {
     pub(crate) twice: bool,
     /// Meum's is in no list.
     pub(crate) unlisted: bool,
+    /// Meum's is switched off, whatever is written.
+    pub(crate) off: bool,
     /// The list crashes.
     pub(crate) fail: bool,
     /// The names of the settings of Meum's gateway.

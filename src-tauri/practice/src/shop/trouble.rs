@@ -35,6 +35,10 @@ pub enum Trouble {
     },
     /// The certificate ended twelve days before the shop was started.
     CertificateExpired,
+    /// The certificate ends ten days after the shop was started.
+    CertificateEndsSoon,
+    /// The certificate ends two days after the shop was started.
+    CertificateEndsAtOnce,
     /// The certificate begins twelve days after the shop was started.
     CertificateNotYetValid,
     /// The certificate is for `other-shop.example` and `www.other-shop.example`.
@@ -53,6 +57,12 @@ pub enum Trouble {
     CertificateOfAuthority,
     /// The certificate has a critical part that nobody knows.
     CertificateWithUnknownPart,
+    /// The certificate is signed with SHA-1.
+    CertificateSha1,
+    /// The certificate is of version 1 of X.509.
+    CertificateVersionOne,
+    /// The certificate's key is of RSA, with 1024 bits.
+    CertificateShortKey,
     /// The certificate is the right one, sent with one above it that ran out.
     CertificateChainRanOut,
     /// A private authority vouches for the certificate, and is sent along.
@@ -93,6 +103,8 @@ pub enum Trouble {
     GatewayStaysOn,
     /// The plugin runs, and another plugin takes Meum's gateway out of the list.
     GatewayUnlisted,
+    /// Meum's gateway is switched off at checkout, whatever is written.
+    GatewayOff,
     /// The list of gateways fails: one of them crashes when it is asked for its settings.
     GatewaysFail,
     /// Permalinks are *Plain*: `/wp-json/` shows the home page.
@@ -246,7 +258,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 92] = [
+    pub const ALL: [Self; 95] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -254,6 +266,8 @@ impl Trouble {
         Self::HomeIsHttp,
         Self::ClockOff { minutes: 20 },
         Self::CertificateExpired,
+        Self::CertificateEndsSoon,
+        Self::CertificateEndsAtOnce,
         Self::CertificateNotYetValid,
         Self::CertificateWrongName,
         Self::CertificateSelfSigned,
@@ -261,6 +275,9 @@ impl Trouble {
         Self::CertificateOfInspector,
         Self::CertificateWithoutNames,
         Self::CertificateForClients,
+        Self::CertificateSha1,
+        Self::CertificateVersionOne,
+        Self::CertificateShortKey,
         Self::CertificateOfAuthority,
         Self::CertificateWithUnknownPart,
         Self::CertificateChainRanOut,
@@ -283,6 +300,7 @@ impl Trouble {
         Self::GatewayTwice,
         Self::GatewayStaysOn,
         Self::GatewayUnlisted,
+        Self::GatewayOff,
         Self::GatewaysFail,
         Self::PlainPermalinks,
         Self::FirewallInFront,

@@ -22,6 +22,8 @@ pub struct Answer {
     pub took: Duration,
     /// The server's address; unknown where a proxy sits between.
     pub peer: Option<SocketAddr>,
+    /// The certificate that the server showed, in DER; none on plain http.
+    pub certificate: Option<Vec<u8>>,
     /// Why the body is not whole. Only a request with `partly` gets such an answer.
     pub cut: Option<HttpError>,
 }
@@ -87,7 +89,15 @@ mod tests {
             (name.parse::<HeaderName>().unwrap(), HeaderValue::from_bytes(value).unwrap())
         };
         let headers = headers.iter().map(pair).collect();
-        Answer { status: 200, headers, body: Vec::new(), took: Duration::ZERO, peer: None, cut: None }
+        Answer {
+            status: 200,
+            headers,
+            body: Vec::new(),
+            took: Duration::ZERO,
+            peer: None,
+            certificate: None,
+            cut: None,
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use super::elsewhere;
 use super::index::{self, FIELDS, Index};
 use super::remarks;
-use super::search::{Search, arrived_at};
+use super::search::{self, Search, arrived_at};
 use super::unreachable;
 use super::{Told, address};
 use crate::adapters::http::Answer;
@@ -41,7 +41,7 @@ pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<F
     let _judge = ask_the_judge_early(search);
     let looking = tokio::time::timeout(search.http.sooner(LONGEST_SEARCH), look(search, asked, now));
     let (found, addresses) = tokio::join!(looking, remarks::addresses(search, asked));
-    let found = found.unwrap_or_else(|_| Err(Problem::new(ProblemKind::ShopTimedOut)));
+    let found = found.unwrap_or_else(|_| Err(search::too_late(asked, LONGEST_SEARCH)));
     let found = match found {
         Ok(found) => Ok(found),
         Err(problem) => Err(explained(search, asked, problem).await),
@@ -260,8 +260,10 @@ impl<'a> Attempts<'a> {
             let root = ApiRoot::parse(url.as_str()).unwrap_or(ApiRoot::pretty(&arrived));
             return index.into_shop(self.search, (self.asked, &arrived, root), self.now, &told).map(Some);
         }
-        if index::is_hidden(&told) {
-            self.hidden.get_or_insert((told, arrived));
+        // Whoever has keys may get past a refusal, and past the sign-in.
+        let signs_in = index::is_sign_in(&told, &url);
+        if signs_in || index::is_hidden(&told) {
+            self.hidden.get_or_insert((told, if signs_in { self.asked.clone() } else { arrived }));
             return Ok(None);
         }
         if index::is_removed(&told) {

@@ -6,7 +6,7 @@
 
 use super::caller::{Caller, Pair};
 use super::index;
-use super::keys::KeyCheck;
+use super::keys::{KeyCheck, route_of};
 use super::search::arrived_at;
 use super::{STATUS_FIELDS, STATUS_ROUTE, Told, private};
 use crate::adapters::http::Request;
@@ -71,9 +71,9 @@ pub(super) async fn unrecognised(
     let nobody = Pair::impossible();
     // No probe needs another's answer.
     let (https, http, control) = tokio::join!(
-        probe(check, caller, &caller.pair, ("https", at)),
-        probe(check, caller, &caller.pair, ("http", at)),
-        probe(check, caller, &nobody, ("https", at)),
+        probe(check, caller, &caller.pair, ("https", at, refused)),
+        probe(check, caller, &caller.pair, ("http", at, refused)),
+        probe(check, caller, &nobody, ("https", at, refused)),
     );
     let signed = |told: &Result<Told, Problem>| taken(told, &control);
     let probes = Probes {
@@ -104,12 +104,18 @@ fn taken(told: &Result<Told, Problem>, control: &Result<Told, Problem>) -> Signe
 /// The GET that was refused, signed for the https address, for shops that answer no other question.
 pub(super) async fn signed(check: &KeyCheck<'_>, caller: &Caller, refused: &Told) -> Result<Told, Problem> {
     let at = refused.answer.date().unwrap_or(now().0 / 1_000);
-    probe(check, caller, &caller.pair, ("https", at)).await
+    probe(check, caller, &caller.pair, ("https", at, refused)).await
 }
 
 /// Sends a GET that is signed for WordPress's own address with this scheme.
-async fn probe(check: &KeyCheck<'_>, caller: &Caller, pair: &Pair, (scheme, at): (&str, i64)) -> Result<Told, Problem> {
-    let url = private(&check.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
+async fn probe(
+    check: &KeyCheck<'_>,
+    caller: &Caller,
+    pair: &Pair,
+    (scheme, at, refused): (&str, i64, &Told),
+) -> Result<Told, Problem> {
+    let (route, fields) = route_of(refused);
+    let url = private(&check.found.root, route, fields)?;
     let signed_as = as_wordpress_sees(check.found, &url, scheme);
     let signed = oauth::nonce()
         .and_then(|nonce| oauth::sign(&pair.key, &pair.secret, &Method::GET, &url, &signed_as, at, &nonce));

@@ -4,8 +4,8 @@
 //! which of its settings take the two values ([`settings`]). Other payment plugins have settings of the
 //! same names: the app never writes them, and `_fields` keeps it from reading them.
 //!
-//! A key goes only to the shop that Meum issued it for: right before the write, the app asks the shop for
-//! its own address once more.
+//! A key goes only to the shop that Meum issued it for: the answer right before the write names the shop's
+//! own address, or else the app asks for it.
 
 mod settings;
 mod switching;
@@ -36,7 +36,9 @@ const GATEWAYS: &str = "wc/v3/payment_gateways";
 const LIST_FIELDS: &str = "id,title,description,method_title,method_description,enabled";
 /// All settings of Meum's own gateway, with their values: `_fields` can leave out values only where the
 /// ids are known. The app wipes the values as soon as it has read the names.
-const SETTINGS_FIELDS: &str = "id,settings";
+///
+/// WordPress links each answer to its own address, which shows whose shop it is.
+const SETTINGS_FIELDS: &str = "id,settings,_links";
 
 /// The key and secret that Meum issued for one connection.
 #[derive(Debug)]
@@ -114,12 +116,41 @@ impl Delivering<'_> {
         if !lists_gateways(&list) {
             return Err(list.problem(ProblemKind::NotUnderstood));
         }
+        if let Some(id) = alone(&list) {
+            let told = self.settings_of(&id).await?;
+            let (at_home, learned) = (self.names_home(&told, &id, home), names(&told, &id));
+            told.wipe();
+            if !at_home {
+                self.is_at_home(home).await?;
+            }
+            return learned.map(|names| (id, names));
+        }
         let status = self.is_at_home(home).await?;
         let id = self.meums(&list, &status).await?;
-        let told = readable(self.get(&format!("{GATEWAYS}/{id}"), SETTINGS_FIELDS).await?)?;
+        let told = self.settings_of(&id).await?;
         let learned = names(&told, &id);
         told.wipe();
         learned.map(|names| (id, names))
+    }
+
+    async fn settings_of(&self, id: &str) -> Result<Told, Problem> {
+        readable(self.get(&format!("{GATEWAYS}/{id}"), SETTINGS_FIELDS).await?)
+    }
+
+    /// Whether WordPress's own link to these settings, in the very answer that brings them, shows that
+    /// this is the connected shop. A link that is missing or reads otherwise shows nothing: then the
+    /// shop is asked for its address.
+    fn names_home(&self, told: &Told, id: &str, home: &StoreUrl) -> bool {
+        let link = || {
+            let links = Loose::of(told.json()?).get("_links").get("self");
+            let link: Url = links.items().next()?.get("href").raw()?.parse().ok()?;
+            let asked = self.found.root.address(&format!("{GATEWAYS}/{id}"));
+            let below = asked.path().strip_prefix(self.found.home.as_url().path().trim_end_matches('/'))?;
+            let mut base = link.clone();
+            base.set_path(link.path().strip_suffix(below)?);
+            (asked.query().is_none() && link.query().is_none()).then(|| StoreUrl::from_home(base.as_str()).ok())?
+        };
+        link().is_some_and(|named| whose_shop::compare(&named, home).is_ours())
     }
 
     /// Asks the shop for its own address.
@@ -215,6 +246,16 @@ pub(super) fn enabled(told: &Told, installed: bool) -> (Option<bool>, Option<Pro
 
 fn whose(told: &Told, installed: bool) -> Whose<'_> {
     told.json().map_or(Whose::Nobody, |json| whose::whose(Loose::of(json), installed))
+}
+
+/// The id of Meum's gateway, where the list alone tells: whatever plugins run, no other one is it.
+fn alone(list: &Told) -> Option<String> {
+    match (whose(list, false), whose(list, true)) {
+        (Whose::One(one), Whose::One(other)) if one == other => {
+            one.id.filter(|id| is_gateway_id(id)).map(str::to_owned)
+        }
+        _ => None,
+    }
 }
 
 /// A good answer to a request that only reads.

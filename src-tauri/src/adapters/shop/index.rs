@@ -15,6 +15,7 @@ use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
+use reqwest::Url;
 use serde_json::Value;
 
 /// The fields to ask for: the whole index has more than a megabyte.
@@ -59,6 +60,8 @@ pub struct Index {
     home: Home,
     /// Where WordPress itself is, which another program's pages may be in front of.
     site: Option<StoreUrl>,
+    /// That address begins with `http://`.
+    site_insecure: bool,
     woocommerce: WooCommerce,
     plugin_route: bool,
     /// WordPress names a REST root without pretty links.
@@ -87,10 +90,12 @@ impl Index {
         } else {
             WooCommerce::Absent
         };
+        let site = Home::of(loose.get("url").raw());
         Some(Self {
             name: loose.get("name").text(),
             home: Home::of(loose.get("home").raw()),
-            site: Home::of(loose.get("url").raw()).address,
+            site_insecure: site.insecure,
+            site: site.address,
             woocommerce,
             plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
             plain_links: told.rest_link().is_some_and(|root| root.contains("rest_route=")),
@@ -163,7 +168,8 @@ impl Index {
         let plugin = if self.plugin_route { CheckState::Passed } else { CheckState::Noted };
         progress(Check::Plugin, plugin, None);
         let hidden = untold.then(|| told.problem(ProblemKind::IndexHidden));
-        let remarks = hidden.into_iter().chain(told.stray()).chain(told.simply()).collect();
+        let insecure = self.site_insecure.then(|| told.problem(ProblemKind::NotSecure).marked(Mark::SiteAddress));
+        let remarks = hidden.into_iter().chain(told.stray()).chain(told.simply()).chain(insecure).collect();
         Ok(FoundShop {
             asked: asked.clone(),
             home,
@@ -263,6 +269,11 @@ pub fn is_hidden(told: &Told) -> bool {
     // In words of a plugin's own, or in a page of its own.
     let by_plugin = reply.code.is_some() || reply.plugin.is_some();
     (in_words && by_plugin) || (refused && diagnosis::named_layer(reply) == Some(CERBER))
+}
+
+/// Whether a question for the index has led to WordPress's own sign-in page.
+pub fn is_sign_in(told: &Told, url: &Url) -> bool {
+    url.path().ends_with("/wp-login.php") && told.answer.status == 200 && !told.reply().json
 }
 
 /// Whether WordPress answers there and knows no index: a plugin has removed it, or emptied it whole.

@@ -6,15 +6,16 @@ use super::caller::Caller;
 use super::discovery::index_of;
 use super::explain;
 use super::index::{self, Index};
-use super::light::FirstAnswer;
+use super::light::{FirstAnswer, lightly};
 use super::trail::Trail;
+use super::writing::MayWrite;
 use super::{
-    Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, ask_once, ask_simply, is_empty, private,
-    system_status,
+    LIGHT_FIELDS, LIGHT_ROUTE, Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, ask_once,
+    private, system_status,
 };
 use crate::adapters::http::{Http, Request};
 use connect_core::check::{Check, CheckState};
-use connect_core::diagnosis::{self, Cause, ReadVerdict, WriteVerdict};
+use connect_core::diagnosis::{self, Cause, ReadVerdict};
 use connect_core::fingerprint::Closer;
 use connect_core::host;
 use connect_core::plain::PlainText;
@@ -23,8 +24,8 @@ use connect_core::shop_facts::{FoundShop, PluginFacts, SignIn};
 use connect_core::store_url::StoreUrl;
 use reqwest::Method;
 
-/// A gateway that no plugin has. Its name tells whoever reads the shop's log what the request is for.
-const IMPOSSIBLE_GATEWAY: &str = "wc/v3/payment_gateways/meum-connect-permission-check";
+/// A route that WooCommerce does not have.
+const NO_ROUTE: &str = "wc/v3/meum-connect-no-route";
 
 /// What the check of a good pair found.
 #[derive(Debug)]
@@ -45,6 +46,8 @@ pub struct Checked {
     pub closers: Vec<Closer>,
     /// Why nothing is known of writing, where the question did not get through.
     pub write_unknown: Option<Problem>,
+    /// The refusal that showed that the pair may only look.
+    pub write_refused: Option<Problem>,
     /// Remarks: worth knowing, and no reason to stop.
     pub remarks: Vec<Problem>,
 }
@@ -57,7 +60,7 @@ pub struct KeyCheck<'a> {
     pub found: &'a FoundShop,
     /// Receives how each check stands.
     pub progress: &'a Progress,
-    trail: Trail,
+    pub(super) trail: Trail,
 }
 
 impl<'a> KeyCheck<'a> {
@@ -86,6 +89,11 @@ impl<'a> KeyCheck<'a> {
     }
 }
 
+/// The route that this is an answer of, and its fields: the report's, or that of the lighter question.
+pub(super) fn route_of(told: &Told) -> (&'static str, &'static str) {
+    if told.line.contains(LIGHT_ROUTE) { (LIGHT_ROUTE, LIGHT_FIELDS) } else { (STATUS_ROUTE, STATUS_FIELDS) }
+}
+
 /// Where a caller puts the keys, in words for support.
 pub(super) fn how(caller: &Caller) -> &'static str {
     match caller.sign_in {
@@ -109,24 +117,21 @@ struct MayRead {
     remarks: Vec<Problem>,
 }
 
-/// What is known of writing: whether the pair may, and if nobody knows, why not.
-struct MayWrite {
-    may: bool,
-    unknown: Option<Problem>,
-}
-
 impl KeyCheck<'_> {
     async fn checked(&self, caller: &Caller) -> Result<Checked, Problem> {
-        let MayRead { facts, caller, remarks } = self.may_read(caller).await?;
+        let MayRead { facts, caller, remarks } = Box::pin(self.may_read(caller)).await?;
         self.is_at_home(&facts)?;
-        let MayWrite { may, unknown } = self.may_write(&caller).await?;
+        let MayWrite { may, refused, unknown, by_query } = Box::pin(self.may_write(&caller)).await?;
+        let sign_in = if by_query.is_some() { SignIn::Query } else { caller.sign_in };
         let stray = if self.knows(ProblemKind::StrayText) { None } else { facts.stray.clone() };
-        let remarks = remarks.into_iter().chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
+        let remarks =
+            remarks.into_iter().chain(by_query).chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
         let SystemStatus { home, wordpress, woocommerce, plugin, closers, .. } = facts;
         Ok(Checked {
             may_write: may,
             write_unknown: unknown.map(|problem| self.explained(problem)),
-            sign_in: caller.sign_in,
+            write_refused: refused.map(|problem| self.explained(problem)),
+            sign_in,
             home,
             wordpress,
             woocommerce,
@@ -144,16 +149,16 @@ impl KeyCheck<'_> {
         (self.progress)(Check::KeysAccepted, CheckState::Running, None);
         let told = match self.first_answer(caller).await? {
             FirstAnswer::Report(told) => told,
-            FirstAnswer::Light(told, why) => return Ok(self.read_lightly(&told, caller, why)),
+            FirstAnswer::Light(told, why) => return self.may_read_lightly(caller, &told, why).await,
         };
         self.refuse_cached(&told).await?;
         match diagnosis::read(told.reply()) {
             ReadVerdict::Accepted => self.accepted(&told, caller.clone(), None),
             ReadVerdict::AskWrite => Err(self.told_apart(caller, &told).await),
-            ReadVerdict::Unrecognised => self.unrecognised(caller, &told).await,
+            ReadVerdict::Unrecognised => self.unrecognised(caller, &told, None).await,
             ReadVerdict::NoInterface => Err(explain::without_interface(self, caller, &told).await?),
             ReadVerdict::NoRoute => Err(self.no_route(&told).await),
-            ReadVerdict::Refused(kind) => Err(self.refused(&told, kind)),
+            ReadVerdict::Refused(kind) => Err(self.refused_by_page(&told, kind).await),
         }
     }
 
@@ -163,9 +168,10 @@ impl KeyCheck<'_> {
         self.ask(caller.request(Method::GET, url, None)?, how(caller)).await
     }
 
-    /// The same, asked once and no more.
-    async fn ask_status_once(&self, caller: &Caller) -> Result<Told, Problem> {
-        let url = private(&self.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
+    /// Asks once more, and no more than once, what this is the answer to.
+    async fn ask_again_once(&self, caller: &Caller, told: &Told) -> Result<Told, Problem> {
+        let (route, fields) = route_of(told);
+        let url = private(&self.found.root, route, fields)?;
         self.ask_once(caller.request(Method::GET, url, None)?, how(caller)).await
     }
 
@@ -177,14 +183,24 @@ impl KeyCheck<'_> {
         Ok(MayRead { facts, caller, remarks: remark.into_iter().chain(simply).collect() })
     }
 
+    /// The report did not come, and WooCommerce has answered a lighter question: that answer is read as
+    /// the report's would be.
+    async fn may_read_lightly(&self, caller: &Caller, told: &Told, why: Problem) -> Result<MayRead, Problem> {
+        match diagnosis::read(told.reply()) {
+            ReadVerdict::Accepted => Ok(self.read_lightly(told, caller, why)),
+            ReadVerdict::AskWrite => Err(self.told_apart(caller, told).await),
+            ReadVerdict::Unrecognised => self.unrecognised(caller, told, Some(why)).await,
+            ReadVerdict::NoInterface | ReadVerdict::NoRoute => Err(told.problem(ProblemKind::NotUnderstood)),
+            ReadVerdict::Refused(kind) => Err(self.refused(told, kind)),
+        }
+    }
+
     /// The report did not come, and a lighter question passed: the pair is right, and the versions are
     /// not known. Why the report did not come is a remark.
     fn read_lightly(&self, told: &Told, caller: &Caller, why: Problem) -> MayRead {
         (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
         (self.progress)(Check::MayRead, CheckState::Passed, None);
-        let first = why.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
-        let why = why.with_technical(&format!("{first} · while {}", told.line));
-        MayRead { facts: SystemStatus::default(), caller: caller.clone(), remarks: vec![why] }
+        MayRead { facts: SystemStatus::default(), caller: caller.clone(), remarks: vec![lightly(told, why)] }
     }
 
     fn refused(&self, told: &Told, kind: ProblemKind) -> Problem {
@@ -195,9 +211,28 @@ impl KeyCheck<'_> {
         told.problem(kind)
     }
 
+    /// A refusal. Where a page with the number of one came, and the web server puts one in the place of every
+    /// error, it is WooCommerce's that is behind it.
+    async fn refused_by_page(&self, told: &Told, kind: ProblemKind) -> Problem {
+        let dressed = diagnosis::may_be_dressed(told.reply()) && self.dresses_errors().await;
+        match told.answer.status {
+            403 if dressed => self.refused(told, ProblemKind::OwnerRoleTooLow),
+            _ if dressed => told.problem(ProblemKind::KeysRefused).marked(Mark::Dressed),
+            _ => self.refused(told, kind),
+        }
+    }
+
+    /// Whether the web server puts a page of its own in the place of WooCommerce's errors: of a route that is
+    /// not there, WooCommerce says so in its own words.
+    async fn dresses_errors(&self) -> bool {
+        let nowhere = address(&self.found.root, NO_ROUTE, "");
+        let told = self.ask_once(Request::get(nowhere), "a route that is not there, without keys").await;
+        told.is_ok_and(|told| told.answer.status == 404 && !told.reply().json && !told.reply().is_wordpress())
+    }
+
     /// Row S or X, as WooCommerce has said itself. Whoever stands in the way of what is asked next is
     /// not the cause, so one question after the other is tried until one gets through. If none does,
-    /// it is the far more frequent one of the two.
+    /// it may be either.
     async fn told_apart(&self, caller: &Caller, told: &Told) -> Problem {
         let write = self.ask_write(caller).await.ok();
         let mut kind = write.and_then(|told| diagnosis::secret_or_permission(told.reply()));
@@ -211,7 +246,10 @@ impl KeyCheck<'_> {
                 diagnosis::secret_or_permission_signed(signed.reply(), signed.json() == told.json())
             });
         }
-        self.refused(told, kind.unwrap_or(ProblemKind::SecretWrong))
+        match kind {
+            Some(kind) => self.refused(told, kind),
+            None => told.problem(ProblemKind::SecretWrong).marked(Mark::SecretOrPermission),
+        }
     }
 
     async fn ask_options(&self, caller: &Caller) -> Result<Told, Problem> {
@@ -219,19 +257,10 @@ impl KeyCheck<'_> {
         self.ask_once(caller.request(Method::OPTIONS, url, None)?, how(caller)).await
     }
 
-    /// A question that would write, to a gateway that cannot exist: nothing is changed by asking.
-    async fn ask_write(&self, caller: &Caller) -> Result<Told, Problem> {
-        self.ask_once(self.write_question(caller)?, how(caller)).await
-    }
-
-    fn write_question(&self, caller: &Caller) -> Result<Request, Problem> {
-        let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
-        caller.request(Method::POST, url, Some(b"{}".to_vec()))
-    }
-
     /// Explains why the shop knows no such key: it is unknown, or something removes the header. A
     /// removed header is replaced by the query of the https request, with a remark.
-    async fn unrecognised(&self, caller: &Caller, told: &Told) -> Result<MayRead, Problem> {
+    /// `why` is the remark on a report that did not come; then the lighter question was refused.
+    async fn unrecognised(&self, caller: &Caller, told: &Told, why: Option<Problem>) -> Result<MayRead, Problem> {
         let cause = explain::unrecognised(self, caller, told).await?;
         let kind = match cause.cause {
             Cause::Is(kind) => return Err(self.refused(cause.deciding(told), kind).marked(cause.mark)),
@@ -239,20 +268,41 @@ impl KeyCheck<'_> {
             Cause::ByQuery(kind) => kind,
         };
         let by_query = caller.by(SignIn::Query);
-        let again = self.ask_status_once(&by_query).await;
+        let again = self.ask_again_once(&by_query, told).await;
         let verdict = again.as_ref().ok().map(|again| diagnosis::read(again.reply()));
         match (verdict, again) {
             (Some(ReadVerdict::Accepted), Ok(again)) => {
-                self.accepted(&again, by_query, Some(told.problem(ProblemKind::HeaderStripped)))
+                let taken = self.header_taken(told).await;
+                let Some(why) = why else { return self.accepted(&again, by_query, Some(taken)) };
+                let mut read = self.read_lightly(&again, &by_query, why);
+                read.remarks.push(taken);
+                Ok(read)
             }
             (Some(ReadVerdict::AskWrite), Ok(again)) => Err(self.told_apart(&by_query, &again).await),
             (None | Some(ReadVerdict::Refused(_)), _) if cause.all_stopped => Err(cause.banned(told)),
             (_, Ok(again)) if kind == ProblemKind::HeaderStripped => {
-                let plugin = told.reply().plugin;
-                Err(again.problem(kind).naming(plugin).marked(plugin.map(|_| Mark::Plugin)))
+                let taken = self.header_taken(told).await;
+                Err(Problem { technical: again.problem(kind).technical, ..taken })
             }
             _ => Err(self.refused(told, kind)),
         }
+    }
+
+    /// That the keys do not arrive in the header. Where a plugin has answered it in a code of its own, or
+    /// whoever brings no header is answered otherwise, the header arrives, and something takes it.
+    async fn header_taken(&self, told: &Told) -> Problem {
+        let problem = told.problem(ProblemKind::HeaderStripped);
+        let reply = told.reply();
+        if problem.about.mark.is_some() || reply.is_woocommerce() || told.url.query().is_some_and(holds_keys) {
+            return problem;
+        }
+        let Ok(guest) = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await else {
+            return problem;
+        };
+        let (seen, as_guest) = (told.reply(), guest.reply());
+        let otherwise = (seen.status, &seen.code, seen.json) != (as_guest.status, &as_guest.code, as_guest.json);
+        let answered = as_guest.is_woocommerce() || (as_guest.status == 200 && as_guest.json);
+        problem.marked((otherwise && answered).then_some(Mark::HeaderSeen))
     }
 
     /// WordPress knows no such route. If its index still lists WooCommerce, that one is on, and
@@ -289,40 +339,6 @@ impl KeyCheck<'_> {
         let same = host::same_registrable(home.host(), self.found.home.host());
         let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHome };
         Err(Problem::new(kind).with_other(home.host()).with_instead(home.as_str()))
-    }
-
-    /// Whether the pair may write. A question that does not get through undoes nothing that was read:
-    /// it is said beside it.
-    async fn may_write(&self, caller: &Caller) -> Result<MayWrite, Problem> {
-        (self.progress)(Check::MayChange, CheckState::Running, None);
-        let mut told = self.ask_write(caller).await;
-        // A server that was started anew closes the connection before it reads the question; another one
-        // breaks in its compression.
-        let is_broken = match &told {
-            Ok(told) => is_empty(&told.answer),
-            Err(problem) => problem.kind == ProblemKind::ConnectionBroken || problem.about.mark == Some(Mark::Packed),
-        };
-        if is_broken {
-            let question = self.write_question(caller)?;
-            told = ask_simply(&self.http, question).await;
-            self.trail.answered(&told, &format!(" · {}, once more", how(caller)));
-        }
-        let told = match told {
-            Ok(told) => told,
-            Err(problem) => {
-                (self.progress)(Check::MayChange, CheckState::Failed, None);
-                return Ok(MayWrite { may: false, unknown: Some(problem) });
-            }
-        };
-        let verdict = diagnosis::write_probe(told.reply());
-        let (state, unknown) = match verdict {
-            WriteVerdict::MayWrite => (CheckState::Passed, None),
-            WriteVerdict::ReadOnly => (CheckState::Noted, None),
-            WriteVerdict::RoleTooLow => return Err(told.problem(ProblemKind::OwnerRoleTooLow)),
-            WriteVerdict::Unknown(kind) => (CheckState::Failed, Some(told.problem(kind))),
-        };
-        (self.progress)(Check::MayChange, state, Some(told.answer.took));
-        Ok(MayWrite { may: verdict == WriteVerdict::MayWrite, unknown })
     }
 }
 

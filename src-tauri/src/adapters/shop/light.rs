@@ -22,7 +22,7 @@ const LIGHT_LIMIT: Duration = Duration::from_secs(5);
 pub(super) enum FirstAnswer {
     /// The report, or whatever came in its place.
     Report(Told),
-    /// The lighter question passed, and this is the remark on the report that did not come.
+    /// WooCommerce has answered the lighter question, and this is the remark on the report that did not come.
     Light(Told, Problem),
 }
 
@@ -40,25 +40,24 @@ impl KeyCheck<'_> {
             told = &mut report => return self.unless_failed(caller, told).await,
             light = &mut light => light,
         };
-        match passing(light) {
-            None => Ok(FirstAnswer::Report(report.await?)),
-            Some(light) => match timeout(self.http.sooner(GRACE), report).await {
-                Ok(Ok(told)) if !has_failed(&told, &self.found.home) => Ok(FirstAnswer::Report(told)),
-                Ok(Ok(told)) => Ok(FirstAnswer::Light(light, failed(&told))),
-                Ok(Err(problem)) => Ok(FirstAnswer::Light(light, missing(&problem))),
-                Err(_) => Ok(FirstAnswer::Light(light, self.too_slow())),
-            },
-        }
+        let Some(light) = answered(light) else { return Ok(FirstAnswer::Report(report.await?)) };
+        let why = match timeout(self.http.sooner(GRACE), report).await {
+            Ok(Ok(told)) if !has_failed(&told, &self.found.home) => return Ok(FirstAnswer::Report(told)),
+            Ok(Ok(told)) => failed(&told),
+            Ok(Err(problem)) => missing(&problem),
+            Err(_) => self.too_slow(),
+        };
+        Ok(FirstAnswer::Light(light, why))
     }
 
-    /// The report, unless it failed and the lighter question passes.
+    /// The report, unless it failed and WooCommerce answers the lighter question.
     async fn unless_failed(&self, caller: &Caller, told: Result<Told, Problem>) -> Result<FirstAnswer, Problem> {
         let why = match &told {
             Ok(told) if has_failed(told, &self.found.home) => failed(told),
             Err(problem) if problem.kind == ProblemKind::ShopTimedOut => missing(problem),
             _ => return told.map(FirstAnswer::Report),
         };
-        match passing(self.ask_lightly(caller).await) {
+        match answered(self.ask_lightly(caller).await) {
             Some(light) => Ok(FirstAnswer::Light(light, why)),
             None => told.map(FirstAnswer::Report),
         }
@@ -84,6 +83,12 @@ fn has_failed(told: &Told, at: &StoreUrl) -> bool {
     diagnosis::is_of_the_report(told.reply()) || (accepted && system_status(told, at).is_none())
 }
 
+/// The remark on the report, with the line of the lighter question that passed.
+pub(super) fn lightly(told: &Told, why: Problem) -> Problem {
+    let first = why.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
+    why.with_technical(&format!("{first} · while {}", told.line))
+}
+
 /// The remark on a report that failed.
 fn failed(told: &Told) -> Problem {
     // With 504, what waited for the report gave up.
@@ -98,7 +103,7 @@ fn missing(problem: &Problem) -> Problem {
     Problem { at: problem.at, ..Problem::new(ProblemKind::ReportMissing) }.marked(slow).with_technical(line)
 }
 
-/// The answer, if the pair passed.
-fn passing(told: Result<Told, Problem>) -> Option<Told> {
-    told.ok().filter(|told| diagnosis::read(told.reply()) == ReadVerdict::Accepted)
+/// The answer, if WooCommerce gave it: the pair passed, or it was refused in WooCommerce's own words.
+fn answered(told: Result<Told, Problem>) -> Option<Told> {
+    told.ok().filter(|told| diagnosis::read(told.reply()) == ReadVerdict::Accepted || told.reply().is_woocommerce())
 }

@@ -4,12 +4,13 @@
 use super::caller::Caller;
 use super::explain;
 use super::keys::KeyCheck;
-use super::light::FirstAnswer;
+use super::light::{FirstAnswer, lightly};
 use super::{Progress, SystemStatus, Told, ask, gateway, system_status};
+use crate::adapters::certificate;
 use crate::adapters::http::{Answer, Http};
 use connect_core::diagnosis::{self, Cause, ReadVerdict};
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::{FoundShop, ShopSight, WayIn};
+use connect_core::shop_facts::{Certificate, FoundShop, ShopSight, WayIn};
 use connect_core::store_url::StoreUrl;
 use reqwest::{Method, Url};
 use std::sync::Arc;
@@ -31,7 +32,8 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
     let (status, gateways) = tokio::join!(check.first_answer(caller), ask(http, gateways));
     let status = match status? {
         FirstAnswer::Report(told) => told,
-        FirstAnswer::Light(..) => return unreported(http, found, caller, gateways?).await,
+        FirstAnswer::Light(told, _) if diagnosis::read(told.reply()) != ReadVerdict::Accepted => told,
+        FirstAnswer::Light(told, why) => return unreported(&check, caller, gateways?, lightly(&told, why)).await,
     };
     match diagnosis::read(status.reply()) {
         ReadVerdict::Accepted => {}
@@ -47,7 +49,7 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }
     let facts = system_status(&status, &found.home).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
-    let mut seen = sight(&found.home, facts, None);
+    let mut seen = ShopSight { certificate: shown(&status), ..sight(&found.home, facts, None) };
     match gateways.and_then(gateway::listed) {
         Ok(list) => {
             let runs = gateway::runs(http, found, caller, (&list, seen.plugin.as_ref())).await;
@@ -64,14 +66,21 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
 ///
 /// # Errors
 /// When the list does not come either: of the plugin nothing is known then.
-async fn unreported(http: &Http, found: &FoundShop, caller: &Caller, list: Told) -> Result<ShopSight, Problem> {
+async fn unreported(check: &KeyCheck<'_>, caller: &Caller, list: Told, why: Problem) -> Result<ShopSight, Problem> {
+    let (http, found) = (&check.http, check.found);
     if !gateway::lists_gateways(&list) {
         return Err(list.problem(diagnosis::in_front(list.reply()).unwrap_or(ProblemKind::NotUnderstood)));
     }
-    let mut seen = sight(&found.home, SystemStatus::default(), None);
+    let mut seen = ShopSight { certificate: shown(&list), ..sight(&found.home, SystemStatus::default(), None) };
+    seen.remarks = vec![why.of(found.home.host())];
     let runs = gateway::runs(http, found, caller, (&list, None)).await;
     (seen.gateway_enabled, seen.gateway_unknown) = gateway::enabled(&list, runs);
     Ok(seen)
+}
+
+/// The certificate of the connection that an answer came over.
+fn shown(told: &Told) -> Option<Certificate> {
+    told.answer.certificate.as_deref().and_then(certificate::trusted)
 }
 
 /// Puts a sight together. A status without WordPress's own address leaves the known one.
@@ -86,6 +95,8 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
         closers: facts.closers,
         way_in: WayIn::Untold,
         shoppers: None,
+        remarks: Vec::new(),
+        certificate: None,
     }
 }
 

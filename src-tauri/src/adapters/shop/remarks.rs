@@ -2,9 +2,10 @@
 
 use super::search::Search;
 use crate::adapters::meum::Health;
+use crate::perform::now;
 use connect_core::host::{self, Whereabouts};
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::FoundShop;
+use connect_core::shop_facts::{Certificate, FoundShop};
 use connect_core::store_url::StoreUrl;
 use std::net::IpAddr;
 
@@ -24,7 +25,8 @@ pub async fn add(search: &Search, mut found: FoundShop, addresses: &[IpAddr]) ->
     let mixed = found.home.host_shown().mixed.then(|| Problem::new(ProblemKind::MixedAlphabets));
     let older = used_the_older_way(search, addresses)
         .then(|| Problem::new(ProblemKind::Ipv6Unreachable).with_technical("IPv6 not reachable, IPv4 used"));
-    found.remarks.extend([private, mixed, older, clock(search).await].into_iter().flatten());
+    let runs_out = runs_out(search);
+    found.remarks.extend([private, mixed, older, runs_out, clock(search).await].into_iter().flatten());
     found.remarks = found.remarks.into_iter().map(|remark| remark.of(&host)).collect();
     found
 }
@@ -40,18 +42,28 @@ fn used_the_older_way(search: &Search, addresses: &[IpAddr]) -> bool {
     addresses.first().is_some_and(IpAddr::is_ipv6) && search.peer().is_some_and(|peer| peer.is_ipv4())
 }
 
+/// That the shop's certificate has few days left.
+fn runs_out(search: &Search) -> Option<Problem> {
+    let shown = search.certificate().filter(|shown| shown.ends_within(Certificate::REMARK, now()))?;
+    let Certificate { ends, issuer } = shown;
+    let issuer = issuer.map(|issuer| format!(" · issuer {}", issuer.as_str())).unwrap_or_default();
+    let mut problem = Problem::new(ProblemKind::CertificateRunsOut).with_technical(&format!("TLS certificate{issuer}"));
+    problem.about.date = Some(ends);
+    Some(problem)
+}
+
 /// If the shop's clock and this computer's differ, Meum's clock shows which of them is wrong.
 async fn clock(search: &Search) -> Option<Problem> {
-    let ahead = search.clock_ahead().filter(|ahead| ahead.abs() > CLOCK_TOLERANCE)?;
+    let (ahead, line) = search.clock_ahead().filter(|(ahead, _)| ahead.abs() > CLOCK_TOLERANCE)?;
     let kind = match search.health().await {
         Health::Answered { date: Some(date) } => {
-            let meum_ahead = *date - crate::perform::now().0 / 1_000;
+            let meum_ahead = *date - now().0 / 1_000;
             if meum_ahead.abs() > CLOCK_TOLERANCE { ProblemKind::ClockWrong } else { ProblemKind::ShopClockOff }
         }
         // Without a third clock, neither gets the blame.
         Health::Answered { date: None } | Health::OtherPage | Health::Failed(_) => return None,
     };
-    let mut problem = Problem::new(kind);
+    let mut problem = Problem::new(kind).with_technical(&format!("{line} · Date differs by {ahead} s"));
     problem.about.seconds = u32::try_from(ahead.abs()).ok();
     Some(problem)
 }

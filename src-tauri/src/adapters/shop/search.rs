@@ -4,10 +4,12 @@
 use super::caller::FrontDoor;
 use super::trail::Trail;
 use super::{Progress, Told, ask, kind_of};
+use crate::adapters::certificate;
 use crate::adapters::http::{Http, Request};
 use crate::adapters::meum::{Health, Meum};
 use connect_core::fingerprint;
 use connect_core::problem::{Problem, ProblemKind};
+use connect_core::shop_facts::Certificate;
 use connect_core::store_url::StoreUrl;
 use reqwest::Url;
 use std::net::IpAddr;
@@ -43,8 +45,10 @@ struct Seen {
     peer: Option<IpAddr>,
     /// The address of the last request without an answer.
     silent: Option<Url>,
-    /// The shop's clock and this computer's, in Unix seconds, at the last answer with a date.
-    clocks: Option<(i64, i64)>,
+    /// The shop's clock and this computer's, in Unix seconds, at the last answer with a date; and its line.
+    clocks: Option<(i64, i64, String)>,
+    /// The certificate that was shown last.
+    certificate: Option<Certificate>,
 }
 
 impl Search {
@@ -69,6 +73,11 @@ impl Search {
         self.seen().peer
     }
 
+    /// The certificate that was shown last.
+    pub fn certificate(&self) -> Option<Certificate> {
+        self.seen().certificate.clone()
+    }
+
     /// The shop that did not answer: the typed one, or the one that a redirect led to.
     pub fn silent(&self) -> Option<StoreUrl> {
         self.seen().silent.as_ref().and_then(arrived_at)
@@ -79,9 +88,10 @@ impl Search {
         self.http.budget().map(|budget| (budget.requests(), budget.time())).unwrap_or_default()
     }
 
-    /// How far the shop's clock is ahead of this computer's, in seconds; below zero if behind.
-    pub fn clock_ahead(&self) -> Option<i64> {
-        self.seen().clocks.map(|(theirs, ours)| theirs - ours)
+    /// How far the shop's clock is ahead of this computer's, in seconds; below zero if behind. And the line
+    /// of the answer that shows it.
+    pub fn clock_ahead(&self) -> Option<(i64, String)> {
+        self.seen().clocks.as_ref().map(|(theirs, ours, line)| (theirs - ours, line.clone()))
     }
 
     /// Asks an address and follows its redirects. Returns the answer, and the address that gave it.
@@ -91,6 +101,7 @@ impl Search {
     pub async fn follow(&self, mut url: Url) -> Result<(Told, Url), Problem> {
         let begun = url.clone();
         let mut visited = Vec::new();
+        let mut last = String::new();
         for _ in 0..=MOST_REDIRECTS {
             let told = self.get(url.clone()).await?;
             if !matches!(told.answer.status, 301 | 302 | 303 | 307 | 308) {
@@ -100,12 +111,14 @@ impl Search {
             let repeats = |next: &Url| self.door.as_ref().is_some_and(|door| door.is_repeated(&url, next));
             let next = next.filter(|next| !repeats(next));
             visited.push(url);
+            last.clone_from(&told.line);
             url = allowed(&told, next, &begun)?;
             if visited.contains(&url) {
                 return Err(told.problem(ProblemKind::RedirectLoop));
             }
         }
-        Err(Problem::new(ProblemKind::RedirectLoop).with_technical(&format!("more than {MOST_REDIRECTS} redirects")))
+        let line = format!("{last} · after {MOST_REDIRECTS} redirects");
+        Err(Problem::new(ProblemKind::RedirectLoop).with_technical(&line))
     }
 
     async fn get(&self, url: Url) -> Result<Told, Problem> {
@@ -120,8 +133,11 @@ impl Search {
             seen.silent = Some(url);
         }
         if let Ok(told) = &told {
+            seen.certificate = told.answer.certificate.as_deref().and_then(certificate::trusted);
             seen.peer = told.answer.peer.map(|peer| peer.ip());
-            seen.clocks = told.answer.date().map(|date| (date, told.at.0 / 1_000)).or(seen.clocks);
+            if let Some(date) = told.answer.date() {
+                seen.clocks = Some((date, told.at.0 / 1_000, told.line.clone()));
+            }
         }
         drop(seen);
         told
@@ -143,6 +159,12 @@ fn allowed(told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> 
         // A network redirects to its sign-in page, which is another host on plain http.
         _ => Err(told.problem(ProblemKind::DropsHttps).with_other(next.host_str().unwrap_or_default())),
     }
+}
+
+/// That a search came to no end in its time.
+pub fn too_late(asked: &StoreUrl, limit: Duration) -> Problem {
+    let line = format!("GET {}/wp-json/ · no answer within {} s", asked.host(), limit.as_secs());
+    Problem::new(ProblemKind::ShopTimedOut).with_technical(&line)
 }
 
 /// The shop's address, from the address of its REST root or of a page below it.

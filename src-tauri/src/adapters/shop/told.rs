@@ -31,6 +31,8 @@ pub struct Told {
     pub at: Timestamp,
     /// Why it came only at the second try, in the simplest way there is.
     pub only_simply: Option<HttpError>,
+    /// What it says in words of its own, if it is an error.
+    pub words: Option<PlainText>,
     headers: Vec<(String, String)>,
     text: String,
     /// The JSON, and whether there is noise around it.
@@ -48,7 +50,7 @@ impl Told {
         let json = json_within(&answer.body, is_of_rest);
         let reply = read(&page, json.as_ref());
         let line = technical(method, &url, &answer, &reply);
-        Self { answer, url, line, at: now(), only_simply: None, headers, text, json, reply }
+        Self { answer, url, line, at: now(), only_simply: None, words: None, headers, text, json, reply }
     }
 
     /// A problem that this answer shows, with its technical line.
@@ -60,6 +62,7 @@ impl Told {
         match kind {
             ProblemKind::Blocked => self.blocked(problem),
             ProblemKind::AddressShutOut => self.shut_out(problem),
+            ProblemKind::NotUnderstood if self.words.is_some() => self.in_its_words(problem),
             ProblemKind::HeaderStripped => problem
                 .naming(self.reply.plugin)
                 .marked(self.reply.plugin.map(|_| Mark::Plugin))
@@ -83,6 +86,12 @@ impl Told {
         let mut problem = problem.naming(diagnosis::named_layer(&self.reply));
         problem.about.words = diagnosis::reason(&self.reply).and_then(PlainText::from_outside);
         problem
+    }
+
+    /// Whoever can mend it may know the words.
+    fn in_its_words(&self, mut problem: Problem) -> Problem {
+        problem.about.words.clone_from(&self.words);
+        problem.marked(Mark::OwnWords)
     }
 
     /// That the answer came only in the simplest way: its words for support.
@@ -179,10 +188,16 @@ fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
 
 fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> String {
     let kind = if reply.json { "json" } else { "no json" };
-    let code = reply.code.as_deref().unwrap_or(kind);
+    let code = reply.code.as_deref().map_or(kind, named);
     let line = format!("{method} {} · {} · {code} · {} ms", shown(url), answer.status, answer.took.as_millis());
-    // The code comes from the shop, so it is cleaned before anybody logs or shows it.
     PlainText::from_outside(&line).map(|line| line.as_str().to_owned()).unwrap_or_default()
+}
+
+/// A code as it is shown. It comes from the shop, and the line goes to whoever mends it: what is no plain
+/// name could be a command or a link.
+fn named(code: &str) -> &str {
+    let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    if plain && (1..=64).contains(&code.len()) { code } else { "another code" }
 }
 
 /// An address for support: host, path and the requested route, without the rest of the query, where

@@ -5,6 +5,8 @@
 use super::{Told, ask};
 use crate::adapters::http::{Http, Request};
 use connect_core::diagnosis::{self, WebhookAnswer, WebhookBody, WebhookVerdict};
+use connect_core::fingerprint;
+use connect_core::plain::PlainText;
 use connect_core::problem::Technical;
 use connect_core::shop_facts::{WayIn, WayInShut, WebhookMissing};
 use connect_core::webhook::{WebhookAddress, WebhookQuestion};
@@ -55,12 +57,17 @@ impl Heard {
             WebhookVerdict::Untold => WayIn::Untold,
             WebhookVerdict::Open => WayIn::Open,
             WebhookVerdict::Missing { behind_links } => WayIn::Missing(WebhookMissing { behind_links, technical }),
-            WebhookVerdict::Shut => {
+            WebhookVerdict::Shut { at_the_door } => {
                 let refusers = self.told.reply().refusers.clone();
+                let brand = if at_the_door { diagnosis::named_layer(self.told.reply()) } else { None };
+                // A plugin's page is the merchant's to mend.
+                let at_the_door = at_the_door && !brand.is_some_and(fingerprint::is_plugin);
                 WayIn::Shut(WayInShut {
                     by: refusers.sure,
                     likely: refusers.likely,
                     other_is_open: false,
+                    at_the_door,
+                    brand: brand.and_then(PlainText::from_outside),
                     status: Some(u32::from(self.told.reply().status)),
                     technical,
                 })

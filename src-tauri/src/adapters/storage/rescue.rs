@@ -35,6 +35,22 @@ pub(super) fn is_there(folder: &Path, database: &Path) -> Result<(), StorageErro
     if emptied { Err(StorageError::Damaged("the file is empty".to_owned())) } else { Ok(()) }
 }
 
+/// Where damaged notes are that were set aside: the file, or the folder where there are several.
+pub(super) fn aside(folder: &Path) -> Option<String> {
+    let names = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    let is_aside = |place: &PathBuf| {
+        let name = place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        name.starts_with("shops-damaged") && name.ends_with(".sqlite")
+    };
+    let found: Vec<PathBuf> = names.filter(is_aside).collect();
+    let place = match found.as_slice() {
+        [] => return None,
+        [one] => one.as_path(),
+        [_, _, ..] => folder,
+    };
+    Some(place.display().to_string())
+}
+
 /// Renames the damaged database and the files beside it. Gives back where it is now.
 ///
 /// # Errors

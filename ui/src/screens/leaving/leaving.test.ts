@@ -213,6 +213,17 @@ describe("the page before forgetting", () => {
     expect(asked()).toEqual([{ kind: "forget", knowing: true }, { kind: "askToDisconnect" }]);
   });
 
+  it("says which damaged notes stay, and where, only where there are some", async () => {
+    await show("forget-damaged-notes");
+    const stays = within(screen.getByRole("region", { name: "What isn't touched" }));
+    expect(
+      stays.getByText(/Damaged notes that were set aside.*shops-damaged-1772442000\.sqlite/),
+    ).toBeVisible();
+    cleanup();
+    await show("forget");
+    expect(screen.queryByText(/Damaged notes/)).toBeNull();
+  });
+
   it("takes no tick once the shop is disconnected", async () => {
     const { user, asked } = await show("forget-after-disconnecting");
     expect(screen.queryByRole("checkbox")).toBeNull();

@@ -45,6 +45,7 @@ impl Gateway {
         if self.id != MEUM {
             return shown;
         }
+        shown.enabled &= !site.gateways.off;
         shown.settings.retain(|setting| setting.is_shown(site));
         shown.called(site.gateways)
     }

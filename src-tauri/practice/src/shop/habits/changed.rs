@@ -21,6 +21,18 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
     let is_error = answer.status.is_client_error() || answer.status.is_server_error();
     match habit {
         Habit::RestLinkRemoved => unlinked(answer, site),
+        Habit::SiteUrlIsHttp => on_json(answer, |told| {
+            for place in ["/url", "/environment/site_url"] {
+                if let Some(Value::String(url)) = told.pointer_mut(place) {
+                    *url = url.replacen("https:", "http:", 1);
+                }
+            }
+        }),
+        Habit::OwnLinksRemoved => on_json(answer, |told| {
+            if let Some(fields) = told.as_object_mut() {
+                fields.remove("_links");
+            }
+        }),
         Habit::ListsAsObjects => on_json(answer, holed),
         Habit::IndexEmptied { how } if question.is_index() && !is_error => on_json(answer, |index| emptied(index, how)),
         Habit::CompressedToNothing if question.may_be_compressed() && question.is_rest() => {

@@ -52,6 +52,10 @@ pub enum Habit {
     },
     /// No answer names the REST API's address.
     RestLinkRemoved,
+    /// In WordPress's settings, the address of its files begins with `http://`.
+    SiteUrlIsHttp,
+    /// A plugin takes the `_links` out of every REST answer.
+    OwnLinksRemoved,
     /// The web server sends every path without `/` at its end on to the one with it.
     SlashAdded {
         /// Such as 301 or 308.
@@ -81,6 +85,25 @@ pub enum Habit {
         /// Such as 504.
         status: u16,
     },
+    /// WooCommerce's report on itself is refused in a code of its own that is not about who asks.
+    ReportRefused {
+        /// Such as 400.
+        status: u16,
+    },
+    /// The host answers every REST question with 402, in its own words.
+    PaymentWanted {
+        /// On a page; else in JSON.
+        page: bool,
+    },
+    /// The web server refuses guests at the address for payment updates with its own page.
+    UpdatesRefused {
+        /// Such as 403.
+        status: u16,
+    },
+    /// Something takes the `Authorization` header off whatever would write.
+    HeaderTakenFromWrites,
+    /// Something that nobody knows refuses every `Authorization` header in a code of its own.
+    HeaderTakenByUnknown,
     /// Whoever was refused once is banned.
     BansTheRefused {
         /// With a page; else every connection is cut.

@@ -12,6 +12,7 @@ mod kinds;
 mod pages;
 mod plugins;
 mod question;
+mod refusals;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -67,7 +68,8 @@ impl Habit {
                 First::Answer(host::forbidden(403))
             }
             _ => {
-                let tables = [host::answer, guests::answer, plugins::answer, pages::answer, doors::answer];
+                let tables =
+                    [host::answer, guests::answer, plugins::answer, pages::answer, doors::answer, refusals::answer];
                 tables.iter().find_map(|table| table(self, &question, site)).map_or(First::Pass, First::Answer)
             }
         }

@@ -40,6 +40,11 @@ impl<'a> Question<'a> {
         self.route == Some("/wc/v3/system_status") && self.asked.method == Method::GET
     }
 
+    /// Whether it is for the Meum plugin's part of the REST API.
+    pub(super) fn is_of_plugin(&self) -> bool {
+        self.route.is_some_and(|route| route.starts_with("/meum/"))
+    }
+
     pub(super) fn is_write(&self) -> bool {
         matches!(self.asked.method.as_str(), "POST" | "PUT" | "PATCH" | "DELETE")
     }

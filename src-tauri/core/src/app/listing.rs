@@ -1,0 +1,31 @@
+//! Where a shop stands in the list of shops: what wants attention first, then by its name.
+
+use crate::line::Headline;
+use crate::reading;
+use crate::shop::{Place, Shop};
+use crate::step::Step;
+use crate::time::Timestamp;
+use crate::watch;
+
+/// Where a shop stands; nowhere, if it is the practice shop.
+pub(super) fn place(shop: &Shop, now: Timestamp) -> Option<Place> {
+    if shop.record.practice {
+        return None;
+    }
+    let headline = (shop.record.step == Step::Panel).then(|| watch::health(shop, now).headline);
+    let host = shop.record.found.as_ref().map(|found| found.home.host()).unwrap_or_default();
+    let name = reading::name(&shop.record).map(|name| name.as_str().to_lowercase()).unwrap_or_default();
+    Some(Place { urgency: urgency(headline), label: format!("{name} {}", host.to_lowercase()), headline })
+}
+
+/// The lower, the sooner somebody should look.
+fn urgency(headline: Option<Headline>) -> u8 {
+    match headline {
+        Some(Headline::CantPayYet) => 0,
+        Some(Headline::Attention) => 1,
+        Some(Headline::CantTell) => 2,
+        Some(Headline::Checking) => 3,
+        None => 4,
+        Some(Headline::CanPay) => 5,
+    }
+}

@@ -1,0 +1,134 @@
+//! Whether a pair may change settings, asked without changing any: a POST to a gateway that cannot exist.
+//! A question that does not get through undoes nothing that was read: it is said beside it.
+
+use super::caller::Caller;
+use super::keys::{KeyCheck, how};
+use super::{Told, address, ask_simply, is_empty, private};
+use crate::adapters::http::Request;
+use connect_core::check::{Check, CheckState};
+use connect_core::diagnosis::{self, WriteVerdict};
+use connect_core::problem::{Mark, Problem, ProblemKind};
+use connect_core::shop_facts::SignIn;
+use reqwest::Method;
+
+/// A gateway that no plugin has. Its name tells whoever reads the shop's log what the request is for.
+const IMPOSSIBLE_GATEWAY: &str = "wc/v3/payment_gateways/meum-connect-permission-check";
+
+/// What is known of writing: whether the pair may; if not, the refusal; and if nobody knows, why not.
+#[derive(Default)]
+pub(super) struct MayWrite {
+    pub may: bool,
+    pub refused: Option<Problem>,
+    pub unknown: Option<Problem>,
+    /// The header with the keys is taken off questions that write, so the keys go into the query.
+    pub by_query: Option<Problem>,
+}
+
+impl KeyCheck<'_> {
+    /// A question that would write, to a gateway that cannot exist: nothing is changed by asking.
+    pub(super) async fn ask_write(&self, caller: &Caller) -> Result<Told, Problem> {
+        self.ask_once(self.write_question(caller)?, how(caller)).await
+    }
+
+    fn write_question(&self, caller: &Caller) -> Result<Request, Problem> {
+        let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
+        caller.request(Method::POST, url, Some(b"{}".to_vec()))
+    }
+
+    /// Whether the pair may write.
+    pub(super) async fn may_write(&self, caller: &Caller) -> Result<MayWrite, Problem> {
+        (self.progress)(Check::MayChange, CheckState::Running, None);
+        let told = match self.write_answer(caller).await {
+            Ok(told) => told,
+            Err(problem) => {
+                (self.progress)(Check::MayChange, CheckState::Failed, None);
+                return Ok(MayWrite { unknown: Some(problem), ..MayWrite::default() });
+            }
+        };
+        let write = self.read_write(caller, &told).await?;
+        let state = match &write {
+            MayWrite { may: true, .. } => CheckState::Passed,
+            MayWrite { refused: Some(_), .. } => CheckState::Noted,
+            _ => CheckState::Failed,
+        };
+        (self.progress)(Check::MayChange, state, Some(told.answer.took));
+        Ok(write)
+    }
+
+    /// The answer to the question that would write. A server that was started anew closes the connection
+    /// before it reads the question; another one breaks in its compression.
+    async fn write_answer(&self, caller: &Caller) -> Result<Told, Problem> {
+        let told = self.ask_write(caller).await;
+        let is_broken = match &told {
+            Ok(told) => is_empty(&told.answer),
+            Err(problem) => problem.kind == ProblemKind::ConnectionBroken || problem.about.mark == Some(Mark::Packed),
+        };
+        if !is_broken {
+            return told;
+        }
+        let told = ask_simply(&self.http, self.write_question(caller)?).await;
+        self.trail.answered(&told, &format!(" · {}, once more", how(caller)));
+        told
+    }
+
+    async fn read_write(&self, caller: &Caller, told: &Told) -> Result<MayWrite, Problem> {
+        let verdict = match diagnosis::write_probe(told.reply()) {
+            WriteVerdict::Page => self.behind_page(caller, told).await,
+            verdict => verdict,
+        };
+        match verdict {
+            WriteVerdict::Unseen => Ok(self.by_query(caller, told).await),
+            WriteVerdict::RoleTooLow => Err(told.problem(ProblemKind::OwnerRoleTooLow)),
+            verdict => Ok(written(verdict, told)),
+        }
+    }
+
+    /// What a page of the web server's own says in the place of an answer. Where it puts one in the place
+    /// of every error, the number is WooCommerce's; else the page refuses the question itself.
+    async fn behind_page(&self, caller: &Caller, told: &Told) -> WriteVerdict {
+        let asked = async {
+            let url = private(&self.found.root, IMPOSSIBLE_GATEWAY, "")?;
+            self.ask_once(caller.request(Method::GET, url, None)?, how(caller)).await
+        };
+        let reading = asked.await.ok();
+        diagnosis::behind_page(told.reply(), reading.as_ref().map(Told::reply))
+    }
+
+    /// The pair reads, and on a question that writes nobody saw it: its header is taken off there, so the
+    /// query is tried.
+    async fn by_query(&self, caller: &Caller, told: &Told) -> MayWrite {
+        let taken = told.problem(ProblemKind::HeaderStripped);
+        let unknown = || MayWrite { unknown: Some(taken.clone()), ..MayWrite::default() };
+        if caller.sign_in == SignIn::Query {
+            return unknown();
+        }
+        let Ok(again) = self.ask_write(&caller.by(SignIn::Query)).await else { return unknown() };
+        match diagnosis::write_probe(again.reply()) {
+            verdict @ (WriteVerdict::MayWrite | WriteVerdict::ReadOnly) => {
+                MayWrite { by_query: Some(taken), ..written(verdict, &again) }
+            }
+            WriteVerdict::RoleTooLow | WriteVerdict::Page | WriteVerdict::Unseen | WriteVerdict::Unknown(_) => {
+                unknown()
+            }
+        }
+    }
+}
+
+/// What a verdict comes to. One that needs another question is not known here.
+fn written(verdict: WriteVerdict, told: &Told) -> MayWrite {
+    let unknown = |kind| {
+        let nameless = kind == ProblemKind::Blocked && diagnosis::named_layer(told.reply()).is_none();
+        let problem = told.problem(kind).marked(nameless.then_some(Mark::WriteRefused));
+        MayWrite { unknown: Some(problem), ..MayWrite::default() }
+    };
+    match verdict {
+        WriteVerdict::MayWrite => MayWrite { may: true, ..MayWrite::default() },
+        WriteVerdict::ReadOnly => {
+            MayWrite { refused: Some(told.problem(ProblemKind::KeyReadOnly)), ..MayWrite::default() }
+        }
+        WriteVerdict::RoleTooLow => unknown(ProblemKind::OwnerRoleTooLow),
+        WriteVerdict::Page => unknown(ProblemKind::Blocked),
+        WriteVerdict::Unseen => unknown(ProblemKind::HeaderStripped),
+        WriteVerdict::Unknown(kind) => unknown(kind),
+    }
+}
