@@ -28,7 +28,8 @@ pub(crate) fn shows(screen: &Screen, process: u32) -> Outcome {
 /// Gives the window of this process the keyboard, or takes it away.
 pub(crate) fn give_keyboard(screen: &Screen, process: u32, give: bool) -> Outcome {
     let desk = Desk::new(screen)?;
-    let window = if give { desk.window_of(process)? } else { desk.root };
+    // With the keyboard on the root, the window under the pointer would count as having it.
+    let window = if give { desk.window_of(process)? } else { x11rb::NONE };
     let focus = desk.x.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME);
     focus.map_err(refused)?.check().map_err(refused)
 }

@@ -10,13 +10,41 @@ use crate::processes;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
 
-/// The shell words that start the service, and wait until programs can ask for it.
-pub(crate) const START: &str = "dunst -conf /dev/null >/dev/null 2>&1 & \
-    tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
-        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.Notifications | grep -q true; \
-    do tries=$((tries + 1)); [ $tries -lt 500 ] || exit 1; sleep 0.02; done; ";
-
 impl App<'_> {
+    /// Leaves the window for another one, and waits until its page knows.
+    #[track_caller]
+    pub fn leave(&self) -> impl Future<Output = Outcome> {
+        self.at(here(), async move {
+            self.to_front()?;
+            self.has_keyboard(true).await?;
+            self.to_back()?;
+            self.has_keyboard(false).await
+        })
+    }
+
+    /// Comes back to the window, and waits until its page knows.
+    #[track_caller]
+    pub fn come_back(&self) -> impl Future<Output = Outcome> {
+        self.at(here(), async move {
+            self.to_front()?;
+            self.has_keyboard(true).await
+        })
+    }
+
+    /// Waits until the window has come to the front.
+    #[track_caller]
+    pub fn is_in_front(&self) -> impl Future<Output = Outcome> {
+        self.at(here(), self.has_keyboard(true))
+    }
+
+    async fn has_keyboard(&self, wanted: bool) -> Outcome {
+        until(async || {
+            let has = self.run("looking who has the keyboard", "return document.hasFocus();", Vec::new()).await?;
+            if has == wanted { Ok(()) } else { Err(Trouble::new(format!("the window has the keyboard: {has}"))) }
+        })
+        .await
+    }
+
     /// Waits until the desktop shows so many notifications.
     #[track_caller]
     pub fn notifications(&self, count: usize) -> impl Future<Output = Outcome> {

@@ -10,7 +10,7 @@ use connect_practice::MeumTrouble;
 async fn left_alone(real: &Real, app: &App<'_>) -> Outcome {
     real.to_panel(app).await?;
     app.see("Shoppers can pay").await?;
-    app.to_back()
+    app.leave().await
 }
 
 #[tokio::test]
@@ -39,6 +39,7 @@ async fn a_trouble_is_told_once_its_end_takes_its_place_and_a_click_leads_back()
     app.button("Check now").click().await?;
     app.notifications(1).await?;
     app.click_notification()?;
+    app.is_in_front().await?;
     app.notifications(0).await?;
     app.close().await
 }
@@ -56,14 +57,14 @@ async fn an_alarm_says_what_it_means_and_nothing_comes_while_the_window_is_in_fr
     assert!(title.ends_with(": shoppers can't pay with crypto"), "{title}");
     assert_eq!(body, "Your payout wallet is missing. Open Meum Connect to see what to do.");
 
-    app.to_front()?;
+    app.come_back().await?;
     real.meum.clear();
     app.button("Check now").click().await?;
     app.see("Shoppers can pay").await?;
     real.meum.set(MeumTrouble::WebhookFailing);
     app.button("Check now").click().await?;
     app.see("H04").await?;
-    app.to_back()?;
+    app.leave().await?;
     app.button("Check now").click().await?;
     app.notifications(0).await?;
     app.close().await
@@ -93,6 +94,24 @@ async fn the_settings_say_what_this_desktop_can_and_keep_what_is_chosen() -> Out
     app.button("Done").click().await?;
     app.button("Check now").wait().await?;
     app.close().await
+}
+
+#[tokio::test]
+async fn the_settings_fit_light_and_dark_large_and_small() -> Outcome {
+    for (look, profile) in [("light", Profile::new()?.still()?), ("dark", Profile::new()?.still()?.dark())] {
+        let app = App::launch(&profile).await?;
+        app.see("Connect my shop").await?;
+        app.chord(&[Key::Control], ',').await?;
+        app.named(Role::Checkbox, "Stay quiet at night").click().await?;
+        app.see("Quiet from").await?;
+        for (width, height, size) in [(860, 640, "small"), (1280, 800, "large")] {
+            app.set_window(width, height).await?;
+            app.is_all_within_reach().await?;
+            app.picture(&format!("settings-{look}-{size}")).await?;
+        }
+        app.close().await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]
