@@ -887,6 +887,7 @@ export type MessageKey =
   | "told_mayFail"
   | "told_meum"
   | "told_onHold"
+  | "told_open"
   | "told_passwords"
   | "told_paysAsBefore"
   | "told_several"
