@@ -1,6 +1,6 @@
 //! Closing the window with a shop to watch, and the watch without a window.
 
-use crate::story::{Story, about, problem, questions, sight, status};
+use crate::story::{Story, about, problem, questions, sight, status, text};
 use connect_core::app::App;
 use connect_core::effect::{Desktop, Effect, Keep};
 use connect_core::event::{Event, Loaded};
@@ -8,6 +8,7 @@ use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::intent::{ClosingAnswer, Intent};
 use connect_core::line::Headline;
 use connect_core::message::Slot;
+use connect_core::meum_facts::StatusFacts;
 use connect_core::observed::Observed;
 use connect_core::preferences::Preference;
 use connect_core::problem::ProblemKind;
@@ -234,14 +235,26 @@ fn check_now_at_the_icon_asks_of_every_shop() {
     assert_eq!(questions(&watch).len(), 4);
 }
 
+/// What is observed of a shop that stands so.
+fn observed_as(headline: Headline, good: &Observed) -> Observed {
+    let mut observed = good.clone();
+    let says = observed.status.as_mut().expect("Meum has answered");
+    match headline {
+        Headline::CantPayYet => says.what.payout_configured = Some(false),
+        Headline::Attention => says.what.webhook_health = Some(text("FAILING")),
+        Headline::CantTell => says.what = StatusFacts::default(),
+        Headline::CanPay | Headline::Checking => {}
+    }
+    observed
+}
+
 #[test]
 fn the_icon_says_the_worst_first_and_names_no_more_shops_than_a_menu_has_room_for() {
     let one = watched();
     let shop = one.app.current().unwrap();
     let at = |number: usize, headline| {
         let record = ShopRecord { id: ShopId::stored(format!("shop-{number}")), ..shop.record.clone() };
-        let observed = Observed { headline_since: Some((headline, one.now)), ..shop.observed.clone() };
-        (record, observed)
+        (record, observed_as(headline, &shop.observed))
     };
     let stand = [Headline::CanPay, Headline::CantTell, Headline::CantPayYet, Headline::Attention, Headline::CanPay];
     let all = stand.into_iter().enumerate().map(|(number, headline)| at(number, headline)).collect();

@@ -62,6 +62,7 @@ fn what_is_said_names_the_shop_the_day_and_who_vouches() {
     let panel = panel(&story);
     let says = panel.first.expect("it is the first thing to look at");
     assert_eq!(says.code, ProblemKind::CertificateRunsOut);
+    assert!(!says.alarm, "nothing is wrong yet, so it is drawn as its line is");
     let Some(Arg::Message(on)) = says.says.args.get(&Slot::On) else { panic!("{:?}", says.says.args) };
     assert_eq!(on.args.get(&Slot::Day), Some(&Arg::Day(ends)));
     let technical = serde_json::to_string(&says).unwrap();

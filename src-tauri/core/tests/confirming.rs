@@ -179,6 +179,17 @@ fn a_line_whose_cause_stands_above_it_names_that_line() {
 }
 
 #[test]
+fn a_line_with_a_word_of_its_own_waits_for_no_other() {
+    let mut story = healthy();
+    let word = |text: &str| Some(crate::story::text(text));
+    let unknown = StatusFacts { health_status: word("RADIANT"), webhook_health: word("WINDY"), ..status(true) };
+    story.asks(Intent::CheckNow);
+    meum_says(&mut story, Ok(unknown));
+    let updates = line(&story, LineId::Webhook);
+    assert_eq!((updates.because_of, updates.code), (None, Some(ProblemKind::MeumUnknownWord)));
+}
+
+#[test]
 fn a_server_that_names_a_time_is_not_asked_before_and_its_answer_counts_until_then() {
     let mut story = healthy();
     looks(&mut story);

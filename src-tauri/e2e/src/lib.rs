@@ -46,6 +46,7 @@ mod keeper;
 mod keyboard;
 mod keyring;
 mod machine;
+mod notification_service;
 mod notifications;
 mod page;
 mod panel;

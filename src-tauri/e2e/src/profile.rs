@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::accessibility_bus;
 use crate::disk;
 use crate::keyring::{self, Keyring};
-use crate::notifications;
+use crate::notification_service;
 use crate::panel;
 use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
@@ -108,7 +108,7 @@ impl Profile {
     /// [`App::notifications`]: crate::App::notifications
     #[must_use]
     pub fn with_notifications(mut self) -> Self {
-        self.services.push(notifications::START);
+        self.services.push(notification_service::START);
         self
     }
 

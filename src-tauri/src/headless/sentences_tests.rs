@@ -188,6 +188,8 @@ fn a_note_holds_what_was_asked_and_no_words_of_the_shop() {
         assert!(text.contains(part), "{part}\n{text}");
     }
     assert!(!text.contains("hostile") && !text.contains("0112233"), "{text}");
+    let shut = note_of(&full(ProblemKind::WebhookShut));
+    assert!(shut.contains("What is needed:\ncorner-shop.example turned away"), "no name gets a capital: {shut}");
     let unnamed = note_of(&Problem::new(ProblemKind::Blocked));
     assert!(unnamed.contains("connecting my shop to Meum"), "{unnamed}");
 }

@@ -166,7 +166,7 @@ fn no_refusals_of_keys() -> Vec<Row> {
         light("the report has no route any more").with(report(404)),
         light("the report is refused with a number of a plugin's").with(report(409)),
         light("the report is refused with 422, since the shop was found").later(report(422)),
-        unknown(stops(ProblemKind::NotUnderstood, "and the key is unknown")).with(report(400)).marked(Mark::OwnWords),
+        unknown(stops(ProblemKind::KeyUnknown, "and the key is unknown")).with(report(400)),
         words("402 in JSON").with(bill(false)).quoting("This plan has ended."),
         words("402 on a page").with(bill(true)).quoting("This plan has ended. The owner of this website can renew it."),
         good(words("402 since the shop was found")).later(bill(false)).quoting("This plan has ended."),

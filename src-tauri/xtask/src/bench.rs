@@ -14,6 +14,7 @@ mod screen;
 mod start;
 mod tree;
 mod verdict;
+mod watching;
 
 use std::path::{Path, PathBuf};
 
@@ -39,6 +40,8 @@ enum Wish {
     Everything(usize),
     /// The time to a verdict on a shop: it takes no window and no screen.
     Verdict,
+    /// What watching costs: it takes neither as well.
+    Watching,
 }
 
 /// Measures, and prints what it found.
@@ -51,6 +54,12 @@ pub fn measure(arguments: &[String]) -> Outcome {
             verdict::build()?;
             verdict::measure()
         }
+        Wish::Watching => {
+            setup::everything()?;
+            steps::build_pages(Voice::Alone)?;
+            watching::build()?;
+            watching::measure()
+        }
     }
 }
 
@@ -62,12 +71,13 @@ fn everything(starts: usize) -> Outcome {
     steps::build_pages(Voice::Alone)?;
     // All in one go: Cargo compiles one Tauri, and all get the very same.
     process::run(process::cargo_featured(
-        "build --release --package meum-connect --package empty-window --package verdict",
+        "build --release --package meum-connect --package empty-window --package verdict --package watching",
     ))?;
     let requests = requests::on_the_way_to_the_panel()?;
     let comparison = compare(starts)?;
     println!("\n{}", report::draw(&comparison, requests));
-    verdict::measure()
+    verdict::measure()?;
+    watching::measure()
 }
 
 fn wish(arguments: &[String]) -> Outcome<Wish> {
@@ -76,9 +86,12 @@ fn wish(arguments: &[String]) -> Outcome<Wish> {
         [] => Some(Wish::Everything(STARTS)),
         ["--starts", number] => number.parse().ok().filter(|starts| *starts > 0).map(Wish::Everything),
         ["--only", "verdict"] => Some(Wish::Verdict),
+        ["--only", "watching"] => Some(Wish::Watching),
         _ => None,
     };
-    wish.ok_or_else(|| Failure::new("After `bench` comes nothing, --starts <number>, or --only verdict."))
+    wish.ok_or_else(|| {
+        Failure::new("After `bench` comes nothing, --starts <number>, --only verdict, or --only watching.")
+    })
 }
 
 /// Starts the two in turn, so that whatever else the machine does meets both alike.
@@ -135,6 +148,7 @@ mod tests {
         assert_eq!(wish(&[]).ok(), Some(Wish::Everything(9)));
         assert_eq!(wish(&words("--starts 3")).ok(), Some(Wish::Everything(3)));
         assert_eq!(wish(&words("--only verdict")).ok(), Some(Wish::Verdict));
+        assert_eq!(wish(&words("--only watching")).ok(), Some(Wish::Watching));
         for refused in ["--starts", "--starts 0", "--starts x", "3", "--only", "--only window"] {
             assert!(wish(&words(refused)).is_err(), "{refused}");
         }

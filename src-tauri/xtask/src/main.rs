@@ -54,8 +54,10 @@ cargo xtask <command>
   setup               only get what is missing
   pictures            take a picture of every screen, into pictures/
   bench [--starts n]  measure start-up and memory beside an empty window, the wizard's requests, and
-                      how long a verdict on a shop takes beside the same requests sent bare
+                      how long a verdict on a shop takes beside the same requests sent bare, and what
+                      it costs to watch many shops
     --only verdict    …but only the verdict
+    --only watching   …but only the watch; eleven minutes
   compare <commit>    how long `test` takes here beside that commit, both from clean clones
 ";
 

@@ -18,7 +18,7 @@ pub const BUILD: [Package; 3] = [
 ];
 
 /// What the tests need on top of that.
-pub const TEST: [Package; 7] = [
+pub const TEST: [Package; 8] = [
     Package { name: "xvfb", why: "a screen for the real window where there is none" },
     Package { name: "webkit2gtk-driver", why: "clicks and types in the real window" },
     Package { name: "tesseract-ocr", why: "reads pictures of that window, which must show no secret" },

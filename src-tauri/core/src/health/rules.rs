@@ -46,6 +46,8 @@ pub(super) fn lines(facts: &Facts<'_>) -> Vec<Line> {
         let Verdict { state, kind, word } = (rule.judge)(facts);
         let cause = rule
             .hangs_on
+            // Where Meum has a word of its own for a line, no other line is the cause.
+            .filter(|_| word.is_none())
             .filter(|above| kind.is_some() && lines.iter().any(|line| line.id == *above && line.kind == kind));
         let checked_at = line::checked_at(facts, rule.id);
         lines.push(Line { id: rule.id, state, kind, because_of: cause, checked_at, word });

@@ -239,7 +239,11 @@ fn first(lines: &mut [LineView]) -> Option<Box<ProblemView>> {
     let gravest = [LineState::NotWorking, LineState::Attention, LineState::CantTell]
         .into_iter()
         .find_map(|state| lines.iter().position(|line| line.state == state && line.says.is_some()))?;
-    lines.get_mut(gravest)?.says.take()
+    let line = lines.get_mut(gravest)?;
+    let mut says = line.says.take()?;
+    // It is drawn as its line is: what only wants attention is no alarm.
+    says.alarm &= line.state != LineState::Attention;
+    Some(says)
 }
 
 /// How long a wallet that was set is news.

@@ -193,6 +193,7 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("F06_headerSeen", Marked(Mark::HeaderSeen)),
     ("F06_headerSeen_soft", Marked(Mark::HeaderSeen)),
     ("F08", Kind("the pair accepted in the form plain links have")),
+    ("F11_dressed", Marked(Mark::Dressed)),
     ("F11", Kind("only questions that change nothing were asked")),
     ("G03", Kind("Meum's own word")),
     ("G04", Kind("Meum's own word")),

@@ -155,7 +155,7 @@ impl MeumTrouble {
             Self::WebhookFailing => Effect::Standing(|it| it.webhook = Webhook::Failing),
             Self::NothingSentYet => Effect::Standing(|it| it.webhook = Webhook::Silent),
             Self::WebhookDegraded => Effect::Standing(|it| it.webhook = Webhook::Degraded),
-            Self::StillPending => Effect::Change(|answer| told(answer, "health_status", "PENDING")),
+            Self::StillPending => Effect::Change(still_pending),
             Self::PayoutsMentioned => Effect::Change(payouts_mentioned),
             Self::Down => Effect::Front(Box::new(down())),
             Self::RateLimited { retry_after } => Effect::Instead(Box::new(rate_limited(*retry_after))),
@@ -223,6 +223,13 @@ fn portal() -> Answer {
 fn suspended() -> Answer {
     let message = "Platform access is suspended for this organization.";
     MeumAnswer::flat(StatusCode::FORBIDDEN, message, None).send()
+}
+
+/// Meum's own part is not done.
+fn still_pending(answer: &mut MeumAnswer) {
+    if let Some(word) = answer.body.get_mut("health_status").filter(|word| word.is_string()) {
+        *word = json!("PENDING");
+    }
 }
 
 /// Meum says something of payouts that only its reader can understand.
