@@ -1,5 +1,6 @@
 //! The habits by name, and their variations. It refuses to know what any of them does.
 
+use super::detour::Detour;
 use serde::{Deserialize, Serialize};
 
 /// A habit of a real server, host or plugin.
@@ -113,7 +114,7 @@ pub enum Habit {
     CompressedToNothing,
     /// Answers that may be compressed are called so and are not.
     CompressedInNameOnly,
-    /// Answers are called compressed in a way that was not asked for, and are not.
+    /// Answers are compressed in a way that was not asked for.
     PackedUnasked {
         /// For those who take no compressed answers, too.
         always: bool,
@@ -192,6 +193,11 @@ pub enum Habit {
     AdminMoved {
         /// Where else.
         how: AdminDoor,
+    },
+    /// Something stands in the place of an answer, or sends it elsewhere.
+    Detour {
+        /// What.
+        how: Detour,
     },
     /// The plugin that stops guests is one of the shop's, and another one that could runs beside it.
     GuardBeside {
@@ -381,4 +387,14 @@ pub enum FolderAnswer {
     Maintenance,
     /// It runs no WooCommerce.
     NoWooCommerce,
+    /// WordPress says that it was archived.
+    Archived,
+    /// The web server refuses everybody.
+    Refused,
+    /// The web server has nothing behind it.
+    Down,
+    /// The web server hangs up.
+    Cut,
+    /// An extra password is in front of it.
+    Password,
 }
