@@ -200,7 +200,7 @@ async fn what_is_no_address_is_asked_of_nobody() {
     let world = World::with(NONE).await;
     let ran = world.run(&["check", "my shop"], "", &[]);
     assert_eq!(ran.code, 1, "{}", ran.err);
-    ran.says(&["Address: –\n", "\nA01 · That isn't a web address yet\n"]);
+    ran.says(&["Address: –\n", "\nA01 · That isn't a shop's address yet\n"]);
     assert!(!ran.out.contains("Looking for"), "{}", ran.out);
 }
 

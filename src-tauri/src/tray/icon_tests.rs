@@ -54,7 +54,7 @@ fn the_shapes_are_the_pages() {
 
 #[test]
 fn a_hole_shows_the_panel_behind() {
-    // The middle of the tick, of the exclamation mark, of the cross.
+    // The middle of the tick, of the exclamation mark, of the cross, in pixels of the large icon.
     for (mark, column, row) in [(Mark::Ok, 21, 30), (Mark::Warn, 24, 24), (Mark::Bad, 24, 24)] {
         let size = 48;
         assert_eq!(drawn(mark, size)[(row * usize::from(size) + column) * 4], 0, "{mark:?}");

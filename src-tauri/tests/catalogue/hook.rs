@@ -76,7 +76,7 @@ async fn whoever_answers_in_the_plugins_place_is_told_apart() {
 /// A page of nobody's may be a rule against this computer: whoever is shut out everywhere proves nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_page_that_comes_everywhere_says_nothing_of_one_address() {
-    let banned = vec![habit(Habit::BansTheRefused { with_page: true }), habit(Habit::PasswordForWrites)];
+    let banned = vec![habit(Habit::BansTheRefused { with_page: true }), Trouble::KeysRevoked];
     let options = vec![habit(Habit::OptionsAnswered { how: OptionsAnswer::Forbidden })];
     let rows = [
         ("this computer is banned since its keys were refused", banned, WebhookForm::Usual),

@@ -1,6 +1,5 @@
-//! Every problem there is, as a table. A row says all that is decided about a problem but how it
-//! is detected: its name, its stable code (support looks it up), who can fix it, the next step,
-//! and how its texts in `ui/messages/problems/en.json` vary.
+//! Every problem there is, as a table: its name, its stable code (support looks it up), who can fix it, the next
+//! step, and how its texts in `ui/messages/problems/en.json` vary. How it is detected is not decided here.
 
 use super::next_step::{Fixer, NextStep};
 use super::texts::{Reading, Texts, first_named, first_of};
@@ -51,15 +50,12 @@ macro_rules! problem_kinds {
             pub const fn texts(self) -> Texts {
                 match self { $( Self::$name => {
                     const READINGS: &[Reading] = &[ $( $( $( Reading {
-                        way: stringify!($way),
-                        part: stringify!($part),
+                        way: stringify!($way), part: stringify!($part),
                         key: Key::new(concat!($code, "_", stringify!($way), "_", stringify!($part))),
                     }, )+ )+ )? ];
                     Texts {
-                        title: Key::new(concat!($code, "_title")),
-                        means: Key::new(concat!($code, "_means")),
-                        next: Key::new(concat!($code, "_next")),
-                        ask: Key::new(concat!($code, "_ask")),
+                        title: Key::new(concat!($code, "_title")), means: Key::new(concat!($code, "_means")),
+                        next: Key::new(concat!($code, "_next")), ask: Key::new(concat!($code, "_ask")),
                         readings: READINGS,
                         other: Key::new(first_of(&[ $( stringify!($other), )? "other_website" ])),
                         quote: Key::new(first_of(&[ $( stringify!($quote), )? "in_their_words" ])),
@@ -85,7 +81,7 @@ problem_kinds! {
     /// What was typed is not a web address.
     NotAnAddress "A01" You Edit;
     /// No such host, while others are found.
-    HostNotFound "A04" You Edit, reads instead(next) proxy(means next);
+    HostNotFound "A04" You Edit, reads instead(next) proxy(means next) ledThere(means next);
     /// This computer reaches neither the shop nor Meum.
     Offline "A05" You CheckAgain, reads proxy(title means next);
     /// A sign-in page of the network answers instead of the internet (hotel, café, office).
@@ -93,13 +89,14 @@ problem_kinds! {
     /// The shop's server refuses connections.
     ConnectionRefused "A07" WebHost CheckAgain, note WebHost;
     /// No answer within the time allowed.
-    ShopTimedOut "A08" Wait CheckAgain, note WebHost;
+    ShopTimedOut "A08" Wait CheckAgain, note WebHost, reads
+        oneQuestion(title means next ask) proxySilent(title means next ask);
     /// The newer kind of internet address (IPv6) does not answer; the older one does.
     Ipv6Unreachable "A09" WebHost NOTHING;
     /// The shop answers under another name of the same domain, such as `www.`.
-    AnswersUnderOtherName "A10" You Edit, reads instead(means next);
+    AnswersUnderOtherName "A10" You Edit, reads shopPart(means) instead(means next);
     /// The address leads to another domain.
-    OtherHostAnswers "A11" You Edit, other other_address, reads instead(next);
+    OtherHostAnswers "A11" You Edit, other other_address, reads shopPart(means) instead(next);
     /// More than ten redirects, or a circle.
     RedirectLoop "A12" Developer CheckAgain, note Developer;
     /// A shop, but of another system (`about.other` names it).
@@ -120,7 +117,8 @@ problem_kinds! {
     ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask);
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
-        notHttp(title means next ask) packed(means ask) ownWords(title means next ask);
+        notHttp(title means next ask) packed(means ask) replaced(title means next ask)
+        sentOn(title means next ask) ownWords(title means next ask);
     /// A key or a password was pasted where the address belongs.
     KeyInAddressField "A21" You Edit;
     // B: the secure connection
@@ -136,7 +134,8 @@ problem_kinds! {
     CertificateUntrusted "B05" WebHost CheckAgain, note WebHost, reads
         chainRanOut(title means next ask) unknownIssuer(title means next ask);
     /// No secure connection could be agreed on.
-    HandshakeFailed "B06" WebHost CheckAgain, note WebHost, reads tooOld(means next ask) noCipher(means next ask);
+    HandshakeFailed "B06" WebHost CheckAgain, note WebHost, reads tooOld(means next ask) noCipher(means next ask)
+        nameUnknown(means next ask);
     /// WordPress's own address is http, or the way to it leads over http.
     NotSecure "B07" WebHost CheckAgain, note WebHost, reads
         ownAddress(title means next ask) siteAddress(title means next ask);
@@ -162,15 +161,15 @@ problem_kinds! {
     /// The shop's server asked us to slow down.
     ShopRateLimited "C05" Wait CheckAgain;
     /// WordPress is in maintenance mode.
-    Maintenance "C06" Wait CheckAgain;
+    Maintenance "C06" Wait CheckAgain, reads later(means next);
     /// A plugin or theme crashed.
     ShopFault "C07" Developer CheckAgain, note Developer;
     /// WordPress does not reach its database.
     DatabaseDown "C08" WebHost CheckAgain, note WebHost;
     /// The server in front of WordPress does not get an answer (502, 504, 52x).
-    ServerFault "C09" WebHost CheckAgain, note WebHost;
+    ServerFault "C09" WebHost CheckAgain, note WebHost, reads later(next);
     /// A cache in front hands one visitor's private answers to the next.
-    PrivateAnswersCached "C10" WebHost CheckAgain, note WebHost;
+    PrivateAnswersCached "C10" WebHost CheckAgain, note WebHost, reads openToAll(title means next ask);
     /// The network's proxy wants a sign-in.
     ProxySignIn "C11" NetworkAdmin CheckAgain, note NetworkAdmin, reads
         proxyRule(means next ask) proxyKind(title means next ask);
@@ -188,7 +187,8 @@ problem_kinds! {
     /// The REST index is hidden from visitors.
     IndexHidden "D03" You CheckAgain, note Developer, other other_privacyPlugin, reads soft(title means next);
     /// WordPress is there, apps are locked out.
-    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads keyOrLock(title means next);
+    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads keyOrLock(title means next)
+        shopPart(title means ask) noRoute(title means next ask) archived(title means next ask);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads soft(means next);
     /// WordPress without an active WooCommerce.

@@ -7,7 +7,8 @@ use axum::http::{StatusCode, header};
 use serde_json::json;
 
 use super::guests::error;
-use super::kinds::{AdminDoor, GuestStopper, Habit, OlderWay, ShopDoor};
+use super::instead::{AdminDoor, OlderWay};
+use super::kinds::{GuestStopper, Habit, ShopDoor};
 use super::question::Question;
 use crate::serving::Answer;
 use crate::shop::front;

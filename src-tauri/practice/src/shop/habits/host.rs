@@ -92,7 +92,7 @@ fn cloudflare(code: u16) -> Answer {
     answer.with(HeaderName::from_static("cf-ray"), "8e5abc0ffee0c0ffee-FRA")
 }
 
-fn password() -> Answer {
+pub(super) fn password() -> Answer {
     forbidden(401).with(header::WWW_AUTHENTICATE, "Basic realm=\"Staging\"")
 }
 

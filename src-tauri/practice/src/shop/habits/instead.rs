@@ -1,4 +1,4 @@
-//! Who answers at the address for payment updates in the Meum plugin's place, by name.
+//! What answers at the two documented addresses for payment updates and at WordPress's administration, by name.
 
 use serde::{Deserialize, Serialize};
 
@@ -36,4 +36,28 @@ pub enum HookAnswer {
     FrontPage,
     /// Cloudflare's robot check.
     RobotCheck,
+}
+
+/// What the Meum plugin says at WooCommerce's older way in to a question without a signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OlderWay {
+    /// Nothing: WooCommerce ends with `-1` and 200.
+    Nothing,
+    /// An error in JSON of its own.
+    Refuses,
+    /// 405 in JSON.
+    NotAllowed,
+}
+
+/// Where WordPress's administration leads instead of its sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AdminDoor {
+    /// A plugin that hides the sign-in sends everybody to a page that is not there.
+    SentAway,
+    /// A plugin that hides the sign-in refuses everybody.
+    Refused,
+    /// The page is not there.
+    Gone,
 }

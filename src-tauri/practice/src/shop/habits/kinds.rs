@@ -1,8 +1,9 @@
 //! The habits by name, and their variations. It refuses to know what any of them does.
 
+use super::detour::Detour;
 use serde::{Deserialize, Serialize};
 
-use super::instead::HookAnswer;
+use super::instead::{AdminDoor, HookAnswer, OlderWay};
 
 /// A habit of a real server, host or plugin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -115,7 +116,7 @@ pub enum Habit {
     CompressedToNothing,
     /// Answers that may be compressed are called so and are not.
     CompressedInNameOnly,
-    /// Answers are called compressed in a way that was not asked for, and are not.
+    /// Answers are compressed in a way that was not asked for.
     PackedUnasked {
         /// For those who take no compressed answers, too.
         always: bool,
@@ -207,23 +208,16 @@ pub enum Habit {
         /// Where else.
         how: AdminDoor,
     },
+    /// Something stands in the place of an answer, or sends it elsewhere.
+    Detour {
+        /// What.
+        how: Detour,
+    },
     /// The plugin that stops guests is one of the shop's, and another one that could runs beside it.
     GuardBeside {
         /// Whose it is.
         by: GuestStopper,
     },
-}
-
-/// What the Meum plugin says at WooCommerce's older way in to a question without a signature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OlderWay {
-    /// Nothing: WooCommerce ends with `-1` and 200.
-    Nothing,
-    /// An error in JSON of its own.
-    Refuses,
-    /// 405 in JSON.
-    NotAllowed,
 }
 
 /// What shoppers get instead of the shop.
@@ -251,18 +245,6 @@ impl ShopDoor {
     pub(crate) fn is_coming_soon(self) -> bool {
         matches!(self, Self::ComingSoon | Self::ComingSoonStore | Self::ComingSoonRenamed)
     }
-}
-
-/// Where WordPress's administration leads instead of its sign-in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AdminDoor {
-    /// A plugin that hides the sign-in sends everybody to a page that is not there.
-    SentAway,
-    /// A plugin that hides the sign-in refuses everybody.
-    Refused,
-    /// The page is not there.
-    Gone,
 }
 
 /// Why Wordfence shuts an address out.
@@ -395,4 +377,14 @@ pub enum FolderAnswer {
     Maintenance,
     /// It runs no WooCommerce.
     NoWooCommerce,
+    /// WordPress says that it was archived.
+    Archived,
+    /// The web server refuses everybody.
+    Refused,
+    /// The web server has nothing behind it.
+    Down,
+    /// The web server hangs up.
+    Cut,
+    /// An extra password is in front of it.
+    Password,
 }
