@@ -33,6 +33,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
 
@@ -142,9 +143,7 @@ fn watch_once(folder: &Path, world: World, seat: Seat) -> Option<Successor> {
             return None;
         }
     };
-    let (turns, turn) = unbounded_channel();
-    hold(seat, turns.clone());
-    let ended = runtime.block_on(watch_on(folder, world, turns, turn));
+    let ended = runtime.block_on(watch_on(folder, world, seat));
     // Ends what is in flight, and closes the notes: nothing of the driver is left.
     runtime.shutdown_timeout(LETTING_GO);
     match ended {
@@ -167,12 +166,11 @@ fn hold(seat: Seat, turns: UnboundedSender<Turn>) {
     });
 }
 
-async fn watch_on(
-    folder: &Path,
-    world: World,
-    turns: UnboundedSender<Turn>,
-    mut turn: UnboundedReceiver<Turn>,
-) -> Turn {
+async fn watch_on(folder: &Path, world: World, seat: Seat) -> Turn {
+    let (turns, mut turn) = unbounded_channel();
+    // Whoever finds the watch may end it, so it listens before it is found.
+    let signals = Signals::listen();
+    hold(seat, turns.clone());
     let (events, inbox) = unbounded_channel();
     let storage = Storage::start(folder.to_owned());
     let (bell, ringing) = Bell::start(events.clone());
@@ -192,7 +190,7 @@ async fn watch_on(
     let (presses, asked) = unbounded_channel();
     tokio::spawn(tray::show(views, presses));
     tokio::spawn(obey(asked, events.clone(), begin::open_window));
-    tokio::spawn(end_with_session(turns));
+    tokio::spawn(end_with_session(signals, turns));
     let what = turn.recv().await.unwrap_or(Turn::Ends);
     // The driver stores what it knows, and says that it has.
     let _ = events.send(Event::RoomAsked);
@@ -242,16 +240,32 @@ async fn obey(mut asked: UnboundedReceiver<Press>, events: UnboundedSender<Event
     }
 }
 
+/// What ends a process from outside.
+struct Signals {
+    terminated: Signal,
+    interrupted: Signal,
+}
+
+impl Signals {
+    /// `None` where the system does not tell: then the process ends on the spot, as if it were killed.
+    fn listen() -> Option<Self> {
+        let terminated = signal(SignalKind::terminate()).ok()?;
+        Some(Self { terminated, interrupted: signal(SignalKind::interrupt()).ok()? })
+    }
+
+    async fn come(signals: Option<Self>) {
+        let Some(Self { mut terminated, mut interrupted }) = signals else { return std::future::pending().await };
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
+        }
+    }
+}
+
 /// Ends with the merchant's session: a watch that nobody can reach any more would keep the notes.
-async fn end_with_session(turns: UnboundedSender<Turn>) {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminated), Ok(mut interrupted)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
-        return;
-    };
+async fn end_with_session(signals: Option<Signals>, turns: UnboundedSender<Turn>) {
     tokio::select! {
-        _ = terminated.recv() => {}
-        _ = interrupted.recv() => {}
+        () = Signals::come(signals) => {}
         () = tray::bus_ends() => {}
     }
     let _ = turns.send(Turn::Ends);

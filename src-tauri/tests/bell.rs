@@ -8,7 +8,8 @@ use connect_core::alarms::{Cause, Subject};
 use connect_core::event::Event;
 use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::record::ShopId;
-use meum_connect::adapters::bell::{Bell, Spoken};
+use meum_connect::adapters::bell::{Bell, Place, Spoken};
+use std::path::PathBuf;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use zbus::blocking::connection::Builder;
 
@@ -20,8 +21,12 @@ struct Rung {
 
 impl Rung {
     fn on(address: &str) -> Self {
+        Self::noting(address, None)
+    }
+
+    fn noting(address: &str, numbers: Option<PathBuf>) -> Self {
         let (events, inbox) = unbounded_channel();
-        let (bell, ringing) = Bell::start_on(Some(address.to_owned()), events);
+        let (bell, ringing) = Bell::start_on(Place { bus: Some(address.to_owned()), numbers }, events);
         tokio::spawn(ringing);
         Self { bell, events: inbox }
     }
@@ -108,6 +113,26 @@ async fn a_service_that_ends_is_said_and_what_it_missed_comes_with_the_next() {
     rung.can(Ability::Yes).await;
     dunst.shows(1);
     assert_eq!(titles(&dunst.reads()), ["Missed, and newer"], "and nothing that was shown before");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_process_takes_the_place_of_what_the_last_one_has_shown() {
+    let session = Session::without_store();
+    let dunst = Dunst::start(&session);
+    let folder = tempfile::tempdir().unwrap();
+    let noted = || Some(folder.path().join("numbers"));
+    let mut first = Rung::noting(session.address(), noted());
+    first.can(Ability::Yes).await;
+    first.bell.show(spoken(shop(), "Something is wrong"));
+    first.bell.show(spoken(Subject::Cause(Cause::Meum), "Meum is silent"));
+    dunst.shows(2);
+    drop(first);
+    let mut next = Rung::noting(session.address(), noted());
+    next.can(Ability::Yes).await;
+    next.bell.withdraw(Subject::Cause(Cause::Meum));
+    next.bell.show(spoken(shop(), "That is over"));
+    dunst.shows(1);
+    assert_eq!(titles(&dunst.reads()), ["That is over"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,8 @@
 
 mod address;
 mod connection;
+mod detours;
+mod hook;
 mod in_front;
 mod keys;
 mod network;
@@ -73,6 +75,11 @@ async fn what_people_reported_in_public() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_real_plugins_and_servers_did() {
     holds(plugins::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_stands_in_the_place_of_one_answer_is_said_of_that_one() {
+    holds(detours::rows()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

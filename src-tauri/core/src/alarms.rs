@@ -14,13 +14,14 @@ use crate::message::Message;
 use crate::problem::ProblemKind;
 use crate::record::ShopId;
 use crate::time::{Span, Timestamp};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What of each line was told and is not over, as it stood then.
 pub type Told = BTreeMap<LineId, (LineState, ProblemKind)>;
 
 /// What several shops may suffer from at once. It is told once for all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Cause {
     /// This computer's network or clock.
     Computer,
@@ -36,7 +37,7 @@ impl Cause {
 }
 
 /// What a notification is about. The next one about the same takes its place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// One shop.
     Shop(ShopId),

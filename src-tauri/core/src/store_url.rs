@@ -3,6 +3,7 @@
 
 mod folder;
 mod forwarder;
+mod frame;
 mod pasted;
 mod scheme;
 mod shown;
@@ -30,12 +31,15 @@ const MAX_CANDIDATES: usize = 4;
 impl StoreUrl {
     /// Finds the shop's address in what was typed or pasted: the first with a scheme, else the
     /// first that looks most like one. What follows the shop's folder is cut off. Only the first
-    /// 4 096 characters are looked at.
+    /// 4 096 characters are looked at. An address in somebody else's frame is taken out of it.
     ///
     /// # Errors
-    /// [`NotAnAddress`] when no part of the text can be one, or when the one there carries a user
-    /// name or password.
+    /// [`NotAnAddress`] when no part of the text can be one, when the one there carries a user
+    /// name or password, or when a blank may be in the middle of it: half a name is a stranger's.
     pub fn parse(typed: &str) -> Result<Self, NotAnAddress> {
+        if pasted::may_be_torn(typed) {
+            return Err(NotAnAddress);
+        }
         pasted::readings(typed).find_map(|text| Self::best_in(&text)).ok_or(NotAnAddress)
     }
 
@@ -153,5 +157,7 @@ impl From<StoreUrl> for String {
     }
 }
 
+#[cfg(test)]
+mod frame_tests;
 #[cfg(test)]
 mod tests;

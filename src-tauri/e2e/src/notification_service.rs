@@ -1,4 +1,4 @@
-//! A real notification service on the session bus: Debian's `dunst`.
+//! A notification service on the bus of a profile.
 
 /// The shell words that start the service, and wait until programs can ask for it.
 pub(crate) const START: &str = "dunst -conf /dev/null >/dev/null 2>&1 & \

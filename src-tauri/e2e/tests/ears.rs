@@ -18,7 +18,7 @@ async fn what_happens_is_announced_and_the_cursor_is_on_something_that_is_spoken
     // The cursor is in the only box of the step, which is spoken; a heading would not be.
     ears.hear("on: entry, Your shop's address").await?;
     way::check_address(&app, "not an address").await?;
-    ears.hear("That isn't a web address yet.").await?;
+    ears.hear("That isn't a shop's address yet.").await?;
     way::past_address(&app, notes::ADDRESS).await?;
     ears.hear("says: An answer at this address: done.").await?;
     ears.hear("says: Shop keys.").await?;

@@ -10,12 +10,15 @@ mod elsewhere;
 #[cfg(target_os = "linux")]
 mod freedesktop;
 #[cfg(target_os = "linux")]
+mod numbers;
+#[cfg(target_os = "linux")]
 mod ringing;
 #[cfg(target_os = "linux")]
 mod service;
 
 use connect_core::alarms::Subject;
 use connect_core::event::Event;
+use std::path::PathBuf;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// A notification in words.
@@ -29,6 +32,25 @@ pub struct Spoken {
     pub body: String,
     /// What its button says.
     pub open: String,
+}
+
+/// Where the service is, and where its numbers are noted.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    /// The address of the message bus; `None` is the desktop's own.
+    pub bus: Option<String>,
+    /// A file for the numbers of what is on the desktop; without one, the next process takes nothing away.
+    pub numbers: Option<PathBuf>,
+}
+
+impl Place {
+    /// The desktop's own.
+    fn usual() -> Self {
+        #[cfg(target_os = "linux")]
+        return Self { bus: None, numbers: numbers::usual_place() };
+        #[cfg(not(target_os = "linux"))]
+        Self::default()
+    }
 }
 
 /// What the task is asked.
@@ -45,16 +67,13 @@ pub struct Bell(UnboundedSender<Order>);
 impl Bell {
     /// Starts the task, which finds out whether this desktop shows notifications.
     pub fn start(events: UnboundedSender<Event>) -> (Self, impl Future<Output = ()> + Send + 'static) {
-        Self::start_on(None, events)
+        Self::start_on(Place::usual(), events)
     }
 
-    /// The same on the message bus at this address; `None` is the desktop's own.
-    pub fn start_on(
-        bus: Option<String>,
-        events: UnboundedSender<Event>,
-    ) -> (Self, impl Future<Output = ()> + Send + 'static) {
+    /// The same in another place.
+    pub fn start_on(place: Place, events: UnboundedSender<Event>) -> (Self, impl Future<Output = ()> + Send + 'static) {
         let (orders, inbox) = unbounded_channel();
-        (Self(orders), run(bus, inbox, events))
+        (Self(orders), run(place, inbox, events))
     }
 
     /// Shows a notification, or says by an event why not.
@@ -74,11 +93,11 @@ impl Bell {
 }
 
 #[cfg(target_os = "linux")]
-async fn run(bus: Option<String>, orders: UnboundedReceiver<Order>, events: UnboundedSender<Event>) {
-    ringing::run(bus, orders, events).await;
+async fn run(place: Place, orders: UnboundedReceiver<Order>, events: UnboundedSender<Event>) {
+    ringing::run(place, orders, events).await;
 }
 
 #[cfg(not(target_os = "linux"))]
-async fn run(_bus: Option<String>, orders: UnboundedReceiver<Order>, events: UnboundedSender<Event>) {
+async fn run(_place: Place, orders: UnboundedReceiver<Order>, events: UnboundedSender<Event>) {
     elsewhere::run(orders, events).await;
 }

@@ -8,11 +8,14 @@ use super::http::{Http, LONGEST_NAME, MOST_NAMES, clean};
 use connect_core::plain::PlainText;
 use connect_core::shop_facts::Certificate;
 use connect_core::time::Timestamp;
+use rustls::client::ResolvesClientCert;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::sign::CertifiedKey;
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, SignatureScheme};
 use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpStream;
@@ -49,6 +52,8 @@ pub struct Chain {
     pub short_key: bool,
     /// The last certificate that came is its own issuer: nothing is missing up to the root.
     pub ends_in_root: bool,
+    /// The host asked for a certificate of this computer's.
+    pub wants_certificate: bool,
     /// When it begins, in Unix seconds.
     pub not_before: i64,
     /// When it runs out, in Unix seconds.
@@ -78,7 +83,9 @@ async fn presented(http: &Http, host: &str, port: u16) -> Option<Presented> {
     let connector = TlsConnector::from(Arc::new(refusing(Arc::clone(&witness))?));
     // Always an error: the witness accepts nothing.
     let _ = connector.connect(name, stream).await;
-    witness.seen()
+    let mut seen = witness.seen()?;
+    seen.wants_certificate = witness.asked.load(Ordering::Relaxed);
+    Some(seen)
 }
 
 /// Connects to the first address that answers. A dead one leaves time for the others.
@@ -95,7 +102,8 @@ async fn connect(addresses: &[SocketAddr]) -> Option<TcpStream> {
 fn refusing(witness: Arc<Witness>) -> Option<ClientConfig> {
     let builder = ClientConfig::builder_with_provider(Arc::clone(&witness.provider));
     let builder = builder.with_safe_default_protocol_versions().ok()?;
-    Some(builder.dangerous().with_custom_certificate_verifier(witness).with_no_client_auth())
+    let builder = builder.dangerous().with_custom_certificate_verifier(Arc::clone(&witness) as _);
+    Some(builder.with_client_cert_resolver(witness))
 }
 
 /// The certificates of one handshake, as bytes.
@@ -104,6 +112,7 @@ struct Presented {
     count: usize,
     first: CertificateDer<'static>,
     last: Option<CertificateDer<'static>>,
+    wants_certificate: bool,
 }
 
 /// A verifier that remembers what came and refuses every certificate.
@@ -111,11 +120,28 @@ struct Presented {
 struct Witness {
     provider: Arc<CryptoProvider>,
     seen: Mutex<Option<Presented>>,
+    asked: AtomicBool,
+}
+
+/// It has no certificate to show, and remembers that one was asked for.
+impl ResolvesClientCert for Witness {
+    fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        self.asked.store(true, Ordering::Relaxed);
+        None
+    }
+
+    fn has_certs(&self) -> bool {
+        false
+    }
 }
 
 impl Witness {
     fn new() -> Self {
-        Self { provider: Arc::new(rustls::crypto::ring::default_provider()), seen: Mutex::new(None) }
+        Self {
+            provider: Arc::new(rustls::crypto::ring::default_provider()),
+            seen: Mutex::new(None),
+            asked: AtomicBool::new(false),
+        }
     }
 
     fn seen(&self) -> Option<Presented> {
@@ -137,7 +163,8 @@ impl ServerCertVerifier for Witness {
         _: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let last = others.last().map(|last| last.clone().into_owned());
-        let seen = Presented { count: others.len() + 1, first: first.clone().into_owned(), last };
+        let seen =
+            Presented { count: others.len() + 1, first: first.clone().into_owned(), last, wants_certificate: false };
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
         Err(Self::refuse())
     }
@@ -179,6 +206,7 @@ impl Presented {
                 .last
                 .as_ref()
                 .is_some_and(|last| X509Certificate::from_der(last).is_ok_and(|(_, last)| is_its_own_issuer(&last))),
+            wants_certificate: self.wants_certificate,
             not_before: first.validity().not_before.timestamp(),
             not_after: first.validity().not_after.timestamp(),
         })

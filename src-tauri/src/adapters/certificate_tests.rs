@@ -137,6 +137,7 @@ async fn a_certificate_is_described_as_it_is_presented() {
             self_signed,
             named_by_subject,
             short_key: false,
+            wants_certificate: false,
             ends_in_root,
             not_before: Y2020,
             not_after,
@@ -209,7 +210,7 @@ async fn what_is_no_host_is_not_looked_at() {
 proptest! {
     #[test]
     fn bytes_that_are_no_certificate_are_not_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let seen = Presented { count: 1, first: CertificateDer::from(bytes), last: None };
+        let seen = Presented { count: 1, first: CertificateDer::from(bytes), last: None, wants_certificate: false };
         prop_assert_eq!(seen.read(), None);
     }
 
@@ -219,7 +220,33 @@ proptest! {
         let mut bytes = by_itself(&named("Shop", &[HOST])).chain[0].to_vec();
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        let read = Presented { count: 1, first: CertificateDer::from(bytes), last: None }.read();
+        let read = Presented { count: 1, first: CertificateDer::from(bytes), last: None, wants_certificate: false }.read();
         prop_assert!(read.is_none_or(|chain| chain.names.len() <= MOST_NAMES && chain.issuer.chars().count() <= LONGEST_ISSUER));
+    }
+}
+
+/// A server that lets in only those who show a certificate that this one vouches for.
+fn asking(made: &Made, version: &'static rustls::SupportedProtocolVersion) -> ServerConfig {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(made.chain[0].clone()).unwrap();
+    let clients = rustls::server::WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider));
+    let key = PrivateKeyDer::try_from(made.key.serialize_der()).unwrap();
+    ServerConfig::builder_with_provider(provider)
+        .with_protocol_versions(&[version])
+        .unwrap()
+        .with_client_cert_verifier(clients.build().unwrap())
+        .with_single_cert(made.chain.clone(), key)
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_server_that_asks_this_computer_for_a_certificate_is_told_from_one_that_agrees_on_nothing() {
+    let made = by_itself(&named("Shop", &[HOST]));
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let (at, _) = presenting(asking(&made, version)).await;
+        assert!(look(&reaching(at), HOST, 443).await.unwrap().wants_certificate, "{version:?}");
+        let (at, _) = presenting(server(&made, version)).await;
+        assert!(!look(&reaching(at), HOST, 443).await.unwrap().wants_certificate, "{version:?}");
     }
 }

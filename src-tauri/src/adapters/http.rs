@@ -228,7 +228,7 @@ impl Http {
         if let Some(body) = request.body {
             builder = builder.header("content-type", "application/json").body(body);
         }
-        let mut response = builder.send().await.map_err(|error| name(&error))?;
+        let mut response = builder.send().await.map_err(|error| through(proxied, name(&error)))?;
         let status = response.status().as_u16();
         let peer = if proxied { None } else { response.remote_addr() };
         let shown = response.extensions_mut().remove::<TlsInfo>();
@@ -241,6 +241,16 @@ impl Http {
             Err(error) => return Err(error),
         };
         Ok(Answer { status, headers, body, took: started.elapsed(), peer, certificate, cut })
+    }
+}
+
+/// The failure of a request that went through a proxy or not. Without a tunnel nobody spoke to the host: no
+/// time that ran out and no refusal is the host's.
+fn through(proxied: bool, error: HttpError) -> HttpError {
+    match error {
+        HttpError::ConnectTimedOut if proxied => HttpError::ProxySilent,
+        HttpError::NotConnected | HttpError::NotTls if proxied => HttpError::ProxyRefused,
+        error => error,
     }
 }
 

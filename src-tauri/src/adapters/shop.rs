@@ -7,6 +7,7 @@ pub(super) mod discovery;
 mod elsewhere;
 mod explain;
 pub(super) mod gateway;
+mod in_place;
 mod index;
 mod keys;
 mod light;
@@ -20,6 +21,7 @@ mod told;
 mod trail;
 mod unreachable;
 mod webhook;
+mod which;
 mod writing;
 
 use super::http::{Answer, Http, HttpError, Request};
@@ -104,10 +106,22 @@ fn is_broken<A: std::borrow::Borrow<Answer>>(answer: &Result<A, HttpError>) -> b
     }
 }
 
+/// How everything begins that gzip has compressed (RFC 1952).
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
 /// Whether a body is still compressed: the client undoes what it has asked for and takes the header away.
+/// A body that begins as gzip does was compressed twice. One that is plain text is not compressed, whatever
+/// its header says.
 fn is_packed(answer: &Answer) -> bool {
     let encoding = answer.header("content-encoding").map(|encoding| encoding.trim().to_ascii_lowercase());
-    !answer.body.is_empty() && encoding.is_some_and(|encoding| !matches!(encoding.as_str(), "" | "identity"))
+    let is_called_so = encoding.is_some_and(|encoding| !matches!(encoding.as_str(), "" | "identity"));
+    answer.body.starts_with(&GZIP) || (is_called_so && !answer.body.is_empty() && !is_plain(&answer.body))
+}
+
+/// Whether a body reads as JSON or as a page from its first letter to its last.
+fn is_plain(body: &[u8]) -> bool {
+    let text = std::str::from_utf8(body).unwrap_or_default().trim_start_matches('\u{feff}').trim_start();
+    text.starts_with(['{', '[', '<']) && !text.contains('\0')
 }
 
 fn is_empty(answer: &Answer) -> bool {
@@ -140,12 +154,14 @@ fn kind_of(error: &HttpError) -> ProblemKind {
         HttpError::HostNotFound | HttpError::ProxyCannotReach => ProblemKind::HostNotFound,
         HttpError::ProxyUnreachable => ProblemKind::Offline,
         HttpError::Refused | HttpError::NotConnected => ProblemKind::ConnectionRefused,
-        HttpError::ConnectTimedOut | HttpError::TimedOut => ProblemKind::ShopTimedOut,
+        HttpError::ConnectTimedOut | HttpError::TimedOut | HttpError::ProxySilent => ProblemKind::ShopTimedOut,
         HttpError::CertificateExpired { .. } => ProblemKind::CertificateExpired,
         HttpError::CertificateWrongName { .. } => ProblemKind::CertificateWrongName,
         HttpError::CertificateUntrusted => ProblemKind::CertificateUntrusted,
         HttpError::CertificateUnsuitable(_) => ProblemKind::CertificateUnsuitable,
-        HttpError::Handshake | HttpError::NoCipher | HttpError::TlsTooOld => ProblemKind::HandshakeFailed,
+        HttpError::Handshake | HttpError::NoCipher | HttpError::TlsTooOld | HttpError::NameUnknown => {
+            ProblemKind::HandshakeFailed
+        }
         HttpError::CertificateWanted => ProblemKind::Blocked,
         HttpError::NotTls => ProblemKind::NotSecure,
         HttpError::ProxyNeedsSignIn | HttpError::ProxyRefused | HttpError::ProxyUnknown => ProblemKind::ProxySignIn,
@@ -163,7 +179,9 @@ fn mark_of(error: &HttpError) -> Option<Mark> {
         HttpError::ProxyRefused => Some(Mark::ProxyRule),
         HttpError::ProxyUnknown => Some(Mark::ProxyKind),
         HttpError::TlsTooOld => Some(Mark::TooOld),
+        HttpError::ProxySilent => Some(Mark::ProxySilent),
         HttpError::NoCipher => Some(Mark::NoCipher),
+        HttpError::NameUnknown => Some(Mark::NameUnknown),
         HttpError::CertificateWanted => Some(Mark::KnownComputers),
         HttpError::HungUp => Some(Mark::HungUp),
         HttpError::NotHttp => Some(Mark::NotHttp),
@@ -231,6 +249,8 @@ struct SystemStatus {
     wordpress: Option<PlainText>,
     woocommerce: Option<PlainText>,
     plugin: Option<PluginFacts>,
+    /// The report lists the plugins that run: one that is not in it is not there.
+    lists_plugins: bool,
     /// The plugins that run and can close the interface to guests.
     closers: Vec<Closer>,
     /// The remark that something is printed around the JSON.
@@ -262,6 +282,7 @@ fn system_status(told: &Told, at: &StoreUrl) -> Option<SystemStatus> {
         home: own_home(environment, at),
         wordpress: environment.get("wp_version").text(),
         woocommerce: environment.get("version").text(),
+        lists_plugins: loose.get("active_plugins").items().next().is_some(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),
         closers: loose.get("active_plugins").items().filter_map(closer).collect(),
         stray: told.stray(),

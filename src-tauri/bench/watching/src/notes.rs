@@ -62,6 +62,7 @@ pub fn record(number: usize) -> Outcome<ShopRecord> {
         sign_in: SignIn::Header,
         home: Some(home),
         write_unknown: None,
+        write_refused: None,
         closers: Vec::new(),
         shoppers: ForShoppers::Open,
         remarks: Vec::new(),

@@ -189,19 +189,13 @@ fn failure(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     match page.status {
         500 if scan.wp_die && database_page(scan) => Some(Layer::DatabaseDown),
         500 if is_wordpress(page, scan) => Some(Layer::Fault),
-        503 if any(MAINTENANCE, page, scan) || is_wordpress(page, scan) || comes_back(page) => Some(Layer::Maintenance),
-        // Also a 500 in nobody's name, and what Cloudflare says of the server behind it.
+        503 if any(MAINTENANCE, page, scan) || is_wordpress(page, scan) => Some(Layer::Maintenance),
+        // A 503 alone says nothing of a break: servers that limit questions name long times, too. Also a 500
+        // in nobody's name, and what Cloudflare says of the server behind it.
         500..=599 => Some(Layer::ServerFault),
         402 => Some(Layer::PaymentWanted),
         _ => None,
     }
-}
-
-/// Whether `Retry-After` names a time a planned break takes; a server under load says seconds.
-/// WordPress says 600.
-fn comes_back(page: &Page<'_>) -> bool {
-    const BREAK: u64 = 300;
-    page.header("retry-after").any(|value| value.trim().parse::<u64>().map_or(value.contains("GMT"), |s| s >= BREAK))
 }
 
 /// PHP's own report, which it never translates: `<b>Fatal error</b>: … in <b>file</b> on line

@@ -130,7 +130,9 @@ fn hosts_and_servers_are_told_from_the_shop() {
 #[test]
 fn wordpress_that_cannot_go_on_is_told_by_structure() {
     is(503, "retry-after: 600", MAINTENANCE, Maintenance);
-    is(503, "retry-after: 3600", "<h1>Umbau</h1>", Maintenance);
+    // A time to come back is no mark of maintenance: limits of a server name one, too.
+    is(503, "retry-after: 3600", "<h1>Umbau</h1>", ServerFault);
+    is(503, "retry-after: Wed, 21 Oct 2015 07:28:00 GMT", "<h1>Server too busy</h1>", ServerFault);
     is(503, "", "<body class=\"home elementor-maintenance-mode\">", Maintenance);
     is(503, "", "<link rel=stylesheet href=/wp-content/plugins/coming-soon/a.css>", Maintenance);
     is(500, "", CRITICAL, Fault);

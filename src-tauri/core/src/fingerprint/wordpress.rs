@@ -30,6 +30,8 @@ const WORDPRESS: &[Mark] = &[
     Mark::Resource("/wp-content/uploads/"),
     Mark::Resource("/wp-includes/"),
     Mark::Resource("/xmlrpc.php"),
+    Mark::Resource("/wp-login.php"),
+    Mark::Resource("/wp-admin/css/"),
     Mark::Class("wp-theme-"),
     Mark::Class("wp-singular"),
     Mark::Class("wp-custom-logo"),

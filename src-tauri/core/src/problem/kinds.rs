@@ -9,9 +9,8 @@ use crate::message::Key;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Declares the closed list. Each row is a name, its stable code, who can fix it and the next
-/// step; then, where it has them, whom a note is written to, what stands for the other party, what
-/// quoted words are called, and which texts it has for which way of reading it.
+/// Declares the closed list. Each row is a name, its stable code, who can fix it and the next step; then, where it has
+/// them, whom a note is for, what stands for the other party, what quoted words are called, and its texts by way.
 macro_rules! problem_kinds {
     ($( $(#[$doc:meta])* $name:ident $code:literal $fixer:ident $next:expr
         $(, note $to:ident)?
@@ -43,8 +42,7 @@ macro_rules! problem_kinds {
                 match self { $( Self::$name => $next, )* }
             }
 
-            /// Whom a note is written to, where one helps: what is wrong is not on this computer,
-            /// and whoever can put it right needs the request, the answer and what to change.
+            /// Whom a note is written to, where one helps: who mends it needs the request and what to change.
             pub const fn note_to(self) -> Option<Fixer> {
                 match self { $( Self::$name => first_named(&[ $( Some(Fixer::$to), )? None ]), )* }
             }
@@ -87,7 +85,7 @@ problem_kinds! {
     /// What was typed is not a web address.
     NotAnAddress "A01" You Edit;
     /// No such host, while others are found.
-    HostNotFound "A04" You Edit, reads instead(next) proxy(means next);
+    HostNotFound "A04" You Edit, reads instead(next) proxy(means next) ledThere(means next);
     /// This computer reaches neither the shop nor Meum.
     Offline "A05" You CheckAgain, reads proxy(title means next);
     /// A sign-in page of the network answers instead of the internet (hotel, café, office).
@@ -95,13 +93,14 @@ problem_kinds! {
     /// The shop's server refuses connections.
     ConnectionRefused "A07" WebHost CheckAgain, note WebHost;
     /// No answer within the time allowed.
-    ShopTimedOut "A08" Wait CheckAgain, note WebHost;
+    ShopTimedOut "A08" Wait CheckAgain, note WebHost, reads
+        oneQuestion(title means next ask) proxySilent(title means next ask);
     /// The newer kind of internet address (IPv6) does not answer; the older one does.
     Ipv6Unreachable "A09" WebHost NOTHING;
     /// The shop answers under another name of the same domain, such as `www.`.
-    AnswersUnderOtherName "A10" You Edit, reads instead(means next);
+    AnswersUnderOtherName "A10" You Edit, reads shopPart(means) instead(means next);
     /// The address leads to another domain.
-    OtherHostAnswers "A11" You Edit, other other_address, reads instead(next);
+    OtherHostAnswers "A11" You Edit, other other_address, reads shopPart(means) instead(next);
     /// More than ten redirects, or a circle.
     RedirectLoop "A12" Developer CheckAgain, note Developer;
     /// A shop, but of another system (`about.other` names it).
@@ -122,7 +121,8 @@ problem_kinds! {
     ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask);
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
-        notHttp(title means next ask) packed(means ask) ownWords(title means next ask);
+        notHttp(title means next ask) packed(means ask) replaced(title means next ask)
+        sentOn(title means next ask) ownWords(title means next ask);
     /// A key or a password was pasted where the address belongs.
     KeyInAddressField "A21" You Edit;
     // B: the secure connection
@@ -139,7 +139,7 @@ problem_kinds! {
         chainRanOut(title means next ask) unknownIssuer(title means next ask);
     /// No secure connection could be agreed on.
     HandshakeFailed "B06" WebHost CheckAgain, note WebHost, reads
-        tooOld(means next ask) noCipher(means next ask);
+        tooOld(means next ask) noCipher(means next ask) nameUnknown(means next ask);
     /// WordPress's own address is http, or the way to it leads over http.
     NotSecure "B07" WebHost CheckAgain, note WebHost, reads
         ownAddress(title means next ask) siteAddress(title means next ask);
@@ -161,19 +161,19 @@ problem_kinds! {
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
         knownComputers(title means next ask) writeRefused(title means next ask);
     /// An extra password (staging) in front of the shop.
-    ExtraPassword "C04" You EnterPassword;
+    ExtraPassword "C04" You EnterPassword, reads partOnly(title means);
     /// The shop's server asked us to slow down.
     ShopRateLimited "C05" Wait CheckAgain;
     /// WordPress is in maintenance mode.
-    Maintenance "C06" Wait CheckAgain;
+    Maintenance "C06" Wait CheckAgain, reads later(means next);
     /// A plugin or theme crashed.
     ShopFault "C07" Developer CheckAgain, note Developer;
     /// WordPress does not reach its database.
     DatabaseDown "C08" WebHost CheckAgain, note WebHost;
     /// The server in front of WordPress does not get an answer (502, 504, 52x).
-    ServerFault "C09" WebHost CheckAgain, note WebHost;
+    ServerFault "C09" WebHost CheckAgain, note WebHost, reads later(next);
     /// A cache in front hands one visitor's private answers to the next.
-    PrivateAnswersCached "C10" WebHost CheckAgain, note WebHost;
+    PrivateAnswersCached "C10" WebHost CheckAgain, note WebHost, reads openToAll(title means next ask);
     /// The network's proxy wants a sign-in.
     ProxySignIn "C11" NetworkAdmin CheckAgain, note NetworkAdmin, reads
         proxyRule(means next ask) proxyKind(title means next ask);
@@ -192,7 +192,8 @@ problem_kinds! {
     IndexHidden "D03" You CheckAgain, note Developer, other other_privacyPlugin, reads soft(title means next);
     /// WordPress is there, apps are locked out.
     RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads
-        keyOrLock(title means next);
+        keyOrLock(title means next) shopPart(title means ask) noRoute(title means next ask)
+        archived(title means next ask);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads soft(means next);
     /// WordPress without an active WooCommerce.
@@ -209,7 +210,8 @@ problem_kinds! {
     ReportMissing "D11" Developer NOTHING, note Developer, reads slow(title means);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
-        maintenance(title) comingSoon(title next) password(title) signIn(title means) soft(next) comingSoon_soft(next);
+        maintenance(title) comingSoon(title next) password(title) signIn(title means) error(title means next) soft(next)
+        comingSoon_soft(next) error_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -334,10 +336,14 @@ problem_kinds! {
     /// The new key and secret are not in the plugin yet.
     HandOverUnfinished "H06" You ResumeHandOver;
     /// The address for payment updates leads nowhere in the shop.
-    WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next);
+    WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next)
+        ledOn(title means next) ledOn_soft(means next) pluginRuns(next) pluginRuns_soft(next);
+    /// What answered at the address for payment updates tells nothing certain.
+    WebhookUnclear "H35" Wait CheckAgain;
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" You open(Link::Plugins), note Developer, other other_plugin, reads
-        otherWay(next) doorPage(title next ask) soft(means next) otherWay_soft(next) doorPage_soft(next);
+        otherWay(next) soft(means next) otherWay_soft(next) likely(title next) likely_soft(next) asksSignIn(title means)
+        asksPassword(title means next ask) asksPassword_soft(next) doorPage(title next ask) doorPage_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.

@@ -33,6 +33,28 @@ marks! {
     ProxyRule "proxyRule";
     /// This computer is set to use a proxy of a kind that the app does not speak to.
     ProxyKind "proxyKind";
+    /// The proxy took the connection and did not lead it on in time.
+    ProxySilent "proxySilent";
+    /// The shop sent us on to a host, and that one is what could not be found.
+    LedThere "ledThere";
+    /// Other questions were answered at the same time, and this one was not.
+    OneQuestion "oneQuestion";
+    /// A question was sent on to another page of the same host (`about.other` says to which).
+    SentOn "sentOn";
+    /// A page that is not WordPress's came where WordPress had answered in its own way before.
+    Replaced "replaced";
+    /// Other parts of the interface answered, and the one with orders and settings did not.
+    ShopPart "shopPart";
+    /// WordPress said that it knows no part with orders and settings, and no list of parts says more.
+    NoRoute "noRoute";
+    /// WordPress said with its own number that this site of a network was archived, suspended or deleted.
+    Archived "archived";
+    /// The answer named a time to come back that is longer than such a break usually takes.
+    Later "later";
+    /// The same came to a question without keys, at an address that nobody had asked before.
+    OpenToAll "openToAll";
+    /// The server said that it has no site of this name.
+    NameUnknown "nameUnknown";
     /// The connection was closed before any answer began.
     HungUp "hungUp";
     /// The answer broke a rule of HTTP.
@@ -79,6 +101,18 @@ marks! {
     OwnWords "ownWords";
     /// A page of the web server, or of whoever stands in front of the shop, refused.
     DoorPage "doorPage";
+    /// The web server asked a guest for a user name and a password.
+    AsksPassword "asksPassword";
+    /// A guest was led to the sign-in.
+    AsksSignIn "asksSignIn";
+    /// A guest was led on to another address, where the interface itself answers.
+    LedOn "ledOn";
+    /// The shop lists the Meum plugin as switched on.
+    PluginRuns "pluginRuns";
+    /// A plugin that refuses like this runs in the shop; others refuse so as well.
+    Likely "likely";
+    /// The shop answered without a password before it asked for one.
+    PartOnly "partOnly";
 }
 
 /// Who can put a problem right where its mark decides.
@@ -87,10 +121,15 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         (ProblemKind::Blocked, Some(Mark::Plugin))
         | (ProblemKind::NotSecure, Some(Mark::SiteAddress))
         | (ProblemKind::KeysRefused, Some(Mark::Dressed)) => Some(Fixer::You),
-        (ProblemKind::WebhookShut, Some(Mark::DoorPage)) | (ProblemKind::ConnectionBroken, Some(Mark::HungUp)) => {
-            Some(Fixer::WebHost)
-        }
+        (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent)) => Some(Fixer::NetworkAdmin),
+        (ProblemKind::ShopTimedOut, Some(Mark::OneQuestion))
+        | (ProblemKind::WebhookShut, Some(Mark::AsksPassword | Mark::DoorPage))
+        | (ProblemKind::WebhookMissing, Some(Mark::LedOn))
+        | (ProblemKind::ConnectionBroken, Some(Mark::HungUp)) => Some(Fixer::WebHost),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin | Mark::HeaderSeen))
+        | (ProblemKind::NotUnderstood, Some(Mark::SentOn))
+        | (ProblemKind::HostNotFound, Some(Mark::LedThere))
+        | (ProblemKind::PrivateAnswersCached, Some(Mark::OpenToAll))
         | (ProblemKind::ConnectionBroken, Some(Mark::Simply)) => Some(Fixer::Developer),
         _ => None,
     }

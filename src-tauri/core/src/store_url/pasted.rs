@@ -2,8 +2,9 @@
 //! and what typing aids put in. Nothing is decided here about which word is an address.
 
 use super::forwarder;
+use super::frame::{Framed, framed};
 use super::scheme::{self, Start};
-use crate::host::has_known_ending;
+use crate::host::{has_known_ending, is_name};
 use crate::plain::is_invisible;
 use core::net::Ipv6Addr;
 use percent_encoding::percent_decode_str;
@@ -39,6 +40,22 @@ pub(super) fn readings(typed: &str) -> impl Iterator<Item = String> {
     // A full stop of Chinese or Japanese writing, where a dot was meant: its keyboards type it.
     let stops = text.replace('。', ".");
     comma_for_dot(&text).into_iter().chain(certain).chain([plain]).chain(closed).chain([stops])
+}
+
+/// The most words of a text that may be one name with blanks in it.
+const MOST_TORN: usize = 3;
+
+/// Whether all that was typed may be one name with a blank in it: `my shop.com`. The part behind the blank
+/// is a name of its own, and somebody else's.
+pub(super) fn may_be_torn(typed: &str) -> bool {
+    let text = clean(typed);
+    let text = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let Some((last, before)) = words.split_last() else { return false };
+    let plain = |word: &&str| word.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let host = last.split('/').next().unwrap_or_default().to_lowercase();
+    let is_bare = host.split('.').count() == 2 && is_name(&host) && has_known_ending(&host);
+    (1..MOST_TORN).contains(&before.len()) && before.iter().all(plain) && is_bare
 }
 
 /// `shop .com` as one word, unless there are other words too.
@@ -126,6 +143,11 @@ fn is_half_mail(before: &str, chunk: &str, after: &str) -> bool {
 fn read(chunk: &str) -> Vec<String> {
     let carried = forwarder::inner(chunk);
     let chunk = decoded(carried.as_deref().unwrap_or(chunk));
+    let chunk = match framed(&chunk) {
+        Some(Framed::Nothing) => return Vec::new(),
+        Some(Framed::Shows(shown)) => shown,
+        None => chunk,
+    };
     if holds_login(&chunk) { Vec::new() } else { pieces(without_query(&chunk)) }
 }
 

@@ -57,6 +57,8 @@ pub(crate) enum Certificate {
     ForClients,
     /// It is an authority's own.
     AuthoritysOwn,
+    /// It is an authority's own and vouches for itself, as openssl makes it at home.
+    OwnAuthority,
     /// It has a critical part that nobody knows.
     UnknownPart,
     /// It is signed with SHA-1.
@@ -105,6 +107,7 @@ impl Certificates {
             (Certificate::NoNames, nameless(leaf(host)?).signed_by(&key, &root)?),
             (Certificate::ForClients, for_clients(leaf(host)?).signed_by(&key, &root)?),
             (Certificate::AuthoritysOwn, vouching_itself(leaf(host)?).signed_by(&key, &root)?),
+            (Certificate::OwnAuthority, vouching_itself(leaf(host)?).self_signed(&key)?),
             (Certificate::UnknownPart, with_unknown_part(leaf(host)?).signed_by(&key, &root)?),
         ]
         .into_iter()

@@ -72,6 +72,7 @@ impl Trouble {
             Self::CertificateVersionOne => Below::Certificate(Certificate::VersionOne),
             Self::CertificateShortKey => Below::Certificate(Certificate::ShortKey),
             Self::CertificateForClients => Below::Certificate(Certificate::ForClients),
+            Self::CertificateOfItself => Below::Certificate(Certificate::OwnAuthority),
             Self::CertificateOfAuthority => Below::Certificate(Certificate::AuthoritysOwn),
             Self::CertificateWithUnknownPart => Below::Certificate(Certificate::UnknownPart),
             Self::CertificateChainRanOut => Below::Certificate(Certificate::ChainRanOut),

@@ -55,6 +55,8 @@ pub enum Trouble {
     CertificateForClients,
     /// The certificate is an authority's own.
     CertificateOfAuthority,
+    /// The certificate is an authority's own and vouches for itself.
+    CertificateOfItself,
     /// The certificate has a critical part that nobody knows.
     CertificateWithUnknownPart,
     /// The certificate is signed with SHA-1.
@@ -258,7 +260,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 98] = [
+    pub const ALL: [Self; 99] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -279,6 +281,7 @@ impl Trouble {
         Self::CertificateVersionOne,
         Self::CertificateShortKey,
         Self::CertificateOfAuthority,
+        Self::CertificateOfItself,
         Self::CertificateWithUnknownPart,
         Self::CertificateChainRanOut,
         Self::CertificateOfPrivateIssuer,

@@ -2,19 +2,18 @@
 //! as it ends and comes back, and hears which notification was opened.
 
 use super::freedesktop::{BUTTON, CLICK};
+use super::numbers::Numbers;
 use super::service::Service;
-use super::{Order, Spoken};
-use connect_core::alarms::Subject;
+use super::{Order, Place, Spoken};
 use connect_core::event::Event;
 use connect_core::faculties::{Ability, Faculty, Lack};
-use std::collections::HashMap;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use zbus::Message;
 use zbus::export::ordered_stream::OrderedStreamExt;
 
 /// Runs until the app wants no more.
-pub async fn run(bus: Option<String>, mut orders: UnboundedReceiver<Order>, events: UnboundedSender<Event>) {
-    let mut desk = Desk::new(bus, events);
+pub async fn run(place: Place, mut orders: UnboundedReceiver<Order>, events: UnboundedSender<Event>) {
+    let mut desk = Desk::new(place, events);
     desk.reach().await;
     loop {
         let next = match &mut desk.service {
@@ -52,7 +51,7 @@ struct Desk {
     bus: Option<String>,
     service: Option<Service>,
     /// The service's number of each notification that is on the desktop.
-    numbers: HashMap<Subject, u32>,
+    numbers: Numbers,
     /// What is to be shown. What could not be shown stays here, for a service that comes back.
     to_show: Vec<Spoken>,
     /// What was sent to a service that did not answer: it may still show it, unless it ends.
@@ -65,11 +64,11 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(bus: Option<String>, events: UnboundedSender<Event>) -> Self {
+    fn new(Place { bus, numbers }: Place, events: UnboundedSender<Event>) -> Self {
         Self {
             bus,
             service: None,
-            numbers: HashMap::new(),
+            numbers: Numbers::in_file(numbers),
             to_show: Vec::new(),
             unanswered: Vec::new(),
             to_close: Vec::new(),
@@ -83,6 +82,7 @@ impl Desk {
         let looked = match Service::reach(self.bus.as_deref()).await {
             Ok(mut service) => {
                 let looked = service.look().await;
+                self.numbers.of_service(&service.owner().await);
                 self.service = Some(service);
                 looked
             }
@@ -100,7 +100,7 @@ impl Desk {
         self.unanswered.retain(|waiting| waiting.subject != subject);
         match order {
             Order::Show(spoken) => self.to_show.push(spoken),
-            Order::Withdraw(subject) => self.to_close.extend(self.numbers.remove(&subject)),
+            Order::Withdraw(subject) => self.to_close.extend(self.numbers.take(&subject)),
         }
     }
 
@@ -115,7 +115,7 @@ impl Desk {
         }
         while let Some(spoken) = self.to_show.first().cloned() {
             let Some(service) = &self.service else { return };
-            let before = self.numbers.get(&spoken.subject).copied().unwrap_or_default();
+            let before = self.numbers.of(&spoken.subject).unwrap_or_default();
             let shown = service.show(&spoken, before).await;
             self.tell(shown.map(drop));
             match shown {
@@ -123,7 +123,7 @@ impl Desk {
                     self.to_show.remove(0);
                     // It takes one call after the other, so those before have been shown as well.
                     self.unanswered.clear();
-                    self.numbers.insert(spoken.subject, number);
+                    self.numbers.note(spoken.subject, number);
                 }
                 Err(Lack::Silent) => return self.unanswered.push(self.to_show.remove(0)),
                 Err(Lack::NoProgram | Lack::Refused) => return,
@@ -137,30 +137,26 @@ impl Desk {
         match header.member().map(zbus::names::MemberName::as_str) {
             Some("ActionInvoked") => {
                 let Ok((number, action)) = message.body().deserialize::<(u32, String)>() else { return };
-                let subject = self.of(number).filter(|_| action == CLICK || action == BUTTON);
+                let subject = self.numbers.subject(number).filter(|_| action == CLICK || action == BUTTON);
                 if let Some(subject) = subject {
                     self.event(Event::NotificationOpened(subject));
                 }
             }
             Some("NotificationClosed") => {
                 let Ok((number, _)) = message.body().deserialize::<(u32, u32)>() else { return };
-                self.numbers.retain(|_, known| *known != number);
+                self.numbers.is_gone(number);
             }
             Some(_) | None => {}
         }
-    }
-
-    fn of(&self, number: u32) -> Option<Subject> {
-        self.numbers.iter().find(|(_, known)| **known == number).map(|(subject, _)| subject.clone())
     }
 
     /// The service has ended, or another one is there. Its numbers are its own.
     async fn follow(&mut self, message: &Message) {
         let Ok((_, before, after)) = message.body().deserialize::<(String, String, String)>() else { return };
         if !before.is_empty() {
-            self.numbers.clear();
             self.to_close.clear();
         }
+        self.numbers.of_service(&after);
         let Some(service) = &mut self.service else { return };
         if after.is_empty() {
             // To ask it anything would start it again, against whoever has just ended it.
@@ -178,7 +174,7 @@ impl Desk {
     /// The bus has gone. The next notification looks for another one.
     fn lose(&mut self) {
         self.service = None;
-        self.numbers.clear();
+        self.to_close.clear();
         self.tell(Err(Lack::NoProgram));
     }
 

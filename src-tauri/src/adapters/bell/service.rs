@@ -63,6 +63,15 @@ impl Service {
         Ok(())
     }
 
+    /// The service's name on the bus that no other ever gets; empty while there is none.
+    pub async fn owner(&self) -> String {
+        let asked = async {
+            let owner = DBusProxy::new(&self.connection).await?.get_name_owner(NAME.try_into()?).await?;
+            Ok::<String, zbus::Error>(owner.as_str().to_owned())
+        };
+        asked.await.unwrap_or_default()
+    }
+
     /// Whether the bus would start a service when the next notification comes.
     pub async fn starts_by_itself(&self) -> bool {
         let Ok(bus) = DBusProxy::new(&self.connection).await else { return false };

@@ -54,9 +54,12 @@ pub enum HttpError {
     /// The server knows no version of TLS that is safe today.
     #[error("tls handshake failed, the server knows older versions only (alert protocol_version)")]
     TlsTooOld,
-    /// No secure connection could be agreed on: the server knows none of our cipher suites.
-    #[error("tls handshake failed, no cipher suite in common (ours: ECDHE with AES-GCM or ChaCha20-Poly1305)")]
+    /// The server refused what we offered; mostly it knows none of our cipher suites.
+    #[error("tls handshake failed, refused (alert handshake_failure; ours: ECDHE, AES-GCM or ChaCha20-Poly1305)")]
     NoCipher,
+    /// The server says that it has no site of this name.
+    #[error("tls handshake failed, the server has no site of this name (alert unrecognized_name)")]
+    NameUnknown,
     /// The server lets in only computers that show a certificate of their own.
     #[error("a certificate of this computer is asked for")]
     CertificateWanted,
@@ -75,6 +78,9 @@ pub enum HttpError {
     /// The proxy wants a name and a password.
     #[error("proxy needs sign-in")]
     ProxyNeedsSignIn,
+    /// The proxy took the connection and did not lead it on in time.
+    #[error("proxy did not lead the connection on in time")]
+    ProxySilent,
     /// The computer is set to use a proxy of a kind that this client does not speak to. Nothing left.
     #[error("proxy of an unknown kind")]
     ProxyUnknown,
@@ -118,11 +124,13 @@ impl HttpError {
             | Self::Handshake
             | Self::TlsTooOld
             | Self::NoCipher
+            | Self::NameUnknown
             | Self::NotTls
             | Self::ProxyUnreachable
             | Self::ProxyRefused
             | Self::ProxyCannotReach
             | Self::ProxyNeedsSignIn
+            | Self::ProxySilent
             | Self::ProxyUnknown
             | Self::TooMany
             | Self::NotConnected
@@ -252,6 +260,7 @@ fn name_tls(error: &rustls::Error) -> HttpError {
         rustls::Error::AlertReceived(AlertDescription::HandshakeFailure | AlertDescription::InsufficientSecurity) => {
             return HttpError::NoCipher;
         }
+        rustls::Error::AlertReceived(AlertDescription::UnrecognisedName) => return HttpError::NameUnknown,
         rustls::Error::AlertReceived(AlertDescription::CertificateRequired) => return HttpError::CertificateWanted,
         rustls::Error::InvalidCertificate(reason) => reason,
         rustls::Error::InvalidMessage(_) => return HttpError::NotTls,
@@ -351,7 +360,8 @@ mod tests {
             (AlertDescription::HandshakeFailure, HttpError::NoCipher),
             (AlertDescription::InsufficientSecurity, HttpError::NoCipher),
             (AlertDescription::CertificateRequired, HttpError::CertificateWanted),
-            (AlertDescription::UnrecognisedName, HttpError::Handshake),
+            (AlertDescription::UnrecognisedName, HttpError::NameUnknown),
+            (AlertDescription::InternalError, HttpError::Handshake),
         ];
         for (alert, expected) in cases {
             assert_eq!(name_tls(&Tls::AlertReceived(alert)), expected, "{alert:?}");

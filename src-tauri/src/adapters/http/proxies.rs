@@ -33,7 +33,7 @@ impl Proxies {
     /// Those of the desktop and the environment.
     pub(super) fn of_system() -> Self {
         let read = |name: &str| std::env::var(name).ok();
-        let (own, unknown) = (misspelt(read), is_unknown(read));
+        let (own, unknown) = (misspelt(read), is_unknown(&read));
         let except = || std::env::var("NO_PROXY").or_else(|_| std::env::var("no_proxy")).unwrap_or_default();
         let stated = own.as_deref().or(unknown.then_some(NOBODY));
         let matcher = match stated {
@@ -104,12 +104,20 @@ async fn said(proxy: (String, u16), url: &Url) -> Option<u16> {
     line.split_ascii_whitespace().nth(1)?.parse().ok()
 }
 
-/// GNOME's settings write a SOCKS proxy as `socks://host:port/`, which the client does not know and
-/// leaves out without a word. Browsers take it for SOCKS 5.
+/// The proxy in the client's own spelling, where it is set in another one. The client leaves out, without a
+/// word, a kind in capitals, blanks around it, and `socks://host:port/`, as GNOME's settings write a SOCKS
+/// proxy; browsers take that for SOCKS 5.
 fn misspelt(read: impl Fn(&str) -> Option<String>) -> Option<String> {
-    let set = set(read)?;
-    let rest = set.strip_prefix("socks://")?;
-    Some(format!("socks5h://{}", rest.trim_end_matches('/')))
+    let raw = NAMES.iter().find_map(|name| read(name).filter(|value| !value.trim().is_empty()))?;
+    let set = raw.trim();
+    let spelt = match set.split_once("://") {
+        Some((kind, rest)) if kind.eq_ignore_ascii_case("socks") => {
+            format!("socks5h://{}", rest.trim_end_matches('/'))
+        }
+        Some((kind, rest)) => format!("{}://{rest}", kind.to_ascii_lowercase()),
+        None => set.to_owned(),
+    };
+    (spelt != raw && !is_unknown(&read)).then_some(spelt)
 }
 
 /// The proxy for https that is set first.
@@ -122,7 +130,7 @@ fn set(read: impl Fn(&str) -> Option<String>) -> Option<String> {
 const KNOWN: [&str; 7] = ["http", "https", "socks", "socks4", "socks4a", "socks5", "socks5h"];
 
 /// Whether the proxy that is set is of another kind.
-fn is_unknown(read: impl Fn(&str) -> Option<String>) -> bool {
+fn is_unknown(read: &impl Fn(&str) -> Option<String>) -> bool {
     let kind = set(read).and_then(|set| set.split_once("://").map(|(kind, _)| kind.to_ascii_lowercase()));
     kind.is_some_and(|kind| !KNOWN.contains(&kind.as_str()))
 }
@@ -134,9 +142,17 @@ mod tests {
     #[test]
     fn a_socks_proxy_as_desktops_write_it_is_not_left_out() {
         type Set<'a> = &'a [(&'a str, &'a str)];
-        let cases: [(Set<'_>, Option<&str>); 6] = [
+        let cases: [(Set<'_>, Option<&str>); 12] = [
             (&[("ALL_PROXY", "socks://127.0.0.1:1080/")], Some("socks5h://127.0.0.1:1080")),
             (&[("all_proxy", "socks://user:word@proxy.example:1080")], Some("socks5h://user:word@proxy.example:1080")),
+            // The kind is the same in any case, and with blanks around it.
+            (&[("ALL_PROXY", "SOCKS5://127.0.0.1:1080")], Some("socks5://127.0.0.1:1080")),
+            (&[("ALL_PROXY", "Socks5h://127.0.0.1:1080")], Some("socks5h://127.0.0.1:1080")),
+            (&[("ALL_PROXY", "SOCKS://127.0.0.1:1080/")], Some("socks5h://127.0.0.1:1080")),
+            (&[("HTTPS_PROXY", "HTTP://proxy.example:3128")], Some("http://proxy.example:3128")),
+            (&[("all_proxy", " socks5://127.0.0.1:1080 ")], Some("socks5://127.0.0.1:1080")),
+            // One that nobody here speaks to is refused, however it is spelt.
+            (&[("ALL_PROXY", "QUIC://127.0.0.1:1080")], None),
             // What the client knows is left to it, and wins where it is the nearer one.
             (&[("ALL_PROXY", "socks5://127.0.0.1:1080")], None),
             (&[("https_proxy", "http://proxy:3128"), ("ALL_PROXY", "socks://127.0.0.1:1080/")], None),
@@ -164,7 +180,7 @@ mod tests {
         ];
         for (set, expected) in cases {
             let read = |name: &str| (name == "ALL_PROXY").then(|| set.to_owned());
-            assert_eq!(is_unknown(read), expected, "{set}");
+            assert_eq!(is_unknown(&read), expected, "{set}");
         }
     }
 }

@@ -8,11 +8,12 @@ use super::index::{self, FIELDS, Index};
 use super::remarks;
 use super::search::{self, Search, arrived_at};
 use super::unreachable;
+use super::which::{self, lockers, named};
 use super::{Told, address};
 use crate::adapters::http::Answer;
 use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
-use connect_core::diagnosis::{self, Reply, Site};
+use connect_core::diagnosis::{self, Reply};
 use connect_core::fingerprint::{self, Layer};
 use connect_core::host;
 use connect_core::problem::{Problem, ProblemKind};
@@ -120,13 +121,15 @@ struct Attempts<'a> {
     removed: Option<(Told, StoreUrl)>,
     /// An index that calls another name the address of its pages.
     apart: Option<(Told, Url)>,
+    /// A site of its own answers in the typed folder: what is above it is another shop.
+    settled: bool,
 }
 
 type Followed = Result<(Told, Url), Problem>;
 
 impl<'a> Attempts<'a> {
     fn new(search: &'a Search, asked: &'a StoreUrl, now: Timestamp) -> Self {
-        Self { search, asked, now, replies: Vec::new(), hidden: None, removed: None, apart: None }
+        Self { search, asked, now, replies: Vec::new(), hidden: None, removed: None, apart: None, settled: false }
     }
 
     /// Asks for `wp-json/` below the typed address, and below its root where that is another. If both
@@ -141,12 +144,13 @@ impl<'a> Attempts<'a> {
         let deepest = self.search.follow(index_of(&ApiRoot::pretty(self.asked))).await;
         // A folder that answers in WordPress's own words is a site of its own: what is wrong with it is
         // its own affair, and its keys are for no other.
-        let own = deepest.as_ref().is_ok_and(|(told, _)| is_own_site(told));
+        self.settled = deepest.as_ref().is_ok_and(|(told, url)| is_own_site(told) || index::is_sign_in(told, url));
         let deepest = deepest.and_then(|answer| self.take(answer));
-        if own || matches!(deepest, Ok(Some(_))) {
+        // Whatever stops us in the folder may stand in front of a shop of its own, such as a password of a
+        // staging site. Only an answer that there is nothing says that the shop is above it.
+        if self.settled || !matches!(deepest, Ok(None)) {
             return deepest;
         }
-        // The shop may be at the root, whatever is wrong in the folder.
         match at_root.join_next().await {
             Some(Ok(Ok(answer))) => match self.take(answer) {
                 Ok(Some(found)) => Ok(Some(found)),
@@ -159,14 +163,16 @@ impl<'a> Attempts<'a> {
     /// Tries every other way to reach WordPress, all at once. The first index ends the wait.
     async fn unusual(&mut self) -> Result<Option<FoundShop>, Problem> {
         let candidates = self.asked.candidates();
-        let root = candidates.last().unwrap_or(self.asked);
+        let root = if self.settled { self.asked } else { candidates.last().unwrap_or(self.asked) };
         let mut urls: Vec<Url> = vec![root.as_url().clone(), index_of(&ApiRoot::rest_route(root))];
         if self.asked != root {
             urls.extend([self.asked.as_url().clone(), index_of(&ApiRoot::rest_route(self.asked))]);
         }
         urls.push(index_of(&ApiRoot::parse(&root.page("index.php/wp-json/")).unwrap_or(ApiRoot::pretty(root))));
         let between = candidates.iter().skip(1).take(candidates.len().saturating_sub(2));
-        urls.extend(between.map(|base| index_of(&ApiRoot::pretty(base))));
+        if !self.settled {
+            urls.extend(between.map(|base| index_of(&ApiRoot::pretty(base))));
+        }
         self.first_of(urls).await
     }
 
@@ -260,6 +266,9 @@ impl<'a> Attempts<'a> {
             let root = ApiRoot::parse(url.as_str()).unwrap_or(ApiRoot::pretty(&arrived));
             return index.into_shop(self.search, (self.asked, &arrived, root), self.now, &told).map(Some);
         }
+        if index::is_archived(&told) {
+            return Err(told.problem(ProblemKind::RestLockedOut));
+        }
         // Whoever has keys may get past a refusal, and past the sign-in.
         let signs_in = index::is_sign_in(&told, &url);
         if signs_in || index::is_hidden(&told) {
@@ -329,8 +338,7 @@ impl<'a> Attempts<'a> {
                 return Err(problem);
             }
         }
-        let alike = |told: &&(Told, Url)| diagnosis::without_index(&[told.0.reply()]) == kind;
-        let shown = self.replies.iter().find(alike).or(self.replies.first());
+        let shown = which::shown(&self.replies, kind);
         let Some((told, _)) = shown else { return Err(Problem::new(kind)) };
         let problem = named(told, kind, self.search);
         let lockers = if kind == ProblemKind::RestLockedOut { lockers(&replies) } else { None };
@@ -348,30 +356,6 @@ pub(in crate::adapters) fn read(
     let told = Told::new(&Method::GET, url.clone(), answer);
     let at = told.at;
     Attempts::new(search, asked, at).take((told, url))
-}
-
-/// The problem of an answer, with the other shop system's name, or C12 where the extra password was
-/// sent.
-fn named(told: &Told, kind: ProblemKind, search: &Search) -> Problem {
-    let kind = match kind {
-        ProblemKind::ExtraPassword if search.door.as_ref().is_some_and(|door| door.guards(&told.url)) => {
-            ProblemKind::ExtraPasswordWrong
-        }
-        kind => kind,
-    };
-    let platform = match told.reply().site {
-        Some(Site::OtherPlatform(name)) if kind == ProblemKind::OtherPlatform => Some(name),
-        _ => None,
-    };
-    told.problem(kind).naming(platform)
-}
-
-/// The plugins in these answers that are known to switch the interface off, as one text.
-pub fn lockers(replies: &[&Reply]) -> Option<String> {
-    let mut names: Vec<&str> = replies.iter().flat_map(|reply| reply.lockers.iter().copied()).collect();
-    names.sort_unstable();
-    names.dedup();
-    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The REST root that WordPress names in an answer.

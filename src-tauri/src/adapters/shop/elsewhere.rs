@@ -23,6 +23,9 @@ const FOLDERS: [&str; 12] =
 /// The folders that it asks even without a link to them.
 const USUAL: [&str; 3] = ["shop", "store", "wordpress"];
 
+/// How many other folders it asks that a page links to: most of those are pages.
+const MOST_OTHERS: usize = 4;
+
 /// Where WordPress keeps pictures and scripts.
 const WORDPRESS_FILES: [&str; 2] = ["/wp-content/", "/wp-includes/"];
 
@@ -48,11 +51,13 @@ pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<
 
 /// The places to ask, likeliest first: those that the pages link to, the usual folders, the usual name.
 fn places(asked: &StoreUrl, pages: &[&Told]) -> Vec<StoreUrl> {
-    let linked = pages.iter().flat_map(|told| {
+    let links = |told: &&Told| {
         fingerprint::links(&told.page()).into_iter().filter_map(|link| told.url.join(&link).ok()).collect::<Vec<_>>()
-    });
-    let mut places: Vec<StoreUrl> = linked.filter_map(|link| place_of(asked, &link)).collect();
+    };
+    let linked: Vec<Url> = pages.iter().flat_map(links).collect();
+    let mut places: Vec<StoreUrl> = linked.iter().filter_map(|link| place_of(asked, link)).collect();
     places.extend(pages.iter().flat_map(|told| behind_pictures(asked, told)));
+    places.extend(other_folders(asked, &linked));
     let root = asked.candidates().pop();
     let usual = root.iter().flat_map(|root| USUAL.iter().map(|folder| root.page(folder)));
     places.extend(usual.filter_map(|address| StoreUrl::from_home(&address).ok()));
@@ -82,6 +87,22 @@ fn place_of(asked: &StoreUrl, link: &Url) -> Option<StoreUrl> {
     let other_name = host != asked.host() && host::same_registrable(host, asked.host());
     let first = host.split('.').next().unwrap_or_default();
     (other_name && FOLDERS.contains(&first)).then(|| asked.with_host(host)).flatten()
+}
+
+/// Other folders on the same host that are linked as a whole, such as a site in another language.
+fn other_folders(asked: &StoreUrl, linked: &[Url]) -> Vec<StoreUrl> {
+    let whole = |link: &&Url| {
+        let segments = link.path_segments().map(|it| it.filter(|segment| !segment.is_empty()).count());
+        link.host_str() == Some(asked.host()) && segments == Some(1)
+    };
+    let mut folders: Vec<StoreUrl> = Vec::new();
+    for place in linked.iter().filter(whole).filter_map(|link| StoreUrl::parse(link.as_str()).ok()) {
+        let is_folder = place.as_url().path().len() > 1;
+        if is_folder && place != *asked && !folders.contains(&place) && folders.len() < MOST_OTHERS {
+            folders.push(place);
+        }
+    }
+    folders
 }
 
 /// Another name of the same domain that a page of another program shows WordPress's files from.

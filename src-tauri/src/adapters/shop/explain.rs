@@ -5,17 +5,13 @@
 //! cannot exist to compare with. A probe never carries the secret, and expires after fifteen minutes.
 
 use super::caller::{Caller, Pair};
-use super::index;
 use super::keys::{KeyCheck, route_of};
-use super::search::arrived_at;
-use super::{STATUS_FIELDS, STATUS_ROUTE, Told, private};
+use super::{Told, private};
 use crate::adapters::http::Request;
 use crate::adapters::oauth;
 use crate::perform::now;
-use connect_core::api_root::ApiRoot;
 use connect_core::diagnosis::{self, Cause, Probes, Signed};
 use connect_core::fingerprint;
-use connect_core::host;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
@@ -124,7 +120,7 @@ async fn probe(
     if let Some(door) = &caller.door {
         door.open(&mut request).map_err(|error| Problem::new(super::kind_of(&error)))?;
     }
-    check.ask_once(request, &format!("signed for {scheme}")).await
+    check.ask_like(refused, request, &format!("signed for {scheme}")).await
 }
 
 /// The address that WooCommerce signs: its home as WordPress's settings write it, with the scheme that
@@ -134,58 +130,4 @@ fn as_wordpress_sees(found: &FoundShop, asked: &Url, scheme: &str) -> String {
     let (_, rest) = home.split_once("://").unwrap_or(("", home));
     let below = asked.path().strip_prefix(found.home.as_url().path().trim_end_matches('/')).unwrap_or(asked.path());
     format!("{scheme}://{}{below}", rest.trim_end_matches('/'))
-}
-
-/// A page came where the interface was. One that leads somewhere is named by where it leads. Else,
-/// whether the keys are right is asked in the form plain permalinks use, with the mark older
-/// WooCommerce looks for (measured on 8.2 and 10.0).
-pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, page: &Told) -> Result<Problem, Problem> {
-    if let Some(next) = leads(caller, page)
-        && let Some(problem) = led_away(check.found, page, &next)
-    {
-        return Ok(problem);
-    }
-    let base = arrived_at(&check.found.root.address("")).unwrap_or_else(|| check.found.asked.clone());
-    let mut url = private(&ApiRoot::rest_route(&base), STATUS_ROUTE, STATUS_FIELDS)?;
-    // Not encoded: WooCommerce looks for the mark in the address as it was sent.
-    let marked = format!("{}&x=wp-json/wc/", url.query().unwrap_or_default());
-    url.set_query(Some(&marked));
-    let told = check.ask_once(caller.request(Method::GET, url, None)?, "without pretty links").await?;
-    Ok(page.problem(diagnosis::without_interface(page.reply(), told.reply())))
-}
-
-/// Where a redirect leads; nowhere, if its address repeats the extra password.
-fn leads(caller: &Caller, page: &Told) -> Option<Url> {
-    if !matches!(page.answer.status, 300..=399) {
-        return None;
-    }
-    let next = page.url.join(page.answer.header("location")?).ok()?;
-    let repeats = caller.door.as_ref().is_some_and(|door| door.is_repeated(&page.url, &next));
-    (!repeats).then_some(next)
-}
-
-/// What a redirect of the interface shows by where it leads: to another host, to WordPress's own
-/// sign-in page, or by a rule of the web server back to the same address.
-fn led_away(found: &FoundShop, page: &Told, next: &Url) -> Option<Problem> {
-    if next.path().ends_with("/wp-login.php") {
-        return Some(page.problem(ProblemKind::RestLockedOut));
-    }
-    let there = arrived_at(next)?;
-    if there.origin() != found.root.origin() {
-        let same = host::same_registrable(there.host(), found.root.host());
-        let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHostAnswers };
-        return Some(index::elsewhere(page, kind, &there));
-    }
-    // With plain permalinks, WordPress itself sends an address on to one with / at its end.
-    if page.reply().is_wordpress() {
-        return None;
-    }
-    let rule = if next.path() == format!("{}/", page.url.path()) {
-        Mark::SlashAdded
-    } else if next.path() == page.url.path() && next.query().is_none() {
-        Mark::QueryDropped
-    } else {
-        return None;
-    };
-    Some(page.problem(ProblemKind::Blocked).marked(rule))
 }

@@ -1,9 +1,9 @@
 //! Reads the REST index: WordPress, WooCommerce and the plugin, and whether the app may use the shop as
 //! it is.
 
-use super::discovery;
 use super::search::Search;
 use super::told::Told;
+use super::which;
 use crate::adapters::loose::Loose;
 use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
@@ -16,7 +16,6 @@ use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use reqwest::Url;
-use serde_json::Value;
 
 /// The fields to ask for: the whole index has more than a megabyte.
 pub const FIELDS: &str = "name,url,home,namespaces";
@@ -107,6 +106,11 @@ impl Index {
         matches!(self.woocommerce, WooCommerce::Ready)
     }
 
+    /// Whether it lists what WordPress runs, and nothing of WooCommerce's.
+    pub fn is_without_shop(&self) -> bool {
+        matches!(self.woocommerce, WooCommerce::Absent)
+    }
+
     /// Whether Meum's own routes are there (`meum/…`).
     pub fn has_plugin_route(&self) -> bool {
         self.plugin_route
@@ -161,7 +165,12 @@ impl Index {
             WooCommerce::Absent if asked.host().ends_with(".wordpress.com") => {
                 return Err(told.problem(ProblemKind::WordPressComPlan));
             }
-            WooCommerce::Absent => return Err(told.problem(ProblemKind::NoWooCommerce)),
+            WooCommerce::Absent => {
+                let problem = told.problem(ProblemKind::NoWooCommerce);
+                // Its pages are not below the typed folder, where nothing is.
+                let above = home.origin() == asked.origin() && home.as_url().path() != asked.as_url().path();
+                return Err(if above { problem.with_instead(home.as_str()) } else { problem });
+            }
         }
         let untold = matches!(self.woocommerce, WooCommerce::Untold);
         progress(Check::WooCommerce, if untold { CheckState::Noted } else { CheckState::Passed }, None);
@@ -235,7 +244,7 @@ pub async fn hidden(
     let remark = told.problem(ProblemKind::IndexHidden);
     // The plugin that hides the index often shows in the front page.
     let page = search.follow(arrived.as_url().clone()).await.ok();
-    let in_page = page.and_then(|(page, _)| discovery::lockers(&[page.reply()]));
+    let in_page = page.and_then(|(page, _)| which::lockers(&[page.reply()]));
     let cerber = (diagnosis::named_layer(told.reply()) == Some(CERBER)).then_some(CERBER);
     // A code of its own is surer than a script in a page.
     let named = told.reply().plugin.or(cerber).or(in_page.as_deref());
@@ -276,16 +285,23 @@ pub fn is_sign_in(told: &Told, url: &Url) -> bool {
     url.path().ends_with("/wp-login.php") && told.answer.status == 200 && !told.reply().json
 }
 
-/// Whether WordPress answers there and knows no index: a plugin has removed it, or emptied it whole.
-/// The index may still be found in another form of its address.
+/// Whether WordPress answers there and knows no index: a plugin has removed it, emptied it whole, or put
+/// something else in its place. WordPress's links work all the same, and the index may still be found in
+/// another form of its address.
 pub fn is_removed(told: &Told) -> bool {
     let reply = told.reply();
-    let no_route = reply.status == 404 && reply.code.as_deref() == Some("rest_no_route");
-    let nothing = reply.status == 200 && told.json().is_some_and(is_nothing) && told.rest_link().is_some();
-    no_route || nothing
+    let gone = matches!(reply.status, 404 | 410) && reply.code.is_some() && !is_archived(told);
+    let other = reply.status == 200 && reply.json && told.rest_link().is_some();
+    (gone && !reply.garbled) || other
 }
 
-/// How PHP writes "nothing": as a list, whatever it would be.
-fn is_nothing(json: &Value) -> bool {
-    json.as_array().is_some_and(Vec::is_empty) || json.as_object().is_some_and(serde_json::Map::is_empty)
+/// Whether WordPress itself says that this site of a network is switched off.
+pub fn is_archived(told: &Told) -> bool {
+    told.reply().status == 410 && told.reply().code.as_deref() == Some("wp_die")
+}
+
+/// Whether WordPress's interface answers here, in its own way: with its index, or in words of its own where
+/// that is kept from guests.
+pub fn is_interface(told: &Told) -> bool {
+    Index::read(told).is_some() || is_hidden(told) || is_removed(told)
 }

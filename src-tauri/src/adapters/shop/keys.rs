@@ -5,13 +5,14 @@
 use super::caller::Caller;
 use super::discovery::index_of;
 use super::explain;
+use super::in_place;
 use super::index::{self, Index};
 use super::light::{FirstAnswer, lightly};
 use super::trail::Trail;
 use super::writing::MayWrite;
 use super::{
     LIGHT_FIELDS, LIGHT_ROUTE, Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, ask_once,
-    private, system_status,
+    ask_simply, kind_of, private, system_status,
 };
 use crate::adapters::http::{Http, Request};
 use connect_core::check::{Check, CheckState};
@@ -42,6 +43,8 @@ pub struct Checked {
     pub woocommerce: Option<PlainText>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
+    /// The shop told its plugins: without the Meum plugin among them, it is not installed.
+    pub lists_plugins: bool,
     /// The plugins that run in the shop and can close its interface to guests.
     pub closers: Vec<Closer>,
     /// Why nothing is known of writing, where the question did not get through.
@@ -83,6 +86,17 @@ impl<'a> KeyCheck<'a> {
         told
     }
 
+    /// Asks once and no more, in the way that the answer before came in: where a server breaks in the usual
+    /// one, a question that may not be sent twice is asked in the simplest way at once.
+    pub(super) async fn ask_like(&self, before: &Told, request: Request, how: &str) -> Result<Told, Problem> {
+        if before.only_simply.is_none() {
+            return self.ask_once(request, how).await;
+        }
+        let told = ask_simply(&self.http, request).await;
+        self.trail.answered(&told, &format!(" · {how}"));
+        told
+    }
+
     /// The problem with the lines of all requests before it.
     fn explained(&self, problem: Problem) -> Problem {
         self.trail.explained(problem.of(self.found.home.host()))
@@ -107,7 +121,8 @@ pub(super) fn how(caller: &Caller) -> &'static str {
 /// # Errors
 /// What is wrong with the pair, or why the shop did not say, with the lines of all requests.
 pub async fn check(check: &KeyCheck<'_>, caller: &Caller) -> Result<Checked, Problem> {
-    check.checked(caller).await.map_err(|problem| check.explained(problem))
+    let of_part = |problem| check.of_part(caller, problem);
+    check.checked(caller).await.map_err(|problem| check.explained(of_part(problem)))
 }
 
 /// The shop's answer to a pair that may read, and the caller that it answered.
@@ -126,19 +141,26 @@ impl KeyCheck<'_> {
         let stray = if self.knows(ProblemKind::StrayText) { None } else { facts.stray.clone() };
         let remarks =
             remarks.into_iter().chain(by_query).chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
-        let SystemStatus { home, wordpress, woocommerce, plugin, closers, .. } = facts;
+        let SystemStatus { home, wordpress, woocommerce, plugin, lists_plugins, closers, .. } = facts;
         Ok(Checked {
             may_write: may,
-            write_unknown: unknown.map(|problem| self.explained(problem)),
-            write_refused: refused.map(|problem| self.explained(problem)),
+            write_unknown: unknown.map(|problem| self.explained(self.of_part(&caller, problem))),
+            write_refused: refused.map(|problem| self.explained(self.of_part(&caller, problem))),
             sign_in,
             home,
             wordpress,
             woocommerce,
             plugin,
+            lists_plugins,
             closers,
             remarks,
         })
+    }
+
+    /// A shop that was found without an extra password asks for one now, so only for a part of itself.
+    fn of_part(&self, caller: &Caller, problem: Problem) -> Problem {
+        let in_part = problem.kind == ProblemKind::ExtraPassword && caller.door.is_none() && !self.found.index_hidden;
+        problem.marked(in_part.then_some(Mark::PartOnly))
     }
 
     fn knows(&self, kind: ProblemKind) -> bool {
@@ -156,9 +178,9 @@ impl KeyCheck<'_> {
             ReadVerdict::Accepted => self.accepted(&told, caller.clone(), None),
             ReadVerdict::AskWrite => Err(self.told_apart(caller, &told).await),
             ReadVerdict::Unrecognised => self.unrecognised(caller, &told, None).await,
-            ReadVerdict::NoInterface => Err(explain::without_interface(self, caller, &told).await?),
-            ReadVerdict::NoRoute => Err(self.no_route(&told).await),
-            ReadVerdict::Refused(kind) => Err(self.refused_by_page(&told, kind).await),
+            ReadVerdict::NoInterface => Err(in_place::without_interface(self, caller, &told).await?),
+            ReadVerdict::NoRoute => Err(self.no_route(caller, &told).await),
+            ReadVerdict::Refused(kind) => Err(self.refused_by_page(caller, &told, kind).await),
         }
     }
 
@@ -172,7 +194,7 @@ impl KeyCheck<'_> {
     async fn ask_again_once(&self, caller: &Caller, told: &Told) -> Result<Told, Problem> {
         let (route, fields) = route_of(told);
         let url = private(&self.found.root, route, fields)?;
-        self.ask_once(caller.request(Method::GET, url, None)?, how(caller)).await
+        self.ask_like(told, caller.request(Method::GET, url, None)?, how(caller)).await
     }
 
     fn accepted(&self, told: &Told, caller: Caller, remark: Option<Problem>) -> Result<MayRead, Problem> {
@@ -213,11 +235,14 @@ impl KeyCheck<'_> {
 
     /// A refusal. Where a page with the number of one came, and the web server puts one in the place of every
     /// error, it is WooCommerce's that is behind it.
-    async fn refused_by_page(&self, told: &Told, kind: ProblemKind) -> Problem {
+    async fn refused_by_page(&self, caller: &Caller, told: &Told, kind: ProblemKind) -> Problem {
         let dressed = diagnosis::may_be_dressed(told.reply()) && self.dresses_errors().await;
         match told.answer.status {
             403 if dressed => self.refused(told, ProblemKind::OwnerRoleTooLow),
             _ if dressed => told.problem(ProblemKind::KeysRefused).marked(Mark::Dressed),
+            _ if kind == ProblemKind::NotUnderstood && !told.reply().json && !told.reply().garbled => {
+                in_place::told(self, caller, told).await
+            }
             _ => self.refused(told, kind),
         }
     }
@@ -306,16 +331,31 @@ impl KeyCheck<'_> {
     }
 
     /// WordPress knows no such route. If its index still lists WooCommerce, that one is on, and
-    /// something has taken its routes away.
-    pub(super) async fn no_route(&self, told: &Told) -> Problem {
-        let index = self.ask(Request::get(index_of(&self.found.root)), "without keys").await.ok();
-        let listed = index.as_ref().and_then(Index::read).is_some_and(|index| index.is_shop());
-        told.problem(if listed { ProblemKind::RestLockedOut } else { ProblemKind::NoWooCommerce })
+    /// something has taken its routes away. If it lists other parts only, WooCommerce is off.
+    pub(super) async fn no_route(&self, caller: &Caller, told: &Told) -> Problem {
+        let index = self.ask_index(caller).await.ok();
+        let index = index.as_ref().and_then(Index::read);
+        if index.as_ref().is_some_and(Index::is_without_shop) {
+            return told.problem(ProblemKind::NoWooCommerce);
+        }
+        // Where nothing lists the parts, the same words may come to every guest.
+        let listed = index.is_some_and(|index| index.is_shop());
+        told.problem(ProblemKind::RestLockedOut).marked(if listed { Mark::ShopPart } else { Mark::NoRoute })
+    }
+
+    /// Asks for the index as a guest does.
+    pub(super) async fn ask_index(&self, caller: &Caller) -> Result<Told, Problem> {
+        let mut request = Request::get(index_of(&self.found.root));
+        if let Some(door) = &caller.door {
+            door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
+        }
+        self.ask(request, "without keys").await
     }
 
     /// A cache that answers a signed request hands one visitor's answers to the next. Where an answer
     /// may be kept, the same address is asked once more, without keys: proof is that a stranger is
-    /// answered the same.
+    /// answered the same. A stranger who is answered so at an address that nobody has asked before has met
+    /// no copy, but a report that is open to everybody.
     async fn refuse_cached(&self, told: &Told) -> Result<(), Problem> {
         let reply = told.reply();
         // A cached page holds nobody's private answer.
@@ -323,8 +363,14 @@ impl KeyCheck<'_> {
             return Ok(());
         }
         let stranger = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await;
-        let kept = stranger.is_ok_and(|stranger| stranger.answer.status == 200 && stranger.json() == told.json());
-        if kept { Err(told.problem(ProblemKind::PrivateAnswersCached)) } else { Ok(()) }
+        let same = |it: &Told| it.answer.status == 200 && it.json() == told.json();
+        if !stranger.is_ok_and(|stranger| same(&stranger)) {
+            return Ok(());
+        }
+        let fresh = private(&self.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
+        let fresh = self.ask_once(Request::get(fresh), "a new address, without keys").await;
+        let open = fresh.is_ok_and(|fresh| same(&fresh));
+        Err(told.problem(ProblemKind::PrivateAnswersCached).marked(open.then_some(Mark::OpenToAll)))
     }
 
     /// Checks WordPress's own address where a hidden index did not tell it. If it is another host, the

@@ -2,10 +2,10 @@
 //! plugin, and whether the payment method is switched on.
 
 use super::caller::Caller;
-use super::explain;
 use super::keys::KeyCheck;
 use super::light::{FirstAnswer, lightly};
 use super::{Progress, SystemStatus, Told, ask, gateway, system_status};
+use super::{explain, in_place};
 use crate::adapters::certificate;
 use crate::adapters::http::{Answer, Http};
 use connect_core::diagnosis::{self, Cause, ReadVerdict};
@@ -42,9 +42,12 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
             let (Cause::Is(kind) | Cause::ByQuery(kind)) = explain::unrecognised(&check, caller, &status).await?.cause;
             return Err(status.problem(kind));
         }
-        ReadVerdict::NoRoute => return Err(check.no_route(&status).await),
+        ReadVerdict::NoRoute => return Err(check.no_route(caller, &status).await),
         ReadVerdict::NoInterface => {
-            return Err(explain::without_interface(&check, caller, &status).await?);
+            return Err(in_place::without_interface(&check, caller, &status).await?);
+        }
+        ReadVerdict::Refused(ProblemKind::NotUnderstood) if !status.reply().json && !status.reply().garbled => {
+            return Err(in_place::told(&check, caller, &status).await);
         }
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }

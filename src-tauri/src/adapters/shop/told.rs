@@ -47,7 +47,7 @@ impl Told {
         let start = answer.body.get(..LOOKED_AT).unwrap_or(&answer.body);
         let text = String::from_utf8_lossy(start).into_owned();
         let page = Page { status: answer.status, headers: &headers, body: &text };
-        let json = json_within(&answer.body, is_of_rest);
+        let json = json_within(&answer.body, is_of_rest).map(|(value, stray)| (unwrapped(value), stray));
         let reply = read(&page, json.as_ref());
         let line = technical(method, &url, &answer, &reply);
         Self { answer, url, line, at: now(), only_simply: None, words: None, headers, text, json, reply }
@@ -67,9 +67,15 @@ impl Told {
                 .naming(self.reply.plugin)
                 .marked(self.reply.plugin.map(|_| Mark::Plugin))
                 .refused_by(&self.reply.refusers),
+            ProblemKind::RestLockedOut if self.reply.status == 410 && self.reply.code.as_deref() == Some("wp_die") => {
+                problem.marked(Mark::Archived)
+            }
             ProblemKind::RestLockedOut | ProblemKind::IndexHidden | ProblemKind::KeysRefused => {
                 problem.naming(self.reply.plugin).refused_by(&self.reply.refusers)
             }
+            // WordPress itself says ten minutes of each update; whoever names more means a longer break.
+            ProblemKind::Maintenance => later(problem, 601),
+            ProblemKind::ServerFault => later(problem, 60),
             _ => problem,
         }
     }
@@ -147,6 +153,22 @@ impl Told {
     /// The REST root that WordPress names in the answer.
     pub fn rest_link(&self) -> Option<String> {
         fingerprint::rest_link(&self.page())
+    }
+}
+
+/// The problem, with a mark where the answer names at least so many seconds to come back in.
+fn later(problem: Problem, seconds: u32) -> Problem {
+    let long = problem.about.seconds.is_some_and(|named| named >= seconds);
+    problem.marked(long.then_some(Mark::Later))
+}
+
+/// What some plugins put every answer of the REST interface into: `{"success": true, "data": …}`. Errors of
+/// WordPress have no such field.
+fn unwrapped(mut value: Value) -> Value {
+    let wraps = value.get("success").is_some_and(Value::is_boolean) && value.get("code").is_none();
+    match value.get_mut("data") {
+        Some(data) if wraps && is_of_rest(data) => data.take(),
+        _ => value,
     }
 }
 

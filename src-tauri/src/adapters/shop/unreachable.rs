@@ -31,6 +31,12 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
     let by_silence = problem.technical.is_some() && problem.kind != ProblemKind::DropsHttps;
     let silent = if by_silence { search.silent() } else { None };
     let silent = silent.unwrap_or_else(|| asked.clone());
+    // A name that nobody typed is not misspelt.
+    let led = silent.host() != asked.host() && !asked.is_same_but_for_www(&silent);
+    if led && problem.kind == ProblemKind::HostNotFound && problem.about.mark.is_none() {
+        let problem = problem.of(silent.host()).with_other(asked.host()).marked(Mark::LedThere);
+        return or_network(search, problem).await;
+    }
     let (asked, problem) = (&silent, problem.of(silent.host()));
     match problem.kind {
         ProblemKind::HostNotFound => not_found(search, asked, problem).await,
@@ -39,6 +45,8 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
         ProblemKind::CertificateExpired => expired(search, asked, problem).await,
         ProblemKind::CertificateWrongName => wrong_name(search, asked, problem).await,
         ProblemKind::CertificateUntrusted => untrusted(search, asked, problem).await,
+        ProblemKind::CertificateUnsuitable => unsuitable(search, asked, problem).await,
+        ProblemKind::HandshakeFailed => handshake(search, asked, problem).await,
         // A redirect to a page on plain http elsewhere is how networks show their sign-in page.
         ProblemKind::DropsHttps if problem.about.other.is_some() => or_network(search, problem).await,
         _ => problem,
@@ -48,11 +56,12 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
 /// Whether somebody answered, and not by a redirect to http, which may lead to a network's sign-in page.
 fn is_answered(kind: ProblemKind) -> bool {
     use ProblemKind::{
-        CertificateExpired, CertificateUntrusted, CertificateWrongName, ConnectionBroken, ConnectionRefused,
-        DropsHttps, HandshakeFailed, HostNotFound, ShopTimedOut,
+        CertificateExpired, CertificateUnsuitable, CertificateUntrusted, CertificateWrongName, ConnectionBroken,
+        ConnectionRefused, DropsHttps, HandshakeFailed, HostNotFound, ShopTimedOut,
     };
     let silent = matches!(kind, HostNotFound | ConnectionRefused | ShopTimedOut | ConnectionBroken | HandshakeFailed);
-    let refused = matches!(kind, CertificateExpired | CertificateWrongName | CertificateUntrusted);
+    let refused =
+        matches!(kind, CertificateExpired | CertificateWrongName | CertificateUntrusted | CertificateUnsuitable);
     !silent && !refused && kind != DropsHttps
 }
 
@@ -213,8 +222,39 @@ async fn untrusted(search: &Search, asked: &StoreUrl, problem: Problem) -> Probl
     with_issuer(problem, &chain).naming(product)
 }
 
+/// A certificate of an authority that vouches for itself alone is the kind that servers make at home.
+async fn unsuitable(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    let Some(chain) = chain_of(search, asked).await else { return problem };
+    if chain.self_signed && chain.count == 1 {
+        let problem = Problem { kind: ProblemKind::CertificateSelfSigned, ..problem };
+        return with_issuer(problem, &chain);
+    }
+    problem
+}
+
+/// Explains a refusal in the middle of the handshake. Where the server has shown its certificate, something
+/// we offered did suit it; with TLS 1.2 it refuses in the same words whoever shows no certificate.
+async fn handshake(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    if problem.about.mark != Some(Mark::NoCipher) {
+        return problem;
+    }
+    let Some(chain) = chain_of(search, asked).await else { return problem };
+    if chain.wants_certificate {
+        let line = format!("{} · the server asked for a certificate of this computer", line_of(&problem));
+        let problem = Problem { kind: ProblemKind::Blocked, ..problem };
+        return problem.marked(Mark::KnownComputers).with_technical(&line);
+    }
+    let mut problem = problem;
+    problem.about.mark = None;
+    problem
+}
+
+fn line_of(problem: &Problem) -> String {
+    problem.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default()
+}
+
 fn with_issuer(problem: Problem, chain: &Chain) -> Problem {
-    let before = problem.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
+    let before = line_of(&problem);
     problem.with_technical(&format!("{before} · issuer {} · {} in the chain", chain.issuer, chain.count))
 }
 

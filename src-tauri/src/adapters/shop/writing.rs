@@ -2,6 +2,7 @@
 //! A question that does not get through undoes nothing that was read: it is said beside it.
 
 use super::caller::Caller;
+use super::in_place;
 use super::keys::{KeyCheck, how};
 use super::{Told, address, ask_simply, is_empty, private};
 use crate::adapters::http::Request;
@@ -42,6 +43,9 @@ impl KeyCheck<'_> {
             Ok(told) => told,
             Err(problem) => {
                 (self.progress)(Check::MayChange, CheckState::Failed, None);
+                // What was read has come, so the shop answers, and this question alone was left.
+                let alone = problem.kind == ProblemKind::ShopTimedOut && problem.about.mark.is_none();
+                let problem = problem.marked(alone.then_some(Mark::OneQuestion));
                 return Ok(MayWrite { unknown: Some(problem), ..MayWrite::default() });
             }
         };
@@ -79,6 +83,9 @@ impl KeyCheck<'_> {
         match verdict {
             WriteVerdict::Unseen => Ok(self.by_query(caller, told).await),
             WriteVerdict::RoleTooLow => Err(told.problem(ProblemKind::OwnerRoleTooLow)),
+            WriteVerdict::Unknown(ProblemKind::NotUnderstood) if !told.reply().json && !told.reply().garbled => {
+                Ok(MayWrite { unknown: Some(in_place::of_page(caller, told)), ..MayWrite::default() })
+            }
             verdict => Ok(written(verdict, told)),
         }
     }

@@ -5,6 +5,7 @@
 use axum::http::{StatusCode, header};
 use serde_json::{Map, Value, json};
 
+use super::detours;
 use super::guests::{error, looks_at, stopped};
 use super::host::forbidden;
 use super::kinds::{EmptyIndex, Habit};
@@ -20,6 +21,7 @@ const NOTICE: &str = "<br />\n<b>Warning</b>:  Undefined variable $corner in <b>
 pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer: Answer) -> Answer {
     let is_error = answer.status.is_client_error() || answer.status.is_server_error();
     match habit {
+        Habit::Detour { how } => detours::changed(how, question, site, answer),
         Habit::RestLinkRemoved => unlinked(answer, site),
         Habit::SiteUrlIsHttp => on_json(answer, |told| {
             for place in ["/url", "/environment/site_url"] {
@@ -44,7 +46,10 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
             answer.with(header::CONTENT_ENCODING, "gzip")
         }
         Habit::PackedUnasked { always } if question.is_rest() && (always || question.may_be_compressed()) => {
-            answer.with(header::CONTENT_ENCODING, if always { "br" } else { "X-GZIP" })
+            let mut answer = answer.with(header::CONTENT_ENCODING, if always { "br" } else { "X-GZIP" });
+            // How a block begins that brotli has not compressed (RFC 7932).
+            drop(answer.body.splice(0..0, [0x0b, 0x02, 0x80]));
+            answer
         }
         Habit::ShopBelow if question.is_index() && !is_error => on_json(answer, without_woocommerce),
         Habit::StatusLost if is_error && is_json(&answer) => lost(answer),

@@ -153,6 +153,10 @@ fn folder(how: FolderAnswer) -> Answer {
         FolderAnswer::Maintenance => {
             error(503, "wp_die", "Briefly unavailable for scheduled maintenance. Check back in a minute.")
         }
+        FolderAnswer::Archived => error(410, "wp_die", "This site has been archived or suspended."),
+        FolderAnswer::Refused => host::forbidden(403),
+        FolderAnswer::Down | FolderAnswer::Cut => host::forbidden(502),
+        FolderAnswer::Password => host::password(),
         FolderAnswer::NoWooCommerce => Answer::php_json(
             StatusCode::OK,
             &json!({

@@ -1,6 +1,9 @@
 //! The habits by name, and their variations. It refuses to know what any of them does.
 
+use super::detour::Detour;
 use serde::{Deserialize, Serialize};
+
+use super::instead::HookAnswer;
 
 /// A habit of a real server, host or plugin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -113,7 +116,7 @@ pub enum Habit {
     CompressedToNothing,
     /// Answers that may be compressed are called so and are not.
     CompressedInNameOnly,
-    /// Answers are called compressed in a way that was not asked for, and are not.
+    /// Answers are compressed in a way that was not asked for.
     PackedUnasked {
         /// For those who take no compressed answers, too.
         always: bool,
@@ -178,6 +181,18 @@ pub enum Habit {
     Headless,
     /// WordPress calls the address of its pages another one than its own.
     PagesElsewhere,
+    /// Only the address for payment updates is answered by somebody else.
+    HookAnswered {
+        /// How.
+        how: HookAnswer,
+    },
+    /// Only questions that change something ask for an extra password.
+    PasswordForWrites,
+    /// Every page for people is an error.
+    PagesFail {
+        /// Such as 500 or 404.
+        status: u16,
+    },
     /// The Meum plugin listens at WooCommerce's older way in, too.
     OlderWayHeard {
         /// What it says to a question without a signature.
@@ -192,6 +207,11 @@ pub enum Habit {
     AdminMoved {
         /// Where else.
         how: AdminDoor,
+    },
+    /// Something stands in the place of an answer, or sends it elsewhere.
+    Detour {
+        /// What.
+        how: Detour,
     },
     /// The plugin that stops guests is one of the shop's, and another one that could runs beside it.
     GuardBeside {
@@ -381,4 +401,14 @@ pub enum FolderAnswer {
     Maintenance,
     /// It runs no WooCommerce.
     NoWooCommerce,
+    /// WordPress says that it was archived.
+    Archived,
+    /// The web server refuses everybody.
+    Refused,
+    /// The web server has nothing behind it.
+    Down,
+    /// The web server hangs up.
+    Cut,
+    /// An extra password is in front of it.
+    Password,
 }

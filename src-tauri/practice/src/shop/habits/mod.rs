@@ -5,9 +5,13 @@
 //! read. They refuse to change the shop itself; what WordPress believes of itself is in `effect`.
 
 mod changed;
+mod detour;
+mod detours;
 mod doors;
 mod guests;
+mod hook;
 mod host;
+mod instead;
 mod kinds;
 mod pages;
 mod plugins;
@@ -20,6 +24,8 @@ use std::time::Duration;
 use super::address::Place;
 use super::site::Site;
 use crate::serving::{Answer, Asked};
+pub use detour::Detour;
+pub use instead::HookAnswer;
 pub use kinds::{AdminDoor, EmptyIndex, FolderAnswer, GuestStopper, Habit, OlderWay, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
 
@@ -62,14 +68,26 @@ impl Habit {
         match self {
             Self::StatusSlow { millis } if question.is_status() => First::Late(Duration::from_millis(millis)),
             Self::HangsUp if question.is_rest() => First::Cut,
+            Self::Detour { how: Detour::WritesUnanswered } if question.is_write() => {
+                First::Late(Duration::from_mins(1))
+            }
+            Self::Detour { how } => detours::answer(how, &question, site).map_or(First::Pass, First::Answer),
+            Self::FolderSite { how: FolderAnswer::Cut } if asked.path.starts_with("/two") => First::Cut,
             Self::FirstPostCut if question.is_write() && memory.is_first_post() => First::Cut,
             Self::BansTheRefused { with_page: false } if memory.refused.load(Ordering::Relaxed) => First::Cut,
             Self::BansTheRefused { with_page: true } if memory.refused.load(Ordering::Relaxed) => {
                 First::Answer(host::forbidden(403))
             }
             _ => {
-                let tables =
-                    [host::answer, guests::answer, plugins::answer, pages::answer, doors::answer, refusals::answer];
+                let tables = [
+                    host::answer,
+                    guests::answer,
+                    plugins::answer,
+                    pages::answer,
+                    doors::answer,
+                    refusals::answer,
+                    hook::answer,
+                ];
                 tables.iter().find_map(|table| table(self, &question, site)).map_or(First::Pass, First::Answer)
             }
         }

@@ -1,0 +1,111 @@
+//! Something came in the place of an answer of WooCommerce's: a page, or a redirect. Names what was seen:
+//! where a redirect leads, or whose page it is. Whether WordPress's links have changed since the shop was
+//! found is asked first, and not guessed.
+
+use super::caller::Caller;
+use super::index;
+use super::keys::KeyCheck;
+use super::search::arrived_at;
+use super::told::shown;
+use super::{STATUS_FIELDS, STATUS_ROUTE, Told, private};
+use connect_core::api_root::ApiRoot;
+use connect_core::diagnosis;
+use connect_core::host;
+use connect_core::problem::{Mark, Problem, ProblemKind};
+use connect_core::shop_facts::FoundShop;
+use reqwest::{Method, Url};
+
+/// What is wrong where a page came in the place of the answer to a pair.
+pub(super) async fn told(check: &KeyCheck<'_>, caller: &Caller, page: &Told) -> Problem {
+    let led = leads(caller, page).and_then(|next| led_away(check.found, page, &next));
+    match led {
+        Some(problem) => problem,
+        None if is_there(check, caller).await => of_page(caller, page),
+        None => page.problem(ProblemKind::NotUnderstood),
+    }
+}
+
+/// Whether the index still comes from where it came when the shop was found. Then its address is right.
+async fn is_there(check: &KeyCheck<'_>, caller: &Caller) -> bool {
+    check.ask_index(caller).await.is_ok_and(|told| index::is_interface(&told))
+}
+
+/// A page in the place of an answer of WordPress's, at an address where WordPress has answered. Where it
+/// leads is said, and whose it is.
+pub(super) fn of_page(caller: &Caller, page: &Told) -> Problem {
+    if let Some(next) = leads(caller, page) {
+        return sent_on(page, &next);
+    }
+    if page.reply().is_wordpress() {
+        return page.problem(ProblemKind::RestLockedOut).marked(Mark::ShopPart);
+    }
+    page.problem(ProblemKind::NotUnderstood).marked(Mark::Replaced)
+}
+
+fn sent_on(page: &Told, next: &Url) -> Problem {
+    if let Some(rule) = rule(page, next) {
+        return page.problem(ProblemKind::Blocked).marked(rule);
+    }
+    page.problem(ProblemKind::NotUnderstood).with_other(&shown(next)).marked(Mark::SentOn)
+}
+
+/// A page came where the interface was. One that leads somewhere is named by where it leads. Where the index
+/// comes from there all the same, the page stands in the place of this answer alone. Else, whether the keys
+/// are right is asked in the form plain permalinks use, with the mark older WooCommerce looks for (measured
+/// on 8.2 and 10.0).
+pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, page: &Told) -> Result<Problem, Problem> {
+    let led = leads(caller, page).and_then(|next| led_away(check.found, page, &next));
+    if let Some(problem) = led {
+        return Ok(problem);
+    }
+    if is_there(check, caller).await {
+        return Ok(of_page(caller, page));
+    }
+    let base = arrived_at(&check.found.root.address("")).unwrap_or_else(|| check.found.asked.clone());
+    let mut url = private(&ApiRoot::rest_route(&base), STATUS_ROUTE, STATUS_FIELDS)?;
+    // Not encoded: WooCommerce looks for the mark in the address as it was sent.
+    let marked = format!("{}&x=wp-json/wc/", url.query().unwrap_or_default());
+    url.set_query(Some(&marked));
+    let told = check.ask_once(caller.request(Method::GET, url, None)?, "without pretty links").await?;
+    Ok(page.problem(diagnosis::without_interface(page.reply(), told.reply())))
+}
+
+/// Where a redirect leads; nowhere, if its address repeats the extra password or the keys.
+fn leads(caller: &Caller, page: &Told) -> Option<Url> {
+    if !matches!(page.answer.status, 300..=399) {
+        return None;
+    }
+    let next = page.url.join(page.answer.header("location")?).ok()?;
+    let repeats = caller.door.as_ref().is_some_and(|door| door.is_repeated(&page.url, &next));
+    (!repeats).then_some(next)
+}
+
+/// What a redirect of the interface shows by where it leads: to another host, to WordPress's own
+/// sign-in page, or by a rule of the web server back to the same address.
+fn led_away(found: &FoundShop, page: &Told, next: &Url) -> Option<Problem> {
+    if next.path().ends_with("/wp-login.php") {
+        let line = format!("{} · leads to {}", page.line, shown(next));
+        // Where the index leads to the sign-in as well, no part was seen to answer.
+        let part = (!found.index_hidden).then_some(Mark::ShopPart);
+        return Some(page.problem(ProblemKind::RestLockedOut).marked(part).with_technical(&line));
+    }
+    let there = arrived_at(next)?;
+    if there.origin() != found.root.origin() {
+        let same = host::same_registrable(there.host(), found.root.host());
+        let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHostAnswers };
+        return Some(index::elsewhere(page, kind, &there).marked(Mark::ShopPart));
+    }
+    rule(page, next).map(|rule| page.problem(ProblemKind::Blocked).marked(rule))
+}
+
+/// The rule of a web server that leads back to the same address.
+fn rule(page: &Told, next: &Url) -> Option<Mark> {
+    // With plain permalinks, WordPress itself sends an address on to one with / at its end.
+    if page.reply().is_wordpress() || next.origin() != page.url.origin() {
+        return None;
+    }
+    if next.path() == format!("{}/", page.url.path()) {
+        return Some(Mark::SlashAdded);
+    }
+    (next.path() == page.url.path() && next.query().is_none()).then_some(Mark::QueryDropped)
+}

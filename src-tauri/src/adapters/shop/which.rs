@@ -1,0 +1,49 @@
+//! Which of several answers is shown, and what it names.
+
+use super::Told;
+use super::search::Search;
+use connect_core::diagnosis::{self, Reply, Site};
+use connect_core::problem::{Problem, ProblemKind};
+use reqwest::Url;
+
+/// The answer that shows the problem. A page that works says nothing of a lock: the answer of the interface
+/// does.
+pub(super) fn shown(replies: &[(Told, Url)], kind: ProblemKind) -> Option<&(Told, Url)> {
+    let locked = kind == ProblemKind::RestLockedOut;
+    let refused = |(told, url): &&(Told, Url)| told.answer.status != 404 && is_interface(url);
+    let of_interface = |(_, url): &&(Told, Url)| is_interface(url);
+    let lock = || replies.iter().find(refused).or_else(|| replies.iter().find(of_interface));
+    let alike = |told: &&(Told, Url)| diagnosis::without_index(&[told.0.reply()]) == kind;
+    let lock = if locked { lock() } else { None };
+    lock.or_else(|| replies.iter().find(alike)).or(replies.first())
+}
+
+/// Whether this is an address of the interface, in any form, or the sign-in page that one leads to.
+fn is_interface(url: &Url) -> bool {
+    let led = url.path().ends_with("/wp-login.php");
+    led || url.path().contains("/wp-json") || url.query().is_some_and(|query| query.contains("rest_route="))
+}
+
+/// The problem of an answer, with the other shop system's name, or C12 where the extra password was
+/// sent.
+pub(super) fn named(told: &Told, kind: ProblemKind, search: &Search) -> Problem {
+    let kind = match kind {
+        ProblemKind::ExtraPassword if search.door.as_ref().is_some_and(|door| door.guards(&told.url)) => {
+            ProblemKind::ExtraPasswordWrong
+        }
+        kind => kind,
+    };
+    let platform = match told.reply().site {
+        Some(Site::OtherPlatform(name)) if kind == ProblemKind::OtherPlatform => Some(name),
+        _ => None,
+    };
+    told.problem(kind).naming(platform)
+}
+
+/// The plugins in these answers that are known to switch the interface off, as one text.
+pub(super) fn lockers(replies: &[&Reply]) -> Option<String> {
+    let mut names: Vec<&str> = replies.iter().flat_map(|reply| reply.lockers.iter().copied()).collect();
+    names.sort_unstable();
+    names.dedup();
+    (!names.is_empty()).then(|| names.join(", "))
+}
