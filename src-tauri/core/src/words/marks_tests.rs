@@ -188,6 +188,7 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("D04", Kind("marks of WordPress, and no form of the interface")),
     ("D04_keyOrLock", Marked(Mark::KeyOrLock)),
     ("D04_noRoute", Marked(Mark::NoRoute)),
+    ("D04_shopPart", Marked(Mark::ShopPart)),
     ("D09", Kind("WordPress.com's code private_site")),
     ("D11", Kind("a lighter question took the pair")),
     ("D11_slow", Kind("a lighter question took the pair")),
