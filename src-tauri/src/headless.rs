@@ -9,6 +9,7 @@
 //! note}`. Times are RFC 3339, `millis` milliseconds; what is not known is null.
 
 mod arguments;
+mod guests;
 mod input;
 mod look;
 mod messages;
@@ -154,13 +155,13 @@ async fn ask(look: &mut Look, given: Option<Given>, say: impl Fn(&str)) -> Resul
     say(&text::begun(Work::FindingShop));
     look.find().await?;
     say(&text::checks(&look.checks));
+    let before = look.checks.len();
     if look.has_keys() && look.found.is_some() {
-        let before = look.checks.len();
         say(&text::begun(Work::CheckingKeys));
-        look.check_keys().await;
-        say(&text::checks(look.checks.get(before..).unwrap_or_default()));
     }
-    look.ask_as_guest().await;
+    // On the heap: keys and guests are asked at once, which is more than a stack should hold.
+    Box::pin(look.check()).await;
+    say(&text::checks(look.checks.get(before..).unwrap_or_default()));
     Ok(())
 }
 

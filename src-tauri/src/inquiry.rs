@@ -158,10 +158,12 @@ impl Inquiry<'_> {
         let pair = self.pair().await?;
         let progress = self.progress();
         let caller = self.caller_with(pair.clone(), found, SignIn::Header).await?;
-        let check = KeyCheck::new(&self.world.http, found, &progress);
+        // One diagnosis, and one limit for all of it.
+        let http = self.world.http.clone().within_bounds();
+        let check = KeyCheck::new(&http, found, &progress);
         // Shoppers wait for no answer of the check.
         let (checked, shoppers) =
-            tokio::join!(shop::check(&check, &caller), shop::for_shoppers(&self.world.http, found, Some(&caller)));
+            tokio::join!(shop::check(&check, &caller), shop::for_shoppers(&http, found, Some(&caller)));
         let checked = checked.map_err(|problem| caller.told(problem, found))?;
         progress(Check::KeysKept, CheckState::Running, None);
         let stored = Arc::new(pair.to_stored());
@@ -303,7 +305,7 @@ impl Inquiry<'_> {
         webhook: Option<&WebhookQuestion>,
         shoppers: bool,
     ) -> Result<Box<ShopSight>, Problem> {
-        let http = &self.world.http;
+        let http = &self.world.http.clone().within_bounds();
         let caller = self.caller(found, sign_in).await?;
         let updates = async {
             match webhook {

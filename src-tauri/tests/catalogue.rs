@@ -4,6 +4,7 @@
 mod address;
 mod connection;
 mod detours;
+mod hook;
 mod in_front;
 mod keys;
 mod network;

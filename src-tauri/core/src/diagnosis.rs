@@ -14,4 +14,4 @@ pub use keys::{
 };
 pub use reply::{Reply, Site, in_front, named_layer, reason};
 pub use sign_in::sign_in_hidden;
-pub use webhook::{WebhookAnswer, WebhookBody, WebhookVerdict, is_of_server, webhook};
+pub use webhook::{LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict, is_of_server, lets_in, webhook};

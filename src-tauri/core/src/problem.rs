@@ -136,6 +136,9 @@ impl Problem {
     /// address that WordPress's links hide is mended there.
     pub fn next_step(&self) -> NextStep {
         let hidden = self.kind == ProblemKind::WebhookMissing && self.about.fault == Some(AddressFault::BehindLinks);
+        // What the web server does is mended on no page of the shop's.
+        let of_updates = matches!(self.kind, ProblemKind::WebhookMissing | ProblemKind::WebhookShut);
+        let of_host = of_updates && self.fixer() == Fixer::WebHost;
         if self.about.instead.is_some() {
             NextStep::UseInstead
         } else if let Some(form) = self.about.other_form {
@@ -148,13 +151,19 @@ impl Problem {
             NextStep::Open { link: Link::KeyList }
         } else if hidden {
             NextStep::Open { link: Link::Permalinks }
+        } else if of_host {
+            NextStep::CheckAgain
         } else {
             self.kind.next_step()
         }
     }
 
-    /// Who can put it right: the kind's usual one, unless what was seen names another.
+    /// Who can put it right: the kind's usual one, unless what was seen names another. Another address is the
+    /// merchant's choice.
     pub fn fixer(&self) -> Fixer {
+        if self.about.other_form.is_some() {
+            return Fixer::You;
+        }
         mark::fixer(self.kind, self.about.mark).unwrap_or(self.kind.fixer())
     }
 
@@ -206,21 +215,20 @@ impl Problem {
     }
 
     /// The same problem, naming the plugin that refuses guests, if one of these that run in the shop
-    /// refuses as it did. One whose own mark the answer bears stays.
+    /// refuses as it did. Others refuse in the same words, a line of code among them, so it is named as a
+    /// likelihood. One whose own mark the answer bears stays, and is sure.
     #[must_use]
     pub fn among(mut self, active: &[Closer]) -> Self {
         let running: Vec<Closer> = self.about.likely.iter().copied().filter(|likely| active.contains(likely)).collect();
-        match (self.about.closer, running.as_slice()) {
-            (None, [only]) => {
-                self.about.closer = Some(*only);
-                self.with_other(only.name())
-            }
-            (None, [_, ..]) => {
-                let names: Vec<&str> = running.iter().map(|closer| closer.name()).collect();
-                self.with_other(&names.join(", "))
-            }
-            (Some(_), _) | (None, []) => self,
+        if self.about.closer.is_some() || running.is_empty() {
+            return self;
         }
+        if let [only] = running.as_slice() {
+            self.about.closer = Some(*only);
+        }
+        self.about.mark = self.about.mark.or(Some(Mark::Likely));
+        let names: Vec<&str> = running.iter().map(|closer| closer.name()).collect();
+        self.with_other(&names.join(" / "))
     }
 
     /// The same problem, placed beside a field.

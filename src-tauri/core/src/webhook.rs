@@ -80,6 +80,11 @@ pub struct WebhookQuestion {
     pub address: WebhookAddress,
     /// The other documented one, asked only where that one is shut.
     pub other: Option<WebhookAddress>,
+    /// The shop's front page, asked where no other one is documented: whoever gets no page there either may
+    /// be shut out as a whole.
+    pub front: Option<Box<WebhookAddress>>,
+    /// The address begins as the one where the shop's interface answered.
+    pub below_root: bool,
 }
 
 impl WebhookQuestion {
@@ -88,7 +93,9 @@ impl WebhookQuestion {
         let asked = WebhookAddress::named(address, home)?;
         let other = other_form(&asked, home, root);
         let other = other.and_then(|form| WebhookAddress::named(&documented(form, home, root), home));
-        Some(Self { address: asked, other })
+        let front = WebhookAddress::named(home.as_str(), home).map(Box::new);
+        let below_root = !root.is_rest_route() && asked.as_str().starts_with(root.address("").as_str());
+        Some(Self { address: asked, other, front, below_root })
     }
 }
 

@@ -103,7 +103,7 @@ fn a_plugin_is_named_only_if_the_answer_bears_its_mark_and_the_shop_runs_it() {
         ("a mark of its own needs no list", webhook_shut(false), &[], Some("Shield Security")),
         ("and no list outdoes it", webhook_shut(false), &[ForceLogin], Some("Shield Security")),
         ("one of two runs", shut_by_one_of(&twins), &[PasswordProtected, AllInOneSecurity], Some("Password Protected")),
-        ("both run", shut_by_one_of(&twins), &twins, Some("Disable REST API, Password Protected")),
+        ("both run", shut_by_one_of(&twins), &twins, Some("Disable REST API / Password Protected")),
         ("none of them runs", shut_by_one_of(&twins), &[ForceLogin], None),
         ("nobody's mark", shut_by_one_of(&[]), &[ForceLogin], None),
     ];

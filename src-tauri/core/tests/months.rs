@@ -172,8 +172,13 @@ impl Walk {
     }
 }
 
+/// A few by default, since each goes through weeks; more where `PROPTEST_CASES` asks for them.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(4)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn through_months_the_panel_says_only_what_holds(happenings in prop::collection::vec(happening(), 10..40)) {

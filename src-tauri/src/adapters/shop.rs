@@ -249,6 +249,8 @@ struct SystemStatus {
     wordpress: Option<PlainText>,
     woocommerce: Option<PlainText>,
     plugin: Option<PluginFacts>,
+    /// The report lists the plugins that run: one that is not in it is not there.
+    lists_plugins: bool,
     /// The plugins that run and can close the interface to guests.
     closers: Vec<Closer>,
     /// The remark that something is printed around the JSON.
@@ -280,6 +282,7 @@ fn system_status(told: &Told, at: &StoreUrl) -> Option<SystemStatus> {
         home: own_home(environment, at),
         wordpress: environment.get("wp_version").text(),
         woocommerce: environment.get("version").text(),
+        lists_plugins: loose.get("active_plugins").items().next().is_some(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),
         closers: loose.get("active_plugins").items().filter_map(closer).collect(),
         stray: told.stray(),

@@ -1,7 +1,9 @@
 //! One look at a shop: what the wizard's first two steps ask, in their order, with nothing kept.
 //! It decides nothing that they do not decide.
 
+use super::guests::Guests;
 use super::input::{self, Given, Refused};
+use crate::adapters::http::Http;
 use crate::adapters::shop::{self, Caller, Checked, FrontDoor, KeyCheck, Pair, Progress, Search};
 use crate::perform::now;
 use crate::window::real_world;
@@ -9,10 +11,9 @@ use crate::world::World;
 use connect_core::check::{Check, CheckState};
 use connect_core::checklist::{self, CheckLine};
 use connect_core::problem::{Problem, ProblemKind};
-use connect_core::shop_facts::{ForShoppers, FoundShop, SignIn, WayIn};
+use connect_core::shop_facts::{FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
-use connect_core::webhook::{self, WebhookQuestion};
 use connect_core::woo_key::{ConsumerKey, KeyTrouble, read_keys};
 use connect_core::work::Work;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -36,9 +37,9 @@ pub struct Look {
     /// Every check of the work that was begun.
     pub checks: Vec<CheckLine>,
     world: Option<World>,
+    /// The way to the shop, within the bounds of the diagnosis that began with the search.
+    http: Option<Http>,
     pair: Option<Pair>,
-    /// What signs requests, once the keys have passed.
-    caller: Option<Caller>,
     door: Option<FrontDoor>,
 }
 
@@ -61,8 +62,8 @@ impl Look {
             guests: Vec::new(),
             checks: Vec::new(),
             world,
+            http: None,
             pair: None,
-            caller: None,
             door: None,
         }
     }
@@ -87,14 +88,14 @@ impl Look {
     /// # Errors
     /// When nobody answers there any more.
     pub async fn find(&mut self) -> Result<(), Refused> {
-        let (Some(world), Some(address)) = (self.world.clone(), self.address.clone()) else { return Ok(()) };
-        let mut result = self.search(&world, &address).await;
+        let Some(address) = self.address.clone() else { return Ok(()) };
+        let Some(mut result) = self.search(&address).await else { return Ok(()) };
         let asks = result.as_ref().is_err_and(|problem| problem.kind == ProblemKind::ExtraPassword);
         let host = address.host().to_owned();
         let extra = if asks { input::at_terminal(move || input::ask_extra(&host)).await? } else { None };
         if let Some(extra) = extra {
             self.door = Some(FrontDoor::of(&address, extra));
-            result = self.search(&world, &address).await;
+            result = self.search(&address).await.unwrap_or(result);
         }
         match result {
             Ok(found) => self.found = Some(found),
@@ -103,61 +104,57 @@ impl Look {
         Ok(())
     }
 
-    async fn search(&mut self, world: &World, address: &StoreUrl) -> Result<FoundShop, Problem> {
+    /// Looks for the shop. All that is asked from here on is one diagnosis: nobody counts the time in which
+    /// somebody types.
+    /// Looks for the shop. All that is asked from here on is one diagnosis. The time in which somebody types
+    /// a password does not count.
+    async fn search(&mut self, address: &StoreUrl) -> Option<Result<FoundShop, Problem>> {
+        let world = self.world.as_ref()?;
+        let http = world.http.clone().within_bounds();
+        self.http = Some(http.clone());
         self.checks.clear();
         let ticking = Ticking::begun(Work::FindingShop);
-        let search = Search::new(world.http.clone(), world.meum.clone(), self.door.clone(), ticking.progress());
+        let search = Search::new(http, world.meum.clone(), self.door.clone(), ticking.progress());
         let found = shop::find(&search, address, now()).await;
         self.checks.extend(ticking.ended(found.as_ref().err()));
-        found
+        Some(found)
     }
 
-    /// Looks as guests do: whether a payment update would get in, and whether shoppers do. The other
-    /// documented address is asked where the usual one is shut.
-    pub async fn ask_as_guest(&mut self) {
-        let (Some(world), Some(found)) = (&self.world, &self.found) else { return };
-        let usual = webhook::usual(&found.home, &found.root);
-        let question = WebhookQuestion::about(&usual, &found.home, &found.root);
-        let updates = async {
-            match &question {
-                Some(question) => shop::way_in(&world.http, question).await,
-                None => WayIn::Untold,
-            }
-        };
-        let (way_in, shoppers) = tokio::join!(updates, shop::for_shoppers(&world.http, found, self.caller.as_ref()));
-        self.learn_of_guests(&way_in, &shoppers);
-    }
-
-    /// Updates that are kept out are a problem: no payment could be confirmed. That nothing is at their
-    /// address is none yet, since the plugin may come later.
-    fn learn_of_guests(&mut self, way_in: &WayIn, shoppers: &ForShoppers) {
-        let Some(found) = &self.found else { return };
-        let host = found.home.host();
-        let active = self.checked.as_ref().map(|checked| checked.closers.as_slice()).unwrap_or_default();
-        match way_in {
-            WayIn::Shut(shut) => {
-                let mut problem = shut.problem().among(active).of(host);
-                problem.about.other_form = shut.other_is_open.then_some(webhook::WebhookForm::Older);
-                match &self.problem {
-                    None => self.problem = Some(problem),
-                    Some(_) => self.guests.push(problem),
-                }
-            }
-            WayIn::Untold | WayIn::Open | WayIn::Missing(_) => {}
+    /// Checks the keys, if there are any, and looks as guests do. Guests wait for no answer of the keys'
+    /// check, unless only the keys can tell the shop's own address. A computer that is shut out asks no more.
+    pub async fn check(&mut self) {
+        let (Some(http), Some(found)) = (self.http.clone(), self.found.clone()) else { return };
+        let caller = self.pair.take().map(|pair| self.caller_with(pair));
+        let at_once = caller.is_none() || !found.index_hidden;
+        let (keys, guests) = tokio::join!(keys(&http, &found, caller.as_ref()), async {
+            if at_once { Some(Guests::met(&http, &found, caller.as_ref()).await) } else { None }
+        });
+        let (lines, checked) = keys;
+        self.checks.extend(lines);
+        let sign_in = checked.as_ref().and_then(|checked| checked.as_ref().ok()).map(|checked| checked.sign_in);
+        if let Some(checked) = checked {
+            self.learn_of_keys(checked);
         }
-        self.guests.extend(shoppers.shut().map(|shut| shut.problem().of(host)));
+        let guests = match (guests, &self.found) {
+            (None, Some(found)) if !self.is_shut_out() => {
+                let caller = caller.zip(sign_in).map(|(caller, sign_in)| caller.by(sign_in));
+                Some(Guests::met(&http, found, caller.as_ref()).await)
+            }
+            (guests, _) => guests,
+        };
+        if let Some(guests) = guests {
+            self.learn_of_guests(&guests);
+        }
     }
 
-    /// Checks the keys, if there are any and the shop was found.
-    pub async fn check_keys(&mut self) {
-        let (Some(world), Some(found), Some(pair)) = (&self.world, &mut self.found, self.pair.take()) else { return };
-        // The header is taken where an extra password is in front.
+    /// The header is taken where an extra password is in front.
+    fn caller_with(&self, pair: Pair) -> Caller {
         let sign_in = if self.door.is_some() { SignIn::Query } else { SignIn::Header };
-        let caller = Caller { pair, sign_in, door: self.door.clone() };
-        let ticking = Ticking::begun(Work::CheckingKeys);
-        let progress = ticking.progress();
-        let checked = shop::check(&KeyCheck::new(&world.http, found, &progress), &caller).await;
-        self.checks.extend(ticking.ended(checked.as_ref().err()));
+        Caller { pair, sign_in, door: self.door.clone() }
+    }
+
+    fn learn_of_keys(&mut self, checked: Result<Checked, Problem>) {
+        let Some(found) = &mut self.found else { return };
         match checked {
             Ok(checked) => {
                 // A hidden index did not tell WordPress's own address; the keys do.
@@ -169,7 +166,6 @@ impl Look {
                 self.problem = (!checked.may_write).then(|| why().of(found.home.host()));
                 let remarks = std::mem::take(&mut found.remarks);
                 found.remarks = remarks.into_iter().map(|remark| remark.among(&checked.closers)).collect();
-                self.caller = Some(Caller { sign_in: checked.sign_in, ..caller });
                 self.checked = Some(checked);
             }
             Err(problem) => self.problem = Some(problem),
@@ -177,22 +173,53 @@ impl Look {
         self.problem.iter_mut().for_each(|problem| problem.about.ending.clone_from(&self.ending));
     }
 
+    /// Whether the shop refuses this computer for a while.
+    fn is_shut_out(&self) -> bool {
+        use ProblemKind::{AddressShutOut, Banned, ShopRateLimited};
+        self.problem.as_ref().is_some_and(|problem| matches!(problem.kind, AddressShutOut | Banned | ShopRateLimited))
+    }
+
+    fn learn_of_guests(&mut self, guests: &Guests) {
+        let Some(found) = &self.found else { return };
+        let host = found.home.host();
+        let updates = guests.updates(found, self.checked.as_ref()).map(|problem| problem.of(host));
+        let shoppers = guests.shoppers.shut().map(|shut| shut.problem().of(host));
+        match updates {
+            // Updates that are kept out are a problem: no payment could be confirmed.
+            Some(shut) if shut.kind == ProblemKind::WebhookShut && self.problem.is_none() => self.problem = Some(shut),
+            // What stops everything else tells why nothing clear came.
+            Some(unclear) if unclear.kind == ProblemKind::WebhookUnclear && self.problem.is_some() => {}
+            updates => self.guests.extend(updates),
+        }
+        self.guests.extend(shoppers);
+    }
+
     /// The shop whose pages are named: the one that was found, or else the one looked for.
     pub fn shop(&self) -> Option<&StoreUrl> {
         self.found.as_ref().map(|found| &found.home).or(self.address.as_ref())
     }
 
-    /// What is worth knowing but no reason to stop.
+    /// What is worth knowing but no reason to stop. That the index is hidden is no news beside what stands in
+    /// the way: the keys' own answer, or the guests', tells more.
     pub fn remarks(&self) -> impl Iterator<Item = &Problem> {
-        // Where the keys were kept out as well, nobody can just go on.
-        let kept_out = matches!(
-            self.problem.as_ref().map(|problem| problem.kind),
-            Some(ProblemKind::RestLockedOut | ProblemKind::Blocked | ProblemKind::NoWooCommerce)
-        );
-        let fits = move |remark: &&Problem| !kept_out || remark.kind != ProblemKind::IndexHidden;
-        let of_shop = self.found.iter().flat_map(|found| &found.remarks).filter(fits);
+        let stops = self.problem.is_some();
+        let of_shop = self.found.iter().flat_map(|found| &found.remarks);
+        let of_shop = of_shop.filter(move |remark| !(stops && remark.kind == ProblemKind::IndexHidden));
         of_shop.chain(self.checked.iter().flat_map(|checked| &checked.remarks)).chain(&self.guests)
     }
+}
+
+/// Checks the keys of this caller, if there is one: the checks, and what came of them.
+async fn keys(
+    http: &Http,
+    found: &FoundShop,
+    caller: Option<&Caller>,
+) -> (Vec<CheckLine>, Option<Result<Checked, Problem>>) {
+    let Some(caller) = caller else { return (Vec::new(), None) };
+    let ticking = Ticking::begun(Work::CheckingKeys);
+    let progress = ticking.progress();
+    let checked = shop::check(&KeyCheck::new(http, found, &progress), caller).await;
+    (ticking.ended(checked.as_ref().err()), Some(checked))
 }
 
 /// A whole pair and the key's ending, or nothing at all.

@@ -57,6 +57,9 @@ pub struct Versions {
     pub wordpress: Option<PlainText>,
     pub woocommerce: Option<PlainText>,
     pub plugin: Option<PlainText>,
+    /// Whether the plugin runs; `None` where nobody told.
+    #[serde(skip)]
+    pub plugin_runs: Option<bool>,
 }
 
 /// Keys that passed.
@@ -118,7 +121,7 @@ impl Report {
             checks: look.checks.iter().map(Line::of).collect(),
             versions: versions(look),
             keys: keys(look),
-            problem: look.problem.as_ref().map(|problem| ProblemReport::of(problem, look.shop(), false)),
+            problem: look.problem.as_ref().map(|problem| ProblemReport::of(problem, look.shop(), is_early(problem))),
             remarks: look.remarks().map(|remark| ProblemReport::of(remark, look.shop(), true)).collect(),
         }
     }
@@ -127,6 +130,11 @@ impl Report {
     pub fn json(&self) -> String {
         serde_json::to_string(self).map(|json| json + "\n").unwrap_or_default()
     }
+}
+
+/// Whether its sentences speak of what is to come: nothing is sent to the address before *Connect*.
+fn is_early(problem: &Problem) -> bool {
+    problem.kind == ProblemKind::WebhookShut
 }
 
 impl Line {
@@ -140,6 +148,7 @@ fn versions(look: &Look) -> Versions {
         wordpress: checked.wordpress.clone(),
         woocommerce: checked.woocommerce.clone(),
         plugin: checked.plugin.as_ref().and_then(|plugin| plugin.version.clone()),
+        plugin_runs: checked.lists_plugins.then(|| checked.plugin.as_ref().is_some_and(|plugin| plugin.active)),
     });
     told.unwrap_or_default()
 }

@@ -76,9 +76,15 @@ fn known(report: &Report) -> String {
 
 fn versions(versions: &Versions) -> String {
     let unknown = message("review_version_unknown");
-    let [wordpress, woocommerce, plugin] = [&versions.wordpress, &versions.woocommerce, &versions.plugin]
+    let [wordpress, woocommerce] = [&versions.wordpress, &versions.woocommerce]
         .map(|version| version.as_ref().map_or(unknown.as_str(), PlainText::as_str));
-    let words = [("wordpress", wordpress), ("woocommerce", woocommerce), ("plugin", plugin)];
+    let plugin = match (&versions.plugin, versions.plugin_runs) {
+        (Some(version), Some(false)) => with("plugin_off", &[("version", version.as_str())]),
+        (Some(version), _) => version.as_str().to_owned(),
+        (None, Some(false)) => message("plugin_absent"),
+        (None, _) => unknown.clone(),
+    };
+    let words = [("wordpress", wordpress), ("woocommerce", woocommerce), ("plugin", plugin.as_str())];
     with("review_versions_value", &words)
 }
 
@@ -152,7 +158,7 @@ mod tests {
             line(Check::MayRead, CheckState::Failed, None),
             line(Check::MayChange, CheckState::Waiting, None),
         ];
-        let text = "  An answer at this address: done, 12 ms\n  The Meum plugin isn't there yet: noted\n  \
+        let text = "  An answer at this address: done, 12 ms\n  No sign of the Meum plugin yet: noted\n  \
                     Allowed to look at your shop: stopped here\n";
         assert_eq!(checks(&lines), text);
     }

@@ -137,19 +137,21 @@ fn outline(corners: &[(f32, f32)]) -> Shape {
 }
 
 impl Shape {
-    /// Half the width of a stroke around a ring, and of the rounded edge of an outline.
+    /// Half the width of the rounded edge of an outline.
     const EDGE: f32 = 1.0;
+    /// Half the width of a ring. The page's is thinner: at 16 dots that would be hardly there.
+    const STROKE: f32 = 1.5;
 
     fn covers(&self, x: f32, y: f32) -> bool {
         let from_middle = (x - UNITS / 2.0).hypot(y - UNITS / 2.0);
         match self {
             Self::Disc { x: mid_x, y: mid_y, radius } => (x - mid_x).hypot(y - mid_y) <= *radius,
-            Self::Ring { radius } => (from_middle - radius).abs() <= Self::EDGE,
+            Self::Ring { radius } => (from_middle - radius).abs() <= Self::STROKE,
             Self::Dashes { radius } => {
                 let turn = (y - UNITS / 2.0).atan2(x - UNITS / 2.0) / std::f32::consts::TAU + 0.5;
                 // As many dashes as the page's have room for, each a little shorter than its gap.
                 let dashed = (turn * 8.0).fract() < 0.55;
-                (from_middle - radius).abs() <= Self::EDGE && dashed
+                (from_middle - radius).abs() <= Self::STROKE && dashed
             }
             Self::Line { corners, width } => is_near(corners, (x, y), width / 2.0),
             Self::Outline { corners } => {

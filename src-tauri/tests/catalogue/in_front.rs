@@ -32,7 +32,7 @@ fn firewalls() -> Vec<Row> {
 fn password() -> Vec<Row> {
     let staging = |row: Row| row.with(Trouble::StagingPassword);
     vec![
-        staging(stops(ProblemKind::ExtraPassword, "asked for")),
+        staging(stops(ProblemKind::ExtraPassword, "asked for")).unmarked(),
         staging(stops(ProblemKind::ExtraPasswordWrong, "wrong")).extra(notes::STAGING_USER, "not it"),
         // The right one is used together with the keys: only a remark of another kind is left.
         staging(remarks(ProblemKind::StrayText, "right, together with the keys"))

@@ -3,7 +3,7 @@
 use super::keys::good;
 use super::reports::{habit, unknown, write_only, wrong_secret};
 use super::row::{Row, remarks, stops};
-use connect_core::problem::ProblemKind;
+use connect_core::problem::{Mark, ProblemKind};
 use connect_practice::{FolderAnswer, GuestStopper, Habit, Trouble, notebook as notes};
 
 pub fn rows() -> Vec<Row> {
@@ -150,7 +150,11 @@ fn servers() -> Vec<Row> {
         good(stops(ProblemKind::RestLockedOut, "W9: the index lists what was removed"))
             .with(habit(Habit::RoutesRemoved)),
         good(stops(ProblemKind::ExtraPassword, "W13: only WooCommerce's part asks for a password"))
-            .with(habit(Habit::PasswordForWooCommerce)),
+            .with(habit(Habit::PasswordForWooCommerce))
+            .marked(Mark::PartOnly),
+        good(stops(ProblemKind::ExtraPassword, "W13: only what would change something is asked for a password"))
+            .with(habit(Habit::PasswordForWrites))
+            .marked(Mark::PartOnly),
     ]
 }
 

@@ -1,9 +1,10 @@
 //! Whether a guest's message gets in at the address for payment updates, from what the address answers
-//! to a question without any key. Only what is certain counts: a firewall, a fault or a silence says
-//! nothing about it.
+//! to a question without any key. Only what is certain counts: a robot check, a fault or a silence says
+//! nothing about it, and neither does a page that this computer alone may get.
 
 use super::reply::{Reply, in_front};
 use crate::fingerprint::Layer;
+use crate::problem::Mark;
 
 /// What else matters of an answer than its [`Reply`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,10 +13,23 @@ pub struct WebhookAnswer {
     pub rest: bool,
     /// It was asked with GET after OPTIONS had told nothing: a route for POST alone is then no route.
     pub again: bool,
-    /// It leads to another address.
-    pub redirects: bool,
+    /// The shop's interface answered below the same beginning: WordPress's links are in order there.
+    pub below_root: bool,
+    /// Where it leads, if it redirects.
+    pub leads: Option<LeadsTo>,
     /// What came in its body.
     pub body: WebhookBody,
+}
+
+/// Where a redirect leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadsTo {
+    /// To the same address.
+    Itself,
+    /// To a page that asks for a sign-in or a password.
+    SignIn,
+    /// To another address.
+    Another,
 }
 
 /// The bodies that tell something.
@@ -43,51 +57,70 @@ pub enum WebhookVerdict {
     Missing {
         /// WordPress's links are the likely reason, rather than a plugin that is not there.
         behind_links: bool,
+        /// What was seen beside that.
+        mark: Option<Mark>,
     },
     /// A guest is certainly turned away before the plugin is asked. On real shops a message of Meum's
     /// kind got the same answer.
-    Shut {
-        /// By a page of the web server or of whoever stands in front, rather than by WordPress.
-        at_the_door: bool,
-    },
+    Shut(Option<Mark>),
+    /// A page that WordPress did not make refuses. It is a rule of this address only if another address of
+    /// the shop lets the same computer in ([`lets_in`]).
+    ShutByPage,
 }
 
 /// What the answer of the address shows.
 pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
-    if turns_guests_away(reply, answer) {
-        return WebhookVerdict::Shut { at_the_door: reply.refusers.is_empty() && is_at_the_door(reply) };
+    if let Some(mark) = turns_guests_away(reply, answer) {
+        return WebhookVerdict::Shut(mark);
+    }
+    if is_refusing_page(reply) {
+        return WebhookVerdict::ShutByPage;
     }
     if in_front(reply).is_some() {
         return WebhookVerdict::Untold;
     }
-    if let Some(behind_links) = missing(reply, answer) {
-        return WebhookVerdict::Missing { behind_links };
+    if let Some((links, mark)) = missing(reply, answer) {
+        let in_order = answer.below_root && !reply.is_wordpress();
+        return WebhookVerdict::Missing { behind_links: links && answer.rest && !in_order, mark };
     }
     if answered_by_plugin(reply, answer) { WebhookVerdict::Open } else { WebhookVerdict::Untold }
+}
+
+/// Whether an answer shows that this computer is let in: whoever is shut out gets the same page everywhere.
+pub fn lets_in(reply: &Reply) -> bool {
+    in_front(reply).is_none() && !is_refusing_page(reply)
 }
 
 /// Whether the web server answered OPTIONS by itself, in WordPress's place. Then GET tells more: where
 /// WordPress is asked, it answers in its own words.
 pub fn is_of_server(reply: &Reply) -> bool {
     let nameless = matches!(reply.layer, None | Some(Layer::Firewall { brand: None, .. }));
-    !reply.json && nameless && !reply.is_wordpress() && matches!(reply.status, 200 | 204 | 403 | 405 | 501)
+    let without_wordpress = !reply.json && !reply.is_wordpress() && reply.refusers.is_empty();
+    let refuses = matches!(reply.status, 200 | 204 | 400..=403 | 405 | 406 | 411..=415 | 451 | 501);
+    nameless && without_wordpress && refuses
 }
 
-/// A refusal of whoever is not signed in: by WordPress or a plugin of it, or by the page of whoever
-/// stands in front. 401 and 403 are refusals unless they are the Meum plugin's own.
-fn turns_guests_away(reply: &Reply, answer: WebhookAnswer) -> bool {
-    if !reply.refusers.is_empty() {
-        return true;
+/// A refusal of whoever is not signed in, by WordPress or a plugin of it, by the way to a sign-in, or by a
+/// password of the web server's own; with what was seen of it.
+#[expect(clippy::option_option, reason = "a refusal has a mark of its own or not")]
+fn turns_guests_away(reply: &Reply, answer: WebhookAnswer) -> Option<Option<Mark>> {
+    if answer.leads == Some(LeadsTo::SignIn) {
+        return Some(Some(Mark::AsksSignIn));
     }
-    let refused = matches!(reply.status, 401 | 403);
-    let in_words = answer.rest && reply.json && in_front(reply).is_none() && !reply.code().is_empty();
-    refused && (is_at_the_door(reply) || (in_words && !is_of_plugin(reply)))
+    if reply.layer == Some(Layer::ExtraPassword) {
+        return Some(Some(Mark::AsksPassword));
+    }
+    let in_words = reply.json && matches!(reply.status, 401 | 403 | 406 | 451) && in_front(reply).is_none();
+    let of_shop = answer.rest && in_words && !is_of_plugin(reply);
+    (of_shop || !reply.refusers.is_empty()).then_some(None)
 }
 
-/// Whether a page of the web server, or of whoever stands in front, refuses. A check for robots and a list
-/// of addresses look at who asks, and an extra password has words of its own.
-fn is_at_the_door(reply: &Reply) -> bool {
-    !reply.json && !reply.garbled && matches!(reply.layer, None | Some(Layer::Firewall { .. }))
+/// A page of the web server, or of whoever stands in front, that refuses. A check for robots and a list of
+/// addresses look at who asks.
+fn is_refusing_page(reply: &Reply) -> bool {
+    let in_front = matches!(reply.layer, None | Some(Layer::Firewall { .. }));
+    let page = !reply.json && !reply.garbled && reply.refusers.is_empty();
+    in_front && page && matches!(reply.status, 401 | 403 | 406 | 451)
 }
 
 /// Whether the error code is one of the Meum plugin's own. Its older parts are called *stablecoin*.
@@ -95,19 +128,21 @@ fn is_of_plugin(reply: &Reply) -> bool {
     ["meum", "stablecoin"].iter().any(|start| reply.code().starts_with(start))
 }
 
-/// Whether the address leads nowhere; if so, whether the links are the likely reason.
-fn missing(reply: &Reply, answer: WebhookAnswer) -> Option<bool> {
+/// Whether the address leads nowhere; if so, whether the links may be the reason, and what else was seen.
+fn missing(reply: &Reply, answer: WebhookAnswer) -> Option<(bool, Option<Mark>)> {
     let (missing, links) = match reply.status {
-        301 | 302 | 303 | 307 | 308 => (answer.redirects, true),
+        301 | 302 | 303 | 307 | 308 => (answer.leads == Some(LeadsTo::Another), true),
         // GET finds no route where only POST is one.
         404 => (!(answer.again && reply.json), !reply.json),
+        410 => (true, false),
         200 if answer.body == WebhookBody::Page && !reply.json => (true, true),
         // WordPress describes a route that exists, and answers an empty list for any other.
         200 => (answer.rest && reply.json && answer.body == WebhookBody::Empty, false),
         400 => (!answer.rest && answer.body == WebhookBody::MinusOne, false),
         _ => (false, false),
     };
-    missing.then_some(links && answer.rest)
+    let led_on = answer.below_root && !reply.is_wordpress() && answer.leads == Some(LeadsTo::Another);
+    missing.then_some((links, led_on.then_some(Mark::LedOn)))
 }
 
 /// Whether the plugin itself was reached: it described its route, refused in its own words, or answered

@@ -1,13 +1,14 @@
 //! What an answer of the address for payment updates shows, as a table.
 
-use super::WebhookVerdict::{Open, Untold};
+use super::WebhookVerdict::{Open, ShutByPage, Untold};
 use super::*;
+use crate::diagnosis::Site;
 use crate::fingerprint::{Closer, Refusers};
 
-const MISSING: WebhookVerdict = WebhookVerdict::Missing { behind_links: false };
-const SHUT: WebhookVerdict = WebhookVerdict::Shut { at_the_door: false };
-const AT_THE_DOOR: WebhookVerdict = WebhookVerdict::Shut { at_the_door: true };
-const BEHIND_LINKS: WebhookVerdict = WebhookVerdict::Missing { behind_links: true };
+const SHUT: WebhookVerdict = WebhookVerdict::Shut(None);
+const MISSING: WebhookVerdict = WebhookVerdict::Missing { behind_links: false, mark: None };
+const BEHIND_LINKS: WebhookVerdict = WebhookVerdict::Missing { behind_links: true, mark: None };
+const LED_ON: WebhookVerdict = WebhookVerdict::Missing { behind_links: false, mark: Some(Mark::LedOn) };
 
 fn reply(status: u16, json: bool) -> Reply {
     Reply { status, json, ..Reply::default() }
@@ -15,6 +16,10 @@ fn reply(status: u16, json: bool) -> Reply {
 
 fn coded(status: u16, code: &str) -> Reply {
     Reply { code: Some(code.to_owned()), ..reply(status, true) }
+}
+
+fn of_wordpress(status: u16) -> Reply {
+    Reply { site: Some(Site::WordPress), ..reply(status, false) }
 }
 
 fn refused(status: u16, json: bool) -> Reply {
@@ -39,7 +44,12 @@ fn older(body: WebhookBody) -> WebhookAnswer {
 }
 
 fn leads_on(answer: WebhookAnswer) -> WebhookAnswer {
-    WebhookAnswer { redirects: true, ..answer }
+    WebhookAnswer { leads: Some(LeadsTo::Another), ..answer }
+}
+
+/// The same where the interface itself was found below the same beginning.
+fn near(answer: WebhookAnswer) -> WebhookAnswer {
+    WebhookAnswer { below_root: true, ..answer }
 }
 
 #[test]
@@ -61,16 +71,23 @@ fn only_what_is_certain_is_said_of_a_route() {
         ("private at WordPress.com", coded(403, "private_site"), rest(Other), SHUT),
         ("refused by the plugin itself", coded(401, "meum_bad_signature"), rest(Other), Open),
         ("the same under its older name", coded(403, "stablecoin_signature"), rest(Other), Open),
-        ("refused in JSON of nobody's", reply(401, true), rest(Other), Untold),
+        ("refused in JSON of nobody's", reply(401, true), rest(Other), SHUT),
+        ("refused with 406, in JSON", coded(406, "rest_blocked"), rest(Other), SHUT),
+        ("gone, in JSON", coded(410, "gone"), rest(Other), MISSING),
         ("a page of a plugin that stops guests", refused(403, false), rest(Page), SHUT),
         ("the same, in JSON without a code", refused(403, true), rest(Other), SHUT),
         ("a plugin that stops guests with a number of its own", refused(404, true), rest(Other), SHUT),
-        ("the web server's page", reply(403, false), rest(Page), AT_THE_DOOR),
-        ("the web server, without a word", reply(401, false), rest(Other), AT_THE_DOOR),
-        ("a firewall's page", firewall(403), rest(Page), AT_THE_DOOR),
-        ("a firewall's page with another number", firewall(406), rest(Page), Untold),
+        ("a page of nobody's", reply(403, false), rest(Page), ShutByPage),
+        ("the same with 401", reply(401, false), rest(Page), ShutByPage),
+        ("the same with 406", reply(406, false), again(Page), ShutByPage),
+        ("a firewall's page", firewall(403), rest(Page), ShutByPage),
         ("half an answer", Reply { garbled: true, ..reply(403, false) }, rest(Other), Untold),
-        ("asked again: the web server's page", reply(403, false), again(Page), AT_THE_DOOR),
+        ("no page where the interface is", reply(404, false), near(rest(Page)), MISSING),
+        ("the home page where the interface is", reply(200, false), near(rest(Page)), MISSING),
+        ("a redirect where the interface is", reply(301, false), near(leads_on(rest(Other))), LED_ON),
+        // WordPress takes the address for a page: its links have changed since.
+        ("WordPress's own redirect there", of_wordpress(301), near(leads_on(rest(Other))), BEHIND_LINKS),
+        ("WordPress's own page there", of_wordpress(404), near(rest(Page)), BEHIND_LINKS),
         ("a fault", reply(500, false), rest(Page), Untold),
         ("asked again: reached, and no route for GET", coded(404, "rest_no_route"), again(Other), Untold),
         ("asked again: refused", coded(401, "rest_not_logged_in"), again(Other), SHUT),
@@ -94,7 +111,6 @@ fn woocommerces_older_way_in_says_where_nobody_listens() {
         ("the plugin refuses in JSON of its own", coded(401, "invalid_signature"), older(Other), Open),
         ("the home page, without WooCommerce", reply(200, false), older(Page), MISSING),
         ("something else", reply(200, false), older(Other), Untold),
-        ("the web server's page", reply(403, false), older(Page), AT_THE_DOOR),
         ("a page of a plugin that stops guests", refused(403, false), older(Page), SHUT),
     ];
     for (what, reply, answer, expected) in cases {
@@ -104,11 +120,39 @@ fn woocommerces_older_way_in_says_where_nobody_listens() {
 
 #[test]
 fn whoever_is_in_front_hides_what_is_behind() {
-    for layer in [Layer::CloudflareChallenge, Layer::SiteGroundCaptcha, Layer::Maintenance, Layer::ExtraPassword] {
+    for layer in [Layer::CloudflareChallenge, Layer::SiteGroundCaptcha, Layer::Maintenance] {
         for status in [401, 403, 404] {
             let reply = Reply { layer: Some(layer.clone()), ..reply(status, false) };
             assert_eq!(webhook(&reply, rest(WebhookBody::Page)), Untold);
         }
+    }
+}
+
+/// On real shops a message without a sign-in got the same answer as the question.
+#[test]
+fn a_password_and_a_sign_in_in_front_turn_every_guest_away() {
+    let password = Reply { layer: Some(Layer::ExtraPassword), ..reply(401, false) };
+    let sign_in = |answer| WebhookAnswer { leads: Some(LeadsTo::SignIn), ..answer };
+    for answer in [rest(WebhookBody::Page), older(WebhookBody::Page)] {
+        assert_eq!(webhook(&password, answer), WebhookVerdict::Shut(Some(Mark::AsksPassword)));
+        assert_eq!(webhook(&reply(302, false), sign_in(answer)), WebhookVerdict::Shut(Some(Mark::AsksSignIn)));
+    }
+}
+
+/// A page of nobody's may be a rule against this computer. Another address that answers shows that it is not.
+#[test]
+fn a_computer_that_is_shut_out_is_let_in_nowhere() {
+    let nameless = Layer::Firewall { brand: None, incident: None };
+    for (reply, expected) in [
+        (reply(400, false), true),
+        (reply(200, true), true),
+        (coded(401, "rest_not_logged_in"), true),
+        (reply(404, false), true),
+        (reply(403, false), false),
+        (Reply { layer: Some(nameless), ..reply(403, false) }, false),
+        (Reply { layer: Some(Layer::RateLimited), ..reply(429, false) }, false),
+    ] {
+        assert_eq!(lets_in(&reply), expected, "{reply:?}");
     }
 }
 

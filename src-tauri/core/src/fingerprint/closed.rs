@@ -20,11 +20,13 @@ pub enum Closed {
     Password,
     /// WordPress's sign-in page.
     SignIn,
+    /// An error, wherever one looks.
+    Error,
 }
 
 impl Closed {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Maintenance, Self::ComingSoon, Self::Password, Self::SignIn];
+    pub const ALL: [Self; 5] = [Self::Maintenance, Self::ComingSoon, Self::Password, Self::SignIn, Self::Error];
 
     /// The name its sentences are found under, the same as in the window.
     pub const fn name(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Closed {
             Self::ComingSoon => "comingSoon",
             Self::Password => "password",
             Self::SignIn => "signIn",
+            Self::Error => "error",
         }
     }
 }

@@ -180,6 +180,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::ShopMoved
         | Is::MeumReportsIssue
         | Is::MethodNotListed
+        | Is::WebhookUnclear
         | Is::NotesDamaged
         | Is::WatchFailed
         | Is::ShopHereAlready => Certain::MayFail,

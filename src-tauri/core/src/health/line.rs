@@ -160,7 +160,7 @@ pub(super) fn way_in(facts: &Facts<'_>) -> Verdict {
         Some(WayIn::Missing(_) | WayIn::Shut(_)) if arrive => plainly(LineState::CantTell),
         Some(WayIn::Missing(_)) => because(LineState::NotWorking, ProblemKind::WebhookMissing),
         Some(WayIn::Shut(_)) => because(LineState::NotWorking, ProblemKind::WebhookShut),
-        Some(WayIn::Untold) => plainly(LineState::CantTell),
+        Some(WayIn::Untold | WayIn::Unclear(_)) => plainly(LineState::CantTell),
     }
 }
 

@@ -116,7 +116,8 @@ impl Recorder {
 
 /// Whether nobody looked from the one moment to the other, for a reason that is known.
 fn spans(away: Option<Absence>, from: Timestamp, until: Timestamp) -> bool {
-    let near = |earlier: Timestamp, later: Timestamp| later.since(earlier) <= LONGEST_SILENCE;
+    // Where the clock was set back, what is called later lies before: that is not near.
+    let near = |earlier: Timestamp, later: Timestamp| later >= earlier && later.since(earlier) <= LONGEST_SILENCE;
     away.is_some_and(|away| near(from, away.from) && away.until <= until && near(away.until, until))
 }
 

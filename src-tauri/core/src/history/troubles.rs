@@ -27,13 +27,14 @@ pub struct Trouble {
 /// The newest troubles, at most so many: what goes on still first, then by their end. What lies ahead was
 /// noted before the clock was set back: when that was, nobody knows until the clock is right again.
 pub fn troubles(history: &History, now: Timestamp, most: usize) -> Vec<Trouble> {
-    let mut latest: BTreeMap<LineId, Timestamp> = BTreeMap::new();
     let known = || history.periods.iter().filter(|period| period.from <= now);
-    for period in known() {
-        let from = latest.entry(period.line).or_insert(period.from);
-        *from = period.from.max(*from);
+    // What goes on still was heard last. Where the clock was set back, that need not have begun last.
+    let mut latest: BTreeMap<LineId, (Timestamp, Timestamp)> = BTreeMap::new();
+    for period in known().filter(|period| period.until <= now) {
+        let heard = latest.entry(period.line).or_insert((period.until, period.from));
+        *heard = (period.until, period.from).max(*heard);
     }
-    let goes_on = |period: &Period| latest.get(&period.line) == Some(&period.from);
+    let goes_on = |period: &Period| latest.get(&period.line) == Some(&(period.until, period.from));
     let mut all: Vec<Trouble> = known()
         .filter(|period| is_trouble(period))
         .map(|period| Trouble {

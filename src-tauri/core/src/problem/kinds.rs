@@ -9,9 +9,8 @@ use crate::message::Key;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Declares the closed list. Each row is a name, its stable code, who can fix it and the next
-/// step; then, where it has them, whom a note is written to, what stands for the other party, what
-/// quoted words are called, and which texts it has for which way of reading it.
+/// Declares the closed list. Each row is a name, its stable code, who can fix it and the next step; then, where it has
+/// them, whom a note is for, what stands for the other party, what quoted words are called, and its texts by way.
 macro_rules! problem_kinds {
     ($( $(#[$doc:meta])* $name:ident $code:literal $fixer:ident $next:expr
         $(, note $to:ident)?
@@ -43,8 +42,7 @@ macro_rules! problem_kinds {
                 match self { $( Self::$name => $next, )* }
             }
 
-            /// Whom a note is written to, where one helps: what is wrong is not on this computer,
-            /// and whoever can put it right needs the request, the answer and what to change.
+            /// Whom a note is written to, where one helps: who mends it needs the request and what to change.
             pub const fn note_to(self) -> Option<Fixer> {
                 match self { $( Self::$name => first_named(&[ $( Some(Fixer::$to), )? None ]), )* }
             }
@@ -163,7 +161,7 @@ problem_kinds! {
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
         knownComputers(title means next ask) writeRefused(title means next ask);
     /// An extra password (staging) in front of the shop.
-    ExtraPassword "C04" You EnterPassword;
+    ExtraPassword "C04" You EnterPassword, reads partOnly(title means);
     /// The shop's server asked us to slow down.
     ShopRateLimited "C05" Wait CheckAgain;
     /// WordPress is in maintenance mode.
@@ -212,7 +210,8 @@ problem_kinds! {
     ReportMissing "D11" Developer NOTHING, note Developer, reads slow(title means);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
-        maintenance(title) comingSoon(title next) password(title) signIn(title means) soft(next) comingSoon_soft(next);
+        maintenance(title) comingSoon(title next) password(title) signIn(title means) error(title means next) soft(next)
+        comingSoon_soft(next) error_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -337,10 +336,14 @@ problem_kinds! {
     /// The new key and secret are not in the plugin yet.
     HandOverUnfinished "H06" You ResumeHandOver;
     /// The address for payment updates leads nowhere in the shop.
-    WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next);
+    WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next)
+        ledOn(title means next) ledOn_soft(means next) pluginRuns(next) pluginRuns_soft(next);
+    /// What answered at the address for payment updates tells nothing certain.
+    WebhookUnclear "H35" Wait CheckAgain;
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" You open(Link::Plugins), note Developer, other other_plugin, reads
-        otherWay(next) doorPage(title next ask) soft(means next) otherWay_soft(next) doorPage_soft(next);
+        otherWay(next) soft(means next) otherWay_soft(next) likely(title next) likely_soft(next) asksSignIn(title means)
+        asksPassword(title means next ask) asksPassword_soft(next) doorPage(title next ask) doorPage_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.

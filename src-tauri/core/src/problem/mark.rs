@@ -101,6 +101,18 @@ marks! {
     OwnWords "ownWords";
     /// A page of the web server, or of whoever stands in front of the shop, refused.
     DoorPage "doorPage";
+    /// The web server asked a guest for a user name and a password.
+    AsksPassword "asksPassword";
+    /// A guest was led to the sign-in.
+    AsksSignIn "asksSignIn";
+    /// A guest was led on to another address, where the interface itself answers.
+    LedOn "ledOn";
+    /// The shop lists the Meum plugin as switched on.
+    PluginRuns "pluginRuns";
+    /// A plugin that refuses like this runs in the shop; others refuse so as well.
+    Likely "likely";
+    /// The shop answered without a password before it asked for one.
+    PartOnly "partOnly";
 }
 
 /// Who can put a problem right where its mark decides.
@@ -111,7 +123,8 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::KeysRefused, Some(Mark::Dressed)) => Some(Fixer::You),
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent)) => Some(Fixer::NetworkAdmin),
         (ProblemKind::ShopTimedOut, Some(Mark::OneQuestion))
-        | (ProblemKind::WebhookShut, Some(Mark::DoorPage))
+        | (ProblemKind::WebhookShut, Some(Mark::AsksPassword | Mark::DoorPage))
+        | (ProblemKind::WebhookMissing, Some(Mark::LedOn))
         | (ProblemKind::ConnectionBroken, Some(Mark::HungUp)) => Some(Fixer::WebHost),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin | Mark::HeaderSeen))
         | (ProblemKind::NotUnderstood, Some(Mark::SentOn))

@@ -4,15 +4,18 @@
 use crate::fingerprint::{Closed, Closer, Refusers};
 use crate::plain::PlainText;
 use crate::problem::{Mark, Problem, ProblemKind, Technical};
+use crate::webhook::AddressFault;
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a guest's message gets in at the address for payment updates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum WayIn {
-    /// Nothing certain could be learnt.
+    /// Nobody asked.
     #[default]
     Untold,
+    /// What came says nothing certain.
+    Unclear(WebhookUnclear),
     /// It does: the plugin listens there.
     Open,
     /// Nothing is there.
@@ -21,13 +24,46 @@ pub enum WayIn {
     Shut(WayInShut),
 }
 
+/// What came from the address for payment updates, where it tells nothing certain.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WebhookUnclear {
+    /// The HTTP status, if an answer came.
+    pub status: Option<u32>,
+    /// What was asked and answered, for support.
+    pub technical: Option<Technical>,
+}
+
 /// What showed that the address for payment updates leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WebhookMissing {
     /// WordPress's links are the likely reason, rather than a plugin that is not there.
     pub behind_links: bool,
+    /// What else was seen.
+    #[serde(default)]
+    pub mark: Option<Mark>,
     /// What was asked and answered, for support.
     pub technical: Option<Technical>,
+}
+
+impl WebhookUnclear {
+    /// The problem that it is (H35).
+    pub fn problem(&self) -> Problem {
+        let mut problem = Problem::new(ProblemKind::WebhookUnclear);
+        problem.about.count = self.status;
+        problem.technical.clone_from(&self.technical);
+        problem
+    }
+}
+
+impl WebhookMissing {
+    /// The problem that it is (H05); `plugin_runs` says whether the shop lists the plugin as switched on.
+    pub fn problem(&self, plugin_runs: bool) -> Problem {
+        let mut problem = Problem::new(ProblemKind::WebhookMissing);
+        problem.technical.clone_from(&self.technical);
+        problem.about.fault = self.behind_links.then_some(AddressFault::BehindLinks);
+        problem.marked(self.mark.or(plugin_runs.then_some(Mark::PluginRuns)))
+    }
 }
 
 /// What showed that guests are turned away.
@@ -40,8 +76,8 @@ pub struct WayInShut {
     pub likely: Vec<Closer>,
     /// The plugin listens at the other documented address, and guests get in there.
     pub other_is_open: bool,
-    /// A page of the web server, or of whoever stands in front, refused, and not WordPress.
-    pub at_the_door: bool,
+    /// What was seen of it beyond that.
+    pub mark: Option<Mark>,
     /// Who stands in front, if the page says so.
     pub brand: Option<PlainText>,
     /// The HTTP status of the refusal.
@@ -57,8 +93,7 @@ impl WayInShut {
         let mut problem = Problem::new(ProblemKind::WebhookShut).refused_by(&by);
         problem.about.count = self.status;
         problem.technical.clone_from(&self.technical);
-        let problem = problem.naming(self.brand.as_ref().map(PlainText::as_str));
-        problem.marked(self.at_the_door.then_some(Mark::DoorPage))
+        problem.naming(self.brand.as_ref().map(PlainText::as_str)).marked(self.mark)
     }
 }
 
@@ -74,6 +109,7 @@ impl WayIn {
         match &mut self {
             Self::Missing(missing) => missing.technical = None,
             Self::Shut(shut) => shut.technical = None,
+            Self::Unclear(unclear) => unclear.technical = None,
             Self::Untold | Self::Open => {}
         }
         self
@@ -148,7 +184,7 @@ mod tests {
 
     #[test]
     fn what_an_earlier_version_stored_is_read_as_what_it_meant() {
-        let missing = WayIn::Missing(WebhookMissing { behind_links: true, technical: None });
+        let missing = WayIn::Missing(WebhookMissing { behind_links: true, mark: None, technical: None });
         let shut = WayIn::Shut(WayInShut { by: Some(Closer::Shield), ..WayInShut::default() });
         let now = |way_in: &WayIn| format!("{{\"way_in\":{}}}", serde_json::to_string(way_in).unwrap());
         let cases = [

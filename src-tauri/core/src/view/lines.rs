@@ -194,8 +194,10 @@ fn is_covered(record: &ShopRecord, line: &LineView, payouts: Payouts) -> bool {
 /// What keeps payment updates out, as this computer sees it.
 fn way_in(record: &ShopRecord, observed: &Observed, health: &Health) -> Option<Problem> {
     let question = reading::updates_question(record, observed);
-    let closers = observed.sight.as_ref().map(|seen| seen.what.closers.as_slice()).unwrap_or_default();
-    webhook::problem(record, &health.way_in, webhook::Asked { question: question.as_ref(), closers })
+    let sight = observed.sight.as_ref().map(|seen| &seen.what);
+    let closers = sight.map(|sight| sight.closers.as_slice()).unwrap_or_default();
+    let plugin_runs = sight.and_then(|sight| sight.plugin.as_ref()).is_some_and(|plugin| plugin.active);
+    webhook::problem(record, &health.way_in, webhook::Asked { question: question.as_ref(), closers, plugin_runs })
 }
 
 /// Its card. Meum knows one address only, so another one takes connecting again.

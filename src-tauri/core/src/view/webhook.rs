@@ -2,16 +2,17 @@
 //! shop that is shut to shoppers.
 
 use crate::fingerprint::Closer;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::record::ShopRecord;
-use crate::shop_facts::{ShopShut, WayIn, WayInShut, WebhookMissing};
-use crate::webhook::{AddressFault, WebhookForm, WebhookQuestion, other_form};
+use crate::shop_facts::{ShopShut, WayIn, WayInShut};
+use crate::webhook::{WebhookForm, WebhookQuestion, other_form};
 
 /// The problem of the way in, if there is one; `at` says what was asked.
 pub(super) fn problem(record: &ShopRecord, way_in: &WayIn, at: Asked<'_>) -> Option<Problem> {
     let problem = match way_in {
         WayIn::Untold | WayIn::Open => return None,
-        WayIn::Missing(missing) => missing_problem(missing),
+        WayIn::Unclear(unclear) => unclear.problem(),
+        WayIn::Missing(missing) => missing.problem(at.plugin_runs),
         WayIn::Shut(shut) => shut_problem(record, shut, at),
     };
     Some(with_store(record, problem))
@@ -24,14 +25,8 @@ pub(super) struct Asked<'a> {
     pub question: Option<&'a WebhookQuestion>,
     /// The plugins that run in the shop and can close its interface to guests.
     pub closers: &'a [Closer],
-}
-
-/// Where to look depends on why the address leads nowhere.
-fn missing_problem(missing: &WebhookMissing) -> Problem {
-    let mut problem = Problem::new(ProblemKind::WebhookMissing);
-    problem.technical.clone_from(&missing.technical);
-    problem.about.fault = missing.behind_links.then_some(AddressFault::BehindLinks);
-    problem
+    /// The shop lists the Meum plugin as switched on.
+    pub plugin_runs: bool,
 }
 
 fn shut_problem(record: &ShopRecord, shut: &WayInShut, at: Asked<'_>) -> Problem {

@@ -79,7 +79,7 @@ pub fn seen(shop: &mut Shop, way_in: WayIn) {
 /// The window came to the front: what was missing or shut may have been mended meanwhile.
 pub fn come_to_front(shop: &mut Shop) {
     if let Some(review) = shop.stage.review_mut()
-        && matches!(review.look.way_in, WayIn::Missing(_) | WayIn::Shut(_))
+        && matches!(review.look.way_in, WayIn::Missing(_) | WayIn::Shut(_) | WayIn::Unclear(_))
     {
         review.look = WebhookLook::default();
     }

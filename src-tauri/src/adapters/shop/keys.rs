@@ -43,6 +43,8 @@ pub struct Checked {
     pub woocommerce: Option<PlainText>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
+    /// The shop told its plugins: without the Meum plugin among them, it is not installed.
+    pub lists_plugins: bool,
     /// The plugins that run in the shop and can close its interface to guests.
     pub closers: Vec<Closer>,
     /// Why nothing is known of writing, where the question did not get through.
@@ -119,7 +121,8 @@ pub(super) fn how(caller: &Caller) -> &'static str {
 /// # Errors
 /// What is wrong with the pair, or why the shop did not say, with the lines of all requests.
 pub async fn check(check: &KeyCheck<'_>, caller: &Caller) -> Result<Checked, Problem> {
-    check.checked(caller).await.map_err(|problem| check.explained(problem))
+    let of_part = |problem| check.of_part(caller, problem);
+    check.checked(caller).await.map_err(|problem| check.explained(of_part(problem)))
 }
 
 /// The shop's answer to a pair that may read, and the caller that it answered.
@@ -138,19 +141,26 @@ impl KeyCheck<'_> {
         let stray = if self.knows(ProblemKind::StrayText) { None } else { facts.stray.clone() };
         let remarks =
             remarks.into_iter().chain(by_query).chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
-        let SystemStatus { home, wordpress, woocommerce, plugin, closers, .. } = facts;
+        let SystemStatus { home, wordpress, woocommerce, plugin, lists_plugins, closers, .. } = facts;
         Ok(Checked {
             may_write: may,
-            write_unknown: unknown.map(|problem| self.explained(problem)),
-            write_refused: refused.map(|problem| self.explained(problem)),
+            write_unknown: unknown.map(|problem| self.explained(self.of_part(&caller, problem))),
+            write_refused: refused.map(|problem| self.explained(self.of_part(&caller, problem))),
             sign_in,
             home,
             wordpress,
             woocommerce,
             plugin,
+            lists_plugins,
             closers,
             remarks,
         })
+    }
+
+    /// A shop that was found without an extra password asks for one now, so only for a part of itself.
+    fn of_part(&self, caller: &Caller, problem: Problem) -> Problem {
+        let in_part = problem.kind == ProblemKind::ExtraPassword && caller.door.is_none() && !self.found.index_hidden;
+        problem.marked(in_part.then_some(Mark::PartOnly))
     }
 
     fn knows(&self, kind: ProblemKind) -> bool {

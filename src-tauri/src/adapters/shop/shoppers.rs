@@ -24,16 +24,32 @@ const COMING_SOON: &str = "woocommerce_coming_soon,woocommerce_store_pages_only"
 /// most with one question; the front page is asked where it is another one. It says nothing of
 /// WooCommerce's own pages, which may be *coming soon* alone: `caller` then asks the setting.
 pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller>) -> ForShoppers {
-    match page(http, &found.home, SHOP_PAGE).await {
-        ForShoppers::Untold => {}
-        told => return told,
+    let http = &http.clone().within_bounds();
+    let shop = page(http, &found.home, SHOP_PAGE).await;
+    if let Seen::Is(told) = shop {
+        return told;
     }
     let front = page(http, &found.home, "").await;
-    let shut = match (&front, caller) {
-        (ForShoppers::Open, Some(caller)) => coming_soon(http, found, caller).await.ok().flatten(),
-        _ => None,
-    };
-    shut.map_or(front, ForShoppers::Shut)
+    match (front, shop) {
+        (Seen::Is(ForShoppers::Open), _) => {
+            let setting = async { coming_soon(http, found, caller?).await.ok().flatten() };
+            setting.await.map_or(ForShoppers::Open, ForShoppers::Shut)
+        }
+        (Seen::Is(told), _) => told,
+        // One page may fail alone.
+        (Seen::Error(technical), Seen::Error(_)) => ForShoppers::Shut(ShopShut { how: Closed::Error, technical }),
+        (Seen::Error(_) | Seen::Nothing, _) => ForShoppers::Untold,
+    }
+}
+
+/// What one page showed.
+enum Seen {
+    /// Enough.
+    Is(ForShoppers),
+    /// The shop's server or WordPress itself answered with a fault, or that there is no such page.
+    Error(Option<Technical>),
+    /// Nothing certain.
+    Nothing,
 }
 
 /// WooCommerce's own word that its pages say *coming soon*.
@@ -46,21 +62,29 @@ async fn coming_soon(http: &Http, found: &FoundShop, caller: &Caller) -> Result<
     Ok(is_soon.then(|| ShopShut { how: Closed::ComingSoon, technical: Technical::new(&told.line) }))
 }
 
-async fn page(http: &Http, home: &StoreUrl, page: &str) -> ForShoppers {
-    let Ok(mut url) = Url::parse(&home.page(page)) else { return ForShoppers::Untold };
+async fn page(http: &Http, home: &StoreUrl, page: &str) -> Seen {
+    let Ok(mut url) = Url::parse(&home.page(page)) else { return Seen::Nothing };
     for _ in 0..=MOST_REDIRECTS {
-        let Ok(told) = ask(http, Request::get(url.clone())).await else { return ForShoppers::Untold };
+        let Ok(told) = ask(http, Request::get(url.clone())).await else { return Seen::Nothing };
         let location = told.answer.header("location");
         if let Some(how) = closed(&told, location) {
-            return ForShoppers::Shut(ShopShut { how, technical: Technical::new(&told.line) });
+            return Seen::Is(ForShoppers::Shut(ShopShut { how, technical: Technical::new(&told.line) }));
         }
         let next = location.and_then(|location| url.join(location).ok());
         match next.filter(|next| is_own(home, next)) {
             Some(next) if told.answer.status < 400 => url = next,
-            _ => return if is_open(&told) { ForShoppers::Open } else { ForShoppers::Untold },
+            _ if is_open(&told) => return Seen::Is(ForShoppers::Open),
+            _ if is_error(&told) => return Seen::Error(Technical::new(&told.line)),
+            _ => return Seen::Nothing,
         }
     }
-    ForShoppers::Untold
+    Seen::Nothing
+}
+
+/// An error that is no refusal: a refusal may be of this computer alone.
+fn is_error(told: &Told) -> bool {
+    let fault = matches!(told.reply().layer, Some(Layer::Fault | Layer::DatabaseDown | Layer::ServerFault));
+    fault || matches!(told.answer.status, 404 | 410)
 }
 
 /// A page in good order that bears no mark of anything in its place.

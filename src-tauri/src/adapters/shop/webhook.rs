@@ -2,27 +2,50 @@
 //! route of the REST interface describes itself when asked with OPTIONS; any other address gets a GET.
 //! The plugin cannot take either for a payment update.
 
+use super::told::shown;
 use super::{Told, ask};
 use crate::adapters::http::{Http, Request};
-use connect_core::diagnosis::{self, WebhookAnswer, WebhookBody, WebhookVerdict};
+use connect_core::diagnosis::{self, LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict};
 use connect_core::fingerprint;
 use connect_core::plain::PlainText;
-use connect_core::problem::Technical;
-use connect_core::shop_facts::{WayIn, WayInShut, WebhookMissing};
+use connect_core::problem::{Mark, Problem, Technical};
+use connect_core::shop_facts::{WayIn, WayInShut, WebhookMissing, WebhookUnclear};
 use connect_core::webhook::{WebhookAddress, WebhookQuestion};
 use reqwest::{Method, Url};
 use serde_json::Value;
 
 /// Says whether a guest gets in, as far as that is certain. Where the address is shut, the other
-/// documented one is asked as well: it may need no change in the shop.
+/// documented one is asked as well: it may need no change in the shop, and whether it answers tells a rule
+/// of one address from one against this computer.
 pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
-    let Some(heard) = Heard::at(http, &question.address).await else { return WayIn::Untold };
-    let WayIn::Shut(shut) = heard.way_in() else { return heard.way_in() };
-    let other = match &question.other {
-        Some(other) => Heard::at(http, other).await,
-        None => None,
+    let http = &http.clone().within_bounds();
+    let heard = match Heard::at(http, &question.address, question.below_root).await {
+        Ok(heard) => heard,
+        Err(problem) => return WayIn::Unclear(WebhookUnclear { status: None, technical: problem.technical }),
     };
-    WayIn::Shut(WayInShut { other_is_open: other.is_some_and(|other| other.verdict == WebhookVerdict::Open), ..shut })
+    match heard.verdict {
+        WebhookVerdict::Untold => WayIn::Unclear(heard.unclear()),
+        WebhookVerdict::Open => WayIn::Open,
+        WebhookVerdict::Missing { behind_links, mark } => {
+            WayIn::Missing(WebhookMissing { behind_links, mark, technical: heard.technical() })
+        }
+        WebhookVerdict::Shut(mark) => {
+            let other = heard_at(http, question.other.as_ref()).await;
+            WayIn::Shut(heard.shut(mark, other.as_ref()))
+        }
+        WebhookVerdict::ShutByPage => {
+            let other = heard_at(http, question.other.as_ref().or(question.front.as_deref())).await;
+            let only_here = other.as_ref().is_some_and(|other| diagnosis::lets_in(other.told.reply()));
+            // A plugin's page is the merchant's to mend.
+            let of_shop = heard.told.reply().is_wordpress() || heard.brand().is_some_and(fingerprint::is_plugin);
+            let mark = (!of_shop).then_some(Mark::DoorPage);
+            if only_here { WayIn::Shut(heard.shut(mark, other.as_ref())) } else { WayIn::Unclear(heard.unclear()) }
+        }
+    }
+}
+
+async fn heard_at(http: &Http, address: Option<&WebhookAddress>) -> Option<Heard> {
+    Heard::at(http, address?, false).await.ok()
 }
 
 /// What an address answered, and what that shows.
@@ -33,47 +56,66 @@ struct Heard {
 
 impl Heard {
     /// Asks an address. Where the web server answers OPTIONS by itself, GET tells more.
-    async fn at(http: &Http, address: &WebhookAddress) -> Option<Self> {
+    async fn at(http: &Http, address: &WebhookAddress, below_root: bool) -> Result<Self, Problem> {
         let rest = address.is_rest();
-        let first = Self::by(http, address, if rest { Method::OPTIONS } else { Method::GET }).await?;
+        let first = if rest { Method::OPTIONS } else { Method::GET };
+        let first = Self::by(http, address, first, below_root).await?;
         if !rest || !diagnosis::is_of_server(first.told.reply()) {
-            return Some(first);
+            return Ok(first);
         }
-        Self::by(http, address, Method::GET).await.or(Some(Self { verdict: WebhookVerdict::Untold, ..first }))
+        let second = Self::by(http, address, Method::GET, below_root).await;
+        Ok(second.unwrap_or(Self { verdict: WebhookVerdict::Untold, ..first }))
     }
 
-    async fn by(http: &Http, address: &WebhookAddress, method: Method) -> Option<Self> {
+    async fn by(http: &Http, address: &WebhookAddress, method: Method, below_root: bool) -> Result<Self, Problem> {
         let again = address.is_rest() && method == Method::GET;
         let request = Request { method, ..Request::get(address.as_url().clone()) };
-        let told = ask(http, request).await.ok()?;
-        let redirects = told.answer.header("location").is_some_and(|to| leads_elsewhere(&told.url, to));
-        let answer = WebhookAnswer { rest: address.is_rest(), again, redirects, body: body(&told) };
-        Some(Self { verdict: diagnosis::webhook(told.reply(), answer), told })
+        let told = ask(http, request).await?;
+        let answer =
+            WebhookAnswer { rest: address.is_rest(), again, below_root, leads: leads(&told), body: body(&told) };
+        Ok(Self { verdict: diagnosis::webhook(told.reply(), answer), told })
     }
 
-    fn way_in(&self) -> WayIn {
-        let technical = Technical::new(&self.told.line);
-        match self.verdict {
-            WebhookVerdict::Untold => WayIn::Untold,
-            WebhookVerdict::Open => WayIn::Open,
-            WebhookVerdict::Missing { behind_links } => WayIn::Missing(WebhookMissing { behind_links, technical }),
-            WebhookVerdict::Shut { at_the_door } => {
-                let refusers = self.told.reply().refusers.clone();
-                let brand = if at_the_door { diagnosis::named_layer(self.told.reply()) } else { None };
-                // A plugin's page is the merchant's to mend.
-                let at_the_door = at_the_door && !brand.is_some_and(fingerprint::is_plugin);
-                WayIn::Shut(WayInShut {
-                    by: refusers.sure,
-                    likely: refusers.likely,
-                    other_is_open: false,
-                    at_the_door,
-                    brand: brand.and_then(PlainText::from_outside),
-                    status: Some(u32::from(self.told.reply().status)),
-                    technical,
-                })
-            }
+    fn technical(&self) -> Option<Technical> {
+        let to = self.told.answer.header("location").and_then(|to| self.told.url.join(to).ok());
+        let leads = to.filter(|_| leads(&self.told).is_some()).map(|to| format!(" · leads to {}", shown(&to)));
+        Technical::new(&format!("{}{}", self.told.line, leads.unwrap_or_default()))
+    }
+
+    fn status(&self) -> u32 {
+        u32::from(self.told.reply().status)
+    }
+
+    /// Who stands in front, if the page says so.
+    fn brand(&self) -> Option<&'static str> {
+        diagnosis::named_layer(self.told.reply())
+    }
+
+    fn unclear(&self) -> WebhookUnclear {
+        WebhookUnclear { status: Some(self.status()), technical: self.technical() }
+    }
+
+    fn shut(&self, mark: Option<Mark>, other: Option<&Self>) -> WayInShut {
+        let refusers = self.told.reply().refusers.clone();
+        WayInShut {
+            by: refusers.sure,
+            likely: refusers.likely,
+            other_is_open: other.is_some_and(|other| other.verdict == WebhookVerdict::Open),
+            brand: mark.and(self.brand()).and_then(PlainText::from_outside),
+            mark,
+            status: Some(self.status()),
+            technical: self.technical(),
         }
     }
+}
+
+/// Where a redirect leads.
+fn leads(told: &Told) -> Option<LeadsTo> {
+    let to = told.answer.header("location").filter(|_| matches!(told.answer.status, 300..=399))?;
+    if fingerprint::closed(&told.page(), Some(to)).is_some() {
+        return Some(LeadsTo::SignIn);
+    }
+    Some(if leads_elsewhere(&told.url, to) { LeadsTo::Another } else { LeadsTo::Itself })
 }
 
 fn body(told: &Told) -> WebhookBody {

@@ -29,11 +29,11 @@ const COMING_SOON: &str = "<!DOCTYPE html>\n<html lang=\"en-US\">\n<head><meta c
 pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site) -> Option<Answer> {
     match habit {
         Habit::OlderWayHeard { how } => is_older_way(question).then(|| heard(how)),
-        Habit::ShoppersShut { how } => is_page(question).then(|| shut(how, question, site)).flatten(),
-        Habit::GuestsStopped { by: GuestStopper::ForceLogin } if is_page(question) => {
+        Habit::ShoppersShut { how } => question.is_page().then(|| shut(how, question, site)).flatten(),
+        Habit::GuestsStopped { by: GuestStopper::ForceLogin } if question.is_page() => {
             shut(ShopDoor::SignIn, question, site)
         }
-        Habit::GuestsStopped { by: GuestStopper::PasswordProtected } if is_page(question) => {
+        Habit::GuestsStopped { by: GuestStopper::PasswordProtected } if question.is_page() => {
             shut(ShopDoor::Password, question, site)
         }
         Habit::AdminMoved { how } if question.asked.path.contains("/wp-admin") => Some(admin(how, site)),
@@ -43,12 +43,6 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site) -> Opti
 
 fn is_older_way(question: &Question<'_>) -> bool {
     question.asked.query_value("wc-api") == Some("stablecoin_webhook")
-}
-
-fn is_page(question: &Question<'_>) -> bool {
-    let path = question.asked.path.as_str();
-    let other = ["/wp-admin", "/wp-login.php", "/wp-content"].iter().any(|start| path.starts_with(start));
-    !question.is_rest() && !other && question.asked.query_value("wc-api").is_none()
 }
 
 fn heard(how: OlderWay) -> Answer {

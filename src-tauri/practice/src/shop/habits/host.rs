@@ -37,6 +37,8 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, _: &Site) -> Option<
         Habit::StatusFails { status } => question.is_status().then(|| forbidden(status)),
         Habit::CloudflareCode { code } => question.is_rest().then(|| cloudflare(code)),
         Habit::PasswordForWooCommerce => question.is_woocommerce().then(password),
+        Habit::PasswordForWrites => question.is_write().then(password),
+        Habit::PagesFail { status } => question.is_page().then(|| forbidden(status)),
         Habit::SlashAdded { status } => slash(question, status),
         Habit::QueryDropped => {
             question.asked.target.contains('?').then(|| leading_to(301, question.asked.path.as_str()))
@@ -102,7 +104,7 @@ fn slash(question: &Question<'_>, status: u16) -> Option<Answer> {
     (!path.ends_with('/') && !is_script).then(|| leading_to(status, &to))
 }
 
-fn leading_to(status: u16, to: &str) -> Answer {
+pub(super) fn leading_to(status: u16, to: &str) -> Answer {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::MOVED_PERMANENTLY);
     let reason = status.canonical_reason().unwrap_or("Moved Permanently");
     web_server_page(status, &format!("{} {reason}", status.as_u16())).with(header::LOCATION, to)

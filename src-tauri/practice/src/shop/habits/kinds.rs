@@ -3,6 +3,8 @@
 use super::detour::Detour;
 use serde::{Deserialize, Serialize};
 
+use super::instead::HookAnswer;
+
 /// A habit of a real server, host or plugin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -179,6 +181,18 @@ pub enum Habit {
     Headless,
     /// WordPress calls the address of its pages another one than its own.
     PagesElsewhere,
+    /// Only the address for payment updates is answered by somebody else.
+    HookAnswered {
+        /// How.
+        how: HookAnswer,
+    },
+    /// Only questions that change something ask for an extra password.
+    PasswordForWrites,
+    /// Every page for people is an error.
+    PagesFail {
+        /// Such as 500 or 404.
+        status: u16,
+    },
     /// The Meum plugin listens at WooCommerce's older way in, too.
     OlderWayHeard {
         /// What it says to a question without a signature.

@@ -9,7 +9,9 @@ mod detour;
 mod detours;
 mod doors;
 mod guests;
+mod hook;
 mod host;
+mod instead;
 mod kinds;
 mod pages;
 mod plugins;
@@ -23,6 +25,7 @@ use super::address::Place;
 use super::site::Site;
 use crate::serving::{Answer, Asked};
 pub use detour::Detour;
+pub use instead::HookAnswer;
 pub use kinds::{AdminDoor, EmptyIndex, FolderAnswer, GuestStopper, Habit, OlderWay, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
 
@@ -76,8 +79,15 @@ impl Habit {
                 First::Answer(host::forbidden(403))
             }
             _ => {
-                let tables =
-                    [host::answer, guests::answer, plugins::answer, pages::answer, doors::answer, refusals::answer];
+                let tables = [
+                    host::answer,
+                    guests::answer,
+                    plugins::answer,
+                    pages::answer,
+                    doors::answer,
+                    refusals::answer,
+                    hook::answer,
+                ];
                 tables.iter().find_map(|table| table(self, &question, site)).map_or(First::Pass, First::Answer)
             }
         }

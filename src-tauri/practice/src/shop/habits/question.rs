@@ -36,6 +36,18 @@ impl<'a> Question<'a> {
         self.route.is_some_and(|route| route.starts_with("/wc/"))
     }
 
+    /// Whether it is for the plugin's address for payment updates.
+    pub(super) fn is_hook(&self) -> bool {
+        self.route == Some("/meum/v1/webhook")
+    }
+
+    /// Whether it is for a page that people see.
+    pub(super) fn is_page(&self) -> bool {
+        let path = self.asked.path.as_str();
+        let other = ["/wp-admin", "/wp-login.php", "/wp-content"].iter().any(|start| path.starts_with(start));
+        !self.is_rest() && !other && self.asked.query_value("wc-api").is_none()
+    }
+
     pub(super) fn is_status(&self) -> bool {
         self.route == Some("/wc/v3/system_status") && self.asked.method == Method::GET
     }

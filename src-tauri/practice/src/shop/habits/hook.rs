@@ -1,0 +1,51 @@
+//! What others answer at the address for payment updates, in the Meum plugin's place.
+//!
+//! They refuse to touch any other address of the shop.
+
+use axum::http::{HeaderName, StatusCode, header};
+use serde_json::json;
+
+use super::guests::error;
+use super::host::{forbidden, leading_to};
+use super::instead::HookAnswer;
+use super::kinds::Habit;
+use super::question::Question;
+use crate::serving::Answer;
+use crate::shop::front;
+use crate::shop::site::Site;
+use crate::shop::web_address::absolute;
+
+/// The answer, if the habit is this one and the question meets it.
+pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site) -> Option<Answer> {
+    let Habit::HookAnswered { how } = habit else { return None };
+    question.is_hook().then(|| instead(how, question, site))
+}
+
+fn instead(how: HookAnswer, question: &Question<'_>, site: &Site) -> Answer {
+    let with = |status| StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
+    match how {
+        HookAnswer::Page { status } => forbidden(status),
+        HookAnswer::Password => forbidden(401).with(header::WWW_AUTHENTICATE, "Basic realm=\"Staging\""),
+        HookAnswer::Json { status } => Answer::json(with(status), &json!({ "error": "unauthorized" })),
+        HookAnswer::Coded { status } => error(status, "corner_guard", "Not for you."),
+        HookAnswer::SignIn => sent_to(site, "/wp-login.php?redirect_to=%2Fwp-json%2Fmeum"),
+        HookAnswer::PasswordPage => sent_to(site, "/?password-protected=login&redirect_to=%2Fwp-json%2Fmeum"),
+        HookAnswer::Slash { status } => leading_to(status, &format!("{}/", question.asked.path)),
+        HookAnswer::FrontPage => Answer::html(
+            StatusCode::OK,
+            "<!DOCTYPE html><html><head><title>The Corner Shop</title></head><body><h1>Welcome to our shop</h1></body></html>",
+        ),
+        HookAnswer::RobotCheck => Answer::html(
+            StatusCode::FORBIDDEN,
+            "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>",
+        )
+        .with(header::SERVER, "cloudflare")
+        .with(HeaderName::from_static("cf-mitigated"), "challenge"),
+    }
+}
+
+fn sent_to(site: &Site, to: &str) -> Answer {
+    let mut answer = front::moved(&absolute(&site.home, to));
+    answer.status = StatusCode::FOUND;
+    answer
+}

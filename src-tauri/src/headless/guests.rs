@@ -1,0 +1,50 @@
+//! What guests meet at a shop, for the check without a window: Meum's message at the usual address for
+//! payment updates, and shoppers. It brings no key to either.
+
+use crate::adapters::http::Http;
+use crate::adapters::shop::{self, Caller, Checked};
+use connect_core::problem::Problem;
+use connect_core::shop_facts::{ForShoppers, FoundShop, WayIn};
+use connect_core::webhook::{self, WebhookForm, WebhookQuestion};
+
+/// What both meet.
+pub struct Guests {
+    way_in: WayIn,
+    /// What shoppers get.
+    pub shoppers: ForShoppers,
+}
+
+impl Guests {
+    /// Asks for both at once. With a caller, the shop's own setting for *coming soon* counts as well.
+    pub async fn met(http: &Http, found: &FoundShop, caller: Option<&Caller>) -> Self {
+        let usual = webhook::usual(&found.home, &found.root);
+        let question = WebhookQuestion::about(&usual, &found.home, &found.root);
+        let updates = async {
+            match &question {
+                Some(question) => shop::way_in(http, question).await,
+                None => WayIn::Untold,
+            }
+        };
+        let (way_in, shoppers) = tokio::join!(updates, shop::for_shoppers(http, found, caller));
+        Self { way_in, shoppers }
+    }
+
+    /// What is wrong with the address for payment updates. That nothing is there is no news while the plugin
+    /// is not: it may come later.
+    pub fn updates(&self, found: &FoundShop, checked: Option<&Checked>) -> Option<Problem> {
+        let plugin_runs = found.plugin_route
+            || checked.and_then(|checked| checked.plugin.as_ref()).is_some_and(|plugin| plugin.active);
+        let none_runs = !plugin_runs && checked.is_some_and(|checked| checked.lists_plugins);
+        match &self.way_in {
+            WayIn::Shut(shut) => {
+                let active = checked.map(|checked| checked.closers.as_slice()).unwrap_or_default();
+                let mut problem = shut.problem().among(active);
+                problem.about.other_form = shut.other_is_open.then_some(WebhookForm::Older);
+                Some(problem)
+            }
+            WayIn::Missing(missing) if plugin_runs => Some(missing.problem(true)),
+            WayIn::Unclear(unclear) if !none_runs => Some(unclear.problem()),
+            WayIn::Missing(_) | WayIn::Unclear(_) | WayIn::Untold | WayIn::Open => None,
+        }
+    }
+}

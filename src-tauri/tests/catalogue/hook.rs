@@ -1,0 +1,103 @@
+//! Somebody else answers at the address for payment updates alone, over real sockets: the web server, a
+//! plugin, a password, a robot check. The shop, its index and its keys are well.
+
+use super::reports::habit;
+use super::webhook::{World, caller};
+use connect_core::problem::{Mark, ProblemKind};
+use connect_core::shop_facts::WayIn;
+use connect_core::webhook::WebhookForm;
+use connect_practice::{Habit, HookAnswer, OptionsAnswer, Trouble};
+use meum_connect::adapters::http::{Budget, MOST_REQUESTS};
+use meum_connect::adapters::shop;
+
+/// What must come out: the problem and its mark, and nothing where the way is open.
+type Ends = Option<(ProblemKind, Option<Mark>)>;
+
+fn hook(how: HookAnswer) -> Vec<Trouble> {
+    vec![habit(Habit::HookAnswered { how })]
+}
+
+async fn ends(troubles: Vec<Trouble>, form: WebhookForm) -> Ends {
+    let world = World::with(troubles).await;
+    let learnt = world.learn().await;
+    let before = world.shop.requests().len();
+    let problem = match world.way_in(&learnt, form).await {
+        WayIn::Untold | WayIn::Open => None,
+        WayIn::Unclear(unclear) => Some(unclear.problem()),
+        WayIn::Missing(missing) => Some(missing.problem(true)),
+        WayIn::Shut(shut) => Some(shut.problem().among(&learnt.closers)),
+    };
+    assert!(world.shop.requests().len() - before <= 3, "it asks little");
+    assert!(problem.as_ref().is_none_or(|problem| problem.technical.is_some()), "{problem:?}");
+    problem.map(|problem| (problem.kind, problem.about.mark))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_answers_in_the_plugins_place_is_told_apart() {
+    use HookAnswer::{Coded, FrontPage, Json, Page, Password, PasswordPage, RobotCheck, SignIn, Slash};
+    use ProblemKind::{WebhookMissing, WebhookShut, WebhookUnclear};
+    let shut = |mark| Some((WebhookShut, mark));
+    let missing = |mark| Some((WebhookMissing, Some(mark)));
+    let unclear = Some((WebhookUnclear, None));
+    let foreign = shut(Some(Mark::DoorPage));
+    let rows = [
+        ("a page with 403", Page { status: 403 }, foreign),
+        ("a page with 401", Page { status: 401 }, foreign),
+        ("a page with 406", Page { status: 406 }, foreign),
+        ("a question for a password", Password, shut(Some(Mark::AsksPassword))),
+        ("JSON of nobody's with 401", Json { status: 401 }, shut(None)),
+        ("JSON of nobody's with 403", Json { status: 403 }, shut(None)),
+        ("a code of nobody's with 406", Coded { status: 406 }, shut(None)),
+        ("a code of nobody's with 451", Coded { status: 451 }, shut(None)),
+        ("the sign-in", SignIn, shut(Some(Mark::AsksSignIn))),
+        ("a plugin's page for a password", PasswordPage, shut(Some(Mark::AsksSignIn))),
+        ("a rule that adds a slash", Slash { status: 301 }, missing(Mark::LedOn)),
+        ("the same rule with 308", Slash { status: 308 }, missing(Mark::LedOn)),
+        ("no page", Page { status: 404 }, missing(Mark::PluginRuns)),
+        ("no page any more", Page { status: 410 }, missing(Mark::PluginRuns)),
+        ("no route", Coded { status: 404 }, missing(Mark::PluginRuns)),
+        ("the front page", FrontPage, missing(Mark::PluginRuns)),
+        ("a robot check", RobotCheck, unclear),
+        ("a server under load", Page { status: 503 }, unclear),
+        ("a fault", Page { status: 500 }, unclear),
+        ("too many questions", Page { status: 429 }, unclear),
+        ("no such method", Page { status: 405 }, unclear),
+    ];
+    let mut wrong = Vec::new();
+    for (what, how, expected) in rows {
+        let seen = ends(hook(how), WebhookForm::Usual).await;
+        if seen != expected {
+            wrong.push(format!("{what}: {expected:?} came out as {seen:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A page of nobody's may be a rule against this computer: whoever is shut out everywhere proves nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_comes_everywhere_says_nothing_of_one_address() {
+    let banned = vec![habit(Habit::BansTheRefused { with_page: true }), habit(Habit::PasswordForWrites)];
+    let options = vec![habit(Habit::OptionsAnswered { how: OptionsAnswer::Forbidden })];
+    let rows = [
+        ("this computer is banned since its keys were refused", banned, WebhookForm::Usual),
+        ("only OPTIONS gets 403", options, WebhookForm::Usual),
+    ];
+    for (what, troubles, form) in rows {
+        let seen = ends(troubles, form).await;
+        assert_eq!(seen, Some((ProblemKind::WebhookUnclear, None)), "{what}");
+    }
+}
+
+/// What is asked with one bounded client is one diagnosis: its parts never wait for one limit after the other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_search_the_keys_and_the_guests_spend_from_one_budget() {
+    for trouble in [habit(Habit::PagesFail { status: 500 }), Trouble::KeysRevoked] {
+        let mut world = World::with([trouble]).await;
+        world.http = world.http.within_bounds();
+        let learnt = world.learn().await;
+        world.way_in(&learnt, WebhookForm::Usual).await;
+        shop::for_shoppers(&world.http, &learnt.found, Some(&caller())).await;
+        let left = world.http.budget().map(Budget::requests);
+        assert_eq!(left, Some(MOST_REQUESTS - world.shop.requests().len()));
+    }
+}
