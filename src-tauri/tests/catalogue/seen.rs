@@ -13,9 +13,13 @@ pub enum Ends {
     Remarks,
 }
 
-/// Remarks on a name and its addresses: no answer shows them.
-const NOT_OF_ANSWERS: [ProblemKind; 3] =
-    [ProblemKind::PrivateAddress, ProblemKind::MixedAlphabets, ProblemKind::Ipv6Unreachable];
+/// Remarks on a name and its addresses, and on a certificate, which comes before any answer.
+const NOT_OF_ANSWERS: [ProblemKind; 4] = [
+    ProblemKind::PrivateAddress,
+    ProblemKind::MixedAlphabets,
+    ProblemKind::Ipv6Unreachable,
+    ProblemKind::CertificateRunsOut,
+];
 
 /// Whether a line for support says what was asked, and what came of it.
 fn is_of_answer(line: &str) -> bool {
