@@ -13,7 +13,7 @@ pub enum Ends {
     Remarks,
 }
 
-/// Remarks on a name and its addresses: no answer shows them.
+/// Remarks on a name and its addresses, and on a certificate, which comes before any answer.
 const NOT_OF_ANSWERS: [ProblemKind; 4] = [
     ProblemKind::PrivateAddress,
     ProblemKind::MixedAlphabets,

@@ -299,6 +299,6 @@ describe("a line that somebody else must mend", () => {
     await user.click(screen.getByRole("button", { name: "Copy a note for your web host" }));
     const [intent] = asked();
     if (intent?.kind !== "copyNote") throw new Error("no note");
-    expect(intent.text).toContain("corner-shop.example was stopped by a firewall or robot check");
+    expect(intent.text).toContain("corner-shop.example was stopped by something (such as a firewall)");
   });
 });

@@ -267,7 +267,8 @@ fn claims(text: &str) -> Vec<&'static str> {
 
 /// The claims of a next step or a note: those of the sentences that ask for nothing.
 fn claims_beside_asking(text: &str) -> Vec<&'static str> {
-    let sentences = text.split_inclusive(". ").flat_map(|sentence| sentence.split_inclusive('\n'));
+    let sentences = text.split_inclusive(". ").flat_map(|sentence| sentence.split_inclusive("? "));
+    let sentences = sentences.flat_map(|sentence| sentence.split_inclusive('\n'));
     let asks = |sentence: &str| {
         let first = sentence.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         ASKS.contains(&first.to_lowercase().as_str())
