@@ -21,7 +21,7 @@ fn stored(name: &str) -> PathBuf {
 }
 
 /// What today's build says otherwise, and why: where in the notes of which name, each as it begins.
-const SAYS_OTHERWISE: [(&str, &str); 10] = [
+const SAYS_OTHERWISE: [(&str, &str); 12] = [
     ("panel-an-hour-old/opened/screen/lines/", "an answer that is an hour old is not the present"),
     ("panel-switched-off/opened/screen/lines/5/", "shoppers can't pay with a method that is off: it is not working"),
     ("panel-address-moved/opened/screen/lines/2/", "no two shops differ by www. alone"),
@@ -32,6 +32,8 @@ const SAYS_OTHERWISE: [(&str, &str); 10] = [
     ("panel-updates-lead-nowhere/answeredBadly/screen/lines/3/since", "so it changed when Meum could not be asked"),
     ("panel-meum-paused/answeredBadly/screen/since", "nobody learns anything by checking, so it has no since"),
     ("panel-meum-paused/answeredWell/screen/since", "nobody learns anything by checking, so it has no since"),
+    ("panel-offline/answeredBadly/screen/lines/", "Meum was reached: the silence was this computer's, not the shop's"),
+    ("panel-offline/answeredWell/screen/", "so the lines have been well since Meum's answer"),
 ];
 
 /// What moved, why, and how an old screen and a new one are brought to the same terms: whether there was
