@@ -106,6 +106,8 @@ async fn every_state_of_every_line_is_produced_by_a_trouble_of_the_practice_serv
     let servers = Servers::start().await;
     let mut app = at_panel(folder.path(), &servers, &saw, None).await;
     for (shop, meum, line, expected, code) in cases() {
+        // While a question is in flight, nothing asks it once more.
+        app.until("at rest", |view| saw.looks(view).is_some_and(|panel| !panel.checking)).await;
         servers.shop.replace(shop.clone());
         servers.meum.replace(meum.clone());
         app.ask(Intent::CheckNow).await;

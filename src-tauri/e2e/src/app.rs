@@ -21,6 +21,10 @@ pub struct App<'profile> {
     pub(crate) profile: &'profile Profile,
 }
 
+/// Presses *Close the app* where the window asks whether to watch on; tells whether it did.
+const DECLINE: &str = "const button = [...document.querySelectorAll('button')]\
+    .find((one) => one.textContent.trim() === 'Close the app'); button?.click(); return button !== undefined;";
+
 impl<'profile> App<'profile> {
     /// Starts the app on this machine and waits until its page is there.
     pub async fn launch(profile: &'profile Profile) -> Outcome<Self> {
@@ -43,8 +47,18 @@ impl<'profile> App<'profile> {
         desktop::ask_to_close(self.profile.screen(), self.process()?.id)
     }
 
-    /// Waits until the app has ended by itself.
+    /// Waits until the app has ended by itself. Asked whether to watch on without its window, the merchant
+    /// of these journeys does not want that.
     pub async fn ends(self) -> Outcome {
+        let _ = until(async || match self.driver.app() {
+            None => Ok(()),
+            // A page that is on its way out answers no more.
+            Some(_) => match self.run("declining to watch on", DECLINE, Vec::new()).await {
+                Ok(pressed) if pressed == false => Err(Trouble::new("the app still runs, and does not ask")),
+                Ok(_) | Err(_) => Ok(()),
+            },
+        })
+        .await;
         let gone = self.driver.app_is_gone().await;
         gone.map_err(|trouble| Trouble::new(format!("{trouble}\n{}", tail(self.profile))))
     }

@@ -6,6 +6,7 @@ use crate::story::{Story, about, sight, status, text};
 use connect_core::app::App;
 use connect_core::effect::{Effect, Keep, Question, Settings};
 use connect_core::event::{Event, Loaded};
+use connect_core::history::strip::Range;
 use connect_core::history::{History, Period};
 use connect_core::intent::Intent;
 use connect_core::line::LineId;
@@ -331,8 +332,13 @@ impl Walk {
         self.goes_on(Span::seconds(60));
     }
 
-    /// The app is closed, and started again with what was stored.
+    /// The app is closed, and started again with what was stored. An answer that says nothing new is stored
+    /// within five minutes, so the last five before an end may be missing from the strip.
     pub fn is_closed_for(&mut self, span: Span) {
+        let stored = self.now.0 - Span::seconds(300).0;
+        for seen in self.seen.values_mut() {
+            seen.retain(|(_, piece), _| piece + Range::Day.piece().0 <= stored);
+        }
         self.now = self.now.after(span);
         self.starts();
         self.goes_on(Span::seconds(60));
