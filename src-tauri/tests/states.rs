@@ -114,6 +114,7 @@ async fn every_state_of_every_line_is_produced_by_a_trouble_of_the_practice_serv
         let what = format!("{line:?} {expected:?} by {shop:?} {meum:?}");
         app.until(&what, |view| saw.looks(view).is_some_and(|panel| state(panel, line) == (expected, code))).await;
     }
+    app.until("at rest", |view| saw.looks(view).is_some_and(|panel| !panel.checking)).await;
     let Servers { shop, meum } = servers;
     shop.set(Trouble::Refused);
     drop(meum);

@@ -55,7 +55,7 @@ async fn other_keys_are_checked_once_the_extra_password_is_entered() -> Outcome 
     real.shop.set(Trouble::StagingPassword);
     app.button("Replace shop keys").click().await?;
     way::check_keys(&app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;
-    app.named(Role::Region, ASKS).wait().await?;
+    app.named(Role::Region, "A part of your shop asks for an extra password").wait().await?;
     app.button("Enter that password").click().await?;
     enter(&app, notebook::STAGING_PASSWORD).await?;
     app.see("Your keys work").await?;
