@@ -168,9 +168,11 @@ fn look_anew_after_silence(shop: &mut Shop) {
 
 /// Nobody answers at the shop: has Meum asked, too, and tells whether its answer is waited for.
 fn waits_for_control(shop: &mut Shop, now: Timestamp) -> bool {
+    // Where the clock was set back, what was learnt at later moments is no control.
+    shop.watch.shop.doubted_at.take_if(|at| *at > now);
     let since = shop.watch.shop.doubted_at.unwrap_or(now);
     let Watch { meum, shop: _, pressed: _ } = &mut shop.watch;
-    let told = meum.answered_at.is_some_and(|at| at >= since) || now < since;
+    let told = meum.answered_at.is_some_and(|at| since <= at && at <= now);
     let paused = pause::until(&shop.record, now).is_some();
     !told && !paused && meum.is_asked_by(now.after(AGAIN), now)
 }
