@@ -22,17 +22,16 @@ pub struct Step {
     pub title: &'static str,
     /// The steps whose results it works on.
     pub needs: &'static [&'static str],
-    /// Whether it meets limits of time, so that only its like may run beside it: tests wait more than they
-    /// work.
-    pub waits: bool,
+    /// Whether it meets limits of time, so that nothing may run beside it.
+    pub alone: bool,
 }
 
 const fn step(name: &'static str, needs: &'static [&'static str], title: &'static str) -> Step {
-    Step { name, title, needs, waits: false }
+    Step { name, title, needs, alone: false }
 }
 
-const fn waiting(name: &'static str, needs: &'static [&'static str], title: &'static str) -> Step {
-    Step { name, title, needs, waits: true }
+const fn alone(name: &'static str, needs: &'static [&'static str], title: &'static str) -> Step {
+    Step { name, title, needs, alone: true }
 }
 
 /// All steps, each after the steps it needs. Of those that can begin, the first begins.
@@ -46,9 +45,9 @@ pub const STEPS: [Step; 12] = [
     step("compile", &["packages", "crates", "ui-build"], "every Rust target compiles, and Clippy has no warning"),
     step("ui-test", &["node"], "the pages' tests"),
     step("ui-check", &["node"], "the pages' types, rules and format"),
-    waiting("e2e", &["compile"], "the journeys through the real window"),
-    waiting("rust", &["compile"], "the Rust tests, with a real password store"),
+    alone("rust", &["compile"], "the Rust tests, with a real password store"),
     step("contract", &["rust"], "the generated contract is the committed one"),
+    alone("e2e", &["compile"], "the journeys through the real window"),
 ];
 
 /// Reads the words after `test`.
@@ -82,15 +81,18 @@ pub fn steps(wish: &Wish) -> Outcome<Vec<&'static Step>> {
     Ok(STEPS.iter().filter(|step| wanted.contains(&step.name)).collect())
 }
 
-/// The first of the waiting steps that can begin while these run: all it needs is done, what runs is of its
-/// kind, and nothing that runs writes the same files.
+/// The first of the waiting steps that can begin while these run: all it needs is done, and nothing that
+/// runs writes the same files.
 pub fn next(waiting: &[&'static Step], running: &[&'static Step]) -> Option<usize> {
+    if running.iter().any(|step| step.alone) {
+        return None;
+    }
     let is_open = |name: &&str| waiting.iter().chain(running).any(|step| step.name == *name);
     // Each of them compiles the pages' messages into the same folder.
     let is_of_pages = |step: &Step| step.name.starts_with("ui-");
     let clashes = |step: &Step| is_of_pages(step) && running.iter().any(|other| is_of_pages(other));
-    let is_of_one_kind = |step: &Step| running.iter().all(|other| other.waits == step.waits);
-    let can_begin = |step: &Step| !step.needs.iter().any(is_open) && !clashes(step) && is_of_one_kind(step);
+    let can_begin =
+        |step: &Step| !step.needs.iter().any(is_open) && !clashes(step) && (running.is_empty() || !step.alone);
     waiting.iter().position(|step| can_begin(step))
 }
 
@@ -115,9 +117,9 @@ mod tests {
 
     #[test]
     fn everything_is_everything_and_fast_is_without_the_window() {
-        let before = "packages node crates ui-build fmt features compile ui-test ui-check";
-        check(&Wish::Everything, &format!("{before} e2e rust contract"));
-        check(&Wish::Fast, &format!("{before} rust contract"));
+        let fast = "packages node crates ui-build fmt features compile ui-test ui-check rust contract";
+        check(&Wish::Everything, &format!("{fast} e2e"));
+        check(&Wish::Fast, fast);
     }
 
     #[test]
@@ -152,16 +154,13 @@ mod tests {
     }
 
     #[test]
-    fn every_step_is_made_and_what_waits_has_only_its_like_beside_it() {
+    fn every_step_is_made_and_what_is_alone_has_nothing_beside_it() {
         for hands in [1, 2, 3] {
             let seen = order(hands);
             for step in &STEPS {
                 assert!(seen.iter().any(|running| running.contains(&step.name)), "{} with {hands}", step.name);
-            }
-            for running in seen {
-                let waits = |name: &&str| STEPS.iter().any(|step| step.name == *name && step.waits);
-                let mixed = running.iter().any(waits) && !running.iter().all(waits);
-                assert!(!mixed, "{running:?} with {hands}");
+                let accompanied = seen.iter().any(|running| running.contains(&step.name) && running.len() > 1);
+                assert!(!(step.alone && accompanied), "{} with {hands}", step.name);
             }
         }
     }
@@ -172,9 +171,8 @@ mod tests {
         assert_eq!(next(&[named("e2e")], &[named("compile")]), None);
         assert_eq!(next(&[named("e2e"), named("fmt")], &[named("compile")]), Some(1));
         assert_eq!(next(&[named("ui-check")], &[named("ui-test")]), None, "both write the messages");
-        assert_eq!(next(&[named("rust")], &[named("ui-test")]), None, "that needs the processor");
-        assert_eq!(next(&[named("ui-test")], &[named("rust")]), None, "that would need the processor");
-        assert_eq!(next(&[named("rust")], &[named("e2e")]), Some(0), "both wait");
+        assert_eq!(next(&[named("rust")], &[named("ui-test")]), None, "it is alone");
+        assert_eq!(next(&[named("ui-test")], &[named("rust")]), None, "it stays alone");
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! The journeys through the real window, and how they are started.
 //!
 //! Each journey brings its own screen, message bus and password store, so that all it needs from here
-//! is the path of the app. Three are made side by side.
+//! is the path of the app. Two are made side by side.
 
 use std::process::Command;
 
 use crate::failure::{Failure, Outcome};
 use crate::{places, process};
 
-/// Places for journeys. Each takes two of them (`.ci/nextest.toml`), so three are made at once; the one that
+/// Places for journeys. Each takes two of them (`.ci/nextest.toml`), so two are made at once; the one that
 /// only waits takes one and is made beside them.
-const PLACES: &str = "7";
+const PLACES: &str = "5";
 /// How many are made at once where every journey takes one place.
-const AT_ONCE: &str = "3";
+const AT_ONCE: &str = "2";
 
 /// Which journeys to make.
 #[derive(Clone, Copy)]
@@ -70,13 +70,13 @@ mod tests {
     }
 
     #[test]
-    fn only_journeys_are_made_and_three_at_a_time() {
+    fn only_journeys_are_made_and_two_at_a_time() {
         for which in [Journeys::Checks, Journeys::Pictures] {
             let (nextest, cargo) = (typed(&with_nextest(which)), typed(&with_cargo(which)));
             assert!(nextest.contains("package(connect-e2e)"), "{nextest}");
-            assert!(nextest.contains("--test-threads 7"), "{nextest}");
+            assert!(nextest.contains("--test-threads 5"), "{nextest}");
             assert!(cargo.contains("--package connect-e2e"), "{cargo}");
-            assert!(cargo.contains("--test-threads 3"), "{cargo}");
+            assert!(cargo.contains("--test-threads 2"), "{cargo}");
         }
     }
 
