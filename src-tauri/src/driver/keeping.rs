@@ -12,8 +12,10 @@ use connect_core::observed::Observed;
 use connect_core::problem::Problem;
 use connect_core::record::{ShopId, ShopRecord};
 use connect_core::time::Span;
+use std::future::{Future as _, poll_fn};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 impl Driver {
@@ -57,11 +59,16 @@ impl Driver {
                 tokio::spawn(async move { ports.vault.forget(&shop).await });
             }
             Keep::ForgetMeumKey(shop) => {
-                tokio::spawn(async move {
+                let mut removal = Box::pin(async move {
                     if let Err(error) = ports.vault.remove(&shop, Entry::MeumKey).await {
                         tracing::warn!(%error, "A used connection key could not be removed");
                     }
                 });
+                // The store is asked here and now, so that a key that is kept next does not go with this one.
+                let ended = poll_fn(|context| Poll::Ready(removal.as_mut().poll(context).is_ready())).await;
+                if !ended {
+                    tokio::spawn(removal);
+                }
             }
             Keep::SecretsUntilClosed(shop) => ports.vault.keep_until_closed(&shop),
         }
