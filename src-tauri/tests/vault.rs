@@ -162,7 +162,9 @@ async fn a_store_that_vanishes_under_the_panel_is_said_and_found_again() {
     let mut app = at_panel(&ground).await;
     session.end_store();
     app.ask(&json!({"kind": "checkNow"})).await;
-    let view = app.until("the panel says it", |view| says(view, "H14")).await;
+    // The button rests while a question is in flight.
+    let at_rest = |view: &Value| view["screen"]["checking"] == false;
+    let view = app.until("the panel says it", |view| says(view, "H14") && at_rest(view)).await;
     assert_ne!(view["screen"]["headline"], "canPay");
     session.open_store();
     app.ask(&json!({"kind": "checkNow"})).await;
