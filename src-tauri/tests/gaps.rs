@@ -1,11 +1,11 @@
 //! A disk that takes no history any more, through the whole app over real sockets and a real database: the
 //! panel goes on and says so, and once there is room nothing is missing.
 
-use crate::harness::{PATIENCE, PAUSE, Running, Servers, at, delivered};
+use crate::harness::{PATIENCE, PAUSE, Running, Servers};
 use connect_core::intent::Intent;
 use connect_core::line::{Headline, LineId};
 use connect_core::view::{PanelView, Screen, View};
-use connect_practice::{MeumTrouble, notebook as notes};
+use connect_practice::MeumTrouble;
 use std::path::Path;
 
 fn panel(view: &View) -> Option<&PanelView> {
@@ -36,11 +36,7 @@ async fn becomes(app: &mut Running, servers: &Servers, trouble: Option<MeumTroub
 async fn while_history_cannot_be_stored_the_panel_goes_on_and_nothing_is_missing_afterwards() {
     let servers = Servers::start().await;
     let folder = tempfile::tempdir().unwrap();
-    let mut app = Running::at_review(folder.path(), &servers, notes::CONNECTION_KEY).await;
-    app.ask(Intent::Connect { replace: true }).await;
-    app.until_step("the hand-over", at("handOver")).await;
-    app.ask(Intent::HandOver { switch_on: true }).await;
-    app.until_step("the plugin has its key and secret", delivered).await;
+    let mut app = Running::handed_over(folder.path(), &servers).await;
     app.ask(Intent::Continue).await;
     becomes(&mut app, &servers, None, Headline::CanPay).await;
 

@@ -1,7 +1,7 @@
 //! What costs a merchant money or a key, through the whole app over real sockets: a short connection key, a
 //! shop that has moved, and a switch that is off.
 
-use crate::harness::{Running, Servers, at, delivered, secret};
+use crate::harness::{Running, Servers, at, secret};
 use connect_core::intent::Intent;
 use connect_core::line::{Headline, LineId};
 use connect_core::problem::ProblemKind;
@@ -24,11 +24,7 @@ fn connects(servers: &Servers) -> usize {
 }
 
 async fn at_panel(folder: &std::path::Path, servers: &Servers) -> Running {
-    let mut app = Running::at_review(folder, servers, notes::CONNECTION_KEY).await;
-    app.ask(Intent::Connect { replace: true }).await;
-    app.until_step("the hand-over", at("handOver")).await;
-    app.ask(Intent::HandOver { switch_on: true }).await;
-    app.until_step("the plugin has its key and secret", delivered).await;
+    let mut app = Running::handed_over(folder, servers).await;
     app.ask(Intent::Continue).await;
     app.until("the panel", |view| panel(view).is_some_and(|panel| panel.headline == Headline::CanPay)).await;
     app

@@ -354,11 +354,7 @@ async fn a_replaced_key_is_urgent_and_points_to_the_old_secret_when_updates_fail
 async fn the_panel_names_an_address_that_leads_nowhere_unless_meum_delivers() {
     let servers = Servers::start().await;
     let folder = tempfile::tempdir().unwrap();
-    let mut app = Running::at_review(folder.path(), &servers, notes::CONNECTION_KEY).await;
-    app.ask(Intent::Connect { replace: true }).await;
-    app.until_step("the hand-over", at("handOver")).await;
-    app.ask(Intent::HandOver { switch_on: true }).await;
-    app.until_step("the plugin has its key and secret", delivered).await;
+    let mut app = Running::handed_over(folder.path(), &servers).await;
     servers.shop.set(connect_practice::Trouble::WebhookMissing);
     app.ask(Intent::Continue).await;
     let looked = |view: &View| panel(view).is_some_and(|panel| panel.webhook_problem.is_some() && !panel.checking);

@@ -1,7 +1,7 @@
 //! A connected shop that gets an extra password in front of it, or another one, over real HTTP: it
 //! is entered, tried, kept, and used with the keys; and it goes to its own origin only.
 
-use crate::harness::{Running, Servers, at, delivered, is_panel, noted, rewrite, secret};
+use crate::harness::{Running, Servers, at, is_panel, noted, rewrite, secret};
 use connect_core::extra_password::ExtraPassword;
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
@@ -18,11 +18,7 @@ use std::sync::Arc;
 const WRONG: &str = "open barley";
 
 async fn at_panel(folder: &Path, servers: &Servers) -> Running {
-    let mut app = Running::at_review(folder, servers, notes::CONNECTION_KEY).await;
-    app.ask(Intent::Connect { replace: true }).await;
-    app.until_step("the hand-over", at("handOver")).await;
-    app.ask(Intent::HandOver { switch_on: true }).await;
-    app.until_step("the plugin has its key and secret", delivered).await;
+    let mut app = Running::handed_over(folder, servers).await;
     app.ask(Intent::Continue).await;
     app.until("the panel", is_panel).await;
     until_shop(&mut app, LineState::Working, None).await;

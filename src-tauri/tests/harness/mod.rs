@@ -201,7 +201,17 @@ impl Running {
         Self::at_review_with(folder, servers, good, key).await
     }
 
-    /// The same with other keys of the shop.
+    /// Starts the app and connects the practice shop, up to where the plugin has its key and secret.
+    pub async fn handed_over(folder: &Path, servers: &Servers) -> Self {
+        let mut app = Self::at_review(folder, servers, notes::CONNECTION_KEY).await;
+        app.ask(Intent::Connect { replace: true }).await;
+        app.until_step("the hand-over", at("handOver")).await;
+        app.ask(Intent::HandOver { switch_on: true }).await;
+        app.until_step("the plugin has its key and secret", delivered).await;
+        app
+    }
+
+    /// Walks to the review with other keys of the shop.
     pub async fn at_review_with(folder: &Path, servers: &Servers, pair: (&str, &str), key: &str) -> Self {
         let mut app = Self::start(folder, servers.world());
         app.until_step("welcome", at("welcome")).await;
