@@ -6,6 +6,7 @@ mod lost;
 mod moved;
 mod panel;
 mod settings;
+mod states;
 mod unlocking;
 
 use crate::story;
@@ -49,6 +50,7 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     updates(&mut samples);
     going_round_again(&mut samples);
     panel::all(&mut samples);
+    states::all(&mut samples);
     unlocking::all(&mut samples);
     settings::all(&mut samples);
     leaving::all(&mut samples);
