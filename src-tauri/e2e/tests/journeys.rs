@@ -11,6 +11,7 @@
 
 mod any_shop;
 mod background;
+mod behind;
 mod byhand;
 mod clipboard;
 mod closing;
@@ -26,7 +27,9 @@ mod pictures;
 mod practice;
 mod rare;
 mod resume;
+mod samples;
 mod secrets;
+mod secrets_behind;
 mod seen;
 mod smoke;
 mod starting;
