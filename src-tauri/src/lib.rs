@@ -8,6 +8,7 @@ mod commands;
 pub mod connect;
 mod crash;
 pub mod driver;
+pub mod handbook;
 pub mod headless;
 pub mod inquiry;
 pub mod leaving;
