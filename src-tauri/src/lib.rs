@@ -2,6 +2,7 @@
 //! and shows its views. Start reading at [`driver`]; `ARCHITECTURE.md` has the map.
 
 pub mod adapters;
+pub mod aftermath;
 #[cfg(target_os = "linux")]
 pub mod background;
 mod commands;
@@ -12,6 +13,7 @@ pub mod handbook;
 pub mod headless;
 pub mod inquiry;
 pub mod leaving;
+pub mod logbook;
 mod menu;
 mod notebook;
 mod painting;
