@@ -5,9 +5,8 @@
 //! texts in `ui/messages/problems/en.json`, and those of its page in the support handbook.
 
 mod groups;
-#[macro_use]
-mod rows;
 mod kinds;
+mod list;
 mod mark;
 mod next_step;
 mod texts;

@@ -1,4 +1,4 @@
-//! What a row of `problem/kinds.rs` declares. It knows no problem by name.
+//! What the table of problems in `kinds.rs` becomes: an enum, and one answer of each kind for every row.
 
 /// Declares the closed list. Each row is a name, its stable code, who can fix it and the next step; then, where it has
 /// them, whom a note is for, what stands for the other party, what quoted words are called, and its texts by way.
@@ -57,3 +57,5 @@ macro_rules! problem_kinds {
         }
     };
 }
+
+pub(super) use problem_kinds;
