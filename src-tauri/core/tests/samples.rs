@@ -6,6 +6,7 @@ mod lost;
 mod moved;
 mod panel;
 mod settings;
+mod states;
 mod unlocking;
 
 use crate::story;
@@ -49,6 +50,7 @@ pub fn all() -> Vec<Value> {
     updates(&mut samples);
     going_round_again(&mut samples);
     panel::all(&mut samples);
+    states::all(&mut samples);
     unlocking::all(&mut samples);
     settings::all(&mut samples);
     leaving::all(&mut samples);
