@@ -8,7 +8,7 @@ const PLACE: &str = "src-tauri/src/driver.rs:120 · thread tokio-runtime-worker 
 async fn a_crash_is_told_once_with_its_place_and_a_kill_is_known() -> Outcome {
     let profile = Profile::new()?;
     let folder = profile.data()?;
-    let refused = |refusal| Trouble::refused("the data folder", refusal);
+    let refused = |refusal: std::io::Error| Trouble::new(format!("the data folder: {refusal}"));
     std::fs::write(folder.join("crash"), format!("1789387200000 {PLACE}\n")).map_err(refused)?;
     let app = App::launch(&profile).await?;
     app.see("A part of the app stopped by itself last time").await?;
