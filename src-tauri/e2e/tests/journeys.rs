@@ -9,6 +9,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod aftermath;
 mod any_shop;
 mod background;
 mod behind;
