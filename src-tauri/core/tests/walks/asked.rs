@@ -75,6 +75,7 @@ pub fn intent(number: usize) -> Intent {
         54 => Intent::HoldMeumKey { key: secret(story::MEUM_KEY) },
         55 => Intent::OpenSettings,
         56 => Intent::CloseSettings,
+        58 => Intent::OpenLog,
         57 => Intent::Prefer { choice: Preference::Notifications { on: false } },
         _ => Intent::CheckNow,
     }
