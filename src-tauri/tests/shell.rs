@@ -48,6 +48,7 @@ mod no_screen;
 #[cfg(target_os = "linux")]
 mod notes;
 mod pace;
+mod packed;
 mod refusals;
 #[cfg(target_os = "linux")]
 mod settling;

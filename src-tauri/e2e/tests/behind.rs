@@ -34,7 +34,7 @@ async fn what_the_window_told_is_over_in_its_place_and_what_the_watch_tells_lead
     real.meum.set(MeumTrouble::PayoutMissing);
     app.choose_at_icon("Check now").await?;
     let told = heard.newest_of(1).await?;
-    is(&told.title, "Corner Shop: shoppers can't pay with crypto")?;
+    is(&told.title, "The Corner Shop: shoppers can't pay with crypto")?;
     app.ask_to_close()?;
     app.goes_behind().await?;
     app.notifications(1).await?;
@@ -42,7 +42,7 @@ async fn what_the_window_told_is_over_in_its_place_and_what_the_watch_tells_lead
     real.meum.clear();
     app.choose_at_icon("Check now").await?;
     let told = heard.newest_of(2).await?;
-    is(&told.title, "Corner Shop: shoppers can pay")?;
+    is(&told.title, "The Corner Shop: shoppers can pay")?;
     if !told.replaces {
         return Err(Trouble::new("the alarm stays beside its end"));
     }
@@ -50,7 +50,7 @@ async fn what_the_window_told_is_over_in_its_place_and_what_the_watch_tells_lead
 
     real.meum.set(MeumTrouble::PayoutMissing);
     app.choose_at_icon("Check now").await?;
-    is(&heard.newest_of(3).await?.title, "Corner Shop: shoppers can't pay with crypto")?;
+    is(&heard.newest_of(3).await?.title, "The Corner Shop: shoppers can't pay with crypto")?;
     app.notifications(1).await?;
     app.click_notification()?;
     app.watch_ends().await?;
