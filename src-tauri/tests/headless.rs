@@ -33,7 +33,7 @@ async fn a_healthy_shop_is_found_without_keys() {
         "/\n\nLooking for your shop…\n  An answer at this address: done",
         "  A secure connection: done\n  WordPress: done",
         "  WooCommerce, switched on: done\n  The Meum plugin: done\n",
-        &format!("This is your shop: {}, {}\n", notebook::SHOP_NAME, home.trim_end_matches('/')),
+        &format!("This is your shop: “{}”, {}\n", notebook::SHOP_NAME, home.trim_end_matches('/')),
         "Worth knowing\n  A17 · Shoppers may not reach this address\n    You can look around. But",
         "\nResult: nothing stands in the way\n",
     ]);

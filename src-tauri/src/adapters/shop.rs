@@ -187,6 +187,7 @@ fn mark_of(error: &HttpError) -> Option<Mark> {
         HttpError::HungUp => Some(Mark::HungUp),
         HttpError::NotHttp => Some(Mark::NotHttp),
         HttpError::Packed => Some(Mark::Packed),
+        HttpError::TooLarge => Some(Mark::TooLarge),
         HttpError::HostNotFound
         | HttpError::Refused
         | HttpError::ConnectTimedOut
@@ -200,7 +201,6 @@ fn mark_of(error: &HttpError) -> Option<Mark> {
         | HttpError::ProxyNeedsSignIn
         | HttpError::NotConnected
         | HttpError::Broken
-        | HttpError::TooLarge
         | HttpError::TooMany
         | HttpError::Unsendable => None,
     }
@@ -277,17 +277,23 @@ fn system_status(told: &Told, at: &StoreUrl) -> Option<SystemStatus> {
     }
     let find = |list: &str, active: bool| {
         let plugin = loose.get(list).items().find(|plugin| is_meum(*plugin))?;
-        Some(PluginFacts { version: plugin.get("version").text(), active })
+        Some(PluginFacts { version: version(plugin.get("version")), active })
     };
     Some(SystemStatus {
         home: own_home(environment, at),
-        wordpress: environment.get("wp_version").text(),
-        woocommerce: environment.get("version").text(),
+        wordpress: version(environment.get("wp_version")),
+        woocommerce: version(environment.get("version")),
         lists_plugins: loose.get("active_plugins").items().next().is_some(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),
         closers: loose.get("active_plugins").items().filter_map(closer).collect(),
         stray: told.stray(),
     })
+}
+
+/// A version, if it reads like one: what a shop says here stands on the screen and goes to support.
+fn version(told: Loose<'_>) -> Option<PlainText> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '_');
+    told.text().filter(|version| version.as_str().len() <= 40 && version.as_str().chars().all(plain))
 }
 
 /// The plugin that can close the interface to guests, if this is one, by its folder.

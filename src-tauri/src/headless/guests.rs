@@ -4,7 +4,7 @@
 use crate::adapters::http::Http;
 use crate::adapters::shop::{self, Caller, Checked};
 use connect_core::problem::Problem;
-use connect_core::shop_facts::{ForShoppers, FoundShop, WayIn};
+use connect_core::shop_facts::{ForShoppers, FoundShop, WayIn, WebhookUnclear};
 use connect_core::webhook::{self, WebhookForm, WebhookQuestion};
 
 /// What both meet.
@@ -39,8 +39,14 @@ impl Guests {
             WayIn::Shut(shut) => {
                 let active = checked.map(|checked| checked.closers.as_slice()).unwrap_or_default();
                 let mut problem = shut.problem().among(active);
-                problem.about.other_form = shut.other_is_open.then_some(WebhookForm::Older);
+                // Whoever refuses every POST refuses Meum's message at the other address as well.
+                let writes = checked.is_none_or(|checked| checked.write_unknown.is_none());
+                problem.about.other_form = (shut.other_is_open && writes).then_some(WebhookForm::Older);
                 Some(problem)
+            }
+            // Guests are told that the index isn't there either: of this address alone that says nothing.
+            WayIn::Missing(missing) if plugin_runs && found.index_hidden => {
+                Some(WebhookUnclear { status: None, technical: missing.technical.clone() }.problem())
             }
             WayIn::Missing(missing) if plugin_runs => Some(missing.problem(true)),
             WayIn::Unclear(unclear) if !none_runs => Some(unclear.problem()),

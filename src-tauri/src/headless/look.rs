@@ -184,7 +184,7 @@ impl Look {
         let shoppers = guests.shoppers.shut().map(|shut| shut.problem().of(host));
         match updates {
             // Updates that are kept out are a problem: no payment could be confirmed.
-            Some(shut) if shut.kind == ProblemKind::WebhookShut && self.problem.is_none() => self.problem = Some(shut),
+            Some(out) if is_kept_out(&out) && self.problem.is_none() => self.problem = Some(out),
             // What stops everything else tells why nothing clear came.
             Some(unclear) if unclear.kind == ProblemKind::WebhookUnclear && self.problem.is_some() => {}
             updates => self.guests.extend(updates),
@@ -205,6 +205,11 @@ impl Look {
         let of_shop = of_shop.filter(move |remark| !(stops && remark.kind == ProblemKind::IndexHidden));
         of_shop.chain(self.checked.iter().flat_map(|checked| &checked.remarks)).chain(&self.guests)
     }
+}
+
+/// Whether payment updates certainly don't get to the plugin.
+fn is_kept_out(problem: &Problem) -> bool {
+    matches!(problem.kind, ProblemKind::WebhookShut | ProblemKind::WebhookMissing)
 }
 
 /// Checks the keys of this caller, if there is one: the checks, and what came of them.

@@ -134,7 +134,7 @@ impl Report {
 
 /// Whether its sentences speak of what is to come: nothing is sent to the address before *Connect*.
 fn is_early(problem: &Problem) -> bool {
-    problem.kind == ProblemKind::WebhookShut
+    matches!(problem.kind, ProblemKind::WebhookShut | ProblemKind::WebhookMissing)
 }
 
 impl Line {

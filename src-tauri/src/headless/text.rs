@@ -66,7 +66,8 @@ fn remarks(all: &[ProblemReport]) -> String {
 
 fn known(report: &Report) -> String {
     let Some(home) = &report.home else { return String::new() };
-    let name = report.name.clone().unwrap_or_else(|| message("shop_unnamed"));
+    // The shop's own words are told from ours.
+    let name = report.name.as_ref().map_or_else(|| message("shop_unnamed"), |name| format!("“{name}”"));
     let mut text = format!("\n{}: {name}, {home}\n", message("shop_found"));
     text.extend(report.keys.as_ref().map(|keys| {
         let ending = with("keys_good_ending", &[("ending", &keys.ending)]);

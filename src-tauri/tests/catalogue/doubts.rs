@@ -7,10 +7,20 @@ use connect_core::problem::{Mark, ProblemKind};
 use connect_practice::{Habit, ShutOut, Trouble};
 
 pub fn rows() -> Vec<Row> {
-    [tests_taken(), refused_since(), refused_writes(), unusual_answers(), slow(), below(), old_tls()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        tests_taken(),
+        refused_since(),
+        refused_writes(),
+        dropped(),
+        unproven(),
+        unusual_answers(),
+        slow(),
+        below(),
+        old_tls(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// WooCommerce knew no such key, and nobody answered the questions that would make it sure.
@@ -68,6 +78,36 @@ fn refused_writes() -> Vec<Row> {
         refused("since the shop was found").later(forbids(403)),
         wrong_secret(stops(ProblemKind::SecretWrong, "the same, and a wrong secret")).with(forbids(403)),
         unknown(stops(ProblemKind::KeyUnknown, "the same, and an unknown key")).with(forbids(403)).unmarked(),
+    ]
+}
+
+/// Answers that everybody gets say nothing of a pair.
+fn unproven() -> Vec<Row> {
+    let says_false = || habit(Habit::ReadsAnsweredFalse);
+    let open = || habit(Habit::PartsOpen);
+    vec![
+        good(stops(ProblemKind::NotUnderstood, "whatever is read is answered false")).with(says_false()),
+        good(stops(ProblemKind::NotUnderstood, "the same, and a revoked key"))
+            .with(Trouble::KeysRevoked)
+            .with(says_false()),
+        good(stops(ProblemKind::ServerFault, "no report, and a lighter question that is open to everybody"))
+            .with(open()),
+        good(stops(ProblemKind::ServerFault, "the same, and a revoked key")).with(Trouble::KeysRevoked).with(open()),
+        good(stops(ProblemKind::RestLockedOut, "the part for payment methods is gone"))
+            .with(habit(Habit::MethodsGone))
+            .marked(Mark::MethodsGone)
+            .reads(),
+    ]
+}
+
+/// Nothing that signs in arrives: a made-up key is answered as a guest is, so nothing is said of the right one.
+fn dropped() -> Vec<Row> {
+    let dropped = || habit(Habit::SignInDropped);
+    let arrives_not = |what| stops(ProblemKind::HeaderStripped, what);
+    vec![
+        good(arrives_not("neither header nor query arrives")).with(dropped()),
+        unknown(arrives_not("the same, and an unknown key")).with(dropped()),
+        wrong_secret(arrives_not("the same since the shop was found, and a wrong secret")).later(dropped()),
     ]
 }
 

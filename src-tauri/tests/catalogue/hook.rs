@@ -49,6 +49,7 @@ async fn whoever_answers_in_the_plugins_place_is_told_apart() {
         ("JSON of nobody's with 403", Json { status: 403 }, shut(None)),
         ("a code of nobody's with 406", Coded { status: 406 }, shut(None)),
         ("a code of nobody's with 451", Coded { status: 451 }, shut(None)),
+        ("JSON of nobody's with 200", Json { status: 200 }, unclear),
         ("the sign-in", SignIn, shut(Some(Mark::AsksSignIn))),
         ("a plugin's page for a password", PasswordPage, shut(Some(Mark::AsksSignIn))),
         ("a rule that adds a slash", Slash { status: 301 }, missing(Mark::LedOn)),

@@ -117,7 +117,11 @@ fn elsewhere() -> Vec<Row> {
             .with(Trouble::WooCommerceInactive),
         two(FolderAnswer::Crashed, ProblemKind::ShopFault, "a crashed folder beside a shop"),
         two(FolderAnswer::Maintenance, ProblemKind::Maintenance, "a folder in maintenance beside a shop"),
-        two(FolderAnswer::NoWooCommerce, ProblemKind::NoWooCommerce, "a folder without WooCommerce beside a shop"),
+        // The shop above it is named: switching WooCommerce on in the folder would make a second one.
+        two(FolderAnswer::NoWooCommerce, ProblemKind::NoWooCommerce, "a folder without WooCommerce beside a shop")
+            .marked(Mark::ShopAbove)
+            .names_other("corner-shop.com")
+            .instead("https://corner-shop.com"),
         // The keys of the shop at the root are not tried there: the folder refuses them.
         good(two(FolderAnswer::Hidden, ProblemKind::RestLockedOut, "a hidden folder beside a shop")),
     ]

@@ -153,13 +153,9 @@ fn looking_for_the_switch(fault: Fault) -> Codes {
 }
 
 fn trying_to_write(fault: Fault) -> Codes {
-    if fault == Fault::Bomb {
-        // It is packed though nobody asked for that, again and again.
-        return &["A22"];
-    }
     shop(fault, |fault| match fault {
-        // Only a refusal says that the keys were refused.
-        Fault::Status(401) => &["F11"],
+        // WooCommerce says that it saw nobody, and by the query the same question gets through.
+        Fault::Status(401) => &["F06"],
         Fault::Status(403) => &["F05"],
         _ => &["A22"],
     })

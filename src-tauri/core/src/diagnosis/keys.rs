@@ -145,7 +145,9 @@ pub fn write_probe(reply: &Reply) -> WriteVerdict {
     // A web server that puts a page of its own in the place of an error keeps its number.
     let replaced = !reply.json && !reply.garbled && !reply.is_wordpress() && in_front(reply).is_none();
     match (reply.status, reply.code()) {
-        (404, "woocommerce_rest_payment_gateway_invalid" | "rest_no_route") => WriteVerdict::MayWrite,
+        (404, "woocommerce_rest_payment_gateway_invalid") => WriteVerdict::MayWrite,
+        // The pair was let through to the route, and there is none: nothing can be put into the plugin there.
+        (404, "rest_no_route") => WriteVerdict::Unknown(ProblemKind::RestLockedOut),
         (401, AUTHENTICATION_ERROR) => WriteVerdict::ReadOnly,
         (403, code) if CANNOT.contains(&code) => WriteVerdict::RoleTooLow,
         (401, code) if CANNOT.contains(&code) => WriteVerdict::Unseen,
@@ -182,6 +184,8 @@ pub enum Signed {
     LikeNobody,
     /// Differently: the key exists.
     KeyExists,
+    /// As a guest is, whoever signed: no signature arrived.
+    Unheard,
     /// By somebody else than WooCommerce, whoever asked.
     Foreign,
     /// By somebody in front of the shop, or by nobody: the question did not get through.
@@ -204,6 +208,8 @@ pub fn known(reply: &Reply, control: &Reply, same: bool) -> Signed {
         (_, AUTHENTICATION_ERROR) if !same => Signed::Odd,
         _ if in_front(reply).is_some() || in_front(control).is_some() => Signed::Stopped,
         _ if !same => Signed::Odd,
+        // WooCommerce says of a key that cannot exist that it is wrong. In a guest's words, it has seen no key.
+        _ if CANNOT.contains(&control.code()) => Signed::Unheard,
         _ if control.is_woocommerce() => Signed::LikeNobody,
         _ => Signed::Foreign,
     }
@@ -234,7 +240,7 @@ pub enum Cause {
 
 /// What is wrong with keys the shop did not recognise, from its first answer and the probes.
 pub fn unrecognised(first: &Reply, probes: Probes) -> Cause {
-    use Signed::{Accepted, Foreign, KeyExists, LikeNobody, Odd, RoleTooLow, Stopped};
+    use Signed::{Accepted, Foreign, KeyExists, LikeNobody, Odd, RoleTooLow, Stopped, Unheard};
     match (probes.https, probes.http) {
         (Accepted, _) => Cause::ByQuery(ProblemKind::HeaderStripped),
         (_, Accepted) => Cause::Is(ProblemKind::HttpsUnnoticed),
@@ -247,6 +253,7 @@ pub fn unrecognised(first: &Reply, probes: Probes) -> Cause {
         // Somebody else took the signed questions. WooCommerce itself answered the first one, so
         // apps are not kept out, and these probes prove nothing.
         (Foreign | Stopped, Foreign | Stopped) if first.is_woocommerce() => Cause::ByQuery(ProblemKind::KeyUnknown),
+        (Unheard, _) | (_, Unheard) => Cause::ByQuery(ProblemKind::HeaderStripped),
         (Foreign, _) | (_, Foreign) => Cause::Is(ProblemKind::RestLockedOut),
         (Stopped, Stopped) => Cause::ByQuery(ProblemKind::KeysRefused),
     }

@@ -86,8 +86,8 @@ fn signed_probes_tell_apart_what_looks_alike() {
 /// WooCommerce's own words win: once it has answered, nobody in front is the cause.
 #[test]
 fn nobody_in_front_is_the_cause_of_an_answer_of_woocommerce() {
-    use Signed::{Accepted, Foreign, KeyExists, LikeNobody, Odd, RoleTooLow, Stopped};
-    let all = [Accepted, RoleTooLow, LikeNobody, KeyExists, Foreign, Stopped, Odd];
+    use Signed::{Accepted, Foreign, KeyExists, LikeNobody, Odd, RoleTooLow, Stopped, Unheard};
+    let all = [Accepted, RoleTooLow, LikeNobody, KeyExists, Unheard, Foreign, Stopped, Odd];
     let of_keys = |kind: ProblemKind| {
         matches!(
             kind,
@@ -118,12 +118,14 @@ fn nobody_in_front_is_the_cause_of_an_answer_of_woocommerce() {
 fn a_signed_answer_is_compared_with_that_to_a_key_that_cannot_exist() {
     let error = json(401, AUTHENTICATION_ERROR);
     let hidden = json(401, "rest_cannot_access");
+    let nobody = json(401, "woocommerce_rest_cannot_view");
     let cases = [
         (json(200, ""), &error, false, Signed::Accepted),
         (json(403, "woocommerce_rest_cannot_view"), &error, false, Signed::RoleTooLow),
         (error.clone(), &error, true, Signed::LikeNobody),
         (error.clone(), &error, false, Signed::KeyExists),
         (hidden.clone(), &hidden, true, Signed::Foreign),
+        (nobody.clone(), &nobody, true, Signed::Unheard),
         (error.clone(), &hidden, false, Signed::Odd),
         (json(401, "woocommerce_rest_cannot_view"), &error, false, Signed::RoleTooLow),
         (firewall(), &firewall(), true, Signed::Stopped),

@@ -44,6 +44,8 @@ pub enum WebhookBody {
     MinusOne,
     /// A page.
     Page,
+    /// What WordPress says of a route that is there, and that takes POST.
+    Described,
 }
 
 /// What the address for payment updates answered to a guest.
@@ -80,7 +82,8 @@ pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
         return WebhookVerdict::Untold;
     }
     if let Some((links, mark)) = missing(reply, answer) {
-        let in_order = answer.below_root && !reply.is_wordpress();
+        // With plain links WordPress shows its front page or leads on; it never says that there is no such page.
+        let in_order = answer.below_root && (!reply.is_wordpress() || reply.status == 404);
         return WebhookVerdict::Missing { behind_links: links && answer.rest && !in_order, mark };
     }
     if answered_by_plugin(reply, answer) { WebhookVerdict::Open } else { WebhookVerdict::Untold }
@@ -152,7 +155,7 @@ fn answered_by_plugin(reply: &Reply, answer: WebhookAnswer) -> bool {
         return true;
     }
     if answer.rest {
-        return reply.status == 200 && reply.json && !answer.again;
+        return reply.status == 200 && reply.json && !answer.again && answer.body == WebhookBody::Described;
     }
     match reply.status {
         200 => reply.json || answer.body == WebhookBody::MinusOne,

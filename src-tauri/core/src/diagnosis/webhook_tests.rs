@@ -54,9 +54,11 @@ fn near(answer: WebhookAnswer) -> WebhookAnswer {
 
 #[test]
 fn only_what_is_certain_is_said_of_a_route() {
-    use WebhookBody::{Empty, Other, Page};
+    use WebhookBody::{Described, Empty, Other, Page};
     let cases = [
-        ("the route describes itself", reply(200, true), rest(Other), Open),
+        ("the route describes itself", reply(200, true), rest(Described), Open),
+        // A plugin may answer every guest so, whatever is asked.
+        ("something else in JSON", reply(200, true), rest(Other), Untold),
         ("no such route", reply(200, true), rest(Empty), MISSING),
         ("no such route, in JSON", coded(404, "rest_no_route"), rest(Other), MISSING),
         ("the server knows no such page", reply(404, false), rest(Page), BEHIND_LINKS),
@@ -87,7 +89,7 @@ fn only_what_is_certain_is_said_of_a_route() {
         ("a redirect where the interface is", reply(301, false), near(leads_on(rest(Other))), LED_ON),
         // WordPress takes the address for a page: its links have changed since.
         ("WordPress's own redirect there", of_wordpress(301), near(leads_on(rest(Other))), BEHIND_LINKS),
-        ("WordPress's own page there", of_wordpress(404), near(rest(Page)), BEHIND_LINKS),
+        ("WordPress's own page there", of_wordpress(404), near(rest(Page)), MISSING),
         ("a fault", reply(500, false), rest(Page), Untold),
         ("asked again: reached, and no route for GET", coded(404, "rest_no_route"), again(Other), Untold),
         ("asked again: refused", coded(401, "rest_not_logged_in"), again(Other), SHUT),

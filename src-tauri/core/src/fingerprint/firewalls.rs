@@ -268,6 +268,15 @@ pub(super) fn shutting_out(scan: &Scan) -> Option<&'static str> {
     (by_wordfence && SHUT_OUT.iter().any(|words| scan.source.contains(words))).then_some(WORDFENCE)
 }
 
+/// Reasons of Wordfence's that are of no single address.
+const RULES: [&str; 6] = ["area", "country", "advanced blocking", "user-agent", "referer", "pattern"];
+
+/// Whether a reason speaks of a rule for many addresses.
+pub(super) fn is_rule(reason: &str) -> bool {
+    let reason = reason.to_ascii_lowercase();
+    RULES.iter().any(|word| reason.contains(word))
+}
+
 /// A WordPress plugin whose page guests get, and which lets keys through all the same.
 pub const CERBER: &str = "WP Cerber Security";
 

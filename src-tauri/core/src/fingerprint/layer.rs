@@ -171,7 +171,10 @@ fn refusal(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     if matches!(page.status, 403 | 503)
         && let Some(by) = firewalls::shutting_out(scan)
     {
-        return Some(Layer::AddressShutOut { by, reason: incident::reason(scan) });
+        let reason = incident::reason(scan);
+        // A country, a pattern or a kind of app is a rule for more than one address.
+        let of_address = !reason.as_deref().is_some_and(firewalls::is_rule);
+        return Some(if of_address { Layer::AddressShutOut { by, reason } } else { firewall(page, scan, Some(by)) });
     }
     let brand = match page.status {
         404 | 408 | 410 => None,

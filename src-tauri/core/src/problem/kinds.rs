@@ -57,7 +57,7 @@ problem_kinds! {
     /// A parked domain, a server's default page, or a list of files.
     PlaceholderPage "A19" WebHost CheckAgain, note WebHost;
     /// The connection broke before an answer was complete.
-    ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask);
+    ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask) tooLarge(title means next ask);
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
@@ -114,7 +114,7 @@ problem_kinds! {
     DatabaseDown "C08" WebHost CheckAgain, note WebHost;
     /// The server in front of WordPress does not get an answer (502, 504, 52x).
     ServerFault "C09" WebHost CheckAgain, note WebHost, reads later(next) noWayBehind(means next ask)
-        worker(means next ask) behindSilent(means ask) behindInsecure(means ask);
+        worker(means next ask) behindSilent(means ask) behindInsecure(means ask) switchedOff(title means next ask);
     /// A cache in front hands one visitor's private answers to the next.
     PrivateAnswersCached "C10" WebHost CheckAgain, note WebHost, reads openToAll(title means next ask);
     /// The network's proxy wants a sign-in.
@@ -135,11 +135,11 @@ problem_kinds! {
     IndexHidden "D03" You CheckAgain, note Developer, other other_privacyPlugin, reads soft(title means next);
     /// WordPress is there, apps are locked out.
     RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads keyOrLock(title means next)
-        shopPart(title means ask) noRoute(title means next ask) archived(title means next ask);
+        shopPart(title means ask) noRoute(title means next ask) archived(title means next ask) methodsGone(title means next ask);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads soft(means next);
     /// WordPress without an active WooCommerce.
-    NoWooCommerce "D06" You open(Link::Plugins);
+    NoWooCommerce "D06" You open(Link::Plugins), reads shopAbove(title means);
     /// An older WooCommerce without the v3 interface.
     WooCommerceTooOld "D07" You open(Link::Plugins);
     /// WordPress's own installation is not finished.

@@ -118,6 +118,14 @@ marks! {
     OtherSecret "otherSecret";
     /// The shop answered without a password before it asked for one.
     PartOnly "partOnly";
+    /// The pair reads, and WordPress knows no part for payment methods.
+    MethodsGone "methodsGone";
+    /// There is a shop above the folder that was typed (`about.other` says where).
+    ShopAbove "shopAbove";
+    /// The answer was longer than any may be.
+    TooLarge "tooLarge";
+    /// The web host's own page for a site that it has switched off.
+    SwitchedOff "switchedOff";
     /// A refusal of a pair came before this computer's address was shut out.
     AfterKey "afterKey";
     /// Whoever was refused got a page for every question after that.
@@ -157,7 +165,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::ServerFault, Some(Mark::Worker))
         | (ProblemKind::HostNotFound, Some(Mark::LedThere))
         | (ProblemKind::PrivateAnswersCached, Some(Mark::OpenToAll))
-        | (ProblemKind::ConnectionBroken, Some(Mark::Simply)) => Some(Fixer::Developer),
+        | (ProblemKind::ConnectionBroken, Some(Mark::Simply | Mark::TooLarge)) => Some(Fixer::Developer),
         _ => None,
     }
 }

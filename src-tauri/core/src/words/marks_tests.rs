@@ -6,7 +6,7 @@ use crate::problem::{Mark, Part, Problem, ProblemKind};
 use std::collections::BTreeMap;
 
 /// Words that say who or what is the cause, what shoppers meet, or what the app did not do.
-const CLAIMS: [&str; 66] = [
+const CLAIMS: [&str; 67] = [
     "plugin",
     "firewall",
     "robot",
@@ -48,6 +48,7 @@ const CLAIMS: [&str; 66] = [
     "nothing in your shop",
     "none was sent",
     "sent nothing",
+    "sent no key",
     "key has been sent",
     "is missing",
     "hung up",

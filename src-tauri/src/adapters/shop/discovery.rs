@@ -149,7 +149,7 @@ impl<'a> Attempts<'a> {
         // Whatever stops us in the folder may stand in front of a shop of its own, such as a password of a
         // staging site. Only an answer that there is nothing says that the shop is above it.
         if self.settled || !matches!(deepest, Ok(None)) {
-            return deepest;
+            return elsewhere::or_above(deepest, at_root).await;
         }
         match at_root.join_next().await {
             Some(Ok(Ok(answer))) => match self.take(answer) {

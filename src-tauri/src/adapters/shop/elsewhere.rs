@@ -8,7 +8,8 @@ use super::search::{Search, arrived_at};
 use connect_core::api_root::ApiRoot;
 use connect_core::fingerprint;
 use connect_core::host;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
+use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use reqwest::Url;
 use tokio::task::JoinSet;
@@ -60,6 +61,26 @@ pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<
     let own = host::same_registrable(place.host(), asked.host());
     let kind = if own { ProblemKind::ShopInFolder } else { ProblemKind::OtherHostAnswers };
     Some(index::elsewhere(&told, kind, &place))
+}
+
+/// A folder's own answer; where it runs without WooCommerce, a shop above it is named.
+pub async fn or_above(
+    deepest: Result<Option<FoundShop>, Problem>,
+    mut at_root: JoinSet<Result<(Told, Url), Problem>>,
+) -> Result<Option<FoundShop>, Problem> {
+    let problem = match deepest {
+        Err(problem) if problem.kind == ProblemKind::NoWooCommerce => problem,
+        other => return other,
+    };
+    let Some(Ok(Ok((told, url)))) = at_root.join_next().await else { return Err(problem) };
+    let is_shop = Index::read(&told).is_some_and(|index| index.is_shop());
+    match arrived_at(&url).filter(|_| is_shop) {
+        Some(place) => {
+            let shown = place.as_str().trim_start_matches("https://");
+            Err(problem.with_other(shown).with_instead(place.as_str()).marked(Mark::ShopAbove))
+        }
+        None => Err(problem),
+    }
 }
 
 /// The places to ask, likeliest first: those that the pages link to, the usual folders, the usual name.

@@ -11,7 +11,7 @@ use crate::adapters::http::Request;
 use crate::adapters::oauth;
 use crate::perform::now;
 use connect_core::diagnosis::{self, Cause, Probes, Signed};
-use connect_core::fingerprint;
+use connect_core::fingerprint::{self, Layer};
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
@@ -40,6 +40,10 @@ impl Unrecognised {
             return self.stopped(first);
         }
         let by = self.deciding.as_ref().filter(|told| diagnosis::named_layer(told.reply()).is_some());
+        let limited = self.deciding.as_ref().filter(|told| told.reply().layer == Some(Layer::RateLimited));
+        if let Some(limited) = limited {
+            return limited.problem(ProblemKind::ShopRateLimited);
+        }
         if let Some(named) = by {
             return after(first, named.problem(diagnosis::in_front(named.reply()).unwrap_or(ProblemKind::Blocked)));
         }

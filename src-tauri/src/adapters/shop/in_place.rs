@@ -5,7 +5,7 @@
 use super::caller::Caller;
 use super::index;
 use super::keys::KeyCheck;
-use super::search::arrived_at;
+use super::search::{self, arrived_at};
 use super::told::shown;
 use super::{STATUS_FIELDS, STATUS_ROUTE, Told, private};
 use connect_core::api_root::ApiRoot;
@@ -88,6 +88,9 @@ fn led_away(found: &FoundShop, page: &Told, next: &Url) -> Option<Problem> {
         // Where the index leads to the sign-in as well, no part was seen to answer.
         let part = (!found.index_hidden).then_some(Mark::ShopPart);
         return Some(page.problem(ProblemKind::RestLockedOut).marked(part).with_technical(&line));
+    }
+    if next.host_str().is_some_and(search::is_access) {
+        return Some(page.problem(ProblemKind::Blocked).naming(Some(search::ACCESS)));
     }
     let there = arrived_at(next)?;
     if there.origin() != found.root.origin() {

@@ -8,7 +8,7 @@ use crate::adapters::loose::Loose;
 use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis;
-use connect_core::fingerprint::CERBER;
+use connect_core::fingerprint::{self, CERBER};
 use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Mark, Problem, ProblemKind};
@@ -70,7 +70,8 @@ pub struct Index {
 impl Index {
     /// Reads the index; `None` if the answer is none.
     pub fn read(told: &Told) -> Option<Self> {
-        if told.answer.status != 200 {
+        // Some that change answers on the way change their number as well (RFC 9110, 15.3.4).
+        if !matches!(told.answer.status, 200 | 203 | 206) {
             return None;
         }
         let loose = Loose::of(told.json()?);
@@ -91,7 +92,7 @@ impl Index {
         };
         let site = Home::of(loose.get("url").raw());
         Some(Self {
-            name: loose.get("name").text(),
+            name: named(loose.get("name"), told.url.host_str().unwrap_or_default()),
             home: Home::of(loose.get("home").raw()),
             site_insecure: site.insecure,
             site: site.address,
@@ -261,6 +262,27 @@ pub async fn hidden(
         remarks: vec![remark],
         found_at: now,
     })
+}
+
+/// The longest name of a shop that is shown, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// A shop's name as it is shown: it stands beside what we say, so it is short, and leads to nobody else.
+fn named(told: Loose<'_>, own: &str) -> Option<PlainText> {
+    // WordPress writes `&` and `'` as a page has them.
+    let name: String = fingerprint::words(told.text()?.as_str()).chars().take(LONGEST_NAME).collect();
+    let leads = name.split_whitespace().any(|word| leads_elsewhere(word, own));
+    if leads { None } else { PlainText::from_outside(&name) }
+}
+
+/// Whether a word is an address, and not the shop's own.
+fn leads_elsewhere(word: &str, own: &str) -> bool {
+    let bare = |host: &str| host.trim_start_matches("www.").to_owned();
+    let word = word.to_ascii_lowercase();
+    let (_, word) = word.split_once("://").unwrap_or(("", &word));
+    let host = word.split(['/', ':', '?']).next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
+    let is_host = host.rsplit_once('.').is_some_and(|(_, end)| end.len() >= 2 && end.chars().all(char::is_alphabetic));
+    is_host && bare(host) != bare(own)
 }
 
 /// An index that says whose it is, and not what runs there.

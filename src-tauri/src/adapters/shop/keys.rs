@@ -8,7 +8,7 @@ use super::early::Early;
 use super::explain;
 use super::in_place;
 use super::index::{self, Index};
-use super::light::{FirstAnswer, lightly};
+use super::light::{FirstAnswer, lightly, lists_parts};
 use super::trail::Trail;
 use super::writing::MayWrite;
 use super::{
@@ -180,6 +180,7 @@ impl KeyCheck<'_> {
         match diagnosis::read(told.reply()) {
             ReadVerdict::Accepted => self.accepted(&told, caller.clone(), None),
             ReadVerdict::AskWrite => Err(self.told_apart(caller, &told).await),
+            ReadVerdict::Unrecognised if told.reply().cached => Err(told.problem(ProblemKind::PrivateAnswersCached)),
             ReadVerdict::Unrecognised => self.unrecognised(caller, &told, None).await,
             ReadVerdict::NoInterface => Err(in_place::without_interface(self, caller, &told).await?),
             ReadVerdict::NoRoute => Err(self.no_route(caller, &told).await),
@@ -285,8 +286,7 @@ impl KeyCheck<'_> {
         self.ask_once(caller.request(Method::OPTIONS, url, None)?, how(caller)).await
     }
 
-    /// Explains why the shop knows no such key: it is unknown, or something removes the header. A
-    /// removed header is replaced by the query of the https request, with a remark.
+    /// Explains why the shop knows no such key. A removed header is replaced by the query, with a remark.
     /// `why` is the remark on a report that did not come; then the lighter question was refused.
     async fn unrecognised(&self, caller: &Caller, told: &Told, why: Option<Problem>) -> Result<MayRead, Problem> {
         let cause = explain::unrecognised(self, caller, told).await?;
@@ -299,7 +299,8 @@ impl KeyCheck<'_> {
         };
         let by_query = caller.by(SignIn::Query);
         let again = self.ask_again_once(&by_query, told).await;
-        let verdict = again.as_ref().ok().map(|again| diagnosis::read(again.reply()));
+        let proves = |again: &&Told| why.is_none() || again.reply().is_woocommerce() || lists_parts(again);
+        let verdict = again.as_ref().ok().filter(proves).map(|again| diagnosis::read(again.reply()));
         match (verdict, again) {
             (Some(ReadVerdict::Accepted), Ok(again)) => {
                 let taken = self.header_taken(told).await;

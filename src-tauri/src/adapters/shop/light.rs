@@ -4,6 +4,8 @@
 use super::caller::Caller;
 use super::keys::{KeyCheck, how};
 use super::{LIGHT_FIELDS, LIGHT_ROUTE, Told, private, system_status};
+use crate::adapters::http::Request;
+use crate::adapters::loose::Loose;
 use connect_core::diagnosis::{self, ReadVerdict};
 use connect_core::problem::{Mark, Problem, ProblemKind, Technical};
 use connect_core::store_url::StoreUrl;
@@ -40,7 +42,7 @@ impl KeyCheck<'_> {
             told = &mut report => return self.unless_failed(caller, told).await,
             light = &mut light => light,
         };
-        let Some(light) = answered(light) else { return Ok(FirstAnswer::Report(report.await?)) };
+        let Some(light) = self.proven(answered(light)).await else { return Ok(FirstAnswer::Report(report.await?)) };
         let why = match timeout(self.http.sooner(GRACE), report).await {
             Ok(Ok(told)) if !has_failed(&told, &self.found.home) => return Ok(FirstAnswer::Report(told)),
             Ok(Ok(told)) => failed(&told),
@@ -57,7 +59,7 @@ impl KeyCheck<'_> {
             Err(problem) if problem.kind == ProblemKind::ShopTimedOut => missing(problem),
             _ => return told.map(FirstAnswer::Report),
         };
-        match answered(self.ask_lightly(caller).await) {
+        match self.proven(answered(self.ask_lightly(caller).await)).await {
             Some(light) => Ok(FirstAnswer::Light(light, why)),
             None => told.map(FirstAnswer::Report),
         }
@@ -68,6 +70,18 @@ impl KeyCheck<'_> {
         let mut request = caller.request(Method::GET, url, None)?;
         request.limit = LIGHT_LIMIT;
         self.ask_once(request, how(caller)).await
+    }
+
+    /// The answer, unless whoever brings no key is answered the same: it says nothing of the pair then.
+    async fn proven(&self, light: Option<Told>) -> Option<Told> {
+        let light = light?;
+        if light.reply().is_woocommerce() {
+            return Some(light);
+        }
+        let nobody = private(&self.found.root, LIGHT_ROUTE, LIGHT_FIELDS).ok()?;
+        let nobody = self.ask_once(Request::get(nobody), "the same, without keys").await;
+        let open = nobody.is_ok_and(|nobody| nobody.answer.status == 200 && nobody.json() == light.json());
+        (!open).then_some(light)
     }
 
     fn too_slow(&self) -> Problem {
@@ -105,5 +119,14 @@ fn missing(problem: &Problem) -> Problem {
 
 /// The answer, if WooCommerce gave it: the pair passed, or it was refused in WooCommerce's own words.
 fn answered(told: Result<Told, Problem>) -> Option<Told> {
-    told.ok().filter(|told| diagnosis::read(told.reply()) == ReadVerdict::Accepted || told.reply().is_woocommerce())
+    told.ok().filter(|told| lists_parts(told) || told.reply().is_woocommerce())
+}
+
+/// Whether this is WooCommerce's answer to the lighter question: a list of parts by name. Any other JSON is
+/// somebody else's.
+pub(super) fn lists_parts(told: &Told) -> bool {
+    let parts = told.json().map(|json| Loose::of(json).items().map(|part| part.get("slug").raw().is_some()));
+    let all =
+        parts.is_some_and(|parts| parts.fold((false, true), |(_, all), named| (true, all && named)) == (true, true));
+    all && diagnosis::read(told.reply()) == ReadVerdict::Accepted
 }

@@ -163,12 +163,28 @@ fn allowed(told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> 
     if fingerprint::not_set_up(next.path()) {
         return Err(told.problem(ProblemKind::NotSetUp));
     }
+    // An address with somebody's sign-in in it is nobody's shop.
+    if !next.username().is_empty() || next.password().is_some() {
+        return Err(told.problem(ProblemKind::NotUnderstood));
+    }
+    if next.host_str().is_some_and(is_access) {
+        return Err(told.problem(ProblemKind::Blocked).naming(Some(ACCESS)));
+    }
     match next.scheme() {
         "https" => Ok(next),
+        other if other != "http" => Err(told.problem(ProblemKind::NotUnderstood)),
         _ if next.host_str() == begun.host_str() => Err(told.problem(ProblemKind::DropsHttps)),
         // A network redirects to its sign-in page, which is another host on plain http.
         _ => Err(told.problem(ProblemKind::DropsHttps).with_other(next.host_str().unwrap_or_default())),
     }
+}
+
+/// Cloudflare's own sign-in in front of a site.
+pub const ACCESS: &str = "Cloudflare Access";
+
+/// Whether a host is where that sign-in is shown (Cloudflare's documentation of Access).
+pub fn is_access(host: &str) -> bool {
+    host.ends_with(".cloudflareaccess.com")
 }
 
 /// That a search came to no end in its time.

@@ -75,6 +75,9 @@ impl Told {
             }
             // WordPress itself says ten minutes of each update; whoever names more means a longer break.
             ProblemKind::Maintenance => later(problem, 601),
+            ProblemKind::ServerFault if self.reply.layer == Some(fingerprint::Layer::Suspended) => {
+                problem.marked(Mark::SwitchedOff)
+            }
             ProblemKind::ServerFault => match diagnosis::cloudflare_mark(&self.reply) {
                 Some(mark) => problem.marked(mark),
                 None => later(problem, 60),

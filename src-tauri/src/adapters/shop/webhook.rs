@@ -5,6 +5,7 @@
 use super::told::shown;
 use super::{Told, ask};
 use crate::adapters::http::{Http, Request};
+use crate::adapters::loose::Loose;
 use connect_core::diagnosis::{self, LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict};
 use connect_core::fingerprint;
 use connect_core::plain::PlainText;
@@ -123,6 +124,8 @@ fn body(told: &Told) -> WebhookBody {
     // An empty list inside a notice in front of the answer is not the answer.
     if !told.is_stray() && told.json().is_some_and(is_empty) {
         WebhookBody::Empty
+    } else if told.json().is_some_and(takes_posts) {
+        WebhookBody::Described
     } else if text == "-1" {
         WebhookBody::MinusOne
     } else if text.starts_with('<') {
@@ -130,6 +133,11 @@ fn body(told: &Told) -> WebhookBody {
     } else {
         WebhookBody::Other
     }
+}
+
+/// Whether this is WordPress's description of a route that takes what Meum sends.
+fn takes_posts(json: &Value) -> bool {
+    Loose::of(json).get("methods").items().filter_map(Loose::raw).any(|method| method == "POST")
 }
 
 /// Whether this is empty. PHP writes an empty object as an empty list.

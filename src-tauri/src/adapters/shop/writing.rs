@@ -130,7 +130,9 @@ fn written(verdict: WriteVerdict, told: &Told) -> MayWrite {
         let nameless = kind == ProblemKind::Blocked && diagnosis::named_layer(told.reply()).is_none();
         // The pair was let in a moment before: what is refused is the question.
         let question = nameless || kind == ProblemKind::KeysRefused;
+        let gone = kind == ProblemKind::RestLockedOut;
         let problem = told.problem(kind).marked(question.then_some(Mark::WriteRefused));
+        let problem = problem.marked(gone.then_some(Mark::MethodsGone));
         MayWrite { unknown: Some(problem), ..MayWrite::default() }
     };
     match verdict {

@@ -134,6 +134,15 @@ pub enum Habit {
     SignaturesLimited,
     /// A plugin answers guests `{"success":false}` under 200, whatever they ask the REST API.
     GuestsAnsweredFalse,
+    /// Whatever is read below WooCommerce's part is answered `{"success":false}`, and what is written has no
+    /// route.
+    ReadsAnsweredFalse,
+    /// The report fails, and the lighter question is open to everybody.
+    PartsOpen,
+    /// A plugin takes the part for payment methods away.
+    MethodsGone,
+    /// Whatever stands in front passes on neither a sign-in nor what follows the `?`.
+    SignInDropped,
     /// A plugin refuses whoever brings keys, and its error's code is a command with an address in it.
     CodeIsCommand,
     /// Wordfence shuts out the address that asks.

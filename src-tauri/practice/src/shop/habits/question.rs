@@ -52,6 +52,16 @@ impl<'a> Question<'a> {
         self.route == Some("/wc/v3/system_status") && self.asked.method == Method::GET
     }
 
+    /// Whether it is for the list of WooCommerce's data.
+    pub(super) fn is_parts(&self) -> bool {
+        self.route == Some("/wc/v3/data")
+    }
+
+    /// Whether it is for payment methods.
+    pub(super) fn is_of_methods(&self) -> bool {
+        self.route.is_some_and(|route| route.starts_with("/wc/v3/payment_gateways"))
+    }
+
     /// Whether it is for the Meum plugin's part of the REST API.
     pub(super) fn is_of_plugin(&self) -> bool {
         self.route.is_some_and(|route| route.starts_with("/meum/"))

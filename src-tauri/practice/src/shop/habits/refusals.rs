@@ -25,6 +25,18 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, _: &Site) -> Option<
             .then(|| error(401, "woocommerce_rest_cannot_edit", "Sorry, you are not allowed to edit this resource.")),
         Habit::HeaderTakenByUnknown => (question.is_rest() && question.has_header())
             .then(|| error(401, "rest_authentication_jwt_failed", "Wrong number of segments")),
+        Habit::ReadsAnsweredFalse if question.is_woocommerce() && question.is_write() => Some(refused(404)),
+        Habit::ReadsAnsweredFalse => {
+            question.is_woocommerce().then(|| Answer::php_json(StatusCode::OK, &json!({ "success": false })))
+        }
+        Habit::PartsOpen if question.is_status() => Some(forbidden(504)),
+        Habit::PartsOpen => question
+            .is_parts()
+            .then(|| Answer::php_json(StatusCode::OK, &json!([{ "slug": "continents" }, { "slug": "countries" }]))),
+        Habit::MethodsGone => question.is_of_methods().then(|| refused(404)),
+        Habit::SignInDropped => question
+            .is_woocommerce()
+            .then(|| error(401, "woocommerce_rest_cannot_view", "Sorry, you cannot list resources.")),
         Habit::WritesForbidden { status } => {
             question.is_write().then(|| error(status, "rest_forbidden", "Sorry, you are not allowed to do that."))
         }
