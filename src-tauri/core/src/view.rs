@@ -12,6 +12,7 @@ mod rail;
 mod screen;
 mod shops;
 mod step;
+mod support;
 mod under_way;
 mod unlocking;
 mod webhook;
@@ -36,6 +37,7 @@ pub use shops::{ShopEntry, ShopsView};
 pub use step::{
     AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,
 };
+pub use support::SupportView;
 pub use under_way::{CheckView, DoingView};
 pub use unlocking::UnlockView;
 pub use wizard::WizardView;
@@ -76,6 +78,8 @@ pub struct View {
     #[serde(skip)]
     #[ts(skip)]
     pub unsettled: bool,
+    /// What support finds on every picture.
+    pub support: SupportView,
     /// The app's version.
     pub version: String,
     /// The operating system.
@@ -113,6 +117,7 @@ impl App {
             shops: shops::view(self),
             meum_at,
             practice,
+            support: support::view(self, &screen, notice.map(|notice| notice.kind)),
             notice: notice.map(|notice| ProblemView::of(notice, Place::Notice)),
             screen,
             opening: self.opening.clone(),

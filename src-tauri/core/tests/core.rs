@@ -35,6 +35,7 @@ mod present;
 mod samples;
 mod settling;
 mod smaller;
+mod snapshots;
 mod story;
 mod transitions;
 mod unlocking;
