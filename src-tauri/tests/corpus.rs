@@ -7,6 +7,8 @@ mod answers;
 mod harmless;
 #[path = "../fuzz/src/pages.rs"]
 mod pages;
+#[path = "../fuzz/src/reports.rs"]
+mod reports;
 #[path = "../fuzz/src/typed.rs"]
 mod typed;
 #[path = "../fuzz/src/written.rs"]
@@ -52,6 +54,16 @@ fn every_page_found_so_far_keeps_its_promises() {
 #[test]
 fn every_index_found_so_far_keeps_its_promises() {
     replay("index", answers::check_index);
+}
+
+#[test]
+fn every_report_found_so_far_keeps_its_promises() {
+    replay("report", reports::check_report);
+}
+
+#[test]
+fn every_picture_found_so_far_keeps_its_promises() {
+    replay("picture", reports::check_picture);
 }
 
 #[test]

@@ -40,6 +40,7 @@ use crate::zoom::ZoomChange;
 
 use parting::Parting;
 pub use stake::AtStake;
+pub(crate) use state::Report;
 pub use state::{About, App, Lifecycle, Opening, Page};
 
 impl App {
@@ -238,6 +239,8 @@ impl App {
             // Every press has read what was said before it; this one does nothing else.
             Intent::CloseNotice | Intent::CloseSettings => {}
             Intent::OpenSettings => self.open_settings(),
+            Intent::ShowReport => self.report = Report::Shown,
+            Intent::HideReport => self.report = Report::Away,
             Intent::Prefer { choice } => self.prefer(choice, effects),
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {

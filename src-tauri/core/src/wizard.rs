@@ -128,6 +128,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::AnswerClosing { .. }
         | Intent::OpenSettings
         | Intent::CloseSettings
+        | Intent::ShowReport
+        | Intent::HideReport
         | Intent::Prefer { .. }
         | Intent::Say { .. }
         | Intent::Zoom { .. }

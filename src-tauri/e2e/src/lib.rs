@@ -57,6 +57,7 @@ mod reading;
 mod role;
 mod screen;
 mod see;
+mod sent;
 mod settle;
 mod trouble;
 mod wait;

@@ -58,6 +58,22 @@ impl Screen {
         problem.map(|problem| problem.code)
     }
 
+    /// The codes that are on it: of its card, or of the panel's lines.
+    pub(super) fn codes(&self) -> Vec<ProblemKind> {
+        match self {
+            Self::Panel(panel) => panel.lines.iter().filter_map(|line| line.code.or(line.doubt)).collect(),
+            Self::CannotStart { problem } => vec![problem.code],
+            Self::Starting
+            | Self::Wizard(_)
+            | Self::Disconnect(_)
+            | Self::Forget(_)
+            | Self::Ended(_)
+            | Self::Move(_)
+            | Self::Unlock(_)
+            | Self::Settings(_) => self.card().into_iter().collect(),
+        }
+    }
+
     /// The screen of the present state.
     pub(super) fn of(app: &App) -> Self {
         match &app.lifecycle {

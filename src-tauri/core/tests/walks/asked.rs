@@ -76,6 +76,8 @@ pub fn intent(number: usize) -> Intent {
         55 => Intent::OpenSettings,
         56 => Intent::CloseSettings,
         57 => Intent::Prefer { choice: Preference::Notifications { on: false } },
+        58 => Intent::ShowReport,
+        59 => Intent::HideReport,
         _ => Intent::CheckNow,
     }
 }
