@@ -109,7 +109,7 @@ impl App {
             Event::Recalled { shop, history } => self.recalled(&shop, *history),
             Event::LocalTime(offset) => self.offset = offset,
             Event::NotificationOpened(subject) => self.notification_opened(&subject, effects),
-            Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability),
+            Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability, effects),
             Event::LoginEntryGone => self.login_entry_gone(),
             Event::HistoryNotStored { what, passes } => self.history_not_stored(what, passes, now),
             Event::HistoryStored => self.history_stored(effects),

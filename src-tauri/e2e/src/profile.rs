@@ -17,6 +17,9 @@ use crate::screen::Screen;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
 
+/// Where a desktop's settings for GTK stand.
+const MOTION: &str = "config/gtk-3.0/settings.ini";
+
 const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n";
 
 /// A machine for one journey.
@@ -31,7 +34,9 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// An empty machine with an open password store and a light desktop.
+    /// An empty machine with an open password store and a light desktop that asks for no motion.
+    ///
+    /// Without a graphics card one turning circle takes most of a processor from the journeys beside it.
     pub fn new() -> Outcome<Self> {
         let making = |refusal| Trouble::refused("making a profile", refusal);
         let home = TempDir::with_prefix("meum-connect-").map_err(making)?;
@@ -46,6 +51,7 @@ impl Profile {
         }
         let bus = keyring::bus(&home.path().join("run"));
         std::fs::write(home.path().join("run/bus.conf"), bus).map_err(making)?;
+        std::fs::write(home.path().join(MOTION), "[Settings]\ngtk-enable-animations=0\n").map_err(making)?;
         let screen = Screen::open(&home.path().join("run"))?;
         Ok(Self { screen, home, keyring: Keyring::Open, small_disk: false, services: Vec::new(), extra: Vec::new() })
     }
@@ -69,11 +75,10 @@ impl Profile {
         self.env("GDK_SCALE", "2")
     }
 
-    /// The same machine on a desktop that asks for no motion.
-    pub fn still(self) -> Outcome<Self> {
-        let settings = "[Settings]\ngtk-enable-animations=0\n";
-        std::fs::write(self.home.path().join("config/gtk-3.0/settings.ini"), settings)
-            .map_err(|refusal| Trouble::refused("asking for no motion", refusal))?;
+    /// The same machine on a desktop that lets things move.
+    pub fn moving(self) -> Outcome<Self> {
+        std::fs::remove_file(self.home.path().join(MOTION))
+            .map_err(|refusal| Trouble::refused("letting things move", refusal))?;
         Ok(self)
     }
 

@@ -7,7 +7,7 @@ use connect_e2e::{App, Outcome, Profile, Trouble};
 
 #[tokio::test]
 async fn a_read_only_key_leads_to_copying_by_hand_without_showing_a_secret() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::into_practice(&app).await?;
     way::past_address(&app, notes::ADDRESS).await?;

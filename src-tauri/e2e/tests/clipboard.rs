@@ -31,7 +31,7 @@ fn holds(what: &str, is_so: bool) -> Outcome {
 
 #[tokio::test]
 async fn a_copied_secret_goes_with_the_app_where_the_desktop_keeps_what_was_copied() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let keeper = Keeper::start(&profile)?;
     let app = App::launch(&profile).await?;
     to_copying(&app).await?;
@@ -40,7 +40,7 @@ async fn a_copied_secret_goes_with_the_app_where_the_desktop_keeps_what_was_copi
     // The keeper does keep what nobody clears. Only so does finding nothing below mean anything.
     holds("a desktop keeps what a program had that crashed", keeper.kept()? == Some(secret))?;
 
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let keeper = Keeper::start(&profile)?;
     keeper.copy("something else")?;
     let app = App::launch(&profile).await?;
@@ -53,7 +53,7 @@ async fn a_copied_secret_goes_with_the_app_where_the_desktop_keeps_what_was_copi
 #[tokio::test]
 async fn what_was_copied_elsewhere_since_stays_when_the_app_is_closed() -> Outcome {
     const ELSEWHERE: &str = "a shopping list";
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let keeper = Keeper::start(&profile)?;
     let app = App::launch(&profile).await?;
     to_copying(&app).await?;

@@ -6,7 +6,7 @@ use connect_e2e::{App, Outcome, Profile};
 
 #[tokio::test]
 async fn a_wrong_address_a_wrong_secret_and_a_read_only_key_are_put_right_on_the_way() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::into_practice(&app).await?;
     way::check_address(&app, "my shop").await?;

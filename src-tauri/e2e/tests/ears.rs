@@ -10,7 +10,7 @@ fn holds(what: &str, is_so: bool, found: &[String]) -> Outcome {
 
 #[tokio::test]
 async fn what_happens_is_announced_and_the_cursor_is_on_something_that_is_spoken() -> Outcome {
-    let profile = Profile::new()?.still()?.with_ears();
+    let profile = Profile::new()?.with_ears();
     let app = App::launch(&profile).await?;
     let ears = app.listen()?;
     way::into_practice(&app).await?;
@@ -37,7 +37,7 @@ async fn what_happens_is_announced_and_the_cursor_is_on_something_that_is_spoken
 
 #[tokio::test]
 async fn everything_has_its_role() -> Outcome {
-    let profile = Profile::new()?.still()?.with_ears();
+    let profile = Profile::new()?.with_ears();
     let app = App::launch(&profile).await?;
     let ears = app.listen()?;
     app.button("Connect my shop").focus().await?;

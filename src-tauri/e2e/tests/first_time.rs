@@ -16,7 +16,7 @@ async fn holds(app: &App<'_>, name: &str, shown: &str) -> Outcome {
 #[tokio::test]
 async fn half_a_pair_stays_in_its_box_until_the_other_half_comes() -> Outcome {
     const KEY: &str = "ck_••••••••000a001";
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::into_practice(&app).await?;
     app.is_on("Your shop's address").await?;
@@ -64,7 +64,7 @@ async fn half_a_pair_stays_in_its_box_until_the_other_half_comes() -> Outcome {
 
 #[tokio::test]
 async fn what_was_switched_on_at_checkout_can_be_switched_off_after_disconnecting() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
     app.see("Shoppers can pay").await?;

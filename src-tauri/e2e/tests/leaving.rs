@@ -12,7 +12,7 @@ async fn open_disconnect(app: &App<'_>) -> Outcome {
 
 #[tokio::test]
 async fn the_practice_shop_is_disconnected_by_its_name_and_connected_again() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
     open_disconnect(&app).await?;
@@ -49,7 +49,7 @@ async fn forget(app: &App<'_>) -> Outcome {
 
 #[tokio::test]
 async fn while_the_password_store_is_locked_nothing_is_forgotten() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
     app.close().await?;
@@ -75,7 +75,7 @@ async fn while_the_password_store_is_locked_nothing_is_forgotten() -> Outcome {
 
 #[tokio::test]
 async fn the_practice_shop_is_forgotten_after_one_tick() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
     app.button("Forget this shop on this computer").click().await?;

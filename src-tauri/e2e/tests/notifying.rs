@@ -72,7 +72,7 @@ async fn an_alarm_says_what_it_means_and_nothing_comes_while_the_window_is_in_fr
 
 #[tokio::test]
 async fn the_settings_say_what_this_desktop_can_and_keep_what_is_chosen() -> Outcome {
-    let profile = Profile::new()?.still()?.with_notifications();
+    let profile = Profile::new()?.with_notifications();
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
     app.button("Settings").click().await?;
@@ -98,7 +98,7 @@ async fn the_settings_say_what_this_desktop_can_and_keep_what_is_chosen() -> Out
 
 #[tokio::test]
 async fn the_settings_fit_light_and_dark_large_and_small() -> Outcome {
-    for (look, profile) in [("light", Profile::new()?.still()?), ("dark", Profile::new()?.still()?.dark())] {
+    for (look, profile) in [("light", Profile::new()?), ("dark", Profile::new()?.dark())] {
         let app = App::launch(&profile).await?;
         app.see("Connect my shop").await?;
         app.chord(&[Key::Control], ',').await?;
@@ -116,7 +116,7 @@ async fn the_settings_fit_light_and_dark_large_and_small() -> Outcome {
 
 #[tokio::test]
 async fn a_desktop_that_shows_no_notifications_is_said_in_plain_words() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     app.see("Connect my shop").await?;
     app.chord(&[Key::Control], ',').await?;

@@ -11,7 +11,7 @@ async fn practise(app: &App<'_>, scenario: &str) -> Outcome {
 
 #[tokio::test]
 async fn a_missing_payout_wallet_is_shown_until_meum_says_that_it_is_set() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
     app.see("Shoppers can pay").await?;
@@ -31,7 +31,7 @@ async fn a_missing_payout_wallet_is_shown_until_meum_says_that_it_is_set() -> Ou
 
 #[tokio::test]
 async fn every_trouble_of_the_practice_world_has_its_face_on_the_panel() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
     app.see("Shoppers can pay").await?;

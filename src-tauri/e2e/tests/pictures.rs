@@ -108,13 +108,13 @@ async fn way_out(app: &App<'_>, look: &str) -> Outcome {
 #[tokio::test]
 #[ignore = "takes pictures for people to look at"]
 async fn light() -> Outcome {
-    tour("light", Profile::new()?.still()?).await
+    tour("light", Profile::new()?).await
 }
 
 #[tokio::test]
 #[ignore = "takes pictures for people to look at"]
 async fn dark() -> Outcome {
-    tour("dark", Profile::new()?.still()?.dark()).await
+    tour("dark", Profile::new()?.dark()).await
 }
 
 /// The cards of obstacles to connecting, in a window of this size.

@@ -6,7 +6,7 @@ use connect_e2e::{App, Outcome, Profile};
 
 #[tokio::test]
 async fn the_practice_shop_is_connected_from_welcome_to_panel() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     app.see("Connect my shop").await?;
     app.axe().await?;

@@ -15,7 +15,7 @@ fn refused(refusal: impl std::fmt::Display) -> Trouble {
 
 #[tokio::test]
 async fn notes_of_one_shop_that_cannot_be_read_are_said_and_stop_no_other() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::into_practice(&app).await?;
     app.close().await?;
@@ -34,7 +34,7 @@ async fn notes_of_one_shop_that_cannot_be_read_are_said_and_stop_no_other() -> O
 
 #[tokio::test]
 async fn notes_that_cannot_be_opened_are_said_and_tried_again() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let notes = profile.data()?.join("shops.sqlite");
     std::fs::create_dir(&notes).map_err(refused)?;
     let app = App::launch(&profile).await?;
@@ -50,7 +50,7 @@ async fn notes_that_cannot_be_opened_are_said_and_tried_again() -> Outcome {
 
 #[tokio::test]
 async fn a_folder_that_cannot_be_made_is_said_and_tried_again() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let folder = profile.data()?;
     std::fs::remove_dir(&folder).map_err(refused)?;
     std::fs::write(&folder, "in the way").map_err(refused)?;
@@ -98,7 +98,7 @@ async fn a_full_disk_sends_nothing_and_loses_nothing() -> Outcome {
 
 #[tokio::test]
 async fn a_password_store_that_keeps_nothing_is_said() -> Outcome {
-    let profile = Profile::new()?.still()?.keyring(Keyring::Empty);
+    let profile = Profile::new()?.keyring(Keyring::Empty);
     let app = App::launch(&profile).await?;
     way::check_practice_keys(&app).await?;
     app.see("Code H21").await?;
@@ -111,7 +111,7 @@ async fn a_password_store_that_keeps_nothing_is_said() -> Outcome {
 
 #[tokio::test]
 async fn a_password_store_that_is_silent_is_said_and_found_again() -> Outcome {
-    let profile = Profile::new()?.still()?.keyring(Keyring::Frozen);
+    let profile = Profile::new()?.keyring(Keyring::Frozen);
     let app = App::launch(&profile).await?;
     way::check_practice_keys(&app).await?;
     looks::well(&app, "H22-waiting").await?;
@@ -150,7 +150,7 @@ async fn a_shop_that_ended_without_keys_asks_for_them_again() -> Outcome {
 
 #[tokio::test]
 async fn a_locked_or_missing_password_store_is_said_on_every_page_of_leaving() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
     // The app that connected still has a copy of the new key, and could disconnect without the store.

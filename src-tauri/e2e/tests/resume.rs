@@ -19,7 +19,7 @@ async fn again<'profile>(app: App<'profile>, profile: &'profile Profile, end: En
 }
 
 async fn resumes_at_every_step(end: End) -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::into_practice(&app).await?;
     app.field("Your shop's address").replace_text(notes::ADDRESS).await?;

@@ -47,7 +47,6 @@ async fn servers() -> Outcome<Servers> {
 fn profile(servers: &Servers, trust: &tempfile::NamedTempFile) -> Outcome<Profile> {
     std::fs::write(trust.path(), servers.shop.authority_pem()).map_err(|error| Trouble::new(error.to_string()))?;
     Ok(Profile::new()?
-        .still()?
         .sharp()
         .env("SSL_CERT_FILE", trust.path())
         .env("MEUM_API_URL", servers.meum.url().as_str())

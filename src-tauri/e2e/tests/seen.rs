@@ -109,7 +109,7 @@ async fn an_uncovered_secret_is_found(app: &App<'_>, secret: &str) -> Outcome {
 
 #[tokio::test]
 async fn a_canary_in_any_kind_of_text_is_found_in_the_light() -> Outcome {
-    let profile = Profile::new()?.still()?.sharp();
+    let profile = Profile::new()?.sharp();
     let app = App::launch(&profile).await?;
     way::into_practice(&app).await?;
     way::past_address(&app, notes::ADDRESS).await?;
@@ -121,7 +121,7 @@ async fn a_canary_in_any_kind_of_text_is_found_in_the_light() -> Outcome {
 
 #[tokio::test]
 async fn a_canary_in_any_kind_of_text_is_found_in_the_dark() -> Outcome {
-    let profile = Profile::new()?.still()?.sharp().dark();
+    let profile = Profile::new()?.sharp().dark();
     let app = App::launch(&profile).await?;
     way::into_practice(&app).await?;
     way::past_address(&app, notes::ADDRESS).await?;

@@ -8,7 +8,7 @@ use connect_e2e::{App, Keyring, Outcome, Profile, Trouble};
 
 #[tokio::test]
 async fn a_refused_setting_is_said_in_the_window_and_nothing_else_starts() -> Outcome {
-    let profile = Profile::new()?.still()?.env("MEUM_API_URL", "http://meum.example");
+    let profile = Profile::new()?.env("MEUM_API_URL", "http://meum.example");
     let app = App::launch(&profile).await?;
     app.see("S01").await?;
     app.axe().await?;
@@ -21,7 +21,7 @@ async fn a_refused_setting_is_said_in_the_window_and_nothing_else_starts() -> Ou
 
 #[tokio::test]
 async fn without_a_password_store_keys_can_be_kept_until_the_app_closes() -> Outcome {
-    let profile = Profile::new()?.still()?.keyring(Keyring::Absent);
+    let profile = Profile::new()?.keyring(Keyring::Absent);
     let app = App::launch(&profile).await?;
     way::check_practice_keys(&app).await?;
     app.see("H14").await?;
@@ -38,7 +38,7 @@ async fn without_a_password_store_keys_can_be_kept_until_the_app_closes() -> Out
 
 #[tokio::test]
 async fn a_locked_password_store_is_named_and_what_was_typed_is_kept() -> Outcome {
-    let profile = Profile::new()?.still()?.keyring(Keyring::Locked);
+    let profile = Profile::new()?.keyring(Keyring::Locked);
     let app = App::launch(&profile).await?;
     way::check_practice_keys(&app).await?;
     app.see("H12").await?;
@@ -54,7 +54,7 @@ async fn a_locked_password_store_is_named_and_what_was_typed_is_kept() -> Outcom
 
 #[tokio::test]
 async fn a_password_store_that_is_started_later_is_found_without_a_restart() -> Outcome {
-    let profile = Profile::new()?.still()?.keyring(Keyring::Absent);
+    let profile = Profile::new()?.keyring(Keyring::Absent);
     let app = App::launch(&profile).await?;
     way::check_practice_keys(&app).await?;
     app.see("H14").await?;
@@ -92,7 +92,7 @@ async fn a_password_store_that_fails_right_after_connecting_is_said_at_once_and_
 
 #[tokio::test]
 async fn a_password_store_that_vanishes_under_the_panel_is_said_and_found_again() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::to_panel(&app).await?;
     app.see("Shoppers can pay").await?;
@@ -115,7 +115,7 @@ async fn a_password_store_that_vanishes_under_the_panel_is_said_and_found_again(
 
 #[tokio::test]
 async fn notes_that_another_app_has_open_are_left_alone_until_it_is_gone() -> Outcome {
-    let profile = Profile::new()?.still()?.dark();
+    let profile = Profile::new()?.dark();
     let taken = |refusal: &dyn std::fmt::Display| Trouble::new(format!("the lock could not be taken: {refusal}"));
     let other = std::fs::File::create(profile.data()?.join("in-use")).map_err(|refusal| taken(&refusal))?;
     other.try_lock().map_err(|refusal| taken(&refusal))?;
@@ -136,7 +136,7 @@ async fn notes_that_another_app_has_open_are_left_alone_until_it_is_gone() -> Ou
 
 #[tokio::test]
 async fn a_second_start_beside_one_that_is_stuck_says_so_in_its_own_window() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let first = App::launch(&profile).await?;
     first.stand_still()?;
     let second = App::launch(&profile).await?;
@@ -150,7 +150,7 @@ async fn a_second_start_beside_one_that_is_stuck_says_so_in_its_own_window() -> 
 
 #[tokio::test]
 async fn a_second_start_is_handed_to_the_first() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     way::into_practice(&app).await?;
     app.start_again().await?;

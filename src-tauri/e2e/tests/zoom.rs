@@ -24,7 +24,7 @@ async fn is_whole(app: &App<'_>, name: &str) -> Outcome {
 
 #[tokio::test]
 async fn the_keys_of_a_browser_draw_the_page_larger_and_the_next_start_remembers() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     app.set_window(1280, 800).await?;
     for (key, wide) in [('+', 1164), ('=', 1024), ('-', 1164), ('0', 1280), ('-', 1422), ('-', 1600), ('-', 1600)] {
@@ -46,7 +46,7 @@ async fn the_keys_of_a_browser_draw_the_page_larger_and_the_next_start_remembers
 
 #[tokio::test]
 async fn at_twice_the_size_in_the_smallest_window_nothing_is_cut_off() -> Outcome {
-    let profile = Profile::new()?.still()?;
+    let profile = Profile::new()?;
     let app = App::launch(&profile).await?;
     app.set_window(860, 640).await?;
     is_whole(&app, "welcome").await?;

@@ -20,8 +20,8 @@ enum Leaves {
     Asks,
     /// The watch goes on without the window.
     Behind,
-    /// It waits for the notes.
-    OnceRead,
+    /// It waits for the notes, or for what this desktop can do.
+    OnceKnown,
 }
 
 impl App {
@@ -34,9 +34,10 @@ impl App {
         self.role == Role::Watch
     }
 
-    /// The notes were read: a window that was closed before closes now.
-    pub(super) fn leave_now_that_it_is_read(&mut self, effects: &mut Vec<Effect>) {
-        if self.parting == Parting::OnceRead {
+    /// The notes were read, or the desktop is known: a window that was closed before closes now, or goes on
+    /// waiting for the other.
+    pub(super) fn leave_now_that_it_is_known(&mut self, effects: &mut Vec<Effect>) {
+        if self.parting == Parting::OnceKnown {
             self.parting = Parting::AsPreferred;
             self.leave(effects);
         }
@@ -54,9 +55,9 @@ impl App {
         self.parting == Parting::Asks
     }
 
-    /// Whether the app can watch on without its window here.
-    fn may_watch_on(&self) -> bool {
-        self.can.background == Ability::Yes
+    /// Whether the app cannot watch on without its window here. Until the shell has said it, it may.
+    const fn is_bound_to_window(&self) -> bool {
+        matches!(self.can.background, Ability::No(_))
     }
 
     /// Whether there is a real shop to watch.
@@ -64,27 +65,34 @@ impl App {
         self.shops.all().any(is_watched)
     }
 
-    /// What closing the window does before the notes are read, which tell what the merchant prefers: it
-    /// waits for them, unless it is closed once more.
-    fn leaves_unread(&self) -> Leaves {
-        let waits = self.parting == Parting::AsPreferred && self.may_watch_on() && !self.is_windowless();
-        if waits { Leaves::OnceRead } else { Leaves::Ends }
+    /// What closing the window does before everything is known that decides it. It waits, unless the window
+    /// is closed once more.
+    fn leaves_unknown(&self) -> Leaves {
+        if self.parting == Parting::AsPreferred { Leaves::OnceKnown } else { Leaves::Ends }
     }
 
-    /// What closing the window does. Without a shop to watch there is nothing to go on with, and a
-    /// question that is on the screen when the window is closed once more is answered by that.
-    fn leaves(&self) -> Leaves {
-        if matches!(self.lifecycle, Lifecycle::Starting) {
-            return self.leaves_unread();
-        }
-        let nothing_to_do = self.is_windowless()
+    /// Whether there is nothing to go on with once the window is closed, as far as is known.
+    fn has_nothing_to_go_on_with(&self) -> bool {
+        let is_read = !matches!(self.lifecycle, Lifecycle::Starting);
+        self.is_windowless()
             || self.parting == Parting::ForGood
-            || !self.may_watch_on()
-            || !self.has_watched_shop();
+            || self.is_bound_to_window()
+            || is_read && (!self.has_watched_shop() || self.keeps_watching() == Some(false))
+    }
+
+    /// What closing the window does. A question that is on the screen when the window is closed once more
+    /// is answered by that.
+    fn leaves(&self) -> Leaves {
+        if self.has_nothing_to_go_on_with() {
+            return Leaves::Ends;
+        }
+        if matches!(self.lifecycle, Lifecycle::Starting) || self.can.background == Ability::Unknown {
+            return self.leaves_unknown();
+        }
         match self.keeps_watching() {
-            Some(true) if !nothing_to_do => Leaves::Behind,
-            None if !nothing_to_do && self.parting != Parting::Asks => Leaves::Asks,
-            Some(_) | None => Leaves::Ends,
+            Some(true) => Leaves::Behind,
+            None if self.parting != Parting::Asks => Leaves::Asks,
+            Some(false) | None => Leaves::Ends,
         }
     }
 
@@ -104,7 +112,7 @@ impl App {
         self.stop_asking();
         match leaves {
             Leaves::Asks => self.parting = Parting::Asks,
-            Leaves::OnceRead => self.parting = Parting::OnceRead,
+            Leaves::OnceKnown => self.parting = Parting::OnceKnown,
             Leaves::Behind => effects.push(Effect::Desktop(Desktop::GoBehind)),
             Leaves::Ends => effects.push(Effect::Desktop(Desktop::Close)),
         }

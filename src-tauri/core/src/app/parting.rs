@@ -18,8 +18,9 @@ pub(crate) enum Parting {
     AsPreferred,
     /// The window was closed for the first time with a shop to watch, and the question is on the screen.
     Asks,
-    /// The window was closed before the notes were read: they tell what the merchant prefers.
-    OnceRead,
+    /// The window was closed before the notes were read, which tell what the merchant prefers, or before
+    /// the shell had said whether the app can watch on without it.
+    OnceKnown,
     /// The merchant ends the app, or the watch could not be started: it ends as well.
     ForGood,
 }

@@ -33,12 +33,13 @@ impl App {
     }
 
     /// What was found out of this desktop. One that does not start the watch at login is not asked again
-    /// by itself.
-    pub(super) fn desktop_can(&mut self, faculty: Faculty, ability: Ability) {
+    /// by itself. A window that was closed before may have waited for it.
+    pub(super) fn desktop_can(&mut self, faculty: Faculty, ability: Ability, effects: &mut Vec<Effect>) {
         self.can.note(faculty, ability);
         if faculty == Faculty::StartAtLogin && matches!(ability, Ability::No(_)) {
             self.settings.preferences.start_at_login = false;
         }
+        self.leave_now_that_it_is_known(effects);
     }
 
     /// Somebody has removed what starts the watch at login, or has switched it off there.

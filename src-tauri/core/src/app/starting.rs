@@ -24,7 +24,7 @@ impl App {
             Ok(loaded) => *loaded,
             Err(problem) => {
                 self.lifecycle = Lifecycle::Stuck(Box::new(problem));
-                self.leave_now_that_it_is_read(effects);
+                self.leave_now_that_it_is_known(effects);
                 return self.end_without_work(effects);
             }
         };
@@ -61,7 +61,7 @@ impl App {
             hand_over::look_for_credentials(shop, context);
             leaving::resume(shop, context);
         }
-        self.leave_now_that_it_is_read(effects);
+        self.leave_now_that_it_is_known(effects);
         self.end_without_work(effects);
     }
 

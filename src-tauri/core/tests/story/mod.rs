@@ -13,6 +13,7 @@ use connect_core::app::{About, App};
 use connect_core::check::{Check, CheckState};
 use connect_core::effect::{Effect, Question};
 use connect_core::event::Event;
+use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, NewConnection, PendingMeumKey, StatusFacts};
@@ -64,7 +65,16 @@ impl Story {
         story
     }
 
+    /// Starting on a system where the watch ends with the window.
     pub fn starting() -> Self {
+        let mut story = Self::starting_anywhere();
+        let effects = std::mem::take(&mut story.effects);
+        story.app.update(Event::DesktopCan(Faculty::Background, Ability::No(Lack::NoProgram)), story.now);
+        Self { effects, ..story }
+    }
+
+    /// Starting where nobody has said yet whether the watch can go on without the window.
+    pub fn starting_anywhere() -> Self {
         let (app, effects) = App::new(about());
         Self { app, now: MORNING, effects }
     }

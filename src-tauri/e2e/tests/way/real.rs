@@ -24,10 +24,7 @@ impl Real {
 
     /// A machine on which the app reaches both.
     pub fn profile(&self) -> Outcome<Profile> {
-        Ok(Profile::new()?
-            .still()?
-            .env("SSL_CERT_FILE", self.trust.path())
-            .env("MEUM_API_URL", self.meum.url().as_str()))
+        Ok(Profile::new()?.env("SSL_CERT_FILE", self.trust.path()).env("MEUM_API_URL", self.meum.url().as_str()))
     }
 
     /// The shop's address, as a merchant types it.
