@@ -2,8 +2,11 @@
 //! it, the real discovery and the real key check look at it, and its code must come out.
 
 mod address;
+mod chosen;
+mod cloudflare;
 mod connection;
 mod detours;
+mod doubts;
 mod hook;
 mod in_front;
 mod keys;
@@ -22,10 +25,18 @@ use row::Row;
 use std::collections::BTreeSet;
 
 fn all_rows() -> Vec<Row> {
-    [address::rows(), connection::rows(), in_front::rows(), wordpress::rows(), keys::rows(), network::rows()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        address::rows(),
+        connection::rows(),
+        in_front::rows(),
+        wordpress::rows(),
+        keys::rows(),
+        network::rows(),
+        doubts::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Runs every row of a table; all that fail are told at once.
@@ -75,6 +86,16 @@ async fn what_people_reported_in_public() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_real_plugins_and_servers_did() {
     holds(plugins::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn cloudflares_own_errors_are_told_apart() {
+    holds(cloudflare::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_certain_is_left_open_and_what_is_readable_is_read() {
+    holds(doubts::rows()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -38,6 +38,7 @@ mod journey;
 mod keeping;
 #[cfg(target_os = "linux")]
 mod kills;
+mod late_report;
 mod leaving;
 mod locked;
 mod money;
@@ -46,6 +47,7 @@ mod moves;
 mod no_screen;
 #[cfg(target_os = "linux")]
 mod notes;
+mod pace;
 mod refusals;
 #[cfg(target_os = "linux")]
 mod settling;

@@ -10,6 +10,7 @@ mod address;
 mod cache;
 mod closed;
 mod closers;
+mod cloudflare;
 mod firewalls;
 mod incident;
 mod inspector;
@@ -33,6 +34,7 @@ pub use address::{links, rest_in_script, rest_link, sources};
 pub use cache::{cached, may_be_kept};
 pub use closed::{Closed, closed};
 pub use closers::{Closer, Refusers, refusers};
+pub use cloudflare::{Cloudflare, cloudflare};
 pub use firewalls::{CERBER, is_plugin};
 pub use incident::quotable;
 pub use inspector::inspector;
@@ -50,6 +52,17 @@ const LEAST_TEXT: usize = 40;
 /// that is to load something has not.
 pub fn readable(page: &Page<'_>) -> bool {
     !page.is_json() && scan::Scan::new(page).text.chars().count() >= LEAST_TEXT
+}
+
+/// The language that a page says it is written in, as two letters in lower case.
+pub fn language(page: &Page<'_>) -> Option<String> {
+    let source = page.start().to_ascii_lowercase();
+    let (_, html) = source.split_once("<html")?;
+    let (tag, _) = html.split_once('>')?;
+    let (_, value) = tag.split_once("lang=")?;
+    let value = value.trim_start_matches(['"', '\'']);
+    let letters: String = value.chars().take_while(char::is_ascii_lowercase).collect();
+    (letters.len() == 2).then_some(letters)
 }
 
 /// What there is to read in a piece of a page, its markup left out.

@@ -6,6 +6,7 @@
 
 mod groups;
 mod kinds;
+mod list;
 mod mark;
 mod next_step;
 mod texts;

@@ -44,6 +44,13 @@ fn recognised(page: &Page<'_>) {
     let lockers = fingerprint::locked_out_plugins(page);
     assert!(lockers.iter().all(|name| !name.is_empty()));
     fingerprint::inspector(page.body);
+    assert!(fingerprint::cloudflare(page).is_none_or(|(_, number)| (520..=1200).contains(&number)));
+    assert!(fingerprint::language(page).is_none_or(|said| said.len() == 2 && said.is_ascii()));
+    for code in ["shield_block_anon_restapi", "rest_cannot_access", "rest_no_route", "run: curl http://x"] {
+        let refusers = fingerprint::refusers(page, Some(code));
+        let named = refusers.sure.into_iter().chain(refusers.likely).map(fingerprint::Closer::name);
+        assert!(named.into_iter().all(|name| !name.is_empty()));
+    }
 }
 
 /// The parts of a page that get into a problem are harmless there.

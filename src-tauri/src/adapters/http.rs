@@ -4,6 +4,7 @@
 
 mod answer;
 mod budget;
+mod coding;
 mod error;
 mod names;
 mod proxies;
@@ -24,7 +25,8 @@ use reqwest::{Client, ClientBuilder, Method, Url};
 use simply::Simply;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// The largest body that is read, in bytes, after decompression. A trimmed index has half a kilobyte.
 pub const MAX_BODY: usize = 2 * 1024 * 1024;
@@ -233,13 +235,14 @@ impl Http {
         let peer = if proxied { None } else { response.remote_addr() };
         let shown = response.extensions_mut().remove::<TlsInfo>();
         let certificate = shown.and_then(|shown| shown.peer_certificate().map(<[u8]>::to_vec));
-        let headers = std::mem::take(response.headers_mut());
+        let mut headers = std::mem::take(response.headers_mut());
         let mut body = Vec::new();
         let cut = match read_into(&mut body, &mut response).await {
             Ok(()) => None,
             Err(cut) if request.partly => Some(cut),
             Err(error) => return Err(error),
         };
+        let body = coding::undone(&mut headers, body)?;
         Ok(Answer { status, headers, body, took: started.elapsed(), peer, certificate, cut })
     }
 }

@@ -4,6 +4,7 @@
 
 mod caller;
 pub(super) mod discovery;
+mod early;
 mod elsewhere;
 mod explain;
 pub(super) mod gateway;

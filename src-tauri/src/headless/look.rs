@@ -104,8 +104,6 @@ impl Look {
         Ok(())
     }
 
-    /// Looks for the shop. All that is asked from here on is one diagnosis: nobody counts the time in which
-    /// somebody types.
     /// Looks for the shop. All that is asked from here on is one diagnosis. The time in which somebody types
     /// a password does not count.
     async fn search(&mut self, address: &StoreUrl) -> Option<Result<FoundShop, Problem>> {

@@ -141,10 +141,11 @@ fn plugins() -> Vec<Row> {
         wrong_secret(stops(ProblemKind::RestLockedOut, "a wrong secret, where guests get the same words"))
             .with(guests(GuestStopper::Handbook))
             .marked(Mark::KeyOrLock),
+        // Its index came without a token, so it is one part of the shop.
         good(stops(ProblemKind::RestLockedOut, "a plugin that wants a token of everybody"))
             .with(habit(Habit::TokenPluginAsksAll))
             .names_other(token)
-            .unmarked(),
+            .marked(Mark::ShopPart),
         good(stops(ProblemKind::Blocked, "Cerber, everybody"))
             .with(habit(Habit::AllStopped { by: GuestStopper::Cerber }))
             .names_other("WP Cerber Security")
@@ -191,7 +192,7 @@ fn rules() -> Vec<Row> {
 /// WordPress without WooCommerce in front of a shop in a folder.
 fn found_below() -> Vec<Row> {
     let below = |what| {
-        let row = stops(ProblemKind::ShopInFolder, what).with(habit(Habit::ShopBelow));
+        let row = stops(ProblemKind::ShopInFolder, what).with(habit(Habit::ShopBelow { in_swedish: false }));
         row.instead("https://corner-shop.com/shop")
     };
     vec![

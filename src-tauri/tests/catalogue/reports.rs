@@ -85,7 +85,6 @@ fn writes_refused() -> Vec<Row> {
 fn refused_in_disguise() -> Vec<Row> {
     let forbidden = |status| habit(Habit::RestForbidden { status });
     let blocked = |what| stops(ProblemKind::Blocked, what);
-    let code = |code| blocked("W: Cloudflare in plain text").with(habit(Habit::CloudflareCode { code }));
     vec![
         blocked("C: the page of a 403 under 200").with(forbidden(200)),
         good(blocked("C: the same once the shop was found")).later(forbidden(200)),
@@ -102,9 +101,6 @@ fn refused_in_disguise() -> Vec<Row> {
         blocked("F: 455").with(habit(Habit::SecurityIncident { status: 455 })),
         blocked("F: the same page under 400").with(habit(Habit::SecurityIncident { status: 400 })),
         good(blocked("F: 444 since")).later(habit(Habit::SecurityIncident { status: 444 })),
-        code(1010).names_other("Cloudflare"),
-        code(1020).names_other("Cloudflare"),
-        good(blocked("W: since")).later(habit(Habit::CloudflareCode { code: 1009 })).names_other("Cloudflare"),
     ]
 }
 

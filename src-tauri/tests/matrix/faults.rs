@@ -57,10 +57,12 @@ pub enum Fault {
     KeyringFrozen,
     /// 429, as a page of a rate limiter in front, without the time to wait.
     LimiterPage,
+    /// Every list is an object with numbers for names, and one number is missing.
+    Lists,
 }
 
 /// Every fault.
-pub const FAULTS: [Fault; 33] = [
+pub const FAULTS: [Fault; 34] = [
     Fault::Refused,
     Fault::NoSuchHost,
     Fault::Tls,
@@ -94,6 +96,7 @@ pub const FAULTS: [Fault; 33] = [
     Fault::KeyringGone,
     Fault::KeyringFrozen,
     Fault::LimiterPage,
+    Fault::Lists,
 ];
 
 impl Fault {
@@ -110,6 +113,7 @@ impl Fault {
             Self::Drip => "a byte a second",
             Self::Truncated => "truncated JSON",
             Self::WrongTypes => "wrong types",
+            Self::Lists => "lists as objects",
             Self::Html => "HTML 200",
             Self::Empty => "empty 200",
             Self::Status(status) => return status.to_string(),
@@ -163,6 +167,7 @@ impl Fault {
                 | Self::Drip
                 | Self::Truncated
                 | Self::WrongTypes
+                | Self::Lists
                 | Self::Empty
                 | Self::Status(502)
                 | Self::Huge

@@ -59,6 +59,10 @@ fn instead(fault: Fault, heard: &Heard, answer: &Said) -> Said {
             let value = serde_json::from_slice(&answer.body).unwrap_or(Value::Null);
             spoiled(answer, other_types(value, &repeated).to_string().into_bytes())
         }
+        Fault::Lists => {
+            let value = serde_json::from_slice(&answer.body).unwrap_or(Value::Null);
+            spoiled(answer, without_lists(value).to_string().into_bytes())
+        }
         Fault::InvalidUtf8 => spoiled(answer, not_text(&answer.body)),
         Fault::Empty => Said::of(200, "application/json", ""),
         Fault::Html => page(200, "Welcome", &repeated),
@@ -84,6 +88,20 @@ fn instead(fault: Fault, heard: &Heard, answer: &Said) -> Said {
 
 fn spoiled(answer: &Said, body: Vec<u8>) -> Said {
     Said { body, ..answer.clone() }
+}
+
+/// The same with an object in the place of every list, as PHP writes one that a filter took an item out of.
+fn without_lists(value: Value) -> Value {
+    match value {
+        Value::Array(items) if !items.is_empty() => {
+            let named = items.into_iter().enumerate().map(|(at, item)| ((at * 2).to_string(), without_lists(item)));
+            Value::Object(named.collect())
+        }
+        Value::Object(fields) => {
+            Value::Object(fields.into_iter().map(|(name, value)| (name, without_lists(value))).collect())
+        }
+        other => other,
+    }
 }
 
 /// A page with something to read.

@@ -67,6 +67,12 @@ fn unlike(code: &str) -> ProblemKind {
     if refuses { ProblemKind::KeysRefused } else { ProblemKind::NotUnderstood }
 }
 
+/// Whether the shop itself said that it knows nobody with this key.
+pub fn knows_no_such(reply: &Reply) -> bool {
+    let unseen = reply.status == 401 && CANNOT.contains(&reply.code());
+    unseen || NO_SUCH_USER.contains(&reply.code())
+}
+
 /// Whether a refusal is a page that the web server may have put in the place of WooCommerce's words.
 pub fn may_be_dressed(reply: &Reply) -> bool {
     let nameless = matches!(reply.layer, None | Some(Layer::Firewall { brand: None, incident: None }));
@@ -193,6 +199,8 @@ pub fn known(reply: &Reply, control: &Reply, same: bool) -> Signed {
         // The signature was right, and led to nobody: the key outlived its owner.
         (401, code) if CANNOT.contains(&code) && control.code() == AUTHENTICATION_ERROR => Signed::RoleTooLow,
         (_, AUTHENTICATION_ERROR) if !same && control.is_woocommerce() => Signed::KeyExists,
+        // Without the other answer there is nothing to compare with.
+        (_, AUTHENTICATION_ERROR) if in_front(control).is_some() => Signed::Stopped,
         (_, AUTHENTICATION_ERROR) if !same => Signed::Odd,
         _ if in_front(reply).is_some() || in_front(control).is_some() => Signed::Stopped,
         _ if !same => Signed::Odd,

@@ -1,7 +1,7 @@
 //! One answer of a shop, as far as a diagnosis needs it: who is behind it, and who is in front.
 
-use crate::fingerprint::{self, Layer, Page, Refusers};
-use crate::problem::ProblemKind;
+use crate::fingerprint::{self, Cloudflare, Layer, Page, Refusers};
+use crate::problem::{Mark, ProblemKind};
 
 /// What is behind an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct Reply {
     pub garbled: bool,
     /// Who answered instead of WordPress, if somebody did.
     pub layer: Option<Layer>,
+    /// What Cloudflare says with a number of its own, and the number.
+    pub cloudflare: Option<(Cloudflare, u16)>,
     /// What is behind the address, if the answer bears its marks.
     pub site: Option<Site>,
     /// Plugins in the page that are known to switch off the REST interface.
@@ -66,6 +68,7 @@ impl Reply {
         Self {
             status: page.status,
             layer: fingerprint::layer(page, code.as_deref()),
+            cloudflare: fingerprint::cloudflare(page),
             site: Site::of(page),
             lockers: fingerprint::locked_out_plugins(page),
             plugin: fingerprint::plugin_of(page, code.as_deref()),
@@ -118,6 +121,20 @@ pub fn named_layer(reply: &Reply) -> Option<&'static str> {
         Some(Layer::AddressShutOut { by, .. }) => Some(by),
         _ => None,
     }
+}
+
+/// What was seen where Cloudflare gave its own number.
+pub fn cloudflare_mark(reply: &Reply) -> Option<Mark> {
+    reply.cloudflare.and_then(|(says, _)| match says {
+        Cloudflare::BrowserCheck => Some(Mark::BrowserCheck),
+        Cloudflare::Rule => Some(Mark::OwnersRule),
+        Cloudflare::Address => Some(Mark::AddressRule),
+        Cloudflare::TooMany => None,
+        Cloudflare::NoWay => Some(Mark::NoWayBehind),
+        Cloudflare::Worker => Some(Mark::Worker),
+        Cloudflare::Origin => Some(Mark::BehindSilent),
+        Cloudflare::OriginTls => Some(Mark::BehindInsecure),
+    })
 }
 
 /// The plugin's own reason for shutting out this address.

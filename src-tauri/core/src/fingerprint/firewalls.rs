@@ -231,7 +231,6 @@ const BRANDS: &[Brand] = &[
         &[
             Mark::Title("attention required! | cloudflare"),
             Mark::Source("id=\"cf-error-details\""),
-            // To apps it refuses in plain text: 1010 is its Browser Integrity Check, 1020 a rule.
             Mark::Source("error code: 10"),
         ],
         &[],

@@ -1,6 +1,7 @@
 //! The layer that answered instead of WordPress: a firewall, a password, a fault. It says nothing
 //! of answers WordPress gave in good order, nor of plain 404s.
 
+use super::cloudflare::{Cloudflare, cloudflare};
 use super::mark::{Mark, any};
 use super::page::Page;
 use super::scan::Scan;
@@ -110,6 +111,7 @@ pub fn layer(page: &Page<'_>, json_code: Option<&str>) -> Option<Layer> {
         return Some(Layer::ExtraPassword);
     }
     robot_check(page, &scan)
+        .or_else(|| numbered(page, &scan))
         .or_else(|| refusal(page, &scan))
         .or_else(|| nameless(page, &scan))
         .or_else(|| failure(page, &scan))
@@ -145,6 +147,16 @@ fn robot_check(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     let by_cloudflare = page.header_has("server", "cloudflare");
     (refused && by_cloudflare && any(CHALLENGE, page, scan) && !is_wordpress(page, scan))
         .then_some(Layer::CloudflareChallenge)
+}
+
+/// What Cloudflare says with a number of its own: a refusal, or that the shop behind it is not to be reached.
+fn numbered(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
+    let (says, _) = cloudflare(page)?;
+    Some(match says {
+        Cloudflare::BrowserCheck | Cloudflare::Rule | Cloudflare::Address => firewall(page, scan, Some("Cloudflare")),
+        Cloudflare::TooMany => Layer::RateLimited,
+        Cloudflare::NoWay | Cloudflare::Worker | Cloudflare::Origin | Cloudflare::OriginTls => Layer::ServerFault,
+    })
 }
 
 /// What a host or firewall refused, by its own marks.

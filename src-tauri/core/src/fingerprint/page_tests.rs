@@ -265,3 +265,19 @@ fn links_come_in_order_decoded_and_at_most_two_hundred() {
     assert_eq!(with("", body, links), ["/shop/?a=1&b=2", "https://shop.example"]);
     assert_eq!(with("", &"<a href=/p>".repeat(300), links).len(), 200);
 }
+
+#[test]
+fn a_page_says_its_language() {
+    let says = |body| language(&Page { status: 200, headers: &[], body });
+    let cases = [
+        ("<!DOCTYPE html><html lang=\"sv-SE\" class=\"x\"><head>", Some("sv")),
+        ("<HTML dir=ltr LANG='de'>", Some("de")),
+        ("<html lang=nl>", Some("nl")),
+        ("<html lang=\"haw\">", None),
+        ("<html><p lang=\"fr\">", None),
+        ("{}", None),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(says(body).as_deref(), expected, "{body}");
+    }
+}

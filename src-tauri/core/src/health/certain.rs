@@ -56,7 +56,8 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         // WooCommerce's report to this app is late; a lighter question was answered.
         | Is::ReportMissing
         // Until that day nothing is wrong.
-        | Is::CertificateRunsOut => Certain::Nothing,
+        | Is::CertificateRunsOut
+        | Is::ShopSlow => Certain::Nothing,
         // This computer, its password store, the network around it, or Meum's silence.
         Is::Offline
         | Is::NetworkSignIn

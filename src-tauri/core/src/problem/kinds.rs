@@ -1,70 +1,13 @@
 //! Every problem there is, as a table: its name, its stable code (support looks it up), who can fix it, the next
 //! step, and how its texts in `ui/messages/problems/en.json` vary. How it is detected is not decided here.
 
+use super::list::problem_kinds;
 use super::next_step::{Fixer, NextStep};
 use super::texts::{Reading, Texts, first_named, first_of};
 use crate::links::Link;
 use crate::message::Key;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// Declares the closed list. Each row is a name, its stable code, who can fix it and the next step; then, where it has
-/// them, whom a note is for, what stands for the other party, what quoted words are called, and its texts by way.
-macro_rules! problem_kinds {
-    ($( $(#[$doc:meta])* $name:ident $code:literal $fixer:ident $next:expr
-        $(, note $to:ident)?
-        $(, other $other:ident)?
-        $(, quote $quote:ident)?
-        $(, reads $( $way:ident ( $($part:ident)+ ) )+ )? ;
-    )*) => {
-        /// Every problem there is. Serialised as its stable code.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-        #[ts(rename = "ProblemCode")]
-        pub enum ProblemKind { $( $(#[$doc])* #[serde(rename = $code)] $name, )* }
-
-        impl ProblemKind {
-            /// Every kind, in the order of the catalogue.
-            pub const ALL: &'static [Self] = &[ $( Self::$name, )* ];
-
-            /// The stable code support looks up.
-            pub const fn code(self) -> &'static str {
-                match self { $( Self::$name => $code, )* }
-            }
-
-            /// Who can put it right.
-            pub const fn fixer(self) -> Fixer {
-                match self { $( Self::$name => Fixer::$fixer, )* }
-            }
-
-            /// The one next step.
-            pub const fn next_step(self) -> NextStep {
-                match self { $( Self::$name => $next, )* }
-            }
-
-            /// Whom a note is written to, where one helps: who mends it needs the request and what to change.
-            pub const fn note_to(self) -> Option<Fixer> {
-                match self { $( Self::$name => first_named(&[ $( Some(Fixer::$to), )? None ]), )* }
-            }
-
-            /// Its texts.
-            pub const fn texts(self) -> Texts {
-                match self { $( Self::$name => {
-                    const READINGS: &[Reading] = &[ $( $( $( Reading {
-                        way: stringify!($way), part: stringify!($part),
-                        key: Key::new(concat!($code, "_", stringify!($way), "_", stringify!($part))),
-                    }, )+ )+ )? ];
-                    Texts {
-                        title: Key::new(concat!($code, "_title")), means: Key::new(concat!($code, "_means")),
-                        next: Key::new(concat!($code, "_next")), ask: Key::new(concat!($code, "_ask")),
-                        readings: READINGS,
-                        other: Key::new(first_of(&[ $( stringify!($other), )? "other_website" ])),
-                        quote: Key::new(first_of(&[ $( stringify!($quote), )? "in_their_words" ])),
-                    }
-                } )* }
-            }
-        }
-    };
-}
 
 use NextStep::{
     AskMeum, CheckAgain, ConnectAgain, Edit, EnterPassword, HandOverAgain, KeepUntilClosed, Move, Open, ReplaceKeys,
@@ -119,6 +62,8 @@ problem_kinds! {
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
         sentOn(title means next ask) ownWords(title means next ask);
+    /// The shop answers, and so slowly that shoppers notice.
+    ShopSlow "A23" WebHost CheckAgain, note WebHost;
     /// A key or a password was pasted where the address belongs.
     KeyInAddressField "A21" You Edit;
     // B: the secure connection
@@ -155,7 +100,8 @@ problem_kinds! {
     /// A firewall or robot check answered instead of the shop.
     Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall, reads
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
-        knownComputers(title means next ask) writeRefused(title means next ask);
+        knownComputers(title means next ask) writeRefused(title means next ask) browserCheck(means next ask)
+        ownersRule(means next ask) addressRule(title means next ask);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword, reads partOnly(title means);
     /// The shop's server asked us to slow down.
@@ -167,7 +113,8 @@ problem_kinds! {
     /// WordPress does not reach its database.
     DatabaseDown "C08" WebHost CheckAgain, note WebHost;
     /// The server in front of WordPress does not get an answer (502, 504, 52x).
-    ServerFault "C09" WebHost CheckAgain, note WebHost, reads later(next);
+    ServerFault "C09" WebHost CheckAgain, note WebHost, reads later(next) noWayBehind(means next ask)
+        worker(means next ask) behindSilent(means ask) behindInsecure(means ask);
     /// A cache in front hands one visitor's private answers to the next.
     PrivateAnswersCached "C10" WebHost CheckAgain, note WebHost, reads openToAll(title means next ask);
     /// The network's proxy wants a sign-in.
@@ -176,9 +123,9 @@ problem_kinds! {
     /// The extra password in front of the shop was not accepted.
     ExtraPasswordWrong "C12" You EnterPassword;
     /// A plugin shuts out the address this computer has on the internet (`about.words`: its reason).
-    AddressShutOut "C13" You CheckAgain, note Developer;
+    AddressShutOut "C13" You CheckAgain, note Developer, reads afterKey(means next);
     /// The server refused one question and cut off every one after it.
-    Banned "C14" Wait CheckAgain, note WebHost;
+    Banned "C14" Wait CheckAgain, note WebHost, reads pagesSince(means ask);
     // D: WordPress and WooCommerce
     /// WordPress's plain permalinks hide the shop from apps.
     PlainPermalinks "D01" You open(Link::Permalinks);
@@ -246,7 +193,7 @@ problem_kinds! {
     PracticeKeyForReal "E20" You Edit;
     // F: checking the keys
     /// The shop does not know this key (truth table U).
-    KeyUnknown "F01" You open(Link::KeyList);
+    KeyUnknown "F01" You open(Link::KeyList), reads untested(means next);
     /// The secret does not belong to the key (S).
     SecretWrong "F02" You Edit, reads secretOrPermission(title means next);
     /// The key may only look (R).
@@ -268,7 +215,8 @@ problem_kinds! {
     /// The key stopped working after it had worked.
     KeyRevoked "F10" You ReplaceKeys;
     /// Nothing known fits.
-    KeysRefused "F11" Meum CheckAgain, reads dressed(title means next);
+    KeysRefused "F11" Meum CheckAgain, reads dressed(title means next)
+        writeRefused(title means next);
     // G: Meum
     /// Meum does not accept the key (401).
     MeumKeyRefused "G01" You ReplaceMeumKey, reads leaving(title means next);

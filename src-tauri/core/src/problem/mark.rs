@@ -93,7 +93,8 @@ marks! {
     SecretOrPermission "secretOrPermission";
     /// The web server puts a page in the place of every error, so the shop's own words are not seen.
     Dressed "dressed";
-    /// The pair reads, and a page that is not WordPress's refused the question that would write.
+    /// The pair reads, and a page that is not WordPress's, or a code that is not WooCommerce's, refused the
+    /// question that would write.
     WriteRefused "writeRefused";
     /// Whoever brings the keys in the header is answered otherwise than who brings none.
     HeaderSeen "headerSeen";
@@ -113,14 +114,35 @@ marks! {
     Likely "likely";
     /// The shop answered without a password before it asked for one.
     PartOnly "partOnly";
+    /// A refusal of a pair came before this computer's address was shut out.
+    AfterKey "afterKey";
+    /// Whoever was refused got a page for every question after that.
+    PagesSince "pagesSince";
+    /// WooCommerce knew no such key, and something else answered the questions that would make it sure.
+    Untested "untested";
+    /// Cloudflare's check for browsers refused, with its number 1010.
+    BrowserCheck "browserCheck";
+    /// A rule of the site's owner at Cloudflare refused, with Cloudflare's number 1020.
+    OwnersRule "ownersRule";
+    /// Cloudflare refused the address, the network or the country that the question came from.
+    AddressRule "addressRule";
+    /// Cloudflare said with a number of its own that it is not told how to reach the shop's server.
+    NoWayBehind "noWayBehind";
+    /// Cloudflare said with a number of its own that a program which runs there failed.
+    Worker "worker";
+    /// Cloudflare said with 520 to 524 that the shop's server gave it no proper answer.
+    BehindSilent "behindSilent";
+    /// Cloudflare said with 525 or 526 that it gets no secure connection to the shop's server.
+    BehindInsecure "behindInsecure";
 }
 
 /// Who can put a problem right where its mark decides.
 pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer> {
     match (kind, mark) {
-        (ProblemKind::Blocked, Some(Mark::Plugin))
+        (ProblemKind::Blocked, Some(Mark::Plugin | Mark::BrowserCheck | Mark::OwnersRule | Mark::AddressRule))
+        | (ProblemKind::ServerFault, Some(Mark::NoWayBehind))
         | (ProblemKind::NotSecure, Some(Mark::SiteAddress))
-        | (ProblemKind::KeysRefused, Some(Mark::Dressed)) => Some(Fixer::You),
+        | (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused)) => Some(Fixer::You),
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent)) => Some(Fixer::NetworkAdmin),
         (ProblemKind::ShopTimedOut, Some(Mark::OneQuestion))
         | (ProblemKind::WebhookShut, Some(Mark::AsksPassword | Mark::DoorPage))
@@ -128,6 +150,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::ConnectionBroken, Some(Mark::HungUp)) => Some(Fixer::WebHost),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin | Mark::HeaderSeen))
         | (ProblemKind::NotUnderstood, Some(Mark::SentOn))
+        | (ProblemKind::ServerFault, Some(Mark::Worker))
         | (ProblemKind::HostNotFound, Some(Mark::LedThere))
         | (ProblemKind::PrivateAnswersCached, Some(Mark::OpenToAll))
         | (ProblemKind::ConnectionBroken, Some(Mark::Simply)) => Some(Fixer::Developer),

@@ -14,7 +14,8 @@ use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::server::{WantsServerCert, WebPkiClientVerifier};
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
-use rustls::{ConfigBuilder, RootCertStore, ServerConfig};
+use rustls::version::TLS12;
+use rustls::{ALL_VERSIONS, ConfigBuilder, RootCertStore, ServerConfig, SupportedProtocolVersion};
 use time::{Duration, OffsetDateTime};
 use tokio_rustls::TlsAcceptor;
 
@@ -73,6 +74,8 @@ pub(crate) enum Certificate {
     PrivateIssuer,
     /// The right one, shown only to computers that show one of their own.
     AsksForAnother,
+    /// The same, over TLS 1.2 only.
+    AsksInTheOldWay,
 }
 
 /// An authority, and TLS with each certificate.
@@ -117,7 +120,10 @@ impl Certificates {
             Ok((Certificate::PrivateIssuer, accepting(&[by_private.der(), private.der()], &key)?)),
         ])
         .chain(outdated_ones(&leaf(host)?.signed_by(&key, &root)?, &root, &key)?.map(Ok))
-        .chain([Ok((Certificate::AsksForAnother, asking(&leaf(host)?.signed_by(&key, &root)?, &root, &key)?))])
+        .chain([
+            Ok((Certificate::AsksForAnother, asking(&leaf(host)?.signed_by(&key, &root)?, &root, &key, ALL_VERSIONS)?)),
+            Ok((Certificate::AsksInTheOldWay, asking(&leaf(host)?.signed_by(&key, &root)?, &root, &key, &[&TLS12])?)),
+        ])
         .collect::<Result<_, StartError>>()?;
         Ok(Self { pem: root.pem(), acceptors, good })
     }
@@ -234,14 +240,19 @@ fn accepting(chain: &[&CertificateDer<'static>], key: &KeyPair) -> Result<TlsAcc
 }
 
 /// TLS that wants a certificate of the client's from this authority, which nobody has.
-fn asking(certificate: &Certified, root: &Issuer, key: &KeyPair) -> Result<TlsAcceptor, StartError> {
+fn asking(
+    certificate: &Certified,
+    root: &Issuer,
+    key: &KeyPair,
+    versions: &[&'static SupportedProtocolVersion],
+) -> Result<TlsAcceptor, StartError> {
     let mut roots = RootCertStore::empty();
     roots.add(root.der().clone())?;
     let provider = Arc::new(ring::default_provider());
     let clients = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).build();
     let clients = clients.map_err(|error| rustls::Error::General(error.to_string()))?;
     let config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
+        .with_protocol_versions(versions)?
         .with_client_cert_verifier(clients);
     showing(config, &[certificate.der()], key)
 }

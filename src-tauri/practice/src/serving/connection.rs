@@ -18,6 +18,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
 
 use super::asked::Asked;
 use super::behind::{Behind, Outcome};
@@ -45,14 +46,19 @@ pub(super) async fn serve<B: Behind>(stream: TcpStream, behind: Arc<B>, face: Fa
             served.secured = false;
             serve_http(wire, &served).await;
         }
-        Face::Tls(acceptor) => match timeout(LONGEST_HANDSHAKE, acceptor.accept(wire).into_fallible()).await {
-            Ok(Ok(stream)) => serve_http(stream, &served).await,
-            Ok(Err((_, wire))) => drop(timeout(LONGEST_HANDSHAKE, let_go(wire)).await),
-            Err(_) => {}
-        },
+        Face::Tls(acceptor) => serve_tls(acceptor, wire, &served).await,
+        Face::OldTls(acceptor) => serve_tls(acceptor, wire.speaking_the_old_way(), &served).await,
         Face::Refusing(alert) => {
             let _ = timeout(LONGEST_HANDSHAKE, refuse(wire, alert)).await;
         }
+    }
+}
+
+async fn serve_tls<B: Behind>(acceptor: TlsAcceptor, wire: Wire, served: &Served<B>) {
+    match timeout(LONGEST_HANDSHAKE, acceptor.accept(wire).into_fallible()).await {
+        Ok(Ok(stream)) => serve_http(stream, served).await,
+        Ok(Err((_, wire))) => drop(timeout(LONGEST_HANDSHAKE, let_go(wire)).await),
+        Err(_) => {}
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) enum Face {
     Plain,
     /// TLS, then HTTP.
     Tls(TlsAcceptor),
+    /// The same as openssl speaks it: whoever shows no certificate of its own is told `handshake_failure`.
+    OldTls(TlsAcceptor),
     /// TLS that suits nobody: every hello is refused.
     Refusing(Alert),
 }

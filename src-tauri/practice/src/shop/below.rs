@@ -42,6 +42,9 @@ pub(super) fn face(below: &[Below], certificates: &Certificates) -> Face {
         Some(Below::OldTls) => Face::Refusing(Alert::ProtocolVersion),
         Some(Below::OldCiphers) => Face::Refusing(Alert::HandshakeFailure),
         Some(Below::NoTls) => Face::Plain,
+        Some(Below::Certificate(certificate @ Certificate::AsksInTheOldWay)) => {
+            Face::OldTls(certificates.acceptor(*certificate))
+        }
         Some(Below::Certificate(certificate)) => Face::Tls(certificates.acceptor(*certificate)),
         Some(Below::RefusedHttps | Below::Refused) | None => Face::Tls(certificates.acceptor(Certificate::Good)),
     }

@@ -83,6 +83,7 @@ impl Trouble {
             Self::Refused => Below::Refused,
             Self::OldCiphers => Below::OldCiphers,
             Self::ClientCertificate => Below::Certificate(Certificate::AsksForAnother),
+            Self::ClientCertificateOld => Below::Certificate(Certificate::AsksInTheOldWay),
             _ => return None,
         }))
     }

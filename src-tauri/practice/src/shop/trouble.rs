@@ -251,6 +251,8 @@ pub enum Trouble {
     /// TLS ends with the alert `certificate_required`: only computers with a certificate of their own
     /// are let in.
     ClientCertificate,
+    /// The same over TLS 1.2, which ends with the alert `handshake_failure`, as openssl has it.
+    ClientCertificateOld,
     /// Something of the web server, the host or a plugin answers in a way that was seen on real shops.
     Habit {
         /// What it does.
@@ -260,7 +262,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 99] = [
+    pub const ALL: [Self; 100] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -359,6 +361,7 @@ impl Trouble {
         Self::Garbage,
         Self::OldCiphers,
         Self::ClientCertificate,
+        Self::ClientCertificateOld,
         Self::Habit { habit: Habit::ScriptCheck },
     ];
 }

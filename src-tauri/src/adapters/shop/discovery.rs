@@ -91,7 +91,7 @@ async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<Found
     if let Some(found) = attempts.unusual().await? {
         return Ok(found);
     }
-    if let Some((told, base)) = attempts.removed.take() {
+    if let Some((told, base)) = attempts.removed.take().or_else(|| attempts.replaced()) {
         return index::hidden(search, (asked, &base), now, &told).await;
     }
     attempts.nothing().await
@@ -245,6 +245,21 @@ impl<'a> Attempts<'a> {
         });
         let plain = shows_page || !names_pretty;
         Err(told.problem(if plain { ProblemKind::PlainPermalinks } else { ProblemKind::NoRewriting }))
+    }
+
+    /// Something else in JSON in the place of the index, where a page of WordPress's names that place as its
+    /// REST root: a plugin may answer guests so, and its keys get past it.
+    fn replaced(&mut self) -> Option<(Told, StoreUrl)> {
+        let roots: Vec<ApiRoot> = self.replies.iter().filter_map(|(told, _)| named_root(told)).collect();
+        let stands_there = |(told, url): &(Told, Url)| {
+            let reply = told.reply();
+            let in_place = reply.status == 200 && reply.json && !reply.garbled;
+            in_place && roots.iter().any(|root| root.address("").path() == url.path() && url.query().is_some())
+        };
+        let at = self.replies.iter().position(stands_there)?;
+        let (told, url) = self.replies.swap_remove(at);
+        let arrived = arrived_at(&url)?;
+        Some((told, arrived))
     }
 
     fn known_urls(&self) -> Vec<Url> {

@@ -20,8 +20,21 @@ const MOST_PLACES: usize = 8;
 /// Names of folders and hosts that often hold a shop or WordPress.
 const FOLDERS: [&str; 12] =
     ["shop", "store", "boutique", "tienda", "loja", "laden", "winkel", "butik", "negozio", "wordpress", "wp", "blog"];
-/// The folders that it asks even without a link to them.
+/// The folders that it asks even without a link to them, before those of other languages.
 const USUAL: [&str; 3] = ["shop", "store", "wordpress"];
+/// A page's language, and what a shop's folder is called in it.
+const OF_LANGUAGE: [(&str, &str); 10] = [
+    ("fr", "boutique"),
+    ("es", "tienda"),
+    ("pt", "loja"),
+    ("de", "laden"),
+    ("nl", "winkel"),
+    ("sv", "butik"),
+    ("da", "butik"),
+    ("nb", "butik"),
+    ("no", "butik"),
+    ("it", "negozio"),
+];
 
 /// How many other folders it asks that a page links to: most of those are pages.
 const MOST_OTHERS: usize = 4;
@@ -59,7 +72,12 @@ fn places(asked: &StoreUrl, pages: &[&Told]) -> Vec<StoreUrl> {
     places.extend(pages.iter().flat_map(|told| behind_pictures(asked, told)));
     places.extend(other_folders(asked, &linked));
     let root = asked.candidates().pop();
-    let usual = root.iter().flat_map(|root| USUAL.iter().map(|folder| root.page(folder)));
+    let languages: Vec<String> = pages.iter().filter_map(|told| fingerprint::language(&told.page())).collect();
+    let speaks = |language: &str| languages.iter().any(|spoken| spoken == language);
+    let (spoken, others): (Vec<_>, Vec<_>) = OF_LANGUAGE.iter().partition(|(language, _)| speaks(language));
+    let folders = spoken.iter().map(|(_, folder)| folder).chain(&USUAL).chain(others.iter().map(|(_, folder)| folder));
+    let folders: Vec<&&str> = folders.collect();
+    let usual = root.iter().flat_map(|root| folders.iter().map(|folder| root.page(folder)));
     places.extend(usual.filter_map(|address| StoreUrl::from_home(&address).ok()));
     let domain = host::registrable(asked.host());
     let named = root.iter().zip(domain).filter_map(|(root, domain)| root.with_host(&format!("shop.{domain}")));

@@ -40,17 +40,24 @@ impl Unrecognised {
             return self.stopped(first);
         }
         let by = self.deciding.as_ref().filter(|told| diagnosis::named_layer(told.reply()).is_some());
-        match by {
-            Some(named) => named.problem(diagnosis::in_front(named.reply()).unwrap_or(ProblemKind::Blocked)),
-            None => first.problem(ProblemKind::Banned),
+        if let Some(named) = by {
+            return after(first, named.problem(diagnosis::in_front(named.reply()).unwrap_or(ProblemKind::Blocked)));
         }
+        let pages = self.deciding.is_some().then_some(Mark::PagesSince);
+        first.problem(ProblemKind::Banned).marked(pages)
     }
 
     /// Somebody in front answered every question.
     fn stopped(&self, first: &Told) -> Problem {
         let told = self.deciding(first);
-        told.problem(diagnosis::in_front(told.reply()).unwrap_or(ProblemKind::KeysRefused))
+        after(first, told.problem(diagnosis::in_front(told.reply()).unwrap_or(ProblemKind::KeysRefused)))
     }
+}
+
+/// A plugin that shuts out this computer after the shop did not know the key would do so again.
+fn after(first: &Told, problem: Problem) -> Problem {
+    let refused = problem.kind == ProblemKind::AddressShutOut && diagnosis::knows_no_such(first.reply());
+    problem.marked(refused.then_some(Mark::AfterKey))
 }
 
 /// Finds out why the shop does not recognise the pair.
@@ -86,7 +93,14 @@ pub(super) async fn unrecognised(
     // Whoever refuses a pair in the words it has for everybody says nothing of the pair. A plugin that
     // wants a token of its own says that it wants none of our kind.
     let wants_token = refused.reply().plugin == Some(fingerprint::TOKENS);
-    let mark = (cause == Cause::Is(ProblemKind::RestLockedOut) && !wants_token).then_some(Mark::KeyOrLock);
+    let mark = match cause {
+        Cause::Is(ProblemKind::RestLockedOut) if !wants_token => Some(Mark::KeyOrLock),
+        // The index came without a token, so it is one part that wants one.
+        Cause::Is(ProblemKind::RestLockedOut) if !check.found.index_hidden => Some(Mark::ShopPart),
+        // No signed question got through to WooCommerce.
+        Cause::ByQuery(ProblemKind::KeyUnknown) => Some(Mark::Untested),
+        Cause::Is(_) | Cause::ByQuery(_) => None,
+    };
     Ok(Unrecognised { cause, all_stopped, mark, deciding })
 }
 

@@ -4,6 +4,7 @@
 
 use super::caller::Caller;
 use super::discovery::index_of;
+use super::early::Early;
 use super::explain;
 use super::in_place;
 use super::index::{self, Index};
@@ -64,12 +65,14 @@ pub struct KeyCheck<'a> {
     /// Receives how each check stands.
     pub progress: &'a Progress,
     pub(super) trail: Trail,
+    pub(super) early: Early,
 }
 
 impl<'a> KeyCheck<'a> {
     /// A check that has tried nothing yet.
     pub fn new(http: &Http, found: &'a FoundShop, progress: &'a Progress) -> Self {
-        Self { http: http.clone().within_bounds(), found, progress, trail: Trail::default() }
+        let http = http.clone().within_bounds();
+        Self { http, found, progress, trail: Trail::default(), early: Early::default() }
     }
 
     /// Asks; `how` says for support in what way the keys were handed over.
@@ -163,13 +166,13 @@ impl KeyCheck<'_> {
         problem.marked(in_part.then_some(Mark::PartOnly))
     }
 
-    fn knows(&self, kind: ProblemKind) -> bool {
+    pub(super) fn knows(&self, kind: ProblemKind) -> bool {
         self.found.remarks.iter().any(|remark| remark.kind == kind)
     }
 
     async fn may_read(&self, caller: &Caller) -> Result<MayRead, Problem> {
         (self.progress)(Check::KeysAccepted, CheckState::Running, None);
-        let told = match self.first_answer(caller).await? {
+        let told = match self.first_of_two(caller).await? {
             FirstAnswer::Report(told) => told,
             FirstAnswer::Light(told, why) => return self.may_read_lightly(caller, &told, why).await,
         };
@@ -289,7 +292,9 @@ impl KeyCheck<'_> {
         let cause = explain::unrecognised(self, caller, told).await?;
         let kind = match cause.cause {
             Cause::Is(kind) => return Err(self.refused(cause.deciding(told), kind).marked(cause.mark)),
-            Cause::ByQuery(kind) if caller.sign_in == SignIn::Query => return Err(self.refused(told, kind)),
+            Cause::ByQuery(kind) if caller.sign_in == SignIn::Query => {
+                return Err(self.refused(told, kind).marked(cause.mark));
+            }
             Cause::ByQuery(kind) => kind,
         };
         let by_query = caller.by(SignIn::Query);
@@ -309,7 +314,7 @@ impl KeyCheck<'_> {
                 let taken = self.header_taken(told).await;
                 Err(Problem { technical: again.problem(kind).technical, ..taken })
             }
-            _ => Err(self.refused(told, kind)),
+            _ => Err(self.refused(told, kind).marked(cause.mark)),
         }
     }
 

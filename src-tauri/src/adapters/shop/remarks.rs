@@ -8,10 +8,14 @@ use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{Certificate, FoundShop};
 use connect_core::store_url::StoreUrl;
 use std::net::IpAddr;
+use std::time::Duration;
 
 /// How far a clock may be off, in seconds: the plugin refuses payment updates that are older by the
 /// shop's clock (Meum's webhook verification).
 pub const CLOCK_TOLERANCE: i64 = 300;
+
+/// An answer that takes longer is said to be slow. Everything on the way counts, as it does for shoppers.
+const SLOW: Duration = Duration::from_secs(3);
 
 /// The addresses of the shop's name; empty when the lookup fails.
 pub async fn addresses(search: &Search, asked: &StoreUrl) -> Vec<IpAddr> {
@@ -26,7 +30,8 @@ pub async fn add(search: &Search, mut found: FoundShop, addresses: &[IpAddr]) ->
     let older = used_the_older_way(search, addresses)
         .then(|| Problem::new(ProblemKind::Ipv6Unreachable).with_technical("IPv6 not reachable, IPv4 used"));
     let runs_out = runs_out(search);
-    found.remarks.extend([private, mixed, older, runs_out, clock(search).await].into_iter().flatten());
+    let slow = slow(search);
+    found.remarks.extend([private, mixed, older, runs_out, slow, clock(search).await].into_iter().flatten());
     found.remarks = found.remarks.into_iter().map(|remark| remark.of(&host)).collect();
     found
 }
@@ -49,6 +54,14 @@ fn runs_out(search: &Search) -> Option<Problem> {
     let issuer = issuer.map(|issuer| format!(" · issuer {}", issuer.as_str())).unwrap_or_default();
     let mut problem = Problem::new(ProblemKind::CertificateRunsOut).with_technical(&format!("TLS certificate{issuer}"));
     problem.about.date = Some(ends);
+    Some(problem)
+}
+
+/// That an answer took so long that shoppers notice.
+fn slow(search: &Search) -> Option<Problem> {
+    let (took, line) = search.slowest().filter(|(took, _)| *took >= search.http.sooner(SLOW))?;
+    let mut problem = Problem::new(ProblemKind::ShopSlow).with_technical(&line);
+    problem.about.seconds = u32::try_from(took.as_secs()).ok();
     Some(problem)
 }
 

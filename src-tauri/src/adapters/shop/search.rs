@@ -49,6 +49,8 @@ struct Seen {
     clocks: Option<(i64, i64, String)>,
     /// The certificate that was shown last.
     certificate: Option<Certificate>,
+    /// How long the slowest answer took, and its line.
+    slowest: Option<(Duration, String)>,
 }
 
 impl Search {
@@ -94,6 +96,11 @@ impl Search {
         self.seen().clocks.as_ref().map(|(theirs, ours, line)| (theirs - ours, line.clone()))
     }
 
+    /// How long the slowest answer took, and its line.
+    pub fn slowest(&self) -> Option<(Duration, String)> {
+        self.seen().slowest.clone()
+    }
+
     /// Asks an address and follows its redirects. Returns the answer, and the address that gave it.
     ///
     /// # Errors
@@ -134,6 +141,9 @@ impl Search {
         }
         if let Ok(told) = &told {
             seen.certificate = told.answer.certificate.as_deref().and_then(certificate::trusted);
+            if seen.slowest.as_ref().is_none_or(|(took, _)| *took < told.answer.took) {
+                seen.slowest = Some((told.answer.took, told.line.clone()));
+            }
             seen.peer = told.answer.peer.map(|peer| peer.ip());
             if let Some(date) = told.answer.date() {
                 seen.clocks = Some((date, told.at.0 / 1_000, told.line.clone()));

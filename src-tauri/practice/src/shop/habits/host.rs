@@ -6,6 +6,7 @@ use axum::http::{HeaderName, StatusCode, header};
 use serde_json::json;
 use std::path::Path;
 
+use super::instead::CloudflareForm;
 use super::kinds::{Habit, OptionsAnswer};
 use super::question::Question;
 use crate::serving::Answer;
@@ -35,7 +36,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, _: &Site) -> Option<
         Habit::SecurityIncident { status } => question.is_rest().then(|| incident(status)),
         Habit::SignaturesForbidden { status } => question.is_signed().then(|| forbidden(status)),
         Habit::StatusFails { status } => question.is_status().then(|| forbidden(status)),
-        Habit::CloudflareCode { code } => question.is_rest().then(|| cloudflare(code)),
+        Habit::CloudflareCode { code, form } => question.is_rest().then(|| cloudflare(code, form)),
         Habit::PasswordForWooCommerce => question.is_woocommerce().then(password),
         Habit::PasswordForWrites => question.is_write().then(password),
         Habit::PagesFail { status } => question.is_page().then(|| forbidden(status)),
@@ -86,10 +87,41 @@ fn incident(status: u16) -> Answer {
     Answer::html(status, page)
 }
 
-fn cloudflare(code: u16) -> Answer {
-    let mut answer = Answer::html(StatusCode::FORBIDDEN, format!("error code: {code}"));
-    answer = answer.with(header::CONTENT_TYPE, "text/plain; charset=UTF-8").with(header::SERVER, "cloudflare");
+fn cloudflare(code: u16, form: CloudflareForm) -> Answer {
+    let status = match code {
+        1015 => 429,
+        1016 | 1033 => 530,
+        1101 | 1102 => 500,
+        520..=526 => code,
+        _ => 403,
+    };
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
+    let answer = match form {
+        CloudflareForm::Text => {
+            Answer::html(status, format!("error code: {code}")).with(header::CONTENT_TYPE, "text/plain; charset=UTF-8")
+        }
+        CloudflareForm::Page => Answer::html(status, cloudflare_page(code)),
+        CloudflareForm::Json => {
+            let body = json!({
+                "title": format!("Error {code}"),
+                "status": status.as_u16(),
+                "error_code": code,
+                "ray_id": "8e5abc0ffee0c0ffee",
+                "cloudflare_error": true,
+            });
+            Answer::json(status, &body)
+        }
+    };
+    let answer = answer.with(header::SERVER, "cloudflare");
     answer.with(HeaderName::from_static("cf-ray"), "8e5abc0ffee0c0ffee-FRA")
+}
+
+fn cloudflare_page(code: u16) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en-US\"><head><title>Access denied | corner-shop.com used Cloudflare to restrict \
+         access</title></head><body><div id=\"cf-error-details\"><h1><span class=\"cf-error-type\">Error</span> <span \
+         class=\"cf-error-code\">{code}</span></h1><p>What happened?</p></div></body></html>\n"
+    )
 }
 
 pub(super) fn password() -> Answer {

@@ -61,3 +61,53 @@ pub enum AdminDoor {
     /// The page is not there.
     Gone,
 }
+
+/// What an emptied index says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EmptyIndex {
+    /// An empty list of namespaces.
+    NoNamespaces,
+    /// No such field.
+    NoField,
+    /// Nothing: an empty list.
+    Nothing,
+    /// WooCommerce's other namespaces, and not `wc/v3`.
+    StoreOnly,
+}
+
+/// How a site in a folder answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FolderAnswer {
+    /// It hides its index from guests.
+    Hidden,
+    /// It has crashed.
+    Crashed,
+    /// It is in maintenance.
+    Maintenance,
+    /// It runs no WooCommerce.
+    NoWooCommerce,
+    /// WordPress says that it was archived.
+    Archived,
+    /// The web server refuses everybody.
+    Refused,
+    /// The web server has nothing behind it.
+    Down,
+    /// The web server hangs up.
+    Cut,
+    /// An extra password is in front of it.
+    Password,
+}
+
+/// On what Cloudflare gives the number of its error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CloudflareForm {
+    /// In plain text, as it does for apps.
+    Text,
+    /// On a page.
+    Page,
+    /// In JSON, as it does for whoever asks for that.
+    Json,
+}

@@ -3,7 +3,7 @@
 use super::detour::Detour;
 use serde::{Deserialize, Serialize};
 
-use super::instead::{AdminDoor, HookAnswer, OlderWay};
+use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
 
 /// A habit of a real server, host or plugin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -18,6 +18,11 @@ pub enum Habit {
     /// The web server lets nobody POST or PUT: a page with this status.
     WritesRefused {
         /// Such as 501, 405 or 403; 200 stands for a page that calls itself *403 Forbidden*.
+        status: u16,
+    },
+    /// A plugin refuses whatever would write in a code of its own.
+    WritesForbidden {
+        /// Such as 403.
         status: u16,
     },
     /// Every REST question is answered with the page *403 Forbidden* and this status.
@@ -121,6 +126,16 @@ pub enum Habit {
         /// For those who take no compressed answers, too.
         always: bool,
     },
+    /// Answers that may be compressed are, and are called so in capitals.
+    PackedInCapitals,
+    /// Wordfence shuts out the address of whoever was refused once.
+    LocksOutTheRefused,
+    /// A firewall lets one signed question pass, and limits those that come at the same time.
+    SignaturesLimited,
+    /// A plugin answers guests `{"success":false}` under 200, whatever they ask the REST API.
+    GuestsAnsweredFalse,
+    /// A plugin refuses whoever brings keys, and its error's code is a command with an address in it.
+    CodeIsCommand,
     /// Wordfence shuts out the address that asks.
     AddressShutOut {
         /// Why.
@@ -128,12 +143,17 @@ pub enum Habit {
     },
     /// The server hangs up on every REST question without a word.
     HangsUp,
-    /// WordPress at the root runs no WooCommerce; the shop is in the folder `/shop/`.
-    ShopBelow,
-    /// Cloudflare refuses this kind of app in plain text.
+    /// WordPress at the root runs no WooCommerce; the shop is in a folder.
+    ShopBelow {
+        /// `/butik/`, which nothing links to; else `/shop/`.
+        in_swedish: bool,
+    },
+    /// Cloudflare answers with an error of its own, and with the status that goes with it.
     CloudflareCode {
         /// Such as 1010.
         code: u16,
+        /// On what.
+        form: CloudflareForm,
     },
     /// A cache keeps every GET and says so nowhere.
     CachedInSilence,
@@ -275,20 +295,6 @@ pub enum OptionsAnswer {
     NotImplemented,
 }
 
-/// What an emptied index says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum EmptyIndex {
-    /// An empty list of namespaces.
-    NoNamespaces,
-    /// No such field.
-    NoField,
-    /// Nothing: an empty list.
-    Nothing,
-    /// WooCommerce's other namespaces, and not `wc/v3`.
-    StoreOnly,
-}
-
 /// Who stops guests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -363,28 +369,4 @@ impl GuestStopper {
             Self::WpHide => ("wp-hide-security-enhancer/wp-hide.php", "WP Hide & Security Enhancer"),
         })
     }
-}
-
-/// How a site in a folder answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FolderAnswer {
-    /// It hides its index from guests.
-    Hidden,
-    /// It has crashed.
-    Crashed,
-    /// It is in maintenance.
-    Maintenance,
-    /// It runs no WooCommerce.
-    NoWooCommerce,
-    /// WordPress says that it was archived.
-    Archived,
-    /// The web server refuses everybody.
-    Refused,
-    /// The web server has nothing behind it.
-    Down,
-    /// The web server hangs up.
-    Cut,
-    /// An extra password is in front of it.
-    Password,
 }

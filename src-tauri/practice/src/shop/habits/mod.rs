@@ -25,8 +25,8 @@ use super::address::Place;
 use super::site::Site;
 use crate::serving::{Answer, Asked};
 pub use detour::Detour;
-pub use instead::{AdminDoor, HookAnswer, OlderWay};
-pub use kinds::{EmptyIndex, FolderAnswer, GuestStopper, Habit, OptionsAnswer, ShopDoor, ShutOut};
+pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
+pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
 
 /// What a habit remembers while its trouble is on.
@@ -34,12 +34,14 @@ use question::Question;
 pub(crate) struct Memory {
     refused: AtomicBool,
     posted: AtomicBool,
+    signed: AtomicBool,
 }
 
 impl Memory {
     pub(super) fn clear(&self) {
         self.refused.store(false, Ordering::Relaxed);
         self.posted.store(false, Ordering::Relaxed);
+        self.signed.store(false, Ordering::Relaxed);
     }
 
     /// Whether this is the first POST.
@@ -75,6 +77,10 @@ impl Habit {
             Self::FolderSite { how: FolderAnswer::Cut } if asked.path.starts_with("/two") => First::Cut,
             Self::FirstPostCut if question.is_write() && memory.is_first_post() => First::Cut,
             Self::BansTheRefused { with_page: false } if memory.refused.load(Ordering::Relaxed) => First::Cut,
+            Self::LocksOutTheRefused if memory.refused.load(Ordering::Relaxed) => First::Answer(guests::locked_out()),
+            Self::SignaturesLimited if question.is_signed() && memory.signed.swap(true, Ordering::Relaxed) => {
+                First::Answer(host::forbidden(503))
+            }
             Self::BansTheRefused { with_page: true } if memory.refused.load(Ordering::Relaxed) => {
                 First::Answer(host::forbidden(403))
             }
@@ -95,11 +101,14 @@ impl Habit {
 
     /// What it makes of WordPress's answer.
     pub(super) fn last(self, asked: &Asked, site: &Site, memory: &Memory, answer: Answer) -> Answer {
-        if self.bans() && matches!(answer.status.as_u16(), 401 | 403) {
+        let place = Place::of(asked, site);
+        let question = Question::of(asked, &place);
+        // A plugin that takes keys for a user's name refuses with 500.
+        let refused = matches!(answer.status.as_u16(), 401 | 403 | 500);
+        if self.bans() && refused && !question.is_of_plugin() {
             memory.refused.store(true, Ordering::Relaxed);
         }
-        let place = Place::of(asked, site);
-        changed::answer(self, &Question::of(asked, &place), site, answer)
+        changed::answer(self, &question, site, answer)
     }
 
     /// Whether a cache keeps what goes by.
@@ -108,6 +117,6 @@ impl Habit {
     }
 
     fn bans(self) -> bool {
-        matches!(self, Self::BansTheRefused { .. })
+        matches!(self, Self::BansTheRefused { .. } | Self::LocksOutTheRefused)
     }
 }

@@ -25,6 +25,9 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, _: &Site) -> Option<
             .then(|| error(401, "woocommerce_rest_cannot_edit", "Sorry, you are not allowed to edit this resource.")),
         Habit::HeaderTakenByUnknown => (question.is_rest() && question.has_header())
             .then(|| error(401, "rest_authentication_jwt_failed", "Wrong number of segments")),
+        Habit::WritesForbidden { status } => {
+            question.is_write().then(|| error(status, "rest_forbidden", "Sorry, you are not allowed to do that."))
+        }
         Habit::UpdatesRefused { status } => question.is_of_plugin().then(|| forbidden(status)),
         _ => None,
     }
