@@ -19,6 +19,7 @@ use crate::second_start::{Seat, Successor, wait_for_place};
 use crate::tray::{self, Press};
 use crate::window::{about, real_world};
 use crate::world::World;
+use crate::{aftermath, logbook};
 pub use begin::{Begun, become_smaller, begin, window_program};
 use connect_core::app::App;
 use connect_core::event::Event;
@@ -91,6 +92,9 @@ pub fn run(asked: Asked) -> ExitCode {
         tracing::error!("The system does not say where the data folder is");
         return ExitCode::FAILURE;
     };
+    aftermath::belongs_to(&folder, "watch");
+    logbook::keep_in(&folder);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "The watch without a window starts");
     let world = match real_world() {
         Ok(world) => world,
         Err(problem) => {

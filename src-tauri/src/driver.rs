@@ -214,6 +214,7 @@ impl Driver {
                 self.nothing_is_unwritten().await;
                 self.ports.desktop.go_behind();
             }
+            Effect::Desktop(Desktop::OpenLog) => self.ports.desktop.open_log(),
             Effect::Desktop(Desktop::StartAtLogin(on)) => self.ports.start_at_login(on),
             Effect::Desktop(Desktop::LookAtLoginEntry) => self.ports.look_at_login_entry(),
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),

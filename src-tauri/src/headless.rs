@@ -19,11 +19,15 @@ mod report;
 mod sentences;
 mod text;
 
-pub use arguments::{Asked, Misuse, asked};
+pub use arguments::{Asked, Explained, Misuse, asked};
+pub(crate) use messages::find as find_message;
+#[cfg(test)]
+pub(crate) use messages::name_of;
 #[cfg(target_os = "linux")]
 pub(crate) use sentences::key_in_words;
 pub(crate) use sentences::say;
 
+use crate::handbook;
 use connect_core::problem::ProblemKind;
 use connect_core::work::Work;
 use input::{Given, Refused};
@@ -61,6 +65,7 @@ a window.
 
 Usage: meum-connect check [--json] <address>
        meum-connect read [--json] <picture>...
+       meum-connect explain [--json] <code> | --all
        meum-connect --help | --version
 Anything else opens the app.
 
@@ -81,6 +86,9 @@ Keys are never taken from the arguments.
   --json   one object for machines: app, checkedAt, address, home, healthy, checks, versions,
            keys, problem, remarks
 
+explain prints what the support handbook says of a code such as F10; without one it lists the codes,
+with --all it prints the whole handbook.
+
 Exit codes: 0 healthy (remarks included), 1 a problem (a read-only key is one), 2 misuse,
 130 Ctrl-C. read: 0 every picture was read, 1 one was not, 2 misuse.
 MEUM_API_URL and MEUM_CONNECT_LOG count as they do for the app.
@@ -95,9 +103,24 @@ pub fn run(asked: Asked) -> ExitCode {
         Asked::Version => print(&format!("{}\n", report::app())),
         Asked::Check { address, json } => check(&address, json),
         Asked::Read { pictures, json } => read::run(&pictures, json),
+        Asked::Explain { what, json } => explain(&what, json),
         Asked::Misused(misuse) => refuse(&misuse.to_string()),
     };
     ending.into()
+}
+
+/// Prints what the handbook says.
+fn explain(what: &Explained, json: bool) -> Ending {
+    let text = match what {
+        Explained::Nothing => handbook::index(),
+        Explained::Everything => handbook::book(),
+        Explained::Code(code) => match handbook::Page::named(code) {
+            None => return refuse(&Misuse::UnknownCode.to_string()),
+            Some(page) if json => serde_json::to_string(&page).unwrap_or_default() + "\n",
+            Some(page) => page.markdown(),
+        },
+    };
+    print(&text)
 }
 
 fn check(address: &str, json: bool) -> Ending {

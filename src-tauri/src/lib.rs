@@ -2,15 +2,18 @@
 //! and shows its views. Start reading at [`driver`]; `ARCHITECTURE.md` has the map.
 
 pub mod adapters;
+pub mod aftermath;
 #[cfg(target_os = "linux")]
 pub mod background;
 mod commands;
 pub mod connect;
 mod crash;
 pub mod driver;
+pub mod handbook;
 pub mod headless;
 pub mod inquiry;
 pub mod leaving;
+pub mod logbook;
 mod menu;
 mod notebook;
 mod painting;

@@ -11,7 +11,7 @@ use crate::driver::{Driver, pass_on};
 use crate::perform::Ports;
 use crate::settings::{elsewhere, meum_address, meum_setting};
 use crate::world::World;
-use crate::{commands, headless, menu, notebook, painting, saying};
+use crate::{aftermath, commands, headless, logbook, menu, notebook, painting, saying};
 use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::event::Event;
@@ -20,6 +20,7 @@ use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::view::View;
+use std::path::Path;
 use std::sync::Arc;
 use tauri::{Emitter, Manager};
 use tauri_plugin_opener::OpenerExt;
@@ -65,7 +66,12 @@ pub fn run() {
             {
                 api.prevent_exit();
             }
-            tauri::RunEvent::Exit => clear_clipboard(app),
+            tauri::RunEvent::Exit => {
+                clear_clipboard(app);
+                if let Some(mark) = app.try_state::<aftermath::Mark>() {
+                    mark.give_back();
+                }
+            }
             _ => {}
         }),
         Err(error) => {
@@ -160,6 +166,7 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
     // On Windows the former one roams with the user; elsewhere they are the same.
     let (former, folder) = (app.path().app_data_dir()?, app.path().app_local_data_dir()?);
     let (events, inbox) = unbounded_channel();
+    remember_last_time(app, &folder, &events);
     let clipboard = Clipboard::start();
     let (bell, ringing) = Bell::start(events.clone());
     tauri::async_runtime::spawn(ringing);
@@ -184,6 +191,19 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
     app.manage(Running { events, views });
     app.manage(clipboard);
     Ok(())
+}
+
+/// Looks at what was left of the last time, and leaves its own notes from now on.
+fn remember_last_time(app: &tauri::AppHandle, folder: &Path, events: &UnboundedSender<Event>) {
+    aftermath::belongs_to(folder, "window");
+    logbook::keep_in(folder);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), system = system(), "The window starts");
+    let mark = aftermath::Mark::take(folder);
+    // A driver that has ended needs no events.
+    let _ = events.send(Event::LastTime(aftermath::of_last_time(folder, mark.as_ref())));
+    if let Some(mark) = mark {
+        app.manage(mark);
+    }
 }
 
 /// What stands beside the window on Linux: the icon of a watch that goes on without it.
@@ -273,6 +293,14 @@ struct TauriDesktop {
 impl Desktop for TauriDesktop {
     fn open(&self, address: &str) -> Result<(), DesktopError> {
         self.app.opener().open_url(address, None::<&str>).map_err(|_| DesktopError)
+    }
+
+    fn open_log(&self) {
+        let opened = self.app.path().app_local_data_dir().map(|data| logbook::folder(&data));
+        let opened = opened.map(|folder| self.app.opener().open_path(folder.display().to_string(), None::<&str>));
+        if !matches!(opened, Ok(Ok(()))) {
+            tracing::warn!("The folder of the log could not be opened");
+        }
     }
 
     fn copy(&self, secret: &Secret) -> Result<(), DesktopError> {

@@ -81,7 +81,7 @@ fn targets_and_corpora_are_the_same() {
         names.sort();
         names
     };
-    let replayed = ["address", "index", "keys", "page", "root", "status"];
+    let replayed = ["address", "index", "keys", "page", "picture", "report", "root", "status"];
     assert_eq!(names("fuzz_targets"), replayed);
     assert_eq!(names("corpus"), replayed);
 }

@@ -135,3 +135,27 @@ async fn every_state_of_every_line_is_produced_by_a_trouble_of_the_practice_serv
         assert!(other.is_empty(), "{line:?} was {other:?}: the table has to say so");
     }
 }
+
+/// What the pages are looked at in: the gallery, and the pictures of every state.
+fn in_samples() -> BTreeMap<LineId, Vec<LineState>> {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/contract/samples.json");
+    let samples: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let mut seen = BTreeMap::<LineId, Vec<LineState>>::new();
+    for line in samples.iter().filter_map(|sample| sample["view"]["screen"]["lines"].as_array()).flatten() {
+        let name = |id: &&LineId| serde_json::to_value(**id).unwrap() == line["id"];
+        let id = LineId::ALL.iter().find(name).unwrap();
+        let states = reachable().into_iter().flat_map(|(_, states)| states);
+        let state = states.into_iter().find(|state| serde_json::to_value(state).unwrap() == line["state"]);
+        seen.entry(*id).or_default().push(state.unwrap());
+    }
+    seen
+}
+
+#[test]
+fn every_state_of_every_line_has_a_sample_to_look_at() {
+    let samples = in_samples();
+    for (line, states) in reachable() {
+        let missing: Vec<_> = states.iter().filter(|state| !samples[&line].contains(state)).collect();
+        assert!(missing.is_empty(), "no sample shows {line:?} as {missing:?}");
+    }
+}

@@ -135,7 +135,8 @@ fn nothing_that_a_new_skeleton_left_open_stays_open() {
         "src-tauri/core/src/intent.rs",
         "ui/messages/en.json",
         "ui/messages/problems/en.json",
-        "docs/support-handbook.md",
+        "ui/messages/handbook/en.json",
+        "docs/handbook/reading.md",
     ];
     for file in written {
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();

@@ -5,6 +5,7 @@ mod bell;
 mod briefs;
 mod choosing;
 mod closing;
+mod last_time;
 mod listing;
 mod parting;
 mod preferring;
@@ -109,6 +110,7 @@ impl App {
             Event::Recalled { shop, history } => self.recalled(&shop, *history),
             Event::LocalTime(offset) => self.offset = offset,
             Event::NotificationOpened(subject) => self.notification_opened(&subject, effects),
+            Event::LastTime(last) => self.learn_of_last_time(last),
             Event::DesktopCan(faculty, ability) => self.desktop_can(faculty, ability, effects),
             Event::LoginEntryGone => self.login_entry_gone(),
             Event::HistoryNotStored { what, passes } => self.history_not_stored(what, passes, now),
@@ -241,6 +243,7 @@ impl App {
             Intent::OpenSettings => self.open_settings(),
             Intent::ShowReport => self.report = Report::Shown,
             Intent::HideReport => self.report = Report::Away,
+            Intent::OpenLog => effects.push(Effect::Desktop(Desktop::OpenLog)),
             Intent::Prefer { choice } => self.prefer(choice, effects),
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {

@@ -221,6 +221,8 @@ pub enum Desktop {
         /// Whether it is a page of the practice shop.
         practice: bool,
     },
+    /// Open the folder of the log.
+    OpenLog,
     /// Put a page's address on the clipboard.
     CopyPage {
         /// The page; one the core built itself.

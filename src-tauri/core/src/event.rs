@@ -8,6 +8,7 @@ use crate::faculties::{Ability, Faculty};
 use crate::history::{Absence, History, Period};
 use crate::intent::Intent;
 use crate::kept::{Kept, Settled};
+use crate::last_time::LastTime;
 use crate::meum_facts::{ConnectOutcome, Ending, PendingMeumKey, StatusFacts};
 use crate::observed::Observed;
 use crate::problem::Problem;
@@ -32,6 +33,8 @@ pub enum Event {
     Focused(bool),
     /// The merchant closes the window.
     CloseAsked,
+    /// What was left of the last time has been looked at.
+    LastTime(LastTime),
     /// The merchant ends the app, also where it would watch on without its window.
     QuitAsked,
     /// A window starts, and an app without one is asked for its place.

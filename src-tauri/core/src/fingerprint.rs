@@ -21,6 +21,7 @@ mod placeholder;
 mod platforms;
 mod plugins;
 mod scan;
+mod trace;
 mod wordpress;
 
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use page::{MAX_PAGE, Page};
 pub use placeholder::placeholder;
 pub use platforms::platform;
 pub use plugins::{TOKENS, plugin_of};
+pub use trace::trace;
 pub use wordpress::{locked_out_plugins, not_set_up, wordpress, wordpress_com};
 
 /// A page with less to read is a blank one, a loader, or a robot check, in characters.

@@ -8,7 +8,7 @@ mod whereabouts;
 
 pub use registrable::{registrable, same_registrable};
 pub use suggestions::{MAX_SUGGESTIONS, suggestions};
-pub use whereabouts::{Whereabouts, is_local_name, whereabouts};
+pub use whereabouts::{Whereabouts, is_local_name, is_private, whereabouts};
 
 pub(crate) use name::is_name;
 pub(crate) use registrable::has_known_ending;

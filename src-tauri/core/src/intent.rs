@@ -197,6 +197,8 @@ pub enum Intent {
         /// The answer.
         answer: ClosingAnswer,
     },
+    /// Open the folder of the log.
+    OpenLog,
     /// Open the page *Settings*.
     OpenSettings,
     /// Close it; what was chosen on it holds already.
@@ -248,6 +250,7 @@ impl Intent {
                 | Self::CopyNote { .. }
                 | Self::CopyPage { .. }
                 | Self::CopyOpened
+                | Self::OpenLog
                 | Self::HoldKeys { .. }
                 | Self::HoldMeumKey { .. }
                 | Self::CloseNotice

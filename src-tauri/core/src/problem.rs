@@ -2,7 +2,7 @@
 //! it up. The sentences live in the UI's message files under the same code.
 //!
 //! `cargo xtask new problem` writes the places of a new one: its row in `problem/kinds.rs`, its
-//! texts in `ui/messages/problems/en.json`, and its page in the support handbook.
+//! texts in `ui/messages/problems/en.json`, and those of its page in the support handbook.
 
 mod groups;
 mod kinds;

@@ -29,8 +29,12 @@ pub fn address(record: &ShopRecord) -> Option<String> {
 /// The reference of the shop's installation, or of its notes until it has one.
 pub fn reference(record: &ShopRecord) -> String {
     let installation = record.connection.as_ref().and_then(|c| c.facts.installation_id.as_ref()).map(PlainText::as_str);
-    reference_of(installation.unwrap_or(record.id.as_str()))
+    let letters = reference_of(installation.unwrap_or(record.id.as_str()));
+    if record.practice { format!("{PRACTICE}{letters}") } else { letters }
 }
+
+/// What a reference of practice begins with: nobody looks for it at Meum.
+pub const PRACTICE: &str = "PRACTICE-";
 
 /// Six characters that name an installation, from an alphabet without look-alikes. Derived, so
 /// it is the same on every screenshot of the same connection (FNV-1a, 64 bit).

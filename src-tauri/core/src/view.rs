@@ -2,13 +2,16 @@
 //! the UI keeps none of its own but what is being typed.
 
 mod connecting;
+mod first;
 mod hand_over;
 mod history;
 mod leaving;
 mod lines;
 mod moving;
+mod offers;
 mod panel;
 mod rail;
+mod sales;
 mod screen;
 mod settings;
 mod shops;
@@ -33,10 +36,11 @@ pub use history::{HistoryView, LineStripView, StripView, TroubleView};
 pub use leaving::{DisconnectView, EndedView, ForgetView, Removed, TodoView};
 pub use lines::LineView;
 pub use moving::MoveView;
+pub use offers::Offer;
 pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use screen::Screen;
-pub use settings::{BackgroundView, CanView, NotificationsView, SettingsView};
+pub use settings::{BackgroundView, CanView, LogView, NotificationsView, SettingsView};
 pub use shops::{ShopEntry, ShopsView};
 pub use step::{
     AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,
@@ -125,6 +129,9 @@ impl App {
             panel.identity.meum_at.clone_from(&meum_at);
             panel.history.gap = self.history_gap;
         }
+        for card in screen.cards().into_iter().filter(|card| card.sales.is_none()) {
+            card.sales = Some(sales::of_a_card(card, self.current(), self.now));
+        }
         let notice = self.notice.as_ref().filter(|notice| screen.card() != Some(notice.kind));
         View {
             rev: self.rev,
@@ -135,7 +142,10 @@ impl App {
             meum_at,
             practice,
             support: support::view(self, &screen, notice.map(|notice| notice.kind)),
-            notice: notice.map(|notice| ProblemView::of(notice, Place::Notice)),
+            notice: notice.map(|notice| {
+                let card = ProblemView::of(notice, Place::Notice);
+                ProblemView { sales: Some(sales::of_a_card(&card, self.current(), self.now)), ..card }
+            }),
             screen,
             opening: self.opening.clone(),
             at_stake: self.at_stake(),

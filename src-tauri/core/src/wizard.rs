@@ -127,6 +127,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::CloseNotice
         | Intent::AnswerClosing { .. }
         | Intent::OpenSettings
+        | Intent::OpenLog
         | Intent::CloseSettings
         | Intent::ShowReport
         | Intent::HideReport

@@ -6,6 +6,7 @@ mod lost;
 mod moved;
 mod panel;
 mod settings;
+mod states;
 mod unlocking;
 
 use crate::story;
@@ -38,8 +39,8 @@ impl Samples {
     }
 }
 
-#[test]
-fn a_sample_of_every_screen_is_written_for_the_ui() {
+/// Every sample, by name and view.
+pub fn all() -> Vec<Value> {
     let mut samples = Samples(Vec::new());
     start(&mut samples);
     your_shop(&mut samples);
@@ -49,18 +50,25 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     updates(&mut samples);
     going_round_again(&mut samples);
     panel::all(&mut samples);
+    states::all(&mut samples);
     unlocking::all(&mut samples);
     settings::all(&mut samples);
     leaving::all(&mut samples);
     lost::all(&mut samples);
     moved::all(&mut samples);
     every_problem(&mut samples);
-    for sample in &samples.0 {
+    samples.0
+}
+
+#[test]
+fn a_sample_of_every_screen_is_written_for_the_ui() {
+    let samples = all();
+    for sample in &samples {
         let size = sample["view"].to_string().len();
         assert!(size < LARGEST_VIEW, "{} takes {size} bytes", sample["name"]);
     }
     let folder = std::env::var("TS_RS_EXPORT_DIR").expect("set in .cargo/config.toml");
-    let text = serde_json::to_string_pretty(&samples.0).unwrap();
+    let text = serde_json::to_string_pretty(&samples).unwrap();
     std::fs::write(format!("{folder}/samples.json"), text + "\n").unwrap();
 }
 

@@ -65,7 +65,7 @@ prop_compose! {
         versions in prop::collection::vec(prop::option::of("[0-9]\\.[0-9]{1,2}\\.[0-9]"), 3),
     ) -> Snapshot {
         Snapshot {
-            at, offset: LocalOffset(quarters * 15), reference: "FBKN4Q".to_owned(), practice, app: "1.2.3".to_owned(), system: "Debian 12".to_owned(), home, step, code, headline, certain,
+            at, offset: LocalOffset(quarters * 15), reference: if practice { "PRACTICE-FBKN4Q" } else { "FBKN4Q" }.to_owned(), practice, app: "1.2.3".to_owned(), system: "Debian 12".to_owned(), home, step, code, headline, certain,
             lines, ids: Ids { store, integration, installation }, meum_key_prefix: Some("sk_live_0001".to_owned()),
             key_ending: Some("000a001".to_owned()),
             versions: Versions {

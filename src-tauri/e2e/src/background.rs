@@ -42,6 +42,21 @@ impl App<'_> {
         self.with_screen(opened.await)
     }
 
+    /// Gives the keyboard to a window that no driver has opened, once it is there.
+    pub async fn window_comes_to_front(&self) -> Outcome {
+        let came = until_within(2 * PATIENCE, async || {
+            let window = self.driver.app().ok_or_else(|| Trouble::new("there is no window"))?;
+            desktop::give_keyboard(self.profile.screen(), window.id, true)
+        });
+        self.with_screen(came.await)
+    }
+
+    /// Keeps a picture of the whole screen: of a window that no driver has opened, for a person to look at.
+    pub fn screen_picture(&self, name: &str) -> Outcome {
+        let dots = panel::picture(self.profile.screen())?;
+        picture::save(&dots, &picture::pictures().join(format!("{name}.ppm"))).map(drop)
+    }
+
     /// Trouble with a picture of the whole screen.
     fn with_screen(&self, done: Outcome) -> Outcome {
         done.map_err(|trouble| {

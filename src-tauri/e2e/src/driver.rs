@@ -4,7 +4,7 @@
 //! Whatever happens, dropping it ends every process that it started, and no other.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use fantoccini::{Client, ClientBuilder};
@@ -42,7 +42,7 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts the driver. The app starts with [`Driver::open`].
     pub(crate) async fn start(profile: &Profile) -> Outcome<Self> {
-        let app = app()?;
+        let app = profile.app()?;
         let others = processes::marked(profile.home()).iter().map(|process| process.id).collect();
         let port = free_port()?;
         let log = log(profile)?;
@@ -131,19 +131,6 @@ fn surround(command: &mut Command, profile: &Profile) {
         .env("LANG", "en_US.UTF-8")
         .env("TZ", "UTC")
         .envs(profile.environment());
-}
-
-fn app() -> Outcome<PathBuf> {
-    let path = std::env::var_os("MEUM_CONNECT_APP").map(PathBuf::from).ok_or_else(|| {
-        Trouble::new(
-            "MEUM_CONNECT_APP does not name the app: `cargo xtask test --only e2e` builds it \
-             and makes the journeys",
-        )
-    })?;
-    if path.is_absolute() && Path::is_file(&path) {
-        return Ok(path);
-    }
-    Err(Trouble::new(format!("MEUM_CONNECT_APP names {}, and no app is there", path.display())))
 }
 
 fn free_port() -> Outcome<u16> {

@@ -13,7 +13,6 @@ use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 use zbus::{MatchRule, Message};
 
 use crate::app::App;
-use crate::processes;
 use crate::see::one_line;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
@@ -39,10 +38,7 @@ pub struct Ears {
 impl App<'_> {
     /// Begins to listen. The profile must have [ears](crate::Profile::with_ears).
     pub fn listen(&self) -> Outcome<Ears> {
-        let environment = processes::environment(self.process()?.id);
-        let session = environment.iter().find_map(|line| line.strip_prefix("DBUS_SESSION_BUS_ADDRESS="));
-        let session = session.ok_or_else(|| Trouble::new("the app has no message bus"))?;
-        Ears::on(session).map_err(refused)
+        Ears::on(&self.bus_address()?).map_err(refused)
     }
 }
 

@@ -33,12 +33,21 @@ impl App<'_> {
 
     /// Stops the app in its tracks: it stays, and answers nothing.
     pub fn stand_still(&self) -> Outcome {
-        let stop = format!("kill -STOP {}", self.process()?.id);
-        let done = Command::new("sh").args(["-c", &stop]).status();
+        self.signal("STOP")
+    }
+
+    /// Lets it go on where it stood.
+    pub fn go_on(&self) -> Outcome {
+        self.signal("CONT")
+    }
+
+    fn signal(&self, name: &str) -> Outcome {
+        let kill = format!("kill -{name} {}", self.process()?.id);
+        let done = Command::new("sh").args(["-c", &kill]).status();
         if done.is_ok_and(|status| status.success()) {
             Ok(())
         } else {
-            Err(Trouble::new("the app does not stand still"))
+            Err(Trouble::new(format!("the app gets no {name}")))
         }
     }
 

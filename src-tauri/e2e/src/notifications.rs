@@ -6,7 +6,6 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::app::{App, here};
-use crate::processes;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
 
@@ -90,7 +89,7 @@ impl App<'_> {
     }
 
     fn dunst(&self, words: &[&str]) -> Outcome<String> {
-        let environment = processes::environment(self.process()?.id);
+        let environment = self.surroundings()?;
         let asked = Command::new("dunstctl")
             .args(words)
             .env_clear()

@@ -19,6 +19,13 @@ pub(crate) const START: &str = "for folder in /usr/lib/*/xfce4/xfconf /usr/libex
     tries=0; until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
         org.freedesktop.DBus.NameHasOwner string:org.kde.StatusNotifierWatcher | grep -q true; \
     do tries=$((tries + 1)); [ $tries -lt 1000 ] || exit 1; sleep 0.02; done; ";
+/// The shell words that start the panel alone, where its settings' store runs already. Of the one before, the
+/// last process may still have the name.
+pub(crate) const START_AGAIN: &str = "owned() { dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
+        org.freedesktop.DBus.NameHasOwner string:org.kde.StatusNotifierWatcher | grep -q true; }; \
+    tries=0; while owned; do tries=$((tries + 1)); [ $tries -lt 1000 ] || exit 1; sleep 0.02; done; \
+    xfce4-panel --disable-wm-check >/dev/null 2>&1 & \
+    tries=0; until owned; do tries=$((tries + 1)); [ $tries -lt 1000 ] || exit 1; sleep 0.02; done";
 /// How far down the panel goes.
 const HEIGHT: u16 = 48;
 /// How many dots of a colour are an icon, and not an accident.

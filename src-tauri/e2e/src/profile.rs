@@ -28,6 +28,8 @@ pub struct Profile {
     home: TempDir,
     keyring: Keyring,
     small_disk: bool,
+    /// The app, where it is not the usual one.
+    app: Option<PathBuf>,
     /// The shell words that start what belongs to this desktop.
     services: Vec<&'static str>,
     extra: Vec<(OsString, OsString)>,
@@ -53,7 +55,15 @@ impl Profile {
         std::fs::write(home.path().join("run/bus.conf"), bus).map_err(making)?;
         std::fs::write(home.path().join(MOTION), "[Settings]\ngtk-enable-animations=0\n").map_err(making)?;
         let screen = Screen::open(&home.path().join("run"))?;
-        Ok(Self { screen, home, keyring: Keyring::Open, small_disk: false, services: Vec::new(), extra: Vec::new() })
+        Ok(Self {
+            screen,
+            home,
+            keyring: Keyring::Open,
+            small_disk: false,
+            app: None,
+            services: Vec::new(),
+            extra: Vec::new(),
+        })
     }
 
     /// The same machine with one more environment variable.
@@ -97,6 +107,33 @@ impl Profile {
     pub fn small_disk(mut self) -> Self {
         self.small_disk = true;
         self
+    }
+
+    /// The same machine with an app of its own, which [`Profile::update_to_nothing`] can replace.
+    pub fn own_app(mut self) -> Outcome<Self> {
+        let (usual, folder) = (built_app()?, self.home().join("app"));
+        let own = folder.join(usual.file_name().unwrap_or_default());
+        let copied = std::fs::create_dir(&folder)
+            .and_then(|()| std::fs::hard_link(&usual, &own).or_else(|_| std::fs::copy(&usual, &own).map(drop)));
+        copied.map_err(|refusal| Trouble::refused("copying the app", refusal))?;
+        self.app = Some(own);
+        Ok(self)
+    }
+
+    /// Puts a program that does nothing in the place of the machine's own app, as an update does that went
+    /// wrong.
+    pub fn update_to_nothing(&self) -> Outcome {
+        let own = self.app.as_ref().ok_or_else(|| Trouble::new("the machine has no app of its own"))?;
+        let next = own.with_extension("next");
+        let put = std::fs::write(&next, "#!/bin/sh\nexit 0\n")
+            .and_then(|()| std::fs::set_permissions(&next, std::os::unix::fs::PermissionsExt::from_mode(0o700)))
+            .and_then(|()| std::fs::rename(&next, own));
+        put.map_err(|refusal| Trouble::refused("replacing the app", refusal))
+    }
+
+    /// The app that starts on this machine.
+    pub(crate) fn app(&self) -> Outcome<PathBuf> {
+        self.app.clone().map_or_else(built_app, Ok)
     }
 
     /// The same machine with the bus of screen readers, on which [`App::listen`] hears what they hear.
@@ -215,6 +252,20 @@ impl Profile {
         all.extend(self.extra.iter().cloned());
         all
     }
+}
+
+/// The app that whoever runs the journeys has built.
+fn built_app() -> Outcome<PathBuf> {
+    let path = std::env::var_os("MEUM_CONNECT_APP").map(PathBuf::from).ok_or_else(|| {
+        Trouble::new(
+            "MEUM_CONNECT_APP does not name the app: `cargo xtask test --only e2e` builds it \
+             and makes the journeys",
+        )
+    })?;
+    if path.is_absolute() && Path::is_file(&path) {
+        return Ok(path);
+    }
+    Err(Trouble::new(format!("MEUM_CONNECT_APP names {}, and no app is there", path.display())))
 }
 
 fn holds(file: &Path, text: &[u8]) -> bool {

@@ -12,6 +12,16 @@ use crate::wait::until;
 
 const VIEW: &str = "return window.__TAURI_INTERNALS__.invoke('snapshot').then(JSON.stringify);";
 
+/// Hands the page a view as the app does, through the listener that the page has registered with Tauri.
+const PLAY: &str = "
+    const [view, number] = arguments;
+    const listening = window.__internal_unstable_listeners_object_id__?.view ?? {};
+    const heard = Object.getOwnPropertyNames(listening);
+    const payload = { ...view, rev: Number.MAX_SAFE_INTEGER - 1e6 + number };
+    const play = (id) => window.__TAURI_INTERNALS__.runCallback(listening[id].handlerId, { event: 'view', id, payload });
+    heard.forEach(play);
+    return heard.length;";
+
 /// The page draws a view in the frame after it came.
 const DRAWN: &str = "
     const done = arguments[arguments.length - 1];
@@ -23,6 +33,15 @@ impl App<'_> {
         let text = self.run("asking for the view", VIEW, Vec::new()).await?;
         let view = serde_json::from_str(text.as_str().unwrap_or_default());
         view.map_err(|error| Trouble::refused("reading the view", error))
+    }
+
+    /// Shows this view instead of the app's own, from now on. `number` grows with each.
+    pub async fn play(&self, view: &Value, number: usize) -> Outcome {
+        let heard = self.run("playing a view", PLAY, vec![view.clone(), number.into()]).await?;
+        if heard == 0 {
+            return Err(Trouble::new("the page listens to no views"));
+        }
+        self.run_later("waiting for the page", DRAWN, Vec::new()).await.map(drop)
     }
 
     async fn at_rest_since(&self, before: u64) -> Outcome {

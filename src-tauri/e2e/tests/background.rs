@@ -66,6 +66,24 @@ async fn who_does_not_want_it_closes_the_app_and_is_not_asked_again() -> Outcome
 }
 
 #[tokio::test]
+async fn where_the_watch_cannot_be_started_the_window_comes_back_and_says_so() -> Outcome {
+    let real = Real::start().await?;
+    let profile = real.profile()?.own_app()?;
+    let app = App::launch(&profile).await?;
+    real.to_panel(&app).await?;
+    app.see("Shoppers can pay").await?;
+    profile.update_to_nothing()?;
+    app.ask_to_close()?;
+    app.button("Keep watching").click().await?;
+    app.see("Watching in the background did not start").await?;
+    app.see("S18").await?;
+    app.axe().await?;
+    app.picture("watch-failed").await?;
+    app.ask_to_close()?;
+    app.ends().await
+}
+
+#[tokio::test]
 async fn a_click_on_the_icon_opens_the_window_again() -> Outcome {
     let real = Real::start().await?;
     let profile = real.profile()?.with_panel();

@@ -9,8 +9,10 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod aftermath;
 mod any_shop;
 mod background;
+mod behind;
 mod byhand;
 mod clipboard;
 mod closing;
@@ -26,7 +28,9 @@ mod pictures;
 mod practice;
 mod rare;
 mod resume;
+mod samples;
 mod secrets;
+mod secrets_behind;
 mod seen;
 mod smoke;
 mod starting;

@@ -6,23 +6,24 @@ use crate::way::real::Real;
 use connect_e2e::{App, Key, Outcome, Profile, Role};
 use connect_practice::MeumTrouble;
 
-/// From the first screen to a panel on which all is well, with the window left.
-async fn left_alone(real: &Real, app: &App<'_>) -> Outcome {
-    real.to_panel(app).await?;
+/// The app on its panel, with the window left, once it has told that no payout wallet is set.
+async fn alarmed<'a>(real: &Real, profile: &'a Profile) -> Outcome<App<'a>> {
+    let app = App::launch(profile).await?;
+    real.to_panel(&app).await?;
     app.see("Shoppers can pay").await?;
-    app.leave().await
+    app.leave().await?;
+    real.meum.set(MeumTrouble::PayoutMissing);
+    app.button("Check now").click().await?;
+    app.notifications(1).await?;
+    Ok(app)
 }
 
 #[tokio::test]
 async fn a_trouble_is_told_once_its_end_takes_its_place_and_a_click_leads_back() -> Outcome {
     let real = Real::start().await?;
     let profile = real.profile()?.with_notifications();
-    let app = App::launch(&profile).await?;
-    left_alone(&real, &app).await?;
-    real.meum.set(MeumTrouble::PayoutMissing);
-    app.button("Check now").click().await?;
+    let app = alarmed(&real, &profile).await?;
     app.see("G11").await?;
-    app.notifications(1).await?;
     app.button("Check now").click().await?;
     app.notifications(1).await?;
 
@@ -48,11 +49,7 @@ async fn a_trouble_is_told_once_its_end_takes_its_place_and_a_click_leads_back()
 async fn an_alarm_says_what_it_means_and_nothing_comes_while_the_window_is_in_front() -> Outcome {
     let real = Real::start().await?;
     let profile = real.profile()?.with_notifications();
-    let app = App::launch(&profile).await?;
-    left_alone(&real, &app).await?;
-    real.meum.set(MeumTrouble::PayoutMissing);
-    app.button("Check now").click().await?;
-    app.notifications(1).await?;
+    let app = alarmed(&real, &profile).await?;
     let (title, body) = app.read_notification().await?;
     assert!(title.ends_with(": shoppers can't pay with crypto"), "{title}");
     assert_eq!(body, "Your payout wallet is missing. Open Meum Connect to see what to do.");

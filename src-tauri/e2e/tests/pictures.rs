@@ -59,6 +59,11 @@ async fn tour(look: &str, profile: Profile) -> Outcome {
     app.button("Continue").click().await?;
     app.see("Shoppers can pay").await?;
     take(&app, look, "12-panel").await?;
+    app.button("Settings").click().await?;
+    app.named(Role::Checkbox, "Stay quiet at night").click().await?;
+    app.see("Quiet from").await?;
+    take(&app, look, "12-settings").await?;
+    app.button("Done").click().await?;
     app.button("Practice options").click().await?;
     take(&app, look, "13-practice-options").await?;
     for (place, scenario, code) in [

@@ -10,20 +10,25 @@ use connect_practice::{
     notebook,
 };
 
-const KEY: &str = "ck_cafe0badc0de7193a5f2e8b46d0c91f7a3e5b286";
-const SECRET: &str = "cs_feedface7a1d90b3c85e2f64d7091bac3e8f52d6";
+pub const KEY: &str = "ck_cafe0badc0de7193a5f2e8b46d0c91f7a3e5b286";
+pub const SECRET: &str = "cs_feedface7a1d90b3c85e2f64d7091bac3e8f52d6";
 const WRONG_SECRET: &str = "cs_0ddf00d51c7e93a2b8f4d60719e3c5a82b4f7d16";
 const UNKNOWN_KEY: &str = "ck_5ca1ab1e90bd4c7f62e81da03957f6bc24e8d01a";
 const WRONG_PASSWORD: &str = "correct-horse-canary-stapler";
-const MEUM_KEY: &str = "sk_live_canaryAq7ZsW2xCdE3rFvB4nHyT6";
+pub const MEUM_KEY: &str = "sk_live_canaryAq7ZsW2xCdE3rFvB4nHyT6";
 const WRONG_MEUM_KEY: &str = "sk_live_parrotLk9JuM8nBvC7xZaQ1wSd";
 
-struct Servers {
-    shop: PracticeShop,
-    meum: PracticeMeum,
+pub struct Servers {
+    pub shop: PracticeShop,
+    pub meum: PracticeMeum,
 }
 
 async fn servers() -> Outcome<Servers> {
+    servers_of(ShopConfig::practice().name).await
+}
+
+/// The two servers, with a shop of this name.
+pub async fn servers_of(name: String) -> Outcome<Servers> {
     let refused = |error| Trouble::new(format!("the servers did not start: {error}"));
     let home = "https://localhost:0".parse().map_err(|_| Trouble::new("no address"))?;
     let key = ShopKey {
@@ -33,7 +38,7 @@ async fn servers() -> Outcome<Servers> {
         owner: Owner::Administrator,
         revoked: false,
     };
-    let shop = ShopConfig { home, keys: vec![key], ..ShopConfig::practice() };
+    let shop = ShopConfig { home, name, keys: vec![key], ..ShopConfig::practice() };
     let meum_key =
         MeumKey { key: MEUM_KEY.to_owned(), life: KeyLife::Valid, kind: KeyKind::Connection, bound_elsewhere: false };
     let meum = MeumConfig { connection_keys: vec![meum_key], issuer: Issuer::Random, ..MeumConfig::practice() };
@@ -44,7 +49,7 @@ async fn servers() -> Outcome<Servers> {
 }
 
 /// A machine on which the app reaches both servers and logs as much as it can.
-fn profile(servers: &Servers, trust: &tempfile::NamedTempFile) -> Outcome<Profile> {
+pub fn profile(servers: &Servers, trust: &tempfile::NamedTempFile) -> Outcome<Profile> {
     std::fs::write(trust.path(), servers.shop.authority_pem()).map_err(|error| Trouble::new(error.to_string()))?;
     Ok(Profile::new()?
         .sharp()
@@ -62,28 +67,21 @@ fn canaries(secrets: &[String]) -> Canaries {
     canaries
 }
 
-fn search(place: &str, text: &str, secrets: &[String]) -> Outcome {
+/// Fails when one of these secrets is in this text.
+pub fn search(place: &str, text: &str, secrets: &[String]) -> Outcome {
     match canaries(secrets).found_in(text.as_bytes()) {
         Some(found) => Err(Trouble::new(format!("{place}: {found}"))),
         None => Ok(()),
     }
 }
 
-/// Makes the page write down everything that the app sends it from now on.
-const WRITE_DOWN: &str = "
-    const tauri = window.__TAURI_INTERNALS__;
-    window.writtenDown = [];
-    const handler = tauri.transformCallback((event) => window.writtenDown.push(JSON.stringify(event)));
-    return tauri.invoke('plugin:event|listen', { event: 'view', target: { kind: 'Any' }, handler });";
-
-/// Searches every view since [`WRITE_DOWN`], not only those at which the journey stopped.
+/// Searches every view since [`way::write_down`], not only those at which the journey stopped.
 async fn nothing_was_sent(app: &App<'_>, secrets: &[String]) -> Outcome {
-    let sent = app.script("return window.writtenDown.join('\\n');", Vec::new()).await?;
-    let sent = sent.as_str().unwrap_or_default();
+    let sent = way::written_down(app).await?;
     if sent.matches("\"screen\"").count() < 20 {
         return Err(Trouble::new("too few views were written down to prove anything"));
     }
-    search("a view that was sent", sent, secrets)?;
+    search("a view that was sent", &sent, secrets)?;
     search("an argument or an environment", &app.arguments_and_environments(), secrets)
 }
 
@@ -145,7 +143,7 @@ async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
     let app = App::launch(&profile).await?;
     let mut stops = Stops::default();
     let mut secrets = [KEY, SECRET, WRONG_SECRET, MEUM_KEY, WRONG_MEUM_KEY].map(str::to_owned).to_vec();
-    app.script(WRITE_DOWN, Vec::new()).await?;
+    way::write_down(&app).await?;
 
     app.button("Connect my shop").click().await?;
     way::check_address(&app, &format!("{SECRET} {KEY}")).await?;
@@ -196,7 +194,7 @@ async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
 }
 
 /// Searches what the app printed, and every file it wrote.
-fn nothing_left(profile: &Profile, secrets: &[String]) -> Outcome {
+pub fn nothing_left(profile: &Profile, secrets: &[String]) -> Outcome {
     search("what the app printed", &profile.log(), secrets)?;
     let found = canaries(secrets).found_below(profile.home()).map_err(|error| Trouble::new(error.to_string()))?;
     match found {

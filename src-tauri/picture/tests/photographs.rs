@@ -9,9 +9,9 @@ use drawn::{NIGHT, PAPER, report, window};
 use image::codecs::jpeg::JpegEncoder;
 use image::{GrayImage, Luma, RgbImage, imageops};
 
-/// A photograph's size. A telephone takes more; messengers send about this.
-const WIDTH: u32 = 1600;
-const HEIGHT: u32 = 1200;
+/// The size of the part of a photograph that shows the corner with the code. Messengers send about twice that.
+const WIDTH: u32 = 1000;
+const HEIGHT: u32 = 800;
 
 /// Numbers that look random and are the same on every run (Knuth's MMIX generator).
 struct Dice(u64);
@@ -60,10 +60,10 @@ impl Shot {
         let screen = imageops::grayscale(window);
         let (sin, cos) = self.turn.sin_cos();
         let photo = GrayImage::from_fn(WIDTH, HEIGHT, |x, y| {
-            let (x, y) = (as_f32(x) - 800.0, as_f32(y) - 600.0);
+            let (x, y) = (as_f32(x) - 500.0, as_f32(y) - 400.0);
             let depth = 1.0 + self.lean.0 * x + self.lean.1 * y;
             let (u, v) = ((cos * x - sin * y) * self.scale / depth, (sin * x + cos * y) * self.scale / depth);
-            let seen = between_pixels(&screen, 820.0 + u, 520.0 + v);
+            let seen = between_pixels(&screen, 1050.0 + u, 630.0 + v);
             let grid = (x * 0.97 + y * 0.24) / self.stripes.1;
             Luma([level(seen * self.light + self.stripes.0 * grid.sin() + dice.between(-self.noise, self.noise))])
         });

@@ -13,6 +13,9 @@ pub trait Desktop: Send + Sync {
     /// When no browser opens it.
     fn open(&self, address: &str) -> Result<(), DesktopError>;
 
+    /// Opens the folder of the log, where this computer shows folders.
+    fn open_log(&self) {}
+
     /// Puts a secret on the clipboard, and removes it after a minute if it is still there.
     ///
     /// # Errors

@@ -24,8 +24,26 @@ pub enum Asked {
         /// Whether a machine reads the answer.
         json: bool,
     },
+    /// `explain`.
+    Explain {
+        /// What of the handbook.
+        what: Explained,
+        /// Whether a machine reads the answer.
+        json: bool,
+    },
     /// Something that cannot be followed.
     Misused(Misuse),
+}
+
+/// What of the handbook is asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Explained {
+    /// No code: the list of all.
+    Nothing,
+    /// The page of this code, as typed.
+    Code(String),
+    /// The whole handbook.
+    Everything,
 }
 
 /// Why a command line cannot be followed.
@@ -37,6 +55,12 @@ pub enum Misuse {
     /// More than one.
     #[error("One address at a time. An address with spaces in it goes in quotes.")]
     TooMuch,
+    /// More than one code.
+    #[error("One code at a time, such as F10.")]
+    TooManyCodes,
+    /// A code that is none.
+    #[error("There is no such code. A code is a letter and two digits, such as F10.")]
+    UnknownCode,
     /// An option nobody knows.
     #[error("There is no such option.")]
     UnknownOption,
@@ -63,16 +87,38 @@ pub fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<Asked> {
         "--version" | "-V" => Some(Asked::Version),
         "check" => Some(check(arguments).unwrap_or_else(Asked::Misused)),
         "read" => Some(read(arguments).unwrap_or_else(Asked::Misused)),
+        "explain" => Some(explain(arguments).unwrap_or_else(Asked::Misused)),
         _ => None,
     }
 }
 
-fn check(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
+/// The arguments as text, none of which may be a secret.
+fn readable(arguments: impl Iterator<Item = OsString>) -> Result<Vec<String>, Misuse> {
     let texts: Result<Vec<String>, _> = arguments.map(OsString::into_string).collect();
     let texts = texts.map_err(|_| Misuse::Unreadable)?;
     if texts.iter().any(|text| holds_key(text) || holds_login(text)) {
         return Err(Misuse::Secret);
     }
+    Ok(texts)
+}
+
+fn explain(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
+    let (mut what, mut json) = (Explained::Nothing, false);
+    for text in readable(arguments)? {
+        match text.as_str() {
+            "--help" | "-h" => return Ok(Asked::Help),
+            "--json" => json = true,
+            "--all" => what = Explained::Everything,
+            option if option.starts_with('-') => return Err(Misuse::UnknownOption),
+            _ if matches!(what, Explained::Code(_)) => return Err(Misuse::TooManyCodes),
+            _ => what = Explained::Code(text),
+        }
+    }
+    Ok(Asked::Explain { what, json })
+}
+
+fn check(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
+    let texts = readable(arguments)?;
     let (options, addresses): (Vec<&String>, Vec<&String>) = texts.iter().partition(|text| text.starts_with('-'));
     let mut json = false;
     for option in options {
@@ -130,6 +176,19 @@ mod tests {
 
     fn check_of(address: &str, json: bool) -> Asked {
         Asked::Check { address: address.to_owned(), json }
+    }
+
+    #[test]
+    fn a_code_is_explained_or_all_of_them() {
+        let explain = |what, json| Some(Asked::Explain { what, json });
+        let code = || Explained::Code("F10".to_owned());
+        assert_eq!(of(&["explain", "F10"]), explain(code(), false));
+        assert_eq!(of(&["explain", "--json", "F10"]), explain(code(), true));
+        assert_eq!(of(&["explain"]), explain(Explained::Nothing, false));
+        assert_eq!(of(&["explain", "--all"]), explain(Explained::Everything, false));
+        assert_eq!(of(&["explain", "F10", "F11"]), Some(Asked::Misused(Misuse::TooManyCodes)));
+        assert_eq!(of(&["explain", "--every"]), Some(Asked::Misused(Misuse::UnknownOption)));
+        assert_eq!(of(&["explain", "sk_live_0123456789abcdef"]), Some(Asked::Misused(Misuse::Secret)));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::settings::{elsewhere, meum_setting};
 use connect_core::check::{Check, CheckState};
 use connect_core::checklist::CheckLine;
 use connect_core::plain::PlainText;
+use connect_core::problem::Fixer;
 use connect_core::work::Work;
 
 /// Which app, which address, when.
@@ -100,8 +101,7 @@ fn lines_of(problem: &ProblemReport, indent: &str) -> String {
     lines.extend(quote.map(|(label, words)| format!("  {label}: “{}”", words.as_str())));
     let address = problem.link.as_ref().or(problem.instead.as_ref());
     lines.extend(problem.button.as_ref().zip(address).map(|(button, address)| format!("  {button}: {address}")));
-    let fixer = message(&format!("fixer_{}", name_of(&problem.fixer)));
-    lines.push(format!("  {}: {fixer}", message("fixer_label")));
+    lines.push(format!("  {}: {}", message("fixer_label"), fixer_in_words(problem.fixer)));
     lines.extend(problem.technical.iter().map(|line| format!("  {}: {}", message("technical_details"), line.as_str())));
     if !problem.tried.is_empty() {
         lines.push(format!("  {}:", message("tried_heading")));
@@ -112,10 +112,14 @@ fn lines_of(problem: &ProblemReport, indent: &str) -> String {
     lines.chain([String::new()]).collect::<Vec<String>>().join("\n")
 }
 
+/// Who can put it right.
+fn fixer_in_words(fixer: Fixer) -> String {
+    message(&format!("fixer_{}", name_of(&fixer)))
+}
+
 fn note(problem: &ProblemReport) -> Vec<String> {
     let Some((to, note)) = problem.note_to.zip(problem.note.as_ref()) else { return Vec::new() };
-    let to = message(&format!("fixer_{}", name_of(&to)));
-    let heading = format!("  A note to pass on ({to}):");
+    let heading = format!("  A note to pass on ({}):", fixer_in_words(to));
     std::iter::once(heading).chain(note.lines().map(|line| format!("    {line}"))).collect()
 }
 

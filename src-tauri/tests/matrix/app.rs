@@ -6,6 +6,7 @@ use crate::harness::{Remembering, gone, is_step, secret, wizard};
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
+use connect_core::line::LineState;
 use connect_core::practice::Notebook;
 use connect_core::problem::ProblemKind;
 use connect_core::view::{ProblemView, Screen, StepView, View};
@@ -109,6 +110,23 @@ impl Driven {
                 return Ok(view);
             }
         }
+    }
+
+    /// The computer wakes: everything is asked anew by itself. Waits until all of it has been answered.
+    pub async fn wakes(&mut self) -> Outcome<View> {
+        let before = self.view().rev;
+        let _ = self.events.send(Event::Woke);
+        self.until("it has heard", |view| view.rev > before).await?;
+        self.rest().await
+    }
+
+    /// Waits until no line of the panel is asked about again.
+    pub async fn until_certain(&mut self) -> Outcome<View> {
+        let certain = |view: &View| match &view.screen {
+            Screen::Panel(panel) => panel.lines.iter().all(|line| line.state != LineState::CheckingAgain),
+            _ => false,
+        };
+        self.until("the lines are certain", |view| is_at_rest(view) && certain(view)).await
     }
 
     /// Ends the app at once; gives every view it showed, as the window gets them.

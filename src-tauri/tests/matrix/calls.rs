@@ -33,6 +33,12 @@ pub enum Call {
     Shoppers,
     /// Which payment methods are switched on: a question of the look's that may fail.
     LookGateways,
+    /// The panel's look at the shop page as a shopper, where shoppers did not get in before.
+    FrontPage,
+    /// The question to Meum that comes by itself once the computer has woken.
+    StatusAwake,
+    /// The question to Meum while nobody answers at the shop: it tells whether this computer is offline.
+    Control,
     /// Handing over: finding Meum's gateway.
     GatewayRead,
     /// Handing over: is this still the shop that was connected?
@@ -71,7 +77,7 @@ pub enum Stage {
 }
 
 /// Every call, in the order of the path.
-pub const CALLS: [Call; 19] = [
+pub const CALLS: [Call; 22] = [
     Call::Index,
     Call::Probe,
     Call::WriteProbe,
@@ -82,6 +88,9 @@ pub const CALLS: [Call; 19] = [
     Call::WayIn,
     Call::Shoppers,
     Call::LookGateways,
+    Call::FrontPage,
+    Call::StatusAwake,
+    Call::Control,
     Call::GatewayRead,
     Call::SettingsRead,
     Call::HomeCheck,
@@ -107,6 +116,9 @@ impl Call {
             Self::WayIn => "way in",
             Self::Shoppers => "shoppers",
             Self::LookGateways => "look at gateways",
+            Self::FrontPage => "front page",
+            Self::StatusAwake => "status after waking",
+            Self::Control => "control",
             Self::GatewayRead => "gateway read",
             Self::HomeCheck => "home check",
             Self::SettingsRead => "settings read",
@@ -122,7 +134,12 @@ impl Call {
     /// The host it goes to; none for a call that stays on this computer.
     pub fn host(self) -> Option<&'static str> {
         match self {
-            Self::StatusBefore | Self::Connect | Self::Status | Self::Disconnect => Some(MEUM),
+            Self::StatusBefore
+            | Self::Connect
+            | Self::Status
+            | Self::StatusAwake
+            | Self::Control
+            | Self::Disconnect => Some(MEUM),
             Self::VaultWrite | Self::VaultRead | Self::DatabaseWrite => None,
             _ => Some(SHOP),
         }
@@ -141,7 +158,14 @@ impl Call {
             | Self::GatewayWrite
             | Self::ReadBack
             | Self::VaultRead => Stage::HandOver,
-            Self::Status | Self::Look | Self::WayIn | Self::LookGateways | Self::Disconnect => Stage::Panel,
+            Self::Status
+            | Self::Look
+            | Self::WayIn
+            | Self::LookGateways
+            | Self::FrontPage
+            | Self::StatusAwake
+            | Self::Control
+            | Self::Disconnect => Stage::Panel,
         }
     }
 
@@ -156,9 +180,9 @@ impl Call {
             Self::Index => true,
             Self::Probe | Self::Look | Self::HomeCheck => heard.target.contains("system_status"),
             Self::WayIn => path.ends_with("/meum/v1/webhook"),
-            Self::Shoppers => path.ends_with("/shop/"),
+            Self::Shoppers | Self::FrontPage => path.ends_with("/shop/"),
             Self::WriteProbe => path.ends_with("meum-connect-permission-check"),
-            Self::StatusBefore | Self::Status => path.ends_with("/status"),
+            Self::StatusBefore | Self::Status | Self::StatusAwake | Self::Control => path.ends_with("/status"),
             Self::Connect => path.ends_with("/connect"),
             Self::Disconnect => path.ends_with("/disconnect"),
             Self::LookGateways | Self::GatewayRead => asked && path.ends_with("/payment_gateways"),
@@ -172,7 +196,21 @@ impl Call {
     /// How many requests leave at once, this one among them: the panel asks Meum once and the shop
     /// twice, and each reads its own secrets first.
     pub fn company(self) -> usize {
-        if matches!(self, Self::Status | Self::Look | Self::WayIn | Self::LookGateways) { 3 } else { 1 }
+        if self.is_of_watch() { 3 } else { 1 }
+    }
+
+    /// Whether the watch over a connected shop makes it.
+    pub fn is_of_watch(self) -> bool {
+        matches!(
+            self,
+            Self::Status
+                | Self::Look
+                | Self::WayIn
+                | Self::LookGateways
+                | Self::FrontPage
+                | Self::StatusAwake
+                | Self::Control
+        )
     }
 
     /// The call to the same host whose answer must have come before a connection is this one's.

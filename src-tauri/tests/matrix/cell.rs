@@ -14,7 +14,7 @@ use connect_canary::Canaries;
 use connect_core::intent::Intent;
 use connect_core::record::ShopId;
 use connect_core::view::{StepView, View};
-use connect_practice::{Habit, Trouble};
+use connect_practice::{Habit, ShopDoor, Trouble};
 use meum_connect::adapters::vault::Vault;
 use meum_connect::connect::any_credentials;
 use rusqlite::Connection;
@@ -60,9 +60,8 @@ impl Cell {
         let planted = Planted::of(&self.name());
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let between = Between::start(&planted, self.door).await;
-        if self.call == Call::HomeCheck {
-            // The shop is asked for its address where no answer names it.
-            between.shop.set(Trouble::Habit { habit: Habit::OwnLinksRemoved });
+        if let Some(habit) = self.habit() {
+            between.shop.set(Trouble::Habit { habit });
         }
         let local = Arc::new(Local::new(self.fault, folder.path()));
         let place = Place { folder: folder.path(), service: format!("matrix {}", folder.path().display()) };
@@ -117,6 +116,17 @@ impl Cell {
         self.as_expected(&said)
     }
 
+    /// What the shop is like, where the call is made only then.
+    fn habit(self) -> Option<Habit> {
+        match self.call {
+            // The shop is asked for its address where no answer names it.
+            Call::HomeCheck => Some(Habit::OwnLinksRemoved),
+            // Who presses *Check now* is told whether shoppers get in again.
+            Call::FrontPage => Some(Habit::ShoppersShut { how: ShopDoor::ComingSoon }),
+            _ => None,
+        }
+    }
+
     /// The app, where the call is the next thing.
     async fn ready(self, place: &Place<'_>, robot: &mut Robot<'_>, haste: u32) -> Outcome<Driven> {
         let mut app = Driven::start(place.folder, &place.service, robot.between.world(1));
@@ -147,6 +157,7 @@ impl Cell {
         haste: u32,
     ) -> Outcome<(View, BTreeSet<&'static str>)> {
         let on_wire = self.call.host().is_some();
+        robot.between.silence_shop(self.call == Call::Control);
         let deed = local.clone();
         let deed: Option<Deed> = self.fault.is_local().then(|| Box::new(move || deed.spoil()) as Deed);
         let met = if on_wire {
@@ -158,6 +169,7 @@ impl Cell {
         };
         let ended = self.made(app, robot).await;
         let met = met.unwrap_or_else(|| robot.between.disarm());
+        robot.between.silence_shop(false);
         let (view, said) = ended?;
         if met == 0 {
             return Err(format!("the fault was never met: {}", told(&view)));
@@ -178,19 +190,30 @@ impl Cell {
             | Call::GatewayWrite
             | Call::ReadBack
             | Call::VaultRead => Intent::HandOver { switch_on: true },
-            Call::Status | Call::Look | Call::WayIn | Call::LookGateways => Intent::CheckNow,
+            Call::StatusAwake => {
+                let view = app.wakes().await?;
+                return Ok((view.clone(), codes(&view)));
+            }
+            Call::Status | Call::Look | Call::WayIn | Call::LookGateways | Call::FrontPage | Call::Control => {
+                Intent::CheckNow
+            }
             Call::DatabaseWrite => Intent::Back,
             Call::Disconnect => Intent::Disconnect { typed: super::calls::SHOP.to_owned() },
         };
-        let view = robot.press(app, intent).await?;
+        let mut view = robot.press(app, intent).await?;
+        if self.call == Call::Control {
+            // The shop is looked at once more, and Meum is waited for, before anything is said.
+            view = app.until_certain().await?;
+        }
         let said = codes(&view);
         Ok((view, said))
     }
 
     fn as_expected(self, said: &BTreeSet<&'static str>) -> Outcome {
         let expected: BTreeSet<&str> = expected(self).iter().copied().collect();
-        // Whoever wants an extra password wants it of shoppers as well.
-        let said: BTreeSet<&str> = said.iter().copied().filter(|code| !(self.door && *code == SHUT)).collect();
+        // Whoever wants an extra password wants it of shoppers as well; and some shops are shut to them.
+        let shut = self.door || self.call == Call::FrontPage;
+        let said: BTreeSet<&str> = said.iter().copied().filter(|code| !(shut && *code == SHUT)).collect();
         // A locked database is said only if it lasts: how long a cell takes decides.
         let may_last = self.fault == Fault::DatabaseLocked && said == BTreeSet::from(["S02"]);
         if said == expected || may_last { Ok(()) } else { Err(format!("said {said:?}, not {expected:?}")) }

@@ -31,14 +31,17 @@ pub fn expected(cell: Cell) -> Codes {
         Call::WriteProbe => trying_to_write(fault),
         Call::StatusBefore => asking_before(fault),
         Call::Connect => connecting(fault),
-        Call::Status => asked_again(on_panel(fault)),
+        Call::Status | Call::StatusAwake => asked_again(on_panel(fault)),
+        Call::Control => controlling(fault),
         Call::GatewayRead | Call::HomeCheck | Call::SettingsRead => looking_for_settings(fault),
         Call::GatewayWrite => writing(fault),
         Call::ReadBack => reading_back(fault),
         Call::Disconnect => disconnecting(fault),
         // What guests meet is worth knowing as well; and Meum's word that updates arrive outranks it.
         // The others meet no fault but this computer's.
-        Call::WayIn | Call::Shoppers | Call::VaultWrite | Call::VaultRead | Call::DatabaseWrite => &[],
+        Call::WayIn | Call::Shoppers | Call::FrontPage | Call::VaultWrite | Call::VaultRead | Call::DatabaseWrite => {
+            &[]
+        }
     }
 }
 
@@ -52,9 +55,7 @@ fn asked_again(codes: Codes) -> Codes {
 fn of_this_computer(cell: Cell) -> Option<Codes> {
     let codes: Codes = match cell.fault {
         // What Meum or the shop says again as it was before is not stored again.
-        Fault::DiskFull if matches!(cell.call, Call::Status | Call::Look | Call::WayIn | Call::LookGateways) => {
-            return Some(&[]);
-        }
+        Fault::DiskFull if cell.call.is_of_watch() => return Some(&[]),
         // Whatever else a call taught is stored.
         Fault::DiskFull => return Some(&["S10"]),
         // It passes, and is tried again by itself: nobody is told before it has lasted.
@@ -67,15 +68,8 @@ fn of_this_computer(cell: Cell) -> Option<Codes> {
     let kept_or_read_after = match cell.call {
         Call::Index => cell.door,
         // Everything these need was read before.
-        Call::Status
-        | Call::Look
-        | Call::WayIn
-        | Call::LookGateways
-        | Call::GatewayRead
-        | Call::HomeCheck
-        | Call::SettingsRead
-        | Call::GatewayWrite
-        | Call::ReadBack => false,
+        made if made.is_of_watch() => false,
+        Call::GatewayRead | Call::HomeCheck | Call::SettingsRead | Call::GatewayWrite | Call::ReadBack => false,
         // What was tried and passed is kept, connecting proves first that it could keep anything, and
         // what a connection that is over left behind is removed.
         _ => true,
@@ -226,6 +220,20 @@ fn on_panel(fault: Fault) -> Codes {
     match fault {
         Fault::WrongTypes => &["H11"],
         fault => asking_meum(fault),
+    }
+}
+
+/// Nobody answers at the shop. Where Meum does not answer either, it is this computer that is offline.
+fn controlling(fault: Fault) -> Codes {
+    match on_panel(fault) {
+        ["G16"] => &["A05"],
+        ["G01"] => &["A07", "G01"],
+        ["G04"] => &["A07", "G04"],
+        ["G05"] => &["A07", "G05"],
+        ["G06"] => &["A07", "G06"],
+        ["G07"] => &["A07", "G07"],
+        ["H11"] => &["A07", "H11"],
+        _ => &["A07", "G09"],
     }
 }
 

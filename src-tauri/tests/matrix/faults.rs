@@ -190,7 +190,10 @@ pub fn not_applicable(call: Call, fault: Fault) -> Option<&'static str> {
         }
         (Call::DatabaseWrite, Fault::DiskFull | Fault::DatabaseLocked) => None,
         (Call::DatabaseWrite, _) => Some("storing a shop is one write to a file of this computer"),
-        (Call::LookGateways | Call::Shoppers | Call::WayIn, fault) if fault.is_of_connection() => {
+        (Call::Control, fault) if fault.is_local() => {
+            Some("it is the question to Meum: what this computer spoils is spoiled at status")
+        }
+        (Call::LookGateways | Call::Shoppers | Call::FrontPage | Call::WayIn, fault) if fault.is_of_connection() => {
             Some("it opens its connection beside others, before they can be told apart: see look and probe")
         }
         _ => None,

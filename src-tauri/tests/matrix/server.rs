@@ -46,6 +46,8 @@ struct Armed {
 #[derive(Default)]
 struct State {
     armed: Option<Armed>,
+    /// Nobody answers at the shop.
+    shop_is_silent: bool,
     connects: usize,
     disconnects: usize,
     /// Requests at the host no key may reach, whole.
@@ -191,6 +193,11 @@ impl Between {
         self.script.state().armed.take().map_or(0, |armed| armed.met)
     }
 
+    /// Whether nobody answers at the shop from now on.
+    pub fn silence_shop(&self, is_silent: bool) {
+        self.script.state().shop_is_silent = is_silent;
+    }
+
     /// How many requests to connect have come.
     pub fn connects(&self) -> usize {
         self.script.state().connects
@@ -278,6 +285,9 @@ impl Script {
             return Vec::new();
         }
         let mut state = self.state();
+        if host == SHOP && state.shop_is_silent {
+            return vec![self.places.closed];
+        }
         let met = state.armed.as_mut().filter(|armed| armed.is_next && armed.call.host() == Some(host));
         let Some(armed) = met.filter(|armed| armed.fault.is_of_connection()) else { return vec![self.places.here] };
         armed.met += 1;

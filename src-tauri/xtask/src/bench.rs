@@ -5,6 +5,7 @@
 //! shop beside the same requests sent bare. Being above a goal is no failure; not being able to
 //! measure is.
 
+mod again;
 mod bus;
 mod colour;
 mod memory;
@@ -42,6 +43,8 @@ enum Wish {
     Verdict,
     /// What watching costs: it takes neither as well.
     Watching,
+    /// The window opened again from its icon, beside a fresh start.
+    Again,
 }
 
 /// Measures, and prints what it found.
@@ -60,7 +63,22 @@ pub fn measure(arguments: &[String]) -> Outcome {
             watching::build()?;
             watching::measure()
         }
+        Wish::Again => {
+            setup::everything()?;
+            steps::build_pages(Voice::Alone)?;
+            watching::build()?;
+            opened_again()
+        }
     }
+}
+
+/// The window opened again from its icon, beside a fresh start.
+fn opened_again() -> Outcome {
+    let screen = Screen::open()?;
+    let bus = Bus::start()?;
+    let ours = contestant("meum-connect", OUR_COLOURS)?;
+    println!("\n{}", again::draw(again::measure(STARTS, &ours, &screen, &bus)?));
+    Ok(())
 }
 
 fn everything(starts: usize) -> Outcome {
@@ -76,6 +94,7 @@ fn everything(starts: usize) -> Outcome {
     let requests = requests::on_the_way_to_the_panel()?;
     let comparison = compare(starts)?;
     println!("\n{}", report::draw(&comparison, requests));
+    opened_again()?;
     verdict::measure()?;
     watching::measure()
 }
@@ -87,10 +106,13 @@ fn wish(arguments: &[String]) -> Outcome<Wish> {
         ["--starts", number] => number.parse().ok().filter(|starts| *starts > 0).map(Wish::Everything),
         ["--only", "verdict"] => Some(Wish::Verdict),
         ["--only", "watching"] => Some(Wish::Watching),
+        ["--only", "again"] => Some(Wish::Again),
         _ => None,
     };
     wish.ok_or_else(|| {
-        Failure::new("After `bench` comes nothing, --starts <number>, --only verdict, or --only watching.")
+        Failure::new(
+            "After `bench` comes nothing, --starts <number>, --only verdict, --only watching, or --only again.",
+        )
     })
 }
 
@@ -149,6 +171,7 @@ mod tests {
         assert_eq!(wish(&words("--starts 3")).ok(), Some(Wish::Everything(3)));
         assert_eq!(wish(&words("--only verdict")).ok(), Some(Wish::Verdict));
         assert_eq!(wish(&words("--only watching")).ok(), Some(Wish::Watching));
+        assert_eq!(wish(&words("--only again")).ok(), Some(Wish::Again));
         for refused in ["--starts", "--starts 0", "--starts x", "3", "--only", "--only window"] {
             assert!(wish(&words(refused)).is_err(), "{refused}");
         }

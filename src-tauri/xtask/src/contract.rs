@@ -1,7 +1,8 @@
-//! The generated contract between the app and its pages, held against what is committed.
+//! The generated contract between the app and its pages, and the generated handbook, held against what
+//! is committed.
 //!
 //! The Rust tests write `ui/src/contract/`; when that changes a committed file or adds one, the
-//! pages were last built against another contract.
+//! pages were last built against another contract. They write `docs/support-handbook.md` as well.
 
 use std::process::Command;
 
@@ -9,19 +10,19 @@ use crate::failure::{Failure, Outcome};
 use crate::voice::Voice;
 use crate::{places, process};
 
-const FOLDER: &str = "ui/src/contract";
+const MADE: [&str; 2] = ["ui/src/contract", "docs/support-handbook.md"];
 
-/// Stops when the folder differs from what is committed.
+/// Stops when they differ from what is committed.
 pub fn is_as_committed(voice: Voice) -> Outcome {
     if process::ask(git("rev-parse").arg("--git-dir")).is_none() {
         voice.say("This copy is not a git clone, so there is nothing committed to compare with.");
         return Ok(());
     }
     let mut difference = git("diff");
-    difference.args(["--exit-code", "HEAD", "--", FOLDER]);
+    difference.args(["--exit-code", "HEAD", "--"]).args(MADE);
     voice.run(difference).map_err(|_| stale("The Rust tests changed files"))?;
-    let new = process::ask(git("ls-files").args(["--others", "--exclude-standard", "--", FOLDER]))
-        .ok_or_else(|| Failure::new(format!("git does not list {FOLDER}.")))?;
+    let new = process::ask(git("ls-files").args(["--others", "--exclude-standard", "--"]).args(MADE))
+        .ok_or_else(|| Failure::new(format!("git does not list {}.", MADE.join(" and "))))?;
     if new.is_empty() {
         return Ok(());
     }
@@ -30,7 +31,8 @@ pub fn is_as_committed(voice: Voice) -> Outcome {
 }
 
 fn stale(what: &str) -> Failure {
-    Failure::new(format!("{what} in {FOLDER}. Look at the difference, and commit it with the change."))
+    let made = MADE.join(" and ");
+    Failure::new(format!("{what} in {made}. Look at the difference, and commit it with the change."))
 }
 
 /// git, also where the clone belongs to another user, as it does in a container.

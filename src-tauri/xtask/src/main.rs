@@ -58,6 +58,7 @@ cargo xtask <command>
                       it costs to watch many shops
     --only verdict    …but only the verdict
     --only watching   …but only the watch; eleven minutes
+    --only again      …but only the window opened again from its icon, and the watch's memory
   compare <commit>    how long `test` takes here beside that commit, both from clean clones
 ";
 

@@ -28,6 +28,14 @@ code: ProblemCode | null,
  */
 becauseOf: LineId | null, 
 /**
+ * The line that says what is wrong, where this one only says that something is.
+ */
+echoOf: LineId | null, 
+/**
+ * Whether it is the one to look at first.
+ */
+counts: boolean, 
+/**
  * What the last answer said, while it is asked again.
  */
 doubt: ProblemCode | null, 

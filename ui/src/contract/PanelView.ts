@@ -4,6 +4,7 @@ import type { HistoryView } from "./HistoryView";
 import type { IdentityView } from "./IdentityView";
 import type { LineView } from "./LineView";
 import type { MessageKey } from "./MessageKey";
+import type { Offer } from "./Offer";
 import type { PayoutView } from "./PayoutView";
 import type { PlainText } from "./PlainText";
 import type { ProblemView } from "./ProblemView";
@@ -35,6 +36,10 @@ since: Timestamp | null,
  * When Meum was last asked.
  */
 checkedAt: Timestamp | null, 
+/**
+ * Whether Meum did not answer then.
+ */
+inVain: boolean, 
 /**
  * When the answers to *Check now* had changed nothing.
  */
@@ -91,6 +96,10 @@ remarks: Array<ProblemView>,
  * The hand-over is not done.
  */
 handOverPending: boolean, 
+/**
+ * What is offered beside the lines.
+ */
+offers: Array<Offer>, 
 /**
  * What happened, as far as it is known.
  */

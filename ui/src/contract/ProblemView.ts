@@ -4,12 +4,14 @@ import type { Countdown } from "./Countdown";
 import type { ExtraPasswordView } from "./ExtraPasswordView";
 import type { Field } from "./Field";
 import type { Fixer } from "./Fixer";
+import type { Message } from "./Message";
 import type { NoteView } from "./NoteView";
 import type { PlainText } from "./PlainText";
 import type { ProblemCode } from "./ProblemCode";
 import type { Quote } from "./Quote";
 import type { RefusedDetail } from "./RefusedDetail";
 import type { Sentences } from "./Sentences";
+import type { Timestamp } from "./Timestamp";
 
 /**
  * A problem, ready for its card.
@@ -31,6 +33,14 @@ namesFixer: boolean,
  * What it says.
  */
 says: Sentences, 
+/**
+ * What it means for shoppers who want to pay now. The view says it, which knows how the shop stands.
+ */
+sales: Message | null, 
+/**
+ * When the answer came that shows it.
+ */
+at: Timestamp | null, 
 /**
  * Whether it is drawn as an alarm: not where it only asks something, can be lived with, or
  * passes by itself.

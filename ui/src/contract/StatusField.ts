@@ -3,4 +3,4 @@
 /**
  * The fields of Meum's status answer (Meum's status page), in reading order.
  */
-export type StatusField = "connected" | "status" | "connectionStatus" | "healthStatus" | "credentialStatus" | "credentialPrefix" | "webhookHealth" | "webhookUrl" | "lastSeenAt" | "siteUrl" | "pendingKeyExpiresAt";
+export type StatusField = "connected" | "payoutConfigured" | "status" | "connectionStatus" | "healthStatus" | "credentialStatus" | "credentialPrefix" | "webhookHealth" | "webhookUrl" | "lastSeenAt" | "siteUrl" | "pendingKeyExpiresAt";

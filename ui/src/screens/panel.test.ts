@@ -63,7 +63,7 @@ describe("the panel", () => {
   it("names the line that shows the cause, and the code only there", async () => {
     await show("panel-firewall");
     expect(within(lines()[0]!).getByText("C03")).toBeVisible();
-    expect(within(lines()[1]!).getByText("Waits for: Shop reachable")).toBeVisible();
+    expect(within(lines()[1]!).getByText("See: Shop reachable")).toBeVisible();
     expect(within(lines()[1]!).queryByText("C03")).toBeNull();
   });
 
@@ -178,7 +178,9 @@ describe("the panel", () => {
 
   it("has what is worth knowing below its lines, and no alarm for it", async () => {
     const { user } = await show("panel-updates-elsewhere");
-    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Shoppers can pay");
+    // Somebody else would get word of the payments, so the headline is not green above it.
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Payments need attention");
+    expect(screen.getByText("G19")).toBeVisible();
     await user.click(screen.getByText("Payment updates go to another address"));
     expect(screen.getByText(/Nobody else should get word of your payments/)).toBeVisible();
   });

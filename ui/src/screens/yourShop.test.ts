@@ -142,10 +142,16 @@ describe("a note", () => {
 });
 
 describe("what was tried", () => {
-  it("is listed below the technical details", async () => {
-    await show("your-shop-tried-much");
-    const list = screen.getByText("What else we tried").nextElementSibling;
-    expect(within(list as HTMLElement).getAllByRole("listitem", { hidden: true })).toHaveLength(2);
+  it("is folded below the request that shows the problem, which nobody has to unfold", async () => {
+    const { user } = await show("your-shop-tried-much");
+    const [request, ...tried] = screen.getAllByText(/^GET .* · /);
+    expect(request).toBeVisible();
+    expect(tried).toHaveLength(2);
+    for (const line of tried) expect(line).not.toBeVisible();
+    const more = press("What else we tried");
+    await user.click(more);
+    const list = document.getElementById(more.getAttribute("aria-controls") ?? "");
+    expect(within(list as HTMLElement).getAllByRole("listitem")).toHaveLength(2);
   });
 });
 

@@ -38,6 +38,7 @@ async fn main() -> Outcome {
         [] => everything(LONG).await,
         ["--seconds", seconds] => everything(seconds.parse()?).await,
         ["--only", "small"] => small().await,
+        ["notes", folder] => watch::noted_on_a_step(folder.as_ref()).await,
         ["serve"] => serve::serve().await,
         ["watch", shops, seconds, front] => watch::watch(shops.parse()?, seconds.parse()?, *front == "front").await,
         _ => Err("after the name comes nothing, --seconds <number>, or --only small".into()),

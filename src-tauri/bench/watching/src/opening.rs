@@ -2,6 +2,7 @@
 //! panel with what happened on it, and how large the file is.
 
 use crate::event::median;
+use crate::watch::Running;
 use crate::{Outcome, mark, notes, watch};
 use connect_core::history::Period;
 use connect_core::line::{LineId, LineState};
@@ -66,6 +67,7 @@ async fn fill(folder: &Path) -> Outcome<usize> {
         count += periods.len();
         storage.save_history(notes::id(number), periods).await?;
     }
+    storage.close().await?;
     Ok(count)
 }
 
@@ -84,7 +86,7 @@ async fn opened(folder: &Path, has_past: bool) -> Outcome<Duration> {
     // Nobody is reached: the answers take no part.
     let world = World { meum: Meum::at(http.clone(), "http://127.0.0.1:9".parse()?), http };
     let begun = Instant::now();
-    let (mut views, events) = watch::app(folder, 0, world);
+    let Running { mut views, events, storage } = watch::app(folder, 0, world);
     let there = views.wait_for(|view| match &view.screen {
         Screen::Panel(panel) => {
             !has_past
@@ -95,7 +97,7 @@ async fn opened(folder: &Path, has_past: bool) -> Outcome<Duration> {
     tokio::time::timeout(Duration::from_secs(20), there).await??;
     let took = begun.elapsed();
     drop((views, events));
-    // The notes are closed once the app is gone.
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    // The next one opens them.
+    storage.close().await?;
     Ok(took)
 }

@@ -7,7 +7,10 @@ use connect_core::app::{About, App};
 use connect_core::effect::Settings;
 use connect_core::event::Event;
 use connect_core::practice::Notebook;
+use connect_core::preferences::Preference;
+use connect_core::record::ShopRecord;
 use connect_core::secret::Secret;
+use connect_core::step::Step;
 use connect_core::view::View;
 use meum_connect::adapters::bell::Spoken;
 use meum_connect::adapters::desktop::{Desktop, DesktopError};
@@ -84,26 +87,40 @@ pub async fn noted(folder: &Path, shops: usize) -> Outcome {
         storage.save(Box::new(notes::record(number)?), None).await?;
     }
     storage.save_settings(Settings { current: Some(notes::id(0)), ..Settings::default() }).await?;
-    Ok(())
+    Ok(storage.close().await?)
 }
 
-/// The app on these notes, without a window. Gives back its views and the way to tell it something.
-pub fn app(
-    folder: &Path,
-    shops: usize,
-    world: World,
-) -> (tokio::sync::watch::Receiver<Arc<View>>, tokio::sync::mpsc::UnboundedSender<Event>) {
+/// Notes of one shop that is watched, on a step of the wizard, by a merchant who wants the watch to go on.
+pub async fn noted_on_a_step(folder: &Path) -> Outcome {
+    let storage = Storage::start(folder.to_owned());
+    let shop = ShopRecord { step: Step::HandOver, ..notes::record(0)? };
+    storage.save(Box::new(shop), None).await?;
+    let mut settings = Settings { current: Some(notes::id(0)), ..Settings::default() };
+    settings.preferences.prefer(Preference::KeepWatching { on: true });
+    storage.save_settings(settings).await?;
+    Ok(storage.close().await?)
+}
+
+/// A running app without a window: its views, the way to tell it something, and its notes.
+pub struct Running {
+    pub views: tokio::sync::watch::Receiver<Arc<View>>,
+    pub events: tokio::sync::mpsc::UnboundedSender<Event>,
+    pub storage: Storage,
+}
+
+/// The app on these notes.
+pub fn app(folder: &Path, shops: usize, world: World) -> Running {
     let about =
         About { version: "bench".to_owned(), system: "bench".to_owned(), notebook: Notebook::default(), meum_at: None };
     let (events, inbox) = unbounded_channel();
     let vault = Arc::new(Vault::start("bench"));
     (0..shops).for_each(|number| notes::keys(&vault, number));
     let storage = Storage::start(folder.to_owned());
-    let ports = Ports { storage, vault, desktop: Arc::new(Nobody), events: events.clone() };
+    let ports = Ports { storage: storage.clone(), vault, desktop: Arc::new(Nobody), events: events.clone() };
     let (app, first) = App::new(about);
     let (driver, views) = Driver::new(app, ports, world);
     tokio::spawn(driver.run(first, inbox));
-    (views, events)
+    Running { views, events, storage }
 }
 
 /// Watches, and prints the account.
@@ -112,7 +129,7 @@ pub async fn watch(shops: usize, seconds: u64, in_front: bool) -> Outcome {
     let Served { world, meum } = served(shops)?;
     noted(folder.path(), shops).await?;
     let http = world.http.clone();
-    let (views, events) = app(folder.path(), shops, world);
+    let Running { views, events, storage: _ } = app(folder.path(), shops, world);
     let _ = events.send(Event::Focused(in_front));
     // As the window's page would get them, in the same bytes.
     tokio::spawn(pass_on(views, |view: &View| drop(serde_json::to_vec(view))));

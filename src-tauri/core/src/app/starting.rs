@@ -31,7 +31,8 @@ impl App {
         self.lifecycle = Lifecycle::Running;
         let damaged = loaded.damaged.as_ref().map(|line| (ProblemKind::NotesDamaged, line));
         let unreadable = loaded.unreadable.first().map(|line| (ProblemKind::ShopUnreadable, line));
-        self.notice = damaged.or(unreadable).map(|(kind, line)| Problem::new(kind).with_technical(line));
+        self.notice =
+            damaged.or(unreadable).map(|(kind, line)| Problem::new(kind).with_technical(line)).or_else(|| self.crash());
         self.aside = loaded.aside.as_deref().and_then(PlainText::from_outside);
         self.settings = loaded.settings;
         if self.settings.preferences.start_at_login {

@@ -8,6 +8,7 @@ use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
 use crate::faculties::DesktopCan;
 use crate::history::Absence;
+use crate::last_time::LastTime;
 use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
@@ -91,6 +92,8 @@ pub struct App {
     /// Times in which nobody looked that are to be stored once it can.
     pub(super) unstored: Vec<Absence>,
     pub(crate) notice: Option<Problem>,
+    /// What was left of the last time.
+    pub(crate) last_time: LastTime,
     /// The page that a button has just opened.
     pub(crate) opening: Option<Opening>,
     pub(crate) rev: u64,
@@ -141,6 +144,7 @@ impl App {
             history_gap: None,
             unstored: Vec::new(),
             notice: None,
+            last_time: LastTime::default(),
             opening: None,
             rev: 0,
             heard: 0,

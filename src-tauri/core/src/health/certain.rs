@@ -85,6 +85,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::ShopUnreadable
         | Is::AlreadyRunning
         | Is::StorageFull
+        | Is::AppCrashed
         // The server turns this computer's address away; of others nothing is known.
         | Is::AddressShutOut
         | Is::Banned => Certain::NobodyKnows,

@@ -5,6 +5,7 @@ use super::age::Fact;
 use super::certificate;
 use super::payouts::{self, Wallet};
 use crate::differences::updates_differ;
+use crate::host;
 use crate::meum_facts::StatusFacts;
 use crate::observed::Observed;
 use crate::problem::{Problem, ProblemKind};
@@ -65,6 +66,18 @@ impl<'a> Facts<'a> {
             return None;
         }
         self.sight.map(|sight| &sight.way_in)
+    }
+
+    /// Whether the shop's address is of this computer or a private network, which no shopper reaches. The practice
+    /// shop's is made up.
+    pub(super) fn is_private(&self) -> bool {
+        let home = self.record.found.as_ref().map(|found| &found.home);
+        !self.record.practice && home.is_some_and(|home| host::is_private(home.host()))
+    }
+
+    /// Whether Meum sends word of payments to an address outside the shop.
+    pub(super) fn updates_leave(&self) -> bool {
+        updates_elsewhere(self.record, self.observed).is_some_and(|problem| problem.about.fault.is_some())
     }
 
     /// The remarks of the last look, where nothing went wrong since.

@@ -53,7 +53,7 @@ fn with_status(facts: &Facts<'_>, status: &StatusFacts, lines: &[Line]) -> Headl
     if status.connected == Some(false) {
         return Headline::CantPayYet;
     }
-    if worst(lines.iter()) >= Certain::MayFail || status.notes().next().is_some() {
+    if worst(lines.iter()) >= Certain::MayFail || facts.updates_leave() || status.notes().next().is_some() {
         return Headline::Attention;
     }
     let ready = state(lines, LineId::Meum) == Some(LineState::Working);

@@ -82,6 +82,7 @@ pub(super) fn shop(facts: &Facts<'_>) -> Verdict {
 fn reached(facts: &Facts<'_>) -> Verdict {
     match facts.shut {
         Some(_) => because(LineState::Attention, ProblemKind::ShutToShoppers),
+        None if facts.is_private() => because(LineState::Attention, ProblemKind::PrivateAddress),
         None if facts.certificate_ends => because(LineState::Attention, ProblemKind::CertificateRunsOut),
         None => plainly(LineState::Working),
     }

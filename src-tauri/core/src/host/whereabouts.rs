@@ -96,9 +96,30 @@ pub fn is_local_name(host: &str) -> bool {
     !host.contains('.') || LOCAL_ENDINGS.iter().any(ends) || host == "home.arpa"
 }
 
+/// Whether a host in an address is one that only this computer or its own network reaches, as far as its name or
+/// number shows that.
+pub fn is_private(host: &str) -> bool {
+    use Whereabouts::{CarrierNat, LinkLocal, Loopback, Private};
+    let number = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().ok();
+    number.map_or_else(
+        || is_local_name(host),
+        |ip| matches!(whereabouts(ip), Private | Loopback | LinkLocal | CarrierNat),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_private_host_is_known_by_its_name_or_its_number() {
+        for host in ["127.0.0.1", "[::1]", "192.168.1.20", "[fd00::1]", "localhost", "shop.local", "shop.test", "nas"] {
+            assert!(is_private(host), "{host}");
+        }
+        for host in ["corner-shop.com", "1.1.1.1", "[2606:4700::1111]", "localhost.com", "shop.example"] {
+            assert!(!is_private(host), "{host}");
+        }
+    }
 
     #[test]
     fn every_special_range_is_known_at_both_its_ends() {

@@ -21,6 +21,62 @@ impl ProblemKind {
         )
     }
 
+    /// Whether it stops a step of this app and nothing that shoppers use: what was typed, what this computer keeps, or
+    /// a question that this app asked.
+    pub const fn is_of_this_app(self) -> bool {
+        self.is_of_typing()
+            || self.is_of_vault()
+            || matches!(
+                self,
+                Self::Ipv6Unreachable
+                    | Self::ShopClockOff
+                    | Self::IndexHidden
+                    | Self::SettingRefused
+                    | Self::StorageFault
+                    | Self::StorageTooNew
+                    | Self::PracticeFailed
+                    | Self::BrowserFailed
+                    | Self::ClipboardFailed
+                    | Self::TrustUnusable
+                    | Self::ShopUnreadable
+                    | Self::AlreadyRunning
+                    | Self::StorageFull
+                    | Self::NotesDamaged
+                    | Self::WatchFailed
+                    | Self::ShopHereAlready
+                    | Self::AppCrashed
+                    | Self::SecretGone
+                    | Self::MeumKeyGone
+                    | Self::DisconnectForbidden
+            )
+    }
+
+    /// Whether it is about what was typed or pasted, before anybody was asked.
+    pub const fn is_of_typing(self) -> bool {
+        matches!(
+            self,
+            Self::NotAnAddress
+                | Self::KeyInAddressField
+                | Self::NotAKey
+                | Self::KeyIncomplete
+                | Self::KeyOnlyEnding
+                | Self::SameKeyTwice
+                | Self::MeumKeyInKeyBox
+                | Self::PasswordInKeyBox
+                | Self::WebhookSecretInKeyBox
+                | Self::KeyMissing
+                | Self::NotAMeumKey
+                | Self::MeumKeyOnlyStart
+                | Self::MeumKeyIsExample
+                | Self::WooKeyInMeumBox
+                | Self::ShopNameNotTyped
+                | Self::NotAWebhookAddress
+                | Self::MeumKeyMissing
+                | Self::RealKeyInPractice
+                | Self::PracticeKeyForReal
+        )
+    }
+
     /// Whether nothing is tried again by itself: each try would ask the merchant for the password
     /// store's password, or knock once more with an extra password that the shop has refused.
     pub const fn waits_for_merchant(self) -> bool {

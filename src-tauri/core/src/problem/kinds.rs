@@ -213,7 +213,7 @@ problem_kinds! {
     /// The shop's clock is off.
     ShopClockOff "F09" WebHost CheckAgain, note WebHost, reads soft(means next);
     /// The key stopped working after it had worked.
-    KeyRevoked "F10" You ReplaceKeys;
+    KeyRevoked "F10" You ReplaceKeys, reads keyGone(means) otherSecret(means);
     /// Nothing known fits.
     KeysRefused "F11" Meum CheckAgain, reads dressed(title means next)
         writeRefused(title means next);
@@ -345,4 +345,6 @@ problem_kinds! {
     WatchFailed "S18" You NOTHING;
     /// The shop that was to be added is one of the app's already; that one is opened.
     ShopHereAlready "S20" You NOTHING;
+    /// A part of the app crashed the last time (the technical line says where).
+    AppCrashed "S21" Meum open(Link::MeumSupport);
 }

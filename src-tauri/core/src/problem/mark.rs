@@ -112,6 +112,10 @@ marks! {
     PluginRuns "pluginRuns";
     /// A plugin that refuses like this runs in the shop; others refuse so as well.
     Likely "likely";
+    /// A key that had worked is one that the shop does not know any more.
+    KeyGone "keyGone";
+    /// A key that had worked is known still, and its secret is refused.
+    OtherSecret "otherSecret";
     /// The shop answered without a password before it asked for one.
     PartOnly "partOnly";
     /// A refusal of a pair came before this computer's address was shut out.

@@ -123,7 +123,8 @@ impl Snapshot {
 
     /// Whether the reference is that of its installation. It is not where somebody has put a picture together.
     pub fn fits_its_ids(&self) -> bool {
-        self.ids.installation.as_deref().is_none_or(|id| reading::reference_of(id) == self.reference)
+        let letters = self.reference.trim_start_matches(reading::PRACTICE);
+        self.ids.installation.as_deref().is_none_or(|id| reading::reference_of(id) == letters)
     }
 }
 

@@ -6,6 +6,7 @@ use super::squeezed::{squeezed, widened};
 use crate::health::certain::Certain;
 use crate::line::{Headline, LineId, LineState};
 use crate::plain::PlainText;
+use crate::reading;
 use crate::shop_facts::SignIn;
 use crate::step::Step;
 use crate::time::{LocalOffset, Timestamp};
@@ -122,7 +123,7 @@ impl Packed {
         Self {
             minute,
             quarters: i8::try_from(it.offset.0 / 15).unwrap_or_default(),
-            reference: short(Some(&it.reference), 6),
+            reference: short(Some(it.reference.trim_start_matches(reading::PRACTICE)), 6),
             practice: it.practice,
             app: short(Some(&it.app), 10),
             system: short(Some(&it.system), 20),
@@ -157,10 +158,11 @@ impl Packed {
     fn snapshot(self) -> Result<Snapshot, Unreadable> {
         let home = text(&self.home).map(|home| if home.contains("://") { home } else { format!("https://{home}") });
         let lines = self.lines.iter().map(|line| line_of(*line, self.minute)).collect::<Result<_, _>>()?;
+        let letters = text(&self.reference).ok_or(Unreadable::Damaged)?;
         Ok(Snapshot {
             at: moment(self.minute),
             offset: LocalOffset(i32::from(self.quarters) * 15),
-            reference: text(&self.reference).ok_or(Unreadable::Damaged)?,
+            reference: if self.practice { format!("{}{letters}", reading::PRACTICE) } else { letters },
             practice: self.practice,
             app: text(&self.app).ok_or(Unreadable::Damaged)?,
             system: text(&self.system).unwrap_or_default(),

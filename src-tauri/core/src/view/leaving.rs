@@ -298,7 +298,8 @@ fn card(problem: &Problem) -> ProblemView {
     let card = match (problem.next_step(), problem.kind) {
         (NextStep::ReplaceMeumKey | NextStep::ConnectAgain, _) => card.next(NextStep::Forget),
         (NextStep::KeepUntilClosed, _) => card.next(NextStep::TryAgain),
-        (_, ProblemKind::AddressMoved | ProblemKind::DisconnectForbidden) => card.or(NextStep::Forget),
+        // Its text says so. A key that may not disconnect is no reason to forget the shop.
+        (_, ProblemKind::AddressMoved) => card.or(NextStep::Forget),
         _ => card,
     };
     card.view()

@@ -8,7 +8,7 @@ use crate::message::{Arg, Message, Slot};
 use crate::observed::Observed;
 use crate::observed::updates::{Past, Updates};
 use crate::plain::PlainText;
-use crate::problem::{NextStep, Problem, ProblemKind};
+use crate::problem::{Mark, NextStep, Problem, ProblemKind};
 use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
@@ -31,6 +31,10 @@ pub struct LineView {
     pub code: Option<ProblemKind>,
     /// The line above that shows the same cause.
     pub because_of: Option<LineId>,
+    /// The line that says what is wrong, where this one only says that something is.
+    pub echo_of: Option<LineId>,
+    /// Whether it is the one to look at first.
+    pub counts: bool,
     /// What the last answer said, while it is asked again.
     pub doubt: Option<ProblemKind>,
     /// Meum's own word, when it is one we do not know.
@@ -96,6 +100,14 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
 fn shop_problem(shop: &Shop, health: &Health, problem: &Problem) -> ProblemView {
     let mut problem = problem.clone();
     if let Some(kind) = health.line(LineId::Keys).and_then(|line| line.kind) {
+        let seen = match problem.kind {
+            ProblemKind::KeyUnknown => Some(Mark::KeyGone),
+            ProblemKind::SecretWrong => Some(Mark::OtherSecret),
+            _ => None,
+        };
+        if kind == ProblemKind::KeyRevoked {
+            problem = problem.marked(seen);
+        }
         problem.kind = kind;
     }
     card(shop, &problem)
@@ -126,6 +138,8 @@ fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
         state: line.state,
         code,
         because_of: line.because_of,
+        echo_of: None,
+        counts: false,
         doubt,
         word: line.word.clone(),
         since: shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
@@ -163,6 +177,7 @@ fn explanation(shop: &Shop, kind: ProblemKind, failed: &Failed) -> ProblemView {
 /// The card of a code that Meum's answer stands for. A note helps where it needs no request of ours.
 fn of_code(shop: &Shop, kind: ProblemKind) -> ProblemView {
     let mut problem = Problem::new(kind);
+    problem.about.missing = reading::missing(&shop.record);
     if kind != ProblemKind::WebhookFailing {
         return ProblemView { note: None, ..card(shop, &problem) };
     }

@@ -2,12 +2,15 @@
 
 use super::history::{self, HistoryView};
 use super::lines::{Failed, LineView, lines};
+use super::offers::{self, Offer};
+use super::{first, sales};
 use crate::health::{self, Health, Payouts};
-use crate::line::{Headline, LineId, LineState};
+use crate::line::{Headline, LineId};
 use crate::message::Key;
 use crate::meum_facts::StatusFacts;
 use crate::observed::Observed;
 use crate::plain::PlainText;
+use crate::problem::Problem;
 use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
@@ -33,6 +36,8 @@ pub struct PanelView {
     pub since: Option<Timestamp>,
     /// When Meum was last asked.
     pub checked_at: Option<Timestamp>,
+    /// Whether Meum did not answer then.
+    pub in_vain: bool,
     /// When the answers to *Check now* had changed nothing.
     pub still_at: Option<Timestamp>,
     /// The one thing to look at first, with its one thing to do. Its line does not say it again.
@@ -70,6 +75,8 @@ pub struct PanelView {
     pub remarks: Vec<ProblemView>,
     /// The hand-over is not done.
     pub hand_over_pending: bool,
+    /// What is offered beside the lines.
+    pub offers: Vec<Offer>,
     /// What happened, as far as it is known.
     pub history: HistoryView,
     /// Versions.
@@ -114,6 +121,8 @@ pub struct StatusFieldView {
 pub enum StatusField {
     /// Ready to accept payments.
     Connected,
+    /// Whether a payout wallet is set.
+    PayoutConfigured,
     /// Overall status.
     Status,
     /// The connect flow.
@@ -191,7 +200,10 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     let mut lines = lines(shop, &health, &failed, now);
     let status = observed.status.as_ref();
     let hand_over_pending = record.hand_over() == HandOver::Pending;
-    let first = if hand_over_pending || payouts.state == Payouts::Missing { None } else { first(&mut lines) };
+    first::settle(&mut lines);
+    let offers = offers::of(shop, &lines);
+    let banner = hand_over_pending || payouts.state == Payouts::Missing;
+    let first = if banner { None } else { first::take(&mut lines) };
     let well = health.headline == Headline::CanPay && lines.iter().all(|line| line.code.is_none());
     let notes: Vec<PlainText> = status.map(|seen| seen.what.notes().cloned().collect()).unwrap_or_default();
     PanelView {
@@ -200,6 +212,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         headline: health.headline,
         since: observed.headline_since.filter(|(was, _)| *was == health.headline).map(|(_, at)| at),
         checked_at: health.line(LineId::Meum).and_then(|line| line.checked_at),
+        in_vain: observed.status_problem.is_some(),
         still_at: shop.recheck.still_at,
         well: well.then_some(keys::STATE_ALL_WELL),
         first,
@@ -217,6 +230,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         shop_problem: failed.shop,
         webhook_problem: failed.way_in,
         hand_over_pending,
+        offers,
         history: history::view(shop, now),
         versions: versions(record, observed),
         identity: identity(record, observed),
@@ -231,19 +245,11 @@ fn remarks(shop: &Shop, health: &Health, now: Timestamp) -> Vec<ProblemView> {
     let runs_out = health::certificate::runs_out(record, observed, now);
     let runs_out = runs_out.filter(|problem| health.lines.iter().all(|line| line.kind != Some(problem.kind)));
     let of_shop = health.remarks.iter().cloned();
-    elsewhere.into_iter().chain(of_shop).chain(runs_out).map(|remark| ProblemView::of(&remark, Place::Remark)).collect()
-}
-
-/// Takes what the gravest line says: what does not work comes before what needs attention.
-fn first(lines: &mut [LineView]) -> Option<Box<ProblemView>> {
-    let gravest = [LineState::NotWorking, LineState::Attention, LineState::CantTell]
-        .into_iter()
-        .find_map(|state| lines.iter().position(|line| line.state == state && line.says.is_some()))?;
-    let line = lines.get_mut(gravest)?;
-    let mut says = line.says.take()?;
-    // It is drawn as its line is: what only wants attention is no alarm.
-    says.alarm &= line.state != LineState::Attention;
-    Some(says)
+    let view = |remark: Problem| {
+        let sales = Some(sales::of_a_remark(remark.kind));
+        ProblemView { sales, ..ProblemView::of(&remark, Place::Remark) }
+    };
+    elsewhere.into_iter().chain(of_shop).chain(runs_out).map(view).collect()
 }
 
 /// How long a wallet that was set is news.
@@ -272,8 +278,10 @@ fn fields(status: &StatusFacts) -> Vec<StatusFieldView> {
         StatusFieldView { field, value: value.clone(), plain, at: None, yes: None }
     };
     let moment = |field, at| StatusFieldView { field, value: None, plain: None, at, yes: None };
+    let yes = |field, yes| StatusFieldView { field, value: None, plain: None, at: None, yes };
     let mut fields = vec![
-        StatusFieldView { field: StatusField::Connected, value: None, plain: None, at: None, yes: status.connected },
+        yes(StatusField::Connected, status.connected),
+        yes(StatusField::PayoutConfigured, status.payout_configured),
         word(StatusField::Status, &status.status),
         word(StatusField::ConnectionStatus, &status.connection_status),
         word(StatusField::HealthStatus, &status.health_status),

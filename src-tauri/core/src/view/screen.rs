@@ -4,6 +4,7 @@ use super::leaving::{self, DisconnectView, EndedView, ForgetView};
 use super::moving::{self, MoveView};
 use super::panel::{self, PanelView};
 use super::settings::{self, SettingsView};
+use super::step::StepView;
 use super::unlocking::{self, UnlockView};
 use super::wizard::{self, WizardView};
 use crate::app::{App, Lifecycle, Page};
@@ -71,6 +72,31 @@ impl Screen {
             | Self::Move(_)
             | Self::Unlock(_)
             | Self::Settings(_) => self.card().into_iter().collect(),
+        }
+    }
+
+    /// Every card on it.
+    pub(super) fn cards(&mut self) -> Vec<&mut ProblemView> {
+        match self {
+            Self::Starting | Self::Settings(_) => Vec::new(),
+            Self::CannotStart { problem } => vec![problem.as_mut()],
+            Self::Wizard(wizard) => {
+                let of_step = match &mut wizard.step {
+                    StepView::HandOver { rotated, half, .. } => [rotated.as_deref_mut(), half.as_deref_mut()],
+                    _ => [None, None],
+                };
+                let of_step = of_step.into_iter().flatten();
+                wizard.problem.iter_mut().chain(&mut wizard.remarks).chain(of_step).collect()
+            }
+            Self::Panel(panel) => {
+                let of_lines = panel.lines.iter_mut().filter_map(|line| line.says.as_deref_mut());
+                panel.first.as_deref_mut().into_iter().chain(of_lines).chain(&mut panel.remarks).collect()
+            }
+            Self::Disconnect(page) => page.problem.iter_mut().collect(),
+            Self::Forget(page) => page.problem.iter_mut().collect(),
+            Self::Ended(page) => page.problem.iter_mut().chain(&mut page.todo.problem).collect(),
+            Self::Move(page) => page.problem.iter_mut().collect(),
+            Self::Unlock(page) => vec![&mut page.problem],
         }
     }
 

@@ -2,7 +2,9 @@
 
 use crate::app::App;
 use crate::faculties::{Ability, Faculty, Lack};
+use crate::last_time::LastTime;
 use crate::message::Key;
+use crate::plain::PlainText;
 use crate::preferences::QuietHours;
 use crate::words::keys;
 use serde::Serialize;
@@ -16,6 +18,18 @@ pub struct SettingsView {
     pub notifications: NotificationsView,
     /// The group *In the background*.
     pub background: BackgroundView,
+    /// The group *If something goes wrong*.
+    pub log: LogView,
+}
+
+/// The group *If something goes wrong*.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LogView {
+    /// Where the log is; `None` where nobody knows a place for it.
+    pub place: Option<PlainText>,
+    /// How the app ended the last time, where that is worth a word.
+    pub last: Option<Key>,
 }
 
 /// The group *Notifications*.
@@ -72,6 +86,15 @@ pub(super) fn view(app: &App) -> SettingsView {
             tray: can_view(Faculty::Tray, can.tray),
             login: can_view(Faculty::StartAtLogin, can.start_at_login),
         },
+        log: LogView { place: app.last_time.log.clone(), last: last(&app.last_time) },
+    }
+}
+
+fn last(last: &LastTime) -> Option<Key> {
+    match (&last.crashed, last.unclosed) {
+        (Some(_), _) => Some(keys::LAST_CRASHED),
+        (None, true) => Some(keys::LAST_UNCLOSED),
+        (None, false) => None,
     }
 }
 

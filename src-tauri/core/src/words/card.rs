@@ -1,7 +1,7 @@
 //! A problem, ready for its card: sentences, button, note, and how it is drawn.
 
 use crate::field::Field;
-use crate::message::Key;
+use crate::message::{Key, Message};
 use crate::plain::PlainText;
 use crate::problem::{About, Fixer, NextStep, Part, Problem, ProblemKind, RefusedDetail, Technical};
 use crate::time::Timestamp;
@@ -24,6 +24,10 @@ pub struct ProblemView {
     pub names_fixer: bool,
     /// What it says.
     pub says: Sentences,
+    /// What it means for shoppers who want to pay now. The view says it, which knows how the shop stands.
+    pub sales: Option<Message>,
+    /// When the answer came that shows it.
+    pub at: Option<Timestamp>,
     /// Whether it is drawn as an alarm: not where it only asks something, can be lived with, or
     /// passes by itself.
     pub alarm: bool,
@@ -154,6 +158,8 @@ impl<'a> Card<'a> {
             fixer: problem.fixer(),
             names_fixer: !is_typing,
             says: Sentences::of(problem, way),
+            sales: None,
+            at: problem.at,
             alarm: !(self.soft || asks || problem.fixer() == Fixer::Wait),
             unfolded: place == Place::Remark && problem.kind == ProblemKind::WebhookShut,
             quote: problem.about.words.as_ref().map(quote),

@@ -24,6 +24,20 @@ keys! {
     INSTEAD_CONNECTED "instead_connected" Instead;
     INSTEAD_NEXT "instead_next" Instead;
     COUNTED "counted" Count;
+    // Sales
+    SALES_NOT_STOPPED "sales_notStopped";
+    SALES_NOT_KNOWN "sales_notKnown";
+    SALES_NOT_KNOWN_SINCE "sales_notKnown_since" Moment;
+    SALES_ON_HOLD "sales_onHold";
+    SALES_ON_HOLD_SINCE "sales_onHold_since" Moment;
+    SALES_ONLY_HELD "sales_onlyHeld";
+    SALES_STOPPED "sales_stopped";
+    SALES_STOPPED_SINCE "sales_stopped_since" Moment;
+    SALES_GO_ON "sales_goOn";
+    SALES_NOT_YET "sales_notYet";
+    // The last time
+    LAST_CRASHED "last_crashed";
+    LAST_UNCLOSED "last_unclosed";
     // Buttons
     CONTINUE "continue";
     ACTION_CHECK_AGAIN "action_tryAgain";

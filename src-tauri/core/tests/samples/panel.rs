@@ -2,12 +2,14 @@
 
 use super::Samples;
 use crate::story::{self, Story, connect_facts, problem, sight, status, text};
+use connect_core::api_root::ApiRoot;
+use connect_core::credential::Credential;
 use connect_core::event::Event;
 use connect_core::history::{Absence, Away, History, Period};
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
 use connect_core::line::{LineId, LineState};
-use connect_core::meum_facts::{ConnectOutcome, NewConnection, StatusFacts};
+use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, NewConnection, StatusFacts};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::{Certificate, ForShoppers, FoundShop, ShopSight, WayIn};
@@ -16,6 +18,7 @@ use connect_core::time::{Span, Timestamp};
 
 pub fn all(samples: &mut Samples) {
     several_and_past(samples);
+    half_and_private(samples);
     samples.add("panel-checking", &Story::at_panel(true));
     samples.told("panel-all-well", Story::at_panel(true), |story| {
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
@@ -107,6 +110,29 @@ pub fn all(samples: &mut Samples) {
         story.asks(Intent::Practise { scenario: Scenario::AllWell });
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     });
+}
+
+/// What could contradict a headline.
+fn half_and_private(samples: &mut Samples) {
+    for (name, missing) in [("key", Credential::ApiKey), ("secret", Credential::WebhookSecret)] {
+        samples.told(&format!("panel-half-issued-no-{name}"), Story::at_review(), |story| {
+            story.connects_with(ConnectFacts { missing: Some(missing), ..connect_facts(true) });
+            story.asks(Intent::HandedOverByHand);
+            let poor = StatusFacts { health_status: Some(text("DEGRADED")), ..status(true) };
+            story.meum_answers(Ok(poor)).shop_answers(Ok(sight()));
+        });
+    }
+    for host in ["shop.local", "192.168.1.20"] {
+        samples.told(&format!("panel-private-{host}"), Story::at_your_shop(), |story| {
+            let home = StoreUrl::parse(host).unwrap();
+            let found = FoundShop { asked: home.clone(), root: ApiRoot::pretty(&home), home, ..story::found() };
+            story.finds_at(host, found).asks(Intent::Continue).keys_pass(true).asks(Intent::Continue);
+            story.keeps_meum_key().connects(true).hands_over(true).asks(Intent::Continue);
+            let own =
+                StatusFacts { site_url: Some(text(&format!("https://{host}/"))), webhook_url: None, ..status(true) };
+            story.meum_answers(Ok(own)).shop_answers(Ok(sight()));
+        });
+    }
 }
 
 /// More than one shop, trouble or moment.

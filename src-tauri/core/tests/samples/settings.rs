@@ -1,10 +1,11 @@
 //! The page *Settings*: as it comes, and on a desktop that can do nothing of it.
 
 use super::Samples;
-use crate::story::Story;
+use crate::story::{Story, sight, status, text};
 use connect_core::event::Event;
 use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::intent::Intent;
+use connect_core::last_time::LastTime;
 use connect_core::preferences::{Preference, QuietHours};
 
 pub fn all(samples: &mut Samples) {
@@ -29,6 +30,17 @@ pub fn all(samples: &mut Samples) {
             story.happens(Event::DesktopCan(Faculty::Tray, tray)).happens(Event::CloseAsked);
         });
     }
+    samples.told("settings-unclosed", Story::at_panel(true), |story| {
+        let log = Some(text("/home/anna/.local/share/io.meum.connect/log"));
+        story.happens(Event::LastTime(LastTime { unclosed: true, log, ..LastTime::default() }));
+        story.asks(Intent::OpenSettings);
+    });
+    samples.told("panel-after-a-crash", Story::at_panel(true), |story| {
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+        let place = text("src-tauri/src/driver.rs:120 · thread tokio-runtime-worker · window · 0.1.0");
+        let crashed = Some((place, story.now));
+        story.happens(Event::LastTime(LastTime { crashed, ..LastTime::default() }));
+    });
     samples.told("settings-bare-desktop", Story::at_panel(true), |story| {
         for faculty in [Faculty::Notifications, Faculty::Background, Faculty::Tray, Faculty::StartAtLogin] {
             story.happens(Event::DesktopCan(faculty, Ability::No(Lack::NoProgram)));

@@ -75,9 +75,10 @@ pub fn intent(number: usize) -> Intent {
         54 => Intent::HoldMeumKey { key: secret(story::MEUM_KEY) },
         55 => Intent::OpenSettings,
         56 => Intent::CloseSettings,
+        58 => Intent::OpenLog,
         57 => Intent::Prefer { choice: Preference::Notifications { on: false } },
-        58 => Intent::ShowReport,
-        59 => Intent::HideReport,
+        59 => Intent::ShowReport,
+        60 => Intent::HideReport,
         _ => Intent::CheckNow,
     }
 }

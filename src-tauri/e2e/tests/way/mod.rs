@@ -152,3 +152,28 @@ pub async fn nowhere_in_the_page(app: &App<'_>, secrets: &[&str]) -> Outcome {
     }
     Ok(())
 }
+
+/// Notes one more shop while the app is closed, of which this computer has no keys.
+pub fn notes_another(profile: &Profile, name: &str) -> Outcome {
+    const COPY: &str = "INSERT INTO shops (id, record)
+        SELECT 'shop-7', json_set(record, '$.id', 'shop-7', '$.found.name', ?1) FROM shops";
+    let notes = rusqlite::Connection::open(profile.data()?.join("shops.sqlite"));
+    let done = notes.and_then(|notes| notes.execute(COPY, [name]));
+    done.map(drop).map_err(|refusal| Trouble::new(format!("no second shop could be noted: {refusal}")))
+}
+
+/// Makes the page write down everything that the app sends it from now on.
+pub async fn write_down(app: &App<'_>) -> Outcome {
+    const WRITE_DOWN: &str = "
+        const tauri = window.__TAURI_INTERNALS__;
+        window.writtenDown = [];
+        const handler = tauri.transformCallback((event) => window.writtenDown.push(JSON.stringify(event)));
+        return tauri.invoke('plugin:event|listen', { event: 'view', target: { kind: 'Any' }, handler });";
+    app.script(WRITE_DOWN, Vec::new()).await.map(drop)
+}
+
+/// What was written down, a view a line.
+pub async fn written_down(app: &App<'_>) -> Outcome<String> {
+    let written = app.script("return window.writtenDown.join('\\n');", Vec::new()).await?;
+    Ok(written.as_str().unwrap_or_default().to_owned())
+}

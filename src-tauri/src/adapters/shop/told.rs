@@ -55,7 +55,7 @@ impl Told {
 
     /// A problem that this answer shows, with its technical line.
     pub fn problem(&self, kind: ProblemKind) -> Problem {
-        let mut problem = Problem::new(kind).with_technical(&self.line);
+        let mut problem = Problem::new(kind).with_technical(&self.traced(kind));
         problem.about.count = Some(u32::from(self.answer.status));
         problem.about.seconds = self.answer.retry_after();
         problem.at = Some(self.at);
@@ -83,9 +83,27 @@ impl Told {
         }
     }
 
+    /// The technical line; of a refusal with what whoever refused shows of it, so that they find it in their log.
+    fn traced(&self, kind: ProblemKind) -> String {
+        let refused = matches!(
+            kind,
+            ProblemKind::Blocked
+                | ProblemKind::CloudflareChallenge
+                | ProblemKind::SiteGroundCaptcha
+                | ProblemKind::AddressShutOut
+        );
+        if !refused {
+            return self.line.clone();
+        }
+        let page = Page { status: self.answer.status, headers: &self.headers, body: &self.text };
+        let trace = fingerprint::trace(&page);
+        std::iter::once(self.line.clone()).chain(trace).collect::<Vec<_>>().join(" · ")
+    }
+
     /// Some rules look at what an app calls itself, so whoever mends them needs that.
     fn blocked(&self, problem: Problem) -> Problem {
-        let line = format!("{} · User-Agent {}", self.line, crate::adapters::http::USER_AGENT);
+        let line = self.traced(ProblemKind::Blocked);
+        let line = format!("{line} · User-Agent {}", crate::adapters::http::USER_AGENT);
         let by = diagnosis::named_layer(&self.reply);
         let plugin = by.filter(|by| fingerprint::is_plugin(by)).map(|_| Mark::Plugin);
         let mark = plugin.or(diagnosis::cloudflare_mark(&self.reply));

@@ -2,9 +2,11 @@
 
 use super::Picture;
 use super::compared::compared;
-use crate::headless::messages::{find, message, with};
+use crate::handbook::part;
+use crate::headless::messages::{message, with};
 use crate::headless::moment;
 use crate::headless::sentences::{VERSION, Written, say};
+use connect_core::handbook::Part;
 use connect_core::message::Message;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::snapshot::{Code, Snapshot};
@@ -89,7 +91,7 @@ pub(super) fn sentences(kind: ProblemKind) -> [String; 3] {
 
 /// What the handbook wants support to look at or to ask.
 pub(super) fn ask(kind: ProblemKind) -> Option<String> {
-    find(&format!("{}_check", kind.code())).map(ToOwned::to_owned)
+    part(kind, Part::Check)
 }
 
 /// Whose shop it is.

@@ -79,7 +79,7 @@ pub fn measure(window: &Contestant, cache: Cache, screen: &Screen, bus: &Bus) ->
     let running = Running(
         running.map_err(|refusal| Failure::system(format!("starting {}", window.program.display()), &refusal))?,
     );
-    until(|| screen.shows(window.colour), || never_came(&window.program, &home))?;
+    until(|| screen.shows(window.colour), || never_came(&window.program, home.path()))?;
     let first_frame = began.elapsed();
     Ok(Measured { first_frame, memory: memory::settled(running.0.id())? })
 }
@@ -93,8 +93,9 @@ impl Drop for Running {
     }
 }
 
-fn surrounded(program: &Path, home: &Scratch, screen: &Screen, bus: &Bus) -> Outcome<Command> {
-    let words = std::fs::File::create(words_of(home));
+/// A program on an empty home, on this screen and bus.
+pub(super) fn surrounded(program: &Path, home: &Scratch, screen: &Screen, bus: &Bus) -> Outcome<Command> {
+    let words = std::fs::File::create(words_of(home.path()));
     let mut command = Command::new(program);
     for name in KEPT_OUT {
         command.env_remove(name);
@@ -119,7 +120,8 @@ fn surrounded(program: &Path, home: &Scratch, screen: &Screen, bus: &Bus) -> Out
     Ok(command)
 }
 
-fn until(is_so: impl Fn() -> Outcome<bool>, otherwise: impl FnOnce() -> Failure) -> Outcome {
+/// Looks until it is so.
+pub(super) fn until(mut is_so: impl FnMut() -> Outcome<bool>, otherwise: impl FnOnce() -> Failure) -> Outcome {
     let began = Instant::now();
     while began.elapsed() < PATIENCE {
         if is_so()? {
@@ -130,11 +132,12 @@ fn until(is_so: impl Fn() -> Outcome<bool>, otherwise: impl FnOnce() -> Failure)
     Err(otherwise())
 }
 
-fn words_of(home: &Scratch) -> PathBuf {
-    home.path().join("words.log")
+fn words_of(home: &Path) -> PathBuf {
+    home.join("words.log")
 }
 
-fn never_came(program: &Path, home: &Scratch) -> Failure {
+/// The failure of a program whose button did not come.
+pub(super) fn never_came(program: &Path, home: &Path) -> Failure {
     let said = std::fs::read_to_string(words_of(home)).unwrap_or_default();
     let seconds = PATIENCE.as_secs();
     Failure::new(format!("{} showed no button within {seconds} seconds. It said:\n{said}", program.display()))

@@ -1,5 +1,6 @@
 //! A process and all that it started, directly or not: what the system counts as one app.
 
+use std::path::Path;
 use std::process::{Child, Command};
 
 /// The numbers of a process and of all its descendants.
@@ -15,6 +16,25 @@ pub fn end(root: &mut Child) {
         .args(of(root.id()).iter().map(u32::to_string))
         .status();
     let _ = root.wait();
+}
+
+/// Ends every process that has this home, also one that has left the process that started it.
+pub fn end_all_at(home: &Path) {
+    let mark = [b"HOME=", home.as_os_str().as_encoded_bytes()].concat();
+    let is_here = |id: &u32| {
+        let environment = std::fs::read(format!("/proc/{id}/environ")).unwrap_or_default();
+        environment.split(|byte| *byte == 0).any(|line| line == mark)
+    };
+    loop {
+        let here: Vec<u32> = running().into_iter().map(|(id, _)| id).filter(is_here).collect();
+        if here.is_empty() {
+            return;
+        }
+        let _ = Command::new("sh")
+            .args(["-c", "kill -KILL \"$@\" 2>/dev/null", "sh"])
+            .args(here.iter().map(u32::to_string))
+            .status();
+    }
 }
 
 /// Asks one process to end, so that it can clean up behind itself, and waits for it.

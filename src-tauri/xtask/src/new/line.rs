@@ -8,7 +8,7 @@ use crate::failure::{Failure, Outcome};
 
 const LINE: &str = "src-tauri/core/src/line.rs";
 const TEXTS: &str = "ui/messages/en.json";
-const HANDBOOK: &str = "docs/support-handbook.md";
+const HANDBOOK: &str = "docs/handbook/reading.md";
 
 /// Writes the places of a new line.
 pub fn write(root: &Path, name: &str) -> Outcome<Vec<Left>> {

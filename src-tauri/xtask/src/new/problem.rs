@@ -1,4 +1,4 @@
-//! A new problem: its row, its texts and its page in the handbook.
+//! A new problem: its row, its texts and those of its page in the handbook.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::failure::{Failure, Outcome};
 
 const KINDS: &str = "src-tauri/core/src/problem/kinds.rs";
 const TEXTS: &str = "ui/messages/problems/en.json";
-const HANDBOOK: &str = "docs/support-handbook.md";
+const HANDBOOK: &str = "ui/messages/handbook/en.json";
 
 /// Writes the places of a new problem.
 pub fn write(root: &Path, code: &str, name: &str) -> Outcome<Vec<Left>> {
@@ -75,27 +75,26 @@ fn row(kinds: &mut Text, letter: char, code: &str, name: &str) -> Outcome<usize>
 }
 
 fn texts_of(texts: &mut Text, letter: char, code: &str) -> Outcome<usize> {
+    open_texts(texts, letter, code, &["title", "means", "next"])
+}
+
+/// The texts of support's page. The handbook itself is made of them.
+fn page(handbook: &mut Text, letter: char, code: &str) -> Outcome<usize> {
+    open_texts(handbook, letter, code, &["happened", "say", "check", "escalate"])
+}
+
+/// Texts that are still to be written, after the last ones of their letter.
+fn open_texts(texts: &mut Text, letter: char, code: &str, parts: &[&str]) -> Outcome<usize> {
     let of_letter = |line: &str| line.trim_start().starts_with(&format!("\"{letter}"));
     let last = texts.last_line_of(of_letter).ok_or_else(|| texts.lost("text of this letter"))?;
     texts.change(last, |line| format!("{},", line.trim_end_matches(',')));
-    let parts = ["title", "means", "next"].map(|part| format!("  \"{code}_{part}\": \"TODO\","));
-    let first = texts.insert(last, &parts.each_ref().map(String::as_str));
-    if texts.line_of(|line| line == "}") == Some(last + 4) {
-        texts.change(last + 3, |line| line.trim_end_matches(',').to_owned());
+    let parts: Vec<String> = parts.iter().map(|part| format!("  \"{code}_{part}\": \"TODO\",")).collect();
+    let first = texts.insert(last, &parts.iter().map(String::as_str).collect::<Vec<_>>());
+    let end = last + parts.len();
+    if texts.line_of(|line| line == "}") == Some(end + 1) {
+        texts.change(end, |line| line.trim_end_matches(',').to_owned());
     }
     Ok(first)
-}
-
-fn page(handbook: &mut Text, letter: char, code: &str) -> Outcome<usize> {
-    let is_page = |line: &str| line.starts_with(&format!("### {letter}")) && line.contains(" – ");
-    let last = handbook.last_line_of(is_page).ok_or_else(|| handbook.lost("page of this letter"))?;
-    let next = handbook.next_line_of(last, |line| line.starts_with('#')).ok_or_else(|| handbook.lost("next page"))?;
-    let heading = format!("### {code} – TODO");
-    let page = ["What happened", "Say", "Who", "Check or ask", "Escalate"].map(|what| format!("- **{what}:** TODO"));
-    let mut lines = vec![heading.as_str(), ""];
-    lines.extend(page.iter().map(String::as_str));
-    lines.push("");
-    Ok(handbook.insert(next - 1, &lines))
 }
 
 /// Where problems of a letter are detected, and where their rows are tested.

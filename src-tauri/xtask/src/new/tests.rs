@@ -9,7 +9,7 @@ const FILES: [&str; 5] = [
     "src-tauri/core/src/line.rs",
     "src-tauri/core/src/intent.rs",
     "ui/messages/problems/en.json",
-    "docs/support-handbook.md",
+    "ui/messages/handbook/en.json",
 ];
 
 /// A copy of the files, in a folder of its own that goes with it.
@@ -18,7 +18,7 @@ struct Copy(PathBuf);
 impl Copy {
     fn of_the_tree(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("xtask-new-{name}-{}", std::process::id()));
-        for file in FILES.into_iter().chain(["ui/messages/en.json"]) {
+        for file in FILES.into_iter().chain(["ui/messages/en.json", "docs/handbook/reading.md"]) {
             let to = folder.join(file);
             std::fs::create_dir_all(to.parent().unwrap()).unwrap();
             std::fs::copy(places::root().join(file), to).unwrap();
@@ -63,7 +63,8 @@ fn a_problem_gets_its_row_its_texts_and_its_page() {
         let keys = copy.added(texts).into_iter().filter(|line| line.contains("TODO")).count();
         assert_eq!(keys, 3);
         is_json(&copy.read(texts));
-        assert!(copy.added(handbook).contains(&format!("### {code} – TODO")));
+        assert!(copy.added(handbook).contains(&format!("  \"{code}_say\": \"TODO\",")));
+        is_json(&copy.read(handbook));
         let files: BTreeSet<&str> = left.iter().map(|left| left.place.split(':').next().unwrap()).collect();
         assert!(files.len() <= 5, "{files:?}");
         points_at(&copy, &left);
@@ -84,12 +85,12 @@ fn a_letter_alone_takes_the_next_free_code() {
 fn a_line_gets_its_variant_its_names_and_its_row() {
     let copy = Copy::of_the_tree("line");
     let left = copy.write_new("line Refunds").unwrap();
-    let [_, line, _, _, handbook] = FILES;
+    let line = FILES[1];
     let added = copy.added(line).join("\n");
     assert!(added.contains("    Refunds,") && added.contains("Self::Refunds]"), "{added}");
     is_json(&copy.read("ui/messages/en.json"));
     assert!(copy.read("ui/messages/en.json").contains("\"line_refunds_from\": \"TODO\""));
-    assert!(copy.added(handbook).iter().any(|line| line.contains("TODO: Refunds")));
+    assert!(copy.added("docs/handbook/reading.md").iter().any(|line| line.contains("TODO: Refunds")));
     let files: BTreeSet<&str> = left.iter().map(|left| left.place.split(':').next().unwrap()).collect();
     assert!(files.len() <= 4, "{files:?}");
     points_at(&copy, &left);

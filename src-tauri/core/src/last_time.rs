@@ -1,0 +1,16 @@
+//! What the app finds of its own last time: whether it crashed, and where; whether it was closed.
+
+use crate::plain::PlainText;
+use crate::time::Timestamp;
+
+/// What was left of the last time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastTime {
+    /// Where a part of the app crashed, and when. It holds a place in the app's own text, and nothing that was worked
+    /// on there.
+    pub crashed: Option<(PlainText, Timestamp)>,
+    /// Whether the window was never closed: the app was ended from outside, or the computer was.
+    pub unclosed: bool,
+    /// Where the log is.
+    pub log: Option<PlainText>,
+}

@@ -1,0 +1,89 @@
+//! Which line of the panel counts: the one whose trouble costs most, and of those the cause before its echo.
+
+use super::lines::LineView;
+use super::sales;
+use crate::health::certain::{Certain, of_line};
+use crate::line::{LineId, LineState};
+use crate::problem::{NextStep, ProblemKind};
+use crate::words::ProblemView;
+use std::cmp::Reverse;
+
+/// Marks the line that counts, lets echoes point to it, and says on each card what it means for sales.
+pub(super) fn settle(lines: &mut [LineView]) {
+    mark(lines);
+    hush_echoes(lines);
+    let worst = worst(lines);
+    for line in lines {
+        if let Some(says) = &mut line.says {
+            says.sales = Some(sales::of_a_line(line.state, line.code, line.since, worst));
+        }
+    }
+}
+
+/// What all lines together make certain.
+fn worst(lines: &[LineView]) -> Certain {
+    lines.iter().map(|line| of_line(line.state, line.code)).max().unwrap_or(Certain::Nothing)
+}
+
+/// Meum's general word says that something is wrong, and not what.
+const fn is_general(kind: ProblemKind) -> bool {
+    matches!(kind, ProblemKind::MeumReportsIssue | ProblemKind::MeumUnknownWord)
+}
+
+/// Whether the trouble of a line is one that Meum's general word may be about. Shop keys are this app's own way in,
+/// which Meum knows nothing of.
+fn is_cause(line: &LineView) -> bool {
+    line.id != LineId::Keys
+        && matches!(line.state, LineState::NotWorking | LineState::Attention)
+        && line.code.is_some_and(|kind| !is_general(kind))
+}
+
+/// Lets Meum's general word point to the line that says what is wrong, if one does, and offer nothing beside it.
+fn hush_echoes(lines: &mut [LineView]) {
+    let Some(cause) = place_of_gravest(lines).and_then(|at| lines.get(at)).filter(|line| is_cause(line)) else {
+        return;
+    };
+    let cause = cause.id;
+    for line in lines.iter_mut().filter(|line| line.id != cause && line.code.is_some_and(is_general)) {
+        line.echo_of = Some(cause);
+        line.says = None;
+        line.next = NextStep::None;
+    }
+}
+
+/// Marks the line that counts.
+fn mark(lines: &mut [LineView]) {
+    if let Some(line) = place_of_gravest(lines).and_then(|at| lines.get_mut(at)) {
+        line.counts = true;
+    }
+}
+
+/// Takes what the line that counts says, or, where a banner says it, the next one that has something to say.
+pub(super) fn take(lines: &mut [LineView]) -> Option<Box<ProblemView>> {
+    let at = places(lines).into_iter().find(|at| lines.get(*at).is_some_and(|line| line.says.is_some()))?;
+    let line = lines.get_mut(at)?;
+    let mut says = line.says.take()?;
+    // It is drawn as its line is: what only wants attention is no alarm.
+    says.alarm &= line.state != LineState::Attention;
+    Some(says)
+}
+
+fn place_of_gravest(lines: &[LineView]) -> Option<usize> {
+    places(lines).into_iter().next()
+}
+
+/// The lines with a trouble, the gravest first.
+fn places(lines: &[LineView]) -> Vec<usize> {
+    let grave = |state| match state {
+        LineState::NotWorking => Some(0),
+        LineState::Attention => Some(1),
+        LineState::CantTell => Some(2),
+        LineState::Working | LineState::Waiting | LineState::CheckingAgain | LineState::NotChecked => None,
+    };
+    let troubled = lines.iter().enumerate().filter_map(|(at, line)| Some((at, line, grave(line.state)?, line.code?)));
+    let mut ranked: Vec<_> = troubled
+        .map(|(at, line, grave, code)| ((Reverse(of_line(line.state, Some(code))), grave, is_general(code), at), at))
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, at)| at).collect()
+}

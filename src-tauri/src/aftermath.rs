@@ -1,0 +1,98 @@
+//! What a crash leaves behind for the next start: the place, and never the words of it, which may hold what was worked
+//! on. And whether the window was closed the last time.
+//!
+//! Both are small files in the data folder, for this user alone. A file that cannot be written is done without.
+
+mod mark;
+
+pub use mark::Mark;
+
+use crate::perform::now;
+use connect_core::last_time::LastTime;
+use connect_core::plain::PlainText;
+use connect_core::time::Timestamp;
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::panic::{Location, PanicHookInfo};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// The place of a crash that nobody has been told of yet.
+const CRASH: &str = "crash";
+
+/// Where the note goes, and which part of the app this process is.
+static HERE: OnceLock<(PathBuf, &'static str)> = OnceLock::new();
+
+/// Notes every panic of this process, on whatever thread. The usual hook would print its words.
+pub fn note_panics() {
+    std::panic::set_hook(Box::new(note));
+}
+
+/// From now on this process leaves its notes in this folder. `part` says which part of the app it is.
+pub fn belongs_to(folder: &Path, part: &'static str) {
+    let _ = HERE.set((folder.to_owned(), part));
+}
+
+/// What was left of the last time. The note of a crash is taken away: it is told once.
+pub fn of_last_time(folder: &Path, mark: Option<&Mark>) -> LastTime {
+    let crashed = crash_in(folder);
+    if crashed.is_some()
+        && let Err(error) = std::fs::remove_file(folder.join(CRASH))
+    {
+        tracing::warn!(%error, "The note of a crash could not be removed");
+    }
+    let log = PlainText::from_outside(&crate::logbook::folder(folder).display().to_string());
+    LastTime { crashed, unclosed: mark.is_some_and(Mark::was_left), log }
+}
+
+fn crash_in(folder: &Path) -> Option<(PlainText, Timestamp)> {
+    let text = std::fs::read_to_string(folder.join(CRASH)).ok()?;
+    let (at, place) = text.split_once(' ')?;
+    Some((PlainText::from_outside(place)?, Timestamp(at.parse().ok()?)))
+}
+
+fn note(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map_or_else(|| "an unknown place".to_owned(), place);
+    let thread = std::thread::current();
+    let thread = thread.name().unwrap_or("without a name").to_owned();
+    let part = HERE.get().map_or("start", |(_, part)| part);
+    let line = format!("{place} · thread {thread} · {part} · {}", env!("CARGO_PKG_VERSION"));
+    tracing::error!(place = line, "A part of the app has crashed");
+    let Some((folder, _)) = HERE.get() else { return };
+    // The first crash is the cause of those that follow.
+    if let Err(error) = write_new(&folder.join(CRASH), &format!("{} {line}\n", now().0))
+        && error.kind() != io::ErrorKind::AlreadyExists
+    {
+        tracing::error!(%error, "The place of the crash could not be noted");
+    }
+}
+
+/// File and line. Where the compiler wrote a whole path, what stands in front of the crate's name says only whose
+/// computer built it.
+fn place(location: &Location<'_>) -> String {
+    let file = location.file().replace('\\', "/");
+    let inner = ["/src-tauri/", "/library/", "/registry/src/"].iter().find_map(|mark| {
+        let at = file.find(mark)?;
+        let rest = file.get(at + 1..)?;
+        // Behind the registry stands its own name.
+        if *mark == "/registry/src/" { rest.splitn(4, '/').nth(3) } else { Some(rest) }
+    });
+    let from_root = file.starts_with('/') || file.contains(":/");
+    let named = inner.or_else(|| if from_root { file.rsplit('/').next() } else { Some(&file) });
+    format!("{}:{}", named.unwrap_or_default(), location.line())
+}
+
+/// Writes a file that is not there yet, for this user alone.
+fn write_new(file: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    options.open(file)?.write_all(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! A crash is told by its place, and by nothing that was worked on.
+
+use super::*;
+
+const SECRET: &str = "cs_0123456789abcdef0123456789abcdef01234567";
+
+/// Lets a thread crash over something secret.
+fn crash(name: &str) {
+    let panics = || panic!("could not read {SECRET}");
+    let thread = std::thread::Builder::new().name(name.to_owned()).spawn(panics).expect("a thread");
+    thread.join().expect_err("it crashes");
+}
+
+#[test]
+fn a_crash_on_any_thread_is_told_once_at_the_next_start_by_its_place_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    note_panics();
+    belongs_to(folder.path(), "window");
+    crash("first");
+    crash("second");
+    let noted = std::fs::read_to_string(folder.path().join(CRASH)).expect("a note");
+    assert!(!noted.contains("cs_") && !noted.contains("could not read"), "{noted}");
+    let (place, at) = of_last_time(folder.path(), None).crashed.expect("it is told");
+    let (file, rest) = place.as_str().split_once(".rs:").expect("file and line");
+    assert_eq!(file, "src-tauri/src/aftermath/tests");
+    assert!(rest.contains("thread first · window"), "the first one is the cause: {rest}");
+    assert!(at <= now() && now().0 - at.0 < 600_000);
+    assert_eq!(of_last_time(folder.path(), None).crashed, None, "it is told once");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_left_is_for_this_user_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    note_panics();
+    belongs_to(folder.path(), "window");
+    crash("only");
+    let _mark = Mark::take(folder.path()).expect("the mark");
+    for entry in std::fs::read_dir(folder.path()).expect("files") {
+        let entry = entry.expect("a file");
+        assert_eq!(entry.metadata().expect("it is there").permissions().mode() & 0o077, 0, "{:?}", entry.path());
+    }
+}
+
+#[test]
+fn a_window_that_was_not_closed_is_known_and_a_second_window_is_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let left = |mark: &Option<Mark>| of_last_time(folder.path(), mark.as_ref()).unclosed;
+    let first = Mark::take(folder.path());
+    assert!(first.is_some() && !left(&first), "the first start ever");
+    assert!(Mark::take(folder.path()).is_none(), "another window has it");
+    first.expect("it was taken").give_back();
+    let closed = Mark::take(folder.path());
+    assert!(closed.is_some() && !left(&closed), "it was closed");
+    drop(closed);
+    let killed = Mark::take(folder.path());
+    assert!(left(&killed), "it was ended from outside");
+    killed.expect("it was taken").give_back();
+    assert!(!left(&Mark::take(folder.path())));
+}
+
+#[test]
+fn a_spoiled_note_is_no_crash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for spoiled in ["", "no number here", "12", "12 ", "\u{0}\u{0}"] {
+        std::fs::write(folder.path().join(CRASH), spoiled).expect("a file");
+        assert_eq!(of_last_time(folder.path(), None).crashed, None, "{spoiled:?}");
+    }
+}

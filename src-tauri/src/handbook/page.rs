@@ -1,0 +1,170 @@
+//! A page of the handbook: what the merchant reads under a code, and what support makes of it.
+
+use super::texts;
+use crate::headless::say;
+use connect_core::handbook::{Part, Urgency};
+use connect_core::message::{Args, Key, Message};
+use connect_core::problem::{Fixer, Problem, ProblemKind};
+use connect_core::sales::Sales;
+use connect_core::step::Step;
+use connect_core::words::{Place, ProblemView};
+use serde::Serialize;
+
+/// All that is known of a code, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Page {
+    /// The stable code.
+    pub code: ProblemKind,
+    /// What the card is called.
+    pub title: String,
+    /// What it means, in the merchant's words.
+    pub means: String,
+    /// The next step, in the merchant's words.
+    pub next: String,
+    /// The words of the card's button.
+    pub button: Option<String>,
+    /// What else the card can say, by what is known: title, meaning and next step, where they differ.
+    pub variants: Vec<String>,
+    /// Whether sales are lost.
+    pub sales: String,
+    /// How soon somebody must act.
+    pub urgent: String,
+    /// Who can put it right.
+    pub who: String,
+    /// What the app saw.
+    pub happened: String,
+    /// Words to paste into the answer.
+    pub say: String,
+    /// What to look at, or to ask the merchant.
+    pub ask: String,
+    /// Whom to ask for what, with the lines to change.
+    pub request: Option<(String, String)>,
+    /// The technical line, as an example.
+    pub line: Option<String>,
+    /// When to hand the case on inside Meum.
+    pub escalate: String,
+}
+
+impl Page {
+    /// The page of a code.
+    pub fn of(kind: ProblemKind) -> Self {
+        let card = ProblemView::of(&Problem::new(kind), usual_place(kind));
+        let args = &card.says.args;
+        let of_part = |part| texts::part(kind, part);
+        let needed = |part| of_part(part).unwrap_or_default();
+        let whom = kind.note_to().map_or_else(|| "Ask for".to_owned(), |to| format!("Ask {} for", asked(to)));
+        Self {
+            code: kind,
+            title: write(kind.texts().title, args),
+            means: write(kind.texts().means, args),
+            next: write(kind.texts().next, args),
+            button: card.button.as_ref().map(|button| say(&button.label)),
+            variants: variants(kind, args),
+            sales: texts::sales(Sales::of_kind(kind)),
+            urgent: texts::urgency(Urgency::of(kind)),
+            who: of_part(Part::Who).unwrap_or_else(|| who(kind.fixer()).to_owned()),
+            happened: needed(Part::Happened),
+            say: needed(Part::Say),
+            ask: needed(Part::Check),
+            request: of_part(Part::Request).map(|request| (whom, request)),
+            line: of_part(Part::Line),
+            escalate: needed(Part::Escalate),
+        }
+    }
+
+    /// The page of the code that somebody typed, in any letters.
+    pub fn named(code: &str) -> Option<Self> {
+        let code = code.trim();
+        ProblemKind::ALL.iter().find(|kind| kind.code().eq_ignore_ascii_case(code)).map(|&kind| Self::of(kind))
+    }
+
+    /// The page in Markdown, with its heading.
+    pub fn markdown(&self) -> String {
+        let button = self.button.as_ref().map(|button| format!(">\n> Button: *{button}*\n"));
+        let row = format!("| {} | {} | {} |\n\n", self.sales, self.urgent, self.who);
+        let variants = self.variants.iter().map(|variant| format!("  - {variant}\n"));
+        let also = (!self.variants.is_empty()).then(|| "- **The card can also say:**\n".to_owned());
+        let parts = [
+            Some(format!("### {} – {}\n\n> {} {}\n", self.code.code(), self.title, self.means, self.next)),
+            button,
+            Some("\n| Are sales lost? | Urgent? | Who can put it right? |\n|---|---|---|\n".to_owned()),
+            Some(row),
+            Some(item("What it means", &self.happened)),
+            Some(item("Say this", &self.say)),
+            Some(item("Ask this", &self.ask)),
+            self.request.as_ref().map(|(whom, request)| item(whom, request)),
+            self.line.as_ref().map(|line| item("Technical line", line)),
+            Some(item("Escalate", &self.escalate)),
+            also,
+        ];
+        parts.into_iter().flatten().chain(variants).collect()
+    }
+}
+
+/// An item of a list. The lines after the first belong to it.
+fn item(label: &str, text: &str) -> String {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    // What begins with a list or a block has its label alone.
+    let mut whole = format!("- **{label}:** {first}").trim_end().to_owned() + "\n";
+    whole.extend(lines.map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }));
+    whole
+}
+
+/// Where most people meet it: the button depends on the place.
+fn usual_place(kind: ProblemKind) -> Place {
+    match kind.code().chars().next() {
+        Some('A' | 'B' | 'C' | 'D') => Place::Step(Step::YourShop),
+        Some('E' | 'F') => Place::Step(Step::ShopKeys),
+        Some('G') => Place::Step(Step::Review),
+        Some('S') => Place::Start,
+        _ => Place::Panel,
+    }
+}
+
+/// The other texts, a line for each way: what it says in the place of the usual words.
+fn variants(kind: ProblemKind, args: &Args) -> Vec<String> {
+    let readings = kind.texts().readings;
+    let mut ways: Vec<&str> = Vec::new();
+    for reading in readings {
+        if !ways.contains(&reading.way) {
+            ways.push(reading.way);
+        }
+    }
+    let of_way = |way: &str| {
+        let text = |part: &str| {
+            let reading = readings.iter().find(|reading| reading.way == way && reading.part == part)?;
+            Some(write(reading.key, args))
+        };
+        let title = text("title").map(|title| format!("**{title}.**"));
+        [title, text("means"), text("next")].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    };
+    ways.into_iter().map(of_way).filter(|said| !said.is_empty()).collect()
+}
+
+/// A message about a problem of which nothing more is known.
+fn write(key: Key, args: &Args) -> String {
+    say(&Message { key, args: args.clone() })
+}
+
+/// Who can put it right, as support says it: the card says *You* to the merchant.
+fn who(fixer: Fixer) -> &'static str {
+    match fixer {
+        Fixer::You => "The merchant.",
+        Fixer::WebHost => "The web host.",
+        Fixer::Developer => "The developer.",
+        Fixer::NetworkAdmin => "Whoever runs the network.",
+        Fixer::Meum => "Meum.",
+        Fixer::Wait => "Time.",
+    }
+}
+
+fn asked(fixer: Fixer) -> &'static str {
+    match fixer {
+        Fixer::WebHost => "the web host",
+        Fixer::Developer => "the developer",
+        Fixer::NetworkAdmin => "the network's people",
+        Fixer::You | Fixer::Meum | Fixer::Wait => "whoever can mend it",
+    }
+}

@@ -1,0 +1,44 @@
+//! The handbook's own texts. A text may name a message of the window as `{{name}}`: what a button or a title is called
+//! is written in one place only.
+
+use crate::headless::find_message;
+use connect_core::handbook::{Part, Urgency, name};
+use connect_core::problem::ProblemKind;
+use connect_core::sales::Sales;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static TEXTS: LazyLock<HashMap<String, String>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../ui/messages/handbook/en.json")).unwrap_or_default());
+
+/// A part of a page, if the page has it.
+pub fn part(kind: ProblemKind, part: Part) -> Option<String> {
+    TEXTS.get(&name(kind, part)).map(|text| filled(text))
+}
+
+/// Whether sales are lost.
+pub fn sales(sales: Sales) -> String {
+    named(&format!("sales_{}", sales.name()))
+}
+
+/// How soon somebody must act.
+pub fn urgency(urgency: Urgency) -> String {
+    named(&format!("urgency_{}", urgency.name()))
+}
+
+fn named(name: &str) -> String {
+    TEXTS.get(name).map(|text| filled(text)).unwrap_or_default()
+}
+
+/// A text with each `{{name}}` replaced by the message of that name. An unknown one stays as it is.
+pub fn filled(text: &str) -> String {
+    let mut parts = text.split("{{");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once("}}").and_then(|(name, rest)| Some((find_message(name)?, rest))) {
+            Some((message, rest)) => whole.extend([message, rest]),
+            None => whole.extend(["{{", part]),
+        }
+    }
+    whole
+}
