@@ -44,7 +44,7 @@ fn codes(file: &[u8]) -> Result<Vec<Vec<u8>>, &'static str> {
     }
 }
 
-/// The kind an iPhone keeps photographs in (ISO/IEC 23008-12). Nothing kept up in Rust opens it.
+/// The kind an iPhone keeps photographs in (ISO/IEC 23008-12). It is not opened.
 fn is_heic(file: &[u8]) -> bool {
     let brand = file.get(4..12);
     [b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypheim", b"ftypmif1"].iter().any(|known| brand == Some(&known[..]))
