@@ -8,6 +8,7 @@ mod texts;
 
 pub use book::{book, index};
 pub use page::Page;
+pub(crate) use texts::part;
 
 #[cfg(test)]
 mod tests;

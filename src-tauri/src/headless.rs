@@ -14,6 +14,7 @@ mod input;
 mod look;
 mod messages;
 mod moment;
+mod read;
 mod report;
 mod sentences;
 mod text;
@@ -59,12 +60,18 @@ impl From<Ending> for ExitCode {
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
 const HELP: &str = "\
-Checks a shop for Meum as the app's wizard does, without a window.
+Checks a shop for Meum as the app's wizard does, or reads the report on a picture of the app, without
+a window.
 
 Usage: meum-connect check [--json] <address>
+       meum-connect read [--json] <picture>...
        meum-connect explain [--json] <code> | --all
        meum-connect --help | --version
 Anything else opens the app.
+
+read finds the code on a picture (PNG, JPEG, WebP; - is standard input) and prints what the app knew,
+with what each problem means and what to ask. Several pictures of one shop are put in order and
+compared. It asks nobody and keeps nothing.
 
 The shop is looked for at <address>; any page of it will do. Nothing is kept or changed.
 
@@ -83,7 +90,7 @@ explain prints what the support handbook says of a code such as F10; without one
 with --all it prints the whole handbook.
 
 Exit codes: 0 healthy (remarks included), 1 a problem (a read-only key is one), 2 misuse,
-130 Ctrl-C.
+130 Ctrl-C. read: 0 every picture was read, 1 one was not, 2 misuse.
 MEUM_API_URL and MEUM_CONNECT_LOG count as they do for the app.
 On Windows the app has no console: pipe its output on (meum-connect check shop.example | more) and
 pass keys through standard input.
@@ -95,6 +102,7 @@ pub fn run(asked: Asked) -> ExitCode {
         Asked::Help => print(HELP),
         Asked::Version => print(&format!("{}\n", report::app())),
         Asked::Check { address, json } => check(&address, json),
+        Asked::Read { pictures, json } => read::run(&pictures, json),
         Asked::Explain { what, json } => explain(&what, json),
         Asked::Misused(misuse) => refuse(&misuse.to_string()),
     };

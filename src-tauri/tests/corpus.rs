@@ -7,6 +7,8 @@ mod answers;
 mod harmless;
 #[path = "../fuzz/src/pages.rs"]
 mod pages;
+#[path = "../fuzz/src/reports.rs"]
+mod reports;
 #[path = "../fuzz/src/typed.rs"]
 mod typed;
 #[path = "../fuzz/src/written.rs"]
@@ -55,6 +57,16 @@ fn every_index_found_so_far_keeps_its_promises() {
 }
 
 #[test]
+fn every_report_found_so_far_keeps_its_promises() {
+    replay("report", reports::check_report);
+}
+
+#[test]
+fn every_picture_found_so_far_keeps_its_promises() {
+    replay("picture", reports::check_picture);
+}
+
+#[test]
 fn every_status_found_so_far_keeps_its_promises() {
     replay("status", answers::check_status);
 }
@@ -69,7 +81,7 @@ fn targets_and_corpora_are_the_same() {
         names.sort();
         names
     };
-    let replayed = ["address", "index", "keys", "page", "root", "status"];
+    let replayed = ["address", "index", "keys", "page", "picture", "report", "root", "status"];
     assert_eq!(names("fuzz_targets"), replayed);
     assert_eq!(names("corpus"), replayed);
 }

@@ -41,6 +41,7 @@ use crate::zoom::ZoomChange;
 
 use parting::Parting;
 pub use stake::AtStake;
+pub(crate) use state::Report;
 pub use state::{About, App, Lifecycle, Opening, Page};
 
 impl App {
@@ -240,6 +241,8 @@ impl App {
             // Every press has read what was said before it; this one does nothing else.
             Intent::CloseNotice | Intent::CloseSettings => {}
             Intent::OpenSettings => self.open_settings(),
+            Intent::ShowReport => self.report = Report::Shown,
+            Intent::HideReport => self.report = Report::Away,
             Intent::OpenLog => effects.push(Effect::Desktop(Desktop::OpenLog)),
             Intent::Prefer { choice } => self.prefer(choice, effects),
             Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),

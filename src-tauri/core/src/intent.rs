@@ -203,6 +203,10 @@ pub enum Intent {
     OpenSettings,
     /// Close it; what was chosen on it holds already.
     CloseSettings,
+    /// Show the report for support, before it is copied.
+    ShowReport,
+    /// Put it away.
+    HideReport,
     /// Want something of the app otherwise than before.
     Prefer {
         /// What.

@@ -19,6 +19,40 @@ pub fn name(record: &ShopRecord) -> Option<PlainText> {
     name.or_else(|| PlainText::from_outside(home.host()))
 }
 
+/// The shop's whole address; what was typed, as far as it is one, until the shop is found.
+pub fn address(record: &ShopRecord) -> Option<String> {
+    let typed = || StoreUrl::parse(&record.typed_address).ok();
+    let home = record.found.as_ref().map(|found| found.home.clone()).or_else(typed)?;
+    Some(home.as_str().to_owned())
+}
+
+/// The reference of the shop's installation, or of its notes until it has one.
+pub fn reference(record: &ShopRecord) -> String {
+    let installation = record.connection.as_ref().and_then(|c| c.facts.installation_id.as_ref()).map(PlainText::as_str);
+    let letters = reference_of(installation.unwrap_or(record.id.as_str()));
+    if record.practice { format!("{PRACTICE}{letters}") } else { letters }
+}
+
+/// What a reference of practice begins with: nobody looks for it at Meum.
+pub const PRACTICE: &str = "PRACTICE-";
+
+/// Six characters that name an installation, from an alphabet without look-alikes. Derived, so
+/// it is the same on every screenshot of the same connection (FNV-1a, 64 bit).
+pub fn reference_of(named: &str) -> String {
+    const ALPHABET: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+    let mut hash = named
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let size = ALPHABET.len() as u64;
+    let mut letters = String::new();
+    for _ in 0..6 {
+        let at = usize::try_from(hash % size).unwrap_or_default();
+        letters.extend(ALPHABET.get(at).map(|&letter| char::from(letter)));
+        hash /= size;
+    }
+    letters
+}
+
 /// What Meum was sent for the connection there is.
 pub fn sent(record: &ShopRecord) -> Option<&ConnectRequest> {
     record.connection.as_ref()?.sent.as_ref()

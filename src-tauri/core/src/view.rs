@@ -16,6 +16,7 @@ mod screen;
 mod settings;
 mod shops;
 mod step;
+mod support;
 mod tray;
 mod under_way;
 mod unlocking;
@@ -44,6 +45,7 @@ pub use shops::{ShopEntry, ShopsView};
 pub use step::{
     AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,
 };
+pub use support::SupportView;
 pub use tray::{TrayShop, TrayView};
 pub use under_way::{CheckView, DoingView};
 pub use unlocking::UnlockView;
@@ -86,6 +88,8 @@ pub struct View {
     #[serde(skip)]
     #[ts(skip)]
     pub unsettled: bool,
+    /// What support finds on every picture.
+    pub support: SupportView,
     /// The window was closed with a shop to watch: the page asks whether the app shall watch on.
     pub watch_on: Option<WatchOnView>,
     /// The window's frame asks the core before it closes.
@@ -137,6 +141,7 @@ impl App {
             shops: shops::view(self),
             meum_at,
             practice,
+            support: support::view(self, &screen, notice.map(|notice| notice.kind)),
             notice: notice.map(|notice| {
                 let card = ProblemView::of(notice, Place::Notice);
                 ProblemView { sales: Some(sales::of_a_card(&card, self.current(), self.now)), ..card }

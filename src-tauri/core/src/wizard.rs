@@ -129,6 +129,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::OpenSettings
         | Intent::OpenLog
         | Intent::CloseSettings
+        | Intent::ShowReport
+        | Intent::HideReport
         | Intent::Prefer { .. }
         | Intent::Say { .. }
         | Intent::Zoom { .. }

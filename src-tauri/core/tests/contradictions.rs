@@ -101,7 +101,9 @@ fn the_headline_is_no_better_than_the_worst_sentence_below_it() {
     for sample in Sample::panels() {
         for card in sample.cards() {
             let said = sentences(card, &texts);
-            let certain = CERTAIN.iter().any(|words| said.contains(words));
+            // A sentence with an *if* in it says what would be.
+            let states = |sentence: &&str| !sentence.trim_start().starts_with("if ");
+            let certain = said.split(". ").filter(states).any(|it| CERTAIN.iter().any(|words| it.contains(words)));
             let is_stopped = sample.headline() == "cantPayYet";
             assert!(!certain || is_stopped, "{} says {:?} above: {said}", sample.name, sample.headline());
             let warns = ["before you sell", "nobody else should get word"].iter().any(|words| said.contains(words));

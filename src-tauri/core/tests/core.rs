@@ -46,6 +46,7 @@ mod ringing_walk;
 mod samples;
 mod settling;
 mod smaller;
+mod snapshots;
 mod story;
 mod transitions;
 mod unlocking;

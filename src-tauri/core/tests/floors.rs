@@ -15,6 +15,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         &[
             "check",
             "credential",
+            "drawn",
             "faculties",
             "field",
             "fingerprint",
@@ -74,6 +75,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     ("the wizard", &["wizard"]),
     ("the app", &["app"]),
+    ("what support is told", &["snapshot"]),
     ("the view", &["view"]),
     ("the crate", &["lib"]),
 ];

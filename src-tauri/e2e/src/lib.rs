@@ -58,6 +58,7 @@ mod reading;
 mod role;
 mod screen;
 mod see;
+mod sent;
 mod settle;
 mod tray;
 mod trouble;

@@ -15,7 +15,8 @@ const SMALL: (u32, u32) = (860, 640);
 async fn take(app: &App<'_>, look: &str, name: &str) -> Outcome {
     for ((width, height), size) in [(SMALL, "small"), (LARGE, "large")] {
         app.set_window(width, height).await?;
-        app.picture(&format!("tour/{look}-{size}/{name}")).await?;
+        let picture = app.picture(&format!("tour/{look}-{size}/{name}")).await?;
+        app.is_read_from(&picture).await?;
     }
     Ok(())
 }

@@ -7,10 +7,12 @@
 mod answers;
 mod harmless;
 mod pages;
+mod reports;
 mod typed;
 mod written;
 
 #[cfg(feature = "shell")]
 pub use answers::{check_index, check_status};
 pub use pages::check_page;
+pub use reports::{check_picture, check_report};
 pub use typed::{check_address, check_keys, check_root};

@@ -17,6 +17,13 @@ pub enum Asked {
         /// Whether a machine reads the answer.
         json: bool,
     },
+    /// `read`.
+    Read {
+        /// The pictures' files, `-` for standard input.
+        pictures: Vec<OsString>,
+        /// Whether a machine reads the answer.
+        json: bool,
+    },
     /// `explain`.
     Explain {
         /// What of the handbook.
@@ -63,6 +70,9 @@ pub enum Misuse {
          Keys go through standard input."
     )]
     Secret,
+    /// No picture.
+    #[error("The picture to read is missing.")]
+    NoPicture,
     /// Bytes that are no text.
     #[error("An argument is not readable text.")]
     Unreadable,
@@ -76,6 +86,7 @@ pub fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<Asked> {
         "--help" | "-h" => Some(Asked::Help),
         "--version" | "-V" => Some(Asked::Version),
         "check" => Some(check(arguments).unwrap_or_else(Asked::Misused)),
+        "read" => Some(read(arguments).unwrap_or_else(Asked::Misused)),
         "explain" => Some(explain(arguments).unwrap_or_else(Asked::Misused)),
         _ => None,
     }
@@ -123,6 +134,22 @@ fn check(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
         [address] => Ok(Asked::Check { address: (*address).clone(), json }),
         _ => Err(Misuse::TooMuch),
     }
+}
+
+/// A file's name may be anything, so what begins with a dash is an option only before `--`.
+fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
+    let (mut pictures, mut json, mut only_files) = (Vec::new(), false, false);
+    for argument in arguments {
+        match argument.to_str() {
+            _ if only_files => pictures.push(argument),
+            Some("--") => only_files = true,
+            Some("--help" | "-h") => return Ok(Asked::Help),
+            Some("--json") => json = true,
+            Some(text) if text.len() > 1 && text.starts_with('-') => return Err(Misuse::UnknownOption),
+            _ => pictures.push(argument),
+        }
+    }
+    if pictures.is_empty() { Err(Misuse::NoPicture) } else { Ok(Asked::Read { pictures, json }) }
 }
 
 /// A key's mark at the beginning of a word: `black_friday` holds none.
@@ -190,6 +217,18 @@ mod tests {
         for (arguments, misuse) in cases {
             assert_eq!(of(arguments), Some(Asked::Misused(*misuse)), "{arguments:?}");
         }
+    }
+
+    #[test]
+    fn pictures_are_read_by_their_names() {
+        let read = |pictures: &[&str], json| {
+            Some(Asked::Read { pictures: pictures.iter().map(OsString::from).collect(), json })
+        };
+        assert_eq!(of(&["read", "a.png", "--json", "-"]), read(&["a.png", "-"], true));
+        assert_eq!(of(&["read", "--", "--json", "-x.png"]), read(&["--json", "-x.png"], false));
+        assert_eq!(of(&["read", "a.png", "--help"]), Some(Asked::Help));
+        assert_eq!(of(&["read"]), Some(Asked::Misused(Misuse::NoPicture)));
+        assert_eq!(of(&["read", "-x", "a.png"]), Some(Asked::Misused(Misuse::UnknownOption)));
     }
 
     #[test]

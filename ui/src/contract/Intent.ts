@@ -116,7 +116,7 @@ knowing: boolean, } | { "kind": "stay" } | { "kind": "switchOff" } | { "kind": "
 /**
  * The answer.
  */
-answer: ClosingAnswer, } | { "kind": "openLog" } | { "kind": "openSettings" } | { "kind": "closeSettings" } | { "kind": "prefer", 
+answer: ClosingAnswer, } | { "kind": "openLog" } | { "kind": "openSettings" } | { "kind": "closeSettings" } | { "kind": "showReport" } | { "kind": "hideReport" } | { "kind": "prefer", 
 /**
  * What.
  */

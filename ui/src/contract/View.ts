@@ -6,6 +6,7 @@ import type { PracticeView } from "./PracticeView";
 import type { ProblemView } from "./ProblemView";
 import type { Screen } from "./Screen";
 import type { ShopsView } from "./ShopsView";
+import type { SupportView } from "./SupportView";
 import type { WatchOnView } from "./WatchOnView";
 
 /**
@@ -63,6 +64,10 @@ atStake: AtStake | null,
  * The merchant has closed the window, and it is open because of this.
  */
 closing: AtStake | null, 
+/**
+ * What support finds on every picture.
+ */
+support: SupportView, 
 /**
  * The window was closed with a shop to watch: the page asks whether the app shall watch on.
  */

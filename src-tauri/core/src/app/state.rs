@@ -52,6 +52,15 @@ pub enum Page {
     Settings,
 }
 
+/// Whether the report for support is on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Report {
+    /// It is not.
+    Away,
+    /// It is, over whatever else there is.
+    Shown,
+}
+
 /// The whole of the app's state.
 #[derive(Debug)]
 pub struct App {
@@ -68,6 +77,8 @@ pub struct App {
     pub(super) bell: Bell,
     /// The app's own page over whatever else would be on the screen.
     pub(crate) page: Option<Page>,
+    /// Whether the report for support is on the screen.
+    pub(crate) report: Report,
     /// The moment of the last event, which the view is of.
     pub(crate) now: Timestamp,
     /// What the list of shops is narrowed to.
@@ -125,6 +136,7 @@ impl App {
             offset: LocalOffset::default(),
             bell: Bell::default(),
             page: None,
+            report: Report::Away,
             now: Timestamp(0),
             search: String::new(),
             tidied_at: None,

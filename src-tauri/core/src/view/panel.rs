@@ -338,7 +338,7 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
     let facts = record.connection.as_ref().map(|connection| &connection.facts);
     let status = observed.status.as_ref().map(|seen| &seen.what);
     IdentityView {
-        reference: reference(record),
+        reference: reading::reference(record),
         store_name: facts.and_then(|facts| facts.store_name.clone()),
         store_id: facts.and_then(|facts| facts.store_id.clone()),
         integration_id: facts.and_then(|f| f.integration_id.clone()).or_else(|| status?.integration_id.clone()),
@@ -348,26 +348,4 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
         meum_at: None,
         connected_at: record.connection.as_ref().map(|connection| connection.at),
     }
-}
-
-/// What a reference of practice begins with: nobody looks for it at Meum.
-const PRACTICE: &str = "PRACTICE-";
-
-/// Six characters that name this installation, from an alphabet without look-alikes. Derived, so
-/// it is the same on every screenshot of the same connection (FNV-1a, 64 bit).
-fn reference(record: &ShopRecord) -> String {
-    const ALPHABET: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-    let installation = record.connection.as_ref().and_then(|c| c.facts.installation_id.as_ref()).map(PlainText::as_str);
-    let named = installation.unwrap_or(record.id.as_str());
-    let mut hash = named
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    let size = ALPHABET.len() as u64;
-    let mut letters = if record.practice { PRACTICE.to_owned() } else { String::new() };
-    for _ in 0..6 {
-        let at = usize::try_from(hash % size).unwrap_or_default();
-        letters.extend(ALPHABET.get(at).map(|&letter| char::from(letter)));
-        hash /= size;
-    }
-    letters
 }

@@ -59,6 +59,22 @@ impl Screen {
         problem.map(|problem| problem.code)
     }
 
+    /// The codes that are on it: of its card, or of the panel's lines.
+    pub(super) fn codes(&self) -> Vec<ProblemKind> {
+        match self {
+            Self::Panel(panel) => panel.lines.iter().filter_map(|line| line.code.or(line.doubt)).collect(),
+            Self::CannotStart { problem } => vec![problem.code],
+            Self::Starting
+            | Self::Wizard(_)
+            | Self::Disconnect(_)
+            | Self::Forget(_)
+            | Self::Ended(_)
+            | Self::Move(_)
+            | Self::Unlock(_)
+            | Self::Settings(_) => self.card().into_iter().collect(),
+        }
+    }
+
     /// Every card on it.
     pub(super) fn cards(&mut self) -> Vec<&mut ProblemView> {
         match self {

@@ -77,6 +77,8 @@ pub fn intent(number: usize) -> Intent {
         56 => Intent::CloseSettings,
         58 => Intent::OpenLog,
         57 => Intent::Prefer { choice: Preference::Notifications { on: false } },
+        59 => Intent::ShowReport,
+        60 => Intent::HideReport,
         _ => Intent::CheckNow,
     }
 }

@@ -92,7 +92,12 @@ impl Storage {
     /// Removes what ended before this moment.
     pub fn prune_history(&self, before: Timestamp) -> Queued<()> {
         self.ask(move |connection| {
-            connection.execute("DELETE FROM past.history WHERE ended < ?1", params![before.0])?;
+            // Shop by shop, each by its index: a look at every row would hold up whoever opens the panel.
+            let sql = "WITH RECURSIVE known (shop) AS (SELECT min(shop) FROM past.history UNION ALL
+                    SELECT (SELECT min(shop) FROM past.history WHERE shop > known.shop) FROM known
+                    WHERE known.shop IS NOT NULL)
+                DELETE FROM past.history WHERE shop IN (SELECT shop FROM known) AND ended < ?1";
+            connection.execute(sql, params![before.0])?;
             connection.execute("DELETE FROM past.absences WHERE ended < ?1", params![before.0])?;
             Ok(())
         })

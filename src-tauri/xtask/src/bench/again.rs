@@ -158,7 +158,7 @@ fn click(icon: &str, bus: &Bus) -> Outcome {
 /// Calls a method; gives back what it answers.
 fn say(bus: &Bus, name: &str, path: &str, method: &str, words: &[&str]) -> Option<String> {
     let told = Command::new("dbus-send")
-        .args(["--session", "--print-reply=literal", &format!("--dest={name}"), path, method])
+        .args(["--session", "--print-reply", &format!("--dest={name}"), path, method])
         .args(words)
         .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
         .stderr(Stdio::null())

@@ -1,0 +1,4 @@
+//! Runs `check_report` on whatever the fuzzer makes up.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| connect_fuzz::check_report(bytes));

@@ -1,0 +1,71 @@
+//! The reports for machines.
+
+use super::Picture;
+use super::compared::{changes, compared};
+use super::told::{ask, in_question, sentences, shop};
+use crate::headless::messages::message;
+use crate::headless::moment::rfc3339;
+use crate::headless::report::app;
+use connect_core::snapshot::{Code, LineMark, Snapshot};
+use serde_json::{Value, json};
+
+pub(super) fn of(pictures: &[Picture]) -> String {
+    let compared: Vec<Value> = compared(pictures)
+        .into_iter()
+        .map(|(one, other)| {
+            json!({ "shop": shop(one), "from": rfc3339(one.at), "to": rfc3339(other.at), "changes": changes(one, other) })
+        })
+        .collect();
+    let pictures: Vec<Value> = pictures.iter().map(picture).collect();
+    format!("{}\n", json!({ "app": app(), "pictures": pictures, "compared": compared }))
+}
+
+fn picture(picture: &Picture) -> Value {
+    let problem = picture.found.as_ref().err().map(|why| message(why));
+    json!({ "picture": picture.name, "problem": problem, "report": picture.found.as_ref().ok().map(report) })
+}
+
+fn report(report: &Snapshot) -> Value {
+    json!({
+        "at": rfc3339(report.at),
+        "offset": report.offset.0,
+        "practice": report.practice,
+        "app": report.app,
+        "system": report.system,
+        "shop": report.home,
+        "reference": report.reference,
+        "referenceFits": report.fits_its_ids(),
+        "step": report.step,
+        "code": report.code.map(|code| code.to_string()),
+        "headline": report.headline,
+        "lines": report.lines.iter().map(line).collect::<Vec<_>>(),
+        "ids": {
+            "store": report.ids.store,
+            "integration": report.ids.integration,
+            "installation": report.ids.installation,
+        },
+        "meumKeyPrefix": report.meum_key_prefix,
+        "shopKeyEnding": report.key_ending,
+        "wordpress": report.versions.wordpress,
+        "woocommerce": report.versions.woocommerce,
+        "plugin": report.versions.plugin,
+        "failed": report.failed,
+        "codes": in_question(report).into_iter().map(code).collect::<Vec<_>>(),
+    })
+}
+
+fn line(line: &LineMark) -> Value {
+    json!({
+        "line": line.id,
+        "state": line.state,
+        "code": line.code.map(|code| code.to_string()),
+        "since": line.since.and_then(rfc3339),
+        "checkedAt": line.checked_at.and_then(rfc3339),
+    })
+}
+
+fn code(code: Code) -> Value {
+    let kind = code.kind();
+    let [title, means, next] = kind.map(sentences).map_or([None, None, None], |told| told.map(Some));
+    json!({ "code": code.to_string(), "title": title, "means": means, "next": next, "ask": kind.and_then(ask) })
+}

@@ -1,0 +1,126 @@
+//! What support reads of pictures.
+
+use super::{Picture, json, told};
+use connect_core::line::{Headline, LineId, LineState};
+use connect_core::problem::ProblemKind;
+use connect_core::reading;
+use connect_core::shop_facts::SignIn;
+use connect_core::snapshot::{Code, Ids, LineMark, Snapshot, Versions};
+use connect_core::step::Step;
+use connect_core::time::{LocalOffset, Timestamp};
+
+const MINUTE: i64 = 60_000;
+const INSTALLATION: &str = "inst_0a1b2c3d4e5f60718293";
+
+fn line(id: LineId, state: LineState, code: Option<ProblemKind>) -> LineMark {
+    let at = |minutes| Some(Timestamp(minutes * MINUTE));
+    LineMark { id, state, code: code.map(Code::of), since: at(29_000_000), checked_at: at(29_000_060) }
+}
+
+fn report() -> Snapshot {
+    Snapshot {
+        at: Timestamp(29_000_061 * MINUTE),
+        offset: LocalOffset(-210),
+        reference: reading::reference_of(INSTALLATION),
+        practice: false,
+        app: "0.1.0".to_owned(),
+        system: "Debian GNU/Linux 12".to_owned(),
+        home: Some("https://corner-shop.example/".to_owned()),
+        step: Step::Panel,
+        code: None,
+        headline: Some(Headline::CantPayYet),
+        certain: None,
+        lines: vec![
+            line(LineId::Shop, LineState::Working, None),
+            line(LineId::Payouts, LineState::NotWorking, Some(ProblemKind::PayoutMissing)),
+        ],
+        ids: Ids { store: None, integration: None, installation: Some(INSTALLATION.to_owned()) },
+        meum_key_prefix: Some("sk_live_0a1b".to_owned()),
+        key_ending: Some("7c6d5e4".to_owned()),
+        versions: Versions { woocommerce: Some("10.1.2".to_owned()), ..Versions::default() },
+        sign_in: Some(SignIn::Query),
+        failed: Some("GET /wp-json/ · 403 · 84 ms".to_owned()),
+        tried: Vec::new(),
+        changes: Vec::new(),
+    }
+}
+
+fn picture(found: Result<Snapshot, &'static str>) -> Picture {
+    Picture { name: "shot.jpg".to_owned(), found }
+}
+
+#[test]
+fn a_report_says_all_that_support_needs_in_its_words() {
+    let text = told::of(&[picture(Ok(report()))]);
+    for part in [
+        "Picture: shot.jpg",
+        "Shop: https://corner-shop.example/",
+        &format!("Reference: {}", reading::reference_of(INSTALLATION)),
+        "That computer's clock: UTC-3:30",
+        "App: 0.1.0 · Debian GNU/Linux 12",
+        "Headline: Shoppers can't pay right now",
+        "Payouts: Not working · G11 · since ",
+        "GET /wp-json/ · 403 · 84 ms",
+        "Meum key starts with: sk_live_0a1b",
+        "Shop key ends with: 7c6d5e4",
+        "Signs in to the shop: in the address, as the shop takes no header",
+        "WooCommerce: 10.1.2",
+        "G11 · ",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert!(!text.contains("PRACTICE") && !text.contains("Caution"), "{text}");
+}
+
+#[test]
+fn practice_a_strange_reference_and_an_older_app_are_said() {
+    let practice = Snapshot { practice: true, ..report() };
+    assert!(told::of(&[picture(Ok(practice))]).contains("PRACTICE"));
+    let put_together = Snapshot { reference: "ABCDEF".to_owned(), ..report() };
+    assert!(told::of(&[picture(Ok(put_together))]).contains("the reference doesn't fit"));
+    let older = Snapshot { app: "0.0.9".to_owned(), ..report() };
+    assert!(told::of(&[picture(Ok(older))]).contains("older than yours"));
+    let newer = Snapshot { code: Some(Code { letter: 'Z', number: 99 }), ..report() };
+    assert!(told::of(&[picture(Ok(newer))]).contains("Z99 is not known to this app"));
+}
+
+#[test]
+fn pictures_of_one_shop_are_compared_and_of_others_are_not() {
+    let mended = Snapshot {
+        at: Timestamp(29_000_500 * MINUTE),
+        lines: vec![line(LineId::Shop, LineState::Working, None), line(LineId::Payouts, LineState::Working, None)],
+        ..report()
+    };
+    let text = told::of(&[picture(Ok(report())), picture(Ok(mended.clone()))]);
+    assert!(text.contains("Payouts: Not working · G11 → Payouts: Working"), "{text}");
+    let same = Snapshot { at: mended.at, ..report() };
+    assert!(told::of(&[picture(Ok(report())), picture(Ok(same))]).contains("Nothing has changed."));
+    let other = Snapshot { home: None, reference: "ABCDEF".to_owned(), ..mended };
+    assert!(!told::of(&[picture(Ok(report())), picture(Ok(other))]).contains("G11 → "));
+}
+
+#[test]
+fn a_picture_without_a_report_says_why() {
+    for (why, part) in [
+        ("read_no_code", "No code was found"),
+        ("read_damaged", "is damaged"),
+        ("read_newer", "newer Meum Connect"),
+        ("read_heic", "HEIC"),
+    ] {
+        assert!(told::of(&[picture(Err(why))]).contains(part));
+    }
+}
+
+#[test]
+fn machines_read_the_same() {
+    let told: serde_json::Value =
+        serde_json::from_str(&json::of(&[picture(Ok(report())), picture(Err("read_no_code"))])).unwrap();
+    let report = &told["pictures"][0]["report"];
+    assert_eq!(report["lines"][1]["code"], "G11");
+    assert_eq!(report["lines"][1]["state"], "notWorking");
+    assert_eq!(report["referenceFits"], true);
+    assert_eq!(report["offset"], -210);
+    assert_eq!(report["codes"][0]["code"], "G11");
+    assert!(told["pictures"][1]["report"].is_null());
+    assert!(told["pictures"][1]["problem"].as_str().unwrap().starts_with("No code"));
+}

@@ -1,0 +1,104 @@
+//! The reports as text for support.
+
+use super::Picture;
+use super::compared::compared;
+use crate::handbook::part;
+use crate::headless::messages::{message, with};
+use crate::headless::moment;
+use crate::headless::sentences::{VERSION, Written, say};
+use connect_core::handbook::Part;
+use connect_core::message::Message;
+use connect_core::problem::{Problem, ProblemKind};
+use connect_core::snapshot::{Code, Snapshot};
+use connect_core::step::Step;
+use connect_core::words::{Card, Place};
+use std::fmt::Write as _;
+
+pub(super) fn of(pictures: &[Picture]) -> String {
+    let mut text: String = pictures.iter().map(picture).collect::<Vec<_>>().join("\n");
+    for (one, other) in compared(pictures) {
+        let words = [("shop", shop(one)), ("from", exact(one)), ("to", exact(other))];
+        let words = words.each_ref().map(|(name, word)| (*name, word.as_str()));
+        let _ = write!(text, "\n{}\n", with("read_compared", &words));
+        for change in super::compared::changes(one, other) {
+            let _ = writeln!(text, "  {change}");
+        }
+    }
+    text
+}
+
+fn picture(picture: &Picture) -> String {
+    let name = with("read_picture", &[("file", &picture.name)]);
+    match &picture.found {
+        Err(why) => format!("{name}\n  {}\n", message(why)),
+        Ok(report) => format!("{name}\n\n{}\n{}", told(report), codes(report)),
+    }
+}
+
+fn told(report: &Snapshot) -> String {
+    let lines = |lines: Vec<Message>| lines.iter().map(|line| say(line) + "\n").collect::<String>();
+    let mut text = report.told().into_iter().map(lines).collect::<Vec<_>>().join("\n");
+    if !report.fits_its_ids() {
+        let _ = write!(text, "\n{}\n", message("read_does_not_fit"));
+    }
+    if is_newer(&report.app) {
+        let _ = write!(text, "\n{}\n", message("read_app_older"));
+    }
+    text
+}
+
+/// Whether this app is newer than the one of the picture.
+fn is_newer(theirs: &str) -> bool {
+    let numbers =
+        |version: &str| version.split('.').map(|part| part.parse::<u32>().unwrap_or_default()).collect::<Vec<_>>();
+    numbers(theirs) < numbers(VERSION)
+}
+
+fn codes(report: &Snapshot) -> String {
+    in_question(report).into_iter().flat_map(|code| ["\n".to_owned(), about(code)]).collect()
+}
+
+/// Every code of the report once, the step's own first.
+pub(super) fn in_question(report: &Snapshot) -> Vec<Code> {
+    let mut codes: Vec<Code> = Vec::new();
+    for code in report.code.into_iter().chain(report.lines.iter().filter_map(|line| line.code)) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
+}
+
+fn about(code: Code) -> String {
+    let Some(kind) = code.kind() else {
+        return format!("{}\n", with("read_code_unknown", &[("code", &code.to_string())]));
+    };
+    let [title, means, next] = sentences(kind);
+    let mut text = format!("{code} · {title}\n  {means}\n  {next}\n");
+    if let Some(ask) = ask(kind) {
+        let _ = writeln!(text, "  {}", with("read_ask", &[("what", &ask)]));
+    }
+    text
+}
+
+/// Title, meaning and next step as the merchant reads them where nothing more is known.
+pub(super) fn sentences(kind: ProblemKind) -> [String; 3] {
+    let problem = Problem::new(kind);
+    let says = Card::of(&problem, Place::Step(Step::YourShop)).view().says;
+    let written = Written::of(&says);
+    [written.title, written.means, written.next]
+}
+
+/// What the handbook wants support to look at or to ask.
+pub(super) fn ask(kind: ProblemKind) -> Option<String> {
+    part(kind, Part::Check)
+}
+
+/// Whose shop it is.
+pub(super) fn shop(report: &Snapshot) -> String {
+    report.home.clone().unwrap_or_else(|| report.reference.clone())
+}
+
+fn exact(report: &Snapshot) -> String {
+    moment::exact(report.at)
+}

@@ -1,0 +1,49 @@
+import { cleanup, screen, within } from "@testing-library/svelte";
+import { afterEach, describe, expect, it } from "vitest";
+import type { View } from "../contract/View";
+import { sample, samples, show } from "../test/show";
+
+afterEach(cleanup);
+
+/** A panel with the report opened: one line of it stands for all. */
+function opened(isOld: boolean): View {
+  const view = sample("panel-all-well");
+  const told = [[{ key: "report_request", args: { line: { text: "GET /wp-json/ · 401" } } }]] as const;
+  return { ...view, support: { ...view.support, told: told.map((lines) => [...lines]), isOld } };
+}
+
+describe("every picture says whose it is", () => {
+  const known = samples.filter(({ view }) => view.support.shop !== null);
+  it.each(known.map((sample) => sample.name))("%s", async (name) => {
+    const { view } = await show(name).then(() => ({ view: sample(name) }));
+    const panel = view.screen.kind === "panel";
+    const strip = within(screen.getByTestId(panel ? "identity" : "support-strip"));
+    expect(strip.getByText(view.support.shop ?? "")).toBeVisible();
+    expect(strip.getByText(view.support.reference ?? "")).toBeVisible();
+    for (const code of panel ? [] : view.support.codes)
+      expect(strip.getByText(new RegExp(code))).toBeVisible();
+    // Where a code is on the screen, and on the panel, the report is there for a machine.
+    const wanted = panel || view.support.codes.length > 0;
+    expect(screen.queryAllByTestId("report-code").length > 0).toBe(wanted);
+  });
+});
+
+describe("the report", () => {
+  it("is shown by a press on the code, and before it is copied", async () => {
+    const { user, asked, play } = await show("panel-all-well");
+    await user.click(screen.getByRole("button", { name: /Report for Meum's support/ }));
+    expect(asked()).toEqual([{ kind: "showReport" }]);
+    await play(opened(false));
+    expect(screen.getByText("- GET /wp-json/ · 401")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Check now first" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Copy for support" }));
+    expect(asked().at(-1)).toEqual({ kind: "copyNote", text: "- GET /wp-json/ · 401" });
+  });
+
+  it("is checked first where it is old, and goes away by Escape", async () => {
+    const { user, asked } = await show(opened(true));
+    await user.click(screen.getByRole("button", { name: "Check now first" }));
+    await user.keyboard("{Escape}");
+    expect(asked()).toEqual([{ kind: "checkNow" }, { kind: "hideReport" }]);
+  });
+});
