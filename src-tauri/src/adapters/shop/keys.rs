@@ -364,8 +364,8 @@ impl KeyCheck<'_> {
     /// no copy, but a report that is open to everybody.
     async fn refuse_cached(&self, told: &Told) -> Result<(), Problem> {
         let reply = told.reply();
-        // A cached page holds nobody's private answer.
-        if !reply.may_be_kept || reply.status != 200 || !reply.json || told.url.query().is_some_and(holds_keys) {
+        // Anything else than the report holds nobody's private answer.
+        if !reply.may_be_kept || !self.is_report(told) || told.url.query().is_some_and(holds_keys) {
             return Ok(());
         }
         let stranger = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await;

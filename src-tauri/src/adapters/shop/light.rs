@@ -84,6 +84,11 @@ impl KeyCheck<'_> {
         (!open).then_some(light)
     }
 
+    /// Whether this is WooCommerce's report, and not something in its place.
+    pub(super) fn is_report(&self, told: &Told) -> bool {
+        told.reply().status == 200 && system_status(told, &self.found.home).is_some()
+    }
+
     fn too_slow(&self) -> Problem {
         let seconds = (PATIENCE + GRACE).as_secs();
         let line = format!("GET {}{} · no answer within {seconds} s", self.found.root.host(), "/…/system_status");
