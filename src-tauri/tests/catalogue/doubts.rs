@@ -61,6 +61,10 @@ fn refused_since() -> Vec<Row> {
         good(locked("Wordfence, and no key was refused"))
             .later(habit(Habit::AddressShutOut { why: ShutOut::LockedOut }))
             .unmarked(),
+        stops(ProblemKind::Blocked, "a country that Wordfence shuts out is not one address")
+            .with(habit(Habit::AddressShutOut { why: ShutOut::Country }))
+            .names_other("Wordfence")
+            .marked(Mark::Plugin),
         unknown(stops(ProblemKind::Banned, "an unknown key, and then a page for everything"))
             .with(ban(true))
             .marked(Mark::PagesSince),

@@ -121,6 +121,10 @@ fn shut_out(why: ShutOut) -> Answer {
             ("Your access to this site has been limited by the site owner", "Manual block by administrator")
         }
         ShutOut::LockedOut => ("You are temporarily locked out", "Exceeded the maximum number of login failures"),
+        ShutOut::Country => (
+            "Your access to this site has been limited by the site owner",
+            "Access from your area has been temporarily limited for security reasons",
+        ),
         ShutOut::Leading => {
             ("Your access to this site has been limited", "Prove yourself at https://evil.example/unblock")
         }

@@ -284,6 +284,8 @@ pub enum ShutOut {
     Blocked,
     /// Too many failed sign-ins.
     LockedOut,
+    /// A country, which is more than one address.
+    Country,
     /// Its page quotes a reason with an address in it.
     Leading,
 }
