@@ -188,6 +188,7 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("D03_soft", Kind("401, 403, no route or no names at the index")),
     ("D04", Kind("marks of WordPress, and no form of the interface")),
     ("D04_keyOrLock", Marked(Mark::KeyOrLock)),
+    ("D04_methodsGone", Marked(Mark::MethodsGone)),
     ("D04_noRoute", Marked(Mark::NoRoute)),
     ("D04_shopPart", Marked(Mark::ShopPart)),
     ("D09", Kind("WordPress.com's code private_site")),
