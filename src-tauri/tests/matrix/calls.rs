@@ -3,8 +3,8 @@
 
 use super::wire::Heard;
 
-/// Where the shop is.
-pub const SHOP: &str = "shop.test";
+/// Where the shop is: a name that is nobody's, and not one of a local network.
+pub const SHOP: &str = "shop.example";
 /// Where Meum is.
 pub const MEUM: &str = "meum.test";
 /// Where a redirect leads; whoever sends a key there has lost it.

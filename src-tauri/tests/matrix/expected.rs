@@ -15,6 +15,9 @@ pub fn expected(cell: Cell) -> Codes {
         return codes;
     }
     // A list is read in either form, so nothing is wrong.
+    if fault == Fault::Lists && cell.call == Call::Control {
+        return &["A07"];
+    }
     if fault == Fault::Lists {
         return &[];
     }
@@ -222,7 +225,7 @@ fn on_panel(fault: Fault) -> Codes {
 /// Nobody answers at the shop. Where Meum does not answer either, it is this computer that is offline.
 fn controlling(fault: Fault) -> Codes {
     match on_panel(fault) {
-        ["G16"] => &["A05"],
+        ["G16"] => &["A05", "G16"],
         ["G01"] => &["A07", "G01"],
         ["G04"] => &["A07", "G04"],
         ["G05"] => &["A07", "G05"],

@@ -68,11 +68,12 @@ impl<'a> Facts<'a> {
         self.sight.map(|sight| &sight.way_in)
     }
 
-    /// Whether the shop's address is of this computer or a private network, which no shopper reaches. The practice
-    /// shop's is made up.
+    /// Whether the shop's address is of this computer or a private network, which no shopper reaches. Where Meum
+    /// says that its messages arrive there, the internet does lead to it. The practice shop's is made up.
     pub(super) fn is_private(&self) -> bool {
         let home = self.record.found.as_ref().map(|found| &found.home);
-        !self.record.practice && home.is_some_and(|home| host::is_private(home.host()))
+        let arrive = self.status.and_then(|status| status.webhook_health.as_ref()).map(meaning) == Some(Meaning::Fine);
+        !self.record.practice && !arrive && home.is_some_and(|home| host::is_private(home.host()))
     }
 
     /// Whether Meum sends word of payments to an address outside the shop.

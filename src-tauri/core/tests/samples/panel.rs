@@ -128,8 +128,12 @@ fn half_and_private(samples: &mut Samples) {
             let found = FoundShop { asked: home.clone(), root: ApiRoot::pretty(&home), home, ..story::found() };
             story.finds_at(host, found).asks(Intent::Continue).keys_pass(true).asks(Intent::Continue);
             story.keeps_meum_key().connects(true).hands_over(true).asks(Intent::Continue);
-            let own =
-                StatusFacts { site_url: Some(text(&format!("https://{host}/"))), webhook_url: None, ..status(true) };
+            let own = StatusFacts {
+                site_url: Some(text(&format!("https://{host}/"))),
+                webhook_url: None,
+                webhook_health: None,
+                ..status(true)
+            };
             story.meum_answers(Ok(own)).shop_answers(Ok(sight()));
         });
     }
