@@ -6,6 +6,7 @@ use super::{PATIENCE, crypto};
 use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::event::Event;
+use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::practice::Notebook;
 use connect_core::secret::Secret;
 use connect_practice::notebook as notes;
@@ -84,6 +85,8 @@ async fn run(setting: Setting) {
     let (app, first) = App::new(about);
     let (driver, mut views) = Driver::new(app, ports, world(&setting));
     tokio::spawn(driver.run(first, inbox));
+    // As the window's own start says where nothing watches on without it.
+    events.send(Event::DesktopCan(Faculty::Background, Ability::No(Lack::NoProgram))).unwrap();
     std::thread::spawn(move || hear(&events));
     // The test's own name stands on the line.
     std::io::stdout().write_all(b"\n").unwrap();

@@ -28,6 +28,7 @@ use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::attempt::Attempt;
 use connect_core::event::Event;
+use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::intent::Intent;
 use connect_core::practice::Notebook;
 use connect_core::record::ShopRecord;
@@ -184,6 +185,8 @@ impl Running {
         };
         let (app, first) = App::new(about);
         let (driver, views) = Driver::new(app, ports, world);
+        // As the window's own start says where nothing watches on without it.
+        events.send(Event::DesktopCan(Faculty::Background, Ability::No(Lack::NoProgram))).unwrap();
         Self {
             events,
             views,
