@@ -148,11 +148,8 @@ async fn a_lost_answer_is_not_forgotten_on_the_panel_of_a_connected_shop() -> Ou
     app.see("G08").await?;
     app.axe().await?;
     app.picture("panel-answer-lost").await?;
-    app.button("Put key and secret in again").click().await?;
-    app.see("So they wait until we know").await?;
-    app.see("Code G08").await?;
-    app.axe().await?;
-    app.picture("hand-over-answer-lost").await?;
+    // Until Meum has said how it stands, nothing leads to a key that may have been replaced.
+    app.gone("Put key and secret in again").await?;
     app.kill().await?;
 
     let app = App::launch(&profile).await?;

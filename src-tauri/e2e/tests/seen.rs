@@ -20,8 +20,8 @@ const CANARIES: [&str; 14] = [
     "9b0f6d2e7c4a185390e7bd51c2f8a64d03e95b7c1fa2840d6e9c73b5108f4da2",
     "Tr0ub4dor&3 gym_shoes/Walnut",
     "sk_live_Xk29QmZr7LbVd4NtYw8Hs3JpGf6C",
-    "ck_e0f1d2c3b4a5968778695a4b3c2d1e0f0a9b8c7d",
     "battery-Lamp_42/winter morning",
+    "ck_e0f1d2c3b4a5968778695a4b3c2d1e0f0a9b8c7d",
     "cs_3141592653589793238462643383279502884197",
 ];
 
