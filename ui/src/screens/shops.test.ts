@@ -41,12 +41,25 @@ describe("the list of shops", () => {
     expect(list.queryByRole("button", { name: /Lamps/ })).toBeNull();
   });
 
+  it("keeps every letter, however late the list of the letter before comes", async () => {
+    const { user, play } = await show(withShops());
+    await user.click(screen.getByRole("button", { name: "Your shops (30)" }));
+    const box = screen.getByRole("searchbox");
+    await user.type(box, "la");
+    await play({ ...withShops(), shops: { ...SHOPS, search: "l" } });
+    await user.type(box, "m");
+    expect(box).toHaveValue("lam");
+  });
+
   it("is searched, and closed with Escape without leaving the page", async () => {
     const { user, asked } = await show(withShops());
     const opener = screen.getByRole("button", { name: "Your shops (30)" });
     await user.click(opener);
-    await user.type(screen.getByRole("searchbox"), "l");
-    expect(asked()).toEqual([{ kind: "searchShops", text: "l" }]);
+    await user.type(screen.getByRole("searchbox"), "la");
+    expect(asked()).toEqual([
+      { kind: "searchShops", text: "l" },
+      { kind: "searchShops", text: "la" },
+    ]);
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("searchbox")).toBeNull();
     expect(opener).toHaveFocus();
