@@ -89,7 +89,7 @@ async fn a_shop_is_connected_from_its_address_to_a_live_panel() {
         app.until("shoppers can pay", |view| panel(view).is_some_and(|panel| panel.headline == Headline::CanPay)).await;
     let panel = panel(&view).unwrap();
     assert_eq!(panel.payouts.state, Payouts::Set);
-    assert_eq!(panel.fields.len(), 10, "every field of the status call has its place");
+    assert_eq!(panel.fields.len(), 11, "every field of the status call has its place, the payout wallet among them");
     let gateway = servers.shop.gateway();
     assert!(gateway.enabled && gateway.api_key.starts_with("sk_live_") && gateway.webhook_secret.len() == 64);
     let before_panel = servers.shop.requests().len();

@@ -42,7 +42,7 @@ type Moved = (&'static str, &'static str, fn(&mut Value, &mut Value) -> bool);
 
 /// What today's view says in another place, or in a sentence: what it was, why that changed, and what
 /// brings an old screen and a new one to the same terms, if they have it.
-const MOVED: [Moved; 12] = [
+const MOVED: [Moved; 13] = [
     // Before all that compare lines.
     ("panel.lines.wayIn", "new: what this computer sees of the way in, beside Meum's word", |_, new| {
         let Some(lines) = new.get_mut("lines").and_then(Value::as_array_mut) else { return false };
@@ -94,6 +94,10 @@ const MOVED: [Moved; 12] = [
         fewer
     }),
     ("ended", "how and when it ended, and that the keys stay, stand in its sentences", ended),
+    ("panel.problem.at", "new: a picture says when a request failed", |_, new| {
+        let removed = ["/shopProblem", "/statusProblem"].map(|problem| remove(new, problem, "at"));
+        removed.iter().any(Option::is_some)
+    }),
     ("note.at", "in the note's own text", |old, new| {
         let Some(at) = old.pointer_mut("/shopProblem/note/at").map(Value::take) else { return false };
         old["shopProblem"]["note"].as_object_mut().unwrap().remove("at");

@@ -32,6 +32,9 @@ use tokio::time::Instant;
 pub const MAX_BODY: usize = 2 * 1024 * 1024;
 /// How long a connection may take; all addresses of a host share it.
 const CONNECT_LIMIT: Duration = Duration::from_secs(8);
+/// How long a connection is kept that nobody uses. The shop in front is asked every 30 seconds; the others come
+/// every five minutes, and would only keep memory.
+const KEPT: Duration = Duration::from_secs(40);
 /// What the app calls itself.
 pub const USER_AGENT: &str = concat!("MeumConnect/", env!("CARGO_PKG_VERSION"));
 /// How long a whole exchange with a shop may take.
@@ -276,6 +279,7 @@ fn bounded(names: Names, connecting: Duration) -> ClientBuilder {
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .connect_timeout(connecting)
+        .pool_idle_timeout(KEPT)
         .tls_info(true)
         .http1_allow_spaces_after_header_name_in_responses(true)
         .http1_allow_obsolete_multiline_headers_in_responses(true)
