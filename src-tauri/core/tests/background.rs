@@ -6,6 +6,7 @@ use connect_core::effect::{Desktop, Effect, Keep};
 use connect_core::event::{Event, Loaded};
 use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::intent::{ClosingAnswer, Intent};
+use connect_core::kept::Settled;
 use connect_core::line::Headline;
 use connect_core::message::Slot;
 use connect_core::meum_facts::StatusFacts;
@@ -351,4 +352,19 @@ fn a_window_that_is_closed_before_the_notes_are_read_does_what_they_say() {
         close(&mut story);
         assert_eq!(close(&mut story), Then::Closes, "who closes once more is not held up");
     }
+}
+
+#[test]
+fn a_window_that_is_closed_before_the_store_has_proved_what_it_keeps_asks_once_it_has() {
+    let mut story = Story::at_panel(true);
+    story.happens(Event::DesktopCan(Faculty::Background, Ability::Yes));
+    assert!(story.view().unsettled && story.view().hears_of_closing);
+    assert_eq!(close(&mut story), Then::Stays);
+    let proofs = story.proofs();
+    for ticket in proofs {
+        story.happens(Event::CredentialsSettled { ticket, result: Ok(Settled::There) });
+        assert_eq!(then(&story), Then::Asks);
+    }
+    story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    assert_eq!(then(&story), Then::Asks, "and goes on asking");
 }

@@ -54,6 +54,7 @@ async fn who_does_not_want_it_closes_the_app_and_is_not_asked_again() -> Outcome
     let profile = real.profile()?.dark();
     let app = App::launch(&profile).await?;
     real.to_panel(&app).await?;
+    app.see("Shoppers can pay").await?;
     app.ask_to_close()?;
     app.see(QUESTION).await?;
     app.picture("watch-on-dark").await?;
