@@ -15,13 +15,16 @@ use connect_core::app::App;
 use connect_core::check::{Check, CheckState};
 use connect_core::credential::Credential;
 use connect_core::event::Event;
+use connect_core::handbook::Part;
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
 use connect_core::shop::SignInLook;
 use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn, WayIn};
+use connect_core::step::Step;
 use connect_core::webhook::WebhookForm;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// A view is sent on every change, so it stays small.
 const LARGEST_VIEW: usize = 10_000;
@@ -245,7 +248,7 @@ fn meum_key_and_review(samples: &mut Samples) {
         story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
     });
     samples.told("review-details-refused", Story::at_review(), |story| {
-        story.presses_connect();
+        story.presses_connect().checked(Check::VaultReady, CheckState::Passed, 24);
         let mut refused = problem(ProblemKind::MeumDetailsRefused);
         refused.about.words = Some(text("Validation failed"));
         refused.about.details = [("site_url", "must be a public https address"), ("colour", "unknown")]
@@ -254,7 +257,8 @@ fn meum_key_and_review(samples: &mut Samples) {
         story.connect_ends(ConnectOutcome::NotConnected(refused));
     });
     samples.told("review-slow-down", Story::at_review(), |story| {
-        story.presses_connect().connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumRateLimited)));
+        story.presses_connect().checked(Check::VaultReady, CheckState::Passed, 24);
+        story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumRateLimited)));
     });
     samples.told("review-answer-lost", Story::at_review(), |story| {
         story.presses_connect();
@@ -368,11 +372,52 @@ fn hand_over(samples: &mut Samples) {
     samples.add("hand-over-by-hand", &by_hand);
 }
 
-/// Every problem's card, on the step where the address is asked for.
+/// Every problem's card, on a step where it is met, with a technical line of its own.
 fn every_problem(samples: &mut Samples) {
     for &kind in ProblemKind::ALL {
-        let mut story = Story::at_your_shop();
-        story.fails_to_find(kind);
+        let mut story = of_its_step(kind);
+        let mut met = problem(kind);
+        met.technical = line(kind);
+        fails_with(&mut story, met);
         samples.add(&format!("problem-{}", kind.code()), &story);
     }
+}
+
+fn of_its_step(kind: ProblemKind) -> Story {
+    let code = kind.code();
+    match code.as_bytes()[0] {
+        b'A'..=b'D' => Story::at_your_shop(),
+        b'F' => Story::at_keys(),
+        b'E' if code <= "E11" => Story::at_keys(),
+        b'H' => Story::at_hand_over(true),
+        _ => Story::at_review(),
+    }
+}
+
+fn fails_with(story: &mut Story, problem: Problem) {
+    match story.app.current().unwrap().record.step {
+        Step::ShopKeys => {
+            let ticket = story.sends_keys().checked(Check::KeysAccepted, CheckState::Running, 0).ticket();
+            story.happens(Event::KeysChecked { ticket, result: Err(problem) });
+        }
+        Step::Review => {
+            story.presses_connect().checked(Check::VaultReady, CheckState::Passed, 24);
+            story.connect_ends(ConnectOutcome::NotConnected(problem));
+        }
+        Step::HandOver => {
+            let ticket = story.asks(Intent::HandOver { switch_on: true }).ticket();
+            story.happens(Event::HandedOver { ticket, result: Err(problem) });
+        }
+        _ => {
+            story.cannot_find(problem);
+        }
+    }
+}
+
+/// The line that support's handbook has as the example for this code.
+fn line(kind: ProblemKind) -> Option<Technical> {
+    let texts: BTreeMap<String, String> =
+        serde_json::from_str(include_str!("../../../ui/messages/handbook/en.json")).unwrap();
+    let text = texts.get(&connect_core::handbook::name(kind, Part::Line))?;
+    Technical::new(text.split('`').nth(1)?)
 }

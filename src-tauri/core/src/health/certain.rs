@@ -35,8 +35,9 @@ pub fn of_line(state: LineState, kind: Option<ProblemKind>) -> Certain {
 pub const fn certain(kind: ProblemKind) -> Certain {
     use ProblemKind as Is;
     match kind {
-        // The plugin has no key, its method is off, or there is no wallet, without which Meum makes no invoice.
-        Is::HandOverUnfinished | Is::GatewayOff | Is::PayoutMissing => Certain::CannotPay,
+        // The plugin has no key or one that Meum replaced, its method is off, or there is no wallet, without which
+        // Meum makes no invoice.
+        Is::HandOverUnfinished | Is::CredentialsRotated | Is::GatewayOff | Is::PayoutMissing => Certain::CannotPay,
         // Meum's message does not get in, or the plugin refuses it.
         Is::WebhookFailing | Is::WebhookMissing | Is::WebhookShut | Is::OldSecretInUse => Certain::OrdersStayOnHold,
         // The keys are this app's own way in. Shoppers do not need them.
@@ -169,7 +170,6 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::DisconnectForbidden
         | Is::DisconnectAnswerLost
         | Is::MeumUnknownWord
-        | Is::CredentialsRotated
         | Is::WebhookAddressDiffers
         | Is::ConnectStillOpen
         | Is::PluginNotFound

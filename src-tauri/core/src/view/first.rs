@@ -15,7 +15,8 @@ pub(super) fn settle(lines: &mut [LineView]) {
     let worst = worst(lines);
     for line in lines {
         if let Some(says) = &mut line.says {
-            says.sales = Some(sales::of_a_line(line.state, line.code, line.since, worst));
+            let half = says.about.missing.map(sales::of_a_half);
+            says.sales = Some(half.unwrap_or_else(|| sales::of_a_line(line.state, line.code, line.since, worst)));
         }
     }
 }
@@ -66,6 +67,14 @@ pub(super) fn take(lines: &mut [LineView]) -> Option<Box<ProblemView>> {
     // It is drawn as its line is: what only wants attention is no alarm.
     says.alarm &= line.state != LineState::Attention;
     Some(says)
+}
+
+/// The codes of the lines, the one that counts first: what costs most, and the cause before its echo. What is
+/// asked again comes last.
+pub(super) fn codes(lines: &[LineView]) -> Vec<ProblemKind> {
+    let ranked = places(lines).into_iter().filter_map(|at| lines.get(at)?.code);
+    let (rest, doubts) = (lines.iter().filter_map(|line| line.code), lines.iter().filter_map(|line| line.doubt));
+    ranked.chain(rest).chain(doubts).collect()
 }
 
 fn place_of_gravest(lines: &[LineView]) -> Option<usize> {

@@ -35,6 +35,7 @@ keys! {
     SALES_STOPPED_SINCE "sales_stopped_since" Moment;
     SALES_GO_ON "sales_goOn";
     SALES_NOT_YET "sales_notYet";
+    SALES_MAY_FAIL "sales_mayFail";
     // The last time
     LAST_CRASHED "last_crashed";
     LAST_UNCLOSED "last_unclosed";
@@ -179,7 +180,10 @@ keys! {
     REVIEW_ELSEWHERE "review_elsewhere" Site Home;
     REVIEW_LOST_AT "review_lost_at" Moment;
     REVIEW_EMPTY_AT "review_empty_at" Moment;
+    REVIEW_SAID_HEADING "review_said_heading";
+    REVIEW_SAID_LEAD "review_said_lead";
     REVIEW_EMPTY_NO "review_empty_no";
+    REVIEW_EMPTY_YES "review_empty_yes";
     REVIEW_EMPTY_HEADING "review_empty_heading";
     REVIEW_EMPTY_LEAD "review_empty_lead";
     REVIEW_LOST_YES "review_lost_yes";
@@ -215,6 +219,9 @@ keys! {
     LINE_PAUSE "line_pause" Moment;
     LINE_AGAIN "line_again" Moment;
     STATE_ALL_WELL "panel_all_well";
+    WHY_ASKED_AGAIN "why_askedAgain";
+    WHY_NO_KEYS "why_noKeys";
+    WHY_NOT_FINISHED "why_notFinished";
     HEADLINE_CHECKING "headline_checking";
     HEADLINE_CAN_PAY "headline_canPay";
     HEADLINE_CANT_PAY_YET "headline_cantPayYet";
@@ -346,6 +353,7 @@ keys! {
     FORGET_STAYS_SHOP "forget_stays_shop";
     FORGET_STAYS_CONNECTION "forget_stays_connection";
     FORGET_STAYS_PENDING "forget_stays_pending";
+    FORGET_STAYS_UNKNOWN "forget_stays_unknown";
     FORGET_STAYS_KEY "forget_stays_key";
     FORGET_STAYS_ASIDE "forget_stays_aside" Address;
     FORGET_TICK "forget_tick";
