@@ -67,6 +67,7 @@ pub fn run() {
                 api.prevent_exit();
             }
             tauri::RunEvent::Exit => {
+                tracing::info!("The window has ended");
                 clear_clipboard(app);
                 if let Some(mark) = app.try_state::<aftermath::Mark>() {
                     mark.give_back();
@@ -84,13 +85,15 @@ pub fn run() {
 /// Whether the window has to stay, because closing it now would lose something. If so, this tells the
 /// core, which closes the window once nothing is at stake. A core that has ended holds nothing up.
 fn stays_open(app: &tauri::AppHandle) -> bool {
-    app.try_state::<Running>().is_some_and(|running| {
+    let stays = app.try_state::<Running>().is_some_and(|running| {
         let waits = {
             let view = running.views.borrow();
             view.at_stake.is_some() || view.unsettled || view.hears_of_closing
         };
         waits && running.events.send(Event::CloseAsked).is_ok()
-    })
+    });
+    tracing::info!(stays, "The window is asked to close");
+    stays
 }
 
 /// Removes a copied credential, so that it does not outlive the app.
@@ -277,6 +280,7 @@ fn system() -> String {
 }
 
 fn close(app: &tauri::AppHandle) {
+    tracing::info!("The window closes");
     let closed = app.get_webview_window("main").map_or(Ok(()), |window| window.destroy());
     if let Err(error) = closed {
         tracing::warn!(%error, "The window could not be closed");
