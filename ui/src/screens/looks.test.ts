@@ -112,6 +112,7 @@ describe("the drawing says what the headline says", () => {
     ["panel-gateway-off", "notWorking"],
     ["panel-hand-over-pending", "notWorking"],
     ["panel-webhook-failing", "notWorking"],
+    ["panel-webhook-shut", "notWorking"],
     // The other arch is the one that is broken.
     ["panel-payout-missing", "working"],
     ["panel-keys-revoked", "cantTell"],

@@ -59,7 +59,7 @@ export function toneOf(panel: PanelView, alarm: boolean): Tone {
 export function firstArch({ headline, lines }: PanelView): LineState | null {
   const of = (id: LineId) => lines.find((line) => line.id === id)?.state ?? null;
   const updates = of("webhook");
-  if (updates === "notWorking") return updates;
+  if ([updates, of("wayIn")].includes("notWorking")) return "notWorking";
   if (headline === "cantPayYet" && of("payouts") !== "notWorking") return "notWorking";
   if (headline === "cantTell" || headline === "checking") return "cantTell";
   return updates;
