@@ -68,12 +68,19 @@ describe("the code of the report has one place", () => {
   });
 });
 
-it("the panel's card names its code", async () => {
-  await show("panel-webhook-failing");
-  const banner = screen
-    .getByRole("heading", { name: "Payment updates don't reach your shop" })
-    .closest("section");
-  expect(banner).toHaveTextContent("Code H04");
+describe("what stands above the lines names its code", () => {
+  it.each([
+    ["panel-webhook-failing", "Payment updates don't reach your shop", "H04"],
+    ["panel-payout-missing", "Your payout wallet is missing", "G11"],
+    ["panel-payout-unknown", "Is your payout wallet set?", "G17"],
+    ["panel-hand-over-pending", "Shoppers can pay once your shop has its new key", "H06"],
+  ])("%s", async (name, title, code) => {
+    await show(name);
+    const cards = screen
+      .getAllByRole("heading", { level: 2, name: title })
+      .map((one) => one.closest("section"));
+    expect(cards.some((card) => card?.textContent.includes(`Code ${code}`))).toBe(true);
+  });
 });
 
 describe("how grave it is has one colour", () => {
