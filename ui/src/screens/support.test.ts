@@ -52,7 +52,9 @@ describe("the report", () => {
     const view = opened(false);
     const place = "/home/anna/Downloads/meum-report-FBKN4Q-2026-03-02-0902.png";
     await play({ ...view, support: { ...view.support, saved: { form: "picture", place } } });
-    expect(screen.getByText(`The picture is saved as ${place}`)).toBeVisible();
+    // A screen reader is told the same beside it.
+    const report = within(screen.getByTestId("support-report"));
+    expect(report.getByText(`The picture is saved as ${place}`)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Show in folder" }));
     expect(asked().at(-1)).toEqual({ kind: "showSaved" });
   });
