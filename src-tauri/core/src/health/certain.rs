@@ -3,6 +3,7 @@
 
 use crate::line::LineState;
 use crate::problem::ProblemKind;
+use std::cmp::Reverse;
 
 /// What is certain about payments, the better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +29,23 @@ pub fn of_line(state: LineState, kind: Option<ProblemKind>) -> Certain {
         LineState::CantTell => of_kind.unwrap_or(Certain::NobodyKnows).min(Certain::NobodyKnows),
         LineState::Working | LineState::Waiting | LineState::NotChecked | LineState::CheckingAgain => Certain::Nothing,
     }
+}
+
+/// Where a troubled line stands among others: what costs most first, then how it stands, and the cause before a
+/// general word. `None` where nothing is wrong.
+pub fn rank(state: LineState, kind: ProblemKind) -> Option<impl Ord + Copy> {
+    let grave = match state {
+        LineState::NotWorking => 0,
+        LineState::Attention => 1,
+        LineState::CantTell => 2,
+        LineState::Working | LineState::Waiting | LineState::CheckingAgain | LineState::NotChecked => return None,
+    };
+    Some((Reverse(of_line(state, Some(kind))), grave, is_general(kind)))
+}
+
+/// Meum's general word says that something is wrong, and not what.
+pub const fn is_general(kind: ProblemKind) -> bool {
+    matches!(kind, ProblemKind::MeumReportsIssue | ProblemKind::MeumUnknownWord)
 }
 
 /// What a problem that does not let a line work makes certain about payments.
@@ -87,6 +105,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::AlreadyRunning
         | Is::StorageFull
         | Is::AppCrashed
+        | Is::ReportNotSaved
         // The server turns this computer's address away; of others nothing is known.
         | Is::AddressShutOut
         | Is::Banned => Certain::NobodyKnows,
