@@ -2,6 +2,10 @@
 //! every sample view, and the right answer for those that once told two.
 
 use crate::samples;
+use crate::story::{Story, status, text};
+use connect_core::meum_facts::StatusFacts;
+use connect_core::problem::ProblemKind;
+use connect_core::snapshot::Snapshot;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -255,4 +259,16 @@ fn the_page_of_the_end_bears_the_reference_and_ids_of_what_has_ended() {
     assert_eq!(before["support"]["reference"], after["support"]["reference"]);
     assert_eq!(before["support"]["meumKeyPrefix"], after["support"]["meumKeyPrefix"]);
     assert!(after["screen"]["ids"].to_string().contains("inst_"), "{}", after["screen"]["ids"]);
+}
+
+/// What is read from a picture begins where its strip does.
+#[test]
+fn the_codes_of_the_report_stand_in_the_order_of_the_strip() {
+    let mut story = Story::at_panel(false);
+    let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(false) };
+    story.meum_answers(Ok(failing)).shop_answers(Err(ProblemKind::KeyUnknown));
+    let report = Snapshot::on_screen(&story.app).unwrap();
+    let read = Snapshot::read(&report.bytes()).unwrap();
+    let codes: Vec<String> = read.codes().iter().map(ToString::to_string).collect();
+    assert_eq!(codes, ["G11", "H04", "F10"]);
 }
