@@ -65,7 +65,9 @@ pub fn met(kind: ProblemKind) -> Problem {
 /// The problem with names and numbers as a card has them.
 pub fn example(kind: ProblemKind) -> Problem {
     let (store, other) = match kind {
-        Is::AddressMoved | Is::ShopMoved => ("https://corner-shop.com/", "https://old.corner-shop.com/"),
+        Is::AddressMoved => ("https://corner-shop.com/", "https://old.corner-shop.com/"),
+        Is::ShopMoved => ("https://old.corner-shop.com/", "https://corner-shop.com/"),
+        Is::CertificateWrongName => ("corner-shop.com", "host-17.example.net"),
         Is::AnswersUnderOtherName => ("corner-shop.com", "www.corner-shop.com"),
         Is::OtherHostAnswers => ("corner-shop.com", "shop-platform.com"),
         Is::WebhookAddressDiffers => ("corner-shop.com", "https://hooks.elsewhere.com/in"),
@@ -84,7 +86,11 @@ pub fn example(kind: ProblemKind) -> Problem {
         Is::ShopSlow => 7,
         _ => 30,
     });
-    problem.about.count = Some(if kind == Is::KeyIncomplete { 12 } else { 403 });
+    problem.about.count = Some(match kind {
+        Is::KeyIncomplete => 12,
+        Is::ServerFault | Is::ReportMissing => 502,
+        _ => 403,
+    });
     problem.about.date = Some(THIRD_OF_DECEMBER);
     problem
 }
