@@ -97,7 +97,9 @@ describe("the panel", () => {
     await show("panel-firewall");
     const trouble = first("Something stopped us at the shop's door");
     expect(within(trouble).getAllByRole("button", { name: "Check again" })).toHaveLength(1);
-    expect(screen.getAllByText(/let apps use your shop's addresses with \/wp-json\/ in them/)).toHaveLength(1);
+    expect(screen.getAllByText(/let apps use your shop's addresses with \/wp-json\/ in them/)).toHaveLength(
+      1,
+    );
   });
 
   it("has no empty column, no word twice, and a note for whoever can mend payment updates", async () => {
