@@ -63,6 +63,8 @@ impl Told {
             ProblemKind::Blocked => self.blocked(problem),
             ProblemKind::AddressShutOut => self.shut_out(problem),
             ProblemKind::NotUnderstood if self.words.is_some() => self.in_its_words(problem),
+            // Whoever closes the interface to guests took us for one: it did not take the header.
+            ProblemKind::HeaderStripped if self.reply.refusers.sure.is_some() => problem,
             ProblemKind::HeaderStripped => problem
                 .naming(self.reply.plugin)
                 .marked(self.reply.plugin.map(|_| Mark::Plugin))
@@ -109,7 +111,8 @@ impl Told {
         let line = format!("{line} · User-Agent {}", crate::adapters::http::USER_AGENT);
         let by = diagnosis::named_layer(&self.reply);
         let plugin = by.filter(|by| fingerprint::is_plugin(by)).map(|_| Mark::Plugin);
-        let mark = plugin.or(diagnosis::cloudflare_mark(&self.reply));
+        let sign_in = (self.reply.layer == Some(fingerprint::Layer::OtherSignIn)).then_some(Mark::SignInKind);
+        let mark = plugin.or(sign_in).or(diagnosis::cloudflare_mark(&self.reply));
         problem.naming(by).marked(mark).with_technical(&line)
     }
 
@@ -132,6 +135,12 @@ impl Told {
         Some(self.problem(ProblemKind::ConnectionBroken).with_technical(&line).marked(Mark::Simply))
     }
 
+    /// Whether a redirect to `next` leads to the very address that was asked, with a cookie: whoever brings that
+    /// back gets the answer.
+    pub fn checks_cookies(&self, next: &Url) -> bool {
+        *next == self.url && self.answer.header("set-cookie").is_some()
+    }
+
     /// The answer's JSON, if it has any.
     pub fn json(&self) -> Option<&Value> {
         self.json.as_ref().map(|(value, _)| value)
@@ -151,7 +160,8 @@ impl Told {
         self.json.as_ref().is_some_and(|(_, stray)| *stray)
     }
 
-    /// The remark that there is noise around the JSON, with its words and the plugin that it names.
+    /// The remark that there is noise around the JSON, with its words and the plugin that it names; or that
+    /// nothing is around it, and its letters are in another encoding.
     pub fn stray(&self) -> Option<Problem> {
         if !self.is_stray() {
             return None;
@@ -161,6 +171,10 @@ impl Told {
         let whole = self.answer.body.len() <= LOOKED_AT;
         let behind = if whole { self.text.rsplit(['}', ']']).next().unwrap_or_default() } else { "" };
         let quoted = [("before", before), ("behind", behind)].map(|(side, text)| quoted(side, text)).concat();
+        if quoted.is_empty() && std::str::from_utf8(&self.answer.body).is_err() {
+            let line = format!("{} · not UTF-8", self.line);
+            return Some(self.problem(ProblemKind::StrayText).marked(Mark::NotUtf8).with_technical(&line));
+        }
         let problem = self.problem(ProblemKind::StrayText).with_technical(&format!("{}{quoted}", self.line));
         Some(problem.naming(plugin_in(before).or(plugin_in(behind))))
     }
@@ -249,12 +263,13 @@ fn named(code: &str) -> &str {
     if plain && (1..=64).contains(&code.len()) { code } else { "another code" }
 }
 
-/// An address for support: host, path and the requested route, without the rest of the query, where
+/// An address for support: host, port if it is no usual one, path and the requested route, without the rest of the query, where
 /// keys may be.
 pub fn shown(url: &Url) -> String {
     let route = url.query_pairs().find(|(name, _)| name == "rest_route");
     let route = route.map(|(_, route)| format!("?rest_route={route}")).unwrap_or_default();
-    format!("{}{}{route}", url.host_str().unwrap_or_default(), url.path())
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{}{port}{}{route}", url.host_str().unwrap_or_default(), url.path())
 }
 
 /// The plugin that a PHP notice names, by its folder.
