@@ -58,9 +58,13 @@ fn leads() -> Vec<Row> {
         stops(ProblemKind::Blocked, what).with(strange(Strange::CookieCheck { everywhere })).marked(Mark::CookieCheck)
     };
     vec![
-        stops(ProblemKind::NotUnderstood, "to an address with a user name in it").with(to(LeadsTo::UserName)),
-        stops(ProblemKind::NotUnderstood, "to a scheme that is a slip of the pen").with(to(LeadsTo::Misspelt)),
-        stops(ProblemKind::NotUnderstood, "to a script").with(to(LeadsTo::Script)),
+        stops(ProblemKind::NotUnderstood, "to an address with a user name in it")
+            .with(to(LeadsTo::UserName))
+            .marked(Mark::NoAddress),
+        stops(ProblemKind::NotUnderstood, "to a scheme that is a slip of the pen")
+            .with(to(LeadsTo::Misspelt))
+            .marked(Mark::NoAddress),
+        stops(ProblemKind::NotUnderstood, "to a script").with(to(LeadsTo::Script)).marked(Mark::NoAddress),
         stops(ProblemKind::Blocked, "to Cloudflare's own sign-in")
             .with(to(LeadsTo::Access))
             .names_other("Cloudflare Access"),
@@ -149,7 +153,7 @@ fn texts() -> Vec<Row> {
             .marked(Mark::UpgradeWaits),
         stops(ProblemKind::WordPressComPlan, "a site whose interface WordPress.com answers")
             .with(strange(Strange::SimpleSite)),
-        whole(203, "an index that was changed on the way"),
+        good(whole(203, "answers that were changed on the way")),
         whole(206, "an index that calls itself a part"),
     ]
 }

@@ -62,7 +62,7 @@ problem_kinds! {
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
-        sentOn(title means next ask) ownWords(title means next ask);
+        sentOn(title means next ask) ownWords(title means next ask) noAddress(title means next ask);
     /// The shop answers, and so slowly that shoppers notice.
     ShopSlow "A23" WebHost CheckAgain, note WebHost;
     /// A key or a password was pasted where the address belongs.

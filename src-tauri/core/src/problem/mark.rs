@@ -170,6 +170,8 @@ marks! {
     CookieCheck "cookieCheck";
     /// WordPress led to the page that updates its database.
     UpgradeWaits "upgradeWaits";
+    /// A redirect led to what is no address of a page, such as a script, or to one with a sign-in in it.
+    NoAddress "noAddress";
     /// Guests got in at the address for payment updates.
     HookOpen "hookOpen";
 }

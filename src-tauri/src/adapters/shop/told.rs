@@ -77,6 +77,12 @@ impl Told {
             }
             // WordPress itself says ten minutes of each update; whoever names more means a longer break.
             ProblemKind::Maintenance => later(problem, 601),
+            // The plugin says in words only how long; this is its own usual time (Limit Login Attempts Reloaded).
+            ProblemKind::ShopRateLimited if self.reply.code.as_deref() == Some("too_many_retries") => {
+                let mut problem = problem;
+                problem.about.seconds = problem.about.seconds.or(Some(1_200));
+                problem
+            }
             ProblemKind::ServerFault if self.reply.layer == Some(fingerprint::Layer::Suspended) => {
                 problem.marked(Mark::SwitchedOff)
             }
@@ -242,8 +248,10 @@ fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
     // What is printed before WordPress sets its status loses it: the answer goes out with 200, and
     // the status stands in the error alone.
     let written = error.and_then(|error| error.get("data").get("status").status());
-    let lost = if page.status == 200 { written } else { None };
-    let page = Page { status: lost.unwrap_or(page.status), ..*page };
+    // Whoever changes answers on the way may make 203 of 200 (RFC 9110, 15.3.4).
+    let status = if page.status == 203 { 200 } else { page.status };
+    let lost = if status == 200 { written } else { None };
+    let page = Page { status: lost.unwrap_or(status), ..*page };
     Reply::of(&page, value.is_some_and(|value| value.is_object() || value.is_array()), code)
 }
 
