@@ -1,11 +1,11 @@
 //! What a crash leaves behind for the next start: the place, and never the words of it, which may hold what was worked
-//! on. And whether the window was closed the last time.
+//! on. And whether the window was closed the last time, and a watch without one was ended.
 //!
-//! Both are small files in the data folder, for this user alone. A file that cannot be written is done without.
+//! All are small files in the data folder, for this user alone. A file that cannot be written is done without.
 
 mod mark;
 
-pub use mark::Mark;
+pub use mark::{Mark, Part};
 
 use crate::perform::now;
 use connect_core::last_time::LastTime;
@@ -15,22 +15,55 @@ use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::panic::{Location, PanicHookInfo};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 /// The place of a crash that nobody has been told of yet.
 const CRASH: &str = "crash";
 
+/// That a watch was not ended as it should be, until a window has said so.
+const WATCH_LEFT: &str = "watch-left";
+
 /// Where the note goes, and which part of the app this process is.
-static HERE: OnceLock<(PathBuf, &'static str)> = OnceLock::new();
+static HERE: Mutex<Option<(PathBuf, &'static str)>> = Mutex::new(None);
 
 /// Notes every panic of this process, on whatever thread. The usual hook would print its words.
 pub fn note_panics() {
     std::panic::set_hook(Box::new(note));
 }
 
-/// From now on this process leaves its notes in this folder. `part` says which part of the app it is.
+/// From now on this process leaves its notes in this folder. `part` says which part of the app it is. The folder may
+/// not be there yet.
 pub fn belongs_to(folder: &Path, part: &'static str) {
-    let _ = HERE.set((folder.to_owned(), part));
+    *HERE.lock().unwrap_or_else(PoisonError::into_inner) = Some((folder.to_owned(), part));
+}
+
+/// The data folder as Tauri finds it, before Tauri is started.
+pub fn data_folder() -> Option<PathBuf> {
+    dirs::data_local_dir().map(|data| data.join(crate::adapters::vault::SERVICE))
+}
+
+/// Takes the mark of a watch that runs, and notes that the one before was not ended. `None` where the mark cannot be
+/// written.
+pub fn watch_runs(folder: &Path) -> Option<Mark> {
+    let mark = Mark::take(folder, Part::Watch)?;
+    if mark.was_left()
+        && let Err(error) = write_new(&folder.join(WATCH_LEFT), "left\n")
+        && error.kind() != io::ErrorKind::AlreadyExists
+    {
+        tracing::warn!(%error, "The end of the last watch could not be noted");
+    }
+    Some(mark)
+}
+
+/// Whether a watch was ended from outside since the last window, or the computer was. It is told once.
+fn watch_was_left(folder: &Path) -> bool {
+    let noted = std::fs::remove_file(folder.join(WATCH_LEFT)).is_ok();
+    // Where a watch has the mark, none was left.
+    let mark = Mark::take(folder, Part::Watch);
+    if let Some(mark) = &mark {
+        mark.give_back();
+    }
+    noted || mark.is_some_and(|mark| mark.was_left())
 }
 
 /// What was left of the last time. The note of a crash is taken away: it is told once.
@@ -42,7 +75,7 @@ pub fn of_last_time(folder: &Path, mark: Option<&Mark>) -> LastTime {
         tracing::warn!(%error, "The note of a crash could not be removed");
     }
     let log = PlainText::from_outside(&crate::logbook::folder(folder).display().to_string());
-    LastTime { crashed, unclosed: mark.is_some_and(Mark::was_left), log }
+    LastTime { crashed, unclosed: mark.is_some_and(Mark::was_left), watch_ended: watch_was_left(folder), log }
 }
 
 fn crash_in(folder: &Path) -> Option<(PlainText, Timestamp)> {
@@ -55,16 +88,32 @@ fn note(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map_or_else(|| "an unknown place".to_owned(), place);
     let thread = std::thread::current();
     let thread = thread.name().unwrap_or("without a name").to_owned();
-    let part = HERE.get().map_or("start", |(_, part)| part);
+    // Who crashes while they write here leaves no note, and does not wait for themselves.
+    let here = HERE.try_lock().ok().and_then(|here| here.clone());
+    let part = here.as_ref().map_or("start", |(_, part)| part);
     let line = format!("{place} · thread {thread} · {part} · {}", env!("CARGO_PKG_VERSION"));
     tracing::error!(place = line, "A part of the app has crashed");
-    let Some((folder, _)) = HERE.get() else { return };
+    let Some((folder, _)) = here else { return };
+    make(&folder);
     // The first crash is the cause of those that follow.
     if let Err(error) = write_new(&folder.join(CRASH), &format!("{} {line}\n", now().0))
         && error.kind() != io::ErrorKind::AlreadyExists
     {
         tracing::error!(%error, "The place of the crash could not be noted");
     }
+}
+
+/// Makes the folder for this user alone, where the first start of all crashes before it is there.
+fn make(folder: &Path) {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    // Whoever writes into it says that it is not there.
+    let _ = builder.create(folder);
 }
 
 /// File and line. Where the compiler wrote a whole path, what stands in front of the crate's name says only whose

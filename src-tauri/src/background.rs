@@ -29,7 +29,7 @@ use connect_core::view::View;
 use desktop::WithoutWindow;
 use std::ffi::OsString;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -88,7 +88,7 @@ pub fn run(asked: Asked) -> ExitCode {
     if let Err(error) = rustix::process::setsid() {
         tracing::debug!(%error, "The watch stays in the session that started it");
     }
-    let Some(folder) = folder() else {
+    let Some(folder) = aftermath::data_folder() else {
         tracing::error!("The system does not say where the data folder is");
         return ExitCode::FAILURE;
     };
@@ -113,11 +113,6 @@ pub fn run(asked: Asked) -> ExitCode {
     keep_watch(&folder, &world, patience)
 }
 
-/// The data folder: the one that Tauri gives the window.
-pub fn folder() -> Option<PathBuf> {
-    dirs::data_local_dir().map(|data| data.join(vault::SERVICE))
-}
-
 fn keep_watch(folder: &Path, world: &World, mut patience: Duration) -> ExitCode {
     loop {
         let seat = match wait_for_place(folder, patience) {
@@ -139,6 +134,7 @@ fn keep_watch(folder: &Path, world: &World, mut patience: Duration) -> ExitCode 
 
 /// Watches until the end, or until a window asks for the place. By then the notes are closed.
 fn watch_once(folder: &Path, world: World, seat: Seat) -> Option<Successor> {
+    let mark = aftermath::watch_runs(folder);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = match runtime {
         Ok(runtime) => runtime,
@@ -150,6 +146,9 @@ fn watch_once(folder: &Path, world: World, seat: Seat) -> Option<Successor> {
     let ended = runtime.block_on(watch_on(folder, world, seat));
     // Ends what is in flight, and closes the notes: nothing of the driver is left.
     runtime.shutdown_timeout(LETTING_GO);
+    if let Some(mark) = mark {
+        mark.give_back();
+    }
     match ended {
         Turn::Ends => None,
         Turn::Yields(successor, let_go) => {

@@ -18,7 +18,7 @@ use connect_core::credential::Credential;
 use connect_core::kept::{Kept, Settled};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, ConnectRequest, NewConnection};
 use connect_core::meum_key::{is_shown_as, shown_prefix};
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::record::ShopId;
 use connect_core::secret::Secret;
 use connect_core::time::Timestamp;
@@ -105,7 +105,7 @@ impl Connecting<'_> {
         progress(Check::VaultReady, CheckState::Passed, None);
         // The password store is well: this failure has its own check.
         if let Err(error) = storage.open_connect(shop.clone(), now).await {
-            return ConnectOutcome::NotConnected(Problem::from(&error));
+            return ConnectOutcome::NotConnected(Problem::from(&error).marked(Mark::NothingSent));
         }
         progress(Check::MeumAnswered, CheckState::Running, None);
         let started = std::time::Instant::now();

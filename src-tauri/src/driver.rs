@@ -3,6 +3,7 @@
 
 mod asking;
 mod keeping;
+mod saving;
 mod showing;
 mod waking;
 
@@ -23,8 +24,9 @@ use connect_core::time::Timestamp;
 use connect_core::view::View;
 use connect_core::words::keys;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::watch;
@@ -51,6 +53,8 @@ pub struct Driver {
     views: watch::Sender<Arc<View>>,
     /// When the last event was.
     clocks: Clocks,
+    /// The file that the report was saved as last.
+    saved: Arc<Mutex<Option<PathBuf>>>,
     /// A test that receives every view. The window misses views that are replaced before it looks.
     witness: Option<UnboundedSender<Arc<View>>>,
 }
@@ -78,6 +82,7 @@ impl Driver {
             locked_since: None,
             views,
             clocks: Clocks::new(now()),
+            saved: Arc::default(),
             witness: None,
         };
         (driver, shown)
@@ -215,6 +220,8 @@ impl Driver {
                 self.ports.desktop.go_behind();
             }
             Effect::Desktop(Desktop::OpenLog) => self.ports.desktop.open_log(),
+            Effect::Desktop(Desktop::SaveReport(form)) => self.save_report(form),
+            Effect::Desktop(Desktop::ShowSaved) => self.show_saved(),
             Effect::Desktop(Desktop::StartAtLogin(on)) => self.ports.start_at_login(on),
             Effect::Desktop(Desktop::LookAtLoginEntry) => self.ports.look_at_login_entry(),
             Effect::Desktop(Desktop::CopyNote(note)) => self.ports.copy_note(&note),

@@ -23,9 +23,9 @@ pub use arguments::{Asked, Explained, Misuse, asked};
 pub(crate) use messages::find as find_message;
 #[cfg(test)]
 pub(crate) use messages::name_of;
-#[cfg(target_os = "linux")]
-pub(crate) use sentences::key_in_words;
-pub(crate) use sentences::say;
+pub(crate) use moment::file_stamp;
+pub(crate) use read::report_json;
+pub(crate) use sentences::{key_in_words, say};
 
 use crate::handbook;
 use connect_core::problem::ProblemKind;

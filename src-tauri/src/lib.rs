@@ -19,6 +19,7 @@ mod notebook;
 mod painting;
 pub mod perform;
 pub mod program;
+pub mod saving;
 mod saying;
 #[cfg(unix)]
 pub mod second_start;

@@ -3,7 +3,7 @@
 
 #[cfg(target_os = "linux")]
 use meum_connect::background;
-use meum_connect::{headless, program};
+use meum_connect::{aftermath, headless, program};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -17,6 +17,9 @@ fn main() -> ExitCode {
     if let Some(asked) = background::asked(std::env::args_os().skip(1)) {
         background::become_smaller();
         return background::run(asked);
+    }
+    if let Some(folder) = aftermath::data_folder() {
+        aftermath::belongs_to(&folder, "start");
     }
     meum_connect::run();
     ExitCode::SUCCESS

@@ -20,7 +20,7 @@ use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::view::View;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tauri::{Emitter, Manager};
 use tauri_plugin_opener::OpenerExt;
@@ -67,6 +67,7 @@ pub fn run() {
                 api.prevent_exit();
             }
             tauri::RunEvent::Exit => {
+                tracing::info!("The window has ended");
                 clear_clipboard(app);
                 if let Some(mark) = app.try_state::<aftermath::Mark>() {
                     mark.give_back();
@@ -84,13 +85,15 @@ pub fn run() {
 /// Whether the window has to stay, because closing it now would lose something. If so, this tells the
 /// core, which closes the window once nothing is at stake. A core that has ended holds nothing up.
 fn stays_open(app: &tauri::AppHandle) -> bool {
-    app.try_state::<Running>().is_some_and(|running| {
+    let stays = app.try_state::<Running>().is_some_and(|running| {
         let waits = {
             let view = running.views.borrow();
             view.at_stake.is_some() || view.unsettled || view.hears_of_closing
         };
         waits && running.events.send(Event::CloseAsked).is_ok()
-    })
+    });
+    tracing::info!(stays, "The window is asked to close");
+    stays
 }
 
 /// Removes a copied credential, so that it does not outlive the app.
@@ -198,7 +201,7 @@ fn remember_last_time(app: &tauri::AppHandle, folder: &Path, events: &UnboundedS
     aftermath::belongs_to(folder, "window");
     logbook::keep_in(folder);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), system = system(), "The window starts");
-    let mark = aftermath::Mark::take(folder);
+    let mark = aftermath::Mark::take(folder, aftermath::Part::Window);
     // A driver that has ended needs no events.
     let _ = events.send(Event::LastTime(aftermath::of_last_time(folder, mark.as_ref())));
     if let Some(mark) = mark {
@@ -277,6 +280,7 @@ fn system() -> String {
 }
 
 fn close(app: &tauri::AppHandle) {
+    tracing::info!("The window closes");
     let closed = app.get_webview_window("main").map_or(Ok(()), |window| window.destroy());
     if let Err(error) = closed {
         tracing::warn!(%error, "The window could not be closed");
@@ -300,6 +304,17 @@ impl Desktop for TauriDesktop {
         let opened = opened.map(|folder| self.app.opener().open_path(folder.display().to_string(), None::<&str>));
         if !matches!(opened, Ok(Ok(()))) {
             tracing::warn!("The folder of the log could not be opened");
+        }
+    }
+
+    fn downloads(&self) -> Option<PathBuf> {
+        let paths = self.app.path();
+        paths.download_dir().or_else(|_| paths.home_dir()).ok()
+    }
+
+    fn show_file(&self, file: &Path) {
+        if let Err(error) = self.app.opener().reveal_item_in_dir(file) {
+            tracing::warn!(%error, "The folder of the saved report could not be opened");
         }
     }
 

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod aftermath;
 mod answers;
 #[cfg(target_os = "linux")]
 mod asleep;
@@ -50,6 +51,8 @@ mod notes;
 mod pace;
 mod packed;
 mod refusals;
+#[cfg(target_os = "linux")]
+mod saved;
 #[cfg(target_os = "linux")]
 mod settling;
 mod shop;

@@ -5,12 +5,14 @@ mod bell;
 mod briefs;
 mod choosing;
 mod closing;
+mod deeds;
 mod last_time;
 mod listing;
 mod parting;
 mod preferring;
 mod remembering;
 mod removing;
+mod reporting;
 mod ringing;
 mod shops;
 mod stake;
@@ -57,6 +59,7 @@ impl App {
         if matches!(event, Event::Woke) {
             self.note_absence(Away::Asleep, before, now, &mut wanted);
         }
+        self.note_deed(&event, now);
         self.happen(event, now, &mut wanted);
         self.share_pause(now);
         self.do_what_is_due(now, &mut wanted);
@@ -116,6 +119,8 @@ impl App {
             Event::HistoryNotStored { what, passes } => self.history_not_stored(what, passes, now),
             Event::HistoryStored => self.history_stored(effects),
             Event::Copied => self.copied += 1,
+            Event::ReportSaved(Ok(saved)) => self.saved = Some(saved),
+            Event::ReportSaved(Err(problem)) => self.notice = Some(problem),
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
                     checklist::note(&mut shop.stage.checks, check, state, millis);
@@ -204,7 +209,10 @@ impl App {
 
     fn pressed(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
         if !matches!(self.lifecycle, Lifecycle::Running) {
-            return self.start_again(&intent, effects);
+            if !self.report_asked(&intent, effects) {
+                self.start_again(&intent, effects);
+            }
+            return;
         }
         // What was said before this press has been read.
         if !matches!(intent, Intent::TypeAddress { .. }) {
@@ -241,16 +249,14 @@ impl App {
             // Every press has read what was said before it; this one does nothing else.
             Intent::CloseNotice | Intent::CloseSettings => {}
             Intent::OpenSettings => self.open_settings(),
-            Intent::ShowReport => self.report = Report::Shown,
-            Intent::HideReport => self.report = Report::Away,
             Intent::OpenLog => effects.push(Effect::Desktop(Desktop::OpenLog)),
             Intent::Prefer { choice } => self.prefer(choice, effects),
-            Intent::CopyNote { text } => effects.push(Effect::Desktop(Desktop::CopyNote(clean_note(&text)))),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {
                 shop.watch.hurry();
                 watch::recheck::begin(shop, context.now);
                 wizard::hand_over::keep_what_memory_has(shop, context);
             }),
+            _ if self.report_asked(&intent, effects) => {}
             // What is asked of a step counts only while no page is over it.
             _ if self.page.is_some() => {}
             // Exhaustive there: a new intent does not compile until the wizard has decided about it.

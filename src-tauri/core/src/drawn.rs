@@ -28,4 +28,11 @@ impl Drawn {
         };
         Some(Self { size: u8::try_from(code.size()).ok()?, modules: modules.chunks(4).map(digit).collect() })
     }
+
+    /// The rows one after the other; `true` is dark.
+    pub fn dark(&self) -> Vec<bool> {
+        let digits = self.modules.chars().map(|digit| digit.to_digit(16).unwrap_or_default());
+        let modules = digits.flat_map(|digit| [8, 4, 2, 1].map(|place| digit & place != 0));
+        modules.take(usize::from(self.size) * usize::from(self.size)).collect()
+    }
 }

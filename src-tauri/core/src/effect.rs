@@ -11,6 +11,7 @@ use crate::observed::Observed;
 use crate::practice::Scenario;
 use crate::preferences::Preferences;
 use crate::record::{ShopId, ShopRecord};
+use crate::saving::SavedAs;
 use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
@@ -223,6 +224,10 @@ pub enum Desktop {
     },
     /// Open the folder of the log.
     OpenLog,
+    /// Save the report of the shop on the screen.
+    SaveReport(SavedAs),
+    /// Show the file that was saved last.
+    ShowSaved,
     /// Put a page's address on the clipboard.
     CopyPage {
         /// The page; one the core built itself.

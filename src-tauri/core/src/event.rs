@@ -13,6 +13,7 @@ use crate::meum_facts::{ConnectOutcome, Ending, PendingMeumKey, StatusFacts};
 use crate::observed::Observed;
 use crate::problem::Problem;
 use crate::record::{ShopId, ShopRecord};
+use crate::saving::Saved;
 use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WayIn};
 use crate::ticket::Ticket;
 use crate::time::LocalOffset;
@@ -161,6 +162,8 @@ pub enum Event {
     DesktopCan(Faculty, Ability),
     /// What was asked for is on the clipboard.
     Copied,
+    /// The report was saved, or could not be.
+    ReportSaved(Result<Saved, Problem>),
     /// The desktop could not do what it was asked (open a page, use the clipboard).
     DesktopFailed(Problem),
     /// Disconnecting is over, or failed.

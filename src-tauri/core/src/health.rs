@@ -67,6 +67,15 @@ pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
     }
 }
 
+/// What is worth knowing and no line's business: of Meum's word, of a look at the shop that counts, and of its
+/// certificate.
+pub fn remarks(record: &ShopRecord, observed: &Observed, health: &Health, now: Timestamp) -> Vec<Problem> {
+    let elsewhere = updates_elsewhere(record, observed);
+    let runs_out = certificate::runs_out(record, observed, now);
+    let runs_out = runs_out.filter(|problem| health.lines.iter().all(|line| line.kind != Some(problem.kind)));
+    elsewhere.into_iter().chain(health.remarks.iter().cloned()).chain(runs_out).collect()
+}
+
 /// Notes for the headline and each line since when it has been in its state. Nobody learnt anything
 /// where an answer is only awaited or too old, so that changes no *since*: whichever answer comes
 /// first after a start, the line that comes back as it was has been so all the time.

@@ -6,6 +6,7 @@ use crate::links::Link;
 use crate::practice::Scenario;
 use crate::preferences::Preference;
 use crate::record::ShopId;
+use crate::saving::SavedAs;
 use crate::secret::Secret;
 use crate::step::Step;
 use crate::webhook::WebhookForm;
@@ -207,6 +208,13 @@ pub enum Intent {
     ShowReport,
     /// Put it away.
     HideReport,
+    /// Save it as a file.
+    SaveReport {
+        /// In which form.
+        form: SavedAs,
+    },
+    /// Show the file that was saved last, where this computer shows files.
+    ShowSaved,
     /// Want something of the app otherwise than before.
     Prefer {
         /// What.
@@ -251,6 +259,8 @@ impl Intent {
                 | Self::CopyPage { .. }
                 | Self::CopyOpened
                 | Self::OpenLog
+                | Self::SaveReport { .. }
+                | Self::ShowSaved
                 | Self::HoldKeys { .. }
                 | Self::HoldMeumKey { .. }
                 | Self::CloseNotice

@@ -11,6 +11,8 @@ pub struct LastTime {
     pub crashed: Option<(PlainText, Timestamp)>,
     /// Whether the window was never closed: the app was ended from outside, or the computer was.
     pub unclosed: bool,
+    /// Whether a watch without a window was ended from outside, or the computer was.
+    pub watch_ended: bool,
     /// Where the log is.
     pub log: Option<PlainText>,
 }

@@ -4,7 +4,7 @@
 use crate::credential::Credential;
 use crate::kept::Kept;
 use crate::plain::PlainText;
-use crate::problem::Problem;
+use crate::problem::{Problem, Technical};
 use crate::status_word::{self, Meaning};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -124,6 +124,9 @@ pub struct StatusFacts {
     pub payout_configured: Option<bool>,
     /// Meum's own warning, should it send one.
     pub warning: Option<PlainText>,
+    /// The request that was answered with this, for support. It is not stored.
+    #[serde(skip)]
+    pub request: Option<Technical>,
 }
 
 impl StatusFacts {

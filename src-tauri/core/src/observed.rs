@@ -3,6 +3,7 @@
 
 pub mod updates;
 
+use crate::deeds::Deeds;
 use crate::line::{Headline, LineId, LineState};
 use crate::meum_facts::StatusFacts;
 use crate::problem::{Problem, ProblemKind};
@@ -40,6 +41,8 @@ pub struct Observed {
     pub told: BTreeMap<LineId, (LineState, ProblemKind)>,
     /// What Meum said of payment updates over time.
     pub updates: Updates,
+    /// What was done with the shop in this app, last.
+    pub deeds: Deeds,
 }
 
 impl Observed {
@@ -61,11 +64,11 @@ impl Observed {
         self.shoppers = seen.map(|what| Seen { what, at }).or(self.shoppers.take());
     }
 
-    /// Forgets what is of a connection that is over. What was seen of the shop stays: the shop is
-    /// still there.
+    /// Forgets what is of a connection that is over. What was seen of the shop stays, since the shop is still
+    /// there; so does what was done.
     pub fn forget_connection(&mut self) {
-        let Self { sight, sight_problem, shoppers, .. } = std::mem::take(self);
-        *self = Self { sight, sight_problem, shoppers, ..Self::default() };
+        let Self { sight, sight_problem, shoppers, deeds, .. } = std::mem::take(self);
+        *self = Self { sight, sight_problem, shoppers, deeds, ..Self::default() };
     }
 
     /// When the newest answer came.
@@ -87,11 +90,13 @@ impl Observed {
         if let Some(status) = &mut same.status {
             status.at = NEVER;
             status.what.last_seen_at = None;
+            status.what.request = None;
         }
         if let Some(sight) = &mut same.sight {
             sight.at = NEVER;
             sight.what.way_in = std::mem::take(&mut sight.what.way_in).without_line();
             sight.what.remarks.iter_mut().for_each(forget_moment);
+            sight.what.requests.clear();
         }
         if let Some(shoppers) = &mut same.shoppers {
             shoppers.at = NEVER;

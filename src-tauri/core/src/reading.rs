@@ -36,6 +36,11 @@ pub fn reference(record: &ShopRecord) -> String {
 /// What a reference of practice begins with: nobody looks for it at Meum.
 pub const PRACTICE: &str = "PRACTICE-";
 
+/// Meum's id as people read it: nobody looks for one of practice at Meum.
+pub fn id_shown(id: &PlainText, practice: bool) -> Option<PlainText> {
+    if practice { PlainText::from_outside(&format!("{PRACTICE}{}", id.as_str())) } else { Some(id.clone()) }
+}
+
 /// Six characters that name an installation, from an alphabet without look-alikes. Derived, so
 /// it is the same on every screenshot of the same connection (FNV-1a, 64 bit).
 pub fn reference_of(named: &str) -> String {

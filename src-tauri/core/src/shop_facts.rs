@@ -7,7 +7,7 @@ use crate::api_root::ApiRoot;
 use crate::fingerprint::Closer;
 use crate::kept::Kept;
 use crate::plain::PlainText;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Problem, ProblemKind, Technical};
 use crate::store_url::StoreUrl;
 use crate::time::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -142,6 +142,9 @@ pub struct ShopSight {
     /// The certificate that the shop showed; `None` where none can be read, as behind a proxy.
     #[serde(default)]
     pub certificate: Option<Certificate>,
+    /// The requests of this look, a line each, for support. They are not stored.
+    #[serde(skip)]
+    pub requests: Vec<Technical>,
 }
 
 /// A certificate that this computer trusts, as far as it is read.

@@ -1,12 +1,18 @@
 //! What is known of a shop at a moment, for Meum's support: the one source of the code on a picture and of
 //! the report that is read from it. Its fields hold no secret, and none can be made of them.
 
+mod beside;
+mod code;
 mod facts;
 mod gathered;
 mod packed;
+mod sheet;
 mod squeezed;
 mod told;
 
-pub use facts::{Change, Code, Ids, LineMark, Snapshot, Versions};
+pub use beside::{Beside, Change};
+pub use code::Code;
+pub use facts::{Ids, LineMark, Snapshot, Versions};
 pub use packed::Unreadable;
+pub use sheet::{Row, Sheet};
 pub use told::{change, mark};

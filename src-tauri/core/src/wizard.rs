@@ -131,6 +131,8 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::CloseSettings
         | Intent::ShowReport
         | Intent::HideReport
+        | Intent::SaveReport { .. }
+        | Intent::ShowSaved
         | Intent::Prefer { .. }
         | Intent::Say { .. }
         | Intent::Zoom { .. }

@@ -6,7 +6,7 @@ use connect_core::health::certain::Certain;
 use connect_core::line::{Headline, LineId, LineState};
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::SignIn;
-use connect_core::snapshot::{Code, Ids, LineMark, Snapshot, Unreadable, Versions};
+use connect_core::snapshot::{Beside, Code, Ids, LineMark, Snapshot, Unreadable, Versions};
 use connect_core::step::Step;
 use connect_core::time::{LocalOffset, Timestamp};
 use proptest::prelude::*;
@@ -71,7 +71,7 @@ prop_compose! {
             versions: Versions {
                 wordpress: versions[0].clone(), woocommerce: versions[1].clone(), plugin: versions[2].clone(),
             },
-            sign_in, failed: None, tried: Vec::new(), changes: Vec::new(),
+            sign_in, failed: None, beside: Beside::default(),
         }
     }
 }
@@ -145,8 +145,7 @@ fn the_longest_texts_still_fit_and_the_failed_request_takes_what_is_left() {
         versions: Versions { wordpress: text(), woocommerce: text(), plugin: text() },
         sign_in: Some(SignIn::Query),
         failed: Some("GET /wp-json/wc/v3/system_status · 403 · 120 ms".to_owned()),
-        tried: Vec::new(),
-        changes: Vec::new(),
+        beside: Beside::default(),
     };
     let read = Snapshot::read(&snapshot.bytes()).expect("it is whole");
     assert_eq!(read.lines, snapshot.lines);

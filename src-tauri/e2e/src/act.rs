@@ -72,12 +72,22 @@ impl Wanted<'_> {
 
     /// Clicks it, once it is scrolled to where nothing lies over it.
     pub async fn click(self) -> Outcome {
-        self.told(until(async || {
-            let element = self.usable().await?;
-            self.app.run("scrolling to it", UNCOVERED, vec![json!(element)]).await?;
-            answer("clicking", element.click()).await
+        self.told(until(async || self.try_click().await)).await
+    }
+
+    /// Clicks it, where that takes the window away: the app may be gone before the driver has answered.
+    pub async fn click_away(self) -> Outcome {
+        self.told(until(async || match self.try_click().await {
+            Err(_) if !self.app.is_running() => Ok(()),
+            clicked => clicked,
         }))
         .await
+    }
+
+    async fn try_click(&self) -> Outcome {
+        let element = self.usable().await?;
+        self.app.run("scrolling to it", UNCOVERED, vec![json!(element)]).await?;
+        answer("clicking", element.click()).await
     }
 
     /// Moves the keyboard to it without a click.

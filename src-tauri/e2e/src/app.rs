@@ -167,17 +167,19 @@ pub(crate) fn here() -> Place {
     Location::caller()
 }
 
-/// The last lines that the app printed, without those that GTK and the bus print on any machine.
+/// The last lines that the app printed, without those that GTK and the bus print on any machine, and the last
+/// ones of its own log.
 pub(crate) fn tail(profile: &Profile) -> String {
     const USUAL: [&str; 4] = ["dbus-daemon[", "Locale not supported", "Using the fallback 'C' locale", "AT-SPI:"];
-    let log = profile.log();
-    let lines: Vec<&str> =
-        log.lines().filter(|line| !line.trim().is_empty() && !USUAL.iter().any(|usual| line.contains(usual))).collect();
+    let (printed, kept) = (profile.log(), profile.logbook());
+    let printed = printed.lines().filter(|line| !USUAL.iter().any(|usual| line.contains(usual)));
+    format!("The app's last words:\n{}\nIn its log:\n{}", last_of(printed), last_of(kept.lines()))
+}
+
+fn last_of<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let lines: Vec<&str> = lines.filter(|line| !line.trim().is_empty()).collect();
     let last = lines.get(lines.len().saturating_sub(20)..).unwrap_or_default();
-    if last.is_empty() {
-        return "The app printed nothing.".to_owned();
-    }
-    format!("The app's last words:\n{}", indented(&last.join("\n")))
+    if last.is_empty() { "    nothing".to_owned() } else { indented(&last.join("\n")) }
 }
 
 fn indented(text: &str) -> String {

@@ -183,6 +183,14 @@ impl Profile {
         String::from_utf8_lossy(&bytes).into_owned()
     }
 
+    /// What the app has kept in its own log so far.
+    pub(crate) fn logbook(&self) -> String {
+        let files = std::fs::read_dir(self.home().join("data/io.meum.connect/log")).into_iter().flatten().flatten();
+        let mut paths: Vec<PathBuf> = files.map(|file| file.path()).collect();
+        paths.sort();
+        paths.iter().map(|path| std::fs::read_to_string(path).unwrap_or_default()).collect()
+    }
+
     /// Every file of this machine that holds this text, to search for a secret that got out.
     pub fn files_with(&self, text: &str) -> Vec<PathBuf> {
         let mut found = Vec::new();

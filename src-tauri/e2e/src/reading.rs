@@ -28,6 +28,13 @@ impl App<'_> {
     }
 }
 
+impl From<Vec<u8>> for Picture {
+    /// A picture that the app itself has made.
+    fn from(file: Vec<u8>) -> Self {
+        Self(file)
+    }
+}
+
 impl Picture {
     /// What each of these shows, in their order.
     pub fn read_all(pictures: &[Self]) -> Outcome<Vec<String>> {

@@ -10,15 +10,31 @@ use image::{DynamicImage, imageops};
 use crate::app::App;
 use crate::trouble::{Outcome, Trouble};
 
-/// Whose picture it is must be in sight: the strip, or the panel's foot. Whether a code is in sight as well.
+/// Whose picture it is must be in sight: the strip, or the panel's foot; and each code that is drawn. Each is looked at
+/// whole: inside the window, cut off by nothing that scrolls, and covered by nothing. Tells what is wrong with each, and
+/// the window's size in dots.
 const IN_SIGHT: &str = "
-    const within = (one) => {
-        const { top, left, bottom, right } = one.getBoundingClientRect();
-        return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth && bottom > top;
+    const side = (one) => one.getBoundingClientRect();
+    const outside = (box, other) =>
+        box.top < other.top - 1 || box.left < other.left - 1 || box.bottom > other.bottom + 1 || box.right > other.right + 1;
+    const wrong = (one) => {
+        const box = side(one);
+        if (box.width < 20 || box.height < 10) return 'it is hardly there';
+        if (outside(box, { top: 0, left: 0, bottom: innerHeight, right: innerWidth })) return 'it goes over an edge';
+        for (let around = one.parentElement; around; around = around.parentElement) {
+            const cuts = getComputedStyle(around).overflow !== 'visible';
+            if (cuts && outside(box, side(around))) return `${around.tagName} cuts it off`;
+        }
+        for (const [x, y] of [[0.5, 0.5], [0.01, 0.03], [0.99, 0.03], [0.01, 0.97], [0.99, 0.97]]) {
+            const met = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height);
+            if (!met || !(one.contains(met) || met.contains(one))) return `${met?.tagName} covers it`;
+        }
+        return '';
     };
-    const all = (name) => [...document.querySelectorAll(`[data-testid=${name}]`)];
-    const code = all('report-code').filter((one) => one.checkVisibility());
-    return [[...all('support-strip'), ...all('identity')].some(within), code.length, code.filter(within).length];";
+    const seen = (name) => [...document.querySelectorAll(`[data-testid=${name}]`)].filter((one) => one.checkVisibility());
+    const dots = (length) => Math.round(length * devicePixelRatio);
+    return [[...seen('support-strip'), ...seen('identity')].map(wrong), seen('report-code').map(wrong),
+        dots(innerWidth), dots(innerHeight)];";
 
 const PERCENT: [u32; 4] = [100, 75, 62, 50];
 const QUALITY: [u8; 3] = [30, 50, 70];
@@ -28,17 +44,40 @@ impl App<'_> {
     /// it is sent. Tells how many copies were read.
     pub async fn is_read_from(&self, picture: &Path) -> Outcome<usize> {
         let seen = self.run("looking for the strip", IN_SIGHT, Vec::new()).await?;
-        let (strip, codes, whole): (bool, usize, usize) =
+        let seen: Seen =
             serde_json::from_value(seen).map_err(|refusal| Trouble::refused("looking for the strip", refusal))?;
-        if !strip || codes != whole {
-            let file = picture.display();
-            return Err(Trouble::new(format!("{file}: strip in sight: {strip}, {whole} of {codes} codes in sight")));
+        let file = picture.display();
+        let Seen(strips, codes, ..) = &seen;
+        let wrong = strips.iter().chain(codes).find(|wrong| !wrong.is_empty());
+        if strips.is_empty() || wrong.is_some() {
+            let words = format!("{file}: {} strips, {} codes: {}", strips.len(), codes.len(), one_line_of(wrong));
+            return Err(Trouble::new(words));
         }
-        if whole == 0 { Ok(0) } else { read(picture) }
+        if codes.is_empty() { is_whole(picture, &seen).map(|()| 0) } else { read(picture, &seen) }
     }
 }
 
-fn read(picture: &Path) -> Outcome<usize> {
+/// What is wrong with each strip and with each code, and the size of the window in dots.
+#[derive(serde::Deserialize)]
+struct Seen(Vec<String>, Vec<String>, u32, u32);
+
+fn one_line_of(wrong: Option<&String>) -> &str {
+    wrong.map_or("nothing says whose it is", String::as_str)
+}
+
+/// The picture is of the whole window that was looked at.
+fn is_whole(picture: &Path, Seen(_, _, width, height): &Seen) -> Outcome {
+    let size = image::image_dimensions(picture)
+        .map_err(|refusal| Trouble::refused(format!("reading {}", picture.display()), refusal))?;
+    if size.0.abs_diff(*width) > 1 || size.1.abs_diff(*height) > 1 {
+        let words = format!("{} is {size:?}, and the window {width} by {height}", picture.display());
+        return Err(Trouble::new(words));
+    }
+    Ok(())
+}
+
+fn read(picture: &Path, seen: &Seen) -> Outcome<usize> {
+    is_whole(picture, seen)?;
     let refused = |refusal: &dyn std::fmt::Display| Trouble::refused(format!("reading {}", picture.display()), refusal);
     let file = std::fs::read(picture).map_err(|refusal| refused(&refusal))?;
     let whole = connect_picture::codes(&file).map_err(|refusal| refused(&refusal))?;

@@ -30,7 +30,7 @@ async fn closing_asks_once_and_starting_the_app_again_brings_the_window_back() -
     app.button("Go back").click().await?;
     app.gone(QUESTION).await?;
     app.ask_to_close()?;
-    app.button("Keep watching").click().await?;
+    app.button("Keep watching").click_away().await?;
     app.goes_behind().await?;
     let open = app.open_in_watch();
     if let Some(handed) = open.iter().find(|file| file.contains("WebKit") || file.contains("/dev/dri")) {
@@ -58,7 +58,7 @@ async fn who_does_not_want_it_closes_the_app_and_is_not_asked_again() -> Outcome
     app.ask_to_close()?;
     app.see(QUESTION).await?;
     app.picture("watch-on-dark").await?;
-    app.button("Close the app").click().await?;
+    app.button("Close the app").click_away().await?;
     app.watch_ends().await?;
     app.ends().await?;
     let app = App::launch(&profile).await?;
@@ -92,7 +92,7 @@ async fn a_click_on_the_icon_opens_the_window_again() -> Outcome {
     real.to_panel(&app).await?;
     app.ask_to_close()?;
     app.see("a small icon beside the clock").await?;
-    app.button("Keep watching").click().await?;
+    app.button("Keep watching").click_away().await?;
     app.goes_behind().await?;
     for _ in 0..2 {
         app.opens_by_icon(WELL).await?;
@@ -122,7 +122,7 @@ async fn closing_the_window_gives_its_memory_back() -> Outcome {
     tokio::time::sleep(SETTLED).await;
     let window = app.memory();
     app.ask_to_close()?;
-    app.button("Keep watching").click().await?;
+    app.button("Keep watching").click_away().await?;
     app.goes_behind().await?;
     tokio::time::sleep(SETTLED).await;
     let idle = app.memory();

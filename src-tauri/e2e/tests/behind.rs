@@ -83,7 +83,7 @@ async fn a_panel_that_crashes_is_said_and_shows_the_icon_again_once_it_is_back()
     app.button("Done").click().await?;
     app.button("Check now").wait().await?;
     app.ask_to_close()?;
-    app.button("Keep watching").click().await?;
+    app.button("Keep watching").click_away().await?;
     app.goes_behind().await?;
     for _ in 0..2 {
         app.panel_crashes()?;

@@ -179,6 +179,9 @@ async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
     app.see("Shoppers can pay").await?;
     stops.nothing_shows(&app, "the panel", &secrets).await?;
     app.picture("live-panel").await?;
+    let saved = saved_reports(&app, &profile, &secrets).await?;
+    stops.nothing_shows(&app, "the report", &secrets).await?;
+    app.button("Close").click().await?;
     app.button("Disconnect").click().await?;
     app.field(way::NAME).wait().await?;
     stops.nothing_shows(&app, "the way out", &secrets).await?;
@@ -190,7 +193,40 @@ async fn no_secret_gets_out_anywhere_on_the_whole_way() -> Outcome {
     }
     app.close().await?;
     nothing_left(&profile, &secrets)?;
+    let read = Picture::read_all(&[Picture::from(saved)])?.concat();
+    if !read.contains("Shoppers can pay") {
+        return Err(Trouble::new(format!("the saved picture could not be read: {read}")));
+    }
+    if let Some(found) = canaries(&secrets).found_in_picture(&read) {
+        return Err(Trouble::new(format!("the saved picture: {found}")));
+    }
     stops.nothing_seen(&secrets)
+}
+
+/// Saves the report in both forms, and searches the text and the bytes of the code. Gives back the picture.
+async fn saved_reports(app: &App<'_>, profile: &Profile, secrets: &[String]) -> Outcome<Vec<u8>> {
+    app.button("Report for Meum's support: show what is in it").click().await?;
+    app.button("Save file").click().await?;
+    app.see("The file is saved as").await?;
+    app.button("Save picture").click().await?;
+    app.see("The picture is saved as").await?;
+    let refused = |refusal: std::io::Error| Trouble::new(format!("the saved reports: {refusal}"));
+    let of_kind = |ending: &'static str| {
+        let files = std::fs::read_dir(profile.home()).map_err(refused)?.flatten().map(|file| file.path());
+        let found = files
+            .filter(|file| file.extension().is_some_and(|other| other == ending))
+            .find(|file| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("meum-report-")));
+        let file = found.ok_or_else(|| Trouble::new(format!("no report was saved as {ending}")))?;
+        std::fs::read(file).map_err(refused)
+    };
+    search("the saved file", &String::from_utf8_lossy(&of_kind("txt")?), secrets)?;
+    let picture = of_kind("png")?;
+    let codes = connect_picture::codes(&picture).map_err(|refusal| Trouble::new(refusal.to_string()))?;
+    match codes.iter().find_map(|code| canaries(secrets).found_in(code)) {
+        Some(found) => Err(Trouble::new(format!("the code on the saved picture: {found}"))),
+        None if codes.len() == 1 => Ok(picture),
+        None => Err(Trouble::new(format!("{} codes are on the saved picture", codes.len()))),
+    }
 }
 
 /// Searches what the app printed, and every file it wrote.

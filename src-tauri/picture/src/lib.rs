@@ -1,21 +1,21 @@
-//! Finds codes on a picture. Whoever sends one may have drawn anything: its size and the memory for it are
+//! Finds codes on a picture, and draws the report as one ([`sheet`]). Whoever sends one may have drawn anything: its size and the memory for it are
 //! bounded, and what is in it is only bytes.
 
+mod opened;
+pub mod sheet;
+
+use image::GrayImage;
 use image::imageops::{self, FilterType};
-use image::{GrayImage, ImageReader, Limits};
 use rxing::common::HybridBinarizer;
 use rxing::multi::MultipleBarcodeReader as _;
 use rxing::qrcode::cpp_port::QrReader;
 use rxing::{BarcodeFormat, BinaryBitmap, DecodeHintValue, DecodeHints, Luma8LuminanceSource};
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The longest side of a picture, in pixels: more than any screen or telephone takes.
-pub const LONGEST_SIDE: u32 = 12_000;
-/// As much memory a picture may take, in bytes.
-const MEMORY: u64 = 160 * 1024 * 1024;
+pub use opened::LONGEST_SIDE;
+
 /// No step works on more pixels than this: as many as a good telephone takes.
 const LARGEST: u64 = 16_000_000;
 /// A picture of more pixels is a photograph or a very large screen: it is read at half its size, too, which
@@ -45,7 +45,7 @@ pub enum NoPicture {
 /// # Errors
 /// When the file is no picture, a damaged one, or one with a side over [`LONGEST_SIDE`].
 pub fn codes(file: &[u8]) -> Result<Vec<Vec<u8>>, NoPicture> {
-    let picture = opened(file)?;
+    let picture = opened::picture(file)?;
     let large = pixels(&picture) > LARGE;
     let halves = if large { &LARGE_FIRST[..] } else { &SMALL_FIRST[..] };
     for &halves in halves {
@@ -60,23 +60,6 @@ pub fn codes(file: &[u8]) -> Result<Vec<Vec<u8>>, NoPicture> {
 
 fn pixels(picture: &GrayImage) -> u64 {
     u64::from(picture.width()) * u64::from(picture.height())
-}
-
-fn opened(file: &[u8]) -> Result<GrayImage, NoPicture> {
-    let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().map_err(|_| NoPicture::UnknownKind)?;
-    if reader.format().is_none() {
-        return Err(NoPicture::UnknownKind);
-    }
-    let mut limits = Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(LONGEST_SIDE), Some(LONGEST_SIDE));
-    limits.max_alloc = Some(MEMORY);
-    reader.limits(limits);
-    match reader.decode() {
-        Ok(picture) => Ok(picture.into_luma8()),
-        Err(image::ImageError::Limits(_)) => Err(NoPicture::TooLarge),
-        Err(image::ImageError::Unsupported(_)) => Err(NoPicture::UnknownKind),
-        Err(_) => Err(NoPicture::Damaged),
-    }
 }
 
 /// The picture at another size, unless that is too large to work on.

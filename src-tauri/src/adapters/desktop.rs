@@ -4,6 +4,7 @@
 use crate::adapters::bell::Spoken;
 use connect_core::alarms::Subject;
 use connect_core::secret::Secret;
+use std::path::{Path, PathBuf};
 
 /// The desktop. The app uses Tauri's; tests use their own.
 pub trait Desktop: Send + Sync {
@@ -15,6 +16,12 @@ pub trait Desktop: Send + Sync {
 
     /// Opens the folder of the log, where this computer shows folders.
     fn open_log(&self) {}
+
+    /// The folder for what the merchant saves: the downloads, or the home folder where there are none.
+    fn downloads(&self) -> Option<PathBuf>;
+
+    /// Shows a file in its folder, where this computer shows folders.
+    fn show_file(&self, _file: &Path) {}
 
     /// Puts a secret on the clipboard, and removes it after a minute if it is still there.
     ///

@@ -286,7 +286,9 @@ const MOST_ISSUES: usize = 20;
 pub(super) fn read_status(answer: &Answer) -> Result<StatusFacts, Problem> {
     let line = technical("GET", STATUS, answer);
     match answer.json() {
-        Some(json) if answer.status == 200 && json.is_object() => Ok(status_facts(Loose::of(&json))),
+        Some(json) if answer.status == 200 && json.is_object() => {
+            Ok(StatusFacts { request: Technical::new(&line), ..status_facts(Loose::of(&json)) })
+        }
         _ if answer.status == 200 => Err(Problem::new(ProblemKind::MeumFault).with_technical(&line)),
         _ => Err(refusal::read(answer).with_technical(&line)),
     }
@@ -313,6 +315,7 @@ fn status_facts(loose: Loose<'_>) -> StatusFacts {
         connected: loose.get("connected").yes(),
         payout_configured: loose.get("payout_configured").yes(),
         warning: loose.get("warning").text(),
+        request: None,
     }
 }
 

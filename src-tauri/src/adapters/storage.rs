@@ -304,7 +304,10 @@ impl Notes {
     }
 }
 
+/// All that is stored, read as of one moment. In a transaction of its own, each of the many small questions would
+/// take and give back SQLite's locks, which costs more than the question.
 fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
+    let connection = connection.transaction()?;
     let mut loaded = Loaded::default();
     let sql = "SELECT id, record, observed FROM shops LEFT JOIN observations ON shop = id ORDER BY id";
     let mut shops = connection.prepare(sql)?;
@@ -323,7 +326,7 @@ fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
     }
     for record in &loaded.shops {
         // Without its history, a shop is as well watched.
-        let periods = history::latest(connection, &record.id).unwrap_or_default();
+        let periods = history::latest(&connection, &record.id).unwrap_or_default();
         loaded.periods.insert(record.id.clone(), periods);
     }
     let settings = connection.query_row("SELECT value FROM settings", [], |row| text(row, 0)).optional()?;

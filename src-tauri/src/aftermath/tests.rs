@@ -36,7 +36,7 @@ fn what_is_left_is_for_this_user_alone() {
     note_panics();
     belongs_to(folder.path(), "window");
     crash("only");
-    let _mark = Mark::take(folder.path()).expect("the mark");
+    let _mark = Mark::take(folder.path(), Part::Window).expect("the mark");
     for entry in std::fs::read_dir(folder.path()).expect("files") {
         let entry = entry.expect("a file");
         assert_eq!(entry.metadata().expect("it is there").permissions().mode() & 0o077, 0, "{:?}", entry.path());
@@ -47,17 +47,17 @@ fn what_is_left_is_for_this_user_alone() {
 fn a_window_that_was_not_closed_is_known_and_a_second_window_is_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let left = |mark: &Option<Mark>| of_last_time(folder.path(), mark.as_ref()).unclosed;
-    let first = Mark::take(folder.path());
+    let first = Mark::take(folder.path(), Part::Window);
     assert!(first.is_some() && !left(&first), "the first start ever");
-    assert!(Mark::take(folder.path()).is_none(), "another window has it");
+    assert!(Mark::take(folder.path(), Part::Window).is_none(), "another window has it");
     first.expect("it was taken").give_back();
-    let closed = Mark::take(folder.path());
+    let closed = Mark::take(folder.path(), Part::Window);
     assert!(closed.is_some() && !left(&closed), "it was closed");
     drop(closed);
-    let killed = Mark::take(folder.path());
+    let killed = Mark::take(folder.path(), Part::Window);
     assert!(left(&killed), "it was ended from outside");
     killed.expect("it was taken").give_back();
-    assert!(!left(&Mark::take(folder.path())));
+    assert!(!left(&Mark::take(folder.path(), Part::Window)));
 }
 
 #[test]
@@ -67,4 +67,34 @@ fn a_spoiled_note_is_no_crash() {
         std::fs::write(folder.path().join(CRASH), spoiled).expect("a file");
         assert_eq!(of_last_time(folder.path(), None).crashed, None, "{spoiled:?}");
     }
+}
+
+#[test]
+fn a_watch_that_was_killed_is_told_once_by_the_next_window_whatever_ran_in_between() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = || of_last_time(folder.path(), None).watch_ended;
+    assert!(!told(), "there was none");
+    watch_runs(folder.path()).expect("the mark").give_back();
+    assert!(!told(), "it was ended as it should be");
+    let running = watch_runs(folder.path());
+    assert!(running.is_some() && !told(), "it runs");
+    drop(running);
+    assert!(told(), "it was killed");
+    assert!(!told(), "that is told once");
+    drop(watch_runs(folder.path()));
+    watch_runs(folder.path()).expect("the mark").give_back();
+    assert!(told(), "the next watch ended well, and nobody has been told of the one before");
+    assert!(!told());
+}
+
+#[test]
+fn a_crash_before_there_is_a_folder_leaves_its_note_all_the_same() {
+    let data = tempfile::tempdir().expect("a folder");
+    let folder = data.path().join("not").join("there");
+    note_panics();
+    belongs_to(&folder, "start");
+    crash("early");
+    belongs_to(data.path(), "window");
+    let (place, _) = of_last_time(&folder, None).crashed.expect("it is told");
+    assert!(place.as_str().contains("thread early · start"), "{place:?}");
 }

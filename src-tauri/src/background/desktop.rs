@@ -6,6 +6,7 @@ use crate::adapters::bell::{Bell, Spoken};
 use crate::adapters::desktop::{Desktop, DesktopError};
 use connect_core::alarms::Subject;
 use connect_core::secret::Secret;
+use std::path::PathBuf;
 
 /// No window, no clipboard, no browser.
 pub(super) struct WithoutWindow {
@@ -23,6 +24,10 @@ impl WithoutWindow {
 impl Desktop for WithoutWindow {
     fn open(&self, _address: &str) -> Result<(), DesktopError> {
         Err(DesktopError)
+    }
+
+    fn downloads(&self) -> Option<PathBuf> {
+        None
     }
 
     fn copy(&self, _secret: &Secret) -> Result<(), DesktopError> {

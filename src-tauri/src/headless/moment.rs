@@ -21,6 +21,11 @@ pub fn exact(at: Timestamp) -> String {
     })
 }
 
+/// Day and time for the name of a file: "2026-03-02-0902".
+pub fn file_stamp(at: Timestamp) -> String {
+    local(at).map_or_else(unknown, |at| at.strftime("%Y-%m-%d-%H%M").to_string())
+}
+
 /// "2 March 2026".
 pub fn day(at: Timestamp) -> String {
     local(at).map_or_else(unknown, |at| at.strftime("%-d %B %Y").to_string())

@@ -15,6 +15,7 @@ mod told;
 
 use super::{Ending, print};
 use connect_core::snapshot::Snapshot;
+pub(crate) use json::with_all as report_json;
 use opened::Opened;
 use std::ffi::OsString;
 

@@ -35,7 +35,6 @@ pub fn say(message: &Message) -> String {
 }
 
 /// A message with nothing to put in, in words.
-#[cfg(target_os = "linux")]
 pub fn key_in_words(key: Key) -> String {
     sentence(key, &Args::new())
 }

@@ -118,6 +118,10 @@ impl Desktop for Window {
         Ok(())
     }
 
+    fn downloads(&self) -> Option<PathBuf> {
+        None
+    }
+
     fn copy(&self, _secret: &Secret) -> Result<(), DesktopError> {
         Ok(())
     }

@@ -80,12 +80,22 @@ pub struct Remembering {
     pub notified: Mutex<Vec<Spoken>>,
     pub withdrawn: Mutex<Vec<Subject>>,
     pub fronted: Mutex<usize>,
+    pub downloads: Mutex<Option<PathBuf>>,
+    pub shown: Mutex<Vec<PathBuf>>,
 }
 
 impl Desktop for Remembering {
     fn open(&self, address: &str) -> Result<(), DesktopError> {
         self.opened.lock().unwrap().push(address.to_owned());
         Ok(())
+    }
+
+    fn downloads(&self) -> Option<PathBuf> {
+        self.downloads.lock().unwrap().clone()
+    }
+
+    fn show_file(&self, file: &Path) {
+        self.shown.lock().unwrap().push(file.to_owned());
     }
 
     fn copy(&self, _secret: &Secret) -> Result<(), DesktopError> {
@@ -228,6 +238,11 @@ impl Running {
         app.ask(Intent::KeepMeumKey { key: secret(key) }).await;
         app.until_step("the review", at("review")).await;
         app
+    }
+
+    /// Lets something happen that nobody asked for.
+    pub fn happens(&self, event: Event) {
+        self.events.send(event).unwrap();
     }
 
     /// Asks, and waits until the core has heard it.

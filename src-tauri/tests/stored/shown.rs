@@ -150,6 +150,7 @@ fn good_sight() -> ShopSight {
         shoppers: None,
         remarks: Vec::new(),
         certificate: None,
+        requests: Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@
 mod again;
 mod bus;
 mod colour;
+mod made;
 mod memory;
 mod report;
 mod requests;
@@ -45,6 +46,8 @@ enum Wish {
     Watching,
     /// The window opened again from its icon, beside a fresh start.
     Again,
+    /// The report for support: it takes neither window nor screen.
+    Report,
 }
 
 /// Measures, and prints what it found.
@@ -62,6 +65,10 @@ pub fn measure(arguments: &[String]) -> Outcome {
             steps::build_pages(Voice::Alone)?;
             watching::build()?;
             watching::measure()
+        }
+        Wish::Report => {
+            made::build()?;
+            made::measure()
         }
         Wish::Again => {
             setup::everything()?;
@@ -96,6 +103,8 @@ fn everything(starts: usize) -> Outcome {
     println!("\n{}", report::draw(&comparison, requests));
     opened_again()?;
     verdict::measure()?;
+    made::build()?;
+    made::measure()?;
     watching::measure()
 }
 
@@ -107,11 +116,12 @@ fn wish(arguments: &[String]) -> Outcome<Wish> {
         ["--only", "verdict"] => Some(Wish::Verdict),
         ["--only", "watching"] => Some(Wish::Watching),
         ["--only", "again"] => Some(Wish::Again),
+        ["--only", "report"] => Some(Wish::Report),
         _ => None,
     };
     wish.ok_or_else(|| {
         Failure::new(
-            "After `bench` comes nothing, --starts <number>, --only verdict, --only watching, or --only again.",
+            "After `bench` comes nothing, --starts <number>, or --only and one of verdict, watching, again, report.",
         )
     })
 }
@@ -172,6 +182,7 @@ mod tests {
         assert_eq!(wish(&words("--only verdict")).ok(), Some(Wish::Verdict));
         assert_eq!(wish(&words("--only watching")).ok(), Some(Wish::Watching));
         assert_eq!(wish(&words("--only again")).ok(), Some(Wish::Again));
+        assert_eq!(wish(&words("--only report")).ok(), Some(Wish::Report));
         for refused in ["--starts", "--starts 0", "--starts x", "3", "--only", "--only window"] {
             assert!(wish(&words(refused)).is_err(), "{refused}");
         }

@@ -59,6 +59,7 @@ cargo xtask <command>
     --only verdict    …but only the verdict
     --only watching   …but only the watch; eleven minutes
     --only again      …but only the window opened again from its icon, and the watch's memory
+    --only report     …but only the report for support: made, drawn, and read from pictures
   compare <commit>    how long `test` takes here beside that commit, both from clean clones
 ";
 

@@ -3,6 +3,7 @@ import type { ClosingAnswer } from "./ClosingAnswer";
 import type { Credential } from "./Credential";
 import type { Link } from "./Link";
 import type { Preference } from "./Preference";
+import type { SavedAs } from "./SavedAs";
 import type { Scenario } from "./Scenario";
 import type { ShopId } from "./ShopId";
 import type { Step } from "./Step";
@@ -116,7 +117,11 @@ knowing: boolean, } | { "kind": "stay" } | { "kind": "switchOff" } | { "kind": "
 /**
  * The answer.
  */
-answer: ClosingAnswer, } | { "kind": "openLog" } | { "kind": "openSettings" } | { "kind": "closeSettings" } | { "kind": "showReport" } | { "kind": "hideReport" } | { "kind": "prefer", 
+answer: ClosingAnswer, } | { "kind": "openLog" } | { "kind": "openSettings" } | { "kind": "closeSettings" } | { "kind": "showReport" } | { "kind": "hideReport" } | { "kind": "saveReport", 
+/**
+ * In which form.
+ */
+form: SavedAs, } | { "kind": "showSaved" } | { "kind": "prefer", 
 /**
  * What.
  */

@@ -197,6 +197,10 @@ keepsFirst: boolean,
  */
 canDeliver: boolean, 
 /**
+ * Whether the button of the step says that the merchant has pasted them.
+ */
+byHand: boolean, 
+/**
  * Set while an earlier key and secret have stopped working and the plugin has no others.
  */
 rotated: ProblemView | null, 

@@ -2,6 +2,7 @@
 import type { Drawn } from "./Drawn";
 import type { Message } from "./Message";
 import type { ProblemCode } from "./ProblemCode";
+import type { Saved } from "./Saved";
 
 /**
  * The strip for support.
@@ -34,4 +35,8 @@ told: Array<Array<Message>> | null,
 /**
  * Whether what the report says was checked more than ten minutes ago, and can be checked now.
  */
-isOld: boolean, };
+isOld: boolean, 
+/**
+ * The file that the report was saved as.
+ */
+saved: Saved | null, };

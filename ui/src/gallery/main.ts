@@ -5,7 +5,7 @@ import { Clock } from "../app/clock.svelte";
 import { FakeHost } from "../host/fake";
 import "../styles/base.css";
 import Gallery from "./Gallery.svelte";
-import { practised, sampleNow, samples } from "./samples";
+import { practised, sampleNow, samples, told } from "./samples";
 import { forceTheme } from "./theme";
 
 const target = document.getElementById("app");
@@ -14,7 +14,8 @@ const shown = samples.find((sample) => sample.name === query.get("show"));
 
 if (target && shown) {
   forceTheme(query.get("theme") === "dark");
-  const view = query.has("ribbon") ? practised(shown.view) : shown.view;
+  const sample = query.has("ribbon") ? practised(shown.view) : shown.view;
+  const view = query.has("report") ? told(sample) : sample;
   const host = new FakeHost(view);
   mount(App, { target, props: { host, clock: new Clock(sampleNow(view, query.has("slow"))) } });
 } else if (target) {

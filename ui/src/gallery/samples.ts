@@ -1,3 +1,5 @@
+import type { Message } from "../contract/Message";
+import type { MessageKey } from "../contract/MessageKey";
 import type { View } from "../contract/View";
 import written from "../contract/samples.json";
 
@@ -7,6 +9,33 @@ export interface Sample {
 }
 
 export const samples = written as unknown as Sample[];
+
+/** The same screen with the report for support opened: what the core would say, in short. */
+export function told(view: View): View {
+  const { screen, support } = view;
+  if (screen.kind !== "panel") return view;
+  const row = (what: MessageKey, text: string): Message => ({
+    key: "report_row",
+    args: { what: { message: { key: what, args: {} } }, line: { text } },
+  });
+  const { identity } = screen;
+  const report: Message[][] = [
+    [
+      row("strip_shop", screen.home),
+      row("identity_reference", identity.reference),
+      row("strip_codes", support.codes.join(" ")),
+      row("identity_app", `${view.version} · ${view.system}`),
+    ],
+    screen.lines.map((line) => row(`line_${line.id}`, `${line.state} · ${line.code ?? "–"}`)),
+    [
+      row("identity_store_id", identity.storeId ?? ""),
+      row("identity_integration", identity.integrationId ?? ""),
+      row("identity_installation", identity.installationId ?? ""),
+      row("identity_meum_key", identity.meumKeyPrefix ?? ""),
+    ],
+  ];
+  return { ...view, support: { ...support, told: report, isOld: false } };
+}
 
 /** The same screen as it looks while practising. */
 export function practised(view: View): View {

@@ -38,7 +38,8 @@ describe("the list of shops", () => {
     expect(list.getByText(/27 more fit/)).toBeVisible();
     await user.click(list.getByRole("button", { name: /Lamps/ }));
     expect(asked()).toEqual([{ kind: "openShop", id: "shop-1" }]);
-    expect(list.queryByRole("button", { name: /Lamps/ })).toBeNull();
+    expect(screen.queryByRole("searchbox")).toBeNull();
+    expect(list.getByRole("button", { name: /Your shops/ })).toHaveAttribute("aria-expanded", "false");
   });
 
   it("keeps every letter, however late the list of the letter before comes", async () => {

@@ -40,6 +40,25 @@ describe("the report", () => {
     expect(asked().at(-1)).toEqual({ kind: "copyNote", text: "- GET /wp-json/ · 401" });
   });
 
+  it("is saved as a picture or as a file, and says where", async () => {
+    const { user, asked, play } = await show(opened(false));
+    await user.click(screen.getByRole("button", { name: "Save picture" }));
+    await user.click(screen.getByRole("button", { name: "Save file" }));
+    expect(asked()).toEqual([
+      { kind: "saveReport", form: "picture" },
+      { kind: "saveReport", form: "file" },
+    ]);
+    expect(screen.queryByRole("button", { name: "Show in folder" })).toBeNull();
+    const view = opened(false);
+    const place = "/home/anna/Downloads/meum-report-FBKN4Q-2026-03-02-0902.png";
+    await play({ ...view, support: { ...view.support, saved: { form: "picture", place } } });
+    // A screen reader is told the same beside it.
+    const report = within(screen.getByTestId("support-report"));
+    expect(report.getByText(`The picture is saved as ${place}`)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Show in folder" }));
+    expect(asked().at(-1)).toEqual({ kind: "showSaved" });
+  });
+
   it("is checked first where it is old, and goes away by Escape", async () => {
     const { user, asked } = await show(opened(true));
     await user.click(screen.getByRole("button", { name: "Check now first" }));

@@ -41,6 +41,10 @@ impl Desktop for Nobody {
     fn open(&self, _: &str) -> Result<(), DesktopError> {
         Ok(())
     }
+    fn downloads(&self) -> Option<std::path::PathBuf> {
+        None
+    }
+
     fn copy(&self, _: &Secret) -> Result<(), DesktopError> {
         Ok(())
     }

@@ -13,6 +13,7 @@ use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
 use crate::record::ShopId;
+use crate::saving::Saved;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::ticket::{Ticket, TicketCounter};
@@ -79,6 +80,8 @@ pub struct App {
     pub(crate) page: Option<Page>,
     /// Whether the report for support is on the screen.
     pub(crate) report: Report,
+    /// The file that it was saved as.
+    pub(crate) saved: Option<Saved>,
     /// The moment of the last event, which the view is of.
     pub(crate) now: Timestamp,
     /// What the list of shops is narrowed to.
@@ -137,6 +140,7 @@ impl App {
             bell: Bell::default(),
             page: None,
             report: Report::Away,
+            saved: None,
             now: Timestamp(0),
             search: String::new(),
             tidied_at: None,

@@ -86,6 +86,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::AlreadyRunning
         | Is::StorageFull
         | Is::AppCrashed
+        | Is::ReportNotSaved
         // The server turns this computer's address away; of others nothing is known.
         | Is::AddressShutOut
         | Is::Banned => Certain::NobodyKnows,

@@ -45,6 +45,7 @@ impl ProblemKind {
                     | Self::WatchFailed
                     | Self::ShopHereAlready
                     | Self::AppCrashed
+                    | Self::ReportNotSaved
                     | Self::SecretGone
                     | Self::MeumKeyGone
                     | Self::DisconnectForbidden

@@ -325,7 +325,7 @@ problem_kinds! {
     /// A start setting is refused (`MEUM_API_URL`).
     SettingRefused "S01" Developer NOTHING;
     /// The app's own notes cannot be read or written.
-    StorageFault "S02" You TryAgain;
+    StorageFault "S02" You TryAgain, reads nothingSent(means);
     /// The notes were written by a newer version of the app.
     StorageTooNew "S03" You NOTHING;
     /// The practice shop could not start.
@@ -341,7 +341,7 @@ problem_kinds! {
     /// The app runs already on the same notes.
     AlreadyRunning "S09" You TryAgain;
     /// There is no room left for the app's own notes.
-    StorageFull "S10" You TryAgain;
+    StorageFull "S10" You TryAgain, reads nothingSent(means);
     /// The app's own notes were damaged, and are set aside; what could be read of them is here.
     NotesDamaged "S15" Meum NOTHING;
     /// The watch without a window did not start, so the window stays.
@@ -350,4 +350,6 @@ problem_kinds! {
     ShopHereAlready "S20" You NOTHING;
     /// A part of the app crashed the last time (the technical line says where).
     AppCrashed "S21" Meum open(Link::MeumSupport);
+    /// The report for support could not be saved as a file.
+    ReportNotSaved "S22" You NOTHING, reads full(next) notAllowed(next);
 }

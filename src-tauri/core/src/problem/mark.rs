@@ -124,6 +124,12 @@ marks! {
     ShopAbove "shopAbove";
     /// The answer was longer than any may be.
     TooLarge "tooLarge";
+    /// It came before the request that it would have been about.
+    NothingSent "nothingSent";
+    /// The system said that there is no room left.
+    Full "full";
+    /// The system said that nothing may be written there.
+    NotAllowed "notAllowed";
     /// The web host's own page for a site that it has switched off.
     SwitchedOff "switchedOff";
     /// A refusal of a pair came before this computer's address was shut out.

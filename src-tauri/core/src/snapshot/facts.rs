@@ -1,8 +1,9 @@
 //! The facts themselves.
 
+use super::beside::Beside;
+use super::code::Code;
 use crate::health::certain::Certain;
 use crate::line::{Headline, LineId, LineState};
-use crate::problem::ProblemKind;
 use crate::reading;
 use crate::shop_facts::SignIn;
 use crate::step::Step;
@@ -50,34 +51,8 @@ pub struct Snapshot {
     pub sign_in: Option<SignIn>,
     /// The last request that failed: method, path, status, code, milliseconds.
     pub failed: Option<String>,
-    /// What else the last check tried, a line each. A picture has no room for it.
-    pub tried: Vec<String>,
-    /// What changed on the panel last, the newest first, at most [`Snapshot::MOST_CHANGES`]. A picture has no
-    /// room for it.
-    pub changes: Vec<Change>,
-}
-
-/// A line of the panel that came to stand otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// When it was seen first.
-    pub at: Timestamp,
-    /// Which line.
-    pub line: LineId,
-    /// How it stood from then on.
-    pub state: LineState,
-    /// What was the matter.
-    pub code: Option<Code>,
-}
-
-/// A problem's code as it is written: a letter and two digits. A newer app may have codes that this one
-/// does not know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Code {
-    /// The letter, `A` to `Z`.
-    pub letter: char,
-    /// The number, at most 99.
-    pub number: u8,
+    /// What the code on a picture has no room for.
+    pub beside: Beside,
 }
 
 /// A line of the panel without its sentences.
@@ -118,31 +93,12 @@ pub struct Versions {
 }
 
 impl Snapshot {
-    /// As many changes as support needs to see what led to what.
-    pub const MOST_CHANGES: usize = 12;
+    /// What stands for a reference where there is no shop.
+    pub const NO_SHOP: &str = "NONE";
 
     /// Whether the reference is that of its installation. It is not where somebody has put a picture together.
     pub fn fits_its_ids(&self) -> bool {
         let letters = self.reference.trim_start_matches(reading::PRACTICE);
         self.ids.installation.as_deref().is_none_or(|id| reading::reference_of(id) == letters)
-    }
-}
-
-impl Code {
-    /// How a problem's code is written.
-    pub fn of(kind: ProblemKind) -> Self {
-        let (letter, number) = kind.code().split_at(1);
-        Self { letter: letter.chars().next().unwrap_or('?'), number: number.parse().unwrap_or_default() }
-    }
-
-    /// The problem, if this app knows it.
-    pub fn kind(self) -> Option<ProblemKind> {
-        ProblemKind::ALL.iter().copied().find(|kind| Self::of(*kind) == self)
-    }
-}
-
-impl std::fmt::Display for Code {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{}{:02}", self.letter, self.number)
     }
 }

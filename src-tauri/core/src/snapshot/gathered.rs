@@ -1,14 +1,16 @@
 //! What is known of a shop now.
 
-use super::facts::{Change, Code, Ids, LineMark, MINUTE, Snapshot, Versions};
-use crate::app::About;
-use crate::health::certain;
+use super::beside::{Beside, Change};
+use super::code::Code;
+use super::facts::{Ids, LineMark, MINUTE, Snapshot, Versions};
+use crate::app::{About, App, Lifecycle};
+use crate::health::{self, Health, certain};
 use crate::history::Period;
 use crate::plain::PlainText;
-use crate::problem::Problem;
+use crate::problem::{Problem, Technical};
 use crate::reading;
 use crate::record::ShopRecord;
-use crate::shop::Shop;
+use crate::shop::{Overlay, Shop};
 use crate::step::Step;
 use crate::time::{LocalOffset, Timestamp};
 use crate::watch;
@@ -32,7 +34,7 @@ impl Snapshot {
             system: about.system.clone(),
             home: record.found.as_ref().map(|found| found.home.as_str().to_owned()),
             step: record.step,
-            code: shop.stage.trouble.as_ref().map(|trouble| Code::of(trouble.kind)),
+            code: in_the_way(shop).map(|trouble| Code::of(trouble.kind)),
             headline: health.as_ref().map(|health| health.headline),
             certain: lines.clone().map(certain).max(),
             lines: lines.map(|line| LineMark::of(shop, line)).collect(),
@@ -41,14 +43,51 @@ impl Snapshot {
             key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
             versions: versions(shop),
             sign_in: record.keys.as_ref().map(|keys| keys.sign_in),
-            failed: failed(shop).and_then(|problem| problem.technical.as_ref()).map(|line| line.as_str().to_owned()),
-            tried: failed(shop)
-                .into_iter()
-                .flat_map(|problem| &problem.tried)
-                .map(|line| line.as_str().to_owned())
-                .collect(),
-            changes: changes(shop),
+            failed: failed(shop).and_then(|problem| problem.technical.as_ref()).map(text),
+            beside: beside(shop, health.as_ref(), now),
         }
+    }
+
+    /// What is known now of the shop on the screen, with what the merchant wants of the app. Where no shop is, what
+    /// stands in the way of the app itself; nothing, where nothing does.
+    pub fn on_screen(app: &App) -> Option<Self> {
+        let of_shop = app.current().map(|shop| Self::of(shop, &app.about, app.offset, app.now));
+        let mut snapshot = of_shop.or_else(|| Self::of_app(app))?;
+        snapshot.beside.watches_on = app.settings.preferences.keep_watching;
+        // In practice nothing goes there.
+        let meum_at = app.about.meum_at.as_ref().filter(|_| !snapshot.practice);
+        snapshot.beside.meum_at = meum_at.map(|at| at.as_str().to_owned());
+        Some(snapshot)
+    }
+}
+
+impl Snapshot {
+    fn of_app(app: &App) -> Option<Self> {
+        let trouble = match &app.lifecycle {
+            Lifecycle::Stuck(problem) => problem.as_ref(),
+            Lifecycle::Starting | Lifecycle::Running => app.notice.as_ref()?,
+        };
+        Some(Self {
+            at: minute(app.now),
+            offset: LocalOffset(app.offset.0 / QUARTER * QUARTER),
+            reference: Self::NO_SHOP.to_owned(),
+            practice: false,
+            app: app.about.version.clone(),
+            system: app.about.system.clone(),
+            home: None,
+            step: Step::Welcome,
+            code: Some(Code::of(trouble.kind)),
+            headline: None,
+            certain: None,
+            lines: Vec::new(),
+            ids: Ids::default(),
+            meum_key_prefix: None,
+            key_ending: None,
+            versions: Versions::default(),
+            sign_in: None,
+            failed: trouble.technical.as_ref().map(text),
+            beside: Beside::default(),
+        })
     }
 }
 
@@ -90,12 +129,52 @@ fn versions(shop: &Shop) -> Versions {
     }
 }
 
-/// What failed last: on a step what stands in its way, on the panel the newer of the two questions.
+/// What stands in the way on the screen: of the page over the step, or of the step.
+fn in_the_way(shop: &Shop) -> Option<&Problem> {
+    match &shop.overlay {
+        Some(Overlay::Disconnect { trouble } | Overlay::Forget { trouble } | Overlay::Move { trouble, .. }) => {
+            trouble.as_ref()
+        }
+        Some(Overlay::Unlock { trouble }) => Some(trouble),
+        Some(Overlay::Ended(_)) | None => shop.stage.trouble.as_ref(),
+    }
+}
+
+/// What failed last: what stands in the way, or else the newer of the panel's two questions.
 fn failed(shop: &Shop) -> Option<&Problem> {
     let observed = &shop.observed;
     let asked = [&observed.sight_problem, &observed.status_problem];
     let newest = asked.into_iter().flatten().max_by_key(|seen| seen.at);
-    shop.stage.trouble.as_ref().or(newest.map(|seen| &seen.what))
+    in_the_way(shop).or(newest.map(|seen| &seen.what))
+}
+
+fn text(line: &Technical) -> String {
+    line.as_str().to_owned()
+}
+
+fn beside(shop: &Shop, health: Option<&Health>, now: Timestamp) -> Beside {
+    let (record, observed) = (&shop.record, &shop.observed);
+    let (sight, status) = (observed.sight.as_ref(), observed.status.as_ref());
+    let of_look = sight.into_iter().flat_map(|seen| &seen.what.requests);
+    let of_meum = status.and_then(|seen| seen.what.request.as_ref());
+    let sent = record.connection.as_ref().and_then(|connection| connection.sent.as_ref());
+    Beside {
+        remarks: health.map(|health| remarks(shop, health, now)).unwrap_or_default(),
+        tried: failed(shop).into_iter().flat_map(|problem| &problem.tried).map(text).collect(),
+        went_well: of_look.chain(of_meum).map(text).collect(),
+        updates: sent.and_then(|sent| PlainText::from_outside(&sent.webhook_url)).map(|url| url.as_str().to_owned()),
+        certificate_ends: sight.and_then(|seen| seen.what.certificate.as_ref()).map(|certificate| certificate.ends),
+        kept: record.connection.as_ref().map(|connection| connection.kept),
+        watches_on: None,
+        meum_at: None,
+        changes: changes(shop),
+        deeds: observed.deeds.last().to_vec(),
+    }
+}
+
+fn remarks(shop: &Shop, health: &Health, now: Timestamp) -> Vec<Code> {
+    let remarks = health::remarks(&shop.record, &shop.observed, health, now);
+    remarks.iter().map(|remark| Code::of(remark.kind)).collect()
 }
 
 /// The last changes. Where a line begins to be known, nothing has changed.
@@ -108,5 +187,6 @@ fn changes(shop: &Shop) -> Vec<Change> {
         state: period.state,
         code: period.code.map(Code::of),
     };
-    periods.into_iter().take(Snapshot::MOST_CHANGES).map(change).collect()
+    let first = |period: &Period| !periods.iter().any(|other| other.line == period.line && other.from < period.from);
+    periods.iter().filter(|period| !first(period)).take(Beside::MOST_CHANGES).map(|period| change(period)).collect()
 }

@@ -1,7 +1,9 @@
 //! A snapshot in few bytes, for the code on a picture. They begin with `MC` and the form's version, and end
 //! with a checksum. Numbers are part of the form: they never change their meaning.
 
-use super::facts::{Code, Ids, LineMark, MINUTE, Snapshot, Versions};
+use super::beside::Beside;
+use super::code::Code;
+use super::facts::{Ids, LineMark, MINUTE, Snapshot, Versions};
 use super::squeezed::{squeezed, widened};
 use crate::health::certain::Certain;
 use crate::line::{Headline, LineId, LineState};
@@ -186,8 +188,7 @@ impl Packed {
             },
             sign_in: meaning(&SIGN_INS, self.sign_in)?,
             failed: text(&self.failed),
-            tried: Vec::new(),
-            changes: Vec::new(),
+            beside: Beside::default(),
         })
     }
 }

@@ -1,69 +1,149 @@
 //! The report in words, for support: the same from the running app and from a picture. It names codes and states
 //! as the screen does, and leaves out what is not known.
 
-use super::facts::{Change, Code, LineMark, Snapshot};
+use super::beside::Change;
+use super::code::Code;
+use super::facts::{LineMark, Snapshot};
+use crate::deeds::{Deed, Outcome, What};
+use crate::health::certain::Certain;
+use crate::kept::Kept;
 use crate::line::{Headline, LineId, LineState};
 use crate::message::{Arg, Key, Message, Slot};
+use crate::problem::Problem;
 use crate::shop_facts::SignIn;
 use crate::step::Step;
 use crate::time::Timestamp;
-use crate::words::keys;
+use crate::words::{Card, Place, keys};
+
+/// A day in milliseconds.
+const DAY: i64 = 86_400_000;
 
 impl Snapshot {
     /// The report: paragraphs, each with its lines.
     pub fn told(&self) -> Vec<Vec<Message>> {
-        let paragraphs = vec![
-            self.whose(),
-            self.standing(),
-            self.lines.iter().map(LineMark::told).collect(),
-            self.requests(),
-            self.ids(),
-            under(keys::REPORT_CHANGES, self.changes.iter().map(change).collect()),
-        ];
-        paragraphs.into_iter().filter(|lines| !lines.is_empty()).collect()
+        filled(self.beginning().into_iter().chain(self.details()))
     }
 
-    fn whose(&self) -> Vec<Message> {
-        let practice = self.practice.then(|| keys::REPORT_PRACTICE.alone());
+    /// The same with what each code is called, for whoever has no handbook beside it.
+    pub fn told_with_titles(&self) -> Vec<Vec<Message>> {
+        filled(self.beginning().into_iter().chain(self.rest()))
+    }
+
+    fn beginning(&self) -> [Vec<Message>; 3] {
+        let whose = self.practice().into_iter().chain(self.whose()).collect();
+        let standing = self.standing().into_iter().chain(self.headline_row()).chain(self.sales()).collect();
+        [whose, standing, self.lines.iter().map(LineMark::told).collect()]
+    }
+
+    /// What each code is called.
+    fn titles(&self) -> Vec<Message> {
+        under(keys::REPORT_CODES, self.codes().into_iter().filter_map(titled).collect())
+    }
+
+    /// What follows after the lines on a sheet.
+    pub(super) fn rest(&self) -> Vec<Vec<Message>> {
+        filled(std::iter::once(self.titles()).chain(self.details()))
+    }
+
+    fn details(&self) -> Vec<Vec<Message>> {
+        let requests = |lines: &mut dyn Iterator<Item = &String>| {
+            lines.map(|line| keys::REPORT_REQUEST.with(Slot::Line, line.as_str().into())).collect()
+        };
+        vec![
+            under(keys::REPORT_REQUESTS, requests(&mut self.failed.iter().chain(&self.beside.tried))),
+            under(keys::REPORT_WENT_WELL, requests(&mut self.beside.went_well.iter())),
+            under(keys::REPORT_CHANGES, self.happened()),
+            self.ids(),
+            self.settings(),
+        ]
+    }
+
+    /// Every code of the report once: the step's own first, then those of the lines, then the remarks'.
+    pub fn codes(&self) -> Vec<Code> {
+        let of_lines = self.lines.iter().filter_map(|line| line.code);
+        let mut codes: Vec<Code> = Vec::new();
+        for code in self.code.into_iter().chain(of_lines).chain(self.beside.remarks.iter().copied()) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        codes
+    }
+
+    /// That nothing of it is real.
+    pub(super) fn practice(&self) -> Option<Message> {
+        self.practice.then(|| keys::REPORT_PRACTICE.alone())
+    }
+
+    pub(super) fn whose(&self) -> Vec<Message> {
         let rows = [
             row(keys::STRIP_SHOP, self.home.as_deref().map(Arg::from)),
-            row(keys::IDENTITY_REFERENCE, Some(self.reference.as_str().into())),
+            row(
+                keys::IDENTITY_REFERENCE,
+                Some(self.reference.as_str()).filter(|it| *it != Self::NO_SHOP).map(Arg::from),
+            ),
             row(keys::REPORT_AT, Some(Arg::Exact(self.at))),
             row(keys::REPORT_OFFSET, Some(Arg::Text(hours(self.offset.0)))),
             row(keys::IDENTITY_APP, Some(Arg::Text(format!("{} · {}", self.app, self.system)))),
-        ];
-        practice.into_iter().chain(rows.into_iter().flatten()).collect()
-    }
-
-    fn standing(&self) -> Vec<Message> {
-        let step = (self.step != Step::Panel).then(|| Arg::Message(of_step(self.step).alone()));
-        let headline = self.headline.map(|headline| Arg::Message(of_headline(headline).alone()));
-        let rows = [
-            row(keys::REPORT_STEP, step),
-            row(keys::STRIP_CODES, self.code.map(|code| Arg::Text(code.to_string()))),
-            row(keys::REPORT_HEADLINE, headline),
+            row(keys::IDENTITY_MEUM_AT, self.beside.meum_at.as_deref().map(Arg::from)),
         ];
         rows.into_iter().flatten().collect()
     }
 
-    fn requests(&self) -> Vec<Message> {
-        let lines = self.failed.iter().chain(&self.tried);
-        under(
-            keys::REPORT_REQUESTS,
-            lines.map(|line| keys::REPORT_REQUEST.with(Slot::Line, line.as_str().into())).collect(),
-        )
+    pub(super) fn standing(&self) -> Vec<Message> {
+        let step = (self.step != Step::Panel).then(|| Arg::Message(of_step(self.step).alone()));
+        let rows =
+            [row(keys::REPORT_STEP, step), row(keys::STRIP_CODES, self.code.map(|code| Arg::Text(code.to_string())))];
+        rows.into_iter().flatten().collect()
+    }
+
+    fn headline_row(&self) -> Option<Message> {
+        row(keys::REPORT_HEADLINE, self.headline.map(|headline| Arg::Message(of_headline(headline).alone())))
+    }
+
+    /// What it means for sales, where the headline alone does not say it.
+    pub(super) fn sales(&self) -> Option<Message> {
+        if self.reference == Self::NO_SHOP {
+            return None;
+        }
+        if self.step != Step::Panel {
+            // A shop that has an installation at Meum may be one that shoppers pay in.
+            let connected = self.ids.installation.is_some() || self.meum_key_prefix.is_some();
+            return (!connected).then(|| keys::REPORT_NOT_CONNECTED.alone());
+        }
+        let says = match self.certain? {
+            Certain::CannotPay => keys::SALES_STOPPED,
+            Certain::OrdersStayOnHold => keys::SALES_ON_HOLD,
+            Certain::Nothing if self.headline == Some(Headline::CanPay) => return None,
+            Certain::Nothing | Certain::MayFail | Certain::NobodyKnows => keys::SALES_NOT_KNOWN,
+        };
+        Some(says.alone())
+    }
+
+    /// What changed and what was done, the newest first.
+    fn happened(&self) -> Vec<Message> {
+        let changed = self.beside.changes.iter().map(|it| (it.at, change(it)));
+        let done = self.beside.deeds.iter().map(|it| (it.at, deed(it)));
+        let mut all: Vec<(Timestamp, Message)> = changed.chain(done).collect();
+        all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        all.into_iter().map(|(_, says)| says).collect()
     }
 
     fn ids(&self) -> Vec<Message> {
         let text = |text: &Option<String>| text.as_deref().map(Arg::from);
+        // Nobody looks for an id of practice at Meum.
+        let id = |id: &Option<String>| {
+            let id = id.as_deref()?;
+            Some(Arg::Text(if self.practice { format!("{}{id}", crate::reading::PRACTICE) } else { id.to_owned() }))
+        };
         let sign_in = self.sign_in.map(|sign_in| match sign_in {
             SignIn::Header => keys::REPORT_SIGN_IN_HEADER,
             SignIn::Query => keys::REPORT_SIGN_IN_QUERY,
         });
         let rows = [
-            row(keys::IDENTITY_STORE_ID, text(&self.ids.store)),
-            row(keys::IDENTITY_INTEGRATION, text(&self.ids.integration)),
-            row(keys::IDENTITY_INSTALLATION, text(&self.ids.installation)),
+            row(keys::IDENTITY_STORE_ID, id(&self.ids.store)),
+            row(keys::IDENTITY_INTEGRATION, id(&self.ids.integration)),
+            row(keys::IDENTITY_INSTALLATION, id(&self.ids.installation)),
             row(keys::IDENTITY_MEUM_KEY, text(&self.meum_key_prefix)),
             row(keys::IDENTITY_SHOP_KEY, text(&self.key_ending)),
             row(keys::REPORT_SIGN_IN, sign_in.map(|key| Arg::Message(key.alone()))),
@@ -73,10 +153,32 @@ impl Snapshot {
         ];
         rows.into_iter().flatten().collect()
     }
+
+    fn settings(&self) -> Vec<Message> {
+        let beside = &self.beside;
+        let certificate = beside.certificate_ends.map(|ends| {
+            let days = u32::try_from(ends.since(self.at).0 / DAY).unwrap_or(u32::MAX);
+            Arg::Message(
+                keys::REPORT_CERTIFICATE_LEFT.with(Slot::Day, Arg::Day(ends)).and(Slot::Count, Arg::Count(days)),
+            )
+        });
+        let kept = beside.kept.map(|kept| match kept {
+            Kept::Vault => keys::REPORT_KEPT_STORE,
+            Kept::UntilClosed => keys::REPORT_KEPT_MEMORY,
+        });
+        let watches = beside.watches_on.map(|on| if on { keys::REPORT_WATCHES_ON } else { keys::REPORT_WATCHES_OPEN });
+        let rows = [
+            row(keys::REPORT_CERTIFICATE, certificate),
+            row(keys::REPORT_UPDATES, beside.updates.as_deref().map(Arg::from)),
+            row(keys::REPORT_KEPT, kept.map(|key| Arg::Message(key.alone()))),
+            row(keys::REPORT_WATCHES, watches.map(|key| Arg::Message(key.alone()))),
+        ];
+        rows.into_iter().flatten().collect()
+    }
 }
 
 impl LineMark {
-    fn told(&self) -> Message {
+    pub(super) fn told(&self) -> Message {
         let since = self.since.map(|at| Arg::Message(keys::REPORT_SINCE.with(Slot::Moment, Arg::Exact(at))));
         let checked = self.checked_at.map(|at| Arg::Message(keys::REPORT_CHECKED.with(Slot::Moment, Arg::Exact(at))));
         let told = mark(self.id, self.state, self.code);
@@ -103,15 +205,46 @@ pub fn mark(line: LineId, state: LineState, code: Option<Code>) -> Message {
 /// A change, with its moment.
 pub fn change(change: &Change) -> Message {
     let what = mark(change.line, change.state, change.code);
-    keys::REPORT_CHANGE.with(Slot::Moment, moment(change.at)).and(Slot::What, Arg::Message(what))
+    keys::REPORT_CHANGE.with(Slot::Moment, Arg::Exact(change.at)).and(Slot::What, Arg::Message(what))
 }
 
-fn moment(at: Timestamp) -> Arg {
-    Arg::Exact(at)
+/// What was done, with its moment and what came of it.
+fn deed(deed: &Deed) -> Message {
+    let what = match deed.what {
+        What::CheckKeys => keys::DEED_CHECK_KEYS,
+        What::Connect => keys::DEED_CONNECT,
+        What::AskMeum => keys::DEED_ASK_MEUM,
+        What::HandOver => keys::DEED_HAND_OVER,
+        What::PasteByHand => keys::DEED_PASTE_BY_HAND,
+        What::Move => keys::DEED_MOVE,
+        What::Disconnect => keys::DEED_DISCONNECT,
+        What::SwitchOff => keys::DEED_SWITCH_OFF,
+    };
+    let outcome = match deed.outcome {
+        Outcome::Done => Arg::Message(keys::DEED_DONE.alone()),
+        Outcome::Yes => Arg::Message(keys::DEED_YES.alone()),
+        Outcome::No => Arg::Message(keys::DEED_NO.alone()),
+        Outcome::Unsaid => Arg::Message(keys::DEED_UNSAID.alone()),
+        Outcome::Failed(kind) => Arg::Text(kind.code().to_owned()),
+    };
+    let told = keys::REPORT_ROW.with(Slot::What, Arg::Message(what.alone())).and(Slot::Line, outcome);
+    keys::REPORT_CHANGE.with(Slot::Moment, Arg::Exact(deed.at)).and(Slot::What, Arg::Message(told))
+}
+
+/// A code with what it is called.
+fn titled(code: Code) -> Option<Message> {
+    let says = Card::of(&Problem::new(code.kind()?), Place::Remark).view().says;
+    let title = Message { key: says.title, args: says.args };
+    Some(keys::REPORT_TITLED.with(Slot::Code, Arg::Text(code.to_string())).and(Slot::What, Arg::Message(title)))
 }
 
 fn row(name: Key, value: Option<Arg>) -> Option<Message> {
     value.map(|value| keys::REPORT_ROW.with(Slot::What, Arg::Message(name.alone())).and(Slot::Line, value))
+}
+
+/// The paragraphs that have lines.
+fn filled(paragraphs: impl Iterator<Item = Vec<Message>>) -> Vec<Vec<Message>> {
+    paragraphs.filter(|lines| !lines.is_empty()).collect()
 }
 
 /// Lines below their heading; nothing where there are none.
@@ -151,7 +284,7 @@ fn of_state(state: LineState) -> Key {
     }
 }
 
-fn of_headline(headline: Headline) -> Key {
+pub(super) fn of_headline(headline: Headline) -> Key {
     match headline {
         Headline::Checking => keys::HEADLINE_CHECKING,
         Headline::CanPay => keys::HEADLINE_CAN_PAY,

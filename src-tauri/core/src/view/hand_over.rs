@@ -29,6 +29,7 @@ pub(super) fn step(shop: &Shop) -> StepView {
         missing: says.missing,
         keeps_first: until_closed && of_vault,
         can_deliver: says.can_deliver,
+        by_hand: says.by_hand(),
         rotated: says
             .is_urgent
             .then(|| Box::new(about(shop, Problem::new(ProblemKind::CredentialsRotated), Place::Notice))),
@@ -52,6 +53,12 @@ fn about(shop: &Shop, mut problem: Problem, place: Place) -> ProblemView {
     Card::of(&problem, place).view()
 }
 
+/// Whether the card says that the app can't put the two where they belong, or should not: a button that does it all
+/// the same would speak against it.
+pub(super) const fn is_out_of_reach(kind: ProblemKind) -> bool {
+    matches!(kind, ProblemKind::AddressMoved | ProblemKind::SettingsUnknown | ProblemKind::SeveralGateways)
+}
+
 /// Which shop answers instead of the one the pair was issued for.
 fn elsewhere(problem: &Problem) -> Option<Message> {
     if problem.kind != ProblemKind::AddressMoved {
@@ -72,6 +79,7 @@ struct Sentences {
     again: bool,
     is_urgent: bool,
     can_deliver: bool,
+    trouble: Option<ProblemKind>,
 }
 
 impl Sentences {
@@ -85,7 +93,19 @@ impl Sentences {
             again: shop.stage.hands_again(),
             is_urgent: reading::is_urgent(&shop.record),
             can_deliver: hand_over::can_deliver(shop),
+            trouble: shop.stage.trouble.as_ref().map(|trouble| trouble.kind),
         }
+    }
+
+    /// Whether the button says that the merchant has pasted the two: the app can't write them, or its card has just
+    /// said so.
+    fn by_hand(&self) -> bool {
+        !self.can_deliver || self.trouble.is_some_and(is_out_of_reach)
+    }
+
+    /// Whether the card asks to find out first whose shop answers.
+    fn asks_first(&self) -> bool {
+        self.trouble == Some(ProblemKind::AddressMoved)
     }
 
     fn heading(&self) -> Key {
@@ -109,12 +129,12 @@ impl Sentences {
     }
 
     fn primary(&self) -> Option<Key> {
-        match (self.delivered, self.waits, self.missing.is_some(), self.can_deliver) {
+        match (self.delivered, self.waits || self.asks_first(), self.missing.is_some(), self.by_hand()) {
             (true, ..) => Some(keys::CONTINUE),
             (false, true, ..) => None,
             (false, false, true, _) => Some(keys::HAND_HALF_PASTED),
-            (false, false, false, true) => Some(keys::HAND_DO),
-            (false, false, false, false) => Some(keys::HAND_PASTED),
+            (false, false, false, false) => Some(keys::HAND_DO),
+            (false, false, false, true) => Some(keys::HAND_PASTED),
         }
     }
 

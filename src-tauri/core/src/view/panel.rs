@@ -237,19 +237,12 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     }
 }
 
-/// What is worth knowing and no line's business: of Meum's word, of a look at the shop that counts, and of its
-/// certificate.
 fn remarks(shop: &Shop, health: &Health, now: Timestamp) -> Vec<ProblemView> {
-    let (record, observed) = (&shop.record, &shop.observed);
-    let elsewhere = health::updates_elsewhere(record, observed);
-    let runs_out = health::certificate::runs_out(record, observed, now);
-    let runs_out = runs_out.filter(|problem| health.lines.iter().all(|line| line.kind != Some(problem.kind)));
-    let of_shop = health.remarks.iter().cloned();
     let view = |remark: Problem| {
         let sales = Some(sales::of_a_remark(remark.kind));
         ProblemView { sales, ..ProblemView::of(&remark, Place::Remark) }
     };
-    elsewhere.into_iter().chain(of_shop).chain(runs_out).map(view).collect()
+    health::remarks(&shop.record, &shop.observed, health, now).into_iter().map(view).collect()
 }
 
 /// How long a wallet that was set is news.
@@ -337,12 +330,14 @@ fn versions(record: &ShopRecord, observed: &Observed) -> VersionsView {
 fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
     let facts = record.connection.as_ref().map(|connection| &connection.facts);
     let status = observed.status.as_ref().map(|seen| &seen.what);
+    let shown = |id: Option<&PlainText>| id.and_then(|id| reading::id_shown(id, record.practice));
+    let integration = facts.and_then(|f| f.integration_id.as_ref()).or_else(|| status?.integration_id.as_ref());
     IdentityView {
         reference: reading::reference(record),
         store_name: facts.and_then(|facts| facts.store_name.clone()),
-        store_id: facts.and_then(|facts| facts.store_id.clone()),
-        integration_id: facts.and_then(|f| f.integration_id.clone()).or_else(|| status?.integration_id.clone()),
-        installation_id: facts.and_then(|facts| facts.installation_id.clone()),
+        store_id: shown(facts.and_then(|facts| facts.store_id.as_ref())),
+        integration_id: shown(integration),
+        installation_id: shown(facts.and_then(|facts| facts.installation_id.as_ref())),
         key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
         meum_key_prefix: facts.and_then(|facts| facts.key_prefix.clone()),
         meum_at: None,

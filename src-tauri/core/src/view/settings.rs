@@ -91,10 +91,11 @@ pub(super) fn view(app: &App) -> SettingsView {
 }
 
 fn last(last: &LastTime) -> Option<Key> {
-    match (&last.crashed, last.unclosed) {
-        (Some(_), _) => Some(keys::LAST_CRASHED),
-        (None, true) => Some(keys::LAST_UNCLOSED),
-        (None, false) => None,
+    match (&last.crashed, last.unclosed, last.watch_ended) {
+        (Some(_), ..) => Some(keys::LAST_CRASHED),
+        (None, true, _) => Some(keys::LAST_UNCLOSED),
+        (None, false, true) => Some(keys::LAST_WATCH_ENDED),
+        (None, false, false) => None,
     }
 }
 

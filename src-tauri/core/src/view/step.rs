@@ -132,6 +132,8 @@ pub enum StepView {
         keeps_first: bool,
         /// Whether the app can write them itself.
         can_deliver: bool,
+        /// Whether the button of the step says that the merchant has pasted them.
+        by_hand: bool,
         /// Set while an earlier key and secret have stopped working and the plugin has no others.
         rotated: Option<Box<ProblemView>>,
         /// Set where only one of the two came; it says which.

@@ -7,6 +7,7 @@ use crate::drawn::Drawn;
 use crate::message::Message;
 use crate::problem::ProblemKind;
 use crate::reading;
+use crate::saving::Saved;
 use crate::snapshot::Snapshot;
 use crate::time::Span;
 use serde::Serialize;
@@ -30,6 +31,8 @@ pub struct SupportView {
     pub told: Option<Vec<Vec<Message>>>,
     /// Whether what the report says was checked more than ten minutes ago, and can be checked now.
     pub is_old: bool,
+    /// The file that the report was saved as.
+    pub saved: Option<Saved>,
 }
 
 /// A report that is older is worth a look before it is sent.
@@ -47,9 +50,10 @@ pub(super) fn view(app: &App, screen: &Screen, notice: Option<ProblemKind>) -> S
         }
     });
     let wanted = matches!(screen, Screen::Panel(_)) || !codes.is_empty();
-    let of = |shop| Snapshot::of(shop, &app.about, app.offset, app.now);
-    let report = shop.filter(|_| wanted).and_then(|shop| Drawn::of(&of(shop).bytes()));
-    let told = shop.filter(|_| app.report == Report::Shown).map(|shop| of(shop).told());
+    let shown = app.report == Report::Shown;
+    let snapshot = if wanted || shown { Snapshot::on_screen(app) } else { None };
+    let report = snapshot.as_ref().filter(|_| wanted).and_then(|snapshot| Drawn::of(&snapshot.bytes()));
+    let told = snapshot.filter(|_| shown).map(|snapshot| snapshot.told_with_titles());
     let is_old = match screen {
         Screen::Panel(panel) => !panel.checking && panel.checked_at.is_none_or(|at| app.now.since(at) > OLD),
         _ => false,
@@ -63,5 +67,6 @@ pub(super) fn view(app: &App, screen: &Screen, notice: Option<ProblemKind>) -> S
         report,
         told,
         is_old,
+        saved: app.saved.clone(),
     }
 }

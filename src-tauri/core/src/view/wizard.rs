@@ -128,6 +128,9 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
         Some(next) => card.next(next),
         None => card,
     };
+    // The button of the step does something else then, or nothing.
+    let tries_here = record.step == Step::HandOver && hand_over::is_out_of_reach(problem.kind);
+    let card = if tries_here { card.or(NextStep::TryAgain) } else { card };
     let mut view = vault(shop, &problem, card).view();
     // Asking Meum about a lost answer is the button at the foot of the step.
     let asks_below = record.step == Step::Review && record.attempt.told().is_some();

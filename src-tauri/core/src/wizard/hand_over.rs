@@ -2,6 +2,7 @@
 //! pay, so an unfinished hand-over stays visible until it is done.
 
 use crate::asking::{Context, fail, take, with_store};
+use crate::deeds::{Deed, Outcome, What};
 use crate::effect::{Effect, Keep, Question};
 use crate::kept::Kept;
 use crate::loss::say_lost;
@@ -158,6 +159,7 @@ pub fn by_hand(shop: &mut Shop, context: &mut Context<'_>) {
     }
     if let Some(connection) = &mut shop.record.connection {
         connection.hand_over = HandOver::ByHand { at: context.now };
+        shop.observed.deeds.note(Deed { at: context.now, what: What::PasteByHand, outcome: Outcome::Done });
         go(shop, Step::Panel);
         keep_meanwhile(shop, context);
     }

@@ -37,9 +37,9 @@ keys! {
     SALES_GO_ON "sales_goOn";
     SALES_NOT_YET "sales_notYet";
     SALES_NOT_HERE "sales_notHere";
-    // The last time
     LAST_CRASHED "last_crashed";
     LAST_UNCLOSED "last_unclosed";
+    LAST_WATCH_ENDED "last_watchEnded";
     // Buttons
     CONTINUE "continue";
     ACTION_CHECK_AGAIN "action_tryAgain";
@@ -117,6 +117,27 @@ keys! {
     REPORT_CHECKED "report_checked" Moment;
     REPORT_CHANGE "report_change" Moment What;
     REPORT_CHANGES "report_changes";
+    REPORT_CODES "report_codes";
+    SUPPORT_HEADING "support_heading";
+    REPORT_TITLED "report_titled" Code What;
+    REPORT_WENT_WELL "report_wentWell";
+    REPORT_NOT_CONNECTED "report_notConnected";
+    REPORT_CERTIFICATE "report_certificate";
+    REPORT_CERTIFICATE_LEFT "report_certificate_left" Day Count;
+    REPORT_UPDATES "report_updates";
+    REPORT_KEPT "report_kept";
+    REPORT_KEPT_STORE "report_kept_store"; REPORT_KEPT_MEMORY "report_kept_memory";
+    REPORT_WATCHES "report_watches";
+    REPORT_WATCHES_ON "report_watches_on"; REPORT_WATCHES_OPEN "report_watches_open";
+    DEED_CHECK_KEYS "deed_checkKeys";
+    DEED_CONNECT "deed_connect";
+    DEED_ASK_MEUM "deed_askMeum";
+    DEED_HAND_OVER "deed_handOver";
+    DEED_PASTE_BY_HAND "deed_pasteByHand";
+    DEED_MOVE "deed_move";
+    DEED_DISCONNECT "deed_disconnect";
+    DEED_SWITCH_OFF "deed_switchOff";
+    DEED_DONE "deed_done"; DEED_YES "deed_yes"; DEED_NO "deed_no"; DEED_UNSAID "deed_unsaid";
     REPORT_REQUESTS "report_requests";
     REPORT_REQUEST "report_request" Line;
     REPORT_PRACTICE "report_practice";
@@ -139,6 +160,7 @@ keys! {
     IDENTITY_SHOP_KEY "identity_shop_key";
     IDENTITY_MEUM_KEY "identity_meum_key";
     IDENTITY_APP "identity_app";
+    IDENTITY_MEUM_AT "identity_meum_at";
     NAME_SHOP "line_shop";
     NAME_KEYS "line_keys";
     NAME_MEUM "line_meum";

@@ -35,6 +35,10 @@ pub fn all(samples: &mut Samples) {
         story.happens(Event::LastTime(LastTime { unclosed: true, log, ..LastTime::default() }));
         story.asks(Intent::OpenSettings);
     });
+    samples.told("settings-watch-ended", Story::at_panel(true), |story| {
+        story.happens(Event::LastTime(LastTime { watch_ended: true, ..LastTime::default() }));
+        story.asks(Intent::OpenSettings);
+    });
     samples.told("panel-after-a-crash", Story::at_panel(true), |story| {
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
         let place = text("src-tauri/src/driver.rs:120 · thread tokio-runtime-worker · window · 0.1.0");

@@ -109,6 +109,7 @@ pub fn status(payout_configured: bool) -> StatusFacts {
         connected: Some(true),
         payout_configured: Some(payout_configured),
         warning: None,
+        request: Technical::new("GET /v1/integration/woocommerce/status · 200  · 41 ms"),
     }
 }
 
@@ -122,6 +123,7 @@ pub fn sight() -> ShopSight {
         shoppers: None,
         remarks: Vec::new(),
         certificate: None,
+        requests: Vec::new(),
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
         plugin: Some(plugin()),

@@ -13,6 +13,7 @@ use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Ending, NewConnecti
 use connect_core::practice::Scenario;
 use connect_core::preferences::Preference;
 use connect_core::problem::ProblemKind;
+use connect_core::saving::SavedAs;
 use connect_core::shop_facts::{Delivery, WayIn};
 use connect_core::step::Step;
 use connect_core::ticket::Ticket;
@@ -79,6 +80,8 @@ pub fn intent(number: usize) -> Intent {
         57 => Intent::Prefer { choice: Preference::Notifications { on: false } },
         59 => Intent::ShowReport,
         60 => Intent::HideReport,
+        61 => Intent::SaveReport { form: SavedAs::Picture },
+        62 => Intent::ShowSaved,
         _ => Intent::CheckNow,
     }
 }

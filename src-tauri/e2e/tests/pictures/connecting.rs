@@ -45,11 +45,14 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
     app.button("Meum knows the shop under another address").click().await?;
     take("07-hand-over-H09").await?;
     real.meum.clear();
-    for (trouble, code) in
-        [(Trouble::GatewaySettingsUnknown, "H23"), (Trouble::GatewayTwice, "H24"), (Trouble::KeysRevoked, "H03")]
-    {
+    // Where the card says that the app can't do it, the step's own button does not offer it.
+    for (trouble, code, press) in [
+        (Trouble::GatewaySettingsUnknown, "H23", "Put them into my shop"),
+        (Trouble::GatewayTwice, "H24", "Try again"),
+        (Trouble::KeysRevoked, "H03", "Try again"),
+    ] {
         real.shop.replace([trouble]);
-        app.button("Put them into my shop").click().await?;
+        app.button(press).click().await?;
         app.see(&format!("Code {code}")).await?;
         take(&format!("08-hand-over-{code}")).await?;
     }

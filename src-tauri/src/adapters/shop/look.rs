@@ -53,6 +53,7 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
     }
     let facts = system_status(&status, &found.home).ok_or_else(|| status.problem(ProblemKind::NotUnderstood))?;
     let mut seen = ShopSight { certificate: shown(&status), ..sight(&found.home, facts, None) };
+    seen.requests = check.trail.with(gateways.iter());
     match gateways.and_then(gateway::listed) {
         Ok(list) => {
             let runs = gateway::runs(http, found, caller, (&list, seen.plugin.as_ref())).await;
@@ -76,6 +77,7 @@ async fn unreported(check: &KeyCheck<'_>, caller: &Caller, list: Told, why: Prob
     }
     let mut seen = ShopSight { certificate: shown(&list), ..sight(&found.home, SystemStatus::default(), None) };
     seen.remarks = vec![why.of(found.home.host())];
+    seen.requests = check.trail.with(std::iter::once(&list));
     let runs = gateway::runs(http, found, caller, (&list, None)).await;
     (seen.gateway_enabled, seen.gateway_unknown) = gateway::enabled(&list, runs);
     Ok(seen)
@@ -100,6 +102,7 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
         shoppers: None,
         remarks: Vec::new(),
         certificate: None,
+        requests: Vec::new(),
     }
 }
 

@@ -28,6 +28,12 @@ impl Trail {
         }
     }
 
+    /// The lines so far, and those of other answers.
+    pub fn with<'a>(&self, others: impl Iterator<Item = &'a Told>) -> Vec<Technical> {
+        let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        lines.into_iter().chain(others.filter_map(|told| Technical::new(&told.line))).collect()
+    }
+
     /// The problem with these lines, except its own.
     pub fn explained(&self, mut problem: Problem) -> Problem {
         let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -2,11 +2,12 @@
 
 use super::Picture;
 use super::compared::{changes, compared};
-use super::told::{ask, in_question, sentences, shop};
+use super::told::{ask, sentences, shop};
 use crate::headless::messages::message;
 use crate::headless::moment::rfc3339;
 use crate::headless::report::app;
-use connect_core::snapshot::{Code, LineMark, Snapshot};
+use connect_core::deeds::Deed;
+use connect_core::snapshot::{Change, Code, LineMark, Snapshot};
 use serde_json::{Value, json};
 
 pub(super) fn of(pictures: &[Picture]) -> String {
@@ -50,8 +51,36 @@ fn report(report: &Snapshot) -> Value {
         "woocommerce": report.versions.woocommerce,
         "plugin": report.versions.plugin,
         "failed": report.failed,
-        "codes": in_question(report).into_iter().map(code).collect::<Vec<_>>(),
+        "codes": report.codes().into_iter().map(code).collect::<Vec<_>>(),
     })
+}
+
+/// The report with what the code on a picture has no room for.
+pub(crate) fn with_all(snapshot: &Snapshot) -> Value {
+    let beside = &snapshot.beside;
+    let codes = |codes: &[Code]| codes.iter().map(Code::to_string).collect::<Vec<_>>();
+    let beside = json!({
+        "remarks": codes(&beside.remarks),
+        "tried": beside.tried,
+        "wentWell": beside.went_well,
+        "updates": beside.updates,
+        "certificateEnds": beside.certificate_ends.and_then(rfc3339),
+        "kept": beside.kept,
+        "watchesOn": beside.watches_on,
+        "meumAt": beside.meum_at,
+        "changes": beside.changes.iter().map(change).collect::<Vec<_>>(),
+        "deeds": beside.deeds.iter().map(deed).collect::<Vec<_>>(),
+    });
+    json!({ "report": report(snapshot), "beside": beside })
+}
+
+fn change(change: &Change) -> Value {
+    let code = change.code.map(|code| code.to_string());
+    json!({ "at": rfc3339(change.at), "line": change.line, "state": change.state, "code": code })
+}
+
+fn deed(deed: &Deed) -> Value {
+    json!({ "at": rfc3339(deed.at), "what": deed.what, "outcome": deed.outcome })
 }
 
 fn line(line: &LineMark) -> Value {

@@ -5,7 +5,7 @@ use connect_core::line::{Headline, LineId, LineState};
 use connect_core::problem::ProblemKind;
 use connect_core::reading;
 use connect_core::shop_facts::SignIn;
-use connect_core::snapshot::{Code, Ids, LineMark, Snapshot, Versions};
+use connect_core::snapshot::{Beside, Code, Ids, LineMark, Snapshot, Versions};
 use connect_core::step::Step;
 use connect_core::time::{LocalOffset, Timestamp};
 
@@ -40,8 +40,7 @@ fn report() -> Snapshot {
         versions: Versions { woocommerce: Some("10.1.2".to_owned()), ..Versions::default() },
         sign_in: Some(SignIn::Query),
         failed: Some("GET /wp-json/ · 403 · 84 ms".to_owned()),
-        tried: Vec::new(),
-        changes: Vec::new(),
+        beside: Beside::default(),
     }
 }
 

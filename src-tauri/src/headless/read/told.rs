@@ -55,18 +55,7 @@ fn is_newer(theirs: &str) -> bool {
 }
 
 fn codes(report: &Snapshot) -> String {
-    in_question(report).into_iter().flat_map(|code| ["\n".to_owned(), about(code)]).collect()
-}
-
-/// Every code of the report once, the step's own first.
-pub(super) fn in_question(report: &Snapshot) -> Vec<Code> {
-    let mut codes: Vec<Code> = Vec::new();
-    for code in report.code.into_iter().chain(report.lines.iter().filter_map(|line| line.code)) {
-        if !codes.contains(&code) {
-            codes.push(code);
-        }
-    }
-    codes
+    report.codes().into_iter().flat_map(|code| ["\n".to_owned(), about(code)]).collect()
 }
 
 fn about(code: Code) -> String {

@@ -1,6 +1,8 @@
 /** How the states and headlines of the panel are drawn. */
 import type { Headline } from "../../contract/Headline";
+import type { LineId } from "../../contract/LineId";
 import type { LineState } from "../../contract/LineState";
+import type { PanelView } from "../../contract/PanelView";
 import type { Mark } from "../../parts/StatusIcon.svelte";
 
 export const LINE_MARKS: Record<LineState, Mark> = {
@@ -20,3 +22,45 @@ export const HEADLINE_MARKS: Record<Headline, Mark> = {
   attention: "warn",
   cantTell: "unknown",
 };
+
+/** The state of the line to look at first. */
+function counted(panel: PanelView): LineState | null {
+  return panel.lines.find((line) => line.counts)?.state ?? null;
+}
+
+/** Head, card and line show how grave it is in one colour: that of the line to look at first. */
+export function headMark(panel: PanelView): Mark {
+  const grave = panel.headline === "attention" && counted(panel) === "notWorking";
+  return grave ? "bad" : HEADLINE_MARKS[panel.headline];
+}
+
+export type Tone = "bad" | "warn" | "calm";
+
+const TONES: Record<LineState, Tone> = {
+  notWorking: "bad",
+  attention: "warn",
+  cantTell: "calm",
+  checkingAgain: "calm",
+  notChecked: "calm",
+  waiting: "calm",
+  working: "warn",
+};
+
+/** The tone of the card about that line; without one, whether it is an alarm decides. */
+export function toneOf(panel: PanelView, alarm: boolean): Tone {
+  const state = counted(panel);
+  return state === null ? (alarm ? "bad" : "warn") : TONES[state];
+}
+
+/**
+ * How the way from the shop to Meum is drawn. An owner looks at the drawing first: where shoppers can't pay
+ * it is broken somewhere, and where nobody can tell it is not drawn as whole.
+ */
+export function firstArch({ headline, lines }: PanelView): LineState | null {
+  const of = (id: LineId) => lines.find((line) => line.id === id)?.state ?? null;
+  const updates = of("webhook");
+  if ([updates, of("wayIn")].includes("notWorking")) return "notWorking";
+  if (headline === "cantPayYet" && of("payouts") !== "notWorking") return "notWorking";
+  if (headline === "cantTell" || headline === "checking") return "cantTell";
+  return updates;
+}
