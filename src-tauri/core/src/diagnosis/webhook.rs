@@ -81,7 +81,8 @@ pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
     if in_front(reply).is_some() {
         return WebhookVerdict::Untold;
     }
-    if let Some((links, mark)) = missing(reply, answer) {
+    // An old copy tells nothing of today.
+    if let Some((links, mark)) = missing(reply, answer).filter(|_| !reply.cached) {
         // With plain links WordPress shows its front page or leads on; it never says that there is no such page.
         let in_order = answer.below_root && (!reply.is_wordpress() || reply.status == 404);
         return WebhookVerdict::Missing { behind_links: links && answer.rest && !in_order, mark };

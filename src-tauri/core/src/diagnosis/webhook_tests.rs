@@ -193,3 +193,16 @@ fn only_a_server_that_answers_by_itself_is_asked_again() {
         assert_eq!(is_of_server(&reply), expected, "{reply:?}");
     }
 }
+
+/// A cache may have kept the answer from before the plugin was there.
+#[test]
+fn an_old_copy_does_not_say_that_nothing_is_there() {
+    for (status, json, body) in
+        [(404, true, WebhookBody::Other), (410, false, WebhookBody::Page), (200, true, WebhookBody::Empty)]
+    {
+        let fresh = reply(status, json);
+        let old = Reply { cached: true, ..fresh.clone() };
+        assert!(matches!(webhook(&fresh, rest(body)), WebhookVerdict::Missing { .. }), "{status}");
+        assert_eq!(webhook(&old, rest(body)), Untold, "{status}");
+    }
+}
