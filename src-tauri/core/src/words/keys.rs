@@ -19,6 +19,7 @@ keys! {
     KEY_ENDING "key_ending" Ending;
     OTHER_INSTEAD "other_instead";
     NAMED "named" Other;
+    NAMED_LIKELY "named_likely" Other;
     STATUS "status" Status;
     ON_DAY "on_day" Day;
     INSTEAD_CONNECTED "instead_connected" Instead;
@@ -35,7 +36,7 @@ keys! {
     SALES_STOPPED_SINCE "sales_stopped_since" Moment;
     SALES_GO_ON "sales_goOn";
     SALES_NOT_YET "sales_notYet";
-    // The last time
+    SALES_NOT_HERE "sales_notHere";
     LAST_CRASHED "last_crashed";
     LAST_UNCLOSED "last_unclosed";
     LAST_WATCH_ENDED "last_watchEnded";
