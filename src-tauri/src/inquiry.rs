@@ -181,6 +181,7 @@ impl Inquiry<'_> {
             plugin: checked.plugin,
             sign_in: checked.sign_in,
             home: checked.home,
+            lists_plugins: checked.lists_plugins,
             closers: checked.closers,
             remarks: with_shoppers(checked.remarks, &shoppers, found),
             shoppers,

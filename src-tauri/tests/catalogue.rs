@@ -15,6 +15,7 @@ mod plugins;
 mod reports;
 mod row;
 mod seen;
+mod strange;
 mod told_apart;
 mod typed;
 mod webhook;
@@ -111,6 +112,11 @@ async fn what_cannot_be_told_apart_is_not_stated() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_seen_chooses_the_words() {
     holds(network::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_rare_is_said_as_it_was_seen() {
+    holds(strange::rows()).await;
 }
 
 /// Codes that no server causes by itself: what is typed, and how the panel puts it when keys that

@@ -271,7 +271,9 @@ async fn a_name_has_the_addresses_it_is_given_or_pretends_to() {
 
 #[tokio::test]
 async fn an_address_without_a_way_to_it_is_not_connected() {
-    assert_eq!(ask("255.255.255.255:80".parse().unwrap()).await.unwrap_err(), HttpError::NotConnected);
+    let error = ask("255.255.255.255:80".parse().unwrap()).await.unwrap_err();
+    // Not every system says that it is the way that is missing.
+    assert!(matches!(error, HttpError::NoWay | HttpError::NotConnected), "{error:?}");
 }
 
 /// Asks a server of this name, whose certificate a trusted authority signed.

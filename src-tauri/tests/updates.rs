@@ -21,6 +21,7 @@ fn found() -> FoundShop {
         home_written: None,
         root: ApiRoot::pretty(&home),
         home,
+        site: None,
         name: None,
         plugin_route: true,
         index_hidden: false,

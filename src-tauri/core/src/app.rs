@@ -327,12 +327,14 @@ impl App {
     fn page(&self, link: Link) -> Option<(String, bool)> {
         let shop = self.current();
         let home = shop.and_then(wizard::address_in_use);
+        let found = shop.and_then(|shop| shop.record.found.as_ref()).filter(|found| Some(&found.home) == home.as_ref());
+        let site = found.and_then(|found| found.site.as_ref());
         let gateway = shop.and_then(|shop| shop.stage.trouble.as_ref()?.about.gateway.as_deref());
         let own_page = match (&home, gateway) {
-            (Some(home), Some(gateway)) if link == Link::Gateway => gateway_page(home, gateway),
+            (Some(home), Some(gateway)) if link == Link::Gateway => gateway_page(site.unwrap_or(home), gateway),
             _ => None,
         };
         let practice = shop.is_some_and(|shop| shop.record.practice) && link.is_of_shop();
-        own_page.or_else(|| link.address(home.as_ref())).map(|address| (address, practice))
+        own_page.or_else(|| link.address_at(home.as_ref(), site)).map(|address| (address, practice))
     }
 }

@@ -31,14 +31,14 @@ mod layer_tests;
 #[cfg(test)]
 mod page_tests;
 
-pub use address::{links, rest_in_script, rest_link, sources};
+pub use address::{leads_on, links, rest_in_script, rest_link, sources};
 pub use cache::{cached, may_be_kept};
-pub use closed::{Closed, closed};
+pub use closed::{Closed, asks_for_page_password, closed};
 pub use closers::{Closer, Refusers, refusers};
 pub use cloudflare::{Cloudflare, cloudflare};
-pub use firewalls::{CERBER, is_plugin};
-pub use incident::quotable;
-pub use inspector::inspector;
+pub use firewalls::{CERBER, is_plugin, looks_for_robots};
+pub use incident::{holds_number_to_call, quotable};
+pub use inspector::{inspector, is_for_cloudflare};
 pub use layer::{Layer, layer};
 pub use page::{MAX_PAGE, Page};
 pub use placeholder::placeholder;

@@ -61,6 +61,26 @@ impl Link {
         }
     }
 
+    /// Whether the page is one of WordPress's administration, which is where WordPress itself is.
+    const fn is_of_administration(self) -> bool {
+        matches!(
+            self,
+            Self::Admin
+                | Self::KeyPage
+                | Self::KeyList
+                | Self::Permalinks
+                | Self::Reading
+                | Self::Plugins
+                | Self::Payments
+                | Self::Gateway
+        )
+    }
+
+    /// The page's address at a shop whose WordPress may be in another folder (`site`) than its pages.
+    pub fn address_at(self, home: Option<&StoreUrl>, site: Option<&StoreUrl>) -> Option<String> {
+        self.address(site.filter(|_| self.is_of_administration()).or(home))
+    }
+
     /// The page's address; `None` for a page of the shop while no shop is known.
     pub fn address(self, shop: Option<&StoreUrl>) -> Option<String> {
         let page = |page: &str| shop.map(|shop| shop.page(page));
@@ -110,6 +130,21 @@ mod tests {
         for id in ["", "meum&tab=advanced", "meum#", "meum/..", "mëum", &"m".repeat(65)] {
             assert_eq!(gateway_page(&shop, id), None, "{id}");
         }
+    }
+
+    #[test]
+    fn the_administration_is_where_wordpress_is_and_the_shop_where_its_pages_are() {
+        let [home, site] =
+            ["https://shop.example", "https://shop.example/wp"].map(|url| StoreUrl::from_home(url).unwrap());
+        let at = |link: Link| link.address_at(Some(&home), Some(&site)).unwrap();
+        assert_eq!(at(Link::Permalinks), "https://shop.example/wp/wp-admin/options-permalink.php");
+        assert!(at(Link::KeyList).starts_with("https://shop.example/wp/wp-admin/admin.php?"));
+        assert_eq!(
+            (at(Link::Shop).as_str(), at(Link::Checkout).as_str()),
+            ("https://shop.example/", "https://shop.example/checkout/")
+        );
+        assert_eq!(at(Link::MerchantAdmin), "https://app.meum.io/");
+        assert_eq!(Link::Admin.address_at(Some(&home), None).unwrap(), "https://shop.example/wp-admin/");
     }
 
     #[test]

@@ -270,8 +270,9 @@ impl Problem {
     #[must_use]
     pub fn under_both_names(mut self, shop: &StoreUrl) -> Self {
         let host = shop.host();
-        if let (true, Some(shown)) = (self.about.store.as_deref() == Some(host), shop.host_shown().unicode) {
-            self.about.store = Some(format!("{shown} ({host})"));
+        let folder = self.about.store.as_deref().and_then(|store| store.strip_prefix(host)).map(str::to_owned);
+        if let (Some(folder), Some(shown)) = (folder, shop.host_shown().unicode) {
+            self.about.store = Some(format!("{shown}{folder} ({host}{folder})"));
         }
         self
     }

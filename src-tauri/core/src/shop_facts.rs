@@ -27,6 +27,9 @@ pub struct FoundShop {
     pub home_written: Option<String>,
     /// Where its REST interface is.
     pub root: ApiRoot,
+    /// Where WordPress itself is, if that is another folder than its pages': its administration is there.
+    #[serde(default)]
+    pub site: Option<StoreUrl>,
     /// The shop's name, as WordPress gives it.
     pub name: Option<PlainText>,
     /// The index lists Meum's own routes (`meum/v1`).
@@ -89,6 +92,9 @@ pub struct KeyFacts {
     /// The refusal that showed that the pair may only look.
     #[serde(default)]
     pub write_refused: Option<Problem>,
+    /// The shop told its plugins: without the Meum plugin among them, it is not installed.
+    #[serde(default)]
+    pub lists_plugins: bool,
     /// The plugins that run in the shop and can close its interface to guests.
     #[serde(default)]
     pub closers: Vec<Closer>,

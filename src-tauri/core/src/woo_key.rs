@@ -119,6 +119,9 @@ pub fn read_boxes(key_box: &Secret, secret_box: &Secret) -> (TypedKeys, Vec<KeyT
             if !is_blank(text) {
                 troubles.push(unmarked(at, text));
             }
+        } else if is_masked(text, &marked) {
+            troubles.push(KeyTrouble { at, kind: ProblemKind::KeyOnlyEnding, count: None });
+            continue;
         } else if marked.len() > 1 {
             found.notes.push(KeyNote::Split);
         } else if marked.first().is_some_and(|piece| piece.as_str() != text) {
@@ -132,6 +135,12 @@ pub fn read_boxes(key_box: &Secret, secret_box: &Secret) -> (TypedKeys, Vec<KeyT
     troubles.sort_by_key(|trouble| trouble.at == KeyBox::Secret);
     troubles.dedup_by_key(|trouble| trouble.at);
     (found, troubles)
+}
+
+/// Whether dots or stars stand where the key's hidden part was, as in a list that shows its ending only.
+fn is_masked(text: &str, pieces: &[String]) -> bool {
+    let hides = |c: char| matches!(c, '*' | '•' | '●' | '·' | '…' | '∙' | '⋅');
+    matches!(pieces, [only] if only.len() < KEY_LENGTH) && text.chars().any(hides)
 }
 
 fn is_blank(text: &str) -> bool {

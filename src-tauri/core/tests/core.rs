@@ -37,6 +37,7 @@ mod moved;
 mod moving;
 mod offline;
 mod one_story;
+mod other_address;
 mod panel;
 mod pause;
 mod payouts;

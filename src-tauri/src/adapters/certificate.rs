@@ -44,6 +44,9 @@ pub struct Chain {
     /// The issuer that the first certificate names: a common name or an organisation, cleaned, at most
     /// 100 characters. Empty when it names none.
     pub issuer: String,
+    /// All that the issuer is called there: its common name, organisations and units, cleaned. Firewalls that
+    /// look into connections often give their maker in the organisation alone.
+    pub issuer_named: String,
     /// Its issuer and subject are the same. The signature is not checked.
     pub self_signed: bool,
     /// It names its host as its subject only, as before subjectAltName.
@@ -199,6 +202,7 @@ impl Presented {
             count: self.count,
             names: names(&first),
             issuer: called(first.issuer()).unwrap_or_default(),
+            issuer_named: named_whole(first.issuer()),
             self_signed: is_its_own_issuer(&first),
             named_by_subject: listed(&first).is_empty() && !names(&first).is_empty(),
             short_key: has_short_key(&first),
@@ -257,6 +261,12 @@ pub(super) fn trusted(der: &[u8]) -> Option<Certificate> {
 fn called(name: &X509Name<'_>) -> Option<String> {
     let organisation = || name.iter_organization().next()?.as_str().ok().and_then(|text| clean(text, LONGEST_ISSUER));
     common_name(name, LONGEST_ISSUER).or_else(organisation)
+}
+
+fn named_whole(name: &X509Name<'_>) -> String {
+    let names = name.iter_common_name().chain(name.iter_organization()).chain(name.iter_organizational_unit());
+    let names = names.filter_map(|name| name.as_str().ok().and_then(|text| clean(text, LONGEST_ISSUER)));
+    names.take(MOST_NAMES).collect::<Vec<_>>().join(" · ")
 }
 
 fn common_name(name: &X509Name<'_>, most: usize) -> Option<String> {

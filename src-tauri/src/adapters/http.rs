@@ -256,7 +256,7 @@ impl Http {
 fn through(proxied: bool, error: HttpError) -> HttpError {
     match error {
         HttpError::ConnectTimedOut if proxied => HttpError::ProxySilent,
-        HttpError::NotConnected | HttpError::NotTls if proxied => HttpError::ProxyRefused,
+        HttpError::NotConnected | HttpError::NoWay | HttpError::NotTls if proxied => HttpError::ProxyRefused,
         error => error,
     }
 }

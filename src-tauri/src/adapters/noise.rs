@@ -3,7 +3,6 @@
 //! them. It refuses JSON that is made to fill the memory.
 
 use serde_json::Value;
-use std::borrow::Cow;
 
 /// The most objects and lists, and the most values, that an answer may have. The whole index of a shop
 /// with many plugins has half as many. In memory a value takes up to a hundred times its text.
@@ -28,10 +27,19 @@ pub fn json_within(body: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<(Value
     if let Ok(value) = serde_json::from_slice(text) {
         return Some((value, marked.is_some()));
     }
-    let readable = String::from_utf8_lossy(text);
-    let spoiled = matches!(readable, Cow::Owned(_));
+    let spoiled = std::str::from_utf8(text).is_err();
+    let readable = readable(text);
     let whole = spoiled.then(|| serde_json::from_str(&readable).ok()).flatten();
     whole.or_else(|| value_inside(readable.as_bytes(), is_it)).map(|value| (value, true))
+}
+
+/// The text, with bytes that are no UTF-8 read as Latin 1: what is not in one mostly is in the other.
+fn readable(text: &[u8]) -> String {
+    text.utf8_chunks().fold(String::new(), |mut read, chunk| {
+        read.push_str(chunk.valid());
+        read.extend(chunk.invalid().iter().copied().map(char::from));
+        read
+    })
 }
 
 /// The first value in a text that `is_it` recognises.
@@ -119,7 +127,7 @@ mod tests {
 
     #[test]
     fn bytes_of_another_encoding_spoil_only_their_own_text() {
-        let expected = json!({"code": "x", "name": "Caf\u{FFFD} M\u{FFFD}ller"});
+        let expected = json!({"code": "x", "name": "Café Müller"});
         let body = b"{\"code\":\"x\",\"name\":\"Caf\xE9 M\xFCller\"}";
         assert_eq!(json_within(body, has_code), Some((expected, true)));
     }

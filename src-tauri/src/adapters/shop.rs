@@ -154,7 +154,7 @@ fn kind_of(error: &HttpError) -> ProblemKind {
     match error {
         HttpError::HostNotFound | HttpError::ProxyCannotReach => ProblemKind::HostNotFound,
         HttpError::ProxyUnreachable => ProblemKind::Offline,
-        HttpError::Refused | HttpError::NotConnected => ProblemKind::ConnectionRefused,
+        HttpError::Refused | HttpError::NoWay | HttpError::NotConnected => ProblemKind::ConnectionRefused,
         HttpError::ConnectTimedOut | HttpError::TimedOut | HttpError::ProxySilent => ProblemKind::ShopTimedOut,
         HttpError::CertificateExpired { .. } => ProblemKind::CertificateExpired,
         HttpError::CertificateWrongName { .. } => ProblemKind::CertificateWrongName,
@@ -188,6 +188,7 @@ fn mark_of(error: &HttpError) -> Option<Mark> {
         HttpError::NotHttp => Some(Mark::NotHttp),
         HttpError::Packed => Some(Mark::Packed),
         HttpError::TooLarge => Some(Mark::TooLarge),
+        HttpError::NoWay => Some(Mark::NoWay),
         HttpError::HostNotFound
         | HttpError::Refused
         | HttpError::ConnectTimedOut
@@ -230,6 +231,9 @@ fn address(root: &ApiRoot, route: &str, fields: &str) -> Url {
     }
     url
 }
+
+/// The longest version that is shown, in characters.
+const LONGEST_VERSION: usize = 20;
 
 const STATUS_ROUTE: &str = "wc/v3/system_status";
 /// The exact fields, so that WooCommerce does not test its own outgoing connections: with them the whole
@@ -292,8 +296,8 @@ fn system_status(told: &Told, at: &StoreUrl) -> Option<SystemStatus> {
 
 /// A version, if it reads like one: what a shop says here stands on the screen and goes to support.
 fn version(told: Loose<'_>) -> Option<PlainText> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '_');
-    told.text().filter(|version| version.as_str().len() <= 40 && version.as_str().chars().all(plain))
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
+    told.text().filter(|version| version.as_str().len() <= LONGEST_VERSION && version.as_str().chars().all(plain))
 }
 
 /// The plugin that can close the interface to guests, if this is one, by its folder.

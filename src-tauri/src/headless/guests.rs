@@ -29,6 +29,11 @@ impl Guests {
         Self { way_in, shoppers }
     }
 
+    /// Whether Meum's message gets in.
+    pub fn is_open(&self) -> bool {
+        self.way_in == WayIn::Open
+    }
+
     /// What is wrong with the address for payment updates. That nothing is there is no news while the plugin
     /// is not: it may come later.
     pub fn updates(&self, found: &FoundShop, checked: Option<&Checked>) -> Option<Problem> {
@@ -40,8 +45,9 @@ impl Guests {
                 let active = checked.map(|checked| checked.closers.as_slice()).unwrap_or_default();
                 let mut problem = shut.problem().among(active);
                 // Whoever refuses every POST refuses Meum's message at the other address as well.
-                let writes = checked.is_none_or(|checked| checked.write_unknown.is_none());
-                problem.about.other_form = (shut.other_is_open && writes).then_some(WebhookForm::Older);
+                let stopped = checked.and_then(|checked| checked.write_unknown.as_ref());
+                let opens = shut.other_is_open && !stopped.is_some_and(|stopped| stopped.kind.stops_every_post());
+                problem.about.other_form = opens.then_some(WebhookForm::Older);
                 Some(problem)
             }
             // Guests are told that the index isn't there either: of this address alone that says nothing.

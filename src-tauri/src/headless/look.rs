@@ -10,7 +10,7 @@ use crate::window::real_world;
 use crate::world::World;
 use connect_core::check::{Check, CheckState};
 use connect_core::checklist::{self, CheckLine};
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
@@ -190,11 +190,18 @@ impl Look {
             updates => self.guests.extend(updates),
         }
         self.guests.extend(shoppers);
+        // What is hidden from guests is not what Meum needs.
+        let hidden = self.found.iter_mut().flat_map(|found| &mut found.remarks);
+        for remark in hidden.filter(|remark| guests.is_open() && remark.kind == ProblemKind::IndexHidden) {
+            remark.about.mark = Some(Mark::HookOpen);
+        }
     }
 
-    /// The shop whose pages are named: the one that was found, or else the one looked for.
-    pub fn shop(&self) -> Option<&StoreUrl> {
-        self.found.as_ref().map(|found| &found.home).or(self.address.as_ref())
+    /// The shop whose pages are named: the one that was found, or else the one looked for; and where its
+    /// WordPress is, if that is elsewhere.
+    pub fn shop(&self) -> (Option<&StoreUrl>, Option<&StoreUrl>) {
+        let found = self.found.as_ref();
+        (found.map(|found| &found.home).or(self.address.as_ref()), found.and_then(|found| found.site.as_ref()))
     }
 
     /// What is worth knowing but no reason to stop. That the index is hidden is no news beside what stands in

@@ -160,13 +160,14 @@ fn keys(look: &Look) -> Option<Keys> {
 
 impl ProblemReport {
     /// A problem in words; a soft one is a remark.
-    pub fn of(problem: &Problem, shop: Option<&StoreUrl>, soft: bool) -> Self {
+    /// `shop` is where its pages are, and where WordPress is, if that is elsewhere.
+    pub fn of(problem: &Problem, shop: (Option<&StoreUrl>, Option<&StoreUrl>), soft: bool) -> Self {
         let card = Card::of(problem, Place::Step(Step::YourShop)).soft(soft).view();
         let Written { title, means, next } = Written::of(&card.says);
         let note = card.note.as_ref().map(|view| (view.to, note(view, &card.tried)));
         let (note_to, note) = note.unzip();
         let (link, instead) = match card.button.as_ref().map(|button| button.press) {
-            Some(Press::Open { link }) => (link.address(shop), None),
+            Some(Press::Open { link }) => (link.address_at(shop.0, shop.1), None),
             Some(Press::UseInstead) => (None, problem.about.instead.clone()),
             _ => (None, None),
         };

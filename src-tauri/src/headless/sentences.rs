@@ -91,12 +91,13 @@ fn written(arg: &Arg) -> String {
 
 fn waiting(seconds: u32) -> String {
     let count = |name: &str, count: u32| with(name, &[("count", &count.to_string())]);
-    if seconds < 60 {
-        return count("wait_seconds", seconds.max(1));
-    }
-    match seconds.div_ceil(60) {
-        1 => message("a_minute"),
-        minutes => count("wait_minutes", minutes),
+    match (seconds, seconds.div_ceil(60)) {
+        (0 | 1, _) => message("wait_second"),
+        (2..60, _) => count("wait_seconds", seconds),
+        (_, 1) => message("a_minute"),
+        (_, minutes @ ..=90) => count("wait_minutes", minutes),
+        (_, minutes @ ..=2_880) => count("wait_hours", minutes.div_ceil(60)),
+        (_, minutes) => count("wait_days", minutes.div_ceil(1_440)),
     }
 }
 

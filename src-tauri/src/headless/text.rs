@@ -130,7 +130,7 @@ mod tests {
     use connect_core::problem::{Problem, ProblemKind};
 
     fn remark(kind: ProblemKind) -> ProblemReport {
-        ProblemReport::of(&Problem::new(kind).of("a.example").with_technical("IPv4 used"), None, true)
+        ProblemReport::of(&Problem::new(kind).of("a.example").with_technical("IPv4 used"), (None, None), true)
     }
 
     #[test]

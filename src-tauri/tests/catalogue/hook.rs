@@ -40,6 +40,7 @@ async fn whoever_answers_in_the_plugins_place_is_told_apart() {
     let missing = |mark| Some((WebhookMissing, Some(mark)));
     let unclear = Some((WebhookUnclear, None));
     let foreign = shut(Some(Mark::DoorPage));
+    let robots = shut(Some(Mark::RobotCheck));
     let rows = [
         ("a page with 403", Page { status: 403 }, foreign),
         ("a page with 401", Page { status: 401 }, foreign),
@@ -58,7 +59,11 @@ async fn whoever_answers_in_the_plugins_place_is_told_apart() {
         ("no page any more", Page { status: 410 }, missing(Mark::PluginRuns)),
         ("no route", Coded { status: 404 }, missing(Mark::PluginRuns)),
         ("the front page", FrontPage, missing(Mark::PluginRuns)),
-        ("a robot check", RobotCheck, unclear),
+        // Meum's servers are no browsers either, and the same computer is let in elsewhere.
+        ("a robot check", RobotCheck, robots),
+        ("Imunify360, in JSON", HookAnswer::Imunify, robots),
+        ("Anubis, with 200", HookAnswer::Anubis, robots),
+        ("AWS's firewall, with 202", HookAnswer::AwsWaf, robots),
         ("a server under load", Page { status: 503 }, unclear),
         ("a fault", Page { status: 500 }, unclear),
         ("too many questions", Page { status: 429 }, unclear),

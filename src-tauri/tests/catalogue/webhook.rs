@@ -14,7 +14,7 @@ use connect_core::store_url::StoreUrl;
 use connect_core::webhook::{self, WebhookForm, WebhookQuestion};
 use connect_practice::{
     AdminDoor, FirewallBrand, GuestStopper, Habit, MeumConfig, OlderWay, OptionsAnswer, PracticeMeum, PracticeShop,
-    ShopConfig, ShopDoor, SignIn as Signed, Trouble, notebook as notes,
+    Scheme, ShopConfig, ShopDoor, SignIn as Signed, Strange, Trouble, notebook as notes,
 };
 use meum_connect::adapters::http::{Beyond, Http, Resolved};
 use meum_connect::adapters::meum::Meum;
@@ -92,6 +92,7 @@ fn unfound(home: StoreUrl) -> FoundShop {
         home_written: None,
         root: ApiRoot::pretty(&home),
         home,
+        site: None,
         name: None,
         plugin_route: true,
         index_hidden: false,
@@ -299,7 +300,8 @@ async fn what_shoppers_get_instead_of_the_shop_is_told() {
     type Rows<const N: usize> = [(&'static str, Vec<Trouble>, Option<Option<Closed>>, usize); N];
     let door = |how| vec![habit(Habit::ShoppersShut { how })];
     let fail = |status| vec![habit(Habit::PagesFail { status })];
-    let rows: Rows<20> = [
+    let strange = |how| vec![habit(Habit::Strange { how })];
+    let rows: Rows<28> = [
         ("an open shop", Vec::new(), Some(None), 1),
         ("a maintenance page", door(ShopDoor::Maintenance), Some(Some(Closed::Maintenance)), 1),
         ("a maintenance page with 200", door(ShopDoor::MaintenanceWithOk), Some(Some(Closed::Maintenance)), 1),
@@ -315,6 +317,19 @@ async fn what_shoppers_get_instead_of_the_shop_is_told() {
         ("every page crashes", fail(500), Some(Some(Closed::Error)), 2),
         ("no page answers", fail(502), Some(Some(Closed::Error)), 2),
         ("no page is there", fail(404), Some(Some(Closed::Error)), 2),
+        ("the shop page crashes alone", strange(Strange::ShopPageFails), Some(Some(Closed::ShopPage)), 2),
+        ("a password for the shop page", strange(Strange::ShopPageLocked), Some(Some(Closed::Password)), 1),
+        ("a break by its title", strange(Strange::BreakByTitle { status: 200 }), Some(Some(Closed::Maintenance)), 1),
+        ("the same with 503", strange(Strange::BreakByTitle { status: 503 }), Some(Some(Closed::Maintenance)), 1),
+        ("led to a break", strange(Strange::BreakElsewhere), Some(Some(Closed::Maintenance)), 1),
+        ("led to a queue", strange(Strange::QueueElsewhere), Some(Some(Closed::Queue)), 1),
+        ("a waiting room", strange(Strange::WaitingRoom { everywhere: false }), Some(Some(Closed::Queue)), 1),
+        (
+            "a sign-in that is not Basic",
+            strange(Strange::AsksFor { scheme: Scheme::Digest }),
+            Some(Some(Closed::Password)),
+            1,
+        ),
         // It may be of this computer alone.
         ("every page is refused", fail(403), None, 2),
         ("an interface that is hidden", vec![Trouble::RestHidden], Some(None), 1),

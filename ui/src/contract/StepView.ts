@@ -140,6 +140,10 @@ woocommerce: PlainText | null,
  */
 plugin: PlainText | null, 
 /**
+ * Whether the shop told its plugins, and it is none of them.
+ */
+pluginAbsent: boolean, 
+/**
  * The first twelve characters of the Meum key.
  */
 keyPrefix: string | null, 

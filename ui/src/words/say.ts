@@ -91,7 +91,11 @@ function written(arg: Arg, reader: Reader): string {
 }
 
 function waiting(seconds: number): string {
-  if (seconds < 60) return m.wait_seconds({ count: Math.max(1, seconds) });
+  if (seconds <= 1) return m.wait_second();
+  if (seconds < 60) return m.wait_seconds({ count: seconds });
   const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? m.a_minute() : m.wait_minutes({ count: minutes });
+  if (minutes === 1) return m.a_minute();
+  if (minutes <= 90) return m.wait_minutes({ count: minutes });
+  if (minutes <= 2880) return m.wait_hours({ count: Math.ceil(minutes / 60) });
+  return m.wait_days({ count: Math.ceil(minutes / 1440) });
 }

@@ -88,6 +88,25 @@ describe("a wait that runs down", () => {
     expect(saysOf(card, reader).next).toBe("Wait 12 seconds, then try again.");
     expect(saysOf(card, { ...reader, now: reader.now + 12_000 }).next).toBe("You can try again now.");
   });
+
+  it("is told in the largest measure that people use for it", () => {
+    const told = (seconds: number) => {
+      const card = bare("G07");
+      card.countdown = { until: reader.now + seconds * 1000, over: "G07_over_next" };
+      return saysOf(card, reader).next;
+    };
+    const cases: [number, string][] = [
+      [1, "a second"],
+      [2, "2 seconds"],
+      [60, "a minute"],
+      [5400, "90 minutes"],
+      [5401, "2 hours"],
+      [86_400, "24 hours"],
+      [172_800, "48 hours"],
+      [604_800, "7 days"],
+    ];
+    for (const [seconds, length] of cases) expect(told(seconds)).toBe(`Wait ${length}, then try again.`);
+  });
 });
 
 /** The other side keeps at most so much of a note. */

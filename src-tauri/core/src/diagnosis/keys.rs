@@ -46,6 +46,8 @@ pub fn read(reply: &Reply) -> ReadVerdict {
         (401, AUTHENTICATION_ERROR) => ReadVerdict::AskWrite,
         (403, code) if CANNOT.contains(&code) => ReadVerdict::Refused(ProblemKind::OwnerRoleTooLow),
         (_, code) if NO_SUCH_USER.contains(&code) => ReadVerdict::Unrecognised,
+        // A plugin counts sign-ins, and asks to wait (Limit Login Attempts Reloaded).
+        (_, "too_many_retries") => ReadVerdict::Refused(ProblemKind::ShopRateLimited),
         // WooCommerce, or a plugin that hides the interface from guests, saw nobody it knows.
         (401 | 403, _) if reply.json => ReadVerdict::Unrecognised,
         (404, "rest_no_route") => ReadVerdict::NoRoute,
@@ -71,6 +73,12 @@ fn unlike(code: &str) -> ProblemKind {
 pub fn knows_no_such(reply: &Reply) -> bool {
     let unseen = reply.status == 401 && CANNOT.contains(&reply.code());
     unseen || NO_SUCH_USER.contains(&reply.code())
+}
+
+/// Whether the shop said in a code that the key has run out. WooCommerce's own keys don't: a plugin of the shop
+/// gives them an end.
+pub fn says_expired(reply: &Reply) -> bool {
+    matches!(reply.status, 401 | 403) && reply.code().ends_with("key_expired")
 }
 
 /// Whether a refusal is a page that the web server may have put in the place of WooCommerce's words.

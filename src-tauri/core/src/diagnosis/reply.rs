@@ -101,7 +101,7 @@ pub fn in_front(reply: &Reply) -> Option<ProblemKind> {
     reply.layer.as_ref().map(|layer| match layer {
         Layer::CloudflareChallenge => ProblemKind::CloudflareChallenge,
         Layer::SiteGroundCaptcha => ProblemKind::SiteGroundCaptcha,
-        Layer::Firewall { .. } => ProblemKind::Blocked,
+        Layer::Firewall { .. } | Layer::OtherSignIn => ProblemKind::Blocked,
         Layer::AddressShutOut { .. } => ProblemKind::AddressShutOut,
         Layer::ExtraPassword => ProblemKind::ExtraPassword,
         Layer::RateLimited => ProblemKind::ShopRateLimited,

@@ -1,9 +1,9 @@
 //! Whether a guest's message gets in at the address for payment updates, from what the address answers
-//! to a question without any key. Only what is certain counts: a robot check, a fault or a silence says
-//! nothing about it, and neither does a page that this computer alone may get.
+//! to a question without any key. Only what is certain counts: a fault or a silence says nothing about it,
+//! and neither does a page or a robot check that this computer meets everywhere.
 
 use super::reply::{Reply, in_front};
-use crate::fingerprint::Layer;
+use crate::fingerprint::{self, Layer};
 use crate::problem::Mark;
 
 /// What else matters of an answer than its [`Reply`].
@@ -65,7 +65,7 @@ pub enum WebhookVerdict {
     /// A guest is certainly turned away before the plugin is asked. On real shops a message of Meum's
     /// kind got the same answer.
     Shut(Option<Mark>),
-    /// A page that WordPress did not make refuses. It is a rule of this address only if another address of
+    /// A page that WordPress did not make refuses, or whoever looks out for robots answers. It is a rule of this address only if another address of
     /// the shop lets the same computer in ([`lets_in`]).
     ShutByPage,
 }
@@ -75,13 +75,14 @@ pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
     if let Some(mark) = turns_guests_away(reply, answer) {
         return WebhookVerdict::Shut(mark);
     }
-    if is_refusing_page(reply) {
+    if is_refusing_page(reply) || looks_for_robots(reply).is_some() {
         return WebhookVerdict::ShutByPage;
     }
     if in_front(reply).is_some() {
         return WebhookVerdict::Untold;
     }
-    if let Some((links, mark)) = missing(reply, answer) {
+    // An old copy tells nothing of today.
+    if let Some((links, mark)) = missing(reply, answer).filter(|_| !reply.cached) {
         // With plain links WordPress shows its front page or leads on; it never says that there is no such page.
         let in_order = answer.below_root && (!reply.is_wordpress() || reply.status == 404);
         return WebhookVerdict::Missing { behind_links: links && answer.rest && !in_order, mark };
@@ -118,10 +119,23 @@ fn turns_guests_away(reply: &Reply, answer: WebhookAnswer) -> Option<Option<Mark
     (of_shop || !reply.refusers.is_empty()).then_some(None)
 }
 
-/// A page of the web server, or of whoever stands in front, that refuses. A check for robots and a list of
-/// addresses look at who asks.
+/// What answered that tells apps from browsers, in whatever form, by its name. Meum's message comes from no
+/// browser either.
+pub fn looks_for_robots(reply: &Reply) -> Option<&'static str> {
+    match reply.layer {
+        Some(Layer::CloudflareChallenge) => Some("Cloudflare"),
+        Some(Layer::SiteGroundCaptcha) => Some("SiteGround"),
+        Some(Layer::Firewall { brand: Some(brand), .. }) => {
+            Some(brand).filter(|brand| fingerprint::looks_for_robots(brand))
+        }
+        _ => None,
+    }
+}
+
+/// A page of the web server, or of whoever stands in front, that refuses. A list of addresses looks at who
+/// asks.
 fn is_refusing_page(reply: &Reply) -> bool {
-    let in_front = matches!(reply.layer, None | Some(Layer::Firewall { .. }));
+    let in_front = matches!(reply.layer, None | Some(Layer::Firewall { .. } | Layer::OtherSignIn));
     let page = !reply.json && !reply.garbled && reply.refusers.is_empty();
     in_front && page && matches!(reply.status, 401 | 403 | 406 | 451)
 }

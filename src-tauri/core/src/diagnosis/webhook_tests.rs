@@ -122,12 +122,28 @@ fn woocommerces_older_way_in_says_where_nobody_listens() {
 
 #[test]
 fn whoever_is_in_front_hides_what_is_behind() {
-    for layer in [Layer::CloudflareChallenge, Layer::SiteGroundCaptcha, Layer::Maintenance] {
+    for layer in [Layer::Maintenance, Layer::ServerFault, Layer::RateLimited] {
         for status in [401, 403, 404] {
             let reply = Reply { layer: Some(layer.clone()), ..reply(status, false) };
             assert_eq!(webhook(&reply, rest(WebhookBody::Page)), Untold);
         }
     }
+}
+
+/// Meum's servers are no browsers either. Whether this computer meets the check everywhere, another address tells.
+#[test]
+fn a_robot_check_shuts_as_a_page_does_whatever_its_number_and_form() {
+    let brand = |brand| Layer::Firewall { brand: Some(brand), incident: None };
+    for layer in [Layer::CloudflareChallenge, Layer::SiteGroundCaptcha, brand("Imunify360"), brand("Anubis")] {
+        for (status, json) in [(200, false), (202, false), (403, false), (403, true), (503, false)] {
+            let reply = Reply { layer: Some(layer.clone()), ..reply(status, json) };
+            assert_eq!(webhook(&reply, rest(WebhookBody::Other)), WebhookVerdict::ShutByPage, "{layer:?} {status}");
+            assert!(!lets_in(&reply));
+        }
+    }
+    // One that only refuses may go by the address that asks.
+    let refuses = Reply { layer: Some(brand("Sucuri")), ..reply(503, false) };
+    assert_eq!(webhook(&refuses, rest(WebhookBody::Page)), Untold);
 }
 
 /// On real shops a message without a sign-in got the same answer as the question.
@@ -175,5 +191,18 @@ fn only_a_server_that_answers_by_itself_is_asked_again() {
         (reply(301, false), false),
     ] {
         assert_eq!(is_of_server(&reply), expected, "{reply:?}");
+    }
+}
+
+/// A cache may have kept the answer from before the plugin was there.
+#[test]
+fn an_old_copy_does_not_say_that_nothing_is_there() {
+    for (status, json, body) in
+        [(404, true, WebhookBody::Other), (410, false, WebhookBody::Page), (200, true, WebhookBody::Empty)]
+    {
+        let fresh = reply(status, json);
+        let old = Reply { cached: true, ..fresh.clone() };
+        assert!(matches!(webhook(&fresh, rest(body)), WebhookVerdict::Missing { .. }), "{status}");
+        assert_eq!(webhook(&old, rest(body)), Untold, "{status}");
     }
 }

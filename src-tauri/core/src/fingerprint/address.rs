@@ -40,6 +40,35 @@ pub fn links(page: &Page<'_>) -> Vec<String> {
     Scan::new(page).links
 }
 
+/// A page that only leads on says no more than so many characters.
+const LONGEST_FORWARD: usize = 200;
+/// How a script leads on, in lower case.
+const SCRIPTS: [&str; 6] = [
+    "window.location.href=",
+    "window.location=",
+    "location.replace(",
+    "location.href=",
+    "document.location=",
+    "top.location=",
+];
+
+/// Where a page leads that holds nothing but the way there, as services for forwarding a domain make it: one
+/// frame, a refresh, or a line of script. As written.
+pub fn leads_on(page: &Page<'_>) -> Option<String> {
+    let scan = Scan::new(page);
+    if page.status != 200 || page.is_json() || scan.text.chars().count() > LONGEST_FORWARD || !scan.pictures.is_empty()
+    {
+        return None;
+    }
+    let source = scan.source.replace([' ', '\n', '\t'], "");
+    let by_script = SCRIPTS.iter().find_map(|start| {
+        let (_, rest) = source.split_once(start)?;
+        let quote = rest.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+        rest.get(1..)?.split(quote).next().map(str::to_owned)
+    });
+    scan.leads.into_iter().next().or(by_script).filter(|to| !to.is_empty() && to.len() <= LONGEST_ROOT)
+}
+
 /// Finds the REST root in one `Link` header (RFC 8288), which may hold several links.
 fn rest_in_header(value: &str) -> Option<String> {
     let mut rest = value;

@@ -1,7 +1,8 @@
 //! Whether a page that a shopper gets is the shop, or something in its place. A page that bears none
 //! of these marks says nothing.
 
-use super::layer::MAINTENANCE;
+use super::firewalls::QUEUE;
+use super::layer::{MAINTENANCE, is_break};
 use super::mark::{Mark, any};
 use super::page::Page;
 use super::scan::Scan;
@@ -22,11 +23,21 @@ pub enum Closed {
     SignIn,
     /// An error, wherever one looks.
     Error,
+    /// An error at the shop page, while the front page is fine.
+    ShopPage,
+    /// A queue in front of the shop.
+    Queue,
 }
 
 impl Closed {
     /// Every one.
-    pub const ALL: [Self; 5] = [Self::Maintenance, Self::ComingSoon, Self::Password, Self::SignIn, Self::Error];
+    pub const ALL: [Self; 7] =
+        [Self::Maintenance, Self::ComingSoon, Self::Password, Self::SignIn, Self::Error, Self::ShopPage, Self::Queue];
+
+    /// Whether somebody is asked who they are.
+    pub const fn asks_who(self) -> bool {
+        matches!(self, Self::Password | Self::SignIn)
+    }
 
     /// The name its sentences are found under, the same as in the window.
     pub const fn name(self) -> &'static str {
@@ -36,6 +47,8 @@ impl Closed {
             Self::Password => "password",
             Self::SignIn => "signIn",
             Self::Error => "error",
+            Self::ShopPage => "shopPage",
+            Self::Queue => "queue",
         }
     }
 }
@@ -48,25 +61,51 @@ const OF_A_THEME: Mark = Mark::Class("woocommerce");
 /// What this page is in the shop's place; `location` is where a redirect leads.
 pub fn closed(page: &Page<'_>, location: Option<&str>) -> Option<Closed> {
     if matches!(page.status, 301 | 302 | 303 | 307 | 308) {
-        return location.and_then(asks_to_sign_in);
+        return location.and_then(leads_to);
     }
     let scan = Scan::new(page);
     if COMING_SOON.on(page, &scan) {
         return Some(Closed::ComingSoon);
     }
+    if any(QUEUE, page, &scan) && !OF_A_THEME.on(page, &scan) {
+        return Some(Closed::Queue);
+    }
     // A plugin's own page comes with 200 as well, and without what a theme's pages have.
-    let replaced = page.status == 200 && any(MAINTENANCE, page, &scan) && !OF_A_THEME.on(page, &scan);
+    let break_in_its_place = any(MAINTENANCE, page, &scan) || is_break(&scan);
+    let replaced = page.status == 200 && break_in_its_place && !OF_A_THEME.on(page, &scan);
     replaced.then_some(Closed::Maintenance)
 }
 
-/// Where a redirect leads that asks for a sign-in or a password.
-fn asks_to_sign_in(location: &str) -> Option<Closed> {
+/// Whether the whole page asks for the password that WordPress gives to single pages.
+pub fn asks_for_page_password(page: &Page<'_>) -> bool {
+    page.status == 200 && Scan::new(page).source.contains("class=\"post-password-form\"")
+}
+
+/// The folders that plugins lead shoppers to while the shop has a break.
+const BREAKS: [&str; 7] = [
+    "maintenance",
+    "maintenance-mode",
+    "coming-soon",
+    "under-construction",
+    "wartung",
+    "wartungsmodus",
+    "wartungsarbeiten",
+];
+
+/// Where a redirect leads that is no page of the shop's.
+fn leads_to(location: &str) -> Option<Closed> {
     let location = location.to_ascii_lowercase();
     let path = location.split(['?', '#']).next().unwrap_or_default();
+    let folder = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let host = path.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default()).unwrap_or_default();
     if path.ends_with("/wp-login.php") {
         Some(Closed::SignIn)
     } else if location.contains("password-protected=login") {
         Some(Closed::Password)
+    } else if host.ends_with(".queue-it.net") {
+        Some(Closed::Queue)
+    } else if BREAKS.contains(&folder) {
+        Some(Closed::Maintenance)
     } else {
         None
     }
@@ -97,6 +136,30 @@ mod tests {
             ("a sign-in", 302, "", login, Some(Closed::SignIn)),
             ("a password", 302, "", password, Some(Closed::Password)),
             ("another page", 302, "", Some("https://shop.example/en/"), None),
+            ("a page of a break", 302, "", Some("/wartung/"), Some(Closed::Maintenance)),
+            ("a queue", 302, "", Some("https://shop.queue-it.net/?c=shop"), Some(Closed::Queue)),
+            ("a product about maintenance", 302, "", Some("/product/maintenance-kit/"), None),
+            (
+                "a break by its title",
+                200,
+                "<html><head><title>Wartungsmodus – Shop</title></head><body>x</body></html>",
+                None,
+                Some(Closed::Maintenance),
+            ),
+            (
+                "an article of that title",
+                200,
+                "<html><head><title>Wartungsmodus</title></head><body class=\"woocommerce-page\">x</body></html>",
+                None,
+                None,
+            ),
+            (
+                "a waiting room",
+                200,
+                "<html><head><title>Waiting Room</title></head><body>You are now in line. Thank you for your patience.</body></html>",
+                None,
+                Some(Closed::Queue),
+            ),
             ("a page that links to the sign-in", 200, &article, login, None),
         ];
         for (what, status, body, location, expected) in cases {

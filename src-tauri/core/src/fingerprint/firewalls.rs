@@ -65,6 +65,7 @@ const BRANDS: &[Brand] = &[
             Mark::Source("imunify360-webshield"),
             Mark::Source("im360_captcha"),
             Mark::Source("imunify360 preloader"),
+            Mark::Title("one moment, please..."),
         ],
         &[],
         &[Mark::Header("server", "imunify360")],
@@ -225,6 +226,7 @@ const BRANDS: &[Brand] = &[
         &[Mark::Text("the website application firewall protecting your site blocked this request")],
         &[],
     ),
+    robot("Cloudflare's waiting room", QUEUE, &[], &[]),
     robot("Vercel", &[Mark::Title("vercel security checkpoint")], &[], &[]),
     brand(
         "Cloudflare",
@@ -236,6 +238,10 @@ const BRANDS: &[Brand] = &[
         &[],
     ),
 ];
+
+/// Cloudflare's own page of its waiting room.
+pub(super) const QUEUE: &[Mark] =
+    &[Mark::Title("waiting room powered by cloudflare"), Mark::Text("you are now in line.")];
 
 const WORDFENCE: &str = "Wordfence";
 
@@ -256,6 +262,11 @@ const PLUGINS: &[&str] = &[
 /// Whether a firewall of this name is a plugin of WordPress.
 pub fn is_plugin(brand: &str) -> bool {
     PLUGINS.contains(&brand)
+}
+
+/// Whether a firewall of this name tells apps from browsers: whoever has a check for that.
+pub fn looks_for_robots(brand: &str) -> bool {
+    BRANDS.iter().any(|known| known.name == brand && !known.check.is_empty())
 }
 
 /// What Wordfence's page (`503.php`) says where it shuts out one address: a rule, a limit on questions,

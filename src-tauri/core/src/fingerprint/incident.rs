@@ -48,8 +48,23 @@ pub(super) fn reason(scan: &Scan) -> Option<String> {
 /// answered. One that names an address is left out whole.
 pub fn quotable(text: &str) -> Option<String> {
     let quote: String = text.trim().chars().take(LONGEST_QUOTE).collect();
-    let leads = ["http", "www.", "://"].iter().any(|mark| quote.to_ascii_lowercase().contains(mark));
-    (!quote.is_empty() && !leads).then_some(quote)
+    let lower = quote.to_lowercase();
+    let leads = ["http", "www.", "://"].iter().any(|mark| lower.contains(mark)) || holds_number_to_call(&lower);
+    let wants = SECRETS.iter().any(|word| lower.contains(word));
+    (!quote.is_empty() && !leads && !wants).then_some(quote)
+}
+
+/// Whoever speaks of these may want to have them: nobody is quoted with it.
+const SECRETS: [&str; 8] = ["consumer", "secret", "password", "passwort", "contraseña", "mot de passe", "ck_", "cs_"];
+
+/// The fewest digits of a telephone number.
+const SHORTEST_NUMBER: usize = 7;
+
+/// Whether a text has digits in a row as a telephone number has them, in any grouping.
+pub fn holds_number_to_call(text: &str) -> bool {
+    let between = |c: char| matches!(c, ' ' | '-' | '(' | ')' | '/' | '+' | '\u{a0}');
+    let runs = text.split(|c: char| !c.is_ascii_digit() && !between(c));
+    runs.into_iter().any(|run| run.chars().filter(char::is_ascii_digit).count() >= SHORTEST_NUMBER)
 }
 
 /// The first word after a label, when it is a number such as firewalls give.
@@ -62,4 +77,27 @@ pub(super) fn number(after: &str) -> Option<String> {
     let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | ':' | '-'));
     let key = ["ck_", "cs_", "sk_live"].iter().any(|start| word.starts_with(start));
     (fits && plain && !key).then(|| word.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_quoted_who_leads_away_or_wants_a_secret() {
+        let cases = [
+            ("Your plan has ended.", true),
+            ("Error 402: not paid since 2025.", true),
+            ("Ask for incident 18-5c3e.", true),
+            ("Pay at https://evil.example", false),
+            ("Call our security team now at +1 555 0100.", false),
+            ("Ring (0800) 123 45 67.", false),
+            ("Read them your consumer key.", false),
+            ("Sign in with your WordPress password.", false),
+            ("", false),
+        ];
+        for (text, quoted) in cases {
+            assert_eq!(quotable(text).is_some(), quoted, "{text}");
+        }
+    }
 }

@@ -31,6 +31,8 @@ pub enum Layer {
     },
     /// The web server asks for a user name and password of its own.
     ExtraPassword,
+    /// The web server asks for a sign-in that is not Basic, and not in JSON: an application's own would be.
+    OtherSignIn,
     /// Too many requests.
     RateLimited,
     /// WordPress or a plugin of it says it will be back.
@@ -78,6 +80,7 @@ const SUSPENDED: &[Mark] = &[
     Mark::Title("site suspended"),
     Mark::Title("domain suspended"),
     Mark::Title("hosting suspended"),
+    Mark::Title("509 bandwidth limit exceeded"),
 ];
 
 /// Maintenance plugins that answer 503 with a page of their own, by their folder, classes and
@@ -97,6 +100,33 @@ pub(super) const MAINTENANCE: &[Mark] = &[
     Mark::Resource("/plugins/lightstart/"),
 ];
 
+/// What pages of a break call themselves, by the plugins of wordpress.org in several languages.
+const BREAK_TITLES: [&str; 17] = [
+    "maintenance mode",
+    "maintenance",
+    "under maintenance",
+    "site is undergoing maintenance",
+    "site under maintenance",
+    "website under maintenance",
+    "under construction",
+    "wartungsmodus",
+    "wartungsarbeiten",
+    "mode maintenance",
+    "site en maintenance",
+    "en maintenance",
+    "modo mantenimiento",
+    "en mantenimiento",
+    "sito in manutenzione",
+    "in manutenzione",
+    "onderhoudsmodus",
+];
+
+/// Whether a page calls itself one of a break, before or behind the shop's name.
+pub(super) fn is_break(scan: &Scan) -> bool {
+    let title = [" – ", " — ", " | ", " · "].iter().fold(scan.title.clone(), |title, dash| title.replace(dash, " - "));
+    title.split(" - ").any(|part| BREAK_TITLES.contains(&part.trim()))
+}
+
 /// The layer that answered, `None` when WordPress did (or nothing is known). `json_code` is the
 /// REST error code when the body is WordPress's own JSON error.
 pub fn layer(page: &Page<'_>, json_code: Option<&str>) -> Option<Layer> {
@@ -109,6 +139,9 @@ pub fn layer(page: &Page<'_>, json_code: Option<&str>) -> Option<Layer> {
     let scan = Scan::new(page);
     if page.status == 401 && asks_for_password(page) {
         return Some(Layer::ExtraPassword);
+    }
+    if page.status == 401 && !page.is_json() && asks_otherwise(page) {
+        return Some(Layer::OtherSignIn);
     }
     robot_check(page, &scan)
         .or_else(|| numbered(page, &scan))
@@ -127,11 +160,17 @@ fn wordpress_failed(page: &Page<'_>, code: &str) -> Option<Layer> {
     }
 }
 
-/// Basic or Digest; a bearer token is an application's business.
+/// Basic: the one way that the app can give a user name and a password in.
 fn asks_for_password(page: &Page<'_>) -> bool {
+    page.header("www-authenticate").any(|value| value.to_ascii_lowercase().contains("basic"))
+}
+
+/// Another scheme (RFC 7616, 4559, 6750).
+fn asks_otherwise(page: &Page<'_>) -> bool {
+    const SCHEMES: [&str; 4] = ["digest", "ntlm", "negotiate", "bearer"];
     page.header("www-authenticate").any(|value| {
-        let value = value.to_ascii_lowercase();
-        value.contains("basic") || value.contains("digest")
+        let value = value.trim_start().to_ascii_lowercase();
+        SCHEMES.iter().any(|scheme| value.starts_with(scheme))
     })
 }
 
@@ -204,7 +243,7 @@ fn failure(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     match page.status {
         500 if scan.wp_die && database_page(scan) => Some(Layer::DatabaseDown),
         500 if is_wordpress(page, scan) => Some(Layer::Fault),
-        503 if any(MAINTENANCE, page, scan) || is_wordpress(page, scan) => Some(Layer::Maintenance),
+        503 if any(MAINTENANCE, page, scan) || is_break(scan) || is_wordpress(page, scan) => Some(Layer::Maintenance),
         // A 503 alone says nothing of a break: servers that limit questions name long times, too. Also a 500
         // in nobody's name, and what Cloudflare says of the server behind it.
         500..=599 => Some(Layer::ServerFault),
@@ -246,8 +285,9 @@ fn nameless(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     let in_words = !page.is_json() || page.header_has("server", "cloudflare");
     let refused = match page.status {
         403 | 406 | 415 => true,
-        // These are about the sign-in, a bill, a place that is not there, or a time.
-        401 | 402 | 404 | 407 | 408 | 410 | 429 => false,
+        // These are about the sign-in, a bill, a place that is not there, a time, or a connection meant for
+        // another host.
+        401 | 402 | 404 | 407 | 408 | 410 | 421 | 429 => false,
         // A page with any other number of this kind is a rule of whoever answers: 405 and 501 forbid a
         // method, 455 is a host's own. WordPress's `-1` with 400 is no page.
         400..=499 | 501 => scan.is_page(),

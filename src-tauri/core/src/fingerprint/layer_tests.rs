@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::fingerprint::Layer::{
-    CloudflareChallenge, DatabaseDown, ExtraPassword, Fault, Maintenance, ProxySignIn, RateLimited, ServerFault,
-    SiteGroundCaptcha, Suspended,
+    CloudflareChallenge, DatabaseDown, ExtraPassword, Fault, Maintenance, OtherSignIn, ProxySignIn, RateLimited,
+    ServerFault, SiteGroundCaptcha, Suspended,
 };
 
 /// An answer's headers from `name: value` lines.
@@ -110,7 +110,9 @@ fn firewalls_are_named_by_their_marks() {
 #[test]
 fn hosts_and_servers_are_told_from_the_shop() {
     is(401, "www-authenticate: Basic realm=\"Staging\"", "<h1>401 Authorization Required</h1>", ExtraPassword);
-    is(401, "www-authenticate: Negotiate\nwww-authenticate: Digest realm=\"x\"", "", ExtraPassword);
+    is(401, "www-authenticate: Negotiate\nwww-authenticate: Digest realm=\"x\"", "", OtherSignIn);
+    is(401, "www-authenticate: Digest realm=\"x\"\nwww-authenticate: Basic realm=\"x\"", "", ExtraPassword);
+    is(401, "www-authenticate: Bearer", "<h1>401</h1>", OtherSignIn);
     is(429, "retry-after: 30", "<h1>429</h1>", RateLimited);
     is(407, "proxy-authenticate: NTLM", "", ProxySignIn);
     for status in [502, 503, 504, 508, 520, 521, 522, 523, 524, 525, 526] {
@@ -195,7 +197,7 @@ fn answers_in_good_order_are_no_layer() {
     is_silent(403, "content-type: text/html", &MAINTENANCE.replace("Wartung", "403"));
     is_silent(403, "content-type: application/json", "{\"error\":\"no\"}");
     is(401, "content-type: application/json\nwww-authenticate: Basic", "{}", ExtraPassword);
-    is_silent(401, "www-authenticate: Bearer", "<h1>401</h1>");
+    is_silent(401, "content-type: application/json\nwww-authenticate: Bearer", "{}");
     is_silent(301, "location: https://www.shop.example/", "");
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Scan {
     pub(super) metas: Vec<(String, String)>,
     /// Addresses of scripts, links, frames, forms and of a refresh.
     pub(super) resources: Vec<String>,
+    /// Addresses of frames, and where a refresh leads.
+    pub(super) leads: Vec<String>,
     /// Addresses of pictures.
     pub(super) pictures: Vec<String>,
     /// Names of the attributes of `<html>` and `<body>`.
@@ -90,7 +92,11 @@ impl Scan {
         }
         match tag.name.as_slice() {
             b"title" => self.in_title = self.title.is_empty(),
-            b"script" | b"iframe" | b"frame" => self.resource(tag, "src"),
+            b"script" => self.resource(tag, "src"),
+            b"iframe" | b"frame" => {
+                self.resource(tag, "src");
+                self.leads.extend(attribute(tag, "src"));
+            }
             b"form" => self.resource(tag, "action"),
             b"img" => self.pictures.extend(attribute(tag, "src").map(|src| src.to_ascii_lowercase())),
             b"link" => self.link(tag),
@@ -117,6 +123,7 @@ impl Scan {
     fn meta(&mut self, tag: &StartTag<()>) {
         let content = attribute(tag, "content").unwrap_or_default().to_ascii_lowercase();
         if attribute(tag, "http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")) {
+            self.leads.extend(content.split_once("url=").map(|(_, to)| to.trim_matches(['\'', '"', ' ']).to_owned()));
             self.resources.push(content);
         } else if let Some(name) = attribute(tag, "name").or_else(|| attribute(tag, "property")) {
             self.metas.push((name.to_ascii_lowercase(), content));

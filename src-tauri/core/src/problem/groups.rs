@@ -99,6 +99,25 @@ impl ProblemKind {
         matches!(self, Self::VaultLocked | Self::VaultMissing | Self::VaultRefused | Self::VaultSlow)
     }
 
+    /// Whether what answered a question that would write stands in front of WordPress, or nobody answered: it
+    /// would stop Meum's message at any address of the shop.
+    pub const fn stops_every_post(self) -> bool {
+        matches!(
+            self,
+            Self::Blocked
+                | Self::CloudflareChallenge
+                | Self::SiteGroundCaptcha
+                | Self::AddressShutOut
+                | Self::Banned
+                | Self::ExtraPassword
+                | Self::ShopRateLimited
+                | Self::NotUnderstood
+                | Self::ServerFault
+                | Self::ShopTimedOut
+                | Self::ConnectionBroken
+        )
+    }
+
     /// Nobody answered. That may be the shop, or this computer's own network.
     pub const fn is_silence(self) -> bool {
         matches!(self, Self::HostNotFound | Self::ConnectionRefused | Self::ShopTimedOut | Self::ConnectionBroken)

@@ -30,16 +30,17 @@ problem_kinds! {
     /// A sign-in page of the network answers instead of the internet (hotel, café, office).
     NetworkSignIn "A06" NetworkAdmin CheckAgain, note NetworkAdmin;
     /// The shop's server refuses connections.
-    ConnectionRefused "A07" WebHost CheckAgain, note WebHost;
+    ConnectionRefused "A07" WebHost CheckAgain, note WebHost, reads
+        ledThere(title means next ask) leadsNowhere(title means next ask) noWay(title means next ask);
     /// No answer within the time allowed.
     ShopTimedOut "A08" Wait CheckAgain, note WebHost, reads
         oneQuestion(title means next ask) proxySilent(title means next ask);
     /// The newer kind of internet address (IPv6) does not answer; the older one does.
     Ipv6Unreachable "A09" WebHost NOTHING;
     /// The shop answers under another name of the same domain, such as `www.`.
-    AnswersUnderOtherName "A10" You Edit, reads shopPart(means) instead(means next);
+    AnswersUnderOtherName "A10" You Edit, reads shopPart(means) forwarded(means) instead(means next);
     /// The address leads to another domain.
-    OtherHostAnswers "A11" You Edit, other other_address, reads shopPart(means) instead(next);
+    OtherHostAnswers "A11" You Edit, other other_address, reads shopPart(means) forwarded(means) instead(next);
     /// More than ten redirects, or a circle.
     RedirectLoop "A12" Developer CheckAgain, note Developer;
     /// A shop, but of another system (`about.other` names it).
@@ -51,7 +52,7 @@ problem_kinds! {
     /// A WordPress.com plan without plugins.
     WordPressComPlan "A16" You open(Link::WordPressPlans);
     /// An address that exists on the merchant's own network only.
-    PrivateAddress "A17" Developer Edit, reads soft(means next);
+    PrivateAddress "A17" Developer Edit, reads near(means) soft(means next);
     /// The name mixes alphabets, or looks like another one.
     MixedAlphabets "A18" You Edit;
     /// A parked domain, a server's default page, or a list of files.
@@ -61,7 +62,7 @@ problem_kinds! {
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
-        sentOn(title means next ask) ownWords(title means next ask);
+        sentOn(title means next ask) ownWords(title means next ask) noAddress(title means next ask);
     /// The shop answers, and so slowly that shoppers notice.
     ShopSlow "A23" WebHost CheckAgain, note WebHost;
     /// A key or a password was pasted where the address belongs.
@@ -77,7 +78,7 @@ problem_kinds! {
     CertificateSelfSigned "B04" WebHost CheckAgain, note WebHost;
     /// Part of the certificate's chain is missing, or its issuer is not trusted.
     CertificateUntrusted "B05" WebHost CheckAgain, note WebHost, reads
-        chainRanOut(title means next ask) unknownIssuer(title means next ask);
+        chainRanOut(title means next ask) unknownIssuer(title means next ask) onlyCloudflare(title means next ask);
     /// No secure connection could be agreed on.
     HandshakeFailed "B06" WebHost CheckAgain, note WebHost, reads tooOld(means next ask) noCipher(means next ask)
         nameUnknown(means next ask);
@@ -101,7 +102,7 @@ problem_kinds! {
     Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall, reads
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
         knownComputers(title means next ask) writeRefused(title means next ask) browserCheck(means next ask)
-        ownersRule(means next ask) addressRule(title means next ask);
+        ownersRule(means next ask) addressRule(title means next ask) signInKind(title means next ask) cookieCheck(title means next ask);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword, reads partOnly(title means);
     /// The shop's server asked us to slow down.
@@ -132,18 +133,21 @@ problem_kinds! {
     /// The web server ignores WordPress's pretty links.
     NoRewriting "D02" You open(Link::Permalinks), note WebHost;
     /// The REST index is hidden from visitors.
-    IndexHidden "D03" You CheckAgain, note Developer, other other_privacyPlugin, reads soft(title means next);
+    IndexHidden "D03" You CheckAgain, note Developer, other other_privacyPlugin, reads
+        soft(title means next) hookOpen_soft(next) hookOpen(ask);
     /// WordPress is there, apps are locked out.
-    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads noExceptions(next) keyOrLock(title means next)
+    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads
+        noExceptions(next) keyOrLock(title means next ask)
         shopPart(title means ask) noRoute(title means next ask) archived(title means next ask) methodsGone(title means next ask);
     /// Something prints text around the shop's answers.
-    StrayText "D05" Developer NOTHING, note Developer, reads soft(means next);
+    StrayText "D05" Developer NOTHING, note Developer, reads
+        soft(means next) notUtf8(title means ask) notUtf8_soft(means next);
     /// WordPress without an active WooCommerce.
     NoWooCommerce "D06" You open(Link::Plugins), reads shopAbove(title means);
     /// An older WooCommerce without the v3 interface.
     WooCommerceTooOld "D07" You open(Link::Plugins);
     /// WordPress's own installation is not finished.
-    NotSetUp "D08" Developer CheckAgain, note Developer;
+    NotSetUp "D08" Developer CheckAgain, note Developer, reads upgradeWaits(title means next ask);
     /// The site is set to private.
     SitePrivate "D09" You open(Link::Reading);
     /// WordPress calls another address its own.
@@ -152,8 +156,8 @@ problem_kinds! {
     ReportMissing "D11" Developer NOTHING, note Developer, reads slow(title means);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
-        maintenance(title) comingSoon(title next) password(title) signIn(title means) error(title means next) soft(next)
-        comingSoon_soft(next) error_soft(next);
+        maintenance(title) comingSoon(title next) password(title) signIn(title means) error(title means next) shopPage(title means next) queue(title means next) soft(next)
+        comingSoon_soft(next) error_soft(next) shopPage_soft(next) queue_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -193,7 +197,7 @@ problem_kinds! {
     PracticeKeyForReal "E20" You Edit;
     // F: checking the keys
     /// The shop does not know this key (truth table U).
-    KeyUnknown "F01" You open(Link::KeyList), reads untested(means next);
+    KeyUnknown "F01" You open(Link::KeyList), reads untested(means next) keyExpired(title means next);
     /// The secret does not belong to the key (S).
     SecretWrong "F02" You Edit, reads secretOrPermission(title means next);
     /// The key may only look (R).
@@ -207,7 +211,7 @@ problem_kinds! {
         soft(title means next) plugin(title means next ask) plugin_soft(title means next)
         headerSeen(title means next ask) headerSeen_soft(title means next);
     /// WordPress does not notice that it is on https (T).
-    HttpsUnnoticed "F07" Developer CheckAgain, note Developer;
+    HttpsUnnoticed "F07" Developer CheckAgain, note Developer, reads headerOrHttps(title means next ask);
     /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).
     PermalinksHideKeys "F08" You open(Link::Permalinks);
     /// The shop's clock is off.
@@ -287,7 +291,7 @@ problem_kinds! {
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" You open(Link::Plugins), note Developer, other other_plugin, reads
         otherWay(next) soft(means next) otherWay_soft(next) likely(title next) likely_soft(next) asksSignIn(title means)
-        asksPassword(title means next ask) asksPassword_soft(next) doorPage(title next ask) doorPage_soft(next);
+        asksPassword(title means next ask) asksPassword_soft(next) doorPage(title next ask) doorPage_soft(next) robotCheck(title means next ask) robotCheck_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.

@@ -158,6 +158,34 @@ marks! {
     SaysConnected "saysConnected";
     /// Meum was asked after that, and says that the shop is not connected, or that the earlier key is still in use.
     SaysUnchanged "saysUnchanged";
+    /// The network has no way to the address that the shop's name leads to.
+    NoWay "noWay";
+    /// The shop's name leads to this computer itself or to no address at all.
+    LeadsNowhere "leadsNowhere";
+    /// No answer came from an address of a private network.
+    Near "near";
+    /// The letters of an answer are in another encoding than UTF-8.
+    NotUtf8 "notUtf8";
+    /// The certificate is one that Cloudflare issues for the way between it and a server.
+    OnlyCloudflare "onlyCloudflare";
+    /// What looks out for robots in front of the shop answered (`about.other` names it).
+    RobotCheck "robotCheck";
+    /// A signed question was let in at one of the two signatures, and the other ways tell nothing.
+    HeaderOrHttps "headerOrHttps";
+    /// The shop said in a code that the key has run out.
+    KeyExpired "keyExpired";
+    /// The web server asked for a sign-in that is not Basic.
+    SignInKind "signInKind";
+    /// A page holds nothing but the way to another host (`about.other` says to which).
+    Forwarded "forwarded";
+    /// A redirect led to the very address that was asked, with a cookie: a check for browsers.
+    CookieCheck "cookieCheck";
+    /// WordPress led to the page that updates its database.
+    UpgradeWaits "upgradeWaits";
+    /// A redirect led to what is no address of a page, such as a script, or to one with a sign-in in it.
+    NoAddress "noAddress";
+    /// Guests got in at the address for payment updates.
+    HookOpen "hookOpen";
 }
 
 /// Who can put a problem right where its mark decides.
@@ -167,15 +195,17 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::ServerFault, Some(Mark::NoWayBehind))
         | (ProblemKind::NotSecure, Some(Mark::SiteAddress))
         | (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused)) => Some(Fixer::You),
-        (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent)) => Some(Fixer::NetworkAdmin),
+        (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent))
+        | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere)) => Some(Fixer::NetworkAdmin),
         (ProblemKind::ShopTimedOut, Some(Mark::OneQuestion))
-        | (ProblemKind::WebhookShut, Some(Mark::AsksPassword | Mark::DoorPage))
+        | (ProblemKind::WebhookShut, Some(Mark::AsksPassword | Mark::DoorPage | Mark::RobotCheck))
+        | (ProblemKind::HttpsUnnoticed, Some(Mark::HeaderOrHttps))
         | (ProblemKind::WebhookMissing, Some(Mark::LedOn))
         | (ProblemKind::ConnectionBroken, Some(Mark::HungUp)) => Some(Fixer::WebHost),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin | Mark::HeaderSeen))
         | (ProblemKind::NotUnderstood, Some(Mark::SentOn))
         | (ProblemKind::ServerFault, Some(Mark::Worker))
-        | (ProblemKind::HostNotFound, Some(Mark::LedThere))
+        | (ProblemKind::HostNotFound | ProblemKind::ConnectionRefused, Some(Mark::LedThere))
         | (ProblemKind::PrivateAnswersCached, Some(Mark::OpenToAll))
         | (ProblemKind::ConnectionBroken, Some(Mark::Simply | Mark::TooLarge)) => Some(Fixer::Developer),
         _ => None,

@@ -37,6 +37,7 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         wordpress: request.as_ref().and_then(|request| request.wordpress_version.clone()),
         woocommerce: request.as_ref().and_then(|request| request.woocommerce_version.clone()),
         plugin: request.and_then(|request| request.plugin_version),
+        plugin_absent: record.keys.as_ref().is_some_and(|keys| keys.lists_plugins && keys.plugin.is_none()),
         key_prefix: record.meum_key.as_ref().map(|key| key.prefix.clone()),
         must_confirm: review.must_confirm,
         unsettled: record.attempt.is_unresolved(),

@@ -67,7 +67,11 @@ pub(super) fn of_a_kind(kind: ProblemKind) -> Message {
 
 /// The sentence of a card of a step or a page.
 pub(super) fn of_a_card(card: &ProblemView, shop: Option<&Shop>, now: Timestamp) -> Message {
-    let Some(shop) = shop else { return of_a_kind(card.code) };
+    let Some(shop) = shop else {
+        // There may be no shop at all yet.
+        let of_app_alone = card.code == ProblemKind::AppCrashed;
+        return if of_app_alone { keys::SALES_NOT_HERE.alone() } else { of_a_kind(card.code) };
+    };
     if matches!(shop.overlay, Some(Overlay::Ended(_))) {
         return keys::SALES_STOPPED.alone();
     }

@@ -92,6 +92,8 @@ pub enum StepView {
         woocommerce: Option<PlainText>,
         /// The plugin's version.
         plugin: Option<PlainText>,
+        /// Whether the shop told its plugins, and it is none of them.
+        plugin_absent: bool,
         /// The first twelve characters of the Meum key.
         key_prefix: Option<String>,
         /// Whether connecting replaces a key and secret that may be in use: it must be confirmed. It

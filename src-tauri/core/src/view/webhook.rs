@@ -31,7 +31,10 @@ pub(super) struct Asked<'a> {
 
 fn shut_problem(record: &ShopRecord, shut: &WayInShut, at: Asked<'_>) -> Problem {
     let mut problem = shut.problem().among(at.closers);
-    problem.about.other_form = other_way(record, at.question).filter(|_| shut.other_is_open);
+    // Where the keys' own POST was stopped in front of the shop, Meum's is, whatever the address.
+    let stopped = record.keys.as_ref().and_then(|keys| keys.write_unknown.as_ref());
+    let opens = shut.other_is_open && !stopped.is_some_and(|stopped| stopped.kind.stops_every_post());
+    problem.about.other_form = other_way(record, at.question).filter(|_| opens);
     problem
 }
 

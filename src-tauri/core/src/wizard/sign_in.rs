@@ -16,7 +16,7 @@ pub fn is_due(shop: &Shop) -> bool {
 pub fn look_if_due(shop: &mut Shop, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.as_ref().filter(|_| is_due(shop)) else { return };
     let ticket = context.tickets.draw();
-    let question = Question::LookAtSignIn(found.home.clone());
+    let question = Question::LookAtSignIn(found.site.as_ref().unwrap_or(&found.home).clone());
     context.effects.push(Effect::Ask { ticket, shop: shop.record.id.clone(), question });
     shop.stage.sign_in = SignInLook::Asked(ticket);
 }

@@ -1,8 +1,11 @@
 //! Every message the core chooses by name, with what its text leaves open. The texts of problems
 //! are not here: their names follow from the rows of `problem/kinds.rs`.
 
+mod of_rows;
+
 use crate::message::{Key, Slot};
-use crate::problem::ProblemKind;
+
+pub use of_rows::{of_problems, stand_ins};
 
 /// Declares the messages: a constant, the name in `ui/messages/en.json`, and the slots of the text.
 macro_rules! keys {
@@ -19,6 +22,7 @@ keys! {
     KEY_ENDING "key_ending" Ending;
     OTHER_INSTEAD "other_instead";
     NAMED "named" Other;
+    NAMED_LIKELY "named_likely" Other;
     STATUS "status" Status;
     ON_DAY "on_day" Day;
     INSTEAD_CONNECTED "instead_connected" Instead;
@@ -36,6 +40,7 @@ keys! {
     SALES_GO_ON "sales_goOn";
     SALES_NOT_YET "sales_notYet";
     SALES_MAY_FAIL "sales_mayFail";
+    SALES_NOT_HERE "sales_notHere";
     // The last time
     LAST_CRASHED "last_crashed";
     LAST_UNCLOSED "last_unclosed";
@@ -382,26 +387,4 @@ keys! {
     FORGET_TICK "forget_tick";
     FORGET_TICK_PENDING "forget_tick_pending";
     FORGET_TICK_OPEN "forget_tick_open";
-}
-
-/// Every text of the problems.
-pub fn of_problems() -> Vec<Key> {
-    let of = |kind: &ProblemKind| {
-        let texts = kind.texts();
-        let ask = kind.note_to().map(|_| texts.ask);
-        let usual = [texts.title, texts.means, texts.next].into_iter().chain(ask);
-        usual.chain(texts.readings.iter().map(|reading| reading.key)).collect::<Vec<Key>>()
-    };
-    ProblemKind::ALL.iter().flat_map(of).collect()
-}
-
-/// Every message that stands for what is not known, or names what is quoted: their texts leave
-/// nothing open.
-pub fn stand_ins() -> Vec<Key> {
-    let of_slots = Slot::ALL.iter().filter_map(|slot| slot.stand_in());
-    let of_rows = ProblemKind::ALL.iter().flat_map(|kind| [kind.texts().other, kind.texts().quote]);
-    let mut all: Vec<Key> = of_slots.chain(of_rows).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }

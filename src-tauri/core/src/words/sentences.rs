@@ -3,7 +3,7 @@
 use crate::credential::Credential;
 use crate::fingerprint::Closer;
 use crate::message::{Arg, Args, Key, Slot, short};
-use crate::problem::{Part, Problem, Texts};
+use crate::problem::{Mark, Part, Problem, Texts};
 use crate::words::{keys, setting};
 use serde::Serialize;
 use ts_rs::TS;
@@ -110,6 +110,11 @@ fn is_to_come(problem: &Problem) -> bool {
     problem.about.date.zip(problem.at).is_some_and(|(date, seen)| date > seen)
 }
 
+/// How the other party stands in brackets: one that is only likely is not stated.
+fn in_brackets(problem: &Problem) -> Key {
+    if problem.about.mark == Some(Mark::Likely) { keys::NAMED_LIKELY } else { keys::NAMED }
+}
+
 /// What is known, for the slots of the texts. What is not known is left out: it has its stand-in.
 pub(super) fn args(problem: &Problem) -> Args {
     let about = &problem.about;
@@ -119,7 +124,7 @@ pub(super) fn args(problem: &Problem) -> Args {
     let known = [
         (Slot::Store, about.store.as_deref().map(Arg::from)),
         (Slot::Other, named.map(Arg::from).or_else(|| unnamed.map(|other| Arg::Message(other.alone())))),
-        (Slot::Named, named.map(|other| Arg::Message(keys::NAMED.with(Slot::Other, Arg::from(other))))),
+        (Slot::Named, named.map(|other| Arg::Message(in_brackets(problem).with(Slot::Other, Arg::from(other))))),
         (Slot::Instead, about.instead.as_deref().map(|address| Arg::from(short(address)))),
         (Slot::Sent, about.sent.as_ref().map(Arg::from)),
         (Slot::Setting, about.closer.map(|closer| Arg::Message(setting::of(closer).alone()))),

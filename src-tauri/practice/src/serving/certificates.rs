@@ -72,6 +72,10 @@ pub(crate) enum Certificate {
     ChainRanOut,
     /// A private authority vouches for it, and is sent along.
     PrivateIssuer,
+    /// Cloudflare's, for the way between it and a server; alone.
+    CloudflareOrigin,
+    /// A firewall's that gives its maker in the organisation only; alone.
+    OfFirewall,
     /// The right one, shown only to computers that show one of their own.
     AsksForAnother,
     /// The same, over TLS 1.2 only.
@@ -118,6 +122,8 @@ impl Certificates {
         .chain([
             Ok((Certificate::ChainRanOut, accepting(&[by_old.der(), old.der()], &key)?)),
             Ok((Certificate::PrivateIssuer, accepting(&[by_private.der(), private.der()], &key)?)),
+            Ok((Certificate::CloudflareOrigin, issued_alone(host, &CLOUDFLARE, &key)?)),
+            Ok((Certificate::OfFirewall, issued_alone(host, &FIREWALL, &key)?)),
         ])
         .chain(outdated_ones(&leaf(host)?.signed_by(&key, &root)?, &root, &key)?.map(Ok))
         .chain([
@@ -133,6 +139,21 @@ impl Certificates {
         let found = self.acceptors.iter().find(|(kind, _)| *kind == certificate);
         found.map_or(&self.good, |(_, acceptor)| acceptor).clone()
     }
+}
+
+/// As Cloudflare's Origin CA calls itself: it has no common name.
+const CLOUDFLARE: [(DnType, &str); 2] = [
+    (DnType::OrganizationName, "CloudFlare, Inc."),
+    (DnType::OrganizationalUnitName, "CloudFlare Origin SSL Certificate Authority"),
+];
+/// As a FortiGate calls itself.
+const FIREWALL: [(DnType, &str); 2] =
+    [(DnType::CommonName, "FGT60F0000000000"), (DnType::OrganizationName, "Fortinet")];
+
+/// TLS with a certificate by somebody of this name, and without theirs.
+fn issued_alone(host: &str, name: &[(DnType, &str)], key: &KeyPair) -> Result<TlsAcceptor, StartError> {
+    let issuer = authority(name)?;
+    accepting(&[leaf(host)?.signed_by(key, &issuer)?.der()], key)
 }
 
 /// TLS with certificates of kinds that nobody makes any more.

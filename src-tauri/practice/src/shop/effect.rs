@@ -76,6 +76,8 @@ impl Trouble {
             Self::CertificateOfAuthority => Below::Certificate(Certificate::AuthoritysOwn),
             Self::CertificateWithUnknownPart => Below::Certificate(Certificate::UnknownPart),
             Self::CertificateChainRanOut => Below::Certificate(Certificate::ChainRanOut),
+            Self::CertificateOfCloudflare => Below::Certificate(Certificate::CloudflareOrigin),
+            Self::CertificateOfFirewall => Below::Certificate(Certificate::OfFirewall),
             Self::CertificateOfPrivateIssuer => Below::Certificate(Certificate::PrivateIssuer),
             Self::OldTls => Below::OldTls,
             Self::NoTls => Below::NoTls,

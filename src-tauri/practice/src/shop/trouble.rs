@@ -69,6 +69,10 @@ pub enum Trouble {
     CertificateChainRanOut,
     /// A private authority vouches for the certificate, and is sent along.
     CertificateOfPrivateIssuer,
+    /// A certificate that only Cloudflare accepts.
+    CertificateOfCloudflare,
+    /// A firewall shows its own, and its maker in the organisation only.
+    CertificateOfFirewall,
     /// The TLS port refuses every hello with the alert `protocol_version`.
     OldTls,
     /// The TLS port speaks plain HTTP: it answers a hello with 400.
@@ -262,7 +266,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 100] = [
+    pub const ALL: [Self; 102] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -287,6 +291,8 @@ impl Trouble {
         Self::CertificateWithUnknownPart,
         Self::CertificateChainRanOut,
         Self::CertificateOfPrivateIssuer,
+        Self::CertificateOfCloudflare,
+        Self::CertificateOfFirewall,
         Self::OldTls,
         Self::NoTls,
         Self::RefusedHttps,

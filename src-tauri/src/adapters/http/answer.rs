@@ -6,8 +6,8 @@ use reqwest::header::HeaderMap;
 use std::net::SocketAddr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The longest wait that we grant a server, in seconds.
-const LONGEST_WAIT: u64 = 3_600;
+/// The longest wait of a server's that is said, in seconds: a week. Whoever waits has a bound of their own.
+const LONGEST_WAIT: u64 = 604_800;
 
 /// A server's answer, within the bounds of [`super::MAX_BODY`] and the request's limit.
 #[derive(Debug)]
@@ -118,16 +118,16 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_is_read_in_seconds_or_as_a_moment_and_is_never_longer_than_an_hour() {
+    fn a_wait_is_read_in_seconds_or_as_a_moment_and_is_never_longer_than_a_week() {
         let at_nine = ("date", &b"Thu, 01 Jan 2026 09:00:00 GMT"[..]);
         let later = |text: &'static [u8]| ("retry-after", text);
         let cases: [(Headers<'_>, Option<u32>); 11] = [
             (&[later(b"7")], Some(7)),
             (&[later(b" 0 ")], Some(0)),
-            (&[later(b"86400")], Some(3_600)),
-            (&[later(b"99999999999999999999999")], Some(3_600)),
+            (&[later(b"86400")], Some(86_400)),
+            (&[later(b"99999999999999999999999")], Some(604_800)),
             (&[at_nine, later(b"Thu, 01 Jan 2026 09:02:00 GMT")], Some(120)),
-            (&[at_nine, later(b"Fri, 02 Jan 2026 09:00:00 GMT")], Some(3_600)),
+            (&[at_nine, later(b"Fri, 02 Jan 2026 09:00:00 GMT")], Some(86_400)),
             (&[at_nine, later(b"Thu, 01 Jan 2026 08:00:00 GMT")], Some(0)),
             // Without its clock, by this computer's: long over.
             (&[later(b"Thu, 01 Jan 2015 08:00:00 GMT")], Some(0)),

@@ -22,6 +22,9 @@ pub enum HttpError {
     /// The host refuses connections.
     #[error("connection refused")]
     Refused,
+    /// The network has no way to that address.
+    #[error("no way to that address")]
+    NoWay,
     /// No connection within the time limit.
     #[error("timed out while connecting")]
     ConnectTimedOut,
@@ -116,6 +119,7 @@ impl HttpError {
         match self {
             Self::HostNotFound
             | Self::Refused
+            | Self::NoWay
             | Self::ConnectTimedOut
             | Self::CertificateExpired { .. }
             | Self::CertificateWrongName { .. }
@@ -218,6 +222,9 @@ fn named_cause(cause: &(dyn Error + 'static)) -> Option<HttpError> {
     if let Some(io) = cause.downcast_ref::<io::Error>() {
         if io.kind() == io::ErrorKind::ConnectionRefused {
             return Some(HttpError::Refused);
+        }
+        if matches!(io.kind(), io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable) {
+            return Some(HttpError::NoWay);
         }
         if let Some(named) = io.get_ref().and_then(|inner| named_cause(inner)) {
             return Some(named);
@@ -350,6 +357,19 @@ mod tests {
         ];
         for (reason, expected) in cases {
             assert_eq!(of(reason.clone()), expected, "{reason:?}");
+        }
+    }
+
+    #[test]
+    fn a_network_without_a_way_is_told_from_a_server_that_refuses() {
+        let cases = [
+            (io::ErrorKind::ConnectionRefused, Some(HttpError::Refused)),
+            (io::ErrorKind::NetworkUnreachable, Some(HttpError::NoWay)),
+            (io::ErrorKind::HostUnreachable, Some(HttpError::NoWay)),
+            (io::ErrorKind::PermissionDenied, None),
+        ];
+        for (kind, expected) in cases {
+            assert_eq!(named_cause(&io::Error::from(kind)), expected, "{kind:?}");
         }
     }
 

@@ -6,6 +6,7 @@
 
 use crate::adapters::http::Answer;
 use crate::adapters::loose::Loose;
+use connect_core::pause;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail};
 
@@ -66,7 +67,8 @@ pub fn read(answer: &Answer) -> Problem {
     let mut problem = Problem::new(kind);
     problem.about.words = words(answer);
     problem.about.details = details(answer);
-    problem.about.seconds = answer.retry_after();
+    let longest = u32::try_from(pause::LONGEST.0 / 1_000).unwrap_or(u32::MAX);
+    problem.about.seconds = answer.retry_after().map(|asked| asked.min(longest));
     problem.about.count = Some(u32::from(answer.status));
     problem
 }

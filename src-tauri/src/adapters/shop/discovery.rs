@@ -29,6 +29,8 @@ const SILENT_FOR_LONG: Duration = Duration::from_secs(4);
 
 /// The most addresses that one search asks: a page could name ever new ones.
 const MOST_ASKED: usize = 10;
+/// Where WordPress.com answers for its sites without plugins; those with plugins answer themselves.
+const WORDPRESS_COM: &str = "public-api.wordpress.com";
 /// The longest search, however slowly each answer comes. Within the bounds of a diagnosis, this leaves
 /// time to explain a silence.
 const LONGEST_SEARCH: Duration = Duration::from_secs(10);
@@ -57,10 +59,11 @@ async fn explained(search: &Search, asked: &StoreUrl, problem: Problem) -> Probl
     tokio::time::timeout(search.left().1, explaining).await.unwrap_or(problem)
 }
 
-/// Gives the problem its shop: the typed one, unless it names the host that a redirect led to.
+/// Gives the problem its shop: the typed one with its folder, which may be another shop than the one above it, unless it names the host that a redirect led to.
 fn about(asked: &StoreUrl, mut problem: Problem) -> Problem {
     problem.about.instead.take_if(|instead| instead == asked.as_str());
-    if problem.about.store.is_some() { problem } else { problem.of(asked.host()) }
+    let typed = asked.as_str().trim_start_matches("https://");
+    if problem.about.store.is_some() { problem } else { problem.of(typed) }
 }
 
 /// Asks for Meum's health while a slow shop still has time to answer. If the shop stays silent, the
@@ -80,7 +83,7 @@ async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<Found
     match attempts.usual().await {
         Ok(Some(found)) => return Ok(found),
         Ok(None) => {}
-        Err(problem) => return Err(or_elsewhere(search, asked, problem).await),
+        Err(problem) => return elsewhere::or_afresh(search, asked, now, problem).await,
     }
     if let Some((told, base)) = attempts.hidden.take() {
         return index::hidden(search, (asked, &base), now, &told).await;
@@ -95,17 +98,6 @@ async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<Found
         return index::hidden(search, (asked, &base), now, &told).await;
     }
     attempts.nothing().await
-}
-
-/// A WordPress without WooCommerce may be the one in front of the shop: its front page leads there, or
-/// the shop is in one of the usual folders.
-async fn or_elsewhere(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    if problem.kind != ProblemKind::NoWooCommerce {
-        return problem;
-    }
-    let page = search.follow(asked.as_url().clone()).await.ok().map(|(told, _)| told);
-    let pages: Vec<&Told> = page.iter().collect();
-    elsewhere::find(search, asked, &pages).await.unwrap_or(problem)
 }
 
 /// The attempts of one search and their answers.
@@ -197,6 +189,9 @@ impl<'a> Attempts<'a> {
             let Ok(Ok((told, url))) = done else { continue };
             // Only within the shop's own domain: a page must not send the search just anywhere.
             let own = |root: &ApiRoot| host::same_registrable(root.host(), self.asked.host());
+            if named_root(&told).is_some_and(|root| root.host() == WORDPRESS_COM) {
+                return Err(told.problem(ProblemKind::WordPressComPlan));
+            }
             if let Some(root) = mentioned_root(&told).filter(own) {
                 begin(&mut asking, &mut asked, index_of(&root));
             }

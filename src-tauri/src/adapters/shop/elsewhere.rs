@@ -1,16 +1,17 @@
 //! Looks for a shop near a page without WordPress: in a folder, or under another name of the same
 //! domain. It asks the likeliest places once, without keys, all at the same time.
 
-use super::Told;
 use super::discovery::index_of;
-use super::index::{self, Index};
+use super::index::{self, FIELDS, Index};
 use super::search::{Search, arrived_at};
+use super::{Told, private};
 use connect_core::api_root::ApiRoot;
 use connect_core::fingerprint;
 use connect_core::host;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
+use connect_core::time::Timestamp;
 use reqwest::Url;
 use tokio::task::JoinSet;
 
@@ -43,8 +44,39 @@ const MOST_OTHERS: usize = 4;
 /// Where WordPress keeps pictures and scripts.
 const WORDPRESS_FILES: [&str; 2] = ["/wp-content/", "/wp-includes/"];
 
+/// A cache may have kept the index from before WooCommerce was there, so it is asked for once more, at an address
+/// that nobody has asked before. And a WordPress without WooCommerce may be the one in front of the shop: its
+/// front page leads there, or the shop is in one of the usual folders.
+pub async fn or_afresh(
+    search: &Search,
+    asked: &StoreUrl,
+    now: Timestamp,
+    problem: Problem,
+) -> Result<FoundShop, Problem> {
+    if problem.kind != ProblemKind::NoWooCommerce {
+        return Err(problem);
+    }
+    if let Some(found) = afresh(search, asked, now).await {
+        return Ok(found);
+    }
+    let page = search.follow(asked.as_url().clone()).await.ok().map(|(told, _)| told);
+    let pages: Vec<&Told> = page.iter().collect();
+    Err(find(search, asked, &pages).await.unwrap_or(problem))
+}
+
+async fn afresh(search: &Search, asked: &StoreUrl, now: Timestamp) -> Option<FoundShop> {
+    let url = private(&ApiRoot::pretty(asked), "", FIELDS).ok()?;
+    let (told, url) = search.follow(url).await.ok()?;
+    let index = Index::read(&told).filter(Index::is_shop)?;
+    let (arrived, root) = (arrived_at(&url)?, ApiRoot::parse(url.as_str()).ok()?);
+    index.into_shop(search, (asked, &arrived, root), now, &told).ok()
+}
+
 /// The problem that names the likeliest place with a shop; `None` where there is none.
 pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<Problem> {
+    if let Some(problem) = pages.iter().find_map(|told| forwarded(asked, told)) {
+        return Some(problem);
+    }
     let mut asking = JoinSet::new();
     for (rank, place) in places(asked, pages).into_iter().take(search.left().0.saturating_sub(KEPT)).enumerate() {
         let search = search.clone();
@@ -61,6 +93,15 @@ pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<
     let own = host::same_registrable(place.host(), asked.host());
     let kind = if own { ProblemKind::ShopInFolder } else { ProblemKind::OtherHostAnswers };
     Some(index::elsewhere(&told, kind, &place))
+}
+
+/// A page that only leads on to another host, in a way that no redirect is.
+fn forwarded(asked: &StoreUrl, told: &Told) -> Option<Problem> {
+    let to = told.url.join(&fingerprint::leads_on(&told.page())?).ok()?;
+    let there = StoreUrl::from_home(to.as_str()).ok().filter(|there| there.host() != asked.host())?;
+    let own = host::same_registrable(there.host(), asked.host());
+    let kind = if own { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHostAnswers };
+    Some(index::elsewhere(told, kind, &there).marked(Mark::Forwarded))
 }
 
 /// A folder's own answer; where it runs without WooCommerce, a shop above it is named.

@@ -34,6 +34,13 @@ impl Unrecognised {
         self.deciding.as_ref().unwrap_or(first)
     }
 
+    /// The mark, beside the answer to the pair in the query: where WooCommerce itself did not see that one
+    /// either, it is not the header.
+    pub fn mark_beside(&self, by_query: Option<&Told>) -> Option<Mark> {
+        let unseen = by_query.is_some_and(|told| told.reply().is_woocommerce());
+        self.mark.filter(|mark| *mark != Mark::HeaderOrHttps || !unseen)
+    }
+
     /// The first question was answered, and nothing was afterwards: whoever is refused once is shut out.
     pub fn banned(&self, first: &Told) -> Problem {
         if !first.reply().is_woocommerce() {
@@ -73,6 +80,10 @@ pub(super) async fn unrecognised(
     caller: &Caller,
     refused: &Told,
 ) -> Result<Unrecognised, Problem> {
+    if diagnosis::says_expired(refused.reply()) {
+        let (cause, mark) = (Cause::Is(ProblemKind::KeyUnknown), Some(Mark::KeyExpired));
+        return Ok(Unrecognised { cause, mark, all_stopped: false, deciding: None });
+    }
     // The shop judges the signature's time by its own clock.
     let at = refused.answer.date().unwrap_or(now().0 / 1_000);
     let nobody = Pair::impossible();
@@ -103,6 +114,8 @@ pub(super) async fn unrecognised(
         Cause::Is(ProblemKind::RestLockedOut) if !check.found.index_hidden => Some(Mark::ShopPart),
         // No signed question got through to WooCommerce.
         Cause::ByQuery(ProblemKind::KeyUnknown) => Some(Mark::Untested),
+        // One of the two signatures is right; which one, WooCommerce says in words only.
+        Cause::ByQuery(ProblemKind::HttpsUnnoticed) => Some(Mark::HeaderOrHttps),
         Cause::Is(_) | Cause::ByQuery(_) => None,
     };
     Ok(Unrecognised { cause, all_stopped, mark, deciding })

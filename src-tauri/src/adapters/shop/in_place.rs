@@ -107,6 +107,9 @@ fn rule(page: &Told, next: &Url) -> Option<Mark> {
     if page.reply().is_wordpress() || next.origin() != page.url.origin() {
         return None;
     }
+    if page.checks_cookies(next) {
+        return Some(Mark::CookieCheck);
+    }
     if next.path() == format!("{}/", page.url.path()) {
         return Some(Mark::SlashAdded);
     }

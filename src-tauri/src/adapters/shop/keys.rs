@@ -315,7 +315,7 @@ impl KeyCheck<'_> {
                 let taken = self.header_taken(told).await;
                 Err(Problem { technical: again.problem(kind).technical, ..taken })
             }
-            _ => Err(self.refused(told, kind).marked(cause.mark)),
+            (_, again) => Err(self.refused(told, kind).marked(cause.mark_beside(again.ok().as_ref()))),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::adapters::certificate;
 use crate::adapters::http::{Http, Request};
 use crate::adapters::meum::{Health, Meum};
 use connect_core::fingerprint;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::Certificate;
 use connect_core::store_url::StoreUrl;
 use reqwest::Url;
@@ -120,6 +120,9 @@ impl Search {
             visited.push(url);
             last.clone_from(&told.line);
             url = allowed(&told, next, &begun)?;
+            if told.checks_cookies(&url) {
+                return Err(told.problem(ProblemKind::Blocked).marked(Mark::CookieCheck));
+            }
             if visited.contains(&url) {
                 return Err(told.problem(ProblemKind::RedirectLoop));
             }
@@ -160,19 +163,22 @@ impl Search {
 /// What the redirect means instead.
 fn allowed(told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> {
     let next = next.ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
+    if next.path().ends_with("/wp-admin/upgrade.php") {
+        return Err(told.problem(ProblemKind::NotSetUp).marked(Mark::UpgradeWaits));
+    }
     if fingerprint::not_set_up(next.path()) {
         return Err(told.problem(ProblemKind::NotSetUp));
     }
     // An address with somebody's sign-in in it is nobody's shop.
     if !next.username().is_empty() || next.password().is_some() {
-        return Err(told.problem(ProblemKind::NotUnderstood));
+        return Err(told.problem(ProblemKind::NotUnderstood).marked(Mark::NoAddress));
     }
     if next.host_str().is_some_and(is_access) {
         return Err(told.problem(ProblemKind::Blocked).naming(Some(ACCESS)));
     }
     match next.scheme() {
         "https" => Ok(next),
-        other if other != "http" => Err(told.problem(ProblemKind::NotUnderstood)),
+        other if other != "http" => Err(told.problem(ProblemKind::NotUnderstood).marked(Mark::NoAddress)),
         _ if next.host_str() == begun.host_str() => Err(told.problem(ProblemKind::DropsHttps)),
         // A network redirects to its sign-in page, which is another host on plain http.
         _ => Err(told.problem(ProblemKind::DropsHttps).with_other(next.host_str().unwrap_or_default())),

@@ -31,14 +31,20 @@ pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller
     }
     let front = page(http, &found.home, "").await;
     match (front, shop) {
+        // Another page than the shop's own may be the one of all products; a fault is one all the same.
+        (Seen::Is(ForShoppers::Open), Seen::Error { technical, fault: true }) => {
+            ForShoppers::Shut(ShopShut { how: Closed::ShopPage, technical })
+        }
         (Seen::Is(ForShoppers::Open), _) => {
             let setting = async { coming_soon(http, found, caller?).await.ok().flatten() };
             setting.await.map_or(ForShoppers::Open, ForShoppers::Shut)
         }
         (Seen::Is(told), _) => told,
         // One page may fail alone.
-        (Seen::Error(technical), Seen::Error(_)) => ForShoppers::Shut(ShopShut { how: Closed::Error, technical }),
-        (Seen::Error(_) | Seen::Nothing, _) => ForShoppers::Untold,
+        (Seen::Error { technical, .. }, Seen::Error { .. }) => {
+            ForShoppers::Shut(ShopShut { how: Closed::Error, technical })
+        }
+        (Seen::Error { .. } | Seen::Nothing, _) => ForShoppers::Untold,
     }
 }
 
@@ -47,7 +53,12 @@ enum Seen {
     /// Enough.
     Is(ForShoppers),
     /// The shop's server or WordPress itself answered with a fault, or that there is no such page.
-    Error(Option<Technical>),
+    Error {
+        /// The line for support.
+        technical: Option<Technical>,
+        /// It was a fault, and not that there is no such page.
+        fault: bool,
+    },
     /// Nothing certain.
     Nothing,
 }
@@ -67,14 +78,17 @@ async fn page(http: &Http, home: &StoreUrl, page: &str) -> Seen {
     for _ in 0..=MOST_REDIRECTS {
         let Ok(told) = ask(http, Request::get(url.clone())).await else { return Seen::Nothing };
         let location = told.answer.header("location");
-        if let Some(how) = closed(&told, location) {
+        let password = page == SHOP_PAGE && fingerprint::asks_for_page_password(&told.page());
+        if let Some(how) = closed(&told, location).or(password.then_some(Closed::Password)) {
             return Seen::Is(ForShoppers::Shut(ShopShut { how, technical: Technical::new(&told.line) }));
         }
         let next = location.and_then(|location| url.join(location).ok());
         match next.filter(|next| is_own(home, next)) {
             Some(next) if told.answer.status < 400 => url = next,
             _ if is_open(&told) => return Seen::Is(ForShoppers::Open),
-            _ if is_error(&told) => return Seen::Error(Technical::new(&told.line)),
+            _ if is_error(&told) => {
+                return Seen::Error { technical: Technical::new(&told.line), fault: told.answer.status >= 500 };
+            }
             _ => return Seen::Nothing,
         }
     }
@@ -95,9 +109,9 @@ fn is_open(told: &Told) -> bool {
 fn closed(told: &Told, location: Option<&str>) -> Option<Closed> {
     match told.reply().layer {
         Some(Layer::Maintenance) => Some(Closed::Maintenance),
-        Some(Layer::ExtraPassword) => Some(Closed::Password),
+        Some(Layer::ExtraPassword | Layer::OtherSignIn) => Some(Closed::Password),
+        Some(Layer::Firewall { brand: Some(_), .. }) | None => fingerprint::closed(&told.page(), location),
         Some(_) => None,
-        None => fingerprint::closed(&told.page(), location),
     }
 }
 

@@ -63,6 +63,8 @@ impl Told {
             ProblemKind::Blocked => self.blocked(problem),
             ProblemKind::AddressShutOut => self.shut_out(problem),
             ProblemKind::NotUnderstood if self.words.is_some() => self.in_its_words(problem),
+            // Whoever closes the interface to guests took us for one: it did not take the header.
+            ProblemKind::HeaderStripped if self.reply.refusers.sure.is_some() => problem,
             ProblemKind::HeaderStripped => problem
                 .naming(self.reply.plugin)
                 .marked(self.reply.plugin.map(|_| Mark::Plugin))
@@ -75,6 +77,12 @@ impl Told {
             }
             // WordPress itself says ten minutes of each update; whoever names more means a longer break.
             ProblemKind::Maintenance => later(problem, 601),
+            // The plugin says in words only how long; this is its own usual time (Limit Login Attempts Reloaded).
+            ProblemKind::ShopRateLimited if self.reply.code.as_deref() == Some("too_many_retries") => {
+                let mut problem = problem;
+                problem.about.seconds = problem.about.seconds.or(Some(1_200));
+                problem
+            }
             ProblemKind::ServerFault if self.reply.layer == Some(fingerprint::Layer::Suspended) => {
                 problem.marked(Mark::SwitchedOff)
             }
@@ -109,7 +117,8 @@ impl Told {
         let line = format!("{line} · User-Agent {}", crate::adapters::http::USER_AGENT);
         let by = diagnosis::named_layer(&self.reply);
         let plugin = by.filter(|by| fingerprint::is_plugin(by)).map(|_| Mark::Plugin);
-        let mark = plugin.or(diagnosis::cloudflare_mark(&self.reply));
+        let sign_in = (self.reply.layer == Some(fingerprint::Layer::OtherSignIn)).then_some(Mark::SignInKind);
+        let mark = plugin.or(sign_in).or(diagnosis::cloudflare_mark(&self.reply));
         problem.naming(by).marked(mark).with_technical(&line)
     }
 
@@ -132,6 +141,12 @@ impl Told {
         Some(self.problem(ProblemKind::ConnectionBroken).with_technical(&line).marked(Mark::Simply))
     }
 
+    /// Whether a redirect to `next` leads to the very address that was asked, with a cookie: whoever brings that
+    /// back gets the answer.
+    pub fn checks_cookies(&self, next: &Url) -> bool {
+        *next == self.url && self.answer.header("set-cookie").is_some()
+    }
+
     /// The answer's JSON, if it has any.
     pub fn json(&self) -> Option<&Value> {
         self.json.as_ref().map(|(value, _)| value)
@@ -151,7 +166,8 @@ impl Told {
         self.json.as_ref().is_some_and(|(_, stray)| *stray)
     }
 
-    /// The remark that there is noise around the JSON, with its words and the plugin that it names.
+    /// The remark that there is noise around the JSON, with its words and the plugin that it names; or that
+    /// nothing is around it, and its letters are in another encoding.
     pub fn stray(&self) -> Option<Problem> {
         if !self.is_stray() {
             return None;
@@ -161,6 +177,10 @@ impl Told {
         let whole = self.answer.body.len() <= LOOKED_AT;
         let behind = if whole { self.text.rsplit(['}', ']']).next().unwrap_or_default() } else { "" };
         let quoted = [("before", before), ("behind", behind)].map(|(side, text)| quoted(side, text)).concat();
+        if quoted.is_empty() && std::str::from_utf8(&self.answer.body).is_err() {
+            let line = format!("{} · not UTF-8", self.line);
+            return Some(self.problem(ProblemKind::StrayText).marked(Mark::NotUtf8).with_technical(&line));
+        }
         let problem = self.problem(ProblemKind::StrayText).with_technical(&format!("{}{quoted}", self.line));
         Some(problem.naming(plugin_in(before).or(plugin_in(behind))))
     }
@@ -228,8 +248,10 @@ fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
     // What is printed before WordPress sets its status loses it: the answer goes out with 200, and
     // the status stands in the error alone.
     let written = error.and_then(|error| error.get("data").get("status").status());
-    let lost = if page.status == 200 { written } else { None };
-    let page = Page { status: lost.unwrap_or(page.status), ..*page };
+    // Whoever changes answers on the way may make 203 of 200 (RFC 9110, 15.3.4).
+    let status = if page.status == 203 { 200 } else { page.status };
+    let lost = if status == 200 { written } else { None };
+    let page = Page { status: lost.unwrap_or(status), ..*page };
     Reply::of(&page, value.is_some_and(|value| value.is_object() || value.is_array()), code)
 }
 
@@ -249,12 +271,13 @@ fn named(code: &str) -> &str {
     if plain && (1..=64).contains(&code.len()) { code } else { "another code" }
 }
 
-/// An address for support: host, path and the requested route, without the rest of the query, where
+/// An address for support: host, port if it is no usual one, path and the requested route, without the rest of the query, where
 /// keys may be.
 pub fn shown(url: &Url) -> String {
     let route = url.query_pairs().find(|(name, _)| name == "rest_route");
     let route = route.map(|(_, route)| format!("?rest_route={route}")).unwrap_or_default();
-    format!("{}{}{route}", url.host_str().unwrap_or_default(), url.path())
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{}{port}{}{route}", url.host_str().unwrap_or_default(), url.path())
 }
 
 /// The plugin that a PHP notice names, by its folder.

@@ -2,7 +2,7 @@
 //! a broken network, the chain explains a certificate, and likely misspellings explain a name that does
 //! not exist.
 
-use super::remarks::CLOCK_TOLERANCE;
+use super::remarks::{self, CLOCK_TOLERANCE};
 use super::search::Search;
 use crate::adapters::certificate::{self, Chain};
 use crate::adapters::http::{HttpError, Request};
@@ -10,7 +10,7 @@ use crate::adapters::meum::Health;
 use crate::perform::now;
 use connect_core::diagnosis::{self, Silence};
 use connect_core::fingerprint;
-use connect_core::host;
+use connect_core::host::{self, Whereabouts};
 use connect_core::plain::PlainText;
 use connect_core::problem::{About, Mark, Problem, ProblemKind};
 use connect_core::store_url::StoreUrl;
@@ -19,6 +19,8 @@ use reqwest::Url;
 use std::time::Duration;
 use tokio::task::JoinSet;
 
+/// How the line of a connection ends that did not come about in time.
+const CONNECTING: &str = "timed out while connecting";
 /// How long the guess at a misspelt name may take.
 const GUESSING: Duration = Duration::from_secs(2);
 
@@ -37,9 +39,17 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
         let problem = problem.of(silent.host()).with_other(asked.host()).marked(Mark::LedThere);
         return or_network(search, problem).await;
     }
-    let (asked, problem) = (&silent, problem.of(silent.host()));
+    if let Some(problem) = near(search, &silent, &problem).await {
+        return problem;
+    }
+    let (typed, asked, problem) = (asked, &silent, problem.of(&with_port(&silent)));
     match problem.kind {
         ProblemKind::HostNotFound => not_found(search, asked, problem).await,
+        ProblemKind::ConnectionRefused if asked.origin() != typed.origin() => {
+            or_network(search, problem.with_other(typed.host()).marked(Mark::LedThere)).await
+        }
+        // What the usual port answers says nothing of another one.
+        ProblemKind::ConnectionRefused if asked.as_url().port().is_some() => or_network(search, problem).await,
         ProblemKind::ConnectionRefused => refused(search, asked, problem).await,
         ProblemKind::ShopTimedOut | ProblemKind::ConnectionBroken => or_network(search, problem).await,
         ProblemKind::CertificateExpired => expired(search, asked, problem).await,
@@ -51,6 +61,33 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
         ProblemKind::DropsHttps if problem.about.other.is_some() => or_network(search, problem).await,
         _ => problem,
     }
+}
+
+/// The host, with its port where that is no usual one.
+fn with_port(shop: &StoreUrl) -> String {
+    let port = shop.as_url().port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{}{port}", shop.host())
+}
+
+/// What the addresses of a name tell where no answer came: they are of a private network, which nobody
+/// reaches from outside; or they lead nowhere, as the answers of a filter do.
+async fn near(search: &Search, silent: &StoreUrl, problem: &Problem) -> Option<Problem> {
+    use Whereabouts::{CarrierNat, LinkLocal, Loopback, Private, Unspecified};
+    // Whoever took the call and was slow is there.
+    let refused = problem.kind == ProblemKind::ConnectionRefused;
+    let unanswered = problem.kind == ProblemKind::ShopTimedOut && line_of(problem).ends_with(CONNECTING);
+    if !refused && !unanswered {
+        return None;
+    }
+    let addresses = remarks::addresses(search, silent).await;
+    let all = |wanted: &[Whereabouts]| {
+        !addresses.is_empty() && addresses.iter().all(|&address| wanted.contains(&host::whereabouts(address)))
+    };
+    let problem = problem.clone().of(&with_port(silent));
+    if host::is_private(silent.host()) || all(&[Private, LinkLocal, CarrierNat]) {
+        return Some(Problem { kind: ProblemKind::PrivateAddress, ..problem }.marked(Mark::Near));
+    }
+    (refused && all(&[Loopback, Unspecified])).then_some(problem.marked(Mark::LeadsNowhere))
 }
 
 /// Whether somebody answered, and not by a redirect to http, which may lead to a network's sign-in page.
@@ -207,7 +244,7 @@ async fn or_chain_ran_out(search: &Search, asked: &StoreUrl, problem: Problem) -
 async fn untrusted(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
     let (health, chain) = tokio::join!(search.health(), chain_of(search, asked));
     let Some(chain) = chain else { return problem };
-    let product = fingerprint::inspector(&chain.issuer);
+    let product = fingerprint::inspector(&chain.issuer_named);
     // Whoever opens the connections to the shop and to Meum sits in this network: its sign-in page with
     // a home-made certificate, or a company with an authority of its own.
     let both = matches!(health, Health::Failed(HttpError::CertificateUntrusted));
@@ -218,7 +255,10 @@ async fn untrusted(search: &Search, asked: &StoreUrl, problem: Problem) -> Probl
     let short = kind == ProblemKind::CertificateUntrusted && chain.short_key;
     let kind = if short { ProblemKind::CertificateUnsuitable } else { kind };
     let whole = kind == ProblemKind::CertificateUntrusted && chain.ends_in_root;
-    let problem = Problem { kind, ..problem }.marked(whole.then_some(Mark::UnknownIssuer));
+    let to_cloudflare =
+        kind == ProblemKind::CertificateUntrusted && fingerprint::is_for_cloudflare(&chain.issuer_named);
+    let mark = if to_cloudflare { Some(Mark::OnlyCloudflare) } else { whole.then_some(Mark::UnknownIssuer) };
+    let problem = Problem { kind, ..problem }.marked(mark);
     with_issuer(problem, &chain).naming(product)
 }
 

@@ -7,7 +7,7 @@ use super::{Told, ask};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis::{self, LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict};
-use connect_core::fingerprint;
+use connect_core::fingerprint::{self, Closed};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Mark, Problem, Technical};
 use connect_core::shop_facts::{WayIn, WayInShut, WebhookMissing, WebhookUnclear};
@@ -39,7 +39,8 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
             let only_here = other.as_ref().is_some_and(|other| diagnosis::lets_in(other.told.reply()));
             // A plugin's page is the merchant's to mend.
             let of_shop = heard.told.reply().is_wordpress() || heard.brand().is_some_and(fingerprint::is_plugin);
-            let mark = (!of_shop).then_some(Mark::DoorPage);
+            let robots = diagnosis::looks_for_robots(heard.told.reply()).is_some();
+            let mark = (!of_shop).then_some(if robots { Mark::RobotCheck } else { Mark::DoorPage });
             if only_here { WayIn::Shut(heard.shut(mark, other.as_ref())) } else { WayIn::Unclear(heard.unclear()) }
         }
     }
@@ -89,7 +90,8 @@ impl Heard {
 
     /// Who stands in front, if the page says so.
     fn brand(&self) -> Option<&'static str> {
-        diagnosis::named_layer(self.told.reply())
+        let reply = self.told.reply();
+        diagnosis::looks_for_robots(reply).or(diagnosis::named_layer(reply))
     }
 
     fn unclear(&self) -> WebhookUnclear {
@@ -113,7 +115,7 @@ impl Heard {
 /// Where a redirect leads.
 fn leads(told: &Told) -> Option<LeadsTo> {
     let to = told.answer.header("location").filter(|_| matches!(told.answer.status, 300..=399))?;
-    if fingerprint::closed(&told.page(), Some(to)).is_some() {
+    if fingerprint::closed(&told.page(), Some(to)).is_some_and(Closed::asks_who) {
         return Some(LeadsTo::SignIn);
     }
     Some(if leads_elsewhere(&told.url, to) { LeadsTo::Another } else { LeadsTo::Itself })

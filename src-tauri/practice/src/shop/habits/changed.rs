@@ -15,6 +15,7 @@ use super::host::forbidden;
 use super::instead::EmptyIndex;
 use super::kinds::Habit;
 use super::question::Question;
+use super::strangers;
 use crate::serving::Answer;
 use crate::shop::site::Site;
 
@@ -27,6 +28,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
     let is_error = answer.status.is_client_error() || answer.status.is_server_error();
     match habit {
         Habit::Detour { how } => detours::changed(how, question, site, answer),
+        Habit::Strange { how } => strangers::changed(how, question, answer),
         Habit::RestLinkRemoved => unlinked(answer, site),
         Habit::SiteUrlIsHttp => on_json(answer, |told| {
             for place in ["/url", "/environment/site_url"] {

@@ -35,6 +35,16 @@ fn instead(how: HookAnswer, question: &Question<'_>, site: &Site) -> Answer {
             StatusCode::OK,
             "<!DOCTYPE html><html><head><title>The Corner Shop</title></head><body><h1>Welcome to our shop</h1></body></html>",
         ),
+        HookAnswer::Imunify => Answer::json(
+            StatusCode::FORBIDDEN,
+            &json!({ "message": "Access denied by Imunify360 bot-protection. IPs used for automation should be whitelisted" }),
+        ),
+        HookAnswer::Anubis => Answer::html(
+            StatusCode::OK,
+            "<!DOCTYPE html><html><head><title>Making sure you're not a bot!</title></head><body>             <script id=\"anubis_challenge\" type=\"application/json\">{}</script></body></html>",
+        ),
+        HookAnswer::AwsWaf => Answer::html(StatusCode::ACCEPTED, "<html><body></body></html>")
+            .with(HeaderName::from_static("x-amzn-waf-action"), "challenge"),
         HookAnswer::RobotCheck => Answer::html(
             StatusCode::FORBIDDEN,
             "<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>",

@@ -36,6 +36,12 @@ pub enum HookAnswer {
     FrontPage,
     /// Cloudflare's robot check.
     RobotCheck,
+    /// Imunify360, in JSON.
+    Imunify,
+    /// Anubis's page, with 200.
+    Anubis,
+    /// The challenge of AWS's firewall, with 202.
+    AwsWaf,
 }
 
 /// What the Meum plugin says at WooCommerce's older way in to a question without a signature.

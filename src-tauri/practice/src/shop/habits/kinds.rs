@@ -4,6 +4,7 @@ use super::detour::Detour;
 use serde::{Deserialize, Serialize};
 
 use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
+use super::strange::Strange;
 
 /// A habit of a real server, host or plugin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -241,6 +242,11 @@ pub enum Habit {
     Detour {
         /// What.
         how: Detour,
+    },
+    /// A rare answer.
+    Strange {
+        /// Which.
+        how: Strange,
     },
     /// The plugin that stops guests is one of the shop's, and another one that could runs beside it.
     GuardBeside {

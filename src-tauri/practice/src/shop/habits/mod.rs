@@ -17,6 +17,8 @@ mod pages;
 mod plugins;
 mod question;
 mod refusals;
+mod strange;
+mod strangers;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -28,6 +30,7 @@ pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
+pub use strange::{Forward, Place as LeadsTo, Scheme, Strange};
 
 /// What a habit remembers while its trouble is on.
 #[derive(Debug, Default)]
@@ -74,6 +77,7 @@ impl Habit {
                 First::Late(Duration::from_mins(1))
             }
             Self::Detour { how } => detours::answer(how, &question, site).map_or(First::Pass, First::Answer),
+            Self::Strange { how } => strangers::answer(how, &question).map_or(First::Pass, First::Answer),
             Self::FolderSite { how: FolderAnswer::Cut } if asked.path.starts_with("/two") => First::Cut,
             Self::FirstPostCut if question.is_write() && memory.is_first_post() => First::Cut,
             Self::BansTheRefused { with_page: false } if memory.refused.load(Ordering::Relaxed) => First::Cut,

@@ -1,0 +1,114 @@
+//! Rare answers that a tester thought of or met, by name. It refuses to know what they do.
+
+use serde::{Deserialize, Serialize};
+
+/// A rare answer, and where it comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strange {
+    /// Every answer is a redirect that no shop makes.
+    Leads {
+        /// Where to.
+        to: Place,
+    },
+    /// Everything is sent back to its own address with a cookie, as a check for browsers does.
+    CookieCheck {
+        /// Everywhere, or for WooCommerce's part of the REST API only.
+        everywhere: bool,
+    },
+    /// Every page holds nothing but the way to another domain.
+    Forwards {
+        /// In what.
+        by: Forward,
+    },
+    /// The web server asks everybody for a sign-in of this kind.
+    AsksFor {
+        /// The kind.
+        scheme: Scheme,
+    },
+    /// A plugin says that keys have run out.
+    KeysExpired,
+    /// A plugin that counts sign-ins asks whoever brings keys to wait.
+    TooManyRetries,
+    /// Whoever signs right is told that the time is wrong.
+    SignaturesStale,
+    /// A cache keeps the refusal of whoever asked without keys.
+    OldRefusal,
+    /// Once a pair was refused, every further question with keys is one too many.
+    LimitsTheRefused,
+    /// The index comes whole, with this status.
+    IndexStatus {
+        /// Such as 203.
+        status: u16,
+    },
+    /// WordPress is in the folder `/wp/`, and its pages are above it, as Bedrock has it.
+    WordPressInFolder,
+    /// The shop page crashes, and every other page is fine.
+    ShopPageFails,
+    /// WordPress's own password for single pages stands on the shop page.
+    ShopPageLocked,
+    /// A page that calls itself one of a break stands in the place of every page.
+    BreakByTitle {
+        /// Such as 200 or 503.
+        status: u16,
+    },
+    /// Shoppers are led to a page of a break.
+    BreakElsewhere,
+    /// Shoppers are led to a queue of Queue-it's.
+    QueueElsewhere,
+    /// Cloudflare's waiting room.
+    WaitingRoom {
+        /// For the REST API as well.
+        everywhere: bool,
+    },
+    /// A plan's traffic is used up.
+    TrafficUsedUp,
+    /// WordPress leads everybody to the page that updates its database.
+    UpgradeWaits,
+    /// A cache keeps the index from before WooCommerce was there, and knows its address by heart.
+    OldIndex,
+    /// The pages name WordPress.com's own API as their REST root, and answer nothing themselves.
+    SimpleSite,
+    /// Guests get the web server's page of a refusal from the REST API; whoever brings keys gets in.
+    GuestsForbidden,
+    /// Imunify360's page while it looks at a browser.
+    OneMoment,
+}
+
+/// Where a strange redirect leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// To an address with a user name in it.
+    UserName,
+    /// To one whose scheme is a slip of the pen.
+    Misspelt,
+    /// To a script.
+    Script,
+    /// To Cloudflare's own sign-in.
+    Access,
+}
+
+/// How a page leads on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Forward {
+    /// In a frame.
+    Frame,
+    /// By a refresh.
+    Refresh,
+    /// By a script.
+    Script,
+}
+
+/// A kind of sign-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scheme {
+    /// Digest.
+    Digest,
+    /// Windows's own.
+    Negotiate,
+    /// A token.
+    Bearer,
+}

@@ -1,0 +1,159 @@
+//! What the rare answers are. They refuse to look at whether a key is right.
+
+use axum::http::{HeaderName, StatusCode, header};
+use serde_json::{Value, json};
+
+use super::guests::error;
+use super::host::{forbidden, leading_to};
+use super::question::Question;
+use super::strange::{Forward, Place, Scheme, Strange};
+use crate::serving::Answer;
+use crate::shop::in_front::web_server_page;
+
+/// Cloudflare's own page.
+const WAITING_ROOM: &str = "<!DOCTYPE html><html><head><title>Waiting Room powered by Cloudflare</title></head><body>\
+     <h1>You are now in line.</h1><p>Thank you for your patience.</p></body></html>";
+/// WordPress's own form for the password of one page, as a theme shows it.
+const LOCKED: &str = "<!DOCTYPE html><html><head><title>Shop</title><link rel=\"https://api.w.org/\" \
+     href=\"https://corner-shop.com/wp-json/\"></head><body class=\"woocommerce-shop woocommerce\"><form \
+     class=\"post-password-form\" method=\"post\"><input name=\"post_password\" type=\"password\"></form></body></html>";
+
+/// A page of WordPress.com's, cut down to what names its REST root.
+const SIMPLE: &str = "<!DOCTYPE html><html><head><title>Corner</title><link rel='https://api.w.org/' \
+     href='https://public-api.wordpress.com/wp-json/' /></head><body><p>Lamps and string.</p>\
+     </body></html>";
+
+/// The answer, if the question meets it.
+pub(super) fn answer(how: Strange, question: &Question<'_>) -> Option<Answer> {
+    let brings = brings_keys(question);
+    match how {
+        Strange::Leads { to } => Some(leading_to(302, leads(to))),
+        Strange::CookieCheck { everywhere } => {
+            (everywhere || question.is_woocommerce()).then(|| cookie_check(question.asked.target.as_str()))
+        }
+        Strange::Forwards { by } if question.asked.path == "/" => Some(Answer::html(StatusCode::OK, forward(by))),
+        Strange::Forwards { .. } => Some(forbidden(404)),
+        Strange::AsksFor { scheme } => Some(forbidden(401).with(header::WWW_AUTHENTICATE, asks(scheme))),
+        Strange::KeysExpired => (question.is_rest() && brings)
+            .then(|| error(401, "woocommerce_rest_api_key_expired", "This API key has expired.")),
+        Strange::TooManyRetries => (question.is_rest() && brings)
+            .then(|| error(403, "too_many_retries", "Too many failed login attempts. Please try again in 20 minutes.")),
+        Strange::OldRefusal => (question.is_status() && !question.is_signed()).then(old_refusal),
+        Strange::LimitsTheRefused => {
+            let again = question.is_signed() || question.asked.query_value("consumer_key").is_some();
+            again.then(|| forbidden(429))
+        }
+        Strange::ShopPageFails => question.asked.path.starts_with("/shop").then(|| forbidden(500)),
+        Strange::ShopPageLocked => {
+            question.asked.path.starts_with("/shop").then(|| Answer::html(StatusCode::OK, LOCKED))
+        }
+        Strange::BreakByTitle { status } => question.is_page().then(|| a_break(status)),
+        Strange::BreakElsewhere if question.asked.path == "/wartung/" => Some(a_break(200)),
+        Strange::BreakElsewhere => question.is_page().then(|| leading_to(302, "/wartung/")),
+        Strange::QueueElsewhere => {
+            question.is_page().then(|| leading_to(302, "https://corner.queue-it.net/?c=corner&e=shop"))
+        }
+        Strange::WaitingRoom { everywhere } => (everywhere || question.is_page()).then(waiting_room),
+        Strange::TrafficUsedUp => Some(web_server_page(
+            StatusCode::from_u16(509).unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
+            "509 Bandwidth Limit Exceeded",
+        )),
+        Strange::GuestsForbidden => (question.is_rest() && !brings).then(|| forbidden(403)),
+        Strange::UpgradeWaits => {
+            Some(leading_to(302, "https://corner-shop.com/wp-admin/upgrade.php?_wp_http_referer=%2F"))
+        }
+        Strange::OldIndex => (question.is_index() && question.asked.query_value("_once").is_none()).then(old_index),
+        Strange::SimpleSite if question.is_rest() => Some(forbidden(404)),
+        Strange::SimpleSite => Some(Answer::html(StatusCode::OK, SIMPLE)),
+        Strange::OneMoment => Some(
+            Answer::html(StatusCode::OK, "<html><head><title>One moment, please...</title></head><body></body></html>")
+                .with(header::SERVER, "imunify360-webshield/1.21"),
+        ),
+        Strange::SignaturesStale | Strange::IndexStatus { .. } | Strange::WordPressInFolder => None,
+    }
+}
+
+/// The answer as it is left.
+pub(super) fn changed(how: Strange, question: &Question<'_>, mut answer: Answer) -> Answer {
+    match how {
+        Strange::SignaturesStale if question.is_signed() && answer.status == StatusCode::OK => {
+            error(401, "woocommerce_rest_authentication_error", "Invalid timestamp.")
+        }
+        Strange::IndexStatus { status } if question.is_index() => {
+            answer.status = StatusCode::from_u16(status).unwrap_or(answer.status);
+            answer
+        }
+        Strange::WordPressInFolder if question.is_index() => {
+            let Ok(mut told) = serde_json::from_slice::<Value>(&answer.body) else { return answer };
+            if let Some(Value::String(url)) = told.get_mut("url") {
+                url.push_str("/wp");
+            }
+            answer.body = told.to_string().into_bytes();
+            answer
+        }
+        _ => answer,
+    }
+}
+
+fn old_index() -> Answer {
+    let index = json!({
+        "name": "The Corner Shop", "url": "https://corner-shop.com", "home": "https://corner-shop.com",
+        "namespaces": ["oembed/1.0", "wp/v2"],
+    });
+    Answer::php_json(StatusCode::OK, &index).with(header::AGE, "86400")
+}
+
+fn brings_keys(question: &Question<'_>) -> bool {
+    question.has_header() || question.is_signed() || question.asked.query_value("consumer_key").is_some()
+}
+
+fn leads(to: Place) -> &'static str {
+    match to {
+        Place::UserName => "https://corner-shop.com@big-mall.com/",
+        Place::Misspelt => "htps://corner-shop.com/",
+        Place::Script => "javascript:alert(1)",
+        Place::Access => "https://corner.cloudflareaccess.com/cdn-cgi/access/login/corner-shop.com",
+    }
+}
+
+fn forward(by: Forward) -> &'static str {
+    match by {
+        Forward::Frame => {
+            "<html><head><title>corner-shop.com</title></head><frameset rows=\"100%\">\
+             <frame src=\"https://big-mall.com/corner\"></frameset></html>"
+        }
+        Forward::Refresh => {
+            "<html><head><meta http-equiv=\"refresh\" content=\"0; url=https://big-mall.com/\"></head><body></body></html>"
+        }
+        Forward::Script => {
+            "<html><head><script>window.location.href = \"https://big-mall.com/\";</script></head><body></body></html>"
+        }
+    }
+}
+
+fn asks(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Digest => "Digest realm=\"corner\", qop=\"auth\", nonce=\"0a4f\"",
+        Scheme::Negotiate => "Negotiate",
+        Scheme::Bearer => "Bearer realm=\"corner\"",
+    }
+}
+
+fn cookie_check(target: &str) -> Answer {
+    leading_to(302, target).with(header::SET_COOKIE, "human=0a4f; path=/")
+}
+
+fn old_refusal() -> Answer {
+    error(401, "woocommerce_rest_cannot_view", "Sorry, you cannot list resources.")
+        .with(header::AGE, "412")
+        .with(HeaderName::from_static("x-cache"), "HIT")
+}
+
+fn a_break(status: u16) -> Answer {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+    Answer::html(status, "<html><head><title>Wartungsmodus – Corner</title></head><body>Bald zurück.</body></html>")
+}
+
+fn waiting_room() -> Answer {
+    Answer::html(StatusCode::OK, WAITING_ROOM).with(header::SET_COOKIE, "__cfwaitingroom=0a4f; path=/")
+}

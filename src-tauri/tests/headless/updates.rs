@@ -1,0 +1,71 @@
+//! What the check without a window says of the address for payment updates, where it is not a plugin that
+//! refuses: nothing there, somebody else, and what a guest gets elsewhere.
+
+use super::world::World;
+use super::{KEY, SECRET, pair};
+use connect_practice::{EmptyIndex, GuestStopper, Habit, HookAnswer, OlderWay, Trouble};
+use serde_json::Value;
+
+fn habit(habit: Habit) -> Trouble {
+    Trouble::Habit { habit }
+}
+
+fn hook(how: HookAnswer) -> Trouble {
+    habit(Habit::HookAnswered { how })
+}
+
+/// The code of the problem, whether the shop is called healthy, and the codes of the remarks.
+fn told(told: &Value) -> (Option<&str>, bool, Vec<&str>) {
+    let remarks = told["remarks"].as_array().unwrap().iter().map(|remark| remark["code"].as_str().unwrap()).collect();
+    (told["problem"]["code"].as_str(), told["healthy"].as_bool().unwrap(), remarks)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_where_nothing_is_stands_in_the_way_while_the_plugin_runs() {
+    for how in [HookAnswer::Page { status: 404 }, HookAnswer::Page { status: 410 }, HookAnswer::FrontPage] {
+        let world = World::with([hook(how)]).await;
+        let ran = world.check(&["--json"], &pair(KEY, SECRET));
+        let json = ran.json();
+        let (problem, healthy, _) = told(&json);
+        assert_eq!((ran.code, problem, healthy), (1, Some("H05"), false), "{how:?}: {json}");
+    }
+    // A plugin that isn't there may come later.
+    let world = World::with([Trouble::PluginAbsent]).await;
+    assert_eq!(world.check(&["--json"], &pair(KEY, SECRET)).code, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_robot_check_at_the_address_alone_stands_in_the_way_and_is_named() {
+    let world = World::with([hook(HookAnswer::Imunify)]).await;
+    let ran = world.check(&[], &pair(KEY, SECRET));
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    ran.says(&["H25 · A robot check stands in the way", "Imunify360, which looks out for robots", "\nResult: H25\n"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_other_address_is_not_offered_where_every_post_is_stopped() {
+    let guard = habit(Habit::GuestsStopped { by: GuestStopper::Shield });
+    let older = habit(Habit::OlderWayHeard { how: OlderWay::Refuses });
+    let refused = habit(Habit::WritesRefused { status: 403 });
+    let world = World::with([guard, older, refused]).await;
+    let ran = world.check(&[], &pair(KEY, SECRET));
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    assert!(!ran.out.contains("other address"), "{}", ran.out);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_index_says_so_where_the_address_for_updates_is_open() {
+    let world = World::with([habit(Habit::IndexEmptied { how: EmptyIndex::NoNamespaces })]).await;
+    let ran = world.check(&[], &pair(KEY, SECRET));
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    ran.says(&["D03 · Parts of your shop are hidden", "without a key, and that address is open"]);
+    assert!(!ran.out.contains("let requests below meum (meum/v1) through"), "{}", ran.out);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plugin_that_is_only_likely_is_no_fact_in_the_note_either() {
+    let world = World::with([habit(Habit::GuestsStopped { by: GuestStopper::Members })]).await;
+    let json = world.check(&["--json"], &pair(KEY, SECRET)).json();
+    let note = json["problem"]["note"].as_str().unwrap();
+    assert!(note.contains("(probably Members)") && !note.contains("(Members)"), "{note}");
+}
