@@ -3,6 +3,7 @@
 //! writes `docs/support-handbook.md`.
 
 mod book;
+mod met;
 mod page;
 mod texts;
 

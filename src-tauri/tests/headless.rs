@@ -264,7 +264,7 @@ async fn at_a_terminal_keys_and_the_extra_password_are_asked_for() {
     ]);
     assert_eq!(ran.code, 1, "{}", ran.out);
     ran.says(&["localhost asks for an extra password", "Key ending …6667777\n"]);
-    ran.says(&["H25 · An extra password will keep payment updates out", "Result: H25"]);
+    ran.says(&["H25 · An extra password keeps payment updates out", "Result: H25"]);
 }
 
 #[cfg(target_os = "linux")]

@@ -73,13 +73,13 @@ impl Urgency {
     pub const ALL: [Self; 3] = [Self::Now, Self::Today, Self::CanWait];
 
     /// How urgent a problem is.
-    pub fn of(kind: ProblemKind) -> Self {
-        match (kind, Sales::of_kind(kind)) {
+    pub const fn of(kind: ProblemKind) -> Self {
+        match (kind, Lost::of(kind)) {
             // Strangers may read what is meant for one visitor, or hear of payments.
             (ProblemKind::PrivateAnswersCached | ProblemKind::WebhookAddressDiffers, _)
-            | (_, Sales::Stopped | Sales::OnHold) => Self::Now,
-            (_, Sales::NotKnown) => Self::Today,
-            (_, Sales::NotStopped) => Self::CanWait,
+            | (_, Lost::Stopped | Lost::OnHold | Lost::UntilHandedOver | Lost::Whoever) => Self::Now,
+            (_, Lost::NotKnown | Lost::MayFail) => Self::Today,
+            (_, Lost::NotStopped | Lost::BeforeConnecting) => Self::CanWait,
         }
     }
 
@@ -89,6 +89,90 @@ impl Urgency {
             Self::Now => "now",
             Self::Today => "today",
             Self::CanWait => "canWait",
+        }
+    }
+}
+
+/// What a page answers to *Are sales lost?*. It knows more than a card's sentence, which depends on how the shop
+/// stands: on which screens the code is met, and what the card says of shoppers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// Not by this: it stops the app, this computer or a question.
+    NotStopped,
+    /// An answer is missing.
+    NotKnown,
+    /// Some shoppers may meet it.
+    MayFail,
+    /// Paid orders may stay *On hold*.
+    OnHold,
+    /// Shoppers can't pay with crypto.
+    Stopped,
+    /// Shoppers can't pay with crypto until the hand-over is done, which this keeps from it.
+    UntilHandedOver,
+    /// The app was shown what keeps shoppers from paying; whoever meets it can't.
+    Whoever,
+    /// It is met before anything is connected.
+    BeforeConnecting,
+}
+
+impl Lost {
+    /// Every answer.
+    pub const ALL: [Self; 8] = [
+        Self::NotStopped,
+        Self::NotKnown,
+        Self::MayFail,
+        Self::OnHold,
+        Self::Stopped,
+        Self::UntilHandedOver,
+        Self::Whoever,
+        Self::BeforeConnecting,
+    ];
+
+    /// What the page of this code answers.
+    pub const fn of(kind: ProblemKind) -> Self {
+        use ProblemKind as Is;
+        match kind {
+            Is::PluginNotFound
+            | Is::SettingsUnknown
+            | Is::SeveralGateways
+            | Is::HandOverRefused
+            | Is::HandOverChanged => Self::UntilHandedOver,
+            Is::DatabaseDown | Is::SitePrivate | Is::ShutToShoppers => Self::Whoever,
+            // The plugin takes no message whose time is too far from its own.
+            Is::ShopClockOff => Self::OnHold,
+            // The network or the clock of this computer.
+            Is::Offline | Is::NetworkSignIn | Is::ProxySignIn | Is::ConnectionInspected | Is::ClockWrong => {
+                Self::NotStopped
+            }
+            Is::OtherPlatform
+            | Is::NoWordPress
+            | Is::ShopInFolder
+            | Is::WordPressComPlan
+            | Is::MixedAlphabets
+            | Is::MeumKeyWrongKind
+            | Is::MeumKeyExpired
+            | Is::MeumDetailsRefused => Self::BeforeConnecting,
+            _ => match Sales::of_kind(kind) {
+                Sales::NotStopped => Self::NotStopped,
+                Sales::NotKnown => Self::NotKnown,
+                Sales::MayFail => Self::MayFail,
+                Sales::OnHold => Self::OnHold,
+                Sales::Stopped => Self::Stopped,
+            },
+        }
+    }
+
+    /// How the names of its texts end.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotStopped => "notStopped",
+            Self::NotKnown => "notKnown",
+            Self::MayFail => "mayFail",
+            Self::OnHold => "onHold",
+            Self::Stopped => "stopped",
+            Self::UntilHandedOver => "untilHandedOver",
+            Self::Whoever => "whoever",
+            Self::BeforeConnecting => "beforeConnecting",
         }
     }
 }

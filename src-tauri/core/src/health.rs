@@ -70,9 +70,10 @@ pub fn of(record: &ShopRecord, observed: &Observed, now: Now) -> Health {
 /// What is worth knowing and no line's business: of Meum's word, of a look at the shop that counts, and of its
 /// certificate.
 pub fn remarks(record: &ShopRecord, observed: &Observed, health: &Health, now: Timestamp) -> Vec<Problem> {
-    let elsewhere = updates_elsewhere(record, observed);
-    let runs_out = certificate::runs_out(record, observed, now);
-    let runs_out = runs_out.filter(|problem| health.lines.iter().all(|line| line.kind != Some(problem.kind)));
+    // What a line says is not said again.
+    let no_line_says = |problem: &Problem| health.lines.iter().all(|line| line.kind != Some(problem.kind));
+    let elsewhere = updates_elsewhere(record, observed).filter(no_line_says);
+    let runs_out = certificate::runs_out(record, observed, now).filter(no_line_says);
     elsewhere.into_iter().chain(health.remarks.iter().cloned()).chain(runs_out).collect()
 }
 

@@ -152,10 +152,22 @@ impl Problem {
             NextStep::Open { link: Link::KeyList }
         } else if hidden {
             NextStep::Open { link: Link::Permalinks }
+        } else if let Some(link) = self.page() {
+            NextStep::Open { link }
         } else if of_host {
             NextStep::CheckAgain
         } else {
             self.kind.next_step()
+        }
+    }
+
+    /// The page of the shop that its sentence names, where that is not the kind's usual one.
+    fn page(&self) -> Option<Link> {
+        match (self.kind, self.about.closed, self.about.mark) {
+            // WooCommerce has no address of its own for that setting in every version.
+            (ProblemKind::ShutToShoppers, Some(Closed::ComingSoon), _) => Some(Link::Admin),
+            (ProblemKind::WebhookMissing, _, Some(Mark::PluginRuns)) => Some(Link::Gateway),
+            _ => None,
         }
     }
 

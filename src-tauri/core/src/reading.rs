@@ -26,9 +26,14 @@ pub fn address(record: &ShopRecord) -> Option<String> {
     Some(home.as_str().to_owned())
 }
 
+/// What Meum answered for the connection there is, or for the one whose end is on the screen.
+pub fn connect_facts(record: &ShopRecord) -> Option<&ConnectFacts> {
+    record.connection.as_ref().map(|connection| &connection.facts).or(record.last_facts.as_ref())
+}
+
 /// The reference of the shop's installation, or of its notes until it has one.
 pub fn reference(record: &ShopRecord) -> String {
-    let installation = record.connection.as_ref().and_then(|c| c.facts.installation_id.as_ref()).map(PlainText::as_str);
+    let installation = connect_facts(record).and_then(|facts| facts.installation_id.as_ref()).map(PlainText::as_str);
     let letters = reference_of(installation.unwrap_or(record.id.as_str()));
     if record.practice { format!("{PRACTICE}{letters}") } else { letters }
 }

@@ -4,7 +4,7 @@ mod parts;
 mod stored;
 
 use crate::attempt::Attempt;
-use crate::meum_facts::PendingMeumKey;
+use crate::meum_facts::{ConnectFacts, PendingMeumKey};
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts, SignIn};
 use crate::step::Step;
 use crate::store_url::StoreUrl;
@@ -40,6 +40,8 @@ pub struct ShopRecord {
     pub connection: Option<Connection>,
     /// How the last connection ended, until the merchant goes on from there.
     pub ended: Option<Ended>,
+    /// What Meum had answered for that connection: support finds it by the same reference and ids.
+    pub last_facts: Option<ConnectFacts>,
     /// Whether the credentials of a connection that is over may still be in the password store. The
     /// next connection's take their place.
     pub secrets_left: bool,
@@ -71,6 +73,7 @@ impl ShopRecord {
             attempt: Attempt::None,
             connection: None,
             ended: None,
+            last_facts: None,
             secrets_left: false,
             webhook: WebhookChoice::default(),
             meum_pause: None,
@@ -98,6 +101,7 @@ impl ShopRecord {
             webhook: take(&mut self.webhook),
             meum_pause: self.meum_pause,
             ended: Some(ended),
+            last_facts: self.connection.take().map(|connection| connection.facts),
             secrets_left,
             ..Self::of(self.id.clone(), self.practice, self.step)
         };
@@ -131,6 +135,7 @@ impl From<Stored> for ShopRecord {
             attempt,
             connection,
             ended: stored.ended,
+            last_facts: stored.last_facts,
             secrets_left: stored.secrets_left,
             webhook: stored.webhook,
             meum_pause: stored.meum_pause,

@@ -1,4 +1,4 @@
-//! What a problem means for selling, in one word of four. A sentence about it stands on every card.
+//! What a problem means for selling, in one word of five. A sentence about it stands on every card.
 
 use crate::health::certain::{Certain, certain};
 use crate::problem::ProblemKind;
@@ -8,8 +8,10 @@ use crate::problem::ProblemKind;
 pub enum Sales {
     /// The problem does not stop shoppers. Something else may.
     NotStopped,
-    /// Nobody knows.
+    /// Nobody knows: an answer is missing.
     NotKnown,
+    /// Something was seen to be wrong, and some of them may meet it.
+    MayFail,
     /// They can pay, and the shop does not hear of it: paid orders stay *On hold*.
     OnHold,
     /// They can't pay with crypto.
@@ -17,30 +19,17 @@ pub enum Sales {
 }
 
 impl Sales {
-    /// Every one.
-    pub const ALL: [Self; 4] = [Self::NotStopped, Self::NotKnown, Self::OnHold, Self::Stopped];
-
     /// What a problem means by itself, wherever it stands.
-    pub fn of_kind(kind: ProblemKind) -> Self {
-        if kind.is_of_this_app() { Self::NotStopped } else { certain(kind).into() }
+    pub const fn of_kind(kind: ProblemKind) -> Self {
+        if kind.is_of_this_app() { Self::NotStopped } else { Self::of_certain(certain(kind)) }
     }
 
-    /// How the names of its texts end.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NotStopped => "notStopped",
-            Self::NotKnown => "notKnown",
-            Self::OnHold => "onHold",
-            Self::Stopped => "stopped",
-        }
-    }
-}
-
-impl From<Certain> for Sales {
-    fn from(certain: Certain) -> Self {
+    /// What a line makes certain, in these words.
+    pub const fn of_certain(certain: Certain) -> Self {
         match certain {
             Certain::Nothing => Self::NotStopped,
-            Certain::NobodyKnows | Certain::MayFail => Self::NotKnown,
+            Certain::NobodyKnows => Self::NotKnown,
+            Certain::MayFail => Self::MayFail,
             Certain::OrdersStayOnHold => Self::OnHold,
             Certain::CannotPay => Self::Stopped,
         }

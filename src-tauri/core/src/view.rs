@@ -22,6 +22,7 @@ mod under_way;
 mod unlocking;
 mod watch_on;
 mod webhook;
+mod why;
 mod wizard;
 
 use crate::app::{App, AtStake, Opening};

@@ -143,7 +143,8 @@ fn a_switch_that_was_off_before_this_start_is_looked_at_again_before_it_is_said(
 fn only_what_the_shop_the_plugin_or_meum_said_makes_anything_certain() {
     let of = |wanted| ProblemKind::ALL.iter().copied().filter(move |&kind| certain(kind) == wanted);
     let cannot: Vec<ProblemKind> = of(Certain::CannotPay).collect();
-    let here = [ProblemKind::GatewayOff, ProblemKind::HandOverUnfinished, ProblemKind::PayoutMissing];
+    let of_a_key = [ProblemKind::HandOverUnfinished, ProblemKind::CredentialsRotated];
+    let here = [&of_a_key[..], &[ProblemKind::GatewayOff, ProblemKind::PayoutMissing]].concat();
     assert!(here.iter().all(|kind| cannot.contains(kind)) && cannot.len() == here.len(), "{cannot:?}");
     for kind in ProblemKind::ALL.iter().copied() {
         let is_own = kind.is_of_vault() || kind == ProblemKind::Offline;

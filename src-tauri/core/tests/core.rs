@@ -36,6 +36,7 @@ mod months;
 mod moved;
 mod moving;
 mod offline;
+mod one_story;
 mod other_address;
 mod panel;
 mod pause;

@@ -1,8 +1,7 @@
 //! What the support handbook must have, whatever it says.
 
-use connect_core::handbook::{Part, Urgency, name};
+use connect_core::handbook::{Lost, Part, Urgency, name};
 use connect_core::problem::ProblemKind;
-use connect_core::sales::Sales;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn texts() -> BTreeMap<String, String> {
@@ -24,7 +23,7 @@ fn every_code_has_all_the_texts_that_support_needs_and_there_are_no_others() {
         }
     }
     assert!(missing.is_empty(), "{missing:?}");
-    let of_sales = Sales::ALL.iter().map(|sales| format!("sales_{}", sales.name()));
+    let of_sales = Lost::ALL.iter().map(|lost| format!("sales_{}", lost.name()));
     let of_urgency = Urgency::ALL.iter().map(|urgency| format!("urgency_{}", urgency.name()));
     for name in of_sales.chain(of_urgency) {
         assert!(texts.contains_key(&name), "{name}");
@@ -38,27 +37,36 @@ fn every_code_has_all_the_texts_that_support_needs_and_there_are_no_others() {
 #[test]
 fn what_stops_payments_or_holds_orders_is_urgent_and_a_slip_of_the_pen_is_not() {
     let cases = [
-        (ProblemKind::PayoutMissing, Sales::Stopped, Urgency::Now),
-        (ProblemKind::GatewayOff, Sales::Stopped, Urgency::Now),
-        (ProblemKind::WebhookFailing, Sales::OnHold, Urgency::Now),
-        (ProblemKind::OldSecretInUse, Sales::OnHold, Urgency::Now),
-        (ProblemKind::PrivateAnswersCached, Sales::NotKnown, Urgency::Now),
-        (ProblemKind::WebhookAddressDiffers, Sales::NotKnown, Urgency::Now),
-        (ProblemKind::DatabaseDown, Sales::NotKnown, Urgency::Today),
-        (ProblemKind::MeumFault, Sales::NotKnown, Urgency::Today),
-        (ProblemKind::KeyRevoked, Sales::NotStopped, Urgency::CanWait),
-        (ProblemKind::KeyIncomplete, Sales::NotStopped, Urgency::CanWait),
-        (ProblemKind::VaultLocked, Sales::NotStopped, Urgency::CanWait),
-        (ProblemKind::ClipboardFailed, Sales::NotStopped, Urgency::CanWait),
+        (ProblemKind::PayoutMissing, Lost::Stopped, Urgency::Now),
+        (ProblemKind::GatewayOff, Lost::Stopped, Urgency::Now),
+        (ProblemKind::WebhookFailing, Lost::OnHold, Urgency::Now),
+        (ProblemKind::OldSecretInUse, Lost::OnHold, Urgency::Now),
+        (ProblemKind::PrivateAnswersCached, Lost::MayFail, Urgency::Now),
+        (ProblemKind::WebhookAddressDiffers, Lost::MayFail, Urgency::Now),
+        (ProblemKind::DatabaseDown, Lost::Whoever, Urgency::Now),
+        (ProblemKind::CredentialsRotated, Lost::Stopped, Urgency::Now),
+        (ProblemKind::HandOverRefused, Lost::UntilHandedOver, Urgency::Now),
+        (ProblemKind::HandOverChanged, Lost::UntilHandedOver, Urgency::Now),
+        (ProblemKind::SitePrivate, Lost::Whoever, Urgency::Now),
+        (ProblemKind::ShutToShoppers, Lost::Whoever, Urgency::Now),
+        (ProblemKind::ShopClockOff, Lost::OnHold, Urgency::Now),
+        (ProblemKind::HalfIssued, Lost::MayFail, Urgency::Today),
+        (ProblemKind::Offline, Lost::NotStopped, Urgency::CanWait),
+        (ProblemKind::OtherPlatform, Lost::BeforeConnecting, Urgency::CanWait),
+        (ProblemKind::MeumFault, Lost::NotKnown, Urgency::Today),
+        (ProblemKind::KeyRevoked, Lost::NotStopped, Urgency::CanWait),
+        (ProblemKind::KeyIncomplete, Lost::NotStopped, Urgency::CanWait),
+        (ProblemKind::VaultLocked, Lost::NotStopped, Urgency::CanWait),
+        (ProblemKind::ClipboardFailed, Lost::NotStopped, Urgency::CanWait),
     ];
     for (kind, sales, urgency) in cases {
-        assert_eq!((Sales::of_kind(kind), Urgency::of(kind)), (sales, urgency), "{kind:?}");
+        assert_eq!((Lost::of(kind), Urgency::of(kind)), (sales, urgency), "{kind:?}");
     }
 }
 
 #[test]
 fn every_problem_that_was_never_about_shoppers_says_so() {
     for &kind in ProblemKind::ALL.iter().filter(|kind| kind.code().starts_with('E')) {
-        assert_eq!(Sales::of_kind(kind), Sales::NotStopped, "{kind:?}");
+        assert_eq!(Lost::of(kind), Lost::NotStopped, "{kind:?}");
     }
 }

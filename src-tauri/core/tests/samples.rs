@@ -5,6 +5,7 @@ mod leaving;
 mod lost;
 mod moved;
 mod panel;
+mod problems;
 mod settings;
 mod states;
 mod unlocking;
@@ -56,7 +57,7 @@ pub fn all() -> Vec<Value> {
     leaving::all(&mut samples);
     lost::all(&mut samples);
     moved::all(&mut samples);
-    every_problem(&mut samples);
+    problems::all(&mut samples);
     samples.0
 }
 
@@ -245,7 +246,7 @@ fn meum_key_and_review(samples: &mut Samples) {
         story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumKeyRefused)));
     });
     samples.told("review-details-refused", Story::at_review(), |story| {
-        story.presses_connect();
+        story.presses_connect().checked(Check::VaultReady, CheckState::Passed, 24);
         let mut refused = problem(ProblemKind::MeumDetailsRefused);
         refused.about.words = Some(text("Validation failed"));
         refused.about.details = [("site_url", "must be a public https address"), ("colour", "unknown")]
@@ -254,7 +255,8 @@ fn meum_key_and_review(samples: &mut Samples) {
         story.connect_ends(ConnectOutcome::NotConnected(refused));
     });
     samples.told("review-slow-down", Story::at_review(), |story| {
-        story.presses_connect().connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumRateLimited)));
+        story.presses_connect().checked(Check::VaultReady, CheckState::Passed, 24);
+        story.connect_ends(ConnectOutcome::NotConnected(problem(ProblemKind::MeumRateLimited)));
     });
     samples.told("review-answer-lost", Story::at_review(), |story| {
         story.presses_connect();
@@ -366,13 +368,4 @@ fn hand_over(samples: &mut Samples) {
     let mut by_hand = Story::at_keys();
     by_hand.keys_pass(false).asks(Intent::Continue).keeps_meum_key().connects(true);
     samples.add("hand-over-by-hand", &by_hand);
-}
-
-/// Every problem's card, on the step where the address is asked for.
-fn every_problem(samples: &mut Samples) {
-    for &kind in ProblemKind::ALL {
-        let mut story = Story::at_your_shop();
-        story.fails_to_find(kind);
-        samples.add(&format!("problem-{}", kind.code()), &story);
-    }
 }

@@ -206,7 +206,8 @@ fn an_address_that_leads_nowhere_is_said_unless_meum_reports_deliveries() {
         let panel = missing(word);
         says(&panel, Attention, LineId::WayIn, LineState::NotWorking, Some("H05"));
         let line = panel.lines.iter().find(|line| line.id == LineId::WayIn).unwrap();
-        assert_eq!(line.next, NextStep::Open { link: Link::Plugins });
+        // The plugin is switched on, so its settings show the address that its sentence asks for.
+        assert_eq!(line.next, NextStep::Open { link: Link::Gateway });
         assert!(panel.webhook_problem.unwrap().technical.is_some(), "support sees what was asked");
     }
 }
@@ -277,19 +278,25 @@ fn what_meum_did_not_say_at_connecting_stays_unsaid() {
 }
 
 #[test]
-fn updates_that_go_elsewhere_than_asked_for_are_a_remark_until_they_are_known_to_arrive() {
+fn updates_that_go_elsewhere_than_asked_for_are_said_until_they_are_known_to_arrive() {
     const OWN: &str = "https://corner-shop.example/?wc-api=stablecoin_webhook";
     const FOREIGN: &str = "https://hooks.elsewhere.example/in";
-    // What Meum said at connecting, what it says now, how delivery goes, and whether it is a remark.
+    let on_line = |state| Some((state, ProblemKind::WebhookAddressDiffers));
+    let failing = Some((LineState::NotWorking, ProblemKind::WebhookFailing));
+    // What Meum said at connecting, what it says now, how delivery goes; what the line says, and whether it is a
+    // remark beside a worse word.
     let cases = [
-        (None, None, None, false),
-        (Some(OWN), None, Some("PENDING"), true),
-        (Some(OWN), None, Some("HEALTHY"), false),
-        (None, Some(OWN), Some("FAILING"), true),
-        (None, Some(FOREIGN), Some("HEALTHY"), true),
-        (Some(FOREIGN), None, Some("HEALTHY"), true),
+        (None, None, None, None, false),
+        (Some(OWN), None, Some("PENDING"), on_line(LineState::Attention), false),
+        (Some(OWN), None, Some("HEALTHY"), None, false),
+        (None, Some(OWN), Some("FAILING"), failing, true),
+        (None, Some(FOREIGN), Some("HEALTHY"), on_line(LineState::NotWorking), false),
+        (None, Some(FOREIGN), Some("FAILING"), on_line(LineState::NotWorking), false),
+        (None, Some(FOREIGN), Some("ORBITING"), on_line(LineState::NotWorking), false),
+        (None, Some(FOREIGN), None, on_line(LineState::NotWorking), false),
+        (Some(FOREIGN), None, Some("HEALTHY"), on_line(LineState::NotWorking), false),
     ];
-    for (connect, now, health, expected) in cases {
+    for (connect, now, health, line, expected) in cases {
         let mut story = Story::at_review();
         let usual = story::connect_facts(true);
         let webhook_url = connect.map(text).or(usual.webhook_url.clone());
@@ -301,5 +308,11 @@ fn updates_that_go_elsewhere_than_asked_for_are_a_remark_until_they_are_known_to
         let codes: Vec<ProblemKind> = panel(&story).remarks.iter().map(|remark| remark.code).collect();
         let expected: &[ProblemKind] = if expected { &[ProblemKind::WebhookAddressDiffers] } else { &[] };
         assert_eq!(codes, expected, "{connect:?} {now:?} {health:?}");
+        let lines = panel(&story).lines;
+        let updates = lines.iter().find(|line| line.id == LineId::Webhook).unwrap();
+        assert_eq!(updates.code.map(|code| (updates.state, code)), line, "{connect:?} {now:?} {health:?}");
+        if line.is_some() {
+            assert_eq!(panel(&story).headline, Headline::Attention, "{connect:?} {now:?} {health:?}");
+        }
     }
 }

@@ -3,8 +3,8 @@
 use super::page::Page;
 use super::texts;
 use crate::headless::say;
+use connect_core::handbook::Lost;
 use connect_core::problem::ProblemKind;
-use connect_core::sales::Sales;
 
 /// What stands before the index, and after the pages. It is written by hand; what it quotes of the window, it names.
 const READING: &str = include_str!("../../../docs/handbook/reading.md");
@@ -58,7 +58,7 @@ fn anchor(kind: ProblemKind) -> String {
 fn by_code() -> String {
     let row = |kind: ProblemKind| {
         let title = say(&kind.texts().title.alone());
-        format!("| [{}](#{}) | {title} | {} |", kind.code(), anchor(kind), in_short(Sales::of_kind(kind)))
+        format!("| [{}](#{}) | {title} | {} |", kind.code(), anchor(kind), in_short(Lost::of(kind)))
     };
     let rows = lines(codes().into_iter().map(row));
     format!("### Index by code\n\n| Code | Title | Are sales lost? |\n|---|---|---|\n{rows}")
@@ -85,22 +85,25 @@ fn lines(lines: impl Iterator<Item = String>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn in_short(sales: Sales) -> &'static str {
-    match sales {
-        Sales::Stopped => "yes",
-        Sales::OnHold => "orders may stay *On hold*",
-        Sales::NotKnown => "not known",
-        Sales::NotStopped => "no",
+fn in_short(lost: Lost) -> &'static str {
+    match lost {
+        Lost::Stopped => "yes",
+        Lost::UntilHandedOver => "yes, until handed over",
+        Lost::Whoever => "yes, for whoever meets it",
+        Lost::OnHold => "orders may stay *On hold*",
+        Lost::MayFail => "perhaps",
+        Lost::NotKnown => "not known",
+        Lost::NotStopped | Lost::BeforeConnecting => "no",
     }
 }
 
 /// A text with `[[codes:stopped]]` and its like replaced by the codes that mean so.
 fn with_lists(text: &str) -> String {
-    let list = |sales: Sales| {
-        let codes = codes().into_iter().filter(|kind| Sales::of_kind(*kind) == sales);
+    let list = |lost: Lost| {
+        let codes = codes().into_iter().filter(|kind| Lost::of(*kind) == lost);
         codes.map(|kind| format!("[{}](#{})", kind.code(), anchor(kind))).collect::<Vec<_>>().join(", ")
     };
-    Sales::ALL
+    Lost::ALL
         .into_iter()
-        .fold(text.to_owned(), |text, sales| text.replace(&format!("[[codes:{}]]", sales.name()), &list(sales)))
+        .fold(text.to_owned(), |text, lost| text.replace(&format!("[[codes:{}]]", lost.name()), &list(lost)))
 }

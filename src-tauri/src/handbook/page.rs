@@ -1,12 +1,11 @@
 //! A page of the handbook: what the merchant reads under a code, and what support makes of it.
 
+use super::met::{example, met, usual_place};
 use super::texts;
 use crate::headless::say;
-use connect_core::handbook::{Part, Urgency};
+use connect_core::handbook::{Lost, Part, Urgency};
 use connect_core::message::{Args, Key, Message};
-use connect_core::problem::{Fixer, Problem, ProblemKind};
-use connect_core::sales::Sales;
-use connect_core::step::Step;
+use connect_core::problem::{Fixer, ProblemKind};
 use connect_core::words::{Place, ProblemView};
 use serde::Serialize;
 
@@ -49,19 +48,19 @@ pub struct Page {
 impl Page {
     /// The page of a code.
     pub fn of(kind: ProblemKind) -> Self {
-        let card = ProblemView::of(&Problem::new(kind), usual_place(kind));
-        let args = &card.says.args;
+        let card = ProblemView::of(&met(kind), usual_place(kind));
+        let args = &ProblemView::of(&example(kind), usual_place(kind)).says.args;
         let of_part = |part| texts::part(kind, part);
         let needed = |part| of_part(part).unwrap_or_default();
         let whom = kind.note_to().map_or_else(|| "Ask for".to_owned(), |to| format!("Ask {} for", asked(to)));
         Self {
             code: kind,
-            title: write(kind.texts().title, args),
-            means: write(kind.texts().means, args),
-            next: write(kind.texts().next, args),
+            title: write(card.says.title, args),
+            means: write(card.says.means, args),
+            next: write(card.says.next, args),
             button: card.button.as_ref().map(|button| say(&button.label)),
             variants: variants(kind, args),
-            sales: texts::sales(Sales::of_kind(kind)),
+            sales: texts::sales(Lost::of(kind)),
             urgent: texts::urgency(Urgency::of(kind)),
             who: of_part(Part::Who).unwrap_or_else(|| who(kind.fixer()).to_owned()),
             happened: needed(Part::Happened),
@@ -112,23 +111,13 @@ fn item(label: &str, text: &str) -> String {
     whole
 }
 
-/// Where most people meet it: the button depends on the place.
-fn usual_place(kind: ProblemKind) -> Place {
-    match kind.code().chars().next() {
-        Some('A' | 'B' | 'C' | 'D') => Place::Step(Step::YourShop),
-        Some('E' | 'F') => Place::Step(Step::ShopKeys),
-        Some('G') => Place::Step(Step::Review),
-        Some('S') => Place::Start,
-        _ => Place::Panel,
-    }
-}
-
 /// The other texts, a line for each way: what it says in the place of the usual words.
 fn variants(kind: ProblemKind, args: &Args) -> Vec<String> {
     let readings = kind.texts().readings;
     let mut ways: Vec<&str> = Vec::new();
     for reading in readings {
-        if !ways.contains(&reading.way) {
+        let is_usual = reading.way == "soft" && usual_place(kind) == Place::Remark;
+        if !ways.contains(&reading.way) && !is_usual {
             ways.push(reading.way);
         }
     }

@@ -2,9 +2,8 @@
 //! is written in one place only.
 
 use crate::headless::find_message;
-use connect_core::handbook::{Part, Urgency, name};
+use connect_core::handbook::{Lost, Part, Urgency, name};
 use connect_core::problem::ProblemKind;
-use connect_core::sales::Sales;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -17,8 +16,8 @@ pub fn part(kind: ProblemKind, part: Part) -> Option<String> {
 }
 
 /// Whether sales are lost.
-pub fn sales(sales: Sales) -> String {
-    named(&format!("sales_{}", sales.name()))
+pub fn sales(lost: Lost) -> String {
+    named(&format!("sales_{}", lost.name()))
 }
 
 /// How soon somebody must act.

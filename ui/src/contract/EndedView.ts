@@ -36,6 +36,10 @@ todo: TodoView,
  */
 code: ProblemCode | null, 
 /**
+ * What Meum called it, for support.
+ */
+ids: Array<Message>, 
+/**
  * Whether what Meum issued may still be in this computer's password store.
  */
 secretsLeft: boolean, 

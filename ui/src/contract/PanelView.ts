@@ -53,6 +53,10 @@ first: ProblemView | null,
  */
 well: MessageKey | null, 
 /**
+ * Why nothing more is said than the headline, where no card says it.
+ */
+why: MessageKey | null, 
+/**
  * Whether a question is in flight.
  */
 checking: boolean, 

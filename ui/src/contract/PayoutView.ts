@@ -12,6 +12,10 @@ export type PayoutView = {
  */
 state: Payouts, 
 /**
+ * Whether Meum was asked: else not knowing is nothing that Meum said.
+ */
+asked: boolean, 
+/**
  * Since when it has been so.
  */
 since: Timestamp | null, 

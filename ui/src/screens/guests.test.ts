@@ -4,7 +4,7 @@ import { show } from "../test/show";
 
 afterEach(cleanup);
 
-const SHUT = "Payment updates will be kept out by Shield Security";
+const SHUT = "Payment updates are kept out by Shield Security";
 
 describe("an address for payment updates that is shut", () => {
   it("is said before connecting, unfolded, with the choice that needs no change in the shop", async () => {

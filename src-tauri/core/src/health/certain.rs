@@ -3,6 +3,7 @@
 
 use crate::line::LineState;
 use crate::problem::ProblemKind;
+use std::cmp::Reverse;
 
 /// What is certain about payments, the better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,13 +31,31 @@ pub fn of_line(state: LineState, kind: Option<ProblemKind>) -> Certain {
     }
 }
 
+/// Where a troubled line stands among others: what costs most first, then how it stands, and the cause before a
+/// general word. `None` where nothing is wrong.
+pub fn rank(state: LineState, kind: ProblemKind) -> Option<impl Ord + Copy> {
+    let grave = match state {
+        LineState::NotWorking => 0,
+        LineState::Attention => 1,
+        LineState::CantTell => 2,
+        LineState::Working | LineState::Waiting | LineState::CheckingAgain | LineState::NotChecked => return None,
+    };
+    Some((Reverse(of_line(state, Some(kind))), grave, is_general(kind)))
+}
+
+/// Meum's general word says that something is wrong, and not what.
+pub const fn is_general(kind: ProblemKind) -> bool {
+    matches!(kind, ProblemKind::MeumReportsIssue | ProblemKind::MeumUnknownWord)
+}
+
 /// What a problem that does not let a line work makes certain about payments.
 #[allow(clippy::too_many_lines, reason = "a table with every problem in it, so that a new one has to be decided")]
 pub const fn certain(kind: ProblemKind) -> Certain {
     use ProblemKind as Is;
     match kind {
-        // The plugin has no key, its method is off, or there is no wallet, without which Meum makes no invoice.
-        Is::HandOverUnfinished | Is::GatewayOff | Is::PayoutMissing => Certain::CannotPay,
+        // The plugin has no key or one that Meum replaced, its method is off, or there is no wallet, without which
+        // Meum makes no invoice.
+        Is::HandOverUnfinished | Is::CredentialsRotated | Is::GatewayOff | Is::PayoutMissing => Certain::CannotPay,
         // Meum's message does not get in, or the plugin refuses it.
         Is::WebhookFailing | Is::WebhookMissing | Is::WebhookShut | Is::OldSecretInUse => Certain::OrdersStayOnHold,
         // The keys are this app's own way in. Shoppers do not need them.
@@ -170,7 +189,6 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::DisconnectForbidden
         | Is::DisconnectAnswerLost
         | Is::MeumUnknownWord
-        | Is::CredentialsRotated
         | Is::WebhookAddressDiffers
         | Is::ConnectStillOpen
         | Is::PluginNotFound

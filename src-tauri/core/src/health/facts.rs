@@ -37,6 +37,15 @@ pub(super) struct Facts<'a> {
     pub(super) payouts: Wallet,
 }
 
+/// Another address for payment updates than the one that Meum was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Elsewhere {
+    /// It belongs to the shop.
+    InShop,
+    /// It does not.
+    Outside,
+}
+
 impl<'a> Facts<'a> {
     pub(super) fn at(record: &'a ShopRecord, observed: &'a Observed, now: Timestamp) -> Self {
         let meum = failure(observed.status_problem.as_ref(), now);
@@ -76,9 +85,10 @@ impl<'a> Facts<'a> {
         !self.record.practice && !arrive && home.is_some_and(|home| host::is_private(home.host()))
     }
 
-    /// Whether Meum sends word of payments to an address outside the shop.
-    pub(super) fn updates_leave(&self) -> bool {
-        updates_elsewhere(self.record, self.observed).is_some_and(|problem| problem.about.fault.is_some())
+    /// Where Meum sends word of payments, if not where it was asked to.
+    pub(super) fn updates(&self) -> Option<Elsewhere> {
+        let problem = updates_elsewhere(self.record, self.observed)?;
+        Some(if problem.about.fault.is_some() { Elsewhere::Outside } else { Elsewhere::InShop })
     }
 
     /// The remarks of the last look, where nothing went wrong since.

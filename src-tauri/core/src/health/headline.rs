@@ -1,11 +1,10 @@
 //! Can shoppers pay? The lines sum up to one sentence; what is unknown never sums up to *yes*.
 
 use super::certain::{Certain, of_line};
-use super::facts::Facts;
+use super::facts::{Elsewhere, Facts};
 use super::line::Line;
 use super::now::Now;
 use crate::line::{Headline, LineId, LineState};
-use crate::meum_facts::StatusFacts;
 use crate::problem::ProblemKind;
 
 /// The headline: the worst that the lines make certain, and Meum's own word that the shop is ready.
@@ -35,13 +34,19 @@ fn is_news(line: &Line, now: Now) -> bool {
     }
 }
 
+/// One rule tells *needs attention* from *can't tell*, and each card's sentence about sales follows it too.
+/// Attention: something was seen to be wrong, so shoppers may fail. Can't tell: nothing was seen to be
+/// wrong, and an answer to go by is missing.
 fn by_meum(facts: &Facts<'_>, lines: &[Line]) -> Headline {
-    let meum = state(lines, LineId::Meum);
+    let notes = facts.status.is_some_and(|status| status.notes().next().is_some());
     match (facts.status, facts.status_problem) {
-        (_, Some(_)) if facts.record.attempt.is_open() => Headline::Attention,
-        (_, Some(_)) if meum == Some(LineState::NotWorking) => Headline::Attention,
+        (Some(status), None) if status.connected == Some(false) => Headline::CantPayYet,
+        _ if worst(lines.iter()) >= Certain::MayFail || facts.updates() == Some(Elsewhere::Outside) => {
+            Headline::Attention
+        }
         (_, Some(_)) => Headline::CantTell,
-        (Some(status), None) => with_status(facts, status, lines),
+        (Some(_), None) if notes => Headline::Attention,
+        (Some(_), None) => while_nothing_is_wrong(facts, lines),
         (None, None) if facts.observed.status.is_some() => Headline::CantTell,
         (None, None) => Headline::Checking,
     }
@@ -49,13 +54,7 @@ fn by_meum(facts: &Facts<'_>, lines: &[Line]) -> Headline {
 
 /// Meum's `connected` says "ready to accept payments" (Meum's status page), so without it nothing is
 /// said to be well. Payouts have a line of their own.
-fn with_status(facts: &Facts<'_>, status: &StatusFacts, lines: &[Line]) -> Headline {
-    if status.connected == Some(false) {
-        return Headline::CantPayYet;
-    }
-    if worst(lines.iter()) >= Certain::MayFail || facts.updates_leave() || status.notes().next().is_some() {
-        return Headline::Attention;
-    }
+fn while_nothing_is_wrong(facts: &Facts<'_>, lines: &[Line]) -> Headline {
     let ready = state(lines, LineId::Meum) == Some(LineState::Working);
     let keys_refused = facts.was_selling && state(lines, LineId::Shop) == Some(LineState::Working);
     match state(lines, LineId::Plugin) {

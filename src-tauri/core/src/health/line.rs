@@ -1,6 +1,6 @@
 //! The panel's lines, one function each.
 
-use super::facts::Facts;
+use super::facts::{Elsewhere, Facts};
 use super::payouts::Payouts;
 use crate::line::{LineId, LineState};
 use crate::meum_facts::StatusFacts;
@@ -171,8 +171,19 @@ pub(super) fn webhook(facts: &Facts<'_>) -> Verdict {
     match (facts.status_problem, facts.status, word) {
         (Some(kind), _, _) => because(LineState::CantTell, kind),
         (None, None, _) => plainly(LineState::NotChecked),
-        (None, Some(_), None) => plainly(LineState::Waiting),
-        (None, Some(_), Some(word)) => delivery(facts, word),
+        (None, Some(_), word) => delivered(facts, word),
+    }
+}
+
+/// Where the updates go comes before how they go. At an address of the shop's own, a word that they fail
+/// is the graver one.
+fn delivered(facts: &Facts<'_>, word: Option<&PlainText>) -> Verdict {
+    let fails = word.map(meaning).is_some_and(|meaning| matches!(meaning, Meaning::Poor | Meaning::Bad));
+    match (facts.updates(), word) {
+        (Some(Elsewhere::Outside), _) => because(LineState::NotWorking, ProblemKind::WebhookAddressDiffers),
+        (Some(Elsewhere::InShop), _) if !fails => because(LineState::Attention, ProblemKind::WebhookAddressDiffers),
+        (_, Some(word)) => delivery(facts, word),
+        (_, None) => plainly(LineState::Waiting),
     }
 }
 

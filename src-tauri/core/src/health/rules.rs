@@ -23,20 +23,20 @@ pub enum Vantage {
 pub(super) struct Rule {
     id: LineId,
     from: Vantage,
-    /// The line that shows the cause where both have the same.
-    hangs_on: Option<LineId>,
+    /// The lines above it that show the cause where both have the same.
+    hangs_on: &'static [LineId],
     judge: fn(&Facts<'_>) -> Verdict,
 }
 
 /// A row a line, top to bottom.
 pub(super) const RULES: [Rule; LineId::ALL.len()] = [
-    Rule { id: LineId::Shop, from: Vantage::Shop, hangs_on: None, judge: line::shop },
-    Rule { id: LineId::Keys, from: Vantage::Shop, hangs_on: Some(LineId::Shop), judge: line::keys },
-    Rule { id: LineId::Meum, from: Vantage::Meum, hangs_on: None, judge: line::meum },
-    Rule { id: LineId::Webhook, from: Vantage::Meum, hangs_on: Some(LineId::Meum), judge: line::webhook },
-    Rule { id: LineId::WayIn, from: Vantage::Shop, hangs_on: Some(LineId::Shop), judge: line::way_in },
-    Rule { id: LineId::Payouts, from: Vantage::Meum, hangs_on: Some(LineId::Meum), judge: line::payouts },
-    Rule { id: LineId::Plugin, from: Vantage::Shop, hangs_on: Some(LineId::Shop), judge: line::plugin },
+    Rule { id: LineId::Shop, from: Vantage::Shop, hangs_on: &[], judge: line::shop },
+    Rule { id: LineId::Keys, from: Vantage::Shop, hangs_on: &[LineId::Shop], judge: line::keys },
+    Rule { id: LineId::Meum, from: Vantage::Meum, hangs_on: &[], judge: line::meum },
+    Rule { id: LineId::Webhook, from: Vantage::Meum, hangs_on: &[LineId::Meum], judge: line::webhook },
+    Rule { id: LineId::WayIn, from: Vantage::Shop, hangs_on: &[LineId::Shop, LineId::Keys], judge: line::way_in },
+    Rule { id: LineId::Payouts, from: Vantage::Meum, hangs_on: &[LineId::Meum], judge: line::payouts },
+    Rule { id: LineId::Plugin, from: Vantage::Shop, hangs_on: &[LineId::Shop, LineId::Keys], judge: line::plugin },
 ];
 
 /// Every line, top to bottom.
@@ -44,11 +44,9 @@ pub(super) fn lines(facts: &Facts<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(RULES.len());
     for rule in &RULES {
         let Verdict { state, kind, word } = (rule.judge)(facts);
-        let cause = rule
-            .hangs_on
-            // Where Meum has a word of its own for a line, no other line is the cause.
-            .filter(|_| word.is_none())
-            .filter(|above| kind.is_some() && lines.iter().any(|line| line.id == *above && line.kind == kind));
+        // Where Meum has a word of its own for a line, no other line is the cause.
+        let shared = |above: &&LineId| lines.iter().any(|line| line.id == **above && line.kind == kind);
+        let cause = rule.hangs_on.iter().find(shared).filter(|_| kind.is_some() && word.is_none()).copied();
         let checked_at = line::checked_at(facts, rule.id);
         lines.push(Line { id: rule.id, state, kind, because_of: cause, checked_at, word });
     }

@@ -136,7 +136,8 @@ problem_kinds! {
     IndexHidden "D03" You CheckAgain, note Developer, other other_privacyPlugin, reads
         soft(title means next) hookOpen_soft(next) hookOpen(ask);
     /// WordPress is there, apps are locked out.
-    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads keyOrLock(title means next ask)
+    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads
+        noExceptions(next) keyOrLock(title means next ask)
         shopPart(title means ask) noRoute(title means next ask) archived(title means next ask) methodsGone(title means next ask);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads
@@ -236,11 +237,12 @@ problem_kinds! {
     /// Meum asked us to slow down.
     MeumRateLimited "G07" Wait TryAgain, reads over(next);
     /// Connect was sent and no answer came back.
-    ConnectAnswerLost "G08" You AskMeum;
+    ConnectAnswerLost "G08" You AskMeum, reads
+        saysConnected(title means next) saysUnchanged(title means next);
     /// Meum answered with a fault or with nonsense.
     MeumFault "G09" Meum TryAgain, reads leaving(next);
     /// Meum answered *connect* with neither a usable key nor a usable secret.
-    MeumCredentialsMissing "G12" Meum open(Link::MeumSupport);
+    MeumCredentialsMissing "G12" You ConnectAgain, reads saysConnected(title means);
     /// Of the key and the secret, only one was in Meum's answer (`about.missing` names the other).
     HalfIssued "G22" You ConnectAgain, reads leaving(next) noKey(title means) noSecret(title means);
     /// Meum knows no connection to end (404 on disconnect).
@@ -250,7 +252,7 @@ problem_kinds! {
     /// Disconnect was sent and no answer came back.
     DisconnectAnswerLost "G18" You TryAgain;
     /// Meum uses a status word this app does not know; never read as fine.
-    MeumUnknownWord "G15" Wait NOTHING;
+    MeumUnknownWord "G15" Meum NOTHING;
     /// Meum cannot be reached from this computer.
     MeumUnreachable "G16" Wait TryAgain;
     /// An earlier key and secret stopped working when Meum answered.
@@ -276,7 +278,7 @@ problem_kinds! {
     /// The shop did not confirm that the gateway is switched off, after disconnecting.
     NotSwitchedOff "H29" You open(Link::Payments);
     /// Meum cannot deliver payment updates although this computer reaches the shop.
-    WebhookFailing "H04" WebHost NOTHING, note WebHost;
+    WebhookFailing "H04" WebHost NOTHING, note WebHost, reads notQuite(title means next ask);
     /// What came back from the shop is not what was written.
     HandOverChanged "H17" Developer TryAgain;
     /// The new key and secret are not in the plugin yet.

@@ -152,6 +152,12 @@ marks! {
     BehindSilent "behindSilent";
     /// Cloudflare said with 525 or 526 that it gets no secure connection to the shop's server.
     BehindInsecure "behindInsecure";
+    /// Meum's word is that something is not quite in order, and not that it fails.
+    NotQuite "notQuite";
+    /// Meum was asked after a connect without a usable answer, and says that the shop is connected.
+    SaysConnected "saysConnected";
+    /// Meum was asked after that, and says that the shop is not connected, or that the earlier key is still in use.
+    SaysUnchanged "saysUnchanged";
     /// The network has no way to the address that the shop's name leads to.
     NoWay "noWay";
     /// The shop's name leads to this computer itself or to no address at all.

@@ -6,7 +6,7 @@
 
 use super::parts::{Connection, Ended, ShopId};
 use crate::attempt::{Attempt, Came, Lost};
-use crate::meum_facts::{ConnectRequest, PendingMeumKey};
+use crate::meum_facts::{ConnectFacts, ConnectRequest, PendingMeumKey};
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts};
 use crate::step::Step;
 use crate::store_url::StoreUrl;
@@ -35,6 +35,8 @@ pub(super) struct Stored {
     connection: Option<Connection>,
     #[serde(default)]
     pub(super) ended: Option<Ended>,
+    #[serde(default)]
+    pub(super) last_facts: Option<ConnectFacts>,
     #[serde(default)]
     pub(super) secrets_left: bool,
     #[serde(default)]

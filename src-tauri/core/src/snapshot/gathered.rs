@@ -39,7 +39,7 @@ impl Snapshot {
             certain: lines.clone().map(certain).max(),
             lines: lines.map(|line| LineMark::of(shop, line)).collect(),
             ids: ids(record),
-            meum_key_prefix: record.connection.as_ref().and_then(|connection| connection.facts.key_prefix.clone()),
+            meum_key_prefix: reading::connect_facts(record).and_then(|facts| facts.key_prefix.clone()),
             key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
             versions: versions(shop),
             sign_in: record.keys.as_ref().map(|keys| keys.sign_in),
@@ -110,7 +110,7 @@ fn minute(at: Timestamp) -> Timestamp {
 }
 
 fn ids(record: &ShopRecord) -> Ids {
-    let Some(facts) = record.connection.as_ref().map(|connection| &connection.facts) else { return Ids::default() };
+    let Some(facts) = reading::connect_facts(record) else { return Ids::default() };
     let text = |id: &Option<PlainText>| id.as_ref().map(|id| id.as_str().to_owned());
     Ids {
         store: text(&facts.store_id),

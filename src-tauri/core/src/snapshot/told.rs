@@ -6,6 +6,7 @@ use super::code::Code;
 use super::facts::{LineMark, Snapshot};
 use crate::deeds::{Deed, Outcome, What};
 use crate::health::certain::Certain;
+use crate::health::certain::rank;
 use crate::kept::Kept;
 use crate::line::{Headline, LineId, LineState};
 use crate::message::{Arg, Key, Message, Slot};
@@ -60,7 +61,13 @@ impl Snapshot {
 
     /// Every code of the report once: the step's own first, then those of the lines, then the remarks'.
     pub fn codes(&self) -> Vec<Code> {
-        let of_lines = self.lines.iter().filter_map(|line| line.code);
+        let mut lines: Vec<&LineMark> = self.lines.iter().collect();
+        // In the order of the screen's strip: what costs most first, and what is not known to be wrong last.
+        lines.sort_by_key(|line| {
+            let rank = line.code.and_then(Code::kind).and_then(|kind| rank(line.state, kind));
+            (rank.is_none(), rank)
+        });
+        let of_lines = lines.into_iter().filter_map(|line| line.code);
         let mut codes: Vec<Code> = Vec::new();
         for code in self.code.into_iter().chain(of_lines).chain(self.beside.remarks.iter().copied()) {
             if !codes.contains(&code) {

@@ -72,6 +72,8 @@ struct Review<'a> {
     lost: bool,
     /// The lost answer came after all, with neither key nor secret in it.
     was_empty: bool,
+    /// Meum has said since that the shop is connected.
+    says_connected: bool,
     must_confirm: bool,
     asks_word: bool,
     connected_here: bool,
@@ -89,6 +91,7 @@ impl<'a> Review<'a> {
             standing: shop.stage.review().and_then(|review| review.standing.as_ref()),
             lost: lost.is_some(),
             was_empty: lost.is_some_and(|lost| lost.came == Came::Empty),
+            says_connected: lost.is_some_and(|lost| lost.says == Some(AfterLoss::Connected)),
             must_confirm,
             asks_word: must_confirm && lost.is_none(),
             connected_here: shop.record.connection.is_some(),
@@ -105,6 +108,7 @@ impl<'a> Review<'a> {
         let again = self.connected_here || (self.asks_word && !self.is_unsaid());
         match (self.was_empty, self.lost, again) {
             (true, ..) => keys::REVIEW_EMPTY_HEADING,
+            (false, true, _) if self.says_connected => keys::REVIEW_SAID_HEADING,
             (false, true, _) => keys::REVIEW_LOST_HEADING,
             (false, false, true) => keys::REVIEW_REPLACING_HEADING,
             (false, false, false) => keys::REVIEW_HEADING,
@@ -114,6 +118,7 @@ impl<'a> Review<'a> {
     fn lead(&self) -> Key {
         match (self.was_empty, self.lost, self.sent, self.asks_word || self.connected_here) {
             (true, ..) => keys::REVIEW_EMPTY_LEAD,
+            (false, true, ..) if self.says_connected => keys::REVIEW_SAID_LEAD,
             (false, true, ..) => keys::REVIEW_LOST_LEAD,
             (false, false, true, _) => keys::REVIEW_LEAD_SENT,
             (false, false, false, true) => keys::REVIEW_REPLACING_LEAD,
@@ -166,6 +171,7 @@ fn lost_says(shop: &Shop, lost: &Lost) -> Vec<Key> {
     let tried = shop.stage.trouble.as_ref().is_some_and(|problem| !problem.tried.is_empty());
     match (lost.says, loss::is_settled(shop)) {
         (Some(AfterLoss::NotConnected), _) if lost.came == Came::Empty => vec![keys::REVIEW_EMPTY_NO],
+        (Some(AfterLoss::Connected), _) if lost.came == Came::Empty => vec![keys::REVIEW_EMPTY_YES],
         (Some(AfterLoss::Connected), _) => vec![keys::REVIEW_LOST_YES, keys::REVIEW_LOST_YES_NEXT],
         (Some(AfterLoss::AsBefore), true) => vec![keys::REVIEW_LOST_AS_BEFORE],
         (Some(AfterLoss::AsBefore), false) => vec![keys::REVIEW_LOST_AS_BEFORE_SO_FAR],

@@ -2,11 +2,10 @@
 
 use super::lines::LineView;
 use super::sales;
-use crate::health::certain::{Certain, of_line};
+use crate::health::certain::{Certain, is_general, of_line, rank};
 use crate::line::{LineId, LineState};
 use crate::problem::{NextStep, ProblemKind};
 use crate::words::ProblemView;
-use std::cmp::Reverse;
 
 /// Marks the line that counts, lets echoes point to it, and says on each card what it means for sales.
 pub(super) fn settle(lines: &mut [LineView]) {
@@ -15,7 +14,8 @@ pub(super) fn settle(lines: &mut [LineView]) {
     let worst = worst(lines);
     for line in lines {
         if let Some(says) = &mut line.says {
-            says.sales = Some(sales::of_a_line(line.state, line.code, line.since, worst));
+            let half = says.about.missing.map(sales::of_a_half);
+            says.sales = Some(half.unwrap_or_else(|| sales::of_a_line(line.state, line.code, line.since, worst)));
         }
     }
 }
@@ -23,11 +23,6 @@ pub(super) fn settle(lines: &mut [LineView]) {
 /// What all lines together make certain.
 fn worst(lines: &[LineView]) -> Certain {
     lines.iter().map(|line| of_line(line.state, line.code)).max().unwrap_or(Certain::Nothing)
-}
-
-/// Meum's general word says that something is wrong, and not what.
-const fn is_general(kind: ProblemKind) -> bool {
-    matches!(kind, ProblemKind::MeumReportsIssue | ProblemKind::MeumUnknownWord)
 }
 
 /// Whether the trouble of a line is one that Meum's general word may be about. Shop keys are this app's own way in,
@@ -68,22 +63,22 @@ pub(super) fn take(lines: &mut [LineView]) -> Option<Box<ProblemView>> {
     Some(says)
 }
 
+/// The codes of the lines, the one that counts first: what costs most, and the cause before its echo. What is
+/// asked again comes last.
+pub(super) fn codes(lines: &[LineView]) -> Vec<ProblemKind> {
+    let ranked = places(lines).into_iter().filter_map(|at| lines.get(at)?.code);
+    let (rest, doubts) = (lines.iter().filter_map(|line| line.code), lines.iter().filter_map(|line| line.doubt));
+    ranked.chain(rest).chain(doubts).collect()
+}
+
 fn place_of_gravest(lines: &[LineView]) -> Option<usize> {
     places(lines).into_iter().next()
 }
 
 /// The lines with a trouble, the gravest first.
 fn places(lines: &[LineView]) -> Vec<usize> {
-    let grave = |state| match state {
-        LineState::NotWorking => Some(0),
-        LineState::Attention => Some(1),
-        LineState::CantTell => Some(2),
-        LineState::Working | LineState::Waiting | LineState::CheckingAgain | LineState::NotChecked => None,
-    };
-    let troubled = lines.iter().enumerate().filter_map(|(at, line)| Some((at, line, grave(line.state)?, line.code?)));
-    let mut ranked: Vec<_> = troubled
-        .map(|(at, line, grave, code)| ((Reverse(of_line(line.state, Some(code))), grave, is_general(code), at), at))
-        .collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    let troubled = lines.iter().enumerate().filter_map(|(at, line)| Some((rank(line.state, line.code?)?, at)));
+    let mut ranked: Vec<_> = troubled.collect();
+    ranked.sort_unstable();
     ranked.into_iter().map(|(_, at)| at).collect()
 }

@@ -130,6 +130,8 @@ pub struct EndedView {
     pub todo: TodoView,
     /// The stable code, where there was none to end.
     pub code: Option<ProblemKind>,
+    /// What Meum called it, for support.
+    pub ids: Vec<Message>,
     /// Whether what Meum issued may still be in this computer's password store.
     pub secrets_left: bool,
     /// What became of the keys on this computer.
@@ -178,10 +180,13 @@ pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>, aside: Option<&Plai
     let connected = record.connection.is_some();
     // The plugin has not been given what Meum issued: shoppers cannot pay, and only this computer has it.
     let pending = connected && record.hand_over() == HandOver::Pending;
-    let (lead, tick) = match (pending, connected) {
-        (true, _) => (keys::FORGET_LEAD_PENDING, keys::FORGET_TICK_PENDING),
-        (false, true) => (keys::FORGET_LEAD_CONNECTED, keys::FORGET_TICK),
-        (false, false) => (keys::FORGET_LEAD, keys::FORGET_TICK_OPEN),
+    let open = record.attempt.is_open();
+    let (lead, tick) = match (pending, connected, open) {
+        (true, ..) => (keys::FORGET_LEAD_PENDING, keys::FORGET_TICK_PENDING),
+        // Whether payments go on is what nobody knows.
+        (false, true, true) => (keys::FORGET_LEAD, keys::FORGET_TICK),
+        (false, true, false) => (keys::FORGET_LEAD_CONNECTED, keys::FORGET_TICK),
+        (false, false, _) => (keys::FORGET_LEAD, keys::FORGET_TICK_OPEN),
     };
     let removed = removed(record);
     ForgetView {
@@ -193,7 +198,7 @@ pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>, aside: Option<&Plai
         removes: removed.iter().map(|&what| removes(what, record, pending)).collect(),
         stays: stays(record, pending),
         aside: aside.map(|place| keys::FORGET_STAYS_ASIDE.with(Slot::Address, Arg::from(place))),
-        open_connect: record.attempt.is_open(),
+        open_connect: open,
         must_confirm: leaving::must_confirm(shop),
         removed,
         hand_over_pending: pending,
@@ -217,7 +222,11 @@ fn removes(what: Removed, record: &ShopRecord, pending: bool) -> Message {
 }
 
 fn stays(record: &ShopRecord, pending: bool) -> Vec<Key> {
-    let connection = if pending { keys::FORGET_STAYS_PENDING } else { keys::FORGET_STAYS_CONNECTION };
+    let connection = match (pending, record.attempt.is_open()) {
+        (true, _) => keys::FORGET_STAYS_PENDING,
+        (false, true) => keys::FORGET_STAYS_UNKNOWN,
+        (false, false) => keys::FORGET_STAYS_CONNECTION,
+    };
     let connection = record.connection.as_ref().map(|_| connection);
     let key = record.keys.as_ref().map(|_| keys::FORGET_STAYS_KEY);
     [Some(keys::FORGET_STAYS_SHOP), connection, key].into_iter().flatten().collect()
@@ -254,11 +263,22 @@ pub(super) fn ended_view(shop: &Shop, ended: Ended) -> EndedView {
         how: ended.how,
         todo: todo(shop, ended),
         code: already.then_some(ProblemKind::AlreadyDisconnected),
+        ids: ids(&shop.record),
         secrets_left,
         here: here(&shop.record, secrets_left),
         doing: DoingView::of(shop),
         problem: if secrets_left { shop.stage.trouble.as_ref().map(card) } else { None },
     }
+}
+
+fn ids(record: &ShopRecord) -> Vec<Message> {
+    let facts = reading::connect_facts(record);
+    let row = |name: Key, id: Option<&PlainText>| {
+        Some(keys::REPORT_ROW.with(Slot::What, Arg::Message(name.alone())).and(Slot::Line, Arg::from(id?)))
+    };
+    let store = row(keys::IDENTITY_STORE_ID, facts.and_then(|facts| facts.store_id.as_ref()));
+    let installation = row(keys::IDENTITY_INSTALLATION, facts.and_then(|facts| facts.installation_id.as_ref()));
+    store.into_iter().chain(installation).collect()
 }
 
 fn todo(shop: &Shop, ended: Ended) -> TodoView {

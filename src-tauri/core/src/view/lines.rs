@@ -2,7 +2,7 @@
 
 use super::{moving, webhook};
 use crate::health::certificate::runs_out;
-use crate::health::{Health, Line, Payouts};
+use crate::health::{Health, Line, Payouts, updates_elsewhere};
 use crate::line::{LineId, LineState};
 use crate::message::{Arg, Message, Slot};
 use crate::observed::Observed;
@@ -15,6 +15,7 @@ use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
 use crate::watch;
+use crate::whose_shop::{own_address, whose_shop};
 use crate::words::{Card, Place, ProblemView, keys};
 use serde::Serialize;
 use ts_rs::TS;
@@ -62,6 +63,7 @@ pub(super) struct Failed {
     pub way_in: Option<ProblemView>,
     pub shoppers: Option<ProblemView>,
     pub certificate: Option<ProblemView>,
+    pub elsewhere: Option<ProblemView>,
 }
 
 impl Failed {
@@ -72,12 +74,13 @@ impl Failed {
         let shoppers = health.shut.as_ref().map(|shut| card(shop, &webhook::shut_to_shoppers(record, shut)));
         let sight = observed.sight_problem.as_ref().map(|seen| shop_problem(shop, health, &seen.what));
         let certificate = runs_out(record, observed, now).map(|problem| card(shop, &problem));
-        Self { status, shop: sight, way_in, shoppers, certificate }
+        let elsewhere = updates_elsewhere(record, observed).map(|problem| card(shop, &problem));
+        Self { status, shop: sight, way_in, shoppers, certificate, elsewhere }
     }
 
     /// The card with this code, if a failed question shows it.
     fn with(&self, code: ProblemKind) -> Option<&ProblemView> {
-        [&self.status, &self.shop, &self.way_in, &self.shoppers, &self.certificate]
+        [&self.status, &self.shop, &self.way_in, &self.shoppers, &self.certificate, &self.elsewhere]
             .into_iter()
             .flatten()
             .find(|card| card.code == code)
@@ -130,9 +133,9 @@ pub(super) fn lines(shop: &Shop, health: &Health, failed: &Failed, now: Timestam
 fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
     let in_doubt = line.state == LineState::CheckingAgain;
     let (code, doubt) = if in_doubt { (None, line.kind) } else { (line.kind, None) };
-    let says = code.map(|kind| explanation(shop, kind, failed));
+    let says = code.map(|kind| explanation(shop, kind, line.state, failed));
     let again = if line.id == LineId::Meum { watch::asks_again_at(shop, now) } else { None };
-    let (says, pause) = paused(says, again);
+    let (says, pause) = paused(says, again.filter(|at| *at > now));
     LineView {
         id: line.id,
         state: line.state,
@@ -165,9 +168,9 @@ fn updates_so_far(updates: &Updates, state: LineState) -> Option<Message> {
 }
 
 /// What is known of a line's code: the failed question it came from, or else the code alone.
-fn explanation(shop: &Shop, kind: ProblemKind, failed: &Failed) -> ProblemView {
+fn explanation(shop: &Shop, kind: ProblemKind, state: LineState, failed: &Failed) -> ProblemView {
     let known = failed.with(kind).cloned();
-    let mut card = known.unwrap_or_else(|| of_code(shop, kind));
+    let mut card = known.unwrap_or_else(|| of_code(shop, kind, state));
     if waits(&shop.record, kind) {
         (card.next, card.button) = (NextStep::None, None);
     }
@@ -175,14 +178,24 @@ fn explanation(shop: &Shop, kind: ProblemKind, failed: &Failed) -> ProblemView {
 }
 
 /// The card of a code that Meum's answer stands for. A note helps where it needs no request of ours.
-fn of_code(shop: &Shop, kind: ProblemKind) -> ProblemView {
-    let mut problem = Problem::new(kind);
+fn of_code(shop: &Shop, kind: ProblemKind, state: LineState) -> ProblemView {
+    // Both addresses are what support asks for first.
+    let whose = (kind == ProblemKind::AddressMoved).then(|| whose_problem(shop)).flatten();
+    let mut problem = whose.unwrap_or_else(|| Problem::new(kind));
+    if kind == ProblemKind::WebhookFailing && state == LineState::Attention {
+        problem = problem.marked(Mark::NotQuite);
+    }
     problem.about.missing = reading::missing(&shop.record);
     if kind != ProblemKind::WebhookFailing {
         return ProblemView { note: None, ..card(shop, &problem) };
     }
     problem.about.store = shop.record.found.as_ref().map(|found| found.home.host().to_owned());
     card(shop, &problem)
+}
+
+fn whose_problem(shop: &Shop) -> Option<Problem> {
+    let own = own_address(&shop.record, &shop.observed)?;
+    whose_shop(&shop.record, &shop.observed).problem(own)
 }
 
 /// When Meum is asked again takes the place of what to do about its pause; beside another problem

@@ -3,7 +3,7 @@
 use super::history::{self, HistoryView};
 use super::lines::{Failed, LineView, lines};
 use super::offers::{self, Offer};
-use super::{first, sales};
+use super::{first, sales, why};
 use crate::health::{self, Health, Payouts};
 use crate::line::{Headline, LineId};
 use crate::message::Key;
@@ -44,6 +44,8 @@ pub struct PanelView {
     pub first: Option<Box<ProblemView>>,
     /// That all is well, where it is.
     pub well: Option<Key>,
+    /// Why nothing more is said than the headline, where no card says it.
+    pub why: Option<Key>,
     /// Whether a question is in flight.
     pub checking: bool,
     /// The payout banner.
@@ -91,6 +93,8 @@ pub struct PanelView {
 pub struct PayoutView {
     /// What is known.
     pub state: Payouts,
+    /// Whether Meum was asked: else not knowing is nothing that Meum said.
+    pub asked: bool,
     /// Since when it has been so.
     pub since: Option<Timestamp>,
     /// When a missing wallet was last seen to be set, while that is news and nothing else is wrong.
@@ -204,7 +208,8 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     let offers = offers::of(shop, &lines);
     let banner = hand_over_pending || payouts.state == Payouts::Missing;
     let first = if banner { None } else { first::take(&mut lines) };
-    let well = health.headline == Headline::CanPay && lines.iter().all(|line| line.code.is_none());
+    let is_calm = lines.iter().all(|line| line.code.is_none() && line.doubt.is_none());
+    let well = health.headline == Headline::CanPay && is_calm;
     let notes: Vec<PlainText> = status.map(|seen| seen.what.notes().cloned().collect()).unwrap_or_default();
     PanelView {
         shop_name: reading::name(record).unwrap_or_else(PlainText::dash),
@@ -217,7 +222,8 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         well: well.then_some(keys::STATE_ALL_WELL),
         first,
         checking: shop.watch.is_asking(),
-        calm: payouts.state == Payouts::Set && !hand_over_pending && lines.iter().all(|line| line.code.is_none()),
+        calm: payouts.state == Payouts::Set && !hand_over_pending && is_calm,
+        why: why::of(health.headline, &lines),
         lines,
         issues: notes.into_iter().filter(|issue| !payouts.words.contains(issue)).collect(),
         payouts,
@@ -239,7 +245,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
 
 fn remarks(shop: &Shop, health: &Health, now: Timestamp) -> Vec<ProblemView> {
     let view = |remark: Problem| {
-        let sales = Some(sales::of_a_remark(remark.kind));
+        let sales = Some(sales::of_a_kind(remark.kind));
         ProblemView { sales, ..ProblemView::of(&remark, Place::Remark) }
     };
     health::remarks(&shop.record, &shop.observed, health, now).into_iter().map(view).collect()
@@ -252,6 +258,7 @@ fn payout_view(observed: &Observed, health: &Health, now: Timestamp) -> PayoutVi
     let is_news = |at: &Timestamp| health.headline == Headline::CanPay && now.since(*at) < NEWS;
     PayoutView {
         state: health.payouts,
+        asked: observed.status.is_some(),
         since: observed.since.get(&LineId::Payouts).map(|(_, at)| *at),
         cleared_at: observed.payout_cleared_at.filter(is_news),
         words: health.payout_words.clone(),

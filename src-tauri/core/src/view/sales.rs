@@ -1,7 +1,8 @@
 //! The sentence about sales that stands on every card: whether shoppers can pay while it lasts, and since when that is
-//! known. It never says better than the headline.
+//! known. It never says better than the headline, nor than the card it stands on.
 
-use crate::health::certain::{Certain, of_line};
+use crate::credential::Credential;
+use crate::health::certain::{Certain, certain, of_line};
 use crate::line::{Headline, LineState};
 use crate::message::{Arg, Key, Message, Slot};
 use crate::problem::ProblemKind;
@@ -18,11 +19,19 @@ pub(super) fn of_a_line(
     since: Option<Timestamp>,
     worst: Certain,
 ) -> Message {
-    let (plain, dated) = match Sales::from(of_line(state, kind)) {
+    let uneasy = state == LineState::Attention;
+    let sales = match kind.map(certain) {
+        // Updates that are not quite in order hold orders back, as those that fail do.
+        Some(Certain::OrdersStayOnHold) if uneasy => Sales::OnHold,
+        _ => Sales::of_certain(of_line(state, kind)),
+    };
+    let (plain, dated) = match sales {
         Sales::NotStopped => (keys::SALES_NOT_STOPPED, None),
         Sales::NotKnown => (keys::SALES_NOT_KNOWN, Some(keys::SALES_NOT_KNOWN_SINCE)),
+        Sales::MayFail => (keys::SALES_MAY_FAIL, None),
         // Something else stops them, so nobody says that they can pay.
         Sales::OnHold if worst > Certain::OrdersStayOnHold => (keys::SALES_ONLY_HELD, None),
+        Sales::OnHold if uneasy => (keys::SALES_ON_HOLD, None),
         Sales::OnHold => (keys::SALES_ON_HOLD, Some(keys::SALES_ON_HOLD_SINCE)),
         Sales::Stopped => (keys::SALES_STOPPED, Some(keys::SALES_STOPPED_SINCE)),
     };
@@ -36,35 +45,63 @@ fn dated_or(plain: Key, dated: Option<Key>, since: Option<Timestamp>) -> Message
     }
 }
 
-/// The sentence of a remark: it stops nobody, and may still mean that something fails.
-pub(super) fn of_a_remark(kind: ProblemKind) -> Message {
-    match Sales::of_kind(kind) {
-        Sales::NotStopped => keys::SALES_NOT_STOPPED.alone(),
-        Sales::NotKnown | Sales::OnHold | Sales::Stopped => keys::SALES_NOT_KNOWN.alone(),
+/// The sentence of half a pair: an earlier half may no longer work.
+pub(super) fn of_a_half(missing: Credential) -> Message {
+    match missing {
+        Credential::ApiKey => keys::SALES_MAY_FAIL.alone(),
+        Credential::WebhookSecret => keys::SALES_ONLY_HELD.alone(),
     }
 }
 
-/// The sentence of a card of a step or a page: how the shop itself stands.
+/// The sentence of a problem by itself, where nothing is known of how the shop stands.
+pub(super) fn of_a_kind(kind: ProblemKind) -> Message {
+    let key = match Sales::of_kind(kind) {
+        Sales::NotStopped => keys::SALES_NOT_STOPPED,
+        Sales::NotKnown => keys::SALES_NOT_KNOWN,
+        Sales::MayFail => keys::SALES_MAY_FAIL,
+        Sales::OnHold => keys::SALES_ONLY_HELD,
+        Sales::Stopped => keys::SALES_STOPPED,
+    };
+    key.alone()
+}
+
+/// The sentence of a card of a step or a page.
 pub(super) fn of_a_card(card: &ProblemView, shop: Option<&Shop>, now: Timestamp) -> Message {
     let Some(shop) = shop else {
         // There may be no shop at all yet.
         let of_app_alone = card.code == ProblemKind::AppCrashed;
-        return if of_app_alone { keys::SALES_NOT_HERE.alone() } else { of_a_remark(card.code) };
+        return if of_app_alone { keys::SALES_NOT_HERE.alone() } else { of_a_kind(card.code) };
     };
     if matches!(shop.overlay, Some(Overlay::Ended(_))) {
         return keys::SALES_STOPPED.alone();
     }
+    if let Some(missing) = card.about.missing {
+        return of_a_half(missing);
+    }
     if shop.record.attempt.is_open() {
         return keys::SALES_NOT_KNOWN.alone();
     }
-    if shop.record.connection.is_none() {
-        return keys::SALES_NOT_YET.alone();
+    match (card.code, &shop.record.connection) {
+        // The shop is connected, and not by this entry.
+        (ProblemKind::AlreadyConnectedElsewhere | ProblemKind::ShopHereAlready, None) => keys::SALES_NOT_KNOWN.alone(),
+        (_, None) => keys::SALES_NOT_YET.alone(),
+        (code, Some(_)) => of_a_connected(code, shop, now),
     }
+}
+
+/// What is known of the shop counts as long as the card says nothing worse.
+fn of_a_connected(code: ProblemKind, shop: &Shop, now: Timestamp) -> Message {
     let headline = watch::health(shop, now).headline;
     let since = shop.observed.headline_since.filter(|(was, _)| *was == headline).map(|(_, at)| at);
-    match headline {
-        Headline::CanPay => keys::SALES_GO_ON.alone(),
-        Headline::CantPayYet => dated_or(keys::SALES_STOPPED, Some(keys::SALES_STOPPED_SINCE), since),
-        Headline::Attention | Headline::CantTell | Headline::Checking => keys::SALES_NOT_KNOWN.alone(),
+    let well = headline == Headline::CanPay;
+    match Sales::of_kind(code) {
+        _ if headline == Headline::CantPayYet => dated_or(keys::SALES_STOPPED, Some(keys::SALES_STOPPED_SINCE), since),
+        Sales::Stopped => keys::SALES_STOPPED.alone(),
+        Sales::OnHold => keys::SALES_ONLY_HELD.alone(),
+        Sales::MayFail => keys::SALES_MAY_FAIL.alone(),
+        // Whether the plugin has the key that is gone from here, nobody knows.
+        Sales::NotKnown if code == ProblemKind::CredentialsGone => keys::SALES_NOT_KNOWN.alone(),
+        Sales::NotStopped | Sales::NotKnown if well => keys::SALES_GO_ON.alone(),
+        Sales::NotStopped | Sales::NotKnown => keys::SALES_NOT_KNOWN.alone(),
     }
 }

@@ -1,5 +1,6 @@
 //! What fills the window.
 
+use super::first;
 use super::leaving::{self, DisconnectView, EndedView, ForgetView};
 use super::moving::{self, MoveView};
 use super::panel::{self, PanelView};
@@ -8,6 +9,7 @@ use super::step::StepView;
 use super::unlocking::{self, UnlockView};
 use super::wizard::{self, WizardView};
 use crate::app::{App, Lifecycle, Page};
+use crate::handbook::Urgency;
 use crate::problem::ProblemKind;
 use crate::shop::{Overlay, Shop};
 use crate::step::Step;
@@ -44,6 +46,14 @@ pub enum Screen {
     Unlock(Box<UnlockView>),
 }
 
+/// The codes of the cards that a step has beside what stands in its way.
+fn of_step(step: &StepView) -> Vec<ProblemKind> {
+    match step {
+        StepView::HandOver { rotated, half, .. } => [half, rotated].into_iter().flatten().map(|it| it.code).collect(),
+        _ => Vec::new(),
+    }
+}
+
 impl Screen {
     /// What its own card is about: said there, it need not be said above it, too.
     pub(super) fn card(&self) -> Option<ProblemKind> {
@@ -59,20 +69,37 @@ impl Screen {
         problem.map(|problem| problem.code)
     }
 
-    /// The codes that are on it: of its card, or of the panel's lines.
+    /// Every code that is on it, the gravest first: of its cards, of the panel's lines, of its remarks.
     pub(super) fn codes(&self) -> Vec<ProblemKind> {
-        match self {
-            Self::Panel(panel) => panel.lines.iter().filter_map(|line| line.code.or(line.doubt)).collect(),
-            Self::CannotStart { problem } => vec![problem.code],
+        let mut remarks: Vec<ProblemKind> = match self {
+            Self::Panel(panel) => panel.remarks.iter().map(|remark| remark.code).collect(),
+            Self::Wizard(wizard) => wizard.remarks.iter().map(|remark| remark.code).collect(),
             Self::Starting
-            | Self::Wizard(_)
+            | Self::CannotStart { .. }
             | Self::Disconnect(_)
             | Self::Forget(_)
             | Self::Ended(_)
             | Self::Move(_)
             | Self::Unlock(_)
+            | Self::Settings(_) => Vec::new(),
+        };
+        remarks.sort_by_key(|kind| Urgency::of(*kind));
+        let cards: Vec<ProblemKind> = match self {
+            Self::Panel(panel) => first::codes(&panel.lines),
+            Self::CannotStart { problem } => vec![problem.code],
+            Self::Ended(page) => {
+                let left = page.todo.problem.as_ref().map(|problem| problem.code);
+                self.card().into_iter().chain(left).chain(page.code).collect()
+            }
+            Self::Wizard(wizard) => self.card().into_iter().chain(of_step(&wizard.step)).collect(),
+            Self::Starting
+            | Self::Disconnect(_)
+            | Self::Forget(_)
+            | Self::Move(_)
+            | Self::Unlock(_)
             | Self::Settings(_) => self.card().into_iter().collect(),
-        }
+        };
+        cards.into_iter().chain(remarks).collect()
     }
 
     /// Every card on it.

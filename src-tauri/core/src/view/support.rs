@@ -62,7 +62,7 @@ pub(super) fn view(app: &App, screen: &Screen, notice: Option<ProblemKind>) -> S
     SupportView {
         shop: record.and_then(reading::address),
         reference: record.map(reading::reference),
-        meum_key_prefix: record.and_then(|record| record.connection.as_ref()?.facts.key_prefix.clone()),
+        meum_key_prefix: record.and_then(|record| reading::connect_facts(record)?.key_prefix.clone()),
         codes,
         report,
         told,

@@ -5,12 +5,14 @@ use super::rail::{RailStep, first_rail, rail};
 use super::step::{AddressView, FoundView, HeldView, KeysView, StepView};
 use super::under_way::{CheckView, DoingView};
 use super::{hand_over, moving, webhook};
+use crate::attempt::AfterLoss;
 use crate::check::{Check, CheckState};
 use crate::checklist::{self, CheckLine};
 use crate::differences;
 use crate::kept::Kept;
+use crate::loss;
 use crate::message::Key;
-use crate::problem::{NextStep, Problem, ProblemKind};
+use crate::problem::{Mark, NextStep, Problem, ProblemKind};
 use crate::record::ShopRecord;
 use crate::shop::{Shop, SignInLook};
 use crate::shop_facts::{FoundShop, HandOver, KeyFacts};
@@ -132,9 +134,10 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
     let tries_here = record.step == Step::HandOver && hand_over::is_out_of_reach(problem.kind);
     let card = if tries_here { card.or(NextStep::TryAgain) } else { card };
     let mut view = vault(shop, &problem, card).view();
-    // Asking Meum about a lost answer is the button at the foot of the step.
+    // Asking Meum about a lost answer, and connecting again after it, are buttons of the step itself.
     let asks_below = record.step == Step::Review && record.attempt.told().is_some();
-    view.button.take_if(|button| asks_below && button.press == Press::AskMeum);
+    let connects_below = problem.kind == ProblemKind::MeumCredentialsMissing && record.meum_key.is_some();
+    view.button.take_if(|button| asks_below && (button.press == Press::AskMeum || connects_below));
     view
 }
 
@@ -147,10 +150,21 @@ fn known_here(shop: &Shop, problem: &Problem) -> Problem {
     {
         problem = problem.under_both_names(&typed);
     }
+    if matches!(problem.kind, ProblemKind::ConnectAnswerLost | ProblemKind::MeumCredentialsMissing) {
+        problem = problem.marked(said_since(shop));
+    }
     if problem.kind == ProblemKind::MeumRateLimited && shop.record.meum_pause.is_none() {
         problem.about.seconds = Some(0);
     }
     problem
+}
+
+/// What Meum has said since the answer to *connect* did not come, once it is Meum's last word.
+fn said_since(shop: &Shop) -> Option<Mark> {
+    match shop.record.attempt.told()?.says? {
+        AfterLoss::Connected => Some(Mark::SaysConnected),
+        AfterLoss::AsBefore | AfterLoss::NotConnected => loss::is_settled(shop).then_some(Mark::SaysUnchanged),
+    }
 }
 
 /// A password store that is not to be had is tried again, or done without where that may be.

@@ -80,6 +80,7 @@ pub fn connect_again(shop: &mut Shop, context: &mut Context<'_>) {
         return;
     }
     shop.record.ended = None;
+    shop.record.last_facts = None;
     shop.close_overlay();
     if shop.record.step == Step::YourShop {
         // The extra password in front of the shop is lost, so the shop is looked for again.

@@ -161,7 +161,7 @@ impl<'a> Card<'a> {
             sales: None,
             at: problem.at,
             alarm: !(self.soft || asks || problem.fixer() == Fixer::Wait),
-            unfolded: place == Place::Remark && problem.kind == ProblemKind::WebhookShut,
+            unfolded: place == Place::Remark && has_more_to_read(problem.kind),
             quote: problem.about.words.as_ref().map(quote),
             details: problem.about.details.clone(),
             field: problem.about.field,
@@ -191,6 +191,19 @@ impl<'a> Card<'a> {
         let until = self.pause.filter(|_| over != fitting(self.problem, way, Part::Next))?;
         Some(Countdown { until, over })
     }
+}
+
+/// Whether a remark holds what must not be overlooked: a next step that is best done right here, two addresses that
+/// differ, or a word of Meum's.
+const fn has_more_to_read(kind: ProblemKind) -> bool {
+    matches!(
+        kind,
+        ProblemKind::WebhookShut
+            | ProblemKind::AddressMoved
+            | ProblemKind::WebhookAddressDiffers
+            | ProblemKind::MeumUnknownWord
+            | ProblemKind::MeumReportsIssue
+    )
 }
 
 /// Whether a place has room for this button. A remark has one button at most, and a note comes

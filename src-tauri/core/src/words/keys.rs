@@ -1,8 +1,11 @@
 //! Every message the core chooses by name, with what its text leaves open. The texts of problems
 //! are not here: their names follow from the rows of `problem/kinds.rs`.
 
+mod of_rows;
+
 use crate::message::{Key, Slot};
-use crate::problem::ProblemKind;
+
+pub use of_rows::{of_problems, stand_ins};
 
 /// Declares the messages: a constant, the name in `ui/messages/en.json`, and the slots of the text.
 macro_rules! keys {
@@ -36,7 +39,9 @@ keys! {
     SALES_STOPPED_SINCE "sales_stopped_since" Moment;
     SALES_GO_ON "sales_goOn";
     SALES_NOT_YET "sales_notYet";
+    SALES_MAY_FAIL "sales_mayFail";
     SALES_NOT_HERE "sales_notHere";
+    // The last time
     LAST_CRASHED "last_crashed";
     LAST_UNCLOSED "last_unclosed";
     LAST_WATCH_ENDED "last_watchEnded";
@@ -203,7 +208,10 @@ keys! {
     REVIEW_ELSEWHERE "review_elsewhere" Site Home;
     REVIEW_LOST_AT "review_lost_at" Moment;
     REVIEW_EMPTY_AT "review_empty_at" Moment;
+    REVIEW_SAID_HEADING "review_said_heading";
+    REVIEW_SAID_LEAD "review_said_lead";
     REVIEW_EMPTY_NO "review_empty_no";
+    REVIEW_EMPTY_YES "review_empty_yes";
     REVIEW_EMPTY_HEADING "review_empty_heading";
     REVIEW_EMPTY_LEAD "review_empty_lead";
     REVIEW_LOST_YES "review_lost_yes";
@@ -239,6 +247,9 @@ keys! {
     LINE_PAUSE "line_pause" Moment;
     LINE_AGAIN "line_again" Moment;
     STATE_ALL_WELL "panel_all_well";
+    WHY_ASKED_AGAIN "why_askedAgain";
+    WHY_NO_KEYS "why_noKeys";
+    WHY_NOT_FINISHED "why_notFinished";
     HEADLINE_CHECKING "headline_checking";
     HEADLINE_CAN_PAY "headline_canPay";
     HEADLINE_CANT_PAY_YET "headline_cantPayYet";
@@ -370,31 +381,10 @@ keys! {
     FORGET_STAYS_SHOP "forget_stays_shop";
     FORGET_STAYS_CONNECTION "forget_stays_connection";
     FORGET_STAYS_PENDING "forget_stays_pending";
+    FORGET_STAYS_UNKNOWN "forget_stays_unknown";
     FORGET_STAYS_KEY "forget_stays_key";
     FORGET_STAYS_ASIDE "forget_stays_aside" Address;
     FORGET_TICK "forget_tick";
     FORGET_TICK_PENDING "forget_tick_pending";
     FORGET_TICK_OPEN "forget_tick_open";
-}
-
-/// Every text of the problems.
-pub fn of_problems() -> Vec<Key> {
-    let of = |kind: &ProblemKind| {
-        let texts = kind.texts();
-        let ask = kind.note_to().map(|_| texts.ask);
-        let usual = [texts.title, texts.means, texts.next].into_iter().chain(ask);
-        usual.chain(texts.readings.iter().map(|reading| reading.key)).collect::<Vec<Key>>()
-    };
-    ProblemKind::ALL.iter().flat_map(of).collect()
-}
-
-/// Every message that stands for what is not known, or names what is quoted: their texts leave
-/// nothing open.
-pub fn stand_ins() -> Vec<Key> {
-    let of_slots = Slot::ALL.iter().filter_map(|slot| slot.stand_in());
-    let of_rows = ProblemKind::ALL.iter().flat_map(|kind| [kind.texts().other, kind.texts().quote]);
-    let mut all: Vec<Key> = of_slots.chain(of_rows).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }

@@ -189,7 +189,6 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("D03", Kind("401 or 403 of WordPress or a plugin at the index")),
     ("D03_soft", Kind("401, 403, no route or no names at the index")),
     ("D08_upgradeWaits", Marked(Mark::UpgradeWaits)),
-    ("D04", Kind("marks of WordPress, and no form of the interface")),
     ("D04_keyOrLock", Marked(Mark::KeyOrLock)),
     ("D04_methodsGone", Marked(Mark::MethodsGone)),
     ("D04_noRoute", Marked(Mark::NoRoute)),

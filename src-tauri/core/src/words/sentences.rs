@@ -1,6 +1,7 @@
 //! The sentences of a problem: which of its texts fits, and what fills their slots.
 
 use crate::credential::Credential;
+use crate::fingerprint::Closer;
 use crate::message::{Arg, Args, Key, Slot, short};
 use crate::problem::{Mark, Part, Problem, Texts};
 use crate::words::{keys, setting};
@@ -55,7 +56,7 @@ pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     })
 }
 
-fn names(problem: &Problem, way: Way) -> [Option<String>; 13] {
+fn names(problem: &Problem, way: Way) -> [Option<String>; 14] {
     let name = |holds: bool, name: &str| holds.then(|| name.to_owned());
     let fault = problem.about.fault.map(|fault| fault.name().to_owned());
     let missing = problem.about.missing.map(|missing| match missing {
@@ -70,6 +71,7 @@ fn names(problem: &Problem, way: Way) -> [Option<String>; 13] {
     let soft_mark = softly(&mark);
     [
         name(way.leaving, "leaving"),
+        name(problem.about.closer == Some(Closer::DisableWpRestApi), "noExceptions"),
         missing,
         soft_fault,
         softly(&other_way),

@@ -104,6 +104,7 @@ fn ways(kind: ProblemKind) -> Vec<(Problem, Way)> {
     };
     with(|problem| problem.about.date = Some(Timestamp(3_000)));
     with(|problem| problem.about.seconds = Some(0));
+    with(|problem| problem.about.closer = Some(Closer::DisableWpRestApi));
     with(|problem| problem.about.missing = Some(Credential::ApiKey));
     with(|problem| problem.about.missing = Some(Credential::WebhookSecret));
     for fault in AddressFault::ALL {

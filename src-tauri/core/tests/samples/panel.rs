@@ -116,7 +116,8 @@ pub fn all(samples: &mut Samples) {
 fn half_and_private(samples: &mut Samples) {
     for (name, missing) in [("key", Credential::ApiKey), ("secret", Credential::WebhookSecret)] {
         samples.told(&format!("panel-half-issued-no-{name}"), Story::at_review(), |story| {
-            story.connects_with(ConnectFacts { missing: Some(missing), ..connect_facts(true) });
+            let key_prefix = connect_facts(true).key_prefix.filter(|_| missing != Credential::ApiKey);
+            story.connects_with(ConnectFacts { missing: Some(missing), key_prefix, ..connect_facts(true) });
             story.asks(Intent::HandedOverByHand);
             let poor = StatusFacts { health_status: Some(text("DEGRADED")), ..status(true) };
             story.meum_answers(Ok(poor)).shop_answers(Ok(sight()));
@@ -134,7 +135,8 @@ fn half_and_private(samples: &mut Samples) {
                 webhook_health: None,
                 ..status(true)
             };
-            story.meum_answers(Ok(own)).shop_answers(Ok(sight()));
+            let home = StoreUrl::parse(host).unwrap();
+            story.meum_answers(Ok(own)).shop_answers(Ok(ShopSight { home, ..sight() }));
         });
     }
 }

@@ -34,7 +34,11 @@ pub fn all(samples: &mut Samples) {
         story.connects_silently().hands_over(true).asks(Intent::Continue);
     });
     samples.told("panel-half-issued", Story::at_review(), |story| {
-        story.connects_with(ConnectFacts { missing: Some(Credential::ApiKey), ..connect_facts(true) });
+        story.connects_with(ConnectFacts {
+            missing: Some(Credential::ApiKey),
+            key_prefix: None,
+            ..connect_facts(true)
+        });
         story.asks(Intent::HandedOverByHand);
         story.shop_answers(Ok(sight()));
     });
