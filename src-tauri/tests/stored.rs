@@ -42,7 +42,7 @@ type Moved = (&'static str, &'static str, fn(&mut Value, &mut Value) -> bool);
 
 /// What today's view says in another place, or in a sentence: what it was, why that changed, and what
 /// brings an old screen and a new one to the same terms, if they have it.
-const MOVED: [Moved; 13] = [
+const MOVED: [Moved; 17] = [
     // Before all that compare lines.
     ("panel.lines.wayIn", "new: what this computer sees of the way in, beside Meum's word", |_, new| {
         let Some(lines) = new.get_mut("lines").and_then(Value::as_array_mut) else { return false };
@@ -98,6 +98,24 @@ const MOVED: [Moved; 13] = [
         let removed = ["/shopProblem", "/statusProblem"].map(|problem| remove(new, problem, "at"));
         removed.iter().any(Option::is_some)
     }),
+    ("panel.payouts.asked", "new: nobody is said to be silent whom nobody asked", |_, new| {
+        remove(new, "/payouts", "asked").is_some()
+    }),
+    ("panel.headline", "where something was seen to be wrong, it is not merely unknown", |old, new| {
+        let is_moved = (&old["headline"], &new["headline"]) == (&"cantTell".into(), &"attention".into());
+        if is_moved {
+            let wrong = |line: &Value| line["state"] == "notWorking" || line["state"] == "attention";
+            assert!(new["lines"].as_array().is_some_and(|lines| lines.iter().any(wrong)), "{new}");
+            (old["headline"], old["since"]) = (new["headline"].clone(), new["since"].clone());
+        }
+        is_moved
+    }),
+    ("review.problem.next", "an answer without key or secret: connecting again makes new ones", |old, new| {
+        leads(old, new, "/problem/next", ("meumSupport", "connectAgain"))
+    }),
+    ("review.webhookProblem.next", "the plugin runs, and its settings say which address it has", |old, new| {
+        leads(old, new, "/webhookProblem/next", ("plugins", "gateway"))
+    }),
     ("note.at", "in the note's own text", |old, new| {
         let Some(at) = old.pointer_mut("/shopProblem/note/at").map(Value::take) else { return false };
         old["shopProblem"]["note"].as_object_mut().unwrap().remove("at");
@@ -118,6 +136,16 @@ fn rename(screen: &mut Value, place: &str, from: &str, to: &str) -> bool {
     let Some(value) = remove(screen, place, from) else { return false };
     screen[&place[1..]][to] = value;
     true
+}
+
+/// Takes a next step for the one that it was before: each known by its kind or its link.
+fn leads(old: &mut Value, new: &Value, place: &str, (was, is): (&str, &str)) -> bool {
+    let (Some(before), Some(now)) = (old.pointer_mut(place), new.pointer(place)) else { return false };
+    let is_moved = says(before, &was.into()) && says(now, &is.into());
+    if is_moved {
+        *before = now.clone();
+    }
+    is_moved
 }
 
 /// Takes a next step that was split off another one for that one, where it was that.

@@ -142,7 +142,8 @@ fn the_chosen_address_is_looked_at_once() {
     assert_eq!(remarks.len(), 1);
     assert_eq!(
         (remarks[0].code, remarks[0].next),
-        (ProblemKind::WebhookMissing, NextStep::Open { link: Link::Plugins })
+        (ProblemKind::WebhookMissing, NextStep::Open { link: Link::Gateway }),
+        "the plugin runs, and its settings say which address it has"
     );
     story.happens(Event::Focused(false)).happens(Event::Focused(true));
     assert!(matches!(questions(&story)[..], [Question::LookAtWebhook(_)]), "it may have been mended meanwhile");

@@ -25,7 +25,7 @@ async fn updates_that_are_kept_out_are_a_problem_although_the_keys_work() {
         assert!(told["keys"]["mayWrite"].as_bool().unwrap(), "both are reported: {told}");
         text.says(&[
             "Allowed to change settings: done",
-            &format!("\nH25 · Payment updates will be {name}\n"),
+            &format!("\nH25 · Payment updates are {name}\n"),
             "meum/v1/webhook · 401 · ",
             "\nResult: H25\n",
         ]);

@@ -184,9 +184,9 @@ pub fn essence(app: &App) -> Value {
 fn behind_wizard(wizard: &WizardView, screen: &mut Value) {
     behind_each(wizard.problem.as_ref(), &mut screen["problem"]);
     if let Some(problem) = &wizard.problem {
-        // Asking Meum about a lost answer is the button at the foot of the step.
+        // Asking Meum about a lost answer, and connecting again after it, are the buttons at the foot of the step.
         let is_lost = matches!(wizard.step, StepView::Review { lost_answer: Some(_), .. });
-        let is_below = is_lost && problem.next == NextStep::AskMeum;
+        let is_below = is_lost && matches!(problem.next, NextStep::AskMeum | NextStep::ConnectAgain);
         assert_eq!(problem.button.is_some(), problem.next != NextStep::None && !is_below, "{problem:?}");
     }
     for (index, remark) in wizard.remarks.iter().enumerate() {
