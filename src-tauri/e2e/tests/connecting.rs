@@ -75,13 +75,13 @@ async fn a_lost_answer_is_asked_about_and_connecting_again_waits_for_the_merchan
     to_review(&app, &real).await?;
     real.meum.set(MeumTrouble::LostAnswer);
     app.button("Connect").click().await?;
-    app.see("Did the connection get through?").await?;
+    app.see("Your shop is connected, but its new key didn't come").await?;
     app.see("Meum says your shop is connected").await?;
     looks::well(&app, "answer-lost-connected").await?;
     app.kill().await?;
 
     let app = App::launch(&profile).await?;
-    app.see("Did the connection get through?").await?;
+    app.see("Your shop is connected, but its new key didn't come").await?;
     app.button("Ask Meum").click().await?;
     app.see("Meum says your shop is connected").await?;
     holds("nothing was sent a second time by itself", connects(&real) == 1)?;

@@ -42,6 +42,8 @@ const PLANT: &str = "
     planted.forEach((it, place) => {
         it.one.textContent = it.text = texts[(first + place) % texts.length];
         it.one.style.overflowWrap = 'anywhere';
+        // The corners of a text that runs over several lines are not its own.
+        if (getComputedStyle(it.one).display === 'inline') it.one.style.display = 'inline-block';
     });
     const seen = ({ one, kind }) => {
         const { left, right, top, bottom } = one.getBoundingClientRect();
