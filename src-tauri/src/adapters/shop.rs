@@ -25,6 +25,7 @@ mod webhook;
 mod which;
 mod writing;
 
+use super::certificate;
 use super::http::{Answer, Http, HttpError, Request};
 use super::loose::Loose;
 use super::oauth;
@@ -77,8 +78,17 @@ async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
         }
         // A connection that was open from before may just have ended; the new one tells more.
         Err(error) if !tells_less(&error) => told(Err(error)),
+        _ if wants_certificate(http, &url).await => told(Err(HttpError::CertificateWanted)),
         _ => told(first),
     }
+}
+
+/// Whether the host asks for a certificate of this computer. It refuses right after the handshake. Where its
+/// refusal comes before our question has left, the connection is gone, and the refusal with it.
+async fn wants_certificate(http: &Http, url: &Url) -> bool {
+    let Some(host) = url.host_str().filter(|_| url.scheme() == "https") else { return false };
+    let chain = certificate::look(http, host, url.port_or_known_default().unwrap_or(443)).await;
+    chain.is_some_and(|chain| chain.wants_certificate)
 }
 
 /// Whether a failure says no more than that no answer came.

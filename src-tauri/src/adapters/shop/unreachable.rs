@@ -51,7 +51,6 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
         // What the usual port answers says nothing of another one.
         ProblemKind::ConnectionRefused if asked.as_url().port().is_some() => or_network(search, problem).await,
         ProblemKind::ConnectionRefused => refused(search, asked, problem).await,
-        ProblemKind::ConnectionBroken if problem.about.mark.is_none() => broken(search, asked, problem).await,
         ProblemKind::ShopTimedOut | ProblemKind::ConnectionBroken => or_network(search, problem).await,
         ProblemKind::CertificateExpired => expired(search, asked, problem).await,
         ProblemKind::CertificateWrongName => wrong_name(search, asked, problem).await,
@@ -281,30 +280,13 @@ async fn handshake(search: &Search, asked: &StoreUrl, problem: Problem) -> Probl
     }
     let Some(chain) = chain_of(search, asked).await else { return problem };
     if chain.wants_certificate {
-        return wants_certificate(problem);
+        let line = format!("{} · the server asked for a certificate of this computer", line_of(&problem));
+        let problem = Problem { kind: ProblemKind::Blocked, ..problem };
+        return problem.marked(Mark::KnownComputers).with_technical(&line);
     }
     let mut problem = problem;
     problem.about.mark = None;
     problem
-}
-
-/// A connection that broke before anything was answered. So does one to a server that asked for a certificate of
-/// this computer, where its refusal comes before our question has left: then nobody reads the refusal.
-async fn broken(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    let problem = or_network(search, problem).await;
-    if problem.kind != ProblemKind::ConnectionBroken {
-        return problem;
-    }
-    match chain_of(search, asked).await {
-        Some(chain) if chain.wants_certificate => wants_certificate(problem),
-        Some(_) | None => problem,
-    }
-}
-
-fn wants_certificate(problem: Problem) -> Problem {
-    let line = format!("{} · the server asked for a certificate of this computer", line_of(&problem));
-    let problem = Problem { kind: ProblemKind::Blocked, ..problem };
-    problem.marked(Mark::KnownComputers).with_technical(&line)
 }
 
 fn line_of(problem: &Problem) -> String {
