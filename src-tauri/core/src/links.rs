@@ -41,44 +41,44 @@ pub enum Link {
     MeumSupport,
 }
 
+/// Whose page a link leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// The shop's own, for its shoppers.
+    Shop,
+    /// The shop's administration, which is where WordPress itself is.
+    Administration,
+    /// Meum's, or WordPress.com's.
+    SomebodyElse,
+}
+
 impl Link {
-    /// Whether the page belongs to the shop (and, while practising, to the practice shop).
-    pub fn is_of_shop(self) -> bool {
+    /// Whose page it is.
+    const fn owner(self) -> Owner {
         match self {
-            Self::Shop
-            | Self::Checkout
-            | Self::Admin
+            Self::Shop | Self::Checkout => Owner::Shop,
+            Self::Admin
             | Self::KeyPage
             | Self::KeyList
             | Self::Permalinks
             | Self::Reading
             | Self::Plugins
             | Self::Payments
-            | Self::Gateway => true,
+            | Self::Gateway => Owner::Administration,
             Self::WordPressPlans | Self::MerchantAdmin | Self::PayoutGuide | Self::MeumKeyGuide | Self::MeumSupport => {
-                false
+                Owner::SomebodyElse
             }
         }
     }
 
-    /// Whether the page is one of WordPress's administration, which is where WordPress itself is.
-    const fn is_of_administration(self) -> bool {
-        matches!(
-            self,
-            Self::Admin
-                | Self::KeyPage
-                | Self::KeyList
-                | Self::Permalinks
-                | Self::Reading
-                | Self::Plugins
-                | Self::Payments
-                | Self::Gateway
-        )
+    /// Whether the page belongs to the shop (and, while practising, to the practice shop).
+    pub fn is_of_shop(self) -> bool {
+        self.owner() != Owner::SomebodyElse
     }
 
     /// The page's address at a shop whose WordPress may be in another folder (`site`) than its pages.
     pub fn address_at(self, home: Option<&StoreUrl>, site: Option<&StoreUrl>) -> Option<String> {
-        self.address(site.filter(|_| self.is_of_administration()).or(home))
+        self.address(site.filter(|_| self.owner() == Owner::Administration).or(home))
     }
 
     /// The page's address; `None` for a page of the shop while no shop is known.
