@@ -11,6 +11,8 @@
 
 mod apt;
 mod bench;
+#[cfg(test)]
+mod claims;
 mod compare;
 mod contract;
 mod counts;
