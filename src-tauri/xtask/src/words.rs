@@ -7,7 +7,8 @@ mod messages;
 mod sentence;
 mod syllables;
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use crate::failure::{Failure, Outcome};
 use crate::places;
@@ -28,7 +29,8 @@ pub fn measure(arguments: &[String]) -> Outcome {
     let shown = shown(arguments)?;
     let messages = messages::read(&places::root())?;
     let report = Report::of(&messages);
-    println!("{}", report.written(shown));
+    // A reader who has seen enough, such as `head`, stops nothing.
+    let _ = writeln!(std::io::stdout(), "{}", report.written(shown));
     if report.too_long.is_empty() {
         return Ok(());
     }
