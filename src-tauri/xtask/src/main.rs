@@ -18,6 +18,8 @@ mod contract;
 mod counts;
 mod failure;
 mod features;
+#[cfg(test)]
+mod forge;
 mod logs;
 mod matrix;
 mod new;
