@@ -28,6 +28,7 @@ mod faults;
 mod forgotten;
 mod gaps;
 mod hand_over;
+mod handing;
 mod harness;
 mod headless;
 mod history;
