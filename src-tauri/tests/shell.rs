@@ -17,6 +17,7 @@ mod asleep;
 mod background;
 #[cfg(target_os = "linux")]
 mod bell;
+mod browser;
 mod catalogue;
 mod connecting;
 mod contract;
@@ -43,6 +44,7 @@ mod kills;
 mod late_report;
 mod leaving;
 mod locked;
+mod met;
 mod money;
 mod moves;
 #[cfg(target_os = "linux")]
