@@ -52,6 +52,7 @@ mod no_screen;
 #[cfg(target_os = "linux")]
 mod notes;
 mod pace;
+mod package;
 mod packed;
 mod refusals;
 #[cfg(target_os = "linux")]
