@@ -17,6 +17,7 @@ mod asleep;
 mod background;
 #[cfg(target_os = "linux")]
 mod bell;
+mod browser;
 mod catalogue;
 mod connecting;
 mod contract;
@@ -28,6 +29,7 @@ mod faults;
 mod forgotten;
 mod gaps;
 mod hand_over;
+mod handing;
 mod harness;
 mod headless;
 mod history;
@@ -42,6 +44,7 @@ mod kills;
 mod late_report;
 mod leaving;
 mod locked;
+mod met;
 mod money;
 mod moves;
 #[cfg(target_os = "linux")]
@@ -49,6 +52,7 @@ mod no_screen;
 #[cfg(target_os = "linux")]
 mod notes;
 mod pace;
+mod package;
 mod packed;
 mod refusals;
 #[cfg(target_os = "linux")]
