@@ -260,10 +260,13 @@ fn under(heading: Key, lines: Vec<Message>) -> Vec<Message> {
     heading.into_iter().chain(lines).collect()
 }
 
-/// A distance from UTC, from minutes.
+/// A distance from UTC, from minutes, written as in a moment.
 fn hours(minutes: i32) -> String {
     let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
-    let sign = if minutes < 0 { '-' } else { '+' };
+    let sign = if minutes < 0 { '−' } else { '+' };
+    if minutes == 0 {
+        return "UTC".to_owned();
+    }
     if rest == 0 { format!("UTC{sign}{hours}") } else { format!("UTC{sign}{hours}:{rest:02}") }
 }
 

@@ -55,7 +55,7 @@ fn a_report_says_all_that_support_needs_in_its_words() {
         "Picture: shot.jpg",
         "Shop: https://corner-shop.example/",
         &format!("Reference: {}", reading::reference_of(INSTALLATION)),
-        "That computer's clock: UTC-3:30",
+        "That computer's clock: UTC−3:30",
         "App: 0.1.0 · Debian GNU/Linux 12",
         "Headline: Shoppers can't pay right now",
         "Payouts: Not working · G11 · since ",
@@ -69,6 +69,30 @@ fn a_report_says_all_that_support_needs_in_its_words() {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
     assert!(!text.contains("PRACTICE") && !text.contains("Caution"), "{text}");
+}
+
+#[test]
+fn times_are_told_as_on_the_picture_and_as_here() {
+    // The tests' computer is at UTC. The code knows the distance of the picture's own moment alone, and names it beside
+    // every other: the moment is the same, whatever the clock showed in another summer.
+    let (soon, later) = (29_000_061, 29_400_000);
+    let cases = [
+        (soon, 0, "Taken: 19 Feb 2025 22:21 UTC\n", "since 19 Feb 2025 21:20 UTC"),
+        (soon, 330, "Taken: 20 Feb 2025 03:51 UTC+5:30\n", "since 20 Feb 2025 02:50 UTC+5:30"),
+        (soon, -180, "Taken: 19 Feb 2025 19:21 UTC−3\n", "since 19 Feb 2025 18:20 UTC−3"),
+        (soon, 345, "Taken: 20 Feb 2025 04:06 UTC+5:45\n", "since 20 Feb 2025 03:05 UTC+5:45"),
+        (later, 120, "Taken: 24 Nov 2025 18:00 UTC+2\n", "since 19 Feb 2025 23:20 UTC+2"),
+    ];
+    for (minutes, offset, taken, since) in cases {
+        let made = Snapshot { at: Timestamp(minutes * MINUTE), offset: LocalOffset(offset), ..report() };
+        let read = Snapshot::read(&made.bytes()).expect("it is whole");
+        assert_eq!((read.at, read.offset, &read.lines), (made.at, made.offset, &made.lines), "the same moments");
+        let text = told::of(&[picture(Ok(read))]);
+        let here = format!("On this computer it was taken at {}.", crate::headless::moment::exact(made.at));
+        for part in [taken, since, &here] {
+            assert!(text.contains(part), "{offset}: {part} is not in\n{text}");
+        }
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::compared::compared;
 use crate::handbook::part;
 use crate::headless::messages::{message, with};
 use crate::headless::moment;
-use crate::headless::sentences::{VERSION, Written, say};
+use crate::headless::sentences::{VERSION, Written, say_in};
 use connect_core::handbook::Part;
 use connect_core::message::Message;
 use connect_core::problem::{Problem, ProblemKind};
@@ -36,8 +36,11 @@ fn picture(picture: &Picture) -> String {
 }
 
 fn told(report: &Snapshot) -> String {
-    let lines = |lines: Vec<Message>| lines.iter().map(|line| say(line) + "\n").collect::<String>();
+    // As on the picture: the times of the computer that it was made on.
+    let zone = moment::zone_of(report.offset);
+    let lines = |lines: Vec<Message>| lines.iter().map(|line| say_in(line, &zone) + "\n").collect::<String>();
     let mut text = report.told().into_iter().map(lines).collect::<Vec<_>>().join("\n");
+    let _ = write!(text, "\n{}\n", with("read_here", &[("moment", &moment::exact(report.at))]));
     if !report.fits_its_ids() {
         let _ = write!(text, "\n{}\n", message("read_does_not_fit"));
     }
@@ -89,5 +92,5 @@ pub(super) fn shop(report: &Snapshot) -> String {
 }
 
 fn exact(report: &Snapshot) -> String {
-    moment::exact(report.at)
+    moment::exact_in(report.at, &moment::zone_of(report.offset))
 }
