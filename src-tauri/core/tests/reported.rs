@@ -166,15 +166,17 @@ fn a_saved_report_is_shown_until_the_report_is_put_away() {
     story.asks(Intent::ShowReport).asks(Intent::SaveReport { form: SavedAs::Picture });
     let asked = story.effects.iter().any(|it| matches!(it, Effect::Desktop(Desktop::SaveReport(SavedAs::Picture))));
     assert!(asked, "{:?}", story.effects);
+    assert_eq!(story.view().support.saving, Some(SavedAs::Picture), "its button says so");
     let saved = Saved { form: SavedAs::Picture, place: text("/home/anna/Downloads/meum-report.png") };
     story.happens(Event::ReportSaved(Ok(saved.clone())));
-    assert_eq!(story.view().support.saved, Some(saved));
+    assert_eq!((story.view().support.saving, story.view().support.saved), (None, Some(saved)));
     story.asks(Intent::ShowSaved);
     assert!(story.effects.iter().any(|it| matches!(it, Effect::Desktop(Desktop::ShowSaved))));
     story.asks(Intent::SaveReport { form: SavedAs::File });
     assert_eq!(story.view().support.saved, None, "another one is on its way");
     story.happens(Event::ReportSaved(Err(Problem::new(ProblemKind::ReportNotSaved))));
     assert_eq!(story.view().notice.map(|card| card.code), Some(ProblemKind::ReportNotSaved));
+    assert_eq!(story.view().support.saving, None, "it can be tried again");
     story.asks(Intent::HideReport).asks(Intent::ShowReport);
     assert_eq!((story.view().support.saved, story.view().notice), (None, None));
 }

@@ -42,6 +42,9 @@ pub struct PanelView {
     pub still_at: Option<Timestamp>,
     /// The one thing to look at first, with its one thing to do. Its line does not say it again.
     pub first: Option<Box<ProblemView>>,
+    /// Whether its one thing to do is to check now. It stays on this side of the wire.
+    #[serde(skip)]
+    pub checks_again: bool,
     /// That all is well, where it is.
     pub well: Option<Key>,
     /// Why nothing more is said than the headline, where no card says it.
@@ -207,7 +210,11 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     first::settle(&mut lines);
     let offers = offers::of(shop, &lines);
     let banner = hand_over_pending || payouts.state == Payouts::Missing;
-    let first = if banner { None } else { first::take(&mut lines) };
+    let mut first = if banner { None } else { first::take(&mut lines) };
+    let checks_again = offers::leave_to_check_now(first.as_deref_mut());
+    for line in &mut lines {
+        offers::leave_to_check_now(line.says.as_deref_mut());
+    }
     let is_calm = lines.iter().all(|line| line.code.is_none() && line.doubt.is_none());
     let well = health.headline == Headline::CanPay && is_calm;
     let notes: Vec<PlainText> = status.map(|seen| seen.what.notes().cloned().collect()).unwrap_or_default();
@@ -221,6 +228,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         still_at: shop.recheck.still_at,
         well: well.then_some(keys::STATE_ALL_WELL),
         first,
+        checks_again,
         checking: shop.watch.is_asking(),
         calm: payouts.state == Payouts::Set && !hand_over_pending && is_calm,
         why: why::of(health.headline, &lines),
