@@ -11,11 +11,15 @@
 
 mod apt;
 mod bench;
+#[cfg(test)]
+mod claims;
 mod compare;
 mod contract;
 mod counts;
 mod failure;
 mod features;
+#[cfg(test)]
+mod forge;
 mod logs;
 mod matrix;
 mod new;
@@ -35,6 +39,7 @@ mod test;
 mod unchanged;
 mod voice;
 mod window;
+mod words;
 
 use std::process::ExitCode;
 
@@ -60,6 +65,8 @@ cargo xtask <command>
     --only watching   …but only the watch; eleven minutes
     --only again      …but only the window opened again from its icon, and the watch's memory
     --only report     …but only the report for support: made, drawn, and read from pictures
+  words               measure every sentence that a merchant reads: its words, and its grade of reading
+    --all             …and show every message above grade 8, not only the hardest
   compare <commit>    how long `test` takes here beside that commit, both from clean clones
 ";
 
@@ -85,6 +92,7 @@ fn hand_on(words: &[String]) -> Outcome {
         ("setup", []) => setup::everything(),
         ("pictures", []) => pictures::take(),
         ("bench", arguments) => bench::measure(arguments),
+        ("words", arguments) => words::measure(arguments),
         ("compare", arguments) => compare::compare(arguments),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}\n{}", plan::names());

@@ -12,7 +12,7 @@ use connect_core::record::ShopId;
 use connect_core::time::Timestamp;
 use rusqlite::{Connection, Row, params};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::de::value::{Error as Unnamed, StrDeserializer};
 use std::path::Path;
 
 /// The file's name, and that of one that is damaged or from a newer version.
@@ -52,14 +52,16 @@ fn open(connection: &Connection, place: &Path) -> Result<(), StorageError> {
     if layout > LAYOUT {
         return Err(StorageError::TooNew(layout));
     }
-    // What is lost in a power cut is a few minutes of history, so nobody waits for the disk.
+    // What is lost in a power cut is a few minutes of history, so nobody waits for the disk. The index has every
+    // column, so that a panel's history lies in one place. Earlier builds had only its first two.
     connection.execute_batch(
         "PRAGMA past.journal_mode = WAL;
         PRAGMA past.synchronous = NORMAL;
         CREATE TABLE IF NOT EXISTS past.history (shop TEXT NOT NULL, line TEXT NOT NULL, began INTEGER NOT NULL,
             ended INTEGER NOT NULL, state TEXT NOT NULL, code TEXT, unsteady INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (shop, line, began)) STRICT, WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS past.history_by_end ON history (shop, ended);
+        DROP INDEX IF EXISTS past.history_by_end;
+        CREATE INDEX IF NOT EXISTS past.history_of_shop ON history (shop, ended, line, began, state, code, unsteady);
         CREATE TABLE IF NOT EXISTS past.absences
             (began INTEGER PRIMARY KEY, ended INTEGER NOT NULL, why TEXT NOT NULL) STRICT;
         PRAGMA past.user_version = 1;",
@@ -122,8 +124,8 @@ fn write(connection: &Connection, shop: &ShopId, period: &Period) -> Result<(), 
 
 fn recall(connection: &Connection, shop: &ShopId, since: Timestamp) -> Result<History, StorageError> {
     let mut history = History::default();
-    let sql = "SELECT line, began, ended, state, code, unsteady FROM
-        (SELECT * FROM past.history WHERE shop = ?1 AND ended >= ?2 ORDER BY began DESC LIMIT ?3) ORDER BY began";
+    let sql = "SELECT line, began, ended, state, code, unsteady FROM past.history
+        WHERE shop = ?1 AND ended >= ?2 ORDER BY began DESC LIMIT ?3";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query(params![shop.as_str(), since.0, MOST])?;
     while let Some(row) = rows.next()? {
@@ -132,6 +134,7 @@ fn recall(connection: &Connection, shop: &ShopId, since: Timestamp) -> Result<Hi
             None => history.damaged = true,
         }
     }
+    history.periods.reverse();
     let mut statement =
         connection.prepare("SELECT began, ended, why FROM past.absences WHERE ended >= ?1 ORDER BY began LIMIT ?2")?;
     let mut rows = statement.query(params![since.0, MOST])?;
@@ -174,12 +177,12 @@ pub(super) fn latest(connection: &Connection, shop: &ShopId) -> Result<Vec<Perio
 /// A row's period; `None` where it cannot be read.
 fn period(row: &Row<'_>) -> Option<Period> {
     let (from, until) = (row.get(1).ok()?, row.get(2).ok()?);
-    let code: Option<String> = row.get(4).ok()?;
+    let code = row.get_ref(4).ok()?.as_str_or_null().ok()?;
     let code: Option<ProblemKind> = match code {
         Some(code) => Some(named(code)?),
         None => None,
     };
-    let (line, state): (LineId, LineState) = (named(row.get(0).ok()?)?, named(row.get(3).ok()?)?);
+    let (line, state): (LineId, LineState) = (member(row, 0)?, member(row, 3)?);
     let period =
         Period { line, state, code, from: Timestamp(from), until: Timestamp(until), unsteady: row.get(5).ok()? };
     (period.from <= period.until).then_some(period)
@@ -187,13 +190,18 @@ fn period(row: &Row<'_>) -> Option<Period> {
 
 fn absence(row: &Row<'_>) -> Option<Absence> {
     let (from, until) = (Timestamp(row.get(0).ok()?), Timestamp(row.get(1).ok()?));
-    let why: Away = named(row.get(2).ok()?)?;
+    let why: Away = member(row, 2)?;
     (from <= until).then_some(Absence { why, from, until })
 }
 
+/// The member of a closed list that a column names.
+fn member<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> Option<T> {
+    named(row.get_ref(column).ok()?.as_str().ok()?)
+}
+
 /// A closed list's member by the name it is stored under.
-fn named<T: DeserializeOwned>(name: String) -> Option<T> {
-    serde_json::from_value(Value::String(name)).ok()
+fn named<T: DeserializeOwned>(name: &str) -> Option<T> {
+    T::deserialize(StrDeserializer::<Unnamed>::new(name)).ok()
 }
 
 /// The name a member of a closed list is stored under.
