@@ -49,11 +49,11 @@ async fn until(views: &mut Receiver<Arc<View>>, is_so: impl Fn(&View) -> bool) -
 
 fn bytes(drawn: &Drawn) -> Vec<u8> {
     let dark = drawn.dark();
-    let (size, border) = (usize::from(drawn.size), 4);
-    let side = u32::try_from((size + 2 * border) * 3).unwrap();
+    let (modules, border) = (usize::from(drawn.size), 4);
+    let side = u32::try_from((modules + 2 * border) * 3).unwrap();
     let picture = image::GrayImage::from_fn(side, side, |x, y| {
-        let module = |place: u32| (usize::try_from(place).unwrap() / 3).checked_sub(border).filter(|it| *it < size);
-        let is_dark = module(x).zip(module(y)).is_some_and(|(x, y)| dark[y * size + x]);
+        let module = |place: u32| (usize::try_from(place).unwrap() / 3).checked_sub(border).filter(|it| *it < modules);
+        let is_dark = module(x).zip(module(y)).is_some_and(|(x, y)| dark[y * modules + x]);
         image::Luma([if is_dark { 0 } else { 255 }])
     });
     let mut file = std::io::Cursor::new(Vec::new());

@@ -48,6 +48,7 @@ mod present;
 mod reported;
 mod ringing;
 mod ringing_walk;
+mod same_sales;
 mod samples;
 mod settling;
 mod smaller;

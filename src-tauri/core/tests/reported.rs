@@ -147,7 +147,9 @@ fn what_stands_in_the_way_of_a_page_over_the_panel_is_in_the_report() {
 #[test]
 fn an_app_that_cannot_start_has_its_report_too_and_names_no_shop() {
     let mut story = Story::starting();
-    story.happens(Event::Loaded(Err(problem(ProblemKind::StorageFault))));
+    story.happens(Event::Loaded(Err(
+        problem(ProblemKind::StorageFault).with_technical("shops.sqlite: cannot be opened")
+    )));
     let support = story.view().support;
     assert!(support.report.is_some() && support.shop.is_none() && support.reference.is_none());
     let report = Snapshot::read(&snapshot(&story).bytes()).expect("a report");

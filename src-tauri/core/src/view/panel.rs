@@ -3,7 +3,7 @@
 use super::history::{self, HistoryView};
 use super::lines::{Failed, LineView, lines};
 use super::offers::{self, Offer};
-use super::{first, sales, why};
+use super::{first, why};
 use crate::health::{self, Health, Payouts};
 use crate::line::{Headline, LineId};
 use crate::message::Key;
@@ -15,6 +15,7 @@ use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
+use crate::snapshot::sales;
 use crate::time::{Span, Timestamp};
 use crate::watch;
 use crate::words::{Place, ProblemView, keys};
@@ -182,6 +183,8 @@ pub struct IdentityView {
     pub reference: String,
     /// The store's name at Meum.
     pub store_name: Option<PlainText>,
+    /// Where payment updates go, as Meum said last.
+    pub updates_to: Option<PlainText>,
     /// The store's id at Meum.
     pub store_id: Option<PlainText>,
     /// The integration's id.
@@ -207,7 +210,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     let mut lines = lines(shop, &health, &failed, now);
     let status = observed.status.as_ref();
     let hand_over_pending = record.hand_over() == HandOver::Pending;
-    first::settle(&mut lines);
+    first::settle(&mut lines, health.headline);
     let offers = offers::of(shop, &lines);
     let banner = hand_over_pending || payouts.state == Payouts::Missing;
     let mut first = if banner { None } else { first::take(&mut lines) };
@@ -350,6 +353,7 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
     IdentityView {
         reference: reading::reference(record),
         store_name: facts.and_then(|facts| facts.store_name.clone()),
+        updates_to: status.and_then(|s| s.webhook_url.clone()).or_else(|| facts?.webhook_url.clone()),
         store_id: shown(facts.and_then(|facts| facts.store_id.as_ref())),
         integration_id: shown(integration),
         installation_id: shown(facts.and_then(|facts| facts.installation_id.as_ref())),

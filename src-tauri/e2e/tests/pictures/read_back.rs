@@ -28,7 +28,6 @@ async fn read(app: &App<'_>, look: &str, (width, height): (u32, u32), some: impl
             Err(trouble) => wrong.push(format!("{name}: {trouble:?}")),
         }
     }
-    println!("{look} {width} × {height}: {copies} copies were read");
     if wrong.is_empty() { Ok(copies) } else { Err(Trouble::new(wrong.join("\n"))) }
 }
 

@@ -5,9 +5,10 @@ use connect_core::line::{Headline, LineId, LineState};
 use connect_core::problem::ProblemKind;
 use connect_core::reading;
 use connect_core::shop_facts::SignIn;
-use connect_core::snapshot::{Beside, Code, Ids, LineMark, Snapshot, Versions};
+use connect_core::snapshot::{Beside, Code, Ids, LineMark, Over, Snapshot, Versions};
 use connect_core::step::Step;
 use connect_core::time::{LocalOffset, Timestamp};
+use connect_core::words::keys;
 
 const MINUTE: i64 = 60_000;
 const INSTALLATION: &str = "inst_0a1b2c3d4e5f60718293";
@@ -27,9 +28,11 @@ fn report() -> Snapshot {
         system: "Debian GNU/Linux 12".to_owned(),
         home: Some("https://corner-shop.example/".to_owned()),
         step: Step::Panel,
+        over: None,
+        ended_at: None,
         code: None,
         headline: Some(Headline::CantPayYet),
-        certain: None,
+        sales: None,
         lines: vec![
             line(LineId::Shop, LineState::Working, None),
             line(LineId::Payouts, LineState::NotWorking, Some(ProblemKind::PayoutMissing)),
@@ -92,6 +95,32 @@ fn times_are_told_as_on_the_picture_and_as_here() {
         for part in [taken, since, &here] {
             assert!(text.contains(part), "{offset}: {part} is not in\n{text}");
         }
+    }
+}
+
+#[test]
+fn what_only_the_screen_knows_is_left_out_and_a_title_never_is() {
+    for &kind in ProblemKind::ALL {
+        let report = Snapshot { lines: Vec::new(), code: Some(Code::of(kind)), ..report() };
+        let text = told::of(&[picture(Ok(report))]);
+        for stand_in in
+            ["another website", "another address, and this shop says that it is your shop", "  We knocked at ."]
+        {
+            assert!(!text.contains(stand_in), "{kind:?}: {stand_in}\n{text}");
+        }
+        assert!(text.contains(&format!("{} · ", kind.code())), "{text}");
+    }
+}
+
+#[test]
+fn the_page_over_the_panel_and_what_it_says_of_sales_are_told() {
+    let at = Timestamp(29_000_030 * MINUTE);
+    let ended = Snapshot { over: Some(Over::Ended), ended_at: Some(at), sales: Some(keys::SALES_STOPPED), ..report() };
+    let read = Snapshot::read(&ended.bytes()).expect("it is whole");
+    assert_eq!((read.over, read.ended_at, read.sales), (ended.over, ended.ended_at, ended.sales));
+    let text = told::of(&[picture(Ok(read))]);
+    for part in ["Step: Disconnected from Meum, 19 Feb 2025 18:20 UTC−3:30", "Shoppers can't pay with crypto."] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
     }
 }
 

@@ -7,7 +7,7 @@ use crate::headless::messages::{message, with};
 use crate::headless::moment;
 use crate::headless::sentences::{VERSION, Written, say_in};
 use connect_core::handbook::Part;
-use connect_core::message::Message;
+use connect_core::message::{Key, Message};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::snapshot::{Code, Snapshot};
 use connect_core::step::Step;
@@ -66,19 +66,31 @@ fn about(code: Code) -> String {
         return format!("{}\n", with("read_code_unknown", &[("code", &code.to_string())]));
     };
     let [title, means, next] = sentences(kind);
-    let mut text = format!("{code} · {title}\n  {means}\n  {next}\n");
+    let mut text = format!("{code} · {}\n", title.unwrap_or_default());
+    for sentence in [means, next].into_iter().flatten() {
+        let _ = writeln!(text, "  {sentence}");
+    }
+    if !kind.texts().readings.is_empty() {
+        let _ = writeln!(text, "  {}", with("read_also", &[("code", &code.to_string())]));
+    }
     if let Some(ask) = ask(kind) {
         let _ = writeln!(text, "  {}", with("read_ask", &[("what", &ask)]));
     }
     text
 }
 
-/// Title, meaning and next step as the merchant reads them where nothing more is known.
-pub(super) fn sentences(kind: ProblemKind) -> [String; 3] {
+/// What the code on a picture does not hold, and no other words stand for.
+const NOT_HELD: [&str; 4] = ["{other}", "{instead}", "{sent}", "{setting}"];
+
+/// Title, meaning and next step as the merchant reads them where nothing more is known. A sentence about something
+/// that only the screen knows is left out.
+pub(super) fn sentences(kind: ProblemKind) -> [Option<String>; 3] {
     let problem = Problem::new(kind);
     let says = Card::of(&problem, Place::Step(Step::YourShop)).view().says;
     let written = Written::of(&says);
-    [written.title, written.means, written.next]
+    let held = |key: Key| !NOT_HELD.iter().any(|slot| message(key.name()).contains(slot));
+    [(says.title, written.title), (says.means, written.means), (says.next, written.next)]
+        .map(|(key, said)| held(key).then_some(said))
 }
 
 /// What the handbook wants support to look at or to ask.
