@@ -27,6 +27,8 @@ mod damaged;
 mod disk;
 mod faults;
 mod forgotten;
+#[cfg(target_os = "linux")]
+mod full;
 mod gaps;
 mod hand_over;
 mod handing;
@@ -63,10 +65,13 @@ mod shop;
 mod sight;
 mod states;
 mod stored;
+mod stranded;
 mod switching_off;
 mod tidy;
 mod unlocking;
 mod updates;
 #[cfg(target_os = "linux")]
 mod vault;
+#[cfg(target_os = "linux")]
+mod watch_killed;
 mod written;
