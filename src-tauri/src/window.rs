@@ -1,6 +1,8 @@
 //! The window: builds Tauri, starts the driver, and sends its views to the page.
 
 mod desktop;
+mod opening;
+mod own_pages;
 
 use crate::adapters::bell::Bell;
 use crate::adapters::clipboard::Clipboard;
@@ -44,9 +46,11 @@ pub fn run() {
     let built = menu::with_menu(with_commands(tauri::Builder::default()), |app| !stays_open(app))
         // First, since a second start ends here.
         .plugin(one_app())
+        .plugin(own_pages::only())
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .setup(|app| {
+            opening::open(app.handle())?;
             start(app.handle())?;
             Ok(())
         })

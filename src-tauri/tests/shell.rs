@@ -17,6 +17,7 @@ mod asleep;
 mod background;
 #[cfg(target_os = "linux")]
 mod bell;
+mod browser;
 mod catalogue;
 mod connecting;
 mod contract;
@@ -30,6 +31,7 @@ mod forgotten;
 mod full;
 mod gaps;
 mod hand_over;
+mod handing;
 mod harness;
 mod headless;
 mod history;
@@ -44,6 +46,7 @@ mod kills;
 mod late_report;
 mod leaving;
 mod locked;
+mod met;
 mod money;
 mod moves;
 #[cfg(target_os = "linux")]
@@ -51,6 +54,7 @@ mod no_screen;
 #[cfg(target_os = "linux")]
 mod notes;
 mod pace;
+mod package;
 mod packed;
 mod refusals;
 #[cfg(target_os = "linux")]
