@@ -96,7 +96,9 @@ describe("the panel", () => {
   it("says one thing first, with one thing to do, and its line does not say it again", async () => {
     await show("panel-firewall");
     const trouble = first("Something stopped us at the shop's door");
-    expect(within(trouble).getAllByRole("button", { name: "Check again" })).toHaveLength(1);
+    // What checks is the panel's own button, which is always in sight.
+    expect(within(trouble).queryByRole("button", { name: /^Check/ })).toBeNull();
+    expect(screen.getAllByRole("button", { name: /^Check (now|again)$/ })).toHaveLength(1);
     expect(screen.getAllByText(/let apps use your shop's addresses with \/wp-json\/ in them/)).toHaveLength(
       1,
     );
