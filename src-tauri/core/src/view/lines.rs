@@ -70,8 +70,11 @@ impl Failed {
     pub fn of(shop: &Shop, health: &Health, now: Timestamp) -> Self {
         let (record, observed) = (&shop.record, &shop.observed);
         let status = observed.status_problem.as_ref().map(|seen| card(shop, &seen.what));
-        let way_in = way_in(record, observed, health).map(|problem| of_way_in(record, &problem));
-        let shoppers = health.shut.as_ref().map(|shut| card(shop, &webhook::shut_to_shoppers(record, shut)));
+        // What guests meet was seen with the last look at the shop.
+        let seen_at = observed.sight.as_ref().map(|seen| seen.at);
+        let at_look = |problem: Problem| Problem { at: problem.at.or(seen_at), ..problem };
+        let way_in = way_in(record, observed, health).map(|problem| of_way_in(record, &at_look(problem)));
+        let shoppers = health.shut.as_ref().map(|shut| card(shop, &at_look(webhook::shut_to_shoppers(record, shut))));
         let sight = observed.sight_problem.as_ref().map(|seen| shop_problem(shop, health, &seen.what));
         let certificate = runs_out(record, observed, now).map(|problem| card(shop, &problem));
         let elsewhere = updates_elsewhere(record, observed).map(|problem| card(shop, &problem));
@@ -228,11 +231,17 @@ fn way_in(record: &ShopRecord, observed: &Observed, health: &Health) -> Option<P
     webhook::problem(record, &health.way_in, webhook::Asked { question: question.as_ref(), closers, plugin_runs })
 }
 
-/// Its card. Meum knows one address only, so another one takes connecting again.
+/// Its card. Meum knows one address only, so another one takes connecting again. Where the plugin runs and has another,
+/// whoever gets the note finds out which.
 fn of_way_in(record: &ShopRecord, problem: &Problem) -> ProblemView {
-    let other = problem.about.other_form.is_some();
     let card = Card::of(problem, Place::Panel).staying(record.connection.is_some());
-    if other { card.next(NextStep::ConnectAgain).view() } else { card.view() }
+    if problem.about.other_form.is_some() {
+        card.next(NextStep::ConnectAgain).view()
+    } else if problem.kind == ProblemKind::WebhookMissing && problem.about.mark == Some(Mark::PluginRuns) {
+        card.next(NextStep::CheckAgain).view()
+    } else {
+        card.view()
+    }
 }
 
 /// Whether there is nothing to press: Meum asked us to wait, and is asked by itself once that is over.
