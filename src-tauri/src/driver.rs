@@ -39,7 +39,8 @@ use waking::Clocks;
 pub struct Driver {
     app: App,
     ports: Ports,
-    real: World,
+    /// `None` where the app cannot start: then nothing is asked of anybody.
+    real: Option<World>,
     practice: Option<Arc<PracticeWorld>>,
     running: HashMap<Ticket, AbortHandle>,
     /// Shops whose latest state is not on the disk. The next event tries again.
@@ -69,6 +70,15 @@ struct Unsaved {
 impl Driver {
     /// The driver of an app, and the receiver of its views.
     pub fn new(app: App, ports: Ports, real: World) -> (Self, watch::Receiver<Arc<View>>) {
+        Self::within(app, ports, Some(real))
+    }
+
+    /// The driver of an app that cannot start: its window says why, and the report for support is shown and saved.
+    pub fn stranded(app: App, ports: Ports) -> (Self, watch::Receiver<Arc<View>>) {
+        Self::within(app, ports, None)
+    }
+
+    fn within(app: App, ports: Ports, real: Option<World>) -> (Self, watch::Receiver<Arc<View>>) {
         let (views, shown) = watch::channel(Arc::new(app.view()));
         let driver = Self {
             app,
@@ -163,12 +173,12 @@ impl Driver {
         self.running.retain(|_, task| !task.is_finished());
     }
 
-    /// The world that a shop lives in; `None` for a practice shop whose servers did not start, and for a
-    /// shop that nobody knows: what is asked of it never reaches a real server.
+    /// The world that a shop lives in; `None` for a practice shop whose servers did not start, for a shop that nobody
+    /// knows, and where the app cannot start: what is asked of it never reaches a real server.
     fn world_of(&self, shop: &ShopId) -> Option<World> {
         match self.app.is_practice(shop) {
             Some(true) => self.practice.as_ref().map(|practice| practice.world.clone()),
-            Some(false) => Some(self.real.clone()),
+            Some(false) => self.real.clone(),
             None => None,
         }
     }

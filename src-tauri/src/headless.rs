@@ -28,6 +28,7 @@ pub(crate) use read::report_json;
 pub(crate) use sentences::{key_in_words, say};
 
 use crate::handbook;
+use connect_core::checklist::CheckLine;
 use connect_core::problem::ProblemKind;
 use connect_core::work::Work;
 use input::{Given, Refused};
@@ -185,14 +186,18 @@ async fn ask(look: &mut Look, given: Option<Given>, say: impl Fn(&str)) -> Resul
     }
     say(&text::begun(Work::FindingShop));
     look.find().await?;
-    say(&text::checks(&look.checks));
-    let before = look.checks.len();
+    // What a guest saw no sign of, the keys may show.
+    let waiting = look.waiting_for_keys();
+    let waits = |line: &CheckLine| waiting.contains(&line.check);
+    let (before, seen) = (look.checks.len(), look.checks.iter().filter(|line| !waits(line)).cloned());
+    say(&text::checks(&seen.collect::<Vec<_>>()));
     if look.has_keys() && look.found.is_some() {
         say(&text::begun(Work::CheckingKeys));
     }
     // On the heap: keys and guests are asked at once, which is more than a stack should hold.
     Box::pin(look.check()).await;
     say(&text::checks(look.checks.get(before..).unwrap_or_default()));
+    say(&text::checks(&look.checks.iter().take(before).filter(|line| waits(line)).cloned().collect::<Vec<_>>()));
     Ok(())
 }
 

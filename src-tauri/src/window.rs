@@ -1,6 +1,8 @@
 //! The window: builds Tauri, starts the driver, and sends its views to the page.
 
 mod desktop;
+mod opening;
+mod own_pages;
 
 use crate::adapters::bell::Bell;
 use crate::adapters::clipboard::Clipboard;
@@ -14,6 +16,7 @@ use crate::settings::{elsewhere, meum_address, meum_setting};
 use crate::world::World;
 use crate::{aftermath, commands, headless, logbook, menu, notebook, painting};
 use connect_core::app::{About, App};
+use connect_core::effect::Effect;
 use connect_core::event::Event;
 #[cfg(not(target_os = "linux"))]
 use connect_core::faculties::{Ability, Faculty, Lack};
@@ -43,9 +46,11 @@ pub fn run() {
     let built = menu::with_menu(with_commands(tauri::Builder::default()), |app| !stays_open(app))
         // First, since a second start ends here.
         .plugin(one_app())
+        .plugin(own_pages::only())
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .setup(|app| {
+            opening::open(app.handle())?;
             start(app.handle())?;
             Ok(())
         })
@@ -179,14 +184,17 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
         events: events.clone(),
     };
     let views = match real_world() {
-        Ok(world) => drive(app, ports, world, inbox),
+        Ok(world) => {
+            let (core, first) = App::new(about());
+            drive(app, Driver::new(core, ports, world), first, inbox)
+        }
         Err(problem) => {
             tracing::error!(
                 code = problem.kind.code(),
                 line = problem.technical.as_ref().map(connect_core::problem::Technical::as_str),
                 "Cannot start"
             );
-            watch::channel(Arc::new(App::stuck(about(), problem).view())).1
+            drive(app, Driver::stranded(App::stuck(about(), problem), ports), Vec::new(), inbox)
         }
     };
     beside(app, &events, &views);
@@ -243,12 +251,10 @@ pub(crate) fn real_world() -> Result<World, Problem> {
 
 fn drive(
     app: &tauri::AppHandle,
-    ports: Ports,
-    world: World,
+    (driver, views): (Driver, watch::Receiver<Arc<View>>),
+    first: Vec<Effect>,
     inbox: UnboundedReceiver<Event>,
 ) -> watch::Receiver<Arc<View>> {
-    let (core, first) = App::new(about());
-    let (driver, views) = Driver::new(core, ports, world);
     let app = app.clone();
     tauri::async_runtime::spawn(driver.run(first, inbox));
     tauri::async_runtime::spawn(pass_on(views.clone(), move |view| {

@@ -7,6 +7,7 @@ mod cloudflare;
 mod connection;
 mod detours;
 mod doubts;
+mod exact;
 mod hook;
 mod in_front;
 mod keys;
@@ -117,6 +118,11 @@ async fn what_was_seen_chooses_the_words() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_rare_is_said_as_it_was_seen() {
     holds(strange::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_said_is_said_exactly() {
+    holds(exact::rows()).await;
 }
 
 /// Codes that no server causes by itself: what is typed, and how the panel puts it when keys that

@@ -144,7 +144,34 @@ fn answering(status: u16, pieces: &[&[u8]]) -> Vec<u8> {
     [format!("{status}\n\n").as_bytes(), &pieces.concat()].concat()
 }
 
+/// The files of a target.
+fn seeds(target: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src-tauri/fuzz/corpus").join(target);
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.map(|file| std::fs::read(file).unwrap()).collect()
+}
+
 proptest! {
+    #[test]
+    fn a_report_that_somebody_has_changed_and_signed_anew_is_told_in_plain_lines(
+        seed in proptest::sample::select(seeds("report")),
+        changes in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..12),
+        kept in any::<proptest::sample::Index>(),
+        cuts in any::<bool>(),
+    ) {
+        let mut bytes = seed;
+        bytes.push(0);
+        for (place, byte) in changes {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if cuts {
+            bytes.truncate(kept.index(bytes.len()));
+        }
+        // It adds the head and the checksum that let them pass.
+        reports::check_report(&bytes);
+    }
+
     #[test]
     fn any_json_with_anything_around_it_is_read(
         status in prop_oneof![4 => Just(200_u16), 1 => 100_u16..600],

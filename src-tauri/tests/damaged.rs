@@ -28,8 +28,7 @@ async fn notes(folder: &Path) {
     harness::gone(folder).await;
     let storage = Storage::start(folder.to_owned());
     assert_eq!(storage.load().await.unwrap().shops.len(), 3);
-    // What is asked next comes after the copy.
-    storage.unfinished(shop(1).id).await.unwrap();
+    storage.settled().await.unwrap();
     drop(storage);
     harness::gone(folder).await;
 }

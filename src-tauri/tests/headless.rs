@@ -2,6 +2,7 @@
 //! it ends, and that nothing secret gets out and nothing is kept.
 
 mod guests;
+mod signs;
 mod updates;
 mod words;
 mod world;

@@ -109,6 +109,28 @@ async fn a_slow_shop_gets_its_verdict_where_two_of_its_answers_fit() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_part_that_is_slow_is_said_to_be_where_the_shop_was_quick_to_be_found() {
+    for millis in [2_900, 3_500, 6_000] {
+        let came = checked(habit(Habit::PartSlow { millis })).await;
+        assert_eq!(came.stop, None, "{millis} ms: {came:?}");
+        assert_eq!(
+            came.remarks.iter().filter(|kind| **kind == ShopSlow).count(),
+            usize::from(millis >= 3_000),
+            "{came:?}"
+        );
+        assert!(came.took <= LONGEST, "{millis} ms: {came:?}");
+    }
+    let quick = checked(habit(Habit::StatusFails { status: 500 })).await;
+    assert!(!quick.remarks.contains(&ShopSlow), "{quick:?}");
+}
+
+/// The program's start and its end are not part of the diagnosis, and of the twelve seconds all the same.
+#[test]
+fn a_diagnosis_leaves_half_a_second_of_its_twelve_to_the_program_around_it() {
+    assert!(LONGEST + Duration::from_millis(500) <= Duration::from_secs(12));
+}
+
+#[tokio::test(start_paused = true)]
 async fn no_check_takes_longer_or_asks_more_than_a_diagnosis_may() {
     let silent = |how| habit(Habit::Detour { how });
     let cases: [(&str, Vec<Trouble>, Option<ProblemKind>); 6] = [

@@ -17,6 +17,7 @@ mod asleep;
 mod background;
 #[cfg(target_os = "linux")]
 mod bell;
+mod browser;
 mod catalogue;
 mod connecting;
 mod contract;
@@ -26,8 +27,11 @@ mod damaged;
 mod disk;
 mod faults;
 mod forgotten;
+#[cfg(target_os = "linux")]
+mod full;
 mod gaps;
 mod hand_over;
+mod handing;
 mod harness;
 mod headless;
 mod history;
@@ -42,6 +46,7 @@ mod kills;
 mod late_report;
 mod leaving;
 mod locked;
+mod met;
 mod money;
 mod moves;
 #[cfg(target_os = "linux")]
@@ -49,6 +54,7 @@ mod no_screen;
 #[cfg(target_os = "linux")]
 mod notes;
 mod pace;
+mod package;
 mod packed;
 mod refusals;
 #[cfg(target_os = "linux")]
@@ -59,10 +65,13 @@ mod shop;
 mod sight;
 mod states;
 mod stored;
+mod stranded;
 mod switching_off;
 mod tidy;
 mod unlocking;
 mod updates;
 #[cfg(target_os = "linux")]
 mod vault;
+#[cfg(target_os = "linux")]
+mod watch_killed;
 mod written;

@@ -6,6 +6,7 @@ mod briefs;
 mod choosing;
 mod closing;
 mod deeds;
+mod imitating;
 mod last_time;
 mod listing;
 mod parting;
@@ -23,14 +24,13 @@ mod watching;
 
 use crate::asking::Context;
 use crate::checklist;
-use crate::effect::{Desktop, Effect, Keep, Practise};
+use crate::effect::{Desktop, Effect, Keep};
 use crate::event::Event;
 use crate::history::Away;
 use crate::intent::Intent;
 use crate::links::{Link, gateway_page};
 use crate::moves::go;
 use crate::plain::clean_note;
-use crate::practice::Scenario;
 use crate::problem::ProblemKind;
 use crate::record::ShopRecord;
 use crate::shop::{Shop, SignInLook};
@@ -119,8 +119,7 @@ impl App {
             Event::HistoryNotStored { what, passes } => self.history_not_stored(what, passes, now),
             Event::HistoryStored => self.history_stored(effects),
             Event::Copied => self.copied += 1,
-            Event::ReportSaved(Ok(saved)) => self.saved = Some(saved),
-            Event::ReportSaved(Err(problem)) => self.notice = Some(problem),
+            Event::ReportSaved(result) => self.report_saved(result),
             Event::Checked { ticket, check, state, millis } => {
                 if let Some((shop, _)) = self.waiting_for(ticket, now, effects) {
                     checklist::note(&mut shop.stage.checks, check, state, millis);
@@ -304,17 +303,6 @@ impl App {
         self.settings.current = Some(id);
         if practice {
             effects.push(self.start_practice());
-        }
-    }
-
-    fn practise(&mut self, scenario: Scenario, effects: &mut Vec<Effect>) {
-        if !self.current().is_some_and(|shop| shop.record.practice) {
-            return;
-        }
-        self.settings.scenario = scenario;
-        effects.push(Effect::Practise(Practise::Imitate(scenario)));
-        if let Some(shop) = self.touch_current() {
-            shop.watch.ask_afresh();
         }
     }
 

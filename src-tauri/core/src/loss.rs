@@ -38,6 +38,18 @@ pub fn say_lost(shop: &mut Shop) {
     fail(shop, Problem::new(ProblemKind::ConnectAnswerLost));
 }
 
+/// The problem of a lost answer with the moment at which its question was sent: support looks for it at Meum.
+pub fn dated(problem: Problem, record: &ShopRecord) -> Problem {
+    let Some(lost) = record.attempt.told().filter(|_| problem.kind == ProblemKind::ConnectAnswerLost) else {
+        return problem;
+    };
+    let problem = if problem.technical.is_none() { problem.with_technical(SENT) } else { problem };
+    Problem { at: problem.at.or(Some(lost.at)), ..problem }
+}
+
+/// What is known of the request where no more was heard.
+const SENT: &str = "POST /v1/integration/woocommerce/connect · no answer";
+
 /// Plans when the app asks Meum about the loss by itself: at the end of a pause, or once more when
 /// Meum can no longer be working on the request.
 pub fn plan_next(shop: &mut Shop, now: Timestamp) {

@@ -36,6 +36,10 @@ pub enum Scenario {
     NewWords,
     /// The shop's keys were removed, payment updates fail, and no payout wallet is set.
     SeveralAtOnce,
+    /// A part of the app crashed the last time.
+    AppCrashed,
+    /// The report for support cannot be saved.
+    ReportNotSaved,
 }
 
 /// What a newcomer needs to play with the practice shop. None of it is a secret: the practice

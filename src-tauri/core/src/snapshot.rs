@@ -6,13 +6,14 @@ mod code;
 mod facts;
 mod gathered;
 mod packed;
+pub(crate) mod sales;
 mod sheet;
 mod squeezed;
 mod told;
 
 pub use beside::{Beside, Change};
 pub use code::Code;
-pub use facts::{Ids, LineMark, Snapshot, Versions};
+pub use facts::{Ids, LineMark, Over, Snapshot, Versions};
 pub use packed::Unreadable;
 pub use sheet::{Row, Sheet};
 pub use told::{change, mark};

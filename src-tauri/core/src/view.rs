@@ -7,11 +7,11 @@ mod hand_over;
 mod history;
 mod leaving;
 mod lines;
+mod main_button;
 mod moving;
 mod offers;
 mod panel;
 mod rail;
-mod sales;
 mod screen;
 mod settings;
 mod shops;
@@ -28,6 +28,7 @@ mod wizard;
 use crate::app::{App, AtStake, Opening};
 use crate::plain::PlainText;
 use crate::practice::{Notebook, Scenario};
+use crate::snapshot::sales;
 use crate::words::Place;
 use serde::Serialize;
 use ts_rs::TS;
@@ -36,6 +37,7 @@ pub use crate::words::ProblemView;
 pub use history::{HistoryView, LineStripView, StripView, TroubleView};
 pub use leaving::{DisconnectView, EndedView, ForgetView, Removed, TodoView};
 pub use lines::LineView;
+pub use main_button::MainButton;
 pub use moving::MoveView;
 pub use offers::Offer;
 pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
@@ -93,6 +95,8 @@ pub struct View {
     pub support: SupportView,
     /// The window was closed with a shop to watch: the page asks whether the app shall watch on.
     pub watch_on: Option<WatchOnView>,
+    /// The one button that is drawn as the one to press.
+    pub main: MainButton,
     /// The window's frame asks the core before it closes.
     #[serde(skip)]
     #[ts(skip)]
@@ -134,6 +138,12 @@ impl App {
             card.sales = Some(sales::of_a_card(card, self.current(), self.now));
         }
         let notice = self.notice.as_ref().filter(|notice| screen.card() != Some(notice.kind));
+        let support = support::view(self, &screen, notice.map(|notice| notice.kind));
+        let main = match (self.asks_to_watch_on(), &support.told) {
+            (true, _) => MainButton::Question,
+            (false, Some(_)) => MainButton::Report,
+            (false, None) => main_button::of(&screen),
+        };
         View {
             rev: self.rev,
             heard: self.heard,
@@ -142,7 +152,8 @@ impl App {
             shops: shops::view(self),
             meum_at,
             practice,
-            support: support::view(self, &screen, notice.map(|notice| notice.kind)),
+            support,
+            main,
             notice: notice.map(|notice| {
                 let card = ProblemView::of(notice, Place::Notice);
                 ProblemView { sales: Some(sales::of_a_card(&card, self.current(), self.now)), ..card }

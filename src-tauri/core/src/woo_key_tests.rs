@@ -49,6 +49,10 @@ fn what_is_not_a_key_is_named_before_any_request() {
     names(&KEY.replace("ck_", ""), SECRET, Key, ProblemKind::KeyIncomplete);
     names("***8765432", SECRET, Key, ProblemKind::KeyOnlyEnding);
     names("8765432", SECRET, Key, ProblemKind::KeyOnlyEnding);
+    for masked in ["ck_••••ab12", "ck_***8765432", "ck_…765432", "ck_●●●●●●●8765432"] {
+        names(masked, SECRET, Key, ProblemKind::KeyOnlyEnding);
+    }
+    names(KEY, "cs_••••8765432", Second, ProblemKind::KeyOnlyEnding);
     names(KEY, KEY, Second, ProblemKind::SameKeyTwice);
     names("sk_live_abcdefghijkl", SECRET, Key, ProblemKind::MeumKeyInKeyBox);
     names("AbCd EfGh IjKl MnOp QrSt UvWx", SECRET, Key, ProblemKind::PasswordInKeyBox);

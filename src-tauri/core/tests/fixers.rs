@@ -5,6 +5,7 @@ use connect_core::problem::{Fixer, Mark, Problem, ProblemKind};
 use connect_core::step::Step;
 use connect_core::webhook::WebhookForm;
 use connect_core::words::{Place, Press, ProblemView};
+use std::collections::BTreeMap;
 
 const PLACES: [Place; 6] =
     [Place::Step(Step::YourShop), Place::Remark, Place::Page, Place::Leaving, Place::Panel, Place::Start];
@@ -65,4 +66,14 @@ fn nobody_is_named_where_nothing_is_left_to_do() {
         assert!(!ProblemView::of(&kind.into(), Place::Panel).names_fixer, "{kind:?}");
     }
     assert!(ProblemView::of(&ProblemKind::ShopTimedOut.into(), Place::Panel).names_fixer);
+}
+
+/// On the panel it may stand above the sentence, and in the terminal below it.
+#[test]
+fn a_note_is_copied_and_never_said_to_be_below() {
+    let texts: BTreeMap<String, String> =
+        serde_json::from_str(include_str!("../../../ui/messages/problems/en.json")).unwrap();
+    for (name, text) in texts.iter().filter(|(name, _)| !name.ends_with("_ask")) {
+        assert!(!text.to_lowercase().contains("note below"), "{name}: {text}");
+    }
 }

@@ -147,7 +147,9 @@ fn what_stands_in_the_way_of_a_page_over_the_panel_is_in_the_report() {
 #[test]
 fn an_app_that_cannot_start_has_its_report_too_and_names_no_shop() {
     let mut story = Story::starting();
-    story.happens(Event::Loaded(Err(problem(ProblemKind::StorageFault))));
+    story.happens(Event::Loaded(Err(
+        problem(ProblemKind::StorageFault).with_technical("shops.sqlite: cannot be opened")
+    )));
     let support = story.view().support;
     assert!(support.report.is_some() && support.shop.is_none() && support.reference.is_none());
     let report = Snapshot::read(&snapshot(&story).bytes()).expect("a report");
@@ -166,15 +168,17 @@ fn a_saved_report_is_shown_until_the_report_is_put_away() {
     story.asks(Intent::ShowReport).asks(Intent::SaveReport { form: SavedAs::Picture });
     let asked = story.effects.iter().any(|it| matches!(it, Effect::Desktop(Desktop::SaveReport(SavedAs::Picture))));
     assert!(asked, "{:?}", story.effects);
+    assert_eq!(story.view().support.saving, Some(SavedAs::Picture), "its button says so");
     let saved = Saved { form: SavedAs::Picture, place: text("/home/anna/Downloads/meum-report.png") };
     story.happens(Event::ReportSaved(Ok(saved.clone())));
-    assert_eq!(story.view().support.saved, Some(saved));
+    assert_eq!((story.view().support.saving, story.view().support.saved), (None, Some(saved)));
     story.asks(Intent::ShowSaved);
     assert!(story.effects.iter().any(|it| matches!(it, Effect::Desktop(Desktop::ShowSaved))));
     story.asks(Intent::SaveReport { form: SavedAs::File });
     assert_eq!(story.view().support.saved, None, "another one is on its way");
     story.happens(Event::ReportSaved(Err(Problem::new(ProblemKind::ReportNotSaved))));
     assert_eq!(story.view().notice.map(|card| card.code), Some(ProblemKind::ReportNotSaved));
+    assert_eq!(story.view().support.saving, None, "it can be tried again");
     story.asks(Intent::HideReport).asks(Intent::ShowReport);
     assert_eq!((story.view().support.saved, story.view().notice), (None, None));
 }

@@ -21,17 +21,19 @@ use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
 use connect_core::shop::SignInLook;
 use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn, WayIn};
+use connect_core::snapshot::Snapshot;
 use connect_core::webhook::WebhookForm;
 use serde_json::{Value, json};
 
 /// A view is sent on every change, so it stays small.
 const LARGEST_VIEW: usize = 10_000;
 
-struct Samples(Vec<Value>);
+struct Samples(Vec<Value>, Vec<Option<Snapshot>>);
 
 impl Samples {
     fn add(&mut self, name: &str, story: &Story) {
         self.0.push(json!({ "name": name, "view": story.view() }));
+        self.1.push(Snapshot::on_screen(&story.app));
     }
 
     fn told(&mut self, name: &str, mut story: Story, tell: impl FnOnce(&mut Story)) {
@@ -42,7 +44,20 @@ impl Samples {
 
 /// Every sample, by name and view.
 pub fn all() -> Vec<Value> {
-    let mut samples = Samples(Vec::new());
+    told().0
+}
+
+/// Every sample that has something to report: its name, its view, and the report.
+pub fn with_reports() -> Vec<(String, Value, Snapshot)> {
+    let Samples(views, reports) = told();
+    let named = |(mut sample, report): (Value, Option<Snapshot>)| {
+        Some((sample["name"].as_str()?.to_owned(), sample["view"].take(), report?))
+    };
+    views.into_iter().zip(reports).filter_map(named).collect()
+}
+
+fn told() -> Samples {
+    let mut samples = Samples(Vec::new(), Vec::new());
     start(&mut samples);
     your_shop(&mut samples);
     shop_keys(&mut samples);
@@ -58,7 +73,7 @@ pub fn all() -> Vec<Value> {
     lost::all(&mut samples);
     moved::all(&mut samples);
     problems::all(&mut samples);
-    samples.0
+    samples
 }
 
 #[test]

@@ -2,13 +2,13 @@
 
 use crate::story::Story;
 use connect_core::drawn::Drawn;
-use connect_core::health::certain::Certain;
 use connect_core::line::{Headline, LineId, LineState};
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::SignIn;
-use connect_core::snapshot::{Beside, Code, Ids, LineMark, Snapshot, Unreadable, Versions};
+use connect_core::snapshot::{Beside, Code, Ids, LineMark, Over, Snapshot, Unreadable, Versions};
 use connect_core::step::Step;
 use connect_core::time::{LocalOffset, Timestamp};
+use connect_core::words::keys;
 use proptest::prelude::*;
 
 const MINUTE: i64 = 60_000;
@@ -56,7 +56,8 @@ prop_compose! {
         lines in prop::collection::vec(line(at), 0..=7),
         (store, integration, installation) in (id(), id(), id()),
         headline in prop::option::of(prop::sample::select(vec![Headline::CanPay, Headline::CantTell, Headline::Attention])),
-        certain in prop::option::of(prop::sample::select(vec![Certain::Nothing, Certain::OrdersStayOnHold, Certain::CannotPay])),
+        sales in prop::option::of(prop::sample::select(vec![keys::SALES_MAY_FAIL, keys::SALES_ON_HOLD, keys::SALES_STOPPED])),
+        over in prop::option::of(prop::sample::select(vec![Over::Disconnect, Over::Unlock, Over::Ended])),
         (step, sign_in) in (prop::sample::select(vec![Step::YourShop, Step::Panel]), prop::option::of(prop::sample::select(vec![SignIn::Header, SignIn::Query]))),
         home in prop::option::of("https://[a-z]{1,30}\\.example/([a-z]{1,8}/)?"),
         code in code(),
@@ -65,7 +66,7 @@ prop_compose! {
         versions in prop::collection::vec(prop::option::of("[0-9]\\.[0-9]{1,2}\\.[0-9]"), 3),
     ) -> Snapshot {
         Snapshot {
-            at, offset: LocalOffset(quarters * 15), reference: if practice { "PRACTICE-FBKN4Q" } else { "FBKN4Q" }.to_owned(), practice, app: "1.2.3".to_owned(), system: "Debian 12".to_owned(), home, step, code, headline, certain,
+            at, offset: LocalOffset(quarters * 15), reference: if practice { "PRACTICE-FBKN4Q" } else { "FBKN4Q" }.to_owned(), practice, app: "1.2.3".to_owned(), system: "Debian 12".to_owned(), home, step, over, ended_at: over.map(|_| at), code, headline, sales,
             lines, ids: Ids { store, integration, installation }, meum_key_prefix: Some("sk_live_0001".to_owned()),
             key_ending: Some("000a001".to_owned()),
             versions: Versions {
@@ -135,9 +136,11 @@ fn the_longest_texts_still_fit_and_the_failed_request_takes_what_is_left() {
         system: long.clone(),
         home: Some(format!("https://{long}.example/")),
         step: Step::Panel,
+        over: Some(Over::Ended),
+        ended_at: Some(Timestamp(0)),
         code: line.code,
         headline: Some(Headline::CantTell),
-        certain: Some(Certain::CannotPay),
+        sales: Some(keys::SALES_STOPPED),
         lines: vec![line; 7],
         ids: Ids { store: text(), integration: text(), installation: text() },
         meum_key_prefix: text(),

@@ -7,7 +7,7 @@ use fantoccini::Client;
 
 use crate::desktop;
 use crate::driver::Driver;
-use crate::processes;
+use crate::processes::{self, Process};
 use crate::profile::Profile;
 use crate::trouble::{Outcome, Place, Trouble};
 use crate::wait::{answer, until};
@@ -99,6 +99,19 @@ impl<'profile> App<'profile> {
     /// read both.
     pub fn arguments_and_environments(&self) -> String {
         processes::told(self.profile.home())
+    }
+
+    /// Its own processes, and the web view's, that could leave a file of their memory when they crash; and how many
+    /// there are in all.
+    pub fn that_leave_a_core(&self) -> (Vec<String>, usize) {
+        let mut ours = processes::marked(self.profile.home());
+        ours.retain(|process| {
+            let name = process.program.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with("meum-connect") || name.starts_with("WebKit") && !name.contains("Driver")
+        });
+        let all = ours.len();
+        ours.retain(Process::leaves_a_core);
+        (ours.into_iter().map(|process| process.program.display().to_string()).collect(), all)
     }
 
     /// Brings the window to the front: it gets the keyboard.

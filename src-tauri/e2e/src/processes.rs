@@ -32,6 +32,14 @@ impl Process {
         line.trim().strip_suffix("kB")?.trim().parse().ok()
     }
 
+    /// Whether a crash could leave a file of its memory. On Linux, a limit of one byte leaves none
+    /// (`core(5)` and `fs/coredump.c`).
+    pub(crate) fn leaves_a_core(&self) -> bool {
+        let limits = std::fs::read_to_string(format!("/proc/{}/limits", self.id)).unwrap_or_default();
+        let core = limits.lines().find_map(|line| line.strip_prefix("Max core file size"));
+        core.is_some_and(|core| core.split_whitespace().take(2).any(|limit| !matches!(limit, "0" | "1")))
+    }
+
     /// What its open files are.
     pub(crate) fn open_files(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(format!("/proc/{}/fd", self.id)).into_iter().flatten().flatten();

@@ -10,7 +10,7 @@ use image::{DynamicImage, imageops};
 use crate::app::App;
 use crate::trouble::{Outcome, Trouble};
 
-/// Whose picture it is must be in sight: the strip, or the panel's foot; and each code that is drawn. Each is looked at
+/// Whose picture it is must be in sight: the strip, or the panel's foot or head; and each code that is drawn. Each is looked at
 /// whole: inside the window, cut off by nothing that scrolls, and covered by nothing. Tells what is wrong with each, and
 /// the window's size in dots.
 const IN_SIGHT: &str = "
@@ -33,7 +33,9 @@ const IN_SIGHT: &str = "
     };
     const seen = (name) => [...document.querySelectorAll(`[data-testid=${name}]`)].filter((one) => one.checkVisibility());
     const dots = (length) => Math.round(length * devicePixelRatio);
-    return [[...seen('support-strip'), ...seen('identity')].map(wrong), seen('report-code').map(wrong),
+    // In a small window the panel's head has the strip, and its foot scrolls.
+    const foot = seen('head-strip').length > 0 ? [] : seen('identity');
+    return [[...seen('support-strip'), ...seen('head-strip'), ...foot].map(wrong), seen('report-code').map(wrong),
         dots(innerWidth), dots(innerHeight)];";
 
 const PERCENT: [u32; 4] = [100, 75, 62, 50];

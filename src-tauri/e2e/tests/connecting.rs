@@ -32,7 +32,7 @@ fn handed_over_the_last(real: &Real) -> Outcome {
     holds("the plugin has what Meum issued last", same)
 }
 
-const UNDERSTOOD: &str = "I understand that an earlier key and secret stop working.";
+const UNDERSTOOD: &str = "I understand that an earlier key and secret, if there are any, stop working.";
 const REPLACE: &str = "I understand. Replace the old key and secret.";
 
 #[tokio::test]

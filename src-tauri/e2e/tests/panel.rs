@@ -47,6 +47,7 @@ async fn every_trouble_of_the_practice_world_has_its_face_on_the_panel() -> Outc
         ("Meum has paused the account", "G04", "panel-meum-paused"),
         ("Meum uses words this app doesn't know", "G15", "panel-new-words"),
         ("Three things at once", "F10", "panel-several-at-once"),
+        ("A part of the app stopped by itself", "S21", "panel-app-crashed"),
     ] {
         practise(&app, scenario).await?;
         app.see(code).await?;

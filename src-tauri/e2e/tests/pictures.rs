@@ -2,6 +2,7 @@
 //! `cargo xtask pictures`, looked at by people.
 
 mod connecting;
+mod read_back;
 
 use crate::way;
 use crate::way::notes;
@@ -126,7 +127,10 @@ async fn dark() -> Outcome {
 async fn cards(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
     let app = App::launch(&profile).await?;
     app.set_window(width, height).await?;
-    let take = async |name: &str| app.picture(&format!("cards/{look}-{width}/{name}")).await;
+    let take = async |name: &str| {
+        let picture = app.picture(&format!("cards/{look}-{width}/{name}")).await?;
+        app.is_read_from(&picture).await
+    };
     app.button("Connect my shop").click().await?;
     for (code, trouble) in [
         ("D01", Trouble::PlainPermalinks),
@@ -199,7 +203,10 @@ async fn keys<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcome
 async fn leaving(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
     let app = App::launch(&profile).await?;
     app.set_window(width, height).await?;
-    let take = async |name: &str| app.picture(&format!("cards/{look}-{width}/{name}")).await;
+    let take = async |name: &str| {
+        let picture = app.picture(&format!("cards/{look}-{width}/{name}")).await?;
+        app.is_read_from(&picture).await
+    };
     real.shop.clear();
     real.meum.clear();
     real.to_panel(&app).await?;
@@ -220,7 +227,8 @@ async fn leaving(look: &str, (width, height): (u32, u32), real: &Real, profile: 
     real.meum.clear();
     app.button("Keep it connected").click().await?;
     real.shop.set(Trouble::HomeElsewhere { url: "https://shop-copy.example".into() });
-    app.button("Disconnect").click().await?;
+    app.see("Check now").await?;
+    pick(&app, Role::Button, "Disconnect").await?;
     app.see("Code H09").await?;
     take("disconnect-H09").await?;
     app.close().await
@@ -236,7 +244,10 @@ async fn pick(app: &App<'_>, role: Role, name: &str) -> Outcome {
 async fn beside(look: &str, (width, height): (u32, u32), real: &Real, profile: Profile) -> Outcome {
     let app = App::launch(&profile).await?;
     app.set_window(width, height).await?;
-    let take = async |name: &str| app.picture(&format!("beside/{look}-{width}/{name}")).await;
+    let take = async |name: &str| {
+        let picture = app.picture(&format!("beside/{look}-{width}/{name}")).await?;
+        app.is_read_from(&picture).await
+    };
     real.meum.set(MeumTrouble::OtherWebhook);
     real.to_panel(&app).await?;
     pick(&app, Role::Button, "Payment updates go to another address").await?;

@@ -49,6 +49,18 @@ async fn notes_that_cannot_be_opened_are_said_and_tried_again() -> Outcome {
 }
 
 #[tokio::test]
+async fn where_no_folder_can_be_made_the_window_opens_and_says_so() -> Outcome {
+    let profile = Profile::new()?.env("XDG_DATA_HOME", "/proc/nowhere");
+    let app = App::launch(&profile).await?;
+    app.see("Code S02").await?;
+    app.see("/proc/nowhere").await?;
+    looks::well(&app, "S02-no-folder").await?;
+    app.button("Try again").click_and_finish().await?;
+    app.see("Code S02").await?;
+    app.close().await
+}
+
+#[tokio::test]
 async fn a_folder_that_cannot_be_made_is_said_and_tried_again() -> Outcome {
     let profile = Profile::new()?;
     let folder = profile.data()?;

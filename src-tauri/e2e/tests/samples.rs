@@ -14,7 +14,8 @@ const OUT_OF_SIGHT: &str = "
         const inside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
         return box.width > 0 && inside && one.contains(met);
     };
-    const all = document.querySelector('[data-testid=identity]');
+    const shown = [...document.querySelectorAll('[data-testid=head-strip], [data-testid=identity]')];
+    const all = shown.find((one) => one.checkVisibility());
     const texts = [...all.querySelectorAll('span, strong, dt, dd')].filter((one) => one.children.length === 0);
     const words = texts.map((one) => one.innerText.trim());
     const missing = ['Reference', 'Now'].filter((word) => !words.includes(word));

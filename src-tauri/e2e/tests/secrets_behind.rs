@@ -51,6 +51,10 @@ async fn no_secret_gets_out_where_the_app_watches_without_its_window() -> Outcom
     search("a notification", &format!("{:?}", heard.all()), &secrets)?;
     search("an argument or an environment", &app.arguments_and_environments(), &secrets)?;
     search("an open file", &app.open_in_watch().join("\n"), &secrets)?;
+    let (leave, all) = app.that_leave_a_core();
+    if all == 0 || !leave.is_empty() {
+        return Err(Trouble::new(format!("of {all} watching processes these leave a core file: {leave:?}")));
+    }
     if profile.files_with("meum-connect\" watch").is_empty() {
         return Err(Trouble::new("there is no entry that starts the watch at login"));
     }

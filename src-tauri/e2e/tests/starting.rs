@@ -12,7 +12,18 @@ async fn a_refused_setting_is_said_in_the_window_and_nothing_else_starts() -> Ou
     let app = App::launch(&profile).await?;
     app.see("S01").await?;
     app.axe().await?;
-    app.picture("setting-refused").await?;
+    let picture = app.picture("setting-refused").await?;
+    app.is_read_from(&picture).await?;
+    for (width, height) in [(860, 640), (1280, 800)] {
+        app.set_window(width, height).await?;
+        app.button("Report for Meum's support: show what is in it").click().await?;
+        app.see("The code on the screen holds this").await?;
+        app.see("MEUM_API_URL must be an https address").await?;
+        app.axe().await?;
+        app.picture(&format!("setting-refused-report-{width}")).await?;
+        app.button("Close").click().await?;
+        app.gone("The code on the screen holds this").await?;
+    }
     if !profile.log().contains("S01") {
         return Err(Trouble::new("whoever started it from a terminal is not told"));
     }

@@ -36,7 +36,7 @@ pub use practice::Practice;
 pub use scenario::Scenario;
 pub use seen::{SeenRequest, SignIn};
 pub use shop::{
-    AdminDoor, CloudflareForm, Detour, EmptyIndex, FirewallBrand, FolderAnswer, Forward, GatewayState, GuestStopper,
-    Habit, HookAnswer, LeadsTo, OlderWay, OptionsAnswer, Owner, Permission, PlaceholderKind, PlatformName, PluginState,
-    PracticeShop, Scheme, ShopConfig, ShopDoor, ShopKey, ShutOut, Strange, Trouble,
+    AdminDoor, Busy, CloudflareForm, Detour, EmptyIndex, FirewallBrand, FolderAnswer, Forward, GatewayState,
+    GuestStopper, Habit, HookAnswer, LeadsTo, OlderWay, OptionsAnswer, Owner, Permission, PlaceholderKind,
+    PlatformName, PluginState, PracticeShop, Scheme, ShopConfig, ShopDoor, ShopKey, ShutOut, Strange, Trouble,
 };

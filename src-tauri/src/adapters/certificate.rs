@@ -2,7 +2,8 @@
 //!
 //! It makes a handshake of its own, which sends the hello, refuses every certificate and ends there.
 //! Nobody trusts anything because of what it finds: that is text from a stranger, cleaned and cut, for
-//! a sentence on the screen.
+//! a sentence on the screen. Whether a host insists on a certificate of this computer's shows only behind the
+//! handshake, so that one goes to its end; nothing is sent over it.
 
 use super::http::{Http, LONGEST_NAME, MOST_NAMES, clean};
 use connect_core::plain::PlainText;
@@ -18,6 +19,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
@@ -27,6 +29,8 @@ use x509_parser::public_key::PublicKey;
 
 /// How long the whole look may take. The merchant is already waiting for the explanation.
 const LIMIT: Duration = Duration::from_secs(5);
+/// How long a host is given to hang up after the handshake. It takes one way there and back.
+const HANGS_UP_WITHIN: Duration = Duration::from_secs(3);
 /// The shortest key of RSA that is accepted, in bits.
 const SHORTEST_KEY: usize = 2048;
 /// The longest name of an issuer that is read, in characters.
@@ -70,7 +74,34 @@ pub async fn look(http: &Http, host: &str, port: u16) -> Option<Chain> {
     timeout(LIMIT, presented(http, host, port)).await.ok().flatten().and_then(|seen| seen.read())
 }
 
-async fn presented(http: &Http, host: &str, port: u16) -> Option<Presented> {
+/// Whether this host lets in nobody without a certificate: it asks for one, and ends the handshake or the
+/// connection with an alert before anything was asked of it. One that can do without stays, and waits for the
+/// question. `false`, too, where nothing tells.
+pub async fn insists(http: &Http, host: &str, port: u16) -> bool {
+    timeout(LIMIT, hangs_up(http, host, port)).await.ok().flatten().unwrap_or(false)
+}
+
+async fn hangs_up(http: &Http, host: &str, port: u16) -> Option<bool> {
+    let (name, stream) = way(http, host, port).await?;
+    let witness = Arc::new(Witness { accepts: true, ..Witness::new() });
+    let ended = match looking(Arc::clone(&witness))?.connect(name, stream).await {
+        // With TLS 1.2 the refusal comes within the handshake.
+        Err(error) => is_alert(&error),
+        Ok(mut stream) => match timeout(HANGS_UP_WITHIN, stream.read_u8()).await {
+            Ok(Err(error)) => is_alert(&error),
+            Ok(Ok(_)) | Err(_) => false,
+        },
+    };
+    Some(ended && witness.asked.load(Ordering::Relaxed))
+}
+
+fn is_alert(error: &std::io::Error) -> bool {
+    let named = error.get_ref().and_then(|error| error.downcast_ref::<Error>());
+    matches!(named, Some(Error::AlertReceived(_)))
+}
+
+/// The name to ask for, and a connection that is not secured yet.
+async fn way(http: &Http, host: &str, port: u16) -> Option<(ServerName<'static>, TcpStream)> {
     let host = Host::parse(host).ok()?;
     let url = Url::parse(&format!("https://{host}:{port}/")).ok()?;
     if http.proxied(&url) {
@@ -81,11 +112,14 @@ async fn presented(http: &Http, host: &str, port: u16) -> Option<Presented> {
         Host::Ipv4(address) => ServerName::from(IpAddr::V4(address)),
         Host::Ipv6(address) => ServerName::from(IpAddr::V6(address)),
     };
-    let stream = connect(&http.sockets(url.host_str()?, port).await.ok()?).await?;
+    Some((name, connect(&http.sockets(url.host_str()?, port).await.ok()?).await?))
+}
+
+async fn presented(http: &Http, host: &str, port: u16) -> Option<Presented> {
+    let (name, stream) = way(http, host, port).await?;
     let witness = Arc::new(Witness::new());
-    let connector = TlsConnector::from(Arc::new(refusing(Arc::clone(&witness))?));
     // Always an error: the witness accepts nothing.
-    let _ = connector.connect(name, stream).await;
+    let _ = looking(Arc::clone(&witness))?.connect(name, stream).await;
     let mut seen = witness.seen()?;
     seen.wants_certificate = witness.asked.load(Ordering::Relaxed);
     Some(seen)
@@ -102,11 +136,11 @@ async fn connect(addresses: &[SocketAddr]) -> Option<TcpStream> {
     None
 }
 
-fn refusing(witness: Arc<Witness>) -> Option<ClientConfig> {
+fn looking(witness: Arc<Witness>) -> Option<TlsConnector> {
     let builder = ClientConfig::builder_with_provider(Arc::clone(&witness.provider));
     let builder = builder.with_safe_default_protocol_versions().ok()?;
     let builder = builder.dangerous().with_custom_certificate_verifier(Arc::clone(&witness) as _);
-    Some(builder.with_client_cert_resolver(witness))
+    Some(TlsConnector::from(Arc::new(builder.with_client_cert_resolver(witness))))
 }
 
 /// The certificates of one handshake, as bytes.
@@ -118,9 +152,11 @@ struct Presented {
     wants_certificate: bool,
 }
 
-/// A verifier that remembers what came and refuses every certificate.
+/// A verifier that remembers what came. It refuses every certificate, unless it is to see what comes behind
+/// the handshake.
 #[derive(Debug)]
 struct Witness {
+    accepts: bool,
     provider: Arc<CryptoProvider>,
     seen: Mutex<Option<Presented>>,
     asked: AtomicBool,
@@ -141,6 +177,7 @@ impl ResolvesClientCert for Witness {
 impl Witness {
     fn new() -> Self {
         Self {
+            accepts: false,
             provider: Arc::new(rustls::crypto::ring::default_provider()),
             seen: Mutex::new(None),
             asked: AtomicBool::new(false),
@@ -149,6 +186,11 @@ impl Witness {
 
     fn seen(&self) -> Option<Presented> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// A signature that nobody looked at.
+    fn unproven(&self) -> Result<HandshakeSignatureValid, Error> {
+        if self.accepts { Ok(HandshakeSignatureValid::assertion()) } else { Err(Self::refuse()) }
     }
 
     fn refuse() -> Error {
@@ -169,7 +211,7 @@ impl ServerCertVerifier for Witness {
         let seen =
             Presented { count: others.len() + 1, first: first.clone().into_owned(), last, wants_certificate: false };
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
-        Err(Self::refuse())
+        if self.accepts { Ok(ServerCertVerified::assertion()) } else { Err(Self::refuse()) }
     }
 
     fn verify_tls12_signature(
@@ -178,7 +220,7 @@ impl ServerCertVerifier for Witness {
         _: &CertificateDer<'_>,
         _: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Err(Self::refuse())
+        self.unproven()
     }
 
     fn verify_tls13_signature(
@@ -187,7 +229,7 @@ impl ServerCertVerifier for Witness {
         _: &CertificateDer<'_>,
         _: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        Err(Self::refuse())
+        self.unproven()
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

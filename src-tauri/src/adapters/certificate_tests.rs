@@ -74,7 +74,13 @@ async fn presenting(config: ServerConfig) -> (SocketAddr, JoinHandle<bool>) {
     let at = listener.local_addr().unwrap();
     let accepted = tokio::spawn(async move {
         let (stream, _) = listener.accept().await.unwrap();
-        acceptor.accept(stream).await.is_ok()
+        // Whoever came is not sent away before what was said has been read.
+        let taken = acceptor.accept(stream).await;
+        let is_ok = taken.is_ok();
+        if let Ok(mut taken) = taken {
+            let _ = taken.read(&mut [0]).await;
+        }
+        is_ok
     });
     (at, accepted)
 }
@@ -227,8 +233,8 @@ proptest! {
     }
 }
 
-/// A server that lets in only those who show a certificate that this one vouches for.
-fn asking(made: &Made, version: &'static rustls::SupportedProtocolVersion) -> ServerConfig {
+/// A server that asks for a certificate that this one vouches for, and may let in only those who show one.
+fn asking(made: &Made, version: &'static rustls::SupportedProtocolVersion, insists: bool) -> ServerConfig {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut roots = rustls::RootCertStore::empty();
     roots.add(made.chain[0].clone()).unwrap();
@@ -237,7 +243,7 @@ fn asking(made: &Made, version: &'static rustls::SupportedProtocolVersion) -> Se
     ServerConfig::builder_with_provider(provider)
         .with_protocol_versions(&[version])
         .unwrap()
-        .with_client_cert_verifier(clients.build().unwrap())
+        .with_client_cert_verifier(if insists { clients } else { clients.allow_unauthenticated() }.build().unwrap())
         .with_single_cert(made.chain.clone(), key)
         .unwrap()
 }
@@ -246,9 +252,25 @@ fn asking(made: &Made, version: &'static rustls::SupportedProtocolVersion) -> Se
 async fn a_server_that_asks_this_computer_for_a_certificate_is_told_from_one_that_agrees_on_nothing() {
     let made = by_itself(&named("Shop", &[HOST]));
     for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
-        let (at, _) = presenting(asking(&made, version)).await;
+        let (at, _) = presenting(asking(&made, version, true)).await;
         assert!(look(&reaching(at), HOST, 443).await.unwrap().wants_certificate, "{version:?}");
         let (at, _) = presenting(server(&made, version)).await;
         assert!(!look(&reaching(at), HOST, 443).await.unwrap().wants_certificate, "{version:?}");
+    }
+}
+
+#[tokio::test]
+async fn only_who_ends_the_connection_for_want_of_a_certificate_insists_on_one() {
+    let made = by_itself(&named("Shop", &[HOST]));
+    for version in [&rustls::version::TLS12, &rustls::version::TLS13] {
+        let cases = [
+            ("insists", asking(&made, version, true), true),
+            ("asks, and can do without", asking(&made, version, false), false),
+            ("asks for none", server(&made, version), false),
+        ];
+        for (what, config, expected) in cases {
+            let (at, _) = presenting(config).await;
+            assert_eq!(insists(&reaching(at), HOST, 443).await, expected, "{what} {version:?}");
+        }
     }
 }

@@ -13,6 +13,7 @@ mod index;
 mod keys;
 mod light;
 pub(super) mod look;
+mod plainly;
 mod quoted;
 mod remarks;
 mod search;
@@ -78,17 +79,17 @@ async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
         }
         // A connection that was open from before may just have ended; the new one tells more.
         Err(error) if !tells_less(&error) => told(Err(error)),
-        _ if wants_certificate(http, &url).await => told(Err(HttpError::CertificateWanted)),
+        _ if insists_on_certificate(http, &url).await => told(Err(HttpError::CertificateWanted)),
         _ => told(first),
     }
 }
 
-/// Whether the host asks for a certificate of this computer. It refuses right after the handshake. Where its
-/// refusal comes before our question has left, the connection is gone, and the refusal with it.
-async fn wants_certificate(http: &Http, url: &Url) -> bool {
+/// Whether the host lets in nobody without a certificate of this computer. It refuses right after the handshake.
+/// Where its refusal comes before our question has left, the connection is gone, and the refusal with it. A host
+/// that asks for one and can do without has broken off for another reason.
+async fn insists_on_certificate(http: &Http, url: &Url) -> bool {
     let Some(host) = url.host_str().filter(|_| url.scheme() == "https") else { return false };
-    let chain = certificate::look(http, host, url.port_or_known_default().unwrap_or(443)).await;
-    chain.is_some_and(|chain| chain.wants_certificate)
+    certificate::insists(http, host, url.port_or_known_default().unwrap_or(443)).await
 }
 
 /// Whether a failure says no more than that no answer came.

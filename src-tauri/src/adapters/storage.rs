@@ -17,6 +17,7 @@ mod opening;
 mod private;
 mod rescue;
 mod schema;
+mod thread;
 
 use connect_core::effect::Settings;
 use connect_core::event::Loaded;
@@ -25,7 +26,6 @@ use connect_core::observed::Observed;
 use connect_core::record::{ShopId, ShopRecord};
 use connect_core::time::Timestamp;
 pub use error::StorageError;
-use opening::Opened;
 #[cfg(unix)]
 pub use private::folder as private_folder;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -34,6 +34,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
+use thread::{Job, Notes, Place};
 use tokio::sync::oneshot;
 
 /// How long the start and a connect wait while another program, such as a backup, has the database locked.
@@ -50,8 +51,6 @@ pub struct OpenConnect {
     /// Meum's answer, without key and secret, if the journal has it.
     pub facts: Option<ConnectFacts>,
 }
-
-type Job = Box<dyn FnOnce(&mut Notes) + Send>;
 
 /// The result of work that is queued already. The work is done whether or not anybody awaits it.
 pub type Queued<T> = Pin<Box<dyn Future<Output = Result<T, StorageError>> + Send>>;
@@ -85,7 +84,7 @@ impl Storage {
         let (jobs, inbox) = mpsc::channel::<Job>();
         let spawned = std::thread::Builder::new().name("storage".to_owned()).spawn(move || {
             let mut notes = Notes::open(place);
-            while let Ok(job) = inbox.recv() {
+            while let Some(job) = notes.next(&inbox) {
                 job(&mut notes);
             }
         });
@@ -95,16 +94,15 @@ impl Storage {
         Self { jobs, busy }
     }
 
-    /// Reads all notes. If the database did not open before, this tries again.
+    /// Reads all notes. If the database did not open before, this tries again. They are copied a little later.
     pub fn load(&self) -> Queued<Loaded> {
-        let loaded = self.queue(|notes| {
+        self.queue(|notes| {
             let mut loaded = load(notes.open_again()?)?;
             loaded.damaged = notes.opened.as_mut().ok().and_then(|opened| opened.damaged.take());
             loaded.aside = rescue::aside(&notes.place.folder);
+            notes.copy_soon();
             Ok(loaded)
-        });
-        self.copy();
-        loaded
+        })
     }
 
     /// Stores a shop whole, and with it what was observed of it, if that is given. Both are stored, or
@@ -189,14 +187,18 @@ impl Storage {
         done
     }
 
-    /// Waits until everything asked so far is done.
+    /// Waits until everything asked so far is done, and copied if that is due.
     pub fn settled(&self) -> Queued<()> {
-        self.queue(|_| Ok(()))
+        self.queue(|notes| {
+            notes.copy_if_due();
+            Ok(())
+        })
     }
 
     /// Closes the notes, after everything asked so far. Another process can open them then.
     pub fn close(&self) -> Queued<()> {
         self.queue(|notes| {
+            notes.copy_if_due();
             notes.opened = Err(Arc::new(StorageError::Stopped));
             Ok(())
         })
@@ -205,9 +207,7 @@ impl Storage {
     /// Copies the notes, for the day when they are found damaged. Nobody waits for it.
     fn copy(&self) {
         drop(self.queue(|notes| {
-            if let Ok(opened) = &notes.opened {
-                rescue::copy(&opened.connection, &notes.place.folder);
-            }
+            notes.copy();
             Ok(())
         }));
     }
@@ -270,37 +270,6 @@ impl Storage {
             queued.map_err(|_| StorageError::Stopped)?;
             answer.await.map_err(|_| StorageError::Stopped)?
         })
-    }
-}
-
-/// Where the notes are, and how they are opened.
-#[derive(Clone)]
-struct Place {
-    folder: PathBuf,
-    /// Where an earlier version of the app kept them.
-    former: Option<PathBuf>,
-    busy: Duration,
-}
-
-/// The state of the storage thread.
-struct Notes {
-    opened: Result<Opened, Arc<StorageError>>,
-    place: Place,
-}
-
-impl Notes {
-    fn open(place: Place) -> Self {
-        let Place { folder, former, busy } = &place;
-        let opened = opening::open(folder, former.as_deref(), *busy);
-        Self { opened: opened.map_err(|error| Arc::new(error.looked_into(folder))), place }
-    }
-
-    fn open_again(&mut self) -> Result<&mut Connection, StorageError> {
-        if self.opened.is_err() {
-            *self = Self::open(self.place.clone());
-        }
-        let opened = self.opened.as_mut().map(|opened| &mut opened.connection);
-        opened.map_err(|error| StorageError::NotOpened(Arc::clone(error)))
     }
 }
 

@@ -12,8 +12,7 @@ use std::sync::{Arc, PoisonError};
 impl Driver {
     /// Saves the report of the shop on the screen in the merchant's folder for downloads.
     pub(super) fn save_report(&self, form: SavedAs) {
-        let Some(snapshot) = Snapshot::on_screen(&self.app) else { return };
-        let Some(folder) = self.ports.desktop.downloads() else {
+        let Some((snapshot, folder)) = Snapshot::on_screen(&self.app).zip(self.ports.desktop.downloads()) else {
             let unknown = Problem::new(ProblemKind::ReportNotSaved);
             return self.ports.tell(Event::ReportSaved(Err(unknown)));
         };

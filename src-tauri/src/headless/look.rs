@@ -83,6 +83,13 @@ impl Look {
         self.pair.is_some()
     }
 
+    /// The checks of which a guest saw no sign, where keys are looked at next: these may show more.
+    pub fn waiting_for_keys(&self) -> Vec<Check> {
+        let comes = self.has_keys() && self.found.is_some();
+        let noted = self.checks.iter().filter(|line| comes && line.state == CheckState::Noted);
+        noted.map(|line| line.check).collect()
+    }
+
     /// Looks for the shop. Where it wants an extra password, somebody at a terminal is asked.
     ///
     /// # Errors
@@ -161,6 +168,12 @@ impl Look {
                 }
                 let why = || checked.write_unknown.clone().or(checked.write_refused.clone());
                 let why = || why().unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
+                // Whoever has keys saw what guests see no sign of: WooCommerce answered, and listed the plugin.
+                let runs = checked.plugin.as_ref().is_some_and(|plugin| plugin.active);
+                for (check, seen) in [(Check::WooCommerce, true), (Check::Plugin, runs)] {
+                    let noted = |line: &&mut CheckLine| seen && line.check == check && line.state == CheckState::Noted;
+                    self.checks.iter_mut().filter(noted).for_each(|line| line.state = CheckState::Passed);
+                }
                 self.problem = (!checked.may_write).then(|| why().of(found.home.host()));
                 let remarks = std::mem::take(&mut found.remarks);
                 found.remarks = remarks.into_iter().map(|remark| remark.among(&checked.closers)).collect();

@@ -1,9 +1,9 @@
 //! Moments in words, as the window writes them: English, with the distance from UTC written out.
 
 use super::messages::message;
-use connect_core::time::Timestamp;
+use connect_core::time::{LocalOffset, Timestamp};
 use jiff::Zoned;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 /// The units of a length of time, in seconds.
 const UNITS: [(&str, u32); 5] = [("year", 31_536_000), ("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)];
@@ -15,7 +15,12 @@ pub fn rfc3339(at: Timestamp) -> Option<String> {
 
 /// The whole of it, for support: "2 Mar 2026 09:02 UTC+2".
 pub fn exact(at: Timestamp) -> String {
-    local(at).map_or_else(unknown, |at| {
+    exact_in(at, &zone())
+}
+
+/// The same as a clock in this zone shows it.
+pub fn exact_in(at: Timestamp, zone: &TimeZone) -> String {
+    in_zone(at, zone).map_or_else(unknown, |at| {
         let (before, after) = (at.strftime("%-d"), at.strftime("%Y %H:%M"));
         format!("{before} {} {after} {}", short_month(&at), offset(&at))
     })
@@ -37,13 +42,22 @@ fn short_month(at: &Zoned) -> String {
     if month == "Sep" { "Sept".to_owned() } else { month }
 }
 
+/// The zone of a computer of which only the distance from UTC is known.
+pub fn zone_of(offset: LocalOffset) -> TimeZone {
+    Offset::from_seconds(offset.0.saturating_mul(60)).map_or(TimeZone::UTC, TimeZone::fixed)
+}
+
 fn local(at: Timestamp) -> Option<Zoned> {
+    in_zone(at, &zone())
+}
+
+fn in_zone(at: Timestamp, zone: &TimeZone) -> Option<Zoned> {
     let at = jiff::Timestamp::from_millisecond(at.0).ok()?;
-    Some(at.to_zoned(zone()))
+    Some(at.to_zoned(zone.clone()))
 }
 
 /// The zone of this computer; the tests' zone is the same everywhere.
-fn zone() -> TimeZone {
+pub fn zone() -> TimeZone {
     if cfg!(test) { TimeZone::UTC } else { TimeZone::system() }
 }
 
@@ -101,7 +115,7 @@ mod tests {
     #[test]
     fn the_distance_from_utc_is_written_out() {
         let at = |hours: i8, minutes: i32| {
-            let offset = jiff::tz::Offset::from_seconds(i32::from(hours) * 3_600 + minutes * 60).unwrap();
+            let offset = Offset::from_seconds(i32::from(hours) * 3_600 + minutes * 60).unwrap();
             jiff::Timestamp::UNIX_EPOCH.to_zoned(TimeZone::fixed(offset))
         };
         let cases = [(0, 0, "UTC"), (2, 0, "UTC+2"), (-3, -30, "UTC−3:30"), (5, 45, "UTC+5:45"), (0, -30, "UTC−0:30")];

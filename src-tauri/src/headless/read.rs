@@ -3,8 +3,8 @@
 //! it says is text and never a command.
 //!
 //! With `--json` it prints one object: `{app, pictures: [P], compared: [C]}` with `P = {picture, problem,
-//! report: R | null}`, `R = {at, offset, practice, app, system, shop, reference, referenceFits, step, code,
-//! headline, lines: [{line, state, code, since, checkedAt}], ids: {store, integration, installation},
+//! report: R | null}`, `R = {at, offset, practice, app, system, shop, reference, referenceFits, step, over, endedAt, code,
+//! headline, sales, lines: [{line, state, code, since, checkedAt}], ids: {store, integration, installation},
 //! meumKeyPrefix, shopKeyEnding, wordpress, woocommerce, plugin, failed, codes: [{code, title, means, next, ask}]}`
 //! and `C = {shop, from, to, changes: [text]}`. Times are RFC 3339, `offset` minutes; what is not known is null.
 

@@ -2,10 +2,11 @@
 //! what they are about in English. It adds no words and makes no choice.
 
 use super::messages::{filled, message, with};
-use super::moment::{day, exact, length};
+use super::moment::{day, exact_in, length, zone};
 use connect_core::message::{Arg, Args, Key, Message, Slot};
 use connect_core::plain::{PlainText, clean_note};
 use connect_core::words::{NoteLine, NoteView, Sentences};
+use jiff::tz::TimeZone;
 
 /// The app's version.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -24,19 +25,25 @@ pub struct Written {
 impl Written {
     /// The sentences in words.
     pub fn of(says: &Sentences) -> Self {
-        let write = |key| sentence(key, &says.args);
+        let zone = zone();
+        let write = |key| sentence(key, &says.args, &zone);
         Self { title: write(says.title), means: write(says.means), next: write(says.next) }
     }
 }
 
 /// A message in words.
 pub fn say(message: &Message) -> String {
-    sentence(message.key, &message.args)
+    say_in(message, &zone())
+}
+
+/// A message in words, its moments as a clock in this zone shows them.
+pub fn say_in(message: &Message, zone: &TimeZone) -> String {
+    sentence(message.key, &message.args, zone)
 }
 
 /// A message with nothing to put in, in words.
 pub fn key_in_words(key: Key) -> String {
-    sentence(key, &Args::new())
+    sentence(key, &Args::new(), &zone())
 }
 
 /// A note in words. A blank line stands between two paragraphs.
@@ -55,34 +62,34 @@ fn note_line(line: &NoteLine, tried: &[PlainText]) -> String {
 
 /// A message as a sentence of its own: what stands in for something unknown gets its capital at
 /// the start of it; a host name never does.
-fn sentence(key: Key, args: &Args) -> String {
-    let text = text(key, args);
+fn sentence(key: Key, args: &Args, zone: &TimeZone) -> String {
+    let text = text(key, args, zone);
     let begins = |slot: &&Slot| {
-        let word = word(**slot, args);
+        let word = word(**slot, args, zone);
         !word.is_empty() && text.starts_with(&word) && !matches!(args.get(slot), Some(Arg::Text(_)))
     };
     if Slot::ALL.iter().any(|slot| begins(&slot)) { capital(&text) } else { text }
 }
 
-fn text(key: Key, args: &Args) -> String {
-    let words: Vec<(&str, String)> = Slot::ALL.iter().map(|&slot| (slot.name(), word(slot, args))).collect();
+fn text(key: Key, args: &Args, zone: &TimeZone) -> String {
+    let words: Vec<(&str, String)> = Slot::ALL.iter().map(|&slot| (slot.name(), word(slot, args, zone))).collect();
     let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
     filled(&message(key.name()), &words)
 }
 
-fn word(slot: Slot, args: &Args) -> String {
+fn word(slot: Slot, args: &Args, zone: &TimeZone) -> String {
     let stand_in = || slot.stand_in().map(|key| message(key.name()));
-    args.get(&slot).map(written).or_else(stand_in).unwrap_or_default()
+    args.get(&slot).map(|arg| written(arg, zone)).or_else(stand_in).unwrap_or_default()
 }
 
-fn written(arg: &Arg) -> String {
+fn written(arg: &Arg, zone: &TimeZone) -> String {
     match arg {
         Arg::Text(text) => text.clone(),
-        Arg::Message(message) => text(message.key, &message.args),
+        Arg::Message(message) => text(message.key, &message.args, zone),
         Arg::Count(count) => count.to_string(),
         Arg::Day(at) => day(*at),
         // A terminal stays open for days: a moment is written out.
-        Arg::Moment(at) | Arg::Exact(at) => exact(*at),
+        Arg::Moment(at) | Arg::Exact(at) => exact_in(*at, zone),
         Arg::Wait(seconds) => waiting(*seconds),
         Arg::Length(seconds) => length(*seconds),
         Arg::Version => VERSION.to_owned(),

@@ -58,6 +58,17 @@ fn secure_connections() -> Vec<Row> {
         good(stops(ProblemKind::Blocked, "the same since the shop was found"))
             .later(Trouble::ClientCertificate)
             .marked(Mark::KnownComputers),
+        // Who asks for one and can do without has broken off for another reason.
+        stops(ProblemKind::ConnectionBroken, "a certificate is asked for, and not why the server hangs up")
+            .with(Trouble::ClientCertificateOptional)
+            .with(habit(Habit::HangsUp))
+            .marked(Mark::HungUp),
+        stops(ProblemKind::ConnectionBroken, "a certificate is asked for, and not why the answer breaks off")
+            .with(Trouble::ClientCertificateOptional)
+            .with(Trouble::ResetMidBody),
+        good(remarks(ProblemKind::StrayText, "a certificate is asked for, and nobody needs one"))
+            .with(Trouble::ClientCertificateOptional)
+            .with(Trouble::NoiseAfterJson),
         stops(ProblemKind::NotSecure, "https works, and WordPress calls itself http")
             .with(Trouble::HomeIsHttp)
             .marked(Mark::OwnAddress),

@@ -72,6 +72,7 @@ pub struct Running {
 #[derive(Default)]
 pub struct Remembering {
     pub opened: Mutex<Vec<String>>,
+    pub no_browser: Mutex<bool>,
     pub closed: Mutex<usize>,
     pub behind: Mutex<usize>,
     pub at_login: Mutex<bool>,
@@ -87,7 +88,7 @@ pub struct Remembering {
 impl Desktop for Remembering {
     fn open(&self, address: &str) -> Result<(), DesktopError> {
         self.opened.lock().unwrap().push(address.to_owned());
-        Ok(())
+        if *self.no_browser.lock().unwrap() { Err(DesktopError) } else { Ok(()) }
     }
 
     fn downloads(&self) -> Option<PathBuf> {

@@ -218,8 +218,8 @@ impl Call {
         match self {
             Self::WriteProbe => Some(Self::Probe),
             Self::Connect => Some(Self::StatusBefore),
-            Self::SettingsRead => Some(Self::GatewayRead),
-            Self::HomeCheck | Self::GatewayWrite => Some(Self::SettingsRead),
+            Self::SettingsRead | Self::GatewayWrite => Some(Self::GatewayRead),
+            Self::HomeCheck => Some(Self::SettingsRead),
             Self::ReadBack => Some(Self::GatewayWrite),
             _ => None,
         }

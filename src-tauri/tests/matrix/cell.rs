@@ -120,8 +120,9 @@ impl Cell {
     /// What the shop is like, where the call is made only then.
     fn habit(self) -> Option<Habit> {
         match self.call {
-            // The shop is asked for its address where no answer names it.
-            Call::HomeCheck => Some(Habit::OwnLinksRemoved),
+            // Settings are asked for by themselves where the list doesn't name the shop's address, and the shop
+            // for its address where they don't either.
+            Call::HomeCheck | Call::SettingsRead => Some(Habit::OwnLinksRemoved),
             // Who presses *Check now* is told whether shoppers get in again.
             Call::FrontPage => Some(Habit::ShoppersShut { how: ShopDoor::ComingSoon }),
             _ => None,

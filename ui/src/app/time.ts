@@ -20,9 +20,13 @@ const UNITS = [
   ["second", 1],
 ] as const;
 
-/** "09:02", "Mon 2 Mar 09:02" or "2 Mar 2025 09:02", as short as it stays clear. */
+/**
+ * "09:02", "Mon 2 Mar 09:02" or "2 Mar 2025 09:02", as short as it stays clear. The distance from UTC stands beside the
+ * present moment on every picture, so a moment names its own only where summer time has begun or ended since.
+ */
 export function moment(at: Timestamp, now: Timestamp): string {
-  const clock = CLOCK.format(at);
+  const same = offset(at) === offset(now);
+  const clock = same ? CLOCK.format(at) : `${CLOCK.format(at)} ${offset(at)}`;
   if (new Date(at).toDateString() === new Date(now).toDateString()) return clock;
   const near = Math.abs(now - at) < 180 * DAY_LENGTH;
   return `${(near ? DAY : DATE).format(at).replace(",", "")} ${clock}`;

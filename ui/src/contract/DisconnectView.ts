@@ -26,6 +26,14 @@ home: string,
  */
 ready: boolean, 
 /**
+ * What it means, while nothing stands in the way of it.
+ */
+lead: MessageKey | null, 
+/**
+ * What the way back says: whether the shop is connected still may not be known.
+ */
+back: MessageKey, 
+/**
  * What stops.
  */
 stops: Array<MessageKey>, 

@@ -34,6 +34,10 @@ tick: MessageKey,
  */
 openConnect: boolean, 
 /**
+ * When it was sent, in a sentence.
+ */
+sent: Message | null, 
+/**
  * Whether the merchant's word is needed.
  */
 mustConfirm: boolean, 

@@ -6,13 +6,10 @@ import type { Message } from "./Message";
  */
 export type HeldView = { 
 /**
- * How it is shown: dots, and what may be seen of it.
+ * How it is shown: dots, and what may be seen of it. `None` for what does not belong there: it was thrown away, so
+ * its box is empty.
  */
-shown: string, 
-/**
- * Whether it is not what belongs there: it waits to be typed over.
- */
-refused: boolean, 
+shown: string | null, 
 /**
  * What it is, for whoever does not see it.
  */

@@ -15,6 +15,10 @@ reference: string,
  */
 storeName: PlainText | null, 
 /**
+ * Where payment updates go, as Meum said last.
+ */
+updatesTo: PlainText | null, 
+/**
  * The store's id at Meum.
  */
 storeId: PlainText | null, 

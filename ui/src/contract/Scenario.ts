@@ -3,4 +3,4 @@
 /**
  * What is going on in the practice world.
  */
-export type Scenario = "allWell" | "payoutMissing" | "webhookFailing" | "keysRevoked" | "firewallInFront" | "shopDown" | "meumDown" | "gatewayOff" | "updatesShut" | "certificateEnds" | "nothingSentYet" | "meumPaused" | "newWords" | "severalAtOnce";
+export type Scenario = "allWell" | "payoutMissing" | "webhookFailing" | "keysRevoked" | "firewallInFront" | "shopDown" | "meumDown" | "gatewayOff" | "updatesShut" | "certificateEnds" | "nothingSentYet" | "meumPaused" | "newWords" | "severalAtOnce" | "appCrashed" | "reportNotSaved";

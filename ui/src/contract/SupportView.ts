@@ -3,6 +3,7 @@ import type { Drawn } from "./Drawn";
 import type { Message } from "./Message";
 import type { ProblemCode } from "./ProblemCode";
 import type { Saved } from "./Saved";
+import type { SavedAs } from "./SavedAs";
 
 /**
  * The strip for support.
@@ -36,6 +37,10 @@ told: Array<Array<Message>> | null,
  * Whether what the report says was checked more than ten minutes ago, and can be checked now.
  */
 isOld: boolean, 
+/**
+ * The form in which the report is being saved.
+ */
+saving: SavedAs | null, 
 /**
  * The file that the report was saved as.
  */

@@ -35,7 +35,11 @@ export function told(view: View): View {
     ],
   ];
   const place = `/home/anna/Downloads/meum-report-${identity.reference}.png`;
-  return { ...view, support: { ...support, told: report, isOld: false, saved: { form: "picture", place } } };
+  return {
+    ...view,
+    main: "report",
+    support: { ...support, told: report, saving: null, isOld: false, saved: { form: "picture", place } },
+  };
 }
 
 /** The same screen as it looks while practising. */

@@ -23,7 +23,7 @@ describe("a request that Meum may still be working on", () => {
     await lostFor(40_000);
     const again = screen.getByRole("button", { name: "Connect again" });
     expect(again).toBeDisabled();
-    expect(screen.getByText("You can connect again in 40 seconds.")).toBeVisible();
+    expect(screen.getByText("You can connect again in 40 seconds at the earliest.")).toBeVisible();
     expect(screen.getByRole("button", { name: "Ask Meum" })).toBeEnabled();
     vi.advanceTimersByTime(40_000);
     await settle();

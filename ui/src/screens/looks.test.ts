@@ -4,7 +4,7 @@ import type { Headline } from "../contract/Headline";
 import type { LineState } from "../contract/LineState";
 import type { PanelView } from "../contract/PanelView";
 import { panel, sample, show } from "../test/show";
-import { firstArch, headMark, toneOf } from "./panel/states";
+import { firstArch, headMark, headTone, toneOf } from "./panel/states";
 
 afterEach(cleanup);
 
@@ -98,7 +98,9 @@ describe("how grave it is has one colour", () => {
     ["attention", "notWorking", false, "bad", "bad"],
     ["attention", "attention", true, "warn", "warn"],
     ["cantTell", "cantTell", true, "unknown", "calm"],
-    ["cantTell", "notWorking", true, "unknown", "bad"],
+    // No card says worse than the headline: what this app alone no longer sees stops no shopper.
+    ["cantTell", "notWorking", true, "unknown", "warn"],
+    ["canPay", "notWorking", true, "ok", "warn"],
     ["canPay", "attention", false, "ok", "warn"],
     ["cantPayYet", "notWorking", true, "bad", "bad"],
     ["attention", null, true, "warn", "bad"],
@@ -111,6 +113,16 @@ describe("how grave it is has one colour", () => {
       expect(toneOf(with_(headline, state), alarm)).toBe(tone);
     },
   );
+});
+
+it("a question is asked in the colour of a warning where a line was seen to be wrong", () => {
+  const tone = (name: string) => {
+    const { screen } = sample(name);
+    return screen.kind === "panel" ? headTone(screen) : null;
+  };
+  expect(tone("panel-keys-revoked")).toBe("warn");
+  for (const calm of ["panel-offline", "panel-all-well", "panel-webhook-failing"])
+    expect(tone(calm), calm).toBeUndefined();
 });
 
 describe("the drawing says what the headline says", () => {

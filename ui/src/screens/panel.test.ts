@@ -57,7 +57,7 @@ describe("the panel", () => {
     await show(view);
     expect(within(lines()[0]!).getByText("Checking again")).toBeVisible();
     expect(within(lines()[0]!).getByText("C09")).toBeVisible();
-    expect(screen.getAllByText("One answer was different. We are asking again.")).toHaveLength(1);
+    expect(screen.getAllByText("Something answered differently. We are asking again.")).toHaveLength(1);
     expect(within(lines()[0]!).queryByRole("button")).toBeNull();
   });
 

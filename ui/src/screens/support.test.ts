@@ -50,6 +50,9 @@ describe("the report", () => {
     ]);
     expect(screen.queryByRole("button", { name: "Show in folder" })).toBeNull();
     const view = opened(false);
+    await play({ ...view, support: { ...view.support, saving: "picture" } });
+    expect(screen.getByRole("button", { name: "Save picture" })).toHaveAttribute("aria-busy", "true");
+    expect(screen.getByRole("button", { name: "Save file" })).toBeDisabled();
     const place = "/home/anna/Downloads/meum-report-FBKN4Q-2026-03-02-0902.png";
     await play({ ...view, support: { ...view.support, saved: { form: "picture", place } } });
     // A screen reader is told the same beside it.

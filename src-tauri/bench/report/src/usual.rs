@@ -1,6 +1,5 @@
 //! A usual shop in trouble, with as much to tell as there is room for.
 
-use connect_core::health::certain::Certain;
 use connect_core::line::{Headline, LineId, LineState};
 use connect_core::problem::ProblemKind;
 use connect_core::reading::reference_of;
@@ -8,6 +7,7 @@ use connect_core::shop_facts::SignIn;
 use connect_core::snapshot::{Beside, Change, Code, Ids, LineMark, Snapshot, Versions};
 use connect_core::step::Step;
 use connect_core::time::{LocalOffset, Timestamp};
+use connect_core::words::keys;
 
 const NOW: i64 = 1_790_000_000_000;
 const MINUTE: i64 = 60_000;
@@ -37,9 +37,11 @@ pub fn snapshot() -> Snapshot {
         system: "Debian GNU/Linux 12 (bookworm)".to_owned(),
         home: Some("https://www.corner-shop.example/shop/".to_owned()),
         step: Step::Panel,
+        over: None,
+        ended_at: None,
         code: None,
         headline: Some(Headline::Attention),
-        certain: Some(Certain::OrdersStayOnHold),
+        sales: Some(keys::SALES_ON_HOLD),
         lines: lines.collect(),
         ids: Ids {
             store: Some("7d0f5a52-3b1c-4f6e-9a51-0c2f3e4d5b6a".to_owned()),

@@ -29,18 +29,23 @@ const LONG: u64 = 660;
 /// How long a single shop is watched, in seconds.
 const SHORT: u64 = 90;
 
-#[tokio::main(flavor = "multi_thread", worker_threads = 2)]
-async fn main() -> Outcome {
+fn main() -> Outcome {
     rustls::crypto::ring::default_provider().install_default().map_err(|_| "a TLS provider is there already")?;
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    // As the app's own watch runs, without a second thread for its work.
+    let one_thread = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let threads = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     match words.as_slice() {
-        [] => everything(LONG).await,
-        ["--seconds", seconds] => everything(seconds.parse()?).await,
-        ["--only", "small"] => small().await,
-        ["notes", folder] => watch::noted_on_a_step(folder.as_ref()).await,
-        ["serve"] => serve::serve().await,
-        ["watch", shops, seconds, front] => watch::watch(shops.parse()?, seconds.parse()?, *front == "front").await,
+        [] => threads.block_on(everything(LONG)),
+        ["--seconds", seconds] => threads.block_on(everything(seconds.parse()?)),
+        ["--only", "small"] => threads.block_on(small()),
+        ["notes", folder] => threads.block_on(watch::noted_on_a_step(folder.as_ref())),
+        ["serve"] => threads.block_on(serve::serve()),
+        ["watch", shops, seconds, front] => {
+            drop(threads);
+            one_thread.block_on(watch::watch(shops.parse()?, seconds.parse()?, *front == "front"))
+        }
         _ => Err("after the name comes nothing, --seconds <number>, or --only small".into()),
     }
 }

@@ -13,43 +13,79 @@ use crate::work::Work;
 impl App {
     /// Notes what this event ends, if it ends something that support asks about.
     pub(super) fn note_deed(&mut self, event: &Event, now: Timestamp) {
-        let Some(ticket) = ticket(event) else { return };
+        let Some((ticket, what, outcome)) = ended(event) else { return };
         let waits = |shop: &Shop| shop.doing.as_ref().is_some_and(|doing| doing.ticket == ticket);
         let Some(shop) = self.shops.touch_first(waits) else { return };
-        let Some(doing) = &shop.doing else { return };
-        if let Some((what, outcome)) = ended(doing.work, event) {
+        if shop.doing.as_ref().and_then(|doing| of_work(doing.work)) == Some(what) {
             shop.observed.deeds.note(Deed { at: now, what, outcome });
         }
     }
 }
 
-const fn ticket(event: &Event) -> Option<Ticket> {
-    match event {
-        Event::KeysChecked { ticket, .. }
-        | Event::ConnectEnded { ticket, .. }
-        | Event::StatusCame { ticket, .. }
-        | Event::HandedOver { ticket, .. }
-        | Event::ShopFound { ticket, .. }
-        | Event::Disconnected { ticket, .. }
-        | Event::SwitchedOff { ticket, .. } => Some(*ticket),
-        _ => None,
-    }
+/// What an event is the end of: its question, what was done, and what came of it. A new event does not compile until
+/// that is decided.
+fn ended(event: &Event) -> Option<(Ticket, What, Outcome)> {
+    Some(match event {
+        Event::KeysChecked { ticket, result } => (*ticket, What::CheckKeys, result.into()),
+        Event::ConnectEnded { ticket, outcome } => (*ticket, What::Connect, of_connect(outcome)?),
+        Event::StatusCame { ticket, result } => (*ticket, What::AskMeum, of_status(result)),
+        Event::HandedOver { ticket, result } => (*ticket, What::HandOver, result.into()),
+        Event::ShopFound { ticket, result } => (*ticket, What::Move, result.into()),
+        Event::Disconnected { ticket, result } => (*ticket, What::Disconnect, result.into()),
+        Event::SwitchedOff { ticket, result } => (*ticket, What::SwitchOff, result.into()),
+        Event::Loaded(_)
+        | Event::Asked(_)
+        | Event::Tick
+        | Event::Woke
+        | Event::Focused(_)
+        | Event::CloseAsked
+        | Event::LastTime(_)
+        | Event::QuitAsked
+        | Event::RoomAsked
+        | Event::CheckAll
+        | Event::SaveFailed(_)
+        | Event::PracticeStarted(_)
+        | Event::Checked { .. }
+        | Event::MeumKeyKept { .. }
+        | Event::CredentialsKept { .. }
+        | Event::CredentialsSettled { .. }
+        | Event::ShopSeen { .. }
+        | Event::SignInSeen { .. }
+        | Event::WebhookSeen { .. }
+        | Event::Recalled { .. }
+        | Event::HistoryNotStored { .. }
+        | Event::HistoryStored
+        | Event::Opening(_)
+        | Event::LocalTime(_)
+        | Event::NotificationOpened(_)
+        | Event::LoginEntryGone
+        | Event::DesktopCan(..)
+        | Event::Copied
+        | Event::ReportSaved(_)
+        | Event::DesktopFailed(_)
+        | Event::CredentialsForgotten { .. }
+        | Event::Forgotten { .. } => return None,
+    })
 }
 
-fn ended(work: Work, event: &Event) -> Option<(What, Outcome)> {
-    match (work, event) {
-        (Work::CheckingKeys, Event::KeysChecked { result, .. }) => Some((What::CheckKeys, result.into())),
-        (Work::Connecting | Work::RecoveringAnswer, Event::ConnectEnded { outcome, .. }) => {
-            Some((What::Connect, of_connect(outcome)?))
-        }
-        (Work::AskingMeum | Work::AskingBeforeConnecting, Event::StatusCame { result, .. }) => {
-            Some((What::AskMeum, of_status(result)))
-        }
-        (Work::HandingOver, Event::HandedOver { result, .. }) => Some((What::HandOver, result.into())),
-        (Work::Moving, Event::ShopFound { result, .. }) => Some((What::Move, result.into())),
-        (Work::Disconnecting, Event::Disconnected { result, .. }) => Some((What::Disconnect, result.into())),
-        (Work::SwitchingOff, Event::SwitchedOff { result, .. }) => Some((What::SwitchOff, result.into())),
-        _ => None,
+/// What is noted of a work once it is over. The same answer ends works that support does not ask about: looking for a
+/// shop is one, and so is the extra password.
+const fn of_work(work: Work) -> Option<What> {
+    match work {
+        Work::CheckingKeys => Some(What::CheckKeys),
+        Work::Connecting | Work::RecoveringAnswer => Some(What::Connect),
+        Work::AskingMeum | Work::AskingBeforeConnecting => Some(What::AskMeum),
+        Work::HandingOver => Some(What::HandOver),
+        Work::Moving => Some(What::Move),
+        Work::Disconnecting => Some(What::Disconnect),
+        Work::SwitchingOff => Some(What::SwitchOff),
+        Work::FindingShop
+        | Work::KeepingMeumKey
+        | Work::KeepingCredentials
+        | Work::LookingBeforeConnecting
+        | Work::ClearingUp
+        | Work::Forgetting
+        | Work::Unlocking => None,
     }
 }
 

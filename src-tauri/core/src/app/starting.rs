@@ -48,6 +48,7 @@ impl App {
             let periods = loaded.periods.remove(&record.id).unwrap_or_default();
             self.shops.insert(Shop { past: Past::resumed(periods), ..opened(record, observed, is_open) });
         }
+        self.notice = self.notice.take().or_else(|| self.imitated_crash());
         self.remember_what_was_told();
         self.note_that_it_was_closed(now, effects);
         if self.is_windowless() {

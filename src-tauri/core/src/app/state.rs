@@ -13,7 +13,7 @@ use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
 use crate::record::ShopId;
-use crate::saving::Saved;
+use crate::saving::{Saved, SavedAs};
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::ticket::{Ticket, TicketCounter};
@@ -80,6 +80,8 @@ pub struct App {
     pub(crate) page: Option<Page>,
     /// Whether the report for support is on the screen.
     pub(crate) report: Report,
+    /// The form in which it is being saved.
+    pub(crate) saving: Option<SavedAs>,
     /// The file that it was saved as.
     pub(crate) saved: Option<Saved>,
     /// The moment of the last event, which the view is of.
@@ -140,6 +142,7 @@ impl App {
             bell: Bell::default(),
             page: None,
             report: Report::Away,
+            saving: None,
             saved: None,
             now: Timestamp(0),
             search: String::new(),

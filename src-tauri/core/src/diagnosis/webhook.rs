@@ -13,7 +13,7 @@ pub struct WebhookAnswer {
     pub rest: bool,
     /// It was asked with GET after OPTIONS had told nothing: a route for POST alone is then no route.
     pub again: bool,
-    /// The shop's interface answered below the same beginning: WordPress's links are in order there.
+    /// The shop's interface answered at its usual place on the same host: WordPress's links are in order there.
     pub below_root: bool,
     /// Where it leads, if it redirects.
     pub leads: Option<LeadsTo>,

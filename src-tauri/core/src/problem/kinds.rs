@@ -102,7 +102,8 @@ problem_kinds! {
     Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall, reads named(next)
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
         knownComputers(title means next ask) writeRefused(title means next ask) browserCheck(means next ask)
-        ownersRule(means next ask) addressRule(title means next ask) signInKind(title means next ask) cookieCheck(title means next ask);
+        ownersRule(means next ask) addressRule(title means next ask) signInKind(title means next ask) cookieCheck(title means next ask)
+        askedPlainly(title means next ask);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword, reads partOnly(title means);
     /// The shop's server asked us to slow down.
@@ -143,7 +144,7 @@ problem_kinds! {
     StrayText "D05" Developer NOTHING, note Developer, reads
         soft(means next) notUtf8(title means ask) notUtf8_soft(means next);
     /// WordPress without an active WooCommerce.
-    NoWooCommerce "D06" You open(Link::Plugins), reads shopAbove(title means);
+    NoWooCommerce "D06" You open(Link::Plugins), reads shopAbove(title means) oldCopy(title means next);
     /// An older WooCommerce without the v3 interface.
     WooCommerceTooOld "D07" You open(Link::Plugins);
     /// WordPress's own installation is not finished.
@@ -153,7 +154,8 @@ problem_kinds! {
     /// WordPress calls another address its own.
     OtherHome "D10" You Edit, reads instead(means next);
     /// WooCommerce's report on the shop is late or fails, while a lighter question is answered.
-    ReportMissing "D11" Developer NOTHING, note Developer, reads slow(title means);
+    ReportMissing "D11" Developer NOTHING, note Developer, reads
+        slow(title means) noReport(means ask);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
         maintenance(title) comingSoon(title next) password(title) signIn(title means) error(title means next) shopPage(title means next) queue(title means next) soft(next)

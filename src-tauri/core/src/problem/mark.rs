@@ -49,7 +49,7 @@ marks! {
     NoRoute "noRoute";
     /// WordPress said with its own number that this site of a network was archived, suspended or deleted.
     Archived "archived";
-    /// The answer named a time to come back that is longer than such a break usually takes.
+    /// The answer named a time to come back; of a maintenance, one that is longer than that usually takes.
     Later "later";
     /// The same came to a question without keys, at an address that nobody had asked before.
     OpenToAll "openToAll";
@@ -186,6 +186,12 @@ marks! {
     NoAddress "noAddress";
     /// Guests got in at the address for payment updates.
     HookOpen "hookOpen";
+    /// The same address answered whoever asked without a query, and for any kind of answer.
+    AskedPlainly "askedPlainly";
+    /// The answer came in good order, and was not what it should be.
+    NoReport "noReport";
+    /// A cache gave the answer at an address that nobody had asked before, too.
+    OldCopy "oldCopy";
 }
 
 /// Who can put a problem right where its mark decides.

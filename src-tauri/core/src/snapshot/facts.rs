@@ -2,12 +2,13 @@
 
 use super::beside::Beside;
 use super::code::Code;
-use crate::health::certain::Certain;
 use crate::line::{Headline, LineId, LineState};
+use crate::message::Key;
 use crate::reading;
 use crate::shop_facts::SignIn;
 use crate::step::Step;
 use crate::time::{LocalOffset, Timestamp};
+use serde::Serialize;
 
 /// A minute in milliseconds.
 pub(super) const MINUTE: i64 = 60_000;
@@ -31,12 +32,16 @@ pub struct Snapshot {
     pub home: Option<String>,
     /// The step that the shop is on.
     pub step: Step,
+    /// The page over it.
+    pub over: Option<Over>,
+    /// When the shop was disconnected, while that is on the screen.
+    pub ended_at: Option<Timestamp>,
     /// What stands in the way of that step.
     pub code: Option<Code>,
     /// Can shoppers pay? Only a panel says so.
     pub headline: Option<Headline>,
-    /// What is certain about payments, where a panel tells.
-    pub certain: Option<Certain>,
+    /// What the screen says of sales, without its moment.
+    pub sales: Option<Key>,
     /// The panel's lines.
     pub lines: Vec<LineMark>,
     /// Who this is at Meum.
@@ -53,6 +58,22 @@ pub struct Snapshot {
     pub failed: Option<String>,
     /// What the code on a picture has no room for.
     pub beside: Beside,
+}
+
+/// A page over the panel or a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Over {
+    /// Before disconnecting.
+    Disconnect,
+    /// Before forgetting the shop.
+    Forget,
+    /// Before the shop is taken to have moved.
+    Move,
+    /// The extra password.
+    Unlock,
+    /// After disconnecting.
+    Ended,
 }
 
 /// A line of the panel without its sentences.

@@ -2,18 +2,22 @@
 
 use super::beside::{Beside, Change};
 use super::code::Code;
-use super::facts::{Ids, LineMark, MINUTE, Snapshot, Versions};
+use super::facts::{Ids, LineMark, MINUTE, Over, Snapshot, Versions};
+use super::sales;
 use crate::app::{About, App, Lifecycle};
-use crate::health::{self, Health, certain};
+use crate::health::{self, Health};
 use crate::history::Period;
 use crate::plain::PlainText;
-use crate::problem::{Problem, Technical};
+use crate::problem::{Problem, ProblemKind, Technical};
 use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::{Overlay, Shop};
+use crate::shop_facts::HandOver;
 use crate::step::Step;
 use crate::time::{LocalOffset, Timestamp};
 use crate::watch;
+use crate::wizard::leaving;
+use std::borrow::Cow;
 
 /// The finest step in which clocks of the world differ from UTC, in minutes.
 const QUARTER: i32 = 15;
@@ -24,7 +28,9 @@ impl Snapshot {
         let (record, on_panel) = (&shop.record, shop.record.step == Step::Panel);
         let health = on_panel.then(|| watch::health(shop, now));
         let lines = health.iter().flat_map(|health| &health.lines);
-        let certain = |line: &crate::health::Line| certain::of_line(line.state, line.kind);
+        let trouble = in_the_way(shop);
+        // What stands on a page over the panel may say worse than the headline below it.
+        let is_said = shop.overlay.is_none() || trouble.is_none();
         Self {
             at: minute(now),
             offset: LocalOffset(offset.0 / QUARTER * QUARTER),
@@ -34,16 +40,18 @@ impl Snapshot {
             system: about.system.clone(),
             home: record.found.as_ref().map(|found| found.home.as_str().to_owned()),
             step: record.step,
-            code: in_the_way(shop).map(|trouble| Code::of(trouble.kind)),
-            headline: health.as_ref().map(|health| health.headline),
-            certain: lines.clone().map(certain).max(),
+            over: shop.overlay.as_ref().map(over),
+            ended_at: ended_at(shop).map(minute),
+            code: trouble.as_deref().map(|trouble| Code::of(trouble.kind)),
+            headline: health.as_ref().filter(|_| is_said).map(|health| health.headline),
+            sales: sales::on_screen(shop, trouble.as_deref(), health.as_ref(), now),
             lines: lines.map(|line| LineMark::of(shop, line)).collect(),
             ids: ids(record),
             meum_key_prefix: reading::connect_facts(record).and_then(|facts| facts.key_prefix.clone()),
             key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
             versions: versions(shop),
             sign_in: record.keys.as_ref().map(|keys| keys.sign_in),
-            failed: failed(shop).and_then(|problem| problem.technical.as_ref()).map(text),
+            failed: failed(shop).and_then(|problem| problem.technical.as_ref().map(text)),
             beside: beside(shop, health.as_ref(), now),
         }
     }
@@ -76,9 +84,11 @@ impl Snapshot {
             system: app.about.system.clone(),
             home: None,
             step: Step::Welcome,
+            over: None,
+            ended_at: None,
             code: Some(Code::of(trouble.kind)),
             headline: None,
-            certain: None,
+            sales: Some(sales::of_a_problem(trouble.kind, None, None, app.now).key),
             lines: Vec::new(),
             ids: Ids::default(),
             meum_key_prefix: None,
@@ -130,22 +140,56 @@ fn versions(shop: &Shop) -> Versions {
 }
 
 /// What stands in the way on the screen: of the page over the step, or of the step.
-fn in_the_way(shop: &Shop) -> Option<&Problem> {
+fn in_the_way(shop: &Shop) -> Option<Cow<'_, Problem>> {
     match &shop.overlay {
-        Some(Overlay::Disconnect { trouble } | Overlay::Forget { trouble } | Overlay::Move { trouble, .. }) => {
-            trouble.as_ref()
+        Some(Overlay::Disconnect { trouble }) => {
+            let moved = if leaving::is_ready(shop) && shop.doing.is_none() { leaving::moved(shop) } else { None };
+            moved.map(Cow::Owned).or_else(|| trouble.as_ref().map(Cow::Borrowed))
         }
-        Some(Overlay::Unlock { trouble }) => Some(trouble),
-        Some(Overlay::Ended(_)) | None => shop.stage.trouble.as_ref(),
+        Some(Overlay::Forget { trouble: None }) if shop.record.attempt.is_open() => {
+            Some(Cow::Owned(Problem::new(ProblemKind::ConnectAnswerLost)))
+        }
+        Some(Overlay::Forget { trouble } | Overlay::Move { trouble, .. }) => trouble.as_ref().map(Cow::Borrowed),
+        Some(Overlay::Unlock { trouble }) => Some(Cow::Borrowed(trouble)),
+        Some(Overlay::Ended(_)) => shop.stage.trouble.as_ref().map(Cow::Borrowed),
+        None => shop.stage.trouble.as_ref().map(Cow::Borrowed).or_else(|| of_hand_over(shop).map(Cow::Owned)),
+    }
+}
+
+/// What the step of the hand-over says beside what stands in its way.
+fn of_hand_over(shop: &Shop) -> Option<Problem> {
+    let record = &shop.record;
+    if record.step != Step::HandOver || record.hand_over() != HandOver::Pending || record.attempt.is_open() {
+        return None;
+    }
+    let half = reading::missing(record).map(Problem::half_issued);
+    half.or_else(|| reading::is_urgent(record).then(|| Problem::new(ProblemKind::CredentialsRotated)))
+}
+
+const fn over(overlay: &Overlay) -> Over {
+    match overlay {
+        Overlay::Disconnect { .. } => Over::Disconnect,
+        Overlay::Forget { .. } => Over::Forget,
+        Overlay::Move { .. } => Over::Move,
+        Overlay::Unlock { .. } => Over::Unlock,
+        Overlay::Ended(_) => Over::Ended,
+    }
+}
+
+fn ended_at(shop: &Shop) -> Option<Timestamp> {
+    match &shop.overlay {
+        Some(Overlay::Ended(ended)) => Some(ended.at),
+        Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Move { .. } | Overlay::Unlock { .. })
+        | None => None,
     }
 }
 
 /// What failed last: what stands in the way, or else the newer of the panel's two questions.
-fn failed(shop: &Shop) -> Option<&Problem> {
+fn failed(shop: &Shop) -> Option<Cow<'_, Problem>> {
     let observed = &shop.observed;
     let asked = [&observed.sight_problem, &observed.status_problem];
     let newest = asked.into_iter().flatten().max_by_key(|seen| seen.at);
-    in_the_way(shop).or(newest.map(|seen| &seen.what))
+    in_the_way(shop).or(newest.map(|seen| Cow::Borrowed(&seen.what)))
 }
 
 fn text(line: &Technical) -> String {
@@ -160,7 +204,7 @@ fn beside(shop: &Shop, health: Option<&Health>, now: Timestamp) -> Beside {
     let sent = record.connection.as_ref().and_then(|connection| connection.sent.as_ref());
     Beside {
         remarks: health.map(|health| remarks(shop, health, now)).unwrap_or_default(),
-        tried: failed(shop).into_iter().flat_map(|problem| &problem.tried).map(text).collect(),
+        tried: failed(shop).map(|problem| problem.tried.iter().map(text).collect()).unwrap_or_default(),
         went_well: of_look.chain(of_meum).map(text).collect(),
         updates: sent.and_then(|sent| PlainText::from_outside(&sent.webhook_url)).map(|url| url.as_str().to_owned()),
         certificate_ends: sight.and_then(|seen| seen.what.certificate.as_ref()).map(|certificate| certificate.ends),

@@ -3,15 +3,16 @@
 
 use super::beside::Beside;
 use super::code::Code;
-use super::facts::{Ids, LineMark, MINUTE, Snapshot, Versions};
+use super::facts::{Ids, LineMark, MINUTE, Over, Snapshot, Versions};
 use super::squeezed::{squeezed, widened};
-use crate::health::certain::Certain;
 use crate::line::{Headline, LineId, LineState};
+use crate::message::Key;
 use crate::plain::PlainText;
 use crate::reading;
 use crate::shop_facts::SignIn;
 use crate::step::Step;
 use crate::time::{LocalOffset, Timestamp};
+use crate::words::keys;
 use serde::{Deserialize, Serialize};
 
 /// What every form begins with.
@@ -29,8 +30,19 @@ const STEPS: [Step; 7] =
     [Step::Welcome, Step::YourShop, Step::ShopKeys, Step::MeumKey, Step::Review, Step::HandOver, Step::Panel];
 const HEADLINES: [Headline; 5] =
     [Headline::Checking, Headline::CanPay, Headline::CantPayYet, Headline::Attention, Headline::CantTell];
-const CERTAIN: [Certain; 5] =
-    [Certain::Nothing, Certain::NobodyKnows, Certain::MayFail, Certain::OrdersStayOnHold, Certain::CannotPay];
+const OVER: [Over; 5] = [Over::Disconnect, Over::Forget, Over::Move, Over::Unlock, Over::Ended];
+const SALES: [Key; 10] = [
+    keys::SALES_NOT_STOPPED,
+    keys::SALES_NOT_KNOWN,
+    keys::SALES_MAY_FAIL,
+    keys::SALES_ONLY_HELD,
+    keys::SALES_ON_HOLD,
+    keys::SALES_STOPPED,
+    keys::SALES_GO_ON,
+    keys::SALES_NOT_YET,
+    keys::SALES_NOT_HERE,
+    keys::SALES_NOT_SEEN,
+];
 const SIGN_INS: [SignIn; 2] = [SignIn::Header, SignIn::Query];
 const LINES: [LineId; 7] =
     [LineId::Shop, LineId::Keys, LineId::Meum, LineId::Webhook, LineId::Payouts, LineId::Plugin, LineId::WayIn];
@@ -69,9 +81,10 @@ struct Packed {
     system: String,
     home: String,
     step: u8,
+    ended: u32,
     code: u16,
     headline: u8,
-    certain: u8,
+    sales: u8,
     sign_in: u8,
     lines: Vec<(u8, u16, u32, u32)>,
     store: Id,
@@ -130,10 +143,11 @@ impl Packed {
             app: short(Some(&it.app), 10),
             system: short(Some(&it.system), 20),
             home: short(it.home.as_deref().map(|home| home.trim_start_matches("https://")), 48),
-            step: number(&STEPS, Some(it.step)),
+            step: number(&OVER, it.over) << 4 | number(&STEPS, Some(it.step)),
+            ended: ago(it.ended_at, minute),
             code: of_code(it.code),
             headline: number(&HEADLINES, it.headline),
-            certain: number(&CERTAIN, it.certain),
+            sales: number(&SALES, it.sales),
             sign_in: number(&SIGN_INS, it.sign_in),
             lines: it.lines.iter().map(|line| of_line(line, minute)).collect(),
             store: Id::of(it.ids.store.as_deref()),
@@ -169,10 +183,12 @@ impl Packed {
             app: text(&self.app).ok_or(Unreadable::Damaged)?,
             system: text(&self.system).unwrap_or_default(),
             home,
-            step: meaning(&STEPS, self.step)?.ok_or(Unreadable::Damaged)?,
+            step: meaning(&STEPS, self.step & 15)?.ok_or(Unreadable::Damaged)?,
+            over: meaning(&OVER, self.step >> 4)?,
+            ended_at: before(self.minute, self.ended),
             code: code_of(self.code)?,
             headline: meaning(&HEADLINES, self.headline)?,
-            certain: meaning(&CERTAIN, self.certain)?,
+            sales: meaning(&SALES, self.sales)?,
             lines,
             ids: Ids {
                 store: self.store.text(),
@@ -258,19 +274,26 @@ fn meaning<T: Copy>(table: &[T], number: u8) -> Result<Option<T>, Unreadable> {
 
 fn of_line(line: &LineMark, minute: u32) -> (u8, u16, u32, u32) {
     let mark = number(&LINES, Some(line.id)) << 4 | number(&STATES, Some(line.state));
-    let ago = |at: Option<Timestamp>| at.map_or(0, |at| minute.saturating_sub(minutes(at)).saturating_add(1));
-    (mark, of_code(line.code), ago(line.since), ago(line.checked_at))
+    (mark, of_code(line.code), ago(line.since, minute), ago(line.checked_at, minute))
 }
 
 fn line_of((mark, code, since, checked): (u8, u16, u32, u32), minute: u32) -> Result<LineMark, Unreadable> {
-    let at = |ago: u32| ago.checked_sub(1).map(|ago| moment(minute.saturating_sub(ago)));
     Ok(LineMark {
         id: meaning(&LINES, mark >> 4)?.ok_or(Unreadable::Damaged)?,
         state: meaning(&STATES, mark & 15)?.ok_or(Unreadable::Damaged)?,
         code: code_of(code)?,
-        since: at(since),
-        checked_at: at(checked),
+        since: before(minute, since),
+        checked_at: before(minute, checked),
     })
+}
+
+/// How many minutes a moment is before this one, counted from one; zero for none.
+fn ago(at: Option<Timestamp>, minute: u32) -> u32 {
+    at.map_or(0, |at| minute.saturating_sub(minutes(at)).saturating_add(1))
+}
+
+fn before(minute: u32, ago: u32) -> Option<Timestamp> {
+    ago.checked_sub(1).map(|ago| moment(minute.saturating_sub(ago)))
 }
 
 /// `A01` is 1, `B01` is 101; zero is none.

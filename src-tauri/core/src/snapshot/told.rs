@@ -3,9 +3,8 @@
 
 use super::beside::Change;
 use super::code::Code;
-use super::facts::{LineMark, Snapshot};
+use super::facts::{LineMark, Over, Snapshot};
 use crate::deeds::{Deed, Outcome, What};
-use crate::health::certain::Certain;
 use crate::health::certain::rank;
 use crate::kept::Kept;
 use crate::line::{Headline, LineId, LineState};
@@ -98,7 +97,12 @@ impl Snapshot {
     }
 
     pub(super) fn standing(&self) -> Vec<Message> {
-        let step = (self.step != Step::Panel).then(|| Arg::Message(of_step(self.step).alone()));
+        let of_step = (self.step != Step::Panel).then(|| of_step(self.step).alone());
+        let of_page = self.over.map(|over| match (over, self.ended_at) {
+            (Over::Ended, Some(at)) => keys::REPORT_ENDED.with(Slot::Moment, Arg::Exact(at)),
+            (over, _) => of_over(over).alone(),
+        });
+        let step = of_page.or(of_step).map(Arg::Message);
         let rows =
             [row(keys::REPORT_STEP, step), row(keys::STRIP_CODES, self.code.map(|code| Arg::Text(code.to_string())))];
         rows.into_iter().flatten().collect()
@@ -108,21 +112,12 @@ impl Snapshot {
         row(keys::REPORT_HEADLINE, self.headline.map(|headline| Arg::Message(of_headline(headline).alone())))
     }
 
-    /// What it means for sales, where the headline alone does not say it.
+    /// What the screen says of sales.
     pub(super) fn sales(&self) -> Option<Message> {
-        if self.reference == Self::NO_SHOP {
-            return None;
-        }
-        if self.step != Step::Panel {
-            // A shop that has an installation at Meum may be one that shoppers pay in.
-            let connected = self.ids.installation.is_some() || self.meum_key_prefix.is_some();
-            return (!connected).then(|| keys::REPORT_NOT_CONNECTED.alone());
-        }
-        let says = match self.certain? {
-            Certain::CannotPay => keys::SALES_STOPPED,
-            Certain::OrdersStayOnHold => keys::SALES_ON_HOLD,
-            Certain::Nothing if self.headline == Some(Headline::CanPay) => return None,
-            Certain::Nothing | Certain::MayFail | Certain::NobodyKnows => keys::SALES_NOT_KNOWN,
+        let says = match self.sales? {
+            // It speaks to the merchant.
+            keys::SALES_NOT_YET => keys::REPORT_NOT_CONNECTED,
+            says => says,
         };
         Some(says.alone())
     }
@@ -260,10 +255,13 @@ fn under(heading: Key, lines: Vec<Message>) -> Vec<Message> {
     heading.into_iter().chain(lines).collect()
 }
 
-/// A distance from UTC, from minutes.
+/// A distance from UTC, from minutes, written as in a moment.
 fn hours(minutes: i32) -> String {
     let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
-    let sign = if minutes < 0 { '-' } else { '+' };
+    let sign = if minutes < 0 { '−' } else { '+' };
+    if minutes == 0 {
+        return "UTC".to_owned();
+    }
     if rest == 0 { format!("UTC{sign}{hours}") } else { format!("UTC{sign}{hours}:{rest:02}") }
 }
 
@@ -298,6 +296,16 @@ pub(super) fn of_headline(headline: Headline) -> Key {
         Headline::CantPayYet => keys::HEADLINE_CANT_PAY_YET,
         Headline::Attention => keys::HEADLINE_ATTENTION,
         Headline::CantTell => keys::HEADLINE_CANT_TELL,
+    }
+}
+
+const fn of_over(over: Over) -> Key {
+    match over {
+        Over::Disconnect => keys::REPORT_OVER_DISCONNECT,
+        Over::Forget => keys::REPORT_OVER_FORGET,
+        Over::Move => keys::REPORT_OVER_MOVE,
+        Over::Unlock => keys::REPORT_OVER_UNLOCK,
+        Over::Ended => keys::REPORT_OVER_ENDED,
     }
 }
 

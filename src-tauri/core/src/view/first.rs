@@ -1,21 +1,22 @@
 //! Which line of the panel counts: the one whose trouble costs most, and of those the cause before its echo.
 
 use super::lines::LineView;
-use super::sales;
 use crate::health::certain::{Certain, is_general, of_line, rank};
-use crate::line::{LineId, LineState};
+use crate::line::{Headline, LineId, LineState};
 use crate::problem::{NextStep, ProblemKind};
+use crate::snapshot::sales;
 use crate::words::ProblemView;
 
 /// Marks the line that counts, lets echoes point to it, and says on each card what it means for sales.
-pub(super) fn settle(lines: &mut [LineView]) {
+pub(super) fn settle(lines: &mut [LineView], headline: Headline) {
     mark(lines);
     hush_echoes(lines);
     let worst = worst(lines);
     for line in lines {
         if let Some(says) = &mut line.says {
             let half = says.about.missing.map(sales::of_a_half);
-            says.sales = Some(half.unwrap_or_else(|| sales::of_a_line(line.state, line.code, line.since, worst)));
+            says.sales =
+                Some(half.unwrap_or_else(|| sales::of_a_line(line.state, line.code, line.since, (headline, worst))));
         }
     }
 }

@@ -29,6 +29,10 @@ pub struct DisconnectView {
     pub home: String,
     /// Whether Meum and the shop have been heard since the page was opened.
     pub ready: bool,
+    /// What it means, while nothing stands in the way of it.
+    pub lead: Option<Key>,
+    /// What the way back says: whether the shop is connected still may not be known.
+    pub back: Key,
     /// What stops.
     pub stops: Vec<Key>,
     /// What stays.
@@ -60,6 +64,8 @@ pub struct ForgetView {
     pub tick: Key,
     /// Whether a connect was begun whose end is not known.
     pub open_connect: bool,
+    /// When it was sent, in a sentence.
+    pub sent: Option<Message>,
     /// Whether the merchant's word is needed.
     pub must_confirm: bool,
     /// What is removed.
@@ -154,11 +160,17 @@ fn home(record: &ShopRecord) -> String {
 pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectView {
     let is_known = leaving::is_ready(shop) && shop.doing.is_none();
     let moved = if is_known { leaving::moved(shop) } else { None };
+    let stands = moved.as_ref().or(trouble).map(|problem| problem.kind);
+    let is_open = stands == Some(ProblemKind::DisconnectAnswerLost);
+    // A slip of the pen in the box below is nothing that stands in the way.
+    let leads = stands.is_none_or(|kind| kind == ProblemKind::ShopNameNotTyped);
     DisconnectView {
         shop_name: name(&shop.record),
         host: shop.store().unwrap_or_default(),
         home: home(&shop.record),
         ready: leaving::is_ready(shop),
+        lead: leads.then_some(keys::DISCONNECT_LEAD),
+        back: if is_open { keys::DISCONNECT_BACK } else { keys::DISCONNECT_STAY },
         stops: vec![keys::DISCONNECT_STOPS_1, keys::DISCONNECT_STOPS_2, keys::DISCONNECT_STOPS_3],
         stays: disconnect_stays(&shop.record),
         refused: moved.is_some(),
@@ -183,10 +195,9 @@ pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>, aside: Option<&Plai
     let open = record.attempt.is_open();
     let (lead, tick) = match (pending, connected, open) {
         (true, ..) => (keys::FORGET_LEAD_PENDING, keys::FORGET_TICK_PENDING),
-        // Whether payments go on is what nobody knows.
-        (false, true, true) => (keys::FORGET_LEAD, keys::FORGET_TICK),
         (false, true, false) => (keys::FORGET_LEAD_CONNECTED, keys::FORGET_TICK),
-        (false, false, _) => (keys::FORGET_LEAD, keys::FORGET_TICK_OPEN),
+        // Whether payments go on is what nobody knows.
+        (false, true, true) | (false, false, _) => (keys::FORGET_LEAD, keys::FORGET_TICK_OPEN),
     };
     let removed = removed(record);
     ForgetView {
@@ -199,6 +210,7 @@ pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>, aside: Option<&Plai
         stays: stays(record, pending),
         aside: aside.map(|place| keys::FORGET_STAYS_ASIDE.with(Slot::Address, Arg::from(place))),
         open_connect: open,
+        sent: record.attempt.told().map(|lost| keys::REVIEW_LOST_AT.with(Slot::Moment, Arg::Moment(lost.at))),
         must_confirm: leaving::must_confirm(shop),
         removed,
         hand_over_pending: pending,
@@ -267,7 +279,7 @@ pub(super) fn ended_view(shop: &Shop, ended: Ended) -> EndedView {
         secrets_left,
         here: here(&shop.record, secrets_left),
         doing: DoingView::of(shop),
-        problem: if secrets_left { shop.stage.trouble.as_ref().map(card) } else { None },
+        problem: if secrets_left { shop.stage.trouble.as_ref().map(card_once_ended) } else { None },
     }
 }
 
@@ -301,6 +313,15 @@ fn here(record: &ShopRecord, secrets_left: bool) -> Vec<Key> {
     let issued = if secrets_left { keys::ENDED_LEFT } else { keys::ENDED_REMOVED };
     let kept = record.keys.as_ref().map(|_| keys::ENDED_KEPT);
     [Some(issued), kept.filter(|_| !secrets_left)].into_iter().flatten().collect()
+}
+
+/// The card after disconnecting. What the app could not note is that the shop is disconnected.
+fn card_once_ended(problem: &Problem) -> ProblemView {
+    let mut card = card(problem);
+    if matches!(problem.kind, ProblemKind::StorageFault | ProblemKind::StorageFull) {
+        card.says.means = keys::ENDED_NOT_NOTED;
+    }
+    card
 }
 
 /// The card before disconnecting. A shop that names another address says so first.

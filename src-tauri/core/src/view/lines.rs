@@ -4,9 +4,10 @@ use super::{moving, webhook};
 use crate::health::certificate::runs_out;
 use crate::health::{Health, Line, Payouts, updates_elsewhere};
 use crate::line::{LineId, LineState};
+use crate::loss;
 use crate::message::{Arg, Message, Slot};
 use crate::observed::Observed;
-use crate::observed::updates::{Past, Updates};
+use crate::observed::updates::Past;
 use crate::plain::PlainText;
 use crate::problem::{Mark, NextStep, Problem, ProblemKind};
 use crate::reading;
@@ -153,12 +154,14 @@ fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
         next: says.as_ref().map_or(NextStep::None, |says| says.next),
         says: says.map(Box::new),
         pause,
-        so_far: if line.id == LineId::Webhook { updates_so_far(&shop.observed.updates, line.state) } else { None },
+        so_far: updates_so_far(shop, line.id, line.state).filter(|_| code != Some(ProblemKind::WebhookAddressDiffers)),
     }
 }
 
-/// What Meum said of payment updates before, where the line itself does not say it.
-fn updates_so_far(updates: &Updates, state: LineState) -> Option<Message> {
+/// What Meum said of payment updates before, where the line itself does not say it. Those that go to somebody else do
+/// not arrive.
+fn updates_so_far(shop: &Shop, line: LineId, state: LineState) -> Option<Message> {
+    let updates = (line == LineId::Webhook).then_some(&shop.observed.updates)?;
     let (key, at) = match (updates.past(), state) {
         // The line says so.
         (Past::Arriving, LineState::Working) => return None,
@@ -189,6 +192,7 @@ fn of_code(shop: &Shop, kind: ProblemKind, state: LineState) -> ProblemView {
         problem = problem.marked(Mark::NotQuite);
     }
     problem.about.missing = reading::missing(&shop.record);
+    problem = loss::dated(problem, &shop.record);
     if kind != ProblemKind::WebhookFailing {
         return ProblemView { note: None, ..card(shop, &problem) };
     }

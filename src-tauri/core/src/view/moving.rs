@@ -8,7 +8,7 @@ use crate::reading;
 use crate::shop::Shop;
 use crate::store_url::StoreUrl;
 use crate::wizard::moving;
-use crate::words::{Card, Place, ProblemView};
+use crate::words::{Card, Place, ProblemView, keys};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -35,7 +35,11 @@ pub(super) fn view(shop: &Shop, to: &StoreUrl, trouble: Option<&Problem>) -> Mov
     let card = |problem: &Problem| {
         let asks = problem.next_step() == NextStep::EnterPassword;
         let next = if asks { NextStep::EnterPassword } else { NextStep::TryAgain };
-        ProblemView { button: None, ..Card::of(problem, Place::Page).next(next).view() }
+        let mut card = ProblemView { button: None, ..Card::of(problem, Place::Page).next(next).view() };
+        if !asks {
+            card.says.next = keys::MOVE_AGAIN;
+        }
+        card
     };
     MoveView {
         shop_name: reading::name(&shop.record).unwrap_or_else(PlainText::dash),

@@ -6,6 +6,7 @@ use crate::reading::missing;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::view::lines::LineView;
+use crate::words::{Press, ProblemView};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -43,4 +44,10 @@ pub(super) fn of(shop: &Shop, lines: &[LineView]) -> Vec<Offer> {
         offers.retain(|offer| *offer != Offer::ConnectAgain);
     }
     offers
+}
+
+/// Takes the button that checks now off a card: the panel's own does the same and is always in sight. Returns whether
+/// there was one.
+pub(super) fn leave_to_check_now(card: Option<&mut ProblemView>) -> bool {
+    card.is_some_and(|card| card.button.take_if(|button| button.press == Press::CheckNow).is_some())
 }

@@ -3,7 +3,7 @@
 use super::history::{self, HistoryView};
 use super::lines::{Failed, LineView, lines};
 use super::offers::{self, Offer};
-use super::{first, sales, why};
+use super::{first, why};
 use crate::health::{self, Health, Payouts};
 use crate::line::{Headline, LineId};
 use crate::message::Key;
@@ -15,6 +15,7 @@ use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
+use crate::snapshot::sales;
 use crate::time::{Span, Timestamp};
 use crate::watch;
 use crate::words::{Place, ProblemView, keys};
@@ -42,6 +43,9 @@ pub struct PanelView {
     pub still_at: Option<Timestamp>,
     /// The one thing to look at first, with its one thing to do. Its line does not say it again.
     pub first: Option<Box<ProblemView>>,
+    /// Whether its one thing to do is to check now. It stays on this side of the wire.
+    #[serde(skip)]
+    pub checks_again: bool,
     /// That all is well, where it is.
     pub well: Option<Key>,
     /// Why nothing more is said than the headline, where no card says it.
@@ -179,6 +183,8 @@ pub struct IdentityView {
     pub reference: String,
     /// The store's name at Meum.
     pub store_name: Option<PlainText>,
+    /// Where payment updates go, as Meum said last.
+    pub updates_to: Option<PlainText>,
     /// The store's id at Meum.
     pub store_id: Option<PlainText>,
     /// The integration's id.
@@ -204,10 +210,14 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     let mut lines = lines(shop, &health, &failed, now);
     let status = observed.status.as_ref();
     let hand_over_pending = record.hand_over() == HandOver::Pending;
-    first::settle(&mut lines);
+    first::settle(&mut lines, health.headline);
     let offers = offers::of(shop, &lines);
     let banner = hand_over_pending || payouts.state == Payouts::Missing;
-    let first = if banner { None } else { first::take(&mut lines) };
+    let mut first = if banner { None } else { first::take(&mut lines) };
+    let checks_again = offers::leave_to_check_now(first.as_deref_mut());
+    for line in &mut lines {
+        offers::leave_to_check_now(line.says.as_deref_mut());
+    }
     let is_calm = lines.iter().all(|line| line.code.is_none() && line.doubt.is_none());
     let well = health.headline == Headline::CanPay && is_calm;
     let notes: Vec<PlainText> = status.map(|seen| seen.what.notes().cloned().collect()).unwrap_or_default();
@@ -221,6 +231,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         still_at: shop.recheck.still_at,
         well: well.then_some(keys::STATE_ALL_WELL),
         first,
+        checks_again,
         checking: shop.watch.is_asking(),
         calm: payouts.state == Payouts::Set && !hand_over_pending && is_calm,
         why: why::of(health.headline, &lines),
@@ -342,6 +353,7 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
     IdentityView {
         reference: reading::reference(record),
         store_name: facts.and_then(|facts| facts.store_name.clone()),
+        updates_to: status.and_then(|s| s.webhook_url.clone()).or_else(|| facts?.webhook_url.clone()),
         store_id: shown(facts.and_then(|facts| facts.store_id.as_ref())),
         integration_id: shown(integration),
         installation_id: shown(facts.and_then(|facts| facts.installation_id.as_ref())),

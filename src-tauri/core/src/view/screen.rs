@@ -92,12 +92,14 @@ impl Screen {
                 self.card().into_iter().chain(left).chain(page.code).collect()
             }
             Self::Wizard(wizard) => self.card().into_iter().chain(of_step(&wizard.step)).collect(),
-            Self::Starting
-            | Self::Disconnect(_)
-            | Self::Forget(_)
-            | Self::Move(_)
-            | Self::Unlock(_)
-            | Self::Settings(_) => self.card().into_iter().collect(),
+            // Its banner says that an answer is missing.
+            Self::Forget(page) => {
+                let open = page.open_connect.then_some(ProblemKind::ConnectAnswerLost);
+                self.card().into_iter().chain(open).collect()
+            }
+            Self::Starting | Self::Disconnect(_) | Self::Move(_) | Self::Unlock(_) | Self::Settings(_) => {
+                self.card().into_iter().collect()
+            }
         };
         cards.into_iter().chain(remarks).collect()
     }

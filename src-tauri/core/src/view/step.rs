@@ -162,10 +162,9 @@ pub enum StepView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HeldView {
-    /// How it is shown: dots, and what may be seen of it.
-    pub shown: String,
-    /// Whether it is not what belongs there: it waits to be typed over.
-    pub refused: bool,
+    /// How it is shown: dots, and what may be seen of it. `None` for what does not belong there: it was thrown away, so
+    /// its box is empty.
+    pub shown: Option<String>,
     /// What it is, for whoever does not see it.
     pub says: Message,
 }
@@ -177,23 +176,23 @@ impl HeldView {
     /// A consumer key, by its ending.
     pub(super) fn key(ending: &str) -> Self {
         let says = keys::KEYS_HELD_KEY.with(Slot::Ending, ending.into());
-        Self { shown: format!("ck_{}{ending}", Self::DOTS), refused: false, says }
+        Self { shown: Some(format!("ck_{}{ending}", Self::DOTS)), says }
     }
 
     /// A consumer secret, of which nothing is shown.
     pub(super) fn secret() -> Self {
-        Self { shown: format!("cs_{}", Self::DOTS), refused: false, says: keys::KEYS_HELD_SECRET.alone() }
+        Self { shown: Some(format!("cs_{}", Self::DOTS)), says: keys::KEYS_HELD_SECRET.alone() }
     }
 
     /// A Meum key, by its beginning.
     pub(super) fn meum(prefix: &str) -> Self {
         let says = keys::MEUM_HELD.with(Slot::Beginning, prefix.into());
-        Self { shown: format!("{prefix}{}", Self::DOTS), refused: false, says }
+        Self { shown: Some(format!("{prefix}{}", Self::DOTS)), says }
     }
 
     /// A text that does not belong there.
     pub(super) fn refused() -> Self {
-        Self { shown: Self::DOTS.to_owned(), refused: true, says: keys::HELD_REFUSED.alone() }
+        Self { shown: None, says: keys::HELD_REFUSED.alone() }
     }
 }
 

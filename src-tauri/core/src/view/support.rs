@@ -7,7 +7,7 @@ use crate::drawn::Drawn;
 use crate::message::Message;
 use crate::problem::ProblemKind;
 use crate::reading;
-use crate::saving::Saved;
+use crate::saving::{Saved, SavedAs};
 use crate::snapshot::Snapshot;
 use crate::time::Span;
 use serde::Serialize;
@@ -31,6 +31,8 @@ pub struct SupportView {
     pub told: Option<Vec<Vec<Message>>>,
     /// Whether what the report says was checked more than ten minutes ago, and can be checked now.
     pub is_old: bool,
+    /// The form in which the report is being saved.
+    pub saving: Option<SavedAs>,
     /// The file that the report was saved as.
     pub saved: Option<Saved>,
 }
@@ -67,6 +69,7 @@ pub(super) fn view(app: &App, screen: &Screen, notice: Option<ProblemKind>) -> S
         report,
         told,
         is_old,
+        saving: app.saving,
         saved: app.saved.clone(),
     }
 }

@@ -23,7 +23,7 @@ use crate::webhook::WebhookQuestion;
 use crate::wizard::review::CONNECTION_KEY_LIFE;
 use crate::wizard::{can_continue, can_go_back_to, leaving, may_keep_until_closed, meum_key, previous, shop_keys};
 use crate::woo_key::KeyBox;
-use crate::words::{Card, Place, Press, ProblemView, keys};
+use crate::words::{Card, Place, Press, ProblemView, Sentences, Way, keys};
 use crate::work::Work;
 use serde::Serialize;
 use ts_rs::TS;
@@ -137,7 +137,12 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
     // Asking Meum about a lost answer, and connecting again after it, are buttons of the step itself.
     let asks_below = record.step == Step::Review && record.attempt.told().is_some();
     let connects_below = problem.kind == ProblemKind::MeumCredentialsMissing && record.meum_key.is_some();
-    view.button.take_if(|button| asks_below && (button.press == Press::AskMeum || connects_below));
+    let taken = view.button.take_if(|button| asks_below && (button.press == Press::AskMeum || connects_below));
+    if taken.is_some_and(|button| button.press == Press::AskMeum) {
+        view.says = Sentences::of(&problem, Way { soft: is_soft, ..Way::default() });
+        // Nobody has to do anything while the app asks.
+        view.names_fixer = shop.doing.is_none();
+    }
     view
 }
 
@@ -150,6 +155,7 @@ fn known_here(shop: &Shop, problem: &Problem) -> Problem {
     {
         problem = problem.under_both_names(&typed);
     }
+    problem = loss::dated(problem, &shop.record);
     if matches!(problem.kind, ProblemKind::ConnectAnswerLost | ProblemKind::MeumCredentialsMissing) {
         problem = problem.marked(said_since(shop));
     }

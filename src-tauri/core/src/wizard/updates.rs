@@ -8,7 +8,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Shop, WebhookLook};
 use crate::shop_facts::WayIn;
 use crate::step::Step;
-use crate::webhook::{WebhookAddress, WebhookChoice, WebhookForm, WebhookQuestion};
+use crate::store_url::StoreUrl;
+use crate::webhook::{AddressFault, WebhookAddress, WebhookChoice, WebhookForm, WebhookQuestion};
 
 /// Whether the choice is open: after a lost answer the address was sent already.
 fn may_choose(shop: &Shop) -> bool {
@@ -34,6 +35,8 @@ pub fn choose(shop: &mut Shop, form: WebhookForm, typed: &str) {
         Err(fault) => {
             let mut problem = Problem::new(ProblemKind::NotAWebhookAddress).at(Field::WebhookAddress);
             problem.about.fault = Some(fault);
+            let host = StoreUrl::parse(typed).ok().filter(|_| fault == AddressFault::OtherDomain);
+            problem = problem.naming(host.as_ref().map(StoreUrl::host));
             shop.stage.trouble = Some(with_store(shop, problem));
         }
     }

@@ -7,6 +7,7 @@ use crate::plain::PlainText;
 use crate::problem::{About, Fixer, NextStep, Part, Problem, ProblemKind, RefusedDetail, Technical};
 use crate::time::Timestamp;
 use crate::words::button::{self, ButtonView, Press};
+use crate::words::keys;
 use crate::words::note::{self, NoteView};
 use crate::words::place::Place;
 use crate::words::sentences::{Sentences, Way, fitting};
@@ -156,11 +157,17 @@ impl<'a> Card<'a> {
         let quote = |text: &PlainText| Quote { label: problem.kind.texts().quote, text: text.clone() };
         let button =
             button::button(next, problem, place).filter(|button| has_button(place, button.press, note.is_some()));
+        let asks_meum = button.as_ref().is_some_and(|button| button.press == Press::AskMeum);
+        let mut says = Sentences::of(problem, way);
+        if asks_meum {
+            // The app asks by itself only where it has no button for it.
+            says.next = keys::ASK_MEUM_NEXT;
+        }
         ProblemView {
             code: problem.kind,
             fixer: fixer(problem, place),
             names_fixer: !is_typing && !is_over,
-            says: Sentences::of(problem, way),
+            says,
             sales: None,
             at: problem.at,
             alarm: !(self.soft || asks || problem.fixer() == Fixer::Wait),

@@ -41,6 +41,7 @@ keys! {
     SALES_NOT_YET "sales_notYet";
     SALES_MAY_FAIL "sales_mayFail";
     SALES_NOT_HERE "sales_notHere";
+    SALES_NOT_SEEN "sales_notSeen";
     // The last time
     LAST_CRASHED "last_crashed";
     LAST_UNCLOSED "last_unclosed";
@@ -149,6 +150,12 @@ keys! {
     REPORT_AT "report_at";
     REPORT_OFFSET "report_offset";
     REPORT_STEP "report_step";
+    REPORT_OVER_DISCONNECT "report_over_disconnect";
+    REPORT_OVER_FORGET "report_over_forget";
+    REPORT_OVER_MOVE "report_over_move";
+    REPORT_OVER_UNLOCK "report_over_unlock";
+    REPORT_OVER_ENDED "report_over_ended";
+    REPORT_ENDED "report_ended" Moment;
     REPORT_HEADLINE "report_headline";
     REPORT_SIGN_IN "report_signIn";
     REPORT_SIGN_IN_HEADER "report_signIn_header";
@@ -350,6 +357,12 @@ keys! {
     UPDATES_NEVER_WORKED "updates_never_worked" Moment;
     UPDATES_NEVER_SEEN "updates_never_seen" Moment;
     // Leaving
+    DISCONNECT_LEAD "disconnect_lead";
+    DISCONNECT_STAY "disconnect_stay";
+    DISCONNECT_BACK "disconnect_back";
+    ENDED_NOT_NOTED "ended_notNoted";
+    MOVE_AGAIN "move_again";
+    ASK_MEUM_NEXT "ask_meum_next";
     DISCONNECT_STOPS_1 "disconnect_stops_1";
     DISCONNECT_STOPS_2 "disconnect_stops_2";
     DISCONNECT_STOPS_3 "disconnect_stops_3";

@@ -26,6 +26,7 @@ use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::View;
+use std::collections::BTreeMap;
 
 pub const KEY: &str = "ck_00112233445566778899aabbccddeeff00112233";
 pub const SECRET: &str = "cs_ffeeddccbbaa99887766554433221100ffeeddcc";
@@ -285,12 +286,22 @@ impl Story {
 }
 
 pub fn problem(kind: ProblemKind) -> Problem {
-    let mut problem = Problem::new(kind)
-        .of("corner-shop.example")
-        .with_technical("GET /wp-json/ · 401 · woocommerce_rest_cannot_view · 84 ms");
+    let mut problem = Problem::new(kind).of("corner-shop.example");
+    if let Some(line) = line_of(kind) {
+        problem = problem.with_technical(&line);
+    }
     problem.about.seconds = Some(30);
     problem.at = Some(MORNING);
     problem
+}
+
+/// The technical line that the handbook has for a code, as far as it is one of its kind.
+fn line_of(kind: ProblemKind) -> Option<String> {
+    let texts: BTreeMap<String, String> =
+        serde_json::from_str(include_str!("../../../../ui/messages/handbook/en.json")).unwrap();
+    let text = texts.get(&format!("{}_line", kind.code()))?;
+    let example = text.split('`').skip(1).step_by(2).find(|it| !it.starts_with('…'))?;
+    Some(example.replace("corner-shop.com", "corner-shop.example"))
 }
 
 pub fn found() -> FoundShop {

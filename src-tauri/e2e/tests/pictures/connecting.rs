@@ -123,7 +123,9 @@ async fn incomplete(look: &str, (width, height): (u32, u32), real: &Real, profil
     app.see("Code G12").await?;
     take("01-G12").await?;
     real.meum.replace([MeumTrouble::NoWebhookSecret, MeumTrouble::UnknownEnums]);
-    app.named(Role::Checkbox, "I understand that an earlier key and secret stop working.").click().await?;
+    app.named(Role::Checkbox, "I understand that an earlier key and secret, if there are any, stop working.")
+        .click()
+        .await?;
     pick(&app, Role::Button, "Connect again").await?;
     app.see("Code G22").await?;
     take("02-G22").await?;

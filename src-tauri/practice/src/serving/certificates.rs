@@ -80,6 +80,8 @@ pub(crate) enum Certificate {
     AsksForAnother,
     /// The same, over TLS 1.2 only.
     AsksInTheOldWay,
+    /// The right one; one of the client's own is asked for, and nobody needs it.
+    AsksPolitely,
 }
 
 /// An authority, and TLS with each certificate.
@@ -127,8 +129,9 @@ impl Certificates {
         ])
         .chain(outdated_ones(&leaf(host)?.signed_by(&key, &root)?, &root, &key)?.map(Ok))
         .chain([
-            Ok((Certificate::AsksForAnother, asking(&leaf(host)?.signed_by(&key, &root)?, &root, &key, ALL_VERSIONS)?)),
-            Ok((Certificate::AsksInTheOldWay, asking(&leaf(host)?.signed_by(&key, &root)?, &root, &key, &[&TLS12])?)),
+            Ok((Certificate::AsksForAnother, asking(host, &root, &key, (ALL_VERSIONS, true))?)),
+            Ok((Certificate::AsksInTheOldWay, asking(host, &root, &key, (&[&TLS12], true))?)),
+            Ok((Certificate::AsksPolitely, asking(host, &root, &key, (ALL_VERSIONS, false))?)),
         ])
         .collect::<Result<_, StartError>>()?;
         Ok(Self { pem: root.pem(), acceptors, good })
@@ -260,17 +263,20 @@ fn accepting(chain: &[&CertificateDer<'static>], key: &KeyPair) -> Result<TlsAcc
     showing(config, chain, key)
 }
 
-/// TLS that wants a certificate of the client's from this authority, which nobody has.
+/// TLS that asks for a certificate of the client's from this authority, which nobody has. `insists` says whether
+/// it lets nobody in without one.
 fn asking(
-    certificate: &Certified,
+    host: &str,
     root: &Issuer,
     key: &KeyPair,
-    versions: &[&'static SupportedProtocolVersion],
+    (versions, insists): (&[&'static SupportedProtocolVersion], bool),
 ) -> Result<TlsAcceptor, StartError> {
+    let certificate = leaf(host)?.signed_by(key, root)?;
     let mut roots = RootCertStore::empty();
     roots.add(root.der().clone())?;
     let provider = Arc::new(ring::default_provider());
-    let clients = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).build();
+    let clients = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider));
+    let clients = if insists { clients } else { clients.allow_unauthenticated() }.build();
     let clients = clients.map_err(|error| rustls::Error::General(error.to_string()))?;
     let config = ServerConfig::builder_with_provider(provider)
         .with_protocol_versions(versions)?

@@ -57,6 +57,8 @@ impl Behind for ShopState {
         let answer = if let Some(answer) = habitual.or_else(|| instead(&mut asked, &site, &troubles)) {
             answer
         } else {
+            // The web server may have led the question elsewhere.
+            let place = Place::of(&asked, &site);
             let answer = wordpress(self, asked.clone(), site.clone(), place).await;
             let habitual = |answer, habit: &Habit| habit.last(&asked, &site, &state.memory, answer);
             changed(habits.iter().fold(answer, habitual), &troubles)

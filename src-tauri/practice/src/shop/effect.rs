@@ -86,6 +86,7 @@ impl Trouble {
             Self::OldCiphers => Below::OldCiphers,
             Self::ClientCertificate => Below::Certificate(Certificate::AsksForAnother),
             Self::ClientCertificateOld => Below::Certificate(Certificate::AsksInTheOldWay),
+            Self::ClientCertificateOptional => Below::Certificate(Certificate::AsksPolitely),
             _ => return None,
         }))
     }
@@ -129,6 +130,8 @@ impl Trouble {
         Some(match self {
             Self::AuthorizationStripped => Effect::Server(in_front::strip_authorization),
             Self::QueryKeysRefused => Effect::Server(in_front::refuse_query_keys),
+            Self::FolderAnsweredAbove => Effect::Server(redirects::into_folder),
+            Self::LanguageInFolder => Effect::Server(redirects::to_language),
             Self::FirewallInFront => some(firewalls::wordfence),
             Self::Maintenance => all(in_front::maintenance),
             Self::MaintenancePage => all(in_front::maintenance_page),

@@ -37,8 +37,8 @@ use state::ShopState;
 pub use config::{Owner, Permission, PluginState, ShopConfig, ShopKey};
 pub use gateway::GatewayState;
 pub use habits::{
-    AdminDoor, CloudflareForm, Detour, EmptyIndex, FolderAnswer, Forward, GuestStopper, Habit, HookAnswer, LeadsTo,
-    OlderWay, OptionsAnswer, Scheme, ShopDoor, ShutOut, Strange,
+    AdminDoor, Busy, CloudflareForm, Detour, EmptyIndex, FolderAnswer, Forward, GuestStopper, Habit, HookAnswer,
+    LeadsTo, OlderWay, OptionsAnswer, Scheme, ShopDoor, ShutOut, Strange,
 };
 pub use in_front::firewalls::FirewallBrand;
 pub use in_front::placeholders::PlaceholderKind;

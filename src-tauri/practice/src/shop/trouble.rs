@@ -257,6 +257,12 @@ pub enum Trouble {
     ClientCertificate,
     /// The same over TLS 1.2, which ends with the alert `handshake_failure`, as openssl has it.
     ClientCertificateOld,
+    /// A certificate of the client's is asked for, and whoever has none is let in all the same.
+    ClientCertificateOptional,
+    /// WordPress is in a folder, and the web server leads questions for its REST API above that into it.
+    FolderAnsweredAbove,
+    /// A plugin for languages sends whoever names none on to `/en/`, the REST API as well.
+    LanguageInFolder,
     /// Something of the web server, the host or a plugin answers in a way that was seen on real shops.
     Habit {
         /// What it does.
@@ -266,7 +272,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 102] = [
+    pub const ALL: [Self; 105] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
@@ -368,6 +374,9 @@ impl Trouble {
         Self::OldCiphers,
         Self::ClientCertificate,
         Self::ClientCertificateOld,
+        Self::ClientCertificateOptional,
+        Self::FolderAnsweredAbove,
+        Self::LanguageInFolder,
         Self::Habit { habit: Habit::ScriptCheck },
     ];
 }

@@ -60,7 +60,7 @@ impl Answer {
         httpdate::parse_http_date(self.header("date")?).ok()
     }
 
-    /// How long the server asks us to wait, in seconds, at most an hour. It gives seconds, or a moment
+    /// How long the server asks us to wait, in seconds, at most a week. It gives seconds, or a moment
     /// by its own clock (RFC 9110, `Retry-After`).
     pub fn retry_after(&self) -> Option<u32> {
         let text = self.header("retry-after")?.trim();

@@ -81,7 +81,7 @@ fn ask_the_judge_early(search: &Search) -> JoinSet<()> {
 async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
     let mut attempts = Attempts::new(search, asked, now);
     match attempts.usual().await {
-        Ok(Some(found)) => return Ok(found),
+        Ok(Some(found)) => return Ok(elsewhere::or_below(search, asked, now, found).await),
         Ok(None) => {}
         Err(problem) => return elsewhere::or_afresh(search, asked, now, problem).await,
     }

@@ -5,6 +5,7 @@
 use super::caller::Caller;
 use super::keys::{KeyCheck, how};
 use super::light::FirstAnswer;
+use super::remarks;
 use super::{Told, ask_once};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::SignIn;
@@ -45,6 +46,12 @@ impl KeyCheck<'_> {
             () = sleep(slow) => self.ask_early(caller),
         }
         first.await
+    }
+
+    /// That an answer to the pair took long, where the shop had been quick to be found.
+    pub(super) fn slowly(&self) -> Option<Problem> {
+        let quick = !self.knows(ProblemKind::ShopSlow);
+        remarks::slow(&self.http, self.trail.slowest()).filter(|_| quick)
     }
 
     fn ask_early(&self, caller: &Caller) {

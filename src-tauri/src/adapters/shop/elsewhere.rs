@@ -56,20 +56,43 @@ pub async fn or_afresh(
     if problem.kind != ProblemKind::NoWooCommerce {
         return Err(problem);
     }
-    if let Some(found) = afresh(search, asked, now).await {
-        return Ok(found);
-    }
+    let problem = match afresh(search, asked, now).await {
+        Ok(found) => return Ok(found),
+        Err(cached) => problem.marked(cached.then_some(Mark::OldCopy)),
+    };
     let page = search.follow(asked.as_url().clone()).await.ok().map(|(told, _)| told);
     let pages: Vec<&Told> = page.iter().collect();
     Err(find(search, asked, &pages).await.unwrap_or(problem))
 }
 
-async fn afresh(search: &Search, asked: &StoreUrl, now: Timestamp) -> Option<FoundShop> {
-    let url = private(&ApiRoot::pretty(asked), "", FIELDS).ok()?;
-    let (told, url) = search.follow(url).await.ok()?;
-    let index = Index::read(&told).filter(Index::is_shop)?;
-    let (arrived, root) = (arrived_at(&url)?, ApiRoot::parse(url.as_str()).ok()?);
-    index.into_shop(search, (asked, &arrived, root), now, &told).ok()
+/// The shop at an address that nobody has asked before.
+///
+/// # Errors
+/// Whether a cache answered there as well.
+async fn afresh(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, bool> {
+    let url = private(&ApiRoot::pretty(asked), "", FIELDS).map_err(|_| false)?;
+    let (told, url) = search.follow(url).await.map_err(|_| false)?;
+    shop_at(search, asked, now, (&told, &url)).ok_or(told.reply().cached)
+}
+
+/// The shop whose index this is.
+fn shop_at(search: &Search, asked: &StoreUrl, now: Timestamp, (told, url): (&Told, &Url)) -> Option<FoundShop> {
+    let index = Index::read(told).filter(Index::is_shop)?;
+    let (arrived, root) = (arrived_at(url)?, ApiRoot::parse(url.as_str()).ok()?);
+    index.into_shop(search, (asked, &arrived, root), now, told).ok()
+}
+
+/// The shop below the folder that WordPress calls its own, where its index came from above that. The plugin shows
+/// an address in that folder, so where the interface answers there as well, that is where it is asked.
+pub async fn or_below(search: &Search, asked: &StoreUrl, now: Timestamp, found: FoundShop) -> FoundShop {
+    let above = arrived_at(&found.root.address("")).filter(|_| !found.root.is_rest_route());
+    let path = |shop: &StoreUrl| format!("{}/", shop.as_url().path().trim_end_matches('/'));
+    let deeper = |above: &StoreUrl| path(&found.home) != path(above) && path(&found.home).starts_with(&path(above));
+    if found.index_hidden || !above.is_some_and(|above| deeper(&above)) || search.left().0 <= KEPT {
+        return found;
+    }
+    let Ok((told, url)) = search.follow(index_of(&ApiRoot::pretty(&found.home))).await else { return found };
+    shop_at(search, asked, now, (&told, &url)).filter(|below| below.home == found.home).unwrap_or(found)
 }
 
 /// The problem that names the likeliest place with a shop; `None` where there is none.

@@ -5,7 +5,8 @@
 //! same names: the app never writes them, and `_fields` keeps it from reading them.
 //!
 //! A key goes only to the shop that Meum issued it for: the answer right before the write names the shop's
-//! own address, or else the app asks for it.
+//! own address, or else the app asks for it. Where the list shows the settings by the names of Meum's
+//! documents, that answer is the list, and nothing of what the settings hold is read before the write.
 
 mod settings;
 mod switching;
@@ -26,7 +27,7 @@ use connect_core::store_url::StoreUrl;
 use connect_core::whose_shop;
 use reqwest::{Method, Url};
 use serde_json::{Value, json};
-use settings::Names;
+use settings::{DOCUMENTED_FIELDS, Names};
 use whose::Whose;
 
 pub use switching::switch_off;
@@ -36,8 +37,6 @@ const GATEWAYS: &str = "wc/v3/payment_gateways";
 const LIST_FIELDS: &str = "id,title,description,method_title,method_description,enabled";
 /// All settings of Meum's own gateway, with their values: `_fields` can leave out values only where the
 /// ids are known. The app wipes the values as soon as it has read the names.
-///
-/// WordPress links each answer to its own address, which shows whose shop it is.
 const SETTINGS_FIELDS: &str = "id,settings,_links";
 
 /// The key and secret that Meum issued for one connection.
@@ -98,7 +97,7 @@ impl Delivering<'_> {
         progress(Check::Written, CheckState::Passed, Some(told.answer.took));
 
         progress(Check::ReadBack, CheckState::Running, None);
-        let told = accepted(self.get(&route, &read_back_fields(&names)).await?, ProblemKind::HandOverChanged)?;
+        let told = accepted(self.get(&route, &names.read_back_fields()).await?, ProblemKind::HandOverChanged)?;
         let delivery = compare(&told, &names, what.credentials);
         let took = told.answer.took;
         told.wipe();
@@ -112,13 +111,17 @@ impl Delivering<'_> {
     /// # Errors
     /// Why they are not known. An answer that cannot be read is no proof that the plugin is missing.
     async fn learn(&self, home: &StoreUrl) -> Result<(String, Names), Problem> {
-        let list = readable(self.get(GATEWAYS, LIST_FIELDS).await?)?;
+        let list = readable(self.get(GATEWAYS, &format!("{LIST_FIELDS},{DOCUMENTED_FIELDS}")).await?)?;
         if !lists_gateways(&list) {
             return Err(list.problem(ProblemKind::NotUnderstood));
         }
         if let Some(id) = alone(&list) {
+            if let Some(names) = self.listed(&list, &id, home) {
+                return Ok((id, names));
+            }
             let told = self.settings_of(&id).await?;
-            let (at_home, learned) = (self.names_home(&told, &id, home), names(&told, &id));
+            let at_home = told.json().is_some_and(|json| self.names_home(Loose::of(json), &id, home));
+            let learned = names(&told, &id);
             told.wipe();
             if !at_home {
                 self.is_at_home(home).await?;
@@ -137,12 +140,18 @@ impl Delivering<'_> {
         readable(self.get(&format!("{GATEWAYS}/{id}"), SETTINGS_FIELDS).await?)
     }
 
-    /// Whether WordPress's own link to these settings, in the very answer that brings them, shows that
-    /// this is the connected shop. A link that is missing or reads otherwise shows nothing: then the
+    /// The settings of this gateway, where the list shows them and that this is the connected shop.
+    fn listed(&self, list: &Told, id: &str, home: &StoreUrl) -> Option<Names> {
+        let gateway = Loose::of(list.json()?).items().find(|one| one.get("id").raw() == Some(id))?;
+        Names::documented(gateway.get("settings")).filter(|_| self.names_home(gateway, id, home))
+    }
+
+    /// Whether WordPress's own link to this gateway, in the very answer that brings its settings, shows
+    /// that this is the connected shop. A link that is missing or reads otherwise shows nothing: then the
     /// shop is asked for its address.
-    fn names_home(&self, told: &Told, id: &str, home: &StoreUrl) -> bool {
+    fn names_home(&self, gateway: Loose<'_>, id: &str, home: &StoreUrl) -> bool {
         let link = || {
-            let links = Loose::of(told.json()?).get("_links").get("self");
+            let links = gateway.get("_links").get("self");
             let link: Url = links.items().next()?.get("href").raw()?.parse().ok()?;
             let asked = self.found.root.address(&format!("{GATEWAYS}/{id}"));
             let below = asked.path().strip_prefix(self.found.home.as_url().path().trim_end_matches('/'))?;
@@ -319,10 +328,6 @@ pub(in crate::adapters) fn read(url: Url, answer: Answer) -> Option<(String, [St
     let gateway = gateway.items().find(|one| one.get("id").raw() == Some(id.as_str())).unwrap_or(gateway);
     let names = Names::among(gateway.get("settings"))?;
     Some((id, [names.api_key, names.webhook_secret]))
-}
-
-fn read_back_fields(names: &Names) -> String {
-    format!("enabled,settings.{}.value,settings.{}.value", names.api_key, names.webhook_secret)
 }
 
 fn settings(names: &Names, what: &HandOver<'_>) -> Result<Vec<u8>, Problem> {

@@ -142,8 +142,7 @@ impl KeyCheck<'_> {
         let MayWrite { may, refused, unknown, by_query } = Box::pin(self.may_write(&caller)).await?;
         let sign_in = if by_query.is_some() { SignIn::Query } else { caller.sign_in };
         let stray = if self.knows(ProblemKind::StrayText) { None } else { facts.stray.clone() };
-        let remarks =
-            remarks.into_iter().chain(by_query).chain(stray).map(|remark| remark.of(self.found.home.host())).collect();
+        let remarks = remarks.into_iter().chain(by_query).chain(stray).chain(self.slowly());
         let SystemStatus { home, wordpress, woocommerce, plugin, lists_plugins, closers, .. } = facts;
         Ok(Checked {
             may_write: may,
@@ -156,7 +155,7 @@ impl KeyCheck<'_> {
             plugin,
             lists_plugins,
             closers,
-            remarks,
+            remarks: remarks.map(|remark| remark.of(self.found.home.host())).collect(),
         })
     }
 

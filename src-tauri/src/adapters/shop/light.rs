@@ -110,9 +110,13 @@ pub(super) fn lightly(told: &Told, why: Problem) -> Problem {
 
 /// The remark on a report that failed.
 fn failed(told: &Told) -> Problem {
-    // With 504, what waited for the report gave up.
-    let slow = (told.answer.status == 504).then_some(Mark::Slow);
-    told.problem(ProblemKind::ReportMissing).marked(slow)
+    let mark = match told.reply().status {
+        // What waited for the report gave up.
+        504 => Some(Mark::Slow),
+        200 => Some(Mark::NoReport),
+        _ => None,
+    };
+    told.problem(ProblemKind::ReportMissing).marked(mark)
 }
 
 /// The remark on a report that did not come.

@@ -1,6 +1,7 @@
 //! Remarks on a shop that was found: worth knowing, and no reason to stop.
 
 use super::search::Search;
+use crate::adapters::http::Http;
 use crate::adapters::meum::Health;
 use crate::perform::now;
 use connect_core::host::{self, Whereabouts};
@@ -30,7 +31,7 @@ pub async fn add(search: &Search, mut found: FoundShop, addresses: &[IpAddr]) ->
     let older = used_the_older_way(search, addresses)
         .then(|| Problem::new(ProblemKind::Ipv6Unreachable).with_technical("IPv6 not reachable, IPv4 used"));
     let runs_out = runs_out(search);
-    let slow = slow(search);
+    let slow = slow(&search.http, search.slowest());
     found.remarks.extend([private, mixed, older, runs_out, slow, clock(search).await].into_iter().flatten());
     found.remarks = found.remarks.into_iter().map(|remark| remark.of(&host)).collect();
     found
@@ -57,9 +58,9 @@ fn runs_out(search: &Search) -> Option<Problem> {
     Some(problem)
 }
 
-/// That an answer took so long that shoppers notice.
-fn slow(search: &Search) -> Option<Problem> {
-    let (took, line) = search.slowest().filter(|(took, _)| *took >= search.http.sooner(SLOW))?;
+/// That an answer took so long that shoppers notice: how long the slowest took, and its line.
+pub fn slow(http: &Http, slowest: Option<(Duration, String)>) -> Option<Problem> {
+    let (took, line) = slowest.filter(|(took, _)| *took >= http.sooner(SLOW))?;
     let mut problem = Problem::new(ProblemKind::ShopSlow).with_technical(&line);
     problem.about.seconds = u32::try_from(took.as_secs()).ok();
     Some(problem)

@@ -88,7 +88,8 @@ impl Told {
             }
             ProblemKind::ServerFault => match diagnosis::cloudflare_mark(&self.reply) {
                 Some(mark) => problem.marked(mark),
-                None => later(problem, 60),
+                // No fault has a usual time.
+                None => later(problem, 1),
             },
             _ => problem,
         }

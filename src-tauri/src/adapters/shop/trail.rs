@@ -2,19 +2,35 @@
 
 use super::Told;
 use connect_core::problem::{Problem, Technical};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-/// The lines so far. Clones share them.
+/// The lines so far, and the slowest answer. Clones share both.
 #[derive(Clone, Debug, Default)]
-pub struct Trail(Arc<Mutex<Vec<Technical>>>);
+pub struct Trail(Arc<Mutex<Seen>>);
+
+#[derive(Debug, Default)]
+struct Seen {
+    lines: Vec<Technical>,
+    slowest: Option<(Duration, String)>,
+}
 
 impl Trail {
     /// Adds a line. Past twice the number that a problem shows, it adds none.
     pub fn note(&self, line: &str) {
-        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if lines.len() < Problem::MOST_TRIED * 2 {
-            lines.extend(Technical::new(line));
+        let mut seen = self.seen();
+        if seen.lines.len() < Problem::MOST_TRIED * 2 {
+            seen.lines.extend(Technical::new(line));
         }
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How long the slowest answer took that was no fault of the server's, and its line.
+    pub fn slowest(&self) -> Option<(Duration, String)> {
+        self.seen().slowest.clone()
     }
 
     /// Adds the line of an answer or of its absence, with `how` behind it.
@@ -26,18 +42,23 @@ impl Trail {
         if let Some(line) = line {
             self.note(&format!("{line}{how}"));
         }
+        let Some(told) = told.as_ref().ok().filter(|told| told.answer.status < 500) else { return };
+        let mut seen = self.seen();
+        if seen.slowest.as_ref().is_none_or(|(took, _)| *took < told.answer.took) {
+            seen.slowest = Some((told.answer.took, told.line.clone()));
+        }
     }
 
     /// The lines so far, and those of other answers.
     pub fn with<'a>(&self, others: impl Iterator<Item = &'a Told>) -> Vec<Technical> {
-        let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let lines = self.seen().lines.clone();
         lines.into_iter().chain(others.filter_map(|told| Technical::new(&told.line))).collect()
     }
 
     /// The problem with these lines, except its own.
     pub fn explained(&self, mut problem: Problem) -> Problem {
-        let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        problem.tried = lines.iter().filter(|line| Some(*line) != problem.technical.as_ref()).cloned().collect();
+        let seen = self.seen();
+        problem.tried = seen.lines.iter().filter(|line| Some(*line) != problem.technical.as_ref()).cloned().collect();
         problem.tried.truncate(Problem::MOST_TRIED);
         problem
     }

@@ -2,6 +2,7 @@
 //! a broken network, the chain explains a certificate, and likely misspellings explain a name that does
 //! not exist.
 
+use super::plainly;
 use super::remarks::{self, CLOCK_TOLERANCE};
 use super::search::Search;
 use crate::adapters::certificate::{self, Chain};
@@ -24,8 +25,12 @@ const CONNECTING: &str = "timed out while connecting";
 /// How long the guess at a misspelt name may take.
 const GUESSING: Duration = Duration::from_secs(2);
 
-/// Explains the problem of a failed search. If somebody answered, the problem explains itself.
+/// Explains the problem of a failed search. If somebody answered, the problem explains itself, unless it is a
+/// refusal: that may be for the form of the question.
 pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
+    if problem.kind == ProblemKind::Blocked {
+        return plainly::asked(search, asked, problem).await;
+    }
     if is_answered(problem.kind) {
         return problem;
     }
@@ -42,7 +47,10 @@ pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Pro
     if let Some(problem) = near(search, &silent, &problem).await {
         return problem;
     }
-    let (typed, asked, problem) = (asked, &silent, problem.of(&with_port(&silent)));
+    // Whoever took the call may have broken off in the typed folder only.
+    let of_folder = problem.kind == ProblemKind::ConnectionBroken && silent.origin() == asked.origin();
+    let problem = if of_folder { problem } else { problem.of(&with_port(&silent)) };
+    let (typed, asked) = (asked, &silent);
     match problem.kind {
         ProblemKind::HostNotFound => not_found(search, asked, problem).await,
         ProblemKind::ConnectionRefused if asked.origin() != typed.origin() => {

@@ -6,6 +6,7 @@ use super::told::{ask, sentences, shop};
 use crate::headless::messages::message;
 use crate::headless::moment::rfc3339;
 use crate::headless::report::app;
+use crate::headless::sentences::key_in_words;
 use connect_core::deeds::Deed;
 use connect_core::snapshot::{Change, Code, LineMark, Snapshot};
 use serde_json::{Value, json};
@@ -37,8 +38,11 @@ fn report(report: &Snapshot) -> Value {
         "reference": report.reference,
         "referenceFits": report.fits_its_ids(),
         "step": report.step,
+        "over": report.over,
+        "endedAt": report.ended_at.and_then(rfc3339),
         "code": report.code.map(|code| code.to_string()),
         "headline": report.headline,
+        "sales": report.sales.map(key_in_words),
         "lines": report.lines.iter().map(line).collect::<Vec<_>>(),
         "ids": {
             "store": report.ids.store,
@@ -95,6 +99,6 @@ fn line(line: &LineMark) -> Value {
 
 fn code(code: Code) -> Value {
     let kind = code.kind();
-    let [title, means, next] = kind.map(sentences).map_or([None, None, None], |told| told.map(Some));
+    let [title, means, next] = kind.map(sentences).unwrap_or_default();
     json!({ "code": code.to_string(), "title": title, "means": means, "next": next, "ask": kind.and_then(ask) })
 }

@@ -5,9 +5,10 @@ use connect_core::line::{Headline, LineId, LineState};
 use connect_core::problem::ProblemKind;
 use connect_core::reading;
 use connect_core::shop_facts::SignIn;
-use connect_core::snapshot::{Beside, Code, Ids, LineMark, Snapshot, Versions};
+use connect_core::snapshot::{Beside, Code, Ids, LineMark, Over, Snapshot, Versions};
 use connect_core::step::Step;
 use connect_core::time::{LocalOffset, Timestamp};
+use connect_core::words::keys;
 
 const MINUTE: i64 = 60_000;
 const INSTALLATION: &str = "inst_0a1b2c3d4e5f60718293";
@@ -27,9 +28,11 @@ fn report() -> Snapshot {
         system: "Debian GNU/Linux 12".to_owned(),
         home: Some("https://corner-shop.example/".to_owned()),
         step: Step::Panel,
+        over: None,
+        ended_at: None,
         code: None,
         headline: Some(Headline::CantPayYet),
-        certain: None,
+        sales: None,
         lines: vec![
             line(LineId::Shop, LineState::Working, None),
             line(LineId::Payouts, LineState::NotWorking, Some(ProblemKind::PayoutMissing)),
@@ -55,7 +58,7 @@ fn a_report_says_all_that_support_needs_in_its_words() {
         "Picture: shot.jpg",
         "Shop: https://corner-shop.example/",
         &format!("Reference: {}", reading::reference_of(INSTALLATION)),
-        "That computer's clock: UTC-3:30",
+        "That computer's clock: UTC−3:30",
         "App: 0.1.0 · Debian GNU/Linux 12",
         "Headline: Shoppers can't pay right now",
         "Payouts: Not working · G11 · since ",
@@ -69,6 +72,56 @@ fn a_report_says_all_that_support_needs_in_its_words() {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
     assert!(!text.contains("PRACTICE") && !text.contains("Caution"), "{text}");
+}
+
+#[test]
+fn times_are_told_as_on_the_picture_and_as_here() {
+    // The tests' computer is at UTC. The code knows the distance of the picture's own moment alone, and names it beside
+    // every other: the moment is the same, whatever the clock showed in another summer.
+    let (soon, later) = (29_000_061, 29_400_000);
+    let cases = [
+        (soon, 0, "Taken: 19 Feb 2025 22:21 UTC\n", "since 19 Feb 2025 21:20 UTC"),
+        (soon, 330, "Taken: 20 Feb 2025 03:51 UTC+5:30\n", "since 20 Feb 2025 02:50 UTC+5:30"),
+        (soon, -180, "Taken: 19 Feb 2025 19:21 UTC−3\n", "since 19 Feb 2025 18:20 UTC−3"),
+        (soon, 345, "Taken: 20 Feb 2025 04:06 UTC+5:45\n", "since 20 Feb 2025 03:05 UTC+5:45"),
+        (later, 120, "Taken: 24 Nov 2025 18:00 UTC+2\n", "since 19 Feb 2025 23:20 UTC+2"),
+    ];
+    for (minutes, offset, taken, since) in cases {
+        let made = Snapshot { at: Timestamp(minutes * MINUTE), offset: LocalOffset(offset), ..report() };
+        let read = Snapshot::read(&made.bytes()).expect("it is whole");
+        assert_eq!((read.at, read.offset, &read.lines), (made.at, made.offset, &made.lines), "the same moments");
+        let text = told::of(&[picture(Ok(read))]);
+        let here = format!("On this computer it was taken at {}.", crate::headless::moment::exact(made.at));
+        for part in [taken, since, &here] {
+            assert!(text.contains(part), "{offset}: {part} is not in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn what_only_the_screen_knows_is_left_out_and_a_title_never_is() {
+    for &kind in ProblemKind::ALL {
+        let report = Snapshot { lines: Vec::new(), code: Some(Code::of(kind)), ..report() };
+        let text = told::of(&[picture(Ok(report))]);
+        for stand_in in
+            ["another website", "another address, and this shop says that it is your shop", "  We knocked at ."]
+        {
+            assert!(!text.contains(stand_in), "{kind:?}: {stand_in}\n{text}");
+        }
+        assert!(text.contains(&format!("{} · ", kind.code())), "{text}");
+    }
+}
+
+#[test]
+fn the_page_over_the_panel_and_what_it_says_of_sales_are_told() {
+    let at = Timestamp(29_000_030 * MINUTE);
+    let ended = Snapshot { over: Some(Over::Ended), ended_at: Some(at), sales: Some(keys::SALES_STOPPED), ..report() };
+    let read = Snapshot::read(&ended.bytes()).expect("it is whole");
+    assert_eq!((read.over, read.ended_at, read.sales), (ended.over, ended.ended_at, ended.sales));
+    let text = told::of(&[picture(Ok(read))]);
+    for part in ["Step: Disconnected from Meum, 19 Feb 2025 18:20 UTC−3:30", "Shoppers can't pay with crypto."] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
 }
 
 #[test]

@@ -5,9 +5,9 @@ use super::compared::compared;
 use crate::handbook::part;
 use crate::headless::messages::{message, with};
 use crate::headless::moment;
-use crate::headless::sentences::{VERSION, Written, say};
+use crate::headless::sentences::{VERSION, Written, say_in};
 use connect_core::handbook::Part;
-use connect_core::message::Message;
+use connect_core::message::{Key, Message};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::snapshot::{Code, Snapshot};
 use connect_core::step::Step;
@@ -36,8 +36,11 @@ fn picture(picture: &Picture) -> String {
 }
 
 fn told(report: &Snapshot) -> String {
-    let lines = |lines: Vec<Message>| lines.iter().map(|line| say(line) + "\n").collect::<String>();
+    // As on the picture: the times of the computer that it was made on.
+    let zone = moment::zone_of(report.offset);
+    let lines = |lines: Vec<Message>| lines.iter().map(|line| say_in(line, &zone) + "\n").collect::<String>();
     let mut text = report.told().into_iter().map(lines).collect::<Vec<_>>().join("\n");
+    let _ = write!(text, "\n{}\n", with("read_here", &[("moment", &moment::exact(report.at))]));
     if !report.fits_its_ids() {
         let _ = write!(text, "\n{}\n", message("read_does_not_fit"));
     }
@@ -63,19 +66,31 @@ fn about(code: Code) -> String {
         return format!("{}\n", with("read_code_unknown", &[("code", &code.to_string())]));
     };
     let [title, means, next] = sentences(kind);
-    let mut text = format!("{code} · {title}\n  {means}\n  {next}\n");
+    let mut text = format!("{code} · {}\n", title.unwrap_or_default());
+    for sentence in [means, next].into_iter().flatten() {
+        let _ = writeln!(text, "  {sentence}");
+    }
+    if !kind.texts().readings.is_empty() {
+        let _ = writeln!(text, "  {}", with("read_also", &[("code", &code.to_string())]));
+    }
     if let Some(ask) = ask(kind) {
         let _ = writeln!(text, "  {}", with("read_ask", &[("what", &ask)]));
     }
     text
 }
 
-/// Title, meaning and next step as the merchant reads them where nothing more is known.
-pub(super) fn sentences(kind: ProblemKind) -> [String; 3] {
+/// What the code on a picture does not hold, and no other words stand for.
+const NOT_HELD: [&str; 4] = ["{other}", "{instead}", "{sent}", "{setting}"];
+
+/// Title, meaning and next step as the merchant reads them where nothing more is known. A sentence about something
+/// that only the screen knows is left out.
+pub(super) fn sentences(kind: ProblemKind) -> [Option<String>; 3] {
     let problem = Problem::new(kind);
     let says = Card::of(&problem, Place::Step(Step::YourShop)).view().says;
     let written = Written::of(&says);
-    [written.title, written.means, written.next]
+    let held = |key: Key| !NOT_HELD.iter().any(|slot| message(key.name()).contains(slot));
+    [(says.title, written.title), (says.means, written.means), (says.next, written.next)]
+        .map(|(key, said)| held(key).then_some(said))
 }
 
 /// What the handbook wants support to look at or to ask.
@@ -89,5 +104,5 @@ pub(super) fn shop(report: &Snapshot) -> String {
 }
 
 fn exact(report: &Snapshot) -> String {
-    moment::exact(report.at)
+    moment::exact_in(report.at, &moment::zone_of(report.offset))
 }

@@ -15,10 +15,12 @@ const BEGINNING: &str = "requests on the way to the panel:";
 /// What was sent where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Requests {
-    /// To the shop.
+    /// To the shop, each with somebody who waits for it.
     pub shop: u32,
     /// To Meum.
     pub meum: u32,
+    /// To the shop as a guest, while nobody waits.
+    pub guests: u32,
 }
 
 /// Makes the journey and reads the counts.
@@ -36,12 +38,12 @@ pub fn on_the_way_to_the_panel() -> Outcome<Requests> {
     }
 }
 
-/// Reads `…: shop 6, Meum 1`, wherever in its line it stands.
+/// Reads `…: shop 6, Meum 2, guests 3`, wherever in its line it stands.
 fn read(said: &str) -> Option<Requests> {
     let counts = said.lines().find_map(|line| line.split_once(BEGINNING))?.1;
-    let (shop, meum) = counts.trim().split_once(", ")?;
-    let number = |text: &str, whom: &str| text.strip_prefix(whom)?.trim().parse().ok();
-    Some(Requests { shop: number(shop, "shop")?, meum: number(meum, "Meum")? })
+    let mut counts = counts.trim().split(", ");
+    let mut number = |whom: &str| counts.next()?.strip_prefix(whom)?.trim().parse().ok();
+    Some(Requests { shop: number("shop")?, meum: number("Meum")?, guests: number("guests")? })
 }
 
 #[cfg(test)]
@@ -50,8 +52,8 @@ mod tests {
 
     #[test]
     fn the_counts_are_found_in_what_the_runner_says() {
-        let said = "running 1 test\ntest a ... requests on the way to the panel: shop 6, Meum 1\nok\n";
-        assert_eq!(read(said), Some(Requests { shop: 6, meum: 1 }));
+        let said = "running 1 test\ntest a ... requests on the way to the panel: shop 6, Meum 2, guests 3\nok\n";
+        assert_eq!(read(said), Some(Requests { shop: 6, meum: 2, guests: 3 }));
         assert_eq!(read("running 0 tests\n"), None);
     }
 }

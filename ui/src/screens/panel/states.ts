@@ -34,6 +34,15 @@ export function headMark(panel: PanelView): Mark {
   return grave ? "bad" : HEADLINE_MARKS[panel.headline];
 }
 
+/**
+ * Where nobody can tell whether shoppers can pay, the question stays a question. A line that was seen to be wrong gives
+ * it a colour, so that no calm head stands over a warning.
+ */
+export function headTone(panel: PanelView): "warn" | undefined {
+  const seen = ["notWorking", "attention"].includes(counted(panel) ?? "");
+  return headMark(panel) === "unknown" && seen ? "warn" : undefined;
+}
+
 export type Tone = "bad" | "warn" | "calm";
 
 const TONES: Record<LineState, Tone> = {
@@ -46,10 +55,14 @@ const TONES: Record<LineState, Tone> = {
   working: "warn",
 };
 
+/** Where payments are what is wrong. Under any other headline no card is red: it would say worse than the headline. */
+const GRAVE: Headline[] = ["cantPayYet", "attention"];
+
 /** The tone of the card about that line; without one, whether it is an alarm decides. */
 export function toneOf(panel: PanelView, alarm: boolean): Tone {
   const state = counted(panel);
-  return state === null ? (alarm ? "bad" : "warn") : TONES[state];
+  const tone = state === null ? (alarm ? "bad" : "warn") : TONES[state];
+  return tone === "bad" && !GRAVE.includes(panel.headline) ? "warn" : tone;
 }
 
 /**

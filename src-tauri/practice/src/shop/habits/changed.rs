@@ -23,6 +23,15 @@ use crate::shop::site::Site;
 const NOTICE: &str = "<br />\n<b>Warning</b>:  Undefined variable $corner in <b>/home/corner/public_html/wp-content/\
      plugins/corner-banner/banner.php</b> on line <b>3</b><br />\n";
 
+/// Takes WordPress's links to its own address off one thing, or off each of a list.
+fn without_links(told: &mut Value) {
+    match told {
+        Value::Array(items) => items.iter_mut().for_each(without_links),
+        Value::Object(fields) => drop(fields.remove("_links")),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 /// The answer as the habit leaves it.
 pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer: Answer) -> Answer {
     let is_error = answer.status.is_client_error() || answer.status.is_server_error();
@@ -37,11 +46,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
                 }
             }
         }),
-        Habit::OwnLinksRemoved => on_json(answer, |told| {
-            if let Some(fields) = told.as_object_mut() {
-                fields.remove("_links");
-            }
-        }),
+        Habit::OwnLinksRemoved => on_json(answer, without_links),
         Habit::ListsAsObjects => on_json(answer, holed),
         Habit::IndexEmptied { how } if question.is_index() && !is_error => on_json(answer, |index| emptied(index, how)),
         Habit::CompressedToNothing if question.may_be_compressed() && question.is_rest() => {

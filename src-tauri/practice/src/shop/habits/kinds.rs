@@ -89,6 +89,11 @@ pub enum Habit {
         /// By how many milliseconds.
         millis: u64,
     },
+    /// Whatever WooCommerce's part answers comes late.
+    PartSlow {
+        /// By how many milliseconds.
+        millis: u64,
+    },
     /// WooCommerce's report on itself fails with a page of the web server.
     StatusFails {
         /// Such as 504.

@@ -30,7 +30,7 @@ pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
-pub use strange::{Forward, Place as LeadsTo, Scheme, Strange};
+pub use strange::{Busy, Forward, Place as LeadsTo, Scheme, Strange};
 
 /// What a habit remembers while its trouble is on.
 #[derive(Debug, Default)]
@@ -72,6 +72,7 @@ impl Habit {
         let question = Question::of(asked, &place);
         match self {
             Self::StatusSlow { millis } if question.is_status() => First::Late(Duration::from_millis(millis)),
+            Self::PartSlow { millis } if question.is_woocommerce() => First::Late(Duration::from_millis(millis)),
             Self::HangsUp if question.is_rest() => First::Cut,
             Self::Detour { how: Detour::WritesUnanswered } if question.is_write() => {
                 First::Late(Duration::from_mins(1))

@@ -67,6 +67,22 @@ pub enum Strange {
     UpgradeWaits,
     /// A cache keeps the index from before WooCommerce was there, and knows its address by heart.
     OldIndex,
+    /// The same, and the cache looks at no query.
+    OldIndexKept,
+    /// JSON of somebody else's stands in the place of WooCommerce's report.
+    ReportReplaced,
+    /// A limit on questions asks to come back in half a minute, on a page of the web server's.
+    BusyBriefly {
+        /// On what.
+        on: Busy,
+    },
+    /// A rule of the web server refuses whatever names fields behind the `?`.
+    QueryForbidden {
+        /// Such as 403 or 400.
+        status: u16,
+    },
+    /// A rule of ModSecurity refuses whoever asks for JSON.
+    JsonUnwelcome,
     /// The pages name WordPress.com's own API as their REST root, and answer nothing themselves.
     SimpleSite,
     /// Guests get the web server's page of a refusal from the REST API; whoever brings keys gets in.
@@ -87,6 +103,18 @@ pub enum Place {
     Script,
     /// To Cloudflare's own sign-in.
     Access,
+}
+
+/// What is asked to wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Busy {
+    /// Everybody.
+    Everybody,
+    /// Whoever reads WooCommerce's part.
+    Readers,
+    /// Whoever would write.
+    Writers,
 }
 
 /// How a page leads on.

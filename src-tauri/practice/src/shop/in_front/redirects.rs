@@ -10,6 +10,30 @@ use crate::shop::web_address::{absolute, set_scheme};
 /// Where WordPress is set up.
 const INSTALL: &str = "/wp-admin/install.php";
 
+/// The folder that a shop is in, in practice.
+const FOLDER: &str = "/shop";
+/// The folder of the usual language.
+const LANGUAGE: &str = "/en";
+
+/// Leads questions for the REST API above WordPress's folder into it.
+pub(in crate::shop) fn into_folder(asked: &mut Asked) -> Option<Answer> {
+    if asked.path.starts_with("/wp-json") {
+        asked.path.insert_str(0, FOLDER);
+    }
+    None
+}
+
+/// Sends whoever names no language on to the usual one.
+pub(in crate::shop) fn to_language(asked: &mut Asked) -> Option<Answer> {
+    let inside = asked.path.strip_prefix(LANGUAGE).filter(|inside| inside.is_empty() || inside.starts_with('/'));
+    let Some(inside) = inside else {
+        let answer = uncached(Answer::html(StatusCode::FOUND, ""));
+        return Some(answer.with(header::LOCATION, &format!("{LANGUAGE}{}", asked.target)));
+    };
+    asked.path = if inside.is_empty() { "/".to_owned() } else { inside.to_owned() };
+    None
+}
+
 /// Every address redirects to itself.
 pub(in crate::shop) fn to_itself(asked: &Asked) -> Answer {
     moved(&asked.target)

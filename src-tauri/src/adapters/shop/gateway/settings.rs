@@ -21,6 +21,15 @@ const FOR_TESTS: [&str; 7] = ["test", "testing", "testmode", "sandbox", "demo", 
 const TYPES: [&str; 4] = ["password", "text", "safe_text", "textarea"];
 /// How many ids a technical line names.
 const MOST_TOLD: usize = 12;
+/// The names that Meum's documents give key and secret in the answer to *connect*.
+const DOCUMENTED: [&str; 2] = ["api_key", "webhook_secret"];
+/// What the list of gateways shows of the settings that Meum's documents name, and of those that bear the
+/// same names with a word before them: label and type, and no value. Other gateways have such settings, too.
+///
+/// WordPress links each gateway to its own address, which shows whose shop it is.
+pub(super) const DOCUMENTED_FIELDS: &str = "_links.self,settings.api_key.label,settings.api_key.type,\
+    settings.webhook_secret.label,settings.webhook_secret.type,settings.live_api_key.type,settings.meum_api_key.type,\
+    settings.live_webhook_secret.type,settings.meum_webhook_secret.type";
 
 /// The ids of the two settings, of characters that `_fields` can carry.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,6 +60,17 @@ impl Names {
             }
             _ => None,
         }
+    }
+
+    /// The fields that show what is stored in the two settings, and whether the method is switched on.
+    pub fn read_back_fields(&self) -> String {
+        format!("enabled,settings.{}.value,settings.{}.value", self.api_key, self.webhook_secret)
+    }
+
+    /// The two settings, if they bear the names of Meum's own documents; `None` where a second one beside
+    /// them may be meant.
+    pub fn documented(settings: Loose<'_>) -> Option<Self> {
+        Self::among(settings).filter(|names| [names.api_key.as_str(), names.webhook_secret.as_str()] == DOCUMENTED)
     }
 }
 
@@ -141,6 +161,41 @@ mod tests {
             ("webhook_secret", "Webhook secret", "password"),
         ];
         assert_eq!(among(&settings), Some(["api_key".to_owned(), "webhook_secret".to_owned()]));
+    }
+
+    #[test]
+    fn a_part_of_the_settings_is_enough_where_they_bear_the_names_of_meums_documents() {
+        let cases: [(&str, Value, bool); 7] = [
+            ("both", json!({ "api_key": { "type": "password" }, "webhook_secret": { "type": "password" } }), true),
+            ("none is shown, as PHP writes it", json!([]), false),
+            ("one is missing", json!({ "api_key": { "type": "password" } }), false),
+            (
+                "longer names",
+                json!({ "meum_api_key": { "type": "text" }, "webhook_secret": { "type": "text" } }),
+                false,
+            ),
+            (
+                "a second account's key beside it",
+                json!({ "api_key": { "type": "text" }, "webhook_secret": { "type": "text" }, "live_api_key": { "type": "text" } }),
+                false,
+            ),
+            (
+                "one for tests",
+                json!({ "api_key": { "type": "text", "label": "Test key" }, "webhook_secret": { "type": "text" } }),
+                false,
+            ),
+            (
+                "another type",
+                json!({ "api_key": { "type": "select" }, "webhook_secret": { "type": "password" } }),
+                false,
+            ),
+        ];
+        for (what, settings, expected) in cases {
+            assert_eq!(Names::documented(Loose::of(&settings)).is_some(), expected, "{what}");
+        }
+        // Each value of these settings is a secret, of whichever gateway.
+        assert!(!DOCUMENTED_FIELDS.contains("value") && !DOCUMENTED_FIELDS.contains(' '), "{DOCUMENTED_FIELDS}");
+        assert!(DOCUMENTED_FIELDS.split(',').all(|field| field == "_links.self" || field.split('.').count() == 3));
     }
 
     #[test]

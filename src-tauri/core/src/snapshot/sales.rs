@@ -1,32 +1,41 @@
 //! The sentence about sales that stands on every card: whether shoppers can pay while it lasts, and since when that is
-//! known. It never says better than the headline, nor than the card it stands on.
+//! known. It never says better than the headline, nor than the card it stands on. The report has the same sentence.
 
 use crate::credential::Credential;
-use crate::health::certain::{Certain, certain, of_line};
+use crate::health::Health;
+use crate::health::certain::{Certain, certain, of_line, rank};
 use crate::line::{Headline, LineState};
 use crate::message::{Arg, Key, Message, Slot};
-use crate::problem::ProblemKind;
+use crate::problem::{Problem, ProblemKind};
+use crate::reading;
 use crate::sales::Sales;
 use crate::shop::{Overlay, Shop};
 use crate::time::Timestamp;
 use crate::watch;
 use crate::words::{ProblemView, keys};
 
-/// The sentence of a line of the panel. `worst` is what all lines together make certain.
-pub(super) fn of_a_line(
+/// The sentence of a line of the panel. `worst` is what all lines together make certain,
+/// and the headline what is said of it.
+pub(crate) fn of_a_line(
     state: LineState,
     kind: Option<ProblemKind>,
     since: Option<Timestamp>,
-    worst: Certain,
+    (headline, worst): (Headline, Certain),
 ) -> Message {
     let uneasy = state == LineState::Attention;
     let sales = match kind.map(certain) {
+        // What became of the earlier key is what nobody knows until Meum has answered.
+        _ if kind == Some(ProblemKind::ConnectAnswerLost) => Sales::NotKnown,
         // Updates that are not quite in order hold orders back, as those that fail do.
         Some(Certain::OrdersStayOnHold) if uneasy => Sales::OnHold,
         _ => Sales::of_certain(of_line(state, kind)),
     };
     let (plain, dated) = match sales {
+        // What does not stop shoppers itself may hide what does.
+        Sales::NotStopped if headline == Headline::CantTell => (keys::SALES_NOT_SEEN, None),
         Sales::NotStopped => (keys::SALES_NOT_STOPPED, None),
+        // Whoever hears of the payments in the shop's place, the shop does not.
+        _ if kind == Some(ProblemKind::WebhookAddressDiffers) => (keys::SALES_ONLY_HELD, None),
         Sales::NotKnown => (keys::SALES_NOT_KNOWN, Some(keys::SALES_NOT_KNOWN_SINCE)),
         Sales::MayFail => (keys::SALES_MAY_FAIL, None),
         // Something else stops them, so nobody says that they can pay.
@@ -46,7 +55,7 @@ fn dated_or(plain: Key, dated: Option<Key>, since: Option<Timestamp>) -> Message
 }
 
 /// The sentence of half a pair: an earlier half may no longer work.
-pub(super) fn of_a_half(missing: Credential) -> Message {
+pub(crate) fn of_a_half(missing: Credential) -> Message {
     match missing {
         Credential::ApiKey => keys::SALES_MAY_FAIL.alone(),
         Credential::WebhookSecret => keys::SALES_ONLY_HELD.alone(),
@@ -54,7 +63,7 @@ pub(super) fn of_a_half(missing: Credential) -> Message {
 }
 
 /// The sentence of a problem by itself, where nothing is known of how the shop stands.
-pub(super) fn of_a_kind(kind: ProblemKind) -> Message {
+pub(crate) fn of_a_kind(kind: ProblemKind) -> Message {
     let key = match Sales::of_kind(kind) {
         Sales::NotStopped => keys::SALES_NOT_STOPPED,
         Sales::NotKnown => keys::SALES_NOT_KNOWN,
@@ -66,26 +75,82 @@ pub(super) fn of_a_kind(kind: ProblemKind) -> Message {
 }
 
 /// The sentence of a card of a step or a page.
-pub(super) fn of_a_card(card: &ProblemView, shop: Option<&Shop>, now: Timestamp) -> Message {
+pub(crate) fn of_a_card(card: &ProblemView, shop: Option<&Shop>, now: Timestamp) -> Message {
+    of_a_problem(card.code, card.about.missing, shop, now)
+}
+
+/// The sentence of a problem on a step or a page.
+pub(super) fn of_a_problem(
+    code: ProblemKind,
+    missing: Option<Credential>,
+    shop: Option<&Shop>,
+    now: Timestamp,
+) -> Message {
     let Some(shop) = shop else {
         // There may be no shop at all yet.
-        let of_app_alone = card.code == ProblemKind::AppCrashed;
-        return if of_app_alone { keys::SALES_NOT_HERE.alone() } else { of_a_kind(card.code) };
+        let of_app_alone = code == ProblemKind::AppCrashed;
+        return if of_app_alone { keys::SALES_NOT_HERE.alone() } else { of_a_kind(code) };
     };
     if matches!(shop.overlay, Some(Overlay::Ended(_))) {
         return keys::SALES_STOPPED.alone();
     }
-    if let Some(missing) = card.about.missing {
+    if let Some(missing) = missing {
         return of_a_half(missing);
     }
     if shop.record.attempt.is_open() {
         return keys::SALES_NOT_KNOWN.alone();
     }
-    match (card.code, &shop.record.connection) {
+    // What answers at an address that nobody uses yet says nothing of the shop's own.
+    let of_other_address = matches!(shop.overlay, Some(Overlay::Move { .. }));
+    match (code, &shop.record.connection) {
         // The shop is connected, and not by this entry.
         (ProblemKind::AlreadyConnectedElsewhere | ProblemKind::ShopHereAlready, None) => keys::SALES_NOT_KNOWN.alone(),
         (_, None) => keys::SALES_NOT_YET.alone(),
+        (_, Some(_)) if of_other_address => of_a_connected(ProblemKind::SettingRefused, shop, now),
         (code, Some(_)) => of_a_connected(code, shop, now),
+    }
+}
+
+/// What the screen says of sales now, without its moment: its card, or else the line of the panel that counts. `None`
+/// where nothing is wrong, and where no shop is known.
+pub(super) fn on_screen(
+    shop: &Shop,
+    trouble: Option<&Problem>,
+    health: Option<&Health>,
+    now: Timestamp,
+) -> Option<Key> {
+    if matches!(shop.overlay, Some(Overlay::Ended(_))) {
+        return Some(keys::SALES_STOPPED);
+    }
+    let of_page = shop.overlay.is_some() || health.is_none();
+    match (trouble.filter(|_| of_page), health) {
+        (Some(trouble), _) => Some(of_a_problem(trouble.kind, trouble.about.missing, Some(shop), now).key),
+        (None, Some(health)) => of_a_panel(health, reading::missing(&shop.record)),
+        (None, None) => shop.record.connection.is_none().then_some(keys::SALES_NOT_YET),
+    }
+    .map(without_moment)
+}
+
+/// The line that counts, as on the screen.
+fn of_a_panel(health: &Health, missing: Option<Credential>) -> Option<Key> {
+    let worst = health.lines.iter().map(|line| of_line(line.state, line.kind)).max().unwrap_or(Certain::Nothing);
+    let troubled = health.lines.iter().filter_map(|line| Some((rank(line.state, line.kind?)?, line)));
+    match troubled.min_by_key(|(rank, _)| *rank) {
+        Some((_, line)) if line.kind == Some(ProblemKind::HalfIssued) => {
+            Some(missing.map_or(keys::SALES_MAY_FAIL, |missing| of_a_half(missing).key))
+        }
+        Some((_, line)) => Some(of_a_line(line.state, line.kind, None, (health.headline, worst)).key),
+        None if health.headline == Headline::CanPay => None,
+        None => Some(keys::SALES_NOT_KNOWN),
+    }
+}
+
+fn without_moment(key: Key) -> Key {
+    match key {
+        keys::SALES_STOPPED_SINCE => keys::SALES_STOPPED,
+        keys::SALES_ON_HOLD_SINCE => keys::SALES_ON_HOLD,
+        keys::SALES_NOT_KNOWN_SINCE => keys::SALES_NOT_KNOWN,
+        key => key,
     }
 }
 
