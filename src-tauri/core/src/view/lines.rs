@@ -9,7 +9,7 @@ use crate::message::{Arg, Message, Slot};
 use crate::observed::Observed;
 use crate::observed::updates::Past;
 use crate::plain::PlainText;
-use crate::problem::{Mark, NextStep, Problem, ProblemKind};
+use crate::problem::{Fixer, Mark, NextStep, Problem, ProblemKind};
 use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
@@ -48,6 +48,8 @@ pub struct LineView {
     /// What is the matter, with its button. Lines with one cause share it, under the first of them,
     /// and what a banner above says is not said twice.
     pub says: Option<Box<ProblemView>>,
+    /// What belongs on the banner that says it, where no card does.
+    pub banner: Option<BannerView>,
     /// When it is asked about again, where Meum asked us to wait.
     pub pause: Option<Message>,
     /// How it has gone so far, where that tells more than the present.
@@ -55,6 +57,16 @@ pub struct LineView {
     /// The next step, where there is one. It stays on this side of the wire.
     #[serde(skip)]
     pub next: NextStep,
+}
+
+/// What a banner says besides what is the matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BannerView {
+    /// What it means for shoppers who want to pay now.
+    pub sales: Message,
+    /// Who can put it right.
+    pub fixer: Fixer,
 }
 
 /// The cards of the questions that failed.
@@ -148,6 +160,7 @@ fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
         echo_of: None,
         counts: false,
         doubt,
+        banner: None,
         word: line.word.clone(),
         since: shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
         checked_at: line.checked_at,
@@ -242,7 +255,7 @@ fn of_way_in(record: &ShopRecord, problem: &Problem) -> ProblemView {
     if problem.about.other_form.is_some() {
         card.next(NextStep::ConnectAgain).view()
     } else if problem.kind == ProblemKind::WebhookMissing && problem.about.mark == Some(Mark::PluginRuns) {
-        card.next(NextStep::CheckAgain).view()
+        card.next(NextStep::None).view()
     } else {
         card.view()
     }
