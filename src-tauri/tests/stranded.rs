@@ -20,7 +20,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::watch::Receiver;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Starts the driver of an app that this problem stops.
 fn stranded(folder: &Path, kind: ProblemKind) -> (UnboundedSender<Event>, Receiver<Arc<View>>) {
