@@ -57,7 +57,7 @@ const LETTING_GO: Duration = Duration::from_secs(10);
 
 /// How the process was started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum StartedBy {
     /// By the desktop, at login.
     AtLogin,
     /// By a window that closes.
@@ -65,11 +65,11 @@ pub enum Asked {
 }
 
 /// Whether the arguments after the program's name ask for the watch.
-pub fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<Asked> {
+pub fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<StartedBy> {
     let words: Vec<OsString> = arguments.into_iter().collect();
     match words.iter().map(|word| word.to_str()).collect::<Vec<_>>().as_slice() {
-        [Some(COMMAND)] => Some(Asked::AtLogin),
-        [Some(COMMAND), Some(NEXT)] => Some(Asked::ByWindow),
+        [Some(COMMAND)] => Some(StartedBy::AtLogin),
+        [Some(COMMAND), Some(NEXT)] => Some(StartedBy::ByWindow),
         _ => None,
     }
 }
@@ -83,7 +83,7 @@ enum Turn {
 }
 
 /// Watches until somebody ends it, or takes over.
-pub fn run(asked: Asked) -> ExitCode {
+pub fn run(asked: StartedBy) -> ExitCode {
     // Whatever ends the session of the window's terminal does not end the watch.
     if let Err(error) = rustix::process::setsid() {
         tracing::debug!(%error, "The watch stays in the session that started it");
@@ -103,8 +103,8 @@ pub fn run(asked: Asked) -> ExitCode {
         }
     };
     let patience = match asked {
-        Asked::AtLogin => LOGIN,
-        Asked::ByWindow => {
+        StartedBy::AtLogin => LOGIN,
+        StartedBy::ByWindow => {
             // A window that is gone already needs no word.
             let _ = std::io::stdout().write_all(READY).and_then(|()| std::io::stdout().flush());
             CLOSING
@@ -231,7 +231,7 @@ async fn obey(mut asked: UnboundedReceiver<Press>, events: UnboundedSender<Event
         let event = match press {
             Press::CheckNow => Some(Event::CheckAll),
             Press::Quit => Some(Event::QuitAsked),
-            Press::Open(shop) => shop.map(|id| Event::Asked(Intent::OpenShop { id })),
+            Press::Open(shop) => shop.map(|id| Event::StartedBy(Intent::OpenShop { id })),
         };
         if event.is_some_and(|event| events.send(event).is_err()) {
             return;

@@ -19,7 +19,7 @@ mod report;
 mod sentences;
 mod text;
 
-pub use arguments::{Asked, Explained, Misuse, asked};
+pub use arguments::{Explained, Misuse, Request, asked};
 pub(crate) use messages::find as find_message;
 #[cfg(test)]
 pub(crate) use messages::name_of;
@@ -98,14 +98,14 @@ pass keys through standard input.
 ";
 
 /// Does what was asked, and tells how it ended.
-pub fn run(asked: Asked) -> ExitCode {
+pub fn run(asked: Request) -> ExitCode {
     let ending = match asked {
-        Asked::Help => print(HELP),
-        Asked::Version => print(&format!("{}\n", report::app())),
-        Asked::Check { address, json } => check(&address, json),
-        Asked::Read { pictures, json } => read::run(&pictures, json),
-        Asked::Explain { what, json } => explain(&what, json),
-        Asked::Misused(misuse) => refuse(&misuse.to_string()),
+        Request::Help => print(HELP),
+        Request::Version => print(&format!("{}\n", report::app())),
+        Request::Check { address, json } => check(&address, json),
+        Request::Read { pictures, json } => read::run(&pictures, json),
+        Request::Explain { what, json } => explain(&what, json),
+        Request::Misused(misuse) => refuse(&misuse.to_string()),
     };
     ending.into()
 }

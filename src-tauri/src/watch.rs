@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 #[cfg(target_os = "linux")]
 fn main() -> ExitCode {
-    use meum_connect::background::{Asked, asked, run};
+    use meum_connect::background::{StartedBy, asked, run};
     meum_connect::program::prepare();
-    run(asked(std::env::args_os().skip(1)).unwrap_or(Asked::AtLogin))
+    run(asked(std::env::args_os().skip(1)).unwrap_or(StartedBy::AtLogin))
 }
 
 /// Nothing watches without a window here.

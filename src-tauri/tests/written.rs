@@ -7,7 +7,7 @@ use connect_core::intent::Intent;
 use connect_core::meum_facts::StatusFacts;
 use connect_core::observed::Observed;
 use connect_core::practice::Notebook;
-use connect_core::record::{Seen, ShopRecord};
+use connect_core::record::{Dated, ShopRecord};
 use connect_core::time::Timestamp;
 use connect_core::view::View;
 use meum_connect::adapters::storage::Storage;
@@ -77,7 +77,7 @@ async fn the_page_gets_a_view_only_when_something_changed_and_hears_that_it_was_
 }
 
 fn observed() -> Box<Observed> {
-    let heard = Seen { what: StatusFacts { connected: Some(true), ..StatusFacts::default() }, at: Timestamp(7) };
+    let heard = Dated { what: StatusFacts { connected: Some(true), ..StatusFacts::default() }, at: Timestamp(7) };
     Box::new(Observed { status: Some(heard), ..Observed::default() })
 }
 

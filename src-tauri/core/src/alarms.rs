@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What of each line was told and is not over, as it stood then.
-pub type Told = BTreeMap<LineId, (LineState, ProblemKind)>;
+pub type Announced = BTreeMap<LineId, (LineState, ProblemKind)>;
 
 /// What several shops may suffer from at once. It is told once for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,7 +105,7 @@ pub struct Heard {
 }
 
 /// What of these lines is news.
-pub fn changes(lines: &[Line], heard: Heard, told: &Told) -> Changes {
+pub fn changes(lines: &[Line], heard: Heard, told: &Announced) -> Changes {
     let mut changes = Changes::default();
     for line in lines.iter().filter(|line| is_heard(line.id, heard)) {
         match stand(line) {
@@ -182,7 +182,7 @@ const fn is_worth_it(kind: ProblemKind) -> bool {
 }
 
 /// Whether this is worse than what was told of the line. One trouble shows itself by several codes.
-fn is_news(alarm: Alarm, told: &Told) -> bool {
+fn is_news(alarm: Alarm, told: &Announced) -> bool {
     told.get(&alarm.line).is_none_or(|&(state, kind)| alarm.weight() > weight(state, kind))
 }
 

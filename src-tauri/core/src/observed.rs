@@ -7,7 +7,7 @@ use crate::deeds::Deeds;
 use crate::line::{Headline, LineId, LineState};
 use crate::meum_facts::StatusFacts;
 use crate::problem::{Problem, ProblemKind};
-use crate::record::Seen;
+use crate::record::Dated;
 use crate::shop_facts::{ForShoppers, ShopSight};
 use crate::time::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -22,15 +22,15 @@ pub const MOMENTS: Span = Span::seconds(300);
 #[serde(default)]
 pub struct Observed {
     /// Meum's last status answer.
-    pub status: Option<Seen<StatusFacts>>,
+    pub status: Option<Dated<StatusFacts>>,
     /// Why the last question to Meum failed, if it did.
-    pub status_problem: Option<Seen<Problem>>,
+    pub status_problem: Option<Dated<Problem>>,
     /// The last look at the shop.
-    pub sight: Option<Seen<ShopSight>>,
+    pub sight: Option<Dated<ShopSight>>,
     /// Why the last look at the shop failed, if it did.
-    pub sight_problem: Option<Seen<Problem>>,
+    pub sight_problem: Option<Dated<Problem>>,
     /// The last look whether shoppers get in.
-    pub shoppers: Option<Seen<ForShoppers>>,
+    pub shoppers: Option<Dated<ForShoppers>>,
     /// Since when each line of the panel has been in its state.
     pub since: BTreeMap<LineId, (LineState, Timestamp)>,
     /// Since when the headline has been what it is.
@@ -61,7 +61,7 @@ impl Observed {
 
     /// Takes a look whether shoppers get in, if there was one.
     pub fn see_shoppers(&mut self, seen: Option<ForShoppers>, at: Timestamp) {
-        self.shoppers = seen.map(|what| Seen { what, at }).or(self.shoppers.take());
+        self.shoppers = seen.map(|what| Dated { what, at }).or(self.shoppers.take());
     }
 
     /// Forgets what is of a connection that is over. What was seen of the shop stays, since the shop is still
@@ -159,7 +159,7 @@ mod tests {
     use crate::problem::ProblemKind;
 
     fn heard_at(at: i64) -> Observed {
-        Observed { status: Some(Seen { what: StatusFacts::default(), at: Timestamp(at) }), ..Observed::default() }
+        Observed { status: Some(Dated { what: StatusFacts::default(), at: Timestamp(at) }), ..Observed::default() }
     }
 
     #[test]
@@ -180,12 +180,12 @@ mod tests {
         let mut seen_later = heard_at(hour + 1);
         seen_later.status.as_mut().unwrap().what.last_seen_at = Some(Timestamp(7));
         assert!(!on_disk.is_behind(&seen_later), "when Meum last heard the plugin is a moment");
-        let problem = |kind| Seen { what: Problem::new(kind).with_technical("84 ms"), at: Timestamp(hour + 1) };
+        let problem = |kind| Dated { what: Problem::new(kind).with_technical("84 ms"), at: Timestamp(hour + 1) };
         let failed = Observed { status_problem: Some(problem(ProblemKind::MeumFault)), ..heard_at(hour) };
         assert!(on_disk.is_behind(&failed));
         on_disk.note(&failed);
         let mut again = failed.clone();
-        again.status_problem = Some(Seen { what: Problem::new(ProblemKind::MeumFault), at: Timestamp(hour + 2) });
+        again.status_problem = Some(Dated { what: Problem::new(ProblemKind::MeumFault), at: Timestamp(hour + 2) });
         assert!(!on_disk.is_behind(&again), "how long it took is no news");
         again.status_problem = Some(problem(ProblemKind::MeumUnreachable));
         assert!(on_disk.is_behind(&again));

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::mem::take;
 use stored::Stored;
 
-pub use parts::{Connection, Ended, Seen, ShopId};
+pub use parts::{Connection, Dated, Ended, ShopId};
 
 /// Everything known of a shop that survives the app. No secret is ever in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

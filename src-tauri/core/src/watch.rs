@@ -17,7 +17,7 @@ use crate::meum_facts::StatusFacts;
 use crate::observed::Observed;
 use crate::pause;
 use crate::problem::{Problem, ProblemKind};
-use crate::record::Seen;
+use crate::record::Dated;
 use crate::shop::Shop;
 use crate::shop_facts::{HandOver, ShopSight};
 use crate::status_word::meaning;
@@ -114,13 +114,13 @@ pub fn status_came(shop: &mut Shop, mut result: Result<Box<StatusFacts>, Problem
     match result {
         Ok(facts) => {
             shop.observed.updates.note(facts.webhook_health.as_ref().map(meaning), now);
-            shop.observed.status = Some(Seen { what: *facts, at: now });
+            shop.observed.status = Some(Dated { what: *facts, at: now });
             shop.observed.status_problem.take_if(|_| counts);
             loss::hear(shop);
             // Nobody is told here that a loss is settled.
             loss::leave(&mut shop.record.attempt);
         }
-        Err(problem) if counts => shop.observed.status_problem = Some(Seen { what: problem, at: now }),
+        Err(problem) if counts => shop.observed.status_problem = Some(Dated { what: problem, at: now }),
         Err(_) => {}
     }
     match (before, health(shop, now).payouts) {
@@ -142,17 +142,17 @@ pub fn shop_seen(shop: &mut Shop, result: Result<Box<ShopSight>, Problem>, now: 
     match result {
         Ok(mut sight) => {
             shop.observed.see_shoppers(sight.shoppers.take(), now);
-            shop.observed.sight = Some(Seen { what: *sight, at: now });
+            shop.observed.sight = Some(Dated { what: *sight, at: now });
             shop.observed.sight_problem.take_if(|_| counts);
         }
-        Err(problem) if counts => shop.observed.sight_problem = Some(Seen { what: problem, at: now }),
+        Err(problem) if counts => shop.observed.sight_problem = Some(Dated { what: problem, at: now }),
         Err(_) => {}
     }
     note_since(shop, now);
 }
 
 /// The problem that counts so far. One from before a long sleep does not: the next is a first one again.
-fn standing(seen: Option<&Seen<Problem>>, now: Timestamp) -> Option<ProblemKind> {
+fn standing(seen: Option<&Dated<Problem>>, now: Timestamp) -> Option<ProblemKind> {
     let seen = seen.filter(|seen| Fact::Failure.counts(seen.at, now))?;
     Some(seen.what.kind)
 }
@@ -191,7 +191,7 @@ fn note_since(shop: &mut Shop, now: Timestamp) {
 /// When Meum is asked again, where it asked us to wait.
 pub fn asks_again_at(shop: &Shop, now: Timestamp) -> Option<Timestamp> {
     let meum = &shop.watch.meum;
-    let slowed = |seen: &Seen<Problem>| seen.what.kind == ProblemKind::MeumRateLimited;
+    let slowed = |seen: &Dated<Problem>| seen.what.kind == ProblemKind::MeumRateLimited;
     let told = shop.record.meum_pause.is_some() || shop.observed.status_problem.as_ref().is_some_and(slowed);
     let waits = told && meum.asked.is_none() && !meum.paused;
     let due = meum.plan.map(|plan| plan.due(now));

@@ -9,7 +9,7 @@ use connect_core::line::{Headline, LineId, LineState};
 use connect_core::meum_facts::StatusFacts;
 use connect_core::observed::Observed;
 use connect_core::problem::ProblemKind;
-use connect_core::record::{Seen, ShopRecord};
+use connect_core::record::{Dated, ShopRecord};
 use connect_core::shop_facts::{HandOver, PluginFacts, ShopSight, WayIn};
 use connect_core::time::{Span, Timestamp};
 use connect_core::view::{PanelView, Screen};
@@ -201,12 +201,12 @@ fn sights() -> impl Strategy<Value = ShopSight> {
     )
 }
 
-fn seen<T: std::fmt::Debug>(what: impl Strategy<Value = T>) -> impl Strategy<Value = Option<Seen<T>>> {
-    proptest::option::weighted(0.8, (what, moments()).prop_map(|(what, at)| Seen { what, at }))
+fn seen<T: std::fmt::Debug>(what: impl Strategy<Value = T>) -> impl Strategy<Value = Option<Dated<T>>> {
+    proptest::option::weighted(0.8, (what, moments()).prop_map(|(what, at)| Dated { what, at }))
 }
 
-fn failures() -> impl Strategy<Value = Option<Seen<connect_core::problem::Problem>>> {
-    proptest::option::weighted(0.3, (kinds(), moments()).prop_map(|(kind, at)| Seen { what: problem(kind), at }))
+fn failures() -> impl Strategy<Value = Option<Dated<connect_core::problem::Problem>>> {
+    proptest::option::weighted(0.3, (kinds(), moments()).prop_map(|(kind, at)| Dated { what: problem(kind), at }))
 }
 
 fn observed() -> impl Strategy<Value = Observed> {
@@ -240,7 +240,7 @@ fn state(health: &Health, id: LineId) -> LineState {
 }
 
 /// Whether the last answer of this kind is at most so old.
-fn is_young<T>(seen: Option<&Seen<T>>, limit: Span) -> bool {
+fn is_young<T>(seen: Option<&Dated<T>>, limit: Span) -> bool {
     seen.is_some_and(|seen| MORNING.since(seen.at) <= limit)
 }
 

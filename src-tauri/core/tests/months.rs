@@ -256,11 +256,11 @@ impl Walk {
 }
 
 /// What was seen of each line in each half hour, and how the answers went.
-pub type Seen = BTreeMap<(LineId, i64), Mark>;
+pub type Marks = BTreeMap<(LineId, i64), Mark>;
 
 /// How the questions to a shop have gone.
 #[derive(Clone, Debug, Default)]
-pub struct Told {
+pub struct Failures {
     /// Answers in a row that said so, of whichever of the two that failed more.
     pub failed: u32,
     /// When the first of the shop's came.

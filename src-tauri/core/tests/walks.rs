@@ -5,7 +5,7 @@ mod asked;
 use crate::story;
 use crate::story::about;
 use crate::story::leaving::Leaving;
-use asked::{Asked, answer, asked, intent};
+use asked::{RequestKind, answer, asked, intent};
 use connect_core::app::{App, AtStake};
 use connect_core::check::{Check, CheckState};
 use connect_core::effect::{Desktop, Effect, Question};
@@ -50,7 +50,7 @@ fn happening() -> impl Strategy<Value = Happening> {
 struct Walk {
     app: App,
     now: Timestamp,
-    questions: Vec<(Ticket, Asked)>,
+    questions: Vec<(Ticket, RequestKind)>,
     connecting: Option<Ticket>,
     answer_lost: bool,
     furthest: Step,
@@ -89,7 +89,7 @@ impl Walk {
     }
 
     fn happens(&mut self, event: Event) {
-        let confirmed = matches!(event, Event::Asked(Intent::Connect { replace: true }));
+        let confirmed = matches!(event, Event::RequestKind(Intent::Connect { replace: true }));
         let rev = self.app.view().rev;
         self.now = self.now.after(Span(10));
         let effects = self.app.update(event, self.now);
@@ -139,7 +139,7 @@ impl Walk {
     fn take(&mut self, happening: Happening) {
         match happening {
             Happening::GoesOn => self.go_on(),
-            Happening::Asks(number) => self.happens(Event::Asked(intent(number))),
+            Happening::Asks(number) => self.happens(Event::RequestKind(intent(number))),
             Happening::Answers { which, well } => {
                 let Some((ticket, asked)) = self.question(which) else { return };
                 self.happens(Event::Checked { ticket, check: Check::Found, state: CheckState::Running, millis: None });
@@ -150,7 +150,7 @@ impl Walk {
                 }
                 self.leaving.answered(ticket, well);
                 // Where there is no connection and no shop, no answer is missing either.
-                self.answer_lost &= !(well && matches!(asked, Asked::Disconnect | Asked::Forget));
+                self.answer_lost &= !(well && matches!(asked, RequestKind::Disconnect | RequestKind::Forget));
                 self.happens(answer(ticket, asked, well, self.now));
             }
             Happening::Waits(seconds) => {
@@ -164,7 +164,7 @@ impl Walk {
     }
 
     /// The newest question that is waited for, or else an old one.
-    fn question(&self, which: usize) -> Option<(Ticket, Asked)> {
+    fn question(&self, which: usize) -> Option<(Ticket, RequestKind)> {
         let shop = self.app.current();
         let panel = shop.map(|shop| [shop.watch.meum.asked, shop.watch.shop.asked]).unwrap_or_default();
         let waited = |ticket| {
@@ -196,7 +196,7 @@ impl Walk {
             Step::Panel if shop.is_some_and(connect_core::wizard::leaving::is_ready) => Intent::AskToDisconnect,
             Step::Panel => Intent::CheckNow,
         };
-        self.happens(Event::Asked(next));
+        self.happens(Event::RequestKind(next));
     }
 
     /// Killed, and started again with what was stored.
@@ -219,7 +219,7 @@ impl Walk {
         if let Some(record) = record {
             assert_eq!(self.app.current().unwrap().record, record, "a restart loses nothing");
         }
-        let recovering = self.questions.iter().find(|(_, asked)| *asked == Asked::Connect).copied();
+        let recovering = self.questions.iter().find(|(_, asked)| *asked == RequestKind::Connect).copied();
         if let Some((ticket, asked)) = recovering {
             self.happens(answer(ticket, asked, false, self.now));
         }

@@ -17,7 +17,7 @@ const BUS: &str = "org.freedesktop.DBus";
 
 /// A notification as it was asked for.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct Notification {
     /// Whether it takes the place of another.
     pub replaces: bool,
     /// Its title.
@@ -27,7 +27,7 @@ pub struct Asked {
 }
 
 /// A listener for notifications, which disturbs nobody.
-pub struct Notified(Arc<Mutex<Vec<Asked>>>);
+pub struct Notified(Arc<Mutex<Vec<Notification>>>);
 
 impl App<'_> {
     /// Begins to listen. The profile must have [notifications](crate::Profile::with_notifications).
@@ -48,14 +48,14 @@ impl Notified {
             "BecomeMonitor",
             &rules,
         )?;
-        let asked = Arc::<Mutex<Vec<Asked>>>::default();
+        let asked = Arc::<Mutex<Vec<Notification>>>::default();
         let notes = Arc::clone(&asked);
         // It ends with the bus.
         std::thread::spawn(move || {
             for message in MessageIterator::from(bus).map_while(Result::ok) {
                 type Words = (String, u32, String, String, String);
                 if let Ok((_, instead_of, _, title, body)) = message.body().deserialize_unchecked::<Words>() {
-                    let one = Asked { replaces: instead_of != 0, title, body };
+                    let one = Notification { replaces: instead_of != 0, title, body };
                     notes.lock().unwrap_or_else(PoisonError::into_inner).push(one);
                 }
             }
@@ -64,12 +64,12 @@ impl Notified {
     }
 
     /// All so far, the oldest first.
-    pub fn all(&self) -> Vec<Asked> {
+    pub fn all(&self) -> Vec<Notification> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Waits until so many were asked for; gives back the newest.
-    pub async fn newest_of(&self, count: usize) -> Outcome<Asked> {
+    pub async fn newest_of(&self, count: usize) -> Outcome<Notification> {
         until(async || {
             let all = self.all();
             let newest = all.last().filter(|_| all.len() >= count).cloned();

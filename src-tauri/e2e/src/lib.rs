@@ -70,7 +70,7 @@ pub use axe::Violation;
 pub use ears::Ears;
 pub use fantoccini::key::Key;
 pub use find::Wanted;
-pub use heard::{Asked, Notified};
+pub use heard::{Notification, Notified};
 pub use keeper::Keeper;
 pub use keyring::Keyring;
 pub use profile::Profile;

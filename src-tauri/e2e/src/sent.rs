@@ -46,10 +46,10 @@ impl App<'_> {
     /// it is sent. Tells how many copies were read.
     pub async fn is_read_from(&self, picture: &Path) -> Outcome<usize> {
         let seen = self.run("looking for the strip", IN_SIGHT, Vec::new()).await?;
-        let seen: Seen =
+        let seen: InSight =
             serde_json::from_value(seen).map_err(|refusal| Trouble::refused("looking for the strip", refusal))?;
         let file = picture.display();
-        let Seen(strips, codes, ..) = &seen;
+        let InSight(strips, codes, ..) = &seen;
         let wrong = strips.iter().chain(codes).find(|wrong| !wrong.is_empty());
         if strips.is_empty() || wrong.is_some() {
             let words = format!("{file}: {} strips, {} codes: {}", strips.len(), codes.len(), one_line_of(wrong));
@@ -61,14 +61,14 @@ impl App<'_> {
 
 /// What is wrong with each strip and with each code, and the size of the window in dots.
 #[derive(serde::Deserialize)]
-struct Seen(Vec<String>, Vec<String>, u32, u32);
+struct InSight(Vec<String>, Vec<String>, u32, u32);
 
 fn one_line_of(wrong: Option<&String>) -> &str {
     wrong.map_or("nothing says whose it is", String::as_str)
 }
 
 /// The picture is of the whole window that was looked at.
-fn is_whole(picture: &Path, Seen(_, _, width, height): &Seen) -> Outcome {
+fn is_whole(picture: &Path, InSight(_, _, width, height): &InSight) -> Outcome {
     let size = image::image_dimensions(picture)
         .map_err(|refusal| Trouble::refused(format!("reading {}", picture.display()), refusal))?;
     if size.0.abs_diff(*width) > 1 || size.1.abs_diff(*height) > 1 {
@@ -78,7 +78,7 @@ fn is_whole(picture: &Path, Seen(_, _, width, height): &Seen) -> Outcome {
     Ok(())
 }
 
-fn read(picture: &Path, seen: &Seen) -> Outcome<usize> {
+fn read(picture: &Path, seen: &InSight) -> Outcome<usize> {
     is_whole(picture, seen)?;
     let refused = |refusal: &dyn std::fmt::Display| Trouble::refused(format!("reading {}", picture.display()), refusal);
     let file = std::fs::read(picture).map_err(|refusal| refused(&refusal))?;

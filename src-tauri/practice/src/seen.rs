@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use axum::http::{HeaderMap, header};
 use serde::Serialize;
 
-use crate::serving::Asked;
+use crate::serving::HttpRequest;
 
 /// How many requests a server remembers. It forgets the oldest first.
 const MOST_REMEMBERED: usize = 1_000;
@@ -63,7 +63,7 @@ pub enum SignIn {
 }
 
 impl SignIn {
-    fn of(asked: &Asked) -> Self {
+    fn of(asked: &HttpRequest) -> Self {
         let header = Self::of_headers(&asked.headers);
         if asked.query_value("oauth_consumer_key").is_some() {
             return Self::OAuth1;
@@ -90,11 +90,11 @@ impl SignIn {
 
 /// The newest requests, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct Seen(Mutex<VecDeque<SeenRequest>>);
+pub(crate) struct RequestLog(Mutex<VecDeque<SeenRequest>>);
 
-impl Seen {
+impl RequestLog {
     /// Remembers a request; `route` is the WordPress REST route it is for, if any.
-    pub(crate) fn remember(&self, asked: &Asked, route: Option<&str>) {
+    pub(crate) fn remember(&self, asked: &HttpRequest, route: Option<&str>) {
         let request = SeenRequest {
             method: shorten(asked.method.as_str()),
             path: mask(&asked.path),

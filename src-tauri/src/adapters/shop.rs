@@ -17,9 +17,9 @@ mod plainly;
 mod quoted;
 mod remarks;
 mod search;
+mod shop_answer;
 mod shoppers;
 mod sign_in;
-mod told;
 mod trail;
 mod unreachable;
 mod webhook;
@@ -49,9 +49,9 @@ pub use keys::{Checked, KeyCheck, check};
 pub use look::look;
 use quoted::Carried;
 pub use search::Search;
+use shop_answer::ShopAnswer;
 pub use shoppers::for_shoppers;
 pub use sign_in::sign_in_hidden;
-use told::Told;
 pub use webhook::way_in;
 
 /// Receives how a check stands while a question is under way, and how long its answer took.
@@ -60,7 +60,7 @@ pub type Progress = Arc<dyn Fn(Check, CheckState, Option<Duration>) + Send + Syn
 /// Asks, and names what went wrong on the way. A question that changes nothing is asked once more in
 /// the simplest way where the answer broke off or came empty: one broken habit of a server must not
 /// stop a shop that works.
-async fn ask(http: &Http, request: Request) -> Result<Told, Problem> {
+async fn ask(http: &Http, request: Request) -> Result<ShopAnswer, Problem> {
     let (method, url, again) = (request.method.clone(), request.url.clone(), request.again());
     let carried = Carried::by(&request);
     let told = |answer| told(&method, url.clone(), answer, &carried);
@@ -98,13 +98,13 @@ fn tells_less(error: &HttpError) -> bool {
 }
 
 /// Asks once and no more, whatever comes.
-async fn ask_once(http: &Http, request: Request) -> Result<Told, Problem> {
+async fn ask_once(http: &Http, request: Request) -> Result<ShopAnswer, Problem> {
     let (method, url, carried) = (request.method.clone(), request.url.clone(), Carried::by(&request));
     told(&method, url, http.send(request).await, &carried)
 }
 
 /// Asks once in the simplest way.
-async fn ask_simply(http: &Http, request: Request) -> Result<Told, Problem> {
+async fn ask_simply(http: &Http, request: Request) -> Result<ShopAnswer, Problem> {
     let (method, url, carried) = (request.method.clone(), request.url.clone(), Carried::by(&request));
     told(&method, url, http.send_simply(request).await, &carried)
 }
@@ -141,11 +141,16 @@ fn is_empty(answer: &Answer) -> bool {
     answer.body.is_empty() && (answer.status == 200 || calls_itself_json)
 }
 
-fn told(method: &Method, url: Url, answer: Result<Answer, HttpError>, carried: &Carried) -> Result<Told, Problem> {
+fn told(
+    method: &Method,
+    url: Url,
+    answer: Result<Answer, HttpError>,
+    carried: &Carried,
+) -> Result<ShopAnswer, Problem> {
     let answer = answer.and_then(|answer| if is_packed(&answer) { Err(HttpError::Packed) } else { Ok(answer) });
     match answer {
         Ok(answer) => {
-            let mut told = Told::new(method, url, answer);
+            let mut told = ShopAnswer::new(method, url, answer);
             told.carried = Some(carried.clone());
             told.words = quoted::words(&told, carried);
             tracing::debug!(line = %told.line, "The shop answered");
@@ -285,7 +290,7 @@ fn own_home(environment: Loose<'_>, at: &StoreUrl) -> Option<StoreUrl> {
 }
 
 /// `None` when the answer is no system status of the shop at `at`, whatever its status.
-fn system_status(told: &Told, at: &StoreUrl) -> Option<SystemStatus> {
+fn system_status(told: &ShopAnswer, at: &StoreUrl) -> Option<SystemStatus> {
     let loose = Loose::of(told.json()?);
     let environment = loose.get("environment");
     if !environment.is_object() {

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 
 /// What a command line asks for without the window.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum Request {
     /// `--help`.
     Help,
     /// `--version`.
@@ -79,15 +79,15 @@ pub enum Misuse {
 }
 
 /// What the arguments after the program's name ask for; `None` when it is the window.
-pub fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<Asked> {
+pub fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<Request> {
     let mut arguments = arguments.into_iter();
     let first = arguments.next()?;
     match first.to_str()? {
-        "--help" | "-h" => Some(Asked::Help),
-        "--version" | "-V" => Some(Asked::Version),
-        "check" => Some(check(arguments).unwrap_or_else(Asked::Misused)),
-        "read" => Some(read(arguments).unwrap_or_else(Asked::Misused)),
-        "explain" => Some(explain(arguments).unwrap_or_else(Asked::Misused)),
+        "--help" | "-h" => Some(Request::Help),
+        "--version" | "-V" => Some(Request::Version),
+        "check" => Some(check(arguments).unwrap_or_else(Request::Misused)),
+        "read" => Some(read(arguments).unwrap_or_else(Request::Misused)),
+        "explain" => Some(explain(arguments).unwrap_or_else(Request::Misused)),
         _ => None,
     }
 }
@@ -102,11 +102,11 @@ fn readable(arguments: impl Iterator<Item = OsString>) -> Result<Vec<String>, Mi
     Ok(texts)
 }
 
-fn explain(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
+fn explain(arguments: impl Iterator<Item = OsString>) -> Result<Request, Misuse> {
     let (mut what, mut json) = (Explained::Nothing, false);
     for text in readable(arguments)? {
         match text.as_str() {
-            "--help" | "-h" => return Ok(Asked::Help),
+            "--help" | "-h" => return Ok(Request::Help),
             "--json" => json = true,
             "--all" => what = Explained::Everything,
             option if option.starts_with('-') => return Err(Misuse::UnknownOption),
@@ -114,16 +114,16 @@ fn explain(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
             _ => what = Explained::Code(text),
         }
     }
-    Ok(Asked::Explain { what, json })
+    Ok(Request::Explain { what, json })
 }
 
-fn check(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
+fn check(arguments: impl Iterator<Item = OsString>) -> Result<Request, Misuse> {
     let texts = readable(arguments)?;
     let (options, addresses): (Vec<&String>, Vec<&String>) = texts.iter().partition(|text| text.starts_with('-'));
     let mut json = false;
     for option in options {
         match option.as_str() {
-            "--help" | "-h" => return Ok(Asked::Help),
+            "--help" | "-h" => return Ok(Request::Help),
             "--json" => json = true,
             _ => return Err(Misuse::UnknownOption),
         }
@@ -131,25 +131,25 @@ fn check(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
     match addresses.as_slice() {
         [] => Err(Misuse::NoAddress),
         [address] if address.trim().is_empty() => Err(Misuse::NoAddress),
-        [address] => Ok(Asked::Check { address: (*address).clone(), json }),
+        [address] => Ok(Request::Check { address: (*address).clone(), json }),
         _ => Err(Misuse::TooMuch),
     }
 }
 
 /// A file's name may be anything, so what begins with a dash is an option only before `--`.
-fn read(arguments: impl Iterator<Item = OsString>) -> Result<Asked, Misuse> {
+fn read(arguments: impl Iterator<Item = OsString>) -> Result<Request, Misuse> {
     let (mut pictures, mut json, mut only_files) = (Vec::new(), false, false);
     for argument in arguments {
         match argument.to_str() {
             _ if only_files => pictures.push(argument),
             Some("--") => only_files = true,
-            Some("--help" | "-h") => return Ok(Asked::Help),
+            Some("--help" | "-h") => return Ok(Request::Help),
             Some("--json") => json = true,
             Some(text) if text.len() > 1 && text.starts_with('-') => return Err(Misuse::UnknownOption),
             _ => pictures.push(argument),
         }
     }
-    if pictures.is_empty() { Err(Misuse::NoPicture) } else { Ok(Asked::Read { pictures, json }) }
+    if pictures.is_empty() { Err(Misuse::NoPicture) } else { Ok(Request::Read { pictures, json }) }
 }
 
 /// A key's mark at the beginning of a word: `black_friday` holds none.
@@ -170,25 +170,25 @@ fn holds_login(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn of(arguments: &[&str]) -> Option<Asked> {
+    fn of(arguments: &[&str]) -> Option<Request> {
         asked(arguments.iter().map(OsString::from))
     }
 
-    fn check_of(address: &str, json: bool) -> Asked {
-        Asked::Check { address: address.to_owned(), json }
+    fn check_of(address: &str, json: bool) -> Request {
+        Request::Check { address: address.to_owned(), json }
     }
 
     #[test]
     fn a_code_is_explained_or_all_of_them() {
-        let explain = |what, json| Some(Asked::Explain { what, json });
+        let explain = |what, json| Some(Request::Explain { what, json });
         let code = || Explained::Code("F10".to_owned());
         assert_eq!(of(&["explain", "F10"]), explain(code(), false));
         assert_eq!(of(&["explain", "--json", "F10"]), explain(code(), true));
         assert_eq!(of(&["explain"]), explain(Explained::Nothing, false));
         assert_eq!(of(&["explain", "--all"]), explain(Explained::Everything, false));
-        assert_eq!(of(&["explain", "F10", "F11"]), Some(Asked::Misused(Misuse::TooManyCodes)));
-        assert_eq!(of(&["explain", "--every"]), Some(Asked::Misused(Misuse::UnknownOption)));
-        assert_eq!(of(&["explain", "sk_live_0123456789abcdef"]), Some(Asked::Misused(Misuse::Secret)));
+        assert_eq!(of(&["explain", "F10", "F11"]), Some(Request::Misused(Misuse::TooManyCodes)));
+        assert_eq!(of(&["explain", "--every"]), Some(Request::Misused(Misuse::UnknownOption)));
+        assert_eq!(of(&["explain", "sk_live_0123456789abcdef"]), Some(Request::Misused(Misuse::Secret)));
     }
 
     #[test]
@@ -196,9 +196,9 @@ mod tests {
         for launched in [&[][..], &["--gapplication-service"], &["https://shop.example"], &["--json"], &["checks"]] {
             assert_eq!(of(launched), None, "{launched:?}");
         }
-        assert_eq!(of(&["--help"]), Some(Asked::Help));
-        assert_eq!(of(&["-V"]), Some(Asked::Version));
-        assert_eq!(of(&["check", "--json", "--help"]), Some(Asked::Help));
+        assert_eq!(of(&["--help"]), Some(Request::Help));
+        assert_eq!(of(&["-V"]), Some(Request::Version));
+        assert_eq!(of(&["check", "--json", "--help"]), Some(Request::Help));
         assert_eq!(of(&["check", "shop.example"]), Some(check_of("shop.example", false)));
         assert_eq!(of(&["check", "shop.example", "--json"]), Some(check_of("shop.example", true)));
         assert_eq!(of(&["check", "--json", "our shop: shop.example"]), Some(check_of("our shop: shop.example", true)));
@@ -215,20 +215,20 @@ mod tests {
             (&["check", "-x", "shop.example"], Misuse::UnknownOption),
         ];
         for (arguments, misuse) in cases {
-            assert_eq!(of(arguments), Some(Asked::Misused(*misuse)), "{arguments:?}");
+            assert_eq!(of(arguments), Some(Request::Misused(*misuse)), "{arguments:?}");
         }
     }
 
     #[test]
     fn pictures_are_read_by_their_names() {
         let read = |pictures: &[&str], json| {
-            Some(Asked::Read { pictures: pictures.iter().map(OsString::from).collect(), json })
+            Some(Request::Read { pictures: pictures.iter().map(OsString::from).collect(), json })
         };
         assert_eq!(of(&["read", "a.png", "--json", "-"]), read(&["a.png", "-"], true));
         assert_eq!(of(&["read", "--", "--json", "-x.png"]), read(&["--json", "-x.png"], false));
-        assert_eq!(of(&["read", "a.png", "--help"]), Some(Asked::Help));
-        assert_eq!(of(&["read"]), Some(Asked::Misused(Misuse::NoPicture)));
-        assert_eq!(of(&["read", "-x", "a.png"]), Some(Asked::Misused(Misuse::UnknownOption)));
+        assert_eq!(of(&["read", "a.png", "--help"]), Some(Request::Help));
+        assert_eq!(of(&["read"]), Some(Request::Misused(Misuse::NoPicture)));
+        assert_eq!(of(&["read", "-x", "a.png"]), Some(Request::Misused(Misuse::UnknownOption)));
     }
 
     #[test]
@@ -245,7 +245,7 @@ mod tests {
             "https://anna:p@ss@shop.example",
         ] {
             for arguments in [&["check", secret][..], &["check", "shop.example", secret], &["check", secret, "--oh"]] {
-                assert_eq!(of(arguments), Some(Asked::Misused(Misuse::Secret)), "{arguments:?}");
+                assert_eq!(of(arguments), Some(Request::Misused(Misuse::Secret)), "{arguments:?}");
             }
         }
         for harmless in ["shop.example/black_friday", "anna@shop.example", "https://shop.example/@anna"] {

@@ -1,6 +1,6 @@
 //! One row: what is imitated, what is typed, and what must come out.
 
-use super::seen::{Ends, Expected, Saw, Seen};
+use super::seen::{Ends, Expected, Observed, Saw};
 use crate::harness;
 use connect_core::extra_password::ExtraPassword;
 use connect_core::host;
@@ -256,7 +256,7 @@ impl Row {
     }
 
     /// Imitates it and looks.
-    pub async fn run(self) -> Seen {
+    pub async fn run(self) -> Observed {
         harness::crypto();
         let shop = PracticeShop::start(self.shop.clone()).await.unwrap();
         // Several habits at once: setting them one by one would leave the last.
@@ -318,7 +318,7 @@ impl Row {
         Http::under(&beyond, Conditions { haste: self.haste, ..Conditions::default() }).unwrap()
     }
 
-    async fn look(&self, shop: &PracticeShop, http: Http, meum: Meum) -> Seen {
+    async fn look(&self, shop: &PracticeShop, http: Http, meum: Meum) -> Observed {
         let silent: Progress = Arc::new(|_, _, _| {});
         let asked = StoreUrl::parse(&self.typed).unwrap();
         let secret = |text: &str| Secret::new(text.to_owned());
@@ -328,10 +328,10 @@ impl Row {
         let search = Search::new(http.clone(), meum, door.clone(), Arc::clone(&silent));
         let found = shop::find(&search, &asked, now()).await;
         let finding = shop.requests().len();
-        let mut seen = Seen { stop: None, remarks: Vec::new(), read: false, questions: [finding, 0] };
+        let mut seen = Observed { stop: None, remarks: Vec::new(), read: false, questions: [finding, 0] };
         let found = match found {
             Ok(found) => found,
-            Err(problem) => return Seen { stop: Some(problem), ..seen },
+            Err(problem) => return Observed { stop: Some(problem), ..seen },
         };
         if !self.later.is_empty() {
             shop.replace(self.troubles.iter().chain(&self.later).cloned());

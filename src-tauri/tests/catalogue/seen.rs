@@ -42,7 +42,7 @@ pub enum Saw {
 
 /// What came out of a row.
 #[derive(Debug)]
-pub struct Seen {
+pub struct Observed {
     pub stop: Option<Problem>,
     pub remarks: Vec<Problem>,
     /// The pair was read, whatever came of writing.
@@ -67,7 +67,7 @@ pub struct Expected {
     pub words: Option<&'static str>,
 }
 
-impl Seen {
+impl Observed {
     pub fn matches(&self, expected: &Expected) -> bool {
         let modest = self.questions.iter().all(|&questions| questions <= MOST_REQUESTS);
         let silent = expected.without.is_none_or(|kind| self.remarks.iter().all(|remark| remark.kind != kind));

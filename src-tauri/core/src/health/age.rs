@@ -1,7 +1,7 @@
 //! How long each fact counts as the present. What is older is not said to be so any more: its line is
 //! *not checked*, and the headline *checking* or *can't tell*.
 
-use crate::record::Seen;
+use crate::record::Dated;
 use crate::time::{Span, Timestamp};
 
 /// A kind of fact that ages.
@@ -48,7 +48,7 @@ impl Fact {
     }
 
     /// What was learnt, while it counts.
-    pub fn current<T>(self, seen: Option<&Seen<T>>, now: Timestamp) -> Option<&T> {
+    pub fn current<T>(self, seen: Option<&Dated<T>>, now: Timestamp) -> Option<&T> {
         seen.filter(|seen| self.counts(seen.at, now)).map(|seen| &seen.what)
     }
 }

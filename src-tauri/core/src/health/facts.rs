@@ -9,7 +9,7 @@ use crate::host;
 use crate::meum_facts::StatusFacts;
 use crate::observed::Observed;
 use crate::problem::{Problem, ProblemKind};
-use crate::record::{Seen, ShopRecord};
+use crate::record::{Dated, ShopRecord};
 use crate::shop_facts::{ForShoppers, ShopShut, ShopSight, WayIn};
 use crate::status_word::{Meaning, meaning};
 use crate::time::Timestamp;
@@ -103,7 +103,7 @@ impl<'a> Facts<'a> {
 pub fn turns_at(record: &ShopRecord, observed: &Observed, now: Timestamp) -> Option<Timestamp> {
     let at = |fact: Fact, learnt: Option<Timestamp>| learnt.map(|learnt| learnt.after(fact.limit()));
     let (status, sight) = (moment(observed.status.as_ref()), moment(observed.sight.as_ref()));
-    let passes = |seen: &&Seen<Problem>| !seen.what.kind.waits_for_merchant();
+    let passes = |seen: &&Dated<Problem>| !seen.what.kind.waits_for_merchant();
     let failures = [&observed.status_problem, &observed.sight_problem];
     let failures = failures.map(|seen| moment(seen.as_ref().filter(passes)));
     let connected = record.connection.as_ref().map(|connection| connection.at);
@@ -123,7 +123,7 @@ pub fn turns_at(record: &ShopRecord, observed: &Observed, now: Timestamp) -> Opt
     limits.into_iter().flatten().map(over).filter(|over| *over > now).min()
 }
 
-fn moment<T>(seen: Option<&Seen<T>>) -> Option<Timestamp> {
+fn moment<T>(seen: Option<&Dated<T>>) -> Option<Timestamp> {
     seen.map(|seen| seen.at)
 }
 
@@ -134,7 +134,7 @@ fn sells(sight: &ShopSight) -> bool {
 
 /// A failure that counts. What only the merchant can end, at this computer, stands until the merchant
 /// asks again: the app does not ask by itself.
-fn failure(seen: Option<&Seen<Problem>>, now: Timestamp) -> Option<ProblemKind> {
+fn failure(seen: Option<&Dated<Problem>>, now: Timestamp) -> Option<ProblemKind> {
     let seen = seen?;
     let kind = seen.what.kind;
     (kind.waits_for_merchant() || Fact::Failure.counts(seen.at, now)).then_some(kind)

@@ -7,7 +7,7 @@ use crate::meum_facts::StatusFacts;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading::{active_key_is_ours, missing, was_rotated};
-use crate::record::Seen;
+use crate::record::Dated;
 use crate::shop_facts::{HandOver, WayIn};
 use crate::status_word::{Meaning, meaning};
 use crate::time::Timestamp;
@@ -57,7 +57,7 @@ fn because(state: LineState, kind: ProblemKind) -> Verdict {
     Verdict { state, kind: Some(kind), word: None }
 }
 
-fn latest<T>(answer: Option<&Seen<T>>, problem: Option<&Seen<Problem>>) -> Option<Timestamp> {
+fn latest<T>(answer: Option<&Dated<T>>, problem: Option<&Dated<Problem>>) -> Option<Timestamp> {
     answer.map(|seen| seen.at).max(problem.map(|seen| seen.at))
 }
 

@@ -30,7 +30,7 @@ impl ShopId {
 
 /// A fact and when it was learnt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen<T> {
+pub struct Dated<T> {
     /// The fact.
     pub what: T,
     /// When it was learnt.

@@ -245,7 +245,11 @@ fn way_in(record: &ShopRecord, observed: &Observed, health: &Health) -> Option<P
     let sight = observed.sight.as_ref().map(|seen| &seen.what);
     let closers = sight.map(|sight| sight.closers.as_slice()).unwrap_or_default();
     let plugin_runs = sight.and_then(|sight| sight.plugin.as_ref()).is_some_and(|plugin| plugin.active);
-    webhook::problem(record, &health.way_in, webhook::Asked { question: question.as_ref(), closers, plugin_runs })
+    webhook::problem(
+        record,
+        &health.way_in,
+        webhook::WebhookContext { question: question.as_ref(), closers, plugin_runs },
+    )
 }
 
 /// Its card. Meum knows one address only, so another one takes connecting again. Where the plugin runs and has another,

@@ -8,7 +8,7 @@ use crate::shop_facts::{ShopShut, WayIn, WayInShut};
 use crate::webhook::{WebhookForm, WebhookQuestion, other_form};
 
 /// The problem of the way in, if there is one; `at` says what was asked.
-pub(super) fn problem(record: &ShopRecord, way_in: &WayIn, at: Asked<'_>) -> Option<Problem> {
+pub(super) fn problem(record: &ShopRecord, way_in: &WayIn, at: WebhookContext<'_>) -> Option<Problem> {
     let problem = match way_in {
         WayIn::Untold | WayIn::Open => return None,
         WayIn::Unclear(unclear) => unclear.problem(),
@@ -20,7 +20,7 @@ pub(super) fn problem(record: &ShopRecord, way_in: &WayIn, at: Asked<'_>) -> Opt
 
 /// What was asked.
 #[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
+pub(super) struct WebhookContext<'a> {
     /// The address.
     pub question: Option<&'a WebhookQuestion>,
     /// The plugins that run in the shop and can close its interface to guests.
@@ -29,7 +29,7 @@ pub(super) struct Asked<'a> {
     pub plugin_runs: bool,
 }
 
-fn shut_problem(record: &ShopRecord, shut: &WayInShut, at: Asked<'_>) -> Problem {
+fn shut_problem(record: &ShopRecord, shut: &WayInShut, at: WebhookContext<'_>) -> Problem {
     let mut problem = shut.problem().among(at.closers);
     // Where the keys' own POST was stopped in front of the shop, Meum's is, whatever the address.
     let stopped = record.keys.as_ref().and_then(|keys| keys.write_unknown.as_ref());

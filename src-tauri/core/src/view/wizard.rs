@@ -116,7 +116,11 @@ fn of_way_in(shop: &Shop) -> Option<Problem> {
     let question = WebhookQuestion::about(look.address.as_deref()?, &found.home, &found.root);
     let closers = record.keys.as_ref().map(|keys| keys.closers.as_slice()).unwrap_or_default();
     let plugin_runs = record.keys.as_ref().and_then(|keys| keys.plugin.as_ref()).is_some_and(|plugin| plugin.active);
-    webhook::problem(record, &look.way_in, webhook::Asked { question: question.as_ref(), closers, plugin_runs })
+    webhook::problem(
+        record,
+        &look.way_in,
+        webhook::WebhookContext { question: question.as_ref(), closers, plugin_runs },
+    )
 }
 
 /// The card of what stands in the way of a step.

@@ -1,7 +1,7 @@
 //! *Check now*: whether its answers changed anything, so that a press is never answered by silence.
 
 use super::health;
-use crate::record::Seen;
+use crate::record::Dated;
 use crate::shop::{Recheck, Shop, Standpoint};
 use crate::time::Timestamp;
 
@@ -28,7 +28,7 @@ fn heard_since(shop: &Shop, at: Timestamp) -> bool {
     answers.into_iter().chain(problems).flatten().any(|heard| heard >= at)
 }
 
-fn moment<T>(seen: &Seen<T>) -> Timestamp {
+fn moment<T>(seen: &Dated<T>) -> Timestamp {
     seen.at
 }
 

@@ -2,7 +2,7 @@
 
 use super::schedule::{self, Asks, Pace, Plan};
 use crate::problem::{Problem, ProblemKind};
-use crate::record::Seen;
+use crate::record::Dated;
 use crate::shop_facts::ForShoppers;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
@@ -72,7 +72,7 @@ impl Turn {
     }
 
     /// Another process heard the last answer, at `answered`, or the problem. Goes on from there.
-    pub fn resume(&mut self, answered: Option<Timestamp>, problem: Option<&Seen<Problem>>, spread: u64) {
+    pub fn resume(&mut self, answered: Option<Timestamp>, problem: Option<&Dated<Problem>>, spread: u64) {
         let failed = problem.filter(|problem| answered.is_none_or(|answered| answered <= problem.at));
         let Some(at) = failed.map(|problem| problem.at).or(answered) else { return };
         self.answered(at, Pace::Behind, failed.map(|problem| &problem.what), spread);
@@ -125,7 +125,7 @@ impl Watch {
 
     /// Whether shoppers are looked for with the next question to the shop: every quarter of an hour,
     /// and on *Check now* if they did not get in.
-    pub fn looks_for_shoppers(&mut self, seen: Option<&Seen<ForShoppers>>, now: Timestamp) -> bool {
+    pub fn looks_for_shoppers(&mut self, seen: Option<&Dated<ForShoppers>>, now: Timestamp) -> bool {
         let pressed = std::mem::take(&mut self.pressed);
         seen.is_none_or(|seen| {
             let again = pressed && seen.what.shut().is_some();

@@ -15,7 +15,7 @@ use crate::pause;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::reading::connect_request;
-use crate::record::{Connection, Seen};
+use crate::record::{Connection, Dated};
 use crate::shop::{Shop, Standing};
 use crate::shop_facts::ShopSight;
 use crate::step::Step;
@@ -94,11 +94,11 @@ pub fn looked_at(shop: &mut Shop, ticket: Ticket, result: Result<Box<ShopSight>,
     }
     match result {
         Ok(sight) => {
-            shop.observed.sight = Some(Seen { what: *sight, at: context.now });
+            shop.observed.sight = Some(Dated { what: *sight, at: context.now });
             shop.observed.sight_problem = None;
         }
         Err(problem) => {
-            shop.observed.sight_problem = Some(Seen { what: problem.clone(), at: context.now });
+            shop.observed.sight_problem = Some(Dated { what: problem.clone(), at: context.now });
             if shop.record.moved_from.is_some() && moved(shop).is_none() {
                 return fail(shop, problem);
             }
@@ -361,7 +361,7 @@ pub fn status_came(
     match result {
         Ok(facts) => {
             note_end(shop, &facts);
-            shop.observed.status = Some(Seen { what: *facts, at: context.now });
+            shop.observed.status = Some(Dated { what: *facts, at: context.now });
             hear(shop);
             plan_next(shop, context.now);
         }

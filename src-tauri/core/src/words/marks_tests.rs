@@ -97,14 +97,14 @@ const OPEN: [&str; 14] = [
 
 /// What allows a text to state a cause.
 #[derive(Clone, Copy, Debug)]
-enum Seen {
+enum Evidence {
     /// The kind is raised only when this was seen.
     Kind(&'static str),
     /// The core chooses the text only with this mark.
     Marked(Mark),
 }
 
-use Seen::{Kind, Marked};
+use Evidence::{Kind, Marked};
 
 /// How a sentence begins that asks for something. It says what to do, and not what is the cause.
 const ASKS: [&str; 34] = [
@@ -149,7 +149,7 @@ const STATING: [&str; 2] = ["_title", "_means"];
 const ASKING: [&str; 2] = ["_next", "_ask"];
 
 /// By code, or by code and way of reading; a row covers every part.
-const ALLOWED: &[(&str, Seen)] = &[
+const ALLOWED: &[(&str, Evidence)] = &[
     ("A01", Kind("typed text, before any request")),
     ("A04_proxy", Marked(Mark::Proxy)),
     ("A05", Kind("neither the shop nor Meum answered")),
@@ -302,7 +302,7 @@ fn claimed<'a>(name: &'a str, text: &str) -> Option<(&'a str, Vec<&'static str>)
 
 #[test]
 fn every_sentence_that_states_a_cause_has_what_was_seen_for_it() {
-    let allowed: BTreeMap<&str, Seen> = ALLOWED.iter().copied().collect();
+    let allowed: BTreeMap<&str, Evidence> = ALLOWED.iter().copied().collect();
     let mut wrong = Vec::new();
     for (name, text) in texts() {
         let Some((row, claims)) = claimed(&name, &text) else { continue };
@@ -323,7 +323,7 @@ fn the_table_of_what_was_seen_has_no_row_too_many() {
     };
     let idle: Vec<&str> = ALLOWED.iter().map(|(row, _)| *row).filter(|row| !states(row)).collect();
     assert!(idle.is_empty(), "these state nothing any more: {idle:?}");
-    let unsaid = |(row, seen): &(&'static str, Seen)| matches!(seen, Kind("")).then_some(*row);
+    let unsaid = |(row, seen): &(&'static str, Evidence)| matches!(seen, Kind("")).then_some(*row);
     assert_eq!(ALLOWED.iter().find_map(unsaid), None, "a row says what was seen");
 }
 

@@ -1,7 +1,7 @@
 //! The world of the months: shops that are well or not, a Meum, a network, a disk that remembers what was
 //! stored, and a clock.
 
-use super::{Seen, Told};
+use super::{Failures, Marks};
 use crate::story::{Story, about, sight, status, text};
 use connect_core::app::App;
 use connect_core::effect::{Effect, Keep, Question, Settings};
@@ -137,8 +137,8 @@ pub struct Walk {
     pub now: Timestamp,
     pub shops: [Real; SHOPS],
     pub network: bool,
-    pub told: BTreeMap<ShopId, Told>,
-    pub seen: BTreeMap<ShopId, Seen>,
+    pub told: BTreeMap<ShopId, Failures>,
+    pub seen: BTreeMap<ShopId, Marks>,
     pub answered: u64,
     pub events: u64,
     open: BTreeMap<Ticket, Open>,
@@ -166,8 +166,8 @@ impl Walk {
             now: story.now,
             shops: [Real { place: Place::Well, meum: Meum::Well }; SHOPS],
             network: true,
-            told: ids().map(|id| (id, Told::default())).collect(),
-            seen: ids().map(|id| (id, Seen::new())).collect(),
+            told: ids().map(|id| (id, Failures::default())).collect(),
+            seen: ids().map(|id| (id, Marks::new())).collect(),
             answered: 0,
             events: 0,
             open: BTreeMap::new(),

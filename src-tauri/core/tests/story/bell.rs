@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 /// From ten in the evening until seven.
 pub const QUIET: Option<QuietHours> = QuietHours::between(22 * 60, 7 * 60);
 
-type Seen = Result<ShopSight, ProblemKind>;
+type Sight = Result<ShopSight, ProblemKind>;
 type Said = Result<StatusFacts, ProblemKind>;
 
 /// A question that waits for its answer: of which shop, and whether it is to Meum.
@@ -34,7 +34,7 @@ struct Open {
 
 pub struct Bell {
     pub story: Story,
-    shops: Vec<(Seen, Said)>,
+    shops: Vec<(Sight, Said)>,
     open: Vec<Open>,
     heard: Vec<(&'static str, Subject)>,
     desktop: BTreeMap<Subject, bool>,
@@ -68,7 +68,7 @@ impl Bell {
     }
 
     /// What a look at this shop shows from now on.
-    pub fn shop_is(&mut self, number: usize, seen: Seen) {
+    pub fn shop_is(&mut self, number: usize, seen: Sight) {
         self.shops[number].0 = seen;
     }
 

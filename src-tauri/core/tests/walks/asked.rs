@@ -88,7 +88,7 @@ pub fn intent(number: usize) -> Intent {
 
 /// What a question was about, without what it carried.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Asked {
+pub enum RequestKind {
     /// Whether another shop than the usual one.
     Find(bool),
     Keys,
@@ -108,33 +108,33 @@ pub enum Asked {
     LookAtSignIn,
 }
 
-pub fn asked(question: &Question) -> Asked {
+pub fn asked(question: &Question) -> RequestKind {
     match question {
-        Question::FindShop { address, .. } => Asked::Find(address.as_str() == ANOTHER),
-        Question::CheckKeys { .. } => Asked::Keys,
-        Question::KeepMeumKey(_) => Asked::Keep,
-        Question::KeepCredentials { .. } => Asked::KeepCredentials,
-        Question::MakeSureOfCredentials => Asked::MakeSure,
-        Question::Connect(_) | Question::RecoverConnect { .. } => Asked::Connect,
-        Question::HandOver { .. } => Asked::HandOver,
-        Question::Status(StatusKey::Connection | StatusKey::Any) => Asked::StatusBefore,
-        Question::Status(StatusKey::Dedicated) => Asked::Status,
-        Question::Look { .. } => Asked::Look,
-        Question::Disconnect => Asked::Disconnect,
-        Question::SwitchOff { .. } => Asked::SwitchOff,
-        Question::ForgetCredentials => Asked::ForgetCredentials,
-        Question::Forget { .. } => Asked::Forget,
-        Question::LookAtWebhook(_) => Asked::LookAtWebhook,
-        Question::LookAtSignIn(_) => Asked::LookAtSignIn,
+        Question::FindShop { address, .. } => RequestKind::Find(address.as_str() == ANOTHER),
+        Question::CheckKeys { .. } => RequestKind::Keys,
+        Question::KeepMeumKey(_) => RequestKind::Keep,
+        Question::KeepCredentials { .. } => RequestKind::KeepCredentials,
+        Question::MakeSureOfCredentials => RequestKind::MakeSure,
+        Question::Connect(_) | Question::RecoverConnect { .. } => RequestKind::Connect,
+        Question::HandOver { .. } => RequestKind::HandOver,
+        Question::Status(StatusKey::Connection | StatusKey::Any) => RequestKind::StatusBefore,
+        Question::Status(StatusKey::Dedicated) => RequestKind::Status,
+        Question::Look { .. } => RequestKind::Look,
+        Question::Disconnect => RequestKind::Disconnect,
+        Question::SwitchOff { .. } => RequestKind::SwitchOff,
+        Question::ForgetCredentials => RequestKind::ForgetCredentials,
+        Question::Forget { .. } => RequestKind::Forget,
+        Question::LookAtWebhook(_) => RequestKind::LookAtWebhook,
+        Question::LookAtSignIn(_) => RequestKind::LookAtSignIn,
     }
 }
 
-pub fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event {
+pub fn answer(ticket: Ticket, asked: RequestKind, well: bool, now: Timestamp) -> Event {
     let bad = || problem(ProblemKind::ShopTimedOut);
     let away = problem(ProblemKind::OtherHostAnswers).with_instead(ANOTHER);
     let led_away = || if now.0 % 40 < 20 { away.clone() } else { bad() };
     match asked {
-        Asked::Find(another) => Event::ShopFound {
+        RequestKind::Find(another) => Event::ShopFound {
             ticket,
             result: if well {
                 Ok(Box::new(found_at(if another { ANOTHER } else { story::SHOP })))
@@ -142,10 +142,10 @@ pub fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event
                 Err(led_away())
             },
         },
-        Asked::Keys => {
+        RequestKind::Keys => {
             Event::KeysChecked { ticket, result: if well { Ok(Box::new(key_facts(true))) } else { Err(led_away()) } }
         }
-        Asked::Keep => {
+        RequestKind::Keep => {
             let kept = PendingMeumKey {
                 prefix: "sk_live_7h3c".to_owned(),
                 entered_at: now,
@@ -154,14 +154,14 @@ pub fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event
             };
             Event::MeumKeyKept { ticket, result: if well { Ok(kept) } else { Err(bad()) } }
         }
-        Asked::KeepCredentials => {
+        RequestKind::KeepCredentials => {
             Event::CredentialsKept { ticket, result: if well { Ok(Kept::Vault) } else { Err(bad()) } }
         }
-        Asked::MakeSure => {
+        RequestKind::MakeSure => {
             let settled = if now.0 % 40 < 20 { Settled::There } else { Settled::Again };
             Event::CredentialsSettled { ticket, result: if well { Ok(settled) } else { Err(bad()) } }
         }
-        Asked::Connect => {
+        RequestKind::Connect => {
             // Meum connects whatever it is sent, and does not name it.
             let facts = ConnectFacts { site_url: None, ..connect_facts(true) };
             let connection = NewConnection { facts, at: now, kept: Kept::Vault };
@@ -171,31 +171,31 @@ pub fn answer(ticket: Ticket, asked: Asked, well: bool, now: Timestamp) -> Event
                 outcome: if well { ConnectOutcome::Connected(Box::new(connection)) } else { lost },
             }
         }
-        Asked::HandOver => {
+        RequestKind::HandOver => {
             Event::HandedOver { ticket, result: if well { Ok(Delivery { enabled: true }) } else { Err(bad()) } }
         }
-        Asked::Status => {
+        RequestKind::Status => {
             Event::StatusCame { ticket, result: if well { Ok(Box::new(status(true))) } else { Err(bad()) } }
         }
-        Asked::StatusBefore => {
+        RequestKind::StatusBefore => {
             Event::StatusCame { ticket, result: if well { Ok(Box::new(unknown_shop())) } else { Err(bad()) } }
         }
-        Asked::LookAtSignIn => Event::SignInSeen { ticket, hidden: !well },
-        Asked::LookAtWebhook => Event::WebhookSeen {
+        RequestKind::LookAtSignIn => Event::SignInSeen { ticket, hidden: !well },
+        RequestKind::LookAtWebhook => Event::WebhookSeen {
             ticket,
             way_in: if well { WayIn::Open } else { WayIn::Missing(story::answers::webhook_missing()) },
         },
-        Asked::Look => {
+        RequestKind::Look => {
             let locked = problem(ProblemKind::ExtraPassword);
             Event::ShopSeen { ticket, result: if well { Ok(Box::new(sight())) } else { Err(locked) } }
         }
-        Asked::Disconnect => {
+        RequestKind::Disconnect => {
             Event::Disconnected { ticket, result: if well { Ok(Ending::Disconnected) } else { Err(bad()) } }
         }
-        Asked::SwitchOff => Event::SwitchedOff { ticket, result: if well { Ok(()) } else { Err(bad()) } },
-        Asked::ForgetCredentials => {
+        RequestKind::SwitchOff => Event::SwitchedOff { ticket, result: if well { Ok(()) } else { Err(bad()) } },
+        RequestKind::ForgetCredentials => {
             Event::CredentialsForgotten { ticket, result: if well { Ok(()) } else { Err(bad()) } }
         }
-        Asked::Forget => Event::Forgotten { ticket, result: if well { Ok(()) } else { Err(bad()) } },
+        RequestKind::Forget => Event::Forgotten { ticket, result: if well { Ok(()) } else { Err(bad()) } },
     }
 }

@@ -17,7 +17,7 @@ use super::state::MeumState;
 use super::trouble::{Effect, MeumTrouble};
 use super::{connect, disconnect, status};
 use crate::clock;
-use crate::serving::{Answer, Asked, Behind, Outcome, Told, ask};
+use crate::serving::{Answer, Behind, Handled, HttpRequest, Reaction, ask};
 
 /// Where the integration's three operations are.
 const INTEGRATION: &str = "/v1/integration/woocommerce/";
@@ -27,16 +27,16 @@ const CONNECT: &str = "/v1/integration/woocommerce/connect";
 const DISCONNECT: &str = "/v1/integration/woocommerce/disconnect";
 
 impl Behind for MeumState {
-    async fn answer(self: Arc<Self>, asked: Asked) -> Outcome {
+    async fn answer(self: Arc<Self>, asked: HttpRequest) -> Reaction {
         self.seen.remember(&asked, None);
         let troubles = self.troubles.all();
         let outcome = match before(&troubles, &asked.path).await {
-            Some(answer) => Outcome::Answer(answer),
+            Some(answer) => Reaction::Answer(answer),
             None => after(self, asked, &troubles).await,
         };
         match (outcome, minutes_ahead(&troubles)) {
-            (Outcome::Answer(answer), Some(minutes)) => {
-                Outcome::Answer(answer.with(header::DATE, &clock::date(minutes)))
+            (Reaction::Answer(answer), Some(minutes)) => {
+                Reaction::Answer(answer.with(header::DATE, &clock::date(minutes)))
             }
             (outcome, _) => outcome,
         }
@@ -59,19 +59,19 @@ async fn before(troubles: &[MeumTrouble], path: &str) -> Option<Answer> {
 }
 
 /// What Meum answers, and what becomes of that.
-async fn after(state: Arc<MeumState>, asked: Asked, troubles: &[MeumTrouble]) -> Outcome {
+async fn after(state: Arc<MeumState>, asked: HttpRequest, troubles: &[MeumTrouble]) -> Reaction {
     let (of_integration, connecting) = (asked.path.starts_with(INTEGRATION), asked.path == CONNECT);
     let disconnecting = asked.path == DISCONNECT;
     let mut answer = ours(state, asked, troubles).await;
     for trouble in troubles {
         match trouble.effect() {
             Effect::Change(change) if of_integration => change(&mut answer),
-            Effect::LoseAnswer if connecting => return Outcome::Reset,
-            Effect::LoseDisconnectAnswer if disconnecting => return Outcome::Reset,
+            Effect::LoseAnswer if connecting => return Reaction::Reset,
+            Effect::LoseDisconnectAnswer if disconnecting => return Reaction::Reset,
             _ => {}
         }
     }
-    Outcome::Answer(answer.send())
+    Reaction::Answer(answer.send())
 }
 
 fn minutes_ahead(troubles: &[MeumTrouble]) -> Option<i64> {
@@ -81,7 +81,7 @@ fn minutes_ahead(troubles: &[MeumTrouble]) -> Option<i64> {
     })
 }
 
-async fn ours(state: Arc<MeumState>, asked: Asked, troubles: &[MeumTrouble]) -> MeumAnswer {
+async fn ours(state: Arc<MeumState>, asked: HttpRequest, troubles: &[MeumTrouble]) -> MeumAnswer {
     let call = Arc::new(Call { standing: standing(&state, troubles), state, asked });
     let routes = Router::new()
         .route("/health", get(health))
@@ -106,5 +106,5 @@ fn standing(state: &MeumState, troubles: &[MeumTrouble]) -> Standing {
 
 /// `GET /health` (Meum's page on testing).
 async fn health(_: Calling) -> Reply {
-    Told(MeumAnswer::ok(json!({ "status": "ok" })))
+    Handled(MeumAnswer::ok(json!({ "status": "ok" })))
 }

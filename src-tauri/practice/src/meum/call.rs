@@ -11,7 +11,7 @@ use super::caller::Caller;
 use super::reply::MeumAnswer;
 use super::standing::Standing;
 use super::state::MeumState;
-use crate::serving::Asked;
+use crate::serving::HttpRequest;
 
 /// How a handler gets its call.
 pub(super) type Calling = State<Arc<Call>>;
@@ -20,7 +20,7 @@ pub(super) type Calling = State<Arc<Call>>;
 #[derive(Debug)]
 pub(super) struct Call {
     pub(super) state: Arc<MeumState>,
-    pub(super) asked: Asked,
+    pub(super) asked: HttpRequest,
     pub(super) standing: Standing,
 }
 

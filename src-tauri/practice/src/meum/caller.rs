@@ -8,7 +8,7 @@ use super::account::{Account, Integration};
 use super::config::{KeyKind, KeyLife, MeumConfig};
 use super::reply::{MeumAnswer, unknown_key};
 use super::standing::Standing;
-use crate::serving::Asked;
+use crate::serving::HttpRequest;
 
 /// Who is calling.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub(super) enum Caller {
 impl Caller {
     /// Who is calling, or the 401 to say instead.
     pub(super) fn of(
-        asked: &Asked,
+        asked: &HttpRequest,
         config: &MeumConfig,
         account: &mut Account,
         standing: Standing,
@@ -54,7 +54,7 @@ impl Caller {
 }
 
 /// The key after `Bearer`.
-fn bearer(asked: &Asked) -> Option<&str> {
+fn bearer(asked: &HttpRequest) -> Option<&str> {
     let (scheme, key) = asked.header(&header::AUTHORIZATION)?.split_once(' ')?;
     let key = key.trim();
     (scheme.eq_ignore_ascii_case("bearer") && !key.is_empty()).then_some(key)

@@ -14,7 +14,7 @@ use super::caller::Caller;
 use super::reply::{MeumAnswer, Reply, no_randomness};
 use super::standing::PAYOUT_WARNING;
 use crate::notebook;
-use crate::serving::{Asked, Told};
+use crate::serving::{Handled, HttpRequest};
 
 /// The id of the practice store.
 const STORE_ID: &str = "5d0c0a11-ce00-4000-8000-00000000c0de";
@@ -39,7 +39,7 @@ pub(super) async fn connect(State(call): Calling) -> Reply {
             Err(_) => no_randomness(),
         }
     });
-    Told(answer)
+    Handled(answer)
 }
 
 /// `WooConnectResponse`, and the `integration_public_id` that Meum's overview page adds.
@@ -69,7 +69,7 @@ fn success(call: &Call, integration: &Integration, rotated: bool) -> Value {
 }
 
 /// `WooConnectRequest`, or the 400 or 422 to say instead.
-fn read(asked: &Asked) -> Result<Request, MeumAnswer> {
+fn read(asked: &HttpRequest) -> Result<Request, MeumAnswer> {
     let is_json = asked.header(&header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json"));
     let body = match serde_json::from_slice(&asked.body) {
         Ok(Value::Object(fields)) if is_json => fields,

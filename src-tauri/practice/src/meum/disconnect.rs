@@ -9,10 +9,10 @@ use serde_json::json;
 use super::call::Calling;
 use super::caller::Caller;
 use super::reply::{MeumAnswer, Reply, needs_dedicated_key, nothing_to_disconnect};
-use crate::serving::Told;
+use crate::serving::Handled;
 
 pub(super) async fn disconnect(State(call): Calling) -> Reply {
-    Told(call.with_caller(|caller, account| {
+    Handled(call.with_caller(|caller, account| {
         let integration = match caller {
             Caller::Dedicated(integration) => integration,
             Caller::Connecting { .. } | Caller::Developer => {

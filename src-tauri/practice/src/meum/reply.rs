@@ -5,10 +5,10 @@
 use axum::http::{StatusCode, header};
 use serde_json::{Map, Value, json};
 
-use crate::serving::{Answer, Told};
+use crate::serving::{Answer, Handled};
 
 /// What a handler answers with.
-pub(super) type Reply = Told<MeumAnswer>;
+pub(super) type Reply = Handled<MeumAnswer>;
 
 /// A Meum answer before it is sent.
 #[derive(Debug, Clone)]

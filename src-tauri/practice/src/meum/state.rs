@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::account::Account;
 use super::config::MeumConfig;
 use super::trouble::MeumTrouble;
-use crate::seen::Seen;
+use crate::seen::RequestLog;
 use crate::troubles::Troubles;
 
 /// A running Meum's memory.
@@ -17,7 +17,7 @@ use crate::troubles::Troubles;
 pub(super) struct MeumState {
     pub(super) config: MeumConfig,
     pub(super) account: Mutex<Account>,
-    pub(super) seen: Seen,
+    pub(super) seen: RequestLog,
     /// When it started: its connection keys were made then.
     pub(super) started: Timestamp,
     pub(super) troubles: Troubles<MeumTrouble>,
@@ -28,7 +28,7 @@ impl MeumState {
         Self {
             account: Mutex::new(Account::new(&config)),
             config,
-            seen: Seen::default(),
+            seen: RequestLog::default(),
             started: Timestamp::now(),
             troubles: Troubles::default(),
         }

@@ -13,7 +13,7 @@ use super::call::{Call, Calling};
 use super::caller::Caller;
 use super::reply::{MeumAnswer, Reply};
 use super::standing::{PAYOUT_WARNING, WEBHOOK_ISSUE, Webhook};
-use crate::serving::Told;
+use crate::serving::Handled;
 
 /// How long a connection key lives.
 const CONNECTION_KEY_LIFE: SignedDuration = SignedDuration::from_hours(24);
@@ -21,7 +21,7 @@ const CONNECTION_KEY_LIFE: SignedDuration = SignedDuration::from_hours(24);
 const PREFIX_LENGTH: usize = 12;
 
 pub(super) async fn status(State(call): Calling) -> Reply {
-    Told(call.with_caller(|caller, account| match caller {
+    Handled(call.with_caller(|caller, account| match caller {
         Caller::Dedicated(integration) => MeumAnswer::ok(of_integration(&call, &integration)),
         Caller::Connecting { key, .. } if call.standing.connection_keys_may_ask => {
             MeumAnswer::ok(match account.connected_with(&key) {

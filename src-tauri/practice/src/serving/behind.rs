@@ -5,18 +5,18 @@
 use std::sync::Arc;
 
 use super::answer::Answer;
-use super::asked::Asked;
 use super::flow::Flow;
+use super::http_request::HttpRequest;
 
 /// Answers the requests that come through a door.
 pub(crate) trait Behind: Send + Sync + 'static {
     /// Answers one request. A future that never ends never answers.
-    fn answer(self: Arc<Self>, asked: Asked) -> impl Future<Output = Outcome> + Send;
+    fn answer(self: Arc<Self>, asked: HttpRequest) -> impl Future<Output = Reaction> + Send;
 }
 
 /// What the server does with one request.
 #[derive(Debug)]
-pub(crate) enum Outcome {
+pub(crate) enum Reaction {
     /// Sends this answer.
     Answer(Answer),
     /// Writes this instead of an answer and ends the connection.

@@ -20,11 +20,11 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
-use super::asked::Asked;
-use super::behind::{Behind, Outcome};
+use super::behind::{Behind, Reaction};
 use super::door::Belonging;
 use super::face::{Face, let_go, refuse};
 use super::flow::Flow;
+use super::http_request::HttpRequest;
 use super::wire::{Fate, Wire};
 
 /// How long a TLS handshake may take.
@@ -112,18 +112,18 @@ async fn answer<B: Behind>(request: Request<Incoming>, served: &Served<B>) -> Re
     if served.belonging.is_over() {
         return Err(Severed);
     }
-    let asked = match Asked::read(request, served.secured).await {
+    let asked = match HttpRequest::read(request, served.secured).await {
         Ok(asked) => asked,
         Err(refusal) => return Ok((*refusal).into()),
     };
     match Arc::clone(&served.behind).answer(asked).await {
-        Outcome::Answer(answer) => Ok(answer.into()),
-        Outcome::Flow(flow) => {
+        Reaction::Answer(answer) => Ok(answer.into()),
+        Reaction::Flow(flow) => {
             // A connection ends with its first flow; there is no second.
             let _ = served.flow.set(flow);
             Err(Severed)
         }
-        Outcome::Reset => {
+        Reaction::Reset => {
             served.fate.reset();
             Err(Severed)
         }

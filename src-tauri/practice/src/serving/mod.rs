@@ -4,15 +4,15 @@
 //! to know anything about shops or Meum.
 
 mod answer;
-mod asked;
 mod behind;
 mod certificates;
 mod connection;
 mod door;
 mod face;
 mod flow;
+mod handled;
+mod http_request;
 mod outdated;
-mod told;
 mod wire;
 
 use std::sync::Arc;
@@ -22,13 +22,13 @@ use tokio::sync::Semaphore;
 use tokio::task::{JoinHandle, JoinSet};
 
 pub(crate) use answer::Answer;
-pub(crate) use asked::Asked;
-pub(crate) use behind::{Behind, Outcome};
+pub(crate) use behind::{Behind, Reaction};
 pub(crate) use certificates::{Certificate, Certificates};
 pub(crate) use door::Door;
 pub(crate) use face::{Alert, Face};
 pub(crate) use flow::Flow;
-pub(crate) use told::{Told, ask};
+pub(crate) use handled::{Handled, ask};
+pub(crate) use http_request::HttpRequest;
 
 /// How many connections a door keeps open. Further ones wait in the system's queue.
 const MOST_CONNECTIONS: usize = 128;

@@ -4,7 +4,7 @@
 
 use super::site::{Permalinks, Site, WooCommerce};
 use super::web_address::absolute;
-use crate::serving::Asked;
+use crate::serving::HttpRequest;
 
 /// A part of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(crate) enum Place {
 
 impl Place {
     /// The place that is asked for in this shop.
-    pub(crate) fn of(asked: &Asked, site: &Site) -> Self {
+    pub(crate) fn of(asked: &HttpRequest, site: &Site) -> Self {
         let path = collapse_slashes(&asked.path);
         let folder = site.address.path().trim_end_matches('/');
         let Some(inside) = path.strip_prefix(folder) else {

@@ -10,14 +10,14 @@ use super::in_front::uncached;
 use super::site::Site;
 use crate::html::escape;
 use crate::notebook;
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, HttpRequest};
 
 /// Nothing is loaded and nothing runs; the page's own style is all it has.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; \
      frame-ancestors 'none'; base-uri 'none'";
 
 /// The page of the administration for this request.
-pub(super) fn page(asked: &Asked, config: &ShopConfig, site: &Site) -> Answer {
+pub(super) fn page(asked: &HttpRequest, config: &ShopConfig, site: &Site) -> Answer {
     let (title, content) = if is_keys_page(asked) {
         ("REST API keys", keys(config, site))
     } else {
@@ -33,7 +33,7 @@ pub(super) fn page(asked: &Asked, config: &ShopConfig, site: &Site) -> Answer {
         .with(HeaderName::from_static("referrer-policy"), "no-referrer")
 }
 
-fn is_keys_page(asked: &Asked) -> bool {
+fn is_keys_page(asked: &HttpRequest) -> bool {
     asked.path.ends_with("/admin.php")
         && asked.query_value("page") == Some("wc-settings")
         && asked.query_value("tab") == Some("advanced")
@@ -88,7 +88,7 @@ const NOTEBOOK_KEYS: [&str; 8] = [
 ];
 
 /// One sentence about the page that a real shop would show.
-fn elsewhere(asked: &Asked) -> String {
+fn elsewhere(asked: &HttpRequest) -> String {
     let page = asked.path.rsplit('/').next().unwrap_or_default();
     let query = |name| asked.query_value(name).unwrap_or_default();
     let sentence = match (page, query("page"), query("tab")) {

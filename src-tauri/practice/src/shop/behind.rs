@@ -16,10 +16,10 @@ use super::trouble::Trouble;
 use super::web_address::absolute;
 use super::{admin, front, in_front, rest};
 use crate::clock;
-use crate::serving::{Answer, Asked, Behind, Outcome};
+use crate::serving::{Answer, Behind, HttpRequest, Reaction};
 
 impl Behind for ShopState {
-    async fn answer(self: Arc<Self>, mut asked: Asked) -> Outcome {
+    async fn answer(self: Arc<Self>, mut asked: HttpRequest) -> Reaction {
         let troubles = self.troubles.all();
         let site = troubled_site(&self, &asked, &troubles);
         let place = Place::of(&asked, &site);
@@ -27,7 +27,7 @@ impl Behind for ShopState {
 
         // Whatever trouble is on, the merchant can open the page with the practice keys.
         if place == Place::Admin && !asked.secured {
-            return Outcome::Answer(admin::page(&asked, &self.config, &site));
+            return Reaction::Answer(admin::page(&asked, &self.config, &site));
         }
         if let Some(outcome) = before_any_answer(&troubles).await {
             return outcome;
@@ -41,7 +41,7 @@ impl Behind for ShopState {
             match habit.first(&asked, &site, &self.memory) {
                 First::Pass => {}
                 First::Late(delay) => tokio::time::sleep(delay).await,
-                First::Cut => return Outcome::Reset,
+                First::Cut => return Reaction::Reset,
                 First::Answer(answer) => habitual = Some(answer),
             }
         }
@@ -51,7 +51,7 @@ impl Behind for ShopState {
         if !caches {
             self.cache.clear();
         } else if let Some(kept) = self.cache.kept(&asked, silently) {
-            return Outcome::Answer(kept);
+            return Reaction::Answer(kept);
         }
         let state = Arc::clone(&self);
         let answer = if let Some(answer) = habitual.or_else(|| instead(&mut asked, &site, &troubles)) {
@@ -64,7 +64,7 @@ impl Behind for ShopState {
             changed(habits.iter().fold(answer, habitual), &troubles)
         };
         let answer = dated(answer, minutes_ahead);
-        Outcome::Answer(if caches { state.cache.keep(&method, target, answer, silently) } else { answer })
+        Reaction::Answer(if caches { state.cache.keep(&method, target, answer, silently) } else { answer })
     }
 }
 
@@ -75,7 +75,7 @@ fn habit(trouble: &Trouble) -> Option<Habit> {
     }
 }
 
-fn troubled_site(state: &ShopState, asked: &Asked, troubles: &[Trouble]) -> Site {
+fn troubled_site(state: &ShopState, asked: &HttpRequest, troubles: &[Trouble]) -> Site {
     let mut site = Site::of(&state.config, asked);
     for trouble in troubles {
         match trouble.effect() {
@@ -91,7 +91,7 @@ fn troubled_site(state: &ShopState, asked: &Asked, troubles: &[Trouble]) -> Site
 }
 
 /// What the troubles do before anybody answers: wait, stay silent, reset, or write what is no answer.
-async fn before_any_answer(troubles: &[Trouble]) -> Option<Outcome> {
+async fn before_any_answer(troubles: &[Trouble]) -> Option<Reaction> {
     for trouble in troubles {
         if let Effect::Wait(delay) = trouble.effect() {
             tokio::time::sleep(delay).await;
@@ -100,8 +100,8 @@ async fn before_any_answer(troubles: &[Trouble]) -> Option<Outcome> {
     for trouble in troubles {
         match trouble.effect() {
             Effect::Silence => return future::pending().await,
-            Effect::Reset => return Some(Outcome::Reset),
-            Effect::Flow(flow) => return Some(Outcome::Flow(flow)),
+            Effect::Reset => return Some(Reaction::Reset),
+            Effect::Flow(flow) => return Some(Reaction::Flow(flow)),
             _ => {}
         }
     }
@@ -110,7 +110,7 @@ async fn before_any_answer(troubles: &[Trouble]) -> Option<Outcome> {
 
 /// What a layer in front of WordPress answers. The web server reads a staging password before it strips
 /// the header, since PHP sits behind it.
-fn instead(asked: &mut Asked, site: &Site, troubles: &[Trouble]) -> Option<Answer> {
+fn instead(asked: &mut HttpRequest, site: &Site, troubles: &[Trouble]) -> Option<Answer> {
     let in_front = troubles.iter().find_map(|trouble| match trouble.effect() {
         Effect::Front(answer) => answer(asked, site),
         _ => None,
@@ -123,7 +123,7 @@ fn instead(asked: &mut Asked, site: &Site, troubles: &[Trouble]) -> Option<Answe
     })
 }
 
-async fn wordpress(state: Arc<ShopState>, asked: Asked, site: Site, place: Place) -> Answer {
+async fn wordpress(state: Arc<ShopState>, asked: HttpRequest, site: Site, place: Place) -> Answer {
     match place {
         Place::Rest(_) if site.rest == RestApi::Removed => front::missing(&state.config, &site),
         Place::Rest(route) => rest::answer(state, asked, site, route).await,

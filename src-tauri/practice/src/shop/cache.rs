@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use axum::http::{HeaderName, Method, header};
 
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, HttpRequest};
 
 /// How many answers the cache keeps.
 const MOST_KEPT: usize = 100;
@@ -29,7 +29,7 @@ impl fmt::Debug for Cache {
 
 impl Cache {
     /// The stored answer for this address; unless the cache is silent, with its age in seconds.
-    pub(super) fn kept(&self, asked: &Asked, silently: bool) -> Option<Answer> {
+    pub(super) fn kept(&self, asked: &HttpRequest, silently: bool) -> Option<Answer> {
         if asked.method != Method::GET {
             return None;
         }

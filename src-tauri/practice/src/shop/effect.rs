@@ -15,10 +15,10 @@ use super::oddities::SettingNames;
 use super::site::{Permalinks, RestApi, Site, WooCommerce};
 use super::trouble::Trouble;
 use super::web_address::set_scheme;
-use crate::serving::{Answer, Asked, Certificate, Flow};
+use crate::serving::{Answer, Certificate, Flow, HttpRequest};
 
 /// Answers a request, or lets it pass.
-type Answering<'a> = Box<dyn FnOnce(&Asked, &Site) -> Option<Answer> + Send + 'a>;
+type Answering<'a> = Box<dyn FnOnce(&HttpRequest, &Site) -> Option<Answer> + Send + 'a>;
 
 /// What a trouble does, and where.
 pub(super) enum Effect<'a> {
@@ -29,7 +29,7 @@ pub(super) enum Effect<'a> {
     /// It is below HTTP.
     Below(Below),
     /// The shop's server changes the request, or answers it instead of WordPress.
-    Server(fn(&mut Asked) -> Option<Answer>),
+    Server(fn(&mut HttpRequest) -> Option<Answer>),
     /// Something changes the answer.
     Answer(fn(Answer) -> Answer),
     /// A habit answers, or changes the answer, where it meets its question.
@@ -219,15 +219,15 @@ fn site<'a>(change: impl FnOnce(&mut Site) + Send + 'a) -> Effect<'a> {
     Effect::Site(Box::new(change))
 }
 
-fn front<'a>(answer: impl FnOnce(&Asked) -> Answer + Send + 'a) -> Effect<'a> {
+fn front<'a>(answer: impl FnOnce(&HttpRequest) -> Answer + Send + 'a) -> Effect<'a> {
     Effect::Front(Box::new(|asked, _| Some(answer(asked))))
 }
 
-fn all<'a>(answer: fn(&Asked) -> Answer) -> Effect<'a> {
+fn all<'a>(answer: fn(&HttpRequest) -> Answer) -> Effect<'a> {
     front(answer)
 }
 
-fn some<'a>(answer: fn(&Asked) -> Option<Answer>) -> Effect<'a> {
+fn some<'a>(answer: fn(&HttpRequest) -> Option<Answer>) -> Effect<'a> {
     Effect::Front(Box::new(move |asked, _| answer(asked)))
 }
 

@@ -17,7 +17,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use crate::notebook;
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, HttpRequest};
 
 /// WordPress's `Cache-Control` for what no cache may keep.
 pub(super) const NO_CACHE: &str = "no-cache, must-revalidate, max-age=0, no-store, private";
@@ -27,26 +27,26 @@ pub(super) const LONG_AGO: &str = "Wed, 11 Jan 1984 05:00:00 GMT";
 /// The plugin that crashes.
 const CRASHED: &str = "/home/corner/public_html/wp-content/plugins/corner-banner/banner.php";
 
-pub(super) fn strip_authorization(asked: &mut Asked) -> Option<Answer> {
+pub(super) fn strip_authorization(asked: &mut HttpRequest) -> Option<Answer> {
     asked.headers.remove(header::AUTHORIZATION);
     None
 }
 
 /// Strips the header, and takes a key in an address for an attack.
-pub(super) fn refuse_query_keys(asked: &mut Asked) -> Option<Answer> {
+pub(super) fn refuse_query_keys(asked: &mut HttpRequest) -> Option<Answer> {
     strip_authorization(asked);
     asked.query_value("consumer_key")?;
     Some(web_server_page(StatusCode::FORBIDDEN, "403 Forbidden"))
 }
 
-pub(super) fn maintenance(asked: &Asked) -> Answer {
+pub(super) fn maintenance(asked: &HttpRequest) -> Answer {
     let text = "Briefly unavailable for scheduled maintenance. Check back in a minute.";
     let answer = wp_die(asked, StatusCode::SERVICE_UNAVAILABLE, "Maintenance", text);
     answer.with(header::RETRY_AFTER, "600")
 }
 
 /// What a maintenance plugin shows, whatever the caller asked for.
-pub(super) fn maintenance_page(_: &Asked) -> Answer {
+pub(super) fn maintenance_page(_: &HttpRequest) -> Answer {
     let page = "<!DOCTYPE html>\n<html lang=\"en-US\">\n<head>\n<meta charset=\"UTF-8\">\n\
          <title>The Corner Shop is under maintenance</title>\n\
          <link rel=\"stylesheet\" href=\"/wp-content/plugins/corner-maintenance/page.css\">\n</head>\n\
@@ -54,7 +54,7 @@ pub(super) fn maintenance_page(_: &Asked) -> Answer {
     uncached(Answer::html(StatusCode::SERVICE_UNAVAILABLE, page)).with(header::RETRY_AFTER, "3600")
 }
 
-pub(super) fn database_down(asked: &Asked) -> Answer {
+pub(super) fn database_down(asked: &HttpRequest) -> Answer {
     wp_die(
         asked,
         StatusCode::INTERNAL_SERVER_ERROR,
@@ -64,7 +64,7 @@ pub(super) fn database_down(asked: &Asked) -> Answer {
 }
 
 /// Only the REST API crashes; pages do not start it.
-pub(super) fn fatal_error(asked: &Asked) -> Option<Answer> {
+pub(super) fn fatal_error(asked: &HttpRequest) -> Option<Answer> {
     if !asks_for_rest(asked) {
         return None;
     }
@@ -95,7 +95,7 @@ pub(super) fn fatal_error(asked: &Asked) -> Option<Answer> {
 }
 
 /// PHP prints the error before WordPress can word it.
-pub(super) fn fatal_error_shown(asked: &Asked) -> Option<Answer> {
+pub(super) fn fatal_error_shown(asked: &HttpRequest) -> Option<Answer> {
     asks_for_rest(asked).then(|| {
         let page = format!(
             "<br />\n<b>Fatal error</b>:  Uncaught Error: Call to undefined function corner_banner() in {CRASHED}:42\n\
@@ -106,7 +106,7 @@ pub(super) fn fatal_error_shown(asked: &Asked) -> Option<Answer> {
 }
 
 /// Asks for the staging password. A request with the right one passes.
-pub(super) fn staging_password(asked: &Asked) -> Option<Answer> {
+pub(super) fn staging_password(asked: &HttpRequest) -> Option<Answer> {
     let pair = format!("{}:{}", notebook::STAGING_USER, notebook::STAGING_PASSWORD);
     let expected = format!("Basic {}", STANDARD.encode(pair));
     if asked.header(&header::AUTHORIZATION) == Some(expected.as_str()) {
@@ -116,16 +116,16 @@ pub(super) fn staging_password(asked: &Asked) -> Option<Answer> {
     Some(answer.with(header::WWW_AUTHENTICATE, "Basic realm=\"Staging\""))
 }
 
-pub(super) fn server_down(_: &Asked) -> Answer {
+pub(super) fn server_down(_: &HttpRequest) -> Answer {
     web_server_page(StatusCode::BAD_GATEWAY, "502 Bad Gateway")
 }
 
-pub(super) fn not_wordpress(asked: &Asked) -> Answer {
+pub(super) fn not_wordpress(asked: &HttpRequest) -> Answer {
     if asked.path == "/" { Answer::html(StatusCode::OK, include_str!("pages/bakery.html")) } else { not_found() }
 }
 
 /// Knows no address, and says so in JSON of its own.
-pub(super) fn other_api(_: &Asked) -> Answer {
+pub(super) fn other_api(_: &HttpRequest) -> Answer {
     Answer::json(StatusCode::NOT_FOUND, &json!({ "error": "unknown resource" }))
 }
 
@@ -155,12 +155,12 @@ pub(super) fn uncached(answer: Answer) -> Answer {
     answer.with(header::EXPIRES, LONG_AGO).with(header::CACHE_CONTROL, NO_CACHE)
 }
 
-fn asks_for_rest(asked: &Asked) -> bool {
+fn asks_for_rest(asked: &HttpRequest) -> bool {
     asked.path.contains("/wp-json") || asked.query_value("rest_route").is_some()
 }
 
 /// WordPress's last words, as JSON or as a page.
-fn wp_die(asked: &Asked, status: StatusCode, title: &str, text: &str) -> Answer {
+fn wp_die(asked: &HttpRequest, status: StatusCode, title: &str, text: &str) -> Answer {
     uncached(if asked.wants_json() {
         let body = json!({
             "code": "wp_die",

@@ -9,7 +9,7 @@ use url::Url;
 use super::config::{PluginState, ShopConfig};
 use super::oddities::Oddities;
 use super::web_address::{absolute, set_scheme};
-use crate::serving::Asked;
+use crate::serving::HttpRequest;
 
 /// WordPress's own prefix of the REST API.
 const REST_PREFIX: &str = "wp-json";
@@ -97,7 +97,7 @@ impl Permalinks {
 }
 
 impl Site {
-    pub(crate) fn of(config: &ShopConfig, asked: &Asked) -> Self {
+    pub(crate) fn of(config: &ShopConfig, asked: &HttpRequest) -> Self {
         Self {
             address: config.home.clone(),
             home: config.home.clone(),

@@ -10,7 +10,7 @@ use super::gateway::Gateways;
 use super::habits::Memory;
 use super::nonces::Nonces;
 use super::trouble::Trouble;
-use crate::seen::Seen;
+use crate::seen::RequestLog;
 use crate::troubles::Troubles;
 
 /// A running shop's memory.
@@ -18,7 +18,7 @@ use crate::troubles::Troubles;
 pub(crate) struct ShopState {
     /// The configuration, with the real port in its address.
     pub(crate) config: ShopConfig,
-    pub(crate) seen: Seen,
+    pub(crate) seen: RequestLog,
     gateways: Mutex<Gateways>,
     pub(crate) cache: Cache,
     /// What habits remember while they are on.
@@ -33,7 +33,7 @@ impl ShopState {
         Self {
             gateways: Mutex::new(Gateways::new(&config.plugin)),
             config,
-            seen: Seen::default(),
+            seen: RequestLog::default(),
             cache: Cache::default(),
             memory: Memory::default(),
             nonces: Nonces::default(),

@@ -9,7 +9,7 @@ use super::remarks;
 use super::search::{self, Search, arrived_at};
 use super::unreachable;
 use super::which::{self, lockers, named};
-use super::{Told, address};
+use super::{ShopAnswer, address};
 use crate::adapters::http::Answer;
 use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
@@ -106,18 +106,18 @@ struct Attempts<'a> {
     asked: &'a StoreUrl,
     now: Timestamp,
     /// Answers that were no index.
-    replies: Vec<(Told, Url)>,
+    replies: Vec<(ShopAnswer, Url)>,
     /// An answer that refuses guests the index, and the shop's address above it.
-    hidden: Option<(Told, StoreUrl)>,
+    hidden: Option<(ShopAnswer, StoreUrl)>,
     /// An answer of WordPress's where its index was removed, and the address it is below.
-    removed: Option<(Told, StoreUrl)>,
+    removed: Option<(ShopAnswer, StoreUrl)>,
     /// An index that calls another name the address of its pages.
-    apart: Option<(Told, Url)>,
+    apart: Option<(ShopAnswer, Url)>,
     /// A site of its own answers in the typed folder: what is above it is another shop.
     settled: bool,
 }
 
-type Followed = Result<(Told, Url), Problem>;
+type Followed = Result<(ShopAnswer, Url), Problem>;
 
 impl<'a> Attempts<'a> {
     fn new(search: &'a Search, asked: &'a StoreUrl, now: Timestamp) -> Self {
@@ -210,23 +210,23 @@ impl<'a> Attempts<'a> {
 
     /// Whether this index came in a form of its address that payment updates don't take: as a
     /// parameter, or below `index.php` although WordPress names another place.
-    fn is_roundabout(&self, told: &Told, url: &Url) -> bool {
+    fn is_roundabout(&self, told: &ShopAnswer, url: &Url) -> bool {
         let as_parameter = url.query().is_some_and(|query| query.contains("rest_route="));
         let below_index = url.path().contains("/index.php/");
         as_parameter || (below_index && self.pretty(told).is_some())
     }
 
     /// The pretty root WordPress names, where that one was asked and is not WordPress's.
-    fn pretty(&self, told: &Told) -> Option<&Told> {
+    fn pretty(&self, told: &ShopAnswer) -> Option<&ShopAnswer> {
         let root = named_root(told)?.address("");
-        let answered = |(reply, url): &&(Told, Url)| url.path() == root.path() && !reply.reply().is_wordpress();
+        let answered = |(reply, url): &&(ShopAnswer, Url)| url.path() == root.path() && !reply.reply().is_wordpress();
         self.replies.iter().find(answered).map(|(reply, _)| reply)
     }
 
     /// The index came in a roundabout form only. Where WordPress answers at the usual place all the
     /// same, just its index was removed there. Else its links are plain, or the web server does not
     /// know of pretty ones.
-    fn roundabout(&mut self, told: &Told, url: &Url) -> Result<Option<FoundShop>, Problem> {
+    fn roundabout(&mut self, told: &ShopAnswer, url: &Url) -> Result<Option<FoundShop>, Problem> {
         if let Some((_, base)) = self.removed.take() {
             let Some(index) = Index::read(told) else { return Ok(None) };
             let root = ApiRoot::pretty(&base);
@@ -244,9 +244,9 @@ impl<'a> Attempts<'a> {
 
     /// Something else in JSON in the place of the index, where a page of WordPress's names that place as its
     /// REST root: a plugin may answer guests so, and its keys get past it.
-    fn replaced(&mut self) -> Option<(Told, StoreUrl)> {
+    fn replaced(&mut self) -> Option<(ShopAnswer, StoreUrl)> {
         let roots: Vec<ApiRoot> = self.replies.iter().filter_map(|(told, _)| named_root(told)).collect();
-        let stands_there = |(told, url): &(Told, Url)| {
+        let stands_there = |(told, url): &(ShopAnswer, Url)| {
             let reply = told.reply();
             let in_place = reply.status == 200 && reply.json && !reply.garbled;
             in_place && roots.iter().any(|root| root.address("").path() == url.path() && url.query().is_some())
@@ -265,7 +265,7 @@ impl<'a> Attempts<'a> {
     ///
     /// # Errors
     /// What stands in the way, if this answer alone decides it.
-    fn take(&mut self, (told, url): (Told, Url)) -> Result<Option<FoundShop>, Problem> {
+    fn take(&mut self, (told, url): (ShopAnswer, Url)) -> Result<Option<FoundShop>, Problem> {
         self.note_arrival(&told);
         let arrived = arrived_at(&url).unwrap_or_else(|| self.asked.clone());
         if let Some(index) = Index::read(&told) {
@@ -307,7 +307,7 @@ impl<'a> Attempts<'a> {
     /// WordPress is here and calls another name the address of its pages. If WordPress answers there as
     /// well, this may be a copy, and the merchant is asked. If not, another program makes the pages, and
     /// the shop is here.
-    async fn apart(&self, told: &Told, url: &Url) -> Result<FoundShop, Problem> {
+    async fn apart(&self, told: &ShopAnswer, url: &Url) -> Result<FoundShop, Problem> {
         let Some(index) = Index::read(told) else { return Err(told.problem(ProblemKind::NotUnderstood)) };
         let pages = index.pages_elsewhere(self.asked).map(ApiRoot::pretty);
         let there = match pages {
@@ -321,7 +321,7 @@ impl<'a> Attempts<'a> {
         index.into_shop(self.search, (self.asked, &arrived, root), self.now, told)
     }
 
-    fn note_arrival(&self, told: &Told) {
+    fn note_arrival(&self, told: &ShopAnswer) {
         let progress = &self.search.progress;
         progress(Check::Found, CheckState::Passed, Some(told.answer.took));
         progress(Check::Secure, CheckState::Passed, None);
@@ -343,7 +343,7 @@ impl<'a> Attempts<'a> {
             ProblemKind::OtherPlatform,
         ];
         if elsewhere.contains(&kind) {
-            let pages: Vec<&Told> = self.replies.iter().map(|(told, _)| told).collect();
+            let pages: Vec<&ShopAnswer> = self.replies.iter().map(|(told, _)| told).collect();
             if let Some(problem) = elsewhere::find(self.search, self.asked, &pages).await {
                 return Err(problem);
             }
@@ -363,28 +363,28 @@ pub(in crate::adapters) fn read(
     url: Url,
     answer: Answer,
 ) -> Result<Option<FoundShop>, Problem> {
-    let told = Told::new(&Method::GET, url.clone(), answer);
+    let told = ShopAnswer::new(&Method::GET, url.clone(), answer);
     let at = told.at;
     Attempts::new(search, asked, at).take((told, url))
 }
 
 /// The REST root that WordPress names in an answer.
-fn named_root(told: &Told) -> Option<ApiRoot> {
+fn named_root(told: &ShopAnswer) -> Option<ApiRoot> {
     ApiRoot::parse(&told.rest_link()?).ok()
 }
 
 /// The same, or one that only a script of the page names.
-fn mentioned_root(told: &Told) -> Option<ApiRoot> {
+fn mentioned_root(told: &ShopAnswer) -> Option<ApiRoot> {
     named_root(told).or_else(|| ApiRoot::parse(&fingerprint::rest_in_script(&told.page())?).ok())
 }
 
 /// Whether WordPress itself answers below this address, and not one above it: in its own JSON.
-fn is_own_site(told: &Told) -> bool {
+fn is_own_site(told: &ShopAnswer) -> bool {
     told.reply().code.is_some() || Index::read(told).is_some()
 }
 
 /// Whether WordPress names a REST root without pretty links. It does so even where it hides its index.
-fn named_plainly(asked: &StoreUrl, told: &Told) -> bool {
+fn named_plainly(asked: &StoreUrl, told: &ShopAnswer) -> bool {
     named_root(told).is_some_and(|root| root.is_rest_route() && host::same_registrable(root.host(), asked.host()))
 }
 

@@ -6,7 +6,7 @@ use super::caller::Caller;
 use super::keys::{KeyCheck, how};
 use super::light::FirstAnswer;
 use super::remarks;
-use super::{Told, ask_once};
+use super::{ShopAnswer, ask_once};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::SignIn;
 use std::sync::{Mutex, PoisonError};
@@ -19,17 +19,17 @@ const SLOW: Duration = Duration::from_millis(500);
 
 /// The question that left early, if one did. It ends with its owner.
 #[derive(Default)]
-pub(super) struct Early(Mutex<Option<Asked>>);
+pub(super) struct Early(Mutex<Option<Pending>>);
 
 /// A question under way, and where it carries the keys.
-struct Asked {
+struct Pending {
     by: SignIn,
-    answer: JoinSet<Result<Told, Problem>>,
+    answer: JoinSet<Result<ShopAnswer, Problem>>,
 }
 
 impl Early {
     /// Its answer, if it was asked with the keys in this place.
-    pub async fn answer(&self, sign_in: SignIn) -> Option<Result<Told, Problem>> {
+    pub async fn answer(&self, sign_in: SignIn) -> Option<Result<ShopAnswer, Problem>> {
         let asked = self.0.lock().unwrap_or_else(PoisonError::into_inner).take_if(|asked| asked.by == sign_in);
         asked?.answer.join_next().await?.ok()
     }
@@ -63,6 +63,6 @@ impl KeyCheck<'_> {
             trail.answered(&told, &format!(" · {how}"));
             told
         });
-        *self.early.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Asked { by: caller.sign_in, answer });
+        *self.early.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Pending { by: caller.sign_in, answer });
     }
 }

@@ -4,7 +4,7 @@
 use super::discovery::index_of;
 use super::index::{self, FIELDS, Index};
 use super::search::{Search, arrived_at};
-use super::{Told, private};
+use super::{ShopAnswer, private};
 use connect_core::api_root::ApiRoot;
 use connect_core::fingerprint;
 use connect_core::host;
@@ -61,7 +61,7 @@ pub async fn or_afresh(
         Err(cached) => problem.marked(cached.then_some(Mark::OldCopy)),
     };
     let page = search.follow(asked.as_url().clone()).await.ok().map(|(told, _)| told);
-    let pages: Vec<&Told> = page.iter().collect();
+    let pages: Vec<&ShopAnswer> = page.iter().collect();
     Err(find(search, asked, &pages).await.unwrap_or(problem))
 }
 
@@ -76,7 +76,7 @@ async fn afresh(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<Fou
 }
 
 /// The shop whose index this is.
-fn shop_at(search: &Search, asked: &StoreUrl, now: Timestamp, (told, url): (&Told, &Url)) -> Option<FoundShop> {
+fn shop_at(search: &Search, asked: &StoreUrl, now: Timestamp, (told, url): (&ShopAnswer, &Url)) -> Option<FoundShop> {
     let index = Index::read(told).filter(Index::is_shop)?;
     let (arrived, root) = (arrived_at(url)?, ApiRoot::parse(url.as_str()).ok()?);
     index.into_shop(search, (asked, &arrived, root), now, told).ok()
@@ -96,7 +96,7 @@ pub async fn or_below(search: &Search, asked: &StoreUrl, now: Timestamp, found: 
 }
 
 /// The problem that names the likeliest place with a shop; `None` where there is none.
-pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<Problem> {
+pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&ShopAnswer]) -> Option<Problem> {
     if let Some(problem) = pages.iter().find_map(|told| forwarded(asked, told)) {
         return Some(problem);
     }
@@ -105,7 +105,7 @@ pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<
         let search = search.clone();
         asking.spawn(async move { (rank, place.clone(), search.follow(index_of(&ApiRoot::pretty(&place))).await) });
     }
-    let mut found: Vec<(usize, StoreUrl, Told)> = Vec::new();
+    let mut found: Vec<(usize, StoreUrl, ShopAnswer)> = Vec::new();
     while let Some(Ok((rank, place, followed))) = asking.join_next().await {
         let Ok((told, url)) = followed else { continue };
         if Index::read(&told).is_some_and(|index| index.is_shop()) {
@@ -119,7 +119,7 @@ pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&Told]) -> Option<
 }
 
 /// A page that only leads on to another host, in a way that no redirect is.
-fn forwarded(asked: &StoreUrl, told: &Told) -> Option<Problem> {
+fn forwarded(asked: &StoreUrl, told: &ShopAnswer) -> Option<Problem> {
     let to = told.url.join(&fingerprint::leads_on(&told.page())?).ok()?;
     let there = StoreUrl::from_home(to.as_str()).ok().filter(|there| there.host() != asked.host())?;
     let own = host::same_registrable(there.host(), asked.host());
@@ -130,7 +130,7 @@ fn forwarded(asked: &StoreUrl, told: &Told) -> Option<Problem> {
 /// A folder's own answer; where it runs without WooCommerce, a shop above it is named.
 pub async fn or_above(
     deepest: Result<Option<FoundShop>, Problem>,
-    mut at_root: JoinSet<Result<(Told, Url), Problem>>,
+    mut at_root: JoinSet<Result<(ShopAnswer, Url), Problem>>,
 ) -> Result<Option<FoundShop>, Problem> {
     let problem = match deepest {
         Err(problem) if problem.kind == ProblemKind::NoWooCommerce => problem,
@@ -148,8 +148,8 @@ pub async fn or_above(
 }
 
 /// The places to ask, likeliest first: those that the pages link to, the usual folders, the usual name.
-fn places(asked: &StoreUrl, pages: &[&Told]) -> Vec<StoreUrl> {
-    let links = |told: &&Told| {
+fn places(asked: &StoreUrl, pages: &[&ShopAnswer]) -> Vec<StoreUrl> {
+    let links = |told: &&ShopAnswer| {
         fingerprint::links(&told.page()).into_iter().filter_map(|link| told.url.join(&link).ok()).collect::<Vec<_>>()
     };
     let linked: Vec<Url> = pages.iter().flat_map(links).collect();
@@ -209,7 +209,7 @@ fn other_folders(asked: &StoreUrl, linked: &[Url]) -> Vec<StoreUrl> {
 }
 
 /// Another name of the same domain that a page of another program shows WordPress's files from.
-fn behind_pictures(asked: &StoreUrl, told: &Told) -> Vec<StoreUrl> {
+fn behind_pictures(asked: &StoreUrl, told: &ShopAnswer) -> Vec<StoreUrl> {
     let sources = fingerprint::sources(&told.page()).into_iter();
     let of_wordpress = sources.filter(|source| WORDPRESS_FILES.iter().any(|folder| source.contains(folder)));
     let hosts = of_wordpress.filter_map(|source| Some(told.url.join(&source).ok()?.host_str()?.to_owned()));

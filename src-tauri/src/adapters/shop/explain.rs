@@ -7,7 +7,7 @@
 use super::caller::{Caller, Pair};
 use super::keys::{KeyCheck, route_of};
 use super::unreachable;
-use super::{Told, private};
+use super::{ShopAnswer, private};
 use crate::adapters::http::Request;
 use crate::adapters::oauth;
 use crate::perform::now;
@@ -26,24 +26,24 @@ pub(super) struct Unrecognised {
     /// What was seen beyond the cause.
     pub mark: Option<Mark>,
     /// The answer that tells, where it is not the first one.
-    deciding: Option<Told>,
+    deciding: Option<ShopAnswer>,
 }
 
 impl Unrecognised {
     /// The answer that tells.
-    pub fn deciding<'a>(&'a self, first: &'a Told) -> &'a Told {
+    pub fn deciding<'a>(&'a self, first: &'a ShopAnswer) -> &'a ShopAnswer {
         self.deciding.as_ref().unwrap_or(first)
     }
 
     /// The mark, beside the answer to the pair in the query: where WooCommerce itself did not see that one
     /// either, it is not the header.
-    pub fn mark_beside(&self, by_query: Option<&Told>) -> Option<Mark> {
+    pub fn mark_beside(&self, by_query: Option<&ShopAnswer>) -> Option<Mark> {
         let unseen = by_query.is_some_and(|told| told.reply().is_woocommerce());
         self.mark.filter(|mark| *mark != Mark::HeaderOrHttps || !unseen)
     }
 
     /// The first question was answered, and nothing was afterwards: whoever is refused once is shut out.
-    pub fn banned(&self, first: &Told) -> Problem {
+    pub fn banned(&self, first: &ShopAnswer) -> Problem {
         if !first.reply().is_woocommerce() {
             return self.stopped(first);
         }
@@ -60,14 +60,14 @@ impl Unrecognised {
     }
 
     /// Somebody in front answered every question.
-    fn stopped(&self, first: &Told) -> Problem {
+    fn stopped(&self, first: &ShopAnswer) -> Problem {
         let told = self.deciding(first);
         after(first, told.problem(diagnosis::in_front(told.reply()).unwrap_or(ProblemKind::KeysRefused)))
     }
 }
 
 /// A plugin that shuts out this computer after the shop did not know the key would do so again.
-fn after(first: &Told, problem: Problem) -> Problem {
+fn after(first: &ShopAnswer, problem: Problem) -> Problem {
     let refused = problem.kind == ProblemKind::AddressShutOut && diagnosis::knows_no_such(first.reply());
     problem.marked(refused.then_some(Mark::AfterKey))
 }
@@ -79,7 +79,7 @@ fn after(first: &Told, problem: Problem) -> Problem {
 pub(super) async fn unrecognised(
     check: &KeyCheck<'_>,
     caller: &Caller,
-    refused: &Told,
+    refused: &ShopAnswer,
 ) -> Result<Unrecognised, Problem> {
     if diagnosis::says_expired(refused.reply()) {
         let (cause, mark) = (Cause::Is(ProblemKind::KeyUnknown), Some(Mark::KeyExpired));
@@ -95,12 +95,13 @@ pub(super) async fn unrecognised(
         probe(check, caller, &nobody, ("https", at, refused)),
     );
     // Nobody is shut out where it is our own time that ran out.
-    let late =
-        |told: &Result<Told, Problem>| told.as_ref().err().filter(|problem| unreachable::is_late(problem)).cloned();
+    let late = |told: &Result<ShopAnswer, Problem>| {
+        told.as_ref().err().filter(|problem| unreachable::is_late(problem)).cloned()
+    };
     if let Some(problem) = late(&https).filter(|_| late(&http).is_some()) {
         return Err(problem.marked(Mark::OneQuestion));
     }
-    let signed = |told: &Result<Told, Problem>| taken(told, &control);
+    let signed = |told: &Result<ShopAnswer, Problem>| taken(told, &control);
     let probes = Probes {
         https: signed(&https),
         http: signed(&http),
@@ -129,14 +130,14 @@ pub(super) async fn unrecognised(
 }
 
 /// How a probe was taken; one without an answer did not get through.
-fn taken(told: &Result<Told, Problem>, control: &Result<Told, Problem>) -> Signed {
+fn taken(told: &Result<ShopAnswer, Problem>, control: &Result<ShopAnswer, Problem>) -> Signed {
     let (Ok(told), Ok(control)) = (told, control) else { return Signed::Stopped };
     let same = told.answer.status == control.answer.status && told.json() == control.json();
     diagnosis::known(told.reply(), control.reply(), same)
 }
 
 /// The GET that was refused, signed for the https address, for shops that answer no other question.
-pub(super) async fn signed(check: &KeyCheck<'_>, caller: &Caller, refused: &Told) -> Result<Told, Problem> {
+pub(super) async fn signed(check: &KeyCheck<'_>, caller: &Caller, refused: &ShopAnswer) -> Result<ShopAnswer, Problem> {
     let at = refused.answer.date().unwrap_or(now().0 / 1_000);
     probe(check, caller, &caller.pair, ("https", at, refused)).await
 }
@@ -146,8 +147,8 @@ async fn probe(
     check: &KeyCheck<'_>,
     caller: &Caller,
     pair: &Pair,
-    (scheme, at, refused): (&str, i64, &Told),
-) -> Result<Told, Problem> {
+    (scheme, at, refused): (&str, i64, &ShopAnswer),
+) -> Result<ShopAnswer, Problem> {
     let (route, fields) = route_of(refused);
     let url = private(&check.found.root, route, fields)?;
     let signed_as = as_wordpress_sees(check.found, &url, scheme);

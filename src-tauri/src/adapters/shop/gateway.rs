@@ -14,7 +14,7 @@ mod whose;
 
 use super::caller::Caller;
 use super::index::Index;
-use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, private, system_status};
+use super::{Progress, STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, SystemStatus, address, ask, private, system_status};
 use crate::adapters::http::{Answer, Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::check::{Check, CheckState};
@@ -136,12 +136,12 @@ impl Delivering<'_> {
         learned.map(|names| (id, names))
     }
 
-    async fn settings_of(&self, id: &str) -> Result<Told, Problem> {
+    async fn settings_of(&self, id: &str) -> Result<ShopAnswer, Problem> {
         readable(self.get(&format!("{GATEWAYS}/{id}"), SETTINGS_FIELDS).await?)
     }
 
     /// The settings of this gateway, where the list shows them and that this is the connected shop.
-    fn listed(&self, list: &Told, id: &str, home: &StoreUrl) -> Option<Names> {
+    fn listed(&self, list: &ShopAnswer, id: &str, home: &StoreUrl) -> Option<Names> {
         let gateway = Loose::of(list.json()?).items().find(|one| one.get("id").raw() == Some(id))?;
         Names::documented(gateway.get("settings")).filter(|_| self.names_home(gateway, id, home))
     }
@@ -182,7 +182,7 @@ impl Delivering<'_> {
         }
     }
 
-    async fn meums(&self, list: &Told, status: &SystemStatus) -> Result<String, Problem> {
+    async fn meums(&self, list: &ShopAnswer, status: &SystemStatus) -> Result<String, Problem> {
         let installed = runs(self.http, self.found, self.caller, (list, status.plugin.as_ref())).await;
         match whose(list, installed) {
             Whose::One(gateway) => {
@@ -196,7 +196,7 @@ impl Delivering<'_> {
         }
     }
 
-    async fn get(&self, route: &str, fields: &str) -> Result<Told, Problem> {
+    async fn get(&self, route: &str, fields: &str) -> Result<ShopAnswer, Problem> {
         let url = private(&self.found.root, route, fields)?;
         ask(self.http, self.caller.request(Method::GET, url, None)?).await
     }
@@ -208,7 +208,7 @@ pub(super) async fn runs(
     http: &Http,
     found: &FoundShop,
     caller: &Caller,
-    (list, plugin): (&Told, Option<&PluginFacts>),
+    (list, plugin): (&ShopAnswer, Option<&PluginFacts>),
 ) -> bool {
     if plugin.is_some_and(|plugin| plugin.active) {
         return true;
@@ -232,7 +232,7 @@ pub(super) fn enabled_request(found: &FoundShop, caller: &Caller) -> Result<Requ
 ///
 /// # Errors
 /// What it is instead.
-pub(super) fn listed(told: Told) -> Result<Told, Problem> {
+pub(super) fn listed(told: ShopAnswer) -> Result<ShopAnswer, Problem> {
     if let ReadVerdict::Refused(kind) = diagnosis::read(told.reply()) {
         return Err(told.problem(kind));
     }
@@ -244,7 +244,7 @@ pub(super) fn listed(told: Told) -> Result<Told, Problem> {
 
 /// Whether Meum's payment method is switched on, by the list of them, or why nobody can say. Neither,
 /// where none of them is Meum's. `installed` says whether Meum's plugin runs.
-pub(super) fn enabled(told: &Told, installed: bool) -> (Option<bool>, Option<ProblemKind>) {
+pub(super) fn enabled(told: &ShopAnswer, installed: bool) -> (Option<bool>, Option<ProblemKind>) {
     match whose(told, installed) {
         Whose::One(gateway) if gateway.enabled.is_none() => (None, Some(ProblemKind::NotUnderstood)),
         Whose::One(gateway) => (gateway.enabled, None),
@@ -253,12 +253,12 @@ pub(super) fn enabled(told: &Told, installed: bool) -> (Option<bool>, Option<Pro
     }
 }
 
-fn whose(told: &Told, installed: bool) -> Whose<'_> {
+fn whose(told: &ShopAnswer, installed: bool) -> Whose<'_> {
     told.json().map_or(Whose::Nobody, |json| whose::whose(Loose::of(json), installed))
 }
 
 /// The id of Meum's gateway, where the list alone tells: whatever plugins run, no other one is it.
-fn alone(list: &Told) -> Option<String> {
+fn alone(list: &ShopAnswer) -> Option<String> {
     match (whose(list, false), whose(list, true)) {
         (Whose::One(one), Whose::One(other)) if one == other => {
             one.id.filter(|id| is_gateway_id(id)).map(str::to_owned)
@@ -268,7 +268,7 @@ fn alone(list: &Told) -> Option<String> {
 }
 
 /// A good answer to a request that only reads.
-fn readable(told: Told) -> Result<Told, Problem> {
+fn readable(told: ShopAnswer) -> Result<ShopAnswer, Problem> {
     accepted(told, ProblemKind::NotUnderstood)
 }
 
@@ -276,7 +276,7 @@ fn readable(told: Told) -> Result<Told, Problem> {
 ///
 /// # Errors
 /// What the answer is instead; `otherwise` where that has no name.
-fn accepted(told: Told, otherwise: ProblemKind) -> Result<Told, Problem> {
+fn accepted(told: ShopAnswer, otherwise: ProblemKind) -> Result<ShopAnswer, Problem> {
     let reply = told.reply();
     if reply.status == 200 && reply.json {
         return Ok(told);
@@ -290,7 +290,7 @@ fn accepted(told: Told, otherwise: ProblemKind) -> Result<Told, Problem> {
 }
 
 /// Whether this is a list of gateways. It may be empty.
-pub(super) fn lists_gateways(told: &Told) -> bool {
+pub(super) fn lists_gateways(told: &ShopAnswer) -> bool {
     let list = told.json().map(Loose::of).filter(|list| list.is_list());
     list.is_some_and(|list| list.items().all(|item| item.get("id").raw().is_some()))
 }
@@ -299,7 +299,7 @@ pub(super) fn lists_gateways(told: &Told) -> bool {
 ///
 /// # Errors
 /// [`ProblemKind::SettingsUnknown`] with the ids that are there, for support.
-fn names(told: &Told, id: &str) -> Result<Names, Problem> {
+fn names(told: &ShopAnswer, id: &str) -> Result<Names, Problem> {
     let all = told.json().map(Loose::of).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?.get("settings");
     // PHP writes an empty object as an empty list.
     if !all.is_object() && !all.is_list() {
@@ -315,7 +315,7 @@ fn names(told: &Told, id: &str) -> Result<Names, Problem> {
 
 /// Reads one answer as both the list and the gateway: the gateway's id, and the two settings' ids.
 pub(in crate::adapters) fn read(url: Url, answer: Answer) -> Option<(String, [String; 2])> {
-    let told = Told::new(&Method::GET, url, answer);
+    let told = ShopAnswer::new(&Method::GET, url, answer);
     let list = lists_gateways(&told).then(|| whose(&told, true));
     let id = match list {
         Some(Whose::One(gateway)) => gateway.id,
@@ -345,7 +345,7 @@ fn settings(names: &Names, what: &HandOver<'_>) -> Result<Vec<u8>, Problem> {
 }
 
 /// Compares what the shop stored with what was sent: WordPress cleans what it stores.
-fn compare(told: &Told, names: &Names, credentials: &Credentials) -> Result<Delivery, Problem> {
+fn compare(told: &ShopAnswer, names: &Names, credentials: &Credentials) -> Result<Delivery, Problem> {
     let none = Value::Null;
     let loose = Loose::of(told.json().unwrap_or(&none));
     let value = |name: &str| loose.get("settings").get(name).get("value").raw().unwrap_or_default();
@@ -363,9 +363,9 @@ mod tests {
     use super::*;
     use crate::adapters::reading;
 
-    fn told(body: &str) -> Told {
+    fn told(body: &str) -> ShopAnswer {
         let answer = reading::answer(200, &[("content-type", "application/json")], body.as_bytes());
-        Told::new(&Method::GET, "https://shop.example/wp-json/wc/v3/payment_gateways".parse().unwrap(), answer)
+        ShopAnswer::new(&Method::GET, "https://shop.example/wp-json/wc/v3/payment_gateways".parse().unwrap(), answer)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::index;
 use super::keys::KeyCheck;
 use super::search::{self, arrived_at};
 use super::told::shown;
-use super::{STATUS_FIELDS, STATUS_ROUTE, Told, private};
+use super::{STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, private};
 use connect_core::api_root::ApiRoot;
 use connect_core::diagnosis;
 use connect_core::host;
@@ -16,7 +16,7 @@ use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
 
 /// What is wrong where a page came in the place of the answer to a pair.
-pub(super) async fn told(check: &KeyCheck<'_>, caller: &Caller, page: &Told) -> Problem {
+pub(super) async fn told(check: &KeyCheck<'_>, caller: &Caller, page: &ShopAnswer) -> Problem {
     let led = leads(caller, page).and_then(|next| led_away(check.found, page, &next));
     match led {
         Some(problem) => problem,
@@ -32,7 +32,7 @@ async fn is_there(check: &KeyCheck<'_>, caller: &Caller) -> bool {
 
 /// A page in the place of an answer of WordPress's, at an address where WordPress has answered. Where it
 /// leads is said, and whose it is.
-pub(super) fn of_page(caller: &Caller, page: &Told) -> Problem {
+pub(super) fn of_page(caller: &Caller, page: &ShopAnswer) -> Problem {
     if let Some(next) = leads(caller, page) {
         return sent_on(page, &next);
     }
@@ -42,7 +42,7 @@ pub(super) fn of_page(caller: &Caller, page: &Told) -> Problem {
     page.problem(ProblemKind::NotUnderstood).marked(Mark::Replaced)
 }
 
-fn sent_on(page: &Told, next: &Url) -> Problem {
+fn sent_on(page: &ShopAnswer, next: &Url) -> Problem {
     if let Some(rule) = rule(page, next) {
         return page.problem(ProblemKind::Blocked).marked(rule);
     }
@@ -53,7 +53,11 @@ fn sent_on(page: &Told, next: &Url) -> Problem {
 /// comes from there all the same, the page stands in the place of this answer alone. Else, whether the keys
 /// are right is asked in the form plain permalinks use, with the mark older WooCommerce looks for (measured
 /// on 8.2 and 10.0).
-pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, page: &Told) -> Result<Problem, Problem> {
+pub(super) async fn without_interface(
+    check: &KeyCheck<'_>,
+    caller: &Caller,
+    page: &ShopAnswer,
+) -> Result<Problem, Problem> {
     let led = leads(caller, page).and_then(|next| led_away(check.found, page, &next));
     if let Some(problem) = led {
         return Ok(problem);
@@ -71,7 +75,7 @@ pub(super) async fn without_interface(check: &KeyCheck<'_>, caller: &Caller, pag
 }
 
 /// Where a redirect leads; nowhere, if its address repeats the extra password or the keys.
-fn leads(caller: &Caller, page: &Told) -> Option<Url> {
+fn leads(caller: &Caller, page: &ShopAnswer) -> Option<Url> {
     if !matches!(page.answer.status, 300..=399) {
         return None;
     }
@@ -82,7 +86,7 @@ fn leads(caller: &Caller, page: &Told) -> Option<Url> {
 
 /// What a redirect of the interface shows by where it leads: to another host, to WordPress's own
 /// sign-in page, or by a rule of the web server back to the same address.
-fn led_away(found: &FoundShop, page: &Told, next: &Url) -> Option<Problem> {
+fn led_away(found: &FoundShop, page: &ShopAnswer, next: &Url) -> Option<Problem> {
     if next.path().ends_with("/wp-login.php") {
         let line = format!("{} · leads to {}", page.line, shown(next));
         // Where the index leads to the sign-in as well, no part was seen to answer.
@@ -102,7 +106,7 @@ fn led_away(found: &FoundShop, page: &Told, next: &Url) -> Option<Problem> {
 }
 
 /// The rule of a web server that leads back to the same address.
-fn rule(page: &Told, next: &Url) -> Option<Mark> {
+fn rule(page: &ShopAnswer, next: &Url) -> Option<Mark> {
     // With plain permalinks, WordPress itself sends an address on to one with / at its end.
     if page.reply().is_wordpress() || next.origin() != page.url.origin() {
         return None;

@@ -2,7 +2,7 @@
 //! it is.
 
 use super::search::Search;
-use super::told::Told;
+use super::shop_answer::ShopAnswer;
 use super::which;
 use crate::adapters::loose::Loose;
 use connect_core::api_root::ApiRoot;
@@ -72,7 +72,7 @@ pub struct Index {
 
 impl Index {
     /// Reads the index; `None` if the answer is none.
-    pub fn read(told: &Told) -> Option<Self> {
+    pub fn read(told: &ShopAnswer) -> Option<Self> {
         // Some that change answers on the way change their number as well (RFC 9110, 15.3.4).
         if !matches!(told.answer.status, 200 | 203 | 206) {
             return None;
@@ -152,7 +152,7 @@ impl Index {
         search: &Search,
         (asked, arrived, root): (&StoreUrl, &StoreUrl, ApiRoot),
         now: Timestamp,
-        told: &Told,
+        told: &ShopAnswer,
     ) -> Result<FoundShop, Problem> {
         let progress = &search.progress;
         progress(Check::WordPress, CheckState::Passed, Some(told.answer.took));
@@ -228,7 +228,7 @@ pub fn is_www_of(one: &StoreUrl, other: &StoreUrl) -> bool {
 }
 
 /// A problem that names the address to use instead.
-pub fn elsewhere(told: &Told, kind: ProblemKind, instead: &StoreUrl) -> Problem {
+pub fn elsewhere(told: &ShopAnswer, kind: ProblemKind, instead: &StoreUrl) -> Problem {
     let shown = instead.as_str().trim_start_matches("https://");
     told.problem(kind).with_other(shown).with_instead(instead.as_str())
 }
@@ -241,7 +241,7 @@ pub async fn hidden(
     search: &Search,
     (asked, arrived): (&StoreUrl, &StoreUrl),
     now: Timestamp,
-    told: &Told,
+    told: &ShopAnswer,
 ) -> Result<FoundShop, Problem> {
     own_address(asked, arrived, arrived).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;
     let progress = &search.progress;
@@ -297,14 +297,14 @@ fn leads_elsewhere(word: &str, own: &str) -> bool {
 }
 
 /// An index that says whose it is, and not what runs there.
-fn is_emptied(told: &Told, index: Loose<'_>) -> bool {
+fn is_emptied(told: &ShopAnswer, index: Loose<'_>) -> bool {
     let named = index.get("name").raw().is_some() && index.get("home").raw().is_some();
     named && told.reply().code.is_none() && (told.rest_link().is_some() || index.get("url").raw().is_some())
 }
 
 /// Whether WordPress refuses guests its index. The keys are tried all the same: what stops guests lets
 /// them through more often than not.
-pub fn is_hidden(told: &Told) -> bool {
+pub fn is_hidden(told: &ShopAnswer) -> bool {
     let reply = told.reply();
     let refused = matches!(reply.status, 401 | 403);
     let in_words = refused && reply.json && !matches!(reply.code.as_deref(), Some("" | "private_site"));
@@ -314,14 +314,14 @@ pub fn is_hidden(told: &Told) -> bool {
 }
 
 /// Whether a question for the index has led to WordPress's own sign-in page.
-pub fn is_sign_in(told: &Told, url: &Url) -> bool {
+pub fn is_sign_in(told: &ShopAnswer, url: &Url) -> bool {
     url.path().ends_with("/wp-login.php") && told.answer.status == 200 && !told.reply().json
 }
 
 /// Whether WordPress answers there and knows no index: a plugin has removed it, emptied it whole, or put
 /// something else in its place. WordPress's links work all the same, and the index may still be found in
 /// another form of its address.
-pub fn is_removed(told: &Told) -> bool {
+pub fn is_removed(told: &ShopAnswer) -> bool {
     let reply = told.reply();
     let gone = matches!(reply.status, 404 | 410) && reply.code.is_some() && !is_archived(told);
     let other = reply.status == 200 && reply.json && told.rest_link().is_some();
@@ -329,13 +329,13 @@ pub fn is_removed(told: &Told) -> bool {
 }
 
 /// Whether WordPress itself says that this site of a network is switched off.
-pub fn is_archived(told: &Told) -> bool {
+pub fn is_archived(told: &ShopAnswer) -> bool {
     told.reply().status == 410 && told.reply().code.as_deref() == Some("wp_die")
 }
 
 /// Whether WordPress's interface answers here, in its own way: with its index, or in words of its own where
 /// that is kept from guests.
-pub fn is_interface(told: &Told) -> bool {
+pub fn is_interface(told: &ShopAnswer) -> bool {
     Index::read(told).is_some() || is_hidden(told) || is_removed(told)
 }
 

@@ -12,7 +12,7 @@ use super::light::{FirstAnswer, lightly, lists_parts};
 use super::trail::Trail;
 use super::writing::MayWrite;
 use super::{
-    LIGHT_FIELDS, LIGHT_ROUTE, Progress, STATUS_FIELDS, STATUS_ROUTE, SystemStatus, Told, address, ask, ask_once,
+    LIGHT_FIELDS, LIGHT_ROUTE, Progress, STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, SystemStatus, address, ask, ask_once,
     ask_simply, kind_of, private, system_status,
 };
 use crate::adapters::http::{Http, Request};
@@ -76,14 +76,14 @@ impl<'a> KeyCheck<'a> {
     }
 
     /// Asks; `how` says for support in what way the keys were handed over.
-    pub(super) async fn ask(&self, request: Request, how: &str) -> Result<Told, Problem> {
+    pub(super) async fn ask(&self, request: Request, how: &str) -> Result<ShopAnswer, Problem> {
         let told = ask(&self.http, request).await;
         self.trail.answered(&told, &format!(" · {how}"));
         told
     }
 
     /// Asks once and no more.
-    pub(super) async fn ask_once(&self, request: Request, how: &str) -> Result<Told, Problem> {
+    pub(super) async fn ask_once(&self, request: Request, how: &str) -> Result<ShopAnswer, Problem> {
         let told = ask_once(&self.http, request).await;
         self.trail.answered(&told, &format!(" · {how}"));
         told
@@ -91,7 +91,12 @@ impl<'a> KeyCheck<'a> {
 
     /// Asks once and no more, in the way that the answer before came in: where a server breaks in the usual
     /// one, a question that may not be sent twice is asked in the simplest way at once.
-    pub(super) async fn ask_like(&self, before: &Told, request: Request, how: &str) -> Result<Told, Problem> {
+    pub(super) async fn ask_like(
+        &self,
+        before: &ShopAnswer,
+        request: Request,
+        how: &str,
+    ) -> Result<ShopAnswer, Problem> {
         if before.only_simply.is_none() {
             return self.ask_once(request, how).await;
         }
@@ -107,7 +112,7 @@ impl<'a> KeyCheck<'a> {
 }
 
 /// The route that this is an answer of, and its fields: the report's, or that of the lighter question.
-pub(super) fn route_of(told: &Told) -> (&'static str, &'static str) {
+pub(super) fn route_of(told: &ShopAnswer) -> (&'static str, &'static str) {
     if told.line.contains(LIGHT_ROUTE) { (LIGHT_ROUTE, LIGHT_FIELDS) } else { (STATUS_ROUTE, STATUS_FIELDS) }
 }
 
@@ -188,19 +193,19 @@ impl KeyCheck<'_> {
     }
 
     /// Asks for the system status, as every check does first.
-    pub(super) async fn ask_status(&self, caller: &Caller) -> Result<Told, Problem> {
+    pub(super) async fn ask_status(&self, caller: &Caller) -> Result<ShopAnswer, Problem> {
         let url = private(&self.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
         self.ask(caller.request(Method::GET, url, None)?, how(caller)).await
     }
 
     /// Asks once more, and no more than once, what this is the answer to.
-    async fn ask_again_once(&self, caller: &Caller, told: &Told) -> Result<Told, Problem> {
+    async fn ask_again_once(&self, caller: &Caller, told: &ShopAnswer) -> Result<ShopAnswer, Problem> {
         let (route, fields) = route_of(told);
         let url = private(&self.found.root, route, fields)?;
         self.ask_like(told, caller.request(Method::GET, url, None)?, how(caller)).await
     }
 
-    fn accepted(&self, told: &Told, caller: Caller, remark: Option<Problem>) -> Result<MayRead, Problem> {
+    fn accepted(&self, told: &ShopAnswer, caller: Caller, remark: Option<Problem>) -> Result<MayRead, Problem> {
         let facts = system_status(told, &self.found.home).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
         (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
         (self.progress)(Check::MayRead, CheckState::Passed, None);
@@ -210,7 +215,7 @@ impl KeyCheck<'_> {
 
     /// The report did not come, and WooCommerce has answered a lighter question: that answer is read as
     /// the report's would be.
-    async fn may_read_lightly(&self, caller: &Caller, told: &Told, why: Problem) -> Result<MayRead, Problem> {
+    async fn may_read_lightly(&self, caller: &Caller, told: &ShopAnswer, why: Problem) -> Result<MayRead, Problem> {
         match diagnosis::read(told.reply()) {
             ReadVerdict::Accepted => Ok(self.read_lightly(told, caller, why)),
             ReadVerdict::AskWrite => Err(self.told_apart(caller, told).await),
@@ -222,13 +227,13 @@ impl KeyCheck<'_> {
 
     /// The report did not come, and a lighter question passed: the pair is right, and the versions are
     /// not known. Why the report did not come is a remark.
-    fn read_lightly(&self, told: &Told, caller: &Caller, why: Problem) -> MayRead {
+    fn read_lightly(&self, told: &ShopAnswer, caller: &Caller, why: Problem) -> MayRead {
         (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
         (self.progress)(Check::MayRead, CheckState::Passed, None);
         MayRead { facts: SystemStatus::default(), caller: caller.clone(), remarks: vec![lightly(told, why)] }
     }
 
-    fn refused(&self, told: &Told, kind: ProblemKind) -> Problem {
+    fn refused(&self, told: &ShopAnswer, kind: ProblemKind) -> Problem {
         if matches!(kind, ProblemKind::KeyWriteOnly | ProblemKind::OwnerRoleTooLow) {
             (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
             (self.progress)(Check::MayRead, CheckState::Failed, None);
@@ -238,7 +243,7 @@ impl KeyCheck<'_> {
 
     /// A refusal. Where a page with the number of one came, and the web server puts one in the place of every
     /// error, it is WooCommerce's that is behind it.
-    async fn refused_by_page(&self, caller: &Caller, told: &Told, kind: ProblemKind) -> Problem {
+    async fn refused_by_page(&self, caller: &Caller, told: &ShopAnswer, kind: ProblemKind) -> Problem {
         let dressed = diagnosis::may_be_dressed(told.reply()) && self.dresses_errors().await;
         match told.answer.status {
             403 if dressed => self.refused(told, ProblemKind::OwnerRoleTooLow),
@@ -261,7 +266,7 @@ impl KeyCheck<'_> {
     /// Row S or X, as WooCommerce has said itself. Whoever stands in the way of what is asked next is
     /// not the cause, so one question after the other is tried until one gets through. If none does,
     /// it may be either.
-    async fn told_apart(&self, caller: &Caller, told: &Told) -> Problem {
+    async fn told_apart(&self, caller: &Caller, told: &ShopAnswer) -> Problem {
         let write = self.ask_write(caller).await.ok();
         let mut kind = write.and_then(|told| diagnosis::secret_or_permission(told.reply()));
         if kind.is_none() {
@@ -280,14 +285,14 @@ impl KeyCheck<'_> {
         }
     }
 
-    async fn ask_options(&self, caller: &Caller) -> Result<Told, Problem> {
+    async fn ask_options(&self, caller: &Caller) -> Result<ShopAnswer, Problem> {
         let url = private(&self.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
         self.ask_once(caller.request(Method::OPTIONS, url, None)?, how(caller)).await
     }
 
     /// Explains why the shop knows no such key. A removed header is replaced by the query, with a remark.
     /// `why` is the remark on a report that did not come; then the lighter question was refused.
-    async fn unrecognised(&self, caller: &Caller, told: &Told, why: Option<Problem>) -> Result<MayRead, Problem> {
+    async fn unrecognised(&self, caller: &Caller, told: &ShopAnswer, why: Option<Problem>) -> Result<MayRead, Problem> {
         let cause = explain::unrecognised(self, caller, told).await?;
         let kind = match cause.cause {
             Cause::Is(kind) => return Err(self.refused(cause.deciding(told), kind).marked(cause.mark)),
@@ -298,7 +303,7 @@ impl KeyCheck<'_> {
         };
         let by_query = caller.by(SignIn::Query);
         let again = self.ask_again_once(&by_query, told).await;
-        let proves = |again: &&Told| why.is_none() || again.reply().is_woocommerce() || lists_parts(again);
+        let proves = |again: &&ShopAnswer| why.is_none() || again.reply().is_woocommerce() || lists_parts(again);
         let verdict = again.as_ref().ok().filter(proves).map(|again| diagnosis::read(again.reply()));
         match (verdict, again) {
             (Some(ReadVerdict::Accepted), Ok(again)) => {
@@ -320,7 +325,7 @@ impl KeyCheck<'_> {
 
     /// That the keys do not arrive in the header. Where a plugin has answered it in a code of its own, or
     /// whoever brings no header is answered otherwise, the header arrives, and something takes it.
-    async fn header_taken(&self, told: &Told) -> Problem {
+    async fn header_taken(&self, told: &ShopAnswer) -> Problem {
         let problem = told.problem(ProblemKind::HeaderStripped);
         let reply = told.reply();
         if problem.about.mark.is_some() || reply.is_woocommerce() || told.url.query().is_some_and(holds_keys) {
@@ -337,7 +342,7 @@ impl KeyCheck<'_> {
 
     /// WordPress knows no such route. If its index still lists WooCommerce, that one is on, and
     /// something has taken its routes away. If it lists other parts only, WooCommerce is off.
-    pub(super) async fn no_route(&self, caller: &Caller, told: &Told) -> Problem {
+    pub(super) async fn no_route(&self, caller: &Caller, told: &ShopAnswer) -> Problem {
         let index = self.ask_index(caller).await.ok();
         let index = index.as_ref().and_then(Index::read);
         if index.as_ref().is_some_and(Index::is_without_shop) {
@@ -349,7 +354,7 @@ impl KeyCheck<'_> {
     }
 
     /// Asks for the index as a guest does.
-    pub(super) async fn ask_index(&self, caller: &Caller) -> Result<Told, Problem> {
+    pub(super) async fn ask_index(&self, caller: &Caller) -> Result<ShopAnswer, Problem> {
         let mut request = Request::get(index_of(&self.found.root));
         if let Some(door) = &caller.door {
             door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
@@ -361,14 +366,14 @@ impl KeyCheck<'_> {
     /// may be kept, the same address is asked once more, without keys: proof is that a stranger is
     /// answered the same. A stranger who is answered so at an address that nobody has asked before has met
     /// no copy, but a report that is open to everybody.
-    async fn refuse_cached(&self, told: &Told) -> Result<(), Problem> {
+    async fn refuse_cached(&self, told: &ShopAnswer) -> Result<(), Problem> {
         let reply = told.reply();
         // Anything else than the report holds nobody's private answer.
         if !reply.may_be_kept || !self.is_report(told) || told.url.query().is_some_and(holds_keys) {
             return Ok(());
         }
         let stranger = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await;
-        let same = |it: &Told| it.answer.status == 200 && it.json() == told.json();
+        let same = |it: &ShopAnswer| it.answer.status == 200 && it.json() == told.json();
         if !stranger.is_ok_and(|stranger| same(&stranger)) {
             return Ok(());
         }

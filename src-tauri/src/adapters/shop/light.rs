@@ -3,7 +3,7 @@
 
 use super::caller::Caller;
 use super::keys::{KeyCheck, how};
-use super::{LIGHT_FIELDS, LIGHT_ROUTE, Told, private, system_status};
+use super::{LIGHT_FIELDS, LIGHT_ROUTE, ShopAnswer, private, system_status};
 use crate::adapters::http::Request;
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis::{self, ReadVerdict};
@@ -23,9 +23,9 @@ const LIGHT_LIMIT: Duration = Duration::from_secs(5);
 /// What answered a pair first.
 pub(super) enum FirstAnswer {
     /// The report, or whatever came in its place.
-    Report(Told),
+    Report(ShopAnswer),
     /// WooCommerce has answered the lighter question, and this is the remark on the report that did not come.
-    Light(Told, Problem),
+    Light(ShopAnswer, Problem),
 }
 
 impl KeyCheck<'_> {
@@ -53,7 +53,7 @@ impl KeyCheck<'_> {
     }
 
     /// The report, unless it failed and WooCommerce answers the lighter question.
-    async fn unless_failed(&self, caller: &Caller, told: Result<Told, Problem>) -> Result<FirstAnswer, Problem> {
+    async fn unless_failed(&self, caller: &Caller, told: Result<ShopAnswer, Problem>) -> Result<FirstAnswer, Problem> {
         let why = match &told {
             Ok(told) if has_failed(told, &self.found.home) => failed(told),
             Err(problem) if problem.kind == ProblemKind::ShopTimedOut => missing(problem),
@@ -65,7 +65,7 @@ impl KeyCheck<'_> {
         }
     }
 
-    async fn ask_lightly(&self, caller: &Caller) -> Result<Told, Problem> {
+    async fn ask_lightly(&self, caller: &Caller) -> Result<ShopAnswer, Problem> {
         let url = private(&self.found.root, LIGHT_ROUTE, LIGHT_FIELDS)?;
         let mut request = caller.request(Method::GET, url, None)?;
         request.limit = LIGHT_LIMIT;
@@ -73,7 +73,7 @@ impl KeyCheck<'_> {
     }
 
     /// The answer, unless whoever brings no key is answered the same: it says nothing of the pair then.
-    async fn proven(&self, light: Option<Told>) -> Option<Told> {
+    async fn proven(&self, light: Option<ShopAnswer>) -> Option<ShopAnswer> {
         let light = light?;
         if light.reply().is_woocommerce() {
             return Some(light);
@@ -85,7 +85,7 @@ impl KeyCheck<'_> {
     }
 
     /// Whether this is WooCommerce's report, and not something in its place.
-    pub(super) fn is_report(&self, told: &Told) -> bool {
+    pub(super) fn is_report(&self, told: &ShopAnswer) -> bool {
         told.reply().status == 200 && system_status(told, &self.found.home).is_some()
     }
 
@@ -97,19 +97,19 @@ impl KeyCheck<'_> {
 }
 
 /// Whether the answer is about the report rather than about who asked, or is none although it came.
-fn has_failed(told: &Told, at: &StoreUrl) -> bool {
+fn has_failed(told: &ShopAnswer, at: &StoreUrl) -> bool {
     let accepted = diagnosis::read(told.reply()) == ReadVerdict::Accepted;
     diagnosis::is_of_the_report(told.reply()) || (accepted && system_status(told, at).is_none())
 }
 
 /// The remark on the report, with the line of the lighter question that passed.
-pub(super) fn lightly(told: &Told, why: Problem) -> Problem {
+pub(super) fn lightly(told: &ShopAnswer, why: Problem) -> Problem {
     let first = why.technical.as_ref().map(|line| line.as_str().to_owned()).unwrap_or_default();
     why.with_technical(&format!("{first} · while {}", told.line))
 }
 
 /// The remark on a report that failed.
-fn failed(told: &Told) -> Problem {
+fn failed(told: &ShopAnswer) -> Problem {
     let mark = match told.reply().status {
         // What waited for the report gave up.
         504 => Some(Mark::Slow),
@@ -127,13 +127,13 @@ fn missing(problem: &Problem) -> Problem {
 }
 
 /// The answer, if WooCommerce gave it: the pair passed, or it was refused in WooCommerce's own words.
-fn answered(told: Result<Told, Problem>) -> Option<Told> {
+fn answered(told: Result<ShopAnswer, Problem>) -> Option<ShopAnswer> {
     told.ok().filter(|told| lists_parts(told) || told.reply().is_woocommerce())
 }
 
 /// Whether this is WooCommerce's answer to the lighter question: a list of parts by name. Any other JSON is
 /// somebody else's.
-pub(super) fn lists_parts(told: &Told) -> bool {
+pub(super) fn lists_parts(told: &ShopAnswer) -> bool {
     let parts = told.json().map(|json| Loose::of(json).items().map(|part| part.get("slug").raw().is_some()));
     let all =
         parts.is_some_and(|parts| parts.fold((false, true), |(_, all), named| (true, all && named)) == (true, true));

@@ -4,7 +4,7 @@
 use super::caller::Caller;
 use super::keys::KeyCheck;
 use super::light::{FirstAnswer, lightly};
-use super::{Progress, SystemStatus, Told, ask, gateway, system_status};
+use super::{Progress, ShopAnswer, SystemStatus, ask, gateway, system_status};
 use super::{explain, in_place};
 use crate::adapters::certificate;
 use crate::adapters::http::{Answer, Http};
@@ -70,7 +70,12 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
 ///
 /// # Errors
 /// When the list does not come either: of the plugin nothing is known then.
-async fn unreported(check: &KeyCheck<'_>, caller: &Caller, list: Told, why: Problem) -> Result<ShopSight, Problem> {
+async fn unreported(
+    check: &KeyCheck<'_>,
+    caller: &Caller,
+    list: ShopAnswer,
+    why: Problem,
+) -> Result<ShopSight, Problem> {
     let (http, found) = (&check.http, check.found);
     if !gateway::lists_gateways(&list) {
         return Err(list.problem(diagnosis::in_front(list.reply()).unwrap_or(ProblemKind::NotUnderstood)));
@@ -84,7 +89,7 @@ async fn unreported(check: &KeyCheck<'_>, caller: &Caller, list: Told, why: Prob
 }
 
 /// The certificate of the connection that an answer came over.
-fn shown(told: &Told) -> Option<Certificate> {
+fn shown(told: &ShopAnswer) -> Option<Certificate> {
     told.answer.certificate.as_deref().and_then(certificate::trusted)
 }
 
@@ -108,6 +113,6 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
 
 /// Reads one answer as both the status and the list of gateways; `None` when it is no status.
 pub(in crate::adapters) fn read(home: &StoreUrl, url: Url, answer: Answer) -> Option<ShopSight> {
-    let told = Told::new(&Method::GET, url, answer);
+    let told = ShopAnswer::new(&Method::GET, url, answer);
     Some(sight(home, system_status(&told, home)?, gateway::enabled(&told, true).0))
 }

@@ -1,7 +1,7 @@
 //! What an answer says in words of its own, for the merchant and for support. It quotes nothing that
 //! repeats what the request carried, and nothing that leads to another address.
 
-use super::Told;
+use super::ShopAnswer;
 use crate::adapters::http::Request;
 use crate::adapters::loose::Loose;
 use base64::Engine as _;
@@ -79,7 +79,7 @@ fn forms(part: &str) -> [Zeroizing<String>; 4] {
 }
 
 /// What an answer that is an error says in words of its own.
-pub(super) fn words(told: &Told, carried: &Carried) -> Option<PlainText> {
+pub(super) fn words(told: &ShopAnswer, carried: &Carried) -> Option<PlainText> {
     let status = told.answer.status;
     if status < 400 {
         return None;
@@ -107,7 +107,7 @@ mod tests {
             request.headers.insert(AUTHORIZATION, basic.parse().unwrap());
         }
         let answer = reading::answer(status, &[("content-type", kind)], body.as_bytes());
-        let told = Told::new(&Method::GET, url, answer);
+        let told = ShopAnswer::new(&Method::GET, url, answer);
         words(&told, &Carried::by(&request)).map(|words| words.as_str().to_owned())
     }
 

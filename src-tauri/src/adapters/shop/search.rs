@@ -3,7 +3,7 @@
 
 use super::caller::FrontDoor;
 use super::trail::Trail;
-use super::{Progress, Told, ask, kind_of};
+use super::{Progress, ShopAnswer, ask, kind_of};
 use crate::adapters::certificate;
 use crate::adapters::http::{Http, Request};
 use crate::adapters::meum::{Health, Meum};
@@ -35,13 +35,13 @@ pub struct Search {
     pub progress: Progress,
     /// A line for every request so far.
     pub trail: Trail,
-    seen: Arc<Mutex<Seen>>,
+    seen: Arc<Mutex<SearchState>>,
     health: Arc<OnceCell<Health>>,
 }
 
 /// What a search has seen so far.
 #[derive(Default)]
-struct Seen {
+struct SearchState {
     peer: Option<IpAddr>,
     /// The address of the last request without an answer.
     silent: Option<Url>,
@@ -66,7 +66,7 @@ impl Search {
         self.health.get_or_init(|| self.meum.health()).await
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
+    fn seen(&self) -> MutexGuard<'_, SearchState> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -105,7 +105,7 @@ impl Search {
     ///
     /// # Errors
     /// Why no answer came, or why a redirect was not followed.
-    pub async fn follow(&self, mut url: Url) -> Result<(Told, Url), Problem> {
+    pub async fn follow(&self, mut url: Url) -> Result<(ShopAnswer, Url), Problem> {
         let begun = url.clone();
         let mut visited = Vec::new();
         let mut last = String::new();
@@ -131,7 +131,7 @@ impl Search {
         Err(Problem::new(ProblemKind::RedirectLoop).with_technical(&line))
     }
 
-    async fn get(&self, url: Url) -> Result<Told, Problem> {
+    async fn get(&self, url: Url) -> Result<ShopAnswer, Problem> {
         let mut request = Request::get(url.clone());
         if let Some(door) = &self.door {
             door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
@@ -162,7 +162,7 @@ impl Search {
 ///
 /// # Errors
 /// What the redirect means instead.
-fn allowed(told: &Told, next: Option<Url>, begun: &Url) -> Result<Url, Problem> {
+fn allowed(told: &ShopAnswer, next: Option<Url>, begun: &Url) -> Result<Url, Problem> {
     let next = next.ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
     if next.path().ends_with("/wp-admin/upgrade.php") {
         return Err(told.problem(ProblemKind::NotSetUp).marked(Mark::UpgradeWaits));

@@ -2,7 +2,7 @@
 //! extra password. It refuses to follow anybody to another site.
 
 use super::caller::Caller;
-use super::{Told, ask, ask_once, private};
+use super::{ShopAnswer, ask, ask_once, private};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::fingerprint::{self, Closed, Layer};
@@ -26,30 +26,30 @@ const COMING_SOON: &str = "woocommerce_coming_soon,woocommerce_store_pages_only"
 pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller>) -> ForShoppers {
     let http = &http.clone().within_bounds();
     let shop = page(http, &found.home, SHOP_PAGE).await;
-    if let Seen::Is(told) = shop {
+    if let GuestPage::Is(told) = shop {
         return told;
     }
     let front = page(http, &found.home, "").await;
     match (front, shop) {
         // Another page than the shop's own may be the one of all products; a fault is one all the same.
-        (Seen::Is(ForShoppers::Open), Seen::Error { technical, fault: true }) => {
+        (GuestPage::Is(ForShoppers::Open), GuestPage::Error { technical, fault: true }) => {
             ForShoppers::Shut(ShopShut { how: Closed::ShopPage, technical })
         }
-        (Seen::Is(ForShoppers::Open), _) => {
+        (GuestPage::Is(ForShoppers::Open), _) => {
             let setting = async { coming_soon(http, found, caller?).await.ok().flatten() };
             setting.await.map_or(ForShoppers::Open, ForShoppers::Shut)
         }
-        (Seen::Is(told), _) => told,
+        (GuestPage::Is(told), _) => told,
         // One page may fail alone.
-        (Seen::Error { technical, .. }, Seen::Error { .. }) => {
+        (GuestPage::Error { technical, .. }, GuestPage::Error { .. }) => {
             ForShoppers::Shut(ShopShut { how: Closed::Error, technical })
         }
-        (Seen::Error { .. } | Seen::Nothing, _) => ForShoppers::Untold,
+        (GuestPage::Error { .. } | GuestPage::Nothing, _) => ForShoppers::Untold,
     }
 }
 
 /// What one page showed.
-enum Seen {
+enum GuestPage {
     /// Enough.
     Is(ForShoppers),
     /// The shop's server or WordPress itself answered with a fault, or that there is no such page.
@@ -73,40 +73,40 @@ async fn coming_soon(http: &Http, found: &FoundShop, caller: &Caller) -> Result<
     Ok(is_soon.then(|| ShopShut { how: Closed::ComingSoon, technical: Technical::new(&told.line) }))
 }
 
-async fn page(http: &Http, home: &StoreUrl, page: &str) -> Seen {
-    let Ok(mut url) = Url::parse(&home.page(page)) else { return Seen::Nothing };
+async fn page(http: &Http, home: &StoreUrl, page: &str) -> GuestPage {
+    let Ok(mut url) = Url::parse(&home.page(page)) else { return GuestPage::Nothing };
     for _ in 0..=MOST_REDIRECTS {
-        let Ok(told) = ask(http, Request::get(url.clone())).await else { return Seen::Nothing };
+        let Ok(told) = ask(http, Request::get(url.clone())).await else { return GuestPage::Nothing };
         let location = told.answer.header("location");
         let password = page == SHOP_PAGE && fingerprint::asks_for_page_password(&told.page());
         if let Some(how) = closed(&told, location).or(password.then_some(Closed::Password)) {
-            return Seen::Is(ForShoppers::Shut(ShopShut { how, technical: Technical::new(&told.line) }));
+            return GuestPage::Is(ForShoppers::Shut(ShopShut { how, technical: Technical::new(&told.line) }));
         }
         let next = location.and_then(|location| url.join(location).ok());
         match next.filter(|next| is_own(home, next)) {
             Some(next) if told.answer.status < 400 => url = next,
-            _ if is_open(&told) => return Seen::Is(ForShoppers::Open),
+            _ if is_open(&told) => return GuestPage::Is(ForShoppers::Open),
             _ if is_error(&told) => {
-                return Seen::Error { technical: Technical::new(&told.line), fault: told.answer.status >= 500 };
+                return GuestPage::Error { technical: Technical::new(&told.line), fault: told.answer.status >= 500 };
             }
-            _ => return Seen::Nothing,
+            _ => return GuestPage::Nothing,
         }
     }
-    Seen::Nothing
+    GuestPage::Nothing
 }
 
 /// An error that is no refusal: a refusal may be of this computer alone.
-fn is_error(told: &Told) -> bool {
+fn is_error(told: &ShopAnswer) -> bool {
     let fault = matches!(told.reply().layer, Some(Layer::Fault | Layer::DatabaseDown | Layer::ServerFault));
     fault || matches!(told.answer.status, 404 | 410)
 }
 
 /// A page in good order that bears no mark of anything in its place.
-fn is_open(told: &Told) -> bool {
+fn is_open(told: &ShopAnswer) -> bool {
     told.answer.status == 200 && told.reply().is_wordpress() && told.reply().layer.is_none()
 }
 
-fn closed(told: &Told, location: Option<&str>) -> Option<Closed> {
+fn closed(told: &ShopAnswer, location: Option<&str>) -> Option<Closed> {
     match told.reply().layer {
         Some(Layer::Maintenance) => Some(Closed::Maintenance),
         Some(Layer::ExtraPassword | Layer::OtherSignIn) => Some(Closed::Password),

@@ -1,16 +1,16 @@
 //! The requests on the way to a problem, a line each, for support.
 
-use super::Told;
+use super::ShopAnswer;
 use connect_core::problem::{Problem, Technical};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The lines so far, and the slowest answer. Clones share both.
 #[derive(Clone, Debug, Default)]
-pub struct Trail(Arc<Mutex<Seen>>);
+pub struct Trail(Arc<Mutex<Steps>>);
 
 #[derive(Debug, Default)]
-struct Seen {
+struct Steps {
     lines: Vec<Technical>,
     slowest: Option<(Duration, String)>,
 }
@@ -24,7 +24,7 @@ impl Trail {
         }
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
+    fn seen(&self) -> MutexGuard<'_, Steps> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -34,7 +34,7 @@ impl Trail {
     }
 
     /// Adds the line of an answer or of its absence, with `how` behind it.
-    pub fn answered(&self, told: &Result<Told, Problem>, how: &str) {
+    pub fn answered(&self, told: &Result<ShopAnswer, Problem>, how: &str) {
         let line = match told {
             Ok(told) => Some(told.line.as_str()),
             Err(problem) => problem.technical.as_ref().map(Technical::as_str),
@@ -50,7 +50,7 @@ impl Trail {
     }
 
     /// The lines so far, and those of other answers.
-    pub fn with<'a>(&self, others: impl Iterator<Item = &'a Told>) -> Vec<Technical> {
+    pub fn with<'a>(&self, others: impl Iterator<Item = &'a ShopAnswer>) -> Vec<Technical> {
         let lines = self.seen().lines.clone();
         lines.into_iter().chain(others.filter_map(|told| Technical::new(&told.line))).collect()
     }

@@ -3,7 +3,7 @@
 //! The plugin cannot take either for a payment update.
 
 use super::told::shown;
-use super::{Told, ask};
+use super::{ShopAnswer, ask};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis::{self, LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict};
@@ -52,7 +52,7 @@ async fn heard_at(http: &Http, address: Option<&WebhookAddress>) -> Option<Heard
 
 /// What an address answered, and what that shows.
 struct Heard {
-    told: Told,
+    told: ShopAnswer,
     verdict: WebhookVerdict,
 }
 
@@ -87,8 +87,9 @@ impl Heard {
         }
         let Some(nobodys) = address.of_nobody() else { return self };
         let control = ask(http, Request::get(nobodys)).await;
-        let same =
-            |other: &Told| other.answer.status == self.told.answer.status && other.answer.body == self.told.answer.body;
+        let same = |other: &ShopAnswer| {
+            other.answer.status == self.told.answer.status && other.answer.body == self.told.answer.body
+        };
         // WooCommerce tells the two apart by its number, whatever stands in the body.
         let open = control.as_ref().is_ok_and(|control| !same(control));
         if open { self } else { Self { verdict: WebhookVerdict::Untold, ..self } }
@@ -138,7 +139,7 @@ impl Heard {
 }
 
 /// Where a redirect leads.
-fn leads(told: &Told) -> Option<LeadsTo> {
+fn leads(told: &ShopAnswer) -> Option<LeadsTo> {
     let to = told.answer.header("location").filter(|_| matches!(told.answer.status, 300..=399))?;
     if fingerprint::closed(&told.page(), Some(to)).is_some_and(Closed::asks_who) {
         return Some(LeadsTo::SignIn);
@@ -146,7 +147,7 @@ fn leads(told: &Told) -> Option<LeadsTo> {
     Some(if leads_elsewhere(&told.url, to) { LeadsTo::Another } else { LeadsTo::Itself })
 }
 
-fn body(told: &Told) -> WebhookBody {
+fn body(told: &ShopAnswer) -> WebhookBody {
     let text = told.page().body.trim();
     // An empty list inside a notice in front of the answer is not the answer.
     if !told.is_stray() && told.json().is_some_and(is_empty) {

@@ -1,6 +1,6 @@
 //! Which of several answers is shown, and what it names.
 
-use super::Told;
+use super::ShopAnswer;
 use super::search::Search;
 use connect_core::diagnosis::{self, Reply, Site};
 use connect_core::problem::{Problem, ProblemKind};
@@ -8,12 +8,12 @@ use reqwest::Url;
 
 /// The answer that shows the problem. A page that works says nothing of a lock: the answer of the interface
 /// does.
-pub(super) fn shown(replies: &[(Told, Url)], kind: ProblemKind) -> Option<&(Told, Url)> {
+pub(super) fn shown(replies: &[(ShopAnswer, Url)], kind: ProblemKind) -> Option<&(ShopAnswer, Url)> {
     let locked = kind == ProblemKind::RestLockedOut;
-    let refused = |(told, url): &&(Told, Url)| told.answer.status != 404 && is_interface(url);
-    let of_interface = |(_, url): &&(Told, Url)| is_interface(url);
+    let refused = |(told, url): &&(ShopAnswer, Url)| told.answer.status != 404 && is_interface(url);
+    let of_interface = |(_, url): &&(ShopAnswer, Url)| is_interface(url);
     let lock = || replies.iter().find(refused).or_else(|| replies.iter().find(of_interface));
-    let alike = |told: &&(Told, Url)| diagnosis::without_index(&[told.0.reply()]) == kind;
+    let alike = |told: &&(ShopAnswer, Url)| diagnosis::without_index(&[told.0.reply()]) == kind;
     let lock = if locked { lock() } else { None };
     lock.or_else(|| replies.iter().find(alike)).or(replies.first())
 }
@@ -26,7 +26,7 @@ fn is_interface(url: &Url) -> bool {
 
 /// The problem of an answer, with the other shop system's name, or C12 where the extra password was
 /// sent.
-pub(super) fn named(told: &Told, kind: ProblemKind, search: &Search) -> Problem {
+pub(super) fn named(told: &ShopAnswer, kind: ProblemKind, search: &Search) -> Problem {
     let kind = match kind {
         ProblemKind::ExtraPassword if search.door.as_ref().is_some_and(|door| door.guards(&told.url)) => {
             ProblemKind::ExtraPasswordWrong

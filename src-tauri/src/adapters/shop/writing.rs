@@ -4,7 +4,7 @@
 use super::caller::Caller;
 use super::in_place;
 use super::keys::{KeyCheck, how};
-use super::{Told, address, ask_simply, is_empty, private};
+use super::{ShopAnswer, address, ask_simply, is_empty, private};
 use crate::adapters::http::Request;
 use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis::{self, WriteVerdict};
@@ -27,7 +27,7 @@ pub(super) struct MayWrite {
 
 impl KeyCheck<'_> {
     /// A question that would write, to a gateway that cannot exist: nothing is changed by asking.
-    pub(super) async fn ask_write(&self, caller: &Caller) -> Result<Told, Problem> {
+    pub(super) async fn ask_write(&self, caller: &Caller) -> Result<ShopAnswer, Problem> {
         match self.early.answer(caller.sign_in).await {
             Some(told) => told,
             None => self.ask_once(self.write_question(caller)?, how(caller)).await,
@@ -64,7 +64,7 @@ impl KeyCheck<'_> {
 
     /// The answer to the question that would write. A server that was started anew closes the connection
     /// before it reads the question; another one breaks in its compression.
-    async fn write_answer(&self, caller: &Caller) -> Result<Told, Problem> {
+    async fn write_answer(&self, caller: &Caller) -> Result<ShopAnswer, Problem> {
         let told = self.ask_write(caller).await;
         let is_broken = match &told {
             Ok(told) => is_empty(&told.answer),
@@ -78,7 +78,7 @@ impl KeyCheck<'_> {
         told
     }
 
-    async fn read_write(&self, caller: &Caller, told: &Told) -> Result<MayWrite, Problem> {
+    async fn read_write(&self, caller: &Caller, told: &ShopAnswer) -> Result<MayWrite, Problem> {
         let verdict = match diagnosis::write_probe(told.reply()) {
             WriteVerdict::Page => self.behind_page(caller, told).await,
             verdict => verdict,
@@ -99,18 +99,18 @@ impl KeyCheck<'_> {
 
     /// What a page of the web server's own says in the place of an answer. Where it puts one in the place
     /// of every error, the number is WooCommerce's; else the page refuses the question itself.
-    async fn behind_page(&self, caller: &Caller, told: &Told) -> WriteVerdict {
+    async fn behind_page(&self, caller: &Caller, told: &ShopAnswer) -> WriteVerdict {
         let asked = async {
             let url = private(&self.found.root, IMPOSSIBLE_GATEWAY, "")?;
             self.ask_once(caller.request(Method::GET, url, None)?, how(caller)).await
         };
         let reading = asked.await.ok();
-        diagnosis::behind_page(told.reply(), reading.as_ref().map(Told::reply))
+        diagnosis::behind_page(told.reply(), reading.as_ref().map(ShopAnswer::reply))
     }
 
     /// The pair reads, and on a question that writes nobody saw it: its header is taken off there, so the
     /// query is tried.
-    async fn by_query(&self, caller: &Caller, told: &Told) -> MayWrite {
+    async fn by_query(&self, caller: &Caller, told: &ShopAnswer) -> MayWrite {
         let taken = told.problem(ProblemKind::HeaderStripped);
         let unknown = || MayWrite { unknown: Some(taken.clone()), ..MayWrite::default() };
         if caller.sign_in == SignIn::Query {
@@ -129,7 +129,7 @@ impl KeyCheck<'_> {
 }
 
 /// What a verdict comes to. One that needs another question is not known here.
-fn written(verdict: WriteVerdict, told: &Told) -> MayWrite {
+fn written(verdict: WriteVerdict, told: &ShopAnswer) -> MayWrite {
     let unknown = |kind| {
         let nameless = kind == ProblemKind::Blocked && diagnosis::named_layer(told.reply()).is_none();
         // The pair was let in a moment before: what is refused is the question.

@@ -25,7 +25,7 @@ use std::time::Duration;
 
 use super::address::Place;
 use super::site::Site;
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, HttpRequest};
 pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor, ShutOut};
@@ -67,7 +67,7 @@ pub(super) enum First {
 
 impl Habit {
     /// What it does before WordPress is asked.
-    pub(super) fn first(self, asked: &Asked, site: &Site, memory: &Memory) -> First {
+    pub(super) fn first(self, asked: &HttpRequest, site: &Site, memory: &Memory) -> First {
         let place = Place::of(asked, site);
         let question = Question::of(asked, &place);
         match self {
@@ -105,7 +105,7 @@ impl Habit {
     }
 
     /// What it makes of WordPress's answer.
-    pub(super) fn last(self, asked: &Asked, site: &Site, memory: &Memory, answer: Answer) -> Answer {
+    pub(super) fn last(self, asked: &HttpRequest, site: &Site, memory: &Memory, answer: Answer) -> Answer {
         let place = Place::of(asked, site);
         let question = Question::of(asked, &place);
         // A plugin that takes keys for a user's name refuses with 500.

@@ -4,17 +4,17 @@
 
 use axum::http::{Method, header};
 
-use crate::serving::Asked;
+use crate::serving::HttpRequest;
 use crate::shop::address::Place;
 
 /// One request.
 pub(super) struct Question<'a> {
-    pub(super) asked: &'a Asked,
+    pub(super) asked: &'a HttpRequest,
     route: Option<&'a str>,
 }
 
 impl<'a> Question<'a> {
-    pub(super) fn of(asked: &'a Asked, place: &'a Place) -> Self {
+    pub(super) fn of(asked: &'a HttpRequest, place: &'a Place) -> Self {
         Self { asked, route: place.route() }
     }
 

@@ -5,13 +5,13 @@
 use axum::http::{HeaderName, StatusCode, header};
 use url::form_urlencoded::byte_serialize;
 
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, HttpRequest};
 
 /// Cloudflare's number for a request, with the data centre that took it.
 pub(super) const RAY: &str = "8c0ffee0c0ffee00-LIS";
 
 /// Cloudflare's "Just a moment...".
-pub(in crate::shop) fn cloudflare(_: &Asked) -> Answer {
+pub(in crate::shop) fn cloudflare(_: &HttpRequest) -> Answer {
     let page = format!(
         "<!DOCTYPE html><html lang=\"en-US\"><head><title>Just a moment...</title>\
          <meta http-equiv=\"Content-Type\" content=\"text/html; charset=UTF-8\">\
@@ -27,7 +27,7 @@ pub(in crate::shop) fn cloudflare(_: &Asked) -> Answer {
 }
 
 /// `SiteGround`'s robot check: 202, and a page that reloads to the check.
-pub(in crate::shop) fn siteground(asked: &Asked) -> Answer {
+pub(in crate::shop) fn siteground(asked: &HttpRequest) -> Answer {
     let back: String = byte_serialize(asked.target.as_bytes()).collect();
     let page = format!(
         "<html><head><link rel=\"icon\" href=\"data:;\"><meta http-equiv=\"refresh\" \

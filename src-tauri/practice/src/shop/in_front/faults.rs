@@ -6,7 +6,7 @@ use axum::http::{HeaderName, StatusCode, header};
 
 use super::challenges::{RAY, by_cloudflare};
 use super::{moved, web_server_page};
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, HttpRequest};
 
 /// Where cPanel sends the visitors of a suspended account.
 const SUSPENDED: &str = "/cgi-sys/suspendedpage.cgi";
@@ -59,7 +59,7 @@ pub(in crate::shop) fn rate_limited(seconds: u32) -> Answer {
 }
 
 /// cPanel's page for an account that the host has suspended.
-pub(in crate::shop) fn suspended(asked: &Asked) -> Answer {
+pub(in crate::shop) fn suspended(asked: &HttpRequest) -> Answer {
     if asked.path != SUSPENDED {
         let mut answer = moved(SUSPENDED);
         answer.status = StatusCode::FOUND;
@@ -72,7 +72,7 @@ pub(in crate::shop) fn suspended(asked: &Asked) -> Answer {
 }
 
 /// An office network that wants a sign-in of its own.
-pub(in crate::shop) fn proxy_sign_in(_: &Asked) -> Answer {
+pub(in crate::shop) fn proxy_sign_in(_: &HttpRequest) -> Answer {
     web_server_page(StatusCode::PROXY_AUTHENTICATION_REQUIRED, "407 Proxy Authentication Required")
         .with(header::PROXY_AUTHENTICATE, "Basic realm=\"Office network\"")
         .with(HeaderName::from_static("x-squid-error"), "ERR_CACHE_ACCESS_DENIED 0")

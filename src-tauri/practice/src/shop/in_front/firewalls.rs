@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{NO_CACHE, asks_for_rest, web_server_page};
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, HttpRequest};
 
 /// Who made a firewall.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ impl FirewallBrand {
 }
 
 /// What the firewall answers, unless it lets the request pass.
-pub(in crate::shop) fn answer(brand: FirewallBrand, asked: &Asked) -> Option<Answer> {
+pub(in crate::shop) fn answer(brand: FirewallBrand, asked: &HttpRequest) -> Option<Answer> {
     match brand {
         FirewallBrand::Sucuri => Some(sucuri()),
         FirewallBrand::Imunify360 => Some(imunify360()),
@@ -45,7 +45,7 @@ pub(in crate::shop) fn answer(brand: FirewallBrand, asked: &Asked) -> Option<Ans
 }
 
 /// Wordfence lets a visitor's pages pass and blocks the REST API.
-pub(in crate::shop) fn wordfence(asked: &Asked) -> Option<Answer> {
+pub(in crate::shop) fn wordfence(asked: &HttpRequest) -> Option<Answer> {
     asks_for_rest(asked).then(|| {
         let page = include_str!("../pages/wordfence.html");
         Answer::html(StatusCode::FORBIDDEN, page).with(header::CACHE_CONTROL, NO_CACHE)

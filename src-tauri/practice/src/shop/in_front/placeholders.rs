@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 use serde::{Deserialize, Serialize};
 
 use super::not_found;
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, HttpRequest};
 
 /// Which page there is instead of a shop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ impl PlaceholderKind {
 }
 
 /// The placeholder at `/`, and 404 elsewhere; a parked domain shows its page everywhere.
-pub(in crate::shop) fn answer(kind: PlaceholderKind, asked: &Asked) -> Answer {
+pub(in crate::shop) fn answer(kind: PlaceholderKind, asked: &HttpRequest) -> Answer {
     let page = match kind {
         PlaceholderKind::ParkedDomain => {
             "<!DOCTYPE html>\n<html>\n<head><title>corner-shop.example - This domain is parked</title>\n\

@@ -6,7 +6,7 @@ use axum::http::{HeaderName, StatusCode};
 use serde::{Deserialize, Serialize};
 
 use super::not_found;
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, HttpRequest};
 
 /// A platform that is not WordPress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -99,7 +99,7 @@ impl PlatformName {
 }
 
 /// The home page at `/`, and 404 elsewhere.
-pub(in crate::shop) fn answer(platform: PlatformName, asked: &Asked) -> Answer {
+pub(in crate::shop) fn answer(platform: PlatformName, asked: &HttpRequest) -> Answer {
     if asked.path != "/" {
         return not_found();
     }

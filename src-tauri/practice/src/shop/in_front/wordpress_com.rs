@@ -6,13 +6,13 @@ use axum::http::{HeaderName, StatusCode, header};
 use serde_json::json;
 
 use super::{asks_for_rest, uncached};
-use crate::serving::{Answer, Asked};
+use crate::serving::{Answer, HttpRequest};
 
 /// The REST API of the site, which WordPress.com serves under another host.
 const ROOT: &str = "https://public-api.wordpress.com/wp-json/?rest_route=/sites/200000001";
 
 /// A plan on which nobody can install plugins.
-pub(in crate::shop) fn without_plugins(asked: &Asked) -> Answer {
+pub(in crate::shop) fn without_plugins(asked: &HttpRequest) -> Answer {
     let (status, title) = if asked.path == "/" {
         (StatusCode::OK, "The Corner Shop")
     } else {
@@ -32,7 +32,7 @@ pub(in crate::shop) fn without_plugins(asked: &Asked) -> Answer {
 }
 
 /// A site that only invited people may see. Only the REST API says so here; pages come from WordPress.
-pub(in crate::shop) fn private(asked: &Asked) -> Option<Answer> {
+pub(in crate::shop) fn private(asked: &HttpRequest) -> Option<Answer> {
     asks_for_rest(asked).then(|| {
         let body = json!({ "code": "private_site", "message": "This site is private.", "data": { "status": 403 } });
         uncached(Answer::php_json(StatusCode::FORBIDDEN, &body))

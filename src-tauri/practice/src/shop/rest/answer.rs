@@ -6,11 +6,11 @@ use axum::http::{HeaderName, Method, StatusCode, header};
 use serde_json::{Map, Value, json};
 
 use super::fields;
-use crate::serving::{Answer, Asked, Told};
+use crate::serving::{Answer, Handled, HttpRequest};
 use crate::shop::in_front::uncached;
 
 /// What a handler answers with.
-pub(super) type Reply = Told<RestAnswer>;
+pub(super) type Reply = Handled<RestAnswer>;
 
 /// A REST answer before it is sent.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ impl RestAnswer {
     }
 
     /// The answer as WordPress sends it. No cache may keep the answer to a visitor who signed in.
-    pub(super) fn send(self, asked: &Asked, rest_root: &str, signed_in: bool) -> Answer {
+    pub(super) fn send(self, asked: &HttpRequest, rest_root: &str, signed_in: bool) -> Answer {
         let (allow, total, status) = (self.allow, self.total, self.status);
         let private = self.private || signed_in;
         let mut answer = Answer::php_json(status, &self.body(asked))
@@ -94,7 +94,7 @@ impl RestAnswer {
     }
 
     /// The body, cut down to `_fields` unless it is an error.
-    fn body(self, asked: &Asked) -> Value {
+    fn body(self, asked: &HttpRequest) -> Value {
         let mut data = match asked.query_value("_fields") {
             Some(wanted) if !self.status.is_client_error() => fields::only(self.data, wanted),
             Some(_) | None => self.data,

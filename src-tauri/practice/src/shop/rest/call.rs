@@ -8,7 +8,7 @@ use axum::extract::State;
 
 use super::answer::RestAnswer;
 use super::sign_in::Visitor;
-use crate::serving::Asked;
+use crate::serving::HttpRequest;
 use crate::shop::site::Site;
 use crate::shop::state::ShopState;
 use crate::shop::web_address::absolute;
@@ -20,7 +20,7 @@ pub(super) type Calling = State<Arc<Call>>;
 #[derive(Debug)]
 pub(super) struct Call {
     pub(super) state: Arc<ShopState>,
-    pub(super) asked: Asked,
+    pub(super) asked: HttpRequest,
     pub(super) site: Site,
     pub(super) visitor: Visitor,
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::answer::{Reply, RestAnswer};
 use super::call::{Call, Calling};
 use super::params;
-use crate::serving::Told;
+use crate::serving::Handled;
 use crate::shop::gateway::Gateway;
 
 /// What may be done with one gateway.
@@ -20,9 +20,9 @@ const ON_ALL: &str = "GET";
 pub(super) async fn list(State(call): Calling) -> Reply {
     if call.site.gateways.fail {
         let message = "There has been a critical error on this website.";
-        return Told(RestAnswer::error(StatusCode::INTERNAL_SERVER_ERROR, "internal_server_error", message));
+        return Handled(RestAnswer::error(StatusCode::INTERNAL_SERVER_ERROR, "internal_server_error", message));
     }
-    Told(call.may_list().map_or_else(
+    Handled(call.may_list().map_or_else(
         |refusal| refusal,
         |()| {
             let gateways = call.state.with_gateways(|all| all.shown(&call.site));
@@ -40,9 +40,9 @@ pub(super) async fn list(State(call): Calling) -> Reply {
 
 pub(super) async fn show(State(call): Calling, Path(id): Path<String>) -> Reply {
     if !is_id(&id) {
-        return Told(RestAnswer::no_route());
+        return Handled(RestAnswer::no_route());
     }
-    Told(call.may_view().map_or_else(
+    Handled(call.may_view().map_or_else(
         |refusal| refusal,
         |()| {
             let gateway = call.state.with_gateways(|all| all.find(&id, &call.site));
@@ -53,9 +53,9 @@ pub(super) async fn show(State(call): Calling, Path(id): Path<String>) -> Reply 
 
 pub(super) async fn update(State(call): Calling, Path(id): Path<String>) -> Reply {
     if !is_id(&id) {
-        return Told(RestAnswer::no_route());
+        return Handled(RestAnswer::no_route());
     }
-    Told(write(&call, &id))
+    Handled(write(&call, &id))
 }
 
 /// WordPress checks what was sent before it asks who sent it.
@@ -103,7 +103,7 @@ pub(super) async fn describe(State(call): Calling, Path(id): Path<String>) -> Re
     } else {
         json!([])
     };
-    Told(described(&call, description, ON_ONE))
+    Handled(described(&call, description, ON_ONE))
 }
 
 pub(super) async fn describe_list(State(call): Calling) -> Reply {
@@ -113,7 +113,7 @@ pub(super) async fn describe_list(State(call): Calling) -> Reply {
         "endpoints": [{ "methods": ["GET"], "args": { "context": argument("string") } }],
         "schema": { "title": "payment_gateway", "type": "object" },
     });
-    Told(described(&call, description, ON_ALL))
+    Handled(described(&call, description, ON_ALL))
 }
 
 /// Anyone may read a description. The `Allow` header goes only to those who may use the route.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::answer::{Reply, RestAnswer};
 use super::call::{Call, Calling};
-use crate::serving::Told;
+use crate::serving::Handled;
 use crate::shop::site::WooCommerce;
 
 /// What WordPress brings.
@@ -75,7 +75,7 @@ pub(super) async fn index(State(call): Calling) -> Reply {
         "site_icon_url": "",
         "_links": { "help": [{ "href": "https://developer.wordpress.org/rest-api/" }] },
     });
-    Told(RestAnswer::ok(body).allowing("GET"))
+    Handled(RestAnswer::ok(body).allowing("GET"))
 }
 
 /// WordPress offers application passwords over TLS only. Where it offers nothing, PHP writes an empty list.
@@ -89,12 +89,12 @@ fn authentication(call: &Call) -> Value {
 
 /// `wc/v3`.
 pub(super) async fn woocommerce(State(call): Calling) -> Reply {
-    Told(namespace(&call, "wc/v3"))
+    Handled(namespace(&call, "wc/v3"))
 }
 
 /// `meum/v1`.
 pub(super) async fn meum(State(call): Calling) -> Reply {
-    Told(namespace(&call, MEUM))
+    Handled(namespace(&call, MEUM))
 }
 
 fn namespace(call: &Call, name: &str) -> RestAnswer {

@@ -23,13 +23,13 @@ use serde_json::json;
 
 use super::site::{RestApi, Site, WooCommerce};
 use super::state::ShopState;
-use crate::serving::{Answer, Asked, ask};
+use crate::serving::{Answer, HttpRequest, ask};
 use answer::RestAnswer;
 use call::Call;
 use sign_in::Visitor;
 
 /// Answers a request for a REST route.
-pub(super) async fn answer(state: Arc<ShopState>, asked: Asked, site: Site, route: String) -> Answer {
+pub(super) async fn answer(state: Arc<ShopState>, asked: HttpRequest, site: Site, route: String) -> Answer {
     let root = site.rest_root();
     let visitor = match enter(&asked, &state, &site) {
         Ok(visitor) => visitor,
@@ -51,7 +51,7 @@ fn unanswered(method: &Method) -> RestAnswer {
 }
 
 /// Whom WordPress lets in. It asks this before it looks at the route.
-fn enter(asked: &Asked, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
+fn enter(asked: &HttpRequest, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
     if site.rest == RestApi::SwitchedOff {
         let message = "The REST API on this site has been disabled.";
         return Err(RestAnswer::error(StatusCode::FORBIDDEN, "rest_disabled", message));
@@ -72,7 +72,7 @@ fn enter(asked: &Asked, state: &ShopState, site: &Site) -> Result<Visitor, RestA
 }
 
 /// Nobody is signed in to the practice shop with a cookie, so every nonce is wrong.
-fn has_nonce(asked: &Asked) -> bool {
+fn has_nonce(asked: &HttpRequest) -> bool {
     asked.query_value("_wpnonce").is_some() || asked.headers.contains_key(HeaderName::from_static("x-wp-nonce"))
 }
 

@@ -14,7 +14,7 @@ use url::form_urlencoded;
 
 use super::answer::RestAnswer;
 use super::refusal::{authentication_error, unauthorized};
-use crate::serving::Asked;
+use crate::serving::HttpRequest;
 use crate::shop::config::ShopKey;
 use crate::shop::nonces::{Nonces, WINDOW};
 use crate::shop::site::Site;
@@ -28,7 +28,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 
 /// Who signed, if anyone tried to.
 pub(super) fn signed_in<'a>(
-    asked: &Asked,
+    asked: &HttpRequest,
     site: &Site,
     nonces: &Nonces,
     known: impl FnOnce(&str) -> Option<&'a ShopKey>,
@@ -44,7 +44,7 @@ pub(super) fn signed_in<'a>(
     Ok(Some(key))
 }
 
-fn check_signature(asked: &Asked, site: &Site, parameters: &Parameters, secret: &str) -> Result<(), RestAnswer> {
+fn check_signature(asked: &HttpRequest, site: &Site, parameters: &Parameters, secret: &str) -> Result<(), RestAnswer> {
     let text = base_string(asked, site, parameters);
     let key = format!("{secret}&");
     let signature = parameters.value("oauth_signature").replace(' ', "+");
@@ -68,7 +68,7 @@ fn is_signed<M: Mac + KeyInit>(key: &str, text: &str, signature: &[u8]) -> bool 
 }
 
 /// The text that the caller signed: method, the address that WordPress believes to have, parameters.
-fn base_string(asked: &Asked, site: &Site, parameters: &Parameters) -> String {
+fn base_string(asked: &HttpRequest, site: &Site, parameters: &Parameters) -> String {
     let mut home = site.home.clone();
     set_scheme(&mut home, if site.secured { "https" } else { "http" });
     let folder = home.path().trim_end_matches('/');
@@ -93,7 +93,7 @@ fn check_time(site: &Site, nonces: &Nonces, parameters: &Parameters, key: &str) 
 struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
-    fn of(asked: &Asked) -> Self {
+    fn of(asked: &HttpRequest) -> Self {
         let mut parameters = Self(Vec::new());
         for (name, value) in &asked.query {
             parameters.add(name, value);

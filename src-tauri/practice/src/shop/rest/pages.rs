@@ -8,18 +8,18 @@ use serde_json::json;
 
 use super::answer::{Reply, RestAnswer};
 use super::call::Calling;
-use crate::serving::Told;
+use crate::serving::Handled;
 
 /// `wc/v3/orders`: the practice shop never sold anything.
 pub(super) async fn orders(State(call): Calling) -> Reply {
     let allowed = call.may_list();
-    Told(allowed.map_or_else(|refusal| refusal, |()| RestAnswer::ok(json!([])).counted().allowing("GET, POST")))
+    Handled(allowed.map_or_else(|refusal| refusal, |()| RestAnswer::ok(json!([])).counted().allowing("GET, POST")))
 }
 
 /// `wc/v3/data`.
 pub(super) async fn data(State(call): Calling) -> Reply {
     let allowed = call.may_list();
-    Told(allowed.map_or_else(
+    Handled(allowed.map_or_else(
         |refusal| refusal,
         |()| {
             let lists = ["continents", "countries", "currencies"].map(|slug| {
@@ -35,12 +35,12 @@ pub(super) async fn data(State(call): Calling) -> Reply {
 pub(super) async fn options(State(call): Calling) -> Reply {
     let soon = if call.site.coming_soon { "yes" } else { "no" };
     let body = json!({ "woocommerce_coming_soon": soon, "woocommerce_store_pages_only": "yes" });
-    Told(call.may_list().map_or_else(|refusal| refusal, |()| RestAnswer::ok(body).allowing("GET")))
+    Handled(call.may_list().map_or_else(|refusal| refusal, |()| RestAnswer::ok(body).allowing("GET")))
 }
 
 /// `wp/v2/plugins`: WordPress does not look at WooCommerce's keys, so nobody may.
 pub(super) async fn plugins() -> Reply {
-    Told(RestAnswer::error(
+    Handled(RestAnswer::error(
         StatusCode::UNAUTHORIZED,
         "rest_cannot_view_plugins",
         "Sorry, you are not allowed to manage plugins for this site.",
@@ -51,17 +51,17 @@ pub(super) async fn plugins() -> Reply {
 pub(super) async fn myself() -> Reply {
     let message = "You are not currently logged in.";
     let answer = RestAnswer::error(StatusCode::UNAUTHORIZED, "rest_not_logged_in", message);
-    Told(answer.allowing("GET"))
+    Handled(answer.allowing("GET"))
 }
 
 /// `meum/v1/webhook`: the acknowledgement that Meum's documents ask the plugin for.
 pub(super) async fn webhook() -> Reply {
-    Told(RestAnswer::ok(json!({ "received": true })).allowing("POST"))
+    Handled(RestAnswer::ok(json!({ "received": true })).allowing("POST"))
 }
 
 /// The same route asked with OPTIONS: WordPress describes every route that exists.
 pub(super) async fn describe_webhook() -> Reply {
     let endpoints = json!([{ "methods": ["POST"], "args": [] }]);
     let body = json!({ "namespace": "meum/v1", "methods": ["POST"], "endpoints": endpoints });
-    Told(RestAnswer::ok(body).allowing("POST"))
+    Handled(RestAnswer::ok(body).allowing("POST"))
 }

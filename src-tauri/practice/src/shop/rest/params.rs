@@ -7,12 +7,12 @@ use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 
 use super::answer::RestAnswer;
-use crate::serving::Asked;
+use crate::serving::HttpRequest;
 use crate::shop::clean::clean;
 use crate::shop::gateway::Change;
 
 /// The change that a write to a payment gateway asks for.
-pub(super) fn change(asked: &Asked) -> Result<Change, RestAnswer> {
+pub(super) fn change(asked: &HttpRequest) -> Result<Change, RestAnswer> {
     let mut sent = sent(asked)?;
     let mut wrong = Map::new();
     let change = Change {
@@ -29,7 +29,7 @@ pub(super) fn change(asked: &Asked) -> Result<Change, RestAnswer> {
 }
 
 /// The fields of the body, JSON or form.
-fn sent(asked: &Asked) -> Result<Map<String, Value>, RestAnswer> {
+fn sent(asked: &HttpRequest) -> Result<Map<String, Value>, RestAnswer> {
     let content_type = asked.header(&header::CONTENT_TYPE).unwrap_or_default();
     if content_type.starts_with("application/x-www-form-urlencoded") {
         return Ok(form(&asked.body));

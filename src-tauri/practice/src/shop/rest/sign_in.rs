@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::answer::RestAnswer;
 use super::oauth;
 use super::refusal::authentication_error;
-use crate::serving::Asked;
+use crate::serving::HttpRequest;
 use crate::shop::config::{Permission, ShopKey};
 use crate::shop::site::{Site, WooCommerce};
 use crate::shop::state::ShopState;
@@ -66,7 +66,7 @@ impl Visitor {
 }
 
 /// Who is asking, or the answer to a key whose secret is wrong.
-pub(super) fn identify(asked: &Asked, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
+pub(super) fn identify(asked: &HttpRequest, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
     let config = &state.config;
     if site.woocommerce == WooCommerce::Inactive || !looks_for_keys(asked, site, &config.woocommerce_version) {
         return Ok(Visitor::Guest);
@@ -88,7 +88,7 @@ pub(super) fn identify(asked: &Asked, state: &ShopState, site: &Site) -> Result<
 
 /// Whose key and secret the caller sent, if any. Every byte of the secret counts.
 fn with_secret<'a>(
-    asked: &Asked,
+    asked: &HttpRequest,
     known: impl FnOnce(&str) -> Option<&'a ShopKey>,
 ) -> Result<Option<&'a ShopKey>, RestAnswer> {
     let Some((consumer_key, consumer_secret)) = from_query(asked).or_else(|| from_header(asked)) else {
@@ -101,7 +101,7 @@ fn with_secret<'a>(
 }
 
 /// Before 11.1 WooCommerce looks for keys only when `wp-json/wc/` is somewhere in the address.
-fn looks_for_keys(asked: &Asked, site: &Site, version: &str) -> bool {
+fn looks_for_keys(asked: &HttpRequest, site: &Site, version: &str) -> bool {
     let marked = ["wc/", "wc-"].map(|namespace| format!("{}/{namespace}", site.rest_prefix));
     let in_query = |route: &str| route.starts_with("/wc/") || route.starts_with("/wc-");
     marked.iter().any(|mark| asked.target.contains(mark.as_str()))
@@ -116,11 +116,11 @@ fn knows_rest_route(version: &str) -> bool {
 }
 
 /// The pair in the query, which goes before the header. Neither part may be empty.
-fn from_query(asked: &Asked) -> Option<(String, String)> {
+fn from_query(asked: &HttpRequest) -> Option<(String, String)> {
     pair(asked.query_value("consumer_key")?, asked.query_value("consumer_secret")?)
 }
 
-fn from_header(asked: &Asked) -> Option<(String, String)> {
+fn from_header(asked: &HttpRequest) -> Option<(String, String)> {
     let value = asked.header(&header::AUTHORIZATION)?;
     let (scheme, encoded) = value.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {

@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use super::answer::{Reply, RestAnswer};
 use super::call::{Call, Calling};
 use super::gateways::described;
-use crate::serving::Told;
+use crate::serving::Handled;
 use crate::shop::config::PluginState;
 
 pub(super) async fn show(State(call): Calling) -> Reply {
-    Told(call.may_list().map_or_else(|refusal| refusal, |()| RestAnswer::ok(body(&call)).allowing("GET")))
+    Handled(call.may_list().map_or_else(|refusal| refusal, |()| RestAnswer::ok(body(&call)).allowing("GET")))
 }
 
 pub(super) async fn describe(State(call): Calling) -> Reply {
@@ -22,7 +22,7 @@ pub(super) async fn describe(State(call): Calling) -> Reply {
         "endpoints": [{ "methods": ["GET"], "args": [] }],
         "schema": { "title": "system_status", "type": "object" },
     });
-    Told(described(&call, description, "GET"))
+    Handled(described(&call, description, "GET"))
 }
 
 fn body(call: &Call) -> Value {

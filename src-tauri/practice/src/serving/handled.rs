@@ -10,9 +10,9 @@ use tower::ServiceExt;
 
 /// What a handler answers, as data that axum passes on untouched.
 #[derive(Debug, Clone)]
-pub(crate) struct Told<T>(pub(crate) T);
+pub(crate) struct Handled<T>(pub(crate) T);
 
-impl<T: Clone + Send + Sync + 'static> IntoResponse for Told<T> {
+impl<T: Clone + Send + Sync + 'static> IntoResponse for Handled<T> {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::empty());
         response.extensions_mut().insert(self);
@@ -27,6 +27,6 @@ where
 {
     let request = Request::builder().method(method).uri(path).body(Body::empty()).ok()?;
     let mut response = router.oneshot(request).await.into_response();
-    let told: Option<Told<T>> = response.extensions_mut().remove();
+    let told: Option<Handled<T>> = response.extensions_mut().remove();
     told.map(|told| told.0)
 }

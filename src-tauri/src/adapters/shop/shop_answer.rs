@@ -21,7 +21,7 @@ const LONGEST_QUOTE: usize = 120;
 const LOOKED_AT: usize = 64 * 1024;
 
 /// An answer of the shop and what was read from it.
-pub struct Told {
+pub struct ShopAnswer {
     /// The answer as it came.
     pub answer: Answer,
     /// The requested address. It may carry keys, so nobody may show it whole.
@@ -43,7 +43,7 @@ pub struct Told {
     reply: Reply,
 }
 
-impl Told {
+impl ShopAnswer {
     /// Reads an answer to this request.
     pub fn new(method: &Method, url: Url, answer: Answer) -> Self {
         let headers = answer.headers_lower();

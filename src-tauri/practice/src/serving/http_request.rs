@@ -12,7 +12,7 @@ const LONGEST_BODY: usize = 256 * 1024;
 
 /// One request.
 #[derive(Debug, Clone)]
-pub(crate) struct Asked {
+pub(crate) struct HttpRequest {
     pub(crate) method: Method,
     /// Path and query, as sent.
     pub(crate) target: String,
@@ -26,7 +26,7 @@ pub(crate) struct Asked {
     pub(crate) secured: bool,
 }
 
-impl Asked {
+impl HttpRequest {
     /// Reads a request to its end, or says how to refuse it.
     pub(crate) async fn read(request: Request<Incoming>, secured: bool) -> Result<Self, Box<Answer>> {
         let (parts, body) = request.into_parts();
