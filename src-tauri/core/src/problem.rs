@@ -174,19 +174,23 @@ impl Problem {
     /// Who can put it right: the kind's usual one, unless what was seen names another. Another address is the
     /// merchant's choice.
     pub fn fixer(&self) -> Fixer {
-        if self.about.other_form.is_some() {
-            return Fixer::You;
+        let usual = mark::fixer(self.kind, self.about.mark).unwrap_or(self.kind.fixer());
+        match (self.about.other_form, usual) {
+            (Some(_), Fixer::WebHost | Fixer::YouOrWebHost) => Fixer::YouOrWebHost,
+            (Some(_), _) => Fixer::YouOrDeveloper,
+            (None, usual) => usual,
         }
-        mark::fixer(self.kind, self.about.mark).unwrap_or(self.kind.fixer())
     }
 
-    /// Whom a note is written to: whoever can put it right, where that is not the merchant.
+    /// Whom a note is written to: whoever can put it right, where that is not the merchant alone.
     pub fn note_to(&self) -> Option<Fixer> {
         let usual = self.kind.note_to()?;
-        match mark::fixer(self.kind, self.about.mark) {
-            Some(Fixer::You) => Some(Fixer::Developer),
-            Some(other) => Some(other),
-            None => Some(usual),
+        match self.fixer() {
+            Fixer::YouOrDeveloper | Fixer::Developer => Some(Fixer::Developer),
+            Fixer::YouOrWebHost | Fixer::WebHost => Some(Fixer::WebHost),
+            Fixer::NetworkAdmin => Some(Fixer::NetworkAdmin),
+            Fixer::Wait => Some(usual),
+            Fixer::You | Fixer::Meum | Fixer::YouOrMeum => None,
         }
     }
 

@@ -20,6 +20,7 @@ mod contradictions;
 mod cost;
 mod finding;
 mod first_time;
+mod fixers;
 mod floors;
 mod forgetting;
 mod gaps;

@@ -5,7 +5,6 @@ use crate::story::{Story, sight, status, text};
 use connect_core::health::Payouts;
 use connect_core::intent::Intent;
 use connect_core::line::{Headline, LineId, LineState};
-use connect_core::links::Link;
 use connect_core::meum_facts::{ConnectFacts, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::shop_facts::{ShopSight, WayIn};
@@ -206,8 +205,9 @@ fn an_address_that_leads_nowhere_is_said_unless_meum_reports_deliveries() {
         let panel = missing(word);
         says(&panel, Attention, LineId::WayIn, LineState::NotWorking, Some("H05"));
         let line = panel.lines.iter().find(|line| line.id == LineId::WayIn).unwrap();
-        // The plugin is switched on, so its settings show the address that its sentence asks for.
-        assert_eq!(line.next, NextStep::Open { link: Link::Gateway });
+        // The plugin is switched on, so another address is meant: whoever gets the note finds out which.
+        assert_eq!(line.next, NextStep::None);
+        assert!(panel.first.as_ref().is_some_and(|first| first.note.is_some()));
         assert!(panel.webhook_problem.unwrap().technical.is_some(), "support sees what was asked");
     }
 }

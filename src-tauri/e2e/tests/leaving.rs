@@ -43,7 +43,7 @@ async fn the_practice_shop_is_disconnected_by_its_name_and_connected_again() -> 
 
 async fn forget(app: &App<'_>) -> Outcome {
     app.button("Forget this shop on this computer").click().await?;
-    app.named(Role::Checkbox, "I understand: Meum stays connected").click().await?;
+    app.named(Role::Checkbox, "I understand: the shop stays connected to Meum").click().await?;
     app.button("Forget this shop").click().await
 }
 

@@ -181,7 +181,7 @@ async fn a_locked_or_missing_password_store_is_said_on_every_page_of_leaving() -
         looks::well(&app, &format!("disconnect-{code}")).await?;
         app.button("Keep it connected").click().await?;
         app.button("Forget this shop on this computer").click().await?;
-        app.named(Role::Checkbox, "I understand: Meum stays connected").click().await?;
+        app.named(Role::Checkbox, "I understand: the shop stays connected to Meum").click().await?;
         app.button("Forget this shop").click_and_finish().await?;
         looks::well(&app, &format!("forget-{code}")).await?;
         app.button("Keep it on this computer").click().await?;

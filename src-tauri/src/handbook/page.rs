@@ -146,14 +146,17 @@ fn who(fixer: Fixer) -> &'static str {
         Fixer::NetworkAdmin => "Whoever runs the network.",
         Fixer::Meum => "Meum.",
         Fixer::Wait => "Time.",
+        Fixer::YouOrDeveloper => "The merchant, or the developer.",
+        Fixer::YouOrWebHost => "The merchant, or the web host.",
+        Fixer::YouOrMeum => "The merchant, with our help.",
     }
 }
 
 fn asked(fixer: Fixer) -> &'static str {
     match fixer {
-        Fixer::WebHost => "the web host",
-        Fixer::Developer => "the developer",
+        Fixer::WebHost | Fixer::YouOrWebHost => "the web host",
+        Fixer::Developer | Fixer::YouOrDeveloper => "the developer",
         Fixer::NetworkAdmin => "the network's people",
-        Fixer::You | Fixer::Meum | Fixer::Wait => "whoever can mend it",
+        Fixer::You | Fixer::Meum | Fixer::Wait | Fixer::YouOrMeum => "whoever can mend it",
     }
 }

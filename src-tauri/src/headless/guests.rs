@@ -10,6 +10,7 @@ use connect_core::webhook::{self, WebhookForm, WebhookQuestion};
 /// What both meet.
 pub struct Guests {
     way_in: WayIn,
+    question: Option<WebhookQuestion>,
     /// What shoppers get.
     pub shoppers: ForShoppers,
 }
@@ -26,7 +27,7 @@ impl Guests {
             }
         };
         let (way_in, shoppers) = tokio::join!(updates, shop::for_shoppers(http, found, caller));
-        Self { way_in, shoppers }
+        Self { way_in, question, shoppers }
     }
 
     /// Whether Meum's message gets in.
@@ -54,7 +55,7 @@ impl Guests {
             WayIn::Missing(missing) if plugin_runs && found.index_hidden => {
                 Some(WebhookUnclear { status: None, technical: missing.technical.clone() }.problem())
             }
-            WayIn::Missing(missing) if plugin_runs => Some(missing.problem(true)),
+            WayIn::Missing(missing) if plugin_runs => Some(missing.problem(true, self.question.as_ref())),
             WayIn::Unclear(unclear) if !none_runs => Some(unclear.problem()),
             WayIn::Missing(_) | WayIn::Unclear(_) | WayIn::Untold | WayIn::Open => None,
         }

@@ -24,7 +24,7 @@ async fn ends(troubles: Vec<Trouble>, form: WebhookForm) -> Ends {
     let problem = match world.way_in(&learnt, form).await {
         WayIn::Untold | WayIn::Open => None,
         WayIn::Unclear(unclear) => Some(unclear.problem()),
-        WayIn::Missing(missing) => Some(missing.problem(true)),
+        WayIn::Missing(missing) => Some(missing.problem(true, None)),
         WayIn::Shut(shut) => Some(shut.problem().among(&learnt.closers)),
     };
     assert!(world.shop.requests().len() - before <= 3, "it asks little");

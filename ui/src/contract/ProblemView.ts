@@ -26,7 +26,7 @@ code: ProblemCode,
  */
 fixer: Fixer, 
 /**
- * Whether that is worth saying: not where the merchant is just typing.
+ * Whether that is worth saying: not where the merchant is just typing, or where nothing is left to do.
  */
 namesFixer: boolean, 
 /**

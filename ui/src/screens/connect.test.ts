@@ -179,7 +179,7 @@ describe("where payment updates go", () => {
     expect(box).toHaveFocus();
     expect(box).toHaveValue("https://elsewhere.example/hook");
     expect(box).toBeInvalid();
-    expect(box).toHaveAccessibleDescription(/belongs to another website than corner-shop\.example/);
+    expect(box).toHaveAccessibleDescription(/belongs to elsewhere\.example, not to corner-shop\.example/);
     expect(screen.getAllByRole("group", { name: "Payment updates can't go there" })).toHaveLength(1);
     expect(screen.getByText(/Nothing has been sent yet/)).toBeVisible();
   });

@@ -19,7 +19,6 @@ const card = (): HTMLElement | null => document.getElementById("problem");
 describe("what stands in the way is said before what there is to read", () => {
   const lists = [
     "disconnect-answer-lost",
-    "disconnect-key-gone",
     "disconnect-slow-down",
     "forget-vault-locked",
   ];
@@ -94,8 +93,9 @@ describe("how grave it is has one colour", () => {
     return { ...screen, headline, lines };
   }
   const cases: [Headline, LineState | null, boolean, string, string][] = [
-    ["attention", "notWorking", true, "bad", "bad"],
-    ["attention", "notWorking", false, "bad", "bad"],
+    // One sign, one meaning: only "can't pay" has the octagon. The colour says how grave it is.
+    ["attention", "notWorking", true, "warn", "bad"],
+    ["attention", "notWorking", false, "warn", "bad"],
     ["attention", "attention", true, "warn", "warn"],
     ["cantTell", "cantTell", true, "unknown", "calm"],
     // No card says worse than the headline: what this app alone no longer sees stops no shopper.
@@ -121,8 +121,8 @@ it("a question is asked in the colour of a warning where a line was seen to be w
     return screen.kind === "panel" ? headTone(screen) : null;
   };
   expect(tone("panel-keys-revoked")).toBe("warn");
-  for (const calm of ["panel-offline", "panel-all-well", "panel-webhook-failing"])
-    expect(tone(calm), calm).toBeUndefined();
+  for (const calm of ["panel-offline", "panel-all-well"]) expect(tone(calm), calm).toBeUndefined();
+  expect(tone("panel-webhook-failing")).toBe("bad");
 });
 
 describe("the drawing says what the headline says", () => {

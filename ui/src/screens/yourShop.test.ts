@@ -47,7 +47,7 @@ describe("an address to use instead", () => {
     expect(address()).toBeValid();
     // The title and the first sentence; the question itself is said aloud and stands in the card.
     expect(address()).toHaveAccessibleDescription(
-      /^We can't find this shop on the internet No website answers to corner-shop\.example\. We'll use/,
+      /^We can't find this shop on the internet The name corner-shop\.example isn't known on the internet\. We'll use/,
     );
   });
 });

@@ -95,11 +95,11 @@ problem_kinds! {
     CertificateRunsOut "B11" WebHost CheckAgain, note WebHost;
     // C: in front of the shop
     /// Cloudflare asks for proof of a human.
-    CloudflareChallenge "C01" You CheckAgain, note Developer;
+    CloudflareChallenge "C01" YouOrDeveloper CheckAgain, note Developer;
     /// The robot check of the host `SiteGround`.
     SiteGroundCaptcha "C02" WebHost CheckAgain, note WebHost;
     /// A firewall or robot check answered instead of the shop.
-    Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall, reads
+    Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall, reads named(next)
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
         knownComputers(title means next ask) writeRefused(title means next ask) browserCheck(means next ask)
         ownersRule(means next ask) addressRule(title means next ask) signInKind(title means next ask) cookieCheck(title means next ask)
@@ -125,19 +125,19 @@ problem_kinds! {
     /// The extra password in front of the shop was not accepted.
     ExtraPasswordWrong "C12" You EnterPassword;
     /// A plugin shuts out the address this computer has on the internet (`about.words`: its reason).
-    AddressShutOut "C13" You CheckAgain, note Developer, reads afterKey(means next);
+    AddressShutOut "C13" YouOrDeveloper CheckAgain, note Developer, reads afterKey(means next);
     /// The server refused one question and cut off every one after it.
     Banned "C14" Wait CheckAgain, note WebHost, reads pagesSince(means ask);
     // D: WordPress and WooCommerce
     /// WordPress's plain permalinks hide the shop from apps.
     PlainPermalinks "D01" You open(Link::Permalinks);
     /// The web server ignores WordPress's pretty links.
-    NoRewriting "D02" You open(Link::Permalinks), note WebHost;
+    NoRewriting "D02" YouOrWebHost open(Link::Permalinks), note WebHost;
     /// The REST index is hidden from visitors.
-    IndexHidden "D03" You CheckAgain, note Developer, other other_privacyPlugin, reads
+    IndexHidden "D03" YouOrDeveloper CheckAgain, note Developer, other other_privacyPlugin, reads
         soft(title means next) hookOpen_soft(next) hookOpen(ask);
     /// WordPress is there, apps are locked out.
-    RestLockedOut "D04" You CheckAgain, note Developer, other other_securityPlugin, reads
+    RestLockedOut "D04" YouOrDeveloper CheckAgain, note Developer, other other_securityPlugin, reads
         noExceptions(next) keyOrLock(title means next ask)
         shopPart(title means ask) noRoute(title means next ask) archived(title means next ask) methodsGone(title means next ask);
     /// Something prints text around the shop's answers.
@@ -235,7 +235,7 @@ problem_kinds! {
     /// Meum does not accept some of the details sent.
     MeumDetailsRefused "G05" You TryAgain;
     /// The shop is connected to another Meum store.
-    AlreadyConnectedElsewhere "G06" You open(Link::MeumSupport);
+    AlreadyConnectedElsewhere "G06" YouOrMeum open(Link::MeumSupport);
     /// Meum asked us to slow down.
     MeumRateLimited "G07" Wait TryAgain, reads over(next);
     /// Connect was sent and no answer came back.
@@ -250,7 +250,7 @@ problem_kinds! {
     /// Meum knows no connection to end (404 on disconnect).
     AlreadyDisconnected "G13" Wait NOTHING;
     /// Meum does not let this key disconnect the shop (403).
-    DisconnectForbidden "G14" You open(Link::MeumSupport);
+    DisconnectForbidden "G14" YouOrMeum open(Link::MeumSupport);
     /// Disconnect was sent and no answer came back.
     DisconnectAnswerLost "G18" You TryAgain;
     /// Meum uses a status word this app does not know; never read as fine.
@@ -286,20 +286,20 @@ problem_kinds! {
     /// The new key and secret are not in the plugin yet.
     HandOverUnfinished "H06" You ResumeHandOver;
     /// The address for payment updates leads nowhere in the shop.
-    WebhookMissing "H05" You open(Link::Plugins), reads behindLinks(next) soft(means next) behindLinks_soft(next)
-        ledOn(title means next) ledOn_soft(means next) pluginRuns(next) pluginRuns_soft(next);
+    WebhookMissing "H05" You open(Link::Plugins), note Developer, reads behindLinks(next) soft(means next) behindLinks_soft(next)
+        ledOn(title means next ask) ledOn_soft(means next) pluginRuns(means next) pluginRuns_soft(means next);
     /// What answered at the address for payment updates tells nothing certain.
     WebhookUnclear "H35" Wait CheckAgain;
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
-    WebhookShut "H25" You open(Link::Plugins), note Developer, other other_plugin, reads
-        otherWay(next) soft(means next) otherWay_soft(next) likely(title next) likely_soft(next) asksSignIn(title means)
-        asksPassword(title means next ask) asksPassword_soft(next) doorPage(title next ask) doorPage_soft(next) robotCheck(title means next ask) robotCheck_soft(next);
+    WebhookShut "H25" YouOrDeveloper open(Link::Plugins), note Developer, other other_plugin, reads
+        otherWay(next) soft(means next) otherWay_soft(next) likely(title means next) likely_soft(means next) asksSignIn(title means)
+        asksPassword(title means next ask) asksPassword_soft(next) doorPage(title means next ask) doorPage_soft(means next) robotCheck(title means next ask) robotCheck_soft(next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.
     OtherKeyActive "H08" You ConnectAgain;
     /// Meum is connected to another address than the shop's own.
-    AddressMoved "H09" You open(Link::MeumSupport), other other_address, reads
+    AddressMoved "H09" YouOrMeum open(Link::MeumSupport), other other_address, reads
         leaving(title means next) soft(means next);
     /// A connected shop says that it lives at another address than the one it was connected under.
     ShopMoved "H31" You Move, other other_address;

@@ -199,8 +199,8 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
     match (kind, mark) {
         (ProblemKind::Blocked, Some(Mark::Plugin | Mark::BrowserCheck | Mark::OwnersRule | Mark::AddressRule))
         | (ProblemKind::ServerFault, Some(Mark::NoWayBehind))
-        | (ProblemKind::NotSecure, Some(Mark::SiteAddress))
-        | (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused)) => Some(Fixer::You),
+        | (ProblemKind::NotSecure, Some(Mark::SiteAddress)) => Some(Fixer::YouOrDeveloper),
+        (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused)) => Some(Fixer::You),
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent))
         | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere)) => Some(Fixer::NetworkAdmin),
         (ProblemKind::ShopTimedOut, Some(Mark::OneQuestion))
@@ -213,6 +213,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::ServerFault, Some(Mark::Worker))
         | (ProblemKind::HostNotFound | ProblemKind::ConnectionRefused, Some(Mark::LedThere))
         | (ProblemKind::PrivateAnswersCached, Some(Mark::OpenToAll))
+        | (ProblemKind::WebhookMissing, Some(Mark::PluginRuns))
         | (ProblemKind::ConnectionBroken, Some(Mark::Simply | Mark::TooLarge)) => Some(Fixer::Developer),
         _ => None,
     }

@@ -21,6 +21,12 @@ pub enum Fixer {
     Meum,
     /// Nobody: it passes.
     Wait,
+    /// The merchant, or the developer, for whom there is a note.
+    YouOrDeveloper,
+    /// The merchant, or the web host, for whom there is a note.
+    YouOrWebHost,
+    /// The merchant, or Meum's support.
+    YouOrMeum,
 }
 
 /// The one thing to do next.

@@ -4,7 +4,7 @@
 use crate::fingerprint::{Closed, Closer, Refusers};
 use crate::plain::PlainText;
 use crate::problem::{Mark, Problem, ProblemKind, Technical};
-use crate::webhook::AddressFault;
+use crate::webhook::{AddressFault, WebhookQuestion};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a guest's message gets in at the address for payment updates.
@@ -57,10 +57,12 @@ impl WebhookUnclear {
 }
 
 impl WebhookMissing {
-    /// The problem that it is (H05); `plugin_runs` says whether the shop lists the plugin as switched on.
-    pub fn problem(&self, plugin_runs: bool) -> Problem {
+    /// The problem that it is (H05); `plugin_runs` says whether the shop lists the plugin as switched on, and
+    /// `asked` where was looked.
+    pub fn problem(&self, plugin_runs: bool, asked: Option<&WebhookQuestion>) -> Problem {
         let mut problem = Problem::new(ProblemKind::WebhookMissing);
         problem.technical.clone_from(&self.technical);
+        problem.about.sent = asked.and_then(|asked| PlainText::from_outside(asked.address.as_str()));
         problem.about.fault = self.behind_links.then_some(AddressFault::BehindLinks);
         problem.marked(self.mark.or(plugin_runs.then_some(Mark::PluginRuns)))
     }

@@ -1,6 +1,6 @@
 //! Which line of the panel counts: the one whose trouble costs most, and of those the cause before its echo.
 
-use super::lines::LineView;
+use super::lines::{BannerView, LineView};
 use crate::health::certain::{Certain, is_general, of_line, rank};
 use crate::line::{Headline, LineId, LineState};
 use crate::problem::{NextStep, ProblemKind};
@@ -17,6 +17,11 @@ pub(super) fn settle(lines: &mut [LineView], headline: Headline) {
             let half = says.about.missing.map(sales::of_a_half);
             says.sales =
                 Some(half.unwrap_or_else(|| sales::of_a_line(line.state, line.code, line.since, (headline, worst))));
+        } else if matches!(line.id, LineId::Plugin | LineId::Payouts) {
+            line.banner = line.code.filter(|_| line.echo_of.is_none()).map(|code| BannerView {
+                sales: sales::of_a_line(line.state, line.code, line.since, (headline, worst)),
+                fixer: code.fixer(),
+            });
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::message::{Arg, Message, Slot};
 use crate::observed::Observed;
 use crate::observed::updates::Past;
 use crate::plain::PlainText;
-use crate::problem::{Mark, NextStep, Problem, ProblemKind};
+use crate::problem::{Fixer, Mark, NextStep, Problem, ProblemKind};
 use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
@@ -48,6 +48,8 @@ pub struct LineView {
     /// What is the matter, with its button. Lines with one cause share it, under the first of them,
     /// and what a banner above says is not said twice.
     pub says: Option<Box<ProblemView>>,
+    /// What belongs on the banner that says it, where no card does.
+    pub banner: Option<BannerView>,
     /// When it is asked about again, where Meum asked us to wait.
     pub pause: Option<Message>,
     /// How it has gone so far, where that tells more than the present.
@@ -55,6 +57,16 @@ pub struct LineView {
     /// The next step, where there is one. It stays on this side of the wire.
     #[serde(skip)]
     pub next: NextStep,
+}
+
+/// What a banner says besides what is the matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BannerView {
+    /// What it means for shoppers who want to pay now.
+    pub sales: Message,
+    /// Who can put it right.
+    pub fixer: Fixer,
 }
 
 /// The cards of the questions that failed.
@@ -71,8 +83,11 @@ impl Failed {
     pub fn of(shop: &Shop, health: &Health, now: Timestamp) -> Self {
         let (record, observed) = (&shop.record, &shop.observed);
         let status = observed.status_problem.as_ref().map(|seen| card(shop, &seen.what));
-        let way_in = way_in(record, observed, health).map(|problem| of_way_in(record, &problem));
-        let shoppers = health.shut.as_ref().map(|shut| card(shop, &webhook::shut_to_shoppers(record, shut)));
+        // What guests meet was seen with the last look at the shop.
+        let seen_at = observed.sight.as_ref().map(|seen| seen.at);
+        let at_look = |problem: Problem| Problem { at: problem.at.or(seen_at), ..problem };
+        let way_in = way_in(record, observed, health).map(|problem| of_way_in(record, &at_look(problem)));
+        let shoppers = health.shut.as_ref().map(|shut| card(shop, &at_look(webhook::shut_to_shoppers(record, shut))));
         let sight = observed.sight_problem.as_ref().map(|seen| shop_problem(shop, health, &seen.what));
         let certificate = runs_out(record, observed, now).map(|problem| card(shop, &problem));
         let elsewhere = updates_elsewhere(record, observed).map(|problem| card(shop, &problem));
@@ -145,6 +160,7 @@ fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
         echo_of: None,
         counts: false,
         doubt,
+        banner: None,
         word: line.word.clone(),
         since: shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
         checked_at: line.checked_at,
@@ -232,11 +248,17 @@ fn way_in(record: &ShopRecord, observed: &Observed, health: &Health) -> Option<P
     webhook::problem(record, &health.way_in, webhook::Asked { question: question.as_ref(), closers, plugin_runs })
 }
 
-/// Its card. Meum knows one address only, so another one takes connecting again.
+/// Its card. Meum knows one address only, so another one takes connecting again. Where the plugin runs and has another,
+/// whoever gets the note finds out which.
 fn of_way_in(record: &ShopRecord, problem: &Problem) -> ProblemView {
-    let other = problem.about.other_form.is_some();
     let card = Card::of(problem, Place::Panel).staying(record.connection.is_some());
-    if other { card.next(NextStep::ConnectAgain).view() } else { card.view() }
+    if problem.about.other_form.is_some() {
+        card.next(NextStep::ConnectAgain).view()
+    } else if problem.kind == ProblemKind::WebhookMissing && problem.about.mark == Some(Mark::PluginRuns) {
+        card.next(NextStep::None).view()
+    } else {
+        card.view()
+    }
 }
 
 /// Whether there is nothing to press: Meum asked us to wait, and is asked by itself once that is over.

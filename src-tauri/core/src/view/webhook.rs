@@ -12,7 +12,7 @@ pub(super) fn problem(record: &ShopRecord, way_in: &WayIn, at: Asked<'_>) -> Opt
     let problem = match way_in {
         WayIn::Untold | WayIn::Open => return None,
         WayIn::Unclear(unclear) => unclear.problem(),
-        WayIn::Missing(missing) => missing.problem(at.plugin_runs),
+        WayIn::Missing(missing) => missing.problem(at.plugin_runs, at.question),
         WayIn::Shut(shut) => shut_problem(record, shut, at),
     };
     Some(with_store(record, problem))

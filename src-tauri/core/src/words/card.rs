@@ -1,6 +1,7 @@
 //! A problem, ready for its card: sentences, button, note, and how it is drawn.
 
 use crate::field::Field;
+use crate::links::Link;
 use crate::message::{Key, Message};
 use crate::plain::PlainText;
 use crate::problem::{About, Fixer, NextStep, Part, Problem, ProblemKind, RefusedDetail, Technical};
@@ -21,7 +22,7 @@ pub struct ProblemView {
     pub code: ProblemKind,
     /// Who can put it right.
     pub fixer: Fixer,
-    /// Whether that is worth saying: not where the merchant is just typing.
+    /// Whether that is worth saying: not where the merchant is just typing, or where nothing is left to do.
     pub names_fixer: bool,
     /// What it says.
     pub says: Sentences,
@@ -149,6 +150,8 @@ impl<'a> Card<'a> {
         let way = Way { soft: self.soft, leaving: place == Place::Leaving, stays: self.stays };
         // Nobody asks who can mend a slip of the pen.
         let is_typing = problem.kind.fixer() == Fixer::You && matches!(next, NextStep::Edit | NextStep::UseInstead);
+        // Nor who, where nothing is left to do.
+        let is_over = problem.fixer() == Fixer::Wait && next == NextStep::None;
         let asks = next == NextStep::UseInstead || problem.kind.only_asks();
         let note = note::note(problem, Way::default());
         let quote = |text: &PlainText| Quote { label: problem.kind.texts().quote, text: text.clone() };
@@ -162,8 +165,8 @@ impl<'a> Card<'a> {
         }
         ProblemView {
             code: problem.kind,
-            fixer: problem.fixer(),
-            names_fixer: !is_typing,
+            fixer: fixer(problem, place),
+            names_fixer: !is_typing && !is_over,
             says,
             sales: None,
             at: problem.at,
@@ -200,6 +203,13 @@ impl<'a> Card<'a> {
     }
 }
 
+/// Who can put it right here. A connection that no key on this computer can end, Meum's support can.
+fn fixer(problem: &Problem, place: Place) -> Fixer {
+    let keyless =
+        matches!(problem.kind, ProblemKind::MeumKeyRefused | ProblemKind::HalfIssued | ProblemKind::CredentialsGone);
+    if place == Place::Leaving && keyless { Fixer::YouOrMeum } else { problem.fixer() }
+}
+
 /// Whether a remark holds what must not be overlooked: a next step that is best done right here, two addresses that
 /// differ, or a word of Meum's.
 const fn has_more_to_read(kind: ProblemKind) -> bool {
@@ -213,14 +223,13 @@ const fn has_more_to_read(kind: ProblemKind) -> bool {
     )
 }
 
-/// Whether a place has room for this button. A remark has one button at most, and a note comes
-/// first. An app that cannot start can be tried again, and nothing else.
+/// Whether a place has room for this button. On a remark a note comes first, unless a look at the plugin is enough. An app that cannot start can be tried again, and nothing else.
 fn has_button(place: Place, press: Press, has_note: bool) -> bool {
     match place {
         Place::Step(_) | Place::Page | Place::Leaving | Place::Panel => true,
         // What needs no change in the shop is worth more than a note.
         Place::Remark => {
-            matches!(press, Press::ChooseWebhook { .. })
+            matches!(press, Press::ChooseWebhook { .. } | Press::Open { link: Link::Gateway })
                 || !has_note && matches!(press, Press::Open { .. } | Press::Field { .. })
         }
         Place::Start => press == Press::TryAgain,

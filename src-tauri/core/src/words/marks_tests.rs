@@ -6,7 +6,7 @@ use crate::problem::{Mark, Part, Problem, ProblemKind};
 use std::collections::BTreeMap;
 
 /// Words that say who or what is the cause, what shoppers meet, or what the app did not do.
-const CLAIMS: [&str; 67] = [
+const CLAIMS: [&str; 68] = [
     "plugin",
     "firewall",
     "robot",
@@ -72,6 +72,7 @@ const CLAIMS: [&str; 67] = [
     "both gave an error",
     "were turned away",
     "turned away at",
+    "turned us away",
     "removes",
     "every request",
 ];
@@ -237,6 +238,8 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("H05_soft", Kind("the address answered that there is nothing")),
     ("H05_ledOn", Marked(Mark::LedOn)),
     ("H05_ledOn_soft", Marked(Mark::LedOn)),
+    ("H05_pluginRuns", Marked(Mark::PluginRuns)),
+    ("H05_pluginRuns_soft", Marked(Mark::PluginRuns)),
     ("H25", Kind("the address's own refusal of a guest")),
     ("H25_soft", Kind("the address's own refusal of a guest")),
     ("H25_asksPassword", Marked(Mark::AsksPassword)),
@@ -252,6 +255,9 @@ const ALLOWED: &[(&str, Seen)] = &[
     ("H24", Kind("no write was sent")),
     ("H25_robotCheck", Marked(Mark::RobotCheck)),
     ("H25_doorPage", Marked(Mark::DoorPage)),
+    ("H25_doorPage_soft", Marked(Mark::DoorPage)),
+    ("H25_likely", Marked(Mark::Likely)),
+    ("H25_likely_soft", Marked(Mark::Likely)),
     ("H30", Kind("the shop's own list of plugins and of payment methods")),
     ("S02_nothingSent", Marked(Mark::NothingSent)),
     ("S10_nothingSent", Marked(Mark::NothingSent)),
@@ -347,21 +353,24 @@ fn a_sentence_of_a_mark_is_chosen_with_the_mark_only() {
 /// Who puts it right follows from what was seen, and a note goes to somebody who can.
 #[test]
 fn what_was_seen_decides_who_can_put_it_right() {
-    use crate::problem::Fixer::{Developer, WebHost, You};
+    use crate::problem::Fixer::{Developer, WebHost, You, YouOrDeveloper};
     let cases = [
         (ProblemKind::Blocked, None, WebHost, Some(WebHost)),
-        (ProblemKind::Blocked, Some(Mark::Plugin), You, Some(Developer)),
+        (ProblemKind::Blocked, Some(Mark::Plugin), YouOrDeveloper, Some(Developer)),
         (ProblemKind::Blocked, Some(Mark::SlashAdded), WebHost, Some(WebHost)),
         (ProblemKind::KeysRefused, Some(Mark::Dressed), You, None),
         (ProblemKind::HeaderStripped, Some(Mark::HeaderSeen), Developer, Some(Developer)),
         (ProblemKind::Blocked, Some(Mark::WriteRefused), WebHost, Some(WebHost)),
-        (ProblemKind::NotSecure, Some(Mark::SiteAddress), You, Some(Developer)),
-        (ProblemKind::WebhookShut, None, You, Some(Developer)),
+        (ProblemKind::NotSecure, Some(Mark::SiteAddress), YouOrDeveloper, Some(Developer)),
+        (ProblemKind::WebhookShut, None, YouOrDeveloper, Some(Developer)),
         (ProblemKind::WebhookShut, Some(Mark::DoorPage), WebHost, Some(WebHost)),
         (ProblemKind::HeaderStripped, None, WebHost, Some(WebHost)),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin), Developer, Some(Developer)),
-        (ProblemKind::AddressShutOut, None, You, Some(Developer)),
+        (ProblemKind::AddressShutOut, None, YouOrDeveloper, Some(Developer)),
         (ProblemKind::KeyUnknown, Some(Mark::Plugin), You, None),
+        (ProblemKind::WebhookMissing, None, You, None),
+        (ProblemKind::WebhookMissing, Some(Mark::PluginRuns), Developer, Some(Developer)),
+        (ProblemKind::WebhookMissing, Some(Mark::LedOn), WebHost, Some(WebHost)),
     ];
     for (kind, mark, fixer, note) in cases {
         let problem = Problem::new(kind).marked(mark);

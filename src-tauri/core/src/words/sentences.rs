@@ -42,7 +42,7 @@ impl Sentences {
 
 /// The text that fits: what is known last and most closely decides. On a page of leaving that is
 /// the page; then which credential is missing, what is wrong with an address, whether there is
-/// another one, what shoppers get instead of the shop, what was seen, whether it is a remark, whether the wait is over, whether its day is still to come, and the address to use
+/// another one, what shoppers get instead of the shop, what was seen, whether the other party is named, whether it is a remark, whether the wait is over, whether its day is still to come, and the address to use
 /// instead.
 pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     let texts = problem.kind.texts();
@@ -56,7 +56,7 @@ pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     })
 }
 
-fn names(problem: &Problem, way: Way) -> [Option<String>; 14] {
+fn names(problem: &Problem, way: Way) -> [Option<String>; 15] {
     let name = |holds: bool, name: &str| holds.then(|| name.to_owned());
     let fault = problem.about.fault.map(|fault| fault.name().to_owned());
     let missing = problem.about.missing.map(|missing| match missing {
@@ -69,6 +69,7 @@ fn names(problem: &Problem, way: Way) -> [Option<String>; 14] {
     let closed = problem.about.closed.map(|closed| closed.name().to_owned());
     let mark = problem.about.mark.map(|mark| mark.name().to_owned());
     let soft_mark = softly(&mark);
+    let is_named = problem.about.other.is_some() && problem.about.mark != Some(Mark::Likely);
     [
         name(way.leaving, "leaving"),
         name(problem.about.closer == Some(Closer::DisableWpRestApi), "noExceptions"),
@@ -81,6 +82,7 @@ fn names(problem: &Problem, way: Way) -> [Option<String>; 14] {
         closed,
         soft_mark,
         mark,
+        name(is_named, "named"),
         name(way.soft, "soft"),
         name(problem.about.seconds == Some(0), "over"),
         name(is_to_come(problem), "early"),

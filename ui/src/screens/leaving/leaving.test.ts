@@ -182,7 +182,7 @@ describe("the page before forgetting", () => {
     await show("forget-hand-over-pending");
     expect(screen.getByText(/Shoppers can't pay yet\./)).toBeVisible();
     expect(screen.getByText(/that the plugin still needs; Meum shows them only once/)).toBeVisible();
-    expect(screen.queryByText(/payments go on/i)).toBeNull();
+    expect(screen.queryByText(/whether shoppers can pay/i)).toBeNull();
     expect(screen.getByRole("checkbox", { name: /shoppers can't pay until I connect again/ })).toBeVisible();
     expect(danger("Forget this shop")).toBeDisabled();
   });
@@ -193,7 +193,7 @@ describe("the page before forgetting", () => {
     expect(asked()).toEqual([{ kind: "askToForget" }]);
     await play("forget-half-way");
     expect(screen.getByText(/Nothing changes in WordPress or at Meum/)).toBeVisible();
-    expect(screen.queryByText(/payments go on/)).toBeNull();
+    expect(screen.queryByText(/whether shoppers can pay/)).toBeNull();
     expect(screen.queryByRole("checkbox")).toBeNull();
     await play("review");
     await play("hand-over");
@@ -205,9 +205,9 @@ describe("the page before forgetting", () => {
     const goes = within(screen.getByRole("region", { name: "What is removed from this computer" }));
     expect(goes.getByText(/ending …\u20600112233/)).toBeVisible();
     const stays = within(screen.getByRole("region", { name: "What isn't touched" }));
-    expect(stays.getByText(/payments go on/)).toBeVisible();
+    expect(stays.getByText(/whether shoppers can pay/)).toBeVisible();
     expect(danger("Forget this shop")).toBeDisabled();
-    await user.click(screen.getByRole("checkbox", { name: /Meum stays connected/ }));
+    await user.click(screen.getByRole("checkbox", { name: /stays connected to Meum/ }));
     await user.click(danger("Forget this shop"));
     await user.click(screen.getByRole("button", { name: "Disconnect instead" }));
     expect(asked()).toEqual([{ kind: "forget", knowing: true }, { kind: "askToDisconnect" }]);

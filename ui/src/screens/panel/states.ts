@@ -28,19 +28,20 @@ function counted(panel: PanelView): LineState | null {
   return panel.lines.find((line) => line.counts)?.state ?? null;
 }
 
-/** Head, card and line show how grave it is in one colour: that of the line to look at first. */
-export function headMark(panel: PanelView): Mark {
-  const grave = panel.headline === "attention" && counted(panel) === "notWorking";
-  return grave ? "bad" : HEADLINE_MARKS[panel.headline];
+/** The sign of the headline. It means the same here, in the list of shops and on the icon of the watch. */
+export function headMark({ headline }: PanelView): Mark {
+  return HEADLINE_MARKS[headline];
 }
 
 /**
- * Where nobody can tell whether shoppers can pay, the question stays a question. A line that was seen to be wrong gives
- * it a colour, so that no calm head stands over a warning.
+ * Head, card and line show how grave it is in one colour: that of the line to look at first. Where nobody can tell
+ * whether shoppers can pay, the question stays a question, and takes the colour of a warning.
  */
-export function headTone(panel: PanelView): "warn" | undefined {
-  const seen = ["notWorking", "attention"].includes(counted(panel) ?? "");
-  return headMark(panel) === "unknown" && seen ? "warn" : undefined;
+export function headTone(panel: PanelView): "warn" | "bad" | undefined {
+  const state = counted(panel);
+  if (panel.headline === "attention" && state === "notWorking") return "bad";
+  const seen = state === "notWorking" || state === "attention";
+  return panel.headline === "cantTell" && seen ? "warn" : undefined;
 }
 
 export type Tone = "bad" | "warn" | "calm";
