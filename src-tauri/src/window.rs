@@ -16,7 +16,7 @@ use crate::settings::{elsewhere, meum_address, meum_setting};
 use crate::world::World;
 use crate::{aftermath, commands, headless, logbook, menu, notebook, painting};
 use connect_core::app::{About, App};
-use connect_core::effect::Effect;
+use connect_core::effect::{Effect, Keep};
 use connect_core::event::Event;
 #[cfg(not(target_os = "linux"))]
 use connect_core::faculties::{Ability, Faculty, Lack};
@@ -194,7 +194,8 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
                 line = problem.technical.as_ref().map(connect_core::problem::Technical::as_str),
                 "Cannot start"
             );
-            drive(app, Driver::stranded(App::stuck(about(), problem), ports), Vec::new(), inbox)
+            let first = vec![Effect::Keep(Keep::Load)];
+            drive(app, Driver::stranded(App::stuck(about(), problem), ports), first, inbox)
         }
     };
     beside(app, &events, &views);

@@ -53,7 +53,7 @@ fn quick() -> Vec<Row> {
     vec![
         (Trouble::HugeBody, Some(ConnectionBroken), Some(ConnectionBroken)),
         (Trouble::GzipBomb, Some(ConnectionBroken), Some(ConnectionBroken)),
-        (Trouble::EndlessHeaders, Some(NotUnderstood), Some(NotUnderstood)),
+        (Trouble::EndlessHeaders, Some(ConnectionBroken), Some(ConnectionBroken)),
         (Trouble::TruncatedJson, Some(ConnectionBroken), Some(ConnectionBroken)),
         (Trouble::ResetMidBody, Some(ConnectionBroken), Some(ConnectionBroken)),
         (Trouble::Garbage, Some(NotUnderstood), Some(NotUnderstood)),

@@ -133,10 +133,16 @@ fn a_diagnosis_leaves_half_a_second_of_its_twelve_to_the_program_around_it() {
 #[tokio::test(start_paused = true)]
 async fn no_check_takes_longer_or_asks_more_than_a_diagnosis_may() {
     let silent = |how| habit(Habit::Detour { how });
-    let cases: [(&str, Vec<Trouble>, Option<ProblemKind>); 6] = [
+    let cases: [(&str, Vec<Trouble>, Option<ProblemKind>); 7] = [
         ("a healthy shop", Vec::new(), None),
         ("eight seconds each", slow(8_000), Some(ShopTimedOut)),
         ("six and a half seconds each", slow(6_500), Some(ShopTimedOut)),
+        // Our own time ran out: nobody was shut out.
+        (
+            "five seconds each, and an unknown key",
+            vec![Trouble::Slow { millis: 5_000 }, Trouble::KeysRevoked],
+            Some(ShopTimedOut),
+        ),
         ("never an answer", vec![Trouble::HangForever], Some(ShopTimedOut)),
         ("a head that never ends", vec![Trouble::DripHead { millis: 200 }], Some(ShopTimedOut)),
         ("no answer to what would write", silent(Detour::WritesUnanswered), Some(ShopTimedOut)),

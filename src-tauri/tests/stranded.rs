@@ -1,8 +1,9 @@
 //! An app that cannot start: its window says why, the code on it is read, and a press on it explains it.
 
-use crate::harness::{Remembering, crypto};
+use crate::harness::{Remembering, Running, Servers, crypto};
 use connect_core::app::{About, App};
 use connect_core::drawn::Drawn;
+use connect_core::effect::{Effect, Keep};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::practice::Notebook;
@@ -38,7 +39,7 @@ fn stranded(folder: &Path, kind: ProblemKind) -> (UnboundedSender<Event>, Receiv
         About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default(), meum_at: None };
     let problem = Problem::new(kind).with_technical("MEUM_API_URL is http://meum.example");
     let (driver, views) = Driver::stranded(App::stuck(about, problem), ports);
-    tokio::spawn(driver.run(Vec::new(), inbox));
+    tokio::spawn(driver.run(vec![Effect::Keep(Keep::Load)], inbox));
     (events, views)
 }
 
@@ -82,7 +83,6 @@ async fn what_stopped_the_start_is_read_from_the_code_and_explained_by_a_press_o
         assert!(text.contains(kind.code()), "{text}");
         ask(Intent::HideReport);
         until(&mut views, |view| view.support.told.is_none()).await;
-        assert!(!folder.path().join("data/shops.sqlite").exists(), "no notes are opened");
     }
 }
 
@@ -95,5 +95,20 @@ async fn nothing_else_is_done_for_an_app_that_cannot_start() {
     }
     let view = until(&mut views, |view| view.heard == 4).await;
     assert!(matches!(view.screen, Screen::CannotStart { .. }), "{:?}", view.screen);
-    assert!(!folder.path().join("data/shops.sqlite").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_shop_it_is_stands_on_the_picture_where_the_notes_can_be_read() {
+    let (servers, folder) = (Servers::start().await, tempfile::tempdir().unwrap());
+    let app = Running::handed_over(&folder.path().join("data"), &servers).await;
+    let (shop, reference) = (app.view().support.shop, app.view().support.reference);
+    app.kill().await;
+    let asked = servers.meum.requests().len();
+    let (_events, mut views) = stranded(folder.path(), ProblemKind::SettingRefused);
+    let view = until(&mut views, |view| view.support.shop.is_some()).await;
+    assert_eq!((&view.support.shop, &view.support.reference), (&shop, &reference));
+    let report = Snapshot::read(&bytes(&view.support.report.expect("a code"))).expect("a report");
+    assert_eq!((report.home, Some(report.reference)), (shop, reference));
+    assert_eq!(report.code.and_then(Code::kind), Some(ProblemKind::SettingRefused));
+    assert_eq!(servers.meum.requests().len(), asked, "nobody is asked anything");
 }

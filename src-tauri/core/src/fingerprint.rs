@@ -37,7 +37,7 @@ pub use closed::{Closed, asks_for_page_password, closed};
 pub use closers::{Closer, Refusers, refusers};
 pub use cloudflare::{Cloudflare, cloudflare};
 pub use firewalls::{CERBER, is_plugin, looks_for_robots};
-pub use incident::{holds_number_to_call, quotable};
+pub use incident::{QUOTES, holds_number_to_call, is_host, quotable};
 pub use inspector::{inspector, is_for_cloudflare};
 pub use layer::{Layer, layer};
 pub use page::{MAX_PAGE, Page};

@@ -97,6 +97,8 @@ pub struct Stage {
     pub still_at: Option<Timestamp>,
     /// What a look at the shop's administration showed, on the step that leads there.
     pub sign_in: SignInLook,
+    /// The text that was checked last holds a key or a password: the page puts what is kept in its place.
+    pub holds_a_secret: bool,
     /// What only this step has.
     pub own: Own,
 }
@@ -165,6 +167,7 @@ impl Stage {
             before: None,
             still_at: None,
             sign_in: SignInLook::default(),
+            holds_a_secret: false,
             own,
         }
     }

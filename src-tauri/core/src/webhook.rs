@@ -262,6 +262,20 @@ impl WebhookAddress {
         &self.0
     }
 
+    /// The same address of WooCommerce's older way in, with a name that no plugin has; `None` for any other.
+    pub fn of_nobody(&self) -> Option<Url> {
+        const NOBODY: &str = "meum_connect_nobody";
+        self.0.query_pairs().any(|(name, _)| name == "wc-api").then(|| {
+            let mut url = self.0.clone();
+            let others: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+            let named = others
+                .into_iter()
+                .map(|(name, value)| if name == "wc-api" { (name, NOBODY.to_owned()) } else { (name, value) });
+            url.query_pairs_mut().clear().extend_pairs(named.collect::<Vec<_>>());
+            url
+        })
+    }
+
     /// Whether it is a route of WordPress's REST interface, which describes itself when asked.
     pub fn is_rest(&self) -> bool {
         let path = self.0.path().trim_end_matches('/');

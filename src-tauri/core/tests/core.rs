@@ -41,6 +41,7 @@ mod offline;
 mod one_story;
 mod other_address;
 mod panel;
+mod pasted;
 mod pause;
 mod payouts;
 mod practising;

@@ -146,6 +146,7 @@ fn told(method: &Method, url: Url, answer: Result<Answer, HttpError>, carried: &
     match answer {
         Ok(answer) => {
             let mut told = Told::new(method, url, answer);
+            told.carried = Some(carried.clone());
             told.words = quoted::words(&told, carried);
             tracing::debug!(line = %told.line, "The shop answered");
             Ok(told)

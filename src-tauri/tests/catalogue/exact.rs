@@ -2,16 +2,16 @@
 //! exactly, and nothing else is blamed for it. Each with its neighbours.
 
 use super::keys::good;
-use super::reports::habit;
+use super::reports::{habit, unknown};
 use super::row::{Row, remarks, stops};
 use super::webhook::World;
 use connect_core::problem::{Mark, ProblemKind};
 use connect_core::shop_facts::WayIn;
 use connect_core::webhook::WebhookForm;
-use connect_practice::{Busy, FolderAnswer, Habit, Strange, Trouble};
+use connect_practice::{Busy, FolderAnswer, GuestStopper, Habit, OlderWay, Strange, Trouble, notebook as notes};
 
 pub fn rows() -> Vec<Row> {
-    [busy(), forms(), places(), copies(), reports()].into_iter().flatten().collect()
+    [busy(), forms(), places(), copies(), keys(), replaced(), reports()].into_iter().flatten().collect()
 }
 
 fn strange(how: Strange) -> Trouble {
@@ -76,6 +76,40 @@ fn copies() -> Vec<Row> {
     ]
 }
 
+/// Whoever accepts a key that cannot exist has looked at none, and a plugin's licence is no key of the shop's.
+fn keys() -> Vec<Row> {
+    vec![
+        unknown(stops(ProblemKind::KeyUnknown, "every signed question is answered the same, a made-up key's as well"))
+            .with(strange(Strange::SignaturesAnsweredFalse))
+            .marked(Mark::Untested),
+        good(remarks(ProblemKind::StrayText, "the same, and a good key"))
+            .with(strange(Strange::SignaturesAnsweredFalse))
+            .with(Trouble::NoiseAfterJson),
+        good(stops(ProblemKind::KeyUnknown, "a plugin that gives keys an end says that it came"))
+            .with(strange(Strange::KeysExpired))
+            .marked(Mark::KeyExpired),
+    ]
+}
+
+/// What was read is not undone by what came for a question that writes, and no stored time is the shop's.
+fn replaced() -> Vec<Row> {
+    let page = |status, what| {
+        good(stops(ProblemKind::NotUnderstood, what))
+            .with(strange(Strange::WritesToPage { status }))
+            .marked(Mark::Replaced)
+            .reads()
+    };
+    vec![
+        page(404, "a theme's page that is not there, for what writes"),
+        page(200, "the front page, for what writes"),
+        good(remarks(ProblemKind::StrayText, "a cache's time is not the shop's"))
+            .with(strange(Strange::OldDate))
+            .with(Trouble::NoiseAfterJson)
+            .without(ProblemKind::ShopClockOff),
+        good(remarks(ProblemKind::ShopClockOff, "the shop's own time is")).with(Trouble::ClockOff { minutes: -180 }),
+    ]
+}
+
 /// What came in the place of WooCommerce's report is not said to be late.
 fn reports() -> Vec<Row> {
     let missing = |what| good(remarks(ProblemKind::ReportMissing, what));
@@ -107,6 +141,50 @@ async fn links_that_lead_to_the_interface_are_not_blamed_for_a_missing_address()
     let plain = World::with([Trouble::PlainPermalinks]).await;
     let way_in = plain.way_in(&plain.learn().await, WebhookForm::Usual).await;
     assert!(matches!(&way_in, WayIn::Missing(missing) if missing.behind_links), "{way_in:?}");
+}
+
+/// Any JSON may be the plugin's at WooCommerce's older way in, unless a name that no plugin has gets the same.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_other_address_is_open_only_where_the_plugin_itself_answers() {
+    let guard = habit(Habit::GuestsStopped { by: GuestStopper::Shield });
+    let heard = |how| habit(Habit::OlderWayHeard { how });
+    let forbidden = |status| strange(Strange::OlderWayForbidden { status });
+    let cases = [
+        (heard(OlderWay::Refuses), true),
+        (heard(OlderWay::NotAllowed), true),
+        (heard(OlderWay::Nothing), true),
+        (forbidden(403), false),
+        (forbidden(401), false),
+        (forbidden(405), false),
+        (forbidden(200), false),
+    ];
+    for (older, expected) in cases {
+        let world = World::with([guard.clone(), older.clone()]).await;
+        let way_in = world.way_in(&world.learn().await, WebhookForm::Usual).await;
+        let WayIn::Shut(shut) = &way_in else { panic!("{older:?}: {way_in:?}") };
+        assert_eq!(shut.other_is_open, expected, "{older:?}");
+        let chosen = world.way_in(&world.learn().await, WebhookForm::Older).await;
+        assert_eq!(chosen == WayIn::Open, expected, "{older:?}: {chosen:?}");
+    }
+}
+
+/// Meum sends POST, and no OPTIONS.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rule_against_options_alone_keeps_no_message_out() {
+    let world = World::with([strange(Strange::OptionsCoded)]).await;
+    let way_in = world.way_in(&world.learn().await, WebhookForm::Usual).await;
+    assert!(matches!(way_in, WayIn::Unclear(_)), "{way_in:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_extra_password_that_the_shop_prints_is_printed_nowhere() {
+    let row = good(remarks(ProblemKind::StrayText, "the password is printed"))
+        .with(Trouble::StagingPassword)
+        .with(strange(Strange::PasswordEchoed))
+        .extra(notes::STAGING_USER, notes::STAGING_PASSWORD);
+    let seen = Box::pin(row.run()).await;
+    assert!(seen.read && seen.remarks.iter().any(|remark| remark.kind == ProblemKind::StrayText), "{seen:?}");
+    assert!(!format!("{seen:?}").contains(notes::STAGING_PASSWORD), "{seen:?}");
 }
 
 /// A message that is redirected loses what it carries, so the address that answers in place is the one to use.

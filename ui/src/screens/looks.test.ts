@@ -19,7 +19,6 @@ const card = (): HTMLElement | null => document.getElementById("problem");
 describe("what stands in the way is said before what there is to read", () => {
   const lists = [
     "disconnect-answer-lost",
-    "disconnect-key-gone",
     "disconnect-slow-down",
     "forget-vault-locked",
   ];

@@ -1,6 +1,6 @@
 //! The start: the app takes what is stored, and looks into what a kill may have left open.
 
-use super::state::{App, Lifecycle};
+use super::state::{App, Lifecycle, Whose};
 use crate::asking::Context;
 use crate::effect::{Desktop, Effect, Keep};
 use crate::event::Loaded;
@@ -10,6 +10,7 @@ use crate::kept::Kept;
 use crate::observed::Observed;
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem, ProblemKind};
+use crate::reading;
 use crate::record::{ShopId, ShopRecord};
 use crate::shop::Shop;
 use crate::step::Step;
@@ -21,6 +22,11 @@ use std::mem::take;
 impl App {
     pub(super) fn loaded(&mut self, result: Result<Box<Loaded>, Problem>, now: Timestamp, effects: &mut Vec<Effect>) {
         let mut loaded = match result {
+            // Trying again begins with another state: this app cannot start, and only wants to know whose it is.
+            Ok(loaded) if matches!(self.lifecycle, Lifecycle::Stuck(_)) => {
+                self.whose = whose(&loaded);
+                return self.end_without_work(effects);
+            }
             Ok(loaded) => *loaded,
             Err(problem) => {
                 self.lifecycle = Lifecycle::Stuck(Box::new(problem));
@@ -75,6 +81,15 @@ impl App {
             effects.push(Effect::Keep(Keep::Load));
         }
     }
+}
+
+/// The real shop that was on the screen last, or the only one.
+fn whose(loaded: &Loaded) -> Option<Whose> {
+    let real: Vec<&ShopRecord> = loaded.shops.iter().filter(|record| !record.practice).collect();
+    let last = real.iter().find(|record| Some(&record.id) == loaded.settings.current.as_ref());
+    let only = if let [only] = real.as_slice() { Some(only) } else { None };
+    let record = last.or(only)?;
+    Some(Whose { address: reading::address(record), reference: reading::reference(record) })
 }
 
 /// A shop as its notes leave it. `is_open` says whether the journal has a connect of it that was never

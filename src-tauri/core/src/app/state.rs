@@ -62,10 +62,21 @@ pub(crate) enum Report {
     Shown,
 }
 
+/// The shop of an app that cannot start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Whose {
+    /// Its whole address.
+    pub address: Option<String>,
+    /// The reference of its installation.
+    pub reference: String,
+}
+
 /// The whole of the app's state.
 #[derive(Debug)]
 pub struct App {
     pub(crate) about: About,
+    /// Whose app this is, where it cannot start and its notes can be read all the same.
+    pub(crate) whose: Option<Whose>,
     pub(crate) lifecycle: Lifecycle,
     pub(crate) shops: Shops,
     pub(crate) settings: Settings,
@@ -133,6 +144,7 @@ impl App {
     pub fn new(about: About) -> (Self, Vec<Effect>) {
         let app = Self {
             about,
+            whose: None,
             lifecycle: Lifecycle::Starting,
             shops: Shops::default(),
             settings: Settings::default(),
@@ -175,7 +187,8 @@ impl App {
         (app, first)
     }
 
-    /// The app that cannot start, for instance because a start setting is refused.
+    /// The app that cannot start, for instance because a start setting is refused. Its notes can be read into it, to
+    /// say whose it is.
     pub fn stuck(about: About, problem: Problem) -> Self {
         let (mut app, _) = Self::new(about);
         app.lifecycle = Lifecycle::Stuck(Box::new(problem));

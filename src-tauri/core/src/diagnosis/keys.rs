@@ -78,8 +78,17 @@ pub fn knows_no_such(reply: &Reply) -> bool {
 /// Whether the shop said in a code that the key has run out. WooCommerce's own keys don't: a plugin of the shop
 /// gives them an end.
 pub fn says_expired(reply: &Reply) -> bool {
-    matches!(reply.status, 401 | 403) && reply.code().ends_with("key_expired")
+    matches!(reply.status, 401 | 403) && EXPIRED.contains(&reply.code())
 }
+
+/// Codes of plugins that give WooCommerce's keys an end. A plugin's own licence ends in such words, too.
+const EXPIRED: [&str; 5] = [
+    "woocommerce_rest_api_key_expired",
+    "woocommerce_rest_key_expired",
+    "woocommerce_api_key_expired",
+    "rest_api_key_expired",
+    "api_key_expired",
+];
 
 /// Whether a refusal is a page that the web server may have put in the place of WooCommerce's words.
 pub fn may_be_dressed(reply: &Reply) -> bool {
@@ -206,6 +215,8 @@ pub enum Signed {
 /// alike in all that matters.
 pub fn known(reply: &Reply, control: &Reply, same: bool) -> Signed {
     match (reply.status, reply.code()) {
+        // Whoever accepts a key that cannot exist in the same words looks at none.
+        (200, _) if reply.json && reply.code.is_none() && same => Signed::Foreign,
         (200, _) if reply.json && reply.code.is_none() => Signed::Accepted,
         (403, code) if CANNOT.contains(&code) => Signed::RoleTooLow,
         // The signature was right, and led to nobody: the key outlived its owner.

@@ -26,6 +26,27 @@ fn stopper(status: u16, code: &str) -> Reply {
 }
 
 #[test]
+fn only_a_key_of_the_shops_is_said_to_have_run_out() {
+    let cases = [
+        ("api_key_expired", 401, true),
+        ("woocommerce_rest_api_key_expired", 403, true),
+        ("license_key_expired", 403, false),
+        ("activation_key_expired", 401, false),
+        ("api_key_expired", 200, false),
+    ];
+    for (code, status, expected) in cases {
+        assert_eq!(says_expired(&json(status, code)), expected, "{status} {code}");
+    }
+}
+
+#[test]
+fn whoever_accepts_a_key_that_cannot_exist_in_the_same_words_looks_at_none() {
+    assert_eq!(known(&json(200, ""), &json(200, ""), true), Signed::Foreign);
+    assert_eq!(known(&json(200, ""), &json(401, AUTHENTICATION_ERROR), false), Signed::Accepted);
+    assert_eq!(known(&json(200, ""), &json(200, ""), false), Signed::Accepted);
+}
+
+#[test]
 fn the_truth_table_is_read_by_status_and_code() {
     use ReadVerdict::{Accepted, AskWrite, NoInterface, NoRoute, Refused, Unrecognised};
     let view = "woocommerce_rest_cannot_view";

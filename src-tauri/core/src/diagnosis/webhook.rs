@@ -72,7 +72,8 @@ pub enum WebhookVerdict {
 
 /// What the answer of the address shows.
 pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
-    if let Some(mark) = turns_guests_away(reply, answer) {
+    // A stored refusal tells nothing of a message that is sent today.
+    if let Some(mark) = turns_guests_away(reply, answer).filter(|_| !reply.cached) {
         return WebhookVerdict::Shut(mark);
     }
     if is_refusing_page(reply) || looks_for_robots(reply).is_some() {
@@ -140,8 +141,13 @@ fn is_refusing_page(reply: &Reply) -> bool {
     in_front && page && matches!(reply.status, 401 | 403 | 406 | 451)
 }
 
+/// Whether a guest got as far as WordPress's routes: none of them takes this method, or none is there.
+pub fn is_past_guests(reply: &Reply) -> bool {
+    reply.json && matches!((reply.status, reply.code()), (404, "rest_no_route") | (405, _))
+}
+
 /// Whether the error code is one of the Meum plugin's own. Its older parts are called *stablecoin*.
-fn is_of_plugin(reply: &Reply) -> bool {
+pub fn is_of_plugin(reply: &Reply) -> bool {
     ["meum", "stablecoin"].iter().any(|start| reply.code().starts_with(start))
 }
 

@@ -92,13 +92,17 @@ const BREAKS: [&str; 7] = [
     "wartungsarbeiten",
 ];
 
+/// The folders where shoppers sign in: WooCommerce's own page for it, and what plugins call theirs.
+const SIGN_INS: [&str; 8] =
+    ["my-account", "mein-konto", "mon-compte", "mi-cuenta", "login", "log-in", "sign-in", "anmelden"];
+
 /// Where a redirect leads that is no page of the shop's.
 fn leads_to(location: &str) -> Option<Closed> {
     let location = location.to_ascii_lowercase();
     let path = location.split(['?', '#']).next().unwrap_or_default();
     let folder = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let host = path.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default()).unwrap_or_default();
-    if path.ends_with("/wp-login.php") {
+    if path.ends_with("/wp-login.php") || SIGN_INS.contains(&folder) {
         Some(Closed::SignIn)
     } else if location.contains("password-protected=login") {
         Some(Closed::Password)
@@ -138,6 +142,8 @@ mod tests {
             ("another page", 302, "", Some("https://shop.example/en/"), None),
             ("a page of a break", 302, "", Some("/wartung/"), Some(Closed::Maintenance)),
             ("a queue", 302, "", Some("https://shop.queue-it.net/?c=shop"), Some(Closed::Queue)),
+            ("the account of a shopper", 302, "", Some("https://shop.example/my-account/"), Some(Closed::SignIn)),
+            ("a page for members", 302, "", Some("/login/?next=shop"), Some(Closed::SignIn)),
             ("a product about maintenance", 302, "", Some("/product/maintenance-kit/"), None),
             (
                 "a break by its title",

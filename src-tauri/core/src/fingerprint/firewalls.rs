@@ -230,11 +230,7 @@ const BRANDS: &[Brand] = &[
     robot("Vercel", &[Mark::Title("vercel security checkpoint")], &[], &[]),
     brand(
         "Cloudflare",
-        &[
-            Mark::Title("attention required! | cloudflare"),
-            Mark::Source("id=\"cf-error-details\""),
-            Mark::Source("error code: 10"),
-        ],
+        &[Mark::Title("attention required! | cloudflare"), Mark::Source("id=\"cf-error-details\"")],
         &[],
     ),
 ];

@@ -50,8 +50,25 @@ pub fn quotable(text: &str) -> Option<String> {
     let quote: String = text.trim().chars().take(LONGEST_QUOTE).collect();
     let lower = quote.to_lowercase();
     let leads = ["http", "www.", "://"].iter().any(|mark| lower.contains(mark)) || holds_number_to_call(&lower);
+    let leads = leads || lower.split_whitespace().any(is_host);
+    let quote: String = quote.chars().map(|c| if QUOTES.contains(&c) { '\'' } else { c }).collect();
     let wants = SECRETS.iter().any(|word| lower.contains(word));
     (!quote.is_empty() && !leads && !wants).then_some(quote)
+}
+
+/// What could end the quotation that a text stands in.
+pub const QUOTES: [char; 9] = ['"', '“', '”', '„', '‟', '«', '»', '＂', '″'];
+
+/// Endings of files that look like those of hosts.
+const FILES: [&str; 8] = ["php", "js", "css", "html", "htm", "json", "log", "ini"];
+
+/// Whether a word is the name of a host, and not of a file.
+pub fn is_host(word: &str) -> bool {
+    let host = word.split(['/', ':', '?']).next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
+    host.rsplit_once('.').is_some_and(|(before, end)| {
+        let named = end.chars().count() >= 2 && end.chars().all(char::is_alphabetic);
+        named && before.contains(char::is_alphabetic) && !FILES.contains(&end.to_ascii_lowercase().as_str())
+    })
 }
 
 /// Whoever speaks of these may want to have them: nobody is quoted with it.
@@ -76,7 +93,7 @@ pub(super) fn number(after: &str) -> Option<String> {
     let fits = (4..=64).contains(&word.len()) && word.contains(|c: char| c.is_ascii_digit());
     let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | ':' | '-'));
     let key = ["ck_", "cs_", "sk_live"].iter().any(|start| word.starts_with(start));
-    (fits && plain && !key).then(|| word.to_owned())
+    (fits && plain && !key && !is_host(word)).then(|| word.to_owned())
 }
 
 #[cfg(test)]
@@ -90,6 +107,8 @@ mod tests {
             ("Error 402: not paid since 2025.", true),
             ("Ask for incident 18-5c3e.", true),
             ("Pay at https://evil.example", false),
+            ("Visit evil.example now", false),
+            ("Warning in functions.php on line 12.", true),
             ("Call our security team now at +1 555 0100.", false),
             ("Ring (0800) 123 45 67.", false),
             ("Read them your consumer key.", false),

@@ -85,7 +85,7 @@ const SUSPENDED: &[Mark] = &[
 
 /// Maintenance plugins that answer 503 with a page of their own, by their folder, classes and
 /// metas. Source: webappanalyzer (`SeedProd`, `WebFactory`, WP Maintenance Mode), Elementor's
-/// `maintenance-mode.php`, wordpress.org's directory.
+/// `maintenance-mode.php`, wordpress.org's directory, Bluehost's own module.
 pub(super) const MAINTENANCE: &[Mark] = &[
     Mark::Class("elementor-maintenance-mode"),
     Mark::Class("seedprod-"),
@@ -98,6 +98,7 @@ pub(super) const MAINTENANCE: &[Mark] = &[
     Mark::Resource("/plugins/minimal-coming-soon-maintenance-mode/"),
     Mark::Resource("/plugins/cmp-coming-soon-maintenance/"),
     Mark::Resource("/plugins/lightstart/"),
+    Mark::Resource("wp-module-coming-soon"),
 ];
 
 /// What pages of a break call themselves, by the plugins of wordpress.org in several languages.
@@ -153,7 +154,9 @@ pub fn layer(page: &Page<'_>, json_code: Option<&str>) -> Option<Layer> {
 /// WordPress's own JSON errors: only those of a WordPress that cannot go on are a layer.
 fn wordpress_failed(page: &Page<'_>, code: &str) -> Option<Layer> {
     match (page.status, code) {
-        (503, "wp_die") => Some(Layer::Maintenance),
+        // WordPress names ten minutes while it updates itself. A plugin may end with any other words.
+        (503, "wp_die") if page.header("retry-after").next().is_some() => Some(Layer::Maintenance),
+        (503, "wp_die") => Some(Layer::ServerFault),
         (500, "wp_die") if database_json(page.start()) => Some(Layer::DatabaseDown),
         (500, "wp_die" | "internal_server_error") => Some(Layer::Fault),
         _ => None,
@@ -162,7 +165,9 @@ fn wordpress_failed(page: &Page<'_>, code: &str) -> Option<Layer> {
 
 /// Basic: the one way that the app can give a user name and a password in.
 fn asks_for_password(page: &Page<'_>) -> bool {
-    page.header("www-authenticate").any(|value| value.to_ascii_lowercase().contains("basic"))
+    // What stands in quotation marks is a name.
+    let schemes = |value: &str| value.split('"').step_by(2).collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    page.header("www-authenticate").any(|value| schemes(value).split([' ', ',', '\t']).any(|word| word == "basic"))
 }
 
 /// Another scheme (RFC 7616, 4559, 6750).
@@ -290,6 +295,8 @@ fn nameless(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
         401 | 402 | 404 | 407 | 408 | 410 | 421 | 429 => false,
         // A page with any other number of this kind is a rule of whoever answers: 405 and 501 forbid a
         // method, 455 is a host's own. WordPress's `-1` with 400 is no page.
+        // The server says itself that it was told to speak without TLS on the port for it.
+        400 if scan.source.contains("plain http request was sent to https port") => false,
         400..=499 | 501 => scan.is_page(),
         // The page of a refusal, under a number that does not fit it.
         200 => refusal_title(&scan.title),

@@ -171,7 +171,10 @@ fn wordpress_json_is_a_layer_only_when_it_cannot_go_on() {
     let says = |status, code: &str, message: &str| {
         told(status, json, &format!("{{\"code\":\"{code}\",\"message\":\"{message}\"}}"), Some(code))
     };
-    assert_eq!(says(503, "wp_die", "Wartung"), Some(Maintenance));
+    // WordPress names a time while it updates itself; whoever ends with other words names none.
+    assert_eq!(says(503, "wp_die", "Your address has been blocked for 60 minutes."), Some(ServerFault));
+    let waiting = format!("{json}\nretry-after: 600");
+    assert_eq!(told(503, &waiting, "{\"code\":\"wp_die\",\"message\":\"Wartung\"}", Some("wp_die")), Some(Maintenance));
     assert_eq!(says(500, "wp_die", "<h1>Error establishing a database connection<\\/h1>"), Some(DatabaseDown));
     assert_eq!(says(500, "wp_die", "<h1>Keine Datenbank<\\/h1>"), Some(DatabaseDown));
     assert_eq!(says(500, "wp_die", "<h1>Oops<\\/h1><p>No<\\/p>"), Some(Fault));
@@ -198,6 +201,14 @@ fn answers_in_good_order_are_no_layer() {
     is_silent(403, "content-type: application/json", "{\"error\":\"no\"}");
     is(401, "content-type: application/json\nwww-authenticate: Basic", "{}", ExtraPassword);
     is_silent(401, "content-type: application/json\nwww-authenticate: Bearer", "{}");
+    is(401, "www-authenticate: Digest realm=\"a\", Basic realm=\"b\"", "", ExtraPassword);
+    is(401, "www-authenticate: Bearer realm=\"Basic plan API\"", "", OtherSignIn);
+    is_silent(403, "server: Microsoft-IIS/10.0\ncontent-type: application/json", "{\"detail\":\"Error code: 1001\"}");
+    is_silent(
+        400,
+        "",
+        "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head><body>400</body></html>",
+    );
     is_silent(301, "location: https://www.shop.example/", "");
 }
 

@@ -78,11 +78,11 @@ impl Snapshot {
         Some(Self {
             at: minute(app.now),
             offset: LocalOffset(app.offset.0 / QUARTER * QUARTER),
-            reference: Self::NO_SHOP.to_owned(),
+            reference: app.whose.as_ref().map_or_else(|| Self::NO_SHOP.to_owned(), |whose| whose.reference.clone()),
             practice: false,
             app: app.about.version.clone(),
             system: app.about.system.clone(),
-            home: None,
+            home: app.whose.as_ref().and_then(|whose| whose.address.clone()),
             step: Step::Welcome,
             over: None,
             ended_at: None,

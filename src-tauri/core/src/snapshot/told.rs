@@ -303,9 +303,9 @@ const fn of_over(over: Over) -> Key {
     match over {
         Over::Disconnect => keys::REPORT_OVER_DISCONNECT,
         Over::Forget => keys::REPORT_OVER_FORGET,
-        Over::Move => keys::REPORT_OVER_MOVE,
-        Over::Unlock => keys::REPORT_OVER_UNLOCK,
-        Over::Ended => keys::REPORT_OVER_ENDED,
+        Over::Move => keys::ACTION_MOVE,
+        Over::Unlock => keys::ACTION_ENTER_PASSWORD,
+        Over::Ended => keys::WORD_DISCONNECTED,
     }
 }
 

@@ -164,6 +164,12 @@ pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectVi
     let is_open = stands == Some(ProblemKind::DisconnectAnswerLost);
     // A slip of the pen in the box below is nothing that stands in the way.
     let leads = stands.is_none_or(|kind| kind == ProblemKind::ShopNameNotTyped);
+    let problem = moved.as_ref().or(trouble).map(|problem| card_before_disconnecting(shop, problem));
+    // Nothing stops and nothing stays where it cannot be done from here.
+    let cannot = problem
+        .as_ref()
+        .is_some_and(|card| card.next == NextStep::Forget || card.code == ProblemKind::DisconnectForbidden);
+    let lists = |keys: Vec<Key>| if cannot { Vec::new() } else { keys };
     DisconnectView {
         shop_name: name(&shop.record),
         host: shop.store().unwrap_or_default(),
@@ -171,11 +177,11 @@ pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectVi
         ready: leaving::is_ready(shop),
         lead: leads.then_some(keys::DISCONNECT_LEAD),
         back: if is_open { keys::DISCONNECT_BACK } else { keys::DISCONNECT_STAY },
-        stops: vec![keys::DISCONNECT_STOPS_1, keys::DISCONNECT_STOPS_2, keys::DISCONNECT_STOPS_3],
-        stays: disconnect_stays(&shop.record),
+        stops: lists(vec![keys::DISCONNECT_STOPS_1, keys::DISCONNECT_STOPS_2, keys::DISCONNECT_STOPS_3]),
+        stays: lists(disconnect_stays(&shop.record)),
         refused: moved.is_some(),
         doing: DoingView::of(shop),
-        problem: moved.as_ref().or(trouble).map(|problem| card_before_disconnecting(shop, problem)),
+        problem,
         again_at: shop.record.meum_pause,
     }
 }

@@ -62,8 +62,8 @@ pub(super) fn view(app: &App, screen: &Screen, notice: Option<ProblemKind>) -> S
     };
     let record = shop.map(|shop| &shop.record);
     SupportView {
-        shop: record.and_then(reading::address),
-        reference: record.map(reading::reference),
+        shop: record.and_then(reading::address).or_else(|| app.whose.as_ref()?.address.clone()),
+        reference: record.map(reading::reference).or_else(|| Some(app.whose.as_ref()?.reference.clone())),
         meum_key_prefix: record.and_then(|record| reading::connect_facts(record)?.key_prefix.clone()),
         codes,
         report,

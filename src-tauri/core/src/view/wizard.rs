@@ -257,7 +257,7 @@ fn your_shop(shop: &Shop) -> StepView {
     let trouble = shop.stage.trouble.as_ref().map(|problem| problem.kind);
     StepView::YourShop {
         preview: preview.as_ref().map(|url| address_view(url, trouble)),
-        forget_typed: trouble == Some(ProblemKind::KeyInAddressField),
+        forget_typed: trouble == Some(ProblemKind::KeyInAddressField) || shop.stage.holds_a_secret,
         found: found.map(|found| FoundView {
             name: found.name.clone(),
             home: found.home.as_str().to_owned(),

@@ -88,11 +88,14 @@ fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut
         (Some(url), true) => url.as_str().clone_into(&mut shop.record.typed_address),
         (None, true) => {
             shop.record.typed_address.clear();
+            // Nothing was asked of this text.
+            shop.stage.checks.clear();
             shop.stage.trouble = Some(Problem::new(ProblemKind::KeyInAddressField).at(Field::Address));
             return;
         }
         (_, false) => type_address(shop, text),
     }
+    shop.stage.holds_a_secret = holds_a_secret(text);
     let Some(address) = parsed else {
         shop.stage.checks.clear();
         shop.stage.trouble = Some(Problem::new(ProblemKind::NotAnAddress).at(Field::Address));

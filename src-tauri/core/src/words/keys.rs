@@ -152,9 +152,6 @@ keys! {
     REPORT_STEP "report_step";
     REPORT_OVER_DISCONNECT "report_over_disconnect";
     REPORT_OVER_FORGET "report_over_forget";
-    REPORT_OVER_MOVE "report_over_move";
-    REPORT_OVER_UNLOCK "report_over_unlock";
-    REPORT_OVER_ENDED "report_over_ended";
     REPORT_ENDED "report_ended" Moment;
     REPORT_HEADLINE "report_headline";
     REPORT_SIGN_IN "report_signIn";

@@ -162,19 +162,18 @@ pub(super) fn after_sending(error: &reqwest::Error) -> HttpError {
 }
 
 /// How hyper words what breaks a rule of HTTP. Its error has no public kinds for most of them.
-const NOT_HTTP: [&str; 5] = [
-    "invalid http",
-    "message head is too large",
-    "invalid content-length",
-    "unexpected transfer-encoding",
-    "unsupported version",
-];
+const NOT_HTTP: [&str; 4] =
+    ["invalid http", "invalid content-length", "unexpected transfer-encoding", "unsupported version"];
 
 /// Names what came in an answer's place.
 fn of_http(error: &(dyn Error + 'static)) -> Option<HttpError> {
     let text = error.to_string().to_ascii_lowercase();
     if NOT_HTTP.iter().any(|words| text.contains(words)) {
         return Some(HttpError::NotHttp);
+    }
+    // More than a hundred lines, or more than hyper takes: no rule of HTTP forbids them.
+    if text.contains("message head is too large") {
+        return Some(HttpError::TooLarge);
     }
     if text.contains("connection closed before message completed") {
         return Some(HttpError::HungUp);

@@ -6,6 +6,7 @@
 
 use super::caller::{Caller, Pair};
 use super::keys::{KeyCheck, route_of};
+use super::unreachable;
 use super::{Told, private};
 use crate::adapters::http::Request;
 use crate::adapters::oauth;
@@ -93,6 +94,12 @@ pub(super) async fn unrecognised(
         probe(check, caller, &caller.pair, ("http", at, refused)),
         probe(check, caller, &nobody, ("https", at, refused)),
     );
+    // Nobody is shut out where it is our own time that ran out.
+    let late =
+        |told: &Result<Told, Problem>| told.as_ref().err().filter(|problem| unreachable::is_late(problem)).cloned();
+    if let Some(problem) = late(&https).filter(|_| late(&http).is_some()) {
+        return Err(problem.marked(Mark::OneQuestion));
+    }
     let signed = |told: &Result<Told, Problem>| taken(told, &control);
     let probes = Probes {
         https: signed(&https),

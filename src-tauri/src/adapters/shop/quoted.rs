@@ -19,6 +19,7 @@ const FIELDS: [&str; 5] = ["message", "error_description", "error", "detail", "t
 const LONGEST_NUMBERED: usize = 6;
 
 /// What a request carried that no quote may repeat, in every form that servers write.
+#[derive(Clone)]
 pub(super) struct Carried {
     forms: Vec<Zeroizing<String>>,
     body: bool,
@@ -41,6 +42,14 @@ impl Carried {
         parts.extend(query.map(|(_, value)| Zeroizing::new(value.into_owned())));
         let parts = parts.iter().filter(|part| !part.is_empty());
         Self { forms: parts.flat_map(|part| forms(part)).collect(), body: request.body.is_some() }
+    }
+
+    /// Whether this is in a text, in whatever form. What is shorter than four characters may stand there by
+    /// chance, so it counts as a whole word only.
+    pub fn is_in(&self, text: &str) -> bool {
+        let lower = Zeroizing::new(text.to_lowercase());
+        let whole = |form: &str| lower.split(|c: char| !c.is_alphanumeric()).any(|word| word == form);
+        self.forms.iter().any(|form| if form.len() < 4 { whole(form) } else { lower.contains(form.as_str()) })
     }
 
     /// Whether a text may be quoted.

@@ -148,7 +148,8 @@ impl Search {
                 seen.slowest = Some((told.answer.took, told.line.clone()));
             }
             seen.peer = told.answer.peer.map(|peer| peer.ip());
-            if let Some(date) = told.answer.date() {
+            // A stored answer has the time at which it was stored.
+            if let Some(date) = told.answer.date().filter(|_| !told.reply().cached) {
                 seen.clocks = Some((date, told.at.0 / 1_000, told.line.clone()));
             }
         }

@@ -1,5 +1,6 @@
 //! An answer of the shop, read for the diagnosis and for support.
 
+use super::quoted::Carried;
 use crate::adapters::http::{Answer, HttpError};
 use crate::adapters::loose::Loose;
 use crate::adapters::noise::json_within;
@@ -33,6 +34,8 @@ pub struct Told {
     pub only_simply: Option<HttpError>,
     /// What it says in words of its own, if it is an error.
     pub words: Option<PlainText>,
+    /// What the request carried, which nothing that is quoted may repeat.
+    pub(super) carried: Option<Carried>,
     headers: Vec<(String, String)>,
     text: String,
     /// The JSON, and whether there is noise around it.
@@ -50,7 +53,7 @@ impl Told {
         let json = json_within(&answer.body, is_of_rest).map(|(value, stray)| (unwrapped(value), stray));
         let reply = read(&page, json.as_ref());
         let line = technical(method, &url, &answer, &reply);
-        Self { answer, url, line, at: now(), only_simply: None, words: None, headers, text, json, reply }
+        Self { answer, url, line, at: now(), only_simply: None, words: None, carried: None, headers, text, json, reply }
     }
 
     /// A problem that this answer shows, with its technical line.
@@ -86,6 +89,14 @@ impl Told {
             ProblemKind::ServerFault if self.reply.layer == Some(fingerprint::Layer::Suspended) => {
                 problem.marked(Mark::SwitchedOff)
             }
+            // What WordPress or a plugin ends with may say why.
+            ProblemKind::ServerFault
+                if self.reply.json && self.words.is_some() && diagnosis::cloudflare_mark(&self.reply).is_none() =>
+            {
+                let mut problem = later(problem, 1);
+                problem.about.words.clone_from(&self.words);
+                problem
+            }
             ProblemKind::ServerFault => match diagnosis::cloudflare_mark(&self.reply) {
                 Some(mark) => problem.marked(mark),
                 // No fault has a usual time.
@@ -108,7 +119,7 @@ impl Told {
             return self.line.clone();
         }
         let page = Page { status: self.answer.status, headers: &self.headers, body: &self.text };
-        let trace = fingerprint::trace(&page);
+        let trace = fingerprint::trace(&page).into_iter().filter(|part| !self.repeats(part));
         std::iter::once(self.line.clone()).chain(trace).collect::<Vec<_>>().join(" · ")
     }
 
@@ -125,7 +136,8 @@ impl Told {
 
     fn shut_out(&self, problem: Problem) -> Problem {
         let mut problem = problem.naming(diagnosis::named_layer(&self.reply));
-        problem.about.words = diagnosis::reason(&self.reply).and_then(PlainText::from_outside);
+        let reason = diagnosis::reason(&self.reply).filter(|reason| !self.repeats(reason));
+        problem.about.words = reason.and_then(PlainText::from_outside);
         problem
     }
 
@@ -146,6 +158,11 @@ impl Told {
     /// back gets the answer.
     pub fn checks_cookies(&self, next: &Url) -> bool {
         *next == self.url && self.answer.header("set-cookie").is_some()
+    }
+
+    /// Whether a text repeats what the request carried, such as the extra password.
+    pub fn repeats(&self, text: &str) -> bool {
+        self.carried.as_ref().is_some_and(|carried| carried.is_in(text))
     }
 
     /// The answer's JSON, if it has any.
@@ -177,7 +194,9 @@ impl Told {
         // Of a longer answer, what is last here is not last.
         let whole = self.answer.body.len() <= LOOKED_AT;
         let behind = if whole { self.text.rsplit(['}', ']']).next().unwrap_or_default() } else { "" };
-        let quoted = [("before", before), ("behind", behind)].map(|(side, text)| quoted(side, text)).concat();
+        let own = |text: &&str| !self.repeats(text);
+        let sides = [("before", Some(before).filter(own)), ("behind", Some(behind).filter(own))];
+        let quoted = sides.map(|(side, text)| text.map(|text| quoted(side, text)).unwrap_or_default()).concat();
         if quoted.is_empty() && std::str::from_utf8(&self.answer.body).is_err() {
             let line = format!("{} · not UTF-8", self.line);
             return Some(self.problem(ProblemKind::StrayText).marked(Mark::NotUtf8).with_technical(&line));
@@ -222,12 +241,15 @@ fn unwrapped(mut value: Value) -> Value {
 fn quoted(side: &str, text: &str) -> String {
     let mark = if text.contains('\u{feff}') { "a byte order mark " } else { "" };
     let words = fingerprint::words(&text.replace('\u{feff}', ""));
+    let begins = |text: &str| text.chars().take(LONGEST_QUOTE).collect::<String>();
     let said = match (mark, words.trim(), text.trim()) {
         ("", "", "") => return String::new(),
-        ("", "", hidden) => hidden.chars().take(LONGEST_QUOTE).collect(),
-        (mark, words, _) => format!("{mark}{}", words.chars().take(LONGEST_QUOTE).collect::<String>()),
+        ("", "", hidden) => begins(hidden),
+        (mark, words, _) => format!("{mark}{}", begins(words)),
     };
-    format!(" · {side} it: {}", said.trim())
+    let leads = |word: &&str| fingerprint::is_host(word) || word.contains("://");
+    let said: Vec<&str> = said.split_whitespace().map(|word| if leads(&word) { "…" } else { word }).collect();
+    format!(" · {side} it: {}", said.join(" "))
 }
 
 /// Overwrites every text in a value, except the names of fields.
@@ -269,7 +291,14 @@ fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> Stri
 /// name could be a command or a link.
 fn named(code: &str) -> &str {
     let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    if plain && (1..=64).contains(&code.len()) { code } else { "another code" }
+    if plain && (1..=64).contains(&code.len()) && !may_be_of_a_key(code) { code } else { "another code" }
+}
+
+/// Whether a text has so many hexadecimal digits in a row that they may be a part of a key.
+fn may_be_of_a_key(text: &str) -> bool {
+    const FEWEST: usize = 16;
+    let runs = text.split(|c: char| !c.is_ascii_hexdigit());
+    runs.into_iter().any(|run| run.len() >= FEWEST && run.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// An address for support: host, port if it is no usual one, path and the requested route, without the rest of the query, where
@@ -278,7 +307,8 @@ pub fn shown(url: &Url) -> String {
     let route = url.query_pairs().find(|(name, _)| name == "rest_route");
     let route = route.map(|(_, route)| format!("?rest_route={route}")).unwrap_or_default();
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    format!("{}{port}{}{route}", url.host_str().unwrap_or_default(), url.path())
+    let parts = url.path().split('/').map(|part| if may_be_of_a_key(part) { "…" } else { part });
+    format!("{}{port}{}{route}", url.host_str().unwrap_or_default(), parts.collect::<Vec<_>>().join("/"))
 }
 
 /// The plugin that a PHP notice names, by its folder.

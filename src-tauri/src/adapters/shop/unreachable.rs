@@ -98,6 +98,11 @@ async fn near(search: &Search, silent: &StoreUrl, problem: &Problem) -> Option<P
     (refused && all(&[Loopback, Unspecified])).then_some(problem.marked(Mark::LeadsNowhere))
 }
 
+/// Whether a connection came about, and no answer in its time.
+pub fn is_late(problem: &Problem) -> bool {
+    problem.kind == ProblemKind::ShopTimedOut && !line_of(problem).ends_with(CONNECTING)
+}
+
 /// Whether somebody answered, and not by a redirect to http, which may lead to a network's sign-in page.
 fn is_answered(kind: ProblemKind) -> bool {
     use ProblemKind::{

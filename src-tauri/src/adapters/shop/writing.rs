@@ -87,7 +87,11 @@ impl KeyCheck<'_> {
             WriteVerdict::Unseen => Ok(self.by_query(caller, told).await),
             WriteVerdict::RoleTooLow => Err(told.problem(ProblemKind::OwnerRoleTooLow)),
             WriteVerdict::Unknown(ProblemKind::NotUnderstood) if !told.reply().json && !told.reply().garbled => {
-                Ok(MayWrite { unknown: Some(in_place::of_page(caller, told)), ..MayWrite::default() })
+                // The part was seen to answer a moment before.
+                let page = in_place::of_page(caller, told);
+                let closed = page.kind == ProblemKind::RestLockedOut;
+                let page = if closed { told.problem(ProblemKind::NotUnderstood).marked(Mark::Replaced) } else { page };
+                Ok(MayWrite { unknown: Some(page), ..MayWrite::default() })
             }
             verdict => Ok(written(verdict, told)),
         }

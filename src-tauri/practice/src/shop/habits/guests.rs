@@ -161,7 +161,9 @@ fn folder(how: FolderAnswer) -> Answer {
             error(500, "internal_server_error", "<p>There has been a critical error on this website.</p>")
         }
         FolderAnswer::Maintenance => {
-            error(503, "wp_die", "Briefly unavailable for scheduled maintenance. Check back in a minute.")
+            let waiting =
+                error(503, "wp_die", "Briefly unavailable for scheduled maintenance. Check back in a minute.");
+            waiting.with(header::RETRY_AFTER, "600")
         }
         FolderAnswer::Archived => error(410, "wp_die", "This site has been archived or suspended."),
         FolderAnswer::Refused => host::forbidden(403),

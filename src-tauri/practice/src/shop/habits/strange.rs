@@ -69,6 +69,24 @@ pub enum Strange {
     OldIndex,
     /// The same, and the cache looks at no query.
     OldIndexKept,
+    /// Whoever stands in front refuses WooCommerce's older way in, whatever the name, in JSON with this status.
+    OlderWayForbidden {
+        /// Such as 403.
+        status: u16,
+    },
+    /// A plugin refuses OPTIONS at the address for payment updates in a code of its own, and nothing else.
+    OptionsCoded,
+    /// A firewall answers every signed question `{"success":false}` under 200.
+    SignaturesAnsweredFalse,
+    /// Debugging code prints the password of the web server's own in front of every answer.
+    PasswordEchoed,
+    /// A cache gives the index with the time at which it kept it, three hours ago.
+    OldDate,
+    /// Whoever would write gets a page of WordPress's own with this status.
+    WritesToPage {
+        /// Such as 404 or 200.
+        status: u16,
+    },
     /// JSON of somebody else's stands in the place of WooCommerce's report.
     ReportReplaced,
     /// A limit on questions asks to come back in half a minute, on a page of the web server's.

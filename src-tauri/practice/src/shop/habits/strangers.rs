@@ -1,12 +1,15 @@
 //! What the rare answers are. They refuse to look at whether a key is right.
 
 use axum::http::{HeaderName, StatusCode, header};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 use super::guests::error;
 use super::host::{forbidden, leading_to};
 use super::question::Question;
 use super::strange::{Busy, Forward, Place, Scheme, Strange};
+use crate::clock;
 use crate::serving::Answer;
 use crate::shop::in_front::web_server_page;
 
@@ -63,6 +66,20 @@ pub(super) fn answer(how: Strange, question: &Question<'_>) -> Option<Answer> {
             Some(leading_to(302, "https://corner-shop.com/wp-admin/upgrade.php?_wp_http_referer=%2F"))
         }
         Strange::OldIndex => (question.is_index() && question.asked.query_value("_once").is_none()).then(old_index),
+        Strange::OlderWayForbidden { status } => question.asked.query_value("wc-api").is_some().then(|| {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
+            Answer::php_json(status, &json!({ "message": "Forbidden" }))
+        }),
+        Strange::OptionsCoded => {
+            (question.is_hook() && question.is_options()).then(|| error(403, "rest_cors_origin_missing", "No origin."))
+        }
+        Strange::SignaturesAnsweredFalse => {
+            question.is_signed().then(|| Answer::php_json(StatusCode::OK, &json!({ "success": false })))
+        }
+        Strange::WritesToPage { status } => question.is_write().then(|| {
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::NOT_FOUND);
+            Answer::html(status, LOCKED)
+        }),
         Strange::ReportReplaced => {
             question.is_status().then(|| Answer::php_json(StatusCode::OK, &json!({ "status": "ok" })))
         }
@@ -85,7 +102,11 @@ pub(super) fn answer(how: Strange, question: &Question<'_>) -> Option<Answer> {
             Answer::html(StatusCode::OK, "<html><head><title>One moment, please...</title></head><body></body></html>")
                 .with(header::SERVER, "imunify360-webshield/1.21"),
         ),
-        Strange::SignaturesStale | Strange::IndexStatus { .. } | Strange::WordPressInFolder => None,
+        Strange::SignaturesStale
+        | Strange::IndexStatus { .. }
+        | Strange::WordPressInFolder
+        | Strange::OldDate
+        | Strange::PasswordEchoed => None,
     }
 }
 
@@ -94,6 +115,17 @@ pub(super) fn changed(how: Strange, question: &Question<'_>, mut answer: Answer)
     match how {
         Strange::SignaturesStale if question.is_signed() && answer.status == StatusCode::OK => {
             error(401, "woocommerce_rest_authentication_error", "Invalid timestamp.")
+        }
+        Strange::OldDate if question.is_index() => {
+            let kept = answer.with(header::DATE, &clock::date(-180));
+            kept.with(HeaderName::from_static("x-cache"), "HIT")
+        }
+        Strange::PasswordEchoed if question.has_header() => {
+            let basic = question.asked.header(&header::AUTHORIZATION).and_then(|value| value.strip_prefix("Basic "));
+            let plain = basic.and_then(|basic| BASE64_STANDARD.decode(basic).ok()).unwrap_or_default();
+            let echo = format!("PW={} ", String::from_utf8_lossy(&plain).split(':').nth(1).unwrap_or_default());
+            answer.body.splice(0..0, echo.into_bytes());
+            answer
         }
         Strange::IndexStatus { status } if question.is_index() => {
             answer.status = StatusCode::from_u16(status).unwrap_or(answer.status);
