@@ -42,7 +42,7 @@ type Moved = (&'static str, &'static str, fn(&mut Value, &mut Value) -> bool);
 
 /// What today's view says in another place, or in a sentence: what it was, why that changed, and what
 /// brings an old screen and a new one to the same terms, if they have it.
-const MOVED: [Moved; 17] = [
+const MOVED: [Moved; 18] = [
     // Before all that compare lines.
     ("panel.lines.wayIn", "new: what this computer sees of the way in, beside Meum's word", |_, new| {
         let Some(lines) = new.get_mut("lines").and_then(Value::as_array_mut) else { return false };
@@ -113,8 +113,16 @@ const MOVED: [Moved; 17] = [
     ("review.problem.next", "an answer without key or secret: connecting again makes new ones", |old, new| {
         leads(old, new, "/problem/next", ("meumSupport", "connectAgain"))
     }),
-    ("review.webhookProblem.next", "the plugin runs, and its settings say which address it has", |old, new| {
-        leads(old, new, "/webhookProblem/next", ("plugins", "gateway"))
+    ("panel.webhookProblem", "the plugin runs: its address is named, and a note asks which one it has", |old, new| {
+        let asks = remove(new, "/webhookProblem", "note").is_some();
+        if asks {
+            assert!(remove(new, "/webhookProblem/about", "sent").is_some(), "{new}");
+            new["webhookProblem"]["next"] = old["webhookProblem"]["next"].clone();
+        }
+        asks
+    }),
+    ("panel.webhookProblem.at", "new: what guests meet was seen with the last look", |_, new| {
+        remove(new, "/webhookProblem", "at").is_some()
     }),
     ("note.at", "in the note's own text", |old, new| {
         let Some(at) = old.pointer_mut("/shopProblem/note/at").map(Value::take) else { return false };
