@@ -231,7 +231,7 @@ async fn obey(mut asked: UnboundedReceiver<Press>, events: UnboundedSender<Event
         let event = match press {
             Press::CheckNow => Some(Event::CheckAll),
             Press::Quit => Some(Event::QuitAsked),
-            Press::Open(shop) => shop.map(|id| Event::StartedBy(Intent::OpenShop { id })),
+            Press::Open(shop) => shop.map(|id| Event::Asked(Intent::OpenShop { id })),
         };
         if event.is_some_and(|event| events.send(event).is_err()) {
             return;

@@ -57,9 +57,9 @@ fn what_is_packed_names_the_version_there_is() {
         line.unwrap_or_else(|| panic!("{file} has no line with {begins}"))
     };
     for (file, begins) in [
-        ("packaging/changelog", "meum-connect ("),
-        ("packaging/io.meum.connect.metainfo.xml", "<release "),
-        ("packaging/meum-connect.1", ".TH "),
+        ("src-tauri/packaging/changelog", "meum-connect ("),
+        ("src-tauri/packaging/io.meum.connect.metainfo.xml", "<release "),
+        ("src-tauri/packaging/meum-connect.1", ".TH "),
     ] {
         let line = first(file, begins);
         assert!(line.contains(version), "{file}: {line}");

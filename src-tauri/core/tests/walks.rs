@@ -89,7 +89,7 @@ impl Walk {
     }
 
     fn happens(&mut self, event: Event) {
-        let confirmed = matches!(event, Event::RequestKind(Intent::Connect { replace: true }));
+        let confirmed = matches!(event, Event::Asked(Intent::Connect { replace: true }));
         let rev = self.app.view().rev;
         self.now = self.now.after(Span(10));
         let effects = self.app.update(event, self.now);
@@ -139,7 +139,7 @@ impl Walk {
     fn take(&mut self, happening: Happening) {
         match happening {
             Happening::GoesOn => self.go_on(),
-            Happening::Asks(number) => self.happens(Event::RequestKind(intent(number))),
+            Happening::Asks(number) => self.happens(Event::Asked(intent(number))),
             Happening::Answers { which, well } => {
                 let Some((ticket, asked)) = self.question(which) else { return };
                 self.happens(Event::Checked { ticket, check: Check::Found, state: CheckState::Running, millis: None });
@@ -196,7 +196,7 @@ impl Walk {
             Step::Panel if shop.is_some_and(connect_core::wizard::leaving::is_ready) => Intent::AskToDisconnect,
             Step::Panel => Intent::CheckNow,
         };
-        self.happens(Event::RequestKind(next));
+        self.happens(Event::Asked(next));
     }
 
     /// Killed, and started again with what was stored.

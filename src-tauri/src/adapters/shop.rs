@@ -157,7 +157,7 @@ fn told(
             Ok(told)
         }
         Err(error) => {
-            let line = format!("{method} {} · {error}", told::shown(&url));
+            let line = format!("{method} {} · {error}", shop_answer::shown(&url));
             tracing::debug!(%line, "The shop did not answer");
             let mut problem = Problem::new(kind_of(&error)).marked(mark_of(&error)).with_technical(&line);
             problem.at = Some(crate::perform::now());

@@ -6,7 +6,7 @@ use super::caller::Caller;
 use super::index;
 use super::keys::KeyCheck;
 use super::search::{self, arrived_at};
-use super::told::shown;
+use super::shop_answer::shown;
 use super::{STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, private};
 use connect_core::api_root::ApiRoot;
 use connect_core::diagnosis;

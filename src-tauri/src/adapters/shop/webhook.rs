@@ -2,7 +2,7 @@
 //! route of the REST interface describes itself when asked with OPTIONS; any other address gets a GET.
 //! The plugin cannot take either for a payment update.
 
-use super::told::shown;
+use super::shop_answer::shown;
 use super::{ShopAnswer, ask};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
