@@ -82,8 +82,8 @@ async fn an_endless_answer_is_cut_off_in_bounded_memory() {
             [b"1000\r\n", &[b'x'; 4096][..], b"\r\n"].concat(),
             HttpError::TooLarge,
         ),
-        ("endless headers", plain("HTTP/1.1 200 OK\r\n"), plain("x-more: of the same\r\n"), HttpError::NotHttp),
-        ("an endless header", plain("HTTP/1.1 200 OK\r\nx-more: "), vec![b'x'; 4096], HttpError::NotHttp),
+        ("endless headers", plain("HTTP/1.1 200 OK\r\n"), plain("x-more: of the same\r\n"), HttpError::TooLarge),
+        ("an endless header", plain("HTTP/1.1 200 OK\r\nx-more: "), vec![b'x'; 4096], HttpError::TooLarge),
         ("an endless status line", plain("HTTP/1.1 200 "), vec![b'x'; 4096], HttpError::NotHttp),
         (
             "an endless chunk size",
@@ -117,7 +117,7 @@ async fn a_head_that_breaks_the_rules_is_read_or_called_so() {
         ("a space before the colon", ok("x-one : two\r\n"), Ok(200)),
         ("a line without a colon", ok("Warning in line 3\r\n"), Ok(200)),
         ("as many lines as are read", ok(&many(99)), Ok(200)),
-        ("more lines than are read", ok(&many(101)), Err(HttpError::NotHttp)),
+        ("more lines than are read", ok(&many(101)), Err(HttpError::TooLarge)),
         ("a notice before the status line", format!("<b>Notice</b>: x\r\n{}", ok("")), Err(HttpError::NotHttp)),
         (
             "two lengths",

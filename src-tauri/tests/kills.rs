@@ -257,8 +257,6 @@ async fn a_hand_over_that_broke_off_is_done_again() {
         ground.to_shop.release_answers();
         ground.to_shop.until_asking_waits().await;
         if moment > 0 {
-            // Which settings there are, in an answer that names the shop.
-            ground.lets_one_through().await;
             // The write goes through; its answer waits.
             ground.to_shop.hold_answers_but(0);
             ground.to_shop.release_asking();

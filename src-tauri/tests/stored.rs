@@ -42,7 +42,10 @@ type Moved = (&'static str, &'static str, fn(&mut Value, &mut Value) -> bool);
 
 /// What today's view says in another place, or in a sentence: what it was, why that changed, and what
 /// brings an old screen and a new one to the same terms, if they have it.
-const MOVED: [Moved; 18] = [
+const MOVED: [Moved; 19] = [
+    ("problem.at", "new: when the question left whose answer is lost", |old, new| {
+        old.pointer("/problem/at").is_none_or(Value::is_null) && remove(new, "/problem", "at").is_some()
+    }),
     // Before all that compare lines.
     ("panel.lines.wayIn", "new: what this computer sees of the way in, beside Meum's word", |_, new| {
         let Some(lines) = new.get_mut("lines").and_then(Value::as_array_mut) else { return false };

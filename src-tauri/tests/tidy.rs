@@ -33,6 +33,19 @@ fn no_file_is_longer_than_four_hundred_lines() {
 }
 
 #[test]
+fn the_top_level_has_its_fixed_names_and_the_usual_papers() {
+    let fixed = ["Cargo.toml", "src-tauri", "ui", "icons", "tauri.conf.json", "README.md"];
+    let papers = ["Cargo.lock", "rust-toolchain.toml", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
+    // The last four are made, and Git ignores them.
+    let folders = ["docs", "findings", "target", "gen", "permissions", "pictures"];
+    for entry in std::fs::read_dir(env!("CARGO_MANIFEST_DIR")).unwrap() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        let known = [&fixed[..], &papers, &folders].concat().contains(&name.as_str());
+        assert!(known || name.starts_with('.'), "{name} belongs into a folder");
+    }
+}
+
+#[test]
 fn every_file_opens_with_what_it_is_for() {
     for (path, text) in sources("src-tauri", ".rs") {
         assert!(text.starts_with("//!"), "{} does not say what it is for", path.display());

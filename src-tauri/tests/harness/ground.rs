@@ -123,18 +123,6 @@ impl Ground {
             .is_some_and(|issued| (gateway.api_key, gateway.webhook_secret) == (issued.api_key, issued.webhook_secret))
     }
 
-    /// Lets the request go on that waits for the shop, and waits for the next.
-    pub async fn lets_one_through(&self) {
-        let before = self.shop.requests().len();
-        self.to_shop.hold_answers_but(0);
-        self.to_shop.release_asking();
-        until("the shop is asked", async || self.shop.requests().len() > before).await;
-        self.to_shop.until_answer_waits().await;
-        self.to_shop.hold_asking();
-        self.to_shop.release_answers();
-        self.to_shop.until_asking_waits().await;
-    }
-
     /// The app's data folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()

@@ -328,7 +328,7 @@ impl KeyCheck<'_> {
     async fn header_taken(&self, told: &ShopAnswer) -> Problem {
         let problem = told.problem(ProblemKind::HeaderStripped);
         let reply = told.reply();
-        if problem.about.mark.is_some() || reply.is_woocommerce() || told.url.query().is_some_and(holds_keys) {
+        if problem.about.mark.is_some() || reply.is_woocommerce() || told.asked_with_keys_in_address() {
             return problem;
         }
         let Ok(guest) = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await else {
@@ -369,7 +369,7 @@ impl KeyCheck<'_> {
     async fn refuse_cached(&self, told: &ShopAnswer) -> Result<(), Problem> {
         let reply = told.reply();
         // Anything else than the report holds nobody's private answer.
-        if !reply.may_be_kept || !self.is_report(told) || told.url.query().is_some_and(holds_keys) {
+        if !reply.may_be_kept || !self.is_report(told) || told.asked_with_keys_in_address() {
             return Ok(());
         }
         let stranger = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await;
@@ -396,9 +396,4 @@ impl KeyCheck<'_> {
         let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHome };
         Err(Problem::new(kind).with_other(home.host()).with_instead(home.as_str()))
     }
-}
-
-/// Whether a query carries the pair.
-fn holds_keys(query: &str) -> bool {
-    query.contains("consumer_")
 }

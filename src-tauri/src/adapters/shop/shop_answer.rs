@@ -44,6 +44,11 @@ pub struct ShopAnswer {
 }
 
 impl ShopAnswer {
+    /// Whether the request's address carried the pair.
+    pub fn asked_with_keys_in_address(&self) -> bool {
+        self.url.query().is_some_and(|query| query.contains("consumer_"))
+    }
+
     /// Reads an answer to this request.
     pub fn new(method: &Method, url: Url, answer: Answer) -> Self {
         let headers = answer.headers_lower();
