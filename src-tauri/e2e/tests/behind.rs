@@ -68,7 +68,7 @@ fn is(title: &str, wanted: &str) -> Outcome {
 
 #[tokio::test]
 async fn a_panel_that_crashes_is_said_and_shows_the_icon_again_once_it_is_back() -> Outcome {
-    const SHOWN: &str = "you find Meum Connect as an icon beside the clock";
+    const SHOWN: &str = "find Meum Connect as an icon beside the clock";
     let real = Real::start().await?;
     let profile = real.profile()?.with_panel();
     let app = App::launch(&profile).await?;
