@@ -21,7 +21,19 @@ pub enum Sales {
 impl Sales {
     /// What a problem means by itself, wherever it stands.
     pub const fn of_kind(kind: ProblemKind) -> Self {
-        if kind.is_of_this_app() { Self::NotStopped } else { Self::of_certain(certain(kind)) }
+        if Self::waits_for_an_answer(kind) {
+            Self::NotKnown
+        } else if kind.is_of_this_app() {
+            Self::NotStopped
+        } else {
+            Self::of_certain(certain(kind))
+        }
+    }
+
+    /// Whether it is Meum's answer, or its meaning, that is missing: nothing was seen to be wrong.
+    pub const fn waits_for_an_answer(kind: ProblemKind) -> bool {
+        use ProblemKind as Is;
+        matches!(kind, Is::ConnectAnswerLost | Is::DisconnectAnswerLost | Is::MeumUnknownWord)
     }
 
     /// What a line makes certain, in these words.

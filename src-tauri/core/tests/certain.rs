@@ -2,7 +2,7 @@
 //! shop and Meum said, and whenever. The table says it code by code.
 
 use crate::story::{MORNING, Story, problem, sight, status, text};
-use connect_core::health::certain::{Certain, certain, of_line};
+use connect_core::health::certain::{Certain, certain, of_line, shows_more_than_orders_on_hold};
 use connect_core::health::{self, Health, Now};
 use connect_core::intent::Intent;
 use connect_core::line::{Headline, LineId, LineState};
@@ -276,5 +276,26 @@ proptest! {
             let says_no = meum_heard && observed.status.as_ref().is_some_and(|seen| seen.what.connected == Some(false));
             prop_assert!(worst == Certain::CannotPay || says_no, "nobody said so");
         }
+    }
+}
+
+#[test]
+fn nobody_says_that_shoppers_can_pay_beside_a_line_that_may_stop_some() {
+    use LineState::{Attention, CantTell, NotWorking};
+    let failing = (NotWorking, Some(ProblemKind::WebhookFailing));
+    let cases = [
+        ("it alone", None, false),
+        ("Meum's general word, which means the same", Some((Attention, Some(ProblemKind::MeumReportsIssue))), false),
+        ("updates that are not quite in order", Some((Attention, Some(ProblemKind::WebhookShut))), false),
+        ("this computer is offline", Some((CantTell, Some(ProblemKind::Offline))), false),
+        ("the keys were revoked", Some((NotWorking, Some(ProblemKind::KeyRevoked))), false),
+        ("the shop has a fault", Some((NotWorking, Some(ProblemKind::ServerFault))), true),
+        ("its database is down", Some((NotWorking, Some(ProblemKind::DatabaseDown))), true),
+        ("shoppers don't get in", Some((Attention, Some(ProblemKind::ShutToShoppers))), true),
+        ("the method is off", Some((NotWorking, Some(ProblemKind::GatewayOff))), true),
+    ];
+    for (beside, line, expected) in cases {
+        let lines = [Some(failing), line];
+        assert_eq!(shows_more_than_orders_on_hold(lines.into_iter().flatten()), expected, "{beside}");
     }
 }

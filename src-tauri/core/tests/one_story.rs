@@ -109,7 +109,7 @@ fn one_rule_tells_attention_from_not_knowing() {
 #[test]
 fn each_card_says_of_sales_what_its_own_words_say() {
     let cases = [
-        ("disconnect-answer-lost", "G18", "sales_mayFail"),
+        ("disconnect-answer-lost", "G18", "sales_notKnown"),
         ("disconnect-key-gone", "H19", "sales_notKnown"),
         ("disconnect-key-refused", "G01", "sales_mayFail"),
         ("disconnect-vault-missing", "H14", "sales_goOn"),

@@ -147,11 +147,13 @@ fn the_longest_texts_still_fit_and_the_failed_request_takes_what_is_left() {
         key_ending: text(),
         versions: Versions { wordpress: text(), woocommerce: text(), plugin: text() },
         sign_in: Some(SignIn::Query),
-        failed: Some("GET /wp-json/wc/v3/system_status · 403 · 120 ms".to_owned()),
+        failed: Some(format!("GET /wp-json/wc/v3/{long} · 403 · 120 ms")),
         beside: Beside::default(),
     };
     let read = Snapshot::read(&snapshot.bytes()).expect("it is whole");
     assert_eq!(read.lines, snapshot.lines);
+    let failed = read.failed.unwrap_or_default();
+    assert!(failed.starts_with("GET /wp-json/wc/v3/") && failed.ends_with("… · 403"), "{failed}");
     assert!(Drawn::of(&snapshot.bytes()).is_some());
 }
 

@@ -31,6 +31,16 @@ pub fn of_line(state: LineState, kind: Option<ProblemKind>) -> Certain {
     }
 }
 
+/// Whether the lines show more than that paid orders stay on hold, so that nobody may say that shoppers can pay.
+/// Meum's general word shows no more than the line that says what is wrong.
+pub fn shows_more_than_orders_on_hold(mut lines: impl Iterator<Item = (LineState, Option<ProblemKind>)>) -> bool {
+    lines.any(|(state, kind)| {
+        let of_itself = kind.is_some_and(|kind| certain(kind) == Certain::MayFail && !is_general(kind));
+        let all = of_line(state, kind);
+        all > Certain::OrdersStayOnHold || of_itself && all == Certain::MayFail
+    })
+}
+
 /// Where a troubled line stands among others: what costs most first, then how it stands, and the cause before a
 /// general word. `None` where nothing is wrong.
 pub fn rank(state: LineState, kind: ProblemKind) -> Option<impl Ord + Copy> {

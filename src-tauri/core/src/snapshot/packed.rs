@@ -22,8 +22,8 @@ const FORM: u8 = 1;
 /// As many bytes fit a code of 49 modules (version 8, level L): three pixels each are read from a picture at
 /// half its size.
 const ROOM: usize = 192;
-/// The failed request gets this much even where texts are so long that the code grows: its method and status.
-const FAILED: usize = 12;
+/// The failed request gets this much even where texts are so long that the code grows: its method, `…` and its status.
+const FAILED: usize = 20;
 const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISCSI);
 
 const STEPS: [Step; 7] =
@@ -114,7 +114,7 @@ impl Snapshot {
     pub fn bytes(&self) -> Vec<u8> {
         let mut packed = Packed::of(self);
         let room = ROOM.saturating_sub(packed.bytes().len()).max(FAILED);
-        packed.failed = short(self.failed.as_deref(), room);
+        packed.failed = request(self.failed.as_deref().unwrap_or_default(), room);
         packed.bytes()
     }
 
@@ -324,6 +324,18 @@ fn moment(minute: u32) -> Timestamp {
 fn short(text: Option<&str>, most: usize) -> String {
     let text = squeezed(text.unwrap_or_default());
     text.get(..text.floor_char_boundary(most)).unwrap_or_default().to_owned()
+}
+
+/// A technical line such as `GET corner-shop.example/wp-json/ · 403 · rest_forbidden`: where it is too long, as much of
+/// the address as fits, and the status; its method and status count most.
+fn request(line: &str, most: usize) -> String {
+    let whole = squeezed(line);
+    let Some((asked, rest)) = line.split_once(" · ").filter(|_| whole.len() > most) else {
+        return short(Some(line), most);
+    };
+    let end = format!("… · {}", rest.split(" · ").next().unwrap_or_default());
+    let room = most.saturating_sub(end.len());
+    format!("{}{end}", short(Some(asked), room))
 }
 
 /// Text from a picture, made harmless.

@@ -3,7 +3,7 @@
 
 use crate::credential::Credential;
 use crate::health::Health;
-use crate::health::certain::{Certain, certain, of_line, rank};
+use crate::health::certain::{Certain, certain, of_line, rank, shows_more_than_orders_on_hold};
 use crate::line::{Headline, LineState};
 use crate::message::{Arg, Key, Message, Slot};
 use crate::problem::{Problem, ProblemKind};
@@ -14,18 +14,17 @@ use crate::time::Timestamp;
 use crate::watch;
 use crate::words::{ProblemView, keys};
 
-/// The sentence of a line of the panel. `worst` is what all lines together make certain,
-/// and the headline what is said of it.
+/// The sentence of a line of the panel, below this headline. `more`: the lines show more than that paid orders stay on
+/// hold.
 pub(crate) fn of_a_line(
     state: LineState,
     kind: Option<ProblemKind>,
     since: Option<Timestamp>,
-    (headline, worst): (Headline, Certain),
+    (headline, more): (Headline, bool),
 ) -> Message {
     let uneasy = state == LineState::Attention;
     let sales = match kind.map(certain) {
-        // What became of the earlier key is what nobody knows until Meum has answered.
-        _ if kind == Some(ProblemKind::ConnectAnswerLost) => Sales::NotKnown,
+        _ if kind.is_some_and(Sales::waits_for_an_answer) => Sales::NotKnown,
         // Updates that are not quite in order hold orders back, as those that fail do.
         Some(Certain::OrdersStayOnHold) if uneasy => Sales::OnHold,
         _ => Sales::of_certain(of_line(state, kind)),
@@ -38,8 +37,8 @@ pub(crate) fn of_a_line(
         _ if kind == Some(ProblemKind::WebhookAddressDiffers) => (keys::SALES_ONLY_HELD, None),
         Sales::NotKnown => (keys::SALES_NOT_KNOWN, Some(keys::SALES_NOT_KNOWN_SINCE)),
         Sales::MayFail => (keys::SALES_MAY_FAIL, None),
-        // Something else stops them, so nobody says that they can pay.
-        Sales::OnHold if worst > Certain::OrdersStayOnHold => (keys::SALES_ONLY_HELD, None),
+        // Something else may stop them, so nobody says that they can pay.
+        Sales::OnHold if more => (keys::SALES_ONLY_HELD, None),
         Sales::OnHold if uneasy => (keys::SALES_ON_HOLD, None),
         Sales::OnHold => (keys::SALES_ON_HOLD, Some(keys::SALES_ON_HOLD_SINCE)),
         Sales::Stopped => (keys::SALES_STOPPED, Some(keys::SALES_STOPPED_SINCE)),
@@ -133,13 +132,13 @@ pub(super) fn on_screen(
 
 /// The line that counts, as on the screen.
 fn of_a_panel(health: &Health, missing: Option<Credential>) -> Option<Key> {
-    let worst = health.lines.iter().map(|line| of_line(line.state, line.kind)).max().unwrap_or(Certain::Nothing);
+    let more = shows_more_than_orders_on_hold(health.lines.iter().map(|line| (line.state, line.kind)));
     let troubled = health.lines.iter().filter_map(|line| Some((rank(line.state, line.kind?)?, line)));
     match troubled.min_by_key(|(rank, _)| *rank) {
         Some((_, line)) if line.kind == Some(ProblemKind::HalfIssued) => {
             Some(missing.map_or(keys::SALES_MAY_FAIL, |missing| of_a_half(missing).key))
         }
-        Some((_, line)) => Some(of_a_line(line.state, line.kind, None, (health.headline, worst)).key),
+        Some((_, line)) => Some(of_a_line(line.state, line.kind, None, (health.headline, more)).key),
         None if health.headline == Headline::CanPay => None,
         None => Some(keys::SALES_NOT_KNOWN),
     }
@@ -164,8 +163,10 @@ fn of_a_connected(code: ProblemKind, shop: &Shop, now: Timestamp) -> Message {
         Sales::Stopped => keys::SALES_STOPPED.alone(),
         Sales::OnHold => keys::SALES_ONLY_HELD.alone(),
         Sales::MayFail => keys::SALES_MAY_FAIL.alone(),
-        // Whether the plugin has the key that is gone from here, nobody knows.
-        Sales::NotKnown if code == ProblemKind::CredentialsGone => keys::SALES_NOT_KNOWN.alone(),
+        // Whether the plugin has the key that is gone from here, nobody knows, nor what Meum did without answering.
+        Sales::NotKnown if code == ProblemKind::CredentialsGone || Sales::waits_for_an_answer(code) => {
+            keys::SALES_NOT_KNOWN.alone()
+        }
         Sales::NotStopped | Sales::NotKnown if well => keys::SALES_GO_ON.alone(),
         Sales::NotStopped | Sales::NotKnown => keys::SALES_NOT_KNOWN.alone(),
     }

@@ -1,7 +1,7 @@
 //! Which line of the panel counts: the one whose trouble costs most, and of those the cause before its echo.
 
 use super::lines::{BannerView, LineView};
-use crate::health::certain::{Certain, is_general, of_line, rank};
+use crate::health::certain::{is_general, rank, shows_more_than_orders_on_hold};
 use crate::line::{Headline, LineId, LineState};
 use crate::problem::{NextStep, ProblemKind};
 use crate::snapshot::sales;
@@ -11,24 +11,19 @@ use crate::words::ProblemView;
 pub(super) fn settle(lines: &mut [LineView], headline: Headline) {
     mark(lines);
     hush_echoes(lines);
-    let worst = worst(lines);
+    let more = shows_more_than_orders_on_hold(lines.iter().map(|line| (line.state, line.code)));
     for line in lines {
         if let Some(says) = &mut line.says {
             let half = says.about.missing.map(sales::of_a_half);
             says.sales =
-                Some(half.unwrap_or_else(|| sales::of_a_line(line.state, line.code, line.since, (headline, worst))));
+                Some(half.unwrap_or_else(|| sales::of_a_line(line.state, line.code, line.since, (headline, more))));
         } else if matches!(line.id, LineId::Plugin | LineId::Payouts) {
             line.banner = line.code.filter(|_| line.echo_of.is_none()).map(|code| BannerView {
-                sales: sales::of_a_line(line.state, line.code, line.since, (headline, worst)),
+                sales: sales::of_a_line(line.state, line.code, line.since, (headline, more)),
                 fixer: code.fixer(),
             });
         }
     }
-}
-
-/// What all lines together make certain.
-fn worst(lines: &[LineView]) -> Certain {
-    lines.iter().map(|line| of_line(line.state, line.code)).max().unwrap_or(Certain::Nothing)
 }
 
 /// Whether the trouble of a line is one that Meum's general word may be about. Shop keys are this app's own way in,
