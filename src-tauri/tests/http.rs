@@ -84,7 +84,7 @@ async fn an_endless_answer_is_cut_off_in_bounded_memory() {
         ),
         ("endless headers", plain("HTTP/1.1 200 OK\r\n"), plain("x-more: of the same\r\n"), HttpError::TooLarge),
         ("an endless header", plain("HTTP/1.1 200 OK\r\nx-more: "), vec![b'x'; 4096], HttpError::TooLarge),
-        ("an endless status line", plain("HTTP/1.1 200 "), vec![b'x'; 4096], HttpError::NotHttp),
+        ("an endless status line", plain("HTTP/1.1 200 "), vec![b'x'; 4096], HttpError::TooLarge),
         (
             "an endless chunk size",
             plain("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4;"),
