@@ -8,7 +8,7 @@ mod showing;
 mod waking;
 
 use crate::adapters::bell::Spoken;
-use crate::headless::say;
+use crate::headless::say_as;
 use crate::inquiry;
 use crate::perform::{Ports, now};
 use crate::world::{PracticeWorld, World};
@@ -16,6 +16,8 @@ use connect_core::alarms::Notification;
 use connect_core::app::App;
 use connect_core::effect::{Desktop, Effect, Practise, Settings};
 use connect_core::event::Event;
+use connect_core::language::Language;
+use connect_core::message::Message;
 use connect_core::observed::Observed;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::{ShopId, ShopRecord};
@@ -218,7 +220,7 @@ impl Driver {
             }
             Effect::Desktop(Desktop::Zoom(zoom)) => self.ports.desktop.zoom(zoom.percent()),
             Effect::Desktop(Desktop::Say(text)) => self.ports.desktop.say(&text),
-            Effect::Desktop(Desktop::Notify(told)) => self.ports.desktop.notify(spoken(&told)),
+            Effect::Desktop(Desktop::Notify(told)) => self.ports.desktop.notify(spoken(&told, self.app.language())),
             Effect::Desktop(Desktop::Withdraw(subject)) => self.ports.desktop.withdraw(subject),
             Effect::Desktop(Desktop::ComeToFront) => self.ports.desktop.come_to_front(),
             Effect::Desktop(Desktop::Close) => {
@@ -274,8 +276,9 @@ impl Drop for Driver {
 }
 
 /// A notification in words.
-fn spoken(told: &Notification) -> Spoken {
+fn spoken(told: &Notification, language: Language) -> Spoken {
     let Notification { subject, wrong: _, title, body } = told;
+    let say = |message: &Message| say_as(message, language);
     Spoken { subject: subject.clone(), title: say(title), body: say(body), open: say(&keys::TOLD_OPEN.alone()) }
 }
 

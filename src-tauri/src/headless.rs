@@ -25,7 +25,7 @@ pub(crate) use messages::find as find_message;
 pub(crate) use messages::name_of;
 pub(crate) use moment::file_stamp;
 pub(crate) use read::report_json;
-pub(crate) use sentences::{key_in_words, say};
+pub(crate) use sentences::{key_in_words, say, say_as};
 
 use crate::handbook;
 use connect_core::checklist::CheckLine;

@@ -9,7 +9,8 @@ pub mod icon;
 
 pub use host::{bus_ends, follow};
 
-use crate::headless::{key_in_words, say};
+use crate::headless::say_as;
+use connect_core::message::Message;
 use connect_core::record::ShopId;
 use connect_core::view::{TrayView, View};
 use connect_core::words::keys;
@@ -97,6 +98,10 @@ struct Face {
 }
 
 impl Face {
+    fn say(&self, message: &Message) -> String {
+        say_as(message, self.shows.language)
+    }
+
     fn press(&self, press: Press) {
         // An app that ends takes no more.
         let _ = self.presses.send(press);
@@ -128,7 +133,7 @@ impl ksni::Tray for Face {
     }
 
     fn tool_tip(&self) -> ToolTip {
-        ToolTip { title: NAME.to_owned(), description: markup(&say(&self.shows.says)), ..ToolTip::default() }
+        ToolTip { title: NAME.to_owned(), description: markup(&self.say(&self.shows.says)), ..ToolTip::default() }
     }
 
     fn activate(&mut self, _x: i32, _y: i32) {
@@ -138,14 +143,14 @@ impl ksni::Tray for Face {
     fn menu(&self) -> Vec<MenuItem<Self>> {
         let shops = self.shows.shops.iter();
         let mut menu: Vec<MenuItem<Self>> =
-            shops.map(|shop| Self::item(&say(&shop.says), Press::Open(Some(shop.id.clone())))).collect();
-        menu.extend(self.shows.more.iter().map(|more| Self::item(&say(more), Press::Open(None))));
+            shops.map(|shop| Self::item(&self.say(&shop.says), Press::Open(Some(shop.id.clone())))).collect();
+        menu.extend(self.shows.more.iter().map(|more| Self::item(&self.say(more), Press::Open(None))));
         if !menu.is_empty() {
             menu.push(MenuItem::Separator);
         }
-        menu.push(Self::item(&key_in_words(keys::TRAY_CHECK_NOW), Press::CheckNow));
-        menu.push(Self::item(&key_in_words(keys::TRAY_OPEN), Press::Open(None)));
-        menu.push(Self::item(&key_in_words(keys::TRAY_QUIT), Press::Quit));
+        menu.push(Self::item(&self.say(&keys::TRAY_CHECK_NOW.alone()), Press::CheckNow));
+        menu.push(Self::item(&self.say(&keys::TRAY_OPEN.alone()), Press::Open(None)));
+        menu.push(Self::item(&self.say(&keys::TRAY_QUIT.alone()), Press::Quit));
         menu
     }
 

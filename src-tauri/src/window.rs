@@ -15,6 +15,7 @@ use crate::perform::Ports;
 use crate::settings::{elsewhere, meum_address, meum_setting};
 use crate::world::World;
 use crate::{aftermath, commands, headless, logbook, menu, notebook, painting};
+use connect_core::language::Language;
 use connect_core::app::{About, App};
 use connect_core::effect::{Effect, Keep};
 use connect_core::event::Event;
@@ -270,9 +271,16 @@ pub(crate) fn about() -> About {
     About {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         system: system(),
+        language: language(),
         notebook: notebook::notebook(),
         meum_at: elsewhere(meum_setting().as_deref()),
     }
+}
+
+/// The computer's language, as far as the app speaks it.
+fn language() -> Language {
+    // A computer may have several, in the order in which they are liked.
+    sys_locale::get_locales().find_map(|setting| Language::of_setting(&setting)).unwrap_or_default()
 }
 
 /// The operating system's name and version, for a report to support.

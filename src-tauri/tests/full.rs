@@ -17,6 +17,7 @@ fn snapshot() -> Snapshot {
     let about = connect_core::app::About {
         version: "test".to_owned(),
         system: "test".to_owned(),
+        language: connect_core::language::Language::English,
         notebook: connect_core::practice::Notebook::default(),
         meum_at: None,
     };

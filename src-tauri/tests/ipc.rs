@@ -23,6 +23,7 @@ fn page(label: &str) -> Page {
     let about = connect_core::app::About {
         version: "test".to_owned(),
         system: "test".to_owned(),
+        language: connect_core::language::Language::English,
         notebook: connect_core::practice::Notebook::default(),
         meum_at: None,
     };

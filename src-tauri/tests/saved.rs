@@ -2,7 +2,7 @@
 
 use crate::harness::{Running, Servers, at, is_panel};
 use connect_canary::Canaries;
-use connect_core::intent::Intent;
+use connect_core::intent::{Intent, ReportWish};
 use connect_core::problem::ProblemKind;
 use connect_core::saving::{Saved, SavedAs};
 use connect_core::snapshot::Snapshot;
@@ -27,7 +27,7 @@ fn is_checking(view: &View) -> bool {
 
 /// Saves the report, and tells as what.
 async fn saved(app: &mut Running, form: SavedAs) -> Saved {
-    app.ask(Intent::SaveReport { form }).await;
+    app.ask(Intent::Report { wish: ReportWish::Save(form) }).await;
     app.until("it is saved", |view| view.support.saved.is_some()).await.support.saved.unwrap()
 }
 
@@ -55,7 +55,7 @@ async fn what_is_saved_says_what_support_needs_and_holds_no_secret() {
     let text = std::fs::read_to_string(file.place.as_str()).unwrap();
     let picture = saved(&mut app, SavedAs::Picture).await;
     let bytes = std::fs::read(picture.place.as_str()).unwrap();
-    app.ask(Intent::ShowSaved).await;
+    app.ask(Intent::Report { wish: ReportWish::ShowSaved }).await;
     assert_eq!(*app.desktop.shown.lock().unwrap(), [PathBuf::from(picture.place.as_str())]);
 
     let [code] = <[Vec<u8>; 1]>::try_from(connect_picture::codes(&bytes).unwrap()).expect("one code");
@@ -109,7 +109,7 @@ async fn a_report_that_cannot_be_saved_is_said_and_leaves_nothing_behind() {
         *app.desktop.downloads.lock().unwrap() = place.clone();
         for form in [SavedAs::File, SavedAs::Picture] {
             app.ask(Intent::CloseNotice).await;
-            app.ask(Intent::SaveReport { form }).await;
+            app.ask(Intent::Report { wish: ReportWish::Save(form) }).await;
             let view = app.until("it is said", |view| view.notice.is_some()).await;
             assert_eq!(view.notice.map(|card| card.code), Some(ProblemKind::ReportNotSaved), "{place:?}");
             assert_eq!(view.support.saved, None, "{place:?}");

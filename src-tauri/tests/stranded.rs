@@ -2,10 +2,11 @@
 
 use crate::harness::{Remembering, Running, Servers, crypto};
 use connect_core::app::{About, App};
+use connect_core::language::Language;
 use connect_core::drawn::Drawn;
 use connect_core::effect::{Effect, Keep};
 use connect_core::event::Event;
-use connect_core::intent::Intent;
+use connect_core::intent::{Intent, ReportWish};
 use connect_core::practice::Notebook;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::saving::SavedAs;
@@ -36,7 +37,7 @@ fn stranded(folder: &Path, kind: ProblemKind) -> (UnboundedSender<Event>, Receiv
         events: events.clone(),
     };
     let about =
-        About { version: "test".to_owned(), system: "test".to_owned(), notebook: Notebook::default(), meum_at: None };
+        About { version: "test".to_owned(), system: "test".to_owned(), language: Language::English, notebook: Notebook::default(), meum_at: None };
     let problem = Problem::new(kind).with_technical("MEUM_API_URL is http://meum.example");
     let (driver, views) = Driver::stranded(App::stuck(about, problem), ports);
     tokio::spawn(driver.run(vec![Effect::Keep(Keep::Load)], inbox));
@@ -69,7 +70,7 @@ async fn what_stopped_the_start_is_read_from_the_code_and_explained_by_a_press_o
         let folder = tempfile::tempdir().unwrap();
         let (events, mut views) = stranded(folder.path(), kind);
         let ask = |intent| events.send(Event::Asked(intent)).unwrap();
-        ask(Intent::ShowReport);
+        ask(Intent::Report { wish: ReportWish::Show });
         let view = until(&mut views, |view| view.support.told.is_some()).await;
         assert!(matches!(view.screen, Screen::CannotStart { .. }), "{:?}", view.screen);
         assert_eq!(view.support.codes, [kind]);
@@ -77,11 +78,11 @@ async fn what_stopped_the_start_is_read_from_the_code_and_explained_by_a_press_o
         assert_eq!(report.code.and_then(Code::kind), Some(kind));
         assert!((now().0 - report.at.0).abs() < 600_000, "the code tells the present time: {:?}", report.at);
         assert_eq!(report.failed.as_deref(), Some("MEUM_API_URL is http://meum.example"));
-        ask(Intent::SaveReport { form: SavedAs::File });
+        ask(Intent::Report { wish: ReportWish::Save(SavedAs::File) });
         let saved = until(&mut views, |view| view.support.saved.is_some()).await.support.saved.unwrap();
         let text = std::fs::read_to_string(saved.place.as_str()).unwrap();
         assert!(text.contains(kind.code()), "{text}");
-        ask(Intent::HideReport);
+        ask(Intent::Report { wish: ReportWish::Hide });
         until(&mut views, |view| view.support.told.is_none()).await;
     }
 }

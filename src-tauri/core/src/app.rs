@@ -208,10 +208,7 @@ impl App {
 
     fn pressed(&mut self, intent: Intent, now: Timestamp, effects: &mut Vec<Effect>) {
         if !matches!(self.lifecycle, Lifecycle::Running) {
-            if !self.report_asked(&intent, effects) {
-                self.start_again(&intent, effects);
-            }
-            return;
+            return self.pressed_without_notes(&intent, effects);
         }
         // What was said before this press has been read.
         if !matches!(intent, Intent::TypeAddress { .. }) {
@@ -255,11 +252,21 @@ impl App {
                 watch::recheck::begin(shop, context.now);
                 wizard::hand_over::keep_what_memory_has(shop, context);
             }),
-            _ if self.report_asked(&intent, effects) => {}
+            Intent::Report { wish } => self.report_asked(wish, effects),
+            Intent::CopyNote { text } => effects.push(copy_note(&text)),
             // What is asked of a step counts only while no page is over it.
             _ if self.page.is_some() => {}
             // Exhaustive there: a new intent does not compile until the wizard has decided about it.
             of_shop => self.of_current(now, effects, |shop, context| wizard::ask(shop, of_shop, context)),
+        }
+    }
+
+    /// What can be asked while the app has no notes yet, or could not read them.
+    fn pressed_without_notes(&mut self, intent: &Intent, effects: &mut Vec<Effect>) {
+        match intent {
+            Intent::Report { wish } => self.report_asked(*wish, effects),
+            Intent::CopyNote { text } => effects.push(copy_note(text)),
+            other => self.start_again(other, effects),
         }
     }
 
@@ -325,4 +332,8 @@ impl App {
         let practice = shop.is_some_and(|shop| shop.record.practice) && link.is_of_shop();
         own_page.or_else(|| link.address_at(home.as_ref(), site)).map(|address| (address, practice))
     }
+}
+
+fn copy_note(text: &str) -> Effect {
+    Effect::Desktop(Desktop::CopyNote(clean_note(text)))
 }

@@ -204,17 +204,11 @@ pub enum Intent {
     OpenSettings,
     /// Close it; what was chosen on it holds already.
     CloseSettings,
-    /// Show the report for support, before it is copied.
-    ShowReport,
-    /// Put it away.
-    HideReport,
-    /// Save it as a file.
-    SaveReport {
-        /// In which form.
-        form: SavedAs,
+    /// Something of the report for support.
+    Report {
+        /// What.
+        wish: ReportWish,
     },
-    /// Show the file that was saved last, where this computer shows files.
-    ShowSaved,
     /// Want something of the app otherwise than before.
     Prefer {
         /// What.
@@ -246,6 +240,20 @@ pub enum ClosingAnswer {
     Stay,
 }
 
+/// What can be asked of the report for support.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ReportWish {
+    /// Show it, before it is copied.
+    Show,
+    /// Put it away.
+    Hide,
+    /// Save it in this form.
+    Save(SavedAs),
+    /// Show the file that was saved last, where this computer shows files.
+    ShowSaved,
+}
+
 impl Intent {
     /// Whether it is asked in passing: no button waits for its outcome.
     pub const fn is_in_passing(&self) -> bool {
@@ -259,8 +267,7 @@ impl Intent {
                 | Self::CopyPage { .. }
                 | Self::CopyOpened
                 | Self::OpenLog
-                | Self::SaveReport { .. }
-                | Self::ShowSaved
+                | Self::Report { wish: ReportWish::Save(_) | ReportWish::ShowSaved }
                 | Self::HoldKeys { .. }
                 | Self::HoldMeumKey { .. }
                 | Self::CloseNotice

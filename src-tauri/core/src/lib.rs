@@ -38,6 +38,7 @@ pub mod host;
 pub mod intent;
 pub mod kept;
 pub mod key_marks;
+pub mod language;
 pub mod last_time;
 pub mod line;
 pub mod links;

@@ -4,6 +4,7 @@
 //! What cannot be read of it has its usual value, and stays stored as it is: a newer version may have
 //! written it.
 
+use crate::language::Language;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
@@ -78,6 +79,11 @@ pub enum Preference {
         /// It does.
         on: bool,
     },
+    /// Which language the app speaks.
+    Language {
+        /// This one; `None` for the computer's.
+        language: Option<Language>,
+    },
 }
 
 /// What the merchant wants of the app itself.
@@ -93,6 +99,8 @@ pub struct Preferences {
     pub keep_watching: Option<bool>,
     /// Whether the app starts when the merchant logs in.
     pub start_at_login: bool,
+    /// The language; `None` for the computer's.
+    pub language: Option<Language>,
     /// What is stored beside these or in their place and cannot be read.
     unread: Map<String, Value>,
 }
@@ -101,10 +109,18 @@ const NOTIFICATIONS: &str = "notifications";
 const QUIET_HOURS: &str = "quiet_hours";
 const KEEP_WATCHING: &str = "keep_watching";
 const START_AT_LOGIN: &str = "start_at_login";
+const LANGUAGE: &str = "language";
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { notifications: true, quiet_hours: None, keep_watching: None, start_at_login: false, unread: Map::new() }
+        Self {
+            notifications: true,
+            quiet_hours: None,
+            keep_watching: None,
+            start_at_login: false,
+            language: None,
+            unread: Map::new(),
+        }
     }
 }
 
@@ -128,6 +144,10 @@ impl Preferences {
                 self.start_at_login = on;
                 START_AT_LOGIN
             }
+            Preference::Language { language } => {
+                self.language = language;
+                LANGUAGE
+            }
         };
         self.unread.remove(name);
     }
@@ -142,6 +162,7 @@ impl From<Value> for Preferences {
             quiet_hours: read(&mut stored, QUIET_HOURS, usual.quiet_hours),
             keep_watching: read(&mut stored, KEEP_WATCHING, usual.keep_watching),
             start_at_login: read(&mut stored, START_AT_LOGIN, usual.start_at_login),
+            language: read(&mut stored, LANGUAGE, usual.language),
             unread: stored,
         }
     }
@@ -161,6 +182,7 @@ impl From<Preferences> for Value {
             (QUIET_HOURS, preferences.quiet_hours.map_or(Value::Null, Value::from)),
             (KEEP_WATCHING, preferences.keep_watching.map_or(Value::Null, Value::Bool)),
             (START_AT_LOGIN, Value::Bool(preferences.start_at_login)),
+            (LANGUAGE, preferences.language.map_or(Value::Null, |language| language.tag().into())),
         ];
         let mut stored = preferences.unread;
         for (name, value) in known {
@@ -211,6 +233,7 @@ mod tests {
             (json!({"quiet_hours": {"from": 60, "to": 5000}}), usual.clone()),
             (json!({"quiet_hours": "at night"}), usual.clone()),
             (json!({"keep_watching": 1, "start_at_login": null}), usual.clone()),
+            (json!({"language": "tlh"}), usual.clone()),
             (json!({"sound": {"of": "a bell"}}), usual.clone()),
             (
                 json!({"notifications": false, "start_at_login": 3}),
@@ -237,10 +260,11 @@ mod tests {
         wanted.prefer(Preference::QuietHours { hours: Some(hours(1320, 420)) });
         wanted.prefer(Preference::KeepWatching { on: true });
         wanted.prefer(Preference::StartAtLogin { on: true });
+        wanted.prefer(Preference::Language { language: Some(Language::French) });
         let stored = serde_json::to_value(&wanted).unwrap();
         let expected = json!({
             "notifications": false, "quiet_hours": {"from": 1320, "to": 420}, "keep_watching": true,
-            "start_at_login": true, "sound": 1,
+            "start_at_login": true, "language": "fr", "sound": 1,
         });
         assert_eq!(stored, expected);
         assert_eq!(serde_json::from_value::<Preferences>(stored).unwrap(), wanted);

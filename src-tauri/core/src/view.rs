@@ -26,6 +26,7 @@ mod why;
 mod wizard;
 
 use crate::app::{App, AtStake, Opening};
+use crate::language::Language;
 use crate::plain::PlainText;
 use crate::practice::{Notebook, Scenario};
 use crate::snapshot::sales;
@@ -43,7 +44,7 @@ pub use offers::Offer;
 pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use screen::Screen;
-pub use settings::{BackgroundView, CanView, LogView, NotificationsView, SettingsView};
+pub use settings::{BackgroundView, CanView, LanguageView, LogView, NotificationsView, SettingsView};
 pub use shops::{ShopEntry, ShopsView};
 pub use step::{
     AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,
@@ -105,6 +106,8 @@ pub struct View {
     #[serde(skip)]
     #[ts(skip)]
     pub tray: Option<TrayView>,
+    /// The language of the page, the notifications and the icon.
+    pub language: Language,
     /// The app's version.
     pub version: String,
     /// The operating system.
@@ -122,6 +125,11 @@ pub struct PracticeView {
 }
 
 impl App {
+    /// The language that the merchant has chosen, or the computer's.
+    pub fn language(&self) -> Language {
+        self.settings.preferences.language.unwrap_or(self.about.language)
+    }
+
     /// The view of the present state.
     pub fn view(&self) -> View {
         let practice = self
@@ -166,6 +174,7 @@ impl App {
             watch_on: self.asks_to_watch_on().then(|| WatchOnView::of(self)),
             hears_of_closing: self.hears_of_closing(),
             tray: tray::view(self),
+            language: self.language(),
             version: self.about.version.clone(),
             system: self.about.system.clone(),
         }

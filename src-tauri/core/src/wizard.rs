@@ -129,10 +129,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::OpenSettings
         | Intent::OpenLog
         | Intent::CloseSettings
-        | Intent::ShowReport
-        | Intent::HideReport
-        | Intent::SaveReport { .. }
-        | Intent::ShowSaved
+        | Intent::Report { .. }
         | Intent::Prefer { .. }
         | Intent::Say { .. }
         | Intent::Zoom { .. }

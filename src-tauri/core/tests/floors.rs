@@ -25,6 +25,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "line",
             "plain",
             "practice",
+            "language",
             "preferences",
             "secret",
             "step",

@@ -2,7 +2,7 @@
 
 use crate::story::Story;
 use connect_core::effect::{Desktop, Effect};
-use connect_core::intent::Intent;
+use connect_core::intent::{Intent, ReportWish};
 use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
 use connect_core::saving::SavedAs;
@@ -33,7 +33,7 @@ fn a_report_that_cannot_be_saved_is_practised_and_nothing_is_written() {
     let saves = |story: &Story| story.effects.iter().any(|it| matches!(it, Effect::Desktop(Desktop::SaveReport(_))));
     for (scenario, refused) in [(Scenario::ReportNotSaved, true), (Scenario::AllWell, false)] {
         let mut story = in_practice(scenario);
-        story.asks(Intent::ShowReport).asks(Intent::SaveReport { form: SavedAs::Picture });
+        story.asks(Intent::Report { wish: ReportWish::Show }).asks(Intent::Report { wish: ReportWish::Save(SavedAs::Picture) });
         assert_eq!(notice(&story), refused.then_some(ProblemKind::ReportNotSaved), "{scenario:?}");
         assert_eq!(saves(&story), !refused, "{scenario:?}");
         let next = story.view().notice.map(|card| card.says.next.name());
@@ -48,6 +48,6 @@ fn what_is_practised_does_not_touch_a_real_shop() {
     let mut real = Story::at_panel(true);
     real.asks(Intent::Practise { scenario: Scenario::AppCrashed });
     assert_eq!(notice(&real), None, "there is no practice shop on the screen");
-    real.asks(Intent::SaveReport { form: SavedAs::File });
+    real.asks(Intent::Report { wish: ReportWish::Save(SavedAs::File) });
     assert_eq!(notice(&real), None);
 }

@@ -7,7 +7,7 @@ use crate::story::{Story, problem, text, trouble, unknown_shop};
 use connect_core::deeds::{Outcome, What};
 use connect_core::effect::{Desktop, Effect};
 use connect_core::event::Event;
-use connect_core::intent::Intent;
+use connect_core::intent::{Intent, ReportWish};
 use connect_core::line::LineState;
 use connect_core::message::{Arg, Message, Slot};
 use connect_core::problem::{Problem, ProblemKind, Technical};
@@ -156,7 +156,7 @@ fn an_app_that_cannot_start_has_its_report_too_and_names_no_shop() {
     assert_eq!(report.code.and_then(connect_core::snapshot::Code::kind), Some(ProblemKind::StorageFault));
     assert!(report.failed.is_some());
     assert!(!names(&story).contains(&"identity_reference"));
-    story.asks(Intent::ShowReport);
+    story.asks(Intent::Report { wish: ReportWish::Show });
     assert!(story.view().support.told.is_some(), "a press on the code shows it");
     assert!(!story.effects.iter().any(|it| matches!(it, Effect::Keep(_))), "and tries nothing: {:?}", story.effects);
     assert_eq!(Snapshot::on_screen(&Story::first_start().app), None, "nothing is wrong, and no shop is known");
@@ -165,21 +165,21 @@ fn an_app_that_cannot_start_has_its_report_too_and_names_no_shop() {
 #[test]
 fn a_saved_report_is_shown_until_the_report_is_put_away() {
     let mut story = Story::at_panel(true);
-    story.asks(Intent::ShowReport).asks(Intent::SaveReport { form: SavedAs::Picture });
+    story.asks(Intent::Report { wish: ReportWish::Show }).asks(Intent::Report { wish: ReportWish::Save(SavedAs::Picture) });
     let asked = story.effects.iter().any(|it| matches!(it, Effect::Desktop(Desktop::SaveReport(SavedAs::Picture))));
     assert!(asked, "{:?}", story.effects);
     assert_eq!(story.view().support.saving, Some(SavedAs::Picture), "its button says so");
     let saved = Saved { form: SavedAs::Picture, place: text("/home/anna/Downloads/meum-report.png") };
     story.happens(Event::ReportSaved(Ok(saved.clone())));
     assert_eq!((story.view().support.saving, story.view().support.saved), (None, Some(saved)));
-    story.asks(Intent::ShowSaved);
+    story.asks(Intent::Report { wish: ReportWish::ShowSaved });
     assert!(story.effects.iter().any(|it| matches!(it, Effect::Desktop(Desktop::ShowSaved))));
-    story.asks(Intent::SaveReport { form: SavedAs::File });
+    story.asks(Intent::Report { wish: ReportWish::Save(SavedAs::File) });
     assert_eq!(story.view().support.saved, None, "another one is on its way");
     story.happens(Event::ReportSaved(Err(Problem::new(ProblemKind::ReportNotSaved))));
     assert_eq!(story.view().notice.map(|card| card.code), Some(ProblemKind::ReportNotSaved));
     assert_eq!(story.view().support.saving, None, "it can be tried again");
-    story.asks(Intent::HideReport).asks(Intent::ShowReport);
+    story.asks(Intent::Report { wish: ReportWish::Hide }).asks(Intent::Report { wish: ReportWish::Show });
     assert_eq!((story.view().support.saved, story.view().notice), (None, None));
 }
 

@@ -1,22 +1,45 @@
-//! The window's own messages, for the terminal: one source of words for both. Nothing is written
-//! here; whatever a sentence lacks is put in where its `{name}` stands.
+//! The window's own messages, for the terminal, the notifications and the icon: one source of words for all.
+//! Nothing is written here; whatever a sentence lacks is put in where its `{name}` stands. The terminal speaks
+//! English, as support does.
 
+use connect_core::language::Language;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 type Messages = HashMap<String, String>;
 
-static MESSAGES: LazyLock<Messages> = LazyLock::new(|| {
-    let read = |file: &str| serde_json::from_str::<Messages>(file).unwrap_or_default();
-    let mut all = read(include_str!("../../../ui/messages/en.json"));
-    all.extend(read(include_str!("../../../ui/messages/problems/en.json")));
-    all
-});
+/// A language's messages, read when the first of them is asked for.
+macro_rules! messages_of {
+    ($tag:literal) => {
+        LazyLock::new(|| {
+            let read = |file: &str| serde_json::from_str::<Messages>(file).unwrap_or_default();
+            let mut all = read(include_str!(concat!("../../../ui/messages/", $tag, ".json")));
+            all.extend(read(include_str!(concat!("../../../ui/messages/problems/", $tag, ".json"))));
+            all
+        })
+    };
+}
 
-/// A message as it is written, if there is one of this name.
+static ENGLISH: LazyLock<Messages> = messages_of!("en");
+static GERMAN: LazyLock<Messages> = messages_of!("de");
+static SPANISH: LazyLock<Messages> = messages_of!("es");
+static FRENCH: LazyLock<Messages> = messages_of!("fr");
+
+/// A message as English writes it, if there is one of this name.
 pub fn find(name: &str) -> Option<&'static str> {
-    MESSAGES.get(name).map(String::as_str)
+    find_in(Language::English, name)
+}
+
+/// A message as a language writes it, if there is one of this name.
+pub fn find_in(language: Language, name: &str) -> Option<&'static str> {
+    let messages = match language {
+        Language::English => &ENGLISH,
+        Language::German => &GERMAN,
+        Language::Spanish => &SPANISH,
+        Language::French => &FRENCH,
+    };
+    messages.get(name).map(String::as_str)
 }
 
 /// A message with nothing to put in. A name that is missing stands for itself.
@@ -64,9 +87,12 @@ mod tests {
     }
 
     #[test]
-    fn both_files_are_read() {
+    fn both_files_of_each_language_are_read() {
+        for language in Language::ALL {
+            assert!(find_in(language, "your_shop").is_some(), "{language:?}");
+            assert!(find_in(language, "A01_title").is_some(), "{language:?}");
+        }
         assert_eq!(message("your_shop"), "your shop");
-        assert!(find("A01_title").is_some());
         assert_eq!(message("no such message"), "no such message");
     }
 }

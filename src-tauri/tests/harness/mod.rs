@@ -26,6 +26,7 @@ pub mod wrong;
 
 use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
+use connect_core::language::Language;
 use connect_core::attempt::Attempt;
 use connect_core::event::Event;
 use connect_core::faculties::{Ability, Faculty, Lack};
@@ -181,6 +182,7 @@ impl Running {
         let about = About {
             version: "test".to_owned(),
             system: "test".to_owned(),
+            language: Language::English,
             notebook: Notebook::default(),
             meum_at: None,
         };

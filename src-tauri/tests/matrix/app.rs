@@ -4,6 +4,7 @@
 use super::secrets::Planted;
 use crate::harness::{Remembering, gone, is_step, secret, wizard};
 use connect_core::app::{About, App};
+use connect_core::language::Language;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
 use connect_core::line::LineState;
@@ -50,6 +51,7 @@ impl Driven {
         let about = About {
             version: "test".to_owned(),
             system: "test".to_owned(),
+            language: Language::English,
             notebook: Notebook::default(),
             meum_at: None,
         };

@@ -2,6 +2,7 @@
 import type { Intent } from "../contract/Intent";
 import type { View } from "../contract/View";
 import type { Host } from "../host/host";
+import { speak } from "../words/language.svelte";
 
 /** What is asked in passing: no button waits for it. */
 export const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
@@ -88,6 +89,8 @@ export class Session {
 
   /** An older view never replaces a newer one. */
   #take(view: View): void {
-    if (this.view === null || view.rev > this.view.rev) this.view = view;
+    if (this.view !== null && view.rev <= this.view.rev) return;
+    speak(view.language);
+    this.view = view;
   }
 }

@@ -1,13 +1,29 @@
-/** Moments in words. English, since the messages are; the offset is always written out. */
+/** Moments in words, in the language of the page; the offset is always written out. */
 import type { Timestamp } from "../contract/Timestamp";
 import { m } from "../paraglide/messages.js";
+import { way } from "../words/language.svelte";
 
-const LOCALE = globalThis.navigator?.language.startsWith("en") ? navigator.language : "en-GB";
-const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const DAY = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "short" });
-const DATE = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
-const WHOLE_DAY = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", year: "numeric" });
-const AGO = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto", style: "long" });
+/** What writes dates: making one takes longer than a page should, so each language's are made once. */
+const WRITERS = new Map<string, ReturnType<typeof writersOf>>();
+
+function writersOf(way: string) {
+  const date = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(way, parts);
+  return {
+    clock: date({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+    day: date({ weekday: "short", day: "numeric", month: "short" }),
+    date: date({ day: "numeric", month: "short", year: "numeric" }),
+    wholeDay: date({ day: "numeric", month: "long", year: "numeric" }),
+    ago: new Intl.RelativeTimeFormat(way, { numeric: "auto", style: "long" }),
+  };
+}
+
+function writers() {
+  const now = way();
+  const known = WRITERS.get(now) ?? writersOf(now);
+  WRITERS.set(now, known);
+  return known;
+}
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY_LENGTH = 24 * HOUR;
@@ -26,19 +42,21 @@ const UNITS = [
  */
 export function moment(at: Timestamp, now: Timestamp): string {
   const same = offset(at) === offset(now);
-  const clock = same ? CLOCK.format(at) : `${CLOCK.format(at)} ${offset(at)}`;
+  const { clock: hours, day, date } = writers();
+  const clock = same ? hours.format(at) : `${hours.format(at)} ${offset(at)}`;
   if (new Date(at).toDateString() === new Date(now).toDateString()) return clock;
   const near = Math.abs(now - at) < 180 * DAY_LENGTH;
-  return `${(near ? DAY : DATE).format(at).replace(",", "")} ${clock}`;
+  return `${(near ? day : date).format(at).replace(",", "")} ${clock}`;
 }
 
 /** "just now", "3 minutes ago", "yesterday". */
 export function ago(at: Timestamp, now: Timestamp): string {
   const past = now - at;
+  const { ago } = writers();
   if (Math.abs(past) < MINUTE) return m.time_just_now();
-  if (Math.abs(past) < HOUR) return AGO.format(-Math.round(past / MINUTE), "minute");
-  if (Math.abs(past) < DAY_LENGTH) return AGO.format(-Math.round(past / HOUR), "hour");
-  return AGO.format(-Math.round(past / DAY_LENGTH), "day");
+  if (Math.abs(past) < HOUR) return ago.format(-Math.round(past / MINUTE), "minute");
+  if (Math.abs(past) < DAY_LENGTH) return ago.format(-Math.round(past / HOUR), "hour");
+  return ago.format(-Math.round(past / DAY_LENGTH), "day");
 }
 
 /** "UTC+2", "UTC−3:30", "UTC". */
@@ -52,12 +70,13 @@ export function offset(at: Timestamp): string {
 
 /** The whole of it, for support: "2 Mar 2026 09:02 UTC+2". */
 export function exact(at: Timestamp): string {
-  return `${DATE.format(at)} ${CLOCK.format(at)} ${offset(at)}`;
+  const { date, clock } = writers();
+  return `${date.format(at)} ${clock.format(at)} ${offset(at)}`;
 }
 
 /** "2 March 2026". */
 export function day(at: Timestamp): string {
-  return WHOLE_DAY.format(at);
+  return writers().wholeDay.format(at);
 }
 
 /** "3 hours 12 minutes": the largest unit that fits, and the next one unless it is none. */
@@ -71,7 +90,7 @@ export function length(seconds: number): string {
 }
 
 function inUnit(count: number, unit: string): string {
-  return new Intl.NumberFormat(LOCALE, { style: "unit", unit, unitDisplay: "long" }).format(count);
+  return new Intl.NumberFormat(way(), { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 
 /** How many whole seconds a moment is away, at least one; none once it is over. */

@@ -4,6 +4,7 @@ import App from "../App.svelte";
 import { Clock } from "../app/clock.svelte";
 import { FakeHost } from "../host/fake";
 import "../styles/base.css";
+import { isLocale } from "../paraglide/runtime.js";
 import Gallery from "./Gallery.svelte";
 import { practised, sampleNow, samples, told } from "./samples";
 import { forceTheme } from "./theme";
@@ -15,7 +16,9 @@ const shown = samples.find((sample) => sample.name === query.get("show"));
 if (target && shown) {
   forceTheme(query.get("theme") === "dark");
   const sample = query.has("ribbon") ? practised(shown.view) : shown.view;
-  const view = query.has("report") ? told(sample) : sample;
+  const asked = query.get("lang");
+  const language = isLocale(asked) ? asked : sample.language;
+  const view = { ...(query.has("report") ? told(sample) : sample), language };
   const host = new FakeHost(view);
   mount(App, { target, props: { host, clock: new Clock(sampleNow(view, query.has("slow"))) } });
 } else if (target) {

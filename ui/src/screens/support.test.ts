@@ -32,7 +32,7 @@ describe("the report", () => {
   it("is shown by a press on the code, and before it is copied", async () => {
     const { user, asked, play } = await show("panel-all-well");
     await user.click(screen.getByRole("button", { name: /Report for Meum's support/ }));
-    expect(asked()).toEqual([{ kind: "showReport" }]);
+    expect(asked()).toEqual([{ kind: "report", wish: "show" }]);
     await play(opened(false));
     expect(screen.getByText("- GET /wp-json/ · 401")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Check now first" })).toBeNull();
@@ -45,8 +45,8 @@ describe("the report", () => {
     await user.click(screen.getByRole("button", { name: "Save picture" }));
     await user.click(screen.getByRole("button", { name: "Save file" }));
     expect(asked()).toEqual([
-      { kind: "saveReport", form: "picture" },
-      { kind: "saveReport", form: "file" },
+      { kind: "report", wish: { save: "picture" } },
+      { kind: "report", wish: { save: "file" } },
     ]);
     expect(screen.queryByRole("button", { name: "Show in folder" })).toBeNull();
     const view = opened(false);
@@ -59,13 +59,13 @@ describe("the report", () => {
     const report = within(screen.getByTestId("support-report"));
     expect(report.getByText(`The picture is saved as ${place}`)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Show in folder" }));
-    expect(asked().at(-1)).toEqual({ kind: "showSaved" });
+    expect(asked().at(-1)).toEqual({ kind: "report", wish: "showSaved" });
   });
 
   it("is checked first where it is old, and goes away by Escape", async () => {
     const { user, asked } = await show(opened(true));
     await user.click(screen.getByRole("button", { name: "Check now first" }));
     await user.keyboard("{Escape}");
-    expect(asked()).toEqual([{ kind: "checkNow" }, { kind: "hideReport" }]);
+    expect(asked()).toEqual([{ kind: "checkNow" }, { kind: "report", wish: "hide" }]);
   });
 });

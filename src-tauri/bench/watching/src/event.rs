@@ -3,6 +3,7 @@
 
 use crate::{Outcome, mark, notes};
 use connect_core::app::{About, App};
+use connect_core::language::Language;
 use connect_core::effect::{Effect, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::meum_facts::StatusFacts;
@@ -31,6 +32,7 @@ impl Watched {
         let about = About {
             version: "bench".to_owned(),
             system: "bench".to_owned(),
+            language: Language::English,
             notebook: Notebook::default(),
             meum_at: None,
         };

@@ -8,6 +8,7 @@ use crate::asking::Context;
 use crate::effect::{Effect, Keep, Practise, Settings};
 use crate::faculties::DesktopCan;
 use crate::history::Absence;
+use crate::language::Language;
 use crate::last_time::LastTime;
 use crate::plain::PlainText;
 use crate::practice::Notebook;
@@ -28,6 +29,8 @@ pub struct About {
     pub version: String,
     /// The operating system, for support.
     pub system: String,
+    /// The computer's language, or English where the app does not speak it.
+    pub language: Language,
     /// The practice shop's address and keys.
     pub notebook: Notebook,
     /// Where Meum is, if a start setting says that it is elsewhere than usual. It is on every screen: a

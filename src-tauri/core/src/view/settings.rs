@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::faculties::{Ability, Faculty, Lack};
+use crate::language::Language;
 use crate::last_time::LastTime;
 use crate::message::Key;
 use crate::plain::PlainText;
@@ -18,8 +19,22 @@ pub struct SettingsView {
     pub notifications: NotificationsView,
     /// The group *In the background*.
     pub background: BackgroundView,
+    /// The group *Language*.
+    pub language: LanguageView,
     /// The group *If something goes wrong*.
     pub log: LogView,
+}
+
+/// The group *Language*.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LanguageView {
+    /// The one that was chosen; `None` for the computer's.
+    pub chosen: Option<Language>,
+    /// The computer's, or English where the app does not speak it.
+    pub of_computer: Language,
+    /// Every language there is.
+    pub all: Vec<Language>,
 }
 
 /// The group *If something goes wrong*.
@@ -85,6 +100,11 @@ pub(super) fn view(app: &App) -> SettingsView {
             watch: can_view(Faculty::Background, can.background),
             tray: can_view(Faculty::Tray, can.tray),
             login: can_view(Faculty::StartAtLogin, can.start_at_login),
+        },
+        language: LanguageView {
+            chosen: wanted.language,
+            of_computer: app.about.language,
+            all: Language::ALL.to_vec(),
         },
         log: LogView { place: app.last_time.log.clone(), last: last(&app.last_time) },
     }

@@ -2,6 +2,7 @@
 //! with a word each. It goes to the desktop, not to the page.
 
 use crate::app::App;
+use crate::language::Language;
 use crate::line::Headline;
 use crate::message::{Arg, Key, Message, Slot};
 use crate::reading;
@@ -16,6 +17,8 @@ const MOST: usize = 8;
 /// The icon and its menu.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrayView {
+    /// The language of what it says.
+    pub language: Language,
     /// How the shop stands that needs somebody first; *checking* where there is none.
     pub worst: Headline,
     /// What the icon says of all of them.
@@ -59,7 +62,7 @@ pub(super) fn view(app: &App) -> Option<TrayView> {
         .collect();
     let left = count - shops.len();
     let more = (left > 0).then(|| keys::TRAY_MORE.with(Slot::Count, number(left)));
-    Some(TrayView { worst, says, shops, more })
+    Some(TrayView { language: app.language(), worst, says, shops, more })
 }
 
 /// A shop's name, and how it stands.

@@ -10,6 +10,7 @@ mod starts;
 pub use answers::{sight, status};
 use connect_core::api_root::ApiRoot;
 use connect_core::app::{About, App};
+use connect_core::language::Language;
 use connect_core::check::{Check, CheckState};
 use connect_core::effect::{Effect, Question};
 use connect_core::event::Event;
@@ -54,6 +55,7 @@ pub fn about() -> About {
     About {
         version: "0.1.0".to_owned(),
         system: "Debian GNU/Linux 12".to_owned(),
+        language: Language::English,
         notebook: answers::notebook(),
         meum_at: None,
     }

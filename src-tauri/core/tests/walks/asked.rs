@@ -7,7 +7,7 @@ use crate::story::{connect_facts, key_facts, problem, secret, sight, status, unk
 use connect_core::credential::Credential;
 use connect_core::effect::{Question, StatusKey};
 use connect_core::event::Event;
-use connect_core::intent::Intent;
+use connect_core::intent::{Intent, ReportWish};
 use connect_core::kept::{Kept, Settled};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Ending, NewConnection, PendingMeumKey};
 use connect_core::practice::Scenario;
@@ -78,10 +78,10 @@ pub fn intent(number: usize) -> Intent {
         56 => Intent::CloseSettings,
         58 => Intent::OpenLog,
         57 => Intent::Prefer { choice: Preference::Notifications { on: false } },
-        59 => Intent::ShowReport,
-        60 => Intent::HideReport,
-        61 => Intent::SaveReport { form: SavedAs::Picture },
-        62 => Intent::ShowSaved,
+        59 => Intent::Report { wish: ReportWish::Show },
+        60 => Intent::Report { wish: ReportWish::Hide },
+        61 => Intent::Report { wish: ReportWish::Save(SavedAs::Picture) },
+        62 => Intent::Report { wish: ReportWish::ShowSaved },
         _ => Intent::CheckNow,
     }
 }
