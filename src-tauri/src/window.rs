@@ -15,12 +15,12 @@ use crate::perform::Ports;
 use crate::settings::{elsewhere, meum_address, meum_setting};
 use crate::world::World;
 use crate::{aftermath, commands, headless, logbook, menu, notebook, painting};
-use connect_core::language::Language;
 use connect_core::app::{About, App};
 use connect_core::effect::{Effect, Keep};
 use connect_core::event::Event;
 #[cfg(not(target_os = "linux"))]
 use connect_core::faculties::{Ability, Faculty, Lack};
+use connect_core::language::Language;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::view::View;
 use desktop::TauriDesktop;

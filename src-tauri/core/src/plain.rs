@@ -3,6 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// The most lines of a note, and the most characters of each.
+const MOST_NOTE_LINES: usize = 80;
+const LONGEST_NOTE_LINE: usize = 1_000;
+
 /// Text from outside without control, bidirectional-override and invisible characters, on one
 /// line, trimmed, at most [`PlainText::MAX_CHARS`] characters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -14,6 +18,10 @@ impl PlainText {
 
     /// Cleans text from outside; `None` when nothing readable is left.
     pub fn from_outside(text: &str) -> Option<Self> {
+        Self::of_at_most(text, Self::MAX_CHARS)
+    }
+
+    fn of_at_most(text: &str, most: usize) -> Option<Self> {
         // A line break is white space and invisible: it parts words.
         let readable: String = text.chars().filter(|&c| c.is_whitespace() || !is_invisible(c)).collect();
         let mut line = String::with_capacity(readable.len());
@@ -26,10 +34,10 @@ impl PlainText {
         if line.is_empty() {
             return None;
         }
-        if line.chars().count() <= Self::MAX_CHARS {
+        if line.chars().count() <= most {
             return Some(Self(line));
         }
-        let mut cut: String = line.chars().take(Self::MAX_CHARS - 1).collect();
+        let mut cut: String = line.chars().take(most - 1).collect();
         cut.push('…');
         Some(Self(cut))
     }
@@ -45,11 +53,11 @@ impl PlainText {
     }
 }
 
-/// A note of several lines, made harmless as [`PlainText`] is: at most 80 lines of at most
-/// [`PlainText::MAX_CHARS`] characters; empty lines stay.
+/// A note of several lines, made harmless as [`PlainText`] is: at most 80 lines of at most 1,000 characters each, so
+/// that a paragraph with a long address in it stays whole; empty lines stay.
 pub fn clean_note(text: &str) -> String {
-    let clean = |line: &str| PlainText::from_outside(line).map(|line| line.0).unwrap_or_default();
-    let lines: Vec<String> = text.lines().take(80).map(clean).collect();
+    let clean = |line: &str| PlainText::of_at_most(line, LONGEST_NOTE_LINE).map(|line| line.0).unwrap_or_default();
+    let lines: Vec<String> = text.lines().take(MOST_NOTE_LINES).map(clean).collect();
     lines.join("\n")
 }
 

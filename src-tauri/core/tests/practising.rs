@@ -33,7 +33,9 @@ fn a_report_that_cannot_be_saved_is_practised_and_nothing_is_written() {
     let saves = |story: &Story| story.effects.iter().any(|it| matches!(it, Effect::Desktop(Desktop::SaveReport(_))));
     for (scenario, refused) in [(Scenario::ReportNotSaved, true), (Scenario::AllWell, false)] {
         let mut story = in_practice(scenario);
-        story.asks(Intent::Report { wish: ReportWish::Show }).asks(Intent::Report { wish: ReportWish::Save(SavedAs::Picture) });
+        story
+            .asks(Intent::Report { wish: ReportWish::Show })
+            .asks(Intent::Report { wish: ReportWish::Save(SavedAs::Picture) });
         assert_eq!(notice(&story), refused.then_some(ProblemKind::ReportNotSaved), "{scenario:?}");
         assert_eq!(saves(&story), !refused, "{scenario:?}");
         let next = story.view().notice.map(|card| card.says.next.name());

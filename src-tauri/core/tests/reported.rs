@@ -165,7 +165,9 @@ fn an_app_that_cannot_start_has_its_report_too_and_names_no_shop() {
 #[test]
 fn a_saved_report_is_shown_until_the_report_is_put_away() {
     let mut story = Story::at_panel(true);
-    story.asks(Intent::Report { wish: ReportWish::Show }).asks(Intent::Report { wish: ReportWish::Save(SavedAs::Picture) });
+    story
+        .asks(Intent::Report { wish: ReportWish::Show })
+        .asks(Intent::Report { wish: ReportWish::Save(SavedAs::Picture) });
     let asked = story.effects.iter().any(|it| matches!(it, Effect::Desktop(Desktop::SaveReport(SavedAs::Picture))));
     assert!(asked, "{:?}", story.effects);
     assert_eq!(story.view().support.saving, Some(SavedAs::Picture), "its button says so");

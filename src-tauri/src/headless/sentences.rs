@@ -79,7 +79,8 @@ fn sentence(key: Key, args: &Args, zone: &TimeZone, language: Language) -> Strin
 }
 
 fn text(key: Key, args: &Args, zone: &TimeZone, language: Language) -> String {
-    let words: Vec<(&str, String)> = Slot::ALL.iter().map(|&slot| (slot.name(), word(slot, args, zone, language))).collect();
+    let words: Vec<(&str, String)> =
+        Slot::ALL.iter().map(|&slot| (slot.name(), word(slot, args, zone, language))).collect();
     let words: Vec<(&str, &str)> = words.iter().map(|(name, word)| (*name, word.as_str())).collect();
     filled(find_in(language, key.name()).unwrap_or(key.name()), &words)
 }

@@ -26,11 +26,11 @@ pub mod wrong;
 
 use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
-use connect_core::language::Language;
 use connect_core::attempt::Attempt;
 use connect_core::event::Event;
 use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::intent::Intent;
+use connect_core::language::Language;
 use connect_core::practice::Notebook;
 use connect_core::record::ShopRecord;
 use connect_core::secret::Secret;

@@ -4,9 +4,9 @@
 use super::secrets::Planted;
 use crate::harness::{Remembering, gone, is_step, secret, wizard};
 use connect_core::app::{About, App};
-use connect_core::language::Language;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
+use connect_core::language::Language;
 use connect_core::line::LineState;
 use connect_core::practice::Notebook;
 use connect_core::problem::ProblemKind;

@@ -2,10 +2,10 @@
 //! hears its questions answered badly, or well.
 
 use connect_core::app::{About, App};
-use connect_core::language::Language;
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::Event;
 use connect_core::kept::Kept;
+use connect_core::language::Language;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::plain::PlainText;
 use connect_core::practice::Notebook;
@@ -37,8 +37,13 @@ pub async fn shown(storage: &Storage, at: Timestamp) -> Value {
 
 /// The app just after it has read these notes, and what it wants done.
 pub async fn open(storage: &Storage, at: Timestamp) -> (App, Vec<Effect>) {
-    let about =
-        About { version: "test".to_owned(), system: "test".to_owned(), language: Language::English, notebook: Notebook::default(), meum_at: None };
+    let about = About {
+        version: "test".to_owned(),
+        system: "test".to_owned(),
+        language: Language::English,
+        notebook: Notebook::default(),
+        meum_at: None,
+    };
     let (mut app, _) = App::new(about);
     let loaded = storage.load().await.unwrap();
     let effects = app.update(Event::Loaded(Ok(Box::new(loaded))), at);

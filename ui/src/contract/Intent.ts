@@ -3,7 +3,7 @@ import type { ClosingAnswer } from "./ClosingAnswer";
 import type { Credential } from "./Credential";
 import type { Link } from "./Link";
 import type { Preference } from "./Preference";
-import type { SavedAs } from "./SavedAs";
+import type { ReportWish } from "./ReportWish";
 import type { Scenario } from "./Scenario";
 import type { ShopId } from "./ShopId";
 import type { Step } from "./Step";
@@ -117,11 +117,11 @@ knowing: boolean, } | { "kind": "stay" } | { "kind": "switchOff" } | { "kind": "
 /**
  * The answer.
  */
-answer: ClosingAnswer, } | { "kind": "openLog" } | { "kind": "openSettings" } | { "kind": "closeSettings" } | { "kind": "showReport" } | { "kind": "hideReport" } | { "kind": "saveReport", 
+answer: ClosingAnswer, } | { "kind": "openLog" } | { "kind": "openSettings" } | { "kind": "closeSettings" } | { "kind": "report", 
 /**
- * In which form.
+ * What.
  */
-form: SavedAs, } | { "kind": "showSaved" } | { "kind": "prefer", 
+wish: ReportWish, } | { "kind": "prefer", 
 /**
  * What.
  */

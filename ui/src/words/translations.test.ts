@@ -20,6 +20,10 @@ const TRANSLATIONS: Record<Exclude<Language, "en">, Texts> = {
 };
 const languages = Object.keys(TRANSLATIONS) as (keyof typeof TRANSLATIONS)[];
 
+/** A long name of a host, and the longest line of a note that the core keeps. */
+const LONG_HOST = 100;
+const LONGEST_LINE = 1000;
+
 /** What is left open in a text, each as often as it stands there. */
 function slots(text: string): string[] {
   return [...text.matchAll(/\{\w+\}/g)].map(([slot]) => slot).sort();
@@ -27,7 +31,7 @@ function slots(text: string): string[] {
 
 /** The words of a text that are the language's own: no names, slots, codes or addresses. */
 function ownWords(text: string): string[] {
-  return text.replaceAll(/\{\w+\}|“[^”]*”|https?:\S*/g, "").match(/\b[a-z]{3,}\b/g) ?? [];
+  return text.replaceAll(/\{\w+\}|“[^”]*”|\S+\.\S+/g, "").match(/\b[a-z]{3,}\b/g) ?? [];
 }
 
 describe.each(languages)("in %s", (language) => {
@@ -37,8 +41,9 @@ describe.each(languages)("in %s", (language) => {
     expect(Object.keys(texts)).toEqual(Object.keys(ENGLISH));
   });
 
-  it.each(Object.keys(ENGLISH))("%s leaves open what the English text leaves open", (key) => {
-    expect(slots(texts[key] ?? "")).toEqual(slots(ENGLISH[key] ?? ""));
+  it("each message leaves open what the English one leaves open, as often", () => {
+    const open = (from: Texts) => Object.entries(from).map(([key, text]) => [key, ...slots(text)]);
+    expect(open(texts)).toEqual(open(ENGLISH));
   });
 
   it("nothing is left in English", () => {
@@ -46,6 +51,15 @@ describe.each(languages)("in %s", (language) => {
       ([key, text]) => text === ENGLISH[key] && ownWords(text).length > 2,
     );
     expect(left).toEqual([]);
+  });
+
+  it("a note to pass on fits the clipboard line by line, whatever the shop's address", () => {
+    const filled = (line: string) => line.replaceAll(/\{\w+\}/g, "x".repeat(LONG_HOST));
+    const notes = Object.entries(texts).filter(([key]) => /_ask$|^note_/.test(key));
+    const cut = notes.filter(([, text]) =>
+      text.split("\n").some((line) => filled(line).length > LONGEST_LINE),
+    );
+    expect(cut).toEqual([]);
   });
 
   it("what is joined to other words begins and ends as in English", () => {
@@ -57,7 +71,10 @@ describe.each(languages)("in %s", (language) => {
   });
 
   it("quotes are the language's own, and closed", () => {
-    const [opens, closes] = { de: ["„", "“"], es: ["«", "»"], fr: ["«\u202F", "\u202F»"] }[language] as [string, string];
+    const [opens, closes] = { de: ["„", "“"], es: ["«", "»"], fr: ["«\u202F", "\u202F»"] }[language] as [
+      string,
+      string,
+    ];
     const wrong = Object.entries(texts).filter(([, text]) => {
       const others = language === "de" ? /[”«»]/ : /[“”„]/;
       return others.test(text) || text.split(opens).length !== text.split(closes).length;

@@ -111,7 +111,7 @@ describe("a wait that runs down", () => {
 
 /** The other side keeps at most so much of a note. */
 const LINES = 80;
-const CHARACTERS = 300;
+const CHARACTERS = 1000;
 
 describe("a note to pass on", () => {
   const noted = cards.filter(({ note }) => note !== null);

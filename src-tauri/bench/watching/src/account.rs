@@ -1,6 +1,7 @@
 //! What a process has cost: its own account with the system.
 
 use crate::Outcome;
+use meum_connect::background::ONE_HEAP;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -55,6 +56,8 @@ pub fn of_child(at: &str, shops: usize, seconds: u64, in_front: bool) -> Outcome
     let told = Command::new(std::env::current_exe()?)
         .args(["watch", &shops.to_string(), &seconds.to_string(), front])
         .env("WATCHED_AT", at)
+        // As the app starts its own.
+        .env(ONE_HEAP.0, ONE_HEAP.1)
         .stderr(Stdio::inherit())
         .output()?;
     let told = String::from_utf8_lossy(&told.stdout);

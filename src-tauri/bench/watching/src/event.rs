@@ -3,9 +3,9 @@
 
 use crate::{Outcome, mark, notes};
 use connect_core::app::{About, App};
-use connect_core::language::Language;
 use connect_core::effect::{Effect, Question};
 use connect_core::event::{Event, Loaded};
+use connect_core::language::Language;
 use connect_core::meum_facts::StatusFacts;
 use connect_core::plain::PlainText;
 use connect_core::practice::Notebook;
