@@ -49,19 +49,21 @@ describe("the page", () => {
   it.each(samples.map(({ name }) => name))("leaves nothing of %s in English", async (name) => {
     const { play, container } = await show(name);
     const english = new Set(words(container));
-    expect(english.size).toBeGreaterThan(0);
+    if (name !== "starting") expect(english.size).toBeGreaterThan(0);
     await play({ ...sample(name), language: "de" });
-    expect(words(container).filter((text) => english.has(text))).toEqual([]);
+    const outside = JSON.stringify(sample(name));
+    const left = words(container).filter((text) => english.has(text) && !outside.includes(text));
+    expect(left).toEqual([]);
   });
 });
 
-/** What a page says, without what is no language's: addresses, codes, technical lines, and words of a shop or Meum. */
+/** What a page says, without what is no language's: addresses, codes, technical lines. What was read aloud is over. */
 function words(page: Element): string[] {
   const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
   const said: string[] = [];
   while (texts.nextNode()) {
     const { parentElement, textContent } = texts.currentNode;
-    if (parentElement?.closest("pre, code, .mono, [lang='en'], q, blockquote, [data-outside]")) continue;
+    if (parentElement?.closest("pre, code, .mono, [lang='en']:not(html), [aria-live]")) continue;
     const text = textContent?.trim() ?? "";
     if ((text.replaceAll(/\S+\.\S+|[“„«].*[”“»]/g, "").match(/\b[a-z]{3,}\b/g) ?? []).length > 1)
       said.push(text);
