@@ -163,9 +163,11 @@ fn several_and_past(samples: &mut Samples) {
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     });
     samples.told("panel-with-a-past", Story::at_panel(true), |story| {
-        let shop = story.app.current().unwrap().record.id.clone();
         // It was connected before anything happened to it.
-        story.now = story.now.after(Span::hours(72));
+        let mut record = story.app.current().unwrap().record.clone();
+        record.connection.as_mut().unwrap().at = Timestamp(story.now.0 - Span::hours(72).0);
+        let shop = record.id.clone();
+        story.loads(record);
         story.happens(Event::Recalled { shop, history: Box::new(past(story.now)) });
         let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
         story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));
