@@ -22,7 +22,7 @@ fn snapshot() -> Snapshot {
         meum_at: None,
     };
     let app = connect_core::app::App::stuck(about, Problem::new(ProblemKind::SettingRefused));
-    Snapshot::on_screen(&app).expect("something stands in the way")
+    app.report_on_screen().expect("something stands in the way")
 }
 
 fn refused(folder: &Path, form: SavedAs) -> Problem {

@@ -1,6 +1,7 @@
 //! A watch without a window that somebody kills: the next window says so once, and that is in the report.
 
 use crate::harness::night::Night;
+use connect_core::last_time::WatchEnded;
 use meum_connect::aftermath::{Mark, Part, of_last_time};
 
 /// What the next window learns of the last time.
@@ -8,7 +9,11 @@ fn learns(night: &Night) -> (bool, bool) {
     let mark = Mark::take(&night.folder(), Part::Window).expect("no window is open");
     let last = of_last_time(&night.folder(), Some(&mark));
     mark.give_back();
-    (last.watch_ended, last.crashed.is_some())
+    if let WatchEnded::About(at) = last.watch_ended {
+        let ago = meum_connect::perform::now().since(at);
+        assert!(ago.0 < 600_000, "it was killed {ago:?} ago");
+    }
+    (last.watch_ended != WatchEnded::Not, last.crashed.is_some())
 }
 
 #[tokio::test(flavor = "multi_thread")]

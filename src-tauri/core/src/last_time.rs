@@ -12,7 +12,19 @@ pub struct LastTime {
     /// Whether the window was never closed: the app was ended from outside, or the computer was.
     pub unclosed: bool,
     /// Whether a watch without a window was ended from outside, or the computer was.
-    pub watch_ended: bool,
+    pub watch_ended: WatchEnded,
     /// Where the log is.
     pub log: Option<PlainText>,
+}
+
+/// Whether a watch without a window did not end as it should.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WatchEnded {
+    /// It did, or there was none.
+    #[default]
+    Not,
+    /// It did not, and nothing tells when.
+    Sometime,
+    /// It did not, soon after this moment: then it wrote its notes last.
+    About(Timestamp),
 }

@@ -30,10 +30,11 @@ impl Sales {
         }
     }
 
-    /// Whether it is Meum's answer, or its meaning, that is missing: nothing was seen to be wrong.
+    /// Whether it is Meum's answer, or its meaning, that is missing, or which of two shops is meant: nothing was seen to
+    /// be wrong with the one that sells.
     pub const fn waits_for_an_answer(kind: ProblemKind) -> bool {
         use ProblemKind as Is;
-        matches!(kind, Is::ConnectAnswerLost | Is::DisconnectAnswerLost | Is::MeumUnknownWord)
+        matches!(kind, Is::ConnectAnswerLost | Is::DisconnectAnswerLost | Is::MeumUnknownWord | Is::AddressMoved)
     }
 
     /// What a line makes certain, in these words.

@@ -29,6 +29,7 @@ use crate::app::{App, AtStake, Opening};
 use crate::language::Language;
 use crate::plain::PlainText;
 use crate::practice::{Notebook, Scenario};
+use crate::problem::Problem;
 use crate::snapshot::sales;
 use crate::words::Place;
 use serde::Serialize;
@@ -130,6 +131,11 @@ impl App {
         self.settings.preferences.language.unwrap_or(self.about.language)
     }
 
+    /// The problem of the app itself, unless the screen has a card of it.
+    fn notice_on(&self, screen: &Screen) -> Option<&Problem> {
+        self.notice.as_ref().filter(|notice| screen.card() != Some(notice.kind))
+    }
+
     /// The view of the present state.
     pub fn view(&self) -> View {
         let practice = self
@@ -142,11 +148,16 @@ impl App {
             panel.identity.meum_at.clone_from(&meum_at);
             panel.history.gap = self.history_gap;
         }
-        for card in screen.cards().into_iter().filter(|card| card.sales.is_none()) {
+        // The page after disconnecting says it above its cards.
+        let says_it = matches!(screen, Screen::Ended(_));
+        for card in screen.cards().into_iter().filter(|card| !says_it && card.sales.is_none()) {
             card.sales = Some(sales::of_a_card(card, self.current(), self.now));
         }
-        let notice = self.notice.as_ref().filter(|notice| screen.card() != Some(notice.kind));
-        let support = support::view(self, &screen, notice.map(|notice| notice.kind));
+        let notice = self.notice_on(&screen).map(|notice| {
+            let card = ProblemView::of(notice, Place::Notice);
+            ProblemView { sales: Some(sales::of_a_card(&card, self.current(), self.now)), ..card }
+        });
+        let support = support::view(self, &mut screen, notice.as_ref());
         let main = match (self.asks_to_watch_on(), &support.told) {
             (true, _) => MainButton::Question,
             (false, Some(_)) => MainButton::Report,
@@ -162,10 +173,7 @@ impl App {
             practice,
             support,
             main,
-            notice: notice.map(|notice| {
-                let card = ProblemView::of(notice, Place::Notice);
-                ProblemView { sales: Some(sales::of_a_card(&card, self.current(), self.now)), ..card }
-            }),
+            notice,
             screen,
             opening: self.opening.clone(),
             at_stake: self.at_stake(),

@@ -37,6 +37,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
     if shop.doing.is_some() {
         return ask_while_doing(shop, intent, context);
     }
+    leaving::leave_for(shop, &intent);
     // What is asked of a step counts only while no page is over it.
     let step = if shop.overlay.is_none() { Some(shop.record.step) } else { None };
     let connected = shop.record.connection.is_some();

@@ -5,6 +5,7 @@
 
 mod button;
 mod card;
+mod first_step;
 pub mod keys;
 mod note;
 mod place;
@@ -13,6 +14,7 @@ mod setting;
 
 pub use button::{ButtonView, Press};
 pub use card::{Card, Countdown, ExtraPasswordView, ProblemView, Quote};
+pub use first_step::is_for_somebody_else;
 pub use note::{NoteLine, NoteView};
 pub use place::Place;
 pub use sentences::{Sentences, Way};

@@ -84,7 +84,8 @@ fn sentences(card: &Value, texts: &Texts) -> String {
 
 #[test]
 fn every_card_says_what_it_means_for_sales() {
-    for sample in Sample::all() {
+    // After disconnecting, the page says it above its cards.
+    for sample in Sample::all().into_iter().filter(|sample| sample.screen()["kind"] != "ended") {
         for card in sample.cards() {
             assert!(card["sales"]["key"].is_string(), "{}: {} says nothing of sales", sample.name, card["code"]);
         }

@@ -9,6 +9,7 @@
 
 mod adding;
 mod background;
+mod better_first;
 mod certain;
 mod certificates;
 mod choosing;
@@ -47,9 +48,11 @@ mod payouts;
 mod practising;
 mod preferring;
 mod present;
+mod read_back;
 mod reported;
 mod ringing;
 mod ringing_walk;
+mod said_beside;
 mod same_sales;
 mod samples;
 mod settling;

@@ -23,7 +23,7 @@ fn the_panel_says_that_an_answer_is_missing_and_leads_to_asking() {
     let shown = panel(&story);
     let line = shown.lines.iter().find(|line| line.id == LineId::Meum).unwrap();
     assert_eq!((line.state, line.code), (LineState::Attention, Some(ProblemKind::ConnectAnswerLost)));
-    assert_eq!((line.next, shown.headline), (NextStep::AskMeum, Headline::Attention));
+    assert_eq!((line.next, shown.headline), (NextStep::AskMeum, Headline::CantTell));
     story.asks(Intent::AskMeum);
     assert!(matches!(questions(&story).as_slice(), [Question::Status(StatusKey::Any)]));
     assert_eq!((step(&story), trouble(&story)), (Step::Review, Some(ProblemKind::ConnectAnswerLost)));
@@ -37,7 +37,7 @@ fn a_missing_answer_outranks_what_the_panel_would_say_of_meum() {
         story.meum_answers(answer).shop_answers(Ok(sight()));
         let shown = panel(&story);
         let line = shown.lines.iter().find(|line| line.id == LineId::Meum).unwrap();
-        assert_eq!((line.code, shown.headline), (Some(ProblemKind::ConnectAnswerLost), Headline::Attention));
+        assert_eq!((line.code, shown.headline), (Some(ProblemKind::ConnectAnswerLost), Headline::CantTell));
         let refused = shown.lines.iter().any(|line| line.code == Some(ProblemKind::MeumKeyRefused));
         assert!(!refused, "a key that is refused after a loss is part of it");
     }
@@ -49,7 +49,7 @@ fn a_connect_that_cannot_be_looked_into_is_on_the_panel_too() {
     cannot_look(&mut story, ProblemKind::VaultLocked);
     to_panel(&mut story);
     story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
-    assert_eq!(panel(&story).headline, Headline::Attention);
+    assert_eq!(panel(&story).headline, Headline::CantTell);
     story.asks(Intent::AskMeum);
     assert_eq!(step(&story), Step::Review);
     assert!(matches!(questions(&story).as_slice(), [Question::RecoverConnect { .. }]));

@@ -181,7 +181,7 @@ fn what_must_not_be_overlooked_on_finish_is_unfolded() {
 fn all_is_called_well_only_where_nothing_is_asked_again() {
     let again = view("panel-checking-again");
     assert!(again["screen"]["well"].is_null());
-    assert_eq!(again["screen"]["why"], "why_askedAgain");
+    assert_eq!(again["screen"]["why"], "why_aMomentAgo");
     let cases = [
         ("panel-keys-revoked", "why_noKeys"),
         ("panel-meum-pending", "why_notFinished"),
@@ -267,7 +267,7 @@ fn the_codes_of_the_report_stand_in_the_order_of_the_strip() {
     let mut story = Story::at_panel(false);
     let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(false) };
     story.meum_answers(Ok(failing)).shop_answers(Err(ProblemKind::KeyUnknown));
-    let report = Snapshot::on_screen(&story.app).unwrap();
+    let report = story.app.report_on_screen().unwrap();
     let read = Snapshot::read(&report.bytes()).unwrap();
     let codes: Vec<String> = read.codes().iter().map(ToString::to_string).collect();
     assert_eq!(codes, ["G11", "H04", "F10"]);

@@ -20,7 +20,7 @@ use connect_core::view::{Screen, StepView};
 use connect_core::words::Press;
 
 fn snapshot(story: &Story) -> Snapshot {
-    Snapshot::on_screen(&story.app).expect("a shop is on the screen")
+    story.app.report_on_screen().expect("a shop is on the screen")
 }
 
 fn deeds(story: &Story) -> Vec<(What, Outcome)> {
@@ -159,7 +159,7 @@ fn an_app_that_cannot_start_has_its_report_too_and_names_no_shop() {
     story.asks(Intent::Report { wish: ReportWish::Show });
     assert!(story.view().support.told.is_some(), "a press on the code shows it");
     assert!(!story.effects.iter().any(|it| matches!(it, Effect::Keep(_))), "and tries nothing: {:?}", story.effects);
-    assert_eq!(Snapshot::on_screen(&Story::first_start().app), None, "nothing is wrong, and no shop is known");
+    assert_eq!(Story::first_start().app.report_on_screen(), None, "nothing is wrong, and no shop is known");
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn under_a_page_that_says_worse_no_headline_is_told() {
             assert_eq!(snapshot.headline, None, "{name}");
         }
         if kind == "ended" {
-            assert!(snapshot.ended_at.is_some() && snapshot.sales.is_some(), "{name}");
+            assert!(snapshot.ended_at.is_some() && snapshot.sales.is_none(), "{name}");
         }
         if kind == "panel" {
             assert_eq!(serde_json::to_value(snapshot.headline).unwrap(), view["screen"]["headline"], "{name}");

@@ -15,7 +15,7 @@ use crate::story::{MORNING, Story, about, problem, secret, status, text};
 use connect_core::app::App;
 use connect_core::check::{Check, CheckState};
 use connect_core::credential::Credential;
-use connect_core::event::Event;
+use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
@@ -33,7 +33,7 @@ struct Samples(Vec<Value>, Vec<Option<Snapshot>>);
 impl Samples {
     fn add(&mut self, name: &str, story: &Story) {
         self.0.push(json!({ "name": name, "view": story.view() }));
-        self.1.push(Snapshot::on_screen(&story.app));
+        self.1.push(story.app.report_on_screen());
     }
 
     fn told(&mut self, name: &str, mut story: Story, tell: impl FnOnce(&mut Story)) {
@@ -94,7 +94,10 @@ fn start(samples: &mut Samples) {
         about(),
         Problem::new(ProblemKind::SettingRefused).with_technical("MEUM_API_URL is http://meum.example"),
     );
-    samples.add("cannot-start", &Story { app, now: MORNING, effects: Vec::new() });
+    let mut stuck = Story { app, now: MORNING, effects: Vec::new() };
+    let shops = vec![Story::at_panel(true).app.current().unwrap().record.clone()];
+    stuck.happens(Event::Loaded(Ok(Box::new(Loaded { shops, ..Loaded::default() }))));
+    samples.add("cannot-start", &stuck);
     samples.add("welcome", &Story::first_start());
 }
 

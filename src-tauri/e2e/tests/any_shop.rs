@@ -67,7 +67,7 @@ async fn a_shop_on_http_is_secured_with_the_help_of_its_web_host() -> Outcome {
     let wanted = ["localhost", "X-Forwarded-Proto", "Seen: GET ", "Time: ", " UTC", "Code B07, Meum Connect "];
     way::note_holds(&app, "Copy a note for your web host", &wanted).await?;
     // Pressed too early: the host has not done it yet, and the card stays as it is.
-    app.button("Check again").click_and_finish().await?;
+    app.button("Check my shop").click_and_finish().await?;
     way::card(&app, title, "B07", "Check my shop").await?;
     real.shop.clear();
     way::found_after_all(&app, title, "Check my shop").await?;

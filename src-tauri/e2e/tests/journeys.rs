@@ -38,4 +38,5 @@ mod updates;
 mod waiting;
 mod watching;
 mod way;
+mod zones;
 mod zoom;

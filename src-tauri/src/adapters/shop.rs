@@ -206,8 +206,8 @@ fn mark_of(error: &HttpError) -> Option<Mark> {
         HttpError::Packed => Some(Mark::Packed),
         HttpError::TooLarge => Some(Mark::TooLarge),
         HttpError::NoWay => Some(Mark::NoWay),
+        HttpError::Refused => Some(Mark::Refused),
         HttpError::HostNotFound
-        | HttpError::Refused
         | HttpError::ConnectTimedOut
         | HttpError::TimedOut
         | HttpError::CertificateExpired { .. }

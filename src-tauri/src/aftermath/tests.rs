@@ -44,6 +44,24 @@ fn what_is_left_is_for_this_user_alone() {
 }
 
 #[test]
+fn what_was_pressed_last_and_how_often_it_has_crashed_are_told_as_well() {
+    let folder = tempfile::tempdir().expect("a folder");
+    note_panics();
+    belongs_to(folder.path(), "window");
+    was_asked("checkNow");
+    for (nth, end) in [(1, "after checkNow"), (2, "after checkNow · crash 2"), (3, "after checkNow · crash 3")] {
+        crash("again");
+        crash("in its wake");
+        let (place, _) = of_last_time(folder.path(), None).crashed.expect("it is told");
+        assert!(place.as_str().ends_with(end), "{nth}: {place:?}");
+    }
+    std::fs::write(folder.path().join(CRASHES), "no number").expect("a file");
+    crash("after the count was spoiled");
+    let (place, _) = of_last_time(folder.path(), None).crashed.expect("it is told");
+    assert!(place.as_str().ends_with("after checkNow"), "{place:?}");
+}
+
+#[test]
 fn a_window_that_was_not_closed_is_known_and_a_second_window_is_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let left = |mark: &Option<Mark>| of_last_time(folder.path(), mark.as_ref()).unclosed;
@@ -72,7 +90,7 @@ fn a_spoiled_note_is_no_crash() {
 #[test]
 fn a_watch_that_was_killed_is_told_once_by_the_next_window_whatever_ran_in_between() {
     let folder = tempfile::tempdir().expect("a folder");
-    let told = || of_last_time(folder.path(), None).watch_ended;
+    let told = || of_last_time(folder.path(), None).watch_ended != WatchEnded::Not;
     assert!(!told(), "there was none");
     watch_runs(folder.path()).expect("the mark").give_back();
     assert!(!told(), "it was ended as it should be");
@@ -85,6 +103,26 @@ fn a_watch_that_was_killed_is_told_once_by_the_next_window_whatever_ran_in_betwe
     watch_runs(folder.path()).expect("the mark").give_back();
     assert!(told(), "the next watch ended well, and nobody has been told of the one before");
     assert!(!told());
+}
+
+#[test]
+fn a_watch_that_was_killed_ended_about_when_the_notes_were_written_last() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = || of_last_time(folder.path(), None).watch_ended;
+    drop(watch_runs(folder.path()));
+    assert_eq!(told(), WatchEnded::Sometime, "it wrote nothing");
+    let at = std::time::UNIX_EPOCH + std::time::Duration::from_mins(29_000_000);
+    for between in [false, true] {
+        drop(watch_runs(folder.path()));
+        let notes = std::fs::File::create(folder.path().join("shops.sqlite")).expect("a file");
+        notes.set_modified(at).expect("its time");
+        if between {
+            let next = watch_runs(folder.path()).expect("the mark");
+            notes.set_modified(std::time::SystemTime::now()).expect("the next one writes as well");
+            next.give_back();
+        }
+        assert_eq!(told(), WatchEnded::About(Timestamp(29_000_000 * 60_000)), "another watch in between: {between}");
+    }
 }
 
 #[test]

@@ -6,13 +6,12 @@ use connect_core::event::Event;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::saving::{Saved, SavedAs};
-use connect_core::snapshot::Snapshot;
 use std::sync::{Arc, PoisonError};
 
 impl Driver {
     /// Saves the report of the shop on the screen in the merchant's folder for downloads.
     pub(super) fn save_report(&self, form: SavedAs) {
-        let Some((snapshot, folder)) = Snapshot::on_screen(&self.app).zip(self.ports.desktop.downloads()) else {
+        let Some((snapshot, folder)) = self.app.report_on_screen().zip(self.ports.desktop.downloads()) else {
             let unknown = Problem::new(ProblemKind::ReportNotSaved);
             return self.ports.tell(Event::ReportSaved(Err(unknown)));
         };

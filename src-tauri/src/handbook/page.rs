@@ -3,9 +3,10 @@
 use super::met::{example, met, usual_place};
 use super::texts;
 use crate::headless::say;
+use connect_core::field::Field;
 use connect_core::handbook::{Lost, Part, Urgency};
 use connect_core::message::{Args, Key, Message};
-use connect_core::problem::{Fixer, ProblemKind};
+use connect_core::problem::{Fixer, NextStep, ProblemKind};
 use connect_core::words::{Place, ProblemView};
 use serde::Serialize;
 
@@ -58,7 +59,7 @@ impl Page {
             title: write(card.says.title, args),
             means: write(card.says.means, args),
             next: write(card.says.next, args),
-            button: card.button.as_ref().map(|button| say(&button.label)),
+            button: card.button.as_ref().filter(|_| !is_asked_on(&card)).map(|button| say(&button.label)),
             variants: variants(kind, args),
             sales: texts::sales(Lost::of(kind)),
             urgent: texts::urgency(Urgency::of(kind)),
@@ -99,6 +100,12 @@ impl Page {
         ];
         parts.into_iter().flatten().chain(variants).collect()
     }
+}
+
+/// Whether the card itself has the box that its next step fills, and no button for it.
+fn is_asked_on(card: &ProblemView) -> bool {
+    let beside_box = card.next == NextStep::Edit && card.field == Some(Field::WebhookAddress);
+    card.next == NextStep::EnterPassword || beside_box
 }
 
 /// An item of a list. The lines after the first belong to it.

@@ -19,6 +19,10 @@ storeName: PlainText | null,
  */
 updatesTo: PlainText | null, 
 /**
+ * The host that they go to, where it is not the shop's.
+ */
+updatesOutside: string | null, 
+/**
  * The store's id at Meum.
  */
 storeId: PlainText | null, 

@@ -29,6 +29,10 @@ home: string,
  */
 headline: Headline, 
 /**
+ * Whether shop and Meum are both asked again, so that it tells of a moment ago.
+ */
+momentAgo: boolean, 
+/**
  * Since when the headline has been what it is, when known.
  */
 since: Timestamp | null, 

@@ -20,7 +20,7 @@ function first(name: string | RegExp): HTMLElement {
 describe("the panel", () => {
   it("says that an answer is missing, and leads to asking Meum", async () => {
     const { user, asked } = await show("panel-answer-lost");
-    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Payments need attention");
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("We can't tell right now");
     expect(within(lines()[2]!).getByText("G08")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Ask Meum" }));
     expect(asked()).toEqual([{ kind: "askMeum" }]);

@@ -55,6 +55,9 @@ pub fn snapshot() -> Snapshot {
             woocommerce: Some("10.2.0".to_owned()),
             plugin: Some("1.4.0".to_owned()),
         },
+        others: Vec::new(),
+        said: Vec::new(),
+        updates_to: None,
         sign_in: Some(SignIn::Header),
         failed: Some(request.clone()),
         beside: Beside {

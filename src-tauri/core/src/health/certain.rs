@@ -118,7 +118,10 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::ReportNotSaved
         // The server turns this computer's address away; of others nothing is known.
         | Is::AddressShutOut
-        | Is::Banned => Certain::NobodyKnows,
+        | Is::Banned
+        // An answer is missing, and nothing was seen to be wrong.
+        | Is::ConnectAnswerLost
+        | Is::DisconnectAnswerLost => Certain::NobodyKnows,
         // No shopper, and no other computer, was asked.
         Is::ShutToShoppers
         | Is::NotAnAddress
@@ -192,12 +195,10 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::MeumForbids
         | Is::MeumDetailsRefused
         | Is::AlreadyConnectedElsewhere
-        | Is::ConnectAnswerLost
         | Is::MeumCredentialsMissing
         | Is::HalfIssued
         | Is::AlreadyDisconnected
         | Is::DisconnectForbidden
-        | Is::DisconnectAnswerLost
         | Is::MeumUnknownWord
         | Is::WebhookAddressDiffers
         | Is::ConnectStillOpen

@@ -26,7 +26,7 @@ problem_kinds! {
     /// No such host, while others are found.
     HostNotFound "A04" You Edit, reads instead(next) proxy(means next) ledThere(means next);
     /// This computer reaches neither the shop nor Meum.
-    Offline "A05" You CheckAgain, reads proxy(title means next);
+    Offline "A05" You CheckAgain, reads proxy(title means next) refused(title means next);
     /// A sign-in page of the network answers instead of the internet (hotel, café, office).
     NetworkSignIn "A06" NetworkAdmin CheckAgain, note NetworkAdmin;
     /// The shop's server refuses connections.
@@ -103,7 +103,8 @@ problem_kinds! {
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
         knownComputers(title means next ask) writeRefused(title means next ask) browserCheck(means next ask)
         ownersRule(means next ask) addressRule(title means next ask) signInKind(title means next ask) cookieCheck(title means next ask)
-        askedPlainly(title means next ask);
+        askedPlainly(title means next ask)
+        arrives(means) plugin_arrives(means) browserCheck_arrives(means) ownersRule_arrives(means);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword, reads partOnly(title means);
     /// The shop's server asked us to slow down.

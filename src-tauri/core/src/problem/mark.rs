@@ -160,6 +160,8 @@ marks! {
     SaysUnchanged "saysUnchanged";
     /// The network has no way to the address that the shop's name leads to.
     NoWay "noWay";
+    /// Whoever was asked, or a filter in its name, refused the connection.
+    Refused "refused";
     /// The shop's name leads to this computer itself or to no address at all.
     LeadsNowhere "leadsNowhere";
     /// No answer came from an address of a private network.
@@ -202,7 +204,8 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::NotSecure, Some(Mark::SiteAddress)) => Some(Fixer::YouOrDeveloper),
         (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused)) => Some(Fixer::You),
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent))
-        | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere)) => Some(Fixer::NetworkAdmin),
+        | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere))
+        | (ProblemKind::Offline, Some(Mark::Refused)) => Some(Fixer::NetworkAdmin),
         (ProblemKind::ShopTimedOut, Some(Mark::OneQuestion))
         | (ProblemKind::WebhookShut, Some(Mark::AsksPassword | Mark::DoorPage | Mark::RobotCheck))
         | (ProblemKind::HttpsUnnoticed, Some(Mark::HeaderOrHttps))

@@ -9,8 +9,6 @@ use crate::time::Timestamp;
 /// What stands beside the facts of the code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Beside {
-    /// What is worth knowing and no line's business.
-    pub remarks: Vec<Code>,
     /// What else the last check tried before it failed, a line each.
     pub tried: Vec<String>,
     /// The last requests that went well: method, path, status, code, milliseconds.

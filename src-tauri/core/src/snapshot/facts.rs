@@ -2,6 +2,7 @@
 
 use super::beside::Beside;
 use super::code::Code;
+use super::said::Said;
 use crate::line::{Headline, LineId, LineState};
 use crate::message::Key;
 use crate::reading;
@@ -28,7 +29,7 @@ pub struct Snapshot {
     pub app: String,
     /// The operating system.
     pub system: String,
-    /// The shop's address, where it is known.
+    /// The shop's whole address; what was typed, until the shop is found.
     pub home: Option<String>,
     /// The step that the shop is on.
     pub step: Step,
@@ -44,6 +45,10 @@ pub struct Snapshot {
     pub sales: Option<Key>,
     /// The panel's lines.
     pub lines: Vec<LineMark>,
+    /// Every other code on the screen, the gravest first: of remarks, of a banner, of a second card.
+    pub others: Vec<Code>,
+    /// What the cards on the screen say.
+    pub said: Vec<Said>,
     /// Who this is at Meum.
     pub ids: Ids,
     /// The beginning of the key that Meum issued.
@@ -52,6 +57,8 @@ pub struct Snapshot {
     pub key_ending: Option<String>,
     /// What the shop runs on.
     pub versions: Versions,
+    /// The host that Meum sends payment updates to, where it is not the shop's.
+    pub updates_to: Option<String>,
     /// How the app signs in to the shop.
     pub sign_in: Option<SignIn>,
     /// The last request that failed: method, path, status, code, milliseconds.

@@ -5,8 +5,8 @@ use super::code::Code;
 use super::facts::{Ids, LineMark, MINUTE, Over, Snapshot, Versions};
 use super::sales;
 use crate::app::{About, App, Lifecycle};
-use crate::health::{self, Health};
 use crate::history::Period;
+use crate::message::short;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind, Technical};
 use crate::reading;
@@ -38,7 +38,7 @@ impl Snapshot {
             practice: record.practice,
             app: about.version.clone(),
             system: about.system.clone(),
-            home: record.found.as_ref().map(|found| found.home.as_str().to_owned()),
+            home: reading::address(record),
             step: record.step,
             over: shop.overlay.as_ref().map(over),
             ended_at: ended_at(shop).map(minute),
@@ -46,19 +46,22 @@ impl Snapshot {
             headline: health.as_ref().filter(|_| is_said).map(|health| health.headline),
             sales: sales::on_screen(shop, trouble.as_deref(), health.as_ref(), now),
             lines: lines.map(|line| LineMark::of(shop, line)).collect(),
+            others: Vec::new(),
+            said: Vec::new(),
             ids: ids(record),
             meum_key_prefix: reading::connect_facts(record).and_then(|facts| facts.key_prefix.clone()),
             key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
             versions: versions(shop),
+            updates_to: updates_to(shop),
             sign_in: record.keys.as_ref().map(|keys| keys.sign_in),
             failed: failed(shop).and_then(|problem| problem.technical.as_ref().map(text)),
-            beside: beside(shop, health.as_ref(), now),
+            beside: beside(shop),
         }
     }
 
     /// What is known now of the shop on the screen, with what the merchant wants of the app. Where no shop is, what
-    /// stands in the way of the app itself; nothing, where nothing does.
-    pub fn on_screen(app: &App) -> Option<Self> {
+    /// stands in the way of the app itself; nothing, where nothing does. The view adds what its cards say.
+    pub(crate) fn without_words(app: &App) -> Option<Self> {
         let of_shop = app.current().map(|shop| Self::of(shop, &app.about, app.offset, app.now));
         let mut snapshot = of_shop.or_else(|| Self::of_app(app))?;
         snapshot.beside.watches_on = app.settings.preferences.keep_watching;
@@ -90,10 +93,13 @@ impl Snapshot {
             headline: None,
             sales: Some(sales::of_a_problem(trouble.kind, None, None, app.now).key),
             lines: Vec::new(),
+            others: Vec::new(),
+            said: Vec::new(),
             ids: Ids::default(),
             meum_key_prefix: None,
             key_ending: None,
             versions: Versions::default(),
+            updates_to: None,
             sign_in: None,
             failed: trouble.technical.as_ref().map(text),
             beside: Beside::default(),
@@ -196,14 +202,13 @@ fn text(line: &Technical) -> String {
     line.as_str().to_owned()
 }
 
-fn beside(shop: &Shop, health: Option<&Health>, now: Timestamp) -> Beside {
+fn beside(shop: &Shop) -> Beside {
     let (record, observed) = (&shop.record, &shop.observed);
     let (sight, status) = (observed.sight.as_ref(), observed.status.as_ref());
     let of_look = sight.into_iter().flat_map(|seen| &seen.what.requests);
     let of_meum = status.and_then(|seen| seen.what.request.as_ref());
     let sent = record.connection.as_ref().and_then(|connection| connection.sent.as_ref());
     Beside {
-        remarks: health.map(|health| remarks(shop, health, now)).unwrap_or_default(),
         tried: failed(shop).map(|problem| problem.tried.iter().map(text).collect()).unwrap_or_default(),
         went_well: of_look.chain(of_meum).map(text).collect(),
         updates: sent.and_then(|sent| PlainText::from_outside(&sent.webhook_url)).map(|url| url.as_str().to_owned()),
@@ -216,9 +221,15 @@ fn beside(shop: &Shop, health: Option<&Health>, now: Timestamp) -> Beside {
     }
 }
 
-fn remarks(shop: &Shop, health: &Health, now: Timestamp) -> Vec<Code> {
-    let remarks = health::remarks(&shop.record, &shop.observed, health, now);
-    remarks.iter().map(|remark| Code::of(remark.kind)).collect()
+/// The host that Meum sends payment updates to by its latest word, where that is another one than the shop's.
+pub(crate) fn updates_to(shop: &Shop) -> Option<String> {
+    let said = shop.observed.status.as_ref().and_then(|seen| seen.what.webhook_url.as_ref());
+    let facts = shop.record.connection.as_ref().map(|connection| &connection.facts);
+    let address = said.or_else(|| facts?.webhook_url.as_ref())?;
+    let host = short(address.as_str()).split(['/', '?', '#']).next()?.rsplit('@').next()?.to_ascii_lowercase();
+    let home = shop.record.found.as_ref()?.home.host();
+    let plainly = |host: &str| host.trim_start_matches("www.").to_owned();
+    (plainly(&host) != plainly(home)).then_some(host)
 }
 
 /// The last changes. Where a line begins to be known, nothing has changed.

@@ -4,6 +4,7 @@
 use super::beside::Beside;
 use super::code::Code;
 use super::facts::{Ids, LineMark, MINUTE, Over, Snapshot, Versions};
+use super::said::{Marks, Said};
 use super::squeezed::{squeezed, widened};
 use crate::line::{Headline, LineId, LineState};
 use crate::message::Key;
@@ -24,6 +25,8 @@ const FORM: u8 = 1;
 const ROOM: usize = 192;
 /// The failed request gets this much even where texts are so long that the code grows: its method, `…` and its status.
 const FAILED: usize = 20;
+/// A method takes no more, most of them one byte.
+const METHOD: usize = 4;
 const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISCSI);
 
 const STEPS: [Step; 7] =
@@ -31,7 +34,7 @@ const STEPS: [Step; 7] =
 const HEADLINES: [Headline; 5] =
     [Headline::Checking, Headline::CanPay, Headline::CantPayYet, Headline::Attention, Headline::CantTell];
 const OVER: [Over; 5] = [Over::Disconnect, Over::Forget, Over::Move, Over::Unlock, Over::Ended];
-const SALES: [Key; 10] = [
+const SALES: [Key; 12] = [
     keys::SALES_NOT_STOPPED,
     keys::SALES_NOT_KNOWN,
     keys::SALES_MAY_FAIL,
@@ -42,6 +45,8 @@ const SALES: [Key; 10] = [
     keys::SALES_NOT_YET,
     keys::SALES_NOT_HERE,
     keys::SALES_NOT_SEEN,
+    keys::SALES_A_MOMENT_AGO,
+    keys::SALES_NOTHING_WRONG,
 ];
 const SIGN_INS: [SignIn; 2] = [SignIn::Header, SignIn::Query];
 const LINES: [LineId; 7] =
@@ -87,6 +92,9 @@ struct Packed {
     sales: u8,
     sign_in: u8,
     lines: Vec<(u8, u16, u32, u32)>,
+    others: Vec<u16>,
+    said: Vec<(u16, Marks)>,
+    updates_to: String,
     store: Id,
     integration: Id,
     installation: Id,
@@ -109,7 +117,8 @@ enum Id {
 }
 
 impl Snapshot {
-    /// The bytes of this snapshot: 192 of a usual shop, never more than 300. Texts that are too long are cut
+    /// The bytes of this snapshot: 192 of a usual shop; each card that says something else than usual adds
+    /// eight. Texts that are too long are cut
     /// short; the line of the failed request takes what room is left.
     pub fn bytes(&self) -> Vec<u8> {
         let mut packed = Packed::of(self);
@@ -150,6 +159,9 @@ impl Packed {
             sales: number(&SALES, it.sales),
             sign_in: number(&SIGN_INS, it.sign_in),
             lines: it.lines.iter().map(|line| of_line(line, minute)).collect(),
+            others: it.others.iter().map(|code| of_code(Some(*code))).collect(),
+            said: it.said.iter().filter_map(|said| Some((of_code(Some(said.code)), said.marks()?))).collect(),
+            updates_to: short(it.updates_to.as_deref(), 40),
             store: Id::of(it.ids.store.as_deref()),
             integration: Id::of(it.ids.integration.as_deref()),
             installation: Id::of(it.ids.installation.as_deref()),
@@ -174,6 +186,9 @@ impl Packed {
     fn snapshot(self) -> Result<Snapshot, Unreadable> {
         let home = text(&self.home).map(|home| if home.contains("://") { home } else { format!("https://{home}") });
         let lines = self.lines.iter().map(|line| line_of(*line, self.minute)).collect::<Result<_, _>>()?;
+        let others = self.others.iter().map(|code| code_of(*code)).collect::<Result<Vec<_>, _>>()?;
+        let said = self.said.iter().map(|(code, marks)| Ok(code_of(*code)?.and_then(|code| Said::read(code, *marks))));
+        let said = said.collect::<Result<Vec<_>, _>>()?;
         let letters = text(&self.reference).ok_or(Unreadable::Damaged)?;
         Ok(Snapshot {
             at: moment(self.minute),
@@ -190,6 +205,8 @@ impl Packed {
             headline: meaning(&HEADLINES, self.headline)?,
             sales: meaning(&SALES, self.sales)?,
             lines,
+            others: others.into_iter().flatten().collect(),
+            said: said.into_iter().flatten().collect(),
             ids: Ids {
                 store: self.store.text(),
                 integration: self.integration.text(),
@@ -202,6 +219,7 @@ impl Packed {
                 woocommerce: text(&self.woocommerce),
                 plugin: text(&self.plugin),
             },
+            updates_to: text(&self.updates_to),
             sign_in: meaning(&SIGN_INS, self.sign_in)?,
             failed: text(&self.failed),
             beside: Beside::default(),
@@ -334,7 +352,8 @@ fn request(line: &str, most: usize) -> String {
         return short(Some(line), most);
     };
     let end = format!("… · {}", rest.split(" · ").next().unwrap_or_default());
-    let room = most.saturating_sub(end.len());
+    // However long the status is, its method stands in front of it.
+    let room = most.saturating_sub(end.len()).max(METHOD);
     format!("{}{end}", short(Some(asked), room))
 }
 

@@ -4,7 +4,7 @@
 use crate::credential::Credential;
 use crate::health::Health;
 use crate::health::certain::{Certain, certain, of_line, rank, shows_more_than_orders_on_hold};
-use crate::line::{Headline, LineState};
+use crate::line::{Headline, LineId, LineState};
 use crate::message::{Arg, Key, Message, Slot};
 use crate::problem::{Problem, ProblemKind};
 use crate::reading;
@@ -99,12 +99,15 @@ pub(super) fn of_a_problem(
     if shop.record.attempt.is_open() {
         return keys::SALES_NOT_KNOWN.alone();
     }
+    // A copy may not be disconnected; the shop that sells is another one.
+    let of_copy = code == ProblemKind::AddressMoved && matches!(shop.overlay, Some(Overlay::Disconnect { .. }));
     // What answers at an address that nobody uses yet says nothing of the shop's own.
     let of_other_address = matches!(shop.overlay, Some(Overlay::Move { .. }));
     match (code, &shop.record.connection) {
         // The shop is connected, and not by this entry.
         (ProblemKind::AlreadyConnectedElsewhere | ProblemKind::ShopHereAlready, None) => keys::SALES_NOT_KNOWN.alone(),
         (_, None) => keys::SALES_NOT_YET.alone(),
+        (_, Some(_)) if of_copy => keys::SALES_NOTHING_WRONG.alone(),
         (_, Some(_)) if of_other_address => of_a_connected(ProblemKind::SettingRefused, shop, now),
         (code, Some(_)) => of_a_connected(code, shop, now),
     }
@@ -118,8 +121,9 @@ pub(super) fn on_screen(
     health: Option<&Health>,
     now: Timestamp,
 ) -> Option<Key> {
+    // The page says it in its heading, and no card on it does.
     if matches!(shop.overlay, Some(Overlay::Ended(_))) {
-        return Some(keys::SALES_STOPPED);
+        return None;
     }
     let of_page = shop.overlay.is_some() || health.is_none();
     match (trouble.filter(|_| of_page), health) {
@@ -139,9 +143,15 @@ fn of_a_panel(health: &Health, missing: Option<Credential>) -> Option<Key> {
             Some(missing.map_or(keys::SALES_MAY_FAIL, |missing| of_a_half(missing).key))
         }
         Some((_, line)) => Some(of_a_line(line.state, line.kind, None, (health.headline, more)).key),
-        None if health.headline == Headline::CanPay => None,
+        None if health.headline == Headline::CanPay => both_in_doubt(health).then_some(keys::SALES_A_MOMENT_AGO),
         None => Some(keys::SALES_NOT_KNOWN),
     }
+}
+
+/// Whether shop and Meum are both asked again.
+fn both_in_doubt(health: &Health) -> bool {
+    let in_doubt = |id| health.line(id).is_some_and(|line| line.state == LineState::CheckingAgain);
+    in_doubt(LineId::Shop) && in_doubt(LineId::Meum)
 }
 
 fn without_moment(key: Key) -> Key {

@@ -9,11 +9,10 @@ use crate::health::certain::rank;
 use crate::kept::Kept;
 use crate::line::{Headline, LineId, LineState};
 use crate::message::{Arg, Key, Message, Slot};
-use crate::problem::Problem;
 use crate::shop_facts::SignIn;
 use crate::step::Step;
 use crate::time::Timestamp;
-use crate::words::{Card, Place, keys};
+use crate::words::keys;
 
 /// A day in milliseconds.
 const DAY: i64 = 86_400_000;
@@ -37,7 +36,7 @@ impl Snapshot {
 
     /// What each code is called.
     fn titles(&self) -> Vec<Message> {
-        under(keys::REPORT_CODES, self.codes().into_iter().filter_map(titled).collect())
+        under(keys::REPORT_CODES, self.codes().into_iter().filter_map(|code| self.titled(code)).collect())
     }
 
     /// What follows after the lines on a sheet.
@@ -58,7 +57,8 @@ impl Snapshot {
         ]
     }
 
-    /// Every code of the report once: the step's own first, then those of the lines, then the remarks'.
+    /// Every code of the report once: the step's own first, then those of the lines, then every other. What is only asked
+    /// again is none of them.
     pub fn codes(&self) -> Vec<Code> {
         let mut lines: Vec<&LineMark> = self.lines.iter().collect();
         // In the order of the screen's strip: what costs most first, and what is not known to be wrong last.
@@ -66,9 +66,20 @@ impl Snapshot {
             let rank = line.code.and_then(Code::kind).and_then(|kind| rank(line.state, kind));
             (rank.is_none(), rank)
         });
-        let of_lines = lines.into_iter().filter_map(|line| line.code);
+        let of_lines = lines.into_iter().filter(|line| !line.is_in_doubt()).filter_map(|line| line.code);
         let mut codes: Vec<Code> = Vec::new();
-        for code in self.code.into_iter().chain(of_lines).chain(self.beside.remarks.iter().copied()) {
+        for code in self.code.into_iter().chain(of_lines).chain(self.others.iter().copied()) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        codes
+    }
+
+    /// What a line is asked again about: no trouble yet.
+    pub fn doubts(&self) -> Vec<Code> {
+        let mut codes = Vec::new();
+        for code in self.lines.iter().filter(|line| line.is_in_doubt()).filter_map(|line| line.code) {
             if !codes.contains(&code) {
                 codes.push(code);
             }
@@ -97,14 +108,19 @@ impl Snapshot {
     }
 
     pub(super) fn standing(&self) -> Vec<Message> {
-        let of_step = (self.step != Step::Panel).then(|| of_step(self.step).alone());
+        // An app that cannot start is on no step.
+        let is_on_step = !matches!(self.step, Step::Panel | Step::Welcome);
+        let of_step = is_on_step.then(|| of_step(self.step).alone());
         let of_page = self.over.map(|over| match (over, self.ended_at) {
             (Over::Ended, Some(at)) => keys::REPORT_ENDED.with(Slot::Moment, Arg::Exact(at)),
             (over, _) => of_over(over).alone(),
         });
         let step = of_page.or(of_step).map(Arg::Message);
-        let rows =
-            [row(keys::REPORT_STEP, step), row(keys::STRIP_CODES, self.code.map(|code| Arg::Text(code.to_string())))];
+        // On a panel the lines have their own.
+        let others = self.others.iter().filter(|_| self.lines.is_empty());
+        let codes: Vec<String> = self.code.iter().chain(others).map(Code::to_string).collect();
+        let codes = (!codes.is_empty()).then(|| Arg::Text(codes.join(" ")));
+        let rows = [row(keys::REPORT_STEP, step), row(keys::STRIP_CODES, codes)];
         rows.into_iter().flatten().collect()
     }
 
@@ -120,6 +136,12 @@ impl Snapshot {
             says => says,
         };
         Some(says.alone())
+    }
+
+    /// A code with what it is called.
+    fn titled(&self, code: Code) -> Option<Message> {
+        let [title, ..] = self.says(code)?;
+        Some(keys::REPORT_TITLED.with(Slot::Code, Arg::Text(code.to_string())).and(Slot::What, Arg::Message(title?)))
     }
 
     /// What changed and what was done, the newest first.
@@ -172,6 +194,7 @@ impl Snapshot {
         let rows = [
             row(keys::REPORT_CERTIFICATE, certificate),
             row(keys::REPORT_UPDATES, beside.updates.as_deref().map(Arg::from)),
+            row(keys::REPORT_UPDATES_TO, self.updates_to.as_deref().map(Arg::from)),
             row(keys::REPORT_KEPT, kept.map(|key| Arg::Message(key.alone()))),
             row(keys::REPORT_WATCHES, watches.map(|key| Arg::Message(key.alone()))),
         ];
@@ -180,6 +203,11 @@ impl Snapshot {
 }
 
 impl LineMark {
+    /// Whether one answer went against it and it is asked again.
+    pub fn is_in_doubt(&self) -> bool {
+        self.state == LineState::CheckingAgain
+    }
+
     pub(super) fn told(&self) -> Message {
         let since = self.since.map(|at| Arg::Message(keys::REPORT_SINCE.with(Slot::Moment, Arg::Exact(at))));
         let checked = self.checked_at.map(|at| Arg::Message(keys::REPORT_CHECKED.with(Slot::Moment, Arg::Exact(at))));
@@ -231,13 +259,6 @@ fn deed(deed: &Deed) -> Message {
     };
     let told = keys::REPORT_ROW.with(Slot::What, Arg::Message(what.alone())).and(Slot::Line, outcome);
     keys::REPORT_CHANGE.with(Slot::Moment, Arg::Exact(deed.at)).and(Slot::What, Arg::Message(told))
-}
-
-/// A code with what it is called.
-fn titled(code: Code) -> Option<Message> {
-    let says = Card::of(&Problem::new(code.kind()?), Place::Remark).view().says;
-    let title = Message { key: says.title, args: says.args };
-    Some(keys::REPORT_TITLED.with(Slot::Code, Arg::Text(code.to_string())).and(Slot::What, Arg::Message(title)))
 }
 
 fn row(name: Key, value: Option<Arg>) -> Option<Message> {

@@ -156,7 +156,7 @@ fn lost_answer(shop: &Shop, lost: &Lost) -> LostAnswerView {
     let (at, was_empty) = (lost.at, lost.came == Came::Empty);
     let when = if was_empty { keys::REVIEW_EMPTY_AT } else { keys::REVIEW_LOST_AT };
     LostAnswerView {
-        when: when.with(Slot::Moment, Arg::Moment(at)),
+        when: when.with(Slot::Moment, Arg::Exact(at)),
         says: lost_says(shop, lost),
         at,
         meum_says: lost.says,

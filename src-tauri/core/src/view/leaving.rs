@@ -13,7 +13,7 @@ use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
 use crate::wizard::leaving;
-use crate::words::{Card, Place, ProblemView, keys};
+use crate::words::{ButtonView, Card, Place, Press, ProblemView, keys};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -66,6 +66,12 @@ pub struct ForgetView {
     pub open_connect: bool,
     /// When it was sent, in a sentence.
     pub sent: Option<Message>,
+    /// What that means for shoppers.
+    pub sales: Option<Message>,
+    /// What is better done first.
+    pub better: Option<BetterView>,
+    /// Whether the shop can be disconnected in its place.
+    pub disconnects: bool,
     /// Whether the merchant's word is needed.
     pub must_confirm: bool,
     /// What is removed.
@@ -84,6 +90,17 @@ pub struct ForgetView {
     pub doing: Option<DoingView>,
     /// What stood in the way.
     pub problem: Option<ProblemView>,
+}
+
+/// What is better done before a shop is forgotten.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct BetterView {
+    /// A few words.
+    pub title: Key,
+    /// Why.
+    pub text: Key,
+    /// Its button.
+    pub button: ButtonView,
 }
 
 /// What is left to do in the shop after disconnecting.
@@ -179,7 +196,7 @@ pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectVi
         back: if is_open { keys::DISCONNECT_BACK } else { keys::DISCONNECT_STAY },
         stops: lists(vec![keys::DISCONNECT_STOPS_1, keys::DISCONNECT_STOPS_2, keys::DISCONNECT_STOPS_3]),
         stays: lists(disconnect_stays(&shop.record)),
-        refused: moved.is_some(),
+        refused: moved.is_some() || cannot,
         doing: DoingView::of(shop),
         problem,
         again_at: shop.record.meum_pause,
@@ -216,12 +233,34 @@ pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>, aside: Option<&Plai
         stays: stays(record, pending),
         aside: aside.map(|place| keys::FORGET_STAYS_ASIDE.with(Slot::Address, Arg::from(place))),
         open_connect: open,
-        sent: record.attempt.told().map(|lost| keys::REVIEW_LOST_AT.with(Slot::Moment, Arg::Moment(lost.at))),
+        sales: open.then(|| keys::SALES_NOT_KNOWN.alone()),
+        better: better(pending, open),
+        // Whether its key still works, nobody knows while an answer is missing.
+        disconnects: connected && !open,
+        sent: record.attempt.told().map(|lost| keys::REVIEW_LOST_AT.with(Slot::Moment, Arg::Exact(lost.at))),
         must_confirm: leaving::must_confirm(shop),
         removed,
         hand_over_pending: pending,
         doing: DoingView::of(shop),
         problem: trouble.map(card),
+    }
+}
+
+/// First what nobody can do later: to ask Meum what became of a request, or to give the plugin its key.
+fn better(pending: bool, open: bool) -> Option<BetterView> {
+    let button = |label: Key, press| ButtonView { label: label.alone(), press };
+    match (open, pending) {
+        (true, _) => Some(BetterView {
+            title: keys::FORGET_OPEN_TITLE,
+            text: keys::FORGET_OPEN_TEXT,
+            button: button(keys::ACTION_ASK_MEUM, Press::AskMeum),
+        }),
+        (false, true) => Some(BetterView {
+            title: keys::FORGET_FINISH_TITLE,
+            text: keys::FORGET_FINISH_TEXT,
+            button: button(keys::ACTION_RESUME_HAND_OVER, Press::ResumeHandOver),
+        }),
+        (false, false) => None,
     }
 }
 
@@ -275,7 +314,7 @@ pub(super) fn ended_view(shop: &Shop, ended: Ended) -> EndedView {
     };
     EndedView {
         heading: heading.with(Slot::Shop, Arg::from(&shop_name)),
-        lead: lead.with(Slot::Moment, Arg::Moment(ended.at)),
+        lead: lead.with(Slot::Moment, Arg::Exact(ended.at)),
         shop_name,
         home: home(&shop.record),
         how: ended.how,
@@ -326,6 +365,8 @@ fn card_once_ended(problem: &Problem) -> ProblemView {
     let mut card = card(problem);
     if matches!(problem.kind, ProblemKind::StorageFault | ProblemKind::StorageFull) {
         card.says.means = keys::ENDED_NOT_NOTED;
+    } else if problem.kind.is_of_vault() {
+        card.says.means = keys::ENDED_LOCKED;
     }
     card
 }

@@ -106,7 +106,12 @@ impl Failed {
 /// The card of a problem under its line. A password store that keeps nothing is tried again here:
 /// what it should keep is kept already.
 fn card(shop: &Shop, problem: &Problem) -> ProblemView {
-    let card = Card::of(problem, Place::Panel).staying(shop.record.connection.is_some());
+    card_beside(shop, problem, false)
+}
+
+/// The same where Meum says at the same time that its messages arrive.
+fn card_beside(shop: &Shop, problem: &Problem, arrives: bool) -> ProblemView {
+    let card = Card::of(problem, Place::Panel).staying(shop.record.connection.is_some()).arriving(arrives);
     let kept = problem.next_step() == NextStep::KeepUntilClosed;
     match moving::next(shop, problem) {
         Some(next) => card.next(next).view(),
@@ -129,7 +134,8 @@ fn shop_problem(shop: &Shop, health: &Health, problem: &Problem) -> ProblemView 
         }
         problem.kind = kind;
     }
-    card(shop, &problem)
+    let arrives = health.line(LineId::Webhook).is_some_and(|line| line.state == LineState::Working);
+    card_beside(shop, &problem, arrives)
 }
 
 /// The lines. What is the matter is said under the first line of those with one cause.
@@ -204,6 +210,9 @@ fn of_code(shop: &Shop, kind: ProblemKind, state: LineState) -> ProblemView {
     if kind == ProblemKind::WebhookFailing && state == LineState::Attention {
         problem = problem.marked(Mark::NotQuite);
     }
+    if kind == ProblemKind::Offline {
+        problem = as_asked(shop, problem);
+    }
     problem.about.missing = reading::missing(&shop.record);
     problem = loss::dated(problem, &shop.record);
     if kind != ProblemKind::WebhookFailing {
@@ -211,6 +220,13 @@ fn of_code(shop: &Shop, kind: ProblemKind, state: LineState) -> ProblemView {
     }
     problem.about.store = shop.record.found.as_ref().map(|found| found.home.host().to_owned());
     card(shop, &problem)
+}
+
+/// With how the question to the shop ended: whoever refuses is there.
+fn as_asked(shop: &Shop, problem: Problem) -> Problem {
+    let Some(seen) = &shop.observed.sight_problem else { return problem };
+    let refused = seen.what.about.mark.filter(|mark| *mark == Mark::Refused);
+    Problem { technical: seen.what.technical.clone(), at: seen.what.at, ..problem }.marked(refused)
 }
 
 fn whose_problem(shop: &Shop) -> Option<Problem> {

@@ -8,7 +8,7 @@ use super::step::{LostAnswerView, StepView};
 use super::wizard::WizardView;
 use crate::attempt::AfterLoss;
 use crate::health::Payouts;
-use crate::words::{Press, ProblemView};
+use crate::words::{Press, ProblemView, is_for_somebody_else};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -58,6 +58,9 @@ pub(super) fn of(screen: &Screen) -> MainButton {
 
 /// The card's own next step, where it leads further than the button at the foot does.
 fn of_card(card: &ProblemView) -> Option<MainButton> {
+    if is_for_somebody_else(card) {
+        return Some(MainButton::Note);
+    }
     match card.button.as_ref()?.press {
         // The foot does the same, with what stands in the boxes.
         Press::Field { .. } | Press::TryAgain | Press::CheckNow => None,

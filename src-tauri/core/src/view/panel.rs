@@ -15,7 +15,7 @@ use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
-use crate::snapshot::sales;
+use crate::snapshot::{self, sales};
 use crate::time::{Span, Timestamp};
 use crate::watch;
 use crate::words::{Place, ProblemView, keys};
@@ -33,6 +33,8 @@ pub struct PanelView {
     pub home: String,
     /// Can shoppers pay?
     pub headline: Headline,
+    /// Whether shop and Meum are both asked again, so that it tells of a moment ago.
+    pub moment_ago: bool,
     /// Since when the headline has been what it is, when known.
     pub since: Option<Timestamp>,
     /// When Meum was last asked.
@@ -185,6 +187,8 @@ pub struct IdentityView {
     pub store_name: Option<PlainText>,
     /// Where payment updates go, as Meum said last.
     pub updates_to: Option<PlainText>,
+    /// The host that they go to, where it is not the shop's.
+    pub updates_outside: Option<String>,
     /// The store's id at Meum.
     pub store_id: Option<PlainText>,
     /// The integration's id.
@@ -225,6 +229,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         shop_name: reading::name(record).unwrap_or_else(PlainText::dash),
         home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
         headline: health.headline,
+        moment_ago: why::both_in_doubt(&lines),
         since: observed.headline_since.filter(|(was, _)| *was == health.headline).map(|(_, at)| at),
         checked_at: health.line(LineId::Meum).and_then(|line| line.checked_at),
         in_vain: observed.status_problem.is_some(),
@@ -250,7 +255,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         offers,
         history: history::view(shop, now),
         versions: versions(record, observed),
-        identity: identity(record, observed),
+        identity: IdentityView { updates_outside: snapshot::updates_to(shop), ..identity(record, observed) },
     }
 }
 
@@ -354,6 +359,7 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
         reference: reading::reference(record),
         store_name: facts.and_then(|facts| facts.store_name.clone()),
         updates_to: status.and_then(|s| s.webhook_url.clone()).or_else(|| facts?.webhook_url.clone()),
+        updates_outside: None,
         store_id: shown(facts.and_then(|facts| facts.store_id.as_ref())),
         integration_id: shown(integration),
         installation_id: shown(facts.and_then(|facts| facts.installation_id.as_ref())),

@@ -95,7 +95,8 @@ impl Screen {
             // Its banner says that an answer is missing.
             Self::Forget(page) => {
                 let open = page.open_connect.then_some(ProblemKind::ConnectAnswerLost);
-                self.card().into_iter().chain(open).collect()
+                let pending = page.hand_over_pending.then_some(ProblemKind::HandOverUnfinished);
+                self.card().into_iter().chain(open).chain(pending).collect()
             }
             Self::Starting | Self::Disconnect(_) | Self::Move(_) | Self::Unlock(_) | Self::Settings(_) => {
                 self.card().into_iter().collect()

@@ -3,8 +3,8 @@
 use crate::app::App;
 use crate::faculties::{Ability, Faculty, Lack};
 use crate::language::Language;
-use crate::last_time::LastTime;
-use crate::message::Key;
+use crate::last_time::{LastTime, WatchEnded};
+use crate::message::{Arg, Key, Message, Slot};
 use crate::plain::PlainText;
 use crate::preferences::QuietHours;
 use crate::words::keys;
@@ -44,7 +44,7 @@ pub struct LogView {
     /// Where the log is; `None` where nobody knows a place for it.
     pub place: Option<PlainText>,
     /// How the app ended the last time, where that is worth a word.
-    pub last: Option<Key>,
+    pub last: Option<Message>,
 }
 
 /// The group *Notifications*.
@@ -110,12 +110,13 @@ pub(super) fn view(app: &App) -> SettingsView {
     }
 }
 
-fn last(last: &LastTime) -> Option<Key> {
+fn last(last: &LastTime) -> Option<Message> {
     match (&last.crashed, last.unclosed, last.watch_ended) {
-        (Some(_), ..) => Some(keys::LAST_CRASHED),
-        (None, true, _) => Some(keys::LAST_UNCLOSED),
-        (None, false, true) => Some(keys::LAST_WATCH_ENDED),
-        (None, false, false) => None,
+        (Some(_), ..) => Some(keys::LAST_CRASHED.alone()),
+        (None, true, _) => Some(keys::LAST_UNCLOSED.alone()),
+        (None, false, WatchEnded::About(at)) => Some(keys::LAST_WATCH_ENDED_AT.with(Slot::Moment, Arg::Moment(at))),
+        (None, false, WatchEnded::Sometime) => Some(keys::LAST_WATCH_ENDED.alone()),
+        (None, false, WatchEnded::Not) => None,
     }
 }
 
@@ -139,7 +140,8 @@ fn says(faculty: Faculty, ability: Ability) -> Key {
         (Faculty::Tray, Ability::Yes) => keys::CAN_TRAY,
         (Faculty::Tray, Ability::No(_)) => keys::CAN_TRAY_NOT,
         (Faculty::Background, Ability::Yes) => keys::CAN_WATCH,
-        (Faculty::Background, Ability::Unknown | Ability::No(_)) => keys::CAN_WATCH_NOT,
+        (Faculty::Background, Ability::Unknown) => keys::CAN_WATCH_UNKNOWN,
+        (Faculty::Background, Ability::No(_)) => keys::CAN_WATCH_NOT,
         (Faculty::StartAtLogin, Ability::Unknown) => keys::CAN_LOGIN_UNKNOWN,
         (Faculty::StartAtLogin, Ability::Yes) => keys::CAN_LOGIN,
         (Faculty::StartAtLogin, Ability::No(_)) => keys::CAN_LOGIN_NOT,

@@ -23,7 +23,7 @@ use crate::webhook::WebhookQuestion;
 use crate::wizard::review::CONNECTION_KEY_LIFE;
 use crate::wizard::{can_continue, can_go_back_to, leaving, may_keep_until_closed, meum_key, previous, shop_keys};
 use crate::woo_key::KeyBox;
-use crate::words::{Card, Place, Press, ProblemView, Sentences, Way, keys};
+use crate::words::{Card, Place, Press, ProblemView, Sentences, Way, is_for_somebody_else, keys};
 use crate::work::Work;
 use serde::Serialize;
 use ts_rs::TS;
@@ -138,6 +138,14 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
     let tries_here = record.step == Step::HandOver && hand_over::is_out_of_reach(problem.kind);
     let card = if tries_here { card.or(NextStep::TryAgain) } else { card };
     let mut view = vault(shop, &problem, card).view();
+    if record.step == Step::HandOver && problem.kind == ProblemKind::PluginNotFound {
+        // The step's own button looks again.
+        view.says.next = keys::HAND_PLUGIN_NEXT;
+    }
+    if is_for_somebody_else(&view) {
+        // The note is what helps, and the button at the foot checks again.
+        view.button = None;
+    }
     // Asking Meum about a lost answer, and connecting again after it, are buttons of the step itself.
     let asks_below = record.step == Step::Review && record.attempt.told().is_some();
     let connects_below = problem.kind == ProblemKind::MeumCredentialsMissing && record.meum_key.is_some();

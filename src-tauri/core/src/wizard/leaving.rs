@@ -9,6 +9,7 @@ use crate::asking::{self, Context, take};
 use crate::attempt::Attempt;
 use crate::effect::{Effect, Keep, Question};
 use crate::field::Field;
+use crate::intent::Intent;
 use crate::loss;
 use crate::meum_facts::Ending;
 use crate::moves::go;
@@ -42,6 +43,16 @@ pub fn ask_to_disconnect(shop: &mut Shop) {
 pub fn ask_to_forget(shop: &mut Shop) {
     if can_forget(shop) && !is_unlocking(shop) {
         open(shop, Overlay::Forget { trouble: None });
+    }
+}
+
+/// Closes the page of forgetting for what it offers first: to ask Meum what became of a request, or to finish in the
+/// shop.
+pub fn leave_for(shop: &mut Shop, intent: &Intent) {
+    let asks = matches!(intent, Intent::AskMeum) && shop.record.attempt.is_open();
+    let finishes = matches!(intent, Intent::ResumeHandOver) && shop.record.step == Step::Panel;
+    if (asks || finishes) && matches!(shop.overlay, Some(Overlay::Forget { .. })) {
+        shop.close_overlay();
     }
 }
 

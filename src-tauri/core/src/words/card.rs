@@ -99,6 +99,7 @@ pub struct Card<'a> {
     place: Place,
     soft: bool,
     stays: bool,
+    arrives: bool,
     next: NextStep,
     otherwise: Option<NextStep>,
     pause: Option<Timestamp>,
@@ -109,7 +110,7 @@ impl<'a> Card<'a> {
     pub fn of(problem: &'a Problem, place: Place) -> Self {
         let soft = matches!(place, Place::Remark | Place::Notice);
         let next = problem.next_step();
-        Self { problem, place, soft, stays: false, next, otherwise: None, pause: None }
+        Self { problem, place, soft, stays: false, arrives: false, next, otherwise: None, pause: None }
     }
 
     /// With another next step.
@@ -138,6 +139,12 @@ impl<'a> Card<'a> {
         Self { stays, next: if stays { NextStep::None } else { self.next }, ..self }
     }
 
+    /// Beside Meum's word that its messages arrive, if it says so.
+    #[must_use]
+    pub fn arriving(self, arrives: bool) -> Self {
+        Self { arrives, ..self }
+    }
+
     /// With the pause that Meum asked for running down in it.
     #[must_use]
     pub fn pausing(self, pause: Option<Timestamp>) -> Self {
@@ -147,7 +154,7 @@ impl<'a> Card<'a> {
     /// The finished card.
     pub fn view(self) -> ProblemView {
         let Self { problem, place, next, .. } = self;
-        let way = Way { soft: self.soft, leaving: place == Place::Leaving, stays: self.stays };
+        let way = Way { soft: self.soft, leaving: place == Place::Leaving, stays: self.stays, arrives: self.arrives };
         // Nobody asks who can mend a slip of the pen.
         let is_typing = problem.kind.fixer() == Fixer::You && matches!(next, NextStep::Edit | NextStep::UseInstead);
         // Nor who, where nothing is left to do.

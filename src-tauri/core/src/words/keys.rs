@@ -41,11 +41,12 @@ keys! {
     SALES_NOT_YET "sales_notYet";
     SALES_MAY_FAIL "sales_mayFail";
     SALES_NOT_HERE "sales_notHere";
-    SALES_NOT_SEEN "sales_notSeen";
+    SALES_NOT_SEEN "sales_notSeen"; SALES_A_MOMENT_AGO "sales_aMomentAgo";
+    SALES_NOTHING_WRONG "sales_nothingWrong";
     // The last time
     LAST_CRASHED "last_crashed";
     LAST_UNCLOSED "last_unclosed";
-    LAST_WATCH_ENDED "last_watchEnded";
+    LAST_WATCH_ENDED "last_watchEnded"; LAST_WATCH_ENDED_AT "last_watchEnded_at" Moment;
     // Buttons
     CONTINUE "continue";
     ACTION_CHECK_AGAIN "action_tryAgain";
@@ -130,7 +131,8 @@ keys! {
     REPORT_NOT_CONNECTED "report_notConnected";
     REPORT_CERTIFICATE "report_certificate";
     REPORT_CERTIFICATE_LEFT "report_certificate_left" Day Count;
-    REPORT_UPDATES "report_updates";
+    REPORT_UPDATES "report_updates"; REPORT_UPDATES_TO "report_updates_to";
+    READ_ON_SCREEN "read_on_screen";
     REPORT_KEPT "report_kept";
     REPORT_KEPT_STORE "report_kept_store"; REPORT_KEPT_MEMORY "report_kept_memory";
     REPORT_WATCHES "report_watches";
@@ -234,8 +236,7 @@ keys! {
     HAND_HEADING "hand_heading";
     HAND_LEAD "hand_lead" Store;
     HAND_ELSEWHERE "hand_elsewhere" Store Other;
-    HAND_DO "hand_do";
-    HAND_PASTED "hand_pasted";
+    HAND_DO "hand_do"; HAND_PASTED "hand_pasted"; HAND_PLUGIN_NEXT "hand_plugin_next";
     HAND_LATER "hand_later";
     HAND_LATER_URGENT "hand_later_urgent";
     HAND_HALF_HEADING "hand_half_heading";
@@ -251,7 +252,7 @@ keys! {
     LINE_PAUSE "line_pause" Moment;
     LINE_AGAIN "line_again" Moment;
     STATE_ALL_WELL "panel_all_well";
-    WHY_ASKED_AGAIN "why_askedAgain";
+    WHY_ASKED_AGAIN "why_askedAgain"; WHY_A_MOMENT_AGO "why_aMomentAgo";
     WHY_NO_KEYS "why_noKeys";
     WHY_NOT_FINISHED "why_notFinished";
     HEADLINE_CHECKING "headline_checking";
@@ -281,7 +282,7 @@ keys! {
     CAN_TRAY_UNKNOWN "can_tray_unknown";
     CAN_TRAY_NOT "can_tray_not";
     CAN_WATCH "can_watch";
-    CAN_WATCH_NOT "can_watch_not";
+    CAN_WATCH_NOT "can_watch_not"; CAN_WATCH_UNKNOWN "can_watch_unknown";
     CAN_LOGIN "can_login";
     CAN_LOGIN_UNKNOWN "can_login_unknown";
     CAN_LOGIN_NOT "can_login_not";
@@ -357,14 +358,12 @@ keys! {
     DISCONNECT_LEAD "disconnect_lead";
     DISCONNECT_STAY "disconnect_stay";
     DISCONNECT_BACK "disconnect_back";
-    ENDED_NOT_NOTED "ended_notNoted";
+    ENDED_NOT_NOTED "ended_notNoted"; ENDED_LOCKED "ended_locked";
     MOVE_AGAIN "move_again";
     ASK_MEUM_NEXT "ask_meum_next";
-    DISCONNECT_STOPS_1 "disconnect_stops_1";
-    DISCONNECT_STOPS_2 "disconnect_stops_2";
+    DISCONNECT_STOPS_1 "disconnect_stops_1"; DISCONNECT_STOPS_2 "disconnect_stops_2";
     DISCONNECT_STOPS_3 "disconnect_stops_3";
-    DISCONNECT_STAYS_1 "disconnect_stays_1";
-    DISCONNECT_STAYS_2 "disconnect_stays_2";
+    DISCONNECT_STAYS_1 "disconnect_stays_1"; DISCONNECT_STAYS_2 "disconnect_stays_2";
     DISCONNECT_STAYS_3 "disconnect_stays_3";
     ENDED_HEADING "ended_heading" Shop;
     ENDED_HEADING_ALREADY "ended_heading_already" Shop;
@@ -392,9 +391,9 @@ keys! {
     FORGET_STAYS_CONNECTION "forget_stays_connection";
     FORGET_STAYS_PENDING "forget_stays_pending";
     FORGET_STAYS_UNKNOWN "forget_stays_unknown";
+    FORGET_FINISH_TITLE "forget_finish_title"; FORGET_FINISH_TEXT "forget_finish_text";
+    FORGET_OPEN_TITLE "forget_open_title"; FORGET_OPEN_TEXT "forget_open_text";
     FORGET_STAYS_KEY "forget_stays_key";
     FORGET_STAYS_ASIDE "forget_stays_aside" Address;
-    FORGET_TICK "forget_tick";
-    FORGET_TICK_PENDING "forget_tick_pending";
-    FORGET_TICK_OPEN "forget_tick_open";
+    FORGET_TICK "forget_tick"; FORGET_TICK_PENDING "forget_tick_pending"; FORGET_TICK_OPEN "forget_tick_open";
 }

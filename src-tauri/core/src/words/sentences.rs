@@ -23,6 +23,7 @@ pub struct Sentences {
 
 /// Where a problem is read, as far as its texts depend on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each decides of its own texts")]
 pub struct Way {
     /// It is no reason to stop.
     pub soft: bool,
@@ -30,6 +31,8 @@ pub struct Way {
     pub leaving: bool,
     /// The shop is connected and stays at its address: another one is named, and not offered.
     pub stays: bool,
+    /// Meum says that its messages arrive.
+    pub arrives: bool,
 }
 
 impl Sentences {
@@ -56,7 +59,7 @@ pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     })
 }
 
-fn names(problem: &Problem, way: Way) -> [Option<String>; 15] {
+fn names(problem: &Problem, way: Way) -> [Option<String>; 17] {
     let name = |holds: bool, name: &str| holds.then(|| name.to_owned());
     let fault = problem.about.fault.map(|fault| fault.name().to_owned());
     let missing = problem.about.missing.map(|missing| match missing {
@@ -81,6 +84,8 @@ fn names(problem: &Problem, way: Way) -> [Option<String>; 15] {
         other_way,
         closed,
         soft_mark,
+        mark.as_ref().filter(|_| way.arrives).map(|mark| format!("{mark}_arrives")),
+        name(way.arrives && mark.is_none(), "arrives"),
         mark,
         name(is_named, "named"),
         name(way.soft, "soft"),

@@ -122,7 +122,9 @@ fn ways(kind: ProblemKind) -> Vec<(Problem, Way)> {
     known.push(other_way);
     known.extend(Mark::ALL.iter().map(|&mark| full(kind).marked(mark)));
     let flags = [false, true];
-    let places = flags.into_iter().flat_map(|soft| flags.map(|leaving| Way { soft, leaving, stays: false }));
+    let usual = Way::default();
+    let places = flags.into_iter().flat_map(|soft| flags.map(|leaving| Way { soft, leaving, ..usual }));
+    let places = places.chain([Way { arrives: true, ..usual }]);
     places.flat_map(|way| known.iter().map(move |problem| (problem.clone(), way))).collect()
 }
 

@@ -25,7 +25,9 @@ pub fn all(samples: &mut Samples) {
     samples.told("move-not-there", page(), |story| {
         story.asks(Intent::Move { knowing: true });
         let ticket = story.ticket();
-        story.happens(Event::ShopFound { ticket, result: Err(problem(ProblemKind::ShopTimedOut)) });
+        let late = problem(ProblemKind::ShopTimedOut).of("new-shop.example");
+        let late = late.with_technical("GET new-shop.example/boutique/wp-json/ · timed out");
+        story.happens(Event::ShopFound { ticket, result: Err(late) });
     });
 }
 

@@ -89,7 +89,9 @@ pub fn all(samples: &mut Samples) {
     });
     samples.told("panel-updates-elsewhere", Story::at_panel(true), |story| {
         let elsewhere = Some(text("https://hooks.elsewhere.example/in"));
-        story.meum_answers(Ok(StatusFacts { webhook_url: elsewhere, ..status(true) })).shop_answers(Ok(sight()));
+        // Nobody asks there.
+        let seen = ShopSight { way_in: WayIn::Untold, ..sight() };
+        story.meum_answers(Ok(StatusFacts { webhook_url: elsewhere, ..status(true) })).shop_answers(Ok(seen));
     });
     samples.told("panel-hostile-words", Story::at_panel(true), |story| {
         let mut hostile = status(true);
@@ -131,7 +133,7 @@ fn half_and_private(samples: &mut Samples) {
             story.keeps_meum_key().connects(true).hands_over(true).asks(Intent::Continue);
             let own = StatusFacts {
                 site_url: Some(text(&format!("https://{host}/"))),
-                webhook_url: None,
+                webhook_url: Some(text(&format!("https://{host}/wp-json/meum/v1/webhook"))),
                 webhook_health: None,
                 ..status(true)
             };
@@ -161,7 +163,11 @@ fn several_and_past(samples: &mut Samples) {
         story.meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
     });
     samples.told("panel-with-a-past", Story::at_panel(true), |story| {
-        let shop = story.app.current().unwrap().record.id.clone();
+        // It was connected before anything happened to it.
+        let mut record = story.app.current().unwrap().record.clone();
+        record.connection.as_mut().unwrap().at = Timestamp(story.now.0 - Span::hours(72).0);
+        let shop = record.id.clone();
+        story.loads(record);
         story.happens(Event::Recalled { shop, history: Box::new(past(story.now)) });
         let failing = StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) };
         story.meum_answers(Ok(failing)).shop_answers(Ok(sight()));

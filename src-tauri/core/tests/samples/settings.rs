@@ -5,8 +5,9 @@ use crate::story::{Story, sight, status, text};
 use connect_core::event::Event;
 use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::intent::Intent;
-use connect_core::last_time::LastTime;
+use connect_core::last_time::{LastTime, WatchEnded};
 use connect_core::preferences::{Preference, QuietHours};
+use connect_core::time::Timestamp;
 
 pub fn all(samples: &mut Samples) {
     samples.told("settings", Story::at_panel(true), |story| {
@@ -36,7 +37,11 @@ pub fn all(samples: &mut Samples) {
         story.asks(Intent::OpenSettings);
     });
     samples.told("settings-watch-ended", Story::at_panel(true), |story| {
-        story.happens(Event::LastTime(LastTime { watch_ended: true, ..LastTime::default() }));
+        for faculty in [Faculty::Notifications, Faculty::Background, Faculty::Tray, Faculty::StartAtLogin] {
+            story.happens(Event::DesktopCan(faculty, Ability::Yes));
+        }
+        let night = Timestamp(story.now.0 - 11 * 60 * 60 * 1_000);
+        story.happens(Event::LastTime(LastTime { watch_ended: WatchEnded::About(night), ..LastTime::default() }));
         story.asks(Intent::OpenSettings);
     });
     samples.told("panel-after-a-crash", Story::at_panel(true), |story| {

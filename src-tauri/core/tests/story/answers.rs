@@ -19,7 +19,7 @@ pub fn found_at(address: &str) -> FoundShop {
 }
 
 pub fn webhook_missing() -> WebhookMissing {
-    let line = "OPTIONS corner-shop.example/wp-json/meum/v1/webhook · 200 · json · 84 ms";
+    let line = "OPTIONS corner-shop.example/wp-json/meum/v1/webhook · 200 · empty list · 84 ms";
     WebhookMissing { behind_links: false, mark: None, technical: Technical::new(line) }
 }
 

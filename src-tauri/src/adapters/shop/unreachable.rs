@@ -143,7 +143,9 @@ fn unless_network(health: &Health, problem: Problem) -> Problem {
         Silence::OfThisComputer => ProblemKind::Offline,
         Silence::SignInPage => ProblemKind::NetworkSignIn,
     };
-    Problem { kind, about: Box::new(About { store: problem.about.store, ..About::default() }), ..problem }
+    // Who refuses is there: a computer without a network hears nothing.
+    let mark = problem.about.mark.filter(|mark| kind == ProblemKind::Offline && *mark == Mark::Refused);
+    Problem { kind, about: Box::new(About { store: problem.about.store, mark, ..About::default() }), ..problem }
 }
 
 async fn or_network(search: &Search, problem: Problem) -> Problem {

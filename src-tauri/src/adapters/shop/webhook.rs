@@ -107,7 +107,10 @@ impl Heard {
     fn technical(&self) -> Option<Technical> {
         let to = self.told.answer.header("location").and_then(|to| self.told.url.join(to).ok());
         let leads = to.filter(|_| leads(&self.told).is_some()).map(|to| format!(" · leads to {}", shown(&to)));
-        Technical::new(&format!("{}{}", self.told.line, leads.unwrap_or_default()))
+        // WordPress answers a route that it does not know with 200; only what is in the answer tells.
+        let empty = matches!(body(&self.told), WebhookBody::Empty);
+        let line = if empty { self.told.line.replacen(" · json", " · empty list", 1) } else { self.told.line.clone() };
+        Technical::new(&format!("{line}{}", leads.unwrap_or_default()))
     }
 
     fn status(&self) -> u32 {

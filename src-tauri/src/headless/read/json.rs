@@ -55,16 +55,16 @@ fn report(report: &Snapshot) -> Value {
         "woocommerce": report.versions.woocommerce,
         "plugin": report.versions.plugin,
         "failed": report.failed,
-        "codes": report.codes().into_iter().map(code).collect::<Vec<_>>(),
+        "updatesTo": report.updates_to,
+        "codes": report.codes().into_iter().map(|it| code(report, it)).collect::<Vec<_>>(),
+        "doubts": report.doubts().iter().map(Code::to_string).collect::<Vec<_>>(),
     })
 }
 
 /// The report with what the code on a picture has no room for.
 pub(crate) fn with_all(snapshot: &Snapshot) -> Value {
     let beside = &snapshot.beside;
-    let codes = |codes: &[Code]| codes.iter().map(Code::to_string).collect::<Vec<_>>();
     let beside = json!({
-        "remarks": codes(&beside.remarks),
         "tried": beside.tried,
         "wentWell": beside.went_well,
         "updates": beside.updates,
@@ -97,8 +97,7 @@ fn line(line: &LineMark) -> Value {
     })
 }
 
-fn code(code: Code) -> Value {
-    let kind = code.kind();
-    let [title, means, next] = kind.map(sentences).unwrap_or_default();
-    json!({ "code": code.to_string(), "title": title, "means": means, "next": next, "ask": kind.and_then(ask) })
+fn code(report: &Snapshot, code: Code) -> Value {
+    let [title, means, next] = sentences(report, code);
+    json!({ "code": code.to_string(), "title": title, "means": means, "next": next, "ask": code.kind().and_then(ask) })
 }

@@ -5,13 +5,11 @@ use super::compared::compared;
 use crate::handbook::part;
 use crate::headless::messages::{message, with};
 use crate::headless::moment;
-use crate::headless::sentences::{VERSION, Written, say_in};
+use crate::headless::sentences::{VERSION, say, say_in};
 use connect_core::handbook::Part;
-use connect_core::message::{Key, Message};
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::message::Message;
+use connect_core::problem::ProblemKind;
 use connect_core::snapshot::{Code, Snapshot};
-use connect_core::step::Step;
-use connect_core::words::{Card, Place};
 use std::fmt::Write as _;
 
 pub(super) fn of(pictures: &[Picture]) -> String {
@@ -58,20 +56,19 @@ fn is_newer(theirs: &str) -> bool {
 }
 
 fn codes(report: &Snapshot) -> String {
-    report.codes().into_iter().flat_map(|code| ["\n".to_owned(), about(code)]).collect()
+    let known = report.codes().into_iter().map(|code| about(report, code));
+    let doubts = report.doubts().into_iter().map(|code| doubted(report, code));
+    known.chain(doubts).flat_map(|said| ["\n".to_owned(), said]).collect()
 }
 
-fn about(code: Code) -> String {
+fn about(report: &Snapshot, code: Code) -> String {
     let Some(kind) = code.kind() else {
         return format!("{}\n", with("read_code_unknown", &[("code", &code.to_string())]));
     };
-    let [title, means, next] = sentences(kind);
-    let mut text = format!("{code} · {}\n", title.unwrap_or_default());
-    for sentence in [means, next].into_iter().flatten() {
-        let _ = writeln!(text, "  {sentence}");
-    }
-    if !kind.texts().readings.is_empty() {
-        let _ = writeln!(text, "  {}", with("read_also", &[("code", &code.to_string())]));
+    let [title, means, next] = sentences(report, code);
+    let mut text = format!("{code} · {}\n", title.unwrap_or_else(|| message("read_other_words")));
+    for sentence in [means, next] {
+        let _ = writeln!(text, "  {}", sentence.unwrap_or_else(|| message("read_other_words")));
     }
     if let Some(ask) = ask(kind) {
         let _ = writeln!(text, "  {}", with("read_ask", &[("what", &ask)]));
@@ -79,18 +76,16 @@ fn about(code: Code) -> String {
     text
 }
 
-/// What the code on a picture does not hold, and no other words stand for.
-const NOT_HELD: [&str; 4] = ["{other}", "{instead}", "{sent}", "{setting}"];
+/// What one failed look showed. It is asked again before anybody is sent to their web host.
+fn doubted(report: &Snapshot, code: Code) -> String {
+    let [title, ..] = sentences(report, code);
+    let words = [("code", code.to_string()), ("what", title.unwrap_or_else(|| message("read_other_words")))];
+    with("read_doubt", &words.each_ref().map(|(name, word)| (*name, word.as_str()))) + "\n"
+}
 
-/// Title, meaning and next step as the merchant reads them where nothing more is known. A sentence about something
-/// that only the screen knows is left out.
-pub(super) fn sentences(kind: ProblemKind) -> [Option<String>; 3] {
-    let problem = Problem::new(kind);
-    let says = Card::of(&problem, Place::Step(Step::YourShop)).view().says;
-    let written = Written::of(&says);
-    let held = |key: Key| !NOT_HELD.iter().any(|slot| message(key.name()).contains(slot));
-    [(says.title, written.title), (says.means, written.means), (says.next, written.next)]
-        .map(|(key, said)| held(key).then_some(said))
+/// Title, meaning and next step as on the screen. Without one of them, its words are on the picture alone.
+pub(super) fn sentences(report: &Snapshot, code: Code) -> [Option<String>; 3] {
+    report.says(code).map(|says| says.map(|text| text.as_ref().map(say))).unwrap_or_default()
 }
 
 /// What the handbook wants support to look at or to ask.

@@ -42,7 +42,7 @@ describe("the page before disconnecting", () => {
     expect(heading()).toHaveTextContent("Disconnect The Corner Shop from Meum?");
     const stops = within(screen.getByRole("region", { name: "What stops" }));
     expect(stops.getAllByRole("listitem")).toHaveLength(3);
-    expect(stops.getByText(/open and unpaid may not be updated/)).toBeVisible();
+    expect(stops.getByText(/paying right now may stay unpaid/)).toBeVisible();
     expect(screen.getByRole("region", { name: "What stays" })).toBeVisible();
   });
 
@@ -112,6 +112,15 @@ describe("the page before disconnecting", () => {
     },
   );
 
+  it.each(["disconnect-forbidden", "disconnect-key-gone"])(
+    "asks for no name on %s, where it can't be done from here",
+    async (name) => {
+      await show(name);
+      expect(screen.queryByLabelText(/type your shop's name/)).toBeNull();
+      expect(screen.queryByRole("region", { name: "What stops" })).toBeNull();
+    },
+  );
+
   it("says after a lost answer that pressing again is harmless, and does so once asked", async () => {
     const { user, asked, play } = await show("disconnect");
     await user.type(box(), "The Corner Shop{Enter}");
@@ -178,9 +187,11 @@ describe("the page after disconnecting, where less is left than usual", () => {
 });
 
 describe("the page before forgetting", () => {
-  it("says what is lost while the plugin still waits for its key", async () => {
-    await show("forget-hand-over-pending");
-    expect(screen.getByText(/Shoppers can't pay yet\./)).toBeVisible();
+  it("says what is lost while the plugin still waits for its key, and what is better done first", async () => {
+    const { user, asked } = await show("forget-hand-over-pending");
+    expect(screen.getByText(/Shoppers can't pay until the plugin has its new key\./)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Finish in my shop" }));
+    expect(asked()).toEqual([{ kind: "resumeHandOver" }]);
     expect(screen.getByText(/that the plugin still needs; Meum shows them only once/)).toBeVisible();
     expect(screen.queryByText(/whether shoppers can pay/i)).toBeNull();
     expect(screen.getByRole("checkbox", { name: /shoppers can't pay until I connect again/ })).toBeVisible();
@@ -231,9 +242,14 @@ describe("the page before forgetting", () => {
     expect(asked()).toEqual([{ kind: "forget", knowing: false }]);
   });
 
-  it("names a connection whose end is not known", async () => {
-    await show("forget-answer-lost");
-    expect(screen.getByRole("region", { name: "We don't know how the last connection ended" })).toBeVisible();
+  it("names a connection whose end is not known, and asks Meum before anything else", async () => {
+    const { user, asked } = await show("forget-answer-lost");
+    const open = within(screen.getByRole("region", { name: "We don't know how the last connection ended" }));
+    expect(open.getByText("Whether shoppers can pay isn't known.")).toBeVisible();
+    await user.click(open.getByRole("button", { name: "Ask Meum" }));
+    expect(asked()).toEqual([{ kind: "askMeum" }]);
+    // Its key may be dead.
+    expect(screen.queryByRole("button", { name: "Disconnect instead" })).toBeNull();
   });
 
   it("keeps the tick when the password store refuses, and tries again", async () => {

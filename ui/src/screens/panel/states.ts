@@ -29,8 +29,8 @@ function counted(panel: PanelView): LineState | null {
 }
 
 /** The sign of the headline. It means the same here, in the list of shops and on the icon of the watch. */
-export function headMark({ headline }: PanelView): Mark {
-  return HEADLINE_MARKS[headline];
+export function headMark({ headline, momentAgo }: PanelView): Mark {
+  return momentAgo && headline === "canPay" ? "again" : HEADLINE_MARKS[headline];
 }
 
 /**
