@@ -9,6 +9,7 @@
 
 mod adding;
 mod background;
+mod boxes;
 mod certain;
 mod certificates;
 mod choosing;

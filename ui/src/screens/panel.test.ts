@@ -310,6 +310,6 @@ describe("a line that somebody else must mend", () => {
     await user.click(screen.getByRole("button", { name: "Copy a note for your web host" }));
     const [intent] = asked();
     if (intent?.kind !== "copyNote") throw new Error("no note");
-    expect(intent.text).toContain("corner-shop.example was stopped by a firewall or something like it");
+    expect(intent.text).toContain("corner-shop.example refuses a request");
   });
 });
