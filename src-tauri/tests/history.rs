@@ -78,6 +78,36 @@ async fn a_shop_that_is_forgotten_takes_its_history_with_it_and_gets_none_afterw
 }
 
 #[tokio::test]
+async fn a_history_of_the_earlier_layout_goes_on_where_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (storage, shop) = with_shop(folder.path()).await;
+    let last = period(LineId::Shop, LineState::NotWorking, 5, 6);
+    let periods = vec![period(LineId::Shop, LineState::Working, 0, 5), last.clone()];
+    storage.save_history(shop.clone(), periods).await.unwrap();
+    storage.close().await.unwrap();
+    database(folder.path()).execute_batch("DROP TABLE latest; PRAGMA user_version = 1").unwrap();
+    let loaded = Storage::start(folder.path().to_owned()).load().await.unwrap();
+    assert_eq!(loaded.periods.get(&shop), Some(&vec![last]));
+}
+
+#[tokio::test]
+async fn a_shop_whose_history_is_old_or_forgotten_begins_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (storage, shop) = with_shop(folder.path()).await;
+    let one = vec![period(LineId::Shop, LineState::Working, 0, 5)];
+    for forgets in [false, true] {
+        storage.save_history(shop.clone(), one.clone()).await.unwrap();
+        assert_eq!(storage.load().await.unwrap().periods.get(&shop), Some(&one));
+        if forgets {
+            storage.forget(shop.clone()).await.unwrap();
+        } else {
+            storage.prune_history(at(6)).await.unwrap();
+        }
+        assert_eq!(storage.load().await.unwrap().periods.get(&shop), None, "forgets: {forgets}");
+    }
+}
+
+#[tokio::test]
 async fn a_row_that_cannot_be_read_is_said_and_hides_no_other() {
     let spoilers = [
         "UPDATE history SET state = 'splendid' WHERE began > 1772442000000",

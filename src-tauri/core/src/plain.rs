@@ -14,10 +14,15 @@ impl PlainText {
 
     /// Cleans text from outside; `None` when nothing readable is left.
     pub fn from_outside(text: &str) -> Option<Self> {
-        let clean: String =
-            text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| !is_invisible(c)).collect();
-        let words: Vec<String> = clean.split_whitespace().map(without_keys).collect();
-        let line = words.join(" ");
+        // A line break is white space and invisible: it parts words.
+        let readable: String = text.chars().filter(|&c| c.is_whitespace() || !is_invisible(c)).collect();
+        let mut line = String::with_capacity(readable.len());
+        for word in readable.split_whitespace() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            push_without_keys(&mut line, word);
+        }
         if line.is_empty() {
             return None;
         }
@@ -50,27 +55,33 @@ pub fn clean_note(text: &str) -> String {
 
 /// A server may echo a key it was sent: whatever looks like one is cut to the part that its own
 /// list shows anyway (twelve characters of a Meum key, three of the others).
-fn without_keys(word: &str) -> String {
-    let mut kept = String::new();
+fn push_without_keys(line: &mut String, word: &str) {
     let mut rest = word;
     while !rest.is_empty() {
         let end = rest.find(|c: char| !is_key_char(c)).unwrap_or(rest.len());
         let (piece, after) = rest.split_at(end);
         let shown = shown_of(piece);
         let cut = piece.get(..shown).filter(|cut| cut.len() < piece.len());
-        kept.push_str(cut.unwrap_or(piece));
-        kept.push_str(if cut.is_some() { "…" } else { "" });
+        line.push_str(cut.unwrap_or(piece));
+        line.push_str(if cut.is_some() { "…" } else { "" });
         let mut others = after.chars();
-        kept.extend(others.next());
+        line.extend(others.next());
         rest = others.as_str();
     }
-    kept
 }
 
 /// How much of a run of key characters may be shown, in bytes (all of them are ASCII).
 fn shown_of(piece: &str) -> usize {
     /// Shorter runs are ids; a consumer key's body has 40 characters, a webhook secret 64.
     const SECRET: usize = 40;
+    /// The shortest mark, and five more: with four it is what a list shows anyway.
+    const MARKED: usize = 8;
+    let long = piece.len() >= SECRET
+        && piece.split('-').any(|part| part.len() >= SECRET && part.contains(|c: char| c.is_ascii_digit()));
+    // Nearly all words end here: each answer has dozens.
+    if !long && (piece.len() < MARKED || !piece.contains('_')) {
+        return piece.len();
+    }
     let lower = piece.to_ascii_lowercase();
     // In the middle of a word it is one only before what a key alone has: `block_anon` is a plugin's code.
     let begins = |at: usize| !lower.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric()));
@@ -84,7 +95,6 @@ fn shown_of(piece: &str) -> usize {
     };
     let marks = [mark("sk_live_", 12), mark("ck_", 3), mark("cs_", 3)];
     let first = marks.into_iter().flatten().filter(|&shown| piece.len() > shown + 4).min();
-    let long = piece.split('-').any(|part| part.len() >= SECRET && part.contains(|c: char| c.is_ascii_digit()));
     match first {
         // A key may stand before the mark of another one.
         Some(shown) if long => shown.min(6),

@@ -16,6 +16,7 @@ use connect_core::secret::Secret;
 use reqwest::header::AUTHORIZATION;
 use reqwest::{Method, Url};
 use serde::Serialize;
+use serde_json::Value;
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -185,7 +186,12 @@ impl Meum {
 }
 
 fn technical(method: &str, route: &str, answer: &Answer) -> String {
-    let code = refusal::code(answer).unwrap_or_default();
+    technical_with(method, route, answer, answer.json().as_ref())
+}
+
+/// The technical line of an answer whose JSON was read before.
+fn technical_with(method: &str, route: &str, answer: &Answer, json: Option<&Value>) -> String {
+    let code = refusal::code(json).unwrap_or_default();
     let cut = answer.cut.as_ref().map(|cut| format!(" · {cut}")).unwrap_or_default();
     format!("{method} /{route} · {} {code} · {} ms{cut}", answer.status, answer.took.as_millis())
 }
@@ -263,7 +269,7 @@ fn knows_no_connection(status: &Answer) -> bool {
 /// Reads an answer to *disconnect*. A 404 in JSON means that nothing is left to disconnect. Behind a
 /// success that is not Meum's, or a server's fault, Meum may have disconnected the shop.
 pub(super) fn read_disconnect(answer: &Answer) -> Result<Ending, Problem> {
-    let json = answer.json().filter(serde_json::Value::is_object);
+    let json = answer.json().filter(Value::is_object);
     let denied = json.as_ref().is_some_and(|json| Loose::of(json).get("disconnected").yes() == Some(false));
     let refused = refusal::is_meums(answer);
     let kind = match answer.status {
@@ -284,8 +290,10 @@ const MOST_ISSUES: usize = 20;
 
 /// Reads an answer to *status*.
 pub(super) fn read_status(answer: &Answer) -> Result<StatusFacts, Problem> {
-    let line = technical("GET", STATUS, answer);
-    match answer.json() {
+    // Asked every half minute, for each shop: the answer is read once.
+    let json = answer.json();
+    let line = technical_with("GET", STATUS, answer, json.as_ref());
+    match json {
         Some(json) if answer.status == 200 && json.is_object() => {
             Ok(StatusFacts { request: Technical::new(&line), ..status_facts(Loose::of(&json)) })
         }

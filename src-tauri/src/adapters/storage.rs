@@ -293,11 +293,8 @@ fn load(connection: &mut Connection) -> Result<Loaded, StorageError> {
             }
         }
     }
-    for record in &loaded.shops {
-        // Without its history, a shop is as well watched.
-        let periods = history::latest(&connection, &record.id).unwrap_or_default();
-        loaded.periods.insert(record.id.clone(), periods);
-    }
+    // Without its history, a shop is as well watched.
+    loaded.periods = history::latest(&connection).unwrap_or_default();
     let settings = connection.query_row("SELECT value FROM settings", [], |row| text(row, 0)).optional()?;
     if let Some(text) = settings {
         // Unreadable settings cost little: the app starts with the usual ones.

@@ -9,14 +9,14 @@ use crate::adapters::loose::Loose;
 use connect_core::pause;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail};
+use serde_json::Value;
 
 /// The most details that are read; a request has five fields to complain about.
 const MOST_DETAILS: usize = 10;
 
-/// The error code, in upper case and at most 60 characters long.
-pub fn code(answer: &Answer) -> Option<String> {
-    let json = answer.json()?;
-    let loose = Loose::of(&json);
+/// The error code in an answer's JSON, in upper case and at most 60 characters long.
+pub fn code(json: Option<&Value>) -> Option<String> {
+    let loose = Loose::of(json?);
     let code = loose.get("error").get("code").raw().or_else(|| loose.get("code").raw())?;
     let clean: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(60).collect();
     (!clean.is_empty()).then(|| clean.to_ascii_uppercase())
@@ -51,7 +51,7 @@ pub fn is_meums(answer: &Answer) -> bool {
 
 /// The problem that a refusal names.
 pub fn read(answer: &Answer) -> Problem {
-    let code = code(answer).unwrap_or_default();
+    let code = code(answer.json().as_ref()).unwrap_or_default();
     let kind = match (answer.status, code.as_str()) {
         (429, _) => ProblemKind::MeumRateLimited,
         // Meum does not document the words for a refused key, so the status alone counts. A firewall's

@@ -13,13 +13,14 @@ use connect_core::time::Timestamp;
 use rusqlite::{Connection, Row, params};
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as Unnamed, StrDeserializer};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The file's name, and that of one that is damaged or from a newer version.
 const FILE: &str = "history.sqlite";
 const ASIDE: &str = "history-aside.sqlite";
 /// The layout of the file.
-const LAYOUT: i64 = 1;
+const LAYOUT: i64 = 2;
 
 /// More rows are not read at once: the newest count. A month of 30 changes an hour of one line has fewer.
 const MOST: u32 = 25_000;
@@ -53,19 +54,29 @@ fn open(connection: &Connection, place: &Path) -> Result<(), StorageError> {
         return Err(StorageError::TooNew(layout));
     }
     // What is lost in a power cut is a few minutes of history, so nobody waits for the disk. The index has every
-    // column, so that a panel's history lies in one place. Earlier builds had only its first two.
+    // column, so that a panel's history lies in one place. The lines' latest periods have a table of their own: in the
+    // history each of them lies somewhere else, and the start of the app asks for all.
     connection.execute_batch(
         "PRAGMA past.journal_mode = WAL;
         PRAGMA past.synchronous = NORMAL;
         CREATE TABLE IF NOT EXISTS past.history (shop TEXT NOT NULL, line TEXT NOT NULL, began INTEGER NOT NULL,
             ended INTEGER NOT NULL, state TEXT NOT NULL, code TEXT, unsteady INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (shop, line, began)) STRICT, WITHOUT ROWID;
-        DROP INDEX IF EXISTS past.history_by_end;
         CREATE INDEX IF NOT EXISTS past.history_of_shop ON history (shop, ended, line, began, state, code, unsteady);
         CREATE TABLE IF NOT EXISTS past.absences
             (began INTEGER PRIMARY KEY, ended INTEGER NOT NULL, why TEXT NOT NULL) STRICT;
-        PRAGMA past.user_version = 1;",
+        CREATE TABLE IF NOT EXISTS past.latest (shop TEXT NOT NULL, line TEXT NOT NULL, began INTEGER NOT NULL,
+            ended INTEGER NOT NULL, state TEXT NOT NULL, code TEXT, unsteady INTEGER NOT NULL,
+            PRIMARY KEY (shop, line)) STRICT, WITHOUT ROWID;",
     )?;
+    if layout == 1 {
+        // Beside `max`, SQLite takes the other columns from the row that has it.
+        connection.execute_batch(
+            "INSERT OR REPLACE INTO past.latest SELECT shop, line, max(began), ended, state, code, unsteady
+                FROM past.history GROUP BY shop, line",
+        )?;
+    }
+    connection.pragma_update(Some("past"), "user_version", LAYOUT)?;
     Ok(())
 }
 
@@ -100,6 +111,7 @@ impl Storage {
                     WHERE known.shop IS NOT NULL)
                 DELETE FROM past.history WHERE shop IN (SELECT shop FROM known) AND ended < ?1";
             connection.execute(sql, params![before.0])?;
+            connection.execute("DELETE FROM past.latest WHERE ended < ?1", params![before.0])?;
             connection.execute("DELETE FROM past.absences WHERE ended < ?1", params![before.0])?;
             Ok(())
         })
@@ -113,19 +125,25 @@ impl Storage {
 
 fn write(connection: &Connection, shop: &ShopId, period: &Period) -> Result<(), StorageError> {
     let code = period.code.as_ref().map(word).transpose()?;
+    let (line, state) = (word(&period.line)?, word(&period.state)?);
+    let row = params![shop.as_str(), line, period.from.0, period.until.0, state, code, period.unsteady];
     let sql = "INSERT INTO past.history (shop, line, began, ended, state, code, unsteady)
         SELECT id, ?2, ?3, ?4, ?5, ?6, ?7 FROM shops WHERE id = ?1
         ON CONFLICT (shop, line, began) DO UPDATE SET ended = ?4, state = ?5, code = ?6, unsteady = ?7";
-    let (line, state) = (word(&period.line)?, word(&period.state)?);
-    connection
-        .execute(sql, params![shop.as_str(), line, period.from.0, period.until.0, state, code, period.unsteady])?;
+    connection.prepare_cached(sql)?.execute(row)?;
+    let sql = "INSERT INTO past.latest (shop, line, began, ended, state, code, unsteady)
+        SELECT id, ?2, ?3, ?4, ?5, ?6, ?7 FROM shops WHERE id = ?1
+        ON CONFLICT (shop, line) DO UPDATE SET began = ?3, ended = ?4, state = ?5, code = ?6, unsteady = ?7
+        WHERE began <= ?3";
+    connection.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }
 
 fn recall(connection: &Connection, shop: &ShopId, since: Timestamp) -> Result<History, StorageError> {
     let mut history = History::default();
+    // In the index's own order, so that SQLite sorts nothing.
     let sql = "SELECT line, began, ended, state, code, unsteady FROM past.history
-        WHERE shop = ?1 AND ended >= ?2 ORDER BY began DESC LIMIT ?3";
+        WHERE shop = ?1 AND ended >= ?2 ORDER BY ended DESC LIMIT ?3";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query(params![shop.as_str(), since.0, MOST])?;
     while let Some(row) = rows.next()? {
@@ -134,7 +152,7 @@ fn recall(connection: &Connection, shop: &ShopId, since: Timestamp) -> Result<Hi
             None => history.damaged = true,
         }
     }
-    history.periods.reverse();
+    history.periods.sort_by_key(|period| period.from);
     let mut statement =
         connection.prepare("SELECT began, ended, why FROM past.absences WHERE ended >= ?1 ORDER BY began LIMIT ?2")?;
     let mut rows = statement.query(params![since.0, MOST])?;
@@ -150,26 +168,24 @@ fn recall(connection: &Connection, shop: &ShopId, since: Timestamp) -> Result<Hi
 /// Removes what happened to a shop that is forgotten. What cannot be removed names no secret, and goes
 /// once it is old.
 pub(super) fn forget(connection: &Connection, shop: &ShopId) {
-    if let Err(error) = connection.execute("DELETE FROM past.history WHERE shop = ?1", params![shop.as_str()]) {
-        tracing::error!(%error, "The history of a shop could not be removed");
+    for sql in ["DELETE FROM past.history WHERE shop = ?1", "DELETE FROM past.latest WHERE shop = ?1"] {
+        if let Err(error) = connection.execute(sql, params![shop.as_str()]) {
+            tracing::error!(%error, "The history of a shop could not be removed");
+        }
     }
 }
 
-/// The latest period of each line of a shop.
+/// The latest period of each line, by shop.
 ///
 /// # Errors
 /// When the history cannot be read at all.
-pub(super) fn latest(connection: &Connection, shop: &ShopId) -> Result<Vec<Period>, StorageError> {
-    // One look at the end of the index for each line, however long the history is.
-    let sql = "SELECT line, began, ended, state, code, unsteady FROM past.history
-        WHERE shop = ?1 AND line = ?2 ORDER BY began DESC LIMIT 1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut latest = Vec::new();
-    for line in LineId::ALL {
-        let mut rows = statement.query(params![shop.as_str(), word(&line)?])?;
-        while let Some(row) = rows.next()? {
-            latest.extend(period(row));
-        }
+pub(super) fn latest(connection: &Connection) -> Result<BTreeMap<ShopId, Vec<Period>>, StorageError> {
+    let mut latest: BTreeMap<ShopId, Vec<Period>> = BTreeMap::new();
+    let mut statement =
+        connection.prepare("SELECT line, began, ended, state, code, unsteady, shop FROM past.latest")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        latest.entry(ShopId::stored(row.get(6)?)).or_default().extend(period(row));
     }
     Ok(latest)
 }
