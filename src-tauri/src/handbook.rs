@@ -7,7 +7,7 @@ mod met;
 mod page;
 mod texts;
 
-pub use book::{book, index};
+pub use book::{book, index, pages, titles};
 pub use page::Page;
 pub(crate) use texts::part;
 

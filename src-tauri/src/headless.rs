@@ -34,7 +34,7 @@ use connect_core::work::Work;
 use input::{Given, Refused};
 use look::Look;
 use report::Report;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ enum Ending {
     Healthy = 0,
     /// Something does.
     Problem = 1,
-    /// It was called in a way that cannot be followed.
+    /// It was called in a way that cannot be followed, or its answer could not be written.
     Misuse = 2,
     /// Ctrl-C, as shells count it.
     Stopped = 130,
@@ -67,8 +67,9 @@ a window.
 Usage: meum-connect check [--json] <address>
        meum-connect read [--json] <picture>...
        meum-connect explain [--json] <code> | --all
+       meum-connect watch
        meum-connect --help | --version
-Anything else opens the app.
+Without any of these, the app opens.
 
 read finds the code on a picture (PNG, JPEG, WebP; - is standard input) and prints what the app knew,
 with what each problem means and what to ask. Several pictures of one shop are put in order and
@@ -88,10 +89,12 @@ Keys are never taken from the arguments.
            keys, problem, remarks
 
 explain prints what the support handbook says of a code such as F10; without one it lists the codes,
-with --all it prints the whole handbook.
+with --all it prints the whole handbook. With --json it prints an object, or a list of them.
+
+watch goes on watching the shops without a window, on Linux; the app starts it at login where it may.
 
 Exit codes: 0 healthy (remarks included), 1 a problem (a read-only key is one), 2 misuse,
-130 Ctrl-C. read: 0 every picture was read, 1 one was not, 2 misuse.
+or an answer that could not be written, 130 Ctrl-C. read: 0 every picture was read, 1 one was not, 2 misuse.
 MEUM_API_URL and MEUM_CONNECT_LOG count as they do for the app.
 On Windows the app has no console: pipe its output on (meum-connect check shop.example | more) and
 pass keys through standard input.
@@ -112,16 +115,22 @@ pub fn run(asked: Request) -> ExitCode {
 
 /// Prints what the handbook says.
 fn explain(what: &Explained, json: bool) -> Ending {
-    let text = match what {
-        Explained::Nothing => handbook::index(),
-        Explained::Everything => handbook::book(),
-        Explained::Code(code) => match handbook::Page::named(code) {
+    let text = match (what, json) {
+        (Explained::Nothing, false) => handbook::index(),
+        (Explained::Nothing, true) => one_line(&handbook::titles()),
+        (Explained::Everything, false) => handbook::book(),
+        (Explained::Everything, true) => one_line(&handbook::pages()),
+        (Explained::Code(code), json) => match handbook::Page::named(code) {
             None => return refuse(&Misuse::UnknownCode.to_string()),
-            Some(page) if json => serde_json::to_string(&page).unwrap_or_default() + "\n",
+            Some(page) if json => one_line(&page),
             Some(page) => page.markdown(),
         },
     };
     print(&text)
+}
+
+fn one_line(what: &impl serde::Serialize) -> String {
+    serde_json::to_string(what).unwrap_or_default() + "\n"
 }
 
 fn check(address: &str, json: bool) -> Ending {
@@ -163,7 +172,10 @@ async fn tell(mut look: Look, given: Option<Given>, json: bool) -> Ending {
         Err(refused) => return refuse(&refused.to_string()),
     }
     let report = Report::of(&look);
-    print(&if json { report.json() } else { text::rest(&report) });
+    let said = print(&if json { report.json() } else { text::rest(&report) });
+    if said != Ending::Healthy {
+        return said;
+    }
     match look.problem.map(|problem| problem.kind) {
         None => Ending::Healthy,
         Some(ProblemKind::SettingRefused) => Ending::Misuse,
@@ -206,11 +218,16 @@ pub fn tell_of_no_screen() {
     let _ = writeln!(std::io::stderr(), "{}", messages::message("no_screen"));
 }
 
-/// A reader that went away needs no telling.
+/// A reader that went away needs no telling. Whoever gets nothing for another reason must not take it for an answer.
 fn print(text: &str) -> Ending {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    Ending::Healthy
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            let _ = writeln!(std::io::stderr(), "meum-connect: The answer could not be written: {error}");
+            Ending::Misuse
+        }
+        _ => Ending::Healthy,
+    }
 }
 
 fn refuse(why: &str) -> Ending {

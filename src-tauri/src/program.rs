@@ -2,6 +2,7 @@
 
 use crate::logbook::Line;
 use crate::{aftermath, leave_no_core};
+use std::io::IsTerminal as _;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::prelude::*;
 
@@ -28,6 +29,8 @@ fn start_log() {
     };
     // A terminal that is gone takes no words, and that must not end the app.
     let said = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).log_internal_errors(false);
+    // In a file, colours are only signs in the way.
+    let said = said.with_ansi(std::io::stderr().is_terminal());
     let kept = tracing_subscriber::fmt::layer().with_writer(Line::default).with_ansi(false).log_internal_errors(false);
     tracing_subscriber::registry()
         .with(said.with_filter(ours(level)))

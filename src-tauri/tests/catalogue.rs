@@ -16,6 +16,7 @@ mod plugins;
 mod reports;
 mod row;
 mod seen;
+mod spoken;
 mod strange;
 mod told_apart;
 mod typed;
@@ -118,6 +119,11 @@ async fn what_was_seen_chooses_the_words() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_rare_is_said_as_it_was_seen() {
     holds(strange::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_an_answer_says_for_itself_is_told_apart_from_what_we_know() {
+    holds(spoken::rows()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

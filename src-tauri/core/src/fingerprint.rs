@@ -39,7 +39,7 @@ pub use cloudflare::{Cloudflare, cloudflare};
 pub use firewalls::{CERBER, is_plugin, looks_for_robots};
 pub use incident::{QUOTES, holds_number_to_call, is_host, quotable};
 pub use inspector::{inspector, is_for_cloudflare};
-pub use layer::{Layer, layer};
+pub use layer::{Layer, layer, wants_certificate};
 pub use page::{MAX_PAGE, Page};
 pub use placeholder::placeholder;
 pub use platforms::platform;

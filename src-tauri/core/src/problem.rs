@@ -148,6 +148,7 @@ impl Problem {
             (self.kind, self.about.mark),
             (ProblemKind::SecretWrong, Some(Mark::SecretOrPermission))
                 | (ProblemKind::KeysRefused, Some(Mark::Dressed))
+                | (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader))
         ) {
             NextStep::Open { link: Link::KeyList }
         } else if hidden {

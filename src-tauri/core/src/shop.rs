@@ -99,6 +99,9 @@ pub struct Stage {
     pub sign_in: SignInLook,
     /// The text that was checked last holds a key or a password: the page puts what is kept in its place.
     pub holds_a_secret: bool,
+    /// A fingerprint of the text that was no address, to know it by while it stands in the field. The text itself may
+    /// be a password.
+    pub refused_text: Option<u64>,
     /// What only this step has.
     pub own: Own,
 }
@@ -168,6 +171,7 @@ impl Stage {
             still_at: None,
             sign_in: SignInLook::default(),
             holds_a_secret: false,
+            refused_text: None,
             own,
         }
     }

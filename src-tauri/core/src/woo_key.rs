@@ -4,10 +4,12 @@
 //! Nothing here asks the network: every trouble that the text alone shows is named
 //! before a request is made (problem codes E01 to E11).
 
+use crate::host;
 use crate::key_marks::next_mark;
 use crate::plain::is_invisible;
 use crate::problem::ProblemKind;
 use crate::secret::Secret;
+use crate::store_url::StoreUrl;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -114,14 +116,14 @@ pub fn read_boxes(key_box: &Secret, secret_box: &Secret) -> (TypedKeys, Vec<KeyT
     let mut found = TypedKeys::default();
     let (mut pieces, mut troubles) = (Vec::new(), Vec::new());
     for (at, text) in [(KeyBox::Key, first), (KeyBox::Secret, second)] {
-        let marked = marked_pieces(text);
-        if marked.is_empty() {
+        let all = marked_pieces(text);
+        let (endings, marked): (Vec<String>, Vec<String>) = all.into_iter().partition(|piece| is_masked(text, piece));
+        if !endings.is_empty() {
+            troubles.push(KeyTrouble { at, kind: ProblemKind::KeyOnlyEnding, count: None });
+        } else if marked.is_empty() {
             if !is_blank(text) {
                 troubles.push(unmarked(at, text));
             }
-        } else if is_masked(text, &marked) {
-            troubles.push(KeyTrouble { at, kind: ProblemKind::KeyOnlyEnding, count: None });
-            continue;
         } else if marked.len() > 1 {
             found.notes.push(KeyNote::Split);
         } else if marked.first().is_some_and(|piece| piece.as_str() != text) {
@@ -137,10 +139,11 @@ pub fn read_boxes(key_box: &Secret, secret_box: &Secret) -> (TypedKeys, Vec<KeyT
     (found, troubles)
 }
 
-/// Whether dots or stars stand where the key's hidden part was, as in a list that shows its ending only.
-fn is_masked(text: &str, pieces: &[String]) -> bool {
+/// Whether dots or stars stand right behind a piece, where the key's hidden part was: a list shows its ending only.
+fn is_masked(text: &str, piece: &str) -> bool {
     let hides = |c: char| matches!(c, '*' | '•' | '●' | '·' | '…' | '∙' | '⋅');
-    matches!(pieces, [only] if only.len() < KEY_LENGTH) && text.chars().any(hides)
+    let follows = |at: usize| text.get(at + piece.len()..).is_some_and(|rest| rest.trim_start().starts_with(hides));
+    piece.len() < KEY_LENGTH && text.match_indices(piece).any(|(at, _)| follows(at))
 }
 
 fn is_blank(text: &str) -> bool {
@@ -181,7 +184,8 @@ fn check_length(at: KeyBox, piece: &str) -> Result<(), KeyTrouble> {
     if length == KEY_LENGTH && hex {
         return Ok(());
     }
-    let count = u32::try_from(length).ok();
+    // As many as there should be say nothing: then it is the letters.
+    let count = u32::try_from(length).ok().filter(|_| length != KEY_LENGTH);
     Err(KeyTrouble { at, kind: ProblemKind::KeyIncomplete, count })
 }
 
@@ -215,6 +219,8 @@ fn unmarked(at: KeyBox, text: &str) -> KeyTrouble {
         ProblemKind::WebhookSecretInKeyBox
     } else if compact.len() == 40 && is_hex(&compact) {
         return KeyTrouble { at, kind: ProblemKind::KeyIncomplete, count: Some(40) };
+    } else if is_address(text) {
+        ProblemKind::NotAKey
     } else if looks_like_password(text, &compact) {
         ProblemKind::PasswordInKeyBox
     } else {
@@ -225,6 +231,12 @@ fn unmarked(at: KeyBox, text: &str) -> KeyTrouble {
 
 fn is_hex(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_hexdigit())
+}
+
+/// An address of a page, such as that of the shop.
+fn is_address(text: &str) -> bool {
+    let known = |url: StoreUrl| !text.contains('@') && host::has_known_ending(url.host());
+    text.contains('.') && !text.contains(' ') && StoreUrl::parse(text).is_ok_and(known)
 }
 
 /// An application password (six groups of four), an e-mail address, or a short word.

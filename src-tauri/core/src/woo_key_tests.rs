@@ -54,10 +54,22 @@ fn what_is_not_a_key_is_named_before_any_request() {
     }
     names(KEY, "cs_••••8765432", Second, ProblemKind::KeyOnlyEnding);
     names(KEY, KEY, Second, ProblemKind::SameKeyTwice);
+    names(&format!("ck_••••ab12\n{SECRET}"), "", Key, ProblemKind::KeyOnlyEnding);
+    for address in ["https://corner-shop.com", "corner-shop.com", "www.corner-shop.co.uk/shop"] {
+        names(address, SECRET, Key, ProblemKind::NotAKey);
+    }
+    names("My.Passw0rd", SECRET, Key, ProblemKind::PasswordInKeyBox);
     names("sk_live_abcdefghijkl", SECRET, Key, ProblemKind::MeumKeyInKeyBox);
     names("AbCd EfGh IjKl MnOp QrSt UvWx", SECRET, Key, ProblemKind::PasswordInKeyBox);
     names("owner@shop.example", SECRET, Key, ProblemKind::PasswordInKeyBox);
     names(KEY, &"ab".repeat(32), Second, ProblemKind::WebhookSecretInKeyBox);
+}
+
+#[test]
+fn a_key_of_the_right_length_with_wrong_letters_names_no_length() {
+    let count = |key: &str| read(key, SECRET).unwrap_err().count;
+    assert_eq!(count(&format!("ck_{}", "x".repeat(40))), None);
+    assert_eq!(count("ck_123"), Some(6));
 }
 
 #[test]

@@ -10,6 +10,7 @@
 mod adding;
 mod background;
 mod better_first;
+mod boxes;
 mod certain;
 mod certificates;
 mod choosing;

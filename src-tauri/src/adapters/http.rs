@@ -6,6 +6,7 @@ mod answer;
 mod budget;
 mod coding;
 mod error;
+mod families;
 mod names;
 mod proxies;
 mod simply;

@@ -2,6 +2,7 @@
 //! Every function here is one question. One that changes nothing is asked once more, in the simplest
 //! way, where its answer broke off; no other is repeated by itself.
 
+mod by_query;
 mod caller;
 pub(super) mod discovery;
 mod early;
@@ -13,6 +14,8 @@ mod index;
 mod keys;
 mod light;
 pub(super) mod look;
+mod name;
+mod own_home;
 mod plainly;
 mod quoted;
 mod remarks;
@@ -27,7 +30,7 @@ mod which;
 mod writing;
 
 use super::certificate;
-use super::http::{Answer, Http, HttpError, Request};
+use super::http::{Answer, Budget, Http, HttpError, Request};
 use super::loose::Loose;
 use super::oauth;
 use connect_core::api_root::ApiRoot;
@@ -64,8 +67,15 @@ async fn ask(http: &Http, request: Request) -> Result<ShopAnswer, Problem> {
     let (method, url, again) = (request.method.clone(), request.url.clone(), request.again());
     let carried = Carried::by(&request);
     let told = |answer| told(&method, url.clone(), answer, &carried);
-    let first = http.send(request).await;
-    let Some(again) = again.filter(|_| is_broken(&first)) else { return told(first) };
+    let elsewhere = request.again();
+    let mut first = http.send(request).await;
+    if let (Err(HttpError::ConnectTimedOut), Some(elsewhere)) = (&first, elsewhere)
+        && http.turns_to_other_kind(&url).await
+    {
+        first = http.send(elsewhere).await;
+    }
+    let in_vain = http.budget().is_some_and(Budget::is_in_vain);
+    let Some(again) = again.filter(|_| is_broken(&first) && !in_vain) else { return told(first) };
     let why = match &first {
         Err(error) => error.clone(),
         Ok(answer) if is_packed(answer) => HttpError::Packed,
@@ -80,7 +90,10 @@ async fn ask(http: &Http, request: Request) -> Result<ShopAnswer, Problem> {
         // A connection that was open from before may just have ended; the new one tells more.
         Err(error) if !tells_less(&error) => told(Err(error)),
         _ if insists_on_certificate(http, &url).await => told(Err(HttpError::CertificateWanted)),
-        _ => told(first),
+        _ => {
+            http.budget().into_iter().for_each(Budget::note_in_vain);
+            told(first)
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::texts;
 use crate::headless::say;
 use connect_core::handbook::Lost;
 use connect_core::problem::ProblemKind;
+use serde::Serialize;
 
 /// What stands before the index, and after the pages. It is written by hand; what it quotes of the window, it names.
 const READING: &str = include_str!("../../../docs/handbook/reading.md");
@@ -49,6 +50,23 @@ pub fn book() -> String {
 pub fn index() -> String {
     let line = |kind: ProblemKind| format!("{} · {}", kind.code(), say(&kind.texts().title.alone()));
     lines(codes().into_iter().map(line)) + "\n"
+}
+
+/// A code and its title, for machines.
+#[derive(Debug, Serialize)]
+pub struct Titled {
+    code: ProblemKind,
+    title: String,
+}
+
+/// The index for machines.
+pub fn titles() -> Vec<Titled> {
+    codes().into_iter().map(|kind| Titled { code: kind, title: say(&kind.texts().title.alone()) }).collect()
+}
+
+/// Every page, for machines.
+pub fn pages() -> Vec<Page> {
+    codes().into_iter().map(Page::of).collect()
 }
 
 fn anchor(kind: ProblemKind) -> String {

@@ -70,6 +70,9 @@ pub enum Misuse {
          Keys go through standard input."
     )]
     Secret,
+    /// A word that is no command.
+    #[error("There is no such command.")]
+    UnknownCommand,
     /// No picture.
     #[error("The picture to read is missing.")]
     NoPicture,
@@ -82,13 +85,29 @@ pub enum Misuse {
 pub fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<Request> {
     let mut arguments = arguments.into_iter();
     let first = arguments.next()?;
-    match first.to_str()? {
-        "--help" | "-h" => Some(Request::Help),
-        "--version" | "-V" => Some(Request::Version),
+    let first = first.to_str()?;
+    match first.to_ascii_lowercase().as_str() {
+        "--help" | "-h" | "help" => Some(Request::Help),
+        "--version" | "-v" => Some(Request::Version),
         "check" => Some(check(arguments).unwrap_or_else(Request::Misused)),
         "read" => Some(read(arguments).unwrap_or_else(Request::Misused)),
         "explain" => Some(explain(arguments).unwrap_or_else(Request::Misused)),
-        _ => None,
+        "watch" => None,
+        _ => launched(first, arguments).err().map(Request::Misused),
+    }
+}
+
+/// Whether the window is what this asks for: desktops add options of their own, and the address of a page. A mistyped
+/// command in a script opens none, and a key is refused here as well.
+fn launched(first: &str, others: impl Iterator<Item = OsString>) -> Result<(), Misuse> {
+    readable(std::iter::once(OsString::from(first)).chain(others))?;
+    let of_desktop = ["--gapplication-service", "-psn_"].iter().any(|option| first.starts_with(option));
+    let is_word = !first.is_empty() && first.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    match first {
+        _ if of_desktop => Ok(()),
+        option if option.starts_with('-') => Err(Misuse::UnknownOption),
+        _ if is_word => Err(Misuse::UnknownCommand),
+        _ => Ok(()),
     }
 }
 
@@ -149,6 +168,9 @@ fn read(arguments: impl Iterator<Item = OsString>) -> Result<Request, Misuse> {
             _ => pictures.push(argument),
         }
     }
+    if pictures.iter().any(|picture| holds_key(&picture.to_string_lossy())) {
+        return Err(Misuse::Secret);
+    }
     if pictures.is_empty() { Err(Misuse::NoPicture) } else { Ok(Request::Read { pictures, json }) }
 }
 
@@ -193,9 +215,21 @@ mod tests {
 
     #[test]
     fn only_a_command_keeps_the_window_away() {
-        for launched in [&[][..], &["--gapplication-service"], &["https://shop.example"], &["--json"], &["checks"]] {
+        for launched in
+            [&[][..], &["--gapplication-service"], &["https://shop.example"], &["watch"], &["watch", "--next"]]
+        {
             assert_eq!(of(launched), None, "{launched:?}");
         }
+        for mistyped in [&["checks"][..], &["status"], &["chekc", "shop.example"]] {
+            assert_eq!(of(mistyped), Some(Request::Misused(Misuse::UnknownCommand)), "{mistyped:?}");
+        }
+        for option in [&["--json"][..], &["-x"], &["--json", "check", "shop.example"]] {
+            assert_eq!(of(option), Some(Request::Misused(Misuse::UnknownOption)), "{option:?}");
+        }
+        assert_eq!(of(&["-x", "ck_0123"]), Some(Request::Misused(Misuse::Secret)));
+        assert_eq!(of(&["read", "ck_0123.png"]), Some(Request::Misused(Misuse::Secret)));
+        assert_eq!(of(&["Check", "shop.example"]), Some(check_of("shop.example", false)));
+        assert_eq!(of(&["help"]), Some(Request::Help));
         assert_eq!(of(&["--help"]), Some(Request::Help));
         assert_eq!(of(&["-V"]), Some(Request::Version));
         assert_eq!(of(&["check", "--json", "--help"]), Some(Request::Help));

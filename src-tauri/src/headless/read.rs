@@ -30,7 +30,10 @@ pub(super) fn run(names: &[OsString], json: bool) -> Ending {
     let mut pictures: Vec<Picture> = names.iter().flat_map(pictures).collect();
     // By time, so that they tell what happened; what was not read comes last.
     pictures.sort_by_key(|picture| picture.found.as_ref().map_or(i64::MAX, |report| report.at.0));
-    print(&if json { json::of(&pictures) } else { told::of(&pictures) });
+    let said = print(&if json { json::of(&pictures) } else { told::of(&pictures) });
+    if said != Ending::Healthy {
+        return said;
+    }
     if pictures.iter().all(|picture| picture.found.is_ok()) { Ending::Healthy } else { Ending::Problem }
 }
 

@@ -99,9 +99,7 @@ describe("the panel", () => {
     // What checks is the panel's own button, which is always in sight.
     expect(within(trouble).queryByRole("button", { name: /^Check/ })).toBeNull();
     expect(screen.getAllByRole("button", { name: /^Check (now|again)$/ })).toHaveLength(1);
-    expect(screen.getAllByText(/let apps use your shop's addresses with \/wp-json\/ in them/)).toHaveLength(
-      1,
-    );
+    expect(screen.getAllByText(/Copy the note and send it to your web host\. Then check again/)).toHaveLength(1);
   });
 
   it("has no empty column, no word twice, and a note for whoever can mend payment updates", async () => {
@@ -310,6 +308,6 @@ describe("a line that somebody else must mend", () => {
     await user.click(screen.getByRole("button", { name: "Copy a note for your web host" }));
     const [intent] = asked();
     if (intent?.kind !== "copyNote") throw new Error("no note");
-    expect(intent.text).toContain("corner-shop.example was stopped by a firewall or something like it");
+    expect(intent.text).toContain("corner-shop.example refuses a request");
   });
 });

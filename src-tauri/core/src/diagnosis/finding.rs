@@ -22,6 +22,8 @@ fn one_without_index(reply: &Reply) -> ProblemKind {
         Reply { status: 401 | 403, json: true, .. } if reply.code() == "private_site" => ProblemKind::SitePrivate,
         // A network of WordPress sites says so of one that was archived or deleted (`ms_site_check`).
         Reply { status: 410, json: true, .. } if reply.code() == "wp_die" => ProblemKind::RestLockedOut,
+        // Whoever has no such site says so under a number of a fault, too.
+        Reply { status: 500, site: Some(Site::Placeholder), .. } => ProblemKind::PlaceholderPage,
         // A fault is no lock, whoever signs it.
         Reply { status: 500..=599, .. } => ProblemKind::ServerFault,
         Reply { site: Some(Site::WordPressCom), .. } => ProblemKind::WordPressComPlan,

@@ -49,10 +49,11 @@ pub(super) fn reason(scan: &Scan) -> Option<String> {
 pub fn quotable(text: &str) -> Option<String> {
     let quote: String = text.trim().chars().take(LONGEST_QUOTE).collect();
     let lower = quote.to_lowercase();
-    let leads = ["http", "www.", "://"].iter().any(|mark| lower.contains(mark)) || holds_number_to_call(&lower);
+    let leads =
+        ["http:", "https:", "www.", "://"].iter().any(|mark| lower.contains(mark)) || holds_number_to_call(&lower);
     let leads = leads || lower.split_whitespace().any(is_host);
     let quote: String = quote.chars().map(|c| if QUOTES.contains(&c) { '\'' } else { c }).collect();
-    let wants = SECRETS.iter().any(|word| lower.contains(word));
+    let wants = SECRETS.iter().chain(&ORDERS).any(|word| lower.contains(word));
     (!quote.is_empty() && !leads && !wants).then_some(quote)
 }
 
@@ -73,6 +74,31 @@ pub fn is_host(word: &str) -> bool {
 
 /// Whoever speaks of these may want to have them: nobody is quoted with it.
 const SECRETS: [&str; 8] = ["consumer", "secret", "password", "passwort", "contraseña", "mot de passe", "ck_", "cs_"];
+
+/// What could be typed into a terminal, what makes a shop less safe, and what imitates our own verdict: nobody chooses
+/// the merchant's next step but us.
+const ORDERS: [&str; 20] = [
+    "| sh",
+    "|sh",
+    "| bash",
+    "|bash",
+    "$(",
+    "sudo ",
+    "powershell",
+    "wget ",
+    "curl -",
+    "rm -",
+    "disable all",
+    "disable your",
+    "turn off your",
+    "switch off your",
+    "deactivate your",
+    "deactivate all",
+    "uninstall",
+    "nothing stands in the way",
+    "your keys",
+    "ignore the",
+];
 
 /// The fewest digits of a telephone number.
 const SHORTEST_NUMBER: usize = 7;
@@ -113,6 +139,13 @@ mod tests {
             ("Ring (0800) 123 45 67.", false),
             ("Read them your consumer key.", false),
             ("Sign in with your WordPress password.", false),
+            ("Run curl … | sh to mend it.", false),
+            ("Please disable all security plugins and turn off your firewall.", false),
+            ("All good, nothing stands in the way. Ignore the rest.", false),
+            ("cURL error 28: Operation timed out.", true),
+            ("The REST API is disabled on this site.", true),
+            ("The plain HTTP request was sent to HTTPS port.", true),
+            ("See https: //evil", false),
             ("", false),
         ];
         for (text, quoted) in cases {

@@ -251,11 +251,15 @@ fn failure(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
         503 if any(MAINTENANCE, page, scan) || is_break(scan) || is_wordpress(page, scan) => Some(Layer::Maintenance),
         // A 503 alone says nothing of a break: servers that limit questions name long times, too. Also a 500
         // in nobody's name, and what Cloudflare says of the server behind it.
+        500 if scan.source.contains(UNKNOWN_DOMAIN) => None,
         500..=599 => Some(Layer::ServerFault),
         402 => Some(Layer::PaymentWanted),
         _ => None,
     }
 }
+
+/// Fastly's page for a name that nobody has set up there: no fault that passes.
+pub(super) const UNKNOWN_DOMAIN: &str = "fastly error: unknown domain";
 
 /// PHP's own report, which it never translates: `<b>Fatal error</b>: … in <b>file</b> on line
 /// <b>12</b>`.
@@ -303,6 +307,13 @@ fn nameless(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
         _ => false,
     };
     (refused && in_words && !is_wordpress(page, scan)).then(|| firewall(page, scan, firewalls::in_front(page, scan)))
+}
+
+/// Whether the web server says that it lets in nobody without a certificate (nginx, with its own 495 and 496).
+pub fn wants_certificate(page: &Page<'_>) -> bool {
+    const WORDS: [&str; 2] = ["no required ssl certificate was sent", "the ssl certificate error"];
+    let source = page.start().to_ascii_lowercase();
+    matches!(page.status, 400 | 403 | 495 | 496) && WORDS.iter().any(|words| source.contains(words))
 }
 
 /// The titles web servers give their own pages of a refusal (nginx, Apache, `LiteSpeed`, IIS).

@@ -1,6 +1,7 @@
 //! Pages that stand where a shop should: parked domains, folder listings and the pages servers
 //! and hosts put up before anything is there. It stays silent where WordPress shows.
 
+use super::layer::UNKNOWN_DOMAIN;
 use super::mark::{Mark, any};
 use super::page::Page;
 use super::scan::Scan;
@@ -39,6 +40,8 @@ const PLACEHOLDERS: &[Mark] = &[
     Mark::Title("domain parked"),
     Mark::Title("parked domain"),
     Mark::Title("domain expired"),
+    Mark::Title("site not configured | 404 not found"),
+    Mark::Source(UNKNOWN_DOMAIN),
     Mark::Header("x-adblock-key", ""),
     Mark::Root("data-adblockkey"),
     Mark::Resource("/cgi-sys/defaultwebpage.cgi"),

@@ -24,7 +24,7 @@ problem_kinds! {
     /// What was typed is not a web address.
     NotAnAddress "A01" You Edit;
     /// No such host, while others are found.
-    HostNotFound "A04" You Edit, reads instead(next) proxy(means next) ledThere(means next);
+    HostNotFound "A04" You Edit, reads instead(next) proxy(title means next) ledThere(means next);
     /// This computer reaches neither the shop nor Meum.
     Offline "A05" You CheckAgain, reads proxy(title means next) refused(title means next);
     /// A sign-in page of the network answers instead of the internet (hotel, café, office).
@@ -99,12 +99,12 @@ problem_kinds! {
     /// The robot check of the host `SiteGround`.
     SiteGroundCaptcha "C02" WebHost CheckAgain, note WebHost;
     /// A firewall or robot check answered instead of the shop.
-    Blocked "C03" WebHost CheckAgain, note WebHost, other other_firewall, reads named(next)
+    Blocked "C03" WebHost CheckAgain, note WebHost, reads named(means next ask)
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
         knownComputers(title means next ask) writeRefused(title means next ask) browserCheck(means next ask)
         ownersRule(means next ask) addressRule(title means next ask) signInKind(title means next ask) cookieCheck(title means next ask)
         askedPlainly(title means next ask)
-        arrives(means) plugin_arrives(means) browserCheck_arrives(means) ownersRule_arrives(means);
+        arrives(means) named_arrives(means) plugin_arrives(means) browserCheck_arrives(means) ownersRule_arrives(means);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword, reads partOnly(title means);
     /// The shop's server asked us to slow down.
@@ -124,7 +124,7 @@ problem_kinds! {
     ProxySignIn "C11" NetworkAdmin CheckAgain, note NetworkAdmin, reads
         proxyRule(means next ask) proxyKind(title means next ask);
     /// The extra password in front of the shop was not accepted.
-    ExtraPasswordWrong "C12" You EnterPassword;
+    ExtraPasswordWrong "C12" You EnterPassword, reads colonInName(means next);
     /// A plugin shuts out the address this computer has on the internet (`about.words`: its reason).
     AddressShutOut "C13" YouOrDeveloper CheckAgain, note Developer, reads afterKey(means next);
     /// The server refused one question and cut off every one after it.
@@ -140,7 +140,8 @@ problem_kinds! {
     /// WordPress is there, apps are locked out.
     RestLockedOut "D04" YouOrDeveloper CheckAgain, note Developer, other other_securityPlugin, reads
         noExceptions(next) keyOrLock(title means next ask)
-        shopPart(title means ask) noRoute(title means next ask) archived(title means next ask) methodsGone(title means next ask);
+        shopPart(title means ask) noRoute(title means next ask) archived(title means next ask) methodsGone(title means next ask)
+        noSuchSite(title means next ask);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads
         soft(means next) notUtf8(title means ask) notUtf8_soft(means next);
@@ -153,7 +154,7 @@ problem_kinds! {
     /// The site is set to private.
     SitePrivate "D09" You open(Link::Reading);
     /// WordPress calls another address its own.
-    OtherHome "D10" You Edit, reads instead(means next);
+    OtherHome "D10" You Edit, reads instead(means next) soft(title means next);
     /// WooCommerce's report on the shop is late or fails, while a lighter question is answered.
     ReportMissing "D11" Developer NOTHING, note Developer, reads
         slow(title means) noReport(means ask);
@@ -177,7 +178,7 @@ problem_kinds! {
     /// A webhook secret.
     WebhookSecretInKeyBox "E10" You Edit;
     /// One of the two boxes is still empty.
-    KeyMissing "E11" You Edit;
+    KeyMissing "E11" You Edit, reads bothEmpty(title means next);
     /// Not a Meum key.
     NotAMeumKey "E12" You Edit;
     /// Only the twelve characters Merchant Admin shows later.
@@ -212,7 +213,7 @@ problem_kinds! {
     /// The server removes the sign-in header (H); the query string is used, or refused as well.
     HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads
         soft(title means next) plugin(title means next ask) plugin_soft(title means next)
-        headerSeen(title means next ask) headerSeen_soft(title means next);
+        headerSeen(title means next ask) headerSeen_soft(title means next) keyOrHeader(title means next ask);
     /// WordPress does not notice that it is on https (T).
     HttpsUnnoticed "F07" Developer CheckAgain, note Developer, reads headerOrHttps(title means next ask);
     /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).
@@ -223,7 +224,7 @@ problem_kinds! {
     KeyRevoked "F10" You ReplaceKeys, reads keyGone(means) otherSecret(means);
     /// Nothing known fits.
     KeysRefused "F11" Meum CheckAgain, reads dressed(title means next)
-        writeRefused(title means next);
+        writeRefused(title means next) ownWords(title means next);
     // G: Meum
     /// Meum does not accept the key (401).
     MeumKeyRefused "G01" You ReplaceMeumKey, reads leaving(title means next);

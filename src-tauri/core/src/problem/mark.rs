@@ -194,15 +194,26 @@ marks! {
     NoReport "noReport";
     /// A cache gave the answer at an address that nobody had asked before, too.
     OldCopy "oldCopy";
+    /// Whoever brought the keys was answered as nobody is, and no signature arrived: the key may be unknown, or be
+    /// taken off on the way.
+    KeyOrHeader "keyOrHeader";
+    /// WordPress led to the page on which it makes new sites: it has none of this name.
+    NoSuchSite "noSuchSite";
+    /// The user name of an extra password has a colon in it, where the sign-in ends the name.
+    ColonInName "colonInName";
+    /// Both boxes are empty.
+    BothEmpty "bothEmpty";
 }
 
 /// Who can put a problem right where its mark decides.
 pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer> {
     match (kind, mark) {
         (ProblemKind::Blocked, Some(Mark::Plugin | Mark::BrowserCheck | Mark::OwnersRule | Mark::AddressRule))
+        | (ProblemKind::KeysRefused, Some(Mark::OwnWords))
         | (ProblemKind::ServerFault, Some(Mark::NoWayBehind))
         | (ProblemKind::NotSecure, Some(Mark::SiteAddress)) => Some(Fixer::YouOrDeveloper),
         (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused)) => Some(Fixer::You),
+        (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader)) => Some(Fixer::YouOrWebHost),
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent))
         | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere))
         | (ProblemKind::Offline, Some(Mark::Refused)) => Some(Fixer::NetworkAdmin),

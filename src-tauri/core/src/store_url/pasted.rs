@@ -112,6 +112,10 @@ fn with_dots(text: &str) -> String {
 /// `shop,com` alone in the field: the comma is a dot when a known ending follows it and nothing
 /// before it is one.
 fn comma_for_dot(text: &str) -> Option<String> {
+    let dotted = text.replace(',', ".");
+    if text.starts_with("www,") && !text.contains(['.', ' ']) && is_whole(&dotted) {
+        return Some(dotted);
+    }
     let (name, after) = text.split_once(',')?;
     let ending = after.split('/').next()?.to_ascii_lowercase();
     let front = name.to_ascii_lowercase();

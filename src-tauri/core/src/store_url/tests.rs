@@ -129,6 +129,8 @@ fn what_stands_around_an_address_does_not_matter() {
         ("shop . example", "https://shop.example"),
         ("shop .example", "https://shop.example"),
         ("www.shop .com", "https://www.shop.com"),
+        ("www,shop,com", "https://www.shop.com"),
+        ("%73hop.example", "https://shop.example"),
         ("https://shop .co.uk/a", "https://shop.co.uk/a"),
         ("shop.example . thanks", "https://shop.example"),
         ("shop[.]example", "https://shop.example"),

@@ -50,8 +50,15 @@ pub(super) fn read(word: &str) -> Option<(Rank, Url)> {
 
 /// A word without what a sentence or a markup puts around it.
 fn trimmed(word: &str) -> &str {
-    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '[' | ':' | '@'));
+    // A letter that a program has written out, such as `%6d`.
+    let written_out = |digits: &str| digits.len() == 2 && digits.chars().all(|c| c.is_ascii_hexdigit());
+    let is_letter = word.starts_with('%') && word.get(1..3).is_some_and(written_out);
+    let word = if is_letter { word } else { without_front(word) };
     word.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '-' | ']' | '@') && is_decoration(c))
+}
+
+fn without_front(word: &str) -> &str {
+    word.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '[' | ':' | '@'))
 }
 
 /// ASCII punctuation, arrows, symbols and emoji: not the marks that belong to a letter.

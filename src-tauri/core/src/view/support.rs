@@ -65,7 +65,8 @@ fn snapshot(app: &App, codes: &[ProblemKind], cards: &[&ProblemView]) -> Option<
     let shown: Vec<&ProblemView> = codes.iter().filter_map(of_code).collect();
     snapshot.said = shown.iter().copied().map(Said::on).collect();
     // What the app says of itself is no request.
-    let (of_app, asked): (Vec<&ProblemView>, Vec<_>) = shown.iter().copied().partition(|card| card.code.is_of_this_app());
+    let (of_app, asked): (Vec<&ProblemView>, Vec<_>) =
+        shown.iter().copied().partition(|card| card.code.is_of_this_app());
     if let Some((card, line)) = asked.iter().chain(&of_app).find_map(|card| Some((card, card.technical.as_ref()?))) {
         snapshot.failed = Some(line.as_str().to_owned());
         snapshot.beside.tried = card.tried.iter().map(|line| line.as_str().to_owned()).collect();

@@ -7,7 +7,7 @@ use crate::checklist;
 use crate::effect::{Effect, Held, Question};
 use crate::field::Field;
 use crate::moves::go;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::{Mark, Problem, ProblemKind};
 use crate::retry::Retry;
 use crate::secret::Secret;
 use crate::shop::{Own, Pasted, Shop};
@@ -33,8 +33,10 @@ pub fn check(shop: &mut Shop, key: &Secret, secret: &Secret, context: &mut Conte
         hold(shop, typed, refused, context);
         shop.stage.trouble = Some(named(&trouble));
     } else if let Some(missing) = missing(shop, &typed) {
+        let none = typed.key.is_none() && typed.secret.is_none() && !shop.held.has_of_pair();
         hold(shop, typed, Vec::new(), context);
-        shop.stage.trouble = Some(Problem::new(ProblemKind::KeyMissing).at(missing));
+        let missing = Problem::new(ProblemKind::KeyMissing).at(missing);
+        shop.stage.trouble = Some(missing.marked(none.then_some(Mark::BothEmpty)));
     } else if let Some(stranger) = of_other_world(shop, &typed, context) {
         shop.stage.trouble = Some(stranger.at(Field::Key));
     } else {

@@ -17,22 +17,38 @@ use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::work::Work;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// Longest text kept from the field, in characters.
 const MAX_TYPED: usize = 2_000;
 
-/// Keeps the text of the field, unless a key or password was pasted by mistake: the text is stored.
+/// Keeps the address in the field, and no other text: it is stored, and what is no address may be a password.
 ///
 /// What was wrong with another address is over once the field holds a new one.
 pub fn type_address(shop: &mut Shop, text: &str) {
     if holds_a_secret(text) {
         return;
     }
-    let is_same = means_the_same(&shop.record.typed_address, text);
-    shop.record.typed_address = without_query(text).chars().take(MAX_TYPED).collect();
+    let is_address = StoreUrl::parse(text).is_ok();
+    let is_refused = !is_address && shop.stage.refused_text == Some(fingerprint_of(text));
+    let is_same = is_refused || means_the_same(&shop.record.typed_address, text);
+    let kept = match StoreUrl::parse(text) {
+        // Other words may stand around it.
+        Ok(url) if text.trim().contains(char::is_whitespace) => url.as_str().to_owned(),
+        Ok(_) => without_query(text),
+        Err(_) => String::new(),
+    };
+    shop.record.typed_address = kept.chars().take(MAX_TYPED).collect();
     if !is_same && shop.record.step == Step::YourShop && shop.doing.is_none() && shop.stage.trouble.is_some() {
         shop.stage = Stage::new(Step::YourShop);
     }
+}
+
+/// Tells one text from another, and tells nothing of either.
+fn fingerprint_of(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.trim().hash(&mut hasher);
+    hasher.finish()
 }
 
 fn means_the_same(before: &str, now: &str) -> bool {
@@ -98,6 +114,7 @@ fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut
     shop.stage.holds_a_secret = holds_a_secret(text);
     let Some(address) = parsed else {
         shop.stage.checks.clear();
+        shop.stage.refused_text = Some(fingerprint_of(text));
         shop.stage.trouble = Some(Problem::new(ProblemKind::NotAnAddress).at(Field::Address));
         return;
     };

@@ -216,12 +216,12 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("F06_soft", Kind("a signature accepted where the header was not")),
     ("F06_plugin", Marked(Mark::Plugin)),
     ("F06_plugin_soft", Marked(Mark::Plugin)),
-    ("F07", Kind("a signature accepted for the http address")),
     ("F06_headerSeen", Marked(Mark::HeaderSeen)),
     ("F06_headerSeen_soft", Marked(Mark::HeaderSeen)),
     ("F08", Kind("the pair accepted in the form plain links have")),
     ("F11_dressed", Marked(Mark::Dressed)),
     ("F11", Kind("only questions that change nothing were asked")),
+    ("F11_ownWords", Marked(Mark::OwnWords)),
     ("G03", Kind("Meum's own word")),
     ("G04", Kind("Meum's own word")),
     ("G05", Kind("Meum's own word")),
@@ -355,12 +355,14 @@ fn a_sentence_of_a_mark_is_chosen_with_the_mark_only() {
 /// Who puts it right follows from what was seen, and a note goes to somebody who can.
 #[test]
 fn what_was_seen_decides_who_can_put_it_right() {
-    use crate::problem::Fixer::{Developer, WebHost, You, YouOrDeveloper};
+    use crate::problem::Fixer::{Developer, WebHost, You, YouOrDeveloper, YouOrWebHost};
     let cases = [
         (ProblemKind::Blocked, None, WebHost, Some(WebHost)),
         (ProblemKind::Blocked, Some(Mark::Plugin), YouOrDeveloper, Some(Developer)),
         (ProblemKind::Blocked, Some(Mark::SlashAdded), WebHost, Some(WebHost)),
         (ProblemKind::KeysRefused, Some(Mark::Dressed), You, None),
+        (ProblemKind::KeysRefused, Some(Mark::OwnWords), YouOrDeveloper, None),
+        (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader), YouOrWebHost, Some(WebHost)),
         (ProblemKind::HeaderStripped, Some(Mark::HeaderSeen), Developer, Some(Developer)),
         (ProblemKind::Blocked, Some(Mark::WriteRefused), WebHost, Some(WebHost)),
         (ProblemKind::NotSecure, Some(Mark::SiteAddress), YouOrDeveloper, Some(Developer)),

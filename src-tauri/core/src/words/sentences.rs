@@ -45,8 +45,8 @@ impl Sentences {
 
 /// The text that fits: what is known last and most closely decides. On a page of leaving that is
 /// the page; then which credential is missing, what is wrong with an address, whether there is
-/// another one, what shoppers get instead of the shop, what was seen, whether the other party is named, whether it is a remark, whether the wait is over, whether its day is still to come, and the address to use
-/// instead.
+/// another one, what shoppers get instead of the shop, what was seen, whether the other party is named, whether it is
+/// a remark, whether the wait is over, whether its day is still to come, and the address to use instead.
 pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     let texts = problem.kind.texts();
     let known = names(problem, way);
@@ -59,7 +59,7 @@ pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     })
 }
 
-fn names(problem: &Problem, way: Way) -> [Option<String>; 17] {
+fn names(problem: &Problem, way: Way) -> [Option<String>; 18] {
     let name = |holds: bool, name: &str| holds.then(|| name.to_owned());
     let fault = problem.about.fault.map(|fault| fault.name().to_owned());
     let missing = problem.about.missing.map(|missing| match missing {
@@ -85,6 +85,7 @@ fn names(problem: &Problem, way: Way) -> [Option<String>; 17] {
         closed,
         soft_mark,
         mark.as_ref().filter(|_| way.arrives).map(|mark| format!("{mark}_arrives")),
+        name(way.arrives && mark.is_none() && is_named, "named_arrives"),
         name(way.arrives && mark.is_none(), "arrives"),
         mark,
         name(is_named, "named"),

@@ -3,7 +3,7 @@
 
 use super::HttpError;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -19,12 +19,25 @@ pub const LONGEST: Duration = Duration::from_millis(11_500);
 pub struct Budget {
     left: Arc<AtomicUsize>,
     until: Instant,
+    /// A second try in the simplest way has brought no more than the first.
+    in_vain: Arc<AtomicBool>,
 }
 
 impl Budget {
     /// So many requests within so much time from now on.
     pub(super) fn new(requests: usize, time: Duration) -> Self {
-        Self { left: Arc::new(AtomicUsize::new(requests)), until: Instant::now() + time }
+        Self { left: Arc::new(AtomicUsize::new(requests)), until: Instant::now() + time, in_vain: Arc::default() }
+    }
+
+    /// Whether a second try has brought no more than the first: then no other is made. A server that breaks
+    /// every answer breaks it however it is asked.
+    pub fn is_in_vain(&self) -> bool {
+        self.in_vain.load(Ordering::Relaxed)
+    }
+
+    /// Notes that a second try has brought no more than the first.
+    pub fn note_in_vain(&self) {
+        self.in_vain.store(true, Ordering::Relaxed);
     }
 
     /// How many more requests may leave.

@@ -4,7 +4,7 @@
 use super::error::{HttpError, NoSuchHost};
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// The most addresses that count for one name; a large host has about ten.
@@ -42,11 +42,23 @@ impl fmt::Debug for Lookup {
 pub(super) struct Names {
     fixed: Arc<[Resolved]>,
     lookup: Option<Lookup>,
+    /// Names and the kind of their addresses (IPv6 or not) that took a connection and never spoke: those come last.
+    silent: Arc<Mutex<Vec<(String, bool)>>>,
 }
 
 impl Names {
     pub(super) fn with(fixed: &[Resolved], lookup: Option<Lookup>) -> Self {
-        Self { fixed: fixed.into(), lookup }
+        Self { fixed: fixed.into(), lookup, silent: Arc::default() }
+    }
+
+    /// From now on the other kind of this name's addresses comes first.
+    pub(super) fn put_last(&self, host: &str, ipv6: bool) {
+        self.silent.lock().unwrap_or_else(PoisonError::into_inner).push((host.to_ascii_lowercase(), ipv6));
+    }
+
+    fn comes_last(&self, host: &str, ipv6: bool) -> bool {
+        let silent = self.silent.lock().unwrap_or_else(PoisonError::into_inner);
+        silent.iter().any(|(name, kind)| *kind == ipv6 && name.eq_ignore_ascii_case(host))
     }
 
     /// The same names with their addresses for plain http.
@@ -55,7 +67,8 @@ impl Names {
             at: resolved.plain_at.map_or(resolved.at.clone(), |at| vec![at]),
             ..resolved.clone()
         };
-        Self { fixed: self.fixed.iter().map(plain).collect(), lookup: self.lookup.clone() }
+        let fixed = self.fixed.iter().map(plain).collect();
+        Self { fixed, lookup: self.lookup.clone(), silent: Arc::clone(&self.silent) }
     }
 
     fn fixed(&self, host: &str) -> Option<&Resolved> {
@@ -97,6 +110,7 @@ impl Names {
             None => tokio::net::lookup_host((host.as_str(), 0)).await.map_err(|_| NoSuchHost)?.collect(),
         };
         found.truncate(MOST_ADDRESSES);
+        found.sort_by_key(|socket| self.comes_last(&host, socket.is_ipv6()));
         if found.is_empty() { Err(NoSuchHost) } else { Ok(found) }
     }
 }

@@ -106,6 +106,12 @@ impl FrontDoor {
         password.len() >= SHORTEST_TOLD && holds(next) && !holds(before)
     }
 
+    /// Whether the user name has a colon in it, where Basic ends the name (RFC 7617, 2).
+    pub fn has_colon_in_name(&self) -> bool {
+        // EXPOSE: only whether one character is in it leaves.
+        self.user.expose().contains(':')
+    }
+
     /// Adds the password to a request for an address behind the door, and to no other.
     ///
     /// # Errors

@@ -242,14 +242,12 @@ impl<'a> Attempts<'a> {
         Err(told.problem(if plain { ProblemKind::PlainPermalinks } else { ProblemKind::NoRewriting }))
     }
 
-    /// Something else in JSON in the place of the index, where a page of WordPress's names that place as its
-    /// REST root: a plugin may answer guests so, and its keys get past it.
+    /// What stands in the place of the index, where a page of WordPress's names that place as its REST root: a plugin
+    /// may answer guests so, and keys get past it.
     fn replaced(&mut self) -> Option<(ShopAnswer, StoreUrl)> {
         let roots: Vec<ApiRoot> = self.replies.iter().filter_map(|(told, _)| named_root(told)).collect();
         let stands_there = |(told, url): &(ShopAnswer, Url)| {
-            let reply = told.reply();
-            let in_place = reply.status == 200 && reply.json && !reply.garbled;
-            in_place && roots.iter().any(|root| root.address("").path() == url.path() && url.query().is_some())
+            is_in_place(told) && roots.iter().any(|root| root.address("").path() == url.path() && url.query().is_some())
         };
         let at = self.replies.iter().position(stands_there)?;
         let (told, url) = self.replies.swap_remove(at);
@@ -366,6 +364,13 @@ pub(in crate::adapters) fn read(
     let told = ShopAnswer::new(&Method::GET, url.clone(), answer);
     let at = told.at;
     Attempts::new(search, asked, at).take((told, url))
+}
+
+/// Whether this is something else in JSON, or the theme's page of what is not there.
+fn is_in_place(told: &ShopAnswer) -> bool {
+    let reply = told.reply();
+    let themed = reply.status == 404 && !reply.json && reply.is_wordpress();
+    themed || (reply.status == 200 && reply.json && !reply.garbled)
 }
 
 /// The REST root that WordPress names in an answer.

@@ -100,6 +100,9 @@ pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&ShopAnswer]) -> O
     if let Some(problem) = pages.iter().find_map(|told| forwarded(asked, told)) {
         return Some(problem);
     }
+    if is_same_everywhere(pages) {
+        return None;
+    }
     let mut asking = JoinSet::new();
     for (rank, place) in places(asked, pages).into_iter().take(search.left().0.saturating_sub(KEPT)).enumerate() {
         let search = search.clone();
@@ -116,6 +119,18 @@ pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&ShopAnswer]) -> O
     let own = host::same_registrable(place.host(), asked.host());
     let kind = if own { ProblemKind::ShopInFolder } else { ProblemKind::OtherHostAnswers };
     Some(index::elsewhere(&told, kind, &place))
+}
+
+/// Whether the server gives one and the same answer for every address, and it is none of a site: no folder holds
+/// another one then. A site of one page gives that page for every address as well, and a shop may be beside it.
+fn is_same_everywhere(pages: &[&ShopAnswer]) -> bool {
+    const FEWEST: usize = 3;
+    let Some((first, others)) = pages.split_first().filter(|_| pages.len() >= FEWEST) else { return false };
+    let no_site = first.answer.status >= 400 || first.answer.body.is_empty() || fingerprint::placeholder(&first.page());
+    no_site
+        && others
+            .iter()
+            .all(|other| (other.answer.status, &other.answer.body) == (first.answer.status, &first.answer.body))
 }
 
 /// A page that only leads on to another host, in a way that no redirect is.

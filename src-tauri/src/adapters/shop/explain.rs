@@ -124,6 +124,8 @@ pub(super) async fn unrecognised(
         Cause::ByQuery(ProblemKind::KeyUnknown) => Some(Mark::Untested),
         // One of the two signatures is right; which one, WooCommerce says in words only.
         Cause::ByQuery(ProblemKind::HttpsUnnoticed) => Some(Mark::HeaderOrHttps),
+        // No signature was heard, so nothing shows that the shop knows the key.
+        Cause::ByQuery(ProblemKind::HeaderStripped) if probes.https != Signed::Accepted => Some(Mark::KeyOrHeader),
         Cause::Is(_) | Cause::ByQuery(_) => None,
     };
     Ok(Unrecognised { cause, all_stopped, mark, deciding })

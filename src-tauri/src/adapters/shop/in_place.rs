@@ -6,7 +6,7 @@ use super::caller::Caller;
 use super::index;
 use super::keys::KeyCheck;
 use super::search::{self, arrived_at};
-use super::shop_answer::shown;
+use super::shop_answer::{shown, shown_to};
 use super::{STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, private};
 use connect_core::api_root::ApiRoot;
 use connect_core::diagnosis;
@@ -20,9 +20,15 @@ pub(super) async fn told(check: &KeyCheck<'_>, caller: &Caller, page: &ShopAnswe
     let led = leads(caller, page).and_then(|next| led_away(check.found, page, &next));
     match led {
         Some(problem) => problem,
+        None if is_closed(check, page) => page.problem(ProblemKind::RestLockedOut),
         None if is_there(check, caller).await => of_page(caller, page),
         None => page.problem(ProblemKind::NotUnderstood),
     }
+}
+
+/// Whether keys get no further than guests did, who met WordPress and no interface.
+fn is_closed(check: &KeyCheck<'_>, page: &ShopAnswer) -> bool {
+    check.found.index_hidden && page.reply().is_wordpress() && page.answer.status == 404
 }
 
 /// Whether the index still comes from where it came when the shop was found. Then its address is right.
@@ -46,7 +52,7 @@ fn sent_on(page: &ShopAnswer, next: &Url) -> Problem {
     if let Some(rule) = rule(page, next) {
         return page.problem(ProblemKind::Blocked).marked(rule);
     }
-    page.problem(ProblemKind::NotUnderstood).with_other(&shown(next)).marked(Mark::SentOn)
+    page.problem(ProblemKind::NotUnderstood).with_other(&shown_to(next)).marked(Mark::SentOn)
 }
 
 /// A page came where the interface was. One that leads somewhere is named by where it leads. Where the index
@@ -61,6 +67,9 @@ pub(super) async fn without_interface(
     let led = leads(caller, page).and_then(|next| led_away(check.found, page, &next));
     if let Some(problem) = led {
         return Ok(problem);
+    }
+    if is_closed(check, page) {
+        return Ok(page.problem(ProblemKind::RestLockedOut));
     }
     if is_there(check, caller).await {
         return Ok(of_page(caller, page));

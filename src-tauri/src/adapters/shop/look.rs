@@ -39,8 +39,9 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
         ReadVerdict::Accepted => {}
         ReadVerdict::AskWrite => return Err(status.problem(ProblemKind::SecretWrong)),
         ReadVerdict::Unrecognised => {
-            let (Cause::Is(kind) | Cause::ByQuery(kind)) = explain::unrecognised(&check, caller, &status).await?.cause;
-            return Err(status.problem(kind));
+            let why = explain::unrecognised(&check, caller, &status).await?;
+            let (Cause::Is(kind) | Cause::ByQuery(kind)) = why.cause;
+            return Err(status.problem(kind).marked(why.mark));
         }
         ReadVerdict::NoRoute => return Err(check.no_route(caller, &status).await),
         ReadVerdict::NoInterface => {

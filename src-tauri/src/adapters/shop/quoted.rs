@@ -41,7 +41,9 @@ impl Carried {
         let query = request.url.query_pairs().filter(|(name, _)| secret(name));
         parts.extend(query.map(|(_, value)| Zeroizing::new(value.into_owned())));
         let parts = parts.iter().filter(|part| !part.is_empty());
-        Self { forms: parts.flat_map(|part| forms(part)).collect(), body: request.body.is_some() }
+        // An empty object says nothing that could be repeated.
+        let body = request.body.as_deref().is_some_and(|body| body != b"{}");
+        Self { forms: parts.flat_map(|part| forms(part)).collect(), body }
     }
 
     /// Whether this is in a text, in whatever form. What is shorter than four characters may stand there by

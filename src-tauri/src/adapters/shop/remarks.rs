@@ -1,9 +1,12 @@
 //! Remarks on a shop that was found: worth knowing, and no reason to stop.
 
+use super::keys::NO_ROUTE;
+use super::private;
 use super::search::Search;
 use crate::adapters::http::Http;
 use crate::adapters::meum::Health;
 use crate::perform::now;
+use connect_core::api_root::ApiRoot;
 use connect_core::host::{self, Whereabouts};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{Certificate, FoundShop};
@@ -32,7 +35,9 @@ pub async fn add(search: &Search, mut found: FoundShop, addresses: &[IpAddr]) ->
         .then(|| Problem::new(ProblemKind::Ipv6Unreachable).with_technical("IPv6 not reachable, IPv4 used"));
     let runs_out = runs_out(search);
     let slow = slow(&search.http, search.slowest());
-    found.remarks.extend([private, mixed, older, runs_out, slow, clock(search).await].into_iter().flatten());
+    found
+        .remarks
+        .extend([private, mixed, older, runs_out, slow, clock(search, &found.root).await].into_iter().flatten());
     found.remarks = found.remarks.into_iter().map(|remark| remark.of(&host)).collect();
     found
 }
@@ -66,9 +71,16 @@ pub fn slow(http: &Http, slowest: Option<(Duration, String)>) -> Option<Problem>
     Some(problem)
 }
 
-/// If the shop's clock and this computer's differ, Meum's clock shows which of them is wrong.
-async fn clock(search: &Search) -> Option<Problem> {
+/// If the shop's clock and this computer's differ, Meum's clock shows which of them is wrong. A cache keeps the time
+/// of an answer with it and need not say so, so a second answer has to bear the time out: one that
+/// no cache has, of a route that is not there.
+async fn clock(search: &Search, root: &ApiRoot) -> Option<Problem> {
     let (ahead, line) = search.clock_ahead().filter(|(ahead, _)| ahead.abs() > CLOCK_TOLERANCE)?;
+    let (again, _) = search.follow(private(root, NO_ROUTE, "").ok()?).await.ok()?;
+    let date = again.answer.date().filter(|_| !again.reply().cached)?;
+    if (date - again.at.0 / 1_000 - ahead).abs() > CLOCK_TOLERANCE {
+        return None;
+    }
     let kind = match search.health().await {
         Health::Answered { date: Some(date) } => {
             let meum_ahead = *date - now().0 / 1_000;

@@ -163,9 +163,13 @@ impl Search {
 /// # Errors
 /// What the redirect means instead.
 fn allowed(told: &ShopAnswer, next: Option<Url>, begun: &Url) -> Result<Url, Problem> {
-    let next = next.ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
+    let next = without_dot(next.ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?);
     if next.path().ends_with("/wp-admin/upgrade.php") {
         return Err(told.problem(ProblemKind::NotSetUp).marked(Mark::UpgradeWaits));
+    }
+    // WordPress asks there whether somebody wants the site that it has not (`ms_load_current_site_and_network`).
+    if next.path().ends_with("/wp-signup.php") && next.query_pairs().any(|(name, _)| name == "new") {
+        return Err(told.problem(ProblemKind::RestLockedOut).marked(Mark::NoSuchSite));
     }
     if fingerprint::not_set_up(next.path()) {
         return Err(told.problem(ProblemKind::NotSetUp));
@@ -184,6 +188,16 @@ fn allowed(told: &ShopAnswer, next: Option<Url>, begun: &Url) -> Result<Url, Pro
         // A network redirects to its sign-in page, which is another host on plain http.
         _ => Err(told.problem(ProblemKind::DropsHttps).with_other(next.host_str().unwrap_or_default())),
     }
+}
+
+/// The address without the dot behind its host: the name is the same one, and not every server knows it so.
+fn without_dot(mut url: Url) -> Url {
+    let bare = url.host_str().and_then(|host| host.strip_suffix('.')).map(str::to_owned);
+    if let Some(bare) = bare {
+        // A name that cannot be set stays as it is.
+        let _ = url.set_host(Some(&bare));
+    }
+    url
 }
 
 /// Cloudflare's own sign-in in front of a site.

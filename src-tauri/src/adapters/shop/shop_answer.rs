@@ -71,6 +71,7 @@ impl ShopAnswer {
             ProblemKind::Blocked => self.blocked(problem),
             ProblemKind::AddressShutOut => self.shut_out(problem),
             ProblemKind::NotUnderstood if self.words.is_some() => self.in_its_words(problem),
+            ProblemKind::KeysRefused if self.speaks_for_itself() => self.in_its_words(problem),
             // Whoever closes the interface to guests took us for one: it did not take the header.
             ProblemKind::HeaderStripped if self.reply.refusers.sure.is_some() => problem,
             ProblemKind::HeaderStripped => problem
@@ -81,7 +82,10 @@ impl ShopAnswer {
                 problem.marked(Mark::Archived)
             }
             ProblemKind::RestLockedOut | ProblemKind::IndexHidden | ProblemKind::KeysRefused => {
-                problem.naming(self.reply.plugin).refused_by(&self.reply.refusers)
+                let mut problem = problem.naming(self.reply.plugin).refused_by(&self.reply.refusers);
+                // What WordPress ends with may say why, such as that it is this computer's address.
+                problem.about.words = self.words.clone().filter(|_| self.ends_by_wordpress());
+                problem
             }
             // WordPress itself says ten minutes of each update; whoever names more means a longer break.
             ProblemKind::Maintenance => later(problem, 601),
@@ -135,8 +139,26 @@ impl ShopAnswer {
         let by = diagnosis::named_layer(&self.reply);
         let plugin = by.filter(|by| fingerprint::is_plugin(by)).map(|_| Mark::Plugin);
         let sign_in = (self.reply.layer == Some(fingerprint::Layer::OtherSignIn)).then_some(Mark::SignInKind);
-        let mark = plugin.or(sign_in).or(diagnosis::cloudflare_mark(&self.reply));
-        problem.naming(by).marked(mark).with_technical(&line)
+        let certificate = fingerprint::wants_certificate(&self.page()).then_some(Mark::KnownComputers);
+        let mark = plugin.or(sign_in).or(certificate).or(diagnosis::cloudflare_mark(&self.reply));
+        let mut problem = problem.naming(by).marked(mark).with_technical(&line);
+        // Whoever is known by a mark is named; else the answer speaks for itself.
+        if by.is_none() && mark.is_none() {
+            problem.about.words.clone_from(&self.words);
+        }
+        problem
+    }
+
+    /// Whether this is a refusal with which WordPress ends by itself (`wp_die`).
+    fn ends_by_wordpress(&self) -> bool {
+        let dies = self.reply.code.as_deref() == Some("wp_die") || self.text.contains("class=\"wp-die-message\"");
+        dies && matches!(self.answer.status, 401 | 403)
+    }
+
+    /// Whether a refusal in JSON says why in words of its own, and nobody is known by it.
+    fn speaks_for_itself(&self) -> bool {
+        let known = self.reply.is_woocommerce() || self.reply.plugin.is_some() || !self.reply.refusers.is_empty();
+        self.reply.json && self.words.is_some() && !known
     }
 
     fn shut_out(&self, problem: Problem) -> Problem {
@@ -189,6 +211,11 @@ impl ShopAnswer {
         self.json.as_ref().is_some_and(|(_, stray)| *stray)
     }
 
+    /// Whether its letters are in the encoding that JSON has to have: of any other, no name can be read for sure.
+    pub(super) fn is_in_utf8(&self) -> bool {
+        std::str::from_utf8(&self.answer.body).is_ok()
+    }
+
     /// The remark that there is noise around the JSON, with its words and the plugin that it names; or that
     /// nothing is around it, and its letters are in another encoding.
     pub fn stray(&self) -> Option<Problem> {
@@ -202,7 +229,7 @@ impl ShopAnswer {
         let own = |text: &&str| !self.repeats(text);
         let sides = [("before", Some(before).filter(own)), ("behind", Some(behind).filter(own))];
         let quoted = sides.map(|(side, text)| text.map(|text| quoted(side, text)).unwrap_or_default()).concat();
-        if quoted.is_empty() && std::str::from_utf8(&self.answer.body).is_err() {
+        if quoted.is_empty() && !self.is_in_utf8() {
             let line = format!("{} · not UTF-8", self.line);
             return Some(self.problem(ProblemKind::StrayText).marked(Mark::NotUtf8).with_technical(&line));
         }
@@ -254,7 +281,9 @@ fn quoted(side: &str, text: &str) -> String {
     };
     let leads = |word: &&str| fingerprint::is_host(word) || word.contains("://");
     let said: Vec<&str> = said.split_whitespace().map(|word| if leads(&word) { "…" } else { word }).collect();
-    format!(" · {side} it: {}", said.join(" "))
+    // It goes to whoever mends it, in a note of ours: no command, number to call or wish for a secret goes along.
+    let said = fingerprint::quotable(&said.join(" ")).unwrap_or_else(|| "words that are not repeated here".to_owned());
+    format!(" · {side} it: {said}")
 }
 
 /// Overwrites every text in a value, except the names of fields.
@@ -295,12 +324,15 @@ fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> Stri
 /// A code as it is shown. It comes from the shop, and the line goes to whoever mends it: what is no plain
 /// name could be a command or a link.
 fn named(code: &str) -> &str {
+    /// A longer chain of words may be a sentence.
+    const MOST_DASHES: usize = 4;
     let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    if plain && (1..=64).contains(&code.len()) && !may_be_of_a_key(code) { code } else { "another code" }
+    let sentence = code.matches('-').count() > MOST_DASHES || fingerprint::is_host(code);
+    if plain && (1..=64).contains(&code.len()) && !sentence && !may_be_of_a_key(code) { code } else { "another code" }
 }
 
 /// Whether a text has so many hexadecimal digits in a row that they may be a part of a key.
-fn may_be_of_a_key(text: &str) -> bool {
+pub fn may_be_of_a_key(text: &str) -> bool {
     const FEWEST: usize = 16;
     let runs = text.split(|c: char| !c.is_ascii_hexdigit());
     runs.into_iter().any(|run| run.len() >= FEWEST && run.contains(|c: char| c.is_ascii_digit()))
@@ -314,6 +346,12 @@ pub fn shown(url: &Url) -> String {
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
     let parts = url.path().split('/').map(|part| if may_be_of_a_key(part) { "…" } else { part });
     format!("{}{port}{}{route}", url.host_str().unwrap_or_default(), parts.collect::<Vec<_>>().join("/"))
+}
+
+/// The address that a redirect leads to, the same way. Without a secure connection, its scheme is what matters.
+pub fn shown_to(url: &Url) -> String {
+    let scheme = if url.scheme() == "http" { "http://" } else { "" };
+    format!("{scheme}{}", shown(url))
 }
 
 /// The plugin that a PHP notice names, by its folder.

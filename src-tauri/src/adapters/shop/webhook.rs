@@ -2,7 +2,8 @@
 //! route of the REST interface describes itself when asked with OPTIONS; any other address gets a GET.
 //! The plugin cannot take either for a payment update.
 
-use super::shop_answer::shown;
+use super::search::{ACCESS, is_access};
+use super::shop_answer::shown_to;
 use super::{ShopAnswer, ask};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
@@ -32,6 +33,8 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
         }
         WebhookVerdict::Shut(mark) => {
             let other = heard_at(http, question.other.as_ref()).await;
+            // That sign-in stands in front of the shop, and no plugin's setting opens it.
+            let mark = if heard.leads_to_access() { Some(Mark::DoorPage) } else { mark };
             WayIn::Shut(heard.shut(mark, other.as_ref()))
         }
         WebhookVerdict::ShutByPage => {
@@ -65,7 +68,7 @@ impl Heard {
         if !rest {
             return Ok(first.unless_said_to_all(http, address).await);
         }
-        let nameless = first.verdict == WebhookVerdict::Shut(None) && first.told.reply().refusers.is_empty();
+        let nameless = first.verdict == WebhookVerdict::Shut(None) && first.told.reply().refusers.sure.is_none();
         if nameless && !diagnosis::is_of_server(first.told.reply()) {
             // Meum sends no OPTIONS: a rule against those alone keeps nobody out.
             let second = Self::by(http, address, Method::GET, below_root).await;
@@ -106,10 +109,11 @@ impl Heard {
 
     fn technical(&self) -> Option<Technical> {
         let to = self.told.answer.header("location").and_then(|to| self.told.url.join(to).ok());
-        let leads = to.filter(|_| leads(&self.told).is_some()).map(|to| format!(" · leads to {}", shown(&to)));
+        let leads = to.filter(|_| leads(&self.told).is_some()).map(|to| format!(" · leads to {}", shown_to(&to)));
         // WordPress answers a route that it does not know with 200; only what is in the answer tells.
         let empty = matches!(body(&self.told), WebhookBody::Empty);
-        let line = if empty { self.told.line.replacen(" · json", " · empty list", 1) } else { self.told.line.clone() };
+        let line =
+            if empty { self.told.line.replacen(" · json", " · empty list", 1) } else { self.told.line.clone() };
         Technical::new(&format!("{line}{}", leads.unwrap_or_default()))
     }
 
@@ -120,7 +124,13 @@ impl Heard {
     /// Who stands in front, if the page says so.
     fn brand(&self) -> Option<&'static str> {
         let reply = self.told.reply();
-        diagnosis::looks_for_robots(reply).or(diagnosis::named_layer(reply))
+        let access = self.leads_to_access().then_some(ACCESS);
+        access.or(diagnosis::looks_for_robots(reply)).or(diagnosis::named_layer(reply))
+    }
+
+    fn leads_to_access(&self) -> bool {
+        let to = self.told.answer.header("location").and_then(|to| self.told.url.join(to).ok());
+        to.is_some_and(|to| to.host_str().is_some_and(is_access))
     }
 
     fn unclear(&self) -> WebhookUnclear {
@@ -144,7 +154,8 @@ impl Heard {
 /// Where a redirect leads.
 fn leads(told: &ShopAnswer) -> Option<LeadsTo> {
     let to = told.answer.header("location").filter(|_| matches!(told.answer.status, 300..=399))?;
-    if fingerprint::closed(&told.page(), Some(to)).is_some_and(Closed::asks_who) {
+    let access = told.url.join(to).is_ok_and(|to| to.host_str().is_some_and(is_access));
+    if access || fingerprint::closed(&told.page(), Some(to)).is_some_and(Closed::asks_who) {
         return Some(LeadsTo::SignIn);
     }
     Some(if leads_elsewhere(&told.url, to) { LeadsTo::Another } else { LeadsTo::Itself })

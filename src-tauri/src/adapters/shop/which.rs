@@ -1,9 +1,10 @@
 //! Which of several answers is shown, and what it names.
 
 use super::ShopAnswer;
+use super::caller::FrontDoor;
 use super::search::Search;
 use connect_core::diagnosis::{self, Reply, Site};
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use reqwest::Url;
 
 /// The answer that shows the problem. A page that works says nothing of a lock: the answer of the interface
@@ -37,7 +38,9 @@ pub(super) fn named(told: &ShopAnswer, kind: ProblemKind, search: &Search) -> Pr
         Some(Site::OtherPlatform(name)) if kind == ProblemKind::OtherPlatform => Some(name),
         _ => None,
     };
-    told.problem(kind).naming(platform)
+    let colon = search.door.as_ref().is_some_and(FrontDoor::has_colon_in_name);
+    let colon = (colon && kind == ProblemKind::ExtraPasswordWrong).then_some(Mark::ColonInName);
+    told.problem(kind).naming(platform).marked(colon)
 }
 
 /// The plugins in these answers that are known to switch the interface off, as one text.

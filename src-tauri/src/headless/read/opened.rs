@@ -1,5 +1,6 @@
 //! Opens a file, finds the codes on it, and says plainly why there is nothing to read.
 
+use connect_core::plain::PlainText;
 use connect_core::snapshot::{Snapshot, Unreadable};
 use connect_picture::NoPicture;
 use std::ffi::OsStr;
@@ -21,7 +22,9 @@ pub(super) fn open(name: &OsStr) -> Opened {
     let bytes =
         if name == "-" { bounded(std::io::stdin().lock()) } else { std::fs::File::open(name).ok().and_then(bounded) };
     let codes = bytes.ok_or("read_no_file").and_then(|bytes| codes(&bytes));
-    Opened { name: name.to_string_lossy().into_owned(), codes }
+    // Whoever sent the picture chose its name, and a terminal obeys some signs.
+    let shown = PlainText::from_outside(&name.to_string_lossy()).unwrap_or_else(PlainText::dash);
+    Opened { name: shown.as_str().to_owned(), codes }
 }
 
 /// The file's bytes; one that is too large is cut and then counts as damaged.
@@ -71,6 +74,12 @@ fn why(unreadable: Unreadable) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_name_of_a_file_is_shown_without_signs_that_a_terminal_obeys() {
+        let name = open(OsStr::new("a\u{1b}[31m\nb.png")).name;
+        assert_eq!(name, "a[31m b.png");
+    }
 
     #[test]
     fn what_cannot_be_opened_is_told_apart() {

@@ -71,7 +71,7 @@ fn about(report: &Snapshot, code: Code) -> String {
         let _ = writeln!(text, "  {}", sentence.unwrap_or_else(|| message("read_other_words")));
     }
     if let Some(ask) = ask(kind) {
-        let _ = writeln!(text, "  {}", with("read_ask", &[("what", &ask)]));
+        let _ = writeln!(text, "  {}", with("read_ask", &[("what", &without_marks(&ask))]));
     }
     text
 }
@@ -91,6 +91,13 @@ pub(super) fn sentences(report: &Snapshot, code: Code) -> [Option<String>; 3] {
 /// What the handbook wants support to look at or to ask.
 pub(super) fn ask(kind: ProblemKind) -> Option<String> {
     part(kind, Part::Check)
+}
+
+/// The handbook's words without the marks of its Markdown: what it quotes stands in quotation marks.
+fn without_marks(text: &str) -> String {
+    let parts = text.replace("**", "");
+    let quoted = |(at, part): (usize, &str)| if at % 2 == 1 { format!("“{part}”") } else { part.to_owned() };
+    if parts.matches('*').count() % 2 == 1 { parts } else { parts.split('*').enumerate().map(quoted).collect() }
 }
 
 /// Whose shop it is.

@@ -28,6 +28,9 @@ fn instead(how: HookAnswer, question: &Question<'_>, site: &Site) -> Answer {
         HookAnswer::Password => forbidden(401).with(header::WWW_AUTHENTICATE, "Basic realm=\"Staging\""),
         HookAnswer::Json { status } => Answer::json(with(status), &json!({ "error": "unauthorized" })),
         HookAnswer::Coded { status } => error(status, "corner_guard", "Not for you."),
+        HookAnswer::Access => {
+            leading_to(302, "https://corner.cloudflareaccess.com/cdn-cgi/access/login/corner-shop.com")
+        }
         HookAnswer::SignIn => sent_to(site, "/wp-login.php?redirect_to=%2Fwp-json%2Fmeum"),
         HookAnswer::PasswordPage => sent_to(site, "/?password-protected=login&redirect_to=%2Fwp-json%2Fmeum"),
         HookAnswer::Slash { status } => leading_to(status, &format!("{}/", question.asked.path)),

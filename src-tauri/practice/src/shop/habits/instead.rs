@@ -23,6 +23,8 @@ pub enum HookAnswer {
         /// Such as 406.
         status: u16,
     },
+    /// Cloudflare's own sign-in, in front of this address alone.
+    Access,
     /// WordPress's sign-in.
     SignIn,
     /// A plugin's page for a password.

@@ -30,7 +30,7 @@ pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
-pub use strange::{Busy, Forward, Place as LeadsTo, Scheme, Strange};
+pub use strange::{Busy, Forward, Place as LeadsTo, Refusal, Scheme, Strange};
 
 /// What a habit remembers while its trouble is on.
 #[derive(Debug, Default)]

@@ -30,6 +30,8 @@ pub enum Strange {
     KeysExpired,
     /// A plugin that counts sign-ins asks whoever brings keys to wait.
     TooManyRetries,
+    /// The same, and it counts those only who bring a header.
+    TooManyHeaders,
     /// Whoever signs right is told that the time is wrong.
     SignaturesStale,
     /// A cache keeps the refusal of whoever asked without keys.
@@ -107,6 +109,44 @@ pub enum Strange {
     GuestsForbidden,
     /// Imunify360's page while it looks at a browser.
     OneMoment,
+    /// Something takes every signature off, and whoever signs is answered as a guest is.
+    SignaturesUnheard,
+    /// The web server refuses everybody, on a page that says why.
+    Refuses {
+        /// Why.
+        why: Refusal,
+    },
+    /// A plugin lets one key in from certain computers only, and says so in a code of its own.
+    KeyOfOtherComputers,
+    /// A cache gives the index with the time at which it kept it, and says nowhere that it is a copy.
+    OldDateInSilence,
+    /// The report that keys get names another host than the index.
+    ReportNamesAnother,
+    /// A rule refuses OPTIONS in words that plugins have for guests, and nothing else.
+    OptionsUnwelcome,
+    /// Every answer is empty, and says that all is well.
+    EmptyEverywhere,
+    /// The theme's page of what is not there stands in the place of the REST API.
+    ThemeInPlace {
+        /// For guests only, or for keys as well.
+        for_keys: bool,
+    },
+    /// What is printed before every answer asks to be run and to be called.
+    NoiseGivesOrders,
+}
+
+/// Why a web server refuses everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Refusal {
+    /// It wants a certificate of the client's (nginx).
+    NoCertificate,
+    /// It knows no site of this name (IIS).
+    InvalidHostname,
+    /// It cannot read its rules (Apache).
+    UnreadableRules,
+    /// Fastly knows nobody of this name.
+    UnknownDomain,
 }
 
 /// Where a strange redirect leads.
@@ -121,6 +161,10 @@ pub enum Place {
     Script,
     /// To Cloudflare's own sign-in.
     Access,
+    /// To the shop, with a dot behind its name.
+    Dotted,
+    /// To the page on which a network of WordPress sites makes new ones.
+    SignUp,
 }
 
 /// What is asked to wait.

@@ -1,0 +1,47 @@
+//! The other place for a pair, where its header is taken off or answered by somebody else.
+
+use super::ShopAnswer;
+use super::caller::Caller;
+use super::keys::{KeyCheck, MayRead};
+use crate::adapters::http::Request;
+use connect_core::diagnosis::{self, ReadVerdict};
+use connect_core::problem::{Mark, Problem, ProblemKind};
+use connect_core::shop_facts::SignIn;
+
+impl KeyCheck<'_> {
+    /// A plugin that counts sign-ins takes the header for one. Keys in the query are none, so they are tried once.
+    ///
+    /// # Errors
+    /// That the shop asks to wait, where that is no way either.
+    pub(super) async fn past_the_counter(&self, caller: &Caller, told: &ShopAnswer) -> Result<MayRead, Problem> {
+        let limited = || told.problem(ProblemKind::ShopRateLimited);
+        let counts = told.reply().code.as_deref() == Some("too_many_retries");
+        if !counts || caller.sign_in == SignIn::Query {
+            return Err(limited());
+        }
+        let by_query = caller.by(SignIn::Query);
+        let Ok(again) = self.ask_again_once(&by_query, told).await else { return Err(limited()) };
+        if diagnosis::read(again.reply()) != ReadVerdict::Accepted {
+            return Err(limited());
+        }
+        let taken = self.header_taken(told).await;
+        self.accepted(&again, by_query, Some(taken))
+    }
+
+    /// That the keys do not arrive in the header. Where a plugin has answered it in a code of its own, or
+    /// whoever brings no header is answered otherwise, the header arrives, and something takes it.
+    pub(super) async fn header_taken(&self, told: &ShopAnswer) -> Problem {
+        let problem = told.problem(ProblemKind::HeaderStripped);
+        let reply = told.reply();
+        if problem.about.mark.is_some() || reply.is_woocommerce() || told.asked_with_keys_in_address() {
+            return problem;
+        }
+        let Ok(guest) = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await else {
+            return problem;
+        };
+        let (seen, as_guest) = (told.reply(), guest.reply());
+        let otherwise = (seen.status, &seen.code, seen.json) != (as_guest.status, &as_guest.code, as_guest.json);
+        let answered = as_guest.is_woocommerce() || (as_guest.status == 200 && as_guest.json);
+        problem.marked((otherwise && answered).then_some(Mark::HeaderSeen))
+    }
+}
