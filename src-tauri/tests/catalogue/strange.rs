@@ -35,7 +35,7 @@ fn nobody() -> Vec<Row> {
                 .hasty(),
             "10.0.0.4",
         ),
-        refused("at an address of the internet").unmarked().of(SHOP),
+        refused("at an address of the internet").marked(Mark::Refused).of(SHOP),
         stops(ProblemKind::ConnectionRefused, "the shop leads to where nobody takes the call")
             .with(Trouble::RedirectToOtherHost { url: "https://www.corner-shop.com".into() })
             .name("www.corner-shop.com", vec![closed], "93.184.216.34".parse().ok())

@@ -181,7 +181,12 @@ async fn refused(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem
     match plain {
         // A redirect leads back to https, which has failed.
         Ok(300..=399) | Err(HttpError::Refused) => unless_sign_in(health, problem),
-        Ok(_) => unless_sign_in(health, Problem { kind: ProblemKind::NotSecure, ..problem }),
+        Ok(_) => {
+            let mut open = Problem { kind: ProblemKind::NotSecure, ..problem };
+            // It is https alone that was refused.
+            open.about.mark = None;
+            unless_sign_in(health, open)
+        }
         Err(_) => unless_network(health, problem),
     }
 }
