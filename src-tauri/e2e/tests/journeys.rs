@@ -21,6 +21,7 @@ mod corrections;
 mod ears;
 mod extra_password;
 mod first_time;
+mod languages;
 mod leaving;
 mod notifying;
 mod panel;

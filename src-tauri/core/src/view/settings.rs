@@ -33,8 +33,6 @@ pub struct LanguageView {
     pub chosen: Option<Language>,
     /// The computer's, or English where the app does not speak it.
     pub of_computer: Language,
-    /// Every language there is.
-    pub all: Vec<Language>,
 }
 
 /// The group *If something goes wrong*.
@@ -101,11 +99,7 @@ pub(super) fn view(app: &App) -> SettingsView {
             tray: can_view(Faculty::Tray, can.tray),
             login: can_view(Faculty::StartAtLogin, can.start_at_login),
         },
-        language: LanguageView {
-            chosen: wanted.language,
-            of_computer: app.about.language,
-            all: Language::ALL.to_vec(),
-        },
+        language: LanguageView { chosen: wanted.language, of_computer: app.about.language },
         log: LogView { place: app.last_time.log.clone(), last: last(&app.last_time) },
     }
 }

@@ -30,6 +30,9 @@ pub fn write(root: &Path, name: &str) -> Outcome<Vec<Left>> {
         ),
         Left::in_file("src-tauri/core/tests/", "Tell its story in a test."),
         Left::in_file("ui/src/screens/", &format!("Put its button there: `session.ask({{ kind: \"{wire}\" }})`.")),
-        Left::in_file("ui/messages/en.json", "Write what the button says."),
+        Left::in_file(
+            "ui/messages/en.json",
+            "Write what the button says, and its translations in the files beside it.",
+        ),
     ])
 }

@@ -8,6 +8,7 @@ use crate::failure::{Failure, Outcome};
 
 const LINE: &str = "src-tauri/core/src/line.rs";
 const TEXTS: &str = "ui/messages/en.json";
+const TRANSLATIONS: [&str; 3] = ["ui/messages/de.json", "ui/messages/es.json", "ui/messages/fr.json"];
 const HANDBOOK: &str = "docs/handbook/reading.md";
 
 /// Writes the places of a new line.
@@ -24,11 +25,18 @@ pub fn write(root: &Path, name: &str) -> Outcome<Vec<Left>> {
         .ok_or_else(|| texts.lost("names of lines"))?;
     let [title, from] = [format!("  \"line_{wire}\": \"TODO\","), format!("  \"line_{wire}_from\": \"TODO\",")];
     let text = texts.insert(last, &[&title, &from]);
+    let mut translations = Vec::new();
+    for file in TRANSLATIONS {
+        let mut texts = Text::read(root, file)?;
+        // A translation has the lines of the English text.
+        texts.insert(last, &[&title, &from]);
+        translations.push(texts);
+    }
     let row = handbook
         .last_line_of(|line| line.starts_with("| **") && line.contains("| this computer |"))
         .ok_or_else(|| handbook.lost("table of lines"))?;
     let row = handbook.insert(row, &[&format!("| **TODO: {name}** | TODO | TODO | TODO |")]);
-    for file in [line, texts, handbook] {
+    for file in [line, texts, handbook].into_iter().chain(translations) {
         file.write()?;
     }
     Ok(vec![
@@ -37,7 +45,11 @@ pub fn write(root: &Path, name: &str) -> Outcome<Vec<Left>> {
             variant,
             "Say what the line is about. It stands at the foot of the panel until `ALL` says otherwise.",
         ),
-        Left::at(TEXTS, text, "Write its name, and where it is seen from."),
+        Left::at(
+            TEXTS,
+            text,
+            "Write its name, and where it is seen from. The translations stand in the files beside it.",
+        ),
         Left::at(HANDBOOK, row, "Write support's row."),
         Left::in_file(
             "src-tauri/core/src/health/line.rs",

@@ -8,6 +8,8 @@ use crate::failure::{Failure, Outcome};
 
 const KINDS: &str = "src-tauri/core/src/problem/kinds.rs";
 const TEXTS: &str = "ui/messages/problems/en.json";
+const TRANSLATIONS: [&str; 3] =
+    ["ui/messages/problems/de.json", "ui/messages/problems/es.json", "ui/messages/problems/fr.json"];
 const HANDBOOK: &str = "ui/messages/handbook/en.json";
 
 /// Writes the places of a new problem.
@@ -25,9 +27,15 @@ pub fn write(root: &Path, code: &str, name: &str) -> Outcome<Vec<Left>> {
     }
     let row = row(&mut kinds, letter, &code, name)?;
     let text = texts_of(&mut texts, letter, &code)?;
+    let mut translations = Vec::new();
+    for file in TRANSLATIONS {
+        let mut texts = Text::read(root, file)?;
+        texts_of(&mut texts, letter, &code)?;
+        translations.push(texts);
+    }
     let page = page(&mut handbook, letter, &code)?;
     let (detected_in, tested_in) = places(letter);
-    for file in [kinds, texts, handbook] {
+    for file in [kinds, texts, handbook].into_iter().chain(translations) {
         file.write()?;
     }
     Ok(vec![
@@ -39,7 +47,7 @@ pub fn write(root: &Path, code: &str, name: &str) -> Outcome<Vec<Left>> {
         Left::at(
             TEXTS,
             text,
-            "Write the title, what it means for selling, and the one thing to do; `_ask` if it has a note.",
+            "Write the title, what it means for selling, and the one thing to do; `_ask` if it has a note. Its translations stand in the files beside it.",
         ),
         Left::at(HANDBOOK, page, "Write support's page."),
         Left::in_file(detected_in, &format!("Make a `ProblemKind::{name}` where it is detected.")),

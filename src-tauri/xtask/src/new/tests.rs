@@ -12,13 +12,23 @@ const FILES: [&str; 5] = [
     "ui/messages/handbook/en.json",
 ];
 
+const TRANSLATED: [&str; 6] = [
+    "ui/messages/de.json",
+    "ui/messages/es.json",
+    "ui/messages/fr.json",
+    "ui/messages/problems/de.json",
+    "ui/messages/problems/es.json",
+    "ui/messages/problems/fr.json",
+];
+
 /// A copy of the files, in a folder of its own that goes with it.
 struct Copy(PathBuf);
 
 impl Copy {
     fn of_the_tree(name: &str) -> Self {
         let folder = std::env::temp_dir().join(format!("xtask-new-{name}-{}", std::process::id()));
-        for file in FILES.into_iter().chain(["ui/messages/en.json", "docs/handbook/reading.md"]) {
+        let others = ["ui/messages/en.json", "docs/handbook/reading.md"];
+        for file in FILES.into_iter().chain(others).chain(TRANSLATED) {
             let to = folder.join(file);
             std::fs::create_dir_all(to.parent().unwrap()).unwrap();
             std::fs::copy(places::root().join(file), to).unwrap();
@@ -62,7 +72,10 @@ fn a_problem_gets_its_row_its_texts_and_its_page() {
         );
         let keys = copy.added(texts).into_iter().filter(|line| line.contains("TODO")).count();
         assert_eq!(keys, 3);
-        is_json(&copy.read(texts));
+        for file in [texts].into_iter().chain(TRANSLATED.into_iter().filter(|file| file.contains("problems"))) {
+            is_json(&copy.read(file));
+            assert!(copy.read(file).contains(&format!("\"{code}_title\": \"TODO\"")), "{file}");
+        }
         assert!(copy.added(handbook).contains(&format!("  \"{code}_say\": \"TODO\",")));
         is_json(&copy.read(handbook));
         let files: BTreeSet<&str> = left.iter().map(|left| left.place.split(':').next().unwrap()).collect();
@@ -89,7 +102,10 @@ fn a_line_gets_its_variant_its_names_and_its_row() {
     let added = copy.added(line).join("\n");
     assert!(added.contains("    Refunds,") && added.contains("Self::Refunds]"), "{added}");
     is_json(&copy.read("ui/messages/en.json"));
-    assert!(copy.read("ui/messages/en.json").contains("\"line_refunds_from\": \"TODO\""));
+    for file in ["en", "de", "es", "fr"].map(|tag| format!("ui/messages/{tag}.json")) {
+        is_json(&copy.read(&file));
+        assert!(copy.read(&file).contains("\"line_refunds_from\": \"TODO\""), "{file}");
+    }
     assert!(copy.added("docs/handbook/reading.md").iter().any(|line| line.contains("TODO: Refunds")));
     let files: BTreeSet<&str> = left.iter().map(|left| left.place.split(':').next().unwrap()).collect();
     assert!(files.len() <= 4, "{files:?}");
