@@ -1,7 +1,6 @@
 //! The app's languages, in the real window: the computer's at the first start, another one as soon as it is chosen,
 //! remembered, and never one that support would have to translate.
 
-use crate::way;
 use crate::way::looks;
 use crate::way::real::Real;
 use connect_e2e::{App, Outcome, Profile, Trouble};

@@ -12,8 +12,4 @@ chosen: Language | null,
 /**
  * The computer's, or English where the app does not speak it.
  */
-ofComputer: Language, 
-/**
- * Every language there is.
- */
-all: Array<Language>, };
+ofComputer: Language, };

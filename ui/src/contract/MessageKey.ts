@@ -262,6 +262,7 @@ export type MessageKey =
   | "C03_knownComputers_next"
   | "C03_knownComputers_title"
   | "C03_means"
+  | "C03_named_arrives_means"
   | "C03_named_ask"
   | "C03_named_means"
   | "C03_named_next"

@@ -6,7 +6,7 @@ use crate::words::button::Press;
 use crate::words::card::ProblemView;
 
 /// Steps that wait, look or try something before anybody is asked.
-const SOMETHING_ELSE_FIRST: [&str; 24] = [
+const SOMETHING_ELSE_FIRST: [&str; 25] = [
     "A06_next",
     "A07_next",
     "A07_leadsNowhere_next",
@@ -30,6 +30,7 @@ const SOMETHING_ELSE_FIRST: [&str; 24] = [
     "C09_noWayBehind_next",
     "C09_worker_next",
     "D08_upgradeWaits_next",
+    "F06_keyOrHeader_next",
     "H04_notQuite_next",
 ];
 
