@@ -195,3 +195,30 @@ fn a_note_holds_what_was_asked_and_no_words_of_the_shop() {
     let unnamed = note_of(&Problem::new(ProblemKind::Blocked));
     assert!(unnamed.contains("connecting my shop to Meum"), "{unnamed}");
 }
+
+#[test]
+fn what_a_desktop_shows_is_in_the_merchants_language_and_has_no_moment_in_it() {
+    use connect_core::words::keys;
+    let shown = keys::TRAY_SHOP
+        .with(Slot::Shop, Arg::Text("Corner Shop".to_owned()))
+        .and(Slot::Standing, Arg::Message(keys::HEADLINE_CAN_PAY.alone()));
+    let expected = [
+        (Language::English, "Corner Shop: Shoppers can pay"),
+        (Language::German, "Corner Shop: Kunden können bezahlen"),
+        (Language::Spanish, "Corner Shop: Los clientes pueden pagar"),
+        (Language::French, "Corner Shop : Les clients peuvent payer"),
+    ];
+    for (language, words) in expected {
+        assert_eq!(say_as(&shown, language).replace(['\u{202F}', '\u{A0}'], " "), words);
+    }
+    // A moment is written in English only.
+    let messages: std::collections::HashMap<String, String> =
+        serde_json::from_str(include_str!("../../../ui/messages/en.json")).unwrap();
+    let of_desktop =
+        |name: &str| ["told_", "over_", "tray_", "headline_"].iter().any(|begins| name.starts_with(begins));
+    for (name, text) in messages.iter().filter(|(name, _)| of_desktop(name)) {
+        for moment in ["{moment}", "{day}", "{time}", "{wait}", "{on}", "{off}", "{since}"] {
+            assert!(!text.contains(moment), "{name}: {text}");
+        }
+    }
+}
