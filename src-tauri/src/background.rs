@@ -44,9 +44,11 @@ pub const COMMAND: &str = "watch";
 pub const NEXT: &str = "--next";
 /// What it then says on its standard output.
 pub const READY: &[u8] = b"ready\n";
-/// One heap for all threads of the watch (glibc, `mallopt(3)`). With one a thread, none takes what another has freed, and
-/// five hundred shops take up to fourteen MiB more.
-pub const ONE_HEAP: (&str, &str) = ("MALLOC_ARENA_MAX", "1");
+/// What the allocator of the watch is told (glibc, `mallopt(3)`): one heap for all threads, so that each takes what another
+/// has freed; and what is free goes back to the system. Left to itself it keeps up to fourteen MiB more with five hundred
+/// shops. Other allocators do not know these names.
+pub const THRIFT: [(&str, &str); 3] =
+    [("MALLOC_ARENA_MAX", "1"), ("MALLOC_TRIM_THRESHOLD_", "131072"), ("MALLOC_MMAP_THRESHOLD_", "65536")];
 /// How long to wait for the place of a window that closes.
 const CLOSING: Duration = Duration::from_secs(30);
 /// How long to wait for the place at login: whoever has it watches already.

@@ -3,7 +3,7 @@
 
 use crate::way::looks;
 use crate::way::real::Real;
-use connect_e2e::{App, Outcome, Profile, Trouble};
+use connect_e2e::{App, Key, Outcome, Profile, Trouble};
 use serde_json::json;
 
 /// Chooses a language in the box that has them, as a person does.
@@ -66,5 +66,11 @@ async fn a_panel_speaks_another_language_at_once_and_its_report_stays_english() 
     if !report.as_str().is_some_and(|report| report.contains("Shoppers can pay")) {
         return Err(Trouble::new(format!("support reads: {report}")));
     }
+    app.button("Cerrar").click().await?;
+    app.chord(&[Key::Control], ',').await?;
+    app.see("Ajustes").await?;
+    choose(&app, "en").await?;
+    app.button("Done").click().await?;
+    app.see("Shoppers can pay").await?;
     app.close().await
 }

@@ -1,7 +1,7 @@
 //! Starting the other process: the watch when the window closes, the window when somebody asks the watch
 //! for it. Both get the surroundings of this one, and none of its open files.
 
-use super::{COMMAND, NEXT, ONE_HEAP, READY};
+use super::{COMMAND, NEXT, READY, THRIFT};
 use std::io::Read;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
@@ -71,7 +71,10 @@ pub fn open_window() {
 
 fn command() -> Command {
     let mut command = Command::new(window_program());
-    command.env_remove(DRIVEN).env_remove(ONE_HEAP.0).stdin(Stdio::null());
+    command.env_remove(DRIVEN).stdin(Stdio::null());
+    for (name, _) in THRIFT {
+        command.env_remove(name);
+    }
     command
 }
 
@@ -81,8 +84,7 @@ pub fn become_smaller() {
     let own = own_program();
     let smaller = own.with_file_name(WATCH);
     if smaller.is_file() {
-        let (name, one) = ONE_HEAP;
-        let error = Command::new(&smaller).arg0(&own).args(std::env::args_os().skip(1)).env(name, one).exec();
+        let error = Command::new(&smaller).arg0(&own).args(std::env::args_os().skip(1)).envs(THRIFT).exec();
         tracing::warn!(%error, "The watch stays in the larger program");
     }
 }

@@ -1,7 +1,7 @@
 //! What a process has cost: its own account with the system.
 
 use crate::Outcome;
-use meum_connect::background::ONE_HEAP;
+use meum_connect::background::THRIFT;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -57,7 +57,7 @@ pub fn of_child(at: &str, shops: usize, seconds: u64, in_front: bool) -> Outcome
         .args(["watch", &shops.to_string(), &seconds.to_string(), front])
         .env("WATCHED_AT", at)
         // As the app starts its own.
-        .env(ONE_HEAP.0, ONE_HEAP.1)
+        .envs(THRIFT)
         .stderr(Stdio::inherit())
         .output()?;
     let told = String::from_utf8_lossy(&told.stdout);
