@@ -47,8 +47,12 @@ pub const READY: &[u8] = b"ready\n";
 /// What the allocator of the watch is told (glibc, `mallopt(3)`): one heap for all threads, so that each takes what another
 /// has freed; and what is free goes back to the system. Left to itself it keeps up to fourteen MiB more with five hundred
 /// shops. Other allocators do not know these names.
-pub const THRIFT: [(&str, &str); 3] =
-    [("MALLOC_ARENA_MAX", "1"), ("MALLOC_TRIM_THRESHOLD_", "131072"), ("MALLOC_MMAP_THRESHOLD_", "65536")];
+pub const THRIFT: [(&str, &str); 4] = [
+    ("MALLOC_ARENA_MAX", "1"),
+    ("MALLOC_TRIM_THRESHOLD_", "65536"),
+    ("MALLOC_TOP_PAD_", "16384"),
+    ("MALLOC_MMAP_THRESHOLD_", "32768"),
+];
 /// How long to wait for the place of a window that closes.
 const CLOSING: Duration = Duration::from_secs(30);
 /// How long to wait for the place at login: whoever has it watches already.
