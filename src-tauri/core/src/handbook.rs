@@ -69,7 +69,7 @@ pub enum Urgency {
 }
 
 impl Urgency {
-    /// Every one.
+    /// Every one, the soonest first.
     pub const ALL: [Self; 3] = [Self::Now, Self::Today, Self::CanWait];
 
     /// How urgent a problem is.
@@ -78,7 +78,7 @@ impl Urgency {
             // Strangers may read what is meant for one visitor, or hear of payments.
             (ProblemKind::PrivateAnswersCached | ProblemKind::WebhookAddressDiffers, _)
             | (_, Lost::Stopped | Lost::OnHold | Lost::UntilHandedOver | Lost::Whoever) => Self::Now,
-            (_, Lost::NotKnown | Lost::MayFail) => Self::Today,
+            (_, Lost::NotKnown | Lost::MayFail | Lost::MayHold | Lost::Half) => Self::Today,
             (_, Lost::NotStopped | Lost::BeforeConnecting) => Self::CanWait,
         }
     }
@@ -93,6 +93,19 @@ impl Urgency {
     }
 }
 
+/// Whether a code is met on the steps before a shop is connected, where no sale depends on it, as well as on the panel.
+pub const fn is_met_on_both(kind: ProblemKind) -> bool {
+    use ProblemKind as Is;
+    let [letter, ..] = kind.code().as_bytes() else { return false };
+    let of_shop = matches!(letter, b'A'..=b'D');
+    let of_updates = matches!(kind, Is::WebhookMissing | Is::WebhookShut | Is::WebhookUnclear);
+    let answer = Lost::of(kind);
+    (of_shop || of_updates) && !matches!(answer, Lost::NotStopped | Lost::BeforeConnecting)
+}
+
+/// How the name of a text ends that tells the two apart.
+pub const ON_BOTH: &str = "_onBoth";
+
 /// What a page answers to *Are sales lost?*. It knows more than a card's sentence, which depends on how the shop
 /// stands: on which screens the code is met, and what the card says of shoppers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +118,10 @@ pub enum Lost {
     MayFail,
     /// Paid orders may stay *On hold*.
     OnHold,
+    /// They may, if the shop is not a copy of the one that sells.
+    MayHold,
+    /// It depends on which half of the key and the secret is missing.
+    Half,
     /// Shoppers can't pay with crypto.
     Stopped,
     /// Shoppers can't pay with crypto until the hand-over is done, which this keeps from it.
@@ -117,11 +134,13 @@ pub enum Lost {
 
 impl Lost {
     /// Every answer.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::NotStopped,
         Self::NotKnown,
         Self::MayFail,
         Self::OnHold,
+        Self::MayHold,
+        Self::Half,
         Self::Stopped,
         Self::UntilHandedOver,
         Self::Whoever,
@@ -140,6 +159,8 @@ impl Lost {
             Is::DatabaseDown | Is::SitePrivate | Is::ShutToShoppers => Self::Whoever,
             // The plugin takes no message whose time is too far from its own.
             Is::ShopClockOff => Self::OnHold,
+            Is::AddressMoved => Self::MayHold,
+            Is::HalfIssued => Self::Half,
             // The network or the clock of this computer.
             Is::Offline | Is::NetworkSignIn | Is::ProxySignIn | Is::ConnectionInspected | Is::ClockWrong => {
                 Self::NotStopped
@@ -169,6 +190,8 @@ impl Lost {
             Self::NotKnown => "notKnown",
             Self::MayFail => "mayFail",
             Self::OnHold => "onHold",
+            Self::MayHold => "mayHold",
+            Self::Half => "half",
             Self::Stopped => "stopped",
             Self::UntilHandedOver => "untilHandedOver",
             Self::Whoever => "whoever",

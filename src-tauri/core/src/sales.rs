@@ -23,6 +23,8 @@ impl Sales {
     pub const fn of_kind(kind: ProblemKind) -> Self {
         if Self::waits_for_an_answer(kind) {
             Self::NotKnown
+        } else if Self::goes_elsewhere(kind) {
+            Self::OnHold
         } else if kind.is_of_this_app() {
             Self::NotStopped
         } else {
@@ -30,11 +32,16 @@ impl Sales {
         }
     }
 
-    /// Whether it is Meum's answer, or its meaning, that is missing, or which of two shops is meant: nothing was seen to
-    /// be wrong with the one that sells.
+    /// Whether it is Meum's answer, or its meaning, that is missing: nothing was seen to be wrong.
     pub const fn waits_for_an_answer(kind: ProblemKind) -> bool {
         use ProblemKind as Is;
-        matches!(kind, Is::ConnectAnswerLost | Is::DisconnectAnswerLost | Is::MeumUnknownWord | Is::AddressMoved)
+        matches!(kind, Is::ConnectAnswerLost | Is::DisconnectAnswerLost | Is::MeumUnknownWord)
+    }
+
+    /// Whether payment updates go to another address than the shop's: somebody else may hear of the payments in its
+    /// place.
+    pub const fn goes_elsewhere(kind: ProblemKind) -> bool {
+        matches!(kind, ProblemKind::WebhookAddressDiffers | ProblemKind::AddressMoved)
     }
 
     /// What a line makes certain, in these words.

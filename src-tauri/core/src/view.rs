@@ -15,6 +15,7 @@ mod rail;
 mod screen;
 mod settings;
 mod shops;
+mod status_field;
 mod step;
 mod support;
 mod tray;
@@ -42,11 +43,12 @@ pub use lines::LineView;
 pub use main_button::MainButton;
 pub use moving::MoveView;
 pub use offers::Offer;
-pub use panel::{IdentityView, PanelView, PayoutView, StatusField, StatusFieldView, VersionsView};
+pub use panel::{IdentityView, PanelView, PayoutView, StatusFieldView, VersionsView};
 pub use rail::{RailState, RailStep};
 pub use screen::Screen;
 pub use settings::{BackgroundView, CanView, LanguageView, LogView, NotificationsView, SettingsView};
 pub use shops::{ShopEntry, ShopsView};
+pub use status_field::StatusField;
 pub use step::{
     AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,
 };

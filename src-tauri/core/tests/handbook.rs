@@ -1,6 +1,6 @@
 //! What the support handbook must have, whatever it says.
 
-use connect_core::handbook::{Lost, Part, Urgency, name};
+use connect_core::handbook::{Lost, ON_BOTH, Part, Urgency, is_met_on_both, name};
 use connect_core::problem::ProblemKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +29,13 @@ fn every_code_has_all_the_texts_that_support_needs_and_there_are_no_others() {
         assert!(texts.contains_key(&name), "{name}");
         named.insert(name);
     }
+    for &kind in ProblemKind::ALL.iter().filter(|kind| is_met_on_both(**kind)) {
+        for name in [format!("sales_{}", Lost::of(kind).name()), format!("urgency_{}", Urgency::of(kind).name())] {
+            let name = name + ON_BOTH;
+            assert!(texts.contains_key(&name), "{kind:?}: {name}");
+            named.insert(name);
+        }
+    }
     let strange: Vec<&String> = texts.keys().filter(|text| !named.contains(*text)).collect();
     assert!(strange.is_empty(), "no page has {strange:?}");
     assert!(texts.values().all(|text| !text.trim().is_empty() && !text.contains("TODO")));
@@ -42,7 +49,8 @@ fn what_stops_payments_or_holds_orders_is_urgent_and_a_slip_of_the_pen_is_not() 
         (ProblemKind::WebhookFailing, Lost::OnHold, Urgency::Now),
         (ProblemKind::OldSecretInUse, Lost::OnHold, Urgency::Now),
         (ProblemKind::PrivateAnswersCached, Lost::MayFail, Urgency::Now),
-        (ProblemKind::WebhookAddressDiffers, Lost::MayFail, Urgency::Now),
+        (ProblemKind::WebhookAddressDiffers, Lost::OnHold, Urgency::Now),
+        (ProblemKind::AddressMoved, Lost::MayHold, Urgency::Today),
         (ProblemKind::DatabaseDown, Lost::Whoever, Urgency::Now),
         (ProblemKind::CredentialsRotated, Lost::Stopped, Urgency::Now),
         (ProblemKind::HandOverRefused, Lost::UntilHandedOver, Urgency::Now),
@@ -50,7 +58,7 @@ fn what_stops_payments_or_holds_orders_is_urgent_and_a_slip_of_the_pen_is_not() 
         (ProblemKind::SitePrivate, Lost::Whoever, Urgency::Now),
         (ProblemKind::ShutToShoppers, Lost::Whoever, Urgency::Now),
         (ProblemKind::ShopClockOff, Lost::OnHold, Urgency::Now),
-        (ProblemKind::HalfIssued, Lost::MayFail, Urgency::Today),
+        (ProblemKind::HalfIssued, Lost::Half, Urgency::Today),
         (ProblemKind::Offline, Lost::NotStopped, Urgency::CanWait),
         (ProblemKind::OtherPlatform, Lost::BeforeConnecting, Urgency::CanWait),
         (ProblemKind::MeumFault, Lost::NotKnown, Urgency::Today),
@@ -61,6 +69,32 @@ fn what_stops_payments_or_holds_orders_is_urgent_and_a_slip_of_the_pen_is_not() 
     ];
     for (kind, sales, urgency) in cases {
         assert_eq!((Lost::of(kind), Urgency::of(kind)), (sales, urgency), "{kind:?}");
+    }
+}
+
+#[test]
+fn what_is_met_on_the_steps_and_on_the_panel_is_told_apart() {
+    let met = |kind: ProblemKind| is_met_on_both(kind);
+    for kind in [
+        ProblemKind::HostNotFound,
+        ProblemKind::CertificateExpired,
+        ProblemKind::AddressShutOut,
+        ProblemKind::ExtraPasswordWrong,
+        ProblemKind::WebhookMissing,
+        ProblemKind::WebhookShut,
+        ProblemKind::WebhookUnclear,
+    ] {
+        assert!(met(kind), "{kind:?}");
+    }
+    for kind in [
+        ProblemKind::NotAnAddress,
+        ProblemKind::NoWordPress,
+        ProblemKind::Offline,
+        ProblemKind::KeyUnknown,
+        ProblemKind::WebhookFailing,
+        ProblemKind::AddressMoved,
+    ] {
+        assert!(!met(kind), "{kind:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whoever reads the code on a picture reads what is on the picture: rules that hold for every sample view.
 
 use crate::samples;
-use connect_core::message::{Message, Slot};
+use connect_core::message::{Arg, Message, Slot};
 use connect_core::snapshot::{Code, Snapshot};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -110,6 +110,78 @@ fn what_is_read_of_a_code_is_literally_what_its_card_says() {
     assert!(varied > 35, "only {varied} cards say something else than usual");
 }
 
+/// Whoever asks which of two shops is meant reads the picture's own, or that it stands there; never the other one.
+#[test]
+fn the_shop_that_a_card_names_is_the_one_that_is_read_or_it_is_on_the_screen() {
+    let mut others = 0;
+    for sample in Sample::all() {
+        for code in sample.read.codes() {
+            let Some([_, Some(means), _]) = sample.read.says(code) else { continue };
+            let Some(read) = means.args.get(&Slot::Store) else { continue };
+            let on_screen = matches!(read, Arg::Message(text) if text.key.name() == "read_on_screen");
+            let host = |address: &str| {
+                let bare = address.trim_start_matches("https://").trim_start_matches("http://");
+                bare.split('/').next().map(str::to_owned)
+            };
+            let read = if let Arg::Text(read) = read { host(read) } else { None };
+            for card in sample.cards_of(&code.to_string()) {
+                let named = card["says"]["args"]["store"]["text"].as_str().and_then(host);
+                assert!(on_screen || named.is_none() || named == read, "{}: {code} {named:?} {read:?}", sample.name);
+            }
+            others += usize::from(on_screen);
+        }
+    }
+    assert!(others >= 4, "{others}");
+    for (name, code) in [("panel-moved", "H09"), ("move-not-there", "A08")] {
+        assert_eq!(
+            words_of(name, code, 1).matches("[on the screen]").count(),
+            usize::from(code == "H09") + 1,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn before_forgetting_nobody_is_told_that_the_app_asks_by_itself() {
+    assert!(words_of("forget-answer-lost", "G08", 2).starts_with("Ask Meum whether it got through"));
+    // In front of a card with that button the same is read; where there is none, the app asks.
+    assert!(words_of("panel-answer-lost", "G08", 2).starts_with("Ask Meum whether it got through"));
+}
+
+#[test]
+fn a_key_whose_ending_is_on_the_screen_is_called_a_key() {
+    assert!(
+        words_of("problem-F01", "F01", 1).contains("the key ending …[on the screen]"),
+        "{}",
+        words_of("problem-F01", "F01", 1)
+    );
+}
+
+#[test]
+fn of_a_file_that_cannot_be_written_the_reason_is_read() {
+    let read = Sample::all().into_iter().find(|sample| sample.name == "ended-not-stored").unwrap().read;
+    assert!(read.failed.as_deref().unwrap().ends_with("may only be read"), "{:?}", read.failed);
+}
+
+/// One of the three texts of a code, as it is read from the picture of a sample.
+fn words_of(name: &str, code: &str, part: usize) -> String {
+    let read = Sample::all().into_iter().find(|sample| sample.name == name).unwrap().read;
+    let code = read.codes().into_iter().find(|it| it.to_string() == code).unwrap();
+    written(read.says(code).unwrap()[part].as_ref().unwrap(), &texts())
+}
+
+/// A text with its slots filled.
+fn written(message: &Message, texts: &BTreeMap<String, String>) -> String {
+    message.args.iter().fold(texts[message.key.name()].clone(), |text, (slot, arg)| {
+        let arg = match arg {
+            Arg::Text(text) => text.clone(),
+            Arg::Message(inner) => written(inner, texts),
+            other => format!("{other:?}"),
+        };
+        text.replace(&format!("{{{}}}", slot.name()), &arg)
+    })
+}
+
 /// What a text leaves open and nothing fills.
 fn holes(message: &Message, texts: &BTreeMap<String, String>) -> Vec<Slot> {
     let text = &texts[message.key.name()];
@@ -141,6 +213,10 @@ fn the_request_on_a_card_is_in_the_code_with_its_method_and_status() {
         }
         let read = sample.read.failed.clone().unwrap_or_else(|| panic!("{}: {shown:?} is not in it", sample.name));
         let says = |line: &&str| {
+            // Of what is no request the reason counts, which stands at the end.
+            if let Some(end) = read.strip_prefix('…') {
+                return line.ends_with(end);
+            }
             let (asked, status) = (line.chars().take(3).collect::<String>(), line.split(" · ").nth(1));
             read.starts_with(&asked) && status.is_none_or(|status| read.contains(status))
         };

@@ -47,7 +47,14 @@ fn what_meum_says_decides_its_lines() {
     says(&after(|s| s.connected = Some(false)), CantPayYet, Meum, NotWorking, Some("H16"));
     says(&after(|s| s.connected = None), CantTell, Meum, LineState::CantTell, Some("H11"));
     says(&after(|s| s.health_status = Some(text("DEGRADED"))), Attention, Meum, LineState::Attention, Some("H16"));
-    says(&after(|s| s.health_status = Some(text("SPARKLING"))), Attention, Meum, LineState::Attention, Some("G15"));
+    // What a word means that nobody knows is not known, on whichever line it stands, and also beside a note.
+    says(&after(|s| s.health_status = Some(text("SPARKLING"))), CantTell, Meum, LineState::Attention, Some("G15"));
+    says(&after(|s| s.webhook_health = Some(text("SPARKLING"))), CantTell, Webhook, LineState::Attention, Some("G15"));
+    let noted = after(|s| {
+        s.health_status = Some(text("SPARKLING"));
+        s.issues = vec![text("Something to do.")];
+    });
+    says(&noted, CantTell, Meum, LineState::Attention, Some("G15"));
     says(&after(|s| s.health_status = None), CanPay, Meum, Working, None);
     says(&after(|s| s.health_status = Some(text("UNKNOWN"))), CantTell, Meum, Waiting, None);
     says(&after(|s| s.webhook_health = Some(text("failing"))), Attention, Webhook, NotWorking, Some("H04"));

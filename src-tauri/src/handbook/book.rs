@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::texts;
 use crate::headless::say;
-use connect_core::handbook::Lost;
+use connect_core::handbook::{Lost, is_met_on_both};
 use connect_core::problem::ProblemKind;
 use serde::Serialize;
 
@@ -76,7 +76,8 @@ fn anchor(kind: ProblemKind) -> String {
 fn by_code() -> String {
     let row = |kind: ProblemKind| {
         let title = say(&kind.texts().title.alone());
-        format!("| [{}](#{}) | {title} | {} |", kind.code(), anchor(kind), in_short(Lost::of(kind)))
+        let once = if is_met_on_both(kind) { "once connected: " } else { "" };
+        format!("| [{}](#{}) | {title} | {once}{} |", kind.code(), anchor(kind), in_short(Lost::of(kind)))
     };
     let rows = lines(codes().into_iter().map(row));
     format!("### Index by code\n\n| Code | Title | Are sales lost? |\n|---|---|---|\n{rows}")
@@ -109,7 +110,7 @@ fn in_short(lost: Lost) -> &'static str {
         Lost::UntilHandedOver => "yes, until handed over",
         Lost::Whoever => "yes, for whoever meets it",
         Lost::OnHold => "orders may stay *On hold*",
-        Lost::MayFail => "perhaps",
+        Lost::MayFail | Lost::MayHold | Lost::Half => "perhaps",
         Lost::NotKnown => "not known",
         Lost::NotStopped | Lost::BeforeConnecting => "no",
     }

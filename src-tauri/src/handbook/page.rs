@@ -4,7 +4,7 @@ use super::met::{example, met, usual_place};
 use super::texts;
 use crate::headless::say;
 use connect_core::field::Field;
-use connect_core::handbook::{Lost, Part, Urgency};
+use connect_core::handbook::Part;
 use connect_core::message::{Args, Key, Message};
 use connect_core::problem::{Fixer, NextStep, ProblemKind};
 use connect_core::words::{Place, ProblemView};
@@ -61,8 +61,8 @@ impl Page {
             next: write(card.says.next, args),
             button: card.button.as_ref().filter(|_| !is_asked_on(&card)).map(|button| say(&button.label)),
             variants: variants(kind, args),
-            sales: texts::sales(Lost::of(kind)),
-            urgent: texts::urgency(Urgency::of(kind)),
+            sales: texts::sales(kind),
+            urgent: texts::urgency(kind),
             who: of_part(Part::Who).unwrap_or_else(|| who(kind.fixer()).to_owned()),
             happened: needed(Part::Happened),
             say: needed(Part::Say),

@@ -2,7 +2,7 @@
 //! is written in one place only.
 
 use crate::headless::find_message;
-use connect_core::handbook::{Lost, Part, Urgency, name};
+use connect_core::handbook::{Lost, ON_BOTH, Part, Urgency, is_met_on_both, name};
 use connect_core::problem::ProblemKind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,13 +16,21 @@ pub fn part(kind: ProblemKind, part: Part) -> Option<String> {
 }
 
 /// Whether sales are lost.
-pub fn sales(lost: Lost) -> String {
-    named(&format!("sales_{}", lost.name()))
+pub fn sales(kind: ProblemKind) -> String {
+    of_both(kind, &format!("sales_{}", Lost::of(kind).name()))
 }
 
 /// How soon somebody must act.
-pub fn urgency(urgency: Urgency) -> String {
-    named(&format!("urgency_{}", urgency.name()))
+pub fn urgency(kind: ProblemKind) -> String {
+    of_both(kind, &format!("urgency_{}", Urgency::of(kind).name()))
+}
+
+/// A text that tells the steps from the panel, where the code is met on both and there is one.
+fn of_both(kind: ProblemKind, name: &str) -> String {
+    // Strangers may read what is meant for one visitor, with or without Meum.
+    let tells_apart = is_met_on_both(kind) && kind != ProblemKind::PrivateAnswersCached;
+    let both = tells_apart.then(|| named(&format!("{name}{ON_BOTH}"))).filter(|text| !text.is_empty());
+    both.unwrap_or_else(|| named(name))
 }
 
 fn named(name: &str) -> String {

@@ -6,6 +6,7 @@ import type { Message } from "./Message";
 import type { PlainText } from "./PlainText";
 import type { ProblemCode } from "./ProblemCode";
 import type { ProblemView } from "./ProblemView";
+import type { StatusField } from "./StatusField";
 import type { Timestamp } from "./Timestamp";
 
 /**
@@ -44,6 +45,10 @@ doubt: ProblemCode | null,
  * Meum's own word, when it is one we do not know.
  */
 word: PlainText | null, 
+/**
+ * Which field of Meum's answer that word is, where it is not the line's own.
+ */
+wordOf: StatusField | null, 
 /**
  * Since when it has been so.
  */

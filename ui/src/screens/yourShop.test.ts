@@ -94,7 +94,7 @@ describe("the extra password", () => {
 
   it("is left alone when another address is typed, or the shop is looked at without it", async () => {
     const { user: person, asked } = await show("your-shop-extra-password");
-    await person.click(press("Check without it"));
+    await person.click(press("Check without a password"));
     await person.type(address(), "/shop");
     await person.click(press("Check my shop"));
     expect(asked()).toEqual([

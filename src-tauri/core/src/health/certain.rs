@@ -119,7 +119,8 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         // The server turns this computer's address away; of others nothing is known.
         | Is::AddressShutOut
         | Is::Banned
-        // An answer is missing, and nothing was seen to be wrong.
+        // An answer or its meaning is missing, and nothing was seen to be wrong.
+        | Is::MeumUnknownWord
         | Is::ConnectAnswerLost
         | Is::DisconnectAnswerLost => Certain::NobodyKnows,
         // No shopper, and no other computer, was asked.
@@ -199,7 +200,6 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::HalfIssued
         | Is::AlreadyDisconnected
         | Is::DisconnectForbidden
-        | Is::MeumUnknownWord
         | Is::WebhookAddressDiffers
         | Is::ConnectStillOpen
         | Is::PluginNotFound

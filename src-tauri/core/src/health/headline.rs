@@ -45,11 +45,18 @@ fn by_meum(facts: &Facts<'_>, lines: &[Line]) -> Headline {
             Headline::Attention
         }
         (_, Some(_)) => Headline::CantTell,
+        // Nobody here knows whether the word is good or bad.
+        (Some(_), None) if says_unknown_word(lines) => Headline::CantTell,
         (Some(_), None) if notes => Headline::Attention,
         (Some(_), None) => while_nothing_is_wrong(facts, lines),
         (None, None) if facts.observed.status.is_some() => Headline::CantTell,
         (None, None) => Headline::Checking,
     }
+}
+
+fn says_unknown_word(lines: &[Line]) -> bool {
+    let is_unknown = |line: &&Line| line.kind == Some(ProblemKind::MeumUnknownWord);
+    lines.iter().filter(is_unknown).any(|line| of_line(line.state, line.kind) == Certain::NobodyKnows)
 }
 
 /// Meum's `connected` says "ready to accept payments" (Meum's status page), so without it nothing is

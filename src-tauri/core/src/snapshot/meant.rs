@@ -1,30 +1,51 @@
 //! What a code of a report means, in the words of the screen that it was taken of.
 
 use super::code::Code;
-use super::facts::Snapshot;
+use super::facts::{Over, Snapshot};
 use super::said::Said;
 use crate::message::{Arg, Args, Message, Slot, short};
+use crate::problem::ProblemKind;
 use crate::words::keys;
 
 /// Names, addresses and times that the code has no room for, and without which a sentence would have a hole.
-const ON_SCREEN: [Slot; 8] =
-    [Slot::Other, Slot::Instead, Slot::Sent, Slot::Setting, Slot::Key, Slot::Wait, Slot::Off, Slot::Moment];
+const ON_SCREEN: [Slot; 7] =
+    [Slot::Other, Slot::Instead, Slot::Sent, Slot::Setting, Slot::Wait, Slot::Off, Slot::Moment];
 
 impl Snapshot {
     /// What a code is called, what it means, and what comes next, as on the screen; `None` for a code that this app
     /// does not know, and for a text that it does not know. What the report does not hold is said to be on the screen.
     pub fn says(&self, code: Code) -> Option<[Option<Message>; 3]> {
         let said = self.said.iter().find(|said| said.code == code);
-        let args = said.and_then(|said| said.args.clone()).unwrap_or_else(|| self.held());
-        let Said { texts, .. } = said.cloned().or_else(|| Some(Said::usual(code.kind()?)))?;
+        let args = said.and_then(|said| said.args.clone()).unwrap_or_else(|| self.held(code));
+        let Said { texts, .. } = said.cloned().or_else(|| Some(self.usual(code.kind()?)))?;
         Some(texts.map(|text| text.map(|key| Message { key, args: args.clone() })))
     }
 
+    /// What is said where the report names no text. The page before forgetting asks Meum only where its button is
+    /// pressed.
+    fn usual(&self, kind: ProblemKind) -> Said {
+        let mut said = Said::usual(kind);
+        if kind == ProblemKind::ConnectAnswerLost && self.over == Some(Over::Forget) {
+            said.texts[2] = Some(keys::ASK_MEUM_NEXT);
+        }
+        said
+    }
+
     /// What a report holds of what fills the sentences.
-    fn held(&self) -> Args {
-        let elsewhere = ON_SCREEN.into_iter().map(|slot| (slot, Arg::Message(keys::READ_ON_SCREEN.alone())));
+    fn held(&self, code: Code) -> Args {
+        let on_screen = || Arg::Message(keys::READ_ON_SCREEN.alone());
         let host = |home: &String| short(home).split('/').next().unwrap_or_default().to_owned();
-        let store = self.home.as_ref().map(|home| (Slot::Store, Arg::Text(host(home))));
-        elsewhere.chain(store).collect()
+        let home = self.home.as_ref().map(|home| Arg::Text(host(home)));
+        let store = if self.is_of_another(code) { Some(on_screen()) } else { home };
+        let key = keys::KEY_ENDING.with(Slot::Ending, on_screen());
+        let known = [(Slot::Store, store), (Slot::Key, Some(Arg::Message(key)))];
+        let known = known.into_iter().filter_map(|(slot, arg)| Some((slot, arg?)));
+        ON_SCREEN.into_iter().map(|slot| (slot, on_screen())).chain(known).collect()
+    }
+
+    /// Whether the shop that a card names may be another than the report's: the card tells two addresses apart, or is
+    /// about one that nobody uses yet.
+    fn is_of_another(&self, code: Code) -> bool {
+        self.over == Some(Over::Move) || code.kind() == Some(ProblemKind::AddressMoved)
     }
 }

@@ -348,13 +348,22 @@ fn short(text: Option<&str>, most: usize) -> String {
 /// the address as fits, and the status; its method and status count most.
 fn request(line: &str, most: usize) -> String {
     let whole = squeezed(line);
-    let Some((asked, rest)) = line.split_once(" · ").filter(|_| whole.len() > most) else {
-        return short(Some(line), most);
+    if whole.len() <= most {
+        return whole;
+    }
+    let Some((asked, rest)) = line.split_once(" · ") else {
+        return if line.contains(": ") { its_end(line, most) } else { short(Some(line), most) };
     };
     let end = format!("… · {}", rest.split(" · ").next().unwrap_or_default());
     // However long the status is, its method stands in front of it.
     let room = most.saturating_sub(end.len()).max(METHOD);
     format!("{}{end}", short(Some(asked), room))
+}
+
+/// The end of a line that is no request, such as `/home/anna/shops.sqlite: may only be read`: its reason stands there.
+fn its_end(line: &str, most: usize) -> String {
+    let ends = line.char_indices().map(|(at, _)| squeezed(&format!("…{}", line.get(at..).unwrap_or_default())));
+    ends.into_iter().find(|end| end.len() <= most).unwrap_or_default()
 }
 
 /// Text from a picture, made harmless.

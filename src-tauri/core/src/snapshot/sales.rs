@@ -34,7 +34,7 @@ pub(crate) fn of_a_line(
         Sales::NotStopped if headline == Headline::CantTell => (keys::SALES_NOT_SEEN, None),
         Sales::NotStopped => (keys::SALES_NOT_STOPPED, None),
         // Whoever hears of the payments in the shop's place, the shop does not.
-        _ if kind == Some(ProblemKind::WebhookAddressDiffers) => (keys::SALES_ONLY_HELD, None),
+        _ if kind.is_some_and(Sales::goes_elsewhere) => (keys::SALES_ONLY_HELD, None),
         Sales::NotKnown => (keys::SALES_NOT_KNOWN, Some(keys::SALES_NOT_KNOWN_SINCE)),
         Sales::MayFail => (keys::SALES_MAY_FAIL, None),
         // Something else may stop them, so nobody says that they can pay.

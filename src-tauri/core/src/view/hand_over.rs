@@ -109,11 +109,13 @@ impl Sentences {
     }
 
     fn heading(&self) -> Key {
-        match (self.delivered, self.missing.is_some(), self.again) {
+        match (self.delivered, self.waits, self.missing.is_some(), self.again) {
             (true, ..) => keys::HAND_DONE_HEADING,
-            (false, true, _) => keys::HAND_HALF_HEADING,
-            (false, false, true) => keys::HAND_AGAIN_HEADING,
-            (false, false, false) => keys::HAND_HEADING,
+            // The largest words ask for nothing that the page forbids.
+            (false, true, ..) => keys::REVIEW_LOST_HEADING,
+            (false, false, true, _) => keys::HAND_HALF_HEADING,
+            (false, false, false, true) => keys::HAND_AGAIN_HEADING,
+            (false, false, false, false) => keys::HAND_HEADING,
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::moving;
 use super::under_way::DoingView;
+use crate::links::Link;
 use crate::message::{Arg, Key, Message, Slot};
 use crate::meum_facts::Ending;
 use crate::plain::PlainText;
@@ -193,7 +194,8 @@ pub(super) fn disconnect(shop: &Shop, trouble: Option<&Problem>) -> DisconnectVi
         home: home(&shop.record),
         ready: leaving::is_ready(shop),
         lead: leads.then_some(keys::DISCONNECT_LEAD),
-        back: if is_open { keys::DISCONNECT_BACK } else { keys::DISCONNECT_STAY },
+        // Another shop's connection is not kept or ended here.
+        back: if is_open || moved.is_some() { keys::DISCONNECT_BACK } else { keys::DISCONNECT_STAY },
         stops: lists(vec![keys::DISCONNECT_STOPS_1, keys::DISCONNECT_STOPS_2, keys::DISCONNECT_STOPS_3]),
         stays: lists(disconnect_stays(&shop.record)),
         refused: moved.is_some() || cannot,
@@ -384,7 +386,9 @@ fn card_before_disconnecting(shop: &Shop, problem: &Problem) -> ProblemView {
 fn card(problem: &Problem) -> ProblemView {
     let card = Card::of(problem, Place::Leaving);
     let card = match (problem.next_step(), problem.kind) {
-        (NextStep::ReplaceMeumKey | NextStep::ConnectAgain, _) => card.next(NextStep::Forget),
+        (NextStep::ReplaceMeumKey | NextStep::ConnectAgain, _) => {
+            card.next(NextStep::Forget).or(NextStep::Open { link: Link::MeumSupport })
+        }
         (NextStep::KeepUntilClosed, _) => card.next(NextStep::TryAgain),
         // Its text says so. A key that may not disconnect is no reason to forget the shop.
         (_, ProblemKind::AddressMoved) => card.or(NextStep::Forget),

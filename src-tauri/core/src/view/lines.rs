@@ -1,9 +1,11 @@
 //! The panel's lines as the UI draws them: how each stands, and what is the matter with it.
 
+use super::status_field::StatusField;
 use super::{moving, webhook};
 use crate::health::certificate::runs_out;
 use crate::health::{Health, Line, Payouts, updates_elsewhere};
 use crate::line::{LineId, LineState};
+use crate::links::Link;
 use crate::loss;
 use crate::message::{Arg, Message, Slot};
 use crate::observed::Observed;
@@ -16,6 +18,7 @@ use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::time::Timestamp;
 use crate::watch;
+use crate::webhook::AddressFault;
 use crate::whose_shop::{own_address, whose_shop};
 use crate::words::{Card, Place, ProblemView, keys};
 use serde::Serialize;
@@ -41,6 +44,8 @@ pub struct LineView {
     pub doubt: Option<ProblemKind>,
     /// Meum's own word, when it is one we do not know.
     pub word: Option<PlainText>,
+    /// Which field of Meum's answer that word is, where it is not the line's own.
+    pub word_of: Option<StatusField>,
     /// Since when it has been so.
     pub since: Option<Timestamp>,
     /// When it was checked.
@@ -115,6 +120,9 @@ fn card_beside(shop: &Shop, problem: &Problem, arrives: bool) -> ProblemView {
     let kept = problem.next_step() == NextStep::KeepUntilClosed;
     match moving::next(shop, problem) {
         Some(next) => card.next(next).view(),
+        None if problem.about.fault == Some(AddressFault::OtherDomain) => {
+            card.or(NextStep::Open { link: Link::Payments }).view()
+        }
         None if kept => card.next(NextStep::TryAgain).view(),
         None => card.view(),
     }
@@ -168,6 +176,7 @@ fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
         doubt,
         banner: None,
         word: line.word.clone(),
+        word_of: word_of(shop, line),
         since: shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
         checked_at: line.checked_at,
         next: says.as_ref().map_or(NextStep::None, |says| says.next),
@@ -175,6 +184,19 @@ fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
         pause,
         so_far: updates_so_far(shop, line.id, line.state).filter(|_| code != Some(ProblemKind::WebhookAddressDiffers)),
     }
+}
+
+/// Where the word of the line about the connection stands in Meum's answer.
+fn word_of(shop: &Shop, line: &Line) -> Option<StatusField> {
+    let word = line.word.as_ref().filter(|_| line.id == LineId::Meum)?;
+    let status = &shop.observed.status.as_ref()?.what;
+    let fields = [
+        (StatusField::HealthStatus, &status.health_status),
+        (StatusField::ConnectionStatus, &status.connection_status),
+        (StatusField::CredentialStatus, &status.credential_status),
+        (StatusField::Status, &status.status),
+    ];
+    fields.into_iter().find(|(_, said)| said.as_ref() == Some(word)).map(|(field, _)| field)
 }
 
 /// What Meum said of payment updates before, where the line itself does not say it. Those that go to somebody else do

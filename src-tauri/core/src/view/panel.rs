@@ -3,6 +3,7 @@
 use super::history::{self, HistoryView};
 use super::lines::{Failed, LineView, lines};
 use super::offers::{self, Offer};
+use super::status_field::StatusField;
 use super::{first, why};
 use crate::health::{self, Health, Payouts};
 use crate::line::{Headline, LineId};
@@ -123,36 +124,6 @@ pub struct StatusFieldView {
     pub at: Option<Timestamp>,
     /// Yes or no, for the fields that are that.
     pub yes: Option<bool>,
-}
-
-/// The fields of Meum's status answer (Meum's status page), in reading order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum StatusField {
-    /// Ready to accept payments.
-    Connected,
-    /// Whether a payout wallet is set.
-    PayoutConfigured,
-    /// Overall status.
-    Status,
-    /// The connect flow.
-    ConnectionStatus,
-    /// Operational health.
-    HealthStatus,
-    /// The key.
-    CredentialStatus,
-    /// The active key's first characters.
-    CredentialPrefix,
-    /// Delivery of payment updates.
-    WebhookHealth,
-    /// Where payment updates go.
-    WebhookUrl,
-    /// The plugin's last check-in.
-    LastSeenAt,
-    /// The connected address.
-    SiteUrl,
-    /// When a waiting connection key runs out.
-    PendingKeyExpiresAt,
 }
 
 /// Versions, as this computer sees them and as Meum reports them.
