@@ -8,6 +8,7 @@ mod connection;
 mod detours;
 mod doubts;
 mod exact;
+mod guests;
 mod hook;
 mod in_front;
 mod keys;
@@ -124,6 +125,11 @@ async fn what_is_rare_is_said_as_it_was_seen() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_an_answer_says_for_itself_is_told_apart_from_what_we_know() {
     holds(spoken::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_comes_to_everybody_says_nothing_of_one() {
+    holds(guests::rows()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

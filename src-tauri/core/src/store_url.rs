@@ -64,6 +64,15 @@ impl StoreUrl {
         Self::build(&url, &path)
     }
 
+    /// The host alone of an address that a shop calls its own, whatever else stands in it; `None` where it names none.
+    pub fn at_host_of(home: &str) -> Option<Self> {
+        let url = Url::parse(home.trim()).ok()?;
+        if matches!(url.scheme(), "http" | "https") {
+            return Self::build(&url, "").ok();
+        }
+        Self::from_home(&format!("https://{}", url.host_str().filter(|host| !host.is_empty())?)).ok()
+    }
+
     fn build(url: &Url, path: &str) -> Result<Self, NotAnAddress> {
         let host = url.host_str().map(|host| host.strip_suffix('.').unwrap_or(host)).ok_or(NotAnAddress)?;
         let port = match (url.scheme(), url.port()) {

@@ -295,7 +295,12 @@ struct SystemStatus {
 /// WordPress's own address out of the report of the shop at `at`. Where another program makes the pages,
 /// WordPress says where it is itself beside it, and that is where the shop was found.
 fn own_home(environment: Loose<'_>, at: &StoreUrl) -> Option<StoreUrl> {
-    let address = |field: &str| environment.get(field).raw().and_then(|home| StoreUrl::from_home(home).ok());
+    let address = |field: &str| {
+        environment
+            .get(field)
+            .raw()
+            .and_then(|home| StoreUrl::from_home(home).ok().or_else(|| StoreUrl::at_host_of(home)))
+    };
     let home = address("home_url")?;
     let apart = home.origin() != at.origin() && host::same_registrable(home.host(), at.host());
     let here = apart && address("site_url").is_some_and(|site| site.origin() == at.origin());

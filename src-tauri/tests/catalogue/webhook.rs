@@ -251,8 +251,9 @@ fn other_address() -> Vec<Row> {
     let older = |what, troubles, ends| Row { form: WebhookForm::Older, ..row(what, troubles, ends) };
     vec![
         row("the plugin listens there and says nothing", vec![shut(), heard(OlderWay::Nothing)], Ends::Shut(by, true)),
-        row("it refuses what is not signed", vec![shut(), heard(OlderWay::Refuses)], Ends::Shut(by, true)),
-        row("it takes POST only", vec![shut(), heard(OlderWay::NotAllowed)], Ends::Shut(by, true)),
+        // A rule against such names may say the same, so it is not offered.
+        row("it refuses what is not signed", vec![shut(), heard(OlderWay::Refuses)], Ends::Shut(by, false)),
+        row("it takes POST only", vec![shut(), heard(OlderWay::NotAllowed)], Ends::Shut(by, false)),
         row("nobody listens there", vec![shut()], Ends::Shut(by, false)),
         row("WooCommerce is off", vec![shut(), Trouble::WooCommerceInactive], Ends::Shut(by, false)),
         older("the older one, heard", vec![shut(), heard(OlderWay::Nothing)], Ends::Open),

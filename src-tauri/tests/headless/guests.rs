@@ -34,7 +34,7 @@ async fn updates_that_are_kept_out_are_a_problem_although_the_keys_work() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_the_plugin_listens_at_its_other_address_that_is_the_next_step() {
-    let older = Trouble::Habit { habit: Habit::OlderWayHeard { how: OlderWay::Refuses } };
+    let older = Trouble::Habit { habit: Habit::OlderWayHeard { how: OlderWay::Nothing } };
     let world = World::with([guests(GuestStopper::Shield), older]).await;
     let ran = world.check(&[], &pair(KEY, SECRET));
     assert_eq!(ran.code, 1, "{}", ran.out);

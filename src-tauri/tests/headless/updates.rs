@@ -45,7 +45,7 @@ async fn a_robot_check_at_the_address_alone_stands_in_the_way_and_is_named() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_other_address_is_not_offered_where_every_post_is_stopped() {
     let guard = habit(Habit::GuestsStopped { by: GuestStopper::Shield });
-    let older = habit(Habit::OlderWayHeard { how: OlderWay::Refuses });
+    let older = habit(Habit::OlderWayHeard { how: OlderWay::Nothing });
     let refused = habit(Habit::WritesRefused { status: 403 });
     let world = World::with([guard, older, refused]).await;
     let ran = world.check(&[], &pair(KEY, SECRET));

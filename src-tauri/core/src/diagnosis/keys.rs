@@ -43,11 +43,13 @@ pub fn read(reply: &Reply) -> ReadVerdict {
         return ReadVerdict::Refused(kind);
     }
     match (reply.status, reply.code()) {
-        (401, AUTHENTICATION_ERROR) => ReadVerdict::AskWrite,
+        // WooCommerce's own words win, whatever the number that arrives with them.
+        (_, AUTHENTICATION_ERROR) => ReadVerdict::AskWrite,
         (403, code) if CANNOT.contains(&code) => ReadVerdict::Refused(ProblemKind::OwnerRoleTooLow),
         (_, code) if NO_SUCH_USER.contains(&code) => ReadVerdict::Unrecognised,
         // A plugin counts sign-ins, and asks to wait (Limit Login Attempts Reloaded).
         (_, "too_many_retries") => ReadVerdict::Refused(ProblemKind::ShopRateLimited),
+        (300..=599, code) if CANNOT.contains(&code) => ReadVerdict::Unrecognised,
         // WooCommerce, or a plugin that hides the interface from guests, saw nobody it knows.
         (401 | 403, _) if reply.json => ReadVerdict::Unrecognised,
         (404, "rest_no_route") => ReadVerdict::NoRoute,
@@ -100,7 +102,7 @@ pub fn may_be_dressed(reply: &Reply) -> bool {
 /// for, or about nothing, rather than about who asked.
 pub fn is_of_the_report(reply: &Reply) -> bool {
     let of_server = matches!(reply.layer, None | Some(Layer::ServerFault | Layer::Fault));
-    let unfinished = reply.status >= 500 && of_server && !NO_SUCH_USER.contains(&reply.code());
+    let unfinished = reply.status >= 500 && of_server && unlike(reply.code()) != ProblemKind::KeysRefused;
     unfinished || (reply.status == 200 && reply.garbled) || is_of_the_question(reply)
 }
 
@@ -122,7 +124,7 @@ pub fn secret_or_permission(reply: &Reply) -> Option<ProblemKind> {
         return None;
     }
     match (reply.status, reply.code()) {
-        (401, AUTHENTICATION_ERROR) => Some(ProblemKind::SecretWrong),
+        (_, AUTHENTICATION_ERROR) => Some(ProblemKind::SecretWrong),
         (404, "woocommerce_rest_payment_gateway_invalid" | "rest_no_route") => Some(ProblemKind::KeyWriteOnly),
         (200, _) if reply.json && reply.code.is_none() => Some(ProblemKind::KeyWriteOnly),
         _ => None,
@@ -133,7 +135,7 @@ pub fn secret_or_permission(reply: &Reply) -> Option<ProblemKind> {
 /// `same` says whether it was refused in the very words the unsigned GET was. A permission that is
 /// missing is refused in the same words however one signs in, a wrong secret is not.
 pub fn secret_or_permission_signed(reply: &Reply, same: bool) -> Option<ProblemKind> {
-    let refused = reply.status == 401 && reply.code() == AUTHENTICATION_ERROR;
+    let refused = reply.code() == AUTHENTICATION_ERROR;
     refused.then_some(if same { ProblemKind::KeyWriteOnly } else { ProblemKind::SecretWrong })
 }
 
@@ -165,7 +167,7 @@ pub fn write_probe(reply: &Reply) -> WriteVerdict {
         (404, "woocommerce_rest_payment_gateway_invalid") => WriteVerdict::MayWrite,
         // The pair was let through to the route, and there is none: nothing can be put into the plugin there.
         (404, "rest_no_route") => WriteVerdict::Unknown(ProblemKind::RestLockedOut),
-        (401, AUTHENTICATION_ERROR) => WriteVerdict::ReadOnly,
+        (_, AUTHENTICATION_ERROR) => WriteVerdict::ReadOnly,
         (403, code) if CANNOT.contains(&code) => WriteVerdict::RoleTooLow,
         (401, code) if CANNOT.contains(&code) => WriteVerdict::Unseen,
         (401 | 404, _) if replaced => WriteVerdict::Page,
@@ -218,6 +220,8 @@ pub fn known(reply: &Reply, control: &Reply, same: bool) -> Signed {
         // Whoever accepts a key that cannot exist in the same words looks at none.
         (200, _) if reply.json && reply.code.is_none() && same => Signed::Foreign,
         (200, _) if reply.json && reply.code.is_none() => Signed::Accepted,
+        // A guest may get the same words, where a host makes 403 of every 401 or everybody is signed in.
+        (403, code) if CANNOT.contains(&code) && same => Signed::Unheard,
         (403, code) if CANNOT.contains(&code) => Signed::RoleTooLow,
         // The signature was right, and led to nobody: the key outlived its owner.
         (401, code) if CANNOT.contains(&code) && control.code() == AUTHENTICATION_ERROR => Signed::RoleTooLow,

@@ -2,6 +2,7 @@
 //! up. It takes nothing longer than 64 characters, nothing but `A-Z a-z 0-9 . _ : -`, and no key a
 //! page may echo.
 
+use super::guard;
 use super::scan::Scan;
 
 /// What stands in front of the number on block pages: Imperva, Sucuri, Akamai, F5, Azure,
@@ -48,12 +49,11 @@ pub(super) fn reason(scan: &Scan) -> Option<String> {
 /// answered. One that names an address is left out whole.
 pub fn quotable(text: &str) -> Option<String> {
     let quote: String = text.trim().chars().take(LONGEST_QUOTE).collect();
-    let lower = quote.to_lowercase();
-    let leads =
-        ["http:", "https:", "www.", "://"].iter().any(|mark| lower.contains(mark)) || holds_number_to_call(&lower);
-    let leads = leads || lower.split_whitespace().any(is_host);
+    let lower = guard::folded(&quote);
+    let leads = ["http:", "https:", "www.", "://"].iter().any(|mark| lower.contains(mark));
+    let leads = leads || lower.split_whitespace().any(is_host) || guard::speaks_for_us(&quote);
+    let wants = SECRETS.iter().any(|word| lower.contains(word));
     let quote: String = quote.chars().map(|c| if QUOTES.contains(&c) { '\'' } else { c }).collect();
-    let wants = SECRETS.iter().chain(&ORDERS).any(|word| lower.contains(word));
     (!quote.is_empty() && !leads && !wants).then_some(quote)
 }
 
@@ -74,41 +74,6 @@ pub fn is_host(word: &str) -> bool {
 
 /// Whoever speaks of these may want to have them: nobody is quoted with it.
 const SECRETS: [&str; 8] = ["consumer", "secret", "password", "passwort", "contraseña", "mot de passe", "ck_", "cs_"];
-
-/// What could be typed into a terminal, what makes a shop less safe, and what imitates our own verdict: nobody chooses
-/// the merchant's next step but us.
-const ORDERS: [&str; 20] = [
-    "| sh",
-    "|sh",
-    "| bash",
-    "|bash",
-    "$(",
-    "sudo ",
-    "powershell",
-    "wget ",
-    "curl -",
-    "rm -",
-    "disable all",
-    "disable your",
-    "turn off your",
-    "switch off your",
-    "deactivate your",
-    "deactivate all",
-    "uninstall",
-    "nothing stands in the way",
-    "your keys",
-    "ignore the",
-];
-
-/// The fewest digits of a telephone number.
-const SHORTEST_NUMBER: usize = 7;
-
-/// Whether a text has digits in a row as a telephone number has them, in any grouping.
-pub fn holds_number_to_call(text: &str) -> bool {
-    let between = |c: char| matches!(c, ' ' | '-' | '(' | ')' | '/' | '+' | '\u{a0}');
-    let runs = text.split(|c: char| !c.is_ascii_digit() && !between(c));
-    runs.into_iter().any(|run| run.chars().filter(char::is_ascii_digit).count() >= SHORTEST_NUMBER)
-}
 
 /// The first word after a label, when it is a number such as firewalls give.
 pub(super) fn number(after: &str) -> Option<String> {
@@ -146,6 +111,15 @@ mod tests {
             ("The REST API is disabled on this site.", true),
             ("The plain HTTP request was sent to HTTPS port.", true),
             ("See https: //evil", false),
+            ("Pay at evil。com", false),
+            ("Open evil．com/fix", false),
+            ("Ask ｅｖｉｌ．ｃｏｍ", false),
+            ("お支払いの期限が切れました。更新してください。", true),
+            ("telegram @meum_support_bot", false),
+            ("Send us the key that begins with c k", false),
+            ("This key may not be used from your computer.", true),
+            ("You have been locked out due to too many invalid login attempts.", true),
+            ("Connection to the licence server failed.", true),
             ("", false),
         ];
         for (text, quoted) in cases {

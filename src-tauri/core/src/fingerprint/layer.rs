@@ -154,13 +154,21 @@ pub fn layer(page: &Page<'_>, json_code: Option<&str>) -> Option<Layer> {
 /// WordPress's own JSON errors: only those of a WordPress that cannot go on are a layer.
 fn wordpress_failed(page: &Page<'_>, code: &str) -> Option<Layer> {
     match (page.status, code) {
-        // WordPress names ten minutes while it updates itself. A plugin may end with any other words.
-        (503, "wp_die") if page.header("retry-after").next().is_some() => Some(Layer::Maintenance),
+        (503, "wp_die") if is_update(page, page.start()) => Some(Layer::Maintenance),
         (503, "wp_die") => Some(Layer::ServerFault),
         (500, "wp_die") if database_json(page.start()) => Some(Layer::DatabaseDown),
         (500, "wp_die" | "internal_server_error") => Some(Layer::Fault),
         _ => None,
     }
+}
+
+/// Whether WordPress ends so because it updates itself: it names ten minutes (`wp_maintenance`), and says the word in
+/// the shop's language. A plugin may end with any other words, and any other time.
+fn is_update(page: &Page<'_>, words: &str) -> bool {
+    const WORDS: [&str; 7] =
+        ["maintenance", "wartung", "mantenimiento", "manutenzione", "onderhoud", "manutenção", "konserwac"];
+    let lower = words.to_lowercase();
+    page.header("retry-after").any(|time| time.trim() == "600") || WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// Basic: the one way that the app can give a user name and a password in.
@@ -248,7 +256,10 @@ fn failure(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     match page.status {
         500 if scan.wp_die && database_page(scan) => Some(Layer::DatabaseDown),
         500 if is_wordpress(page, scan) => Some(Layer::Fault),
-        503 if any(MAINTENANCE, page, scan) || is_break(scan) || is_wordpress(page, scan) => Some(Layer::Maintenance),
+        503 if any(MAINTENANCE, page, scan) || is_break(scan) => Some(Layer::Maintenance),
+        // Whatever locks somebody out ends so, too.
+        503 if scan.wp_die && !is_update(page, &format!("{} {}", scan.title, scan.text)) => Some(Layer::ServerFault),
+        503 if is_wordpress(page, scan) => Some(Layer::Maintenance),
         // A 503 alone says nothing of a break: servers that limit questions name long times, too. Also a 500
         // in nobody's name, and what Cloudflare says of the server behind it.
         500 if scan.source.contains(UNKNOWN_DOMAIN) => None,

@@ -137,6 +137,10 @@ fn wordpress_that_cannot_go_on_is_told_by_structure() {
     is(503, "retry-after: Wed, 21 Oct 2015 07:28:00 GMT", "<h1>Server too busy</h1>", ServerFault);
     is(503, "", "<body class=\"home elementor-maintenance-mode\">", Maintenance);
     is(503, "", "<link rel=stylesheet href=/wp-content/plugins/coming-soon/a.css>", Maintenance);
+    // Whatever locks somebody out ends so, too, and names a time of its own.
+    let locked = MAINTENANCE.replace("Wartung", "You have been locked out");
+    is(503, "", &locked, ServerFault);
+    is(503, "retry-after: 3600", &locked, ServerFault);
     is(500, "", CRITICAL, Fault);
     is(200, "", "<br />\n<b>Fatal error</b>:  Uncaught Error in <b>/srv/a.php</b> on line <b>12</b><br />", Fault);
     is(500, "", NO_DATABASE, DatabaseDown);
@@ -173,6 +177,15 @@ fn wordpress_json_is_a_layer_only_when_it_cannot_go_on() {
     };
     // WordPress names a time while it updates itself; whoever ends with other words names none.
     assert_eq!(says(503, "wp_die", "Your address has been blocked for 60 minutes."), Some(ServerFault));
+    let long = format!("{json}\nretry-after: 3600");
+    assert_eq!(
+        told(503, &long, "{\"code\":\"wp_die\",\"message\":\"Blocked for an hour.\"}", Some("wp_die")),
+        Some(ServerFault)
+    );
+    // What stands in front may take the time off.
+    for words in ["Briefly unavailable for scheduled maintenance.", "Wegen Wartungsarbeiten ist diese Website …"] {
+        assert_eq!(says(503, "wp_die", words), Some(Maintenance), "{words}");
+    }
     let waiting = format!("{json}\nretry-after: 600");
     assert_eq!(told(503, &waiting, "{\"code\":\"wp_die\",\"message\":\"Wartung\"}", Some("wp_die")), Some(Maintenance));
     assert_eq!(says(500, "wp_die", "<h1>Error establishing a database connection<\\/h1>"), Some(DatabaseDown));

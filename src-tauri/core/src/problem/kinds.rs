@@ -224,7 +224,7 @@ problem_kinds! {
     KeyRevoked "F10" You ReplaceKeys, reads keyGone(means) otherSecret(means);
     /// Nothing known fits.
     KeysRefused "F11" Meum CheckAgain, reads dressed(title means next)
-        writeRefused(title means next) ownWords(title means next);
+        writeRefused(title means next) writeUnseen(title means next) ownWords(title means next);
     // G: Meum
     /// Meum does not accept the key (401).
     MeumKeyRefused "G01" You ReplaceMeumKey, reads leaving(title means next);

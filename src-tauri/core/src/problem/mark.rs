@@ -96,6 +96,9 @@ marks! {
     /// The pair reads, and a page that is not WordPress's, or a code that is not WooCommerce's, refused the
     /// question that would write.
     WriteRefused "writeRefused";
+    /// The pair read, and the question that would write was answered as one without keys is, in the header and in the
+    /// address alike.
+    WriteUnseen "writeUnseen";
     /// Whoever brings the keys in the header is answered otherwise than who brings none.
     HeaderSeen "headerSeen";
     /// The answer was an error and said so in words of its own.
@@ -212,7 +215,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::KeysRefused, Some(Mark::OwnWords))
         | (ProblemKind::ServerFault, Some(Mark::NoWayBehind))
         | (ProblemKind::NotSecure, Some(Mark::SiteAddress)) => Some(Fixer::YouOrDeveloper),
-        (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused)) => Some(Fixer::You),
+        (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused | Mark::WriteUnseen)) => Some(Fixer::You),
         (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader)) => Some(Fixer::YouOrWebHost),
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent))
         | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere))

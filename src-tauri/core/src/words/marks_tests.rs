@@ -222,6 +222,7 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("F11_dressed", Marked(Mark::Dressed)),
     ("F11", Kind("only questions that change nothing were asked")),
     ("F11_ownWords", Marked(Mark::OwnWords)),
+    ("F11_writeUnseen", Marked(Mark::WriteUnseen)),
     ("G03", Kind("Meum's own word")),
     ("G04", Kind("Meum's own word")),
     ("G05", Kind("Meum's own word")),

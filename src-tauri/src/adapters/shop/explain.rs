@@ -131,6 +131,20 @@ pub(super) async fn unrecognised(
     Ok(Unrecognised { cause, all_stopped, mark, deciding })
 }
 
+impl KeyCheck<'_> {
+    /// Whether whoever brings no key is refused in the same words: then they say nothing of a key's owner.
+    pub(super) async fn is_said_to_guests(&self, caller: &Caller, told: &ShopAnswer) -> bool {
+        let (route, fields) = route_of(told);
+        let Ok(url) = private(&self.found.root, route, fields) else { return false };
+        let mut request = Request::get(url);
+        if caller.door.as_ref().is_some_and(|door| door.open(&mut request).is_err()) {
+            return false;
+        }
+        let guest = self.ask_like(told, request, "the same, without keys").await;
+        guest.is_ok_and(|guest| guest.answer.status == told.answer.status && guest.reply().code == told.reply().code)
+    }
+}
+
 /// How a probe was taken; one without an answer did not get through.
 fn taken(told: &Result<ShopAnswer, Problem>, control: &Result<ShopAnswer, Problem>) -> Signed {
     let (Ok(told), Ok(control)) = (told, control) else { return Signed::Stopped };

@@ -37,7 +37,10 @@ enum WooCommerce {
 
 /// WordPress's own address.
 struct Home {
+    /// As far as it is fit to be used and shown: whole, or its host alone.
     address: Option<StoreUrl>,
+    /// Only its host is.
+    bare: bool,
     /// The same letter for letter: signatures need it so.
     written: Option<String>,
     /// It begins with `http://`.
@@ -45,15 +48,29 @@ struct Home {
 }
 
 impl Home {
-    /// Reads the address. One that is too long, or has a login in it, is no shop's.
+    /// Reads the address. Of one that is too long, has a login in it or is no web address, the host counts all
+    /// the same: whether the shop is at another must not be lost.
     fn of(written: Option<&str>) -> Self {
-        let written = written.filter(|home| home.len() <= LONGEST_HOME && !home.contains('@'));
-        let address = written.and_then(|home| StoreUrl::from_home(home).ok());
+        let fit = written.filter(|home| home.len() <= LONGEST_HOME && !home.contains('@'));
+        let whole = fit.and_then(|home| StoreUrl::from_home(home).ok());
+        let whole = whole.filter(|home| home.as_url().path().len() <= LONGEST_FOLDER);
         Self {
-            address: address.filter(|home| home.as_url().path().len() <= LONGEST_FOLDER),
-            written: written.map(str::to_owned),
+            bare: whole.is_none(),
+            address: whole.or_else(|| StoreUrl::at_host_of(written?)),
+            written: fit.map(str::to_owned),
             insecure: written.is_some_and(|home| home.starts_with("http://")),
         }
+    }
+
+    /// The address, unless only its host is known.
+    fn whole(self) -> Option<StoreUrl> {
+        self.address.filter(|_| !self.bare)
+    }
+
+    /// The address, or what stands for it where it is at `arrived` and only its host is known.
+    fn or_at(&self, arrived: &StoreUrl) -> StoreUrl {
+        let named = self.address.as_ref().filter(|home| !self.bare || !is_www_of(home, arrived));
+        named.unwrap_or(arrived).clone()
     }
 }
 
@@ -100,7 +117,7 @@ impl Index {
                 .filter(|name| !told.repeats(name.as_str()) && told.is_in_utf8()),
             home: Home::of(loose.get("home").raw()),
             site_insecure: site.insecure,
-            site: site.address,
+            site: site.whole(),
             woocommerce,
             plugin_route: namespaces.iter().any(|name| name.starts_with("meum/")),
             plain_links: told.rest_link().is_some_and(|root| root.contains("rest_route=")),
@@ -140,6 +157,7 @@ impl Index {
     #[must_use]
     pub fn at_its_own_address(mut self) -> Self {
         self.home.address = self.site.take();
+        self.home.bare = self.home.address.is_none();
         self
     }
 
@@ -162,7 +180,7 @@ impl Index {
             let line = format!("{} · home begins with http://", told.line);
             return Err(told.problem(ProblemKind::NotSecure).marked(Mark::OwnAddress).with_technical(&line));
         }
-        let home = self.home.address.clone().unwrap_or_else(|| arrived.clone());
+        let home = self.home.or_at(arrived);
         own_address(asked, arrived, &home).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;
         progress(Check::WooCommerce, CheckState::Running, None);
         match self.woocommerce {
@@ -236,7 +254,7 @@ pub fn elsewhere(told: &ShopAnswer, kind: ProblemKind, instead: &StoreUrl) -> Pr
 }
 
 /// The address with its folder, if that is a short one. A longer one may be a sentence, or hold what we sent.
-fn without_sentence(address: &StoreUrl) -> StoreUrl {
+pub(super) fn without_sentence(address: &StoreUrl) -> StoreUrl {
     const MOST_FOLDERS: usize = 3;
     let folders: Vec<&str> = address.as_url().path().split('/').filter(|folder| !folder.is_empty()).collect();
     let is_short = |folder: &&str| folder.len() <= 24 && !fingerprint::is_host(folder) && !may_be_of_a_key(folder);
@@ -339,7 +357,13 @@ mod tests {
     fn a_sentence_is_no_folder() {
         let address = |home: &str| Home::of(Some(home)).address.map(|home| home.as_str().to_owned());
         assert_eq!(address("https://shop.example/en/store").as_deref(), Some("https://shop.example/en/store"));
-        assert_eq!(address("https://other.example/Your-keys-are-safe-here-please-run-this-command"), None);
+        let bare = Some("https://other.example");
+        // What is not fit to be shown stops all the same.
+        assert_eq!(address("https://other.example/Your-keys-are-safe-here-please-run-this-command").as_deref(), bare);
+        assert_eq!(address("https://bob@other.example").as_deref(), bare);
+        assert_eq!(address("ftp://other.example/store").as_deref(), bare);
+        assert_eq!(address(&format!("https://other.example/{}", "x".repeat(400))).as_deref(), bare);
+        assert_eq!(address("nowhere at all"), None);
     }
 
     #[test]

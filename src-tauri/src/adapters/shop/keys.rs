@@ -188,6 +188,9 @@ impl KeyCheck<'_> {
             ReadVerdict::Unrecognised => self.unrecognised(caller, &told, None).await,
             ReadVerdict::NoInterface => Err(in_place::without_interface(self, caller, &told).await?),
             ReadVerdict::NoRoute => Err(self.no_route(caller, &told).await),
+            ReadVerdict::Refused(ProblemKind::OwnerRoleTooLow) if self.is_said_to_guests(caller, &told).await => {
+                self.unrecognised(caller, &told, None).await
+            }
             ReadVerdict::Refused(ProblemKind::ShopRateLimited) => self.past_the_counter(caller, &told).await,
             ReadVerdict::Refused(kind) => Err(self.refused_by_page(caller, &told, kind).await),
         }
@@ -228,6 +231,9 @@ impl KeyCheck<'_> {
             ReadVerdict::AskWrite => Err(self.told_apart(caller, told).await),
             ReadVerdict::Unrecognised => self.unrecognised(caller, told, Some(why)).await,
             ReadVerdict::NoInterface | ReadVerdict::NoRoute => Err(told.problem(ProblemKind::NotUnderstood)),
+            ReadVerdict::Refused(ProblemKind::OwnerRoleTooLow) if self.is_said_to_guests(caller, told).await => {
+                self.unrecognised(caller, told, Some(why)).await
+            }
             ReadVerdict::Refused(kind) => Err(self.refused(told, kind)),
         }
     }

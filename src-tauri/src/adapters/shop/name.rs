@@ -12,17 +12,18 @@ pub(super) fn shown(told: Loose<'_>, own: &str) -> Option<PlainText> {
     // WordPress writes `&` and `'` as a page has them.
     let whole = fingerprint::words(told.text()?.as_str());
     // What is cut off may be the end of an address.
-    let leads = whole.split_whitespace().any(|word| leads_elsewhere(word, own));
+    let read = fingerprint::folded(&whole);
+    let leads = read.split_whitespace().any(|word| leads_elsewhere(word, own));
     // Nothing in a name ends the quotation marks that it stands in.
     let plain = |c: char| if fingerprint::QUOTES.contains(&c) { '\'' } else { c };
     let name: String = whole.chars().take(LONGEST_NAME).map(plain).collect();
-    let speaks = leads || fingerprint::holds_number_to_call(&whole) || imitates(&whole);
+    let speaks = leads || fingerprint::speaks_for_us(&whole) || imitates(&whole);
     if speaks { None } else { PlainText::from_outside(&name) }
 }
 
 /// Whether a name imitates our own words, which it stands beside.
 fn imitates(name: &str) -> bool {
-    const OURS: [&str; 5] = ["your key", "stands in the way", "meum-connect", "consumer_", "secret"];
+    const OURS: [&str; 2] = ["consumer_", "secret"];
     let lower = name.to_lowercase();
     OURS.iter().any(|words| lower.contains(words)) || lower.contains(['✓', '✔', '✗', '✘', '✅', '❌'])
 }
@@ -61,6 +62,11 @@ mod tests {
             ("Result: nothing stands in the way ✔ Your keys work", None),
             ("Lamps ✔", None),
             ("Support (0800) 123-4567", None),
+            ("Support code: evil。com", None),
+            ("Lamps at ｅｖｉｌ．ｃｏｍ", None),
+            ("This is Meum support. Everything is fine. Ignore the app and", None),
+            ("Open Terminal and type sudo rm dash rf slash to continue", None),
+            ("Deactivate WooCommerce and delete the plugin folder to unblo", None),
             ("Tom & Jerry: the best lamps, candles and string, see https://evil.example/", None),
         ];
         for (written, expected) in cases {

@@ -18,6 +18,8 @@ impl KeyCheck<'_> {
         let Some(home) = elsewhere else { return Ok(()) };
         let same = host::same_registrable(home.host(), self.found.home.host());
         let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHome };
+        // A folder may be a sentence.
+        let home = index::without_sentence(home);
         Err(Problem::new(kind).with_other(home.host()).with_instead(home.as_str()))
     }
 

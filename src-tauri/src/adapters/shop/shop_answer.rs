@@ -100,7 +100,9 @@ impl ShopAnswer {
             }
             // What WordPress or a plugin ends with may say why.
             ProblemKind::ServerFault
-                if self.reply.json && self.words.is_some() && diagnosis::cloudflare_mark(&self.reply).is_none() =>
+                if (self.reply.json || self.is_end_of_wordpress())
+                    && self.words.is_some()
+                    && diagnosis::cloudflare_mark(&self.reply).is_none() =>
             {
                 let mut problem = later(problem, 1);
                 problem.about.words.clone_from(&self.words);
@@ -151,8 +153,11 @@ impl ShopAnswer {
 
     /// Whether this is a refusal with which WordPress ends by itself (`wp_die`).
     fn ends_by_wordpress(&self) -> bool {
-        let dies = self.reply.code.as_deref() == Some("wp_die") || self.text.contains("class=\"wp-die-message\"");
-        dies && matches!(self.answer.status, 401 | 403)
+        self.is_end_of_wordpress() && matches!(self.answer.status, 401 | 403)
+    }
+
+    fn is_end_of_wordpress(&self) -> bool {
+        self.reply.code.as_deref() == Some("wp_die") || self.text.contains("class=\"wp-die-message\"")
     }
 
     /// Whether a refusal in JSON says why in words of its own, and nobody is known by it.

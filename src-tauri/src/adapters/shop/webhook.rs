@@ -68,34 +68,56 @@ impl Heard {
         if !rest {
             return Ok(first.unless_said_to_all(http, address).await);
         }
-        let nameless = first.verdict == WebhookVerdict::Shut(None) && first.told.reply().refusers.sure.is_none();
-        if nameless && !diagnosis::is_of_server(first.told.reply()) {
-            // Meum sends no OPTIONS: a rule against those alone keeps nobody out.
-            let second = Self::by(http, address, Method::GET, below_root).await;
-            let passes = second.is_ok_and(|second| diagnosis::is_past_guests(second.told.reply()));
-            return Ok(if passes { Self { verdict: WebhookVerdict::Untold, ..first } } else { first });
-        }
-        if !diagnosis::is_of_server(first.told.reply()) {
+        if first.is_settled() {
             return Ok(first);
         }
-        let second = Self::by(http, address, Method::GET, below_root).await;
-        Ok(second.unwrap_or(Self { verdict: WebhookVerdict::Untold, ..first }))
+        // Meum sends no OPTIONS: a rule about those alone keeps nobody out.
+        let Ok(second) = Self::by(http, address, Method::GET, below_root).await else {
+            return Ok(Self { verdict: WebhookVerdict::Untold, ..first });
+        };
+        if diagnosis::is_past_guests(second.told.reply()) {
+            return Ok(Self { verdict: WebhookVerdict::Untold, ..first });
+        }
+        // Of a route that only takes POST, GET alone tells little.
+        let alike = second.verdict == WebhookVerdict::Untold && second.told.answer.status == first.told.answer.status;
+        Ok(if alike { first } else { second })
     }
 
-    /// At WooCommerce's older way in, any JSON may be the plugin's own. Whoever says the same of a name that no
-    /// plugin has, is not the plugin.
+    /// Whether the answer to OPTIONS counts by itself: WordPress described the route or said in its own way that
+    /// there is none, one plugin refused in a way that no other does, or nothing is said.
+    fn is_settled(&self) -> bool {
+        let reply = self.told.reply();
+        match self.verdict {
+            WebhookVerdict::Open => true,
+            WebhookVerdict::Untold => !diagnosis::is_of_server(reply),
+            WebhookVerdict::Missing { .. } => {
+                let by_wordpress = reply.is_wordpress() || self.told.rest_link().is_some();
+                by_wordpress && matches!(body(&self.told), WebhookBody::Empty)
+            }
+            WebhookVerdict::Shut(_) => reply.refusers.sure.is_some(),
+            WebhookVerdict::ShutByPage => false,
+        }
+    }
+
+    /// At WooCommerce's older way in, any JSON may be the plugin's own. It is only where WooCommerce says of a name
+    /// that no plugin has, in its own way, that nobody listens.
     async fn unless_said_to_all(self, http: &Http, address: &WebhookAddress) -> Self {
         if self.verdict != WebhookVerdict::Open || diagnosis::is_of_plugin(self.told.reply()) {
             return self;
         }
         let Some(nobodys) = address.of_nobody() else { return self };
         let control = ask(http, Request::get(nobodys)).await;
-        let same = |other: &ShopAnswer| {
-            other.answer.status == self.told.answer.status && other.answer.body == self.told.answer.body
-        };
-        // WooCommerce tells the two apart by its number, whatever stands in the body.
-        let open = control.as_ref().is_ok_and(|control| !same(control));
-        if open { self } else { Self { verdict: WebhookVerdict::Untold, ..self } }
+        let unheard = |other: &ShopAnswer| other.answer.status == 400 && matches!(body(other), WebhookBody::MinusOne);
+        if control.as_ref().is_ok_and(unheard) { self } else { Self { verdict: WebhookVerdict::Untold, ..self } }
+    }
+
+    /// Whether this address may be offered in the place of another: WooCommerce or the plugin said so in words that
+    /// are nobody else's. A rule against names may answer in any JSON.
+    fn is_certainly_open(&self) -> bool {
+        let by_woocommerce = self.told.answer.status == 200 && matches!(body(&self.told), WebhookBody::MinusOne);
+        let described = matches!(body(&self.told), WebhookBody::Described);
+        let certain = by_woocommerce || described || diagnosis::is_of_plugin(self.told.reply());
+        self.verdict == WebhookVerdict::Open && certain
     }
 
     async fn by(http: &Http, address: &WebhookAddress, method: Method, below_root: bool) -> Result<Self, Problem> {
@@ -142,7 +164,7 @@ impl Heard {
         WayInShut {
             by: refusers.sure,
             likely: refusers.likely,
-            other_is_open: other.is_some_and(|other| other.verdict == WebhookVerdict::Open),
+            other_is_open: other.is_some_and(Self::is_certainly_open),
             brand: mark.and(self.brand()).and_then(PlainText::from_outside),
             mark,
             status: Some(self.status()),

@@ -121,9 +121,12 @@ impl KeyCheck<'_> {
             verdict @ (WriteVerdict::MayWrite | WriteVerdict::ReadOnly) => {
                 MayWrite { by_query: Some(taken), ..written(verdict, &again) }
             }
-            WriteVerdict::RoleTooLow | WriteVerdict::Page | WriteVerdict::Unseen | WriteVerdict::Unknown(_) => {
-                unknown()
+            // The header was seen to arrive a moment before, and the query is seen by nobody either.
+            WriteVerdict::Unseen => {
+                let unseen = again.problem(ProblemKind::KeysRefused).marked(Mark::WriteUnseen);
+                MayWrite { unknown: Some(unseen), ..MayWrite::default() }
             }
+            WriteVerdict::RoleTooLow | WriteVerdict::Page | WriteVerdict::Unknown(_) => unknown(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What others answer at the address for payment updates, in the Meum plugin's place.
 //!
-//! They refuse to touch any other address of the shop.
+//! They refuse to touch any other address of the shop, but where a rule is about OPTIONS.
 
 use axum::http::{HeaderName, StatusCode, header};
 use serde_json::json;
@@ -8,7 +8,7 @@ use serde_json::json;
 use super::guests::error;
 use super::host::{forbidden, leading_to};
 use super::instead::HookAnswer;
-use super::kinds::Habit;
+use super::kinds::{Habit, OptionsAnswer};
 use super::question::Question;
 use crate::serving::Answer;
 use crate::shop::front;
@@ -17,8 +17,13 @@ use crate::shop::web_address::absolute;
 
 /// The answer, if the habit is this one and the question meets it.
 pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site) -> Option<Answer> {
-    let Habit::HookAnswered { how } = habit else { return None };
-    question.is_hook().then(|| instead(how, question, site))
+    match habit {
+        Habit::HookAnswered { how } => question.is_hook().then(|| instead(how, question, site)),
+        Habit::OptionsAnswered { how: OptionsAnswer::As(how) } => {
+            question.is_options().then(|| instead(how, question, site))
+        }
+        _ => None,
+    }
 }
 
 fn instead(how: HookAnswer, question: &Question<'_>, site: &Site) -> Answer {
@@ -42,6 +47,8 @@ fn instead(how: HookAnswer, question: &Question<'_>, site: &Site) -> Answer {
             StatusCode::FORBIDDEN,
             &json!({ "message": "Access denied by Imunify360 bot-protection. IPs used for automation should be whitelisted" }),
         ),
+        HookAnswer::Empty { list } => Answer::json(StatusCode::OK, &if list { json!([]) } else { json!({}) }),
+        HookAnswer::LedHome => sent_to(site, "/"),
         HookAnswer::Anubis => Answer::html(
             StatusCode::OK,
             "<!DOCTYPE html><html><head><title>Making sure you're not a bot!</title></head><body>             <script id=\"anubis_challenge\" type=\"application/json\">{}</script></body></html>",

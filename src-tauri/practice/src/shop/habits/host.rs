@@ -28,7 +28,7 @@ const LITESPEED: &str = "<!DOCTYPE html><html><head><title>Verifying that you ar
 /// The answer, if the habit is one of these and the question meets it.
 pub(super) fn answer(habit: Habit, question: &Question<'_>, _: &Site) -> Option<Answer> {
     match habit {
-        Habit::OptionsAnswered { how } => question.is_options().then(|| options(how)),
+        Habit::OptionsAnswered { how } => question.is_options().then(|| options(how)).flatten(),
         Habit::WritesRefused { status } => question.is_write().then(|| forbidden(status)),
         Habit::RestForbidden { status } => question.is_rest().then(|| forbidden(status)),
         Habit::ScriptCheck => Some(Answer::html(StatusCode::OK, SCRIPT_CHECK)),
@@ -62,8 +62,8 @@ pub(super) fn forbidden(status: u16) -> Answer {
     web_server_page(status, &format!("{} {reason}", status.as_u16()))
 }
 
-fn options(how: OptionsAnswer) -> Answer {
-    match how {
+fn options(how: OptionsAnswer) -> Option<Answer> {
+    Some(match how {
         OptionsAnswer::Page => Answer::html(
             StatusCode::OK,
             "<!DOCTYPE html>\n<html><head><title>200 OK</title></head><body><h1>OK</h1></body></html>\n",
@@ -72,7 +72,8 @@ fn options(how: OptionsAnswer) -> Answer {
         OptionsAnswer::NotAllowed => forbidden(405),
         OptionsAnswer::Forbidden => forbidden(403),
         OptionsAnswer::NotImplemented => forbidden(501),
-    }
+        OptionsAnswer::As(_) => return None,
+    })
 }
 
 fn litespeed() -> Answer {

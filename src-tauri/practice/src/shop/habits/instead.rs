@@ -44,6 +44,13 @@ pub enum HookAnswer {
     Anubis,
     /// The challenge of AWS's firewall, with 202.
     AwsWaf,
+    /// An empty object or an empty list of nobody's, with 200.
+    Empty {
+        /// A list.
+        list: bool,
+    },
+    /// To the front page.
+    LedHome,
 }
 
 /// What the Meum plugin says at WooCommerce's older way in to a question without a signature.

@@ -315,6 +315,8 @@ pub enum OptionsAnswer {
     Forbidden,
     /// 501 and its own page.
     NotImplemented,
+    /// As others answer at the address for payment updates.
+    As(HookAnswer),
 }
 
 /// Who stops guests.

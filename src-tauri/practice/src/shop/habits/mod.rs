@@ -8,6 +8,7 @@ mod changed;
 mod detour;
 mod detours;
 mod doors;
+mod everybody;
 mod guests;
 mod hook;
 mod host;

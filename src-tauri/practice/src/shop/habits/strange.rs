@@ -76,6 +76,32 @@ pub enum Strange {
         /// Such as 403.
         status: u16,
     },
+    /// Whoever stands in front answers names like Meum's at WooCommerce's older way in, or every name, in JSON that is
+    /// new each time.
+    OlderWayGuarded {
+        /// Such as 403.
+        status: u16,
+        /// Every name, rather than such as Meum's.
+        every: bool,
+    },
+    /// Everybody is refused with 403, in WooCommerce's words for a guest: a host makes that of 401, or a plugin signs
+    /// everybody in.
+    GuestsAreCustomers {
+        /// Whoever brings keys in the header as well.
+        headers: bool,
+    },
+    /// Each refusal of WooCommerce's comes with this number, its code and its words kept.
+    RefusalsNumbered {
+        /// Such as 403.
+        status: u16,
+    },
+    /// Whoever would write is answered as a guest is.
+    WritesAreGuests,
+    /// Something shuts out this computer for a while and ends so, as WordPress does, with 503.
+    LocksOut {
+        /// On a page, rather than in JSON.
+        page: bool,
+    },
     /// A plugin refuses OPTIONS at the address for payment updates in a code of its own, and nothing else.
     OptionsCoded,
     /// A firewall answers every signed question `{"success":false}` under 200.

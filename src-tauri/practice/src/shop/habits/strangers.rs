@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
+use super::everybody;
 use super::guests::error;
 use super::host::{forbidden, leading_to};
 use super::question::Question;
@@ -30,6 +31,10 @@ const SIMPLE: &str = "<!DOCTYPE html><html><head><title>Corner</title><link rel=
 /// The answer, if the question meets it.
 pub(super) fn answer(how: Strange, question: &Question<'_>) -> Option<Answer> {
     let brings = brings_keys(question);
+    everybody::answer(how, question, brings).or_else(|| rarely(how, question, brings))
+}
+
+fn rarely(how: Strange, question: &Question<'_>, brings: bool) -> Option<Answer> {
     match how {
         Strange::Leads { to } => Some(leading_to(302, leads(to))),
         Strange::CookieCheck { everywhere } => {
@@ -69,10 +74,6 @@ pub(super) fn answer(how: Strange, question: &Question<'_>) -> Option<Answer> {
             Some(leading_to(302, "https://corner-shop.com/wp-admin/upgrade.php?_wp_http_referer=%2F"))
         }
         Strange::OldIndex => (question.is_index() && question.asked.query_value("_once").is_none()).then(old_index),
-        Strange::OlderWayForbidden { status } => question.asked.query_value("wc-api").is_some().then(|| {
-            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FORBIDDEN);
-            Answer::php_json(status, &json!({ "message": "Forbidden" }))
-        }),
         Strange::OptionsCoded => {
             (question.is_hook() && question.is_options()).then(|| error(403, "rest_cors_origin_missing", "No origin."))
         }
@@ -115,10 +116,14 @@ pub(super) fn answer(how: Strange, question: &Question<'_>) -> Option<Answer> {
         Strange::ThemeInPlace { for_keys } => {
             (question.is_rest() && (for_keys || !brings)).then(|| Answer::html(StatusCode::NOT_FOUND, LOCKED))
         }
-        Strange::OptionsUnwelcome => {
-            question.is_options().then(|| error(401, "rest_cannot_access", "Only authenticated users can access this."))
-        }
         Strange::SignaturesStale
+        | Strange::RefusalsNumbered { .. }
+        | Strange::OlderWayGuarded { .. }
+        | Strange::GuestsAreCustomers { .. }
+        | Strange::LocksOut { .. }
+        | Strange::WritesAreGuests
+        | Strange::OlderWayForbidden { .. }
+        | Strange::OptionsUnwelcome
         | Strange::OldDateInSilence
         | Strange::ReportNamesAnother
         | Strange::NoiseGivesOrders
@@ -134,6 +139,15 @@ pub(super) fn changed(how: Strange, question: &Question<'_>, mut answer: Answer)
     match how {
         Strange::SignaturesStale if question.is_signed() && answer.status == StatusCode::OK => {
             error(401, "woocommerce_rest_authentication_error", "Invalid timestamp.")
+        }
+        Strange::RefusalsNumbered { status }
+            if question.is_woocommerce() && matches!(answer.status.as_u16(), 401 | 403) =>
+        {
+            answer.status = StatusCode::from_u16(status).unwrap_or(answer.status);
+            // WordPress writes its number into the body as well.
+            let body = String::from_utf8_lossy(&answer.body).into_owned();
+            answer.body = body.replace("\"status\":401", &format!("\"status\":{status}")).into_bytes();
+            answer
         }
         Strange::OldDate if question.is_index() => {
             let kept = answer.with(header::DATE, &clock::date(-180));
