@@ -53,6 +53,17 @@ describe.each(languages)("in %s", (language) => {
     expect(left).toEqual([]);
   });
 
+  it("no sentence for a merchant has more than twenty words, as in English", () => {
+    const forMerchants = Object.entries(texts).filter(
+      ([key]) => !/^(note|report|read|deed)_/.test(key) && !key.endsWith("_ask"),
+    );
+    const sentences = forMerchants.flatMap(([key, text]) =>
+      text.split(/(?<=[.!?])\s+/).map((sentence) => [key, sentence] as const),
+    );
+    const words = (sentence: string) => sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    expect(sentences.filter(([, sentence]) => words(sentence).length > 20)).toEqual([]);
+  });
+
   it("a note to pass on fits the clipboard line by line, whatever the shop's address", () => {
     const filled = (line: string) => line.replaceAll(/\{\w+\}/g, "x".repeat(LONG_HOST));
     const notes = Object.entries(texts).filter(([key]) => /_ask$|^note_/.test(key));
