@@ -144,7 +144,8 @@ async fn a_lost_answer_is_not_forgotten_on_the_panel_of_a_connected_shop() -> Ou
     app.see("Your connection key is here").await?;
     app.button("Back").click().await?;
     app.button("Check now").wait().await?;
-    app.see("Payments need attention").await?;
+    // Nothing was seen to be wrong, but nobody knows yet which key counts.
+    app.see("We can't tell right now").await?;
     app.see("G08").await?;
     app.axe().await?;
     app.picture("panel-answer-lost").await?;
