@@ -6,8 +6,6 @@ use connect_core::drawn::Drawn;
 use connect_core::effect::{Effect, Keep};
 use connect_core::event::Event;
 use connect_core::intent::{Intent, ReportWish};
-use connect_core::language::Language;
-use connect_core::practice::Notebook;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::saving::SavedAs;
 use connect_core::snapshot::{Code, Snapshot};
@@ -36,13 +34,7 @@ fn stranded(folder: &Path, kind: ProblemKind) -> (UnboundedSender<Event>, Receiv
         desktop,
         events: events.clone(),
     };
-    let about = About {
-        version: "test".to_owned(),
-        system: "test".to_owned(),
-        language: Language::English,
-        notebook: Notebook::default(),
-        meum_at: None,
-    };
+    let about = About { version: "test".to_owned(), system: "test".to_owned(), ..About::default() };
     let problem = Problem::new(kind).with_technical("MEUM_API_URL is http://meum.example");
     let (driver, views) = Driver::stranded(App::stuck(about, problem), ports);
     tokio::spawn(driver.run(vec![Effect::Keep(Keep::Load)], inbox));

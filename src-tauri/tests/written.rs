@@ -4,10 +4,8 @@ use crate::harness::{Running, Servers, at, noted};
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
-use connect_core::language::Language;
 use connect_core::meum_facts::StatusFacts;
 use connect_core::observed::Observed;
-use connect_core::practice::Notebook;
 use connect_core::record::{Dated, ShopRecord};
 use connect_core::time::Timestamp;
 use connect_core::view::View;
@@ -39,13 +37,7 @@ async fn a_state_that_could_not_be_stored_never_overwrites_a_newer_one() {
 }
 
 fn app() -> App {
-    let about = About {
-        version: "test".to_owned(),
-        system: "test".to_owned(),
-        language: Language::English,
-        notebook: Notebook::default(),
-        meum_at: None,
-    };
+    let about = About { version: "test".to_owned(), system: "test".to_owned(), ..About::default() };
     let (mut app, _) = App::new(about);
     app.update(Event::Loaded(Ok(Box::default())), Timestamp(1));
     app

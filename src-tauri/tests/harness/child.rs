@@ -7,8 +7,6 @@ use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::faculties::{Ability, Faculty, Lack};
-use connect_core::language::Language;
-use connect_core::practice::Notebook;
 use connect_core::secret::Secret;
 use connect_practice::notebook as notes;
 use meum_connect::adapters::bell::Spoken;
@@ -81,13 +79,7 @@ async fn run(setting: Setting) {
         desktop: Arc::new(Window),
         events: events.clone(),
     };
-    let about = About {
-        version: "test".to_owned(),
-        system: "test".to_owned(),
-        language: Language::English,
-        notebook: Notebook::default(),
-        meum_at: None,
-    };
+    let about = About { version: "test".to_owned(), system: "test".to_owned(), ..About::default() };
     let (app, first) = App::new(about);
     let (driver, mut views) = Driver::new(app, ports, world(&setting));
     tokio::spawn(driver.run(first, inbox));

@@ -30,8 +30,6 @@ use connect_core::attempt::Attempt;
 use connect_core::event::Event;
 use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::intent::Intent;
-use connect_core::language::Language;
-use connect_core::practice::Notebook;
 use connect_core::record::ShopRecord;
 use connect_core::secret::Secret;
 use connect_core::time::Timestamp;
@@ -179,13 +177,7 @@ impl Running {
     /// Starts the app on this data folder.
     pub fn start(folder: &Path, world: World) -> Self {
         crypto();
-        let about = About {
-            version: "test".to_owned(),
-            system: "test".to_owned(),
-            language: Language::English,
-            notebook: Notebook::default(),
-            meum_at: None,
-        };
+        let about = About { version: "test".to_owned(), system: "test".to_owned(), ..About::default() };
         let (events, inbox) = unbounded_channel();
         let desktop = Arc::new(Remembering::default());
         let vault = Arc::new(Vault::start(&format!("test {}", folder.display())));

@@ -6,9 +6,7 @@ use crate::harness::{Remembering, gone, is_step, secret, wizard};
 use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
-use connect_core::language::Language;
 use connect_core::line::LineState;
-use connect_core::practice::Notebook;
 use connect_core::problem::ProblemKind;
 use connect_core::view::{ProblemView, Screen, StepView, View};
 use meum_connect::adapters::storage::Storage;
@@ -48,13 +46,7 @@ pub struct Driven {
 impl Driven {
     /// Starts the app on this data folder, with this service's entries in the password store.
     pub fn start(folder: &Path, service: &str, world: World) -> Self {
-        let about = About {
-            version: "test".to_owned(),
-            system: "test".to_owned(),
-            language: Language::English,
-            notebook: Notebook::default(),
-            meum_at: None,
-        };
+        let about = About { version: "test".to_owned(), system: "test".to_owned(), ..About::default() };
         let (events, inbox) = unbounded_channel();
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");

@@ -5,10 +5,8 @@ use connect_core::app::{About, App};
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::Event;
 use connect_core::kept::Kept;
-use connect_core::language::Language;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::plain::PlainText;
-use connect_core::practice::Notebook;
 use connect_core::problem::{NextStep, Problem, ProblemKind};
 use connect_core::shop_facts::{PluginFacts, ShopSight, WayIn};
 use connect_core::store_url::StoreUrl;
@@ -37,13 +35,7 @@ pub async fn shown(storage: &Storage, at: Timestamp) -> Value {
 
 /// The app just after it has read these notes, and what it wants done.
 pub async fn open(storage: &Storage, at: Timestamp) -> (App, Vec<Effect>) {
-    let about = About {
-        version: "test".to_owned(),
-        system: "test".to_owned(),
-        language: Language::English,
-        notebook: Notebook::default(),
-        meum_at: None,
-    };
+    let about = About { version: "test".to_owned(), system: "test".to_owned(), ..About::default() };
     let (mut app, _) = App::new(about);
     let loaded = storage.load().await.unwrap();
     let effects = app.update(Event::Loaded(Ok(Box::new(loaded))), at);

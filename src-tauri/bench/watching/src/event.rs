@@ -5,10 +5,8 @@ use crate::{Outcome, mark, notes};
 use connect_core::app::{About, App};
 use connect_core::effect::{Effect, Question};
 use connect_core::event::{Event, Loaded};
-use connect_core::language::Language;
 use connect_core::meum_facts::StatusFacts;
 use connect_core::plain::PlainText;
-use connect_core::practice::Notebook;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
 use connect_core::ticket::Ticket;
@@ -29,13 +27,7 @@ struct Watched {
 
 impl Watched {
     fn with(shops: usize) -> Outcome<Self> {
-        let about = About {
-            version: "bench".to_owned(),
-            system: "bench".to_owned(),
-            language: Language::English,
-            notebook: Notebook::default(),
-            meum_at: None,
-        };
+        let about = About { version: "bench".to_owned(), system: "bench".to_owned(), ..About::default() };
         let mut loaded = Loaded::default();
         for number in 0..shops {
             loaded.shops.push(notes::record(number)?);

@@ -6,8 +6,6 @@ use connect_core::alarms::Subject;
 use connect_core::app::{About, App};
 use connect_core::effect::Settings;
 use connect_core::event::Event;
-use connect_core::language::Language;
-use connect_core::practice::Notebook;
 use connect_core::preferences::Preference;
 use connect_core::record::ShopRecord;
 use connect_core::secret::Secret;
@@ -115,13 +113,7 @@ pub struct Running {
 
 /// The app on these notes.
 pub fn app(folder: &Path, shops: usize, world: World) -> Running {
-    let about = About {
-        version: "bench".to_owned(),
-        system: "bench".to_owned(),
-        language: Language::English,
-        notebook: Notebook::default(),
-        meum_at: None,
-    };
+    let about = About { version: "bench".to_owned(), system: "bench".to_owned(), ..About::default() };
     let (events, inbox) = unbounded_channel();
     let vault = Arc::new(Vault::start("bench"));
     (0..shops).for_each(|number| notes::keys(&vault, number));

@@ -23,7 +23,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 /// What the shell tells the core once, at the start.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct About {
     /// The app's version.
     pub version: String,
