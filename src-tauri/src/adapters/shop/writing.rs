@@ -117,11 +117,11 @@ impl KeyCheck<'_> {
     /// The pair reads, and on a question that writes nobody saw it. One of several servers may not know the key yet, so
     /// it is asked once more; else its header is taken off there, and the query is tried.
     async fn by_query(&self, caller: &Caller, told: &ShopAnswer) -> MayWrite {
+        if caller.sign_in == SignIn::Query {
+            return unseen(told);
+        }
         let taken = told.problem(ProblemKind::HeaderStripped);
         let unknown = || MayWrite { unknown: Some(taken.clone()), ..MayWrite::default() };
-        if caller.sign_in == SignIn::Query {
-            return unknown();
-        }
         if let Ok(again) = self.ask_write(caller).await
             && let verdict @ (WriteVerdict::MayWrite | WriteVerdict::ReadOnly) = diagnosis::write_probe(again.reply())
         {
@@ -132,11 +132,7 @@ impl KeyCheck<'_> {
             verdict @ (WriteVerdict::MayWrite | WriteVerdict::ReadOnly) => {
                 MayWrite { by_query: Some(taken), ..written(verdict, &again) }
             }
-            // The header was seen to arrive a moment before, and the query is seen by nobody either.
-            WriteVerdict::Unseen => {
-                let unseen = again.problem(ProblemKind::KeysRefused).marked(Mark::WriteUnseen);
-                MayWrite { unknown: Some(unseen), ..MayWrite::default() }
-            }
+            WriteVerdict::Unseen => unseen(&again),
             WriteVerdict::RoleTooLow | WriteVerdict::Page | WriteVerdict::Unknown(_) => unknown(),
         }
     }
@@ -145,6 +141,12 @@ impl KeyCheck<'_> {
 /// Whether the number of a page may be WooCommerce's own, so that another question about the gateway has been asked.
 fn is_page_of_number(told: &ShopAnswer) -> bool {
     matches!(told.answer.status, 401 | 404)
+}
+
+/// The keys were seen to arrive a moment before, in the question that reads; in this one nobody saw them.
+fn unseen(told: &ShopAnswer) -> MayWrite {
+    let unseen = told.problem(ProblemKind::KeysRefused).marked(Mark::WriteUnseen);
+    MayWrite { unknown: Some(unseen), ..MayWrite::default() }
 }
 
 /// What a verdict comes to. One that needs another question is not known here.
