@@ -36,5 +36,6 @@ pub use seen::{SeenRequest, SignIn};
 pub use shop::{
     AdminDoor, Busy, CloudflareForm, Detour, EmptyIndex, FirewallBrand, FolderAnswer, Forward, GatewayState,
     GuestStopper, Habit, HookAnswer, LeadsTo, OlderWay, OptionsAnswer, Owner, Permission, PlaceholderKind,
-    PlatformName, PluginState, PracticeShop, Refusal, Scheme, ShopConfig, ShopDoor, ShopKey, ShutOut, Strange, Trouble,
+    PlatformName, PluginState, PracticeShop, Refusal, Scheme, ShopConfig, ShopDoor, ShopKey, ShopPlace, ShutOut,
+    Strange, Trouble,
 };
