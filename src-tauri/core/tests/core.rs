@@ -60,6 +60,7 @@ mod settling;
 mod smaller;
 mod snapshots;
 mod story;
+mod tables;
 mod texts;
 mod transitions;
 mod unlocking;
