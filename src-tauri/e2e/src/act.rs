@@ -37,7 +37,14 @@ const UNCOVERED: &str = "
     const box = one.getBoundingClientRect();
     const met = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     if (!one.contains(met)) one.scrollIntoView({ block: 'center' });
+    window.clickWent = null;
+    const meets = ({ target }) => one.contains(target) || target.closest?.('label')?.control === one;
+    window.addEventListener('click', (click) => { window.clickWent = meets(click); }, { capture: true, once: true });
     return true;";
+
+/// The driver looks where a thing is and clicks there a moment later. A page that moves in between gets the
+/// click in another place.
+const WENT_ELSEWHERE: &str = "return window.clickWent === false;";
 
 impl Wanted<'_> {
     /// Waits until it is there.
@@ -87,7 +94,11 @@ impl Wanted<'_> {
     async fn try_click(&self) -> Outcome {
         let element = self.usable().await?;
         self.app.run("scrolling to it", UNCOVERED, vec![json!(element)]).await?;
-        answer("clicking", element.click()).await
+        answer("clicking", element.click()).await?;
+        if self.app.run("seeing where the click went", WENT_ELSEWHERE, vec![]).await? == true {
+            return Err(Trouble::new("the page moved under the click"));
+        }
+        Ok(())
     }
 
     /// Moves the keyboard to it without a click.

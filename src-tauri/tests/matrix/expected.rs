@@ -157,8 +157,8 @@ fn looking_for_the_switch(fault: Fault) -> Codes {
 
 fn trying_to_write(fault: Fault) -> Codes {
     shop(fault, |fault| match fault {
-        // WooCommerce says that it saw nobody, and by the query the same question gets through.
-        Fault::Status(401) => &["F06"],
+        // WooCommerce says that it saw nobody, by header and by query, a moment after it saw who reads.
+        Fault::Status(401) => &["F11"],
         Fault::Status(403) => &["F05"],
         _ => &["A22"],
     })

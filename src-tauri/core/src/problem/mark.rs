@@ -96,8 +96,8 @@ marks! {
     /// The pair reads, and a page that is not WordPress's, or a code that is not WooCommerce's, refused the
     /// question that would write.
     WriteRefused "writeRefused";
-    /// The pair read, and the question that would write was answered as one without keys is, in the header and in the
-    /// address alike.
+    /// The pair read, and the question that would write was answered as one without keys is, in each form that was
+    /// tried.
     WriteUnseen "writeUnseen";
     /// Whoever brings the keys in the header is answered otherwise than who brings none.
     HeaderSeen "headerSeen";

@@ -111,24 +111,26 @@ impl KeyCheck<'_> {
     /// The pair reads, and on a question that writes nobody saw it: its header is taken off there, so the
     /// query is tried.
     async fn by_query(&self, caller: &Caller, told: &ShopAnswer) -> MayWrite {
+        if caller.sign_in == SignIn::Query {
+            return unseen(told);
+        }
         let taken = told.problem(ProblemKind::HeaderStripped);
         let unknown = || MayWrite { unknown: Some(taken.clone()), ..MayWrite::default() };
-        if caller.sign_in == SignIn::Query {
-            return unknown();
-        }
         let Ok(again) = self.ask_write(&caller.by(SignIn::Query)).await else { return unknown() };
         match diagnosis::write_probe(again.reply()) {
             verdict @ (WriteVerdict::MayWrite | WriteVerdict::ReadOnly) => {
                 MayWrite { by_query: Some(taken), ..written(verdict, &again) }
             }
-            // The header was seen to arrive a moment before, and the query is seen by nobody either.
-            WriteVerdict::Unseen => {
-                let unseen = again.problem(ProblemKind::KeysRefused).marked(Mark::WriteUnseen);
-                MayWrite { unknown: Some(unseen), ..MayWrite::default() }
-            }
+            WriteVerdict::Unseen => unseen(&again),
             WriteVerdict::RoleTooLow | WriteVerdict::Page | WriteVerdict::Unknown(_) => unknown(),
         }
     }
+}
+
+/// The keys were seen to arrive a moment before, in the question that reads; in this one nobody saw them.
+fn unseen(told: &ShopAnswer) -> MayWrite {
+    let unseen = told.problem(ProblemKind::KeysRefused).marked(Mark::WriteUnseen);
+    MayWrite { unknown: Some(unseen), ..MayWrite::default() }
 }
 
 /// What a verdict comes to. One that needs another question is not known here.
