@@ -79,7 +79,7 @@ impl Urgency {
             (ProblemKind::PrivateAnswersCached | ProblemKind::WebhookAddressDiffers, _)
             | (_, Lost::Stopped | Lost::OnHold | Lost::UntilHandedOver | Lost::Whoever) => Self::Now,
             (_, Lost::NotKnown | Lost::MayFail | Lost::MayHold | Lost::Half) => Self::Today,
-            (_, Lost::NotStopped | Lost::BeforeConnecting) => Self::CanWait,
+            (_, Lost::NotStopped | Lost::BeforeConnecting | Lost::Ended) => Self::CanWait,
         }
     }
 
@@ -99,12 +99,31 @@ pub const fn is_met_on_both(kind: ProblemKind) -> bool {
     let [letter, ..] = kind.code().as_bytes() else { return false };
     let of_shop = matches!(letter, b'A'..=b'D');
     let of_updates = matches!(kind, Is::WebhookMissing | Is::WebhookShut | Is::WebhookUnclear);
+    let of_asking = matches!(
+        kind,
+        Is::ShopClockOff
+            | Is::MeumKeyRefused
+            | Is::MeumKeyWrongKind
+            | Is::MeumKeyExpired
+            | Is::MeumForbids
+            | Is::MeumRateLimited
+            | Is::MeumFault
+            | Is::MeumUnreachable
+    );
     let answer = Lost::of(kind);
-    (of_shop || of_updates) && !matches!(answer, Lost::NotStopped | Lost::BeforeConnecting)
+    (of_shop || of_updates || of_asking) && !matches!(answer, Lost::NotStopped | Lost::BeforeConnecting)
 }
 
 /// How the name of a text ends that tells the two apart.
 pub const ON_BOTH: &str = "_onBoth";
+
+/// Whether its card can say that Meum's messages arrive all the same, which makes it less urgent.
+pub fn may_arrive(kind: ProblemKind) -> bool {
+    kind.texts().readings.iter().any(|reading| reading.way.ends_with("arrives"))
+}
+
+/// How the name of a text ends that says so.
+pub const ARRIVES: &str = "arrives";
 
 /// What a page answers to *Are sales lost?*. It knows more than a card's sentence, which depends on how the shop
 /// stands: on which screens the code is met, and what the card says of shoppers.
@@ -128,13 +147,15 @@ pub enum Lost {
     UntilHandedOver,
     /// The app was shown what keeps shoppers from paying; whoever meets it can't.
     Whoever,
-    /// It is met before anything is connected.
+    /// It is met while the shop is being connected, and changes nothing.
     BeforeConnecting,
+    /// The connection is over, as the merchant wanted.
+    Ended,
 }
 
 impl Lost {
     /// Every answer.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NotStopped,
         Self::NotKnown,
         Self::MayFail,
@@ -145,6 +166,7 @@ impl Lost {
         Self::UntilHandedOver,
         Self::Whoever,
         Self::BeforeConnecting,
+        Self::Ended,
     ];
 
     /// What the page of this code answers.
@@ -165,14 +187,10 @@ impl Lost {
             Is::Offline | Is::NetworkSignIn | Is::ProxySignIn | Is::ConnectionInspected | Is::ClockWrong => {
                 Self::NotStopped
             }
-            Is::OtherPlatform
-            | Is::NoWordPress
-            | Is::ShopInFolder
-            | Is::WordPressComPlan
-            | Is::MixedAlphabets
-            | Is::MeumKeyWrongKind
-            | Is::MeumKeyExpired
-            | Is::MeumDetailsRefused => Self::BeforeConnecting,
+            Is::MixedAlphabets | Is::MeumDetailsRefused => Self::BeforeConnecting,
+            // The shop may be connected, and not by this app.
+            Is::AlreadyConnectedElsewhere | Is::MeumCredentialsMissing | Is::ConnectStillOpen => Self::NotKnown,
+            Is::AlreadyDisconnected => Self::Ended,
             _ => match Sales::of_kind(kind) {
                 Sales::NotStopped => Self::NotStopped,
                 Sales::NotKnown => Self::NotKnown,
@@ -196,6 +214,7 @@ impl Lost {
             Self::UntilHandedOver => "untilHandedOver",
             Self::Whoever => "whoever",
             Self::BeforeConnecting => "beforeConnecting",
+            Self::Ended => "ended",
         }
     }
 }

@@ -49,6 +49,16 @@ pub fn dated(problem: Problem, record: &ShopRecord) -> Problem {
 
 /// What is known of the request where no more was heard.
 const SENT: &str = "POST /v1/integration/woocommerce/connect · no answer";
+const DISCONNECT: &str = "POST /v1/integration/woocommerce/disconnect · no answer";
+
+/// The same for a lost answer to *disconnect*, whose question was sent at this moment.
+pub fn of_disconnect(problem: Problem, sent: Option<Timestamp>) -> Problem {
+    if problem.kind != ProblemKind::DisconnectAnswerLost {
+        return problem;
+    }
+    let problem = if problem.technical.is_none() { problem.with_technical(DISCONNECT) } else { problem };
+    Problem { at: sent.or(problem.at), ..problem }
+}
 
 /// Plans when the app asks Meum about the loss by itself: at the end of a pause, or once more when
 /// Meum can no longer be working on the request.

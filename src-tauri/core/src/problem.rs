@@ -175,11 +175,23 @@ impl Problem {
     /// Who can put it right: the kind's usual one, unless what was seen names another. Another address is the
     /// merchant's choice.
     pub fn fixer(&self) -> Fixer {
-        let usual = mark::fixer(self.kind, self.about.mark).unwrap_or(self.kind.fixer());
+        let usual = mark::fixer(self.kind, self.about.mark).unwrap_or_else(|| self.usual_fixer());
         match (self.about.other_form, usual) {
             (Some(_), Fixer::WebHost | Fixer::YouOrWebHost) => Fixer::YouOrWebHost,
             (Some(_), _) => Fixer::YouOrDeveloper,
             (None, usual) => usual,
+        }
+    }
+
+    /// The kind's own, unless a name, an address or what shoppers get says more.
+    fn usual_fixer(&self) -> Fixer {
+        let about = &self.about;
+        match (self.kind, about.closed) {
+            // A firewall that is named may be one that the merchant has the login for.
+            (ProblemKind::Blocked, _) if about.other.is_some() && about.mark.is_none() => Fixer::YouOrWebHost,
+            (ProblemKind::CertificateWrongName, _) if about.instead.is_some() => Fixer::YouOrWebHost,
+            (ProblemKind::ShutToShoppers, Some(Closed::Error | Closed::ShopPage)) => Fixer::Developer,
+            (kind, _) => kind.fixer(),
         }
     }
 
@@ -188,10 +200,10 @@ impl Problem {
         let usual = self.kind.note_to()?;
         match self.fixer() {
             Fixer::YouOrDeveloper | Fixer::Developer => Some(Fixer::Developer),
-            Fixer::YouOrWebHost | Fixer::WebHost => Some(Fixer::WebHost),
-            Fixer::NetworkAdmin => Some(Fixer::NetworkAdmin),
+            Fixer::YouOrWebHost | Fixer::WaitOrWebHost | Fixer::WebHost => Some(Fixer::WebHost),
+            Fixer::YouOrNetworkAdmin | Fixer::NetworkAdmin => Some(Fixer::NetworkAdmin),
             Fixer::Wait => Some(usual),
-            Fixer::You | Fixer::Meum | Fixer::YouOrMeum => None,
+            Fixer::You | Fixer::ComputerAdmin | Fixer::Meum | Fixer::YouOrMeum => None,
         }
     }
 

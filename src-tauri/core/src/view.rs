@@ -2,6 +2,7 @@
 //! the UI keeps none of its own but what is being typed.
 
 mod connecting;
+mod ended;
 mod first;
 mod hand_over;
 mod history;
@@ -29,16 +30,18 @@ mod wizard;
 use crate::app::{App, AtStake, Opening};
 use crate::language::Language;
 use crate::plain::PlainText;
-use crate::practice::{Notebook, Scenario};
+use crate::practice::Notebook;
 use crate::problem::Problem;
+use crate::scenario::Scenario;
 use crate::snapshot::sales;
 use crate::words::Place;
 use serde::Serialize;
 use ts_rs::TS;
 
 pub use crate::words::ProblemView;
+pub use ended::{EndedView, TodoView};
 pub use history::{HistoryView, LineStripView, StripView, TroubleView};
-pub use leaving::{DisconnectView, EndedView, ForgetView, Removed, TodoView};
+pub use leaving::{DisconnectView, ForgetView, Removed};
 pub use lines::LineView;
 pub use main_button::MainButton;
 pub use moving::MoveView;

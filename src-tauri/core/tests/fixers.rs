@@ -11,7 +11,7 @@ const PLACES: [Place; 6] =
     [Place::Step(Step::YourShop), Place::Remark, Place::Page, Place::Leaving, Place::Panel, Place::Start];
 
 /// Every problem with every mark, and with the plugin's other address.
-fn problems() -> Vec<Problem> {
+pub fn problems() -> Vec<Problem> {
     let marks = || std::iter::once(None).chain(Mark::ALL.iter().copied().map(Some));
     let marked = ProblemKind::ALL.iter().flat_map(|&kind| marks().map(move |mark| Problem::new(kind).marked(mark)));
     let other_way = Mark::ALL.iter().map(|&mark| {
@@ -31,12 +31,11 @@ fn a_note_goes_to_somebody_who_can_put_it_right() {
     for (problem, card) in cards() {
         let Some(note) = card.note else { continue };
         let fits = match card.fixer {
-            Fixer::WebHost | Fixer::YouOrWebHost => note.to == Fixer::WebHost,
+            Fixer::WebHost | Fixer::YouOrWebHost | Fixer::WaitOrWebHost => note.to == Fixer::WebHost,
             Fixer::Developer | Fixer::YouOrDeveloper => note.to == Fixer::Developer,
-            Fixer::NetworkAdmin => note.to == Fixer::NetworkAdmin,
-            // If it stays, the note says to whom.
-            Fixer::Wait => true,
-            Fixer::You | Fixer::Meum | Fixer::YouOrMeum => false,
+            Fixer::NetworkAdmin | Fixer::YouOrNetworkAdmin => note.to == Fixer::NetworkAdmin,
+            // Where nobody has to, there is nobody to write to, either.
+            Fixer::Wait | Fixer::You | Fixer::ComputerAdmin | Fixer::Meum | Fixer::YouOrMeum => false,
         };
         assert!(fits, "{problem:?}: {:?} beside a note to {:?}", card.fixer, note.to);
     }

@@ -1,6 +1,6 @@
 //! What the support handbook must have, whatever it says.
 
-use connect_core::handbook::{Lost, ON_BOTH, Part, Urgency, is_met_on_both, name};
+use connect_core::handbook::{ARRIVES, Lost, ON_BOTH, Part, Urgency, is_met_on_both, may_arrive, name};
 use connect_core::problem::ProblemKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +36,11 @@ fn every_code_has_all_the_texts_that_support_needs_and_there_are_no_others() {
             named.insert(name);
         }
     }
+    assert!(ProblemKind::ALL.iter().any(|kind| may_arrive(*kind)));
+    for name in ["sales", "urgency"].map(|column| format!("{column}_{ARRIVES}")) {
+        assert!(texts.contains_key(&name), "{name}");
+        named.insert(name);
+    }
     let strange: Vec<&String> = texts.keys().filter(|text| !named.contains(*text)).collect();
     assert!(strange.is_empty(), "no page has {strange:?}");
     assert!(texts.values().all(|text| !text.trim().is_empty() && !text.contains("TODO")));
@@ -60,7 +65,10 @@ fn what_stops_payments_or_holds_orders_is_urgent_and_a_slip_of_the_pen_is_not() 
         (ProblemKind::ShopClockOff, Lost::OnHold, Urgency::Now),
         (ProblemKind::HalfIssued, Lost::Half, Urgency::Today),
         (ProblemKind::Offline, Lost::NotStopped, Urgency::CanWait),
-        (ProblemKind::OtherPlatform, Lost::BeforeConnecting, Urgency::CanWait),
+        (ProblemKind::MeumDetailsRefused, Lost::BeforeConnecting, Urgency::CanWait),
+        (ProblemKind::OtherPlatform, Lost::MayFail, Urgency::Today),
+        (ProblemKind::AlreadyConnectedElsewhere, Lost::NotKnown, Urgency::Today),
+        (ProblemKind::AlreadyDisconnected, Lost::Ended, Urgency::CanWait),
         (ProblemKind::MeumFault, Lost::NotKnown, Urgency::Today),
         (ProblemKind::KeyRevoked, Lost::NotStopped, Urgency::CanWait),
         (ProblemKind::KeyIncomplete, Lost::NotStopped, Urgency::CanWait),
@@ -83,12 +91,16 @@ fn what_is_met_on_the_steps_and_on_the_panel_is_told_apart() {
         ProblemKind::WebhookMissing,
         ProblemKind::WebhookShut,
         ProblemKind::WebhookUnclear,
+        ProblemKind::NoWordPress,
+        ProblemKind::PrivateAnswersCached,
+        ProblemKind::ShopClockOff,
+        ProblemKind::MeumKeyRefused,
+        ProblemKind::MeumFault,
     ] {
         assert!(met(kind), "{kind:?}");
     }
     for kind in [
         ProblemKind::NotAnAddress,
-        ProblemKind::NoWordPress,
         ProblemKind::Offline,
         ProblemKind::KeyUnknown,
         ProblemKind::WebhookFailing,

@@ -7,6 +7,7 @@ use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
 use connect_core::kept::Kept;
 use connect_core::links::Link;
+use connect_core::message::Arg;
 use connect_core::meum_facts::{ConnectFacts, Ending, StatusFacts};
 use connect_core::problem::{NextStep, ProblemKind};
 use connect_core::shop_facts::{FoundShop, ShopSight};
@@ -129,6 +130,7 @@ fn what_meum_said_last_holds_while_it_cannot_be_asked() {
 fn a_press_sends_one_request_and_nothing_repeats_it() {
     let mut story = Story::at_disconnect();
     story.types_name("The Corner Shop");
+    let sent_at = story.now;
     assert!(!disconnect_page(&story).doing.unwrap().can_cancel);
     for intent in [Intent::Cancel, Intent::Stay, Intent::TryAgain, Intent::AskToForget, Intent::CheckNow] {
         story.asks(intent);
@@ -140,6 +142,10 @@ fn a_press_sends_one_request_and_nothing_repeats_it() {
     assert!(story.effects.is_empty() && story.app.wake_at(story.now).is_none());
     story.disconnect_ends(Err(problem(ProblemKind::DisconnectAnswerLost)));
     assert_eq!((disconnects(&story), code(&story)), (0, Some("G18")));
+    let page = disconnect_page(&story);
+    let sent = page.sent.expect("when it was sent").args.into_values().next();
+    assert_eq!(sent, Some(Arg::Exact(sent_at)), "not when it was given up");
+    assert_eq!(page.problem.unwrap().at, Some(sent_at));
     story.types_name("The Corner Shop");
     assert_eq!(disconnects(&story), 1, "pressing again is harmless");
 }
@@ -170,7 +176,9 @@ fn another_key_mends_nothing_here_but_forgetting_is_offered() {
     for kind in [ProblemKind::MeumKeyRefused, ProblemKind::CredentialsGone] {
         let mut story = Story::at_disconnect();
         story.types_name("The Corner Shop").disconnect_ends(Err(problem(kind)));
-        assert_eq!(disconnect_page(&story).problem.unwrap().next, NextStep::Forget);
+        let card = disconnect_page(&story).problem.unwrap();
+        // Whoever can help comes first: what is forgotten cannot be brought back.
+        assert_eq!((card.next, card.or_step), (NextStep::Open { link: Link::MeumSupport }, Some(NextStep::Forget)));
         story.asks(Intent::AskToForget);
         assert!(forget_page(&story).connected);
     }

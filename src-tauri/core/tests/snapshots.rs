@@ -71,6 +71,7 @@ prop_compose! {
         (step, sign_in) in (prop::sample::select(vec![Step::YourShop, Step::Panel]), prop::option::of(prop::sample::select(vec![SignIn::Header, SignIn::Query]))),
         home in prop::option::of("https://[a-z]{1,30}\\.example/([a-z]{1,8}/)?"),
         code in code(),
+        (sent_at, word) in (prop::option::of(Just(at)), prop::option::of("[A-Z_]{1,24}")),
         others in prop::collection::vec(code(), 0..4),
         said in prop::collection::vec(said(), 0..4),
         practice in any::<bool>(),
@@ -78,7 +79,7 @@ prop_compose! {
         versions in prop::collection::vec(prop::option::of("[0-9]\\.[0-9]{1,2}\\.[0-9]"), 3),
     ) -> Snapshot {
         Snapshot {
-            at, offset: LocalOffset(quarters * 15), reference: if practice { "PRACTICE-FBKN4Q" } else { "FBKN4Q" }.to_owned(), practice, app: "1.2.3".to_owned(), system: "Debian 12".to_owned(), home, step, over, ended_at: over.map(|_| at), code, headline, sales,
+            at, offset: LocalOffset(quarters * 15), reference: if practice { "PRACTICE-FBKN4Q" } else { "FBKN4Q" }.to_owned(), practice, app: "1.2.3".to_owned(), system: "Debian 12".to_owned(), home, step, over, ended_at: over.map(|_| at), sent_at, word, code, headline, sales,
             lines, others: others.into_iter().flatten().collect(), said, updates_to: None, ids: Ids { store, integration, installation }, meum_key_prefix: Some("sk_live_0001".to_owned()),
             key_ending: Some("000a001".to_owned()),
             versions: Versions {
@@ -150,6 +151,8 @@ fn the_longest_texts_still_fit_and_the_failed_request_takes_what_is_left() {
         step: Step::Panel,
         over: Some(Over::Ended),
         ended_at: Some(Timestamp(0)),
+        sent_at: Some(Timestamp(0)),
+        word: Some("A".repeat(24)),
         code: line.code,
         headline: Some(Headline::CantTell),
         sales: Some(keys::SALES_STOPPED),

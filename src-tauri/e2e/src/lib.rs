@@ -36,6 +36,7 @@ mod act;
 mod app;
 mod axe;
 mod background;
+mod boxes;
 mod clipboard;
 mod desktop;
 mod disk;

@@ -62,15 +62,15 @@ async fn a_shop_on_http_is_secured_with_the_help_of_its_web_host() -> Outcome {
     let app = App::launch(&profile).await?;
     real.look_for_shop(&app).await?;
     let title = "WordPress calls its own address not secure";
-    way::card(&app, title, "B07", "Check my shop").await?;
+    way::card(&app, title, "B07", "Check again").await?;
     app.see("Your web host").await?;
     let wanted = ["localhost", "X-Forwarded-Proto", "Seen: GET ", "Time: ", " UTC", "Code B07, Meum Connect "];
     way::note_holds(&app, "Copy a note for your web host", &wanted).await?;
     // Pressed too early: the host has not done it yet, and the card stays as it is.
-    app.button("Check my shop").click_and_finish().await?;
-    way::card(&app, title, "B07", "Check my shop").await?;
+    app.button("Check again").click_and_finish().await?;
+    way::card(&app, title, "B07", "Check again").await?;
     real.shop.clear();
-    way::found_after_all(&app, title, "Check my shop").await?;
+    way::found_after_all(&app, title, "Check again").await?;
     app.close().await
 }
 
@@ -82,7 +82,7 @@ async fn cloudflares_question_is_answered_with_a_rule_and_never_by_the_app() -> 
     let app = App::launch(&profile).await?;
     real.look_for_shop(&app).await?;
     let title = "Cloudflare wants proof that we're human";
-    way::card(&app, title, "C01", "Check my shop").await?;
+    way::card(&app, title, "C01", "Check again").await?;
     app.see("let everything that starts with /wp-json/ skip the checks").await?;
     app.see("switch Bot Fight Mode off").await?;
     let wanted = ["localhost", "/wp-json/", "Bot Fight Mode", "Seen: GET ", "Time: ", " UTC", "Code C01"];
@@ -146,7 +146,7 @@ async fn an_unknown_key_is_looked_for_in_the_list_and_replaced() -> Outcome {
     real.to_keys(&app).await?;
     way::check_keys(&app, UNKNOWN_KEY, notes::READ_WRITE_SECRET).await?;
     let title = "The shop doesn't know this key";
-    way::card(&app, title, "F01", "Check my keys").await?;
+    way::card(&app, title, "F01", "Check again").await?;
     app.see("the key ending …7aa55bb").await?;
     way::nowhere_in_the_page(&app, &[UNKNOWN_KEY, notes::READ_WRITE_SECRET]).await?;
     opens_key_list(&app, &profile, &real).await?;
@@ -164,7 +164,7 @@ async fn only_a_wrong_secret_is_copied_again() -> Outcome {
     real.to_keys(&app).await?;
     way::check_keys(&app, notes::READ_WRITE_KEY, notes::READ_ONLY_SECRET).await?;
     let title = "The secret doesn't belong to this key";
-    way::card(&app, title, "F02", "Check my keys").await?;
+    way::card(&app, title, "F02", "Check again").await?;
     app.is_on("Consumer secret").await?;
     let held = app.field("Consumer key").attribute("placeholder").await?;
     if held != "ck_••••••••000a001" {
@@ -265,7 +265,7 @@ async fn opens_key_list(app: &App<'_>, profile: &connect_e2e::Profile, real: &Re
 }
 
 async fn passes_after_all(app: &App<'_>, title: &str) -> Outcome {
-    app.button("Check my keys").click().await?;
+    app.button("Check again").click().await?;
     app.see("Your keys work").await?;
     app.named(Role::Region, title).gone().await?;
     app.button("Continue").click().await?;

@@ -26,7 +26,7 @@ async fn a_wrong_address_a_wrong_secret_and_a_read_only_key_are_put_right_on_the
     way::nowhere_in_the_page(&app, &[notes::KEY, notes::READ_ONLY_SECRET]).await?;
     // The app still holds the key, so the merchant types only the secret again.
     app.field("Consumer secret").replace_text(notes::SECRET).await?;
-    app.button("Check my keys").click().await?;
+    app.button("Check again").click().await?;
     app.button("Continue").wait().await?;
 
     app.button("Back").click().await?;

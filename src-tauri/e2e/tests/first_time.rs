@@ -33,7 +33,7 @@ async fn half_a_pair_stays_in_its_box_until_the_other_half_comes() -> Outcome {
     app.picture("half-a-pair").await?;
     // Something else in the other box costs nothing, nor does leaving the step.
     app.field("Consumer secret").replace_text("the other thing from that page, I think").await?;
-    app.button("Check my keys").click().await?;
+    app.button("Check again").click().await?;
     app.see("E01").await?;
     holds(&app, "Consumer key", KEY).await?;
     app.axe().await?;

@@ -13,6 +13,7 @@ mod aftermath;
 mod any_shop;
 mod background;
 mod behind;
+mod boxes;
 mod byhand;
 mod clipboard;
 mod closing;

@@ -210,22 +210,23 @@ async fn leaving(look: &str, (width, height): (u32, u32), real: &Real, profile: 
     real.shop.clear();
     real.meum.clear();
     real.to_panel(&app).await?;
-    app.button("Disconnect").click().await?;
-    app.field(way::NAME).replace_text("localhost").await?;
-    for (code, trouble) in [
-        ("G14", MeumTrouble::DisconnectForbidden),
-        ("G01", MeumTrouble::KeyRevoked),
-        ("G18", MeumTrouble::LostDisconnectAnswer),
+    for (code, back, trouble) in [
+        ("G14", "Keep it connected", MeumTrouble::DisconnectForbidden),
+        ("G01", "Keep it connected", MeumTrouble::KeyRevoked),
+        ("G18", "Back to the panel", MeumTrouble::LostDisconnectAnswer),
         // No longer: until it is over, nobody is asked how things stand.
-        ("G07", MeumTrouble::RateLimited { retry_after: 5 }),
+        ("G07", "Keep it connected", MeumTrouble::RateLimited { retry_after: 5 }),
     ] {
+        pick(&app, Role::Button, "Disconnect").await?;
+        app.field(way::NAME).replace_text("localhost").await?;
         real.meum.replace([trouble]);
         app.button("Disconnect").click().await?;
         app.see(&format!("Code {code}")).await?;
         take(&format!("disconnect-{code}")).await?;
+        real.meum.clear();
+        app.button(back).click().await?;
+        app.see("Check now").await?;
     }
-    real.meum.clear();
-    app.button("Keep it connected").click().await?;
     real.shop.set(Trouble::HomeElsewhere { url: "https://shop-copy.example".into() });
     app.see("Check now").await?;
     pick(&app, Role::Button, "Disconnect").await?;

@@ -24,7 +24,6 @@ mod html;
 mod meum;
 pub mod notebook;
 mod practice;
-mod scenario;
 mod seen;
 mod serving;
 mod shop;
@@ -33,7 +32,6 @@ mod troubles;
 pub use error::StartError;
 pub use meum::{Issued, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, MeumTrouble, PracticeMeum};
 pub use practice::Practice;
-pub use scenario::Scenario;
 pub use seen::{SeenRequest, SignIn};
 pub use shop::{
     AdminDoor, Busy, CloudflareForm, Detour, EmptyIndex, FirewallBrand, FolderAnswer, Forward, GatewayState,

@@ -113,6 +113,7 @@ fn in_short(lost: Lost) -> &'static str {
         Lost::MayFail | Lost::MayHold | Lost::Half => "perhaps",
         Lost::NotKnown => "not known",
         Lost::NotStopped | Lost::BeforeConnecting => "no",
+        Lost::Ended => "as was wanted",
     }
 }
 

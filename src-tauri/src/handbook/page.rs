@@ -152,18 +152,21 @@ fn who(fixer: Fixer) -> &'static str {
         Fixer::Developer => "The developer.",
         Fixer::NetworkAdmin => "Whoever runs the network.",
         Fixer::Meum => "Meum.",
+        Fixer::ComputerAdmin => "Whoever set up the computer.",
         Fixer::Wait => "Time.",
+        Fixer::WaitOrWebHost => "Time, then the web host.",
         Fixer::YouOrDeveloper => "The merchant, or the developer.",
         Fixer::YouOrWebHost => "The merchant, or the web host.",
+        Fixer::YouOrNetworkAdmin => "The merchant, or whoever runs the network.",
         Fixer::YouOrMeum => "The merchant, with our help.",
     }
 }
 
 fn asked(fixer: Fixer) -> &'static str {
     match fixer {
-        Fixer::WebHost | Fixer::YouOrWebHost => "the web host",
+        Fixer::WebHost | Fixer::YouOrWebHost | Fixer::WaitOrWebHost => "the web host",
         Fixer::Developer | Fixer::YouOrDeveloper => "the developer",
-        Fixer::NetworkAdmin => "the network's people",
-        Fixer::You | Fixer::Meum | Fixer::Wait | Fixer::YouOrMeum => "whoever can mend it",
+        Fixer::NetworkAdmin | Fixer::YouOrNetworkAdmin => "the network's people",
+        Fixer::You | Fixer::ComputerAdmin | Fixer::Meum | Fixer::Wait | Fixer::YouOrMeum => "whoever can mend it",
     }
 }

@@ -2,7 +2,7 @@
 //! is written in one place only.
 
 use crate::headless::find_message;
-use connect_core::handbook::{Lost, ON_BOTH, Part, Urgency, is_met_on_both, name};
+use connect_core::handbook::{ARRIVES, Lost, ON_BOTH, Part, Urgency, is_met_on_both, may_arrive, name};
 use connect_core::problem::ProblemKind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -17,20 +17,24 @@ pub fn part(kind: ProblemKind, part: Part) -> Option<String> {
 
 /// Whether sales are lost.
 pub fn sales(kind: ProblemKind) -> String {
-    of_both(kind, &format!("sales_{}", Lost::of(kind).name()))
+    of_both(kind, "sales", Lost::of(kind).name(), is_met_on_both(kind))
 }
 
 /// How soon somebody must act.
 pub fn urgency(kind: ProblemKind) -> String {
-    of_both(kind, &format!("urgency_{}", Urgency::of(kind).name()))
-}
-
-/// A text that tells the steps from the panel, where the code is met on both and there is one.
-fn of_both(kind: ProblemKind, name: &str) -> String {
     // Strangers may read what is meant for one visitor, with or without Meum.
     let tells_apart = is_met_on_both(kind) && kind != ProblemKind::PrivateAnswersCached;
-    let both = tells_apart.then(|| named(&format!("{name}{ON_BOTH}"))).filter(|text| !text.is_empty());
-    both.unwrap_or_else(|| named(name))
+    of_both(kind, "urgency", Urgency::of(kind).name(), tells_apart)
+}
+
+/// A text that tells the steps from the panel, where the code is met on both and there is one; and what Meum's word
+/// that its messages arrive makes of it, where the card can say so.
+fn of_both(kind: ProblemKind, column: &str, name: &str, tells_apart: bool) -> String {
+    let plain = format!("{column}_{name}");
+    let both = tells_apart.then(|| named(&format!("{plain}{ON_BOTH}"))).filter(|text| !text.is_empty());
+    let says = both.unwrap_or_else(|| named(&plain));
+    let arrives = may_arrive(kind).then(|| named(&format!("{column}_{ARRIVES}")));
+    [Some(says), arrives].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn named(name: &str) -> String {

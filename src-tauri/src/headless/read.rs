@@ -3,7 +3,7 @@
 //! it says is text and never a command.
 //!
 //! With `--json` it prints one object: `{app, pictures: [P], compared: [C]}` with `P = {picture, problem,
-//! report: R | null}`, `R = {at, offset, practice, app, system, shop, reference, referenceFits, step, over, endedAt, code,
+//! report: R | null}`, `R = {at, offset, practice, app, system, shop, reference, referenceFits, step, over, endedAt, sentAt, word, code,
 //! headline, sales, lines: [{line, state, code, since, checkedAt}], ids: {store, integration, installation},
 //! meumKeyPrefix, shopKeyEnding, wordpress, woocommerce, plugin, failed, updatesTo, codes: [{code, title, means, next, ask}], doubts: [code]}`
 //! and `C = {shop, from, to, changes: [text]}`. Times are RFC 3339, `offset` minutes; what is not known is null.

@@ -41,12 +41,17 @@ const UNITS = [
  * present moment on every picture, so a moment names its own only where summer time has begun or ended since.
  */
 export function moment(at: Timestamp, now: Timestamp): string {
+  return momentParts(at, now).join(" ");
+}
+
+/** The same in the parts that stay on one row each: the day, unless it is today's, and the clock. */
+export function momentParts(at: Timestamp, now: Timestamp): string[] {
   const same = offset(at) === offset(now);
   const { clock: hours, day, date } = writers();
   const clock = same ? hours.format(at) : `${hours.format(at)} ${offset(at)}`;
-  if (new Date(at).toDateString() === new Date(now).toDateString()) return clock;
+  if (new Date(at).toDateString() === new Date(now).toDateString()) return [clock];
   const near = Math.abs(now - at) < 180 * DAY_LENGTH;
-  return `${(near ? day : date).format(at).replace(",", "")} ${clock}`;
+  return [(near ? day : date).format(at).replace(",", ""), clock];
 }
 
 /** "just now", "3 minutes ago", "yesterday". */

@@ -3,4 +3,4 @@
 /**
  * Who can put a problem right.
  */
-export type Fixer = "you" | "webHost" | "developer" | "networkAdmin" | "meum" | "wait" | "youOrDeveloper" | "youOrWebHost" | "youOrMeum";
+export type Fixer = "you" | "webHost" | "developer" | "networkAdmin" | "meum" | "computerAdmin" | "wait" | "waitOrWebHost" | "youOrDeveloper" | "youOrWebHost" | "youOrNetworkAdmin" | "youOrMeum";

@@ -3,6 +3,7 @@ import type { BannerView } from "./BannerView";
 import type { LineId } from "./LineId";
 import type { LineState } from "./LineState";
 import type { Message } from "./Message";
+import type { MessageKey } from "./MessageKey";
 import type { PlainText } from "./PlainText";
 import type { ProblemCode } from "./ProblemCode";
 import type { ProblemView } from "./ProblemView";
@@ -45,6 +46,10 @@ doubt: ProblemCode | null,
  * Meum's own word, when it is one we do not know.
  */
 word: PlainText | null, 
+/**
+ * The same in plain words, where it is one of Meum's that we know.
+ */
+wordPlain: MessageKey | null, 
 /**
  * Which field of Meum's answer that word is, where it is not the line's own.
  */

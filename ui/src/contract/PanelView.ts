@@ -3,6 +3,7 @@ import type { Headline } from "./Headline";
 import type { HistoryView } from "./HistoryView";
 import type { IdentityView } from "./IdentityView";
 import type { LineView } from "./LineView";
+import type { Message } from "./Message";
 import type { MessageKey } from "./MessageKey";
 import type { Offer } from "./Offer";
 import type { PayoutView } from "./PayoutView";
@@ -32,6 +33,10 @@ headline: Headline,
  * Whether shop and Meum are both asked again, so that it tells of a moment ago.
  */
 momentAgo: boolean, 
+/**
+ * What is said in its place then: until when shoppers could pay, as far as both had answered.
+ */
+couldPay: Message | null, 
 /**
  * Since when the headline has been what it is, when known.
  */

@@ -5,6 +5,7 @@ import type { ExtraPasswordView } from "./ExtraPasswordView";
 import type { Field } from "./Field";
 import type { Fixer } from "./Fixer";
 import type { Message } from "./Message";
+import type { MessageKey } from "./MessageKey";
 import type { NoteView } from "./NoteView";
 import type { PlainText } from "./PlainText";
 import type { ProblemCode } from "./ProblemCode";
@@ -66,6 +67,10 @@ field: Field | null,
  * The button of the next step.
  */
 button: ButtonView | null, 
+/**
+ * What doing the same once more is called, on the card and at the foot of the step, as in its text.
+ */
+again: MessageKey, 
 /**
  * The button of another way out, where there are two.
  */

@@ -27,4 +27,8 @@ at: Timestamp | null,
 /**
  * Yes or no, for the fields that are that.
  */
-yes: boolean | null, };
+yes: boolean | null, 
+/**
+ * Whether Meum's own word stands beside the plain ones: a line above quotes such a word.
+ */
+showsWord: boolean, };

@@ -17,7 +17,7 @@ function above(one: Element | null, other: Element | null): boolean {
 const card = (): HTMLElement | null => document.getElementById("problem");
 
 describe("what stands in the way is said before what there is to read", () => {
-  const lists = ["disconnect-answer-lost", "disconnect-slow-down", "forget-vault-locked"];
+  const lists = ["disconnect-slow-down", "forget-vault-locked"];
   it.each(lists)("%s: before what stops and what stays", async (name) => {
     await show(name);
     expect(above(card(), screen.getAllByRole("heading", { level: 2, name: /stays|touched/i })[0]!)).toBe(

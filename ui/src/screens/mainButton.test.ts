@@ -31,7 +31,7 @@ describe("the button that stands out is the one that the text names", () => {
     ["hand-over-no-secret", "half", "Connect again"],
     ["hand-over-answer-lost", "card", "Ask Meum"],
     ["your-shop-misspelt", "card", "Try corner-shop.com"],
-    ["your-shop-maintenance", "foot", "Check my shop"],
+    ["your-shop-maintenance", "foot", "Check again"],
     ["problem-F06", "note", "Copy a note for your web host"],
     ["problem-C03", "note", "Copy a note for your web host"],
     ["problem-F07", "note", "Copy a note for your developer"],
@@ -42,7 +42,8 @@ describe("the button that stands out is the one that the text names", () => {
     ["panel-keys-revoked", "card", "Use other keys"],
     ["panel-all-well", "nothing", null],
     ["disconnect", "foot", "Disconnect"],
-    ["disconnect-key-refused", "nothing", null],
+    ["disconnect-key-refused", "card", "Write to Meum support"],
+    ["disconnect-answer-lost", "card", "Try again"],
     ["ended-vault-locked", "card", "Try again"],
   ];
   it.each(cases)("%s: %s", async (name, main, words) => {

@@ -39,7 +39,7 @@ describe("shop keys", () => {
     const { user, asked } = await show("shop-keys-wrong-secret");
     expect(screen.getByLabelText("Consumer key")).toHaveAttribute("placeholder", "ck_••••••••0112233");
     expect(screen.getByLabelText("Consumer secret")).toHaveAttribute("placeholder", "cs_••••••••");
-    await user.click(screen.getByRole("button", { name: "Check my keys" }));
+    await user.click(screen.getByRole("button", { name: "Check again" }));
     expect(asked()).toEqual([{ kind: "checkKeys", key: "", secret: "" }]);
   });
 

@@ -47,10 +47,13 @@ describe("the extra password of a connected shop", () => {
   });
 
   it("is tried again as it is when something else stood in the way", async () => {
-    for (const name of ["unlock-shop-down", "unlock-vault-locked"]) {
+    for (const [name, again] of [
+      ["unlock-shop-down", "Check again"],
+      ["unlock-vault-locked", "Try again"],
+    ] as const) {
       const { user, asked, unmount } = await show(name);
       expect(screen.queryByLabelText("User name")).toBeNull();
-      await user.click(screen.getByRole("button", { name: "Check again" }));
+      await user.click(screen.getByRole("button", { name: again }));
       expect(asked()).toEqual([{ kind: "tryAgain" }]);
       unmount();
     }

@@ -39,6 +39,8 @@ pub fn snapshot() -> Snapshot {
         step: Step::Panel,
         over: None,
         ended_at: None,
+        sent_at: None,
+        word: None,
         code: None,
         headline: Some(Headline::Attention),
         sales: Some(keys::SALES_ON_HOLD),

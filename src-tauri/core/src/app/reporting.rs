@@ -5,7 +5,7 @@ use super::App;
 use super::state::Report;
 use crate::effect::{Desktop, Effect};
 use crate::intent::ReportWish;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::saving::Saved;
 
 impl App {
@@ -13,7 +13,11 @@ impl App {
     pub(super) fn report_asked(&mut self, wish: ReportWish, effects: &mut Vec<Effect>) {
         match wish {
             ReportWish::Show => (self.report, self.saving, self.saved) = (Report::Shown, None, None),
-            ReportWish::Hide => self.report = Report::Away,
+            ReportWish::Hide => {
+                self.report = Report::Away;
+                // It sends to a button of the report.
+                self.notice.take_if(|notice| notice.kind == ProblemKind::ReportNotSaved);
+            }
             ReportWish::Save(form) => {
                 self.saved = None;
                 if let Some(refusal) = self.imitated_full_disk() {

@@ -28,19 +28,19 @@ problem_kinds! {
     /// This computer reaches neither the shop nor Meum.
     Offline "A05" You CheckAgain, reads proxy(title means next) refused(title means next);
     /// A sign-in page of the network answers instead of the internet (hotel, café, office).
-    NetworkSignIn "A06" NetworkAdmin CheckAgain, note NetworkAdmin;
+    NetworkSignIn "A06" YouOrNetworkAdmin CheckAgain, note NetworkAdmin;
     /// The shop's server refuses connections.
     ConnectionRefused "A07" WebHost CheckAgain, note WebHost, reads
         ledThere(title means next ask) leadsNowhere(title means next ask) noWay(title means next ask);
     /// No answer within the time allowed.
-    ShopTimedOut "A08" Wait CheckAgain, note WebHost, reads
+    ShopTimedOut "A08" WaitOrWebHost CheckAgain, note WebHost, reads
         oneQuestion(title means next ask) proxySilent(title means next ask) timeUp(title means next ask);
     /// The newer kind of internet address (IPv6) does not answer; the older one does.
     Ipv6Unreachable "A09" WebHost NOTHING;
     /// The shop answers under another name of the same domain, such as `www.`.
     AnswersUnderOtherName "A10" You Edit, reads shopPart(means) forwarded(means) instead(means next);
     /// The address leads to another domain.
-    OtherHostAnswers "A11" You Edit, other other_address, reads shopPart(means) forwarded(means) instead(next);
+    OtherHostAnswers "A11" YouOrDeveloper Edit, other other_address, reads shopPart(means) forwarded(means) instead(next);
     /// More than ten redirects, or a circle.
     RedirectLoop "A12" Developer CheckAgain, note Developer;
     /// A shop, but of another system (`about.other` names it).
@@ -52,13 +52,13 @@ problem_kinds! {
     /// A WordPress.com plan without plugins.
     WordPressComPlan "A16" You open(Link::WordPressPlans);
     /// An address that exists on the merchant's own network only.
-    PrivateAddress "A17" Developer Edit, reads near(means) soft(means next);
+    PrivateAddress "A17" You Edit, reads near(means) soft(means next);
     /// The name mixes alphabets, or looks like another one.
     MixedAlphabets "A18" You Edit;
     /// A parked domain, a server's default page, or a list of files.
     PlaceholderPage "A19" WebHost CheckAgain, note WebHost, reads otherKind(title means next ask);
     /// The connection broke before an answer was complete.
-    ConnectionBroken "A20" Wait CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask) tooLarge(title means next ask);
+    ConnectionBroken "A20" WaitOrWebHost CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask) tooLarge(title means next ask);
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
@@ -125,11 +125,11 @@ problem_kinds! {
     ProxySignIn "C11" NetworkAdmin CheckAgain, note NetworkAdmin, reads
         proxyRule(means next ask) proxyKind(title means next ask);
     /// The extra password in front of the shop was not accepted.
-    ExtraPasswordWrong "C12" You EnterPassword, reads colonInName(means next);
+    ExtraPasswordWrong "C12" YouOrDeveloper EnterPassword, reads colonInName(means next);
     /// A plugin shuts out the address this computer has on the internet (`about.words`: its reason).
     AddressShutOut "C13" YouOrDeveloper CheckAgain, note Developer, reads afterKey(means next);
     /// The server refused one question and cut off every one after it.
-    Banned "C14" Wait CheckAgain, note WebHost, reads pagesSince(means ask);
+    Banned "C14" WaitOrWebHost CheckAgain, note WebHost, reads pagesSince(means ask);
     // D: WordPress and WooCommerce
     /// WordPress's plain permalinks hide the shop from apps.
     PlainPermalinks "D01" You open(Link::Permalinks);
@@ -236,7 +236,7 @@ problem_kinds! {
     /// Meum has paused or blocked the account or store.
     MeumForbids "G04" Meum open(Link::MeumSupport);
     /// Meum does not accept some of the details sent.
-    MeumDetailsRefused "G05" You TryAgain;
+    MeumDetailsRefused "G05" YouOrMeum TryAgain;
     /// The shop is connected to another Meum store.
     AlreadyConnectedElsewhere "G06" YouOrMeum open(Link::MeumSupport);
     /// Meum asked us to slow down.
@@ -247,9 +247,9 @@ problem_kinds! {
     /// Meum answered with a fault or with nonsense.
     MeumFault "G09" Meum TryAgain, reads leaving(next);
     /// Meum answered *connect* with neither a usable key nor a usable secret.
-    MeumCredentialsMissing "G12" You ConnectAgain, reads saysConnected(title means);
+    MeumCredentialsMissing "G12" YouOrMeum ConnectAgain, reads saysConnected(title means);
     /// Of the key and the secret, only one was in Meum's answer (`about.missing` names the other).
-    HalfIssued "G22" You ConnectAgain, reads leaving(next) noKey(title means) noSecret(title means);
+    HalfIssued "G22" YouOrMeum ConnectAgain, reads leaving(next) noKey(title means) noSecret(title means);
     /// Meum knows no connection to end (404 on disconnect).
     AlreadyDisconnected "G13" Wait NOTHING;
     /// Meum does not let this key disconnect the shop (403).
@@ -285,7 +285,7 @@ problem_kinds! {
     /// Meum cannot deliver payment updates although this computer reaches the shop.
     WebhookFailing "H04" WebHost NOTHING, note WebHost, reads notQuite(title means next ask);
     /// What came back from the shop is not what was written.
-    HandOverChanged "H17" Developer TryAgain;
+    HandOverChanged "H17" YouOrDeveloper TryAgain;
     /// The new key and secret are not in the plugin yet.
     HandOverUnfinished "H06" You ResumeHandOver;
     /// The address for payment updates leads nowhere in the shop.
@@ -330,19 +330,19 @@ problem_kinds! {
     PayoutUnknown "G17" You open(Link::MerchantAdmin);
     // S: this computer
     /// A start setting is refused (`MEUM_API_URL`).
-    SettingRefused "S01" Developer NOTHING;
+    SettingRefused "S01" ComputerAdmin NOTHING;
     /// The app's own notes cannot be read or written.
-    StorageFault "S02" You TryAgain, reads nothingSent(means);
+    StorageFault "S02" ComputerAdmin TryAgain, reads nothingSent(means);
     /// The notes were written by a newer version of the app.
     StorageTooNew "S03" You NOTHING;
     /// The practice shop could not start.
-    PracticeFailed "S04" Meum TryAgain;
+    PracticeFailed "S04" You TryAgain;
     /// The browser could not be opened; the page's address is shown instead.
     BrowserFailed "S05" You NOTHING, quote page_address;
     /// The clipboard could not be used.
     ClipboardFailed "S06" You NOTHING;
     /// The computer's list of trusted certificates cannot be used.
-    TrustUnusable "S07" Developer NOTHING;
+    TrustUnusable "S07" ComputerAdmin NOTHING;
     /// The notes of one shop cannot be read; they are left alone, and the others open.
     ShopUnreadable "S08" Meum NOTHING;
     /// The app runs already on the same notes.
@@ -350,7 +350,7 @@ problem_kinds! {
     /// There is no room left for the app's own notes.
     StorageFull "S10" You TryAgain, reads nothingSent(means);
     /// The app's own notes were damaged, and are set aside; what could be read of them is here.
-    NotesDamaged "S15" Meum NOTHING;
+    NotesDamaged "S15" YouOrMeum NOTHING;
     /// The watch without a window did not start, so the window stays.
     WatchFailed "S18" You NOTHING;
     /// The shop that was to be added is one of the app's already; that one is opened.

@@ -224,10 +224,15 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         (ProblemKind::Blocked, Some(Mark::Plugin | Mark::BrowserCheck | Mark::OwnersRule | Mark::AddressRule))
         | (ProblemKind::KeysRefused, Some(Mark::OwnWords))
         | (ProblemKind::NotUnderstood, Some(Mark::WriteReplaced))
+        | (ProblemKind::NotSetUp, Some(Mark::UpgradeWaits))
+        | (ProblemKind::WebhookMissing, Some(Mark::PluginRuns))
         | (ProblemKind::ServerFault, Some(Mark::NoWayBehind))
         | (ProblemKind::NotSecure, Some(Mark::SiteAddress)) => Some(Fixer::YouOrDeveloper),
         (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused | Mark::WriteUnseen)) => Some(Fixer::You),
-        (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader)) => Some(Fixer::YouOrWebHost),
+        (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader))
+        | (ProblemKind::CertificateUntrusted, Some(Mark::OnlyCloudflare))
+        | (ProblemKind::NoWooCommerce, Some(Mark::OldCopy)) => Some(Fixer::YouOrWebHost),
+        (ProblemKind::KeyUnknown, Some(Mark::Untested)) => Some(Fixer::YouOrMeum),
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent))
         | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere))
         | (ProblemKind::Offline, Some(Mark::Refused)) => Some(Fixer::NetworkAdmin),
@@ -237,11 +242,11 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::WebhookMissing, Some(Mark::LedOn))
         | (ProblemKind::ConnectionBroken, Some(Mark::HungUp)) => Some(Fixer::WebHost),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin | Mark::HeaderSeen))
-        | (ProblemKind::NotUnderstood, Some(Mark::SentOn))
+        | (ProblemKind::NotUnderstood, Some(Mark::SentOn | Mark::NoAddress))
+        | (ProblemKind::RestLockedOut, Some(Mark::Archived))
         | (ProblemKind::ServerFault, Some(Mark::Worker))
         | (ProblemKind::HostNotFound | ProblemKind::ConnectionRefused, Some(Mark::LedThere))
         | (ProblemKind::PrivateAnswersCached, Some(Mark::OpenToAll))
-        | (ProblemKind::WebhookMissing, Some(Mark::PluginRuns))
         | (ProblemKind::ConnectionBroken, Some(Mark::Simply | Mark::TooLarge)) => Some(Fixer::Developer),
         _ => None,
     }

@@ -19,14 +19,27 @@ pub enum Fixer {
     NetworkAdmin,
     /// Meum's support.
     Meum,
+    /// Whoever set this computer up, or looks after it.
+    ComputerAdmin,
     /// Nobody: it passes.
     Wait,
+    /// Nobody at first: it passes, or else the web host can, for whom there is a note.
+    WaitOrWebHost,
     /// The merchant, or the developer, for whom there is a note.
     YouOrDeveloper,
     /// The merchant, or the web host, for whom there is a note.
     YouOrWebHost,
+    /// The merchant, or whoever runs the network, for whom there is a note.
+    YouOrNetworkAdmin,
     /// The merchant, or Meum's support.
     YouOrMeum,
+}
+
+impl Fixer {
+    /// Whether it mostly passes by itself, so that it is no alarm.
+    pub const fn is_time(self) -> bool {
+        matches!(self, Self::Wait | Self::WaitOrWebHost)
+    }
 }
 
 /// The one thing to do next.

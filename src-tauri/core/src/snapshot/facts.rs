@@ -37,6 +37,10 @@ pub struct Snapshot {
     pub over: Option<Over>,
     /// When the shop was disconnected, while that is on the screen.
     pub ended_at: Option<Timestamp>,
+    /// When the request was sent whose answer is missing, in whole minutes: Meum looks it up by that.
+    pub sent_at: Option<Timestamp>,
+    /// Meum's word that this app does not know, as [`status_word::in_code`](crate::status_word::in_code) has it.
+    pub word: Option<String>,
     /// What stands in the way of that step.
     pub code: Option<Code>,
     /// Can shoppers pay? Only a panel says so.

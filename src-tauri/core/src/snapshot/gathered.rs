@@ -5,6 +5,8 @@ use super::code::Code;
 use super::facts::{Ids, LineMark, MINUTE, Over, Snapshot, Versions};
 use super::sales;
 use crate::app::{About, App, Lifecycle};
+use crate::attempt::Came;
+use crate::health::Line;
 use crate::history::Period;
 use crate::message::short;
 use crate::plain::PlainText;
@@ -13,6 +15,7 @@ use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::{Overlay, Shop};
 use crate::shop_facts::HandOver;
+use crate::status_word;
 use crate::step::Step;
 use crate::time::{LocalOffset, Timestamp};
 use crate::watch;
@@ -42,6 +45,8 @@ impl Snapshot {
             step: record.step,
             over: shop.overlay.as_ref().map(over),
             ended_at: ended_at(shop).map(minute),
+            sent_at: sent_at(shop, trouble.as_deref()).map(minute),
+            word: health.iter().flat_map(|health| &health.lines).find_map(unknown_word),
             code: trouble.as_deref().map(|trouble| Code::of(trouble.kind)),
             headline: health.as_ref().filter(|_| is_said).map(|health| health.headline),
             sales: sales::on_screen(shop, trouble.as_deref(), health.as_ref(), now),
@@ -89,6 +94,8 @@ impl Snapshot {
             step: Step::Welcome,
             over: None,
             ended_at: None,
+            sent_at: None,
+            word: None,
             code: Some(Code::of(trouble.kind)),
             headline: None,
             sales: Some(sales::of_a_problem(trouble.kind, None, None, app.now).key),
@@ -108,7 +115,7 @@ impl Snapshot {
 }
 
 impl LineMark {
-    fn of(shop: &Shop, line: &crate::health::Line) -> Self {
+    fn of(shop: &Shop, line: &Line) -> Self {
         let since = shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state);
         Self {
             id: line.id,
@@ -188,6 +195,18 @@ fn ended_at(shop: &Shop) -> Option<Timestamp> {
         Some(Overlay::Disconnect { .. } | Overlay::Forget { .. } | Overlay::Move { .. } | Overlay::Unlock { .. })
         | None => None,
     }
+}
+
+/// When the request was sent whose answer is missing. That of *disconnect* is forgotten with its page.
+fn sent_at(shop: &Shop, trouble: Option<&Problem>) -> Option<Timestamp> {
+    let lost = trouble.filter(|trouble| trouble.kind == ProblemKind::DisconnectAnswerLost);
+    let connect = || shop.record.attempt.told().filter(|lost| lost.came == Came::Silence);
+    lost.and_then(|lost| lost.at).or_else(|| connect().map(|lost| lost.at))
+}
+
+fn unknown_word(line: &Line) -> Option<String> {
+    let word = line.word.as_ref().filter(|_| line.kind == Some(ProblemKind::MeumUnknownWord))?;
+    status_word::in_code(word.as_str())
 }
 
 /// What failed last: what stands in the way, or else the newer of the panel's two questions.

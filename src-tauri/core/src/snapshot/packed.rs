@@ -11,6 +11,7 @@ use crate::message::Key;
 use crate::plain::PlainText;
 use crate::reading;
 use crate::shop_facts::SignIn;
+use crate::status_word;
 use crate::step::Step;
 use crate::time::{LocalOffset, Timestamp};
 use crate::words::keys;
@@ -87,6 +88,8 @@ struct Packed {
     home: String,
     step: u8,
     ended: u32,
+    sent: u32,
+    word: String,
     code: u16,
     headline: u8,
     sales: u8,
@@ -154,6 +157,8 @@ impl Packed {
             home: short(it.home.as_deref().map(|home| home.trim_start_matches("https://")), 48),
             step: number(&OVER, it.over) << 4 | number(&STEPS, Some(it.step)),
             ended: ago(it.ended_at, minute),
+            sent: ago(it.sent_at, minute),
+            word: it.word.clone().unwrap_or_default(),
             code: of_code(it.code),
             headline: number(&HEADLINES, it.headline),
             sales: number(&SALES, it.sales),
@@ -201,6 +206,8 @@ impl Packed {
             step: meaning(&STEPS, self.step & 15)?.ok_or(Unreadable::Damaged)?,
             over: meaning(&OVER, self.step >> 4)?,
             ended_at: before(self.minute, self.ended),
+            sent_at: before(self.minute, self.sent),
+            word: status_word::in_code(&self.word),
             code: code_of(self.code)?,
             headline: meaning(&HEADLINES, self.headline)?,
             sales: meaning(&SALES, self.sales)?,

@@ -1,10 +1,9 @@
 //! The report as the app draws it on a picture of its own: the same words as in the text, and the code.
 
 use super::facts::{LineMark, Snapshot};
-use super::told::of_headline;
 use crate::drawn::Drawn;
 use crate::line::{Headline, LineState};
-use crate::message::Message;
+use crate::message::{Key, Message};
 
 /// What is drawn, from the top down. What is not known is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +40,7 @@ impl Snapshot {
         let of_panel = self.lines.iter().map(|line| Row { state: Some(line.state), says: LineMark::told(line) });
         Sheet {
             practice: self.practice(),
-            headline: self.headline.map(|headline| (headline, of_headline(headline).alone())),
+            headline: self.headline.zip(self.says_headline().map(Key::alone)),
             sales: self.sales(),
             whose: self.whose(),
             lines: of_step.chain(of_panel).collect(),

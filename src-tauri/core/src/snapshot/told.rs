@@ -120,12 +120,25 @@ impl Snapshot {
         let others = self.others.iter().filter(|_| self.lines.is_empty());
         let codes: Vec<String> = self.code.iter().chain(others).map(Code::to_string).collect();
         let codes = (!codes.is_empty()).then(|| Arg::Text(codes.join(" ")));
-        let rows = [row(keys::REPORT_STEP, step), row(keys::STRIP_CODES, codes)];
+        let rows = [
+            row(keys::REPORT_STEP, step),
+            row(keys::STRIP_CODES, codes),
+            row(keys::REPORT_SENT, self.sent_at.map(Arg::Exact)),
+            row(keys::REPORT_WORD, self.word.as_deref().map(Arg::from)),
+        ];
         rows.into_iter().flatten().collect()
     }
 
     fn headline_row(&self) -> Option<Message> {
-        row(keys::REPORT_HEADLINE, self.headline.map(|headline| Arg::Message(of_headline(headline).alone())))
+        row(keys::REPORT_HEADLINE, self.says_headline().map(|says| Arg::Message(says.alone())))
+    }
+
+    /// The words of the headline: while shop and Meum are both asked again, it tells of a moment ago.
+    pub(super) fn says_headline(&self) -> Option<Key> {
+        Some(match (self.headline?, self.sales) {
+            (Headline::CanPay, Some(keys::SALES_A_MOMENT_AGO)) => keys::HEADLINE_A_MOMENT_AGO,
+            (headline, _) => of_headline(headline),
+        })
     }
 
     /// What the screen says of sales.
@@ -310,7 +323,7 @@ fn of_state(state: LineState) -> Key {
     }
 }
 
-pub(super) fn of_headline(headline: Headline) -> Key {
+fn of_headline(headline: Headline) -> Key {
     match headline {
         Headline::Checking => keys::HEADLINE_CHECKING,
         Headline::CanPay => keys::HEADLINE_CAN_PAY,

@@ -1,13 +1,13 @@
 //! The panel's lines as the UI draws them: how each stands, and what is the matter with it.
 
-use super::status_field::StatusField;
+use super::status_field::{StatusField, plain_word};
 use super::{moving, webhook};
 use crate::health::certificate::runs_out;
 use crate::health::{Health, Line, Payouts, updates_elsewhere};
 use crate::line::{LineId, LineState};
 use crate::links::Link;
 use crate::loss;
-use crate::message::{Arg, Message, Slot};
+use crate::message::{Arg, Key, Message, Slot};
 use crate::observed::Observed;
 use crate::observed::updates::Past;
 use crate::plain::PlainText;
@@ -44,6 +44,8 @@ pub struct LineView {
     pub doubt: Option<ProblemKind>,
     /// Meum's own word, when it is one we do not know.
     pub word: Option<PlainText>,
+    /// The same in plain words, where it is one of Meum's that we know.
+    pub word_plain: Option<Key>,
     /// Which field of Meum's answer that word is, where it is not the line's own.
     pub word_of: Option<StatusField>,
     /// Since when it has been so.
@@ -176,6 +178,7 @@ fn line(shop: &Shop, line: &Line, failed: &Failed, now: Timestamp) -> LineView {
         doubt,
         banner: None,
         word: line.word.clone(),
+        word_plain: line.word.as_ref().and_then(|word| plain_word(word.as_str())),
         word_of: word_of(shop, line),
         since: shop.observed.since.get(&line.id).filter(|(state, _)| *state == line.state).map(|(_, at)| *at),
         checked_at: line.checked_at,

@@ -1,7 +1,8 @@
 //! Which button of the window is drawn as the one to press. It is the one that the text's next step names, and there
 //! are never two: the page asks for each of its buttons whether it is this one.
 
-use super::leaving::{DisconnectView, EndedView, ForgetView};
+use super::ended::EndedView;
+use super::leaving::{DisconnectView, ForgetView};
 use super::panel::PanelView;
 use super::screen::Screen;
 use super::step::{LostAnswerView, StepView};
@@ -134,8 +135,10 @@ fn of_payouts(panel: &PanelView) -> MainButton {
 }
 
 fn of_disconnect(page: &DisconnectView) -> MainButton {
-    let card = page.problem.as_ref().filter(|_| page.doing.is_none()).and_then(of_card);
-    card.unwrap_or(MainButton::Foot)
+    let stands = page.problem.as_ref().filter(|_| page.doing.is_none());
+    // What was sent is sent once more on its card: there is no foot then.
+    let again = stands.filter(|_| page.sent.is_some()).map(|_| MainButton::Card);
+    again.or(stands.and_then(of_card)).unwrap_or(MainButton::Foot)
 }
 
 fn of_forget(page: &ForgetView) -> MainButton {

@@ -3,11 +3,11 @@
 use super::history::{self, HistoryView};
 use super::lines::{Failed, LineView, lines};
 use super::offers::{self, Offer};
-use super::status_field::StatusField;
+use super::status_field::{StatusField, plain_word};
 use super::{first, why};
 use crate::health::{self, Health, Payouts};
 use crate::line::{Headline, LineId};
-use crate::message::Key;
+use crate::message::{Arg, Key, Message, Slot};
 use crate::meum_facts::StatusFacts;
 use crate::observed::Observed;
 use crate::plain::PlainText;
@@ -17,6 +17,7 @@ use crate::record::ShopRecord;
 use crate::shop::Shop;
 use crate::shop_facts::HandOver;
 use crate::snapshot::{self, sales};
+use crate::status_word::{Meaning, meaning};
 use crate::time::{Span, Timestamp};
 use crate::watch;
 use crate::words::{Place, ProblemView, keys};
@@ -36,6 +37,8 @@ pub struct PanelView {
     pub headline: Headline,
     /// Whether shop and Meum are both asked again, so that it tells of a moment ago.
     pub moment_ago: bool,
+    /// What is said in its place then: until when shoppers could pay, as far as both had answered.
+    pub could_pay: Option<Message>,
     /// Since when the headline has been what it is, when known.
     pub since: Option<Timestamp>,
     /// When Meum was last asked.
@@ -124,6 +127,8 @@ pub struct StatusFieldView {
     pub at: Option<Timestamp>,
     /// Yes or no, for the fields that are that.
     pub yes: Option<bool>,
+    /// Whether Meum's own word stands beside the plain ones: a line above quotes such a word.
+    pub shows_word: bool,
 }
 
 /// Versions, as this computer sees them and as Meum reports them.
@@ -201,6 +206,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
         headline: health.headline,
         moment_ago: why::both_in_doubt(&lines),
+        could_pay: could_pay(health.headline, &lines, observed),
         since: observed.headline_since.filter(|(was, _)| *was == health.headline).map(|(_, at)| at),
         checked_at: health.line(LineId::Meum).and_then(|line| line.checked_at),
         in_vain: observed.status_problem.is_some(),
@@ -230,6 +236,14 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     }
 }
 
+/// What holds of shoppers while shop and Meum are both asked again: what the older of their last good answers said.
+fn could_pay(headline: Headline, lines: &[LineView], observed: &Observed) -> Option<Message> {
+    let is_past = headline == Headline::CanPay && why::both_in_doubt(lines);
+    let answers = [observed.status.as_ref().map(|seen| seen.at), observed.sight.as_ref().map(|seen| seen.at)];
+    let at = answers.into_iter().flatten().min().filter(|_| is_past)?;
+    Some(keys::HEADLINE_COULD_PAY.with(Slot::Moment, Arg::Moment(at)))
+}
+
 fn remarks(shop: &Shop, health: &Health, now: Timestamp) -> Vec<ProblemView> {
     let view = |remark: Problem| {
         let sales = Some(sales::of_a_kind(remark.kind));
@@ -253,19 +267,14 @@ fn payout_view(observed: &Observed, health: &Health, now: Timestamp) -> PayoutVi
 }
 
 fn fields(status: &StatusFacts) -> Vec<StatusFieldView> {
-    let field = |field, value: &Option<PlainText>| StatusFieldView {
-        field,
-        value: value.clone(),
-        plain: None,
-        at: None,
-        yes: None,
-    };
+    let field = |field, value: &Option<PlainText>| StatusFieldView { value: value.clone(), ..unsaid(field) };
     let word = |field, value: &Option<PlainText>| {
         let plain = value.as_ref().and_then(|word| plain_word(word.as_str()));
-        StatusFieldView { field, value: value.clone(), plain, at: None, yes: None }
+        let shows_word = value.as_ref().is_some_and(|word| meaning(word) != Meaning::Fine);
+        StatusFieldView { value: value.clone(), plain, shows_word, ..unsaid(field) }
     };
-    let moment = |field, at| StatusFieldView { field, value: None, plain: None, at, yes: None };
-    let yes = |field, yes| StatusFieldView { field, value: None, plain: None, at: None, yes };
+    let moment = |field, at| StatusFieldView { at, ..unsaid(field) };
+    let yes = |field, yes| StatusFieldView { yes, ..unsaid(field) };
     let mut fields = vec![
         yes(StatusField::Connected, status.connected),
         yes(StatusField::PayoutConfigured, status.payout_configured),
@@ -285,24 +294,9 @@ fn fields(status: &StatusFacts) -> Vec<StatusFieldView> {
     fields
 }
 
-/// A word of Meum's in plain ones; `None` for one that we do not know.
-fn plain_word(word: &str) -> Option<Key> {
-    let known = word.to_ascii_uppercase().replace([' ', '-'], "_");
-    Some(match known.as_str() {
-        "CONNECTED" => keys::WORD_CONNECTED,
-        "HEALTHY" | "OK" => keys::WORD_HEALTHY,
-        "ACTIVE" => keys::WORD_ACTIVE,
-        "PENDING" => keys::WORD_PENDING,
-        "DEGRADED" => keys::WORD_DEGRADED,
-        "FAILING" | "FAILED" => keys::WORD_FAILING,
-        "DISABLED" => keys::WORD_DISABLED,
-        "REVOKED" => keys::WORD_REVOKED,
-        "EXPIRED" => keys::WORD_EXPIRED,
-        "DISCONNECTED" | "NOT_CONNECTED" => keys::WORD_DISCONNECTED,
-        "SUSPENDED" => keys::WORD_SUSPENDED,
-        "NEVER" | "NO_DELIVERIES" => keys::WORD_NONE,
-        _ => return None,
-    })
+/// A field that Meum says nothing of.
+const fn unsaid(field: StatusField) -> StatusFieldView {
+    StatusFieldView { field, value: None, plain: None, at: None, yes: None, shows_word: false }
 }
 
 fn versions(record: &ShopRecord, observed: &Observed) -> VersionsView {

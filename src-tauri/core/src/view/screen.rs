@@ -1,7 +1,8 @@
 //! What fills the window.
 
+use super::ended::{self, EndedView};
 use super::first;
-use super::leaving::{self, DisconnectView, EndedView, ForgetView};
+use super::leaving::{self, DisconnectView, ForgetView};
 use super::moving::{self, MoveView};
 use super::panel::{self, PanelView};
 use super::settings::{self, SettingsView};
@@ -155,7 +156,7 @@ impl Screen {
             }
             Some(Overlay::Move { to, trouble }) => Self::Move(Box::new(moving::view(shop, to, trouble.as_ref()))),
             Some(Overlay::Unlock { trouble }) => Self::Unlock(Box::new(unlocking::view(shop, trouble))),
-            Some(Overlay::Ended(ended)) => Self::Ended(Box::new(leaving::ended_view(shop, *ended))),
+            Some(Overlay::Ended(ended)) => Self::Ended(Box::new(ended::ended_view(shop, *ended))),
             None if shop.record.step == Step::Panel => Self::Panel(Box::new(panel::view(shop, app.now))),
             None => Self::Wizard(Box::new(wizard::view(Some(shop)))),
         }

@@ -9,6 +9,7 @@ use crate::problem::ProblemKind;
 use crate::reading;
 use crate::saving::{Saved, SavedAs};
 use crate::snapshot::{Code, Said, Snapshot};
+use crate::status_word;
 use crate::time::Span;
 use crate::words::{Place, ProblemView};
 use serde::Serialize;
@@ -64,6 +65,9 @@ fn snapshot(app: &App, codes: &[ProblemKind], cards: &[&ProblemView]) -> Option<
     let of_code = |code: &ProblemKind| cards.iter().copied().find(|card| card.code == *code);
     let shown: Vec<&ProblemView> = codes.iter().filter_map(of_code).collect();
     snapshot.said = shown.iter().copied().map(Said::on).collect();
+    let unknown = shown.iter().find(|card| card.code == ProblemKind::MeumUnknownWord);
+    let of_card = unknown.and_then(|card| status_word::in_code(card.about.words.as_ref()?.as_str()));
+    snapshot.word = snapshot.word.or(of_card);
     // What the app says of itself is no request.
     let (of_app, asked): (Vec<&ProblemView>, Vec<_>) =
         shown.iter().copied().partition(|card| card.code.is_of_this_app());

@@ -154,6 +154,7 @@ pub fn moved(shop: &Shop) -> Option<Problem> {
 
 /// Meum's answer to the one request, or why there is none.
 pub fn disconnected(shop: &mut Shop, ticket: Ticket, result: Result<Ending, Problem>, context: &mut Context<'_>) {
+    let sent = shop.doing.as_ref().map(|doing| doing.since);
     if !take(shop, ticket, Work::Disconnecting) {
         return;
     }
@@ -162,6 +163,7 @@ pub fn disconnected(shop: &mut Shop, ticket: Ticket, result: Result<Ending, Prob
         Err(mut problem) => {
             let Some(Overlay::Disconnect { trouble }) = &mut shop.overlay else { return };
             pause::note(&mut shop.record, &mut problem, context.now);
+            let problem = loss::of_disconnect(problem, sent);
             *trouble = Some(asking::with_store_name(shop.record.found.as_ref(), problem));
         }
     }

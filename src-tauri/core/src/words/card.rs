@@ -43,6 +43,8 @@ pub struct ProblemView {
     pub field: Option<Field>,
     /// The button of the next step.
     pub button: Option<ButtonView>,
+    /// What doing the same once more is called, on the card and at the foot of the step, as in its text.
+    pub again: Key,
     /// The button of another way out, where there are two.
     pub otherwise: Option<ButtonView>,
     /// Set where the extra password is asked for.
@@ -158,7 +160,7 @@ impl<'a> Card<'a> {
         // Nobody asks who can mend a slip of the pen.
         let is_typing = problem.kind.fixer() == Fixer::You && matches!(next, NextStep::Edit | NextStep::UseInstead);
         // Nor who, where nothing is left to do.
-        let is_over = problem.fixer() == Fixer::Wait && next == NextStep::None;
+        let is_over = problem.fixer().is_time() && next == NextStep::None;
         let asks = next == NextStep::UseInstead || problem.kind.only_asks();
         let note = note::note(problem, Way::default());
         let quote = |text: &PlainText| Quote { label: problem.kind.texts().quote, text: text.clone() };
@@ -177,12 +179,13 @@ impl<'a> Card<'a> {
             says,
             sales: None,
             at: problem.at,
-            alarm: !(self.soft || asks || problem.fixer() == Fixer::Wait),
+            alarm: !(self.soft || asks || problem.fixer().is_time()),
             unfolded: place == Place::Remark && has_more_to_read(problem.kind),
             quote: problem.about.words.as_ref().map(quote),
             details: problem.about.details.clone(),
             field: problem.about.field,
             button,
+            again: again(problem.kind),
             otherwise: self.otherwise.and_then(|step| button::button(step, problem, place)),
             extra_password: self.extra_password(),
             countdown: self.countdown(way),
@@ -208,6 +211,12 @@ impl<'a> Card<'a> {
         let until = self.pause.filter(|_| over != fitting(self.problem, way, Part::Next))?;
         Some(Countdown { until, over })
     }
+}
+
+/// What only looks is checked again; what keeps or sends something is tried again.
+fn again(kind: ProblemKind) -> Key {
+    let tries = kind.next_step() == NextStep::TryAgain || kind.is_of_vault();
+    if tries { keys::ACTION_TRY_AGAIN } else { keys::ACTION_CHECK_AGAIN }
 }
 
 /// Who can put it right here. A connection that no key on this computer can end, Meum's support can.

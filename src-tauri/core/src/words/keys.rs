@@ -154,7 +154,7 @@ keys! {
     REPORT_STEP "report_step";
     REPORT_OVER_DISCONNECT "report_over_disconnect";
     REPORT_OVER_FORGET "report_over_forget";
-    REPORT_ENDED "report_ended" Moment;
+    REPORT_ENDED "report_ended" Moment; REPORT_SENT "report_sent"; REPORT_WORD "report_word";
     REPORT_HEADLINE "report_headline";
     REPORT_SIGN_IN "report_signIn";
     REPORT_SIGN_IN_HEADER "report_signIn_header";
@@ -255,8 +255,8 @@ keys! {
     WHY_ASKED_AGAIN "why_askedAgain"; WHY_A_MOMENT_AGO "why_aMomentAgo";
     WHY_NO_KEYS "why_noKeys";
     WHY_NOT_FINISHED "why_notFinished";
-    HEADLINE_CHECKING "headline_checking";
-    HEADLINE_CAN_PAY "headline_canPay";
+    HEADLINE_CHECKING "headline_checking"; HEADLINE_A_MOMENT_AGO "headline_aMomentAgo";
+    HEADLINE_CAN_PAY "headline_canPay"; HEADLINE_COULD_PAY "headline_couldPay" Moment;
     HEADLINE_CANT_PAY_YET "headline_cantPayYet";
     HEADLINE_ATTENTION "headline_attention";
     HEADLINE_CANT_TELL "headline_cantTell";

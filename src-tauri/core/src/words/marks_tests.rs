@@ -373,7 +373,7 @@ fn what_was_seen_decides_who_can_put_it_right() {
         (ProblemKind::AddressShutOut, None, YouOrDeveloper, Some(Developer)),
         (ProblemKind::KeyUnknown, Some(Mark::Plugin), You, None),
         (ProblemKind::WebhookMissing, None, You, None),
-        (ProblemKind::WebhookMissing, Some(Mark::PluginRuns), Developer, Some(Developer)),
+        (ProblemKind::WebhookMissing, Some(Mark::PluginRuns), YouOrDeveloper, Some(Developer)),
         (ProblemKind::WebhookMissing, Some(Mark::LedOn), WebHost, Some(WebHost)),
     ];
     for (kind, mark, fixer, note) in cases {

@@ -64,8 +64,14 @@ fn label(to: Fixer) -> Key {
         Fixer::WebHost => keys::NOTE_COPY_WEB_HOST,
         Fixer::Developer => keys::NOTE_COPY_DEVELOPER,
         Fixer::NetworkAdmin => keys::NOTE_COPY_NETWORK_ADMIN,
-        Fixer::You | Fixer::Meum | Fixer::Wait | Fixer::YouOrDeveloper | Fixer::YouOrWebHost | Fixer::YouOrMeum => {
-            keys::NOTE_COPY
-        }
+        Fixer::You
+        | Fixer::ComputerAdmin
+        | Fixer::Meum
+        | Fixer::Wait
+        | Fixer::WaitOrWebHost
+        | Fixer::YouOrDeveloper
+        | Fixer::YouOrWebHost
+        | Fixer::YouOrNetworkAdmin
+        | Fixer::YouOrMeum => keys::NOTE_COPY,
     }
 }

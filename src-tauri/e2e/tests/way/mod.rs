@@ -16,6 +16,10 @@ pub mod notes {
     pub const MEUM_KEY: &str = "sk_live_practice0connection0key0000001";
 }
 
+/// What every name of the button that checks an address or keys begins with: *Check my shop* or *Check my keys*, and
+/// *Check again* once something stands in the way.
+const CHECK: &str = "Check";
+
 /// The box that asks for the shop's name before disconnecting.
 pub const NAME: &str = "To be sure, type your shop's name";
 
@@ -26,7 +30,7 @@ pub async fn into_practice(app: &App<'_>) -> Outcome {
 
 pub async fn check_address(app: &App<'_>, address: &str) -> Outcome {
     app.field("Your shop's address").replace_text(address).await?;
-    app.button("Check my shop").click().await
+    app.button(CHECK).click().await
 }
 
 pub async fn past_address(app: &App<'_>, address: &str) -> Outcome {
@@ -38,7 +42,7 @@ pub async fn past_address(app: &App<'_>, address: &str) -> Outcome {
 pub async fn check_keys(app: &App<'_>, key: &str, secret: &str) -> Outcome {
     app.field("Consumer key").replace_text(key).await?;
     app.field("Consumer secret").replace_text(secret).await?;
-    app.button("Check my keys").click().await
+    app.button(CHECK).click().await
 }
 
 /// Goes from the first screen to *Shop keys* and sends the practice keys off for the check.

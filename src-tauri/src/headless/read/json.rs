@@ -40,6 +40,8 @@ fn report(report: &Snapshot) -> Value {
         "step": report.step,
         "over": report.over,
         "endedAt": report.ended_at.and_then(rfc3339),
+        "sentAt": report.sent_at.and_then(rfc3339),
+        "word": report.word,
         "code": report.code.map(|code| code.to_string()),
         "headline": report.headline,
         "sales": report.sales.map(key_in_words),

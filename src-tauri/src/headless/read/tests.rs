@@ -30,6 +30,8 @@ fn report() -> Snapshot {
         step: Step::Panel,
         over: None,
         ended_at: None,
+        sent_at: None,
+        word: None,
         code: None,
         headline: Some(Headline::CantPayYet),
         sales: None,

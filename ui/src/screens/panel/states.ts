@@ -59,10 +59,16 @@ const TONES: Record<LineState, Tone> = {
 /** Where payments are what is wrong. Under any other headline no card is red: it would say worse than the headline. */
 const GRAVE: Headline[] = ["cantPayYet", "attention"];
 
+/** A line that doesn't work is red where payments are what is wrong; else it is a warning, as its card is. */
+export function lineTone(headline: Headline, state: LineState): "warn" | undefined {
+  return state === "notWorking" && !GRAVE.includes(headline) ? "warn" : undefined;
+}
+
 /** The tone of the card about that line; without one, whether it is an alarm decides. */
 export function toneOf(panel: PanelView, alarm: boolean): Tone {
   const state = counted(panel);
   const tone = state === null ? (alarm ? "bad" : "warn") : TONES[state];
+  if (state !== null) return lineTone(panel.headline, state) ?? tone;
   return tone === "bad" && !GRAVE.includes(panel.headline) ? "warn" : tone;
 }
 

@@ -1,0 +1,125 @@
+//! Nothing on any screen is cut off, lies on something else or is outside the smallest window: measured in the real
+//! window, on every sample view, in each language and in one that nobody speaks, whose words are a third longer.
+
+use crate::way::looks::SMALL;
+use connect_e2e::{App, Outcome, Profile, Trouble};
+use serde_json::{Value, json};
+
+/// A language of the app, or one that is made of English.
+#[derive(Clone, Copy)]
+enum Spoken {
+    Real(&'static str),
+    Longer,
+}
+
+const ALL: [Spoken; 5] =
+    [Spoken::Real("en"), Spoken::Real("de"), Spoken::Real("es"), Spoken::Real("fr"), Spoken::Longer];
+
+/// Every sample view, by its name.
+fn samples() -> Outcome<Vec<(String, Value)>> {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/contract/samples.json");
+    let refused = |refusal: &dyn std::fmt::Display| Trouble::new(format!("the samples cannot be read: {refusal}"));
+    let text = std::fs::read_to_string(file).map_err(|refusal| refused(&refusal))?;
+    let samples: Vec<Value> = serde_json::from_str(&text).map_err(|refusal| refused(&refusal))?;
+    let named = |sample: Value| (sample["name"].as_str().unwrap_or_default().to_owned(), sample["view"].clone());
+    Ok(samples.into_iter().map(named).collect())
+}
+
+/// Measures some of the samples, chosen by their number.
+async fn measured(app: &App<'_>, spoken: Spoken, some: impl Fn(usize) -> bool) -> Outcome<Vec<String>> {
+    let (tag, longer) = match spoken {
+        Spoken::Real(tag) => (tag, false),
+        Spoken::Longer => ("en", true),
+    };
+    let mut wrong = Vec::new();
+    for (number, (name, mut view)) in samples()?.into_iter().enumerate().filter(|(number, _)| some(*number)) {
+        view["language"] = json!(tag);
+        app.play(&view, number).await?;
+        if longer {
+            app.grow_words().await?;
+        }
+        let found = app.wrong_boxes().await?;
+        wrong.extend(found.into_iter().map(|found| format!("{name}, {tag}{}: {found}", if longer { "+" } else { "" })));
+    }
+    Ok(wrong)
+}
+
+async fn in_order(spoken: Spoken, some: impl Fn(usize) -> bool) -> Outcome {
+    let profile = Profile::new()?;
+    let app = App::launch(&profile).await?;
+    app.see("Connect my shop").await?;
+    app.set_window(SMALL.0, SMALL.1).await?;
+    let wrong = measured(&app, spoken, some).await?;
+    if wrong.is_empty() { app.close().await } else { Err(Trouble::new(wrong.join("\n"))) }
+}
+
+/// Some samples in each language, other ones in each.
+#[tokio::test]
+async fn some_screens_are_in_order_in_every_language() -> Outcome {
+    const ONE_IN: usize = 20;
+    for (at, spoken) in ALL.into_iter().enumerate() {
+        in_order(spoken, |number| number % ONE_IN == 4 * at).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_text_that_is_cut_off_or_lies_on_another_is_found() -> Outcome {
+    const SPOILT: [(&str, &str); 4] = [
+        ("h1 { width: 3rem; white-space: nowrap; }", "sticks out"),
+        ("h1 { position: relative; top: 3rem; }", "lies on"),
+        ("h1 { position: relative; left: -12rem; }", "outside the window"),
+        (".actions { position: relative; top: 4rem; }", "below or above the window"),
+    ];
+    const SPOIL: &str = "const sheet = new CSSStyleSheet();
+        sheet.replaceSync(arguments[0]);
+        document.adoptedStyleSheets = [sheet];";
+    let profile = Profile::new()?;
+    let app = App::launch(&profile).await?;
+    app.see("Connect my shop").await?;
+    app.set_window(SMALL.0, SMALL.1).await?;
+    let panels = samples()?;
+    let (_, view) =
+        panels.iter().find(|(name, _)| name == "your-shop-failed").ok_or_else(|| Trouble::new("no sample"))?;
+    app.play(view, 1).await?;
+    for (rule, found) in SPOILT {
+        app.script(SPOIL, vec![json!("")]).await?;
+        let before = app.wrong_boxes().await?;
+        app.script(SPOIL, vec![json!(rule)]).await?;
+        let after = app.wrong_boxes().await?;
+        if !before.is_empty() || !after.iter().any(|wrong| wrong.contains(found)) {
+            return Err(Trouble::new(format!("{rule}: {before:?}, then {after:?}")));
+        }
+    }
+    app.close().await
+}
+
+#[tokio::test]
+#[ignore = "measures every sample, some minutes"]
+async fn every_screen_in_english() -> Outcome {
+    in_order(Spoken::Real("en"), |_| true).await
+}
+
+#[tokio::test]
+#[ignore = "measures every sample, some minutes"]
+async fn every_screen_in_german() -> Outcome {
+    in_order(Spoken::Real("de"), |_| true).await
+}
+
+#[tokio::test]
+#[ignore = "measures every sample, some minutes"]
+async fn every_screen_in_spanish() -> Outcome {
+    in_order(Spoken::Real("es"), |_| true).await
+}
+
+#[tokio::test]
+#[ignore = "measures every sample, some minutes"]
+async fn every_screen_in_french() -> Outcome {
+    in_order(Spoken::Real("fr"), |_| true).await
+}
+
+#[tokio::test]
+#[ignore = "measures every sample, some minutes"]
+async fn every_screen_in_longer_words() -> Outcome {
+    in_order(Spoken::Longer, |_| true).await
+}
