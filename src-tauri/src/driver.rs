@@ -252,7 +252,7 @@ impl Driver {
         }
     }
 
-    async fn start_practice(&mut self, scenario: connect_core::practice::Scenario, switched_on: bool) {
+    async fn start_practice(&mut self, scenario: connect_core::scenario::Scenario, switched_on: bool) {
         if self.practice.is_none() {
             match PracticeWorld::start(scenario, switched_on).await {
                 Ok(world) => self.practice = Some(Arc::new(world)),

@@ -18,6 +18,7 @@ mod menu;
 mod notebook;
 mod painting;
 pub mod perform;
+pub mod played;
 pub mod program;
 pub mod saving;
 mod saying;

@@ -3,7 +3,8 @@
 
 use crate::adapters::http::{Beyond, Http, Resolved};
 use crate::adapters::meum::Meum;
-use connect_core::practice::Scenario;
+use crate::played::played;
+use connect_core::scenario::Scenario;
 use connect_practice::Practice;
 use std::net::{IpAddr, Ipv4Addr};
 use url::Url;
@@ -61,7 +62,8 @@ impl PracticeWorld {
     /// # Errors
     /// When the servers do not start, or the client cannot be built.
     pub async fn start(scenario: Scenario, switched_on: bool) -> Result<Self, WorldError> {
-        let servers = Practice::resume(practised(scenario), switched_on).await?;
+        let servers = Practice::start(switched_on).await?;
+        imitate(&servers, scenario);
         let host = servers.shop.home().host_str().unwrap_or_default().to_owned();
         let beyond = Beyond {
             authority: Some(servers.shop.authority_pem().to_owned()),
@@ -80,7 +82,7 @@ impl PracticeWorld {
 
     /// Lets the servers imitate another state of affairs from now on.
     pub fn set_scenario(&self, scenario: Scenario) {
-        self.servers.set_scenario(practised(scenario));
+        imitate(&self.servers, scenario);
     }
 
     /// The address under which a browser finds a page of the practice shop. A browser does not trust
@@ -95,23 +97,7 @@ impl PracticeWorld {
     }
 }
 
-/// The practice servers' name for a scenario of the core.
-fn practised(scenario: Scenario) -> connect_practice::Scenario {
-    match scenario {
-        // The last two are of this computer: the core imitates them by itself.
-        Scenario::AllWell | Scenario::AppCrashed | Scenario::ReportNotSaved => connect_practice::Scenario::AllWell,
-        Scenario::PayoutMissing => connect_practice::Scenario::PayoutMissing,
-        Scenario::WebhookFailing => connect_practice::Scenario::WebhookFailing,
-        Scenario::KeysRevoked => connect_practice::Scenario::KeysRevoked,
-        Scenario::FirewallInFront => connect_practice::Scenario::FirewallInFront,
-        Scenario::ShopDown => connect_practice::Scenario::ShopDown,
-        Scenario::MeumDown => connect_practice::Scenario::MeumDown,
-        Scenario::GatewayOff => connect_practice::Scenario::GatewayOff,
-        Scenario::UpdatesShut => connect_practice::Scenario::UpdatesShut,
-        Scenario::CertificateEnds => connect_practice::Scenario::CertificateEnds,
-        Scenario::NothingSentYet => connect_practice::Scenario::NothingSentYet,
-        Scenario::MeumPaused => connect_practice::Scenario::MeumPaused,
-        Scenario::NewWords => connect_practice::Scenario::NewWords,
-        Scenario::SeveralAtOnce => connect_practice::Scenario::SeveralAtOnce,
-    }
+fn imitate(servers: &Practice, scenario: Scenario) {
+    let (shop, meum) = played(scenario);
+    servers.imitate(shop, meum);
 }

@@ -2,6 +2,7 @@
 //! it, the real discovery and the real key check look at it, and its code must come out.
 
 mod address;
+mod alone;
 mod chosen;
 mod cloudflare;
 mod connection;
@@ -135,6 +136,11 @@ async fn what_comes_to_everybody_says_nothing_of_one() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_said_is_said_exactly() {
     holds(exact::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_came_once_or_to_one_question_is_said_of_that_one() {
+    holds(alone::rows()).await;
 }
 
 /// Codes that no server causes by itself: what is typed, and how the panel puts it when keys that

@@ -6,7 +6,7 @@ use crate::harness::{Running, Servers, at, delivered, is_panel, secret};
 use connect_core::health::Payouts;
 use connect_core::intent::Intent;
 use connect_core::line::Headline;
-use connect_core::practice::Scenario;
+use connect_core::scenario::Scenario;
 use connect_core::view::{Screen, StepView, View};
 use connect_practice::{SeenRequest, notebook as notes};
 

@@ -56,6 +56,7 @@ mod notes;
 mod pace;
 mod package;
 mod packed;
+mod practised;
 mod refusals;
 #[cfg(target_os = "linux")]
 mod saved;

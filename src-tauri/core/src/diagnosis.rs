@@ -9,9 +9,9 @@ mod webhook;
 
 pub use finding::{Silence, certificate, how_far, is_decisive, without_index};
 pub use keys::{
-    Cause, Probes, ReadVerdict, Signed, WriteVerdict, behind_page, is_of_the_report, known, knows_no_such,
-    may_be_dressed, read, says_expired, secret_or_permission, secret_or_permission_signed, unrecognised,
-    without_interface, write_probe,
+    Cause, Probes, ReadVerdict, Signed, WriteVerdict, behind_page, dresses_errors, is_nameless_refusal,
+    is_of_the_report, known, knows_no_such, may_be_dressed, read, says_expired, secret_or_permission,
+    secret_or_permission_signed, unrecognised, without_interface, write_probe,
 };
 pub use reply::{Reply, Site, cloudflare_mark, in_front, named_layer, reason};
 pub use sign_in::sign_in_hidden;

@@ -3,10 +3,10 @@
 
 use crate::credential::Credential;
 use crate::links::Link;
-use crate::practice::Scenario;
 use crate::preferences::Preference;
 use crate::record::ShopId;
 use crate::saving::SavedAs;
+use crate::scenario::Scenario;
 use crate::secret::Secret;
 use crate::step::Step;
 use crate::webhook::WebhookForm;

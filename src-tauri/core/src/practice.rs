@@ -1,46 +1,7 @@
 //! The practice world, as far as the core names it: what it imitates, and what a newcomer can type.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ts_rs::TS;
-
-/// What is going on in the practice world.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Scenario {
-    /// Everything works.
-    #[default]
-    AllWell,
-    /// No payout wallet is set.
-    PayoutMissing,
-    /// Meum cannot deliver payment updates.
-    WebhookFailing,
-    /// The WooCommerce key was revoked.
-    KeysRevoked,
-    /// A firewall answers instead of the shop.
-    FirewallInFront,
-    /// The shop's server is down.
-    ShopDown,
-    /// Meum is down.
-    MeumDown,
-    /// Meum's payment method is switched off in the shop.
-    GatewayOff,
-    /// A security plugin turns guests away, and payment updates with them.
-    UpdatesShut,
-    /// The shop's certificate ends in two days.
-    CertificateEnds,
-    /// Meum has not sent a payment update yet.
-    NothingSentYet,
-    /// Meum has suspended the organization.
-    MeumPaused,
-    /// Meum answers with words that no document mentions.
-    NewWords,
-    /// The shop's keys were removed, payment updates fail, and no payout wallet is set.
-    SeveralAtOnce,
-    /// A part of the app crashed the last time.
-    AppCrashed,
-    /// The report for support cannot be saved.
-    ReportNotSaved,
-}
 
 /// What a newcomer needs to play with the practice shop. None of it is a secret: the practice
 /// servers live on this computer only.

@@ -3,9 +3,9 @@
 use crate::story::Story;
 use connect_core::effect::{Desktop, Effect};
 use connect_core::intent::{Intent, ReportWish};
-use connect_core::practice::Scenario;
 use connect_core::problem::ProblemKind;
 use connect_core::saving::SavedAs;
+use connect_core::scenario::Scenario;
 
 fn in_practice(scenario: Scenario) -> Story {
     let mut story = Story::first_start();

@@ -24,7 +24,6 @@ mod html;
 mod meum;
 pub mod notebook;
 mod practice;
-mod scenario;
 mod seen;
 mod serving;
 mod shop;
@@ -33,10 +32,10 @@ mod troubles;
 pub use error::StartError;
 pub use meum::{Issued, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, MeumTrouble, PracticeMeum};
 pub use practice::Practice;
-pub use scenario::Scenario;
 pub use seen::{SeenRequest, SignIn};
 pub use shop::{
     AdminDoor, Busy, CloudflareForm, Detour, EmptyIndex, FirewallBrand, FolderAnswer, Forward, GatewayState,
     GuestStopper, Habit, HookAnswer, LeadsTo, OlderWay, OptionsAnswer, Owner, Permission, PlaceholderKind,
-    PlatformName, PluginState, PracticeShop, Refusal, Scheme, ShopConfig, ShopDoor, ShopKey, ShutOut, Strange, Trouble,
+    PlatformName, PluginState, PracticeShop, Refusal, Scheme, ShopConfig, ShopDoor, ShopKey, ShopPlace, ShutOut,
+    Strange, Trouble,
 };

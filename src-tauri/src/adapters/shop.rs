@@ -5,6 +5,7 @@
 mod by_query;
 mod caller;
 pub(super) mod discovery;
+mod dressed;
 mod early;
 mod elsewhere;
 mod explain;

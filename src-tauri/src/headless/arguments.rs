@@ -183,6 +183,8 @@ fn holds_key(text: &str) -> bool {
 
 /// A user name or password before the host; an e-mail address has none.
 fn holds_login(text: &str) -> bool {
+    // An address of mail is no sign-in.
+    let text = if text.to_ascii_lowercase().starts_with("mailto:") { text.get(7..).unwrap_or_default() } else { text };
     let schemed = text.split_once("://").map(|(_, rest)| rest);
     let authority = schemed.unwrap_or(text).split(['/', '?', '#', ' ']).next().unwrap_or_default();
     authority.rsplit_once('@').is_some_and(|(user, _)| schemed.is_some() || user.contains(':'))

@@ -72,7 +72,7 @@ fn header() -> Vec<Row> {
         unknown(hidden("every error has a page, an unknown key")),
         wrong_secret(hidden("every error has a page, a wrong secret")),
         write_only(hidden("every error has a page, a write-only key")),
-        customer(stops(ProblemKind::OwnerRoleTooLow, "every error has a page, a customer's key")).with(dressed()),
+        customer(hidden("every error has a page, a customer's key")),
         good(stops(ProblemKind::Blocked, "only WooCommerce's part gets the server's own 403"))
             .later(habit(Habit::RestForbidden { status: 403 })),
         soft("somebody unknown takes the header").later(taken()).marked(Mark::HeaderSeen),

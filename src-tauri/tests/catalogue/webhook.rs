@@ -57,14 +57,19 @@ impl World {
         Self { shop, meum, http }
     }
 
+    /// Looks for the shop.
+    pub(super) async fn search(&self) -> Result<FoundShop, Problem> {
+        let silent: Progress = Arc::new(|_, _, _| {});
+        let meum = Meum::at(self.http.clone(), self.meum.url());
+        let search = Search::new(self.http.clone(), meum, None, silent);
+        shop::find(&search, &StoreUrl::parse(SHOP).unwrap(), now()).await
+    }
+
     /// Finds the shop and checks its keys, as the wizard does. Where that fails, nothing is known but
     /// the address.
     pub(super) async fn learn(&self) -> Learnt {
         let silent: Progress = Arc::new(|_, _, _| {});
-        let home = StoreUrl::parse(SHOP).unwrap();
-        let search =
-            Search::new(self.http.clone(), Meum::at(self.http.clone(), self.meum.url()), None, Arc::clone(&silent));
-        let found = shop::find(&search, &home, now()).await.unwrap_or_else(|_| unfound(home));
+        let found = self.search().await.unwrap_or_else(|_| unfound(StoreUrl::parse(SHOP).unwrap()));
         let checked = shop::check(&KeyCheck::new(&self.http, &found, &silent), &caller()).await;
         Learnt { closers: checked.map(|checked| checked.closers).unwrap_or_default(), found }
     }
@@ -310,8 +315,8 @@ async fn what_shoppers_get_instead_of_the_shop_is_told() {
         ("coming soon, on the shop's pages", door(ShopDoor::ComingSoonStore), Some(Some(Closed::ComingSoon)), 1),
         ("coming soon, where no page tells", door(ShopDoor::ComingSoonRenamed), Some(Some(Closed::ComingSoon)), 3),
         ("a password", door(ShopDoor::Password), Some(Some(Closed::Password)), 1),
-        ("a sign-in", door(ShopDoor::SignIn), Some(Some(Closed::SignIn)), 1),
-        ("Force Login", vec![guests(GuestStopper::ForceLogin)], Some(Some(Closed::SignIn)), 1),
+        ("a sign-in", door(ShopDoor::SignIn), Some(Some(Closed::SignIn)), 2),
+        ("Force Login", vec![guests(GuestStopper::ForceLogin)], Some(Some(Closed::SignIn)), 2),
         ("Password Protected", vec![guests(GuestStopper::PasswordProtected)], Some(Some(Closed::Password)), 1),
         ("WordPress's own maintenance", vec![Trouble::Maintenance], Some(Some(Closed::Maintenance)), 1),
         ("a staging password", vec![Trouble::StagingPassword], Some(Some(Closed::Password)), 1),

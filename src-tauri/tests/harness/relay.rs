@@ -33,7 +33,12 @@ pub struct Relay {
 impl Relay {
     /// A relay to this server.
     pub async fn to(server: SocketAddr) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self::on("127.0.0.1:0", server).await
+    }
+
+    /// A relay to this server that is found at this address.
+    pub async fn on(at: &str, server: SocketAddr) -> Self {
+        let listener = TcpListener::bind(at).await.unwrap();
         let at = listener.local_addr().unwrap();
         let gate = Arc::new(watch::Sender::new(Gate::default()));
         let shared = Arc::clone(&gate);

@@ -3,8 +3,8 @@
 
 use super::App;
 use crate::effect::{Effect, Practise};
-use crate::practice::Scenario;
 use crate::problem::{Mark, Problem, ProblemKind};
+use crate::scenario::Scenario;
 
 impl App {
     pub(super) fn practise(&mut self, scenario: Scenario, effects: &mut Vec<Effect>) {

@@ -2,9 +2,9 @@
 
 use super::state::App;
 use crate::effect::{Effect, Keep, Practise};
-use crate::practice::Scenario;
 use crate::problem::Problem;
 use crate::record::ShopId;
+use crate::scenario::Scenario;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::wizard::leaving;

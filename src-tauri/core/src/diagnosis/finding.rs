@@ -11,6 +11,11 @@ pub fn without_index(replies: &[&Reply]) -> ProblemKind {
     let kind = kinds.max_by_key(|&kind| how_far(kind)).unwrap_or(ProblemKind::NotUnderstood);
     // Whoever gets half an answer of WordPress's is not locked out.
     let garbled = replies.iter().any(|reply| reply.garbled && reply.is_wordpress());
+    // Whoever is refused every page as well is refused as a whole, and no way in for apps is closed.
+    let refused = !replies.is_empty() && replies.iter().all(|reply| matches!(reply.status, 401 | 403));
+    if refused && kind == ProblemKind::RestLockedOut {
+        return ProblemKind::Blocked;
+    }
     if garbled && kind == ProblemKind::RestLockedOut { ProblemKind::NotUnderstood } else { kind }
 }
 
@@ -116,6 +121,14 @@ mod tests {
         let plain = Reply { site: Some(Site::Page), ..page(200) };
         assert_eq!(without_index(&[&plain, &marked, &page(404)]), ProblemKind::RestLockedOut);
         assert_eq!(without_index(&[]), ProblemKind::NotUnderstood);
+    }
+
+    #[test]
+    fn whoever_is_refused_everything_is_not_locked_out_of_one_part() {
+        let refused = Reply { site: Some(Site::WordPress), ..page(403) };
+        let front = Reply { site: Some(Site::WordPress), ..page(200) };
+        assert_eq!(without_index(&[&refused, &refused]), ProblemKind::Blocked);
+        assert_eq!(without_index(&[&refused, &front]), ProblemKind::RestLockedOut);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! the shop is the cause of that answer, and that answer chooses the next question.
 
 use super::reply::{Reply, in_front};
-use crate::fingerprint::Layer;
+use crate::fingerprint::{self, Layer};
 use crate::problem::ProblemKind;
 
 /// How a signed GET was taken (rows of the measured truth table).
@@ -95,7 +95,7 @@ const EXPIRED: [&str; 5] = [
 /// Whether a refusal is a page that the web server may have put in the place of WooCommerce's words.
 pub fn may_be_dressed(reply: &Reply) -> bool {
     let nameless = matches!(reply.layer, None | Some(Layer::Firewall { brand: None, incident: None }));
-    matches!(reply.status, 401 | 403) && nameless && !reply.json && !reply.garbled && !reply.is_wordpress()
+    matches!(reply.status, 401 | 403) && nameless && !reply.json && !reply.garbled && !reply.shows_wordpress()
 }
 
 /// Whether a lighter question may still tell the keys: the answer is about the report that was asked
@@ -103,7 +103,19 @@ pub fn may_be_dressed(reply: &Reply) -> bool {
 pub fn is_of_the_report(reply: &Reply) -> bool {
     let of_server = matches!(reply.layer, None | Some(Layer::ServerFault | Layer::Fault));
     let unfinished = reply.status >= 500 && of_server && unlike(reply.code()) != ProblemKind::KeysRefused;
-    unfinished || (reply.status == 200 && reply.garbled) || is_of_the_question(reply)
+    unfinished || (reply.status == 200 && reply.garbled) || is_of_the_question(reply) || is_page_of_nobody(reply)
+}
+
+/// Whether a page stands in the place of the report, and nobody is known by it who would refuse every question.
+fn is_page_of_nobody(reply: &Reply) -> bool {
+    let nobody = match reply.layer {
+        None => true,
+        Some(Layer::Firewall { brand, .. }) => {
+            brand.is_none_or(|brand| !fingerprint::is_plugin(brand) && !fingerprint::looks_for_robots(brand))
+        }
+        Some(_) => false,
+    };
+    nobody && !reply.json && !reply.garbled && matches!(reply.status, 200 | 401 | 403 | 406 | 451)
 }
 
 /// Whether WordPress or WooCommerce finds fault with the question in a code of its own, and not with who
@@ -162,7 +174,7 @@ pub enum WriteVerdict {
 /// before the route, so nothing is changed by asking.
 pub fn write_probe(reply: &Reply) -> WriteVerdict {
     // A web server that puts a page of its own in the place of an error keeps its number.
-    let replaced = !reply.json && !reply.garbled && !reply.is_wordpress() && in_front(reply).is_none();
+    let replaced = !reply.json && !reply.garbled && !reply.shows_wordpress() && in_front(reply).is_none();
     match (reply.status, reply.code()) {
         (404, "woocommerce_rest_payment_gateway_invalid") => WriteVerdict::MayWrite,
         // The pair was let through to the route, and there is none: nothing can be put into the plugin there.
@@ -179,16 +191,34 @@ pub fn write_probe(reply: &Reply) -> WriteVerdict {
     }
 }
 
-/// Reads a page in the place of the answer to a question that would write. `reading` is the answer to one
-/// that only reads, of the same gateway: WooCommerce knows no such gateway (404). Where a page came for
-/// that as well, the web server dresses every error, and the number is WooCommerce's.
-pub fn behind_page(page: &Reply, reading: Option<&Reply>) -> WriteVerdict {
-    let dressed = reading.is_some_and(|reply| reply.status == 404 && !reply.json && !reply.is_wordpress());
-    match (dressed, page.status) {
+/// Whether the web server puts a page of its own in the place of errors, by its answer to a question that only
+/// reads: WooCommerce knows no such gateway (404).
+pub fn dresses_errors(reading: &Reply) -> bool {
+    reading.status == 404 && !reading.json && !reading.shows_wordpress()
+}
+
+/// Reads a page in the place of the answer to a question that would write, where the web server dresses errors.
+/// `control` is the answer to another such question, which WordPress answers with another number: where it comes, the
+/// page's number is WordPress's as well. Else a rule may have answered both, and WooCommerce was not reached.
+pub fn behind_page(page: &Reply, control: Option<&Reply>) -> WriteVerdict {
+    let reached = control.is_some_and(|control| control.status == other_number(page.status));
+    match (reached, page.status) {
         (true, 404) => WriteVerdict::MayWrite,
         (true, 401) => WriteVerdict::ReadOnly,
         _ => WriteVerdict::Unknown(ProblemKind::Blocked),
     }
+}
+
+/// The number that the control gets where WordPress answers it: 401 where nobody may write to a gateway, 404 where
+/// there is no such route.
+const fn other_number(status: u16) -> u16 {
+    if status == 404 { 401 } else { 404 }
+}
+
+/// Whether a page refuses a question in the name of nobody who is known: a rule that says no more.
+pub fn is_nameless_refusal(reply: &Reply) -> bool {
+    let nameless = matches!(reply.layer, None | Some(Layer::Firewall { brand: None, .. }));
+    nameless && !reply.json && !reply.is_wordpress() && matches!(reply.status, 400..=499 | 501)
 }
 
 /// How a request that carries the keys as an OAuth 1.0a signature was taken. It works without the

@@ -227,15 +227,22 @@ fn a_page_keeps_the_number_only_where_every_error_has_one() {
     let unknown = Unknown(ProblemKind::Blocked);
     let woo = json(404, "woocommerce_rest_payment_gateway_invalid");
     let cases = [
-        ("every error has a page, 404", page(404), Some(page(404)), MayWrite),
-        ("every error has a page, 401", page(401), Some(page(404)), ReadOnly),
-        ("only the POST has one, 404", page(404), Some(woo.clone()), unknown),
-        ("only the POST has one, 401", page(401), Some(woo), unknown),
+        ("WordPress answers the other question otherwise, 404", page(404), Some(page(401)), MayWrite),
+        ("WordPress answers the other question otherwise, 401", page(401), Some(page(404)), ReadOnly),
+        ("a rule answers both, 404", page(404), Some(page(404)), unknown),
+        ("a rule answers both, 401", page(401), Some(page(401)), unknown),
         ("nobody answers the other question", page(404), None, unknown),
-        ("it is answered otherwise", page(404), Some(page(200)), unknown),
+        ("it is answered by a fault", page(404), Some(page(500)), unknown),
     ];
-    for (what, reply, reading, expected) in cases {
-        assert_eq!(behind_page(&reply, reading.as_ref()), expected, "{what}");
+    for (what, reply, control, expected) in cases {
+        assert_eq!(behind_page(&reply, control.as_ref()), expected, "{what}");
+    }
+    for (what, reading, expected) in [
+        ("a page in the place of an error", page(404), true),
+        ("WooCommerce's own words", woo, false),
+        ("something else", page(200), false),
+    ] {
+        assert_eq!(dresses_errors(&reading), expected, "{what}");
     }
 }
 
@@ -248,6 +255,9 @@ fn a_lighter_question_is_asked_only_where_the_answer_was_about_the_report() {
         (json(500, "invalid_username"), false),
         (json(401, AUTHENTICATION_ERROR), false),
         (firewall(), false),
+        (page(403), true),
+        (page(401), true),
+        (page(200), true),
         (page(429), false),
         (json(400, "rest_invalid_param"), true),
         (json(404, "rest_no_route"), true),

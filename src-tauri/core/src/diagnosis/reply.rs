@@ -44,6 +44,8 @@ pub struct Reply {
     pub json: bool,
     /// Whether it calls itself JSON, or begins like it, and cannot be read: no page, and no answer.
     pub garbled: bool,
+    /// Whether it is an error without any body: only the number is left of it.
+    pub emptied: bool,
     /// Who answered instead of WordPress, if somebody did.
     pub layer: Option<Layer>,
     /// What Cloudflare says with a number of its own, and the number.
@@ -75,7 +77,8 @@ impl Reply {
             refusers: fingerprint::refusers(page, code.as_deref()),
             cached: fingerprint::cached(page.headers),
             may_be_kept: fingerprint::may_be_kept(page.headers),
-            garbled: !json && page.is_json(),
+            emptied: is_emptied(page),
+            garbled: !json && page.is_json() && !is_emptied(page),
             code,
             json,
         }
@@ -86,6 +89,11 @@ impl Reply {
         matches!(self.site, Some(Site::WordPress | Site::WordPressCom))
     }
 
+    /// Whether there is something of WordPress's to read in it.
+    pub(super) fn shows_wordpress(&self) -> bool {
+        self.is_wordpress() && !self.emptied
+    }
+
     /// Whether WooCommerce itself gave the answer, in one of its own codes.
     pub fn is_woocommerce(&self) -> bool {
         self.code().starts_with("woocommerce_rest_")
@@ -94,6 +102,11 @@ impl Reply {
     pub(super) fn code(&self) -> &str {
         self.code.as_deref().unwrap_or_default()
     }
+}
+
+/// Whether somebody took the body off an error.
+fn is_emptied(page: &Page<'_>) -> bool {
+    page.status >= 400 && page.body.trim().is_empty()
 }
 
 /// What stands between us and WordPress, if the answer shows it.

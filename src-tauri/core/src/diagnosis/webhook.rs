@@ -116,7 +116,8 @@ fn turns_guests_away(reply: &Reply, answer: WebhookAnswer) -> Option<Option<Mark
         return Some(Some(Mark::AsksPassword));
     }
     let in_words = reply.json && matches!(reply.status, 401 | 403 | 406 | 451) && in_front(reply).is_none();
-    let of_shop = answer.rest && in_words && !is_of_plugin(reply);
+    // JSON without a code is not WordPress's.
+    let of_shop = answer.rest && in_words && reply.code.is_some() && !is_of_plugin(reply);
     (of_shop || !reply.refusers.is_empty()).then_some(None)
 }
 
@@ -133,12 +134,12 @@ pub fn looks_for_robots(reply: &Reply) -> Option<&'static str> {
     }
 }
 
-/// A page of the web server, or of whoever stands in front, that refuses. A list of addresses looks at who
+/// A page, or JSON that is not WordPress's, of the web server or of whoever stands in front, that refuses. A list of addresses looks at who
 /// asks.
 fn is_refusing_page(reply: &Reply) -> bool {
     let in_front = matches!(reply.layer, None | Some(Layer::Firewall { .. } | Layer::OtherSignIn));
-    let page = !reply.json && !reply.garbled && reply.refusers.is_empty();
-    in_front && page && matches!(reply.status, 401 | 403 | 406 | 451)
+    let nobodys = (!reply.json || reply.code.is_none()) && !reply.garbled && reply.refusers.is_empty();
+    in_front && nobodys && matches!(reply.status, 401 | 403 | 406 | 451)
 }
 
 /// Whether a guest got as far as WordPress's routes: none of them takes this method, or none is there.

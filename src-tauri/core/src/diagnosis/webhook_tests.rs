@@ -73,7 +73,7 @@ fn only_what_is_certain_is_said_of_a_route() {
         ("private at WordPress.com", coded(403, "private_site"), rest(Other), SHUT),
         ("refused by the plugin itself", coded(401, "meum_bad_signature"), rest(Other), Open),
         ("the same under its older name", coded(403, "stablecoin_signature"), rest(Other), Open),
-        ("refused in JSON of nobody's", reply(401, true), rest(Other), SHUT),
+        ("refused in JSON of nobody's", reply(401, true), rest(Other), ShutByPage),
         ("refused with 406, in JSON", coded(406, "rest_blocked"), rest(Other), SHUT),
         ("gone, in JSON", coded(410, "gone"), rest(Other), MISSING),
         ("a page of a plugin that stops guests", refused(403, false), rest(Page), SHUT),

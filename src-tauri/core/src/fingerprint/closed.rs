@@ -25,14 +25,24 @@ pub enum Closed {
     Error,
     /// An error at the shop page, while the front page is fine.
     ShopPage,
+    /// WordPress's sign-in page at the shop page, while the front page is open.
+    ShopSignIn,
     /// A queue in front of the shop.
     Queue,
 }
 
 impl Closed {
     /// Every one.
-    pub const ALL: [Self; 7] =
-        [Self::Maintenance, Self::ComingSoon, Self::Password, Self::SignIn, Self::Error, Self::ShopPage, Self::Queue];
+    pub const ALL: [Self; 8] = [
+        Self::Maintenance,
+        Self::ComingSoon,
+        Self::Password,
+        Self::SignIn,
+        Self::Error,
+        Self::ShopPage,
+        Self::ShopSignIn,
+        Self::Queue,
+    ];
 
     /// Whether somebody is asked who they are.
     pub const fn asks_who(self) -> bool {
@@ -48,6 +58,7 @@ impl Closed {
             Self::SignIn => "signIn",
             Self::Error => "error",
             Self::ShopPage => "shopPage",
+            Self::ShopSignIn => "shopSignIn",
             Self::Queue => "queue",
         }
     }
@@ -100,8 +111,17 @@ const SIGN_INS: [&str; 8] =
 fn leads_to(location: &str) -> Option<Closed> {
     let location = location.to_ascii_lowercase();
     let path = location.split(['?', '#']).next().unwrap_or_default();
-    let folder = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let host = path.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default()).unwrap_or_default();
+    let (host, below) = match path.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').unwrap_or((rest, "")),
+        None => ("", path),
+    };
+    let folders: Vec<&str> = below.split('/').filter(|folder| !folder.is_empty()).collect();
+    // A shop may sell maintenance: only what stands right below it, or below a language, is a page of its own.
+    let folder = match folders.as_slice() {
+        [folder] => folder,
+        [language, folder] if language.len() == 2 => folder,
+        _ => "",
+    };
     if path.ends_with("/wp-login.php") || SIGN_INS.contains(&folder) {
         Some(Closed::SignIn)
     } else if location.contains("password-protected=login") {
@@ -130,6 +150,10 @@ mod tests {
             "home woocommerce-no-js",
         );
         let article = page("", "home woocommerce-no-js");
+        let bicycles = format!(
+            "<html><head><title>Maintenance - Corner Shop</title></head><body class=\"home\">{}</body></html>",
+            "We look after bicycles of every kind. ".repeat(30)
+        );
         let login = Some("https://shop.example/wp-login.php?redirect_to=%2F");
         let password = Some("https://shop.example/?password-protected=login&redirect_to=%2F");
         let cases = [
@@ -145,6 +169,9 @@ mod tests {
             ("the account of a shopper", 302, "", Some("https://shop.example/my-account/"), Some(Closed::SignIn)),
             ("a page for members", 302, "", Some("/login/?next=shop"), Some(Closed::SignIn)),
             ("a product about maintenance", 302, "", Some("/product/maintenance-kit/"), None),
+            ("a service that is sold", 301, "", Some("https://shop.example/services/maintenance/"), None),
+            ("a break in a language", 302, "", Some("https://shop.example/de/wartung/"), Some(Closed::Maintenance)),
+            ("a page that tells of a service's sign-in", 302, "", Some("/products/app/login/"), None),
             (
                 "a break by its title",
                 200,
@@ -166,6 +193,7 @@ mod tests {
                 None,
                 Some(Closed::Queue),
             ),
+            ("a page that sells maintenance", 200, &bicycles, None, None),
             ("a page that links to the sign-in", 200, &article, login, None),
         ];
         for (what, status, body, location, expected) in cases {

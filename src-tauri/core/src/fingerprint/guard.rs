@@ -2,7 +2,10 @@
 //! merchant an order, or lead to somebody. Nobody chooses the next step but us.
 
 /// What could be typed, what makes a shop less safe, and what imitates our own verdict.
-const ORDERS: [&str; 31] = [
+const ORDERS: [&str; 34] = [
+    "hxxp",
+    "write to",
+    "for help",
     "| sh",
     "|sh",
     "| bash",
@@ -103,7 +106,14 @@ pub fn speaks_for_us(text: &str) -> bool {
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let orders = ORDERS.iter().any(|order| lower.contains(order)) || any(&WORDS);
-    orders || (any(&KEYS) && any(&HANDS_OVER)) || names_account(&lower) || holds_number_to_call(&lower)
+    let leads = names_account(&lower) || holds_number_to_call(&lower) || spells_out(&words);
+    orders || leads || (any(&KEYS) && any(&HANDS_OVER))
+}
+
+/// Whether letters stand alone one after the other, as in a name that is not to be found.
+fn spells_out(words: &[&str]) -> bool {
+    const MOST: usize = 4;
+    words.windows(MOST).any(|run| run.iter().all(|word| word.chars().count() == 1))
 }
 
 /// Whether a text has an account's name (`@shop`) or an option of a command (`--yes`).
@@ -154,6 +164,10 @@ mod tests {
             ("Lamps -- and more", false),
             ("Lamps @ home", false),
             ("Visit evil dot com and sign in", true),
+            ("hxxps evil com keys", true),
+            ("e v i l . c o m", true),
+            ("Write to fix at evil for help", true),
+            ("A & B: tea for 2", false),
             ("Press Windows+R and type cmd", true),
             ("Reset your shop: wp db reset --yes", true),
             ("Give admin rights to the user meum-support", true),

@@ -102,7 +102,7 @@ pub(super) const MAINTENANCE: &[Mark] = &[
 ];
 
 /// What pages of a break call themselves, by the plugins of wordpress.org in several languages.
-const BREAK_TITLES: [&str; 17] = [
+const BREAK_TITLES: [&str; 20] = [
     "maintenance mode",
     "maintenance",
     "under maintenance",
@@ -120,10 +120,20 @@ const BREAK_TITLES: [&str; 17] = [
     "sito in manutenzione",
     "in manutenzione",
     "onderhoudsmodus",
+    "we'll be back soon",
+    "we’ll be back soon",
+    "temporarily closed",
 ];
+
+/// The longest page of a break that is told by its title alone, in characters: a shop may sell maintenance, and say so
+/// at length.
+const LONGEST_BREAK: usize = 600;
 
 /// Whether a page calls itself one of a break, before or behind the shop's name.
 pub(super) fn is_break(scan: &Scan) -> bool {
+    if scan.text.chars().count() > LONGEST_BREAK {
+        return false;
+    }
     let title = [" – ", " — ", " | ", " · "].iter().fold(scan.title.clone(), |title, dash| title.replace(dash, " - "));
     title.split(" - ").any(|part| BREAK_TITLES.contains(&part.trim()))
 }
@@ -312,7 +322,8 @@ fn nameless(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
         // method, 455 is a host's own. WordPress's `-1` with 400 is no page.
         // The server says itself that it was told to speak without TLS on the port for it.
         400 if scan.source.contains("plain http request was sent to https port") => false,
-        400..=499 | 501 => scan.is_page(),
+        // A script that sets a cookie and asks again is a check for browsers.
+        400..=499 | 501 => scan.is_page() || scan.source.contains("document.cookie"),
         // The page of a refusal, under a number that does not fit it.
         200 => refusal_title(&scan.title),
         _ => false,
@@ -329,9 +340,13 @@ pub fn wants_certificate(page: &Page<'_>) -> bool {
 
 /// The titles web servers give their own pages of a refusal (nginx, Apache, `LiteSpeed`, IIS).
 fn refusal_title(title: &str) -> bool {
-    const TITLES: [&str; 6] = [
+    const TITLES: [&str; 10] = [
         "403 forbidden",
+        "403 - forbidden",
         "403 - forbidden: access is denied.",
+        "forbidden",
+        "access denied",
+        "access forbidden",
         "405 not allowed",
         "405 method not allowed",
         "406 not acceptable",

@@ -34,7 +34,7 @@ problem_kinds! {
         ledThere(title means next ask) leadsNowhere(title means next ask) noWay(title means next ask);
     /// No answer within the time allowed.
     ShopTimedOut "A08" WaitOrWebHost CheckAgain, note WebHost, reads
-        oneQuestion(title means next ask) proxySilent(title means next ask);
+        oneQuestion(title means next ask) proxySilent(title means next ask) timeUp(title means next ask);
     /// The newer kind of internet address (IPv6) does not answer; the older one does.
     Ipv6Unreachable "A09" WebHost NOTHING;
     /// The shop answers under another name of the same domain, such as `www.`.
@@ -56,13 +56,14 @@ problem_kinds! {
     /// The name mixes alphabets, or looks like another one.
     MixedAlphabets "A18" You Edit;
     /// A parked domain, a server's default page, or a list of files.
-    PlaceholderPage "A19" WebHost CheckAgain, note WebHost;
+    PlaceholderPage "A19" WebHost CheckAgain, note WebHost, reads otherKind(title means next ask);
     /// The connection broke before an answer was complete.
     ConnectionBroken "A20" WaitOrWebHost CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask) tooLarge(title means next ask);
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
-        sentOn(title means next ask) ownWords(title means next ask) noAddress(title means next ask);
+        sentOn(title means next ask) ownWords(title means next ask) noAddress(title means next ask)
+        writeReplaced(title means next ask);
     /// The shop answers, and so slowly that shoppers notice.
     ShopSlow "A23" WebHost CheckAgain, note WebHost;
     /// A key or a password was pasted where the address belongs.
@@ -103,10 +104,10 @@ problem_kinds! {
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
         knownComputers(title means next ask) writeRefused(title means next ask) browserCheck(means next ask)
         ownersRule(means next ask) addressRule(title means next ask) signInKind(title means next ask) cookieCheck(title means next ask)
-        askedPlainly(title means next ask)
+        askedPlainly(title means next ask) methodsRefused(title means next ask)
         arrives(means) named_arrives(means) plugin_arrives(means) browserCheck_arrives(means) ownersRule_arrives(means);
     /// An extra password (staging) in front of the shop.
-    ExtraPassword "C04" You EnterPassword, reads partOnly(title means);
+    ExtraPassword "C04" You EnterPassword, reads partOnly(title means) writeRefused(title means);
     /// The shop's server asked us to slow down.
     ShopRateLimited "C05" Wait CheckAgain;
     /// WordPress is in maintenance mode.
@@ -154,13 +155,13 @@ problem_kinds! {
     /// The site is set to private.
     SitePrivate "D09" You open(Link::Reading);
     /// WordPress calls another address its own.
-    OtherHome "D10" You Edit, reads instead(means next) soft(title means next);
+    OtherHome "D10" You Edit, reads instead(means next) soft(title means next) near_soft(next);
     /// WooCommerce's report on the shop is late or fails, while a lighter question is answered.
     ReportMissing "D11" Developer NOTHING, note Developer, reads
-        slow(title means) noReport(means ask);
+        slow(title means ask) noReport(means ask) reportRefused(ask) noRoute(ask);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
-        maintenance(title) comingSoon(title next) password(title) signIn(title means) error(title means next) shopPage(title means next) queue(title means next) soft(next)
+        maintenance(title) comingSoon(title next) password(title) signIn(title means) shopSignIn(title means) error(title means next) shopPage(title means next) queue(title means next) soft(next)
         comingSoon_soft(next) error_soft(next) shopPage_soft(next) queue_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.

@@ -93,8 +93,8 @@ marks! {
     SecretOrPermission "secretOrPermission";
     /// The web server puts a page in the place of every error, so the shop's own words are not seen.
     Dressed "dressed";
-    /// The pair reads, and a page that is not WordPress's, or a code that is not WooCommerce's, refused the
-    /// question that would write.
+    /// The pair reads, and a page that is not WordPress's, a code that is not WooCommerce's, or the web server's own
+    /// password refused the question that would write.
     WriteRefused "writeRefused";
     /// The pair read, and the question that would write was answered as one without keys is, in each form that was
     /// tried.
@@ -167,7 +167,7 @@ marks! {
     Refused "refused";
     /// The shop's name leads to this computer itself or to no address at all.
     LeadsNowhere "leadsNowhere";
-    /// No answer came from an address of a private network.
+    /// An address of a private network is meant, or of one computer.
     Near "near";
     /// The letters of an answer are in another encoding than UTF-8.
     NotUtf8 "notUtf8";
@@ -206,6 +206,16 @@ marks! {
     ColonInName "colonInName";
     /// Both boxes are empty.
     BothEmpty "bothEmpty";
+    /// The time of a diagnosis was over, and one answer had taken long (`about.seconds`).
+    TimeUp "timeUp";
+    /// The pair reads, and something else than WooCommerce answered the question that would write.
+    WriteReplaced "writeReplaced";
+    /// The pair reads, and every question about payment methods was refused on a page.
+    MethodsRefused "methodsRefused";
+    /// Whoever asks for the report is refused it, and a lighter question is answered.
+    ReportRefused "reportRefused";
+    /// The shop answers at the other kind of the name's addresses (`about.other` names the one where it doesn't).
+    OtherKind "otherKind";
 }
 
 /// Who can put a problem right where its mark decides.
@@ -213,6 +223,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
     match (kind, mark) {
         (ProblemKind::Blocked, Some(Mark::Plugin | Mark::BrowserCheck | Mark::OwnersRule | Mark::AddressRule))
         | (ProblemKind::KeysRefused, Some(Mark::OwnWords))
+        | (ProblemKind::NotUnderstood, Some(Mark::WriteReplaced))
         | (ProblemKind::NotSetUp, Some(Mark::UpgradeWaits))
         | (ProblemKind::WebhookMissing, Some(Mark::PluginRuns))
         | (ProblemKind::ServerFault, Some(Mark::NoWayBehind))
@@ -225,7 +236,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent))
         | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere))
         | (ProblemKind::Offline, Some(Mark::Refused)) => Some(Fixer::NetworkAdmin),
-        (ProblemKind::ShopTimedOut, Some(Mark::OneQuestion))
+        (ProblemKind::ShopTimedOut, Some(Mark::OneQuestion | Mark::TimeUp))
         | (ProblemKind::WebhookShut, Some(Mark::AsksPassword | Mark::DoorPage | Mark::RobotCheck))
         | (ProblemKind::HttpsUnnoticed, Some(Mark::HeaderOrHttps))
         | (ProblemKind::WebhookMissing, Some(Mark::LedOn))

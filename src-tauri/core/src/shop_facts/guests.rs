@@ -84,6 +84,8 @@ pub struct WayInShut {
     pub brand: Option<PlainText>,
     /// The HTTP status of the refusal.
     pub status: Option<u32>,
+    /// Why, in the words of whoever refused, where nobody is known by them.
+    pub words: Option<PlainText>,
     /// What was asked and answered, for support.
     pub technical: Option<Technical>,
 }
@@ -94,6 +96,7 @@ impl WayInShut {
         let by = Refusers { sure: self.by, likely: self.likely.clone() };
         let mut problem = Problem::new(ProblemKind::WebhookShut).refused_by(&by);
         problem.about.count = self.status;
+        problem.about.words.clone_from(&self.words);
         problem.technical.clone_from(&self.technical);
         problem.naming(self.brand.as_ref().map(PlainText::as_str)).marked(self.mark)
     }

@@ -18,7 +18,7 @@ mod meum_disconnect;
 mod meum_restart;
 mod meum_status;
 mod meum_troubles;
-mod scenarios;
+mod pair;
 mod secrets;
 mod shop_addresses;
 mod shop_admin;

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 pub const MOST_REQUESTS: usize = 12;
 /// The longest diagnosis in all, however slowly each answer comes. Twelve seconds are promised; the program's
 /// start and its last words take some of them.
-pub const LONGEST: Duration = Duration::from_millis(11_500);
+pub const LONGEST: Duration = Duration::from_millis(11_300);
 
 /// What is left. Clones share it.
 #[derive(Clone, Debug)]
@@ -82,8 +82,8 @@ mod tests {
     async fn each_request_may_take_what_is_left_of_the_time() {
         let budget = Budget::new(MOST_REQUESTS, LONGEST);
         tokio::time::advance(Duration::from_secs(5)).await;
-        assert_eq!(budget.take(), Ok(Duration::from_millis(6_500)));
-        tokio::time::advance(Duration::from_millis(6_500)).await;
+        assert_eq!(budget.take(), Ok(Duration::from_millis(6_300)));
+        tokio::time::advance(Duration::from_millis(6_300)).await;
         assert_eq!(budget.take(), Err(HttpError::TimedOut));
         assert_eq!(budget.requests(), MOST_REQUESTS - 1, "a request that does not leave costs nothing");
     }

@@ -3,6 +3,7 @@
 use super::ShopAnswer;
 use super::caller::Caller;
 use super::keys::{KeyCheck, MayRead};
+use super::light::lists_parts;
 use crate::adapters::http::Request;
 use connect_core::diagnosis::{self, ReadVerdict};
 use connect_core::problem::{Mark, Problem, ProblemKind};
@@ -26,6 +27,17 @@ impl KeyCheck<'_> {
         }
         let taken = self.header_taken(told).await;
         self.accepted(&again, by_query, Some(taken))
+    }
+
+    /// The answer to the pair in the header, asked for once more: one of several servers may not have known a new key
+    /// yet.
+    pub(super) async fn arrives_after_all(&self, caller: &Caller, told: &ShopAnswer) -> Option<ShopAnswer> {
+        if caller.sign_in != SignIn::Header {
+            return None;
+        }
+        let again = self.ask_again_once(caller, told).await.ok()?;
+        let accepted = diagnosis::read(again.reply()) == ReadVerdict::Accepted;
+        (accepted && (self.is_report(&again) || lists_parts(&again))).then_some(again)
     }
 
     /// That the keys do not arrive in the header. Where a plugin has answered it in a code of its own, or

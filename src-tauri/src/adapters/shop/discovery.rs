@@ -5,10 +5,11 @@
 
 use super::elsewhere;
 use super::index::{self, FIELDS, Index};
+use super::plainly;
 use super::remarks;
 use super::search::{self, Search, arrived_at};
 use super::unreachable;
-use super::which::{self, lockers, named};
+use super::which::{self, is_in_place, lockers, named};
 use super::{ShopAnswer, address};
 use crate::adapters::http::Answer;
 use connect_core::api_root::ApiRoot;
@@ -47,6 +48,10 @@ pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<F
     let found = found.unwrap_or_else(|_| Err(search::too_late(asked, LONGEST_SEARCH)));
     let found = match found {
         Ok(found) => Ok(found),
+        Err(problem) if problem.kind == ProblemKind::Blocked => plainly::once_more(search, asked, now, problem).await,
+        Err(problem) if matches!(problem.kind, ProblemKind::PlaceholderPage | ProblemKind::NoWordPress) => {
+            Err(elsewhere::or_by_other_kind(search, asked, now, problem).await)
+        }
         Err(problem) => Err(explained(search, asked, problem).await),
     };
     let found = found.map_err(|problem| search.trail.explained(about(asked, problem)))?;
@@ -78,7 +83,8 @@ fn ask_the_judge_early(search: &Search) -> JoinSet<()> {
     asking
 }
 
-async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
+/// Looks for the shop in every form, within no time of its own.
+pub(super) async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, Problem> {
     let mut attempts = Attempts::new(search, asked, now);
     match attempts.usual().await {
         Ok(Some(found)) => return Ok(elsewhere::or_below(search, asked, now, found).await),
@@ -364,13 +370,6 @@ pub(in crate::adapters) fn read(
     let told = ShopAnswer::new(&Method::GET, url.clone(), answer);
     let at = told.at;
     Attempts::new(search, asked, at).take((told, url))
-}
-
-/// Whether this is something else in JSON, or the theme's page of what is not there.
-fn is_in_place(told: &ShopAnswer) -> bool {
-    let reply = told.reply();
-    let themed = reply.status == 404 && !reply.json && reply.is_wordpress();
-    themed || (reply.status == 200 && reply.json && !reply.garbled)
 }
 
 /// The REST root that WordPress names in an answer.

@@ -6,8 +6,9 @@ use super::caller::Caller;
 use super::keys::{KeyCheck, how};
 use super::light::FirstAnswer;
 use super::remarks;
+use super::unreachable;
 use super::{ShopAnswer, ask_once};
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::SignIn;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -16,6 +17,9 @@ use tokio::time::sleep;
 
 /// A report that takes longer is waited for together with the next question.
 const SLOW: Duration = Duration::from_millis(500);
+
+/// Three answers that take so long use up the time of a diagnosis.
+const LONG: Duration = Duration::from_secs(3);
 
 /// The question that left early, if one did. It ends with its owner.
 #[derive(Default)]
@@ -52,6 +56,28 @@ impl KeyCheck<'_> {
     pub(super) fn slowly(&self) -> Option<Problem> {
         let quick = !self.knows(ProblemKind::ShopSlow);
         remarks::slow(&self.http, self.trail.slowest()).filter(|_| quick)
+    }
+
+    /// That a question was not waited for in its time. Where other answers took long, the time of the diagnosis was
+    /// used up by those, and this question is no different from them.
+    pub(super) fn late(&self, problem: Problem) -> Problem {
+        let alone = problem.about.mark.is_none().then_some(Mark::OneQuestion);
+        let problem = self.unless_time_is_up(problem);
+        if problem.about.mark == Some(Mark::TimeUp) { problem } else { problem.marked(alone) }
+    }
+
+    /// A question that was not waited for in its time, where another answer of the shop took long.
+    pub(super) fn unless_time_is_up(&self, problem: Problem) -> Problem {
+        if problem.kind != ProblemKind::ShopTimedOut || !unreachable::is_late(&problem) {
+            return problem;
+        }
+        let here = self.trail.slowest().filter(|(took, _)| *took >= self.http.sooner(LONG));
+        let here = here.and_then(|(took, _)| u32::try_from(took.as_secs()).ok());
+        let found = self.found.remarks.iter().find(|remark| remark.kind == ProblemKind::ShopSlow);
+        let Some(seconds) = here.max(found.and_then(|remark| remark.about.seconds)) else { return problem };
+        let mut problem = problem.marked(Mark::TimeUp);
+        problem.about.seconds = Some(seconds);
+        problem
     }
 
     fn ask_early(&self, caller: &Caller) {

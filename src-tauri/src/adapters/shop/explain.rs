@@ -81,7 +81,7 @@ pub(super) async fn unrecognised(
     caller: &Caller,
     refused: &ShopAnswer,
 ) -> Result<Unrecognised, Problem> {
-    if diagnosis::says_expired(refused.reply()) {
+    if diagnosis::says_expired(refused.reply()) && !is_said_to_any_key(check, caller, refused).await {
         let (cause, mark) = (Cause::Is(ProblemKind::KeyUnknown), Some(Mark::KeyExpired));
         return Ok(Unrecognised { cause, mark, all_stopped: false, deciding: None });
     }
@@ -99,7 +99,7 @@ pub(super) async fn unrecognised(
         told.as_ref().err().filter(|problem| unreachable::is_late(problem)).cloned()
     };
     if let Some(problem) = late(&https).filter(|_| late(&http).is_some()) {
-        return Err(problem.marked(Mark::OneQuestion));
+        return Err(check.late(problem));
     }
     let signed = |told: &Result<ShopAnswer, Problem>| taken(told, &control);
     let probes = Probes {
@@ -143,6 +143,17 @@ impl KeyCheck<'_> {
         let guest = self.ask_like(told, request, "the same, without keys").await;
         guest.is_ok_and(|guest| guest.answer.status == told.answer.status && guest.reply().code == told.reply().code)
     }
+}
+
+/// Whether a key that cannot exist gets the same code in the same place: then the code says nothing of this key.
+async fn is_said_to_any_key(check: &KeyCheck<'_>, caller: &Caller, refused: &ShopAnswer) -> bool {
+    let (route, fields) = route_of(refused);
+    let asked = async {
+        let url = private(&check.found.root, route, fields)?;
+        let request = caller.as_nobody().request(Method::GET, url, None)?;
+        check.ask_like(refused, request, "a key that can't exist").await
+    };
+    asked.await.is_ok_and(|nobody| nobody.reply().code == refused.reply().code)
 }
 
 /// How a probe was taken; one without an answer did not get through.

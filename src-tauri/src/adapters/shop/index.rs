@@ -51,6 +51,8 @@ impl Home {
     /// Reads the address. Of one that is too long, has a login in it or is no web address, the host counts all
     /// the same: whether the shop is at another must not be lost.
     fn of(written: Option<&str>) -> Self {
+        // Without a host, what stands behind it is read for one.
+        let written = written.filter(|home| !home.contains(":///"));
         let fit = written.filter(|home| home.len() <= LONGEST_HOME && !home.contains('@'));
         let whole = fit.and_then(|home| StoreUrl::from_home(home).ok());
         let whole = whole.filter(|home| home.as_url().path().len() <= LONGEST_FOLDER);
@@ -175,13 +177,13 @@ impl Index {
     ) -> Result<FoundShop, Problem> {
         let progress = &search.progress;
         progress(Check::WordPress, CheckState::Passed, Some(told.answer.took));
+        let home = self.home.or_at(arrived);
+        own_address(asked, arrived, &home).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;
         if self.home.insecure {
             progress(Check::Secure, CheckState::Failed, None);
             let line = format!("{} · home begins with http://", told.line);
             return Err(told.problem(ProblemKind::NotSecure).marked(Mark::OwnAddress).with_technical(&line));
         }
-        let home = self.home.or_at(arrived);
-        own_address(asked, arrived, &home).map_err(|(kind, instead)| elsewhere(told, kind, &instead))?;
         progress(Check::WooCommerce, CheckState::Running, None);
         match self.woocommerce {
             WooCommerce::Ready | WooCommerce::Untold => {}
@@ -191,9 +193,9 @@ impl Index {
             }
             WooCommerce::Absent => {
                 let problem = told.problem(ProblemKind::NoWooCommerce);
-                // Its pages are not below the typed folder, where nothing is.
+                // Nothing is in the typed folder; it is the WordPress above it that has no shop.
                 let above = home.origin() == asked.origin() && home.as_url().path() != asked.as_url().path();
-                return Err(if above { problem.with_instead(home.as_str()) } else { problem });
+                return Err(if above { problem.of(home.as_str().trim_start_matches("https://")) } else { problem });
             }
         }
         let untold = matches!(self.woocommerce, WooCommerce::Untold);
@@ -257,7 +259,10 @@ pub fn elsewhere(told: &ShopAnswer, kind: ProblemKind, instead: &StoreUrl) -> Pr
 pub(super) fn without_sentence(address: &StoreUrl) -> StoreUrl {
     const MOST_FOLDERS: usize = 3;
     let folders: Vec<&str> = address.as_url().path().split('/').filter(|folder| !folder.is_empty()).collect();
-    let is_short = |folder: &&str| folder.len() <= 24 && !fingerprint::is_host(folder) && !may_be_of_a_key(folder);
+    let is_short = |folder: &&str| {
+        let speaks = fingerprint::is_host(folder) || fingerprint::speaks_for_us(&folder.replace(['-', '_'], " "));
+        folder.len() <= 24 && !speaks && !may_be_of_a_key(folder)
+    };
     if folders.len() <= MOST_FOLDERS && folders.iter().all(is_short) {
         return address.clone();
     }

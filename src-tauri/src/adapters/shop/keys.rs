@@ -13,7 +13,7 @@ use super::trail::Trail;
 use super::unreachable;
 use super::writing::MayWrite;
 use super::{
-    LIGHT_FIELDS, LIGHT_ROUTE, Progress, STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, SystemStatus, address, ask, ask_once,
+    LIGHT_FIELDS, LIGHT_ROUTE, Progress, STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, SystemStatus, ask, ask_once,
     ask_simply, kind_of, private, system_status,
 };
 use crate::adapters::http::{Http, Request};
@@ -129,7 +129,7 @@ pub(super) fn how(caller: &Caller) -> &'static str {
 /// # Errors
 /// What is wrong with the pair, or why the shop did not say, with the lines of all requests.
 pub async fn check(check: &KeyCheck<'_>, caller: &Caller) -> Result<Checked, Problem> {
-    let of_part = |problem| check.of_part(caller, problem);
+    let of_part = |problem| check.of_part(caller, check.unless_time_is_up(problem));
     check.checked(caller).await.map_err(|problem| check.explained(of_part(problem)))
 }
 
@@ -166,7 +166,8 @@ impl KeyCheck<'_> {
 
     /// A shop that was found without an extra password asks for one now, so only for a part of itself.
     fn of_part(&self, caller: &Caller, problem: Problem) -> Problem {
-        let in_part = problem.kind == ProblemKind::ExtraPassword && caller.door.is_none() && !self.found.index_hidden;
+        let asks = problem.kind == ProblemKind::ExtraPassword && problem.about.mark.is_none();
+        let in_part = asks && caller.door.is_none() && !self.found.index_hidden;
         problem.marked(in_part.then_some(Mark::PartOnly))
     }
 
@@ -246,34 +247,12 @@ impl KeyCheck<'_> {
         MayRead { facts: SystemStatus::default(), caller: caller.clone(), remarks: vec![lightly(told, why)] }
     }
 
-    fn refused(&self, told: &ShopAnswer, kind: ProblemKind) -> Problem {
+    pub(super) fn refused(&self, told: &ShopAnswer, kind: ProblemKind) -> Problem {
         if matches!(kind, ProblemKind::KeyWriteOnly | ProblemKind::OwnerRoleTooLow) {
             (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
             (self.progress)(Check::MayRead, CheckState::Failed, None);
         }
         told.problem(kind)
-    }
-
-    /// A refusal. Where a page with the number of one came, and the web server puts one in the place of every
-    /// error, it is WooCommerce's that is behind it.
-    async fn refused_by_page(&self, caller: &Caller, told: &ShopAnswer, kind: ProblemKind) -> Problem {
-        let dressed = diagnosis::may_be_dressed(told.reply()) && self.dresses_errors().await;
-        match told.answer.status {
-            403 if dressed => self.refused(told, ProblemKind::OwnerRoleTooLow),
-            _ if dressed => told.problem(ProblemKind::KeysRefused).marked(Mark::Dressed),
-            _ if kind == ProblemKind::NotUnderstood && !told.reply().json && !told.reply().garbled => {
-                in_place::told(self, caller, told).await
-            }
-            _ => self.refused(told, kind),
-        }
-    }
-
-    /// Whether the web server puts a page of its own in the place of WooCommerce's errors: of a route that is
-    /// not there, WooCommerce says so in its own words.
-    async fn dresses_errors(&self) -> bool {
-        let nowhere = address(&self.found.root, NO_ROUTE, "");
-        let told = self.ask_once(Request::get(nowhere), "a route that is not there, without keys").await;
-        told.is_ok_and(|told| told.answer.status == 404 && !told.reply().json && !told.reply().is_wordpress())
     }
 
     /// Row S or X, as WooCommerce has said itself. Whoever stands in the way of what is asked next is
@@ -314,6 +293,15 @@ impl KeyCheck<'_> {
             }
             Cause::ByQuery(kind) => kind,
         };
+        if kind == ProblemKind::HeaderStripped
+            && cause.mark.is_none()
+            && let Some(again) = self.arrives_after_all(caller, told).await
+        {
+            return match why {
+                Some(why) => Ok(self.read_lightly(&again, caller, why)),
+                None => self.accepted(&again, caller.clone(), None),
+            };
+        }
         let by_query = caller.by(SignIn::Query);
         let again = self.ask_again_once(&by_query, told).await;
         let proves = |again: &&ShopAnswer| why.is_none() || again.reply().is_woocommerce() || lists_parts(again);
@@ -330,7 +318,7 @@ impl KeyCheck<'_> {
             (None | Some(ReadVerdict::Refused(_)), _) if cause.all_stopped => Err(cause.banned(told)),
             // It was not waited for, which shuts no way.
             (_, Err(problem)) if kind == ProblemKind::HeaderStripped && unreachable::is_late(&problem) => {
-                Err(problem.marked(Mark::OneQuestion))
+                Err(self.late(problem))
             }
             (_, Ok(again)) if kind == ProblemKind::HeaderStripped && cause.mark.is_none() => {
                 let taken = self.header_taken(told).await;

@@ -114,6 +114,8 @@ fn failed(told: &ShopAnswer) -> Problem {
         // What waited for the report gave up.
         504 => Some(Mark::Slow),
         200 => Some(Mark::NoReport),
+        404 if told.reply().code.as_deref() == Some("rest_no_route") => Some(Mark::NoRoute),
+        400..=499 => Some(Mark::ReportRefused),
         _ => None,
     };
     told.problem(ProblemKind::ReportMissing).marked(mark)

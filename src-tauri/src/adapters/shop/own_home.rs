@@ -3,8 +3,10 @@
 use super::index;
 use super::keys::KeyCheck;
 use super::{ShopAnswer, SystemStatus};
+use connect_core::fingerprint;
 use connect_core::host;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
+use connect_core::store_url::StoreUrl;
 
 impl KeyCheck<'_> {
     /// Checks WordPress's own address where a hidden index did not tell it. If it is another host, the
@@ -28,6 +30,19 @@ impl KeyCheck<'_> {
     pub(super) fn names_another(&self, told: &ShopAnswer, facts: &SystemStatus) -> Option<Problem> {
         let home = facts.home.as_ref().filter(|_| !self.found.index_hidden)?;
         let another = !index::is_www_of(home, &self.found.home);
-        another.then(|| told.problem(ProblemKind::OtherHome).with_other(home.host()))
+        let near = host::is_private(home.host());
+        another
+            .then(|| told.problem(ProblemKind::OtherHome).with_other(&named(home)).marked(near.then_some(Mark::Near)))
     }
+}
+
+/// The host as it is named, with its port. Of one that may be a sentence, the part that somebody registered is enough.
+fn named(home: &StoreUrl) -> String {
+    const MOST_WORDS: usize = 4;
+    let host = home.host();
+    let words = host.split(['.', '-']).count();
+    let speaks = words > MOST_WORDS || fingerprint::speaks_for_us(&host.replace(['.', '-'], " "));
+    let host = if speaks { host::registrable(host).unwrap_or(host) } else { host };
+    let port = home.as_url().port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{host}{port}")
 }

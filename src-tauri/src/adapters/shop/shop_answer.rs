@@ -17,6 +17,9 @@ use zeroize::Zeroize;
 /// The longest piece of stray text that is quoted, in characters.
 const LONGEST_QUOTE: usize = 120;
 
+/// Codes of WordPress's own. Their words say no more than they do.
+const USUAL: [&str; 3] = ["rest_forbidden", "rest_not_logged_in", "rest_no_route"];
+
 /// How much of a page is searched for marks, in bytes.
 const LOOKED_AT: usize = 64 * 1024;
 
@@ -83,8 +86,10 @@ impl ShopAnswer {
             }
             ProblemKind::RestLockedOut | ProblemKind::IndexHidden | ProblemKind::KeysRefused => {
                 let mut problem = problem.naming(self.reply.plugin).refused_by(&self.reply.refusers);
-                // What WordPress ends with may say why, such as that it is this computer's address.
-                problem.about.words = self.words.clone().filter(|_| self.ends_by_wordpress());
+                // What WordPress or somebody unknown ends with may say why, such as that it is this computer's address.
+                let says_why =
+                    self.ends_by_wordpress() || (kind == ProblemKind::RestLockedOut && self.speaks_for_itself());
+                problem.about.words = self.words.clone().filter(|_| says_why);
                 problem
             }
             // WordPress itself says ten minutes of each update; whoever names more means a longer break.
@@ -152,7 +157,7 @@ impl ShopAnswer {
     }
 
     /// Whether this is a refusal with which WordPress ends by itself (`wp_die`).
-    fn ends_by_wordpress(&self) -> bool {
+    pub(super) fn ends_by_wordpress(&self) -> bool {
         self.is_end_of_wordpress() && matches!(self.answer.status, 401 | 403)
     }
 
@@ -161,9 +166,10 @@ impl ShopAnswer {
     }
 
     /// Whether a refusal in JSON says why in words of its own, and nobody is known by it.
-    fn speaks_for_itself(&self) -> bool {
+    pub(super) fn speaks_for_itself(&self) -> bool {
+        let usual = self.reply.code.as_deref().is_some_and(|code| USUAL.contains(&code));
         let known = self.reply.is_woocommerce() || self.reply.plugin.is_some() || !self.reply.refusers.is_empty();
-        self.reply.json && self.words.is_some() && !known
+        self.reply.json && self.words.is_some() && !known && !usual
     }
 
     fn shut_out(&self, problem: Problem) -> Problem {
@@ -310,8 +316,9 @@ fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
     // What is printed before WordPress sets its status loses it: the answer goes out with 200, and
     // the status stands in the error alone.
     let written = error.and_then(|error| error.get("data").get("status").status());
-    // Whoever changes answers on the way may make 203 of 200 (RFC 9110, 15.3.4).
-    let status = if page.status == 203 { 200 } else { page.status };
+    // Whoever changes answers on the way may make 203 of 200 (RFC 9110, 15.3.4). Nobody asked for a part, so what comes
+    // with 206 is the whole or cannot be read.
+    let status = if matches!(page.status, 203 | 206) { 200 } else { page.status };
     let lost = if status == 200 { written } else { None };
     let page = Page { status: lost.unwrap_or(status), ..*page };
     Reply::of(&page, value.is_some_and(|value| value.is_object() || value.is_array()), code)
@@ -326,11 +333,12 @@ fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> Stri
     PlainText::from_outside(&line).map(|line| line.as_str().to_owned()).unwrap_or_default()
 }
 
+/// A longer chain of words may be a sentence.
+const MOST_DASHES: usize = 4;
+
 /// A code as it is shown. It comes from the shop, and the line goes to whoever mends it: what is no plain
 /// name could be a command or a link.
 fn named(code: &str) -> &str {
-    /// A longer chain of words may be a sentence.
-    const MOST_DASHES: usize = 4;
     let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
     let sentence = code.matches('-').count() > MOST_DASHES || fingerprint::is_host(code);
     if plain && (1..=64).contains(&code.len()) && !sentence && !may_be_of_a_key(code) { code } else { "another code" }
@@ -364,7 +372,9 @@ fn plugin_in(notice: &str) -> Option<&str> {
     let (_, folder) = notice.split_once("/wp-content/plugins/")?;
     let name = folder.split(['/', '<', ' ']).next()?;
     let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    (plain && !name.is_empty() && name.len() <= 60).then_some(name)
+    // A folder may be a sentence.
+    let speaks = fingerprint::speaks_for_us(&name.replace(['-', '_'], " ")) || name.matches('-').count() > MOST_DASHES;
+    (plain && !speaks && !name.is_empty() && name.len() <= 60).then_some(name)
 }
 
 /// Whether a value inside other text looks like an answer of WordPress's REST interface.

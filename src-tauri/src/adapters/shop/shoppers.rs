@@ -35,11 +35,17 @@ pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller
         (GuestPage::Is(ForShoppers::Open), GuestPage::Error { technical, fault: true }) => {
             ForShoppers::Shut(ShopShut { how: Closed::ShopPage, technical })
         }
-        (GuestPage::Is(ForShoppers::Open), _) => {
+        (GuestPage::Is(ForShoppers::Open), GuestPage::Is(_) | GuestPage::Error { .. } | GuestPage::Nothing) => {
             let setting = async { coming_soon(http, found, caller?).await.ok().flatten() };
             setting.await.map_or(ForShoppers::Open, ForShoppers::Shut)
         }
+        (GuestPage::Is(ForShoppers::Open), GuestPage::LedToSignIn(technical)) => {
+            ForShoppers::Shut(ShopShut { how: Closed::ShopSignIn, technical })
+        }
         (GuestPage::Is(told), _) => told,
+        (GuestPage::LedToSignIn(technical), _) | (_, GuestPage::LedToSignIn(technical)) => {
+            ForShoppers::Shut(ShopShut { how: Closed::SignIn, technical })
+        }
         // One page may fail alone.
         (GuestPage::Error { technical, .. }, GuestPage::Error { .. }) => {
             ForShoppers::Shut(ShopShut { how: Closed::Error, technical })
@@ -52,6 +58,8 @@ pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller
 enum GuestPage {
     /// Enough.
     Is(ForShoppers),
+    /// Whoever asks for this page is led to a sign-in: the other one tells whether that is so everywhere.
+    LedToSignIn(Option<Technical>),
     /// The shop's server or WordPress itself answered with a fault, or that there is no such page.
     Error {
         /// The line for support.
@@ -75,16 +83,27 @@ async fn coming_soon(http: &Http, found: &FoundShop, caller: &Caller) -> Result<
 
 async fn page(http: &Http, home: &StoreUrl, page: &str) -> GuestPage {
     let Ok(mut url) = Url::parse(&home.page(page)) else { return GuestPage::Nothing };
+    let mut visited = Vec::new();
     for _ in 0..=MOST_REDIRECTS {
         let Ok(told) = ask(http, Request::get(url.clone())).await else { return GuestPage::Nothing };
         let location = told.answer.header("location");
         let password = page == SHOP_PAGE && fingerprint::asks_for_page_password(&told.page());
-        if let Some(how) = closed(&told, location).or(password.then_some(Closed::Password)) {
+        let how = closed(&told, location);
+        if how == Some(Closed::SignIn) {
+            return GuestPage::LedToSignIn(Technical::new(&told.line));
+        }
+        if let Some(how) = how.or(password.then_some(Closed::Password)) {
             return GuestPage::Is(ForShoppers::Shut(ShopShut { how, technical: Technical::new(&told.line) }));
         }
         let next = location.and_then(|location| url.join(location).ok());
         match next.filter(|next| is_own(home, next)) {
-            Some(next) if told.answer.status < 400 => url = next,
+            Some(next) if told.answer.status < 400 && (next == url || visited.contains(&next)) => {
+                // No browser gets out of a circle either, unless a cookie opens it.
+                let opens = told.answer.header("set-cookie").is_some();
+                let error = GuestPage::Error { technical: Technical::new(&told.line), fault: true };
+                return if opens { GuestPage::Nothing } else { error };
+            }
+            Some(next) if told.answer.status < 400 => visited.push(std::mem::replace(&mut url, next)),
             _ if is_open(&told) => return GuestPage::Is(ForShoppers::Open),
             _ if is_error(&told) => {
                 return GuestPage::Error { technical: Technical::new(&told.line), fault: told.answer.status >= 500 };

@@ -2,7 +2,6 @@
 //! a broken network, the chain explains a certificate, and likely misspellings explain a name that does
 //! not exist.
 
-use super::plainly;
 use super::remarks::{self, CLOCK_TOLERANCE};
 use super::search::Search;
 use crate::adapters::certificate::{self, Chain};
@@ -25,12 +24,8 @@ const CONNECTING: &str = "timed out while connecting";
 /// How long the guess at a misspelt name may take.
 const GUESSING: Duration = Duration::from_secs(2);
 
-/// Explains the problem of a failed search. If somebody answered, the problem explains itself, unless it is a
-/// refusal: that may be for the form of the question.
+/// Explains the problem of a failed search. If somebody answered, the problem explains itself.
 pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    if problem.kind == ProblemKind::Blocked {
-        return plainly::asked(search, asked, problem).await;
-    }
     if is_answered(problem.kind) {
         return problem;
     }

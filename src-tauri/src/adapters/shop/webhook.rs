@@ -160,6 +160,7 @@ impl Heard {
     }
 
     fn shut(&self, mark: Option<Mark>, other: Option<&Self>) -> WayInShut {
+        let says_why = self.told.speaks_for_itself() || self.told.ends_by_wordpress();
         let refusers = self.told.reply().refusers.clone();
         WayInShut {
             by: refusers.sure,
@@ -168,6 +169,7 @@ impl Heard {
             brand: mark.and(self.brand()).and_then(PlainText::from_outside),
             mark,
             status: Some(self.status()),
+            words: self.told.words.clone().filter(|_| says_why),
             technical: self.technical(),
         }
     }

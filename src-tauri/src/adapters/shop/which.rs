@@ -50,3 +50,10 @@ pub(super) fn lockers(replies: &[&Reply]) -> Option<String> {
     names.dedup();
     (!names.is_empty()).then(|| names.join(", "))
 }
+
+/// Whether this is something else in JSON, or the theme's page of what is not there.
+pub(super) fn is_in_place(told: &ShopAnswer) -> bool {
+    let reply = told.reply();
+    let themed = reply.status == 404 && !reply.json && reply.is_wordpress();
+    themed || (matches!(reply.status, 200 | 404) && reply.json && !reply.garbled)
+}

@@ -48,7 +48,7 @@ impl KeyCheck<'_> {
                 (self.progress)(Check::MayChange, CheckState::Failed, None);
                 // What was read has come, so the shop answers, and this question alone was left.
                 let alone = problem.kind == ProblemKind::ShopTimedOut && problem.about.mark.is_none();
-                let problem = problem.marked(alone.then_some(Mark::OneQuestion));
+                let problem = if alone { self.late(problem) } else { problem };
                 return Ok(MayWrite { unknown: Some(problem), ..MayWrite::default() });
             }
         };
@@ -90,32 +90,43 @@ impl KeyCheck<'_> {
                 // The part was seen to answer a moment before.
                 let page = in_place::of_page(caller, told);
                 let closed = page.kind == ProblemKind::RestLockedOut;
-                let page = if closed { told.problem(ProblemKind::NotUnderstood).marked(Mark::Replaced) } else { page };
+                let replaced = || told.problem(ProblemKind::NotUnderstood).marked(Mark::WriteReplaced);
+                let page = if closed { replaced() } else { page };
                 Ok(MayWrite { unknown: Some(page), ..MayWrite::default() })
+            }
+            WriteVerdict::Unknown(ProblemKind::Blocked)
+                if !is_page_of_number(told) && self.refuses_methods(caller, told).await =>
+            {
+                let refused = told.problem(ProblemKind::Blocked).marked(Mark::MethodsRefused);
+                Ok(MayWrite { unknown: Some(refused), ..MayWrite::default() })
             }
             verdict => Ok(written(verdict, told)),
         }
     }
 
-    /// What a page of the web server's own says in the place of an answer. Where it puts one in the place
-    /// of every error, the number is WooCommerce's; else the page refuses the question itself.
-    async fn behind_page(&self, caller: &Caller, told: &ShopAnswer) -> WriteVerdict {
-        let asked = async {
-            let url = private(&self.found.root, IMPOSSIBLE_GATEWAY, "")?;
-            self.ask_once(caller.request(Method::GET, url, None)?, how(caller)).await
+    /// A question about a gateway that cannot exist, with this pair.
+    pub(super) async fn ask_gateway(&self, caller: &Caller, method: Method) -> Result<ShopAnswer, Problem> {
+        let request = if method == Method::GET {
+            caller.request(method, private(&self.found.root, IMPOSSIBLE_GATEWAY, "")?, None)?
+        } else {
+            self.write_question(caller)?
         };
-        let reading = asked.await.ok();
-        diagnosis::behind_page(told.reply(), reading.as_ref().map(ShopAnswer::reply))
+        self.ask_once(request, how(caller)).await
     }
 
-    /// The pair reads, and on a question that writes nobody saw it: its header is taken off there, so the
-    /// query is tried.
+    /// The pair reads, and on a question that writes nobody saw it. One of several servers may not know the key yet, so
+    /// it is asked once more; else its header is taken off there, and the query is tried.
     async fn by_query(&self, caller: &Caller, told: &ShopAnswer) -> MayWrite {
         if caller.sign_in == SignIn::Query {
             return unseen(told);
         }
         let taken = told.problem(ProblemKind::HeaderStripped);
         let unknown = || MayWrite { unknown: Some(taken.clone()), ..MayWrite::default() };
+        if let Ok(again) = self.ask_write(caller).await
+            && let verdict @ (WriteVerdict::MayWrite | WriteVerdict::ReadOnly) = diagnosis::write_probe(again.reply())
+        {
+            return written(verdict, &again);
+        }
         let Ok(again) = self.ask_write(&caller.by(SignIn::Query)).await else { return unknown() };
         match diagnosis::write_probe(again.reply()) {
             verdict @ (WriteVerdict::MayWrite | WriteVerdict::ReadOnly) => {
@@ -127,6 +138,11 @@ impl KeyCheck<'_> {
     }
 }
 
+/// Whether the number of a page may be WooCommerce's own, so that another question about the gateway has been asked.
+fn is_page_of_number(told: &ShopAnswer) -> bool {
+    matches!(told.answer.status, 401 | 404)
+}
+
 /// The keys were seen to arrive a moment before, in the question that reads; in this one nobody saw them.
 fn unseen(told: &ShopAnswer) -> MayWrite {
     let unseen = told.problem(ProblemKind::KeysRefused).marked(Mark::WriteUnseen);
@@ -136,13 +152,16 @@ fn unseen(told: &ShopAnswer) -> MayWrite {
 /// What a verdict comes to. One that needs another question is not known here.
 fn written(verdict: WriteVerdict, told: &ShopAnswer) -> MayWrite {
     let unknown = |kind| {
-        let nameless = kind == ProblemKind::Blocked && diagnosis::named_layer(told.reply()).is_none();
+        let nameless = diagnosis::named_layer(told.reply()).is_none();
         // The pair was let in a moment before: what is refused is the question.
-        let question = nameless || kind == ProblemKind::KeysRefused;
-        let gone = kind == ProblemKind::RestLockedOut;
-        let problem = told.problem(kind).marked(question.then_some(Mark::WriteRefused));
-        let problem = problem.marked(gone.then_some(Mark::MethodsGone));
-        MayWrite { unknown: Some(problem), ..MayWrite::default() }
+        let mark = match kind {
+            ProblemKind::Blocked if !nameless => None,
+            ProblemKind::Blocked | ProblemKind::KeysRefused | ProblemKind::ExtraPassword => Some(Mark::WriteRefused),
+            ProblemKind::RestLockedOut => Some(Mark::MethodsGone),
+            ProblemKind::NotUnderstood if told.reply().json => Some(Mark::WriteReplaced),
+            _ => None,
+        };
+        MayWrite { unknown: Some(told.problem(kind).marked(mark)), ..MayWrite::default() }
     };
     match verdict {
         WriteVerdict::MayWrite => MayWrite { may: true, ..MayWrite::default() },

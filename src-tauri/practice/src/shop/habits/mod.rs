@@ -4,6 +4,7 @@
 //! Each changes few answers and leaves all others as they are: that is what makes these shops hard to
 //! read. They refuse to change the shop itself; what WordPress believes of itself is in `effect`.
 
+mod alone;
 mod changed;
 mod detour;
 mod detours;
@@ -31,7 +32,7 @@ pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
-pub use strange::{Busy, Forward, Place as LeadsTo, Refusal, Scheme, Strange};
+pub use strange::{Busy, Forward, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange};
 
 /// What a habit remembers while its trouble is on.
 #[derive(Debug, Default)]
@@ -39,6 +40,7 @@ pub(crate) struct Memory {
     refused: AtomicBool,
     posted: AtomicBool,
     signed: AtomicBool,
+    asked: AtomicBool,
 }
 
 impl Memory {
@@ -46,6 +48,12 @@ impl Memory {
         self.refused.store(false, Ordering::Relaxed);
         self.posted.store(false, Ordering::Relaxed);
         self.signed.store(false, Ordering::Relaxed);
+        self.asked.store(false, Ordering::Relaxed);
+    }
+
+    /// Whether this is the first of the questions that a habit looks out for.
+    fn is_first(&self) -> bool {
+        !self.asked.swap(true, Ordering::Relaxed)
     }
 
     /// Whether this is the first POST.
@@ -79,6 +87,15 @@ impl Habit {
                 First::Late(Duration::from_mins(1))
             }
             Self::Detour { how } => detours::answer(how, &question, site).map_or(First::Pass, First::Answer),
+            Self::Strange { how: Strange::FirstRefused { status } } if memory.is_first() => {
+                First::Answer(host::forbidden(status))
+            }
+            Self::Strange { how: Strange::FirstPairUnknown }
+                if question.is_woocommerce() && question.has_header() && memory.is_first() =>
+            {
+                let words = "Sorry, you cannot list resources.";
+                First::Answer(guests::error(401, "woocommerce_rest_cannot_view", words))
+            }
             Self::Strange { how } => strangers::answer(how, &question).map_or(First::Pass, First::Answer),
             Self::FolderSite { how: FolderAnswer::Cut } if asked.path.starts_with("/two") => First::Cut,
             Self::FirstPostCut if question.is_write() && memory.is_first_post() => First::Cut,

@@ -17,6 +17,11 @@ const HEADLESS: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>The Corner
      <img src=\"https://cms.corner-shop.com/wp-content/uploads/2024/05/lamp.jpg\" alt=\"A lamp\"/></div>\
      </body></html>";
 
+/// WordPress's own form for the password of one page, as a theme shows it.
+pub(super) const LOCKED: &str = "<!DOCTYPE html><html><head><title>Shop</title><link rel=\"https://api.w.org/\" \
+     href=\"https://corner-shop.com/wp-json/\"></head><body class=\"woocommerce-shop woocommerce\"><form \
+     class=\"post-password-form\" method=\"post\"><input name=\"post_password\" type=\"password\"></form></body></html>";
+
 /// The answer, if the habit is one of these and the question meets it.
 pub(super) fn answer(habit: Habit, question: &Question<'_>, _: &Site) -> Option<Answer> {
     match habit {

@@ -159,6 +159,69 @@ pub enum Strange {
     },
     /// What is printed before every answer asks to be run and to be called.
     NoiseGivesOrders,
+    /// The very first question gets the web server's page of a refusal, and no other.
+    FirstRefused {
+        /// Such as 403.
+        status: u16,
+    },
+    /// One of two servers behind the address doesn't know a new key yet: it answers the first question with one.
+    FirstPairUnknown,
+    /// Whoever stands in front says in a plugin's code that the key has run out.
+    ExpiredForAll {
+        /// To whoever brings a header only.
+        headers: bool,
+    },
+    /// The web server puts a page of its own in the place of every 401.
+    UnauthorizedPages,
+    /// The web server takes every error's body away.
+    EmptyErrors,
+    /// Whoever asks for WooCommerce's report gets the web server's page of a refusal.
+    ReportForbidden {
+        /// Such as 403.
+        status: u16,
+    },
+    /// The front page stands in the place of WooCommerce's report.
+    ReportIsPage,
+    /// Whoever asks about payment methods gets the web server's page of a refusal.
+    MethodsForbidden {
+        /// Such as 403.
+        status: u16,
+    },
+    /// Somebody else's JSON stands in the place of the answer to whatever would write.
+    WritesSwallowed,
+    /// Something ends every question as WordPress does, with 403 and words of its own.
+    EndsAll {
+        /// On a page, for pages as well, rather than in JSON.
+        page: bool,
+    },
+    /// A plugin refuses everybody the interface in a code and words of its own.
+    LicenceEnded,
+    /// A host's script sets a cookie and asks again.
+    CookieScript,
+    /// Somebody else's JSON with 404 stands in the place of the index.
+    IndexOfAnother,
+    /// The report that keys get calls the shop by this name.
+    ReportNames {
+        /// A sentence, rather than an address of one computer.
+        sentence: bool,
+    },
+    /// The shop page leads to another page, and the front page is open.
+    ShopPageLeads {
+        /// Where to.
+        to: ShopPlace,
+    },
+    /// Every page leads to one that leads to itself.
+    PagesInCircle,
+}
+
+/// Where a shop page leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShopPlace {
+    /// To a service that is sold.
+    Service,
+    /// To a sign-in.
+    SignIn,
 }
 
 /// Why a web server refuses everybody.

@@ -5,9 +5,11 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
+use super::alone;
 use super::everybody;
 use super::guests::error;
 use super::host::{forbidden, leading_to};
+use super::pages::LOCKED;
 use super::question::Question;
 use super::strange::{Busy, Forward, Place, Refusal, Scheme, Strange};
 use crate::clock;
@@ -18,11 +20,6 @@ use crate::shop::in_front::web_server_page;
 /// Cloudflare's own page.
 const WAITING_ROOM: &str = "<!DOCTYPE html><html><head><title>Waiting Room powered by Cloudflare</title></head><body>\
      <h1>You are now in line.</h1><p>Thank you for your patience.</p></body></html>";
-/// WordPress's own form for the password of one page, as a theme shows it.
-const LOCKED: &str = "<!DOCTYPE html><html><head><title>Shop</title><link rel=\"https://api.w.org/\" \
-     href=\"https://corner-shop.com/wp-json/\"></head><body class=\"woocommerce-shop woocommerce\"><form \
-     class=\"post-password-form\" method=\"post\"><input name=\"post_password\" type=\"password\"></form></body></html>";
-
 /// A page of WordPress.com's, cut down to what names its REST root.
 const SIMPLE: &str = "<!DOCTYPE html><html><head><title>Corner</title><link rel='https://api.w.org/' \
      href='https://public-api.wordpress.com/wp-json/' /></head><body><p>Lamps and string.</p>\
@@ -31,7 +28,8 @@ const SIMPLE: &str = "<!DOCTYPE html><html><head><title>Corner</title><link rel=
 /// The answer, if the question meets it.
 pub(super) fn answer(how: Strange, question: &Question<'_>) -> Option<Answer> {
     let brings = brings_keys(question);
-    everybody::answer(how, question, brings).or_else(|| rarely(how, question, brings))
+    let of_everybody = everybody::answer(how, question, brings);
+    of_everybody.or_else(|| alone::answer(how, question)).or_else(|| rarely(how, question, brings))
 }
 
 fn rarely(how: Strange, question: &Question<'_>, brings: bool) -> Option<Answer> {
@@ -116,21 +114,8 @@ fn rarely(how: Strange, question: &Question<'_>, brings: bool) -> Option<Answer>
         Strange::ThemeInPlace { for_keys } => {
             (question.is_rest() && (for_keys || !brings)).then(|| Answer::html(StatusCode::NOT_FOUND, LOCKED))
         }
-        Strange::SignaturesStale
-        | Strange::RefusalsNumbered { .. }
-        | Strange::OlderWayGuarded { .. }
-        | Strange::GuestsAreCustomers { .. }
-        | Strange::LocksOut { .. }
-        | Strange::WritesAreGuests
-        | Strange::OlderWayForbidden { .. }
-        | Strange::OptionsUnwelcome
-        | Strange::OldDateInSilence
-        | Strange::ReportNamesAnother
-        | Strange::NoiseGivesOrders
-        | Strange::IndexStatus { .. }
-        | Strange::WordPressInFolder
-        | Strange::OldDate
-        | Strange::PasswordEchoed => None,
+        // It changes an answer, or is in another table.
+        _ => None,
     }
 }
 
@@ -154,9 +139,13 @@ pub(super) fn changed(how: Strange, question: &Question<'_>, mut answer: Answer)
             kept.with(HeaderName::from_static("x-cache"), "HIT")
         }
         Strange::OldDateInSilence if question.is_index() => answer.with(header::DATE, &clock::date(-180)),
-        Strange::ReportNamesAnother if question.is_status() => {
-            let body = String::from_utf8_lossy(&answer.body).into_owned();
-            answer.body = body.replace("corner-shop.com", "big-mall.com").into_bytes();
+        Strange::ReportNamesAnother if question.is_status() => renamed(answer, "big-mall.com"),
+        Strange::ReportNames { sentence } if question.is_status() => {
+            renamed(answer, if sentence { "call-0800-5550100-for-your-keys.big-mall.com" } else { "localhost" })
+        }
+        Strange::UnauthorizedPages if answer.status == StatusCode::UNAUTHORIZED => forbidden(401),
+        Strange::EmptyErrors if question.is_rest() && answer.status.is_client_error() => {
+            answer.body.clear();
             answer
         }
         Strange::NoiseGivesOrders if question.is_rest() => {
@@ -186,6 +175,13 @@ pub(super) fn changed(how: Strange, question: &Question<'_>, mut answer: Answer)
         }
         _ => answer,
     }
+}
+
+/// The answer of a shop that calls itself by another name.
+fn renamed(mut answer: Answer, name: &str) -> Answer {
+    let body = String::from_utf8_lossy(&answer.body).into_owned();
+    answer.body = body.replace("corner-shop.com", name).into_bytes();
+    answer
 }
 
 fn is_busy(on: Busy, question: &Question<'_>) -> bool {
