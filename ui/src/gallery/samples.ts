@@ -26,7 +26,16 @@ export function told(view: View): View {
       row("strip_codes", support.codes.join(" ")),
       row("identity_app", `${view.version} · ${view.system}`),
     ],
-    screen.lines.map((line) => row(`line_${line.id}`, `${line.state} · ${line.code ?? "–"}`)),
+    screen.lines.map((line): Message => ({
+      key: "report_line",
+      args: {
+        what: { message: { key: `line_${line.id}`, args: {} } },
+        standing: { message: { key: `state_${line.state}`, args: {} } },
+        ...(line.code
+          ? { named: { message: { key: "report_code", args: { code: { text: line.code } } } } }
+          : {}),
+      },
+    })),
     [
       row("identity_store_id", identity.storeId ?? ""),
       row("identity_integration", identity.integrationId ?? ""),

@@ -52,8 +52,21 @@ fn fails_with(story: &mut Story, problem: Problem) {
             let silent = problem.kind.is_silence() || problem.kind == ProblemKind::Offline;
             let found = if silent { CheckState::Running } else { CheckState::Passed };
             let ticket = story.checked(Check::Found, found, 38).ticket();
+            for check in answered(problem.kind) {
+                story.checked(*check, CheckState::Passed, 12);
+            }
             story.happens(Event::ShopFound { ticket, result: Err(problem) });
         }
+    }
+}
+
+/// What was in order before this was met, after an answer came.
+fn answered(kind: ProblemKind) -> &'static [Check] {
+    match kind.code().as_bytes()[0] {
+        b'C' => &[Check::Secure],
+        b'D' => &[Check::Secure, Check::WordPress],
+        b'A' if kind.code() > "A12" && !kind.is_silence() => &[Check::Secure],
+        _ => &[],
     }
 }
 
