@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
+import { guide } from "./guide.ts";
 
 /** The window's engines: WebKitGTK, WebView2, WKWebView. */
 const ENGINES = ["es2022", "safari16.4", "chrome111"];
@@ -15,11 +16,12 @@ export default defineConfig({
       outputStructure: "locale-modules",
       emitReadme: false,
     }),
+    guide(),
     svelte(),
     svelteTesting(),
   ],
   clearScreen: false,
-  server: { port: 1420, strictPort: true },
+  server: { port: 1420, strictPort: true, fs: { allow: [".", "../docs/guide"] } },
   build: {
     target: ENGINES,
     // The window's content policy allows files only: nothing inline, nothing as data:.

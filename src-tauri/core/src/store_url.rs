@@ -57,7 +57,8 @@ impl StoreUrl {
     /// [`NotAnAddress`] when it is no web address.
     pub fn from_home(home: &str) -> Result<Self, NotAnAddress> {
         let url = Url::parse(home.trim()).map_err(|_| NotAnAddress)?;
-        if !matches!(url.scheme(), "http" | "https") {
+        // Without a host, a browser reads what stands behind it for one.
+        if !matches!(url.scheme(), "http" | "https") || home.contains(":///") {
             return Err(NotAnAddress);
         }
         let path = url.path().to_owned();
@@ -66,7 +67,7 @@ impl StoreUrl {
 
     /// The host alone of an address that a shop calls its own, whatever else stands in it; `None` where it names none.
     pub fn at_host_of(home: &str) -> Option<Self> {
-        let url = Url::parse(home.trim()).ok()?;
+        let url = Url::parse(home.trim()).ok().filter(|_| !home.contains(":///"))?;
         if matches!(url.scheme(), "http" | "https") {
             return Self::build(&url, "").ok();
         }

@@ -92,9 +92,15 @@ pub fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<Request> {
         "check" => Some(check(arguments).unwrap_or_else(Request::Misused)),
         "read" => Some(read(arguments).unwrap_or_else(Request::Misused)),
         "explain" => Some(explain(arguments).unwrap_or_else(Request::Misused)),
-        "watch" => None,
+        "watch" => watched(arguments).err().map(Request::Misused),
         _ => launched(first, arguments).err().map(Request::Misused),
     }
+}
+
+/// Whether the watch is what this asks for: it takes options of the app's own, and no word.
+fn watched(others: impl Iterator<Item = OsString>) -> Result<(), Misuse> {
+    let options = readable(others)?.iter().all(|other| other.starts_with('-'));
+    if options { Ok(()) } else { Err(Misuse::UnknownCommand) }
 }
 
 /// Whether the window is what this asks for: desktops add options of their own, and the address of a page. A mistyped
@@ -222,12 +228,14 @@ mod tests {
         {
             assert_eq!(of(launched), None, "{launched:?}");
         }
-        for mistyped in [&["checks"][..], &["status"], &["chekc", "shop.example"]] {
+        for mistyped in [&["checks"][..], &["status"], &["chekc", "shop.example"], &["watch", "shop.example"]] {
             assert_eq!(of(mistyped), Some(Request::Misused(Misuse::UnknownCommand)), "{mistyped:?}");
         }
         for option in [&["--json"][..], &["-x"], &["--json", "check", "shop.example"]] {
             assert_eq!(of(option), Some(Request::Misused(Misuse::UnknownOption)), "{option:?}");
         }
+        assert_eq!(of(&["watch", "ck_0123"]), Some(Request::Misused(Misuse::Secret)));
+        assert_eq!(of(&["check", "mailto:info@shop.example"]), Some(check_of("mailto:info@shop.example", false)));
         assert_eq!(of(&["-x", "ck_0123"]), Some(Request::Misused(Misuse::Secret)));
         assert_eq!(of(&["read", "ck_0123.png"]), Some(Request::Misused(Misuse::Secret)));
         assert_eq!(of(&["Check", "shop.example"]), Some(check_of("shop.example", false)));

@@ -192,7 +192,8 @@ fn addresses() -> Vec<Row> {
         stops(ProblemKind::NoWooCommerce, "nothing in the folder, and no shop above it")
             .typed("corner-shop.com/nowhere")
             .with(Trouble::WooCommerceInactive)
-            .of("corner-shop.com"),
+            .of("corner-shop.com")
+            .instead("https://corner-shop.com"),
     ]
 }
 

@@ -42,6 +42,7 @@ fn folders() -> Vec<Row> {
         stops(ProblemKind::NoWooCommerce, "nothing in the folder, and no shop above it: its plugins are there")
             .typed("https://corner-shop.com/about-us/")
             .with(Trouble::WooCommerceInactive)
+            .of("corner-shop.com")
             .instead("https://corner-shop.com"),
         good(remarks(ProblemKind::StrayText, "nothing in the folder: the shop is above it"))
             .typed("https://corner-shop.com/about-us/")

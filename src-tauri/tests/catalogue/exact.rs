@@ -96,7 +96,7 @@ fn replaced() -> Vec<Row> {
     let page = |status, what| {
         good(stops(ProblemKind::NotUnderstood, what))
             .with(strange(Strange::WritesToPage { status }))
-            .marked(Mark::Replaced)
+            .marked(Mark::WriteReplaced)
             .reads()
     };
     vec![

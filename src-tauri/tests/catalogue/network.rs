@@ -157,10 +157,10 @@ fn plugins() -> Vec<Row> {
             .with(habit(Habit::TokenPluginAsksAll))
             .names_other(token)
             .marked(Mark::ShopPart),
-        good(stops(ProblemKind::Blocked, "Cerber, everybody"))
+        good(stops(ProblemKind::RestLockedOut, "Cerber, everybody"))
             .with(habit(Habit::AllStopped { by: GuestStopper::Cerber }))
             .names_other("WP Cerber Security")
-            .marked(Mark::Plugin),
+            .marked(Mark::KeyOrLock),
         stops(ProblemKind::Blocked, "a host's firewall is no plugin")
             .with(Trouble::Firewall { brand: connect_practice::FirewallBrand::Imunify360 })
             .unmarked(),

@@ -98,9 +98,11 @@ fn keys_get_past() -> Vec<Row> {
         hidden("W6: miniOrange").with(guests(MiniOrange)).names_other("REST API Authentication for WP"),
         unknown(stops(ProblemKind::RestLockedOut, "W6: miniOrange, unknown key")).with(guests(MiniOrange)),
         hidden("W6: Cerber").with(guests(Cerber)).names_other("WP Cerber Security"),
-        good(stops(ProblemKind::Blocked, "W6: Cerber, everybody"))
+        // Whoever it does not know gets the same page: nothing tells whether it is the key.
+        good(stops(ProblemKind::RestLockedOut, "W6: Cerber, everybody"))
             .with(habit(Habit::AllStopped { by: Cerber }))
-            .names_other("WP Cerber Security"),
+            .names_other("WP Cerber Security")
+            .marked(Mark::KeyOrLock),
     ]
 }
 
@@ -158,7 +160,7 @@ fn servers() -> Vec<Row> {
             .marked(Mark::PartOnly),
         good(stops(ProblemKind::ExtraPassword, "W13: only what would change something is asked for a password"))
             .with(habit(Habit::PasswordForWrites))
-            .marked(Mark::PartOnly),
+            .marked(Mark::WriteRefused),
     ]
 }
 

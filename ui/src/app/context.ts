@@ -2,6 +2,7 @@
 import { createContext } from "svelte";
 import type { Announcer } from "./announcer.svelte";
 import type { Clock } from "./clock.svelte";
+import type { Guide } from "./guide.svelte";
 import type { Notepad } from "./notepad.svelte";
 import type { Session } from "./session.svelte";
 
@@ -10,6 +11,7 @@ export interface AppContext {
   clock: Clock;
   announcer: Announcer;
   notepad: Notepad;
+  guide: Guide;
 }
 
 export const [useApp, provideApp] = createContext<AppContext>();

@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { found, type Worded } from "./troubles";
 
-const one = (
-  scenario: Worded["scenario"],
-  code: Worded["code"],
-  fixer: Worded["fixer"],
-  title: string,
-) => ({ scenario, code, fixer, title, means: "", step: "yourShop" }) as unknown as Worded;
+const one = (scenario: Worded["scenario"], code: Worded["code"], fixer: Worded["fixer"], title: string) =>
+  ({ scenario, code, fixer, title, means: "", step: "yourShop" }) as unknown as Worded;
 
 const ALL = [
   one("plainPermalinks", "D01", "you", "One WordPress setting hides your shop from apps"),

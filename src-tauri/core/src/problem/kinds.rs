@@ -147,7 +147,7 @@ problem_kinds! {
     StrayText "D05" Developer NOTHING, note Developer, reads
         soft(means next) notUtf8(title means ask) notUtf8_soft(means next);
     /// WordPress without an active WooCommerce.
-    NoWooCommerce "D06" You open(Link::Plugins), reads shopAbove(title means) oldCopy(title means next);
+    NoWooCommerce "D06" You open(Link::Plugins), reads shopAbove(title means next) oldCopy(title means next) instead(next);
     /// An older WooCommerce without the v3 interface.
     WooCommerceTooOld "D07" You open(Link::Plugins);
     /// WordPress's own installation is not finished.

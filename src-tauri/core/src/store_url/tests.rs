@@ -253,6 +253,8 @@ fn wordpress_own_address_keeps_its_folder() {
     let home = StoreUrl::from_home("https://shop.example/shop/").unwrap();
     assert_eq!(home.as_str(), "https://shop.example/shop");
     assert_eq!(home.page("wp-json/"), "https://shop.example/shop/wp-json/");
+    // A browser would read `shop` for a host.
+    assert!(StoreUrl::from_home("https:///shop").is_err() && StoreUrl::at_host_of("https:///shop").is_none());
 }
 
 #[test]

@@ -49,9 +49,6 @@ pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<F
     let found = match found {
         Ok(found) => Ok(found),
         Err(problem) if problem.kind == ProblemKind::Blocked => plainly::once_more(search, asked, now, problem).await,
-        Err(problem) if matches!(problem.kind, ProblemKind::PlaceholderPage | ProblemKind::NoWordPress) => {
-            Err(elsewhere::or_by_other_kind(search, asked, now, problem).await)
-        }
         Err(problem) => Err(explained(search, asked, problem).await),
     };
     let found = found.map_err(|problem| search.trail.explained(about(asked, problem)))?;
@@ -348,6 +345,9 @@ impl<'a> Attempts<'a> {
         ];
         if elsewhere.contains(&kind) {
             let pages: Vec<&ShopAnswer> = self.replies.iter().map(|(told, _)| told).collect();
+            if let Some(problem) = elsewhere::by_other_kind(self.search, self.asked, self.now, &pages).await {
+                return Err(problem);
+            }
             if let Some(problem) = elsewhere::find(self.search, self.asked, &pages).await {
                 return Err(problem);
             }

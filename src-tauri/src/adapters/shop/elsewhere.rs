@@ -97,25 +97,28 @@ pub async fn or_below(search: &Search, asked: &StoreUrl, now: Timestamp, found: 
 }
 
 /// Where another server's page came, the name's other kind of address (IPv4 or IPv6) may lead to the shop. Shoppers
-/// may take either way, so it stays a problem, and says which.
-pub async fn or_by_other_kind(search: &Search, asked: &StoreUrl, now: Timestamp, problem: Problem) -> Problem {
-    let first = search.peer();
+/// may take either way, so it is a problem, and says which.
+pub async fn by_other_kind(
+    search: &Search,
+    asked: &StoreUrl,
+    now: Timestamp,
+    pages: &[&ShopAnswer],
+) -> Option<Problem> {
+    let (shown, peer) = (pages.first()?, search.peer()?);
     if search.left().0 <= KEPT || !search.http.turns_to_other_kind(asked.as_url()).await {
-        return problem;
+        return None;
     }
     let url = index_of(&ApiRoot::pretty(asked));
     let mut request = Request::get(url.clone());
     if search.door.as_ref().is_some_and(|door| door.open(&mut request).is_err()) {
-        return problem;
+        return None;
     }
     // Over a connection of its own: the one that is open leads to the first kind.
     let told = ask_simply(&search.http, request).await;
     search.trail.answered(&told, " · at the other kind of address");
-    if !told.is_ok_and(|told| shop_at(search, asked, now, (&told, &url)).is_some()) {
-        return problem;
-    }
-    let kind = if first.is_some_and(|peer| peer.is_ipv6()) { "IPv6" } else { "IPv4" };
-    Problem { kind: ProblemKind::PlaceholderPage, ..problem }.with_other(kind).marked(Mark::OtherKind)
+    shop_at(search, asked, now, (&told.ok()?, &url))?;
+    let kind = if peer.is_ipv6() { "IPv6" } else { "IPv4" };
+    Some(shown.problem(ProblemKind::PlaceholderPage).with_other(kind).marked(Mark::OtherKind))
 }
 
 /// The problem that names the likeliest place with a shop; `None` where there is none.

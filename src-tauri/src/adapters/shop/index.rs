@@ -51,8 +51,6 @@ impl Home {
     /// Reads the address. Of one that is too long, has a login in it or is no web address, the host counts all
     /// the same: whether the shop is at another must not be lost.
     fn of(written: Option<&str>) -> Self {
-        // Without a host, what stands behind it is read for one.
-        let written = written.filter(|home| !home.contains(":///"));
         let fit = written.filter(|home| home.len() <= LONGEST_HOME && !home.contains('@'));
         let whole = fit.and_then(|home| StoreUrl::from_home(home).ok());
         let whole = whole.filter(|home| home.as_url().path().len() <= LONGEST_FOLDER);
@@ -193,9 +191,10 @@ impl Index {
             }
             WooCommerce::Absent => {
                 let problem = told.problem(ProblemKind::NoWooCommerce);
-                // Nothing is in the typed folder; it is the WordPress above it that has no shop.
+                // Nothing is in the typed folder: the WordPress above it has no shop, and its plugins are there.
                 let above = home.origin() == asked.origin() && home.as_url().path() != asked.as_url().path();
-                return Err(if above { problem.of(home.as_str().trim_start_matches("https://")) } else { problem });
+                let named = home.as_str().trim_start_matches("https://");
+                return Err(if above { problem.of(named).with_instead(home.as_str()) } else { problem });
             }
         }
         let untold = matches!(self.woocommerce, WooCommerce::Untold);
@@ -319,7 +318,8 @@ fn is_emptied(told: &ShopAnswer, index: Loose<'_>) -> bool {
 /// them through more often than not.
 pub fn is_hidden(told: &ShopAnswer) -> bool {
     let reply = told.reply();
-    let refused = matches!(reply.status, 401 | 403);
+    // Some plugins refuse guests under a number of their own.
+    let refused = matches!(reply.status, 401 | 403) || (reply.status == 400 && !reply.refusers.is_empty());
     let in_words = refused && reply.json && !matches!(reply.code.as_deref(), Some("" | "private_site"));
     // In words of a plugin's own, or in a page of its own.
     let by_plugin = reply.code.is_some() || reply.plugin.is_some();

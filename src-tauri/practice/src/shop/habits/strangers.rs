@@ -41,8 +41,9 @@ fn rarely(how: Strange, question: &Question<'_>, brings: bool) -> Option<Answer>
         Strange::Forwards { by } if question.asked.path == "/" => Some(Answer::html(StatusCode::OK, forward(by))),
         Strange::Forwards { .. } => Some(forbidden(404)),
         Strange::AsksFor { scheme } => Some(forbidden(401).with(header::WWW_AUTHENTICATE, asks(scheme))),
-        Strange::KeysExpired => (question.is_rest() && brings)
-            .then(|| error(401, "woocommerce_rest_api_key_expired", "This API key has expired.")),
+        Strange::KeysExpired => {
+            is_good_key(question).then(|| error(401, "woocommerce_rest_api_key_expired", "This API key has expired."))
+        }
         Strange::TooManyRetries => (question.is_rest() && brings)
             .then(|| error(403, "too_many_retries", "Too many failed login attempts. Please try again in 20 minutes.")),
         Strange::TooManyHeaders => (question.is_rest() && question.has_header())
@@ -155,9 +156,8 @@ pub(super) fn changed(how: Strange, question: &Question<'_>, mut answer: Answer)
             answer
         }
         Strange::PasswordEchoed if question.has_header() => {
-            let basic = question.asked.header(&header::AUTHORIZATION).and_then(|value| value.strip_prefix("Basic "));
-            let plain = basic.and_then(|basic| BASE64_STANDARD.decode(basic).ok()).unwrap_or_default();
-            let echo = format!("PW={} ", String::from_utf8_lossy(&plain).split(':').nth(1).unwrap_or_default());
+            let pair = pair_in_header(question);
+            let echo = format!("PW={} ", pair.split(':').nth(1).unwrap_or_default());
             answer.body.splice(0..0, echo.into_bytes());
             answer
         }
@@ -204,10 +204,19 @@ fn brings_keys(question: &Question<'_>) -> bool {
     question.has_header() || question.is_signed() || question.asked.query_value("consumer_key").is_some()
 }
 
-/// Whether the good pair's key comes along. This one rule is about a single key, so it looks at which it is.
+/// Whether the good pair's key comes along. Such a rule is about a single key, so it looks at which it is.
 fn is_good_key(question: &Question<'_>) -> bool {
     let named = ["oauth_consumer_key", "consumer_key"].iter().find_map(|name| question.asked.query_value(name));
-    question.is_woocommerce() && (question.has_header() || named.is_some_and(|key| key == notebook::READ_WRITE_KEY))
+    let in_header = pair_in_header(question);
+    let key = named.or_else(|| in_header.split(':').next());
+    question.is_woocommerce() && key.is_some_and(|key| key == notebook::READ_WRITE_KEY)
+}
+
+/// What the header carries, with a colon between its halves.
+fn pair_in_header(question: &Question<'_>) -> String {
+    let basic = question.asked.header(&header::AUTHORIZATION).and_then(|value| value.strip_prefix("Basic "));
+    let plain = basic.and_then(|basic| BASE64_STANDARD.decode(basic).ok()).unwrap_or_default();
+    String::from_utf8_lossy(&plain).into_owned()
 }
 
 fn refusal(why: Refusal) -> Answer {

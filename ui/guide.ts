@@ -1,0 +1,21 @@
+import { readFile } from "node:fs/promises";
+import { Marked } from "marked";
+import { gfmHeadingId } from "marked-gfm-heading-id";
+import type { Plugin } from "vite";
+
+/**
+ * The user guide, in Markdown so that a forge shows it, becomes a page while building. Its pictures are left out: they
+ * show the app that is open behind it, and would be a tenth of the program.
+ */
+export function guide(): Plugin {
+  const marked = new Marked(gfmHeadingId(), { renderer: { image: () => "" } });
+  return {
+    name: "guide",
+    enforce: "pre",
+    async load(id) {
+      if (!id.endsWith(".md")) return null;
+      const page = await marked.parse(await readFile(id, "utf8"));
+      return { code: `export default ${JSON.stringify(page)};\n`, moduleType: "js" };
+    },
+  };
+}

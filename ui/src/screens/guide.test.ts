@@ -1,0 +1,47 @@
+import { screen, within } from "@testing-library/svelte";
+import { describe, expect, it } from "vitest";
+import { sample, settle, show } from "../test/show";
+
+const guide = () => screen.findByRole("dialog", { name: "Help" });
+
+describe("help", () => {
+  it.each(["welcome", "shop-keys-empty", "panel-all-well", "problem-D01", "cannot-start", "settings"])(
+    "is one press away on %s",
+    async (name) => {
+      const { user } = await show(name);
+      await user.click(screen.getByRole("button", { name: "Help" }));
+      expect(within(await guide()).getByRole("button", { name: "Close help" })).toBeVisible();
+      expect(await within(await guide()).findByRole("heading", { level: 1 })).toHaveTextContent(/guide/);
+    },
+  );
+
+  it("comes with F1, goes with Escape, and nothing that was typed is lost", async () => {
+    const { user, asked } = await show("your-shop-empty");
+    const box = screen.getByLabelText("Your shop's address");
+    await user.type(box, "my-shop.com");
+    await user.keyboard("{F1}");
+    expect(await guide()).toHaveFocus();
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("dialog", { name: "Help" })).toBeNull();
+    expect(screen.getByLabelText("Your shop's address")).toHaveValue("my-shop.com");
+    expect(box).toHaveFocus();
+    expect(asked()).toEqual([]);
+  });
+
+  it("is in the language of the page", async () => {
+    const { user } = await show({ ...sample("panel-all-well"), language: "de" });
+    await user.click(screen.getByRole("button", { name: "Hilfe" }));
+    const opened = await screen.findByRole("dialog", { name: "Hilfe" });
+    expect(await within(opened).findByRole("heading", { name: "Bevor Sie beginnen" })).toBeVisible();
+  });
+
+  it("leads to its own sections, and the window stays where it is", async () => {
+    const { user } = await show("panel-all-well");
+    await user.click(screen.getByRole("button", { name: "Help" }));
+    const link = await within(await guide()).findByRole("link", { name: "Leaving" });
+    await user.click(link);
+    await settle();
+    expect(location.hash).toBe("");
+    expect(document.querySelector("#leaving")).toHaveTextContent("Leaving");
+  });
+});
