@@ -12,10 +12,12 @@ export function guide(): Plugin {
   return {
     name: "guide",
     enforce: "pre",
-    async load(id) {
-      if (!id.endsWith(".md")) return null;
-      const page = await marked.parse(await readFile(id, "utf8"));
-      return { code: `export default ${JSON.stringify(page)};\n`, moduleType: "js" };
+    load: {
+      filter: { id: /\.md$/ },
+      async handler(id) {
+        const page = await marked.parse(await readFile(id, "utf8"));
+        return { code: `export default ${JSON.stringify(page)};\n`, moduleType: "js" };
+      },
     },
   };
 }

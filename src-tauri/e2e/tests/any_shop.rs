@@ -227,7 +227,7 @@ async fn a_server_that_takes_the_keys_off_is_got_around_and_remarked_on() -> Out
     way::check_keys(&app, notes::READ_WRITE_KEY, notes::READ_WRITE_SECRET).await?;
     app.see("Your keys work").await?;
     app.button("Continue").in_sight().await?;
-    app.button("Your server hides sign-in details").click().await?;
+    app.button("Sign-in details don't arrive the usual way").click().await?;
     app.see("We used another safe way, and your keys work.").await?;
     app.axe().await?;
     let wanted = ["localhost", "Authorization", "SetEnvIf", "Code F06"];

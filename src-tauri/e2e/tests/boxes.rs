@@ -2,6 +2,7 @@
 //! window, on every sample view, in each language and in one that nobody speaks, whose words are a third longer.
 
 use crate::way::looks::{LARGE, SMALL};
+use crate::way::samples;
 use connect_e2e::{App, Outcome, Profile, Trouble};
 use serde_json::{Value, json};
 
@@ -14,16 +15,6 @@ enum Spoken {
 
 const ALL: [Spoken; 5] =
     [Spoken::Real("en"), Spoken::Real("de"), Spoken::Real("es"), Spoken::Real("fr"), Spoken::Longer];
-
-/// Every sample view, by its name.
-fn samples() -> Outcome<Vec<(String, Value)>> {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/contract/samples.json");
-    let refused = |refusal: &dyn std::fmt::Display| Trouble::new(format!("the samples cannot be read: {refusal}"));
-    let text = std::fs::read_to_string(file).map_err(|refusal| refused(&refusal))?;
-    let samples: Vec<Value> = serde_json::from_str(&text).map_err(|refusal| refused(&refusal))?;
-    let named = |sample: Value| (sample["name"].as_str().unwrap_or_default().to_owned(), sample["view"].clone());
-    Ok(samples.into_iter().map(named).collect())
-}
 
 /// Measures some of the samples, chosen by their number.
 async fn measured(app: &App<'_>, spoken: Spoken, some: impl Fn(usize) -> bool) -> Outcome<Vec<String>> {

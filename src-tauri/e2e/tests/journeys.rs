@@ -22,6 +22,7 @@ mod corrections;
 mod ears;
 mod extra_password;
 mod first_time;
+mod guide;
 mod languages;
 mod leaving;
 mod notifying;

@@ -195,7 +195,7 @@ async fn keys<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcome
     way::check_keys(app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;
     app.see("Your keys work").await?;
     take("F06").await?;
-    app.button("Your server hides sign-in details").click().await?;
+    app.button("Sign-in details don't arrive the usual way").click().await?;
     take("F06-unfolded").await.map(drop)
 }
 

@@ -2,6 +2,7 @@
 //! of whose shop it is and when, measured.
 
 use crate::way::looks::{LARGE, SMALL};
+use crate::way::samples;
 use connect_e2e::{App, Outcome, Profile, Trouble};
 use serde_json::Value;
 
@@ -24,13 +25,7 @@ const OUT_OF_SIGHT: &str = "
 
 /// The samples whose screen is the panel.
 fn panels() -> Outcome<Vec<(String, Value)>> {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/contract/samples.json");
-    let refused = |refusal: &dyn std::fmt::Display| Trouble::new(format!("the samples cannot be read: {refusal}"));
-    let text = std::fs::read_to_string(file).map_err(|refusal| refused(&refusal))?;
-    let samples: Vec<Value> = serde_json::from_str(&text).map_err(|refusal| refused(&refusal))?;
-    let panels = samples.into_iter().filter(|sample| sample["view"]["screen"]["kind"] == "panel");
-    let named = |sample: Value| (sample["name"].as_str().unwrap_or_default().to_owned(), sample["view"].clone());
-    Ok(panels.map(named).collect())
+    Ok(samples()?.into_iter().filter(|(_, view)| view["screen"]["kind"] == "panel").collect())
 }
 
 async fn started(profile: &Profile) -> Outcome<App<'_>> {

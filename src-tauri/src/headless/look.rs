@@ -190,6 +190,11 @@ impl Look {
         self.problem.as_ref().is_some_and(|problem| matches!(problem.kind, AddressShutOut | Banned | ShopRateLimited))
     }
 
+    /// Whether a key that cannot exist was refused in the same words.
+    fn is_refused_as_everybody(&self) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.about.mark == Some(Mark::KeyOrLock))
+    }
+
     fn learn_of_guests(&mut self, guests: &Guests) {
         let Some(found) = &self.found else { return };
         let host = found.home.host();
@@ -198,6 +203,8 @@ impl Look {
         match updates {
             // Updates that are kept out are a problem: no payment could be confirmed.
             Some(out) if is_kept_out(&out) && self.problem.is_none() => self.problem = Some(out),
+            // Whoever refuses every pair in the same words may refuse this computer alone: Meum comes from another.
+            Some(shut) if is_nobodys(&shut) && self.is_refused_as_everybody() => {}
             // What stops everything else tells why nothing clear came.
             Some(unclear) if unclear.kind == ProblemKind::WebhookUnclear && self.problem.is_some() => {}
             updates => self.guests.extend(updates),
@@ -225,6 +232,12 @@ impl Look {
         let of_shop = of_shop.filter(move |remark| !(stops && remark.kind == ProblemKind::IndexHidden));
         of_shop.chain(self.checked.iter().flat_map(|checked| &checked.remarks)).chain(&self.guests)
     }
+}
+
+/// Whether it is a refusal of guests by which nobody is known.
+fn is_nobodys(problem: &Problem) -> bool {
+    let about = &problem.about;
+    problem.kind == ProblemKind::WebhookShut && about.closer.is_none() && about.other.is_none() && about.mark.is_none()
 }
 
 /// Whether payment updates certainly don't get to the plugin.

@@ -156,7 +156,7 @@ fn what_is_known_changes_how_it_reads() {
     let cases = [
         (of(&instead(ProblemKind::HostNotFound), HOME).next, "Did you mean b.example?"),
         (of(&instead(ProblemKind::NoWordPress), HOME).next, "Is b.example your shop? Then use that address."),
-        (of(&full(ProblemKind::HeaderStripped), Place::Remark).title, "Your server hides sign-in details"),
+        (of(&full(ProblemKind::HeaderStripped), Place::Remark).title, "Sign-in details don't arrive the usual way"),
         (of(&Problem::new(ProblemKind::KeyUnknown), HOME).means, "Your shop does not recognise this key."),
         (
             of(&full(ProblemKind::KeyUnknown), HOME).means,
@@ -182,7 +182,7 @@ fn a_note_holds_what_was_asked_and_no_words_of_the_shop() {
     let text = note_of(&full(ProblemKind::HeaderStripped));
     for part in [
         "Hello,\n\nI am connecting corner-shop.example to Meum",
-        "What is needed:\nThe Authorization header of our requests doesn't reach WordPress at corner-shop.example.",
+        "What is needed:\nWooCommerce at corner-shop.example answers requests with my key",
         "HTTP_AUTHORIZATION=$1",
         "Seen: GET corner-shop.example/wp-json/ · 403 · no json · 12 ms\nTime: 14 Sept 2026 12:00 UTC",
         "Also tried:\n- GET corner-shop.example/ · 200",

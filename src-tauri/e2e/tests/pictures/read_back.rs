@@ -2,18 +2,8 @@
 //! small, as they are and as messengers send them.
 
 use super::{LARGE, SMALL};
+use crate::way::samples;
 use connect_e2e::{App, Outcome, Profile, Trouble};
-use serde_json::Value;
-
-/// Every sample view, by its name.
-fn samples() -> Outcome<Vec<(String, Value)>> {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/contract/samples.json");
-    let refused = |refusal: &dyn std::fmt::Display| Trouble::new(format!("the samples cannot be read: {refusal}"));
-    let text = std::fs::read_to_string(file).map_err(|refusal| refused(&refusal))?;
-    let samples: Vec<Value> = serde_json::from_str(&text).map_err(|refusal| refused(&refusal))?;
-    let named = |sample: Value| (sample["name"].as_str().unwrap_or_default().to_owned(), sample["view"].clone());
-    Ok(samples.into_iter().map(named).collect())
-}
 
 /// Reads the code of some of the samples, chosen by their number, from a window of this size.
 async fn read(app: &App<'_>, look: &str, (width, height): (u32, u32), some: impl Fn(usize) -> bool) -> Outcome<usize> {

@@ -5,6 +5,9 @@ use connect_e2e::{App, Key, Keyring, Outcome, Profile, Role, Trouble};
 pub mod held;
 pub mod looks;
 pub mod real;
+mod samples;
+
+pub use samples::samples;
 
 /// The keys of the practice notebook, which open the practice servers only.
 pub mod notes {
