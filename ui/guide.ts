@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { Marked } from "marked";
 import { gfmHeadingId } from "marked-gfm-heading-id";
 import type { Plugin } from "vite";
@@ -12,10 +11,10 @@ export function guide(): Plugin {
   return {
     name: "guide",
     enforce: "pre",
-    load: {
+    transform: {
       filter: { id: /\.md$/ },
-      async handler(id) {
-        const page = await marked.parse(await readFile(id, "utf8"));
+      async handler(text) {
+        const page = await marked.parse(text);
         return { code: `export default ${JSON.stringify(page)};\n`, moduleType: "js" };
       },
     },

@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
-import { PLAYABLE } from "../contract/playable";
+import { PLAYABLE } from "../contract/troubles";
 import { show } from "../test/show";
 
 async function drawer() {

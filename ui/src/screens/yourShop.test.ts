@@ -180,7 +180,9 @@ describe("remarks", () => {
   it("are said aloud when they come, and stand below the keys as well", async () => {
     const { play } = await show("shop-keys-busy");
     await play("shop-keys-remarks");
-    expect(screen.getByRole("status")).toHaveTextContent("Worth knowing: Sign-in details don't arrive the usual way.");
+    expect(screen.getByRole("status")).toHaveTextContent(
+      "Worth knowing: Sign-in details don't arrive the usual way.",
+    );
     expect(screen.getByRole("list", { name: "Worth knowing" })).toBeVisible();
     expect(press("Continue")).toBeEnabled();
   });
