@@ -110,6 +110,37 @@ fn what_is_met_on_the_steps_and_on_the_panel_is_told_apart() {
     }
 }
 
+/// What a card says beyond the usual, support has words for: the usual ones would deny it.
+#[test]
+fn support_has_words_for_a_card_that_denies_the_usual_ones() {
+    let texts = texts();
+    let says = |code: &str| texts[&format!("{code}_say")].as_str();
+    for &kind in ProblemKind::ALL.iter().filter(|kind| may_arrive(**kind)) {
+        assert!(says(kind.code()).contains("messages arrive"), "{kind:?}");
+    }
+    for (code, words) in [
+        ("H05", "that the plugin is switched on: "),
+        ("H09", "On *Disconnect"),
+        ("G19", "Another domain: "),
+        ("C03", "messages arrive: "),
+        ("C04", "On the panel, "),
+    ] {
+        let (_, other) = says(code).split_once("\n\n").unwrap_or_else(|| panic!("{code} has one answer"));
+        assert!(other.contains(words), "{code}: {other}");
+    }
+}
+
+/// The first answers say no more than the page: what a page has ruled out, or not seen, stands in none of them.
+#[test]
+fn a_first_answer_claims_nothing_that_its_page_rules_out() {
+    let first = include_str!("../../../docs/handbook/first-answers.md");
+    for (code, ruled_out) in [("A04", "online"), ("C03", "firewall"), ("F02", "please make a new key"), ("H05", "off")]
+    {
+        let mut rows = first.lines().filter(|line| line.starts_with(&format!("| [{code}]")));
+        assert!(rows.all(|row| !row.contains(ruled_out)), "{code}: {ruled_out}");
+    }
+}
+
 #[test]
 fn every_problem_that_was_never_about_shoppers_says_so() {
     for &kind in ProblemKind::ALL.iter().filter(|kind| kind.code().starts_with('E')) {

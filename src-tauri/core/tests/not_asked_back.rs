@@ -74,7 +74,8 @@ fn a_word_that_the_app_does_not_know_is_in_the_code() {
         let Some(word) = words.first() else { continue };
         let back = read(&snapshot);
         assert_eq!(back.word, status_word::in_code(word), "{name}: {word}");
-        assert_eq!(tells(&back, "report_word"), back.word.is_some(), "{name}");
+        // Where it is no plain word, the report says that it stands on the screen.
+        assert!(tells(&back, "report_word"), "{name}");
         seen += 1;
     }
     assert!(seen > 0);

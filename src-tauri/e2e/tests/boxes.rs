@@ -1,10 +1,10 @@
 //! Nothing on any screen is cut off, lies on something else or is outside the smallest window: measured in the real
 //! window, on every sample view, in each language and in one that nobody speaks, whose words are a third longer.
 
-use crate::way::looks::SMALL;
+use crate::way::looks::{LARGE, SMALL};
 use crate::way::samples;
 use connect_e2e::{App, Outcome, Profile, Trouble};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A language of the app, or one that is made of English.
 #[derive(Clone, Copy)]
@@ -80,6 +80,45 @@ async fn a_text_that_is_cut_off_or_lies_on_another_is_found() -> Outcome {
         let after = app.wrong_boxes().await?;
         if !before.is_empty() || !after.iter().any(|wrong| wrong.contains(found)) {
             return Err(Trouble::new(format!("{rule}: {before:?}, then {after:?}")));
+        }
+    }
+    app.close().await
+}
+
+/// The report while it is saved, and after that failed: its card lies under nothing, and both are in order.
+#[tokio::test]
+async fn why_the_report_was_not_saved_is_in_sight_beside_it() -> Outcome {
+    const COVERED: &str = "const card = document.querySelector('[data-code=S22] h2').getBoundingClientRect();
+        const met = document.elementFromPoint((card.left + card.right) / 2, (card.top + card.bottom) / 2);
+        return met?.closest('[data-code=S22]') ? '' : met?.outerHTML.slice(0, 100) ?? 'nothing';";
+    let profile = Profile::new()?;
+    let app = App::launch(&profile).await?;
+    app.see("Connect my shop").await?;
+    let all = samples()?;
+    let sample = |wanted: &str| all.iter().find(|(name, _)| name == wanted).map(|(_, view)| view.clone());
+    let found = |name: &str| sample(name).ok_or_else(|| Trouble::new(format!("no sample {name}")));
+    let card = found("problem-S22")?["screen"]["problem"].clone();
+    let line = json!({ "key": "report_row", "args": { "what": { "text": "Shop" }, "line": { "text": "corner-shop.example" } } });
+    let mut number = 0;
+    for (width, height) in [SMALL, LARGE] {
+        app.set_window(width, height).await?;
+        for name in ["your-shop-failed", "panel-webhook-failing"] {
+            let mut view = found(name)?;
+            view["support"]["told"] = json!([[line, line, line]]);
+            view["support"]["saving"] = json!("picture");
+            app.play(&view, number).await?;
+            let mut wrong = app.wrong_boxes().await?;
+            app.picture(&format!("report/{name}-{width}-saving")).await?;
+            view["support"]["saving"] = Value::Null;
+            view["notice"] = card.clone();
+            app.play(&view, number + 1).await?;
+            wrong.extend(app.wrong_boxes().await?);
+            app.picture(&format!("report/{name}-{width}-failed")).await?;
+            let covered = app.script(COVERED, Vec::new()).await?;
+            if !wrong.is_empty() || covered != "" {
+                return Err(Trouble::new(format!("{name} at {width}: {covered} {wrong:?}")));
+            }
+            number += 2;
         }
     }
     app.close().await

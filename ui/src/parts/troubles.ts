@@ -13,17 +13,21 @@ export interface Group {
 }
 
 /** The groups in the order in which a merchant can do most himself. */
-const ORDER: Fixer[] = [
-  "you",
-  "youOrDeveloper",
-  "youOrWebHost",
-  "youOrMeum",
-  "webHost",
-  "developer",
-  "networkAdmin",
-  "meum",
-  "wait",
-];
+const PLACES: Record<Fixer, number> = {
+  you: 1,
+  youOrDeveloper: 2,
+  youOrWebHost: 3,
+  youOrNetworkAdmin: 4,
+  youOrMeum: 5,
+  webHost: 6,
+  developer: 7,
+  networkAdmin: 8,
+  computerAdmin: 9,
+  meum: 10,
+  waitOrWebHost: 11,
+  wait: 12,
+};
+const ORDER = (Object.keys(PLACES) as Fixer[]).sort((one, other) => PLACES[one] - PLACES[other]);
 
 /** What has every word of the search in its code or its words, by who can put it right. Accents don't matter. */
 export function found(all: Worded[], search: string): Group[] {

@@ -107,7 +107,7 @@ problem_kinds! {
         askedPlainly(title means next ask) methodsRefused(title means next ask)
         arrives(means) named_arrives(means) plugin_arrives(means) browserCheck_arrives(means) ownersRule_arrives(means);
     /// An extra password (staging) in front of the shop.
-    ExtraPassword "C04" You EnterPassword, reads partOnly(title means) writeRefused(title means);
+    ExtraPassword "C04" You EnterPassword, reads arrives(means) partOnly(title means) writeRefused(title means);
     /// The shop's server asked us to slow down.
     ShopRateLimited "C05" Wait CheckAgain;
     /// WordPress is in maintenance mode.

@@ -3,8 +3,9 @@
 use super::code::Code;
 use super::facts::{Over, Snapshot};
 use super::said::Said;
+use crate::line::{LineId, LineState};
 use crate::message::{Arg, Args, Message, Slot, short};
-use crate::problem::ProblemKind;
+use crate::problem::{ProblemKind, Reading};
 use crate::words::keys;
 
 /// Names, addresses and times that the code has no room for, and without which a sentence would have a hole.
@@ -28,7 +29,16 @@ impl Snapshot {
         if kind == ProblemKind::ConnectAnswerLost && self.over == Some(Over::Forget) {
             said.texts[2] = Some(keys::ASK_MEUM_NEXT);
         }
+        let arrives = |reading: &&Reading| reading.way == "arrives" && reading.part == "means";
+        if let Some(reading) = kind.texts().readings.iter().find(arrives).filter(|_| self.arrives()) {
+            said.texts[1] = Some(reading.key);
+        }
         said
+    }
+
+    /// Whether Meum says that its messages arrive.
+    fn arrives(&self) -> bool {
+        self.lines.iter().any(|line| line.id == LineId::Webhook && line.state == LineState::Working)
     }
 
     /// What a report holds of what fills the sentences.

@@ -9,6 +9,7 @@ use crate::health::certain::rank;
 use crate::kept::Kept;
 use crate::line::{Headline, LineId, LineState};
 use crate::message::{Arg, Key, Message, Slot};
+use crate::problem::ProblemKind;
 use crate::shop_facts::SignIn;
 use crate::step::Step;
 use crate::time::Timestamp;
@@ -124,9 +125,16 @@ impl Snapshot {
             row(keys::REPORT_STEP, step),
             row(keys::STRIP_CODES, codes),
             row(keys::REPORT_SENT, self.sent_at.map(Arg::Exact)),
-            row(keys::REPORT_WORD, self.word.as_deref().map(Arg::from)),
+            row(keys::REPORT_WORD, self.unknown_word()),
         ];
         rows.into_iter().flatten().collect()
+    }
+
+    /// Meum's word behind G15; what is no plain word stands on the screen alone.
+    fn unknown_word(&self) -> Option<Arg> {
+        let is_met = || self.codes().into_iter().any(|code| code.kind() == Some(ProblemKind::MeumUnknownWord));
+        let on_screen = || is_met().then(|| Arg::Message(keys::READ_ON_SCREEN.alone()));
+        self.word.as_deref().map(Arg::from).or_else(on_screen)
     }
 
     fn headline_row(&self) -> Option<Message> {
