@@ -174,6 +174,9 @@ impl Look {
                     let noted = |line: &&mut CheckLine| seen && line.check == check && line.state == CheckState::Noted;
                     self.checks.iter_mut().filter(noted).for_each(|line| line.state = CheckState::Passed);
                 }
+                // A plugin that the report shows as switched off is no plugin without a sign.
+                let shown = checked.plugin.is_some() && !runs;
+                self.checks.retain(|line| !(shown && line.check == Check::Plugin && line.state == CheckState::Noted));
                 self.problem = (!checked.may_write).then(|| why().of(found.home.host()));
                 let remarks = std::mem::take(&mut found.remarks);
                 found.remarks = remarks.into_iter().map(|remark| remark.among(&checked.closers)).collect();

@@ -171,6 +171,10 @@ fn of_everybody() -> Vec<Row> {
             .with(strange(Strange::IndexOfAnother))
             .reads(),
         unknown(stops(ProblemKind::KeyUnknown, "the same, and an unknown key")).with(strange(Strange::IndexOfAnother)),
+        unknown(stops(ProblemKind::KeyUnknown, "a short list for guests, and an unknown key"))
+            .with(strange(Strange::OldIndexKept)),
+        read_only(stops(ProblemKind::KeyReadOnly, "a short list for guests, and a key that may only look"))
+            .with(strange(Strange::OldIndexKept)),
     ]
 }
 

@@ -66,8 +66,13 @@ fn places() -> Vec<Row> {
 /// A copy that names no WooCommerce is said to be one.
 fn copies() -> Vec<Row> {
     vec![
-        stops(ProblemKind::NoWooCommerce, "an old index out of a cache that looks at no query")
+        // WooCommerce answers all the same, so the list is what is wrong.
+        good(remarks(ProblemKind::IndexHidden, "an old index out of a cache that looks at no query"))
             .with(strange(Strange::OldIndexKept))
+            .reads(),
+        stops(ProblemKind::NoWooCommerce, "the same, and WooCommerce does not answer")
+            .with(strange(Strange::OldIndexKept))
+            .with(Trouble::WooCommerceInactive)
             .marked(Mark::OldCopy),
         stops(ProblemKind::NoWooCommerce, "no cache, and no WooCommerce").with(Trouble::WooCommerceInactive).unmarked(),
         good(remarks(ProblemKind::StrayText, "an old index, and a new one at a new address"))

@@ -4,7 +4,7 @@
 use super::discovery::index_of;
 use super::index::{self, FIELDS, Index};
 use super::search::{Search, arrived_at};
-use super::{ShopAnswer, ask_simply, private};
+use super::{STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, ask_simply, private};
 use crate::adapters::http::Request;
 use connect_core::api_root::ApiRoot;
 use connect_core::fingerprint;
@@ -73,7 +73,27 @@ pub async fn or_afresh(
 async fn afresh(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<FoundShop, bool> {
     let url = private(&ApiRoot::pretty(asked), "", FIELDS).map_err(|_| false)?;
     let (told, url) = search.follow(url).await.map_err(|_| false)?;
-    shop_at(search, asked, now, (&told, &url)).ok_or(told.reply().cached)
+    if let Some(found) = shop_at(search, asked, now, (&told, &url)) {
+        return Ok(found);
+    }
+    unlisted(search, asked, now, (&told, &url)).await.ok_or(told.reply().cached)
+}
+
+/// The shop whose index leaves WooCommerce out, as where a plugin shows guests a shorter list or an old copy answers:
+/// WooCommerce itself answers all the same, and the keys will tell.
+async fn unlisted(
+    search: &Search,
+    asked: &StoreUrl,
+    now: Timestamp,
+    (told, url): (&ShopAnswer, &Url),
+) -> Option<FoundShop> {
+    let index = Index::read(told).filter(Index::is_without_shop)?;
+    let (arrived, root) = (arrived_at(url)?, ApiRoot::parse(url.as_str()).ok()?);
+    let (answer, _) = search.follow(private(&root, STATUS_ROUTE, STATUS_FIELDS).ok()?).await.ok()?;
+    if !answer.reply().is_woocommerce() {
+        return None;
+    }
+    index.without_list().into_shop(search, (asked, &arrived, root), now, told).ok()
 }
 
 /// The shop whose index this is.

@@ -134,6 +134,12 @@ impl Index {
         matches!(self.woocommerce, WooCommerce::Absent)
     }
 
+    /// The same, as if it did not say what WordPress runs.
+    #[must_use]
+    pub fn without_list(self) -> Self {
+        Self { woocommerce: WooCommerce::Untold, ..self }
+    }
+
     /// Whether Meum's own routes are there (`meum/…`).
     pub fn has_plugin_route(&self) -> bool {
         self.plugin_route

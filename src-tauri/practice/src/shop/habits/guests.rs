@@ -34,7 +34,10 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site) -> Opti
         Habit::RoutesRemoved => question.is_woocommerce().then(no_route),
         Habit::FolderSite { how } => question.asked.path.starts_with("/two/wp-json").then(|| folder(how)),
         Habit::AddressShutOut { why } => Some(shut_out(why)),
-        Habit::ShopBelow { in_swedish } => below(question, if in_swedish { "butik" } else { "shop" }),
+        Habit::ShopBelow { in_swedish } => {
+            let shop = below(question, if in_swedish { "butik" } else { "shop" });
+            shop.or_else(|| question.is_woocommerce().then(no_route))
+        }
         Habit::IndexEmptied { how: EmptyIndex::Nothing } if question.is_index() => {
             Some(linked(Answer::php_json(StatusCode::OK, &json!([])), site))
         }
