@@ -308,6 +308,7 @@ export type MessageKey =
   | "C03_writeRefused_means"
   | "C03_writeRefused_next"
   | "C03_writeRefused_title"
+  | "C04_arrives_means"
   | "C04_means"
   | "C04_next"
   | "C04_partOnly_means"
