@@ -4,7 +4,7 @@
 //! WooCommerce's own words win: where `wc/v3` has answered with one of its codes, nobody in front of
 //! the shop is the cause of that answer, and that answer chooses the next question.
 
-use super::reply::{Reply, in_front};
+use super::reply::{EXPIRED, Reply, in_front};
 use crate::fingerprint::{self, Layer};
 use crate::problem::ProblemKind;
 
@@ -82,15 +82,6 @@ pub fn knows_no_such(reply: &Reply) -> bool {
 pub fn says_expired(reply: &Reply) -> bool {
     matches!(reply.status, 401 | 403) && EXPIRED.contains(&reply.code())
 }
-
-/// Codes of plugins that give WooCommerce's keys an end. A plugin's own licence ends in such words, too.
-const EXPIRED: [&str; 5] = [
-    "woocommerce_rest_api_key_expired",
-    "woocommerce_rest_key_expired",
-    "woocommerce_api_key_expired",
-    "rest_api_key_expired",
-    "api_key_expired",
-];
 
 /// Whether a refusal is a page that the web server may have put in the place of WooCommerce's words.
 pub fn may_be_dressed(reply: &Reply) -> bool {

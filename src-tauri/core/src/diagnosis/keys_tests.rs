@@ -40,6 +40,14 @@ fn only_a_key_of_the_shops_is_said_to_have_run_out() {
 }
 
 #[test]
+fn a_code_that_everybody_gets_is_a_plugins_whatever_it_begins_with() {
+    let expired = json(401, "woocommerce_rest_api_key_expired");
+    assert_eq!(known(&expired, &expired, true), Signed::Foreign);
+    let unknown = json(401, AUTHENTICATION_ERROR);
+    assert_eq!(known(&unknown, &unknown, true), Signed::LikeNobody);
+}
+
+#[test]
 fn whoever_accepts_a_key_that_cannot_exist_in_the_same_words_looks_at_none() {
     assert_eq!(known(&json(200, ""), &json(200, ""), true), Signed::Foreign);
     assert_eq!(known(&json(200, ""), &json(401, AUTHENTICATION_ERROR), false), Signed::Accepted);

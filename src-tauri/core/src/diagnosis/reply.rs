@@ -96,13 +96,22 @@ impl Reply {
 
     /// Whether WooCommerce itself gave the answer, in one of its own codes.
     pub fn is_woocommerce(&self) -> bool {
-        self.code().starts_with("woocommerce_rest_")
+        self.code().starts_with("woocommerce_rest_") && !EXPIRED.contains(&self.code())
     }
 
     pub(super) fn code(&self) -> &str {
         self.code.as_deref().unwrap_or_default()
     }
 }
+
+/// Codes of plugins that give WooCommerce's keys an end. A plugin's own licence ends in such words, too.
+pub(super) const EXPIRED: [&str; 5] = [
+    "woocommerce_rest_api_key_expired",
+    "woocommerce_rest_key_expired",
+    "woocommerce_api_key_expired",
+    "rest_api_key_expired",
+    "api_key_expired",
+];
 
 /// Whether somebody took the body off an error.
 fn is_emptied(page: &Page<'_>) -> bool {

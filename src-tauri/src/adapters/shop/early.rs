@@ -18,8 +18,8 @@ use tokio::time::sleep;
 /// A report that takes longer is waited for together with the next question.
 const SLOW: Duration = Duration::from_millis(500);
 
-/// Three answers that take so long use up the time of a diagnosis.
-const LONG: Duration = Duration::from_secs(3);
+/// Answers that take so long, one after the other, use up the time of a diagnosis.
+const LONG: Duration = Duration::from_secs(2);
 
 /// The question that left early, if one did. It ends with its owner.
 #[derive(Default)]
