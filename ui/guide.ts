@@ -1,22 +1,59 @@
-import { Marked } from "marked";
-import { gfmHeadingId } from "marked-gfm-heading-id";
+import GithubSlugger from "github-slugger";
+import { marked, type Token, type Tokens } from "marked";
 import type { Plugin } from "vite";
+import type { Block, Span } from "./src/app/guide.svelte.ts";
 
 /**
- * The user guide, in Markdown so that a forge shows it, becomes a page while building. Its pictures are left out: they
+ * The user guide, in Markdown so that a forge shows it, becomes data while building. Its pictures are left out: they
  * show the app that is open behind it, and would be a tenth of the program.
  */
 export function guide(): Plugin {
-  const marked = new Marked(gfmHeadingId(), { renderer: { image: () => "" } });
   return {
     name: "guide",
-    enforce: "pre",
     transform: {
       filter: { id: /\.md$/ },
-      async handler(text) {
-        const page = await marked.parse(text);
-        return { code: `export default ${JSON.stringify(page)};\n`, moduleType: "js" };
-      },
+      handler: (text) => ({ code: `export default ${JSON.stringify(blocks(text))};\n`, moduleType: "js" }),
     },
   };
+}
+
+/** What the guide is made of. What it does not use is an error of the build. */
+function blocks(text: string): Block[] {
+  const slugger = new GithubSlugger();
+  return marked.lexer(text).flatMap((token): Block[] => {
+    switch (token.type) {
+      case "heading":
+        return [
+          {
+            kind: token.depth === 1 ? "title" : "section",
+            id: slugger.slug(token.text),
+            spans: spans(token),
+          },
+        ];
+      case "paragraph":
+        return token.tokens?.every(({ type }) => type === "image")
+          ? []
+          : [{ kind: "text", spans: spans(token) }];
+      case "list": {
+        const { ordered, items } = token as Tokens.List;
+        const inside = (item: Tokens.ListItem) => item.tokens.flatMap((part) => spans(part));
+        return [{ kind: ordered ? "steps" : "list", items: items.map(inside) }];
+      }
+      case "space":
+        return [];
+      default:
+        throw new Error(`The guide has no ${token.type}: ${token.raw}`);
+    }
+  });
+}
+
+function spans(block: Token): Span[] {
+  const { tokens = [] } = block as { tokens?: Token[] };
+  return tokens.map((token): Span => {
+    const { type, raw, text, href } = token as { type: string; raw: string; text: string; href?: string };
+    if (type === "text" || type === "escape") return { text };
+    if (type === "strong") return { text, strong: true };
+    if (type === "link" && href?.startsWith("#")) return { text, to: href.slice(1) };
+    throw new Error(`The guide has no ${type}: ${raw}`);
+  });
 }

@@ -1,5 +1,5 @@
 /** A page of the user guide, made of Markdown while building. */
 declare module "*.md" {
-  const page: string;
+  const page: import("./app/guide.svelte").Block[];
   export default page;
 }

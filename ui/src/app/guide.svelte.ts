@@ -1,3 +1,20 @@
+/** A piece of a sentence. */
+export interface Span {
+  text: string;
+  /** What stands on a screen. */
+  strong?: true;
+  /** The section that it leads to. */
+  to?: string;
+}
+
+/** A part of the user guide. */
+export type Block =
+  | { kind: "title"; id: string; spans: Span[] }
+  | { kind: "section"; id: string; spans: Span[] }
+  | { kind: "text"; spans: Span[] }
+  | { kind: "list"; items: Span[][] }
+  | { kind: "steps"; items: Span[][] };
+
 /** The user guide, over whatever is on the screen: nothing that is typed below it is lost. */
 export class Guide {
   isOpen = $state(false);
