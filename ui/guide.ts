@@ -51,7 +51,8 @@ function spans(block: Token): Span[] {
   const { tokens = [] } = block as { tokens?: Token[] };
   return tokens.map((token): Span => {
     const { type, raw, text, href } = token as { type: string; raw: string; text: string; href?: string };
-    if (type === "text" || type === "escape") return { text };
+    // An address is copied: the window sends no mail.
+    if (type === "text" || type === "escape" || href?.startsWith("mailto:")) return { text };
     if (type === "strong") return { text, strong: true };
     if (type === "link" && href?.startsWith("#")) return { text, to: href.slice(1) };
     throw new Error(`The guide has no ${type}: ${raw}`);

@@ -51,8 +51,9 @@ while (walker.nextNode()) {
   }
 }
 
-// What lies over the page as a layer of its own covers texts on purpose.
-const layer = ({ one }) => one.closest("dialog, [role=dialog]");
+// What lies over the page as a layer of its own, or stays while the page scrolls below it, covers texts on purpose.
+const layer = ({ one }) =>
+  around(one, (it) => it.matches("dialog, [role=dialog]") || getComputedStyle(it).position === "sticky");
 lines.sort((a, b) => a.top - b.top);
 lines.forEach((a, place) => {
   for (const b of lines.slice(place + 1)) {

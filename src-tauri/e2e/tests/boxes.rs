@@ -60,7 +60,7 @@ async fn a_text_that_is_cut_off_or_lies_on_another_is_found() -> Outcome {
         ("h1 { width: 3rem; white-space: nowrap; }", "sticks out"),
         ("h1 { position: relative; top: 3rem; }", "lies on"),
         ("h1 { position: relative; left: -40rem; }", "outside the window"),
-        (".actions { position: relative; top: 4rem; }", "below or above the window"),
+        ("#strip + dl { position: relative; top: 4rem; }", "below or above the window"),
     ];
     const SPOIL: &str = "const sheet = new CSSStyleSheet();
         sheet.replaceSync(arguments[0]);

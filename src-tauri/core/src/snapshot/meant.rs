@@ -36,9 +36,10 @@ impl Snapshot {
         said
     }
 
-    /// Whether Meum says that its messages arrive.
+    /// Whether Meum says that its messages arrive: at the connected shop, not at the address that it may move to.
     fn arrives(&self) -> bool {
-        self.lines.iter().any(|line| line.id == LineId::Webhook && line.state == LineState::Working)
+        self.over != Some(Over::Move)
+            && self.lines.iter().any(|line| line.id == LineId::Webhook && line.state == LineState::Working)
     }
 
     /// What a report holds of what fills the sentences.

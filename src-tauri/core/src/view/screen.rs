@@ -155,7 +155,7 @@ impl Screen {
                 Self::Forget(Box::new(leaving::forget(shop, trouble.as_ref(), app.aside.as_ref())))
             }
             Some(Overlay::Move { to, trouble }) => Self::Move(Box::new(moving::view(shop, to, trouble.as_ref()))),
-            Some(Overlay::Unlock { trouble }) => Self::Unlock(Box::new(unlocking::view(shop, trouble))),
+            Some(Overlay::Unlock { trouble }) => Self::Unlock(Box::new(unlocking::view(shop, trouble, app.now))),
             Some(Overlay::Ended(ended)) => Self::Ended(Box::new(ended::ended_view(shop, *ended))),
             None if shop.record.step == Step::Panel => Self::Panel(Box::new(panel::view(shop, app.now))),
             None => Self::Wizard(Box::new(wizard::view(Some(shop)))),

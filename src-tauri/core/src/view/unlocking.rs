@@ -1,10 +1,13 @@
 //! The page for the extra password in front of a connected shop, as the UI draws it.
 
 use super::under_way::DoingView;
+use crate::line::{LineId, LineState};
 use crate::plain::PlainText;
 use crate::problem::{NextStep, Problem};
 use crate::reading;
 use crate::shop::Shop;
+use crate::time::Timestamp;
+use crate::watch;
 use crate::words::{Card, Place, Press, ProblemView};
 use serde::Serialize;
 use ts_rs::TS;
@@ -22,17 +25,19 @@ pub struct UnlockView {
 }
 
 /// The page that is open.
-pub(super) fn view(shop: &Shop, trouble: &Problem) -> UnlockView {
+pub(super) fn view(shop: &Shop, trouble: &Problem, now: Timestamp) -> UnlockView {
+    // As under the panel's line: Meum's word that its messages arrive stands beside the refusal.
+    let arrives = watch::health(shop, now).line(LineId::Webhook).is_some_and(|line| line.state == LineState::Working);
     UnlockView {
         shop_name: reading::name(&shop.record).unwrap_or_else(PlainText::dash),
         doing: DoingView::of(shop),
-        problem: card(trouble),
+        problem: card(trouble, arrives),
     }
 }
 
 /// The card of a problem here. A connected shop keeps its address, so nothing is mended but the
 /// password; whatever else stands in the way is tried again.
-fn card(problem: &Problem) -> ProblemView {
+fn card(problem: &Problem, arrives: bool) -> ProblemView {
     let next = match problem.next_step() {
         step @ (NextStep::EnterPassword | NextStep::Open { .. }) => step,
         NextStep::None
@@ -51,7 +56,7 @@ fn card(problem: &Problem) -> ProblemView {
         | NextStep::ChooseWebhook { .. }
         | NextStep::Forget => NextStep::TryAgain,
     };
-    let mut card = Card::of(problem, Place::Page).next(next).view();
+    let mut card = Card::of(problem, Place::Page).next(next).arriving(arrives).view();
     // What is tried is the button at the foot of the page.
     card.button.take_if(|button| !matches!(button.press, Press::Open { .. }));
     card

@@ -175,7 +175,6 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("B08", Kind("an issuer that looks into connections, or Meum's certificate replaced as well")),
     ("C02", Kind("SiteGround's own marks")),
     ("C04", Kind("401 and the web server's own question for a password")),
-    ("C04_arrives", Kind("401 and the web server's own question for a password")),
     ("C04_partOnly", Marked(Mark::PartOnly)),
     ("C03_plugin", Marked(Mark::Plugin)),
     ("C03_plugin_arrives", Marked(Mark::Plugin)),
