@@ -152,7 +152,7 @@ async fn an_unknown_key_is_looked_for_in_the_list_and_replaced() -> Outcome {
     opens_key_list(&app, &profile, &real).await?;
     // The app still holds the secret, which was right all the time.
     app.field("Consumer key").replace_text(notes::READ_WRITE_KEY).await?;
-    passes_after_all(&app, title).await?;
+    passes_after_all(&app, title, "Check again").await?;
     app.close().await
 }
 
@@ -172,7 +172,7 @@ async fn only_a_wrong_secret_is_copied_again() -> Outcome {
     }
     way::nowhere_in_the_page(&app, &[notes::READ_WRITE_KEY, notes::READ_ONLY_SECRET]).await?;
     app.field("Consumer secret").paste(notes::READ_WRITE_SECRET).await?;
-    passes_after_all(&app, title).await?;
+    passes_after_all(&app, title, "Check again").await?;
     app.close().await
 }
 
@@ -193,7 +193,7 @@ async fn a_key_that_may_only_look_is_enough_to_go_on_and_can_be_replaced() -> Ou
     app.button("Use other keys").click().await?;
     app.field("Consumer key").replace_text(notes::READ_WRITE_KEY).await?;
     app.field("Consumer secret").replace_text(notes::READ_WRITE_SECRET).await?;
-    passes_after_all(&app, title).await?;
+    passes_after_all(&app, title, "Check my keys").await?;
     app.close().await
 }
 
@@ -213,7 +213,7 @@ async fn a_customers_key_is_replaced_by_one_of_somebody_who_may_manage_the_shop(
     way::card(&app, title, "F05", "Check again").await?;
     app.field("Consumer key").replace_text(notes::READ_WRITE_KEY).await?;
     app.field("Consumer secret").replace_text(notes::READ_WRITE_SECRET).await?;
-    passes_after_all(&app, title).await?;
+    passes_after_all(&app, title, "Check again").await?;
     app.close().await
 }
 
@@ -264,9 +264,8 @@ async fn opens_key_list(app: &App<'_>, profile: &connect_e2e::Profile, real: &Re
     profile.opens(&format!("{}{list}", real.address())).await.map(drop)
 }
 
-async fn passes_after_all(app: &App<'_>, title: &str) -> Outcome {
-    // *Check again*, or *Check my keys* where other ones take their place.
-    app.button("Check").click().await?;
+async fn passes_after_all(app: &App<'_>, title: &str, button: &str) -> Outcome {
+    app.button(button).click().await?;
     app.see("Your keys work").await?;
     app.named(Role::Region, title).gone().await?;
     app.button("Continue").click().await?;
