@@ -1,3 +1,5 @@
+import { tick } from "svelte";
+
 /** A piece of a sentence. */
 export interface Span {
   text: string;
@@ -25,10 +27,11 @@ export class Guide {
     this.isOpen = true;
   }
 
-  /** Gives the keyboard back to where it was. */
+  /** Gives the keyboard back to where it was, once the page below takes it again. */
   close(): void {
+    const { opener } = this;
     this.isOpen = false;
-    this.opener?.focus();
     this.opener = null;
+    void tick().then(() => opener?.focus());
   }
 }

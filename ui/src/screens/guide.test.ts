@@ -21,7 +21,10 @@ describe("help", () => {
     await user.type(box, "my-shop.com");
     await user.keyboard("{F1}");
     expect(await guide()).toHaveFocus();
+    // Nothing below it takes the keyboard.
+    expect(box.closest<HTMLElement>(".screen")?.inert).toBe(true);
     await user.keyboard("{Escape}");
+    await settle();
     expect(screen.queryByRole("dialog", { name: "Help" })).toBeNull();
     expect(screen.getByLabelText("Your shop's address")).toHaveValue("my-shop.com");
     expect(box).toHaveFocus();
