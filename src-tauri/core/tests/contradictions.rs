@@ -44,9 +44,7 @@ impl Sample {
 
     /// Every card on it, wherever it stands: what has a code, sentences and a word on sales.
     fn cards(&self) -> Vec<&Value> {
-        let mut found = Vec::new();
-        collect(&self.view, &mut found);
-        found
+        samples::cards(&self.view)
     }
 
     fn codes(&self) -> Vec<&str> {
@@ -59,19 +57,6 @@ impl Sample {
         let presses = of_cards.filter_map(|button| button["press"]["kind"].as_str());
         let offers = self.screen()["offers"].as_array().into_iter().flatten().filter_map(Value::as_str);
         presses.chain(offers).collect()
-    }
-}
-
-fn collect<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
-    match value {
-        Value::Object(fields) => {
-            if fields.contains_key("says") && fields.contains_key("sales") {
-                found.push(value);
-            }
-            fields.values().for_each(|value| collect(value, found));
-        }
-        Value::Array(items) => items.iter().for_each(|value| collect(value, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -1,7 +1,7 @@
 //! A picture tells one story: what its cards, its headline and its strip say fits together. Rules that hold for
 //! every sample view, and the right answer for those that once told two.
 
-use crate::samples;
+use crate::samples::{self, cards};
 use crate::story::{Story, status, text};
 use connect_core::meum_facts::StatusFacts;
 use connect_core::problem::ProblemKind;
@@ -39,17 +39,6 @@ fn drawn(value: &Value, found: &mut Vec<String>) {
 
 fn codes(view: &Value) -> Vec<&str> {
     view["support"]["codes"].as_array().unwrap().iter().filter_map(Value::as_str).collect()
-}
-
-fn cards(value: &Value) -> Vec<&Value> {
-    match value {
-        Value::Object(fields) => {
-            let own = (fields.contains_key("says") && fields.contains_key("sales")).then_some(value);
-            own.into_iter().chain(fields.values().flat_map(cards)).collect()
-        }
-        Value::Array(items) => items.iter().flat_map(cards).collect(),
-        _ => Vec::new(),
-    }
 }
 
 #[test]

@@ -40,9 +40,7 @@ impl Sample {
 
     /// Every card on it: what has sentences and a word on sales.
     fn cards(&self) -> Vec<&Value> {
-        let mut found = Vec::new();
-        collect(&self.view, &mut found);
-        found
+        samples::cards(&self.view)
     }
 
     /// The cards of a code.
@@ -54,19 +52,6 @@ impl Sample {
     fn in_doubt(&self) -> Vec<&str> {
         let lines = self.view["screen"]["lines"].as_array().into_iter().flatten();
         lines.filter_map(|line| line["doubt"].as_str()).collect()
-    }
-}
-
-fn collect<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
-    match value {
-        Value::Object(fields) => {
-            if fields.contains_key("says") && fields.contains_key("sales") {
-                found.push(value);
-            }
-            fields.values().for_each(|value| collect(value, found));
-        }
-        Value::Array(items) => items.iter().for_each(|value| collect(value, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
@@ -267,8 +252,7 @@ fn after_disconnecting_no_card_speaks_of_sales() {
         if view["screen"]["kind"] != "ended" {
             continue;
         }
-        let mut cards = Vec::new();
-        collect(&view["screen"], &mut cards);
+        let cards = samples::cards(&view["screen"]);
         assert!(cards.iter().all(|card| card["sales"].is_null()), "{name}");
         assert_eq!(snapshot.sales, None, "{name}");
         seen += cards.len();

@@ -1,6 +1,7 @@
 //! Writes a sample of every screen and state for the UI's gallery and tests, out of the real
 //! core: what a designer looks at is what a merchant gets.
 
+mod cards;
 mod leaving;
 mod lost;
 mod moved;
@@ -9,6 +10,8 @@ mod problems;
 mod settings;
 mod states;
 mod unlocking;
+
+pub use cards::cards;
 
 use crate::story;
 use crate::story::{MORNING, Story, about, problem, secret, status, text};

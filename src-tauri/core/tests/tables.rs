@@ -1,20 +1,8 @@
 //! The handbook's table of a code answers *Are sales lost?* as its cards do, wherever a sample view shows one.
 
-use crate::samples;
+use crate::samples::{self, cards};
 use connect_core::handbook::{Lost, Urgency, is_met_on_both, may_arrive};
 use connect_core::problem::ProblemKind;
-use serde_json::Value;
-
-fn cards(value: &Value) -> Vec<&Value> {
-    match value {
-        Value::Object(fields) => {
-            let own = (fields.contains_key("says") && fields.contains_key("sales")).then_some(value);
-            own.into_iter().chain(fields.values().flat_map(cards)).collect()
-        }
-        Value::Array(items) => items.iter().flat_map(cards).collect(),
-        _ => Vec::new(),
-    }
-}
 
 /// Whether the table of a page bears out the sentence of a card.
 fn bears_out(kind: ProblemKind, sales: &str) -> bool {

@@ -2,8 +2,6 @@
 //!
 //! It refuses to be configured: its addresses and keys are the public constants of the notebook.
 
-use std::sync::{Mutex, PoisonError};
-
 use crate::error::StartError;
 use crate::meum::{MeumConfig, MeumTrouble, PracticeMeum};
 use crate::shop::{PluginState, PracticeShop, ShopConfig, Trouble};
@@ -15,7 +13,6 @@ pub struct Practice {
     pub shop: PracticeShop,
     /// Meum, recognising its own keys after a restart of the app.
     pub meum: PracticeMeum,
-    changing: Mutex<()>,
 }
 
 impl Practice {
@@ -29,17 +26,11 @@ impl Practice {
         if let PluginState::Active { enabled, .. } = &mut shop.plugin {
             *enabled = switched_on;
         }
-        Ok(Self {
-            shop: PracticeShop::start(shop).await?,
-            meum: PracticeMeum::start(MeumConfig::practice()).await?,
-            changing: Mutex::new(()),
-        })
+        Ok(Self { shop: PracticeShop::start(shop).await?, meum: PracticeMeum::start(MeumConfig::practice()).await? })
     }
 
     /// Replaces every trouble of both servers by these. A request under way keeps its troubles.
     pub fn imitate(&self, shop: Vec<Trouble>, meum: Vec<MeumTrouble>) {
-        // The lock is released when both servers know, so that two callers cannot leave them in different states.
-        let _both = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
         self.shop.replace(shop);
         self.meum.replace(meum);
     }

@@ -134,8 +134,8 @@ pub fn looks_for_robots(reply: &Reply) -> Option<&'static str> {
     }
 }
 
-/// A page, or JSON that is not WordPress's, of the web server or of whoever stands in front, that refuses. A list of addresses looks at who
-/// asks.
+/// A page, or JSON that is not WordPress's, of the web server or of whoever stands in front, that refuses. A list of
+/// addresses looks at who asks.
 fn is_refusing_page(reply: &Reply) -> bool {
     let in_front = matches!(reply.layer, None | Some(Layer::Firewall { .. } | Layer::OtherSignIn));
     let nobodys = (!reply.json || reply.code.is_none()) && !reply.garbled && reply.refusers.is_empty();
