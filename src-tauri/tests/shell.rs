@@ -11,6 +11,7 @@
 
 mod aftermath;
 mod answers;
+mod approved;
 #[cfg(target_os = "linux")]
 mod asleep;
 #[cfg(target_os = "linux")]

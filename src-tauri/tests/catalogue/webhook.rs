@@ -18,7 +18,7 @@ use connect_practice::{
 };
 use meum_connect::adapters::http::{Beyond, Http, Resolved};
 use meum_connect::adapters::meum::Meum;
-use meum_connect::adapters::shop::{self, Caller, KeyCheck, Pair, Progress, Search};
+use meum_connect::adapters::shop::{self, Caller, KeyCheck, Pair, Progress, Search, ShopKeys};
 use meum_connect::perform::now;
 use std::sync::Arc;
 
@@ -88,7 +88,7 @@ impl World {
 pub(super) fn caller() -> Caller {
     let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
     let pair = Pair { key: half(notes::READ_WRITE_KEY), secret: half(notes::READ_WRITE_SECRET) };
-    Caller { pair, sign_in: SignIn::Header, door: None }
+    Caller { keys: ShopKeys::Pair(pair), sign_in: SignIn::Header, door: None }
 }
 
 fn unfound(home: StoreUrl) -> FoundShop {

@@ -2,7 +2,7 @@
 
 use super::beside::{Beside, Change};
 use super::code::Code;
-use super::facts::{Ids, LineMark, MINUTE, Over, Snapshot, Versions};
+use super::facts::{Ids, LineMark, MINUTE, Over, SignedBy, Snapshot, Versions};
 use super::sales;
 use crate::app::{About, App, Lifecycle};
 use crate::attempt::Came;
@@ -55,10 +55,10 @@ impl Snapshot {
             said: Vec::new(),
             ids: ids(record),
             meum_key_prefix: reading::connect_facts(record).and_then(|facts| facts.key_prefix.clone()),
-            key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
+            key_ending: record.keys.as_ref().and_then(|keys| keys.known_by.ending()).map(str::to_owned),
             versions: versions(shop),
             updates_to: updates_to(shop),
-            sign_in: record.keys.as_ref().map(|keys| keys.sign_in),
+            sign_in: record.keys.as_ref().map(SignedBy::of),
             failed: failed(shop).and_then(|problem| problem.technical.as_ref().map(text)),
             beside: beside(shop),
         }

@@ -3,14 +3,13 @@
 
 use super::beside::Change;
 use super::code::Code;
-use super::facts::{LineMark, Over, Snapshot};
+use super::facts::{LineMark, Over, SignedBy, Snapshot};
 use crate::deeds::{Deed, Outcome, What};
 use crate::health::certain::rank;
 use crate::kept::Kept;
 use crate::line::{Headline, LineId, LineState};
 use crate::message::{Arg, Key, Message, Slot};
 use crate::problem::ProblemKind;
-use crate::shop_facts::SignIn;
 use crate::step::Step;
 use crate::time::Timestamp;
 use crate::words::keys;
@@ -182,8 +181,9 @@ impl Snapshot {
             Some(Arg::Text(if self.practice { format!("{}{id}", crate::reading::PRACTICE) } else { id.to_owned() }))
         };
         let sign_in = self.sign_in.map(|sign_in| match sign_in {
-            SignIn::Header => keys::REPORT_SIGN_IN_HEADER,
-            SignIn::Query => keys::REPORT_SIGN_IN_QUERY,
+            SignedBy::Header => keys::REPORT_SIGN_IN_HEADER,
+            SignedBy::Query => keys::REPORT_SIGN_IN_QUERY,
+            SignedBy::Password => keys::REPORT_SIGN_IN_PASSWORD,
         });
         let rows = [
             row(keys::IDENTITY_STORE_ID, id(&self.ids.store)),

@@ -21,7 +21,9 @@ use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, NewConnection, Pend
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
-use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, PluginFacts, ShopSight, SignIn, WayIn};
+use connect_core::shop_facts::{
+    Delivery, ForShoppers, FoundShop, KeyFacts, KnownBy, PluginFacts, ShopSight, SignIn, WayIn,
+};
 use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
@@ -329,7 +331,7 @@ pub fn plugin() -> PluginFacts {
 
 pub fn key_facts(may_write: bool) -> KeyFacts {
     KeyFacts {
-        ending: "0112233".to_owned(),
+        known_by: KnownBy::Ending("0112233".to_owned()),
         may_write,
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),

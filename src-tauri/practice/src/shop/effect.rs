@@ -95,6 +95,7 @@ impl Trouble {
     fn of_wordpress(&self) -> Option<Effect<'_>> {
         Some(match self {
             Self::KeysRevoked => site(|site| site.keys_revoked = true),
+            Self::PasswordsOff => site(|site| site.passwords_off = true),
             Self::HttpsUnnoticed => site(|site| site.secured = false),
             Self::HomeIsHttp => site(|site| set_scheme(&mut site.home, "http")),
             Self::ClockOff { minutes } => site(|site| site.minutes_ahead = *minutes),

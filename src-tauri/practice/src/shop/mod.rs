@@ -34,11 +34,11 @@ use crate::serving::{Certificates, Door, Face, Serving};
 use crate::troubles::Troubles;
 use state::ShopState;
 
-pub use config::{Owner, Permission, PluginState, ShopConfig, ShopKey};
+pub use config::{AppPassword, Owner, Permission, PluginState, ShopConfig, ShopKey};
 pub use gateway::GatewayState;
 pub use habits::{
     AdminDoor, Busy, CloudflareForm, Detour, EmptyIndex, FolderAnswer, Forward, GuestStopper, Habit, HookAnswer,
-    LeadsTo, OlderWay, OptionsAnswer, Refusal, Scheme, ShopDoor, ShopPlace, ShutOut, Strange,
+    LeadsTo, OlderWay, OptionsAnswer, PasswordStopper, Refusal, Scheme, ShopDoor, ShopPlace, ShutOut, Strange,
 };
 pub use in_front::firewalls::FirewallBrand;
 pub use in_front::placeholders::PlaceholderKind;

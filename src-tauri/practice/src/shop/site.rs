@@ -38,6 +38,8 @@ pub(crate) struct Site {
     pub(crate) rest_prefix: Cow<'static, str>,
     /// Whether the merchant revoked every key.
     pub(crate) keys_revoked: bool,
+    /// Whether a plugin has switched application passwords off.
+    pub(crate) passwords_off: bool,
     /// Whom the REST API answers.
     pub(crate) rest: RestApi,
     /// By how many minutes the server's clock is ahead.
@@ -109,6 +111,7 @@ impl Site {
             permalinks: Permalinks::Pretty,
             rest_prefix: Cow::Borrowed(REST_PREFIX),
             keys_revoked: false,
+            passwords_off: false,
             rest: RestApi::Open,
             minutes_ahead: 0,
             coming_soon: false,
@@ -128,6 +131,11 @@ impl Site {
             Permalinks::PathInfo => absolute(&home, &format!("/index.php/{prefix}/")),
             Permalinks::Plain => absolute(&home, "/index.php?rest_route=/"),
         }
+    }
+
+    /// Whether WordPress takes application passwords.
+    pub(crate) fn takes_passwords(&self) -> bool {
+        self.secured && !self.passwords_off
     }
 
     /// Whether the Meum plugin runs; without WooCommerce it still registers its own routes.

@@ -19,6 +19,8 @@ use super::in_front::platforms::PlatformName;
 pub enum Trouble {
     /// The merchant revoked every key in WooCommerce.
     KeysRevoked,
+    /// A plugin has switched application passwords off.
+    PasswordsOff,
     /// The web server removes the `Authorization` header; keys in the query still work.
     AuthorizationStripped,
     /// The web server removes the `Authorization` header, and blocks keys in the query with a page.
@@ -272,8 +274,9 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 105] = [
+    pub const ALL: [Self; 106] = [
         Self::KeysRevoked,
+        Self::PasswordsOff,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
         Self::HttpsUnnoticed,

@@ -32,7 +32,7 @@ pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor, ShutOut};
 use question::Question;
-pub use strange::{Busy, Forward, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange};
+pub use strange::{Busy, Forward, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange};
 
 /// What a habit remembers while its trouble is on.
 #[derive(Debug, Default)]
