@@ -76,4 +76,5 @@ mod updates;
 mod vault;
 #[cfg(target_os = "linux")]
 mod watch_killed;
+mod way_back;
 mod written;

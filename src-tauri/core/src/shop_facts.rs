@@ -4,6 +4,7 @@
 mod guests;
 
 use crate::api_root::ApiRoot;
+use crate::approval::Offer;
 use crate::fingerprint::Closer;
 use crate::kept::Kept;
 use crate::plain::PlainText;
@@ -37,6 +38,9 @@ pub struct FoundShop {
     /// The index is hidden from guests: `home` is the typed address until the keys tell more.
     #[serde(default)]
     pub index_hidden: bool,
+    /// Whether the app could be approved in WordPress.
+    #[serde(default)]
+    pub approval: Offer,
     /// Where the extra password in front of the shop is kept, if there is one.
     #[serde(default)]
     pub extra_password: Option<Kept>,

@@ -35,7 +35,7 @@ pub use practice::Practice;
 pub use seen::{SeenRequest, SignIn};
 pub use shop::{
     AdminDoor, AppPassword, Busy, CloudflareForm, Detour, EmptyIndex, FirewallBrand, FolderAnswer, Forward,
-    GatewayState, GuestStopper, Habit, HookAnswer, LeadsTo, OlderWay, OptionsAnswer, Owner, PasswordStopper, Permission,
-    PlaceholderKind, PlatformName, PluginState, PracticeShop, Refusal, Scheme, ShopConfig, ShopDoor, ShopKey,
-    ShopPlace, ShutOut, Strange, Trouble,
+    GatewayState, GuestStopper, Habit, HookAnswer, LeadsTo, OlderWay, OptionsAnswer, Owner, PasswordStopper,
+    Permission, PlaceholderKind, PlatformName, PluginState, PracticeShop, Refusal, Scheme, ShopConfig, ShopDoor,
+    ShopKey, ShopPlace, ShutOut, Strange, Trouble,
 };

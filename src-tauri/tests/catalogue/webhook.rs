@@ -6,6 +6,7 @@ use super::reports::habit;
 use super::row::SHOP;
 use crate::harness;
 use connect_core::api_root::ApiRoot;
+use connect_core::approval::Offer;
 use connect_core::fingerprint::{Closed, Closer};
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::secret::Secret;
@@ -101,6 +102,7 @@ fn unfound(home: StoreUrl) -> FoundShop {
         name: None,
         plugin_route: true,
         index_hidden: false,
+        approval: Offer::Untold,
         extra_password: None,
         remarks: Vec::new(),
         found_at: now(),

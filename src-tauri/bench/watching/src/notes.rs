@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use connect_core::api_root::ApiRoot;
+use connect_core::approval::Offer;
 use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest};
 use connect_core::plain::PlainText;
@@ -50,6 +51,7 @@ pub fn record(number: usize) -> Outcome<ShopRecord> {
         name: text(&format!("Shop {number}")),
         plugin_route: true,
         index_hidden: false,
+        approval: Offer::Untold,
         extra_password: None,
         remarks: Vec::new(),
         found_at: CONNECTED,

@@ -230,6 +230,7 @@ fn beside(shop: &Shop) -> Beside {
     Beside {
         tried: failed(shop).map(|problem| problem.tried.iter().map(text).collect()).unwrap_or_default(),
         went_well: of_look.chain(of_meum).map(text).collect(),
+        approval: record.found.as_ref().map(|found| found.approval.clone()),
         updates: sent.and_then(|sent| PlainText::from_outside(&sent.webhook_url)).map(|url| url.as_str().to_owned()),
         certificate_ends: sight.and_then(|seen| seen.what.certificate.as_ref()).map(|certificate| certificate.ends),
         kept: record.connection.as_ref().map(|connection| connection.kept),

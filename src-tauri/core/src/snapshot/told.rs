@@ -4,6 +4,7 @@
 use super::beside::Change;
 use super::code::Code;
 use super::facts::{LineMark, Over, SignedBy, Snapshot};
+use crate::approval::Offer;
 use crate::deeds::{Deed, Outcome, What};
 use crate::health::certain::rank;
 use crate::kept::Kept;
@@ -211,9 +212,17 @@ impl Snapshot {
             Kept::Vault => keys::REPORT_KEPT_STORE,
             Kept::UntilClosed => keys::REPORT_KEPT_MEMORY,
         });
+        let approval = beside.approval.as_ref().map(|offer| match offer {
+            Offer::At(_) => keys::REPORT_APPROVAL_OFFERED,
+            Offer::Off => keys::REPORT_APPROVAL_OFF,
+            Offer::Insecure => keys::REPORT_APPROVAL_INSECURE,
+            Offer::Elsewhere => keys::REPORT_APPROVAL_ELSEWHERE,
+            Offer::Untold => keys::REPORT_APPROVAL_UNTOLD,
+        });
         let watches = beside.watches_on.map(|on| if on { keys::REPORT_WATCHES_ON } else { keys::REPORT_WATCHES_OPEN });
         let rows = [
             row(keys::REPORT_CERTIFICATE, certificate),
+            row(keys::REPORT_APPROVAL, approval.map(|key| Arg::Message(key.alone()))),
             row(keys::REPORT_UPDATES, beside.updates.as_deref().map(Arg::from)),
             row(keys::REPORT_UPDATES_TO, self.updates_to.as_deref().map(Arg::from)),
             row(keys::REPORT_KEPT, kept.map(|key| Arg::Message(key.alone()))),

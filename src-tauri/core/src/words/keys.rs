@@ -158,7 +158,7 @@ keys! {
     REPORT_HEADLINE "report_headline";
     REPORT_SIGN_IN "report_signIn";
     REPORT_SIGN_IN_HEADER "report_signIn_header";
-    REPORT_SIGN_IN_QUERY "report_signIn_query"; REPORT_SIGN_IN_PASSWORD "report_signIn_password";
+    REPORT_SIGN_IN_QUERY "report_signIn_query"; REPORT_SIGN_IN_PASSWORD "report_signIn_password"; REPORT_APPROVAL "report_approval"; REPORT_APPROVAL_OFFERED "report_approval_offered"; REPORT_APPROVAL_OFF "report_approval_off"; REPORT_APPROVAL_INSECURE "report_approval_insecure"; REPORT_APPROVAL_ELSEWHERE "report_approval_elsewhere"; REPORT_APPROVAL_UNTOLD "report_approval_untold";
     REPORT_WORDPRESS "report_wordpress";
     REPORT_WOOCOMMERCE "report_woocommerce";
     REPORT_PLUGIN "report_plugin";

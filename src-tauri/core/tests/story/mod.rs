@@ -10,6 +10,7 @@ mod starts;
 pub use answers::{sight, status};
 use connect_core::api_root::ApiRoot;
 use connect_core::app::{About, App};
+use connect_core::approval::Offer;
 use connect_core::check::{Check, CheckState};
 use connect_core::effect::{Effect, Question};
 use connect_core::event::Event;
@@ -319,6 +320,7 @@ pub fn found() -> FoundShop {
         name: Some(text("The Corner Shop")),
         plugin_route: true,
         index_hidden: false,
+        approval: Offer::Untold,
         extra_password: None,
         remarks: Vec::new(),
         found_at: MORNING,
