@@ -1,11 +1,18 @@
 //! The port that an approval comes back to: it hears one answer, keeps the password out of the address line, and
 //! nobody who calls it changes anything or keeps the answer out.
 
+use crate::harness::Servers;
 use connect_core::approval::{Answer, Request, Way};
+use connect_core::plain::PlainText;
 use connect_core::secret::Secret;
+use connect_core::shop_facts::{FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
+use connect_practice::{MeumConfig, ShopConfig, notebook as notes};
+use meum_connect::adapters::shop::{self, Caller, KeyCheck, Login, Progress, Search, ShopKeys};
 use meum_connect::adapters::way_back::WayBack;
+use meum_connect::world::World;
+use reqwest::Url;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -142,5 +149,50 @@ async fn the_port_closes_with_its_request() {
     while TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
         assert!(std::time::Instant::now() < until, "somebody still listens");
         tokio::task::yield_now().await;
+    }
+}
+
+/// What the browser does on the approval page: presses a button, and goes where it leads.
+async fn pressed(servers: &Servers, request: &Request, found: &FoundShop, choice: &str) -> (u16, String) {
+    let page = found.approval.page().unwrap();
+    let asked: Url = format!("{}&choice={choice}", request.address(page)).parse().unwrap();
+    let target = format!("{}?{}", asked.path(), asked.query().unwrap());
+    let answer = got(servers.shop.plain_address().port(), &target).await;
+    let leads = answer.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_else(|| panic!("{answer}"));
+    let leads: Url = leads.parse().unwrap();
+    (leads.port().unwrap(), format!("{}?{}", leads.path(), leads.query().unwrap()))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_user_approves_comes_back_and_passes_the_check_and_a_rejection_is_heard() {
+    let config = ShopConfig { wordpress_version: "7.1".to_owned(), ..ShopConfig::practice() };
+    let servers = Servers::with(config, MeumConfig::practice()).await;
+    let World { http, meum } = servers.world();
+    let silent: Progress = Arc::new(|_, _, _| {});
+    let asked = StoreUrl::parse(servers.shop.home().as_str()).unwrap();
+    let found = shop::find(&Search::new(http.clone(), meum, None, Arc::clone(&silent)), &asked, Timestamp(1)).await;
+    let found = found.unwrap();
+    for (choice, expected) in [("reject", None), ("approve", Some(notes::ADMINISTRATOR))] {
+        let (says, mut came) = unbounded_channel();
+        let hear = move |address| says.send(address).is_ok();
+        let way = WayBack::open(PAGE.to_owned(), hear).await.unwrap();
+        let back = Way::Loopback { port: way.port() };
+        let mut request = Request::new(Secret::new(STATE.to_owned()), back, found.home.clone(), Timestamp(0)).unwrap();
+        let (port, target) = pressed(&servers, &request, &found, choice).await;
+        assert_eq!(port, way.port());
+        got(port, &target).await;
+        match request.take(&came.recv().await.unwrap(), Timestamp(1)).unwrap() {
+            Answer::Rejected => assert_eq!(expected, None),
+            Answer::Approved(whole) => {
+                let keys = ShopKeys::Password(Login::from(whole));
+                let known_by = keys.known_by();
+                assert_eq!(known_by.user().map(PlainText::as_str), expected);
+                let caller = Caller { keys, sign_in: SignIn::Header, door: None };
+                let before = servers.shop.requests().len();
+                let checked = shop::check(&KeyCheck::new(&http, &found, &silent), &caller).await.unwrap();
+                assert!(checked.may_write && checked.plugin.is_some());
+                assert_eq!(servers.shop.requests().len() - before, 2, "no more than keys take");
+            }
+        }
     }
 }

@@ -46,10 +46,6 @@ fn in_the_way() -> Vec<Row> {
         turned_away(PasswordStopper::Cerber),
         turned_away(PasswordStopper::MiniOrange),
         out("a plugin takes it for the user's usual password").with(strange(Strange::PasswordsMistaken)).unmarked(),
-        out("an extra password is in its place")
-            .with(Trouble::StagingPassword)
-            .extra(notes::STAGING_USER, notes::STAGING_PASSWORD)
-            .marked(Mark::SecondPassword),
     ]
 }
 

@@ -5,6 +5,7 @@
 
 mod address;
 mod admin;
+mod approving;
 mod behind;
 mod below;
 mod cache;

@@ -38,6 +38,8 @@ pub(crate) struct Site {
     pub(crate) rest_prefix: Cow<'static, str>,
     /// Whether the merchant revoked every key.
     pub(crate) keys_revoked: bool,
+    /// Whether an editor is signed in to WordPress in the browser, and not an administrator.
+    pub(crate) editor_signed_in: bool,
     /// Whether a plugin has switched application passwords off.
     pub(crate) passwords_off: bool,
     /// Whom the REST API answers.
@@ -111,6 +113,7 @@ impl Site {
             permalinks: Permalinks::Pretty,
             rest_prefix: Cow::Borrowed(REST_PREFIX),
             keys_revoked: false,
+            editor_signed_in: false,
             passwords_off: false,
             rest: RestApi::Open,
             minutes_ahead: 0,

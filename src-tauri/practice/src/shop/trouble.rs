@@ -19,6 +19,8 @@ use super::in_front::platforms::PlatformName;
 pub enum Trouble {
     /// The merchant revoked every key in WooCommerce.
     KeysRevoked,
+    /// An editor is signed in to WordPress in the browser: what they approve may not manage the shop.
+    EditorSignedIn,
     /// A plugin has switched application passwords off.
     PasswordsOff,
     /// The web server removes the `Authorization` header; keys in the query still work.
@@ -274,8 +276,9 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 106] = [
+    pub const ALL: [Self; 107] = [
         Self::KeysRevoked,
+        Self::EditorSignedIn,
         Self::PasswordsOff,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,

@@ -201,6 +201,22 @@ mod tests {
     }
 
     #[test]
+    fn an_application_password_is_not_sent_beside_an_extra_one() {
+        let secret = |text: &str| Arc::new(Secret::new(text.to_owned()));
+        let keys = ShopKeys::Password(Login { user: secret("anna"), password: secret("aB3deF6hiJ9lmN2pqR5tuV8x") });
+        let extra = ExtraPassword { user: Secret::new("staging".to_owned()), password: Secret::new("door".to_owned()) };
+        let door = FrontDoor::of(&StoreUrl::parse("https://shop.example").unwrap(), extra);
+        let caller = Caller { keys, sign_in: SignIn::Query, door: Some(door) };
+        let to = |address: &str| caller.request(Method::GET, address.parse().unwrap(), None);
+        let refused = to("https://shop.example/wp-json/").unwrap_err();
+        let expected = (ProblemKind::PasswordKeptOut, Some(Mark::SecondPassword));
+        assert_eq!((refused.kind, refused.about.mark), expected);
+        let sent = to("https://other.example/wp-json/").unwrap();
+        assert!(sent.headers.contains_key(AUTHORIZATION) && sent.url.query().is_none());
+        assert_eq!(to("http://other.example/").unwrap_err().kind, ProblemKind::NotSecure);
+    }
+
+    #[test]
     fn an_address_that_repeats_the_password_is_told() {
         let before = "https://shop.example/wp-json/";
         let cases = [

@@ -8,13 +8,14 @@ use super::answer::RestAnswer;
 use super::visitor::{Visitor, from_header};
 use crate::notebook;
 use crate::serving::HttpRequest;
-use crate::shop::config::{AppPassword, ShopConfig};
+use crate::shop::config::AppPassword;
 use crate::shop::site::Site;
+use crate::shop::state::ShopState;
 
 /// Who is asking. WooCommerce's own part answers a wrong password as it answers a guest (measured).
 pub(super) fn identify(
     asked: &HttpRequest,
-    config: &ShopConfig,
+    state: &ShopState,
     site: &Site,
     route: &str,
 ) -> Result<Visitor, RestAnswer> {
@@ -23,8 +24,8 @@ pub(super) fn identify(
     let Some((name, password)) = from_header(asked).filter(|(name, _)| !is_other(name)) else {
         return Ok(Visitor::Guest);
     };
-    match signed_in(config, site, &name, &password) {
-        Ok(user) => Ok(Visitor::User(user.clone())),
+    match signed_in(state.passwords(), site, &name, &password) {
+        Ok(user) => Ok(Visitor::User(user)),
         Err(_) if route.starts_with("/wc/") => Ok(Visitor::Guest),
         Err(code) => {
             Err(RestAnswer::error(StatusCode::UNAUTHORIZED, code, "The password could not be used.").private())
@@ -32,19 +33,14 @@ pub(super) fn identify(
     }
 }
 
-fn signed_in<'a>(
-    config: &'a ShopConfig,
-    site: &Site,
-    name: &str,
-    password: &str,
-) -> Result<&'a AppPassword, &'static str> {
-    let of_name = || config.passwords.iter().filter(|known| known.user == name);
-    if of_name().next().is_none() {
+fn signed_in(known: Vec<AppPassword>, site: &Site, name: &str, password: &str) -> Result<AppPassword, &'static str> {
+    if !known.iter().any(|known| known.user == name) {
         return Err(if name.contains('@') { "invalid_email" } else { "invalid_username" });
     }
     if !site.takes_passwords() {
         return Err("application_passwords_disabled");
     }
     let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    of_name().find(|known| !known.revoked && plain(&known.password) == plain(password)).ok_or("incorrect_password")
+    let fits = |known: &AppPassword| known.user == name && !known.revoked && plain(&known.password) == plain(password);
+    known.into_iter().find(fits).ok_or("incorrect_password")
 }

@@ -21,7 +21,7 @@ pub(super) fn identify(
     route: &str,
 ) -> Result<Visitor, RestAnswer> {
     match by_key(asked, state, site)? {
-        Visitor::Guest => passwords::identify(asked, &state.config, site, route),
+        Visitor::Guest => passwords::identify(asked, state, site, route),
         known => Ok(known),
     }
 }
