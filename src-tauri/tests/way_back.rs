@@ -48,7 +48,7 @@ async fn said(port: u16, text: &[u8]) -> String {
 }
 
 async fn got(port: u16, target: &str) -> String {
-    said(port, format!("GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n").as_bytes()).await
+    said(port, format!("GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").as_bytes()).await
 }
 
 fn right() -> String {

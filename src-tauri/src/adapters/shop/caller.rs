@@ -208,12 +208,12 @@ mod tests {
         let door = FrontDoor::of(&StoreUrl::parse("https://shop.example").unwrap(), extra);
         let caller = Caller { keys, sign_in: SignIn::Query, door: Some(door) };
         let to = |address: &str| caller.request(Method::GET, address.parse().unwrap(), None);
-        let refused = to("https://shop.example/wp-json/").unwrap_err();
+        let refused = to("https://shop.example/wp-json/").err().unwrap();
         let expected = (ProblemKind::PasswordKeptOut, Some(Mark::SecondPassword));
         assert_eq!((refused.kind, refused.about.mark), expected);
         let sent = to("https://other.example/wp-json/").unwrap();
         assert!(sent.headers.contains_key(AUTHORIZATION) && sent.url.query().is_none());
-        assert_eq!(to("http://other.example/").unwrap_err().kind, ProblemKind::NotSecure);
+        assert_eq!(to("http://other.example/").err().unwrap().kind, ProblemKind::NotSecure);
     }
 
     #[test]
