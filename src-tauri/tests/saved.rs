@@ -130,7 +130,7 @@ async fn two_reports_of_one_minute_are_two_files_and_a_folder_is_made() {
     let other = saved(&mut app, SavedAs::File).await;
     assert_ne!(one.place, other.place);
     for saved in [one, other] {
-        assert!(std::fs::read_to_string(saved.place.as_str()).unwrap().contains("isn't connected yet"));
+        assert!(std::fs::read_to_string(saved.place.as_str()).unwrap().contains("hasn't connected the shop yet"));
     }
     app.kill().await;
 }
