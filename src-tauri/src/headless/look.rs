@@ -243,9 +243,11 @@ fn is_nobodys(problem: &Problem) -> bool {
     problem.kind == ProblemKind::WebhookShut && about.closer.is_none() && about.other.is_none() && about.mark.is_none()
 }
 
-/// Whether payment updates certainly don't get to the plugin.
+/// Whether payment updates certainly don't get to the plugin. One that is still switched off is like one that is not
+/// there yet.
 fn is_kept_out(problem: &Problem) -> bool {
-    matches!(problem.kind, ProblemKind::WebhookShut | ProblemKind::WebhookMissing)
+    let waits = problem.about.mark == Some(Mark::PluginOff);
+    !waits && matches!(problem.kind, ProblemKind::WebhookShut | ProblemKind::WebhookMissing)
 }
 
 /// Checks the keys of this caller, if there is one: the checks, and what came of them.

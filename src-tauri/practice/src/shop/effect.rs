@@ -96,6 +96,7 @@ impl Trouble {
         Some(match self {
             Self::KeysRevoked => site(|site| site.keys_revoked = true),
             Self::HttpsUnnoticed => site(|site| site.secured = false),
+            Self::HomeEndsInSlash => site(|site| site.home_slashed = true),
             Self::HomeIsHttp => site(|site| set_scheme(&mut site.home, "http")),
             Self::ClockOff { minutes } => site(|site| site.minutes_ahead = *minutes),
             Self::RestHidden => site(|site| site.rest = RestApi::HiddenFromGuests),

@@ -28,6 +28,8 @@ pub enum Trouble {
     HttpsUnnoticed,
     /// WordPress believes that its own address begins with `http://`.
     HomeIsHttp,
+    /// A line of code gives WordPress's own address with a slash at its end, which its settings never have.
+    HomeEndsInSlash,
     /// The server's clock is wrong: in its `Date` header and wherever it looks at the time.
     ClockOff {
         /// By how many minutes it is ahead; negative when it is behind.
@@ -272,12 +274,13 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 105] = [
+    pub const ALL: [Self; 106] = [
         Self::KeysRevoked,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
         Self::HttpsUnnoticed,
         Self::HomeIsHttp,
+        Self::HomeEndsInSlash,
         Self::ClockOff { minutes: 20 },
         Self::CertificateExpired,
         Self::CertificateEndsSoon,

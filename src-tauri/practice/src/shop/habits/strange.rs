@@ -1,5 +1,6 @@
 //! Rare answers that a tester thought of or met, by name. It refuses to know what they do.
 
+use super::odd::Odd;
 use serde::{Deserialize, Serialize};
 
 /// A rare answer, and where it comes.
@@ -212,6 +213,11 @@ pub enum Strange {
     },
     /// Every page leads to one that leads to itself.
     PagesInCircle,
+    /// A report that dies, a check of what would write, or a head of many lines.
+    Odd {
+        /// Which.
+        how: Odd,
+    },
 }
 
 /// Where a shop page leads.
