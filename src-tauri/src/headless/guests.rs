@@ -47,8 +47,7 @@ impl Guests {
     /// What is wrong with the address for payment updates. That nothing is there is no news while the plugin
     /// is not: it may come later.
     pub fn updates(&self, found: &FoundShop, checked: Option<&Checked>) -> Option<Problem> {
-        let listed = checked.and_then(|checked| checked.plugin.as_ref()).map(|plugin| plugin.active);
-        let plugin_runs = found.plugin_route || listed == Some(true);
+        let plugin_runs = found.plugin_route || is_on(checked) == Some(true);
         let none_runs = !plugin_runs && checked.is_some_and(|checked| checked.lists_plugins);
         match &self.way_in {
             WayIn::Shut(shut) => {
@@ -60,10 +59,6 @@ impl Guests {
                 problem.about.other_form = opens.then_some(WebhookForm::Older);
                 Some(problem)
             }
-            // It is there and switched off, so the next step is certain, whatever answered.
-            way_in if listed == Some(false) && !plugin_runs => {
-                Some(plugin_off(way_in.missing().and_then(|missing| missing.technical.clone())))
-            }
             // Guests are told that the index isn't there either: of this address alone that says nothing.
             WayIn::Missing(missing) if plugin_runs && found.index_hidden => {
                 let technical = missing.technical.clone();
@@ -74,4 +69,14 @@ impl Guests {
             WayIn::Missing(_) | WayIn::Unclear(_) | WayIn::Untold | WayIn::Open => None,
         }
     }
+}
+
+/// Whether the Meum plugin is switched on, if the shop lists it.
+fn is_on(checked: Option<&Checked>) -> Option<bool> {
+    checked.and_then(|checked| checked.plugin.as_ref()).map(|plugin| plugin.active)
+}
+
+/// That the plugin is there and switched off. The next step is certain then, whatever answers at its address.
+pub fn switched_off(found: &FoundShop, checked: Option<&Checked>) -> Option<Problem> {
+    (is_on(checked) == Some(false) && !found.plugin_route).then(|| plugin_off(None))
 }

@@ -1,7 +1,7 @@
 //! One look at a shop: what the wizard's first two steps ask, in their order, with nothing kept.
 //! It decides nothing that they do not decide.
 
-use super::guests::Guests;
+use super::guests::{Guests, switched_off};
 use super::input::{self, Given, Refused};
 use crate::adapters::http::Http;
 use crate::adapters::shop::{self, Caller, Checked, FrontDoor, KeyCheck, Pair, Progress, Search};
@@ -202,6 +202,7 @@ impl Look {
         let Some(found) = &self.found else { return };
         let host = found.home.host();
         let updates = guests.updates(found, self.checked.as_ref()).map(|problem| problem.of(host));
+        let off = switched_off(found, self.checked.as_ref()).map(|problem| problem.of(host));
         let shoppers = guests.shoppers.shut().map(|shut| shut.problem().of(host));
         match updates {
             // Updates that are kept out are a problem: no payment could be confirmed.
@@ -212,7 +213,7 @@ impl Look {
             Some(unclear) if unclear.kind == ProblemKind::WebhookUnclear && self.problem.is_some() => {}
             updates => self.guests.extend(updates),
         }
-        self.guests.extend(shoppers);
+        self.guests.extend(off.into_iter().chain(shoppers));
         // What is hidden from guests is not what Meum needs.
         let hidden = self.found.iter_mut().flat_map(|found| &mut found.remarks);
         for remark in hidden.filter(|remark| guests.is_open() && remark.kind == ProblemKind::IndexHidden) {
@@ -243,11 +244,9 @@ fn is_nobodys(problem: &Problem) -> bool {
     problem.kind == ProblemKind::WebhookShut && about.closer.is_none() && about.other.is_none() && about.mark.is_none()
 }
 
-/// Whether payment updates certainly don't get to the plugin. One that is still switched off is like one that is not
-/// there yet.
+/// Whether payment updates certainly don't get to the plugin.
 fn is_kept_out(problem: &Problem) -> bool {
-    let waits = problem.about.mark == Some(Mark::PluginOff);
-    !waits && matches!(problem.kind, ProblemKind::WebhookShut | ProblemKind::WebhookMissing)
+    matches!(problem.kind, ProblemKind::WebhookShut | ProblemKind::WebhookMissing)
 }
 
 /// Checks the keys of this caller, if there is one: the checks, and what came of them.

@@ -90,8 +90,8 @@ fn locked_out() -> Vec<Row> {
 
 /// A refusal that gives this computer's country as its reason is said to do so: Meum comes from another.
 fn by_place() -> Vec<Row> {
-    let closed = |everywhere| odd(Odd::CountryClosed { everywhere });
     const WORDS: &str = "Access denied This website is not available in your country.";
+    let closed = |everywhere| odd(Odd::CountryClosed { everywhere });
     let refused = |what, everywhere| stops(ProblemKind::Blocked, what).with(closed(everywhere)).marked(Mark::ByPlace);
     vec![
         refused("no country but one", true).quoting(WORDS),

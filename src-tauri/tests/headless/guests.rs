@@ -98,6 +98,7 @@ async fn a_plugin_that_is_switched_off_is_switched_on_next() {
     for troubles in [vec![Trouble::PluginInactive], vec![Trouble::PluginInactive, Trouble::RestHidden]] {
         let world = World::with(troubles).await;
         let ran = world.check(&[], &pair(KEY, SECRET));
+        // That guests are kept out is said as well.
         ran.says(&["switched off", "H05 · The Meum plugin is switched off", "choose “Activate” below Meum"]);
     }
     let world = World::with([Trouble::PluginInactive]).await;

@@ -6,8 +6,13 @@ use super::scan::Scan;
 
 /// What plugins that count sign-ins say to whoever they have locked out, in lower case (Limit Login Attempts Reloaded
 /// and Loginizer with their translations, Solid Security, Wordfence), and what bans of an address are called.
-const LOCKED_OUT: [&str; 15] = [
-    "locked out",
+const LOCKED_OUT: [&str; 19] = [
+    "you have been locked out",
+    "you have been temporarily locked out",
+    "you are locked out",
+    "you are temporarily locked out",
+    "has been locked out",
+    "locked out due to",
     "too many failed login attempts",
     "too many invalid login attempts",
     "too many login attempts",
@@ -21,21 +26,26 @@ const LOCKED_OUT: [&str; 15] = [
     "ip address is blocked",
     "your ip has been banned",
     "your ip has been blocked",
-    "you have been banned",
 ];
 
-/// How refusals speak of where somebody is.
-const PLACES: [&str; 10] = [
-    "your country",
-    "your region",
-    "your location",
+/// How refusals speak of where somebody is. A shop asks for a country elsewhere, too.
+const PLACES: [&str; 16] = [
+    "in your country",
+    "from your country",
+    "in your region",
+    "from your region",
+    "in your location",
+    "from your location",
     "access from your area",
-    "ihrem land",
-    "ihrer region",
-    "su país",
-    "su región",
-    "votre pays",
-    "votre région",
+    "in ihrem land",
+    "aus ihrem land",
+    "in ihrer region",
+    "en su país",
+    "desde su país",
+    "en su región",
+    "dans votre pays",
+    "depuis votre pays",
+    "dans votre région",
 ];
 
 /// Whether a refusal says that whoever asks is locked out. A limit that names seconds has a number of its own (429).
@@ -50,7 +60,9 @@ pub fn refuses_by_place(page: &Page<'_>) -> bool {
 
 fn says_one_of(page: &Page<'_>, words: &[&str]) -> bool {
     let said = if page.is_json() { page.start().to_lowercase() } else { Scan::new(page).text.to_lowercase() };
-    words.iter().any(|words| said.contains(words))
+    // What would be so says nothing of what is.
+    let is_said = |sentence: &&str| !sentence.contains("if ");
+    said.split(['.', '!', '?']).filter(is_said).any(|sentence| words.iter().any(|words| sentence.contains(words)))
 }
 
 /// How PHP came to its end.
@@ -97,6 +109,7 @@ mod tests {
         assert!(locks_out(&page(503, die)) && locks_out(&page(403, json)));
         assert!(locks_out(&page(403, "<p>ZU VIELE fehlgeschlagene Anmeldeversuche</p>")));
         assert!(!locks_out(&page(200, die)), "a shop may sell locks");
+        assert!(!locks_out(&page(403, "<p>Sign in. If you have been locked out, write to us.</p>")));
         assert!(!locks_out(&page(403, "<h1>Forbidden</h1>")));
         assert!(!locks_out(&page(429, json)), "a limit on questions has words of its own");
     }
@@ -106,6 +119,7 @@ mod tests {
         let words = "<h1>Access denied</h1><p>This website is not available in your country.</p>";
         assert!(refuses_by_place(&page(403, words)) && refuses_by_place(&page(451, words)));
         assert!(!refuses_by_place(&page(200, words)), "a shop may say where it sends");
+        assert!(!refuses_by_place(&page(403, "<h1>Forbidden</h1><p>Choose your country</p>")));
         assert!(!refuses_by_place(&page(451, "<h1>Unavailable For Legal Reasons</h1>")), "the number gives no reason");
     }
 

@@ -183,7 +183,6 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("C03_signInKind", Marked(Mark::SignInKind)),
     ("C03_queryDropped", Marked(Mark::QueryDropped)),
     ("C03_knownComputers", Marked(Mark::KnownComputers)),
-    ("C03_byPlace", Marked(Mark::ByPlace)),
     ("C08", Kind("WordPress's own page for it")),
     ("C10", Kind("the same answer came to nobody")),
     ("C11", Kind("407")),

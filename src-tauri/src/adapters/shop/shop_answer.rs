@@ -323,8 +323,8 @@ fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
     // the status stands in the error alone.
     let written = error.and_then(|error| error.get("data").get("status").status());
     // Whoever changes answers on the way may make 203 of 200 (RFC 9110, 15.3.4). Nobody asked for a part, so what comes
-    // with 206 is the whole or cannot be read.
-    let status = if matches!(page.status, 203 | 206) { 200 } else { page.status };
+    // with 206 is the whole or cannot be read. A number of 2 that nobody knows is read as 200 (RFC 9110, 15).
+    let status = if matches!(page.status, 203 | 206 | 227..=299) { 200 } else { page.status };
     let lost = if status == 200 { written } else { None };
     let page = Page { status: lost.unwrap_or(status), ..*page };
     Reply::of(&page, value.is_some_and(|value| value.is_object() || value.is_array()), code)

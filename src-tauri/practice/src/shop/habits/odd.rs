@@ -2,87 +2,14 @@
 //! look at whether a key is right.
 
 use axum::http::{HeaderName, HeaderValue, StatusCode};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::guests::error;
 use super::question::Question;
+use super::strange::{Checker, Death, Odd};
 use crate::serving::Answer;
 use crate::shop::in_front::challenges;
 use crate::shop::in_front::firewalls::{self, FirewallBrand};
-
-/// A rare answer, and where it comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Odd {
-    /// WooCommerce's report on itself dies on the way.
-    ReportDies {
-        /// How.
-        of: Death,
-    },
-    /// Somebody in front looks at whatever would write, and at nothing else.
-    WritesChecked {
-        /// Who.
-        by: Checker,
-    },
-    /// The report that keys get names a folder of the shop's own host.
-    ReportInFolder {
-        /// For WordPress's files alone, rather than for its pages.
-        files: bool,
-    },
-    /// The index names the shop with `www.`, and WordPress takes each question under the name that it came to.
-    IndexNamesWww,
-    /// Each answer has more header lines than a hundred.
-    ManyHeaders,
-    /// A page of refusal gives the country as its reason.
-    CountryClosed {
-        /// For every page, rather than for the REST API alone.
-        everywhere: bool,
-    },
-    /// Whoever would write is told in the words of a plugin that counts sign-ins to stay out.
-    WritesLockedOut,
-    /// A plugin that nobody knows closes the REST API to guests in a code that others have as well.
-    ClosedByNobody,
-}
-
-/// What PHP or WordPress leaves of a report that dies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Death {
-    /// Half the report with 200, and PHP's own words behind it: the memory is used up.
-    MemoryBehindHalf,
-    /// PHP's own words alone, as it writes them for people, with this status.
-    Memory {
-        /// Such as 200 or 500.
-        status: u16,
-    },
-    /// The same as it writes them for a log.
-    MemoryPlain,
-    /// PHP's own words: the time is used up.
-    Time,
-    /// PHP's own words, with 200: a plugin's code fails.
-    Fatal,
-    /// WordPress's page for a critical error, with this status.
-    Critical {
-        /// Such as 200 or 500.
-        status: u16,
-    },
-    /// The same in JSON, with 500.
-    CriticalInJson,
-}
-
-/// Who looks at what would write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Checker {
-    /// Cloudflare, with its puzzle.
-    Cloudflare,
-    /// SiteGround, with its own.
-    SiteGround,
-    /// Sucuri, with its page.
-    Sucuri,
-    /// Wordfence, with its page.
-    Wordfence,
-}
 
 /// The answer, if the question meets it.
 pub(super) fn answer(how: Odd, question: &Question<'_>) -> Option<Answer> {
@@ -92,11 +19,11 @@ pub(super) fn answer(how: Odd, question: &Question<'_>) -> Option<Answer> {
         Odd::CountryClosed { everywhere } => {
             (everywhere || question.is_rest()).then(|| out_of_country(StatusCode::FORBIDDEN))
         }
-        Odd::WritesLockedOut => question.is_write().then(|| super::guests::error(403, "lockout", LOCKED_OUT)),
+        Odd::WritesLockedOut => question.is_write().then(|| error(403, "lockout", LOCKED_OUT)),
         Odd::ClosedByNobody => {
             let brings = question.has_header() || question.is_signed();
             let brings = brings || question.asked.query_value("consumer_key").is_some();
-            (question.is_rest() && !brings).then(|| super::guests::error(403, "rest_disabled", "REST API disabled."))
+            (question.is_rest() && !brings).then(|| error(403, "rest_disabled", "REST API disabled."))
         }
         // It changes the answer.
         Odd::ReportInFolder { .. } | Odd::IndexNamesWww | Odd::ManyHeaders => None,
@@ -177,11 +104,9 @@ fn died(of: Death) -> Answer {
              website.</p><p><a href=\"https://wordpress.org/documentation/article/faq-troubleshooting/\">Learn more \
              about troubleshooting WordPress.</a></p></div></body></html>",
         ),
-        Death::CriticalInJson => super::guests::error(
-            500,
-            "internal_server_error",
-            "<p>There has been a critical error on this website.</p>",
-        ),
+        Death::CriticalInJson => {
+            error(500, "internal_server_error", "<p>There has been a critical error on this website.</p>")
+        }
     }
 }
 
