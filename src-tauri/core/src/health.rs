@@ -50,6 +50,13 @@ impl Health {
     pub fn line(&self, id: LineId) -> Option<&Line> {
         self.lines.iter().find(|line| line.id == id)
     }
+
+    /// Whether shop and Meum are both asked again: then nobody stands for what the headline says but a moment
+    /// ago.
+    pub fn is_of_a_moment_ago(&self) -> bool {
+        let in_doubt = |id| self.line(id).is_some_and(|line| line.state == LineState::CheckingAgain);
+        in_doubt(LineId::Shop) && in_doubt(LineId::Meum)
+    }
 }
 
 /// How a shop stands at this moment.

@@ -59,7 +59,7 @@ pub struct Place {
     pub urgency: u8,
     /// Its name and host name, in lower case.
     pub label: String,
-    /// The headline of its panel; `None` while it is being connected.
+    /// The headline of its panel, *checking* while that is of a moment ago; `None` while it is being connected.
     pub headline: Option<Headline>,
 }
 

@@ -12,7 +12,7 @@ use connect_core::message::Slot;
 use connect_core::meum_facts::StatusFacts;
 use connect_core::observed::Observed;
 use connect_core::preferences::Preference;
-use connect_core::problem::ProblemKind;
+use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::{ShopId, ShopRecord};
 use connect_core::time::{Span, Timestamp};
 
@@ -268,6 +268,24 @@ fn the_icon_says_the_worst_first_and_names_no_more_shops_than_a_menu_has_room_fo
     let tray = started(many, one.now).view().tray.unwrap();
     assert_eq!((tray.says.key.name(), tray.shops.len()), ("tray_all_well", 8));
     assert!(tray.more.is_some_and(|more| more.args.contains_key(&Slot::Count)));
+}
+
+#[test]
+fn the_icon_says_that_shoppers_can_pay_only_while_shop_or_meum_stands_for_it() {
+    let mut story = prefers(true);
+    let worst = |story: &Story| story.view().tray.map(|tray| tray.worst);
+    assert_eq!(worst(&story), Some(Headline::CanPay));
+    story.asks(Intent::CheckNow);
+    let watch = &story.app.current().unwrap().watch;
+    let (meum, shop) = (watch.meum.asked.unwrap(), watch.shop.asked.unwrap());
+    let down = Err(Problem::new(ProblemKind::ServerFault));
+    story.happens(Event::ShopSeen { ticket: shop, result: down });
+    assert_eq!(worst(&story), Some(Headline::CanPay), "Meum still says so");
+    let fault = Err(Problem::new(ProblemKind::MeumFault));
+    story.happens(Event::StatusCame { ticket: meum, result: fault });
+    assert_eq!(worst(&story), Some(Headline::Checking), "the panel says that they could a moment ago");
+    story.asks(Intent::CheckNow).meum_answers(Ok(status(true))).shop_answers(Ok(sight()));
+    assert_eq!(worst(&story), Some(Headline::CanPay));
 }
 
 #[test]

@@ -19,10 +19,14 @@ pub fn ui() -> PathBuf {
     root().join("ui")
 }
 
-/// The app as `cargo build` leaves it: beside this very program, whatever the target folder is.
+/// The app as `cargo build` leaves it.
 pub fn app() -> Outcome<PathBuf> {
-    let name = format!("meum-connect{}", std::env::consts::EXE_SUFFIX);
+    Ok(built()?.join(format!("meum-connect{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// Where `cargo build` leaves programs: the folder of this very program, whatever the target folder is.
+pub fn built() -> Outcome<PathBuf> {
     let this_program =
-        std::env::current_exe().map_err(|refusal| Failure::system("looking for the built app", &refusal))?;
-    Ok(this_program.with_file_name(name))
+        std::env::current_exe().map_err(|refusal| Failure::system("looking for what was built", &refusal))?;
+    Ok(this_program.parent().map(Path::to_path_buf).unwrap_or_default())
 }

@@ -7,6 +7,7 @@ use crate::counts::Counts;
 use crate::failure::{Failure, Outcome};
 use crate::process::{cargo, cargo_featured, cargo_linted, has_nextest, nextest, npm};
 use crate::session::Session;
+use crate::unchanged::Inputs;
 use crate::voice::Voice;
 use crate::window::{Journeys, journey};
 use crate::{contract, features, places, setup, unchanged};
@@ -22,14 +23,17 @@ pub fn perform(name: &str, voice: Voice) -> (Counts, Outcome) {
         "node" => setup::node(voice),
         "crates" => setup::crates(voice),
         "fmt" => voice.run(cargo("fmt --all --check")),
-        "ui-check" => return unchanged::unless(voice, name, None, || (Counts::default(), voice.run(npm("run check")))),
-        "ui-test" => return unchanged::unless(voice, name, None, || count(voice, npm("test"))),
+        "ui-check" => {
+            let check = || (Counts::default(), voice.run(npm("run check")));
+            return unchanged::unless(voice, name, Inputs::Pages, None, check);
+        }
+        "ui-test" => return unchanged::unless(voice, name, Inputs::Pages, None, || count(voice, npm("test"))),
         "ui-build" => build_pages(voice),
         "features" => features::are_as_listed(voice),
         "compile" => compile(voice),
-        "rust" => return rust(voice),
+        "rust" => return unchanged::unless(voice, name, Inputs::Everything, None, || rust(voice)),
         "contract" => contract::is_as_committed(voice),
-        "e2e" => return journeys(voice),
+        "e2e" => return unchanged::unless(voice, name, Inputs::Everything, None, || journeys(voice)),
         _ => Err(Failure::new(format!("The step {name} has no deed."))),
     };
     (Counts::default(), done)
@@ -39,7 +43,7 @@ pub fn perform(name: &str, voice: Voice) -> (Counts, Outcome) {
 pub fn build_pages(voice: Voice) -> Outcome {
     let page = places::ui().join("dist/index.html");
     let build = || (Counts::default(), voice.run(npm("run build")));
-    let (_, outcome) = unchanged::unless(voice, "ui-build", Some(&page), build);
+    let (_, outcome) = unchanged::unless(voice, "ui-build", Inputs::Pages, Some(&page), build);
     outcome
 }
 

@@ -4,7 +4,7 @@
 use crate::credential::Credential;
 use crate::health::Health;
 use crate::health::certain::{Certain, certain, of_line, rank, shows_more_than_orders_on_hold};
-use crate::line::{Headline, LineId, LineState};
+use crate::line::{Headline, LineState};
 use crate::message::{Arg, Key, Message, Slot};
 use crate::problem::{Problem, ProblemKind};
 use crate::reading;
@@ -143,15 +143,9 @@ fn of_a_panel(health: &Health, missing: Option<Credential>) -> Option<Key> {
             Some(missing.map_or(keys::SALES_MAY_FAIL, |missing| of_a_half(missing).key))
         }
         Some((_, line)) => Some(of_a_line(line.state, line.kind, None, (health.headline, more)).key),
-        None if health.headline == Headline::CanPay => both_in_doubt(health).then_some(keys::SALES_A_MOMENT_AGO),
+        None if health.headline == Headline::CanPay => health.is_of_a_moment_ago().then_some(keys::SALES_A_MOMENT_AGO),
         None => Some(keys::SALES_NOT_KNOWN),
     }
-}
-
-/// Whether shop and Meum are both asked again.
-fn both_in_doubt(health: &Health) -> bool {
-    let in_doubt = |id| health.line(id).is_some_and(|line| line.state == LineState::CheckingAgain);
-    in_doubt(LineId::Shop) && in_doubt(LineId::Meum)
 }
 
 fn without_moment(key: Key) -> Key {

@@ -205,8 +205,8 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         shop_name: reading::name(record).unwrap_or_else(PlainText::dash),
         home: record.found.as_ref().map(|found| found.home.as_str().to_owned()).unwrap_or_default(),
         headline: health.headline,
-        moment_ago: why::both_in_doubt(&lines),
-        could_pay: could_pay(health.headline, &lines, observed),
+        moment_ago: health.is_of_a_moment_ago(),
+        could_pay: could_pay(&health, observed),
         since: observed.headline_since.filter(|(was, _)| *was == health.headline).map(|(_, at)| at),
         checked_at: health.line(LineId::Meum).and_then(|line| line.checked_at),
         in_vain: observed.status_problem.is_some(),
@@ -216,7 +216,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         checks_again,
         checking: shop.watch.is_asking(),
         calm: payouts.state == Payouts::Set && !hand_over_pending && is_calm,
-        why: why::of(health.headline, &lines),
+        why: why::of(&health, &lines),
         lines,
         issues: notes.into_iter().filter(|issue| !payouts.words.contains(issue)).collect(),
         payouts,
@@ -237,8 +237,8 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
 }
 
 /// What holds of shoppers while shop and Meum are both asked again: what the older of their last good answers said.
-fn could_pay(headline: Headline, lines: &[LineView], observed: &Observed) -> Option<Message> {
-    let is_past = headline == Headline::CanPay && why::both_in_doubt(lines);
+fn could_pay(health: &Health, observed: &Observed) -> Option<Message> {
+    let is_past = health.headline == Headline::CanPay && health.is_of_a_moment_ago();
     let answers = [observed.status.as_ref().map(|seen| seen.at), observed.sight.as_ref().map(|seen| seen.at)];
     let at = answers.into_iter().flatten().min().filter(|_| is_past)?;
     Some(keys::HEADLINE_COULD_PAY.with(Slot::Moment, Arg::Moment(at)))

@@ -27,24 +27,34 @@ async fn started(profile: &Profile) -> Outcome<App<'_>> {
     Ok(app)
 }
 
-async fn every(look: &str, profile: Profile) -> Outcome {
+async fn every(look: &str, profile: Profile, size: (u32, u32)) -> Outcome {
     let app = started(&profile).await?;
-    for size in [SMALL, LARGE] {
-        read(&app, look, size, |_| true).await?;
-    }
+    read(&app, look, size, |_| true).await?;
     app.close().await
 }
 
 #[tokio::test]
 #[ignore = "takes a quarter of an hour"]
-async fn light() -> Outcome {
-    every("light", Profile::new()?).await
+async fn light_and_small() -> Outcome {
+    every("light", Profile::new()?, SMALL).await
 }
 
 #[tokio::test]
 #[ignore = "takes a quarter of an hour"]
-async fn dark() -> Outcome {
-    every("dark", Profile::new()?.dark()).await
+async fn light_and_large() -> Outcome {
+    every("light", Profile::new()?, LARGE).await
+}
+
+#[tokio::test]
+#[ignore = "takes a quarter of an hour"]
+async fn dark_and_small() -> Outcome {
+    every("dark", Profile::new()?.dark(), SMALL).await
+}
+
+#[tokio::test]
+#[ignore = "takes a quarter of an hour"]
+async fn dark_and_large() -> Outcome {
+    every("dark", Profile::new()?.dark(), LARGE).await
 }
 
 /// One sample in a hundred in each of the four looks: another one in each.
