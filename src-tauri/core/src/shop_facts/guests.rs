@@ -192,11 +192,24 @@ impl ForShoppers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::links::Link;
+    use crate::problem::{Fixer, NextStep};
 
     #[derive(Deserialize)]
     struct Sight {
         #[serde(default, alias = "webhook_missing", deserialize_with = "stored_way_in")]
         way_in: WayIn,
+    }
+
+    /// Then the links are not the reason, and nobody else is asked to help.
+    #[test]
+    fn where_the_plugin_is_switched_off_that_is_why_nothing_is_there() {
+        let missing = WebhookMissing { behind_links: true, mark: Some(Mark::LedOn), technical: None };
+        let problem = missing.problem(Some(false), None);
+        assert_eq!((problem.about.mark, problem.about.fault), (Some(Mark::PluginOff), None));
+        assert_eq!(problem.next_step(), NextStep::Open { link: Link::Plugins });
+        assert_eq!((problem.fixer(), problem.note_to()), (Fixer::You, None));
+        assert_eq!(missing.problem(None, None).about.mark, Some(Mark::LedOn));
     }
 
     #[test]
