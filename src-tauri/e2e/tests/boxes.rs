@@ -1,5 +1,6 @@
-//! Nothing on any screen is cut off, lies on something else or is outside the smallest window: measured in the real
-//! window, on every sample view, in each language and in one that nobody speaks, whose words are a third longer.
+//! Nothing on any screen is cut off, lies on something else or is outside the window, and axe finds nothing: measured
+//! in the real window, on every sample view, in each language and in one that nobody speaks, whose words are a third
+//! longer.
 
 use crate::way::looks::{LARGE, SMALL};
 use crate::way::samples;
@@ -17,7 +18,7 @@ const ALL: [Spoken; 5] =
     [Spoken::Real("en"), Spoken::Real("de"), Spoken::Real("es"), Spoken::Real("fr"), Spoken::Longer];
 
 /// Measures some of the samples, chosen by their number.
-async fn measured(app: &App<'_>, spoken: Spoken, some: impl Fn(usize) -> bool) -> Outcome<Vec<String>> {
+async fn measured(app: &App<'_>, spoken: Spoken, round: usize, some: impl Fn(usize) -> bool) -> Outcome<Vec<String>> {
     let (tag, longer) = match spoken {
         Spoken::Real(tag) => (tag, false),
         Spoken::Longer => ("en", true),
@@ -25,31 +26,36 @@ async fn measured(app: &App<'_>, spoken: Spoken, some: impl Fn(usize) -> bool) -
     let mut wrong = Vec::new();
     for (number, (name, mut view)) in samples()?.into_iter().enumerate().filter(|(number, _)| some(*number)) {
         view["language"] = json!(tag);
-        app.play(&view, number).await?;
+        app.play(&view, 10_000 * round + number).await?;
         if longer {
             app.grow_words().await?;
         }
-        let found = app.wrong_boxes().await?;
+        let mut found = app.wrong_boxes().await?;
+        found.extend(app.violations().await?.iter().map(ToString::to_string));
         wrong.extend(found.into_iter().map(|found| format!("{name}, {tag}{}: {found}", if longer { "+" } else { "" })));
     }
     Ok(wrong)
 }
 
-async fn in_order(spoken: Spoken, some: impl Fn(usize) -> bool) -> Outcome {
-    let profile = Profile::new()?;
+async fn in_order(profile: Profile, spoken: Spoken, sizes: &[(u32, u32)], some: impl Fn(usize) -> bool) -> Outcome {
     let app = App::launch(&profile).await?;
     app.see("Connect my shop").await?;
-    app.set_window(SMALL.0, SMALL.1).await?;
-    let wrong = measured(&app, spoken, some).await?;
+    let mut wrong = Vec::new();
+    for (round, (width, height)) in sizes.iter().enumerate() {
+        app.set_window(*width, *height).await?;
+        let found = measured(&app, spoken, round, &some).await?;
+        wrong.extend(found.into_iter().map(|found| format!("{width} × {height}, {found}")));
+    }
     if wrong.is_empty() { app.close().await } else { Err(Trouble::new(wrong.join("\n"))) }
 }
 
-/// Some samples in each language, other ones in each.
+/// Some samples in each language, other ones in each; every second language in the dark, and in a wide window.
 #[tokio::test]
 async fn some_screens_are_in_order_in_every_language() -> Outcome {
     const ONE_IN: usize = 20;
     for (at, spoken) in ALL.into_iter().enumerate() {
-        in_order(spoken, |number| number % ONE_IN == 4 * at).await?;
+        let (profile, size) = if at % 2 == 0 { (Profile::new()?, SMALL) } else { (Profile::new()?.dark(), LARGE) };
+        in_order(profile, spoken, &[size], |number| number % ONE_IN == 4 * at).await?;
     }
     Ok(())
 }
@@ -127,29 +133,35 @@ async fn why_the_report_was_not_saved_is_in_sight_beside_it() -> Outcome {
 #[tokio::test]
 #[ignore = "measures every sample, some minutes"]
 async fn every_screen_in_english() -> Outcome {
-    in_order(Spoken::Real("en"), |_| true).await
+    in_order(Profile::new()?, Spoken::Real("en"), &[SMALL, LARGE], |_| true).await
 }
 
 #[tokio::test]
 #[ignore = "measures every sample, some minutes"]
 async fn every_screen_in_german() -> Outcome {
-    in_order(Spoken::Real("de"), |_| true).await
+    in_order(Profile::new()?, Spoken::Real("de"), &[SMALL, LARGE], |_| true).await
 }
 
 #[tokio::test]
 #[ignore = "measures every sample, some minutes"]
 async fn every_screen_in_spanish() -> Outcome {
-    in_order(Spoken::Real("es"), |_| true).await
+    in_order(Profile::new()?, Spoken::Real("es"), &[SMALL, LARGE], |_| true).await
 }
 
 #[tokio::test]
 #[ignore = "measures every sample, some minutes"]
 async fn every_screen_in_french() -> Outcome {
-    in_order(Spoken::Real("fr"), |_| true).await
+    in_order(Profile::new()?, Spoken::Real("fr"), &[SMALL, LARGE], |_| true).await
 }
 
 #[tokio::test]
 #[ignore = "measures every sample, some minutes"]
 async fn every_screen_in_longer_words() -> Outcome {
-    in_order(Spoken::Longer, |_| true).await
+    in_order(Profile::new()?, Spoken::Longer, &[SMALL, LARGE], |_| true).await
+}
+
+#[tokio::test]
+#[ignore = "measures every sample, some minutes"]
+async fn every_screen_in_the_dark() -> Outcome {
+    in_order(Profile::new()?.dark(), Spoken::Real("en"), &[SMALL, LARGE], |_| true).await
 }
