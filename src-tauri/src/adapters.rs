@@ -17,3 +17,4 @@ pub mod reading;
 pub mod shop;
 pub mod storage;
 pub mod vault;
+pub mod way_back;

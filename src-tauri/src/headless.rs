@@ -4,7 +4,7 @@
 //!
 //! With `--json` it prints one object:
 //! `{app, checkedAt, address, home, healthy, checks: [{check, state, millis}], versions:
-//! {wordpress, woocommerce, plugin}, keys: {ending, mayWrite, signIn} | null, problem: P | null,
+//! {wordpress, woocommerce, plugin}, keys: {ending or user, mayWrite, signIn} | null, problem: P | null,
 //! remarks: [P]}` with `P = {code, title, means, next, fixer, link, instead, technical, tried, at,
 //! note}`. Times are RFC 3339, `millis` milliseconds; what is not known is null.
 

@@ -2,7 +2,7 @@
 //! The core decides what to ask and what an answer means.
 
 use crate::adapters::meum::Meum;
-use crate::adapters::shop::{self, Caller, FrontDoor, HandOver, KeyCheck, Pair, Progress, Search};
+use crate::adapters::shop::{self, Caller, FrontDoor, HandOver, KeyCheck, Pair, Progress, Search, ShopKeys};
 use crate::adapters::vault::{Entry, Vault, of_vault};
 use crate::connect::{self, Connecting};
 use crate::perform::{Ports, now};
@@ -16,7 +16,7 @@ use connect_core::meum_key::MeumKey;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::record::ShopId;
 use connect_core::secret::Secret;
-use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, ShopSight, SignIn, WayIn};
+use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, KnownBy, ShopSight, SignIn, WayIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
@@ -35,8 +35,8 @@ const DRAFT_MEUM_KEY: &str = "meum-key";
 pub struct Known {
     /// When Meum issued the credentials of the present connection; its identity.
     pub connected_at: Option<Timestamp>,
-    /// The last seven characters of the consumer key.
-    pub keys_ending: Option<String>,
+    /// By what its shop keys are known.
+    pub keys_known_by: Option<KnownBy>,
     /// The first characters of the Meum connection key.
     pub meum_key: Option<String>,
 }
@@ -118,27 +118,27 @@ impl Inquiry<'_> {
         Ok(stored.as_deref().and_then(FrontDoor::from_stored))
     }
 
-    /// Signs requests to the shop with the kept pair, if it is the one that the record describes.
+    /// Signs requests to the shop with the kept keys, if they are the ones that the record describes.
     ///
-    /// A check that the merchant gave up may have kept another pair all the same. The record does not
-    /// say how the shop takes that pair nor what it may do, so it waits for its own check.
+    /// A check that the merchant gave up may have kept others all the same. The record does not say how the shop takes
+    /// those nor what they may do, so they wait for their own check.
     async fn caller(&self, found: &FoundShop, sign_in: SignIn) -> Result<Caller, Problem> {
-        let pair = self.kept_pair().await?;
-        if self.known.keys_ending.as_deref() != Some(ending(&pair.key).as_str()) {
+        let keys = self.kept_keys().await?;
+        if self.known.keys_known_by != Some(keys.known_by()) {
             return Err(Problem::new(ProblemKind::SecretGone));
         }
-        self.caller_with(pair, found, sign_in).await
+        self.caller_with(keys, found, sign_in).await
     }
 
-    async fn caller_with(&self, pair: Pair, found: &FoundShop, sign_in: SignIn) -> Result<Caller, Problem> {
+    async fn caller_with(&self, keys: ShopKeys, found: &FoundShop, sign_in: SignIn) -> Result<Caller, Problem> {
         let door = if found.extra_password.is_some() { self.door().await? } else { None };
-        // An extra password occupies the header that the keys would go into.
+        // An extra password occupies the header that a pair would go into.
         let sign_in = if door.is_some() { SignIn::Query } else { sign_in };
-        Ok(Caller { pair, sign_in, door })
+        Ok(Caller { keys, sign_in, door })
     }
 
     /// Checks a key pair, and keeps it at once if it passes. A half that the merchant did not type
-    /// now is the draft of an earlier try; without drafts it is the kept pair.
+    /// now is the draft of an earlier try; without drafts it is what is kept, in either form.
     ///
     /// # Errors
     /// What is wrong with the pair, or why it was not kept.
@@ -155,9 +155,9 @@ impl Inquiry<'_> {
         if let Some(secret) = secret {
             vault.hold(self.shop, DRAFT_SECRET, secret.into_secret());
         }
-        let pair = self.pair().await?;
+        let keys = self.keys_to_check().await?;
         let progress = self.progress();
-        let caller = self.caller_with(pair.clone(), found, SignIn::Header).await?;
+        let caller = self.caller_with(keys.clone(), found, SignIn::Header).await?;
         // One diagnosis, and one limit for all of it.
         let http = self.world.http.clone().within_bounds();
         let check = KeyCheck::new(&http, found, &progress);
@@ -166,13 +166,13 @@ impl Inquiry<'_> {
             tokio::join!(shop::check(&check, &caller), shop::for_shoppers(&http, found, Some(&caller)));
         let checked = checked.map_err(|problem| caller.told(problem, found))?;
         progress(Check::KeysKept, CheckState::Running, None);
-        let stored = Arc::new(pair.to_stored());
+        let stored = Arc::new(keys.to_stored());
         let kept = vault.keep(self.shop, Entry::ShopKeys, &stored).await.map_err(of_vault)?;
         progress(Check::KeysKept, CheckState::Passed, None);
         vault.let_go(self.shop, DRAFT_KEY);
         vault.let_go(self.shop, DRAFT_SECRET);
         Ok(Box::new(KeyFacts {
-            ending: ending(&pair.key),
+            known_by: keys.known_by(),
             may_write: checked.may_write,
             write_unknown: checked.write_unknown,
             write_refused: checked.write_refused,
@@ -190,18 +190,18 @@ impl Inquiry<'_> {
         }))
     }
 
-    /// The drafts of a pair, or else the kept pair.
-    async fn pair(&self) -> Result<Pair, Problem> {
+    /// The drafts of a pair, or else the keys that are kept.
+    async fn keys_to_check(&self) -> Result<ShopKeys, Problem> {
         let draft = |what| self.ports.vault.held(self.shop, what);
         if let (Some(key), Some(secret)) = (draft(DRAFT_KEY), draft(DRAFT_SECRET)) {
-            return Ok(Pair { key, secret });
+            return Ok(ShopKeys::Pair(Pair { key, secret }));
         }
-        self.kept_pair().await
+        self.kept_keys().await
     }
 
-    async fn kept_pair(&self) -> Result<Pair, Problem> {
+    async fn kept_keys(&self) -> Result<ShopKeys, Problem> {
         let stored = self.ports.vault.read(self.shop, Entry::ShopKeys).await.map_err(of_vault)?;
-        stored.as_deref().and_then(Pair::from_stored).ok_or_else(|| Problem::new(ProblemKind::SecretGone))
+        stored.as_deref().and_then(ShopKeys::from_stored).ok_or_else(|| Problem::new(ProblemKind::SecretGone))
     }
 
     /// Keeps the Meum connection key: the one just typed, or the draft of an earlier try.
@@ -337,11 +337,4 @@ async fn status(meum: &Meum, key: &Secret) -> Result<Box<StatusFacts>, Problem> 
 fn is_of_key(problem: &Problem) -> bool {
     use ProblemKind::{MeumForbids, MeumKeyGone, MeumKeyRefused, MeumKeyWrongKind};
     matches!(problem.kind, MeumForbids | MeumKeyGone | MeumKeyRefused | MeumKeyWrongKind)
-}
-
-/// The last seven characters: WooCommerce's own list of keys shows these.
-fn ending(key: &Secret) -> String {
-    // EXPOSE: only the ending leaves.
-    let text = key.expose();
-    text.chars().skip(text.chars().count().saturating_sub(7)).collect()
 }

@@ -15,6 +15,7 @@ mod hook;
 mod in_front;
 mod keys;
 mod network;
+mod passwords;
 mod plugins;
 mod reports;
 mod row;
@@ -37,6 +38,7 @@ fn all_rows() -> Vec<Row> {
         in_front::rows(),
         wordpress::rows(),
         keys::rows(),
+        passwords::rows(),
         network::rows(),
         doubts::rows(),
     ]
@@ -82,6 +84,11 @@ async fn d_wordpress_and_woocommerce() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn f_the_keys() {
     holds(keys::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f_the_application_passwords() {
+    holds(passwords::rows()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

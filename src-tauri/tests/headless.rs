@@ -16,11 +16,17 @@ const SECRET: &str = "cs_feedfacedeadbeef88889999aaaabbbbccccdddd";
 const READ_KEY: &str = "ck_ba5eba11ba5eba1101234567abcdef0976543210";
 const READ_SECRET: &str = "cs_5ca1ab1e5ca1ab1e76543210fedcba9001234567";
 const STRANGE_KEY: &str = "ck_0ddba1100ddba110aa11bb22cc33dd44ee55ff66";
+const USER: &str = "anna of the corner";
+const PASSWORD: &str = "cAna rYp4 sSw0 rdXy Z12q W3eR";
 const MEUM_KEY: &str = "sk_live_canaryAq7ZsW2xCdE3rFvB4nHyT6";
 const NONE: [Trouble; 0] = [];
 
 fn pair(key: &str, secret: &str) -> String {
     format!("{key}\n{secret}\n")
+}
+
+fn approved(user: &str) -> String {
+    format!("user: {user}\napplication-password: {PASSWORD}\n")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -106,6 +112,10 @@ async fn a_problem_is_told_to_people_and_to_machines() {
             &["A note to pass on (Your developer):\n    Hello,", "    Seen: GET localhost:", "/wp-json/ · 500"],
         ),
         case("C04", Some(Trouble::StagingPassword), pair(KEY, SECRET), &["Technical details: GET localhost:"]),
+        case("E21", None, format!("user: {USER}\napplication-password: {KEY}"), &["Who can fix it: You\n"]),
+        case("F12", None, approved("somebody"), &["invalid_username"]),
+        case("F13", Some(Trouble::PasswordsOff), approved(USER), &["application_passwords_disabled"]),
+        case("F14", Some(Trouble::AuthorizationStripped), approved(USER), &["rest_not_logged_in"]),
         case("E05", None, KEY.chars().take(20).collect(), &["and this one has 20"]),
         case("E08", None, MEUM_KEY.to_owned(), &[]),
         case("E11", None, KEY.to_owned(), &[]),
@@ -165,6 +175,16 @@ async fn machines_get_one_object() {
     assert!(at <= jiff::Timestamp::now(), "{told}");
     let remarks = told["remarks"].as_array().unwrap();
     assert!(remarks.iter().any(|remark| remark["code"] == "A17" && remark["note"].is_null()), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_application_password_is_checked_like_keys_and_known_by_its_user() {
+    let world = World::with(NONE).await;
+    let ran = world.check(&[], &approved(USER));
+    assert_eq!(ran.code, 0, "{}\n{}", ran.out, ran.err);
+    ran.says(&["  Allowed to change settings: done", &format!("\nApproved in WordPress by {USER}\n")]);
+    let told = world.check(&["--json"], &approved(USER)).json();
+    assert_eq!(told["keys"], serde_json::json!({"user": USER, "mayWrite": true, "signIn": "header"}));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -316,6 +336,9 @@ async fn no_secret_gets_out_however_much_is_logged() {
         (None, pair(STRANGE_KEY, SECRET)),
         (None, pair(KEY, &SECRET[..30])),
         (None, MEUM_KEY.to_owned()),
+        (None, approved(USER)),
+        (None, approved("somebody")),
+        (Some(Trouble::AuthorizationStripped), approved(USER)),
         (by_query, pair(KEY, SECRET)),
         (Some(Trouble::QueryKeysRefused), pair(KEY, SECRET)),
         (Some(Trouble::StagingPassword), staging),
@@ -324,7 +347,16 @@ async fn no_secret_gets_out_however_much_is_logged() {
         let address = world.address();
         for options in [&["check", &address][..], &["check", &address, "--json"]] {
             let ran = world.run(options, &input, &[("MEUM_CONNECT_LOG", "trace"), ("RUST_BACKTRACE", "1")]);
-            for secret in [KEY, SECRET, STRANGE_KEY, MEUM_KEY, "canary-user-name", "canary-pass-word"] {
+            for secret in [
+                KEY,
+                SECRET,
+                STRANGE_KEY,
+                MEUM_KEY,
+                PASSWORD,
+                &PASSWORD.replace(' ', ""),
+                "canary-user-name",
+                "canary-pass-word",
+            ] {
                 search(&ran.out, secret);
                 search(&ran.err, secret);
             }

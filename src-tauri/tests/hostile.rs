@@ -12,7 +12,7 @@ use connect_core::store_url::StoreUrl;
 use connect_practice::{Habit, ShutOut, Trouble, notebook};
 use meum_connect::adapters::http::MAX_BODY;
 use meum_connect::adapters::reading;
-use meum_connect::adapters::shop::{self, Caller, Checked, KeyCheck, Pair, Progress, Search};
+use meum_connect::adapters::shop::{self, Caller, Checked, KeyCheck, Pair, Progress, Search, ShopKeys};
 use meum_connect::perform::now;
 use meum_connect::world::World;
 use peak_alloc::PeakAlloc;
@@ -105,7 +105,7 @@ impl Shop {
     async fn check(&self, found: &FoundShop) -> Result<Checked, Problem> {
         let half = |text: &str| Arc::new(secret(text));
         let pair = Pair { key: half(notebook::READ_WRITE_KEY), secret: half(notebook::READ_WRITE_SECRET) };
-        let caller = Caller { pair, sign_in: SignIn::Header, door: None };
+        let caller = Caller { keys: ShopKeys::Pair(pair), sign_in: SignIn::Header, door: None };
         shop::check(&KeyCheck::new(&self.world.http, found, &Self::progress()), &caller).await
     }
 }

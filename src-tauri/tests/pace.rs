@@ -10,7 +10,7 @@ use connect_core::webhook::{self, WebhookQuestion};
 use connect_practice::{Detour, Habit, MeumConfig, PracticeMeum, PracticeShop, ShopConfig, Trouble, notebook as notes};
 use meum_connect::adapters::http::{Beyond, Conditions, Http, LONGEST, MOST_REQUESTS, Resolved};
 use meum_connect::adapters::meum::Meum;
-use meum_connect::adapters::shop::{self, Caller, KeyCheck, Pair, Progress, Search};
+use meum_connect::adapters::shop::{self, Caller, KeyCheck, Pair, Progress, Search, ShopKeys};
 use meum_connect::perform::now;
 use std::sync::Arc;
 use std::time::Duration;
@@ -56,7 +56,7 @@ async fn look(http: &Http, meum: Meum) -> (Option<ProblemKind>, Vec<ProblemKind>
     };
     let secret = |text: &str| Arc::new(Secret::new(text.to_owned()));
     let pair = Pair { key: secret(notes::READ_WRITE_KEY), secret: secret(notes::READ_WRITE_SECRET) };
-    let caller = Caller { pair, sign_in: SignIn::Header, door: None };
+    let caller = Caller { keys: ShopKeys::Pair(pair), sign_in: SignIn::Header, door: None };
     let check = KeyCheck::new(http, &found, &silent);
     let question = WebhookQuestion::about(&webhook::usual(&found.home, &found.root), &found.home, &found.root).unwrap();
     let guests = async { tokio::join!(shop::way_in(http, &question), shop::for_shoppers(http, &found, Some(&caller))) };

@@ -11,6 +11,7 @@
 
 mod aftermath;
 mod answers;
+mod approved;
 #[cfg(target_os = "linux")]
 mod asleep;
 #[cfg(target_os = "linux")]
@@ -75,4 +76,5 @@ mod updates;
 mod vault;
 #[cfg(target_os = "linux")]
 mod watch_killed;
+mod way_back;
 mod written;

@@ -8,7 +8,7 @@ use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use connect_practice::{MeumConfig, PluginState, ShopConfig, notebook as notes};
 use meum_connect::adapters::http::Http;
-use meum_connect::adapters::shop::{self, Caller, Credentials, HandOver, KeyCheck, Pair, Progress, Search};
+use meum_connect::adapters::shop::{self, Caller, Credentials, HandOver, KeyCheck, Pair, Progress, Search, ShopKeys};
 use meum_connect::world::World;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ fn silent() -> Progress {
 fn caller() -> Caller {
     let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
     let pair = Pair { key: half(notes::READ_WRITE_KEY), secret: half(notes::READ_WRITE_SECRET) };
-    Caller { pair, sign_in: SignIn::Header, door: None }
+    Caller { keys: ShopKeys::Pair(pair), sign_in: SignIn::Header, door: None }
 }
 
 fn credentials() -> Credentials {

@@ -8,14 +8,14 @@ use connect_core::secret::Secret;
 use connect_core::shop_facts::SignIn;
 use connect_core::store_url::StoreUrl;
 use connect_practice::{Trouble, notebook as notes};
-use meum_connect::adapters::shop::{self, Caller, Pair, Progress, Search};
+use meum_connect::adapters::shop::{self, Caller, Pair, Progress, Search, ShopKeys};
 use meum_connect::perform::now;
 use std::sync::Arc;
 
 fn caller() -> Caller {
     let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
     let pair = Pair { key: half(notes::READ_WRITE_KEY), secret: half(notes::READ_WRITE_SECRET) };
-    Caller { pair, sign_in: SignIn::Header, door: None }
+    Caller { keys: ShopKeys::Pair(pair), sign_in: SignIn::Header, door: None }
 }
 
 #[tokio::test]

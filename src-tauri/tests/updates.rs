@@ -4,6 +4,7 @@
 use crate::harness;
 use crate::harness::Servers;
 use connect_core::api_root::ApiRoot;
+use connect_core::approval::Offer;
 use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
@@ -25,6 +26,7 @@ fn found() -> FoundShop {
         name: None,
         plugin_route: true,
         index_hidden: false,
+        approval: Offer::Untold,
         extra_password: None,
         remarks: Vec::new(),
         found_at: Timestamp(0),

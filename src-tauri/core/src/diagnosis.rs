@@ -3,6 +3,7 @@
 
 mod finding;
 mod keys;
+mod password;
 mod reply;
 mod sign_in;
 mod webhook;
@@ -13,6 +14,7 @@ pub use keys::{
     is_of_the_report, known, knows_no_such, may_be_dressed, read, says_expired, secret_or_permission,
     secret_or_permission_signed, unrecognised, without_interface, write_probe,
 };
+pub use password::{password_refused, read_password};
 pub use reply::{Reply, Site, cloudflare_mark, in_front, named_layer, reason};
 pub use sign_in::sign_in_hidden;
 pub use webhook::{

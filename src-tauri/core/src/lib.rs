@@ -16,6 +16,8 @@
 pub mod alarms;
 pub mod api_root;
 pub mod app;
+pub mod application_password;
+pub mod approval;
 pub mod asking;
 pub mod attempt;
 pub mod check;

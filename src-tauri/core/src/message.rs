@@ -85,6 +85,8 @@ slots! {
     Setting "setting" says("setting_unknown");
     /// The consumer key, by its ending.
     Key "key" says("this_key");
+    /// The user whose application password it is.
+    User "user" EMPTY;
     /// How many characters a key has, as part of a sentence.
     Counted "counted" EMPTY;
     /// The HTTP status, in brackets.

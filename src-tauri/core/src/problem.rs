@@ -151,6 +151,8 @@ impl Problem {
                 | (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader))
         ) {
             NextStep::Open { link: Link::KeyList }
+        } else if (self.kind, self.about.mark) == (ProblemKind::OwnerRoleTooLow, Some(Mark::Approved)) {
+            NextStep::ReplaceKeys
         } else if hidden {
             NextStep::Open { link: Link::Permalinks }
         } else if let Some(link) = self.page() {

@@ -4,6 +4,7 @@
 mod guests;
 
 use crate::api_root::ApiRoot;
+use crate::approval::Offer;
 use crate::fingerprint::Closer;
 use crate::kept::Kept;
 use crate::plain::PlainText;
@@ -37,6 +38,9 @@ pub struct FoundShop {
     /// The index is hidden from guests: `home` is the typed address until the keys tell more.
     #[serde(default)]
     pub index_hidden: bool,
+    /// Whether the app could be approved in WordPress.
+    #[serde(default)]
+    pub approval: Offer,
     /// Where the extra password in front of the shop is kept, if there is one.
     #[serde(default)]
     pub extra_password: Option<Kept>,
@@ -67,11 +71,40 @@ pub struct PluginFacts {
     pub active: bool,
 }
 
+/// By what shop keys are known, on the screen and in the notes: all of them that may be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum KnownBy {
+    /// A pair of WooCommerce's: the last seven characters of the consumer key.
+    Ending(String),
+    /// An application password: the user's name.
+    User(PlainText),
+}
+
+impl KnownBy {
+    /// The consumer key's ending, of a pair.
+    pub fn ending(&self) -> Option<&str> {
+        match self {
+            Self::Ending(ending) => Some(ending),
+            Self::User(_) => None,
+        }
+    }
+
+    /// The user's name, of an application password.
+    pub fn user(&self) -> Option<&PlainText> {
+        match self {
+            Self::Ending(_) => None,
+            Self::User(name) => Some(name),
+        }
+    }
+}
+
 /// What checking the keys taught us.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyFacts {
-    /// The last seven characters of the consumer key.
-    pub ending: String,
+    /// By what they are known.
+    #[serde(flatten)]
+    pub known_by: KnownBy,
     /// Whether the key may change settings (permission Read/Write).
     pub may_write: bool,
     /// WordPress's version.

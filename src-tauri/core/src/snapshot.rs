@@ -15,7 +15,7 @@ mod told;
 
 pub use beside::{Beside, Change};
 pub use code::Code;
-pub use facts::{Ids, LineMark, Over, Snapshot, Versions};
+pub use facts::{Ids, LineMark, Over, SignedBy, Snapshot, Versions};
 pub(crate) use gathered::updates_to;
 pub use packed::Unreadable;
 pub use said::Said;

@@ -8,6 +8,7 @@
 )]
 
 mod adding;
+mod approved;
 mod background;
 mod better_first;
 mod boxes;

@@ -41,8 +41,11 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("other addresses", &["api_root", "links"]),
     ("the address for payment updates", &["webhook"]),
     ("problems", &["problem"]),
-    ("sentences, what happened, and what is practised", &["history", "scenario", "words"]),
-    ("keys, diagnosis, and the list of troubles", &["checklist", "diagnosis", "meum_key", "playable", "woo_key"]),
+    ("sentences, what happened, and what is practised", &["application_password", "history", "scenario", "words"]),
+    (
+        "keys, diagnosis, and the list of troubles",
+        &["approval", "checklist", "diagnosis", "meum_key", "playable", "woo_key"],
+    ),
     ("facts", &["deeds", "meum_facts", "shop_facts"]),
     ("the open connect", &["attempt"]),
     ("the record", &["record"]),

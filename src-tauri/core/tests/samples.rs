@@ -23,7 +23,7 @@ use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
 use connect_core::shop::SignInLook;
-use connect_core::shop_facts::{FoundShop, KeyFacts, SignIn, WayIn};
+use connect_core::shop_facts::{FoundShop, KeyFacts, KnownBy, SignIn, WayIn};
 use connect_core::snapshot::Snapshot;
 use connect_core::webhook::WebhookForm;
 use serde_json::{Value, json};
@@ -178,6 +178,9 @@ fn shop_keys(samples: &mut Samples) {
     });
     samples.told("shop-keys-passed", step(), |story| {
         story.keys_pass(true);
+    });
+    samples.told("shop-keys-approved", step(), |story| {
+        story.keys_teach(KeyFacts { known_by: KnownBy::User(text("anna")), ..story::key_facts(true) });
     });
     samples.told("shop-keys-read-only", step(), |story| {
         story.keys_pass(false);

@@ -4,8 +4,7 @@ use crate::story::Story;
 use connect_core::drawn::Drawn;
 use connect_core::line::{Headline, LineId, LineState};
 use connect_core::problem::ProblemKind;
-use connect_core::shop_facts::SignIn;
-use connect_core::snapshot::{Beside, Code, Ids, LineMark, Over, Said, Snapshot, Unreadable, Versions};
+use connect_core::snapshot::{Beside, Code, Ids, LineMark, Over, Said, SignedBy, Snapshot, Unreadable, Versions};
 use connect_core::step::Step;
 use connect_core::time::{LocalOffset, Timestamp};
 use connect_core::words::keys;
@@ -68,7 +67,7 @@ prop_compose! {
         headline in prop::option::of(prop::sample::select(vec![Headline::CanPay, Headline::CantTell, Headline::Attention])),
         sales in prop::option::of(prop::sample::select(vec![keys::SALES_MAY_FAIL, keys::SALES_ON_HOLD, keys::SALES_STOPPED])),
         over in prop::option::of(prop::sample::select(vec![Over::Disconnect, Over::Unlock, Over::Ended])),
-        (step, sign_in) in (prop::sample::select(vec![Step::YourShop, Step::Panel]), prop::option::of(prop::sample::select(vec![SignIn::Header, SignIn::Query]))),
+        (step, sign_in) in (prop::sample::select(vec![Step::YourShop, Step::Panel]), prop::option::of(prop::sample::select(vec![SignedBy::Header, SignedBy::Query, SignedBy::Password]))),
         home in prop::option::of("https://[a-z]{1,30}\\.example/([a-z]{1,8}/)?"),
         code in code(),
         (sent_at, word) in (prop::option::of(Just(at)), prop::option::of("[A-Z_]{1,24}")),
@@ -164,7 +163,7 @@ fn the_longest_texts_still_fit_and_the_failed_request_takes_what_is_left() {
         others: Vec::new(),
         said: Vec::new(),
         updates_to: text(),
-        sign_in: Some(SignIn::Query),
+        sign_in: Some(SignedBy::Query),
         failed: Some(format!("GET /wp-json/wc/v3/{long} · 403 · 120 ms")),
         beside: Beside::default(),
     };

@@ -27,6 +27,15 @@ pub const CUSTOMER_KEY: &str = "ck_0c0a11ce0000000000000000000000000000a004";
 /// Consumer secret that belongs to [`CUSTOMER_KEY`].
 pub const CUSTOMER_SECRET: &str = "cs_0c0a11ce0000000000000000000000000000b004";
 
+/// An administrator of the shop.
+pub const ADMINISTRATOR: &str = "corner-admin";
+/// Application password of [`ADMINISTRATOR`], as WordPress shows it.
+pub const ADMINISTRATOR_PASSWORD: &str = "aPp0 c0rn 3rSh 0pAd m1nA 0001";
+/// An editor of the shop, who may not manage it.
+pub const EDITOR: &str = "corner-editor";
+/// Application password of [`EDITOR`], as WordPress shows it.
+pub const EDITOR_PASSWORD: &str = "aPp0 c0rn 3rSh 0pEd 1t0r 0002";
+
 /// User name in front of the shop while the staging password is on.
 pub const STAGING_USER: &str = "staging";
 /// Password in front of the shop while the staging password is on.

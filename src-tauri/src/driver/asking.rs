@@ -43,7 +43,7 @@ impl Driver {
         let ports = self.ports.clone();
         let known = Known {
             connected_at: self.app.connected_at(&shop),
-            keys_ending: self.app.keys_ending(&shop),
+            keys_known_by: self.app.keys_known_by(&shop),
             meum_key: self.app.meum_key_prefix(&shop),
         };
         self.answer(ticket, async move {

@@ -10,6 +10,8 @@ use zeroize::Zeroizing;
 const MOST: u64 = 16 * 1024;
 const EXTRA_USER: &str = "extra-user:";
 const EXTRA_PASSWORD: &str = "extra-password:";
+const USER: &str = "user:";
+const APPLICATION_PASSWORD: &str = "application-password:";
 
 /// What was given beside the address.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub struct Given {
     pub key: Secret,
     /// What would stand in the box for the consumer secret.
     pub secret: Secret,
+    /// A user's name and an application password, in the place of a key and a secret.
+    pub login: Option<(Secret, Secret)>,
     /// The extra password in front of the shop.
     pub extra: Option<ExtraPassword>,
 }
@@ -62,7 +66,7 @@ pub async fn at_terminal<T: Send + 'static>(
 pub fn ask() -> Result<Given, Refused> {
     let key = hidden("Consumer key (not shown; Enter to check the address only): ")?;
     let secret = if key.is_blank() { nothing() } else { hidden("Consumer secret (not shown): ")? };
-    Ok(Given { key, secret, extra: None })
+    Ok(Given { key, secret, login: None, extra: None })
 }
 
 /// Asks for the extra password; `None` without a terminal, or when nothing is typed.
@@ -111,16 +115,21 @@ fn read(input: impl std::io::Read) -> Result<Given, Refused> {
     std::str::from_utf8(&bytes).map(understood).map_err(|_| Refused::Unreadable)
 }
 
-/// The lines of an extra password are its own; all others are what a merchant would paste into one
-/// box.
+/// The lines of an extra password and of an application password are their own; all others are what a merchant would
+/// paste into one box.
 fn understood(text: &str) -> Given {
     let (mut user, mut password) = (None, None);
+    let (mut name, mut application) = (None, None);
     let mut keys = Zeroizing::new(String::with_capacity(text.len() + 1));
     for line in text.lines() {
         if let Some(value) = value_of(line, EXTRA_USER) {
             user = Some(value);
         } else if let Some(value) = value_of(line, EXTRA_PASSWORD) {
             password = Some(value);
+        } else if let Some(value) = value_of(line, USER) {
+            name = Some(value);
+        } else if let Some(value) = value_of(line, APPLICATION_PASSWORD) {
+            application = Some(value);
         } else {
             keys.push_str(line);
             keys.push('\n');
@@ -128,7 +137,9 @@ fn understood(text: &str) -> Given {
     }
     let typed = user.is_some() || password.is_some();
     let extra = ExtraPassword { user: user.unwrap_or_else(nothing), password: password.unwrap_or_else(nothing) };
-    Given { key: Secret::new(keys.trim().to_owned()), secret: nothing(), extra: typed.then_some(extra) }
+    let approved = name.is_some() || application.is_some();
+    let login = approved.then(|| (name.unwrap_or_else(nothing), application.unwrap_or_else(nothing)));
+    Given { key: Secret::new(keys.trim().to_owned()), secret: nothing(), login, extra: typed.then_some(extra) }
 }
 
 /// What follows the label, without the one space that sets it off.
@@ -154,6 +165,15 @@ mod tests {
         assert_eq!((extra.user.expose(), extra.password.expose()), ("anna", " two words "));
         assert_eq!(given.key.expose(), "ck_1\n\ncs_2");
         assert!(given.secret.is_blank());
+    }
+
+    #[test]
+    fn an_application_password_has_lines_of_its_own() {
+        let given = understood("extra-user: staging\nUser: anna\napplication-password: aB3d eF6h\nextra-password: x");
+        let (user, password) = given.login.unwrap();
+        assert_eq!((user.expose(), password.expose()), ("anna", "aB3d eF6h"));
+        assert_eq!(given.extra.unwrap().user.expose(), "staging");
+        assert!(given.key.is_blank());
     }
 
     #[test]

@@ -4,17 +4,18 @@
 use super::guests::{Guests, switched_off};
 use super::input::{self, Given, Refused};
 use crate::adapters::http::Http;
-use crate::adapters::shop::{self, Caller, Checked, FrontDoor, KeyCheck, Pair, Progress, Search};
+use crate::adapters::shop::{self, Caller, Checked, FrontDoor, KeyCheck, Login, Pair, Progress, Search, ShopKeys};
 use crate::perform::now;
 use crate::window::real_world;
 use crate::world::World;
+use connect_core::application_password::ApplicationPassword;
 use connect_core::check::{Check, CheckState};
 use connect_core::checklist::{self, CheckLine};
 use connect_core::problem::{Mark, Problem, ProblemKind};
-use connect_core::shop_facts::{FoundShop, SignIn};
+use connect_core::shop_facts::{FoundShop, KnownBy, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
-use connect_core::woo_key::{ConsumerKey, KeyTrouble, read_keys};
+use connect_core::woo_key::{KeyTrouble, read_keys};
 use connect_core::work::Work;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -28,8 +29,8 @@ pub struct Look {
     pub found: Option<FoundShop>,
     /// What the keys taught us, if they passed.
     pub checked: Option<Checked>,
-    /// The last seven characters of the consumer key.
-    pub ending: Option<String>,
+    /// By what the keys are known.
+    pub known_by: Option<KnownBy>,
     /// What stands in the way.
     pub problem: Option<Problem>,
     /// What guests meet: at the usual address for payment updates, and at the shop page.
@@ -39,7 +40,7 @@ pub struct Look {
     world: Option<World>,
     /// The way to the shop, within the bounds of the diagnosis that began with the search.
     http: Option<Http>,
-    pair: Option<Pair>,
+    keys: Option<ShopKeys>,
     door: Option<FrontDoor>,
 }
 
@@ -58,21 +59,20 @@ impl Look {
             address,
             found: None,
             checked: None,
-            ending: None,
+            known_by: None,
             guests: Vec::new(),
             checks: Vec::new(),
             world,
             http: None,
-            pair: None,
+            keys: None,
             door: None,
         }
     }
 
-    /// Takes what was given beside the address; what is no pair is told before any request.
+    /// Takes what was given beside the address; what are no keys is told before any request.
     pub fn take(&mut self, given: Given) {
-        match pair(&given) {
-            Ok(Some((pair, ending))) => (self.pair, self.ending) = (Some(pair), Some(ending)),
-            Ok(None) => {}
+        match keys_of(&given) {
+            Ok(keys) => (self.known_by, self.keys) = (keys.as_ref().map(ShopKeys::known_by), keys),
             Err(problem) => self.problem = Some(problem),
         }
         self.door = self.address.as_ref().zip(given.extra).map(|(address, extra)| FrontDoor::of(address, extra));
@@ -80,7 +80,7 @@ impl Look {
 
     /// Whether keys were given.
     pub fn has_keys(&self) -> bool {
-        self.pair.is_some()
+        self.keys.is_some()
     }
 
     /// The checks of which a guest saw no sign, where keys are looked at next: these may show more.
@@ -129,7 +129,7 @@ impl Look {
     /// check, unless only the keys can tell the shop's own address. A computer that is shut out asks no more.
     pub async fn check(&mut self) {
         let (Some(http), Some(found)) = (self.http.clone(), self.found.clone()) else { return };
-        let caller = self.pair.take().map(|pair| self.caller_with(pair));
+        let caller = self.keys.take().map(|keys| self.caller_with(keys));
         let at_once = caller.is_none() || !found.index_hidden;
         let (keys, guests) = tokio::join!(keys(&http, &found, caller.as_ref()), async {
             if at_once { Some(Guests::met(&http, &found, caller.as_ref()).await) } else { None }
@@ -153,9 +153,9 @@ impl Look {
     }
 
     /// The header is taken where an extra password is in front.
-    fn caller_with(&self, pair: Pair) -> Caller {
+    fn caller_with(&self, keys: ShopKeys) -> Caller {
         let sign_in = if self.door.is_some() { SignIn::Query } else { SignIn::Header };
-        Caller { pair, sign_in, door: self.door.clone() }
+        Caller { keys, sign_in, door: self.door.clone() }
     }
 
     fn learn_of_keys(&mut self, checked: Result<Checked, Problem>) {
@@ -184,7 +184,8 @@ impl Look {
             }
             Err(problem) => self.problem = Some(problem),
         }
-        self.problem.iter_mut().for_each(|problem| problem.about.ending.clone_from(&self.ending));
+        let ending = self.known_by.as_ref().and_then(KnownBy::ending);
+        self.problem.iter_mut().for_each(|problem| problem.about.ending = ending.map(str::to_owned));
     }
 
     /// Whether the shop refuses this computer for a while.
@@ -262,15 +263,18 @@ async fn keys(
     (ticking.ended(checked.as_ref().err()), Some(checked))
 }
 
-/// A whole pair and the key's ending, or nothing at all.
-fn pair(given: &Given) -> Result<Option<(Pair, String)>, Problem> {
+/// Whole keys in one of the two forms, or nothing at all.
+fn keys_of(given: &Given) -> Result<Option<ShopKeys>, Problem> {
+    if let Some((user, password)) = &given.login {
+        let whole = ApplicationPassword::parse(user, password).map_err(Problem::new)?;
+        return Ok(Some(ShopKeys::Password(Login::from(whole))));
+    }
     let typed = read_keys(&given.key, &given.secret).map_err(|trouble| named(&trouble))?;
     match (typed.key, typed.secret) {
         (None, None) => Ok(None),
         (Some(key), Some(secret)) => {
-            let ending = ConsumerKey::ending(&key);
-            let pair = Pair { key: Arc::new(key.into_secret()), secret: Arc::new(secret.into_secret()) };
-            Ok(Some((pair, ending)))
+            let (key, secret) = (Arc::new(key.into_secret()), Arc::new(secret.into_secret()));
+            Ok(Some(ShopKeys::Pair(Pair { key, secret })))
         }
         _ => Err(Problem::new(ProblemKind::KeyMissing)),
     }

@@ -10,7 +10,7 @@ use connect_core::check::{Check, CheckState};
 use connect_core::checklist::CheckLine;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Fixer, Problem, ProblemKind};
-use connect_core::shop_facts::SignIn;
+use connect_core::shop_facts::{KnownBy, SignIn};
 use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::words::{Card, Place, Press};
@@ -66,8 +66,9 @@ pub struct Versions {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Keys {
-    /// The last seven characters of the consumer key.
-    pub ending: String,
+    /// By what they are known.
+    #[serde(flatten)]
+    pub known_by: KnownBy,
     may_write: bool,
     sign_in: SignIn,
 }
@@ -154,8 +155,8 @@ fn versions(look: &Look) -> Versions {
 }
 
 fn keys(look: &Look) -> Option<Keys> {
-    let (checked, ending) = look.checked.as_ref().zip(look.ending.clone())?;
-    Some(Keys { ending, may_write: checked.may_write, sign_in: checked.sign_in })
+    let (checked, known_by) = look.checked.as_ref().zip(look.known_by.clone())?;
+    Some(Keys { known_by, may_write: checked.may_write, sign_in: checked.sign_in })
 }
 
 impl ProblemReport {

@@ -10,6 +10,7 @@ use connect_core::check::{Check, CheckState};
 use connect_core::checklist::CheckLine;
 use connect_core::plain::PlainText;
 use connect_core::problem::Fixer;
+use connect_core::shop_facts::KnownBy;
 use connect_core::work::Work;
 
 /// Which app, which address, when.
@@ -70,8 +71,11 @@ fn known(report: &Report) -> String {
     let name = report.name.as_ref().map_or_else(|| message("shop_unnamed"), |name| format!("“{name}”"));
     let mut text = format!("\n{}: {name}, {home}\n", message("shop_found"));
     text.extend(report.keys.as_ref().map(|keys| {
-        let ending = with("keys_good_ending", &[("ending", &keys.ending)]);
-        format!("{}\n{ending}\n", versions(&report.versions))
+        let known_by = match &keys.known_by {
+            KnownBy::Ending(ending) => with("keys_good_ending", &[("ending", ending)]),
+            KnownBy::User(name) => with("keys_good_user", &[("user", name.as_str())]),
+        };
+        format!("{}\n{known_by}\n", versions(&report.versions))
     }));
     text
 }

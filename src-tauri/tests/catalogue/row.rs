@@ -2,6 +2,7 @@
 
 use super::seen::{Ends, Expected, Observed, Saw};
 use crate::harness;
+use connect_core::application_password::ApplicationPassword;
 use connect_core::extra_password::ExtraPassword;
 use connect_core::host;
 use connect_core::problem::{Mark, Problem, ProblemKind};
@@ -11,7 +12,9 @@ use connect_core::store_url::StoreUrl;
 use connect_practice::{MeumConfig, MeumTrouble, PracticeMeum, PracticeShop, ShopConfig, Trouble};
 use meum_connect::adapters::http::{Beyond, Conditions, Http, Resolved};
 use meum_connect::adapters::meum::Meum;
-use meum_connect::adapters::shop::{self, Caller, Checked, FrontDoor, KeyCheck, Pair, Progress, Search};
+use meum_connect::adapters::shop::{
+    self, Caller, Checked, FrontDoor, KeyCheck, Login, Pair, Progress, Search, ShopKeys,
+};
 use meum_connect::perform::now;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -169,6 +172,11 @@ impl Row {
     pub fn keys(mut self, key: &'static str, secret: &'static str) -> Self {
         self.keys = Some((key, secret));
         self
+    }
+
+    /// With an application password of this user checked once the shop is found.
+    pub fn approved(self, user: &'static str, password: &'static str) -> Self {
+        self.keys(user, password)
     }
 
     /// With an extra password tried.
@@ -371,7 +379,13 @@ async fn check(
 ) -> Result<Checked, Problem> {
     let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
     let sign_in = if door.is_some() { SignIn::Query } else { SignIn::Header };
-    let caller = Caller { pair: Pair { key: half(key), secret: half(secret) }, sign_in, door };
+    let keys = if key.starts_with("ck_") {
+        ShopKeys::Pair(Pair { key: half(key), secret: half(secret) })
+    } else {
+        let whole = ApplicationPassword::parse(&Secret::new(key.to_owned()), &Secret::new(secret.to_owned()));
+        ShopKeys::Password(Login::from(whole.unwrap()))
+    };
+    let caller = Caller { keys, sign_in, door };
     let silent: Progress = Arc::new(|_, _, _| {});
     shop::check(&KeyCheck::new(http, found, &silent), &caller).await
 }

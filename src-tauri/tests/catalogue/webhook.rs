@@ -6,6 +6,7 @@ use super::reports::habit;
 use super::row::SHOP;
 use crate::harness;
 use connect_core::api_root::ApiRoot;
+use connect_core::approval::Offer;
 use connect_core::fingerprint::{Closed, Closer};
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::secret::Secret;
@@ -18,7 +19,7 @@ use connect_practice::{
 };
 use meum_connect::adapters::http::{Beyond, Http, Resolved};
 use meum_connect::adapters::meum::Meum;
-use meum_connect::adapters::shop::{self, Caller, KeyCheck, Pair, Progress, Search};
+use meum_connect::adapters::shop::{self, Caller, KeyCheck, Pair, Progress, Search, ShopKeys};
 use meum_connect::perform::now;
 use std::sync::Arc;
 
@@ -88,7 +89,7 @@ impl World {
 pub(super) fn caller() -> Caller {
     let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
     let pair = Pair { key: half(notes::READ_WRITE_KEY), secret: half(notes::READ_WRITE_SECRET) };
-    Caller { pair, sign_in: SignIn::Header, door: None }
+    Caller { keys: ShopKeys::Pair(pair), sign_in: SignIn::Header, door: None }
 }
 
 fn unfound(home: StoreUrl) -> FoundShop {
@@ -101,6 +102,7 @@ fn unfound(home: StoreUrl) -> FoundShop {
         name: None,
         plugin_route: true,
         index_hidden: false,
+        approval: Offer::Untold,
         extra_password: None,
         remarks: Vec::new(),
         found_at: now(),

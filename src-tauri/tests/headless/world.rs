@@ -1,8 +1,8 @@
 //! Servers, surroundings, and one run of the app in them: without a display, or at a terminal.
 
-use super::{KEY, READ_KEY, READ_SECRET, SECRET};
+use super::{KEY, PASSWORD, READ_KEY, READ_SECRET, SECRET, USER};
 use connect_practice::{
-    Issuer, MeumConfig, Owner, Permission, PracticeMeum, PracticeShop, ShopConfig, ShopKey, Trouble,
+    AppPassword, Issuer, MeumConfig, Owner, Permission, PracticeMeum, PracticeShop, ShopConfig, ShopKey, Trouble,
 };
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -34,7 +34,10 @@ impl World {
             revoked: false,
         };
         let keys = vec![key(KEY, SECRET, Permission::ReadWrite), key(READ_KEY, READ_SECRET, Permission::Read)];
-        let config = ShopConfig { home: "https://localhost:0".parse().unwrap(), keys, ..ShopConfig::practice() };
+        let (user, password) = (USER.to_owned(), PASSWORD.to_owned());
+        let passwords = vec![AppPassword { user, password, owner: Owner::Administrator, revoked: false }];
+        let home = "https://localhost:0".parse().unwrap();
+        let config = ShopConfig { home, keys, passwords, ..ShopConfig::practice() };
         let shop = PracticeShop::start(config).await.unwrap();
         shop.replace(troubles);
         let meum = MeumConfig { issuer: Issuer::Random, ..MeumConfig::practice() };

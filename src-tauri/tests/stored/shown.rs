@@ -5,6 +5,7 @@ use connect_core::app::{About, App};
 use connect_core::effect::{Effect, Keep, Question};
 use connect_core::event::Event;
 use connect_core::kept::Kept;
+use connect_core::message::{Arg, Slot};
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
 use connect_core::plain::PlainText;
 use connect_core::problem::{NextStep, Problem, ProblemKind};
@@ -200,6 +201,11 @@ fn behind_wizard(wizard: &WizardView, screen: &mut Value) {
                 shown["meumSays"] = json!(lost.meum_says);
                 shown["settled"] = json!(lost.settled);
                 shown["wasEmpty"] = json!(lost.was_empty);
+            }
+        }
+        StepView::ShopKeys { keys: Some(keys), .. } => {
+            if let Some(Arg::Text(ending)) = keys.says.args.get(&Slot::Ending) {
+                step["keys"]["ending"] = json!(ending);
             }
         }
         StepView::HandOver { rotated, half, .. } => {

@@ -39,6 +39,10 @@ installationId: PlainText | null,
  */
 keyEnding: string | null, 
 /**
+ * The user whose application password it is.
+ */
+keyUser: PlainText | null, 
+/**
  * The first twelve characters of the key handed to the plugin.
  */
 meumKeyPrefix: string | null, 

@@ -3,4 +3,4 @@
 /**
  * A place that a text leaves open: `{store}` is [`Slot::Store`].
  */
-export type Slot = "store" | "other" | "named" | "instead" | "sent" | "setting" | "key" | "counted" | "status" | "wait" | "off" | "on" | "shop" | "what" | "count" | "ending" | "beginning" | "day" | "moment" | "address" | "line" | "code" | "version" | "site" | "home" | "standing";
+export type Slot = "store" | "other" | "named" | "instead" | "sent" | "setting" | "key" | "user" | "counted" | "status" | "wait" | "off" | "on" | "shop" | "what" | "count" | "ending" | "beginning" | "day" | "moment" | "address" | "line" | "code" | "version" | "site" | "home" | "standing";

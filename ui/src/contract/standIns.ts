@@ -11,6 +11,7 @@ export const STAND_INS: Record<Slot, MessageKey | null> = {
   sent: "other_sent",
   setting: "setting_unknown",
   key: "this_key",
+  user: null,
   counted: null,
   status: null,
   wait: "a_minute",

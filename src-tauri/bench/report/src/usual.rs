@@ -3,8 +3,7 @@
 use connect_core::line::{Headline, LineId, LineState};
 use connect_core::problem::ProblemKind;
 use connect_core::reading::reference_of;
-use connect_core::shop_facts::SignIn;
-use connect_core::snapshot::{Beside, Change, Code, Ids, LineMark, Snapshot, Versions};
+use connect_core::snapshot::{Beside, Change, Code, Ids, LineMark, SignedBy, Snapshot, Versions};
 use connect_core::step::Step;
 use connect_core::time::{LocalOffset, Timestamp};
 use connect_core::words::keys;
@@ -60,7 +59,7 @@ pub fn snapshot() -> Snapshot {
         others: Vec::new(),
         said: Vec::new(),
         updates_to: None,
-        sign_in: Some(SignIn::Header),
+        sign_in: Some(SignedBy::Header),
         failed: Some(request.clone()),
         beside: Beside {
             tried: vec![request.clone(); 6],

@@ -8,7 +8,7 @@ use connect_core::store_url::StoreUrl;
 use connect_practice::{MeumConfig, PracticeMeum, PracticeShop, SeenRequest, ShopConfig, Trouble, notebook};
 use meum_connect::adapters::http::{Beyond, Http, Resolved};
 use meum_connect::adapters::meum::Meum;
-use meum_connect::adapters::shop::{self, Caller, KeyCheck, Pair, Progress, Search};
+use meum_connect::adapters::shop::{self, Caller, KeyCheck, Pair, Progress, Search, ShopKeys};
 use meum_connect::perform::now;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -129,7 +129,7 @@ impl Shop {
         };
         let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
         let pair = Pair { key: half(notebook::READ_WRITE_KEY), secret: half(notebook::READ_WRITE_SECRET) };
-        let caller = Caller { pair, sign_in: SignIn::Header, door: None };
+        let caller = Caller { keys: ShopKeys::Pair(pair), sign_in: SignIn::Header, door: None };
         let checked = shop::check(&KeyCheck::new(http, &found, &progress), &caller).await;
         checked.err().map(|problem| problem.kind)
     }

@@ -2,17 +2,18 @@
 
 use crate::Outcome;
 use connect_core::api_root::ApiRoot;
+use connect_core::approval::Offer;
 use connect_core::kept::Kept;
 use connect_core::meum_facts::{ConnectFacts, ConnectRequest};
 use connect_core::plain::PlainText;
 use connect_core::record::{Connection, ShopId, ShopRecord};
 use connect_core::secret::Secret;
-use connect_core::shop_facts::{ForShoppers, FoundShop, HandOver, KeyFacts, PluginFacts, SignIn};
+use connect_core::shop_facts::{ForShoppers, FoundShop, HandOver, KeyFacts, KnownBy, PluginFacts, SignIn};
 use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use connect_practice::notebook;
-use meum_connect::adapters::shop::Pair;
+use meum_connect::adapters::shop::{Pair, ShopKeys};
 use meum_connect::adapters::vault::{Entry, Vault};
 use std::sync::Arc;
 
@@ -50,12 +51,13 @@ pub fn record(number: usize) -> Outcome<ShopRecord> {
         name: text(&format!("Shop {number}")),
         plugin_route: true,
         index_hidden: false,
+        approval: Offer::Untold,
         extra_password: None,
         remarks: Vec::new(),
         found_at: CONNECTED,
     };
     let key_facts = KeyFacts {
-        ending: notebook::READ_WRITE_KEY.chars().skip(notebook::READ_WRITE_KEY.len() - 7).collect(),
+        known_by: KnownBy::Ending(notebook::READ_WRITE_KEY.chars().skip(notebook::READ_WRITE_KEY.len() - 7).collect()),
         may_write: true,
         wordpress: text("6.9.1"),
         woocommerce: text("10.2.0"),
@@ -110,7 +112,7 @@ pub fn record(number: usize) -> Outcome<ShopRecord> {
 pub fn keys(vault: &Vault, number: usize) {
     let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
     let pair = Pair { key: half(notebook::READ_WRITE_KEY), secret: half(notebook::READ_WRITE_SECRET) };
-    vault.keep_in_memory(&id(number), Entry::ShopKeys, Arc::new(pair.to_stored()));
+    vault.keep_in_memory(&id(number), Entry::ShopKeys, Arc::new(ShopKeys::Pair(pair).to_stored()));
     let issued = serde_json::json!({
         "begun_at": CONNECTED.0,
         "api_key": key(number),

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::record::ShopId;
 use crate::saving::{Saved, SavedAs};
 use crate::shop::Shop;
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{HandOver, KnownBy};
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::{LocalOffset, Timestamp};
 use serde::Serialize;
@@ -209,9 +209,9 @@ impl App {
         self.shops.get(id)?.record.connection.as_ref().map(|connection| connection.at)
     }
 
-    /// The ending of the consumer key that a shop's record describes.
-    pub fn keys_ending(&self, id: &ShopId) -> Option<String> {
-        self.shops.get(id)?.record.keys.as_ref().map(|keys| keys.ending.clone())
+    /// By what the shop keys that a shop's record describes are known.
+    pub fn keys_known_by(&self, id: &ShopId) -> Option<KnownBy> {
+        self.shops.get(id)?.record.keys.as_ref().map(|keys| keys.known_by.clone())
     }
 
     /// How the Meum connection key begins that a shop's record describes.

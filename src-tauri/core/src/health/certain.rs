@@ -80,6 +80,9 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::ShopClockOff
         | Is::KeyRevoked
         | Is::KeysRefused
+        | Is::PasswordUnknown
+        | Is::PasswordsSwitchedOff
+        | Is::PasswordKeptOut
         // The headline follows Meum's word that the shop is ready, which says so without this.
         | Is::PayoutUnknown
         // WooCommerce's report to this app is late; a lighter question was answered.
@@ -185,6 +188,7 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::MeumKeyIsExample
         | Is::RealKeyInPractice
         | Is::PracticeKeyForReal
+        | Is::NotAnApplicationPassword
         | Is::NotSwitchedOff
         | Is::WooKeyInMeumBox
         | Is::ShopNameNotTyped

@@ -18,6 +18,9 @@ impl ProblemKind {
                 | Self::ShopClockOff
                 | Self::KeyRevoked
                 | Self::KeysRefused
+                | Self::PasswordUnknown
+                | Self::PasswordsSwitchedOff
+                | Self::PasswordKeptOut
         )
     }
 
@@ -75,6 +78,7 @@ impl ProblemKind {
                 | Self::MeumKeyMissing
                 | Self::RealKeyInPractice
                 | Self::PracticeKeyForReal
+                | Self::NotAnApplicationPassword
         )
     }
 

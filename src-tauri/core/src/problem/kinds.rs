@@ -203,6 +203,8 @@ problem_kinds! {
     RealKeyInPractice "E19" You Edit;
     /// A practice key where a real one belongs.
     PracticeKeyForReal "E20" You Edit;
+    /// A user name and a password that WordPress's approval page does not make.
+    NotAnApplicationPassword "E21" You ReplaceKeys;
     // F: checking the keys
     /// The shop does not know this key (truth table U).
     KeyUnknown "F01" You open(Link::KeyList), reads untested(means next) keyExpired(title means next);
@@ -213,7 +215,7 @@ problem_kinds! {
     /// The key may only change (X).
     KeyWriteOnly "F04" You open(Link::KeyList);
     /// The key's owner may not manage the shop (P).
-    OwnerRoleTooLow "F05" You open(Link::KeyList);
+    OwnerRoleTooLow "F05" You open(Link::KeyList), reads approved(title means next);
     /// The server removes the sign-in header (H); the query string is used, or refused as well.
     HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads
         soft(title means next) plugin(title means next ask) plugin_soft(title means next)
@@ -229,6 +231,12 @@ problem_kinds! {
     /// Nothing known fits.
     KeysRefused "F11" Meum CheckAgain, reads dressed(title means next)
         writeRefused(title means next) writeUnseen(title means next) ownWords(title means next);
+    /// WordPress does not know this application password, or not any more.
+    PasswordUnknown "F12" You ReplaceKeys;
+    /// WordPress takes no application passwords, or none of this user.
+    PasswordsSwitchedOff "F13" You ReplaceKeys;
+    /// The application password does not get to WooCommerce.
+    PasswordKeptOut "F14" You ReplaceKeys, reads passwordUnseen(means) secondPassword(title means);
     // G: Meum
     /// Meum does not accept the key (401).
     MeumKeyRefused "G01" You ReplaceMeumKey, reads leaving(title means next);

@@ -214,6 +214,12 @@ marks! {
     MethodsRefused "methodsRefused";
     /// Whoever asks for the report is refused it, and a lighter question is answered.
     ReportRefused "reportRefused";
+    /// The shop was signed in to with an application password.
+    Approved "approved";
+    /// WordPress itself answered a question that carried an application password as it answers one that carries none.
+    PasswordUnseen "passwordUnseen";
+    /// An extra password is in front of the shop, in the one place that an application password could be in.
+    SecondPassword "secondPassword";
     /// The shop answers at the other kind of the name's addresses (`about.other` names the one where it doesn't).
     OtherKind "otherKind";
     /// The pair reads, and somebody known by a mark stopped the question that would write (`about.other` names them).

@@ -1,6 +1,7 @@
 //! What the code on a picture has no room for, and the report has all the same.
 
 use super::code::Code;
+use crate::approval::Offer;
 use crate::deeds::Deed;
 use crate::kept::Kept;
 use crate::line::{LineId, LineState};
@@ -15,6 +16,8 @@ pub struct Beside {
     pub went_well: Vec<String>,
     /// Where payment updates shall go.
     pub updates: Option<String>,
+    /// Whether the app could be approved in the shop's WordPress.
+    pub approval: Option<Offer>,
     /// Until when the shop's certificate is valid.
     pub certificate_ends: Option<Timestamp>,
     /// Where what Meum issued is kept.

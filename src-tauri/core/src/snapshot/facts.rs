@@ -6,7 +6,7 @@ use super::said::Said;
 use crate::line::{Headline, LineId, LineState};
 use crate::message::Key;
 use crate::reading;
-use crate::shop_facts::SignIn;
+use crate::shop_facts::{KeyFacts, KnownBy, SignIn};
 use crate::step::Step;
 use crate::time::{LocalOffset, Timestamp};
 use serde::Serialize;
@@ -64,7 +64,7 @@ pub struct Snapshot {
     /// The host that Meum sends payment updates to, where it is not the shop's.
     pub updates_to: Option<String>,
     /// How the app signs in to the shop.
-    pub sign_in: Option<SignIn>,
+    pub sign_in: Option<SignedBy>,
     /// The last request that failed: method, path, status, code, milliseconds.
     pub failed: Option<String>,
     /// What the code on a picture has no room for.
@@ -132,5 +132,27 @@ impl Snapshot {
     pub fn fits_its_ids(&self) -> bool {
         let letters = self.reference.trim_start_matches(reading::PRACTICE);
         self.ids.installation.as_deref().is_none_or(|id| reading::reference_of(id) == letters)
+    }
+}
+
+/// How the shop takes its keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedBy {
+    /// A pair of WooCommerce's, in the header.
+    Header,
+    /// A pair of WooCommerce's, in the query.
+    Query,
+    /// An application password.
+    Password,
+}
+
+impl SignedBy {
+    /// How the shop takes these.
+    pub(crate) fn of(keys: &KeyFacts) -> Self {
+        match (&keys.known_by, keys.sign_in) {
+            (KnownBy::User(_), _) => Self::Password,
+            (KnownBy::Ending(_), SignIn::Header) => Self::Header,
+            (KnownBy::Ending(_), SignIn::Query) => Self::Query,
+        }
     }
 }

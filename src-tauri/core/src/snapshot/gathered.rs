@@ -2,7 +2,7 @@
 
 use super::beside::{Beside, Change};
 use super::code::Code;
-use super::facts::{Ids, LineMark, MINUTE, Over, Snapshot, Versions};
+use super::facts::{Ids, LineMark, MINUTE, Over, SignedBy, Snapshot, Versions};
 use super::sales;
 use crate::app::{About, App, Lifecycle};
 use crate::attempt::Came;
@@ -55,10 +55,10 @@ impl Snapshot {
             said: Vec::new(),
             ids: ids(record),
             meum_key_prefix: reading::connect_facts(record).and_then(|facts| facts.key_prefix.clone()),
-            key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
+            key_ending: record.keys.as_ref().and_then(|keys| keys.known_by.ending()).map(str::to_owned),
             versions: versions(shop),
             updates_to: updates_to(shop),
-            sign_in: record.keys.as_ref().map(|keys| keys.sign_in),
+            sign_in: record.keys.as_ref().map(SignedBy::of),
             failed: failed(shop).and_then(|problem| problem.technical.as_ref().map(text)),
             beside: beside(shop),
         }
@@ -230,6 +230,7 @@ fn beside(shop: &Shop) -> Beside {
     Beside {
         tried: failed(shop).map(|problem| problem.tried.iter().map(text).collect()).unwrap_or_default(),
         went_well: of_look.chain(of_meum).map(text).collect(),
+        approval: record.found.as_ref().map(|found| found.approval.clone()),
         updates: sent.and_then(|sent| PlainText::from_outside(&sent.webhook_url)).map(|url| url.as_str().to_owned()),
         certificate_ends: sight.and_then(|seen| seen.what.certificate.as_ref()).map(|certificate| certificate.ends),
         kept: record.connection.as_ref().map(|connection| connection.kept),

@@ -3,14 +3,13 @@
 
 use super::beside::Beside;
 use super::code::Code;
-use super::facts::{Ids, LineMark, MINUTE, Over, Snapshot, Versions};
+use super::facts::{Ids, LineMark, MINUTE, Over, SignedBy, Snapshot, Versions};
 use super::said::{Marks, Said};
 use super::squeezed::{squeezed, widened};
 use crate::line::{Headline, LineId, LineState};
 use crate::message::Key;
 use crate::plain::PlainText;
 use crate::reading;
-use crate::shop_facts::SignIn;
 use crate::status_word;
 use crate::step::Step;
 use crate::time::{LocalOffset, Timestamp};
@@ -49,7 +48,7 @@ const SALES: [Key; 12] = [
     keys::SALES_A_MOMENT_AGO,
     keys::SALES_NOTHING_WRONG,
 ];
-const SIGN_INS: [SignIn; 2] = [SignIn::Header, SignIn::Query];
+const SIGN_INS: [SignedBy; 3] = [SignedBy::Header, SignedBy::Query, SignedBy::Password];
 const LINES: [LineId; 7] =
     [LineId::Shop, LineId::Keys, LineId::Meum, LineId::Webhook, LineId::Payouts, LineId::Plugin, LineId::WayIn];
 const STATES: [LineState; 7] = [

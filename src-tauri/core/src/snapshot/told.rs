@@ -3,14 +3,14 @@
 
 use super::beside::Change;
 use super::code::Code;
-use super::facts::{LineMark, Over, Snapshot};
+use super::facts::{LineMark, Over, SignedBy, Snapshot};
+use crate::approval::Offer;
 use crate::deeds::{Deed, Outcome, What};
 use crate::health::certain::rank;
 use crate::kept::Kept;
 use crate::line::{Headline, LineId, LineState};
 use crate::message::{Arg, Key, Message, Slot};
 use crate::problem::ProblemKind;
-use crate::shop_facts::SignIn;
 use crate::step::Step;
 use crate::time::Timestamp;
 use crate::words::keys;
@@ -182,8 +182,9 @@ impl Snapshot {
             Some(Arg::Text(if self.practice { format!("{}{id}", crate::reading::PRACTICE) } else { id.to_owned() }))
         };
         let sign_in = self.sign_in.map(|sign_in| match sign_in {
-            SignIn::Header => keys::REPORT_SIGN_IN_HEADER,
-            SignIn::Query => keys::REPORT_SIGN_IN_QUERY,
+            SignedBy::Header => keys::REPORT_SIGN_IN_HEADER,
+            SignedBy::Query => keys::REPORT_SIGN_IN_QUERY,
+            SignedBy::Password => keys::REPORT_SIGN_IN_PASSWORD,
         });
         let rows = [
             row(keys::IDENTITY_STORE_ID, id(&self.ids.store)),
@@ -211,9 +212,17 @@ impl Snapshot {
             Kept::Vault => keys::REPORT_KEPT_STORE,
             Kept::UntilClosed => keys::REPORT_KEPT_MEMORY,
         });
+        let approval = beside.approval.as_ref().map(|offer| match offer {
+            Offer::At(_) => keys::REPORT_APPROVAL_OFFERED,
+            Offer::Off => keys::REPORT_APPROVAL_OFF,
+            Offer::Insecure => keys::REPORT_APPROVAL_INSECURE,
+            Offer::Elsewhere => keys::REPORT_APPROVAL_ELSEWHERE,
+            Offer::Untold => keys::REPORT_APPROVAL_UNTOLD,
+        });
         let watches = beside.watches_on.map(|on| if on { keys::REPORT_WATCHES_ON } else { keys::REPORT_WATCHES_OPEN });
         let rows = [
             row(keys::REPORT_CERTIFICATE, certificate),
+            row(keys::REPORT_APPROVAL, approval.map(|key| Arg::Message(key.alone()))),
             row(keys::REPORT_UPDATES, beside.updates.as_deref().map(Arg::from)),
             row(keys::REPORT_UPDATES_TO, self.updates_to.as_deref().map(Arg::from)),
             row(keys::REPORT_KEPT, kept.map(|key| Arg::Message(key.alone()))),

@@ -9,7 +9,7 @@ use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{HandOver, KnownBy};
 use crate::time::Timestamp;
 use crate::wizard::leaving;
 use crate::words::{ButtonView, Card, Place, Press, ProblemView, keys};
@@ -225,10 +225,13 @@ fn better(pending: bool, open: bool) -> Option<BetterView> {
 fn removes(what: Removed, record: &ShopRecord, pending: bool) -> Message {
     match what {
         Removed::Notes => keys::FORGET_REMOVED_NOTES.alone(),
-        Removed::ShopKeys => {
-            let ending = record.keys.as_ref().map(|keys| keys.ending.as_str()).unwrap_or_default();
-            keys::FORGET_REMOVED_SHOP_KEYS.with(Slot::Ending, ending.into())
-        }
+        Removed::ShopKeys => match record.keys.as_ref().map(|keys| &keys.known_by) {
+            Some(KnownBy::User(name)) => keys::FORGET_REMOVED_PASSWORD.with(Slot::User, name.into()),
+            known_by => {
+                let ending = known_by.and_then(KnownBy::ending).unwrap_or_default();
+                keys::FORGET_REMOVED_SHOP_KEYS.with(Slot::Ending, ending.into())
+            }
+        },
         Removed::ExtraPassword => keys::FORGET_REMOVED_EXTRA_PASSWORD.alone(),
         Removed::MeumKey => keys::FORGET_REMOVED_MEUM_KEY.alone(),
         Removed::Credentials if pending => keys::FORGET_REMOVED_PENDING.alone(),
@@ -243,7 +246,10 @@ fn stays(record: &ShopRecord, pending: bool) -> Vec<Key> {
         (false, false) => keys::FORGET_STAYS_CONNECTION,
     };
     let connection = record.connection.as_ref().map(|_| connection);
-    let key = record.keys.as_ref().map(|_| keys::FORGET_STAYS_KEY);
+    let key = record.keys.as_ref().map(|keys| match keys.known_by {
+        KnownBy::Ending(_) => keys::FORGET_STAYS_KEY,
+        KnownBy::User(_) => keys::FORGET_STAYS_PASSWORD,
+    });
     [Some(keys::FORGET_STAYS_SHOP), connection, key].into_iter().flatten().collect()
 }
 

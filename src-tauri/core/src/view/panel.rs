@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{HandOver, KnownBy};
 use crate::snapshot::{self, sales};
 use crate::status_word::{Meaning, meaning};
 use crate::time::{Span, Timestamp};
@@ -173,6 +173,8 @@ pub struct IdentityView {
     pub installation_id: Option<PlainText>,
     /// The last seven characters of the consumer key.
     pub key_ending: Option<String>,
+    /// The user whose application password it is.
+    pub key_user: Option<PlainText>,
     /// The first twelve characters of the key handed to the plugin.
     pub meum_key_prefix: Option<String>,
     /// Where a start setting says that Meum is.
@@ -320,6 +322,7 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
     let status = observed.status.as_ref().map(|seen| &seen.what);
     let shown = |id: Option<&PlainText>| id.and_then(|id| reading::id_shown(id, record.practice));
     let integration = facts.and_then(|f| f.integration_id.as_ref()).or_else(|| status?.integration_id.as_ref());
+    let known_by = record.keys.as_ref().map(|keys| &keys.known_by);
     IdentityView {
         reference: reading::reference(record),
         store_name: facts.and_then(|facts| facts.store_name.clone()),
@@ -328,7 +331,8 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
         store_id: shown(facts.and_then(|facts| facts.store_id.as_ref())),
         integration_id: shown(integration),
         installation_id: shown(facts.and_then(|facts| facts.installation_id.as_ref())),
-        key_ending: record.keys.as_ref().map(|keys| keys.ending.clone()),
+        key_ending: known_by.and_then(KnownBy::ending).map(str::to_owned),
+        key_user: known_by.and_then(KnownBy::user).cloned(),
         meum_key_prefix: facts.and_then(|facts| facts.key_prefix.clone()),
         meum_at: None,
         connected_at: record.connection.as_ref().map(|connection| connection.at),

@@ -226,8 +226,8 @@ pub struct FoundView {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct KeysView {
-    /// The last seven characters of the consumer key.
-    pub ending: String,
+    /// By what it is known.
+    pub says: Message,
     /// Whether it may change settings.
     pub may_write: bool,
     /// How the shop takes it.

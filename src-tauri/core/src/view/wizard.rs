@@ -12,10 +12,11 @@ use crate::differences;
 use crate::kept::Kept;
 use crate::loss;
 use crate::message::Key;
+use crate::message::Slot;
 use crate::problem::{Mark, NextStep, Problem, ProblemKind};
 use crate::record::ShopRecord;
 use crate::shop::{Shop, SignInLook};
-use crate::shop_facts::{FoundShop, HandOver, KeyFacts};
+use crate::shop_facts::{FoundShop, HandOver, KeyFacts, KnownBy};
 use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
@@ -284,7 +285,10 @@ fn address_view(url: &StoreUrl, trouble: Option<ProblemKind>) -> AddressView {
 
 fn keys_view(facts: &KeyFacts) -> KeysView {
     KeysView {
-        ending: facts.ending.clone(),
+        says: match &facts.known_by {
+            KnownBy::Ending(ending) => keys::KEYS_GOOD_ENDING.with(Slot::Ending, ending.as_str().into()),
+            KnownBy::User(name) => keys::KEYS_GOOD_USER.with(Slot::User, name.into()),
+        },
         may_write: facts.may_write,
         sign_in: facts.sign_in,
         until_closed: facts.kept == Kept::UntilClosed,

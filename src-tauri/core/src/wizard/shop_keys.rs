@@ -216,7 +216,7 @@ fn read_only(shop: &Shop, facts: &KeyFacts) -> Problem {
     let why = facts.write_unknown.clone().or(facts.write_refused.clone());
     let why = why.unwrap_or(Problem::new(ProblemKind::KeyReadOnly));
     let mut problem = with_store(shop, why);
-    problem.about.ending = Some(facts.ending.clone());
+    problem.about.ending = facts.known_by.ending().map(str::to_owned);
     problem
 }
 

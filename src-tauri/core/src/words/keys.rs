@@ -28,7 +28,7 @@ pub fn named_here() -> impl Iterator<Item = (Key, &'static [Slot])> {
 
 keys! {
     // Stand-ins and parts of sentences
-    KEY_ENDING "key_ending" Ending;
+    KEY_ENDING "key_ending" Ending; KEYS_GOOD_ENDING "keys_good_ending" Ending; KEYS_GOOD_USER "keys_good_user" User;
     OTHER_INSTEAD "other_instead";
     NAMED "named" Other;
     NAMED_LIKELY "named_likely" Other;
@@ -150,7 +150,7 @@ keys! {
     REPORT_HEADLINE "report_headline";
     REPORT_SIGN_IN "report_signIn";
     REPORT_SIGN_IN_HEADER "report_signIn_header";
-    REPORT_SIGN_IN_QUERY "report_signIn_query";
+    REPORT_SIGN_IN_QUERY "report_signIn_query"; REPORT_SIGN_IN_PASSWORD "report_signIn_password"; REPORT_APPROVAL "report_approval"; REPORT_APPROVAL_OFFERED "report_approval_offered"; REPORT_APPROVAL_OFF "report_approval_off"; REPORT_APPROVAL_INSECURE "report_approval_insecure"; REPORT_APPROVAL_ELSEWHERE "report_approval_elsewhere"; REPORT_APPROVAL_UNTOLD "report_approval_untold";
     REPORT_WORDPRESS "report_wordpress";
     REPORT_WOOCOMMERCE "report_woocommerce";
     REPORT_PLUGIN "report_plugin";
@@ -374,7 +374,7 @@ keys! {
     FORGET_LEAD_PENDING "forget_lead_pending";
     FORGET_LEAD "forget_lead";
     FORGET_REMOVED_NOTES "forget_removed_notes";
-    FORGET_REMOVED_SHOP_KEYS "forget_removed_shopKeys" Ending;
+    FORGET_REMOVED_SHOP_KEYS "forget_removed_shopKeys" Ending; FORGET_REMOVED_PASSWORD "forget_removed_password" User;
     FORGET_REMOVED_EXTRA_PASSWORD "forget_removed_extraPassword";
     FORGET_REMOVED_MEUM_KEY "forget_removed_meumKey";
     FORGET_REMOVED_CREDENTIALS "forget_removed_credentials";
@@ -385,7 +385,7 @@ keys! {
     FORGET_STAYS_UNKNOWN "forget_stays_unknown";
     FORGET_FINISH_TITLE "forget_finish_title"; FORGET_FINISH_TEXT "forget_finish_text";
     FORGET_OPEN_TITLE "forget_open_title"; FORGET_OPEN_TEXT "forget_open_text";
-    FORGET_STAYS_KEY "forget_stays_key";
+    FORGET_STAYS_KEY "forget_stays_key"; FORGET_STAYS_PASSWORD "forget_stays_password";
     FORGET_STAYS_ASIDE "forget_stays_aside" Address;
     FORGET_TICK "forget_tick"; FORGET_TICK_PENDING "forget_tick_pending"; FORGET_TICK_OPEN "forget_tick_open";
 }

@@ -10,6 +10,7 @@ mod starts;
 pub use answers::{sight, status};
 use connect_core::api_root::ApiRoot;
 use connect_core::app::{About, App};
+use connect_core::approval::Offer;
 use connect_core::check::{Check, CheckState};
 use connect_core::effect::{Effect, Question};
 use connect_core::event::Event;
@@ -21,7 +22,9 @@ use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, NewConnection, Pend
 use connect_core::plain::PlainText;
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
-use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, PluginFacts, ShopSight, SignIn, WayIn};
+use connect_core::shop_facts::{
+    Delivery, ForShoppers, FoundShop, KeyFacts, KnownBy, PluginFacts, ShopSight, SignIn, WayIn,
+};
 use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
@@ -317,6 +320,7 @@ pub fn found() -> FoundShop {
         name: Some(text("The Corner Shop")),
         plugin_route: true,
         index_hidden: false,
+        approval: Offer::Untold,
         extra_password: None,
         remarks: Vec::new(),
         found_at: MORNING,
@@ -329,7 +333,7 @@ pub fn plugin() -> PluginFacts {
 
 pub fn key_facts(may_write: bool) -> KeyFacts {
     KeyFacts {
-        ending: "0112233".to_owned(),
+        known_by: KnownBy::Ending("0112233".to_owned()),
         may_write,
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),

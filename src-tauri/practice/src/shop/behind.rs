@@ -14,7 +14,7 @@ use super::site::{RestApi, Site};
 use super::state::ShopState;
 use super::trouble::Trouble;
 use super::web_address::absolute;
-use super::{admin, front, in_front, rest};
+use super::{admin, approving, front, in_front, rest};
 use crate::clock;
 use crate::serving::{Answer, Behind, HttpRequest, Reaction};
 
@@ -27,7 +27,8 @@ impl Behind for ShopState {
 
         // Whatever trouble is on, the merchant can open the page with the practice keys.
         if place == Place::Admin && !asked.secured {
-            return Reaction::Answer(admin::page(&asked, &self.config, &site));
+            let approving = approving::answer(&asked, &self, &site);
+            return Reaction::Answer(approving.unwrap_or_else(|| admin::page(&asked, &self.config, &site)));
         }
         if let Some(outcome) = before_any_answer(&troubles).await {
             return outcome;
@@ -130,7 +131,9 @@ async fn wordpress(state: Arc<ShopState>, asked: HttpRequest, site: Site, place:
         Place::WcApi => front::no_way_in(),
         Place::Front => front::page(&state.config, &site),
         Place::Missing => front::missing(&state.config, &site),
-        Place::Admin => admin::page(&asked, &state.config, &site),
+        Place::Admin => {
+            approving::answer(&asked, &state, &site).unwrap_or_else(|| admin::page(&asked, &state.config, &site))
+        }
         Place::Moved(to) => front::moved(&to),
         Place::Folder => in_front::moved(&absolute(&state.config.home, "/")),
         Place::Outside if asked.path == "/" => front::outside(&state.config),

@@ -24,6 +24,8 @@ pub struct ShopConfig {
     pub plugin: PluginState,
     /// The REST keys that the shop knows.
     pub keys: Vec<ShopKey>,
+    /// The application passwords that WordPress knows.
+    pub passwords: Vec<AppPassword>,
     /// WordPress's `timezone_string`, such as `Europe/Lisbon`; may be empty.
     pub timezone: String,
 }
@@ -44,6 +46,7 @@ impl ShopConfig {
             woocommerce_active: true,
             plugin: PluginState::Active { version: "1.2.0".to_owned(), settings: true, enabled: false },
             keys: practice_keys(),
+            passwords: practice_passwords(),
             timezone: "Europe/Lisbon".to_owned(),
         }
     }
@@ -64,6 +67,20 @@ fn practice_keys() -> Vec<ShopKey> {
         key(notebook::READ_ONLY_KEY, notebook::READ_ONLY_SECRET, Permission::Read, Administrator),
         key(notebook::WRITE_ONLY_KEY, notebook::WRITE_ONLY_SECRET, Permission::Write, Administrator),
         key(notebook::CUSTOMER_KEY, notebook::CUSTOMER_SECRET, ReadWrite, Owner::Customer),
+    ]
+}
+
+/// The two application passwords of the notebook.
+fn practice_passwords() -> Vec<AppPassword> {
+    let of = |user: &str, password: &str, owner| AppPassword {
+        user: user.to_owned(),
+        password: password.to_owned(),
+        owner,
+        revoked: false,
+    };
+    vec![
+        of(notebook::ADMINISTRATOR, notebook::ADMINISTRATOR_PASSWORD, Owner::Administrator),
+        of(notebook::EDITOR, notebook::EDITOR_PASSWORD, Owner::Editor),
     ]
 }
 
@@ -97,6 +114,19 @@ pub struct ShopKey {
     /// Whom the key acts for.
     pub owner: Owner,
     /// A revoked key is as good as unknown.
+    pub revoked: bool,
+}
+
+/// An application password of a user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppPassword {
+    /// The user's name.
+    pub user: String,
+    /// 24 letters and digits, with spaces or without.
+    pub password: String,
+    /// The user's role.
+    pub owner: Owner,
+    /// A revoked one is as good as wrong.
     pub revoked: bool,
 }
 

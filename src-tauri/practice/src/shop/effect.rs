@@ -95,6 +95,8 @@ impl Trouble {
     fn of_wordpress(&self) -> Option<Effect<'_>> {
         Some(match self {
             Self::KeysRevoked => site(|site| site.keys_revoked = true),
+            Self::EditorSignedIn => site(|site| site.editor_signed_in = true),
+            Self::PasswordsOff => site(|site| site.passwords_off = true),
             Self::HttpsUnnoticed => site(|site| site.secured = false),
             Self::HomeEndsInSlash => site(|site| site.home_slashed = true),
             Self::HomeIsHttp => site(|site| set_scheme(&mut site.home, "http")),

@@ -5,6 +5,7 @@
 
 mod address;
 mod admin;
+mod approving;
 mod behind;
 mod below;
 mod cache;
@@ -34,11 +35,12 @@ use crate::serving::{Certificates, Door, Face, Serving};
 use crate::troubles::Troubles;
 use state::ShopState;
 
-pub use config::{Owner, Permission, PluginState, ShopConfig, ShopKey};
+pub use config::{AppPassword, Owner, Permission, PluginState, ShopConfig, ShopKey};
 pub use gateway::GatewayState;
 pub use habits::{
     AdminDoor, Busy, Checker, CloudflareForm, Death, Detour, EmptyIndex, FolderAnswer, Forward, GuestStopper, Habit,
-    HookAnswer, LeadsTo, Odd, OlderWay, OptionsAnswer, Refusal, Scheme, ShopDoor, ShopPlace, ShutOut, Strange,
+    HookAnswer, LeadsTo, Odd, OlderWay, OptionsAnswer, PasswordStopper, Refusal, Scheme, ShopDoor, ShopPlace, ShutOut,
+    Strange,
 };
 pub use in_front::firewalls::FirewallBrand;
 pub use in_front::placeholders::PlaceholderKind;

@@ -40,6 +40,10 @@ pub(crate) struct Site {
     pub(crate) rest_prefix: Cow<'static, str>,
     /// Whether the merchant revoked every key.
     pub(crate) keys_revoked: bool,
+    /// Whether an editor is signed in to WordPress in the browser, and not an administrator.
+    pub(crate) editor_signed_in: bool,
+    /// Whether a plugin has switched application passwords off.
+    pub(crate) passwords_off: bool,
     /// Whom the REST API answers.
     pub(crate) rest: RestApi,
     /// By how many minutes the server's clock is ahead.
@@ -112,6 +116,8 @@ impl Site {
             permalinks: Permalinks::Pretty,
             rest_prefix: Cow::Borrowed(REST_PREFIX),
             keys_revoked: false,
+            editor_signed_in: false,
+            passwords_off: false,
             rest: RestApi::Open,
             minutes_ahead: 0,
             coming_soon: false,
@@ -131,6 +137,11 @@ impl Site {
             Permalinks::PathInfo => absolute(&home, &format!("/index.php/{prefix}/")),
             Permalinks::Plain => absolute(&home, "/index.php?rest_route=/"),
         }
+    }
+
+    /// Whether WordPress takes application passwords.
+    pub(crate) fn takes_passwords(&self) -> bool {
+        self.secured && !self.passwords_off
     }
 
     /// Whether the Meum plugin runs; without WooCommerce it still registers its own routes.

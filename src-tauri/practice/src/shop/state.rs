@@ -5,7 +5,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::cache::Cache;
-use super::config::ShopConfig;
+use super::config::{AppPassword, ShopConfig};
 use super::gateway::Gateways;
 use super::habits::Memory;
 use super::nonces::Nonces;
@@ -20,6 +20,8 @@ pub(crate) struct ShopState {
     pub(crate) config: ShopConfig,
     pub(crate) seen: RequestLog,
     gateways: Mutex<Gateways>,
+    /// The application passwords of the configuration, and those that were made on the approval page.
+    approved: Mutex<Vec<AppPassword>>,
     pub(crate) cache: Cache,
     /// What habits remember while they are on.
     pub(crate) memory: Memory,
@@ -32,6 +34,7 @@ impl ShopState {
     pub(crate) fn new(config: ShopConfig) -> Self {
         Self {
             gateways: Mutex::new(Gateways::new(&config.plugin)),
+            approved: Mutex::new(config.passwords.clone()),
             config,
             seen: RequestLog::default(),
             cache: Cache::default(),
@@ -39,6 +42,16 @@ impl ShopState {
             nonces: Nonces::default(),
             troubles: Troubles::default(),
         }
+    }
+
+    /// The application passwords that WordPress knows.
+    pub(crate) fn passwords(&self) -> Vec<AppPassword> {
+        self.approved.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps one more of them.
+    pub(crate) fn keep_password(&self, made: AppPassword) {
+        self.approved.lock().unwrap_or_else(PoisonError::into_inner).push(made);
     }
 
     /// Reads or writes the payment gateways, all or nothing.

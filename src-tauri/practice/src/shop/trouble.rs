@@ -19,6 +19,10 @@ use super::in_front::platforms::PlatformName;
 pub enum Trouble {
     /// The merchant revoked every key in WooCommerce.
     KeysRevoked,
+    /// An editor is signed in to WordPress in the browser: what they approve may not manage the shop.
+    EditorSignedIn,
+    /// A plugin has switched application passwords off.
+    PasswordsOff,
     /// The web server removes the `Authorization` header; keys in the query still work.
     AuthorizationStripped,
     /// The web server removes the `Authorization` header, and blocks keys in the query with a page.
@@ -274,8 +278,10 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 106] = [
+    pub const ALL: [Self; 108] = [
         Self::KeysRevoked,
+        Self::EditorSignedIn,
+        Self::PasswordsOff,
         Self::AuthorizationStripped,
         Self::QueryKeysRefused,
         Self::HttpsUnnoticed,

@@ -11,6 +11,7 @@
 )]
 #![allow(clippy::doc_markdown, reason = "WordPress, WooCommerce and OpenAPI are names, not code")]
 
+mod approving;
 mod contract;
 mod garbage;
 mod meum_connect;

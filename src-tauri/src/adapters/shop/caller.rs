@@ -1,12 +1,14 @@
-//! Signs requests to the shop with the pair of keys and the extra password in front, if there is one.
+//! Signs requests to the shop with its keys, in either form, and the extra password in front, if there is one.
 //! Keys leave over https only, and only to the host that they were made for.
 
 use super::kind_of;
+use super::shop_keys::{Login, Pair, ShopKeys};
 use crate::adapters::http::{HttpError, Request, sensitive};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use connect_core::diagnosis::{self, ReadVerdict, Reply};
 use connect_core::extra_password::ExtraPassword;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
@@ -20,37 +22,6 @@ use zeroize::Zeroizing;
 /// The shortest password that is looked for in addresses, in bytes. A shorter one may stand there by
 /// chance, as a word.
 const SHORTEST_TOLD: usize = 8;
-
-/// A consumer key and its secret.
-#[derive(Clone, Debug)]
-pub struct Pair {
-    /// The consumer key.
-    pub key: Arc<Secret>,
-    /// The consumer secret.
-    pub secret: Arc<Secret>,
-}
-
-impl Pair {
-    /// A pair that no shop can have. A shop's answer to it shows how the shop treats strangers.
-    pub fn impossible() -> Self {
-        let half = |mark: &str| Arc::new(Secret::new(format!("{mark}{}", "0".repeat(40))));
-        Self { key: half("ck_"), secret: half("cs_") }
-    }
-
-    /// The pair as the one text that the password store keeps.
-    pub fn to_stored(&self) -> Secret {
-        // EXPOSE: into the one text the password store keeps.
-        Secret::new(format!("{}:{}", self.key.expose(), self.secret.expose()))
-    }
-
-    /// The pair in the password store's text; `None` if it is no pair.
-    pub fn from_stored(stored: &Secret) -> Option<Self> {
-        // EXPOSE: to split it into two halves, which are secrets again.
-        let (key, secret) = stored.expose().split_once(':')?;
-        let half = |text: &str| Arc::new(Secret::new(text.to_owned()));
-        Some(Self { key: half(key), secret: half(secret) })
-    }
-}
 
 /// The extra password in front of a shop, and the one origin that gets it.
 #[derive(Clone, Debug)]
@@ -127,9 +98,9 @@ impl FrontDoor {
 /// What signs requests to a shop.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// The pair of keys.
-    pub pair: Pair,
-    /// Where the keys go: into the header, or into the query.
+    /// The shop keys.
+    pub keys: ShopKeys,
+    /// Where a pair goes: into the header, or into the query. A password goes into the header.
     pub sign_in: SignIn,
     /// The extra password in front of the shop, if there is one.
     pub door: Option<FrontDoor>,
@@ -139,7 +110,7 @@ impl Caller {
     /// The same with a pair that no shop can have.
     #[must_use]
     pub fn as_nobody(&self) -> Self {
-        Self { pair: Pair::impossible(), ..self.clone() }
+        Self { keys: ShopKeys::Pair(Pair::impossible()), ..self.clone() }
     }
 
     /// The same with the keys in the other place.
@@ -151,17 +122,33 @@ impl Caller {
     /// A request that carries the keys.
     ///
     /// # Errors
-    /// [`ProblemKind::NotSecure`] when the address is not https.
+    /// [`ProblemKind::NotSecure`] when the address is not https, [`ProblemKind::PasswordKeptOut`] when an extra password
+    /// takes the one place for an application password.
     pub fn request(&self, method: Method, url: Url, body: Option<Vec<u8>>) -> Result<Request, Problem> {
         if url.scheme() != "https" {
             return Err(Problem::new(ProblemKind::NotSecure));
+        }
+        if self.keys.is_password() && self.door.as_ref().is_some_and(|door| door.guards(&url)) {
+            return Err(Problem::new(ProblemKind::PasswordKeptOut).marked(Mark::SecondPassword));
         }
         let mut request = Request { method, body, ..Request::get(url) };
         self.sign(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
         Ok(request)
     }
 
-    /// The problem, or C12 in place of C04: a shop that asks for the extra password although the request
+    /// How a question that reads was taken.
+    pub fn reads(&self, reply: &Reply) -> ReadVerdict {
+        if self.keys.is_password() { diagnosis::read_password(reply) } else { diagnosis::read(reply) }
+    }
+
+    /// The problem, which says by which form of keys the shop was entered where its words depend on it.
+    #[must_use]
+    pub fn of_form(&self, problem: Problem) -> Problem {
+        let of_role = problem.kind == ProblemKind::OwnerRoleTooLow && self.keys.is_password();
+        problem.marked(of_role.then_some(Mark::Approved))
+    }
+
+    /// The problem in the words of this form, or C12 in place of C04: a shop that asks for the extra password although the request
     /// carried it does not accept it.
     #[must_use]
     pub fn told(&self, problem: Problem, found: &FoundShop) -> Problem {
@@ -169,12 +156,19 @@ impl Caller {
         if given && problem.kind == ProblemKind::ExtraPassword {
             return Problem { kind: ProblemKind::ExtraPasswordWrong, ..problem };
         }
-        problem
+        self.of_form(problem)
     }
 
     fn sign(&self, request: &mut Request) -> Result<(), HttpError> {
+        let pair = match &self.keys {
+            ShopKeys::Password(Login { user, password }) => {
+                request.headers.insert(AUTHORIZATION, basic(user, password)?);
+                return Ok(());
+            }
+            ShopKeys::Pair(pair) => pair,
+        };
         if self.sign_in == SignIn::Header {
-            request.headers.insert(AUTHORIZATION, basic(&self.pair.key, &self.pair.secret)?);
+            request.headers.insert(AUTHORIZATION, basic(&pair.key, &pair.secret)?);
             return Ok(());
         }
         // EXPOSE: into the query of an https request, because the shop does not see its header. Nobody
@@ -182,8 +176,8 @@ impl Caller {
         request
             .url
             .query_pairs_mut()
-            .append_pair("consumer_key", self.pair.key.expose())
-            .append_pair("consumer_secret", self.pair.secret.expose());
+            .append_pair("consumer_key", pair.key.expose())
+            .append_pair("consumer_secret", pair.secret.expose());
         self.door.as_ref().map_or(Ok(()), |door| door.open(request))
     }
 }
@@ -204,6 +198,22 @@ mod tests {
         let extra = ExtraPassword { user: secret("staging"), password: secret(password) };
         let door = FrontDoor::of(&StoreUrl::parse("https://shop.example").unwrap(), extra);
         door.is_repeated(&before.parse().unwrap(), &next.parse().unwrap())
+    }
+
+    #[test]
+    fn an_application_password_is_not_sent_beside_an_extra_one() {
+        let secret = |text: &str| Arc::new(Secret::new(text.to_owned()));
+        let keys = ShopKeys::Password(Login { user: secret("anna"), password: secret("aB3deF6hiJ9lmN2pqR5tuV8x") });
+        let extra = ExtraPassword { user: Secret::new("staging".to_owned()), password: Secret::new("door".to_owned()) };
+        let door = FrontDoor::of(&StoreUrl::parse("https://shop.example").unwrap(), extra);
+        let caller = Caller { keys, sign_in: SignIn::Query, door: Some(door) };
+        let to = |address: &str| caller.request(Method::GET, address.parse().unwrap(), None);
+        let refused = to("https://shop.example/wp-json/").err().unwrap();
+        let expected = (ProblemKind::PasswordKeptOut, Some(Mark::SecondPassword));
+        assert_eq!((refused.kind, refused.about.mark), expected);
+        let sent = to("https://other.example/wp-json/").unwrap();
+        assert!(sent.headers.contains_key(AUTHORIZATION) && sent.url.query().is_none());
+        assert_eq!(to("http://other.example/").err().unwrap().kind, ProblemKind::NotSecure);
     }
 
     #[test]

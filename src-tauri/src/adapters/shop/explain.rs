@@ -4,8 +4,9 @@
 //! It sends signed probes, which work without the header and without https, and one with a key that
 //! cannot exist to compare with. A probe never carries the secret, and expires after fifteen minutes.
 
-use super::caller::{Caller, Pair};
+use super::caller::Caller;
 use super::keys::{KeyCheck, route_of};
+use super::shop_keys::{Pair, ShopKeys};
 use super::unreachable;
 use super::{ShopAnswer, private};
 use crate::adapters::http::Request;
@@ -17,7 +18,10 @@ use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
 
-/// Why the pair is not recognised, and the answers that tell.
+/// WordPress's own part, which tells whose application password it is.
+const MYSELF: &str = "wp/v2/users/me";
+
+/// Why the keys are not recognised, and the answers that tell.
 pub(super) struct Unrecognised {
     /// Why.
     pub cause: Cause,
@@ -85,6 +89,7 @@ pub(super) async fn unrecognised(
     caller: &Caller,
     refused: &ShopAnswer,
 ) -> Result<Unrecognised, Problem> {
+    let ShopKeys::Pair(pair) = &caller.keys else { return Ok(password_refused(check, caller, refused).await) };
     if diagnosis::says_expired(refused.reply()) && !is_said_to_any_key(check, caller, refused).await {
         let (cause, mark) = (Cause::Is(ProblemKind::KeyUnknown), Some(Mark::KeyExpired));
         return Ok(Unrecognised { cause, mark, all_stopped: false, deciding: None });
@@ -94,8 +99,8 @@ pub(super) async fn unrecognised(
     let nobody = Pair::impossible();
     // No probe needs another's answer.
     let (https, http, control) = tokio::join!(
-        probe(check, caller, &caller.pair, ("https", at, refused)),
-        probe(check, caller, &caller.pair, ("http", at, refused)),
+        probe(check, caller, pair, ("https", at, refused)),
+        probe(check, caller, pair, ("http", at, refused)),
         probe(check, caller, &nobody, ("https", at, refused)),
     );
     // Nobody is shut out where it is our own time that ran out.
@@ -118,8 +123,8 @@ pub(super) async fn unrecognised(
     {
         // Both may have been refused for the address that was signed, and not for the secret.
         let (other_https, other_http) = tokio::join!(
-            probe_as(check, caller, &caller.pair, ("https", at, refused), base),
-            probe_as(check, caller, &caller.pair, ("http", at, refused), base),
+            probe_as(check, caller, pair, ("https", at, refused), base),
+            probe_as(check, caller, pair, ("http", at, refused), base),
         );
         let others = Probes { https: signed(&other_https), http: signed(&other_http), ..probes };
         if others.https == Signed::Accepted || others.http == Signed::Accepted {
@@ -147,6 +152,17 @@ pub(super) async fn unrecognised(
         Cause::Is(_) | Cause::ByQuery(_) => None,
     };
     Ok(Unrecognised { cause, all_stopped, mark, deciding })
+}
+
+/// The same of an application password: WordPress itself is asked who is signed in.
+async fn password_refused(check: &KeyCheck<'_>, caller: &Caller, refused: &ShopAnswer) -> Unrecognised {
+    let asked = async {
+        let url = private(&check.found.root, MYSELF, "id")?;
+        check.ask_like(refused, caller.request(Method::GET, url, None)?, "the password, to WordPress").await
+    };
+    let myself = asked.await.ok();
+    let (kind, mark) = diagnosis::password_refused(refused.reply(), myself.as_ref().map(ShopAnswer::reply));
+    Unrecognised { cause: Cause::Is(kind), all_stopped: false, mark, deciding: myself }
 }
 
 impl KeyCheck<'_> {
@@ -184,7 +200,8 @@ fn taken(told: &Result<ShopAnswer, Problem>, control: &Result<ShopAnswer, Proble
 /// The GET that was refused, signed for the https address, for shops that answer no other question.
 pub(super) async fn signed(check: &KeyCheck<'_>, caller: &Caller, refused: &ShopAnswer) -> Result<ShopAnswer, Problem> {
     let at = refused.answer.date().unwrap_or(now().0 / 1_000);
-    probe(check, caller, &caller.pair, ("https", at, refused)).await
+    let ShopKeys::Pair(pair) = &caller.keys else { return Err(Problem::new(ProblemKind::KeysRefused)) };
+    probe(check, caller, pair, ("https", at, refused)).await
 }
 
 /// The address that WooCommerce signs, below which the request's path stands.
@@ -252,6 +269,9 @@ fn as_wordpress_sees(found: &FoundShop, asked: &Url, (scheme, base): (&str, Base
             format!("{scheme}://{home}{}", path.strip_prefix(folder).unwrap_or(path))
         }
         Base::Slashed => format!("{scheme}://{home}/{path}"),
-        Base::Asked => format!("{scheme}://{}{path}", found.root.host()),
+        Base::Asked => {
+            let port = asked.port().map(|port| format!(":{port}")).unwrap_or_default();
+            format!("{scheme}://{}{port}{path}", found.root.host())
+        }
     }
 }

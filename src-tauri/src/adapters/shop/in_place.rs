@@ -80,7 +80,12 @@ pub(super) async fn without_interface(
     let marked = format!("{}&x=wp-json/wc/", url.query().unwrap_or_default());
     url.set_query(Some(&marked));
     let told = check.ask_once(caller.request(Method::GET, url, None)?, "without pretty links").await?;
-    Ok(page.problem(diagnosis::without_interface(page.reply(), told.reply())))
+    let kind = match diagnosis::without_interface(page.reply(), told.reply()) {
+        // WordPress itself takes a password at any of its addresses: what is hidden is hidden from others.
+        ProblemKind::PermalinksHideKeys if caller.keys.is_password() => ProblemKind::PlainPermalinks,
+        kind => kind,
+    };
+    Ok(page.problem(kind))
 }
 
 /// Where a redirect leads; nowhere, if its address repeats the extra password or the keys.

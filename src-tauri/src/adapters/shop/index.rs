@@ -7,6 +7,7 @@ use super::shop_answer::{ShopAnswer, may_be_of_a_key};
 use super::which;
 use crate::adapters::loose::Loose;
 use connect_core::api_root::ApiRoot;
+use connect_core::approval::{Offer, Said};
 use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis;
 use connect_core::fingerprint::{self, CERBER};
@@ -19,7 +20,7 @@ use connect_core::time::Timestamp;
 use reqwest::Url;
 
 /// The fields to ask for: the whole index has more than a megabyte.
-pub const FIELDS: &str = "name,url,home,namespaces";
+pub const FIELDS: &str = "name,url,home,namespaces,authentication";
 
 /// The longest address of a shop, in bytes.
 const LONGEST_HOME: usize = 300;
@@ -86,6 +87,8 @@ pub struct Index {
     plugin_route: bool,
     /// WordPress names a REST root without pretty links.
     plain_links: bool,
+    /// Whether the app could be approved at the address that the index calls its own.
+    approval: Offer,
 }
 
 impl Index {
@@ -112,10 +115,13 @@ impl Index {
             WooCommerce::Absent
         };
         let site = Home::of(loose.get("url").raw());
+        let home = Home::of(loose.get("home").raw());
+        let at_home = home.address.as_ref().map(|home| Offer::of(said(loose), home));
         Some(Self {
             name: name::shown(loose.get("name"), told.url.host_str().unwrap_or_default())
                 .filter(|name| !told.repeats(name.as_str()) && told.is_in_utf8()),
-            home: Home::of(loose.get("home").raw()),
+            home,
+            approval: at_home.unwrap_or_default(),
             site_insecure: site.insecure,
             site: site.whole(),
             woocommerce,
@@ -224,6 +230,7 @@ impl Index {
             name: self.name,
             plugin_route: self.plugin_route,
             index_hidden: untold,
+            approval: self.approval,
             extra_password: None,
             remarks,
             found_at: now,
@@ -312,10 +319,22 @@ pub async fn hidden(
         name: None,
         plugin_route: false,
         index_hidden: true,
+        approval: Offer::Untold,
         extra_password: None,
         remarks: vec![remark],
         found_at: now,
     })
+}
+
+/// What an index says of application passwords. PHP writes an empty list where there are none.
+fn said(index: Loose<'_>) -> Said<'_> {
+    let authentication = index.get("authentication");
+    let page = authentication.get("application-passwords").get("endpoints").get("authorization").raw();
+    match page {
+        Some(page) => Said::At(page),
+        None if authentication.is_object() || authentication.is_list() => Said::None,
+        None => Said::Nothing,
+    }
 }
 
 /// An index that says whose it is, and not what runs there.
@@ -363,38 +382,5 @@ pub fn is_interface(told: &ShopAnswer) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::version;
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn a_sentence_is_no_folder() {
-        let address = |home: &str| Home::of(Some(home)).address.map(|home| home.as_str().to_owned());
-        assert_eq!(address("https://shop.example/en/store").as_deref(), Some("https://shop.example/en/store"));
-        let bare = Some("https://other.example");
-        // What is not fit to be shown stops all the same.
-        assert_eq!(address("https://other.example/Your-keys-are-safe-here-please-run-this-command").as_deref(), bare);
-        assert_eq!(address("https://bob@other.example").as_deref(), bare);
-        assert_eq!(address("ftp://other.example/store").as_deref(), bare);
-        assert_eq!(address(&format!("https://other.example/{}", "x".repeat(400))).as_deref(), bare);
-        assert_eq!(address("nowhere at all"), None);
-    }
-
-    #[test]
-    fn a_version_reads_like_one_or_is_not_shown() {
-        let long = "1.2.3-alpha.4+build.56789";
-        let cases = [
-            ("10.2.0", true),
-            ("7.1-RC2", true),
-            ("6.9.1+hotfix", true),
-            ("7.1; run rm -rf", false),
-            ("11 (update at evil.example/x)", false),
-            ("7_1", false),
-            (long, false),
-        ];
-        for (written, is_one) in cases {
-            assert_eq!(version(Loose::of(&json!(written))).is_some(), is_one, "{written}");
-        }
-    }
-}
+#[path = "index_tests.rs"]
+mod tests;

@@ -168,7 +168,7 @@ impl KeyCheck<'_> {
     fn of_part(&self, caller: &Caller, problem: Problem) -> Problem {
         let asks = problem.kind == ProblemKind::ExtraPassword && problem.about.mark.is_none();
         let in_part = asks && caller.door.is_none() && !self.found.index_hidden;
-        problem.marked(in_part.then_some(Mark::PartOnly))
+        caller.of_form(problem.marked(in_part.then_some(Mark::PartOnly)))
     }
 
     pub(super) fn knows(&self, kind: ProblemKind) -> bool {
@@ -182,7 +182,7 @@ impl KeyCheck<'_> {
             FirstAnswer::Light(told, why) => return self.may_read_lightly(caller, &told, why).await,
         };
         self.refuse_cached(&told).await?;
-        match diagnosis::read(told.reply()) {
+        match caller.reads(told.reply()) {
             ReadVerdict::Accepted => self.accepted(&told, caller.clone(), None),
             ReadVerdict::AskWrite => Err(self.told_apart(caller, &told).await),
             ReadVerdict::Unrecognised if told.reply().cached => Err(told.problem(ProblemKind::PrivateAnswersCached)),
@@ -227,7 +227,7 @@ impl KeyCheck<'_> {
     /// The report did not come, and WooCommerce has answered a lighter question: that answer is read as
     /// the report's would be.
     async fn may_read_lightly(&self, caller: &Caller, told: &ShopAnswer, why: Problem) -> Result<MayRead, Problem> {
-        match diagnosis::read(told.reply()) {
+        match caller.reads(told.reply()) {
             ReadVerdict::Accepted => Ok(self.read_lightly(told, caller, why)),
             ReadVerdict::AskWrite => Err(self.told_apart(caller, told).await),
             ReadVerdict::Unrecognised => self.unrecognised(caller, told, Some(why)).await,

@@ -35,7 +35,7 @@ async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSig
         FirstAnswer::Light(told, _) if diagnosis::read(told.reply()) != ReadVerdict::Accepted => told,
         FirstAnswer::Light(told, why) => return unreported(&check, caller, gateways?, lightly(&told, why)).await,
     };
-    match diagnosis::read(status.reply()) {
+    match caller.reads(status.reply()) {
         ReadVerdict::Accepted => {}
         ReadVerdict::AskWrite => return Err(status.problem(ProblemKind::SecretWrong)),
         ReadVerdict::Unrecognised => {

@@ -101,6 +101,10 @@ impl KeyCheck<'_> {
                 let refused = told.problem(ProblemKind::Blocked).marked(Mark::MethodsRefused);
                 Ok(MayWrite { unknown: Some(refused), ..MayWrite::default() })
             }
+            // An application password has no permissions of its own.
+            WriteVerdict::ReadOnly if caller.keys.is_password() => {
+                Ok(written(WriteVerdict::Unknown(ProblemKind::KeysRefused), told))
+            }
             verdict => Ok(written(verdict, told)),
         }
     }
@@ -118,7 +122,7 @@ impl KeyCheck<'_> {
     /// The pair reads, and on a question that writes nobody saw it. One of several servers may not know the key yet, so
     /// it is asked once more; else its header is taken off there, and the query is tried.
     async fn by_query(&self, caller: &Caller, told: &ShopAnswer) -> MayWrite {
-        if caller.sign_in == SignIn::Query {
+        if caller.sign_in == SignIn::Query || caller.keys.is_password() {
             return unseen(told);
         }
         let taken = told.problem(ProblemKind::HeaderStripped);

@@ -4,8 +4,7 @@ use super::{Picture, json, told};
 use connect_core::line::{Headline, LineId, LineState};
 use connect_core::problem::ProblemKind;
 use connect_core::reading;
-use connect_core::shop_facts::SignIn;
-use connect_core::snapshot::{Beside, Code, Ids, LineMark, Over, Snapshot, Versions};
+use connect_core::snapshot::{Beside, Code, Ids, LineMark, Over, SignedBy, Snapshot, Versions};
 use connect_core::step::Step;
 use connect_core::time::{LocalOffset, Timestamp};
 use connect_core::words::keys;
@@ -46,7 +45,7 @@ fn report() -> Snapshot {
         others: Vec::new(),
         said: Vec::new(),
         updates_to: None,
-        sign_in: Some(SignIn::Query),
+        sign_in: Some(SignedBy::Query),
         failed: Some("GET /wp-json/ · 403 · 84 ms".to_owned()),
         beside: Beside::default(),
     }

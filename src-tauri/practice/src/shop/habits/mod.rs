@@ -33,7 +33,9 @@ pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor};
 use question::Question;
-pub use strange::{Busy, Checker, Death, Forward, Odd, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange};
+pub use strange::{
+    Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
+};
 
 /// What a habit remembers while its trouble is on.
 #[derive(Debug, Default)]

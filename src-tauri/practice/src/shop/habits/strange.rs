@@ -2,6 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A plugin that lets WooCommerce's keys through and application passwords not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PasswordStopper {
+    /// *All-In-One Security*, the REST API closed to visitors.
+    AllInOneSecurity,
+    /// *WP Cerber Security*, the REST API off.
+    Cerber,
+    /// *miniOrange REST API Authentication*.
+    MiniOrange,
+}
+
 /// A rare answer, and where it comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -28,6 +40,13 @@ pub enum Strange {
     },
     /// A plugin says that keys have run out.
     KeysExpired,
+    /// A plugin that stops guests refuses whoever signs in with an application password, too.
+    PasswordsRefused {
+        /// Which.
+        by: PasswordStopper,
+    },
+    /// A plugin takes an application password for the user's usual one, as *JSON Basic Authentication* does.
+    PasswordsMistaken,
     /// A plugin that counts sign-ins asks whoever brings keys to wait.
     TooManyRetries,
     /// The same, and it counts those only who bring a header.

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 
 use super::alone;
 use super::everybody;
-use super::guests::error;
+use super::guests::{error, stopped};
 use super::host::{forbidden, leading_to};
+use super::kinds::GuestStopper;
 use super::odd;
 use super::pages::LOCKED;
 use super::question::Question;
-use super::strange::{Busy, Forward, Place, Refusal, Scheme, Strange};
+use super::strange::{Busy, Forward, PasswordStopper, Place, Refusal, Scheme, Strange};
 use crate::clock;
 use crate::notebook;
 use crate::serving::Answer;
@@ -46,6 +47,11 @@ fn rarely(how: Strange, question: &Question<'_>, brings: bool) -> Option<Answer>
         Strange::KeysExpired => {
             is_good_key(question).then(|| error(401, "woocommerce_rest_api_key_expired", "This API key has expired."))
         }
+        Strange::PasswordsRefused { by } => {
+            (question.is_rest() && has_password(question)).then(|| stopped(as_guest(by), question))
+        }
+        Strange::PasswordsMistaken => (question.is_rest() && has_password(question))
+            .then(|| error(500, "incorrect_password", "The password you entered is incorrect.")),
         Strange::TooManyRetries => (question.is_rest() && brings)
             .then(|| error(403, "too_many_retries", "Too many failed login attempts. Please try again in 20 minutes.")),
         Strange::TooManyHeaders => (question.is_rest() && question.has_header())
@@ -213,6 +219,21 @@ fn is_good_key(question: &Question<'_>) -> bool {
     let in_header = pair_in_header(question);
     let key = named.or_else(|| in_header.split(':').next());
     question.is_woocommerce() && key.is_some_and(|key| key == notebook::READ_WRITE_KEY)
+}
+
+/// As whom it stops guests.
+fn as_guest(by: PasswordStopper) -> GuestStopper {
+    match by {
+        PasswordStopper::AllInOneSecurity => GuestStopper::AllInOneSecurity,
+        PasswordStopper::Cerber => GuestStopper::Cerber,
+        PasswordStopper::MiniOrange => GuestStopper::MiniOrange,
+    }
+}
+
+/// Whether a user's name and password come along.
+fn has_password(question: &Question<'_>) -> bool {
+    let pair = pair_in_header(question);
+    pair.contains(':') && !pair.starts_with("ck_")
 }
 
 /// What the header carries, with a colon between its halves.

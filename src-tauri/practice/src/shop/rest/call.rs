@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::State;
 
 use super::answer::RestAnswer;
-use super::sign_in::Visitor;
+use super::visitor::Visitor;
 use crate::serving::HttpRequest;
 use crate::shop::site::Site;
 use crate::shop::state::ShopState;

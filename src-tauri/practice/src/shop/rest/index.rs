@@ -78,9 +78,9 @@ pub(super) async fn index(State(call): Calling) -> Reply {
     Handled(RestAnswer::ok(body).allowing("GET"))
 }
 
-/// WordPress offers application passwords over TLS only. Where it offers nothing, PHP writes an empty list.
+/// WordPress offers application passwords over TLS only, and no plugin may have switched them off. Where it offers nothing, PHP writes an empty list.
 fn authentication(call: &Call) -> Value {
-    if !call.site.secured {
+    if !call.site.takes_passwords() {
         return json!([]);
     }
     let authorization = call.address("/wp-admin/authorize-application.php");

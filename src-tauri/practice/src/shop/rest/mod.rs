@@ -10,9 +10,11 @@ mod index;
 mod oauth;
 mod pages;
 mod params;
+mod passwords;
 mod refusal;
 mod sign_in;
 mod status;
+mod visitor;
 
 use std::sync::Arc;
 
@@ -26,12 +28,12 @@ use super::state::ShopState;
 use crate::serving::{Answer, HttpRequest, ask};
 use answer::RestAnswer;
 use call::Call;
-use sign_in::Visitor;
+use visitor::Visitor;
 
 /// Answers a request for a REST route.
 pub(super) async fn answer(state: Arc<ShopState>, asked: HttpRequest, site: Site, route: String) -> Answer {
     let root = site.rest_root();
-    let visitor = match enter(&asked, &state, &site) {
+    let visitor = match enter(&asked, &state, &site, &route) {
         Ok(visitor) => visitor,
         Err(refusal) => return refusal.send(&asked, &root, false),
     };
@@ -51,12 +53,12 @@ fn unanswered(method: &Method) -> RestAnswer {
 }
 
 /// Whom WordPress lets in. It asks this before it looks at the route.
-fn enter(asked: &HttpRequest, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
+fn enter(asked: &HttpRequest, state: &ShopState, site: &Site, route: &str) -> Result<Visitor, RestAnswer> {
     if site.rest == RestApi::SwitchedOff {
         let message = "The REST API on this site has been disabled.";
         return Err(RestAnswer::error(StatusCode::FORBIDDEN, "rest_disabled", message));
     }
-    let visitor = sign_in::identify(asked, state, site)?;
+    let visitor = sign_in::identify(asked, state, site, route)?;
     if visitor.is_guest() && site.rest == RestApi::HiddenFromGuests {
         return Err(RestAnswer::error(
             StatusCode::UNAUTHORIZED,

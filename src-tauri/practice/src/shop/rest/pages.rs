@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::answer::{Reply, RestAnswer};
 use super::call::Calling;
+use super::visitor::Visitor;
 use crate::serving::Handled;
 
 /// `wc/v3/orders`: the practice shop never sold anything.
@@ -47,8 +48,12 @@ pub(super) async fn plugins() -> Reply {
     ))
 }
 
-/// `wp/v2/users/me`: nobody is signed in to WordPress itself.
-pub(super) async fn myself() -> Reply {
+/// `wp/v2/users/me`: whose application password it is. WordPress does not look at WooCommerce's keys.
+pub(super) async fn myself(State(call): Calling) -> Reply {
+    if let Visitor::User(user) = &call.visitor {
+        let body = json!({ "id": 1, "name": user.user, "slug": user.user });
+        return Handled(RestAnswer::ok(body).allowing("GET, POST, PUT, PATCH, DELETE"));
+    }
     let message = "You are not currently logged in.";
     let answer = RestAnswer::error(StatusCode::UNAUTHORIZED, "rest_not_logged_in", message);
     Handled(answer.allowing("GET"))

@@ -1,72 +1,32 @@
-//! Who is asking: WooCommerce's sign-in with a key, and what a key may do.
+//! WooCommerce's sign-in with a key. Who brings no key is WordPress's to know.
 //!
 //! As WooCommerce, it refuses to look at keys that did not come over TLS. OAuth 1.0a works without TLS;
 //! it has its turn where no key signed in.
 
-use axum::http::{Method, StatusCode, header};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-
 use super::answer::RestAnswer;
 use super::oauth;
+use super::passwords;
 use super::refusal::authentication_error;
+use super::visitor::{Visitor, from_header, pair};
 use crate::serving::HttpRequest;
-use crate::shop::config::{Permission, ShopKey};
+use crate::shop::config::ShopKey;
 use crate::shop::site::{Site, WooCommerce};
 use crate::shop::state::ShopState;
 
-/// Who is asking.
-#[derive(Debug, Clone)]
-pub(super) enum Visitor {
-    /// Somebody whom WordPress does not know. Whoever sends an unknown key is a guest, too.
-    Guest,
-    /// The owner of this key.
-    Owner(ShopKey),
-}
-
-impl Visitor {
-    pub(super) fn is_guest(&self) -> bool {
-        match self {
-            Self::Guest => true,
-            Self::Owner(_) => false,
-        }
-    }
-
-    pub(super) fn may_manage(&self) -> bool {
-        match self {
-            Self::Guest => false,
-            Self::Owner(key) => key.owner.may_manage(),
-        }
-    }
-
-    /// What WordPress answers to someone who may not: 401 to guests, 403 to others.
-    pub(super) fn not_allowed(&self) -> StatusCode {
-        match self {
-            Self::Guest => StatusCode::UNAUTHORIZED,
-            Self::Owner(_) => StatusCode::FORBIDDEN,
-        }
-    }
-
-    /// Whether the key allows this method at all. WordPress asks this before it looks up the route.
-    pub(super) fn check_permission(&self, method: &Method) -> Result<(), RestAnswer> {
-        let Self::Owner(key) = self else {
-            return Ok(());
-        };
-        let (may, what) = match method.as_str() {
-            "OPTIONS" => return Ok(()),
-            "GET" | "HEAD" => (key.permission != Permission::Write, "read"),
-            "POST" | "PUT" | "PATCH" | "DELETE" => (key.permission != Permission::Read, "write"),
-            _ => return Err(authentication_error("Unknown request method.")),
-        };
-        if may {
-            return Ok(());
-        }
-        Err(authentication_error(&format!("The API key provided does not have {what} permissions.")))
+/// Who is asking, or the answer to a key or a password that is wrong.
+pub(super) fn identify(
+    asked: &HttpRequest,
+    state: &ShopState,
+    site: &Site,
+    route: &str,
+) -> Result<Visitor, RestAnswer> {
+    match by_key(asked, state, site)? {
+        Visitor::Guest => passwords::identify(asked, state, site, route),
+        known => Ok(known),
     }
 }
 
-/// Who is asking, or the answer to a key whose secret is wrong.
-pub(super) fn identify(asked: &HttpRequest, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
+fn by_key(asked: &HttpRequest, state: &ShopState, site: &Site) -> Result<Visitor, RestAnswer> {
     let config = &state.config;
     if site.woocommerce == WooCommerce::Inactive || !looks_for_keys(asked, site, &config.woocommerce_version) {
         return Ok(Visitor::Guest);
@@ -118,21 +78,6 @@ fn knows_rest_route(version: &str) -> bool {
 /// The pair in the query, which goes before the header. Neither part may be empty.
 fn from_query(asked: &HttpRequest) -> Option<(String, String)> {
     pair(asked.query_value("consumer_key")?, asked.query_value("consumer_secret")?)
-}
-
-fn from_header(asked: &HttpRequest) -> Option<(String, String)> {
-    let value = asked.header(&header::AUTHORIZATION)?;
-    let (scheme, encoded) = value.split_once(' ')?;
-    if !scheme.eq_ignore_ascii_case("basic") {
-        return None;
-    }
-    let decoded = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
-    let (key, secret) = decoded.split_once(':')?;
-    pair(key, secret)
-}
-
-fn pair(key: &str, secret: &str) -> Option<(String, String)> {
-    (!key.is_empty() && !secret.is_empty()).then(|| (key.to_owned(), secret.to_owned()))
 }
 
 #[cfg(test)]
