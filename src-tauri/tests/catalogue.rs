@@ -8,6 +8,7 @@ mod cloudflare;
 mod connection;
 mod detours;
 mod doubts;
+mod ends;
 mod exact;
 mod guests;
 mod hook;
@@ -148,6 +149,11 @@ async fn what_is_said_is_said_exactly() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_came_once_or_to_one_question_is_said_of_that_one() {
     holds(alone::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_comes_to_its_end_on_the_way_is_said_of_that_alone() {
+    holds(ends::rows()).await;
 }
 
 /// Codes that no server causes by itself: what is typed, and how the panel puts it when keys that

@@ -124,6 +124,26 @@ async fn a_part_that_is_slow_is_said_to_be_where_the_shop_was_quick_to_be_found(
     assert!(!quick.remarks.contains(&ShopSlow), "{quick:?}");
 }
 
+/// Where each answer takes almost three seconds, either the verdict is right, or time is said to be up.
+#[tokio::test(start_paused = true)]
+async fn a_shop_that_is_slow_throughout_gets_a_true_verdict_or_none() {
+    let cases = [
+        (Trouble::KeysRevoked, ProblemKind::KeyUnknown),
+        (Trouble::AuthorizationStripped, ShopTimedOut),
+        (Trouble::HttpsUnnoticed, ProblemKind::HttpsUnnoticed),
+        (Trouble::RestHidden, ShopTimedOut),
+        (Trouble::WooCommerceInactive, ProblemKind::NoWooCommerce),
+        (Trouble::FatalError, ProblemKind::ShopFault),
+    ];
+    for (trouble, right) in cases {
+        let came = checked(vec![Trouble::Slow { millis: 2_900 }, trouble.clone()]).await;
+        let stop = came.stop;
+        assert!(stop.is_none_or(|stop| stop == right || stop == ShopTimedOut), "{trouble:?}: {came:?}");
+        assert!(came.took <= LONGEST + Duration::from_millis(100), "{trouble:?}: {came:?}");
+        assert!(came.requests <= MOST_REQUESTS, "{trouble:?}: {came:?}");
+    }
+}
+
 /// The program's start and its end are not part of the diagnosis, and of the twelve seconds all the same.
 #[test]
 fn a_diagnosis_leaves_half_a_second_of_its_twelve_to_the_program_around_it() {

@@ -1,7 +1,7 @@
 //! The shop adapter against shops that are not as they should be.
 
 use crate::harness::Servers;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{Delivery, FoundShop, SignIn};
 use connect_core::store_url::StoreUrl;
@@ -75,12 +75,14 @@ async fn only_meums_own_gateway_is_written_to() {
 
 #[tokio::test]
 async fn without_meums_gateway_nothing_is_written_at_all() {
-    let config = ShopConfig { plugin: PluginState::Absent, ..ShopConfig::practice() };
-    let servers = Servers::with(config, MeumConfig::practice()).await;
-    let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
-    let problem = hand_over(&servers.world().http, &found, &found.home).await;
-    assert_eq!(problem.unwrap_err().kind, ProblemKind::PluginNotFound);
-    assert!(servers.shop.requests().iter().all(|seen| seen.method == "GET"));
+    for (plugin, mark) in [(PluginState::Absent, None), (PluginState::Inactive, Some(Mark::PluginOff))] {
+        let config = ShopConfig { plugin, ..ShopConfig::practice() };
+        let servers = Servers::with(config, MeumConfig::practice()).await;
+        let found = find(&servers, servers.shop.home().as_str()).await.unwrap();
+        let problem = hand_over(&servers.world().http, &found, &found.home).await.unwrap_err();
+        assert_eq!((problem.kind, problem.about.mark), (ProblemKind::PluginNotFound, mark));
+        assert!(servers.shop.requests().iter().all(|seen| seen.method == "GET"));
+    }
 }
 
 #[tokio::test]

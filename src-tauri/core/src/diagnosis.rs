@@ -19,5 +19,5 @@ pub use reply::{Reply, Site, cloudflare_mark, in_front, named_layer, reason};
 pub use sign_in::sign_in_hidden;
 pub use webhook::{
     LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict, is_of_plugin, is_of_server, is_past_guests, lets_in,
-    looks_for_robots, webhook,
+    looks_for_robots, of_this_computer, webhook,
 };

@@ -21,6 +21,7 @@ mod page;
 mod placeholder;
 mod platforms;
 mod plugins;
+mod said;
 mod scan;
 mod trace;
 mod wordpress;
@@ -46,6 +47,7 @@ pub use page::{MAX_PAGE, Page};
 pub use placeholder::placeholder;
 pub use platforms::platform;
 pub use plugins::{TOKENS, plugin_of};
+pub use said::{End, end_of_php, refuses_by_place};
 pub use trace::trace;
 pub use wordpress::{locked_out_plugins, not_set_up, wordpress, wordpress_com};
 

@@ -189,8 +189,12 @@ impl Problem {
     fn usual_fixer(&self) -> Fixer {
         let about = &self.about;
         match (self.kind, about.closed) {
-            // A firewall that is named may be one that the merchant has the login for.
-            (ProblemKind::Blocked, _) if about.other.is_some() && about.mark.is_none() => Fixer::YouOrWebHost,
+            // Whoever is named in front may be one that the merchant has the login for.
+            (ProblemKind::Blocked | ProblemKind::WebhookUnclear, _)
+                if about.other.is_some() && about.mark.is_none() =>
+            {
+                Fixer::YouOrWebHost
+            }
             (ProblemKind::CertificateWrongName, _) if about.instead.is_some() => Fixer::YouOrWebHost,
             (ProblemKind::ShutToShoppers, Some(Closed::Error | Closed::ShopPage)) => Fixer::Developer,
             (kind, _) => kind.fixer(),

@@ -195,7 +195,7 @@ scenarios! {
     /// The Meum plugin is not installed.
     PluginAbsent = HandOver PluginNotFound;
     /// The Meum plugin is switched off.
-    PluginOff = HandOver PluginNotFound;
+    PluginOff = HandOver PluginNotFound PluginOff;
 
     /// The part of the plugin that takes payment updates is missing.
     UpdatesNotTaken = Panel WebhookMissing;

@@ -14,7 +14,7 @@ use crate::time::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use guests::{ForShoppers, ShopShut, WayIn, WayInShut, WebhookMissing, WebhookUnclear, stored_way_in};
+pub use guests::{ForShoppers, ShopShut, WayIn, WayInShut, WebhookMissing, WebhookUnclear, plugin_off, stored_way_in};
 
 /// A shop that was found and answers as WordPress.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -37,7 +37,7 @@ fn playable() -> String {
 
 /// Every message the core can choose, as a type: the page's table of texts must have them all.
 fn message_keys() -> String {
-    let named = keys::NAMED_HERE.iter().map(|(key, _)| *key);
+    let named = keys::named_here().map(|(key, _)| key);
     let all: BTreeSet<Key> = named.chain(keys::of_problems()).chain(keys::stand_ins()).collect();
     let mut text = format!("{HEAD}\n/** A message that the core can choose. */\nexport type MessageKey =");
     for key in all {

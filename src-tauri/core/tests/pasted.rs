@@ -20,6 +20,10 @@ fn a_secret_beside_an_address_leaves_the_field_with_the_press() {
         (format!("https://corner-shop.example/?consumer_key={key}"), true),
         (format!("corner-shop.example?consumer_secret={}", key.replace("ck_", "cs_")), true),
         ("https://staging:correct-horse@corner-shop.example/".to_owned(), true),
+        ("https://corner-shop.example/?pass=correct-horse".to_owned(), true),
+        ("corner-shop.example/shop/?x=1&PASSWORD=correct-horse".to_owned(), true),
+        ("https://corner-shop.example/#access_token=correct-horse".to_owned(), true),
+        ("https://corner-shop.example/?passage=7&page=password".to_owned(), false),
         ("https://corner-shop.example/?page_id=7".to_owned(), false),
         ("corner-shop.example".to_owned(), false),
     ];

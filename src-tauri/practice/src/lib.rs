@@ -34,8 +34,8 @@ pub use meum::{Issued, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, MeumTroubl
 pub use practice::Practice;
 pub use seen::{SeenRequest, SignIn};
 pub use shop::{
-    AdminDoor, AppPassword, Busy, CloudflareForm, Detour, EmptyIndex, FirewallBrand, FolderAnswer, Forward,
-    GatewayState, GuestStopper, Habit, HookAnswer, LeadsTo, OlderWay, OptionsAnswer, Owner, PasswordStopper,
-    Permission, PlaceholderKind, PlatformName, PluginState, PracticeShop, Refusal, Scheme, ShopConfig, ShopDoor,
-    ShopKey, ShopPlace, ShutOut, Strange, Trouble,
+    AdminDoor, AppPassword, Busy, Checker, CloudflareForm, Death, Detour, EmptyIndex, FirewallBrand, FolderAnswer,
+    Forward, GatewayState, GuestStopper, Habit, HookAnswer, LeadsTo, Odd, OlderWay, OptionsAnswer, Owner,
+    PasswordStopper, Permission, PlaceholderKind, PlatformName, PluginState, PracticeShop, Refusal, Scheme, ShopConfig,
+    ShopDoor, ShopKey, ShopPlace, ShutOut, Strange, Trouble,
 };

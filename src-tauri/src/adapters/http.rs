@@ -273,6 +273,9 @@ async fn read_into(body: &mut Vec<u8>, response: &mut reqwest::Response) -> Resu
     Ok(())
 }
 
+/// Some shops send a cookie or a link each for many things. A hundred is hyper's usual limit, and no rule of HTTP's.
+const MOST_HEADERS: usize = 500;
+
 /// A client without cookies, redirects or second tries. It reads some heads that break the rules of
 /// HTTP/1.1 and that browsers read as well.
 fn bounded(names: Names, connecting: Duration) -> ClientBuilder {
@@ -286,6 +289,7 @@ fn bounded(names: Names, connecting: Duration) -> ClientBuilder {
         .http1_allow_spaces_after_header_name_in_responses(true)
         .http1_allow_obsolete_multiline_headers_in_responses(true)
         .http1_ignore_invalid_headers_in_responses(true)
+        .http1_max_headers(MOST_HEADERS)
         .dns_resolver(Arc::new(names))
 }
 

@@ -284,6 +284,8 @@ const LIGHT_FIELDS: &str = "slug";
 #[derive(Default)]
 struct SystemStatus {
     home: Option<StoreUrl>,
+    /// Where WordPress's files are.
+    site: Option<StoreUrl>,
     wordpress: Option<PlainText>,
     woocommerce: Option<PlainText>,
     plugin: Option<PluginFacts>,
@@ -323,6 +325,7 @@ fn system_status(told: &ShopAnswer, at: &StoreUrl) -> Option<SystemStatus> {
     };
     Some(SystemStatus {
         home: own_home(environment, at),
+        site: environment.get("site_url").raw().and_then(|site| StoreUrl::from_home(site).ok()),
         wordpress: version(environment.get("wp_version")),
         woocommerce: version(environment.get("version")),
         lists_plugins: loose.get("active_plugins").items().next().is_some(),

@@ -4,8 +4,11 @@
 use crate::adapters::http::Http;
 use crate::adapters::shop::{self, Caller, Checked};
 use connect_core::problem::Problem;
-use connect_core::shop_facts::{ForShoppers, FoundShop, WayIn, WebhookUnclear};
+use connect_core::shop_facts::{ForShoppers, FoundShop, WayIn, WebhookUnclear, plugin_off};
 use connect_core::webhook::{self, WebhookForm, WebhookQuestion};
+
+/// The most questions that both take: three at the addresses for payment updates, three for shoppers.
+const ALL_OF_THEM: usize = 6;
 
 /// What both meet.
 pub struct Guests {
@@ -26,7 +29,13 @@ impl Guests {
                 None => WayIn::Untold,
             }
         };
-        let (way_in, shoppers) = tokio::join!(updates, shop::for_shoppers(http, found, caller));
+        // Where few questions are left, Meum's message is what payments live on.
+        let few = http.budget().is_some_and(|budget| budget.requests() < ALL_OF_THEM);
+        let (way_in, shoppers) = if few {
+            (updates.await, shop::for_shoppers(http, found, caller).await)
+        } else {
+            tokio::join!(updates, shop::for_shoppers(http, found, caller))
+        };
         Self { way_in, question, shoppers }
     }
 
@@ -38,8 +47,7 @@ impl Guests {
     /// What is wrong with the address for payment updates. That nothing is there is no news while the plugin
     /// is not: it may come later.
     pub fn updates(&self, found: &FoundShop, checked: Option<&Checked>) -> Option<Problem> {
-        let plugin_runs = found.plugin_route
-            || checked.and_then(|checked| checked.plugin.as_ref()).is_some_and(|plugin| plugin.active);
+        let plugin_runs = found.plugin_route || is_on(checked) == Some(true);
         let none_runs = !plugin_runs && checked.is_some_and(|checked| checked.lists_plugins);
         match &self.way_in {
             WayIn::Shut(shut) => {
@@ -53,11 +61,22 @@ impl Guests {
             }
             // Guests are told that the index isn't there either: of this address alone that says nothing.
             WayIn::Missing(missing) if plugin_runs && found.index_hidden => {
-                Some(WebhookUnclear { status: None, technical: missing.technical.clone() }.problem())
+                let technical = missing.technical.clone();
+                Some(WebhookUnclear { technical, ..WebhookUnclear::default() }.problem())
             }
-            WayIn::Missing(missing) if plugin_runs => Some(missing.problem(true, self.question.as_ref())),
+            WayIn::Missing(missing) if plugin_runs => Some(missing.problem(Some(true), self.question.as_ref())),
             WayIn::Unclear(unclear) if !none_runs => Some(unclear.problem()),
             WayIn::Missing(_) | WayIn::Unclear(_) | WayIn::Untold | WayIn::Open => None,
         }
     }
+}
+
+/// Whether the Meum plugin is switched on, if the shop lists it.
+fn is_on(checked: Option<&Checked>) -> Option<bool> {
+    checked.and_then(|checked| checked.plugin.as_ref()).map(|plugin| plugin.active)
+}
+
+/// That the plugin is there and switched off. The next step is certain then, whatever answers at its address.
+pub fn switched_off(found: &FoundShop, checked: Option<&Checked>) -> Option<Problem> {
+    (is_on(checked) == Some(false) && !found.plugin_route).then(|| plugin_off(None))
 }

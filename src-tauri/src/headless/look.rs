@@ -1,7 +1,7 @@
 //! One look at a shop: what the wizard's first two steps ask, in their order, with nothing kept.
 //! It decides nothing that they do not decide.
 
-use super::guests::Guests;
+use super::guests::{Guests, switched_off};
 use super::input::{self, Given, Refused};
 use crate::adapters::http::Http;
 use crate::adapters::shop::{self, Caller, Checked, FrontDoor, KeyCheck, Login, Pair, Progress, Search, ShopKeys};
@@ -203,6 +203,7 @@ impl Look {
         let Some(found) = &self.found else { return };
         let host = found.home.host();
         let updates = guests.updates(found, self.checked.as_ref()).map(|problem| problem.of(host));
+        let off = switched_off(found, self.checked.as_ref()).map(|problem| problem.of(host));
         let shoppers = guests.shoppers.shut().map(|shut| shut.problem().of(host));
         match updates {
             // Updates that are kept out are a problem: no payment could be confirmed.
@@ -213,7 +214,7 @@ impl Look {
             Some(unclear) if unclear.kind == ProblemKind::WebhookUnclear && self.problem.is_some() => {}
             updates => self.guests.extend(updates),
         }
-        self.guests.extend(shoppers);
+        self.guests.extend(off.into_iter().chain(shoppers));
         // What is hidden from guests is not what Meum needs.
         let hidden = self.found.iter_mut().flat_map(|found| &mut found.remarks);
         for remark in hidden.filter(|remark| guests.is_open() && remark.kind == ProblemKind::IndexHidden) {

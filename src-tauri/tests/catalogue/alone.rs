@@ -156,11 +156,12 @@ fn of_everybody() -> Vec<Row> {
     const WORDS: &str = "You have been locked out due to too many invalid login attempts.";
     const LICENCE: &str = "Your licence for Shop Filter Pro has expired.";
     vec![
-        stops(ProblemKind::Blocked, "every page ends so, the front page as well")
-            .with(strange(Strange::EndsAll { page: true })),
-        good(stops(ProblemKind::RestLockedOut, "the interface ends so"))
+        stops(ProblemKind::AddressShutOut, "every page ends so, the front page as well")
+            .with(strange(Strange::EndsAll { page: true }))
+            .marked(Mark::LockedOut),
+        good(stops(ProblemKind::AddressShutOut, "the interface ends so"))
             .with(strange(Strange::EndsAll { page: false }))
-            .marked(Mark::KeyOrLock)
+            .marked(Mark::LockedOut)
             .quoting(WORDS),
         good(stops(ProblemKind::RestLockedOut, "a licence has ended"))
             .with(strange(Strange::LicenceEnded))

@@ -87,9 +87,12 @@ fn numbered() -> Vec<Row> {
 /// What locks somebody out is no break, and is said in its own words.
 fn locked_out() -> Vec<Row> {
     const WORDS: &str = "You have been locked out due to too many invalid login attempts.";
-    let locked = |page| stops(ProblemKind::ServerFault, "locked out").with(strange(Strange::LocksOut { page }));
+    let locked = |page| {
+        let row = stops(ProblemKind::AddressShutOut, "locked out").with(strange(Strange::LocksOut { page }));
+        row.marked(Mark::LockedOut).quoting(WORDS)
+    };
     vec![
-        locked(false).quoting(WORDS),
+        locked(false),
         locked(true),
         stops(ProblemKind::Maintenance, "WordPress updates itself").with(Trouble::Maintenance),
     ]

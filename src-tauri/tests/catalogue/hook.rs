@@ -3,10 +3,11 @@
 
 use super::reports::habit;
 use super::webhook::{World, caller};
-use connect_core::problem::{Mark, ProblemKind};
+use connect_core::plain::PlainText;
+use connect_core::problem::{Fixer, Mark, ProblemKind};
 use connect_core::shop_facts::WayIn;
 use connect_core::webhook::WebhookForm;
-use connect_practice::{Habit, HookAnswer, OptionsAnswer, Trouble};
+use connect_practice::{FirewallBrand, Habit, HookAnswer, OptionsAnswer, ShutOut, Trouble};
 use meum_connect::adapters::http::{Budget, MOST_REQUESTS};
 use meum_connect::adapters::shop;
 
@@ -24,7 +25,7 @@ async fn ends(troubles: Vec<Trouble>, form: WebhookForm) -> Ends {
     let problem = match world.way_in(&learnt, form).await {
         WayIn::Untold | WayIn::Open => None,
         WayIn::Unclear(unclear) => Some(unclear.problem()),
-        WayIn::Missing(missing) => Some(missing.problem(true, None)),
+        WayIn::Missing(missing) => Some(missing.problem(Some(true), None)),
         WayIn::Shut(shut) => Some(shut.problem().among(&learnt.closers)),
     };
     assert!(world.shop.requests().len() - before <= 3, "it asks little");
@@ -34,11 +35,14 @@ async fn ends(troubles: Vec<Trouble>, form: WebhookForm) -> Ends {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_answers_in_the_plugins_place_is_told_apart() {
-    use HookAnswer::{Coded, FrontPage, Json, Page, Password, PasswordPage, RobotCheck, SignIn, Slash};
+    use HookAnswer::{
+        Coded, Country, FrontPage, Json, Numbered, Page, Password, PasswordPage, RobotCheck, SignIn, Slash, Wordfence,
+    };
     use ProblemKind::{WebhookMissing, WebhookShut, WebhookUnclear};
     let shut = |mark| Some((WebhookShut, mark));
     let missing = |mark| Some((WebhookMissing, Some(mark)));
     let unclear = Some((WebhookUnclear, None));
+    let here = |mark| Some((WebhookUnclear, Some(mark)));
     let foreign = shut(Some(Mark::DoorPage));
     let robots = shut(Some(Mark::RobotCheck));
     let rows = [
@@ -64,6 +68,20 @@ async fn whoever_answers_in_the_plugins_place_is_told_apart() {
         ("Imunify360, in JSON", HookAnswer::Imunify, robots),
         ("Anubis, with 200", HookAnswer::Anubis, robots),
         ("AWS's firewall, with 202", HookAnswer::AwsWaf, robots),
+        ("a rule of Cloudflare's", Numbered { code: 1020 }, foreign),
+        ("ModSecurity's page", HookAnswer::ModSecurity, foreign),
+        ("SiteGround's robot check", HookAnswer::SiteGround, robots),
+        // These are about this computer, and Meum comes from another.
+        ("a rule of Cloudflare's on countries", Numbered { code: 1009 }, here(Mark::ByPlace)),
+        ("a rule of Cloudflare's on an address", Numbered { code: 1006 }, here(Mark::ByPlace)),
+        ("a page that names the country", Country { status: 403 }, here(Mark::ByPlace)),
+        ("the same with 451", Country { status: 451 }, here(Mark::ByPlace)),
+        ("Wordfence, for the country", Wordfence { why: ShutOut::Country }, here(Mark::ByPlace)),
+        ("Wordfence, for too many tries", Wordfence { why: ShutOut::LockedOut }, here(Mark::LockedOut)),
+        ("Wordfence, by hand", Wordfence { why: ShutOut::Blocked }, here(Mark::LockedOut)),
+        ("a plugin that counts sign-ins", HookAnswer::LockedOut, here(Mark::LockedOut)),
+        ("a page with 451 and no reason", Page { status: 451 }, foreign),
+        ("too many questions for Cloudflare", HookAnswer::Busy, unclear),
         ("a server under load", Page { status: 503 }, unclear),
         ("a fault", Page { status: 500 }, unclear),
         ("too many questions", Page { status: 429 }, unclear),
@@ -105,5 +123,27 @@ async fn the_search_the_keys_and_the_guests_spend_from_one_budget() {
         shop::for_shoppers(&world.http, &learnt.found, Some(&caller())).await;
         let left = world.http.budget().map(Budget::requests);
         assert_eq!(left, Some(MOST_REQUESTS - world.shop.requests().len()));
+    }
+}
+
+/// Whoever answers everywhere may let Meum in all the same: nothing is certain, and they are named.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_answered_is_named_where_nothing_is_certain() {
+    let firewall = |brand| Trouble::Firewall { brand };
+    let cases = [
+        (Trouble::CloudflareChallenge, Some("Cloudflare")),
+        (Trouble::SiteGroundCaptcha, Some("SiteGround")),
+        (firewall(FirewallBrand::Imunify360), Some("Imunify360")),
+        (firewall(FirewallBrand::Sucuri), Some("Sucuri")),
+        (habit(Habit::HookAnswered { how: HookAnswer::Page { status: 503 } }), None),
+    ];
+    for (trouble, name) in cases {
+        let world = World::with([trouble.clone()]).await;
+        let WayIn::Unclear(unclear) = world.way_in(&world.learn().await, WebhookForm::Usual).await else {
+            panic!("{trouble:?}")
+        };
+        let problem = unclear.problem();
+        assert_eq!(problem.about.other.as_ref().map(PlainText::as_str), name, "{trouble:?}");
+        assert_eq!(problem.fixer() == Fixer::YouOrWebHost, name.is_some(), "{trouble:?}");
     }
 }

@@ -155,6 +155,7 @@ fn texts() -> Vec<Row> {
             .with(strange(Strange::SimpleSite)),
         good(whole(203, "answers that were changed on the way")),
         whole(206, "an index that calls itself a part"),
+        good(whole(299, "an index with a number that nobody knows")),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use super::world::World;
 use super::{KEY, SECRET, pair};
-use connect_practice::{GuestStopper, Habit, OlderWay, ShopDoor, SignIn, Trouble};
+use connect_practice::{GuestStopper, Habit, Odd, OlderWay, ShopDoor, SignIn, Strange, Trouble};
 use serde_json::Value;
 
 fn guests(by: GuestStopper) -> Trouble {
@@ -74,4 +74,47 @@ async fn a_guest_brings_no_key_and_changes_nothing() {
     assert!(guests.iter().all(|(method, _)| matches!(method.as_str(), "GET" | "OPTIONS")), "{guests:?}");
     assert_eq!(guests.len(), 4, "the index, the usual address, the other one, and the shop page");
     assert_eq!(keys.len(), 2);
+}
+
+/// The keys take many questions there, and Meum's message must not be left without one.
+#[tokio::test(flavor = "multi_thread")]
+async fn updates_that_are_kept_out_are_a_problem_where_the_header_is_lost_as_well() {
+    let nobodys = Trouble::Habit { habit: Habit::Strange { how: Strange::Odd { how: Odd::ClosedByNobody } } };
+    for closed in [
+        guests(GuestStopper::Handbook),
+        guests(GuestStopper::DisableWpRestApi),
+        guests(GuestStopper::ForceLogin),
+        nobodys,
+    ] {
+        let world = World::with([closed.clone(), Trouble::AuthorizationStripped]).await;
+        let (text, told) = (world.check(&[], &pair(KEY, SECRET)), world.check(&["--json"], &pair(KEY, SECRET)));
+        assert_eq!((text.code, &told.json()["problem"]["code"]), (1, &Value::from("H25")), "{closed:?}: {}", text.out);
+        text.says(&["Allowed to change settings: done", "F06 · Sign-in details don't arrive the usual way"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plugin_that_is_switched_off_is_switched_on_next() {
+    for troubles in [vec![Trouble::PluginInactive], vec![Trouble::PluginInactive, Trouble::RestHidden]] {
+        let world = World::with(troubles).await;
+        let ran = world.check(&[], &pair(KEY, SECRET));
+        // That guests are kept out is said as well.
+        ran.says(&["switched off", "H05 · The Meum plugin is switched off", "choose “Activate” below Meum"]);
+    }
+    let world = World::with([Trouble::PluginInactive]).await;
+    assert_eq!(world.check(&[], &pair(KEY, SECRET)).code, 0, "it may be switched on later");
+    let world = World::with([Trouble::PluginAbsent]).await;
+    assert!(!world.check(&[], &pair(KEY, SECRET)).out.contains("H05"), "one that isn't there is no news");
+}
+
+/// Others send this code as well, so nobody is named.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_of_several_plugins_names_none_that_the_shop_does_not_run() {
+    let nobodys = Trouble::Habit { habit: Habit::Strange { how: Strange::Odd { how: Odd::ClosedByNobody } } };
+    let ran = World::with([nobodys]).await.check(&[], &pair(KEY, SECRET));
+    ran.says(&[
+        "H25 · Payment updates are kept out by something in your shop",
+        "meum/v1/webhook · 403 · rest_disabled",
+    ]);
+    assert!(!ran.out.contains("W3 Total Cache") && !ran.out.contains("WP Hide"), "{}", ran.out);
 }

@@ -43,3 +43,15 @@ async fn a_computer_that_trusts_nobody_is_told_so_before_anything_is_asked() {
     assert_eq!((ran.code, ran.json()["problem"]["code"].as_str()), (1, Some("S07")), "{}{}", ran.out, ran.err);
     assert!(world.shop.requests().is_empty());
 }
+
+/// `meum-connect check … | head -1`: whoever has read enough is no fault, and the exit code says what was found.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_that_goes_away_changes_nothing() {
+    for (trouble, code) in [(None, 0), (Some(Trouble::WooCommerceInactive), 1)] {
+        let world = World::with(trouble).await;
+        for options in [&[][..], &["--json"]] {
+            let ran = world.check_unread(options, &pair(KEY, SECRET));
+            assert_eq!((ran.code, ran.err.as_str()), (code, ""), "{options:?}");
+        }
+    }
+}

@@ -57,6 +57,18 @@ impl World {
         self.run(&[&["check", &address], options].concat(), input, &[])
     }
 
+    /// Checks this shop for a reader that is gone before anything is said.
+    pub fn check_unread(&self, options: &[&str], input: &str) -> Ran {
+        let mut command = self.surround(env!("CARGO_BIN_EXE_meum-connect"));
+        command.args([&["check", &self.address()], options].concat());
+        tokio::task::block_in_place(|| {
+            let mut child = command.spawn().unwrap();
+            drop(child.stdout.take());
+            let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+            Ran::of(&child.wait_with_output().unwrap())
+        })
+    }
+
     /// Runs the app in surroundings of its own: no display, no desktop, no proxy.
     pub fn run(&self, arguments: &[&str], input: &str, more: &[(&str, &str)]) -> Ran {
         let mut command = self.surround(env!("CARGO_BIN_EXE_meum-connect"));

@@ -49,7 +49,7 @@ export const PLAYABLE: readonly Playable[] = [
   {"scenario":"noKeyCame","code":"G12","title":"G12_title","means":"G12_means","fixer":"youOrMeum","step":"review"},
   {"scenario":"updatesElsewhere","code":"G19","title":"G19_title","means":"G19_means","fixer":"meum","step":"review"},
   {"scenario":"pluginAbsent","code":"H01","title":"H01_title","means":"H01_means","fixer":"you","step":"handOver"},
-  {"scenario":"pluginOff","code":"H01","title":"H01_title","means":"H01_means","fixer":"you","step":"handOver"},
+  {"scenario":"pluginOff","code":"H01","title":"H01_pluginOff_title","means":"H01_pluginOff_means","fixer":"you","step":"handOver"},
   {"scenario":"someUpdatesFail","code":"H04","title":"H04_title","means":"H04_means","fixer":"webHost","step":"panel"},
   {"scenario":"updatesNotTaken","code":"H05","title":"H05_title","means":"H05_means","fixer":"you","step":"panel"},
   {"scenario":"otherShopNamed","code":"H09","title":"H09_title","means":"H09_means","fixer":"youOrMeum","step":"review"},

@@ -94,7 +94,9 @@ pub fn may_be_dressed(reply: &Reply) -> bool {
 pub fn is_of_the_report(reply: &Reply) -> bool {
     let of_server = matches!(reply.layer, None | Some(Layer::ServerFault | Layer::Fault));
     let unfinished = reply.status >= 500 && of_server && unlike(reply.code()) != ProblemKind::KeysRefused;
-    unfinished || (reply.status == 200 && reply.garbled) || is_of_the_question(reply) || is_page_of_nobody(reply)
+    // PHP may come to its end after the status has left.
+    let cut_off = reply.status == 200 && (reply.garbled || matches!(reply.layer, Some(Layer::Fault)));
+    unfinished || cut_off || is_of_the_question(reply) || is_page_of_nobody(reply)
 }
 
 /// Whether a page stands in the place of the report, and nobody is known by it who would refuse every question.

@@ -58,6 +58,8 @@ pub struct Reply {
     pub plugin: Option<&'static str>,
     /// Who may have refused a guest, if the answer is such a refusal.
     pub refusers: Refusers,
+    /// Whether it refuses and gives as its reason where this computer is.
+    pub by_place: bool,
     /// Whether a cache in front gave the answer.
     pub cached: bool,
     /// Whether a cache may keep the answer, or looked it up just now.
@@ -75,6 +77,7 @@ impl Reply {
             lockers: fingerprint::locked_out_plugins(page),
             plugin: fingerprint::plugin_of(page, code.as_deref()),
             refusers: fingerprint::refusers(page, code.as_deref()),
+            by_place: fingerprint::refuses_by_place(page),
             cached: fingerprint::cached(page.headers),
             may_be_kept: fingerprint::may_be_kept(page.headers),
             emptied: is_emptied(page),
@@ -124,7 +127,7 @@ pub fn in_front(reply: &Reply) -> Option<ProblemKind> {
         Layer::CloudflareChallenge => ProblemKind::CloudflareChallenge,
         Layer::SiteGroundCaptcha => ProblemKind::SiteGroundCaptcha,
         Layer::Firewall { .. } | Layer::OtherSignIn => ProblemKind::Blocked,
-        Layer::AddressShutOut { .. } => ProblemKind::AddressShutOut,
+        Layer::AddressShutOut { .. } | Layer::LockedOut => ProblemKind::AddressShutOut,
         Layer::ExtraPassword => ProblemKind::ExtraPassword,
         Layer::RateLimited => ProblemKind::ShopRateLimited,
         Layer::Maintenance => ProblemKind::Maintenance,

@@ -2,7 +2,7 @@
 //! to a question without any key. Only what is certain counts: a fault or a silence says nothing about it,
 //! and neither does a page or a robot check that this computer meets everywhere.
 
-use super::reply::{Reply, in_front};
+use super::reply::{Reply, cloudflare_mark, in_front};
 use crate::fingerprint::{self, Layer};
 use crate::problem::Mark;
 
@@ -72,6 +72,10 @@ pub enum WebhookVerdict {
 
 /// What the answer of the address shows.
 pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
+    // Whoever refuses this computer for where it is, or has locked it out, says nothing of Meum's servers.
+    if of_this_computer(reply).is_some() {
+        return WebhookVerdict::Untold;
+    }
     // A stored refusal tells nothing of a message that is sent today.
     if let Some(mark) = turns_guests_away(reply, answer).filter(|_| !reply.cached) {
         return WebhookVerdict::Shut(mark);
@@ -89,6 +93,15 @@ pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
         return WebhookVerdict::Missing { behind_links: links && answer.rest && !in_order, mark };
     }
     if answered_by_plugin(reply, answer) { WebhookVerdict::Open } else { WebhookVerdict::Untold }
+}
+
+/// What was seen where an answer is about this computer alone, and not about whoever comes without keys.
+pub fn of_this_computer(reply: &Reply) -> Option<Mark> {
+    match reply.layer {
+        Some(Layer::LockedOut | Layer::AddressShutOut { .. }) => Some(Mark::LockedOut),
+        _ if reply.by_place || cloudflare_mark(reply) == Some(Mark::AddressRule) => Some(Mark::ByPlace),
+        _ => None,
+    }
 }
 
 /// Whether an answer shows that this computer is let in: whoever is shut out gets the same page everywhere.

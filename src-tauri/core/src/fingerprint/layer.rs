@@ -6,7 +6,7 @@ use super::mark::{Mark, any};
 use super::page::Page;
 use super::scan::Scan;
 use super::wordpress::is_wordpress;
-use super::{firewalls, incident};
+use super::{firewalls, incident, said};
 
 /// A layer that answered instead of WordPress.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Layer {
         /// The reason on its page, as readable text without any address; at most 200 characters.
         reason: Option<String>,
     },
+    /// Somebody unknown says that whoever asks is locked out.
+    LockedOut,
     /// The web server asks for a user name and password of its own.
     ExtraPassword,
     /// The web server asks for a sign-in that is not Basic, and not in JSON: an application's own would be.
@@ -157,13 +159,18 @@ pub fn layer(page: &Page<'_>, json_code: Option<&str>) -> Option<Layer> {
     robot_check(page, &scan)
         .or_else(|| numbered(page, &scan))
         .or_else(|| refusal(page, &scan))
+        .or_else(|| said::locks_out(page).then_some(Layer::LockedOut))
         .or_else(|| nameless(page, &scan))
         .or_else(|| failure(page, &scan))
 }
 
-/// WordPress's own JSON errors: only those of a WordPress that cannot go on are a layer.
+/// WordPress's own JSON errors: only those of a WordPress that cannot go on, or that shuts out whoever asks, are a layer.
 fn wordpress_failed(page: &Page<'_>, code: &str) -> Option<Layer> {
     match (page.status, code) {
+        // This one names how long, and WooCommerce's own words are of keys.
+        (_, code) if code != "too_many_retries" && !code.starts_with("woocommerce_") && said::locks_out(page) => {
+            Some(Layer::LockedOut)
+        }
         (503, "wp_die") if is_update(page, page.start()) => Some(Layer::Maintenance),
         (503, "wp_die") => Some(Layer::ServerFault),
         (500, "wp_die") if database_json(page.start()) => Some(Layer::DatabaseDown),
@@ -267,7 +274,7 @@ fn failure(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
         500 if scan.wp_die && database_page(scan) => Some(Layer::DatabaseDown),
         500 if is_wordpress(page, scan) => Some(Layer::Fault),
         503 if any(MAINTENANCE, page, scan) || is_break(scan) => Some(Layer::Maintenance),
-        // Whatever locks somebody out ends so, too.
+        // A plugin may end so with any other words.
         503 if scan.wp_die && !is_update(page, &format!("{} {}", scan.title, scan.text)) => Some(Layer::ServerFault),
         503 if is_wordpress(page, scan) => Some(Layer::Maintenance),
         // A 503 alone says nothing of a break: servers that limit questions name long times, too. Also a 500

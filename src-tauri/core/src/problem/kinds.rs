@@ -96,15 +96,15 @@ problem_kinds! {
     CertificateRunsOut "B11" WebHost CheckAgain, note WebHost;
     // C: in front of the shop
     /// Cloudflare asks for proof of a human.
-    CloudflareChallenge "C01" YouOrDeveloper CheckAgain, note Developer;
+    CloudflareChallenge "C01" YouOrDeveloper CheckAgain, note Developer, reads writesStopped(title means ask);
     /// The robot check of the host `SiteGround`.
-    SiteGroundCaptcha "C02" WebHost CheckAgain, note WebHost;
+    SiteGroundCaptcha "C02" WebHost CheckAgain, note WebHost, reads writesStopped(title means ask);
     /// A firewall or robot check answered instead of the shop.
     Blocked "C03" WebHost CheckAgain, note WebHost, reads named(means next ask)
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
-        knownComputers(title means next ask) writeRefused(title means next ask) browserCheck(means next ask)
+        knownComputers(title means next ask) writeRefused(title means next ask) writesStopped(title means next ask) browserCheck(means next ask)
         ownersRule(means next ask) addressRule(title means next ask) signInKind(title means next ask) cookieCheck(title means next ask)
-        askedPlainly(title means next ask) methodsRefused(title means next ask)
+        askedPlainly(title means next ask) methodsRefused(title means next ask) byPlace(title means next ask)
         arrives(means) named_arrives(means) plugin_arrives(means) browserCheck_arrives(means) ownersRule_arrives(means);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword, reads arrives(means) partOnly(title means) writeRefused(title means);
@@ -127,7 +127,8 @@ problem_kinds! {
     /// The extra password in front of the shop was not accepted.
     ExtraPasswordWrong "C12" YouOrDeveloper EnterPassword, reads colonInName(means next);
     /// A plugin shuts out the address this computer has on the internet (`about.words`: its reason).
-    AddressShutOut "C13" YouOrDeveloper CheckAgain, note Developer, reads afterKey(means next);
+    AddressShutOut "C13" YouOrDeveloper CheckAgain, note Developer, reads afterKey(means next)
+        lockedOut(title means next ask);
     /// The server refused one question and cut off every one after it.
     Banned "C14" WaitOrWebHost CheckAgain, note WebHost, reads pagesSince(means ask);
     // D: WordPress and WooCommerce
@@ -155,10 +156,12 @@ problem_kinds! {
     /// The site is set to private.
     SitePrivate "D09" You open(Link::Reading);
     /// WordPress calls another address its own.
-    OtherHome "D10" You Edit, reads instead(means next) soft(title means next) near_soft(next);
+    OtherHome "D10" You Edit, reads instead(means next) soft(title means next) near_soft(next)
+        filesApart_soft(title means next);
     /// WooCommerce's report on the shop is late or fails, while a lighter question is answered.
     ReportMissing "D11" Developer NOTHING, note Developer, reads
-        slow(title means ask) noReport(means ask) reportRefused(ask) noRoute(ask);
+        slow(title means ask) noReport(means ask) reportRefused(ask) noRoute(ask)
+        outOfMemory(means ask) crashed(means ask);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
         maintenance(title) comingSoon(title next) password(title) signIn(title means) shopSignIn(title means) error(title means next) shopPage(title means next) queue(title means next) soft(next)
@@ -277,7 +280,7 @@ problem_kinds! {
     ConnectStillOpen "G20" You TryAgain;
     // H: after connecting
     /// The Meum plugin is not in the shop, or shows no settings to fill in.
-    PluginNotFound "H01" You open(Link::Plugins);
+    PluginNotFound "H01" You open(Link::Plugins), reads pluginOff(title means next);
     /// Meum's gateway is there, but which of its settings take key and secret is not known.
     SettingsUnknown "H23" You open(Link::Gateway);
     /// There are several gateways of Meum's, and nothing says which one is used.
@@ -298,9 +301,10 @@ problem_kinds! {
     HandOverUnfinished "H06" You ResumeHandOver;
     /// The address for payment updates leads nowhere in the shop.
     WebhookMissing "H05" You open(Link::Plugins), note Developer, reads behindLinks(next) soft(means next) behindLinks_soft(next)
-        ledOn(title means next ask) ledOn_soft(means next) pluginRuns(means next) pluginRuns_soft(means next);
+        ledOn(title means next ask) ledOn_soft(means next) pluginRuns(means next) pluginRuns_soft(means next)
+        pluginOff(title means next) pluginOff_soft(next);
     /// What answered at the address for payment updates tells nothing certain.
-    WebhookUnclear "H35" Wait CheckAgain;
+    WebhookUnclear "H35" Wait CheckAgain, reads named(means next) byPlace(means next) lockedOut(means next);
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" YouOrDeveloper open(Link::Plugins), note Developer, other other_plugin, reads
         otherWay(next) soft(means next) otherWay_soft(next) likely(title means next) likely_soft(means next) asksSignIn(title means)

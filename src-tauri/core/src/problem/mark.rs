@@ -222,6 +222,20 @@ marks! {
     SecondPassword "secondPassword";
     /// The shop answers at the other kind of the name's addresses (`about.other` names the one where it doesn't).
     OtherKind "otherKind";
+    /// The pair reads, and somebody known by a mark stopped the question that would write (`about.other` names them).
+    WritesStopped "writesStopped";
+    /// PHP said in its own words that its memory was used up.
+    OutOfMemory "outOfMemory";
+    /// PHP said in its own words that code failed, or WordPress's page for that came.
+    Crashed "crashed";
+    /// A refusal gave as its reason where this computer is: its address, its network or its country.
+    ByPlace "byPlace";
+    /// A refusal said that whoever asks from here is locked out.
+    LockedOut "lockedOut";
+    /// The shop lists the Meum plugin as switched off.
+    PluginOff "pluginOff";
+    /// The report puts WordPress's files into another folder than the index does.
+    FilesApart "filesApart";
 }
 
 /// Who can put a problem right where its mark decides.
@@ -236,6 +250,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::NotSecure, Some(Mark::SiteAddress)) => Some(Fixer::YouOrDeveloper),
         (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused | Mark::WriteUnseen)) => Some(Fixer::You),
         (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader))
+        | (ProblemKind::Blocked, Some(Mark::WritesStopped))
         | (ProblemKind::CertificateUntrusted, Some(Mark::OnlyCloudflare))
         | (ProblemKind::NoWooCommerce, Some(Mark::OldCopy)) => Some(Fixer::YouOrWebHost),
         (ProblemKind::KeyUnknown, Some(Mark::Untested)) => Some(Fixer::YouOrMeum),

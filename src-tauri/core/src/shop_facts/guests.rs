@@ -30,6 +30,10 @@ pub enum WayIn {
 pub struct WebhookUnclear {
     /// The HTTP status, if an answer came.
     pub status: Option<u32>,
+    /// Who stands in front, if the answer says so.
+    pub brand: Option<PlainText>,
+    /// What was seen where the answer is about this computer alone.
+    pub mark: Option<Mark>,
     /// What was asked and answered, for support.
     pub technical: Option<Technical>,
 }
@@ -52,20 +56,28 @@ impl WebhookUnclear {
         let mut problem = Problem::new(ProblemKind::WebhookUnclear);
         problem.about.count = self.status;
         problem.technical.clone_from(&self.technical);
-        problem
+        problem.naming(self.brand.as_ref().map(PlainText::as_str)).marked(self.mark)
     }
 }
 
 impl WebhookMissing {
-    /// The problem that it is (H05); `plugin_runs` says whether the shop lists the plugin as switched on, and
-    /// `asked` where was looked.
-    pub fn problem(&self, plugin_runs: bool, asked: Option<&WebhookQuestion>) -> Problem {
+    /// The problem that it is (H05); `plugin` says whether the shop lists the plugin as switched on, if it lists it at
+    /// all, and `asked` where was looked.
+    pub fn problem(&self, plugin: Option<bool>, asked: Option<&WebhookQuestion>) -> Problem {
+        if plugin == Some(false) {
+            return plugin_off(self.technical.clone());
+        }
         let mut problem = Problem::new(ProblemKind::WebhookMissing);
         problem.technical.clone_from(&self.technical);
         problem.about.sent = asked.and_then(|asked| PlainText::from_outside(asked.address.as_str()));
         problem.about.fault = self.behind_links.then_some(AddressFault::BehindLinks);
-        problem.marked(self.mark.or(plugin_runs.then_some(Mark::PluginRuns)))
+        problem.marked(self.mark.or(plugin.map(|_| Mark::PluginRuns)))
     }
+}
+
+/// That the shop lists the Meum plugin as switched off: nothing takes Meum's message then, whatever answers there.
+pub fn plugin_off(technical: Option<Technical>) -> Problem {
+    Problem { technical, ..Problem::new(ProblemKind::WebhookMissing) }.marked(Mark::PluginOff)
 }
 
 /// What showed that guests are turned away.
@@ -180,11 +192,24 @@ impl ForShoppers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::links::Link;
+    use crate::problem::{Fixer, NextStep};
 
     #[derive(Deserialize)]
     struct Sight {
         #[serde(default, alias = "webhook_missing", deserialize_with = "stored_way_in")]
         way_in: WayIn,
+    }
+
+    /// Then the links are not the reason, and nobody else is asked to help.
+    #[test]
+    fn where_the_plugin_is_switched_off_that_is_why_nothing_is_there() {
+        let missing = WebhookMissing { behind_links: true, mark: Some(Mark::LedOn), technical: None };
+        let problem = missing.problem(Some(false), None);
+        assert_eq!((problem.about.mark, problem.about.fault), (Some(Mark::PluginOff), None));
+        assert_eq!(problem.next_step(), NextStep::Open { link: Link::Plugins });
+        assert_eq!((problem.fixer(), problem.note_to()), (Fixer::You, None));
+        assert_eq!(missing.problem(None, None).about.mark, Some(Mark::LedOn));
     }
 
     #[test]

@@ -285,12 +285,8 @@ fn way_in(record: &ShopRecord, observed: &Observed, health: &Health) -> Option<P
     let question = reading::updates_question(record, observed);
     let sight = observed.sight.as_ref().map(|seen| &seen.what);
     let closers = sight.map(|sight| sight.closers.as_slice()).unwrap_or_default();
-    let plugin_runs = sight.and_then(|sight| sight.plugin.as_ref()).is_some_and(|plugin| plugin.active);
-    webhook::problem(
-        record,
-        &health.way_in,
-        webhook::WebhookContext { question: question.as_ref(), closers, plugin_runs },
-    )
+    let plugin = sight.and_then(|sight| sight.plugin.as_ref()).map(|plugin| plugin.active);
+    webhook::problem(record, &health.way_in, webhook::WebhookContext { question: question.as_ref(), closers, plugin })
 }
 
 /// Its card. Meum knows one address only, so another one takes connecting again. Where the plugin runs and has another,

@@ -12,7 +12,7 @@ pub(super) fn problem(record: &ShopRecord, way_in: &WayIn, at: WebhookContext<'_
     let problem = match way_in {
         WayIn::Untold | WayIn::Open => return None,
         WayIn::Unclear(unclear) => unclear.problem(),
-        WayIn::Missing(missing) => missing.problem(at.plugin_runs, at.question),
+        WayIn::Missing(missing) => missing.problem(at.plugin, at.question),
         WayIn::Shut(shut) => shut_problem(record, shut, at),
     };
     Some(with_store(record, problem))
@@ -25,8 +25,8 @@ pub(super) struct WebhookContext<'a> {
     pub question: Option<&'a WebhookQuestion>,
     /// The plugins that run in the shop and can close its interface to guests.
     pub closers: &'a [Closer],
-    /// The shop lists the Meum plugin as switched on.
-    pub plugin_runs: bool,
+    /// Whether the Meum plugin is switched on, if the shop lists it.
+    pub plugin: Option<bool>,
 }
 
 fn shut_problem(record: &ShopRecord, shut: &WayInShut, at: WebhookContext<'_>) -> Problem {

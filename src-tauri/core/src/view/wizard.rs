@@ -116,12 +116,8 @@ fn of_way_in(shop: &Shop) -> Option<Problem> {
     let found = record.found.as_ref()?;
     let question = WebhookQuestion::about(look.address.as_deref()?, &found.home, &found.root);
     let closers = record.keys.as_ref().map(|keys| keys.closers.as_slice()).unwrap_or_default();
-    let plugin_runs = record.keys.as_ref().and_then(|keys| keys.plugin.as_ref()).is_some_and(|plugin| plugin.active);
-    webhook::problem(
-        record,
-        &look.way_in,
-        webhook::WebhookContext { question: question.as_ref(), closers, plugin_runs },
-    )
+    let plugin = record.keys.as_ref().and_then(|keys| keys.plugin.as_ref()).map(|plugin| plugin.active);
+    webhook::problem(record, &look.way_in, webhook::WebhookContext { question: question.as_ref(), closers, plugin })
 }
 
 /// The card of what stands in the way of a step.
@@ -139,7 +135,7 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
     let tries_here = record.step == Step::HandOver && hand_over::is_out_of_reach(problem.kind);
     let card = if tries_here { card.or(NextStep::TryAgain) } else { card };
     let mut view = vault(shop, &problem, card).view();
-    if record.step == Step::HandOver && problem.kind == ProblemKind::PluginNotFound {
+    if record.step == Step::HandOver && problem.kind == ProblemKind::PluginNotFound && problem.about.mark.is_none() {
         // The step's own button looks again.
         view.says.next = keys::HAND_PLUGIN_NEXT;
     }

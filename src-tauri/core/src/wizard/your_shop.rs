@@ -134,7 +134,16 @@ fn look(shop: &mut Shop, text: &str, typed: Option<ExtraPassword>, context: &mut
 
 fn holds_a_secret(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    holds_key(&text) || text.contains(MEUM) || text.split_whitespace().any(holds_a_password)
+    holds_key(&text) || text.contains(MEUM) || text.split_whitespace().any(holds_a_password) || names_a_secret(&text)
+}
+
+/// Whether a part of an address's query, or of what follows its `#`, is called what secrets are: links that sign
+/// somebody in carry theirs there.
+fn names_a_secret(text: &str) -> bool {
+    const NAMES: [&str; 11] =
+        ["pass", "passwd", "password", "passwort", "pw", "pwd", "secret", "token", "access_token", "auth", "key"];
+    let parts = text.split(['?', '&', '#', ';']).skip(1).filter_map(|part| part.split_once('='));
+    parts.into_iter().any(|(name, value)| NAMES.contains(&name) && !value.trim().is_empty())
 }
 
 /// `name:password@host`, with a scheme before it however it is written, or without one.

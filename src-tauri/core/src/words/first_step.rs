@@ -6,7 +6,7 @@ use crate::words::button::Press;
 use crate::words::card::ProblemView;
 
 /// Steps that wait, look or try something before anybody is asked.
-const SOMETHING_ELSE_FIRST: [&str; 26] = [
+const SOMETHING_ELSE_FIRST: [&str; 28] = [
     "A06_next",
     "A07_next",
     "A07_leadsNowhere_next",
@@ -25,6 +25,8 @@ const SOMETHING_ELSE_FIRST: [&str; 26] = [
     "C03_browserCheck_next",
     "C03_ownersRule_next",
     "C03_addressRule_next",
+    "C03_writesStopped_next",
+    "C03_byPlace_next",
     "C08_next",
     "C09_next",
     "C09_later_next",

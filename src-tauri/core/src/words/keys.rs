@@ -6,6 +6,7 @@ mod of_rows;
 use crate::message::{Key, Slot};
 
 pub use of_rows::{of_problems, stand_ins};
+pub use settings::*;
 
 /// Declares the messages: a constant, the name in `ui/messages/en.json`, and the slots of the text.
 macro_rules! keys {
@@ -13,8 +14,16 @@ macro_rules! keys {
         $( #[doc = concat!("The message `", $key, "`.")] pub const $name: Key = Key::new($key); )*
 
         /// Every message above, with its slots.
-        pub const NAMED_HERE: &[(Key, &[Slot])] = &[ $( ($name, &[ $( Slot::$slot, )* ]), )* ];
+        pub(super) const NAMED_HERE: &[(Key, &[Slot])] = &[ $( ($name, &[ $( Slot::$slot, )* ]), )* ];
     };
+}
+
+// Behind the macro, which it uses.
+mod settings;
+
+/// Every message that is named by a constant, with its slots.
+pub fn named_here() -> impl Iterator<Item = (Key, &'static [Slot])> {
+    NAMED_HERE.iter().chain(settings::NAMED_HERE).copied()
 }
 
 keys! {
@@ -85,23 +94,6 @@ keys! {
     OPEN_MEUM_SUPPORT "open_meumSupport";
     ACTION_FORGET "action_forget";
     ACTION_EDIT_SHOP_NAME "action_edit_shopName";
-    // What to do in a plugin that keeps guests out
-    SETTING_ACCESS_MANAGER "setting_accessManager";
-    SETTING_ALL_IN_ONE_SECURITY "setting_allInOneSecurity";
-    SETTING_CERBER "setting_cerber";
-    SETTING_DISABLE_REST_API "setting_disableRestApi";
-    SETTING_DISABLE_WP_REST_API "setting_disableWpRestApi";
-    SETTING_DISABLE_XML_RPC_API "setting_disableXmlRpcApi";
-    SETTING_FORCE_LOGIN "setting_forceLogin";
-    SETTING_MEMBERS "setting_members";
-    SETTING_MINI_ORANGE "setting_miniOrange";
-    SETTING_NINJA_FIREWALL "setting_ninjaFirewall";
-    SETTING_PASSWORD_PROTECTED "setting_passwordProtected";
-    SETTING_SECU_PRESS "setting_secuPress";
-    SETTING_SHIELD "setting_shield";
-    SETTING_SOLID_SECURITY "setting_solidSecurity";
-    SETTING_TOTAL_CACHE "setting_totalCache";
-    SETTING_WP_HIDE "setting_wpHide";
     // The note
     NOTE_COPY "note_copy";
     NOTE_COPY_WEB_HOST "note_copy_webHost";

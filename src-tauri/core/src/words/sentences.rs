@@ -3,7 +3,7 @@
 use crate::credential::Credential;
 use crate::fingerprint::Closer;
 use crate::message::{Arg, Args, Key, Slot, short};
-use crate::problem::{Mark, Part, Problem, Texts};
+use crate::problem::{Mark, Part, Problem, ProblemKind, Texts};
 use crate::words::{keys, setting};
 use serde::Serialize;
 use ts_rs::TS;
@@ -123,6 +123,12 @@ fn in_brackets(problem: &Problem) -> Key {
     if problem.about.mark == Some(Mark::Likely) { keys::NAMED_LIKELY } else { keys::NAMED }
 }
 
+/// What to do in whoever keeps guests out, or may do so.
+fn setting(problem: &Problem) -> Option<Key> {
+    let front = problem.about.other.as_ref().filter(|_| problem.kind == ProblemKind::WebhookUnclear);
+    problem.about.closer.map(setting::of).or_else(|| front.map(|front| setting::of_front(front.as_str())))
+}
+
 /// What is known, for the slots of the texts. What is not known is left out: it has its stand-in.
 pub(super) fn args(problem: &Problem) -> Args {
     let about = &problem.about;
@@ -135,7 +141,7 @@ pub(super) fn args(problem: &Problem) -> Args {
         (Slot::Named, named.map(|other| Arg::Message(in_brackets(problem).with(Slot::Other, Arg::from(other))))),
         (Slot::Instead, about.instead.as_deref().map(|address| Arg::from(short(address)))),
         (Slot::Sent, about.sent.as_ref().map(Arg::from)),
-        (Slot::Setting, about.closer.map(|closer| Arg::Message(setting::of(closer).alone()))),
+        (Slot::Setting, setting(problem).map(|setting| Arg::Message(setting.alone()))),
         (Slot::Key, about.ending.as_deref().map(|end| Arg::Message(keys::KEY_ENDING.with(Slot::Ending, end.into())))),
         (Slot::Counted, counted(keys::COUNTED, Slot::Count)),
         (Slot::Status, counted(keys::STATUS, Slot::Status)),

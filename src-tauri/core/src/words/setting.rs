@@ -1,4 +1,4 @@
-//! What to do in the plugin that keeps guests out: each has its own setting. Plugins without an
+//! What to do in the plugin, or in front of the shop, that keeps guests out: each has its own setting. Plugins without an
 //! exception for one part of the interface are switched otherwise.
 
 use crate::fingerprint::Closer;
@@ -24,5 +24,18 @@ pub(super) const fn of(closer: Closer) -> Key {
         Closer::SolidSecurity => keys::SETTING_SOLID_SECURITY,
         Closer::TotalCache => keys::SETTING_TOTAL_CACHE,
         Closer::WpHide => keys::SETTING_WP_HIDE,
+    }
+}
+
+/// What to do in whoever stands in front, by the name that `fingerprint` gives it. Of somebody else, the web host knows.
+pub(super) fn of_front(name: &str) -> Key {
+    match name {
+        "Cloudflare" => keys::SETTING_CLOUDFLARE,
+        "Imunify360" => keys::SETTING_IMUNIFY,
+        "ModSecurity" => keys::SETTING_MOD_SECURITY,
+        "SiteGround" => keys::SETTING_SITE_GROUND,
+        "Sucuri" => keys::SETTING_SUCURI,
+        "Wordfence" => keys::SETTING_WORDFENCE,
+        _ => keys::SETTING_IN_FRONT,
     }
 }

@@ -33,7 +33,7 @@ fn open(text: &str) -> BTreeSet<&str> {
 #[test]
 fn every_message_chosen_by_name_exists_and_leaves_open_what_is_filled() {
     let texts = messages();
-    for (key, slots) in keys::NAMED_HERE {
+    for (key, slots) in keys::named_here() {
         let text = texts.get(key.name()).unwrap_or_else(|| panic!("there is no message {}", key.name()));
         let filled: BTreeSet<&str> = slots.iter().map(|slot| slot.name()).collect();
         assert_eq!(open(text), filled, "{}: {text}", key.name());

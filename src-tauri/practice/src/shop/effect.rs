@@ -98,6 +98,7 @@ impl Trouble {
             Self::EditorSignedIn => site(|site| site.editor_signed_in = true),
             Self::PasswordsOff => site(|site| site.passwords_off = true),
             Self::HttpsUnnoticed => site(|site| site.secured = false),
+            Self::HomeEndsInSlash => site(|site| site.home_slashed = true),
             Self::HomeIsHttp => site(|site| set_scheme(&mut site.home, "http")),
             Self::ClockOff { minutes } => site(|site| site.minutes_ahead = *minutes),
             Self::RestHidden => site(|site| site.rest = RestApi::HiddenFromGuests),

@@ -38,8 +38,9 @@ use state::ShopState;
 pub use config::{AppPassword, Owner, Permission, PluginState, ShopConfig, ShopKey};
 pub use gateway::GatewayState;
 pub use habits::{
-    AdminDoor, Busy, CloudflareForm, Detour, EmptyIndex, FolderAnswer, Forward, GuestStopper, Habit, HookAnswer,
-    LeadsTo, OlderWay, OptionsAnswer, PasswordStopper, Refusal, Scheme, ShopDoor, ShopPlace, ShutOut, Strange,
+    AdminDoor, Busy, Checker, CloudflareForm, Death, Detour, EmptyIndex, FolderAnswer, Forward, GuestStopper, Habit,
+    HookAnswer, LeadsTo, Odd, OlderWay, OptionsAnswer, PasswordStopper, Refusal, Scheme, ShopDoor, ShopPlace, ShutOut,
+    Strange,
 };
 pub use in_front::firewalls::FirewallBrand;
 pub use in_front::placeholders::PlaceholderKind;

@@ -22,6 +22,8 @@ pub(crate) struct Site {
     pub(crate) address: Url,
     /// What WordPress believes its own address to be.
     pub(crate) home: Url,
+    /// Whether WordPress's own address ends in a slash.
+    pub(crate) home_slashed: bool,
     /// Whether WordPress believes that this request came over TLS.
     pub(crate) secured: bool,
     /// Whether WooCommerce runs, and how old it is.
@@ -105,6 +107,7 @@ impl Site {
         Self {
             address: config.home.clone(),
             home: config.home.clone(),
+            home_slashed: false,
             secured: asked.secured,
             woocommerce: if config.woocommerce_active { WooCommerce::Active } else { WooCommerce::Inactive },
             plugin: config.plugin.clone(),

@@ -32,6 +32,8 @@ pub enum Trouble {
     HttpsUnnoticed,
     /// WordPress believes that its own address begins with `http://`.
     HomeIsHttp,
+    /// A line of code gives WordPress's own address with a slash at its end, which its settings never have.
+    HomeEndsInSlash,
     /// The server's clock is wrong: in its `Date` header and wherever it looks at the time.
     ClockOff {
         /// By how many minutes it is ahead; negative when it is behind.
@@ -276,7 +278,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 107] = [
+    pub const ALL: [Self; 108] = [
         Self::KeysRevoked,
         Self::EditorSignedIn,
         Self::PasswordsOff,
@@ -284,6 +286,7 @@ impl Trouble {
         Self::QueryKeysRefused,
         Self::HttpsUnnoticed,
         Self::HomeIsHttp,
+        Self::HomeEndsInSlash,
         Self::ClockOff { minutes: 20 },
         Self::CertificateExpired,
         Self::CertificateEndsSoon,

@@ -45,7 +45,9 @@ impl KeyCheck<'_> {
     pub(super) async fn header_taken(&self, told: &ShopAnswer) -> Problem {
         let problem = told.problem(ProblemKind::HeaderStripped);
         let reply = told.reply();
-        if problem.about.mark.is_some() || reply.is_woocommerce() || told.asked_with_keys_in_address() {
+        // Whoever brings no key is refused where the index is closed to guests: that tells nothing of the header.
+        let closed = self.found.index_hidden && reply.code.is_some();
+        if problem.about.mark.is_some() || closed || reply.is_woocommerce() || told.asked_with_keys_in_address() {
             return problem;
         }
         let Ok(guest) = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await else {

@@ -21,6 +21,9 @@ const SLOW: Duration = Duration::from_millis(500);
 /// Answers that take so long, one after the other, use up the time of a diagnosis.
 const LONG: Duration = Duration::from_secs(2);
 
+/// What is added to a time that is told in whole seconds.
+const HALF: Duration = Duration::from_millis(500);
+
 /// The question that left early, if one did. It ends with its owner.
 #[derive(Default)]
 pub(super) struct Early(Mutex<Option<Pending>>);
@@ -72,7 +75,8 @@ impl KeyCheck<'_> {
             return problem;
         }
         let here = self.trail.slowest().filter(|(took, _)| *took >= self.http.sooner(LONG));
-        let here = here.and_then(|(took, _)| u32::try_from(took.as_secs()).ok());
+        // To the nearest second: an answer that took 2.9 did not take 2.
+        let here = here.and_then(|(took, _)| u32::try_from((took + HALF).as_secs()).ok());
         let found = self.found.remarks.iter().find(|remark| remark.kind == ProblemKind::ShopSlow);
         let Some(seconds) = here.max(found.and_then(|remark| remark.about.seconds)) else { return problem };
         let mut problem = problem.marked(Mark::TimeUp);

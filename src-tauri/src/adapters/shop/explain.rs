@@ -51,7 +51,10 @@ impl Unrecognised {
         if !first.reply().is_woocommerce() {
             return self.stopped(first);
         }
-        let by = self.deciding.as_ref().filter(|told| diagnosis::named_layer(told.reply()).is_some());
+        let known = |told: &&ShopAnswer| {
+            diagnosis::named_layer(told.reply()).is_some() || told.reply().layer == Some(Layer::LockedOut)
+        };
+        let by = self.deciding.as_ref().filter(known);
         let limited = self.deciding.as_ref().filter(|told| told.reply().layer == Some(Layer::RateLimited));
         if let Some(limited) = limited {
             return limited.problem(ProblemKind::ShopRateLimited);
@@ -72,7 +75,8 @@ impl Unrecognised {
 
 /// A plugin that shuts out this computer after the shop did not know the key would do so again.
 fn after(first: &ShopAnswer, problem: Problem) -> Problem {
-    let refused = problem.kind == ProblemKind::AddressShutOut && diagnosis::knows_no_such(first.reply());
+    let shut_out = problem.kind == ProblemKind::AddressShutOut && problem.about.mark.is_none();
+    let refused = shut_out && diagnosis::knows_no_such(first.reply());
     problem.marked(refused.then_some(Mark::AfterKey))
 }
 
@@ -107,13 +111,27 @@ pub(super) async fn unrecognised(
         return Err(check.late(problem));
     }
     let signed = |told: &Result<ShopAnswer, Problem>| taken(told, &control);
-    let probes = Probes {
+    let mut probes = Probes {
         https: signed(&https),
         http: signed(&http),
         differ: matches!((&https, &http), (Ok(https), Ok(http)) if https.json() != http.json()),
         home_known: !check.found.index_hidden || check.found.home_written.is_some(),
     };
-    let cause = diagnosis::unrecognised(refused.reply(), probes);
+    let mut cause = diagnosis::unrecognised(refused.reply(), probes);
+    if cause == Cause::ByQuery(ProblemKind::SecretWrong)
+        && let Some(base) = Base::other(check.found)
+    {
+        // Both may have been refused for the address that was signed, and not for the secret.
+        let (other_https, other_http) = tokio::join!(
+            probe_as(check, caller, pair, ("https", at, refused), base),
+            probe_as(check, caller, pair, ("http", at, refused), base),
+        );
+        let others = Probes { https: signed(&other_https), http: signed(&other_http), ..probes };
+        if others.https == Signed::Accepted || others.http == Signed::Accepted {
+            probes = others;
+            cause = diagnosis::unrecognised(refused.reply(), probes);
+        }
+    }
     let all_stopped = probes.https == Signed::Stopped && probes.http == Signed::Stopped;
     // Where somebody in front or a plugin took the questions, the first answer does not show it.
     let foreign = all_stopped || cause == Cause::Is(ProblemKind::RestLockedOut);
@@ -186,16 +204,48 @@ pub(super) async fn signed(check: &KeyCheck<'_>, caller: &Caller, refused: &Shop
     probe(check, caller, pair, ("https", at, refused)).await
 }
 
+/// The address that WooCommerce signs, below which the request's path stands.
+#[derive(Clone, Copy)]
+enum Base {
+    /// WordPress's own, as its settings write it.
+    Settings,
+    /// The same with a slash at its end, which only code can give it. WordPress puts another one behind it, and
+    /// WooCommerce then finds no folder to take off the path.
+    Slashed,
+    /// The one that was asked: a plugin may give each question the name that it came under.
+    Asked,
+}
+
+impl Base {
+    /// Another one than the settings', where there is a reason for one.
+    fn other(found: &FoundShop) -> Option<Self> {
+        if found.home_written.as_deref().is_some_and(|home| home.ends_with('/')) {
+            return Some(Self::Slashed);
+        }
+        (found.home.host() != found.root.host()).then_some(Self::Asked)
+    }
+}
+
 /// Sends a GET that is signed for WordPress's own address with this scheme.
 async fn probe(
     check: &KeyCheck<'_>,
     caller: &Caller,
     pair: &Pair,
+    how: (&str, i64, &ShopAnswer),
+) -> Result<ShopAnswer, Problem> {
+    probe_as(check, caller, pair, how, Base::Settings).await
+}
+
+async fn probe_as(
+    check: &KeyCheck<'_>,
+    caller: &Caller,
+    pair: &Pair,
     (scheme, at, refused): (&str, i64, &ShopAnswer),
+    base: Base,
 ) -> Result<ShopAnswer, Problem> {
     let (route, fields) = route_of(refused);
     let url = private(&check.found.root, route, fields)?;
-    let signed_as = as_wordpress_sees(check.found, &url, scheme);
+    let signed_as = as_wordpress_sees(check.found, &url, (scheme, base));
     let signed = oauth::nonce()
         .and_then(|nonce| oauth::sign(&pair.key, &pair.secret, &Method::GET, &url, &signed_as, at, &nonce));
     let signed = signed.map_err(|_| Problem::new(ProblemKind::KeysRefused))?;
@@ -206,11 +256,22 @@ async fn probe(
     check.ask_like(refused, request, &format!("signed for {scheme}")).await
 }
 
-/// The address that WooCommerce signs: its home as WordPress's settings write it, with the scheme that
-/// WordPress believes in, and the request's path below it.
-fn as_wordpress_sees(found: &FoundShop, asked: &Url, scheme: &str) -> String {
+/// The address that WooCommerce signs: its home as WordPress gives it, with the scheme that WordPress believes in, and
+/// the request's path below it.
+fn as_wordpress_sees(found: &FoundShop, asked: &Url, (scheme, base): (&str, Base)) -> String {
     let home = found.home_written.as_deref().unwrap_or(found.home.as_str());
-    let (_, rest) = home.split_once("://").unwrap_or(("", home));
-    let below = asked.path().strip_prefix(found.home.as_url().path().trim_end_matches('/')).unwrap_or(asked.path());
-    format!("{scheme}://{}{below}", rest.trim_end_matches('/'))
+    let (_, home) = home.split_once("://").unwrap_or(("", home));
+    let home = home.trim_end_matches('/');
+    let path = asked.path();
+    match base {
+        Base::Settings => {
+            let folder = found.home.as_url().path().trim_end_matches('/');
+            format!("{scheme}://{home}{}", path.strip_prefix(folder).unwrap_or(path))
+        }
+        Base::Slashed => format!("{scheme}://{home}/{path}"),
+        Base::Asked => {
+            let port = asked.port().map(|port| format!(":{port}")).unwrap_or_default();
+            format!("{scheme}://{}{port}{path}", found.root.host())
+        }
+    }
 }

@@ -192,7 +192,7 @@ impl Delivering<'_> {
             Whose::Several(titles) => Err(list.problem(ProblemKind::SeveralGateways).with_other(&titles.join(", "))),
             // The plugin runs, so it is not missing.
             Whose::Nobody if installed => Err(list.problem(ProblemKind::SettingsUnknown)),
-            Whose::Nobody => Err(list.problem(ProblemKind::PluginNotFound)),
+            Whose::Nobody => Err(whose::not_there(list, status.plugin.is_some())),
         }
     }
 

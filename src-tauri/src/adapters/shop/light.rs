@@ -7,6 +7,7 @@ use super::{LIGHT_FIELDS, LIGHT_ROUTE, ShopAnswer, private, system_status};
 use crate::adapters::http::Request;
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis::{self, ReadVerdict};
+use connect_core::fingerprint::{self, End, Layer};
 use connect_core::problem::{Mark, Problem, ProblemKind, Technical};
 use connect_core::store_url::StoreUrl;
 use reqwest::Method;
@@ -110,15 +111,35 @@ pub(super) fn lightly(told: &ShopAnswer, why: Problem) -> Problem {
 
 /// The remark on a report that failed.
 fn failed(told: &ShopAnswer) -> Problem {
-    let mark = match told.reply().status {
+    let mark = match end_of_php(told) {
+        Some(End::Memory) => Some(Mark::OutOfMemory),
+        // PHP stops what takes too long.
+        Some(End::Time) => Some(Mark::Slow),
+        Some(End::Code) => Some(Mark::Crashed),
+        None if told.reply().layer == Some(Layer::Fault) => Some(Mark::Crashed),
+        None => by_number(told),
+    };
+    told.problem(ProblemKind::ReportMissing).marked(mark)
+}
+
+/// How PHP came to its end, if the answer says so at its beginning or at its very end.
+fn end_of_php(told: &ShopAnswer) -> Option<End> {
+    const LAST: usize = 2 * 1024;
+    let body = &told.answer.body;
+    let last = body.get(body.len().saturating_sub(LAST)..).unwrap_or_default();
+    fingerprint::end_of_php(told.page().body).or_else(|| fingerprint::end_of_php(&String::from_utf8_lossy(last)))
+}
+
+/// What the number of a report that failed tells.
+fn by_number(told: &ShopAnswer) -> Option<Mark> {
+    match told.reply().status {
         // What waited for the report gave up.
         504 => Some(Mark::Slow),
         200 => Some(Mark::NoReport),
         404 if told.reply().code.as_deref() == Some("rest_no_route") => Some(Mark::NoRoute),
         400..=499 => Some(Mark::ReportRefused),
         _ => None,
-    };
-    told.problem(ProblemKind::ReportMissing).marked(mark)
+    }
 }
 
 /// The remark on a report that did not come.

@@ -25,18 +25,31 @@ impl KeyCheck<'_> {
         Err(Problem::new(kind).with_other(home.host()).with_instead(home.as_str()))
     }
 
-    /// That the report names another host than the index did. Either may be right, such as where a plugin gives one
-    /// WordPress several names, so nobody is stopped.
+    /// That the report names another host or folder than the index did. Either may be right, such as where a plugin
+    /// gives one WordPress several names, so nobody is stopped.
     pub(super) fn names_another(&self, told: &ShopAnswer, facts: &SystemStatus) -> Option<Problem> {
         let home = facts.home.as_ref().filter(|_| !self.found.index_hidden)?;
-        let another = !index::is_www_of(home, &self.found.home);
-        let near = host::is_private(home.host());
-        another
-            .then(|| told.problem(ProblemKind::OtherHome).with_other(&named(home)).marked(near.then_some(Mark::Near)))
+        let said = |address: &StoreUrl| told.problem(ProblemKind::OtherHome).with_other(&named(address));
+        if !index::is_www_of(home, &self.found.home) {
+            let near = host::is_private(home.host());
+            return Some(said(home).marked(near.then_some(Mark::Near)));
+        }
+        if folder(home) != folder(&self.found.home) {
+            return Some(said(home));
+        }
+        // The index has named WordPress's own place, too.
+        let known = self.found.site.as_ref().unwrap_or(&self.found.home);
+        let apart = |site: &&StoreUrl| index::is_www_of(site, known) && folder(site) != folder(known);
+        facts.site.as_ref().filter(apart).map(|site| said(site).marked(Mark::FilesApart))
     }
 }
 
-/// The host as it is named, with its port. Of one that may be a sentence, the part that somebody registered is enough.
+/// The folder of an address, however it is written.
+fn folder(address: &StoreUrl) -> &str {
+    address.as_url().path().trim_end_matches('/')
+}
+
+/// The host as it is named, with its port and its folder. Of one that may be a sentence, the part that somebody registered is enough.
 fn named(home: &StoreUrl) -> String {
     const MOST_WORDS: usize = 4;
     let host = home.host();
@@ -44,5 +57,6 @@ fn named(home: &StoreUrl) -> String {
     let speaks = words > MOST_WORDS || fingerprint::speaks_for_us(&host.replace(['.', '-'], " "));
     let host = if speaks { host::registrable(host).unwrap_or(host) } else { host };
     let port = home.as_url().port().map(|port| format!(":{port}")).unwrap_or_default();
-    format!("{host}{port}")
+    let folder = if speaks { String::new() } else { folder(&index::without_sentence(home)).to_owned() };
+    format!("{host}{port}{folder}")
 }

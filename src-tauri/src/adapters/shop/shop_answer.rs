@@ -147,10 +147,11 @@ impl ShopAnswer {
         let plugin = by.filter(|by| fingerprint::is_plugin(by)).map(|_| Mark::Plugin);
         let sign_in = (self.reply.layer == Some(fingerprint::Layer::OtherSignIn)).then_some(Mark::SignInKind);
         let certificate = fingerprint::wants_certificate(&self.page()).then_some(Mark::KnownComputers);
-        let mark = plugin.or(sign_in).or(certificate).or(diagnosis::cloudflare_mark(&self.reply));
+        let place = self.reply.by_place.then_some(Mark::ByPlace);
+        let mark = plugin.or(sign_in).or(certificate).or(diagnosis::cloudflare_mark(&self.reply)).or(place);
         let mut problem = problem.naming(by).marked(mark).with_technical(&line);
         // Whoever is known by a mark is named; else the answer speaks for itself.
-        if by.is_none() && mark.is_none() {
+        if by.is_none() && (mark.is_none() || mark == place) {
             problem.about.words.clone_from(&self.words);
         }
         problem
@@ -173,6 +174,11 @@ impl ShopAnswer {
     }
 
     fn shut_out(&self, problem: Problem) -> Problem {
+        if self.reply.layer == Some(fingerprint::Layer::LockedOut) {
+            let mut problem = problem.marked(Mark::LockedOut);
+            problem.about.words.clone_from(&self.words);
+            return problem;
+        }
         let mut problem = problem.naming(diagnosis::named_layer(&self.reply));
         let reason = diagnosis::reason(&self.reply).filter(|reason| !self.repeats(reason));
         problem.about.words = reason.and_then(PlainText::from_outside);
@@ -317,8 +323,8 @@ fn read(page: &Page<'_>, json: Option<&(Value, bool)>) -> Reply {
     // the status stands in the error alone.
     let written = error.and_then(|error| error.get("data").get("status").status());
     // Whoever changes answers on the way may make 203 of 200 (RFC 9110, 15.3.4). Nobody asked for a part, so what comes
-    // with 206 is the whole or cannot be read.
-    let status = if matches!(page.status, 203 | 206) { 200 } else { page.status };
+    // with 206 is the whole or cannot be read. A number of 2 that nobody knows is read as 200 (RFC 9110, 15).
+    let status = if matches!(page.status, 203 | 206 | 227..=299) { 200 } else { page.status };
     let lost = if status == 200 { written } else { None };
     let page = Page { status: lost.unwrap_or(status), ..*page };
     Reply::of(&page, value.is_some_and(|value| value.is_object() || value.is_array()), code)

@@ -23,7 +23,9 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
     let http = &http.clone().within_bounds();
     let heard = match Heard::at(http, &question.address, question.below_root).await {
         Ok(heard) => heard,
-        Err(problem) => return WayIn::Unclear(WebhookUnclear { status: None, technical: problem.technical }),
+        Err(problem) => {
+            return WayIn::Unclear(WebhookUnclear { technical: problem.technical, ..WebhookUnclear::default() });
+        }
     };
     match heard.verdict {
         WebhookVerdict::Untold => WayIn::Unclear(heard.unclear()),
@@ -156,7 +158,9 @@ impl Heard {
     }
 
     fn unclear(&self) -> WebhookUnclear {
-        WebhookUnclear { status: Some(self.status()), technical: self.technical() }
+        let mark = diagnosis::of_this_computer(self.told.reply());
+        let brand = self.brand().and_then(PlainText::from_outside);
+        WebhookUnclear { status: Some(self.status()), brand, mark, technical: self.technical() }
     }
 
     fn shut(&self, mark: Option<Mark>, other: Option<&Self>) -> WayInShut {

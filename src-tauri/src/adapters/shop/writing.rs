@@ -8,6 +8,7 @@ use super::{ShopAnswer, address, ask_simply, is_empty, private};
 use crate::adapters::http::Request;
 use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis::{self, WriteVerdict};
+use connect_core::fingerprint;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::SignIn;
 use reqwest::Method;
@@ -156,10 +157,15 @@ fn unseen(told: &ShopAnswer) -> MayWrite {
 /// What a verdict comes to. One that needs another question is not known here.
 fn written(verdict: WriteVerdict, told: &ShopAnswer) -> MayWrite {
     let unknown = |kind| {
-        let nameless = diagnosis::named_layer(told.reply()).is_none();
+        let by = diagnosis::named_layer(told.reply());
+        let (nameless, by_plugin) = (by.is_none(), by.is_some_and(fingerprint::is_plugin));
         // The pair was let in a moment before: what is refused is the question.
         let mark = match kind {
-            ProblemKind::Blocked if !nameless => None,
+            // A plugin of the shop's is mended in WordPress, and its words say so.
+            ProblemKind::Blocked if by_plugin => None,
+            ProblemKind::Blocked if diagnosis::cloudflare_mark(told.reply()).is_some() => None,
+            ProblemKind::Blocked if !nameless => Some(Mark::WritesStopped),
+            ProblemKind::CloudflareChallenge | ProblemKind::SiteGroundCaptcha => Some(Mark::WritesStopped),
             ProblemKind::Blocked | ProblemKind::KeysRefused | ProblemKind::ExtraPassword => Some(Mark::WriteRefused),
             ProblemKind::RestLockedOut => Some(Mark::MethodsGone),
             ProblemKind::NotUnderstood if told.reply().json => Some(Mark::WriteReplaced),

@@ -6,8 +6,8 @@ use axum::http::{StatusCode, header};
 use serde_json::json;
 
 use super::host;
-use super::instead::{EmptyIndex, FolderAnswer};
-use super::kinds::{GuestStopper, Habit, ShutOut};
+use super::instead::{EmptyIndex, FolderAnswer, ShutOut};
+use super::kinds::{GuestStopper, Habit};
 use super::question::Question;
 use crate::serving::Answer;
 use crate::shop::in_front::uncached;
@@ -112,13 +112,13 @@ fn linked(answer: Answer, site: &Site) -> Answer {
     answer.with(header::LINK, &format!("<{}>; rel=\"https://api.w.org/\"", site.rest_root()))
 }
 
-/// Wordfence's page for one address, as its version 8 prints it.
 /// What Wordfence says after too many tries.
 pub(super) fn locked_out() -> Answer {
     shut_out(ShutOut::LockedOut)
 }
 
-fn shut_out(why: ShutOut) -> Answer {
+/// Wordfence's page for one address, as its version 8 prints it.
+pub(super) fn shut_out(why: ShutOut) -> Answer {
     let (says, reason) = match why {
         ShutOut::Blocked => {
             ("Your access to this site has been limited by the site owner", "Manual block by administrator")

@@ -5,13 +5,16 @@
 use axum::http::{HeaderName, StatusCode, header};
 use serde_json::json;
 
-use super::guests::error;
-use super::host::{forbidden, leading_to};
-use super::instead::HookAnswer;
+use super::guests::{error, shut_out};
+use super::host::{cloudflare, forbidden, leading_to};
+use super::instead::{CloudflareForm, HookAnswer};
 use super::kinds::{Habit, OptionsAnswer};
+use super::odd::out_of_country;
 use super::question::Question;
 use crate::serving::Answer;
 use crate::shop::front;
+use crate::shop::in_front::challenges;
+use crate::shop::in_front::firewalls::{self, FirewallBrand};
 use crate::shop::site::Site;
 use crate::shop::web_address::absolute;
 
@@ -47,6 +50,17 @@ fn instead(how: HookAnswer, question: &Question<'_>, site: &Site) -> Answer {
             StatusCode::FORBIDDEN,
             &json!({ "message": "Access denied by Imunify360 bot-protection. IPs used for automation should be whitelisted" }),
         ),
+        HookAnswer::Numbered { code } => cloudflare(code, CloudflareForm::Page),
+        HookAnswer::Busy => cloudflare(1015, CloudflareForm::Page),
+        HookAnswer::Wordfence { why } => shut_out(why),
+        HookAnswer::SiteGround => challenges::siteground(question.asked),
+        HookAnswer::ModSecurity => {
+            firewalls::answer(FirewallBrand::ModSecurity, question.asked).unwrap_or(forbidden(406))
+        }
+        HookAnswer::LockedOut => {
+            error(403, "too_many_attempts", "You have been locked out due to too many failed login attempts.")
+        }
+        HookAnswer::Country { status } => out_of_country(with(status)),
         HookAnswer::Empty { list } => Answer::json(StatusCode::OK, &if list { json!([]) } else { json!({}) }),
         HookAnswer::LedHome => sent_to(site, "/"),
         HookAnswer::Anubis => Answer::html(

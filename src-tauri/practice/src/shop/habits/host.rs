@@ -88,7 +88,7 @@ fn incident(status: u16) -> Answer {
     Answer::html(status, page)
 }
 
-fn cloudflare(code: u16, form: CloudflareForm) -> Answer {
+pub(super) fn cloudflare(code: u16, form: CloudflareForm) -> Answer {
     let status = match code {
         1015 => 429,
         1016 | 1033 => 530,

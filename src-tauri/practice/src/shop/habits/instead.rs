@@ -51,6 +51,43 @@ pub enum HookAnswer {
     },
     /// To the front page.
     LedHome,
+    /// Cloudflare's page with a number of its own.
+    Numbered {
+        /// Such as 1020.
+        code: u16,
+    },
+    /// Wordfence's page for one address.
+    Wordfence {
+        /// Why.
+        why: ShutOut,
+    },
+    /// SiteGround's robot check.
+    SiteGround,
+    /// A page that gives the country as its reason, with this status.
+    Country {
+        /// Such as 403 or 451.
+        status: u16,
+    },
+    /// Words of a plugin that counts sign-ins.
+    LockedOut,
+    /// Cloudflare's limit on questions.
+    Busy,
+    /// ModSecurity's page.
+    ModSecurity,
+}
+
+/// Why Wordfence shuts an address out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShutOut {
+    /// Somebody put it on the list.
+    Blocked,
+    /// Too many failed sign-ins.
+    LockedOut,
+    /// A country, which is more than one address.
+    Country,
+    /// Its page quotes a reason with an address in it.
+    Leading,
 }
 
 /// What the Meum plugin says at WooCommerce's older way in to a question without a signature.

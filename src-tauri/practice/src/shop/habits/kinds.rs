@@ -3,7 +3,7 @@
 use super::detour::Detour;
 use serde::{Deserialize, Serialize};
 
-use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
+use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
 use super::strange::Strange;
 
 /// A habit of a real server, host or plugin.
@@ -285,20 +285,6 @@ impl ShopDoor {
     pub(crate) fn is_coming_soon(self) -> bool {
         matches!(self, Self::ComingSoon | Self::ComingSoonStore | Self::ComingSoonRenamed)
     }
-}
-
-/// Why Wordfence shuts an address out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ShutOut {
-    /// Somebody put it on the list.
-    Blocked,
-    /// Too many failed sign-ins.
-    LockedOut,
-    /// A country, which is more than one address.
-    Country,
-    /// Its page quotes a reason with an address in it.
-    Leading,
 }
 
 /// How a web server answers OPTIONS by itself.

@@ -15,6 +15,7 @@ mod hook;
 mod host;
 mod instead;
 mod kinds;
+mod odd;
 mod pages;
 mod plugins;
 mod question;
@@ -29,10 +30,12 @@ use super::address::Place;
 use super::site::Site;
 use crate::serving::{Answer, HttpRequest};
 pub use detour::Detour;
-pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay};
-pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor, ShutOut};
+pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
+pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor};
 use question::Question;
-pub use strange::{Busy, Forward, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange};
+pub use strange::{
+    Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
+};
 
 /// What a habit remembers while its trouble is on.
 #[derive(Debug, Default)]

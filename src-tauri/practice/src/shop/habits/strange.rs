@@ -231,6 +231,85 @@ pub enum Strange {
     },
     /// Every page leads to one that leads to itself.
     PagesInCircle,
+    /// A report that dies, a check of what would write, or a head of many lines.
+    Odd {
+        /// Which.
+        how: Odd,
+    },
+}
+
+/// What dies on the way, is looked at for its form, or says so in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Odd {
+    /// WooCommerce's report on itself dies on the way.
+    ReportDies {
+        /// How.
+        of: Death,
+    },
+    /// Somebody in front looks at whatever would write, and at nothing else.
+    WritesChecked {
+        /// Who.
+        by: Checker,
+    },
+    /// The report that keys get names a folder of the shop's own host.
+    ReportInFolder {
+        /// For WordPress's files alone, rather than for its pages.
+        files: bool,
+    },
+    /// The index names the shop with `www.`, and WordPress takes each question under the name that it came to.
+    IndexNamesWww,
+    /// Each answer has more header lines than a hundred.
+    ManyHeaders,
+    /// A page of refusal gives the country as its reason.
+    CountryClosed {
+        /// For every page, rather than for the REST API alone.
+        everywhere: bool,
+    },
+    /// Whoever would write is told in the words of a plugin that counts sign-ins to stay out.
+    WritesLockedOut,
+    /// A plugin that nobody knows closes the REST API to guests in a code that others have as well.
+    ClosedByNobody,
+}
+
+/// What PHP or WordPress leaves of a report that dies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Death {
+    /// Half the report with 200, and PHP's own words behind it: the memory is used up.
+    MemoryBehindHalf,
+    /// PHP's own words alone, as it writes them for people, with this status.
+    Memory {
+        /// Such as 200 or 500.
+        status: u16,
+    },
+    /// The same as it writes them for a log.
+    MemoryPlain,
+    /// PHP's own words: the time is used up.
+    Time,
+    /// PHP's own words, with 200: a plugin's code fails.
+    Fatal,
+    /// WordPress's page for a critical error, with this status.
+    Critical {
+        /// Such as 200 or 500.
+        status: u16,
+    },
+    /// The same in JSON, with 500.
+    CriticalInJson,
+}
+
+/// Who looks at what would write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Checker {
+    /// Cloudflare, with its puzzle.
+    Cloudflare,
+    /// SiteGround, with its own.
+    SiteGround,
+    /// Sucuri, with its page.
+    Sucuri,
+    /// Wordfence, with its page.
+    Wordfence,
 }
 
 /// Where a shop page leads.

@@ -10,6 +10,7 @@ use super::everybody;
 use super::guests::{error, stopped};
 use super::host::{forbidden, leading_to};
 use super::kinds::GuestStopper;
+use super::odd;
 use super::pages::LOCKED;
 use super::question::Question;
 use super::strange::{Busy, Forward, PasswordStopper, Place, Refusal, Scheme, Strange};
@@ -35,6 +36,7 @@ pub(super) fn answer(how: Strange, question: &Question<'_>) -> Option<Answer> {
 
 fn rarely(how: Strange, question: &Question<'_>, brings: bool) -> Option<Answer> {
     match how {
+        Strange::Odd { how } => odd::answer(how, question),
         Strange::Leads { to } => Some(leading_to(302, leads(to))),
         Strange::CookieCheck { everywhere } => {
             (everywhere || question.is_woocommerce()).then(|| cookie_check(question.asked.target.as_str()))
@@ -129,6 +131,7 @@ fn rarely(how: Strange, question: &Question<'_>, brings: bool) -> Option<Answer>
 /// The answer as it is left.
 pub(super) fn changed(how: Strange, question: &Question<'_>, mut answer: Answer) -> Answer {
     match how {
+        Strange::Odd { how } => odd::changed(how, question, answer),
         Strange::SignaturesStale if question.is_signed() && answer.status == StatusCode::OK => {
             error(401, "woocommerce_rest_authentication_error", "Invalid timestamp.")
         }

@@ -61,7 +61,7 @@ pub(super) async fn index(State(call): Calling) -> Reply {
         "name": config.name,
         "description": "",
         "url": home,
-        "home": home,
+        "home": if call.site.home_slashed { format!("{home}/") } else { home.clone() },
         "gmt_offset": "0",
         "timezone_string": config.timezone,
         "page_for_posts": 0,

@@ -74,7 +74,9 @@ fn base_string(asked: &HttpRequest, site: &Site, parameters: &Parameters) -> Str
     let folder = home.path().trim_end_matches('/');
     let inside = asked.path.strip_prefix(folder).filter(|inside| inside.starts_with('/'));
     let path = inside.unwrap_or(&asked.path).trim_start_matches('/');
-    let address = absolute(&home, &format!("/{path}"));
+    // WordPress puts a slash between its address and the path, whatever the address ends in.
+    let slash = if site.home_slashed { "//" } else { "/" };
+    let address = absolute(&home, &format!("{slash}{path}"));
     format!("{}&{}&{}", asked.method, encoded(&address), parameters.joined())
 }
 

@@ -4,8 +4,10 @@
 //! gateway is Meum's if its name has Meum in it. It is also Meum's if it is named after the product and
 //! something else in the shop is Meum's: anybody may call a payment method "Stablecoin …".
 
+use super::ShopAnswer;
 use crate::adapters::loose::Loose;
 use connect_core::plain::PlainText;
+use connect_core::problem::{Mark, Problem, ProblemKind};
 
 /// Meum's name, in lower case.
 const NAME: &str = "meum";
@@ -32,6 +34,11 @@ pub(super) struct Gateway<'a> {
     pub id: Option<&'a str>,
     /// Whether it is switched on at checkout, if the shop says.
     pub enabled: Option<bool>,
+}
+
+/// That none of a list is Meum's. Where the shop lists the plugin all the same, it is switched off.
+pub(super) fn not_there(list: &ShopAnswer, listed: bool) -> Problem {
+    list.problem(ProblemKind::PluginNotFound).marked(listed.then_some(Mark::PluginOff))
 }
 
 /// Finds Meum's gateway in a list. `installed` says whether Meum's plugin runs in the shop.
