@@ -64,7 +64,8 @@ impl Guests {
                 let technical = missing.technical.clone();
                 Some(WebhookUnclear { technical, ..WebhookUnclear::default() }.problem())
             }
-            WayIn::Missing(missing) if plugin_runs => Some(missing.problem(Some(true), self.question.as_ref())),
+            // The shop's own list of plugins is newer than an index, which may come out of a cache.
+            WayIn::Missing(missing) if plugin_runs => Some(missing.problem(is_on(checked), self.question.as_ref())),
             WayIn::Unclear(unclear) if !none_runs => Some(unclear.problem()),
             WayIn::Missing(_) | WayIn::Unclear(_) | WayIn::Untold | WayIn::Open => None,
         }

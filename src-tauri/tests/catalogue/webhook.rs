@@ -309,7 +309,7 @@ async fn what_shoppers_get_instead_of_the_shop_is_told() {
     let door = |how| vec![habit(Habit::ShoppersShut { how })];
     let fail = |status| vec![habit(Habit::PagesFail { status })];
     let strange = |how| vec![habit(Habit::Strange { how })];
-    let rows: Rows<28> = [
+    let rows: Rows<31> = [
         ("an open shop", Vec::new(), Some(None), 1),
         ("a maintenance page", door(ShopDoor::Maintenance), Some(Some(Closed::Maintenance)), 1),
         ("a maintenance page with 200", door(ShopDoor::MaintenanceWithOk), Some(Some(Closed::Maintenance)), 1),
@@ -321,12 +321,16 @@ async fn what_shoppers_get_instead_of_the_shop_is_told() {
         ("Force Login", vec![guests(GuestStopper::ForceLogin)], Some(Some(Closed::SignIn)), 2),
         ("Password Protected", vec![guests(GuestStopper::PasswordProtected)], Some(Some(Closed::Password)), 1),
         ("WordPress's own maintenance", vec![Trouble::Maintenance], Some(Some(Closed::Maintenance)), 1),
-        ("a staging password", vec![Trouble::StagingPassword], Some(Some(Closed::Password)), 1),
+        ("a staging password", vec![Trouble::StagingPassword], Some(Some(Closed::Password)), 2),
         ("every page crashes", fail(500), Some(Some(Closed::Error)), 2),
         ("no page answers", fail(502), Some(Some(Closed::Error)), 2),
+        // It may be busy for this app alone.
+        ("a server that is too busy for pages", fail(503), None, 2),
+        ("one that has run out of what it may use", fail(508), None, 2),
         ("no page is there", fail(404), Some(Some(Closed::Error)), 2),
         ("the shop page crashes alone", strange(Strange::ShopPageFails), Some(Some(Closed::ShopPage)), 2),
         ("a password for the shop page", strange(Strange::ShopPageLocked), Some(Some(Closed::Password)), 1),
+        ("an old folder that asks for a password", strange(Strange::ShopFolderAsks), Some(None), 3),
         ("a break by its title", strange(Strange::BreakByTitle { status: 200 }), Some(Some(Closed::Maintenance)), 1),
         ("the same with 503", strange(Strange::BreakByTitle { status: 503 }), Some(Some(Closed::Maintenance)), 1),
         ("led to a break", strange(Strange::BreakElsewhere), Some(Some(Closed::Maintenance)), 1),
@@ -336,7 +340,7 @@ async fn what_shoppers_get_instead_of_the_shop_is_told() {
             "a sign-in that is not Basic",
             strange(Strange::AsksFor { scheme: Scheme::Digest }),
             Some(Some(Closed::Password)),
-            1,
+            2,
         ),
         // It may be of this computer alone.
         ("every page is refused", fail(403), None, 2),

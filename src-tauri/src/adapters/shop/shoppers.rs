@@ -35,7 +35,12 @@ pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller
         (GuestPage::Is(ForShoppers::Open), GuestPage::Error { technical, fault: true }) => {
             ForShoppers::Shut(ShopShut { how: Closed::ShopPage, technical })
         }
-        (GuestPage::Is(ForShoppers::Open), GuestPage::Is(_) | GuestPage::Error { .. } | GuestPage::Nothing) => {
+        // A password that the web server asks for at this one address may be of an old folder: nothing shows that the
+        // shop page is there.
+        (
+            GuestPage::Is(ForShoppers::Open),
+            GuestPage::Is(_) | GuestPage::AsksPassword | GuestPage::Error { .. } | GuestPage::Nothing,
+        ) => {
             let setting = async { coming_soon(http, found, caller?).await.ok().flatten() };
             setting.await.map_or(ForShoppers::Open, ForShoppers::Shut)
         }
@@ -50,7 +55,7 @@ pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller
         (GuestPage::Error { technical, .. }, GuestPage::Error { .. }) => {
             ForShoppers::Shut(ShopShut { how: Closed::Error, technical })
         }
-        (GuestPage::Error { .. } | GuestPage::Nothing, _) => ForShoppers::Untold,
+        (GuestPage::Error { .. } | GuestPage::AsksPassword | GuestPage::Nothing, _) => ForShoppers::Untold,
     }
 }
 
@@ -60,6 +65,8 @@ enum GuestPage {
     Is(ForShoppers),
     /// Whoever asks for this page is led to a sign-in: the other one tells whether that is so everywhere.
     LedToSignIn(Option<Technical>),
+    /// The web server asks for a password at the shop page: the front page tells whether it does so everywhere.
+    AsksPassword,
     /// The shop's server or WordPress itself answered with a fault, or that there is no such page.
     Error {
         /// The line for support.
@@ -92,6 +99,10 @@ async fn page(http: &Http, home: &StoreUrl, page: &str) -> GuestPage {
         if how == Some(Closed::SignIn) {
             return GuestPage::LedToSignIn(Technical::new(&told.line));
         }
+        let of_server = matches!(told.reply().layer, Some(Layer::ExtraPassword | Layer::OtherSignIn));
+        if page == SHOP_PAGE && of_server {
+            return GuestPage::AsksPassword;
+        }
         if let Some(how) = how.or(password.then_some(Closed::Password)) {
             return GuestPage::Is(ForShoppers::Shut(ShopShut { how, technical: Technical::new(&told.line) }));
         }
@@ -114,9 +125,14 @@ async fn page(http: &Http, home: &StoreUrl, page: &str) -> GuestPage {
     GuestPage::Nothing
 }
 
-/// An error that is no refusal: a refusal may be of this computer alone.
+/// An error that is no refusal: a refusal may be of this computer alone, and a server that is too busy for one more
+/// question may be so for this app alone.
 fn is_error(told: &ShopAnswer) -> bool {
-    let fault = matches!(told.reply().layer, Some(Layer::Fault | Layer::DatabaseDown | Layer::ServerFault));
+    let fault = match told.reply().layer {
+        Some(Layer::Fault | Layer::DatabaseDown) => true,
+        Some(Layer::ServerFault) => !matches!(told.answer.status, 503 | 508 | 529),
+        _ => false,
+    };
     fault || matches!(told.answer.status, 404 | 410)
 }
 

@@ -68,6 +68,8 @@ pub enum Strange {
     ShopPageFails,
     /// WordPress's own password for single pages stands on the shop page.
     ShopPageLocked,
+    /// A folder of the web server's is where the shop page usually is, and asks for a password.
+    ShopFolderAsks,
     /// A page that calls itself one of a break stands in the place of every page.
     BreakByTitle {
         /// Such as 200 or 503.

@@ -65,6 +65,11 @@ fn rarely(how: Strange, question: &Question<'_>, brings: bool) -> Option<Answer>
         Strange::ShopPageLocked => {
             question.asked.path.starts_with("/shop").then(|| Answer::html(StatusCode::OK, LOCKED))
         }
+        Strange::ShopFolderAsks => question
+            .asked
+            .path
+            .starts_with("/shop")
+            .then(|| forbidden(401).with(header::WWW_AUTHENTICATE, "Basic realm=\"Old shop\"")),
         Strange::BreakByTitle { status } => question.is_page().then(|| a_break(status)),
         Strange::BreakElsewhere if question.asked.path == "/wartung/" => Some(a_break(200)),
         Strange::BreakElsewhere => question.is_page().then(|| leading_to(302, "/wartung/")),
