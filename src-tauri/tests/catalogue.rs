@@ -14,6 +14,7 @@ mod guests;
 mod hook;
 mod in_front;
 mod keys;
+mod lost;
 mod network;
 mod passwords;
 mod plugins;
@@ -154,6 +155,11 @@ async fn what_came_once_or_to_one_question_is_said_of_that_one() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_comes_to_its_end_on_the_way_is_said_of_that_alone() {
     holds(ends::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_lost_on_the_way_is_not_said_to_have_arrived() {
+    holds(lost::rows()).await;
 }
 
 /// Codes that no server causes by itself: what is typed, and how the panel puts it when keys that

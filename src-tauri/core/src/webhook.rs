@@ -83,6 +83,9 @@ pub struct WebhookQuestion {
     /// The shop's front page, asked where no other one is documented: whoever gets no page there either may
     /// be shut out as a whole.
     pub front: Option<Box<WebhookAddress>>,
+    /// The interface's list of its parts, where nothing can be written: what is sent there as Meum sends its message
+    /// shows whether it arrives as that.
+    pub index: Option<Box<WebhookAddress>>,
     /// The address is a route of the interface, and the shop's interface answered at its usual place on this host:
     /// WordPress's links are in order there.
     pub below_root: bool,
@@ -95,9 +98,10 @@ impl WebhookQuestion {
         let other = other_form(&asked, home, root);
         let other = other.and_then(|form| WebhookAddress::named(&documented(form, home, root), home));
         let front = WebhookAddress::named(home.as_str(), home).map(Box::new);
+        let index = WebhookAddress::named(root.address("").as_str(), home).map(Box::new);
         let below_root =
             !root.is_rest_route() && asked.is_rest() && asked.as_url().origin() == root.address("").origin();
-        Some(Self { address: asked, other, front, below_root })
+        Some(Self { address: asked, other, front, index, below_root })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::harmless;
 use super::written::Written;
-use connect_core::diagnosis::{self, Reply};
+use connect_core::diagnosis::{self, Reply, WriteAnswer};
 use connect_core::fingerprint::{self, Layer, Page};
 use connect_core::problem::{Problem, ProblemKind};
 
@@ -73,7 +73,12 @@ fn said(reply: &Reply) {
     let reason = diagnosis::reason(reply).unwrap_or_default();
     assert!(reason.chars().count() <= 200 && !reason.to_ascii_lowercase().contains("http"), "{reason}");
     diagnosis::read(reply);
-    diagnosis::write_probe(reply);
+    for allows in [None, Some(true), Some(false)] {
+        for faults_ours in [true, false] {
+            diagnosis::write_probe(reply, WriteAnswer { faults_ours, allows });
+        }
+    }
+    diagnosis::arrival(reply, true);
     diagnosis::is_of_the_report(reply);
     diagnosis::secret_or_permission_signed(reply, true);
     // Somebody in front says nothing of a pair.

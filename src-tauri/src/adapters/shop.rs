@@ -18,6 +18,7 @@ pub(super) mod look;
 mod name;
 mod own_home;
 mod plainly;
+mod proof;
 mod quoted;
 mod remarks;
 mod search;

@@ -26,6 +26,9 @@ pub enum ReadVerdict {
 }
 
 const AUTHENTICATION_ERROR: &str = "woocommerce_rest_authentication_error";
+/// What WordPress says of a value that a route does not take.
+const INVALID: &str = "rest_invalid_param";
+const NO_SUCH_GATEWAY: &str = "woocommerce_rest_payment_gateway_invalid";
 const CANNOT: [&str; 3] =
     ["woocommerce_rest_cannot_view", "woocommerce_rest_cannot_edit", "woocommerce_rest_cannot_create"];
 /// Codes of WordPress's own sign-in. A plugin that reads the header itself takes a key that
@@ -130,7 +133,7 @@ pub fn secret_or_permission(reply: &Reply) -> Option<ProblemKind> {
     }
     match (reply.status, reply.code()) {
         (_, AUTHENTICATION_ERROR) => Some(ProblemKind::SecretWrong),
-        (404, "woocommerce_rest_payment_gateway_invalid" | "rest_no_route") => Some(ProblemKind::KeyWriteOnly),
+        (_, INVALID | NO_SUCH_GATEWAY) | (404, "rest_no_route") => Some(ProblemKind::KeyWriteOnly),
         (200, _) if reply.json && reply.code.is_none() => Some(ProblemKind::KeyWriteOnly),
         _ => None,
     }
@@ -149,9 +152,13 @@ pub fn secret_or_permission_signed(reply: &Reply, same: bool) -> Option<ProblemK
 pub enum WriteVerdict {
     /// It may.
     MayWrite,
+    /// The key may, and nothing was said of its owner.
+    OwnerUntold,
+    /// A question that only reads gets the same answer: another one tells whether what would write arrives as that.
+    Unproven,
     /// Row R: it may only look.
     ReadOnly,
-    /// Its owner may not manage the shop.
+    /// Its owner may not change payment methods.
     RoleTooLow,
     /// A page of the web server's own stands in the place of a 401 or a 404. Another question tells whether
     /// it stands there for every error.
@@ -163,24 +170,62 @@ pub enum WriteVerdict {
     Unknown(ProblemKind),
 }
 
-/// Reads the answer to a signed POST to a gateway that cannot exist. The permission is checked
-/// before the route, so nothing is changed by asking.
-pub fn write_probe(reply: &Reply) -> WriteVerdict {
+/// What else matters of an answer to a question that would write than its [`Reply`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WriteAnswer {
+    /// It finds fault with the very value that was sent.
+    pub faults_ours: bool,
+    /// Whether WordPress names writing among what this user may do there, if it names anything.
+    pub allows: Option<bool>,
+}
+
+/// Reads the answer to a signed POST to a gateway that cannot exist, with a value that it could not take. WooCommerce
+/// judges the key's permission before the value, and WordPress the value before the owner's rights, so nothing is
+/// changed by asking. No question that reads is held against that value: only a POST gets such an answer.
+pub fn write_probe(reply: &Reply, answer: WriteAnswer) -> WriteVerdict {
     // A web server that puts a page of its own in the place of an error keeps its number.
     let replaced = !reply.json && !reply.garbled && !reply.shows_wordpress() && in_front(reply).is_none();
     match (reply.status, reply.code()) {
-        (404, "woocommerce_rest_payment_gateway_invalid") => WriteVerdict::MayWrite,
+        (_, INVALID) if answer.faults_ours => match answer.allows {
+            Some(true) => WriteVerdict::MayWrite,
+            Some(false) => WriteVerdict::RoleTooLow,
+            None => WriteVerdict::OwnerUntold,
+        },
+        (_, NO_SUCH_GATEWAY) => WriteVerdict::Unproven,
         // The pair was let through to the route, and there is none: nothing can be put into the plugin there.
         (404, "rest_no_route") => WriteVerdict::Unknown(ProblemKind::RestLockedOut),
         (_, AUTHENTICATION_ERROR) => WriteVerdict::ReadOnly,
         (403, code) if CANNOT.contains(&code) => WriteVerdict::RoleTooLow,
         (401, code) if CANNOT.contains(&code) => WriteVerdict::Unseen,
-        (401 | 404, _) if replaced => WriteVerdict::Page,
+        (400 | 401 | 404, _) if replaced => WriteVerdict::Page,
         // A page, or half an answer, says nothing of the keys.
         _ if !reply.json => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::NotUnderstood)),
         (401 | 403, _) => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::KeysRefused)),
         _ if !reply.refusers.is_empty() => WriteVerdict::Unknown(ProblemKind::KeysRefused),
         (_, code) => WriteVerdict::Unknown(in_front(reply).unwrap_or(unlike(code))),
+    }
+}
+
+/// How a question that would write arrives at a route that only reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// As what it is: there is no such route for it.
+    AsSent,
+    /// As one that reads: it was answered with what is read there.
+    AsLook,
+    /// Nobody knows.
+    Untold,
+}
+
+/// Reads the answer to a POST at a route that only reads, and that has just been read; `shown` says whether it has what
+/// is read there. A web server may put a page of its own in the place of the error.
+pub fn arrival(reply: &Reply, shown: bool) -> Arrival {
+    let page = reply.status == 404 && !reply.json && !reply.garbled && !reply.is_wordpress();
+    match (reply.status, reply.code()) {
+        (_, "rest_no_route") => Arrival::AsSent,
+        _ if page => Arrival::AsSent,
+        (200..=299, "") if shown => Arrival::AsLook,
+        _ => Arrival::Untold,
     }
 }
 
@@ -194,18 +239,19 @@ pub fn dresses_errors(reading: &Reply) -> bool {
 /// `control` is the answer to another such question, which WordPress answers with another number: where it comes, the
 /// page's number is WordPress's as well. Else a rule may have answered both, and WooCommerce was not reached.
 pub fn behind_page(page: &Reply, control: Option<&Reply>) -> WriteVerdict {
-    let reached = control.is_some_and(|control| control.status == other_number(page.status));
+    let reached = control.is_some_and(|control| is_other_number(page.status, control.status));
     match (reached, page.status) {
-        (true, 404) => WriteVerdict::MayWrite,
+        (true, 400) => WriteVerdict::OwnerUntold,
+        (true, 404) => WriteVerdict::Unproven,
         (true, 401) => WriteVerdict::ReadOnly,
         _ => WriteVerdict::Unknown(ProblemKind::Blocked),
     }
 }
 
-/// The number that the control gets where WordPress answers it: 401 where nobody may write to a gateway, 404 where
-/// there is no such route.
-const fn other_number(status: u16) -> u16 {
-    if status == 404 { 401 } else { 404 }
+/// Whether the control has a number that WordPress gives it: where nobody may write to a gateway or not such a value,
+/// or where there is no such route.
+const fn is_other_number(page: u16, control: u16) -> bool {
+    if page == 404 { matches!(control, 400 | 401) } else { control == 404 }
 }
 
 /// Whether a page refuses a question in the name of nobody who is known: a rule that says no more.

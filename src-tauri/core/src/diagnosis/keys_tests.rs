@@ -207,16 +207,17 @@ fn a_question_that_writes_tells_a_wrong_secret_from_a_write_only_key() {
 
 #[test]
 fn the_write_probe_tells_reading_from_writing_without_changing_anything() {
-    use WriteVerdict::{MayWrite, Page, ReadOnly, RoleTooLow, Unknown, Unseen};
+    use WriteVerdict::{Page, ReadOnly, RoleTooLow, Unknown, Unproven, Unseen};
     let wordpress = |reply: Reply| Reply { site: Some(Site::WordPress), ..reply };
     let cases = [
-        ("no such gateway", json(404, "woocommerce_rest_payment_gateway_invalid"), MayWrite),
+        ("no such gateway", json(404, "woocommerce_rest_payment_gateway_invalid"), Unproven),
         ("read-only", json(401, AUTHENTICATION_ERROR), ReadOnly),
         ("the owner may not", json(403, "woocommerce_rest_cannot_edit"), RoleTooLow),
         ("the server's page in the place of the 404", page(404), Page),
         ("the server's page in the place of the 401", page(401), Page),
         ("nobody was seen", json(401, "woocommerce_rest_cannot_edit"), Unseen),
         ("the theme's 404", wordpress(page(404)), Unknown(ProblemKind::NotUnderstood)),
+        ("the server's page in the place of the 400", page(400), Page),
         ("a firewall", firewall(), Unknown(ProblemKind::Blocked)),
         ("a page", page(200), Unknown(ProblemKind::NotUnderstood)),
         ("a redirect", page(301), Unknown(ProblemKind::NotUnderstood)),
@@ -225,18 +226,50 @@ fn the_write_probe_tells_reading_from_writing_without_changing_anything() {
         ("a plugin's refusal with 400", stopper(400, "rest_disabled"), Unknown(ProblemKind::KeysRefused)),
     ];
     for (what, reply, expected) in cases {
-        assert_eq!(write_probe(&reply), expected, "{what}");
+        assert_eq!(write_probe(&reply, WriteAnswer::default()), expected, "{what}");
+    }
+}
+
+/// No question that reads is held against the value that was sent.
+#[test]
+fn that_a_pair_may_write_is_said_by_what_only_a_question_that_writes_gets() {
+    use WriteVerdict::{MayWrite, OwnerUntold, RoleTooLow, Unknown, Unproven};
+    let invalid = || json(400, "rest_invalid_param");
+    let cases = [
+        (invalid(), true, Some(true), MayWrite),
+        (json(200, "rest_invalid_param"), true, Some(true), MayWrite),
+        (invalid(), true, Some(false), RoleTooLow),
+        (invalid(), true, None, OwnerUntold),
+        // Something else is wrong with the question, whoever says so.
+        (invalid(), false, Some(true), Unknown(ProblemKind::NotUnderstood)),
+        (json(404, "woocommerce_rest_payment_gateway_invalid"), false, Some(true), Unproven),
+    ];
+    for (reply, faults_ours, allows, expected) in cases {
+        assert_eq!(write_probe(&reply, WriteAnswer { faults_ours, allows }), expected, "{reply:?} {allows:?}");
+    }
+    for (reply, shown, expected) in [
+        (json(404, "rest_no_route"), false, Arrival::AsSent),
+        (page(404), false, Arrival::AsSent),
+        (json(200, ""), true, Arrival::AsLook),
+        (json(200, ""), false, Arrival::Untold),
+        (json(401, "rest_cannot_access"), false, Arrival::Untold),
+        (Reply { site: Some(Site::WordPress), ..page(404) }, false, Arrival::Untold),
+    ] {
+        assert_eq!(arrival(&reply, shown), expected, "{reply:?}");
     }
 }
 
 #[test]
 fn a_page_keeps_the_number_only_where_every_error_has_one() {
-    use WriteVerdict::{MayWrite, ReadOnly, Unknown};
+    use WriteVerdict::{OwnerUntold, ReadOnly, Unknown, Unproven};
     let unknown = Unknown(ProblemKind::Blocked);
     let woo = json(404, "woocommerce_rest_payment_gateway_invalid");
     let cases = [
-        ("WordPress answers the other question otherwise, 404", page(404), Some(page(401)), MayWrite),
+        ("WordPress answers the other question otherwise, 400", page(400), Some(page(404)), OwnerUntold),
+        ("WordPress answers the other question otherwise, 404", page(404), Some(page(401)), Unproven),
+        ("WordPress finds fault with it, 404", page(404), Some(page(400)), Unproven),
         ("WordPress answers the other question otherwise, 401", page(401), Some(page(404)), ReadOnly),
+        ("a rule answers both, 400", page(400), Some(page(400)), unknown),
         ("a rule answers both, 404", page(404), Some(page(404)), unknown),
         ("a rule answers both, 401", page(401), Some(page(401)), unknown),
         ("nobody answers the other question", page(404), None, unknown),

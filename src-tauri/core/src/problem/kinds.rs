@@ -63,7 +63,7 @@ problem_kinds! {
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
         sentOn(title means next ask) ownWords(title means next ask) noAddress(title means next ask)
-        writeReplaced(title means next ask);
+        writeReplaced(title means next ask) changesAsLooks(title means next ask);
     /// The shop answers, and so slowly that shoppers notice.
     ShopSlow "A23" WebHost CheckAgain, note WebHost;
     /// A key or a password was pasted where the address belongs.
@@ -215,7 +215,8 @@ problem_kinds! {
     /// The key may only change (X).
     KeyWriteOnly "F04" You open(Link::KeyList);
     /// The key's owner may not manage the shop (P).
-    OwnerRoleTooLow "F05" You open(Link::KeyList), reads approved(title means next);
+    OwnerRoleTooLow "F05" You open(Link::KeyList), reads approved(title means next)
+        ownerMayLook(title means next);
     /// The server removes the sign-in header (H); the query string is used, or refused as well.
     HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads
         soft(title means next) plugin(title means next ask) plugin_soft(title means next)
@@ -308,7 +309,8 @@ problem_kinds! {
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" YouOrDeveloper open(Link::Plugins), note Developer, other other_plugin, reads
         otherWay(next) soft(means next) otherWay_soft(next) likely(title means next) likely_soft(means next) asksSignIn(title means)
-        asksPassword(title means next ask) asksPassword_soft(next) doorPage(title means next ask) doorPage_soft(means next) robotCheck(title means next ask) robotCheck_soft(next);
+        asksPassword(title means next ask) asksPassword_soft(next) doorPage(title means next ask) doorPage_soft(means next) robotCheck(title means next ask) robotCheck_soft(next)
+        changesAsLooks(title means next ask) changesAsLooks_soft(means next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.
     OldSecretInUse "H20" You HandOverAgain;
     /// Another key than the one handed over is active at Meum.

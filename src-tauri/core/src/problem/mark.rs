@@ -236,6 +236,10 @@ marks! {
     PluginOff "pluginOff";
     /// The report puts WordPress's files into another folder than the index does.
     FilesApart "filesApart";
+    /// What was sent as a change was answered as a question that only reads is.
+    ChangesAsLooks "changesAsLooks";
+    /// The pair reads, and WooCommerce itself refused its owner the question that would write.
+    OwnerMayLook "ownerMayLook";
 }
 
 /// Who can put a problem right where its mark decides.
@@ -246,6 +250,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::NotUnderstood, Some(Mark::WriteReplaced))
         | (ProblemKind::NotSetUp, Some(Mark::UpgradeWaits))
         | (ProblemKind::WebhookMissing, Some(Mark::PluginRuns))
+        | (ProblemKind::OwnerRoleTooLow, Some(Mark::OwnerMayLook))
         | (ProblemKind::ServerFault, Some(Mark::NoWayBehind))
         | (ProblemKind::NotSecure, Some(Mark::SiteAddress)) => Some(Fixer::YouOrDeveloper),
         (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused | Mark::WriteUnseen)) => Some(Fixer::You),
@@ -258,7 +263,11 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere))
         | (ProblemKind::Offline, Some(Mark::Refused)) => Some(Fixer::NetworkAdmin),
         (ProblemKind::ShopTimedOut, Some(Mark::OneQuestion | Mark::TimeUp))
-        | (ProblemKind::WebhookShut, Some(Mark::AsksPassword | Mark::DoorPage | Mark::RobotCheck))
+        | (ProblemKind::NotUnderstood, Some(Mark::ChangesAsLooks))
+        | (
+            ProblemKind::WebhookShut,
+            Some(Mark::AsksPassword | Mark::DoorPage | Mark::RobotCheck | Mark::ChangesAsLooks),
+        )
         | (ProblemKind::HttpsUnnoticed, Some(Mark::HeaderOrHttps))
         | (ProblemKind::WebhookMissing, Some(Mark::LedOn))
         | (ProblemKind::ConnectionBroken, Some(Mark::HungUp)) => Some(Fixer::WebHost),

@@ -186,8 +186,8 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
 pub fn is_done(shop: &Shop) -> bool {
     let Some(keys) = &shop.record.keys else { return false };
     let only_reads = |kind| {
-        let unknown = keys.write_unknown.as_ref().is_some_and(|problem| problem.kind == kind);
-        kind == ProblemKind::KeyReadOnly || unknown
+        let mut why = [&keys.write_unknown, &keys.write_refused].into_iter().flatten();
+        kind == ProblemKind::KeyReadOnly || why.any(|problem| problem.kind == kind)
     };
     shop.stage.trouble.as_ref().is_none_or(|problem| only_reads(problem.kind))
 }

@@ -383,6 +383,8 @@ fn what_was_seen_decides_who_can_put_it_right() {
         (ProblemKind::WebhookMissing, None, You, None),
         (ProblemKind::WebhookMissing, Some(Mark::PluginRuns), YouOrDeveloper, Some(Developer)),
         (ProblemKind::WebhookMissing, Some(Mark::LedOn), WebHost, Some(WebHost)),
+        (ProblemKind::WebhookShut, Some(Mark::ChangesAsLooks), WebHost, Some(WebHost)),
+        (ProblemKind::NotUnderstood, Some(Mark::ChangesAsLooks), WebHost, Some(WebHost)),
     ];
     for (kind, mark, fixer, note) in cases {
         let problem = Problem::new(kind).marked(mark);

@@ -132,6 +132,8 @@ impl Trouble {
     fn in_front(&self) -> Option<Effect<'_>> {
         Some(match self {
             Self::AuthorizationStripped => Effect::Server(in_front::strip_authorization),
+            Self::MethodsLost { query_too: false } => Effect::Server(in_front::lose_method),
+            Self::MethodsLost { query_too: true } => Effect::Server(in_front::lose_method_and_query),
             Self::QueryKeysRefused => Effect::Server(in_front::refuse_query_keys),
             Self::FolderAnsweredAbove => Effect::Server(redirects::into_folder),
             Self::LanguageInFolder => Effect::Server(redirects::to_language),

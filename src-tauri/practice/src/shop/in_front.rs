@@ -11,7 +11,7 @@ pub(super) mod platforms;
 pub(super) mod redirects;
 pub(super) mod wordpress_com;
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
@@ -30,6 +30,19 @@ const CRASHED: &str = "/home/corner/public_html/wp-content/plugins/corner-banner
 pub(super) fn strip_authorization(asked: &mut HttpRequest) -> Option<Answer> {
     asked.headers.remove(header::AUTHORIZATION);
     None
+}
+
+/// Makes a GET of everything else.
+pub(super) fn lose_method(asked: &mut HttpRequest) -> Option<Answer> {
+    asked.method = Method::GET;
+    None
+}
+
+/// The same, and what is behind the `?` is lost as well.
+pub(super) fn lose_method_and_query(asked: &mut HttpRequest) -> Option<Answer> {
+    asked.query.clear();
+    asked.target.clone_from(&asked.path);
+    lose_method(asked)
 }
 
 /// Strips the header, and takes a key in an address for an attack.

@@ -27,6 +27,11 @@ pub enum Trouble {
     AuthorizationStripped,
     /// The web server removes the `Authorization` header, and blocks keys in the query with a page.
     QueryKeysRefused,
+    /// The web server hands WordPress every question as a GET (nginx: `error_page 404 = /index.php`).
+    MethodsLost {
+        /// Without what is behind the `?`.
+        query_too: bool,
+    },
     /// TLS ends at a proxy, and WordPress believes that it is asked over http: it looks at no key that
     /// is not signed.
     HttpsUnnoticed,
@@ -278,11 +283,12 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 108] = [
+    pub const ALL: [Self; 109] = [
         Self::KeysRevoked,
         Self::EditorSignedIn,
         Self::PasswordsOff,
         Self::AuthorizationStripped,
+        Self::MethodsLost { query_too: false },
         Self::QueryKeysRefused,
         Self::HttpsUnnoticed,
         Self::HomeIsHttp,

@@ -144,7 +144,8 @@ impl Caller {
     /// The problem, which says by which form of keys the shop was entered where its words depend on it.
     #[must_use]
     pub fn of_form(&self, problem: Problem) -> Problem {
-        let of_role = problem.kind == ProblemKind::OwnerRoleTooLow && self.keys.is_password();
+        let of_role =
+            (problem.kind, problem.about.mark) == (ProblemKind::OwnerRoleTooLow, None) && self.keys.is_password();
         problem.marked(of_role.then_some(Mark::Approved))
     }
 

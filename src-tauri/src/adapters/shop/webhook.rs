@@ -2,12 +2,13 @@
 //! route of the REST interface describes itself when asked with OPTIONS; any other address gets a GET.
 //! The plugin cannot take either for a payment update.
 
+use super::proof::arrival_at_index;
 use super::search::{ACCESS, is_access};
 use super::shop_answer::shown_to;
 use super::{ShopAnswer, ask};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
-use connect_core::diagnosis::{self, LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict};
+use connect_core::diagnosis::{self, Arrival, LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict};
 use connect_core::fingerprint::{self, Closed};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Mark, Problem, Technical};
@@ -27,12 +28,15 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
             return WayIn::Unclear(WebhookUnclear { technical: problem.technical, ..WebhookUnclear::default() });
         }
     };
+    let heard = heard.unless_taken_for_a_look(http, question).await;
     match heard.verdict {
         WebhookVerdict::Untold => WayIn::Unclear(heard.unclear()),
         WebhookVerdict::Open => WayIn::Open,
         WebhookVerdict::Missing { behind_links, mark } => {
             WayIn::Missing(WebhookMissing { behind_links, mark, technical: heard.technical() })
         }
+        // At any address of the shop.
+        WebhookVerdict::Shut(Some(Mark::ChangesAsLooks)) => WayIn::Shut(heard.shut(Some(Mark::ChangesAsLooks), None)),
         WebhookVerdict::Shut(mark) => {
             let other = heard_at(http, question.other.as_ref()).await;
             // That sign-in stands in front of the shop, and no plugin's setting opens it.
@@ -83,6 +87,21 @@ impl Heard {
         // Of a route that only takes POST, GET alone tells little.
         let alike = second.verdict == WebhookVerdict::Untold && second.told.answer.status == first.told.answer.status;
         Ok(if alike { first } else { second })
+    }
+
+    /// Some servers hand WordPress every question as one that reads. Then it describes no route, and what is open to a
+    /// question that reads is not to Meum's message.
+    async fn unless_taken_for_a_look(self, http: &Http, question: &WebhookQuestion) -> Self {
+        let doubtful = if question.address.is_rest() {
+            self.verdict == WebhookVerdict::Untold && self.told.reply().code.as_deref() == Some("rest_no_route")
+        } else {
+            self.verdict == WebhookVerdict::Open
+        };
+        let Some(index) = question.index.as_ref().filter(|_| doubtful) else { return self };
+        match arrival_at_index(http, Request::get(index.as_url().clone())).await {
+            Some((Arrival::AsLook, told)) => Self { verdict: WebhookVerdict::Shut(Some(Mark::ChangesAsLooks)), told },
+            _ => self,
+        }
     }
 
     /// Whether the answer to OPTIONS counts by itself: WordPress described the route or said in its own way that

@@ -1,13 +1,14 @@
-//! Whether a pair may change settings, asked without changing any: a POST to a gateway that cannot exist.
-//! A question that does not get through undoes nothing that was read: it is said beside it.
+//! Whether a pair may change settings, asked without changing any: a POST to a gateway that cannot exist, with a value
+//! that none could take. A question that does not get through undoes nothing that was read: it is said beside it.
 
 use super::caller::Caller;
 use super::in_place;
 use super::keys::{KeyCheck, how};
 use super::{ShopAnswer, address, ask_simply, is_empty, private};
 use crate::adapters::http::Request;
+use crate::adapters::loose::Loose;
 use connect_core::check::{Check, CheckState};
-use connect_core::diagnosis::{self, WriteVerdict};
+use connect_core::diagnosis::{self, WriteAnswer, WriteVerdict};
 use connect_core::fingerprint;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::SignIn;
@@ -15,6 +16,12 @@ use reqwest::Method;
 
 /// A gateway that no plugin has. Its name tells whoever reads the shop's log what the request is for.
 const IMPOSSIBLE_GATEWAY: &str = "wc/v3/payment_gateways/meum-connect-permission-check";
+
+/// A value that no gateway could take: only a question that would write is held against it.
+const IMPOSSIBLE_VALUE: &[u8] = br#"{"enabled":"meum-connect-permission-check"}"#;
+
+/// The field of that value.
+const FIELD: &str = "enabled";
 
 /// What is known of writing: whether the pair may; if not, the refusal; and if nobody knows, why not.
 #[derive(Default)]
@@ -24,6 +31,18 @@ pub(super) struct MayWrite {
     pub unknown: Option<Problem>,
     /// The header with the keys is taken off questions that write, so the keys go into the query.
     pub by_query: Option<Problem>,
+}
+
+impl MayWrite {
+    pub const MAY: Self = Self { may: true, refused: None, unknown: None, by_query: None };
+
+    pub fn refused(why: Problem) -> Self {
+        Self { refused: Some(why), ..Self::default() }
+    }
+
+    pub fn unknown(why: Problem) -> Self {
+        Self { unknown: Some(why), ..Self::default() }
+    }
 }
 
 impl KeyCheck<'_> {
@@ -37,11 +56,17 @@ impl KeyCheck<'_> {
 
     pub(super) fn write_question(&self, caller: &Caller) -> Result<Request, Problem> {
         let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
-        caller.request(Method::POST, url, Some(b"{}".to_vec()))
+        caller.request(Method::POST, url, Some(IMPOSSIBLE_VALUE.to_vec()))
     }
 
-    /// Whether the pair may write.
-    pub(super) async fn may_write(&self, caller: &Caller) -> Result<MayWrite, Problem> {
+    /// The same with nothing to find fault with: what the owner of a key may not do is refused then.
+    pub(super) async fn ask_emptily(&self, caller: &Caller) -> Result<ShopAnswer, Problem> {
+        let url = address(&self.found.root, IMPOSSIBLE_GATEWAY, "");
+        self.ask_once(caller.request(Method::POST, url, Some(b"{}".to_vec()))?, how(caller)).await
+    }
+
+    /// Whether the pair may write; `route` was just read with it.
+    pub(super) async fn may_write(&self, caller: &Caller, route: &'static str) -> Result<MayWrite, Problem> {
         (self.progress)(Check::MayChange, CheckState::Running, None);
         let told = match self.write_answer(caller).await {
             Ok(told) => told,
@@ -50,10 +75,10 @@ impl KeyCheck<'_> {
                 // What was read has come, so the shop answers, and this question alone was left.
                 let alone = problem.kind == ProblemKind::ShopTimedOut && problem.about.mark.is_none();
                 let problem = if alone { self.late(problem) } else { problem };
-                return Ok(MayWrite { unknown: Some(problem), ..MayWrite::default() });
+                return Ok(MayWrite::unknown(problem));
             }
         };
-        let write = self.read_write(caller, &told).await?;
+        let write = self.read_write(caller, route, &told).await;
         let state = match &write {
             MayWrite { may: true, .. } => CheckState::Passed,
             MayWrite { refused: Some(_), .. } => CheckState::Noted,
@@ -79,33 +104,32 @@ impl KeyCheck<'_> {
         told
     }
 
-    async fn read_write(&self, caller: &Caller, told: &ShopAnswer) -> Result<MayWrite, Problem> {
-        let verdict = match diagnosis::write_probe(told.reply()) {
+    async fn read_write(&self, caller: &Caller, route: &'static str, told: &ShopAnswer) -> MayWrite {
+        let verdict = match verdict(told) {
             WriteVerdict::Page => self.behind_page(caller, told).await,
             verdict => verdict,
         };
         match verdict {
-            WriteVerdict::Unseen => Ok(self.by_query(caller, told).await),
-            WriteVerdict::RoleTooLow => Err(told.problem(ProblemKind::OwnerRoleTooLow)),
+            WriteVerdict::OwnerUntold => self.owner_may(caller, route).await,
+            WriteVerdict::Unproven => self.arrives(caller, route).await,
+            WriteVerdict::Unseen => self.by_query(caller, route, told).await,
             WriteVerdict::Unknown(ProblemKind::NotUnderstood) if !told.reply().json && !told.reply().garbled => {
                 // The part was seen to answer a moment before.
                 let page = in_place::of_page(caller, told);
                 let closed = page.kind == ProblemKind::RestLockedOut;
                 let replaced = || told.problem(ProblemKind::NotUnderstood).marked(Mark::WriteReplaced);
-                let page = if closed { replaced() } else { page };
-                Ok(MayWrite { unknown: Some(page), ..MayWrite::default() })
+                MayWrite::unknown(if closed { replaced() } else { page })
             }
             WriteVerdict::Unknown(ProblemKind::Blocked)
                 if !is_page_of_number(told) && self.refuses_methods(caller, told).await =>
             {
-                let refused = told.problem(ProblemKind::Blocked).marked(Mark::MethodsRefused);
-                Ok(MayWrite { unknown: Some(refused), ..MayWrite::default() })
+                MayWrite::unknown(told.problem(ProblemKind::Blocked).marked(Mark::MethodsRefused))
             }
             // An application password has no permissions of its own.
             WriteVerdict::ReadOnly if caller.keys.is_password() => {
-                Ok(written(WriteVerdict::Unknown(ProblemKind::KeysRefused), told))
+                written(WriteVerdict::Unknown(ProblemKind::KeysRefused), told)
             }
-            verdict => Ok(written(verdict, told)),
+            verdict => written(verdict, told),
         }
     }
 
@@ -121,24 +145,38 @@ impl KeyCheck<'_> {
 
     /// The pair reads, and on a question that writes nobody saw it. One of several servers may not know the key yet, so
     /// it is asked once more; else its header is taken off there, and the query is tried.
-    async fn by_query(&self, caller: &Caller, told: &ShopAnswer) -> MayWrite {
+    pub(super) async fn by_query(&self, caller: &Caller, route: &'static str, told: &ShopAnswer) -> MayWrite {
         if caller.sign_in == SignIn::Query || caller.keys.is_password() {
             return unseen(told);
         }
         let taken = told.problem(ProblemKind::HeaderStripped);
-        let unknown = || MayWrite { unknown: Some(taken.clone()), ..MayWrite::default() };
         if let Ok(again) = self.ask_write(caller).await
-            && let verdict @ (WriteVerdict::MayWrite | WriteVerdict::ReadOnly) = diagnosis::write_probe(again.reply())
+            && let Ok(seen) = self.seen(caller, route, &again).await
         {
-            return written(verdict, &again);
+            return seen;
         }
-        let Ok(again) = self.ask_write(&caller.by(SignIn::Query)).await else { return unknown() };
-        match diagnosis::write_probe(again.reply()) {
-            verdict @ (WriteVerdict::MayWrite | WriteVerdict::ReadOnly) => {
-                MayWrite { by_query: Some(taken), ..written(verdict, &again) }
+        let by_query = caller.by(SignIn::Query);
+        let Ok(again) = self.ask_write(&by_query).await else { return MayWrite::unknown(taken) };
+        match self.seen(&by_query, route, &again).await {
+            Ok(seen) => MayWrite { by_query: Some(taken), ..seen },
+            Err(WriteVerdict::Unseen) => unseen(&again),
+            Err(_) => MayWrite::unknown(taken),
+        }
+    }
+
+    /// What an answer tells of a pair that WooCommerce saw; else what it shows in its place.
+    async fn seen(&self, caller: &Caller, route: &'static str, told: &ShopAnswer) -> Result<MayWrite, WriteVerdict> {
+        match verdict(told) {
+            verdict @ (WriteVerdict::MayWrite | WriteVerdict::ReadOnly) => Ok(written(verdict, told)),
+            WriteVerdict::Unproven => Ok(self.arrives(caller, route).await),
+            WriteVerdict::OwnerUntold => {
+                let emptily = self.ask_emptily(caller).await.map_err(|_| WriteVerdict::OwnerUntold)?;
+                match verdict(&emptily) {
+                    WriteVerdict::Unproven => Ok(MayWrite::MAY),
+                    verdict => Err(verdict),
+                }
             }
-            WriteVerdict::Unseen => unseen(&again),
-            WriteVerdict::RoleTooLow | WriteVerdict::Page | WriteVerdict::Unknown(_) => unknown(),
+            verdict => Err(verdict),
         }
     }
 }
@@ -148,14 +186,22 @@ fn is_page_of_number(told: &ShopAnswer) -> bool {
     matches!(told.answer.status, 401 | 404)
 }
 
+/// What an answer to the question that would write shows.
+pub(super) fn verdict(told: &ShopAnswer) -> WriteVerdict {
+    let json = told.json().map(Loose::of);
+    let faults_ours = json.is_some_and(|json| json.get("data").get("params").get(FIELD).raw().is_some());
+    let allow = told.answer.header("allow").filter(|allow| !allow.trim().is_empty());
+    let allows = allow.map(|allow| allow.split(',').any(|method| method.trim().eq_ignore_ascii_case("POST")));
+    diagnosis::write_probe(told.reply(), WriteAnswer { faults_ours, allows })
+}
+
 /// The keys were seen to arrive a moment before, in the question that reads; in this one nobody saw them.
 fn unseen(told: &ShopAnswer) -> MayWrite {
-    let unseen = told.problem(ProblemKind::KeysRefused).marked(Mark::WriteUnseen);
-    MayWrite { unknown: Some(unseen), ..MayWrite::default() }
+    MayWrite::unknown(told.problem(ProblemKind::KeysRefused).marked(Mark::WriteUnseen))
 }
 
 /// What a verdict comes to. One that needs another question is not known here.
-fn written(verdict: WriteVerdict, told: &ShopAnswer) -> MayWrite {
+pub(super) fn written(verdict: WriteVerdict, told: &ShopAnswer) -> MayWrite {
     let unknown = |kind| {
         let by = diagnosis::named_layer(told.reply());
         let (nameless, by_plugin) = (by.is_none(), by.is_some_and(fingerprint::is_plugin));
@@ -171,14 +217,16 @@ fn written(verdict: WriteVerdict, told: &ShopAnswer) -> MayWrite {
             ProblemKind::NotUnderstood if told.reply().json => Some(Mark::WriteReplaced),
             _ => None,
         };
-        MayWrite { unknown: Some(told.problem(kind).marked(mark)), ..MayWrite::default() }
+        MayWrite::unknown(told.problem(kind).marked(mark))
     };
     match verdict {
-        WriteVerdict::MayWrite => MayWrite { may: true, ..MayWrite::default() },
-        WriteVerdict::ReadOnly => {
-            MayWrite { refused: Some(told.problem(ProblemKind::KeyReadOnly)), ..MayWrite::default() }
+        WriteVerdict::MayWrite => MayWrite::MAY,
+        WriteVerdict::ReadOnly => MayWrite::refused(told.problem(ProblemKind::KeyReadOnly)),
+        // The same owner was let look a moment before.
+        WriteVerdict::RoleTooLow => {
+            MayWrite::refused(told.problem(ProblemKind::OwnerRoleTooLow).marked(Mark::OwnerMayLook))
         }
-        WriteVerdict::RoleTooLow => unknown(ProblemKind::OwnerRoleTooLow),
+        WriteVerdict::OwnerUntold | WriteVerdict::Unproven => unknown(ProblemKind::NotUnderstood),
         WriteVerdict::Page => unknown(ProblemKind::Blocked),
         WriteVerdict::Unseen => unknown(ProblemKind::HeaderStripped),
         WriteVerdict::Unknown(kind) => unknown(kind),

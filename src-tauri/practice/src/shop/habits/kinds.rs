@@ -4,6 +4,7 @@ use super::detour::Detour;
 use serde::{Deserialize, Serialize};
 
 use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
+use super::lost::Lost;
 use super::strange::Strange;
 
 /// A habit of a real server, host or plugin.
@@ -252,6 +253,11 @@ pub enum Habit {
     Strange {
         /// Which.
         how: Strange,
+    },
+    /// Something is lost on the way, or taken from an answer.
+    Lost {
+        /// What.
+        how: Lost,
     },
     /// The plugin that stops guests is one of the shop's, and another one that could runs beside it.
     GuardBeside {

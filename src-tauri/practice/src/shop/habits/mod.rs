@@ -15,6 +15,7 @@ mod hook;
 mod host;
 mod instead;
 mod kinds;
+mod lost;
 mod odd;
 mod pages;
 mod plugins;
@@ -32,6 +33,7 @@ use crate::serving::{Answer, HttpRequest};
 pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor};
+pub use lost::Lost;
 use question::Question;
 pub use strange::{
     Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
@@ -100,6 +102,7 @@ impl Habit {
                 First::Answer(guests::error(401, "woocommerce_rest_cannot_view", words))
             }
             Self::Strange { how } => strangers::answer(how, &question).map_or(First::Pass, First::Answer),
+            Self::Lost { how } => lost::answer(how, &question, site).map_or(First::Pass, First::Answer),
             Self::FolderSite { how: FolderAnswer::Cut } if asked.path.starts_with("/two") => First::Cut,
             Self::FirstPostCut if question.is_write() && memory.is_first_post() => First::Cut,
             Self::BansTheRefused { with_page: false } if memory.refused.load(Ordering::Relaxed) => First::Cut,
