@@ -153,6 +153,8 @@ impl Problem {
             NextStep::Open { link: Link::KeyList }
         } else if (self.kind, self.about.mark) == (ProblemKind::OwnerRoleTooLow, Some(Mark::Approved)) {
             NextStep::ReplaceKeys
+        } else if (self.kind, self.about.mark) == (ProblemKind::RestLockedOut, Some(Mark::Copied)) {
+            NextStep::Edit
         } else if hidden {
             NextStep::Open { link: Link::Permalinks }
         } else if let Some(link) = self.page() {

@@ -75,7 +75,7 @@ pub fn connect_request(record: &ShopRecord) -> Option<ConnectRequest> {
     Some(ConnectRequest {
         webhook_url: record.webhook.address(&found.home, &found.root),
         site_url: found.home.as_str().to_owned(),
-        plugin_version: keys.and_then(|keys| keys.plugin.as_ref()?.version.clone()),
+        plugin_version: keys.and_then(|keys| keys.plugin.as_ref()?.version_where(found.plugin_route)),
         wordpress_version: keys.and_then(|keys| keys.wordpress.clone()),
         woocommerce_version: keys.and_then(|keys| keys.woocommerce.clone()),
     })

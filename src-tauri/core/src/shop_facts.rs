@@ -71,6 +71,14 @@ pub struct PluginFacts {
     pub active: bool,
 }
 
+impl PluginFacts {
+    /// The version of what runs; `answers` says whether the plugin's own address does. Beside an old copy that is
+    /// switched off, another one answers then, which the shop does not list.
+    pub fn version_where(&self, answers: bool) -> Option<PlainText> {
+        self.version.clone().filter(|_| self.active || !answers)
+    }
+}
+
 /// By what shop keys are known, on the screen and in the notes: all of them that may be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

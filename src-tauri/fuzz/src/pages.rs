@@ -73,10 +73,8 @@ fn said(reply: &Reply) {
     let reason = diagnosis::reason(reply).unwrap_or_default();
     assert!(reason.chars().count() <= 200 && !reason.to_ascii_lowercase().contains("http"), "{reason}");
     diagnosis::read(reply);
-    for allows in [None, Some(true), Some(false)] {
-        for faults_ours in [true, false] {
-            diagnosis::write_probe(reply, WriteAnswer { faults_ours, allows });
-        }
+    for (faults_ours, allows) in [(false, false), (false, true), (true, false), (true, true)] {
+        diagnosis::write_probe(reply, WriteAnswer { faults_ours, allows });
     }
     diagnosis::arrival(reply, true);
     diagnosis::is_of_the_report(reply);

@@ -35,6 +35,8 @@ pub struct Look {
     pub problem: Option<Problem>,
     /// What guests meet: at the usual address for payment updates, and at the shop page.
     pub guests: Vec<Problem>,
+    /// The plugin answered guests at its address.
+    pub updates_get_in: bool,
     /// Every check of the work that was begun.
     pub checks: Vec<CheckLine>,
     world: Option<World>,
@@ -61,6 +63,7 @@ impl Look {
             checked: None,
             known_by: None,
             guests: Vec::new(),
+            updates_get_in: false,
             checks: Vec::new(),
             world,
             http: None,
@@ -200,6 +203,7 @@ impl Look {
     }
 
     fn learn_of_guests(&mut self, guests: &Guests) {
+        self.updates_get_in = guests.is_open();
         let Some(found) = &self.found else { return };
         let host = found.home.host();
         let updates = guests.updates(found, self.checked.as_ref()).map(|problem| problem.of(host));

@@ -148,8 +148,9 @@ fn versions(look: &Look) -> Versions {
     let told = look.checked.as_ref().map(|checked| Versions {
         wordpress: checked.wordpress.clone(),
         woocommerce: checked.woocommerce.clone(),
-        plugin: checked.plugin.as_ref().and_then(|plugin| plugin.version.clone()),
-        plugin_runs: checked.lists_plugins.then(|| checked.plugin.as_ref().is_some_and(|plugin| plugin.active)),
+        plugin: checked.plugin.as_ref().and_then(|plugin| plugin.version_where(look.updates_get_in)),
+        plugin_runs: (checked.lists_plugins && !look.updates_get_in)
+            .then(|| checked.plugin.as_ref().is_some_and(|plugin| plugin.active)),
     });
     told.unwrap_or_default()
 }

@@ -54,7 +54,7 @@ async fn whoever_answers_in_the_plugins_place_is_told_apart() {
         ("JSON of nobody's with 403", Json { status: 403 }, shut(Some(Mark::DoorPage))),
         ("a code of nobody's with 406", Coded { status: 406 }, shut(None)),
         ("a code of nobody's with 451", Coded { status: 451 }, shut(None)),
-        ("JSON of nobody's with 200", Json { status: 200 }, unclear),
+        ("JSON of nobody's with 200", Json { status: 200 }, here(Mark::Steady)),
         ("the sign-in", SignIn, shut(Some(Mark::AsksSignIn))),
         ("a plugin's page for a password", PasswordPage, shut(Some(Mark::AsksSignIn))),
         ("a rule that adds a slash", Slash { status: 301 }, missing(Mark::LedOn)),
@@ -80,12 +80,12 @@ async fn whoever_answers_in_the_plugins_place_is_told_apart() {
         ("Wordfence, for too many tries", Wordfence { why: ShutOut::LockedOut }, here(Mark::LockedOut)),
         ("Wordfence, by hand", Wordfence { why: ShutOut::Blocked }, here(Mark::LockedOut)),
         ("a plugin that counts sign-ins", HookAnswer::LockedOut, here(Mark::LockedOut)),
-        ("a page with 451 and no reason", Page { status: 451 }, foreign),
+        ("a page with 451 and no reason", Page { status: 451 }, here(Mark::Steady)),
         ("too many questions for Cloudflare", HookAnswer::Busy, unclear),
         ("a server under load", Page { status: 503 }, unclear),
         ("a fault", Page { status: 500 }, unclear),
         ("too many questions", Page { status: 429 }, unclear),
-        ("no such method", Page { status: 405 }, unclear),
+        ("no such method", Page { status: 405 }, here(Mark::Steady)),
     ];
     let mut wrong = Vec::new();
     for (what, how, expected) in rows {
@@ -103,12 +103,13 @@ async fn a_page_that_comes_everywhere_says_nothing_of_one_address() {
     let banned = vec![habit(Habit::BansTheRefused { with_page: true }), Trouble::KeysRevoked];
     let options = vec![habit(Habit::OptionsAnswered { how: OptionsAnswer::Forbidden })];
     let rows = [
-        ("this computer is banned since its keys were refused", banned, WebhookForm::Usual),
-        ("only OPTIONS gets 403", options, WebhookForm::Usual),
+        ("this computer is banned since its keys were refused", banned, None),
+        // It is the same each time.
+        ("only OPTIONS gets 403", options, Some(Mark::Steady)),
     ];
-    for (what, troubles, form) in rows {
-        let seen = ends(troubles, form).await;
-        assert_eq!(seen, Some((ProblemKind::WebhookUnclear, None)), "{what}");
+    for (what, troubles, mark) in rows {
+        let seen = ends(troubles, WebhookForm::Usual).await;
+        assert_eq!(seen, Some((ProblemKind::WebhookUnclear, mark)), "{what}");
     }
 }
 

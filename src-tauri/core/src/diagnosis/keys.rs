@@ -39,7 +39,7 @@ const NO_SUCH_USER: [&str; 4] =
 
 /// Reads the answer to a signed GET.
 pub fn read(reply: &Reply) -> ReadVerdict {
-    if reply.status == 200 && reply.json && reply.code.is_none() {
+    if matches!(reply.status, 200..=299) && reply.json && reply.code.is_none() {
         return ReadVerdict::Accepted;
     }
     if let Some(kind) = in_front(reply) {
@@ -175,8 +175,8 @@ pub enum WriteVerdict {
 pub struct WriteAnswer {
     /// It finds fault with the very value that was sent.
     pub faults_ours: bool,
-    /// Whether WordPress names writing among what this user may do there, if it names anything.
-    pub allows: Option<bool>,
+    /// WordPress names writing among what this user may do there.
+    pub allows: bool,
 }
 
 /// Reads the answer to a signed POST to a gateway that cannot exist, with a value that it could not take. WooCommerce
@@ -184,13 +184,12 @@ pub struct WriteAnswer {
 /// changed by asking. No question that reads is held against that value: only a POST gets such an answer.
 pub fn write_probe(reply: &Reply, answer: WriteAnswer) -> WriteVerdict {
     // A web server that puts a page of its own in the place of an error keeps its number.
-    let replaced = !reply.json && !reply.garbled && !reply.shows_wordpress() && in_front(reply).is_none();
+    let nameless = matches!(reply.layer, None | Some(Layer::Firewall { brand: None, incident: None }));
+    let nobodys = !reply.json && !reply.garbled && !reply.shows_wordpress();
+    let replaced = nobodys && (in_front(reply).is_none() || (nameless && reply.status == 400));
     match (reply.status, reply.code()) {
-        (_, INVALID) if answer.faults_ours => match answer.allows {
-            Some(true) => WriteVerdict::MayWrite,
-            Some(false) => WriteVerdict::RoleTooLow,
-            None => WriteVerdict::OwnerUntold,
-        },
+        (_, INVALID) if answer.faults_ours && answer.allows => WriteVerdict::MayWrite,
+        (_, INVALID) if answer.faults_ours => WriteVerdict::OwnerUntold,
         (_, NO_SUCH_GATEWAY) => WriteVerdict::Unproven,
         // The pair was let through to the route, and there is none: nothing can be put into the plugin there.
         (404, "rest_no_route") => WriteVerdict::Unknown(ProblemKind::RestLockedOut),

@@ -152,7 +152,13 @@ pub fn looks_for_robots(reply: &Reply) -> Option<&'static str> {
 fn is_refusing_page(reply: &Reply) -> bool {
     let in_front = matches!(reply.layer, None | Some(Layer::Firewall { .. } | Layer::OtherSignIn));
     let nobodys = (!reply.json || reply.code.is_none()) && !reply.garbled && reply.refusers.is_empty();
-    in_front && nobodys && matches!(reply.status, 401 | 403 | 406 | 451)
+    in_front && nobodys && matches!(reply.status, 401 | 403 | 406)
+}
+
+/// Whether an answer is about the method or the address, and not about a moment or about who asks: it will be the same
+/// each time.
+pub fn is_steady(reply: &Reply) -> bool {
+    in_front(reply).is_none() && matches!(reply.status, 200..=299 | 400 | 404 | 405 | 410..=415 | 451 | 501)
 }
 
 /// Whether a guest got as far as WordPress's routes: none of them takes this method, or none is there.

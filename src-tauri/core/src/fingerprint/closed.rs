@@ -27,13 +27,15 @@ pub enum Closed {
     ShopPage,
     /// WordPress's sign-in page at the shop page, while the front page is open.
     ShopSignIn,
+    /// A break, a password or a queue at the shop page, while the front page is open.
+    ShopShut,
     /// A queue in front of the shop.
     Queue,
 }
 
 impl Closed {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Maintenance,
         Self::ComingSoon,
         Self::Password,
@@ -41,6 +43,7 @@ impl Closed {
         Self::Error,
         Self::ShopPage,
         Self::ShopSignIn,
+        Self::ShopShut,
         Self::Queue,
     ];
 
@@ -59,6 +62,7 @@ impl Closed {
             Self::Error => "error",
             Self::ShopPage => "shopPage",
             Self::ShopSignIn => "shopSignIn",
+            Self::ShopShut => "shopShut",
             Self::Queue => "queue",
         }
     }

@@ -63,7 +63,8 @@ problem_kinds! {
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
         sentOn(title means next ask) ownWords(title means next ask) noAddress(title means next ask)
-        writeReplaced(title means next ask) changesAsLooks(title means next ask);
+        writeReplaced(title means next ask) changesAsLooks(title means next ask)
+        misnumbered(title means next ask);
     /// The shop answers, and so slowly that shoppers notice.
     ShopSlow "A23" WebHost CheckAgain, note WebHost;
     /// A key or a password was pasted where the address belongs.
@@ -111,7 +112,7 @@ problem_kinds! {
     /// The shop's server asked us to slow down.
     ShopRateLimited "C05" Wait CheckAgain;
     /// WordPress is in maintenance mode.
-    Maintenance "C06" Wait CheckAgain, reads later(means next);
+    Maintenance "C06" Wait CheckAgain, reads later(means next) writeRefused(title means);
     /// A plugin or theme crashed.
     ShopFault "C07" Developer CheckAgain, note Developer;
     /// WordPress does not reach its database.
@@ -143,7 +144,7 @@ problem_kinds! {
     RestLockedOut "D04" YouOrDeveloper CheckAgain, note Developer, other other_securityPlugin, reads
         noExceptions(next) keyOrLock(title means next ask)
         shopPart(title means ask) noRoute(title means next ask) archived(title means next ask) methodsGone(title means next ask)
-        noSuchSite(title means next ask);
+        noSuchSite(title means next ask) copied(title means next ask);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads
         soft(means next) notUtf8(title means ask) notUtf8_soft(means next);
@@ -164,8 +165,8 @@ problem_kinds! {
         outOfMemory(means ask) crashed(means ask);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
-        maintenance(title) comingSoon(title next) password(title) signIn(title means) shopSignIn(title means) error(title means next) shopPage(title means next) queue(title means next) soft(next)
-        comingSoon_soft(next) error_soft(next) shopPage_soft(next) queue_soft(next);
+        maintenance(title) comingSoon(title next) password(title) signIn(title means) shopSignIn(title means) shopShut(title means next) error(title means next) shopPage(title means next) queue(title means next) soft(next)
+        comingSoon_soft(next) shopShut_soft(next) error_soft(next) shopPage_soft(next) queue_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -305,7 +306,8 @@ problem_kinds! {
         ledOn(title means next ask) ledOn_soft(means next) pluginRuns(means next) pluginRuns_soft(means next)
         pluginOff(title means next) pluginOff_soft(next);
     /// What answered at the address for payment updates tells nothing certain.
-    WebhookUnclear "H35" Wait CheckAgain, reads named(means next) byPlace(means next) lockedOut(means next);
+    WebhookUnclear "H35" Wait CheckAgain, reads named(means next) byPlace(means next) lockedOut(means next)
+        steady(next);
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" YouOrDeveloper open(Link::Plugins), note Developer, other other_plugin, reads
         otherWay(next) soft(means next) otherWay_soft(next) likely(title means next) likely_soft(means next) asksSignIn(title means)

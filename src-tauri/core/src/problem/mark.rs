@@ -238,6 +238,13 @@ marks! {
     FilesApart "filesApart";
     /// What was sent as a change was answered as a question that only reads is.
     ChangesAsLooks "changesAsLooks";
+    /// The answer that was asked for came with the number of an error.
+    Misnumbered "misnumbered";
+    /// Pages of WordPress's came from a host of finished pages, and no form of the interface answered (`about.other`
+    /// names the host).
+    Copied "copied";
+    /// What came is the same each time: it is about the method, or about the address.
+    Steady "steady";
     /// The pair reads, and WooCommerce itself refused its owner the question that would write.
     OwnerMayLook "ownerMayLook";
 }
@@ -250,20 +257,20 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::NotUnderstood, Some(Mark::WriteReplaced))
         | (ProblemKind::NotSetUp, Some(Mark::UpgradeWaits))
         | (ProblemKind::WebhookMissing, Some(Mark::PluginRuns))
-        | (ProblemKind::OwnerRoleTooLow, Some(Mark::OwnerMayLook))
         | (ProblemKind::ServerFault, Some(Mark::NoWayBehind))
         | (ProblemKind::NotSecure, Some(Mark::SiteAddress)) => Some(Fixer::YouOrDeveloper),
         (ProblemKind::KeysRefused, Some(Mark::Dressed | Mark::WriteRefused | Mark::WriteUnseen)) => Some(Fixer::You),
         (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader))
         | (ProblemKind::Blocked, Some(Mark::WritesStopped))
         | (ProblemKind::CertificateUntrusted, Some(Mark::OnlyCloudflare))
+        | (ProblemKind::WebhookUnclear, Some(Mark::Steady))
         | (ProblemKind::NoWooCommerce, Some(Mark::OldCopy)) => Some(Fixer::YouOrWebHost),
         (ProblemKind::KeyUnknown, Some(Mark::Untested)) => Some(Fixer::YouOrMeum),
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent))
         | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere))
         | (ProblemKind::Offline, Some(Mark::Refused)) => Some(Fixer::NetworkAdmin),
         (ProblemKind::ShopTimedOut, Some(Mark::OneQuestion | Mark::TimeUp))
-        | (ProblemKind::NotUnderstood, Some(Mark::ChangesAsLooks))
+        | (ProblemKind::NotUnderstood, Some(Mark::ChangesAsLooks | Mark::Misnumbered))
         | (
             ProblemKind::WebhookShut,
             Some(Mark::AsksPassword | Mark::DoorPage | Mark::RobotCheck | Mark::ChangesAsLooks),

@@ -14,7 +14,7 @@ use crate::problem::{Problem, ProblemKind, Technical};
 use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::{Overlay, Shop};
-use crate::shop_facts::HandOver;
+use crate::shop_facts::{HandOver, WayIn};
 use crate::status_word;
 use crate::step::Step;
 use crate::time::{LocalOffset, Timestamp};
@@ -148,7 +148,7 @@ fn versions(shop: &Shop) -> Versions {
     Versions {
         wordpress: text(sight.and_then(|s| s.wordpress.as_ref()).or_else(|| keys?.wordpress.as_ref())),
         woocommerce: text(sight.and_then(|s| s.woocommerce.as_ref()).or_else(|| keys?.woocommerce.as_ref())),
-        plugin: text(sight.and_then(|s| s.plugin.as_ref()?.version.as_ref())),
+        plugin: text(sight.and_then(|s| s.plugin.as_ref()?.version_where(s.way_in == WayIn::Open)).as_ref()),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::reading;
 use crate::record::ShopRecord;
 use crate::shop::Shop;
-use crate::shop_facts::{HandOver, KnownBy};
+use crate::shop_facts::{HandOver, KnownBy, WayIn};
 use crate::snapshot::{self, sales};
 use crate::status_word::{Meaning, meaning};
 use crate::time::{Span, Timestamp};
@@ -308,7 +308,7 @@ fn versions(record: &ShopRecord, observed: &Observed) -> VersionsView {
     VersionsView {
         wordpress: sight.and_then(|s| s.wordpress.clone()).or_else(|| keys?.wordpress.clone()),
         woocommerce: sight.and_then(|s| s.woocommerce.clone()).or_else(|| keys?.woocommerce.clone()),
-        plugin: sight.and_then(|s| s.plugin.as_ref()?.version.clone()),
+        plugin: sight.and_then(|s| s.plugin.as_ref()?.version_where(s.way_in == WayIn::Open)),
         meum_wordpress: status.and_then(|s| s.wordpress_version.clone()),
         meum_woocommerce: status.and_then(|s| s.woocommerce_version.clone()),
         meum_plugin: status.and_then(|s| s.plugin_version.clone()),

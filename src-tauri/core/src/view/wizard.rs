@@ -220,7 +220,7 @@ fn step(shop: &Shop) -> StepView {
             key: held_in_box(shop, KeyBox::Key),
             secret: held_in_box(shop, KeyBox::Secret),
             notes: shop.stage.pasted().notes,
-            keys: record.keys.as_ref().map(keys_view),
+            keys: record.keys.as_ref().map(|facts| keys_view(facts, has_plugin(record.found.as_ref()))),
             asks: shop_keys::asks(shop),
             sign_in_first: shop.stage.sign_in == SignInLook::Hidden,
         },
@@ -283,7 +283,7 @@ fn address_view(url: &StoreUrl, trouble: Option<ProblemKind>) -> AddressView {
     AddressView { address: url.as_str().to_owned(), shown: shown.unicode, mixed }
 }
 
-fn keys_view(facts: &KeyFacts) -> KeysView {
+fn keys_view(facts: &KeyFacts, has_route: bool) -> KeysView {
     KeysView {
         says: match &facts.known_by {
             KnownBy::Ending(ending) => keys::KEYS_GOOD_ENDING.with(Slot::Ending, ending.as_str().into()),
@@ -294,7 +294,7 @@ fn keys_view(facts: &KeyFacts) -> KeysView {
         until_closed: facts.kept == Kept::UntilClosed,
         wordpress: facts.wordpress.clone(),
         woocommerce: facts.woocommerce.clone(),
-        plugin: facts.plugin.as_ref().and_then(|plugin| plugin.version.clone()),
+        plugin: facts.plugin.as_ref().and_then(|plugin| plugin.version_where(has_route)),
     }
 }
 

@@ -9,7 +9,7 @@ use super::plainly;
 use super::remarks;
 use super::search::{self, Search, arrived_at};
 use super::unreachable;
-use super::which::{self, is_in_place, lockers, named};
+use super::which::{self, is_in_place, named};
 use super::{ShopAnswer, address};
 use crate::adapters::http::Answer;
 use connect_core::api_root::ApiRoot;
@@ -17,7 +17,7 @@ use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis::{self, Reply};
 use connect_core::fingerprint::{self, Layer};
 use connect_core::host;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
@@ -277,6 +277,9 @@ impl<'a> Attempts<'a> {
             let root = ApiRoot::parse(url.as_str()).unwrap_or(ApiRoot::pretty(&arrived));
             return index.into_shop(self.search, (self.asked, &arrived, root), self.now, &told).map(Some);
         }
+        if index::is_misnumbered(&told) {
+            return Err(told.problem(ProblemKind::NotUnderstood).marked(Mark::Misnumbered));
+        }
         if index::is_archived(&told) {
             return Err(told.problem(ProblemKind::RestLockedOut));
         }
@@ -355,8 +358,7 @@ impl<'a> Attempts<'a> {
         let shown = which::shown(&self.replies, kind);
         let Some((told, _)) = shown else { return Err(Problem::new(kind)) };
         let problem = named(told, kind, self.search);
-        let lockers = if kind == ProblemKind::RestLockedOut { lockers(&replies) } else { None };
-        Err(problem.naming(lockers.as_deref()))
+        Err(if kind == ProblemKind::RestLockedOut { which::of_lock(problem, &self.replies) } else { problem })
     }
 }
 

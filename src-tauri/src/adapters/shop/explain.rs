@@ -46,10 +46,11 @@ impl Unrecognised {
         self.mark.filter(|mark| *mark != Mark::HeaderOrHttps || !unseen)
     }
 
-    /// The first question was answered, and nothing was afterwards: whoever is refused once is shut out.
-    pub fn banned(&self, first: &ShopAnswer) -> Problem {
+    /// The first question was answered, and nothing was afterwards: whoever is refused once is shut out. `None` where a
+    /// fault or another page came afterwards: that is no ban, and the pair is as unknown as before.
+    pub fn banned(&self, first: &ShopAnswer) -> Option<Problem> {
         if !first.reply().is_woocommerce() {
-            return self.stopped(first);
+            return Some(self.stopped(first));
         }
         let known = |told: &&ShopAnswer| {
             diagnosis::named_layer(told.reply()).is_some() || told.reply().layer == Some(Layer::LockedOut)
@@ -57,13 +58,15 @@ impl Unrecognised {
         let by = self.deciding.as_ref().filter(known);
         let limited = self.deciding.as_ref().filter(|told| told.reply().layer == Some(Layer::RateLimited));
         if let Some(limited) = limited {
-            return limited.problem(ProblemKind::ShopRateLimited);
+            return Some(limited.problem(ProblemKind::ShopRateLimited));
         }
         if let Some(named) = by {
-            return after(first, named.problem(diagnosis::in_front(named.reply()).unwrap_or(ProblemKind::Blocked)));
+            let kind = diagnosis::in_front(named.reply()).unwrap_or(ProblemKind::Blocked);
+            return Some(after(first, named.problem(kind)));
         }
+        let refuses = self.deciding.as_ref().is_none_or(|page| matches!(page.answer.status, 400..=499));
         let pages = self.deciding.is_some().then_some(Mark::PagesSince);
-        first.problem(ProblemKind::Banned).marked(pages)
+        refuses.then(|| first.problem(ProblemKind::Banned).marked(pages))
     }
 
     /// Somebody in front answered every question.

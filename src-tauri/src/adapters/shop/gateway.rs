@@ -278,7 +278,7 @@ fn readable(told: ShopAnswer) -> Result<ShopAnswer, Problem> {
 /// What the answer is instead; `otherwise` where that has no name.
 fn accepted(told: ShopAnswer, otherwise: ProblemKind) -> Result<ShopAnswer, Problem> {
     let reply = told.reply();
-    if reply.status == 200 && reply.json {
+    if matches!(reply.status, 200..=299) && reply.json {
         return Ok(told);
     }
     let kind = diagnosis::in_front(reply).unwrap_or(match reply.status {

@@ -131,5 +131,6 @@ fn rule(page: &ShopAnswer, next: &Url) -> Option<Mark> {
     if next.path() == format!("{}/", page.url.path()) {
         return Some(Mark::SlashAdded);
     }
-    (next.path() == page.url.path() && next.query().is_none()).then_some(Mark::QueryDropped)
+    let dropped = page.url.query().is_some() && next.query().is_none();
+    (next.path() == page.url.path() && dropped).then_some(Mark::QueryDropped)
 }

@@ -75,6 +75,13 @@ impl Home {
     }
 }
 
+/// Whether this is WordPress's list of its parts under the number of an error.
+pub fn is_misnumbered(told: &ShopAnswer) -> bool {
+    let listed = told.json().map(Loose::of).map(|json| json.get("namespaces"));
+    let own = listed.is_some_and(|parts| parts.items().filter_map(Loose::raw).any(|part| part == "wp/v2"));
+    own && told.answer.status >= 400
+}
+
 /// A REST index.
 pub struct Index {
     name: Option<PlainText>,
@@ -95,7 +102,7 @@ impl Index {
     /// Reads the index; `None` if the answer is none.
     pub fn read(told: &ShopAnswer) -> Option<Self> {
         // Some that change answers on the way change their number as well (RFC 9110, 15.3.4).
-        if !matches!(told.answer.status, 200 | 203 | 206) {
+        if !matches!(told.answer.status, 200..=299) {
             return None;
         }
         let loose = Loose::of(told.json()?);

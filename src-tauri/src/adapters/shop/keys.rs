@@ -272,12 +272,11 @@ impl KeyCheck<'_> {
     /// it may be either.
     async fn told_apart(&self, caller: &Caller, told: &ShopAnswer) -> Problem {
         let write = self.ask_write(caller).await.ok();
-        let alike = write.as_ref().is_some_and(|write| write.json() == told.json());
         let mut kind = write.and_then(|told| diagnosis::secret_or_permission(told.reply()));
-        // A question that reads may be refused in the very words: then it must have arrived as one that would write.
-        let doubtful = alike && kind == Some(ProblemKind::SecretWrong) && !self.writes_arrive(caller).await;
-        kind = kind.filter(|_| !doubtful);
-        if kind.is_none() && !doubtful {
+        if kind == Some(ProblemKind::SecretWrong) {
+            return self.of_secret(caller, told).await;
+        }
+        if kind.is_none() {
             let options = self.ask_options(caller).await.ok();
             kind = options.and_then(|told| diagnosis::secret_or_permission(told.reply()));
         }
@@ -331,7 +330,10 @@ impl KeyCheck<'_> {
                 Ok(read)
             }
             (Some(ReadVerdict::AskWrite), Ok(again)) => Err(self.told_apart(&by_query, &again).await),
-            (None | Some(ReadVerdict::Refused(_)), _) if cause.all_stopped => Err(cause.banned(told)),
+            (None | Some(ReadVerdict::Refused(_)), again) if cause.all_stopped => {
+                let untested = || self.refused(told, kind).marked(cause.mark_beside(again.ok().as_ref()));
+                Err(cause.banned(told).unwrap_or_else(untested))
+            }
             // It was not waited for, which shuts no way.
             (_, Err(problem)) if kind == ProblemKind::HeaderStripped && unreachable::is_late(&problem) => {
                 Err(self.late(problem))

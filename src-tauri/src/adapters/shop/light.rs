@@ -87,7 +87,7 @@ impl KeyCheck<'_> {
 
     /// Whether this is WooCommerce's report, and not something in its place.
     pub(super) fn is_report(&self, told: &ShopAnswer) -> bool {
-        told.reply().status == 200 && system_status(told, &self.found.home).is_some()
+        matches!(told.reply().status, 200..=299) && system_status(told, &self.found.home).is_some()
     }
 
     fn too_slow(&self) -> Problem {

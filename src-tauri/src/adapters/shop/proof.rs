@@ -2,6 +2,7 @@
 //! question arrives as one at all. Some servers hand WordPress every question as one that only reads.
 
 use super::caller::Caller;
+use super::explain;
 use super::index::Index;
 use super::keys::{KeyCheck, how};
 use super::light::lists_parts;
@@ -49,12 +50,30 @@ impl KeyCheck<'_> {
         }
     }
 
-    /// Whether questions that would write certainly arrive as that.
-    pub(super) async fn writes_arrive(&self, caller: &Caller) -> bool {
-        let Ok(index) = self.index_question(caller) else { return false };
-        let Some((arrival, told)) = arrival_at_index(&self.http, index).await else { return false };
+    /// WooCommerce's code for a wrong secret came to a question that reads and to one that would write. Of a wrong
+    /// secret it says something else where a signature is made of it. Where it does not, either the question that would
+    /// write arrived as one that reads, and the key may not look; or a plugin refuses the pair in WooCommerce's code.
+    pub(super) async fn of_secret(&self, caller: &Caller, told: &ShopAnswer) -> Problem {
+        let signed = explain::signed(self, caller, told).await.ok();
+        let refused = signed.filter(|signed| signed.reply().code == told.reply().code);
+        let same = refused.map(|signed| signed.json() == told.json());
+        if same == Some(false) {
+            return self.refused(told, ProblemKind::SecretWrong);
+        }
+        match (self.arrival(caller).await, same) {
+            (Arrival::AsSent, Some(_)) => in_own_words(told),
+            (Arrival::AsSent, None) => self.refused(told, ProblemKind::SecretWrong),
+            (Arrival::AsLook, Some(_)) => self.refused(told, ProblemKind::KeyWriteOnly),
+            _ => self.refused(told, ProblemKind::SecretWrong).marked(Mark::SecretOrPermission),
+        }
+    }
+
+    /// How questions that would write arrive.
+    async fn arrival(&self, caller: &Caller) -> Arrival {
+        let Ok(index) = self.index_question(caller) else { return Arrival::Untold };
+        let Some((arrival, told)) = arrival_at_index(&self.http, index).await else { return Arrival::Untold };
         self.trail.answered(&Ok(told), " · without keys");
-        arrival == Arrival::AsSent
+        arrival
     }
 }
 
@@ -63,6 +82,13 @@ pub(super) async fn arrival_at_index(http: &Http, index: Request) -> Option<(Arr
     let told = ask_once(http, Request { method: Method::POST, ..index }).await.ok()?;
     let arrival = diagnosis::arrival(told.reply(), Index::read(&told).is_some());
     Some((arrival, told))
+}
+
+/// The pair was refused in words that are not WooCommerce's, whoever's code is beside them.
+fn in_own_words(told: &ShopAnswer) -> Problem {
+    let mut problem = told.problem(ProblemKind::KeysRefused);
+    problem.about.words.clone_from(&told.words);
+    problem.marked(told.words.as_ref().map(|_| Mark::OwnWords))
 }
 
 fn looks(told: &ShopAnswer) -> Problem {

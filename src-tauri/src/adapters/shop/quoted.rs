@@ -2,6 +2,7 @@
 //! repeats what the request carried, and nothing that leads to another address.
 
 use super::ShopAnswer;
+use super::writing::IMPOSSIBLE_VALUE;
 use crate::adapters::http::Request;
 use crate::adapters::loose::Loose;
 use base64::Engine as _;
@@ -41,8 +42,8 @@ impl Carried {
         let query = request.url.query_pairs().filter(|(name, _)| secret(name));
         parts.extend(query.map(|(_, value)| Zeroizing::new(value.into_owned())));
         let parts = parts.iter().filter(|part| !part.is_empty());
-        // An empty object says nothing that could be repeated.
-        let body = request.body.as_deref().is_some_and(|body| body != b"{}");
+        // What is nobody's says nothing that must not be repeated.
+        let body = request.body.as_deref().is_some_and(|body| ![b"{}", IMPOSSIBLE_VALUE].contains(&body));
         Self { forms: parts.flat_map(|part| forms(part)).collect(), body }
     }
 

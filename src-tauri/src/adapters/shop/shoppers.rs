@@ -20,17 +20,24 @@ const MOST_REDIRECTS: usize = 3;
 /// Two settings of WooCommerce's; with one of its keys their values may be read.
 const COMING_SOON: &str = "woocommerce_coming_soon,woocommerce_store_pages_only";
 
-/// Looks as a shopper does. What shuts a whole shop shuts its shop page as well, so that one tells
-/// most with one question; the front page is asked where it is another one. It says nothing of
+/// Looks as a shopper does. What is open there is open; the front page tells whether what is not is so of the whole
+/// shop. It says nothing of
 /// WooCommerce's own pages, which may be *coming soon* alone: `caller` then asks the setting.
 pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller>) -> ForShoppers {
     let http = &http.clone().within_bounds();
     let shop = page(http, &found.home, SHOP_PAGE).await;
-    if let GuestPage::Is(told) = shop {
-        return told;
+    match &shop {
+        GuestPage::Is(ForShoppers::Shut(shut)) if shut.how != Closed::ComingSoon => {}
+        GuestPage::Is(told) => return told.clone(),
+        _ => {}
     }
     let front = page(http, &found.home, "").await;
     match (front, shop) {
+        // That address may be of something else than the page of all products.
+        (GuestPage::Is(ForShoppers::Open), GuestPage::Is(ForShoppers::Shut(ShopShut { technical, .. }))) => {
+            ForShoppers::Shut(ShopShut { how: Closed::ShopShut, technical })
+        }
+        (_, GuestPage::Is(told @ ForShoppers::Shut(_))) => told,
         // Another page than the shop's own may be the one of all products; a fault is one all the same.
         (GuestPage::Is(ForShoppers::Open), GuestPage::Error { technical, fault: true }) => {
             ForShoppers::Shut(ShopShut { how: Closed::ShopPage, technical })

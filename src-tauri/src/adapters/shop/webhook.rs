@@ -63,6 +63,8 @@ async fn heard_at(http: &Http, address: Option<&WebhookAddress>) -> Option<Heard
 struct Heard {
     told: ShopAnswer,
     verdict: WebhookVerdict,
+    /// A question that reads got past whoever stops guests.
+    past_guests: bool,
 }
 
 impl Heard {
@@ -82,7 +84,7 @@ impl Heard {
             return Ok(Self { verdict: WebhookVerdict::Untold, ..first });
         };
         if diagnosis::is_past_guests(second.told.reply()) {
-            return Ok(Self { verdict: WebhookVerdict::Untold, ..first });
+            return Ok(Self { verdict: WebhookVerdict::Untold, past_guests: true, ..first });
         }
         // Of a route that only takes POST, GET alone tells little.
         let alike = second.verdict == WebhookVerdict::Untold && second.told.answer.status == first.told.answer.status;
@@ -90,16 +92,24 @@ impl Heard {
     }
 
     /// Some servers hand WordPress every question as one that reads. Then it describes no route, and what is open to a
-    /// question that reads is not to Meum's message.
+    /// question that reads is not to Meum's message. Others put a page in the place of every error: then a route that
+    /// takes POST alone looks to a question that reads as if it were not there.
     async fn unless_taken_for_a_look(self, http: &Http, question: &WebhookQuestion) -> Self {
-        let doubtful = if question.address.is_rest() {
-            self.verdict == WebhookVerdict::Untold && self.told.reply().code.as_deref() == Some("rest_no_route")
-        } else {
-            self.verdict == WebhookVerdict::Open
+        let no_page = self.told.answer.status == 404 && !self.told.reply().json;
+        let doubtful = match self.verdict {
+            WebhookVerdict::Untold => self.told.reply().code.as_deref() == Some("rest_no_route"),
+            WebhookVerdict::Missing { .. } => question.address.is_rest() && no_page,
+            WebhookVerdict::Open => !question.address.is_rest(),
+            WebhookVerdict::Shut(_) | WebhookVerdict::ShutByPage => false,
         };
         let Some(index) = question.index.as_ref().filter(|_| doubtful) else { return self };
         match arrival_at_index(http, Request::get(index.as_url().clone())).await {
-            Some((Arrival::AsLook, told)) => Self { verdict: WebhookVerdict::Shut(Some(Mark::ChangesAsLooks)), told },
+            Some((Arrival::AsLook, told)) => {
+                Self { verdict: WebhookVerdict::Shut(Some(Mark::ChangesAsLooks)), told, ..self }
+            }
+            Some((Arrival::AsSent, told)) if no_page && !told.reply().json => {
+                Self { verdict: WebhookVerdict::Untold, ..self }
+            }
             _ => self,
         }
     }
@@ -147,7 +157,7 @@ impl Heard {
         let told = ask(http, request).await?;
         let answer =
             WebhookAnswer { rest: address.is_rest(), again, below_root, leads: leads(&told), body: body(&told) };
-        Ok(Self { verdict: diagnosis::webhook(told.reply(), answer), told })
+        Ok(Self { verdict: diagnosis::webhook(told.reply(), answer), told, past_guests: false })
     }
 
     fn technical(&self) -> Option<Technical> {
@@ -178,6 +188,8 @@ impl Heard {
 
     fn unclear(&self) -> WebhookUnclear {
         let mark = diagnosis::of_this_computer(self.told.reply());
+        let steady = (self.past_guests || diagnosis::is_steady(self.told.reply())).then_some(Mark::Steady);
+        let mark = mark.or(steady.filter(|_| self.brand().is_none()));
         let brand = self.brand().and_then(PlainText::from_outside);
         WebhookUnclear { status: Some(self.status()), brand, mark, technical: self.technical() }
     }

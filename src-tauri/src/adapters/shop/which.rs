@@ -4,6 +4,7 @@ use super::ShopAnswer;
 use super::caller::FrontDoor;
 use super::search::Search;
 use connect_core::diagnosis::{self, Reply, Site};
+use connect_core::fingerprint;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use reqwest::Url;
 
@@ -41,6 +42,25 @@ pub(super) fn named(told: &ShopAnswer, kind: ProblemKind, search: &Search) -> Pr
     let colon = search.door.as_ref().is_some_and(FrontDoor::has_colon_in_name);
     let colon = (colon && kind == ProblemKind::ExtraPasswordWrong).then_some(Mark::ColonInName);
     told.problem(kind).naming(platform).marked(colon)
+}
+
+/// The host of finished pages that gave WordPress's pages, where nothing of WordPress's answered at any form of the
+/// interface's address.
+fn copied(replies: &[(ShopAnswer, Url)]) -> Option<&'static str> {
+    let (interface, pages): (Vec<_>, Vec<_>) = replies.iter().partition(|(_, url)| is_interface(url));
+    let nothing = |told: &ShopAnswer| told.answer.status == 404 && !told.reply().json && !told.reply().is_wordpress();
+    let made = |(told, _): &&(ShopAnswer, Url)| told.reply().is_wordpress();
+    let host = pages.into_iter().find(made).and_then(|(told, _)| fingerprint::page_host(&told.page()));
+    host.filter(|_| interface.iter().all(|(told, _)| nothing(told)))
+}
+
+/// The lock, with the host of a copy, or with the plugins that are known to switch the interface off.
+pub(super) fn of_lock(problem: Problem, replies: &[(ShopAnswer, Url)]) -> Problem {
+    if let Some(host) = copied(replies) {
+        return problem.naming(Some(host)).marked(Mark::Copied);
+    }
+    let replies: Vec<&Reply> = replies.iter().map(|(told, _)| told.reply()).collect();
+    problem.naming(lockers(&replies).as_deref())
 }
 
 /// The plugins in these answers that are known to switch the interface off, as one text.

@@ -18,7 +18,7 @@ use reqwest::Method;
 const IMPOSSIBLE_GATEWAY: &str = "wc/v3/payment_gateways/meum-connect-permission-check";
 
 /// A value that no gateway could take: only a question that would write is held against it.
-const IMPOSSIBLE_VALUE: &[u8] = br#"{"enabled":"meum-connect-permission-check"}"#;
+pub(super) const IMPOSSIBLE_VALUE: &[u8] = br#"{"enabled":"meum-connect-permission-check"}"#;
 
 /// The field of that value.
 const FIELD: &str = "enabled";
@@ -183,15 +183,15 @@ impl KeyCheck<'_> {
 
 /// Whether the number of a page may be WooCommerce's own, so that another question about the gateway has been asked.
 fn is_page_of_number(told: &ShopAnswer) -> bool {
-    matches!(told.answer.status, 401 | 404)
+    matches!(told.answer.status, 400 | 401 | 404)
 }
 
 /// What an answer to the question that would write shows.
 pub(super) fn verdict(told: &ShopAnswer) -> WriteVerdict {
     let json = told.json().map(Loose::of);
     let faults_ours = json.is_some_and(|json| json.get("data").get("params").get(FIELD).raw().is_some());
-    let allow = told.answer.header("allow").filter(|allow| !allow.trim().is_empty());
-    let allows = allow.map(|allow| allow.split(',').any(|method| method.trim().eq_ignore_ascii_case("POST")));
+    let allow = told.answer.header("allow").unwrap_or_default();
+    let allows = allow.split(',').any(|method| method.trim().eq_ignore_ascii_case("POST"));
     diagnosis::write_probe(told.reply(), WriteAnswer { faults_ours, allows })
 }
 
@@ -212,7 +212,9 @@ pub(super) fn written(verdict: WriteVerdict, told: &ShopAnswer) -> MayWrite {
             ProblemKind::Blocked if diagnosis::cloudflare_mark(told.reply()).is_some() => None,
             ProblemKind::Blocked if !nameless => Some(Mark::WritesStopped),
             ProblemKind::CloudflareChallenge | ProblemKind::SiteGroundCaptcha => Some(Mark::WritesStopped),
-            ProblemKind::Blocked | ProblemKind::KeysRefused | ProblemKind::ExtraPassword => Some(Mark::WriteRefused),
+            ProblemKind::Blocked | ProblemKind::KeysRefused | ProblemKind::ExtraPassword | ProblemKind::Maintenance => {
+                Some(Mark::WriteRefused)
+            }
             ProblemKind::RestLockedOut => Some(Mark::MethodsGone),
             ProblemKind::NotUnderstood if told.reply().json => Some(Mark::WriteReplaced),
             _ => None,

@@ -14,7 +14,7 @@ use super::guests::{error, looks_at, stopped};
 use super::host::forbidden;
 use super::instead::EmptyIndex;
 use super::kinds::Habit;
-use super::lost;
+use super::losses;
 use super::question::Question;
 use super::strangers;
 use crate::serving::Answer;
@@ -39,7 +39,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
     match habit {
         Habit::Detour { how } => detours::changed(how, question, site, answer),
         Habit::Strange { how } => strangers::changed(how, question, answer),
-        Habit::Lost { how } => lost::changed(how, question, answer),
+        Habit::Lost { how } => losses::changed(how, question, answer),
         Habit::RestLinkRemoved => unlinked(answer, site),
         Habit::SiteUrlIsHttp => on_json(answer, |told| {
             for place in ["/url", "/environment/site_url"] {

@@ -1,13 +1,6 @@
-//! What a line of code or a plugin takes away, from a question or from an answer. They refuse to look at whether a key
-//! is right.
+//! What a line of code, a plugin or a host takes away, by name. It refuses to know how.
 
-use axum::http::{HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
-
-use super::guests::error;
-use super::question::Question;
-use crate::serving::Answer;
-use crate::shop::site::Site;
 
 /// What is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -20,31 +13,42 @@ pub enum Lost {
     },
     /// WordPress's own answer to OPTIONS.
     Descriptions,
+    /// The server's patience: once a pair was refused, every further question gets its page of a fault.
+    Patience {
+        /// Such as 503.
+        status: u16,
+    },
+    /// WooCommerce's own words: a line of code refuses whoever brings a pair that is known, in WooCommerce's code.
+    OwnWords {
+        /// Whoever signs, too.
+        signed: bool,
+    },
+    /// WordPress itself: its pages were copied, and the host of the copy has nothing else.
+    Program {
+        /// The host names itself in a header.
+        named: bool,
+    },
+    /// The folder `/shop/`: it is not the shop's page, and the shop does not know it.
+    ShopFolder {
+        /// What is there.
+        to: OldFolder,
+    },
+    /// The number of every answer below the interface: it is 404 (nginx: `error_page 404 /index.php`).
+    Numbers,
+    /// The time for changes: WordPress's maintenance page comes to whatever would write.
+    ChangesForNow,
 }
 
-/// The answer, if the question meets it.
-pub(super) fn answer(how: Lost, question: &Question<'_>, _: &Site) -> Option<Answer> {
-    match how {
-        Lost::MethodRights { .. } => None,
-        Lost::Descriptions => (question.is_rest() && question.is_options())
-            .then(|| error(404, "rest_no_route", "No route was found matching the URL and request method.")),
-    }
-}
-
-/// The answer as it is left.
-pub(super) fn changed(how: Lost, question: &Question<'_>, mut answer: Answer) -> Answer {
-    match how {
-        Lost::MethodRights { named } if question.is_of_methods() && question.is_write() => {
-            if named && answer.status == StatusCode::BAD_REQUEST {
-                answer.headers.insert(header::ALLOW, HeaderValue::from_static("GET"));
-            } else {
-                answer.headers.remove(header::ALLOW);
-            }
-            // What was sent is judged first.
-            let judged = matches!(answer.status, StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED);
-            let words = "Sorry, you are not allowed to edit this resource.";
-            if judged { answer } else { error(403, "woocommerce_rest_cannot_edit", words) }
-        }
-        Lost::MethodRights { .. } | Lost::Descriptions => answer,
-    }
+/// What is in a folder that once was a shop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OldFolder {
+    /// The way to an account page.
+    Account,
+    /// A break of another program's.
+    Break,
+    /// A fault.
+    Fault,
+    /// A page that WordPress shows to whoever has its password.
+    PagePassword,
 }

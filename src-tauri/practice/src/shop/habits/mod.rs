@@ -15,6 +15,7 @@ mod hook;
 mod host;
 mod instead;
 mod kinds;
+mod losses;
 mod lost;
 mod odd;
 mod pages;
@@ -33,7 +34,7 @@ use crate::serving::{Answer, HttpRequest};
 pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor};
-pub use lost::Lost;
+pub use lost::{Lost, OldFolder};
 use question::Question;
 pub use strange::{
     Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
@@ -102,7 +103,6 @@ impl Habit {
                 First::Answer(guests::error(401, "woocommerce_rest_cannot_view", words))
             }
             Self::Strange { how } => strangers::answer(how, &question).map_or(First::Pass, First::Answer),
-            Self::Lost { how } => lost::answer(how, &question, site).map_or(First::Pass, First::Answer),
             Self::FolderSite { how: FolderAnswer::Cut } if asked.path.starts_with("/two") => First::Cut,
             Self::FirstPostCut if question.is_write() && memory.is_first_post() => First::Cut,
             Self::BansTheRefused { with_page: false } if memory.refused.load(Ordering::Relaxed) => First::Cut,
@@ -110,9 +110,13 @@ impl Habit {
             Self::SignaturesLimited if question.is_signed() && memory.signed.swap(true, Ordering::Relaxed) => {
                 First::Answer(host::forbidden(503))
             }
+            Self::Lost { how: Lost::Patience { status } } if memory.refused.load(Ordering::Relaxed) => {
+                First::Answer(host::forbidden(status))
+            }
             Self::BansTheRefused { with_page: true } if memory.refused.load(Ordering::Relaxed) => {
                 First::Answer(host::forbidden(403))
             }
+            Self::Lost { how } => losses::answer(how, &question, site).map_or(First::Pass, First::Answer),
             _ => {
                 let tables = [
                     host::answer,
@@ -146,6 +150,7 @@ impl Habit {
     }
 
     fn bans(self) -> bool {
-        matches!(self, Self::BansTheRefused { .. } | Self::LocksOutTheRefused)
+        let impatient = matches!(self, Self::Lost { how: Lost::Patience { .. } });
+        impatient || matches!(self, Self::BansTheRefused { .. } | Self::LocksOutTheRefused)
     }
 }
