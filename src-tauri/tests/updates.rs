@@ -59,7 +59,7 @@ impl World {
     async fn look(&self, address: &str) -> Option<bool> {
         let address = WebhookAddress::typed(address, &found().home).unwrap();
         let seen =
-            way_in(&self.http, &WebhookQuestion { address, other: None, front: None, index: None, below_root: false })
+            way_in(&self.http, &WebhookQuestion { address, other: None, front: None, parts: None, below_root: false })
                 .await;
         seen.missing().map(|missing| {
             assert!(missing.technical.is_some(), "support sees what was asked");

@@ -16,6 +16,8 @@ use url::Url;
 const ROUTE: &str = "meum/v1/webhook";
 /// What usually stands before it.
 const USUAL_PREFIX: &str = "wp-json/";
+/// The list of WooCommerce's parts, a route that only reads.
+const PARTS: &str = "wc/v3/data";
 /// The other documented form: WooCommerce's older way in for plugins.
 const OLDER: &str = "?wc-api=stablecoin_webhook";
 /// Longest address sent, in characters.
@@ -83,9 +85,9 @@ pub struct WebhookQuestion {
     /// The shop's front page, asked where no other one is documented: whoever gets no page there either may
     /// be shut out as a whole.
     pub front: Option<Box<WebhookAddress>>,
-    /// The interface's list of its parts, where nothing can be written: what is sent there as Meum sends its message
+    /// The list of WooCommerce's parts, where nothing can be written: what is sent there as Meum sends its message
     /// shows whether it arrives as that.
-    pub index: Option<Box<WebhookAddress>>,
+    pub parts: Option<Box<WebhookAddress>>,
     /// The address is a route of the interface, and the shop's interface answered at its usual place on this host:
     /// WordPress's links are in order there.
     pub below_root: bool,
@@ -98,10 +100,10 @@ impl WebhookQuestion {
         let other = other_form(&asked, home, root);
         let other = other.and_then(|form| WebhookAddress::named(&documented(form, home, root), home));
         let front = WebhookAddress::named(home.as_str(), home).map(Box::new);
-        let index = WebhookAddress::named(root.address("").as_str(), home).map(Box::new);
+        let parts = WebhookAddress::named(root.address(PARTS).as_str(), home).map(Box::new);
         let below_root =
             !root.is_rest_route() && asked.is_rest() && asked.as_url().origin() == root.address("").origin();
-        Some(Self { address: asked, other, front, index, below_root })
+        Some(Self { address: asked, other, front, parts, below_root })
     }
 }
 

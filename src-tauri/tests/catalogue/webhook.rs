@@ -278,8 +278,8 @@ async fn holds(rows: Vec<Row>) {
         let (seen, problem) = ended(&world.way_in(&learnt, form).await, &learnt.closers);
         let asked = world.shop.requests().split_off(before);
         let as_guest = asked.iter().all(|asked| asked.sign_in == Signed::Nothing);
-        // Nothing can be written to the list of WordPress's parts.
-        let to_nobody = |asked: &SeenRequest| asked.method == "POST" && asked.path == "/wp-json/";
+        // Nothing can be written to the list of WooCommerce's parts.
+        let to_nobody = |asked: &SeenRequest| asked.method == "POST" && asked.path == "/wp-json/wc/v3/data";
         let looks = |asked: &SeenRequest| matches!(asked.method.as_str(), "GET" | "OPTIONS");
         let changing = !asked.iter().all(|asked| looks(asked) || to_nobody(asked));
         let told = problem.is_none_or(|problem| problem.technical.is_some());

@@ -216,13 +216,15 @@ pub enum Arrival {
     Untold,
 }
 
-/// Reads the answer to a POST at a route that only reads, and that has just been read; `shown` says whether it has what
-/// is read there. A web server may put a page of its own in the place of the error.
+/// Reads the answer to a POST at a route that only reads; `shown` says whether it has what is read there. Whoever may
+/// not read it is told so only where the question arrives as one that reads. A web server may put a page of its own in
+/// the place of an error.
 pub fn arrival(reply: &Reply, shown: bool) -> Arrival {
     let page = reply.status == 404 && !reply.json && !reply.garbled && !reply.is_wordpress();
     match (reply.status, reply.code()) {
         (_, "rest_no_route") => Arrival::AsSent,
         _ if page => Arrival::AsSent,
+        (_, "woocommerce_rest_cannot_view") => Arrival::AsLook,
         (200..=299, "") if shown => Arrival::AsLook,
         _ => Arrival::Untold,
     }

@@ -254,6 +254,8 @@ fn that_a_pair_may_write_is_said_by_what_only_a_question_that_writes_gets() {
         (json(200, ""), true, Arrival::AsLook),
         (json(200, ""), false, Arrival::Untold),
         (json(401, "rest_cannot_access"), false, Arrival::Untold),
+        (json(401, "woocommerce_rest_cannot_view"), false, Arrival::AsLook),
+        (page(401), false, Arrival::Untold),
         (Reply { site: Some(Site::WordPress), ..page(404) }, false, Arrival::Untold),
     ] {
         assert_eq!(arrival(&reply, shown), expected, "{reply:?}");

@@ -243,7 +243,7 @@ marks! {
     /// Pages of WordPress's came from a host of finished pages, and no form of the interface answered (`about.other`
     /// names the host).
     Copied "copied";
-    /// What came is the same each time: it is about the method, or about the address.
+    /// What came is about the method or the address, and not about a moment.
     Steady "steady";
     /// The pair reads, and WooCommerce itself refused its owner the question that would write.
     OwnerMayLook "ownerMayLook";

@@ -64,7 +64,8 @@ impl Unrecognised {
             let kind = diagnosis::in_front(named.reply()).unwrap_or(ProblemKind::Blocked);
             return Some(after(first, named.problem(kind)));
         }
-        let refuses = self.deciding.as_ref().is_none_or(|page| matches!(page.answer.status, 400..=499));
+        let page = |told: &ShopAnswer| matches!(told.answer.status, 400..=499) && !told.reply().json;
+        let refuses = self.deciding.as_ref().is_none_or(page);
         let pages = self.deciding.is_some().then_some(Mark::PagesSince);
         refuses.then(|| first.problem(ProblemKind::Banned).marked(pages))
     }

@@ -361,16 +361,11 @@ impl KeyCheck<'_> {
 
     /// Asks for the index as a guest does.
     pub(super) async fn ask_index(&self, caller: &Caller) -> Result<ShopAnswer, Problem> {
-        self.ask(self.index_question(caller)?, "without keys").await
-    }
-
-    /// The question for the index, with the extra password and no key.
-    pub(super) fn index_question(&self, caller: &Caller) -> Result<Request, Problem> {
         let mut request = Request::get(index_of(&self.found.root));
         if let Some(door) = &caller.door {
             door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
         }
-        Ok(request)
+        self.ask(request, "without keys").await
     }
 
     /// A cache that answers a signed request hands one visitor's answers to the next. Where an answer

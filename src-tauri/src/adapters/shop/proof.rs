@@ -3,11 +3,10 @@
 
 use super::caller::Caller;
 use super::explain;
-use super::index::Index;
 use super::keys::{KeyCheck, how};
 use super::light::lists_parts;
 use super::writing::{MayWrite, verdict, written};
-use super::{LIGHT_FIELDS, LIGHT_ROUTE, STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, ask_once, private};
+use super::{LIGHT_FIELDS, LIGHT_ROUTE, STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, address, ask_once, private};
 use crate::adapters::http::{Http, Request};
 use connect_core::diagnosis::{self, Arrival, WriteVerdict};
 use connect_core::problem::{Mark, Problem, ProblemKind};
@@ -70,17 +69,21 @@ impl KeyCheck<'_> {
 
     /// How questions that would write arrive.
     async fn arrival(&self, caller: &Caller) -> Arrival {
-        let Ok(index) = self.index_question(caller) else { return Arrival::Untold };
-        let Some((arrival, told)) = arrival_at_index(&self.http, index).await else { return Arrival::Untold };
+        let mut parts = Request::get(address(&self.found.root, LIGHT_ROUTE, LIGHT_FIELDS));
+        if caller.door.as_ref().is_some_and(|door| door.open(&mut parts).is_err()) {
+            return Arrival::Untold;
+        }
+        let Some((arrival, told)) = arrival_at_parts(&self.http, parts).await else { return Arrival::Untold };
         self.trail.answered(&Ok(told), " · without keys");
         arrival
     }
 }
 
-/// How a question that would write arrives at the index, by a guest's: nothing there can be written to.
-pub(super) async fn arrival_at_index(http: &Http, index: Request) -> Option<(Arrival, ShopAnswer)> {
-    let told = ask_once(http, Request { method: Method::POST, ..index }).await.ok()?;
-    let arrival = diagnosis::arrival(told.reply(), Index::read(&told).is_some());
+/// How a question that would write arrives at the list of WooCommerce's parts, where nothing can be written. It brings
+/// no key.
+pub(super) async fn arrival_at_parts(http: &Http, parts: Request) -> Option<(Arrival, ShopAnswer)> {
+    let told = ask_once(http, Request { method: Method::POST, ..parts }).await.ok()?;
+    let arrival = diagnosis::arrival(told.reply(), lists_parts(&told));
     Some((arrival, told))
 }
 

@@ -2,7 +2,7 @@
 //! route of the REST interface describes itself when asked with OPTIONS; any other address gets a GET.
 //! The plugin cannot take either for a payment update.
 
-use super::proof::arrival_at_index;
+use super::proof::arrival_at_parts;
 use super::search::{ACCESS, is_access};
 use super::shop_answer::shown_to;
 use super::{ShopAnswer, ask};
@@ -102,14 +102,13 @@ impl Heard {
             WebhookVerdict::Open => !question.address.is_rest(),
             WebhookVerdict::Shut(_) | WebhookVerdict::ShutByPage => false,
         };
-        let Some(index) = question.index.as_ref().filter(|_| doubtful) else { return self };
-        match arrival_at_index(http, Request::get(index.as_url().clone())).await {
+        let Some(parts) = question.parts.as_ref().filter(|_| doubtful) else { return self };
+        match arrival_at_parts(http, Request::get(parts.as_url().clone())).await {
             Some((Arrival::AsLook, told)) => {
                 Self { verdict: WebhookVerdict::Shut(Some(Mark::ChangesAsLooks)), told, ..self }
             }
-            Some((Arrival::AsSent, told)) if no_page && !told.reply().json => {
-                Self { verdict: WebhookVerdict::Untold, ..self }
-            }
+            // Pages stand in the place of errors.
+            Some((_, told)) if no_page && !told.reply().json => Self { verdict: WebhookVerdict::Untold, ..self },
             _ => self,
         }
     }
