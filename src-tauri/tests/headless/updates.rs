@@ -3,7 +3,7 @@
 
 use super::world::World;
 use super::{KEY, SECRET, pair};
-use connect_practice::{EmptyIndex, GuestStopper, Habit, HookAnswer, OlderWay, Trouble};
+use connect_practice::{EmptyIndex, GuestStopper, Habit, HookAnswer, Lost, OlderWay, Trouble};
 use serde_json::Value;
 
 fn habit(habit: Habit) -> Trouble {
@@ -34,6 +34,28 @@ async fn an_address_where_nothing_is_stands_in_the_way_while_the_plugin_runs() {
     assert_eq!(world.check(&["--json"], &pair(KEY, SECRET)).code, 0);
 }
 
+/// No question that reads shows it, so only what would write does.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_makes_a_look_of_everything_keeps_changes_and_updates_out() {
+    let world = World::with([Trouble::MethodsLost { query_too: false }]).await;
+    let ran = world.check(&[], "");
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    ran.says(&["H25 · Payment updates reach your shop as something else", "\nResult: H25\n"]);
+    let ran = world.check(&[], &pair(KEY, SECRET));
+    assert_eq!(ran.code, 1, "{}", ran.out);
+    ran.says(&["A22 · A change reaches your shop as a mere look", "Payment updates reach your shop as something else"]);
+    assert!(!ran.out.contains("Allowed to change settings: done"), "{}", ran.out);
+}
+
+/// An old copy is switched off, and a must-use plugin answers.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_version_of_an_old_copy_is_not_said_of_what_answers() {
+    let world = World::with([habit(Habit::Lost { how: Lost::Activation })]).await;
+    let ran = world.check(&[], &pair(KEY, SECRET));
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    ran.says(&["Meum plugin not known"]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_robot_check_at_the_address_alone_stands_in_the_way_and_is_named() {
     let world = World::with([hook(HookAnswer::Imunify)]).await;
@@ -58,7 +80,7 @@ async fn a_hidden_index_says_so_where_the_address_for_updates_is_open() {
     let world = World::with([habit(Habit::IndexEmptied { how: EmptyIndex::NoNamespaces })]).await;
     let ran = world.check(&[], &pair(KEY, SECRET));
     assert_eq!(ran.code, 0, "{}", ran.out);
-    ran.says(&["D03 · Parts of your shop are hidden", "without a key, and that address is open"]);
+    ran.says(&["D03 · Parts of your shop are hidden", "without a key, and were let in"]);
     assert!(!ran.out.contains("let requests below meum (meum/v1) through"), "{}", ran.out);
 }
 

@@ -2,6 +2,7 @@
 //! whether a key is right.
 
 use axum::http::{HeaderValue, StatusCode, header};
+use serde_json::Value;
 
 use super::guests::error;
 use super::host::{self, leading_to};
@@ -14,7 +15,7 @@ use crate::shop::site::Site;
 /// The answer, if the question meets it.
 pub(super) fn answer(how: Lost, question: &Question<'_>, site: &Site) -> Option<Answer> {
     match how {
-        Lost::MethodRights { .. } | Lost::Patience { .. } | Lost::Numbers => None,
+        Lost::MethodRights { .. } | Lost::Patience { .. } | Lost::Numbers | Lost::Activation => None,
         Lost::OwnWords { signed } => {
             let brings = question.has_header() || question.asked.query_value("consumer_key").is_some();
             let known = brings || (signed && question.is_signed());
@@ -42,6 +43,15 @@ pub(super) fn changed(how: Lost, question: &Question<'_>, mut answer: Answer) ->
             let judged = matches!(answer.status, StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED);
             let words = "Sorry, you are not allowed to edit this resource.";
             if judged { answer } else { error(403, "woocommerce_rest_cannot_edit", words) }
+        }
+        Lost::Activation if question.is_status() => {
+            let Ok(mut told) = serde_json::from_slice::<Value>(&answer.body) else { return answer };
+            let Some(Value::Array(active)) = told.get_mut("active_plugins") else { return answer };
+            let is_meum = |plugin: &Value| plugin.to_string().to_ascii_lowercase().contains("meum");
+            let copies: Vec<Value> = active.extract_if(.., |plugin| is_meum(plugin)).collect();
+            told["inactive_plugins"] = Value::Array(copies);
+            answer.body = told.to_string().into_bytes();
+            answer
         }
         Lost::Numbers if question.is_rest() && answer.status.is_success() => {
             answer.status = StatusCode::NOT_FOUND;

@@ -23,6 +23,8 @@ pub enum Lost {
         /// Whoever signs, too.
         signed: bool,
     },
+    /// The Meum plugin's place among those that run: it stands among the others, and answers all the same.
+    Activation,
     /// WordPress itself: its pages were copied, and the host of the copy has nothing else.
     Program {
         /// The host names itself in a header.
