@@ -49,7 +49,9 @@ pub(super) fn changed(how: Lost, question: &Question<'_>, mut answer: Answer) ->
             let Some(Value::Array(active)) = told.get_mut("active_plugins") else { return answer };
             let is_meum = |plugin: &Value| plugin.to_string().to_ascii_lowercase().contains("meum");
             let copies: Vec<Value> = active.extract_if(.., |plugin| is_meum(plugin)).collect();
-            told["inactive_plugins"] = Value::Array(copies);
+            if let Some(inactive) = told.get_mut("inactive_plugins") {
+                *inactive = Value::Array(copies);
+            }
             answer.body = told.to_string().into_bytes();
             answer
         }
