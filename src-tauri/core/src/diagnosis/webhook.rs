@@ -158,7 +158,8 @@ fn is_refusing_page(reply: &Reply) -> bool {
 /// Whether an answer is about the method or the address, and not about a moment or about who asks: it will be the same
 /// each time.
 pub fn is_steady(reply: &Reply) -> bool {
-    in_front(reply).is_none() && matches!(reply.status, 200..=299 | 400 | 404 | 405 | 410..=415 | 451 | 501)
+    let nameless = matches!(reply.layer, None | Some(Layer::Firewall { brand: None, .. }));
+    nameless && matches!(reply.status, 200..=299 | 400 | 404 | 405 | 410..=415 | 451 | 501)
 }
 
 /// Whether a guest got as far as WordPress's routes: none of them takes this method, or none is there.

@@ -162,7 +162,6 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("A17", Kind("addresses of a private network alone")),
     ("A17_near", Kind("addresses of a private network alone")),
     ("A20_hungUp", Marked(Mark::HungUp)),
-    ("A22_misnumbered", Marked(Mark::Misnumbered)),
     ("A22_notHttp", Marked(Mark::NotHttp)),
     ("A22_packed", Marked(Mark::Packed)),
     ("B01", Kind("the verifier's date, and the shop's own certificate")),
