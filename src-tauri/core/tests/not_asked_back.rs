@@ -73,7 +73,8 @@ fn meum_s_general_word_leads_to_its_cause_in_the_report_as_on_the_panel() {
 #[test]
 fn a_crash_is_told_with_its_place_and_not_as_a_request() {
     let headed = |name: &str, heading: &str| {
-        let (_, _, snapshot) = met().find(|(other, ..)| other == name).unwrap_or_else(|| panic!("no {name}"));
+        let all = samples::with_reports();
+        let (_, _, snapshot) = all.into_iter().find(|(other, ..)| other == name).unwrap_or_else(|| panic!("no {name}"));
         snapshot.told().iter().flatten().any(|line| line.key.name() == heading)
     };
     assert!(headed("problem-S21", "report_place") && !headed("problem-S21", "report_requests"));
