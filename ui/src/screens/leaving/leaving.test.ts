@@ -121,14 +121,14 @@ describe("the page before disconnecting", () => {
     },
   );
 
-  it("says after a lost answer that pressing again is harmless, and does so once asked", async () => {
+  it("offers after a lost answer to try again to whoever still wants it, and does so once asked", async () => {
     const { user, asked, play } = await show("disconnect");
     await user.type(box(), "The Corner Shop{Enter}");
     await play("disconnect-answer-lost");
     expect(card()).toHaveFocus();
-    expect(card()).toHaveTextContent(/That is harmless/);
+    expect(card()).toHaveTextContent(/If you still want to disconnect, try again/);
     // Support looks it up by its moment; the name is typed already, so one button is left.
-    expect(screen.getByText(/^Sent .* The answer never came\.$/)).toBeVisible();
+    expect(screen.getByText(/^Sent .* No answer came that we can read\.$/)).toBeVisible();
     expect(screen.queryByLabelText(/type your shop's name/)).toBeNull();
     expect(screen.queryByRole("button", { name: "Disconnect" })).toBeNull();
     await user.click(within(card()).getByRole("button", { name: "Try again" }));
