@@ -67,7 +67,7 @@ describe("review", () => {
       "The key and secret didn't come along",
     );
     expect(screen.getByText(/with no key and no secret/)).toBeVisible();
-    expect(screen.queryByText(/The answer never came/)).toBeNull();
+    expect(screen.queryByText(/No answer came that we can read/)).toBeNull();
   });
 
   it("asks Meum after a lost answer, and connects again only when that is understood", async () => {
