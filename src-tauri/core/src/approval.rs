@@ -4,7 +4,7 @@
 //! Whoever else calls that address changes nothing: an answer counts once, in time, with the state of the request that
 //! is open, and for the shop that was asked. It refuses to open anything and to make a state up; the shell does.
 //!
-//! The search for a shop reads the offer, and the report tells it. The request waits for its button on *Shop keys*.
+//! The search for a shop reads the offer, *Shop keys* makes the request, and the shell holds it until it is answered.
 
 use crate::application_password::ApplicationPassword;
 use crate::secret::Secret;
@@ -94,6 +94,15 @@ impl From<ApprovalPage> for String {
     fn from(page: ApprovalPage) -> Self {
         page.0.into()
     }
+}
+
+/// The ways back there are, before one is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// A port of this computer.
+    Port,
+    /// The app's own scheme.
+    Scheme,
 }
 
 /// By which way an answer comes back.

@@ -46,6 +46,7 @@ fn slow(work: Work) -> Key {
         | Work::RecoveringAnswer
         | Work::ClearingUp
         | Work::Forgetting => keys::STILL_WAITING_STORE,
+        Work::Approving => keys::STILL_APPROVING,
         Work::HandingOver | Work::SwitchingOff => keys::STILL_HANDING_OVER,
         Work::FindingShop
         | Work::CheckingKeys

@@ -2,7 +2,7 @@
 
 use super::connecting::review_step;
 use super::rail::{RailStep, first_rail, rail};
-use super::step::{AddressView, FoundView, HeldView, KeysView, StepView};
+use super::step::{AddressView, ApprovalView, FoundView, HeldView, KeysView, StepView};
 use super::under_way::{CheckView, DoingView};
 use super::{hand_over, moving, webhook};
 use crate::attempt::AfterLoss;
@@ -223,6 +223,7 @@ fn step(shop: &Shop) -> StepView {
             keys: record.keys.as_ref().map(keys_view),
             asks: shop_keys::asks(shop),
             sign_in_first: shop.stage.sign_in == SignInLook::Hidden,
+            approval: ApprovalView::of(shop),
         },
         Step::MeumKey => {
             let key = record.meum_key.as_ref();

@@ -1,6 +1,7 @@
 //! A story told to the core: intents in, effects looked at, answers given back by their tickets.
 
 pub mod answers;
+mod approving;
 pub mod bell;
 pub mod leaving;
 pub mod lost;
