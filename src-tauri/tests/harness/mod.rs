@@ -1,5 +1,6 @@
 //! The app without its window: the real driver, real SQLite, the real password store, real HTTP.
 
+pub mod browser;
 #[cfg(target_os = "linux")]
 pub mod bus;
 #[cfg(unix)]
