@@ -21,7 +21,7 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Semaphore, watch};
 use tokio::task::AbortHandle;
 use tokio::time::timeout;
 
@@ -53,8 +53,8 @@ struct Door {
     /// The page that says that the browser's work is done.
     page: String,
     hear: Box<Hear>,
-    /// The page that the browser ends on was asked for.
-    left: Notify,
+    /// Whether the page that the browser ends on was asked for since the last address was heard.
+    left: watch::Sender<bool>,
 }
 
 impl WayBack {
@@ -65,7 +65,7 @@ impl WayBack {
     pub async fn open(page: String, hear: impl Fn(Secret) + Send + Sync + 'static) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
-        let door = Arc::new(Door { port, page, hear: Box::new(hear), left: Notify::new() });
+        let door = Arc::new(Door { port, page, hear: Box::new(hear), left: watch::Sender::new(false) });
         let answering = tokio::spawn(answer_all(listener, Arc::clone(&door))).abort_handle();
         Ok(Self { door, answering })
     }
@@ -77,7 +77,8 @@ impl WayBack {
 
     /// Stays open after the answer until the browser has asked for the page that it ends on, or is not seen again.
     pub async fn until_left(self) {
-        let _ = timeout(LEAVING, self.door.left.notified()).await;
+        let mut left = self.door.left.subscribe();
+        let _ = timeout(LEAVING, left.wait_for(|left| *left)).await;
     }
 }
 
@@ -122,7 +123,7 @@ impl Door {
         }
         match request.uri().path() {
             CLOSED => {
-                self.left.notify_one();
+                self.left.send_replace(true);
                 plain(StatusCode::OK, &self.page)
             }
             word if WORDS.contains(&word) => {
@@ -143,6 +144,7 @@ impl Door {
     }
 
     fn hear(&self, request: &Request<Incoming>) {
+        self.left.send_replace(false);
         let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
         let address = Secret::new(format!("http://{}:{}{target}", Ipv4Addr::LOCALHOST, self.port));
         (self.hear)(address);
