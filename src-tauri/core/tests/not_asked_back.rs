@@ -45,6 +45,15 @@ fn a_request_without_an_answer_is_told_with_its_moment() {
 }
 
 #[test]
+fn lines_of_before_a_lost_disconnect_are_told_as_of_before() {
+    let headed = |snapshot: &Snapshot| snapshot.told().iter().flatten().any(|line| line.key.name() == "report_before");
+    for (name, view, snapshot) in met() {
+        let lost = codes(&view).first() == Some(&"G18");
+        assert_eq!(headed(&read(&snapshot)), lost && !snapshot.lines.is_empty(), "{name}");
+    }
+}
+
+#[test]
 fn nothing_is_told_to_have_been_sent_where_every_answer_came() {
     for name in ["panel-all-well", "disconnect", "disconnect-forbidden", "review-empty-answer"] {
         let (_, _, snapshot) = met().find(|(other, ..)| other == name).unwrap_or_else(|| panic!("no {name}"));

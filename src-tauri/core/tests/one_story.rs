@@ -110,6 +110,7 @@ fn each_card_says_of_sales_what_its_own_words_say() {
         ("panel-shut-to-shoppers", "D15", "sales_mayFail"),
         ("panel-firewall", "C03", "sales_mayFail"),
         ("panel-moved", "H09", "sales_onlyHeld"),
+        ("panel-old-secret", "H20", "sales_onlyHeld"),
         ("disconnect-copy", "H09", "sales_nothingWrong"),
         ("panel-updates-elsewhere", "G19", "sales_onlyHeld"),
         ("panel-hostile-words", "G15", "sales_notKnown"),

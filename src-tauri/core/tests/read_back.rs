@@ -3,6 +3,7 @@
 use crate::samples;
 use connect_core::message::{Arg, Message, Slot};
 use connect_core::snapshot::{Code, Snapshot};
+use connect_core::words::keys;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -246,7 +247,7 @@ fn where_updates_go_outside_the_shop_the_code_and_the_head_name_the_host() {
 }
 
 #[test]
-fn after_disconnecting_no_card_speaks_of_sales() {
+fn after_disconnecting_the_heading_alone_speaks_of_sales_and_the_code_says_the_same() {
     let mut seen = 0;
     for (name, view, snapshot) in samples::with_reports() {
         if view["screen"]["kind"] != "ended" {
@@ -254,7 +255,7 @@ fn after_disconnecting_no_card_speaks_of_sales() {
         }
         let cards = samples::cards(&view["screen"]);
         assert!(cards.iter().all(|card| card["sales"].is_null()), "{name}");
-        assert_eq!(snapshot.sales, None, "{name}");
+        assert_eq!(snapshot.sales, Some(keys::SALES_STOPPED), "{name}");
         seen += cards.len();
     }
     assert!(seen > 1);

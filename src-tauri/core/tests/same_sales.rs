@@ -2,6 +2,7 @@
 
 use crate::samples;
 use connect_core::snapshot::Snapshot;
+use connect_core::words::keys;
 use serde_json::Value;
 
 /// The sentence of the card that counts on this screen, without its moment.
@@ -34,7 +35,7 @@ fn under_a_page_that_says_worse_no_headline_is_told() {
             assert_eq!(snapshot.headline, None, "{name}");
         }
         if kind == "ended" {
-            assert!(snapshot.ended_at.is_some() && snapshot.sales.is_none(), "{name}");
+            assert!(snapshot.ended_at.is_some() && snapshot.sales == Some(keys::SALES_STOPPED), "{name}");
         }
         if kind == "panel" {
             assert_eq!(serde_json::to_value(snapshot.headline).unwrap(), view["screen"]["headline"], "{name}");

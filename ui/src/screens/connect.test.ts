@@ -184,6 +184,19 @@ describe("where payment updates go", () => {
     expect(screen.getByText(/Nothing has been sent yet/)).toBeVisible();
   });
 
+  it("opens the choice where an address was refused, and says beside the grey button what it waits for", async () => {
+    const { user, play } = await show("review");
+    await play("review-webhook-refused");
+    expect(screen.getByRole("group", { name: "Payment updates can't go there" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Connect" })).toBeDisabled();
+    expect(screen.getByText(/first press “Use this address”, or choose one of the others/)).toBeVisible();
+    await user.click(screen.getByText(CHANGE));
+    expect(screen.queryByRole("group", { name: "Payment updates can't go there" })).toBeNull();
+    await user.click(screen.getByText(CHANGE));
+    await user.click(screen.getByLabelText("The usual address"));
+    expect(screen.queryByText(/first press “Use this address”/)).toBeNull();
+  });
+
   it("remarks on an address that leads nowhere, and lets go on", async () => {
     await show("review-webhook-older");
     expect(screen.getByText("The address for payment updates doesn't exist")).toBeVisible();

@@ -35,6 +35,8 @@ pub(crate) fn of_a_line(
         Sales::NotStopped => (keys::SALES_NOT_STOPPED, None),
         // Whoever hears of the payments in the shop's place, the shop does not.
         _ if kind.is_some_and(Sales::goes_elsewhere) => (keys::SALES_ONLY_HELD, None),
+        // Who has not put in the secret may not have put in the key.
+        _ if kind == Some(ProblemKind::OldSecretInUse) => (keys::SALES_ONLY_HELD, None),
         Sales::NotKnown => (keys::SALES_NOT_KNOWN, Some(keys::SALES_NOT_KNOWN_SINCE)),
         Sales::MayFail => (keys::SALES_MAY_FAIL, None),
         // Something else may stop them, so nobody says that they can pay.
@@ -121,9 +123,9 @@ pub(super) fn on_screen(
     health: Option<&Health>,
     now: Timestamp,
 ) -> Option<Key> {
-    // The page says it in its heading, and no card on it does.
+    // The page says it in its heading, whatever its card is about.
     if matches!(shop.overlay, Some(Overlay::Ended(_))) {
-        return None;
+        return Some(keys::SALES_STOPPED);
     }
     let of_page = shop.overlay.is_some() || health.is_none();
     match (trouble.filter(|_| of_page), health) {

@@ -32,7 +32,14 @@ impl Snapshot {
     fn beginning(&self) -> [Vec<Message>; 3] {
         let whose = self.practice().into_iter().chain(self.whose()).collect();
         let standing = self.standing().into_iter().chain(self.headline_row()).chain(self.sales()).collect();
-        [whose, standing, self.lines.iter().map(LineMark::told).collect()]
+        [whose, standing, self.lines_told()]
+    }
+
+    /// The lines of the panel. What they say is of before a request whose answer is missing.
+    fn lines_told(&self) -> Vec<Message> {
+        let lines = self.lines.iter().map(LineMark::told).collect();
+        let unanswered = self.code == Some(Code::of(ProblemKind::DisconnectAnswerLost));
+        if unanswered { under(keys::REPORT_BEFORE, lines) } else { lines }
     }
 
     /// What each code is called.
@@ -355,7 +362,7 @@ const fn of_over(over: Over) -> Key {
         Over::Disconnect => keys::REPORT_OVER_DISCONNECT,
         Over::Forget => keys::REPORT_OVER_FORGET,
         Over::Move => keys::ACTION_MOVE,
-        Over::Unlock => keys::ACTION_ENTER_PASSWORD,
+        Over::Unlock => keys::REPORT_OVER_UNLOCK,
         Over::Ended => keys::WORD_DISCONNECTED,
     }
 }

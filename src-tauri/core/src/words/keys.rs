@@ -145,8 +145,8 @@ keys! {
     REPORT_OFFSET "report_offset";
     REPORT_STEP "report_step";
     REPORT_OVER_DISCONNECT "report_over_disconnect";
-    REPORT_OVER_FORGET "report_over_forget";
-    REPORT_ENDED "report_ended" Moment; REPORT_SENT "report_sent"; REPORT_WORD "report_word";
+    REPORT_OVER_FORGET "report_over_forget"; REPORT_OVER_UNLOCK "report_over_unlock";
+    REPORT_ENDED "report_ended" Moment; REPORT_SENT "report_sent"; REPORT_BEFORE "report_before"; REPORT_WORD "report_word";
     REPORT_HEADLINE "report_headline";
     REPORT_SIGN_IN "report_signIn";
     REPORT_SIGN_IN_HEADER "report_signIn_header";

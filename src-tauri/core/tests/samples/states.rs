@@ -21,7 +21,7 @@ pub fn all(samples: &mut Samples) {
     });
     samples.told("panel-offline", well(), |story| {
         story.asks(Intent::CheckNow).meum_answers(Err(ProblemKind::MeumUnreachable));
-        story.shop_answers(Err(ProblemKind::ConnectionRefused));
+        story.shop_answers(Err(ProblemKind::HostNotFound));
     });
     samples.told("panel-meum-paused", well(), |story| {
         story.asks(Intent::CheckNow).meum_answers(Err(ProblemKind::MeumForbids)).shop_answers(Ok(sight()));
