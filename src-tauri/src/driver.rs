@@ -205,6 +205,7 @@ impl Driver {
             Effect::Keep(keep) => self.keep(keep).await,
             Effect::Ask { ticket, shop, question } => self.ask(ticket, shop, question),
             Effect::Hold(shop, held) => inquiry::hold(&self.ports.vault, &shop, held),
+            Effect::Hear(address) => self.approvals.hear(&address),
             Effect::Cancel(ticket) => {
                 if let Some(task) = self.running.remove(&ticket) {
                     task.abort();

@@ -255,6 +255,8 @@ pub enum ApprovalWish {
     OpenAgain,
     /// Put the address of that page on the clipboard.
     CopyAddress,
+    /// Open another such page, whose answer comes back by the other way.
+    OtherWay,
     /// Enter WooCommerce's keys, and wait for no approval.
     UseKeys,
 }

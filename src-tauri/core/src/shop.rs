@@ -1,6 +1,7 @@
 //! One shop in the running app: its record, and what is under way with it right now, which is gone
 //! when the app closes.
 
+use crate::approval::Route;
 use crate::checklist::CheckLine;
 use crate::history::past::Past;
 use crate::line::{Headline, LineState};
@@ -137,6 +138,8 @@ pub struct Pasted {
     pub by_hand: bool,
     /// Whether a browser took the approval page that is waited for, once that is known.
     pub shown: Option<bool>,
+    /// By which way its answer comes back.
+    pub route: Route,
 }
 
 /// What only *Meum key* has.

@@ -175,6 +175,42 @@ fn the_page_can_be_opened_again_and_its_address_copied_while_it_is_waited_for() 
 }
 
 #[test]
+fn the_other_way_takes_the_place_of_the_one_that_a_shop_refuses() {
+    let mut story = Story::approving();
+    let first = story.ticket();
+    for expected in [Route::Scheme, Route::Port] {
+        story.asks(Intent::Approve { wish: ApprovalWish::OtherWay });
+        assert!(is_called_off(&story));
+        let asked = questions(&story);
+        assert!(matches!(&asked[..], [Question::Approve { route, .. }] if *route == expected), "{asked:?}");
+    }
+    story.happens(Event::Approved { ticket: first, result: Ok(()) });
+    assert!(questions(&story).is_empty(), "the first is called off");
+    let mut story = Story::at_offer();
+    story.asks(Intent::Approve { wish: ApprovalWish::OtherWay });
+    assert!(questions(&story).is_empty(), "there is nothing to change");
+}
+
+#[test]
+fn a_wordpress_that_is_known_to_refuse_the_port_is_asked_by_the_scheme() {
+    for (version, expected) in [("6.9.7", Route::Scheme), ("7.1", Route::Port), ("unknown", Route::Port)] {
+        let mut story = Story::at_offer();
+        story.keys_teach(KeyFacts { wordpress: Some(text(version)), ..key_facts(true) }).asks(Intent::ReplaceKeys);
+        story.asks(BEGIN);
+        let asked = questions(&story);
+        assert!(matches!(&asked[..], [Question::Approve { route, .. }] if *route == expected), "{version}: {asked:?}");
+    }
+}
+
+#[test]
+fn an_address_that_the_desktop_hands_over_is_passed_on_unread() {
+    let mut story = Story::approving();
+    story.happens(Event::AddressCame(secret("meum-connect://approved?state=1")));
+    assert!(matches!(&story.effects[..], [Effect::Hear(_)]));
+    assert!(waits(&story));
+}
+
+#[test]
 fn where_no_browser_opens_the_wait_goes_on() {
     let mut story = Story::at_offer();
     story.asks(BEGIN);

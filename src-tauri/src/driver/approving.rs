@@ -2,6 +2,7 @@
 //! memory, as typed keys are, and checked next.
 
 use super::Driver;
+use crate::adapters::desktop::DesktopError;
 use crate::adapters::shop::{Login, ShopKeys};
 use crate::adapters::way_back::WayBack;
 use crate::approvals::{self, Approvals, Waiting};
@@ -74,7 +75,7 @@ impl Approving {
     /// Why nothing was.
     pub(super) async fn approve(&self, ports: &Ports, asked: Asked<'_>) -> Result<(), Problem> {
         let (ticket, shop) = (asked.ticket, asked.shop);
-        let mut begun = self.begin(asked).await?;
+        let mut begun = self.begin(ports, asked).await?;
         show(ports, &self.approvals, ticket);
         let came = begun.said.recv().await.unwrap_or(Err(NotTaken::Unasked));
         drop(begun.waiting);
@@ -98,10 +99,17 @@ impl Approving {
     }
 
     /// Opens the way back, and lets the request wait.
-    async fn begin(&self, asked: Asked<'_>) -> Result<Begun, Problem> {
+    async fn begin(&self, ports: &Ports, asked: Asked<'_>) -> Result<Begun, Problem> {
         let no_way = |line: &str| Problem::new(ProblemKind::NoWayBack).with_technical(line);
         let (way, back) = match asked.route {
-            Route::Scheme => (Way::Scheme, None),
+            Route::Scheme => {
+                let desktop = Arc::clone(&ports.desktop);
+                // Other programs are asked, which may take their time.
+                let claimed = tokio::task::spawn_blocking(move || desktop.claim_scheme()).await;
+                let claimed = claimed.unwrap_or(Err(DesktopError));
+                claimed.map_err(|error| no_way(&format!("scheme: {error}")))?;
+                (Way::Scheme, None)
+            }
             Route::Port => {
                 let heard = self.approvals.clone();
                 let back = WayBack::open(closing_page(self.language), move |address| heard.hear(&address)).await;

@@ -73,6 +73,7 @@ pub struct Running {
 pub struct Remembering {
     pub opened: Mutex<Vec<String>>,
     pub no_browser: Mutex<bool>,
+    pub no_scheme: Mutex<bool>,
     pub closed: Mutex<usize>,
     pub behind: Mutex<usize>,
     pub at_login: Mutex<bool>,
@@ -89,6 +90,10 @@ impl Desktop for Remembering {
     fn open(&self, address: &str) -> Result<(), DesktopError> {
         self.opened.lock().unwrap().push(address.to_owned());
         if *self.no_browser.lock().unwrap() { Err(DesktopError) } else { Ok(()) }
+    }
+
+    fn claim_scheme(&self) -> Result<(), DesktopError> {
+        if *self.no_scheme.lock().unwrap() { Err(DesktopError) } else { Ok(()) }
     }
 
     fn downloads(&self) -> Option<PathBuf> {

@@ -24,11 +24,13 @@ describe("approving in WordPress", () => {
     expect(screen.queryByRole("button", { name: "Approve in WordPress" })).toBeNull();
     await user.click(button(/^Open the page again/));
     await user.click(button("Copy the address"));
+    await user.click(button("Try the other way"));
     await user.click(button("Use keys instead"));
     await user.click(button("Cancel"));
     expect(asked()).toEqual([
       { kind: "approve", wish: "openAgain" },
       { kind: "approve", wish: "copyAddress" },
+      { kind: "approve", wish: "otherWay" },
       { kind: "approve", wish: "useKeys" },
       { kind: "cancel" },
     ]);

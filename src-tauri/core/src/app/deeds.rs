@@ -59,6 +59,7 @@ fn ended(event: &Event) -> Option<(Ticket, What, Outcome)> {
         | Event::ApprovalOpened { .. }
         | Event::Approved { .. }
         | Event::ApprovalStray
+        | Event::AddressCame(_)
         | Event::LocalTime(_)
         | Event::NotificationOpened(_)
         | Event::LoginEntryGone

@@ -1,5 +1,6 @@
 //! The steps of the wizard as the UI draws them: each with what only it needs.
 
+use crate::approval::Route;
 use crate::attempt::AfterLoss;
 use crate::credential::Credential;
 use crate::message::{Key, Message, Slot};
@@ -181,6 +182,8 @@ pub struct WaitingView {
     pub shown: Option<bool>,
     /// When the wait is over.
     pub until: Timestamp,
+    /// What to do where the page shows an error: each way has its own.
+    pub refused: Key,
 }
 
 impl ApprovalView {
@@ -188,7 +191,12 @@ impl ApprovalView {
     pub(super) fn of(shop: &Shop) -> Option<Self> {
         approving::page(shop)?;
         let until = approving::ends_at(shop);
-        let waiting = until.map(|until| WaitingView { shown: shop.stage.pasted().shown, until });
+        let pasted = shop.stage.pasted();
+        let refused = match pasted.route {
+            Route::Port => keys::APPROVE_REFUSED_PORT,
+            Route::Scheme => keys::APPROVE_REFUSED_SCHEME,
+        };
+        let waiting = until.map(|until| WaitingView { shown: pasted.shown, until, refused });
         Some(Self { leads: approving::leads(shop), came: shop.held.approved, waiting })
     }
 }

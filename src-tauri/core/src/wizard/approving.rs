@@ -6,6 +6,7 @@ use crate::approval::{ApprovalPage, LIFE, Route};
 use crate::asking::{Context, fail, take};
 use crate::effect::{Desktop, Effect, Question};
 use crate::intent::ApprovalWish;
+use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind};
 use crate::shop::{Own, Pasted, Shop};
 use crate::shop_facts::FoundShop;
@@ -38,24 +39,36 @@ pub fn waiting(shop: &Shop) -> Option<&Doing> {
 pub fn ask(shop: &mut Shop, wish: ApprovalWish, context: &mut Context<'_>) {
     let waits = waiting(shop).map(|doing| doing.ticket);
     match (wish, waits) {
-        (ApprovalWish::Begin, None) => begin(shop, context),
+        (ApprovalWish::Begin, None) => begin(shop, known_route(shop), context),
+        (ApprovalWish::OtherWay, Some(_)) => {
+            let route = shop.stage.pasted().route.other();
+            give_up(shop, context);
+            begin(shop, route, context);
+        }
         (ApprovalWish::OpenAgain, Some(ticket)) => context.effects.push(Effect::Desktop(Desktop::OpenApproval(ticket))),
         (ApprovalWish::CopyAddress, Some(ticket)) => {
             context.effects.push(Effect::Desktop(Desktop::CopyApproval(ticket)));
         }
         (ApprovalWish::UseKeys, _) => use_keys(shop, context),
-        (ApprovalWish::Begin, Some(_)) | (ApprovalWish::OpenAgain | ApprovalWish::CopyAddress, None) => {}
+        (ApprovalWish::Begin, Some(_))
+        | (ApprovalWish::OpenAgain | ApprovalWish::CopyAddress | ApprovalWish::OtherWay, None) => {}
     }
 }
 
 /// Asks for the page to be opened.
-fn begin(shop: &mut Shop, context: &mut Context<'_>) {
+fn begin(shop: &mut Shop, route: Route, context: &mut Context<'_>) {
     let (Some(page), Some(found)) = (page(shop).cloned(), &shop.record.found) else { return };
-    let question = Question::Approve { page, site: site(found), route: Route::Port };
+    let question = Question::Approve { page, site: site(found), route };
     let renewing = shop.stage.pasted().renewing;
     shop.held.approved = false;
-    shop.stage.own = Own::ShopKeys(Pasted { renewing, ..Pasted::default() });
+    shop.stage.own = Own::ShopKeys(Pasted { renewing, route, ..Pasted::default() });
     context.begin(shop, Work::Approving, question);
+}
+
+/// The way that the shop's WordPress takes, as far as its keys have told.
+fn known_route(shop: &Shop) -> Route {
+    let version = shop.record.keys.as_ref().and_then(|keys| keys.wordpress.as_ref());
+    Route::of(version.map(PlainText::as_str))
 }
 
 /// WordPress's own address, by which its answer names the shop.

@@ -188,7 +188,7 @@ keys! {
     // Work that takes long
     STILL_TRYING "still_trying";
     STILL_HANDING_OVER "still_handing_over";
-    STILL_CONNECTING "still_connecting"; STILL_APPROVING "still_approving"; APPROVE_CLOSED_TITLE "approve_closed_title"; APPROVE_CLOSED_TEXT "approve_closed_text";
+    STILL_CONNECTING "still_connecting"; STILL_APPROVING "still_approving"; APPROVE_CLOSED_TITLE "approve_closed_title"; APPROVE_CLOSED_TEXT "approve_closed_text"; APPROVE_REFUSED_PORT "approve_refused_port"; APPROVE_REFUSED_SCHEME "approve_refused_scheme";
     STILL_WAITING_STORE "still_waiting_store";
     // The review
     REVIEW_HEADING "review_heading";

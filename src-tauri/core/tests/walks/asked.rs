@@ -86,6 +86,7 @@ pub fn intent(number: usize) -> Intent {
         64 => Intent::Approve { wish: ApprovalWish::UseKeys },
         65 => Intent::Approve { wish: ApprovalWish::OpenAgain },
         66 => Intent::Approve { wish: ApprovalWish::CopyAddress },
+        67 => Intent::Approve { wish: ApprovalWish::OtherWay },
         _ => Intent::CheckNow,
     }
 }
