@@ -105,6 +105,11 @@ impl Driver {
         (driver, shown)
     }
 
+    /// The requests for approval that wait: what hears an address by which an answer may come.
+    pub fn approvals(&self) -> Approvals {
+        self.approvals.clone()
+    }
+
     /// The same driver, which also sends every single view to a test.
     #[must_use]
     pub fn witnessed(mut self, by: UnboundedSender<Arc<View>>) -> Self {
@@ -205,7 +210,6 @@ impl Driver {
             Effect::Keep(keep) => self.keep(keep).await,
             Effect::Ask { ticket, shop, question } => self.ask(ticket, shop, question),
             Effect::Hold(shop, held) => inquiry::hold(&self.ports.vault, &shop, held),
-            Effect::Hear(address) => self.approvals.hear(&address),
             Effect::Cancel(ticket) => {
                 if let Some(task) = self.running.remove(&ticket) {
                     task.abort();

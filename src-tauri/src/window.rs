@@ -129,7 +129,7 @@ fn one_app() -> tauri::plugin::TauriPlugin<tauri::Wry> {
     tauri_plugin_single_instance::init(|app, arguments, _folder| {
         bring_to_front(app);
         if let Some(address) = links::among(arguments.into_iter()) {
-            tell(app, Event::AddressCame(address));
+            links::hear(app, &address);
         }
     })
 }
@@ -155,7 +155,7 @@ fn one_app() -> tauri::plugin::TauriPlugin<tauri::Wry> {
                     });
                     asked.is_ok() && said.recv_timeout(DEADLINE).is_ok()
                 };
-                seat.take(comes, move |address| tell(&listener, Event::AddressCame(address)));
+                seat.take(comes, move |address| links::hear(&listener, &address));
             }
             // The lock of the notes still keeps two apps apart.
             Err(error) => tracing::warn!(%error, "Another start of the app cannot be looked for"),
@@ -208,7 +208,7 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
         }
     };
     beside(app, &events, &views);
-    links::listen(app, &events);
+    links::listen(app);
     app.manage(Running { events, views });
     app.manage(clipboard);
     Ok(())
@@ -266,6 +266,7 @@ fn drive(
     first: Vec<Effect>,
     inbox: UnboundedReceiver<Event>,
 ) -> watch::Receiver<Arc<View>> {
+    app.manage(driver.approvals());
     let app = app.clone();
     tauri::async_runtime::spawn(driver.run(first, inbox));
     tauri::async_runtime::spawn(pass_on(views.clone(), move |view| {

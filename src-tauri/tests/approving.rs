@@ -1,8 +1,9 @@
 //! From *Approve in WordPress* through the browser to checked keys: the real driver, a real port, and the practice
 //! shop's own page. Whatever else comes back keeps nothing and says so.
 
-use crate::harness::browser::{back_of, call, opened, port_of, press};
+use crate::harness::browser::{back_of, call, leads_to, opened, port_of, press};
 use crate::harness::{PATIENCE, Running, Servers, at, secret, wizard};
+use connect_core::approval::SCHEME;
 use connect_core::intent::{ApprovalWish, Intent};
 use connect_core::plain::PlainText;
 use connect_core::problem::ProblemKind;
@@ -10,6 +11,7 @@ use connect_core::step::Step;
 use connect_core::view::{ApprovalView, StepView, View};
 use connect_practice::notebook as notes;
 use meum_connect::adapters::vault::Entry;
+use reqwest::Url;
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::time::Instant;
@@ -173,4 +175,56 @@ async fn a_request_dies_with_the_app_and_the_step_stands_as_before() {
     let view = app.until("the step", |view| approval(view).is_some()).await;
     assert_eq!(approval(&view), Some(&ApprovalView { leads: true, came: false, waiting: None }));
     assert_eq!(app.storage.load().await.unwrap().shops.remove(0).step, Step::ShopKeys);
+}
+
+/// The page is open once more, and its answer comes by the app's own scheme.
+async fn begun_by_scheme(app: &mut Running) -> Url {
+    begun(app).await;
+    let before = app.desktop.opened.lock().unwrap().len();
+    app.ask(Intent::Approve { wish: ApprovalWish::OtherWay }).await;
+    app.until("the page is open once more", is_waiting).await;
+    assert!(app.desktop.opened.lock().unwrap().len() > before);
+    opened(app)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_comes_back_by_the_scheme_as_well() {
+    let (folder, servers) = (tempfile::tempdir().unwrap(), Servers::start().await);
+    let mut app = at_offer(folder.path(), &servers).await;
+    let page = begun_by_scheme(&mut app).await;
+    assert_eq!(back_of(&page).scheme(), SCHEME);
+    let came = leads_to(&page, "approve").await;
+    app.approvals.hear(&secret(&came));
+    app.until_step("what was approved passes", |wizard| wizard.can_continue).await;
+    app.approvals.hear(&secret(&came));
+    let view = app.until("a second time is said", |view| notice(view) == Some(ProblemKind::ApprovalStray)).await;
+    assert!(wizard(&view).unwrap().can_continue, "and changes nothing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn thousands_of_made_up_addresses_and_a_megabyte_do_not_keep_the_answer_out() {
+    let (folder, servers) = (tempfile::tempdir().unwrap(), Servers::start().await);
+    let mut app = at_offer(folder.path(), &servers).await;
+    let page = begun_by_scheme(&mut app).await;
+    for number in 0..10_000 {
+        let made_up = format!("{SCHEME}://approved?state={number:032x}&user_login=mallory&password={}", "a".repeat(24));
+        app.approvals.hear(&secret(&made_up));
+    }
+    app.approvals.hear(&secret(&format!("{SCHEME}://approved?state={}", "a".repeat(1_000_000))));
+    app.approvals.hear(&secret(&leads_to(&page, "approve").await));
+    let wizard = app.until_step("the answer counts", |wizard| wizard.can_continue).await;
+    let told = serde_json::to_string(&(&wizard.step, app.view().notice)).unwrap();
+    assert!(told.contains(notes::ADMINISTRATOR) && !told.contains("mallory"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_scheme_leads_elsewhere_no_page_is_opened_and_keys_are_named() {
+    let (folder, servers) = (tempfile::tempdir().unwrap(), Servers::start().await);
+    let mut app = at_offer(folder.path(), &servers).await;
+    *app.desktop.no_scheme.lock().unwrap() = true;
+    begun(&mut app).await;
+    let before = app.desktop.opened.lock().unwrap().len();
+    app.ask(Intent::Approve { wish: ApprovalWish::OtherWay }).await;
+    app.until_problem("S23").await;
+    assert_eq!(app.desktop.opened.lock().unwrap().len(), before);
 }

@@ -136,7 +136,6 @@ impl App {
             Event::ApprovalOpened { ticket, shown } => self.approval_opened(ticket, shown, now, effects),
             Event::Approved { ticket, result } => self.approved(ticket, result, now, effects),
             Event::ApprovalStray => self.stranger_called(),
-            Event::AddressCame(address) => effects.push(Effect::Hear(address)),
             Event::MeumKeyKept { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, _| wizard::meum_key::kept(shop, ticket, result));
             }

@@ -13,7 +13,6 @@ use crate::preferences::Preferences;
 use crate::record::{ShopId, ShopRecord};
 use crate::saving::SavedAs;
 use crate::scenario::Scenario;
-use crate::secret::Secret;
 use crate::shop_facts::{FoundShop, SignIn};
 use crate::store_url::StoreUrl;
 use crate::ticket::Ticket;
@@ -39,8 +38,6 @@ pub enum Effect {
     },
     /// Hold what was pasted in memory, until it has passed or the app closes.
     Hold(ShopId, Held),
-    /// Hear an address by which the answer to a request for approval may have come.
-    Hear(Secret),
     /// Stop working on a question; its answer would be ignored anyway.
     Cancel(Ticket),
     /// Run the practice servers, or stop them.

@@ -14,7 +14,6 @@ use crate::observed::Observed;
 use crate::problem::Problem;
 use crate::record::{ShopId, ShopRecord};
 use crate::saving::Saved;
-use crate::secret::Secret;
 use crate::shop_facts::{Delivery, FoundShop, KeyFacts, ShopSight, WayIn};
 use crate::ticket::Ticket;
 use crate::time::LocalOffset;
@@ -86,8 +85,6 @@ pub enum Event {
         /// Why nothing is held.
         result: Result<(), Problem>,
     },
-    /// The desktop handed an address over that begins with the app's own scheme.
-    AddressCame(Secret),
     /// Something that no request waits for came by the way that answers come.
     ApprovalStray,
     /// The Meum key is kept, or could not be.

@@ -203,14 +203,6 @@ fn a_wordpress_that_is_known_to_refuse_the_port_is_asked_by_the_scheme() {
 }
 
 #[test]
-fn an_address_that_the_desktop_hands_over_is_passed_on_unread() {
-    let mut story = Story::approving();
-    story.happens(Event::AddressCame(secret("meum-connect://approved?state=1")));
-    assert!(matches!(&story.effects[..], [Effect::Hear(_)]));
-    assert!(waits(&story));
-}
-
-#[test]
 fn where_no_browser_opens_the_wait_goes_on() {
     let mut story = Story::at_offer();
     story.asks(BEGIN);

@@ -1,8 +1,12 @@
 //! *Approve in WordPress*, from the button through a real browser to the panel.
 
+use crate::secrets::{nothing_left, search};
 use crate::way;
 use crate::way::notes;
 use connect_e2e::{App, Browser, Outcome, Profile, Trouble};
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use url::Url;
 
 /// Where the practice shop's approval page is, in part.
 const PAGE: &str = "http://127.0.0.1";
@@ -72,4 +76,49 @@ async fn a_no_in_the_browser_is_said_and_keys_do_as_well() -> Outcome {
     way::to_boxes(&app).await?;
     way::past_keys(&app, notes::KEY, notes::SECRET).await?;
     app.close().await
+}
+
+/// Where this page leads, asked as a browser asks.
+fn leads_from(page: &str) -> Outcome<Url> {
+    let trouble = |refusal: &dyn std::fmt::Display| Trouble::new(format!("asking a page: {refusal}"));
+    let page = Url::parse(page).map_err(|refusal| trouble(&refusal))?;
+    let place = page.socket_addrs(|| None).map_err(|refusal| trouble(&refusal))?;
+    let host = place.first().map(ToString::to_string).unwrap_or_default();
+    let asked = format!(
+        "GET {}?{} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
+        page.path(),
+        page.query().unwrap_or_default()
+    );
+    let mut answer = String::new();
+    let mut shop = TcpStream::connect(&*place).map_err(|refusal| trouble(&refusal))?;
+    shop.write_all(asked.as_bytes()).map_err(|refusal| trouble(&refusal))?;
+    shop.read_to_string(&mut answer).map_err(|refusal| trouble(&refusal))?;
+    let led = answer.lines().find_map(|line| line.strip_prefix("location: ")).ok_or_else(|| trouble(&answer))?;
+    page.join(led).map_err(|refusal| trouble(&refusal))
+}
+
+#[tokio::test]
+async fn what_wordpress_made_is_in_the_password_store_and_nowhere_else() -> Outcome {
+    let profile = Profile::new()?.env("MEUM_CONNECT_LOG", "trace");
+    let app = App::launch(&profile).await?;
+    way::write_down(&app).await?;
+    to_offer(&app).await?;
+    app.button("Approve in WordPress").click().await?;
+    app.see("Now approve it in your browser").await?;
+    let page = opened(&profile, 0).await?;
+    let back = leads_from(&format!("{page}&choice=approve"))?;
+    let value = |name: &str| back.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let (password, state) = (value("password").unwrap_or_default(), value("state").unwrap_or_default());
+    let closed = leads_from(back.as_str())?;
+    if closed.path() != "/closed" || closed.query().is_some() {
+        return Err(Trouble::new(format!("the answer leads to {closed}")));
+    }
+    app.see("Your keys work").await?;
+    let secrets = [password.clone(), password.replace(' ', ""), state];
+    search("the page", &app.dom_text().await?, &secrets)?;
+    search("a view that was sent", &way::written_down(&app).await?, &secrets)?;
+    search("an argument or an environment", &app.arguments_and_environments(), &secrets)?;
+    app.close().await?;
+    // The stand-in for the browser has noted the page that it was given, with its state.
+    nothing_left(&profile, &secrets[..2])
 }

@@ -1,12 +1,13 @@
 //! Addresses that begin with the app's own scheme, which the desktop hands over: as an argument of this start or of a
-//! later one, or on macOS as an event. Whoever made one up is not believed: the core looks for a request that waits.
+//! later one, or on macOS as an event. They go past the driver, so that a flood of them costs nobody anything. Whoever
+//! made one up is not believed: `approvals.rs` looks for a request that waits.
 
+use crate::approvals::Approvals;
 use connect_core::approval::SCHEME;
-use connect_core::event::Event;
 use connect_core::secret::Secret;
+use tauri::Manager;
 #[cfg(target_os = "macos")]
 use tauri_plugin_deep_link::DeepLinkExt;
-use tokio::sync::mpsc::UnboundedSender;
 
 /// The address that this start was given.
 pub(super) fn given() -> Option<Secret> {
@@ -19,22 +20,25 @@ pub(super) fn among(mut arguments: impl Iterator<Item = String>) -> Option<Secre
     arguments.find(|argument| argument.starts_with(&begins)).map(Secret::new)
 }
 
-/// Passes on what this start was given, and what comes later where no other start brings it.
-pub(super) fn listen(app: &tauri::AppHandle, events: &UnboundedSender<Event>) {
-    // A driver that has ended needs no events.
-    let tell = |events: &UnboundedSender<Event>, address| drop(events.send(Event::AddressCame(address)));
+/// Hears an address. An app that has only just begun waits for none.
+pub(super) fn hear(app: &tauri::AppHandle, address: &Secret) {
+    if let Some(approvals) = app.try_state::<Approvals>() {
+        approvals.hear(address);
+    }
+}
+
+/// Hears what this start was given, and what comes later where no other start brings it.
+pub(super) fn listen(app: &tauri::AppHandle) {
     if let Some(address) = given() {
-        tell(events, address);
+        hear(app, &address);
     }
     #[cfg(target_os = "macos")]
     {
-        let events = events.clone();
-        app.deep_link().on_open_url(move |event| {
+        let app = app.clone();
+        app.clone().deep_link().on_open_url(move |event| {
             for url in event.urls() {
-                tell(&events, Secret::new(url.into()));
+                hear(&app, &Secret::new(url.into()));
             }
         });
     }
-    #[cfg(not(target_os = "macos"))]
-    let _ = app;
 }

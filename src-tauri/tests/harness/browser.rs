@@ -2,6 +2,7 @@
 //! that leads.
 
 use super::Running;
+use reqwest::redirect::Policy;
 use reqwest::{Client, Url};
 
 /// The address that the app gave to the browser last.
@@ -26,6 +27,15 @@ pub async fn press(page: &Url, choice: &str) -> (Url, String) {
     pressed.query_pairs_mut().append_pair("choice", choice);
     let answer = Client::builder().no_proxy().build().unwrap().get(pressed).send().await.unwrap();
     (answer.url().clone(), answer.text().await.unwrap())
+}
+
+/// Presses a button of the page, and tells where it leads: the desktop follows an address that no browser knows.
+pub async fn leads_to(page: &Url, choice: &str) -> String {
+    let mut pressed = page.clone();
+    pressed.query_pairs_mut().append_pair("choice", choice);
+    let browser = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
+    let answer = browser.get(pressed).send().await.unwrap();
+    answer.headers()["location"].to_str().unwrap().to_owned()
 }
 
 /// Calls an address and tells nobody what it says.

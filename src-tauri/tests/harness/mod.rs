@@ -42,6 +42,7 @@ use meum_connect::adapters::http::{Beyond, Http};
 use meum_connect::adapters::meum::Meum;
 use meum_connect::adapters::storage::Storage;
 use meum_connect::adapters::vault::Vault;
+use meum_connect::approvals::Approvals;
 use meum_connect::driver::Driver;
 use meum_connect::perform::Ports;
 use meum_connect::world::World;
@@ -63,6 +64,7 @@ pub struct Running {
     views: watch::Receiver<Arc<View>>,
     task: JoinHandle<()>,
     pub desktop: Arc<Remembering>,
+    pub approvals: Approvals,
     pub vault: Arc<Vault>,
     pub storage: Storage,
     folder: PathBuf,
@@ -196,6 +198,7 @@ impl Running {
         };
         let (app, first) = App::new(about);
         let (driver, views) = Driver::new(app, ports, world);
+        let approvals = driver.approvals();
         // As the window's own start says where nothing watches on without it.
         events.send(Event::DesktopCan(Faculty::Background, Ability::No(Lack::NoProgram))).unwrap();
         Self {
@@ -203,6 +206,7 @@ impl Running {
             views,
             task: tokio::spawn(driver.run(first, inbox)),
             desktop,
+            approvals,
             vault,
             storage,
             folder: folder.to_owned(),
@@ -295,7 +299,7 @@ impl Running {
         let folder = self.folder.clone();
         self.task.abort();
         let _ = self.task.await;
-        drop((self.vault, self.storage, self.events));
+        drop((self.vault, self.storage, self.events, self.approvals));
         gone(&folder).await;
     }
 }

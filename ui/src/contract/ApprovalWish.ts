@@ -3,4 +3,4 @@
 /**
  * What can be asked of approving in WordPress.
  */
-export type ApprovalWish = "begin" | "openAgain" | "copyAddress" | "useKeys";
+export type ApprovalWish = "begin" | "openAgain" | "copyAddress" | "otherWay" | "useKeys";

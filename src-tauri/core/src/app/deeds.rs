@@ -59,7 +59,6 @@ fn ended(event: &Event) -> Option<(Ticket, What, Outcome)> {
         | Event::ApprovalOpened { .. }
         | Event::Approved { .. }
         | Event::ApprovalStray
-        | Event::AddressCame(_)
         | Event::LocalTime(_)
         | Event::NotificationOpened(_)
         | Event::LoginEntryGone

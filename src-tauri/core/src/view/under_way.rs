@@ -74,6 +74,13 @@ pub struct CheckView {
 }
 
 impl CheckView {
+    /// The same, where what is checked may be an application password.
+    pub(super) fn of_approved(self, approved: bool) -> Self {
+        let accepts = approved && self.check == Check::KeysAccepted;
+        let called = if accepts { keys::CHECK_PASSWORD_ACCEPTED } else { self.called };
+        Self { called, ..self }
+    }
+
     pub(super) fn of(line: &CheckLine) -> Self {
         Self { check: line.check, called: called(line.check, line.state), state: line.state, millis: line.millis }
     }

@@ -304,7 +304,14 @@ fn check_views(shop: &Shop) -> Vec<CheckView> {
     let record = &shop.record;
     let lines =
         if shop.stage.checks.is_empty() && can_continue(shop) { remembered(record) } else { shop.stage.checks.clone() };
-    lines.into_iter().map(|line| CheckView::of(&line)).collect()
+    let approved = is_approved(shop);
+    lines.into_iter().map(|line| CheckView::of(&line).of_approved(approved)).collect()
+}
+
+/// Whether the checks of keys are those of an application password.
+fn is_approved(shop: &Shop) -> bool {
+    let kept = || shop.record.keys.as_ref().is_some_and(|keys| keys.known_by.user().is_some());
+    shop.held.approved || !shop_keys::asks(shop) && kept()
 }
 
 fn remembered(record: &ShopRecord) -> Vec<CheckLine> {

@@ -318,7 +318,7 @@ keys! {
     CHECK_WOOCOMMERCE "check_wooCommerce";
     CHECK_PLUGIN "check_plugin";
     CHECK_PLUGIN_NOTED "check_plugin_noted";
-    CHECK_KEYS_ACCEPTED "check_keysAccepted";
+    CHECK_KEYS_ACCEPTED "check_keysAccepted"; CHECK_PASSWORD_ACCEPTED "check_keysAccepted_approved";
     CHECK_MAY_READ "check_mayRead";
     CHECK_MAY_CHANGE "check_mayChange";
     CHECK_MAY_CHANGE_NOTED "check_mayChange_noted";
