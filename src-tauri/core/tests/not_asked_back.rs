@@ -7,7 +7,7 @@ use connect_core::intent::Intent;
 use connect_core::message::{Arg, Message};
 use connect_core::meum_facts::StatusFacts;
 use connect_core::problem::ProblemKind;
-use connect_core::snapshot::Snapshot;
+use connect_core::snapshot::{Code, Snapshot};
 use connect_core::status_word;
 use serde_json::Value;
 
@@ -51,6 +51,34 @@ fn lines_of_before_a_lost_disconnect_are_told_as_of_before() {
         let lost = codes(&view).first() == Some(&"G18");
         assert_eq!(headed(&read(&snapshot)), lost && !snapshot.lines.is_empty(), "{name}");
     }
+}
+
+#[test]
+fn meum_s_general_word_leads_to_its_cause_in_the_report_as_on_the_panel() {
+    let mut led = 0;
+    for (name, view, snapshot) in met() {
+        let back = read(&snapshot);
+        for line in view["screen"]["lines"].as_array().into_iter().flatten() {
+            let echoes = line["echoOf"].is_string();
+            let next = |code: &Code| back.says(*code).and_then(|[_, _, next]| next).map(|next| next.key.name());
+            let of_line = back.codes().into_iter().find(|code| line["code"] == code.to_string());
+            let leads = of_line.as_ref().and_then(next) == Some("line_because");
+            assert_eq!(leads, echoes, "{name}: {}", line["code"]);
+            led += u32::from(leads);
+        }
+    }
+    assert!(led > 1, "{led}");
+}
+
+#[test]
+fn a_crash_is_told_with_its_place_and_not_as_a_request() {
+    let headed = |name: &str, heading: &str| {
+        let all = samples::with_reports();
+        let (_, _, snapshot) = all.into_iter().find(|(other, ..)| other == name).unwrap_or_else(|| panic!("no {name}"));
+        snapshot.told().iter().flatten().any(|line| line.key.name() == heading)
+    };
+    assert!(headed("problem-S21", "report_place") && !headed("problem-S21", "report_requests"));
+    assert!(headed("panel-firewall", "report_requests") && !headed("panel-firewall", "report_place"));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! What a code of a report means, in the words of the screen that it was taken of.
 
 use super::code::Code;
-use super::facts::{Over, Snapshot};
+use super::facts::{LineMark, Over, Snapshot};
 use super::said::Said;
+use super::told::of_line;
+use crate::health::certain::{is_general, rank};
 use crate::line::{LineId, LineState};
 use crate::message::{Arg, Args, Message, Slot, short};
 use crate::problem::{ProblemKind, Reading};
@@ -19,7 +21,23 @@ impl Snapshot {
         let said = self.said.iter().find(|said| said.code == code);
         let args = said.and_then(|said| said.args.clone()).unwrap_or_else(|| self.held(code));
         let Said { texts, .. } = said.cloned().or_else(|| Some(self.usual(code.kind()?)))?;
-        Some(texts.map(|text| text.map(|key| Message { key, args: args.clone() })))
+        let mut says = texts.map(|text| text.map(|key| Message { key, args: args.clone() }));
+        if let Some(cause) = self.cause_of(code) {
+            says[2] = Some(keys::LINE_BECAUSE.with(Slot::Line, Arg::Message(of_line(cause).alone())));
+        }
+        Some(says)
+    }
+
+    /// The line that says what Meum's general word is about. As on the panel, the word then has no step of its own.
+    fn cause_of(&self, code: Code) -> Option<LineId> {
+        code.kind().filter(|kind| is_general(*kind))?;
+        let ranked = |line: &LineMark| rank(line.state, line.code?.kind()?);
+        let troubled = self.lines.iter().filter_map(|line| Some((ranked(line)?, line)));
+        let (_, gravest) = troubled.min_by_key(|(rank, _)| *rank)?;
+        let is_cause = gravest.id != LineId::Keys
+            && matches!(gravest.state, LineState::NotWorking | LineState::Attention)
+            && gravest.code.and_then(Code::kind).is_some_and(|kind| !is_general(kind));
+        is_cause.then_some(gravest.id)
     }
 
     /// What is said where the report names no text. The page before forgetting asks Meum only where its button is

@@ -56,8 +56,11 @@ impl Snapshot {
         let requests = |lines: &mut dyn Iterator<Item = &String>| {
             lines.map(|line| keys::REPORT_REQUEST.with(Slot::Line, line.as_str().into())).collect()
         };
+        // A crash has a place, and no request.
+        let crashed = self.code == Some(Code::of(ProblemKind::AppCrashed));
+        let failed = if crashed { keys::REPORT_PLACE } else { keys::REPORT_REQUESTS };
         vec![
-            under(keys::REPORT_REQUESTS, requests(&mut self.failed.iter().chain(&self.beside.tried))),
+            under(failed, requests(&mut self.failed.iter().chain(&self.beside.tried))),
             under(keys::REPORT_WENT_WELL, requests(&mut self.beside.went_well.iter())),
             under(keys::REPORT_CHANGES, self.happened()),
             self.ids(),
@@ -323,7 +326,7 @@ fn hours(minutes: i32) -> String {
     if rest == 0 { format!("UTC{sign}{hours}") } else { format!("UTC{sign}{hours}:{rest:02}") }
 }
 
-fn of_line(line: LineId) -> Key {
+pub(super) fn of_line(line: LineId) -> Key {
     match line {
         LineId::Shop => keys::NAME_SHOP,
         LineId::Keys => keys::NAME_KEYS,
@@ -361,7 +364,7 @@ const fn of_over(over: Over) -> Key {
     match over {
         Over::Disconnect => keys::REPORT_OVER_DISCONNECT,
         Over::Forget => keys::REPORT_OVER_FORGET,
-        Over::Move => keys::ACTION_MOVE,
+        Over::Move => keys::REPORT_OVER_MOVE,
         Over::Unlock => keys::REPORT_OVER_UNLOCK,
         Over::Ended => keys::WORD_DISCONNECTED,
     }
