@@ -10,7 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 const PICTURES: [(&str, &str); 9] = [
     ("welcome", "welcome"),
     ("your-shop", "your-shop-found"),
-    ("shop-keys", "approve-offer"),
+    ("shop-keys", "shop-keys-empty"),
     ("review", "review"),
     ("hand-over", "hand-over"),
     ("panel", "panel-all-well"),
