@@ -1,6 +1,7 @@
 //! The driver: the one task that owns the state. It takes one event after the other, lets the core decide,
 //! performs the effects, and shows the view. Nothing else holds or locks the state.
 
+mod approving;
 mod asking;
 mod keeping;
 mod saving;
@@ -8,6 +9,7 @@ mod showing;
 mod waking;
 
 use crate::adapters::bell::Spoken;
+use crate::approvals::Approvals;
 use crate::headless::say_as;
 use crate::inquiry;
 use crate::perform::{Ports, now};
@@ -45,6 +47,8 @@ pub struct Driver {
     real: Option<World>,
     practice: Option<Arc<PracticeWorld>>,
     running: HashMap<Ticket, AbortHandle>,
+    /// The requests for approval among them.
+    approvals: Approvals,
     /// Shops whose latest state is not on the disk. The next event tries again.
     unsaved: HashMap<ShopId, Unsaved>,
     /// Since when another program has kept the notes locked. They are tried again by themselves.
@@ -84,6 +88,7 @@ impl Driver {
         let (views, shown) = watch::channel(Arc::new(app.view()));
         let driver = Self {
             app,
+            approvals: Approvals::new(ports.events.clone()),
             ports,
             real,
             practice: None,
@@ -98,6 +103,11 @@ impl Driver {
             witness: None,
         };
         (driver, shown)
+    }
+
+    /// The requests for approval that wait: what hears an address by which an answer may come.
+    pub fn approvals(&self) -> Approvals {
+        self.approvals.clone()
     }
 
     /// The same driver, which also sends every single view to a test.
@@ -218,6 +228,8 @@ impl Driver {
             Effect::Desktop(Desktop::CopyPage { address, practice }) => {
                 self.ports.copy_note(&self.page(address, practice));
             }
+            Effect::Desktop(Desktop::OpenApproval(ticket)) => self.open_approval(ticket),
+            Effect::Desktop(Desktop::CopyApproval(ticket)) => self.copy_approval(ticket),
             Effect::Desktop(Desktop::Zoom(zoom)) => self.ports.desktop.zoom(zoom.percent()),
             Effect::Desktop(Desktop::Say(text)) => self.ports.desktop.say(&text),
             Effect::Desktop(Desktop::Notify(told)) => self.ports.desktop.notify(spoken(&told, self.app.language())),

@@ -27,6 +27,7 @@ use std::sync::Arc;
 /// The names under which the vault holds what the merchant typed, until its check has passed.
 const DRAFT_KEY: &str = "consumer-key";
 const DRAFT_SECRET: &str = "consumer-secret";
+const DRAFT_APPROVED: &str = "application-password";
 const DRAFT_EXTRA: &str = "extra-password";
 const DRAFT_MEUM_KEY: &str = "meum-key";
 
@@ -62,6 +63,11 @@ pub fn hold(vault: &Vault, shop: &ShopId, held: Held) {
         Held::Secret(secret) => vault.hold(shop, DRAFT_SECRET, secret.into_secret()),
         Held::MeumKey(key) => vault.hold(shop, DRAFT_MEUM_KEY, key.into_secret()),
     }
+}
+
+/// Holds an application password that an approval brought, until it has passed or keys take its place.
+pub fn hold_approved(vault: &Vault, shop: &ShopId, keys: &ShopKeys) {
+    vault.hold(shop, DRAFT_APPROVED, keys.to_stored());
 }
 
 impl Inquiry<'_> {
@@ -137,8 +143,8 @@ impl Inquiry<'_> {
         Ok(Caller { keys, sign_in, door })
     }
 
-    /// Checks a key pair, and keeps it at once if it passes. A half that the merchant did not type
-    /// now is the draft of an earlier try; without drafts it is what is kept, in either form.
+    /// Checks shop keys, and keeps them at once if they pass: what was approved, or else a pair. A half that the
+    /// merchant did not type now is the draft of an earlier try; without drafts it is what is kept, in either form.
     ///
     /// # Errors
     /// What is wrong with the pair, or why it was not kept.
@@ -147,15 +153,19 @@ impl Inquiry<'_> {
         found: &FoundShop,
         key: Option<ConsumerKey>,
         secret: Option<ConsumerSecret>,
+        approved: bool,
     ) -> Result<Box<KeyFacts>, Problem> {
         let vault = &self.ports.vault;
+        if !approved {
+            vault.let_go(self.shop, DRAFT_APPROVED);
+        }
         if let Some(key) = key {
             vault.hold(self.shop, DRAFT_KEY, key.into_secret());
         }
         if let Some(secret) = secret {
             vault.hold(self.shop, DRAFT_SECRET, secret.into_secret());
         }
-        let keys = self.keys_to_check().await?;
+        let keys = self.keys_to_check(approved).await?;
         let progress = self.progress();
         let caller = self.caller_with(keys.clone(), found, SignIn::Header).await?;
         // One diagnosis, and one limit for all of it.
@@ -169,8 +179,9 @@ impl Inquiry<'_> {
         let stored = Arc::new(keys.to_stored());
         let kept = vault.keep(self.shop, Entry::ShopKeys, &stored).await.map_err(of_vault)?;
         progress(Check::KeysKept, CheckState::Passed, None);
-        vault.let_go(self.shop, DRAFT_KEY);
-        vault.let_go(self.shop, DRAFT_SECRET);
+        for draft in [DRAFT_KEY, DRAFT_SECRET, DRAFT_APPROVED] {
+            vault.let_go(self.shop, draft);
+        }
         Ok(Box::new(KeyFacts {
             known_by: keys.known_by(),
             may_write: checked.may_write,
@@ -190,9 +201,13 @@ impl Inquiry<'_> {
         }))
     }
 
-    /// The drafts of a pair, or else the keys that are kept.
-    async fn keys_to_check(&self) -> Result<ShopKeys, Problem> {
+    /// What was approved, or the drafts of a pair, or else the keys that are kept.
+    async fn keys_to_check(&self, approved: bool) -> Result<ShopKeys, Problem> {
         let draft = |what| self.ports.vault.held(self.shop, what);
+        if approved {
+            let held = draft(DRAFT_APPROVED).as_deref().and_then(ShopKeys::from_stored);
+            return held.ok_or_else(|| Problem::new(ProblemKind::SecretGone));
+        }
         if let (Some(key), Some(secret)) = (draft(DRAFT_KEY), draft(DRAFT_SECRET)) {
             return Ok(ShopKeys::Pair(Pair { key, secret }));
         }

@@ -3,6 +3,7 @@
 
 pub mod adapters;
 pub mod aftermath;
+pub mod approvals;
 #[cfg(target_os = "linux")]
 pub mod background;
 mod commands;

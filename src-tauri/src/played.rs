@@ -1,7 +1,9 @@
 //! What the practice servers do for each scenario of the core: a table.
 
 use connect_core::scenario::Scenario;
-use connect_practice::{FirewallBrand, GuestStopper, Habit, MeumTrouble, PlaceholderKind, PlatformName, Trouble};
+use connect_practice::{
+    FirewallBrand, GuestStopper, Habit, MeumTrouble, PasswordStopper, PlaceholderKind, PlatformName, Strange, Trouble,
+};
 
 /// The troubles of both servers. [`Scenario::AppCrashed`] and [`Scenario::ReportNotSaved`] are of this computer: the
 /// core imitates them by itself.
@@ -76,6 +78,13 @@ pub fn played(scenario: Scenario) -> (Vec<Trouble>, Vec<MeumTrouble>) {
         Is::HttpsUnnoticed => shop(Trouble::HttpsUnnoticed),
         Is::PrivateAnswersKept => shop(Trouble::CachedPrivately),
         Is::WritesForbidden => habit(Habit::WritesForbidden { status: 403 }),
+
+        Is::EditorApproves => shop(Trouble::EditorSignedIn),
+        Is::PasswordKeptOut => {
+            habit(Habit::Strange { how: Strange::PasswordsRefused { by: PasswordStopper::AllInOneSecurity } })
+        }
+        Is::ApprovalOfAnother => shop(Trouble::ApprovalOfAnother),
+        Is::ApprovalGarbled => shop(Trouble::ApprovalGarbled),
 
         Is::MeumAsksToWait => meum(AtMeum::RateLimited { retry_after: 30 }),
         Is::AnswerLost => meum(AtMeum::LostAnswer),

@@ -5,9 +5,13 @@
 //! A first without a window (`background.rs`) makes room instead, and goes on if whoever asked has died
 //! before it had the place.
 //!
+//! A second start may have been given an address, by which the answer to a request for approval comes: it hands that
+//! over as well. The first believes nothing of it, and reads no long one.
+//!
 //! The first listens on a socket in the data folder, so it is found by this user alone, and without a
 //! message bus. A lock beside it says that there is a first; the system releases it when that ends.
 
+use connect_core::secret::Secret;
 use std::fs::{File, TryLockError};
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
@@ -28,6 +32,11 @@ const TAKEN: u8 = 3;
 pub const DEADLINE: Duration = Duration::from_secs(4);
 /// How soon to knock again while the first is not listening yet.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// How long a later start may take to hand its address over. It does so at once.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// An address is read up to here, in bytes, and one that is longer is none of WordPress's.
+const LONGEST: u64 = 8_192;
 
 /// What a start finds.
 #[derive(Debug)]
@@ -55,11 +64,11 @@ pub struct Successor(UnixStream);
 ///
 /// # Errors
 /// When the folder or the lock in it cannot be made.
-pub fn look(folder: &Path) -> io::Result<Start> {
-    look_for(folder, DEADLINE)
+pub fn look(folder: &Path, address: Option<&Secret>) -> io::Result<Start> {
+    look_for(folder, address, DEADLINE)
 }
 
-fn look_for(folder: &Path, deadline: Duration) -> io::Result<Start> {
+fn look_for(folder: &Path, address: Option<&Secret>, deadline: Duration) -> io::Result<Start> {
     let mut seat = Seat::in_folder(folder)?;
     let answer = match seat.lock.try_lock() {
         Ok(()) => None,
@@ -67,7 +76,13 @@ fn look_for(folder: &Path, deadline: Duration) -> io::Result<Start> {
         Err(TryLockError::Error(error)) => return Err(error),
     };
     Ok(match answer {
-        Some((DONE, _)) => Start::HandedOver,
+        Some((DONE, mut first)) => {
+            if let Some(address) = address {
+                // EXPOSE: to the first, on a socket of this user's. One that is gone by now has no use for it.
+                let _ = first.write_all(address.expose().as_bytes());
+            }
+            Start::HandedOver
+        }
         Some((YIELDS, first)) => {
             seat.relieves = Some(first);
             Start::GoesOn(seat)
@@ -127,12 +142,12 @@ impl Seat {
     }
 
     /// Answers later starts on a thread of its own: `come` brings the window to the front, and tells
-    /// whether it is there. If another app still has the place, this takes it once that has ended.
-    pub fn take(self, come: impl Fn() -> bool + Send + 'static) {
+    /// whether it is there; `hear` gets the address that one was given. If another app still has the place, this takes it once that has ended.
+    pub fn take(self, come: impl Fn() -> bool + Send + 'static, hear: impl Fn(Secret) + Send + 'static) {
         self.answer_on_a_thread(move |mut asked| {
-            if come() {
-                // Whoever asked may have given up.
-                let _ = asked.write_all(&[DONE]);
+            // Whoever asked may have given up.
+            if come() && asked.write_all(&[DONE]).is_ok() {
+                given(asked).into_iter().for_each(&hear);
             }
             ControlFlow::Continue(())
         });
@@ -181,6 +196,15 @@ impl Seat {
     }
 }
 
+/// The address that a later start hands over, if it was given one.
+fn given(asked: UnixStream) -> Option<Secret> {
+    asked.set_read_timeout(Some(PATIENCE)).ok()?;
+    let mut text = Vec::new();
+    asked.take(LONGEST).read_to_end(&mut text).ok()?;
+    let text = String::from_utf8(text).ok().filter(|text| !text.is_empty())?;
+    Some(Secret::new(text))
+}
+
 impl Successor {
     /// Waits until whoever asked has the place. `false` if it has died before that, or does not take it for
     /// so long.
@@ -203,14 +227,14 @@ mod tests {
     const SHORT: Duration = Duration::from_millis(200);
 
     fn seat(folder: &Path) -> Seat {
-        match look_for(folder, SHORT).expect("a folder") {
+        match look_for(folder, None, SHORT).expect("a folder") {
             Start::GoesOn(seat) => seat,
             Start::HandedOver => panic!("somebody answered"),
         }
     }
 
     fn is_handed_over(folder: &Path, deadline: Duration) -> bool {
-        matches!(look_for(folder, deadline).expect("a folder"), Start::HandedOver)
+        matches!(look_for(folder, None, deadline).expect("a folder"), Start::HandedOver)
     }
 
     #[test]
@@ -218,10 +242,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let came = Arc::new(AtomicU32::new(0));
         let counts = Arc::clone(&came);
-        seat(folder.path()).take(move || {
+        let comes = move || {
             counts.fetch_add(1, Ordering::SeqCst);
             true
-        });
+        };
+        seat(folder.path()).take(comes, drop);
         for time in 1..=3 {
             assert!(is_handed_over(folder.path(), LONG));
             assert_eq!(came.load(Ordering::SeqCst), time);
@@ -248,7 +273,7 @@ mod tests {
             let first = seat(folder.path());
             let _kept = match come {
                 Some(come) => {
-                    first.take(come);
+                    first.take(come, drop);
                     None
                 }
                 None => Some(first),
@@ -260,11 +285,28 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_handed_over_and_a_long_one_is_cut() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (says, heard) = mpsc::channel();
+        seat(folder.path()).take(|| true, move |address| says.send(address).expect("the test listens"));
+        let longest = usize::try_from(LONGEST).expect("it is small");
+        for (given, expected) in [("meum-connect://approved", 23), (&*"a".repeat(1_000_000), longest)] {
+            let address = Secret::new(given.to_owned());
+            let start = look_for(folder.path(), Some(&address), LONG).expect("a folder");
+            assert!(matches!(start, Start::HandedOver));
+            let came = heard.recv_timeout(LONG).expect("it came");
+            assert_eq!(came.expose(), given.get(..expected).expect("that much was given"));
+        }
+        assert!(is_handed_over(folder.path(), LONG));
+        assert!(heard.recv_timeout(SHORT).is_err(), "whoever was given none hands none over");
+    }
+
+    #[test]
     fn what_a_crash_left_behind_is_no_first() {
         let folder = tempfile::tempdir().expect("a folder");
         drop(UnixListener::bind(folder.path().join(SOCKET)).expect("a socket"));
         File::create(folder.path().join(LOCK)).expect("a lock");
-        seat(folder.path()).take(|| true);
+        seat(folder.path()).take(|| true, drop);
         assert!(is_handed_over(folder.path(), LONG));
     }
 
@@ -272,7 +314,7 @@ mod tests {
     fn who_went_on_without_an_answer_is_the_first_once_the_other_is_gone() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = seat(folder.path());
-        seat(folder.path()).take(|| true);
+        seat(folder.path()).take(|| true, drop);
         drop(first);
         // Until the other has taken the place, a later start may be quicker: it gives it back at once.
         let until = Instant::now() + LONG;
@@ -301,9 +343,9 @@ mod tests {
     fn a_first_without_a_window_makes_room_and_hears_that_the_place_is_taken() {
         let folder = tempfile::tempdir().expect("a folder");
         let relieved = held(folder.path());
-        let Start::GoesOn(next) = look_for(folder.path(), LONG).expect("a folder") else { panic!("handed over") };
+        let Start::GoesOn(next) = look_for(folder.path(), None, LONG).expect("a folder") else { panic!("handed over") };
         let successor = relieved.recv_timeout(LONG).expect("it was asked");
-        next.take(|| true);
+        next.take(|| true, drop);
         assert!(successor.takes_over(LONG));
         assert!(is_handed_over(folder.path(), LONG), "the successor is the first now");
     }
@@ -312,7 +354,7 @@ mod tests {
     fn whoever_dies_before_it_has_the_place_has_not_taken_it() {
         let folder = tempfile::tempdir().expect("a folder");
         let relieved = held(folder.path());
-        let next = look_for(folder.path(), LONG).expect("a folder");
+        let next = look_for(folder.path(), None, LONG).expect("a folder");
         let successor = relieved.recv_timeout(LONG).expect("it was asked");
         drop(next);
         assert!(!successor.takes_over(LONG));

@@ -1,6 +1,7 @@
 //! The window: builds Tauri, starts the driver, and sends its views to the page.
 
 mod desktop;
+mod links;
 mod opening;
 mod own_pages;
 
@@ -49,6 +50,7 @@ pub fn run() {
         .plugin(one_app())
         .plugin(own_pages::only())
         .plugin(tauri_plugin_window_state::Builder::new().build())
+        .plugin(tauri_plugin_deep_link::init())
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .setup(|app| {
             opening::open(app.handle())?;
@@ -124,7 +126,12 @@ fn tell(app: &tauri::AppHandle, event: Event) {
 /// Hands a second start over to the first.
 #[cfg(windows)]
 fn one_app() -> tauri::plugin::TauriPlugin<tauri::Wry> {
-    tauri_plugin_single_instance::init(|app, _arguments, _folder| bring_to_front(app))
+    tauri_plugin_single_instance::init(|app, arguments, _folder| {
+        bring_to_front(app);
+        if let Some(address) = links::among(arguments.into_iter()) {
+            links::hear(app, &address);
+        }
+    })
 }
 
 /// Hands a second start over to the first.
@@ -132,14 +139,14 @@ fn one_app() -> tauri::plugin::TauriPlugin<tauri::Wry> {
 fn one_app() -> tauri::plugin::TauriPlugin<tauri::Wry> {
     use crate::second_start::{DEADLINE, Start, look};
     let built = tauri::plugin::Builder::new("one-app").setup(|app, _| {
-        match look(&app.path().app_local_data_dir()?) {
+        match look(&app.path().app_local_data_dir()?, links::given().as_ref()) {
             Ok(Start::HandedOver) => {
                 app.cleanup_before_exit();
                 std::process::exit(0);
             }
             Ok(Start::GoesOn(seat)) => {
-                let app = app.clone();
-                seat.take(move || {
+                let (app, listener) = (app.clone(), app.clone());
+                let comes = move || {
                     let (window, (says, said)) = (app.clone(), std::sync::mpsc::channel());
                     let asked = app.run_on_main_thread(move || {
                         bring_to_front(&window);
@@ -147,7 +154,8 @@ fn one_app() -> tauri::plugin::TauriPlugin<tauri::Wry> {
                         let _ = says.send(());
                     });
                     asked.is_ok() && said.recv_timeout(DEADLINE).is_ok()
-                });
+                };
+                seat.take(comes, move |address| links::hear(&listener, &address));
             }
             // The lock of the notes still keeps two apps apart.
             Err(error) => tracing::warn!(%error, "Another start of the app cannot be looked for"),
@@ -200,6 +208,7 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
         }
     };
     beside(app, &events, &views);
+    links::listen(app);
     app.manage(Running { events, views });
     app.manage(clipboard);
     Ok(())
@@ -257,6 +266,7 @@ fn drive(
     first: Vec<Effect>,
     inbox: UnboundedReceiver<Event>,
 ) -> watch::Receiver<Arc<View>> {
+    app.manage(driver.approvals());
     let app = app.clone();
     tauri::async_runtime::spawn(driver.run(first, inbox));
     tauri::async_runtime::spawn(pass_on(views.clone(), move |view| {

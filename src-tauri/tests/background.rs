@@ -19,7 +19,7 @@ async fn it_watches_where_there_is_no_screen_and_makes_room_for_a_window() {
     }
     let seat = night.window_starts().await;
     assert!(night.opens_notes().await, "the notes are free for the window");
-    seat.take(|| true);
+    seat.take(|| true, drop);
     watch.ends().await;
     assert_eq!(night.stored(), stored);
 }
@@ -73,7 +73,7 @@ async fn killed_at_any_moment_it_leaves_the_place_and_the_notes_to_the_next() {
     let watch = night.watching().await;
     let seat = night.window_starts().await;
     watch.kill();
-    seat.take(|| true);
+    seat.take(|| true, drop);
     assert!(night.opens_notes().await);
     assert_eq!(night.stored(), stored);
 }

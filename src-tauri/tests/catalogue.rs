@@ -162,11 +162,16 @@ async fn what_is_lost_on_the_way_is_not_said_to_have_arrived() {
     holds(lost::rows()).await;
 }
 
-/// Codes that no server causes by itself: what is typed, and how the panel puts it when keys that
-/// worked are unknown since.
+/// Codes that no answer to a question causes: what is typed, how the panel puts it when keys that worked are unknown
+/// since, and what comes back from the merchant's browser (`approving.rs`, `practised.rs`).
 fn is_of_no_server(kind: ProblemKind) -> bool {
-    use ProblemKind::{KeyInAddressField, KeyRevoked, NotAnAddress};
-    matches!(kind, NotAnAddress | KeyInAddressField | KeyRevoked)
+    use ProblemKind::{
+        ApprovalLate, ApprovalMalformed, ApprovalOfOtherShop, ApprovalRejected, ApprovalStray, KeyInAddressField,
+        KeyRevoked, NotAnAddress,
+    };
+    let of_browser =
+        matches!(kind, ApprovalRejected | ApprovalLate | ApprovalOfOtherShop | ApprovalMalformed | ApprovalStray);
+    of_browser || matches!(kind, NotAnAddress | KeyInAddressField | KeyRevoked)
 }
 
 #[test]

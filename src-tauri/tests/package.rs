@@ -1,6 +1,7 @@
 //! What the package for Debian says of itself: whom to ask, what it needs, which version it is, and under which
 //! terms. Nothing is packed here.
 
+use connect_core::approval::SCHEME;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -45,7 +46,8 @@ fn every_file_that_is_packed_is_there_and_goes_where_such_files_belong() {
     }
     assert!(text(deb["changelog"].as_str().unwrap()).starts_with("meum-connect ("));
     let entry = text(deb["desktopTemplate"].as_str().unwrap());
-    assert!(entry.contains("\nKeywords=") && entry.contains("\nExec={{exec}}\n"), "{entry}");
+    assert!(entry.contains("\nKeywords=") && entry.contains("\nExec={{exec}} %u\n"), "{entry}");
+    assert!(entry.contains(&format!("\nMimeType=x-scheme-handler/{SCHEME};\n")), "approvals come back: {entry}");
 }
 
 #[test]

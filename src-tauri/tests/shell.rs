@@ -12,6 +12,7 @@
 mod aftermath;
 mod answers;
 mod approved;
+mod approving;
 #[cfg(target_os = "linux")]
 mod asleep;
 #[cfg(target_os = "linux")]

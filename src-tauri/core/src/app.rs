@@ -7,6 +7,7 @@ mod choosing;
 mod closing;
 mod deeds;
 mod imitating;
+mod keys;
 mod last_time;
 mod listing;
 mod parting;
@@ -131,11 +132,10 @@ impl App {
                     wizard::shop_found(shop, ticket, result, context);
                 });
             }
-            Event::KeysChecked { ticket, result } => {
-                self.answer(ticket, now, effects, |shop, context| {
-                    wizard::shop_keys::checked(shop, ticket, result, context.now);
-                });
-            }
+            Event::KeysChecked { ticket, result } => self.keys_checked(ticket, result, now, effects),
+            Event::ApprovalOpened { ticket, shown } => self.approval_opened(ticket, shown, now, effects),
+            Event::Approved { ticket, result } => self.approved(ticket, result, now, effects),
+            Event::ApprovalStray => self.stranger_called(),
             Event::MeumKeyKept { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, _| wizard::meum_key::kept(shop, ticket, result));
             }

@@ -4,7 +4,7 @@
 //! Whoever else calls that address changes nothing: an answer counts once, in time, with the state of the request that
 //! is open, and for the shop that was asked. It refuses to open anything and to make a state up; the shell does.
 //!
-//! The search for a shop reads the offer, and the report tells it. The request waits for its button on *Shop keys*.
+//! The search for a shop reads the offer, *Shop keys* makes the request, and the shell holds it until it is answered.
 
 use crate::application_password::ApplicationPassword;
 use crate::secret::Secret;
@@ -21,6 +21,8 @@ pub const APP_NAME: &str = "Meum Connect";
 pub const SCHEME: &str = "meum-connect";
 /// How long a request may be answered.
 pub const LIFE: Span = Span::seconds(600);
+/// The first WordPress that leads back to a port of this computer. 6.9.7 refuses it, 7.1 takes it.
+const FIRST_WITH_PORT: u32 = 7;
 /// A state is 16 bytes in hexadecimal.
 const STATE_LENGTH: usize = 32;
 /// The longest address that is looked at, in bytes. WordPress's own is a tenth of it.
@@ -93,6 +95,34 @@ impl TryFrom<String> for ApprovalPage {
 impl From<ApprovalPage> for String {
     fn from(page: ApprovalPage) -> Self {
         page.0.into()
+    }
+}
+
+/// The ways back there are, before one is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    /// A port of this computer.
+    #[default]
+    Port,
+    /// The app's own scheme.
+    Scheme,
+}
+
+impl Route {
+    /// The one that a WordPress of this version takes, as far as that is known. Where it is not, the port comes first:
+    /// an older one refuses it before anything is made.
+    pub fn of(wordpress: Option<&str>) -> Self {
+        let major = wordpress.and_then(|version| version.split('.').next()?.parse::<u32>().ok());
+        if major.is_some_and(|major| major < FIRST_WITH_PORT) { Self::Scheme } else { Self::Port }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Port => Self::Scheme,
+            Self::Scheme => Self::Port,
+        }
     }
 }
 

@@ -22,7 +22,8 @@ pub fn waiting(work: Work) -> Vec<CheckLine> {
         Work::CheckingKeys => &[Check::KeysAccepted, Check::MayRead, Check::MayChange, Check::KeysKept],
         Work::Connecting => &[Check::VaultReady, Check::MeumAnswered, Check::CredentialsKept],
         Work::HandingOver => &[Check::SettingsFound, Check::Written, Check::ReadBack],
-        Work::KeepingMeumKey
+        Work::Approving
+        | Work::KeepingMeumKey
         | Work::KeepingCredentials
         | Work::RecoveringAnswer
         | Work::AskingBeforeConnecting

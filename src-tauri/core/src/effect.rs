@@ -2,6 +2,7 @@
 //! adapter; a question answers with an event that carries its ticket.
 
 use crate::alarms::{Notification, Subject};
+use crate::approval::{ApprovalPage, Route};
 use crate::credential::Credential;
 use crate::extra_password::ExtraPassword;
 use crate::history::{Absence, Period};
@@ -108,6 +109,18 @@ pub enum Question {
         key: Option<ConsumerKey>,
         /// The secret just typed; `None` means the one held.
         secret: Option<ConsumerSecret>,
+        /// Check the application password that an approval brought, in the place of a pair.
+        approved: bool,
+    },
+    /// Wait until the merchant has answered WordPress's approval page, which is opened in the browser. What is approved
+    /// is held in memory.
+    Approve {
+        /// The page.
+        page: ApprovalPage,
+        /// WordPress's own address, as its answer names it.
+        site: StoreUrl,
+        /// By which way the answer comes back.
+        route: Route,
     },
     /// Keep a Meum key in the password store; `None` means the one held.
     KeepMeumKey(Option<MeumKey>),
@@ -222,6 +235,10 @@ pub enum Desktop {
         /// Whether it is a page of the practice shop.
         practice: bool,
     },
+    /// Open the approval page of this request once more.
+    OpenApproval(Ticket),
+    /// Put the address of that page on the clipboard. Nobody but the shell knows it: it has the request's state in it.
+    CopyApproval(Ticket),
     /// Open the folder of the log.
     OpenLog,
     /// Save the report of the shop on the screen.

@@ -71,6 +71,22 @@ pub enum Event {
         /// What was learnt, or why not.
         result: Result<Box<KeyFacts>, Problem>,
     },
+    /// A request for approval waits for its answer, and its page was given to the browser.
+    ApprovalOpened {
+        /// The question.
+        ticket: Ticket,
+        /// Whether a browser took it, as far as the desktop says.
+        shown: bool,
+    },
+    /// The approval page was answered. An application password that came is held in memory.
+    Approved {
+        /// The question.
+        ticket: Ticket,
+        /// Why nothing is held.
+        result: Result<(), Problem>,
+    },
+    /// Something that no request waits for came by the way that answers come.
+    ApprovalStray,
     /// The Meum key is kept, or could not be.
     MeumKeyKept {
         /// The question.

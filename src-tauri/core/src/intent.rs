@@ -79,6 +79,11 @@ pub enum Intent {
         #[ts(type = "string")]
         secret: Secret,
     },
+    /// Something of approving in WordPress.
+    Approve {
+        /// What.
+        wish: ApprovalWish,
+    },
     /// Hold what stands in the two boxes of a step that is left, as far as it is whole.
     HoldKeys {
         /// The first box.
@@ -240,6 +245,22 @@ pub enum ClosingAnswer {
     Stay,
 }
 
+/// What can be asked of approving in WordPress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ApprovalWish {
+    /// Open WordPress's approval page in the browser, and wait for its answer.
+    Begin,
+    /// Open the page that is waited for once more.
+    OpenAgain,
+    /// Put the address of that page on the clipboard.
+    CopyAddress,
+    /// Open another such page, whose answer comes back by the other way.
+    OtherWay,
+    /// Enter WooCommerce's keys, and wait for no approval.
+    UseKeys,
+}
+
 /// What can be asked of the report for support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -266,6 +287,7 @@ impl Intent {
                 | Self::CopyNote { .. }
                 | Self::CopyPage { .. }
                 | Self::CopyOpened
+                | Self::Approve { wish: ApprovalWish::OpenAgain | ApprovalWish::CopyAddress }
                 | Self::OpenLog
                 | Self::Report { wish: ReportWish::Save(_) | ReportWish::ShowSaved }
                 | Self::HoldKeys { .. }

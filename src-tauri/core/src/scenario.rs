@@ -180,6 +180,14 @@ scenarios! {
     PrivateAnswersKept = ShopKeys PrivateAnswersCached;
     /// A plugin forbids every question that would change something.
     WritesForbidden = ShopKeys KeysRefused WriteRefused;
+    /// An editor approves, who may not manage the shop.
+    EditorApproves = ShopKeys OwnerRoleTooLow Approved;
+    /// A plugin turns application passwords away.
+    PasswordKeptOut = ShopKeys PasswordKeptOut;
+    /// The answer of the approval page names another shop.
+    ApprovalOfAnother = ShopKeys ApprovalOfOtherShop;
+    /// The answer of the approval page has half a password.
+    ApprovalGarbled = ShopKeys ApprovalMalformed;
 
     /// Meum asks to wait.
     MeumAsksToWait = Review MeumRateLimited;

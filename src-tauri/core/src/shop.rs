@@ -1,6 +1,7 @@
 //! One shop in the running app: its record, and what is under way with it right now, which is gone
 //! when the app closes.
 
+use crate::approval::Route;
 use crate::checklist::CheckLine;
 use crate::history::past::Past;
 use crate::line::{Headline, LineState};
@@ -133,6 +134,12 @@ pub struct Pasted {
     pub refused: Vec<KeyTrouble>,
     /// The merchant enters another pair in place of the one that is kept.
     pub renewing: bool,
+    /// The merchant enters keys where the app could be approved, too.
+    pub by_hand: bool,
+    /// Whether a browser took the approval page that is waited for, once that is known.
+    pub shown: Option<bool>,
+    /// By which way its answer comes back.
+    pub route: Route,
 }
 
 /// What only *Meum key* has.
@@ -197,6 +204,14 @@ impl Stage {
         match &self.own {
             Own::ShopKeys(pasted) => pasted.clone(),
             Own::Nothing | Own::MeumKey(_) | Own::Review(_) | Own::HandOver { .. } => Pasted::default(),
+        }
+    }
+
+    /// What *Shop keys* has, to change it, while it is on the screen.
+    pub fn pasted_mut(&mut self) -> Option<&mut Pasted> {
+        match &mut self.own {
+            Own::ShopKeys(pasted) => Some(pasted),
+            Own::Nothing | Own::MeumKey(_) | Own::Review(_) | Own::HandOver { .. } => None,
         }
     }
 
@@ -315,6 +330,8 @@ pub struct HeldKeys {
     pub ending: Option<String>,
     /// Whether a consumer secret is held.
     pub secret: bool,
+    /// Whether an application password that an approval brought is held, and is the one to check.
+    pub approved: bool,
     /// The first twelve characters of the Meum connection key.
     pub meum_prefix: Option<String>,
 }
@@ -327,7 +344,7 @@ impl HeldKeys {
 
     /// The pair has passed, or belongs to another shop.
     pub fn forget_pair(&mut self) {
-        (self.ending, self.secret) = (None, false);
+        (self.ending, self.secret, self.approved) = (None, false, false);
     }
 }
 

@@ -53,7 +53,8 @@ pub use settings::{BackgroundView, CanView, LanguageView, LogView, Notifications
 pub use shops::{ShopEntry, ShopsView};
 pub use status_field::StatusField;
 pub use step::{
-    AddressView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView, WebhookView,
+    AddressView, ApprovalView, FoundView, HeldView, KeysView, LostAnswerView, RefusedView, StepView, WarningView,
+    WebhookView,
 };
 pub use support::SupportView;
 pub use tray::{TrayShop, TrayView};

@@ -1,8 +1,10 @@
 //! The wizard: one file a step, side by side. This file alone knows their order: it gives each step
 //! the intents and answers that are its own, and leads from one to the next.
 
+pub mod approving;
 pub mod hand_over;
 pub mod leaving;
+pub mod meanwhile;
 pub mod meum_key;
 pub mod moving;
 pub mod review;
@@ -35,7 +37,7 @@ use unlocking::Tried;
 /// is changes nothing.
 pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
     if shop.doing.is_some() {
-        return ask_while_doing(shop, intent, context);
+        return meanwhile::ask(shop, intent, context);
     }
     leaving::leave_for(shop, &intent);
     // What is asked of a step counts only while no page is over it.
@@ -59,6 +61,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::CheckKeys { key, secret } if step == Some(Step::ShopKeys) => {
             shop_keys::check(shop, &key, &secret, context);
         }
+        Intent::Approve { wish } if step == Some(Step::ShopKeys) => approving::ask(shop, wish, context),
         // The page tells what is in the boxes while it leaves them, so the next step is on the screen.
         Intent::HoldKeys { key, secret } if shop.record.ended.is_none() => {
             shop_keys::hold_for_later(shop, &key, &secret, context);
@@ -97,6 +100,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::AskForExtraPassword
         | Intent::UseInstead
         | Intent::CheckKeys { .. }
+        | Intent::Approve { .. }
         | Intent::HoldKeys { .. }
         | Intent::HoldMeumKey { .. }
         | Intent::KeepMeumKey { .. }
@@ -135,22 +139,6 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::Say { .. }
         | Intent::Zoom { .. }
         | Intent::Open { .. } => {}
-    }
-}
-
-/// While something is under way, it can be cancelled, and the address field can be typed in. A page
-/// of leaving waits for its answer.
-fn ask_while_doing(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
-    let on_step = shop.overlay.is_none();
-    let may_cancel = matches!(shop.overlay, None | Some(Overlay::Unlock { .. } | Overlay::Move { .. }));
-    if matches!(intent, Intent::Cancel) && may_cancel {
-        cancel(shop, context);
-    } else if let Intent::TypeAddress { text } = intent
-        && on_step
-    {
-        // The merchant is typing another address, so this one is not looked for again by itself.
-        shop.stage.retry = Retry::given_up();
-        your_shop::type_address(shop, &text);
     }
 }
 
@@ -218,13 +206,6 @@ fn go_to(shop: &mut Shop, step: Step, context: &mut Context<'_>) {
 fn enter(shop: &mut Shop, step: Step, context: &mut Context<'_>) {
     let refused = shop.stage.trouble.as_ref().is_some_and(|problem| problem.next_step() == NextStep::ReplaceMeumKey);
     if refused && step == Step::MeumKey { meum_key::renew(shop, context) } else { go(shop, step) }
-}
-
-fn cancel(shop: &mut Shop, context: &mut Context<'_>) {
-    if let Some(doing) = shop.doing.take_if(|doing| doing.work.can_be_cancelled()) {
-        context.effects.push(Effect::Cancel(doing.ticket));
-        shop.stage.checks.clear();
-    }
 }
 
 /// Whether the merchant can go on without the password store. Once the store may have credentials
@@ -346,10 +327,10 @@ fn opened(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-/// When the next try by itself is due. On *Review* it is Meum that is asked, so not before the end
+/// When the next try by itself is due, or the wait for an approval is over. On *Review* it is Meum that is asked, so not before the end
 /// of the pause it asked for.
 pub fn wake_at(shop: &Shop, pause: Option<Timestamp>) -> Option<Timestamp> {
-    shop.stage.retry.wake_at(of_meum(shop, pause))
+    shop.stage.retry.wake_at(of_meum(shop, pause)).into_iter().chain(approving::ends_at(shop)).min()
 }
 
 fn of_meum(shop: &Shop, pause: Option<Timestamp>) -> Option<Timestamp> {

@@ -13,6 +13,8 @@ pub enum Work {
     FindingShop,
     /// Checking the WooCommerce keys.
     CheckingKeys,
+    /// Waiting for the merchant's answer on WordPress's approval page.
+    Approving,
     /// Putting the Meum key into the password store.
     KeepingMeumKey,
     /// Putting the credentials into the password store.
@@ -58,6 +60,7 @@ impl Work {
             | Self::Forgetting => false,
             Self::FindingShop
             | Self::CheckingKeys
+            | Self::Approving
             | Self::KeepingMeumKey
             | Self::AskingBeforeConnecting
             | Self::LookingBeforeConnecting
@@ -78,6 +81,7 @@ impl Work {
             | Self::Forgetting => true,
             Self::FindingShop
             | Self::CheckingKeys
+            | Self::Approving
             | Self::KeepingMeumKey
             | Self::AskingBeforeConnecting
             | Self::LookingBeforeConnecting

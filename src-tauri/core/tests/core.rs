@@ -9,6 +9,7 @@
 
 mod adding;
 mod approved;
+mod approving;
 mod background;
 mod better_first;
 mod boxes;

@@ -79,6 +79,8 @@ const FLOORS: &[(&str, &[&str])] = &[
             "wizard/your_shop",
         ],
     ),
+    ("approving", &["wizard/approving"]),
+    ("what can be asked meanwhile", &["wizard/meanwhile"]),
     ("the wizard", &["wizard"]),
     ("the app", &["app"]),
     ("what support is told", &["snapshot"]),

@@ -1,6 +1,7 @@
 //! Writes a sample of every screen and state for the UI's gallery and tests, out of the real
 //! core: what a designer looks at is what a merchant gets.
 
+mod approving;
 mod cards;
 mod leaving;
 mod lost;
@@ -64,6 +65,7 @@ fn told() -> Samples {
     start(&mut samples);
     your_shop(&mut samples);
     shop_keys(&mut samples);
+    approving::all(&mut samples);
     meum_key_and_review(&mut samples);
     hand_over(&mut samples);
     updates(&mut samples);

@@ -136,7 +136,7 @@ fn replacing_the_keys_goes_on_by_itself_once_the_way_is_open() {
         assert_eq!(page(&story).unwrap().problem.code, kind);
         story.asks(typed());
         tried(&mut story, Ok(unlocked()));
-        let [Question::CheckKeys { found, key: None, secret: None }] = &questions(&story)[..] else {
+        let [Question::CheckKeys { found, key: None, secret: None, approved: false }] = &questions(&story)[..] else {
             panic!("the pair that is held is checked: {:?}", questions(&story))
         };
         assert_eq!(found.extra_password, Some(Kept::Vault));

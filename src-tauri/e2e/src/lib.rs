@@ -37,6 +37,7 @@ mod app;
 mod axe;
 mod background;
 mod boxes;
+mod browser;
 mod clipboard;
 mod desktop;
 mod disk;
@@ -68,6 +69,7 @@ mod window;
 
 pub use app::App;
 pub use axe::Violation;
+pub use browser::Browser;
 pub use ears::Ears;
 pub use fantoccini::key::Key;
 pub use find::Wanted;

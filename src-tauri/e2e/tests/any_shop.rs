@@ -50,7 +50,7 @@ async fn woocommerce_is_switched_on_without_a_mouse() -> Outcome {
     app.named(Role::Region, title).gone().await?;
     way::tab_to(&app, "button “Continue”").await?;
     app.press(Key::Enter).await?;
-    app.is_on("Make a key for your shop").await?;
+    app.is_on("Let this app look into your shop").await?;
     app.close().await
 }
 
@@ -191,6 +191,7 @@ async fn a_key_that_may_only_look_is_enough_to_go_on_and_can_be_replaced() -> Ou
     app.button("Check again").click_and_finish().await?;
     way::card(&app, title, "F03", "Go on, I'll put Meum's key in myself").await?;
     app.button("Use other keys").click().await?;
+    way::to_boxes(&app).await?;
     app.field("Consumer key").replace_text(notes::READ_WRITE_KEY).await?;
     app.field("Consumer secret").replace_text(notes::READ_WRITE_SECRET).await?;
     passes_after_all(&app, title, "Check my keys").await?;
@@ -254,7 +255,7 @@ async fn stray_text_is_a_remark_and_the_way_on_stays_in_sight_in_the_smallest_wi
     way::note_holds(&app, "Copy a note for your developer", &["localhost", "Code D05"]).await?;
     app.button("Continue").in_sight().await?;
     app.button("Continue").click().await?;
-    app.field("Consumer key").wait().await?;
+    way::to_boxes(&app).await?;
     app.close().await
 }
 

@@ -23,6 +23,7 @@ async fn half_a_pair_stays_in_its_box_until_the_other_half_comes() -> Outcome {
     app.button("Fill in: For practice, take https://corner-shop.example").click().await?;
     app.button("Check my shop").click().await?;
     app.button("Continue").click().await?;
+    way::to_boxes(&app).await?;
     app.field("Consumer key").replace_text(notes::KEY).await?;
     app.button("Check my keys").click().await?;
     app.see("E11").await?;

@@ -11,6 +11,7 @@
 
 mod aftermath;
 mod any_shop;
+mod approve;
 mod background;
 mod behind;
 mod boxes;

@@ -35,7 +35,9 @@ async fn tour(look: &str, profile: Profile) -> Outcome {
     app.button("Continue").wait().await?;
     take(&app, look, "04-your-shop-found").await?;
     app.button("Continue").click().await?;
-    app.field("Consumer key").wait().await?;
+    app.button("Approve in WordPress").wait().await?;
+    take(&app, look, "05-approve").await?;
+    way::to_boxes(&app).await?;
     take(&app, look, "05-shop-keys").await?;
     way::check_keys(&app, notes::KEY, notes::READ_ONLY_SECRET).await?;
     app.see("F02").await?;
@@ -192,6 +194,7 @@ async fn keys<T>(app: &App<'_>, real: &Real, take: impl AsyncFn(&str) -> Outcome
     }
     real.shop.set(Trouble::AuthorizationStripped);
     app.button("Use other keys").click().await?;
+    way::to_boxes(app).await?;
     way::check_keys(app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;
     app.see("Your keys work").await?;
     take("F06").await?;

@@ -19,7 +19,10 @@ async fn the_practice_shop_is_connected_from_welcome_to_panel() -> Outcome {
     app.axe().await?;
     app.picture("3-your-shop-found").await?;
     app.button("Continue").click().await?;
-    app.field("Consumer key").wait().await?;
+    app.button("Approve in WordPress").wait().await?;
+    app.axe().await?;
+    app.picture("4-approve").await?;
+    way::to_boxes(&app).await?;
     app.axe().await?;
     app.picture("4-shop-keys").await?;
     way::check_keys(&app, notes::KEY, notes::SECRET).await?;

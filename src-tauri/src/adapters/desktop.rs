@@ -14,6 +14,12 @@ pub trait Desktop: Send + Sync {
     /// When no browser opens it.
     fn open(&self, address: &str) -> Result<(), DesktopError>;
 
+    /// Lets addresses that begin with the app's own scheme lead to this app.
+    ///
+    /// # Errors
+    /// When the desktop leads them elsewhere, or nowhere.
+    fn claim_scheme(&self) -> Result<(), DesktopError>;
+
     /// Opens the folder of the log, where this computer shows folders.
     fn open_log(&self) {}
 

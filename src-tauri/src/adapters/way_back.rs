@@ -19,10 +19,9 @@ use std::convert::Infallible;
 use std::io;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::AbortHandle;
 use tokio::time::timeout;
 
@@ -37,13 +36,14 @@ const CLOSED: &str = "/closed";
 /// What the approval page leads to.
 const WORDS: [&str; 2] = ["/approved", "/rejected"];
 
-/// What hears each address that comes, and tells whether it was the answer.
-type Hear = dyn Fn(Secret) -> bool + Send + Sync;
+/// What hears each address that comes, and judges it.
+type Hear = dyn Fn(Secret) + Send + Sync;
+/// So long a browser may take from its answer to the page that it ends on.
+const LEAVING: Duration = Duration::from_secs(10);
 
 /// An open port. It closes with its owner.
-#[derive(Debug)]
 pub struct WayBack {
-    port: u16,
+    door: Arc<Door>,
     answering: AbortHandle,
 }
 
@@ -53,26 +53,32 @@ struct Door {
     /// The page that says that the browser's work is done.
     page: String,
     hear: Box<Hear>,
-    answered: AtomicBool,
+    /// Whether the page that the browser ends on was asked for since the last address was heard.
+    left: watch::Sender<bool>,
 }
 
 impl WayBack {
-    /// Opens a port. `page` is shown to whoever came back; `hear` gets each address until it says that one was the
-    /// answer.
+    /// Opens a port. `page` is shown to whoever came back; `hear` gets each address.
     ///
     /// # Errors
     /// When the system gives no port.
-    pub async fn open(page: String, hear: impl Fn(Secret) -> bool + Send + Sync + 'static) -> io::Result<Self> {
+    pub async fn open(page: String, hear: impl Fn(Secret) + Send + Sync + 'static) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
-        let door = Arc::new(Door { port, page, hear: Box::new(hear), answered: AtomicBool::new(false) });
-        let answering = tokio::spawn(answer_all(listener, door)).abort_handle();
-        Ok(Self { port, answering })
+        let door = Arc::new(Door { port, page, hear: Box::new(hear), left: watch::Sender::new(false) });
+        let answering = tokio::spawn(answer_all(listener, Arc::clone(&door))).abort_handle();
+        Ok(Self { door, answering })
     }
 
     /// The port.
     pub fn port(&self) -> u16 {
-        self.port
+        self.door.port
+    }
+
+    /// Stays open after the answer until the browser has asked for the page that it ends on, or is not seen again.
+    pub async fn until_left(self) {
+        let mut left = self.door.left.subscribe();
+        let _ = timeout(LEAVING, left.wait_for(|left| *left)).await;
     }
 }
 
@@ -116,7 +122,10 @@ impl Door {
             return plain(StatusCode::FORBIDDEN, "");
         }
         match request.uri().path() {
-            CLOSED => plain(StatusCode::OK, &self.page),
+            CLOSED => {
+                self.left.send_replace(true);
+                plain(StatusCode::OK, &self.page)
+            }
             word if WORDS.contains(&word) => {
                 self.hear(request);
                 let mut away = plain(StatusCode::SEE_OTHER, "");
@@ -135,14 +144,10 @@ impl Door {
     }
 
     fn hear(&self, request: &Request<Incoming>) {
-        if self.answered.load(Ordering::SeqCst) {
-            return;
-        }
+        self.left.send_replace(false);
         let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
         let address = Secret::new(format!("http://{}:{}{target}", Ipv4Addr::LOCALHOST, self.port));
-        if (self.hear)(address) {
-            self.answered.store(true, Ordering::SeqCst);
-        }
+        (self.hear)(address);
     }
 }
 
@@ -154,7 +159,7 @@ fn plain(status: StatusCode, page: &str) -> Response<Full<Bytes>> {
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CACHE_CONTROL, "no-store"),
         (REFERRER_POLICY, "no-referrer"),
-        (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (CONNECTION, "close"),
     ];

@@ -22,6 +22,10 @@ impl WithoutWindow {
 }
 
 impl Desktop for WithoutWindow {
+    fn claim_scheme(&self) -> Result<(), DesktopError> {
+        Err(DesktopError)
+    }
+
     fn open(&self, _address: &str) -> Result<(), DesktopError> {
         Err(DesktopError)
     }

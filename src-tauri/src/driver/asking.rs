@@ -1,6 +1,7 @@
 //! Questions of the core. Each is worked on in the background, and its answer comes as an event.
 
 use super::Driver;
+use super::approving::{Approving, Asked};
 use crate::adapters::shop::{sign_in_hidden, way_in};
 use crate::connect;
 use crate::inquiry::{Inquiry, Known};
@@ -46,21 +47,26 @@ impl Driver {
             keys_known_by: self.app.keys_known_by(&shop),
             meum_key: self.app.meum_key_prefix(&shop),
         };
+        let approving = self.approving(&shop);
         self.answer(ticket, async move {
             let inquiry = Inquiry { ports: &ports, world: &world, ticket, shop: &shop, known: &known };
-            answer(inquiry, question).await
+            answer(inquiry, question, &approving).await
         });
     }
 }
 
-async fn answer(inquiry: Inquiry<'_>, question: Question) -> Event {
+async fn answer(inquiry: Inquiry<'_>, question: Question, approving: &Approving) -> Event {
     let Inquiry { ports, world, ticket, shop, known } = inquiry;
     match question {
         Question::FindShop { address, extra } => {
             Event::ShopFound { ticket, result: inquiry.find_shop(&address, extra).await }
         }
-        Question::CheckKeys { found, key, secret } => {
-            Event::KeysChecked { ticket, result: inquiry.check_keys(&found, key, secret).await }
+        Question::CheckKeys { found, key, secret, approved } => {
+            Event::KeysChecked { ticket, result: inquiry.check_keys(&found, key, secret, approved).await }
+        }
+        Question::Approve { page, site, route } => {
+            let asked = Asked { ticket, shop, page: &page, site, route };
+            Event::Approved { ticket, result: approving.approve(ports, asked).await }
         }
         Question::KeepMeumKey(key) => Event::MeumKeyKept { ticket, result: inquiry.keep_meum_key(key).await },
         Question::Connect(request) => Event::ConnectEnded { ticket, outcome: inquiry.connect(&request).await },
@@ -111,6 +117,7 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
     match question {
         Question::FindShop { .. } => Event::ShopFound { ticket, result: Err(problem) },
         Question::CheckKeys { .. } => Event::KeysChecked { ticket, result: Err(problem) },
+        Question::Approve { .. } => Event::Approved { ticket, result: Err(problem) },
         Question::KeepMeumKey(_) => Event::MeumKeyKept { ticket, result: Err(problem) },
         Question::Connect(_) => Event::ConnectEnded { ticket, outcome: ConnectOutcome::NotConnected(problem) },
         Question::RecoverConnect { .. } => Event::ConnectEnded { ticket, outcome: ConnectOutcome::StillOpen(problem) },

@@ -10,6 +10,7 @@ use crate::adapters::desktop::{Desktop, DesktopError};
 use crate::background::{self, Begun};
 use crate::{logbook, saying};
 use connect_core::alarms::Subject;
+use connect_core::approval::SCHEME;
 #[cfg(target_os = "linux")]
 use connect_core::event::Event;
 #[cfg(target_os = "linux")]
@@ -17,6 +18,7 @@ use connect_core::problem::{Problem, ProblemKind};
 use connect_core::secret::Secret;
 use std::path::{Path, PathBuf};
 use tauri::Manager;
+use tauri_plugin_deep_link::DeepLinkExt;
 use tauri_plugin_opener::OpenerExt;
 
 fn close(app: &tauri::AppHandle) {
@@ -37,6 +39,17 @@ pub(super) struct TauriDesktop {
 impl Desktop for TauriDesktop {
     fn open(&self, address: &str) -> Result<(), DesktopError> {
         self.app.opener().open_url(address, None::<&str>).map_err(|_| DesktopError)
+    }
+
+    fn claim_scheme(&self) -> Result<(), DesktopError> {
+        let links = self.app.deep_link();
+        if links.is_registered(SCHEME).is_ok_and(|registered| registered) {
+            return Ok(());
+        }
+        links.register(SCHEME).map_err(|error| {
+            tracing::warn!(%error, "The app's own scheme does not lead to it");
+            DesktopError
+        })
     }
 
     fn open_log(&self) {

@@ -112,6 +112,10 @@ fn world(setting: &Setting) -> World {
 struct Window;
 
 impl Desktop for Window {
+    fn claim_scheme(&self) -> Result<(), DesktopError> {
+        Err(DesktopError)
+    }
+
     fn open(&self, _address: &str) -> Result<(), DesktopError> {
         Ok(())
     }

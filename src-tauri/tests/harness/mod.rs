@@ -1,5 +1,6 @@
 //! The app without its window: the real driver, real SQLite, the real password store, real HTTP.
 
+pub mod browser;
 #[cfg(target_os = "linux")]
 pub mod bus;
 #[cfg(unix)]
@@ -41,6 +42,7 @@ use meum_connect::adapters::http::{Beyond, Http};
 use meum_connect::adapters::meum::Meum;
 use meum_connect::adapters::storage::Storage;
 use meum_connect::adapters::vault::Vault;
+use meum_connect::approvals::Approvals;
 use meum_connect::driver::Driver;
 use meum_connect::perform::Ports;
 use meum_connect::world::World;
@@ -62,6 +64,7 @@ pub struct Running {
     views: watch::Receiver<Arc<View>>,
     task: JoinHandle<()>,
     pub desktop: Arc<Remembering>,
+    pub approvals: Approvals,
     pub vault: Arc<Vault>,
     pub storage: Storage,
     folder: PathBuf,
@@ -72,6 +75,7 @@ pub struct Running {
 pub struct Remembering {
     pub opened: Mutex<Vec<String>>,
     pub no_browser: Mutex<bool>,
+    pub no_scheme: Mutex<bool>,
     pub closed: Mutex<usize>,
     pub behind: Mutex<usize>,
     pub at_login: Mutex<bool>,
@@ -88,6 +92,10 @@ impl Desktop for Remembering {
     fn open(&self, address: &str) -> Result<(), DesktopError> {
         self.opened.lock().unwrap().push(address.to_owned());
         if *self.no_browser.lock().unwrap() { Err(DesktopError) } else { Ok(()) }
+    }
+
+    fn claim_scheme(&self) -> Result<(), DesktopError> {
+        if *self.no_scheme.lock().unwrap() { Err(DesktopError) } else { Ok(()) }
     }
 
     fn downloads(&self) -> Option<PathBuf> {
@@ -190,6 +198,7 @@ impl Running {
         };
         let (app, first) = App::new(about);
         let (driver, views) = Driver::new(app, ports, world);
+        let approvals = driver.approvals();
         // As the window's own start says where nothing watches on without it.
         events.send(Event::DesktopCan(Faculty::Background, Ability::No(Lack::NoProgram))).unwrap();
         Self {
@@ -197,6 +206,7 @@ impl Running {
             views,
             task: tokio::spawn(driver.run(first, inbox)),
             desktop,
+            approvals,
             vault,
             storage,
             folder: folder.to_owned(),
@@ -289,7 +299,7 @@ impl Running {
         let folder = self.folder.clone();
         self.task.abort();
         let _ = self.task.await;
-        drop((self.vault, self.storage, self.events));
+        drop((self.vault, self.storage, self.events, self.approvals));
         gone(&folder).await;
     }
 }

@@ -114,7 +114,7 @@ impl Night {
     /// A window that starts, as far as the place of the app goes.
     pub async fn window_starts(&self) -> Seat {
         let folder = self.folder();
-        match tokio::task::spawn_blocking(move || look(&folder)).await.unwrap().unwrap() {
+        match tokio::task::spawn_blocking(move || look(&folder, None)).await.unwrap().unwrap() {
             Start::GoesOn(seat) => seat,
             Start::HandedOver => panic!("a window is open"),
         }

@@ -5,7 +5,7 @@ import type { Host } from "../host/host";
 import { speak } from "../words/language.svelte";
 
 /** What is asked in passing: no button waits for it. */
-export const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
+const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "typeAddress",
   "open",
   "copy",
@@ -17,6 +17,17 @@ export const QUIET: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "say",
   "zoom",
 ]);
+
+/** What puts something on the clipboard. */
+type Copying =
+  | Extract<Intent, { kind: "copy" | "copyNote" | "copyPage" | "copyOpened" }>
+  | { kind: "approve"; wish: "copyAddress" };
+
+/** Whether no button waits for what is asked. */
+export function isQuiet(intent: Intent): boolean {
+  if (intent.kind === "approve") return intent.wish === "openAgain" || intent.wish === "copyAddress";
+  return QUIET.has(intent.kind);
+}
 
 export class Session {
   view = $state.raw<View | null>(null);
@@ -51,7 +62,7 @@ export class Session {
    * for nothing. Never throws; a host that fails is shown as lost.
    */
   async ask(intent: Intent): Promise<void> {
-    const quiet = QUIET.has(intent.kind);
+    const quiet = isQuiet(intent);
     if (this.sending && !quiet && intent.kind !== "cancel") return;
     if (!quiet) this.sending = true;
     if (intent.kind === "checkNow") this.#check = this.view?.heard ?? 0;
@@ -66,7 +77,7 @@ export class Session {
   }
 
   /** Asks for something to be put on the clipboard; what is returned tells whether it is there. */
-  copy(intent: Extract<Intent, { kind: "copy" | "copyNote" | "copyPage" | "copyOpened" }>): object {
+  copy(intent: Copying): object {
     const press = {};
     this.#copy = { press, before: this.view?.copied ?? 0 };
     void this.ask(intent);

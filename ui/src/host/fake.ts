@@ -1,7 +1,7 @@
 /** A host that plays given views and remembers what it was asked, for the gallery and tests. */
 import type { Intent } from "../contract/Intent";
 import type { View } from "../contract/View";
-import { QUIET } from "../app/session.svelte";
+import { isQuiet } from "../app/session.svelte";
 import type { Host } from "./host";
 
 export class FakeHost implements Host {
@@ -41,7 +41,7 @@ export class FakeHost implements Host {
   play(view: View, heard = this.asked.length): void {
     const { screen } = view;
     const isOver = !("doing" in screen) || screen.doing === null;
-    const isAwaited = this.asked.slice(this.#settled, heard).some(({ kind }) => !QUIET.has(kind));
+    const isAwaited = this.asked.slice(this.#settled, heard).some((intent) => !isQuiet(intent));
     if (isOver) this.#settled = heard;
     if (isOver && isAwaited && "problem" in screen && screen.problem !== null) this.#stopped += 1;
     this.#view = { ...view, heard, stopped: this.#stopped };

@@ -37,6 +37,10 @@ const RHYTHM: i64 = 300_000;
 pub struct Nobody;
 
 impl Desktop for Nobody {
+    fn claim_scheme(&self) -> Result<(), DesktopError> {
+        Err(DesktopError)
+    }
+
     fn open(&self, _: &str) -> Result<(), DesktopError> {
         Ok(())
     }

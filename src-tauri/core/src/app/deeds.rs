@@ -56,6 +56,9 @@ fn ended(event: &Event) -> Option<(Ticket, What, Outcome)> {
         | Event::HistoryNotStored { .. }
         | Event::HistoryStored
         | Event::Opening(_)
+        | Event::ApprovalOpened { .. }
+        | Event::Approved { .. }
+        | Event::ApprovalStray
         | Event::LocalTime(_)
         | Event::NotificationOpened(_)
         | Event::LoginEntryGone
@@ -80,6 +83,7 @@ const fn of_work(work: Work) -> Option<What> {
         Work::Disconnecting => Some(What::Disconnect),
         Work::SwitchingOff => Some(What::SwitchOff),
         Work::FindingShop
+        | Work::Approving
         | Work::KeepingMeumKey
         | Work::KeepingCredentials
         | Work::LookingBeforeConnecting

@@ -47,6 +47,7 @@ impl App {
             }
             let Some(shop) = self.shops.touch(&id) else { continue };
             let context = &mut Context { now, tickets: &mut self.tickets, effects, notebook: &self.about.notebook };
+            wizard::approving::end_if_late(shop, context);
             wizard::try_what_is_due(shop, context);
             wizard::end_pause(shop, now);
             wizard::updates::look_if_due(shop, context);
@@ -198,6 +199,7 @@ impl App {
 fn acts(shop: &Shop, now: Timestamp) -> bool {
     pause::is_over(&shop.record, now)
         || wizard::is_due(shop, now)
+        || wizard::approving::is_late(shop, now)
         || wizard::updates::is_due(shop)
         || wizard::settling::is_due(shop, now)
         || wizard::sign_in::is_due(shop)

@@ -189,6 +189,12 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::RealKeyInPractice
         | Is::PracticeKeyForReal
         | Is::NotAnApplicationPassword
+        | Is::ApprovalRejected
+        | Is::ApprovalLate
+        | Is::ApprovalOfOtherShop
+        | Is::ApprovalMalformed
+        | Is::ApprovalStray
+        | Is::NoWayBack
         | Is::NotSwitchedOff
         | Is::WooKeyInMeumBox
         | Is::ShopNameNotTyped

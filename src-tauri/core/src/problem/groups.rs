@@ -52,6 +52,12 @@ impl ProblemKind {
                     | Self::SecretGone
                     | Self::MeumKeyGone
                     | Self::DisconnectForbidden
+                    | Self::ApprovalRejected
+                    | Self::ApprovalLate
+                    | Self::ApprovalOfOtherShop
+                    | Self::ApprovalMalformed
+                    | Self::ApprovalStray
+                    | Self::NoWayBack
             )
     }
 

@@ -239,6 +239,16 @@ problem_kinds! {
     PasswordsSwitchedOff "F13" You ReplaceKeys;
     /// The application password does not get to WooCommerce.
     PasswordKeptOut "F14" You ReplaceKeys, reads passwordUnseen(means) secondPassword(title means);
+    /// The merchant said no on WordPress's approval page.
+    ApprovalRejected "F15" You TryAgain;
+    /// Ten minutes went by without an answer of the approval page.
+    ApprovalLate "F16" You TryAgain;
+    /// The answer of an approval page names another shop.
+    ApprovalOfOtherShop "F17" You TryAgain;
+    /// The answer of an approval page has no user name and password as WordPress makes them.
+    ApprovalMalformed "F18" You TryAgain;
+    /// Something called the app as an approval page does, and no request waits for it.
+    ApprovalStray "F19" You NOTHING;
     // G: Meum
     /// Meum does not accept the key (401).
     MeumKeyRefused "G01" You ReplaceMeumKey, reads leaving(title means next);
@@ -375,4 +385,6 @@ problem_kinds! {
     AppCrashed "S21" Meum open(Link::MeumSupport);
     /// The report for support could not be saved as a file.
     ReportNotSaved "S22" You NOTHING, reads full(next) notAllowed(next);
+    /// This computer gives the app no port on which an approval could come back.
+    NoWayBack "S23" You TryAgain;
 }

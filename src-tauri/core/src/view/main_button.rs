@@ -5,7 +5,7 @@ use super::ended::EndedView;
 use super::leaving::{DisconnectView, ForgetView};
 use super::panel::PanelView;
 use super::screen::Screen;
-use super::step::{LostAnswerView, StepView};
+use super::step::{ApprovalView, LostAnswerView, StepView};
 use super::wizard::WizardView;
 use crate::attempt::AfterLoss;
 use crate::health::Payouts;
@@ -91,9 +91,10 @@ fn of_wizard(wizard: &WizardView) -> MainButton {
     half.or(card).or(again).unwrap_or(foot)
 }
 
-/// Only the hand-over may have nothing to press there.
+/// The hand-over may have nothing to press there, and so has a step that waits for the browser.
 const fn has_foot(step: &StepView) -> bool {
-    !matches!(step, StepView::HandOver { primary: None, .. })
+    let waits = matches!(step, StepView::ShopKeys { approval: Some(ApprovalView { waiting: Some(_), .. }), .. });
+    !waits && !matches!(step, StepView::HandOver { primary: None, .. })
 }
 
 /// Whether only half a pair came, which another connect mends.

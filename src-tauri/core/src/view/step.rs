@@ -1,14 +1,16 @@
 //! The steps of the wizard as the UI draws them: each with what only it needs.
 
+use crate::approval::Route;
 use crate::attempt::AfterLoss;
 use crate::credential::Credential;
 use crate::message::{Key, Message, Slot};
 use crate::plain::PlainText;
 use crate::problem::RefusedDetail;
-use crate::shop::Standing;
+use crate::shop::{Shop, Standing};
 use crate::shop_facts::SignIn;
 use crate::time::Timestamp;
 use crate::webhook::WebhookForm;
+use crate::wizard::approving;
 use crate::woo_key::KeyNote;
 use crate::words::{ProblemView, keys};
 use serde::Serialize;
@@ -48,6 +50,8 @@ pub enum StepView {
         asks: bool,
         /// Whether the button that makes a key leads nowhere until the merchant has signed in.
         sign_in_first: bool,
+        /// Approving in WordPress, where the shop offers it.
+        approval: Option<ApprovalView>,
     },
     /// The Meum key.
     MeumKey {
@@ -156,6 +160,45 @@ pub enum StepView {
         /// over cannot wait.
         in_memory: bool,
     },
+}
+
+/// Approving in WordPress.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ApprovalView {
+    /// Whether it leads the step, rather than the boxes.
+    pub leads: bool,
+    /// Whether what was approved is held, so that trying again checks it.
+    pub came: bool,
+    /// The request that waits for its answer.
+    pub waiting: Option<WaitingView>,
+}
+
+/// A request that waits for its answer.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitingView {
+    /// Whether a browser took the page, once that is known.
+    pub shown: Option<bool>,
+    /// When the wait is over.
+    pub until: Timestamp,
+    /// What to do where the page shows an error: each way has its own.
+    pub refused: Key,
+}
+
+impl ApprovalView {
+    /// How it stands with a shop that offers it.
+    pub(super) fn of(shop: &Shop) -> Option<Self> {
+        approving::page(shop)?;
+        let until = approving::ends_at(shop);
+        let pasted = shop.stage.pasted();
+        let refused = match pasted.route {
+            Route::Port => keys::APPROVE_REFUSED_PORT,
+            Route::Scheme => keys::APPROVE_REFUSED_SCHEME,
+        };
+        let waiting = until.map(|until| WaitingView { shown: pasted.shown, until, refused });
+        Some(Self { leads: approving::leads(shop), came: shop.held.approved, waiting })
+    }
 }
 
 /// What a box holds that is empty in the page: the app has taken it, and the page shows it covered.

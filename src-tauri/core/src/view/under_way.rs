@@ -46,6 +46,7 @@ fn slow(work: Work) -> Key {
         | Work::RecoveringAnswer
         | Work::ClearingUp
         | Work::Forgetting => keys::STILL_WAITING_STORE,
+        Work::Approving => keys::STILL_APPROVING,
         Work::HandingOver | Work::SwitchingOff => keys::STILL_HANDING_OVER,
         Work::FindingShop
         | Work::CheckingKeys
@@ -73,6 +74,13 @@ pub struct CheckView {
 }
 
 impl CheckView {
+    /// The same, where what is checked may be an application password.
+    pub(super) fn of_approved(self, approved: bool) -> Self {
+        let accepts = approved && self.check == Check::KeysAccepted;
+        let called = if accepts { keys::CHECK_PASSWORD_ACCEPTED } else { self.called };
+        Self { called, ..self }
+    }
+
     pub(super) fn of(line: &CheckLine) -> Self {
         Self { check: line.check, called: called(line.check, line.state), state: line.state, millis: line.millis }
     }

@@ -2,7 +2,7 @@
 
 use super::connecting::review_step;
 use super::rail::{RailStep, first_rail, rail};
-use super::step::{AddressView, FoundView, HeldView, KeysView, StepView};
+use super::step::{AddressView, ApprovalView, FoundView, HeldView, KeysView, StepView};
 use super::under_way::{CheckView, DoingView};
 use super::{hand_over, moving, webhook};
 use crate::attempt::AfterLoss;
@@ -223,6 +223,7 @@ fn step(shop: &Shop) -> StepView {
             keys: record.keys.as_ref().map(|facts| keys_view(facts, has_plugin(record.found.as_ref()))),
             asks: shop_keys::asks(shop),
             sign_in_first: shop.stage.sign_in == SignInLook::Hidden,
+            approval: ApprovalView::of(shop),
         },
         Step::MeumKey => {
             let key = record.meum_key.as_ref();
@@ -303,7 +304,14 @@ fn check_views(shop: &Shop) -> Vec<CheckView> {
     let record = &shop.record;
     let lines =
         if shop.stage.checks.is_empty() && can_continue(shop) { remembered(record) } else { shop.stage.checks.clone() };
-    lines.into_iter().map(|line| CheckView::of(&line)).collect()
+    let approved = is_approved(shop);
+    lines.into_iter().map(|line| CheckView::of(&line).of_approved(approved)).collect()
+}
+
+/// Whether the checks of keys are those of an application password.
+fn is_approved(shop: &Shop) -> bool {
+    let kept = || shop.record.keys.as_ref().is_some_and(|keys| keys.known_by.user().is_some());
+    shop.held.approved || !shop_keys::asks(shop) && kept()
 }
 
 fn remembered(record: &ShopRecord) -> Vec<CheckLine> {

@@ -7,7 +7,7 @@ use crate::checklist;
 use crate::effect::{Effect, Held, Question};
 use crate::field::Field;
 use crate::moves::go;
-use crate::problem::{Mark, Problem, ProblemKind};
+use crate::problem::{Mark, NextStep, Problem, ProblemKind};
 use crate::retry::Retry;
 use crate::secret::Secret;
 use crate::shop::{Own, Pasted, Shop};
@@ -29,6 +29,8 @@ pub fn check(shop: &mut Shop, key: &Secret, secret: &Secret, context: &mut Conte
     refused.sort_by_key(|trouble| trouble.at == KeyBox::Secret);
     shop.stage.checks.clear();
     shop.stage.still_at = None;
+    // Whoever uses the boxes means the keys, whatever was approved before.
+    shop.held.approved = false;
     if let Some(trouble) = refused.first().copied() {
         hold(shop, typed, refused, context);
         shop.stage.trouble = Some(named(&trouble));
@@ -62,7 +64,7 @@ fn hold(shop: &mut Shop, typed: TypedKeys, refused: Vec<KeyTrouble>, context: &m
     let notes = typed.notes.clone();
     remember(shop, typed, context);
     let refused = refused.into_iter().filter(|trouble| stays_in_box(trouble.kind)).collect();
-    shop.stage.own = Own::ShopKeys(Pasted { notes, refused, renewing: shop.stage.pasted().renewing });
+    shop.stage.own = Own::ShopKeys(Pasted { notes, refused, ..shop.stage.pasted() });
 }
 
 /// Whether a refused text stays in its box, covered. A key or password of something else does not: its
@@ -86,10 +88,10 @@ fn note_held(shop: &mut Shop, typed: &TypedKeys) {
     shop.held.secret |= typed.secret.is_some();
 }
 
-/// Checks the pair that is held, or kept from before, once more.
+/// Checks what was approved, the pair that is held, or what is kept from before, once more.
 pub fn check_again(shop: &mut Shop, context: &mut Context<'_>) {
     let held = shop.held.ending.is_some() && shop.held.secret;
-    if held || shop.record.keys.is_some() {
+    if shop.held.approved || held || shop.record.keys.is_some() {
         begin(shop, TypedKeys::default(), context);
     }
 }
@@ -105,7 +107,7 @@ pub fn renew(shop: &mut Shop) {
 pub fn asks(shop: &Shop) -> bool {
     let pasted = shop.stage.pasted();
     let visits = shop.record.connection.is_some() && shop.stage.checks.is_empty();
-    let has_new = shop.held.has_of_pair() || !pasted.refused.is_empty();
+    let has_new = shop.held.has_of_pair() || shop.held.approved || !pasted.refused.is_empty();
     shop.record.keys.is_none() || pasted.renewing || has_new || visits
 }
 
@@ -113,9 +115,10 @@ fn begin(shop: &mut Shop, typed: TypedKeys, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone() else { return };
     note_held(shop, &typed);
     let is_new = typed.key.is_some() || typed.secret.is_some();
-    let renewing = shop.stage.pasted().renewing;
-    shop.stage.own = Own::ShopKeys(Pasted { notes: typed.notes, refused: Vec::new(), renewing });
-    let question = Question::CheckKeys { found: Box::new(found), key: typed.key, secret: typed.secret };
+    shop.held.approved &= !is_new;
+    shop.stage.own = Own::ShopKeys(Pasted { notes: typed.notes, refused: Vec::new(), ..shop.stage.pasted() });
+    let approved = shop.held.approved;
+    let question = Question::CheckKeys { found: Box::new(found), key: typed.key, secret: typed.secret, approved };
     context.begin(shop, Work::CheckingKeys, question);
     if is_new {
         // Other keys were typed, so the same answer is no repetition.
@@ -173,10 +176,24 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
             shop.record.keys = Some(*facts);
         }
         Err(mut problem) => {
-            problem.about.ending.clone_from(&shop.held.ending);
-            problem.about.field = field_of(problem.kind);
+            if shop.held.approved {
+                turn_to_keys(shop, &problem);
+            } else {
+                problem.about.ending.clone_from(&shop.held.ending);
+                problem.about.field = field_of(problem.kind);
+            }
             shop.stage.retry.plan(&problem, now);
             fail(shop, problem);
+        }
+    }
+}
+
+/// Where what was approved leads nowhere, keys are the way: their boxes come back.
+fn turn_to_keys(shop: &mut Shop, problem: &Problem) {
+    if problem.next_step() == NextStep::ReplaceKeys {
+        shop.held.approved = false;
+        if let Some(pasted) = shop.stage.pasted_mut() {
+            pasted.by_hand = true;
         }
     }
 }

@@ -189,7 +189,7 @@ keys! {
     // Work that takes long
     STILL_TRYING "still_trying";
     STILL_HANDING_OVER "still_handing_over";
-    STILL_CONNECTING "still_connecting";
+    STILL_CONNECTING "still_connecting"; STILL_APPROVING "still_approving"; APPROVE_CLOSED_TITLE "approve_closed_title"; APPROVE_CLOSED_TEXT "approve_closed_text"; APPROVE_REFUSED_PORT "approve_refused_port"; APPROVE_REFUSED_SCHEME "approve_refused_scheme";
     STILL_WAITING_STORE "still_waiting_store";
     // The review
     REVIEW_HEADING "review_heading";
@@ -319,7 +319,7 @@ keys! {
     CHECK_WOOCOMMERCE "check_wooCommerce";
     CHECK_PLUGIN "check_plugin";
     CHECK_PLUGIN_NOTED "check_plugin_noted";
-    CHECK_KEYS_ACCEPTED "check_keysAccepted";
+    CHECK_KEYS_ACCEPTED "check_keysAccepted"; CHECK_PASSWORD_ACCEPTED "check_keysAccepted_approved";
     CHECK_MAY_READ "check_mayRead";
     CHECK_MAY_CHANGE "check_mayChange";
     CHECK_MAY_CHANGE_NOTED "check_mayChange_noted";

@@ -2,6 +2,7 @@
 
 use super::{KEY, MEUM_KEY, MORNING, SECRET, SHOP, Story, connect_facts, found, plugin, text};
 use connect_core::api_root::ApiRoot;
+use connect_core::approval::{Offer, Said};
 use connect_core::fingerprint::{Closed, Closer};
 use connect_core::meum_facts::{ConnectFacts, StatusFacts};
 use connect_core::practice::{Notebook, NotebookKeys, NotebookMeumKey, PracticeKey};
@@ -16,6 +17,13 @@ pub const ANOTHER: &str = "https://another-shop.example";
 pub fn found_at(address: &str) -> FoundShop {
     let home = StoreUrl::parse(address).unwrap();
     FoundShop { asked: home.clone(), root: ApiRoot::pretty(&home), home, ..found() }
+}
+
+/// The shop, which lets the app be approved.
+pub fn found_offering() -> FoundShop {
+    let page = format!("{SHOP}/wp-admin/authorize-application.php");
+    let approval = Offer::of(Said::At(&page), &StoreUrl::parse(SHOP).unwrap());
+    FoundShop { approval, ..found() }
 }
 
 pub fn webhook_missing() -> WebhookMissing {

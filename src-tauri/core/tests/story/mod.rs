@@ -1,6 +1,7 @@
 //! A story told to the core: intents in, effects looked at, answers given back by their tickets.
 
 pub mod answers;
+mod approving;
 pub mod bell;
 pub mod leaving;
 pub mod lost;
@@ -101,11 +102,8 @@ impl Story {
 
     /// The ticket of the wizard's question, or of the panel's to Meum, or to the shop.
     pub fn ticket(&self) -> Ticket {
-        self.app
-            .current()
-            .and_then(|shop| shop.doing.as_ref())
-            .map(|doing| doing.ticket)
-            .expect("something is under way")
+        let doing = self.app.current().and_then(|shop| shop.doing.as_ref());
+        doing.expect("something is under way").ticket
     }
 
     pub fn checked(&mut self, check: Check, state: CheckState, millis: u32) -> &mut Self {

@@ -7,7 +7,7 @@ use crate::story::{connect_facts, key_facts, problem, secret, sight, status, unk
 use connect_core::credential::Credential;
 use connect_core::effect::{Question, StatusKey};
 use connect_core::event::Event;
-use connect_core::intent::{Intent, ReportWish};
+use connect_core::intent::{ApprovalWish, Intent, ReportWish};
 use connect_core::kept::{Kept, Settled};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, Ending, NewConnection, PendingMeumKey};
 use connect_core::preferences::Preference;
@@ -82,6 +82,11 @@ pub fn intent(number: usize) -> Intent {
         60 => Intent::Report { wish: ReportWish::Hide },
         61 => Intent::Report { wish: ReportWish::Save(SavedAs::Picture) },
         62 => Intent::Report { wish: ReportWish::ShowSaved },
+        63 => Intent::Approve { wish: ApprovalWish::Begin },
+        64 => Intent::Approve { wish: ApprovalWish::UseKeys },
+        65 => Intent::Approve { wish: ApprovalWish::OpenAgain },
+        66 => Intent::Approve { wish: ApprovalWish::CopyAddress },
+        67 => Intent::Approve { wish: ApprovalWish::OtherWay },
         _ => Intent::CheckNow,
     }
 }
@@ -92,6 +97,7 @@ pub enum RequestKind {
     /// Whether another shop than the usual one.
     Find(bool),
     Keys,
+    Approve,
     Keep,
     KeepCredentials,
     MakeSure,
@@ -112,6 +118,7 @@ pub fn asked(question: &Question) -> RequestKind {
     match question {
         Question::FindShop { address, .. } => RequestKind::Find(address.as_str() == ANOTHER),
         Question::CheckKeys { .. } => RequestKind::Keys,
+        Question::Approve { .. } => RequestKind::Approve,
         Question::KeepMeumKey(_) => RequestKind::Keep,
         Question::KeepCredentials { .. } => RequestKind::KeepCredentials,
         Question::MakeSureOfCredentials => RequestKind::MakeSure,
@@ -144,6 +151,10 @@ pub fn answer(ticket: Ticket, asked: RequestKind, well: bool, now: Timestamp) ->
         },
         RequestKind::Keys => {
             Event::KeysChecked { ticket, result: if well { Ok(Box::new(key_facts(true))) } else { Err(led_away()) } }
+        }
+        RequestKind::Approve => {
+            let no = problem(ProblemKind::ApprovalRejected);
+            Event::Approved { ticket, result: if well { Ok(()) } else { Err(no) } }
         }
         RequestKind::Keep => {
             let kept = PendingMeumKey {

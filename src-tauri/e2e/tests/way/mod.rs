@@ -39,6 +39,12 @@ pub async fn check_address(app: &App<'_>, address: &str) -> Outcome {
 pub async fn past_address(app: &App<'_>, address: &str) -> Outcome {
     check_address(app, address).await?;
     app.button("Continue").click().await?;
+    to_boxes(app).await
+}
+
+/// From the offer to approve to the boxes for keys.
+pub async fn to_boxes(app: &App<'_>) -> Outcome {
+    app.button("Use keys instead").click().await?;
     app.field("Consumer key").wait().await
 }
 
@@ -122,7 +128,7 @@ pub async fn found_after_all(app: &App<'_>, title: &str, button: &str) -> Outcom
     app.see("This is your shop").await?;
     app.named(Role::Region, title).gone().await?;
     app.button("Continue").click().await?;
-    app.field("Consumer key").wait().await
+    to_boxes(app).await
 }
 
 /// Presses Tab until this has the focus.

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::config::{AppPassword, Owner};
 use super::in_front::uncached;
-use super::site::Site;
+use super::site::{Approves, Site};
 use super::state::ShopState;
 use super::web_address::absolute;
 use crate::html::escape;
@@ -97,11 +97,17 @@ fn approved(state: &ShopState, site: &Site, mut success: Url) -> Answer {
     let Some(password) = state.approve(user(site)) else {
         return Answer::empty(StatusCode::INTERNAL_SERVER_ERROR);
     };
+    let home = absolute(&site.home, "");
+    let (site_url, password_sent) = match site.approves {
+        Approves::AsWordPressDoes => (home.as_str(), password.password.as_str()),
+        Approves::ForAnother => ("https://another-shop.example", password.password.as_str()),
+        Approves::Half => (home.as_str(), password.password.get(..14).unwrap_or_default()),
+    };
     success
         .query_pairs_mut()
-        .append_pair("site_url", &absolute(&site.home, ""))
+        .append_pair("site_url", site_url)
         .append_pair("user_login", &password.user)
-        .append_pair("password", &password.password);
+        .append_pair("password", password_sent);
     away(&success)
 }
 

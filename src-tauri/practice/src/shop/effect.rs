@@ -12,7 +12,7 @@ use super::config::PluginState;
 use super::habits::Habit;
 use super::in_front::{self, challenges, faults, firewalls, json, placeholders, platforms, redirects, wordpress_com};
 use super::oddities::SettingNames;
-use super::site::{Permalinks, RestApi, Site, WooCommerce};
+use super::site::{Approves, Permalinks, RestApi, Site, WooCommerce};
 use super::trouble::Trouble;
 use super::web_address::set_scheme;
 use crate::serving::{Answer, Certificate, Flow, HttpRequest};
@@ -97,6 +97,8 @@ impl Trouble {
             Self::KeysRevoked => site(|site| site.keys_revoked = true),
             Self::EditorSignedIn => site(|site| site.editor_signed_in = true),
             Self::PasswordsOff => site(|site| site.passwords_off = true),
+            Self::ApprovalOfAnother => site(|site| site.approves = Approves::ForAnother),
+            Self::ApprovalGarbled => site(|site| site.approves = Approves::Half),
             Self::HttpsUnnoticed => site(|site| site.secured = false),
             Self::HomeEndsInSlash => site(|site| site.home_slashed = true),
             Self::HomeIsHttp => site(|site| set_scheme(&mut site.home, "http")),

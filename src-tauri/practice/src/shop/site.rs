@@ -44,6 +44,8 @@ pub(crate) struct Site {
     pub(crate) editor_signed_in: bool,
     /// Whether a plugin has switched application passwords off.
     pub(crate) passwords_off: bool,
+    /// How the approval page answers.
+    pub(crate) approves: Approves,
     /// Whom the REST API answers.
     pub(crate) rest: RestApi,
     /// By how many minutes the server's clock is ahead.
@@ -52,6 +54,17 @@ pub(crate) struct Site {
     pub(crate) coming_soon: bool,
     /// Plugins that guard the site: the file of each and its name.
     pub(crate) guards: Vec<(&'static str, &'static str)>,
+}
+
+/// How the approval page answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Approves {
+    /// With a whole password, for this shop.
+    AsWordPressDoes,
+    /// For another shop.
+    ForAnother,
+    /// With half a password.
+    Half,
 }
 
 /// WooCommerce in the shop.
@@ -118,6 +131,7 @@ impl Site {
             keys_revoked: false,
             editor_signed_in: false,
             passwords_off: false,
+            approves: Approves::AsWordPressDoes,
             rest: RestApi::Open,
             minutes_ahead: 0,
             coming_soon: false,

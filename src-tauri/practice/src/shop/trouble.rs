@@ -23,6 +23,10 @@ pub enum Trouble {
     EditorSignedIn,
     /// A plugin has switched application passwords off.
     PasswordsOff,
+    /// The approval page's answer names another shop.
+    ApprovalOfAnother,
+    /// The approval page's answer has half a password.
+    ApprovalGarbled,
     /// The web server removes the `Authorization` header; keys in the query still work.
     AuthorizationStripped,
     /// The web server removes the `Authorization` header, and blocks keys in the query with a page.
@@ -283,10 +287,12 @@ pub enum Trouble {
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 109] = [
+    pub const ALL: [Self; 111] = [
         Self::KeysRevoked,
         Self::EditorSignedIn,
         Self::PasswordsOff,
+        Self::ApprovalOfAnother,
+        Self::ApprovalGarbled,
         Self::AuthorizationStripped,
         Self::MethodsLost { query_too: false },
         Self::QueryKeysRefused,

@@ -1,0 +1,45 @@
+//! What the shell tells of shop keys, and of requests for approval. The shop that waits takes it; what belongs to none
+//! is said once.
+
+use super::App;
+use crate::effect::Effect;
+use crate::problem::{Problem, ProblemKind};
+use crate::shop_facts::KeyFacts;
+use crate::ticket::Ticket;
+use crate::time::Timestamp;
+use crate::wizard::{approving, shop_keys};
+
+impl App {
+    /// The check of the keys is over.
+    pub(super) fn keys_checked(
+        &mut self,
+        ticket: Ticket,
+        result: Result<Box<KeyFacts>, Problem>,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.answer(ticket, now, effects, |shop, _| shop_keys::checked(shop, ticket, result, now));
+    }
+
+    /// The page was given to the browser, or none took it.
+    pub(super) fn approval_opened(&mut self, ticket: Ticket, shown: bool, now: Timestamp, effects: &mut Vec<Effect>) {
+        self.answer(ticket, now, effects, |shop, _| approving::opened(shop, shown));
+    }
+
+    /// The page was answered.
+    pub(super) fn approved(
+        &mut self,
+        ticket: Ticket,
+        result: Result<(), Problem>,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.answer(ticket, now, effects, |shop, context| approving::answered(shop, ticket, result, context));
+    }
+
+    /// Something came that no request waits for. Whoever calls covers nothing else that is said.
+    pub(super) fn stranger_called(&mut self) {
+        let stray = Problem::new(ProblemKind::ApprovalStray);
+        self.notice.get_or_insert(stray);
+    }
+}

@@ -1,0 +1,124 @@
+//! *Approve in WordPress*, from the button through a real browser to the panel.
+
+use crate::secrets::{nothing_left, search};
+use crate::way;
+use crate::way::notes;
+use connect_e2e::{App, Browser, Outcome, Profile, Trouble};
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use url::Url;
+
+/// Where the practice shop's approval page is, in part.
+const PAGE: &str = "http://127.0.0.1";
+
+/// The page that the app opened last.
+async fn opened(profile: &Profile, before: usize) -> Outcome<String> {
+    profile.opens(PAGE).await?;
+    let all = profile.opened();
+    let last = all.get(before..).and_then(<[String]>::last).cloned();
+    last.ok_or_else(|| Trouble::new("no further page was opened"))
+}
+
+async fn to_offer(app: &App<'_>) -> Outcome {
+    way::into_practice(app).await?;
+    way::check_address(app, notes::ADDRESS).await?;
+    app.button("Continue").click().await?;
+    app.button("Approve in WordPress").wait().await
+}
+
+#[tokio::test]
+async fn three_clicks_in_the_browser_lead_to_the_panel_and_nothing_is_copied() -> Outcome {
+    let profile = Profile::new()?;
+    let app = App::launch(&profile).await?;
+    to_offer(&app).await?;
+    app.axe().await?;
+    app.picture("offer").await?;
+    app.button("Approve in WordPress").click().await?;
+    app.see("Now approve it in your browser").await?;
+    app.axe().await?;
+    app.picture("waiting").await?;
+    let page = opened(&profile, 0).await?;
+    let browser = Browser::start(&profile).await?;
+    browser.go_to(&page).await?;
+    browser.press("approve").await?;
+    let (address, says) = browser.comes_to("/closed").await?;
+    if address.contains('?') || !says.contains("You can close this page") {
+        return Err(Trouble::new(format!("the browser ends on {address}: {says}")));
+    }
+    app.see("Your keys work").await?;
+    app.see("Approved in WordPress by").await?;
+    app.axe().await?;
+    app.picture("approved").await?;
+    app.button("Continue").click().await?;
+    way::past_meum_key(&app, notes::MEUM_KEY).await?;
+    way::past_connect(&app).await?;
+    way::past_hand_over(&app).await?;
+    app.see("Shoppers can pay").await?;
+    app.picture("panel").await?;
+    app.close().await
+}
+
+#[tokio::test]
+async fn a_no_in_the_browser_is_said_and_keys_do_as_well() -> Outcome {
+    let profile = Profile::new()?;
+    let app = App::launch(&profile).await?;
+    to_offer(&app).await?;
+    app.button("Approve in WordPress").click().await?;
+    app.see("Now approve it in your browser").await?;
+    let page = opened(&profile, 0).await?;
+    let browser = Browser::start(&profile).await?;
+    browser.go_to(&page).await?;
+    browser.press("reject").await?;
+    browser.comes_to("/closed").await?;
+    app.see("Code F15").await?;
+    app.axe().await?;
+    app.picture("rejected").await?;
+    way::to_boxes(&app).await?;
+    way::past_keys(&app, notes::KEY, notes::SECRET).await?;
+    app.close().await
+}
+
+/// Where this page leads, asked as a browser asks.
+fn leads_from(page: &str) -> Outcome<Url> {
+    let trouble = |refusal: &dyn std::fmt::Display| Trouble::new(format!("asking a page: {refusal}"));
+    let page = Url::parse(page).map_err(|refusal| trouble(&refusal))?;
+    let place = page.socket_addrs(|| None).map_err(|refusal| trouble(&refusal))?;
+    let host = place.first().map(ToString::to_string).unwrap_or_default();
+    let asked = format!(
+        "GET {}?{} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
+        page.path(),
+        page.query().unwrap_or_default()
+    );
+    let mut answer = String::new();
+    let mut shop = TcpStream::connect(&*place).map_err(|refusal| trouble(&refusal))?;
+    shop.write_all(asked.as_bytes()).map_err(|refusal| trouble(&refusal))?;
+    shop.read_to_string(&mut answer).map_err(|refusal| trouble(&refusal))?;
+    let led = answer.lines().find_map(|line| line.strip_prefix("location: ")).ok_or_else(|| trouble(&answer))?;
+    page.join(led).map_err(|refusal| trouble(&refusal))
+}
+
+#[tokio::test]
+async fn what_wordpress_made_is_in_the_password_store_and_nowhere_else() -> Outcome {
+    let profile = Profile::new()?.env("MEUM_CONNECT_LOG", "trace");
+    let app = App::launch(&profile).await?;
+    way::write_down(&app).await?;
+    to_offer(&app).await?;
+    app.button("Approve in WordPress").click().await?;
+    app.see("Now approve it in your browser").await?;
+    let page = opened(&profile, 0).await?;
+    let back = leads_from(&format!("{page}&choice=approve"))?;
+    let value = |name: &str| back.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+    let (password, state) = (value("password").unwrap_or_default(), value("state").unwrap_or_default());
+    let closed = leads_from(back.as_str())?;
+    if closed.path() != "/closed" || closed.query().is_some() {
+        return Err(Trouble::new(format!("the answer leads to {closed}")));
+    }
+    app.see("Your keys work").await?;
+    let secrets = [password.clone(), password.replace(' ', ""), state];
+    search("the page", &app.dom_text().await?, &secrets)?;
+    search("a view that was sent", &way::written_down(&app).await?, &secrets)?;
+    search("an argument or an environment", &app.arguments_and_environments(), &secrets)?;
+    app.close().await?;
+    // The stand-in for the browser has noted the page that it was given, with its state.
+    nothing_left(&profile, &secrets[..2])
+}
