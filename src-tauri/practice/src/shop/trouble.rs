@@ -1,7 +1,6 @@
 //! Everything that can be wrong with a shop, by name.
 //!
-//! A new trouble is one variant, one entry in `ALL` and one line in a table of `effect`. It refuses
-//! to know what any of them does.
+//! A new trouble is one variant, one entry in `ALL` and one line in a table of `effect`, which knows what it does.
 
 use std::borrow::Cow;
 
@@ -36,8 +35,7 @@ pub enum Trouble {
         /// Without what is behind the `?`.
         query_too: bool,
     },
-    /// TLS ends at a proxy, and WordPress believes that it is asked over http: it looks at no key that
-    /// is not signed.
+    /// TLS ends at a proxy, and WordPress believes that it is asked over http: it looks at no unsigned key.
     HttpsUnnoticed,
     /// WordPress believes that its own address begins with `http://`.
     HomeIsHttp,
@@ -267,8 +265,7 @@ pub enum Trouble {
     Garbage,
     /// Every TLS hello is refused with the alert `handshake_failure`: no cipher suite in common.
     OldCiphers,
-    /// TLS ends with the alert `certificate_required`: only computers with a certificate of their own
-    /// are let in.
+    /// TLS ends with the alert `certificate_required`: only who has a certificate of their own is let in.
     ClientCertificate,
     /// The same over TLS 1.2, which ends with the alert `handshake_failure`, as openssl has it.
     ClientCertificateOld,
