@@ -38,10 +38,19 @@ describe("what stands in the way is said before what there is to read", () => {
     expect(above(card(), document.querySelector(".checks"))).toBe(true);
   });
 
-  it.each(["hand-over-settings-unknown", "hand-over-refused"])("%s: before the offer", async (name) => {
-    await show(name);
+  it("hand-over-refused: before the offer", async () => {
+    await show("hand-over-refused");
     expect(above(card(), document.getElementById("auto"))).toBe(true);
   });
+
+  it.each(["hand-over-settings-unknown", "hand-over-several-gateways"])(
+    "%s: without the offer",
+    async (name) => {
+      await show(name);
+      expect(card()).toBeVisible();
+      expect(document.getElementById("auto")).toBeNull();
+    },
+  );
 
   it("beside its box, where it is about what stands in the box", async () => {
     await show("disconnect-other-name");

@@ -201,7 +201,7 @@ describe("the panel", () => {
     expect(within(lines()[4]!).getByText("H05")).toBeVisible();
     const trouble = first("The address for payment updates doesn't exist");
     expect(
-      within(trouble).getByText(/an address where nothing is: https:\/\/corner-shop\.example\//),
+      within(trouble).getByText(/the address that Meum has for them: https:\/\/corner-shop\.example\//),
     ).toBeVisible();
     // An owner can't judge what the plugin's settings show: whoever gets the note can.
     await user.click(within(trouble).getByRole("button", { name: "Copy a note for your developer" }));
