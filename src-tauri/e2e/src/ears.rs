@@ -92,8 +92,17 @@ impl Ears {
         .await
     }
 
-    /// Everything in the page, as `role, name`. Something in it must have had the cursor.
-    pub fn find_all(&self) -> Outcome<Vec<String>> {
+    /// Everything in the page, as `role, name`, once the cursor is on something that is still there.
+    pub async fn find_all(&self) -> Outcome<Vec<String>> {
+        until(async || match self.all_around()? {
+            all if all.is_empty() => Err(Trouble::new("what had the cursor last is gone")),
+            all => Ok(all),
+        })
+        .await
+    }
+
+    /// Everything in the page of what had the cursor last; nothing where that is gone.
+    fn all_around(&self) -> Outcome<Vec<String>> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let mut top = seen.ok_or_else(|| Trouble::new("nothing had the cursor yet"))?;
         while let Some(above) = parent(&self.bus, &top) {

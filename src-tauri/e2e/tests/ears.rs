@@ -42,14 +42,14 @@ async fn everything_has_its_role() -> Outcome {
     let ears = app.listen()?;
     app.button("Connect my shop").focus().await?;
     ears.hear("push button, Connect my shop").await?;
-    let first = ears.find_all()?;
+    let first = ears.find_all().await?;
     let lists = first.iter().filter(|it| it.starts_with("list,")).count();
     holds("both lists of the first page are lists", lists >= 2, &first)?;
     way::into_practice(&app).await?;
     way::past_address(&app, notes::ADDRESS).await?;
     way::check_keys(&app, notes::KEY, notes::READ_ONLY_SECRET).await?;
     app.see("F02").await?;
-    let card = ears.find_all()?;
+    let card = ears.find_all().await?;
     let is_button = |name: &str| card.iter().any(|it| it.ends_with(name) && it.contains("button,"));
     holds("what unfolds is a button", is_button(", What else we tried"), &card)?;
     let is_nameless = |it: &String| it.strip_prefix("unknown, ").is_none_or(str::is_empty);
