@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What each picture is called in the guide, and the sample that it shows.
-const PICTURES: [(&str, &str); 9] = [
+const PICTURES: [(&str, &str); 10] = [
     ("welcome", "welcome"),
     ("your-shop", "your-shop-found"),
-    ("shop-keys", "shop-keys-empty"),
+    ("approve", "approve-offer"),
+    ("shop-keys", "approve-use-keys"),
     ("review", "review"),
     ("hand-over", "hand-over"),
     ("panel", "panel-all-well"),
