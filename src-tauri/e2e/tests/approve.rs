@@ -32,11 +32,11 @@ async fn three_clicks_in_the_browser_lead_to_the_panel_and_nothing_is_copied() -
     let app = App::launch(&profile).await?;
     to_offer(&app).await?;
     app.axe().await?;
-    app.picture("offer").await?;
+    app.picture("approve-offer").await?;
     app.button("Approve in WordPress").click().await?;
     app.see("Now approve it in your browser").await?;
     app.axe().await?;
-    app.picture("waiting").await?;
+    app.picture("approve-waiting").await?;
     let page = opened(&profile, 0).await?;
     let browser = Browser::start(&profile).await?;
     browser.go_to(&page).await?;
@@ -48,13 +48,13 @@ async fn three_clicks_in_the_browser_lead_to_the_panel_and_nothing_is_copied() -
     app.see("Your keys work").await?;
     app.see("Approved in WordPress by").await?;
     app.axe().await?;
-    app.picture("approved").await?;
+    app.picture("approve-approved").await?;
     app.button("Continue").click().await?;
     way::past_meum_key(&app, notes::MEUM_KEY).await?;
     way::past_connect(&app).await?;
     way::past_hand_over(&app).await?;
     app.see("Shoppers can pay").await?;
-    app.picture("panel").await?;
+    app.picture("approve-panel").await?;
     app.close().await
 }
 
@@ -72,7 +72,7 @@ async fn a_no_in_the_browser_is_said_and_keys_do_as_well() -> Outcome {
     browser.comes_to("/closed").await?;
     app.see("Code F15").await?;
     app.axe().await?;
-    app.picture("rejected").await?;
+    app.picture("approve-rejected").await?;
     way::to_boxes(&app).await?;
     way::past_keys(&app, notes::KEY, notes::SECRET).await?;
     app.close().await
