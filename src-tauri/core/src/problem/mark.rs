@@ -247,6 +247,10 @@ marks! {
     Steady "steady";
     /// The pair reads, and WooCommerce itself refused its owner the question that would write.
     OwnerMayLook "ownerMayLook";
+    /// The interface answered as a parameter alone, and nothing says why.
+    Roundabout "roundabout";
+    /// A question that would write shows that the shop knows the pair, and one that looks is answered as nobody is.
+    LooksUnseen "looksUnseen";
 }
 
 /// Who can put a problem right where its mark decides.

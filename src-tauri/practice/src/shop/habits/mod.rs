@@ -19,6 +19,7 @@ mod losses;
 mod lost;
 mod odd;
 mod pages;
+mod partly;
 mod plugins;
 mod question;
 mod refusals;
@@ -35,6 +36,7 @@ pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor};
 pub use lost::{Lost, OldFolder};
+pub use partly::Partly;
 use question::Question;
 pub use strange::{
     Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
@@ -117,6 +119,7 @@ impl Habit {
                 First::Answer(host::forbidden(403))
             }
             Self::Lost { how } => losses::answer(how, &question, site).map_or(First::Pass, First::Answer),
+            Self::Partly { how } => partly::answer(how, &question, site).map_or(First::Pass, First::Answer),
             _ => {
                 let tables = [
                     host::answer,
