@@ -50,6 +50,17 @@ fn report() -> Vec<Row> {
             .with(denied(403, false))
             .with(Trouble::AuthorizationStripped)
             .reads(),
+        good(remarks(ProblemKind::ReportMissing, "the report breaks off, a good key"))
+            .with(partly(Partly::ReportCut))
+            .reads(),
+        read_only(stops(ProblemKind::KeyReadOnly, "the report breaks off, a read-only key"))
+            .with(partly(Partly::ReportCut))
+            .reads(),
+        good(remarks(ProblemKind::ReportMissing, "the report is too long, a good key"))
+            .with(partly(Partly::ReportTooLong))
+            .reads(),
+        unknown(stops(ProblemKind::KeyUnknown, "the report is too long, an unknown key"))
+            .with(partly(Partly::ReportTooLong)),
         customer(stops(ProblemKind::OwnerRoleTooLow, "nothing is refused but what the owner may not see")).unmarked(),
     ]);
     rows
@@ -146,6 +157,11 @@ fn robots() -> Vec<Row> {
             .with(robots(false))
             .names_other("Imunify360"),
         unknown(stops(ProblemKind::Blocked, "the same, an unknown key")).with(robots(false)).names_other("Imunify360"),
+        good(stops(ProblemKind::Blocked, "F5 rejects what would write, with 200"))
+            .with(partly(Partly::WritesRejected))
+            .names_other("F5 BIG-IP")
+            .marked(Mark::WritesStopped)
+            .reads(),
         stops(ProblemKind::Blocked, "everybody is a robot").with(robots(true)).names_other("Imunify360"),
     ]
 }
@@ -153,12 +169,18 @@ fn robots() -> Vec<Row> {
 /// What a server makes of a number is not the shop's answer.
 fn numbers() -> Vec<Row> {
     let home = |row: Row| row.with(partly(Partly::MissingLeadsHome));
+    let dressed = |row: Row| row.with(partly(Partly::RefusalsDressed));
     vec![
         home(good(remarks(ProblemKind::StrayText, "what is not there leads to the front page, a good key")))
             .with(Trouble::NoiseAfterJson)
             .reads(),
         home(read_only(stops(ProblemKind::KeyReadOnly, "the same, a read-only key"))).reads(),
         home(unknown(stops(ProblemKind::KeyUnknown, "the same, an unknown key"))),
+        dressed(good(remarks(ProblemKind::StrayText, "every refusal has a page, a good key")))
+            .with(Trouble::NoiseAfterJson)
+            .reads(),
+        dressed(read_only(stops(ProblemKind::KeyReadOnly, "the same, a read-only key"))).reads(),
+        dressed(unknown(stops(ProblemKind::KeysRefused, "the same, an unknown key"))).marked(Mark::Dressed),
         good(stops(ProblemKind::NotUnderstood, "WooCommerce's part is refused for a law"))
             .with(partly(Partly::ForbiddenByLaw)),
     ]

@@ -139,7 +139,7 @@ problem_kinds! {
     NoRewriting "D02" YouOrWebHost open(Link::Permalinks), note WebHost, reads roundabout(title means next);
     /// The REST index is hidden from visitors.
     IndexHidden "D03" YouOrDeveloper CheckAgain, note Developer, other other_privacyPlugin, reads
-        soft(title means next) hookOpen_soft(next) hookOpen(ask);
+        soft(title means next) hookOpen_soft(next) hookOpen(ask) oldCopy_soft(title means next) oldCopy(ask);
     /// WordPress is there, apps are locked out.
     RestLockedOut "D04" YouOrDeveloper CheckAgain, note Developer, other other_securityPlugin, reads
         noExceptions(next) keyOrLock(title means next ask)

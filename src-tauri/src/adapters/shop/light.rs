@@ -56,7 +56,10 @@ impl KeyCheck<'_> {
     async fn unless_failed(&self, caller: &Caller, told: Result<ShopAnswer, Problem>) -> Result<FirstAnswer, Problem> {
         let why = match &told {
             Ok(told) if self.has_failed(told) => failed(told),
-            Err(problem) if problem.kind == ProblemKind::ShopTimedOut => missing(problem),
+            // It came late, broke off, or is longer than any answer may be: another one may be well.
+            Err(problem) if matches!(problem.kind, ProblemKind::ShopTimedOut | ProblemKind::ConnectionBroken) => {
+                missing(problem)
+            }
             _ => return told.map(FirstAnswer::Report),
         };
         // A refusal that is the same for both is told of the report, which was asked for first.

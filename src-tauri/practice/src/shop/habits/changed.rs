@@ -13,9 +13,10 @@ use super::detours;
 use super::guests::{error, looks_at, stopped};
 use super::host::forbidden;
 use super::instead::EmptyIndex;
+use super::json::{is_json, on_json};
 use super::kinds::Habit;
 use super::losses;
-use super::partly;
+use super::parts;
 use super::question::Question;
 use super::strangers;
 use crate::serving::Answer;
@@ -44,7 +45,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
         Habit::Detour { how } => detours::changed(how, question, site, answer),
         Habit::Strange { how } => strangers::changed(how, question, answer),
         Habit::Lost { how } => losses::changed(how, question, answer),
-        Habit::Partly { how } => partly::changed(how, question, site, answer),
+        Habit::Partly { how } => parts::changed(how, question, site, answer),
         Habit::RestLinkRemoved => unlinked(answer, site),
         Habit::SiteUrlIsHttp => on_json(answer, |told| {
             for place in ["/url", "/environment/site_url"] {
@@ -123,23 +124,8 @@ fn packed(answer: Answer) -> Answer {
     answer
 }
 
-fn is_json(answer: &Answer) -> bool {
-    let kind = answer.headers.get(header::CONTENT_TYPE);
-    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
-}
-
 fn with_status(mut answer: Answer, status: StatusCode) -> Answer {
     answer.status = status;
-    answer
-}
-
-pub(super) fn on_json(mut answer: Answer, change: impl FnOnce(&mut Value)) -> Answer {
-    if is_json(&answer)
-        && let Ok(mut value) = serde_json::from_slice(&answer.body)
-    {
-        change(&mut value);
-        answer.body = value.to_string().into_bytes();
-    }
     answer
 }
 

@@ -14,12 +14,14 @@ mod guests;
 mod hook;
 mod host;
 mod instead;
+mod json;
 mod kinds;
 mod losses;
 mod lost;
 mod odd;
 mod pages;
 mod partly;
+mod parts;
 mod plugins;
 mod question;
 mod refusals;
@@ -119,7 +121,8 @@ impl Habit {
                 First::Answer(host::forbidden(403))
             }
             Self::Lost { how } => losses::answer(how, &question, site).map_or(First::Pass, First::Answer),
-            Self::Partly { how } => partly::answer(how, &question, site).map_or(First::Pass, First::Answer),
+            Self::Partly { how: Partly::ReportCut } if question.is_status() => First::Cut,
+            Self::Partly { how } => parts::answer(how, &question).map_or(First::Pass, First::Answer),
             _ => {
                 let tables = [
                     host::answer,
