@@ -14,7 +14,7 @@ fn bears_out(kind: ProblemKind, sales: &str) -> bool {
         "sales_notKnown" => matches!(lost, NotKnown | NotStopped | BeforeConnecting),
         "sales_mayFail" => matches!(lost, MayFail | Whoever | Half),
         "sales_onHold" | "sales_onlyHeld" => matches!(lost, OnHold | MayHold | Half),
-        "sales_goOn" | "sales_notStopped" | "sales_notSeen" | "sales_notHere" => {
+        "sales_goOn" | "sales_asFarAsSaid" | "sales_notStopped" | "sales_notSeen" | "sales_notHere" => {
             matches!(lost, NotStopped | NotKnown | BeforeConnecting)
         }
         "sales_nothingWrong" => lost == MayHold,

@@ -1349,6 +1349,7 @@ export type MessageKey =
   | "review_standing_connected"
   | "review_standing_notSaid"
   | "sales_aMomentAgo"
+  | "sales_asFarAsSaid"
   | "sales_goOn"
   | "sales_mayFail"
   | "sales_notHere"

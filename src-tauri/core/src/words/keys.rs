@@ -46,7 +46,7 @@ keys! {
     SALES_ONLY_HELD "sales_onlyHeld";
     SALES_STOPPED "sales_stopped";
     SALES_STOPPED_SINCE "sales_stopped_since" Moment;
-    SALES_GO_ON "sales_goOn";
+    SALES_GO_ON "sales_goOn"; SALES_AS_FAR_AS_SAID "sales_asFarAsSaid";
     SALES_NOT_YET "sales_notYet";
     SALES_MAY_FAIL "sales_mayFail";
     SALES_NOT_HERE "sales_notHere";

@@ -46,7 +46,7 @@ fn of_shop(kind: ProblemKind) -> Story {
             let shoppers = Some(ForShoppers::Shut(answers::coming_soon()));
             shop_shows(ShopSight { shoppers, ..sight() })
         }
-        Is::PrivateAnswersCached => keys_fail(kind),
+        Is::PrivateAnswersCached | Is::Banned => keys_fail(kind),
         Is::CertificateRunsOut => on_panel(|story| {
             let certificate = Certificate { ends: story.now.after(Span::hours(40)), issuer: Some(text("R11")) };
             story.shop_answers(Ok(ShopSight { certificate: Some(certificate), ..sight() }));
@@ -57,6 +57,7 @@ fn of_shop(kind: ProblemKind) -> Story {
 
 fn asks_for_address(typed: &str) -> Story {
     let mut story = Story::at_your_shop();
+    story.asks(Intent::TypeAddress { text: typed.to_owned() });
     story.asks(Intent::CheckAddress { text: typed.to_owned() });
     story
 }
@@ -351,7 +352,8 @@ fn way_in_is(way_in: WayIn, said: StatusFacts) -> Story {
 fn hand_over_fails(kind: ProblemKind) -> Story {
     let mut story = Story::at_hand_over(true);
     let ticket = story.asks(Intent::HandOver { switch_on: true }).ticket();
-    story.happens(Event::HandedOver { ticket, result: Err(problem(kind)) });
+    let met = if kind == Is::SeveralGateways { problem(kind).with_other("Meum, Meum Express") } else { problem(kind) };
+    story.happens(Event::HandedOver { ticket, result: Err(met) });
     story
 }
 
@@ -388,6 +390,11 @@ fn of_app(kind: ProblemKind) -> Story {
         }
         Is::ReportNotSaved => is_told(on_panel(|_| {}), Event::ReportSaved(Err(problem(kind)))),
         Is::NoWayBack => approval_fails(kind),
+        Is::BrowserFailed => {
+            let mut failed = problem(kind);
+            failed.about.words = Some(text("https://corner-shop.example/wp-admin/plugins.php"));
+            is_told(on_panel(|_| {}), Event::DesktopFailed(failed))
+        }
         _ => is_told(on_panel(|_| {}), Event::DesktopFailed(problem(kind))),
     }
 }
