@@ -33,7 +33,7 @@ describe("the panel", () => {
     expect(within(rows[3]!).getByText("Not working")).toBeVisible();
     expect(within(rows[3]!).getByText("H04")).toBeVisible();
     const trouble = first("Payment updates don't reach your shop");
-    expect(within(trouble).getByText(/Ask your web host/)).toBeVisible();
+    expect(within(trouble).getByText(/send it to your web host/)).toBeVisible();
   });
 
   it("draws each state in a shape of its own", async () => {
