@@ -16,7 +16,7 @@ pub fn usual_place(kind: ProblemKind) -> Place {
         // They stop nobody.
         Is::IndexHidden | Is::StrayText => Place::Remark,
         Is::ShopNameNotTyped | Is::DisconnectForbidden | Is::DisconnectAnswerLost => Place::Leaving,
-        Is::NotAWebhookAddress => Place::Step(Step::Review),
+        Is::NotAWebhookAddress | Is::MeumKeyGone => Place::Step(Step::Review),
         Is::CredentialsRotated
         | Is::HalfIssued
         | Is::PluginNotFound
