@@ -198,6 +198,7 @@ impl Inquiry<'_> {
             shoppers,
             kept,
             checked_at: now(),
+            approved_at: None,
         }))
     }
 

@@ -15,6 +15,7 @@ mod panel;
 mod rail;
 mod screen;
 mod settings;
+mod shop_keys;
 mod shops;
 mod status_field;
 mod step;

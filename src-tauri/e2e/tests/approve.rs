@@ -45,7 +45,7 @@ async fn three_clicks_in_the_browser_lead_to_the_panel_and_nothing_is_copied() -
     if address.contains('?') || !says.contains("You can close this page") {
         return Err(Trouble::new(format!("the browser ends on {address}: {says}")));
     }
-    app.see("Your keys work").await?;
+    app.see("The approval works").await?;
     app.see("Approved in WordPress by").await?;
     app.axe().await?;
     app.picture("approve-approved").await?;
@@ -113,7 +113,7 @@ async fn what_wordpress_made_is_in_the_password_store_and_nowhere_else() -> Outc
     if closed.path() != "/closed" || closed.query().is_some() {
         return Err(Trouble::new(format!("the answer leads to {closed}")));
     }
-    app.see("Your keys work").await?;
+    app.see("The approval works").await?;
     let secrets = [password.clone(), password.replace(' ', ""), state];
     search("the page", &app.dom_text().await?, &secrets)?;
     search("a view that was sent", &way::written_down(&app).await?, &secrets)?;

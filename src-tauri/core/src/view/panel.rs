@@ -175,6 +175,8 @@ pub struct IdentityView {
     pub key_ending: Option<String>,
     /// The user whose application password it is.
     pub key_user: Option<PlainText>,
+    /// When that user approved.
+    pub key_approved_at: Option<Timestamp>,
     /// The first twelve characters of the key handed to the plugin.
     pub meum_key_prefix: Option<String>,
     /// Where a start setting says that Meum is.
@@ -333,6 +335,7 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
         installation_id: shown(facts.and_then(|facts| facts.installation_id.as_ref())),
         key_ending: known_by.and_then(KnownBy::ending).map(str::to_owned),
         key_user: known_by.and_then(KnownBy::user).cloned(),
+        key_approved_at: record.keys.as_ref().and_then(|keys| keys.approved_at),
         meum_key_prefix: facts.and_then(|facts| facts.key_prefix.clone()),
         meum_at: None,
         connected_at: record.connection.as_ref().map(|connection| connection.at),

@@ -1,11 +1,12 @@
 //! Samples of approving in WordPress.
 
 use super::Samples;
-use crate::story::{Story, problem};
+use crate::story::{Story, key_facts, problem, text};
 use connect_core::check::{Check, CheckState};
 use connect_core::event::Event;
 use connect_core::intent::{ApprovalWish, Intent};
 use connect_core::problem::ProblemKind;
+use connect_core::shop_facts::{KeyFacts, KnownBy};
 
 pub fn all(samples: &mut Samples) {
     samples.add("approve-offer", &Story::at_offer());
@@ -29,6 +30,11 @@ pub fn all(samples: &mut Samples) {
             story.happens(Event::KeysChecked { ticket, result: Err(problem(kind)) });
         });
     }
+    samples.told("approve-approved", Story::approving(), |story| {
+        let ticket = story.answers_approval(Ok(())).ticket();
+        let facts = KeyFacts { known_by: KnownBy::User(text("anna")), ..key_facts(true) };
+        story.happens(Event::KeysChecked { ticket, result: Ok(Box::new(facts)) });
+    });
     samples.told("approve-use-keys", Story::at_offer(), |story| {
         story.asks(Intent::Approve { wish: ApprovalWish::UseKeys });
     });
