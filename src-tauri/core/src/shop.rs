@@ -379,6 +379,8 @@ impl Shop {
     /// Whether the watch waits: its answers would be of a connection that is just being ended, or
     /// would be stored for a shop that is just being forgotten.
     pub fn pauses_watch(&self) -> bool {
-        self.doing.as_ref().is_some_and(|doing| matches!(doing.work, Work::Disconnecting | Work::Forgetting))
+        self.doing
+            .as_ref()
+            .is_some_and(|doing| matches!(doing.work, Work::Disconnecting | Work::RevokingPassword | Work::Forgetting))
     }
 }

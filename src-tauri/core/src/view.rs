@@ -42,7 +42,7 @@ use ts_rs::TS;
 pub use crate::words::ProblemView;
 pub use ended::{EndedView, TodoView};
 pub use history::{HistoryView, LineStripView, StripView, TroubleView};
-pub use leaving::{DisconnectView, ForgetView, Removed};
+pub use leaving::{DisconnectView, ForgetView, Removed, RevokeView};
 pub use lines::LineView;
 pub use main_button::MainButton;
 pub use moving::MoveView;

@@ -21,6 +21,7 @@ use crate::status_word::{Meaning, meaning};
 use crate::time::{Span, Timestamp};
 use crate::watch;
 use crate::words::{Place, ProblemView, keys};
+use crate::work::Work;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -197,6 +198,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     first::settle(&mut lines, health.headline);
     let offers = offers::of(shop, &lines);
     let banner = hand_over_pending || payouts.state == Payouts::Missing;
+    let switching = shop.doing.as_ref().is_some_and(|doing| doing.work == Work::SwitchingPluginOn);
     let mut first = if banner { None } else { first::take(&mut lines) };
     let checks_again = offers::leave_to_check_now(first.as_deref_mut());
     for line in &mut lines {
@@ -218,7 +220,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         well: well.then_some(keys::STATE_ALL_WELL),
         first,
         checks_again,
-        checking: shop.watch.is_asking(),
+        checking: shop.watch.is_asking() || switching,
         calm: payouts.state == Payouts::Set && !hand_over_pending && is_calm,
         why: why::of(&health, &lines),
         lines,

@@ -1,6 +1,7 @@
 //! The wizard's steps as the UI draws them.
 
 use super::connecting::review_step;
+use super::lines::switches_on;
 use super::rail::{RailStep, first_rail, rail};
 use super::step::{AddressView, FoundView, HeldView, StepView};
 use super::under_way::{CheckView, DoingView};
@@ -127,6 +128,7 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
     let card = card.staying(record.connection.is_some());
     let card = match moving::next(shop, &problem) {
         Some(next) => card.next(next),
+        None if switches_on(shop, &problem) => card.next(NextStep::SwitchPluginOn),
         None => card,
     };
     // The button of the step does something else then, or nothing.

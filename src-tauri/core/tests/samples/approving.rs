@@ -5,7 +5,7 @@ use crate::story::{Story, key_facts, problem, text};
 use connect_core::check::{Check, CheckState};
 use connect_core::event::Event;
 use connect_core::intent::{ApprovalWish, Intent};
-use connect_core::problem::ProblemKind;
+use connect_core::problem::{Mark, ProblemKind};
 use connect_core::shop_facts::{KeyFacts, KnownBy};
 
 pub fn all(samples: &mut Samples) {
@@ -30,15 +30,75 @@ pub fn all(samples: &mut Samples) {
             story.happens(Event::KeysChecked { ticket, result: Err(problem(kind)) });
         });
     }
-    samples.told("approve-approved", Story::approving(), |story| {
+    samples.add("approve-approved", &Story::approved());
+    for (name, kind) in [
+        ("other-shop", ProblemKind::ApprovalOfOtherShop),
+        ("malformed", ProblemKind::ApprovalMalformed),
+        ("no-way-back", ProblemKind::NoWayBack),
+    ] {
+        samples.told(&format!("approve-{name}"), Story::approving(), |story| {
+            story.answers_approval(Err(kind));
+        });
+    }
+    samples.told("approve-role-too-low", Story::approving(), |story| {
         let ticket = story.answers_approval(Ok(())).ticket();
-        let facts = KeyFacts { known_by: KnownBy::User(text("anna")), ..key_facts(true) };
-        story.happens(Event::KeysChecked { ticket, result: Ok(Box::new(facts)) });
+        let low = problem(ProblemKind::OwnerRoleTooLow).marked(Mark::Approved);
+        story.happens(Event::KeysChecked { ticket, result: Err(low) });
     });
+    revoking(samples);
+    switching_on(samples);
     samples.told("approve-use-keys", Story::at_offer(), |story| {
         story.asks(Intent::Approve { wish: ApprovalWish::UseKeys });
     });
     samples.told("approve-stray", Story::at_offer(), |story| {
         story.happens(Event::ApprovalStray);
     });
+}
+
+fn revoking(samples: &mut Samples) {
+    let asks = || {
+        let mut story = Story::approved();
+        story.asks(Intent::AskToForget);
+        story
+    };
+    samples.add("forget-approved", &asks());
+    let with = |result: Option<Mark>| {
+        let mut story = asks();
+        let ticket = story.asks(Intent::Forget { knowing: true, revoke: true }).ticket();
+        let stays = problem(ProblemKind::PasswordStays).marked(result);
+        story.happens(Event::PasswordRevoked { ticket, result: Err(stays) });
+        story
+    };
+    samples.told("forget-revoking", asks(), |story| {
+        story.asks(Intent::Forget { knowing: true, revoke: true });
+    });
+    samples.add("forget-password-stays", &with(None));
+    samples.add("forget-password-unknown", &with(Some(Mark::AnswerMissing)));
+    samples.add("forget-password-not-asked", &with(Some(Mark::NotReached)));
+}
+
+fn switching_on(samples: &mut Samples) {
+    samples.add("panel-plugin-off", &Story::with_plugin_off());
+    samples.told("panel-plugin-switching", Story::with_plugin_off(), |story| {
+        story.asks(Intent::SwitchPluginOn);
+    });
+    samples.told("panel-plugin-stays-off", Story::with_plugin_off(), |story| {
+        story.asks(Intent::SwitchPluginOn).plugin_switched_on(Err(ProblemKind::PluginStaysOff));
+    });
+    let stopped = || {
+        let known_by = KnownBy::User(text("anna"));
+        let mut story = Story::at_hand_over_with(KeyFacts { known_by, ..key_facts(true) });
+        let ticket = story.asks(Intent::HandOver { switch_on: true }).ticket();
+        let off = problem(ProblemKind::PluginNotFound).marked(Mark::PluginOff);
+        story.happens(Event::HandedOver { ticket, result: Err(off) });
+        story
+    };
+    samples.add("hand-over-plugin-off-approved", &stopped());
+    for (name, mark) in [("refused", Mark::NotAllowed), ("of-network", Mark::OfNetwork), ("crashes", Mark::Crashed)] {
+        samples.told(&format!("hand-over-plugin-{name}"), stopped(), |story| {
+            let ticket = story.asks(Intent::SwitchPluginOn).ticket();
+            let refused = problem(ProblemKind::PluginStaysOff).marked(mark);
+            story.happens(Event::PluginSwitchedOn { ticket, result: Err(refused) });
+        });
+    }
 }

@@ -27,4 +27,13 @@ keys! {
     // Forgetting it
     FORGET_REMOVED_PASSWORD "forget_removed_password" User;
     FORGET_STAYS_PASSWORD "forget_stays_password";
+    FORGET_LEAD_REVOKES "forget_lead_revokes";
+    FORGET_REVOKE "forget_revoke" User;
+    FORGET_REVOKE_HINT "forget_revoke_hint";
+    OPEN_PROFILE "open_profile";
+    // Switching the plugin on with it
+    ACTION_SWITCH_PLUGIN_ON "action_switchPluginOn";
+    PLUGIN_ON_NEXT "plugin_on_next";
+    PLUGIN_ON_NEXT_STEP "plugin_on_next_step";
+    DEED_SWITCH_PLUGIN_ON "deed_switchPluginOn";
 }
