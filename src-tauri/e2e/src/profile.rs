@@ -20,9 +20,10 @@ use crate::wait::until;
 /// Where a desktop's settings for GTK stand.
 const MOTION: &str = "config/gtk-3.0/settings.ini";
 
-/// The stand-in for the browser. The app's own scheme is led to the app, as a desktop leads it (Debian's `xdg-utils`).
+/// The stand-in for the browser. The app's own scheme is led to the app, as a desktop leads it: outside of one, `xdg-open`
+/// (xdg-utils 1.1.3) knows no handler whose program stands in quotes.
 const BROWSER: &str = "#!/bin/sh
-case \"$1\" in meum-connect:*) exec /usr/bin/xdg-open \"$1\";; esac
+case \"$1\" in meum-connect:*) exec gio open \"$1\";; esac
 printf '%s\\n' \"$1\" >> \"$HOME/opened\"
 ";
 

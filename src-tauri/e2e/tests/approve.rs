@@ -3,7 +3,7 @@
 use crate::secrets::{Stops, nothing_left, search};
 use crate::way;
 use crate::way::notes;
-use connect_e2e::{App, Browser, Key, Outcome, Profile, Role, Trouble};
+use connect_e2e::{App, Browser, Key, Outcome, Profile, Trouble};
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use url::Url;
