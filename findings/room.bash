@@ -22,7 +22,7 @@ leave() {
 inside() {
     env -i PATH="$room/bin:$room/system/usr/bin:/usr/bin:/bin" HOME="$room/home" TMPDIR="$room/tmp" XDG_RUNTIME_DIR="$room/run" \
         XDG_CONFIG_HOME="$room/home/.config" XDG_DATA_HOME="$room/home/.local/share" XDG_CACHE_HOME="$room/home/.cache" \
-        LD_LIBRARY_PATH="$room/system/usr/lib/$(uname -m)-linux-gnu:$room/system/usr/lib" \
+        LD_LIBRARY_PATH="$room/system/usr/lib/$(uname -m)-linux-gnu:$room/system/lib/$(uname -m)-linux-gnu:$room/system/usr/lib" \
         QT_PLUGIN_PATH="$room/system/usr/lib/$(uname -m)-linux-gnu/qt5/plugins" \
         LANG=C.UTF-8 FINDING_ROOM="$room" "$@"
 }

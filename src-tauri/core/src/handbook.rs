@@ -181,7 +181,7 @@ impl Lost {
             Is::DatabaseDown | Is::SitePrivate | Is::ShutToShoppers => Self::Whoever,
             // The plugin takes no message whose time is too far from its own.
             Is::ShopClockOff => Self::OnHold,
-            Is::AddressMoved => Self::MayHold,
+            Is::AddressMoved | Is::ShopMoved => Self::MayHold,
             Is::HalfIssued => Self::Half,
             // The network or the clock of this computer.
             Is::Offline | Is::NetworkSignIn | Is::ProxySignIn | Is::ConnectionInspected | Is::ClockWrong => {

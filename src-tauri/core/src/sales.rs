@@ -41,7 +41,8 @@ impl Sales {
     /// Whether payment updates go to another address than the shop's: somebody else may hear of the payments in its
     /// place.
     pub const fn goes_elsewhere(kind: ProblemKind) -> bool {
-        matches!(kind, ProblemKind::WebhookAddressDiffers | ProblemKind::AddressMoved)
+        use ProblemKind as Is;
+        matches!(kind, Is::WebhookAddressDiffers | Is::AddressMoved | Is::ShopMoved)
     }
 
     /// What a line makes certain, in these words.

@@ -93,6 +93,17 @@ fn a_sample_of_every_screen_is_written_for_the_ui() {
     std::fs::write(format!("{folder}/samples.json"), text + "\n").unwrap();
 }
 
+#[test]
+fn the_sample_of_a_code_shows_it() {
+    let amiss = |sample: &Value| {
+        let code = sample["name"].as_str()?.strip_prefix("problem-")?.to_owned();
+        let codes = sample["view"]["support"]["codes"].as_array()?;
+        (!codes.iter().any(|it| *it == code)).then(|| format!("{code}: {codes:?}"))
+    };
+    let amiss: Vec<String> = all().iter().filter_map(amiss).collect();
+    assert!(amiss.is_empty(), "they are not on their samples: {amiss:#?}");
+}
+
 fn start(samples: &mut Samples) {
     samples.add("starting", &Story::starting());
     let app = App::stuck(
@@ -103,6 +114,9 @@ fn start(samples: &mut Samples) {
     let shops = vec![Story::at_panel(true).app.current().unwrap().record.clone()];
     stuck.happens(Event::Loaded(Ok(Box::new(Loaded { shops, ..Loaded::default() }))));
     samples.add("cannot-start", &stuck);
+    let mut notes = Story::starting();
+    notes.happens(Event::Loaded(Err(problem(ProblemKind::StorageFault))));
+    samples.add("cannot-start-notes", &notes);
     samples.add("welcome", &Story::first_start());
 }
 

@@ -103,7 +103,7 @@ async fn why_the_report_was_not_saved_is_in_sight_beside_it() -> Outcome {
     let all = samples()?;
     let sample = |wanted: &str| all.iter().find(|(name, _)| name == wanted).map(|(_, view)| view.clone());
     let found = |name: &str| sample(name).ok_or_else(|| Trouble::new(format!("no sample {name}")));
-    let card = found("problem-S22")?["screen"]["problem"].clone();
+    let card = found("problem-S22")?["notice"].clone();
     let line = json!({ "key": "report_row", "args": { "what": { "text": "Shop" }, "line": { "text": "corner-shop.example" } } });
     let mut number = 0;
     for (width, height) in [SMALL, LARGE] {

@@ -134,6 +134,7 @@ async fn practice(planted: &Planted) -> (PracticeShop, PracticeMeum) {
         password: planted.approved.clone(),
         owner: Owner::Administrator,
         revoked: false,
+        name: String::new(),
     }];
     let shop = ShopConfig { home, keys: vec![key], passwords, ..ShopConfig::practice() };
     let key = MeumKey {

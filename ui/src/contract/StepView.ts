@@ -214,6 +214,10 @@ canDeliver: boolean,
  */
 byHand: boolean, 
 /**
+ * Whether the two are no longer on this computer: there is nothing to copy.
+ */
+gone: boolean, 
+/**
  * Set while an earlier key and secret have stopped working and the plugin has no others.
  */
 rotated: ProblemView | null, 

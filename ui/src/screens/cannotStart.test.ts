@@ -1,19 +1,12 @@
 import { cleanup, screen } from "@testing-library/svelte";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ProblemView } from "../contract/ProblemView";
 import type { View } from "../contract/View";
-import { sample, show, TRY_AGAIN, wizard, top } from "../test/show";
+import { cardOf, sample, show, TRY_AGAIN, wizard, top } from "../test/show";
 
 afterEach(cleanup);
 
-function problem(code: string): ProblemView {
-  const { screen } = sample(`problem-${code}`);
-  if (screen.kind !== "wizard" || screen.problem === null) throw new Error(`${code} has no problem`);
-  return screen.problem;
-}
-
 function cannotStart(code: string): View {
-  return { ...sample("cannot-start"), screen: { kind: "cannotStart", problem: problem(code) } };
+  return sample(code === "S02" ? "cannot-start-notes" : `problem-${code}`);
 }
 
 describe("an app that cannot start", () => {
@@ -43,7 +36,7 @@ describe("a password store that failed on the hand-over", () => {
     ["H22", false],
   ])("is tried again with what failed: %s, keeping comes first %s", async (code, keepsFirst) => {
     const view = wizard("hand-over", {
-      problem: { ...problem(code), button: TRY_AGAIN, otherwise: null },
+      problem: { ...cardOf(code), button: TRY_AGAIN, otherwise: null },
     });
     if (view.screen.kind === "wizard" && view.screen.step.kind === "handOver")
       view.screen.step.keepsFirst = keepsFirst;

@@ -7,6 +7,7 @@ import { Clock } from "../app/clock.svelte";
 import type { ButtonView } from "../contract/ButtonView";
 import type { Intent } from "../contract/Intent";
 import type { PanelView } from "../contract/PanelView";
+import type { ProblemView } from "../contract/ProblemView";
 import written from "../contract/samples.json";
 import type { View } from "../contract/View";
 import type { WizardView } from "../contract/WizardView";
@@ -24,6 +25,15 @@ export function sample(name: string): View {
   const found = samples.find((sample) => sample.name === name);
   if (!found) throw new Error(`no sample is called ${name}`);
   return structuredClone(found.view);
+}
+
+/** The card of a code, from the sample of where it is met. */
+export function cardOf(code: string): ProblemView {
+  const { screen, notice } = sample(`problem-${code}`);
+  if (notice?.code === code) return notice;
+  const card = screen.kind === "wizard" || screen.kind === "cannotStart" ? screen.problem : null;
+  if (card?.code !== code) throw new Error(`${code} has no card there`);
+  return card;
 }
 
 export async function show(start: string | View) {

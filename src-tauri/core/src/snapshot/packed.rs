@@ -34,7 +34,7 @@ const STEPS: [Step; 7] =
 const HEADLINES: [Headline; 5] =
     [Headline::Checking, Headline::CanPay, Headline::CantPayYet, Headline::Attention, Headline::CantTell];
 const OVER: [Over; 5] = [Over::Disconnect, Over::Forget, Over::Move, Over::Unlock, Over::Ended];
-const SALES: [Key; 12] = [
+const SALES: [Key; 13] = [
     keys::SALES_NOT_STOPPED,
     keys::SALES_NOT_KNOWN,
     keys::SALES_MAY_FAIL,
@@ -47,6 +47,7 @@ const SALES: [Key; 12] = [
     keys::SALES_NOT_SEEN,
     keys::SALES_A_MOMENT_AGO,
     keys::SALES_NOTHING_WRONG,
+    keys::SALES_AS_FAR_AS_SAID,
 ];
 const SIGN_INS: [SignedBy; 3] = [SignedBy::Header, SignedBy::Query, SignedBy::Password];
 const LINES: [LineId; 7] =

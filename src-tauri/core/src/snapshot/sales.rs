@@ -32,6 +32,8 @@ pub(crate) fn of_a_line(
     let (plain, dated) = match sales {
         // What does not stop shoppers itself may hide what does.
         Sales::NotStopped if headline == Headline::CantTell => (keys::SALES_NOT_SEEN, None),
+        // A wallet that is missing would stop them.
+        Sales::NotStopped if kind == Some(ProblemKind::PayoutUnknown) => (keys::SALES_AS_FAR_AS_SAID, None),
         Sales::NotStopped => (keys::SALES_NOT_STOPPED, None),
         // Whoever hears of the payments in the shop's place, the shop does not.
         _ if kind.is_some_and(Sales::goes_elsewhere) => (keys::SALES_ONLY_HELD, None),
@@ -165,14 +167,14 @@ fn of_a_connected(code: ProblemKind, shop: &Shop, now: Timestamp) -> Message {
     let since = shop.observed.headline_since.filter(|(was, _)| *was == headline).map(|(_, at)| at);
     let well = headline == Headline::CanPay;
     match Sales::of_kind(code) {
+        // Whether the plugin has the key that is gone from here, nobody knows.
+        _ if code == ProblemKind::CredentialsGone => keys::SALES_NOT_KNOWN.alone(),
         _ if headline == Headline::CantPayYet => dated_or(keys::SALES_STOPPED, Some(keys::SALES_STOPPED_SINCE), since),
         Sales::Stopped => keys::SALES_STOPPED.alone(),
         Sales::OnHold => keys::SALES_ONLY_HELD.alone(),
         Sales::MayFail => keys::SALES_MAY_FAIL.alone(),
-        // Whether the plugin has the key that is gone from here, nobody knows, nor what Meum did without answering.
-        Sales::NotKnown if code == ProblemKind::CredentialsGone || Sales::waits_for_an_answer(code) => {
-            keys::SALES_NOT_KNOWN.alone()
-        }
+        // Nobody knows what Meum did without answering.
+        Sales::NotKnown if Sales::waits_for_an_answer(code) => keys::SALES_NOT_KNOWN.alone(),
         Sales::NotStopped | Sales::NotKnown if well => keys::SALES_GO_ON.alone(),
         Sales::NotStopped | Sales::NotKnown => keys::SALES_NOT_KNOWN.alone(),
     }

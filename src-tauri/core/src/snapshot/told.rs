@@ -56,11 +56,12 @@ impl Snapshot {
         let requests = |lines: &mut dyn Iterator<Item = &String>| {
             lines.map(|line| keys::REPORT_REQUEST.with(Slot::Line, line.as_str().into())).collect()
         };
-        // A crash has a place, and no request.
-        let crashed = self.code == Some(Code::of(ProblemKind::AppCrashed));
-        let failed = if crashed { keys::REPORT_PLACE } else { keys::REPORT_REQUESTS };
+        // A crash, a disk and a password store have a line, and no request.
+        let (failed, noted): (Vec<_>, Vec<_>) =
+            self.failed.iter().chain(&self.beside.tried).partition(|line| is_of_request(line));
         vec![
-            under(failed, requests(&mut self.failed.iter().chain(&self.beside.tried))),
+            under(keys::REPORT_REQUESTS, requests(&mut failed.into_iter())),
+            under(keys::REPORT_NOTED, requests(&mut noted.into_iter())),
             under(keys::REPORT_WENT_WELL, requests(&mut self.beside.went_well.iter())),
             under(keys::REPORT_CHANGES, self.happened()),
             self.ids(),
@@ -309,6 +310,12 @@ fn row(name: Key, value: Option<Arg>) -> Option<Message> {
 /// The paragraphs that have lines.
 fn filled(paragraphs: impl Iterator<Item = Vec<Message>>) -> Vec<Vec<Message>> {
     paragraphs.filter(|lines| !lines.is_empty()).collect()
+}
+
+/// Whether a technical line is of a request: it begins with its method.
+fn is_of_request(line: &str) -> bool {
+    const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    line.split_once(' ').is_some_and(|(method, _)| METHODS.contains(&method))
 }
 
 /// Lines below their heading; nothing where there are none.

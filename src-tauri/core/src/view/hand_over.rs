@@ -30,6 +30,7 @@ pub(super) fn step(shop: &Shop) -> StepView {
         keeps_first: until_closed && of_vault,
         can_deliver: says.can_deliver,
         by_hand: says.by_hand(),
+        gone: says.trouble == Some(ProblemKind::CredentialsGone),
         rotated: says
             .is_urgent
             .then(|| Box::new(about(shop, Problem::new(ProblemKind::CredentialsRotated), Place::Notice))),
@@ -56,7 +57,8 @@ fn about(shop: &Shop, mut problem: Problem, place: Place) -> ProblemView {
 /// Whether the card says that the app can't put the two where they belong, or should not: a button that does it all
 /// the same would speak against it.
 pub(super) const fn is_out_of_reach(kind: ProblemKind) -> bool {
-    matches!(kind, ProblemKind::AddressMoved | ProblemKind::SettingsUnknown | ProblemKind::SeveralGateways)
+    use ProblemKind as Is;
+    matches!(kind, Is::AddressMoved | Is::SettingsUnknown | Is::SeveralGateways | Is::CredentialsGone)
 }
 
 /// Which shop answers instead of the one the pair was issued for.

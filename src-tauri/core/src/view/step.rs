@@ -139,6 +139,8 @@ pub enum StepView {
         can_deliver: bool,
         /// Whether the button of the step says that the merchant has pasted them.
         by_hand: bool,
+        /// Whether the two are no longer on this computer: there is nothing to copy.
+        gone: bool,
         /// Set while an earlier key and secret have stopped working and the plugin has no others.
         rotated: Option<Box<ProblemView>>,
         /// Set where only one of the two came; it says which.

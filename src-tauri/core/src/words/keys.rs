@@ -48,7 +48,7 @@ keys! {
     SALES_ONLY_HELD "sales_onlyHeld";
     SALES_STOPPED "sales_stopped";
     SALES_STOPPED_SINCE "sales_stopped_since" Moment;
-    SALES_GO_ON "sales_goOn";
+    SALES_GO_ON "sales_goOn"; SALES_AS_FAR_AS_SAID "sales_asFarAsSaid";
     SALES_NOT_YET "sales_notYet";
     SALES_MAY_FAIL "sales_mayFail";
     SALES_NOT_HERE "sales_notHere";
@@ -148,7 +148,7 @@ keys! {
     REPORT_STEP "report_step";
     REPORT_OVER_DISCONNECT "report_over_disconnect";
     REPORT_OVER_FORGET "report_over_forget"; REPORT_OVER_UNLOCK "report_over_unlock";
-    REPORT_OVER_MOVE "report_over_move"; REPORT_PLACE "report_place"; LINE_BECAUSE "line_because" Line;
+    REPORT_OVER_MOVE "report_over_move"; REPORT_NOTED "report_noted"; LINE_BECAUSE "line_because" Line;
     REPORT_ENDED "report_ended" Moment; REPORT_SENT "report_sent"; REPORT_BEFORE "report_before"; REPORT_WORD "report_word";
     REPORT_HEADLINE "report_headline";
     REPORT_SIGN_IN "report_signIn";

@@ -55,26 +55,49 @@ pub fn all(samples: &mut Samples) {
     });
 }
 
+/// The page before forgetting, with the choice to delete the password.
+fn asked_to_forget() -> Story {
+    let mut story = Story::approved();
+    story.asks(Intent::AskToForget);
+    story
+}
+
+/// The same once deleting it was asked for, and it was not seen to be deleted.
+pub fn password_stays(mark: Option<Mark>) -> Story {
+    let mut story = asked_to_forget();
+    let ticket = story.asks(Intent::Forget { knowing: true, revoke: true }).ticket();
+    let stays = problem(ProblemKind::PasswordStays).marked(mark);
+    story.happens(Event::PasswordRevoked { ticket, result: Err(stays) });
+    story
+}
+
 fn revoking(samples: &mut Samples) {
-    let asks = || {
-        let mut story = Story::approved();
-        story.asks(Intent::AskToForget);
-        story
-    };
-    samples.add("forget-approved", &asks());
-    let with = |result: Option<Mark>| {
-        let mut story = asks();
-        let ticket = story.asks(Intent::Forget { knowing: true, revoke: true }).ticket();
-        let stays = problem(ProblemKind::PasswordStays).marked(result);
-        story.happens(Event::PasswordRevoked { ticket, result: Err(stays) });
-        story
-    };
-    samples.told("forget-revoking", asks(), |story| {
+    samples.add("forget-approved", &asked_to_forget());
+    samples.told("forget-revoking", asked_to_forget(), |story| {
         story.asks(Intent::Forget { knowing: true, revoke: true });
     });
-    samples.add("forget-password-stays", &with(None));
-    samples.add("forget-password-unknown", &with(Some(Mark::AnswerMissing)));
-    samples.add("forget-password-not-asked", &with(Some(Mark::NotReached)));
+    samples.add("forget-password-stays", &password_stays(None));
+    samples.add("forget-password-unknown", &password_stays(Some(Mark::AnswerMissing)));
+    samples.add("forget-password-not-asked", &password_stays(Some(Mark::NotReached)));
+}
+
+/// At the hand-over of a shop whose plugin is off, entered with an approval.
+fn plugin_off() -> Story {
+    let known_by = KnownBy::User(text("anna"));
+    let mut story = Story::at_hand_over_with(KeyFacts { known_by, ..key_facts(true) });
+    let ticket = story.asks(Intent::HandOver { switch_on: true }).ticket();
+    let off = problem(ProblemKind::PluginNotFound).marked(Mark::PluginOff);
+    story.happens(Event::HandedOver { ticket, result: Err(off) });
+    story
+}
+
+/// The same once switching it on was asked for, and it did not work.
+pub fn plugin_stays_off(mark: Option<Mark>) -> Story {
+    let mut story = plugin_off();
+    let ticket = story.asks(Intent::SwitchPluginOn).ticket();
+    let refused = problem(ProblemKind::PluginStaysOff).marked(mark);
+    story.happens(Event::PluginSwitchedOn { ticket, result: Err(refused) });
+    story
 }
 
 fn switching_on(samples: &mut Samples) {
@@ -85,20 +108,8 @@ fn switching_on(samples: &mut Samples) {
     samples.told("panel-plugin-stays-off", Story::with_plugin_off(), |story| {
         story.asks(Intent::SwitchPluginOn).plugin_switched_on(Err(ProblemKind::PluginStaysOff));
     });
-    let stopped = || {
-        let known_by = KnownBy::User(text("anna"));
-        let mut story = Story::at_hand_over_with(KeyFacts { known_by, ..key_facts(true) });
-        let ticket = story.asks(Intent::HandOver { switch_on: true }).ticket();
-        let off = problem(ProblemKind::PluginNotFound).marked(Mark::PluginOff);
-        story.happens(Event::HandedOver { ticket, result: Err(off) });
-        story
-    };
-    samples.add("hand-over-plugin-off-approved", &stopped());
+    samples.add("hand-over-plugin-off-approved", &plugin_off());
     for (name, mark) in [("refused", Mark::NotAllowed), ("of-network", Mark::OfNetwork), ("crashes", Mark::Crashed)] {
-        samples.told(&format!("hand-over-plugin-{name}"), stopped(), |story| {
-            let ticket = story.asks(Intent::SwitchPluginOn).ticket();
-            let refused = problem(ProblemKind::PluginStaysOff).marked(mark);
-            story.happens(Event::PluginSwitchedOn { ticket, result: Err(refused) });
-        });
+        samples.add(&format!("hand-over-plugin-{name}"), &plugin_stays_off(Some(mark)));
     }
 }

@@ -77,6 +77,7 @@ fn practice_passwords() -> Vec<AppPassword> {
         password: password.to_owned(),
         owner,
         revoked: false,
+        name: String::new(),
     };
     vec![
         of(notebook::ADMINISTRATOR, notebook::ADMINISTRATOR_PASSWORD, Owner::Administrator),
@@ -128,6 +129,8 @@ pub struct AppPassword {
     pub owner: Owner,
     /// A revoked one is as good as wrong.
     pub revoked: bool,
+    /// What the app is called that it was made for.
+    pub name: String,
 }
 
 impl AppPassword {

@@ -75,7 +75,7 @@ pub(super) async fn delete(State(call): Calling, Path(uuid): Path<String>) -> Re
 }
 
 fn described(password: &AppPassword) -> serde_json::Value {
-    json!({ "uuid": password.uuid(), "app_id": "", "name": "Meum Connect", "last_ip": "127.0.0.1" })
+    json!({ "uuid": password.uuid(), "app_id": "", "name": password.name, "last_ip": "127.0.0.1" })
 }
 
 /// WordPress does not look at WooCommerce's keys here.
