@@ -13,7 +13,7 @@ use connect_core::effect::{Extra, Held, StatusKey};
 use connect_core::event::Event;
 use connect_core::meum_facts::{ConnectOutcome, ConnectRequest, PendingMeumKey, StatusFacts};
 use connect_core::meum_key::MeumKey;
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::record::ShopId;
 use connect_core::secret::Secret;
 use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, KnownBy, ShopSight, SignIn, WayIn};
@@ -198,6 +198,7 @@ impl Inquiry<'_> {
             shoppers,
             kept,
             checked_at: now(),
+            approved_at: None,
         }))
     }
 
@@ -275,6 +276,31 @@ impl Inquiry<'_> {
         let caller = self.caller(found, sign_in).await?;
         let off = shop::switch_off(&self.world.http, &caller, found).await;
         off.map_err(|problem| caller.told(problem, found))
+    }
+
+    /// Switches the Meum plugin on in the shop, and nothing else.
+    ///
+    /// # Errors
+    /// Why it is not known to be on.
+    pub async fn switch_plugin_on(&self, found: &FoundShop) -> Result<(), Problem> {
+        let caller = self.caller(found, SignIn::Header).await?;
+        let on = shop::switch_plugin_on(&self.world.http, &caller, found).await;
+        on.map_err(|problem| caller.told(problem, found))
+    }
+
+    /// Deletes the application password in WordPress that is kept for the shop.
+    ///
+    /// # Errors
+    /// [`ProblemKind::PasswordStays`], or why the password store did not give it.
+    pub async fn revoke_password(&self, found: &FoundShop) -> Result<(), Problem> {
+        let of_store = |problem: Problem| {
+            if problem.kind.is_of_vault() {
+                return problem;
+            }
+            Problem::new(ProblemKind::PasswordStays).marked(Mark::NotReached)
+        };
+        let caller = self.caller(found, SignIn::Header).await.map_err(of_store)?;
+        shop::revoke(&self.world.http, &caller, found).await
     }
 
     /// Asks Meum for the status, with the key that Meum issued for this connection, the connection

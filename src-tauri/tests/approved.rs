@@ -27,7 +27,7 @@ fn approved_by(wizard: &WizardView) -> Option<Arg> {
 }
 
 /// Walks to the checked keys, and has an application password in their place checked.
-async fn at_approved_keys(folder: &Path, servers: &Servers) -> Running {
+pub async fn at_approved_keys(folder: &Path, servers: &Servers) -> Running {
     let mut app = Running::at_review(folder, servers, notes::CONNECTION_KEY).await;
     let shop = app.storage.load().await.unwrap().shops.remove(0).id;
     let password = stored(notes::ADMINISTRATOR, notes::ADMINISTRATOR_PASSWORD);
@@ -40,7 +40,7 @@ async fn at_approved_keys(folder: &Path, servers: &Servers) -> Running {
     app
 }
 
-async fn at_approved_panel(folder: &Path, servers: &Servers) -> Running {
+pub async fn at_approved_panel(folder: &Path, servers: &Servers) -> Running {
     let mut app = at_approved_keys(folder, servers).await;
     app.ask(Intent::Continue).await;
     app.ask(Intent::Continue).await;

@@ -169,15 +169,16 @@ async fn what_meets_one_question_is_said_of_that_one_alone() {
 }
 
 /// Codes that no answer to a question causes: what is typed, how the panel puts it when keys that worked are unknown
-/// since, and what comes back from the merchant's browser (`approving.rs`, `practised.rs`).
+/// since, what comes back from the merchant's browser (`approving.rs`, `practised.rs`), and a change that the merchant
+/// wants made (`revoking.rs`).
 fn is_of_no_server(kind: ProblemKind) -> bool {
     use ProblemKind::{
         ApprovalLate, ApprovalMalformed, ApprovalOfOtherShop, ApprovalRejected, ApprovalStray, KeyInAddressField,
-        KeyRevoked, NotAnAddress,
+        KeyRevoked, NotAnAddress, PasswordStays,
     };
     let of_browser =
         matches!(kind, ApprovalRejected | ApprovalLate | ApprovalOfOtherShop | ApprovalMalformed | ApprovalStray);
-    of_browser || matches!(kind, NotAnAddress | KeyInAddressField | KeyRevoked)
+    of_browser || matches!(kind, NotAnAddress | KeyInAddressField | KeyRevoked | PasswordStays)
 }
 
 #[test]

@@ -115,7 +115,7 @@ async fn the_page_before_forgetting_says_which_damaged_notes_stay_and_where() {
             other => panic!("no place: {other:?}"),
         });
         assert_eq!(place.is_some(), damaged);
-        app.ask(Intent::Forget { knowing: true }).await;
+        app.ask(Intent::Forget { knowing: true, revoke: false }).await;
         app.until("it is forgotten", |view| forget_page(view).is_none()).await;
         assert!(place.is_none_or(|place| Path::new(&place).exists()), "it says where they are, and they are there");
         app.kill().await;

@@ -318,7 +318,7 @@ async fn a_shop_half_way_is_forgotten_with_its_keys() {
     assert_eq!(kept(&app.vault, &shop).await, [Entry::ShopKeys, Entry::MeumKey]);
     app.ask(Intent::AskToForget).await;
     app.until("the page before forgetting", |view| forget_page(view).is_some_and(|page| !page.must_confirm)).await;
-    app.ask(Intent::Forget { knowing: false }).await;
+    app.ask(Intent::Forget { knowing: false, revoke: false }).await;
     app.until_step("welcome", at("welcome")).await;
     assert!(kept(&app.vault, &shop).await.is_empty());
     assert!(stored(folder.path()).is_empty());
@@ -331,7 +331,7 @@ async fn a_forgotten_shop_leaves_nothing_here_and_everything_there() {
     let mut app = at_panel(folder.path(), &servers).await;
     let shop = only_shop(folder.path());
     app.ask(Intent::AskToForget).await;
-    app.ask(Intent::Forget { knowing: true }).await;
+    app.ask(Intent::Forget { knowing: true, revoke: false }).await;
     app.until_step("welcome", at("welcome")).await;
     assert!(kept(&app.vault, &shop).await.is_empty());
     assert!(stored(folder.path()).is_empty());
@@ -349,14 +349,14 @@ async fn notes_that_cannot_be_removed_are_named_and_the_next_try_removes_them() 
     app.ask(Intent::AskToForget).await;
     let other = rusqlite::Connection::open(folder.path().join("shops.sqlite")).unwrap();
     other.execute_batch("ALTER TABLE shops RENAME TO away").unwrap();
-    app.ask(Intent::Forget { knowing: true }).await;
+    app.ask(Intent::Forget { knowing: true, revoke: false }).await;
     app.until("the fault is named", |view| {
         let problem = forget_page(view).and_then(|page| page.problem.as_ref());
         problem.is_some_and(|problem| problem.code == ProblemKind::StorageFault)
     })
     .await;
     other.execute_batch("ALTER TABLE away RENAME TO shops").unwrap();
-    app.ask(Intent::Forget { knowing: true }).await;
+    app.ask(Intent::Forget { knowing: true, revoke: false }).await;
     app.until_step("welcome", at("welcome")).await;
     assert!(stored(folder.path()).is_empty());
 }
@@ -372,7 +372,7 @@ async fn a_state_that_could_not_be_stored_does_not_bring_a_forgotten_shop_back()
     app.ask(Intent::CheckNow).await;
     app.until("it could not be stored", |view| view.notice.is_some()).await;
     app.ask(Intent::AskToForget).await;
-    app.ask(Intent::Forget { knowing: true }).await;
+    app.ask(Intent::Forget { knowing: true, revoke: false }).await;
     app.until_step("welcome", at("welcome")).await;
     harness::empty_disk(&disk);
     app.ask(Intent::CheckNow).await;

@@ -6,6 +6,7 @@
 
 mod alone;
 mod app;
+mod approved;
 mod calls;
 mod cell;
 mod expected;
@@ -74,7 +75,13 @@ async fn what_a_sample_of_faults_does_to_the_path_is_named_and_loses_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_sample_of_faults_does_to_what_an_approval_may_do_is_named_too() {
+    approved::hold(false).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "takes minutes: cargo xtask matrix"]
 async fn what_every_fault_does_to_every_call_is_named_and_loses_nothing() {
     hold(sample::all()).await;
+    approved::hold(true).await;
 }

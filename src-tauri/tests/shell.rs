@@ -58,9 +58,11 @@ mod notes;
 mod pace;
 mod package;
 mod packed;
+mod plugin_on;
 mod practised;
 mod refusals;
 #[cfg(target_os = "linux")]
+mod revoking;
 mod saved;
 #[cfg(target_os = "linux")]
 mod settling;

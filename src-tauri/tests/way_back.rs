@@ -153,7 +153,7 @@ async fn the_port_closes_with_its_request() {
 /// What the browser does on the approval page: presses a button, and goes where it leads.
 async fn pressed(servers: &Servers, request: &Request, found: &FoundShop, choice: &str) -> (u16, String) {
     let page = found.approval.page().unwrap();
-    let asked: Url = format!("{}&choice={choice}", request.address(page)).parse().unwrap();
+    let asked: Url = format!("{}&choice={choice}", request.address(page, "Meum Connect")).parse().unwrap();
     let target = format!("{}?{}", asked.path(), asked.query().unwrap());
     let answer = got(servers.shop.plain_address().port(), &target).await;
     let leads = answer.lines().find_map(|line| line.strip_prefix("location: ")).unwrap_or_else(|| panic!("{answer}"));

@@ -160,6 +160,8 @@ impl App {
             Event::SwitchedOff { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, _| leaving::switched_off(shop, ticket, result));
             }
+            Event::PluginSwitchedOn { ticket, result } => self.plugin_switched_on(ticket, result, now, effects),
+            Event::PasswordRevoked { ticket, result } => self.password_revoked(ticket, result, now, effects),
             Event::CredentialsForgotten { ticket, result } => {
                 self.answer(ticket, now, effects, |shop, _| leaving::credentials_forgotten(shop, ticket, result));
             }

@@ -192,11 +192,12 @@ impl Request {
         is_whole.then_some(Self { state, way, site, since: now, answered: false })
     }
 
-    /// The address to open: the page, with what it must know of this app.
-    pub fn address(&self, page: &ApprovalPage) -> String {
+    /// The address to open: the page, with what it must know of this app. The name that it shows begins with the app's own;
+    /// WordPress takes each name once for a user.
+    pub fn address(&self, page: &ApprovalPage, name: &str) -> String {
         let mut url = page.0.clone();
         url.query_pairs_mut()
-            .append_pair("app_name", APP_NAME)
+            .append_pair("app_name", name)
             .append_pair("app_id", APP_ID)
             .append_pair("success_url", &self.way.back("approved", &self.state))
             .append_pair("reject_url", &self.way.back("rejected", &self.state));

@@ -34,7 +34,7 @@ fn taken(request: &mut Request, address: &str, now: Timestamp) -> Result<String,
 
 #[test]
 fn the_page_is_asked_with_all_that_leads_back() {
-    let asked = |way| request(way).address(&page());
+    let asked = |way| request(way).address(&page(), APP_NAME);
     let common = "https://corner-shop.com/wp-admin/authorize-application.php?app_name=Meum+Connect\
                   &app_id=822e1ac5-adf7-451c-945c-1bdfe90cc662";
     assert_eq!(

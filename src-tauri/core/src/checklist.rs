@@ -33,6 +33,8 @@ pub fn waiting(work: Work) -> Vec<CheckLine> {
         | Work::Unlocking
         | Work::Disconnecting
         | Work::SwitchingOff
+        | Work::SwitchingPluginOn
+        | Work::RevokingPassword
         | Work::ClearingUp
         | Work::Forgetting => &[],
     };

@@ -28,6 +28,8 @@ pub enum What {
     Disconnect,
     /// Meum was switched off at checkout.
     SwitchOff,
+    /// The Meum plugin was switched on in the shop.
+    SwitchPluginOn,
 }
 
 /// What came of it.

@@ -173,6 +173,16 @@ pub enum Question {
         /// How it takes keys.
         sign_in: SignIn,
     },
+    /// Switch the Meum plugin on in the shop, and change nothing else there. It takes an application password.
+    SwitchPluginOn {
+        /// Where the shop is.
+        found: Box<FoundShop>,
+    },
+    /// Delete the application password in WordPress that is kept for the shop.
+    RevokePassword {
+        /// Where the shop is.
+        found: Box<FoundShop>,
+    },
     /// Remove the credentials from the password store.
     ForgetCredentials,
     /// Remove the shop from this computer: first its secrets, then its notes.

@@ -196,6 +196,20 @@ pub enum Event {
         /// Why not.
         result: Result<(), Problem>,
     },
+    /// The Meum plugin is switched on in the shop, or could not be.
+    PluginSwitchedOn {
+        /// The question.
+        ticket: Ticket,
+        /// Why not.
+        result: Result<(), Problem>,
+    },
+    /// The application password is deleted in WordPress, or could not be.
+    PasswordRevoked {
+        /// The question.
+        ticket: Ticket,
+        /// Why not.
+        result: Result<(), Problem>,
+    },
     /// What Meum had issued is removed from this computer, or could not be.
     CredentialsForgotten {
         /// The question.

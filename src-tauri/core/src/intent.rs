@@ -191,11 +191,15 @@ pub enum Intent {
     Forget {
         /// The merchant knows that Meum is, or may be, connected still.
         knowing: bool,
+        /// Delete the application password in WordPress first, where the shop has one.
+        revoke: bool,
     },
     /// From a page over the panel or a step: back, with nothing changed.
     Stay,
     /// After disconnecting: switch Meum off at the shop's checkout.
     SwitchOff,
+    /// Switch the Meum plugin on in the shop, where it is there and off.
+    SwitchPluginOn,
     /// After disconnecting: connect the shop again.
     ConnectAgain,
     /// Whether the app shall watch on without its window.

@@ -25,6 +25,8 @@ pub enum Link {
     Reading,
     /// WordPress's list of plugins.
     Plugins,
+    /// The user's own profile in WordPress, at its application passwords.
+    Profile,
     /// WooCommerce's payment methods.
     Payments,
     /// The settings of Meum's payment method, where its id is known; else the list.
@@ -63,6 +65,7 @@ impl Link {
             | Self::Permalinks
             | Self::Reading
             | Self::Plugins
+            | Self::Profile
             | Self::Payments
             | Self::Gateway => Owner::Administration,
             Self::WordPressPlans | Self::MerchantAdmin | Self::PayoutGuide | Self::MeumKeyGuide | Self::MeumSupport => {
@@ -93,6 +96,7 @@ impl Link {
             Self::Permalinks => page("wp-admin/options-permalink.php"),
             Self::Reading => page("wp-admin/options-reading.php"),
             Self::Plugins => page("wp-admin/plugins.php"),
+            Self::Profile => page("wp-admin/profile.php#application-passwords-section"),
             Self::Payments | Self::Gateway => page("wp-admin/admin.php?page=wc-settings&tab=checkout"),
             Self::WordPressPlans => Some("https://wordpress.com/pricing/".to_owned()),
             Self::MerchantAdmin => Some("https://app.meum.io/".to_owned()),
@@ -112,6 +116,17 @@ pub fn is_gateway_id(id: &str) -> bool {
     !id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(plain)
 }
 
+/// Longest file of a plugin that is put into an address, in bytes.
+const LONGEST_FILE: usize = 128;
+
+/// Whether a plugin's file, as WordPress lists it without its ending, is plain enough to be put into an address.
+pub fn is_plugin_file(file: &str) -> bool {
+    let plain = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    };
+    file.len() <= LONGEST_FILE && file.split('/').count() <= 2 && file.split('/').all(plain)
+}
+
 /// The page with one payment method's own settings; `None` for an id that is not plain.
 pub fn gateway_page(shop: &StoreUrl, id: &str) -> Option<String> {
     let list = Link::Gateway.address(Some(shop))?;
@@ -129,6 +144,25 @@ mod tests {
         assert_eq!(gateway_page(&shop, "meum_pay-1").as_deref(), Some(page));
         for id in ["", "meum&tab=advanced", "meum#", "meum/..", "mëum", &"m".repeat(65)] {
             assert_eq!(gateway_page(&shop, id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn only_a_plain_file_of_a_plugin_is_put_into_an_address() {
+        for (file, plain) in [
+            ("meum/meum", true),
+            ("meum", true),
+            ("meum-pay_2/plugin", true),
+            ("", false),
+            ("meum/", false),
+            ("/meum", false),
+            ("meum/../akismet", false),
+            ("meum/a/b", false),
+            ("meum?x", false),
+            ("meum.php", false),
+            (&"m".repeat(129), false),
+        ] {
+            assert_eq!(is_plugin_file(file), plain, "{file}");
         }
     }
 

@@ -32,6 +32,9 @@ pub struct ShopRecord {
     pub found: Option<FoundShop>,
     /// The WooCommerce keys, once checked and kept.
     pub keys: Option<KeyFacts>,
+    /// The merchant enters keys where the app could be approved, too.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub keys_by_hand: bool,
     /// The Meum connection key, once kept.
     pub meum_key: Option<PendingMeumKey>,
     /// How far a *connect* got that has made no connection.
@@ -69,6 +72,7 @@ impl ShopRecord {
             typed_address: String::new(),
             found: None,
             keys: None,
+            keys_by_hand: false,
             meum_key: None,
             attempt: Attempt::None,
             connection: None,
@@ -97,6 +101,7 @@ impl ShopRecord {
             typed_address: take(&mut self.typed_address),
             found: self.found.take(),
             keys: self.keys.take(),
+            keys_by_hand: self.keys_by_hand,
             meum_key: self.meum_key.take(),
             webhook: take(&mut self.webhook),
             meum_pause: self.meum_pause,
@@ -121,6 +126,12 @@ impl ShopRecord {
     }
 }
 
+/// What is so of few shops is written of those only.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_not(flag: &bool) -> bool {
+    !*flag
+}
+
 impl From<Stored> for ShopRecord {
     fn from(mut stored: Stored) -> Self {
         let (attempt, connection) = (stored.attempt(), stored.connection());
@@ -131,6 +142,7 @@ impl From<Stored> for ShopRecord {
             typed_address: stored.typed_address,
             found: stored.found,
             keys: stored.keys,
+            keys_by_hand: stored.keys_by_hand,
             meum_key: stored.meum_key,
             attempt,
             connection,

@@ -134,8 +134,6 @@ pub struct Pasted {
     pub refused: Vec<KeyTrouble>,
     /// The merchant enters another pair in place of the one that is kept.
     pub renewing: bool,
-    /// The merchant enters keys where the app could be approved, too.
-    pub by_hand: bool,
     /// Whether a browser took the approval page that is waited for, once that is known.
     pub shown: Option<bool>,
     /// By which way its answer comes back.
@@ -330,8 +328,8 @@ pub struct HeldKeys {
     pub ending: Option<String>,
     /// Whether a consumer secret is held.
     pub secret: bool,
-    /// Whether an application password that an approval brought is held, and is the one to check.
-    pub approved: bool,
+    /// When an approval brought the application password that is held, and is the one to check.
+    pub approved: Option<Timestamp>,
     /// The first twelve characters of the Meum connection key.
     pub meum_prefix: Option<String>,
 }
@@ -344,7 +342,7 @@ impl HeldKeys {
 
     /// The pair has passed, or belongs to another shop.
     pub fn forget_pair(&mut self) {
-        (self.ending, self.secret, self.approved) = (None, false, false);
+        (self.ending, self.secret, self.approved) = (None, false, None);
     }
 }
 
@@ -381,6 +379,8 @@ impl Shop {
     /// Whether the watch waits: its answers would be of a connection that is just being ended, or
     /// would be stored for a shop that is just being forgotten.
     pub fn pauses_watch(&self) -> bool {
-        self.doing.as_ref().is_some_and(|doing| matches!(doing.work, Work::Disconnecting | Work::Forgetting))
+        self.doing
+            .as_ref()
+            .is_some_and(|doing| matches!(doing.work, Work::Disconnecting | Work::RevokingPassword | Work::Forgetting))
     }
 }

@@ -149,6 +149,9 @@ pub struct KeyFacts {
     pub kept: Kept,
     /// When it was checked.
     pub checked_at: Timestamp,
+    /// When the merchant approved, where it is an application password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_at: Option<Timestamp>,
 }
 
 /// One look at the shop from this computer, for the panel.

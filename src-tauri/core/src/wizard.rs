@@ -11,6 +11,7 @@ pub mod review;
 pub mod settling;
 pub mod shop_keys;
 pub mod sign_in;
+pub mod switching_on;
 pub mod unlocking;
 pub mod updates;
 pub mod your_shop;
@@ -90,9 +91,10 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::Move { knowing } => moving::look_there(shop, knowing, context),
         Intent::AskToForget => leaving::ask_to_forget(shop),
         Intent::Disconnect { typed } => leaving::disconnect(shop, &typed, context),
-        Intent::Forget { knowing } => leaving::forget(shop, knowing, context),
+        Intent::Forget { knowing, revoke } => leaving::forget(shop, knowing, revoke, context),
         Intent::ConnectAgain => leaving::connect_again(shop, context),
         Intent::SwitchOff => leaving::switch_off(shop, context),
+        Intent::SwitchPluginOn => switching_on::switch_on(shop, context),
         Intent::Stay => leaving::stay(shop, context.now),
         // Of another step, of a page that is not open, or of the app; and nothing is there to cancel.
         Intent::TypeAddress { .. }

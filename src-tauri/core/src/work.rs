@@ -37,6 +37,10 @@ pub enum Work {
     Disconnecting,
     /// Switching Meum off at the shop's checkout.
     SwitchingOff,
+    /// Switching the Meum plugin on in the shop.
+    SwitchingPluginOn,
+    /// Deleting the application password in WordPress, before the shop is forgotten.
+    RevokingPassword,
     /// Removing the credentials from the password store.
     ClearingUp,
     /// Removing the shop from this computer.
@@ -56,6 +60,8 @@ impl Work {
             | Self::KeepingCredentials
             | Self::Disconnecting
             | Self::SwitchingOff
+            | Self::SwitchingPluginOn
+            | Self::RevokingPassword
             | Self::ClearingUp
             | Self::Forgetting => false,
             Self::FindingShop
@@ -89,6 +95,8 @@ impl Work {
             | Self::AskingMeum
             | Self::Unlocking
             | Self::SwitchingOff
+            | Self::SwitchingPluginOn
+            | Self::RevokingPassword
             | Self::HandingOver => false,
         }
     }

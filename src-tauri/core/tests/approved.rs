@@ -43,7 +43,8 @@ fn an_application_password_is_known_by_its_user_on_every_page() {
     let Screen::Forget(page) = story.view().screen else { panic!("the page before forgetting") };
     let says: Vec<&str> = page.removes.iter().map(|message| message.key.name()).collect();
     assert!(says.contains(&"forget_removed_password") && !says.contains(&"forget_removed_shopKeys"), "{says:?}");
-    assert!(page.stays.iter().any(|key| key.name() == "forget_stays_password"));
+    let label = page.revoke.expect("it can be deleted as well").label;
+    assert_eq!(label.args.get(&Slot::User), Some(&"anna".into()));
 }
 
 #[test]

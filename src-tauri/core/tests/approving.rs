@@ -9,6 +9,7 @@ use connect_core::effect::{Desktop, Effect, Question};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::{ApprovalWish, Intent};
 use connect_core::kept::Kept;
+use connect_core::message::{Arg, Slot};
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::{FoundShop, KeyFacts, KnownBy};
 use connect_core::step::Step;
@@ -278,15 +279,77 @@ fn kept_keys_stay_until_what_is_approved_has_passed() {
     assert_eq!(story.app.current().unwrap().record.keys.as_ref().unwrap().known_by, KnownBy::User(text("anna")));
 }
 
-#[test]
-fn a_request_dies_with_the_app() {
-    let story = Story::approving();
+/// The next start, with what is stored of this shop.
+fn next_start(story: &Story) -> Story {
     let record = story.app.current().unwrap().record.clone();
+    let stored = serde_json::from_value(serde_json::to_value(&record).unwrap()).unwrap();
     let mut loaded = Loaded::default();
-    loaded.settings.current = Some(record.id.clone());
-    loaded.shops.push(record);
+    loaded.settings.current = Some(record.id);
+    loaded.shops.push(stored);
     let mut story = Story::starting();
     story.happens(Event::Loaded(Ok(Box::new(loaded))));
+    story
+}
+
+/// The step's heading, by its name.
+fn heading(story: &Story) -> &'static str {
+    let StepView::ShopKeys { heading, .. } = wizard(story).step else { panic!("the keys") };
+    heading.name()
+}
+
+#[test]
+fn the_heading_says_how_far_the_step_has_come() {
+    let mut story = Story::at_offer();
+    assert_eq!(heading(&story), "approve_heading");
+    story.asks(BEGIN);
+    assert_eq!(heading(&story), "approve_waiting");
+    story.answers_approval(Ok(()));
+    assert_eq!(heading(&story), "approve_came");
+    checked(&mut story, Err(ProblemKind::VaultLocked));
+    assert_eq!(heading(&story), "approve_came");
+    story.asks(Intent::TryAgain);
+    checked(&mut story, Ok(by_anna()));
+    assert_eq!(heading(&story), "approve_heading_kept");
+    assert_eq!(heading(&next_start(&story)), "approve_heading_kept");
+    story.asks(Intent::ReplaceKeys);
+    assert_eq!(heading(&story), "approve_heading");
+    story.asks(USE_KEYS);
+    assert_eq!(heading(&story), "keys_heading");
+    story.keys_pass(true);
+    assert_eq!(heading(&story), "keys_heading_kept");
+}
+
+#[test]
+fn whoever_chose_keys_is_asked_for_keys_after_the_next_start() {
+    let mut story = Story::at_offer();
+    story.asks(USE_KEYS);
+    let mut story = next_start(&story);
+    assert!(!leads(&story) && approval(&story).is_some(), "approving is still offered, below the boxes");
+    story.asks(BEGIN);
+    assert!(leads(&next_start(&story)), "approving was chosen since");
+}
+
+#[test]
+fn the_day_of_an_approval_is_that_of_the_answer_however_often_it_is_checked() {
+    let approved_at = |story: &Story| story.app.current().unwrap().record.keys.as_ref().unwrap().approved_at;
+    let mut story = Story::approving();
+    let answered = story.answers_approval(Ok(())).now;
+    story.now = story.now.after(Span::hours(1));
+    checked(&mut story, Ok(by_anna()));
+    assert_eq!(approved_at(&story), Some(answered));
+    story.now = story.now.after(Span::hours(24));
+    story.asks(Intent::TryAgain);
+    checked(&mut story, Ok(by_anna()));
+    assert_eq!(approved_at(&story), Some(answered), "checking is no approval");
+    let StepView::ShopKeys { keys: Some(keys), .. } = wizard(&story).step else { panic!("the keys") };
+    assert_eq!(keys.says.args.get(&Slot::Day), Some(&Arg::Day(answered)));
+    story.asks(Intent::ReplaceKeys).asks(USE_KEYS).keys_pass(true);
+    assert_eq!(approved_at(&story), None, "a pair is approved by nobody");
+}
+
+#[test]
+fn a_request_dies_with_the_app() {
+    let story = next_start(&Story::approving());
     assert_eq!(approval(&story), Some(ApprovalView { leads: true, came: false, waiting: None }));
     assert!(!questions(&story).iter().any(|question| matches!(question, Question::Approve { .. })));
 }

@@ -142,7 +142,7 @@ fn meum_is_one_host_so_a_pause_told_of_one_shop_holds_for_all() {
 #[test]
 fn forgetting_the_shop_that_was_told_to_wait_does_not_end_the_pause() {
     let (mut story, over) = told_to_wait();
-    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });
+    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true, revoke: false });
     let ticket = story.ticket();
     story.happens(Event::Forgotten { ticket, result: Ok(()) });
     story.asks(Intent::ConnectShop).happens(Event::Tick);

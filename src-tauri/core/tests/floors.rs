@@ -74,6 +74,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "wizard/settling",
             "wizard/shop_keys",
             "wizard/sign_in",
+            "wizard/switching_on",
             "wizard/unlocking",
             "wizard/updates",
             "wizard/your_shop",

@@ -23,9 +23,9 @@ fn forgetting_a_connected_shop_takes_the_merchants_word() {
     let page = forget_page(&story);
     assert_eq!(page.removed, [Removed::Notes, Removed::ShopKeys, Removed::Credentials]);
     assert!(page.must_confirm && page.connected && !page.open_connect);
-    story.asks(Intent::Forget { knowing: false });
+    story.asks(Intent::Forget { knowing: false, revoke: false });
     assert!(questions(&story).is_empty());
-    story.asks(Intent::Forget { knowing: true });
+    story.asks(Intent::Forget { knowing: true, revoke: false });
     assert!(matches!(questions(&story).as_slice(), [Question::Forget { kept: true }]));
     assert!(matches!(story.effects.as_slice(), [Effect::Cancel(_), Effect::Cancel(_), _]), "nobody waits for those");
     story.forget_ends(Ok(()));
@@ -35,11 +35,11 @@ fn forgetting_a_connected_shop_takes_the_merchants_word() {
 #[test]
 fn forgetting_waits_for_the_password_store() {
     let mut story = Story::at_panel(true);
-    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });
+    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true, revoke: false });
     story.forget_ends(Err(ProblemKind::VaultLocked));
     assert_eq!(forget_page(&story).problem.unwrap().code, ProblemKind::VaultLocked);
     assert!(story.app.current().unwrap().record.connection.is_some());
-    story.asks(Intent::Forget { knowing: true }).forget_ends(Ok(()));
+    story.asks(Intent::Forget { knowing: true, revoke: false }).forget_ends(Ok(()));
     assert!(story.app.current().is_none());
 }
 
@@ -47,7 +47,7 @@ fn forgetting_waits_for_the_password_store() {
 fn without_anything_in_the_password_store_it_is_not_waited_for() {
     let mut story = Story::at_panel_with_memory_only();
     story.opens_disconnect().disconnects(Ending::Disconnected).clears_up(Err(ProblemKind::VaultMissing));
-    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: false });
+    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: false, revoke: false });
     assert!(matches!(questions(&story).as_slice(), [Question::Forget { kept: false }]));
 }
 
@@ -65,7 +65,7 @@ fn forgetting_the_practice_shop_leaves_practice() {
     let mut story = Story::first_start();
     story.asks(Intent::TryPractice).finds_shop().asks(Intent::Continue).keys_pass(true).asks(Intent::Continue);
     story.keeps_meum_key().connects(true).hands_over(true).asks(Intent::Continue);
-    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true }).forget_ends(Ok(()));
+    story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true, revoke: false }).forget_ends(Ok(()));
     assert!(story.effects.iter().any(|effect| matches!(effect, Effect::Practise(Practise::Stop))));
     assert!(story.view().practice.is_none());
 }
@@ -75,7 +75,7 @@ fn after_forgetting_a_real_shop_nobody_is_led_into_practice() {
     let mut story = Story::first_start();
     story.asks(Intent::TryPractice).asks(Intent::Back).asks(Intent::ConnectShop).finds_shop().asks(Intent::Continue);
     story.keys_pass(true).asks(Intent::Continue).keeps_meum_key().connects(true).hands_over(true);
-    story.asks(Intent::Continue).asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });
+    story.asks(Intent::Continue).asks(Intent::AskToForget).asks(Intent::Forget { knowing: true, revoke: false });
     story.forget_ends(Ok(()));
     assert!(story.app.current().is_none() && story.view().practice.is_none());
     story.asks(Intent::TryPractice);
@@ -112,7 +112,7 @@ fn a_shop_half_way_can_be_forgotten_with_what_is_kept_of_it() {
         assert!(!page.connected && !page.must_confirm && !page.hand_over_pending);
         story.asks(Intent::Stay);
         assert_eq!(step(&story), before);
-        story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: false });
+        story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: false, revoke: false });
         assert!(matches!(questions(&story).as_slice(), [Question::Forget { kept: asked }] if *asked == kept));
         story.forget_ends(Ok(()));
         assert!(story.app.current().is_none());
@@ -142,7 +142,7 @@ fn nothing_is_looked_for_behind_the_page() {
     story.now = due;
     story.happens(connect_core::event::Event::Tick);
     assert!(questions(&story).is_empty());
-    story.asks(Intent::Forget { knowing: false });
+    story.asks(Intent::Forget { knowing: false, revoke: false });
     assert!(matches!(questions(&story).as_slice(), [Question::Forget { .. }]));
 }
 

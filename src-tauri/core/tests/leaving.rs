@@ -309,7 +309,7 @@ fn elsewhere_nobody_is_asked_to_leave() {
             Intent::AskToDisconnect,
             Intent::Disconnect { typed: "corner-shop.example".to_owned() },
             Intent::AskToForget,
-            Intent::Forget { knowing: true },
+            Intent::Forget { knowing: true, revoke: false },
             Intent::ConnectAgain,
             Intent::Stay,
         ] {

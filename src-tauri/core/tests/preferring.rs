@@ -117,7 +117,7 @@ fn nothing_is_asked_of_the_step_under_the_page() {
         || Intent::ReplaceKeys,
         || Intent::AskToDisconnect,
         || Intent::ResumeHandOver,
-        || Intent::Forget { knowing: true },
+        || Intent::Forget { knowing: true, revoke: false },
     ];
     for ask in asks {
         let mut story = Story::at_panel(true);

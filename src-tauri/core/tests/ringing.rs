@@ -304,7 +304,7 @@ fn a_shop_that_is_forgotten_or_disconnected_leaves_nothing_on_the_desktop() {
     bell.looks_once();
     assert_eq!(bell.on_desktop().len(), 1);
     bell.happens(Event::Asked(Intent::AskToForget));
-    bell.happens(Event::Asked(Intent::Forget { knowing: true }));
+    bell.happens(Event::Asked(Intent::Forget { knowing: true, revoke: false }));
     let ticket = bell.story.ticket();
     bell.happens(Event::Forgotten { ticket, result: Ok(()) });
     assert_eq!(bell.on_desktop(), []);

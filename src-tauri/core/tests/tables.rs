@@ -6,13 +6,14 @@ use connect_core::problem::ProblemKind;
 
 /// Whether the table of a page bears out the sentence of a card.
 fn bears_out(kind: ProblemKind, sales: &str) -> bool {
-    use Lost::{BeforeConnecting, Half, MayFail, MayHold, NotKnown, NotStopped, OnHold, Whoever};
+    use Lost::{BeforeConnecting, Half, MayFail, MayHold, NotKnown, NotStopped, OnHold, UntilHandedOver, Whoever};
     let lost = Lost::of(kind);
     match sales {
         "sales_notYet" => is_met_on_both(kind) || matches!(lost, NotStopped | BeforeConnecting),
         // What stops nothing itself is met beside what nobody knows.
         "sales_notKnown" => matches!(lost, NotKnown | NotStopped | BeforeConnecting),
-        "sales_mayFail" => matches!(lost, MayFail | Whoever | Half),
+        // A plugin that is off keeps the hand-over from being done, and is met on the panel, too.
+        "sales_mayFail" => matches!(lost, MayFail | Whoever | Half | UntilHandedOver),
         "sales_onHold" | "sales_onlyHeld" => matches!(lost, OnHold | MayHold | Half),
         "sales_goOn" | "sales_asFarAsSaid" | "sales_notStopped" | "sales_notSeen" | "sales_notHere" => {
             matches!(lost, NotStopped | NotKnown | BeforeConnecting)

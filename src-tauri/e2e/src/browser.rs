@@ -1,4 +1,4 @@
-//! A real browser beside the app: Chromium of the distribution, driven over WebDriver, without a window of its own.
+//! A real browser beside the app: Chromium of the distribution, driven over WebDriver, with a window or without.
 //!
 //! It refuses to keep anything: its profile is in the journey's home.
 
@@ -22,8 +22,21 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts it, with a home of its own.
+    /// Starts it without a window, with a home of its own.
     pub async fn start(profile: &Profile) -> Outcome<Self> {
+        Self::start_with(profile, &["--headless=new"], json!({})).await
+    }
+
+    /// Starts it with a window on the journey's screen, as somebody has it who has allowed this page before to open what
+    /// belongs to a scheme: without a window, Chromium opens no other program.
+    pub async fn start_with_window(profile: &Profile, page: &str, scheme: &str) -> Outcome<Self> {
+        let page = url::Url::parse(page).map_err(|refusal| Trouble::refused("reading a page's address", refusal))?;
+        let origin = page.origin().ascii_serialization();
+        let allowed = json!({ "protocol_handler": { "allowed_origin_protocol_pairs": { origin: { scheme: true } } } });
+        Self::start_with(profile, &["--ozone-platform=x11"], allowed).await
+    }
+
+    async fn start_with(profile: &Profile, more: &[&str], preferences: serde_json::Value) -> Outcome<Self> {
         let home = profile.home().join("browser");
         std::fs::create_dir_all(&home).map_err(|refusal| Trouble::refused("making the browser's home", refusal))?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
@@ -44,8 +57,8 @@ impl Browser {
         up.await?;
         // Whoever runs the journeys may be root, whom Chromium's own sandbox does not take.
         let data = format!("--user-data-dir={}", home.join("data").display());
-        let arguments = ["--headless=new", "--no-sandbox", "--no-first-run", "--disable-gpu", &data];
-        let wanted = json!({ "goog:chromeOptions": { "args": arguments } });
+        let arguments = [&["--no-sandbox", "--no-first-run", "--disable-gpu", &data], more].concat();
+        let wanted = json!({ "goog:chromeOptions": { "args": arguments, "prefs": preferences } });
         let wanted = serde_json::from_value(wanted).map_err(|refusal| Trouble::refused("asking for it", refusal))?;
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let address = format!("http://{}:{port}", Ipv4Addr::LOCALHOST);

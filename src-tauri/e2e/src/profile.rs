@@ -20,7 +20,12 @@ use crate::wait::until;
 /// Where a desktop's settings for GTK stand.
 const MOTION: &str = "config/gtk-3.0/settings.ini";
 
-const BROWSER: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$HOME/opened\"\n";
+/// The stand-in for the browser. The app's own scheme is led to the app, as a desktop leads it: outside of one, `xdg-open`
+/// (xdg-utils 1.1.3) knows no handler whose program stands in quotes.
+const BROWSER: &str = "#!/bin/sh
+case \"$1\" in meum-connect:*) exec gio open \"$1\";; esac
+printf '%s\\n' \"$1\" >> \"$HOME/opened\"
+";
 
 /// A machine for one journey.
 pub struct Profile {
@@ -222,6 +227,12 @@ impl Profile {
             found.ok_or_else(|| Trouble::new(format!("the browser opened {opened:?}, and not {beginning}…")))
         })
         .await
+    }
+
+    /// Waits until the browser was asked to open one more address than so many, and tells it.
+    pub async fn opens_further(&self, before: usize) -> Outcome<String> {
+        until(async || self.opened().get(before).cloned().ok_or_else(|| Trouble::new("no further page is opened")))
+            .await
     }
 
     pub(crate) fn log_file(&self) -> PathBuf {

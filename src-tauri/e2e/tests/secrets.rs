@@ -87,7 +87,7 @@ async fn nothing_was_sent(app: &App<'_>, secrets: &[String]) -> Outcome {
 
 /// Pictures of the screen at each stop. Reading them all comes last.
 #[derive(Default)]
-struct Stops {
+pub struct Stops {
     /// The stop's name, and the page's own text there.
     shown: Vec<(String, String)>,
     pictures: Vec<Picture>,
@@ -95,7 +95,7 @@ struct Stops {
 
 impl Stops {
     /// Takes a picture with everything unfolded and nothing out of sight.
-    async fn look(&mut self, app: &App<'_>, place: &str) -> Outcome {
+    pub async fn look(&mut self, app: &App<'_>, place: &str) -> Outcome {
         const UNFOLD: &str =
             "document.querySelectorAll('details:not([open]) > summary').forEach((one) => one.click());";
         app.script(UNFOLD, Vec::new()).await?;
@@ -117,7 +117,7 @@ impl Stops {
     }
 
     /// Reads all pictures and searches them.
-    fn nothing_seen(&self, secrets: &[String]) -> Outcome {
+    pub fn nothing_seen(&self, secrets: &[String]) -> Outcome {
         let canaries = canaries(secrets);
         let texts = Picture::read_all(&self.pictures)?;
         for (((place, shown), picture), text) in self.shown.iter().zip(&self.pictures).zip(texts) {

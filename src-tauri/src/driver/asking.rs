@@ -99,6 +99,12 @@ async fn answer(inquiry: Inquiry<'_>, question: Question, approving: &Approving)
         Question::SwitchOff { found, sign_in } => {
             Event::SwitchedOff { ticket, result: inquiry.switch_off(&found, sign_in).await }
         }
+        Question::SwitchPluginOn { found } => {
+            Event::PluginSwitchedOn { ticket, result: inquiry.switch_plugin_on(&found).await }
+        }
+        Question::RevokePassword { found } => {
+            Event::PasswordRevoked { ticket, result: inquiry.revoke_password(&found).await }
+        }
         Question::ForgetCredentials => forget_credentials(ports, ticket, shop).await,
         Question::Forget { kept } => forget(ports, ticket, shop, kept).await,
     }
@@ -128,6 +134,8 @@ fn failed(ticket: Ticket, question: &Question, problem: Problem) -> Event {
         Question::Look { .. } => Event::ShopSeen { ticket, result: Err(problem) },
         Question::Disconnect => Event::Disconnected { ticket, result: Err(problem) },
         Question::SwitchOff { .. } => Event::SwitchedOff { ticket, result: Err(problem) },
+        Question::SwitchPluginOn { .. } => Event::PluginSwitchedOn { ticket, result: Err(problem) },
+        Question::RevokePassword { .. } => Event::PasswordRevoked { ticket, result: Err(problem) },
         Question::ForgetCredentials => Event::CredentialsForgotten { ticket, result: Err(problem) },
         Question::Forget { .. } => Event::Forgotten { ticket, result: Err(problem) },
         Question::LookAtSignIn(_) => Event::SignInSeen { ticket, hidden: false },

@@ -15,11 +15,12 @@ pub fn usual_place(kind: ProblemKind) -> Place {
     match kind {
         // They stop nobody.
         Is::IndexHidden | Is::StrayText => Place::Remark,
-        Is::ShopNameNotTyped | Is::DisconnectForbidden | Is::DisconnectAnswerLost => Place::Leaving,
-        Is::NotAWebhookAddress => Place::Step(Step::Review),
+        Is::ShopNameNotTyped | Is::DisconnectForbidden | Is::DisconnectAnswerLost | Is::PasswordStays => Place::Leaving,
+        Is::NotAWebhookAddress | Is::MeumKeyGone => Place::Step(Step::Review),
         Is::CredentialsRotated
         | Is::HalfIssued
         | Is::PluginNotFound
+        | Is::PluginStaysOff
         | Is::SettingsUnknown
         | Is::SeveralGateways
         | Is::HandOverRefused

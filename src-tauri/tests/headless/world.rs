@@ -35,7 +35,8 @@ impl World {
         };
         let keys = vec![key(KEY, SECRET, Permission::ReadWrite), key(READ_KEY, READ_SECRET, Permission::Read)];
         let (user, password) = (USER.to_owned(), PASSWORD.to_owned());
-        let passwords = vec![AppPassword { user, password, owner: Owner::Administrator, revoked: false }];
+        let passwords =
+            vec![AppPassword { user, password, owner: Owner::Administrator, revoked: false, name: String::new() }];
         let home = "https://localhost:0".parse().unwrap();
         let config = ShopConfig { home, keys, passwords, ..ShopConfig::practice() };
         let shop = PracticeShop::start(config).await.unwrap();

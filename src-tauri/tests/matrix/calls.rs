@@ -57,7 +57,18 @@ pub enum Call {
     VaultRead,
     /// Storing a shop.
     DatabaseWrite,
+    /// Forgetting: which application password is this?
+    Introspect,
+    /// Forgetting: deleting it.
+    DeletePassword,
+    /// Switching the plugin on: is it there and off?
+    PluginList,
+    /// Switching it on.
+    PluginOn,
 }
+
+/// The calls that only an application password makes.
+pub const APPROVED: [Call; 4] = [Call::Introspect, Call::DeletePassword, Call::PluginList, Call::PluginOn];
 
 /// Where the app stands before a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,6 +139,10 @@ impl Call {
             Self::VaultWrite => "vault write",
             Self::VaultRead => "vault read",
             Self::DatabaseWrite => "database write",
+            Self::Introspect => "which password",
+            Self::DeletePassword => "delete password",
+            Self::PluginList => "plugin list",
+            Self::PluginOn => "plugin on",
         }
     }
 
@@ -165,6 +180,10 @@ impl Call {
             | Self::FrontPage
             | Self::StatusAwake
             | Self::Control
+            | Self::Introspect
+            | Self::DeletePassword
+            | Self::PluginList
+            | Self::PluginOn
             | Self::Disconnect => Stage::Panel,
         }
     }
@@ -191,6 +210,10 @@ impl Call {
             }
             Self::SettingsRead => asked && path.contains("/payment_gateways/") && !heard.target.contains(".value"),
             Self::ReadBack => asked && path.contains("/payment_gateways/") && heard.target.contains(".value"),
+            Self::Introspect => path.ends_with("/application-passwords/introspect"),
+            Self::DeletePassword => heard.method == "DELETE",
+            Self::PluginList => asked && path.ends_with("/wp/v2/plugins"),
+            Self::PluginOn => path.contains("/wp/v2/plugins/"),
             Self::VaultWrite | Self::VaultRead | Self::DatabaseWrite => false,
         }
     }
@@ -223,6 +246,8 @@ impl Call {
             Self::SettingsRead | Self::GatewayWrite => Some(Self::GatewayRead),
             Self::HomeCheck => Some(Self::SettingsRead),
             Self::ReadBack => Some(Self::GatewayWrite),
+            Self::DeletePassword => Some(Self::Introspect),
+            Self::PluginOn => Some(Self::PluginList),
             _ => None,
         }
     }

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 /// How many times sooner limits of time are over where one must run out: ten seconds are two and a
 /// half, and the four of a look at Meum's health still one.
-const HASTE: u32 = 4;
+pub const HASTE: u32 = 4;
 
 /// A cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,7 +199,10 @@ impl Cell {
             Call::Status | Call::Look | Call::WayIn | Call::LookGateways | Call::FrontPage | Call::Control => {
                 Intent::CheckNow
             }
-            Call::DatabaseWrite => Intent::Back,
+            // What only an approval does has a table of its own (`approved.rs`).
+            Call::DatabaseWrite | Call::Introspect | Call::DeletePassword | Call::PluginList | Call::PluginOn => {
+                Intent::Back
+            }
             Call::Disconnect => Intent::Disconnect { typed: super::calls::SHOP.to_owned() },
         };
         let mut view = robot.press(app, intent).await?;
@@ -295,7 +298,7 @@ impl Place<'_> {
 }
 
 /// Searches everything the app left behind.
-fn nothing_got_out(canaries: &Canaries, folder: &Path, shown: &[String], mark: Mark) -> Outcome {
+pub fn nothing_got_out(canaries: &Canaries, folder: &Path, shown: &[String], mark: Mark) -> Outcome {
     let found = |place: &str, bytes: &[u8]| match canaries.found_in(bytes) {
         Some(found) => Err(format!("{place}: {found}")),
         None => Ok(()),

@@ -29,6 +29,11 @@ pub fn all() -> Vec<Cell> {
     cells
 }
 
+/// Whether a place in a list is one of those that a smaller run tries: one in so many, and never all of one kind.
+pub fn one_in(many: usize, place: usize) -> bool {
+    (place + place / FAULTS.len()).is_multiple_of(many)
+}
+
 /// The default run's.
 pub fn some() -> Vec<Cell> {
     let always = |call: Call| matches!(call, Call::Connect | Call::GatewayWrite);

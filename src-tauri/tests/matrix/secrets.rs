@@ -11,6 +11,8 @@ pub struct Planted {
     pub meum_key: String,
     pub user: String,
     pub password: String,
+    /// The application password of the shop's administrator.
+    pub approved: String,
 }
 
 impl Planted {
@@ -26,6 +28,7 @@ impl Planted {
             ),
             user: format!("staging {}", letters.take(b"abcdefghijkmnopqrstuvwxyz", 12)),
             password: format!("{}\"/+ %", letters.take(b"abcdefghijkmnopqrstuvwxyz-!$", 24)),
+            approved: letters.take(b"abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24),
         }
     }
 
@@ -36,6 +39,7 @@ impl Planted {
         canaries.plant("consumer secret", &self.consumer_secret);
         canaries.plant("Meum key", &self.meum_key);
         canaries.plant("extra password", &self.password);
+        canaries.plant("application password", &self.approved);
         for (key, secret) in issued {
             canaries.plant("issued key", key);
             canaries.plant("webhook secret", secret);

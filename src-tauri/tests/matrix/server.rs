@@ -8,7 +8,8 @@ use super::played::{End, play};
 use super::secrets::Planted;
 use super::wire::{Heard, Said, field};
 use connect_practice::{
-    Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, Owner, Permission, PracticeMeum, PracticeShop, ShopConfig, ShopKey,
+    AppPassword, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, Owner, Permission, PracticeMeum, PracticeShop,
+    ShopConfig, ShopKey, notebook,
 };
 use meum_connect::adapters::http::{Beyond, Conditions, Http, Lookup, Resolved};
 use meum_connect::adapters::meum::Meum;
@@ -128,7 +129,14 @@ async fn practice(planted: &Planted) -> (PracticeShop, PracticeMeum) {
         revoked: false,
     };
     let home = format!("https://{SHOP}").parse().unwrap();
-    let shop = ShopConfig { home, keys: vec![key], ..ShopConfig::practice() };
+    let passwords = vec![AppPassword {
+        user: notebook::ADMINISTRATOR.to_owned(),
+        password: planted.approved.clone(),
+        owner: Owner::Administrator,
+        revoked: false,
+        name: String::new(),
+    }];
+    let shop = ShopConfig { home, keys: vec![key], passwords, ..ShopConfig::practice() };
     let key = MeumKey {
         key: planted.meum_key.clone(),
         life: KeyLife::Valid,

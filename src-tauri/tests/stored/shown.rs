@@ -273,6 +273,7 @@ fn is_of(press: Press, next: NextStep) -> bool {
         Press::AskToMove => next == NextStep::Move,
         Press::ResumeHandOver => matches!(next, NextStep::ResumeHandOver | NextStep::HandOverAgain),
         Press::KeepUntilClosed => next == NextStep::KeepUntilClosed,
+        Press::SwitchPluginOn => next == NextStep::SwitchPluginOn,
         Press::AskToForget => next == NextStep::Forget,
     }
 }

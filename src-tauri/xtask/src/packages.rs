@@ -18,11 +18,13 @@ pub const BUILD: [Package; 3] = [
 ];
 
 /// What the tests need on top of that.
-pub const TEST: [Package; 10] = [
+pub const TEST: [Package; 12] = [
     Package { name: "xvfb", why: "a screen for the real window where there is none" },
     Package { name: "webkit2gtk-driver", why: "clicks and types in the real window" },
     Package { name: "chromium", why: "a merchant's browser, in which the app is approved" },
     Package { name: "chromium-driver", why: "clicks in it" },
+    Package { name: "xdg-utils", why: "notes which program has the app's own scheme" },
+    Package { name: "libglib2.0-bin", why: "leads that scheme from the browser to the app" },
     Package { name: "tesseract-ocr", why: "reads pictures of that window, which must show no secret" },
     Package { name: "dbus", why: "a private message bus, apart from the desktop's own" },
     Package { name: "at-spi2-core", why: "the bus that screen readers listen on" },

@@ -5,6 +5,7 @@ import type { Message } from "./Message";
 import type { MessageKey } from "./MessageKey";
 import type { PlainText } from "./PlainText";
 import type { ProblemView } from "./ProblemView";
+import type { RevokeView } from "./RevokeView";
 
 /**
  * Before forgetting the shop on this computer.
@@ -62,6 +63,10 @@ removes: Array<Message>,
  * What stays.
  */
 stays: Array<MessageKey>, 
+/**
+ * The choice to delete the application password in WordPress as well.
+ */
+revoke: RevokeView | null, 
 /**
  * That damaged notes which were set aside stay as well, and where.
  */

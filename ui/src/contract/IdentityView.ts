@@ -43,6 +43,10 @@ keyEnding: string | null,
  */
 keyUser: PlainText | null, 
 /**
+ * When that user approved.
+ */
+keyApprovedAt: Timestamp | null, 
+/**
  * The first twelve characters of the key handed to the plugin.
  */
 meumKeyPrefix: string | null, 

@@ -118,7 +118,11 @@ knowing: boolean, } | { "kind": "askToForget" } | { "kind": "forget",
 /**
  * The merchant knows that Meum is, or may be, connected still.
  */
-knowing: boolean, } | { "kind": "stay" } | { "kind": "switchOff" } | { "kind": "connectAgain" } | { "kind": "answerClosing", 
+knowing: boolean, 
+/**
+ * Delete the application password in WordPress first, where the shop has one.
+ */
+revoke: boolean, } | { "kind": "stay" } | { "kind": "switchOff" } | { "kind": "switchPluginOn" } | { "kind": "connectAgain" } | { "kind": "answerClosing", 
 /**
  * The answer.
  */

@@ -3,4 +3,4 @@
 /**
  * A page outside the app.
  */
-export type Link = "shop" | "checkout" | "admin" | "keyPage" | "keyList" | "permalinks" | "reading" | "plugins" | "payments" | "gateway" | "wordPressPlans" | "merchantAdmin" | "payoutGuide" | "meumKeyGuide" | "meumSupport";
+export type Link = "shop" | "checkout" | "admin" | "keyPage" | "keyList" | "permalinks" | "reading" | "plugins" | "profile" | "payments" | "gateway" | "wordPressPlans" | "merchantAdmin" | "payoutGuide" | "meumKeyGuide" | "meumSupport";

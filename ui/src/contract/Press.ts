@@ -19,4 +19,4 @@ link: Link, } | { "kind": "useInstead" } | { "kind": "chooseWebhook",
 /**
  * The form of the address.
  */
-form: WebhookForm, } | { "kind": "askForExtraPassword" } | { "kind": "replaceKeys" } | { "kind": "replaceMeumKey" } | { "kind": "askMeum" } | { "kind": "askToMove" } | { "kind": "resumeHandOver" } | { "kind": "keepUntilClosed" } | { "kind": "askToForget" };
+form: WebhookForm, } | { "kind": "askForExtraPassword" } | { "kind": "replaceKeys" } | { "kind": "replaceMeumKey" } | { "kind": "askMeum" } | { "kind": "askToMove" } | { "kind": "resumeHandOver" } | { "kind": "switchPluginOn" } | { "kind": "keepUntilClosed" } | { "kind": "askToForget" };

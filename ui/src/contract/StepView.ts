@@ -37,6 +37,14 @@ found: FoundView | null,
  */
 forgetTyped: boolean, } | { "kind": "shopKeys", 
 /**
+ * The step's heading.
+ */
+heading: MessageKey, 
+/**
+ * The sentence below it.
+ */
+lead: MessageKey, 
+/**
  * The shop's host name.
  */
 store: string, 

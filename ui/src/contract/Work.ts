@@ -3,4 +3,4 @@
 /**
  * What the wizard can be busy with, one thing at a time.
  */
-export type Work = "findingShop" | "checkingKeys" | "approving" | "keepingMeumKey" | "keepingCredentials" | "askingBeforeConnecting" | "lookingBeforeConnecting" | "moving" | "connecting" | "recoveringAnswer" | "askingMeum" | "handingOver" | "disconnecting" | "switchingOff" | "clearingUp" | "forgetting" | "unlocking";
+export type Work = "findingShop" | "checkingKeys" | "approving" | "keepingMeumKey" | "keepingCredentials" | "askingBeforeConnecting" | "lookingBeforeConnecting" | "moving" | "connecting" | "recoveringAnswer" | "askingMeum" | "handingOver" | "disconnecting" | "switchingOff" | "switchingPluginOn" | "revokingPassword" | "clearingUp" | "forgetting" | "unlocking";

@@ -67,4 +67,20 @@ describe("approving in WordPress", () => {
     expect(screen.getByLabelText("Consumer key")).toBeVisible();
     expect(button(/^Approve in WordPress instead/)).toBeVisible();
   });
+
+  it("says what was approved, by whom and on which day, under a heading of its own", async () => {
+    await show("approve-approved");
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Your shop lets this app in");
+    expect(screen.getByText(/^Approved in WordPress by anna \(\d+ \w+ \d{4}\)$/)).toBeVisible();
+    expect(screen.queryByText(/Make a key/)).toBeNull();
+  });
+
+  it("switches the plugin on at one press, on the step and on the panel", async () => {
+    for (const name of ["hand-over-plugin-off-approved", "panel-plugin-off"]) {
+      const { user, asked } = await show(name);
+      await user.click(button("Switch it on"));
+      expect(asked()).toEqual([{ kind: "switchPluginOn" }]);
+      cleanup();
+    }
+  });
 });

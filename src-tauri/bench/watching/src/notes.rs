@@ -72,6 +72,7 @@ pub fn record(number: usize) -> Outcome<ShopRecord> {
         remarks: Vec::new(),
         kept: Kept::UntilClosed,
         checked_at: CONNECTED,
+        approved_at: None,
     };
     let webhook = format!("{address}/wp-json/meum/v1/webhook");
     let facts = ConnectFacts {

@@ -33,6 +33,7 @@ fn ended(event: &Event) -> Option<(Ticket, What, Outcome)> {
         Event::ShopFound { ticket, result } => (*ticket, What::Move, result.into()),
         Event::Disconnected { ticket, result } => (*ticket, What::Disconnect, result.into()),
         Event::SwitchedOff { ticket, result } => (*ticket, What::SwitchOff, result.into()),
+        Event::PluginSwitchedOn { ticket, result } => (*ticket, What::SwitchPluginOn, result.into()),
         Event::Loaded(_)
         | Event::Asked(_)
         | Event::Tick
@@ -67,6 +68,7 @@ fn ended(event: &Event) -> Option<(Ticket, What, Outcome)> {
         | Event::ReportSaved(_)
         | Event::DesktopFailed(_)
         | Event::CredentialsForgotten { .. }
+        | Event::PasswordRevoked { .. }
         | Event::Forgotten { .. } => return None,
     })
 }
@@ -82,11 +84,13 @@ const fn of_work(work: Work) -> Option<What> {
         Work::Moving => Some(What::Move),
         Work::Disconnecting => Some(What::Disconnect),
         Work::SwitchingOff => Some(What::SwitchOff),
+        Work::SwitchingPluginOn => Some(What::SwitchPluginOn),
         Work::FindingShop
         | Work::Approving
         | Work::KeepingMeumKey
         | Work::KeepingCredentials
         | Work::LookingBeforeConnecting
+        | Work::RevokingPassword
         | Work::ClearingUp
         | Work::Forgetting
         | Work::Unlocking => None,

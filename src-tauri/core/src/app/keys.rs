@@ -7,7 +7,7 @@ use crate::problem::{Problem, ProblemKind};
 use crate::shop_facts::KeyFacts;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::wizard::{approving, shop_keys};
+use crate::wizard::{approving, leaving, shop_keys, switching_on};
 
 impl App {
     /// The check of the keys is over.
@@ -35,6 +35,31 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         self.answer(ticket, now, effects, |shop, context| approving::answered(shop, ticket, result, context));
+    }
+
+    /// The plugin was switched on in the shop, or was not. The panel has no room for why not, so it is said above.
+    pub(super) fn plugin_switched_on(
+        &mut self,
+        ticket: Ticket,
+        result: Result<(), Problem>,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
+        let refused = self
+            .waiting_for(ticket, now, effects)
+            .and_then(|(shop, _)| switching_on::switched_on(shop, ticket, result));
+        self.notice = refused.or(self.notice.take());
+    }
+
+    /// The application password is deleted in WordPress, or is not.
+    pub(super) fn password_revoked(
+        &mut self,
+        ticket: Ticket,
+        result: Result<(), Problem>,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.answer(ticket, now, effects, |shop, context| leaving::password_revoked(shop, ticket, result, context));
     }
 
     /// Something came that no request waits for. Whoever calls covers nothing else that is said.

@@ -194,6 +194,8 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::ApprovalOfOtherShop
         | Is::ApprovalMalformed
         | Is::ApprovalStray
+        | Is::PasswordStays
+        | Is::PluginStaysOff
         | Is::NoWayBack
         | Is::NotSwitchedOff
         | Is::WooKeyInMeumBox

@@ -57,6 +57,7 @@ impl ProblemKind {
                     | Self::ApprovalOfOtherShop
                     | Self::ApprovalMalformed
                     | Self::ApprovalStray
+                    | Self::PasswordStays
                     | Self::NoWayBack
             )
     }

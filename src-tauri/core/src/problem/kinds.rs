@@ -250,6 +250,8 @@ problem_kinds! {
     ApprovalMalformed "F18" You TryAgain;
     /// Something called the app as an approval page does, and no request waits for it.
     ApprovalStray "F19" You NOTHING;
+    /// The application password was not seen to be deleted in WordPress, before the shop was forgotten.
+    PasswordStays "F20" You open(Link::Profile), reads notReached(title means) answerMissing(title means next);
     // G: Meum
     /// Meum does not accept the key (401).
     MeumKeyRefused "G01" You ReplaceMeumKey, reads leaving(title means next);
@@ -300,6 +302,10 @@ problem_kinds! {
     SeveralGateways "H24" You open(Link::Payments), other other_gateways;
     /// The Meum plugin is on, and none of the shop's payment methods is called Meum's.
     MethodNotListed "H30" You open(Link::Payments);
+    /// The shop did not switch the Meum plugin on.
+    PluginStaysOff "H36" You open(Link::Plugins), reads
+        notAllowed(title means next) ofNetwork(title means next) crashed(title means next)
+        answerMissing(title means next);
     /// The gateway is switched off at checkout.
     GatewayOff "H02" You open(Link::Payments);
     /// The shop refused to have the gateway's settings written.

@@ -131,7 +131,7 @@ marks! {
     NothingSent "nothingSent";
     /// The system said that there is no room left.
     Full "full";
-    /// The system said that nothing may be written there.
+    /// The system said that nothing may be written there, or WordPress that this user may not do it.
     NotAllowed "notAllowed";
     /// The web host's own page for a site that it has switched off.
     SwitchedOff "switchedOff";
@@ -251,6 +251,12 @@ marks! {
     Roundabout "roundabout";
     /// A question that would write shows that the shop knows the pair, and one that looks is answered as nobody is.
     LooksUnseen "looksUnseen";
+    /// A change was asked for, and no clear answer came to that, nor to the question what became of it.
+    AnswerMissing "answerMissing";
+    /// The question before a change was not answered, so the change was not asked for.
+    NotReached "notReached";
+    /// WordPress said in a code that a network of sites decides.
+    OfNetwork "ofNetwork";
 }
 
 /// Who can put a problem right where its mark decides.
@@ -286,6 +292,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::NotUnderstood, Some(Mark::SentOn | Mark::NoAddress))
         | (ProblemKind::RestLockedOut, Some(Mark::Archived))
         | (ProblemKind::ServerFault, Some(Mark::Worker))
+        | (ProblemKind::PluginStaysOff, Some(Mark::Crashed))
         | (ProblemKind::HostNotFound | ProblemKind::ConnectionRefused, Some(Mark::LedThere))
         | (ProblemKind::PrivateAnswersCached, Some(Mark::OpenToAll))
         | (ProblemKind::ConnectionBroken, Some(Mark::Simply | Mark::TooLarge)) => Some(Fixer::Developer),

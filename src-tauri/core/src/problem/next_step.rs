@@ -79,6 +79,8 @@ pub enum NextStep {
     ResumeHandOver,
     /// Give the plugin the same key and secret once more.
     HandOverAgain,
+    /// Switch the Meum plugin on in the shop.
+    SwitchPluginOn,
     /// Keep what was entered in memory only, until the app closes.
     KeepUntilClosed,
     /// Nothing to press: the app goes on by itself.

@@ -16,6 +16,7 @@ use serde::Deserialize;
 
 /// Every field that any version wrote.
 #[derive(Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a word of the notes")]
 pub(super) struct Stored {
     pub(super) id: ShopId,
     #[serde(default)]
@@ -27,6 +28,8 @@ pub(super) struct Stored {
     pub(super) found: Option<FoundShop>,
     #[serde(default)]
     pub(super) keys: Option<KeyFacts>,
+    #[serde(default)]
+    pub(super) keys_by_hand: bool,
     #[serde(default)]
     pub(super) meum_key: Option<PendingMeumKey>,
     #[serde(default)]

@@ -9,7 +9,7 @@ use crate::words::{ProblemView, keys};
 const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISCSI);
 
 /// Texts that any card may have in the place of its own.
-const SHARED: [Key; 9] = [
+const SHARED: [Key; 12] = [
     keys::INSTEAD_CONNECTED,
     keys::INSTEAD_NEXT,
     keys::ASK_MEUM_NEXT,
@@ -19,6 +19,9 @@ const SHARED: [Key; 9] = [
     keys::MOVE_AGAIN,
     keys::ENDED_LOCKED,
     keys::HAND_PLUGIN_NEXT,
+    keys::HAND_PLUGIN_OFF_NEXT,
+    keys::PLUGIN_ON_NEXT,
+    keys::PLUGIN_ON_NEXT_STEP,
 ];
 
 /// Two bytes for each of the three texts.

@@ -290,6 +290,7 @@ fn deed(deed: &Deed) -> Message {
         What::Move => keys::DEED_MOVE,
         What::Disconnect => keys::DEED_DISCONNECT,
         What::SwitchOff => keys::DEED_SWITCH_OFF,
+        What::SwitchPluginOn => keys::DEED_SWITCH_PLUGIN_ON,
     };
     let outcome = match deed.outcome {
         Outcome::Done => Arg::Message(keys::DEED_DONE.alone()),

@@ -79,6 +79,8 @@ pub struct ForgetView {
     pub removes: Vec<Message>,
     /// What stays.
     pub stays: Vec<Key>,
+    /// The choice to delete the application password in WordPress as well.
+    pub revoke: Option<RevokeView>,
     /// That damaged notes which were set aside stay as well, and where.
     pub aside: Option<Message>,
     /// What is removed. It stays on this side of the wire, as what follows does.
@@ -91,6 +93,17 @@ pub struct ForgetView {
     pub doing: Option<DoingView>,
     /// What stood in the way.
     pub problem: Option<ProblemView>,
+}
+
+/// The choice to delete the application password in WordPress as well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RevokeView {
+    /// What it does.
+    pub label: Message,
+    /// What it means to leave it out.
+    pub hint: Key,
+    /// Whether it is made, unless the merchant says otherwise.
+    pub on: bool,
 }
 
 /// What is better done before a shop is forgotten.
@@ -178,6 +191,7 @@ pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>, aside: Option<&Plai
         (true, ..) => (keys::FORGET_LEAD_PENDING, keys::FORGET_TICK_PENDING),
         (false, true, false) => (keys::FORGET_LEAD_CONNECTED, keys::FORGET_TICK),
         // Whether payments go on is what nobody knows.
+        (false, false, _) if leaving::can_revoke(shop) => (keys::FORGET_LEAD_REVOKES, keys::FORGET_TICK_OPEN),
         (false, true, true) | (false, false, _) => (keys::FORGET_LEAD, keys::FORGET_TICK_OPEN),
     };
     let removed = removed(record);
@@ -188,7 +202,8 @@ pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>, aside: Option<&Plai
         lead,
         tick,
         removes: removed.iter().map(|&what| removes(what, record, pending)).collect(),
-        stays: stays(record, pending),
+        stays: stays(shop, pending),
+        revoke: revoke(shop, trouble),
         aside: aside.map(|place| keys::FORGET_STAYS_ASIDE.with(Slot::Address, Arg::from(place))),
         open_connect: open,
         sales: open.then(|| keys::SALES_NOT_KNOWN.alone()),
@@ -239,14 +254,26 @@ fn removes(what: Removed, record: &ShopRecord, pending: bool) -> Message {
     }
 }
 
-fn stays(record: &ShopRecord, pending: bool) -> Vec<Key> {
+/// Once it has failed, the next press leaves it out.
+fn revoke(shop: &Shop, trouble: Option<&Problem>) -> Option<RevokeView> {
+    let user = shop.record.keys.as_ref()?.known_by.user().filter(|_| leaving::can_revoke(shop))?;
+    Some(RevokeView {
+        label: keys::FORGET_REVOKE.with(Slot::User, user.into()),
+        hint: keys::FORGET_REVOKE_HINT,
+        on: trouble.is_none_or(|problem| problem.kind != ProblemKind::PasswordStays),
+    })
+}
+
+fn stays(shop: &Shop, pending: bool) -> Vec<Key> {
+    let record = &shop.record;
     let connection = match (pending, record.attempt.is_open()) {
         (true, _) => keys::FORGET_STAYS_PENDING,
         (false, true) => keys::FORGET_STAYS_UNKNOWN,
         (false, false) => keys::FORGET_STAYS_CONNECTION,
     };
     let connection = record.connection.as_ref().map(|_| connection);
-    let key = record.keys.as_ref().map(|keys| match keys.known_by {
+    // Where it can be deleted, the choice says so.
+    let key = record.keys.as_ref().filter(|_| !leaving::can_revoke(shop)).map(|keys| match keys.known_by {
         KnownBy::Ending(_) => keys::FORGET_STAYS_KEY,
         KnownBy::User(_) => keys::FORGET_STAYS_PASSWORD,
     });

@@ -20,6 +20,7 @@ use crate::time::Timestamp;
 use crate::watch;
 use crate::webhook::AddressFault;
 use crate::whose_shop::{own_address, whose_shop};
+use crate::wizard::switching_on;
 use crate::words::{Card, Place, ProblemView, keys};
 use serde::Serialize;
 use ts_rs::TS;
@@ -93,7 +94,7 @@ impl Failed {
         // What guests meet was seen with the last look at the shop.
         let seen_at = observed.sight.as_ref().map(|seen| seen.at);
         let at_look = |problem: Problem| Problem { at: problem.at.or(seen_at), ..problem };
-        let way_in = way_in(record, observed, health).map(|problem| of_way_in(record, &at_look(problem)));
+        let way_in = way_in(record, observed, health).map(|problem| of_way_in(shop, &at_look(problem)));
         let shoppers = health.shut.as_ref().map(|shut| card(shop, &at_look(webhook::shut_to_shoppers(record, shut))));
         let sight = observed.sight_problem.as_ref().map(|seen| shop_problem(shop, health, &seen.what));
         let certificate = runs_out(record, observed, now).map(|problem| card(shop, &problem));
@@ -122,6 +123,7 @@ fn card_beside(shop: &Shop, problem: &Problem, arrives: bool) -> ProblemView {
     let kept = problem.next_step() == NextStep::KeepUntilClosed;
     match moving::next(shop, problem) {
         Some(next) => card.next(next).view(),
+        None if switches_on(shop, problem) => card.next(NextStep::SwitchPluginOn).view(),
         None if problem.about.fault == Some(AddressFault::OtherDomain) => {
             card.or(NextStep::Open { link: Link::Payments }).view()
         }
@@ -296,15 +298,22 @@ fn way_in(record: &ShopRecord, observed: &Observed, health: &Health) -> Option<P
 
 /// Its card. Meum knows one address only, so another one takes connecting again. Where the plugin runs and has another,
 /// whoever gets the note finds out which.
-fn of_way_in(record: &ShopRecord, problem: &Problem) -> ProblemView {
-    let card = Card::of(problem, Place::Panel).staying(record.connection.is_some());
-    if problem.about.other_form.is_some() {
+fn of_way_in(shop: &Shop, problem: &Problem) -> ProblemView {
+    let card = Card::of(problem, Place::Panel).staying(shop.record.connection.is_some());
+    if switches_on(shop, problem) {
+        card.next(NextStep::SwitchPluginOn).view()
+    } else if problem.about.other_form.is_some() {
         card.next(NextStep::ConnectAgain).view()
     } else if problem.kind == ProblemKind::WebhookMissing && problem.about.mark == Some(Mark::PluginRuns) {
         card.next(NextStep::None).view()
     } else {
         card.view()
     }
+}
+
+/// Whether the next step is that this app switches the plugin on.
+pub(super) fn switches_on(shop: &Shop, problem: &Problem) -> bool {
+    problem.about.mark == Some(Mark::PluginOff) && switching_on::can_switch_on(shop)
 }
 
 /// Whether there is nothing to press: Meum asked us to wait, and is asked by itself once that is over.

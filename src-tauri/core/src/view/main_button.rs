@@ -76,6 +76,7 @@ fn of_card(card: &ProblemView) -> Option<MainButton> {
         | Press::AskMeum
         | Press::AskToMove
         | Press::ResumeHandOver
+        | Press::SwitchPluginOn
         | Press::KeepUntilClosed => Some(MainButton::Card),
     }
 }

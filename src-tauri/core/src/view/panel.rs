@@ -21,6 +21,7 @@ use crate::status_word::{Meaning, meaning};
 use crate::time::{Span, Timestamp};
 use crate::watch;
 use crate::words::{Place, ProblemView, keys};
+use crate::work::Work;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -175,6 +176,8 @@ pub struct IdentityView {
     pub key_ending: Option<String>,
     /// The user whose application password it is.
     pub key_user: Option<PlainText>,
+    /// When that user approved.
+    pub key_approved_at: Option<Timestamp>,
     /// The first twelve characters of the key handed to the plugin.
     pub meum_key_prefix: Option<String>,
     /// Where a start setting says that Meum is.
@@ -195,6 +198,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
     first::settle(&mut lines, health.headline);
     let offers = offers::of(shop, &lines);
     let banner = hand_over_pending || payouts.state == Payouts::Missing;
+    let switching = shop.doing.as_ref().is_some_and(|doing| doing.work == Work::SwitchingPluginOn);
     let mut first = if banner { None } else { first::take(&mut lines) };
     let checks_again = offers::leave_to_check_now(first.as_deref_mut());
     for line in &mut lines {
@@ -216,7 +220,7 @@ pub fn view(shop: &Shop, now: Timestamp) -> PanelView {
         well: well.then_some(keys::STATE_ALL_WELL),
         first,
         checks_again,
-        checking: shop.watch.is_asking(),
+        checking: shop.watch.is_asking() || switching,
         calm: payouts.state == Payouts::Set && !hand_over_pending && is_calm,
         why: why::of(&health, &lines),
         lines,
@@ -333,6 +337,7 @@ fn identity(record: &ShopRecord, observed: &Observed) -> IdentityView {
         installation_id: shown(facts.and_then(|facts| facts.installation_id.as_ref())),
         key_ending: known_by.and_then(KnownBy::ending).map(str::to_owned),
         key_user: known_by.and_then(KnownBy::user).cloned(),
+        key_approved_at: record.keys.as_ref().and_then(|keys| keys.approved_at),
         meum_key_prefix: facts.and_then(|facts| facts.key_prefix.clone()),
         meum_at: None,
         connected_at: record.connection.as_ref().map(|connection| connection.at),

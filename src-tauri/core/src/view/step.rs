@@ -1,16 +1,14 @@
 //! The steps of the wizard as the UI draws them: each with what only it needs.
 
-use crate::approval::Route;
 use crate::attempt::AfterLoss;
 use crate::credential::Credential;
 use crate::message::{Key, Message, Slot};
 use crate::plain::PlainText;
 use crate::problem::RefusedDetail;
-use crate::shop::{Shop, Standing};
+use crate::shop::Standing;
 use crate::shop_facts::SignIn;
 use crate::time::Timestamp;
 use crate::webhook::WebhookForm;
-use crate::wizard::approving;
 use crate::woo_key::KeyNote;
 use crate::words::{ProblemView, keys};
 use serde::Serialize;
@@ -19,7 +17,6 @@ use ts_rs::TS;
 /// The step on the screen, with what only it needs.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[expect(clippy::large_enum_variant, reason = "one is made at a time, and sent")]
 pub enum StepView {
     /// What will happen; two doors.
     Welcome,
@@ -36,6 +33,10 @@ pub enum StepView {
     },
     /// The WooCommerce keys.
     ShopKeys {
+        /// The step's heading.
+        heading: Key,
+        /// The sentence below it.
+        lead: Key,
         /// The shop's host name.
         store: String,
         /// What the box of the key holds.
@@ -188,21 +189,6 @@ pub struct WaitingView {
     pub refused: Key,
 }
 
-impl ApprovalView {
-    /// How it stands with a shop that offers it.
-    pub(super) fn of(shop: &Shop) -> Option<Self> {
-        approving::page(shop)?;
-        let until = approving::ends_at(shop);
-        let pasted = shop.stage.pasted();
-        let refused = match pasted.route {
-            Route::Port => keys::APPROVE_REFUSED_PORT,
-            Route::Scheme => keys::APPROVE_REFUSED_SCHEME,
-        };
-        let waiting = until.map(|until| WaitingView { shown: pasted.shown, until, refused });
-        Some(Self { leads: approving::leads(shop), came: shop.held.approved, waiting })
-    }
-}
-
 /// What a box holds that is empty in the page: the app has taken it, and the page shows it covered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -271,6 +257,8 @@ pub struct FoundView {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct KeysView {
+    /// That it passed, or how far.
+    pub title: Key,
     /// By what it is known.
     pub says: Message,
     /// Whether it may change settings.

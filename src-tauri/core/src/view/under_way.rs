@@ -47,7 +47,9 @@ fn slow(work: Work) -> Key {
         | Work::ClearingUp
         | Work::Forgetting => keys::STILL_WAITING_STORE,
         Work::Approving => keys::STILL_APPROVING,
-        Work::HandingOver | Work::SwitchingOff => keys::STILL_HANDING_OVER,
+        Work::HandingOver | Work::SwitchingOff | Work::SwitchingPluginOn | Work::RevokingPassword => {
+            keys::STILL_HANDING_OVER
+        }
         Work::FindingShop
         | Work::CheckingKeys
         | Work::AskingBeforeConnecting

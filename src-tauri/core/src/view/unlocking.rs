@@ -52,6 +52,7 @@ fn card(problem: &Problem, arrives: bool) -> ProblemView {
         | NextStep::Move
         | NextStep::ResumeHandOver
         | NextStep::HandOverAgain
+        | NextStep::SwitchPluginOn
         | NextStep::KeepUntilClosed
         | NextStep::ChooseWebhook { .. }
         | NextStep::Forget => NextStep::TryAgain,

@@ -1,8 +1,9 @@
 //! The wizard's steps as the UI draws them.
 
 use super::connecting::review_step;
+use super::lines::switches_on;
 use super::rail::{RailStep, first_rail, rail};
-use super::step::{AddressView, ApprovalView, FoundView, HeldView, KeysView, StepView};
+use super::step::{AddressView, FoundView, HeldView, StepView};
 use super::under_way::{CheckView, DoingView};
 use super::{hand_over, moving, webhook};
 use crate::attempt::AfterLoss;
@@ -12,18 +13,16 @@ use crate::differences;
 use crate::kept::Kept;
 use crate::loss;
 use crate::message::Key;
-use crate::message::Slot;
 use crate::problem::{Mark, NextStep, Problem, ProblemKind};
 use crate::record::ShopRecord;
-use crate::shop::{Shop, SignInLook};
-use crate::shop_facts::{FoundShop, HandOver, KeyFacts, KnownBy};
+use crate::shop::Shop;
+use crate::shop_facts::{FoundShop, HandOver};
 use crate::step::Step;
 use crate::store_url::StoreUrl;
 use crate::time::Timestamp;
 use crate::webhook::WebhookQuestion;
 use crate::wizard::review::CONNECTION_KEY_LIFE;
-use crate::wizard::{can_continue, can_go_back_to, leaving, may_keep_until_closed, meum_key, previous, shop_keys};
-use crate::woo_key::KeyBox;
+use crate::wizard::{can_continue, can_go_back_to, leaving, may_keep_until_closed, meum_key, previous};
 use crate::words::{Card, Place, Press, ProblemView, Sentences, Way, is_for_somebody_else, keys};
 use crate::work::Work;
 use serde::Serialize;
@@ -129,13 +128,15 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
     let card = card.staying(record.connection.is_some());
     let card = match moving::next(shop, &problem) {
         Some(next) => card.next(next),
+        None if switches_on(shop, &problem) => card.next(NextStep::SwitchPluginOn),
         None => card,
     };
     // The button of the step does something else then, or nothing.
     let tries_here = record.step == Step::HandOver && hand_over::is_out_of_reach(problem.kind);
     let card = if tries_here { card.or(NextStep::TryAgain) } else { card };
     let mut view = vault(shop, &problem, card).view();
-    if record.step == Step::HandOver && problem.kind == ProblemKind::PluginNotFound {
+    let switches_on = view.next == NextStep::SwitchPluginOn;
+    if record.step == Step::HandOver && problem.kind == ProblemKind::PluginNotFound && !switches_on {
         // The step's own button looks again.
         let off = problem.about.mark.is_some();
         view.says.next = if off { keys::HAND_PLUGIN_OFF_NEXT } else { keys::HAND_PLUGIN_NEXT };
@@ -216,16 +217,7 @@ fn step(shop: &Shop) -> StepView {
     match record.step {
         Step::Welcome | Step::Panel => StepView::Welcome,
         Step::YourShop => your_shop(shop),
-        Step::ShopKeys => StepView::ShopKeys {
-            store: shop.store().unwrap_or_default(),
-            key: held_in_box(shop, KeyBox::Key),
-            secret: held_in_box(shop, KeyBox::Secret),
-            notes: shop.stage.pasted().notes,
-            keys: record.keys.as_ref().map(|facts| keys_view(facts, has_plugin(record.found.as_ref()))),
-            asks: shop_keys::asks(shop),
-            sign_in_first: shop.stage.sign_in == SignInLook::Hidden,
-            approval: ApprovalView::of(shop),
-        },
+        Step::ShopKeys => super::shop_keys::step(shop),
         Step::MeumKey => {
             let key = record.meum_key.as_ref();
             StepView::MeumKey {
@@ -242,17 +234,6 @@ fn step(shop: &Shop) -> StepView {
         }
         Step::Review => review_step(shop),
         Step::HandOver => hand_over::step(shop),
-    }
-}
-
-/// What a box of the step holds: what is wrong in it stands in front of what is held.
-fn held_in_box(shop: &Shop, at: KeyBox) -> Option<HeldView> {
-    if shop.stage.pasted().refused.iter().any(|trouble| trouble.at == at) {
-        return Some(HeldView::refused());
-    }
-    match at {
-        KeyBox::Key => shop.held.ending.as_deref().map(HeldView::key),
-        KeyBox::Secret => shop.held.secret.then(HeldView::secret),
     }
 }
 
@@ -285,34 +266,13 @@ fn address_view(url: &StoreUrl, trouble: Option<ProblemKind>) -> AddressView {
     AddressView { address: url.as_str().to_owned(), shown: shown.unicode, mixed }
 }
 
-fn keys_view(facts: &KeyFacts, has_route: bool) -> KeysView {
-    KeysView {
-        says: match &facts.known_by {
-            KnownBy::Ending(ending) => keys::KEYS_GOOD_ENDING.with(Slot::Ending, ending.as_str().into()),
-            KnownBy::User(name) => keys::KEYS_GOOD_USER.with(Slot::User, name.into()),
-        },
-        may_write: facts.may_write,
-        sign_in: facts.sign_in,
-        until_closed: facts.kept == Kept::UntilClosed,
-        wordpress: facts.wordpress.clone(),
-        woocommerce: facts.woocommerce.clone(),
-        plugin: facts.plugin.as_ref().and_then(|plugin| plugin.version_where(has_route)),
-    }
-}
-
 /// The checks just made, or, after a restart, those that what is known stands for.
 fn check_views(shop: &Shop) -> Vec<CheckView> {
     let record = &shop.record;
     let lines =
         if shop.stage.checks.is_empty() && can_continue(shop) { remembered(record) } else { shop.stage.checks.clone() };
-    let approved = is_approved(shop);
+    let approved = super::shop_keys::is_approved(shop);
     lines.into_iter().map(|line| CheckView::of(&line).of_approved(approved)).collect()
-}
-
-/// Whether the checks of keys are those of an application password.
-fn is_approved(shop: &Shop) -> bool {
-    let kept = || shop.record.keys.as_ref().is_some_and(|keys| keys.known_by.user().is_some());
-    shop.held.approved || !shop_keys::asks(shop) && kept()
 }
 
 fn remembered(record: &ShopRecord) -> Vec<CheckLine> {

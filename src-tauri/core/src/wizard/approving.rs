@@ -27,7 +27,7 @@ pub fn page(shop: &Shop) -> Option<&ApprovalPage> {
 pub fn leads(shop: &Shop) -> bool {
     let pasted = shop.stage.pasted();
     let has_keys = shop.held.has_of_pair() || !pasted.refused.is_empty();
-    page(shop).is_some() && !pasted.by_hand && !has_keys
+    page(shop).is_some() && !shop.record.keys_by_hand && !has_keys
 }
 
 /// The request that waits for its answer.
@@ -60,7 +60,8 @@ fn begin(shop: &mut Shop, route: Route, context: &mut Context<'_>) {
     let (Some(page), Some(found)) = (page(shop).cloned(), &shop.record.found) else { return };
     let question = Question::Approve { page, site: site(found), route };
     let renewing = shop.stage.pasted().renewing;
-    shop.held.approved = false;
+    shop.held.approved = None;
+    shop.record.keys_by_hand = false;
     shop.stage.own = Own::ShopKeys(Pasted { renewing, route, ..Pasted::default() });
     context.begin(shop, Work::Approving, question);
 }
@@ -86,12 +87,10 @@ pub fn opened(shop: &mut Shop, shown: bool) {
 /// The merchant enters keys. A request that waits is called off, and what an earlier one brought counts no more.
 fn use_keys(shop: &mut Shop, context: &mut Context<'_>) {
     give_up(shop, context);
-    shop.held.approved = false;
+    shop.held.approved = None;
+    shop.record.keys_by_hand = true;
     shop.stage.trouble = None;
     shop.stage.checks.clear();
-    if let Some(pasted) = shop.stage.pasted_mut() {
-        pasted.by_hand = true;
-    }
 }
 
 fn give_up(shop: &mut Shop, context: &mut Context<'_>) {
@@ -106,7 +105,7 @@ pub fn answered(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>, co
     }
     match result {
         Ok(()) => {
-            shop.held.approved = true;
+            shop.held.approved = Some(context.now);
             shop_keys::check_again(shop, context);
         }
         Err(problem) => fail(shop, problem),

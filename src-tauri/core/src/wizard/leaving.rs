@@ -254,8 +254,15 @@ pub fn must_confirm(shop: &Shop) -> bool {
     shop.record.connection.is_some() || shop.record.attempt.is_open()
 }
 
-/// Removes the shop from this computer, where the page is open and the merchant knows what it means.
-pub fn forget(shop: &mut Shop, knowing: bool, context: &mut Context<'_>) {
+/// Whether the shop is entered with an application password, which can be deleted in WordPress first.
+pub fn can_revoke(shop: &Shop) -> bool {
+    let approved = shop.record.keys.as_ref().is_some_and(|keys| keys.known_by.user().is_some());
+    approved && shop.record.found.is_some()
+}
+
+/// Removes the shop from this computer, where the page is open and the merchant knows what it means. The application
+/// password is deleted before that, where the merchant wants it: afterwards nothing here could.
+pub fn forget(shop: &mut Shop, knowing: bool, revoke: bool, context: &mut Context<'_>) {
     let must_confirm = must_confirm(shop);
     let Some(Overlay::Forget { trouble }) = &mut shop.overlay else { return };
     if must_confirm && !knowing {
@@ -265,8 +272,35 @@ pub fn forget(shop: &mut Shop, knowing: bool, context: &mut Context<'_>) {
     let in_flight = [shop.watch.meum.asked, shop.watch.shop.asked];
     context.effects.extend(in_flight.into_iter().flatten().map(Effect::Cancel));
     shop.watch.ask_afresh();
+    let revokes = revoke && can_revoke(shop);
+    match shop.record.found.clone().filter(|_| revokes) {
+        Some(found) => {
+            context.begin(shop, Work::RevokingPassword, Question::RevokePassword { found: Box::new(found) });
+        }
+        None => remove_from_here(shop, context),
+    }
+}
+
+fn remove_from_here(shop: &mut Shop, context: &mut Context<'_>) {
     let kept = is_in_store(&shop.record);
     context.begin(shop, Work::Forgetting, Question::Forget { kept });
+}
+
+/// The application password is deleted, and now the shop is forgotten. Where it is not, the page says so and how it is
+/// deleted by hand; another press forgets the shop all the same.
+pub fn password_revoked(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>, context: &mut Context<'_>) {
+    if !take(shop, ticket, Work::RevokingPassword) {
+        return;
+    }
+    match result {
+        Ok(()) => remove_from_here(shop, context),
+        Err(problem) => {
+            let problem = asking::with_store_name(shop.record.found.as_ref(), problem);
+            if let Some(Overlay::Forget { trouble }) = &mut shop.overlay {
+                *trouble = Some(problem);
+            }
+        }
+    }
 }
 
 /// Takes the answer to forgetting. Returns whether the shop is gone; else the page says why not.

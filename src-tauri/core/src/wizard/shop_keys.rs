@@ -30,7 +30,7 @@ pub fn check(shop: &mut Shop, key: &Secret, secret: &Secret, context: &mut Conte
     shop.stage.checks.clear();
     shop.stage.still_at = None;
     // Whoever uses the boxes means the keys, whatever was approved before.
-    shop.held.approved = false;
+    shop.held.approved = None;
     if let Some(trouble) = refused.first().copied() {
         hold(shop, typed, refused, context);
         shop.stage.trouble = Some(named(&trouble));
@@ -91,7 +91,7 @@ fn note_held(shop: &mut Shop, typed: &TypedKeys) {
 /// Checks what was approved, the pair that is held, or what is kept from before, once more.
 pub fn check_again(shop: &mut Shop, context: &mut Context<'_>) {
     let held = shop.held.ending.is_some() && shop.held.secret;
-    if shop.held.approved || held || shop.record.keys.is_some() {
+    if shop.held.approved.is_some() || held || shop.record.keys.is_some() {
         begin(shop, TypedKeys::default(), context);
     }
 }
@@ -107,7 +107,7 @@ pub fn renew(shop: &mut Shop) {
 pub fn asks(shop: &Shop) -> bool {
     let pasted = shop.stage.pasted();
     let visits = shop.record.connection.is_some() && shop.stage.checks.is_empty();
-    let has_new = shop.held.has_of_pair() || shop.held.approved || !pasted.refused.is_empty();
+    let has_new = shop.held.has_of_pair() || shop.held.approved.is_some() || !pasted.refused.is_empty();
     shop.record.keys.is_none() || pasted.renewing || has_new || visits
 }
 
@@ -115,9 +115,9 @@ fn begin(shop: &mut Shop, typed: TypedKeys, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone() else { return };
     note_held(shop, &typed);
     let is_new = typed.key.is_some() || typed.secret.is_some();
-    shop.held.approved &= !is_new;
+    shop.held.approved = shop.held.approved.filter(|_| !is_new);
     shop.stage.own = Own::ShopKeys(Pasted { notes: typed.notes, refused: Vec::new(), ..shop.stage.pasted() });
-    let approved = shop.held.approved;
+    let approved = shop.held.approved.is_some();
     let question = Question::CheckKeys { found: Box::new(found), key: typed.key, secret: typed.secret, approved };
     context.begin(shop, Work::CheckingKeys, question);
     if is_new {
@@ -163,6 +163,7 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
     }
     match result {
         Ok(facts) => {
+            let approved_at = approved_at(shop, &facts);
             shop.stage.retry = Retry::default();
             shop.stage.trouble = None;
             shop.held.forget_pair();
@@ -173,10 +174,10 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
             }
             learn_home(shop, &facts);
             learn_of_guests(shop, &facts, now);
-            shop.record.keys = Some(*facts);
+            shop.record.keys = Some(KeyFacts { approved_at, ..*facts });
         }
         Err(mut problem) => {
-            if shop.held.approved {
+            if shop.held.approved.is_some() {
                 turn_to_keys(shop, &problem);
             } else {
                 problem.about.ending.clone_from(&shop.held.ending);
@@ -188,13 +189,17 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
     }
 }
 
+/// When what has passed was approved: just now, or when it was checked for the first time.
+fn approved_at(shop: &Shop, facts: &KeyFacts) -> Option<Timestamp> {
+    let kept = shop.record.keys.as_ref().filter(|kept| kept.known_by == facts.known_by);
+    facts.known_by.user().and(shop.held.approved.or(kept.and_then(|kept| kept.approved_at)))
+}
+
 /// Where what was approved leads nowhere, keys are the way: their boxes come back.
 fn turn_to_keys(shop: &mut Shop, problem: &Problem) {
     if problem.next_step() == NextStep::ReplaceKeys {
-        shop.held.approved = false;
-        if let Some(pasted) = shop.stage.pasted_mut() {
-            pasted.by_hand = true;
-        }
+        shop.held.approved = None;
+        shop.record.keys_by_hand = true;
     }
 }
 

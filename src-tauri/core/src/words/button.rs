@@ -49,6 +49,7 @@ pub enum Press {
     AskMeum,
     AskToMove,
     ResumeHandOver,
+    SwitchPluginOn,
     KeepUntilClosed,
     AskToForget,
 }
@@ -75,6 +76,7 @@ fn press(step: NextStep, problem: &Problem, place: Place) -> Option<Press> {
         NextStep::AskMeum => Press::AskMeum,
         NextStep::Move => Press::AskToMove,
         NextStep::ResumeHandOver | NextStep::HandOverAgain => Press::ResumeHandOver,
+        NextStep::SwitchPluginOn => Press::SwitchPluginOn,
         NextStep::KeepUntilClosed => Press::KeepUntilClosed,
         NextStep::Forget => Press::AskToForget,
     };
@@ -100,6 +102,7 @@ fn leads_to(press: Press) -> Option<Step> {
         | Press::ChooseWebhook { .. }
         | Press::AskMeum
         | Press::AskToMove
+        | Press::SwitchPluginOn
         | Press::KeepUntilClosed
         | Press::AskToForget => None,
     }
@@ -140,6 +143,7 @@ fn label(step: NextStep, problem: &Problem, place: Place) -> Option<Message> {
         NextStep::Move => keys::ACTION_MOVE,
         NextStep::ResumeHandOver => keys::ACTION_RESUME_HAND_OVER,
         NextStep::HandOverAgain => keys::ACTION_HAND_OVER_AGAIN,
+        NextStep::SwitchPluginOn => keys::ACTION_SWITCH_PLUGIN_ON,
         NextStep::KeepUntilClosed => keys::ACTION_KEEP_UNTIL_CLOSED,
         NextStep::Forget => keys::ACTION_FORGET,
     };
@@ -178,6 +182,7 @@ pub(super) fn link_label(link: Link) -> Key {
         Link::Permalinks => keys::OPEN_PERMALINKS,
         Link::Reading => keys::OPEN_READING,
         Link::Plugins => keys::OPEN_PLUGINS,
+        Link::Profile => keys::OPEN_PROFILE,
         Link::Payments => keys::OPEN_PAYMENTS,
         Link::Gateway => keys::OPEN_GATEWAY,
         Link::WordPressPlans => keys::OPEN_WORDPRESS_PLANS,

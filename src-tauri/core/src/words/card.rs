@@ -168,6 +168,10 @@ impl<'a> Card<'a> {
             button::button(next, problem, place).filter(|button| has_button(place, button.press, note.is_some()));
         let asks_meum = button.as_ref().is_some_and(|button| button.press == Press::AskMeum);
         let mut says = Sentences::of(problem, way);
+        if next == NextStep::SwitchPluginOn {
+            // The plugin's own sentences name the way by hand.
+            says.next = if place == Place::Panel { keys::PLUGIN_ON_NEXT } else { keys::PLUGIN_ON_NEXT_STEP };
+        }
         if asks_meum {
             // The app asks by itself only where it has no button for it.
             says.next = keys::ASK_MEUM_NEXT;

@@ -5,6 +5,7 @@ mod of_rows;
 
 use crate::message::{Key, Slot};
 
+pub use approving::*;
 pub use of_rows::{of_problems, stand_ins};
 pub use settings::*;
 
@@ -19,16 +20,17 @@ macro_rules! keys {
 }
 
 // Behind the macro, which it uses.
+mod approving;
 mod settings;
 
 /// Every message that is named by a constant, with its slots.
 pub fn named_here() -> impl Iterator<Item = (Key, &'static [Slot])> {
-    NAMED_HERE.iter().chain(settings::NAMED_HERE).copied()
+    NAMED_HERE.iter().chain(approving::NAMED_HERE).chain(settings::NAMED_HERE).copied()
 }
 
 keys! {
     // Stand-ins and parts of sentences
-    KEY_ENDING "key_ending" Ending; KEYS_GOOD_ENDING "keys_good_ending" Ending; KEYS_GOOD_USER "keys_good_user" User;
+    KEY_ENDING "key_ending" Ending; KEYS_GOOD_ENDING "keys_good_ending" Ending;
     OTHER_INSTEAD "other_instead";
     NAMED "named" Other;
     NAMED_LIKELY "named_likely" Other;
@@ -189,7 +191,7 @@ keys! {
     // Work that takes long
     STILL_TRYING "still_trying";
     STILL_HANDING_OVER "still_handing_over";
-    STILL_CONNECTING "still_connecting"; STILL_APPROVING "still_approving"; APPROVE_CLOSED_TITLE "approve_closed_title"; APPROVE_CLOSED_TEXT "approve_closed_text"; APPROVE_REFUSED_PORT "approve_refused_port"; APPROVE_REFUSED_SCHEME "approve_refused_scheme";
+    STILL_CONNECTING "still_connecting";
     STILL_WAITING_STORE "still_waiting_store";
     // The review
     REVIEW_HEADING "review_heading";
@@ -304,6 +306,7 @@ keys! {
     OVER_MEUM "over_meum";
     OVER_MEUM_TEXT "over_meum_text";
     // What a box holds
+    KEYS_HEADING "keys_heading"; KEYS_HEADING_KEPT "keys_heading_kept"; KEYS_LEAD "keys_lead"; KEYS_GOOD "keys_good"; KEYS_KNOWN "keys_known";
     KEYS_HELD_KEY "keys_held_key" Ending;
     KEYS_HELD_SECRET "keys_held_secret";
     MEUM_HELD "meum_held" Beginning;
@@ -319,7 +322,7 @@ keys! {
     CHECK_WOOCOMMERCE "check_wooCommerce";
     CHECK_PLUGIN "check_plugin";
     CHECK_PLUGIN_NOTED "check_plugin_noted";
-    CHECK_KEYS_ACCEPTED "check_keysAccepted"; CHECK_PASSWORD_ACCEPTED "check_keysAccepted_approved";
+    CHECK_KEYS_ACCEPTED "check_keysAccepted";
     CHECK_MAY_READ "check_mayRead";
     CHECK_MAY_CHANGE "check_mayChange";
     CHECK_MAY_CHANGE_NOTED "check_mayChange_noted";
@@ -375,7 +378,7 @@ keys! {
     FORGET_LEAD_PENDING "forget_lead_pending";
     FORGET_LEAD "forget_lead";
     FORGET_REMOVED_NOTES "forget_removed_notes";
-    FORGET_REMOVED_SHOP_KEYS "forget_removed_shopKeys" Ending; FORGET_REMOVED_PASSWORD "forget_removed_password" User;
+    FORGET_REMOVED_SHOP_KEYS "forget_removed_shopKeys" Ending;
     FORGET_REMOVED_EXTRA_PASSWORD "forget_removed_extraPassword";
     FORGET_REMOVED_MEUM_KEY "forget_removed_meumKey";
     FORGET_REMOVED_CREDENTIALS "forget_removed_credentials";
@@ -386,7 +389,7 @@ keys! {
     FORGET_STAYS_UNKNOWN "forget_stays_unknown";
     FORGET_FINISH_TITLE "forget_finish_title"; FORGET_FINISH_TEXT "forget_finish_text";
     FORGET_OPEN_TITLE "forget_open_title"; FORGET_OPEN_TEXT "forget_open_text";
-    FORGET_STAYS_KEY "forget_stays_key"; FORGET_STAYS_PASSWORD "forget_stays_password";
+    FORGET_STAYS_KEY "forget_stays_key";
     FORGET_STAYS_ASIDE "forget_stays_aside" Address;
     FORGET_TICK "forget_tick"; FORGET_TICK_PENDING "forget_tick_pending"; FORGET_TICK_OPEN "forget_tick_open";
 }

@@ -77,10 +77,10 @@ fn forget(samples: &mut Samples) {
         story.happens(Event::Loaded(Ok(Box::new(loaded)))).asks(Intent::AskToForget);
     });
     samples.told("forget-busy", Story::at_panel(true), |story| {
-        story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });
+        story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true, revoke: false });
     });
     samples.told("forget-vault-locked", Story::at_panel(true), |story| {
-        story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true });
+        story.asks(Intent::AskToForget).asks(Intent::Forget { knowing: true, revoke: false });
         story.forget_ends(Err(ProblemKind::VaultLocked));
     });
     samples.told("forget-hand-over-pending", Story::at_hand_over(true), |story| {

@@ -10,7 +10,7 @@ use connect_core::intent::Intent;
 use connect_core::kept::Kept;
 use connect_core::line::{LineId, LineState};
 use connect_core::meum_facts::{ConnectFacts, ConnectOutcome, NewConnection, StatusFacts};
-use connect_core::problem::ProblemKind;
+use connect_core::problem::{Problem, ProblemKind};
 use connect_core::scenario::Scenario;
 use connect_core::shop_facts::{Certificate, ForShoppers, FoundShop, ShopSight, WayIn};
 use connect_core::store_url::StoreUrl;
@@ -122,7 +122,12 @@ fn half_and_private(samples: &mut Samples) {
             story.connects_with(ConnectFacts { missing: Some(missing), key_prefix, ..connect_facts(true) });
             story.asks(Intent::HandedOverByHand);
             let poor = StatusFacts { health_status: Some(text("DEGRADED")), ..status(true) };
-            story.meum_answers(Ok(poor)).shop_answers(Ok(sight()));
+            // Meum is asked with that key.
+            let ticket = story.app.current().and_then(|shop| shop.watch.meum.asked).expect("Meum is asked");
+            let can_ask = missing != Credential::ApiKey;
+            let result = if can_ask { Ok(Box::new(poor)) } else { Err(Problem::half_issued(missing)) };
+            story.happens(Event::StatusCame { ticket, result });
+            story.shop_answers(Ok(sight()));
         });
     }
     for host in ["shop.local", "192.168.1.20"] {

@@ -155,6 +155,7 @@ fn of_keys(kind: ProblemKind) -> Story {
         Is::ApprovalRejected | Is::ApprovalLate | Is::ApprovalOfOtherShop | Is::ApprovalMalformed => {
             approval_fails(kind)
         }
+        Is::PasswordStays => super::approving::password_stays(None),
         Is::ApprovalStray => {
             let mut story = Story::at_offer();
             story.happens(Event::ApprovalStray);
@@ -309,6 +310,7 @@ fn of_panel(kind: ProblemKind) -> Story {
             story.happens(Event::SwitchedOff { ticket, result: Err(problem(kind)) });
             story
         }
+        Is::PluginStaysOff => super::approving::plugin_stays_off(None),
         Is::MethodNotListed => shop_shows(ShopSight { gateway_enabled: None, ..sight() }),
         Is::GatewayOff => shop_shows(ShopSight { gateway_enabled: Some(false), ..sight() }),
         Is::WebhookFailing => meum_says(StatusFacts { webhook_health: Some(text("FAILING")), ..status(true) }),

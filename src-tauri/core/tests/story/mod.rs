@@ -347,6 +347,7 @@ pub fn key_facts(may_write: bool) -> KeyFacts {
         remarks: Vec::new(),
         kept: Kept::Vault,
         checked_at: MORNING,
+        approved_at: None,
     }
 }
 

@@ -59,7 +59,7 @@ pub fn intent(number: usize) -> Intent {
         36 => Intent::Disconnect { typed: "corner-shop.example".to_owned() },
         37 => Intent::Disconnect { typed: "another shop".to_owned() },
         38 => Intent::AskToForget,
-        39 | 40 => Intent::Forget { knowing: number == 40 },
+        39 | 40 => Intent::Forget { knowing: number == 40, revoke: false },
         41 => Intent::Stay,
         42 => Intent::ConnectAgain,
         43 => Intent::AskForExtraPassword,
@@ -87,6 +87,8 @@ pub fn intent(number: usize) -> Intent {
         65 => Intent::Approve { wish: ApprovalWish::OpenAgain },
         66 => Intent::Approve { wish: ApprovalWish::CopyAddress },
         67 => Intent::Approve { wish: ApprovalWish::OtherWay },
+        68 => Intent::SwitchPluginOn,
+        69 => Intent::Forget { knowing: true, revoke: true },
         _ => Intent::CheckNow,
     }
 }
@@ -108,6 +110,8 @@ pub enum RequestKind {
     Look,
     Disconnect,
     SwitchOff,
+    SwitchPluginOn,
+    RevokePassword,
     ForgetCredentials,
     Forget,
     LookAtWebhook,
@@ -129,6 +133,8 @@ pub fn asked(question: &Question) -> RequestKind {
         Question::Look { .. } => RequestKind::Look,
         Question::Disconnect => RequestKind::Disconnect,
         Question::SwitchOff { .. } => RequestKind::SwitchOff,
+        Question::SwitchPluginOn { .. } => RequestKind::SwitchPluginOn,
+        Question::RevokePassword { .. } => RequestKind::RevokePassword,
         Question::ForgetCredentials => RequestKind::ForgetCredentials,
         Question::Forget { .. } => RequestKind::Forget,
         Question::LookAtWebhook(_) => RequestKind::LookAtWebhook,
@@ -204,6 +210,12 @@ pub fn answer(ticket: Ticket, asked: RequestKind, well: bool, now: Timestamp) ->
             Event::Disconnected { ticket, result: if well { Ok(Ending::Disconnected) } else { Err(bad()) } }
         }
         RequestKind::SwitchOff => Event::SwitchedOff { ticket, result: if well { Ok(()) } else { Err(bad()) } },
+        RequestKind::SwitchPluginOn => {
+            Event::PluginSwitchedOn { ticket, result: if well { Ok(()) } else { Err(bad()) } }
+        }
+        RequestKind::RevokePassword => {
+            Event::PasswordRevoked { ticket, result: if well { Ok(()) } else { Err(bad()) } }
+        }
         RequestKind::ForgetCredentials => {
             Event::CredentialsForgotten { ticket, result: if well { Ok(()) } else { Err(bad()) } }
         }

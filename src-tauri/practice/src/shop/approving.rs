@@ -35,7 +35,7 @@ pub(super) fn answer(asked: &HttpRequest, state: &ShopState, site: &Site) -> Opt
         Err(words) => return Some(page(state, StatusCode::INTERNAL_SERVER_ERROR, &refusal(words))),
     };
     Some(match asked.query_value("choice") {
-        Some("approve") => approved(state, site, leads.success),
+        Some("approve") => approved(state, site, asked.query_value("app_name").unwrap_or_default(), leads.success),
         Some("reject") => away(&leads.reject),
         _ => page(state, StatusCode::OK, &question(asked, site)),
     })
@@ -93,8 +93,12 @@ fn is_uuid(id: &str) -> bool {
 }
 
 /// Makes a password for whoever is signed in, and leads back with it.
-fn approved(state: &ShopState, site: &Site, mut success: Url) -> Answer {
-    let Some(password) = state.approve(user(site)) else {
+fn approved(state: &ShopState, site: &Site, app: &str, mut success: Url) -> Answer {
+    let same = |one: &str| one.trim().eq_ignore_ascii_case(app.trim());
+    if state.passwords().iter().any(|password| password.user == user(site).0 && same(&password.name)) {
+        return page(state, StatusCode::OK, &refusal("Each application name should be unique."));
+    }
+    let Some(password) = state.approve(user(site), app) else {
         return Answer::empty(StatusCode::INTERNAL_SERVER_ERROR);
     };
     let home = absolute(&site.home, "");
@@ -155,7 +159,7 @@ fn page(state: &ShopState, status: StatusCode, content: &str) -> Answer {
 
 impl ShopState {
     /// Makes an application password for this user; `None` where the system has no random numbers.
-    fn approve(&self, (user, owner): (&str, Owner)) -> Option<AppPassword> {
+    fn approve(&self, (user, owner): (&str, Owner), app: &str) -> Option<AppPassword> {
         const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz0123456789";
         let mut bytes = [0_u8; 24];
         getrandom::fill(&mut bytes).ok()?;
@@ -164,7 +168,7 @@ impl ShopState {
             .enumerate()
             .flat_map(|(at, letter)| (at > 0 && at % 4 == 0).then_some(' ').into_iter().chain([char::from(*letter)]))
             .collect();
-        let made = AppPassword { user: user.to_owned(), password, owner, revoked: false };
+        let made = AppPassword { user: user.to_owned(), password, owner, revoked: false, name: app.to_owned() };
         self.keep_password(made.clone());
         Some(made)
     }

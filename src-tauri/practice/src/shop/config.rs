@@ -77,6 +77,7 @@ fn practice_passwords() -> Vec<AppPassword> {
         password: password.to_owned(),
         owner,
         revoked: false,
+        name: String::new(),
     };
     vec![
         of(notebook::ADMINISTRATOR, notebook::ADMINISTRATOR_PASSWORD, Owner::Administrator),
@@ -128,6 +129,21 @@ pub struct AppPassword {
     pub owner: Owner,
     /// A revoked one is as good as wrong.
     pub revoked: bool,
+    /// What the app is called that it was made for.
+    pub name: String,
+}
+
+impl AppPassword {
+    /// By what WordPress lists it: made of its letters here, which says nothing of them.
+    pub(crate) fn uuid(&self) -> String {
+        // FNV-1a, twice.
+        let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        let of = |seed: u64| self.user.bytes().chain(self.password.bytes()).fold(seed, mix);
+        let (one, two) = (of(0xcbf2_9ce4_8422_2325), of(0x9e37_79b9_7f4a_7c15));
+        let digits = format!("{one:016x}{two:016x}");
+        let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+        [part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-")
+    }
 }
 
 /// What a key may do; WooCommerce's form calls it *Permissions*.

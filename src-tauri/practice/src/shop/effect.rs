@@ -12,7 +12,7 @@ use super::config::PluginState;
 use super::habits::Habit;
 use super::in_front::{self, challenges, faults, firewalls, json, placeholders, platforms, redirects, wordpress_com};
 use super::oddities::SettingNames;
-use super::site::{Approves, Permalinks, RestApi, Site, WooCommerce};
+use super::site::{Approves, Permalinks, PluginSwitch, RestApi, Site, WooCommerce};
 use super::trouble::Trouble;
 use super::web_address::set_scheme;
 use crate::serving::{Answer, Certificate, Flow, HttpRequest};
@@ -98,6 +98,10 @@ impl Trouble {
             Self::EditorSignedIn => site(|site| site.editor_signed_in = true),
             Self::PasswordsOff => site(|site| site.passwords_off = true),
             Self::ApprovalOfAnother => site(|site| site.approves = Approves::ForAnother),
+            Self::PasswordsStay => site(|site| site.passwords_stay = true),
+            Self::PluginNotAllowed => site(|site| site.plugin_switch = PluginSwitch::Refused),
+            Self::PluginOfNetwork => site(|site| site.plugin_switch = PluginSwitch::OfNetwork),
+            Self::PluginCrashes => site(|site| site.plugin_switch = PluginSwitch::Crashes),
             Self::ApprovalGarbled => site(|site| site.approves = Approves::Half),
             Self::HttpsUnnoticed => site(|site| site.secured = false),
             Self::HomeEndsInSlash => site(|site| site.home_slashed = true),

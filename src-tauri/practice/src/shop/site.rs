@@ -46,6 +46,10 @@ pub(crate) struct Site {
     pub(crate) passwords_off: bool,
     /// How the approval page answers.
     pub(crate) approves: Approves,
+    /// Whether application passwords can't be deleted.
+    pub(crate) passwords_stay: bool,
+    /// What comes of switching the Meum plugin on.
+    pub(crate) plugin_switch: PluginSwitch,
     /// Whom the REST API answers.
     pub(crate) rest: RestApi,
     /// By how many minutes the server's clock is ahead.
@@ -65,6 +69,19 @@ pub(crate) enum Approves {
     ForAnother,
     /// With half a password.
     Half,
+}
+
+/// What comes of switching the Meum plugin on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PluginSwitch {
+    /// It is on then.
+    Works,
+    /// The user may not.
+    Refused,
+    /// A network of sites decides.
+    OfNetwork,
+    /// The plugin crashes, and stays off.
+    Crashes,
 }
 
 /// WooCommerce in the shop.
@@ -132,6 +149,8 @@ impl Site {
             editor_signed_in: false,
             passwords_off: false,
             approves: Approves::AsWordPressDoes,
+            passwords_stay: false,
+            plugin_switch: PluginSwitch::Works,
             rest: RestApi::Open,
             minutes_ahead: 0,
             coming_soon: false,

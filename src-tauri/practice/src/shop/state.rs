@@ -54,6 +54,14 @@ impl ShopState {
         self.approved.lock().unwrap_or_else(PoisonError::into_inner).push(made);
     }
 
+    /// Forgets the one with this id; whether there was one.
+    pub(crate) fn delete_password(&self, uuid: &str) -> bool {
+        let mut all = self.approved.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = all.len();
+        all.retain(|password| password.uuid() != uuid);
+        all.len() < before
+    }
+
     /// Reads or writes the payment gateways, all or nothing.
     pub(crate) fn with_gateways<T>(&self, work: impl FnOnce(&mut Gateways) -> T) -> T {
         work(&mut self.gateways.lock().unwrap_or_else(PoisonError::into_inner))

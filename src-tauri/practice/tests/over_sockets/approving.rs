@@ -46,7 +46,10 @@ async fn the_page_asks_and_says_for_whom() {
 async fn what_was_approved_comes_back_and_opens_the_shop() {
     let shop = newer().await;
     for (back, scheme) in [(BACK, "meum-connect"), (PORT, "http")] {
-        let (status, to) = asked(&shop, &path(ID, back, &[("choice", "approve")])).await;
+        // WordPress takes each name once for a user.
+        let named = path(ID, back, &[("choice", "approve")]).replace("Meum+", &format!("{scheme}+"));
+        let (status, to) = asked(&shop, &named).await;
+        assert_eq!(asked(&shop, &named).await, (200, None), "its page says that the name is taken");
         let to = to.unwrap();
         assert_eq!((status, to.scheme()), (302, scheme));
         assert_eq!(value(&to, "state").as_deref(), Some("abc"), "own parameters stay");

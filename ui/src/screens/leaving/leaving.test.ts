@@ -225,7 +225,7 @@ describe("the page before forgetting", () => {
     await user.click(screen.getByRole("checkbox", { name: /stays connected to Meum/ }));
     await user.click(danger("Forget this shop"));
     await user.click(screen.getByRole("button", { name: "Disconnect instead" }));
-    expect(asked()).toEqual([{ kind: "forget", knowing: true }, { kind: "askToDisconnect" }]);
+    expect(asked()).toEqual([{ kind: "forget", knowing: true, revoke: false }, { kind: "askToDisconnect" }]);
   });
 
   it("says which damaged notes stay, and where, only where there are some", async () => {
@@ -243,7 +243,7 @@ describe("the page before forgetting", () => {
     const { user, asked } = await show("forget-after-disconnecting");
     expect(screen.queryByRole("checkbox")).toBeNull();
     await user.click(danger("Forget this shop"));
-    expect(asked()).toEqual([{ kind: "forget", knowing: false }]);
+    expect(asked()).toEqual([{ kind: "forget", knowing: false, revoke: false }]);
   });
 
   it("names a connection whose end is not known, and asks Meum before anything else", async () => {
@@ -263,6 +263,36 @@ describe("the page before forgetting", () => {
     await play("forget-busy");
     await play("forget-vault-locked");
     await user.click(within(card()).getByRole("button", { name: "Try again" }));
-    expect(asked()).toEqual(Array(2).fill({ kind: "forget", knowing: true }));
+    expect(asked()).toEqual(Array(2).fill({ kind: "forget", knowing: true, revoke: false }));
+  });
+
+  it("offers to delete an application password, says what stays, and leaves it out from then on", async () => {
+    const { user, asked, play } = await show("forget-approved");
+    const also = () => screen.getByRole("checkbox", { name: /Also delete the application password/ });
+    expect(also()).toBeChecked();
+    expect(also()).toHaveAccessibleDescription(/Without this it stays there/);
+    await user.click(danger("Forget this shop"));
+    await play("forget-revoking");
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    await play("forget-password-stays");
+    expect(also()).not.toBeChecked();
+    expect(card()).toHaveTextContent(/under Application Passwords, revoke “Meum Connect”/);
+    await user.click(within(card()).getByRole("button", { name: /Open my WordPress profile/ }));
+    await user.click(danger("Forget this shop"));
+    await user.click(also());
+    await user.click(danger("Forget this shop"));
+    expect(asked()).toEqual([
+      { kind: "forget", knowing: false, revoke: true },
+      { kind: "open", link: "profile" },
+      { kind: "forget", knowing: false, revoke: false },
+      { kind: "forget", knowing: false, revoke: true },
+    ]);
+  });
+
+  it("leaves the application password where it is for whoever wants that", async () => {
+    const { user, asked } = await show("forget-approved");
+    await user.click(screen.getByRole("checkbox", { name: /Also delete the application password/ }));
+    await user.click(danger("Forget this shop"));
+    expect(asked()).toEqual([{ kind: "forget", knowing: false, revoke: false }]);
   });
 });

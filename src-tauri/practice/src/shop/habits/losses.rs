@@ -10,12 +10,15 @@ use super::lost::{Lost, OldFolder};
 use super::question::Question;
 use crate::serving::Answer;
 use crate::shop::in_front;
+use crate::shop::in_front::faults;
 use crate::shop::site::Site;
 
 /// The answer, if the question meets it.
 pub(super) fn answer(how: Lost, question: &Question<'_>, site: &Site) -> Option<Answer> {
     match how {
-        Lost::MethodRights { .. } | Lost::Patience { .. } | Lost::Numbers | Lost::Activation => None,
+        Lost::MethodRights { .. } | Lost::Patience { .. } | Lost::Numbers | Lost::Activation | Lost::ChangeAnswers => {
+            None
+        }
         Lost::OwnWords { signed } => {
             let brings = question.has_header() || question.asked.query_value("consumer_key").is_some();
             let known = brings || (signed && question.is_signed());
@@ -55,6 +58,7 @@ pub(super) fn changed(how: Lost, question: &Question<'_>, mut answer: Answer) ->
             answer.body = told.to_string().into_bytes();
             answer
         }
+        Lost::ChangeAnswers if question.is_write() => faults::status(502),
         Lost::Numbers if question.is_rest() && answer.status.is_success() => {
             answer.status = StatusCode::NOT_FOUND;
             answer

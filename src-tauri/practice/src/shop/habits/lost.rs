@@ -37,6 +37,8 @@ pub enum Lost {
     },
     /// The number of every answer below the interface: it is 404 (nginx: `error_page 404 /index.php`).
     Numbers,
+    /// The answer to a change, which is made all the same: the server's page of a fault comes in its place.
+    ChangeAnswers,
     /// The time for changes: WordPress's maintenance page comes to whatever would write.
     ChangesForNow,
 }

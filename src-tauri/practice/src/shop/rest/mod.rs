@@ -11,6 +11,7 @@ mod oauth;
 mod pages;
 mod params;
 mod passwords;
+mod plugins;
 mod refusal;
 mod sign_in;
 mod status;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::{HeaderName, Method, StatusCode};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use serde_json::json;
 
 use super::site::{RestApi, Site, WooCommerce};
@@ -82,8 +83,11 @@ fn has_nonce(asked: &HttpRequest) -> bool {
 fn routes(call: &Arc<Call>) -> Router {
     let mut routes = Router::new()
         .route("/", get(index::index))
-        .route("/wp/v2/plugins", get(pages::plugins))
-        .route("/wp/v2/users/me", get(pages::myself));
+        .route("/wp/v2/plugins", get(plugins::list))
+        .route("/wp/v2/plugins/{folder}/{file}", post(plugins::change).put(plugins::change).patch(plugins::change))
+        .route("/wp/v2/users/me", get(pages::myself))
+        .route("/wp/v2/users/me/application-passwords/introspect", get(passwords::introspect))
+        .route("/wp/v2/users/me/application-passwords/{uuid}", delete(passwords::delete));
     if call.site.woocommerce == WooCommerce::Active {
         let gateway = get(gateways::show)
             .post(gateways::update)

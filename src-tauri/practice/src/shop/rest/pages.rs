@@ -39,15 +39,6 @@ pub(super) async fn options(State(call): Calling) -> Reply {
     Handled(call.may_list().map_or_else(|refusal| refusal, |()| RestAnswer::ok(body).allowing("GET")))
 }
 
-/// `wp/v2/plugins`: WordPress does not look at WooCommerce's keys, so nobody may.
-pub(super) async fn plugins() -> Reply {
-    Handled(RestAnswer::error(
-        StatusCode::UNAUTHORIZED,
-        "rest_cannot_view_plugins",
-        "Sorry, you are not allowed to manage plugins for this site.",
-    ))
-}
-
 /// `wp/v2/users/me`: whose application password it is. WordPress does not look at WooCommerce's keys.
 pub(super) async fn myself(State(call): Calling) -> Reply {
     if let Visitor::User(user) = &call.visitor {

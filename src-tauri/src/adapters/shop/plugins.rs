@@ -1,0 +1,128 @@
+//! Switches the Meum plugin on, where it is in the shop and off: with an application password, through WordPress's own list
+//! of plugins. It installs nothing, and asks for no other change.
+
+use super::caller::Caller;
+use super::{ShopAnswer, address, ask, ask_once, is_meum, private};
+use crate::adapters::http::Http;
+use crate::adapters::loose::Loose;
+use connect_core::diagnosis;
+use connect_core::links::is_plugin_file;
+use connect_core::problem::{Mark, Problem, ProblemKind};
+use connect_core::shop_facts::FoundShop;
+use reqwest::Method;
+
+/// WordPress's list of plugins (5.5 and newer).
+const PLUGINS: &str = "wp/v2/plugins";
+const FIELDS: &str = "plugin,name,status";
+/// This user may not (`WP_REST_Plugins_Controller`).
+const NOT_ALLOWED: [&str; 4] = [
+    "rest_cannot_view_plugins",
+    "rest_cannot_view_plugin",
+    "rest_cannot_manage_plugins",
+    "rest_cannot_activate_plugin",
+];
+/// A network of sites decides.
+const OF_NETWORK: [&str; 2] = ["rest_network_only_plugin", "rest_cannot_manage_network_plugins"];
+
+/// Switches it on. One that is on already is as good.
+///
+/// # Errors
+/// [`ProblemKind::PluginStaysOff`], or what hindered the first question.
+pub async fn switch_plugin_on(http: &Http, caller: &Caller, found: &FoundShop) -> Result<(), Problem> {
+    let switching = Switching { http: http.clone().within_bounds(), caller, found };
+    match switching.listed().await? {
+        Listed::On => Ok(()),
+        Listed::Off(file) => switching.switch_on(&file).await,
+    }
+}
+
+/// How the list has the plugin.
+enum Listed {
+    On,
+    /// Off, and this is its file.
+    Off(String),
+}
+
+struct Switching<'a> {
+    http: Http,
+    caller: &'a Caller,
+    found: &'a FoundShop,
+}
+
+impl Switching<'_> {
+    async fn listed(&self) -> Result<Listed, Problem> {
+        let request = self.caller.request(Method::GET, private(&self.found.root, PLUGINS, FIELDS)?, None)?;
+        let told = ask(&self.http, request).await?;
+        let list = told.json().map(Loose::of).filter(|list| told.reply().status == 200 && list.is_list());
+        let Some(list) = list else { return Err(refused(&told)) };
+        let ours: Vec<Loose<'_>> = list.items().filter(|plugin| is_meum(*plugin)).collect();
+        // `active`, or `network-active` where a network has it on for all its sites.
+        let is_on = |plugin: &Loose<'_>| plugin.get("status").raw().is_some_and(|status| status.ends_with("active"));
+        let is_off = |plugin: &Loose<'_>| plugin.get("status").raw() == Some("inactive");
+        if ours.iter().any(|plugin| is_on(plugin) && !is_off(plugin)) {
+            return Ok(Listed::On);
+        }
+        match ours.as_slice() {
+            [] => Err(told.problem(ProblemKind::PluginNotFound)),
+            [plugin] => {
+                let file = plugin.get("plugin").raw().filter(|file| is_plugin_file(file));
+                file.map(|file| Listed::Off(file.to_owned())).ok_or_else(|| stays_off(&told))
+            }
+            // Which of them is used, only the merchant knows.
+            _ => Err(stays_off(&told)),
+        }
+    }
+
+    /// Asks for it, once. Where the answer does not say how that went, the list does.
+    async fn switch_on(&self, file: &str) -> Result<(), Problem> {
+        let url = address(&self.found.root, &format!("{PLUGINS}/{file}"), "status");
+        let request = self.caller.request(Method::POST, url, Some(br#"{"status":"active"}"#.to_vec()))?;
+        let problem = match ask_once(&self.http, request).await {
+            Ok(told) if says_on(&told) => return Ok(()),
+            Ok(told) if told.reply().json && mark(&told).is_some() => return Err(refused(&told)),
+            Ok(told) => stays_off(&told).marked(crashed(&told)),
+            Err(problem) => {
+                Problem { technical: problem.technical, at: problem.at, ..Problem::new(ProblemKind::PluginStaysOff) }
+            }
+        };
+        match self.listed().await {
+            Ok(Listed::On) => Ok(()),
+            Ok(Listed::Off(_)) => Err(problem),
+            Err(_) => Err(problem.marked(Mark::AnswerMissing)),
+        }
+    }
+}
+
+fn says_on(told: &ShopAnswer) -> bool {
+    let status = told.json().map(Loose::of).and_then(|plugin| plugin.get("status").raw());
+    told.reply().status == 200 && matches!(status, Some("active" | "network-active"))
+}
+
+fn stays_off(told: &ShopAnswer) -> Problem {
+    told.problem(ProblemKind::PluginStaysOff)
+}
+
+/// What WordPress's code says of the refusal.
+fn mark(told: &ShopAnswer) -> Option<Mark> {
+    let code = told.reply().code.as_deref().unwrap_or_default();
+    if NOT_ALLOWED.contains(&code) {
+        return Some(Mark::NotAllowed);
+    }
+    OF_NETWORK.contains(&code).then_some(Mark::OfNetwork)
+}
+
+/// Whether the answer is WordPress's own for a crash.
+fn crashed(told: &ShopAnswer) -> Option<Mark> {
+    (diagnosis::in_front(told.reply()) == Some(ProblemKind::ShopFault)).then_some(Mark::Crashed)
+}
+
+/// A refusal of the list or of the change: by its code, by whoever stands in front, or because the password does not count.
+fn refused(told: &ShopAnswer) -> Problem {
+    if let Some(mark) = mark(told) {
+        return stays_off(told).marked(mark);
+    }
+    let reply = told.reply();
+    let password = matches!(reply.status, 401 | 403).then(|| diagnosis::password_refused(reply, None).0);
+    let known = password.filter(|kind| *kind != ProblemKind::PasswordKeptOut).or(diagnosis::in_front(reply));
+    told.problem(known.unwrap_or(ProblemKind::PluginStaysOff))
+}
