@@ -16,6 +16,7 @@ mod in_front;
 mod keys;
 mod lost;
 mod network;
+mod partly;
 mod passwords;
 mod plugins;
 mod reports;
@@ -160,6 +161,11 @@ async fn what_comes_to_its_end_on_the_way_is_said_of_that_alone() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_lost_on_the_way_is_not_said_to_have_arrived() {
     holds(lost::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_meets_one_question_is_said_of_that_one_alone() {
+    holds(partly::rows()).await;
 }
 
 /// Codes that no answer to a question causes: what is typed, how the panel puts it when keys that worked are unknown

@@ -10,7 +10,10 @@ use connect_core::message::{Arg, Slot};
 use connect_core::problem::ProblemKind;
 use connect_core::shop_facts::HandOver;
 use connect_core::view::{Screen, StepView, View};
-use connect_practice::{MeumConfig, Owner, Permission, PluginState, ShopConfig, ShopKey, Trouble, notebook as notes};
+use connect_practice::{
+    Habit, MeumConfig, Owner, Partly, Permission, PluginState, SeenRequest, ShopConfig, ShopKey, Trouble,
+    notebook as notes,
+};
 use meum_connect::adapters::http::Request;
 use meum_connect::adapters::shop::{Pair, ShopKeys};
 use meum_connect::adapters::vault::Entry;
@@ -52,6 +55,18 @@ fn line(view: &View, id: LineId) -> Option<(LineState, Option<ProblemKind>)> {
     let Screen::Panel(panel) = &view.screen else { return None };
     let line = panel.lines.iter().find(|line| line.id == id)?;
     Some((line.state, line.code))
+}
+
+/// The check of the keys asks with POST, so what it has shown holds for the hand-over.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_takes_put_from_nobody_stops_no_hand_over() {
+    let servers = Servers::start().await;
+    servers.shop.set(Trouble::Habit { habit: Habit::Partly { how: Partly::PutsRefused } });
+    let folder = tempfile::tempdir().unwrap();
+    let mut app = at_hand_over(folder.path(), &servers).await;
+    app.ask(Intent::HandOver { switch_on: true }).await;
+    app.until_step("the plugin has its key and secret", delivered).await;
+    assert!(servers.shop.requests().iter().all(|seen| seen.method != "PUT"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -101,7 +116,7 @@ async fn whatever_refuses_the_write_leads_to_the_way_by_hand() {
         trouble.iter().cloned().for_each(|trouble| servers.shop.set(trouble));
         app.ask(Intent::HandOver { switch_on: true }).await;
         app.until_problem(code).await;
-        assert!(servers.shop.requests().iter().all(|seen| seen.method != "PUT"), "{what}: nothing was written");
+        assert!(!servers.shop.requests().iter().any(SeenRequest::changes_a_method), "{what}: nothing was written");
         by_hand(app, what).await;
     }
 }
@@ -177,7 +192,7 @@ async fn a_key_that_may_only_look_goes_by_hand_and_writes_nothing() {
     let wizard = app.until_step("the hand-over", at("handOver")).await;
     assert!(matches!(wizard.step, StepView::HandOver { can_deliver: false, .. }));
     app.ask(Intent::HandOver { switch_on: true }).await;
-    assert!(servers.shop.requests().iter().all(|seen| seen.method != "PUT"));
+    assert!(!servers.shop.requests().iter().any(SeenRequest::changes_a_method));
     by_hand(app, "a key that may only look").await;
 }
 

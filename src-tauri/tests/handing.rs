@@ -34,7 +34,7 @@ fn told(asked: &[SeenRequest]) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn three_requests_hand_over_and_nothing_that_settings_hold_is_read_before_the_write() {
-    let whole = ["GET payment_gateways", "PUT meum", "GET meum two values"];
+    let whole = ["GET payment_gateways", "POST meum", "GET meum two values"];
     assert_eq!(told(&asked(Vec::new()).await), whole);
     // Another provider's gateway has settings of the same names.
     assert_eq!(told(&asked(vec![Trouble::GatewayOfNamesake]).await), whole);
@@ -42,10 +42,10 @@ async fn three_requests_hand_over_and_nothing_that_settings_hold_is_read_before_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_list_does_not_show_is_asked_for_by_itself() {
-    let renamed = ["GET payment_gateways", "GET meum all settings", "PUT meum", "GET meum two values"];
+    let renamed = ["GET payment_gateways", "GET meum all settings", "POST meum", "GET meum two values"];
     assert_eq!(told(&asked(vec![Trouble::GatewaySettingsRenamed]).await), renamed);
     let unlinked = vec![Trouble::Habit { habit: Habit::OwnLinksRemoved }];
     let asks_home =
-        ["GET payment_gateways", "GET meum all settings", "GET system_status", "PUT meum", "GET meum two values"];
+        ["GET payment_gateways", "GET meum all settings", "GET system_status", "POST meum", "GET meum two values"];
     assert_eq!(told(&asked(unlinked).await), asks_home);
 }

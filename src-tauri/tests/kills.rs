@@ -249,7 +249,7 @@ async fn a_hand_over_that_broke_off_is_done_again() {
         app.ask(&json!({"kind": "replaceKeys"})).await;
         app.until_step("shopKeys").await;
         app.check_keys("handOver").await;
-        let (gets, puts) = (ground.gateways("GET"), ground.gateways("PUT"));
+        let (gets, writes) = (ground.gateways("GET"), ground.written());
         ground.to_shop.hold_answers_but(0);
         app.ask(&hand_over).await;
         until("the settings are looked for", async || ground.gateways("GET") > gets).await;
@@ -260,7 +260,7 @@ async fn a_hand_over_that_broke_off_is_done_again() {
             // The write goes through; its answer waits.
             ground.to_shop.hold_answers_but(0);
             ground.to_shop.release_asking();
-            until("it is written", async || ground.gateways("PUT") > puts).await;
+            until("it is written", async || ground.written() > writes).await;
             ground.to_shop.until_answer_waits().await;
         }
         if moment > 1 {

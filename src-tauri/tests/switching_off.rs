@@ -34,7 +34,7 @@ fn page(view: &View) -> Option<&EndedView> {
 
 /// What the shop was asked to change since.
 fn writes(servers: &Servers) -> usize {
-    servers.shop.requests().iter().filter(|seen| seen.method == "PUT").count()
+    servers.shop.requests().iter().filter(|seen| seen.changes_a_method()).count()
 }
 
 #[tokio::test]

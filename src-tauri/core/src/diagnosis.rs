@@ -11,8 +11,8 @@ mod webhook;
 pub use finding::{Silence, certificate, how_far, is_decisive, without_index};
 pub use keys::{
     Arrival, Cause, Probes, ReadVerdict, Signed, WriteAnswer, WriteVerdict, arrival, behind_page, dresses_errors,
-    is_nameless_refusal, is_of_the_report, known, knows_no_such, may_be_dressed, read, says_expired,
-    secret_or_permission, secret_or_permission_signed, unrecognised, without_interface, write_probe,
+    is_nameless_refusal, is_of_the_report, known, knows_no_such, may_be_dressed, may_be_of_the_report, read,
+    says_expired, secret_or_permission, secret_or_permission_signed, unrecognised, without_interface, write_probe,
 };
 pub use password::{password_refused, read_password};
 pub use reply::{Reply, Site, cloudflare_mark, in_front, named_layer, reason};

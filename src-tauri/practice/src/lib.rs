@@ -36,6 +36,6 @@ pub use seen::{SeenRequest, SignIn};
 pub use shop::{
     AdminDoor, AppPassword, Busy, Checker, CloudflareForm, Death, Detour, EmptyIndex, FirewallBrand, FolderAnswer,
     Forward, GatewayState, GuestStopper, Habit, HookAnswer, LeadsTo, Lost, Odd, OldFolder, OlderWay, OptionsAnswer,
-    Owner, PasswordStopper, Permission, PlaceholderKind, PlatformName, PluginState, PracticeShop, Refusal, Scheme,
-    ShopConfig, ShopDoor, ShopKey, ShopPlace, ShutOut, Strange, Trouble,
+    Owner, Partly, PasswordStopper, Permission, PlaceholderKind, PlatformName, PluginState, PracticeShop, Refusal,
+    Scheme, ShopConfig, ShopDoor, ShopKey, ShopPlace, ShutOut, Strange, Trouble,
 };

@@ -18,6 +18,9 @@ const LONGEST_TEXT: usize = 200;
 /// Whatever begins like this is taken for a key and masked.
 const KEY_BEGINNINGS: [&str; 3] = ["ck_", "cs_", "sk_"];
 
+/// What the app calls a payment method that no plugin has, to see what keys may do without doing it.
+const NO_METHOD: &str = "/meum-connect-permission-check";
+
 /// One request as a practice server saw it, without any secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -39,6 +42,13 @@ pub struct SeenRequest {
     pub secured: bool,
     /// The length of the body, in bytes.
     pub body_length: usize,
+}
+
+impl SeenRequest {
+    /// Whether it would change a payment method that a shop can have.
+    pub fn changes_a_method(&self) -> bool {
+        self.method != "GET" && self.path.contains("/payment_gateways/") && !self.path.ends_with(NO_METHOD)
+    }
 }
 
 /// How a request tried to sign in. Whether it succeeded is in the answer.

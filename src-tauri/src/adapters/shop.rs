@@ -12,6 +12,7 @@ mod explain;
 pub(super) mod gateway;
 mod in_place;
 mod index;
+mod kept;
 mod keys;
 mod light;
 pub(super) mod look;

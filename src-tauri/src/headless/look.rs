@@ -221,7 +221,8 @@ impl Look {
         self.guests.extend(off.into_iter().chain(shoppers));
         // What is hidden from guests is not what Meum needs.
         let hidden = self.found.iter_mut().flat_map(|found| &mut found.remarks);
-        for remark in hidden.filter(|remark| guests.is_open() && remark.kind == ProblemKind::IndexHidden) {
+        let unsaid = |remark: &&mut Problem| remark.kind == ProblemKind::IndexHidden && remark.about.mark.is_none();
+        for remark in hidden.filter(|remark| guests.is_open() && unsaid(remark)) {
             remark.about.mark = Some(Mark::HookOpen);
         }
     }

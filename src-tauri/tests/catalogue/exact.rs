@@ -69,6 +69,7 @@ fn copies() -> Vec<Row> {
         // WooCommerce answers all the same, so the list is what is wrong.
         good(remarks(ProblemKind::IndexHidden, "an old index out of a cache that looks at no query"))
             .with(strange(Strange::OldIndexKept))
+            .marked(Mark::OldCopy)
             .reads(),
         stops(ProblemKind::NoWooCommerce, "the same, and WooCommerce does not answer")
             .with(strange(Strange::OldIndexKept))

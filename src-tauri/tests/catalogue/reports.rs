@@ -3,7 +3,7 @@
 
 use super::keys::{UNKNOWN_KEY, good};
 use super::row::{Row, remarks, stops};
-use connect_core::problem::ProblemKind;
+use connect_core::problem::{Mark, ProblemKind};
 use connect_practice::{EmptyIndex, Habit, OptionsAnswer, Trouble, notebook as notes};
 
 pub fn rows() -> Vec<Row> {
@@ -160,9 +160,15 @@ fn links() -> Vec<Row> {
         stops(ProblemKind::PlainPermalinks, "J: the front page at /wp-json/")
             .with(Trouble::PlainPermalinks)
             .with(habit(Habit::RestLinkRemoved)),
-        stops(ProblemKind::PlainPermalinks, "J: the server's 404 at /wp-json/, nothing names the root")
+        stops(ProblemKind::NoRewriting, "J: the server's 404 at /wp-json/, nothing but its index names the root")
             .with(Trouble::NoRewriting)
             .with(habit(Habit::RestLinkRemoved)),
+        // It may be either, so the first step is the one that mends plain links.
+        stops(ProblemKind::NoRewriting, "J: the server's 404 at /wp-json/, nothing names the root")
+            .with(Trouble::NoRewriting)
+            .with(habit(Habit::RestLinkRemoved))
+            .with(habit(Habit::OwnLinksRemoved))
+            .marked(Mark::Roundabout),
         stops(ProblemKind::NoRewriting, "J: the server's 404 at /wp-json/, WordPress names it")
             .with(Trouble::NoRewriting),
         good(remarks(ProblemKind::StrayText, "J: nothing names the root of a shop that works"))

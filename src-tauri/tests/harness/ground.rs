@@ -87,6 +87,11 @@ impl Ground {
         self.shop.requests().iter().filter(|seen| seen.method == method && about(&seen.path)).count()
     }
 
+    /// How often the shop was asked to change a payment method.
+    pub fn written(&self) -> usize {
+        self.shop.requests().iter().filter(|seen| seen.changes_a_method()).count()
+    }
+
     /// Another look at the database.
     pub fn database(&self) -> rusqlite::Connection {
         let database = rusqlite::Connection::open(self.folder.path().join("shops.sqlite")).unwrap();

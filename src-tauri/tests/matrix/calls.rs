@@ -193,7 +193,7 @@ impl Call {
         if Some(heard.host.as_str()) != self.host() {
             return false;
         }
-        let (asked, put) = (heard.method == "GET", heard.method == "PUT");
+        let (asked, sent) = (heard.method == "GET", heard.method == "POST");
         let path = heard.path();
         match self {
             Self::Index => true,
@@ -205,7 +205,9 @@ impl Call {
             Self::Connect => path.ends_with("/connect"),
             Self::Disconnect => path.ends_with("/disconnect"),
             Self::LookGateways | Self::GatewayRead => asked && path.ends_with("/payment_gateways"),
-            Self::GatewayWrite => put && path.contains("/payment_gateways/"),
+            Self::GatewayWrite => {
+                sent && path.contains("/payment_gateways/") && !path.ends_with("meum-connect-permission-check")
+            }
             Self::SettingsRead => asked && path.contains("/payment_gateways/") && !heard.target.contains(".value"),
             Self::ReadBack => asked && path.contains("/payment_gateways/") && heard.target.contains(".value"),
             Self::Introspect => path.ends_with("/application-passwords/introspect"),

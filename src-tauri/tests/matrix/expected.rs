@@ -139,17 +139,21 @@ fn asking_shop(fault: Fault) -> Codes {
     })
 }
 
-/// Whether only the shop's report fails or is late: the other questions of the same shop are answered.
+/// Whether only the shop's report fails, is late or is refused: the other questions of the same shop are answered.
 fn is_of_report(fault: Fault) -> bool {
     matches!(
         fault,
         Fault::TimeoutAfter
+            | Fault::ResetFirst
+            | Fault::ResetMid
             | Fault::Drip
             | Fault::Truncated
             | Fault::WrongTypes
             | Fault::Empty
+            | Fault::Huge
+            | Fault::Bomb
             | Fault::InvalidUtf8
-            | Fault::Status(409 | 422 | 500 | 502 | 503)
+            | Fault::Status(403 | 409 | 422 | 500 | 502 | 503)
     )
 }
 

@@ -102,6 +102,16 @@ pub fn is_of_the_report(reply: &Reply) -> bool {
     unfinished || cut_off || is_of_the_question(reply) || is_page_of_nobody(reply)
 }
 
+/// Whether a refusal may be of the report alone, as a line of code or a security plugin closes one route: WooCommerce
+/// refuses the owner of a key that it knows, or somebody else answers in a code of nobody's.
+pub fn may_be_of_the_report(reply: &Reply) -> bool {
+    let code = reply.code();
+    let of_owner = reply.status == 403 && CANNOT.contains(&code);
+    let known = code.starts_with("woocommerce_") || NO_SUCH_USER.contains(&code) || EXPIRED.contains(&code);
+    let of_nobody = matches!(reply.status, 401 | 403 | 451) && !code.is_empty() && !known && reply.plugin.is_none();
+    in_front(reply).is_none() && (of_owner || (of_nobody && code != "too_many_retries"))
+}
+
 /// Whether a page stands in the place of the report, and nobody is known by it who would refuse every question.
 fn is_page_of_nobody(reply: &Reply) -> bool {
     let nobody = match reply.layer {

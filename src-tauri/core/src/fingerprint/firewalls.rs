@@ -292,8 +292,15 @@ pub(super) fn refusing(page: &Page<'_>, scan: &Scan) -> Option<&'static str> {
     BRANDS.iter().find(|brand| any(brand.refusal, page, scan) || any(brand.check, page, scan)).map(|brand| brand.name)
 }
 
-/// The firewall whose robot check this is.
+/// What F5's refusal says; it comes with 200 unless somebody has set another number.
+const REFUSED_IN_ORDER: &[Mark] =
+    &[Mark::Source("the requested url was rejected. please consult with your administrator")];
+
+/// The firewall whose robot check this is, or whose refusal comes in good order.
 pub(super) fn checking(page: &Page<'_>, scan: &Scan) -> Option<&'static str> {
+    if any(REFUSED_IN_ORDER, page, scan) {
+        return Some("F5 BIG-IP");
+    }
     BRANDS.iter().find(|brand| any(brand.check, page, scan)).map(|brand| brand.name)
 }
 

@@ -136,15 +136,15 @@ problem_kinds! {
     /// WordPress's plain permalinks hide the shop from apps.
     PlainPermalinks "D01" You open(Link::Permalinks);
     /// The web server ignores WordPress's pretty links.
-    NoRewriting "D02" YouOrWebHost open(Link::Permalinks), note WebHost;
+    NoRewriting "D02" YouOrWebHost open(Link::Permalinks), note WebHost, reads roundabout(title means next);
     /// The REST index is hidden from visitors.
     IndexHidden "D03" YouOrDeveloper CheckAgain, note Developer, other other_privacyPlugin, reads
-        soft(title means next) hookOpen_soft(next) hookOpen(ask);
+        soft(title means next) hookOpen_soft(next) hookOpen(ask) oldCopy_soft(title means next) oldCopy(ask);
     /// WordPress is there, apps are locked out.
     RestLockedOut "D04" YouOrDeveloper CheckAgain, note Developer, other other_securityPlugin, reads
         noExceptions(next) keyOrLock(title means next ask)
         shopPart(title means ask) noRoute(title means next ask) archived(title means next ask) methodsGone(title means next ask)
-        noSuchSite(title means next ask) copied(title means next ask);
+        noSuchSite(title means next ask) copied(title means next ask) roundabout(title means next ask);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads
         soft(means next) notUtf8(title means ask) notUtf8_soft(means next);
@@ -221,7 +221,8 @@ problem_kinds! {
     /// The server removes the sign-in header (H); the query string is used, or refused as well.
     HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads
         soft(title means next) plugin(title means next ask) plugin_soft(title means next)
-        headerSeen(title means next ask) headerSeen_soft(title means next) keyOrHeader(title means next ask);
+        headerSeen(title means next ask) headerSeen_soft(title means next) keyOrHeader(title means next ask)
+        looksUnseen(title means next ask);
     /// WordPress does not notice that it is on https (T).
     HttpsUnnoticed "F07" Developer CheckAgain, note Developer, reads headerOrHttps(title means next ask);
     /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).

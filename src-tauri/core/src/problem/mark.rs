@@ -253,6 +253,10 @@ marks! {
     NotReached "notReached";
     /// WordPress said in a code that a network of sites decides.
     OfNetwork "ofNetwork";
+    /// The interface answered as a parameter alone, and nothing says why.
+    Roundabout "roundabout";
+    /// A question that would write shows that the shop knows the pair, and one that looks is answered as nobody is.
+    LooksUnseen "looksUnseen";
 }
 
 /// Who can put a problem right where its mark decides.

@@ -240,7 +240,9 @@ fn of_code(shop: &Shop, kind: ProblemKind, state: LineState) -> ProblemView {
     if kind == ProblemKind::Offline {
         problem = as_asked(shop, problem);
     }
-    if kind == ProblemKind::PluginNotFound && switching_on::can_switch_on(shop) {
+    let off =
+        shop.observed.sight.as_ref().and_then(|seen| seen.what.plugin.as_ref()).is_some_and(|plugin| !plugin.active);
+    if kind == ProblemKind::PluginNotFound && off {
         problem = problem.marked(Mark::PluginOff);
     }
     problem.about.missing = reading::missing(&shop.record);

@@ -135,9 +135,10 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
     let tries_here = record.step == Step::HandOver && hand_over::is_out_of_reach(problem.kind);
     let card = if tries_here { card.or(NextStep::TryAgain) } else { card };
     let mut view = vault(shop, &problem, card).view();
-    if record.step == Step::HandOver && problem.kind == ProblemKind::PluginNotFound && problem.about.mark.is_none() {
+    if record.step == Step::HandOver && problem.kind == ProblemKind::PluginNotFound {
         // The step's own button looks again.
-        view.says.next = keys::HAND_PLUGIN_NEXT;
+        let off = problem.about.mark.is_some();
+        view.says.next = if off { keys::HAND_PLUGIN_OFF_NEXT } else { keys::HAND_PLUGIN_NEXT };
     }
     if is_for_somebody_else(&view) {
         // The note is what helps, and the button at the foot checks again.

@@ -231,7 +231,7 @@ keys! {
     HAND_HEADING "hand_heading";
     HAND_LEAD "hand_lead" Store;
     HAND_ELSEWHERE "hand_elsewhere" Store Other;
-    HAND_DO "hand_do"; HAND_PASTED "hand_pasted"; HAND_PLUGIN_NEXT "hand_plugin_next";
+    HAND_DO "hand_do"; HAND_PASTED "hand_pasted"; HAND_PLUGIN_NEXT "hand_plugin_next"; HAND_PLUGIN_OFF_NEXT "hand_plugin_off_next";
     HAND_LATER "hand_later";
     HAND_LATER_URGENT "hand_later_urgent";
     HAND_HALF_HEADING "hand_half_heading";

@@ -194,6 +194,8 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("D01", Kind("WordPress's own links are plain, or its front page stands where the interface is")),
     ("D03", Kind("401 or 403 of WordPress or a plugin at the index")),
     ("D03_soft", Kind("401, 403, no route or no names at the index")),
+    ("D03_oldCopy", Kind("a cache's own mark beside a list without WooCommerce, which answers")),
+    ("D03_oldCopy_soft", Marked(Mark::OldCopy)),
     ("D06_oldCopy", Marked(Mark::OldCopy)),
     ("D08_upgradeWaits", Marked(Mark::UpgradeWaits)),
     ("D04_keyOrLock", Marked(Mark::KeyOrLock)),

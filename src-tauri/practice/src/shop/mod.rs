@@ -39,8 +39,8 @@ pub use config::{AppPassword, Owner, Permission, PluginState, ShopConfig, ShopKe
 pub use gateway::GatewayState;
 pub use habits::{
     AdminDoor, Busy, Checker, CloudflareForm, Death, Detour, EmptyIndex, FolderAnswer, Forward, GuestStopper, Habit,
-    HookAnswer, LeadsTo, Lost, Odd, OldFolder, OlderWay, OptionsAnswer, PasswordStopper, Refusal, Scheme, ShopDoor,
-    ShopPlace, ShutOut, Strange,
+    HookAnswer, LeadsTo, Lost, Odd, OldFolder, OlderWay, OptionsAnswer, Partly, PasswordStopper, Refusal, Scheme,
+    ShopDoor, ShopPlace, ShutOut, Strange,
 };
 pub use in_front::firewalls::FirewallBrand;
 pub use in_front::placeholders::PlaceholderKind;

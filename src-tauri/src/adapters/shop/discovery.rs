@@ -3,6 +3,8 @@
 //! If that does not come, this tries the other ways to reach WordPress, all at once where none needs
 //! another's answer. It reports the answer that got furthest, and lists the others below it.
 
+mod roundabout;
+
 use super::elsewhere;
 use super::index::{self, FIELDS, Index};
 use super::plainly;
@@ -208,41 +210,10 @@ impl<'a> Attempts<'a> {
             }
         }
         self.replies.extend(outcomes);
-        plain.map_or(Ok(None), |(told, url)| self.roundabout(&told, &url))
-    }
-
-    /// Whether this index came in a form of its address that payment updates don't take: as a
-    /// parameter, or below `index.php` although WordPress names another place.
-    fn is_roundabout(&self, told: &ShopAnswer, url: &Url) -> bool {
-        let as_parameter = url.query().is_some_and(|query| query.contains("rest_route="));
-        let below_index = url.path().contains("/index.php/");
-        as_parameter || (below_index && self.pretty(told).is_some())
-    }
-
-    /// The pretty root WordPress names, where that one was asked and is not WordPress's.
-    fn pretty(&self, told: &ShopAnswer) -> Option<&ShopAnswer> {
-        let root = named_root(told)?.address("");
-        let answered = |(reply, url): &&(ShopAnswer, Url)| url.path() == root.path() && !reply.reply().is_wordpress();
-        self.replies.iter().find(answered).map(|(reply, _)| reply)
-    }
-
-    /// The index came in a roundabout form only. Where WordPress answers at the usual place all the
-    /// same, just its index was removed there. Else its links are plain, or the web server does not
-    /// know of pretty ones.
-    fn roundabout(&mut self, told: &ShopAnswer, url: &Url) -> Result<Option<FoundShop>, Problem> {
-        if let Some((_, base)) = self.removed.take() {
-            let Some(index) = Index::read(told) else { return Ok(None) };
-            let root = ApiRoot::pretty(&base);
-            return index.into_shop(self.search, (self.asked, &base, root), self.now, told).map(Some);
+        match plain {
+            Some((told, url)) => self.roundabout(&told, &url).await,
+            None => Ok(None),
         }
-        let names_pretty = named_root(told).is_some();
-        // With plain links, WordPress shows its front page there; a server without rules knows no such
-        // page. Where nothing names the root, choosing pretty links is the step that mends either.
-        let shows_page = self.replies.iter().any(|(reply, at)| {
-            at.path().contains("/wp-json") && reply.answer.status == 200 && !reply.reply().json && at != url
-        });
-        let plain = shows_page || !names_pretty;
-        Err(told.problem(if plain { ProblemKind::PlainPermalinks } else { ProblemKind::NoRewriting }))
     }
 
     /// What stands in the place of the index, where a page of WordPress's names that place as its REST root: a plugin
@@ -267,7 +238,7 @@ impl<'a> Attempts<'a> {
     /// # Errors
     /// What stands in the way, if this answer alone decides it.
     fn take(&mut self, (told, url): (ShopAnswer, Url)) -> Result<Option<FoundShop>, Problem> {
-        self.note_arrival(&told);
+        self.search.arrived(&told);
         let arrived = arrived_at(&url).unwrap_or_else(|| self.asked.clone());
         if let Some(index) = Index::read(&told) {
             if index.pages_elsewhere(self.asked).is_some() {
@@ -323,13 +294,6 @@ impl<'a> Attempts<'a> {
         let arrived = arrived_at(url).unwrap_or_else(|| self.asked.clone());
         let root = ApiRoot::parse(url.as_str()).unwrap_or(ApiRoot::pretty(&arrived));
         index.into_shop(self.search, (self.asked, &arrived, root), self.now, told)
-    }
-
-    fn note_arrival(&self, told: &ShopAnswer) {
-        let progress = &self.search.progress;
-        progress(Check::Found, CheckState::Passed, Some(told.answer.took));
-        progress(Check::Secure, CheckState::Passed, None);
-        progress(Check::WordPress, CheckState::Running, None);
     }
 
     /// Decides what no index anywhere means. A page may link to a shop in a folder or under another

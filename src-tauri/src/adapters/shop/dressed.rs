@@ -40,9 +40,11 @@ impl KeyCheck<'_> {
         if told.is_ok_and(|told| diagnosis::dresses_errors(told.reply())) {
             return true;
         }
-        if status != 401 {
-            return false;
-        }
+        status == 401 && self.dresses_refusals().await
+    }
+
+    /// Whether a page stands in the place of the refusal that guests get from WordPress.
+    async fn dresses_refusals(&self) -> bool {
         let own = address(&self.found.root, OWN_USER, "");
         let told = self.ask_once(Request::get(own), "a route that guests may not see").await;
         told.is_ok_and(|told| told.answer.status == 401 && diagnosis::may_be_dressed(told.reply()))
@@ -68,7 +70,10 @@ impl KeyCheck<'_> {
     /// else nobody knows whether the question got there.
     pub(super) async fn behind_page(&self, caller: &Caller, told: &ShopAnswer) -> diagnosis::WriteVerdict {
         let reading = self.ask_gateway(caller, Method::GET).await.ok();
-        if !reading.is_some_and(|reading| diagnosis::dresses_errors(reading.reply())) {
+        let dressed = reading.is_some_and(|reading| diagnosis::dresses_errors(reading.reply()));
+        // Some put a page in the place of refusals alone.
+        let dressed = dressed || (told.answer.status == 401 && self.dresses_refusals().await);
+        if !dressed {
             return diagnosis::behind_page(told.reply(), None);
         }
         let nobody = caller.as_nobody();

@@ -93,7 +93,12 @@ async fn unlisted(
     if !answer.reply().is_woocommerce() {
         return None;
     }
-    index.without_list().into_shop(search, (asked, &arrived, root), now, told).ok()
+    let mut found = index.without_list().into_shop(search, (asked, &arrived, root), now, told).ok()?;
+    // What a cache kept from before hides nothing.
+    let hidden =
+        found.remarks.iter_mut().filter(|remark| told.reply().cached && remark.kind == ProblemKind::IndexHidden);
+    hidden.for_each(|remark| remark.about.mark = Some(Mark::OldCopy));
+    Some(found)
 }
 
 /// The shop whose index this is.

@@ -31,6 +31,8 @@ pub(super) struct Unrecognised {
     pub mark: Option<Mark>,
     /// The answer that tells, where it is not the first one.
     deciding: Option<ShopAnswer>,
+    /// The answer to the pair in a signature.
+    pub signed: Option<ShopAnswer>,
 }
 
 impl Unrecognised {
@@ -96,7 +98,7 @@ pub(super) async fn unrecognised(
     let ShopKeys::Pair(pair) = &caller.keys else { return Ok(password_refused(check, caller, refused).await) };
     if diagnosis::says_expired(refused.reply()) && !is_said_to_any_key(check, caller, refused).await {
         let (cause, mark) = (Cause::Is(ProblemKind::KeyUnknown), Some(Mark::KeyExpired));
-        return Ok(Unrecognised { cause, mark, all_stopped: false, deciding: None });
+        return Ok(Unrecognised { cause, mark, all_stopped: false, deciding: None, signed: None });
     }
     // The shop judges the signature's time by its own clock.
     let at = refused.answer.date().unwrap_or(now().0 / 1_000);
@@ -139,7 +141,7 @@ pub(super) async fn unrecognised(
     let all_stopped = probes.https == Signed::Stopped && probes.http == Signed::Stopped;
     // Where somebody in front or a plugin took the questions, the first answer does not show it.
     let foreign = all_stopped || cause == Cause::Is(ProblemKind::RestLockedOut);
-    let deciding = if foreign { https.ok().or(http.ok()) } else { None };
+    let (deciding, signed) = if foreign { (https.ok().or(http.ok()), None) } else { (None, https.ok()) };
     // Whoever refuses a pair in the words it has for everybody says nothing of the pair. A plugin that
     // wants a token of its own says that it wants none of our kind.
     let wants_token = refused.reply().plugin == Some(fingerprint::TOKENS);
@@ -155,7 +157,7 @@ pub(super) async fn unrecognised(
         Cause::ByQuery(ProblemKind::HeaderStripped) if probes.https != Signed::Accepted => Some(Mark::KeyOrHeader),
         Cause::Is(_) | Cause::ByQuery(_) => None,
     };
-    Ok(Unrecognised { cause, all_stopped, mark, deciding })
+    Ok(Unrecognised { cause, all_stopped, mark, deciding, signed })
 }
 
 /// The same of an application password: WordPress itself is asked who is signed in.
@@ -166,7 +168,7 @@ async fn password_refused(check: &KeyCheck<'_>, caller: &Caller, refused: &ShopA
     };
     let myself = asked.await.ok();
     let (kind, mark) = diagnosis::password_refused(refused.reply(), myself.as_ref().map(ShopAnswer::reply));
-    Unrecognised { cause: Cause::Is(kind), all_stopped: false, mark, deciding: myself }
+    Unrecognised { cause: Cause::Is(kind), all_stopped: false, mark, deciding: myself, signed: None }
 }
 
 impl KeyCheck<'_> {

@@ -8,7 +8,7 @@ use super::early::Early;
 use super::explain;
 use super::in_place;
 use super::index::Index;
-use super::light::{FirstAnswer, lightly, lists_parts};
+use super::light::{FirstAnswer, failed, lightly, lists_parts};
 use super::trail::Trail;
 use super::unreachable;
 use super::writing::MayWrite;
@@ -162,8 +162,13 @@ impl KeyCheck<'_> {
             plugin,
             lists_plugins,
             closers,
-            remarks: remarks.map(|remark| remark.of(self.found.home.host())).collect(),
+            remarks: remarks.map(|remark| self.of_shop(remark)).collect(),
         })
+    }
+
+    /// The remark, of the shop as it was found, unless it names the shop itself.
+    fn of_shop(&self, remark: Problem) -> Problem {
+        if remark.about.store.is_some() { remark } else { remark.of(self.found.home.host()) }
     }
 
     /// A shop that was found without an extra password asks for one now, so only for a part of itself.
@@ -186,8 +191,10 @@ impl KeyCheck<'_> {
         self.refuse_cached(&told).await?;
         match caller.reads(told.reply()) {
             ReadVerdict::Accepted => self.accepted(&told, caller.clone(), None),
-            ReadVerdict::AskWrite => Err(self.told_apart(caller, &told).await),
-            ReadVerdict::Unrecognised if told.reply().cached => Err(told.problem(ProblemKind::PrivateAnswersCached)),
+            ReadVerdict::AskWrite => Err(self.told_apart(caller, &told, None).await),
+            ReadVerdict::Unrecognised if told.reply().cached && self.is_known_to_write(caller).await => {
+                Err(told.problem(ProblemKind::PrivateAnswersCached))
+            }
             ReadVerdict::Unrecognised => self.unrecognised(caller, &told, None).await,
             ReadVerdict::NoInterface => Err(in_place::without_interface(self, caller, &told).await?),
             ReadVerdict::NoRoute => Err(self.no_route(caller, &told).await),
@@ -218,7 +225,8 @@ impl KeyCheck<'_> {
         caller: Caller,
         remark: Option<Problem>,
     ) -> Result<MayRead, Problem> {
-        let facts = system_status(told, &self.found.home).ok_or_else(|| told.problem(ProblemKind::NotUnderstood))?;
+        let facts = system_status(told, &self.found.home)
+            .ok_or_else(|| told.problem(diagnosis::in_front(told.reply()).unwrap_or(ProblemKind::NotUnderstood)))?;
         (self.progress)(Check::KeysAccepted, CheckState::Passed, Some(told.answer.took));
         (self.progress)(Check::MayRead, CheckState::Passed, None);
         let simply = if self.knows(ProblemKind::ConnectionBroken) { None } else { told.simply() };
@@ -236,7 +244,7 @@ impl KeyCheck<'_> {
     async fn may_read_lightly(&self, caller: &Caller, told: &ShopAnswer, why: Problem) -> Result<MayRead, Problem> {
         match caller.reads(told.reply()) {
             ReadVerdict::Accepted => Ok(self.read_lightly(told, caller, why)),
-            ReadVerdict::AskWrite => Err(self.told_apart(caller, told).await),
+            ReadVerdict::AskWrite => Err(self.told_apart(caller, told, None).await),
             ReadVerdict::Unrecognised => self.unrecognised(caller, told, Some(why)).await,
             ReadVerdict::NoInterface | ReadVerdict::NoRoute => Err(told.problem(ProblemKind::NotUnderstood)),
             ReadVerdict::Refused(ProblemKind::OwnerRoleTooLow) if self.is_said_to_guests(caller, told).await => {
@@ -270,18 +278,22 @@ impl KeyCheck<'_> {
     /// Row S or X, as WooCommerce has said itself. Whoever stands in the way of what is asked next is
     /// not the cause, so one question after the other is tried until one gets through. If none does,
     /// it may be either.
-    async fn told_apart(&self, caller: &Caller, told: &ShopAnswer) -> Problem {
+    /// `signed` is the answer to the same in a signature, where that was asked already.
+    async fn told_apart(&self, caller: &Caller, told: &ShopAnswer, signed: Option<ShopAnswer>) -> Problem {
         let write = self.ask_write(caller).await.ok();
         let mut kind = write.and_then(|told| diagnosis::secret_or_permission(told.reply()));
         if kind == Some(ProblemKind::SecretWrong) {
-            return self.of_secret(caller, told).await;
+            return self.of_secret(caller, told, signed).await;
         }
         if kind.is_none() {
             let options = self.ask_options(caller).await.ok();
             kind = options.and_then(|told| diagnosis::secret_or_permission(told.reply()));
         }
         if kind.is_none() {
-            let signed = explain::signed(self, caller, told).await.ok();
+            let signed = match signed {
+                Some(signed) => Some(signed),
+                None => explain::signed(self, caller, told).await.ok(),
+            };
             kind = signed.and_then(|signed| {
                 diagnosis::secret_or_permission_signed(signed.reply(), signed.json() == told.json())
             });
@@ -301,6 +313,15 @@ impl KeyCheck<'_> {
     /// `why` is the remark on a report that did not come; then the lighter question was refused.
     async fn unrecognised(&self, caller: &Caller, told: &ShopAnswer, why: Option<Problem>) -> Result<MayRead, Problem> {
         let cause = explain::unrecognised(self, caller, told).await?;
+        if cause.cause == Cause::Is(ProblemKind::OwnerRoleTooLow)
+            && why.is_none()
+            && let Some(light) = self.past_report(caller).await
+        {
+            return Ok(self.read_lightly(&light, caller, failed(told)));
+        }
+        if cause.mark == Some(Mark::KeyOrHeader) && !told.reply().cached && self.is_known_to_write(caller).await {
+            return Err(self.refused(told, ProblemKind::HeaderStripped).marked(Mark::LooksUnseen));
+        }
         let kind = match cause.cause {
             Cause::Is(kind) => return Err(self.refused(cause.deciding(told), kind).marked(cause.mark)),
             Cause::ByQuery(kind) if caller.sign_in == SignIn::Query => {
@@ -329,7 +350,7 @@ impl KeyCheck<'_> {
                 read.remarks.push(taken);
                 Ok(read)
             }
-            (Some(ReadVerdict::AskWrite), Ok(again)) => Err(self.told_apart(&by_query, &again).await),
+            (Some(ReadVerdict::AskWrite), Ok(again)) => Err(self.told_apart(&by_query, &again, cause.signed).await),
             (None | Some(ReadVerdict::Refused(_)), again) if cause.all_stopped => {
                 let untested = || self.refused(told, kind).marked(cause.mark_beside(again.ok().as_ref()));
                 Err(cause.banned(told).unwrap_or_else(untested))
@@ -366,26 +387,5 @@ impl KeyCheck<'_> {
             door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
         }
         self.ask(request, "without keys").await
-    }
-
-    /// A cache that answers a signed request hands one visitor's answers to the next. Where an answer
-    /// may be kept, the same address is asked once more, without keys: proof is that a stranger is
-    /// answered the same. A stranger who is answered so at an address that nobody has asked before has met
-    /// no copy, but a report that is open to everybody.
-    async fn refuse_cached(&self, told: &ShopAnswer) -> Result<(), Problem> {
-        let reply = told.reply();
-        // Anything else than the report holds nobody's private answer.
-        if !reply.may_be_kept || !self.is_report(told) || told.asked_with_keys_in_address() {
-            return Ok(());
-        }
-        let stranger = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await;
-        let same = |it: &ShopAnswer| it.answer.status == 200 && it.json() == told.json();
-        if !stranger.is_ok_and(|stranger| same(&stranger)) {
-            return Ok(());
-        }
-        let fresh = private(&self.found.root, STATUS_ROUTE, STATUS_FIELDS)?;
-        let fresh = self.ask_once(Request::get(fresh), "a new address, without keys").await;
-        let open = fresh.is_ok_and(|fresh| same(&fresh));
-        Err(told.problem(ProblemKind::PrivateAnswersCached).marked(open.then_some(Mark::OpenToAll)))
     }
 }

@@ -9,7 +9,6 @@ use crate::adapters::loose::Loose;
 use connect_core::diagnosis::{self, ReadVerdict};
 use connect_core::fingerprint::{self, End, Layer};
 use connect_core::problem::{Mark, Problem, ProblemKind, Technical};
-use connect_core::store_url::StoreUrl;
 use reqwest::Method;
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
@@ -45,7 +44,7 @@ impl KeyCheck<'_> {
         };
         let Some(light) = self.proven(answered(light)).await else { return Ok(FirstAnswer::Report(report.await?)) };
         let why = match timeout(self.http.sooner(GRACE), report).await {
-            Ok(Ok(told)) if !has_failed(&told, &self.found.home) => return Ok(FirstAnswer::Report(told)),
+            Ok(Ok(told)) if !self.has_failed(&told) => return Ok(FirstAnswer::Report(told)),
             Ok(Ok(told)) => failed(&told),
             Ok(Err(problem)) => missing(&problem),
             Err(_) => self.too_slow(),
@@ -56,13 +55,18 @@ impl KeyCheck<'_> {
     /// The report, unless it failed and WooCommerce answers the lighter question.
     async fn unless_failed(&self, caller: &Caller, told: Result<ShopAnswer, Problem>) -> Result<FirstAnswer, Problem> {
         let why = match &told {
-            Ok(told) if has_failed(told, &self.found.home) => failed(told),
-            Err(problem) if problem.kind == ProblemKind::ShopTimedOut => missing(problem),
+            Ok(told) if self.has_failed(told) => failed(told),
+            // It came late, broke off, or is longer than any answer may be: another one may be well.
+            Err(problem) if matches!(problem.kind, ProblemKind::ShopTimedOut | ProblemKind::ConnectionBroken) => {
+                missing(problem)
+            }
             _ => return told.map(FirstAnswer::Report),
         };
+        // A refusal that is the same for both is told of the report, which was asked for first.
+        let same = |light: &ShopAnswer| told.as_ref().is_ok_and(|told| is_same_refusal(told, light));
         match self.proven(answered(self.ask_lightly(caller).await)).await {
-            Some(light) => Ok(FirstAnswer::Light(light, why)),
-            None => told.map(FirstAnswer::Report),
+            Some(light) if !same(&light) => Ok(FirstAnswer::Light(light, why)),
+            _ => told.map(FirstAnswer::Report),
         }
     }
 
@@ -90,6 +94,21 @@ impl KeyCheck<'_> {
         matches!(told.reply().status, 200..=299) && system_status(told, &self.found.home).is_some()
     }
 
+    /// Whether the answer is about the report rather than about who asked, or is none although it came. Where guests are
+    /// let in elsewhere, a refusal may be of the report alone.
+    fn has_failed(&self, told: &ShopAnswer) -> bool {
+        let accepted = diagnosis::read(told.reply()) == ReadVerdict::Accepted;
+        let nothing = accepted && system_status(told, &self.found.home).is_none();
+        let alone = !self.found.index_hidden && diagnosis::may_be_of_the_report(told.reply());
+        diagnosis::is_of_the_report(told.reply()) || nothing || alone
+    }
+
+    /// WooCommerce's list of its parts, where the pair gets it and nobody else does.
+    pub(super) async fn past_report(&self, caller: &Caller) -> Option<ShopAnswer> {
+        let light = self.ask_lightly(caller).await.ok().filter(lists_parts)?;
+        self.proven(Some(light)).await
+    }
+
     fn too_slow(&self) -> Problem {
         let seconds = (PATIENCE + GRACE).as_secs();
         let line = format!("GET {}{} · no answer within {seconds} s", self.found.root.host(), "/…/system_status");
@@ -97,10 +116,9 @@ impl KeyCheck<'_> {
     }
 }
 
-/// Whether the answer is about the report rather than about who asked, or is none although it came.
-fn has_failed(told: &ShopAnswer, at: &StoreUrl) -> bool {
-    let accepted = diagnosis::read(told.reply()) == ReadVerdict::Accepted;
-    diagnosis::is_of_the_report(told.reply()) || (accepted && system_status(told, at).is_none())
+fn is_same_refusal(told: &ShopAnswer, light: &ShopAnswer) -> bool {
+    let refusal = |told: &ShopAnswer| (told.reply().status, told.reply().code.clone());
+    told.reply().code.is_some() && refusal(told) == refusal(light)
 }
 
 /// The remark on the report, with the line of the lighter question that passed.
@@ -110,7 +128,7 @@ pub(super) fn lightly(told: &ShopAnswer, why: Problem) -> Problem {
 }
 
 /// The remark on a report that failed.
-fn failed(told: &ShopAnswer) -> Problem {
+pub(super) fn failed(told: &ShopAnswer) -> Problem {
     let mark = match end_of_php(told) {
         Some(End::Memory) => Some(Mark::OutOfMemory),
         // PHP stops what takes too long.

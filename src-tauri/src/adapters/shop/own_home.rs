@@ -34,8 +34,9 @@ impl KeyCheck<'_> {
             let near = host::is_private(home.host());
             return Some(said(home).marked(near.then_some(Mark::Near)));
         }
-        if folder(home) != folder(&self.found.home) {
-            return Some(said(home));
+        let here = &self.found.home;
+        if folder_of_shop(home) != folder_of_shop(here) {
+            return Some(said(home).of(&named(here)));
         }
         // The index has named WordPress's own place, too.
         let known = self.found.site.as_ref().unwrap_or(&self.found.home);
@@ -49,6 +50,25 @@ fn folder(address: &StoreUrl) -> &str {
     address.as_url().path().trim_end_matches('/')
 }
 
+/// The same without a language at its end, such as `/de` or `/pt-br`: a plugin for languages gives one shop an address
+/// for each of them, and may tell a different one in each answer.
+fn folder_of_shop(address: &StoreUrl) -> &str {
+    let folder = folder(address);
+    match folder.rsplit_once('/') {
+        Some((above, last)) if is_language(last) => above,
+        _ => folder,
+    }
+}
+
+/// Whether a folder is called as a language is (BCP 47): two letters, and after a dash those of a country or a script.
+fn is_language(folder: &str) -> bool {
+    let letters = |part: &str| part.chars().all(|c| c.is_ascii_alphabetic());
+    let mut parts = folder.split(['-', '_']);
+    let language = parts.next().is_some_and(|part| part.len() == 2 && letters(part));
+    let place = parts.next().is_none_or(|part| matches!(part.len(), 2 | 4) && letters(part));
+    language && place && parts.next().is_none()
+}
+
 /// The host as it is named, with its port and its folder. Of one that may be a sentence, the part that somebody registered is enough.
 fn named(home: &StoreUrl) -> String {
     const MOST_WORDS: usize = 4;
@@ -59,4 +79,27 @@ fn named(home: &StoreUrl) -> String {
     let port = home.as_url().port().map(|port| format!(":{port}")).unwrap_or_default();
     let folder = if speaks { String::new() } else { folder(&index::without_sentence(home)).to_owned() };
     format!("{host}{port}{folder}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_of_a_language_is_no_other_shop() {
+        let folder = |address: &str| folder_of_shop(&StoreUrl::from_home(address).unwrap()).to_owned();
+        for address in
+            ["https://a.example/de/", "https://a.example/pt-br", "https://A.example:443", "http://a.example/zh_Hans/"]
+        {
+            assert_eq!(folder(address), "", "{address}");
+        }
+        for (address, expected) in [
+            ("https://a.example/shop/de/", "/shop"),
+            ("https://a.example/laden", "/laden"),
+            ("https://a.example/de-DE-1/", "/de-DE-1"),
+            ("https://a.example/d3/", "/d3"),
+        ] {
+            assert_eq!(folder(address), expected, "{address}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use super::{Progress, ShopAnswer, ask, kind_of};
 use crate::adapters::certificate;
 use crate::adapters::http::{Http, Request};
 use crate::adapters::meum::{Health, Meum};
+use connect_core::check::{Check, CheckState};
 use connect_core::fingerprint;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::Certificate;
@@ -119,9 +120,9 @@ impl Search {
             let next = next.filter(|next| !repeats(next));
             visited.push(url);
             last.clone_from(&told.line);
-            url = allowed(&told, next, &begun)?;
+            url = allowed(&told, next, &begun).map_err(|problem| self.after(&told, problem))?;
             if told.checks_cookies(&url) {
-                return Err(told.problem(ProblemKind::Blocked).marked(Mark::CookieCheck));
+                return Err(self.after(&told, told.problem(ProblemKind::Blocked).marked(Mark::CookieCheck)));
             }
             if visited.contains(&url) {
                 return Err(told.problem(ProblemKind::RedirectLoop));
@@ -129,6 +130,21 @@ impl Search {
         }
         let line = format!("{last} · after {MOST_REDIRECTS} redirects");
         Err(Problem::new(ProblemKind::RedirectLoop).with_technical(&line))
+    }
+
+    /// Notes that an answer came over a secure connection, and was a refusal.
+    fn after(&self, told: &ShopAnswer, problem: Problem) -> Problem {
+        if problem.kind == ProblemKind::Blocked {
+            self.arrived(told);
+        }
+        problem
+    }
+
+    /// Notes that an answer came, over a secure connection: whether it is WordPress's is to be seen.
+    pub fn arrived(&self, told: &ShopAnswer) {
+        (self.progress)(Check::Found, CheckState::Passed, Some(told.answer.took));
+        (self.progress)(Check::Secure, CheckState::Passed, None);
+        (self.progress)(Check::WordPress, CheckState::Running, None);
     }
 
     async fn get(&self, url: Url) -> Result<ShopAnswer, Problem> {

@@ -13,8 +13,10 @@ use super::detours;
 use super::guests::{error, looks_at, stopped};
 use super::host::forbidden;
 use super::instead::EmptyIndex;
+use super::json::{is_json, on_json};
 use super::kinds::Habit;
 use super::losses;
+use super::parts;
 use super::question::Question;
 use super::strangers;
 use crate::serving::Answer;
@@ -24,11 +26,14 @@ use crate::shop::site::Site;
 const NOTICE: &str = "<br />\n<b>Warning</b>:  Undefined variable $corner in <b>/home/corner/public_html/wp-content/\
      plugins/corner-banner/banner.php</b> on line <b>3</b><br />\n";
 
-/// Takes WordPress's links to its own address off one thing, or off each of a list.
+/// Takes WordPress's links to its own address off everything.
 fn without_links(told: &mut Value) {
     match told {
         Value::Array(items) => items.iter_mut().for_each(without_links),
-        Value::Object(fields) => drop(fields.remove("_links")),
+        Value::Object(fields) => {
+            drop(fields.remove("_links"));
+            fields.values_mut().for_each(without_links);
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
@@ -40,6 +45,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
         Habit::Detour { how } => detours::changed(how, question, site, answer),
         Habit::Strange { how } => strangers::changed(how, question, answer),
         Habit::Lost { how } => losses::changed(how, question, answer),
+        Habit::Partly { how } => parts::changed(how, question, site, answer),
         Habit::RestLinkRemoved => unlinked(answer, site),
         Habit::SiteUrlIsHttp => on_json(answer, |told| {
             for place in ["/url", "/environment/site_url"] {
@@ -118,23 +124,8 @@ fn packed(answer: Answer) -> Answer {
     answer
 }
 
-fn is_json(answer: &Answer) -> bool {
-    let kind = answer.headers.get(header::CONTENT_TYPE);
-    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
-}
-
 fn with_status(mut answer: Answer, status: StatusCode) -> Answer {
     answer.status = status;
-    answer
-}
-
-fn on_json(mut answer: Answer, change: impl FnOnce(&mut Value)) -> Answer {
-    if is_json(&answer)
-        && let Ok(mut value) = serde_json::from_slice(&answer.body)
-    {
-        change(&mut value);
-        answer.body = value.to_string().into_bytes();
-    }
     answer
 }
 

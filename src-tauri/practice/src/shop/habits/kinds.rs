@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
 use super::lost::Lost;
+use super::partly::Partly;
 use super::strange::Strange;
 
 /// A habit of a real server, host or plugin.
@@ -258,6 +259,11 @@ pub enum Habit {
     Lost {
         /// What.
         how: Lost,
+    },
+    /// One question of many, or one kind of them, meets something else.
+    Partly {
+        /// What meets what.
+        how: Partly,
     },
     /// The plugin that stops guests is one of the shop's, and another one that could runs beside it.
     GuardBeside {

@@ -14,11 +14,14 @@ mod guests;
 mod hook;
 mod host;
 mod instead;
+mod json;
 mod kinds;
 mod losses;
 mod lost;
 mod odd;
 mod pages;
+mod partly;
+mod parts;
 mod plugins;
 mod question;
 mod refusals;
@@ -35,6 +38,7 @@ pub use detour::Detour;
 pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
 pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor};
 pub use lost::{Lost, OldFolder};
+pub use partly::Partly;
 use question::Question;
 pub use strange::{
     Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
@@ -117,6 +121,8 @@ impl Habit {
                 First::Answer(host::forbidden(403))
             }
             Self::Lost { how } => losses::answer(how, &question, site).map_or(First::Pass, First::Answer),
+            Self::Partly { how: Partly::ReportCut } if question.is_status() => First::Cut,
+            Self::Partly { how } => parts::answer(how, &question).map_or(First::Pass, First::Answer),
             _ => {
                 let tables = [
                     host::answer,

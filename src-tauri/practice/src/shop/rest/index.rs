@@ -56,7 +56,9 @@ pub(super) async fn index(State(call): Calling) -> Reply {
     let config = &call.state.config;
     let home = call.address("");
     let namespaces = namespaces(&call);
-    let routes: Map<String, Value> = namespaces.iter().flat_map(|namespace| routes(&call, namespace)).collect();
+    let own = std::iter::once(("/".to_owned(), describe(&call, "", "/", "GET")));
+    let routes: Map<String, Value> =
+        own.chain(namespaces.iter().flat_map(|namespace| routes(&call, namespace))).collect();
     let body = json!({
         "name": config.name,
         "description": "",

@@ -41,7 +41,7 @@ impl Delivering<'_> {
         let status = self.is_at_home(&self.found.home).await?;
         let id = self.meums(&list, &status).await?;
         let route = address(&self.found.root, &format!("{GATEWAYS}/{id}"), "id,enabled");
-        let write = self.caller.request(Method::PUT, route, Some(br#"{"enabled":false}"#.to_vec()))?;
+        let write = self.caller.request(Method::POST, route, Some(br#"{"enabled":false}"#.to_vec()))?;
         let told = accepted(ask(self.http, write).await?, ProblemKind::HandOverChanged)?;
         let enabled = told.json().map(Loose::of).and_then(|gateway| gateway.get("enabled").yes());
         if enabled == Some(false) { Ok(()) } else { Err(told.problem(ProblemKind::HandOverChanged)) }
