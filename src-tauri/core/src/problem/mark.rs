@@ -247,16 +247,16 @@ marks! {
     Steady "steady";
     /// The pair reads, and WooCommerce itself refused its owner the question that would write.
     OwnerMayLook "ownerMayLook";
-    /// The interface answered as a parameter alone, and nothing says why.
-    Roundabout "roundabout";
-    /// A question that would write shows that the shop knows the pair, and one that looks is answered as nobody is.
-    LooksUnseen "looksUnseen";
     /// A change was asked for, and no clear answer came to that, nor to the question what became of it.
     AnswerMissing "answerMissing";
     /// The question before a change was not answered, so the change was not asked for.
     NotReached "notReached";
     /// WordPress said in a code that a network of sites decides.
     OfNetwork "ofNetwork";
+    /// The interface answered as a parameter alone, and nothing says why.
+    Roundabout "roundabout";
+    /// A question that would write shows that the shop knows the pair, and one that looks is answered as nobody is.
+    LooksUnseen "looksUnseen";
 }
 
 /// Who can put a problem right where its mark decides.

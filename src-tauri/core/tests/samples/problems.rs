@@ -1,7 +1,7 @@
 //! Every problem's card, where it is met: as the report of a search, as a remark, beside a box, on the panel, above a
 //! page. A card on a screen that no merchant ever sees it on would be read as if it could happen.
 
-use super::Samples;
+use super::{Samples, boxes};
 use crate::story::{self, Story, about, answers, connect_facts, problem, sight, status, text};
 use connect_core::app::App;
 use connect_core::check::{Check, CheckState};
@@ -14,7 +14,6 @@ use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{Certificate, ForShoppers, FoundShop, KeyFacts, ShopSight, WayIn, WebhookUnclear};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Span;
-use connect_core::webhook::WebhookForm;
 
 use ProblemKind as Is;
 
@@ -28,7 +27,7 @@ pub fn all(samples: &mut Samples) {
 fn met(kind: ProblemKind) -> Story {
     match kind.code().as_bytes()[0] {
         b'A'..=b'D' => of_shop(kind),
-        b'E' => of_boxes(kind),
+        b'E' => boxes::of(kind),
         b'F' => of_keys(kind),
         b'G' => of_meum(kind),
         b'H' => of_panel(kind),
@@ -90,62 +89,6 @@ fn answered(kind: ProblemKind) -> &'static [Check] {
     }
 }
 
-fn of_boxes(kind: ProblemKind) -> Story {
-    let (key, its_secret) = (story::KEY, story::SECRET);
-    match kind {
-        Is::NotAKey => pastes("hello", its_secret),
-        Is::KeyIncomplete => pastes("ck_00112233", its_secret),
-        Is::KeyOnlyEnding => pastes("…***2233445", its_secret),
-        Is::SameKeyTwice => pastes(key, key),
-        Is::MeumKeyInKeyBox => pastes(story::MEUM_KEY, its_secret),
-        Is::PasswordInKeyBox => pastes("abcd EFGH ijkl MNOP qrst UVWX", its_secret),
-        Is::WebhookSecretInKeyBox => pastes(&"00ffeeddccbbaa99".repeat(4), its_secret),
-        Is::KeyMissing => pastes(key, ""),
-        Is::NotAnApplicationPassword => approval_fails(kind),
-        Is::ShopNameNotTyped => {
-            let mut story = Story::at_disconnect();
-            story.types_name("another shop");
-            story
-        }
-        Is::NotAWebhookAddress => {
-            let mut story = Story::at_review();
-            let custom = "https://elsewhere.example/hook".to_owned();
-            story.asks(Intent::ChooseWebhook { form: WebhookForm::Custom, custom });
-            story
-        }
-        Is::RealKeyInPractice => {
-            let mut story = Story::first_start();
-            story.asks(Intent::TryPractice).happens(Event::PracticeStarted(Ok(())));
-            story.finds_shop().asks(Intent::Continue).keys_pass(true).asks(Intent::Continue);
-            puts_meum_key(story, story::MEUM_KEY)
-        }
-        _ => puts_meum_key(Story::at_meum_key(), &meum_key_of(kind)),
-    }
-}
-
-fn pastes(key: &str, its_secret: &str) -> Story {
-    let mut story = Story::at_keys();
-    story.asks(Intent::CheckKeys { key: story::secret(key), secret: story::secret(its_secret) });
-    story
-}
-
-/// What somebody pastes into the box for Meum's key who meets this.
-fn meum_key_of(kind: ProblemKind) -> String {
-    match kind {
-        Is::MeumKeyMissing => String::new(),
-        Is::MeumKeyOnlyStart => "sk_live_7h3c".to_owned(),
-        Is::MeumKeyIsExample => "sk_live_EXAMPLE_DO_NOT_USE".to_owned(),
-        Is::WooKeyInMeumBox => story::KEY.to_owned(),
-        Is::PracticeKeyForReal => answers::notebook().meum_keys[0].key.clone(),
-        _ => "hello".to_owned(),
-    }
-}
-
-fn puts_meum_key(mut story: Story, key: &str) -> Story {
-    story.asks(Intent::KeepMeumKey { key: story::secret(key) });
-    story
-}
-
 fn of_keys(kind: ProblemKind) -> Story {
     match kind {
         Is::KeyRevoked => on_panel(|story| {
@@ -193,7 +136,7 @@ fn keys_pass_with(kind: ProblemKind) -> Story {
     story
 }
 
-fn approval_fails(kind: ProblemKind) -> Story {
+pub(super) fn approval_fails(kind: ProblemKind) -> Story {
     let mut story = Story::approving();
     story.answers_approval(Err(kind));
     story
