@@ -39,7 +39,7 @@ describe("the card and its line have one colour", () => {
 
 describe("a word of Meum's stands beside the plain one that means it", () => {
   it("on the line and in what Meum reports", async () => {
-    await show("panel-half-issued-no-key");
+    await show("panel-half-issued-no-secret");
     const line = document.querySelector('[data-line="meum"]')!;
     expect(line).toHaveTextContent("Meum's word for “Health”: DEGRADED – Not quite in order");
     const report = document.querySelector('section[aria-labelledby="report"]')!;
