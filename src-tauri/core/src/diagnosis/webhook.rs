@@ -89,8 +89,7 @@ pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
     // An old copy tells nothing of today.
     if let Some((links, mark)) = missing(reply, answer).filter(|_| !reply.cached) {
         // With plain links WordPress shows its front page or leads on; it never says that there is no such page.
-        // Where the interface was found, the links are in order, whoever leads on from there.
-        let in_order = answer.below_root && (!reply.is_wordpress() || reply.status == 404 || mark == Some(Mark::LedOn));
+        let in_order = answer.below_root && (!reply.is_wordpress() || reply.status == 404);
         return WebhookVerdict::Missing { behind_links: links && answer.rest && !in_order, mark };
     }
     if answered_by_plugin(reply, answer) { WebhookVerdict::Open } else { WebhookVerdict::Untold }
@@ -186,7 +185,7 @@ fn missing(reply: &Reply, answer: WebhookAnswer) -> Option<(bool, Option<Mark>)>
         400 => (!answer.rest && answer.body == WebhookBody::MinusOne, false),
         _ => (false, false),
     };
-    let led_on = answer.below_root && answer.leads == Some(LeadsTo::Another);
+    let led_on = answer.below_root && !reply.is_wordpress() && answer.leads == Some(LeadsTo::Another);
     missing.then_some((links, led_on.then_some(Mark::LedOn)))
 }
 

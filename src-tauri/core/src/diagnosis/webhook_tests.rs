@@ -87,8 +87,8 @@ fn only_what_is_certain_is_said_of_a_route() {
         ("no page where the interface is", reply(404, false), near(rest(Page)), MISSING),
         ("the home page where the interface is", reply(200, false), near(rest(Page)), MISSING),
         ("a redirect where the interface is", reply(301, false), near(leads_on(rest(Other))), LED_ON),
-        // A plugin may send it through WordPress's own means. Whether the links have changed since is not seen here.
-        ("WordPress's own redirect there", of_wordpress(301), near(leads_on(rest(Other))), LED_ON),
+        // WordPress takes the address for a page: its links have changed since.
+        ("WordPress's own redirect there", of_wordpress(301), near(leads_on(rest(Other))), BEHIND_LINKS),
         ("WordPress's own page there", of_wordpress(404), near(rest(Page)), MISSING),
         ("a fault", reply(500, false), rest(Page), Untold),
         ("asked again: reached, and no route for GET", coded(404, "rest_no_route"), again(Other), Untold),
