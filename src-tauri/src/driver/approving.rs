@@ -142,7 +142,7 @@ fn show(ports: &Ports, approvals: &Approvals, ticket: Ticket) {
 /// and nothing comes back (`findings/wordpress-and-an-app-approved-twice.sh`): so each request has its moment in it, by
 /// which the merchant knows it as well.
 fn name() -> String {
-    format!("{APP_NAME} {}", jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S"))
+    format!("{APP_NAME} {}", jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S%.3f"))
 }
 
 /// What the browser shows once it has brought the answer.
