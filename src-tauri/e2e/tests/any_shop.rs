@@ -191,7 +191,7 @@ async fn a_key_that_may_only_look_is_enough_to_go_on_and_can_be_replaced() -> Ou
     app.button("Check again").click_and_finish().await?;
     way::card(&app, title, "F03", "Go on, I'll put Meum's key in myself").await?;
     app.button("Use other keys").click().await?;
-    way::to_boxes(&app).await?;
+    app.field("Consumer key").wait().await?;
     app.field("Consumer key").replace_text(notes::READ_WRITE_KEY).await?;
     app.field("Consumer secret").replace_text(notes::READ_WRITE_SECRET).await?;
     passes_after_all(&app, title, "Check my keys").await?;

@@ -33,13 +33,13 @@ async fn a_wrong_address_a_wrong_secret_and_a_read_only_key_are_put_right_on_the
     app.field("Your shop's address").wait().await?;
     app.button("Continue").click().await?;
     app.button("Use other keys").click().await?;
-    way::to_boxes(&app).await?;
+    app.field("Consumer key").wait().await?;
     way::check_keys(&app, notes::READ_ONLY_KEY, notes::READ_ONLY_SECRET).await?;
     app.see("F03").await?;
     app.axe().await?;
     app.picture("read-only").await?;
     app.button("Use other keys").click().await?;
-    way::to_boxes(&app).await?;
+    app.field("Consumer key").wait().await?;
     way::check_keys(&app, notes::KEY, notes::SECRET).await?;
     app.gone("F03").await?;
     app.button("Continue").click().await?;

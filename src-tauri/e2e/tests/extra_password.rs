@@ -54,7 +54,7 @@ async fn other_keys_are_checked_once_the_extra_password_is_entered() -> Outcome 
     real.to_panel(&app).await?;
     real.shop.set(Trouble::StagingPassword);
     app.button("Replace shop keys").click().await?;
-    way::to_boxes(&app).await?;
+    app.field("Consumer key").wait().await?;
     way::check_keys(&app, notebook::READ_WRITE_KEY, notebook::READ_WRITE_SECRET).await?;
     app.named(Role::Region, "A part of your shop asks for an extra password").wait().await?;
     app.button("Enter that password").click().await?;
