@@ -155,7 +155,7 @@ async fn a_shop_that_ended_without_keys_asks_for_them_again() -> Outcome {
     app.gone("Your shop keys are still here").await?;
     looks::well(&app, "ended-without-keys").await?;
     app.button("Connect again").click().await?;
-    way::to_boxes(&app).await?;
+    app.field("Consumer key").wait().await?;
     app.close().await
 }
 
