@@ -31,8 +31,8 @@ async fn resumes_at_every_step(end: End) -> Outcome {
     }
     way::past_address(&app, notes::ADDRESS).await?;
     let app = again(app, &profile, end).await?;
-    // Approving is offered anew: nothing was entered yet.
-    way::to_boxes(&app).await?;
+    // Who chose keys is asked for them, and approving is not offered anew.
+    app.field("Consumer key").wait().await?;
     way::past_keys(&app, notes::KEY, notes::SECRET).await?;
     let app = again(app, &profile, end).await?;
     way::past_meum_key(&app, notes::MEUM_KEY).await?;
