@@ -40,13 +40,19 @@ pub async fn at_approved_keys(folder: &Path, servers: &Servers) -> Running {
     app
 }
 
-pub async fn at_approved_panel(folder: &Path, servers: &Servers) -> Running {
+/// Goes on from there to a connected shop whose plugin waits for its key and secret.
+pub async fn at_approved_hand_over(folder: &Path, servers: &Servers) -> Running {
     let mut app = at_approved_keys(folder, servers).await;
     app.ask(Intent::Continue).await;
     app.ask(Intent::Continue).await;
     app.until_step("the review", at("review")).await;
     app.ask(Intent::Connect { replace: true }).await;
     app.until_step("the hand-over", at("handOver")).await;
+    app
+}
+
+pub async fn at_approved_panel(folder: &Path, servers: &Servers) -> Running {
+    let mut app = at_approved_hand_over(folder, servers).await;
     app.ask(Intent::HandOver { switch_on: true }).await;
     app.until_step("the plugin has its key and secret", delivered).await;
     app.ask(Intent::Continue).await;

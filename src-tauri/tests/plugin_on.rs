@@ -1,8 +1,8 @@
 //! The Meum plugin is switched on with an application password, over real sockets: at the hand-over and on the panel, once a
 //! press, and nothing else is changed.
 
-use crate::approved::{at_approved_keys, at_approved_panel};
-use crate::harness::{Running, Servers, at, delivered};
+use crate::approved::{at_approved_hand_over, at_approved_panel};
+use crate::harness::{Running, Servers, delivered};
 use connect_core::intent::Intent;
 use connect_core::line::{LineId, LineState};
 use connect_core::problem::{Mark, NextStep, ProblemKind};
@@ -12,12 +12,7 @@ use std::path::Path;
 
 /// At the hand-over of a shop whose plugin is off, where handing over has just been tried.
 async fn stopped(folder: &Path, servers: &Servers) -> Running {
-    let mut app = at_approved_keys(folder, servers).await;
-    app.ask(Intent::Continue).await;
-    app.ask(Intent::Continue).await;
-    app.until_step("the review", at("review")).await;
-    app.ask(Intent::Connect { replace: true }).await;
-    app.until_step("the hand-over", at("handOver")).await;
+    let mut app = at_approved_hand_over(folder, servers).await;
     servers.shop.set(Trouble::PluginInactive);
     app.ask(Intent::HandOver { switch_on: true }).await;
     assert_eq!(app.until_problem("H01").await.next, NextStep::SwitchPluginOn);

@@ -51,6 +51,8 @@ pub struct Shop {
     pub recheck: Recheck,
     /// Why Meum could not be switched off in the shop after disconnecting.
     pub switch_off: Option<Problem>,
+    /// WordPress refused to switch the Meum plugin on for what the app is signed in with.
+    pub plugin_stays_off: bool,
 }
 
 /// Where a shop stands in the list of shops.
@@ -363,6 +365,7 @@ impl Shop {
             watch: Watch::default(),
             recheck: Recheck::default(),
             switch_off: None,
+            plugin_stays_off: false,
         }
     }
 

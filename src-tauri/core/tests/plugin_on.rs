@@ -88,10 +88,23 @@ fn on_the_panel_the_shop_is_looked_at_anew_once_it_is_on() {
 }
 
 #[test]
-fn on_the_panel_a_refusal_is_said_above_and_the_button_stays() {
+fn on_the_panel_a_refusal_is_said_above_and_both_lead_to_the_way_by_hand() {
     let mut story = Story::with_plugin_off();
     story.asks(Intent::SwitchPluginOn).plugin_switched_on(Err(ProblemKind::PluginStaysOff));
-    assert_eq!(story.view().notice.map(|notice| notice.code), Some(ProblemKind::PluginStaysOff));
+    let by_hand = NextStep::Open { link: Link::Plugins };
+    let notice = story.view().notice.expect("a notice");
+    assert_eq!((notice.code, notice.next), (ProblemKind::PluginStaysOff, by_hand));
+    assert_eq!(first(&story).next, by_hand);
+    story.asks(Intent::SwitchPluginOn);
+    assert!(questions(&story).is_empty(), "what was refused is not asked for once more");
+}
+
+#[test]
+fn where_the_answer_is_missing_it_can_be_asked_for_again() {
+    let mut story = Story::with_plugin_off();
+    let ticket = story.asks(Intent::SwitchPluginOn).ticket();
+    let lost = problem(ProblemKind::PluginStaysOff).marked(Mark::AnswerMissing);
+    story.happens(Event::PluginSwitchedOn { ticket, result: Err(lost) });
     assert_eq!(first(&story).next, NextStep::SwitchPluginOn);
 }
 

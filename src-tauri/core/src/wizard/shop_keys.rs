@@ -166,6 +166,8 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
             let approved_at = approved_at(shop, &facts);
             shop.stage.retry = Retry::default();
             shop.stage.trouble = None;
+            // Another user may be allowed to.
+            shop.plugin_stays_off = false;
             shop.held.forget_pair();
             shop.stage.own = Own::ShopKeys(Pasted { notes: shop.stage.pasted().notes, ..Pasted::default() });
             if !facts.may_write {

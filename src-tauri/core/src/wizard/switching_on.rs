@@ -3,7 +3,7 @@
 
 use crate::asking::{Context, fail, take, with_store};
 use crate::effect::Question;
-use crate::problem::{Mark, Problem};
+use crate::problem::{Mark, Problem, ProblemKind};
 use crate::shop::Shop;
 use crate::step::Step;
 use crate::ticket::Ticket;
@@ -23,7 +23,7 @@ pub fn can_switch_on(shop: &Shop) -> bool {
     let approved = shop.record.keys.as_ref().is_some_and(|keys| keys.known_by.user().is_some());
     let open = shop.overlay.is_none() && shop.record.found.is_some();
     let here = open && matches!(shop.record.step, Step::HandOver | Step::Panel);
-    here && approved && is_off(shop)
+    here && approved && is_off(shop) && !shop.plugin_stays_off
 }
 
 /// Asks for it.
@@ -35,12 +35,19 @@ pub fn switch_on(shop: &mut Shop, context: &mut Context<'_>) {
     context.begin(shop, Work::SwitchingPluginOn, Question::SwitchPluginOn { found: Box::new(found) });
 }
 
-/// It is on, and the shop is looked at anew; or it is not. Gives back what a panel does not say itself.
+/// Whether asking once more can bring nothing else: an answer that is missing says nothing of that.
+fn is_final(problem: &Problem) -> bool {
+    problem.kind == ProblemKind::PluginStaysOff && problem.about.mark != Some(Mark::AnswerMissing)
+}
+
+/// It is on, and the shop is looked at anew; or it is not, and only the way by hand is left. Gives back what a panel does
+/// not say itself.
 pub fn switched_on(shop: &mut Shop, ticket: Ticket, result: Result<(), Problem>) -> Option<Problem> {
     if !take(shop, ticket, Work::SwitchingPluginOn) {
         return None;
     }
     let on_panel = shop.record.step == Step::Panel;
+    shop.plugin_stays_off = result.as_ref().is_err_and(is_final);
     match result {
         Ok(()) if on_panel => shop.watch.look_afresh(),
         // The merchant asks for handing over once more, and chooses what to switch on.

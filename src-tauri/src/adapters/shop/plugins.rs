@@ -56,10 +56,7 @@ impl Switching<'_> {
         let list = told.json().map(Loose::of).filter(|list| told.reply().status == 200 && list.is_list());
         let Some(list) = list else { return Err(refused(&told)) };
         let ours: Vec<Loose<'_>> = list.items().filter(|plugin| is_meum(*plugin)).collect();
-        // `active`, or `network-active` where a network has it on for all its sites.
-        let is_on = |plugin: &Loose<'_>| plugin.get("status").raw().is_some_and(|status| status.ends_with("active"));
-        let is_off = |plugin: &Loose<'_>| plugin.get("status").raw() == Some("inactive");
-        if ours.iter().any(|plugin| is_on(plugin) && !is_off(plugin)) {
+        if ours.iter().any(|plugin| is_on(*plugin)) {
             return Ok(Listed::On);
         }
         match ours.as_slice() {
@@ -94,8 +91,12 @@ impl Switching<'_> {
 }
 
 fn says_on(told: &ShopAnswer) -> bool {
-    let status = told.json().map(Loose::of).and_then(|plugin| plugin.get("status").raw());
-    told.reply().status == 200 && matches!(status, Some("active" | "network-active"))
+    told.reply().status == 200 && told.json().map(Loose::of).is_some_and(is_on)
+}
+
+/// Whether it is on in this site, or in all sites of its network.
+fn is_on(plugin: Loose<'_>) -> bool {
+    matches!(plugin.get("status").raw(), Some("active" | "network-active"))
 }
 
 fn stays_off(told: &ShopAnswer) -> Problem {
