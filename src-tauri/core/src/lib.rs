@@ -72,6 +72,7 @@ pub mod step;
 pub mod store_url;
 pub mod ticket;
 pub mod time;
+pub mod training;
 pub mod view;
 pub mod watch;
 pub mod webhook;

@@ -67,6 +67,7 @@ mod snapshots;
 mod story;
 mod tables;
 mod texts;
+mod training;
 mod transitions;
 mod unlocking;
 mod updates;
