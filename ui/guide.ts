@@ -11,7 +11,7 @@ export function guide(): Plugin {
   return {
     name: "guide",
     transform: {
-      filter: { id: /\.md$/ },
+      filter: { id: /guide\/\w+\.md$/ },
       handler: (text) => ({ code: `export default ${JSON.stringify(blocks(text))};\n`, moduleType: "js" }),
     },
   };

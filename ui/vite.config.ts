@@ -3,6 +3,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 import { guide } from "./guide.ts";
+import { handbook } from "./handbook.ts";
 
 /** The window's engines: WebKitGTK, WebView2, WKWebView. */
 const ENGINES = ["es2022", "safari16.4", "chrome111"];
@@ -17,11 +18,12 @@ export default defineConfig({
       emitReadme: false,
     }),
     guide(),
+    handbook(),
     svelte(),
     svelteTesting(),
   ],
   clearScreen: false,
-  server: { port: 1420, strictPort: true, fs: { allow: [".", "../docs/guide"] } },
+  server: { port: 1420, strictPort: true, fs: { allow: [".", "../docs"] } },
   build: {
     target: ENGINES,
     // The window's content policy allows files only: nothing inline, nothing as data:.

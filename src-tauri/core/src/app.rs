@@ -21,6 +21,7 @@ mod stake;
 mod starting;
 mod state;
 mod stopping;
+mod training;
 mod watching;
 
 use crate::asking::Context;
@@ -62,6 +63,7 @@ impl App {
         }
         self.note_deed(&event, now);
         self.happen(event, now, &mut wanted);
+        self.end_training_outside_practice();
         self.share_pause(now);
         self.do_what_is_due(now, &mut wanted);
         self.end_recheck(now);
@@ -233,6 +235,7 @@ impl App {
             Intent::SearchShops { text } => self.search_shops(&text),
             Intent::LeavePractice => self.leave_practice(effects),
             Intent::Practise { scenario } => self.practise(scenario, effects),
+            Intent::Train { wish } => self.train(wish, now),
             Intent::Open { link } => self.open(link, effects),
             Intent::CopyPage { link } => {
                 let page = self.page(link);

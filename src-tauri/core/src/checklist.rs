@@ -74,7 +74,8 @@ pub fn note(lines: &mut [CheckLine], check: Check, state: CheckState, millis: Op
 /// first that waits. Where the problem only asks the merchant something, the check has not failed, so it is
 /// noted.
 pub fn end(lines: &mut [CheckLine], problem: &Problem) {
-    let asks = matches!(problem.next_step(), NextStep::EnterPassword | NextStep::UseInstead);
+    let refused = problem.kind == ProblemKind::ExtraPasswordWrong;
+    let asks = !refused && matches!(problem.next_step(), NextStep::EnterPassword | NextStep::UseInstead);
     let state = if asks { CheckState::Noted } else { CheckState::Failed };
     let running = lines.iter().position(|line| line.state == CheckState::Running);
     let first = running.or_else(|| {

@@ -78,6 +78,8 @@ impl Urgency {
     /// How urgent a problem is.
     pub const fn of(kind: ProblemKind) -> Self {
         match (kind, Lost::of(kind)) {
+            // Somebody may have led the app elsewhere, to have the keys sent there.
+            (ProblemKind::SettingRefused, _) => Self::Today,
             // Strangers may read what is meant for one visitor, or hear of payments.
             (ProblemKind::PrivateAnswersCached | ProblemKind::WebhookAddressDiffers, _)
             | (_, Lost::Stopped | Lost::OnHold | Lost::UntilHandedOver | Lost::Whoever) => Self::Now,

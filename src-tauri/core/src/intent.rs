@@ -9,6 +9,7 @@ use crate::saving::SavedAs;
 use crate::scenario::Scenario;
 use crate::secret::Secret;
 use crate::step::Step;
+use crate::training::TrainingWish;
 use crate::webhook::WebhookForm;
 use crate::zoom::ZoomChange;
 use serde::Deserialize;
@@ -40,6 +41,11 @@ pub enum Intent {
     Practise {
         /// What is going on.
         scenario: Scenario,
+    },
+    /// Something of support training.
+    Train {
+        /// What.
+        wish: TrainingWish,
     },
     /// What stands in the address field now. Nothing is asked of the network.
     TypeAddress {
@@ -299,6 +305,7 @@ impl Intent {
                 | Self::CloseNotice
                 | Self::Say { .. }
                 | Self::Zoom { .. }
+                | Self::Train { .. }
         )
     }
 }

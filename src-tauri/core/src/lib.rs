@@ -73,6 +73,7 @@ pub mod store_url;
 pub mod survey;
 pub mod ticket;
 pub mod time;
+pub mod training;
 pub mod view;
 pub mod watch;
 pub mod webhook;

@@ -35,14 +35,20 @@ impl Playable {
     }
 
     fn of(scenario: Scenario) -> Option<Self> {
-        let Played { kind, mark, step, remark } = scenario.played()?;
-        let problem = Problem::new(kind).marked(mark);
-        let place = match step {
-            _ if remark => Place::Remark,
-            Step::Panel => Place::Panel,
-            step => Place::Step(step),
-        };
-        let ProblemView { says, fixer, .. } = ProblemView::of(&problem, place);
+        let Played { kind, step, .. } = scenario.played()?;
+        let ProblemView { says, fixer, .. } = card(scenario)?;
         Some(Self { scenario, code: kind, title: says.title, means: says.means, fixer, step })
     }
+}
+
+/// The card of a trouble where it is met first. `None` where it is played for no one problem.
+pub fn card(scenario: Scenario) -> Option<ProblemView> {
+    let Played { kind, mark, step, remark } = scenario.played()?;
+    let problem = Problem::new(kind).marked(mark);
+    let place = match step {
+        _ if remark => Place::Remark,
+        Step::Panel => Place::Panel,
+        step => Place::Step(step),
+    };
+    Some(ProblemView::of(&problem, place))
 }

@@ -52,8 +52,8 @@ macro_rules! scenarios {
             /// Every one, in the order of the table.
             pub const ALL: &'static [Self] = &[ $( Self::$name, )* ];
 
-            /// The problem that it is played for. `None` for the few of the first list, which have names of
-            /// their own.
+            /// The problem that it is played for. `None` for the few that are played for no problem, for several
+            /// at once, or for one of this computer's own.
             pub const fn played(self) -> Option<Played> {
                 match self { $( Self::$name => played!($($($row)+)?), )* }
             }
@@ -66,29 +66,29 @@ scenarios! {
     #[default]
     AllWell;
     /// No payout wallet is set.
-    PayoutMissing;
+    PayoutMissing = Panel PayoutMissing;
     /// Meum cannot deliver payment updates.
-    WebhookFailing;
+    WebhookFailing = Panel WebhookFailing;
     /// The WooCommerce key was revoked.
-    KeysRevoked;
+    KeysRevoked = Panel KeyRevoked;
     /// A firewall answers instead of the shop.
-    FirewallInFront;
+    FirewallInFront = Panel Blocked;
     /// The shop's server is down.
-    ShopDown;
+    ShopDown = Panel ServerFault;
     /// Meum is down.
-    MeumDown;
+    MeumDown = Panel MeumFault;
     /// Meum's payment method is switched off in the shop.
-    GatewayOff;
+    GatewayOff = Panel GatewayOff;
     /// A security plugin turns guests away, and payment updates with them.
-    UpdatesShut;
+    UpdatesShut = Panel WebhookShut;
     /// The shop's certificate ends in two days.
-    CertificateEnds;
+    CertificateEnds = Panel CertificateRunsOut;
     /// Meum has not sent a payment update yet.
     NothingSentYet;
     /// Meum has suspended the organization.
-    MeumPaused;
+    MeumPaused = Panel MeumForbids;
     /// Meum answers with words that no document mentions.
-    NewWords;
+    NewWords = Panel MeumUnknownWord;
     /// The shop's keys were removed, payment updates fail, and no payout wallet is set.
     SeveralAtOnce;
     /// A part of the app crashed the last time.
@@ -208,7 +208,7 @@ scenarios! {
     /// The part of the plugin that takes payment updates is missing.
     UpdatesNotTaken = Panel WebhookMissing;
     /// Some payment updates come through, and some do not.
-    SomeUpdatesFail = Panel WebhookFailing;
+    SomeUpdatesFail = Panel WebhookFailing NotQuite;
     /// The shop has moved to another address.
     Moved = Panel AddressMoved;
     /// Meum says something of payouts that only a person understands.

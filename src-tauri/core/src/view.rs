@@ -20,6 +20,7 @@ mod shops;
 mod status_field;
 mod step;
 mod support;
+mod training;
 mod tray;
 mod under_way;
 mod unlocking;
@@ -58,6 +59,7 @@ pub use step::{
     WebhookView,
 };
 pub use support::SupportView;
+pub use training::{MarkedView, RoundView, TallyView, TrainingView, VerdictView};
 pub use tray::{TrayShop, TrayView};
 pub use under_way::{CheckView, DoingView};
 pub use unlocking::UnlockView;
@@ -84,6 +86,8 @@ pub struct View {
     pub shops: Option<ShopsView>,
     /// Set while the practice shop is on the screen.
     pub practice: Option<PracticeView>,
+    /// Support training, over whatever else there is.
+    pub training: Option<TrainingView>,
     /// The page that a button has just opened: nobody tells the app whether a browser came.
     pub opening: Option<Opening>,
     /// Where a start setting says that Meum is; unset while Meum is where it always is, and in practice,
@@ -143,6 +147,19 @@ impl App {
         self.notice.as_ref().filter(|notice| screen.card() != Some(notice.kind))
     }
 
+    /// The button to press: of what lies on top.
+    fn main_button(&self, screen: &Screen, shows_report: bool) -> MainButton {
+        if self.asks_to_watch_on() {
+            MainButton::Question
+        } else if self.training.is_some() {
+            MainButton::Training
+        } else if shows_report {
+            MainButton::Report
+        } else {
+            main_button::of(screen)
+        }
+    }
+
     /// The view of the present state.
     pub fn view(&self) -> View {
         let practice = self
@@ -165,11 +182,7 @@ impl App {
             ProblemView { sales: Some(sales::of_a_card(&card, self.current(), self.now)), ..card }
         });
         let support = support::view(self, &mut screen, notice.as_ref());
-        let main = match (self.asks_to_watch_on(), &support.told) {
-            (true, _) => MainButton::Question,
-            (false, Some(_)) => MainButton::Report,
-            (false, None) => main_button::of(&screen),
-        };
+        let main = self.main_button(&screen, support.told.is_some());
         View {
             rev: self.rev,
             heard: self.heard,
@@ -177,6 +190,7 @@ impl App {
             copied: self.copied,
             shops: shops::view(self),
             meum_at,
+            training: self.training.as_ref().and_then(training::view),
             practice,
             support,
             main,

@@ -26,6 +26,7 @@ use crate::pause;
 use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::reading;
 use crate::retry::Retry;
+use crate::secret::Secret;
 use crate::shop::{Overlay, Shop};
 use crate::shop_facts::FoundShop;
 use crate::step::Step;
@@ -52,9 +53,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         Intent::TypeAddress { text } if step.is_some() => your_shop::type_address(shop, &text),
         Intent::CheckAddress { text } if step == Some(Step::YourShop) => your_shop::check(shop, &text, context),
         Intent::AskForExtraPassword if step.is_some() => ask_for_extra_password(shop, context),
-        Intent::EnterExtraPassword { user, password } => {
-            enter_extra_password(shop, ExtraPassword { user, password }, context);
-        }
+        Intent::EnterExtraPassword { user, password } => enter_extra_password(shop, user, password, context),
         // A connected shop keeps its address: the credentials are for that one.
         Intent::UseInstead if step.is_some_and(|step| step <= Step::ShopKeys) && !connected => {
             your_shop::use_instead(shop, context);
@@ -127,6 +126,7 @@ pub fn ask(shop: &mut Shop, intent: Intent, context: &mut Context<'_>) {
         | Intent::AddShop
         | Intent::SearchShops { .. }
         | Intent::Practise { .. }
+        | Intent::Train { .. }
         | Intent::CopyNote { .. }
         | Intent::CheckNow
         | Intent::CopyPage { .. }
@@ -153,7 +153,8 @@ fn ask_for_extra_password(shop: &mut Shop, context: &mut Context<'_>) {
     }
 }
 
-fn enter_extra_password(shop: &mut Shop, extra: ExtraPassword, context: &mut Context<'_>) {
+fn enter_extra_password(shop: &mut Shop, user: Secret, password: Secret, context: &mut Context<'_>) {
+    let extra = ExtraPassword { user, password };
     match shop.overlay {
         Some(Overlay::Unlock { .. }) => unlocking::enter(shop, extra, context),
         None if at(shop, Step::YourShop) => your_shop::check_with_password(shop, extra, context),

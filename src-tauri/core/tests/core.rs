@@ -69,6 +69,7 @@ mod story;
 mod survey;
 mod tables;
 mod texts;
+mod training;
 mod transitions;
 mod unlocking;
 mod updates;

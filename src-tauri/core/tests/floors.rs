@@ -46,6 +46,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "keys, diagnosis, and the list of troubles",
         &["approval", "checklist", "diagnosis", "meum_key", "playable", "woo_key"],
     ),
+    ("support training", &["training"]),
     ("facts", &["deeds", "meum_facts", "shop_facts"]),
     ("the open connect", &["attempt"]),
     ("the record", &["record"]),

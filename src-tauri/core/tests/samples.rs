@@ -12,6 +12,7 @@ mod panel;
 mod problems;
 mod settings;
 mod states;
+mod training;
 mod unlocking;
 
 pub use cards::cards;
@@ -75,6 +76,7 @@ fn told() -> Samples {
     states::all(&mut samples);
     unlocking::all(&mut samples);
     settings::all(&mut samples);
+    training::all(&mut samples);
     leaving::all(&mut samples);
     lost::all(&mut samples);
     moved::all(&mut samples);

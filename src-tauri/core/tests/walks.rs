@@ -37,7 +37,7 @@ enum Happening {
 
 fn happening() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        2 => (0_usize..71).prop_map(Happening::Asks),
+        2 => (0_usize..75).prop_map(Happening::Asks),
         8 => Just(Happening::GoesOn),
         10 => (prop_oneof![6 => Just(0_usize), 1 => 1_usize..6], prop::bool::weighted(0.8)).prop_map(|(which, well)| Happening::Answers { which, well }),
         1 => any::<u16>().prop_map(Happening::Waits),

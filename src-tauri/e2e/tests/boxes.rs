@@ -1,6 +1,6 @@
 //! Nothing on any screen is cut off, lies on something else or is outside the window, and axe finds nothing: measured
-//! in the real window, on every sample view, in each language and in one that nobody speaks, whose words are a third
-//! longer.
+//! in the real window, on every sample view, in each language and in two that nobody speaks: their words are a third
+//! longer, and one of them is read from right to left.
 
 use crate::way::looks::{LARGE, SMALL};
 use crate::way::samples;
@@ -12,16 +12,28 @@ use serde_json::{Value, json};
 enum Spoken {
     Real(&'static str),
     Longer,
+    Mirrored,
 }
 
-const ALL: [Spoken; 5] =
-    [Spoken::Real("en"), Spoken::Real("de"), Spoken::Real("es"), Spoken::Real("fr"), Spoken::Longer];
+const ALL: [Spoken; 6] =
+    [Spoken::Real("en"), Spoken::Real("de"), Spoken::Real("es"), Spoken::Real("fr"), Spoken::Longer, Spoken::Mirrored];
 
 /// Measures some of the samples, chosen by their number.
 async fn measured(app: &App<'_>, spoken: Spoken, round: usize, some: impl Fn(usize) -> bool) -> Outcome<Vec<String>> {
-    let (tag, longer) = match spoken {
-        Spoken::Real(tag) => (tag, false),
-        Spoken::Longer => ("en", true),
+    let (tag, longer, mirrored) = match spoken {
+        Spoken::Real(tag) => (tag, false, false),
+        Spoken::Longer => ("en", true, false),
+        Spoken::Mirrored => ("en", true, true),
+    };
+    if mirrored {
+        app.script("document.documentElement.dir = 'rtl';", Vec::new()).await?;
+    }
+    let sign = if mirrored {
+        "<"
+    } else if longer {
+        "+"
+    } else {
+        ""
     };
     let mut wrong = Vec::new();
     for (number, (name, mut view)) in samples()?.into_iter().enumerate().filter(|(number, _)| some(*number)) {
@@ -32,7 +44,7 @@ async fn measured(app: &App<'_>, spoken: Spoken, round: usize, some: impl Fn(usi
         }
         let mut found = app.wrong_boxes().await?;
         found.extend(app.violations().await?.iter().map(ToString::to_string));
-        wrong.extend(found.into_iter().map(|found| format!("{name}, {tag}{}: {found}", if longer { "+" } else { "" })));
+        wrong.extend(found.into_iter().map(|found| format!("{name}, {tag}{sign}: {found}")));
     }
     Ok(wrong)
 }
@@ -55,7 +67,7 @@ async fn some_screens_are_in_order_in_every_language() -> Outcome {
     const ONE_IN: usize = 20;
     for (at, spoken) in ALL.into_iter().enumerate() {
         let (profile, size) = if at % 2 == 0 { (Profile::new()?, SMALL) } else { (Profile::new()?.dark(), LARGE) };
-        in_order(profile, spoken, &[size], |number| number % ONE_IN == 4 * at).await?;
+        in_order(profile, spoken, &[size], |number| number % ONE_IN == 3 * at).await?;
     }
     Ok(())
 }
@@ -158,6 +170,12 @@ async fn every_screen_in_french() -> Outcome {
 #[ignore = "measures every sample, some minutes"]
 async fn every_screen_in_longer_words() -> Outcome {
     in_order(Profile::new()?, Spoken::Longer, &[SMALL, LARGE], |_| true).await
+}
+
+#[tokio::test]
+#[ignore = "measures every sample, some minutes"]
+async fn every_screen_from_right_to_left() -> Outcome {
+    in_order(Profile::new()?, Spoken::Mirrored, &[SMALL, LARGE], |_| true).await
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! The pictures of the user guide, drawn by the real window.
 
 use crate::way::looks::SMALL;
-use crate::way::samples;
+use crate::way::{a_minute_before, samples};
 use connect_e2e::{App, Outcome, Profile, Trouble};
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -21,34 +21,10 @@ const PICTURES: [(&str, &str); 10] = [
 ];
 const LANGUAGES: [&str; 4] = ["en", "de", "es", "fr"];
 
-/// What a sample's moments lie between, in milliseconds since 1970.
-const MOMENTS: std::ops::Range<i64> = 1_600_000_000_000..2_000_000_000_000;
-
-/// The moments of a view, each of which may be moved.
-fn moments(value: &mut Value, moment: &mut impl FnMut(i64) -> i64) {
-    match value {
-        Value::Number(number) => {
-            if let Some(at) = number.as_i64().filter(|at| MOMENTS.contains(at)) {
-                *value = json!(moment(at));
-            }
-        }
-        Value::Array(list) => list.iter_mut().for_each(|one| moments(one, moment)),
-        Value::Object(fields) => fields.values_mut().for_each(|one| moments(one, moment)),
-        Value::Null | Value::Bool(_) | Value::String(_) => {}
-    }
-}
-
 /// The view as if its last moment were a minute ago.
-fn just_now(mut view: Value) -> Value {
+fn just_now(view: Value) -> Value {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
-    let now = i64::try_from(now).unwrap_or_default();
-    let mut last = 0;
-    moments(&mut view, &mut |at| {
-        last = last.max(at);
-        at
-    });
-    moments(&mut view, &mut |at| at + now - last - 60_000);
-    view
+    a_minute_before(view, i64::try_from(now).unwrap_or_default())
 }
 
 /// The view with the report for support over it: its first lines.

@@ -38,6 +38,7 @@ mod secrets_behind;
 mod seen;
 mod smoke;
 mod starting;
+mod training;
 mod updates;
 mod waiting;
 mod watching;

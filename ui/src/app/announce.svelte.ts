@@ -33,6 +33,8 @@ export function announceChanges(view: () => View, announcer: Announcer, session:
 
 /** What is worth saying between two views; empty when nothing is. */
 export function changes(before: View, after: View): string {
+  // What goes on below the training is read when it is closed.
+  if (after.training) return "";
   const [was, is] = [before.screen, after.screen];
   const said: string[] = [];
   if (after.notice && after.notice.code !== before.notice?.code) {

@@ -8,6 +8,7 @@ import type { ReportWish } from "./ReportWish";
 import type { Scenario } from "./Scenario";
 import type { ShopId } from "./ShopId";
 import type { Step } from "./Step";
+import type { TrainingWish } from "./TrainingWish";
 import type { WebhookForm } from "./WebhookForm";
 import type { ZoomChange } from "./ZoomChange";
 
@@ -26,7 +27,11 @@ text: string, } | { "kind": "leavePractice" } | { "kind": "practise",
 /**
  * What is going on.
  */
-scenario: Scenario, } | { "kind": "typeAddress", 
+scenario: Scenario, } | { "kind": "train", 
+/**
+ * What.
+ */
+wish: TrainingWish, } | { "kind": "typeAddress", 
 /**
  * The field's text.
  */

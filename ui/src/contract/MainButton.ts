@@ -3,4 +3,4 @@
 /**
  * The button that is drawn as the one to press.
  */
-export type MainButton = "nothing" | "foot" | "card" | "note" | "half" | "again" | "handOver" | "payouts" | "check" | "todo" | "report" | "question";
+export type MainButton = "nothing" | "foot" | "card" | "note" | "half" | "again" | "handOver" | "payouts" | "check" | "todo" | "report" | "training" | "question";

@@ -1343,6 +1343,7 @@ export type MessageKey =
   | "plugin_on_next"
   | "plugin_on_next_step"
   | "read_on_screen"
+  | "read_see_screen"
   | "report_approval"
   | "report_approval_elsewhere"
   | "report_approval_insecure"

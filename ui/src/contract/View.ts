@@ -9,6 +9,7 @@ import type { ProblemView } from "./ProblemView";
 import type { Screen } from "./Screen";
 import type { ShopsView } from "./ShopsView";
 import type { SupportView } from "./SupportView";
+import type { TrainingView } from "./TrainingView";
 import type { WatchOnView } from "./WatchOnView";
 
 /**
@@ -45,6 +46,10 @@ shops: ShopsView | null,
  * Set while the practice shop is on the screen.
  */
 practice: PracticeView | null, 
+/**
+ * Support training, over whatever else there is.
+ */
+training: TrainingView | null, 
 /**
  * The page that a button has just opened: nobody tells the app whether a browser came.
  */

@@ -14,6 +14,7 @@ const query = new URLSearchParams(location.search);
 const shown = samples.find((sample) => sample.name === query.get("show"));
 
 if (target && shown) {
+  if (query.get("dir") === "rtl") document.documentElement.dir = "rtl";
   forceTheme(query.get("theme") === "dark");
   const sample = query.has("ribbon") ? practised(shown.view) : shown.view;
   const asked = query.get("lang");

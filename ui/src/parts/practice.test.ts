@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
 import { PLAYABLE } from "../contract/troubles";
-import { show } from "../test/show";
+import { sample, show } from "../test/show";
 
 async function drawer() {
   const shown = await show("practice-panel");
@@ -26,6 +26,19 @@ describe("every trouble", () => {
     await user.type(search, "d01");
     await user.click(box.getByRole("radio", { name: /Code D01, first met at “Your shop”/ }));
     expect(asked()).toContainEqual({ kind: "practise", scenario: "plainPermalinks" });
+  });
+
+  it("of the first list is found by its code as well, and marked while it goes on", async () => {
+    const { box, user, search, asked, play } = await drawer();
+    await user.type(search, "g11");
+    const found = () => box.getByRole("radio", { name: /Code G11/ });
+    await user.click(found());
+    expect(asked()).toContainEqual({ kind: "practise", scenario: "payoutMissing" });
+    const view = sample("practice-panel");
+    await play({ ...view, practice: { ...view.practice!, scenario: "payoutMissing" } });
+    expect(found()).toBeChecked();
+    expect(box.getByRole("radio", { name: "The payout wallet is missing" })).toBeChecked();
+    expect(box.getByRole("radio", { name: "All is well" })).not.toBeChecked();
   });
 
   it("is found by a word of its title or its meaning", async () => {

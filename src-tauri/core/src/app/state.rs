@@ -19,6 +19,7 @@ use crate::shop::Shop;
 use crate::shop_facts::KnownBy;
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::{LocalOffset, Timestamp};
+use crate::training::Training;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -92,6 +93,8 @@ pub struct App {
     pub(super) bell: Bell,
     /// The app's own page over whatever else would be on the screen.
     pub(crate) page: Option<Page>,
+    /// Support training, while its page is open over everything else.
+    pub(crate) training: Option<Training>,
     /// Whether the report for support is on the screen.
     pub(crate) report: Report,
     /// The form in which it is being saved.
@@ -156,6 +159,7 @@ impl App {
             offset: LocalOffset::default(),
             bell: Bell::default(),
             page: None,
+            training: None,
             report: Report::Away,
             saving: None,
             saved: None,

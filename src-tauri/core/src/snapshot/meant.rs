@@ -14,6 +14,9 @@ use crate::words::keys;
 const ON_SCREEN: [Slot; 7] =
     [Slot::Other, Slot::Instead, Slot::Sent, Slot::Setting, Slot::Wait, Slot::Off, Slot::Moment];
 
+/// What stands in some sentences and is left out where nothing is known of it.
+const PERHAPS_ON_SCREEN: [Slot; 3] = [Slot::On, Slot::Counted, Slot::Named];
+
 impl Snapshot {
     /// What a code is called, what it means, and what comes next, as on the screen; `None` for a code that this app
     /// does not know, and for a text that it does not know. What the report does not hold is said to be on the screen.
@@ -69,7 +72,8 @@ impl Snapshot {
         let key = keys::KEY_ENDING.with(Slot::Ending, on_screen());
         let known = [(Slot::Store, store), (Slot::Key, Some(Arg::Message(key)))];
         let known = known.into_iter().filter_map(|(slot, arg)| Some((slot, arg?)));
-        ON_SCREEN.into_iter().map(|slot| (slot, on_screen())).chain(known).collect()
+        let perhaps = PERHAPS_ON_SCREEN.map(|slot| (slot, Arg::Message(keys::READ_SEE_SCREEN.alone())));
+        ON_SCREEN.into_iter().map(|slot| (slot, on_screen())).chain(perhaps).chain(known).collect()
     }
 
     /// Whether the shop that a card names may be another than the report's: the card tells two addresses apart, or is

@@ -10,6 +10,8 @@ use crate::problem::{Problem, ProblemKind};
 use crate::reading;
 use crate::sales::Sales;
 use crate::shop::{Overlay, Shop};
+use crate::shop_facts::HandOver;
+use crate::step::Step;
 use crate::time::Timestamp;
 use crate::watch;
 use crate::words::{ProblemView, keys};
@@ -133,9 +135,23 @@ pub(super) fn on_screen(
     match (trouble.filter(|_| of_page), health) {
         (Some(trouble), _) => Some(of_a_problem(trouble.kind, trouble.about.missing, Some(shop), now).key),
         (None, Some(health)) => of_a_panel(health, reading::missing(&shop.record)),
-        (None, None) => shop.record.connection.is_none().then_some(keys::SALES_NOT_YET),
+        (None, None) => of_a_step(shop, now),
     }
     .map(without_moment)
+}
+
+/// What a step without trouble says: before the shop is connected, and while its plugin waits for its key.
+fn of_a_step(shop: &Shop, now: Timestamp) -> Option<Key> {
+    let record = &shop.record;
+    let waits = record.step == Step::HandOver && record.hand_over() == HandOver::Pending;
+    match &record.connection {
+        None => Some(keys::SALES_NOT_YET),
+        Some(_) if waits => {
+            let missing = reading::missing(record);
+            Some(of_a_problem(ProblemKind::HandOverUnfinished, missing, Some(shop), now).key)
+        }
+        Some(_) => None,
+    }
 }
 
 /// The line that counts, as on the screen.

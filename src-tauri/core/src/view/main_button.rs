@@ -39,6 +39,8 @@ pub enum MainButton {
     Todo,
     /// The report's own.
     Report,
+    /// The one at the foot of support training.
+    Training,
     /// The question that a closed window asks.
     Question,
 }

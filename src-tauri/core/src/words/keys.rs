@@ -128,7 +128,7 @@ keys! {
     REPORT_CERTIFICATE "report_certificate";
     REPORT_CERTIFICATE_LEFT "report_certificate_left" Day Count;
     REPORT_UPDATES "report_updates"; REPORT_UPDATES_TO "report_updates_to";
-    READ_ON_SCREEN "read_on_screen";
+    READ_ON_SCREEN "read_on_screen"; READ_SEE_SCREEN "read_see_screen";
     REPORT_KEPT "report_kept";
     REPORT_KEPT_STORE "report_kept_store"; REPORT_KEPT_MEMORY "report_kept_memory";
     REPORT_WATCHES "report_watches";

@@ -78,7 +78,13 @@ fn asked_to_forget() -> Story {
 pub fn password_stays(mark: Option<Mark>) -> Story {
     let mut story = asked_to_forget();
     let ticket = story.asks(Intent::Forget { knowing: true, revoke: true }).ticket();
+    let route = "corner-shop.example/wp-json/wp/v2/users/me/application-passwords";
     let stays = problem(ProblemKind::PasswordStays).marked(mark);
+    let stays = match mark {
+        Some(Mark::AnswerMissing) => stays.with_technical(&format!("DELETE {route}/… · no answer")),
+        Some(_) => stays.with_technical(&format!("GET {route}/introspect · no answer")),
+        None => stays,
+    };
     story.happens(Event::PasswordRevoked { ticket, result: Err(stays) });
     story
 }

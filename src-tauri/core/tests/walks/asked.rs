@@ -18,6 +18,7 @@ use connect_core::shop_facts::{Delivery, WayIn};
 use connect_core::step::Step;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
+use connect_core::training::{Guess, Order, TrainingWish};
 use connect_core::webhook::WebhookForm;
 use connect_core::zoom::ZoomChange;
 
@@ -88,6 +89,10 @@ pub fn intent(number: usize) -> Intent {
         66 => Intent::Approve { wish: ApprovalWish::CopyAddress },
         67 => Intent::Approve { wish: ApprovalWish::OtherWay },
         68 => Intent::SwitchPluginOn,
+        70 => Intent::Train { wish: TrainingWish::Open },
+        71 => Intent::Train { wish: TrainingWish::Begin(Order::Drawn) },
+        72 => Intent::Train { wish: TrainingWish::Answer(Guess { cause: 0, advice: 3 }) },
+        73 => Intent::Train { wish: TrainingWish::Next },
         69 => Intent::Forget { knowing: true, revoke: true },
         _ => Intent::CheckNow,
     }

@@ -7,7 +7,7 @@ pub mod looks;
 pub mod real;
 mod samples;
 
-pub use samples::samples;
+pub use samples::{a_minute_before, samples};
 
 /// The keys of the practice notebook, which open the practice servers only.
 pub mod notes {
