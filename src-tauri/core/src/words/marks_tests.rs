@@ -368,35 +368,3 @@ fn a_sentence_of_a_mark_is_chosen_with_the_mark_only() {
         assert!(Mark::ALL.iter().all(|&other| other == mark || !says(Some(other))), "{row} is said with another mark");
     }
 }
-
-/// Who puts it right follows from what was seen, and a note goes to somebody who can.
-#[test]
-fn what_was_seen_decides_who_can_put_it_right() {
-    use crate::problem::Fixer::{Developer, WebHost, You, YouOrDeveloper, YouOrWebHost};
-    let cases = [
-        (ProblemKind::Blocked, None, WebHost, Some(WebHost)),
-        (ProblemKind::Blocked, Some(Mark::Plugin), YouOrDeveloper, Some(Developer)),
-        (ProblemKind::Blocked, Some(Mark::SlashAdded), WebHost, Some(WebHost)),
-        (ProblemKind::KeysRefused, Some(Mark::Dressed), You, None),
-        (ProblemKind::KeysRefused, Some(Mark::OwnWords), YouOrDeveloper, None),
-        (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader), YouOrWebHost, Some(WebHost)),
-        (ProblemKind::HeaderStripped, Some(Mark::HeaderSeen), Developer, Some(Developer)),
-        (ProblemKind::Blocked, Some(Mark::WriteRefused), WebHost, Some(WebHost)),
-        (ProblemKind::NotSecure, Some(Mark::SiteAddress), YouOrDeveloper, Some(Developer)),
-        (ProblemKind::WebhookShut, None, YouOrDeveloper, Some(Developer)),
-        (ProblemKind::WebhookShut, Some(Mark::DoorPage), WebHost, Some(WebHost)),
-        (ProblemKind::HeaderStripped, None, WebHost, Some(WebHost)),
-        (ProblemKind::HeaderStripped, Some(Mark::Plugin), Developer, Some(Developer)),
-        (ProblemKind::AddressShutOut, None, YouOrDeveloper, Some(Developer)),
-        (ProblemKind::KeyUnknown, Some(Mark::Plugin), You, None),
-        (ProblemKind::WebhookMissing, None, You, None),
-        (ProblemKind::WebhookMissing, Some(Mark::PluginRuns), YouOrDeveloper, Some(Developer)),
-        (ProblemKind::WebhookMissing, Some(Mark::LedOn), WebHost, Some(WebHost)),
-        (ProblemKind::WebhookShut, Some(Mark::ChangesAsLooks), WebHost, Some(WebHost)),
-        (ProblemKind::NotUnderstood, Some(Mark::ChangesAsLooks), WebHost, Some(WebHost)),
-    ];
-    for (kind, mark, fixer, note) in cases {
-        let problem = Problem::new(kind).marked(mark);
-        assert_eq!((problem.fixer(), problem.note_to()), (fixer, note), "{kind:?} {mark:?}");
-    }
-}
