@@ -388,7 +388,8 @@ fn what_was_seen_decides_who_can_put_it_right() {
         (ProblemKind::KeyUnknown, Some(Mark::Plugin), You, None),
         (ProblemKind::WebhookMissing, None, You, None),
         (ProblemKind::WebhookMissing, Some(Mark::PluginRuns), YouOrDeveloper, Some(Developer)),
-        (ProblemKind::WebhookMissing, Some(Mark::LedOn), WebHost, Some(WebHost)),
+        (ProblemKind::WebhookMissing, Some(Mark::LedOn), Developer, Some(Developer)),
+        (ProblemKind::WebhookMissing, Some(Mark::LedByPlugin), YouOrDeveloper, Some(Developer)),
         (ProblemKind::WebhookShut, Some(Mark::ChangesAsLooks), WebHost, Some(WebHost)),
         (ProblemKind::NotUnderstood, Some(Mark::ChangesAsLooks), WebHost, Some(WebHost)),
     ];

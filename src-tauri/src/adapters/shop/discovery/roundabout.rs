@@ -1,7 +1,7 @@
 //! The index came in a roundabout form of its address alone: as a parameter, or below `index.php`. WordPress itself
 //! knows where its interface is, and is asked for it where no answer names it: only what it says is a cause.
 
-use super::{Attempts, index_of, named_root};
+use super::{Attempts, anew, index_of, named_root};
 use crate::adapters::loose::Loose;
 use crate::adapters::shop::index::Index;
 use crate::adapters::shop::{ShopAnswer, address};
@@ -44,6 +44,9 @@ impl Attempts<'_> {
             let root = ApiRoot::pretty(&base);
             return index.into_shop(self.search, (self.asked, &base, root), self.now, told).map(Some);
         }
+        if let Some(fresh) = self.behind_page(told).await {
+            return self.take(fresh);
+        }
         let plain = || told.problem(ProblemKind::PlainPermalinks);
         // With plain links, WordPress shows its front page there; a server without rules knows no such page.
         let shows_page = self.replies.iter().any(|(reply, at)| is_in_its_place(reply, at) && at != url);
@@ -66,6 +69,15 @@ impl Attempts<'_> {
                 Err(told.problem(kind).marked(Mark::Roundabout))
             }
         }
+    }
+
+    /// The index behind a page in its usual place, which a cache may have kept there.
+    async fn behind_page(&self, told: &ShopAnswer) -> Option<(ShopAnswer, Url)> {
+        let named = named_root(told).filter(|root| !root.is_rest_route());
+        let root = named.unwrap_or_else(|| ApiRoot::pretty(self.asked));
+        let page = self.answered(&root).filter(|page| page.answer.status == 200 && !page.reply().json)?;
+        let own = host::same_registrable(root.host(), self.asked.host());
+        if own { anew::behind_page(self.search, &root, page).await } else { None }
     }
 
     /// Where WordPress says that its interface is, within the shop's own domain: its index has it, in the
