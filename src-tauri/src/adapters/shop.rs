@@ -100,7 +100,7 @@ async fn ask(http: &Http, request: Request) -> Result<ShopAnswer, Problem> {
         }
         // A connection that was open from before may just have ended; the new one tells more.
         Err(error) if !tells_less(&error) => told(Err(error)),
-        _ if insists_on_certificate(http, &url).await => told(Err(HttpError::CertificateWanted)),
+        _ if first.is_err() && insists_on_certificate(http, &url).await => told(Err(HttpError::CertificateWanted)),
         _ => {
             http.budget().into_iter().for_each(Budget::note_in_vain);
             told(first)

@@ -43,10 +43,13 @@ fn leaders() -> Vec<Row> {
 /// What a cache keeps where the index is says nothing of the shop.
 fn pages() -> Vec<Row> {
     let old = |what| good(remarks(ProblemKind::IndexHidden, what)).marked(Mark::OldPage).reads();
-    let page = |status, named| turn(Turn::OldPage { status, named });
+    let page = |status, named| turn(Turn::OldPage { status, named, always: false });
+    let always = |named| turn(Turn::OldPage { status: 200, named, always: true });
     vec![
         old("a page of a break with 200, and the cache says so").with(page(200, true)),
         old("the same, and the cache says nothing").with(page(200, false)),
+        old("the same whatever is asked, and the cache says so").with(always(true)),
+        old("the same whatever is asked, and the cache says nothing").with(always(false)),
         old("a page of a break with 503").with(page(503, true)),
         old("a page of a refusal").with(page(403, true)),
         unknown(stops(ProblemKind::KeyUnknown, "an old page, and the key is unknown")).with(page(200, true)),
@@ -113,6 +116,10 @@ fn addresses() -> Vec<Row> {
 
 fn marks() -> Vec<Row> {
     vec![
+        good(remarks(ProblemKind::StrayText, "a host that was asleep answers when it is asked once more"))
+            .with(turn(Turn::Asleep))
+            .with(Trouble::NoiseAfterJson)
+            .reads(),
         good(remarks(ProblemKind::StrayText, "a byte order mark and nothing else"))
             .with(turn(Turn::ByteOrderMark))
             .marked(Mark::ByteOrderMark)

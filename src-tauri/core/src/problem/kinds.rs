@@ -137,7 +137,7 @@ problem_kinds! {
     /// WordPress's plain permalinks hide the shop from apps.
     PlainPermalinks "D01" You open(Link::Permalinks);
     /// The web server ignores WordPress's pretty links.
-    NoRewriting "D02" YouOrWebHost open(Link::Permalinks), note WebHost, reads roundabout(title means next);
+    NoRewriting "D02" YouOrWebHost open(Link::Permalinks), note WebHost, reads roundabout(title means next ask);
     /// The REST index is hidden from visitors.
     IndexHidden "D03" YouOrDeveloper CheckAgain, note Developer, other other_privacyPlugin, reads
         noExceptions(ask) soft(title means next) hookOpen_soft(next) hookOpen(ask) oldPage_soft(title means next) oldPage(ask) oldCopy_soft(title means next) oldCopy(ask);

@@ -28,6 +28,7 @@ mod refusals;
 mod strange;
 mod strangers;
 mod turn;
+mod turns;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -125,7 +126,8 @@ impl Habit {
             Self::Lost { how } => losses::answer(how, &question, site).map_or(First::Pass, First::Answer),
             Self::Partly { how: Partly::ReportCut } if question.is_status() => First::Cut,
             Self::Partly { how } => parts::answer(how, &question).map_or(First::Pass, First::Answer),
-            Self::Turn { how } => turn::answer(how, &question).map_or(First::Pass, First::Answer),
+            Self::Turn { how: Turn::Asleep } if memory.is_first() => First::Answer(turns::asleep()),
+            Self::Turn { how } => turns::answer(how, &question).map_or(First::Pass, First::Answer),
             _ => {
                 let tables = [
                     host::answer,
