@@ -53,7 +53,7 @@ fn pages() -> Vec<Row> {
         old("a page of a break with 503").with(page(503, true)),
         old("a page of a refusal").with(page(403, true)),
         unknown(stops(ProblemKind::KeyUnknown, "an old page, and the key is unknown")).with(page(200, true)),
-        stops(ProblemKind::Maintenance, "no cache says that it gave this one").with(page(503, false)),
+        stops(ProblemKind::ServerFault, "no cache says that it gave this one").with(page(503, false)),
     ]
 }
 

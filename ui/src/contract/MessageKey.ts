@@ -433,6 +433,7 @@ export type MessageKey =
   | "D02_ask"
   | "D02_means"
   | "D02_next"
+  | "D02_roundabout_ask"
   | "D02_roundabout_means"
   | "D02_roundabout_next"
   | "D02_roundabout_title"
