@@ -251,6 +251,7 @@ impl App {
             Intent::Prefer { choice } => self.prefer(choice, effects),
             Intent::CheckNow => self.of_current(now, effects, |shop, context| {
                 shop.watch.hurry();
+                shop.plugin_stays_off = false;
                 watch::recheck::begin(shop, context.now);
                 wizard::hand_over::keep_what_memory_has(shop, context);
             }),

@@ -21,12 +21,14 @@ pub enum Part {
     Escalate,
     /// Who else can put it right than the card says.
     Who,
+    /// Where sales stand otherwise than the table says for most.
+    Sales,
 }
 
 impl Part {
     /// Every part, in the order of a page.
-    pub const ALL: [Self; 7] =
-        [Self::Happened, Self::Say, Self::Check, Self::Request, Self::Line, Self::Escalate, Self::Who];
+    pub const ALL: [Self; 8] =
+        [Self::Happened, Self::Say, Self::Check, Self::Request, Self::Line, Self::Escalate, Self::Who, Self::Sales];
 
     /// How it ends the name of its text.
     pub const fn name(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Part {
             Self::Line => "line",
             Self::Escalate => "escalate",
             Self::Who => "who",
+            Self::Sales => "sales",
         }
     }
 
@@ -47,7 +50,7 @@ impl Part {
             Self::Happened | Self::Say | Self::Check | Self::Escalate => true,
             // Whoever gets a note is told what to change.
             Self::Request => kind.note_to().is_some(),
-            Self::Line | Self::Who => false,
+            Self::Line | Self::Who | Self::Sales => false,
         }
     }
 }
@@ -116,6 +119,19 @@ pub const fn is_met_on_both(kind: ProblemKind) -> bool {
 
 /// How the name of a text ends that tells the two apart.
 pub const ON_BOTH: &str = "_onBoth";
+
+/// Whether a code that stops nothing by itself can stand on the hand-over, where shoppers can't pay whatever it says.
+pub const fn may_meet_the_hand_over(kind: ProblemKind) -> bool {
+    use ProblemKind as Is;
+    let [letter, ..] = kind.code().as_bytes() else { return false };
+    let of_shop = is_met_on_both(kind) && matches!(letter, b'A'..=b'D');
+    let told_there =
+        matches!(kind, Is::MeumUnknownWord | Is::WebhookAddressDiffers | Is::AddressMoved | Is::PluginStaysOff);
+    of_shop || told_there || kind.is_of_vault()
+}
+
+/// How the name of a text ends that says so.
+pub const HAND_OVER: &str = "handOver";
 
 /// Whether its card can say that Meum's messages arrive all the same, which makes it less urgent.
 pub fn may_arrive(kind: ProblemKind) -> bool {
@@ -187,7 +203,8 @@ impl Lost {
             Is::Offline | Is::NetworkSignIn | Is::ProxySignIn | Is::ConnectionInspected | Is::ClockWrong => {
                 Self::NotStopped
             }
-            Is::MixedAlphabets | Is::MeumDetailsRefused => Self::BeforeConnecting,
+            // The panel shows it without a code.
+            Is::MixedAlphabets | Is::MeumDetailsRefused | Is::WebhookUnclear => Self::BeforeConnecting,
             // The shop may be connected, and not by this app.
             Is::AlreadyConnectedElsewhere | Is::MeumCredentialsMissing | Is::ConnectStillOpen => Self::NotKnown,
             Is::AlreadyDisconnected => Self::Ended,

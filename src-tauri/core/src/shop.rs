@@ -51,7 +51,7 @@ pub struct Shop {
     pub recheck: Recheck,
     /// Why Meum could not be switched off in the shop after disconnecting.
     pub switch_off: Option<Problem>,
-    /// WordPress refused to switch the Meum plugin on for what the app is signed in with.
+    /// WordPress refused to switch the Meum plugin on, and nothing was asked of the shop since.
     pub plugin_stays_off: bool,
 }
 

@@ -56,7 +56,8 @@ fn each_trouble_says_what_it_makes_certain_for_shoppers_and_no_more() {
         ("the method is switched off", well(), Ok(off()), CantPayYet),
         ("it is switched off, and Meum is silent", Err(Is::MeumUnreachable), Ok(off()), CantPayYet),
         ("the plugin is on and its method is not listed", well(), Ok(without(true)), Attention),
-        ("the plugin is off", well(), Ok(without(false)), Attention),
+        ("the plugin is off", well(), Ok(without(false)), CantPayYet),
+        ("no plugin is found", well(), Ok(ShopSight { plugin: None, ..without(true) }), Attention),
         (
             "the list of methods did not come",
             well(),
@@ -111,7 +112,7 @@ fn revoked_keys_leave_the_headline_only_where_meum_was_seen_switched_on() {
 
 #[test]
 fn a_method_that_is_not_listed_is_told_from_a_list_that_did_not_come() {
-    use LineState::{CantTell, NotWorking, Working};
+    use LineState::{Attention, CantTell, NotWorking, Working};
     let inactive = PluginFacts { active: false, ..sight().plugin.unwrap() };
     let none = || ShopSight { gateway_enabled: None, ..sight() };
     let unread = |kind| ShopSight { gateway_unknown: Some(kind), ..none() };
@@ -120,7 +121,7 @@ fn a_method_that_is_not_listed_is_told_from_a_list_that_did_not_come() {
         (off(), NotWorking, Some(ProblemKind::GatewayOff)),
         (none(), NotWorking, Some(ProblemKind::MethodNotListed)),
         (ShopSight { plugin: Some(inactive), ..none() }, NotWorking, Some(ProblemKind::PluginNotFound)),
-        (ShopSight { plugin: None, ..none() }, NotWorking, Some(ProblemKind::PluginNotFound)),
+        (ShopSight { plugin: None, ..none() }, Attention, Some(ProblemKind::PluginNotFound)),
         (unread(ProblemKind::ServerFault), CantTell, Some(ProblemKind::ServerFault)),
         (unread(ProblemKind::SeveralGateways), CantTell, Some(ProblemKind::SeveralGateways)),
     ];
@@ -144,7 +145,8 @@ fn only_what_the_shop_the_plugin_or_meum_said_makes_anything_certain() {
     let of = |wanted| ProblemKind::ALL.iter().copied().filter(move |&kind| certain(kind) == wanted);
     let cannot: Vec<ProblemKind> = of(Certain::CannotPay).collect();
     let of_a_key = [ProblemKind::HandOverUnfinished, ProblemKind::CredentialsRotated];
-    let here = [&of_a_key[..], &[ProblemKind::GatewayOff, ProblemKind::PayoutMissing]].concat();
+    let here =
+        [&of_a_key[..], &[ProblemKind::GatewayOff, ProblemKind::PluginNotFound, ProblemKind::PayoutMissing]].concat();
     assert!(here.iter().all(|kind| cannot.contains(kind)) && cannot.len() == here.len(), "{cannot:?}");
     for kind in ProblemKind::ALL.iter().copied() {
         let is_own = kind.is_of_vault() || kind == ProblemKind::Offline;

@@ -97,6 +97,8 @@ fn on_the_panel_a_refusal_is_said_above_and_both_lead_to_the_way_by_hand() {
     assert_eq!(first(&story).next, by_hand);
     story.asks(Intent::SwitchPluginOn);
     assert!(questions(&story).is_empty(), "what was refused is not asked for once more");
+    story.asks(Intent::CheckNow);
+    assert_eq!(first(&story).next, NextStep::SwitchPluginOn, "somebody may have been given the right");
 }
 
 #[test]

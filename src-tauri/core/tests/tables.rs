@@ -1,26 +1,28 @@
 //! The handbook's table of a code answers *Are sales lost?* as its cards do, wherever a sample view shows one.
 
 use crate::samples::{self, cards};
-use connect_core::handbook::{Lost, Urgency, is_met_on_both, may_arrive};
+use connect_core::handbook::{Lost, Urgency, is_met_on_both, may_arrive, may_meet_the_hand_over};
 use connect_core::problem::ProblemKind;
 
 /// Whether the table of a page bears out the sentence of a card.
 fn bears_out(kind: ProblemKind, sales: &str) -> bool {
-    use Lost::{BeforeConnecting, Half, MayFail, MayHold, NotKnown, NotStopped, OnHold, UntilHandedOver, Whoever};
+    use Lost::{
+        BeforeConnecting, Half, MayFail, MayHold, NotKnown, NotStopped, OnHold, Stopped, UntilHandedOver, Whoever,
+    };
     let lost = Lost::of(kind);
     match sales {
         "sales_notYet" => is_met_on_both(kind) || matches!(lost, NotStopped | BeforeConnecting),
         // What stops nothing itself is met beside what nobody knows.
         "sales_notKnown" => matches!(lost, NotKnown | NotStopped | BeforeConnecting),
-        // A plugin that is off keeps the hand-over from being done, and is met on the panel, too.
-        "sales_mayFail" => matches!(lost, MayFail | Whoever | Half | UntilHandedOver),
+        // A plugin that isn't found keeps the hand-over from being done, and is met on the panel, too.
+        "sales_mayFail" => matches!(lost, MayFail | Whoever | Half) || kind == ProblemKind::PluginNotFound,
         "sales_onHold" | "sales_onlyHeld" => matches!(lost, OnHold | MayHold | Half),
         "sales_goOn" | "sales_asFarAsSaid" | "sales_notStopped" | "sales_notSeen" | "sales_notHere" => {
             matches!(lost, NotStopped | NotKnown | BeforeConnecting)
         }
         "sales_nothingWrong" => lost == MayHold,
         // Until the plugin has its key, that is so whatever else is met.
-        "sales_stopped" => true,
+        "sales_stopped" => matches!(lost, Stopped | UntilHandedOver) || may_meet_the_hand_over(kind),
         other => panic!("{other} has no rule"),
     }
 }

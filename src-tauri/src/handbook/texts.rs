@@ -2,7 +2,9 @@
 //! is written in one place only.
 
 use crate::headless::find_message;
-use connect_core::handbook::{ARRIVES, Lost, ON_BOTH, Part, Urgency, is_met_on_both, may_arrive, name};
+use connect_core::handbook::{
+    ARRIVES, HAND_OVER, Lost, ON_BOTH, Part, Urgency, is_met_on_both, may_arrive, may_meet_the_hand_over, name,
+};
 use connect_core::problem::ProblemKind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -17,7 +19,9 @@ pub fn part(kind: ProblemKind, part: Part) -> Option<String> {
 
 /// Whether sales are lost.
 pub fn sales(kind: ProblemKind) -> String {
-    of_both(kind, "sales", Lost::of(kind).name(), is_met_on_both(kind))
+    let usual = of_both(kind, "sales", Lost::of(kind).name(), is_met_on_both(kind));
+    let there = may_meet_the_hand_over(kind).then(|| named(&format!("sales_{HAND_OVER}")));
+    [Some(usual), there, part(kind, Part::Sales)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// How soon somebody must act.

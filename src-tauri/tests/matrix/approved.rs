@@ -135,7 +135,8 @@ impl Cell {
         if done == view.notice.is_some() && self.fault != Fault::Lists {
             return Err(format!("done: {done}, and the screen says {}", told(&view)));
         }
-        for intent in [Intent::SwitchPluginOn, Intent::CheckNow] {
+        // What was refused is offered again once the shop was looked at again.
+        for intent in [Intent::CheckNow, Intent::SwitchPluginOn, Intent::CheckNow] {
             robot.press(app, intent).await?;
         }
         let view = app.until_certain().await?;

@@ -63,9 +63,13 @@ pub const fn is_general(kind: ProblemKind) -> bool {
 pub const fn certain(kind: ProblemKind) -> Certain {
     use ProblemKind as Is;
     match kind {
-        // The plugin has no key or one that Meum replaced, its method is off, or there is no wallet, without which
-        // Meum makes no invoice.
-        Is::HandOverUnfinished | Is::CredentialsRotated | Is::GatewayOff | Is::PayoutMissing => Certain::CannotPay,
+        // The plugin has no key or one that Meum replaced, its method or the plugin itself is off, or there is no
+        // wallet, without which Meum makes no invoice.
+        Is::HandOverUnfinished
+        | Is::CredentialsRotated
+        | Is::GatewayOff
+        | Is::PluginNotFound
+        | Is::PayoutMissing => Certain::CannotPay,
         // Meum's message does not get in, or the plugin refuses it.
         Is::WebhookFailing | Is::WebhookMissing | Is::WebhookShut | Is::OldSecretInUse => Certain::OrdersStayOnHold,
         // The keys are this app's own way in. Shoppers do not need them.
@@ -214,7 +218,6 @@ pub const fn certain(kind: ProblemKind) -> Certain {
         | Is::DisconnectForbidden
         | Is::WebhookAddressDiffers
         | Is::ConnectStillOpen
-        | Is::PluginNotFound
         | Is::SettingsUnknown
         | Is::SeveralGateways
         | Is::HandOverRefused

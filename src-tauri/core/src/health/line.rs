@@ -227,12 +227,15 @@ pub(super) fn plugin(facts: &Facts<'_>) -> Verdict {
         return because(LineState::CantTell, kind);
     }
     let Some(sight) = facts.sight else { return plainly(LineState::NotChecked) };
-    let active = sight.plugin.as_ref().is_some_and(|plugin| plugin.active);
+    let active = sight.plugin.as_ref().map(|plugin| plugin.active);
     match (sight.gateway_enabled, sight.gateway_unknown) {
         (Some(true), _) => plainly(LineState::Working),
         (Some(false), _) => because(LineState::NotWorking, ProblemKind::GatewayOff),
         (None, Some(kind)) => because(LineState::CantTell, kind),
-        (None, None) if active => because(LineState::NotWorking, ProblemKind::MethodNotListed),
-        (None, None) => because(LineState::NotWorking, ProblemKind::PluginNotFound),
+        (None, None) if active == Some(true) => because(LineState::NotWorking, ProblemKind::MethodNotListed),
+        // The shop lists it as switched off, and no method of Meum's.
+        (None, None) if active == Some(false) => because(LineState::NotWorking, ProblemKind::PluginNotFound),
+        // It may be there under a name that the app does not know.
+        (None, None) => because(LineState::Attention, ProblemKind::PluginNotFound),
     }
 }

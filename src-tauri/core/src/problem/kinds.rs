@@ -52,7 +52,7 @@ problem_kinds! {
     /// A WordPress.com plan without plugins.
     WordPressComPlan "A16" You open(Link::WordPressPlans);
     /// An address that exists on the merchant's own network only.
-    PrivateAddress "A17" You Edit, reads near(means) byName(means) byName_soft(means) soft(means next);
+    PrivateAddress "A17" You Edit, reads near(means) byName(means) byName_soft(means) soft(means next) stays(next);
     /// The name mixes alphabets, or looks like another one.
     MixedAlphabets "A18" You Edit;
     /// A parked domain, a server's default page, or a list of files.

@@ -9,8 +9,9 @@ use crate::words::{ProblemView, keys};
 const CRC: crc::Crc<u32> = crc::Crc::<u32>::new(&crc::CRC_32_ISCSI);
 
 /// Texts that any card may have in the place of its own.
-const SHARED: [Key; 12] = [
+const SHARED: [Key; 13] = [
     keys::INSTEAD_CONNECTED,
+    keys::EDIT_CONNECTED,
     keys::INSTEAD_NEXT,
     keys::ASK_MEUM_NEXT,
     keys::LINE_AGAIN,

@@ -45,6 +45,7 @@ pub fn deliver(shop: &mut Shop, switch_on: bool, context: &mut Context<'_>) {
     let Some(found) = shop.record.found.clone() else { return };
     let sign_in = shop.record.sign_in();
     let home = connected_home(&shop.record).unwrap_or_else(|| found.home.clone());
+    shop.plugin_stays_off = false;
     context.begin(shop, Work::HandingOver, Question::HandOver { found: Box::new(found), home, sign_in, switch_on });
 }
 

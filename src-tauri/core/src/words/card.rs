@@ -133,11 +133,12 @@ impl<'a> Card<'a> {
         Self { soft: self.soft || soft, ..self }
     }
 
-    /// For a shop that stays at its address, if it is connected: another address is named, and not
-    /// offered.
+    /// For a shop that stays at its address, if it is connected: another address may be named, and none is offered or
+    /// typed.
     #[must_use]
     pub fn staying(self, connected: bool) -> Self {
-        let stays = connected && self.next == NextStep::UseInstead;
+        let of_address = matches!(self.problem.kind.code().as_bytes(), [b'A' | b'B' | b'D', ..]);
+        let stays = connected && (self.next == NextStep::UseInstead || of_address && self.next == NextStep::Edit);
         Self { stays, next: if stays { NextStep::None } else { self.next }, ..self }
     }
 

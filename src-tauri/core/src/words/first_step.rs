@@ -6,7 +6,7 @@ use crate::words::button::Press;
 use crate::words::card::ProblemView;
 
 /// Steps that wait, look or try something before anybody is asked.
-const SOMETHING_ELSE_FIRST: [&str; 30] = [
+const SOMETHING_ELSE_FIRST: [&str; 31] = [
     "A06_next",
     "A07_next",
     "A07_leadsNowhere_next",
@@ -22,6 +22,7 @@ const SOMETHING_ELSE_FIRST: [&str; 30] = [
     "B08_next",
     "B08_shopAlone_next",
     "B11_next",
+    "C03_ledByPlugin_next",
     "C03_named_next",
     "C03_plugin_next",
     "C03_browserCheck_next",

@@ -37,6 +37,7 @@ keys! {
     STATUS "status" Status;
     ON_DAY "on_day" Day;
     INSTEAD_CONNECTED "instead_connected" Instead;
+    EDIT_CONNECTED "edit_connected";
     INSTEAD_NEXT "instead_next" Instead;
     COUNTED "counted" Count;
     // Sales

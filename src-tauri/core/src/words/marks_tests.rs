@@ -6,7 +6,7 @@ use crate::problem::{Mark, Part, Problem, ProblemKind};
 use std::collections::BTreeMap;
 
 /// Words that say who or what is the cause, what shoppers meet, or what the app did not do.
-const CLAIMS: [&str; 68] = [
+const CLAIMS: [&str; 67] = [
     "plugin",
     "firewall",
     "robot",
@@ -52,7 +52,6 @@ const CLAIMS: [&str; 68] = [
     "key has been sent",
     "is missing",
     "hung up",
-    "rule of the server",
     "lets in only",
     "vouches",
     "only older kinds",
@@ -147,9 +146,7 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("C03_ledByPlugin", Marked(Mark::LedByPlugin)),
     ("C03_plugin", Marked(Mark::Plugin)),
     ("C03_plugin_arrives", Marked(Mark::Plugin)),
-    ("C03_slashAdded", Marked(Mark::SlashAdded)),
     ("C03_signInKind", Marked(Mark::SignInKind)),
-    ("C03_queryDropped", Marked(Mark::QueryDropped)),
     ("C03_knownComputers", Marked(Mark::KnownComputers)),
     ("C08", Kind("WordPress's own page for it")),
     ("C10", Kind("the same answer came to nobody")),

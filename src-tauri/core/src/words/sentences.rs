@@ -29,7 +29,7 @@ pub struct Way {
     pub soft: bool,
     /// It stands on a page of leaving.
     pub leaving: bool,
-    /// The shop is connected and stays at its address: another one is named, and not offered.
+    /// The shop is connected and stays at its address: another one may be named, and none is offered or typed.
     pub stays: bool,
     /// Meum says that its messages arrive.
     pub arrives: bool,
@@ -51,7 +51,8 @@ pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     let texts = problem.kind.texts();
     let known = names(problem, way);
     let special = known.iter().flatten().find_map(|name| reading(&texts, name, part));
-    special.or_else(|| instead(problem, &texts, way, part)).unwrap_or(match part {
+    let elsewhere = || instead(problem, &texts, way, part).or_else(|| has_no_field(way, part));
+    special.or_else(elsewhere).unwrap_or(match part {
         Part::Title => texts.title,
         Part::Means => texts.means,
         Part::Next => texts.next,
@@ -59,7 +60,7 @@ pub(super) fn fitting(problem: &Problem, way: Way, part: Part) -> Key {
     })
 }
 
-fn names(problem: &Problem, way: Way) -> [Option<String>; 18] {
+fn names(problem: &Problem, way: Way) -> [Option<String>; 19] {
     let name = |holds: bool, name: &str| holds.then(|| name.to_owned());
     let fault = problem.about.fault.map(|fault| fault.name().to_owned());
     let missing = problem.about.missing.map(|missing| match missing {
@@ -75,6 +76,7 @@ fn names(problem: &Problem, way: Way) -> [Option<String>; 18] {
     let is_named = problem.about.other.is_some() && problem.about.mark != Some(Mark::Likely);
     [
         name(way.leaving, "leaving"),
+        name(way.stays, "stays"),
         name(problem.about.closer == Some(Closer::DisableWpRestApi), "noExceptions"),
         missing,
         soft_fault,
@@ -110,6 +112,11 @@ fn instead(problem: &Problem, texts: &Texts, way: Way, part: Part) -> Option<Key
         (false, false, Part::Next) => Some(keys::INSTEAD_NEXT),
         (true, ..) | (false, false, Part::Title | Part::Means | Part::Ask) => None,
     }
+}
+
+/// What is asked for where no address can be typed: that of a connected shop stays as it is.
+fn has_no_field(way: Way, part: Part) -> Option<Key> {
+    (way.stays && part == Part::Next).then_some(keys::EDIT_CONNECTED)
 }
 
 /// Whether the day it names was still to come when the answer came: a certificate that is not

@@ -124,7 +124,7 @@ fn ways(kind: ProblemKind) -> Vec<(Problem, Way)> {
     let flags = [false, true];
     let usual = Way::default();
     let places = flags.into_iter().flat_map(|soft| flags.map(|leaving| Way { soft, leaving, ..usual }));
-    let places = places.chain([Way { arrives: true, ..usual }]);
+    let places = places.chain([Way { arrives: true, ..usual }, Way { stays: true, ..usual }]);
     places.flat_map(|way| known.iter().map(move |problem| (problem.clone(), way))).collect()
 }
 
@@ -146,6 +146,8 @@ fn what_is_known_decides_how_a_problem_reads() {
         (instead(ProblemKind::NoWordPress), usual, Part::Next, "instead_next"),
         (instead(ProblemKind::OtherHome), stays, Part::Next, "instead_connected"),
         (instead(ProblemKind::OtherHome), stays, Part::Means, "D10_means"),
+        (Problem::new(ProblemKind::NoWordPress), stays, Part::Next, "edit_connected"),
+        (Problem::new(ProblemKind::PrivateAddress), stays, Part::Next, "A17_stays_next"),
         (full(ProblemKind::HeaderStripped), soft, Part::Title, "F06_soft_title"),
         (full(ProblemKind::AddressMoved), leaving, Part::Title, "H09_leaving_title"),
         (fault.clone(), usual, Part::Next, "H05_behindLinks_next"),

@@ -3,6 +3,7 @@
 pub mod answers;
 mod approving;
 pub mod bell;
+mod finding;
 pub mod leaving;
 pub mod lost;
 mod settling;
@@ -109,41 +110,6 @@ impl Story {
     pub fn checked(&mut self, check: Check, state: CheckState, millis: u32) -> &mut Self {
         let ticket = self.ticket();
         self.happens(Event::Checked { ticket, check, state, millis: Some(millis) })
-    }
-
-    pub fn finds_shop(&mut self) -> &mut Self {
-        self.finds(found())
-    }
-
-    pub fn finds(&mut self, found: FoundShop) -> &mut Self {
-        self.finds_at("corner-shop.example", found)
-    }
-
-    pub fn finds_at(&mut self, typed: &str, found: FoundShop) -> &mut Self {
-        self.asks(Intent::CheckAddress { text: typed.to_owned() });
-        for (check, millis) in [
-            (Check::Found, 38),
-            (Check::Secure, 0),
-            (Check::WordPress, 96),
-            (Check::WooCommerce, 0),
-            (Check::Plugin, 0),
-        ] {
-            self.checked(check, CheckState::Passed, millis);
-        }
-        let ticket = self.ticket();
-        self.happens(Event::ShopFound { ticket, result: Ok(Box::new(found)) })
-    }
-
-    pub fn fails_to_find(&mut self, kind: ProblemKind) -> &mut Self {
-        self.cannot_find(problem(kind))
-    }
-
-    pub fn cannot_find(&mut self, problem: Problem) -> &mut Self {
-        self.asks(Intent::CheckAddress { text: "corner-shop.example".to_owned() });
-        let silent = problem.kind.is_silence() || problem.kind == ProblemKind::Offline;
-        self.checked(Check::Found, if silent { CheckState::Running } else { CheckState::Passed }, 0);
-        let ticket = self.ticket();
-        self.happens(Event::ShopFound { ticket, result: Err(problem) })
     }
 
     pub fn sends_keys(&mut self) -> &mut Self {

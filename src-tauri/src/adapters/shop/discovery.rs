@@ -253,7 +253,7 @@ impl<'a> Attempts<'a> {
         if index::is_misnumbered(&told) {
             return Err(told.problem(ProblemKind::NotUnderstood).marked(Mark::Misnumbered));
         }
-        if told.is_cut() {
+        if told.answer.status == 200 && told.is_cut() {
             return Err(told.problem(ProblemKind::ConnectionBroken).marked(Mark::CutOff));
         }
         if index::is_archived(&told) {
