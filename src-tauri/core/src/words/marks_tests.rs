@@ -6,7 +6,7 @@ use crate::problem::{Mark, Part, Problem, ProblemKind};
 use std::collections::BTreeMap;
 
 /// Words that say who or what is the cause, what shoppers meet, or what the app did not do.
-const CLAIMS: [&str; 67] = [
+const CLAIMS: [&str; 68] = [
     "plugin",
     "firewall",
     "robot",
@@ -52,6 +52,7 @@ const CLAIMS: [&str; 67] = [
     "key has been sent",
     "is missing",
     "hung up",
+    "rule of the server",
     "lets in only",
     "vouches",
     "only older kinds",
