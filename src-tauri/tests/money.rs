@@ -83,7 +83,7 @@ async fn a_method_that_is_off_or_not_listed_is_said_and_a_silent_list_is_not_cal
     let cases = [
         (Trouble::GatewayUnlisted, Headline::Attention, ProblemKind::MethodNotListed),
         (Trouble::GatewaysFail, Headline::CantTell, ProblemKind::ShopFault),
-        (Trouble::PluginInactive, Headline::Attention, ProblemKind::PluginNotFound),
+        (Trouble::PluginInactive, Headline::CantPayYet, ProblemKind::PluginNotFound),
     ];
     for (trouble, headline, kind) in cases {
         servers.shop.replace([trouble.clone()]);

@@ -21,7 +21,7 @@ fn stored(name: &str) -> PathBuf {
 }
 
 /// What today's build says otherwise, and why: where in the notes of which name, each as it begins.
-const SAYS_OTHERWISE: [(&str, &str); 13] = [
+const SAYS_OTHERWISE: [(&str, &str); 14] = [
     ("panel-an-hour-old/opened/screen/lines/", "an answer that is an hour old is not the present"),
     ("panel-switched-off/opened/screen/lines/5/", "shoppers can't pay with a method that is off: it is not working"),
     ("panel-address-moved/opened/screen/lines/2/", "no two shops differ by www. alone"),
@@ -37,6 +37,7 @@ const SAYS_OTHERWISE: [(&str, &str); 13] = [
         "lost-over-another-at-panel/answeredBadly/screen/since",
         "a lost answer is *can't tell* whether Meum answers or not",
     ),
+    ("panel-no-plugin/opened/screen/lines/5/", "a plugin that isn't found may be there under another name"),
     ("panel-offline/answeredWell/screen/", "so the lines have been well since Meum's answer"),
 ];
 
