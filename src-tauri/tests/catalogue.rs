@@ -25,6 +25,7 @@ mod seen;
 mod spoken;
 mod strange;
 mod told_apart;
+mod turns;
 mod typed;
 mod webhook;
 mod wordpress;
@@ -166,6 +167,11 @@ async fn what_is_lost_on_the_way_is_not_said_to_have_arrived() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_meets_one_question_is_said_of_that_one_alone() {
     holds(partly::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_leads_on_or_ends_in_the_middle_is_said_as_it_was_seen() {
+    holds(turns::rows()).await;
 }
 
 /// Codes that no answer to a question causes: what is typed, how the panel puts it when keys that worked are unknown

@@ -198,7 +198,8 @@ impl Problem {
                 Fixer::YouOrWebHost
             }
             (ProblemKind::CertificateWrongName, _) if about.instead.is_some() => Fixer::YouOrWebHost,
-            (ProblemKind::ShutToShoppers, Some(Closed::Error | Closed::ShopPage)) => Fixer::Developer,
+            (ProblemKind::ShutToShoppers, Some(Closed::Error | Closed::ShopPage | Closed::Blank)) => Fixer::Developer,
+            (ProblemKind::ShutToShoppers, Some(Closed::Elsewhere)) => Fixer::YouOrDeveloper,
             (kind, _) => kind.fixer(),
         }
     }

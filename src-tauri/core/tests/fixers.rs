@@ -76,35 +76,3 @@ fn a_note_is_copied_and_never_said_to_be_below() {
         assert!(!text.to_lowercase().contains("note below"), "{name}: {text}");
     }
 }
-
-/// Who puts it right follows from what was seen, and a note goes to somebody who can.
-#[test]
-fn what_was_seen_decides_who_can_put_it_right() {
-    use connect_core::problem::Fixer::{Developer, WebHost, You, YouOrDeveloper, YouOrWebHost};
-    let cases = [
-        (ProblemKind::Blocked, None, WebHost, Some(WebHost)),
-        (ProblemKind::Blocked, Some(Mark::Plugin), YouOrDeveloper, Some(Developer)),
-        (ProblemKind::Blocked, Some(Mark::SlashAdded), WebHost, Some(WebHost)),
-        (ProblemKind::KeysRefused, Some(Mark::Dressed), You, None),
-        (ProblemKind::KeysRefused, Some(Mark::OwnWords), YouOrDeveloper, None),
-        (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader), YouOrWebHost, Some(WebHost)),
-        (ProblemKind::HeaderStripped, Some(Mark::HeaderSeen), Developer, Some(Developer)),
-        (ProblemKind::Blocked, Some(Mark::WriteRefused), WebHost, Some(WebHost)),
-        (ProblemKind::NotSecure, Some(Mark::SiteAddress), YouOrDeveloper, Some(Developer)),
-        (ProblemKind::WebhookShut, None, YouOrDeveloper, Some(Developer)),
-        (ProblemKind::WebhookShut, Some(Mark::DoorPage), WebHost, Some(WebHost)),
-        (ProblemKind::HeaderStripped, None, WebHost, Some(WebHost)),
-        (ProblemKind::HeaderStripped, Some(Mark::Plugin), Developer, Some(Developer)),
-        (ProblemKind::AddressShutOut, None, YouOrDeveloper, Some(Developer)),
-        (ProblemKind::KeyUnknown, Some(Mark::Plugin), You, None),
-        (ProblemKind::WebhookMissing, None, You, None),
-        (ProblemKind::WebhookMissing, Some(Mark::PluginRuns), YouOrDeveloper, Some(Developer)),
-        (ProblemKind::WebhookMissing, Some(Mark::LedOn), WebHost, Some(WebHost)),
-        (ProblemKind::WebhookShut, Some(Mark::ChangesAsLooks), WebHost, Some(WebHost)),
-        (ProblemKind::NotUnderstood, Some(Mark::ChangesAsLooks), WebHost, Some(WebHost)),
-    ];
-    for (kind, mark, fixer, note) in cases {
-        let problem = Problem::new(kind).marked(mark);
-        assert_eq!((problem.fixer(), problem.note_to()), (fixer, note), "{kind:?} {mark:?}");
-    }
-}

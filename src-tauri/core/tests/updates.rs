@@ -160,7 +160,7 @@ fn a_shop_whose_links_hide_the_address_is_sent_to_its_links() {
     story.keeps_meum_key();
     assert!(matches!(questions(&story)[..], [Question::LookAtWebhook(_)]));
     let ticket = story.app.current().unwrap().stage.review().unwrap().look.asked.unwrap();
-    let missing = WebhookMissing { behind_links: true, mark: None, technical: None };
+    let missing = WebhookMissing { behind_links: true, mark: None, by: None, technical: None };
     story.happens(Event::WebhookSeen { ticket, way_in: WayIn::Missing(missing) });
     assert_eq!(wizard(&story).remarks[0].next, NextStep::Open { link: Link::Permalinks });
 }

@@ -34,8 +34,9 @@ pub use meum::{Issued, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, MeumTroubl
 pub use practice::Practice;
 pub use seen::{SeenRequest, SignIn};
 pub use shop::{
-    AdminDoor, AppPassword, Busy, Checker, CloudflareForm, Death, Detour, EmptyIndex, FirewallBrand, FolderAnswer,
-    Forward, GatewayState, GuestStopper, Habit, HookAnswer, LeadsTo, Lost, Odd, OldFolder, OlderWay, OptionsAnswer,
-    Owner, Partly, PasswordStopper, Permission, PlaceholderKind, PlatformName, PluginState, PracticeShop, Refusal,
-    Scheme, ShopConfig, ShopDoor, ShopKey, ShopPlace, ShutOut, Strange, Trouble,
+    AdminDoor, AppPassword, Busy, Checker, CloudflareForm, CutPart, Death, Detour, EmptyIndex, FirewallBrand,
+    FolderAnswer, Forward, GatewayState, GuestStopper, Habit, HookAnswer, Leader, LeadsTo, Lost, Odd, OldFolder,
+    OlderWay, OptionsAnswer, Owner, PageTurn, Partly, PasswordStopper, Permission, PlaceholderKind, PlatformName,
+    PluginState, PracticeShop, Refusal, Scheme, ShopConfig, ShopDoor, ShopKey, ShopPlace, ShutOut, Strange, Trouble,
+    Turn,
 };

@@ -2,6 +2,7 @@
 //! comment behind, or texts in another encoding. Shops with such answers work, so the app must read
 //! them. It refuses JSON that is made to fill the memory.
 
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 /// The most objects and lists, and the most values, that an answer may have. The whole index of a shop
@@ -31,6 +32,13 @@ pub fn json_within(body: &[u8], is_it: impl Fn(&Value) -> bool) -> Option<(Value
     let readable = readable(text);
     let whole = spoiled.then(|| serde_json::from_str(&readable).ok()).flatten();
     whole.or_else(|| value_inside(readable.as_bytes(), is_it)).map(|value| (value, true))
+}
+
+/// Whether a body begins as JSON does and ends before that is whole.
+pub fn is_cut(body: &[u8]) -> bool {
+    let start = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start();
+    let begins = matches!(start.first(), Some(b'{' | b'['));
+    begins && serde_json::from_slice::<IgnoredAny>(start).is_err_and(|error| error.is_eof())
 }
 
 /// The text, with bytes that are no UTF-8 read as Latin 1: what is not in one mostly is in the other.

@@ -29,6 +29,7 @@ mod shop_answer;
 mod shop_keys;
 mod shoppers;
 mod sign_in;
+mod stray;
 mod trail;
 mod unreachable;
 mod webhook;
@@ -38,6 +39,7 @@ mod writing;
 use super::certificate;
 use super::http::{Answer, Budget, Http, HttpError, Request};
 use super::loose::Loose;
+use super::noise::is_cut;
 use super::oauth;
 use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
@@ -98,7 +100,7 @@ async fn ask(http: &Http, request: Request) -> Result<ShopAnswer, Problem> {
         }
         // A connection that was open from before may just have ended; the new one tells more.
         Err(error) if !tells_less(&error) => told(Err(error)),
-        _ if insists_on_certificate(http, &url).await => told(Err(HttpError::CertificateWanted)),
+        _ if first.is_err() && insists_on_certificate(http, &url).await => told(Err(HttpError::CertificateWanted)),
         _ => {
             http.budget().into_iter().for_each(Budget::note_in_vain);
             told(first)
@@ -131,11 +133,14 @@ async fn ask_simply(http: &Http, request: Request) -> Result<ShopAnswer, Problem
     told(&method, url, http.send_simply(request).await, &carried)
 }
 
-/// Whether the answer broke off, or is empty although it says that all is well or that it is JSON.
+/// Whether the answer broke off, ends in the middle, or is empty although it says that all is well or that it is JSON.
 /// Broken compression loses the body and keeps the rest.
 fn is_broken<A: std::borrow::Borrow<Answer>>(answer: &Result<A, HttpError>) -> bool {
     match answer {
-        Ok(answer) => is_empty(answer.borrow()) || is_packed(answer.borrow()),
+        Ok(answer) => {
+            let answer = answer.borrow();
+            is_empty(answer) || is_packed(answer) || (answer.status == 200 && is_cut(&answer.body))
+        }
         Err(error) => matches!(error, HttpError::Broken | HttpError::HungUp),
     }
 }

@@ -316,8 +316,13 @@ impl Row {
         }
         // No row asks the real world for a name.
         let asked = StoreUrl::parse(&self.typed).unwrap();
-        let mut names =
-            vec![asked.host().to_owned(), format!("shop.{SHOP}"), format!("cms.{SHOP}"), NOWHERE.to_owned()];
+        let mut names = vec![
+            asked.host().to_owned(),
+            format!("shop.{SHOP}"),
+            format!("www.{SHOP}"),
+            format!("cms.{SHOP}"),
+            NOWHERE.to_owned(),
+        ];
         names.extend(host::suggestions(asked.host()).into_iter().chain(host::suggestions(NOWHERE)));
         for host in names {
             resolved.push(Resolved { host, at: Vec::new(), plain_at: None, seen_as: None });

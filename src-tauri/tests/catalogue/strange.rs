@@ -110,11 +110,11 @@ fn keys() -> Vec<Row> {
             .with(strange(Strange::KeysExpired))
             .marked(Mark::KeyExpired),
         good(stops(ProblemKind::ShopRateLimited, "a plugin counts sign-ins")).with(strange(Strange::TooManyRetries)),
-        good(stops(ProblemKind::HttpsUnnoticed, "a stripped header, or http: nothing tells which"))
+        good(stops(ProblemKind::HeaderStripped, "a stripped header, and the time is wrong"))
             .with(Trouble::AuthorizationStripped)
             .with(Trouble::QueryKeysRefused)
             .with(stale())
-            .marked(Mark::HeaderOrHttps),
+            .unmarked(),
         unknown(stops(ProblemKind::ShopRateLimited, "after a refusal, one question too many"))
             .with(strange(Strange::LimitsTheRefused)),
         good(stops(ProblemKind::PrivateAnswersCached, "a refusal out of a cache")).with(strange(Strange::OldRefusal)),
@@ -128,6 +128,7 @@ fn certificates() -> Vec<Row> {
             .marked(Mark::OnlyCloudflare),
         stops(ProblemKind::ConnectionInspected, "a firewall that gives its maker in the organisation")
             .with(Trouble::CertificateOfFirewall)
+            .marked(Mark::ShopAlone)
             .names_other("Fortinet"),
         stops(ProblemKind::CertificateUntrusted, "a chain of one, and nobody known")
             .with(Trouble::CertificateChainIncomplete)

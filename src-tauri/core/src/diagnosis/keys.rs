@@ -211,6 +211,10 @@ pub fn write_probe(reply: &Reply, answer: WriteAnswer) -> WriteVerdict {
         _ if !reply.json => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::NotUnderstood)),
         (401 | 403, _) => WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::KeysRefused)),
         _ if !reply.refusers.is_empty() => WriteVerdict::Unknown(ProblemKind::KeysRefused),
+        // A fault is of nobody who guards.
+        (500..=599, code) if unlike(code) == ProblemKind::NotUnderstood => {
+            WriteVerdict::Unknown(in_front(reply).unwrap_or(ProblemKind::ServerFault))
+        }
         (_, code) => WriteVerdict::Unknown(in_front(reply).unwrap_or(unlike(code))),
     }
 }

@@ -223,6 +223,7 @@ fn the_write_probe_tells_reading_from_writing_without_changing_anything() {
         ("a page", page(200), Unknown(ProblemKind::NotUnderstood)),
         ("a redirect", page(301), Unknown(ProblemKind::NotUnderstood)),
         ("something wrong with the question", json(422, "rest_invalid_param"), Unknown(ProblemKind::NotUnderstood)),
+        ("a fault in a code", json(500, "db_insert_error"), Unknown(ProblemKind::ServerFault)),
         ("a plugin's refusal", json(401, "rest_cannot_access"), Unknown(ProblemKind::KeysRefused)),
         ("a plugin's refusal with 400", stopper(400, "rest_disabled"), Unknown(ProblemKind::KeysRefused)),
     ];

@@ -36,7 +36,7 @@ pub fn password_refused(first: &Reply, myself: Option<&Reply>) -> (ProblemKind, 
         return (ProblemKind::PasswordUnknown, None);
     }
     let unseen = |reply: &Reply| reply.status == 401 && reply.code() == "rest_not_logged_in";
-    if first.is_woocommerce() && myself.is_some_and(unseen) {
+    if unseen(first) || (first.is_woocommerce() && myself.is_some_and(unseen)) {
         return (ProblemKind::PasswordKeptOut, Some(Mark::PasswordUnseen));
     }
     if let Some(kind) = myself.and_then(in_front).filter(|_| first.is_woocommerce()) {
@@ -88,6 +88,7 @@ mod tests {
                 (PasswordsSwitchedOff, None),
             ),
             ("taken off on the way", nobody(), Some(reply(401, "rest_not_logged_in")), (PasswordKeptOut, unseen)),
+            ("the same, where guests are kept out", reply(401, "rest_not_logged_in"), None, (PasswordKeptOut, unseen)),
             ("a plugin reads it itself", reply(500, "incorrect_password"), None, (PasswordKeptOut, None)),
             ("a plugin keeps guests out", reply(403, "wp_die"), Some(reply(403, "wp_die")), (PasswordKeptOut, None)),
             ("nothing else came", nobody(), None, (PasswordKeptOut, None)),

@@ -56,6 +56,8 @@ pub struct Reply {
     pub lockers: Vec<&'static str>,
     /// The plugin whose error code this is.
     pub plugin: Option<&'static str>,
+    /// The plugin of WordPress's that leads whoever asks on to another address.
+    pub redirecting: Option<&'static str>,
     /// Who may have refused a guest, if the answer is such a refusal.
     pub refusers: Refusers,
     /// Whether it refuses and gives as its reason where this computer is.
@@ -76,6 +78,7 @@ impl Reply {
             site: Site::of(page),
             lockers: fingerprint::locked_out_plugins(page),
             plugin: fingerprint::plugin_of(page, code.as_deref()),
+            redirecting: fingerprint::redirecting(page),
             refusers: fingerprint::refusers(page, code.as_deref()),
             by_place: fingerprint::refuses_by_place(page),
             cached: fingerprint::cached(page.headers),

@@ -30,6 +30,8 @@ pub enum LeadsTo {
     SignIn,
     /// To another address.
     Another,
+    /// To another address, where the route describes itself: WordPress's links are in order.
+    Route,
 }
 
 /// The bodies that tell something.
@@ -90,7 +92,7 @@ pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
     if let Some((links, mark)) = missing(reply, answer).filter(|_| !reply.cached) {
         // With plain links WordPress shows its front page or leads on; it never says that there is no such page.
         let in_order = answer.below_root && (!reply.is_wordpress() || reply.status == 404);
-        return WebhookVerdict::Missing { behind_links: links && answer.rest && !in_order, mark };
+        return WebhookVerdict::Missing { behind_links: links && answer.rest && !in_order && mark.is_none(), mark };
     }
     if answered_by_plugin(reply, answer) { WebhookVerdict::Open } else { WebhookVerdict::Untold }
 }
@@ -175,7 +177,7 @@ pub fn is_of_plugin(reply: &Reply) -> bool {
 /// Whether the address leads nowhere; if so, whether the links may be the reason, and what else was seen.
 fn missing(reply: &Reply, answer: WebhookAnswer) -> Option<(bool, Option<Mark>)> {
     let (missing, links) = match reply.status {
-        301 | 302 | 303 | 307 | 308 => (answer.leads == Some(LeadsTo::Another), true),
+        301 | 302 | 303 | 307 | 308 => (matches!(answer.leads, Some(LeadsTo::Another | LeadsTo::Route)), true),
         // GET finds no route where only POST is one.
         404 => (!(answer.again && reply.json), !reply.json),
         410 => (true, false),
@@ -185,8 +187,10 @@ fn missing(reply: &Reply, answer: WebhookAnswer) -> Option<(bool, Option<Mark>)>
         400 => (!answer.rest && answer.body == WebhookBody::MinusOne, false),
         _ => (false, false),
     };
-    let led_on = answer.below_root && !reply.is_wordpress() && answer.leads == Some(LeadsTo::Another);
-    missing.then_some((links, led_on.then_some(Mark::LedOn)))
+    let leads = matches!(answer.leads, Some(LeadsTo::Another | LeadsTo::Route));
+    let by_plugin = (leads && reply.redirecting.is_some()).then_some(Mark::LedByPlugin);
+    let led_on = leads && (answer.leads == Some(LeadsTo::Route) || (answer.below_root && !reply.is_wordpress()));
+    missing.then_some((links, by_plugin.or(led_on.then_some(Mark::LedOn))))
 }
 
 /// Whether the plugin itself was reached: it described its route, refused in its own words, or answered

@@ -8,6 +8,7 @@ use crate::fingerprint::{Closer, Refusers};
 const SHUT: WebhookVerdict = WebhookVerdict::Shut(None);
 const MISSING: WebhookVerdict = WebhookVerdict::Missing { behind_links: false, mark: None };
 const BEHIND_LINKS: WebhookVerdict = WebhookVerdict::Missing { behind_links: true, mark: None };
+const LED_BY_PLUGIN: WebhookVerdict = WebhookVerdict::Missing { behind_links: false, mark: Some(Mark::LedByPlugin) };
 const LED_ON: WebhookVerdict = WebhookVerdict::Missing { behind_links: false, mark: Some(Mark::LedOn) };
 
 fn reply(status: u16, json: bool) -> Reply {
@@ -41,6 +42,14 @@ fn again(body: WebhookBody) -> WebhookAnswer {
 
 fn older(body: WebhookBody) -> WebhookAnswer {
     WebhookAnswer { body, ..WebhookAnswer::default() }
+}
+
+fn beyond(answer: WebhookAnswer) -> WebhookAnswer {
+    WebhookAnswer { leads: Some(LeadsTo::Route), ..answer }
+}
+
+fn by_plugin(status: u16) -> Reply {
+    Reply { redirecting: Some("Redirection"), ..of_wordpress(status) }
 }
 
 fn leads_on(answer: WebhookAnswer) -> WebhookAnswer {
@@ -89,6 +98,9 @@ fn only_what_is_certain_is_said_of_a_route() {
         ("a redirect where the interface is", reply(301, false), near(leads_on(rest(Other))), LED_ON),
         // WordPress takes the address for a page: its links have changed since.
         ("WordPress's own redirect there", of_wordpress(301), near(leads_on(rest(Other))), BEHIND_LINKS),
+        ("the same, and the route is beyond", of_wordpress(301), beyond(rest(Other)), LED_ON),
+        ("a plugin's redirect there", by_plugin(301), near(leads_on(rest(Other))), LED_BY_PLUGIN),
+        ("a plugin's redirect elsewhere", by_plugin(302), leads_on(rest(Other)), LED_BY_PLUGIN),
         ("WordPress's own page there", of_wordpress(404), near(rest(Page)), MISSING),
         ("a fault", reply(500, false), rest(Page), Untold),
         ("asked again: reached, and no route for GET", coded(404, "rest_no_route"), again(Other), Untold),

@@ -27,15 +27,19 @@ pub enum Closed {
     ShopPage,
     /// WordPress's sign-in page at the shop page, while the front page is open.
     ShopSignIn,
-    /// A break, a password or a queue at the shop page, while the front page is open.
+    /// Something else than products at the shop page, while the front page is open.
     ShopShut,
     /// A queue in front of the shop.
     Queue,
+    /// Empty pages.
+    Blank,
+    /// Another website.
+    Elsewhere,
 }
 
 impl Closed {
     /// Every one.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Maintenance,
         Self::ComingSoon,
         Self::Password,
@@ -45,6 +49,8 @@ impl Closed {
         Self::ShopSignIn,
         Self::ShopShut,
         Self::Queue,
+        Self::Blank,
+        Self::Elsewhere,
     ];
 
     /// Whether somebody is asked who they are.
@@ -64,6 +70,8 @@ impl Closed {
             Self::ShopSignIn => "shopSignIn",
             Self::ShopShut => "shopShut",
             Self::Queue => "queue",
+            Self::Blank => "blank",
+            Self::Elsewhere => "elsewhere",
         }
     }
 }

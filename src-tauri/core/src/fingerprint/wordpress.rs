@@ -3,6 +3,7 @@
 
 use super::mark::{Mark, any};
 use super::page::Page;
+use super::redirects::redirecting;
 use super::scan::Scan;
 
 /// Marks of WordPress in headers and page. Source: WordPress core (`rest_output_link_header`,
@@ -80,7 +81,8 @@ pub fn wordpress(page: &Page<'_>) -> bool {
 pub(super) fn is_wordpress(page: &Page<'_>, scan: &Scan) -> bool {
     // A picture counts from the same site only: other systems show pictures of WordPress blogs.
     let own_picture = scan.pictures.iter().any(|src| src.starts_with("/wp-content/"));
-    scan.wp_die || scan.rest_root.is_some() || own_picture || any(WORDPRESS, page, scan)
+    let told = scan.wp_die || scan.rest_root.is_some() || redirecting(page).is_some();
+    told || own_picture || any(WORDPRESS, page, scan)
 }
 
 /// Whether WordPress.com hosts the site.

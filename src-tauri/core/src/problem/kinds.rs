@@ -52,13 +52,13 @@ problem_kinds! {
     /// A WordPress.com plan without plugins.
     WordPressComPlan "A16" You open(Link::WordPressPlans);
     /// An address that exists on the merchant's own network only.
-    PrivateAddress "A17" You Edit, reads near(means) soft(means next) stays(next);
+    PrivateAddress "A17" You Edit, reads near(means) byName(means) byName_soft(means) soft(means next) stays(next);
     /// The name mixes alphabets, or looks like another one.
     MixedAlphabets "A18" You Edit;
     /// A parked domain, a server's default page, or a list of files.
     PlaceholderPage "A19" WebHost CheckAgain, note WebHost, reads otherKind(title means next ask);
     /// The connection broke before an answer was complete.
-    ConnectionBroken "A20" WaitOrWebHost CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask) tooLarge(title means next ask);
+    ConnectionBroken "A20" WaitOrWebHost CheckAgain, note WebHost, reads simply(title means next ask) hungUp(means ask) cutOff(title ask) tooLarge(title means next ask);
     /// Something answers, but nothing says what it is.
     NotUnderstood "A22" WebHost CheckAgain, note WebHost, reads
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
@@ -88,7 +88,8 @@ problem_kinds! {
     NotSecure "B07" WebHost CheckAgain, note WebHost, reads
         ownAddress(title means next ask) siteAddress(title means next ask);
     /// Security software or the network opens secure connections (`about.other` names it).
-    ConnectionInspected "B08" NetworkAdmin CheckAgain, note NetworkAdmin, other other_security;
+    ConnectionInspected "B08" NetworkAdmin CheckAgain, note NetworkAdmin, other other_security, reads
+        shopAlone(title means next ask);
     /// The shop sends visitors from https to http.
     DropsHttps "B09" Developer CheckAgain, note Developer;
     /// The certificate is of a kind that computers no longer accept, or made for something else.
@@ -105,7 +106,7 @@ problem_kinds! {
         plugin(means next ask) slashAdded(title means next ask) queryDropped(title means next ask)
         knownComputers(title means next ask) writeRefused(title means next ask) writesStopped(title means next ask) browserCheck(means next ask)
         ownersRule(means next ask) addressRule(title means next ask) signInKind(title means next ask) cookieCheck(title means next ask)
-        askedPlainly(title means next ask) methodsRefused(title means next ask) byPlace(title means next ask)
+        ledByPlugin(title means next ask) askedPlainly(title means next ask) methodsRefused(title means next ask) byPlace(title means next ask)
         arrives(means) named_arrives(means) plugin_arrives(means) browserCheck_arrives(means) ownersRule_arrives(means);
     /// An extra password (staging) in front of the shop.
     ExtraPassword "C04" You EnterPassword, reads arrives(means) partOnly(title means) writeRefused(title means);
@@ -136,18 +137,18 @@ problem_kinds! {
     /// WordPress's plain permalinks hide the shop from apps.
     PlainPermalinks "D01" You open(Link::Permalinks);
     /// The web server ignores WordPress's pretty links.
-    NoRewriting "D02" YouOrWebHost open(Link::Permalinks), note WebHost, reads roundabout(title means next);
+    NoRewriting "D02" YouOrWebHost open(Link::Permalinks), note WebHost, reads roundabout(title means next ask);
     /// The REST index is hidden from visitors.
     IndexHidden "D03" YouOrDeveloper CheckAgain, note Developer, other other_privacyPlugin, reads
-        soft(title means next) hookOpen_soft(next) hookOpen(ask) oldCopy_soft(title means next) oldCopy(ask);
+        noExceptions(ask) soft(title means next) hookOpen_soft(next) hookOpen(ask) oldPage_soft(title means next) oldPage(ask) oldCopy_soft(title means next) oldCopy(ask);
     /// WordPress is there, apps are locked out.
     RestLockedOut "D04" YouOrDeveloper CheckAgain, note Developer, other other_securityPlugin, reads
-        noExceptions(next) keyOrLock(title means next ask)
+        noExceptions(next ask) keyOrLock(title means next ask)
         shopPart(title means ask) noRoute(title means next ask) archived(title means next ask) methodsGone(title means next ask)
         noSuchSite(title means next ask) copied(title means next ask) roundabout(title means next ask);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads
-        soft(means next) notUtf8(title means ask) notUtf8_soft(means next);
+        soft(means next) byteOrderMark(ask) notUtf8(title means ask) notUtf8_soft(means next);
     /// WordPress without an active WooCommerce.
     NoWooCommerce "D06" You open(Link::Plugins), reads shopAbove(title means next) oldCopy(title means next) instead(next);
     /// An older WooCommerce without the v3 interface.
@@ -157,16 +158,17 @@ problem_kinds! {
     /// The site is set to private.
     SitePrivate "D09" You open(Link::Reading);
     /// WordPress calls another address its own.
-    OtherHome "D10" You Edit, reads instead(means next) soft(title means next) near_soft(next)
+    OtherHome "D10" You Edit, reads instead(means next) innerAddress(title means next) soft(title means next) near_soft(next)
         filesApart_soft(title means next);
     /// WooCommerce's report on the shop is late or fails, while a lighter question is answered.
     ReportMissing "D11" Developer NOTHING, note Developer, reads
         slow(title means ask) noReport(means ask) reportRefused(ask) noRoute(ask)
-        outOfMemory(means ask) crashed(means ask);
+        outOfMemory(means ask) crashed(means ask) cutOff(title means ask);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
-        maintenance(title) comingSoon(title next) password(title) signIn(title means) shopSignIn(title means) shopShut(title means next) error(title means next) shopPage(title means next) queue(title means next) soft(next)
-        comingSoon_soft(next) shopShut_soft(next) error_soft(next) shopPage_soft(next) queue_soft(next);
+        maintenance(title) comingSoon(title next) password(title) signIn(title means next) shopSignIn(title means next) shopShut(title means next) error(title means next) shopPage(title means next) queue(title means next) blank(title means next) elsewhere(title means next) soft(next)
+        comingSoon_soft(next) signIn_soft(next) shopSignIn_soft(next) shopShut_soft(next) error_soft(next) shopPage_soft(next) queue_soft(next)
+        blank_soft(next) elsewhere_soft(next);
     // E: keys as typed, before any request
     /// Not a WooCommerce key or secret; the field says which was asked for.
     NotAKey "E01" You Edit;
@@ -321,14 +323,14 @@ problem_kinds! {
     HandOverUnfinished "H06" You ResumeHandOver;
     /// The address for payment updates leads nowhere in the shop.
     WebhookMissing "H05" You open(Link::Plugins), note Developer, reads behindLinks(next) soft(means next) behindLinks_soft(next)
-        ledOn(title means next ask) ledOn_soft(means next) pluginRuns(means next) pluginRuns_soft(means next)
+        ledOn(title means next ask) ledOn_soft(means next) ledByPlugin(title means next ask) ledByPlugin_soft(means next) pluginRuns(means next) pluginRuns_soft(means next)
         pluginOff(title means next) pluginOff_soft(next);
     /// What answered at the address for payment updates tells nothing certain.
     WebhookUnclear "H35" Wait CheckAgain, reads named(means next) byPlace(means next) lockedOut(means next)
         steady(next);
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" YouOrDeveloper open(Link::Plugins), note Developer, other other_plugin, reads
-        otherWay(next) soft(means next) otherWay_soft(next) likely(title means next) likely_soft(means next) asksSignIn(title means)
+        noExceptions(ask) otherWay(next) soft(means next) otherWay_soft(next) likely(title means next) likely_soft(means next) asksSignIn(title means)
         asksPassword(title means next ask) asksPassword_soft(next) doorPage(title means next ask) doorPage_soft(means next) robotCheck(title means next ask) robotCheck_soft(next)
         changesAsLooks(title means next ask) changesAsLooks_soft(means next);
     /// Payment updates fail after the key and secret were replaced: the shop may have the old ones.

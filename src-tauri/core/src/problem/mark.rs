@@ -259,6 +259,20 @@ marks! {
     Wordless "wordless";
     /// The interface answered as a parameter alone, and nothing says why.
     Roundabout "roundabout";
+    /// A plugin of WordPress's led on to another address, and said so in a header of its own (`about.other` names it).
+    LedByPlugin "ledByPlugin";
+    /// The answer ended in the middle of what it says.
+    CutOff "cutOff";
+    /// A cache gave something else at an address where WordPress answers whoever asks anew.
+    OldPage "oldPage";
+    /// A byte order mark stands before the answer, and nothing else.
+    ByteOrderMark "byteOrderMark";
+    /// WordPress gave as its own address one that only its own network reaches.
+    InnerAddress "innerAddress";
+    /// A name that means something on one computer or in one network only.
+    ByName "byName";
+    /// The certificate of the shop alone is of somebody who opens connections; Meum's is as it should be.
+    ShopAlone "shopAlone";
     /// A question that would write shows that the shop knows the pair, and one that looks is answered as nobody is.
     LooksUnseen "looksUnseen";
 }
@@ -266,7 +280,8 @@ marks! {
 /// Who can put a problem right where its mark decides.
 pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer> {
     match (kind, mark) {
-        (ProblemKind::Blocked, Some(Mark::Plugin | Mark::BrowserCheck | Mark::OwnersRule | Mark::AddressRule))
+        (ProblemKind::Blocked | ProblemKind::WebhookMissing, Some(Mark::LedByPlugin))
+        | (ProblemKind::Blocked, Some(Mark::Plugin | Mark::BrowserCheck | Mark::OwnersRule | Mark::AddressRule))
         | (ProblemKind::KeysRefused, Some(Mark::OwnWords))
         | (ProblemKind::NotUnderstood, Some(Mark::WriteReplaced))
         | (ProblemKind::NotSetUp, Some(Mark::UpgradeWaits))
@@ -290,9 +305,10 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
             Some(Mark::AsksPassword | Mark::DoorPage | Mark::RobotCheck | Mark::ChangesAsLooks),
         )
         | (ProblemKind::HttpsUnnoticed, Some(Mark::HeaderOrHttps))
-        | (ProblemKind::WebhookMissing, Some(Mark::LedOn))
         | (ProblemKind::ConnectionBroken, Some(Mark::HungUp)) => Some(Fixer::WebHost),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin | Mark::HeaderSeen))
+        | (ProblemKind::WebhookMissing, Some(Mark::LedOn))
+        | (ProblemKind::OtherHome, Some(Mark::InnerAddress))
         | (ProblemKind::NotUnderstood, Some(Mark::SentOn | Mark::NoAddress))
         | (ProblemKind::RestLockedOut, Some(Mark::Archived))
         | (ProblemKind::ServerFault, Some(Mark::Worker))

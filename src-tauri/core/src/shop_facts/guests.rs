@@ -46,6 +46,9 @@ pub struct WebhookMissing {
     /// What else was seen.
     #[serde(default)]
     pub mark: Option<Mark>,
+    /// The plugin that leads on to another address.
+    #[serde(default)]
+    pub by: Option<PlainText>,
     /// What was asked and answered, for support.
     pub technical: Option<Technical>,
 }
@@ -71,7 +74,8 @@ impl WebhookMissing {
         problem.technical.clone_from(&self.technical);
         problem.about.sent = asked.and_then(|asked| PlainText::from_outside(asked.address.as_str()));
         problem.about.fault = self.behind_links.then_some(AddressFault::BehindLinks);
-        problem.marked(self.mark.or(plugin.map(|_| Mark::PluginRuns)))
+        let by = self.by.as_ref().map(PlainText::as_str);
+        problem.naming(by).marked(self.mark.or(plugin.map(|_| Mark::PluginRuns)))
     }
 }
 
@@ -204,7 +208,7 @@ mod tests {
     /// Then the links are not the reason, and nobody else is asked to help.
     #[test]
     fn where_the_plugin_is_switched_off_that_is_why_nothing_is_there() {
-        let missing = WebhookMissing { behind_links: true, mark: Some(Mark::LedOn), technical: None };
+        let missing = WebhookMissing { behind_links: true, mark: Some(Mark::LedOn), by: None, technical: None };
         let problem = missing.problem(Some(false), None);
         assert_eq!((problem.about.mark, problem.about.fault), (Some(Mark::PluginOff), None));
         assert_eq!(problem.next_step(), NextStep::Open { link: Link::Plugins });
@@ -214,7 +218,7 @@ mod tests {
 
     #[test]
     fn what_an_earlier_version_stored_is_read_as_what_it_meant() {
-        let missing = WayIn::Missing(WebhookMissing { behind_links: true, mark: None, technical: None });
+        let missing = WayIn::Missing(WebhookMissing { behind_links: true, mark: None, by: None, technical: None });
         let shut = WayIn::Shut(WayInShut { by: Some(Closer::Shield), ..WayInShut::default() });
         let now = |way_in: &WayIn| format!("{{\"way_in\":{}}}", serde_json::to_string(way_in).unwrap());
         let cases = [

@@ -6,7 +6,7 @@ use crate::words::button::Press;
 use crate::words::card::ProblemView;
 
 /// Steps that wait, look or try something before anybody is asked.
-const SOMETHING_ELSE_FIRST: [&str; 29] = [
+const SOMETHING_ELSE_FIRST: [&str; 31] = [
     "A06_next",
     "A07_next",
     "A07_leadsNowhere_next",
@@ -20,7 +20,9 @@ const SOMETHING_ELSE_FIRST: [&str; 29] = [
     "B05_onlyCloudflare_next",
     "B06_nameUnknown_next",
     "B08_next",
+    "B08_shopAlone_next",
     "B11_next",
+    "C03_ledByPlugin_next",
     "C03_named_next",
     "C03_plugin_next",
     "C03_browserCheck_next",

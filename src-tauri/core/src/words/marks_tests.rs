@@ -106,42 +106,8 @@ enum Evidence {
 use Evidence::{Kind, Marked};
 
 /// How a sentence begins that asks for something. It says what to do, and not what is the cause.
-const ASKS: [&str; 34] = [
-    "please",
-    "open",
-    "ask",
-    "send",
-    "check",
-    "see",
-    "look",
-    "give",
-    "copy",
-    "choose",
-    "disconnect",
-    "connect",
-    "before",
-    "in",
-    "under",
-    "use",
-    "make",
-    "try",
-    "wait",
-    "set",
-    "close",
-    "find",
-    "enter",
-    "sign",
-    "unlock",
-    "paste",
-    "install",
-    "let",
-    "press",
-    "then",
-    "read",
-    "start",
-    "finish",
-    "first",
-];
+const ASKS: &str = "please open ask send check see look give copy choose disconnect connect before in under use make \
+    try wait set close find enter sign unlock paste install let press then read start finish first";
 
 /// The parts of a problem's text. The first two state; the others mostly ask.
 const STATING: [&str; 2] = ["_title", "_means"];
@@ -160,6 +126,7 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("A11", Kind("a redirect to another domain, which is not followed with keys")),
     ("A16", Kind("WordPress.com's own answer")),
     ("A17", Kind("addresses of a private network alone")),
+    ("A17_byName", Marked(Mark::ByName)),
     ("A17_near", Kind("addresses of a private network alone")),
     ("A20_hungUp", Marked(Mark::HungUp)),
     ("A22_notHttp", Marked(Mark::NotHttp)),
@@ -177,11 +144,10 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("C02_writesStopped", Marked(Mark::WritesStopped)),
     ("C04", Kind("401 and the web server's own question for a password")),
     ("C04_partOnly", Marked(Mark::PartOnly)),
+    ("C03_ledByPlugin", Marked(Mark::LedByPlugin)),
     ("C03_plugin", Marked(Mark::Plugin)),
     ("C03_plugin_arrives", Marked(Mark::Plugin)),
-    ("C03_slashAdded", Marked(Mark::SlashAdded)),
     ("C03_signInKind", Marked(Mark::SignInKind)),
-    ("C03_queryDropped", Marked(Mark::QueryDropped)),
     ("C03_knownComputers", Marked(Mark::KnownComputers)),
     ("C08", Kind("WordPress's own page for it")),
     ("C10", Kind("the same answer came to nobody")),
@@ -207,6 +173,7 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("D11_noReport", Marked(Mark::NoReport)),
     ("D11_outOfMemory", Marked(Mark::OutOfMemory)),
     ("D11_crashed", Marked(Mark::Crashed)),
+    ("D11_cutOff", Marked(Mark::CutOff)),
     ("D11_slow", Kind("a lighter question took the pair")),
     ("D15", Kind("a shopper's question was answered by something else than the shop")),
     ("D15_comingSoon", Kind("WooCommerce's own mark or setting for it")),
@@ -243,6 +210,8 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("H01", Kind("the shop's own list of gateways")),
     ("H04", Kind("Meum's own word")),
     ("H05_soft", Kind("the address answered that there is nothing")),
+    ("H05_ledByPlugin", Marked(Mark::LedByPlugin)),
+    ("H05_ledByPlugin_soft", Marked(Mark::LedByPlugin)),
     ("H05_ledOn", Marked(Mark::LedOn)),
     ("H05_ledOn_soft", Marked(Mark::LedOn)),
     ("H05_pluginRuns", Marked(Mark::PluginRuns)),
@@ -306,7 +275,7 @@ fn claims_beside_asking(text: &str) -> Vec<&'static str> {
     let sentences = sentences.flat_map(|sentence| sentence.split_inclusive('\n'));
     let asks = |sentence: &str| {
         let first = sentence.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        ASKS.contains(&first.to_lowercase().as_str())
+        ASKS.split_whitespace().any(|word| word == first.to_lowercase())
     };
     sentences.filter(|sentence| !asks(sentence)).flat_map(claims).collect()
 }
@@ -366,5 +335,38 @@ fn a_sentence_of_a_mark_is_chosen_with_the_mark_only() {
         assert!(says(Some(mark)), "{row} is never said");
         assert!(!says(None), "{row} is said without its mark");
         assert!(Mark::ALL.iter().all(|&other| other == mark || !says(Some(other))), "{row} is said with another mark");
+    }
+}
+
+/// Who puts it right follows from what was seen, and a note goes to somebody who can.
+#[test]
+fn what_was_seen_decides_who_can_put_it_right() {
+    use crate::problem::Fixer::{Developer, WebHost, You, YouOrDeveloper, YouOrWebHost};
+    let cases = [
+        (ProblemKind::Blocked, None, WebHost, Some(WebHost)),
+        (ProblemKind::Blocked, Some(Mark::Plugin), YouOrDeveloper, Some(Developer)),
+        (ProblemKind::Blocked, Some(Mark::SlashAdded), WebHost, Some(WebHost)),
+        (ProblemKind::KeysRefused, Some(Mark::Dressed), You, None),
+        (ProblemKind::KeysRefused, Some(Mark::OwnWords), YouOrDeveloper, None),
+        (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader), YouOrWebHost, Some(WebHost)),
+        (ProblemKind::HeaderStripped, Some(Mark::HeaderSeen), Developer, Some(Developer)),
+        (ProblemKind::Blocked, Some(Mark::WriteRefused), WebHost, Some(WebHost)),
+        (ProblemKind::NotSecure, Some(Mark::SiteAddress), YouOrDeveloper, Some(Developer)),
+        (ProblemKind::WebhookShut, None, YouOrDeveloper, Some(Developer)),
+        (ProblemKind::WebhookShut, Some(Mark::DoorPage), WebHost, Some(WebHost)),
+        (ProblemKind::HeaderStripped, None, WebHost, Some(WebHost)),
+        (ProblemKind::HeaderStripped, Some(Mark::Plugin), Developer, Some(Developer)),
+        (ProblemKind::AddressShutOut, None, YouOrDeveloper, Some(Developer)),
+        (ProblemKind::KeyUnknown, Some(Mark::Plugin), You, None),
+        (ProblemKind::WebhookMissing, None, You, None),
+        (ProblemKind::WebhookMissing, Some(Mark::PluginRuns), YouOrDeveloper, Some(Developer)),
+        (ProblemKind::WebhookMissing, Some(Mark::LedOn), Developer, Some(Developer)),
+        (ProblemKind::WebhookMissing, Some(Mark::LedByPlugin), YouOrDeveloper, Some(Developer)),
+        (ProblemKind::WebhookShut, Some(Mark::ChangesAsLooks), WebHost, Some(WebHost)),
+        (ProblemKind::NotUnderstood, Some(Mark::ChangesAsLooks), WebHost, Some(WebHost)),
+    ];
+    for (kind, mark, fixer, note) in cases {
+        let problem = Problem::new(kind).marked(mark);
+        assert_eq!((problem.fixer(), problem.note_to()), (fixer, note), "{kind:?} {mark:?}");
     }
 }

@@ -28,7 +28,7 @@ pub fn found_offering() -> FoundShop {
 
 pub fn webhook_missing() -> WebhookMissing {
     let line = "OPTIONS corner-shop.example/wp-json/meum/v1/webhook · 200 · empty list · 84 ms";
-    WebhookMissing { behind_links: false, mark: None, technical: Technical::new(line) }
+    WebhookMissing { behind_links: false, mark: None, by: None, technical: Technical::new(line) }
 }
 
 /// Shield turns guests away, whatever the index lists.

@@ -3,6 +3,7 @@
 //! If that does not come, this tries the other ways to reach WordPress, all at once where none needs
 //! another's answer. It reports the answer that got furthest, and lists the others below it.
 
+mod anew;
 mod roundabout;
 
 use super::elsewhere;
@@ -53,7 +54,8 @@ pub async fn find(search: &Search, asked: &StoreUrl, now: Timestamp) -> Result<F
         Err(problem) if problem.kind == ProblemKind::Blocked => plainly::once_more(search, asked, now, problem).await,
         Err(problem) => Err(explained(search, asked, problem).await),
     };
-    let found = found.map_err(|problem| search.trail.explained(about(asked, problem)))?;
+    let mut found = found.map_err(|problem| search.trail.explained(about(asked, problem)))?;
+    found.remarks.extend(search.old_page());
     Ok(remarks::add(search, found, &addresses).await)
 }
 
@@ -136,9 +138,9 @@ impl<'a> Attempts<'a> {
         let mut at_root = JoinSet::new();
         if let Some(root) = root {
             let search = self.search.clone();
-            at_root.spawn(async move { search.follow(index_of(&ApiRoot::pretty(&root))).await });
+            at_root.spawn(async move { anew::index(&search, &ApiRoot::pretty(&root)).await });
         }
-        let deepest = self.search.follow(index_of(&ApiRoot::pretty(self.asked))).await;
+        let deepest = anew::index(self.search, &ApiRoot::pretty(self.asked)).await;
         // A folder that answers in WordPress's own words is a site of its own: what is wrong with it is
         // its own affair, and its keys are for no other.
         self.settled = deepest.as_ref().is_ok_and(|(told, url)| is_own_site(told) || index::is_sign_in(told, url));
@@ -250,6 +252,9 @@ impl<'a> Attempts<'a> {
         }
         if index::is_misnumbered(&told) {
             return Err(told.problem(ProblemKind::NotUnderstood).marked(Mark::Misnumbered));
+        }
+        if told.answer.status == 200 && told.is_cut() {
+            return Err(told.problem(ProblemKind::ConnectionBroken).marked(Mark::CutOff));
         }
         if index::is_archived(&told) {
             return Err(told.problem(ProblemKind::RestLockedOut));

@@ -151,11 +151,13 @@ pub async fn find(search: &Search, asked: &StoreUrl, pages: &[&ShopAnswer]) -> O
     if let Some(problem) = pages.iter().find_map(|told| forwarded(asked, told)) {
         return Some(problem);
     }
-    if is_same_everywhere(pages) {
-        return None;
+    // The other name of the same shop may lead to another server, whatever this one says.
+    let mut near: Vec<StoreUrl> = other_name(asked).into_iter().collect();
+    if !is_same_everywhere(pages) {
+        near.extend(places(asked, pages));
     }
     let mut asking = JoinSet::new();
-    for (rank, place) in places(asked, pages).into_iter().take(search.left().0.saturating_sub(KEPT)).enumerate() {
+    for (rank, place) in near.into_iter().take(search.left().0.saturating_sub(KEPT)).enumerate() {
         let search = search.clone();
         asking.spawn(async move { (rank, place.clone(), search.follow(index_of(&ApiRoot::pretty(&place))).await) });
     }
@@ -210,6 +212,17 @@ pub async fn or_above(
             Err(problem.with_other(shown).with_instead(place.as_str()).marked(Mark::ShopAbove))
         }
         None => Err(problem),
+    }
+}
+
+/// The same name with `www.`, or without it.
+fn other_name(asked: &StoreUrl) -> Option<StoreUrl> {
+    match asked.host().strip_prefix("www.") {
+        Some(bare) => asked.with_host(bare),
+        None if host::registrable(asked.host()) == Some(asked.host()) => {
+            asked.with_host(&format!("www.{}", asked.host()))
+        }
+        None => None,
     }
 }
 

@@ -136,6 +136,12 @@ pub(super) async fn unrecognised(
             cause = diagnosis::unrecognised(refused.reply(), probes);
         }
     }
+    let differs = cause == Cause::ByQuery(ProblemKind::HttpsUnnoticed);
+    let right = if differs { right_one(check, caller, pair, (at, refused), [&https, &http]).await } else { None };
+    if right == Some("https") {
+        // WordPress signs as https, so it has noticed that.
+        cause = Cause::ByQuery(ProblemKind::HeaderStripped);
+    }
     let all_stopped = probes.https == Signed::Stopped && probes.http == Signed::Stopped;
     // Where somebody in front or a plugin took the questions, the first answer does not show it.
     let foreign = all_stopped || cause == Cause::Is(ProblemKind::RestLockedOut);
@@ -149,13 +155,35 @@ pub(super) async fn unrecognised(
         Cause::Is(ProblemKind::RestLockedOut) if !check.found.index_hidden => Some(Mark::ShopPart),
         // No signed question got through to WooCommerce.
         Cause::ByQuery(ProblemKind::KeyUnknown) => Some(Mark::Untested),
-        // One of the two signatures is right; which one, WooCommerce says in words only.
-        Cause::ByQuery(ProblemKind::HttpsUnnoticed) => Some(Mark::HeaderOrHttps),
+        // One of the two signatures is right, and nothing tells which.
+        Cause::ByQuery(ProblemKind::HttpsUnnoticed) if right.is_none() => Some(Mark::HeaderOrHttps),
         // No signature was heard, so nothing shows that the shop knows the key.
-        Cause::ByQuery(ProblemKind::HeaderStripped) if probes.https != Signed::Accepted => Some(Mark::KeyOrHeader),
+        Cause::ByQuery(ProblemKind::HeaderStripped) if probes.https != Signed::Accepted && !differs => {
+            Some(Mark::KeyOrHeader)
+        }
         Cause::Is(_) | Cause::ByQuery(_) => None,
     };
     Ok(Unrecognised { cause, all_stopped, mark, deciding, signed })
+}
+
+/// Which of two signatures was right, where WooCommerce refused both in different words: the one that is not refused as
+/// one of a wrong secret is. What it has against the other, such as its time, it says in the shop's language.
+async fn right_one(
+    check: &KeyCheck<'_>,
+    caller: &Caller,
+    pair: &Pair,
+    (at, refused): (i64, &ShopAnswer),
+    signed: [&Result<ShopAnswer, Problem>; 2],
+) -> Option<&'static str> {
+    let wrong = Pair { key: pair.key.clone(), secret: Pair::impossible().secret };
+    let wrong =
+        probe(check, caller, &wrong, ("https", at, refused)).await.ok().filter(|told| told.reply().is_woocommerce())?;
+    let as_wrong = signed.map(|told| told.as_ref().is_ok_and(|told| told.json() == wrong.json()));
+    match as_wrong {
+        [false, true] => Some("https"),
+        [true, false] => Some("http"),
+        [false, false] | [true, true] => None,
+    }
 }
 
 /// The same of an application password: WordPress itself is asked which one that is. Who is signed in would be answered

@@ -49,8 +49,8 @@ pub(super) fn of_page(caller: &Caller, page: &ShopAnswer) -> Problem {
 }
 
 fn sent_on(page: &ShopAnswer, next: &Url) -> Problem {
-    if let Some(rule) = rule(page, next) {
-        return page.problem(ProblemKind::Blocked).marked(rule);
+    if let Some(problem) = by_rule(page, next) {
+        return problem;
     }
     page.problem(ProblemKind::NotUnderstood).with_other(&shown_to(next)).marked(Mark::SentOn)
 }
@@ -115,6 +115,16 @@ fn led_away(found: &FoundShop, page: &ShopAnswer, next: &Url) -> Option<Problem>
         let same = host::same_registrable(there.host(), found.root.host());
         let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHostAnswers };
         return Some(index::elsewhere(page, kind, &there).marked(Mark::ShopPart));
+    }
+    by_rule(page, next)
+}
+
+/// A redirect that is a plugin's by its own word, or that a rule of the web server makes.
+fn by_rule(page: &ShopAnswer, next: &Url) -> Option<Problem> {
+    if let Some(plugin) = page.reply().redirecting {
+        let line = format!("{} · leads to {}", page.line, shown_to(next));
+        let problem = page.problem(ProblemKind::Blocked).naming(Some(plugin)).marked(Mark::LedByPlugin);
+        return Some(problem.with_technical(&line));
     }
     rule(page, next).map(|rule| page.problem(ProblemKind::Blocked).marked(rule))
 }

@@ -274,6 +274,11 @@ pub fn is_www_of(one: &StoreUrl, other: &StoreUrl) -> bool {
 /// A problem that names the address to use instead.
 pub fn elsewhere(told: &ShopAnswer, kind: ProblemKind, instead: &StoreUrl) -> Problem {
     let instead = without_sentence(instead);
+    // Nobody outside gets there, so it is nothing to use instead.
+    let inner = host::is_private(instead.host()) && !told.url.host_str().is_some_and(host::is_private);
+    if inner && kind == ProblemKind::OtherHome {
+        return told.problem(kind).with_other(instead.host()).marked(Mark::InnerAddress);
+    }
     let shown = instead.as_str().trim_start_matches("https://");
     told.problem(kind).with_other(shown).with_instead(instead.as_str())
 }

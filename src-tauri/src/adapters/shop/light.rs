@@ -153,6 +153,9 @@ fn by_number(told: &ShopAnswer) -> Option<Mark> {
     match told.reply().status {
         // What waited for the report gave up.
         504 => Some(Mark::Slow),
+        200 if told.is_cut() => Some(Mark::CutOff),
+        // Half an answer may be the report's.
+        200 if told.reply().garbled => None,
         200 => Some(Mark::NoReport),
         404 if told.reply().code.as_deref() == Some("rest_no_route") => Some(Mark::NoRoute),
         400..=499 => Some(Mark::ReportRefused),
@@ -162,9 +165,13 @@ fn by_number(told: &ShopAnswer) -> Option<Mark> {
 
 /// The remark on a report that did not come.
 fn missing(problem: &Problem) -> Problem {
-    let slow = (problem.kind == ProblemKind::ShopTimedOut).then_some(Mark::Slow);
+    let mark = match (problem.kind, problem.about.mark) {
+        (ProblemKind::ShopTimedOut, _) => Some(Mark::Slow),
+        (ProblemKind::ConnectionBroken, None) => Some(Mark::CutOff),
+        _ => None,
+    };
     let line = problem.technical.as_ref().map(Technical::as_str).unwrap_or_default();
-    Problem { at: problem.at, ..Problem::new(ProblemKind::ReportMissing) }.marked(slow).with_technical(line)
+    Problem { at: problem.at, ..Problem::new(ProblemKind::ReportMissing) }.marked(mark).with_technical(line)
 }
 
 /// The answer, if WooCommerce gave it: the pair passed, or it was refused in WooCommerce's own words.

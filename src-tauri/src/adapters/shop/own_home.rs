@@ -22,6 +22,9 @@ impl KeyCheck<'_> {
         let kind = if same { ProblemKind::AnswersUnderOtherName } else { ProblemKind::OtherHome };
         // A folder may be a sentence.
         let home = index::without_sentence(home);
+        if host::is_private(home.host()) && !host::is_private(self.found.home.host()) {
+            return Err(Problem::new(ProblemKind::OtherHome).with_other(home.host()).marked(Mark::InnerAddress));
+        }
         Err(Problem::new(kind).with_other(home.host()).with_instead(home.as_str()))
     }
 

@@ -8,7 +8,7 @@ use crate::adapters::meum::Health;
 use crate::perform::now;
 use connect_core::api_root::ApiRoot;
 use connect_core::host::{self, Whereabouts};
-use connect_core::problem::{Problem, ProblemKind};
+use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::{Certificate, FoundShop};
 use connect_core::store_url::StoreUrl;
 use std::net::IpAddr;
@@ -29,7 +29,7 @@ pub async fn addresses(search: &Search, asked: &StoreUrl) -> Vec<IpAddr> {
 /// Adds the remarks to a shop.
 pub async fn add(search: &Search, mut found: FoundShop, addresses: &[IpAddr]) -> FoundShop {
     let host = found.home.host().to_owned();
-    let private = is_private(&host, addresses).then(|| Problem::new(ProblemKind::PrivateAddress));
+    let private = near(&host, addresses);
     let mixed = found.home.host_shown().mixed.then(|| Problem::new(ProblemKind::MixedAlphabets));
     let older = used_the_older_way(search, addresses)
         .then(|| Problem::new(ProblemKind::Ipv6Unreachable).with_technical("IPv6 not reachable, IPv4 used"));
@@ -42,10 +42,13 @@ pub async fn add(search: &Search, mut found: FoundShop, addresses: &[IpAddr]) ->
     found
 }
 
-fn is_private(host: &str, addresses: &[IpAddr]) -> bool {
+/// That nobody outside may get to the shop: by its addresses, or by its name alone.
+fn near(host: &str, addresses: &[IpAddr]) -> Option<Problem> {
     use Whereabouts::{CarrierNat, LinkLocal, Loopback, Private};
     let private = |&address: &IpAddr| matches!(host::whereabouts(address), Private | Loopback | LinkLocal | CarrierNat);
-    host::is_local_name(host) || !addresses.is_empty() && addresses.iter().all(private)
+    let leads_near = !addresses.is_empty() && addresses.iter().all(private);
+    let by_name = host::is_local_name(host) && !leads_near;
+    (leads_near || by_name).then(|| Problem::new(ProblemKind::PrivateAddress).marked(by_name.then_some(Mark::ByName)))
 }
 
 /// Whether the name has an IPv6 address first and an IPv4 address answered.

@@ -52,6 +52,8 @@ struct SearchState {
     certificate: Option<Certificate>,
     /// How long the slowest answer took, and its line.
     slowest: Option<(Duration, String)>,
+    /// That a cache gave something else where the index is.
+    old_page: Option<Problem>,
 }
 
 impl Search {
@@ -84,6 +86,16 @@ impl Search {
     /// The shop that did not answer: the typed one, or the one that a redirect led to.
     pub fn silent(&self) -> Option<StoreUrl> {
         self.seen().silent.as_ref().and_then(arrived_at)
+    }
+
+    /// Notes that a cache gave this where the index is.
+    pub fn note_old_page(&self, kept: &ShopAnswer) {
+        self.seen().old_page = Some(kept.problem(ProblemKind::IndexHidden).marked(Mark::OldPage));
+    }
+
+    /// That a cache gave something else where the index is.
+    pub fn old_page(&self) -> Option<Problem> {
+        self.seen().old_page.clone()
     }
 
     /// How many more questions may be asked, and how much time there is for them.
@@ -125,16 +137,19 @@ impl Search {
                 return Err(self.after(&told, told.problem(ProblemKind::Blocked).marked(Mark::CookieCheck)));
             }
             if visited.contains(&url) {
-                return Err(told.problem(ProblemKind::RedirectLoop));
+                return Err(self.after(&told, told.problem(ProblemKind::RedirectLoop)));
             }
         }
         let line = format!("{last} · after {MOST_REDIRECTS} redirects");
         Err(Problem::new(ProblemKind::RedirectLoop).with_technical(&line))
     }
 
-    /// Notes that an answer came over a secure connection, and was a refusal.
+    /// Notes that an answer came over a secure connection. One that leads away from it came, too.
     fn after(&self, told: &ShopAnswer, problem: Problem) -> Problem {
-        if problem.kind == ProblemKind::Blocked {
+        if problem.kind == ProblemKind::DropsHttps {
+            (self.progress)(Check::Found, CheckState::Passed, Some(told.answer.took));
+            (self.progress)(Check::Secure, CheckState::Running, None);
+        } else {
             self.arrived(told);
         }
         problem

@@ -3,7 +3,7 @@
 use super::quoted::Carried;
 use crate::adapters::http::{Answer, HttpError};
 use crate::adapters::loose::Loose;
-use crate::adapters::noise::json_within;
+use crate::adapters::noise::{is_cut, json_within};
 use crate::perform::now;
 use connect_core::diagnosis::{self, Reply};
 use connect_core::fingerprint::{self, Page};
@@ -14,14 +14,11 @@ use reqwest::{Method, Url};
 use serde_json::Value;
 use zeroize::Zeroize;
 
-/// The longest piece of stray text that is quoted, in characters.
-const LONGEST_QUOTE: usize = 120;
-
 /// Codes of WordPress's own. Their words say no more than they do.
 const USUAL: [&str; 3] = ["rest_forbidden", "rest_not_logged_in", "rest_no_route"];
 
 /// How much of a page is searched for marks, in bytes.
-const LOOKED_AT: usize = 64 * 1024;
+pub(super) const LOOKED_AT: usize = 64 * 1024;
 
 /// An answer of the shop and what was read from it.
 pub struct ShopAnswer {
@@ -228,30 +225,14 @@ impl ShopAnswer {
         self.json.as_ref().is_some_and(|(_, stray)| *stray)
     }
 
+    /// Whether it is JSON that ends in the middle.
+    pub(super) fn is_cut(&self) -> bool {
+        is_cut(&self.answer.body)
+    }
+
     /// Whether its letters are in the encoding that JSON has to have: of any other, no name can be read for sure.
     pub(super) fn is_in_utf8(&self) -> bool {
         std::str::from_utf8(&self.answer.body).is_ok()
-    }
-
-    /// The remark that there is noise around the JSON, with its words and the plugin that it names; or that
-    /// nothing is around it, and its letters are in another encoding.
-    pub fn stray(&self) -> Option<Problem> {
-        if !self.is_stray() {
-            return None;
-        }
-        let before = self.text.split(['{', '[']).next().unwrap_or_default();
-        // Of a longer answer, what is last here is not last.
-        let whole = self.answer.body.len() <= LOOKED_AT;
-        let behind = if whole { self.text.rsplit(['}', ']']).next().unwrap_or_default() } else { "" };
-        let own = |text: &&str| !self.repeats(text);
-        let sides = [("before", Some(before).filter(own)), ("behind", Some(behind).filter(own))];
-        let quoted = sides.map(|(side, text)| text.map(|text| quoted(side, text)).unwrap_or_default()).concat();
-        if quoted.is_empty() && !self.is_in_utf8() {
-            let line = format!("{} · not UTF-8", self.line);
-            return Some(self.problem(ProblemKind::StrayText).marked(Mark::NotUtf8).with_technical(&line));
-        }
-        let problem = self.problem(ProblemKind::StrayText).with_technical(&format!("{}{quoted}", self.line));
-        Some(problem.naming(plugin_in(before).or(plugin_in(behind))))
     }
 
     /// The answer for the diagnosis.
@@ -284,23 +265,6 @@ fn unwrapped(mut value: Value) -> Value {
         Some(data) if wraps && is_of_rest(data) => data.take(),
         _ => value,
     }
-}
-
-/// What is printed before or behind the JSON, for support. What people can't see is called by its name.
-fn quoted(side: &str, text: &str) -> String {
-    let mark = if text.contains('\u{feff}') { "a byte order mark " } else { "" };
-    let words = fingerprint::words(&text.replace('\u{feff}', ""));
-    let begins = |text: &str| text.chars().take(LONGEST_QUOTE).collect::<String>();
-    let said = match (mark, words.trim(), text.trim()) {
-        ("", "", "") => return String::new(),
-        ("", "", hidden) => begins(hidden),
-        (mark, words, _) => format!("{mark}{}", begins(words)),
-    };
-    let leads = |word: &&str| fingerprint::is_host(word) || word.contains("://");
-    let said: Vec<&str> = said.split_whitespace().map(|word| if leads(&word) { "…" } else { word }).collect();
-    // It goes to whoever mends it, in a note of ours: no command, number to call or wish for a secret goes along.
-    let said = fingerprint::quotable(&said.join(" ")).unwrap_or_else(|| "words that are not repeated here".to_owned());
-    format!(" · {side} it: {said}")
 }
 
 /// Overwrites every text in a value, except the names of fields.
@@ -340,7 +304,7 @@ fn technical(method: &Method, url: &Url, answer: &Answer, reply: &Reply) -> Stri
 }
 
 /// A longer chain of words may be a sentence.
-const MOST_DASHES: usize = 4;
+pub(super) const MOST_DASHES: usize = 4;
 
 /// A code as it is shown. It comes from the shop, and the line goes to whoever mends it: what is no plain
 /// name could be a command or a link.
@@ -371,16 +335,6 @@ pub fn shown(url: &Url) -> String {
 pub fn shown_to(url: &Url) -> String {
     let scheme = if url.scheme() == "http" { "http://" } else { "" };
     format!("{scheme}{}", shown(url))
-}
-
-/// The plugin that a PHP notice names, by its folder.
-fn plugin_in(notice: &str) -> Option<&str> {
-    let (_, folder) = notice.split_once("/wp-content/plugins/")?;
-    let name = folder.split(['/', '<', ' ']).next()?;
-    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    // A folder may be a sentence.
-    let speaks = fingerprint::speaks_for_us(&name.replace(['-', '_'], " ")) || name.matches('-').count() > MOST_DASHES;
-    (plain && !speaks && !name.is_empty() && name.len() <= 60).then_some(name)
 }
 
 /// Whether a value inside other text looks like an answer of WordPress's REST interface.

@@ -2,6 +2,8 @@
 //! extra password. It refuses to follow anybody to another site.
 
 use super::caller::Caller;
+use super::search::is_access;
+use super::shop_answer::shown_to;
 use super::{ShopAnswer, ask, ask_once, private};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
@@ -34,9 +36,12 @@ pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller
     let front = page(http, &found.home, "").await;
     match (front, shop) {
         // That address may be of something else than the page of all products.
-        (GuestPage::Is(ForShoppers::Open), GuestPage::Is(ForShoppers::Shut(ShopShut { technical, .. }))) => {
-            ForShoppers::Shut(ShopShut { how: Closed::ShopShut, technical })
-        }
+        (
+            GuestPage::Is(ForShoppers::Open),
+            GuestPage::Is(ForShoppers::Shut(ShopShut { technical, .. }))
+            | GuestPage::Blank(technical)
+            | GuestPage::Elsewhere(technical),
+        ) => ForShoppers::Shut(ShopShut { how: Closed::ShopShut, technical }),
         (_, GuestPage::Is(told @ ForShoppers::Shut(_))) => told,
         // Another page than the shop's own may be the one of all products; a fault is one all the same.
         (GuestPage::Is(ForShoppers::Open), GuestPage::Error { technical, fault: true }) => {
@@ -62,7 +67,13 @@ pub async fn for_shoppers(http: &Http, found: &FoundShop, caller: Option<&Caller
         (GuestPage::Error { technical, .. }, GuestPage::Error { .. }) => {
             ForShoppers::Shut(ShopShut { how: Closed::Error, technical })
         }
-        (GuestPage::Error { .. } | GuestPage::AsksPassword | GuestPage::Nothing, _) => ForShoppers::Untold,
+        (GuestPage::Blank(technical), GuestPage::Blank(_) | GuestPage::Error { .. } | GuestPage::Nothing) => {
+            ForShoppers::Shut(ShopShut { how: Closed::Blank, technical })
+        }
+        (GuestPage::Elsewhere(technical), _) => ForShoppers::Shut(ShopShut { how: Closed::Elsewhere, technical }),
+        (GuestPage::Error { .. } | GuestPage::AsksPassword | GuestPage::Blank(_) | GuestPage::Nothing, _) => {
+            ForShoppers::Untold
+        }
     }
 }
 
@@ -81,6 +92,10 @@ enum GuestPage {
         /// It was a fault, and not that there is no such page.
         fault: bool,
     },
+    /// A page without anything on it.
+    Blank(Option<Technical>),
+    /// Whoever asks for this page is led to another host, and what is there is not seen to be the shop.
+    Elsewhere(Option<Technical>),
     /// Nothing certain.
     Nothing,
 }
@@ -113,23 +128,42 @@ async fn page(http: &Http, home: &StoreUrl, page: &str) -> GuestPage {
         if let Some(how) = how.or(password.then_some(Closed::Password)) {
             return GuestPage::Is(ForShoppers::Shut(ShopShut { how, technical: Technical::new(&told.line) }));
         }
-        let next = location.and_then(|location| url.join(location).ok());
-        match next.filter(|next| is_own(home, next)) {
-            Some(next) if told.answer.status < 400 && (next == url || visited.contains(&next)) => {
+        let next = location.and_then(|location| url.join(location).ok()).filter(|_| told.answer.status < 400);
+        match next {
+            Some(next) if is_own(home, &next) && (next == url || visited.contains(&next)) => {
                 // No browser gets out of a circle either, unless a cookie opens it.
                 let opens = told.answer.header("set-cookie").is_some();
                 let error = GuestPage::Error { technical: Technical::new(&told.line), fault: true };
                 return if opens { GuestPage::Nothing } else { error };
             }
-            Some(next) if told.answer.status < 400 => visited.push(std::mem::replace(&mut url, next)),
-            _ if is_open(&told) => return GuestPage::Is(ForShoppers::Open),
-            _ if is_error(&told) => {
-                return GuestPage::Error { technical: Technical::new(&told.line), fault: told.answer.status >= 500 };
+            Some(next) if is_own(home, &next) => visited.push(std::mem::replace(&mut url, next)),
+            Some(next) if !is_name_of(home, &next) => {
+                let technical = Technical::new(&format!("{} · leads to {}", told.line, shown_to(&next)));
+                let asks_who = next.host_str().is_some_and(is_access);
+                return if asks_who { GuestPage::LedToSignIn(technical) } else { GuestPage::Elsewhere(technical) };
             }
-            _ => return GuestPage::Nothing,
+            _ => return standing(&told, is_name_of(home, &url)),
         }
     }
     GuestPage::Nothing
+}
+
+/// What a page shows that nothing stands in the place of; `own` says whether it is at the shop's own name.
+fn standing(told: &ShopAnswer, own: bool) -> GuestPage {
+    let technical = || Technical::new(&told.line);
+    if is_open(told) {
+        return GuestPage::Is(ForShoppers::Open);
+    }
+    if is_error(told) {
+        return GuestPage::Error { technical: technical(), fault: told.answer.status >= 500 };
+    }
+    let in_order = told.answer.status == 200 && told.reply().layer.is_none();
+    match (in_order, told.answer.body.trim_ascii().is_empty(), own) {
+        (true, true, _) => GuestPage::Blank(technical()),
+        // It was led here, within the shop's domain.
+        (true, false, false) => GuestPage::Elsewhere(technical()),
+        _ => GuestPage::Nothing,
+    }
 }
 
 /// An error that is no refusal: a refusal may be of this computer alone, and a server that is too busy for one more
@@ -155,6 +189,12 @@ fn closed(told: &ShopAnswer, location: Option<&str>) -> Option<Closed> {
         Some(Layer::Firewall { brand: Some(_), .. }) | None => fingerprint::closed(&told.page(), location),
         Some(_) => None,
     }
+}
+
+/// Whether an address has the shop's own name, with `www.` or without.
+fn is_name_of(home: &StoreUrl, url: &Url) -> bool {
+    let bare = |host: &str| host.trim_start_matches("www.").to_owned();
+    url.host_str().is_some_and(|host| bare(host) == bare(home.host()))
 }
 
 /// Whether an address belongs to the shop.

@@ -59,7 +59,26 @@ impl Trail {
     pub fn explained(&self, mut problem: Problem) -> Problem {
         let seen = self.seen();
         problem.tried = seen.lines.iter().filter(|line| Some(*line) != problem.technical.as_ref()).cloned().collect();
+        without_twin(&mut problem);
         problem.tried.truncate(Problem::MOST_TRIED);
         problem
     }
+}
+
+/// Takes out the line of the answer that the problem's own line is about, where that one says more: an answer is told
+/// of once. How it was asked goes into the problem's own.
+fn without_twin(problem: &mut Problem) {
+    let Some(line) = problem.technical.clone() else { return };
+    let Some(own) = answered(&line) else { return };
+    let Some(at) = problem.tried.iter().position(|line| answered(line) == Some(own)) else { return };
+    let twin = problem.tried.remove(at);
+    let how = twin.as_str().strip_prefix(own).unwrap_or_default();
+    problem.technical = Technical::new(&format!("{}{how}", line.as_str()));
+}
+
+/// What was asked and answered, and in what time, as every line of an answer begins.
+fn answered(line: &Technical) -> Option<&str> {
+    let line = line.as_str();
+    let (at, unit) = line.match_indices(" ms").next()?;
+    line.get(..at + unit.len())
 }

@@ -26,7 +26,8 @@ const GUESSING: Duration = Duration::from_secs(2);
 
 /// Explains the problem of a failed search. If somebody answered, the problem explains itself.
 pub async fn explain(search: &Search, asked: &StoreUrl, problem: Problem) -> Problem {
-    if is_answered(problem.kind) {
+    // What ends in the middle has come.
+    if is_answered(problem.kind) || problem.about.mark == Some(Mark::CutOff) {
         return problem;
     }
     // The silent host may be one that a redirect led to. A redirect to http itself is an answer.
@@ -87,8 +88,10 @@ async fn near(search: &Search, silent: &StoreUrl, problem: &Problem) -> Option<P
         !addresses.is_empty() && addresses.iter().all(|&address| wanted.contains(&host::whereabouts(address)))
     };
     let problem = problem.clone().of(&with_port(silent));
-    if host::is_private(silent.host()) || all(&[Private, LinkLocal, CarrierNat]) {
-        return Some(Problem { kind: ProblemKind::PrivateAddress, ..problem }.marked(Mark::Near));
+    let leads_near = all(&[Private, LinkLocal, CarrierNat]) || (all(&[Loopback]) && host::is_private(silent.host()));
+    if leads_near || host::is_private(silent.host()) {
+        let mark = if leads_near { Mark::Near } else { Mark::ByName };
+        return Some(Problem { kind: ProblemKind::PrivateAddress, ..problem }.marked(mark));
     }
     (refused && all(&[Loopback, Unspecified])).then_some(problem.marked(Mark::LeadsNowhere))
 }
@@ -273,7 +276,9 @@ async fn untrusted(search: &Search, asked: &StoreUrl, problem: Problem) -> Probl
     let to_cloudflare =
         kind == ProblemKind::CertificateUntrusted && fingerprint::is_for_cloudflare(&chain.issuer_named);
     let mark = if to_cloudflare { Some(Mark::OnlyCloudflare) } else { whole.then_some(Mark::UnknownIssuer) };
-    let problem = Problem { kind, ..problem }.marked(mark);
+    // Whoever opens every connection from here opens Meum's as well, unless that is exempt.
+    let alone = kind == ProblemKind::ConnectionInspected && matches!(health, Health::Answered { .. });
+    let problem = Problem { kind, ..problem }.marked(mark.or(alone.then_some(Mark::ShopAlone)));
     with_issuer(problem, &chain).naming(product)
 }
 

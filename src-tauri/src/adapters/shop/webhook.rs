@@ -33,7 +33,8 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
         WebhookVerdict::Untold => WayIn::Unclear(heard.unclear()),
         WebhookVerdict::Open => WayIn::Open,
         WebhookVerdict::Missing { behind_links, mark } => {
-            WayIn::Missing(WebhookMissing { behind_links, mark, technical: heard.technical() })
+            let by = heard.told.reply().redirecting.and_then(PlainText::from_outside);
+            WayIn::Missing(WebhookMissing { behind_links, mark, by, technical: heard.technical() })
         }
         // At any address of the shop.
         WebhookVerdict::Shut(Some(Mark::ChangesAsLooks)) => WayIn::Shut(heard.shut(Some(Mark::ChangesAsLooks), None)),
@@ -154,8 +155,11 @@ impl Heard {
         let again = address.is_rest() && method == Method::GET;
         let request = Request { method, ..Request::get(address.as_url().clone()) };
         let told = ask(http, request).await?;
-        let answer =
-            WebhookAnswer { rest: address.is_rest(), again, below_root, leads: leads(&told), body: body(&told) };
+        let leads = match leads(&told) {
+            Some(LeadsTo::Another) if address.is_rest() && is_route_beyond(http, &told).await => Some(LeadsTo::Route),
+            leads => leads,
+        };
+        let answer = WebhookAnswer { rest: address.is_rest(), again, below_root, leads, body: body(&told) };
         Ok(Self { verdict: diagnosis::webhook(told.reply(), answer), told, past_guests: false })
     }
 
@@ -207,6 +211,16 @@ impl Heard {
             technical: self.technical(),
         }
     }
+}
+
+/// Whether the route describes itself where WordPress's own redirect leads, within the same host. With plain links,
+/// WordPress leads on in the same way, and no route is anywhere below that address.
+async fn is_route_beyond(http: &Http, told: &ShopAnswer) -> bool {
+    let by_wordpress = told.reply().is_wordpress() && told.reply().redirecting.is_none();
+    let to = told.answer.header("location").and_then(|to| told.url.join(to).ok());
+    let Some(to) = to.filter(|to| by_wordpress && to.origin() == told.url.origin()) else { return false };
+    let request = Request { method: Method::OPTIONS, ..Request::get(to) };
+    ask(http, request).await.is_ok_and(|beyond| matches!(body(&beyond), WebhookBody::Described))
 }
 
 /// Where a redirect leads.

@@ -19,6 +19,7 @@ use super::losses;
 use super::parts;
 use super::question::Question;
 use super::strangers;
+use super::turns;
 use crate::serving::Answer;
 use crate::shop::site::Site;
 
@@ -46,6 +47,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
         Habit::Strange { how } => strangers::changed(how, question, answer),
         Habit::Lost { how } => losses::changed(how, question, answer),
         Habit::Partly { how } => parts::changed(how, question, site, answer),
+        Habit::Turn { how } => turns::changed(how, question, site, answer),
         Habit::RestLinkRemoved => unlinked(answer, site),
         Habit::SiteUrlIsHttp => on_json(answer, |told| {
             for place in ["/url", "/environment/site_url"] {

@@ -7,6 +7,7 @@ use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAn
 use super::lost::Lost;
 use super::partly::Partly;
 use super::strange::Strange;
+use super::turn::Turn;
 
 /// A habit of a real server, host or plugin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -264,6 +265,11 @@ pub enum Habit {
     Partly {
         /// What meets what.
         how: Partly,
+    },
+    /// Something leads on, keeps an old page or cuts an answer short.
+    Turn {
+        /// Which.
+        how: Turn,
     },
     /// The plugin that stops guests is one of the shop's, and another one that could runs beside it.
     GuardBeside {

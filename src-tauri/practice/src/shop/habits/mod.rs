@@ -27,6 +27,8 @@ mod question;
 mod refusals;
 mod strange;
 mod strangers;
+mod turn;
+mod turns;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -43,6 +45,7 @@ use question::Question;
 pub use strange::{
     Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
 };
+pub use turn::{CutPart, Leader, PageTurn, Turn};
 
 /// What a habit remembers while its trouble is on.
 #[derive(Debug, Default)]
@@ -123,6 +126,8 @@ impl Habit {
             Self::Lost { how } => losses::answer(how, &question, site).map_or(First::Pass, First::Answer),
             Self::Partly { how: Partly::ReportCut } if question.is_status() => First::Cut,
             Self::Partly { how } => parts::answer(how, &question).map_or(First::Pass, First::Answer),
+            Self::Turn { how: Turn::Asleep } if memory.is_first() => First::Answer(turns::asleep()),
+            Self::Turn { how } => turns::answer(how, &question).map_or(First::Pass, First::Answer),
             _ => {
                 let tables = [
                     host::answer,

@@ -1,10 +1,11 @@
 //! The index came in a roundabout form of its address alone: as a parameter, or below `index.php`. WordPress itself
 //! knows where its interface is, and is asked for it where no answer names it: only what it says is a cause.
 
-use super::{Attempts, index_of, named_root};
+use super::{Attempts, anew, index_of, named_root};
 use crate::adapters::loose::Loose;
 use crate::adapters::shop::index::Index;
-use crate::adapters::shop::{ShopAnswer, address};
+use crate::adapters::shop::search::arrived_at;
+use crate::adapters::shop::{STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, address, private};
 use connect_core::api_root::ApiRoot;
 use connect_core::host;
 use connect_core::problem::{Mark, Problem, ProblemKind};
@@ -44,6 +45,9 @@ impl Attempts<'_> {
             let root = ApiRoot::pretty(&base);
             return index.into_shop(self.search, (self.asked, &base, root), self.now, told).map(Some);
         }
+        if let Some(found) = self.behind_page(told).await {
+            return found;
+        }
         let plain = || told.problem(ProblemKind::PlainPermalinks);
         // With plain links, WordPress shows its front page there; a server without rules knows no such page.
         let shows_page = self.replies.iter().any(|(reply, at)| is_in_its_place(reply, at) && at != url);
@@ -51,7 +55,11 @@ impl Attempts<'_> {
             let page =
                 self.replies.iter().find(|(reply, at)| is_in_its_place(reply, at) && reply.reply().is_wordpress());
             let shown = page.map(|(reply, _)| reply.problem(ProblemKind::RestLockedOut));
-            return Err(shown.unwrap_or_else(|| told.problem(ProblemKind::NoRewriting)));
+            // A server that does not know such an address says so.
+            let unknown =
+                |(reply, at): &(ShopAnswer, Url)| at.path().contains("/wp-json") && reply.answer.status == 404;
+            let mark = (!self.replies.iter().any(unknown)).then_some(Mark::Roundabout);
+            return Err(shown.unwrap_or_else(|| told.problem(ProblemKind::NoRewriting).marked(mark)));
         }
         match self.own_root(url).await {
             Some(root) if root.is_rest_route() => Err(plain()),
@@ -66,6 +74,29 @@ impl Attempts<'_> {
                 Err(told.problem(kind).marked(Mark::Roundabout))
             }
         }
+    }
+
+    /// The shop behind a page in the usual place of its index, which a cache may have kept there: the index comes to
+    /// whoever asks anew, or WooCommerce answers below that place.
+    async fn behind_page(&mut self, told: &ShopAnswer) -> Option<Result<Option<FoundShop>, Problem>> {
+        let named = named_root(told).filter(|root| !root.is_rest_route());
+        let root = named.unwrap_or_else(|| ApiRoot::pretty(self.asked));
+        let page = self.answered(&root).filter(|page| page.answer.status != 404 && !page.reply().json)?;
+        if !host::same_registrable(root.host(), self.asked.host()) {
+            return None;
+        }
+        // One that says so was asked anew already.
+        let fresh = if page.reply().cached { None } else { anew::behind_page(self.search, &root, page).await };
+        if let Some(fresh) = fresh {
+            return Some(self.take(fresh));
+        }
+        let (below, _) = self.search.follow(private(&root, STATUS_ROUTE, STATUS_FIELDS).ok()?).await.ok()?;
+        if !below.reply().is_woocommerce() {
+            return None;
+        }
+        self.search.note_old_page(page);
+        let arrived = arrived_at(&root.address(""))?;
+        Some(Index::read(told)?.into_shop(self.search, (self.asked, &arrived, root), self.now, told).map(Some))
     }
 
     /// Where WordPress says that its interface is, within the shop's own domain: its index has it, in the
@@ -85,7 +116,9 @@ impl Attempts<'_> {
         if let Some(answered) = self.answered(root) {
             let unknown = !answered.reply().is_wordpress();
             let kind = if unknown { ProblemKind::NoRewriting } else { ProblemKind::RestLockedOut };
-            return Err(if unknown { roundabout.problem(kind) } else { answered.problem(kind) });
+            let gone = answered.answer.status == 404;
+            let unseen = || roundabout.problem(kind).marked((!gone).then_some(Mark::Roundabout));
+            return Err(if unknown { unseen() } else { answered.problem(kind) });
         }
         let (told, url) = self.search.follow(index_of(root)).await?;
         if Index::read(&told).is_some() {
