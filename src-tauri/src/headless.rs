@@ -17,6 +17,7 @@ mod moment;
 mod read;
 mod report;
 mod sentences;
+mod status;
 mod text;
 
 pub use arguments::{Explained, Misuse, Request, asked};
@@ -67,6 +68,7 @@ a window.
 Usage: meum-connect check [--json] <address>
        meum-connect read [--json] <picture>...
        meum-connect explain [--json] <code> | --all
+       meum-connect status [--json | --nagios | --format <format>] [--output <file>]
        meum-connect watch
        meum-connect --help | --version
 Without any of these, the app opens.
@@ -91,10 +93,20 @@ Keys are never taken from the arguments.
 explain prints what the support handbook says of a code such as F10; without one it lists the codes,
 with --all it prints the whole handbook. With --json it prints an object, or a list of them.
 
+status asks every shop that is connected on this computer, and Meum, as the panel does, and prints how
+they stand. It may run while the app does, keeps nothing, and asks nobody for the password store's
+password: where that is locked, a shop's state is unknown.
+  --format     text, json, openmetrics (for Prometheus), or nagios (one line, for monitoring plugins)
+  --json       the same as --format json
+  --nagios     the same as --format nagios
+  --output     replaces this file with the answer, in one step
+
 watch goes on watching the shops without a window, on Linux; the app starts it at login where it may.
 
 Exit codes: 0 healthy (remarks included), 1 a problem (a read-only key is one), 2 misuse,
 or an answer that could not be written, 130 Ctrl-C. read: 0 every picture was read, 1 one was not, 2 misuse.
+status: 0 all shops are well, 1 one is not, 2 misuse, or nobody could be asked; with openmetrics 0 once
+it is written; with nagios 0 ok, 1 warning, 2 critical, 3 unknown.
 MEUM_API_URL and MEUM_CONNECT_LOG count as they do for the app.
 On Windows the app has no console: pipe its output on (meum-connect check shop.example | more) and
 pass keys through standard input.
@@ -108,6 +120,7 @@ pub fn run(asked: Request) -> ExitCode {
         Request::Check { address, json } => check(&address, json),
         Request::Read { pictures, json } => read::run(&pictures, json),
         Request::Explain { what, json } => explain(&what, json),
+        Request::Status { form, output } => return status::run(form, output.as_ref()),
         Request::Misused(misuse) => refuse(&misuse.to_string()),
     };
     ending.into()

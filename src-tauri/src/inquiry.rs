@@ -1,28 +1,27 @@
 //! One question about one shop: from the secrets that it takes, through the adapters, to its answer.
 //! The core decides what to ask and what an answer means.
 
-use crate::adapters::meum::Meum;
-use crate::adapters::shop::{self, Caller, FrontDoor, HandOver, KeyCheck, Pair, Progress, Search, ShopKeys};
+use crate::adapters::shop::{self, FrontDoor, HandOver, KeyCheck, Pair, Progress, Search, ShopKeys};
 use crate::adapters::vault::{Entry, Vault, of_vault};
 use crate::connect::{self, Connecting};
 use crate::perform::{Ports, now};
 use crate::world::World;
 use connect_core::check::{Check, CheckState};
-use connect_core::credential::Credential;
-use connect_core::effect::{Extra, Held, StatusKey};
+use connect_core::effect::{Extra, Held};
 use connect_core::event::Event;
-use connect_core::meum_facts::{ConnectOutcome, ConnectRequest, PendingMeumKey, StatusFacts};
+use connect_core::meum_facts::{ConnectOutcome, ConnectRequest, PendingMeumKey};
 use connect_core::meum_key::MeumKey;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::record::ShopId;
-use connect_core::secret::Secret;
-use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, KnownBy, ShopSight, SignIn, WayIn};
+use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, KnownBy, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
-use connect_core::webhook::WebhookQuestion;
 use connect_core::woo_key::{ConsumerKey, ConsumerSecret};
 use std::sync::Arc;
+
+mod reading;
+pub use reading::Reading;
 
 /// The names under which the vault holds what the merchant typed, until its check has passed.
 const DRAFT_KEY: &str = "consumer-key";
@@ -71,6 +70,11 @@ pub fn hold_approved(vault: &Vault, shop: &ShopId, keys: &ShopKeys) {
 }
 
 impl Inquiry<'_> {
+    /// What is asked without changing anything.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { vault: &self.ports.vault, world: self.world, shop: self.shop, known: self.known }
+    }
+
     /// Tells the driver how each check of this question stands.
     fn progress(&self) -> Progress {
         let (events, ticket) = (self.ports.events.clone(), self.ticket);
@@ -114,33 +118,8 @@ impl Inquiry<'_> {
         }
         let guards = |door: &FrontDoor| door.guards(address.as_url());
         let held = vault.held(self.shop, DRAFT_EXTRA).as_deref().and_then(FrontDoor::from_stored).filter(guards);
-        let door = if held.is_none() && kept_counts { self.door().await? } else { held };
+        let door = if held.is_none() && kept_counts { self.reading().door().await? } else { held };
         Ok(door.filter(guards))
-    }
-
-    /// The extra password kept for this shop, if there is one.
-    async fn door(&self) -> Result<Option<FrontDoor>, Problem> {
-        let stored = self.ports.vault.read(self.shop, Entry::ExtraPassword).await.map_err(of_vault)?;
-        Ok(stored.as_deref().and_then(FrontDoor::from_stored))
-    }
-
-    /// Signs requests to the shop with the kept keys, if they are the ones that the record describes.
-    ///
-    /// A check that the merchant gave up may have kept others all the same. The record does not say how the shop takes
-    /// those nor what they may do, so they wait for their own check.
-    async fn caller(&self, found: &FoundShop, sign_in: SignIn) -> Result<Caller, Problem> {
-        let keys = self.kept_keys().await?;
-        if self.known.keys_known_by != Some(keys.known_by()) {
-            return Err(Problem::new(ProblemKind::SecretGone));
-        }
-        self.caller_with(keys, found, sign_in).await
-    }
-
-    async fn caller_with(&self, keys: ShopKeys, found: &FoundShop, sign_in: SignIn) -> Result<Caller, Problem> {
-        let door = if found.extra_password.is_some() { self.door().await? } else { None };
-        // An extra password occupies the header that a pair would go into.
-        let sign_in = if door.is_some() { SignIn::Query } else { sign_in };
-        Ok(Caller { keys, sign_in, door })
     }
 
     /// Checks shop keys, and keeps them at once if they pass: what was approved, or else a pair. A half that the
@@ -167,7 +146,7 @@ impl Inquiry<'_> {
         }
         let keys = self.keys_to_check(approved).await?;
         let progress = self.progress();
-        let caller = self.caller_with(keys.clone(), found, SignIn::Header).await?;
+        let caller = self.reading().caller_with(keys.clone(), found, SignIn::Header).await?;
         // One diagnosis, and one limit for all of it.
         let http = self.world.http.clone().within_bounds();
         let check = KeyCheck::new(&http, found, &progress);
@@ -212,12 +191,7 @@ impl Inquiry<'_> {
         if let (Some(key), Some(secret)) = (draft(DRAFT_KEY), draft(DRAFT_SECRET)) {
             return Ok(ShopKeys::Pair(Pair { key, secret }));
         }
-        self.kept_keys().await
-    }
-
-    async fn kept_keys(&self) -> Result<ShopKeys, Problem> {
-        let stored = self.ports.vault.read(self.shop, Entry::ShopKeys).await.map_err(of_vault)?;
-        stored.as_deref().and_then(ShopKeys::from_stored).ok_or_else(|| Problem::new(ProblemKind::SecretGone))
+        self.reading().kept_keys().await
     }
 
     /// Keeps the Meum connection key: the one just typed, or the draft of an earlier try.
@@ -262,7 +236,7 @@ impl Inquiry<'_> {
         switch_on: bool,
     ) -> Result<Delivery, Problem> {
         let credentials = connect::credentials(&self.ports.vault, self.shop, self.known.connected_at).await?;
-        let caller = self.caller(found, sign_in).await?;
+        let caller = self.reading().caller(found, sign_in).await?;
         let what = HandOver { found, home, credentials: &credentials, switch_on };
         let delivered = shop::hand_over(&self.world.http, &caller, &what, &self.progress()).await;
         delivered.map_err(|problem| caller.told(problem, found))
@@ -273,7 +247,7 @@ impl Inquiry<'_> {
     /// # Errors
     /// Why it is not known to be off.
     pub async fn switch_off(&self, found: &FoundShop, sign_in: SignIn) -> Result<(), Problem> {
-        let caller = self.caller(found, sign_in).await?;
+        let caller = self.reading().caller(found, sign_in).await?;
         let off = shop::switch_off(&self.world.http, &caller, found).await;
         off.map_err(|problem| caller.told(problem, found))
     }
@@ -283,7 +257,7 @@ impl Inquiry<'_> {
     /// # Errors
     /// Why it is not known to be on.
     pub async fn switch_plugin_on(&self, found: &FoundShop) -> Result<(), Problem> {
-        let caller = self.caller(found, SignIn::Header).await?;
+        let caller = self.reading().caller(found, SignIn::Header).await?;
         let on = shop::switch_plugin_on(&self.world.http, &caller, found).await;
         on.map_err(|problem| caller.told(problem, found))
     }
@@ -299,68 +273,8 @@ impl Inquiry<'_> {
             }
             Problem::new(ProblemKind::PasswordStays).marked(Mark::NotReached)
         };
-        let caller = self.caller(found, SignIn::Header).await.map_err(of_store)?;
+        let caller = self.reading().caller(found, SignIn::Header).await.map_err(of_store)?;
         shop::revoke(&self.world.http, &caller, found).await
-    }
-
-    /// Asks Meum for the status, with the key that Meum issued for this connection, the connection
-    /// key on the screen, or whichever of them Meum takes.
-    ///
-    /// # Errors
-    /// Meum's refusal, or that a key is gone. Where both keys fail, the problem of the connection key
-    /// counts, unless there is none or Meum asks for a pause.
-    pub async fn ask_status(&self, with: StatusKey) -> Result<Box<StatusFacts>, Problem> {
-        match with {
-            StatusKey::Dedicated => self.ask_with_issued_key().await,
-            StatusKey::Connection => self.ask_with_connection_key().await,
-            StatusKey::Any => match self.ask_with_connection_key().await {
-                Err(first) if is_of_key(&first) => self.ask_with_issued_key().await.map_err(|second| {
-                    let missing = first.kind == ProblemKind::MeumKeyGone;
-                    if missing || second.kind == ProblemKind::MeumRateLimited { second } else { first }
-                }),
-                answered => answered,
-            },
-        }
-    }
-
-    async fn ask_with_issued_key(&self) -> Result<Box<StatusFacts>, Problem> {
-        let connected_at = self.known.connected_at;
-        let key = connect::credential(&self.ports.vault, self.shop, connected_at, Credential::ApiKey).await?;
-        status(&self.world.meum, &key).await
-    }
-
-    async fn ask_with_connection_key(&self) -> Result<Box<StatusFacts>, Problem> {
-        let shown = self.known.meum_key.as_deref();
-        let key = connect::connection_key(&self.ports.vault, self.shop, shown).await?;
-        status(&self.world.meum, &key).await
-    }
-
-    /// Looks at the shop with its keys, and as guests do at the address for payment updates and, if
-    /// that is asked, at the shop page.
-    ///
-    /// # Errors
-    /// What is wrong with the shop or its keys. What guests meet is no error.
-    pub async fn look(
-        &self,
-        found: &FoundShop,
-        sign_in: SignIn,
-        webhook: Option<&WebhookQuestion>,
-        shoppers: bool,
-    ) -> Result<Box<ShopSight>, Problem> {
-        let http = &self.world.http.clone().within_bounds();
-        let caller = self.caller(found, sign_in).await?;
-        let updates = async {
-            match webhook {
-                Some(question) => shop::way_in(http, question).await,
-                None => WayIn::Untold,
-            }
-        };
-        let shoppers =
-            async { if shoppers { Some(shop::for_shoppers(http, found, Some(&caller)).await) } else { None } };
-        // No request needs another's answer.
-        let (sight, way_in, shoppers) = tokio::join!(shop::look(http, found, &caller), updates, shoppers);
-        let sight = sight.map_err(|problem| caller.told(problem, found))?;
-        Ok(Box::new(ShopSight { way_in, shoppers, ..sight }))
     }
 }
 
@@ -368,14 +282,4 @@ impl Inquiry<'_> {
 fn with_shoppers(mut remarks: Vec<Problem>, shoppers: &ForShoppers, found: &FoundShop) -> Vec<Problem> {
     remarks.extend(shoppers.shut().map(|shut| shut.problem().of(found.home.host())));
     remarks
-}
-
-async fn status(meum: &Meum, key: &Secret) -> Result<Box<StatusFacts>, Problem> {
-    meum.status(key).await.map(Box::new)
-}
-
-/// Whether another key may get another answer.
-fn is_of_key(problem: &Problem) -> bool {
-    use ProblemKind::{MeumForbids, MeumKeyGone, MeumKeyRefused, MeumKeyWrongKind};
-    matches!(problem.kind, MeumForbids | MeumKeyGone | MeumKeyRefused | MeumKeyWrongKind)
 }

@@ -173,7 +173,7 @@ async fn a_request_dies_with_the_app_and_the_step_stands_as_before() {
     until_closed(port).await;
     let mut app = Running::start(folder.path(), servers.world());
     let view = app.until("the step", |view| approval(view).is_some()).await;
-    assert_eq!(approval(&view), Some(&ApprovalView { leads: true, came: false, waiting: None }));
+    assert_eq!(approval(&view), Some(&ApprovalView { leads: true, came: false, waiting: None, below: true }));
     assert_eq!(app.storage.load().await.unwrap().shops.remove(0).step, Step::ShopKeys);
 }
 

@@ -43,10 +43,14 @@ async fn what_wordpress_says_instead_is_named() {
     let cases = [
         (Trouble::PluginNotAllowed, "H36", Some(Mark::NotAllowed)),
         (Trouble::PluginOfNetwork, "H36", Some(Mark::OfNetwork)),
-        (Trouble::PluginCrashes, "H36", Some(Mark::Crashed)),
+        (Trouble::PluginCrashes, "H36", Some(Mark::Wordless)),
+        (Trouble::PluginEnds, "H36", Some(Mark::OwnWords)),
+        (Trouble::PluginUnfit, "H36", Some(Mark::Unfit)),
+        // WordPress gives the code for too few rights to nobody as well.
+        (Trouble::AuthorizationStripped, "F14", Some(Mark::PasswordUnseen)),
         (Trouble::Habit { habit: Habit::WritesRefused { status: 405 } }, "H36", None),
         (Trouble::Maintenance, "C06", None),
-        (Trouble::PasswordsOff, "F13", None),
+        (Trouble::PasswordsOff, "F14", Some(Mark::PasswordUnseen)),
     ];
     for (trouble, code, mark) in cases {
         let (servers, folder) = (Servers::start().await, tempfile::tempdir().unwrap());

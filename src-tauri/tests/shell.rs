@@ -69,6 +69,8 @@ mod settling;
 mod shop;
 mod sight;
 mod states;
+#[cfg(target_os = "linux")]
+mod status;
 mod stored;
 mod stranded;
 mod switching_off;

@@ -6,6 +6,7 @@ mod keys;
 mod password;
 mod reply;
 mod sign_in;
+mod switching;
 mod webhook;
 
 pub use finding::{Silence, certificate, how_far, is_decisive, without_index};
@@ -17,6 +18,7 @@ pub use keys::{
 pub use password::{password_refused, read_password};
 pub use reply::{Reply, Site, cloudflare_mark, in_front, named_layer, reason};
 pub use sign_in::sign_in_hidden;
+pub use switching::{is_unseen, stays_off};
 pub use webhook::{
     LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict, is_of_plugin, is_of_server, is_past_guests, is_steady,
     lets_in, looks_for_robots, of_this_computer, webhook,

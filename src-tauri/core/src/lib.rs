@@ -70,6 +70,7 @@ pub mod snapshot;
 pub mod status_word;
 pub mod step;
 pub mod store_url;
+pub mod survey;
 pub mod ticket;
 pub mod time;
 pub mod training;

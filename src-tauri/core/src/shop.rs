@@ -140,6 +140,8 @@ pub struct Pasted {
     pub shown: Option<bool>,
     /// By which way its answer comes back.
     pub route: Route,
+    /// WordPress made a password that is not used here, or not any more.
+    pub left_behind: bool,
 }
 
 /// What only *Meum key* has.

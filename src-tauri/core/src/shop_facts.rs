@@ -200,6 +200,17 @@ pub struct Certificate {
     pub issuer: Option<PlainText>,
 }
 
+impl HandOver {
+    /// Whether the payment method is on, as far as this computer has done it or was told.
+    pub const fn is_switched_on(&self) -> bool {
+        match self {
+            Self::Delivered { enabled, .. } => *enabled,
+            Self::ByHand { .. } => true,
+            Self::Pending => false,
+        }
+    }
+}
+
 impl Certificate {
     /// So long before its end it is a remark. Most are renewed by the server itself a month before they
     /// end, so one that has two weeks left was missed.

@@ -20,4 +20,5 @@ pub(crate) use gathered::updates_to;
 pub use packed::Unreadable;
 pub use said::Said;
 pub use sheet::{Row, Sheet};
+pub(crate) use told::of_headline as key_of_headline;
 pub use told::{change, mark};

@@ -86,6 +86,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("the wizard", &["wizard"]),
     ("the app", &["app"]),
     ("what support is told", &["snapshot"]),
+    ("one look at all shops", &["survey"]),
     ("the view", &["view"]),
     ("the crate", &["lib"]),
 ];

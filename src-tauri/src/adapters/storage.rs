@@ -37,6 +37,15 @@ use std::time::{Duration, Instant};
 use thread::{Job, Notes, Place};
 use tokio::sync::oneshot;
 
+/// Reads the notes in this folder and leaves them as they are, also while the app has them open.
+///
+/// # Errors
+/// Why they cannot be read.
+pub fn read_beside(folder: &std::path::Path) -> Result<Loaded, StorageError> {
+    let connection = opening::to_read(folder, PRESS)?;
+    connection.map_or_else(|| Ok(Loaded::default()), |mut connection| load(&mut connection))
+}
+
 /// How long the start and a connect wait while another program, such as a backup, has the database locked.
 const BUSY: Duration = Duration::from_secs(5);
 /// How long anything else waits: the driver waits with it, and so does whoever presses a button. The driver

@@ -34,6 +34,8 @@ use worker::{Job, MemoryOnly, Worker};
 
 /// The service name of every entry. Tests use other names, so they never touch a merchant's entries.
 pub const SERVICE: &str = "io.meum.connect";
+/// How long a store that asks nobody may take.
+const UNASKED: Duration = Duration::from_secs(5);
 /// How long a request waits for the store: long enough to type a password into its prompt.
 const DEADLINE: Duration = Duration::from_secs(30);
 
@@ -99,6 +101,15 @@ impl From<VaultError> for ProblemKind {
             VaultError::TimedOut => Self::VaultSlow,
         }
     }
+}
+
+/// Whether the password store would ask somebody for its password before it gives what it has of this service. Nobody is
+/// asked. A store that does not say is not called locked: whoever reads from it hears why.
+pub async fn is_locked(service: &'static str) -> bool {
+    let asked = tokio::task::spawn_blocking(move || worker::is_locked(service));
+    let told = tokio::time::timeout(UNASKED, asked).await;
+    // A store that hangs before it has been asked for anything would hang for every secret as well.
+    told.is_err() || matches!(told, Ok(Ok(Ok(true))))
 }
 
 /// The problem to show for an error of the password store.

@@ -83,9 +83,10 @@ async fn answer(inquiry: Inquiry<'_>, question: Question, approving: &Approving)
         Question::HandOver { found, home, sign_in, switch_on } => {
             Event::HandedOver { ticket, result: inquiry.hand_over(&found, &home, sign_in, switch_on).await }
         }
-        Question::Status(with) => Event::StatusCame { ticket, result: inquiry.ask_status(with).await },
+        Question::Status(with) => Event::StatusCame { ticket, result: inquiry.reading().ask_status(with).await },
         Question::Look { found, sign_in, webhook, shoppers } => {
-            let look = Box::pin(inquiry.look(&found, sign_in, webhook.as_ref(), shoppers));
+            let reading = inquiry.reading();
+            let look = Box::pin(reading.look(&found, sign_in, webhook.as_ref(), shoppers));
             Event::ShopSeen { ticket, result: look.await }
         }
         Question::LookAtSignIn(home) => Event::SignInSeen { ticket, hidden: sign_in_hidden(&world.http, &home).await },

@@ -1,6 +1,7 @@
 //! What stands on the command line. An argument that could be a secret is refused and never
 //! repeated, and neither is any other: other users of a computer can see arguments.
 
+use super::status::Form;
 use std::ffi::OsString;
 
 /// What a command line asks for without the window.
@@ -30,6 +31,13 @@ pub enum Request {
         what: Explained,
         /// Whether a machine reads the answer.
         json: bool,
+    },
+    /// `status`.
+    Status {
+        /// How the answer is written.
+        form: Form,
+        /// The file that it replaces; `None` is standard output.
+        output: Option<OsString>,
     },
     /// Something that cannot be followed.
     Misused(Misuse),
@@ -73,6 +81,12 @@ pub enum Misuse {
     /// A word that is no command.
     #[error("There is no such command.")]
     UnknownCommand,
+    /// An option without what belongs to it.
+    #[error("An option lacks its value.")]
+    NoValue,
+    /// A format nobody knows.
+    #[error("There is no such format. There are text, json, openmetrics and nagios.")]
+    UnknownFormat,
     /// No picture.
     #[error("The picture to read is missing.")]
     NoPicture,
@@ -91,6 +105,7 @@ pub fn asked(arguments: impl IntoIterator<Item = OsString>) -> Option<Request> {
         "--version" | "-v" => Some(Request::Version),
         "check" => Some(check(arguments).unwrap_or_else(Request::Misused)),
         "read" => Some(read(arguments).unwrap_or_else(Request::Misused)),
+        "status" => Some(status(arguments).unwrap_or_else(Request::Misused)),
         "explain" => Some(explain(arguments).unwrap_or_else(Request::Misused)),
         "watch" => watched(arguments).err().map(Request::Misused),
         _ => launched(first, arguments).err().map(Request::Misused),
@@ -161,6 +176,40 @@ fn check(arguments: impl Iterator<Item = OsString>) -> Result<Request, Misuse> {
     }
 }
 
+/// Either `--option value` or `--option=value`.
+fn status(arguments: impl Iterator<Item = OsString>) -> Result<Request, Misuse> {
+    let (mut form, mut output) = (Form::default(), None);
+    let mut texts = readable(arguments)?.into_iter();
+    while let Some(text) = texts.next() {
+        let (option, mut given) = match text.split_once('=') {
+            Some((option, value)) => (option.to_owned(), Some(value.to_owned())),
+            None => (text, None),
+        };
+        let mut value =
+            || given.take().or_else(|| texts.next()).filter(|value| !value.is_empty()).ok_or(Misuse::NoValue);
+        match option.as_str() {
+            "--help" | "-h" => return Ok(Request::Help),
+            "--json" => form = Form::Json,
+            "--nagios" => form = Form::Nagios,
+            "--format" => form = form_named(&value()?)?,
+            "--output" => output = Some(OsString::from(value()?)),
+            option if option.starts_with('-') => return Err(Misuse::UnknownOption),
+            _ => return Err(Misuse::UnknownCommand),
+        }
+    }
+    Ok(Request::Status { form, output })
+}
+
+fn form_named(name: &str) -> Result<Form, Misuse> {
+    match name {
+        "text" => Ok(Form::Text),
+        "json" => Ok(Form::Json),
+        "openmetrics" => Ok(Form::OpenMetrics),
+        "nagios" => Ok(Form::Nagios),
+        _ => Err(Misuse::UnknownFormat),
+    }
+}
+
 /// A file's name may be anything, so what begins with a dash is an option only before `--`.
 fn read(arguments: impl Iterator<Item = OsString>) -> Result<Request, Misuse> {
     let (mut pictures, mut json, mut only_files) = (Vec::new(), false, false);
@@ -228,7 +277,7 @@ mod tests {
         {
             assert_eq!(of(launched), None, "{launched:?}");
         }
-        for mistyped in [&["checks"][..], &["status"], &["chekc", "shop.example"], &["watch", "shop.example"]] {
+        for mistyped in [&["checks"][..], &["state"], &["chekc", "shop.example"], &["watch", "shop.example"]] {
             assert_eq!(of(mistyped), Some(Request::Misused(Misuse::UnknownCommand)), "{mistyped:?}");
         }
         for option in [&["--json"][..], &["-x"], &["--json", "check", "shop.example"]] {

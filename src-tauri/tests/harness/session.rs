@@ -7,7 +7,7 @@
 
 use super::store::{self, Manner};
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
@@ -88,6 +88,11 @@ impl Session {
     /// Where the bus is.
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Where programs of this session keep their data.
+    pub fn data(&self) -> PathBuf {
+        self.home.path().join("data")
     }
 
     /// Leads a program to this bus.

@@ -16,4 +16,9 @@ came: boolean,
 /**
  * The request that waits for its answer.
  */
-waiting: WaitingView | null, };
+waiting: WaitingView | null, 
+/**
+ * Whether it is offered below the boxes, where it does not lead. Not where a card beside it says that it brings
+ * nothing.
+ */
+below: boolean, };

@@ -75,7 +75,11 @@ signInFirst: boolean,
 /**
  * Approving in WordPress, where the shop offers it.
  */
-approval: ApprovalView | null, } | { "kind": "meumKey", 
+approval: ApprovalView | null, 
+/**
+ * What WordPress keeps of an approval that is not used here.
+ */
+leftBehind: MessageKey | null, } | { "kind": "meumKey", 
 /**
  * The first twelve characters of the key kept.
  */

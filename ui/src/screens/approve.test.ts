@@ -58,8 +58,10 @@ describe("approving in WordPress", () => {
   it("gives way to the boxes where what was approved leads nowhere", async () => {
     const { user, asked } = await show("approve-kept-out");
     expect(screen.getByLabelText("Consumer key")).toBeVisible();
-    await user.click(button(/^Approve in WordPress instead/));
-    expect(asked()).toEqual([{ kind: "approve", wish: "begin" }]);
+    // The card says that WordPress takes none, so another approval is not offered beside it.
+    expect(screen.queryByRole("button", { name: /^Approve in WordPress instead/ })).toBeNull();
+    await user.click(button(/^Make a key in WooCommerce/));
+    expect(asked()).toEqual([{ kind: "open", link: "keyPage" }]);
   });
 
   it("is offered below the boxes where keys were chosen", async () => {

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::record::ShopId;
 use crate::saving::{Saved, SavedAs};
 use crate::shop::Shop;
-use crate::shop_facts::{HandOver, KnownBy};
+use crate::shop_facts::KnownBy;
 use crate::ticket::{Ticket, TicketCounter};
 use crate::time::{LocalOffset, Timestamp};
 use crate::training::Training;
@@ -254,12 +254,7 @@ impl App {
 
     /// Starts the practice world for the shop on the screen.
     pub(super) fn start_practice(&self) -> Effect {
-        let hand_over = self.current().map(|shop| shop.record.hand_over());
-        let switched_on = match hand_over {
-            Some(HandOver::Delivered { enabled, .. }) => enabled,
-            Some(HandOver::ByHand { .. }) => true,
-            Some(HandOver::Pending) | None => false,
-        };
+        let switched_on = self.current().is_some_and(|shop| shop.record.hand_over().is_switched_on());
         Effect::Practise(Practise::Start { scenario: self.settings.scenario, switched_on })
     }
 }

@@ -24,6 +24,11 @@ impl ProblemKind {
         )
     }
 
+    /// Whether an application password met it, and another approval may do better.
+    pub const fn may_be_approved_again(self) -> bool {
+        matches!(self, Self::PasswordUnknown | Self::OwnerRoleTooLow | Self::NotAnApplicationPassword)
+    }
+
     /// Whether it stops a step of this app and nothing that shoppers use: what was typed, what this computer keeps, or
     /// a question that this app asked.
     pub const fn is_of_this_app(self) -> bool {

@@ -307,6 +307,7 @@ problem_kinds! {
     /// The shop did not switch the Meum plugin on.
     PluginStaysOff "H36" You open(Link::Plugins), reads
         notAllowed(title means next) ofNetwork(title means next) crashed(title means next)
+        wordless(title means next) unfit(title means next) ownWords(means next) notReached(means)
         answerMissing(title means next);
     /// The gateway is switched off at checkout.
     GatewayOff "H02" You open(Link::Payments);

@@ -253,6 +253,10 @@ marks! {
     NotReached "notReached";
     /// WordPress said in a code that a network of sites decides.
     OfNetwork "ofNetwork";
+    /// WordPress said in a code that a plugin needs a newer version, or another plugin.
+    Unfit "unfit";
+    /// An error came with its number and nothing else.
+    Wordless "wordless";
     /// The interface answered as a parameter alone, and nothing says why.
     Roundabout "roundabout";
     /// A plugin of WordPress's led on to another address, and said so in a header of its own (`about.other` names it).
@@ -308,7 +312,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::NotUnderstood, Some(Mark::SentOn | Mark::NoAddress))
         | (ProblemKind::RestLockedOut, Some(Mark::Archived))
         | (ProblemKind::ServerFault, Some(Mark::Worker))
-        | (ProblemKind::PluginStaysOff, Some(Mark::Crashed))
+        | (ProblemKind::PluginStaysOff, Some(Mark::Crashed | Mark::Wordless))
         | (ProblemKind::HostNotFound | ProblemKind::ConnectionRefused, Some(Mark::LedThere))
         | (ProblemKind::PrivateAnswersCached, Some(Mark::OpenToAll))
         | (ProblemKind::ConnectionBroken, Some(Mark::Simply | Mark::TooLarge)) => Some(Fixer::Developer),

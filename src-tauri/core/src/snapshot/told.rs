@@ -358,7 +358,7 @@ fn of_state(state: LineState) -> Key {
     }
 }
 
-fn of_headline(headline: Headline) -> Key {
+pub(crate) fn of_headline(headline: Headline) -> Key {
     match headline {
         Headline::Checking => keys::HEADLINE_CHECKING,
         Headline::CanPay => keys::HEADLINE_CAN_PAY,

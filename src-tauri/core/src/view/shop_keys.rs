@@ -4,12 +4,15 @@
 use super::step::{ApprovalView, HeldView, KeysView, StepView, WaitingView};
 use crate::approval::Route;
 use crate::kept::Kept;
+use crate::links::Link;
 use crate::message::{Arg, Key, Slot};
+use crate::problem::{NextStep, Problem, ProblemKind};
 use crate::shop::{Shop, SignInLook};
 use crate::shop_facts::{KeyFacts, KnownBy};
+use crate::step::Step;
 use crate::wizard::{approving, shop_keys};
 use crate::woo_key::KeyBox;
-use crate::words::keys;
+use crate::words::{Press, ProblemView, keys};
 
 /// The step.
 pub(super) fn step(shop: &Shop) -> StepView {
@@ -28,7 +31,16 @@ pub(super) fn step(shop: &Shop) -> StepView {
         asks: shop_keys::asks(shop),
         sign_in_first: shop.stage.sign_in == SignInLook::Hidden,
         approval,
+        left_behind: left_behind(shop),
     }
+}
+
+/// Once the answer has been checked: what WordPress made and nobody here uses. Where another approval is in use, it is
+/// told apart.
+fn left_behind(shop: &Shop) -> Option<Key> {
+    let is_over = shop.doing.is_none() && shop.stage.pasted().left_behind;
+    let in_use = shop.record.keys.as_ref().is_some_and(|keys| keys.known_by.user().is_some());
+    is_over.then_some(if in_use { keys::APPROVE_LEFT_OLDER } else { keys::APPROVE_LEFT })
 }
 
 /// How it stands with a shop that offers it.
@@ -41,7 +53,8 @@ fn approval(shop: &Shop) -> Option<ApprovalView> {
         Route::Scheme => keys::APPROVE_REFUSED_SCHEME,
     };
     let waiting = until.map(|until| WaitingView { shown: pasted.shown, until, refused });
-    Some(ApprovalView { leads: approving::leads(shop), came: shop.held.approved.is_some(), waiting })
+    let below = !shop.stage.trouble.as_ref().is_some_and(|problem| takes_keys_only(problem.kind));
+    Some(ApprovalView { leads: approving::leads(shop), came: shop.held.approved.is_some(), waiting, below })
 }
 
 /// What the step is about, and the sentence below: what is kept, or else what is to be done for it.
@@ -92,6 +105,40 @@ fn keys_view(facts: &KeyFacts, has_route: bool) -> KeysView {
         wordpress: facts.wordpress.clone(),
         woocommerce: facts.woocommerce.clone(),
         plugin: facts.plugin.as_ref().and_then(|plugin| plugin.version_where(has_route)),
+    }
+}
+
+/// What is to be done about a refusal of what was entered, where this step has it on the screen: the app is approved
+/// once more with the button at its foot, or a key is made for the boxes that are open.
+pub(super) fn next(shop: &Shop, problem: &Problem) -> Option<NextStep> {
+    let here = shop.record.step == Step::ShopKeys && problem.next_step() == NextStep::ReplaceKeys;
+    if !here || !shop_keys::asks(shop) {
+        return None;
+    }
+    if approving::leads(shop) {
+        return Some(NextStep::TryAgain);
+    }
+    takes_keys_only(problem.kind).then_some(NextStep::Open { link: Link::KeyPage })
+}
+
+/// Whether WordPress takes no password of the kind, so that another approval brings nothing.
+const fn takes_keys_only(kind: ProblemKind) -> bool {
+    matches!(kind, ProblemKind::PasswordsSwitchedOff | ProblemKind::PasswordKeptOut)
+}
+
+/// Fits the card's buttons to what is on the screen of this step.
+pub(super) fn fit(shop: &Shop, card: &mut ProblemView) {
+    if shop.record.step != Step::ShopKeys {
+        return;
+    }
+    if takes_keys_only(card.code) && shop_keys::asks(shop) {
+        // What the foot checks is the key that is made then.
+        card.again = keys::KEYS_CHECK;
+    }
+    if let Some(button) = card.button.as_mut().filter(|_| card.next == NextStep::ReplaceKeys && !shop_keys::asks(shop))
+    {
+        // What is kept stands in the place of the boxes.
+        button.press = Press::ReplaceKeys;
     }
 }
 

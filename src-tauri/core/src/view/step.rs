@@ -53,6 +53,8 @@ pub enum StepView {
         sign_in_first: bool,
         /// Approving in WordPress, where the shop offers it.
         approval: Option<ApprovalView>,
+        /// What WordPress keeps of an approval that is not used here.
+        left_behind: Option<Key>,
     },
     /// The Meum key.
     MeumKey {
@@ -175,6 +177,9 @@ pub struct ApprovalView {
     pub came: bool,
     /// The request that waits for its answer.
     pub waiting: Option<WaitingView>,
+    /// Whether it is offered below the boxes, where it does not lead. Not where a card beside it says that it brings
+    /// nothing.
+    pub below: bool,
 }
 
 /// A request that waits for its answer.

@@ -129,7 +129,7 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
     let card = match moving::next(shop, &problem) {
         Some(next) => card.next(next),
         None if switches_on(shop, &problem) => card.next(NextStep::SwitchPluginOn),
-        None => card,
+        None => super::shop_keys::next(shop, &problem).map_or(card.clone(), |next| card.next(next)),
     };
     // The button of the step does something else then, or nothing.
     let tries_here = record.step == Step::HandOver && hand_over::is_out_of_reach(problem.kind);
@@ -141,6 +141,7 @@ fn card(shop: &Shop, problem: &Problem) -> ProblemView {
         let off = problem.about.mark.is_some();
         view.says.next = if off { keys::HAND_PLUGIN_OFF_NEXT } else { keys::HAND_PLUGIN_NEXT };
     }
+    super::shop_keys::fit(shop, &mut view);
     if is_for_somebody_else(&view) {
         // The note is what helps, and the button at the foot checks again.
         view.button = None;

@@ -59,10 +59,10 @@ pub fn ask(shop: &mut Shop, wish: ApprovalWish, context: &mut Context<'_>) {
 fn begin(shop: &mut Shop, route: Route, context: &mut Context<'_>) {
     let (Some(page), Some(found)) = (page(shop).cloned(), &shop.record.found) else { return };
     let question = Question::Approve { page, site: site(found), route };
-    let renewing = shop.stage.pasted().renewing;
-    shop.held.approved = None;
+    shop_keys::give_up_answer(shop);
+    let Pasted { renewing, left_behind, .. } = shop.stage.pasted();
     shop.record.keys_by_hand = false;
-    shop.stage.own = Own::ShopKeys(Pasted { renewing, route, ..Pasted::default() });
+    shop.stage.own = Own::ShopKeys(Pasted { renewing, route, left_behind, ..Pasted::default() });
     context.begin(shop, Work::Approving, question);
 }
 
@@ -87,7 +87,7 @@ pub fn opened(shop: &mut Shop, shown: bool) {
 /// The merchant enters keys. A request that waits is called off, and what an earlier one brought counts no more.
 fn use_keys(shop: &mut Shop, context: &mut Context<'_>) {
     give_up(shop, context);
-    shop.held.approved = None;
+    shop_keys::give_up_answer(shop);
     shop.record.keys_by_hand = true;
     shop.stage.trouble = None;
     shop.stage.checks.clear();

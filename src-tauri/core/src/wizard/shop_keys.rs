@@ -30,7 +30,7 @@ pub fn check(shop: &mut Shop, key: &Secret, secret: &Secret, context: &mut Conte
     shop.stage.checks.clear();
     shop.stage.still_at = None;
     // Whoever uses the boxes means the keys, whatever was approved before.
-    shop.held.approved = None;
+    give_up_answer(shop);
     if let Some(trouble) = refused.first().copied() {
         hold(shop, typed, refused, context);
         shop.stage.trouble = Some(named(&trouble));
@@ -164,12 +164,16 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
     match result {
         Ok(facts) => {
             let approved_at = approved_at(shop, &facts);
+            if takes_the_place_of_an_approval(shop) {
+                leave_behind(shop);
+            }
             shop.stage.retry = Retry::default();
             shop.stage.trouble = None;
             // Another user may be allowed to.
             shop.plugin_stays_off = false;
             shop.held.forget_pair();
-            shop.stage.own = Own::ShopKeys(Pasted { notes: shop.stage.pasted().notes, ..Pasted::default() });
+            let Pasted { notes, left_behind, .. } = shop.stage.pasted();
+            shop.stage.own = Own::ShopKeys(Pasted { notes, left_behind, ..Pasted::default() });
             if !facts.may_write {
                 checklist::note(&mut shop.stage.checks, Check::MayChange, CheckState::Noted, None);
                 shop.stage.trouble = Some(read_only(shop, &facts));
@@ -180,7 +184,7 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
         }
         Err(mut problem) => {
             if shop.held.approved.is_some() {
-                turn_to_keys(shop, &problem);
+                turn_away(shop, &problem);
             } else {
                 problem.about.ending.clone_from(&shop.held.ending);
                 problem.about.field = field_of(problem.kind);
@@ -191,17 +195,41 @@ pub fn checked(shop: &mut Shop, ticket: Ticket, result: Result<Box<KeyFacts>, Pr
     }
 }
 
+/// What an approval brought counts no more, and stays in WordPress.
+pub fn give_up_answer(shop: &mut Shop) {
+    if shop.held.approved.take().is_some() {
+        leave_behind(shop);
+    }
+}
+
+/// Remembers that WordPress has a password which is not used here.
+fn leave_behind(shop: &mut Shop) {
+    if let Some(pasted) = shop.stage.pasted_mut() {
+        pasted.left_behind = true;
+    }
+}
+
+/// Whether what has passed was entered in the place of an approval that is kept.
+fn takes_the_place_of_an_approval(shop: &Shop) -> bool {
+    let is_new = shop.held.approved.is_some() || shop.held.has_of_pair();
+    is_new && shop.record.keys.as_ref().is_some_and(|kept| kept.known_by.user().is_some())
+}
+
 /// When what has passed was approved: just now, or when it was checked for the first time.
 fn approved_at(shop: &Shop, facts: &KeyFacts) -> Option<Timestamp> {
     let kept = shop.record.keys.as_ref().filter(|kept| kept.known_by == facts.known_by);
     facts.known_by.user().and(shop.held.approved.or(kept.and_then(|kept| kept.approved_at)))
 }
 
-/// Where what was approved leads nowhere, keys are the way: their boxes come back.
-fn turn_to_keys(shop: &mut Shop, problem: &Problem) {
+/// Where what was approved leads nowhere, another approval may; or else keys are the way, and their boxes come back.
+fn turn_away(shop: &mut Shop, problem: &Problem) {
     if problem.next_step() == NextStep::ReplaceKeys {
+        // WordPress may have taken back what it does not know.
+        if problem.kind != ProblemKind::PasswordUnknown {
+            leave_behind(shop);
+        }
         shop.held.approved = None;
-        shop.record.keys_by_hand = true;
+        shop.record.keys_by_hand = !problem.kind.may_be_approved_again();
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::field::Field;
 use crate::links::Link;
 use crate::message::{Arg, Key, Message, Slot, short};
-use crate::problem::{NextStep, Problem, ProblemKind};
+use crate::problem::{Mark, NextStep, Problem, ProblemKind};
 use crate::step::Step;
 use crate::webhook::WebhookForm;
 use crate::words::keys;
@@ -134,6 +134,7 @@ fn label(step: NextStep, problem: &Problem, place: Place) -> Option<Message> {
         NextStep::UseInstead => return Some(use_instead(problem)),
         NextStep::ChooseWebhook { .. } => keys::ACTION_OTHER_FORM,
         NextStep::EnterPassword => keys::ACTION_ENTER_PASSWORD,
+        NextStep::ReplaceKeys if is_of_approval(problem) => keys::ACTION_LET_IN,
         NextStep::ReplaceKeys => keys::ACTION_REPLACE_KEYS,
         // Once a shop is connected, another connection key means connecting it again.
         NextStep::ReplaceMeumKey if place == Place::Panel => keys::ACTION_CONNECT_AGAIN,
@@ -148,6 +149,12 @@ fn label(step: NextStep, problem: &Problem, place: Place) -> Option<Message> {
         NextStep::Forget => keys::ACTION_FORGET,
     };
     Some(key.alone())
+}
+
+/// Whether another approval may do better than the one that met it.
+fn is_of_approval(problem: &Problem) -> bool {
+    let low = problem.kind == ProblemKind::OwnerRoleTooLow;
+    problem.kind.may_be_approved_again() && (!low || problem.about.mark == Some(Mark::Approved))
 }
 
 /// A guess is tried; a name that answered is used.

@@ -73,6 +73,7 @@ keys! {
     ACTION_OTHER_FORM "action_otherForm";
     ACTION_ENTER_PASSWORD "action_enterPassword";
     ACTION_REPLACE_KEYS "action_replaceKeys";
+    ACTION_LET_IN "action_letIn";
     ACTION_REPLACE_MEUM_KEY "action_replaceMeumKey";
     ACTION_CONNECT_AGAIN "action_connectAgain";
     ACTION_ASK_MEUM "action_askMeum";
@@ -307,7 +308,7 @@ keys! {
     OVER_MEUM "over_meum";
     OVER_MEUM_TEXT "over_meum_text";
     // What a box holds
-    KEYS_HEADING "keys_heading"; KEYS_HEADING_KEPT "keys_heading_kept"; KEYS_LEAD "keys_lead"; KEYS_GOOD "keys_good"; KEYS_KNOWN "keys_known";
+    KEYS_HEADING "keys_heading"; KEYS_HEADING_KEPT "keys_heading_kept"; KEYS_LEAD "keys_lead"; KEYS_CHECK "keys_check"; KEYS_GOOD "keys_good"; KEYS_KNOWN "keys_known";
     KEYS_HELD_KEY "keys_held_key" Ending;
     KEYS_HELD_SECRET "keys_held_secret";
     MEUM_HELD "meum_held" Beginning;

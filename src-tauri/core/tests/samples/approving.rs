@@ -30,7 +30,19 @@ pub fn all(samples: &mut Samples) {
             story.happens(Event::KeysChecked { ticket, result: Err(problem(kind)) });
         });
     }
+    for (name, kind) in [("unknown", ProblemKind::PasswordUnknown), ("off", ProblemKind::PasswordsSwitchedOff)] {
+        samples.told(&format!("approve-{name}"), Story::approving(), |story| {
+            let ticket = story.answers_approval(Ok(())).ticket();
+            story.happens(Event::KeysChecked { ticket, result: Err(problem(kind)) });
+        });
+    }
     samples.add("approve-approved", &Story::approved());
+    samples.told("approve-approved-again", Story::approved(), |story| {
+        story.asks(Intent::ReplaceKeys).asks(Intent::Approve { wish: ApprovalWish::Begin }).answers_approval(Ok(()));
+        let facts = KeyFacts { known_by: KnownBy::User(text("anna")), ..key_facts(true) };
+        let ticket = story.ticket();
+        story.happens(Event::KeysChecked { ticket, result: Ok(Box::new(facts)) });
+    });
     for (name, kind) in [
         ("other-shop", ProblemKind::ApprovalOfOtherShop),
         ("malformed", ProblemKind::ApprovalMalformed),
@@ -115,7 +127,10 @@ fn switching_on(samples: &mut Samples) {
         story.asks(Intent::SwitchPluginOn).plugin_switched_on(Err(ProblemKind::PluginStaysOff));
     });
     samples.add("hand-over-plugin-off-approved", &plugin_off());
-    for (name, mark) in [("refused", Mark::NotAllowed), ("of-network", Mark::OfNetwork), ("crashes", Mark::Crashed)] {
+    for (name, mark) in [("refused", Mark::NotAllowed), ("of-network", Mark::OfNetwork), ("crashes", Mark::Wordless)] {
+        samples.add(&format!("hand-over-plugin-{name}"), &plugin_stays_off(Some(mark)));
+    }
+    for (name, mark) in [("unfit", Mark::Unfit), ("ends", Mark::OwnWords)] {
         samples.add(&format!("hand-over-plugin-{name}"), &plugin_stays_off(Some(mark)));
     }
 }

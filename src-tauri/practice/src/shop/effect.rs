@@ -102,6 +102,8 @@ impl Trouble {
             Self::PluginNotAllowed => site(|site| site.plugin_switch = PluginSwitch::Refused),
             Self::PluginOfNetwork => site(|site| site.plugin_switch = PluginSwitch::OfNetwork),
             Self::PluginCrashes => site(|site| site.plugin_switch = PluginSwitch::Crashes),
+            Self::PluginEnds => site(|site| site.plugin_switch = PluginSwitch::Ends),
+            Self::PluginUnfit => site(|site| site.plugin_switch = PluginSwitch::Unfit),
             Self::ApprovalGarbled => site(|site| site.approves = Approves::Half),
             Self::HttpsUnnoticed => site(|site| site.secured = false),
             Self::HomeEndsInSlash => site(|site| site.home_slashed = true),

@@ -80,8 +80,12 @@ pub(crate) enum PluginSwitch {
     Refused,
     /// A network of sites decides.
     OfNetwork,
-    /// The plugin crashes, and stays off.
+    /// The plugin crashes, and stays off. WordPress says nothing of it while it tries a plugin.
     Crashes,
+    /// The plugin ends the request in words of its own, and stays off.
+    Ends,
+    /// The plugin needs another one.
+    Unfit,
 }
 
 /// WooCommerce in the shop.

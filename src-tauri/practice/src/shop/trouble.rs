@@ -36,6 +36,10 @@ pub enum Trouble {
     PluginOfNetwork,
     /// The Meum plugin crashes when it is switched on.
     PluginCrashes,
+    /// The Meum plugin ends it with words of its own when it is switched on.
+    PluginEnds,
+    /// The Meum plugin needs another plugin.
+    PluginUnfit,
     /// The web server removes the `Authorization` header; keys in the query still work.
     AuthorizationStripped,
     /// The web server removes the `Authorization` header, and blocks keys in the query with a page.

@@ -14,25 +14,15 @@ use reqwest::Method;
 /// WordPress's list of plugins (5.5 and newer).
 const PLUGINS: &str = "wp/v2/plugins";
 const FIELDS: &str = "plugin,name,status";
-/// This user may not (`WP_REST_Plugins_Controller`).
-const NOT_ALLOWED: [&str; 4] = [
-    "rest_cannot_view_plugins",
-    "rest_cannot_view_plugin",
-    "rest_cannot_manage_plugins",
-    "rest_cannot_activate_plugin",
-];
-/// A network of sites decides.
-const OF_NETWORK: [&str; 2] = ["rest_network_only_plugin", "rest_cannot_manage_network_plugins"];
-
 /// Switches it on. One that is on already is as good.
 ///
 /// # Errors
 /// [`ProblemKind::PluginStaysOff`], or what hindered the first question.
 pub async fn switch_plugin_on(http: &Http, caller: &Caller, found: &FoundShop) -> Result<(), Problem> {
-    let switching = Switching { http: http.clone().within_bounds(), caller, found };
-    match switching.listed().await? {
+    let (switching, bounded) = (Switching { http, caller, found }, http.clone().within_bounds());
+    match switching.listed(&bounded).await? {
         Listed::On => Ok(()),
-        Listed::Off(file) => switching.switch_on(&file).await,
+        Listed::Off(file) => switching.switch_on(&bounded, &file).await,
     }
 }
 
@@ -44,15 +34,16 @@ enum Listed {
 }
 
 struct Switching<'a> {
-    http: Http,
+    /// Without bounds.
+    http: &'a Http,
     caller: &'a Caller,
     found: &'a FoundShop,
 }
 
 impl Switching<'_> {
-    async fn listed(&self) -> Result<Listed, Problem> {
+    async fn listed(&self, http: &Http) -> Result<Listed, Problem> {
         let request = self.caller.request(Method::GET, private(&self.found.root, PLUGINS, FIELDS)?, None)?;
-        let told = ask(&self.http, request).await?;
+        let told = ask(http, request).await?;
         let list = told.json().map(Loose::of).filter(|list| told.reply().status == 200 && list.is_list());
         let Some(list) = list else { return Err(refused(&told)) };
         let ours: Vec<Loose<'_>> = list.items().filter(|plugin| is_meum(*plugin)).collect();
@@ -63,26 +54,27 @@ impl Switching<'_> {
             [] => Err(told.problem(ProblemKind::PluginNotFound)),
             [plugin] => {
                 let file = plugin.get("plugin").raw().filter(|file| is_plugin_file(file));
-                file.map(|file| Listed::Off(file.to_owned())).ok_or_else(|| stays_off(&told))
+                file.map(|file| Listed::Off(file.to_owned())).ok_or_else(|| not_asked(&told))
             }
             // Which of them is used, only the merchant knows.
-            _ => Err(stays_off(&told)),
+            _ => Err(not_asked(&told)),
         }
     }
 
-    /// Asks for it, once. Where the answer does not say how that went, the list does.
-    async fn switch_on(&self, file: &str) -> Result<(), Problem> {
+    /// Asks for it, once. Where the answer does not say how that went, the list does. However long the answer took, there is
+    /// time for that.
+    async fn switch_on(&self, http: &Http, file: &str) -> Result<(), Problem> {
         let url = address(&self.found.root, &format!("{PLUGINS}/{file}"), "status");
         let request = self.caller.request(Method::POST, url, Some(br#"{"status":"active"}"#.to_vec()))?;
-        let problem = match ask_once(&self.http, request).await {
+        let problem = match ask_once(http, request).await {
             Ok(told) if says_on(&told) => return Ok(()),
-            Ok(told) if told.reply().json && mark(&told).is_some() => return Err(refused(&told)),
-            Ok(told) => stays_off(&told).marked(crashed(&told)),
+            Ok(told) if is_refusal(&told) => return Err(refused(&told)),
+            Ok(told) => stays_off(&told).marked(diagnosis::stays_off(told.reply())),
             Err(problem) => {
                 Problem { technical: problem.technical, at: problem.at, ..Problem::new(ProblemKind::PluginStaysOff) }
             }
         };
-        match self.listed().await {
+        match self.listed(&self.http.clone().within_bounds()).await {
             Ok(Listed::On) => Ok(()),
             Ok(Listed::Off(_)) => Err(problem),
             Err(_) => Err(problem.marked(Mark::AnswerMissing)),
@@ -103,27 +95,28 @@ fn stays_off(told: &ShopAnswer) -> Problem {
     told.problem(ProblemKind::PluginStaysOff)
 }
 
-/// What WordPress's code says of the refusal.
-fn mark(told: &ShopAnswer) -> Option<Mark> {
-    let code = told.reply().code.as_deref().unwrap_or_default();
-    if NOT_ALLOWED.contains(&code) {
-        return Some(Mark::NotAllowed);
-    }
-    OF_NETWORK.contains(&code).then_some(Mark::OfNetwork)
+/// The list does not say which plugin it is, so nothing was asked to change.
+fn not_asked(told: &ShopAnswer) -> Problem {
+    stays_off(told).marked(Mark::NotReached)
 }
 
-/// Whether the answer is WordPress's own for a crash.
-fn crashed(told: &ShopAnswer) -> Option<Mark> {
-    (diagnosis::in_front(told.reply()) == Some(ProblemKind::ShopFault)).then_some(Mark::Crashed)
+/// Whether WordPress refuses before it tries, so that the list has nothing to add.
+fn is_refusal(told: &ShopAnswer) -> bool {
+    let reply = told.reply();
+    let before = matches!(diagnosis::stays_off(reply), Some(Mark::NotAllowed | Mark::OfNetwork | Mark::Unfit));
+    reply.json && (before || diagnosis::is_unseen(reply))
 }
 
 /// A refusal of the list or of the change: by its code, by whoever stands in front, or because the password does not count.
 fn refused(told: &ShopAnswer) -> Problem {
-    if let Some(mark) = mark(told) {
-        return stays_off(told).marked(mark);
-    }
     let reply = told.reply();
+    if diagnosis::is_unseen(reply) {
+        return told.problem(ProblemKind::PasswordKeptOut).marked(Mark::PasswordUnseen);
+    }
+    if is_refusal(told) {
+        return stays_off(told).marked(diagnosis::stays_off(reply));
+    }
     let password = matches!(reply.status, 401 | 403).then(|| diagnosis::password_refused(reply, None).0);
     let known = password.filter(|kind| *kind != ProblemKind::PasswordKeptOut).or(diagnosis::in_front(reply));
-    told.problem(known.unwrap_or(ProblemKind::PluginStaysOff))
+    known.map_or_else(|| not_asked(told), |kind| told.problem(kind))
 }

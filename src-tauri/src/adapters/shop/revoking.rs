@@ -13,7 +13,7 @@ use reqwest::Method;
 /// A user's application passwords (WordPress 5.6 and newer).
 const PASSWORDS: &str = "wp/v2/users/me/application-passwords";
 /// The one that the question itself is signed with (5.7 and newer).
-const THIS_ONE: &str = "wp/v2/users/me/application-passwords/introspect";
+pub(super) const THIS_ONE: &str = "wp/v2/users/me/application-passwords/introspect";
 /// WordPress has no such password any more.
 const NOT_FOUND: &str = "rest_application_password_not_found";
 /// An id of WordPress's has 36 letters, digits and dashes.
@@ -32,23 +32,24 @@ enum Stands {
 /// # Errors
 /// [`ProblemKind::PasswordStays`]: it is there still, or nobody knows.
 pub async fn revoke(http: &Http, caller: &Caller, found: &FoundShop) -> Result<(), Problem> {
-    let revoking = Revoking { http: http.clone().within_bounds(), caller, found };
-    let Stands::There(id) = revoking.asked().await? else { return Ok(()) };
-    revoking.delete(&id).await
+    let (revoking, bounded) = (Revoking { http, caller, found }, http.clone().within_bounds());
+    let Stands::There(id) = revoking.asked(&bounded).await? else { return Ok(()) };
+    revoking.delete(&bounded, &id).await
 }
 
 struct Revoking<'a> {
-    http: Http,
+    /// Without bounds.
+    http: &'a Http,
     caller: &'a Caller,
     found: &'a FoundShop,
 }
 
 impl Revoking<'_> {
     /// How the password stands.
-    async fn asked(&self) -> Result<Stands, Problem> {
+    async fn asked(&self, http: &Http) -> Result<Stands, Problem> {
         let url = private(&self.found.root, THIS_ONE, "uuid").map_err(not_reached)?;
         let request = self.caller.request(Method::GET, url, None).map_err(not_reached)?;
-        let told = ask(&self.http, request).await.map_err(not_reached)?;
+        let told = ask(http, request).await.map_err(not_reached)?;
         if let Some(id) = id_in(&told) {
             return Ok(Stands::There(id));
         }
@@ -56,16 +57,17 @@ impl Revoking<'_> {
         if why == ProblemKind::PasswordUnknown { Ok(Stands::Gone) } else { Err(stays(&told).marked(Mark::NotReached)) }
     }
 
-    /// Asks for it to be deleted, once. Where the answer does not say how that went, the password is asked for again.
-    async fn delete(&self, id: &str) -> Result<(), Problem> {
+    /// Asks for it to be deleted, once. Where the answer does not say how that went, the password is asked for again. However
+    /// long the answer took, there is time for that.
+    async fn delete(&self, http: &Http, id: &str) -> Result<(), Problem> {
         let url = address(&self.found.root, &format!("{PASSWORDS}/{id}"), "");
         let request = self.caller.request(Method::DELETE, url, None).map_err(not_reached)?;
-        let problem = match ask_once(&self.http, request).await {
+        let problem = match ask_once(http, request).await {
             Ok(told) if is_deleted(&told) => return Ok(()),
             Ok(told) => stays(&told),
             Err(problem) => in_its_place(problem),
         };
-        match self.asked().await {
+        match self.asked(&self.http.clone().within_bounds()).await {
             Ok(Stands::Gone) => Ok(()),
             Ok(Stands::There(_)) => Err(problem),
             Err(_) => Err(problem.marked(Mark::AnswerMissing)),

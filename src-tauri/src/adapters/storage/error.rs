@@ -40,6 +40,9 @@ pub enum StorageError {
     /// A newer version of the app wrote it.
     #[error("schema {0} is newer than {SCHEMA}")]
     TooNew(i64),
+    /// An earlier version of the app wrote it, and nobody may bring it up to date here.
+    #[error("schema {0} is older than {SCHEMA}")]
+    TooOld(i64),
     /// Another process has the notes open.
     #[error("another process has the notes open")]
     InUse,
@@ -62,6 +65,7 @@ impl StorageError {
             | Self::Busy(_)
             | Self::Damaged(_)
             | Self::Text(_)
+            | Self::TooOld(_)
             | Self::NotOpened(_)
             | Self::Stopped => ProblemKind::StorageFault,
         }

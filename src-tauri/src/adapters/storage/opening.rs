@@ -5,7 +5,8 @@
 //! system releases it when the process ends, however that happens.
 
 use super::{PRESS, StorageError, history, moving_in, private, rescue, schema};
-use rusqlite::Connection;
+use reqwest::Url;
+use rusqlite::{Connection, OpenFlags};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -52,6 +53,32 @@ pub(super) fn open(folder: &Path, former: Option<&Path>, busy: Duration) -> Resu
     history::attach(&connection, folder);
     connection.busy_timeout(PRESS.min(busy))?;
     Ok(Opened { connection, damaged, _lock: lock })
+}
+
+/// Opens the database to read it, beside whoever has it open. Where nobody may write beside it, and nobody does, it is
+/// read as it stands. `None` where there is none.
+///
+/// # Errors
+/// When it cannot be read, or another version of the app wrote it.
+pub(super) fn to_read(folder: &Path, busy: Duration) -> Result<Option<Connection>, StorageError> {
+    let database = folder.join(NOTES);
+    if !database.try_exists()? {
+        return Ok(None);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let open = |form: &str| {
+        let address = Url::from_file_path(&database).map(|address| format!("{address}{form}"));
+        let address = address.map_err(|()| std::io::Error::from(ErrorKind::InvalidFilename))?;
+        let connection = Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_URI)?;
+        connection.busy_timeout(busy)?;
+        schema::is_of_today(&connection)?;
+        Ok(connection)
+    };
+    let is_in_use = folder.join(format!("{NOTES}-wal")).exists();
+    match open("") {
+        Err(StorageError::Database(_)) if !is_in_use => open("?immutable=1").map(Some),
+        opened => opened.map(Some),
+    }
 }
 
 /// Opens the database, looks whether it is sound, and brings it up to date.

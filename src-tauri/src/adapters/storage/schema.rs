@@ -36,6 +36,19 @@ pub(super) fn bring_up_to_date(connection: &mut Connection) -> Result<(), Storag
     Ok(())
 }
 
+/// Whether the notes have this schema, for whoever may not bring them to it.
+///
+/// # Errors
+/// When they have not, or do not say.
+pub(super) fn is_of_today(connection: &Connection) -> Result<(), StorageError> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match version {
+        SCHEMA => Ok(()),
+        older if older < SCHEMA => Err(StorageError::TooOld(older)),
+        newer => Err(StorageError::TooNew(newer)),
+    }
+}
+
 /// Schema 1: one document a shop, the settings, and the journal of connects.
 fn create(transaction: &Transaction<'_>) -> Result<(), StorageError> {
     transaction.execute_batch(

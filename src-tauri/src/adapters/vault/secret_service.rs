@@ -49,6 +49,21 @@ impl Store {
         .map(Self)
     }
 
+    /// Whether the store would ask for its password before it gives what it has of this service. Nobody is asked here.
+    ///
+    /// # Errors
+    /// Why the store does not say.
+    pub(super) fn is_locked(service: &str) -> Result<bool, VaultError> {
+        let store = Self(connect()?);
+        let found = store.0.search_items(HashMap::from([("service", service)])).map_err(why)?;
+        if !found.locked.is_empty() || !found.unlocked.is_empty() {
+            return Ok(!found.locked.is_empty());
+        }
+        // A locked store may answer that it has none.
+        let Some(collection) = store.default_collection()? else { return Ok(false) };
+        collection.is_locked().map_err(why)
+    }
+
     /// Keeps a secret under this name. Where several entries have the name, one is left.
     ///
     /// # Errors

@@ -20,6 +20,14 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::oneshot;
 
+/// Whether the password store would ask somebody for its password. It blocks, and asks nobody.
+///
+/// # Errors
+/// Why the store does not say.
+pub(super) fn is_locked(service: &str) -> Result<bool, VaultError> {
+    Store::is_locked(service)
+}
+
 /// A request to the password store by entry name, and the way back to its caller.
 pub(super) enum Job {
     Keep(String, Arc<Secret>, oneshot::Sender<Result<(), VaultError>>),

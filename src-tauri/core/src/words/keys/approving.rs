@@ -15,6 +15,8 @@ keys! {
     APPROVE_REFUSED_PORT "approve_refused_port";
     APPROVE_REFUSED_SCHEME "approve_refused_scheme";
     STILL_APPROVING "still_approving";
+    APPROVE_LEFT "approve_left_behind";
+    APPROVE_LEFT_OLDER "approve_left_older";
     // The page in the browser that the answer leads to
     APPROVE_CLOSED_TITLE "approve_closed_title";
     APPROVE_CLOSED_TEXT "approve_closed_text";

@@ -19,6 +19,8 @@ pub(super) struct RestAnswer {
     data: Value,
     /// `_links`; `_fields` leaves them in.
     links: Option<Value>,
+    /// PHP ended before it said anything.
+    wordless: bool,
     /// What the visitor may do there.
     allow: Option<&'static str>,
     /// How many items the list has.
@@ -29,7 +31,7 @@ pub(super) struct RestAnswer {
 
 impl RestAnswer {
     pub(super) fn ok(data: Value) -> Self {
-        Self { status: StatusCode::OK, data, links: None, allow: None, total: None, private: false }
+        Self { status: StatusCode::OK, data, links: None, wordless: false, allow: None, total: None, private: false }
     }
 
     /// WordPress's shape of every error; `more` joins its `data`.
@@ -41,6 +43,11 @@ impl RestAnswer {
 
     pub(super) fn error(status: StatusCode, code: &str, message: &str) -> Self {
         Self::error_with(status, code, message, Map::new())
+    }
+
+    /// An error that WordPress gives its number and nothing else, while it tries a plugin.
+    pub(super) fn wordless(status: StatusCode) -> Self {
+        Self { status, wordless: true, ..Self::ok(Value::Null) }
     }
 
     pub(super) fn no_route() -> Self {
@@ -67,7 +74,7 @@ impl RestAnswer {
 
     /// The answer as WordPress sends it. No cache may keep the answer to a visitor who signed in.
     pub(super) fn send(self, asked: &HttpRequest, rest_root: &str, signed_in: bool) -> Answer {
-        let (allow, total, status) = (self.allow, self.total, self.status);
+        let (allow, total, status, wordless) = (self.allow, self.total, self.status, self.wordless);
         let private = self.private || signed_in;
         let mut answer = Answer::php_json(status, &self.body(asked))
             .with(header::LINK, &format!("<{rest_root}>; rel=\"https://api.w.org/\""))
@@ -78,6 +85,9 @@ impl RestAnswer {
                 header::ACCESS_CONTROL_ALLOW_HEADERS,
                 "Authorization, X-WP-Nonce, Content-Disposition, Content-MD5, Content-Type",
             );
+        if wordless {
+            answer.body.clear();
+        }
         if let Some(total) = total {
             let pages = usize::from(total > 0);
             answer = answer
@@ -96,7 +106,9 @@ impl RestAnswer {
     /// The body, cut down to `_fields` unless it is an error.
     fn body(self, asked: &HttpRequest) -> Value {
         let mut data = match asked.query_value("_fields") {
-            Some(wanted) if !self.status.is_client_error() => fields::only(self.data, wanted),
+            Some(wanted) if !self.status.is_client_error() && !self.status.is_server_error() => {
+                fields::only(self.data, wanted)
+            }
             Some(_) | None => self.data,
         };
         if let (Some(links), Value::Object(fields)) = (self.links, &mut data) {

@@ -16,7 +16,8 @@ use crate::shop::config::AppPassword;
 use crate::shop::site::Site;
 use crate::shop::state::ShopState;
 
-/// Who is asking. WooCommerce's own part answers a wrong password as it answers a guest (measured).
+/// Who is asking. WooCommerce's own part answers a wrong password as it answers a guest, and where WordPress takes none,
+/// whoever brings one is a guest everywhere (measured).
 pub(super) fn identify(
     asked: &HttpRequest,
     state: &ShopState,
@@ -28,7 +29,10 @@ pub(super) fn identify(
     let Some((name, password)) = from_header(asked).filter(|(name, _)| !is_other(name)) else {
         return Ok(Visitor::Guest);
     };
-    match signed_in(state.passwords(), site, &name, &password) {
+    if !site.takes_passwords() {
+        return Ok(Visitor::Guest);
+    }
+    match signed_in(state.passwords(), &name, &password) {
         Ok(user) => Ok(Visitor::User(user)),
         Err(_) if route.starts_with("/wc/") => Ok(Visitor::Guest),
         Err(code) => {
@@ -37,12 +41,9 @@ pub(super) fn identify(
     }
 }
 
-fn signed_in(known: Vec<AppPassword>, site: &Site, name: &str, password: &str) -> Result<AppPassword, &'static str> {
+fn signed_in(known: Vec<AppPassword>, name: &str, password: &str) -> Result<AppPassword, &'static str> {
     if !known.iter().any(|known| known.user == name) {
         return Err(if name.contains('@') { "invalid_email" } else { "invalid_username" });
-    }
-    if !site.takes_passwords() {
-        return Err("application_passwords_disabled");
     }
     let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     let fits = |known: &AppPassword| known.user == name && !known.revoked && plain(&known.password) == plain(password);
@@ -51,6 +52,9 @@ fn signed_in(known: Vec<AppPassword>, site: &Site, name: &str, password: &str) -
 
 /// `application-passwords/introspect`: the password that the question is signed with.
 pub(super) async fn introspect(State(call): Calling) -> Reply {
+    if !call.site.takes_passwords() {
+        return Handled(switched_off());
+    }
     Handled(match &call.visitor {
         Visitor::User(user) => RestAnswer::ok(described(user)).allowing("GET"),
         Visitor::Guest | Visitor::Owner(_) => nobody(),
@@ -59,6 +63,9 @@ pub(super) async fn introspect(State(call): Calling) -> Reply {
 
 /// `application-passwords/<uuid>`, deleted.
 pub(super) async fn delete(State(call): Calling, Path(uuid): Path<String>) -> Reply {
+    if !call.site.takes_passwords() {
+        return Handled(switched_off());
+    }
     let Visitor::User(user) = &call.visitor else { return Handled(nobody()) };
     if call.site.passwords_stay {
         let message = "Sorry, you are not allowed to delete this application password.";
@@ -76,6 +83,12 @@ pub(super) async fn delete(State(call): Calling, Path(uuid): Path<String>) -> Re
 
 fn described(password: &AppPassword) -> serde_json::Value {
     json!({ "uuid": password.uuid(), "app_id": "", "name": password.name, "last_ip": "127.0.0.1" })
+}
+
+/// Only WordPress's part for application passwords says so.
+fn switched_off() -> RestAnswer {
+    let message = "Application passwords are not available.";
+    RestAnswer::error(StatusCode::NOT_IMPLEMENTED, "application_passwords_disabled", message)
 }
 
 /// WordPress does not look at WooCommerce's keys here.

@@ -1,5 +1,5 @@
 //! `wp/v2/plugins`: the list, and switching one on, for an administrator with an application password (written after
-//! `WP_REST_Plugins_Controller` of WordPress 6.9).
+//! `WP_REST_Plugins_Controller` of WordPress 6.9, and measured on 6.1.9 and 6.5.5).
 //!
 //! It refuses to install, to delete, and to switch anything off.
 
@@ -55,9 +55,15 @@ pub(super) async fn change(State(call): Calling, Path((folder, file)): Path<(Str
             let message = "Network only plugin must be network activated.";
             RestAnswer::error(StatusCode::BAD_REQUEST, "rest_network_only_plugin", message)
         }
-        PluginSwitch::Crashes => {
-            let message = "There has been a critical error on this website.";
-            RestAnswer::error(StatusCode::INTERNAL_SERVER_ERROR, "internal_server_error", message)
+        PluginSwitch::Crashes => RestAnswer::wordless(StatusCode::INTERNAL_SERVER_ERROR),
+        PluginSwitch::Ends => {
+            let message = "Please install WooCommerce first.";
+            RestAnswer::error(StatusCode::INTERNAL_SERVER_ERROR, "wp_die", message)
+        }
+        PluginSwitch::Unfit => {
+            let message =
+                "<p><strong>Error:</strong> Meum requires 1 plugin to be installed and activated: WooCommerce.</p>";
+            RestAnswer::error(StatusCode::INTERNAL_SERVER_ERROR, "plugin_missing_dependencies", message)
         }
     })
 }

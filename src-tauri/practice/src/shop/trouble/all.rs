@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 115] = [
+    pub const ALL: [Self; 117] = [
         Self::KeysRevoked,
         Self::EditorSignedIn,
         Self::PasswordsOff,
@@ -19,6 +19,8 @@ impl Trouble {
         Self::PluginNotAllowed,
         Self::PluginOfNetwork,
         Self::PluginCrashes,
+        Self::PluginEnds,
+        Self::PluginUnfit,
         Self::AuthorizationStripped,
         Self::MethodsLost { query_too: false },
         Self::QueryKeysRefused,
