@@ -155,11 +155,11 @@ async fn every_form_says_how_the_shop_stands_beside_the_app_and_without_it() {
     }
 }
 
-/// Where Prometheus is installed, its own reader looks at the metrics.
+/// Prometheus' own reader looks at the metrics.
 fn passes_promtool(metrics: &str) {
     let mut command = Command::new("promtool");
     command.args(["check", "metrics"]).stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
-    let Ok(mut promtool) = command.spawn() else { return };
+    let mut promtool = command.spawn().expect("Prometheus is among the packages of the tests");
     promtool.stdin.take().unwrap().write_all(metrics.as_bytes()).unwrap();
     let said = promtool.wait_with_output().unwrap();
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
@@ -173,8 +173,7 @@ struct Prometheus {
 }
 
 impl Prometheus {
-    /// `None` where it is not installed.
-    async fn reading(metrics: String) -> Option<Self> {
+    async fn reading(metrics: String) -> Self {
         let page = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (target, own) = (page.local_addr().unwrap(), std::net::TcpListener::bind("127.0.0.1:0").unwrap());
         let address = own.local_addr().unwrap().to_string();
@@ -204,8 +203,8 @@ impl Prometheus {
         command.current_dir(folder.path()).arg("--config.file=prometheus.yml").arg("--storage.tsdb.path=data");
         command.arg(format!("--web.listen-address={address}"));
         command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
-        let process = command.spawn().ok()?;
-        Some(Self { process, address, _folder: folder })
+        let process = command.spawn().expect("Prometheus is among the packages of the tests");
+        Self { process, address, _folder: folder }
     }
 
     /// The names of the alerts that fire, once some do.
@@ -244,7 +243,7 @@ async fn the_rules_fire_in_a_real_prometheus_where_a_shop_fails() {
     app.kill();
     place.shop.set(Trouble::GatewayOff);
     let metrics = place.status(&["--format", "openmetrics"]).out;
-    let Some(prometheus) = Prometheus::reading(metrics).await else { return };
+    let prometheus = Prometheus::reading(metrics).await;
     let firing = prometheus.firing().await;
     assert!(firing.contains(&"MeumShopCannotBePaid".to_owned()), "{firing:?}");
 }
@@ -293,4 +292,13 @@ async fn without_a_connected_shop_nothing_is_well_and_no_notes_are_made() {
     let text = place.status(&[]);
     assert!(text.code == 1 && text.out.contains("No shop is connected on this computer."), "{}", text.out);
     assert!(!place.folder().join("shops.sqlite").exists());
+}
+
+#[test]
+fn the_alert_rules_do_what_their_own_tests_say() {
+    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/monitoring");
+    let mut command = Command::new("promtool");
+    command.current_dir(rules).args(["test", "rules", "alerts.test.yml"]);
+    let said = command.output().expect("Prometheus is among the packages of the tests");
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stdout));
 }

@@ -52,6 +52,7 @@ fn what_is_named_as_the_one_to_press_is_on_the_screen() {
             "todo" => screen["todo"]["done"] == false,
             "report" => view["support"]["told"].is_array(),
             "question" => view["watchOn"].is_object(),
+            "training" => view["training"].is_object(),
             other => panic!("{name}: {other}"),
         };
         assert!(is_there, "{name}: {}", view["main"]);

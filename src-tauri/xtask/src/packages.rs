@@ -18,7 +18,7 @@ pub const BUILD: [Package; 3] = [
 ];
 
 /// What the tests need on top of that.
-pub const TEST: [Package; 12] = [
+pub const TEST: [Package; 13] = [
     Package { name: "xvfb", why: "a screen for the real window where there is none" },
     Package { name: "webkit2gtk-driver", why: "clicks and types in the real window" },
     Package { name: "chromium", why: "a merchant's browser, in which the app is approved" },
@@ -31,6 +31,7 @@ pub const TEST: [Package; 12] = [
     Package { name: "xfce4-panel", why: "a desktop's panel, which shows icons of running apps" },
     Package { name: "gnome-keyring", why: "a real password store on that bus" },
     Package { name: "dunst", why: "a real notification service on that bus" },
+    Package { name: "prometheus", why: "reads the metrics of `meum-connect status`, and fires the alert rules" },
 ];
 
 /// Those of which dpkg does not say, `name state` a line, that they are installed.

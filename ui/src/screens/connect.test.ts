@@ -66,7 +66,7 @@ describe("review", () => {
     expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent(
       "The key and secret didn't come along",
     );
-    expect(screen.getByText(/with no key and no secret/)).toBeVisible();
+    expect(screen.getByText(/with no usable key or secret/)).toBeVisible();
     expect(screen.queryByText(/No answer came that we can read/)).toBeNull();
   });
 
