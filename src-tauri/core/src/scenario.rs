@@ -126,7 +126,7 @@ scenarios! {
     /// A certificate in the chain is not sent.
     CertificateIncomplete = YourShop CertificateUntrusted;
     /// A virus scanner opens the connection.
-    Inspected = YourShop ConnectionInspected;
+    Inspected = YourShop ConnectionInspected ShopAlone;
     /// The server's security is too old.
     OldSecurity = YourShop HandshakeFailed;
     /// The shop has no secure address.

@@ -20,7 +20,7 @@ export const PLAYABLE: readonly Playable[] = [
   {"scenario":"oldSecurity","code":"B06","title":"B06_title","means":"B06_means","fixer":"webHost","step":"yourShop"},
   {"scenario":"noHttps","code":"B07","title":"B07_title","means":"B07_means","fixer":"webHost","step":"yourShop"},
   {"scenario":"homeIsHttp","code":"B07","title":"B07_ownAddress_title","means":"B07_ownAddress_means","fixer":"webHost","step":"yourShop"},
-  {"scenario":"inspected","code":"B08","title":"B08_title","means":"B08_means","fixer":"networkAdmin","step":"yourShop"},
+  {"scenario":"inspected","code":"B08","title":"B08_shopAlone_title","means":"B08_shopAlone_means","fixer":"networkAdmin","step":"yourShop"},
   {"scenario":"dropsHttps","code":"B09","title":"B09_title","means":"B09_means","fixer":"developer","step":"yourShop"},
   {"scenario":"certificateEnds","code":"B11","title":"B11_title","means":"B11_means","fixer":"webHost","step":"panel"},
   {"scenario":"cloudflareAsks","code":"C01","title":"C01_title","means":"C01_means","fixer":"youOrDeveloper","step":"yourShop"},
