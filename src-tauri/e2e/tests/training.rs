@@ -57,7 +57,7 @@ async fn three_rounds_of_support_training_are_played_counted_and_left() -> Outco
 
     app.is_on("How it went").await?;
     app.see("Right: 2. Wrong: 1.").await?;
-    app.button("A07 – This shop isn't taking visitors right now").wait().await?;
+    app.button("A07 – We can't connect to the shop's server").wait().await?;
     app.axe().await?;
     app.picture("training-end").await?;
     app.button("Train those again that were wrong").click().await?;
