@@ -8,7 +8,7 @@ use connect_core::app::{About, App};
 use connect_core::event::Event;
 use connect_core::faculties::{Ability, Faculty, Lack};
 use connect_core::secret::Secret;
-use connect_practice::notebook as notes;
+use connect_practice::{PracticeMeum, PracticeShop, notebook as notes};
 use meum_connect::adapters::bell::Spoken;
 use meum_connect::adapters::desktop::{Desktop, DesktopError};
 use meum_connect::adapters::http::{Beyond, Http, Resolved};
@@ -55,6 +55,21 @@ pub struct Setting {
     pub vault_waits: u64,
     /// How long a write waits for the database, in milliseconds.
     pub storage_waits: u64,
+}
+
+impl Setting {
+    /// The practice servers where they are, and so much patience that only what is put in the way takes long.
+    pub fn of(folder: PathBuf, service: &str, shop: &PracticeShop, meum: &PracticeMeum) -> Self {
+        Self {
+            folder,
+            service: service.to_owned(),
+            meum: meum.url().to_string(),
+            shop: (shop.home().host_str().unwrap().to_owned(), shop.tls_address()),
+            authority: shop.authority_pem().to_owned(),
+            vault_waits: 20_000,
+            storage_waits: 10_000,
+        }
+    }
 }
 
 #[test]

@@ -38,15 +38,9 @@ impl Ground {
         let (to_shop, to_meum) = (Relay::to(shop.tls_address()).await, Relay::to(meum.address()).await);
         let folder = tempfile::tempdir().unwrap();
         let service = format!("test {}", folder.path().display());
-        let setting = Setting {
-            folder: folder.path().to_owned(),
-            meum: format!("http://{}/", to_meum.at),
-            shop: (shop.home().host_str().unwrap().to_owned(), to_shop.at),
-            authority: shop.authority_pem().to_owned(),
-            vault_waits: 20_000,
-            storage_waits: 10_000,
-            service: service.clone(),
-        };
+        let mut setting = Setting::of(folder.path().to_owned(), &service, &shop, &meum);
+        setting.meum = format!("http://{}/", to_meum.at);
+        setting.shop.1 = to_shop.at;
         let vault = Vault::start(&service);
         Self { shop, meum, to_shop, to_meum, bus: BusProxy::before(bus), folder, setting, vault }
     }

@@ -53,15 +53,7 @@ impl Night {
 
     /// The app with its window, in which the merchant prepares the night.
     pub fn window(&self) -> Child {
-        let setting = Setting {
-            folder: self.folder(),
-            service: SERVICE.to_owned(),
-            meum: self.meum.url().to_string(),
-            shop: (self.shop.home().host_str().unwrap().to_owned(), self.shop.tls_address()),
-            authority: self.shop.authority_pem().to_owned(),
-            vault_waits: 20_000,
-            storage_waits: 10_000,
-        };
+        let setting = Setting::of(self.folder(), SERVICE, &self.shop, &self.meum);
         Child::start_as(&setting, |command| self.session.lead(command))
     }
 
