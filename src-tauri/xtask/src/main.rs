@@ -58,6 +58,8 @@ cargo xtask <command>
                       write the places of a new one, and name what is left
   setup               only get what is missing
   pictures            take a picture of every screen, into pictures/
+    --compare         …instead, draw every sample and compare it with what is kept of its picture
+    --keep            …and keep what is drawn, where the pages look otherwise on purpose
   bench [--starts n]  measure start-up and memory beside an empty window, the wizard's requests, and
                       how long a verdict on a shop takes beside the same requests sent bare, and what
                       it costs to watch many shops
@@ -90,7 +92,7 @@ fn hand_on(words: &[String]) -> Outcome {
         ("matrix", arguments) => matrix::draw(arguments),
         ("new", arguments) => new::write(arguments),
         ("setup", []) => setup::everything(),
-        ("pictures", []) => pictures::take(),
+        ("pictures", arguments) => pictures::take(arguments),
         ("bench", arguments) => bench::measure(arguments),
         ("words", arguments) => words::measure(arguments),
         ("compare", arguments) => compare::compare(arguments),
