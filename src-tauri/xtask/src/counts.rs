@@ -60,7 +60,7 @@ impl Display for Counts {
         write!(out, "{} passed, {} failed", self.passed, self.failed)?;
         match self.left_out {
             0 => Ok(()),
-            steps => write!(out, "; {steps} left out, which this computer can't do"),
+            steps => write!(out, ", {steps} skipped"),
         }
     }
 }
