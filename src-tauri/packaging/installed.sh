@@ -6,8 +6,8 @@
 #   installed.sh ROOT PACKAGE JOURNEYS REPOSITORY TOOL...
 #
 # ROOT is a copy of the system that root.sh makes, and is thrown away by whoever made it. JOURNEYS is the program of the
-# real window's journeys; it needs TOOL... in the system, and axe at its place in REPOSITORY. Nothing else of this computer
-# is in there.
+# real window's journeys; it needs TOOL... in the system, and axe from REPOSITORY. Nothing else of this computer is in
+# there.
 set -euo pipefail
 root=$1 package=$2 journeys=$3 repository=$4
 shift 4
@@ -40,7 +40,7 @@ kept() { cat "$root$notes/shops.sqlite" | sha256sum; }
 # What is left of the package outside of the merchant's own folder, the logs and the downloads.
 traces() {
     (cd "$root" && xargs -r -d '\n' sh -c 'for file; do [ -d "./$file" ] || [ ! -e "./$file" ] || echo "$file"; done' sh) < "$root/tmp/files"
-    find "$root" -xdev \( -path "$root/home" -o -path "$root/var/log" -o -path "$root$repository" \) -prune -o -iname '*meum*' -print
+    find "$root" -xdev \( -path "$root/home" -o -path "$root/var/log" \) -prune -o -iname '*meum*' -print
     grep -rlsI --exclude='*-old' -e meum-connect "$root"/{etc,usr/share,usr/lib/x86_64-linux-gnu/gio,var/lib,var/cache} || true
 }
 gone() {
@@ -92,10 +92,12 @@ start
 before=$(kept)
 
 says "a merchant gets through practice in the real window"
-install -D -m 644 "$repository/ui/node_modules/axe-core/axe.min.js" "$root$repository/ui/node_modules/axe-core/axe.min.js"
-install -d -m 777 "$root$repository/pictures"
+axe=ui/node_modules/axe-core/axe.min.js
+install -D -m 644 "$repository/$axe" "$root/tmp/repository/$axe"
+install -d -m 777 "$root/tmp/repository/pictures"
 install -m 755 "$journeys" "$root/tmp/journeys"
-merchant MEUM_CONNECT_APP=/usr/bin/meum-connect /tmp/journeys --exact "$practice"
+merchant MEUM_CONNECT_APP=/usr/bin/meum-connect CARGO_MANIFEST_DIR=/tmp/repository/src-tauri/e2e \
+    /tmp/journeys --exact "$practice"
 
 says "removed, it leaves nothing but the merchant's notes, and so it does when it is purged"
 get remove meum-connect
