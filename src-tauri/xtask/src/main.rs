@@ -24,6 +24,7 @@ mod logs;
 mod matrix;
 mod new;
 mod node;
+mod package;
 mod packages;
 mod pictures;
 mod places;
@@ -67,6 +68,8 @@ cargo xtask <command>
     --only watching   …but only the watch; eleven minutes
     --only again      …but only the window opened again from its icon, and the watch's memory
     --only report     …but only the report for support: made, drawn, and read from pictures
+  package             on Linux: make the packages of the released build, and look them over
+    --check           …and install them into a clean system, and try them there
   words               measure every sentence that a merchant reads: its words, and its grade of reading
     --all             …and show every message above grade 8, not only the hardest
   compare <commit>    how long `test` takes here beside that commit, both from clean clones
@@ -94,6 +97,7 @@ fn hand_on(words: &[String]) -> Outcome {
         ("setup", []) => setup::everything(),
         ("pictures", arguments) => pictures::take(arguments),
         ("bench", arguments) => bench::measure(arguments),
+        ("package", arguments) => package::package(arguments),
         ("words", arguments) => words::measure(arguments),
         ("compare", arguments) => compare::compare(arguments),
         ("help" | "--help" | "-h", _) => {
