@@ -123,6 +123,7 @@ pub const fn is_met_on_both(kind: ProblemKind) -> bool {
             | Is::MeumKeyWrongKind
             | Is::MeumKeyExpired
             | Is::MeumForbids
+            | Is::MeumDetailsRefused
             | Is::MeumRateLimited
             | Is::MeumFault
             | Is::MeumUnreachable
@@ -220,9 +221,12 @@ impl Lost {
             // It is always a remark: the app goes on, and so do shoppers.
             Is::StrayText => Self::NotStopped,
             // The panel shows it without a code.
-            Is::MixedAlphabets | Is::MeumDetailsRefused | Is::WebhookUnclear => Self::BeforeConnecting,
+            Is::MixedAlphabets | Is::WebhookUnclear => Self::BeforeConnecting,
             // The shop may be connected, and not by this app.
-            Is::AlreadyConnectedElsewhere | Is::MeumCredentialsMissing | Is::ConnectStillOpen => Self::NotKnown,
+            Is::AlreadyConnectedElsewhere
+            | Is::MeumCredentialsMissing
+            // The panel's question for the status was refused.
+            | Is::MeumDetailsRefused | Is::ConnectStillOpen => Self::NotKnown,
             Is::AlreadyDisconnected | Is::NotSwitchedOff => Self::Ended,
             _ => match Sales::of_kind(kind) {
                 Sales::NotStopped => Self::NotStopped,

@@ -69,7 +69,7 @@ fn what_stops_payments_or_holds_orders_is_urgent_and_a_slip_of_the_pen_is_not() 
         (ProblemKind::ShopClockOff, Lost::OnHold, Urgency::Now),
         (ProblemKind::HalfIssued, Lost::Half, Urgency::Today),
         (ProblemKind::Offline, Lost::NotStopped, Urgency::CanWait),
-        (ProblemKind::MeumDetailsRefused, Lost::BeforeConnecting, Urgency::CanWait),
+        (ProblemKind::MeumDetailsRefused, Lost::NotKnown, Urgency::Today),
         (ProblemKind::OtherPlatform, Lost::MayFail, Urgency::Today),
         (ProblemKind::AlreadyConnectedElsewhere, Lost::NotKnown, Urgency::Today),
         (ProblemKind::AlreadyDisconnected, Lost::Ended, Urgency::CanWait),

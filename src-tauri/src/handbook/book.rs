@@ -61,7 +61,7 @@ pub struct Titled {
 
 /// The index for machines.
 pub fn titles() -> Vec<Titled> {
-    codes().into_iter().map(|kind| Titled { code: kind, title: say(&kind.texts().title.alone()) }).collect()
+    codes().into_iter().map(|kind| Titled { code: kind, title: Page::of(kind).title }).collect()
 }
 
 /// Every page, for machines.
@@ -75,7 +75,7 @@ fn anchor(kind: ProblemKind) -> String {
 
 fn by_code() -> String {
     let row = |kind: ProblemKind| {
-        let title = say(&kind.texts().title.alone());
+        let title = Page::of(kind).title;
         let once = if is_met_on_both(kind) { "once connected: " } else { "" };
         format!("| [{}](#{}) | {title} | {once}{} |", kind.code(), anchor(kind), in_short(Lost::of(kind)))
     };

@@ -119,7 +119,8 @@ pub fn plugin_stays_off(mark: Option<Mark>) -> Story {
         Some(Mark::OwnWords) => "500 · wp_die · 55 ms",
         Some(Mark::Wordless | Mark::Crashed) => "500 · no json · 55 ms",
         Some(Mark::AnswerMissing) => "no answer",
-        _ => "403 · rest_cannot_activate_plugin · 55 ms",
+        Some(Mark::NotAllowed) => "403 · rest_cannot_activate_plugin · 55 ms",
+        _ => "200 · json · 55 ms",
     };
     let line = format!("POST corner-shop.example/wp-json/wp/v2/plugins/meum/meum · {answer}");
     let refused = problem(ProblemKind::PluginStaysOff).marked(mark).with_technical(&line);

@@ -325,7 +325,8 @@ fn of_app(kind: ProblemKind) -> Story {
         }
         Is::NotesDamaged => {
             let damaged = Some("database disk image is malformed · 1 shop kept".to_owned());
-            starts_with(Ok(Loaded { damaged, ..Loaded::default() }))
+            let shops = vec![Story::at_keys().app.current().unwrap().record.clone()];
+            starts_with(Ok(Loaded { damaged, shops, ..Loaded::default() }))
         }
         Is::PracticeFailed => {
             let mut story = Story::first_start();

@@ -1,6 +1,7 @@
 //! Stories of approving in WordPress.
 
 use super::{Story, answers, key_facts, plugin, problem, sight, status, text};
+use connect_core::check::{Check, CheckState};
 use connect_core::event::Event;
 use connect_core::intent::{ApprovalWish, Intent};
 use connect_core::problem::ProblemKind;
@@ -27,6 +28,9 @@ impl Story {
     pub fn approved() -> Self {
         let mut story = Self::approving();
         let ticket = story.answers_approval(Ok(())).ticket();
+        for check in [Check::KeysAccepted, Check::MayRead, Check::MayChange, Check::KeysKept] {
+            story.checked(check, CheckState::Passed, 61);
+        }
         let facts = KeyFacts { known_by: KnownBy::User(text("anna")), ..key_facts(true) };
         story.happens(Event::KeysChecked { ticket, result: Ok(Box::new(facts)) });
         story
