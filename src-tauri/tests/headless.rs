@@ -1,6 +1,7 @@
 //! `meum-connect check` as a process, without a display, against real servers: what it prints, how
 //! it ends, and that nothing secret gets out and nothing is kept.
 
+mod claims;
 mod guests;
 mod signs;
 mod updates;

@@ -2,6 +2,7 @@
 //! Every function here is one question. One that changes nothing is asked once more, in the simplest
 //! way, where its answer broke off; no other is repeated by itself.
 
+mod ban;
 mod by_query;
 mod caller;
 pub(super) mod discovery;

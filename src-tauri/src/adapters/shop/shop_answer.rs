@@ -211,6 +211,17 @@ impl ShopAnswer {
         self.json.as_ref().map(|(value, _)| value)
     }
 
+    /// Whether it says what another answer does: the same code and words where both refuse, else the same in all. What a
+    /// plugin adds to a refusal, such as a number of its own for each, says nothing.
+    pub(super) fn says_as(&self, other: &Self) -> bool {
+        let words = |told: &Self| {
+            let words = told.json().and_then(|json| Loose::of(json).get("message").raw())?;
+            Some((told.reply.code.clone()?, words.to_owned()))
+        };
+        let (own, others) = (words(self), words(other));
+        if own.is_some() && others.is_some() { own == others } else { self.json() == other.json() }
+    }
+
     /// Overwrites the answer, which holds the values of a shop's settings.
     pub(super) fn wipe(mut self) {
         self.answer.body.zeroize();

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
 use super::lost::Lost;
 use super::partly::Partly;
+use super::scripted::{Asked, Said, Unlisted};
 use super::strange::Strange;
 use super::turn::Turn;
 
@@ -270,6 +271,20 @@ pub enum Habit {
     Turn {
         /// Which.
         how: Turn,
+    },
+    /// One kind of question gets an answer that is not WordPress's.
+    Scripted {
+        /// Which.
+        asked: Asked,
+        /// What it gets.
+        said: Said,
+        /// Since WordPress has refused so often.
+        refusals: u8,
+    },
+    /// The Meum plugin runs, and something does not tell of it.
+    PluginUnlisted {
+        /// What.
+        from: Unlisted,
     },
     /// The plugin that stops guests is one of the shop's, and another one that could runs beside it.
     GuardBeside {

@@ -25,12 +25,13 @@ mod parts;
 mod plugins;
 mod question;
 mod refusals;
+mod scripted;
 mod strange;
 mod strangers;
 mod turn;
 mod turns;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::time::Duration;
 
 use super::address::Place;
@@ -42,6 +43,7 @@ pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor};
 pub use lost::{Lost, OldFolder};
 pub use partly::Partly;
 use question::Question;
+pub use scripted::{Asked, Said, Unlisted};
 pub use strange::{
     Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
 };
@@ -54,6 +56,8 @@ pub(crate) struct Memory {
     posted: AtomicBool,
     signed: AtomicBool,
     asked: AtomicBool,
+    /// How often a pair was refused.
+    refusals: AtomicU8,
 }
 
 impl Memory {
@@ -62,6 +66,12 @@ impl Memory {
         self.posted.store(false, Ordering::Relaxed);
         self.signed.store(false, Ordering::Relaxed);
         self.asked.store(false, Ordering::Relaxed);
+        self.refusals.store(0, Ordering::Relaxed);
+    }
+
+    /// Counts a refusal of WordPress's.
+    pub(super) fn count_refusal(&self) {
+        self.refusals.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Whether this is the first of the questions that a habit looks out for.
@@ -122,6 +132,9 @@ impl Habit {
             }
             Self::BansTheRefused { with_page: true } if memory.refused.load(Ordering::Relaxed) => {
                 First::Answer(host::forbidden(403))
+            }
+            Self::Scripted { asked, said, refusals } if memory.refusals.load(Ordering::Relaxed) >= refusals => {
+                scripted::first(asked, said, &question)
             }
             Self::Lost { how } => losses::answer(how, &question, site).map_or(First::Pass, First::Answer),
             Self::Partly { how: Partly::ReportCut } if question.is_status() => First::Cut,
