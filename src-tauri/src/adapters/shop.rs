@@ -234,6 +234,7 @@ fn mark_of(error: &HttpError) -> Option<Mark> {
         HttpError::Packed => Some(Mark::Packed),
         HttpError::TooLarge => Some(Mark::TooLarge),
         HttpError::NoWay => Some(Mark::NoWay),
+        HttpError::TooMany => Some(Mark::AskedEnough),
         HttpError::Refused => Some(Mark::Refused),
         HttpError::HostNotFound
         | HttpError::ConnectTimedOut
@@ -247,7 +248,6 @@ fn mark_of(error: &HttpError) -> Option<Mark> {
         | HttpError::ProxyNeedsSignIn
         | HttpError::NotConnected
         | HttpError::Broken
-        | HttpError::TooMany
         | HttpError::Unsendable => None,
     }
 }

@@ -7,7 +7,7 @@ use connect_core::plain::PlainText;
 use connect_core::problem::{Fixer, Mark, ProblemKind};
 use connect_core::shop_facts::WayIn;
 use connect_core::webhook::WebhookForm;
-use connect_practice::{Asked, FirewallBrand, Habit, HookAnswer, OptionsAnswer, Said, ShutOut, Trouble};
+use connect_practice::{Asked, FirewallBrand, Habit, HookAnswer, OptionsAnswer, Said, ShutOut, Since, Trouble};
 use meum_connect::adapters::http::{Budget, MOST_REQUESTS};
 use meum_connect::adapters::shop;
 
@@ -116,7 +116,7 @@ async fn a_page_that_comes_everywhere_says_nothing_of_one_address() {
 }
 
 fn rule(asked: Asked, said: Said) -> Trouble {
-    habit(Habit::Scripted { asked, said, refusals: 0 })
+    habit(Habit::Scripted { asked, said, since: Since::Always })
 }
 
 /// A rule for a word in an address meets both addresses for payment updates, and no other page of the shop.

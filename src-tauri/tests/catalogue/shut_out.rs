@@ -5,21 +5,21 @@ use super::keys::good;
 use super::reports::{habit, unknown, wrong_secret};
 use super::row::{Row, remarks, stops};
 use connect_core::problem::{Mark, ProblemKind};
-use connect_practice::{Asked, Habit, Said, Strange, Trouble, Turn};
+use connect_practice::{Asked, Habit, Said, Since, Strange, Trouble, Turn};
 
 pub fn rows() -> Vec<Row> {
-    [rules(), bans(), numbered(), header_or_https()].into_iter().flatten().collect()
+    [rules(), bans(), limits(), numbered(), header_or_https()].into_iter().flatten().collect()
 }
 
 const PAGE: Said = Said::Page { status: 403 };
 
-fn scripted(asked: Asked, said: Said, refusals: u8) -> Trouble {
-    habit(Habit::Scripted { asked, said, refusals })
+fn scripted(asked: Asked, said: Said, since: Since) -> Trouble {
+    habit(Habit::Scripted { asked, said, since })
 }
 
 /// These questions alone are stopped, whoever asks them.
 fn with(row: Row, asked: &[Asked], said: Said) -> Row {
-    asked.iter().fold(row, |row, asked| row.with(scripted(*asked, said, 0)))
+    asked.iter().fold(row, |row, asked| row.with(scripted(*asked, said, Since::Always)))
 }
 
 fn rules() -> Vec<Row> {
@@ -45,7 +45,7 @@ fn rules() -> Vec<Row> {
 }
 
 fn bans() -> Vec<Row> {
-    let since = |row: Row, said, refusals| row.with(scripted(Asked::Everything, said, refusals));
+    let since = |row: Row, said, refusals| row.with(scripted(Asked::Everything, said, Since::Refusals(refusals)));
     let banned = |what| unknown(stops(ProblemKind::Banned, what));
     vec![
         since(banned("silence since the first refusal"), Said::Cut, 1).unmarked(),
@@ -58,8 +58,25 @@ fn bans() -> Vec<Row> {
         )
         .marked(Mark::Untested),
         since(unknown(stops(ProblemKind::KeyUnknown, "silence since the fifth")), Said::Cut, 5).unmarked(),
-        since(wrong_secret(stops(ProblemKind::SecretWrong, "silence since the second")), Said::Cut, 2).unmarked(),
+        since(wrong_secret(stops(ProblemKind::SecretWrong, "silence since the second")), Said::Cut, 2)
+            .marked(Mark::SecretOrPermission),
         since(good(remarks(ProblemKind::StrayText, "nobody is refused")).with(Trouble::NoiseAfterJson), Said::Cut, 1),
+    ]
+}
+
+/// Some hosts answer a number of questions and then none. That is no rule about what would write.
+fn limits() -> Vec<Row> {
+    let since = |row: Row, number| row.with(scripted(Asked::Everything, PAGE, Since::Questions(number)));
+    let stopped = |what| stops(ProblemKind::Blocked, what).unmarked().reads();
+    vec![
+        since(good(stopped("everything is refused since the third question")), 2),
+        since(good(stopped("everything is refused since the fourth")), 3),
+        good(stops(ProblemKind::Blocked, "what would write is refused"))
+            .with(scripted(Asked::Write, PAGE, Since::Always))
+            .marked(Mark::WriteRefused)
+            .reads(),
+        since(unknown(stops(ProblemKind::Banned, "an unknown key, and everything is refused since the third")), 2)
+            .marked(Mark::PagesSince),
     ]
 }
 
@@ -81,7 +98,7 @@ fn numbered() -> Vec<Row> {
 fn header_or_https() -> Vec<Row> {
     let stale = || habit(Habit::Strange { how: Strange::SignaturesStale });
     let stopped = |row: Row| {
-        row.with(stale()).with(scripted(Asked::Signed, Said::Cut, 4)).with(scripted(Asked::InAddress, Said::Cut, 0))
+        row.with(stale()).with(scripted(Asked::Signed, Said::Cut, Since::Refusals(4))).with(scripted(Asked::InAddress, Said::Cut, Since::Always))
     };
     vec![
         stopped(good(stops(ProblemKind::HttpsUnnoticed, "https is not noticed, the time is wrong, and then silence")))

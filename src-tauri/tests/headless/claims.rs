@@ -8,7 +8,7 @@
 
 use super::world::World;
 use super::{KEY, READ_KEY, READ_SECRET, SECRET, STRANGE_KEY, pair};
-use connect_practice::{Asked, Habit, Said, SeenRequest, SignIn, Trouble, Unlisted};
+use connect_practice::{Asked, Habit, Said, SeenRequest, SignIn, Since, Trouble, Unlisted};
 use std::fmt::Write as _;
 
 /// How many shops are tried; `CLAIMS` sets another number.
@@ -118,6 +118,19 @@ impl Look {
         answered && after.iter().filter(is_index).any(got)
     }
 
+    /// A question about nothing that writes got through after one that would write.
+    fn index_is_open_since_writes(&self) -> bool {
+        let writes = self.asked.iter().position(|it| it.method == "POST").unwrap_or_default();
+        let since = self.asked.iter().skip(writes).filter(|it| it.route.as_deref() == Some(""));
+        since.clone().count() > 0 && !since.clone().any(|it| refuses(it) && is_page(it))
+    }
+
+    /// It says that something came, and does not show a question that never left.
+    fn got_something(&self) -> bool {
+        let left = self.said.lines().any(|it| it.contains("Technical details: ") && it.contains("no more requests"));
+        !left && self.asked.iter().any(|it| status(it).is_some())
+    }
+
     fn read(&self) -> bool {
         let told = ["/wc/v3/system_status", "/wc/v3/data"];
         self.key.is_right() && told.iter().any(|route| self.with_keys(route).any(is_good_json))
@@ -148,11 +161,9 @@ const CLAIMS: &[Claim] = &[
     claim("This key may look, but not change anything", |look| look.key == Key::ReadOnly),
     claim("knows the key", |look| !matches!(look.key, Key::Unknown | Key::None)),
     claim("refused them without a reason we know", |look| look.asked.iter().any(refuses)),
-    claim("refused our question without WooCommerce's words", |look| {
-        look.asked.iter().any(|it| refuses(it) && is_page(it))
-    }),
+    claim("without WooCommerce's words", |look| look.asked.iter().any(|it| refuses(it) && is_page(it))),
     claim("answered as if they hadn't come", |look| look.asked.iter().any(|it| refuses(it) || status(it) == Some(500))),
-    claim("Sent the usual way, it was answered as if none had come", |look| look.key != Key::Unknown),
+    claim("sent the usual way, it was answered as if none had come", |look| look.key != Key::Unknown),
     claim("Either it doesn't know the key, or something takes it off", |look| look.key != Key::None),
     // What may be done
     claim("A key the shop knows, with its secret: done", Look::read),
@@ -164,8 +175,10 @@ const CLAIMS: &[Claim] = &[
     claim("with a page of refusal", |look| look.writes().any(|it| is_page(it) && status(it) >= Some(400))),
     claim("with a refusal", |look| look.writes().any(|it| refuses(it) || status(it) == Some(500))),
     claim("got another answer", |look| look.writes().any(|it| status(it).is_some())),
-    claim("We asked about payment methods was refused", |look| look.writes().any(refuses)),
+    claim("What we asked about payment methods was refused", |look| look.writes().any(refuses)),
     claim("Result: nothing stands in the way", |look| matches!(look.key, Key::Good | Key::None)),
+    claim("The server refuses what would change something", Look::index_is_open_since_writes),
+    claim("The server refuses questions about payment methods", Look::index_is_open_since_writes),
     // The report
     claim("A lighter question was answered, and your keys work", |look| {
         look.key.is_right() && look.with_keys("/wc/v3/data").any(is_good_json)
@@ -174,10 +187,10 @@ const CLAIMS: &[Claim] = &[
     claim("in the place of WooCommerce's report", |look| {
         look.with_keys("/wc/v3/system_status").any(|it| status(it).is_some() && !is_good_json(it))
     }),
-    claim("didn't come whole", |look| look.with_keys("/wc/v3/system_status").any(is_cut)),
+    claim("Only the beginning of WooCommerce's report", |look| look.with_keys("/wc/v3/system_status").any(is_cut)),
     // The plugin
     claim("No sign of the Meum plugin yet", |look| !look.names_plugin()),
-    claim("Meum plugin not installed", |look| !look.names_plugin()),
+    claim("not installed", |look| !look.names_plugin()),
     claim("The Meum plugin is switched on", Look::read),
     // Payment updates
     claim("doesn't answer at the address for payment updates", |look| {
@@ -199,14 +212,50 @@ const CLAIMS: &[Claim] = &[
     }),
     claim("sent our question on", |look| look.asked.iter().any(|it| matches!(status(it), Some(300..=399)))),
     claim("WordPress answered at", |look| look.index().any(|it| status(it).is_some_and(|it| it < 500))),
-    claim("answered with something else than we asked for", |look| look.asked.iter().any(|it| status(it).is_some())),
-    claim("something else than we asked for", |look| look.asked.iter().any(|it| status(it).is_some())),
-    claim("didn't give what we asked for", |look| look.asked.iter().any(|it| status(it).is_some())),
+    claim("something else than we asked for", Look::got_something),
+    claim("didn't give what we asked for", Look::got_something),
+    claim("they were used up before the last answer", |look| look.asked.len() >= 11),
     claim("hung up without an answer", |look| look.asked.iter().any(is_cut)),
     claim("didn't arrive whole", |look| look.asked.iter().any(is_cut)),
     claim("no answer came in time", |look| look.asked.iter().any(is_cut)),
     claim("A page answers at", |look| look.asked.iter().any(|it| is_page(it) && status(it) == Some(200))),
     claim("marked it as an error", |look| look.asked.iter().any(|it| status(it) >= Some(400))),
+    claim("answered with a fault", |look| look.asked.iter().any(|it| status(it) >= Some(500))),
+    claim("says that it gets too many questions", |look| look.asked.iter().any(|it| status(it) == Some(429))),
+    claim("wants a user name and a password of its own", |look| look.asked.iter().any(|it| status(it) == Some(401))),
+    // The index
+    claim("But its address for apps gave something else", |look| look.index().any(|it| !is_good_json(it))),
+    claim("keeps apps out", |look| look.index().any(refuses)),
+    claim("What apps may see without a key is hidden", |look| look.index().any(|it| !is_good_json(it))),
+    claim("first gave something else. Asked once more in a new way, WordPress answered", |look| {
+        let first = look.index().position(|it| !is_good_json(it));
+        first.is_some_and(|first| look.index().skip(first).any(is_good_json))
+    }),
+    claim("At /wp-json/, the usual one, something else came", |look| {
+        look.index().any(|it| it.path.starts_with("/wp-json") && !is_good_json(it))
+    }),
+    claim("answers apps. But in its part", |look| {
+        look.index().any(is_good_json) && look.with_keys("/wc/v3/system_status").any(|it| !is_good_json(it))
+    }),
+    claim("in the same words, and they aren't WooCommerce's", |look| {
+        let signed = || look.asked.iter().filter(|it| it.sign_in == SignIn::OAuth1);
+        signed().count() > 1 && !signed().any(|it| has_code(it, "woocommerce_rest_"))
+    }),
+    // Shoppers
+    claim("Its shop page and its front page both gave an error", |look| {
+        let fails = |path: &str| look.pages().any(|it| it.path == path && status(it) >= Some(400));
+        fails("/shop/") && fails("/")
+    }),
+    claim("Its front page is fine, and /shop/ gave an error", |look| {
+        let got = |path: &str, least| look.pages().any(|it| it.path == path && status(it) >= Some(least));
+        got("/shop/", 500) && !got("/", 400)
+    }),
+    claim("Its front page is open, and at /shop/ something else came", |look| {
+        !look.pages().any(|it| it.path == "/" && status(it) != Some(200))
+    }),
+    claim("an empty page came", |look| look.pages().all(|it| status(it) == Some(200))),
+    // Of the address of these shops, which is this computer
+    claim("leads to an address of a home or office network, or of one computer", |_| true),
 ];
 
 /// A row of numbers that is the same each time.
@@ -233,10 +282,11 @@ fn made_up(number: u64) -> (Vec<Trouble>, Key) {
     for _ in 0..=dice.throw(2) {
         let asked = Asked::ALL[dice.throw(Asked::ALL.len())];
         let said = Said::ALL[dice.throw(Said::ALL.len())];
-        let since = dice.throw(4);
+        let number = u8::try_from(dice.throw(8)).unwrap();
         // Most meet everybody.
-        let refusals = if dice.throw(2) == 0 { 0 } else { u8::try_from(since).unwrap() };
-        troubles.push(Trouble::Habit { habit: Habit::Scripted { asked, said, refusals } });
+        let since =
+            [Since::Always, Since::Always, Since::Refusals(number / 2), Since::Questions(number)][dice.throw(4)];
+        troubles.push(Trouble::Habit { habit: Habit::Scripted { asked, said, since } });
     }
     let unlisted = [None, None, Some(Unlisted::Index), Some(Unlisted::Plugins)][dice.throw(4)];
     troubles.extend(unlisted.map(|from| Trouble::Habit { habit: Habit::PluginUnlisted { from } }));
@@ -254,9 +304,7 @@ async fn look_at(number: u64) -> (Option<String>, Vec<String>) {
         .filter(|claim| look.said.contains(claim.says) && !(claim.holds)(&look))
         .map(|it| it.says)
         .collect();
-    let told = look.said.split("\n\n").flat_map(|part| part.split("\n  ")).filter(|part| is_code(part));
-    let unheld = told.filter(|_| !CLAIMS.iter().any(|claim| look.said.contains(claim.says)));
-    let unheld = unheld.map(|part| part.lines().next().unwrap_or_default().to_owned()).collect();
+    let unheld = problems(&look.said).filter(|words| !CLAIMS.iter().any(|claim| words.contains(claim.says))).collect();
     let wrong = (!untrue.is_empty()).then(|| {
         let mut text = format!("shop {number}, {key:?}, {troubles:?}\nuntrue: {untrue:?}\n{}\n", look.said);
         look.asked
@@ -267,10 +315,15 @@ async fn look_at(number: u64) -> (Option<String>, Vec<String>) {
     (wrong, unheld)
 }
 
-/// Whether a line begins with a code.
-fn is_code(line: &str) -> bool {
-    line.get(1..3).is_some_and(|digits| digits.bytes().all(|it| it.is_ascii_digit()))
-        && line.get(3..).is_some_and(|it| it.starts_with(" · "))
+/// What is said of each problem and each remark, with its code before it.
+fn problems(said: &str) -> impl Iterator<Item = String> + '_ {
+    let lines: Vec<&str> = said.lines().map(str::trim_start).collect();
+    let is_code = |line: &str| {
+        let digits = line.get(1..3).is_some_and(|digits| digits.bytes().all(|it| it.is_ascii_digit()));
+        digits && line.get(3..).is_some_and(|rest| rest.starts_with(" · ") && !rest.contains(" · IPv"))
+    };
+    let starts: Vec<usize> = lines.iter().enumerate().filter(|(_, line)| is_code(line)).map(|(at, _)| at).collect();
+    starts.into_iter().map(move |at| lines.iter().skip(at).take(3).copied().collect::<Vec<_>>().join(" "))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -3,7 +3,7 @@
 
 use super::world::World;
 use super::{KEY, READ_KEY, READ_SECRET, SECRET, pair};
-use connect_practice::{Asked, EmptyIndex, GuestStopper, Habit, HookAnswer, Lost, OlderWay, Said, Trouble, Unlisted};
+use connect_practice::{Asked, EmptyIndex, GuestStopper, Habit, HookAnswer, Lost, OlderWay, Said, Since, Trouble, Unlisted};
 use serde_json::Value;
 
 fn habit(habit: Habit) -> Trouble {
@@ -37,7 +37,7 @@ async fn an_address_where_nothing_is_stands_in_the_way_while_the_plugin_runs() {
 /// An index may be an old copy, or one of another server; a plugin that must be used is in no list.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plugin_that_answers_is_never_said_to_be_missing() {
-    let rule = |asked, said| habit(Habit::Scripted { asked, said, refusals: 0 });
+    let rule = |asked, said| habit(Habit::Scripted { asked, said, since: Since::Always });
     let unlisted = |from| habit(Habit::PluginUnlisted { from });
     let cases = [
         vec![unlisted(Unlisted::Index)],

@@ -64,7 +64,7 @@ problem_kinds! {
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
         sentOn(title means next ask) ownWords(title means next ask) noAddress(title means next ask)
         writeReplaced(title means next ask) changesAsLooks(title means next ask)
-        misnumbered(title means next ask);
+        misnumbered(title means next ask) askedEnough(title means next);
     /// The shop answers, and so slowly that shoppers notice.
     ShopSlow "A23" WebHost CheckAgain, note WebHost;
     /// A key or a password was pasted where the address belongs.

@@ -212,6 +212,8 @@ marks! {
     ColonInName "colonInName";
     /// Both boxes are empty.
     BothEmpty "bothEmpty";
+    /// As many questions were asked as one diagnosis may ask, and this one did not leave.
+    AskedEnough "askedEnough";
     /// The time of a diagnosis was over, and one answer had taken long (`about.seconds`).
     TimeUp "timeUp";
     /// The pair reads, and something else than WooCommerce answered the question that would write.
@@ -300,7 +302,9 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::CertificateUntrusted, Some(Mark::OnlyCloudflare))
         | (ProblemKind::WebhookUnclear, Some(Mark::Steady | Mark::UnansweredHere))
         | (ProblemKind::NoWooCommerce, Some(Mark::OldCopy)) => Some(Fixer::YouOrWebHost),
-        (ProblemKind::KeyUnknown, Some(Mark::Untested)) => Some(Fixer::YouOrMeum),
+        (ProblemKind::KeyUnknown, Some(Mark::Untested)) | (ProblemKind::NotUnderstood, Some(Mark::AskedEnough)) => {
+            Some(Fixer::YouOrMeum)
+        }
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent))
         | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere))
         | (ProblemKind::Offline, Some(Mark::Refused)) => Some(Fixer::NetworkAdmin),

@@ -51,6 +51,7 @@ impl ShopState {
         if habits.is_empty() {
             self.memory.clear();
         }
+        self.memory.count_question();
         let mut habitual = None;
         for habit in &habits {
             match habit.first(&asked, &site, &self.memory) {
@@ -75,12 +76,12 @@ impl ShopState {
             // The web server may have led the question elsewhere.
             let place = Place::of(&asked, &site);
             let answer = wordpress(self, asked.clone(), site.clone(), place).await;
-            if answer.status == StatusCode::UNAUTHORIZED {
-                state.memory.count_refusal();
-            }
             let habitual = |answer, habit: &Habit| habit.last(&asked, &site, &state.memory, answer);
             changed(habits.iter().fold(answer, habitual), &troubles)
         };
+        if answer.status == StatusCode::UNAUTHORIZED {
+            state.memory.count_refusal();
+        }
         let answer = dated(answer, minutes_ahead);
         Reaction::Answer(if caches { state.cache.keep(&method, target, answer, silently) } else { answer })
     }

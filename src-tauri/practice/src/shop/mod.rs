@@ -40,7 +40,7 @@ pub use gateway::GatewayState;
 pub use habits::{
     AdminDoor, Asked, Busy, Checker, CloudflareForm, CutPart, Death, Detour, EmptyIndex, FolderAnswer, Forward,
     GuestStopper, Habit, HookAnswer, Leader, LeadsTo, Lost, Odd, OldFolder, OlderWay, OptionsAnswer, PageTurn, Partly,
-    PasswordStopper, Refusal, Said, Scheme, ShopDoor, ShopPlace, ShutOut, Strange, Turn, Unlisted,
+    PasswordStopper, Refusal, Said, Scheme, ShopDoor, ShopPlace, ShutOut, Since, Strange, Turn, Unlisted,
 };
 pub use in_front::firewalls::FirewallBrand;
 pub use in_front::placeholders::PlaceholderKind;

@@ -9,8 +9,9 @@ use super::discovery::index_of;
 use super::explain::Unrecognised;
 use super::keys::KeyCheck;
 use super::unreachable;
+use super::writing::MayWrite;
 use super::{ShopAnswer, kind_of};
-use crate::adapters::http::{Budget, Request};
+use crate::adapters::http::Request;
 use connect_core::diagnosis;
 use connect_core::fingerprint::Layer;
 use connect_core::problem::{Mark, Problem, ProblemKind};
@@ -35,16 +36,33 @@ impl KeyCheck<'_> {
         if let Some(known) = known.or_else(|| since.into_iter().chain(last).find(|told| is_shut_out(told))) {
             return Some(after(first, by_whom(known, ProblemKind::Blocked)));
         }
-        if self.http.budget().is_some_and(|budget| budget.requests() == 0 || Budget::time(budget).is_zero()) {
-            return None;
-        }
-        match self.ask_index_once(caller).await {
+        match self.index_by_now(caller).await? {
             Ok(told) if is_shut_out(&told) => Some(after(first, by_whom(&told, ProblemKind::Blocked))),
             Ok(told) => is_page_of_refusal(&told).then(|| first.problem(ProblemKind::Banned).marked(Mark::PagesSince)),
-            // It was not waited for.
-            Err(problem) if unreachable::is_late(&problem) => None,
             Err(_) => Some(first.problem(ProblemKind::Banned)),
         }
+    }
+
+    /// A page of nobody's that refused what would write, unless whatever is asked gets one by now: then it is no rule
+    /// about one kind of question.
+    pub(super) async fn unless_stopped_by_now(&self, caller: &Caller, told: &ShopAnswer, write: MayWrite) -> MayWrite {
+        let of_kind = |why: &Problem| {
+            let rule = matches!(why.about.mark, Some(Mark::WriteRefused | Mark::MethodsRefused));
+            why.kind == ProblemKind::Blocked && rule
+        };
+        if !write.unknown.as_ref().is_some_and(of_kind) {
+            return write;
+        }
+        let by_now = self.index_by_now(caller).await;
+        let stopped = by_now.is_some_and(|now| now.is_ok_and(|now| is_page_of_refusal(&now)));
+        if stopped { MayWrite::unknown(told.problem(ProblemKind::Blocked)) } else { write }
+    }
+
+    /// What the index gets now, which was answered when the shop was found; `None` where nobody could wait for it.
+    async fn index_by_now(&self, caller: &Caller) -> Option<Result<ShopAnswer, Problem>> {
+        let left = self.http.budget().is_none_or(|budget| budget.requests() > 0 && !budget.time().is_zero());
+        let asked = if left { self.ask_index_once(caller).await } else { return None };
+        if asked.as_ref().is_err_and(unreachable::is_late) { None } else { Some(asked) }
     }
 
     /// Asks for the index as a guest does, once and no more: whoever is shut out gets nothing at the second try either.

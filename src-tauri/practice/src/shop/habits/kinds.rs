@@ -3,10 +3,10 @@
 use super::detour::Detour;
 use serde::{Deserialize, Serialize};
 
-use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
+use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShopDoor, ShutOut};
 use super::lost::Lost;
 use super::partly::Partly;
-use super::scripted::{Asked, Said, Unlisted};
+use super::scripted::{Asked, Said, Since, Unlisted};
 use super::strange::Strange;
 use super::turn::Turn;
 
@@ -278,8 +278,8 @@ pub enum Habit {
         asked: Asked,
         /// What it gets.
         said: Said,
-        /// Since WordPress has refused so often.
-        refusals: u8,
+        /// Since when.
+        since: Since,
     },
     /// The Meum plugin runs, and something does not tell of it.
     PluginUnlisted {
@@ -291,33 +291,6 @@ pub enum Habit {
         /// Whose it is.
         by: GuestStopper,
     },
-}
-
-/// What shoppers get instead of the shop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ShopDoor {
-    /// A maintenance plugin's page with 503.
-    Maintenance,
-    /// A maintenance plugin's page with 200.
-    MaintenanceWithOk,
-    /// WooCommerce's *coming soon* on every page.
-    ComingSoon,
-    /// WooCommerce's *coming soon* on its own pages only.
-    ComingSoonStore,
-    /// The same, and the shop page has another name.
-    ComingSoonRenamed,
-    /// A password for the whole site.
-    Password,
-    /// WordPress's sign-in page.
-    SignIn,
-}
-
-impl ShopDoor {
-    /// Whether it is WooCommerce's own *coming soon*.
-    pub(crate) fn is_coming_soon(self) -> bool {
-        matches!(self, Self::ComingSoon | Self::ComingSoonStore | Self::ComingSoonRenamed)
-    }
 }
 
 /// How a web server answers OPTIONS by itself.

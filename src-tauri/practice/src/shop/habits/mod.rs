@@ -38,12 +38,12 @@ use super::address::Place;
 use super::site::Site;
 use crate::serving::{Answer, HttpRequest};
 pub use detour::Detour;
-pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
-pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor};
+pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShopDoor, ShutOut};
+pub use kinds::{GuestStopper, Habit, OptionsAnswer};
 pub use lost::{Lost, OldFolder};
 pub use partly::Partly;
 use question::Question;
-pub use scripted::{Asked, Said, Unlisted};
+pub use scripted::{Asked, Said, Since, Unlisted};
 pub use strange::{
     Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
 };
@@ -56,8 +56,10 @@ pub(crate) struct Memory {
     posted: AtomicBool,
     signed: AtomicBool,
     asked: AtomicBool,
-    /// How often a pair was refused.
+    /// How often somebody was refused.
     refusals: AtomicU8,
+    /// How many questions were asked.
+    questions: AtomicU8,
 }
 
 impl Memory {
@@ -67,9 +69,23 @@ impl Memory {
         self.signed.store(false, Ordering::Relaxed);
         self.asked.store(false, Ordering::Relaxed);
         self.refusals.store(0, Ordering::Relaxed);
+        self.questions.store(0, Ordering::Relaxed);
     }
 
-    /// Counts a refusal of WordPress's.
+    /// Counts a question.
+    pub(super) fn count_question(&self) {
+        self.questions.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn is_past(&self, since: Since) -> bool {
+        match since {
+            Since::Always => true,
+            Since::Refusals(number) => self.refusals.load(Ordering::Relaxed) >= number,
+            Since::Questions(number) => self.questions.load(Ordering::Relaxed) > number,
+        }
+    }
+
+    /// Counts an answer that refuses.
     pub(super) fn count_refusal(&self) {
         self.refusals.fetch_add(1, Ordering::Relaxed);
     }
@@ -133,9 +149,7 @@ impl Habit {
             Self::BansTheRefused { with_page: true } if memory.refused.load(Ordering::Relaxed) => {
                 First::Answer(host::forbidden(403))
             }
-            Self::Scripted { asked, said, refusals } if memory.refusals.load(Ordering::Relaxed) >= refusals => {
-                scripted::first(asked, said, &question)
-            }
+            Self::Scripted { asked, said, since } if memory.is_past(since) => scripted::first(asked, said, &question),
             Self::Lost { how } => losses::answer(how, &question, site).map_or(First::Pass, First::Answer),
             Self::Partly { how: Partly::ReportCut } if question.is_status() => First::Cut,
             Self::Partly { how } => parts::answer(how, &question).map_or(First::Pass, First::Answer),

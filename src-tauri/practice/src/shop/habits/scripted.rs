@@ -87,6 +87,18 @@ impl Asked {
     }
 }
 
+/// Since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Since {
+    /// From the start.
+    Always,
+    /// Since somebody was refused so often.
+    Refusals(u8),
+    /// Since so many questions were asked.
+    Questions(u8),
+}
+
 /// What comes in the place of WordPress's answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -113,7 +125,8 @@ pub enum Said {
 
 impl Said {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
+        Self::Page { status: 429 },
         Self::Page { status: 403 },
         Self::Page { status: 404 },
         Self::Page { status: 401 },
