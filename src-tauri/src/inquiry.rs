@@ -168,6 +168,7 @@ impl Inquiry<'_> {
             write_refused: checked.write_refused,
             wordpress: checked.wordpress,
             woocommerce: checked.woocommerce,
+            language: checked.language,
             plugin: checked.plugin,
             sign_in: checked.sign_in,
             home: checked.home,

@@ -28,6 +28,7 @@ pub fn played(scenario: Scenario) -> (Vec<Trouble>, Vec<MeumTrouble>) {
             vec![AtMeum::NothingSentYet],
         ),
         Is::CertificateEnds => shop(Trouble::CertificateEndsAtOnce),
+        Is::ApprovalOff => shop(Trouble::PasswordsOff),
         Is::NothingSentYet => meum(AtMeum::NothingSentYet),
         Is::MeumPaused => meum(AtMeum::Suspended),
         Is::NewWords => meum(AtMeum::UnknownEnums),

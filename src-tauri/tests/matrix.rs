@@ -83,5 +83,10 @@ async fn what_a_sample_of_faults_does_to_what_an_approval_may_do_is_named_too() 
 #[ignore = "takes minutes: cargo xtask matrix"]
 async fn what_every_fault_does_to_every_call_is_named_and_loses_nothing() {
     hold(sample::all()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "takes minutes: cargo xtask matrix"]
+async fn what_every_fault_does_to_what_an_approval_may_do_is_named_too() {
     approved::hold(true).await;
 }

@@ -4,11 +4,12 @@
 use crate::approving::is_waiting;
 use crate::harness;
 use crate::harness::{Running, Servers, at, browser, delivered, is_panel, secret};
-use connect_core::intent::{ApprovalWish, Intent};
+use connect_core::intent::{ApprovalWish, Intent, ReportWish};
 use connect_core::playable::Playable;
 use connect_core::problem::{Mark, ProblemKind};
 use connect_core::scenario::{Played, Scenario};
 use connect_core::step::Step;
+use connect_core::view::{StepView, View, WizardView};
 use connect_practice::notebook as notes;
 
 /// What is listed for this step.
@@ -151,6 +152,23 @@ async fn every_trouble_of_the_panel_leads_to_its_code() {
         practise(&mut app, scenario).await;
         leads_to(&mut app, scenario, played).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_approving_is_switched_off_the_boxes_for_keys_are_there_at_once_and_lead_on() {
+    harness::crypto();
+    let (folder, servers) = (tempfile::tempdir().unwrap(), Servers::start().await);
+    let mut app = in_practice(folder.path(), &servers).await;
+    practise(&mut app, Scenario::ApprovalOff).await;
+    past_address(&mut app).await;
+    let boxes_alone = |wizard: &WizardView| matches!(&wizard.step, StepView::ShopKeys { approval: None, .. });
+    app.until_step("nothing is said of approving", boxes_alone).await;
+    app.ask(Intent::Report { wish: ReportWish::Show }).await;
+    let says_why = |view: &View| serde_json::to_string(&view.support.told).unwrap().contains("report_approval_off\"");
+    app.until("support reads why", says_why).await;
+    app.ask(Intent::Report { wish: ReportWish::Hide }).await;
+    check_keys(&mut app).await;
+    app.until_step("the keys pass", |wizard| wizard.can_continue).await;
 }
 
 #[test]

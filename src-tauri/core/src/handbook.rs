@@ -23,12 +23,23 @@ pub enum Part {
     Who,
     /// Where sales stand otherwise than the table says for most.
     Sales,
+    /// Where it is more urgent than the table says for most.
+    Urgent,
 }
 
 impl Part {
     /// Every part, in the order of a page.
-    pub const ALL: [Self; 8] =
-        [Self::Happened, Self::Say, Self::Check, Self::Request, Self::Line, Self::Escalate, Self::Who, Self::Sales];
+    pub const ALL: [Self; 9] = [
+        Self::Happened,
+        Self::Say,
+        Self::Check,
+        Self::Request,
+        Self::Line,
+        Self::Escalate,
+        Self::Who,
+        Self::Sales,
+        Self::Urgent,
+    ];
 
     /// How it ends the name of its text.
     pub const fn name(self) -> &'static str {
@@ -41,6 +52,7 @@ impl Part {
             Self::Escalate => "escalate",
             Self::Who => "who",
             Self::Sales => "sales",
+            Self::Urgent => "urgent",
         }
     }
 
@@ -50,7 +62,7 @@ impl Part {
             Self::Happened | Self::Say | Self::Check | Self::Escalate => true,
             // Whoever gets a note is told what to change.
             Self::Request => kind.note_to().is_some(),
-            Self::Line | Self::Who | Self::Sales => false,
+            Self::Line | Self::Who | Self::Sales | Self::Urgent => false,
         }
     }
 }
@@ -205,6 +217,8 @@ impl Lost {
             Is::Offline | Is::NetworkSignIn | Is::ProxySignIn | Is::ConnectionInspected | Is::ClockWrong => {
                 Self::NotStopped
             }
+            // It is always a remark: the app goes on, and so do shoppers.
+            Is::StrayText => Self::NotStopped,
             // The panel shows it without a code.
             Is::MixedAlphabets | Is::MeumDetailsRefused | Is::WebhookUnclear => Self::BeforeConnecting,
             // The shop may be connected, and not by this app.

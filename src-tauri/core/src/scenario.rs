@@ -91,6 +91,8 @@ scenarios! {
     NewWords = Panel MeumUnknownWord;
     /// The shop's keys were removed, payment updates fail, and no payout wallet is set.
     SeveralAtOnce;
+    /// A plugin has switched approving off: the keys are the only way.
+    ApprovalOff;
     /// A part of the app crashed the last time.
     AppCrashed;
     /// The report for support cannot be saved.

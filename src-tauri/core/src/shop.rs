@@ -4,6 +4,7 @@
 use crate::approval::Route;
 use crate::checklist::CheckLine;
 use crate::history::past::Past;
+use crate::language::Language;
 use crate::line::{Headline, LineState};
 use crate::observed::{Observed, OnDisk};
 use crate::plain::PlainText;
@@ -369,6 +370,13 @@ impl Shop {
             switch_off: None,
             plugin_stays_off: false,
         }
+    }
+
+    /// The language of the shop's administration, as it told last. The practice shop has no administration.
+    pub fn language(&self) -> Option<Language> {
+        let seen = self.observed.sight.as_ref().and_then(|seen| seen.what.language);
+        let known = || self.record.keys.as_ref()?.language;
+        seen.or_else(known).filter(|_| !self.record.practice)
     }
 
     /// The host name for sentences.

@@ -7,6 +7,7 @@ use crate::api_root::ApiRoot;
 use crate::approval::Offer;
 use crate::fingerprint::Closer;
 use crate::kept::Kept;
+use crate::language::Language;
 use crate::plain::PlainText;
 use crate::problem::{Problem, ProblemKind, Technical};
 use crate::store_url::StoreUrl;
@@ -119,6 +120,9 @@ pub struct KeyFacts {
     pub wordpress: Option<PlainText>,
     /// WooCommerce's version.
     pub woocommerce: Option<PlainText>,
+    /// The language of the shop's administration (WordPress's own setting), if the app speaks it.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
     /// How the shop takes them.
@@ -163,6 +167,9 @@ pub struct ShopSight {
     pub wordpress: Option<PlainText>,
     /// WooCommerce's version.
     pub woocommerce: Option<PlainText>,
+    /// The language of the shop's administration (WordPress's own setting), if the app speaks it.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
     /// Whether Meum's payment method is switched on at checkout; `None` when the shop has none, or when

@@ -35,6 +35,7 @@ use crate::plain::PlainText;
 use crate::practice::Notebook;
 use crate::problem::Problem;
 use crate::scenario::Scenario;
+use crate::shop::Shop;
 use crate::snapshot::sales;
 use crate::words::Place;
 use serde::Serialize;
@@ -120,6 +121,8 @@ pub struct View {
     pub tray: Option<TrayView>,
     /// The language of the page, the notifications and the icon.
     pub language: Language,
+    /// The language of the shop's administration, where it is known: its menus have other names there.
+    pub shop_language: Option<Language>,
     /// The app's version.
     pub version: String,
     /// The operating system.
@@ -204,6 +207,7 @@ impl App {
             hears_of_closing: self.hears_of_closing(),
             tray: tray::view(self),
             language: self.language(),
+            shop_language: self.current().and_then(Shop::language),
             version: self.about.version.clone(),
             system: self.about.system.clone(),
         }

@@ -71,6 +71,7 @@ mod tables;
 mod texts;
 mod training;
 mod transitions;
+mod two_names;
 mod unlocking;
 mod updates;
 mod verdicts;

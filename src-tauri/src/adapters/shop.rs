@@ -46,6 +46,7 @@ use connect_core::api_root::ApiRoot;
 use connect_core::check::{Check, CheckState};
 use connect_core::fingerprint::Closer;
 use connect_core::host;
+use connect_core::language::Language;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::PluginFacts;
@@ -283,7 +284,7 @@ const LONGEST_VERSION: usize = 20;
 const STATUS_ROUTE: &str = "wc/v3/system_status";
 /// The exact fields, so that WooCommerce does not test its own outgoing connections: with them the whole
 /// report takes up to 45 seconds on some hosts.
-const STATUS_FIELDS: &str = "environment.home_url,environment.site_url,environment.version,environment.wp_version,active_plugins,inactive_plugins";
+const STATUS_FIELDS: &str = "environment.home_url,environment.site_url,environment.version,environment.wp_version,environment.language,active_plugins,inactive_plugins";
 
 /// A question that only keys may ask as well, and that costs a shop next to nothing: older WooCommerce
 /// makes its whole report, outgoing tests included, whatever fields are named
@@ -300,6 +301,8 @@ struct SystemStatus {
     site: Option<StoreUrl>,
     wordpress: Option<PlainText>,
     woocommerce: Option<PlainText>,
+    /// The language of the administration.
+    language: Option<Language>,
     plugin: Option<PluginFacts>,
     /// The report lists the plugins that run: one that is not in it is not there.
     lists_plugins: bool,
@@ -340,6 +343,7 @@ fn system_status(told: &ShopAnswer, at: &StoreUrl) -> Option<SystemStatus> {
         site: environment.get("site_url").raw().and_then(|site| StoreUrl::from_home(site).ok()),
         wordpress: version(environment.get("wp_version")),
         woocommerce: version(environment.get("version")),
+        language: environment.get("language").raw().and_then(Language::of_setting),
         lists_plugins: loose.get("active_plugins").items().next().is_some(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),
         closers: loose.get("active_plugins").items().filter_map(closer).collect(),

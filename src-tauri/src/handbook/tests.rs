@@ -4,6 +4,7 @@ use super::*;
 use crate::headless::{find_message, name_of};
 use connect_core::line::Headline;
 use connect_core::problem::ProblemKind;
+use std::collections::BTreeMap;
 
 const HEADLINES: [Headline; 5] =
     [Headline::CanPay, Headline::CantPayYet, Headline::Attention, Headline::CantTell, Headline::Checking];
@@ -71,6 +72,31 @@ fn every_headline_has_its_first_answer() {
         let words = find_message(&format!("headline_{}", name_of(&headline))).expect("it has words");
         assert!(answers.contains(words), "{words}");
     }
+}
+
+#[test]
+fn every_page_is_found_by_its_large_words() {
+    let book = book();
+    let table = book.split("### The pages, by their large words").nth(1).and_then(|rest| rest.split("\n### ").next());
+    let table = table.expect("part 1 has the table");
+    // These stand above a part of a page, or above a drawer.
+    let parts = ["tried", "report", "issues", "versions", "identity", "history", "guide", "shops", "support"];
+    let messages: BTreeMap<String, String> =
+        serde_json::from_str(include_str!("../../../ui/messages/en.json")).expect("they can be read");
+    let names = messages.keys().filter(|name| name.ends_with("_heading") || name.contains("_heading_"));
+    let (mut found, is_part) = (0, |name: &str| parts.iter().any(|part| name == format!("{part}_heading")));
+    for name in names.filter(|name| !is_part(name)) {
+        let words = texts::filled(&format!("{{{{{name}}}}}"));
+        assert!(table.contains(&words), "{name}: {words}");
+        found += 1;
+    }
+    assert!(found > 20, "{found}");
+}
+
+#[test]
+fn a_name_that_only_the_window_fills_in_is_left_open_with_dots() {
+    assert_eq!(texts::filled("*{{ended_heading}}*"), "*… is disconnected from Meum*");
+    assert_eq!(texts::filled("*{{no_such_message}}*"), "*{{no_such_message}}*");
 }
 
 #[test]

@@ -28,7 +28,12 @@ pub fn sales(kind: ProblemKind) -> String {
 pub fn urgency(kind: ProblemKind) -> String {
     // Strangers may read what is meant for one visitor, with or without Meum.
     let tells_apart = is_met_on_both(kind) && kind != ProblemKind::PrivateAnswersCached;
-    of_both(kind, "urgency", Urgency::of(kind).name(), tells_apart)
+    let urgency = Urgency::of(kind);
+    let usual = of_both(kind, "urgency", urgency.name(), tells_apart);
+    // Shoppers can't pay there until the hand-over is done.
+    let is_sooner = may_meet_the_hand_over(kind) && (tells_apart || urgency != Urgency::Now);
+    let there = is_sooner.then(|| named(&format!("urgency_{HAND_OVER}")));
+    [Some(usual), there, part(kind, Part::Urgent)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// A text that tells the steps from the panel, where the code is met on both and there is one; and what Meum's word
@@ -51,9 +56,16 @@ pub fn filled(text: &str) -> String {
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         match part.split_once("}}").and_then(|(name, rest)| Some((find_message(name)?, rest))) {
-            Some((message, rest)) => whole.extend([message, rest]),
+            Some((message, rest)) => whole.extend([without_slots(message).as_str(), rest]),
             None => whole.extend(["{{", part]),
         }
     }
     whole
+}
+
+/// A message in which `…` stands for each name that it gets only in the window, such as `{shop}`.
+fn without_slots(message: &str) -> String {
+    let mut parts = message.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |whole, part| whole + "…" + part.split_once('}').map_or(part, |(_, rest)| rest))
 }

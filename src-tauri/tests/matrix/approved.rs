@@ -42,12 +42,14 @@ fn cells() -> Vec<Cell> {
 pub async fn hold(all: bool) {
     let _alone = crate::alone().await;
     heard::listen();
+    let only = std::env::var(super::ONLY).unwrap_or_default();
     let cells = cells().into_iter().enumerate().filter(|(place, _)| all || one_in(SAMPLE, *place));
+    let cells = cells.filter(|(_, cell)| cell.name().contains(&only));
     let (mut trying, mut broken, mut tried) = (JoinSet::new(), Vec::new(), 0);
     let mut note = |ended: Option<Result<(Cell, Outcome), tokio::task::JoinError>>| {
         let Some(ended) = ended else { return };
         let (cell, outcome) = ended.unwrap();
-        broken.extend(outcome.err().map(|why| format!("{} × {}: {why}", cell.call.name(), cell.fault.name())));
+        broken.extend(outcome.err().map(|why| format!("{}: {why}", cell.name())));
     };
     for (_, cell) in cells {
         while trying.len() >= AT_ONCE {
@@ -64,6 +66,10 @@ pub async fn hold(all: bool) {
 }
 
 impl Cell {
+    fn name(self) -> String {
+        format!("{} × {}", self.call.name(), self.fault.name())
+    }
+
     async fn tried(self) -> Outcome {
         let mark = heard::mark();
         let planted = Planted::of(&format!("approved {} {}", self.call.name(), self.fault.name()));

@@ -141,6 +141,7 @@ fn good_sight() -> ShopSight {
         home: StoreUrl::parse("https://corner-shop.example").unwrap(),
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
+        language: None,
         plugin: Some(PluginFacts { version: Some(text("1.4.0")), active: true }),
         gateway_enabled: Some(true),
         gateway_unknown: None,

@@ -101,7 +101,7 @@ export class Session {
   /** An older view never replaces a newer one. */
   #take(view: View): void {
     if (this.view !== null && view.rev <= this.view.rev) return;
-    speak(view.language);
+    speak(view.language, view.shopLanguage);
     this.view = view;
   }
 }

@@ -88,6 +88,10 @@ main: MainButton,
  */
 language: Language, 
 /**
+ * The language of the shop's administration, where it is known: its menus have other names there.
+ */
+shopLanguage: Language | null, 
+/**
  * The app's version.
  */
 version: string, 

@@ -14,6 +14,7 @@ export const NAMES: Record<Language, string> = {
 const WAYS: Record<Language, string> = { en: "en-GB", de: "de-DE", es: "es-ES", fr: "fr-FR" };
 
 let chosen = $state<Language>(ofComputer());
+let ofShop = $state<Language | null>(null);
 let forced: Language | null = null;
 
 // Whoever asks for a message in a page is asked again when the language changes.
@@ -29,10 +30,17 @@ export function language(): Language {
   return forced ?? now;
 }
 
-/** From now on, the page speaks this language. */
-export function speak(language: Language): void {
+/** From now on, the page speaks this language; the shop on it has its menus in that one, as far as is known. */
+export function speak(language: Language, shop: Language | null = null): void {
   chosen = language;
+  ofShop = shop;
   document.documentElement.lang = language;
+}
+
+/** The language of the shop's menus. What support reads gives English names alone. */
+export function shopLanguage(): Language | null {
+  const now = ofShop;
+  return forced === null ? now : null;
 }
 
 /** What support reads is English, whatever language the page has. */

@@ -11,6 +11,7 @@ import type { Slot } from "../contract/Slot";
 import { STAND_INS } from "../contract/standIns";
 import type { Timestamp } from "../contract/Timestamp";
 import { m } from "../paraglide/messages.js";
+import { withShopsNames } from "./menus";
 
 type Words = Record<Slot, string>;
 type Args = Message["args"];
@@ -40,7 +41,7 @@ export function say({ key, args }: Message, reader: Reader): string {
   const sentence = TEXTS[key](words);
   const begins = (slot: Slot) =>
     words[slot] !== "" && sentence.startsWith(words[slot]) && !isText(args[slot]);
-  return SLOTS.some(begins) ? capital(sentence) : sentence;
+  return withShopsNames(SLOTS.some(begins) ? capital(sentence) : sentence);
 }
 
 export interface Sentences {

@@ -61,6 +61,7 @@ pub fn record(number: usize) -> Outcome<ShopRecord> {
         may_write: true,
         wordpress: text("6.9.1"),
         woocommerce: text("10.2.0"),
+        language: None,
         plugin: Some(PluginFacts { version: text("1.2.0"), active: true }),
         sign_in: SignIn::Header,
         home: Some(home),

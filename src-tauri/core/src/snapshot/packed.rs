@@ -359,12 +359,18 @@ fn request(line: &str, most: usize) -> String {
         return whole;
     }
     let Some((asked, rest)) = line.split_once(" · ") else {
-        return if line.contains(": ") { its_end(line, most) } else { short(Some(line), most) };
+        return if line.contains(": ") { its_end(line, most) } else { its_beginning(line, most) };
     };
     let end = format!("… · {}", rest.split(" · ").next().unwrap_or_default());
     // However long the status is, its method stands in front of it.
     let room = most.saturating_sub(end.len()).max(METHOD);
     format!("{}{end}", short(Some(asked), room))
+}
+
+/// The beginning of a line that is no request, with a mark that it goes on.
+fn its_beginning(line: &str, most: usize) -> String {
+    let mark = squeezed("…");
+    format!("{}{mark}", short(Some(line), most.saturating_sub(mark.len())))
 }
 
 /// The end of a line that is no request, such as `/home/anna/shops.sqlite: may only be read`: its reason stands there.

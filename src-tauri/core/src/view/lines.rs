@@ -125,7 +125,8 @@ fn card_beside(shop: &Shop, problem: &Problem, arrives: bool) -> ProblemView {
         Some(next) => card.next(next).view(),
         None if switches_on(shop, problem) => card.next(NextStep::SwitchPluginOn).view(),
         None if problem.about.fault == Some(AddressFault::OtherDomain) => {
-            card.or(NextStep::Open { link: Link::Payments }).view()
+            // Its text lets the merchant switch Meum off before anything else.
+            card.next(NextStep::Open { link: Link::Payments }).or(NextStep::Open { link: Link::MeumSupport }).view()
         }
         None if kept => card.next(NextStep::TryAgain).view(),
         None => card.view(),

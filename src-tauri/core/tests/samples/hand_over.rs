@@ -65,7 +65,10 @@ pub fn all(samples: &mut Samples) {
     samples.told("hand-over-refused", Story::at_hand_over(true), |story| {
         story.asks(Intent::HandOver { switch_on: true });
         let ticket = story.ticket();
-        story.happens(Event::HandedOver { ticket, result: Err(problem(ProblemKind::HandOverRefused)) });
+        let line =
+            "PUT corner-shop.example/wp-json/wc/v3/payment_gateways/meum · 401 · woocommerce_rest_cannot_edit · 61 ms";
+        let refused = problem(ProblemKind::HandOverRefused).with_technical(line);
+        story.happens(Event::HandedOver { ticket, result: Err(refused) });
     });
     let mut by_hand = Story::at_keys();
     by_hand.keys_pass(false).asks(Intent::Continue).keeps_meum_key().connects(true);

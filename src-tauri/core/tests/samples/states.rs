@@ -6,6 +6,7 @@ use crate::story::{Story, connect_facts, sight, status, text};
 use connect_core::credential::Credential;
 use connect_core::event::Event;
 use connect_core::intent::Intent;
+use connect_core::language::Language;
 use connect_core::meum_facts::{ConnectFacts, StatusFacts};
 use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::ShopSight;
@@ -28,6 +29,10 @@ pub fn all(samples: &mut Samples) {
     });
     samples.told("panel-gateway-off", Story::at_panel(true), |story| {
         let off = ShopSight { gateway_enabled: Some(false), ..sight() };
+        story.meum_answers(Ok(status(true))).shop_answers(Ok(off));
+    });
+    samples.told("panel-menus-in-both-languages", Story::at_panel(true), |story| {
+        let off = ShopSight { gateway_enabled: Some(false), language: Some(Language::German), ..sight() };
         story.meum_answers(Ok(status(true))).shop_answers(Ok(off));
     });
     samples.told("panel-payouts-not-checked", Story::at_review(), |story| {

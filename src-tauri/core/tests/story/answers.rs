@@ -134,6 +134,7 @@ pub fn sight() -> ShopSight {
         requests: Vec::new(),
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
+        language: None,
         plugin: Some(plugin()),
     }
 }

@@ -302,6 +302,7 @@ pub fn key_facts(may_write: bool) -> KeyFacts {
         may_write,
         wordpress: Some(text("6.9.1")),
         woocommerce: Some(text("10.2.0")),
+        language: None,
         plugin: Some(plugin()),
         sign_in: SignIn::Header,
         home: Some(StoreUrl::parse(SHOP).unwrap()),

@@ -18,6 +18,8 @@ pub struct ShopConfig {
     pub wordpress_version: String,
     /// Such as `10.0.2`. From `11.1` on, WooCommerce looks for keys in `?rest_route=` addresses too.
     pub woocommerce_version: String,
+    /// The language of its administration, as WordPress writes it.
+    pub language: String,
     /// Whether the WooCommerce plugin is switched on.
     pub woocommerce_active: bool,
     /// The Meum plugin.
@@ -43,6 +45,7 @@ impl ShopConfig {
             name: notebook::SHOP_NAME.to_owned(),
             wordpress_version: "6.9.7".to_owned(),
             woocommerce_version: "10.0.2".to_owned(),
+            language: "en_US".to_owned(),
             woocommerce_active: true,
             plugin: PluginState::Active { version: "1.2.0".to_owned(), settings: true, enabled: false },
             keys: practice_keys(),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::support::{READ_ONLY, Shop, read};
 
 const LEAST: &str = "/wp-json/wc/v3/system_status?_fields=environment.home_url,environment.site_url,\
-     environment.version,environment.wp_version,active_plugins,inactive_plugins";
+     environment.version,environment.wp_version,environment.language,active_plugins,inactive_plugins";
 
 fn plugins(body: &Value, list: &str) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
@@ -23,6 +23,7 @@ async fn the_least_that_the_app_asks_for_is_there() {
         "site_url": "https://corner-shop.example",
         "version": "9.8.1",
         "wp_version": "6.9.7",
+        "language": "en_US",
     });
     assert_eq!((status, &body["environment"]), (200, &environment));
     let active = [("meum/meum.php", "1.2.0"), ("woocommerce/woocommerce.php", "9.8.1")];

@@ -20,6 +20,7 @@ use crate::adapters::http::{Http, Request};
 use connect_core::check::{Check, CheckState};
 use connect_core::diagnosis::{self, Cause, ReadVerdict};
 use connect_core::fingerprint::Closer;
+use connect_core::language::Language;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::{FoundShop, PluginFacts, SignIn};
@@ -42,6 +43,8 @@ pub struct Checked {
     pub wordpress: Option<PlainText>,
     /// WooCommerce's version.
     pub woocommerce: Option<PlainText>,
+    /// The language of the shop's administration.
+    pub language: Option<Language>,
     /// The Meum plugin, if it is installed.
     pub plugin: Option<PluginFacts>,
     /// The shop told its plugins: without the Meum plugin among them, it is not installed.
@@ -150,7 +153,7 @@ impl KeyCheck<'_> {
         let sign_in = if by_query.is_some() { SignIn::Query } else { caller.sign_in };
         let stray = if self.knows(ProblemKind::StrayText) { None } else { facts.stray.clone() };
         let remarks = remarks.into_iter().chain(by_query).chain(stray).chain(self.slowly());
-        let SystemStatus { home, wordpress, woocommerce, plugin, lists_plugins, closers, .. } = facts;
+        let SystemStatus { home, wordpress, woocommerce, language, plugin, lists_plugins, closers, .. } = facts;
         Ok(Checked {
             may_write: may,
             write_unknown: unknown.map(|problem| self.explained(self.of_part(&caller, problem))),
@@ -159,6 +162,7 @@ impl KeyCheck<'_> {
             home,
             wordpress,
             woocommerce,
+            language,
             plugin,
             lists_plugins,
             closers,

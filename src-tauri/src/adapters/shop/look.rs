@@ -100,6 +100,7 @@ fn sight(home: &StoreUrl, facts: SystemStatus, gateway_enabled: Option<bool>) ->
         home: facts.home.unwrap_or_else(|| home.clone()),
         wordpress: facts.wordpress,
         woocommerce: facts.woocommerce,
+        language: facts.language,
         plugin: facts.plugin,
         gateway_enabled,
         gateway_unknown: None,

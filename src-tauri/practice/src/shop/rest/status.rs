@@ -80,7 +80,7 @@ fn environment(call: &Call) -> Value {
         "wp_memory_limit": 268_435_456,
         "wp_debug_mode": false,
         "wp_cron": true,
-        "language": "en_US",
+        "language": config.language,
         "external_object_cache": null,
         "server_info": "nginx",
         "php_version": "8.2.35",
