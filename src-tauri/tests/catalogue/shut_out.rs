@@ -70,7 +70,6 @@ fn limits() -> Vec<Row> {
     let stopped = |what| stops(ProblemKind::Blocked, what).unmarked().reads();
     vec![
         since(good(stopped("everything is refused since the third question")), 2),
-        since(good(stopped("everything is refused since the fourth")), 3),
         good(stops(ProblemKind::Blocked, "what would write is refused"))
             .with(scripted(Asked::Write, PAGE, Since::Always))
             .marked(Mark::WriteRefused)
@@ -98,7 +97,11 @@ fn numbered() -> Vec<Row> {
 fn header_or_https() -> Vec<Row> {
     let stale = || habit(Habit::Strange { how: Strange::SignaturesStale });
     let stopped = |row: Row| {
-        row.with(stale()).with(scripted(Asked::Signed, Said::Cut, Since::Refusals(4))).with(scripted(Asked::InAddress, Said::Cut, Since::Always))
+        row.with(stale()).with(scripted(Asked::Signed, Said::Cut, Since::Refusals(4))).with(scripted(
+            Asked::InAddress,
+            Said::Cut,
+            Since::Always,
+        ))
     };
     vec![
         stopped(good(stops(ProblemKind::HttpsUnnoticed, "https is not noticed, the time is wrong, and then silence")))

@@ -3,7 +3,9 @@
 
 use super::world::World;
 use super::{KEY, READ_KEY, READ_SECRET, SECRET, pair};
-use connect_practice::{Asked, EmptyIndex, GuestStopper, Habit, HookAnswer, Lost, OlderWay, Said, Since, Trouble, Unlisted};
+use connect_practice::{
+    Asked, EmptyIndex, GuestStopper, Habit, HookAnswer, Lost, OlderWay, Said, Since, Trouble, Unlisted,
+};
 use serde_json::Value;
 
 fn habit(habit: Habit) -> Trouble {

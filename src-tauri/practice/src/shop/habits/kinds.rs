@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShopDoor, ShutOut};
 use super::lost::Lost;
 use super::partly::Partly;
-use super::scripted::{Asked, Said, Since, Unlisted};
+use super::script::{Asked, Said, Since, Unlisted};
 use super::strange::Strange;
 use super::turn::Turn;
 

@@ -25,6 +25,7 @@ mod parts;
 mod plugins;
 mod question;
 mod refusals;
+mod script;
 mod scripted;
 mod strange;
 mod strangers;
@@ -43,7 +44,7 @@ pub use kinds::{GuestStopper, Habit, OptionsAnswer};
 pub use lost::{Lost, OldFolder};
 pub use partly::Partly;
 use question::Question;
-pub use scripted::{Asked, Said, Since, Unlisted};
+pub use script::{Asked, Said, Since, Unlisted};
 pub use strange::{
     Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
 };
