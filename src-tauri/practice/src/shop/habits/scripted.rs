@@ -5,7 +5,6 @@
 use axum::http::{Method, StatusCode};
 use serde_json::Value;
 
-use super::First;
 use super::guests::error;
 use super::host::{forbidden, leading_to};
 use super::json::on_json;
@@ -17,7 +16,7 @@ use crate::serving::Answer;
 const IMPOSSIBLE: &str = "ck_0000";
 
 /// Whether the question is of this kind.
-fn is_met(asked_for: Asked, question: &Question<'_>) -> bool {
+pub(super) fn is_met(asked_for: Asked, question: &Question<'_>) -> bool {
     let asked = question.asked;
     let impossible = asked.query_value("oauth_consumer_key").is_some_and(|key| key.starts_with(IMPOSSIBLE));
     match asked_for {
@@ -37,16 +36,14 @@ fn is_met(asked_for: Asked, question: &Question<'_>) -> bool {
     }
 }
 
-/// The answer, if the question meets it.
-pub(super) fn first(asked: Asked, said: Said, question: &Question<'_>) -> First {
-    if !is_met(asked, question) {
-        return First::Pass;
-    }
-    First::Answer(match said {
-        Said::Cut => return First::Cut,
+/// The answer, if the question meets it and gets one.
+pub(super) fn answer(asked: Asked, said: Said, question: &Question<'_>) -> Option<Answer> {
+    is_met(asked, question).then_some(())?;
+    Some(match said {
+        Said::Cut => return None,
         Said::Page { status } => forbidden(status),
         Said::Coded { status } => error(status, "corner_rule", "Not like this."),
-        Said::LedOn if question.asked.path.ends_with('/') => return First::Pass,
+        Said::LedOn if question.asked.path.ends_with('/') => return None,
         Said::LedOn => leading_to(301, &format!("{}/", question.asked.path)),
         Said::Nothing => Answer::html(StatusCode::OK, ""),
         Said::Hello => Answer::html(StatusCode::OK, "<html><head><title>Hello</title></head><body>Hello</body></html>"),
