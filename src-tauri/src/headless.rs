@@ -9,7 +9,9 @@
 //! note}`. Times are RFC 3339, `millis` milliseconds; what is not known is null.
 
 mod arguments;
+pub mod commands;
 mod guests;
+mod help;
 mod input;
 mod look;
 mod messages;
@@ -61,61 +63,10 @@ impl From<Ending> for ExitCode {
 /// What is left to whatever still runs at the end.
 const LAST_WORDS: Duration = Duration::from_millis(200);
 
-const HELP: &str = "\
-Checks a shop for Meum as the app's wizard does, or reads the report on a picture of the app, without
-a window.
-
-Usage: meum-connect check [--json] <address>
-       meum-connect read [--json] <picture>...
-       meum-connect explain [--json] <code> | --all
-       meum-connect status [--json | --nagios | --format <format>] [--output <file>]
-       meum-connect watch
-       meum-connect --help | --version
-Without any of these, the app opens.
-
-read finds the code on a picture (PNG, JPEG, WebP; - is standard input) and prints what the app knew,
-with what each problem means and what to ask. Several pictures of one shop are put in order and
-compared. It asks nobody and keeps nothing.
-
-The shop is looked for at <address>; any page of it will do. Nothing is kept or changed.
-
-Keys are never taken from the arguments.
-  At a terminal the consumer key and secret are asked for; Enter skips their check. An extra
-  (staging) password is asked for when the shop wants one.
-  Otherwise standard input is read, at most 16 KiB: both keys in any order, labels are fine; empty
-  checks the address only. An extra password goes on two lines of its own:
-    extra-user: <user name>
-    extra-password: <password>
-
-  --json   one object for machines: app, checkedAt, address, home, updatesTo, healthy, checks,
-           versions, keys, problem, remarks
-
-explain prints what the support handbook says of a code such as F10; without one it lists the codes,
-with --all it prints the whole handbook. With --json it prints an object, or a list of them.
-
-status asks every shop that is connected on this computer, and Meum, as the panel does, and prints how
-they stand. It may run while the app does, keeps nothing, and asks nobody for the password store's
-password: where that is locked, a shop's state is unknown.
-  --format     text, json, openmetrics (for Prometheus), or nagios (one line, for monitoring plugins)
-  --json       the same as --format json
-  --nagios     the same as --format nagios
-  --output     replaces this file with the answer, in one step
-
-watch goes on watching the shops without a window, on Linux; the app starts it at login where it may.
-
-Exit codes: 0 healthy (remarks included), 1 a problem (a read-only key is one), 2 misuse,
-or an answer that could not be written, 130 Ctrl-C. read: 0 every picture was read, 1 one was not, 2 misuse.
-status: 0 all shops are well, 1 one is not, 2 misuse, or nobody could be asked; with openmetrics 0 once
-it is written; with nagios 0 ok, 1 warning, 2 critical, 3 unknown.
-MEUM_API_URL and MEUM_CONNECT_LOG count as they do for the app.
-On Windows the app has no console: pipe its output on (meum-connect check shop.example | more) and
-pass keys through standard input.
-";
-
 /// Does what was asked, and tells how it ended.
 pub fn run(asked: Request) -> ExitCode {
     let ending = match asked {
-        Request::Help => print(HELP),
+        Request::Help => print(&help::text()),
         Request::Version => print(&format!("{}\n", report::app())),
         Request::Check { address, json } => check(&address, json),
         Request::Read { pictures, json } => read::run(&pictures, json),

@@ -12,7 +12,7 @@ use crate::adapters::vault::{self, Vault};
 #[cfg(target_os = "linux")]
 use crate::background;
 use crate::driver::{Driver, pass_on};
-use crate::perform::Ports;
+use crate::perform::{Ports, now};
 use crate::settings::{elsewhere, meum_address, meum_setting};
 use crate::world::World;
 use crate::{aftermath, commands, headless, logbook, menu, notebook, painting};
@@ -204,7 +204,7 @@ fn start(app: &tauri::AppHandle) -> tauri::Result<()> {
                 "Cannot start"
             );
             let first = vec![Effect::Keep(Keep::Load)];
-            drive(app, Driver::stranded(App::stuck(about(), problem), ports), first, inbox)
+            drive(app, Driver::stranded(App::stuck(about(), problem, now()), ports), first, inbox)
         }
     };
     beside(app, &events, &views);

@@ -5,6 +5,7 @@ use crate::harness::disk::on_a_small_disk;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::saving::SavedAs;
 use connect_core::snapshot::Snapshot;
+use meum_connect::perform::now;
 use meum_connect::saving::save;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
@@ -21,7 +22,7 @@ fn snapshot() -> Snapshot {
         notebook: connect_core::practice::Notebook::default(),
         meum_at: None,
     };
-    let app = connect_core::app::App::stuck(about, Problem::new(ProblemKind::SettingRefused));
+    let app = connect_core::app::App::stuck(about, Problem::new(ProblemKind::SettingRefused), now());
     app.report_on_screen().expect("something stands in the way")
 }
 

@@ -36,7 +36,7 @@ fn stranded(folder: &Path, kind: ProblemKind) -> (UnboundedSender<Event>, Receiv
     };
     let about = About { version: "test".to_owned(), system: "test".to_owned(), ..About::default() };
     let problem = Problem::new(kind).with_technical("MEUM_API_URL is http://meum.example");
-    let (driver, views) = Driver::stranded(App::stuck(about, problem), ports);
+    let (driver, views) = Driver::stranded(App::stuck(about, problem, now()), ports);
     tokio::spawn(driver.run(vec![Effect::Keep(Keep::Load)], inbox));
     (events, views)
 }

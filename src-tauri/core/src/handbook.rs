@@ -223,7 +223,7 @@ impl Lost {
             Is::MixedAlphabets | Is::MeumDetailsRefused | Is::WebhookUnclear => Self::BeforeConnecting,
             // The shop may be connected, and not by this app.
             Is::AlreadyConnectedElsewhere | Is::MeumCredentialsMissing | Is::ConnectStillOpen => Self::NotKnown,
-            Is::AlreadyDisconnected => Self::Ended,
+            Is::AlreadyDisconnected | Is::NotSwitchedOff => Self::Ended,
             _ => match Sales::of_kind(kind) {
                 Sales::NotStopped => Self::NotStopped,
                 Sales::NotKnown => Self::NotKnown,

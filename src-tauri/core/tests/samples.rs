@@ -24,7 +24,7 @@ use connect_core::check::{Check, CheckState};
 use connect_core::event::{Event, Loaded};
 use connect_core::intent::Intent;
 use connect_core::meum_facts::{ConnectOutcome, StatusFacts};
-use connect_core::problem::{Problem, ProblemKind, RefusedDetail, Technical};
+use connect_core::problem::{Mark, Problem, ProblemKind, RefusedDetail, Technical};
 use connect_core::shop::SignInLook;
 use connect_core::shop_facts::{FoundShop, KeyFacts, KnownBy, SignIn, WayIn};
 use connect_core::snapshot::Snapshot;
@@ -112,6 +112,7 @@ fn start(samples: &mut Samples) {
     let app = App::stuck(
         about(),
         Problem::new(ProblemKind::SettingRefused).with_technical("MEUM_API_URL is http://meum.example"),
+        MORNING,
     );
     let mut stuck = Story { app, now: MORNING, effects: Vec::new() };
     let shops = vec![Story::at_panel(true).app.current().unwrap().record.clone()];
@@ -295,6 +296,11 @@ fn meum_key_and_review(samples: &mut Samples) {
         refused.about.details = [("site_url", "must be a public https address"), ("colour", "unknown")]
             .map(|(name, words)| RefusedDetail { name: text(name), words: text(words) })
             .to_vec();
+        story.connect_ends(ConnectOutcome::NotConnected(refused));
+    });
+    samples.told("review-refused-without-words", Story::at_review(), |story| {
+        story.presses_connect().checked(Check::VaultReady, CheckState::Passed, 24);
+        let refused = problem(ProblemKind::MeumDetailsRefused).marked(Some(Mark::Wordless));
         story.connect_ends(ConnectOutcome::NotConnected(refused));
     });
     samples.told("review-slow-down", Story::at_review(), |story| {

@@ -50,8 +50,9 @@ pub(crate) fn pictures() -> PathBuf {
     repository().join("pictures")
 }
 
-/// The repository's root.
+/// The repository's root: where Cargo says it is now, since the journeys may have been taken elsewhere.
 pub(crate) fn repository() -> PathBuf {
-    let this_crate = Path::new(env!("CARGO_MANIFEST_DIR"));
-    this_crate.ancestors().nth(2).unwrap_or(this_crate).to_path_buf()
+    let this_crate =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    this_crate.ancestors().nth(2).unwrap_or(&this_crate).to_path_buf()
 }

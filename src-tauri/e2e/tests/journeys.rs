@@ -24,6 +24,7 @@ mod ears;
 mod extra_password;
 mod first_time;
 mod guide;
+mod kept;
 mod languages;
 mod leaving;
 mod notifying;

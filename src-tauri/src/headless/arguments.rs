@@ -248,6 +248,8 @@ fn holds_login(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::headless::commands::{ALONE, COMMANDS, Command, FORMATS, Takes};
+    use std::collections::BTreeSet;
 
     fn of(arguments: &[&str]) -> Option<Request> {
         asked(arguments.iter().map(OsString::from))
@@ -255,6 +257,43 @@ mod tests {
 
     fn check_of(address: &str, json: bool) -> Request {
         Request::Check { address: address.to_owned(), json }
+    }
+
+    /// What an option says, typed with a value where it takes one, and the command with what it needs.
+    fn typed(command: &Command, option: &str, takes: Takes) -> Option<Request> {
+        let needed: &[&str] = match command.name {
+            "check" => &["shop.example"],
+            "read" => &["a.png"],
+            _ => &[],
+        };
+        let value: &[&str] = match takes {
+            Takes::Nothing => &[],
+            Takes::OneOf(words) => &words[..1],
+            Takes::Word | Takes::File | Takes::Code => &["given"],
+        };
+        of(&[&[command.name, option], value, needed].concat())
+    }
+
+    #[test]
+    fn an_option_is_understood_exactly_where_the_table_of_commands_has_it() {
+        let all: BTreeSet<&str> =
+            COMMANDS.iter().flat_map(|command| command.options).map(|choice| choice.name).collect();
+        // The watch hands on whatever the app's own window says to it.
+        for command in COMMANDS.iter().filter(|command| command.name != "watch") {
+            assert_eq!(of(&[command.name, "--help"]), Some(Request::Help));
+            for option in &all {
+                let choice = command.options.iter().find(|choice| choice.name == *option);
+                let asked = typed(command, option, choice.map_or(Takes::Nothing, |choice| choice.takes));
+                let refused = matches!(asked, Some(Request::Misused(_)));
+                assert_eq!(refused, choice.is_none(), "{} {option}: {asked:?}", command.name);
+            }
+        }
+        for choice in &ALONE {
+            assert!(matches!(of(&[choice.name]), Some(Request::Help | Request::Version)), "{}", choice.name);
+        }
+        for format in FORMATS {
+            assert!(form_named(format).is_ok(), "{format}");
+        }
     }
 
     #[test]

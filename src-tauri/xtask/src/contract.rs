@@ -1,8 +1,8 @@
-//! The generated contract between the app and its pages, and the generated handbook, held against what
-//! is committed.
+//! The generated contract between the app and its pages, and the generated handbook, manual page and completions,
+//! held against what is committed.
 //!
 //! The Rust tests write `ui/src/contract/`; when that changes a committed file or adds one, the
-//! pages were last built against another contract. They write `docs/support-handbook.md` as well.
+//! pages were last built against another contract. They write the other files as well.
 
 use std::process::Command;
 
@@ -10,7 +10,12 @@ use crate::failure::{Failure, Outcome};
 use crate::voice::Voice;
 use crate::{places, process};
 
-const MADE: [&str; 2] = ["ui/src/contract", "docs/support-handbook.md"];
+const MADE: [&str; 4] = [
+    "ui/src/contract",
+    "docs/support-handbook.md",
+    "src-tauri/packaging/meum-connect.1",
+    "src-tauri/packaging/completions",
+];
 
 /// Stops when they differ from what is committed.
 pub fn is_as_committed(voice: Voice) -> Outcome {

@@ -12,6 +12,8 @@ pub struct Counts {
     pub passed: u32,
     /// Ran and failed, or took too long.
     pub failed: u32,
+    /// Could not be tried on this computer.
+    pub left_out: u32,
 }
 
 impl Counts {
@@ -30,7 +32,11 @@ impl Counts {
 
     /// Both together.
     pub fn plus(self, other: Self) -> Self {
-        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+        Self {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+            left_out: self.left_out + other.left_out,
+        }
     }
 
     fn of_line(line: &str) -> Self {
@@ -45,13 +51,17 @@ impl Counts {
                 })
                 .sum()
         };
-        Self { passed: counted("passed"), failed: counted("failed") + counted("timed") }
+        Self { passed: counted("passed"), failed: counted("failed") + counted("timed"), left_out: 0 }
     }
 }
 
 impl Display for Counts {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        write!(out, "{} passed, {} failed", self.passed, self.failed)
+        write!(out, "{} passed, {} failed", self.passed, self.failed)?;
+        match self.left_out {
+            0 => Ok(()),
+            steps => write!(out, ", {steps} skipped"),
+        }
     }
 }
 
@@ -83,7 +93,7 @@ mod tests {
     use super::*;
 
     fn check(said: &str, passed: u32, failed: u32) {
-        assert_eq!(Counts::read(said), Counts { passed, failed }, "{said}");
+        assert_eq!(Counts::read(said), Counts { passed, failed, left_out: 0 }, "{said}");
     }
 
     #[test]

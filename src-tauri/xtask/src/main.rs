@@ -24,6 +24,7 @@ mod logs;
 mod matrix;
 mod new;
 mod node;
+mod package;
 mod packages;
 mod pictures;
 mod places;
@@ -58,6 +59,8 @@ cargo xtask <command>
                       write the places of a new one, and name what is left
   setup               only get what is missing
   pictures            take a picture of every screen, into pictures/
+    --compare         …instead, draw every sample and compare it with what is kept of its picture
+    --keep            …and keep what is drawn, where the pages look otherwise on purpose
   bench [--starts n]  measure start-up and memory beside an empty window, the wizard's requests, and
                       how long a verdict on a shop takes beside the same requests sent bare, and what
                       it costs to watch many shops
@@ -65,6 +68,8 @@ cargo xtask <command>
     --only watching   …but only the watch; eleven minutes
     --only again      …but only the window opened again from its icon, and the watch's memory
     --only report     …but only the report for support: made, drawn, and read from pictures
+  package             on Linux: make the packages of the released build, and look them over
+    --check           …and install them into a clean system, and try them there
   words               measure every sentence that a merchant reads: its words, and its grade of reading
     --all             …and show every message above grade 8, not only the hardest
   compare <commit>    how long `test` takes here beside that commit, both from clean clones
@@ -90,8 +95,9 @@ fn hand_on(words: &[String]) -> Outcome {
         ("matrix", arguments) => matrix::draw(arguments),
         ("new", arguments) => new::write(arguments),
         ("setup", []) => setup::everything(),
-        ("pictures", []) => pictures::take(),
+        ("pictures", arguments) => pictures::take(arguments),
         ("bench", arguments) => bench::measure(arguments),
+        ("package", arguments) => package::package(arguments),
         ("words", arguments) => words::measure(arguments),
         ("compare", arguments) => compare::compare(arguments),
         ("help" | "--help" | "-h", _) => {

@@ -18,7 +18,7 @@ pub const BUILD: [Package; 3] = [
 ];
 
 /// What the tests need on top of that.
-pub const TEST: [Package; 13] = [
+pub const TEST: [Package; 16] = [
     Package { name: "xvfb", why: "a screen for the real window where there is none" },
     Package { name: "webkit2gtk-driver", why: "clicks and types in the real window" },
     Package { name: "chromium", why: "a merchant's browser, in which the app is approved" },
@@ -31,7 +31,20 @@ pub const TEST: [Package; 13] = [
     Package { name: "xfce4-panel", why: "a desktop's panel, which shows icons of running apps" },
     Package { name: "gnome-keyring", why: "a real password store on that bus" },
     Package { name: "dunst", why: "a real notification service on that bus" },
+    Package { name: "man-db", why: "shows the manual page, and says what is wrong with it" },
+    Package { name: "zsh", why: "completes what is typed, with our script" },
+    Package { name: "fish", why: "does as well" },
     Package { name: "prometheus", why: "reads the metrics of `meum-connect status`, and fires the alert rules" },
+];
+
+/// What packing takes, and looking over what was packed.
+pub const PACKAGE: [Package; 6] = [
+    Package { name: "dpkg-dev", why: "reads from the programs which libraries they need" },
+    Package { name: "rpm", why: "packs for Fedora's kin" },
+    Package { name: "lintian", why: "knows Debian's rules for packages" },
+    Package { name: "desktop-file-utils", why: "knows the rules for entries in a desktop's menu" },
+    Package { name: "appstream", why: "knows the rules of software centres" },
+    Package { name: "debootstrap", why: "makes a clean system in which the package is tried" },
 ];
 
 /// Those of which dpkg does not say, `name state` a line, that they are installed.

@@ -7,7 +7,7 @@ use crate::failure::{Failure, Outcome};
 pub enum Wish {
     /// Every step.
     Everything,
-    /// Every step but the journeys through the real window.
+    /// Every step but the journeys through the real window, and the package.
     Fast,
     /// One step, or the steps whose names begin so, with the steps they need.
     Only(String),
@@ -35,7 +35,7 @@ const fn alone(name: &'static str, needs: &'static [&'static str], title: &'stat
 }
 
 /// All steps, each after the steps it needs. Of those that can begin, the first begins.
-pub const STEPS: [Step; 12] = [
+pub const STEPS: [Step; 15] = [
     step("packages", &[], "missing system packages are installed"),
     step("node", &[], "the pages' own packages are as locked"),
     step("crates", &[], "the Rust packages are downloaded"),
@@ -45,9 +45,12 @@ pub const STEPS: [Step; 12] = [
     step("compile", &["packages", "crates", "ui-build"], "every Rust target compiles, and Clippy has no warning"),
     step("ui-test", &["node"], "the pages' tests"),
     step("ui-check", &["node"], "the pages' types, rules and format"),
+    step("clean", &["packages"], "a clean system stands ready for the package"),
     alone("rust", &["compile"], "the Rust tests, with a real password store"),
     step("contract", &["rust"], "the generated contract is the committed one"),
+    step("package", &["compile"], "the packages are the same twice, and lintian has nothing to say"),
     alone("e2e", &["compile"], "the journeys through the real window"),
+    alone("installed", &["package", "clean"], "the package installs into a clean system, works, and goes again"),
 ];
 
 /// Reads the words after `test`.
@@ -65,7 +68,7 @@ pub fn wish(arguments: &[String]) -> Outcome<Wish> {
 pub fn steps(wish: &Wish) -> Outcome<Vec<&'static Step>> {
     let chosen = |step: &Step| match wish {
         Wish::Everything => true,
-        Wish::Fast => step.name != "e2e",
+        Wish::Fast => !["clean", "package", "e2e", "installed"].contains(&step.name),
         Wish::Only(name) => is_meant(name, step.name),
     };
     let mut wanted: Vec<&str> = STEPS.iter().filter(|step| chosen(step)).map(|step| step.name).collect();
@@ -118,7 +121,8 @@ mod tests {
     #[test]
     fn everything_is_everything_and_fast_is_without_the_window() {
         let fast = "packages node crates ui-build fmt features compile ui-test ui-check rust contract";
-        check(&Wish::Everything, &format!("{fast} e2e"));
+        let everything = fast.replace("rust contract", "clean rust contract package e2e installed");
+        check(&Wish::Everything, &everything);
         check(&Wish::Fast, fast);
     }
 
@@ -128,6 +132,7 @@ mod tests {
         check(&Wish::Only("ui".into()), "node ui-build ui-test ui-check");
         check(&Wish::Only("contract".into()), "packages node crates ui-build compile rust contract");
         check(&Wish::Only("e2e".into()), "packages node crates ui-build compile e2e");
+        check(&Wish::Only("installed".into()), "packages node crates ui-build compile clean package installed");
     }
 
     #[test]

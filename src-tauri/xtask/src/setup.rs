@@ -3,7 +3,7 @@
 //! It is part of `run` and `test`, and costs a fraction of a second when all is there.
 
 use crate::failure::{Failure, Outcome};
-use crate::packages::{BUILD, TEST};
+use crate::packages::{BUILD, PACKAGE, TEST};
 use crate::voice::Voice;
 use crate::{apt, node as pages, process};
 
@@ -21,7 +21,7 @@ pub fn everything() -> Outcome {
 
 /// The system packages.
 pub fn packages(voice: Voice) -> Outcome {
-    apt::install_missing(voice, BUILD.iter().chain(&TEST))
+    apt::install_missing(voice, BUILD.iter().chain(&TEST).chain(&PACKAGE))
 }
 
 /// The packages of the window's pages.

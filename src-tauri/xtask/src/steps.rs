@@ -10,7 +10,7 @@ use crate::session::Session;
 use crate::unchanged::Inputs;
 use crate::voice::Voice;
 use crate::window::{Journeys, journey};
-use crate::{contract, features, places, setup, unchanged};
+use crate::{contract, features, package, places, setup, unchanged};
 
 /// Places for Rust tests. Each takes two of them (`.ci/nextest.toml`), so four run at once: most wait for
 /// sockets or a password store, and not for the processor.
@@ -33,6 +33,12 @@ pub fn perform(name: &str, voice: Voice) -> (Counts, Outcome) {
         "compile" => compile(voice),
         "rust" => return unchanged::unless(voice, name, Inputs::Everything, None, || rust(voice)),
         "contract" => contract::is_as_committed(voice),
+        "clean" => return package::stands_ready(voice),
+        "package" => {
+            let sample = || (Counts::default(), package::sample(voice));
+            return unchanged::unless(voice, name, Inputs::Everything, package::sampled().as_deref(), sample);
+        }
+        "installed" => return unchanged::unless(voice, name, Inputs::Everything, None, || package::installs(voice)),
         "e2e" => return unchanged::unless(voice, name, Inputs::Everything, None, || journeys(voice)),
         _ => Err(Failure::new(format!("The step {name} has no deed."))),
     };

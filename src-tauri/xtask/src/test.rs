@@ -84,7 +84,11 @@ impl Course {
         self.hall.end(number);
         let mut state = self.state();
         state.running.retain(|other| *other != step);
-        state.report.note(Line { step: step.name, took, went_well: outcome.is_ok() }, counts, outcome);
+        state.report.note(
+            Line { step: step.name, took, went_well: outcome.is_ok(), left_out: counts.left_out > 0 },
+            counts,
+            outcome,
+        );
         self.changed.notify_all();
     }
 
@@ -135,7 +139,7 @@ mod tests {
     fn a_failed_step_is_never_no_failure_and_nothing_begins_after_it() {
         let failing = |name: &str, _: Voice| match name {
             "compile" => (Counts::default(), Err(Failure::new("not compiled"))),
-            _ => (Counts { passed: 3, failed: 0 }, Ok(())),
+            _ => (Counts { passed: 3, ..Counts::default() }, Ok(())),
         };
         let report = course(&["compile", "rust", "e2e"]).run(failing);
         assert_eq!(report.lines.iter().map(|line| line.step).collect::<Vec<_>>(), ["compile"]);
@@ -144,8 +148,9 @@ mod tests {
 
     #[test]
     fn when_all_went_well_nothing_stops_and_every_test_counts() {
-        let report = course(&["fmt", "ui-test", "rust"]).run(|_, _| (Counts { passed: 2, failed: 0 }, Ok(())));
-        assert_eq!((report.lines.len(), report.counts), (3, Counts { passed: 6, failed: 0 }));
+        let report =
+            course(&["fmt", "ui-test", "rust"]).run(|_, _| (Counts { passed: 2, ..Counts::default() }, Ok(())));
+        assert_eq!((report.lines.len(), report.counts), (3, Counts { passed: 6, ..Counts::default() }));
         assert!(report.close(Duration::ZERO).is_ok());
     }
 

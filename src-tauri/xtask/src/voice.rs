@@ -4,7 +4,7 @@
 //! reader meets the lines of two programs mixed.
 
 use std::io::{Read, Write};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Mutex, PoisonError};
 
 use crate::failure::{Failure, Outcome};
@@ -32,8 +32,15 @@ impl Voice<'_> {
     pub fn run(self, mut command: Command) -> Outcome {
         match self {
             Self::Alone => process::run(command),
-            Self::InTurn(..) => self.hear(&mut command, &mut Vec::new()),
+            Self::InTurn(..) => {
+                self.hear(&mut command, &mut Vec::new()).and_then(|ended| process::judge(&command, ended))
+            }
         }
+    }
+
+    /// Runs a program and tells how it ended, whatever that is.
+    pub fn ended(self, mut command: Command) -> Outcome<ExitStatus> {
+        self.hear(&mut command, &mut Vec::new())
     }
 
     /// Runs a program and keeps what it says as well.
@@ -41,11 +48,11 @@ impl Voice<'_> {
     /// The second half is how it ended: what a program says matters most when it fails.
     pub fn listen(self, mut command: Command) -> (String, Outcome) {
         let mut heard = Vec::new();
-        let ended = self.hear(&mut command, &mut heard);
+        let ended = self.hear(&mut command, &mut heard).and_then(|ended| process::judge(&command, ended));
         (String::from_utf8_lossy(&heard).into_owned(), ended)
     }
 
-    fn hear(self, command: &mut Command, heard: &mut Vec<u8>) -> Outcome {
+    fn hear(self, command: &mut Command, heard: &mut Vec<u8>) -> Outcome<ExitStatus> {
         self.say(&process::announcement(command));
         let piping = |refusal: std::io::Error| Failure::system("making a pipe", &refusal);
         let (ear, mouth) = std::io::pipe().map_err(piping)?;
@@ -55,8 +62,7 @@ impl Voice<'_> {
         // The command holds the pipe's writing end; while it does, reading would never end.
         command.stdout(Stdio::null()).stderr(Stdio::null());
         self.pass_on(ear, heard).map_err(|refusal| Failure::system("listening", &refusal))?;
-        let ended = child.wait().map_err(|refusal| Failure::system("waiting", &refusal))?;
-        process::judge(command, ended)
+        child.wait().map_err(|refusal| Failure::system("waiting", &refusal))
     }
 
     fn pass_on(self, mut ear: impl Read, heard: &mut Vec<u8>) -> std::io::Result<()> {

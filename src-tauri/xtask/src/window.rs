@@ -21,6 +21,8 @@ pub enum Journeys {
     Checks,
     /// The tour that takes a picture of every screen, and is ignored otherwise.
     Pictures,
+    /// Every sample beside what is kept of its picture, which is ignored otherwise as well.
+    Kept,
 }
 
 /// The command that makes these journeys.
@@ -41,11 +43,15 @@ fn with_nextest(which: Journeys) -> Command {
     let mut command = process::nextest(&format!("--test-threads {PLACES}"));
     match which {
         Journeys::Checks => command.args(["--filterset", "package(connect-e2e)"]),
-        Journeys::Pictures => {
-            command.args(["--run-ignored", "only", "--filterset", "package(connect-e2e) and test(/^pictures::/)"])
-        }
+        Journeys::Pictures => ignored(&mut command, "pictures"),
+        Journeys::Kept => ignored(&mut command, "kept"),
     };
     command
+}
+
+fn ignored<'a>(command: &'a mut Command, file: &str) -> &'a mut Command {
+    let filter = format!("package(connect-e2e) and test(/^{file}::/)");
+    command.args(["--run-ignored", "only", "--filterset"]).arg(filter)
 }
 
 fn with_cargo(which: Journeys) -> Command {
@@ -55,6 +61,9 @@ fn with_cargo(which: Journeys) -> Command {
         Journeys::Checks => {}
         Journeys::Pictures => {
             command.args(["--ignored", "pictures::"]);
+        }
+        Journeys::Kept => {
+            command.args(["--ignored", "kept::"]);
         }
     }
     command
@@ -71,7 +80,7 @@ mod tests {
 
     #[test]
     fn only_journeys_are_made_and_two_at_a_time() {
-        for which in [Journeys::Checks, Journeys::Pictures] {
+        for which in [Journeys::Checks, Journeys::Pictures, Journeys::Kept] {
             let (nextest, cargo) = (typed(&with_nextest(which)), typed(&with_cargo(which)));
             assert!(nextest.contains("package(connect-e2e)"), "{nextest}");
             assert!(nextest.contains("--test-threads 5"), "{nextest}");

@@ -821,6 +821,7 @@ export type MessageKey =
   | "G05_means"
   | "G05_next"
   | "G05_title"
+  | "G05_wordless_means"
   | "G06_means"
   | "G06_next"
   | "G06_title"

@@ -195,9 +195,10 @@ impl App {
     }
 
     /// The app that cannot start, for instance because a start setting is refused. Its notes can be read into it, to
-    /// say whose it is.
-    pub fn stuck(about: About, problem: Problem) -> Self {
+    /// say whose it is, and its pictures bear this moment.
+    pub fn stuck(about: About, problem: Problem, now: Timestamp) -> Self {
         let (mut app, _) = Self::new(about);
+        app.now = now;
         app.lifecycle = Lifecycle::Stuck(Box::new(problem));
         app
     }

@@ -264,7 +264,7 @@ problem_kinds! {
     /// Meum has paused or blocked the account or store.
     MeumForbids "G04" Meum open(Link::MeumSupport);
     /// Meum does not accept some of the details sent.
-    MeumDetailsRefused "G05" YouOrMeum TryAgain;
+    MeumDetailsRefused "G05" YouOrMeum TryAgain, reads wordless(means);
     /// The shop is connected to another Meum store.
     AlreadyConnectedElsewhere "G06" YouOrMeum open(Link::MeumSupport);
     /// Meum asked us to slow down.

@@ -323,7 +323,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         | (ProblemKind::NotUnderstood, Some(Mark::SentOn | Mark::NoAddress))
         | (ProblemKind::RestLockedOut, Some(Mark::Archived))
         | (ProblemKind::ServerFault, Some(Mark::Worker))
-        | (ProblemKind::PluginStaysOff, Some(Mark::Crashed | Mark::Wordless))
+        | (ProblemKind::PluginStaysOff, Some(Mark::Crashed | Mark::Wordless | Mark::OfNetwork))
         | (ProblemKind::HostNotFound | ProblemKind::ConnectionRefused, Some(Mark::LedThere))
         | (ProblemKind::PrivateAnswersCached, Some(Mark::OpenToAll))
         | (ProblemKind::ConnectionBroken, Some(Mark::Simply | Mark::TooLarge)) => Some(Fixer::Developer),

@@ -3,7 +3,7 @@
 
 /// Each stands for the control character of its place, counted from one. No text holds one itself. A longer
 /// word stands before those that it contains.
-const WORDS: [&str; 25] = [
+const WORDS: [&str; 26] = [
     "Debian GNU/Linux ",
     "Microsoft Windows ",
     "Windows ",
@@ -29,6 +29,7 @@ const WORDS: [&str; 25] = [
     " ms",
     "www.",
     ".com",
+    "/v1/integration/woocommerce/",
 ];
 
 /// The text with a control character for each of the words.

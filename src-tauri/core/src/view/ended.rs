@@ -121,7 +121,8 @@ fn here(record: &ShopRecord, secrets_left: bool) -> Vec<Key> {
 
 /// The card after disconnecting. What the app could not note is that the shop is disconnected.
 fn card_once_ended(problem: &Problem) -> ProblemView {
-    let mut card = card(problem);
+    // Nothing is asked of Meum any more.
+    let mut card = card(problem, None);
     if matches!(problem.kind, ProblemKind::StorageFault | ProblemKind::StorageFull) {
         card.says.means = keys::ENDED_NOT_NOTED;
     } else if problem.kind.is_of_vault() {

@@ -215,7 +215,7 @@ pub(super) fn forget(shop: &Shop, trouble: Option<&Problem>, aside: Option<&Plai
         removed,
         hand_over_pending: pending,
         doing: DoingView::of(shop),
-        problem: trouble.map(card),
+        problem: trouble.map(|problem| card(problem, record.meum_pause)),
     }
 }
 
@@ -297,14 +297,14 @@ fn removed(record: &ShopRecord) -> Vec<Removed> {
 fn card_before_disconnecting(shop: &Shop, problem: &Problem) -> ProblemView {
     match moving::next(shop, problem) {
         Some(next @ NextStep::Move) => Card::of(problem, Place::Leaving).next(next).or(NextStep::Forget).view(),
-        Some(_) | None => card(problem),
+        Some(_) | None => card(problem, shop.record.meum_pause),
     }
 }
 
 /// The card of a problem here. Another connection key mends nothing on these pages, nor do
-/// secrets kept in memory.
-pub(super) fn card(problem: &Problem) -> ProblemView {
-    let card = Card::of(problem, Place::Leaving);
+/// secrets kept in memory. A pause that Meum asked for runs down in it, as it does beside the button.
+pub(super) fn card(problem: &Problem, pause: Option<Timestamp>) -> ProblemView {
+    let card = Card::of(problem, Place::Leaving).pausing(pause);
     let card = match (problem.next_step(), problem.kind) {
         (NextStep::ReplaceMeumKey | NextStep::ConnectAgain, _) => {
             // Forgetting cannot be taken back, so it is the last of the ways.

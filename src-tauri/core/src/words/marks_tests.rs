@@ -199,6 +199,7 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("G03", Kind("Meum's own word")),
     ("G04", Kind("Meum's own word")),
     ("G05", Kind("Meum's own word")),
+    ("G05_wordless", Marked(Mark::Wordless)),
     ("G06", Kind("Meum's own word")),
     ("G10", Kind("the app's own record of two connects")),
     ("G11", Kind("Meum's own word")),

@@ -113,7 +113,16 @@ fn plugin_off() -> Story {
 pub fn plugin_stays_off(mark: Option<Mark>) -> Story {
     let mut story = plugin_off();
     let ticket = story.asks(Intent::SwitchPluginOn).ticket();
-    let refused = problem(ProblemKind::PluginStaysOff).marked(mark);
+    let answer = match mark {
+        Some(Mark::OfNetwork) => "403 · rest_cannot_manage_network_plugins · 55 ms",
+        Some(Mark::Unfit) => "500 · plugin_wp_incompatible · 55 ms",
+        Some(Mark::OwnWords) => "500 · wp_die · 55 ms",
+        Some(Mark::Wordless | Mark::Crashed) => "500 · no json · 55 ms",
+        Some(Mark::AnswerMissing) => "no answer",
+        _ => "403 · rest_cannot_activate_plugin · 55 ms",
+    };
+    let line = format!("POST corner-shop.example/wp-json/wp/v2/plugins/meum/meum · {answer}");
+    let refused = problem(ProblemKind::PluginStaysOff).marked(mark).with_technical(&line);
     story.happens(Event::PluginSwitchedOn { ticket, result: Err(refused) });
     story
 }

@@ -125,7 +125,12 @@ fn keys_fail(kind: ProblemKind) -> Story {
         let ticket = story.checked(Check::KeysKept, CheckState::Running, 0).ticket();
         story.happens(Event::KeysChecked { ticket, result: Err(problem(kind)) });
     } else {
-        story.keys_fail(kind);
+        let passed: &[Check] = match kind {
+            Is::KeyReadOnly => &[Check::KeysAccepted, Check::MayRead],
+            Is::KeyWriteOnly | Is::OwnerRoleTooLow => &[Check::KeysAccepted],
+            _ => &[],
+        };
+        story.keys_fail_after(passed, kind);
     }
     story
 }
@@ -144,6 +149,11 @@ pub(super) fn approval_fails(kind: ProblemKind) -> Story {
 
 fn of_meum(kind: ProblemKind) -> Story {
     match kind {
+        Is::MeumDetailsRefused => {
+            let mut refused = problem(kind);
+            refused.about.words = Some(text("The address must be a public one."));
+            connect_ends(ConnectOutcome::NotConnected(refused))
+        }
         Is::PayoutMissing => meum_says(status(false)),
         Is::PayoutUnknown => {
             let mut story = Story::at_review();
@@ -305,7 +315,7 @@ fn hand_over_fails(kind: ProblemKind) -> Story {
 fn of_app(kind: ProblemKind) -> Story {
     match kind {
         Is::SettingRefused | Is::TrustUnusable => {
-            let app = App::stuck(about(), problem(kind));
+            let app = App::stuck(about(), problem(kind), story::MORNING);
             Story { app, now: story::MORNING, effects: Vec::new() }
         }
         Is::StorageTooNew | Is::AlreadyRunning => starts_with(Err(problem(kind))),

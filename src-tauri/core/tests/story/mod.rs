@@ -131,8 +131,17 @@ impl Story {
     }
 
     pub fn keys_fail(&mut self, kind: ProblemKind) -> &mut Self {
+        self.keys_fail_after(&[], kind)
+    }
+
+    /// The same after these checks had passed.
+    pub fn keys_fail_after(&mut self, passed: &[Check], kind: ProblemKind) -> &mut Self {
         self.sends_keys();
-        self.checked(Check::KeysAccepted, CheckState::Running, 0);
+        for check in passed {
+            self.checked(*check, CheckState::Passed, 61);
+        }
+        let order = [Check::KeysAccepted, Check::MayRead, Check::MayChange];
+        self.checked(order[passed.len()], CheckState::Running, 0);
         let ticket = self.ticket();
         self.happens(Event::KeysChecked { ticket, result: Err(problem(kind)) })
     }

@@ -8,7 +8,7 @@ use crate::adapters::http::Answer;
 use crate::adapters::loose::Loose;
 use connect_core::pause;
 use connect_core::plain::PlainText;
-use connect_core::problem::{Problem, ProblemKind, RefusedDetail};
+use connect_core::problem::{Mark, Problem, ProblemKind, RefusedDetail};
 use serde_json::Value;
 
 /// The most details that are read; a request has five fields to complain about.
@@ -70,5 +70,6 @@ pub fn read(answer: &Answer) -> Problem {
     let longest = u32::try_from(pause::LONGEST.0 / 1_000).unwrap_or(u32::MAX);
     problem.about.seconds = answer.retry_after().map(|asked| asked.min(longest));
     problem.about.count = Some(u32::from(answer.status));
-    problem
+    let says_nothing = problem.about.words.is_none() && problem.about.details.is_empty();
+    problem.marked((kind == ProblemKind::MeumDetailsRefused && says_nothing).then_some(Mark::Wordless))
 }

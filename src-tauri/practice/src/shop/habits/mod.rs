@@ -150,7 +150,12 @@ impl Habit {
             Self::BansTheRefused { with_page: true } if memory.refused.load(Ordering::Relaxed) => {
                 First::Answer(host::forbidden(403))
             }
-            Self::Scripted { asked, said, since } if memory.is_past(since) => scripted::first(asked, said, &question),
+            Self::Scripted { asked, said: Said::Cut, since } if memory.is_past(since) => {
+                if scripted::is_met(asked, &question) { First::Cut } else { First::Pass }
+            }
+            Self::Scripted { asked, said, since } if memory.is_past(since) => {
+                scripted::answer(asked, said, &question).map_or(First::Pass, First::Answer)
+            }
             Self::Lost { how } => losses::answer(how, &question, site).map_or(First::Pass, First::Answer),
             Self::Partly { how: Partly::ReportCut } if question.is_status() => First::Cut,
             Self::Partly { how } => parts::answer(how, &question).map_or(First::Pass, First::Answer),
