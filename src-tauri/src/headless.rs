@@ -3,7 +3,7 @@
 //! to take a secret as an argument.
 //!
 //! With `--json` it prints one object:
-//! `{app, checkedAt, address, home, healthy, checks: [{check, state, millis}], versions:
+//! `{app, checkedAt, address, home, updatesTo, healthy, checks: [{check, state, millis}], versions:
 //! {wordpress, woocommerce, plugin}, keys: {ending or user, mayWrite, signIn} | null, problem: P | null,
 //! remarks: [P]}` with `P = {code, title, means, next, fixer, link, instead, technical, tried, at,
 //! note}`. Times are RFC 3339, `millis` milliseconds; what is not known is null.
@@ -162,8 +162,8 @@ async fn ask(look: &mut Look, given: Option<Given>, say: impl Fn(&str)) -> Resul
     }
     say(&text::begun(Work::FindingShop));
     look.find().await?;
-    // What a guest saw no sign of, the keys may show.
-    let waiting = look.waiting_for_keys();
+    // What the index showed no sign of, others may show.
+    let waiting = look.waiting();
     let waits = |line: &CheckLine| waiting.contains(&line.check);
     let (before, seen) = (look.checks.len(), look.checks.iter().filter(|line| !waits(line)).cloned());
     say(&text::checks(&seen.collect::<Vec<_>>()));

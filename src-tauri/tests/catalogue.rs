@@ -22,6 +22,7 @@ mod plugins;
 mod reports;
 mod row;
 mod seen;
+mod shut_out;
 mod spoken;
 mod strange;
 mod told_apart;
@@ -112,6 +113,11 @@ async fn cloudflares_own_errors_are_told_apart() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_not_certain_is_left_open_and_what_is_readable_is_read() {
     holds(doubts::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_shut_out_is_told_from_who_meets_a_rule() {
+    holds(shut_out::rows()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

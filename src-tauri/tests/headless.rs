@@ -1,6 +1,7 @@
 //! `meum-connect check` as a process, without a display, against real servers: what it prints, how
 //! it ends, and that nothing secret gets out and nothing is kept.
 
+mod claims;
 mod guests;
 mod signs;
 mod updates;
@@ -156,8 +157,20 @@ async fn machines_get_one_object() {
     assert_eq!(ran.code, 0, "{told}");
     let mut fields: Vec<&String> = told.as_object().unwrap().keys().collect();
     fields.sort();
-    let expected =
-        ["address", "app", "checkedAt", "checks", "healthy", "home", "keys", "meum", "problem", "remarks", "versions"];
+    let expected = [
+        "address",
+        "app",
+        "checkedAt",
+        "checks",
+        "healthy",
+        "home",
+        "keys",
+        "meum",
+        "problem",
+        "remarks",
+        "updatesTo",
+        "versions",
+    ];
     assert_eq!(fields, expected);
     let home = world.address();
     assert_eq!((&told["address"], &told["home"]), (&home.trim_end_matches('/').into(), &told["address"]));

@@ -20,6 +20,6 @@ pub use reply::{Reply, Site, cloudflare_mark, in_front, named_layer, reason};
 pub use sign_in::sign_in_hidden;
 pub use switching::{is_unseen, stays_off};
 pub use webhook::{
-    LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict, is_of_plugin, is_of_server, is_past_guests, is_steady,
-    lets_in, looks_for_robots, of_this_computer, webhook,
+    LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict, is_nobodys_code, is_of_plugin, is_of_server, is_past_guests,
+    is_steady, lets_in, looks_for_robots, of_this_computer, webhook,
 };

@@ -7,7 +7,7 @@ use connect_e2e::{App, Key, Outcome, Role};
 use connect_practice::{MeumTrouble, notebook};
 
 const FIELD: &str = "The address your plugin shows";
-const NOWHERE: &str = "The address for payment updates doesn't exist";
+const NOWHERE: &str = "The plugin doesn't answer at the address for payment updates";
 
 #[tokio::test]
 async fn the_address_for_payment_updates_is_chosen_before_connecting() -> Outcome {

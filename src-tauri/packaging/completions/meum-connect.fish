@@ -7,7 +7,7 @@ complete -c meum-connect -n 'not __fish_seen_subcommand_from check read explain 
 complete -c meum-connect -n 'not __fish_seen_subcommand_from check read explain status watch' -a explain -d 'prints what the support handbook says of a code'
 complete -c meum-connect -n 'not __fish_seen_subcommand_from check read explain status watch' -a status -d 'tells how the connected shops stand'
 complete -c meum-connect -n 'not __fish_seen_subcommand_from check read explain status watch' -a watch -d 'goes on watching the shops without a window'
-complete -c meum-connect -n '__fish_seen_subcommand_from check' -l json -d 'prints one object, for machines: app, checkedAt, address, home, healthy, checks, versions, keys, problem, remarks'
+complete -c meum-connect -n '__fish_seen_subcommand_from check' -l json -d 'prints one object, for machines: app, checkedAt, address, home, updatesTo, healthy, checks, versions, keys, problem, remarks'
 complete -c meum-connect -n '__fish_seen_subcommand_from check' -l help -d 'prints the help'
 complete -c meum-connect -n '__fish_seen_subcommand_from read' -l json -d 'prints one object, for machines'
 complete -c meum-connect -n '__fish_seen_subcommand_from read' -l help -d 'prints the help'

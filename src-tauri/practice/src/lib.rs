@@ -32,11 +32,11 @@ mod troubles;
 pub use error::StartError;
 pub use meum::{Issued, Issuer, KeyKind, KeyLife, MeumConfig, MeumKey, MeumTrouble, PracticeMeum};
 pub use practice::Practice;
-pub use seen::{SeenRequest, SignIn};
+pub use seen::{SeenRequest, SignIn, Told};
 pub use shop::{
-    AdminDoor, AppPassword, Busy, Checker, CloudflareForm, CutPart, Death, Detour, EmptyIndex, FirewallBrand,
+    AdminDoor, AppPassword, Asked, Busy, Checker, CloudflareForm, CutPart, Death, Detour, EmptyIndex, FirewallBrand,
     FolderAnswer, Forward, GatewayState, GuestStopper, Habit, HookAnswer, Leader, LeadsTo, Lost, Odd, OldFolder,
     OlderWay, OptionsAnswer, Owner, PageTurn, Partly, PasswordStopper, Permission, PlaceholderKind, PlatformName,
-    PluginState, PracticeShop, Refusal, Scheme, ShopConfig, ShopDoor, ShopKey, ShopPlace, ShutOut, Strange, Trouble,
-    Turn,
+    PluginState, PracticeShop, Refusal, Said, Scheme, ShopConfig, ShopDoor, ShopKey, ShopPlace, ShutOut, Since,
+    Strange, Trouble, Turn, Unlisted,
 };

@@ -4,12 +4,14 @@
 //! masks a path or a name that looks like a key.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::http::{HeaderMap, header};
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use crate::serving::HttpRequest;
+use crate::serving::{Answer, HttpRequest};
 
 /// How many requests a server remembers. It forgets the oldest first.
 const MOST_REMEMBERED: usize = 1_000;
@@ -42,6 +44,38 @@ pub struct SeenRequest {
     pub secured: bool,
     /// The length of the body, in bytes.
     pub body_length: usize,
+    /// What it got; nothing, while nobody has answered.
+    #[serde(skip)]
+    pub told: Option<Told>,
+    /// How many requests came before it.
+    #[serde(skip)]
+    number: u64,
+}
+
+/// What a request got.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Told {
+    /// The status.
+    pub status: u16,
+    /// The REST error code, where the body is WordPress's error in JSON.
+    pub code: Option<String>,
+    /// Whether the body is JSON.
+    pub is_json: bool,
+    /// Whether it names the Meum plugin's part: in the list of parts, or as the part of a route that it describes.
+    pub names_plugin: bool,
+}
+
+impl Told {
+    fn of(answer: &Answer) -> Self {
+        let json: Option<Value> = serde_json::from_slice(&answer.body).ok();
+        let code = json.as_ref().and_then(|json| json.get("code")?.as_str()).map(shorten);
+        let part = json!("meum/v1");
+        let listed = json.as_ref().and_then(|json| json.get("namespaces")?.as_array()?.contains(&part).then_some(()));
+        let described = json.as_ref().is_some_and(|json| json.get("namespace") == Some(&part));
+        let names_plugin = listed.is_some() || described;
+        Self { status: answer.status.as_u16(), code, is_json: json.is_some(), names_plugin }
+    }
 }
 
 impl SeenRequest {
@@ -100,11 +134,15 @@ impl SignIn {
 
 /// The newest requests, oldest first.
 #[derive(Debug, Default)]
-pub(crate) struct RequestLog(Mutex<VecDeque<SeenRequest>>);
+pub(crate) struct RequestLog {
+    newest: Mutex<VecDeque<SeenRequest>>,
+    came: AtomicU64,
+}
 
 impl RequestLog {
-    /// Remembers a request; `route` is the WordPress REST route it is for, if any.
-    pub(crate) fn remember(&self, asked: &HttpRequest, route: Option<&str>) {
+    /// Remembers a request, and says its number; `route` is the WordPress REST route it is for, if any.
+    pub(crate) fn remember(&self, asked: &HttpRequest, route: Option<&str>) -> u64 {
+        let number = self.came.fetch_add(1, Ordering::Relaxed);
         let request = SeenRequest {
             method: shorten(asked.method.as_str()),
             path: mask(&asked.path),
@@ -114,17 +152,31 @@ impl RequestLog {
             sign_in: SignIn::of(asked),
             secured: asked.secured,
             body_length: asked.body.len(),
+            told: None,
+            number,
         };
-        let mut requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut requests = self.locked();
         if requests.len() == MOST_REMEMBERED {
             requests.pop_front();
         }
         requests.push_back(request);
+        number
+    }
+
+    /// Remembers what the request with this number got.
+    pub(crate) fn remember_answer(&self, number: u64, answer: &Answer) {
+        let told = Told::of(answer);
+        self.locked().iter_mut().filter(|request| request.number == number).for_each(|request| {
+            request.told = Some(told.clone());
+        });
     }
 
     pub(crate) fn all(&self) -> Vec<SeenRequest> {
-        let requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        requests.iter().cloned().collect()
+        self.locked().iter().cloned().collect()
+    }
+
+    fn locked(&self) -> MutexGuard<'_, VecDeque<SeenRequest>> {
+        self.newest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -2,6 +2,7 @@
 //! Every function here is one question. One that changes nothing is asked once more, in the simplest
 //! way, where its answer broke off; no other is repeated by itself.
 
+mod ban;
 mod by_query;
 mod caller;
 pub(super) mod discovery;
@@ -234,6 +235,7 @@ fn mark_of(error: &HttpError) -> Option<Mark> {
         HttpError::Packed => Some(Mark::Packed),
         HttpError::TooLarge => Some(Mark::TooLarge),
         HttpError::NoWay => Some(Mark::NoWay),
+        HttpError::TooMany => Some(Mark::AskedEnough),
         HttpError::Refused => Some(Mark::Refused),
         HttpError::HostNotFound
         | HttpError::ConnectTimedOut
@@ -247,7 +249,6 @@ fn mark_of(error: &HttpError) -> Option<Mark> {
         | HttpError::ProxyNeedsSignIn
         | HttpError::NotConnected
         | HttpError::Broken
-        | HttpError::TooMany
         | HttpError::Unsendable => None,
     }
 }

@@ -81,8 +81,8 @@ pub const COMMANDS: [Command; 5] = [
         options: &[Choice {
             name: "--json",
             takes: Takes::Nothing,
-            does: "prints one object, for machines: app, checkedAt, address, home, healthy, checks, versions, keys, \
-                problem, remarks",
+            does: "prints one object, for machines: app, checkedAt, address, home, updatesTo, healthy, checks, \
+                versions, keys, problem, remarks",
         }],
         about: &[
             Part::Words(

@@ -86,11 +86,18 @@ impl Look {
         self.keys.is_some()
     }
 
-    /// The checks of which a guest saw no sign, where keys are looked at next: these may show more.
-    pub fn waiting_for_keys(&self) -> Vec<Check> {
-        let comes = self.has_keys() && self.found.is_some();
-        let noted = self.checks.iter().filter(|line| comes && line.state == CheckState::Noted);
+    /// The checks of which the index showed no sign, where more is asked: keys may show it, and the plugin at its own
+    /// address.
+    pub fn waiting(&self) -> Vec<Check> {
+        let shows = |check| self.found.is_some() && (self.has_keys() || check == Check::Plugin);
+        let noted = self.checks.iter().filter(|line| line.state == CheckState::Noted && shows(line.check));
         noted.map(|line| line.check).collect()
+    }
+
+    /// What the index showed no sign of was seen since.
+    fn seen(&mut self, check: Check) {
+        let noted = |line: &&mut CheckLine| line.check == check && line.state == CheckState::Noted;
+        self.checks.iter_mut().filter(noted).for_each(|line| line.state = CheckState::Passed);
     }
 
     /// Looks for the shop. Where it wants an extra password, somebody at a terminal is asked.
@@ -204,6 +211,9 @@ impl Look {
 
     fn learn_of_guests(&mut self, guests: &Guests) {
         self.updates_get_in = guests.is_open();
+        if guests.is_open() {
+            self.seen(Check::Plugin);
+        }
         let Some(found) = &self.found else { return };
         let host = found.home.host();
         let updates = guests.updates(found, self.checked.as_ref()).map(|problem| problem.of(host));

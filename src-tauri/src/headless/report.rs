@@ -13,6 +13,7 @@ use connect_core::problem::{Fixer, Problem, ProblemKind};
 use connect_core::shop_facts::{KnownBy, SignIn};
 use connect_core::step::Step;
 use connect_core::store_url::StoreUrl;
+use connect_core::webhook;
 use connect_core::words::{Card, Place, Press};
 use serde::Serialize;
 
@@ -31,6 +32,8 @@ pub struct Report {
     /// The shop's name.
     #[serde(skip)]
     pub name: Option<String>,
+    /// The usual address for payment updates there.
+    pub updates_to: Option<String>,
     healthy: bool,
     checks: Vec<Line>,
     /// What the shop runs on.
@@ -118,6 +121,7 @@ impl Report {
             meum: elsewhere(meum_setting().as_deref()),
             home: found.map(|found| text(&found.home)),
             name: found.and_then(|found| found.name.as_ref()).map(|name| name.as_str().to_owned()),
+            updates_to: found.map(|found| webhook::usual(&found.home, &found.root)),
             healthy: look.problem.is_none(),
             checks: look.checks.iter().map(Line::of).collect(),
             versions: versions(look),
@@ -144,12 +148,14 @@ impl Line {
     }
 }
 
+/// A plugin that must be used is in no list of the shop's, and neither is one that another of several servers has.
 fn versions(look: &Look) -> Versions {
+    let has_route = look.found.as_ref().is_some_and(|found| found.plugin_route);
     let told = look.checked.as_ref().map(|checked| Versions {
         wordpress: checked.wordpress.clone(),
         woocommerce: checked.woocommerce.clone(),
         plugin: checked.plugin.as_ref().and_then(|plugin| plugin.version_where(look.updates_get_in)),
-        plugin_runs: (checked.lists_plugins && !look.updates_get_in)
+        plugin_runs: (checked.lists_plugins && !look.updates_get_in && !has_route)
             .then(|| checked.plugin.as_ref().is_some_and(|plugin| plugin.active)),
     });
     told.unwrap_or_default()

@@ -7,7 +7,7 @@ use connect_core::plain::PlainText;
 use connect_core::problem::{Fixer, Mark, ProblemKind};
 use connect_core::shop_facts::WayIn;
 use connect_core::webhook::WebhookForm;
-use connect_practice::{FirewallBrand, Habit, HookAnswer, OptionsAnswer, ShutOut, Trouble};
+use connect_practice::{Asked, FirewallBrand, Habit, HookAnswer, OptionsAnswer, Said, ShutOut, Since, Trouble};
 use meum_connect::adapters::http::{Budget, MOST_REQUESTS};
 use meum_connect::adapters::shop;
 
@@ -28,7 +28,7 @@ async fn ends(troubles: Vec<Trouble>, form: WebhookForm) -> Ends {
         WayIn::Missing(missing) => Some(missing.problem(Some(true), None)),
         WayIn::Shut(shut) => Some(shut.problem().among(&learnt.closers)),
     };
-    assert!(world.shop.requests().len() - before <= 3, "it asks little");
+    assert!(world.shop.requests().len() - before <= 4, "it asks little");
     assert!(problem.as_ref().is_none_or(|problem| problem.technical.is_some()), "{problem:?}");
     problem.map(|problem| (problem.kind, problem.about.mark))
 }
@@ -52,15 +52,17 @@ async fn whoever_answers_in_the_plugins_place_is_told_apart() {
         ("a question for a password", Password, shut(Some(Mark::AsksPassword))),
         ("JSON of nobody's with 401", Json { status: 401 }, shut(Some(Mark::DoorPage))),
         ("JSON of nobody's with 403", Json { status: 403 }, shut(Some(Mark::DoorPage))),
-        ("a code of nobody's with 406", Coded { status: 406 }, shut(None)),
-        ("a code of nobody's with 451", Coded { status: 451 }, shut(None)),
+        // A route may refuse whatever is no message of Meum's in a code of its own.
+        ("a code of nobody's with 406", Coded { status: 406 }, here(Mark::Steady)),
+        ("a code of nobody's with 451", Coded { status: 451 }, here(Mark::Steady)),
+        ("a code of nobody's with 403", Coded { status: 403 }, here(Mark::Steady)),
         ("JSON of nobody's with 200", Json { status: 200 }, here(Mark::Steady)),
         ("the sign-in", SignIn, shut(Some(Mark::AsksSignIn))),
         ("a plugin's page for a password", PasswordPage, shut(Some(Mark::AsksSignIn))),
         ("a rule that adds a slash", Slash { status: 301 }, missing(Mark::LedOn)),
         ("the same rule with 308", Slash { status: 308 }, missing(Mark::LedOn)),
-        ("no page", Page { status: 404 }, missing(Mark::PluginRuns)),
-        ("no page any more", Page { status: 410 }, missing(Mark::PluginRuns)),
+        ("a page that says that nothing is there", Page { status: 404 }, missing(Mark::ServersPage)),
+        ("the same, any more", Page { status: 410 }, missing(Mark::ServersPage)),
         ("no route", Coded { status: 404 }, missing(Mark::PluginRuns)),
         ("the front page", FrontPage, missing(Mark::PluginRuns)),
         // Meum's servers are no browsers either, and the same computer is let in elsewhere.
@@ -111,6 +113,40 @@ async fn a_page_that_comes_everywhere_says_nothing_of_one_address() {
         let seen = ends(troubles, WebhookForm::Usual).await;
         assert_eq!(seen, Some((ProblemKind::WebhookUnclear, mark)), "{what}");
     }
+}
+
+fn rule(asked: Asked, said: Said) -> Trouble {
+    habit(Habit::Scripted { asked, said, since: Since::Always })
+}
+
+/// A rule for a word in an address meets both addresses for payment updates, and no other page of the shop.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rule_for_a_word_in_the_address_is_told_from_a_ban() {
+    let at_both = |said| vec![rule(Asked::Updates, said), rule(Asked::UpdatesOlder, said)];
+    let unclear = |mark| Some((ProblemKind::WebhookUnclear, Some(mark)));
+    let refused = Some((ProblemKind::WebhookShut, Some(Mark::DoorPage)));
+    let rows = [
+        ("a page of refusal", at_both(Said::Page { status: 403 }), refused),
+        ("the same at the one alone", vec![rule(Asked::Updates, Said::Page { status: 403 })], refused),
+        ("no answer", at_both(Said::Cut), unclear(Mark::UnansweredHere)),
+        ("no answer, to whatever is asked", vec![rule(Asked::Everything, Said::Cut)], unclear(Mark::Unanswered)),
+        ("a page of refusal, to whatever is asked", vec![rule(Asked::Everything, Said::Page { status: 403 })], {
+            Some((ProblemKind::WebhookUnclear, None))
+        }),
+    ];
+    for (what, troubles, expected) in rows {
+        let seen = ends(troubles, WebhookForm::Usual).await;
+        assert_eq!(seen, expected, "{what}");
+    }
+}
+
+/// Where a POST elsewhere is refused in the same code, so is Meum's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_of_nobodys_counts_where_a_message_gets_it_as_well() {
+    let coded = Said::Coded { status: 403 };
+    let shut = Some((ProblemKind::WebhookShut, None));
+    let seen = ends(vec![rule(Asked::Updates, coded), rule(Asked::Write, coded)], WebhookForm::Usual).await;
+    assert_eq!(seen, shut);
 }
 
 /// What is asked with one bounded client is one diagnosis: its parts never wait for one limit after the other.

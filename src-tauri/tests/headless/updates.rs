@@ -2,8 +2,10 @@
 //! refuses: nothing there, somebody else, and what a guest gets elsewhere.
 
 use super::world::World;
-use super::{KEY, SECRET, pair};
-use connect_practice::{EmptyIndex, GuestStopper, Habit, HookAnswer, Lost, OlderWay, Trouble};
+use super::{KEY, READ_KEY, READ_SECRET, SECRET, pair};
+use connect_practice::{
+    Asked, EmptyIndex, GuestStopper, Habit, HookAnswer, Lost, OlderWay, Said, Since, Trouble, Unlisted,
+};
 use serde_json::Value;
 
 fn habit(habit: Habit) -> Trouble {
@@ -32,6 +34,46 @@ async fn an_address_where_nothing_is_stands_in_the_way_while_the_plugin_runs() {
     // A plugin that isn't there may come later.
     let world = World::with([Trouble::PluginAbsent]).await;
     assert_eq!(world.check(&["--json"], &pair(KEY, SECRET)).code, 0);
+}
+
+/// An index may be an old copy, or one of another server; a plugin that must be used is in no list.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plugin_that_answers_is_never_said_to_be_missing() {
+    let rule = |asked, said| habit(Habit::Scripted { asked, said, since: Since::Always });
+    let unlisted = |from| habit(Habit::PluginUnlisted { from });
+    let cases = [
+        vec![unlisted(Unlisted::Index)],
+        vec![unlisted(Unlisted::Plugins)],
+        vec![unlisted(Unlisted::Plugins), rule(Asked::Updates, Said::Coded { status: 404 })],
+    ];
+    for troubles in cases {
+        let world = World::with(troubles.clone()).await;
+        for input in [String::new(), pair(KEY, SECRET), pair(READ_KEY, READ_SECRET)] {
+            let ran = world.check(&[], &input);
+            ran.says(&["  The Meum plugin: done\n"]);
+            let missing = ["No sign of the Meum plugin", "not installed"];
+            assert!(missing.iter().all(|words| !ran.out.contains(words)), "{troubles:?}\n{}", ran.out);
+        }
+    }
+    let world = World::with([Trouble::PluginAbsent]).await;
+    world.check(&[], "").says(&["  No sign of the Meum plugin yet: noted\n"]);
+    world
+        .check(&[], &pair(KEY, SECRET))
+        .says(&["  No sign of the Meum plugin yet: noted\n", "Meum plugin not installed"]);
+}
+
+/// A page that is not WordPress's says nothing of the plugin, and its web host can mend it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_of_the_servers_own_is_told_with_a_note_for_the_web_host() {
+    let world = World::with([hook(HookAnswer::Page { status: 404 })]).await;
+    for input in [String::new(), pair(KEY, SECRET)] {
+        let ran = world.check(&[], &input);
+        ran.says(&[
+            "H05 · The plugin doesn't answer",
+            "a page that isn't WordPress's",
+            "A note to pass on (Your web host)",
+        ]);
+    }
 }
 
 /// No question that reads shows it, so only what would write does.

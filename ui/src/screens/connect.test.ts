@@ -199,7 +199,7 @@ describe("where payment updates go", () => {
 
   it("remarks on an address that leads nowhere, and lets go on", async () => {
     await show("review-webhook-older");
-    expect(screen.getByText("The address for payment updates doesn't exist")).toBeVisible();
+    expect(screen.getByText("The plugin doesn't answer at the address for payment updates")).toBeVisible();
     expect(screen.getByRole("button", { name: "Connect" })).toBeEnabled();
   });
 });

@@ -199,7 +199,7 @@ describe("the panel", () => {
   it("names an address for payment updates that leads nowhere, and where to look", async () => {
     const { user, asked } = await show("panel-webhook-missing");
     expect(within(lines()[4]!).getByText("H05")).toBeVisible();
-    const trouble = first("The address for payment updates doesn't exist");
+    const trouble = first("The plugin doesn't answer at the address for payment updates");
     expect(
       within(trouble).getByText(/the address that Meum has for them: https:\/\/corner-shop\.example\//),
     ).toBeVisible();

@@ -3,7 +3,7 @@
 //! and neither does a page or a robot check that this computer meets everywhere.
 
 use super::reply::{Reply, cloudflare_mark, in_front};
-use crate::fingerprint::{self, Layer};
+use crate::fingerprint::{self, Layer, Refusers};
 use crate::problem::Mark;
 
 /// What else matters of an answer than its [`Reply`].
@@ -95,6 +95,12 @@ pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
         return WebhookVerdict::Missing { behind_links: links && answer.rest && !in_order && mark.is_none(), mark };
     }
     if answered_by_plugin(reply, answer) { WebhookVerdict::Open } else { WebhookVerdict::Untold }
+}
+
+/// Whether a guest was refused in a code that nobody is known by: a plugin may have that code for one route, or for a
+/// question that no message of Meum's is.
+pub fn is_nobodys_code(reply: &Reply) -> bool {
+    reply.json && reply.code.is_some() && reply.refusers == Refusers::default()
 }
 
 /// What was seen where an answer is about this computer alone, and not about whoever comes without keys.
@@ -190,7 +196,10 @@ fn missing(reply: &Reply, answer: WebhookAnswer) -> Option<(bool, Option<Mark>)>
     let leads = matches!(answer.leads, Some(LeadsTo::Another | LeadsTo::Route));
     let by_plugin = (leads && reply.redirecting.is_some()).then_some(Mark::LedByPlugin);
     let led_on = leads && (answer.leads == Some(LeadsTo::Route) || (answer.below_root && !reply.is_wordpress()));
-    missing.then_some((links, by_plugin.or(led_on.then_some(Mark::LedOn))))
+    // Where WordPress answers at the interface's own address, it would say so itself.
+    let foreign = answer.below_root && !reply.json && !reply.is_wordpress() && matches!(reply.status, 404 | 410);
+    let seen = by_plugin.or(led_on.then_some(Mark::LedOn)).or(foreign.then_some(Mark::ServersPage));
+    missing.then_some((links, seen))
 }
 
 /// Whether the plugin itself was reached: it described its route, refused in its own words, or answered

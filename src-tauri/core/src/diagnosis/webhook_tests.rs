@@ -9,6 +9,7 @@ const SHUT: WebhookVerdict = WebhookVerdict::Shut(None);
 const MISSING: WebhookVerdict = WebhookVerdict::Missing { behind_links: false, mark: None };
 const BEHIND_LINKS: WebhookVerdict = WebhookVerdict::Missing { behind_links: true, mark: None };
 const LED_BY_PLUGIN: WebhookVerdict = WebhookVerdict::Missing { behind_links: false, mark: Some(Mark::LedByPlugin) };
+const SERVERS_PAGE: WebhookVerdict = WebhookVerdict::Missing { behind_links: false, mark: Some(Mark::ServersPage) };
 const LED_ON: WebhookVerdict = WebhookVerdict::Missing { behind_links: false, mark: Some(Mark::LedOn) };
 
 fn reply(status: u16, json: bool) -> Reply {
@@ -93,7 +94,7 @@ fn only_what_is_certain_is_said_of_a_route() {
         ("the same with 406", reply(406, false), again(Page), ShutByPage),
         ("a firewall's page", firewall(403), rest(Page), ShutByPage),
         ("half an answer", Reply { garbled: true, ..reply(403, false) }, rest(Other), Untold),
-        ("no page where the interface is", reply(404, false), near(rest(Page)), MISSING),
+        ("no page where the interface is", reply(404, false), near(rest(Page)), SERVERS_PAGE),
         ("the home page where the interface is", reply(200, false), near(rest(Page)), MISSING),
         ("a redirect where the interface is", reply(301, false), near(leads_on(rest(Other))), LED_ON),
         // WordPress takes the address for a page: its links have changed since.

@@ -64,7 +64,7 @@ problem_kinds! {
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
         sentOn(title means next ask) ownWords(title means next ask) noAddress(title means next ask)
         writeReplaced(title means next ask) changesAsLooks(title means next ask)
-        misnumbered(title means next ask);
+        misnumbered(title means next ask) askedEnough(title means next);
     /// The shop answers, and so slowly that shoppers notice.
     ShopSlow "A23" WebHost CheckAgain, note WebHost;
     /// A key or a password was pasted where the address belongs.
@@ -132,7 +132,7 @@ problem_kinds! {
     AddressShutOut "C13" YouOrDeveloper CheckAgain, note Developer, reads afterKey(means next)
         lockedOut(title means next ask);
     /// The server refused one question and cut off every one after it.
-    Banned "C14" WaitOrWebHost CheckAgain, note WebHost, reads pagesSince(means ask);
+    Banned "C14" WaitOrWebHost CheckAgain, note WebHost, reads pagesSince(title means ask);
     // D: WordPress and WooCommerce
     /// WordPress's plain permalinks hide the shop from apps.
     PlainPermalinks "D01" You open(Link::Permalinks);
@@ -324,10 +324,10 @@ problem_kinds! {
     /// The address for payment updates leads nowhere in the shop.
     WebhookMissing "H05" You open(Link::Plugins), note Developer, reads behindLinks(next) soft(means next) behindLinks_soft(next)
         ledOn(title means next ask) ledOn_soft(means next) ledByPlugin(title means next ask) ledByPlugin_soft(means next) pluginRuns(means next) pluginRuns_soft(means next)
-        pluginOff(title means next) pluginOff_soft(next);
+        pluginOff(title means next) pluginOff_soft(next) serversPage(means next ask) serversPage_soft(means next);
     /// What answered at the address for payment updates tells nothing certain.
     WebhookUnclear "H35" Wait CheckAgain, reads named(means next) byPlace(means next) lockedOut(means next)
-        steady(next);
+        steady(next) unanswered(means) unansweredHere(means next);
     /// The shop turns guests away at the address for payment updates, so Meum's message as well.
     WebhookShut "H25" YouOrDeveloper open(Link::Plugins), note Developer, other other_plugin, reads
         noExceptions(ask) otherWay(next) soft(means next) otherWay_soft(next) likely(title means next) likely_soft(means next) asksSignIn(title means)

@@ -111,6 +111,12 @@ marks! {
     AsksSignIn "asksSignIn";
     /// A guest was led on to another address, where the interface itself answers.
     LedOn "ledOn";
+    /// A page that is not WordPress's said that nothing is there, below an address where WordPress answers.
+    ServersPage "serversPage";
+    /// No answer came.
+    Unanswered "unanswered";
+    /// No answer came, and another address of the shop answered at the same time.
+    UnansweredHere "unansweredHere";
     /// The shop lists the Meum plugin as switched on.
     PluginRuns "pluginRuns";
     /// A plugin that refuses like this runs in the shop; others refuse so as well.
@@ -137,9 +143,9 @@ marks! {
     SwitchedOff "switchedOff";
     /// A refusal of a pair came before this computer's address was shut out.
     AfterKey "afterKey";
-    /// Whoever was refused got a page for every question after that.
+    /// After a refusal of a pair a page of refusal came, to what had been answered before as well.
     PagesSince "pagesSince";
-    /// WooCommerce knew no such key, and something else answered the questions that would make it sure.
+    /// WooCommerce knew no such key, and none of its answers came to the questions that would make it sure.
     Untested "untested";
     /// Cloudflare's check for browsers refused, with its number 1010.
     BrowserCheck "browserCheck";
@@ -206,6 +212,8 @@ marks! {
     ColonInName "colonInName";
     /// Both boxes are empty.
     BothEmpty "bothEmpty";
+    /// As many questions were asked as one diagnosis may ask, and this one did not leave.
+    AskedEnough "askedEnough";
     /// The time of a diagnosis was over, and one answer had taken long (`about.seconds`).
     TimeUp "timeUp";
     /// The pair reads, and something else than WooCommerce answered the question that would write.
@@ -292,9 +300,11 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
         (ProblemKind::HeaderStripped, Some(Mark::KeyOrHeader))
         | (ProblemKind::Blocked, Some(Mark::WritesStopped))
         | (ProblemKind::CertificateUntrusted, Some(Mark::OnlyCloudflare))
-        | (ProblemKind::WebhookUnclear, Some(Mark::Steady))
+        | (ProblemKind::WebhookUnclear, Some(Mark::Steady | Mark::UnansweredHere))
         | (ProblemKind::NoWooCommerce, Some(Mark::OldCopy)) => Some(Fixer::YouOrWebHost),
-        (ProblemKind::KeyUnknown, Some(Mark::Untested)) => Some(Fixer::YouOrMeum),
+        (ProblemKind::KeyUnknown, Some(Mark::Untested)) | (ProblemKind::NotUnderstood, Some(Mark::AskedEnough)) => {
+            Some(Fixer::YouOrMeum)
+        }
         (ProblemKind::ShopTimedOut, Some(Mark::ProxySilent))
         | (ProblemKind::ConnectionRefused, Some(Mark::LeadsNowhere))
         | (ProblemKind::Offline, Some(Mark::Refused)) => Some(Fixer::NetworkAdmin),
@@ -305,6 +315,7 @@ pub(super) const fn fixer(kind: ProblemKind, mark: Option<Mark>) -> Option<Fixer
             Some(Mark::AsksPassword | Mark::DoorPage | Mark::RobotCheck | Mark::ChangesAsLooks),
         )
         | (ProblemKind::HttpsUnnoticed, Some(Mark::HeaderOrHttps))
+        | (ProblemKind::WebhookMissing, Some(Mark::ServersPage))
         | (ProblemKind::ConnectionBroken, Some(Mark::HungUp)) => Some(Fixer::WebHost),
         (ProblemKind::HeaderStripped, Some(Mark::Plugin | Mark::HeaderSeen))
         | (ProblemKind::WebhookMissing, Some(Mark::LedOn))

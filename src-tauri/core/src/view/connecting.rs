@@ -10,6 +10,7 @@ use crate::problem::Problem;
 use crate::reading::connect_request;
 use crate::record::ShopRecord;
 use crate::shop::{Shop, Standing};
+use crate::shop_facts::WayIn;
 use crate::webhook::{self, WebhookChoice};
 use crate::wizard::review;
 use crate::words::keys;
@@ -37,7 +38,7 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         wordpress: request.as_ref().and_then(|request| request.wordpress_version.clone()),
         woocommerce: request.as_ref().and_then(|request| request.woocommerce_version.clone()),
         plugin: request.and_then(|request| request.plugin_version),
-        plugin_absent: record.keys.as_ref().is_some_and(|keys| keys.lists_plugins && keys.plugin.is_none()),
+        plugin_absent: is_plugin_absent(shop),
         key_prefix: record.meum_key.as_ref().map(|key| key.prefix.clone()),
         must_confirm: review.must_confirm,
         unsettled: record.attempt.is_unresolved(),
@@ -46,6 +47,15 @@ pub(super) fn review_step(shop: &Shop) -> StepView {
         lost_answer: told.map(|lost| lost_answer(shop, lost)),
         wait_until: record.meum_pause,
     }
+}
+
+/// Whether the shop's lists are without the plugin, and nothing else has shown it: one that must be used is in none.
+fn is_plugin_absent(shop: &Shop) -> bool {
+    let record = &shop.record;
+    let unlisted = record.keys.as_ref().is_some_and(|keys| keys.lists_plugins && keys.plugin.is_none());
+    let has_route = record.found.as_ref().is_some_and(|found| found.plugin_route);
+    let answers = shop.stage.review().is_some_and(|review| review.look.way_in == WayIn::Open);
+    unlisted && !has_route && !answers
 }
 
 impl RefusedView {

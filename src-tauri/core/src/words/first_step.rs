@@ -6,12 +6,13 @@ use crate::words::button::Press;
 use crate::words::card::ProblemView;
 
 /// Steps that wait, look or try something before anybody is asked.
-const SOMETHING_ELSE_FIRST: [&str; 31] = [
+const SOMETHING_ELSE_FIRST: [&str; 32] = [
     "A06_next",
     "A07_next",
     "A07_leadsNowhere_next",
     "A07_noWay_next",
     "A22_next",
+    "A22_askedEnough_next",
     "A22_writeReplaced_next",
     "B03_instead_next",
     "B04_next",

@@ -6,7 +6,7 @@ use crate::problem::{Mark, Part, Problem, ProblemKind};
 use std::collections::BTreeMap;
 
 /// Words that say who or what is the cause, what shoppers meet, or what the app did not do.
-const CLAIMS: [&str; 68] = [
+const CLAIMS: [&str; 69] = [
     "plugin",
     "firewall",
     "robot",
@@ -37,6 +37,7 @@ const CLAIMS: [&str; 68] = [
     "payments can't",
     "stop payments",
     "stopped working",
+    "stopped answering",
     "won't work",
     "wouldn't arrive",
     "can't reach",
@@ -156,7 +157,7 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("C11_proxyKind", Marked(Mark::ProxyKind)),
     ("C13", Kind("Wordfence's page for one address")),
     ("C13_lockedOut", Marked(Mark::LockedOut)),
-    ("C14", Kind("one answer of WooCommerce's, and none or one page for every question after it")),
+    ("C14", Kind("a refusal of WooCommerce's, and then none to the index, which had been answered")),
     ("D01", Kind("WordPress's own links are plain, or its front page stands where the interface is")),
     ("D03", Kind("401 or 403 of WordPress or a plugin at the index")),
     ("D03_soft", Kind("401, 403, no route or no names at the index")),
@@ -210,7 +211,8 @@ const ALLOWED: &[(&str, Evidence)] = &[
     ("G22_noSecret", Kind("Meum's answer to connect")),
     ("H01", Kind("the shop's own list of gateways")),
     ("H04", Kind("Meum's own word")),
-    ("H05_soft", Kind("the address answered that there is nothing")),
+    ("H05", Kind("no answer of the plugin's came from the address")),
+    ("H05_soft", Kind("no answer of the plugin's came from the address")),
     ("H05_ledByPlugin", Marked(Mark::LedByPlugin)),
     ("H05_ledByPlugin_soft", Marked(Mark::LedByPlugin)),
     ("H05_ledOn", Marked(Mark::LedOn)),

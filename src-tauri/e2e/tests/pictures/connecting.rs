@@ -18,7 +18,7 @@ async fn connecting(look: &str, (width, height): (u32, u32), real: &Real, profil
     take("01-review").await?;
     app.button("Does your Meum plugin show another address?").click().await?;
     pick(&app, Role::Radio, "The address of older Meum plugins").await?;
-    app.see("The address for payment updates doesn't exist").await?;
+    app.see("The plugin doesn't answer at the address for payment updates").await?;
     take("02-review-H05").await?;
     pick(&app, Role::Radio, "Another address of your shop").await?;
     app.field("The address your plugin shows").replace_text("https://elsewhere.example/hook").await?;

@@ -28,7 +28,7 @@ const DISCONNECT: &str = "/v1/integration/woocommerce/disconnect";
 
 impl Behind for MeumState {
     async fn answer(self: Arc<Self>, asked: HttpRequest) -> Reaction {
-        self.seen.remember(&asked, None);
+        let _ = self.seen.remember(&asked, None);
         let troubles = self.troubles.all();
         let outcome = match before(&troubles, &asked.path).await {
             Some(answer) => Reaction::Answer(answer),

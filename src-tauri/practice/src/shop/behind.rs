@@ -5,7 +5,7 @@
 use std::future;
 use std::sync::Arc;
 
-use axum::http::header;
+use axum::http::{StatusCode, header};
 
 use super::address::Place;
 use super::effect::Effect;
@@ -19,12 +19,26 @@ use crate::clock;
 use crate::serving::{Answer, Behind, HttpRequest, Reaction};
 
 impl Behind for ShopState {
-    async fn answer(self: Arc<Self>, mut asked: HttpRequest) -> Reaction {
+    async fn answer(self: Arc<Self>, asked: HttpRequest) -> Reaction {
         let troubles = self.troubles.all();
         let site = troubled_site(&self, &asked, &troubles);
         let place = Place::of(&asked, &site);
-        self.seen.remember(&asked, place.route());
+        let number = self.seen.remember(&asked, place.route());
+        let reaction = Arc::clone(&self).react(asked, troubles, (site, place)).await;
+        if let Reaction::Answer(answer) = &reaction {
+            self.seen.remember_answer(number, answer);
+        }
+        reaction
+    }
+}
 
+impl ShopState {
+    async fn react(
+        self: Arc<Self>,
+        mut asked: HttpRequest,
+        troubles: Vec<Trouble>,
+        (site, place): (Site, Place),
+    ) -> Reaction {
         // Whatever trouble is on, the merchant can open the page with the practice keys.
         if place == Place::Admin && !asked.secured {
             let approving = approving::answer(&asked, &self, &site);
@@ -37,6 +51,7 @@ impl Behind for ShopState {
         if habits.is_empty() {
             self.memory.clear();
         }
+        self.memory.count_question();
         let mut habitual = None;
         for habit in &habits {
             match habit.first(&asked, &site, &self.memory) {
@@ -64,6 +79,9 @@ impl Behind for ShopState {
             let habitual = |answer, habit: &Habit| habit.last(&asked, &site, &state.memory, answer);
             changed(habits.iter().fold(answer, habitual), &troubles)
         };
+        if answer.status == StatusCode::UNAUTHORIZED {
+            state.memory.count_refusal();
+        }
         let answer = dated(answer, minutes_ahead);
         Reaction::Answer(if caches { state.cache.keep(&method, target, answer, silently) } else { answer })
     }

@@ -38,9 +38,9 @@ use state::ShopState;
 pub use config::{AppPassword, Owner, Permission, PluginState, ShopConfig, ShopKey};
 pub use gateway::GatewayState;
 pub use habits::{
-    AdminDoor, Busy, Checker, CloudflareForm, CutPart, Death, Detour, EmptyIndex, FolderAnswer, Forward, GuestStopper,
-    Habit, HookAnswer, Leader, LeadsTo, Lost, Odd, OldFolder, OlderWay, OptionsAnswer, PageTurn, Partly,
-    PasswordStopper, Refusal, Scheme, ShopDoor, ShopPlace, ShutOut, Strange, Turn,
+    AdminDoor, Asked, Busy, Checker, CloudflareForm, CutPart, Death, Detour, EmptyIndex, FolderAnswer, Forward,
+    GuestStopper, Habit, HookAnswer, Leader, LeadsTo, Lost, Odd, OldFolder, OlderWay, OptionsAnswer, PageTurn, Partly,
+    PasswordStopper, Refusal, Said, Scheme, ShopDoor, ShopPlace, ShutOut, Since, Strange, Turn, Unlisted,
 };
 pub use in_front::firewalls::FirewallBrand;
 pub use in_front::placeholders::PlaceholderKind;

@@ -14,7 +14,7 @@ use crate::adapters::http::Request;
 use crate::adapters::oauth;
 use crate::perform::now;
 use connect_core::diagnosis::{self, Cause, Probes, Signed};
-use connect_core::fingerprint::{self, Layer};
+use connect_core::fingerprint;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
@@ -46,42 +46,10 @@ impl Unrecognised {
         self.mark.filter(|mark| *mark != Mark::HeaderOrHttps || !unseen)
     }
 
-    /// The first question was answered, and nothing was afterwards: whoever is refused once is shut out. `None` where a
-    /// fault or another page came afterwards: that is no ban, and the pair is as unknown as before.
-    pub fn banned(&self, first: &ShopAnswer) -> Option<Problem> {
-        if !first.reply().is_woocommerce() {
-            return Some(self.stopped(first));
-        }
-        let known = |told: &&ShopAnswer| {
-            diagnosis::named_layer(told.reply()).is_some() || told.reply().layer == Some(Layer::LockedOut)
-        };
-        let by = self.deciding.as_ref().filter(known);
-        let limited = self.deciding.as_ref().filter(|told| told.reply().layer == Some(Layer::RateLimited));
-        if let Some(limited) = limited {
-            return Some(limited.problem(ProblemKind::ShopRateLimited));
-        }
-        if let Some(named) = by {
-            let kind = diagnosis::in_front(named.reply()).unwrap_or(ProblemKind::Blocked);
-            return Some(after(first, named.problem(kind)));
-        }
-        let page = |told: &ShopAnswer| matches!(told.answer.status, 400..=499) && !told.reply().json;
-        let refuses = self.deciding.as_ref().is_none_or(page);
-        let pages = self.deciding.is_some().then_some(Mark::PagesSince);
-        refuses.then(|| first.problem(ProblemKind::Banned).marked(pages))
+    /// The answer of somebody in front to a question after the first.
+    pub fn since(&self) -> Option<&ShopAnswer> {
+        self.deciding.as_ref()
     }
-
-    /// Somebody in front answered every question.
-    fn stopped(&self, first: &ShopAnswer) -> Problem {
-        let told = self.deciding(first);
-        after(first, told.problem(diagnosis::in_front(told.reply()).unwrap_or(ProblemKind::KeysRefused)))
-    }
-}
-
-/// A plugin that shuts out this computer after the shop did not know the key would do so again.
-fn after(first: &ShopAnswer, problem: Problem) -> Problem {
-    let shut_out = problem.kind == ProblemKind::AddressShutOut && problem.about.mark.is_none();
-    let refused = shut_out && diagnosis::knows_no_such(first.reply());
-    problem.marked(refused.then_some(Mark::AfterKey))
 }
 
 /// Finds out why the shop does not recognise the pair.
@@ -118,7 +86,7 @@ pub(super) async fn unrecognised(
     let mut probes = Probes {
         https: signed(&https),
         http: signed(&http),
-        differ: matches!((&https, &http), (Ok(https), Ok(http)) if https.json() != http.json()),
+        differ: matches!((&https, &http), (Ok(https), Ok(http)) if !https.says_as(http)),
         home_known: !check.found.index_hidden || check.found.home_written.is_some(),
     };
     let mut cause = diagnosis::unrecognised(refused.reply(), probes);
@@ -178,7 +146,7 @@ async fn right_one(
     let wrong = Pair { key: pair.key.clone(), secret: Pair::impossible().secret };
     let wrong =
         probe(check, caller, &wrong, ("https", at, refused)).await.ok().filter(|told| told.reply().is_woocommerce())?;
-    let as_wrong = signed.map(|told| told.as_ref().is_ok_and(|told| told.json() == wrong.json()));
+    let as_wrong = signed.map(|told| told.as_ref().is_ok_and(|told| told.says_as(&wrong)));
     match as_wrong {
         [false, true] => Some("https"),
         [true, false] => Some("http"),
@@ -226,7 +194,7 @@ async fn is_said_to_any_key(check: &KeyCheck<'_>, caller: &Caller, refused: &Sho
 /// How a probe was taken; one without an answer did not get through.
 fn taken(told: &Result<ShopAnswer, Problem>, control: &Result<ShopAnswer, Problem>) -> Signed {
     let (Ok(told), Ok(control)) = (told, control) else { return Signed::Stopped };
-    let same = told.answer.status == control.answer.status && told.json() == control.json();
+    let same = told.answer.status == control.answer.status && told.says_as(control);
     diagnosis::known(told.reply(), control.reply(), same)
 }
 

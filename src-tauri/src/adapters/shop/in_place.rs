@@ -85,7 +85,8 @@ pub(super) async fn without_interface(
         ProblemKind::PermalinksHideKeys if caller.keys.is_password() => ProblemKind::PlainPermalinks,
         kind => kind,
     };
-    Ok(page.problem(kind))
+    let led = leads(caller, page).filter(|_| kind == ProblemKind::NotUnderstood);
+    Ok(led.map_or_else(|| page.problem(kind), |next| sent_on(page, &next)))
 }
 
 /// Where a redirect leads; nowhere, if its address repeats the extra password or the keys.

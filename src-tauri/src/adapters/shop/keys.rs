@@ -298,9 +298,8 @@ impl KeyCheck<'_> {
                 Some(signed) => Some(signed),
                 None => explain::signed(self, caller, told).await.ok(),
             };
-            kind = signed.and_then(|signed| {
-                diagnosis::secret_or_permission_signed(signed.reply(), signed.json() == told.json())
-            });
+            kind =
+                signed.and_then(|signed| diagnosis::secret_or_permission_signed(signed.reply(), signed.says_as(told)));
         }
         match kind {
             Some(kind) => self.refused(told, kind),
@@ -356,8 +355,9 @@ impl KeyCheck<'_> {
             }
             (Some(ReadVerdict::AskWrite), Ok(again)) => Err(self.told_apart(&by_query, &again, cause.signed).await),
             (None | Some(ReadVerdict::Refused(_)), again) if cause.all_stopped => {
-                let untested = || self.refused(told, kind).marked(cause.mark_beside(again.ok().as_ref()));
-                Err(cause.banned(told).unwrap_or_else(untested))
+                let last = again.as_ref().ok();
+                let untested = || self.refused(told, kind).marked(cause.mark_beside(last));
+                Err(self.shut_out(caller, told, (&cause, last)).await.unwrap_or_else(untested))
             }
             // It was not waited for, which shuts no way.
             (_, Err(problem)) if kind == ProblemKind::HeaderStripped && unreachable::is_late(&problem) => {

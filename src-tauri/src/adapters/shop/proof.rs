@@ -58,7 +58,7 @@ impl KeyCheck<'_> {
             None => explain::signed(self, caller, told).await.ok(),
         };
         let refused = signed.filter(|signed| signed.reply().code == told.reply().code);
-        let same = refused.map(|signed| signed.json() == told.json());
+        let same = refused.map(|signed| signed.says_as(told));
         if same == Some(false) {
             return self.refused(told, ProblemKind::SecretWrong);
         }

@@ -17,6 +17,12 @@ use zeroize::Zeroize;
 /// Codes of WordPress's own. Their words say no more than they do.
 const USUAL: [&str; 3] = ["rest_forbidden", "rest_not_logged_in", "rest_no_route"];
 
+/// The words without those that a number is in: a plugin may give each answer one of its own.
+fn unnumbered(words: &str) -> String {
+    let numbered = |word: &&str| word.contains(|letter: char| letter.is_ascii_digit());
+    words.split_whitespace().filter(|word| !numbered(word)).collect::<Vec<_>>().join(" ")
+}
+
 /// How much of a page is searched for marks, in bytes.
 pub(super) const LOOKED_AT: usize = 64 * 1024;
 
@@ -209,6 +215,17 @@ impl ShopAnswer {
     /// The answer's JSON, if it has any.
     pub fn json(&self) -> Option<&Value> {
         self.json.as_ref().map(|(value, _)| value)
+    }
+
+    /// Whether it says what another answer does: the same code and words where both refuse, else the same in all. What a
+    /// plugin adds to a refusal, such as a number for each, says nothing.
+    pub(super) fn says_as(&self, other: &Self) -> bool {
+        let words = |told: &Self| {
+            let words = told.json().and_then(|json| Loose::of(json).get("message").raw())?;
+            Some((told.reply.code.clone()?, unnumbered(words)))
+        };
+        let (own, others) = (words(self), words(other));
+        if own.is_some() && others.is_some() { own == others } else { self.json() == other.json() }
     }
 
     /// Overwrites the answer, which holds the values of a shop's settings.

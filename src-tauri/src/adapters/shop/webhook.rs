@@ -5,6 +5,7 @@
 use super::proof::arrival_at_parts;
 use super::search::{ACCESS, is_access};
 use super::shop_answer::shown_to;
+use super::unreachable;
 use super::{ShopAnswer, ask};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
@@ -24,9 +25,7 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
     let http = &http.clone().within_bounds();
     let heard = match Heard::at(http, &question.address, question.below_root).await {
         Ok(heard) => heard,
-        Err(problem) => {
-            return WayIn::Unclear(WebhookUnclear { technical: problem.technical, ..WebhookUnclear::default() });
-        }
+        Err(problem) => return WayIn::Unclear(unanswered(http, question, problem).await),
     };
     let heard = heard.unless_taken_for_a_look(http, question).await;
     match heard.verdict {
@@ -38,6 +37,9 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
         }
         // At any address of the shop.
         WebhookVerdict::Shut(Some(Mark::ChangesAsLooks)) => WayIn::Shut(heard.shut(Some(Mark::ChangesAsLooks), None)),
+        WebhookVerdict::Shut(None) if !heard.is_refused_as_every_message(http, question).await => {
+            WayIn::Unclear(WebhookUnclear { mark: Some(Mark::Steady), ..heard.unclear() })
+        }
         WebhookVerdict::Shut(mark) => {
             let other = heard_at(http, question.other.as_ref()).await;
             // That sign-in stands in front of the shop, and no plugin's setting opens it.
@@ -45,8 +47,9 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
             WayIn::Shut(heard.shut(mark, other.as_ref()))
         }
         WebhookVerdict::ShutByPage => {
-            let other = heard_at(http, question.other.as_ref().or(question.front.as_deref())).await;
-            let only_here = other.as_ref().is_some_and(|other| diagnosis::lets_in(other.told.reply()));
+            let other = heard_at(http, question.other.as_ref()).await;
+            // A rule for a word in an address may meet both.
+            let only_here = other.as_ref().is_some_and(Heard::lets_in) || is_front_open(http, question).await;
             // A plugin's page is the merchant's to mend.
             let of_shop = heard.told.reply().is_wordpress() || heard.brand().is_some_and(fingerprint::is_plugin);
             let robots = diagnosis::looks_for_robots(heard.told.reply()).is_some();
@@ -54,6 +57,19 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
             if only_here { WayIn::Shut(heard.shut(mark, other.as_ref())) } else { WayIn::Unclear(heard.unclear()) }
         }
     }
+}
+
+/// Whether another address than the two for payment updates lets this computer in.
+async fn is_front_open(http: &Http, question: &WebhookQuestion) -> bool {
+    heard_at(http, question.front.as_deref()).await.as_ref().is_some_and(Heard::lets_in)
+}
+
+/// What nobody answered. Where the front page is answered at the same time, it is that address alone.
+async fn unanswered(http: &Http, question: &WebhookQuestion, problem: Problem) -> WebhookUnclear {
+    let late = unreachable::is_late(&problem);
+    let here = !late && is_front_open(http, question).await;
+    let mark = Some(if here { Mark::UnansweredHere } else { Mark::Unanswered });
+    WebhookUnclear { mark, technical: problem.technical, ..WebhookUnclear::default() }
 }
 
 async fn heard_at(http: &Http, address: Option<&WebhookAddress>) -> Option<Heard> {
@@ -161,6 +177,22 @@ impl Heard {
         };
         let answer = WebhookAnswer { rest: address.is_rest(), again, below_root, leads, body: body(&told) };
         Ok(Self { verdict: diagnosis::webhook(told.reply(), answer), told, past_guests: false })
+    }
+
+    fn lets_in(&self) -> bool {
+        diagnosis::lets_in(self.told.reply())
+    }
+
+    /// Whether a refusal of this question is one of Meum's message, which is a POST. Where nobody is known by the code,
+    /// it has to come to a POST elsewhere as well.
+    async fn is_refused_as_every_message(&self, http: &Http, question: &WebhookQuestion) -> bool {
+        let reply = self.told.reply();
+        if !diagnosis::is_nobodys_code(reply) {
+            return true;
+        }
+        let Some(parts) = &question.parts else { return false };
+        let posted = arrival_at_parts(http, Request::get(parts.as_url().clone())).await;
+        posted.is_some_and(|(_, posted)| (posted.reply().status, &posted.reply().code) == (reply.status, &reply.code))
     }
 
     fn technical(&self) -> Option<Technical> {

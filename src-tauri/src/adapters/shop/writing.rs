@@ -79,6 +79,7 @@ impl KeyCheck<'_> {
             }
         };
         let write = self.read_write(caller, route, &told).await;
+        let write = self.unless_stopped_by_now(caller, &told, write).await;
         let state = match &write {
             MayWrite { may: true, .. } => CheckState::Passed,
             MayWrite { refused: Some(_), .. } => CheckState::Noted,

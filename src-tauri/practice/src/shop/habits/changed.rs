@@ -18,6 +18,7 @@ use super::kinds::Habit;
 use super::losses;
 use super::parts;
 use super::question::Question;
+use super::scripted::unlisted;
 use super::strangers;
 use super::turns;
 use crate::serving::Answer;
@@ -48,6 +49,7 @@ pub(super) fn answer(habit: Habit, question: &Question<'_>, site: &Site, answer:
         Habit::Lost { how } => losses::changed(how, question, answer),
         Habit::Partly { how } => parts::changed(how, question, site, answer),
         Habit::Turn { how } => turns::changed(how, question, site, answer),
+        Habit::PluginUnlisted { from } => unlisted(from, question, answer),
         Habit::RestLinkRemoved => unlinked(answer, site),
         Habit::SiteUrlIsHttp => on_json(answer, |told| {
             for place in ["/url", "/environment/site_url"] {

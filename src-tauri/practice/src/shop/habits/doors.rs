@@ -7,8 +7,9 @@ use axum::http::{StatusCode, header};
 use serde_json::json;
 
 use super::guests::error;
+use super::instead::ShopDoor;
 use super::instead::{AdminDoor, OlderWay};
-use super::kinds::{GuestStopper, Habit, ShopDoor};
+use super::kinds::{GuestStopper, Habit};
 use super::question::Question;
 use crate::serving::Answer;
 use crate::shop::front;

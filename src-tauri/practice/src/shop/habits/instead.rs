@@ -163,3 +163,30 @@ pub enum CloudflareForm {
     /// In JSON, as it does for whoever asks for that.
     Json,
 }
+
+/// What shoppers get instead of the shop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShopDoor {
+    /// A maintenance plugin's page with 503.
+    Maintenance,
+    /// A maintenance plugin's page with 200.
+    MaintenanceWithOk,
+    /// WooCommerce's *coming soon* on every page.
+    ComingSoon,
+    /// WooCommerce's *coming soon* on its own pages only.
+    ComingSoonStore,
+    /// The same, and the shop page has another name.
+    ComingSoonRenamed,
+    /// A password for the whole site.
+    Password,
+    /// WordPress's sign-in page.
+    SignIn,
+}
+
+impl ShopDoor {
+    /// Whether it is WooCommerce's own *coming soon*.
+    pub(crate) fn is_coming_soon(self) -> bool {
+        matches!(self, Self::ComingSoon | Self::ComingSoonStore | Self::ComingSoonRenamed)
+    }
+}

@@ -3,9 +3,10 @@
 use super::detour::Detour;
 use serde::{Deserialize, Serialize};
 
-use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
+use super::instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShopDoor, ShutOut};
 use super::lost::Lost;
 use super::partly::Partly;
+use super::script::{Asked, Said, Since, Unlisted};
 use super::strange::Strange;
 use super::turn::Turn;
 
@@ -271,38 +272,25 @@ pub enum Habit {
         /// Which.
         how: Turn,
     },
+    /// One kind of question gets an answer that is not WordPress's.
+    Scripted {
+        /// Which.
+        asked: Asked,
+        /// What it gets.
+        said: Said,
+        /// Since when.
+        since: Since,
+    },
+    /// The Meum plugin runs, and something does not tell of it.
+    PluginUnlisted {
+        /// What.
+        from: Unlisted,
+    },
     /// The plugin that stops guests is one of the shop's, and another one that could runs beside it.
     GuardBeside {
         /// Whose it is.
         by: GuestStopper,
     },
-}
-
-/// What shoppers get instead of the shop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ShopDoor {
-    /// A maintenance plugin's page with 503.
-    Maintenance,
-    /// A maintenance plugin's page with 200.
-    MaintenanceWithOk,
-    /// WooCommerce's *coming soon* on every page.
-    ComingSoon,
-    /// WooCommerce's *coming soon* on its own pages only.
-    ComingSoonStore,
-    /// The same, and the shop page has another name.
-    ComingSoonRenamed,
-    /// A password for the whole site.
-    Password,
-    /// WordPress's sign-in page.
-    SignIn,
-}
-
-impl ShopDoor {
-    /// Whether it is WooCommerce's own *coming soon*.
-    pub(crate) fn is_coming_soon(self) -> bool {
-        matches!(self, Self::ComingSoon | Self::ComingSoonStore | Self::ComingSoonRenamed)
-    }
 }
 
 /// How a web server answers OPTIONS by itself.

@@ -25,23 +25,26 @@ mod parts;
 mod plugins;
 mod question;
 mod refusals;
+mod script;
+mod scripted;
 mod strange;
 mod strangers;
 mod turn;
 mod turns;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::time::Duration;
 
 use super::address::Place;
 use super::site::Site;
 use crate::serving::{Answer, HttpRequest};
 pub use detour::Detour;
-pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShutOut};
-pub use kinds::{GuestStopper, Habit, OptionsAnswer, ShopDoor};
+pub use instead::{AdminDoor, CloudflareForm, EmptyIndex, FolderAnswer, HookAnswer, OlderWay, ShopDoor, ShutOut};
+pub use kinds::{GuestStopper, Habit, OptionsAnswer};
 pub use lost::{Lost, OldFolder};
 pub use partly::Partly;
 use question::Question;
+pub use script::{Asked, Said, Since, Unlisted};
 pub use strange::{
     Busy, Checker, Death, Forward, Odd, PasswordStopper, Place as LeadsTo, Refusal, Scheme, ShopPlace, Strange,
 };
@@ -54,6 +57,10 @@ pub(crate) struct Memory {
     posted: AtomicBool,
     signed: AtomicBool,
     asked: AtomicBool,
+    /// How often somebody was refused.
+    refusals: AtomicU8,
+    /// How many questions were asked.
+    questions: AtomicU8,
 }
 
 impl Memory {
@@ -62,6 +69,26 @@ impl Memory {
         self.posted.store(false, Ordering::Relaxed);
         self.signed.store(false, Ordering::Relaxed);
         self.asked.store(false, Ordering::Relaxed);
+        self.refusals.store(0, Ordering::Relaxed);
+        self.questions.store(0, Ordering::Relaxed);
+    }
+
+    /// Counts a question.
+    pub(super) fn count_question(&self) {
+        self.questions.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn is_past(&self, since: Since) -> bool {
+        match since {
+            Since::Always => true,
+            Since::Refusals(number) => self.refusals.load(Ordering::Relaxed) >= number,
+            Since::Questions(number) => self.questions.load(Ordering::Relaxed) > number,
+        }
+    }
+
+    /// Counts an answer that refuses.
+    pub(super) fn count_refusal(&self) {
+        self.refusals.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Whether this is the first of the questions that a habit looks out for.
@@ -122,6 +149,12 @@ impl Habit {
             }
             Self::BansTheRefused { with_page: true } if memory.refused.load(Ordering::Relaxed) => {
                 First::Answer(host::forbidden(403))
+            }
+            Self::Scripted { asked, said: Said::Cut, since } if memory.is_past(since) => {
+                if scripted::is_met(asked, &question) { First::Cut } else { First::Pass }
+            }
+            Self::Scripted { asked, said, since } if memory.is_past(since) => {
+                scripted::answer(asked, said, &question).map_or(First::Pass, First::Answer)
             }
             Self::Lost { how } => losses::answer(how, &question, site).map_or(First::Pass, First::Answer),
             Self::Partly { how: Partly::ReportCut } if question.is_status() => First::Cut,

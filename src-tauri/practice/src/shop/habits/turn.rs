@@ -72,6 +72,8 @@ pub enum Turn {
     Asleep,
     /// Keys are taken off, in the header and behind the `?`; a signature arrives.
     KeysTakenOff,
+    /// Every refusal has a number of its own beside its words, as plugins add them that keep a log.
+    RefusalsNumbered,
     /// A byte order mark stands before every answer.
     ByteOrderMark,
 }

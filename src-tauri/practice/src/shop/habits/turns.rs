@@ -1,9 +1,11 @@
 //! What leads questions on, keeps an old page or cuts an answer short. It refuses to look at whether a key is right.
 
 use axum::http::{HeaderName, StatusCode, header};
+use serde_json::{Value, json};
 
 use super::guests::error;
 use super::host::{forbidden, leading_to};
+use super::json::on_json;
 use super::question::Question;
 use super::turn::{CutPart, Leader, PageTurn, Turn};
 use crate::serving::Answer;
@@ -38,7 +40,7 @@ pub(super) fn answer(how: Turn, question: &Question<'_>) -> Option<Answer> {
             (brings && question.is_woocommerce()).then(|| error(401, "woocommerce_rest_cannot_view", words))
         }
         // It changes an answer, or remembers whether one was given.
-        Turn::Cut { .. } | Turn::ByteOrderMark | Turn::Asleep => None,
+        Turn::Cut { .. } | Turn::ByteOrderMark | Turn::Asleep | Turn::RefusalsNumbered => None,
     }
 }
 
@@ -59,6 +61,14 @@ pub(super) fn changed(how: Turn, question: &Question<'_>, site: &Site, mut answe
     }
     if matches!(how, Turn::Slash { by: Leader::WordPress, .. }) {
         return answer.with(header::LINK, &format!("<{}>; rel=\"https://api.w.org/\"", site.rest_root()));
+    }
+    if how == Turn::RefusalsNumbered && answer.status.is_client_error() {
+        let number: u32 = question.asked.target.bytes().map(u32::from).sum();
+        return on_json(answer, |told| {
+            if let Some(data) = told.get_mut("data").and_then(Value::as_object_mut) {
+                data.insert("request".to_owned(), json!(number));
+            }
+        });
     }
     if how == Turn::ByteOrderMark {
         answer.body.splice(0..0, *b"\xEF\xBB\xBF");

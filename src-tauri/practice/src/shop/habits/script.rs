@@ -1,0 +1,119 @@
+//! Questions and what comes in the place of their answers, by name. It refuses to know what any looks like.
+
+use serde::{Deserialize, Serialize};
+
+/// A kind of question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Asked {
+    /// For the index.
+    Index,
+    /// For WooCommerce's report, with keys or without.
+    Report,
+    /// For the list of its data.
+    Parts,
+    /// What would write.
+    Write,
+    /// `OPTIONS`, wherever.
+    Options,
+    /// With a signature of the key's.
+    Signed,
+    /// With a signature of a key that cannot exist.
+    Impossible,
+    /// With the keys behind the `?`.
+    InAddress,
+    /// At the plugin's address.
+    Updates,
+    /// At WooCommerce's older way in.
+    UpdatesOlder,
+    /// For the shop page.
+    ShopPage,
+    /// For the front page.
+    FrontPage,
+    /// Any.
+    Everything,
+}
+
+impl Asked {
+    /// Every kind.
+    pub const ALL: [Self; 13] = [
+        Self::Index,
+        Self::Report,
+        Self::Parts,
+        Self::Write,
+        Self::Options,
+        Self::Signed,
+        Self::Impossible,
+        Self::InAddress,
+        Self::Updates,
+        Self::UpdatesOlder,
+        Self::ShopPage,
+        Self::FrontPage,
+        Self::Everything,
+    ];
+}
+
+/// Since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Since {
+    /// From the start.
+    Always,
+    /// Since somebody was refused so often.
+    Refusals(u8),
+    /// Since so many questions were asked.
+    Questions(u8),
+}
+
+/// What comes in the place of WordPress's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Said {
+    /// The web server's own page.
+    Page {
+        /// Such as 403.
+        status: u16,
+    },
+    /// JSON in a code of nobody's.
+    Coded {
+        /// Such as 403.
+        status: u16,
+    },
+    /// The way to the same address with a slash at its end.
+    LedOn,
+    /// 200 and nothing.
+    Nothing,
+    /// A page that says hello.
+    Hello,
+    /// No answer: the connection ends.
+    Cut,
+}
+
+impl Said {
+    /// Every kind.
+    pub const ALL: [Self; 13] = [
+        Self::Page { status: 429 },
+        Self::Page { status: 403 },
+        Self::Page { status: 404 },
+        Self::Page { status: 401 },
+        Self::Page { status: 406 },
+        Self::Page { status: 500 },
+        Self::Page { status: 503 },
+        Self::Coded { status: 403 },
+        Self::Coded { status: 401 },
+        Self::LedOn,
+        Self::Nothing,
+        Self::Hello,
+        Self::Cut,
+    ];
+}
+
+/// Where the Meum plugin is not told of, although it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unlisted {
+    /// In the index: it is an old copy, or one of another server.
+    Index,
+    /// In the lists of plugins: it is one that must be used.
+    Plugins,
+}

@@ -1,0 +1,67 @@
+//! One kind of question gets an answer that is not WordPress's: whoever tries many such shops picks both by name.
+//!
+//! They refuse to imitate WooCommerce's words, so what it says stays true of the key that is asked with.
+
+use axum::http::{Method, StatusCode};
+use serde_json::Value;
+
+use super::guests::error;
+use super::host::{forbidden, leading_to};
+use super::json::on_json;
+use super::question::Question;
+use super::script::{Asked, Said, Unlisted};
+use crate::serving::Answer;
+
+/// How the key begins that no shop has.
+const IMPOSSIBLE: &str = "ck_0000";
+
+/// Whether the question is of this kind.
+pub(super) fn is_met(asked_for: Asked, question: &Question<'_>) -> bool {
+    let asked = question.asked;
+    let impossible = asked.query_value("oauth_consumer_key").is_some_and(|key| key.starts_with(IMPOSSIBLE));
+    match asked_for {
+        Asked::Index => question.is_index(),
+        Asked::Report => question.is_status(),
+        Asked::Parts => question.is_parts() && asked.method == Method::GET,
+        Asked::Write => question.is_write(),
+        Asked::Options => question.is_options(),
+        Asked::Signed => question.is_signed() && !impossible,
+        Asked::Impossible => impossible,
+        Asked::InAddress => asked.query_value("consumer_key").is_some(),
+        Asked::Updates => question.is_hook(),
+        Asked::UpdatesOlder => asked.query_value("wc-api").is_some(),
+        Asked::ShopPage => question.is_page() && asked.path.starts_with("/shop"),
+        Asked::FrontPage => question.is_page() && asked.path == "/",
+        Asked::Everything => true,
+    }
+}
+
+/// The answer, if the question meets it and gets one.
+pub(super) fn answer(asked: Asked, said: Said, question: &Question<'_>) -> Option<Answer> {
+    is_met(asked, question).then_some(())?;
+    Some(match said {
+        Said::Cut => return None,
+        Said::Page { status } => forbidden(status),
+        Said::Coded { status } => error(status, "corner_rule", "Not like this."),
+        Said::LedOn if question.asked.path.ends_with('/') => return None,
+        Said::LedOn => leading_to(301, &format!("{}/", question.asked.path)),
+        Said::Nothing => Answer::html(StatusCode::OK, ""),
+        Said::Hello => Answer::html(StatusCode::OK, "<html><head><title>Hello</title></head><body>Hello</body></html>"),
+    })
+}
+
+/// The answer without the plugin.
+pub(super) fn unlisted(from: Unlisted, question: &Question<'_>, answer: Answer) -> Answer {
+    let lists: &[&str] = match from {
+        Unlisted::Index if question.is_index() => &["namespaces"],
+        Unlisted::Plugins if question.is_status() => &["active_plugins", "inactive_plugins"],
+        Unlisted::Index | Unlisted::Plugins => return answer,
+    };
+    on_json(answer, |told| {
+        for list in lists {
+            if let Some(items) = told.get_mut(*list).and_then(Value::as_array_mut) {
+                items.retain(|item| !item.to_string().to_ascii_lowercase().contains("meum"));
+            }
+        }
+    })
+}
