@@ -7,7 +7,7 @@ set -euo pipefail
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 cd "$(dirname "$0")/../.."
-cargo cyclonedx --format json --describe crate --override-filename meum-connect-programs.cdx
+cargo cyclonedx --format json --spec-version 1.5 --override-filename meum-connect-programs.cdx
 mv meum-connect-programs.cdx.json "$folder/"
 # Each member of the workspace gets one beside its manifest; what is packed is all in the first.
 find src-tauri -name meum-connect-programs.cdx.json -delete
