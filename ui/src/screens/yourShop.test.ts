@@ -47,7 +47,7 @@ describe("an address to use instead", () => {
     expect(address()).toBeValid();
     // The title and the first sentence; the question itself is said aloud and stands in the card.
     expect(address()).toHaveAccessibleDescription(
-      /^We can't find this shop on the internet The name corner-shop\.example isn't known on the internet\. We'll use/,
+      /^We can't find this shop on the internet This computer didn't find the name corner-shop\.example on the internet\. We'll use/,
     );
   });
 });
