@@ -5,7 +5,7 @@ use super::keys::good;
 use super::reports::{habit, unknown, write_only, wrong_secret};
 use super::row::{Row, SHOP, remarks, stops};
 use connect_core::problem::{Mark, ProblemKind};
-use connect_practice::{Detour, FolderAnswer, Habit, Trouble, notebook as notes};
+use connect_practice::{Detour, FolderAnswer, Habit, Trouble, Turn, notebook as notes};
 
 pub fn rows() -> Vec<Row> {
     [folders(), replaced(), sent_on(), closed_parts(), links(), open(), breaks(), packed(), certificates()]
@@ -105,6 +105,14 @@ fn closed_parts() -> Vec<Row> {
             .with(habit(Habit::RoutesBehindSignIn { everywhere: false }))
             .marked(Mark::ShopPart),
         good(locked("its part is listed, and not there")).with(habit(Habit::RoutesRemoved)).marked(Mark::ShopPart),
+        good(stops(ProblemKind::NoWooCommerce, "it is off, and a cache keeps the list from when it was on"))
+            .with(Trouble::WooCommerceInactive)
+            .with(habit(Habit::Turn { how: Turn::OldIndex }))
+            .unmarked(),
+        unknown(stops(ProblemKind::NoWooCommerce, "the same, and the key would be unknown"))
+            .with(Trouble::WooCommerceInactive)
+            .with(habit(Habit::Turn { how: Turn::OldIndex }))
+            .unmarked(),
         good(locked("its part is not there, and the list is closed"))
             .with(detour(Detour::HiddenWithoutShop))
             .marked(Mark::NoRoute),

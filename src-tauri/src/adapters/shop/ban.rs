@@ -4,14 +4,13 @@
 //! It refuses to call anything a ban that may be a rule about a question: what had been answered before has to get
 //! nothing, or a page of refusal, now.
 
+use super::ShopAnswer;
 use super::caller::Caller;
 use super::discovery::index_of;
 use super::explain::Unrecognised;
 use super::keys::KeyCheck;
 use super::unreachable;
 use super::writing::MayWrite;
-use super::{ShopAnswer, kind_of};
-use crate::adapters::http::Request;
 use connect_core::diagnosis;
 use connect_core::fingerprint::Layer;
 use connect_core::problem::{Mark, Problem, ProblemKind};
@@ -61,17 +60,15 @@ impl KeyCheck<'_> {
     /// What the index gets now, which was answered when the shop was found; `None` where nobody could wait for it.
     async fn index_by_now(&self, caller: &Caller) -> Option<Result<ShopAnswer, Problem>> {
         let left = self.http.budget().is_none_or(|budget| budget.requests() > 0 && !budget.time().is_zero());
-        let asked = if left { self.ask_index_once(caller).await } else { return None };
-        if asked.as_ref().is_err_and(unreachable::is_late) { None } else { Some(asked) }
-    }
-
-    /// Asks for the index as a guest does, once and no more: whoever is shut out gets nothing at the second try either.
-    async fn ask_index_once(&self, caller: &Caller) -> Result<ShopAnswer, Problem> {
-        let mut request = Request::get(index_of(&self.found.root));
-        if let Some(door) = &caller.door {
-            door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
+        if !left {
+            return None;
         }
-        self.ask_once(request, "the list of parts, without keys").await
+        // The very same question as then, and once: whoever is shut out gets nothing at the second try either.
+        let asked = match caller.as_guest(index_of(&self.found.root)) {
+            Ok(request) => self.ask_once(request, "the list of parts, without keys").await,
+            Err(problem) => Err(problem),
+        };
+        if asked.as_ref().is_err_and(unreachable::is_late) { None } else { Some(asked) }
     }
 }
 

@@ -113,6 +113,18 @@ impl Caller {
         Self { keys: ShopKeys::Pair(Pair::impossible()), ..self.clone() }
     }
 
+    /// A question without keys: only the extra password in front of the shop goes along.
+    ///
+    /// # Errors
+    /// When that password cannot be sent.
+    pub fn as_guest(&self, url: Url) -> Result<Request, Problem> {
+        let mut request = Request::get(url);
+        if let Some(door) = &self.door {
+            door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
+        }
+        Ok(request)
+    }
+
     /// The same with the keys in the other place.
     #[must_use]
     pub fn by(&self, sign_in: SignIn) -> Self {

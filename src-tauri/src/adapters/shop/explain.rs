@@ -10,7 +10,6 @@ use super::revoking::THIS_ONE;
 use super::shop_keys::{Pair, ShopKeys};
 use super::unreachable;
 use super::{ShopAnswer, private};
-use crate::adapters::http::Request;
 use crate::adapters::oauth;
 use crate::perform::now;
 use connect_core::diagnosis::{self, Cause, Probes, Signed};
@@ -170,11 +169,8 @@ impl KeyCheck<'_> {
     /// Whether whoever brings no key is refused in the same words: then they say nothing of a key's owner.
     pub(super) async fn is_said_to_guests(&self, caller: &Caller, told: &ShopAnswer) -> bool {
         let (route, fields) = route_of(told);
-        let Ok(url) = private(&self.found.root, route, fields) else { return false };
-        let mut request = Request::get(url);
-        if caller.door.as_ref().is_some_and(|door| door.open(&mut request).is_err()) {
-            return false;
-        }
+        let request = private(&self.found.root, route, fields).and_then(|url| caller.as_guest(url));
+        let Ok(request) = request else { return false };
         let guest = self.ask_like(told, request, "the same, without keys").await;
         guest.is_ok_and(|guest| guest.answer.status == told.answer.status && guest.reply().code == told.reply().code)
     }
@@ -250,11 +246,7 @@ async fn probe_as(
     let signed = oauth::nonce()
         .and_then(|nonce| oauth::sign(&pair.key, &pair.secret, &Method::GET, &url, &signed_as, at, &nonce));
     let signed = signed.map_err(|_| Problem::new(ProblemKind::KeysRefused))?;
-    let mut request = Request::get(signed.into_url());
-    if let Some(door) = &caller.door {
-        door.open(&mut request).map_err(|error| Problem::new(super::kind_of(&error)))?;
-    }
-    check.ask_like(refused, request, &format!("signed for {scheme}")).await
+    check.ask_like(refused, caller.as_guest(signed.into_url())?, &format!("signed for {scheme}")).await
 }
 
 /// The address that WooCommerce signs: its home as WordPress gives it, with the scheme that WordPress believes in, and

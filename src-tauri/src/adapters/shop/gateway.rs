@@ -217,10 +217,9 @@ pub(super) async fn runs(
     if !matches!(whose(list, false), Whose::Nobody) || matches!(whose(list, true), Whose::Nobody) {
         return false;
     }
-    let mut request = Request::get(address(&found.root, "", "namespaces"));
-    // Guests may read the index, so only the extra password goes along.
-    let opened = caller.door.as_ref().is_none_or(|door| door.open(&mut request).is_ok());
-    let index = if opened { ask(http, request).await.ok() } else { None };
+    // Guests may read the index, at an address of which no cache keeps an old one.
+    let request = private(&found.root, "", "namespaces").and_then(|url| caller.as_guest(url));
+    let index = if let Ok(request) = request { ask(http, request).await.ok() } else { None };
     index.as_ref().and_then(Index::read).is_some_and(|index| index.has_plugin_route())
 }
 

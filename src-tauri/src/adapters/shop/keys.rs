@@ -3,18 +3,17 @@
 //! asked in other ways until it is known why.
 
 use super::caller::Caller;
-use super::discovery::index_of;
 use super::early::Early;
 use super::explain;
 use super::in_place;
-use super::index::Index;
+use super::index::{FIELDS, Index};
 use super::light::{FirstAnswer, failed, lightly, lists_parts};
 use super::trail::Trail;
 use super::unreachable;
 use super::writing::MayWrite;
 use super::{
     LIGHT_FIELDS, LIGHT_ROUTE, Progress, STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, SystemStatus, ask, ask_once,
-    ask_simply, kind_of, private, system_status,
+    ask_simply, private, system_status,
 };
 use crate::adapters::http::{Http, Request};
 use connect_core::check::{Check, CheckState};
@@ -384,12 +383,9 @@ impl KeyCheck<'_> {
         told.problem(ProblemKind::RestLockedOut).marked(if listed { Mark::ShopPart } else { Mark::NoRoute })
     }
 
-    /// Asks for the index as a guest does.
+    /// Asks for the index as a guest does, at an address that nobody has asked before: a cache may keep an old one.
     pub(super) async fn ask_index(&self, caller: &Caller) -> Result<ShopAnswer, Problem> {
-        let mut request = Request::get(index_of(&self.found.root));
-        if let Some(door) = &caller.door {
-            door.open(&mut request).map_err(|error| Problem::new(kind_of(&error)))?;
-        }
-        self.ask(request, "without keys").await
+        let url = private(&self.found.root, "", FIELDS)?;
+        self.ask(caller.as_guest(url)?, "without keys").await
     }
 }

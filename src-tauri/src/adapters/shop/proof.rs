@@ -72,10 +72,8 @@ impl KeyCheck<'_> {
 
     /// How questions that would write arrive.
     async fn arrival(&self, caller: &Caller) -> Arrival {
-        let mut parts = Request::get(address(&self.found.root, LIGHT_ROUTE, LIGHT_FIELDS));
-        if caller.door.as_ref().is_some_and(|door| door.open(&mut parts).is_err()) {
-            return Arrival::Untold;
-        }
+        let parts = caller.as_guest(address(&self.found.root, LIGHT_ROUTE, LIGHT_FIELDS));
+        let Ok(parts) = parts else { return Arrival::Untold };
         let Some((arrival, told)) = arrival_at_parts(&self.http, parts).await else { return Arrival::Untold };
         self.trail.answered(&Ok(told), " · without keys");
         arrival

@@ -56,6 +56,8 @@ pub enum Turn {
         /// Whatever stands behind the `?`.
         always: bool,
     },
+    /// A cache keeps the index from when WooCommerce was on, until somebody asks anew.
+    OldIndex,
     /// An answer ends in the middle, in good order.
     Cut {
         /// Which.

@@ -40,7 +40,7 @@ pub(super) fn answer(how: Turn, question: &Question<'_>) -> Option<Answer> {
             (brings && question.is_woocommerce()).then(|| error(401, "woocommerce_rest_cannot_view", words))
         }
         // It changes an answer, or remembers whether one was given.
-        Turn::Cut { .. } | Turn::ByteOrderMark | Turn::Asleep | Turn::RefusalsNumbered => None,
+        Turn::OldIndex | Turn::Cut { .. } | Turn::ByteOrderMark | Turn::Asleep | Turn::RefusalsNumbered => None,
     }
 }
 
@@ -58,6 +58,13 @@ pub(super) fn changed(how: Turn, question: &Question<'_>, site: &Site, mut answe
     };
     if is_cut && answer.status == StatusCode::OK {
         answer.body.truncate(answer.body.len() / 2);
+    }
+    if how == Turn::OldIndex && question.is_index() && question.asked.query_value("_once").is_none() {
+        return on_json(answer, |told| {
+            if let Some(parts) = told.get_mut("namespaces").and_then(Value::as_array_mut) {
+                parts.extend([json!("wc/v3"), json!("meum/v1")]);
+            }
+        });
     }
     if matches!(how, Turn::Slash { by: Leader::WordPress, .. }) {
         return answer.with(header::LINK, &format!("<{}>; rel=\"https://api.w.org/\"", site.rest_root()));
