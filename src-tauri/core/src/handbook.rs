@@ -222,11 +222,11 @@ impl Lost {
             Is::StrayText => Self::NotStopped,
             // The panel shows it without a code.
             Is::MixedAlphabets | Is::WebhookUnclear => Self::BeforeConnecting,
-            // The shop may be connected, and not by this app.
+            // The shop may be connected, and not by this app; or the panel's question for the status was refused.
             Is::AlreadyConnectedElsewhere
             | Is::MeumCredentialsMissing
-            // The panel's question for the status was refused.
-            | Is::MeumDetailsRefused | Is::ConnectStillOpen => Self::NotKnown,
+            | Is::MeumDetailsRefused
+            | Is::ConnectStillOpen => Self::NotKnown,
             Is::AlreadyDisconnected | Is::NotSwitchedOff => Self::Ended,
             _ => match Sales::of_kind(kind) {
                 Sales::NotStopped => Self::NotStopped,

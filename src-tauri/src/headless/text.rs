@@ -70,7 +70,7 @@ fn known(report: &Report) -> String {
     // The shop's own words are told from ours.
     let name = report.name.as_ref().map_or_else(|| message("shop_unnamed"), |name| format!("“{name}”"));
     let mut text = format!("\n{}: {name}, {home}\n", message("shop_found"));
-    text.extend(report.updates_to.as_ref().map(|to| format!("Payment updates would go to {to}\n")));
+    text.extend(report.updates_to.as_ref().map(|to| with("updates_would_go", &[("address", to)]) + "\n"));
     text.extend(report.keys.as_ref().map(|keys| {
         let known_by = match &keys.known_by {
             KnownBy::Ending(ending) => with("keys_good_ending", &[("ending", ending)]),

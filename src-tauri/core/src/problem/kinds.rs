@@ -131,7 +131,7 @@ problem_kinds! {
     /// A plugin shuts out the address this computer has on the internet (`about.words`: its reason).
     AddressShutOut "C13" YouOrDeveloper CheckAgain, note Developer, reads afterKey(means next)
         lockedOut(title means next ask);
-    /// The server refused one question and cut off every one after it.
+    /// After a refusal of a pair the server answers this computer no more, or with pages of refusal alone.
     Banned "C14" WaitOrWebHost CheckAgain, note WebHost, reads pagesSince(title means ask);
     // D: WordPress and WooCommerce
     /// WordPress's plain permalinks hide the shop from apps.
