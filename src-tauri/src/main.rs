@@ -4,7 +4,13 @@
 #[cfg(target_os = "linux")]
 use meum_connect::background;
 use meum_connect::{aftermath, headless, program};
+use std::alloc::System;
 use std::process::ExitCode;
+use zeroizing_alloc::ZeroAlloc;
+
+/// Memory is wiped as it is given back. A secret wipes itself; this wipes the copies that libraries made of it.
+#[global_allocator]
+static WIPING: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     // `check` runs where there is no display, so this comes before anything that needs one.

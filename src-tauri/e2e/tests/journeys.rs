@@ -32,6 +32,7 @@ mod panel;
 mod pictures;
 mod practice;
 mod rare;
+mod remains;
 mod resume;
 mod samples;
 mod secrets;

@@ -12,7 +12,7 @@ use connect_practice::{
 
 pub const KEY: &str = "ck_cafe0badc0de7193a5f2e8b46d0c91f7a3e5b286";
 pub const SECRET: &str = "cs_feedface7a1d90b3c85e2f64d7091bac3e8f52d6";
-const WRONG_SECRET: &str = "cs_0ddf00d51c7e93a2b8f4d60719e3c5a82b4f7d16";
+pub const WRONG_SECRET: &str = "cs_0ddf00d51c7e93a2b8f4d60719e3c5a82b4f7d16";
 const UNKNOWN_KEY: &str = "ck_5ca1ab1e90bd4c7f62e81da03957f6bc24e8d01a";
 const WRONG_PASSWORD: &str = "correct-horse-canary-stapler";
 pub const MEUM_KEY: &str = "sk_live_canaryAq7ZsW2xCdE3rFvB4nHyT6";
@@ -23,7 +23,7 @@ pub struct Servers {
     pub meum: PracticeMeum,
 }
 
-async fn servers() -> Outcome<Servers> {
+pub async fn servers() -> Outcome<Servers> {
     servers_of(ShopConfig::practice().name).await
 }
 
