@@ -125,6 +125,8 @@ fn finding(fault: Fault) -> Codes {
         Fault::Status(401 | 403) | Fault::WrongTypes => &[],
         Fault::Redirect(_) => &["A11"],
         Fault::Html => &["A14"],
+        // Half a list is half an answer.
+        Fault::Truncated => &["A20"],
         _ => &["A22"],
     })
 }
@@ -167,6 +169,10 @@ fn looking_for_the_switch(fault: Fault) -> Codes {
 }
 
 fn trying_to_write(fault: Fault) -> Codes {
+    // The keys were let look a moment before: of whoever only looks, this says nothing.
+    if matches!(fault, Fault::TimeoutBefore | Fault::TimeoutAfter | Fault::Drip) {
+        return &["A23"];
+    }
     shop(fault, |fault| match fault {
         // WooCommerce says that it saw nobody, by header and by query, a moment after it saw who reads.
         Fault::Status(401) => &["F11"],
