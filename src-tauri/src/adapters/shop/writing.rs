@@ -75,7 +75,11 @@ impl KeyCheck<'_> {
                 (self.progress)(Check::MayChange, CheckState::Failed, None);
                 // What was read has come, so the shop answers, and this question alone was left.
                 let alone = problem.kind == ProblemKind::ShopTimedOut && problem.about.mark.is_none();
-                let problem = if alone { slow_to_change(self.unless_time_is_up(problem)) } else { problem };
+                let problem = match (alone, unreachable::is_late(&problem)) {
+                    (true, true) => slow_to_change(self.unless_time_is_up(problem)),
+                    (true, false) => self.late(problem),
+                    (false, _) => problem,
+                };
                 return Ok(MayWrite::unknown(problem));
             }
         };
@@ -199,7 +203,8 @@ fn route_is_gone(told: &ShopAnswer) -> bool {
 
 /// The pair was read, and what would write got no answer in its time: of whoever only looks, that says nothing.
 fn slow_to_change(problem: Problem) -> Problem {
-    if problem.about.mark.is_some() || !unreachable::is_late(&problem) {
+    // Where every answer took long, this one is no different.
+    if problem.about.mark.is_some() {
         return problem;
     }
     Problem { kind: ProblemKind::ShopSlow, ..problem }.marked(Mark::WritesSlow)
