@@ -219,6 +219,9 @@ impl Look {
         let host = found.home.host();
         let updates = guests.updates(found, self.checked.as_ref()).map(|problem| problem.of(host));
         let off = switched_off(found, self.checked.as_ref()).map(|problem| problem.of(host));
+        if self.problem.is_none() && self.checked.is_none() {
+            self.problem = guests.break_begun().map(|problem| problem.of(host));
+        }
         // What is said of the whole shop is said once.
         let in_a_break = self.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Maintenance);
         let news = |shut: &&ShopShut| !(in_a_break && shut.how == Closed::Maintenance);
