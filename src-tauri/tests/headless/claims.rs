@@ -165,6 +165,7 @@ const CLAIMS: &[Claim] = &[
     claim("answered as if they hadn't come", |look| look.asked.iter().any(|it| refuses(it) || status(it) == Some(500))),
     claim("sent the usual way, it was answered as if none had come", |look| look.key != Key::Unknown),
     claim("Either it doesn't know the key, or something takes it off", |look| look.key != Key::None),
+    claim("and says something of its own", |look| look.asked.iter().any(|it| status(it) >= Some(400))),
     claim("took your keys where we only looked", Look::read),
     // A break
     claim("answers with a short notice", |look| look.asked.iter().any(|it| status(it) == Some(503))),

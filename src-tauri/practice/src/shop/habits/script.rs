@@ -123,7 +123,7 @@ pub enum Said {
 
 impl Said {
     /// Those that made-up shops get.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Page { status: 429 },
         Self::Page { status: 403 },
         Self::Page { status: 404 },
@@ -137,6 +137,9 @@ impl Said {
         Self::Nothing,
         Self::Hello,
         Self::Cut,
+        Self::Break,
+        Self::Ends { status: 500 },
+        Self::NothingJson,
     ];
 }
 
