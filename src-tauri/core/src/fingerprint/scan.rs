@@ -168,3 +168,23 @@ fn words_of(tag: &StartTag<()>, name: &str) -> impl Iterator<Item = String> + us
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::refresh;
+
+    #[test]
+    fn a_refresh_leads_on_with_its_word_for_it_or_without_and_with_a_time_alone_nowhere() {
+        let cases = [
+            ("0;url=https://Other.example/Shop", Some("https://Other.example/Shop")),
+            ("0; URL = 'https://other.example'", Some("https://other.example")),
+            ("3, https://other.example/?a=b", Some("https://other.example/?a=b")),
+            ("30", None),
+            ("5;", None),
+            ("", None),
+        ];
+        for (content, expected) in cases {
+            assert_eq!(refresh(content).as_deref(), expected, "{content}");
+        }
+    }
+}
