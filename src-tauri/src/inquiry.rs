@@ -1,7 +1,7 @@
 //! One question about one shop: from the secrets that it takes, through the adapters, to its answer.
 //! The core decides what to ask and what an answer means.
 
-use crate::adapters::shop::{self, FrontDoor, HandOver, KeyCheck, Pair, Progress, Search, ShopKeys};
+use crate::adapters::shop::{self, Checked, FrontDoor, HandOver, KeyCheck, Pair, Progress, Search, ShopKeys};
 use crate::adapters::vault::{Entry, Vault, of_vault};
 use crate::connect::{self, Connecting};
 use crate::perform::{Ports, now};
@@ -9,11 +9,12 @@ use crate::world::World;
 use connect_core::check::{Check, CheckState};
 use connect_core::effect::{Extra, Held};
 use connect_core::event::Event;
+use connect_core::fingerprint::Closed;
 use connect_core::meum_facts::{ConnectOutcome, ConnectRequest, PendingMeumKey};
 use connect_core::meum_key::MeumKey;
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::record::ShopId;
-use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, KnownBy, SignIn};
+use connect_core::shop_facts::{Delivery, ForShoppers, FoundShop, KeyFacts, KnownBy, ShopShut, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::time::Timestamp;
@@ -153,7 +154,8 @@ impl Inquiry<'_> {
         // Shoppers wait for no answer of the check.
         let (checked, shoppers) =
             tokio::join!(shop::check(&check, &caller), shop::for_shoppers(&http, found, Some(&caller)));
-        let checked = checked.map_err(|problem| caller.told(problem, found))?;
+        let mut checked = checked.map_err(|problem| caller.told(problem, found))?;
+        let remarks = with_shoppers(&mut checked, &shoppers, found);
         progress(Check::KeysKept, CheckState::Running, None);
         let stored = Arc::new(keys.to_stored());
         let kept = vault.keep(self.shop, Entry::ShopKeys, &stored).await.map_err(of_vault)?;
@@ -174,7 +176,7 @@ impl Inquiry<'_> {
             home: checked.home,
             lists_plugins: checked.lists_plugins,
             closers: checked.closers,
-            remarks: with_shoppers(checked.remarks, &shoppers, found),
+            remarks,
             shoppers,
             kept,
             checked_at: now(),
@@ -279,8 +281,10 @@ impl Inquiry<'_> {
     }
 }
 
-/// The remarks, and that shoppers don't get in.
-fn with_shoppers(mut remarks: Vec<Problem>, shoppers: &ForShoppers, found: &FoundShop) -> Vec<Problem> {
-    remarks.extend(shoppers.shut().map(|shut| shut.problem().of(found.home.host())));
-    remarks
+/// The remarks, and that shoppers don't get in. A break that stands in the way already is said once.
+fn with_shoppers(checked: &mut Checked, shoppers: &ForShoppers, found: &FoundShop) -> Vec<Problem> {
+    let stops = checked.write_unknown.as_ref().map(|problem| problem.kind);
+    let said = |shut: &&ShopShut| stops == Some(ProblemKind::Maintenance) && shut.how == Closed::Maintenance;
+    let shut = shoppers.shut().filter(|shut| !said(shut)).map(|shut| shut.problem().of(found.home.host()));
+    std::mem::take(&mut checked.remarks).into_iter().chain(shut).collect()
 }

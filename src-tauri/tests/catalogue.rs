@@ -15,6 +15,7 @@ mod hook;
 mod in_front;
 mod keys;
 mod lost;
+mod midway;
 mod network;
 mod partly;
 mod passwords;
@@ -178,6 +179,11 @@ async fn what_meets_one_question_is_said_of_that_one_alone() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_leads_on_or_ends_in_the_middle_is_said_as_it_was_seen() {
     holds(turns::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_begins_midway_or_comes_empty_is_said_as_it_was_seen() {
+    holds(midway::rows()).await;
 }
 
 /// Codes that no answer to a question causes: what is typed, how the panel puts it when keys that worked are unknown

@@ -119,7 +119,9 @@ async fn a_problem_is_told_to_people_and_to_machines() {
         case("F14", Some(Trouble::AuthorizationStripped), approved(USER), &["rest_not_logged_in"]),
         case("E05", None, KEY.chars().take(20).collect(), &["and this one has 20"]),
         case("E08", None, MEUM_KEY.to_owned(), &[]),
-        case("E11", None, KEY.to_owned(), &[]),
+        case("E08", None, pair(KEY, MEUM_KEY), &[]),
+        // No box is there.
+        case("E11", None, KEY.to_owned(), &["E11 · Only one half of the keys was given"]),
     ] {
         let world = World::with(case.trouble).await;
         let (text, json) = (world.check(&[], &case.input), world.check(&["--json"], &case.input));

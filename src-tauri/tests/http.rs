@@ -304,6 +304,49 @@ async fn serving(chain: Vec<rustls::pki_types::CertificateDer<'static>>, key: &K
     at
 }
 
+/// Asks a server that sends this over TLS and ends the connection without the word that TLS has for it.
+async fn ended_without_a_word(sent: &'static [u8]) -> Result<Answer, HttpError> {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let key = KeyPair::generate().unwrap();
+    let own = CertificateParams::new(["shop.example".to_owned()]).unwrap();
+    let above = KeyPair::generate().unwrap();
+    let mut authority = CertificateParams::default();
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let trusted = authority.self_signed(&above).unwrap().pem();
+    let chain = vec![own.signed_by(&key, &Issuer::from_params(&authority, &above)).unwrap().der().clone()];
+    let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+    let config = rustls::ServerConfig::builder().with_no_client_auth().with_single_cert(chain, key).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let at = vec![listener.local_addr().unwrap()];
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut stream = tokio_rustls::TlsAcceptor::from(Arc::new(config)).accept(stream).await.unwrap();
+        let _ = stream.read(&mut [0; 4096]).await.unwrap();
+        stream.write_all(sent).await.unwrap();
+        stream.flush().await.unwrap();
+        // Below TLS.
+        stream.get_mut().0.shutdown().await.unwrap();
+    });
+    let resolved = vec![Resolved { host: "shop.example".to_owned(), at, plain_at: None, seen_as: None }];
+    let http = Http::new(&Beyond { authority: Some(trusted), resolved, no_proxy: true }).unwrap();
+    http.send(Request::get("https://shop.example/".parse().unwrap())).await
+}
+
+#[tokio::test]
+async fn an_answer_that_is_whole_is_one_although_tls_was_not_ended_properly() {
+    let cases: [(&str, &[u8], Result<u16, HttpError>); 6] = [
+        ("whole JSON", b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{\"a\":[1]}", Ok(200)),
+        ("a whole page", b"HTTP/1.1 403 No\r\nconnection: close\r\n\r\n<html>No</html>\n", Ok(403)),
+        ("half of JSON", b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{\"a\":[1", Err(HttpError::Broken)),
+        ("half a page", b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n<html><p>N", Err(HttpError::Broken)),
+        ("what was announced", b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}", Ok(200)),
+        ("less than was announced", b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}", Err(HttpError::Broken)),
+    ];
+    for (what, sent, expected) in cases {
+        assert_eq!(ended_without_a_word(sent).await.map(|answer| answer.status), expected, "{what}");
+    }
+}
+
 #[tokio::test]
 async fn a_refused_certificate_says_why() {
     let good = || CertificateParams::new(["shop.example".to_owned()]).unwrap();

@@ -165,7 +165,7 @@ async fn no_check_takes_longer_or_asks_more_than_a_diagnosis_may() {
         ),
         ("never an answer", vec![Trouble::HangForever], Some(ShopTimedOut)),
         ("a head that never ends", vec![Trouble::DripHead { millis: 200 }], Some(ShopTimedOut)),
-        ("no answer to what would write", silent(Detour::WritesUnanswered), Some(ShopTimedOut)),
+        ("no answer to what would write", silent(Detour::WritesUnanswered), Some(ShopSlow)),
     ];
     for (what, troubles, expected) in cases {
         let came = checked(troubles).await;

@@ -3,10 +3,12 @@
 
 mod name;
 mod registrable;
+mod social;
 mod suggestions;
 mod whereabouts;
 
 pub use registrable::{registrable, same_registrable};
+pub use social::is_social;
 pub use suggestions::{MAX_SUGGESTIONS, suggestions};
 pub use whereabouts::{Whereabouts, is_local_name, is_private, whereabouts};
 

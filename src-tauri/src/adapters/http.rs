@@ -17,7 +17,7 @@ pub(super) use error::clean;
 pub use error::{HttpError, LONGEST_NAME, MOST_NAMES, Unsuitable};
 pub use names::{Lookup, Resolved};
 
-use error::{after_sending, name};
+use error::{after_sending, ended_without_a_word, name};
 use names::Names;
 use proxies::Proxies;
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -242,7 +242,8 @@ impl Http {
         let certificate = shown.and_then(|shown| shown.peer_certificate().map(<[u8]>::to_vec));
         let mut headers = std::mem::take(response.headers_mut());
         let mut body = Vec::new();
-        let cut = match read_into(&mut body, &mut response).await {
+        let until_end = !["content-length", "transfer-encoding"].iter().any(|name| headers.contains_key(*name));
+        let cut = match read_into(&mut body, &mut response, until_end).await {
             Ok(()) => None,
             Err(cut) if request.partly => Some(cut),
             Err(error) => return Err(error),
@@ -262,15 +263,31 @@ fn through(proxied: bool, error: HttpError) -> HttpError {
     }
 }
 
-/// Reads a body of at most [`MAX_BODY`] bytes. After an error, `body` holds what had come.
-async fn read_into(body: &mut Vec<u8>, response: &mut reqwest::Response) -> Result<(), HttpError> {
-    while let Some(chunk) = response.chunk().await.map_err(|error| after_sending(&error))? {
+/// Reads a body of at most [`MAX_BODY`] bytes. After an error, `body` holds what had come. Where the answer goes on until
+/// the connection ends (`until_end`), many servers end it without the word that TLS has for that: what is whole all the
+/// same is an answer.
+async fn read_into(body: &mut Vec<u8>, response: &mut reqwest::Response, until_end: bool) -> Result<(), HttpError> {
+    loop {
+        let chunk = match response.chunk().await {
+            Ok(Some(chunk)) => chunk,
+            Ok(None) => return Ok(()),
+            Err(error) if until_end && ended_without_a_word(&error) && is_whole(body) => return Ok(()),
+            Err(error) => return Err(after_sending(&error)),
+        };
         if body.len() + chunk.len() > MAX_BODY {
             return Err(HttpError::TooLarge);
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(())
+}
+
+/// Whether a body shows its own end: JSON that closes all that it opens, or a page that closes itself.
+fn is_whole(body: &[u8]) -> bool {
+    const END: &[u8] = b"</html>";
+    let body = body.trim_ascii_end();
+    let page = body.get(body.len().saturating_sub(END.len())..).is_some_and(|end| end.eq_ignore_ascii_case(END));
+    let closes = body.starts_with(b"{") || body.starts_with(b"[");
+    page || closes && serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok()
 }
 
 /// Some shops send a cookie or a link each for many things. A hundred is hyper's usual limit, and no rule of HTTP's.

@@ -11,13 +11,16 @@ mod early;
 mod elsewhere;
 mod explain;
 pub(super) mod gateway;
+mod gone;
 mod in_place;
 mod index;
 mod kept;
 mod keys;
 mod light;
 pub(super) mod look;
+mod midway;
 mod name;
+mod no_route;
 mod own_home;
 mod plainly;
 mod plugins;
@@ -49,7 +52,7 @@ use connect_core::host;
 use connect_core::language::Language;
 use connect_core::plain::PlainText;
 use connect_core::problem::{Mark, Problem, ProblemKind};
-use connect_core::shop_facts::PluginFacts;
+use connect_core::shop_facts::{FoundShop, PluginFacts};
 use connect_core::store_url::StoreUrl;
 use reqwest::{Method, Url};
 use std::sync::Arc;
@@ -278,6 +281,11 @@ fn address(root: &ApiRoot, route: &str, fields: &str) -> Url {
     url
 }
 
+/// The address above the interface of a shop that was found.
+fn arrived_below(found: &FoundShop) -> StoreUrl {
+    search::arrived_at(&found.root.address("")).unwrap_or_else(|| found.asked.clone())
+}
+
 /// The longest version that is shown, in characters.
 const LONGEST_VERSION: usize = 20;
 
@@ -331,7 +339,9 @@ fn own_home(environment: Loose<'_>, at: &StoreUrl) -> Option<StoreUrl> {
 fn system_status(told: &ShopAnswer, at: &StoreUrl) -> Option<SystemStatus> {
     let loose = Loose::of(told.json()?);
     let environment = loose.get("environment");
-    if !environment.is_object() {
+    // WordPress before 5.3 knows no names of fields with a dot in them, and gives the lists alone.
+    let lists = loose.get("active_plugins").items().any(|plugin| plugin.get("plugin").raw().is_some());
+    if !environment.is_object() && (!lists || told.reply().code.is_some()) {
         return None;
     }
     let find = |list: &str, active: bool| {
@@ -342,7 +352,8 @@ fn system_status(told: &ShopAnswer, at: &StoreUrl) -> Option<SystemStatus> {
         home: own_home(environment, at),
         site: environment.get("site_url").raw().and_then(|site| StoreUrl::from_home(site).ok()),
         wordpress: version(environment.get("wp_version")),
-        woocommerce: version(environment.get("version")),
+        // A fork in WooCommerce's place counts its own versions.
+        woocommerce: version(environment.get("version")).filter(|_| !runs(loose, FORK)),
         language: environment.get("language").raw().and_then(Language::of_setting),
         lists_plugins: loose.get("active_plugins").items().next().is_some(),
         plugin: find("active_plugins", true).or_else(|| find("inactive_plugins", false)),
@@ -355,6 +366,16 @@ fn system_status(told: &ShopAnswer, at: &StoreUrl) -> Option<SystemStatus> {
 fn version(told: Loose<'_>) -> Option<PlainText> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+');
     told.text().filter(|version| version.as_str().len() <= LONGEST_VERSION && version.as_str().chars().all(plain))
+}
+
+/// *Classic Commerce*, which answers under WooCommerce's routes.
+const FORK: &str = "classic-commerce";
+
+/// Whether the plugin in this folder is among those that run.
+fn runs(report: Loose<'_>, folder: &str) -> bool {
+    let is_it =
+        |plugin: Loose<'_>| plugin.get("plugin").raw().is_some_and(|file| file.split('/').next() == Some(folder));
+    report.get("active_plugins").items().any(is_it)
 }
 
 /// The plugin that can close the interface to guests, if this is one, by its folder.

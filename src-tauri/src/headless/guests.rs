@@ -3,7 +3,8 @@
 
 use crate::adapters::http::Http;
 use crate::adapters::shop::{self, Caller, Checked};
-use connect_core::problem::Problem;
+use connect_core::fingerprint::Closed;
+use connect_core::problem::{Problem, ProblemKind};
 use connect_core::shop_facts::{ForShoppers, FoundShop, WayIn, WebhookUnclear, plugin_off};
 use connect_core::webhook::{self, WebhookForm, WebhookQuestion};
 
@@ -42,6 +43,15 @@ impl Guests {
     /// Whether Meum's message gets in.
     pub fn is_open(&self) -> bool {
         self.way_in == WayIn::Open
+    }
+
+    /// The break that began since the shop was found: a page of one came to shoppers, and the interface, which had
+    /// answered, has the number that goes with it.
+    pub fn break_begun(&self) -> Option<Problem> {
+        let WayIn::Unclear(unclear) = &self.way_in else { return None };
+        let shut =
+            self.shoppers.shut().filter(|shut| shut.how == Closed::Maintenance && unclear.status == Some(503))?;
+        Some(Problem { technical: shut.technical.clone(), ..Problem::new(ProblemKind::Maintenance) })
     }
 
     /// What is wrong with the address for payment updates. That nothing is there is no news while the plugin

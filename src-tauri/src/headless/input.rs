@@ -26,6 +26,14 @@ pub struct Given {
     pub extra: Option<ExtraPassword>,
 }
 
+impl Given {
+    /// Whether a key of Meum's stands in the place of a half of the shop's.
+    pub fn holds_meum_key(&self) -> bool {
+        // EXPOSE: only whether its mark is in it leaves.
+        [&self.key, &self.secret].iter().any(|given| given.expose().contains("sk_live_"))
+    }
+}
+
 /// Why standard input was not taken.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
@@ -112,7 +120,19 @@ fn read(input: impl std::io::Read) -> Result<Given, Refused> {
     if bytes.len() >= room {
         return Err(Refused::TooLong);
     }
-    std::str::from_utf8(&bytes).map(understood).map_err(|_| Refused::Unreadable)
+    text(&bytes).map(|text| understood(&text)).ok_or(Refused::Unreadable)
+}
+
+/// The text, in UTF-8 or in what Windows calls Unicode: UTF-16 with its mark in front.
+fn text(bytes: &[u8]) -> Option<Zeroizing<String>> {
+    let word: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return std::str::from_utf8(bytes).ok().map(|text| Zeroizing::new(text.to_owned())),
+    };
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let words = Zeroizing::new(pairs.iter().map(|pair| word(*pair)).collect::<Vec<u16>>());
+    String::from_utf16(&words).ok().filter(|_| rest.is_empty()).map(Zeroizing::new)
 }
 
 /// The lines of an extra password and of an application password are their own; all others are what a merchant would
@@ -174,6 +194,17 @@ mod tests {
         assert_eq!((user.expose(), password.expose()), ("anna", "aB3d eF6h"));
         assert_eq!(given.extra.unwrap().user.expose(), "staging");
         assert!(given.key.is_blank());
+    }
+
+    #[test]
+    fn what_a_windows_editor_calls_unicode_is_read() {
+        let words =
+            |order: fn(u16) -> [u8; 2]| "\u{FEFF}ck_1\r\ncs_2".encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        for bytes in [words(u16::to_le_bytes), words(u16::to_be_bytes)] {
+            let given = read(bytes.as_slice()).unwrap();
+            assert_eq!(given.key.expose().trim_start_matches('\u{FEFF}'), "ck_1\ncs_2");
+        }
+        assert_eq!(read(&[0xff, 0xfe, b'c'][..]).unwrap_err(), Refused::Unreadable, "half a letter is none");
     }
 
     #[test]

@@ -11,8 +11,9 @@ use crate::world::World;
 use connect_core::application_password::ApplicationPassword;
 use connect_core::check::{Check, CheckState};
 use connect_core::checklist::{self, CheckLine};
+use connect_core::fingerprint::Closed;
 use connect_core::problem::{Mark, Problem, ProblemKind};
-use connect_core::shop_facts::{FoundShop, KnownBy, SignIn};
+use connect_core::shop_facts::{FoundShop, KnownBy, ShopShut, SignIn};
 use connect_core::store_url::StoreUrl;
 use connect_core::time::Timestamp;
 use connect_core::woo_key::{KeyTrouble, read_keys};
@@ -218,7 +219,13 @@ impl Look {
         let host = found.home.host();
         let updates = guests.updates(found, self.checked.as_ref()).map(|problem| problem.of(host));
         let off = switched_off(found, self.checked.as_ref()).map(|problem| problem.of(host));
-        let shoppers = guests.shoppers.shut().map(|shut| shut.problem().of(host));
+        if self.problem.is_none() && self.checked.is_none() {
+            self.problem = guests.break_begun().map(|problem| problem.of(host));
+        }
+        // What is said of the whole shop is said once.
+        let in_a_break = self.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Maintenance);
+        let news = |shut: &&ShopShut| !(in_a_break && shut.how == Closed::Maintenance);
+        let shoppers = guests.shoppers.shut().filter(news).map(|shut| shut.problem().of(host));
         match updates {
             // Updates that are kept out are a problem: no payment could be confirmed.
             Some(out) if is_kept_out(&out) && self.problem.is_none() => self.problem = Some(out),
@@ -291,7 +298,9 @@ fn keys_of(given: &Given) -> Result<Option<ShopKeys>, Problem> {
             let (key, secret) = (Arc::new(key.into_secret()), Arc::new(secret.into_secret()));
             Ok(Some(ShopKeys::Pair(Pair { key, secret })))
         }
-        _ => Err(Problem::new(ProblemKind::KeyMissing)),
+        // No box is here: there is what was given, and what else stands in it.
+        _ if given.holds_meum_key() => Err(Problem::new(ProblemKind::MeumKeyInKeyBox)),
+        _ => Err(Problem::new(ProblemKind::KeyMissing).marked(Mark::LineMissing)),
     }
 }
 

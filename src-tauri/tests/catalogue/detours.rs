@@ -169,10 +169,10 @@ fn breaks() -> Vec<Row> {
             .with(detour(Detour::LongBreak))
             .marked(Mark::Later),
         stops(ProblemKind::Maintenance, "WordPress's own, of a minute").with(Trouble::Maintenance).unmarked(),
-        good(stops(ProblemKind::ShopTimedOut, "a POST alone is left without an answer"))
+        good(stops(ProblemKind::ShopSlow, "a POST alone is left without an answer"))
             .with(detour(Detour::WritesUnanswered))
             .hasty()
-            .marked(Mark::OneQuestion)
+            .marked(Mark::WritesSlow)
             .reads(),
     ]
 }

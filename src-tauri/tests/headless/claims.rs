@@ -165,6 +165,10 @@ const CLAIMS: &[Claim] = &[
     claim("answered as if they hadn't come", |look| look.asked.iter().any(|it| refuses(it) || status(it) == Some(500))),
     claim("sent the usual way, it was answered as if none had come", |look| look.key != Key::Unknown),
     claim("Either it doesn't know the key, or something takes it off", |look| look.key != Key::None),
+    claim("and says something of its own", |look| look.asked.iter().any(|it| status(it) >= Some(400))),
+    claim("took your keys where we only looked", Look::read),
+    // A break
+    claim("answers with a short notice", |look| look.asked.iter().any(|it| status(it) == Some(503))),
     // What may be done
     claim("A key the shop knows, with its secret: done", Look::read),
     claim("Allowed to look at your shop: done", Look::read),
@@ -188,6 +192,11 @@ const CLAIMS: &[Claim] = &[
         look.with_keys("/wc/v3/system_status").any(|it| status(it).is_some() && !is_good_json(it))
     }),
     claim("Only the beginning of WooCommerce's report", |look| look.with_keys("/wc/v3/system_status").any(is_cut)),
+    claim("There was nothing in WooCommerce's report", |look| {
+        look.with_keys("/wc/v3/system_status").any(|it| status(it) == Some(200) && is_page(it))
+    }),
+    claim("there was nothing in its answer", Look::got_something),
+    claim("To the question that would change something, no answer came", |look| look.writes().any(is_cut)),
     // The plugin
     claim("No sign of the Meum plugin yet", |look| !look.names_plugin()),
     claim("not installed", |look| !look.names_plugin()),
@@ -231,6 +240,8 @@ const CLAIMS: &[Claim] = &[
         let first = look.index().position(|it| !is_good_json(it));
         first.is_some_and(|first| look.index().skip(first).any(is_good_json))
     }),
+    claim("gave something else", |look| look.asked.iter().any(|it| !is_good_json(it))),
+    claim("than the list of its parts", |look| look.index().any(|it| !is_good_json(it))),
     claim("At /wp-json/, the usual one, something else came", |look| {
         look.index().any(|it| it.path.starts_with("/wp-json") && !is_good_json(it))
     }),

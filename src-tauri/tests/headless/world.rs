@@ -72,13 +72,21 @@ impl World {
 
     /// Runs the app in surroundings of its own: no display, no desktop, no proxy.
     pub fn run(&self, arguments: &[&str], input: &str, more: &[(&str, &str)]) -> Ran {
+        self.fed(arguments, input.as_bytes(), more)
+    }
+
+    /// Checks this shop with what stands in a file, whatever letters it is written in.
+    pub fn check_bytes(&self, input: &[u8]) -> Ran {
+        self.fed(&["check", &self.address()], input, &[])
+    }
+
+    fn fed(&self, arguments: &[&str], input: &[u8], more: &[(&str, &str)]) -> Ran {
         let mut command = self.surround(env!("CARGO_BIN_EXE_meum-connect"));
         command.args(arguments).envs(more.iter().copied());
-        let input = input.to_owned();
         tokio::task::block_in_place(|| {
             let mut child = command.spawn().unwrap();
             // It may end without reading.
-            let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+            let _ = child.stdin.take().unwrap().write_all(input);
             Ran::of(&child.wait_with_output().unwrap())
         })
     }

@@ -125,6 +125,8 @@ fn finding(fault: Fault) -> Codes {
         Fault::Status(401 | 403) | Fault::WrongTypes => &[],
         Fault::Redirect(_) => &["A11"],
         Fault::Html => &["A14"],
+        // Half a list is half an answer.
+        Fault::Truncated => &["A20"],
         _ => &["A22"],
     })
 }
@@ -139,7 +141,7 @@ fn asking_shop(fault: Fault) -> Codes {
     })
 }
 
-/// Whether only the shop's report fails, is late or is refused: the other questions of the same shop are answered.
+/// Whether only the shop's report fails, is late, is refused or has a page of nobody's in its place: the other questions of the same shop are answered.
 fn is_of_report(fault: Fault) -> bool {
     matches!(
         fault,
@@ -148,6 +150,7 @@ fn is_of_report(fault: Fault) -> bool {
             | Fault::ResetMid
             | Fault::Drip
             | Fault::Truncated
+            | Fault::Html
             | Fault::WrongTypes
             | Fault::Empty
             | Fault::Huge
@@ -167,6 +170,10 @@ fn looking_for_the_switch(fault: Fault) -> Codes {
 }
 
 fn trying_to_write(fault: Fault) -> Codes {
+    // The keys were let look a moment before: of whoever only looks, this says nothing.
+    if matches!(fault, Fault::TimeoutAfter | Fault::Drip) {
+        return &["A23"];
+    }
     shop(fault, |fault| match fault {
         // WooCommerce says that it saw nobody, by header and by query, a moment after it saw who reads.
         Fault::Status(401) => &["F11"],

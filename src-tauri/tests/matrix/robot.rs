@@ -85,6 +85,8 @@ impl Robot<'_> {
     fn on(&self, wizard: &WizardView, view: &View) -> Intent {
         match &wizard.step {
             StepView::Welcome => Intent::ConnectShop,
+            // Others are asked for in the place of those that are kept.
+            StepView::ShopKeys { asks: true, keys: Some(_), .. } => keys(self.planted),
             StepView::YourShop { .. } | StepView::ShopKeys { .. } if wizard.can_continue => Intent::Continue,
             StepView::YourShop { .. } if codes(view).contains("C04") => opening(self.planted),
             StepView::YourShop { .. } => Intent::CheckAddress { text: SHOP.to_owned() },
@@ -97,6 +99,8 @@ impl Robot<'_> {
             StepView::HandOver { .. } if codes(view).contains("H15") => Intent::ReplaceKeys,
             StepView::HandOver { until_closed: true, .. } => Intent::TryAgain,
             StepView::HandOver { delivered: true, .. } => Intent::Continue,
+            // Keys that may only look are replaced: by hand, nobody here could paste.
+            StepView::HandOver { can_deliver: false, .. } => Intent::ReplaceKeys,
             StepView::HandOver { .. } => Intent::HandOver { switch_on: true },
         }
     }

@@ -100,7 +100,7 @@ pub fn webhook(reply: &Reply, answer: WebhookAnswer) -> WebhookVerdict {
 /// Whether a guest was refused in a code that nobody is known by: a plugin may have that code for one route, or for a
 /// question that no message of Meum's is.
 pub fn is_nobodys_code(reply: &Reply) -> bool {
-    reply.json && reply.code.is_some() && reply.refusers == Refusers::default()
+    reply.json && reply.code.is_some() && reply.plugin.is_none() && reply.refusers == Refusers::default()
 }
 
 /// What was seen where an answer is about this computer alone, and not about whoever comes without keys.

@@ -172,9 +172,11 @@ fn wordpress_failed(page: &Page<'_>, code: &str) -> Option<Layer> {
             Some(Layer::LockedOut)
         }
         (503, "wp_die") if is_update(page, page.start()) => Some(Layer::Maintenance),
-        (503, "wp_die") => Some(Layer::ServerFault),
         (500, "wp_die") if database_json(page.start()) => Some(Layer::DatabaseDown),
-        (500, "wp_die" | "internal_server_error") => Some(Layer::Fault),
+        (500, "internal_server_error") => Some(Layer::Fault),
+        // WordPress ends so for whoever wants it to: only its own words for a crash say that there was one.
+        (500, "wp_die") if said::is_critical(page.start()) => Some(Layer::Fault),
+        (500 | 503, "wp_die") => Some(Layer::ServerFault),
         _ => None,
     }
 }
@@ -272,6 +274,7 @@ fn failure(page: &Page<'_>, scan: &Scan) -> Option<Layer> {
     }
     match page.status {
         500 if scan.wp_die && database_page(scan) => Some(Layer::DatabaseDown),
+        500 if scan.wp_die && !said::is_critical(&scan.source) => Some(Layer::ServerFault),
         500 if is_wordpress(page, scan) => Some(Layer::Fault),
         503 if any(MAINTENANCE, page, scan) || is_break(scan) => Some(Layer::Maintenance),
         // A plugin may end so with any other words.

@@ -40,7 +40,8 @@ const WORDFENCE: &str = "<html><head><title>Zugriff eingeschränkt</title></head
 const MAINTENANCE: &str = "<!DOCTYPE html><html lang=\"de\"><head><title>Wartung</title></head><body id=\"error-page\">\
     <div class=\"wp-die-message\">Gleich wieder da.</div></body></html>";
 const CRITICAL: &str = "<!DOCTYPE html><html><head><title>Fehler</title></head><body id=\"error-page\"><div class=\"wp-die-message\">\
-    <p>Es gab einen kritischen Fehler.</p><p><a href=\"https://wordpress.org/faq/\">Mehr</a></p></div></body></html>";
+    <p>Es gab einen kritischen Fehler auf deiner Website.</p><p><a href=\"https://wordpress.org/documentation/article/faq-troubleshooting/\">\
+    Mehr</a></p></div></body></html>";
 const NO_DATABASE: &str = "<!DOCTYPE html><html><head><title>Database Error</title></head><body id=\"error-page\">\
     <div class=\"wp-die-message\"><h1>Error establishing a database connection</h1></div></body></html>";
 const NO_DATABASE_FR: &str =
@@ -142,6 +143,10 @@ fn wordpress_that_cannot_go_on_is_told_by_structure() {
     is(503, "", &locked, ServerFault);
     is(503, "retry-after: 3600", &locked, ServerFault);
     is(500, "", CRITICAL, Fault);
+    // Whoever ends with other words has a reason of their own, wherever they link to.
+    let unfit = "<body id=\"error-page\"><div class=\"wp-die-message\">PHP is too old. See \
+        <a href=\"https://wordpress.org/about/requirements/\">wordpress.org</a>.</div></body>";
+    is(500, "", unfit, ServerFault);
     is(200, "", "<br />\n<b>Fatal error</b>:  Uncaught Error in <b>/srv/a.php</b> on line <b>12</b><br />", Fault);
     is(500, "", NO_DATABASE, DatabaseDown);
     is(500, "", NO_DATABASE_FR, DatabaseDown);
@@ -190,7 +195,8 @@ fn wordpress_json_is_a_layer_only_when_it_cannot_go_on() {
     assert_eq!(told(503, &waiting, "{\"code\":\"wp_die\",\"message\":\"Wartung\"}", Some("wp_die")), Some(Maintenance));
     assert_eq!(says(500, "wp_die", "<h1>Error establishing a database connection<\\/h1>"), Some(DatabaseDown));
     assert_eq!(says(500, "wp_die", "<h1>Keine Datenbank<\\/h1>"), Some(DatabaseDown));
-    assert_eq!(says(500, "wp_die", "<h1>Oops<\\/h1><p>No<\\/p>"), Some(Fault));
+    assert_eq!(says(500, "wp_die", "<h1>Oops<\\/h1><p>No<\\/p>"), Some(ServerFault));
+    assert_eq!(says(500, "wp_die", "<p>There has been a critical error on this website.<\\/p>"), Some(Fault));
     assert_eq!(says(500, "internal_server_error", "<p>…<\\/p>"), Some(Fault));
     assert_eq!(says(429, "too_many", ""), Some(RateLimited));
     for (status, code) in

@@ -76,10 +76,31 @@ pub enum End {
     Code,
 }
 
-/// How PHP came to its end, by its own words, which it never translates, or by the address that WordPress's page for a
-/// critical error leads to. `text` may be any part of an answer: what comes last stands at its end.
+/// The sentence of WordPress's page for a critical error in several languages, and where the page leads (5.2, 5.6, 6.1).
+/// A plugin may end with any other words, under the same number and with a link to wordpress.org as well.
+const CRITICAL: [&str; 11] = [
+    "wordpress.org/documentation/article/faq-troubleshooting",
+    "wordpress.org/support/article/faq-troubleshooting",
+    "wordpress.org/support/article/debugging-in-wordpress",
+    "a critical error on this website",
+    "a critical error on your website",
+    "einen kritischen fehler auf",
+    "un error crítico en",
+    "une erreur critique sur",
+    "un errore critico sul",
+    "een kritieke fout voorgedaan",
+    "wystąpił błąd krytyczny",
+];
+
+/// Whether WordPress says that code of the shop crashed. In JSON, slashes may stand behind a backslash.
+pub(super) fn is_critical(text: &str) -> bool {
+    let said = text.to_lowercase().replace("\\/", "/");
+    CRITICAL.iter().any(|words| said.contains(words))
+}
+
+/// How PHP came to its end, by its own words, which it never translates, or by WordPress's for a critical error. `text`
+/// may be any part of an answer: what comes last stands at its end.
 pub fn end_of_php(text: &str) -> Option<End> {
-    const CRITICAL: &str = "wordpress.org/documentation/article/faq-troubleshooting";
     let said = text.to_lowercase();
     let both =
         |start: &str, end: &str| said.find(start).is_some_and(|at| said.get(at..).is_some_and(|it| it.contains(end)));
@@ -90,7 +111,7 @@ pub fn end_of_php(text: &str) -> Option<End> {
         return Some(End::Time);
     }
     let by_php = both("fatal error", " on line ") || both("parse error", " on line ");
-    (by_php || said.contains(CRITICAL)).then_some(End::Code)
+    (by_php || is_critical(text)).then_some(End::Code)
 }
 
 #[cfg(test)]
@@ -131,6 +152,11 @@ mod tests {
             ("<b>Fatal error</b>:  Maximum execution time of 30 seconds exceeded in", Some(End::Time)),
             ("<b>Fatal error</b>:  Uncaught Error in <b>/x.php</b> on line <b>3</b>", Some(End::Code)),
             ("<a href=\"https://wordpress.org/documentation/article/faq-troubleshooting/\">", Some(End::Code)),
+            (
+                r"<p>Une erreur critique est survenue\u2026 https:\/\/wordpress.org\/documentation\/article\/faq-troubleshooting\/",
+                Some(End::Code),
+            ),
+            ("This shop needs PHP 8.1. See https://wordpress.org/plugins/corner-banner/.", None),
             ("<b>Warning</b>:  Undefined variable in <b>/x.php</b> on line <b>3</b>", None),
             ("{\"environment\":{}}", None),
         ];

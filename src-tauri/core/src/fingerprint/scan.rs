@@ -121,9 +121,10 @@ impl Scan {
     }
 
     fn meta(&mut self, tag: &StartTag<()>) {
-        let content = attribute(tag, "content").unwrap_or_default().to_ascii_lowercase();
+        let written = attribute(tag, "content").unwrap_or_default();
+        let content = written.to_ascii_lowercase();
         if attribute(tag, "http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")) {
-            self.leads.extend(content.split_once("url=").map(|(_, to)| to.trim_matches(['\'', '"', ' ']).to_owned()));
+            self.leads.extend(refresh(&written));
             self.resources.push(content);
         } else if let Some(name) = attribute(tag, "name").or_else(|| attribute(tag, "property")) {
             self.metas.push((name.to_ascii_lowercase(), content));
@@ -137,6 +138,18 @@ impl Scan {
             self.classes.extend(words_of(tag, "class"));
         }
     }
+}
+
+/// Where a refresh leads: behind its time, with `url=` or without (HTML, "shared declarative refresh steps"). One with a
+/// time alone loads the same page again.
+fn refresh(content: &str) -> Option<String> {
+    let (_, rest) = content.split_once([';', ','])?;
+    let rest = rest.trim_start();
+    let to = match rest.split_once('=') {
+        Some((name, to)) if name.trim_end().eq_ignore_ascii_case("url") => to,
+        _ => rest,
+    };
+    Some(to.trim_matches(['\'', '"', ' ']).to_owned()).filter(|to| !to.is_empty())
 }
 
 /// An attribute's value, entities decoded, trimmed.
@@ -154,4 +167,24 @@ fn words_of(tag: &StartTag<()>, name: &str) -> impl Iterator<Item = String> + us
 /// The text with every run of spaces made one.
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refresh;
+
+    #[test]
+    fn a_refresh_leads_on_with_its_word_for_it_or_without_and_with_a_time_alone_nowhere() {
+        let cases = [
+            ("0;url=https://Other.example/Shop", Some("https://Other.example/Shop")),
+            ("0; URL = 'https://other.example'", Some("https://other.example")),
+            ("3, https://other.example/?a=b", Some("https://other.example/?a=b")),
+            ("30", None),
+            ("5;", None),
+            ("", None),
+        ];
+        for (content, expected) in cases {
+            assert_eq!(refresh(content).as_deref(), expected, "{content}");
+        }
+    }
 }

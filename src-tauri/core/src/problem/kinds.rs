@@ -40,7 +40,7 @@ problem_kinds! {
     /// The shop answers under another name of the same domain, such as `www.`.
     AnswersUnderOtherName "A10" You Edit, reads shopPart(means) forwarded(means) instead(means next);
     /// The address leads to another domain.
-    OtherHostAnswers "A11" YouOrDeveloper Edit, other other_address, reads shopPart(means) forwarded(means) instead(next);
+    OtherHostAnswers "A11" YouOrDeveloper Edit, other other_address, reads shopPart(means) forwarded(means) instead(next) socialPage(title means next);
     /// More than ten redirects, or a circle.
     RedirectLoop "A12" Developer CheckAgain, note Developer;
     /// A shop, but of another system (`about.other` names it).
@@ -64,9 +64,9 @@ problem_kinds! {
         notHttp(title means next ask) packed(means ask) replaced(title means next ask)
         sentOn(title means next ask) ownWords(title means next ask) noAddress(title means next ask)
         writeReplaced(title means next ask) changesAsLooks(title means next ask)
-        misnumbered(title means next ask) askedEnough(title means next);
+        misnumbered(title means next ask) askedEnough(title means next) empty(title means ask);
     /// The shop answers, and so slowly that shoppers notice.
-    ShopSlow "A23" WebHost CheckAgain, note WebHost;
+    ShopSlow "A23" WebHost CheckAgain, note WebHost, reads writesSlow(title means next ask);
     /// A key or a password was pasted where the address belongs.
     KeyInAddressField "A21" You Edit;
     // B: the secure connection
@@ -140,7 +140,7 @@ problem_kinds! {
     NoRewriting "D02" YouOrWebHost open(Link::Permalinks), note WebHost, reads roundabout(title means next ask);
     /// The REST index is hidden from visitors.
     IndexHidden "D03" YouOrDeveloper CheckAgain, note Developer, other other_privacyPlugin, reads
-        noExceptions(ask) soft(title means next) hookOpen_soft(next) hookOpen(ask) oldPage_soft(title means next) oldPage(ask) oldCopy_soft(title means next) oldCopy(ask);
+        noExceptions(ask) soft(title means next) hookOpen_soft(next) hookOpen(ask) oldPage_soft(title means next) oldPage(ask) oldCopy_soft(title means next) oldCopy(ask) indexOther(title means next ask) indexOther_soft(next);
     /// WordPress is there, apps are locked out.
     RestLockedOut "D04" YouOrDeveloper CheckAgain, note Developer, other other_securityPlugin, reads
         noExceptions(next ask) keyOrLock(title means next ask)
@@ -163,7 +163,7 @@ problem_kinds! {
     /// WooCommerce's report on the shop is late or fails, while a lighter question is answered.
     ReportMissing "D11" Developer NOTHING, note Developer, reads
         slow(title means ask) noReport(means ask) reportRefused(ask) noRoute(ask)
-        outOfMemory(means ask) crashed(means ask) cutOff(title means ask);
+        outOfMemory(means ask) crashed(means ask) cutOff(title means ask) empty(title means ask);
     /// The shop answers apps, and shoppers get something else instead (`about.closed` says what).
     ShutToShoppers "D15" You open(Link::Shop), reads
         maintenance(title) comingSoon(title next) password(title) signIn(title means next) shopSignIn(title means next) shopShut(title means next) error(title means next) shopPage(title means next) queue(title means next) blank(title means next) elsewhere(title means next) soft(next)
@@ -185,7 +185,7 @@ problem_kinds! {
     /// A webhook secret.
     WebhookSecretInKeyBox "E10" You Edit;
     /// One of the two boxes is still empty.
-    KeyMissing "E11" You Edit, reads bothEmpty(title means next);
+    KeyMissing "E11" You Edit, reads bothEmpty(title means next) lineMissing(title means next);
     /// Not a Meum key.
     NotAMeumKey "E12" You Edit;
     /// Only the twelve characters Merchant Admin shows later.
@@ -224,7 +224,7 @@ problem_kinds! {
     HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads
         soft(title means next) plugin(title means next ask) plugin_soft(title means next)
         headerSeen(title means next ask) headerSeen_soft(title means next) keyOrHeader(title means next ask)
-        looksUnseen(title means next ask);
+        looksUnseen(title means next ask) changesUnseen(title means next ask) changesUnseen_soft(title means);
     /// WordPress does not notice that it is on https (T).
     HttpsUnnoticed "F07" Developer CheckAgain, note Developer, reads headerOrHttps(title means next ask);
     /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).

@@ -283,6 +283,18 @@ marks! {
     ShopAlone "shopAlone";
     /// A question that would write shows that the shop knows the pair, and one that looks is answered as nobody is.
     LooksUnseen "looksUnseen";
+    /// The keys arrived in the header of a question that looks, and not in that of one that would write.
+    ChangesUnseen "changesUnseen";
+    /// All was well by its number, and nothing was in it.
+    Empty "empty";
+    /// The pair reads, and no answer came in time to what would write.
+    WritesSlow "writesSlow";
+    /// Only one half of a pair stood in what was given without a window.
+    LineMissing "lineMissing";
+    /// A redirect led to a service where many people have pages (`about.other` names it).
+    SocialPage "socialPage";
+    /// What came where the index is was something else, and no refusal.
+    IndexOther "indexOther";
 }
 
 /// Who can put a problem right where its mark decides.

@@ -6,7 +6,7 @@ use crate::words::button::Press;
 use crate::words::card::ProblemView;
 
 /// Steps that wait, look or try something before anybody is asked.
-const SOMETHING_ELSE_FIRST: [&str; 32] = [
+const SOMETHING_ELSE_FIRST: [&str; 33] = [
     "A06_next",
     "A07_next",
     "A07_leadsNowhere_next",
@@ -14,6 +14,7 @@ const SOMETHING_ELSE_FIRST: [&str; 32] = [
     "A22_next",
     "A22_askedEnough_next",
     "A22_writeReplaced_next",
+    "A23_writesSlow_next",
     "B03_instead_next",
     "B04_next",
     "B05_next",

@@ -173,7 +173,7 @@ fn asks_for_rest(asked: &HttpRequest) -> bool {
 }
 
 /// WordPress's last words, as JSON or as a page.
-fn wp_die(asked: &HttpRequest, status: StatusCode, title: &str, text: &str) -> Answer {
+pub(super) fn wp_die(asked: &HttpRequest, status: StatusCode, title: &str, text: &str) -> Answer {
     uncached(if asked.wants_json() {
         let body = json!({
             "code": "wp_die",

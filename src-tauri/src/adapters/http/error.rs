@@ -206,6 +206,12 @@ fn is_closed(error: &(dyn Error + 'static)) -> bool {
     closed || error.source().is_some_and(is_closed)
 }
 
+/// Whether the other side ended the connection without the word that TLS has for it (`close_notify`).
+pub(super) fn ended_without_a_word(error: &(dyn Error + 'static)) -> bool {
+    let ended = error.downcast_ref::<io::Error>().is_some_and(|io| io.kind() == io::ErrorKind::UnexpectedEof);
+    ended || error.source().is_some_and(ended_without_a_word)
+}
+
 /// Finds the first cause that has a name. `io::Error::source` skips the error that it wraps, so this
 /// opens each `io::Error` too; rustls' error can be two of them deep.
 fn named_cause(cause: &(dyn Error + 'static)) -> Option<HttpError> {

@@ -7,6 +7,7 @@ mod anew;
 mod roundabout;
 
 use super::elsewhere;
+use super::gone;
 use super::index::{self, FIELDS, Index};
 use super::plainly;
 use super::remarks;
@@ -102,6 +103,9 @@ pub(super) async fn look(search: &Search, asked: &StoreUrl, now: Timestamp) -> R
         return Ok(found);
     }
     if let Some((told, base)) = attempts.removed.take().or_else(|| attempts.replaced()) {
+        if let Some(problem) = gone::everywhere(attempts.replies.iter().map(|(told, _)| told), &told) {
+            return Err(problem);
+        }
         return index::hidden(search, (asked, &base), now, &told).await;
     }
     attempts.nothing().await
@@ -256,7 +260,7 @@ impl<'a> Attempts<'a> {
         if told.answer.status == 200 && told.is_cut() {
             return Err(told.problem(ProblemKind::ConnectionBroken).marked(Mark::CutOff));
         }
-        if index::is_archived(&told) {
+        if gone::is_archived(&told) {
             return Err(told.problem(ProblemKind::RestLockedOut));
         }
         // Whoever has keys may get past a refusal, and past the sign-in.
@@ -326,6 +330,9 @@ impl<'a> Attempts<'a> {
         }
         let shown = which::shown(&self.replies, kind);
         let Some((told, _)) = shown else { return Err(Problem::new(kind)) };
+        // Whoever gets nothing at all is not kept out of anything.
+        let kind =
+            if kind == ProblemKind::RestLockedOut && told.is_empty() { ProblemKind::NotUnderstood } else { kind };
         let problem = named(told, kind, self.search);
         Err(if kind == ProblemKind::RestLockedOut { which::of_lock(problem, &self.replies) } else { problem })
     }

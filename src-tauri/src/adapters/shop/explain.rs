@@ -13,7 +13,7 @@ use super::{ShopAnswer, private};
 use crate::adapters::oauth;
 use crate::perform::now;
 use connect_core::diagnosis::{self, Cause, Probes, Signed};
-use connect_core::fingerprint;
+use connect_core::fingerprint::{self, Layer};
 use connect_core::problem::{Mark, Problem, ProblemKind};
 use connect_core::shop_facts::FoundShop;
 use reqwest::{Method, Url};
@@ -43,6 +43,12 @@ impl Unrecognised {
     pub fn mark_beside(&self, by_query: Option<&ShopAnswer>) -> Option<Mark> {
         let unseen = by_query.is_some_and(|told| told.reply().is_woocommerce());
         self.mark.filter(|mark| *mark != Mark::HeaderOrHttps || !unseen)
+    }
+
+    /// That the shop asks to wait, where that came to the questions that would explain the refusal.
+    pub fn limited(&self) -> Option<Problem> {
+        let limited = self.since().filter(|told| self.all_stopped && told.reply().layer == Some(Layer::RateLimited));
+        limited.map(|told| told.problem(ProblemKind::ShopRateLimited))
     }
 
     /// The answer of somebody in front to a question after the first.

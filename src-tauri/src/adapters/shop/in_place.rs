@@ -7,7 +7,7 @@ use super::index;
 use super::keys::KeyCheck;
 use super::search::{self, arrived_at};
 use super::shop_answer::{shown, shown_to};
-use super::{STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, private};
+use super::{STATUS_FIELDS, STATUS_ROUTE, ShopAnswer, arrived_below, private};
 use connect_core::api_root::ApiRoot;
 use connect_core::diagnosis;
 use connect_core::host;
@@ -71,11 +71,17 @@ pub(super) async fn without_interface(
     if is_closed(check, page) {
         return Ok(page.problem(ProblemKind::RestLockedOut));
     }
-    if is_there(check, caller).await {
+    let index = check.ask_index(caller).await;
+    if index.as_ref().is_ok_and(index::is_interface) {
         return Ok(of_page(caller, page));
     }
-    let base = arrived_at(&check.found.root.address("")).unwrap_or_else(|| check.found.asked.clone());
-    let mut url = private(&ApiRoot::rest_route(&base), STATUS_ROUTE, STATUS_FIELDS)?;
+    // Whoever stands in front of the index says nothing of WordPress's links.
+    if let Ok(index) = &index
+        && let Some(kind) = diagnosis::in_front(index.reply())
+    {
+        return Ok(index.problem(kind));
+    }
+    let mut url = private(&ApiRoot::rest_route(&arrived_below(check.found)), STATUS_ROUTE, STATUS_FIELDS)?;
     // Not encoded: WooCommerce looks for the mark in the address as it was sent.
     let marked = format!("{}&x=wp-json/wc/", url.query().unwrap_or_default());
     url.set_query(Some(&marked));

@@ -1,6 +1,7 @@
 //! Reads the REST index: WordPress, WooCommerce and the plugin, and whether the app may use the shop as
 //! it is.
 
+use super::gone::is_archived;
 use super::name;
 use super::search::Search;
 use super::shop_answer::{ShopAnswer, may_be_of_a_key};
@@ -280,6 +281,9 @@ pub fn elsewhere(told: &ShopAnswer, kind: ProblemKind, instead: &StoreUrl) -> Pr
         return told.problem(kind).with_other(instead.host()).marked(Mark::InnerAddress);
     }
     let shown = instead.as_str().trim_start_matches("https://");
+    if kind == ProblemKind::OtherHostAnswers && host::is_social(instead.host()) {
+        return told.problem(kind).with_other(instead.host()).marked(Mark::SocialPage);
+    }
     told.problem(kind).with_other(shown).with_instead(instead.as_str())
 }
 
@@ -314,7 +318,9 @@ pub async fn hidden(
     progress(Check::WordPress, CheckState::Passed, Some(told.answer.took));
     progress(Check::WooCommerce, CheckState::Noted, None);
     progress(Check::Plugin, CheckState::Noted, None);
-    let remark = told.problem(ProblemKind::IndexHidden);
+    // Only a refusal, or the way to the sign-in, says that something is kept from guests.
+    let refused = is_hidden(told) || is_sign_in(told, &told.url);
+    let remark = told.problem(ProblemKind::IndexHidden).marked((!refused).then_some(Mark::IndexOther));
     // The plugin that hides the index often shows in the front page.
     let page = search.follow(arrived.as_url().clone()).await.ok();
     let in_page = page.and_then(|(page, _)| which::lockers(&[page.reply()]));
@@ -380,11 +386,6 @@ pub fn is_removed(told: &ShopAnswer) -> bool {
     let gone = matches!(reply.status, 404 | 410) && reply.code.is_some() && !is_archived(told);
     let other = reply.status == 200 && reply.json && told.rest_link().is_some();
     (gone && !reply.garbled) || other
-}
-
-/// Whether WordPress itself says that this site of a network is switched off.
-pub fn is_archived(told: &ShopAnswer) -> bool {
-    told.reply().status == 410 && told.reply().code.as_deref() == Some("wp_die")
 }
 
 /// Whether WordPress's interface answers here, in its own way: with its index, or in words of its own where

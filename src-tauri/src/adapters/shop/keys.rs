@@ -6,7 +6,7 @@ use super::caller::Caller;
 use super::early::Early;
 use super::explain;
 use super::in_place;
-use super::index::{FIELDS, Index};
+use super::index::FIELDS;
 use super::light::{FirstAnswer, failed, lightly, lists_parts};
 use super::trail::Trail;
 use super::unreachable;
@@ -132,7 +132,7 @@ pub(super) fn how(caller: &Caller) -> &'static str {
 /// What is wrong with the pair, or why the shop did not say, with the lines of all requests.
 pub async fn check(check: &KeyCheck<'_>, caller: &Caller) -> Result<Checked, Problem> {
     let of_part = |problem| check.of_part(caller, check.unless_time_is_up(problem));
-    check.checked(caller).await.map_err(|problem| check.explained(of_part(problem)))
+    check.checked(caller).await.map_err(|problem| check.explained(of_part(check.unless_break(problem))))
 }
 
 /// The shop's answer to a pair that may read, and the caller that it answered.
@@ -366,21 +366,11 @@ impl KeyCheck<'_> {
                 let taken = self.header_taken(told).await;
                 Err(Problem { technical: again.problem(kind).technical, ..taken })
             }
-            (_, again) => Err(self.refused(told, kind).marked(cause.mark_beside(again.ok().as_ref()))),
+            // Whoever counts questions has answered those that would tell.
+            (_, again) => Err(cause
+                .limited()
+                .unwrap_or_else(|| self.refused(told, kind).marked(cause.mark_beside(again.ok().as_ref())))),
         }
-    }
-
-    /// WordPress knows no such route. If its index still lists WooCommerce, that one is on, and
-    /// something has taken its routes away. If it lists other parts only, WooCommerce is off.
-    pub(super) async fn no_route(&self, caller: &Caller, told: &ShopAnswer) -> Problem {
-        let index = self.ask_index(caller).await.ok();
-        let index = index.as_ref().and_then(Index::read);
-        if index.as_ref().is_some_and(Index::is_without_shop) {
-            return told.problem(ProblemKind::NoWooCommerce);
-        }
-        // Where nothing lists the parts, the same words may come to every guest.
-        let listed = index.is_some_and(|index| index.is_shop());
-        told.problem(ProblemKind::RestLockedOut).marked(if listed { Mark::ShopPart } else { Mark::NoRoute })
     }
 
     /// Asks for the index as a guest does, at an address that nobody has asked before: a cache may keep an old one.

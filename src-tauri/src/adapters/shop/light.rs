@@ -154,6 +154,7 @@ fn by_number(told: &ShopAnswer) -> Option<Mark> {
         // What waited for the report gave up.
         504 => Some(Mark::Slow),
         200 if told.is_cut() => Some(Mark::CutOff),
+        200 if told.is_empty() => Some(Mark::Empty),
         // Half an answer may be the report's.
         200 if told.reply().garbled => None,
         200 => Some(Mark::NoReport),

@@ -20,35 +20,35 @@ use std::sync::Arc;
 /// # Errors
 /// What is wrong with the shop or its keys.
 pub async fn look(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSight, Problem> {
-    seen(http, found, caller).await.map_err(|problem| problem.of(found.home.host()))
-}
-
-async fn seen(http: &Http, found: &FoundShop, caller: &Caller) -> Result<ShopSight, Problem> {
     let silent: Progress = Arc::new(|_, _, _| {});
     let check = KeyCheck::new(http, found, &silent);
-    let http = &check.http;
+    seen(&check, caller).await.map_err(|problem| check.unless_break(problem).of(found.home.host()))
+}
+
+async fn seen(check: &KeyCheck<'_>, caller: &Caller) -> Result<ShopSight, Problem> {
+    let (http, found) = (&check.http, check.found);
     let gateways = gateway::enabled_request(found, caller)?;
     // Neither request needs the other's answer.
     let (status, gateways) = tokio::join!(check.first_answer(caller), ask(http, gateways));
     let status = match status? {
         FirstAnswer::Report(told) => told,
         FirstAnswer::Light(told, _) if diagnosis::read(told.reply()) != ReadVerdict::Accepted => told,
-        FirstAnswer::Light(told, why) => return unreported(&check, caller, gateways?, lightly(&told, why)).await,
+        FirstAnswer::Light(told, why) => return unreported(check, caller, gateways?, lightly(&told, why)).await,
     };
     match caller.reads(status.reply()) {
         ReadVerdict::Accepted => {}
         ReadVerdict::AskWrite => return Err(status.problem(ProblemKind::SecretWrong)),
         ReadVerdict::Unrecognised => {
-            let why = explain::unrecognised(&check, caller, &status).await?;
+            let why = explain::unrecognised(check, caller, &status).await?;
             let (Cause::Is(kind) | Cause::ByQuery(kind)) = why.cause;
             return Err(status.problem(kind).marked(why.mark));
         }
         ReadVerdict::NoRoute => return Err(check.no_route(caller, &status).await),
         ReadVerdict::NoInterface => {
-            return Err(in_place::without_interface(&check, caller, &status).await?);
+            return Err(in_place::without_interface(check, caller, &status).await?);
         }
         ReadVerdict::Refused(ProblemKind::NotUnderstood) if !status.reply().json && !status.reply().garbled => {
-            return Err(in_place::told(&check, caller, &status).await);
+            return Err(in_place::told(check, caller, &status).await);
         }
         ReadVerdict::Refused(kind) => return Err(status.problem(kind)),
     }

@@ -1,5 +1,6 @@
 //! An answer of the shop, read for the diagnosis and for support.
 
+use super::gone;
 use super::quoted::Carried;
 use crate::adapters::http::{Answer, HttpError};
 use crate::adapters::loose::Loose;
@@ -84,9 +85,8 @@ impl ShopAnswer {
                 .naming(self.reply.plugin)
                 .marked(self.reply.plugin.map(|_| Mark::Plugin))
                 .refused_by(&self.reply.refusers),
-            ProblemKind::RestLockedOut if self.reply.status == 410 && self.reply.code.as_deref() == Some("wp_die") => {
-                problem.marked(Mark::Archived)
-            }
+            ProblemKind::RestLockedOut if gone::is_archived(self) => problem.marked(Mark::Archived),
+            ProblemKind::NotUnderstood if self.is_empty() => problem.marked(Mark::Empty),
             ProblemKind::RestLockedOut | ProblemKind::IndexHidden | ProblemKind::KeysRefused => {
                 let mut problem = problem.naming(self.reply.plugin).refused_by(&self.reply.refusers);
                 // What WordPress or somebody unknown ends with may say why, such as that it is this computer's address.
@@ -165,7 +165,12 @@ impl ShopAnswer {
         self.is_end_of_wordpress() && matches!(self.answer.status, 401 | 403)
     }
 
-    fn is_end_of_wordpress(&self) -> bool {
+    /// Whether all is well by its number, and nothing is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self.answer.status, 200..=299) && self.text.trim().is_empty()
+    }
+
+    pub(super) fn is_end_of_wordpress(&self) -> bool {
         self.reply.code.as_deref() == Some("wp_die") || self.text.contains("class=\"wp-die-message\"")
     }
 
@@ -365,5 +370,6 @@ fn is_of_rest(value: &Value) -> bool {
 }
 
 fn is_error(value: &Value) -> bool {
-    value.get("code").is_some_and(Value::is_string) && value.get("message").is_some() && value.get("data").is_some()
+    let dated = value.get("data").is_some() || value.get("statusCode").is_some_and(Value::is_number);
+    value.get("code").is_some_and(Value::is_string) && value.get("message").is_some() && dated
 }

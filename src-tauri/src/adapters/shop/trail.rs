@@ -1,7 +1,8 @@
 //! The requests on the way to a problem, a line each, for support.
 
 use super::ShopAnswer;
-use connect_core::problem::{Problem, Technical};
+use connect_core::diagnosis;
+use connect_core::problem::{Problem, ProblemKind, Technical};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ pub struct Trail(Arc<Mutex<Steps>>);
 struct Steps {
     lines: Vec<Technical>,
     slowest: Option<(Duration, String)>,
+    /// The latest answer, where it was a notice of a break.
+    pause: Option<Problem>,
 }
 
 impl Trail {
@@ -42,11 +45,20 @@ impl Trail {
         if let Some(line) = line {
             self.note(&format!("{line}{how}"));
         }
+        if let Ok(told) = told {
+            let pauses = diagnosis::in_front(told.reply()) == Some(ProblemKind::Maintenance);
+            self.seen().pause = pauses.then(|| told.problem(ProblemKind::Maintenance));
+        }
         let Some(told) = told.as_ref().ok().filter(|told| told.answer.status < 500) else { return };
         let mut seen = self.seen();
         if seen.slowest.as_ref().is_none_or(|(took, _)| *took < told.answer.took) {
             seen.slowest = Some((told.answer.took, told.line.clone()));
         }
+    }
+
+    /// The break that the latest answer was a notice of.
+    pub fn break_begun(&self) -> Option<Problem> {
+        self.seen().pause.clone()
     }
 
     /// The lines so far, and those of other answers.

@@ -232,11 +232,13 @@ impl Heard {
     fn shut(&self, mark: Option<Mark>, other: Option<&Self>) -> WayInShut {
         let says_why = self.told.speaks_for_itself() || self.told.ends_by_wordpress();
         let refusers = self.told.reply().refusers.clone();
+        // A plugin that closes nothing by itself may refuse whoever signs in otherwise than it wants.
+        let by_code = self.told.reply().plugin.filter(|_| refusers.sure.is_none() && refusers.likely.is_empty());
         WayInShut {
             by: refusers.sure,
             likely: refusers.likely,
             other_is_open: other.is_some_and(Self::is_certainly_open),
-            brand: mark.and(self.brand()).and_then(PlainText::from_outside),
+            brand: mark.and(self.brand()).or(by_code).and_then(PlainText::from_outside),
             mark,
             status: Some(self.status()),
             words: self.told.words.clone().filter(|_| says_why),

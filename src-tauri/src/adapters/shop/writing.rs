@@ -4,6 +4,7 @@
 use super::caller::Caller;
 use super::in_place;
 use super::keys::{KeyCheck, how};
+use super::unreachable;
 use super::{ShopAnswer, address, ask_simply, is_empty, private};
 use crate::adapters::http::Request;
 use crate::adapters::loose::Loose;
@@ -74,7 +75,11 @@ impl KeyCheck<'_> {
                 (self.progress)(Check::MayChange, CheckState::Failed, None);
                 // What was read has come, so the shop answers, and this question alone was left.
                 let alone = problem.kind == ProblemKind::ShopTimedOut && problem.about.mark.is_none();
-                let problem = if alone { self.late(problem) } else { problem };
+                let problem = match (alone, unreachable::is_late(&problem)) {
+                    (true, true) => slow_to_change(self.unless_time_is_up(problem)),
+                    (true, false) => self.late(problem),
+                    (false, _) => problem,
+                };
                 return Ok(MayWrite::unknown(problem));
             }
         };
@@ -126,6 +131,9 @@ impl KeyCheck<'_> {
             {
                 MayWrite::unknown(told.problem(ProblemKind::Blocked).marked(Mark::MethodsRefused))
             }
+            WriteVerdict::Unknown(ProblemKind::RestLockedOut) if route_is_gone(told) => {
+                MayWrite::unknown(self.methods_gone(caller, told).await)
+            }
             // An application password has no permissions of its own.
             WriteVerdict::ReadOnly if caller.keys.is_password() => {
                 written(WriteVerdict::Unknown(ProblemKind::KeysRefused), told)
@@ -150,7 +158,8 @@ impl KeyCheck<'_> {
         if caller.sign_in == SignIn::Query || caller.keys.is_password() {
             return unseen(told);
         }
-        let taken = told.problem(ProblemKind::HeaderStripped);
+        // With the same header, the shop has just let the keys look.
+        let taken = told.problem(ProblemKind::HeaderStripped).marked(Mark::ChangesUnseen);
         if let Ok(again) = self.ask_write(caller).await
             && let Ok(seen) = self.seen(caller, route, &again).await
         {
@@ -185,6 +194,20 @@ impl KeyCheck<'_> {
 /// Whether the number of a page may be WooCommerce's own, so that another question about the gateway has been asked.
 fn is_page_of_number(told: &ShopAnswer) -> bool {
     matches!(told.answer.status, 400 | 401 | 404)
+}
+
+/// Whether WordPress says that it knows no such route.
+fn route_is_gone(told: &ShopAnswer) -> bool {
+    told.reply().code.as_deref() == Some("rest_no_route")
+}
+
+/// The pair was read, and what would write got no answer in its time: of whoever only looks, that says nothing.
+fn slow_to_change(problem: Problem) -> Problem {
+    // Where every answer took long, this one is no different.
+    if problem.about.mark.is_some() {
+        return problem;
+    }
+    Problem { kind: ProblemKind::ShopSlow, ..problem }.marked(Mark::WritesSlow)
 }
 
 /// What an answer to the question that would write shows.

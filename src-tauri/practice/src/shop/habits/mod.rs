@@ -153,6 +153,9 @@ impl Habit {
             Self::Scripted { asked, said: Said::Cut, since } if memory.is_past(since) => {
                 if scripted::is_met(asked, &question) { First::Cut } else { First::Pass }
             }
+            Self::Scripted { asked, said: Said::Late, since } if memory.is_past(since) => {
+                if scripted::is_met(asked, &question) { First::Late(Duration::from_mins(1)) } else { First::Pass }
+            }
             Self::Scripted { asked, said, since } if memory.is_past(since) => {
                 scripted::answer(asked, said, &question).map_or(First::Pass, First::Answer)
             }

@@ -32,10 +32,18 @@ pub enum Asked {
     FrontPage,
     /// Any.
     Everything,
+    /// For the index in the `?rest_route=` form.
+    PlainIndex,
+    /// For WooCommerce's part, in whatever way.
+    WooCommerce,
+    /// Whatever is below the interface.
+    Interface,
+    /// For a page.
+    Pages,
 }
 
 impl Asked {
-    /// Every kind.
+    /// Those that made-up shops are made of.
     pub const ALL: [Self; 13] = [
         Self::Index,
         Self::Report,
@@ -87,11 +95,35 @@ pub enum Said {
     Hello,
     /// No answer: the connection ends.
     Cut,
+    /// No answer for as long as anybody waits.
+    Late,
+    /// 200 and nothing, called JSON.
+    NothingJson,
+    /// WordPress's notice of an update.
+    Break,
+    /// WordPress ends by itself (`wp_die`), in words that speak of no crash and with a link to a plugin's page.
+    Ends {
+        /// Such as 500.
+        status: u16,
+    },
+    /// WordPress's word for a site of a network that was switched off.
+    Archived,
+    /// WordPress's word that it has no such route.
+    NoRoute,
+    /// The index of a WordPress without WooCommerce.
+    OtherParts,
+    /// A plugin that signs apps in with tokens refuses.
+    Token {
+        /// In a form of its own, and not as an error of WordPress.
+        own: bool,
+    },
+    /// A page that leads on to itself.
+    Itself,
 }
 
 impl Said {
-    /// Every kind.
-    pub const ALL: [Self; 13] = [
+    /// Those that made-up shops get.
+    pub const ALL: [Self; 16] = [
         Self::Page { status: 429 },
         Self::Page { status: 403 },
         Self::Page { status: 404 },
@@ -105,6 +137,9 @@ impl Said {
         Self::Nothing,
         Self::Hello,
         Self::Cut,
+        Self::Break,
+        Self::Ends { status: 500 },
+        Self::NothingJson,
     ];
 }
 

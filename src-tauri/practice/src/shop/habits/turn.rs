@@ -78,4 +78,8 @@ pub enum Turn {
     RefusalsNumbered,
     /// A byte order mark stands before every answer.
     ByteOrderMark,
+    /// WordPress before 5.3 knows no names of fields with a dot in them: what only those ask for is left out.
+    PlainFields,
+    /// *Classic Commerce* runs in WooCommerce's place, and gives its own version.
+    ClassicCommerce,
 }

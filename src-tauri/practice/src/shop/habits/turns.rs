@@ -40,7 +40,13 @@ pub(super) fn answer(how: Turn, question: &Question<'_>) -> Option<Answer> {
             (brings && question.is_woocommerce()).then(|| error(401, "woocommerce_rest_cannot_view", words))
         }
         // It changes an answer, or remembers whether one was given.
-        Turn::OldIndex | Turn::Cut { .. } | Turn::ByteOrderMark | Turn::Asleep | Turn::RefusalsNumbered => None,
+        Turn::OldIndex
+        | Turn::Cut { .. }
+        | Turn::ByteOrderMark
+        | Turn::Asleep
+        | Turn::RefusalsNumbered
+        | Turn::PlainFields
+        | Turn::ClassicCommerce => None,
     }
 }
 
@@ -77,6 +83,9 @@ pub(super) fn changed(how: Turn, question: &Question<'_>, site: &Site, mut answe
             }
         });
     }
+    if matches!(how, Turn::PlainFields | Turn::ClassicCommerce) && question.is_status() {
+        return on_json(answer, |told| report(how, told));
+    }
     if how == Turn::ByteOrderMark {
         answer.body.splice(0..0, *b"\xEF\xBB\xBF");
     }
@@ -101,4 +110,22 @@ fn old_page(status: u16, named: bool) -> Answer {
     }
     let page = Answer::html(StatusCode::from_u16(status).unwrap_or(StatusCode::OK), BREAK);
     if named { page.with(HeaderName::from_static("x-litespeed-cache"), "hit") } else { page }
+}
+
+/// WooCommerce's report as another program gives it.
+fn report(how: Turn, told: &mut Value) {
+    let Some(told) = told.as_object_mut() else { return };
+    if how == Turn::PlainFields {
+        drop(told.remove("environment"));
+        return;
+    }
+    if let Some(environment) = told.get_mut("environment").and_then(Value::as_object_mut) {
+        environment.insert("version".to_owned(), json!("2.0.1"));
+    }
+    let runs =
+        json!({ "plugin": "classic-commerce/classic-commerce.php", "name": "Classic Commerce", "version": "2.0.1" });
+    if let Some(plugins) = told.get_mut("active_plugins").and_then(Value::as_array_mut) {
+        plugins.retain(|plugin| !plugin.to_string().contains("woocommerce/"));
+        plugins.push(runs);
+    }
 }
