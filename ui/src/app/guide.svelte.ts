@@ -10,9 +10,18 @@ export interface Span {
   to?: string;
 }
 
+interface Heading<Kind> {
+  kind: Kind;
+  id: string;
+  spans: Span[];
+  topic?: string;
+}
+
 /** A part of the user guide. */
 export type Block =
-  | { kind: "title" | "section" | "part"; id: string; spans: Span[]; topic?: string }
+  | Heading<"title">
+  | Heading<"section">
+  | Heading<"part">
   | { kind: "text"; spans: Span[] }
   | { kind: "list"; items: Span[][] }
   | { kind: "steps"; items: Span[][] };
