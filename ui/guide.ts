@@ -17,19 +17,27 @@ export function guide(): Plugin {
   };
 }
 
+/** Stands above a heading, unseen on a forge: where *Help* of which screen opens the guide. */
+const TOPIC = /^<!-- help: (\w+) -->\s*$/;
+const KINDS = ["title", "section", "part"] as const;
+
 /** What the guide is made of. What it does not use is an error of the build. */
 function blocks(text: string): Block[] {
   const slugger = new GithubSlugger();
+  let topic: string | undefined;
   return marked.lexer(text).flatMap((token): Block[] => {
     switch (token.type) {
-      case "heading":
-        return [
-          {
-            kind: token.depth === 1 ? "title" : "section",
-            id: slugger.slug(token.text),
-            spans: spans(token),
-          },
-        ];
+      case "heading": {
+        const kind = KINDS[token.depth - 1];
+        if (!kind) throw new Error(`The guide has no heading of depth ${token.depth}: ${token.raw}`);
+        const about = topic === undefined ? {} : { topic };
+        topic = undefined;
+        return [{ kind, id: slugger.slug(token.text), spans: spans(token), ...about }];
+      }
+      case "html":
+        topic = TOPIC.exec(token.raw)?.[1];
+        if (topic === undefined) throw new Error(`The guide has no such note: ${token.raw}`);
+        return [];
       case "paragraph":
         return token.tokens?.every(({ type }) => type === "image")
           ? []

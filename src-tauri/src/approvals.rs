@@ -28,6 +28,8 @@ pub struct Approvals {
 #[derive(Default)]
 struct Inner {
     open: HashMap<Ticket, Open>,
+    /// The last request that was answered: its answer may come once more.
+    answered: Option<Request>,
     told_at: Option<Instant>,
 }
 
@@ -75,9 +77,13 @@ impl Approvals {
     /// somebody is told that a stranger called.
     pub fn hear(&self, address: &Secret) {
         let mut inner = self.inner();
-        for open in inner.open.values_mut() {
+        let Inner { open, answered, .. } = &mut *inner;
+        let is_second = |request: &mut Request| matches!(request.take(address, now()), Err(NotTaken::Twice));
+        let mut twice = answered.as_mut().is_some_and(is_second);
+        for open in open.values_mut() {
             match open.request.take(address, now()) {
                 Err(NotTaken::Unasked) => {}
+                Err(NotTaken::Twice) => twice = true,
                 // Whoever waited may have given up.
                 taken => return drop(open.says.send(taken)),
             }
@@ -86,14 +92,18 @@ impl Approvals {
         if !told {
             inner.told_at = Some(Instant::now());
             // A driver that has ended needs no events.
-            let _ = self.events.send(Event::ApprovalStray);
+            let _ = self.events.send(Event::ApprovalStray { twice });
         }
     }
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        self.all.inner().open.remove(&self.ticket);
+        let mut inner = self.all.inner();
+        let ended = inner.open.remove(&self.ticket).map(|open| open.request);
+        if let Some(answered) = ended.filter(Request::is_answered) {
+            inner.answered = Some(answered);
+        }
     }
 }
 

@@ -86,6 +86,8 @@ pub fn played(scenario: Scenario) -> (Vec<Trouble>, Vec<MeumTrouble>) {
         }
         Is::ApprovalOfAnother => shop(Trouble::ApprovalOfAnother),
         Is::ApprovalGarbled => shop(Trouble::ApprovalGarbled),
+        Is::ApprovalComesLate => shop(Trouble::ApprovalLate),
+        Is::ApprovalComesTwice => shop(Trouble::ApprovalTwice),
 
         Is::MeumAsksToWait => meum(AtMeum::RateLimited { retry_after: 30 }),
         Is::AnswerLost => meum(AtMeum::LostAnswer),

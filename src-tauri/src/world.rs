@@ -5,7 +5,7 @@ use crate::adapters::http::{Beyond, Http, Resolved};
 use crate::adapters::meum::Meum;
 use crate::played::played;
 use connect_core::scenario::Scenario;
-use connect_practice::Practice;
+use connect_practice::{Held, Practice};
 use std::net::{IpAddr, Ipv4Addr};
 use url::Url;
 
@@ -83,6 +83,11 @@ impl PracticeWorld {
     /// Lets the servers imitate another state of affairs from now on.
     pub fn set_scenario(&self, scenario: Scenario) {
         imitate(&self.servers, scenario);
+    }
+
+    /// Waits until the shop's approval page holds an answer back that is to come late.
+    pub async fn late_answer(&self) -> Held<'_> {
+        self.servers.shop.late_answer().await
     }
 
     /// The address under which a browser finds a page of the practice shop. A browser does not trust

@@ -1,12 +1,13 @@
 //! From *Approve in WordPress* through the browser to checked keys: the real driver, a real port, and the practice
 //! shop's own page. Whatever else comes back keeps nothing and says so.
 
-use crate::harness::browser::{back_of, call, leads_to, opened, port_of, press};
+use crate::harness::browser::{back_of, call, leads_to, opened, port_of, press, press_late};
 use crate::harness::{PATIENCE, Running, Servers, at, secret, wizard};
 use connect_core::approval::SCHEME;
 use connect_core::intent::{ApprovalWish, Intent};
 use connect_core::plain::PlainText;
 use connect_core::problem::ProblemKind;
+use connect_core::scenario::Scenario;
 use connect_core::step::Step;
 use connect_core::view::{ApprovalView, StepView, View};
 use connect_practice::notebook as notes;
@@ -28,6 +29,10 @@ pub fn is_waiting(view: &View) -> bool {
 
 fn notice(view: &View) -> Option<ProblemKind> {
     view.notice.as_ref().map(|notice| notice.code)
+}
+
+fn says_twice(view: &View) -> bool {
+    view.notice.as_ref().is_some_and(|notice| notice.says.title.name() == "F19_twice_title")
 }
 
 /// At *Shop keys* of the practice shop.
@@ -197,7 +202,7 @@ async fn an_answer_comes_back_by_the_scheme_as_well() {
     app.approvals.hear(&secret(&came));
     app.until_step("what was approved passes", |wizard| wizard.can_continue).await;
     app.approvals.hear(&secret(&came));
-    let view = app.until("a second time is said", |view| notice(view) == Some(ProblemKind::ApprovalStray)).await;
+    let view = app.until("a second time is said", says_twice).await;
     assert!(wizard(&view).unwrap().can_continue, "and changes nothing");
 }
 
@@ -227,4 +232,32 @@ async fn where_the_scheme_leads_elsewhere_no_page_is_opened_and_keys_are_named()
     app.ask(Intent::Approve { wish: ApprovalWish::OtherWay }).await;
     app.until_problem("S23").await;
     assert_eq!(app.desktop.opened.lock().unwrap().len(), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_approval_that_is_practised_late_finds_the_wait_over_and_the_port_closed() {
+    let (folder, servers) = (tempfile::tempdir().unwrap(), Servers::start().await);
+    let mut app = at_offer(folder.path(), &servers).await;
+    app.ask(Intent::Practise { scenario: Scenario::ApprovalComesLate }).await;
+    begun(&mut app).await;
+    let page = opened(&app);
+    assert!(!press_late(&page, "approve").await, "nobody is there any more");
+    app.until_problem("F16").await;
+    assert!(app.storage.load().await.unwrap().shops.remove(0).keys.is_none(), "nothing is kept");
+    app.ask(Intent::Practise { scenario: Scenario::AllWell }).await;
+    begun(&mut app).await;
+    press(&opened(&app), "approve").await;
+    app.until_step("the next one counts", |wizard| wizard.can_continue).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_an_approval_that_is_practised_twice_the_first_counts_and_the_second_is_said() {
+    let (folder, servers) = (tempfile::tempdir().unwrap(), Servers::start().await);
+    let mut app = at_offer(folder.path(), &servers).await;
+    app.ask(Intent::Practise { scenario: Scenario::ApprovalComesTwice }).await;
+    begun(&mut app).await;
+    let (end, _) = press(&opened(&app), "approve").await;
+    assert_eq!((end.path(), end.query()), ("/closed", None), "the address line has no password");
+    let view = app.until("both", |view| says_twice(view) && wizard(view).is_some_and(|it| it.can_continue)).await;
+    assert!(serde_json::to_string(&view.screen).unwrap().contains(notes::ADMINISTRATOR));
 }

@@ -39,9 +39,9 @@ async fn check_keys(app: &mut Running) {
 }
 
 fn is_of_approving(played: Played) -> bool {
-    use ProblemKind::{ApprovalMalformed, ApprovalOfOtherShop, PasswordKeptOut};
+    use ProblemKind::{ApprovalLate, ApprovalMalformed, ApprovalOfOtherShop, ApprovalStray, PasswordKeptOut};
     let of_answer = matches!(played.kind, ApprovalMalformed | ApprovalOfOtherShop | PasswordKeptOut);
-    of_answer || played.mark == Some(Mark::Approved)
+    of_answer || matches!(played.kind, ApprovalLate | ApprovalStray) || played.mark == Some(Mark::Approved)
 }
 
 async fn approve(app: &mut Running) {
@@ -49,7 +49,7 @@ async fn approve(app: &mut Running) {
     app.ask(Intent::Approve { wish: ApprovalWish::Begin }).await;
     app.until("the page is open", is_waiting).await;
     assert!(app.desktop.opened.lock().unwrap().len() > before);
-    browser::press(&browser::opened(app), "approve").await;
+    browser::press_late(&browser::opened(app), "approve").await;
 }
 
 async fn to_review(app: &mut Running) {
@@ -81,7 +81,8 @@ async fn leads_to(app: &mut Running, scenario: Scenario, played: Played) {
     let listed = Playable::all().into_iter().find(|it| it.scenario == scenario).unwrap().title.name();
     let what = format!("{scenario:?}: {} with {listed}", played.kind.code());
     app.until(&what, |view| {
-        let has_title = || serde_json::to_string(&view.screen).unwrap().contains(&format!("\"{listed}\""));
+        let has_title =
+            || serde_json::to_string(&(&view.screen, &view.notice)).unwrap().contains(&format!("\"{listed}\""));
         view.support.codes.contains(&played.kind) && (played.step == Step::Panel || has_title())
     })
     .await;

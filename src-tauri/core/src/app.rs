@@ -40,7 +40,7 @@ use crate::step::Step;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
 use crate::watch;
-use crate::wizard::{self, leaving};
+use crate::wizard::{self, approving, leaving};
 use crate::zoom::ZoomChange;
 
 use parting::Parting;
@@ -137,10 +137,9 @@ impl App {
             Event::KeysChecked { ticket, result } => self.keys_checked(ticket, result, now, effects),
             Event::ApprovalOpened { ticket, shown } => self.approval_opened(ticket, shown, now, effects),
             Event::Approved { ticket, result } => self.approved(ticket, result, now, effects),
-            Event::ApprovalStray => self.stranger_called(),
-            Event::MeumKeyKept { ticket, result } => {
-                self.answer(ticket, now, effects, |shop, _| wizard::meum_key::kept(shop, ticket, result));
-            }
+            Event::ApprovalStray { twice } => self.stranger_called(twice),
+            Event::ApprovalSkipped { ticket } => self.answer(ticket, now, effects, approving::skip_the_wait),
+            Event::MeumKeyKept { ticket, result } => self.meum_key_kept(ticket, result, now, effects),
             Event::ConnectEnded { ticket, outcome } => self.answer(ticket, now, effects, |shop, context| {
                 wizard::review::connect_ended(shop, ticket, outcome, context);
             }),

@@ -173,8 +173,10 @@ pub enum Answer {
 /// Why an answer was not taken. Nothing of it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotTaken {
-    /// It belongs to no request that is open: its state is missing or another one, or it was answered before.
+    /// It belongs to no request that is open: its state is missing or another one.
     Unasked,
+    /// Its request was answered before, and that answer counts.
+    Twice,
     /// The request was open for too long.
     Late,
     /// Another shop gave it.
@@ -209,6 +211,11 @@ impl Request {
         !self.answered && now >= self.since && now.since(self.since) <= LIFE
     }
 
+    /// Whether an answer was taken, whatever was in it.
+    pub const fn is_answered(&self) -> bool {
+        self.answered
+    }
+
     /// Takes the address that came back. With the state of this request it is its only answer, whatever is in it.
     ///
     /// # Errors
@@ -216,8 +223,11 @@ impl Request {
     pub fn take(&mut self, address: &Secret, now: Timestamp) -> Result<Answer, NotTaken> {
         let came = Came::read(address).ok_or(NotTaken::Unasked)?;
         let known = came.state.as_ref().is_some_and(|state| is_same(state, &self.state));
-        if !known || self.answered {
+        if !known {
             return Err(NotTaken::Unasked);
+        }
+        if self.answered {
+            return Err(NotTaken::Twice);
         }
         if !self.is_open(now) {
             return Err(NotTaken::Late);

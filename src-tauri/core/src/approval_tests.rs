@@ -115,14 +115,14 @@ fn a_request_is_answered_once_and_for_ten_minutes() {
     let mut open = request(Way::Scheme);
     assert!(taken(&mut open, &address, at(600)).is_ok());
     assert!(!open.is_open(at(600)));
-    assert_eq!(taken(&mut open, &address, at(600)), Err(NotTaken::Unasked), "twice");
+    assert_eq!(taken(&mut open, &address, at(600)), Err(NotTaken::Twice));
     let mut late = request(Way::Scheme);
     assert_eq!(taken(&mut late, &address, at(601)), Err(NotTaken::Late));
     assert_eq!(taken(&mut late, &address, at(-1)), Err(NotTaken::Late), "the clock was set back");
     // One that is wrong uses the request up as well: whoever sent it knows the state.
     let mut tried = request(Way::Scheme);
     assert_eq!(taken(&mut tried, &address.replace("anna", ""), at(1)), Err(NotTaken::Malformed));
-    assert_eq!(taken(&mut tried, &address, at(2)), Err(NotTaken::Unasked));
+    assert_eq!(taken(&mut tried, &address, at(2)), Err(NotTaken::Twice));
 }
 
 #[test]

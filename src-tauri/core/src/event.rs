@@ -86,7 +86,15 @@ pub enum Event {
         result: Result<(), Problem>,
     },
     /// Something that no request waits for came by the way that answers come.
-    ApprovalStray,
+    ApprovalStray {
+        /// Whether it answers the last request that was answered once more.
+        twice: bool,
+    },
+    /// In practice, the rest of the time that a request may wait is skipped.
+    ApprovalSkipped {
+        /// The question.
+        ticket: Ticket,
+    },
     /// The Meum key is kept, or could not be.
     MeumKeyKept {
         /// The question.

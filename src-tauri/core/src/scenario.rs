@@ -190,6 +190,10 @@ scenarios! {
     ApprovalOfAnother = ShopKeys ApprovalOfOtherShop;
     /// The answer of the approval page has half a password.
     ApprovalGarbled = ShopKeys ApprovalMalformed;
+    /// The approval comes back once the ten minutes are over.
+    ApprovalComesLate = ShopKeys ApprovalLate;
+    /// The approval comes back twice.
+    ApprovalComesTwice = remark ShopKeys ApprovalStray Twice;
 
     /// Meum asks to wait.
     MeumAsksToWait = Review MeumRateLimited;

@@ -125,8 +125,31 @@ fn an_answer_counts_once_and_only_while_it_is_waited_for() {
     let ticket = story.ticket();
     story.happens(Event::Approved { ticket, result: Ok(()) });
     assert!(questions(&story).is_empty(), "twice");
-    let stray = story.happens(Event::ApprovalStray).view().notice.map(|notice| notice.code);
+    let stray = story.happens(Event::ApprovalStray { twice: false }).view().notice.map(|notice| notice.code);
     assert_eq!(stray, Some(ProblemKind::ApprovalStray));
+}
+
+#[test]
+fn a_second_answer_is_named_as_one_and_asks_for_nothing() {
+    let mut story = Story::approving();
+    story.answers_approval(Ok(()));
+    let card = story.happens(Event::ApprovalStray { twice: true }).view().notice.expect("it is said");
+    assert_eq!(card.code, ProblemKind::ApprovalStray);
+    assert_eq!((card.says.title.name(), card.says.next.name()), ("F19_twice_title", "F19_twice_next"));
+}
+
+#[test]
+fn only_practice_skips_the_ten_minutes_and_they_end_as_any_others() {
+    let mut real = Story::approving();
+    let ticket = real.ticket();
+    real.happens(Event::ApprovalSkipped { ticket });
+    assert!(waits(&real) && real.effects.is_empty(), "a real shop");
+    let mut story = Story::first_start();
+    story.asks(Intent::TryPractice).finds(found_offering()).asks(Intent::Continue).asks(BEGIN);
+    let ticket = story.ticket();
+    story.happens(Event::ApprovalSkipped { ticket });
+    assert!(!waits(&story) && is_called_off(&story));
+    assert_eq!(trouble(&story), Some(ProblemKind::ApprovalLate));
 }
 
 #[test]
@@ -134,7 +157,7 @@ fn a_stranger_covers_nothing_that_is_said() {
     let mut story = Story::approving();
     story.happens(Event::DesktopFailed(problem(ProblemKind::ClipboardFailed)));
     for _ in 0..1_000 {
-        story.happens(Event::ApprovalStray);
+        story.happens(Event::ApprovalStray { twice: false });
         assert!(story.effects.is_empty());
     }
     assert_eq!(story.view().notice.map(|notice| notice.code), Some(ProblemKind::ClipboardFailed));

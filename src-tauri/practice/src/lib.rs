@@ -35,7 +35,7 @@ pub use practice::Practice;
 pub use seen::{SeenRequest, SignIn, Told};
 pub use shop::{
     AdminDoor, AppPassword, Asked, Busy, Checker, CloudflareForm, CutPart, Death, Detour, EmptyIndex, FirewallBrand,
-    FolderAnswer, Forward, GatewayState, GuestStopper, Habit, HookAnswer, Leader, LeadsTo, Lost, Odd, OldFolder,
+    FolderAnswer, Forward, GatewayState, GuestStopper, Habit, Held, HookAnswer, Leader, LeadsTo, Lost, Odd, OldFolder,
     OlderWay, OptionsAnswer, Owner, PageTurn, Partly, PasswordStopper, Permission, PlaceholderKind, PlatformName,
     PluginState, PracticeShop, Refusal, Said, Scheme, ShopConfig, ShopDoor, ShopKey, ShopPlace, ShutOut, Since,
     Strange, Trouble, Turn, Unlisted,

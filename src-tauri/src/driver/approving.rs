@@ -19,6 +19,7 @@ use connect_core::secret::Secret;
 use connect_core::store_url::StoreUrl;
 use connect_core::ticket::Ticket;
 use connect_core::words::keys;
+use std::convert::Infallible;
 use std::sync::Arc;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
@@ -77,7 +78,10 @@ impl Approving {
         let (ticket, shop) = (asked.ticket, asked.shop);
         let mut begun = self.begin(ports, asked).await?;
         show(ports, &self.approvals, ticket);
-        let came = begun.said.recv().await.unwrap_or(Err(NotTaken::Unasked));
+        let came = tokio::select! {
+            came = begun.said.recv() => came.unwrap_or(Err(NotTaken::Unasked)),
+            never = self.until_given_up(ports, ticket) => match never {},
+        };
         drop(begun.waiting);
         if let Some(back) = begun.back {
             // The browser is on its way to the page without the password.
@@ -90,12 +94,25 @@ impl Approving {
             }
             Ok(Answer::Rejected) => Err(Problem::new(ProblemKind::ApprovalRejected)),
             Err(refused) => Err(Problem::new(match refused {
-                NotTaken::Unasked => ProblemKind::ApprovalStray,
+                NotTaken::Unasked | NotTaken::Twice => ProblemKind::ApprovalStray,
                 NotTaken::Late => ProblemKind::ApprovalLate,
                 NotTaken::OtherShop => ProblemKind::ApprovalOfOtherShop,
                 NotTaken::Malformed => ProblemKind::ApprovalMalformed,
             })),
         }
+    }
+
+    /// In practice an answer can come late: once the shop holds it back, the wait is skipped. The request is called off
+    /// then, and this with it, which lets the answer go.
+    async fn until_given_up(&self, ports: &Ports, ticket: Ticket) -> Infallible {
+        let held = match &self.practice {
+            Some(world) => Some(world.late_answer().await),
+            None => None,
+        };
+        if held.is_some() {
+            ports.tell(Event::ApprovalSkipped { ticket });
+        }
+        std::future::pending().await
     }
 
     /// Opens the way back, and lets the request wait.

@@ -20,22 +20,30 @@ pub fn back_of(page: &Url) -> Url {
     page.query_pairs().find(|(name, _)| name == "success_url").unwrap().1.parse().unwrap()
 }
 
+/// Where a button of the page leads, `approve` or `reject`.
+fn pressed(page: &Url, choice: &str) -> Url {
+    let mut pressed = page.clone();
+    pressed.query_pairs_mut().append_pair("choice", choice);
+    pressed
+}
+
 /// Presses a button of the page, `approve` or `reject`, and follows to the end: the page that the browser stays on, and
 /// what it says.
 pub async fn press(page: &Url, choice: &str) -> (Url, String) {
-    let mut pressed = page.clone();
-    pressed.query_pairs_mut().append_pair("choice", choice);
-    let answer = Client::builder().no_proxy().build().unwrap().get(pressed).send().await.unwrap();
+    let answer = Client::builder().no_proxy().build().unwrap().get(pressed(page, choice)).send().await.unwrap();
     (answer.url().clone(), answer.text().await.unwrap())
 }
 
 /// Presses a button of the page, and tells where it leads: the desktop follows an address that no browser knows.
 pub async fn leads_to(page: &Url, choice: &str) -> String {
-    let mut pressed = page.clone();
-    pressed.query_pairs_mut().append_pair("choice", choice);
     let browser = Client::builder().no_proxy().redirect(Policy::none()).build().unwrap();
-    let answer = browser.get(pressed).send().await.unwrap();
+    let answer = browser.get(pressed(page, choice)).send().await.unwrap();
     answer.headers()["location"].to_str().unwrap().to_owned()
+}
+
+/// Presses a button of the page and follows, also where nobody is at the end any more; whether somebody was.
+pub async fn press_late(page: &Url, choice: &str) -> bool {
+    Client::builder().no_proxy().build().unwrap().get(pressed(page, choice)).send().await.is_ok()
 }
 
 /// Calls an address and tells nobody what it says.

@@ -1,4 +1,5 @@
 import { tick } from "svelte";
+import type { View } from "../contract/View";
 
 /** A piece of a sentence. */
 export interface Span {
@@ -9,13 +10,66 @@ export interface Span {
   to?: string;
 }
 
+interface Heading<Kind> {
+  kind: Kind;
+  id: string;
+  spans: Span[];
+  topic?: string;
+}
+
 /** A part of the user guide. */
 export type Block =
-  | { kind: "title"; id: string; spans: Span[] }
-  | { kind: "section"; id: string; spans: Span[] }
+  | Heading<"title">
+  | Heading<"section">
+  | Heading<"part">
   | { kind: "text"; spans: Span[] }
   | { kind: "list"; items: Span[][] }
   | { kind: "steps"; items: Span[][] };
+
+/** What the sections are about that a screen opens; each guide marks its own. */
+export const TOPICS = [
+  "before",
+  "yourShop",
+  "approving",
+  "keys",
+  "meumKey",
+  "review",
+  "handOver",
+  "panel",
+  "support",
+  "data",
+  "settings",
+  "leaving",
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** The section that fits what is on the screen. The report for support lies over a screen. */
+export function topicOf({ screen, support }: Pick<View, "screen" | "support">): Topic {
+  if (support.told) return "support";
+  switch (screen.kind) {
+    case "wizard": {
+      const { step } = screen;
+      if (step.kind === "welcome") return "before";
+      if (step.kind === "shopKeys") return step.approval?.leads ? "approving" : "keys";
+      return step.kind;
+    }
+    case "starting":
+      return "before";
+    case "cannotStart":
+      return "support";
+    case "panel":
+    case "move":
+      return "panel";
+    case "disconnect":
+    case "forget":
+    case "ended":
+      return "leaving";
+    case "unlock":
+      return "data";
+    case "settings":
+      return "settings";
+  }
+}
 
 /** The user guide, over whatever is on the screen: nothing that is typed below it is lost. */
 export class Guide {

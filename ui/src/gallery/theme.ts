@@ -1,5 +1,9 @@
-/** Shows light or dark whatever the computer prefers, by rewriting the media rules. */
+/**
+ * Shows light or dark whatever the computer prefers, by rewriting the media rules. What the browser draws by itself,
+ * such as scroll bars and ticks, follows `color-scheme`.
+ */
 export function forceTheme(dark: boolean): void {
+  document.documentElement.style.colorScheme = dark ? "dark" : "light";
   const rewrite = () => {
     for (const sheet of document.styleSheets) {
       for (const rule of sheet.cssRules) {

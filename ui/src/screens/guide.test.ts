@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/svelte";
-import { describe, expect, it } from "vitest";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { sample, settle, show } from "../test/show";
 
 const guide = () => screen.findByRole("dialog", { name: "Help" });
@@ -46,5 +47,31 @@ describe("help", () => {
     await settle();
     expect(location.hash).toBe("");
     expect(document.querySelector("#leaving")).toHaveTextContent("Leaving");
+  });
+
+  it.each([
+    ["your-shop-empty", "1. Your shop"],
+    ["approve-offer", "2. Shop keys"],
+    ["shop-keys-empty", "Use keys instead"],
+    ["panel-all-well", "What the panel tells you"],
+    ["cannot-start", "If something is wrong: what to send to support"],
+    ["settings", "Several shops, settings, language, size"],
+  ])("opens on %s at “%s”", async (name, heading) => {
+    const seen: string[] = [];
+    const scrolled = vi.fn(function (this: Element) {
+      seen.push(this.textContent);
+    });
+    const { scrollIntoView } = Element.prototype;
+    Element.prototype.scrollIntoView = scrolled;
+    onTestFinished(() => {
+      Element.prototype.scrollIntoView = scrollIntoView;
+    });
+    await show(name);
+    seen.length = 0;
+    await userEvent.keyboard("{F1}");
+    await within(await guide()).findByRole("heading", { level: 1 });
+    await settle();
+    expect(seen).toEqual([heading]);
+    expect(await guide()).toHaveAccessibleDescription(heading);
   });
 });

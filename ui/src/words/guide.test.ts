@@ -1,6 +1,8 @@
 /** The user guide calls everything as the screens do, in each language, and says the same in each. */
 import { describe, expect, it } from "vitest";
 import type { Language } from "../contract/Language";
+import { topicOf, TOPICS } from "../app/guide.svelte";
+import { samples } from "../test/show";
 import { NAMES } from "./language.svelte";
 
 type Texts = Record<string, string>;
@@ -45,7 +47,7 @@ describe.each(LANGUAGES)("the guide in %s", (language) => {
   });
 
   it("has the sections, the lists and the pictures of the English one", () => {
-    const shape = (of: Language) => all(read(of), /^(#+ |- |\d\. |!\[)/gm);
+    const shape = (of: Language) => all(read(of), /^(#+ |- |\d\. |!\[|<!-- .*)/gm);
     expect(shape(language)).toEqual(shape("en"));
   });
 
@@ -55,8 +57,17 @@ describe.each(LANGUAGES)("the guide in %s", (language) => {
     expect(pictures(language).every((place) => place.startsWith(`pictures/${language}/`))).toBe(true);
   });
 
+  it("has the section that each screen opens, once", () => {
+    const marked = all(read(language), /^<!-- help: (\w+) -->\n\n#{2,3} /gm);
+    expect(marked.toSorted()).toEqual([...new Set(marked)].toSorted());
+    expect(TOPICS.filter((topic) => !marked.includes(topic))).toEqual([]);
+    const opened = samples.map(({ view }) => topicOf(view));
+    expect(TOPICS.filter((topic) => !opened.includes(topic))).toEqual([]);
+  });
+
   it("has at most 20 words in a sentence", () => {
     const text = read(language)
+      .replace(/^<!-- .*$/gm, "")
       .replace(/^[#\-\d. ]+/gm, "")
       .replace(/!?\[([^\]]+)\]\([^)]+\)/g, "$1");
     const sentences = text.split(/(?<=[.!?:])\s+|\n+/);

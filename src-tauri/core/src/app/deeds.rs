@@ -59,7 +59,8 @@ fn ended(event: &Event) -> Option<(Ticket, What, Outcome)> {
         | Event::Opening(_)
         | Event::ApprovalOpened { .. }
         | Event::Approved { .. }
-        | Event::ApprovalStray
+        | Event::ApprovalStray { .. }
+        | Event::ApprovalSkipped { .. }
         | Event::LocalTime(_)
         | Event::NotificationOpened(_)
         | Event::LoginEntryGone

@@ -1,13 +1,14 @@
-//! What the shell tells of shop keys, and of requests for approval. The shop that waits takes it; what belongs to none
+//! What the shell tells of shop keys, the Meum key, and of requests for approval. The shop that waits takes it; what belongs to none
 //! is said once.
 
 use super::App;
 use crate::effect::Effect;
-use crate::problem::{Problem, ProblemKind};
+use crate::meum_facts::PendingMeumKey;
+use crate::problem::{Mark, Problem, ProblemKind};
 use crate::shop_facts::KeyFacts;
 use crate::ticket::Ticket;
 use crate::time::Timestamp;
-use crate::wizard::{approving, leaving, shop_keys, switching_on};
+use crate::wizard::{approving, leaving, meum_key, shop_keys, switching_on};
 
 impl App {
     /// The check of the keys is over.
@@ -37,6 +38,17 @@ impl App {
         self.answer(ticket, now, effects, |shop, context| approving::answered(shop, ticket, result, context));
     }
 
+    /// The Meum key is kept, or could not be.
+    pub(super) fn meum_key_kept(
+        &mut self,
+        ticket: Ticket,
+        result: Result<PendingMeumKey, Problem>,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.answer(ticket, now, effects, |shop, _| meum_key::kept(shop, ticket, result));
+    }
+
     /// The plugin was switched on in the shop, or was not. The panel has no room for why not, so it is said above.
     pub(super) fn plugin_switched_on(
         &mut self,
@@ -63,8 +75,8 @@ impl App {
     }
 
     /// Something came that no request waits for. Whoever calls covers nothing else that is said.
-    pub(super) fn stranger_called(&mut self) {
-        let stray = Problem::new(ProblemKind::ApprovalStray);
+    pub(super) fn stranger_called(&mut self, twice: bool) {
+        let stray = Problem::new(ProblemKind::ApprovalStray).marked(twice.then_some(Mark::Twice));
         self.notice.get_or_insert(stray);
     }
 }

@@ -251,7 +251,7 @@ problem_kinds! {
     /// The answer of an approval page has no user name and password as WordPress makes them.
     ApprovalMalformed "F18" You TryAgain;
     /// Something called the app as an approval page does, and no request waits for it.
-    ApprovalStray "F19" You NOTHING;
+    ApprovalStray "F19" You NOTHING, reads twice(title means next);
     /// The application password was not seen to be deleted in WordPress, before the shop was forgotten.
     PasswordStays "F20" You open(Link::Profile), reads notReached(title means) answerMissing(title means next);
     // G: Meum

@@ -224,6 +224,8 @@ marks! {
     ReportRefused "reportRefused";
     /// The shop was signed in to with an application password.
     Approved "approved";
+    /// The request was answered before, and that answer counts.
+    Twice "twice";
     /// WordPress itself answered a question that carried an application password as it answers one that carries none.
     PasswordUnseen "passwordUnseen";
     /// An extra password is in front of the shop, in the one place that an application password could be in.

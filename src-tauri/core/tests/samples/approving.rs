@@ -63,7 +63,10 @@ pub fn all(samples: &mut Samples) {
         story.asks(Intent::Approve { wish: ApprovalWish::UseKeys });
     });
     samples.told("approve-stray", Story::at_offer(), |story| {
-        story.happens(Event::ApprovalStray);
+        story.happens(Event::ApprovalStray { twice: false });
+    });
+    samples.told("approve-twice", Story::approved(), |story| {
+        story.happens(Event::ApprovalStray { twice: true });
     });
 }
 

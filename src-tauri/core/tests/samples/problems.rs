@@ -101,7 +101,7 @@ fn of_keys(kind: ProblemKind) -> Story {
         Is::PasswordStays => super::approving::password_stays(None),
         Is::ApprovalStray => {
             let mut story = Story::at_offer();
-            story.happens(Event::ApprovalStray);
+            story.happens(Event::ApprovalStray { twice: false });
             story
         }
         Is::PasswordUnknown | Is::PasswordsSwitchedOff | Is::PasswordKeptOut => {

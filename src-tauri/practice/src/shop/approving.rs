@@ -3,7 +3,12 @@
 //!
 //! It refuses to run scripts. Like WordPress's own page with its scripts, it writes the password with spaces.
 
+use std::time::Duration;
+
 use axum::http::{HeaderName, StatusCode, header};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 use url::Url;
 
 use super::config::{AppPassword, Owner};
@@ -21,8 +26,11 @@ const FILE: &str = "/authorize-application.php";
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; \
      base-uri 'none'";
 
+/// So long a call to this computer may take.
+const CALL: Duration = Duration::from_secs(2);
+
 /// The page, or what it leads to, if this is a request for it.
-pub(super) fn answer(asked: &HttpRequest, state: &ShopState, site: &Site) -> Option<Answer> {
+pub(super) async fn answer(asked: &HttpRequest, state: &ShopState, site: &Site) -> Option<Answer> {
     if !asked.path.ends_with(FILE) {
         return None;
     }
@@ -35,7 +43,9 @@ pub(super) fn answer(asked: &HttpRequest, state: &ShopState, site: &Site) -> Opt
         Err(words) => return Some(page(state, StatusCode::INTERNAL_SERVER_ERROR, &refusal(words))),
     };
     Some(match asked.query_value("choice") {
-        Some("approve") => approved(state, site, asked.query_value("app_name").unwrap_or_default(), leads.success),
+        Some("approve") => {
+            approved(state, site, asked.query_value("app_name").unwrap_or_default(), leads.success).await
+        }
         Some("reject") => away(&leads.reject),
         _ => page(state, StatusCode::OK, &question(asked, site)),
     })
@@ -93,7 +103,7 @@ fn is_uuid(id: &str) -> bool {
 }
 
 /// Makes a password for whoever is signed in, and leads back with it.
-fn approved(state: &ShopState, site: &Site, app: &str, mut success: Url) -> Answer {
+async fn approved(state: &ShopState, site: &Site, app: &str, mut success: Url) -> Answer {
     let same = |one: &str| one.trim().eq_ignore_ascii_case(app.trim());
     if state.passwords().iter().any(|password| password.user == user(site).0 && same(&password.name)) {
         return page(state, StatusCode::OK, &refusal("Each application name should be unique."));
@@ -103,7 +113,7 @@ fn approved(state: &ShopState, site: &Site, app: &str, mut success: Url) -> Answ
     };
     let home = absolute(&site.home, "");
     let (site_url, password_sent) = match site.approves {
-        Approves::AsWordPressDoes => (home.as_str(), password.password.as_str()),
+        Approves::AsWordPressDoes | Approves::Late | Approves::Twice => (home.as_str(), password.password.as_str()),
         Approves::ForAnother => ("https://another-shop.example", password.password.as_str()),
         Approves::Half => (home.as_str(), password.password.get(..14).unwrap_or_default()),
     };
@@ -112,7 +122,24 @@ fn approved(state: &ShopState, site: &Site, app: &str, mut success: Url) -> Answ
         .append_pair("site_url", site_url)
         .append_pair("user_login", &password.user)
         .append_pair("password", password_sent);
+    match site.approves {
+        Approves::AsWordPressDoes | Approves::ForAnother | Approves::Half => {}
+        Approves::Late => state.holding.hold().await,
+        // The browser brings it the second time, and is led on to the page that it ends on.
+        Approves::Twice => drop(timeout(CALL, call(&success)).await),
+    }
     away(&success)
+}
+
+/// Calls a port of this computer, as a browser does that opens the address. An app's own scheme has none.
+async fn call(address: &Url) -> std::io::Result<()> {
+    let (Some("127.0.0.1"), Some(port)) = (address.host_str(), address.port()) else { return Ok(()) };
+    let mut app = TcpStream::connect(("127.0.0.1", port)).await?;
+    let target = address.path();
+    let query = address.query().unwrap_or_default();
+    let asked = format!("GET {target}?{query} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    app.write_all(asked.as_bytes()).await?;
+    app.read_to_end(&mut Vec::new()).await.map(drop)
 }
 
 /// Who is signed in.
@@ -133,13 +160,25 @@ fn question(asked: &HttpRequest, site: &Site) -> String {
     let app = escape(asked.query_value("app_name").unwrap_or_default());
     let link = |choice: &str| escape(&format!("{}&choice={choice}", asked.target));
     format!(
-        "<div class=\"card\"><p>Would you like to give the application identifying itself as <strong>{app}</strong> \
+        "{}<div class=\"card\"><p>Would you like to give the application identifying itself as <strong>{app}</strong> \
          access to your account, <strong>{name}</strong>?</p>\n\
          <p><a id=\"approve\" href=\"{}\">Yes, I approve of this connection</a></p>\n\
          <p><a id=\"reject\" href=\"{}\">No, I do not approve of this connection</a></p></div>\n",
+        practised(site.approves),
         link("approve"),
         link("reject"),
     )
+}
+
+/// What is practised, where the page itself shows nothing of it.
+const fn practised(approves: Approves) -> &'static str {
+    match approves {
+        Approves::AsWordPressDoes | Approves::ForAnother | Approves::Half => "",
+        Approves::Late => {
+            "<div class=\"card\"><p>Practice: your approval comes back late. The app's ten minutes are skipped.</p></div>\n"
+        }
+        Approves::Twice => "<div class=\"card\"><p>Practice: your approval comes back twice.</p></div>\n",
+    }
 }
 
 fn refusal(words: &str) -> String {

@@ -41,8 +41,7 @@ impl ShopState {
     ) -> Reaction {
         // Whatever trouble is on, the merchant can open the page with the practice keys.
         if place == Place::Admin && !asked.secured {
-            let approving = approving::answer(&asked, &self, &site);
-            return Reaction::Answer(approving.unwrap_or_else(|| admin::page(&asked, &self.config, &site)));
+            return Reaction::Answer(in_admin(&asked, &self, &site).await);
         }
         if let Some(outcome) = before_any_answer(&troubles).await {
             return outcome;
@@ -149,14 +148,17 @@ async fn wordpress(state: Arc<ShopState>, asked: HttpRequest, site: Site, place:
         Place::WcApi => front::no_way_in(),
         Place::Front => front::page(&state.config, &site),
         Place::Missing => front::missing(&state.config, &site),
-        Place::Admin => {
-            approving::answer(&asked, &state, &site).unwrap_or_else(|| admin::page(&asked, &state.config, &site))
-        }
+        Place::Admin => in_admin(&asked, &state, &site).await,
         Place::Moved(to) => front::moved(&to),
         Place::Folder => in_front::moved(&absolute(&state.config.home, "/")),
         Place::Outside if asked.path == "/" => front::outside(&state.config),
         Place::Outside | Place::Unknown => in_front::not_found(),
     }
+}
+
+async fn in_admin(asked: &HttpRequest, state: &ShopState, site: &Site) -> Answer {
+    let approving = approving::answer(asked, state, site).await;
+    approving.unwrap_or_else(|| admin::page(asked, &state.config, site))
 }
 
 fn changed(mut answer: Answer, troubles: &[Trouble]) -> Answer {

@@ -105,6 +105,8 @@ impl Trouble {
             Self::PluginEnds => site(|site| site.plugin_switch = PluginSwitch::Ends),
             Self::PluginUnfit => site(|site| site.plugin_switch = PluginSwitch::Unfit),
             Self::ApprovalGarbled => site(|site| site.approves = Approves::Half),
+            Self::ApprovalLate => site(|site| site.approves = Approves::Late),
+            Self::ApprovalTwice => site(|site| site.approves = Approves::Twice),
             Self::HttpsUnnoticed => site(|site| site.secured = false),
             Self::HomeEndsInSlash => site(|site| site.home_slashed = true),
             Self::HomeIsHttp => site(|site| set_scheme(&mut site.home, "http")),

@@ -15,6 +15,7 @@ mod effect;
 mod front;
 mod gateway;
 mod habits;
+mod holding;
 mod in_front;
 mod nonces;
 mod oddities;
@@ -42,6 +43,7 @@ pub use habits::{
     GuestStopper, Habit, HookAnswer, Leader, LeadsTo, Lost, Odd, OldFolder, OlderWay, OptionsAnswer, PageTurn, Partly,
     PasswordStopper, Refusal, Said, Scheme, ShopDoor, ShopPlace, ShutOut, Since, Strange, Turn, Unlisted,
 };
+pub use holding::Held;
 pub use in_front::firewalls::FirewallBrand;
 pub use in_front::placeholders::PlaceholderKind;
 pub use in_front::platforms::PlatformName;
@@ -107,6 +109,11 @@ impl PracticeShop {
     /// The newest requests, oldest first, at most 1000; never a secret.
     pub fn requests(&self) -> Vec<SeenRequest> {
         self.state.seen.all()
+    }
+
+    /// Waits until the approval page holds an answer back that is to come late. It goes once this is dropped.
+    pub async fn late_answer(&self) -> Held<'_> {
+        self.state.holding.until_held().await
     }
 
     /// The settings of the Meum plugin's gateway now, also while the plugin is switched off.

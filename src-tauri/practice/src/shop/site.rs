@@ -69,6 +69,10 @@ pub(crate) enum Approves {
     ForAnother,
     /// With half a password.
     Half,
+    /// As WordPress does, once whoever asked has given up.
+    Late,
+    /// As WordPress does, and the same once more.
+    Twice,
 }
 
 /// What comes of switching the Meum plugin on.

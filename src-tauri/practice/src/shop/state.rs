@@ -8,6 +8,7 @@ use super::cache::Cache;
 use super::config::{AppPassword, ShopConfig};
 use super::gateway::Gateways;
 use super::habits::Memory;
+use super::holding::Holding;
 use super::nonces::Nonces;
 use super::trouble::Trouble;
 use crate::seen::RequestLog;
@@ -22,6 +23,8 @@ pub(crate) struct ShopState {
     gateways: Mutex<Gateways>,
     /// The application passwords of the configuration, and those that were made on the approval page.
     approved: Mutex<Vec<AppPassword>>,
+    /// The answer of the approval page that is to come late.
+    pub(crate) holding: Holding,
     pub(crate) cache: Cache,
     /// What habits remember while they are on.
     pub(crate) memory: Memory,
@@ -37,6 +40,7 @@ impl ShopState {
             approved: Mutex::new(config.passwords.clone()),
             config,
             seen: RequestLog::default(),
+            holding: Holding::default(),
             cache: Cache::default(),
             memory: Memory::default(),
             nonces: Nonces::default(),

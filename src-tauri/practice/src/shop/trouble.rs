@@ -28,6 +28,10 @@ pub enum Trouble {
     ApprovalOfAnother,
     /// The approval page's answer has half a password.
     ApprovalGarbled,
+    /// The approval page's answer comes once whoever asked has given up.
+    ApprovalLate,
+    /// The approval page's answer comes twice.
+    ApprovalTwice,
     /// WordPress deletes no application password.
     PasswordsStay,
     /// WordPress lets this user switch no plugin on.

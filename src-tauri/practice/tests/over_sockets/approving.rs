@@ -2,6 +2,7 @@
 
 use connect_practice::{ShopConfig, Trouble, notebook};
 use reqwest::Url;
+use tokio::io::AsyncReadExt as _;
 
 use crate::support::{Shop, header};
 
@@ -105,4 +106,36 @@ async fn what_an_editor_approves_may_not_manage_the_shop() {
     let report = shop.ask("GET", "/wp-json/wc/v3/system_status");
     let report = report.basic_auth(notebook::EDITOR, value(&to, "password")).send().await.unwrap();
     assert_eq!(report.status(), 403);
+}
+
+#[tokio::test]
+async fn a_late_answer_is_held_until_whoever_asked_has_given_up() {
+    let shop = newer().await;
+    shop.practice.set(Trouble::ApprovalLate);
+    let (asked_for, given_up) = (path(ID, PORT, &[("choice", "approve")]), std::sync::atomic::AtomicBool::new(false));
+    let giving_up = async {
+        let held = shop.practice.late_answer().await;
+        given_up.store(true, std::sync::atomic::Ordering::SeqCst);
+        drop(held);
+    };
+    let ((status, _), ()) = tokio::join!(asked(&shop, &asked_for), giving_up);
+    assert_eq!((status, given_up.into_inner()), (302, true));
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_twice_is_the_same_both_times() {
+    let app = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let back = PORT.replace("4711", &app.local_addr().unwrap().port().to_string());
+    let shop = newer().await;
+    shop.practice.set(Trouble::ApprovalTwice);
+    let first = async {
+        let (mut caller, _) = app.accept().await.unwrap();
+        let mut text = vec![0; 4_096];
+        let length = caller.read(&mut text).await.unwrap();
+        String::from_utf8(text[..length].to_vec()).unwrap()
+    };
+    let asked_for = path(ID, &back, &[("choice", "approve")]);
+    let ((_, second), first) = tokio::join!(asked(&shop, &asked_for), first);
+    let second = second.unwrap();
+    assert!(first.starts_with(&format!("GET {}?{} HTTP/1.1\r\n", second.path(), second.query().unwrap())), "{first}");
 }

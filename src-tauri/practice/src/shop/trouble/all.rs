@@ -9,12 +9,14 @@ use std::borrow::Cow;
 
 impl Trouble {
     /// One of each.
-    pub const ALL: [Self; 117] = [
+    pub const ALL: [Self; 119] = [
         Self::KeysRevoked,
         Self::EditorSignedIn,
         Self::PasswordsOff,
         Self::ApprovalOfAnother,
         Self::ApprovalGarbled,
+        Self::ApprovalLate,
+        Self::ApprovalTwice,
         Self::PasswordsStay,
         Self::PluginNotAllowed,
         Self::PluginOfNetwork,
