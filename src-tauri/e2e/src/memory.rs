@@ -3,9 +3,10 @@
 //! It reads `/proc/PID/mem`, region by region (proc(5)): only what a process may write to, since a planted text is in
 //! no program's file. It never writes, and reads no process but those of the journey.
 
+use crate::app::App;
+use crate::processes;
 use crate::trouble::{Outcome, Trouble};
 use crate::wait::until;
-use crate::{App, processes};
 use memchr::memmem::Finder;
 use std::collections::BTreeMap;
 use std::fs::File;
