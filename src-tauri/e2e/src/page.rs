@@ -47,6 +47,11 @@ impl App<'_> {
         self.run("running a script", script, arguments).await
     }
 
+    /// Runs a script that answers later, through the function that is its last argument.
+    pub async fn script_later(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        self.run_later("running a script", script, arguments).await
+    }
+
     pub(crate) async fn run(&self, doing: &str, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
         answer(doing, self.page.execute(script, arguments)).await
     }

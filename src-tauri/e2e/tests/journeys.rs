@@ -12,6 +12,7 @@
 mod aftermath;
 mod any_shop;
 mod approve;
+mod attacker;
 mod background;
 mod behind;
 mod boxes;
