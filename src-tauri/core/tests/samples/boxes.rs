@@ -1,6 +1,5 @@
 //! What is seen in a box before anything is asked, each pasted as somebody pastes it.
 
-use super::problems::approval_fails;
 use crate::story::{self, Story, answers};
 use connect_core::event::Event;
 use connect_core::intent::Intent;
@@ -21,7 +20,6 @@ pub fn of(kind: ProblemKind) -> Story {
         Is::PasswordInKeyBox => pastes("abcd EFGH ijkl MNOP qrst UVWX", its_secret),
         Is::WebhookSecretInKeyBox => pastes(&"00ffeeddccbbaa99".repeat(4), its_secret),
         Is::KeyMissing => pastes(key, ""),
-        Is::NotAnApplicationPassword => approval_fails(kind),
         Is::ShopNameNotTyped => {
             let mut story = Story::at_disconnect();
             story.types_name("another shop");

@@ -17,9 +17,10 @@ use connect_core::time::Span;
 
 use ProblemKind as Is;
 
-/// Every problem's card. A09 has none: it is a line of the check without a window.
+/// Every problem's card. A09 and E21 have none: the check without a window alone says them.
 pub fn all(samples: &mut Samples) {
-    for &kind in ProblemKind::ALL.iter().filter(|kind| **kind != Is::Ipv6Unreachable) {
+    let shown = |kind: &&ProblemKind| !matches!(kind, Is::Ipv6Unreachable | Is::NotAnApplicationPassword);
+    for &kind in ProblemKind::ALL.iter().filter(shown) {
         samples.add(&format!("problem-{}", kind.code()), &met(kind));
     }
 }
@@ -141,7 +142,7 @@ fn keys_pass_with(kind: ProblemKind) -> Story {
     story
 }
 
-pub(super) fn approval_fails(kind: ProblemKind) -> Story {
+fn approval_fails(kind: ProblemKind) -> Story {
     let mut story = Story::approving();
     story.answers_approval(Err(kind));
     story
