@@ -69,3 +69,31 @@ async fn at_twice_the_size_in_the_smallest_window_nothing_is_cut_off() -> Outcom
     is_whole(&app, "disconnect").await?;
     app.close().await
 }
+
+/// How high the type is, in dots of the screen.
+async fn type_is(app: &App<'_>, wanted: f64) -> Outcome {
+    const HIGH: &str =
+        "return parseFloat(getComputedStyle(document.documentElement).fontSize) * outerWidth / innerWidth;";
+    let found = app.script(HIGH, Vec::new()).await?;
+    if found.as_f64().is_some_and(|found| (found - wanted).abs() < 0.2) {
+        return Ok(());
+    }
+    Err(Trouble::new(format!("type is {found} high, and not {wanted}")))
+}
+
+#[tokio::test]
+async fn type_grows_with_a_large_window_and_drawing_the_page_larger_adds_to_it() -> Outcome {
+    let profile = Profile::new()?;
+    let app = App::launch(&profile).await?;
+    for ((width, height), high) in
+        [((1280, 800), 16.0), ((1920, 1080), 18.0), ((2560, 1440), 20.0), ((1920, 1080), 18.0)]
+    {
+        app.set_window(width, height).await?;
+        type_is(&app, high).await?;
+        app.is_all_within_reach().await?;
+    }
+    press(&app, '+', 1745).await?;
+    type_is(&app, 19.8).await?;
+    press(&app, '0', 1920).await?;
+    app.close().await
+}
