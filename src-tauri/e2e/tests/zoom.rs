@@ -70,11 +70,16 @@ async fn at_twice_the_size_in_the_smallest_window_nothing_is_cut_off() -> Outcom
     app.close().await
 }
 
-/// How high the type is, in dots of the screen.
+/// Waits until the type is so high, in dots of the screen: the page hears of a window's size with its next picture.
 async fn type_is(app: &App<'_>, wanted: f64) -> Outcome {
-    const HIGH: &str =
-        "return parseFloat(getComputedStyle(document.documentElement).fontSize) * outerWidth / innerWidth;";
-    let found = app.script(HIGH, Vec::new()).await?;
+    const HIGH: &str = "const end = performance.now() + 5000;
+        const high = () => parseFloat(getComputedStyle(document.documentElement).fontSize) * outerWidth / innerWidth;
+        return new Promise((done) => {
+            const look = () => Math.abs(high() - arguments[0]) < 0.2 || performance.now() > end
+                ? done(high()) : requestAnimationFrame(look);
+            look();
+        });";
+    let found = app.script(HIGH, vec![json!(wanted)]).await?;
     if found.as_f64().is_some_and(|found| (found - wanted).abs() < 0.2) {
         return Ok(());
     }
