@@ -21,9 +21,9 @@ async fn three_rounds_of_support_training_are_played_counted_and_left() -> Outco
     app.press(Key::Enter).await?;
     app.is_on("Support training").await?;
     app.axe().await?;
-    app.button("All 67, in the order of their codes").click().await?;
+    app.button("All 69, in the order of their codes").click().await?;
 
-    app.is_on("Round 1 of 67").await?;
+    app.is_on("Round 1 of 69").await?;
     app.axe().await?;
     app.picture("training-round").await?;
     choose(&app, "This computer could not turn the shop's name", "Open another website in a browser").await?;
@@ -33,7 +33,7 @@ async fn three_rounds_of_support_training_are_played_counted_and_left() -> Outco
     app.axe().await?;
     app.button("Next round").click().await?;
 
-    app.is_on("Round 2 of 67").await?;
+    app.is_on("Round 2 of 69").await?;
     choose(&app, "No connection to the shop's server could be made", ADVICE_A07).await?;
     // The answer beside the right one is a wrong one, and the last one has none below it.
     app.named(Role::Radio, ADVICE_A07).focus().await?;
@@ -49,7 +49,7 @@ async fn three_rounds_of_support_training_are_played_counted_and_left() -> Outco
     app.picture("training-wrong").await?;
     app.button("Next round").click().await?;
 
-    app.is_on("Round 3 of 67").await?;
+    app.is_on("Round 3 of 69").await?;
     choose(&app, "No connection within 8 seconds", "Wait a few minutes, then check again. If it stays slow").await?;
     app.button("Check my answers").click().await?;
     app.is_on("Both answers are right").await?;
