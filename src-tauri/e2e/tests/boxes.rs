@@ -103,6 +103,48 @@ async fn a_text_that_is_cut_off_or_lies_on_another_is_found() -> Outcome {
     app.close().await
 }
 
+/// Low windows and large type: the steps come closer, and stand above the page at last. None is cut off, and the code
+/// of the report is there once.
+#[tokio::test]
+async fn however_little_room_there_is_no_step_is_cut_off_and_the_code_has_one_place() -> Outcome {
+    const TIGHT: [((u32, u32), u32); 6] =
+        [(SMALL, 100), (LARGE, 150), ((1280, 640), 125), ((1280, 640), 140), (SMALL, 150), (SMALL, 200)];
+    const TYPE: &str = "document.documentElement.style.fontSize = `${arguments[0]}%`;";
+    const CUT: &str = "const side = document.querySelector('.side');
+        const codes = [...document.querySelectorAll('[data-testid=report-code]')].filter((one) => one.checkVisibility());
+        const hidden = Math.max(side.scrollHeight - side.clientHeight, side.scrollWidth - side.clientWidth);
+        return hidden > 1 || codes.length !== 1 ? `${hidden} cut off, ${codes.length} codes` : '';";
+    let profile = Profile::new()?;
+    let app = App::launch(&profile).await?;
+    app.see("Connect my shop").await?;
+    let all = samples()?;
+    let (mut wrong, mut number) = (Vec::new(), 0);
+    for ((width, height), percent) in TIGHT {
+        app.set_window(width, height).await?;
+        app.script(TYPE, vec![json!(percent)]).await?;
+        for language in ["en", "de", "es", "fr"] {
+            for name in ["your-shop-failed", "shop-keys-read-only", "disconnect-answer-lost"] {
+                let found = all.iter().find(|(sample, _)| sample == name);
+                let mut view = found.ok_or_else(|| Trouble::new(format!("no sample {name}")))?.1.clone();
+                view["language"] = json!(language);
+                number += 1;
+                app.play(&view, number).await?;
+                let mut found = app.wrong_boxes().await?;
+                found.extend(
+                    app.script(CUT, Vec::new()).await?.as_str().filter(|cut| !cut.is_empty()).map(str::to_owned),
+                );
+                let at = format!("{width} × {height}, type {percent} %, {name}, {language}");
+                if let Err(trouble) = app.is_all_within_reach().await {
+                    found.push(trouble.to_string());
+                }
+                wrong.extend(found.into_iter().map(|found| format!("{at}: {found}")));
+            }
+        }
+        app.picture(&format!("tight/{width}-{height}-{percent}")).await?;
+    }
+    if wrong.is_empty() { app.close().await } else { Err(Trouble::new(wrong.join("\n"))) }
+}
+
 /// The report while it is saved, and after that failed: its card lies under nothing, and both are in order.
 #[tokio::test]
 async fn why_the_report_was_not_saved_is_in_sight_beside_it() -> Outcome {

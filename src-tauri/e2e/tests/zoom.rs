@@ -69,3 +69,36 @@ async fn at_twice_the_size_in_the_smallest_window_nothing_is_cut_off() -> Outcom
     is_whole(&app, "disconnect").await?;
     app.close().await
 }
+
+/// Waits until the type is so high, in dots of the screen: the page hears of a window's size with its next picture.
+async fn type_is(app: &App<'_>, wanted: f64) -> Outcome {
+    const HIGH: &str = "const end = performance.now() + 5000;
+        const high = () => parseFloat(getComputedStyle(document.documentElement).fontSize) * outerWidth / innerWidth;
+        return new Promise((done) => {
+            const look = () => Math.abs(high() - arguments[0]) < 0.2 || performance.now() > end
+                ? done(high()) : requestAnimationFrame(look);
+            look();
+        });";
+    let found = app.script(HIGH, vec![json!(wanted)]).await?;
+    if found.as_f64().is_some_and(|found| (found - wanted).abs() < 0.2) {
+        return Ok(());
+    }
+    Err(Trouble::new(format!("type is {found} high, and not {wanted}")))
+}
+
+#[tokio::test]
+async fn type_grows_with_a_large_window_and_drawing_the_page_larger_adds_to_it() -> Outcome {
+    let profile = Profile::new()?;
+    let app = App::launch(&profile).await?;
+    for ((width, height), high) in
+        [((1280, 800), 16.0), ((1920, 1080), 18.0), ((2560, 1440), 20.0), ((1920, 1080), 18.0)]
+    {
+        app.set_window(width, height).await?;
+        type_is(&app, high).await?;
+        app.is_all_within_reach().await?;
+    }
+    press(&app, '+', 1745).await?;
+    type_is(&app, 19.8).await?;
+    press(&app, '0', 1920).await?;
+    app.close().await
+}

@@ -5,6 +5,7 @@ import { Clock } from "../app/clock.svelte";
 import { FakeHost } from "../host/fake";
 import "../styles/base.css";
 import { isLocale } from "../paraglide/runtime.js";
+import { followSize } from "../app/size";
 import Gallery from "./Gallery.svelte";
 import { practised, sampleNow, samples, told } from "./samples";
 import { forceTheme } from "./theme";
@@ -15,6 +16,7 @@ const shown = samples.find((sample) => sample.name === query.get("show"));
 
 if (target && shown) {
   if (query.get("dir") === "rtl") document.documentElement.dir = "rtl";
+  followSize(() => [innerWidth, innerHeight]);
   forceTheme(query.get("theme") === "dark");
   const sample = query.has("ribbon") ? practised(shown.view) : shown.view;
   const asked = query.get("lang");

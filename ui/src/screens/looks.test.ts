@@ -61,14 +61,29 @@ describe("what stands in the way is said before what there is to read", () => {
 describe("the code of the report has one place", () => {
   const pages = ["disconnect-answer-lost", "unlock-refused", "ended-vault-locked", "forget-vault-locked"];
   it.each([...pages, "move-not-there", "review-refused"])("%s: in the column beside", async (name) => {
-    const { container } = await show(name);
-    expect(container.querySelector(".side [data-testid=report-code]")).not.toBeNull();
+    await show(name);
+    // In a low or narrow window it stands below the page: the same one.
+    const beside = screen.getByRole("complementary", { name: "For Meum's support" });
+    expect(screen.getAllByTestId("report-code")).toEqual([within(beside).getByTestId("report-code")]);
   });
 
   it("and on the panel in the head", async () => {
     await show("panel-webhook-failing");
     const head = screen.getByRole("group", { name: "Payments need attention" });
     expect(within(head).getByTestId("report-code")).toBeVisible();
+  });
+
+  it.each([
+    ["panel-webhook-failing", "en", "For Meum's support"],
+    ["review-refused", "en", "For Meum's support"],
+    ["review-refused", "de", "Für den Meum-Support"],
+    ["review-refused", "es", "Para el soporte de Meum"],
+    ["review-refused", "fr", "Pour le support de Meum"],
+  ] as const)("%s, %s: and beside it stands whom it is for", async (name, language, caption) => {
+    await show({ ...sample(name), language });
+    const figure = screen.getByTestId("report-code").closest("figure");
+    if (!figure) throw new Error("it has no caption");
+    expect(within(figure).getByText(caption)).toBeVisible();
   });
 });
 
