@@ -25,6 +25,7 @@ mod row;
 mod seen;
 mod shut_out;
 mod spoken;
+mod spoken_of;
 mod strange;
 mod told_apart;
 mod turns;
@@ -104,6 +105,11 @@ async fn what_people_reported_in_public() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_real_plugins_and_servers_did() {
     holds(plugins::rows()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_an_answer_speaks_of_is_said_as_it_was_seen() {
+    holds(spoken_of::rows()).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

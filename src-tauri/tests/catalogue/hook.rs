@@ -149,6 +149,20 @@ async fn a_code_of_nobodys_counts_where_a_message_gets_it_as_well() {
     assert_eq!(seen, shut);
 }
 
+/// A web server that asks for a password where a question is no mere look asks Meum's message as well.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_password_for_whatever_is_no_look_keeps_updates_out() {
+    let rows = [
+        ("it is asked of OPTIONS alone", vec![Asked::Options], (ProblemKind::WebhookUnclear, Some(Mark::Steady))),
+        ("of POST as well", vec![Asked::Options, Asked::Write], (ProblemKind::WebhookShut, Some(Mark::AsksPassword))),
+    ];
+    for (what, asked, expected) in rows {
+        let troubles = asked.into_iter().map(|asked| rule(asked, Said::Password)).collect();
+        let seen = ends(troubles, WebhookForm::Usual).await;
+        assert_eq!(seen, Some(expected), "{what}");
+    }
+}
+
 /// What is asked with one bounded client is one diagnosis: its parts never wait for one limit after the other.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_search_the_keys_and_the_guests_spend_from_one_budget() {

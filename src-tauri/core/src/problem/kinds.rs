@@ -117,7 +117,7 @@ problem_kinds! {
     /// A plugin or theme crashed.
     ShopFault "C07" Developer CheckAgain, note Developer;
     /// WordPress does not reach its database.
-    DatabaseDown "C08" WebHost CheckAgain, note WebHost;
+    DatabaseDown "C08" WebHost CheckAgain, note WebHost, reads databaseError(title means ask);
     /// The server in front of WordPress does not get an answer (502, 504, 52x).
     ServerFault "C09" WebHost CheckAgain, note WebHost, reads later(next) noWayBehind(means next ask)
         worker(means next ask) behindSilent(means ask) behindInsecure(means ask) switchedOff(title means next ask);
@@ -148,7 +148,7 @@ problem_kinds! {
         noSuchSite(title means next ask) copied(title means next ask) roundabout(title means next ask);
     /// Something prints text around the shop's answers.
     StrayText "D05" Developer NOTHING, note Developer, reads
-        soft(means next) byteOrderMark(ask) notUtf8(title means ask) notUtf8_soft(means next);
+        soft(means next) byteOrderMark(ask) notUtf8(title means ask) notUtf8_soft(means next) databaseError(title means ask) databaseError_soft(means next);
     /// WordPress without an active WooCommerce.
     NoWooCommerce "D06" You open(Link::Plugins), reads shopAbove(title means next) oldCopy(title means next) instead(next);
     /// An older WooCommerce without the v3 interface.
@@ -224,7 +224,7 @@ problem_kinds! {
     HeaderStripped "F06" WebHost CheckAgain, note WebHost, reads
         soft(title means next) plugin(title means next ask) plugin_soft(title means next)
         headerSeen(title means next ask) headerSeen_soft(title means next) keyOrHeader(title means next ask)
-        looksUnseen(title means next ask) changesUnseen(title means next ask) changesUnseen_soft(title means);
+        looksUnseen(title means next ask) changesUnseen(title means next ask) changesUnseen_soft(title means) serverSignIn(title means ask) serverSignIn_soft(title means);
     /// WordPress does not notice that it is on https (T).
     HttpsUnnoticed "F07" Developer CheckAgain, note Developer, reads headerOrHttps(title means next ask);
     /// The keys are right, but plain permalinks keep this WooCommerce from reading them (Q).

@@ -297,6 +297,10 @@ marks! {
     SocialPage "socialPage";
     /// What came where the index is was something else, and no refusal.
     IndexOther "indexOther";
+    /// WordPress printed an error of its database's in front of an answer.
+    DatabaseError "databaseError";
+    /// Whoever brought the keys in the header was asked for the web server's own password, and who brought none was not.
+    ServerSignIn "serverSignIn";
 }
 
 /// Who can put a problem right where its mark decides.

@@ -6,8 +6,8 @@ use reqwest::header::HeaderMap;
 use std::net::SocketAddr;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// The longest wait of a server's that is said, in seconds: a week. Whoever waits has a bound of their own.
-const LONGEST_WAIT: u64 = 604_800;
+/// The longest wait of a server's that is believed, in seconds: a year. Whoever waits has a bound of their own.
+const LONGEST_BELIEVED: u32 = 31_536_000;
 
 /// A server's answer, within the bounds of [`super::MAX_BODY`] and the request's limit.
 #[derive(Debug)]
@@ -60,20 +60,25 @@ impl Answer {
         httpdate::parse_http_date(self.header("date")?).ok()
     }
 
-    /// How long the server asks us to wait, in seconds, at most a week. It gives seconds, or a moment
-    /// by its own clock (RFC 9110, `Retry-After`).
+    /// How long the server asks us to wait, in seconds. It gives seconds, or a moment by its own clock (RFC 9110,
+    /// `Retry-After`).
     pub fn retry_after(&self) -> Option<u32> {
         let text = self.header("retry-after")?.trim();
         let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let seconds = if digits {
             // A number with too many digits is a long time.
-            text.parse().unwrap_or(LONGEST_WAIT)
+            text.parse().unwrap_or(u64::MAX)
         } else {
             let until = httpdate::parse_http_date(text).ok()?;
             let from = self.clock().unwrap_or_else(SystemTime::now);
             until.duration_since(from).unwrap_or_default().as_secs()
         };
-        u32::try_from(seconds.min(LONGEST_WAIT)).ok()
+        Some(u32::try_from(seconds).unwrap_or(u32::MAX))
+    }
+
+    /// The same, where it may be told to somebody: a wait that is shortened would be nobody's word.
+    pub fn wait_to_say(&self) -> Option<u32> {
+        self.retry_after().filter(|seconds| *seconds <= LONGEST_BELIEVED)
     }
 }
 
@@ -118,14 +123,15 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_is_read_in_seconds_or_as_a_moment_and_is_never_longer_than_a_week() {
+    fn a_wait_is_read_in_seconds_or_as_a_moment() {
         let at_nine = ("date", &b"Thu, 01 Jan 2026 09:00:00 GMT"[..]);
         let later = |text: &'static [u8]| ("retry-after", text);
-        let cases: [(Headers<'_>, Option<u32>); 11] = [
+        let cases: [(Headers<'_>, Option<u32>); 12] = [
             (&[later(b"7")], Some(7)),
             (&[later(b" 0 ")], Some(0)),
             (&[later(b"86400")], Some(86_400)),
-            (&[later(b"99999999999999999999999")], Some(604_800)),
+            (&[later(b"2592000")], Some(2_592_000)),
+            (&[later(b"99999999999999999999999")], Some(u32::MAX)),
             (&[at_nine, later(b"Thu, 01 Jan 2026 09:02:00 GMT")], Some(120)),
             (&[at_nine, later(b"Fri, 02 Jan 2026 09:00:00 GMT")], Some(86_400)),
             (&[at_nine, later(b"Thu, 01 Jan 2026 08:00:00 GMT")], Some(0)),
@@ -139,6 +145,14 @@ mod tests {
             assert_eq!(answering(headers).retry_after(), expected, "{headers:?}");
         }
         assert_eq!(answering(&[at_nine]).retry_after(), None);
+    }
+
+    #[test]
+    fn a_wait_is_told_as_it_was_asked_for_or_not_at_all() {
+        let cases = [("2592000", Some(2_592_000)), ("31536000", Some(31_536_000)), ("31536001", None), ("0", Some(0))];
+        for (asked, told) in cases {
+            assert_eq!(answering(&[("retry-after", asked.as_bytes())]).wait_to_say(), told, "{asked}");
+        }
     }
 
     #[test]

@@ -42,19 +42,19 @@ impl KeyCheck<'_> {
         }
     }
 
-    /// A page of nobody's that refused what would write, unless whatever is asked gets one by now: then it is no rule
-    /// about one kind of question.
+    /// Whoever refused what would write, unless whatever is asked is refused by now: then it is no rule about one kind
+    /// of question.
     pub(super) async fn unless_stopped_by_now(&self, caller: &Caller, told: &ShopAnswer, write: MayWrite) -> MayWrite {
-        let of_kind = |why: &Problem| {
-            let rule = matches!(why.about.mark, Some(Mark::WriteRefused | Mark::MethodsRefused));
-            why.kind == ProblemKind::Blocked && rule
+        let of_kind = |why: &&Problem| match why.about.mark {
+            Some(Mark::WritesStopped) => true,
+            Some(Mark::WriteRefused | Mark::MethodsRefused) => why.kind == ProblemKind::Blocked,
+            _ => false,
         };
-        if !write.unknown.as_ref().is_some_and(of_kind) {
-            return write;
-        }
+        let Some(kind) = write.unknown.as_ref().filter(of_kind).map(|why| why.kind) else { return write };
         let by_now = self.index_by_now(caller).await;
-        let stopped = by_now.is_some_and(|now| now.is_ok_and(|now| is_page_of_refusal(&now)));
-        if stopped { MayWrite::unknown(told.problem(ProblemKind::Blocked)) } else { write }
+        let as_stopped = |now: &ShopAnswer| is_page_of_refusal(now) || diagnosis::in_front(now.reply()) == Some(kind);
+        let stopped = by_now.is_some_and(|now| now.as_ref().is_ok_and(as_stopped));
+        if stopped { MayWrite::unknown(told.problem(kind)) } else { write }
     }
 
     /// What the index gets now, which was answered when the shop was found; `None` where nobody could wait for it.

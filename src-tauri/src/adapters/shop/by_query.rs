@@ -29,6 +29,37 @@ impl KeyCheck<'_> {
         self.accepted(&again, by_query, Some(taken))
     }
 
+    /// Whoever brings the keys in the header is asked for the web server's own password, and whoever brings none is not:
+    /// the server tries the keys as that password. Keys in the query are none, so they are tried.
+    ///
+    /// # Errors
+    /// What is wrong with the pair; that the server takes the header, where the query is no way either; or that a part
+    /// of the shop asks whoever comes.
+    pub(super) async fn past_the_server(&self, caller: &Caller, told: &ShopAnswer) -> Result<MayRead, Problem> {
+        let asks = || told.problem(ProblemKind::ExtraPassword);
+        if caller.sign_in == SignIn::Query || caller.door.is_some() {
+            return Err(asks());
+        }
+        let guest = self.ask_once(Request::get(told.url.clone()), "the same, without keys").await;
+        let lets_in =
+            |guest: &ShopAnswer| guest.reply().is_woocommerce() || (guest.answer.status == 200 && guest.reply().json);
+        if !guest.as_ref().is_ok_and(lets_in) {
+            return Err(asks());
+        }
+        let taken = told.problem(ProblemKind::HeaderStripped).marked(Mark::ServerSignIn);
+        if caller.keys.is_password() {
+            return Err(taken);
+        }
+        let by_query = caller.by(SignIn::Query);
+        let Ok(again) = self.ask_again_once(&by_query, told).await else { return Err(taken) };
+        match diagnosis::read(again.reply()) {
+            ReadVerdict::Accepted => self.accepted(&again, by_query, Some(taken)),
+            ReadVerdict::AskWrite => Err(self.told_apart(&by_query, &again, None).await),
+            ReadVerdict::Unrecognised => self.unrecognised(&by_query, &again, None).await,
+            ReadVerdict::NoInterface | ReadVerdict::NoRoute | ReadVerdict::Refused(_) => Err(taken),
+        }
+    }
+
     /// The answer to the pair in the header, asked for once more: one of several servers may not have known a new key
     /// yet.
     pub(super) async fn arrives_after_all(&self, caller: &Caller, told: &ShopAnswer) -> Option<ShopAnswer> {

@@ -192,6 +192,9 @@ impl KeyCheck<'_> {
             FirstAnswer::Light(told, why) => return self.may_read_lightly(caller, &told, why).await,
         };
         self.refuse_cached(&told).await?;
+        if let Some(unread) = told.keys_unread().filter(|_| caller.reads(told.reply()) != ReadVerdict::Accepted) {
+            return Err(unread);
+        }
         match caller.reads(told.reply()) {
             ReadVerdict::Accepted => self.accepted(&told, caller.clone(), None),
             ReadVerdict::AskWrite => Err(self.told_apart(caller, &told, None).await),
@@ -205,6 +208,7 @@ impl KeyCheck<'_> {
                 self.unrecognised(caller, &told, None).await
             }
             ReadVerdict::Refused(ProblemKind::ShopRateLimited) => self.past_the_counter(caller, &told).await,
+            ReadVerdict::Refused(ProblemKind::ExtraPassword) => Box::pin(self.past_the_server(caller, &told)).await,
             ReadVerdict::Refused(kind) => Err(self.refused_by_page(caller, &told, kind).await),
         }
     }
@@ -282,7 +286,7 @@ impl KeyCheck<'_> {
     /// not the cause, so one question after the other is tried until one gets through. If none does,
     /// it may be either.
     /// `signed` is the answer to the same in a signature, where that was asked already.
-    async fn told_apart(&self, caller: &Caller, told: &ShopAnswer, signed: Option<ShopAnswer>) -> Problem {
+    pub(super) async fn told_apart(&self, caller: &Caller, told: &ShopAnswer, signed: Option<ShopAnswer>) -> Problem {
         let write = self.ask_write(caller).await.ok();
         let mut kind = write.and_then(|told| diagnosis::secret_or_permission(told.reply()));
         if kind == Some(ProblemKind::SecretWrong) {
@@ -313,7 +317,12 @@ impl KeyCheck<'_> {
 
     /// Explains why the shop knows no such key. A removed header is replaced by the query, with a remark.
     /// `why` is the remark on a report that did not come; then the lighter question was refused.
-    async fn unrecognised(&self, caller: &Caller, told: &ShopAnswer, why: Option<Problem>) -> Result<MayRead, Problem> {
+    pub(super) async fn unrecognised(
+        &self,
+        caller: &Caller,
+        told: &ShopAnswer,
+        why: Option<Problem>,
+    ) -> Result<MayRead, Problem> {
         let cause = explain::unrecognised(self, caller, told).await?;
         if cause.cause == Cause::Is(ProblemKind::OwnerRoleTooLow)
             && why.is_none()

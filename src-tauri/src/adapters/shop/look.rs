@@ -35,6 +35,9 @@ async fn seen(check: &KeyCheck<'_>, caller: &Caller) -> Result<ShopSight, Proble
         FirstAnswer::Light(told, _) if diagnosis::read(told.reply()) != ReadVerdict::Accepted => told,
         FirstAnswer::Light(told, why) => return unreported(check, caller, gateways?, lightly(&told, why)).await,
     };
+    if let Some(unread) = status.keys_unread().filter(|_| caller.reads(status.reply()) != ReadVerdict::Accepted) {
+        return Err(unread);
+    }
     match caller.reads(status.reply()) {
         ReadVerdict::Accepted => {}
         ReadVerdict::AskWrite => return Err(status.problem(ProblemKind::SecretWrong)),

@@ -72,7 +72,7 @@ impl ShopAnswer {
     pub fn problem(&self, kind: ProblemKind) -> Problem {
         let mut problem = Problem::new(kind).with_technical(&self.traced(kind));
         problem.about.count = Some(u32::from(self.answer.status));
-        problem.about.seconds = self.answer.retry_after();
+        problem.about.seconds = self.answer.wait_to_say();
         problem.at = Some(self.at);
         match kind {
             ProblemKind::Blocked => self.blocked(problem),

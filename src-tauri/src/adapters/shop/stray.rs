@@ -16,6 +16,11 @@ impl ShopAnswer {
             return None;
         }
         let text = self.page().body;
+        if let Some(error) = self.database_error() {
+            let quoted = quoted("before", &format!("WordPress database error: {}", error.reason()));
+            let problem = self.problem(ProblemKind::StrayText).with_technical(&format!("{}{quoted}", self.line));
+            return Some(problem.marked(Mark::DatabaseError));
+        }
         let before = text.split(['{', '[']).next().unwrap_or_default();
         // Of a longer answer, what is last here is not last.
         let whole = self.answer.body.len() <= LOOKED_AT;
@@ -32,6 +37,44 @@ impl ShopAnswer {
         let problem = self.problem(ProblemKind::StrayText).with_technical(&format!("{}{quoted}", self.line));
         let problem = problem.marked(mark_alone.then_some(Mark::ByteOrderMark));
         Some(problem.naming(plugin_in(before).or(plugin_in(behind))))
+    }
+
+    /// That WordPress printed an error of its database's when WooCommerce looked the key up: whatever it says of the key
+    /// then, it has not seen it.
+    pub(super) fn keys_unread(&self) -> Option<Problem> {
+        let unread = self.database_error().is_some_and(|error| error.is_of_keys());
+        let line = self.stray().filter(|_| unread)?.technical?;
+        Some(self.problem(ProblemKind::DatabaseDown).marked(Mark::DatabaseError).with_technical(line.as_str()))
+    }
+
+    /// The error of the database's that WordPress printed in front of the answer, as it does where errors are shown.
+    fn database_error(&self) -> Option<DatabaseError<'_>> {
+        let text = self.page().body;
+        let (before, error) = text.split_once("class=\"wpdberror\"").filter(|_| self.is_stray())?;
+        let (_, error) = error.split_once("</strong>").filter(|_| !before.contains('{'))?;
+        let (reason, question) = error.trim_start().strip_prefix('[')?.split_once("]<br")?;
+        let question = question.split_once("<code>").and_then(|(_, code)| code.split_once("</code>"));
+        let error = DatabaseError { reason, question: question.map(|(code, _)| code).unwrap_or_default() };
+        (!self.repeats(reason)).then_some(error)
+    }
+}
+
+/// What WordPress prints of its database's refusals (`wpdb::print_error`).
+struct DatabaseError<'a> {
+    reason: &'a str,
+    question: &'a str,
+}
+
+impl DatabaseError<'_> {
+    /// The reason as it is quoted. What looks like an option of a command, such as `--read-only`, is only named here.
+    fn reason(&self) -> String {
+        format!("[{}]", self.reason.replace("--", ""))
+    }
+
+    /// Whether the database was asked for a key.
+    fn is_of_keys(&self) -> bool {
+        let reads = self.question.trim_start().get(..6).is_some_and(|word| word.eq_ignore_ascii_case("select"));
+        reads && self.question.contains("woocommerce_api_keys")
     }
 }
 

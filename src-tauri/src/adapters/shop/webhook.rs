@@ -10,7 +10,7 @@ use super::{ShopAnswer, ask};
 use crate::adapters::http::{Http, Request};
 use crate::adapters::loose::Loose;
 use connect_core::diagnosis::{self, Arrival, LeadsTo, WebhookAnswer, WebhookBody, WebhookVerdict};
-use connect_core::fingerprint::{self, Closed};
+use connect_core::fingerprint::{self, Closed, Layer};
 use connect_core::plain::PlainText;
 use connect_core::problem::{Mark, Problem, Technical};
 use connect_core::shop_facts::{WayIn, WayInShut, WebhookMissing, WebhookUnclear};
@@ -29,6 +29,9 @@ pub async fn way_in(http: &Http, question: &WebhookQuestion) -> WayIn {
     };
     let heard = heard.unless_taken_for_a_look(http, question).await;
     match heard.verdict {
+        WebhookVerdict::Untold if heard.asks_every_message(http, question).await => {
+            WayIn::Shut(heard.shut(Some(Mark::AsksPassword), None))
+        }
         WebhookVerdict::Untold => WayIn::Unclear(heard.unclear()),
         WebhookVerdict::Open => WayIn::Open,
         WebhookVerdict::Missing { behind_links, mark } => {
@@ -193,6 +196,17 @@ impl Heard {
         let Some(parts) = &question.parts else { return false };
         let posted = arrival_at_parts(http, Request::get(parts.as_url().clone())).await;
         posted.is_some_and(|(_, posted)| (posted.reply().status, &posted.reply().code) == (reply.status, &reply.code))
+    }
+
+    /// Whether the web server asks for its password where a question is no mere look: it asked OPTIONS and let GET pass,
+    /// and a POST elsewhere is asked as well.
+    async fn asks_every_message(&self, http: &Http, question: &WebhookQuestion) -> bool {
+        if !self.past_guests || self.told.reply().layer != Some(Layer::ExtraPassword) {
+            return false;
+        }
+        let Some(parts) = &question.parts else { return false };
+        let posted = arrival_at_parts(http, Request::get(parts.as_url().clone())).await;
+        posted.is_some_and(|(_, posted)| posted.reply().layer == Some(Layer::ExtraPassword))
     }
 
     fn technical(&self) -> Option<Technical> {

@@ -40,6 +40,8 @@ pub enum Asked {
     Interface,
     /// For a page.
     Pages,
+    /// With a sign-in in its header.
+    Header,
 }
 
 impl Asked {
@@ -119,6 +121,10 @@ pub enum Said {
     },
     /// A page that leads on to itself.
     Itself,
+    /// `SiteGround`'s robot check.
+    RobotCheck,
+    /// The web server asks for a password of its own.
+    Password,
 }
 
 impl Said {

@@ -11,7 +11,7 @@ use super::json::on_json;
 use super::question::Question;
 use super::script::{Asked, Said, Unlisted};
 use crate::serving::Answer;
-use crate::shop::in_front;
+use crate::shop::in_front::{self, challenges};
 
 /// How the key begins that no shop has.
 const IMPOSSIBLE: &str = "ck_0000";
@@ -38,6 +38,7 @@ pub(super) fn is_met(asked_for: Asked, question: &Question<'_>) -> bool {
         Asked::WooCommerce => question.is_woocommerce(),
         Asked::Interface => question.is_rest(),
         Asked::Pages => question.is_page(),
+        Asked::Header => question.has_header(),
     }
 }
 
@@ -63,6 +64,8 @@ pub(super) fn answer(asked: Asked, said: Said, question: &Question<'_>) -> Optio
         Said::OtherParts => Answer::php_json(StatusCode::OK, &other_parts()),
         Said::Token { own } => token(own),
         Said::Itself => leading_to(302, &question.asked.target),
+        Said::RobotCheck => challenges::siteground(question.asked),
+        Said::Password => forbidden(401).with(header::WWW_AUTHENTICATE, "Basic realm=\"Corner\""),
     })
 }
 

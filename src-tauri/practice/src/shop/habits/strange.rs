@@ -180,6 +180,11 @@ pub enum Strange {
     },
     /// What is printed before every answer asks to be run and to be called.
     NoiseGivesOrders,
+    /// WordPress prints an error of its database's before each answer to a key.
+    DatabaseErrorPrinted {
+        /// The table of the keys can't be read, so nobody is known; else nothing can be written.
+        of_keys: bool,
+    },
     /// The very first question gets the web server's page of a refusal, and no other.
     FirstRefused {
         /// Such as 403.

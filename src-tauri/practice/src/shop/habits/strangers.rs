@@ -169,6 +169,7 @@ pub(super) fn changed(how: Strange, question: &Question<'_>, mut answer: Answer)
             answer.body.splice(0..0, NOISE.iter().copied());
             answer
         }
+        Strange::DatabaseErrorPrinted { of_keys } if question.is_woocommerce() => database_error(of_keys, answer),
         Strange::PasswordEchoed if question.has_header() => {
             let pair = pair_in_header(question);
             let echo = format!("PW={} ", pair.split(':').nth(1).unwrap_or_default());
@@ -189,6 +190,25 @@ pub(super) fn changed(how: Strange, question: &Question<'_>, mut answer: Answer)
         }
         _ => answer,
     }
+}
+
+/// The answer behind what `wpdb::print_error` prints.
+fn database_error(of_keys: bool, answer: Answer) -> Answer {
+    let (reason, sql) = if of_keys {
+        let table = "Table &#039;./corner/wp_woocommerce_api_keys&#039; is marked as crashed and should be repaired";
+        (table, "SELECT key_id, user_id FROM wp_woocommerce_api_keys WHERE consumer_key = &#039;0f1e&#039;")
+    } else {
+        let server = "The MariaDB server is running with the --read-only option so it cannot execute this statement";
+        (server, "UPDATE `wp_woocommerce_api_keys` SET `last_access` = &#039;2026-12-01&#039; WHERE `key_id` = 3")
+    };
+    let nobody = || error(401, "woocommerce_rest_cannot_view", "Sorry, you cannot list resources.");
+    let mut answer = if of_keys { nobody() } else { answer };
+    let printed = format!(
+        "<div id=\"error\"><p class=\"wpdberror\"><strong>WordPress database error:</strong> [{reason}]<br />\
+         <code>{sql}</code></p></div>"
+    );
+    answer.body.splice(0..0, printed.into_bytes());
+    answer
 }
 
 /// The answer of a shop that calls itself by another name.
